@@ -1,0 +1,11 @@
+package compat
+
+import "testing"
+
+// BenchmarkClients measures both clients in turn; ./ratios prints what comes of it.
+func BenchmarkClients(b *testing.B) {
+	for _, d := range Duels() {
+		b.Run(d.Name+"/official", d.Official)
+		b.Run(d.Name+"/ours", d.Ours)
+	}
+}

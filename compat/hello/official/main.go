@@ -1,0 +1,16 @@
+// Command hello is the least program that calls the service; only its size matters.
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/workspaces"
+)
+
+func main() {
+	client := workspaces.New(workspaces.Options{Region: "us-east-1", Credentials: aws.AnonymousCredentials{}})
+	out, err := client.DescribeWorkspaces(context.Background(), nil)
+	fmt.Println(out, err)
+}

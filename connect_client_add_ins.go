@@ -1,0 +1,138 @@
+package workspaces
+
+import (
+	"context"
+
+	"github.com/aws/smithy-go/middleware"
+
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// CreateConnectClientAddInInput describes the add-in and the directory that gets it.
+type CreateConnectClientAddInInput struct {
+	// ResourceId identifies the directory, which must not have an add-in yet.
+	//
+	// This member is required.
+	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+
+	// Name is the display name, 1 to 64 characters.
+	//
+	// This member is required.
+	Name *string `required:"true" len:"1:64" pattern:"^.*$"`
+
+	// URL is the address of Amazon Connect that the add-in leads to: http or https, at most 1,024
+	// characters.
+	//
+	// This member is required.
+	URL *string `required:"true" len:"1:1024" pattern:"^(http|https)\\://\\S+"`
+}
+
+// CreateConnectClientAddInOutput identifies the new add-in.
+type CreateConnectClientAddInOutput struct {
+	// AddInId identifies the add-in; changing and deleting it takes this and the directory's identifier.
+	AddInId *string
+
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// CreateConnectClientAddIn gives a directory an add-in through which its users reach Amazon Connect from
+// the WorkSpaces client. A directory has room for one.
+//
+// Errors worth handling: [types.ResourceAlreadyExistsException] (the directory has an add-in),
+// [types.ResourceCreationFailedException], [types.ResourceNotFoundException],
+// [types.InvalidParameterValuesException].
+func (c *Client) CreateConnectClientAddIn(ctx context.Context, params *CreateConnectClientAddInInput, optFns ...func(*Options)) (*CreateConnectClientAddInOutput, error) {
+	return invoke[CreateConnectClientAddInOutput](ctx, c, "CreateConnectClientAddIn", params, optFns)
+}
+
+// DescribeConnectClientAddInsInput names the directory whose add-ins are wanted.
+type DescribeConnectClientAddInsInput struct {
+	// ResourceId identifies the directory.
+	//
+	// This member is required.
+	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+
+	// MaxResults limits the size of a page, 1 to 25.
+	MaxResults *int32 `range:"1:25"`
+
+	// NextToken continues a list: the NextToken of the page before.
+	NextToken *string `len:"1:2048"`
+}
+
+// DescribeConnectClientAddInsOutput is one page of add-ins.
+type DescribeConnectClientAddInsOutput struct {
+	// AddIns are the add-ins of this page. As a directory has at most one, so has the list.
+	AddIns []types.ConnectClientAddIn
+
+	// NextToken asks for the next page; nil on the last one.
+	NextToken *string
+
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// DescribeConnectClientAddIns lists the Amazon Connect add-ins of one directory, page by page.
+//
+// Errors worth handling: [types.ResourceNotFoundException].
+func (c *Client) DescribeConnectClientAddIns(ctx context.Context, params *DescribeConnectClientAddInsInput, optFns ...func(*Options)) (*DescribeConnectClientAddInsOutput, error) {
+	return invoke[DescribeConnectClientAddInsOutput](ctx, c, "DescribeConnectClientAddIns", params, optFns)
+}
+
+// UpdateConnectClientAddInInput names one add-in and what to change about it: Name, URL, or both.
+type UpdateConnectClientAddInInput struct {
+	// AddInId identifies the add-in: a UUID in lower case.
+	//
+	// This member is required.
+	AddInId *string `required:"true" len:"36:36" pattern:"[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"`
+
+	// ResourceId identifies the directory that has the add-in.
+	//
+	// This member is required.
+	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+
+	// Name is the new display name, 1 to 64 characters.
+	Name *string `len:"1:64" pattern:"^.*$"`
+
+	// URL is the new address of Amazon Connect: http or https, at most 1,024 characters.
+	URL *string `len:"1:1024" pattern:"^(http|https)\\://\\S+"`
+}
+
+// UpdateConnectClientAddInOutput is empty but for the metadata.
+type UpdateConnectClientAddInOutput struct {
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// UpdateConnectClientAddIn changes the name or the address of an add-in.
+//
+// Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
+func (c *Client) UpdateConnectClientAddIn(ctx context.Context, params *UpdateConnectClientAddInInput, optFns ...func(*Options)) (*UpdateConnectClientAddInOutput, error) {
+	return invoke[UpdateConnectClientAddInOutput](ctx, c, "UpdateConnectClientAddIn", params, optFns)
+}
+
+// DeleteConnectClientAddInInput names the add-in to delete.
+type DeleteConnectClientAddInInput struct {
+	// AddInId identifies the add-in: a UUID in lower case.
+	//
+	// This member is required.
+	AddInId *string `required:"true" len:"36:36" pattern:"[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"`
+
+	// ResourceId identifies the directory that has the add-in.
+	//
+	// This member is required.
+	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+}
+
+// DeleteConnectClientAddInOutput is empty but for the metadata.
+type DeleteConnectClientAddInOutput struct {
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// DeleteConnectClientAddIn takes the Amazon Connect add-in off a directory.
+//
+// Errors worth handling: [types.ResourceNotFoundException].
+func (c *Client) DeleteConnectClientAddIn(ctx context.Context, params *DeleteConnectClientAddInInput, optFns ...func(*Options)) (*DeleteConnectClientAddInOutput, error) {
+	return invoke[DeleteConnectClientAddInOutput](ctx, c, "DeleteConnectClientAddIn", params, optFns)
+}

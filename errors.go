@@ -1,0 +1,257 @@
+package workspaces
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	smithy "github.com/aws/smithy-go"
+
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// ItemCode is why one item of a call on many was refused. It is an error only so that errors.Is can
+// ask for it:
+//
+//	if errors.Is(out.Err(), workspaces.ItemWorkspaceExists) { … }
+//
+// The service can answer with codes that have no constant here, as it documents none of them.
+type ItemCode string
+
+// Codes of items that CreateWorkspaces refuses, as users of the service have reported them.
+const (
+	ItemDirectoryNotFound          ItemCode = "ResourceNotFound.Directory"                           // the directory is unknown in this Region
+	ItemUserNotFound               ItemCode = "ResourceNotFound.User"                                // the directory has no such user
+	ItemWorkspaceExists            ItemCode = "ResourceExists.WorkSpace"                             // the user has a WorkSpace in this directory, perhaps one that is still terminating
+	ItemAutoStopTimeoutForAlwaysOn ItemCode = "AutoStopTimeoutIsNotApplicableForAnAlwaysOnWorkspace" // an ALWAYS_ON WorkSpace has no AutoStop time-out
+	ItemAutoStopTimeoutForManual   ItemCode = "AutoStopTimeoutIsNotDefaultForManualWorkspace"        // a MANUAL WorkSpace has no AutoStop time-out of its own
+)
+
+// Error returns the code.
+func (c ItemCode) Error() string { return string(c) }
+
+// ItemError is one item that a call refused while it accepted others. It is a smithy.APIError.
+type ItemError struct {
+	// WorkspaceId identifies the WorkSpace; empty for items of the two Create operations.
+	WorkspaceId string
+
+	// WorkspaceRequest is the refused item of CreateWorkspaces; nil for other operations.
+	WorkspaceRequest *types.WorkspaceRequest
+
+	// StandbyRequest is the refused item of CreateStandbyWorkspaces; nil for other operations.
+	StandbyRequest *types.StandbyWorkspace
+
+	// Code says why, for programs.
+	Code ItemCode
+
+	// Message says why, for people.
+	Message string
+}
+
+// Error tells which item was refused and why.
+func (e *ItemError) Error() string {
+	return fmt.Sprintf("%s: %s: %s", e.name(), e.Code, e.Message)
+}
+
+func (e *ItemError) name() string {
+	switch {
+	case e.WorkspaceRequest != nil:
+		return "user " + aws.ToString(e.WorkspaceRequest.UserName) + " in " + aws.ToString(e.WorkspaceRequest.DirectoryId)
+	case e.StandbyRequest != nil:
+		return "standby of " + aws.ToString(e.StandbyRequest.PrimaryWorkspaceId)
+	default:
+		return e.WorkspaceId
+	}
+}
+
+// ErrorCode returns Code.
+func (e *ItemError) ErrorCode() string { return string(e.Code) }
+
+// ErrorMessage returns Message.
+func (e *ItemError) ErrorMessage() string { return e.Message }
+
+// ErrorFault returns smithy.FaultUnknown: the service does not tell.
+func (e *ItemError) ErrorFault() smithy.ErrorFault { return smithy.FaultUnknown }
+
+// Is reports whether target is the item's code.
+func (e *ItemError) Is(target error) bool {
+	code, ok := target.(ItemCode) //nolint:errorlint // a target is compared, not unwrapped
+	return ok && code == e.Code
+}
+
+// Retryable reports whether the same item may be accepted if it is sent again later.
+func (e *ItemError) Retryable() bool { return IsRetryable(e) }
+
+// BatchError is what a call on many items refused. The call itself succeeded: all other items of it
+// were accepted. errors.As finds its items as *ItemError, the first one first, and errors.Is asks all
+// of them.
+type BatchError struct {
+	// Operation is the name of the operation, such as StopWorkspaces.
+	Operation string
+
+	// Items are the refused items, in the order of the answer; never empty.
+	Items []*ItemError
+}
+
+// Error tells how many items were refused and the first few of them.
+func (e *BatchError) Error() string {
+	const most = 3
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s refused %d item(s)", e.Operation, len(e.Items))
+	for i, item := range e.Items {
+		if i == most {
+			fmt.Fprintf(&b, "; and %d more", len(e.Items)-most)
+			break
+		}
+		sep := "; "
+		if i == 0 {
+			sep = ": "
+		}
+		b.WriteString(sep + item.Error())
+	}
+	return b.String()
+}
+
+// Unwrap returns the items.
+func (e *BatchError) Unwrap() []error {
+	errs := make([]error, len(e.Items))
+	for i, item := range e.Items {
+		errs[i] = item
+	}
+	return errs
+}
+
+// batchError makes an error of a list of refusals, nil where it is empty.
+func batchError[T any](operation string, failed []T, item func(*T) *ItemError) error {
+	if len(failed) == 0 {
+		return nil
+	}
+	e := &BatchError{Operation: operation, Items: make([]*ItemError, len(failed))}
+	for i := range failed {
+		e.Items[i] = item(&failed[i])
+	}
+	return e
+}
+
+func changeError(f *types.FailedWorkspaceChangeRequest) *ItemError {
+	return &ItemError{
+		WorkspaceId: aws.ToString(f.WorkspaceId), Code: ItemCode(aws.ToString(f.ErrorCode)), Message: aws.ToString(f.ErrorMessage),
+	}
+}
+
+// Err returns the WorkSpaces that were refused as a [*BatchError], or nil.
+func (o *CreateWorkspacesOutput) Err() error {
+	return batchError("CreateWorkspaces", o.FailedRequests, func(f *types.FailedCreateWorkspaceRequest) *ItemError {
+		return &ItemError{
+			WorkspaceRequest: f.WorkspaceRequest, Code: ItemCode(aws.ToString(f.ErrorCode)), Message: aws.ToString(f.ErrorMessage),
+		}
+	})
+}
+
+// Err returns the standby WorkSpaces that were refused as a [*BatchError], or nil.
+func (o *CreateStandbyWorkspacesOutput) Err() error {
+	return batchError("CreateStandbyWorkspaces", o.FailedStandbyRequests, func(f *types.FailedCreateStandbyWorkspacesRequest) *ItemError {
+		return &ItemError{
+			StandbyRequest: f.StandbyWorkspaceRequest, Code: ItemCode(aws.ToString(f.ErrorCode)), Message: aws.ToString(f.ErrorMessage),
+		}
+	})
+}
+
+// Err returns the WorkSpaces that were not started as a [*BatchError], or nil.
+func (o *StartWorkspacesOutput) Err() error {
+	return batchError("StartWorkspaces", o.FailedRequests, changeError)
+}
+
+// Err returns the WorkSpaces that were not stopped as a [*BatchError], or nil.
+func (o *StopWorkspacesOutput) Err() error {
+	return batchError("StopWorkspaces", o.FailedRequests, changeError)
+}
+
+// Err returns the WorkSpaces that were not rebooted as a [*BatchError], or nil.
+func (o *RebootWorkspacesOutput) Err() error {
+	return batchError("RebootWorkspaces", o.FailedRequests, changeError)
+}
+
+// Err returns the WorkSpace that was not rebuilt as a [*BatchError], or nil.
+func (o *RebuildWorkspacesOutput) Err() error {
+	return batchError("RebuildWorkspaces", o.FailedRequests, changeError)
+}
+
+// Err returns the WorkSpaces that were not terminated as a [*BatchError], or nil.
+func (o *TerminateWorkspacesOutput) Err() error {
+	return batchError("TerminateWorkspaces", o.FailedRequests, changeError)
+}
+
+// IsNotFound reports whether err says that something the call named does not exist: a
+// types.ResourceNotFoundException or an item code that begins with ResourceNotFound. Of a [BatchError]
+// all items must say so.
+func IsNotFound(err error) bool {
+	if batch := (*BatchError)(nil); errors.As(err, &batch) {
+		for _, item := range batch.Items {
+			if !IsNotFound(item) {
+				return false
+			}
+		}
+		return true
+	}
+	return strings.HasPrefix(errorCode(err), "ResourceNotFound")
+}
+
+// IsThrottling reports whether err says that there were too many calls: wait longer before the next.
+// Of a [BatchError] one item is enough.
+func IsThrottling(err error) bool {
+	if batch := (*BatchError)(nil); errors.As(err, &batch) {
+		for _, item := range batch.Items {
+			if IsThrottling(item) {
+				return true
+			}
+		}
+		return false
+	}
+	_, ok := retry.DefaultThrottleErrorCodes[errorCode(err)]
+	return ok
+}
+
+// IsRetryable reports whether the same call may succeed if it is made again later: after throttling,
+// server and connection errors, and where the service says that the resource is busy
+// (types.OperationInProgressException, types.ResourceUnavailableException), which the retryers of the
+// SDK give up on at once. Of a [BatchError] one item is enough.
+func IsRetryable(err error) bool {
+	if err == nil {
+		return false
+	}
+	if batch := (*BatchError)(nil); errors.As(err, &batch) {
+		for _, item := range batch.Items {
+			if IsRetryable(item) {
+				return true
+			}
+		}
+		return false
+	}
+	switch errorCode(err) {
+	case "OperationInProgressException", "ResourceUnavailableException",
+		"InternalServerException", "InternalFailure", "ServiceUnavailable", "ServiceUnavailableException":
+		return true
+	}
+	return IsThrottling(err) || retry.IsErrorRetryables(retry.DefaultRetryables).IsErrorRetryable(err).Bool()
+}
+
+// RequestID returns the identifier that AWS gave the request which failed, for a support case; it is
+// empty where no answer came.
+func RequestID(err error) string {
+	var with interface{ ServiceRequestID() string }
+	if errors.As(err, &with) {
+		return with.ServiceRequestID()
+	}
+	return ""
+}
+
+func errorCode(err error) string {
+	var apiErr smithy.APIError
+	if errors.As(err, &apiErr) {
+		return apiErr.ErrorCode()
+	}
+	return ""
+}

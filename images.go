@@ -1,0 +1,472 @@
+package workspaces
+
+import (
+	"context"
+	"time"
+
+	"github.com/aws/smithy-go/middleware"
+
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// DescribeWorkspaceImagesInput chooses images by identifier or by type. With neither, the images of the
+// account are listed.
+type DescribeWorkspaceImagesInput struct {
+	// ImageIds are the images wanted, 1 to 25.
+	ImageIds []string `items:"1:25" pattern:"wsi-[0-9a-z]{9,63}$"`
+
+	// ImageType limits the list to the account's own images, or to those that others share with it.
+	ImageType types.ImageType
+
+	// MaxResults is the most images a page may hold, 1 to 25.
+	MaxResults *int32 `range:"1:25"`
+
+	// NextToken continues a list: the NextToken of the page before.
+	NextToken *string `len:"1:2048"`
+}
+
+// DescribeWorkspaceImagesOutput is one page of images.
+type DescribeWorkspaceImagesOutput struct {
+	// Images are the images of this page.
+	Images []types.WorkspaceImage
+
+	// NextToken asks for the next page; nil on the last one.
+	NextToken *string
+
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// DescribeWorkspaceImages lists custom images, page by page. The API names no error for identifiers that
+// do not exist: see which of those asked for came back.
+func (c *Client) DescribeWorkspaceImages(ctx context.Context, params *DescribeWorkspaceImagesInput, optFns ...func(*Options)) (*DescribeWorkspaceImagesOutput, error) {
+	return invoke[DescribeWorkspaceImagesOutput](ctx, c, "DescribeWorkspaceImages", params, optFns)
+}
+
+// CreateWorkspaceImageInput names the WorkSpace to take an image of, and the image.
+type CreateWorkspaceImageInput struct {
+	// WorkspaceId identifies the WorkSpace whose system becomes the image.
+	//
+	// This member is required.
+	WorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+
+	// Name is the display name, unique in the Region. 1 to 64 letters, digits and _ . / ( ) \ -; no
+	// spaces.
+	//
+	// This member is required.
+	Name *string `required:"true" len:"1:64" pattern:"^[a-zA-Z0-9_./()\\\\-]+$"`
+
+	// Description is free text. 1 to 256 letters, digits, spaces and _ . / ( ) -.
+	//
+	// This member is required.
+	Description *string `required:"true" len:"1:256" pattern:"^[a-zA-Z0-9_./() -]+$"`
+
+	// Tags are put on the new image, at most 50. The caller then also needs the IAM permission
+	// workspaces:CreateTags.
+	Tags []types.Tag
+}
+
+// CreateWorkspaceImageOutput describes the new image as it stands at the start.
+type CreateWorkspaceImageOutput struct {
+	// ImageId identifies the new image.
+	ImageId *string
+
+	// Name is the display name.
+	Name *string
+
+	// Description is free text.
+	Description *string
+
+	// State is how far the image is: PENDING until it is made.
+	State types.WorkspaceImageState
+
+	// OperatingSystem is the family of the operating system on the image.
+	OperatingSystem *types.OperatingSystem
+
+	// RequiredTenancy tells whether WorkSpaces made from the image need dedicated hardware, as BYOL does.
+	RequiredTenancy types.WorkspaceImageRequiredTenancy
+
+	// OwnerAccountId is the 12-digit account that the image belongs to.
+	OwnerAccountId *string
+
+	// Created is when the image was begun.
+	Created *time.Time
+
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// CreateWorkspaceImage takes an image of a WorkSpace. It returns when the request is accepted: the image
+// is PENDING until it becomes AVAILABLE or ERROR. Meanwhile, for up to 45 minutes, the WorkSpace is
+// SUSPENDED: its user cannot work and it cannot be terminated. An account has 40 images a Region by
+// default.
+//
+// Errors worth handling: [types.InvalidResourceStateException] (the WorkSpace),
+// [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException] (an image of that name),
+// [types.ResourceLimitExceededException], [types.OperationNotSupportedException].
+func (c *Client) CreateWorkspaceImage(ctx context.Context, params *CreateWorkspaceImageInput, optFns ...func(*Options)) (*CreateWorkspaceImageOutput, error) {
+	return invoke[CreateWorkspaceImageOutput](ctx, c, "CreateWorkspaceImage", params, optFns)
+}
+
+// CreateUpdatedWorkspaceImageInput names the image to bring up to date, and the new image.
+type CreateUpdatedWorkspaceImageInput struct {
+	// SourceImageId identifies the image to start from. It stays as it is.
+	//
+	// This member is required.
+	SourceImageId *string `required:"true" pattern:"wsi-[0-9a-z]{9,63}$"`
+
+	// Name is the display name of the new image. 1 to 64 letters, digits and _ . / ( ) \ -; no spaces.
+	//
+	// This member is required.
+	Name *string `required:"true" len:"1:64" pattern:"^[a-zA-Z0-9_./()\\\\-]+$"`
+
+	// Description is free text for the new image. 1 to 256 letters, digits, spaces and _ . / ( ) -.
+	//
+	// This member is required.
+	Description *string `required:"true" len:"1:256" pattern:"^[a-zA-Z0-9_./() -]+$"`
+
+	// Tags are put on the new image, at most 50. The caller then also needs the IAM permission
+	// workspaces:CreateTags.
+	Tags []types.Tag
+}
+
+// CreateUpdatedWorkspaceImageOutput names the new image.
+type CreateUpdatedWorkspaceImageOutput struct {
+	// ImageId identifies the new image.
+	ImageId *string
+
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// CreateUpdatedWorkspaceImage makes a new image from an existing one, with current drivers and other
+// WorkSpaces components; updates of Windows and of applications are not part of it. It returns when the
+// request is accepted, not when the new image is AVAILABLE. The source remains, and its bundles keep using
+// it: move them with [Client.UpdateWorkspaceBundle].
+//
+// Only images of Windows 10 and of Windows Server 2016 or 2019 can be updated this way. Whether there is
+// anything to update is in the Updates of [types.WorkspaceImage].
+//
+// Errors worth handling: [types.OperationNotSupportedException], [types.InvalidResourceStateException],
+// [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException],
+// [types.ResourceLimitExceededException].
+func (c *Client) CreateUpdatedWorkspaceImage(ctx context.Context, params *CreateUpdatedWorkspaceImageInput, optFns ...func(*Options)) (*CreateUpdatedWorkspaceImageOutput, error) {
+	return invoke[CreateUpdatedWorkspaceImageOutput](ctx, c, "CreateUpdatedWorkspaceImage", params, optFns)
+}
+
+// CopyWorkspaceImageInput names the image to copy, the Region where it is, and the copy.
+type CopyWorkspaceImageInput struct {
+	// SourceImageId identifies the image to copy: one of the account's own, or one shared with it.
+	//
+	// This member is required.
+	SourceImageId *string `required:"true" pattern:"wsi-[0-9a-z]{9,63}$"`
+
+	// SourceRegion is the Region where that image is, such as "eu-west-1". 1 to 31 characters.
+	//
+	// This member is required.
+	SourceRegion *string `required:"true" len:"1:31" pattern:"^[-0-9a-z]{1,31}$"`
+
+	// Name is the display name of the copy. 1 to 64 letters, digits and _ . / ( ) \ -; no spaces.
+	//
+	// This member is required.
+	Name *string `required:"true" len:"1:64" pattern:"^[a-zA-Z0-9_./()\\\\-]+$"`
+
+	// Description is free text for the copy. 1 to 256 letters, digits, spaces and _ . / ( ) -.
+	Description *string `len:"1:256" pattern:"^[a-zA-Z0-9_./() -]+$"`
+
+	// Tags are put on the copy, at most 50.
+	Tags []types.Tag
+}
+
+// CopyWorkspaceImageOutput names the copy.
+type CopyWorkspaceImageOutput struct {
+	// ImageId identifies the copy, in the Region of the client.
+	ImageId *string
+
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// CopyWorkspaceImage copies an image into the Region of the client and into the calling account. It
+// returns when the request is accepted, not when the copy is AVAILABLE. Before copying an image that is
+// shared, make sure with [Client.DescribeWorkspaceImages] that its owner is the one expected.
+//
+// China (Ningxia) copies within itself only; GovCloud (US) copies across Regions by way of AWS Support.
+//
+// Errors worth handling: [types.ResourceNotFoundException], [types.ResourceUnavailableException],
+// [types.ResourceAlreadyExistsException] (an image of that name), [types.ResourceLimitExceededException],
+// [types.OperationNotSupportedException].
+func (c *Client) CopyWorkspaceImage(ctx context.Context, params *CopyWorkspaceImageInput, optFns ...func(*Options)) (*CopyWorkspaceImageOutput, error) {
+	return invoke[CopyWorkspaceImageOutput](ctx, c, "CopyWorkspaceImage", params, optFns)
+}
+
+// ImportWorkspaceImageInput names a machine image of EC2 and says what WorkSpaces it is for.
+type ImportWorkspaceImageInput struct {
+	// Ec2ImageId identifies the machine image: "ami-" and 8 or 17 hexadecimal digits. The account must
+	// own it.
+	//
+	// This member is required.
+	Ec2ImageId *string `required:"true" pattern:"^ami\\-([a-f0-9]{8}|[a-f0-9]{17})$"`
+
+	// IngestionProcess chooses hardware family and streaming protocol together.
+	//
+	// This member is required.
+	IngestionProcess types.WorkspaceImageIngestionProcess `required:"true"`
+
+	// ImageName is the display name. 1 to 64 letters, digits and _ . / ( ) \ -; no spaces.
+	//
+	// This member is required.
+	ImageName *string `required:"true" len:"1:64" pattern:"^[a-zA-Z0-9_./()\\\\-]+$"`
+
+	// ImageDescription is free text. 1 to 256 letters, digits, spaces and _ . / ( ) -.
+	//
+	// This member is required.
+	ImageDescription *string `required:"true" len:"1:256" pattern:"^[a-zA-Z0-9_./() -]+$"`
+
+	// Applications subscribes the image to a version of Microsoft Office. The API takes a list of up to 5,
+	// the service a single one. Windows 11 over DCV goes with Microsoft_Office_2019 only, and on graphics
+	// hardware with none.
+	Applications []types.Application `items:"1:5"`
+
+	// Tags are put on the new image, at most 50.
+	Tags []types.Tag
+}
+
+// ImportWorkspaceImageOutput names the new image.
+type ImportWorkspaceImageOutput struct {
+	// ImageId identifies the new image.
+	ImageId *string
+
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// ImportWorkspaceImage makes an image from an EC2 machine image with Windows 10 or 11 under the
+// customer's own licence (BYOL). It returns when the request is accepted: the image is PENDING until it
+// becomes AVAILABLE, or ERROR with the findings in its ErrorDetails.
+//
+// Errors worth handling: [types.ResourceNotFoundException] (the machine image),
+// [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException],
+// [types.OperationNotSupportedException], [types.InvalidParameterValuesException].
+func (c *Client) ImportWorkspaceImage(ctx context.Context, params *ImportWorkspaceImageInput, optFns ...func(*Options)) (*ImportWorkspaceImageOutput, error) {
+	return invoke[ImportWorkspaceImageOutput](ctx, c, "ImportWorkspaceImage", params, optFns)
+}
+
+// ImportCustomWorkspaceImageInput names a source, says how EC2 Image Builder shall process it and what
+// WorkSpaces it is for.
+type ImportCustomWorkspaceImageInput struct {
+	// ImageSource is where the image comes from: a machine image, an EC2 import task, or an image of
+	// EC2 Image Builder. The account must own it.
+	//
+	// This member is required.
+	ImageSource types.ImageSourceIdentifier `required:"true"`
+
+	// InfrastructureConfigurationArn is the ARN of the Image Builder infrastructure configuration in
+	// which the work is done. At most 2048 characters.
+	//
+	// This member is required.
+	InfrastructureConfigurationArn *string `required:"true" len:"1:2048" pattern:"^arn:aws[^:]*:imagebuilder:[^:]+:(?:[0-9]{12}|aws):infrastructure-configuration/[a-z0-9-_]+$"`
+
+	// Platform is the family of the operating system on the source.
+	//
+	// This member is required.
+	Platform types.Platform `required:"true"`
+
+	// OsVersion is the version of Windows on the source.
+	//
+	// This member is required.
+	OsVersion types.OSVersion `required:"true"`
+
+	// ComputeType is the hardware family of the WorkSpaces that the image is for.
+	//
+	// This member is required.
+	ComputeType types.ImageComputeType `required:"true"`
+
+	// Protocol is the streaming protocol of those WorkSpaces. PCOIP does not go with Windows 11.
+	//
+	// This member is required.
+	Protocol types.CustomImageProtocol `required:"true"`
+
+	// ImageName is the display name. 1 to 64 letters, digits and _ . / ( ) \ -; no spaces.
+	//
+	// This member is required.
+	ImageName *string `required:"true" len:"1:64" pattern:"^[a-zA-Z0-9_./()\\\\-]+$"`
+
+	// ImageDescription is free text. 1 to 256 letters, digits, spaces and _ . / ( ) -.
+	//
+	// This member is required.
+	ImageDescription *string `required:"true" len:"1:256" pattern:"^[a-zA-Z0-9_./() -]+$"`
+
+	// Tags are put on the new image, at most 50.
+	Tags []types.Tag
+}
+
+// ImportCustomWorkspaceImageOutput names the new image and tells how its import begins.
+type ImportCustomWorkspaceImageOutput struct {
+	// ImageId identifies the new image, and with it the import.
+	ImageId *string
+
+	// State is the step that the import has reached.
+	State types.CustomWorkspaceImageImportState
+
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// ImportCustomWorkspaceImage makes an image from Windows 10 or 11 under the customer's own licence (BYOL),
+// by way of EC2 Image Builder. Unlike [Client.ImportWorkspaceImage] it takes several kinds of sources and
+// reports its progress. It returns when the request is accepted; follow the import with
+// [Client.DescribeCustomWorkspaceImageImport] until it is COMPLETED or ERROR.
+//
+// Errors worth handling: [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException],
+// [types.ResourceLimitExceededException], [types.OperationNotSupportedException],
+// [types.InvalidParameterValuesException].
+func (c *Client) ImportCustomWorkspaceImage(ctx context.Context, params *ImportCustomWorkspaceImageInput, optFns ...func(*Options)) (*ImportCustomWorkspaceImageOutput, error) {
+	return invoke[ImportCustomWorkspaceImageOutput](ctx, c, "ImportCustomWorkspaceImage", params, optFns)
+}
+
+// DescribeCustomWorkspaceImageImportInput names the image whose import is looked at.
+type DescribeCustomWorkspaceImageImportInput struct {
+	// ImageId identifies the image, as ImportCustomWorkspaceImage answered it.
+	//
+	// This member is required.
+	ImageId *string `required:"true" pattern:"wsi-[0-9a-z]{9,63}$"`
+}
+
+// DescribeCustomWorkspaceImageImportOutput tells how far an import is.
+type DescribeCustomWorkspaceImageImportOutput struct {
+	// ImageId identifies the image.
+	ImageId *string
+
+	// State is the step that the import has reached. COMPLETED and ERROR are final.
+	State types.CustomWorkspaceImageImportState
+
+	// StateMessage explains State in words.
+	StateMessage *string
+
+	// ProgressPercentage estimates how much is done, 0 to 100.
+	ProgressPercentage *int32
+
+	// ErrorDetails are the reasons why the import failed.
+	ErrorDetails []types.CustomWorkspaceImageImportErrorDetails
+
+	// ImageSource is where the image comes from.
+	ImageSource types.ImageSourceIdentifier
+
+	// InfrastructureConfigurationArn is the ARN of the Image Builder infrastructure configuration used.
+	InfrastructureConfigurationArn *string
+
+	// ImageBuilderInstanceId identifies the instance on which Image Builder works.
+	ImageBuilderInstanceId *string
+
+	// Created is when the import was begun.
+	Created *time.Time
+
+	// LastUpdatedTime is when this information last changed.
+	LastUpdatedTime *time.Time
+
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// DescribeCustomWorkspaceImageImport tells how far an import begun by [Client.ImportCustomWorkspaceImage]
+// is, and why it failed if it did.
+//
+// Errors worth handling: [types.ResourceNotFoundException].
+func (c *Client) DescribeCustomWorkspaceImageImport(ctx context.Context, params *DescribeCustomWorkspaceImageImportInput, optFns ...func(*Options)) (*DescribeCustomWorkspaceImageImportOutput, error) {
+	return invoke[DescribeCustomWorkspaceImageImportOutput](ctx, c, "DescribeCustomWorkspaceImageImport", params, optFns)
+}
+
+// UpdateWorkspaceImagePermissionInput names an image, an account, and whether that account may copy it.
+type UpdateWorkspaceImagePermissionInput struct {
+	// ImageId identifies the image.
+	//
+	// This member is required.
+	ImageId *string `required:"true" pattern:"wsi-[0-9a-z]{9,63}$"`
+
+	// SharedAccountId is the other account, 12 digits. Check it well: whoever has it can take a copy.
+	//
+	// This member is required.
+	SharedAccountId *string `required:"true" pattern:"^\\d{12}$"`
+
+	// AllowCopyImage shares the image if true. If false, it takes back a permission granted before.
+	//
+	// This member is required.
+	AllowCopyImage *bool `required:"true"`
+}
+
+// UpdateWorkspaceImagePermissionOutput is empty but for the metadata.
+type UpdateWorkspaceImagePermissionOutput struct {
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// UpdateWorkspaceImagePermission shares an image with one other account in the Region, or ends that. The
+// other account uses the image by copying it, to other Regions too; China (Ningxia) and GovCloud (US) limit
+// that as they limit [Client.CopyWorkspaceImage]. BYOL images are shared in GovCloud (US) only by way of
+// AWS Support.
+//
+// Errors worth handling: [types.ResourceNotFoundException], [types.ResourceUnavailableException],
+// [types.OperationNotSupportedException], [types.InvalidParameterValuesException].
+func (c *Client) UpdateWorkspaceImagePermission(ctx context.Context, params *UpdateWorkspaceImagePermissionInput, optFns ...func(*Options)) (*UpdateWorkspaceImagePermissionOutput, error) {
+	return invoke[UpdateWorkspaceImagePermissionOutput](ctx, c, "UpdateWorkspaceImagePermission", params, optFns)
+}
+
+// DescribeWorkspaceImagePermissionsInput names the image whose sharing is looked at.
+type DescribeWorkspaceImagePermissionsInput struct {
+	// ImageId identifies the image.
+	//
+	// This member is required.
+	ImageId *string `required:"true" pattern:"wsi-[0-9a-z]{9,63}$"`
+
+	// MaxResults is the most permissions a page may hold, 1 to 25.
+	MaxResults *int32 `range:"1:25"`
+
+	// NextToken continues a list: the NextToken of the page before.
+	NextToken *string `len:"1:2048"`
+}
+
+// DescribeWorkspaceImagePermissionsOutput is one page of the accounts with which an image is shared.
+type DescribeWorkspaceImagePermissionsOutput struct {
+	// ImageId identifies the image.
+	ImageId *string
+
+	// ImagePermissions are the permissions of this page, one for each account.
+	ImagePermissions []types.ImagePermission
+
+	// NextToken asks for the next page; nil on the last one.
+	NextToken *string
+
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// DescribeWorkspaceImagePermissions lists the accounts that may copy an image, page by page.
+//
+// Errors worth handling: [types.ResourceNotFoundException].
+func (c *Client) DescribeWorkspaceImagePermissions(ctx context.Context, params *DescribeWorkspaceImagePermissionsInput, optFns ...func(*Options)) (*DescribeWorkspaceImagePermissionsOutput, error) {
+	return invoke[DescribeWorkspaceImagePermissionsOutput](ctx, c, "DescribeWorkspaceImagePermissions", params, optFns)
+}
+
+// DeleteWorkspaceImageInput names the image to delete.
+type DeleteWorkspaceImageInput struct {
+	// ImageId identifies the image, which must be the account's own.
+	//
+	// This member is required.
+	ImageId *string `required:"true" pattern:"wsi-[0-9a-z]{9,63}$"`
+}
+
+// DeleteWorkspaceImageOutput is empty but for the metadata.
+type DeleteWorkspaceImageOutput struct {
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// DeleteWorkspaceImage deletes an image of the account. Delete the bundles based on it first, or move them
+// to another image, and take back every permission to copy it.
+//
+// Errors worth handling: [types.ResourceAssociatedException] (a bundle is based on it),
+// [types.InvalidResourceStateException].
+func (c *Client) DeleteWorkspaceImage(ctx context.Context, params *DeleteWorkspaceImageInput, optFns ...func(*Options)) (*DeleteWorkspaceImageOutput, error) {
+	return invoke[DeleteWorkspaceImageOutput](ctx, c, "DeleteWorkspaceImage", params, optFns)
+}

@@ -1,0 +1,251 @@
+package awsjson
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// kind says how a Go type travels. The zero kind is no type of the API.
+type kind uint8
+
+const (
+	kindString kind = iota + 1 // string and the enums
+	kindInt32                  // int32
+	kindBool                   // bool
+	kindTime                   // time.Time, as seconds since 1970
+	kindBlob                   // []byte, as base64
+	kindStruct                 // a struct of members
+	kindUnion                  // an interface whose members are structs with one Value
+	kindList                   // []T
+	kindMap                    // map[string]T
+)
+
+// shape is what is known of one Go type: how to read, write and check a value of it. Shapes are made
+// once per type and, but for lastLen, never change.
+type shape struct {
+	kind    kind
+	pointer bool // the Go type is a pointer to the kind's type
+
+	elem    *shape            // of a list or map
+	typ     reflect.Type      // of a struct or union: its type, never a pointer
+	members []member          // of a struct, in the order of its fields
+	union   []reflect.Type    // of a union: the struct types that can stand in it
+	values  map[string]string // of an enum: the values known to this version, each under itself
+	lastLen *atomic.Int32     // of a list: how many elements the last one read had
+
+	requires bool // a required member is somewhere in or below this shape
+}
+
+// member is one field of a struct that travels.
+type member struct {
+	*shape
+	index  int    // of the field
+	name   string // in Go, as errors show it
+	wire   string // on the wire
+	alias  string // what the service may write instead
+	key    string // the wire name as a JSON key, with the colon
+	bounds bounds
+}
+
+// bounds are what a field's tags ask of its value.
+type bounds struct {
+	required   bool
+	length     limits         // tag len: characters of a string, bytes of a blob, of each element of a list
+	size       limits         // tag range: a number
+	items      limits         // tag items: elements of a list
+	pattern    *regexp.Regexp // tag pattern
+	keyPattern *regexp.Regexp // tag keypattern: the keys of a map
+}
+
+// limits is an inclusive range; a side that is not set does not bind.
+type limits struct {
+	min, max       int64
+	hasMin, hasMax bool
+}
+
+var (
+	shapes sync.Map // reflect.Type to *shape
+
+	unions = map[reflect.Type][]reflect.Type{
+		reflect.TypeFor[types.ImageSourceIdentifier](): {
+			reflect.TypeFor[types.ImageSourceIdentifierMemberEc2ImageId](),
+			reflect.TypeFor[types.ImageSourceIdentifierMemberEc2ImportTaskId](),
+			reflect.TypeFor[types.ImageSourceIdentifierMemberImageBuildVersionArn](),
+		},
+	}
+)
+
+// shapeOf returns the shape of a Go type and fails on one that is no type of the API: that is a
+// mistake in the package that declares it, which the tests find.
+func shapeOf(t reflect.Type) (*shape, error) {
+	if s, ok := shapes.Load(t); ok {
+		return s.(*shape), nil
+	}
+	s, err := buildShape(t)
+	if err != nil {
+		return nil, err
+	}
+	known, _ := shapes.LoadOrStore(t, s)
+	return known.(*shape), nil
+}
+
+func buildShape(t reflect.Type) (*shape, error) {
+	switch {
+	case t == reflect.TypeFor[time.Time]():
+		return &shape{kind: kindTime}, nil
+	case unions[t] != nil:
+		return buildUnion(t)
+	}
+	switch t.Kind() {
+	case reflect.Pointer:
+		elem, err := shapeOf(t.Elem())
+		if err != nil {
+			return nil, err
+		}
+		if elem.pointer || elem.values != nil || elem.kind > kindStruct {
+			break
+		}
+		s := *elem
+		s.pointer = true
+		return &s, nil
+	case reflect.String:
+		return &shape{kind: kindString, values: enumValues(t)}, nil
+	case reflect.Int32:
+		return &shape{kind: kindInt32}, nil
+	case reflect.Bool:
+		return &shape{kind: kindBool}, nil
+	case reflect.Slice:
+		if t.Elem().Kind() == reflect.Uint8 {
+			return &shape{kind: kindBlob}, nil
+		}
+		return buildContainer(kindList, t)
+	case reflect.Map:
+		if t.Key() == reflect.TypeFor[string]() {
+			return buildContainer(kindMap, t)
+		}
+	case reflect.Struct:
+		return buildStruct(t)
+	}
+	return nil, fmt.Errorf("awsjson: %v is no type of the API", t)
+}
+
+func buildContainer(k kind, t reflect.Type) (*shape, error) {
+	elem, err := shapeOf(t.Elem())
+	if err != nil {
+		return nil, err
+	}
+	if elem.pointer || elem.kind != kindString && elem.kind != kindStruct {
+		return nil, fmt.Errorf("awsjson: %v is no type of the API", t)
+	}
+	return &shape{kind: k, elem: elem, requires: elem.requires, lastLen: new(atomic.Int32)}, nil
+}
+
+func buildUnion(t reflect.Type) (*shape, error) {
+	s := &shape{kind: kindUnion, typ: t, union: unions[t]}
+	for _, m := range s.union {
+		ms, err := shapeOf(m)
+		if err != nil {
+			return nil, err
+		}
+		if m.NumField() != 1 || len(ms.members) != 1 || ms.members[0].kind != kindString {
+			return nil, fmt.Errorf("awsjson: union member %v is not a struct with one string", m)
+		}
+	}
+	return s, nil
+}
+
+// unionTag is the wire name of a member of the union t: the part of its type's name that is its own.
+func unionTag(t, member reflect.Type) string {
+	return strings.TrimPrefix(member.Name(), t.Name()+"Member")
+}
+
+func buildStruct(t reflect.Type) (*shape, error) {
+	s := &shape{kind: kindStruct, typ: t}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		wire := f.Tag.Get("wire")
+		if !f.IsExported() || wire == "-" || f.Name == metadataField {
+			continue
+		}
+		if wire == "" {
+			wire = f.Name
+		}
+		fs, err := shapeOf(f.Type)
+		if err != nil {
+			return nil, fmt.Errorf("%v.%s: %w", t, f.Name, err)
+		}
+		b, err := parseBounds(f.Tag)
+		if err != nil {
+			return nil, fmt.Errorf("awsjson: %v.%s: %w", t, f.Name, err)
+		}
+		m := member{shape: fs, index: i, name: f.Name, wire: wire, alias: wire, key: strconv.Quote(wire) + ":", bounds: b}
+		if reflect.PointerTo(t).Implements(reflect.TypeFor[error]()) {
+			m.alias = f.Name // exceptions come with message and with Message
+		}
+		s.requires = s.requires || b.required || fs.requires
+		s.members = append(s.members, m)
+	}
+	return s, nil
+}
+
+// enumValues calls the Values method that every enum has; it returns nil for a plain string.
+func enumValues(t reflect.Type) map[string]string {
+	m, ok := t.MethodByName("Values")
+	if !ok {
+		return nil
+	}
+	list := m.Func.Call([]reflect.Value{reflect.Zero(t)})[0]
+	values := make(map[string]string, list.Len())
+	for i := range list.Len() {
+		value := list.Index(i).String()
+		values[value] = value
+	}
+	return values
+}
+
+func parseBounds(tag reflect.StructTag) (b bounds, err error) {
+	b.required = tag.Get("required") == "true"
+	for key, l := range map[string]*limits{"len": &b.length, "range": &b.size, "items": &b.items} {
+		if *l, err = parseLimits(tag.Get(key)); err != nil {
+			return b, fmt.Errorf("tag %s: %w", key, err)
+		}
+	}
+	for key, re := range map[string]**regexp.Regexp{"pattern": &b.pattern, "keypattern": &b.keyPattern} {
+		if p := tag.Get(key); p != "" {
+			if *re, err = regexp.Compile(p); err != nil {
+				return b, fmt.Errorf("tag %s: %w", key, err)
+			}
+		}
+	}
+	return b, nil
+}
+
+// parseLimits reads "min:max"; either side may be empty, and so may the whole.
+func parseLimits(s string) (l limits, err error) {
+	if s == "" {
+		return l, nil
+	}
+	low, high, ok := strings.Cut(s, ":")
+	if !ok {
+		return l, fmt.Errorf("%q is not min:max", s)
+	}
+	if low != "" {
+		l.hasMin = true
+		if l.min, err = strconv.ParseInt(low, 10, 64); err != nil {
+			return l, err
+		}
+	}
+	if high != "" {
+		l.hasMax = true
+		l.max, err = strconv.ParseInt(high, 10, 64)
+	}
+	return l, err
+}

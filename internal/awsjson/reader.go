@@ -1,0 +1,396 @@
+package awsjson
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// reader reads one JSON document (RFC 8259) from memory, value by value. It takes the same documents
+// as encoding/json and reads them alike, invalid UTF-8 and lone surrogates included; a fuzz test holds
+// the two against each other.
+type reader struct {
+	data  []byte
+	pos   int
+	depth int
+
+	// arena backs the strings that are read, so that a page of them costs few allocations; it is
+	// renewed every few KB, so that a string which is kept keeps no more than that.
+	arena strings.Builder
+}
+
+const (
+	maxDepth  = 1000
+	arenaSize = 4 << 10
+)
+
+var errCutOff = errors.New("unexpected end of JSON input")
+
+// peek returns the first byte of what comes next.
+func (r *reader) peek() (byte, error) {
+	for r.pos < len(r.data) {
+		switch c := r.data[r.pos]; c {
+		case ' ', '\t', '\n', '\r':
+			r.pos++
+		default:
+			return c, nil
+		}
+	}
+	return 0, errCutOff
+}
+
+// expect takes the byte c.
+func (r *reader) expect(c byte, what string) error {
+	got, err := r.peek()
+	if err != nil {
+		return err
+	}
+	if got != c {
+		return r.unexpected(what)
+	}
+	r.pos++
+	return nil
+}
+
+// unexpected tells what stands where something else was wanted.
+func (r *reader) unexpected(wanted string) error {
+	c, err := r.peek()
+	if err != nil {
+		return err
+	}
+	found := "'" + string(rune(c)) + "'"
+	switch {
+	case c == '"':
+		found = "a string"
+	case c == '{':
+		found = "an object"
+	case c == '[':
+		found = "an array"
+	case c == 't', c == 'f':
+		found = "a boolean"
+	case c == 'n':
+		found = "null"
+	case c == '-' || c >= '0' && c <= '9':
+		found = "a number"
+	}
+	return fmt.Errorf("expected %s, got %s at byte %d", wanted, found, r.pos)
+}
+
+// null takes a null, if one comes next.
+func (r *reader) null() (bool, error) {
+	c, err := r.peek()
+	if err != nil || c != 'n' {
+		return false, err
+	}
+	return true, r.literal("null")
+}
+
+func (r *reader) literal(word string) error {
+	if rest := r.data[r.pos:]; len(rest) < len(word) || string(rest[:len(word)]) != word {
+		if strings.HasPrefix(word, string(rest)) {
+			return errCutOff
+		}
+		return fmt.Errorf("invalid literal at byte %d", r.pos)
+	}
+	r.pos += len(word)
+	return nil
+}
+
+func (r *reader) boolean() (bool, error) {
+	c, err := r.peek()
+	switch {
+	case err != nil:
+		return false, err
+	case c == 't':
+		return true, r.literal("true")
+	case c == 'f':
+		return false, r.literal("false")
+	default:
+		return false, r.unexpected("a boolean")
+	}
+}
+
+// number takes a number and returns it as it is written.
+func (r *reader) number() ([]byte, error) {
+	c, err := r.peek()
+	if err != nil {
+		return nil, err
+	}
+	if c != '-' && (c < '0' || c > '9') {
+		return nil, r.unexpected("a number")
+	}
+	from := r.pos
+	if c == '-' {
+		r.pos++
+	}
+	if r.at('0') {
+		r.pos++
+	} else if err := r.digits(); err != nil {
+		return nil, err
+	}
+	if r.at('.') {
+		r.pos++
+		if err := r.digits(); err != nil {
+			return nil, err
+		}
+	}
+	if r.at('e') || r.at('E') {
+		r.pos++
+		if r.at('+') || r.at('-') {
+			r.pos++
+		}
+		if err := r.digits(); err != nil {
+			return nil, err
+		}
+	}
+	return r.data[from:r.pos], nil
+}
+
+func (r *reader) at(c byte) bool { return r.pos < len(r.data) && r.data[r.pos] == c }
+
+// digits takes one digit or more.
+func (r *reader) digits() error {
+	from := r.pos
+	for r.pos < len(r.data) && r.data[r.pos] >= '0' && r.data[r.pos] <= '9' {
+		r.pos++
+	}
+	switch {
+	case r.pos > from:
+		return nil
+	case r.pos == len(r.data):
+		return errCutOff
+	default:
+		return fmt.Errorf("invalid number at byte %d", from)
+	}
+}
+
+// text takes a string and returns its value. The bytes are good until the next call.
+func (r *reader) text() ([]byte, error) {
+	if err := r.expect('"', "a string"); err != nil {
+		return nil, err
+	}
+	from := r.pos
+	for r.pos < len(r.data) {
+		switch c := r.data[r.pos]; {
+		case c == '"':
+			r.pos++
+			return r.data[from : r.pos-1], nil
+		case c == '\\' || c >= utf8.RuneSelf:
+			return r.longText(from)
+		case c < ' ':
+			return nil, fmt.Errorf("control character in a string at byte %d", r.pos)
+		}
+		r.pos++
+	}
+	return nil, errCutOff
+}
+
+// longText goes on with a string that has an escape or a character beyond ASCII.
+func (r *reader) longText(from int) ([]byte, error) {
+	value := append([]byte(nil), r.data[from:r.pos]...)
+	for r.pos < len(r.data) {
+		switch c := r.data[r.pos]; {
+		case c == '"':
+			r.pos++
+			return value, nil
+		case c == '\\':
+			char, err := r.escape()
+			if err != nil {
+				return nil, err
+			}
+			value = utf8.AppendRune(value, char)
+		case c < ' ':
+			return nil, fmt.Errorf("control character in a string at byte %d", r.pos)
+		default:
+			char, size := utf8.DecodeRune(r.data[r.pos:])
+			value = utf8.AppendRune(value, char)
+			r.pos += size
+		}
+	}
+	return nil, errCutOff
+}
+
+// escape takes an escape sequence, or two where they are a surrogate pair.
+func (r *reader) escape() (rune, error) {
+	if r.pos+1 >= len(r.data) {
+		return 0, errCutOff
+	}
+	c := r.data[r.pos+1]
+	r.pos += 2
+	switch c {
+	case '"', '\\', '/':
+		return rune(c), nil
+	case 'b':
+		return '\b', nil
+	case 'f':
+		return '\f', nil
+	case 'n':
+		return '\n', nil
+	case 'r':
+		return '\r', nil
+	case 't':
+		return '\t', nil
+	case 'u':
+		high, err := r.hex4()
+		if err != nil || !utf16.IsSurrogate(high) {
+			return high, err
+		}
+		if r.pos+1 < len(r.data) && r.data[r.pos] == '\\' && r.data[r.pos+1] == 'u' {
+			back := r.pos
+			r.pos += 2
+			low, err := r.hex4()
+			if err != nil {
+				return 0, err
+			}
+			if char := utf16.DecodeRune(high, low); char != utf8.RuneError {
+				return char, nil
+			}
+			r.pos = back // not a pair: the second stands for itself
+		}
+		return utf8.RuneError, nil
+	default:
+		return 0, fmt.Errorf("invalid escape in a string at byte %d", r.pos-1)
+	}
+}
+
+func (r *reader) hex4() (rune, error) {
+	if r.pos+4 > len(r.data) {
+		return 0, errCutOff
+	}
+	n, err := strconv.ParseUint(string(r.data[r.pos:r.pos+4]), 16, 16)
+	if err != nil {
+		return 0, fmt.Errorf("invalid escape in a string at byte %d", r.pos)
+	}
+	r.pos += 4
+	return rune(n), nil
+}
+
+// keep returns b as a string.
+func (r *reader) keep(b []byte) string {
+	if len(b) == 0 {
+		return ""
+	}
+	if len(b) > arenaSize/4 {
+		return string(b)
+	}
+	if r.arena.Cap()-r.arena.Len() < len(b) {
+		r.arena = strings.Builder{}
+		r.arena.Grow(min(arenaSize, max(len(b), len(r.data)-r.pos)))
+	}
+	from := r.arena.Len()
+	r.arena.Write(b)
+	return r.arena.String()[from:]
+}
+
+// enter takes the first byte of an object or array.
+func (r *reader) enter(c byte, what string) error {
+	if err := r.expect(c, what); err != nil {
+		return err
+	}
+	if r.depth++; r.depth > maxDepth {
+		return errors.New("exceeded max nesting depth")
+	}
+	return nil
+}
+
+// more reports whether another element or member follows, first that it is the first one asked for.
+// It takes the comma before, or the end byte.
+func (r *reader) more(end byte, first bool) (bool, error) {
+	c, err := r.peek()
+	switch {
+	case err != nil:
+		return false, err
+	case c == end:
+		r.pos++
+		r.depth--
+		return false, nil
+	case first:
+		return true, nil
+	case c != ',':
+		return false, r.unexpected("',' or '" + string(rune(end)) + "'")
+	}
+	r.pos++
+	if c, err = r.peek(); err == nil && c == end {
+		err = r.unexpected("a value")
+	}
+	return true, err
+}
+
+// key takes the name of a member, and the colon. The bytes are good until the next call of text.
+func (r *reader) key() ([]byte, error) {
+	name, err := r.text()
+	if err != nil {
+		return nil, err
+	}
+	return name, r.expect(':', "':'")
+}
+
+// skip takes a value of any kind.
+func (r *reader) skip() error {
+	c, err := r.peek()
+	if err != nil {
+		return err
+	}
+	switch c {
+	case '{':
+		return r.object(func([]byte) error { return r.skip() })
+	case '[':
+		return r.array(func() error { return r.skip() })
+	case '"':
+		_, err = r.text()
+	case 't', 'f':
+		_, err = r.boolean()
+	case 'n':
+		_, err = r.null()
+	default:
+		_, err = r.number()
+	}
+	return err
+}
+
+// object takes an object, with a call for each member that takes the value.
+func (r *reader) object(member func(name []byte) error) error {
+	if err := r.enter('{', "an object"); err != nil {
+		return err
+	}
+	for first := true; ; first = false {
+		more, err := r.more('}', first)
+		if !more || err != nil {
+			return err
+		}
+		name, err := r.key()
+		if err != nil {
+			return err
+		}
+		if err := member(name); err != nil {
+			return err
+		}
+	}
+}
+
+// array takes an array, with a call for each element that takes it.
+func (r *reader) array(element func() error) error {
+	if err := r.enter('[', "an array"); err != nil {
+		return err
+	}
+	for first := true; ; first = false {
+		more, err := r.more(']', first)
+		if !more || err != nil {
+			return err
+		}
+		if err := element(); err != nil {
+			return err
+		}
+	}
+}
+
+// end fails where anything but white space is left.
+func (r *reader) end() error {
+	if _, err := r.peek(); err == nil {
+		return r.unexpected("the end")
+	}
+	return nil
+}

@@ -1,0 +1,52 @@
+package emulator
+
+import (
+	"fmt"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/smithy-go"
+
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// fault is an error that has no type in package types, as a whole answer or for one item of a call.
+type fault struct {
+	Message string `wire:"message"`
+	Code    string `wire:"-"`
+}
+
+var _ smithy.APIError = (*fault)(nil)
+
+func faultf(code, format string, args ...any) *fault {
+	return &fault{Code: code, Message: fmt.Sprintf(format, args...)}
+}
+
+// Error implements error.
+func (f *fault) Error() string { return f.Code + ": " + f.Message }
+
+// ErrorCode implements smithy.APIError.
+func (f *fault) ErrorCode() string { return f.Code }
+
+// ErrorMessage implements smithy.APIError.
+func (f *fault) ErrorMessage() string { return f.Message }
+
+// ErrorFault implements smithy.APIError.
+func (f *fault) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
+
+// missing says that the service can do something and the emulator can't, which is no answer that the
+// service would give: a test that meets it must not take it for one.
+func missing(what string) error {
+	return faultf("NotImplementedException", "The emulator does not have %s yet.", what)
+}
+
+func invalidValues(format string, args ...any) error {
+	return &types.InvalidParameterValuesException{Message: aws.String(fmt.Sprintf(format, args...))}
+}
+
+func invalidState(message string) error {
+	return &types.InvalidResourceStateException{Message: aws.String(message)}
+}
+
+func notFound(id, message string) error {
+	return &types.ResourceNotFoundException{Message: aws.String(message), ResourceId: aws.String(id)}
+}

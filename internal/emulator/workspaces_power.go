@@ -1,0 +1,139 @@
+package emulator
+
+import (
+	"slices"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// stuck is after how long in REBOOTING a WorkSpace can be rebooted again.
+const stuck = 20 * time.Minute
+
+// rule says what a power operation asks of a WorkSpace and what it does to it.
+type rule struct {
+	from      []types.WorkspaceState
+	to        types.WorkspaceState
+	stoppable bool // it must be one that can stop at all
+}
+
+// The rules of the power operations.
+var (
+	start = rule{
+		from:      []types.WorkspaceState{types.WorkspaceStateStopped},
+		to:        types.WorkspaceStateStarting,
+		stoppable: true,
+	}
+	stop = rule{
+		from: []types.WorkspaceState{
+			types.WorkspaceStateAvailable, types.WorkspaceStateImpaired, types.WorkspaceStateUnhealthy, types.WorkspaceStateError,
+		},
+		to:        types.WorkspaceStateStopping,
+		stoppable: true,
+	}
+	reboot = rule{
+		from: []types.WorkspaceState{types.WorkspaceStateAvailable, types.WorkspaceStateUnhealthy},
+		to:   types.WorkspaceStateRebooting,
+	}
+	rebuild = rule{
+		from: []types.WorkspaceState{
+			types.WorkspaceStateAvailable, types.WorkspaceStateError, types.WorkspaceStateUnhealthy,
+			types.WorkspaceStateStopped, types.WorkspaceStateRebooting,
+		},
+		to: types.WorkspaceStateRebuilding,
+	}
+)
+
+// apply puts a WorkSpace into the state that the rule leads to, or says why it can't.
+func (r rule) apply(c *call, w *workspace) *fault {
+	state := w.state(c)
+	if !slices.Contains(r.from, state) {
+		return wrongState(state)
+	}
+	if r.stoppable && w.shown.WorkspaceProperties.RunningMode == types.RunningModeAlwaysOn {
+		return faultf("OperationNotSupported.WorkSpace", "The operation is not supported for a WorkSpace with running mode set to ALWAYS_ON.")
+	}
+	w.life.enter(c, r.to)
+	return nil
+}
+
+func wrongState(state types.WorkspaceState) *fault {
+	return faultf("InvalidResourceState.WorkSpace", "The operation is not possible while the WorkSpace is in the state %s.", state)
+}
+
+// changeEach applies a change to each WorkSpace that a call names and collects the refusals.
+func changeEach[R any](c *call, requests []R, id func(R) *string, change func(*workspace) *fault) []types.FailedWorkspaceChangeRequest {
+	failed := []types.FailedWorkspaceChangeRequest{}
+	for _, r := range requests {
+		refusal := faultf("ResourceNotFound.WorkSpace", "The specified WorkSpace could not be found.")
+		if w := c.workspace(id(r)); w != nil {
+			refusal = change(w)
+		}
+		if refusal != nil {
+			failed = append(failed, types.FailedWorkspaceChangeRequest{
+				WorkspaceId: id(r), ErrorCode: aws.String(refusal.Code), ErrorMessage: aws.String(refusal.Message),
+			})
+		}
+	}
+	return failed
+}
+
+func (c *call) startWorkspaces(in *workspaces.StartWorkspacesInput) (*workspaces.StartWorkspacesOutput, error) {
+	failed := changeEach(c, in.StartWorkspaceRequests,
+		func(r types.StartRequest) *string { return r.WorkspaceId },
+		func(w *workspace) *fault { return start.apply(c, w) })
+	return &workspaces.StartWorkspacesOutput{FailedRequests: failed}, nil
+}
+
+func (c *call) stopWorkspaces(in *workspaces.StopWorkspacesInput) (*workspaces.StopWorkspacesOutput, error) {
+	failed := changeEach(c, in.StopWorkspaceRequests,
+		func(r types.StopRequest) *string { return r.WorkspaceId },
+		func(w *workspace) *fault { return stop.apply(c, w) })
+	return &workspaces.StopWorkspacesOutput{FailedRequests: failed}, nil
+}
+
+func (c *call) rebootWorkspaces(in *workspaces.RebootWorkspacesInput) (*workspaces.RebootWorkspacesOutput, error) {
+	failed := changeEach(c, in.RebootWorkspaceRequests,
+		func(r types.RebootRequest) *string { return r.WorkspaceId },
+		func(w *workspace) *fault {
+			if w.life.state == types.WorkspaceStateRebooting && c.now.Sub(w.life.since) >= stuck {
+				w.life.enter(c, types.WorkspaceStateRebooting)
+				return nil
+			}
+			return reboot.apply(c, w)
+		})
+	return &workspaces.RebootWorkspacesOutput{FailedRequests: failed}, nil
+}
+
+func (c *call) rebuildWorkspaces(in *workspaces.RebuildWorkspacesInput) (*workspaces.RebuildWorkspacesOutput, error) {
+	failed := changeEach(c, in.RebuildWorkspaceRequests,
+		func(r types.RebuildRequest) *string { return r.WorkspaceId },
+		func(w *workspace) *fault {
+			refusal := rebuild.apply(c, w)
+			if refusal == nil {
+				w.shown.IpAddress = aws.String(c.ids.address())
+			}
+			return refusal
+		})
+	return &workspaces.RebuildWorkspacesOutput{FailedRequests: failed}, nil
+}
+
+// modifyWorkspaceState opens and closes a WorkSpace to its user.
+func (c *call) modifyWorkspaceState(in *workspaces.ModifyWorkspaceStateInput) (*workspaces.ModifyWorkspaceStateOutput, error) {
+	w := c.workspace(in.WorkspaceId)
+	if w == nil {
+		return nil, notFound(*in.WorkspaceId, workspaceNotFound)
+	}
+	from, to := types.WorkspaceStateAvailable, types.WorkspaceStateAdminMaintenance
+	if in.WorkspaceState == types.TargetWorkspaceStateAvailable {
+		from, to = to, from
+	}
+	if w.state(c) != from {
+		return nil, invalidState(wrongState(w.state(c)).Message)
+	}
+	w.life.enter(c, to)
+	return &workspaces.ModifyWorkspaceStateOutput{}, nil
+}

@@ -1,0 +1,227 @@
+package workspaces
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"net/http"
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+	smithy "github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+)
+
+// The bounds of [PresignOptions].Expires, which Signature Version 4 sets.
+const (
+	minExpires     = time.Second
+	maxExpires     = 7 * 24 * time.Hour
+	defaultExpires = 15 * time.Minute
+)
+
+// HTTPPresignerV4 signs a request in its URL. The default is v4.Signer of AWS SDK for Go v2.
+type HTTPPresignerV4 interface {
+	PresignHTTP(
+		ctx context.Context, credentials aws.Credentials, r *http.Request,
+		payloadHash string, service string, region string, signingTime time.Time,
+		optFns ...func(*v4.SignerOptions),
+	) (url string, signedHeader http.Header, err error)
+}
+
+// PresignOptions configures a [PresignClient], and by option functions a single call.
+type PresignOptions struct {
+	// ClientOptions change the client's options for presigning.
+	ClientOptions []func(*Options)
+
+	// Expires is how long the request can be sent after it was signed: whole seconds, from 1 second to
+	// 7 days, by default 15 minutes. It ends sooner if the credentials do.
+	Expires time.Duration
+
+	// Presigner signs the URL.
+	Presigner HTTPPresignerV4
+}
+
+// WithPresignExpires sets for how long a presigned request can be sent; see [PresignOptions].
+func WithPresignExpires(d time.Duration) func(*PresignOptions) {
+	return func(o *PresignOptions) { o.Expires = d }
+}
+
+// WithPresignClientFromClientOptions adds options for the client that presigns.
+func WithPresignClientFromClientOptions(optFns ...func(*Options)) func(*PresignOptions) {
+	return func(o *PresignOptions) { o.ClientOptions = append(o.ClientOptions, optFns...) }
+}
+
+// PresignClient signs requests for others to send: whoever holds one can make that one call, with the
+// rights of the credentials that signed it, until it expires. It is safe for use by many goroutines.
+type PresignClient struct {
+	client  *Client
+	options PresignOptions
+}
+
+// NewPresignClient makes a client that presigns with c's credentials, Region and endpoint.
+func NewPresignClient(c *Client, optFns ...func(*PresignOptions)) *PresignClient {
+	options := PresignOptions{Expires: defaultExpires, Presigner: v4.NewSigner()}
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	return &PresignClient{c, options}
+}
+
+// Presign signs the operation that params is the input of, such as *DescribeWorkspacesInput, and
+// returns the URL, the method and the headers to send. The signature covers the body as well:
+// [PresignClient.Request] returns it, with all the rest, as a request that is ready to be sent.
+//
+// Required members that are missing and an expiry out of bounds are errors before anything is signed.
+func (c *PresignClient) Presign(ctx context.Context, params any, optFns ...func(*PresignOptions)) (*v4.PresignedHTTPRequest, error) {
+	presigned, _, err := c.presign(ctx, params, optFns)
+	return presigned, err
+}
+
+// Request signs like Presign and returns the request whole: URL, method, headers and body.
+func (c *PresignClient) Request(ctx context.Context, params any, optFns ...func(*PresignOptions)) (*http.Request, error) {
+	presigned, body, err := c.presign(ctx, params, optFns)
+	if err != nil {
+		return nil, err
+	}
+	req, err := http.NewRequestWithContext(ctx, presigned.Method, presigned.URL, bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	req.Header = presigned.SignedHeader.Clone()
+	req.Host = req.Header.Get("Host")
+	for _, name := range []string{"Host", "Content-Length"} { // net/http writes these itself
+		req.Header.Del(name)
+	}
+	return req, nil
+}
+
+func (c *PresignClient) presign(ctx context.Context, params any, optFns []func(*PresignOptions)) (*v4.PresignedHTTPRequest, []byte, error) {
+	options := c.options
+	options.ClientOptions = options.ClientOptions[:len(options.ClientOptions):len(options.ClientOptions)]
+	for _, fn := range optFns {
+		fn(&options)
+	}
+	name, input, err := inputOperation(params)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := options.validate(); err != nil {
+		return nil, nil, &smithy.OperationError{ServiceID: ServiceID, OperationName: name, Err: err}
+	}
+
+	signer := &presigner{options: &options}
+	op, err := c.client.operation(name, input, reflect.TypeFor[presignOutput](), append(options.ClientOptions, WithAPIOptions(signer.install)))
+	if err != nil {
+		return nil, nil, &smithy.OperationError{ServiceID: ServiceID, OperationName: name, Err: err}
+	}
+	if _, _, err := op.call(ctx, params); err != nil {
+		return nil, nil, err
+	}
+	return signer.presigned, signer.body, nil
+}
+
+func (o *PresignOptions) validate() error {
+	switch {
+	case o.Presigner == nil:
+		return fmt.Errorf("PresignOptions.Presigner is not set")
+	case o.Expires < minExpires || o.Expires > maxExpires:
+		return fmt.Errorf("PresignOptions.Expires is %v: it must be from %v to %v", o.Expires, minExpires, maxExpires)
+	case o.Expires%time.Second != 0:
+		return fmt.Errorf("PresignOptions.Expires is %v: it must be a number of whole seconds", o.Expires)
+	default:
+		return nil
+	}
+}
+
+// inputOperation returns the operation that an input is of.
+func inputOperation(params any) (string, reflect.Type, error) {
+	t := reflect.TypeOf(params)
+	if t == nil || t.Kind() != reflect.Pointer || t.Elem().PkgPath() != reflect.TypeFor[Client]().PkgPath() {
+		return "", nil, fmt.Errorf("workspaces: %T is not a pointer to the input of an operation", params)
+	}
+	name, ok := strings.CutSuffix(t.Elem().Name(), "Input")
+	if !ok || name == "" {
+		return "", nil, fmt.Errorf("workspaces: %T is not a pointer to the input of an operation", params)
+	}
+	if reflect.ValueOf(params).IsNil() {
+		return "", nil, fmt.Errorf("workspaces: %T is nil", params)
+	}
+	return name, t.Elem(), nil
+}
+
+// presignOutput stands for the output of an operation that is never sent.
+type presignOutput struct{ ResultMetadata middleware.Metadata }
+
+// presigner takes the place of the retry loop's end: it signs the request and sends nothing.
+type presigner struct {
+	options   *PresignOptions
+	presigned *v4.PresignedHTTPRequest
+	body      []byte
+}
+
+func (*presigner) ID() string { return "Signing" }
+
+// install swaps the signing middleware, and takes out the headers that speak of an attempt which
+// somebody else will make.
+func (p *presigner) install(stack *middleware.Stack) error {
+	for _, id := range []string{"ClientRequestID", "UserAgent", "RecursionDetection"} {
+		if _, err := stack.Build.Remove(id); err != nil {
+			return err
+		}
+	}
+	if _, err := stack.Finalize.Remove("Retry"); err != nil {
+		return err
+	}
+	_, err := stack.Finalize.Swap(p.ID(), p)
+	return err
+}
+
+func (p *presigner) HandleFinalize(ctx context.Context, in middleware.FinalizeInput, _ middleware.FinalizeHandler) (
+	out middleware.FinalizeOutput, metadata middleware.Metadata, err error,
+) {
+	req, ok := in.Request.(*smithyhttp.Request)
+	if !ok {
+		return out, metadata, fmt.Errorf("unexpected transport type %T", in.Request)
+	}
+	call := callOf(ctx)
+	if call == nil || call.scheme == nil {
+		return out, metadata, fmt.Errorf("no resolved auth scheme")
+	}
+	if p.body, err = io.ReadAll(req.GetStream()); err != nil {
+		return out, metadata, err
+	}
+	if err := req.RewindStream(); err != nil {
+		return out, metadata, err
+	}
+	unsigned := req.Build(ctx)
+	identity, ok := call.identity.(*credentialsIdentity)
+	if !ok { // anonymous
+		p.presigned = &v4.PresignedHTTPRequest{URL: unsigned.URL.String(), Method: unsigned.Method, SignedHeader: unsigned.Header}
+		return out, metadata, nil
+	}
+
+	query := unsigned.URL.Query()
+	query.Set("X-Amz-Expires", strconv.FormatInt(int64(p.options.Expires/time.Second), 10))
+	unsigned.URL.RawQuery = query.Encode()
+	name, _ := smithyhttp.GetSigV4SigningName(&call.scheme.SignerProperties)
+	region, _ := smithyhttp.GetSigV4SigningRegion(&call.scheme.SignerProperties)
+	hash := sha256.Sum256(p.body)
+	address, header, err := p.options.Presigner.PresignHTTP(ctx, identity.credentials, unsigned, hex.EncodeToString(hash[:]),
+		name, region, time.Now().Add(call.skew), func(o *v4.SignerOptions) {
+			// The service looks for the operation in the X-Amz-Target header, not in the query.
+			o.DisableHeaderHoisting = true
+		})
+	if err != nil {
+		return out, metadata, fmt.Errorf("presign http: %w", err)
+	}
+	p.presigned = &v4.PresignedHTTPRequest{URL: address, Method: unsigned.Method, SignedHeader: header}
+	return out, metadata, nil
+}

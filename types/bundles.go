@@ -1,0 +1,173 @@
+package types
+
+import "time"
+
+// WorkspaceBundle is what a WorkSpace is made from: an image together with the hardware and the
+// volume sizes. AWS offers a range of bundles; an account adds its own, based on custom images.
+type WorkspaceBundle struct {
+	// BundleId identifies the bundle: "wsb-" and a suffix. It is what CreateWorkspaces asks for.
+	BundleId *string
+
+	// Name is the display name.
+	Name *string
+
+	// Description is free text.
+	Description *string
+
+	// Owner is the account that the bundle belongs to, or "AMAZON" for those that AWS provides.
+	Owner *string
+
+	// State tells whether the bundle can be used: only AVAILABLE ones launch WorkSpaces.
+	State WorkspaceBundleState
+
+	// BundleType separates bundles for ordinary WorkSpaces from those for standby WorkSpaces.
+	BundleType BundleType
+
+	// ComputeType is the hardware of the WorkSpaces launched from the bundle.
+	ComputeType *ComputeType
+
+	// RootStorage is the size of the system volume.
+	RootStorage *RootStorage
+
+	// UserStorage is the size of the volume that holds the user's data.
+	UserStorage *UserStorage
+
+	// ImageId identifies the image on which the bundle is based now; UpdateWorkspaceBundle changes it.
+	ImageId *string
+
+	// CreationTime is when the bundle was made.
+	CreationTime *time.Time
+
+	// LastUpdatedTime is when the bundle last changed, for instance by getting another image.
+	LastUpdatedTime *time.Time
+}
+
+// WorkspaceBundleState is the stage of a bundle's life. PENDING ends in AVAILABLE or ERROR.
+type WorkspaceBundleState string
+
+// States of a bundle.
+const (
+	WorkspaceBundleStateAvailable WorkspaceBundleState = "AVAILABLE" // ready to launch WorkSpaces
+	WorkspaceBundleStatePending   WorkspaceBundleState = "PENDING"   // being made; not usable yet
+	WorkspaceBundleStateError     WorkspaceBundleState = "ERROR"     // could not be made; not usable
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (WorkspaceBundleState) Values() []WorkspaceBundleState {
+	return []WorkspaceBundleState{
+		WorkspaceBundleStateAvailable,
+		WorkspaceBundleStatePending,
+		WorkspaceBundleStateError,
+	}
+}
+
+// BundleType says for which kind of WorkSpaces a bundle is meant.
+type BundleType string
+
+// Types of bundles.
+const (
+	BundleTypeRegular BundleType = "REGULAR" // for ordinary WorkSpaces
+	BundleTypeStandby BundleType = "STANDBY" // for standby WorkSpaces in a second Region
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (BundleType) Values() []BundleType {
+	return []BundleType{
+		BundleTypeRegular,
+		BundleTypeStandby,
+	}
+}
+
+// ComputeType wraps the name of a hardware class, as bundles carry it.
+type ComputeType struct {
+	// Name is the hardware class.
+	Name Compute
+}
+
+// Compute is a hardware class: processors, memory and, for the graphics classes, the share of a GPU.
+// Not every class exists in every Region, and the default quota of each graphics class is zero.
+type Compute string
+
+// Hardware classes, from small to large within each family.
+const (
+	ComputeValue                 Compute = "VALUE"                  // 1 vCPU, 2 GiB
+	ComputeStandard              Compute = "STANDARD"               // 2 vCPUs, 4 GiB
+	ComputePerformance           Compute = "PERFORMANCE"            // 2 vCPUs, 8 GiB
+	ComputePower                 Compute = "POWER"                  // 4 vCPUs, 16 GiB
+	ComputePowerpro              Compute = "POWERPRO"               // 8 vCPUs, 32 GiB
+	ComputeGeneralpurpose4xlarge Compute = "GENERALPURPOSE_4XLARGE" // 16 vCPUs, 64 GiB
+	ComputeGeneralpurpose8xlarge Compute = "GENERALPURPOSE_8XLARGE" // 32 vCPUs, 128 GiB
+
+	ComputeGraphics        Compute = "GRAPHICS"         // first graphics class, retired by AWS
+	ComputeGraphicspro     Compute = "GRAPHICSPRO"      // older large graphics class; see GRAPHICSPRO_G4DN
+	ComputeGraphicsG4dn    Compute = "GRAPHICS_G4DN"    // 4 vCPUs, 16 GiB, one T4 GPU
+	ComputeGraphicsproG4dn Compute = "GRAPHICSPRO_G4DN" // 16 vCPUs, 64 GiB, one T4 GPU
+
+	ComputeGraphicsG6Xlarge   Compute = "GRAPHICS_G6_XLARGE"   // 4 vCPUs, 16 GiB, one L4 GPU
+	ComputeGraphicsG62xlarge  Compute = "GRAPHICS_G6_2XLARGE"  // 8 vCPUs, 32 GiB, one L4 GPU
+	ComputeGraphicsG64xlarge  Compute = "GRAPHICS_G6_4XLARGE"  // 16 vCPUs, 64 GiB, one L4 GPU
+	ComputeGraphicsG68xlarge  Compute = "GRAPHICS_G6_8XLARGE"  // 32 vCPUs, 128 GiB, one L4 GPU
+	ComputeGraphicsG616xlarge Compute = "GRAPHICS_G6_16XLARGE" // 64 vCPUs, 256 GiB, one L4 GPU
+
+	ComputeGraphicsGr64xlarge Compute = "GRAPHICS_GR6_4XLARGE" // 16 vCPUs, 128 GiB, one L4 GPU
+	ComputeGraphicsGr68xlarge Compute = "GRAPHICS_GR6_8XLARGE" // 32 vCPUs, 256 GiB, one L4 GPU
+
+	ComputeGraphicsG6fLarge    Compute = "GRAPHICS_G6F_LARGE"    // 2 vCPUs, 8 GiB, an eighth of an L4 GPU
+	ComputeGraphicsG6fXlarge   Compute = "GRAPHICS_G6F_XLARGE"   // 4 vCPUs, 16 GiB, an eighth of an L4 GPU
+	ComputeGraphicsG6f2xlarge  Compute = "GRAPHICS_G6F_2XLARGE"  // 8 vCPUs, 32 GiB, a quarter of an L4 GPU
+	ComputeGraphicsG6f4xlarge  Compute = "GRAPHICS_G6F_4XLARGE"  // 16 vCPUs, 64 GiB, half of an L4 GPU
+	ComputeGraphicsGr6f4xlarge Compute = "GRAPHICS_GR6F_4XLARGE" // 16 vCPUs, 128 GiB, half of an L4 GPU
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (Compute) Values() []Compute {
+	return []Compute{
+		ComputeValue,
+		ComputeStandard,
+		ComputePerformance,
+		ComputePower,
+		ComputePowerpro,
+		ComputeGeneralpurpose4xlarge,
+		ComputeGeneralpurpose8xlarge,
+		ComputeGraphics,
+		ComputeGraphicspro,
+		ComputeGraphicsG4dn,
+		ComputeGraphicsproG4dn,
+		ComputeGraphicsG6Xlarge,
+		ComputeGraphicsG62xlarge,
+		ComputeGraphicsG64xlarge,
+		ComputeGraphicsG68xlarge,
+		ComputeGraphicsG616xlarge,
+		ComputeGraphicsGr64xlarge,
+		ComputeGraphicsGr68xlarge,
+		ComputeGraphicsG6fLarge,
+		ComputeGraphicsG6fXlarge,
+		ComputeGraphicsG6f2xlarge,
+		ComputeGraphicsG6f4xlarge,
+		ComputeGraphicsGr6f4xlarge,
+	}
+}
+
+// RootStorage is the size of a bundle's system volume. See [UserStorage] for the sizes that go together.
+type RootStorage struct {
+	// Capacity is the size in GB, written as a decimal string such as "80".
+	//
+	// This member is required.
+	Capacity *string `required:"true" len:"1:"`
+}
+
+// UserStorage is the size of a bundle's user volume. The service takes certain pairs of root and user
+// volume only: 80 with 10, 50 or 100; and 175 to 2000 with 100 to 2000. Graphics classes start at 100
+// for both.
+type UserStorage struct {
+	// Capacity is the size in GB, written as a decimal string such as "50".
+	//
+	// This member is required.
+	Capacity *string `required:"true" len:"1:"`
+}
+
+// OperatingSystem wraps the family of an image's operating system.
+type OperatingSystem struct {
+	// Type is the family: Windows or Linux.
+	Type OperatingSystemType
+}

@@ -1,0 +1,126 @@
+package types
+
+// DefaultImportClientBrandingAttributes is the branding to set for one platform other than iOS. Everyone
+// who opens the sign-in page can see it: put nothing confidential in it.
+type DefaultImportClientBrandingAttributes struct {
+	// Logo is the content of a PNG file, 1 to 1,500,000 bytes. Give the bytes as they are: they are
+	// encoded for the wire on the way.
+	Logo []byte `len:"1:1500000"`
+
+	// LoginMessage is shown to users who sign in: texts by locale, of which en_US is the only one
+	// supported. A text has at most 2,000 characters and no line breaks. It may hold HTML: div, p,
+	// blockquote, pre and br; ul, ol, li, dl, dt and dd; b, i, u, em, strong, small, strike, sub, sup,
+	// code, cite, q, span and a.
+	LoginMessage map[string]string `len:"0:2000" pattern:"^.*$" keypattern:"^[a-z]{2}_[A-Z]{2}$"`
+
+	// ForgotPasswordLink is where users go who forgot their password: an http or https address of at
+	// most 200 characters.
+	ForgotPasswordLink *string `len:"1:200" pattern:"^(http|https)\\://\\S+"`
+
+	// SupportEmail is where users write for help, 6 to 64 characters. Not together with SupportLink;
+	// with neither, users are pointed to workspaces-feedback@amazon.com.
+	SupportEmail *string `len:"6:64" pattern:"^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,4}$"`
+
+	// SupportLink is the page where users find help: an http or https address of at most 200
+	// characters. Not together with SupportEmail.
+	SupportLink *string `len:"1:200" pattern:"^(http|https)\\://\\S+"`
+}
+
+// IosImportClientBrandingAttributes is the branding to set for iOS devices, where the logo comes in three
+// resolutions. Everyone who opens the sign-in page can see it: put nothing confidential in it.
+type IosImportClientBrandingAttributes struct {
+	// Logo is the content of a PNG file for displays with one pixel to a point (@1x), 1 to 447,000
+	// bytes. Give the bytes as they are: they are encoded for the wire on the way.
+	Logo []byte `len:"1:447000"`
+
+	// Logo2x is the same logo, as PNG, for displays of double density (@2x), 1 to 1,770,000 bytes.
+	Logo2x []byte `len:"1:1770000"`
+
+	// Logo3x is the same logo, as PNG, for displays of triple density (@3x), 1 to 1,770,000 bytes.
+	Logo3x []byte `len:"1:1770000"`
+
+	// LoginMessage is shown to users who sign in: texts by locale, as in
+	// [DefaultImportClientBrandingAttributes].
+	LoginMessage map[string]string `len:"0:2000" pattern:"^.*$" keypattern:"^[a-z]{2}_[A-Z]{2}$"`
+
+	// ForgotPasswordLink is where users go who forgot their password: an http or https address of at
+	// most 200 characters.
+	ForgotPasswordLink *string `len:"1:200" pattern:"^(http|https)\\://\\S+"`
+
+	// SupportEmail is where users write for help, 6 to 64 characters. Not together with SupportLink;
+	// with neither, users are pointed to workspaces-feedback@amazon.com.
+	SupportEmail *string `len:"6:64" pattern:"^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,4}$"`
+
+	// SupportLink is the page where users find help: an http or https address of at most 200
+	// characters. Not together with SupportEmail.
+	SupportLink *string `len:"1:200" pattern:"^(http|https)\\://\\S+"`
+}
+
+// DefaultClientBrandingAttributes is the branding in force for one platform other than iOS. It differs from
+// what was imported in the logo, for which it has an address.
+type DefaultClientBrandingAttributes struct {
+	// LogoUrl is the address of the logo.
+	LogoUrl *string
+
+	// LoginMessage is shown to users who sign in: HTML texts by locale.
+	LoginMessage map[string]string
+
+	// ForgotPasswordLink is where users go who forgot their password.
+	ForgotPasswordLink *string
+
+	// SupportEmail is where users write for help. A platform has this or SupportLink.
+	SupportEmail *string
+
+	// SupportLink is the page where users find help. A platform has this or SupportEmail.
+	SupportLink *string
+}
+
+// IosClientBrandingAttributes is the branding in force for iOS devices. It differs from what was imported in
+// the logos, for which it has addresses.
+type IosClientBrandingAttributes struct {
+	// LogoUrl is the address of the logo for displays with one pixel to a point (@1x).
+	LogoUrl *string
+
+	// Logo2xUrl is the address of the logo for displays of double density (@2x).
+	Logo2xUrl *string
+
+	// Logo3xUrl is the address of the logo for displays of triple density (@3x).
+	Logo3xUrl *string
+
+	// LoginMessage is shown to users who sign in: HTML texts by locale.
+	LoginMessage map[string]string
+
+	// ForgotPasswordLink is where users go who forgot their password.
+	ForgotPasswordLink *string
+
+	// SupportEmail is where users write for help. A platform has this or SupportLink.
+	SupportEmail *string
+
+	// SupportLink is the page where users find help. A platform has this or SupportEmail.
+	SupportLink *string
+}
+
+// ClientDeviceType is a platform of the WorkSpaces client, each with a branding of its own.
+type ClientDeviceType string
+
+// Platforms that can be branded.
+const (
+	ClientDeviceTypeDeviceTypeWindows ClientDeviceType = "DeviceTypeWindows" // the client for Windows
+	ClientDeviceTypeDeviceTypeOsx     ClientDeviceType = "DeviceTypeOsx"     // the client for macOS
+	ClientDeviceTypeDeviceTypeAndroid ClientDeviceType = "DeviceTypeAndroid" // the client for Android
+	ClientDeviceTypeDeviceTypeIos     ClientDeviceType = "DeviceTypeIos"     // the client for iOS
+	ClientDeviceTypeDeviceTypeLinux   ClientDeviceType = "DeviceTypeLinux"   // the client for Linux
+	ClientDeviceTypeDeviceTypeWeb     ClientDeviceType = "DeviceTypeWeb"     // Web Access, in a browser
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (ClientDeviceType) Values() []ClientDeviceType {
+	return []ClientDeviceType{
+		ClientDeviceTypeDeviceTypeWindows,
+		ClientDeviceTypeDeviceTypeOsx,
+		ClientDeviceTypeDeviceTypeAndroid,
+		ClientDeviceTypeDeviceTypeIos,
+		ClientDeviceTypeDeviceTypeLinux,
+		ClientDeviceTypeDeviceTypeWeb,
+	}
+}

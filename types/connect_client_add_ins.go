@@ -1,0 +1,16 @@
+package types
+
+// ConnectClientAddIn takes users from the WorkSpaces client to Amazon Connect. A directory has at most one.
+type ConnectClientAddIn struct {
+	// AddInId identifies the add-in: a UUID in lower case.
+	AddInId *string
+
+	// ResourceId identifies the directory that has the add-in.
+	ResourceId *string
+
+	// Name is the display name.
+	Name *string
+
+	// URL is the address of Amazon Connect that the add-in leads to.
+	URL *string
+}

@@ -1,0 +1,683 @@
+package types
+
+// WorkspaceDirectory is a directory that is registered with WorkSpaces, or that holds a pool's settings:
+// where its desktops stand, who signs in to them and how.
+type WorkspaceDirectory struct {
+	// DirectoryId identifies the directory: d- and hexadecimal digits for one of AWS Directory Service,
+	// wsd- for the others.
+	DirectoryId *string
+
+	// DirectoryName is the full name of the domain, such as corp.example.com.
+	DirectoryName *string
+
+	// Alias is a short name of the directory; it is the identifier until somebody chooses another.
+	Alias *string
+
+	// DirectoryType says which kind of directory it is.
+	DirectoryType WorkspaceDirectoryType
+
+	// State is where the registration stands.
+	State WorkspaceDirectoryState
+
+	// ErrorMessage says what went wrong where State is ERROR.
+	ErrorMessage *string
+
+	// RegistrationCode is what users enter into their client to find the directory.
+	RegistrationCode *string
+
+	// CustomerUserName is the account by which the service uses the directory.
+	CustomerUserName *string
+
+	// SubnetIds are the subnets that the WorkSpaces get their addresses from.
+	SubnetIds []string
+
+	// DnsIpAddresses are the IPv4 addresses of the directory's name servers.
+	DnsIpAddresses []string
+
+	// DnsIpv6Addresses are the IPv6 addresses of the directory's name servers.
+	DnsIpv6Addresses []string
+
+	// WorkspaceSecurityGroupId is the security group that new WorkSpaces are put in.
+	WorkspaceSecurityGroupId *string
+
+	// IpGroupIds are its IP access control groups, at most 25: they say from which addresses users can connect.
+	IpGroupIds []string `wire:"ipGroupIds"`
+
+	// IamRoleId is the IAM role that lets the service act in the account's network and directory.
+	IamRoleId *string
+
+	// Tenancy says whether the hardware is shared with other accounts.
+	Tenancy Tenancy
+
+	// UserIdentityType says who manages the users.
+	UserIdentityType UserIdentityType
+
+	// WorkspaceType says whether the directory is for personal WorkSpaces or for pools.
+	WorkspaceType WorkspaceType
+
+	// WorkspaceDirectoryName is the name that was given at registration.
+	WorkspaceDirectoryName *string
+
+	// WorkspaceDirectoryDescription is the description that was given at registration.
+	WorkspaceDirectoryDescription *string
+
+	// WorkspaceAccessProperties say from which kinds of device users can connect.
+	WorkspaceAccessProperties *WorkspaceAccessProperties
+
+	// WorkspaceCreationProperties are the defaults for new WorkSpaces.
+	WorkspaceCreationProperties *DefaultWorkspaceCreationProperties
+
+	// SelfservicePermissions say what users may do to their own WorkSpaces.
+	SelfservicePermissions *SelfservicePermissions
+
+	// SamlProperties are the settings for sign-in through a SAML 2.0 identity provider.
+	SamlProperties *SamlProperties
+
+	// CertificateBasedAuthProperties are the settings for sign-in to the desktop by certificate.
+	CertificateBasedAuthProperties *CertificateBasedAuthProperties
+
+	// EndpointEncryptionMode is the encryption that the directory's endpoints ask for.
+	EndpointEncryptionMode EndpointEncryptionMode
+
+	// StreamingProperties are the settings for the sessions of pools.
+	StreamingProperties *StreamingProperties
+
+	// ActiveDirectoryConfig tells of the domain that the WorkSpaces of a pool join.
+	ActiveDirectoryConfig *ActiveDirectoryConfig
+
+	// MicrosoftEntraConfig tells of the Microsoft Entra tenant behind the directory.
+	MicrosoftEntraConfig *MicrosoftEntraConfig
+
+	// IDCConfig tells of the IAM Identity Center instance behind the directory.
+	IDCConfig *IDCConfig
+}
+
+// WorkspaceDirectoryState is where the registration of a directory stands.
+type WorkspaceDirectoryState string
+
+// The states of a directory.
+const (
+	WorkspaceDirectoryStateRegistering   WorkspaceDirectoryState = "REGISTERING"   // being registered
+	WorkspaceDirectoryStateRegistered    WorkspaceDirectoryState = "REGISTERED"    // ready for WorkSpaces
+	WorkspaceDirectoryStateDeregistering WorkspaceDirectoryState = "DEREGISTERING" // being taken out
+	WorkspaceDirectoryStateDeregistered  WorkspaceDirectoryState = "DEREGISTERED"  // taken out
+	WorkspaceDirectoryStateError         WorkspaceDirectoryState = "ERROR"         // failed; ErrorMessage says why
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (WorkspaceDirectoryState) Values() []WorkspaceDirectoryState {
+	return []WorkspaceDirectoryState{
+		WorkspaceDirectoryStateRegistering,
+		WorkspaceDirectoryStateRegistered,
+		WorkspaceDirectoryStateDeregistering,
+		WorkspaceDirectoryStateDeregistered,
+		WorkspaceDirectoryStateError,
+	}
+}
+
+// WorkspaceDirectoryType is the kind of a directory.
+type WorkspaceDirectoryType string
+
+// The kinds of directory.
+const (
+	WorkspaceDirectoryTypeSimpleAd             WorkspaceDirectoryType = "SIMPLE_AD"               // Simple AD or AWS Managed Microsoft AD
+	WorkspaceDirectoryTypeAdConnector          WorkspaceDirectoryType = "AD_CONNECTOR"            // a proxy to a domain elsewhere
+	WorkspaceDirectoryTypeCustomerManaged      WorkspaceDirectoryType = "CUSTOMER_MANAGED"        // users managed outside AWS
+	WorkspaceDirectoryTypeAwsIamIdentityCenter WorkspaceDirectoryType = "AWS_IAM_IDENTITY_CENTER" // users of IAM Identity Center
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (WorkspaceDirectoryType) Values() []WorkspaceDirectoryType {
+	return []WorkspaceDirectoryType{
+		WorkspaceDirectoryTypeSimpleAd,
+		WorkspaceDirectoryTypeAdConnector,
+		WorkspaceDirectoryTypeCustomerManaged,
+		WorkspaceDirectoryTypeAwsIamIdentityCenter,
+	}
+}
+
+// Tenancy says on whose hardware WorkSpaces run.
+type Tenancy string
+
+// The tenancies.
+const (
+	TenancyDedicated Tenancy = "DEDICATED" // on hardware of this account alone, as licences brought along ask for
+	TenancyShared    Tenancy = "SHARED"    // on hardware shared with other accounts
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (Tenancy) Values() []Tenancy {
+	return []Tenancy{TenancyDedicated, TenancyShared}
+}
+
+// UserIdentityType says who manages the users of a directory.
+type UserIdentityType string
+
+// The managers of users.
+const (
+	UserIdentityTypeCustomerManaged      UserIdentityType = "CUSTOMER_MANAGED"        // an identity provider of the customer's
+	UserIdentityTypeAwsDirectoryService  UserIdentityType = "AWS_DIRECTORY_SERVICE"   // AWS Directory Service
+	UserIdentityTypeAwsIamIdentityCenter UserIdentityType = "AWS_IAM_IDENTITY_CENTER" // IAM Identity Center
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (UserIdentityType) Values() []UserIdentityType {
+	return []UserIdentityType{
+		UserIdentityTypeCustomerManaged,
+		UserIdentityTypeAwsDirectoryService,
+		UserIdentityTypeAwsIamIdentityCenter,
+	}
+}
+
+// WorkspaceType says what a directory is for.
+type WorkspaceType string
+
+// What directories are for.
+const (
+	WorkspaceTypePersonal WorkspaceType = "PERSONAL" // WorkSpaces that each belong to one user
+	WorkspaceTypePools    WorkspaceType = "POOLS"    // WorkSpaces that a pool lends for a session
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (WorkspaceType) Values() []WorkspaceType {
+	return []WorkspaceType{WorkspaceTypePersonal, WorkspaceTypePools}
+}
+
+// ReconnectEnum switches a permission on or off.
+type ReconnectEnum string
+
+// The positions of the switch.
+const (
+	ReconnectEnumEnabled  ReconnectEnum = "ENABLED"  // allowed
+	ReconnectEnumDisabled ReconnectEnum = "DISABLED" // not allowed
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (ReconnectEnum) Values() []ReconnectEnum {
+	return []ReconnectEnum{ReconnectEnumEnabled, ReconnectEnumDisabled}
+}
+
+// SelfservicePermissions say what users may do to their own WorkSpaces from their client. After
+// registration only the restart is allowed.
+type SelfservicePermissions struct {
+	// RestartWorkspace lets users restart their WorkSpace.
+	RestartWorkspace ReconnectEnum
+
+	// IncreaseVolumeSize lets users enlarge the volumes of their WorkSpace.
+	IncreaseVolumeSize ReconnectEnum
+
+	// ChangeComputeType lets users choose another compute type, which changes what the WorkSpace costs.
+	ChangeComputeType ReconnectEnum
+
+	// SwitchRunningMode lets users switch between ALWAYS_ON and AUTO_STOP.
+	SwitchRunningMode ReconnectEnum
+
+	// RebuildWorkspace lets users rebuild their WorkSpace from its bundle.
+	RebuildWorkspace ReconnectEnum
+}
+
+// WorkspaceAccessProperties say from which kinds of device users of a directory can connect. A kind that
+// is left out of a change stays as it is.
+type WorkspaceAccessProperties struct {
+	// DeviceTypeWindows is for the Windows client; allowed by default.
+	DeviceTypeWindows AccessPropertyValue
+
+	// DeviceTypeOsx is for the macOS client; allowed by default.
+	DeviceTypeOsx AccessPropertyValue
+
+	// DeviceTypeLinux is for the Linux client; denied by default.
+	DeviceTypeLinux AccessPropertyValue
+
+	// DeviceTypeWeb is for web browsers; denied by default.
+	DeviceTypeWeb AccessPropertyValue
+
+	// DeviceTypeIos is for iPhones and iPads; allowed by default.
+	DeviceTypeIos AccessPropertyValue
+
+	// DeviceTypeAndroid is for Android devices; allowed by default.
+	DeviceTypeAndroid AccessPropertyValue
+
+	// DeviceTypeChromeOs is for Chromebooks; allowed by default.
+	DeviceTypeChromeOs AccessPropertyValue
+
+	// DeviceTypeZeroClient is for PCoIP zero clients; allowed by default.
+	DeviceTypeZeroClient AccessPropertyValue
+
+	// DeviceTypeWorkSpacesThinClient is for the WorkSpaces Thin Client.
+	DeviceTypeWorkSpacesThinClient AccessPropertyValue
+
+	// AccessEndpointConfig lets sessions reach the directory through VPC endpoints.
+	AccessEndpointConfig *AccessEndpointConfig
+}
+
+// AccessPropertyValue lets a kind of device in or keeps it out.
+type AccessPropertyValue string
+
+// The rules for a kind of device.
+const (
+	AccessPropertyValueAllow AccessPropertyValue = "ALLOW" // users can connect from it
+	AccessPropertyValueDeny  AccessPropertyValue = "DENY"  // users can't connect from it
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (AccessPropertyValue) Values() []AccessPropertyValue {
+	return []AccessPropertyValue{AccessPropertyValueAllow, AccessPropertyValueDeny}
+}
+
+// AccessEndpointConfig says through which VPC endpoints users reach their WorkSpaces.
+type AccessEndpointConfig struct {
+	// AccessEndpoints are the VPC endpoints to use.
+	//
+	// This member is required.
+	AccessEndpoints []AccessEndpoint `required:"true"`
+
+	// InternetFallbackProtocols may go over the internet where the endpoints do not carry them.
+	InternetFallbackProtocols []InternetFallbackProtocol
+}
+
+// AccessEndpoint is one VPC endpoint and what goes through it.
+type AccessEndpoint struct {
+	// AccessEndpointType is the traffic that the endpoint carries.
+	AccessEndpointType AccessEndpointType
+
+	// VpcEndpointId identifies the VPC endpoint, such as vpce-0123456789abcdef0.
+	VpcEndpointId *string `pattern:"^[a-zA-Z0-9\\_\\-]{1,1000}$"`
+}
+
+// AccessEndpointType is the traffic that a VPC endpoint carries.
+type AccessEndpointType string
+
+// The kinds of traffic.
+const (
+	AccessEndpointTypeStreamingWsp AccessEndpointType = "STREAMING_WSP" // sessions of the DCV protocol, formerly WSP
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (AccessEndpointType) Values() []AccessEndpointType {
+	return []AccessEndpointType{AccessEndpointTypeStreamingWsp}
+}
+
+// InternetFallbackProtocol is a protocol that may go over the internet beside a VPC endpoint.
+type InternetFallbackProtocol string
+
+// The protocols.
+const (
+	InternetFallbackProtocolPcoip InternetFallbackProtocol = "PCOIP" // PCoIP, which VPC endpoints do not carry
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (InternetFallbackProtocol) Values() []InternetFallbackProtocol {
+	return []InternetFallbackProtocol{InternetFallbackProtocolPcoip}
+}
+
+// WorkspaceCreationProperties are a directory's defaults for WorkSpaces that are created from now on. What
+// is left out of a change stays as it is.
+type WorkspaceCreationProperties struct {
+	// EnableInternetAccess gives new WorkSpaces a public address.
+	EnableInternetAccess *bool
+
+	// DefaultOu is the organizational unit, as a distinguished name, that the computers are put in.
+	DefaultOu *string
+
+	// CustomSecurityGroupId is one more security group for the WorkSpaces.
+	CustomSecurityGroupId *string `len:"11:20" pattern:"^(sg-([0-9a-f]{8}|[0-9a-f]{17}))$"`
+
+	// UserEnabledAsLocalAdministrator makes users administrators of their own WorkSpace.
+	UserEnabledAsLocalAdministrator *bool
+
+	// EnableMaintenanceMode lets the service maintain WorkSpaces in a weekly window; on by default.
+	EnableMaintenanceMode *bool
+
+	// InstanceIamRoleArn is the IAM role that programs on the WorkSpaces can take.
+	InstanceIamRoleArn *string `pattern:"^arn:aws[a-z-]{0,7}:[A-Za-z0-9][A-za-z0-9_/.-]{0,62}:[A-za-z0-9_/.-]{0,63}:[A-za-z0-9_/.-]{0,63}:[A-Za-z0-9][A-Za-z0-9:_/+=,@.\\\\-]{0,1000}[A-Za-z0-9:_/+=,@.\\\\-]{0,23}$"`
+}
+
+// DefaultWorkspaceCreationProperties are a directory's defaults for new WorkSpaces, as they are now; see
+// [WorkspaceCreationProperties] for what each does.
+type DefaultWorkspaceCreationProperties struct {
+	// EnableInternetAccess says whether new WorkSpaces get a public address.
+	EnableInternetAccess *bool
+
+	// DefaultOu is the organizational unit that the computers are put in.
+	DefaultOu *string
+
+	// CustomSecurityGroupId is one more security group of the WorkSpaces.
+	CustomSecurityGroupId *string
+
+	// UserEnabledAsLocalAdministrator says whether users are administrators of their own WorkSpace.
+	UserEnabledAsLocalAdministrator *bool
+
+	// EnableMaintenanceMode says whether there is a weekly maintenance window.
+	EnableMaintenanceMode *bool
+
+	// InstanceIamRoleArn is the IAM role that programs on the WorkSpaces can take.
+	InstanceIamRoleArn *string
+}
+
+// SamlProperties set up sign-in through a SAML 2.0 identity provider.
+type SamlProperties struct {
+	// Status says whether users sign in through the identity provider.
+	Status SamlStatusEnum
+
+	// UserAccessUrl is where clients send users to sign in. 8 to 200 characters, beginning with http: or
+	// https:.
+	UserAccessUrl *string `len:"8:200" pattern:"^(http|https)\\://\\S+$"`
+
+	// RelayStateParameterName is the parameter by which the identity provider takes the relay state; it is
+	// RelayState by default.
+	RelayStateParameterName *string `len:"1:"`
+}
+
+// SamlStatusEnum says whether users sign in by SAML.
+type SamlStatusEnum string
+
+// The states of SAML sign-in.
+const (
+	SamlStatusEnumDisabled                          SamlStatusEnum = "DISABLED"                              // users sign in to the directory
+	SamlStatusEnumEnabled                           SamlStatusEnum = "ENABLED"                               // users sign in through the identity provider
+	SamlStatusEnumEnabledWithDirectoryLoginFallback SamlStatusEnum = "ENABLED_WITH_DIRECTORY_LOGIN_FALLBACK" // clients too old for SAML may use the directory
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (SamlStatusEnum) Values() []SamlStatusEnum {
+	return []SamlStatusEnum{SamlStatusEnumDisabled, SamlStatusEnumEnabled, SamlStatusEnumEnabledWithDirectoryLoginFallback}
+}
+
+// DeletableSamlProperty names a SAML setting that can be unset.
+type DeletableSamlProperty string
+
+// The settings that can be unset.
+const (
+	// DeletableSamlPropertySamlPropertiesUserAccessUrl is [SamlProperties].UserAccessUrl.
+	DeletableSamlPropertySamlPropertiesUserAccessUrl DeletableSamlProperty = "SAML_PROPERTIES_USER_ACCESS_URL"
+
+	// DeletableSamlPropertySamlPropertiesRelayStateParameterName is [SamlProperties].RelayStateParameterName.
+	DeletableSamlPropertySamlPropertiesRelayStateParameterName DeletableSamlProperty = "SAML_PROPERTIES_RELAY_STATE_PARAMETER_NAME"
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (DeletableSamlProperty) Values() []DeletableSamlProperty {
+	return []DeletableSamlProperty{
+		DeletableSamlPropertySamlPropertiesUserAccessUrl,
+		DeletableSamlPropertySamlPropertiesRelayStateParameterName,
+	}
+}
+
+// CertificateBasedAuthProperties set up sign-in to the desktop by certificate, so that users who came
+// through SAML are not asked for a password again.
+type CertificateBasedAuthProperties struct {
+	// Status says whether certificates are used.
+	Status CertificateBasedAuthStatusEnum
+
+	// CertificateAuthorityArn is the certificate authority of AWS Private CA that issues them. 5 to 200
+	// characters.
+	CertificateAuthorityArn *string `len:"5:200" pattern:"arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:[\\w+=/,.@-]*:[0-9]*:[\\w+=,.@-]+(/[\\w+=,.@-]+)*"`
+}
+
+// CertificateBasedAuthStatusEnum says whether users sign in to desktops by certificate.
+type CertificateBasedAuthStatusEnum string
+
+// The states of sign-in by certificate.
+const (
+	CertificateBasedAuthStatusEnumDisabled CertificateBasedAuthStatusEnum = "DISABLED" // by password
+	CertificateBasedAuthStatusEnumEnabled  CertificateBasedAuthStatusEnum = "ENABLED"  // by certificate
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (CertificateBasedAuthStatusEnum) Values() []CertificateBasedAuthStatusEnum {
+	return []CertificateBasedAuthStatusEnum{CertificateBasedAuthStatusEnumDisabled, CertificateBasedAuthStatusEnumEnabled}
+}
+
+// DeletableCertificateBasedAuthProperty names a setting of sign-in by certificate that can be unset.
+type DeletableCertificateBasedAuthProperty string
+
+// The settings that can be unset.
+const (
+	// DeletableCertificateBasedAuthPropertyCertificateBasedAuthPropertiesCertificateAuthorityArn is
+	// [CertificateBasedAuthProperties].CertificateAuthorityArn.
+	DeletableCertificateBasedAuthPropertyCertificateBasedAuthPropertiesCertificateAuthorityArn DeletableCertificateBasedAuthProperty = "CERTIFICATE_BASED_AUTH_PROPERTIES_CERTIFICATE_AUTHORITY_ARN"
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (DeletableCertificateBasedAuthProperty) Values() []DeletableCertificateBasedAuthProperty {
+	return []DeletableCertificateBasedAuthProperty{
+		DeletableCertificateBasedAuthPropertyCertificateBasedAuthPropertiesCertificateAuthorityArn,
+	}
+}
+
+// EndpointEncryptionMode is the encryption that a directory's endpoints ask of clients.
+type EndpointEncryptionMode string
+
+// The modes of encryption.
+const (
+	EndpointEncryptionModeStandardTls   EndpointEncryptionMode = "STANDARD_TLS"   // usual TLS
+	EndpointEncryptionModeFipsValidated EndpointEncryptionMode = "FIPS_VALIDATED" // FIPS 140 validated cryptography
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (EndpointEncryptionMode) Values() []EndpointEncryptionMode {
+	return []EndpointEncryptionMode{EndpointEncryptionModeStandardTls, EndpointEncryptionModeFipsValidated}
+}
+
+// ActiveDirectoryConfig tells which domain the WorkSpaces of a pool join.
+type ActiveDirectoryConfig struct {
+	// DomainName is the domain to join, such as corp.example.com.
+	//
+	// This member is required.
+	DomainName *string `required:"true" pattern:"^([a-zA-Z0-9]+[.-])+([a-zA-Z0-9])+$"`
+
+	// ServiceAccountSecretArn is the secret in AWS Secrets Manager with the account that joins computers.
+	//
+	// This member is required.
+	ServiceAccountSecretArn *string `required:"true" pattern:"^arn:aws[a-z-]{0,7}:secretsmanager:[A-za-z0-9_/.-]{0,63}:[A-za-z0-9_/.-]{0,63}:secret:[A-Za-z0-9][A-za-z0-9_/.-]{8,519}$"`
+}
+
+// MicrosoftEntraConfig tells of a Microsoft Entra tenant.
+type MicrosoftEntraConfig struct {
+	// TenantId identifies the tenant.
+	TenantId *string `pattern:"^[a-zA-Z0-9-]{1,100}$"`
+
+	// ApplicationConfigSecretArn is the secret in AWS Secrets Manager with the application's credentials.
+	ApplicationConfigSecretArn *string `pattern:"^arn:aws[a-z-]{0,7}:secretsmanager:[A-za-z0-9_/.-]{0,63}:[A-za-z0-9_/.-]{0,63}:secret:[A-Za-z0-9][A-za-z0-9_/.-]{8,519}$"`
+}
+
+// IDCConfig tells of an IAM Identity Center instance.
+type IDCConfig struct {
+	// InstanceArn is the instance.
+	InstanceArn *string
+
+	// ApplicationArn is the application of that instance which stands for WorkSpaces.
+	ApplicationArn *string
+}
+
+// StreamingProperties set up the sessions of a directory's pools.
+type StreamingProperties struct {
+	// StreamingExperiencePreferredProtocol is the transport to try first.
+	StreamingExperiencePreferredProtocol StreamingExperiencePreferredProtocolEnum
+
+	// UserSettings allow or forbid actions in a session. At least one where given.
+	UserSettings []UserSetting `items:"1:"`
+
+	// StorageConnectors are the storage that sessions offer. At least one where given.
+	StorageConnectors []StorageConnector `items:"1:"`
+
+	// GlobalAccelerator says whether sessions go through AWS Global Accelerator.
+	GlobalAccelerator *GlobalAcceleratorForDirectory
+}
+
+// StreamingExperiencePreferredProtocolEnum is the transport that a session tries first.
+type StreamingExperiencePreferredProtocolEnum string
+
+// The transports of a session.
+const (
+	StreamingExperiencePreferredProtocolEnumTcp StreamingExperiencePreferredProtocolEnum = "TCP" // passes most firewalls
+	StreamingExperiencePreferredProtocolEnumUdp StreamingExperiencePreferredProtocolEnum = "UDP" // smoother over long distances
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (StreamingExperiencePreferredProtocolEnum) Values() []StreamingExperiencePreferredProtocolEnum {
+	return []StreamingExperiencePreferredProtocolEnum{
+		StreamingExperiencePreferredProtocolEnumTcp,
+		StreamingExperiencePreferredProtocolEnumUdp,
+	}
+}
+
+// UserSetting allows or forbids one action in the sessions of a pool.
+type UserSetting struct {
+	// Action is what the setting is about.
+	//
+	// This member is required.
+	Action UserSettingActionEnum `required:"true"`
+
+	// Permission allows or forbids it.
+	//
+	// This member is required.
+	Permission UserSettingPermissionEnum `required:"true"`
+
+	// MaximumLength is how many characters the clipboard carries at once; for the clipboard actions alone.
+	MaximumLength *int32 `range:"0:"`
+}
+
+// UserSettingActionEnum is an action in a session.
+type UserSettingActionEnum string
+
+// The actions.
+const (
+	UserSettingActionEnumClipboardCopyFromLocalDevice UserSettingActionEnum = "CLIPBOARD_COPY_FROM_LOCAL_DEVICE" // paste into the session
+	UserSettingActionEnumClipboardCopyToLocalDevice   UserSettingActionEnum = "CLIPBOARD_COPY_TO_LOCAL_DEVICE"   // copy out of the session
+	UserSettingActionEnumPrintingToLocalDevice        UserSettingActionEnum = "PRINTING_TO_LOCAL_DEVICE"         // print on the user's printer
+	UserSettingActionEnumSmartCard                    UserSettingActionEnum = "SMART_CARD"                       // use the smart card reader of the device
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (UserSettingActionEnum) Values() []UserSettingActionEnum {
+	return []UserSettingActionEnum{
+		UserSettingActionEnumClipboardCopyFromLocalDevice,
+		UserSettingActionEnumClipboardCopyToLocalDevice,
+		UserSettingActionEnumPrintingToLocalDevice,
+		UserSettingActionEnumSmartCard,
+	}
+}
+
+// UserSettingPermissionEnum allows or forbids an action.
+type UserSettingPermissionEnum string
+
+// The permissions.
+const (
+	UserSettingPermissionEnumEnabled  UserSettingPermissionEnum = "ENABLED"  // allowed
+	UserSettingPermissionEnumDisabled UserSettingPermissionEnum = "DISABLED" // forbidden
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (UserSettingPermissionEnum) Values() []UserSettingPermissionEnum {
+	return []UserSettingPermissionEnum{UserSettingPermissionEnumEnabled, UserSettingPermissionEnumDisabled}
+}
+
+// StorageConnector offers one kind of storage in the sessions of a pool, or takes it away.
+type StorageConnector struct {
+	// ConnectorType is the kind of storage.
+	//
+	// This member is required.
+	ConnectorType StorageConnectorTypeEnum `required:"true"`
+
+	// Status says whether sessions offer it.
+	//
+	// This member is required.
+	Status StorageConnectorStatusEnum `required:"true"`
+}
+
+// StorageConnectorTypeEnum is a kind of storage for sessions.
+type StorageConnectorTypeEnum string
+
+// The kinds of storage.
+const (
+	StorageConnectorTypeEnumHomeFolder StorageConnectorTypeEnum = "HOME_FOLDER" // a folder of the user's own that outlives the session
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (StorageConnectorTypeEnum) Values() []StorageConnectorTypeEnum {
+	return []StorageConnectorTypeEnum{StorageConnectorTypeEnumHomeFolder}
+}
+
+// StorageConnectorStatusEnum says whether a kind of storage is offered.
+type StorageConnectorStatusEnum string
+
+// The states of a storage connector.
+const (
+	StorageConnectorStatusEnumEnabled  StorageConnectorStatusEnum = "ENABLED"  // offered
+	StorageConnectorStatusEnumDisabled StorageConnectorStatusEnum = "DISABLED" // not offered
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (StorageConnectorStatusEnum) Values() []StorageConnectorStatusEnum {
+	return []StorageConnectorStatusEnum{StorageConnectorStatusEnumEnabled, StorageConnectorStatusEnumDisabled}
+}
+
+// GlobalAcceleratorForDirectory says whether the sessions of a directory go through AWS Global Accelerator.
+type GlobalAcceleratorForDirectory struct {
+	// Mode switches it on or off.
+	//
+	// This member is required.
+	Mode AGAModeForDirectoryEnum `required:"true"`
+
+	// PreferredProtocol is the transport to prefer.
+	PreferredProtocol AGAPreferredProtocolForDirectory
+}
+
+// AGAModeForDirectoryEnum switches AWS Global Accelerator on or off for a directory.
+type AGAModeForDirectoryEnum string
+
+// The modes.
+const (
+	AGAModeForDirectoryEnumEnabledAuto AGAModeForDirectoryEnum = "ENABLED_AUTO" // used where the service finds it better
+	AGAModeForDirectoryEnumDisabled    AGAModeForDirectoryEnum = "DISABLED"     // not used
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (AGAModeForDirectoryEnum) Values() []AGAModeForDirectoryEnum {
+	return []AGAModeForDirectoryEnum{AGAModeForDirectoryEnumEnabledAuto, AGAModeForDirectoryEnumDisabled}
+}
+
+// AGAPreferredProtocolForDirectory is the transport to prefer through AWS Global Accelerator.
+type AGAPreferredProtocolForDirectory string
+
+// The transports.
+const (
+	AGAPreferredProtocolForDirectoryTcp  AGAPreferredProtocolForDirectory = "TCP"  // TCP
+	AGAPreferredProtocolForDirectoryNone AGAPreferredProtocolForDirectory = "NONE" // no preference
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (AGAPreferredProtocolForDirectory) Values() []AGAPreferredProtocolForDirectory {
+	return []AGAPreferredProtocolForDirectory{AGAPreferredProtocolForDirectoryTcp, AGAPreferredProtocolForDirectoryNone}
+}
+
+// DescribeWorkspaceDirectoriesFilter keeps those directories whose attribute has one of some values.
+type DescribeWorkspaceDirectoriesFilter struct {
+	// Name is the attribute.
+	//
+	// This member is required.
+	Name DescribeWorkspaceDirectoriesFilterName `required:"true"`
+
+	// Values are what the attribute may be, 1 to 25 of them.
+	//
+	// This member is required.
+	Values []string `required:"true" items:"1:25" pattern:"^[0-9a-zA-Z\\*\\.\\\\/\\?-_]{0,64}$"`
+}
+
+// DescribeWorkspaceDirectoriesFilterName is an attribute that directories can be filtered by.
+type DescribeWorkspaceDirectoriesFilterName string
+
+// The attributes.
+const (
+	DescribeWorkspaceDirectoriesFilterNameUserIdentityType DescribeWorkspaceDirectoriesFilterName = "USER_IDENTITY_TYPE" // a [UserIdentityType]
+	DescribeWorkspaceDirectoriesFilterNameWorkspaceType    DescribeWorkspaceDirectoriesFilterName = "WORKSPACE_TYPE"     // a [WorkspaceType]
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (DescribeWorkspaceDirectoriesFilterName) Values() []DescribeWorkspaceDirectoriesFilterName {
+	return []DescribeWorkspaceDirectoriesFilterName{
+		DescribeWorkspaceDirectoriesFilterNameUserIdentityType,
+		DescribeWorkspaceDirectoriesFilterNameWorkspaceType,
+	}
+}

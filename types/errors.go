@@ -1,0 +1,579 @@
+package types
+
+import (
+	"reflect"
+
+	smithy "github.com/aws/smithy-go"
+)
+
+// AccessDeniedException is the answer when the caller may not do what it asked for: its IAM policies do not
+// allow the operation or the resource, or the feature is closed to the account, as pools are to new
+// customers. Nearly every operation can answer with it. Do not retry: it takes another policy.
+type AccessDeniedException struct {
+	// Message is what the service says went wrong, for a person.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *AccessDeniedException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *AccessDeniedException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *AccessDeniedException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *AccessDeniedException) ErrorFault() smithy.ErrorFault { return fault }
+
+// ApplicationNotSupportedException is the answer of AssociateWorkspaceApplication when the application is
+// not one that can be installed this way. Do not retry: choose from DescribeApplications.
+type ApplicationNotSupportedException struct {
+	// Message is what the service says went wrong, for a person. The API does not promise one.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *ApplicationNotSupportedException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *ApplicationNotSupportedException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *ApplicationNotSupportedException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *ApplicationNotSupportedException) ErrorFault() smithy.ErrorFault { return fault }
+
+// ComputeNotCompatibleException is the answer of AssociateWorkspaceApplication when the application does not
+// run on the compute type of the WorkSpace. Do not retry: DescribeApplications filters by compute type.
+type ComputeNotCompatibleException struct {
+	// Message is what the service says went wrong, for a person. The API does not promise one.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *ComputeNotCompatibleException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *ComputeNotCompatibleException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *ComputeNotCompatibleException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *ComputeNotCompatibleException) ErrorFault() smithy.ErrorFault { return fault }
+
+// ConflictException is the answer of the four calls that create, accept, reject or delete an account link
+// invitation when the link between the two accounts stands in the way, for instance because they are
+// linked or one is invited already. Do not retry: read the link with GetAccountLink and decide anew.
+type ConflictException struct {
+	// Message is what the service says went wrong, for a person.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *ConflictException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *ConflictException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *ConflictException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *ConflictException) ErrorFault() smithy.ErrorFault { return fault }
+
+// IncompatibleApplicationsException is the answer of AssociateWorkspaceApplication and
+// DeployWorkspaceApplications when an application does not go with the WorkSpace or with what is on it. Do
+// not retry: remove one of the applications first.
+type IncompatibleApplicationsException struct {
+	// Message is what the service says went wrong, for a person. The API does not promise one.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *IncompatibleApplicationsException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *IncompatibleApplicationsException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *IncompatibleApplicationsException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *IncompatibleApplicationsException) ErrorFault() smithy.ErrorFault { return fault }
+
+// InternalServerException is the answer of the account link operations when the service itself failed. Try
+// again later; the client has already done so a few times if the answer came with a status of 500 or more.
+// After a call that changes something, read the link first: the change may have been made.
+type InternalServerException struct {
+	// Message is what the service says went wrong, for a person.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *InternalServerException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *InternalServerException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *InternalServerException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError]. It is the caller's here too, as in the API.
+func (e *InternalServerException) ErrorFault() smithy.ErrorFault { return fault }
+
+// InvalidParameterCombinationException is the answer of ModifyWorkspaceAccessProperties when values that
+// are valid by themselves exclude each other. Do not retry: correct the call.
+type InvalidParameterCombinationException struct {
+	// Message is what the service says went wrong, for a person.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *InvalidParameterCombinationException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *InvalidParameterCombinationException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *InvalidParameterCombinationException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *InvalidParameterCombinationException) ErrorFault() smithy.ErrorFault { return fault }
+
+// InvalidParameterValuesException is the answer of nearly every operation to a value that the service
+// refuses, and to members that do not go together, such as two exclusive filters of DescribeWorkspaces. One
+// bad value fails the whole call, also of calls with partial failures. Do not retry: correct the call.
+type InvalidParameterValuesException struct {
+	// Message is what the service says went wrong, for a person; often the only hint at the bad value.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *InvalidParameterValuesException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *InvalidParameterValuesException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *InvalidParameterValuesException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *InvalidParameterValuesException) ErrorFault() smithy.ErrorFault { return fault }
+
+// InvalidResourceStateException is the answer when a resource is in a state that the operation does not
+// accept: a WorkSpace to modify, a pool to start, stop, update or terminate, a connection alias, an image, an
+// IP access control group, a directory to register or deregister. Wait for the state that the operation
+// names, then call again. For (de)registering a directory the cause often passes by itself within minutes;
+// the client does not retry it.
+type InvalidResourceStateException struct {
+	// Message is what the service says went wrong, for a person.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *InvalidResourceStateException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *InvalidResourceStateException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *InvalidResourceStateException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *InvalidResourceStateException) ErrorFault() smithy.ErrorFault { return fault }
+
+// OperatingSystemNotCompatibleException is the answer of AssociateWorkspaceApplication when the application
+// does not run on the operating system of the WorkSpace. Do not retry: DescribeApplications filters by
+// operating system.
+type OperatingSystemNotCompatibleException struct {
+	// Message is what the service says went wrong, for a person. The API does not promise one.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *OperatingSystemNotCompatibleException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *OperatingSystemNotCompatibleException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *OperatingSystemNotCompatibleException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *OperatingSystemNotCompatibleException) ErrorFault() smithy.ErrorFault { return fault }
+
+// OperationInProgressException is the answer when an earlier change of the same resource is not finished:
+// from ModifyWorkspaceProperties and MigrateWorkspace on a WorkSpace, and from the calls that start, stop,
+// update or terminate a pool or one of its sessions. It passes by itself, but the client does not retry it:
+// wait until the ModificationStates of the WorkSpace are empty, or the pool has left its transient state,
+// and call again. Changes of a WorkSpace take up to two hours.
+type OperationInProgressException struct {
+	// Message is what the service says went wrong, for a person.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *OperationInProgressException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *OperationInProgressException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *OperationInProgressException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *OperationInProgressException) ErrorFault() smithy.ErrorFault { return fault }
+
+// OperationNotSupportedException is the answer when the operation is not to be had for this resource, this
+// account or this Region, and when something has to be done first: DeregisterWorkspaceDirectory answers
+// with it while the directory still has WorkSpaces. About half of the operations can. Do not retry before
+// what Message and Reason name has changed.
+type OperationNotSupportedException struct {
+	// Message is what the service says went wrong, for a person.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+
+	// Reason is a code for why the operation is not supported, if the service gives one.
+	Reason *string `wire:"reason"`
+}
+
+// Error implements error.
+func (e *OperationNotSupportedException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *OperationNotSupportedException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *OperationNotSupportedException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *OperationNotSupportedException) ErrorFault() smithy.ErrorFault { return fault }
+
+// ResourceAlreadyExistsException is the answer of calls that create, copy, import, register or associate
+// when there is such a resource already, mostly one of the same name. Do not retry. After a lost answer it
+// can mean that the first attempt succeeded: look the resource up by its name. CreateWorkspaces never answers
+// with it; there the code ResourceExists.WorkSpace is in FailedRequests.
+type ResourceAlreadyExistsException struct {
+	// Message is what the service says went wrong, for a person.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *ResourceAlreadyExistsException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *ResourceAlreadyExistsException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *ResourceAlreadyExistsException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *ResourceAlreadyExistsException) ErrorFault() smithy.ErrorFault { return fault }
+
+// ResourceAssociatedException is the answer when a resource cannot be deleted or handed on because another
+// uses it: an image of which bundles are made, a bundle, an IP access control group on a directory, a
+// connection alias that is associated or shared. Do not retry: undo the association first.
+type ResourceAssociatedException struct {
+	// Message is what the service says went wrong, for a person.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *ResourceAssociatedException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *ResourceAssociatedException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *ResourceAssociatedException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *ResourceAssociatedException) ErrorFault() smithy.ErrorFault { return fault }
+
+// ResourceCreationFailedException is the answer of CreateIpGroup and CreateConnectClientAddIn when the
+// service did not manage to make the resource, though nothing was wrong with the call. One more try is
+// reasonable, after a look at whether it exists by now.
+type ResourceCreationFailedException struct {
+	// Message is what the service says went wrong, for a person.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *ResourceCreationFailedException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *ResourceCreationFailedException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *ResourceCreationFailedException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *ResourceCreationFailedException) ErrorFault() smithy.ErrorFault { return fault }
+
+// ResourceInUseException is the answer of the three calls that associate, disassociate or deploy
+// applications of a WorkSpace while something else is being done with it. Wait until the associations have
+// left their pending states, then call again.
+type ResourceInUseException struct {
+	// Message is what the service says went wrong, for a person.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+
+	// ResourceId identifies the resource that is in use.
+	ResourceId *string
+}
+
+// Error implements error.
+func (e *ResourceInUseException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *ResourceInUseException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *ResourceInUseException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *ResourceInUseException) ErrorFault() smithy.ErrorFault { return fault }
+
+// ResourceLimitExceededException is the answer when a call would go beyond a quota: of the account in the
+// Region (such as WorkSpaces, images, bundles, pools) or of one resource (such as rules of an IP access
+// control group, tags). Do not retry: delete something, or have the quota raised. It has nothing to do with
+// calling too often; that is the code ThrottlingException, which has no type.
+type ResourceLimitExceededException struct {
+	// Message is what the service says went wrong, for a person.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *ResourceLimitExceededException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *ResourceLimitExceededException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *ResourceLimitExceededException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *ResourceLimitExceededException) ErrorFault() smithy.ErrorFault { return fault }
+
+// ResourceNotFoundException is the answer when a resource that the call names does not exist in this
+// account and Region. Most operations can answer with it; for one that deletes, it mostly means success. Do
+// not retry, except right after creating the resource: a new identifier is not known everywhere at once.
+// Lists answer unknown identifiers in their own way: DescribeWorkspaces leaves them out.
+type ResourceNotFoundException struct {
+	// Message is what the service says went wrong, for a person.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+
+	// ResourceId identifies the missing resource, if the service says which one it is.
+	ResourceId *string
+}
+
+// Error implements error.
+func (e *ResourceNotFoundException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *ResourceNotFoundException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *ResourceNotFoundException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *ResourceNotFoundException) ErrorFault() smithy.ErrorFault { return fault }
+
+// ResourceUnavailableException is the answer when a resource exists but cannot be used just now: from
+// DescribeWorkspaces, ModifyWorkspaceProperties, MigrateWorkspace, ModifyAccount, and from calls on images
+// and bundles. It passes by itself, but the client does not retry it: call again after a pause.
+type ResourceUnavailableException struct {
+	// Message is what the service says went wrong, for a person.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+
+	// ResourceId identifies the resource that cannot be used.
+	ResourceId *string
+}
+
+// Error implements error.
+func (e *ResourceUnavailableException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *ResourceUnavailableException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *ResourceUnavailableException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *ResourceUnavailableException) ErrorFault() smithy.ErrorFault { return fault }
+
+// UnsupportedNetworkConfigurationException is the answer of RegisterWorkspaceDirectory when WorkSpaces
+// cannot live in the network of the directory, for instance because its addresses overlap the range that
+// the service uses for management. Do not retry: change the VPC or its subnets, or choose others.
+type UnsupportedNetworkConfigurationException struct {
+	// Message is what the service says went wrong, for a person.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *UnsupportedNetworkConfigurationException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *UnsupportedNetworkConfigurationException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *UnsupportedNetworkConfigurationException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *UnsupportedNetworkConfigurationException) ErrorFault() smithy.ErrorFault { return fault }
+
+// UnsupportedWorkspaceConfigurationException is the answer of ModifyWorkspaceProperties when a WorkSpace,
+// as it is set up, cannot take the new property. Do not retry: ask for another value, or change the WorkSpace.
+type UnsupportedWorkspaceConfigurationException struct {
+	// Message is what the service says went wrong, for a person.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *UnsupportedWorkspaceConfigurationException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *UnsupportedWorkspaceConfigurationException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *UnsupportedWorkspaceConfigurationException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *UnsupportedWorkspaceConfigurationException) ErrorFault() smithy.ErrorFault { return fault }
+
+// ValidationException is the answer to a malformed call. The API declares it for the account link
+// operations, where it also stands for a target account that is missing or the same as the source; the
+// service sends it from any operation for a member that breaks a length, range or pattern. Do not retry:
+// correct the call.
+type ValidationException struct {
+	// Message is what the service says went wrong, for a person; it names the member and the constraint.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *ValidationException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *ValidationException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *ValidationException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *ValidationException) ErrorFault() smithy.ErrorFault { return fault }
+
+// WorkspacesDefaultRoleNotFoundException is the answer of RegisterWorkspaceDirectory when the account has
+// no IAM role workspaces_DefaultRole, by which the service reaches the network and the directory. Do not
+// retry: create the role, once for each account.
+type WorkspacesDefaultRoleNotFoundException struct {
+	// Message is what the service says went wrong, for a person.
+	Message *string `wire:"message"`
+
+	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
+	ErrorCodeOverride *string `wire:"-"`
+}
+
+// Error implements error.
+func (e *WorkspacesDefaultRoleNotFoundException) Error() string { return errorText(e) }
+
+// ErrorMessage implements [smithy.APIError].
+func (e *WorkspacesDefaultRoleNotFoundException) ErrorMessage() string { return text(e.Message) }
+
+// ErrorCode implements [smithy.APIError]. It can be called on nil.
+func (e *WorkspacesDefaultRoleNotFoundException) ErrorCode() string { return errorCode(e) }
+
+// ErrorFault implements [smithy.APIError].
+func (e *WorkspacesDefaultRoleNotFoundException) ErrorFault() smithy.ErrorFault { return fault }
+
+// fault is the same for all exceptions: the API marks none of them as the server's.
+const fault = smithy.FaultClient
+
+// errorText is the one line that an exception prints as: its code and its message.
+func errorText(e smithy.APIError) string { return e.ErrorCode() + ": " + e.ErrorMessage() }
+
+// errorCode is the ErrorCodeOverride of an exception or else the name of its type, which is the code on the
+// wire. It takes the pointer as it is, and finds the field by name, because an exception may be nil.
+func errorCode[E any](e *E) string {
+	if e != nil {
+		override, _ := reflect.ValueOf(e).Elem().FieldByName("ErrorCodeOverride").Interface().(*string)
+		if override != nil {
+			return *override
+		}
+	}
+	return reflect.TypeFor[E]().Name()
+}
+
+// text is what s points to, or nothing.
+func text(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}

@@ -1,0 +1,521 @@
+package types
+
+import "time"
+
+// WorkspacesPool is a pool: a set of non-persistent WorkSpaces made from one bundle, lent to users of one
+// directory for the length of a session.
+type WorkspacesPool struct {
+	// PoolId names the pool in all calls: "wspool-" and nine characters.
+	//
+	// This member is required.
+	PoolId *string
+
+	// PoolArn is the ARN of the pool, for policies.
+	//
+	// This member is required.
+	PoolArn *string
+
+	// PoolName is the name given at creation; no call changes it.
+	//
+	// This member is required.
+	PoolName *string
+
+	// Description is free text about the pool.
+	Description *string
+
+	// State says what the pool is doing. It can flap while a change is under way: a program that waits
+	// does well to see the state it wants twice in a row.
+	//
+	// This member is required.
+	State WorkspacesPoolState
+
+	// Errors are the faults found while the pool was set up or run. No State stands for failure: look here
+	// when a pool does not come up.
+	Errors []WorkspacesPoolError
+
+	// RunningMode says whether instances without a user keep running.
+	//
+	// This member is required.
+	RunningMode PoolsRunningMode
+
+	// CapacityStatus counts the sessions that the pool can hold and those in use.
+	//
+	// This member is required.
+	CapacityStatus *CapacityStatus
+
+	// BundleId identifies the bundle from which the instances are made.
+	//
+	// This member is required.
+	BundleId *string
+
+	// DirectoryId identifies the directory whose users may open sessions.
+	//
+	// This member is required.
+	DirectoryId *string
+
+	// TimeoutSettings say when a session ends by itself.
+	TimeoutSettings *TimeoutSettings
+
+	// ApplicationSettings say whether users find their application settings again, and where they are kept.
+	ApplicationSettings *ApplicationSettingsResponse
+
+	// CreatedAt is when the pool was made.
+	//
+	// This member is required.
+	CreatedAt *time.Time
+}
+
+// WorkspacesPoolState is what a pool as a whole is doing.
+type WorkspacesPoolState string
+
+// The states of a pool.
+const (
+	WorkspacesPoolStateCreating WorkspacesPoolState = "CREATING" // being set up for the first time
+	WorkspacesPoolStateDeleting WorkspacesPoolState = "DELETING" // being removed; afterwards it is not found
+	WorkspacesPoolStateRunning  WorkspacesPoolState = "RUNNING"  // users can open sessions
+	WorkspacesPoolStateStarting WorkspacesPoolState = "STARTING" // on the way to RUNNING
+	WorkspacesPoolStateStopped  WorkspacesPoolState = "STOPPED"  // no sessions; the running mode can be changed
+	WorkspacesPoolStateStopping WorkspacesPoolState = "STOPPING" // on the way to STOPPED, or to being removed
+	WorkspacesPoolStateUpdating WorkspacesPoolState = "UPDATING" // taking over changed settings
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (WorkspacesPoolState) Values() []WorkspacesPoolState {
+	return []WorkspacesPoolState{
+		WorkspacesPoolStateCreating,
+		WorkspacesPoolStateDeleting,
+		WorkspacesPoolStateRunning,
+		WorkspacesPoolStateStarting,
+		WorkspacesPoolStateStopped,
+		WorkspacesPoolStateStopping,
+		WorkspacesPoolStateUpdating,
+	}
+}
+
+// PoolsRunningMode decides what instances cost, and how long users wait, while nobody uses them.
+type PoolsRunningMode string
+
+// The running modes of a pool.
+const (
+	PoolsRunningModeAutoStop PoolsRunningMode = "AUTO_STOP" // idle instances are stopped: cheaper, a session takes 1 to 2 minutes to open
+	PoolsRunningModeAlwaysOn PoolsRunningMode = "ALWAYS_ON" // idle instances run and are billed: no wait
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (PoolsRunningMode) Values() []PoolsRunningMode {
+	return []PoolsRunningMode{
+		PoolsRunningModeAutoStop,
+		PoolsRunningModeAlwaysOn,
+	}
+}
+
+// Capacity is the size that a pool should have. It is asked for when a pool is created or updated;
+// [CapacityStatus] tells what became of it.
+type Capacity struct {
+	// DesiredUserSessions is how many sessions the pool should be able to hold at once, 0 or more.
+	//
+	// This member is required.
+	DesiredUserSessions *int32 `required:"true" range:"0:"`
+}
+
+// CapacityStatus counts the user sessions of a pool. ActualUserSessions is the sum of
+// AvailableUserSessions and ActiveUserSessions, and moves towards DesiredUserSessions.
+type CapacityStatus struct {
+	// DesiredUserSessions is the size asked for: slots that are up plus those still pending.
+	//
+	// This member is required.
+	DesiredUserSessions *int32
+
+	// ActualUserSessions is the number of slots that are up, with and without a user.
+	//
+	// This member is required.
+	ActualUserSessions *int32
+
+	// ActiveUserSessions is the number of slots taken by a user.
+	//
+	// This member is required.
+	ActiveUserSessions *int32
+
+	// AvailableUserSessions is the number of slots free for the next user; 0 means that the pool is full.
+	//
+	// This member is required.
+	AvailableUserSessions *int32
+}
+
+// TimeoutSettings say when the sessions of a pool end by themselves. All times are in seconds.
+type TimeoutSettings struct {
+	// DisconnectTimeoutInSeconds is how long a session waits for a user whose connection was closed or
+	// lost. Whoever returns in time finds the same session, whoever comes later gets a fresh one. 60 to
+	// 36000, which is 1 minute to 10 hours.
+	DisconnectTimeoutInSeconds *int32 `range:"60:36000"`
+
+	// IdleDisconnectTimeoutInSeconds is how long a user may do nothing before the connection is closed. 0 to
+	// 36000, at most 10 hours.
+	IdleDisconnectTimeoutInSeconds *int32 `range:"0:36000"`
+
+	// MaxUserDurationInSeconds is how long a session may last, used or not. Users still there 5 minutes
+	// before the end are warned; at the end the instance is thrown away with what they did not save. 600 to
+	// 432000, which is 10 minutes to 5 days.
+	MaxUserDurationInSeconds *int32 `range:"600:432000"`
+}
+
+// ApplicationSettingsRequest asks a pool to keep, or not to keep, the application settings of its users
+// from one session to the next.
+type ApplicationSettingsRequest struct {
+	// Status turns the keeping of settings on or off.
+	//
+	// This member is required.
+	Status ApplicationSettingsStatusEnum `required:"true"`
+
+	// SettingsGroup is the prefix of the stored settings in the S3 bucket. Pools with the same group share
+	// the settings of a user. 1 to 100 letters, digits and _ . / ( ) ! * ' -
+	SettingsGroup *string `len:":100" pattern:"^[A-Za-z0-9_./()!*'-]+$"`
+}
+
+// ApplicationSettingsResponse tells whether a pool keeps the application settings of its users, and where.
+type ApplicationSettingsResponse struct {
+	// Status says whether settings are kept.
+	//
+	// This member is required.
+	Status ApplicationSettingsStatusEnum
+
+	// SettingsGroup is the prefix of the stored settings in the bucket; pools may share it.
+	SettingsGroup *string
+
+	// S3BucketName is the bucket that holds the settings: one for each account and Region, which the
+	// service makes when settings are kept there for the first time.
+	S3BucketName *string
+}
+
+// ApplicationSettingsStatusEnum says whether application settings outlive a session.
+type ApplicationSettingsStatusEnum string
+
+// The states of persistent application settings.
+const (
+	ApplicationSettingsStatusEnumDisabled ApplicationSettingsStatusEnum = "DISABLED" // every session starts with the defaults of the bundle
+	ApplicationSettingsStatusEnumEnabled  ApplicationSettingsStatusEnum = "ENABLED"  // a session starts with what the user had in the last one
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (ApplicationSettingsStatusEnum) Values() []ApplicationSettingsStatusEnum {
+	return []ApplicationSettingsStatusEnum{
+		ApplicationSettingsStatusEnumDisabled,
+		ApplicationSettingsStatusEnumEnabled,
+	}
+}
+
+// DescribeWorkspacesPoolsFilter is one condition on the pools to list, such as a name that contains "eu-".
+type DescribeWorkspacesPoolsFilter struct {
+	// Name is the property looked at; PoolName is the only one.
+	//
+	// This member is required.
+	Name DescribeWorkspacesPoolsFilterName `required:"true"`
+
+	// Operator is how the property is compared with Values.
+	//
+	// This member is required.
+	Operator DescribeWorkspacesPoolsFilterOperator `required:"true"`
+
+	// Values are what the property is compared with: 1 to 25 of them, each 2 to 128 letters, digits and
+	// _ . - that start with a letter or digit.
+	//
+	// This member is required.
+	Values []string `required:"true" items:"1:25" len:"1:128" pattern:"^[A-Za-z0-9][A-Za-z0-9_.-]+$"`
+}
+
+// DescribeWorkspacesPoolsFilterName is a property of a pool that a filter can look at.
+type DescribeWorkspacesPoolsFilterName string
+
+// The properties that a filter can look at.
+const (
+	DescribeWorkspacesPoolsFilterNamePoolname DescribeWorkspacesPoolsFilterName = "PoolName" // PoolName of WorkspacesPool
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (DescribeWorkspacesPoolsFilterName) Values() []DescribeWorkspacesPoolsFilterName {
+	return []DescribeWorkspacesPoolsFilterName{
+		DescribeWorkspacesPoolsFilterNamePoolname,
+	}
+}
+
+// DescribeWorkspacesPoolsFilterOperator is how a filter compares.
+type DescribeWorkspacesPoolsFilterOperator string
+
+// The comparisons of a filter.
+const (
+	DescribeWorkspacesPoolsFilterOperatorEquals      DescribeWorkspacesPoolsFilterOperator = "EQUALS"      // the whole property is the value
+	DescribeWorkspacesPoolsFilterOperatorNotequals   DescribeWorkspacesPoolsFilterOperator = "NOTEQUALS"   // the property is anything but the value
+	DescribeWorkspacesPoolsFilterOperatorContains    DescribeWorkspacesPoolsFilterOperator = "CONTAINS"    // the value is a part of the property
+	DescribeWorkspacesPoolsFilterOperatorNotcontains DescribeWorkspacesPoolsFilterOperator = "NOTCONTAINS" // the value is no part of the property
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (DescribeWorkspacesPoolsFilterOperator) Values() []DescribeWorkspacesPoolsFilterOperator {
+	return []DescribeWorkspacesPoolsFilterOperator{
+		DescribeWorkspacesPoolsFilterOperatorEquals,
+		DescribeWorkspacesPoolsFilterOperatorNotequals,
+		DescribeWorkspacesPoolsFilterOperatorContains,
+		DescribeWorkspacesPoolsFilterOperatorNotcontains,
+	}
+}
+
+// WorkspacesPoolSession is one user on one instance of a pool.
+type WorkspacesPoolSession struct {
+	// SessionId is a UUID; it is what ends the session.
+	//
+	// This member is required.
+	SessionId *string
+
+	// PoolId identifies the pool that lent the instance.
+	//
+	// This member is required.
+	PoolId *string
+
+	// UserId is the user of the session.
+	//
+	// This member is required.
+	UserId *string
+
+	// ConnectionState says whether the user is there at this moment. A session outlives its connection for
+	// the DisconnectTimeoutInSeconds of the pool.
+	ConnectionState SessionConnectionState
+
+	// AuthenticationType is how the user proved who they are.
+	AuthenticationType AuthenticationType
+
+	// InstanceId is the EC2 instance under the session: "i-" and 8 or 17 hexadecimal digits.
+	InstanceId *string
+
+	// NetworkAccessConfiguration is where the instance sits in the VPC: what to look for in flow logs.
+	NetworkAccessConfiguration *NetworkAccessConfiguration
+
+	// StartTime is when the session was opened.
+	StartTime *time.Time
+
+	// ExpirationTime is when the session comes to its end.
+	ExpirationTime *time.Time
+}
+
+// SessionConnectionState says whether a session has its user.
+type SessionConnectionState string
+
+// The connection states of a session.
+const (
+	SessionConnectionStateConnected    SessionConnectionState = "CONNECTED"     // the user is streaming
+	SessionConnectionStateNotConnected SessionConnectionState = "NOT_CONNECTED" // the session waits for its user
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (SessionConnectionState) Values() []SessionConnectionState {
+	return []SessionConnectionState{
+		SessionConnectionStateConnected,
+		SessionConnectionStateNotConnected,
+	}
+}
+
+// AuthenticationType is how the user of a session was authenticated.
+type AuthenticationType string
+
+// The ways in which users are authenticated.
+const (
+	AuthenticationTypeSaml AuthenticationType = "SAML" // by a SAML 2.0 identity provider
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (AuthenticationType) Values() []AuthenticationType {
+	return []AuthenticationType{
+		AuthenticationTypeSaml,
+	}
+}
+
+// NetworkAccessConfiguration is the network interface by which an instance of a pool reaches your VPC.
+type NetworkAccessConfiguration struct {
+	// EniId identifies the interface: "eni-" and hexadecimal digits.
+	EniId *string
+
+	// EniPrivateIpAddress is the private address of the interface.
+	EniPrivateIpAddress *string
+}
+
+// WorkspacesPoolError is one fault of a pool.
+type WorkspacesPoolError struct {
+	// ErrorCode is the kind of fault, for a program.
+	ErrorCode WorkspacesPoolErrorCode
+
+	// ErrorMessage is the fault in words, for a person.
+	ErrorMessage *string
+}
+
+// WorkspacesPoolErrorCode is a kind of fault in setting up or running a pool. Most name something in the
+// account (a role, a subnet, a secret) that has to be put right before the pool can work. The codes of a
+// failed domain join bear the name of the Windows error behind them.
+type WorkspacesPoolErrorCode string
+
+// The faults of a pool.
+const (
+	// The IAM role that the service assumes in the account does not exist.
+	WorkspacesPoolErrorCodeIamServiceRoleIsMissing WorkspacesPoolErrorCode = "IAM_SERVICE_ROLE_IS_MISSING"
+
+	// That role may not list network interfaces (ec2:DescribeNetworkInterfaces).
+	WorkspacesPoolErrorCodeIamServiceRoleMissingEniDescribeAction WorkspacesPoolErrorCode = "IAM_SERVICE_ROLE_MISSING_ENI_DESCRIBE_ACTION"
+
+	// That role may not make network interfaces (ec2:CreateNetworkInterface).
+	WorkspacesPoolErrorCodeIamServiceRoleMissingEniCreateAction WorkspacesPoolErrorCode = "IAM_SERVICE_ROLE_MISSING_ENI_CREATE_ACTION"
+
+	// That role may not remove network interfaces (ec2:DeleteNetworkInterface).
+	WorkspacesPoolErrorCodeIamServiceRoleMissingEniDeleteAction WorkspacesPoolErrorCode = "IAM_SERVICE_ROLE_MISSING_ENI_DELETE_ACTION"
+
+	// The account has used up its quota of network interfaces.
+	WorkspacesPoolErrorCodeNetworkInterfaceLimitExceeded WorkspacesPoolErrorCode = "NETWORK_INTERFACE_LIMIT_EXCEEDED"
+
+	// The service itself failed; nothing in the account explains it.
+	WorkspacesPoolErrorCodeInternalServiceError WorkspacesPoolErrorCode = "INTERNAL_SERVICE_ERROR"
+
+	// The IAM role that the instances should take on does not exist.
+	WorkspacesPoolErrorCodeMachineRoleIsMissing WorkspacesPoolErrorCode = "MACHINE_ROLE_IS_MISSING"
+
+	// AWS STS is switched off for the account in this Region, so that no role can be assumed.
+	WorkspacesPoolErrorCodeStsDisabledInRegion WorkspacesPoolErrorCode = "STS_DISABLED_IN_REGION"
+
+	// A subnet has no free addresses left for more instances.
+	WorkspacesPoolErrorCodeSubnetHasInsufficientIpAddresses WorkspacesPoolErrorCode = "SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES"
+
+	// The service role may not look up subnets (ec2:DescribeSubnets).
+	WorkspacesPoolErrorCodeIamServiceRoleMissingDescribeSubnetAction WorkspacesPoolErrorCode = "IAM_SERVICE_ROLE_MISSING_DESCRIBE_SUBNET_ACTION"
+
+	// A subnet of the directory does not exist any more.
+	WorkspacesPoolErrorCodeSubnetNotFound WorkspacesPoolErrorCode = "SUBNET_NOT_FOUND"
+
+	// The image of the bundle does not exist any more.
+	WorkspacesPoolErrorCodeImageNotFound WorkspacesPoolErrorCode = "IMAGE_NOT_FOUND"
+
+	// The subnets are there but cannot serve the pool as they are set up.
+	WorkspacesPoolErrorCodeInvalidSubnetConfiguration WorkspacesPoolErrorCode = "INVALID_SUBNET_CONFIGURATION"
+
+	// A security group of the directory does not exist any more.
+	WorkspacesPoolErrorCodeSecurityGroupsNotFound WorkspacesPoolErrorCode = "SECURITY_GROUPS_NOT_FOUND"
+
+	// Internet access was asked for in a VPC without an internet gateway.
+	WorkspacesPoolErrorCodeIgwNotAttached WorkspacesPoolErrorCode = "IGW_NOT_ATTACHED"
+
+	// The service role may not look up security groups (ec2:DescribeSecurityGroups).
+	WorkspacesPoolErrorCodeIamServiceRoleMissingDescribeSecurityGroupsAction WorkspacesPoolErrorCode = "IAM_SERVICE_ROLE_MISSING_DESCRIBE_SECURITY_GROUPS_ACTION"
+
+	// The pool was stopped.
+	WorkspacesPoolErrorCodeWorkspacesPoolStopped WorkspacesPoolErrorCode = "WORKSPACES_POOL_STOPPED"
+
+	// An instance could not be brought up.
+	WorkspacesPoolErrorCodeWorkspacesPoolInstanceProvisioningFailure WorkspacesPoolErrorCode = "WORKSPACES_POOL_INSTANCE_PROVISIONING_FAILURE"
+
+	// Domain join: something named in the directory configuration, such as the organizational unit, was not found.
+	WorkspacesPoolErrorCodeDomainJoinErrorFileNotFound WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_FILE_NOT_FOUND"
+
+	// Domain join: the service account lacks rights in the domain.
+	WorkspacesPoolErrorCodeDomainJoinErrorAccessDenied WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_ACCESS_DENIED"
+
+	// Domain join: the name or the password of the service account is wrong.
+	WorkspacesPoolErrorCodeDomainJoinErrorLogonFailure WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_LOGON_FAILURE"
+
+	// Domain join: Windows refused a parameter of the join.
+	WorkspacesPoolErrorCodeDomainJoinErrorInvalidParameter WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_INVALID_PARAMETER"
+
+	// Domain join: Windows had more data to return than it was given room for.
+	WorkspacesPoolErrorCodeDomainJoinErrorMoreData WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_MORE_DATA"
+
+	// Domain join: the domain is unknown or cannot be reached from the subnets.
+	WorkspacesPoolErrorCodeDomainJoinErrorNoSuchDomain WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_NO_SUCH_DOMAIN"
+
+	// Domain join: Windows does not support the request.
+	WorkspacesPoolErrorCodeDomainJoinErrorNotSupported WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_NOT_SUPPORTED"
+
+	// Domain join: the domain or workgroup name has a wrong form.
+	WorkspacesPoolErrorCodeDomainJoinNerrInvalidWorkgroupName WorkspacesPoolErrorCode = "DOMAIN_JOIN_NERR_INVALID_WORKGROUP_NAME"
+
+	// Domain join: the Workstation service of Windows was not running on the instance.
+	WorkspacesPoolErrorCodeDomainJoinNerrWorkstationNotStarted WorkspacesPoolErrorCode = "DOMAIN_JOIN_NERR_WORKSTATION_NOT_STARTED"
+
+	// Domain join: the service account has added as many computers as the domain allows it.
+	WorkspacesPoolErrorCodeDomainJoinErrorDsMachineAccountQuotaExceeded WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_DS_MACHINE_ACCOUNT_QUOTA_EXCEEDED"
+
+	// Domain join: the password of the service account has expired.
+	WorkspacesPoolErrorCodeDomainJoinNerrPasswordExpired WorkspacesPoolErrorCode = "DOMAIN_JOIN_NERR_PASSWORD_EXPIRED"
+
+	// Domain join: the service itself failed.
+	WorkspacesPoolErrorCodeDomainJoinInternalServiceError WorkspacesPoolErrorCode = "DOMAIN_JOIN_INTERNAL_SERVICE_ERROR"
+
+	// Domain join: the service may not read the secret with the service account.
+	WorkspacesPoolErrorCodeDomainJoinErrorSecretActionPermissionIsMissing WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_SECRET_ACTION_PERMISSION_IS_MISSING"
+
+	// Domain join: the secret could not be decrypted; look at the policy of its key.
+	WorkspacesPoolErrorCodeDomainJoinErrorSecretDecryptionFailure WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_SECRET_DECRYPTION_FAILURE"
+
+	// Domain join: the secret is in a state that forbids reading it, such as scheduled for deletion.
+	WorkspacesPoolErrorCodeDomainJoinErrorSecretStateInvalid WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_SECRET_STATE_INVALID"
+
+	// Domain join: the secret does not exist.
+	WorkspacesPoolErrorCodeDomainJoinErrorSecretNotFound WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_SECRET_NOT_FOUND"
+
+	// Domain join: the secret lacks a key that the service looks for.
+	WorkspacesPoolErrorCodeDomainJoinErrorSecretValueKeyNotFound WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_SECRET_VALUE_KEY_NOT_FOUND"
+
+	// Domain join: the content of the secret cannot be used.
+	WorkspacesPoolErrorCodeDomainJoinErrorSecretInvalid WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_SECRET_INVALID"
+
+	// The bundle of the pool does not exist any more.
+	WorkspacesPoolErrorCodeBundleNotFound WorkspacesPoolErrorCode = "BUNDLE_NOT_FOUND"
+
+	// The directory of the pool does not exist any more.
+	WorkspacesPoolErrorCodeDirectoryNotFound WorkspacesPoolErrorCode = "DIRECTORY_NOT_FOUND"
+
+	// The service lacks rights in the account that it needs for the pool.
+	WorkspacesPoolErrorCodeInsufficientPermissionsError WorkspacesPoolErrorCode = "INSUFFICIENT_PERMISSIONS_ERROR"
+
+	// The directory has no default organizational unit for the computers of the pool.
+	WorkspacesPoolErrorCodeDefaultOuIsMissing WorkspacesPoolErrorCode = "DEFAULT_OU_IS_MISSING"
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (WorkspacesPoolErrorCode) Values() []WorkspacesPoolErrorCode {
+	return []WorkspacesPoolErrorCode{
+		WorkspacesPoolErrorCodeIamServiceRoleIsMissing,
+		WorkspacesPoolErrorCodeIamServiceRoleMissingEniDescribeAction,
+		WorkspacesPoolErrorCodeIamServiceRoleMissingEniCreateAction,
+		WorkspacesPoolErrorCodeIamServiceRoleMissingEniDeleteAction,
+		WorkspacesPoolErrorCodeNetworkInterfaceLimitExceeded,
+		WorkspacesPoolErrorCodeInternalServiceError,
+		WorkspacesPoolErrorCodeMachineRoleIsMissing,
+		WorkspacesPoolErrorCodeStsDisabledInRegion,
+		WorkspacesPoolErrorCodeSubnetHasInsufficientIpAddresses,
+		WorkspacesPoolErrorCodeIamServiceRoleMissingDescribeSubnetAction,
+		WorkspacesPoolErrorCodeSubnetNotFound,
+		WorkspacesPoolErrorCodeImageNotFound,
+		WorkspacesPoolErrorCodeInvalidSubnetConfiguration,
+		WorkspacesPoolErrorCodeSecurityGroupsNotFound,
+		WorkspacesPoolErrorCodeIgwNotAttached,
+		WorkspacesPoolErrorCodeIamServiceRoleMissingDescribeSecurityGroupsAction,
+		WorkspacesPoolErrorCodeWorkspacesPoolStopped,
+		WorkspacesPoolErrorCodeWorkspacesPoolInstanceProvisioningFailure,
+		WorkspacesPoolErrorCodeDomainJoinErrorFileNotFound,
+		WorkspacesPoolErrorCodeDomainJoinErrorAccessDenied,
+		WorkspacesPoolErrorCodeDomainJoinErrorLogonFailure,
+		WorkspacesPoolErrorCodeDomainJoinErrorInvalidParameter,
+		WorkspacesPoolErrorCodeDomainJoinErrorMoreData,
+		WorkspacesPoolErrorCodeDomainJoinErrorNoSuchDomain,
+		WorkspacesPoolErrorCodeDomainJoinErrorNotSupported,
+		WorkspacesPoolErrorCodeDomainJoinNerrInvalidWorkgroupName,
+		WorkspacesPoolErrorCodeDomainJoinNerrWorkstationNotStarted,
+		WorkspacesPoolErrorCodeDomainJoinErrorDsMachineAccountQuotaExceeded,
+		WorkspacesPoolErrorCodeDomainJoinNerrPasswordExpired,
+		WorkspacesPoolErrorCodeDomainJoinInternalServiceError,
+		WorkspacesPoolErrorCodeDomainJoinErrorSecretActionPermissionIsMissing,
+		WorkspacesPoolErrorCodeDomainJoinErrorSecretDecryptionFailure,
+		WorkspacesPoolErrorCodeDomainJoinErrorSecretStateInvalid,
+		WorkspacesPoolErrorCodeDomainJoinErrorSecretNotFound,
+		WorkspacesPoolErrorCodeDomainJoinErrorSecretValueKeyNotFound,
+		WorkspacesPoolErrorCodeDomainJoinErrorSecretInvalid,
+		WorkspacesPoolErrorCodeBundleNotFound,
+		WorkspacesPoolErrorCodeDirectoryNotFound,
+		WorkspacesPoolErrorCodeInsufficientPermissionsError,
+		WorkspacesPoolErrorCodeDefaultOuIsMissing,
+	}
+}

@@ -1,0 +1,67 @@
+package types
+
+import "time"
+
+// StandbyWorkspace describes one standby WorkSpace to create: the one that a user turns to when the Region
+// of the primary WorkSpace fails.
+type StandbyWorkspace struct {
+	// PrimaryWorkspaceId identifies the WorkSpace, in the primary Region, that gets the standby.
+	//
+	// This member is required.
+	PrimaryWorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+
+	// DirectoryId identifies the directory, in the Region of the standby, that the standby joins.
+	//
+	// This member is required.
+	DirectoryId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+
+	// DataReplication says whether the data of the primary is copied to the standby.
+	DataReplication DataReplication
+
+	// VolumeEncryptionKey is the KMS key for the volumes of the standby.
+	VolumeEncryptionKey *string
+
+	// Tags are put on the standby, at most 50.
+	Tags []Tag
+}
+
+// PendingCreateStandbyWorkspacesRequest is a standby WorkSpace that is being created.
+type PendingCreateStandbyWorkspacesRequest struct {
+	// WorkspaceId identifies the standby. DescribeWorkspaces may not know it at once, nor all about it.
+	WorkspaceId *string
+
+	// DirectoryId identifies the directory that the standby joins.
+	DirectoryId *string
+
+	// UserName is the user of the standby.
+	UserName *string
+
+	// State is what the standby is doing; see [WorkspaceState].
+	State WorkspaceState
+}
+
+// FailedCreateStandbyWorkspacesRequest is one request of a CreateStandbyWorkspaces call that the service
+// turned down, while it may well have accepted the others.
+type FailedCreateStandbyWorkspacesRequest struct {
+	// StandbyWorkspaceRequest is the request as it was sent.
+	StandbyWorkspaceRequest *StandbyWorkspace
+
+	// ErrorCode says why, for programs.
+	ErrorCode *string
+
+	// ErrorMessage says why, for people.
+	ErrorMessage *string
+}
+
+// StandbyWorkspacesProperties is what a primary WorkSpace tells about one of its standby WorkSpaces.
+type StandbyWorkspacesProperties struct {
+	// StandbyWorkspaceId identifies the standby, in its own Region.
+	StandbyWorkspaceId *string
+
+	// DataReplication tells whether the data of the primary is copied to the standby.
+	DataReplication DataReplication
+
+	// RecoverySnapshotTime is when the newest complete snapshot of the primary was taken: a failover would
+	// lose what was written after it.
+	RecoverySnapshotTime *time.Time
+}

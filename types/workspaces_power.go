@@ -1,0 +1,33 @@
+package types
+
+// StartRequest names one WorkSpace to start.
+type StartRequest struct {
+	// WorkspaceId identifies the WorkSpace, whose state must be STOPPED. The API does not mark it as
+	// required, but without it the request has no object.
+	WorkspaceId *string `pattern:"^ws-[0-9a-z]{8,63}$"`
+}
+
+// StopRequest names one WorkSpace to stop.
+type StopRequest struct {
+	// WorkspaceId identifies the WorkSpace, whose state must be AVAILABLE, IMPAIRED, UNHEALTHY or ERROR.
+	// The API does not mark it as required, but without it the request has no object.
+	WorkspaceId *string `pattern:"^ws-[0-9a-z]{8,63}$"`
+}
+
+// RebootRequest names one WorkSpace to reboot.
+type RebootRequest struct {
+	// WorkspaceId identifies the WorkSpace, whose state must be AVAILABLE or UNHEALTHY, or REBOOTING for
+	// more than 20 minutes.
+	//
+	// This member is required.
+	WorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+}
+
+// RebuildRequest names the WorkSpace to rebuild.
+type RebuildRequest struct {
+	// WorkspaceId identifies the WorkSpace, whose state must be AVAILABLE, ERROR, UNHEALTHY, STOPPED or
+	// REBOOTING.
+	//
+	// This member is required.
+	WorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+}
