@@ -209,41 +209,6 @@ func (m *resolveIdentity) HandleFinalize(ctx context.Context, in middleware.Fina
 	return next.HandleFinalize(ctx, in)
 }
 
-// legacySigningOptions is the middleware that lets the signing name and Region of the context, set by
-// [WithSigV4SigningName] and first-generation endpoints, have the last word.
-type legacySigningOptions struct{}
-
-func (legacySigningOptions) ID() string { return "setLegacyContextSigningOptions" }
-
-func (legacySigningOptions) HandleFinalize(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
-	middleware.FinalizeOutput, middleware.Metadata, error,
-) {
-	name := awsmiddleware.GetSigningName(ctx)     //nolint:staticcheck // deprecated, and still honoured
-	region := awsmiddleware.GetSigningRegion(ctx) //nolint:staticcheck // as above
-	if name == "" && region == "" {
-		return next.HandleFinalize(ctx, in)
-	}
-	if scheme := ownScheme(ctx); scheme != nil {
-		switch schemeName(scheme.SchemeID()) {
-		case "sigv4":
-			if name != "" {
-				smithyhttp.SetSigV4SigningName(&scheme.SignerProperties, name)
-			}
-			if region != "" {
-				smithyhttp.SetSigV4SigningRegion(&scheme.SignerProperties, region)
-			}
-		case "sigv4a":
-			if name != "" {
-				smithyhttp.SetSigV4ASigningName(&scheme.SignerProperties, name)
-			}
-			if region != "" {
-				smithyhttp.SetSigV4ASigningRegions(&scheme.SignerProperties, []string{region})
-			}
-		}
-	}
-	return next.HandleFinalize(ctx, in)
-}
-
 // signRequest is the middleware that signs each attempt. It also notes by how much the service's clock
 // differs, for the signature of the next attempt.
 type signRequest struct{ op *operation }

@@ -417,7 +417,9 @@ func TestRetries(t *testing.T) {
 					}
 					w := newWire(t, script...)
 					start := time.Now()
-					err := describe(t.Context(), w.client(func(o *workspaces.Options) { o.RetryMode = mode }))
+					options := w.options()
+					options.RetryMode = mode
+					err := describe(t.Context(), workspaces.New(options))
 					if test.again {
 						require.NoError(t, err)
 						assert.Positive(t, time.Since(start), "no wait between the attempts")
@@ -861,7 +863,7 @@ func TestLogging(t *testing.T) {
 	const (
 		requestLine  = "DEBUG Request\nPOST / HTTP/1.1"
 		requestBody  = `{"WorkspaceIds":["ws-asked"]}`
-		responseLine = "DEBUG Response\nHTTP/1.1 200"
+		responseLine = "DEBUG Response\nHTTP/1.1 200 OK"
 		responseBody = `{"Workspaces":[{"WorkspaceId":"ws-answered"}]}`
 		canonical    = "---[ CANONICAL STRING  ]"
 	)
@@ -1002,7 +1004,9 @@ func TestUserAgent(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWire(t, answer(200, `{}`), answer(200, `{}`))
-			client := w.client(test.change)
+			options := w.options()
+			test.change(&options)
+			client := workspaces.New(options)
 			require.NoError(t, describe(t.Context(), client))
 			require.NoError(t, describe(t.Context(), client))
 			for _, sent := range w.requests() {

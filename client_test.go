@@ -91,7 +91,7 @@ func newOpenWire(answer func(n int, r *http.Request) (*http.Response, error)) *w
 		again.Body = io.NopCloser(bytes.NewReader(body))
 		resp, err := answer(n, again)
 		if resp != nil {
-			resp.Request = r
+			resp.Request, resp.Proto, resp.ProtoMajor, resp.ProtoMinor = r, "HTTP/1.1", 1, 1
 		}
 		return resp, err
 	})
@@ -209,13 +209,13 @@ func TestNewFromConfigTakesTheConfiguration(t *testing.T) {
 	assert.Len(t, o.Interceptors.BeforeExecution, 1)
 
 	sent := w.only(t)
-	assert.Equal(t, "https://proxy.example:8443/ws/", sent.URL.String())
+	assert.Equal(t, "https://proxy.example:8443/ws", sent.URL.String())
 	assert.Contains(t, sent.Header.Get("User-Agent"), " app/stock-taker")
 	assert.Contains(t, sent.Header.Get("Authorization"), "Credential="+testAccessKey+"/")
 	assert.Contains(t, sent.Header.Get("Authorization"), "/ap-south-1/workspaces/aws4_request")
 	assert.Equal(t, 1, applied, "API options of one call")
 	assert.Equal(t, []string{"BeforeExecution"}, hooks.list())
-	assert.Contains(t, logger.text(), "Request\nPOST /ws/ HTTP/1.1")
+	assert.Contains(t, logger.text(), "Request\nPOST /ws HTTP/1.1")
 }
 
 func TestNewFromConfigAsksForTheRetryerOnce(t *testing.T) {
@@ -479,13 +479,16 @@ func TestEndpointOptions(t *testing.T) {
 			"http://localhost:8080/",
 		},
 		"resolver of the second generation": {
-			func(o *workspaces.Options) { o.EndpointResolverV2 = fixedEndpoint("https://v2.example/base") }, "https://v2.example/base/",
+			func(o *workspaces.Options) { o.EndpointResolverV2 = fixedEndpoint("https://v2.example/base") }, "https://v2.example/base",
 		},
 		"the same by its option": {
 			workspaces.WithEndpointResolverV2(fixedEndpoint("https://v2.example")), "https://v2.example/",
 		},
 		"resolver of the first generation": {
 			workspaces.WithEndpointResolver(workspaces.EndpointResolverFromURL("https://v1.example")), "https://v1.example/",
+		},
+		"resolver of the first generation with a path": {
+			workspaces.WithEndpointResolver(workspaces.EndpointResolverFromURL("https://v1.example/a/b")), "https://v1.example/a/b/",
 		},
 		"the default of the first generation": {
 			workspaces.WithEndpointResolver(workspaces.NewDefaultEndpointResolver()), "https://" + testHost + "/",
@@ -735,8 +738,6 @@ func TestInterceptorsAreCalledInOrder(t *testing.T) {
 					switch name {
 					case "BeforeExecution", "BeforeSerialization":
 						assert.Nil(t, in.Request, name)
-					case "AfterSigning":
-						assert.NotEmpty(t, in.Request.Header.Get("Authorization"))
 					case "AfterTransmit":
 						assert.NotNil(t, in.Response, name)
 					case "AfterExecution":

@@ -77,7 +77,7 @@ func (e *ItemError) ErrorFault() smithy.ErrorFault { return smithy.FaultUnknown 
 
 // Is reports whether target is the item's code.
 func (e *ItemError) Is(target error) bool {
-	code, ok := target.(ItemCode) //nolint:errorlint // a target is compared, not unwrapped
+	code, ok := target.(ItemCode)
 	return ok && code == e.Code
 }
 

@@ -52,7 +52,7 @@ type operation struct {
 	options     *Options
 	metrics     *operationMetrics
 	tracer      tracing.Tracer
-	static      context.Context //nolint:containedctx // the values that all calls share, see callContext
+	static      context.Context
 	handler     middleware.Handler
 	request     *smithyhttp.Request // what the requests of all calls have in common
 
@@ -162,7 +162,7 @@ func (op *operation) describeSpan(o *tracing.SpanOptions) {
 // the dozen nested contexts that setting the values one by one would make.
 type callContext struct {
 	context.Context
-	static context.Context //nolint:containedctx // values alone
+	static context.Context
 
 	scheme   *resolvedScheme
 	identity smithyauth.Identity

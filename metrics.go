@@ -60,7 +60,7 @@ func (i *instrument) start(ctx context.Context) timer {
 
 type timer struct {
 	instrument *instrument
-	ctx        context.Context //nolint:containedctx // lives as long as the step it times
+	ctx        context.Context
 	start      time.Time
 }
 

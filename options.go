@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	smithyauth "github.com/aws/smithy-go/auth"
 	"github.com/aws/smithy-go/logging"
@@ -116,9 +115,11 @@ type Options struct {
 	AuthSchemePreference []string
 }
 
-// Copy returns a copy whose APIOptions and Interceptors can be added to without a change to o.
+// Copy returns a copy whose lists can be changed without a change to o.
 func (o Options) Copy() Options {
 	o.APIOptions = slices.Clone(o.APIOptions)
+	o.AuthSchemes = slices.Clone(o.AuthSchemes)
+	o.AuthSchemePreference = slices.Clone(o.AuthSchemePreference)
 	o.Interceptors = o.Interceptors.Copy()
 	return o
 }
@@ -148,42 +149,9 @@ func WithAPIOptions(optFns ...func(*middleware.Stack) error) func(*Options) {
 	}
 }
 
-// WithEndpointResolver sets the endpoint resolver of the first generation.
-//
-// Deprecated: Set Options.BaseEndpoint, or use [WithEndpointResolverV2].
-func WithEndpointResolver(v EndpointResolver) func(*Options) {
-	return func(o *Options) {
-		o.EndpointResolver = v
-	}
-}
-
 // WithEndpointResolverV2 sets the endpoint resolver.
 func WithEndpointResolverV2(v EndpointResolverV2) func(*Options) {
 	return func(o *Options) {
 		o.EndpointResolverV2 = v
 	}
-}
-
-// WithSigV4SigningName signs for a service of another name, whatever endpoint and auth scheme say.
-func WithSigV4SigningName(name string) func(*Options) {
-	return withInitialize("withSigV4SigningName", func(ctx context.Context) context.Context {
-		return awsmiddleware.SetSigningName(ctx, name)
-	})
-}
-
-// WithSigV4SigningRegion signs for another Region, whatever endpoint and auth scheme say.
-func WithSigV4SigningRegion(region string) func(*Options) {
-	return withInitialize("withSigV4SigningRegion", func(ctx context.Context) context.Context {
-		return awsmiddleware.SetSigningRegion(ctx, region)
-	})
-}
-
-func withInitialize(id string, set func(context.Context) context.Context) func(*Options) {
-	return WithAPIOptions(func(s *middleware.Stack) error {
-		return s.Initialize.Add(middleware.InitializeMiddlewareFunc(id, func(
-			ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler,
-		) (middleware.InitializeOutput, middleware.Metadata, error) {
-			return next.HandleInitialize(set(ctx), in)
-		}), middleware.Before)
-	})
 }

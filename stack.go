@@ -131,7 +131,7 @@ func when[M interface{ ID() string }](condition bool, m M) M {
 	if condition {
 		return m
 	}
-	return any(placeholder(m.ID())).(M) //nolint:forcetypeassert // a placeholder is a middleware of every step
+	return any(placeholder(m.ID())).(M)
 }
 
 // placeholder is middleware that does nothing, under an ID that others may look for.
@@ -218,7 +218,7 @@ func (s steps) chain(transport middleware.Handler) middleware.Handler {
 	finalize := middleware.FinalizeHandler(middleware.FinalizeHandlerFunc(func(ctx context.Context, in middleware.FinalizeInput) (
 		middleware.FinalizeOutput, middleware.Metadata, error,
 	) {
-		out, metadata, err := deserialize.HandleDeserialize(ctx, middleware.DeserializeInput{Request: in.Request})
+		out, metadata, err := deserialize.HandleDeserialize(ctx, middleware.DeserializeInput(in))
 		return middleware.FinalizeOutput{Result: out.Result}, metadata, err
 	}))
 	for _, m := range working(s.finalize) {
@@ -232,8 +232,8 @@ func (s steps) chain(transport middleware.Handler) middleware.Handler {
 	build := middleware.BuildHandler(middleware.BuildHandlerFunc(func(ctx context.Context, in middleware.BuildInput) (
 		middleware.BuildOutput, middleware.Metadata, error,
 	) {
-		out, metadata, err := finalize.HandleFinalize(ctx, middleware.FinalizeInput{Request: in.Request})
-		return middleware.BuildOutput{Result: out.Result}, metadata, err
+		out, metadata, err := finalize.HandleFinalize(ctx, middleware.FinalizeInput(in))
+		return middleware.BuildOutput(out), metadata, err
 	}))
 	for _, m := range working(s.build) {
 		next := build
@@ -247,7 +247,7 @@ func (s steps) chain(transport middleware.Handler) middleware.Handler {
 		middleware.SerializeOutput, middleware.Metadata, error,
 	) {
 		out, metadata, err := build.HandleBuild(ctx, middleware.BuildInput{Request: in.Request})
-		return middleware.SerializeOutput{Result: out.Result}, metadata, err
+		return middleware.SerializeOutput(out), metadata, err
 	}))
 	for _, m := range working(s.serialize) {
 		next := serialize
@@ -263,7 +263,7 @@ func (s steps) chain(transport middleware.Handler) middleware.Handler {
 		out, metadata, err := serialize.HandleSerialize(ctx, middleware.SerializeInput{
 			Parameters: in.Parameters, Request: &smithyhttp.Request{Request: &http.Request{}},
 		})
-		return middleware.InitializeOutput{Result: out.Result}, metadata, err
+		return middleware.InitializeOutput(out), metadata, err
 	}))
 	for _, m := range working(s.initialize) {
 		next := initialize
@@ -385,7 +385,7 @@ func (m *serializeOperation) HandleSerialize(ctx context.Context, in middleware.
 		return out, metadata, err
 	}
 	if req.URL != nil && req.URL.Host != "" { // a first-generation endpoint
-		withBody.URL = req.URL
+		withBody.URL = req.URL.JoinPath("/")
 	}
 	*req = *withBody
 	span.End()

@@ -95,7 +95,11 @@ func (o *Operation) AddBody(req *smithyhttp.Request, in any) (*smithyhttp.Reques
 	if v.Kind() != reflect.Pointer || v.IsNil() || v.Type().Elem() != o.input.typ {
 		return nil, &smithy.SerializationError{Err: fmt.Errorf("unknown input parameters type %T", in)}
 	}
-	withBody, err := req.SetStream(bytes.NewReader(o.input.appendJSON(make([]byte, 0, 128), v.Elem())))
+	e := encoder{json: make([]byte, 0, 128)}
+	if e.value(o.input, v.Elem()); e.err != nil {
+		return nil, &smithy.SerializationError{Err: e.err}
+	}
+	withBody, err := req.SetStream(bytes.NewReader(e.json))
 	if err != nil {
 		return nil, &smithy.SerializationError{Err: err}
 	}
@@ -129,7 +133,7 @@ func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) erro
 		if errors.As(err, &told) {
 			return err
 		}
-	case len(body) == 0 && len(o.output.members) == 0:
+	case len(o.output.members) == 0 && len(bytes.TrimSpace(body)) == 0:
 		return nil
 	default:
 		err = Unmarshal(body, out)
@@ -151,7 +155,9 @@ func Marshal(v any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.appendJSON(nil, rv), nil
+	var e encoder
+	e.value(s, rv)
+	return e.json, e.err
 }
 
 // Unmarshal reads the protocol's JSON into the struct that v points to. A document that is null is

@@ -2,6 +2,7 @@ package awsjson
 
 import (
 	"encoding/base64"
+	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
@@ -12,69 +13,84 @@ import (
 	smithytime "github.com/aws/smithy-go/time"
 )
 
-// appendJSON appends a value to p. What is unset is not written: nil pointers, lists, maps and blobs,
+// encoder writes one JSON document. What is unset is not written: nil pointers, lists, maps and blobs,
 // and empty enums.
-func (s *shape) appendJSON(p []byte, v reflect.Value) []byte {
+type encoder struct {
+	json []byte
+	err  error // the first, if any
+}
+
+func (e *encoder) value(s *shape, v reflect.Value) {
 	if s.pointer {
 		v = v.Elem()
 	}
 	switch s.kind {
 	case kindString:
-		return appendString(p, v.String())
+		e.json = appendString(e.json, v.String())
 	case kindInt32:
-		return strconv.AppendInt(p, v.Int(), 10)
+		e.json = strconv.AppendInt(e.json, v.Int(), 10)
 	case kindBool:
-		return strconv.AppendBool(p, v.Bool())
+		e.json = strconv.AppendBool(e.json, v.Bool())
 	case kindTime:
-		return encoding.EncodeFloat(p, smithytime.FormatEpochSeconds(v.Interface().(time.Time)), 64)
+		e.json = encoding.EncodeFloat(e.json, smithytime.FormatEpochSeconds(v.Interface().(time.Time)), 64)
 	case kindBlob:
-		return append(base64.StdEncoding.AppendEncode(append(p, '"'), v.Bytes()), '"')
+		e.json = append(base64.StdEncoding.AppendEncode(append(e.json, '"'), v.Bytes()), '"')
 	case kindStruct:
-		p = append(p, '{')
-		first := true
-		for i := range s.members {
-			m := &s.members[i]
-			f := v.Field(m.index)
-			if !m.isSet(f) {
-				continue
-			}
-			if !first {
-				p = append(p, ',')
-			}
-			first = false
-			p = m.appendJSON(append(p, m.key...), f)
-		}
-		return append(p, '}')
+		e.structure(s, v)
 	case kindUnion:
-		p = append(p, '{')
-		for _, t := range s.union {
-			if m := v.Elem(); m.Type() == reflect.PointerTo(t) && !m.IsNil() {
-				p = append(appendString(p, unionTag(s.typ, t)), ':')
-				p = appendString(p, m.Elem().FieldByName("Value").String())
-			}
-		}
-		return append(p, '}')
+		e.union(s, v.Elem())
 	case kindList:
-		p = append(p, '[')
+		e.json = append(e.json, '[')
 		for i := range v.Len() {
 			if i > 0 {
-				p = append(p, ',')
+				e.json = append(e.json, ',')
 			}
-			p = s.elem.appendJSON(p, v.Index(i))
+			e.value(s.elem, v.Index(i))
 		}
-		return append(p, ']')
+		e.json = append(e.json, ']')
 	case kindMap:
-		p = append(p, '{')
+		e.json = append(e.json, '{')
 		for i, k := range sortedKeys(v) {
 			if i > 0 {
-				p = append(p, ',')
+				e.json = append(e.json, ',')
 			}
-			p = append(appendString(p, k), ':')
-			p = s.elem.appendJSON(p, v.MapIndex(reflect.ValueOf(k)))
+			e.json = append(appendString(e.json, k), ':')
+			e.value(s.elem, v.MapIndex(reflect.ValueOf(k)))
 		}
-		return append(p, '}')
+		e.json = append(e.json, '}')
 	}
-	return p
+}
+
+func (e *encoder) structure(s *shape, v reflect.Value) {
+	e.json = append(e.json, '{')
+	first := true
+	for i := range s.members {
+		m := &s.members[i]
+		f := v.Field(m.index)
+		if !m.isSet(f) {
+			continue
+		}
+		if !first {
+			e.json = append(e.json, ',')
+		}
+		first = false
+		e.json = append(e.json, m.key...)
+		e.value(m.shape, f)
+	}
+	e.json = append(e.json, '}')
+}
+
+func (e *encoder) union(s *shape, m reflect.Value) {
+	for _, t := range s.union {
+		if m.Type() == reflect.PointerTo(t) && !m.IsNil() {
+			e.json = append(appendString(append(e.json, '{'), unionTag(s.typ, t)), ':')
+			e.json = append(appendString(e.json, m.Elem().Field(0).String()), '}')
+			return
+		}
+	}
+	if e.err == nil {
+		e.err = fmt.Errorf("%v is no member of the union %v that can be sent", m.Type(), s.typ)
+	}
 }
 
 // appendString appends a JSON string. What is not UTF-8 becomes U+FFFD, as JSON has no way to say it.

@@ -11,7 +11,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// exceptions knows the service's modelled errors by their code.
+// exceptions knows the service's modelled errors by their code in lower case, as services are not strict
+// about the case.
 var exceptions = registry(
 	&types.AccessDeniedException{},
 	&types.ApplicationNotSupportedException{},
@@ -41,7 +42,7 @@ var exceptions = registry(
 func registry(errs ...smithy.APIError) map[string]reflect.Type {
 	types := make(map[string]reflect.Type, len(errs))
 	for _, e := range errs {
-		types[e.ErrorCode()] = reflect.TypeOf(e).Elem()
+		types[strings.ToLower(e.ErrorCode())] = reflect.TypeOf(e).Elem()
 	}
 	return types
 }
@@ -51,7 +52,10 @@ func registry(errs ...smithy.APIError) map[string]reflect.Type {
 // code, with or without a namespace before it and a URI behind it.
 func readError(header http.Header, body []byte) error {
 	code, message := header.Get("X-Amzn-ErrorType"), ""
-	if len(bytes.TrimSpace(body)) > 0 {
+	if body = bytes.TrimSpace(body); string(body) == "null" {
+		body = nil
+	}
+	if len(body) > 0 {
 		inBody, text, err := errorInfo(body)
 		if err != nil {
 			return err
@@ -68,7 +72,7 @@ func readError(header http.Header, body []byte) error {
 	if code == "" {
 		code = unknownError
 	}
-	t, known := exceptions[code]
+	t, known := exceptions[strings.ToLower(code)]
 	if !known {
 		if message == "" {
 			message = unknownError
@@ -81,7 +85,7 @@ func readError(header http.Header, body []byte) error {
 			return err
 		}
 	}
-	return e.Interface().(error) //nolint:forcetypeassert // exceptions are errors
+	return e.Interface().(error)
 }
 
 // unknownError is what the SDKs of AWS say where an answer says nothing.

@@ -37,7 +37,7 @@ func Validate(in any, strict bool) error {
 		faults.Context = s.typ.Name()
 		named := smithy.InvalidParamsError{Context: s.typ.Name()}
 		for _, e := range faults.Errs() {
-			named.Add(e.(smithy.InvalidParamError)) //nolint:errorlint,forcetypeassert // only such were added
+			named.Add(e.(smithy.InvalidParamError)) //nolint:errorlint // only such were added
 		}
 		return named
 	}

@@ -36,11 +36,12 @@ const (
 	// WorkSpace or the DEREGISTERED of a directory: 5 seconds.
 	Vanishing
 
-	phases int = iota
+	// Phases is the number of phases.
+	Phases int = iota
 )
 
 // durations are those of all phases.
-type durations [phases]time.Duration
+type durations [Phases]time.Duration
 
 func newDurations(own map[Phase]time.Duration) durations {
 	d := durations{
@@ -59,7 +60,7 @@ func newDurations(own map[Phase]time.Duration) durations {
 		Vanishing:     5 * time.Second,
 	}
 	for phase, duration := range own {
-		if phase >= 0 && int(phase) < phases {
+		if phase >= 0 && int(phase) < Phases {
 			d[phase] = max(0, duration)
 		}
 	}

@@ -96,12 +96,16 @@ func shown(v reflect.Value) string {
 		v = v.Elem()
 	}
 	switch {
-	case !v.IsValid(), v.Kind() == reflect.Slice && v.IsNil(), v.Kind() == reflect.String && v.String() == "" && v.Type() != reflect.TypeFor[string]():
-		return "null"
+	case !v.IsValid(), v.Kind() == reflect.Slice && v.IsNil(), v.IsZero() && v.Kind() == reflect.String && v.Type() != reflect.TypeFor[string]():
+		return "null" // also an empty enum
 	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct:
 		return fmt.Sprintf("'[%d elements]'", v.Len())
 	case v.Kind() == reflect.Slice:
-		return "'" + strings.ReplaceAll(fmt.Sprint(v.Interface()), " ", ", ") + "'"
+		elements := make([]string, v.Len())
+		for i := range elements {
+			elements[i] = fmt.Sprint(v.Index(i).Interface())
+		}
+		return "'[" + strings.Join(elements, ", ") + "]'"
 	default:
 		return fmt.Sprintf("'%v'", v.Interface())
 	}

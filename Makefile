@@ -1,0 +1,27 @@
+.PHONY: help fmt lint test fuzz examples compat check
+
+help: ## show this
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+fmt: ## format the sources
+	gofmt -w .
+
+lint: ## vet, staticcheck and the linters of .golangci.yaml
+	go vet ./...
+	cd compat/lint && go build -o ../../.bin/ honnef.co/go/tools/cmd/staticcheck github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+	.bin/staticcheck ./...
+	.bin/golangci-lint run ./...
+
+test: ## tests with the race detector
+	go test -race ./...
+
+fuzz: ## fuzz the decoder for a minute
+	go test -run '^$$' -fuzz FuzzUnmarshal -fuzztime 1m ./internal/awsjson
+
+examples: ## run the examples on the emulator
+	go run ./examples/quickstart
+
+compat: ## the official module beside ours, and the ratios
+	cd compat && go test ./... && go run ./ratios
+
+check: fmt lint test examples compat ## all that a change needs

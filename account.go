@@ -1,0 +1,122 @@
+package workspaces
+
+import (
+	"context"
+
+	"github.com/aws/smithy-go/middleware"
+
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// DescribeAccountInput is empty: the account is the caller's.
+type DescribeAccountInput struct{}
+
+// DescribeAccountOutput tells how the account is set up for licences brought along (BYOL).
+type DescribeAccountOutput struct {
+	// DedicatedTenancySupport says whether BYOL is on.
+	DedicatedTenancySupport types.DedicatedTenancySupportResultEnum
+
+	// DedicatedTenancyManagementCidrRange is the range of the management network, in CIDR notation with 16
+	// bits.
+	DedicatedTenancyManagementCidrRange *string
+
+	// DedicatedTenancyAccountType is the part that the account plays among linked ones.
+	DedicatedTenancyAccountType types.DedicatedTenancyAccountType
+
+	// Message is what the service says about linking.
+	Message *string
+
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// DescribeAccount returns how the caller's account is set up for BYOL in this Region.
+func (c *Client) DescribeAccount(ctx context.Context, params *DescribeAccountInput, optFns ...func(*Options)) (*DescribeAccountOutput, error) {
+	return invoke[DescribeAccountOutput](ctx, c, "DescribeAccount", params, optFns)
+}
+
+// ListAvailableManagementCidrRangesInput says where to look for a management network.
+type ListAvailableManagementCidrRangesInput struct {
+	// ManagementCidrRangeConstraint is the range to look in, in CIDR notation, such as 10.0.0.0/8.
+	//
+	// This member is required.
+	ManagementCidrRangeConstraint *string `required:"true" pattern:"^(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])(\\/(3[0-2]|[1-2][0-9]|[0-9]))$"`
+
+	// MaxResults is how many ranges an answer holds at most, 1 to 5.
+	MaxResults *int32 `range:"1:5"`
+
+	// NextToken is the token of the answer before, for the next page.
+	NextToken *string `len:"1:2048"`
+}
+
+// ListAvailableManagementCidrRangesOutput is a page of free ranges.
+type ListAvailableManagementCidrRangesOutput struct {
+	// ManagementCidrRanges are the free ranges, in CIDR notation with 16 bits.
+	ManagementCidrRanges []string
+
+	// NextToken leads to the next page; it is nil on the last.
+	NextToken *string
+
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// ListAvailableManagementCidrRanges returns ranges that can be the management network of an account with
+// BYOL, page by page.
+//
+// Errors worth handling: [types.InvalidParameterValuesException].
+func (c *Client) ListAvailableManagementCidrRanges(ctx context.Context, params *ListAvailableManagementCidrRangesInput, optFns ...func(*Options)) (*ListAvailableManagementCidrRangesOutput, error) {
+	return invoke[ListAvailableManagementCidrRangesOutput](ctx, c, "ListAvailableManagementCidrRanges", params, optFns)
+}
+
+// ModifyAccountInput says what to change of the account's set-up for BYOL.
+type ModifyAccountInput struct {
+	// DedicatedTenancySupport switches BYOL on; it can't be switched off.
+	DedicatedTenancySupport types.DedicatedTenancySupportEnum
+
+	// DedicatedTenancyManagementCidrRange is the range for the management network, in CIDR notation with 16
+	// bits; take one that [Client.ListAvailableManagementCidrRanges] lists.
+	DedicatedTenancyManagementCidrRange *string `pattern:"(^([0-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])\\.([0-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])\\.0\\.0)(\\/(16$))$"`
+}
+
+// ModifyAccountOutput tells what the service says about the change.
+type ModifyAccountOutput struct {
+	// Message is for people.
+	Message *string
+
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// ModifyAccount sets the account up for BYOL. It returns when that has begun;
+// [Client.DescribeAccountModifications] tells when it is done.
+//
+// Errors worth handling: [types.InvalidParameterValuesException], [types.InvalidResourceStateException] (a
+// change is under way), [types.ResourceUnavailableException], [types.ResourceNotFoundException].
+func (c *Client) ModifyAccount(ctx context.Context, params *ModifyAccountInput, optFns ...func(*Options)) (*ModifyAccountOutput, error) {
+	return invoke[ModifyAccountOutput](ctx, c, "ModifyAccount", params, optFns)
+}
+
+// DescribeAccountModificationsInput asks for a page of changes.
+type DescribeAccountModificationsInput struct {
+	// NextToken is the token of the answer before, for the next page.
+	NextToken *string `len:"1:2048"`
+}
+
+// DescribeAccountModificationsOutput is a page of changes.
+type DescribeAccountModificationsOutput struct {
+	// AccountModifications are the changes of this page.
+	AccountModifications []types.AccountModification
+
+	// NextToken leads to the next page; it is nil on the last.
+	NextToken *string
+
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// DescribeAccountModifications returns the changes that were made to the account's set-up for BYOL, page by
+// page.
+func (c *Client) DescribeAccountModifications(ctx context.Context, params *DescribeAccountModificationsInput, optFns ...func(*Options)) (*DescribeAccountModificationsOutput, error) {
+	return invoke[DescribeAccountModificationsOutput](ctx, c, "DescribeAccountModifications", params, optFns)
+}

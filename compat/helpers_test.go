@@ -1,0 +1,273 @@
+package compat
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	official "github.com/aws/aws-sdk-go-v2/service/workspaces"
+	"github.com/aws/smithy-go/middleware"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// operationCount is how many operations the API has.
+const operationCount = 91
+
+// operation is an operation as both clients have it.
+type operation struct {
+	name            string
+	in, out         reflect.Type // the official's structs
+	ourIn, ourOut   reflect.Type // ours, nil where our client lacks the operation
+	index, ourIndex int          // of the methods of *Client
+}
+
+// operations lists what the official client can do.
+func operations() (list []operation) {
+	theirClient, ourClient := reflect.TypeFor[*official.Client](), reflect.TypeFor[*workspaces.Client]()
+	for i := range theirClient.NumMethod() {
+		m := theirClient.Method(i)
+		if m.Type.NumIn() < 3 || m.Type.In(1) != reflect.TypeFor[context.Context]() {
+			continue
+		}
+		op := operation{name: m.Name, in: m.Type.In(2).Elem(), out: m.Type.Out(0).Elem(), index: m.Index}
+		if our, ok := ourClient.MethodByName(m.Name); ok && our.Type.NumIn() == m.Type.NumIn() {
+			op.ourIn, op.ourOut, op.ourIndex = our.Type.In(2).Elem(), our.Type.Out(0).Elem(), our.Index
+		}
+		list = append(list, op)
+	}
+	return list
+}
+
+// forEachOperation runs a test for every operation.
+func forEachOperation(t *testing.T, test func(t *testing.T, op operation)) {
+	t.Helper()
+	all := operations()
+	require.Len(t, all, operationCount)
+	for _, op := range all {
+		t.Run(op.name, func(t *testing.T) {
+			t.Parallel()
+			require.NotNil(t, op.ourIn, "our client has no such operation")
+			test(t, op)
+		})
+	}
+}
+
+// theirs calls the operation of the official client. The input is a pointer, or nil.
+func (op operation) theirs(ctx context.Context, c *official.Client, in any, optFns ...func(*official.Options)) (any, error) {
+	return call(ctx, reflect.ValueOf(c).Method(op.index), reflect.PointerTo(op.in), in, reflect.ValueOf(optFns))
+}
+
+// ours calls the operation of our client.
+func (op operation) ours(ctx context.Context, c *workspaces.Client, in any, optFns ...func(*workspaces.Options)) (any, error) {
+	return call(ctx, reflect.ValueOf(c).Method(op.ourIndex), reflect.PointerTo(op.ourIn), in, reflect.ValueOf(optFns))
+}
+
+func call(ctx context.Context, method reflect.Value, inType reflect.Type, in any, optFns reflect.Value) (any, error) {
+	params := reflect.Zero(inType)
+	if in != nil {
+		params = reflect.ValueOf(in)
+	}
+	results := method.CallSlice([]reflect.Value{reflect.ValueOf(ctx), params, optFns})
+	err, _ := results[1].Interface().(error)
+	if results[0].IsNil() {
+		return nil, err
+	}
+	return results[0].Interface(), err
+}
+
+// tap is a transport that keeps the last request and answers all with one response.
+type tap struct {
+	status int
+	header http.Header
+	answer []byte
+
+	count int
+	last  *http.Request
+	body  []byte
+}
+
+// answerDate is the service's clock in answers; of one value for both clients, and near ours.
+var answerDate = time.Now().UTC().Format(http.TimeFormat)
+
+func (t *tap) Do(r *http.Request) (*http.Response, error) {
+	t.count++
+	t.last, t.body = r, nil
+	if r.Body != nil {
+		var err error
+		if t.body, err = io.ReadAll(r.Body); err != nil {
+			return nil, err
+		}
+	}
+	header := http.Header{
+		"Content-Type":     {"application/x-amz-json-1.1"},
+		"Date":             {answerDate},
+		"X-Amzn-Requestid": {"11111111-2222-3333-4444-555555555555"},
+	}
+	for k, v := range t.header {
+		header[k] = slices.Clone(v)
+	}
+	return &http.Response{
+		StatusCode: t.status, Status: fmt.Sprintf("%d %s", t.status, http.StatusText(t.status)), Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header: header, Body: io.NopCloser(bytes.NewReader(t.answer)), ContentLength: int64(len(t.answer)), Request: r,
+	}, nil
+}
+
+// unionMembers are the structs of ours that can stand in a union, by name.
+var unionMembers = func() map[string]reflect.Type {
+	byName := map[string]reflect.Type{}
+	for _, m := range []types.ImageSourceIdentifier{
+		&types.ImageSourceIdentifierMemberEc2ImageId{},
+		&types.ImageSourceIdentifierMemberEc2ImportTaskId{},
+		&types.ImageSourceIdentifierMemberImageBuildVersionArn{},
+		&types.UnknownUnionMember{},
+	} {
+		t := reflect.TypeOf(m).Elem()
+		byName[t.Name()] = t
+	}
+	return byName
+}()
+
+// mirror copies an official value into the same place of ours. Exported fields meet by name.
+func mirror(to, from reflect.Value) {
+	switch from.Kind() {
+	case reflect.Pointer:
+		if !from.IsNil() {
+			to.Set(reflect.New(to.Type().Elem()))
+			mirror(to.Elem(), from.Elem())
+		}
+	case reflect.Interface:
+		if !from.IsNil() {
+			member := from.Elem().Elem()
+			copied := reflect.New(unionMembers[member.Type().Name()])
+			mirror(copied.Elem(), member)
+			to.Set(copied)
+		}
+	case reflect.Struct:
+		if from.Type() == reflect.TypeFor[time.Time]() {
+			to.Set(from)
+			return
+		}
+		for f := range exportedFields(from.Type()) {
+			mirror(to.FieldByName(f.Name), from.FieldByIndex(f.Index))
+		}
+	case reflect.Slice:
+		if !from.IsNil() {
+			to.Set(reflect.MakeSlice(to.Type(), from.Len(), from.Len()))
+			for i := range from.Len() {
+				mirror(to.Index(i), from.Index(i))
+			}
+		}
+	case reflect.Map:
+		if !from.IsNil() {
+			to.Set(reflect.MakeMap(to.Type()))
+			for key, value := range from.Seq2() {
+				copied := reflect.New(to.Type().Elem()).Elem()
+				mirror(copied, value)
+				to.SetMapIndex(key, copied)
+			}
+		}
+	default:
+		to.Set(from.Convert(to.Type()))
+	}
+}
+
+func exportedFields(t reflect.Type) func(yield func(reflect.StructField) bool) {
+	return func(yield func(reflect.StructField) bool) {
+		for i := range t.NumField() {
+			f := t.Field(i)
+			if !f.IsExported() || f.Type == reflect.TypeFor[middleware.Metadata]() {
+				continue
+			}
+			if !yield(f) {
+				return
+			}
+		}
+	}
+}
+
+// differences tells where a value of ours is not what the official one is: types by name, nil or not,
+// and contents.
+func differences(path string, our, their reflect.Value) (found []string) {
+	differ := func(format string, args ...any) []string {
+		return append(found, path+": "+fmt.Sprintf(format, args...))
+	}
+	if our.Kind() != their.Kind() {
+		return differ("ours is a %s, the official a %s", our.Kind(), their.Kind())
+	}
+	switch their.Kind() {
+	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Map:
+		if our.IsNil() != their.IsNil() {
+			return differ("nil is %t in ours, %t in the official", our.IsNil(), their.IsNil())
+		}
+		if their.IsNil() {
+			return nil
+		}
+	default:
+	}
+	switch their.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		return differences(path, our.Elem(), their.Elem())
+	case reflect.Struct:
+		if their.Type() == reflect.TypeFor[time.Time]() {
+			if our.Interface() != their.Interface() {
+				return differ("%v in ours, %v in the official", our, their)
+			}
+			return nil
+		}
+		if our.Type().Name() != their.Type().Name() {
+			return differ("a %v in ours, a %v in the official", our.Type(), their.Type())
+		}
+		for f := range exportedFields(their.Type()) {
+			of := our.FieldByName(f.Name)
+			if !of.IsValid() {
+				found = differ("no field %s in ours", f.Name)
+				continue
+			}
+			found = append(found, differences(path+"."+f.Name, of, their.FieldByIndex(f.Index))...)
+		}
+		return found
+	case reflect.Slice:
+		if our.Len() != their.Len() {
+			return differ("%d elements in ours, %d in the official", our.Len(), their.Len())
+		}
+		for i := range their.Len() {
+			found = append(found, differences(fmt.Sprintf("%s[%d]", path, i), our.Index(i), their.Index(i))...)
+		}
+		return found
+	case reflect.Map:
+		if our.Len() != their.Len() {
+			return differ("%d keys in ours, %d in the official", our.Len(), their.Len())
+		}
+		for key, value := range their.Seq2() {
+			ov := our.MapIndex(key)
+			if !ov.IsValid() {
+				found = differ("no key %q in ours", key)
+				continue
+			}
+			found = append(found, differences(fmt.Sprintf("%s[%q]", path, key), ov, value)...)
+		}
+		return found
+	default:
+		if !our.Equal(their.Convert(our.Type())) {
+			return differ("%#v in ours, %#v in the official", our, their)
+		}
+		return nil
+	}
+}
+
+// sortedLines is a text that lists things in no order of importance.
+func sortedLines(s string) []string {
+	lines := strings.Split(s, "\n")
+	slices.Sort(lines)
+	return lines
+}

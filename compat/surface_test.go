@@ -1,0 +1,417 @@
+package compat
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	gotypes "go/types"
+	"io"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const (
+	officialPath = "github.com/aws/aws-sdk-go-v2/service/workspaces"
+	ourPath      = "github.com/go-workspaces/workspaces"
+)
+
+// paginated are the operations whose paginators the surface still lacks. Take out the first one that
+// is there: the test fails on names that are allowed to be missing and are not.
+var paginated = []string{
+	"DescribeApplicationAssociations",
+	"DescribeApplications",
+	"DescribeWorkspaceBundles",
+	"DescribeWorkspaceDirectories",
+	"DescribeWorkspaces",
+	"ListAccountLinks",
+}
+
+// allowedMissing are the names of the root package that come with the paginators.
+func allowedMissing() map[string]bool {
+	names := map[string]bool{}
+	for _, op := range paginated {
+		names["New"+op+"Paginator"] = true
+		names[op+"Paginator"] = true
+		names[op+"PaginatorOptions"] = true
+		names[op+"APIClient"] = true
+	}
+	return names
+}
+
+// exports finds the compiler's export data of a package and all that it imports.
+var exports = sync.OnceValues(func() (gotypes.ImporterFrom, error) {
+	list := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}}\t{{.Export}}",
+		officialPath, ourPath, "context", "errors", "fmt", "net/http", "time",
+		"github.com/aws/aws-sdk-go-v2/aws/retry", "github.com/aws/smithy-go/middleware")
+	var stderr bytes.Buffer
+	list.Stderr = &stderr
+	out, err := list.Output()
+	if err != nil {
+		return nil, fmt.Errorf("%w\n%s", err, &stderr)
+	}
+	files := map[string]string{}
+	for line := range strings.Lines(string(out)) {
+		path, file, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		files[path] = file
+	}
+	gc := importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) {
+		file := files[path]
+		if file == "" {
+			return nil, fmt.Errorf("no export data of %s", path)
+		}
+		return os.Open(file)
+	})
+	return &lockedImporter{gc: gc.(gotypes.ImporterFrom)}, nil
+})
+
+// lockedImporter lets tests that run at once share an importer and so the types that it gives.
+type lockedImporter struct {
+	mu sync.Mutex
+	gc gotypes.ImporterFrom
+}
+
+func (i *lockedImporter) Import(path string) (*gotypes.Package, error) {
+	return i.ImportFrom(path, "", 0)
+}
+
+func (i *lockedImporter) ImportFrom(path, dir string, mode gotypes.ImportMode) (*gotypes.Package, error) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return i.gc.ImportFrom(path, dir, mode)
+}
+
+func loadPackage(t *testing.T, path string) *gotypes.Package {
+	t.Helper()
+	exported, err := exports()
+	require.NoError(t, err)
+	pkg, err := exported.Import(path)
+	require.NoError(t, err)
+	return pkg
+}
+
+// surface compares what two packages export.
+type surface struct {
+	compared int
+	mapped   map[string]bool // names of internal packages of the official that its surface shows
+	faults   []string
+}
+
+func (s *surface) fault(format string, args ...any) {
+	s.faults = append(s.faults, fmt.Sprintf(format, args...))
+}
+
+// path maps the import paths of the official to ours.
+func (s *surface) path(p string) string {
+	if p == officialPath || strings.HasPrefix(p, officialPath+"/") {
+		return ourPath + strings.TrimPrefix(p, officialPath)
+	}
+	return p
+}
+
+// spell writes a type so that two types are the same if and only if they are spelled alike: aliases
+// resolved, parameters without names, import paths mapped.
+func (s *surface) spell(t gotypes.Type) string {
+	switch t := gotypes.Unalias(t).(type) {
+	case *gotypes.Basic:
+		return t.Name()
+	case *gotypes.Pointer:
+		return "*" + s.spell(t.Elem())
+	case *gotypes.Slice:
+		return "[]" + s.spell(t.Elem())
+	case *gotypes.Array:
+		return fmt.Sprintf("[%d]%s", t.Len(), s.spell(t.Elem()))
+	case *gotypes.Map:
+		return "map[" + s.spell(t.Key()) + "]" + s.spell(t.Elem())
+	case *gotypes.Chan:
+		return fmt.Sprintf("chan%d %s", t.Dir(), s.spell(t.Elem()))
+	case *gotypes.Signature:
+		variadic := ""
+		if t.Variadic() {
+			variadic = "…"
+		}
+		return "func" + s.spellTuple(t.Params()) + variadic + s.spellTuple(t.Results())
+	case *gotypes.Named:
+		name := t.Obj().Name()
+		if pkg := t.Obj().Pkg(); pkg != nil {
+			if strings.HasPrefix(pkg.Path(), officialPath+"/internal/") {
+				s.mapped[pkg.Path()+"."+name] = true
+			}
+			name = s.path(pkg.Path()) + "." + name
+		}
+		for i := range t.TypeArgs().Len() {
+			name += "[" + s.spell(t.TypeArgs().At(i)) + "]"
+		}
+		return name
+	case *gotypes.TypeParam:
+		return fmt.Sprintf("type parameter %d", t.Index())
+	case *gotypes.Struct:
+		fields := make([]string, t.NumFields())
+		for i := range fields {
+			fields[i] = t.Field(i).Name() + " " + s.spell(t.Field(i).Type())
+		}
+		return "struct{" + strings.Join(fields, "; ") + "}"
+	case *gotypes.Interface:
+		var methods []string
+		for m := range t.Methods() {
+			if m.Exported() {
+				methods = append(methods, m.Name()+s.spell(m.Type()))
+			} else {
+				methods = append(methods, "sealed")
+			}
+		}
+		slices.Sort(methods)
+		return "interface{" + strings.Join(methods, "; ") + "}"
+	default:
+		return t.String()
+	}
+}
+
+func (s *surface) spellTuple(t *gotypes.Tuple) string {
+	list := make([]string, t.Len())
+	for i := range list {
+		list[i] = s.spell(t.At(i).Type())
+	}
+	return "(" + strings.Join(list, ", ") + ")"
+}
+
+// compare holds every exported name of their package against ours and returns those that we lack.
+func (s *surface) compare(their, our *gotypes.Package) (missing []string) {
+	for _, name := range their.Scope().Names() {
+		if !token.IsExported(name) {
+			continue
+		}
+		theirObject, ourObject := their.Scope().Lookup(name), our.Scope().Lookup(name)
+		if ourObject == nil {
+			missing = append(missing, name)
+			continue
+		}
+		s.compared++
+		where := their.Name() + "." + name
+		if a, b := kindOf(theirObject), kindOf(ourObject); a != b {
+			s.fault("%s: %s in the official, %s in ours", where, a, b)
+			continue
+		}
+		if a, b := s.spell(theirObject.Type()), s.spell(ourObject.Type()); a != b {
+			s.fault("%s: type\n\t%s in the official,\n\t%s in ours", where, a, b)
+			continue
+		}
+		switch theirObject := theirObject.(type) {
+		case *gotypes.Const:
+			if v := ourObject.(*gotypes.Const).Val(); !constant.Compare(theirObject.Val(), token.EQL, v) {
+				s.fault("%s: %s in the official, %s in ours", where, theirObject.Val(), v)
+			}
+		case *gotypes.TypeName:
+			s.compareType(where, theirObject.Type(), ourObject.Type())
+		}
+	}
+	return missing
+}
+
+func kindOf(o gotypes.Object) string {
+	switch o := o.(type) {
+	case *gotypes.TypeName:
+		if o.IsAlias() {
+			return "alias"
+		}
+		return "type"
+	case *gotypes.Const:
+		return "const"
+	case *gotypes.Var:
+		return "var"
+	case *gotypes.Func:
+		return "func"
+	default:
+		return fmt.Sprintf("%T", o)
+	}
+}
+
+// compareType compares what a program can do with two types of one name.
+func (s *surface) compareType(where string, their, our gotypes.Type) {
+	switch theirs := their.Underlying().(type) {
+	case *gotypes.Struct:
+		ours, ok := our.Underlying().(*gotypes.Struct)
+		if !ok {
+			s.fault("%s: a struct in the official, %s in ours", where, our.Underlying())
+			return
+		}
+		s.compareFields(where, theirs, ours)
+	default:
+		if a, b := s.spell(theirs), s.spell(our.Underlying()); a != b {
+			s.fault("%s: underlying type\n\t%s in the official,\n\t%s in ours", where, a, b)
+		}
+	}
+	if gotypes.IsInterface(their) {
+		return // spelled above, methods and all
+	}
+	for _, view := range []struct {
+		name       string
+		their, our gotypes.Type
+	}{
+		{where, their, our},
+		{"*" + where, gotypes.NewPointer(their), gotypes.NewPointer(our)},
+	} {
+		theirMethods, ourMethods := gotypes.NewMethodSet(view.their), gotypes.NewMethodSet(view.our)
+		for m := range theirMethods.Methods() {
+			name := m.Obj().Name()
+			if !m.Obj().Exported() {
+				continue
+			}
+			s.compared++
+			o := ourMethods.Lookup(nil, name)
+			if o == nil {
+				s.fault("%s: no method %s in ours", view.name, name)
+				continue
+			}
+			if a, b := s.spell(m.Type()), s.spell(o.Type()); a != b {
+				s.fault("%s.%s:\n\t%s in the official,\n\t%s in ours", view.name, name, a, b)
+			}
+		}
+	}
+}
+
+func (s *surface) compareFields(where string, their, our *gotypes.Struct) {
+	fields := map[string]*gotypes.Var{}
+	for f := range our.Fields() {
+		fields[f.Name()] = f
+	}
+	open := true // all fields are exported, so that programs can leave their names out in literals
+	for f := range their.Fields() {
+		if !f.Exported() {
+			open = false
+			continue
+		}
+		s.compared++
+		o := fields[f.Name()]
+		switch {
+		case o == nil:
+			s.fault("%s: no field %s in ours", where, f.Name())
+		case o.Embedded() != f.Embedded():
+			s.fault("%s.%s: embedded is %t in the official, %t in ours", where, f.Name(), f.Embedded(), o.Embedded())
+		case s.spell(o.Type()) != s.spell(f.Type()):
+			s.fault("%s.%s:\n\t%s in the official,\n\t%s in ours", where, f.Name(), s.spell(f.Type()), s.spell(o.Type()))
+		}
+	}
+	if open && their.NumFields() > 0 {
+		if a, b := s.spell(their), s.spell(our); a != b {
+			s.fault("%s: literals without field names\n\t%s in the official,\n\t%s in ours", where, a, b)
+		}
+	}
+}
+
+func TestEveryExportedNameOfTheOfficialIsHere(t *testing.T) {
+	t.Parallel()
+	s := &surface{mapped: map[string]bool{}}
+	var missing []string
+	for _, sub := range []string{"", "/types", "/internal/endpoints"} {
+		their := loadPackage(t, officialPath+sub)
+		our := loadPackage(t, ourPath+sub)
+		if sub != "/internal/endpoints" {
+			missing = append(missing, s.compare(their, our)...)
+			continue
+		}
+		// Of an internal package only the types that the surface shows count.
+		for _, name := range []string{"Options", "Resolver"} {
+			theirObject, ourObject := their.Scope().Lookup(name), our.Scope().Lookup(name)
+			require.NotNil(t, theirObject)
+			require.NotNil(t, ourObject, name)
+			s.compareType("endpoints."+name, theirObject.Type(), ourObject.Type())
+		}
+	}
+	allowed := allowedMissing()
+	var lacking []string
+	for _, name := range missing {
+		if !allowed[name] {
+			lacking = append(lacking, name)
+		}
+		delete(allowed, name)
+	}
+	assert.Empty(t, lacking, "names that ours has not")
+	assert.Empty(t, slices.Sorted(maps.Keys(allowed)), "names that may be missing and are there: take their operations out of the list")
+	assert.Empty(t, strings.Join(s.faults, "\n"))
+	assert.Greater(t, s.compared, 2000)
+	t.Logf("%d names, fields and methods compared; %d names missing, %d allowed to be; types of the official's internal packages: %v",
+		s.compared, len(missing), len(allowedMissing()), slices.Sorted(maps.Keys(s.mapped)))
+}
+
+// What the comparison rests on: each kind of difference is seen.
+func TestTheSurfaceComparisonSeesDifferences(t *testing.T) {
+	t.Parallel()
+	const base = `package p
+		const C = 1
+		var V []string
+		func F(a int, b ...string) error { return nil }
+		type S struct { A *string; b int }
+		func (S) M() int { return 0 }
+		func (*S) P(s S) {}
+		type I interface { M() int }
+		type E string
+		type O struct { A, B int }
+	`
+	for name, change := range map[string][2]string{
+		"constant value":      {"C = 1", "C = 2"},
+		"constant type":       {"C = 1", "C = int32(1)"},
+		"variable type":       {"V []string", "V []int"},
+		"parameter type":      {"a int", "a int32"},
+		"variadic":            {"b ...string", "b []string"},
+		"result":              {"error { return nil }", "{}"},
+		"field type":          {"A *string", "A string"},
+		"field missing":       {"A *string; ", ""},
+		"method signature":    {"M() int { return 0 }", "M() {}"},
+		"method on pointer":   {"func (S) M()", "func (*S) M()"},
+		"method missing":      {"func (*S) P(s S) {}", ""},
+		"interface method":    {"interface { M() int }", "interface { M() int; N() }"},
+		"underlying type":     {"E string", "E int"},
+		"kind":                {"E string", "E = string"},
+		"order of open field": {"A, B int", "B, A int"},
+		"name missing":        {"type E string", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			require.Contains(t, base, change[0])
+			s := &surface{mapped: map[string]bool{}}
+			their := checkSource(t, "github.com/x/p", base)
+			assert.Empty(t, s.compare(their, checkSource(t, "github.com/x/p", base)))
+			require.Empty(t, s.faults)
+			missing := s.compare(their, checkSource(t, "github.com/x/p", strings.Replace(base, change[0], change[1], 1)))
+			assert.NotEmpty(t, append(missing, s.faults...))
+		})
+	}
+}
+
+func checkSource(t *testing.T, path, source string) *gotypes.Package {
+	t.Helper()
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "p.go", source, parser.SkipObjectResolution)
+	require.NoError(t, err)
+	exported, err := exports()
+	require.NoError(t, err)
+	config := gotypes.Config{Importer: exported}
+	pkg, err := config.Check(path, fset, []*ast.File{file}, nil)
+	require.NoError(t, err)
+	return pkg
+}
+
+func TestAProgramMovesOverByItsImportPath(t *testing.T) {
+	t.Parallel()
+	source, err := os.ReadFile(filepath.Join("testdata", "program.go.txt"))
+	require.NoError(t, err)
+	for _, path := range []string{officialPath, ourPath} {
+		t.Run(path, func(t *testing.T) {
+			t.Parallel()
+			checkSource(t, "main", strings.ReplaceAll(string(source), "WORKSPACES", path))
+		})
+	}
+}

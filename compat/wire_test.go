@@ -1,0 +1,384 @@
+package compat
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+	official "github.com/aws/aws-sdk-go-v2/service/workspaces"
+	officialtypes "github.com/aws/aws-sdk-go-v2/service/workspaces/types"
+	"github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+)
+
+const (
+	inputsPerOperation = 200
+	leastSent          = 50
+)
+
+// random makes the values of inputs and answers. Everything follows from its seed.
+type random struct {
+	*rand.Rand
+	fill float64 // how probable it is that a member is set
+}
+
+// newRandom is seeded by an operation and the number of a case.
+func newRandom(name string, n int) *random {
+	seed := uint64(14695981039346656037)
+	for _, c := range []byte(name) {
+		seed = (seed ^ uint64(c)) * 1099511628211
+	}
+	return &random{rand.New(rand.NewPCG(seed, uint64(n))), 1}
+}
+
+func (r *random) chance(p float64) bool { return r.Float64() < p }
+
+func pick[T any](r *random, list ...T) T { return list[r.IntN(len(list))] }
+
+// characters are those that encoders treat in ways of their own.
+var characters = []rune("abcXYZ019 -_./:*+=,@" + `"'\` + "<>&" + "\x00\x01\x08\t\n\f\r\x1f\x7f" + "äßé中文\u00a0\u2028\u2029\ufeff\ufffd😀𝄞")
+
+func (r *random) text() string {
+	if r.chance(0.05) {
+		return pick(r, "", "null", "{}", "\xff\xfe", "a\xc3", "\xed\xa0\x80", strings.Repeat("x", 3000), strings.Repeat("\u2028\xf0", 200))
+	}
+	n := 1 + r.IntN(12)
+	if r.chance(0.5) {
+		return "ws-" + strings.Repeat("0a", n)
+	}
+	text := make([]rune, n)
+	for i := range text {
+		text[i] = pick(r, characters...)
+	}
+	return string(text)
+}
+
+// value fills an addressable value of the official's types.
+func (r *random) value(v reflect.Value, depth int) {
+	switch v.Type() {
+	case reflect.TypeFor[time.Time]():
+		v.Set(reflect.ValueOf(pick(r, time.Time{}, time.Unix(0, 0), time.Unix(1700000000, 123456789), time.Unix(-5, 5e8),
+			time.Unix(r.Int64N(1<<33), r.Int64N(1e9)).UTC(), time.Unix(r.Int64N(1<<31), 0).In(time.FixedZone("", 3600)))))
+		return
+	case reflect.TypeFor[officialtypes.ImageSourceIdentifier]():
+		v.Set(reflect.ValueOf(pick[officialtypes.ImageSourceIdentifier](r,
+			&officialtypes.ImageSourceIdentifierMemberEc2ImageId{Value: r.text()},
+			&officialtypes.ImageSourceIdentifierMemberEc2ImportTaskId{Value: r.text()},
+			&officialtypes.ImageSourceIdentifierMemberImageBuildVersionArn{Value: r.text()},
+		)))
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		r.value(v.Elem(), depth)
+	case reflect.String:
+		if values := v.MethodByName("Values"); values.IsValid() && r.chance(0.8) {
+			known := values.Call(nil)[0]
+			v.Set(known.Index(r.IntN(known.Len())))
+			return
+		}
+		v.SetString(r.text())
+	case reflect.Bool:
+		v.SetBool(r.chance(0.5))
+	case reflect.Int32:
+		v.SetInt(pick(r, 0, 1, -1, 1<<31-1, -1<<31, r.Int64N(1000)))
+	case reflect.Slice:
+		n := r.IntN(4)
+		if depth > 3 {
+			n = min(n, 1)
+		}
+		v.Set(reflect.MakeSlice(v.Type(), n, n))
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			for i := range n {
+				v.Index(i).SetUint(r.Uint64N(256))
+			}
+			return
+		}
+		for i := range n {
+			r.value(v.Index(i), depth+1)
+		}
+	case reflect.Map:
+		v.Set(reflect.MakeMap(v.Type()))
+		for range r.IntN(4) {
+			elem := reflect.New(v.Type().Elem()).Elem()
+			r.value(elem, depth+1)
+			v.SetMapIndex(reflect.ValueOf(r.text()), elem)
+		}
+	case reflect.Struct:
+		for f := range exportedFields(v.Type()) {
+			if r.chance(r.fill) {
+				r.value(v.FieldByIndex(f.Index), depth+1)
+			}
+		}
+	default:
+		panic("no type of the API: " + v.Type().String())
+	}
+}
+
+// A call is made in one of these ways, so that the stack that our client keeps is driven as well as
+// those that it builds for one call.
+var callWays = []string{"plain", "plain", "option function", "API option of the call", "API option of the client"}
+
+func TestRequestsAreThoseOfTheOfficialClient(t *testing.T) {
+	t.Parallel()
+	var sent, refused atomic.Int64
+	t.Cleanup(func() { t.Logf("%d requests compared, %d refusals compared", sent.Load(), refused.Load()) })
+	forEachOperation(t, func(t *testing.T, op operation) {
+		theirTap, ourTap := &tap{status: 200, answer: []byte("{}")}, &tap{status: 200, answer: []byte("{}")}
+		clients := map[bool]duelists{}
+		for _, apiOption := range []bool{false, true} {
+			d := duelists{theirs: theirs(theirTap), ours: ours(ourTap)}
+			if apiOption {
+				d.theirs = theirs(theirTap, official.WithAPIOptions(addHeader))
+				d.ours = ours(ourTap, workspaces.WithAPIOptions(addHeader))
+			}
+			clients[apiOption] = d
+		}
+		sentHere := 0
+		for n := range inputsPerOperation {
+			r := newRandom(op.name, n)
+			r.fill = pick(r, 1, 1, 0.95, 0.9, 0.7, 0.4, 0.1)
+			theirIn := reflect.New(op.in)
+			r.value(theirIn.Elem(), 0)
+			ourIn := reflect.New(op.ourIn)
+			mirror(ourIn.Elem(), theirIn.Elem())
+			way := callWays[n%len(callWays)]
+			theirTap.last, ourTap.last = nil, nil
+
+			where := fmt.Sprintf("%s, case %d, %s", op.name, n, way)
+			theirErr, ourErr := clients[way == "API option of the client"].call(t, op, theirIn.Interface(), ourIn.Interface(), way)
+			if theirTap.last == nil {
+				refused.Add(1)
+				require.Nil(t, ourTap.last, "%s: sent, where the official fails with %v", where, theirErr)
+				requireSameRefusal(t, where, theirErr, ourErr)
+				continue
+			}
+			require.NoError(t, theirErr, where)
+			require.NoError(t, ourErr, where)
+			require.NotNil(t, ourTap.last, "%s: not sent", where)
+			requireSameRequest(t, where, theirTap, ourTap)
+			sentHere++
+		}
+		sent.Add(int64(sentHere))
+		assert.GreaterOrEqual(t, sentHere, leastSent, "inputs that were complete enough to be sent")
+	})
+}
+
+// duelists are two clients made alike.
+type duelists struct {
+	theirs *official.Client
+	ours   *workspaces.Client
+}
+
+func (d duelists) call(t *testing.T, op operation, theirIn, ourIn any, way string) (theirErr, ourErr error) {
+	t.Helper()
+	var theirFns []func(*official.Options)
+	var ourFns []func(*workspaces.Options)
+	switch way {
+	case "option function":
+		theirFns = append(theirFns, func(o *official.Options) { o.Region, o.RetryMaxAttempts, o.AppID = "eu-west-1", 2, "app" })
+		ourFns = append(ourFns, func(o *workspaces.Options) { o.Region, o.RetryMaxAttempts, o.AppID = "eu-west-1", 2, "app" })
+	case "API option of the call":
+		theirFns = append(theirFns, official.WithAPIOptions(addHeader))
+		ourFns = append(ourFns, workspaces.WithAPIOptions(addHeader))
+	}
+	theirOut, theirErr := op.theirs(t.Context(), d.theirs, theirIn, theirFns...)
+	ourOut, ourErr := op.ours(t.Context(), d.ours, ourIn, ourFns...)
+	assert.Equal(t, theirOut == nil, ourOut == nil, "answered with nil")
+	return theirErr, ourErr
+}
+
+// addHeader is an API option as a program may have one.
+func addHeader(stack *middleware.Stack) error {
+	return stack.Build.Add(middleware.BuildMiddlewareFunc("addHeader", func(ctx context.Context, in middleware.BuildInput, next middleware.BuildHandler) (
+		middleware.BuildOutput, middleware.Metadata, error,
+	) {
+		in.Request.(*smithyhttp.Request).Header.Set("X-Program", "compat  test")
+		return next.HandleBuild(ctx, in)
+	}), middleware.After)
+}
+
+var (
+	apiVersion  = regexp.MustCompile(`api/workspaces#\S+`)
+	signedParts = regexp.MustCompile(`^AWS4-HMAC-SHA256 Credential=(\S+), SignedHeaders=(\S+), Signature=[0-9a-f]{64}$`)
+)
+
+func requireSameRequest(t *testing.T, where string, theirTap, ourTap *tap) {
+	t.Helper()
+	their, our := theirTap.last, ourTap.last
+	require.Equal(t, their.Method, our.Method, where)
+	require.Equal(t, their.URL, our.URL, where)
+	require.Equal(t, their.Host, our.Host, where)
+	require.Equal(t, headerNames(their.Header), headerNames(our.Header), where)
+	for name := range their.Header {
+		switch name {
+		case "Amz-Sdk-Invocation-Id", "X-Amz-Date", "Authorization", "User-Agent":
+		case "Amz-Sdk-Request":
+			require.Equal(t, requestHeader(their), requestHeader(our), where)
+		case "Content-Length":
+		default:
+			require.Equal(t, their.Header[name], our.Header[name], "%s: %s", where, name)
+		}
+	}
+	require.Equal(t, apiVersion.ReplaceAllString(their.Header.Get("User-Agent"), ""), apiVersion.ReplaceAllString(our.Header.Get("User-Agent"), ""), where)
+	theirAuth, ourAuth := signedParts.FindStringSubmatch(their.Header.Get("Authorization")), signedParts.FindStringSubmatch(our.Header.Get("Authorization"))
+	require.NotNil(t, theirAuth, where)
+	require.NotNil(t, ourAuth, "%s: Authorization: %s", where, our.Header.Get("Authorization"))
+	require.Equal(t, theirAuth[1:], ourAuth[1:], where)
+	requireSigned(t, where, ourTap)
+
+	for _, side := range []*tap{theirTap, ourTap} {
+		require.EqualValues(t, len(side.body), side.last.ContentLength, where)
+	}
+	if !bytes.Equal(theirTap.body, ourTap.body) { // else they are equal in every sense
+		require.Equal(t, parse(t, theirTap.body), parse(t, ourTap.body), "%s\n%s\n%s", where, theirTap.body, ourTap.body)
+	}
+}
+
+func headerNames(h http.Header) []string {
+	names := make([]string, 0, len(h))
+	for name := range h {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// requestHeader is Amz-Sdk-Request without the time to live, which tells the time of the call.
+func requestHeader(r *http.Request) []string {
+	return slices.DeleteFunc(strings.Split(r.Header.Get("Amz-Sdk-Request"), "; "), func(s string) bool {
+		return strings.HasPrefix(s, "ttl=")
+	})
+}
+
+func parse(t *testing.T, body []byte) (v any) {
+	t.Helper()
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.UseNumber()
+	require.NoError(t, d.Decode(&v), "%s", body)
+	require.False(t, d.More(), "%s", body)
+	return v
+}
+
+// requireSigned checks the signature of a request by making it again with the SDK's signer.
+func requireSigned(t *testing.T, where string, sent *tap) {
+	t.Helper()
+	at, err := time.Parse("20060102T150405Z", sent.last.Header.Get("X-Amz-Date"))
+	require.NoError(t, err)
+	r := sent.last.Clone(t.Context())
+	r.Header.Del("Authorization")
+	creds, err := credentials.Retrieve(t.Context())
+	require.NoError(t, err)
+	region := strings.Split(sent.last.URL.Host, ".")[1]
+	require.NoError(t, v4.NewSigner().SignHTTP(t.Context(), creds, r, fmt.Sprintf("%x", sha256.Sum256(sent.body)), "workspaces", region, at))
+	require.Equal(t, r.Header.Get("Authorization"), sent.last.Header.Get("Authorization"), where)
+}
+
+// requireSameRefusal compares errors of inputs that were not sent.
+func requireSameRefusal(t *testing.T, where string, theirErr, ourErr error) {
+	t.Helper()
+	require.Error(t, theirErr, where)
+	require.Error(t, ourErr, where)
+	require.Equal(t, sortedLines(theirErr.Error()), sortedLines(ourErr.Error()), where)
+
+	var theirOp, ourOp *smithy.OperationError
+	require.ErrorAs(t, theirErr, &theirOp, where)
+	require.ErrorAs(t, ourErr, &ourOp, where)
+	require.Equal(t, theirOp.Service()+theirOp.Operation(), ourOp.Service()+ourOp.Operation(), where)
+
+	var theirs, ours smithy.InvalidParamsError
+	require.ErrorAs(t, theirErr, &theirs, where)
+	require.ErrorAs(t, ourErr, &ours, where)
+	require.Equal(t, theirs.Context, ours.Context, where)
+	require.Equal(t, theirs.Len(), ours.Len(), where)
+	var required *smithy.ParamRequiredError
+	require.Equal(t, errors.As(theirErr, &required), errors.As(ourErr, &required), where)
+	for _, e := range ours.Errs() {
+		require.ErrorAs(t, e, &required, where)
+	}
+	require.Equal(t, fields(theirs), fields(ours), where)
+}
+
+func fields(e smithy.InvalidParamsError) (list []string) {
+	for _, fault := range e.Errs() {
+		list = append(list, fault.(smithy.InvalidParamError).Field())
+	}
+	slices.Sort(list)
+	return list
+}
+
+// A union member that was read from an answer cannot be sent: its value is not known.
+func TestAnUnknownUnionMemberIsNotSent(t *testing.T) {
+	t.Parallel()
+	theirTap, ourTap := &tap{status: 200, answer: []byte("{}")}, &tap{status: 200, answer: []byte("{}")}
+	in := &official.ImportCustomWorkspaceImageInput{}
+	r := newRandom("union", 0)
+	r.value(reflect.ValueOf(in).Elem(), 0)
+	in.ImageSource = &officialtypes.UnknownUnionMember{Tag: "Future", Value: []byte("{}")}
+	ourIn := &workspaces.ImportCustomWorkspaceImageInput{}
+	mirror(reflect.ValueOf(ourIn).Elem(), reflect.ValueOf(in).Elem())
+
+	_, theirErr := theirs(theirTap).ImportCustomWorkspaceImage(t.Context(), in)
+	_, ourErr := ours(ourTap).ImportCustomWorkspaceImage(t.Context(), ourIn)
+	for who, err := range map[string]error{"official": theirErr, "ours": ourErr} {
+		var serialization *smithy.SerializationError
+		assert.ErrorAs(t, err, &serialization, who)
+	}
+	assert.Zero(t, theirTap.count+ourTap.count, "requests sent")
+}
+
+func TestANilInputIsAnEmptyOne(t *testing.T) {
+	t.Parallel()
+	forEachOperation(t, func(t *testing.T, op operation) {
+		theirTap, ourTap := &tap{status: 200, answer: []byte("{}")}, &tap{status: 200, answer: []byte("{}")}
+		d := duelists{theirs(theirTap), ours(ourTap)}
+		theirErr, ourErr := d.call(t, op, nil, nil, "plain")
+		if theirTap.last == nil {
+			require.Nil(t, ourTap.last)
+			requireSameRefusal(t, op.name, theirErr, ourErr)
+			return
+		}
+		require.NoError(t, theirErr)
+		require.NoError(t, ourErr)
+		requireSameRequest(t, op.name, theirTap, ourTap)
+	})
+}
+
+// The session token is a header that is signed.
+func TestSessionTokensAreSentAndSigned(t *testing.T) {
+	t.Parallel()
+	theirTap, ourTap := &tap{status: 200, answer: []byte("{}")}, &tap{status: 200, answer: []byte("{}")}
+	withToken := aws.CredentialsProviderFunc(func(ctx context.Context) (aws.Credentials, error) {
+		c, err := credentials.Retrieve(ctx)
+		c.SessionToken = "token+/="
+		return c, err
+	})
+	_, err := theirs(theirTap, func(o *official.Options) { o.Credentials = withToken }).DescribeWorkspaces(t.Context(), nil)
+	require.NoError(t, err)
+	_, err = ours(ourTap, func(o *workspaces.Options) { o.Credentials = withToken }).DescribeWorkspaces(t.Context(), nil)
+	require.NoError(t, err)
+	their, our := theirTap.last.Header, ourTap.last.Header
+	assert.Equal(t, headerNames(their), headerNames(our))
+	assert.Equal(t, "token+/=", our.Get("X-Amz-Security-Token"))
+	assert.Equal(t, signedParts.FindStringSubmatch(their.Get("Authorization"))[1:], signedParts.FindStringSubmatch(our.Get("Authorization"))[1:])
+}

@@ -1,0 +1,178 @@
+package emulator_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+func staticCredentials(key, secret string) aws.CredentialsProvider {
+	return aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+		return aws.Credentials{AccessKeyID: key, SecretAccessKey: secret}, nil
+	})
+}
+
+func TestProtocol(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t)
+	tests := []struct {
+		name, operation, body string
+		change                func(*http.Request)
+		code, message         string
+	}{
+		{name: "empty object", operation: "DescribeWorkspaces", body: "{}"},
+		{name: "empty body", operation: "DescribeWorkspaces"},
+		{name: "unknown member", operation: "DescribeWorkspaces", body: `{"Future":{"a":[1,null]}}`},
+		{name: "charset", operation: "DescribeWorkspaces", body: "{}", change: func(r *http.Request) {
+			r.Header.Set("Content-Type", "application/x-amz-json-1.1; charset=utf-8")
+		}},
+		{name: "unknown operation", operation: "Describe", code: "UnknownOperationException", message: "WorkspacesService.Describe"},
+		{name: "GET", operation: "DescribeWorkspaces", change: func(r *http.Request) { r.Method = http.MethodGet }, code: "UnknownOperationException"},
+		{name: "no content type", operation: "DescribeWorkspaces", change: func(r *http.Request) { r.Header.Del("Content-Type") }, code: "UnknownOperationException"},
+		{name: "other content type", operation: "DescribeWorkspaces", change: func(r *http.Request) { r.Header.Set("Content-Type", "text/plain") }, code: "UnknownOperationException"},
+		{name: "no target", operation: "DescribeWorkspaces", change: func(r *http.Request) { r.Header.Del("X-Amz-Target") }, code: "UnknownOperationException"},
+		{name: "bare target", operation: "DescribeWorkspaces", change: func(r *http.Request) { r.Header.Set("X-Amz-Target", "DescribeWorkspaces") }, code: "UnknownOperationException"},
+		{name: "not emulated", operation: "DescribeAccount", body: "{}", code: "NotImplementedException", message: "the operation DescribeAccount"},
+		{name: "no JSON", operation: "DescribeWorkspaces", body: "{", code: "SerializationException"},
+		{name: "null", operation: "DescribeWorkspaces", body: "null", code: "SerializationException"},
+		{name: "two documents", operation: "DescribeWorkspaces", body: "{}{}", code: "SerializationException"},
+		{name: "wrong type", operation: "DescribeWorkspaces", body: `{"Limit":"many"}`, code: "SerializationException", message: "Limit"},
+		{name: "deep", operation: "DescribeWorkspaces", body: `{"a":` + strings.Repeat("[", 1e6), code: "SerializationException"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			r := newRequest(t, tt.operation, tt.body)
+			if tt.change != nil {
+				tt.change(r)
+			}
+			a := send(t, emu, sign(t, r, tt.body, time.Now()))
+			assert.Equal(t, "application/x-amz-json-1.1", a.header.Get("Content-Type"))
+			assert.Len(t, a.header.Get("x-amzn-RequestId"), 36)
+			assert.NotEmpty(t, a.header.Get("Date"))
+			if tt.code == "" {
+				require.Equal(t, http.StatusOK, a.status, a.body)
+				return
+			}
+			assert.Equal(t, http.StatusBadRequest, a.status)
+			assert.Equal(t, tt.code, a.Type)
+			assert.Contains(t, a.Message, tt.message)
+		})
+	}
+}
+
+// endless is a body that does not end.
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) { return len(p), nil }
+
+// broken is a body that cannot be read.
+type broken struct{}
+
+func (broken) Read([]byte) (int, error) { return 0, errors.New("cut off") }
+
+func TestBodies(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t)
+	for message, body := range map[string]io.Reader{"larger than": endless{}, "cut off": broken{}} {
+		r := newRequest(t, "DescribeWorkspaces", "")
+		r.Body = io.NopCloser(body)
+		a := send(t, emu, r)
+		assert.Equal(t, "SerializationException", a.Type)
+		assert.Contains(t, a.Message, message)
+	}
+	r := newRequest(t, "DescribeWorkspaces", "")
+	r.Body = nil
+	assert.Equal(t, http.StatusOK, send(t, emu, sign(t, r, "", time.Now())).status)
+}
+
+// TestOperations holds the table of operations against the methods of the client: it knows them all.
+func TestOperations(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t)
+	client := reflect.TypeFor[*workspaces.Client]()
+	for i := range client.NumMethod() {
+		name := client.Method(i).Name
+		if name == "Options" {
+			continue
+		}
+		a := call(t, emu, name, `{}`)
+		assert.NotEqual(t, "UnknownOperationException", a.Type, name)
+		assert.NotEqual(t, http.StatusInternalServerError, a.status, name)
+	}
+}
+
+func TestAccountsAndRegionsAreApart(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t,
+		workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable), workspacestest.WithCredentials("AKIDOTHER", "secret"))
+	require.Len(t, list(t, emu.Client()), 1)
+	require.Empty(t, list(t, emu.Client(func(o *workspaces.Options) { o.Region = "eu-central-1" })))
+	require.Empty(t, list(t, emu.Client(func(o *workspaces.Options) { o.Credentials = staticCredentials("AKIDOTHER", "secret") })))
+}
+
+func TestManyCallers(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID))
+	client := emu.Client()
+	bundle := bundleNamed(t, client, "Standard with Windows 11")
+	var callers sync.WaitGroup
+	for i := range 64 {
+		callers.Go(func() {
+			ctx := context.Background()
+			user := "user" + string(rune('A'+i/8)) + string(rune('A'+i%8))
+			created, err := client.CreateWorkspaces(ctx, &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{{
+				DirectoryId: aws.String(directoryID), UserName: &user, BundleId: &bundle,
+				WorkspaceProperties: &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop},
+			}}})
+			if !assert.NoError(t, err) || !assert.NoError(t, created.Err()) {
+				return
+			}
+			id := created.PendingRequests[0].WorkspaceId
+			_, err = client.CreateTags(ctx, &workspaces.CreateTagsInput{ResourceId: id, Tags: []types.Tag{{Key: &user}}})
+			assert.NoError(t, err)
+			stopped, err := client.StopWorkspaces(ctx, &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: id}}})
+			assert.NoError(t, err)
+			assert.NoError(t, stopped.Err())
+			found, err := client.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*id}})
+			assert.NoError(t, err)
+			if assert.Len(t, found.Workspaces, 1) {
+				assert.Equal(t, types.WorkspaceStateStopped, found.Workspaces[0].State)
+			}
+			_, err = client.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{})
+			assert.NoError(t, err)
+			emu.Advance(time.Second)
+		})
+	}
+	callers.Wait()
+}
+
+func TestSeedDecidesOnIdentifiers(t *testing.T) {
+	t.Parallel()
+	describe := func(seed uint64) []types.Workspace {
+		return list(t, workspacestest.New(t, workspacestest.WithSeed(seed), workspacestest.WithWorkspaces(3, types.WorkspaceStateAvailable)).Client())
+	}
+	assert.Equal(t, describe(1), describe(1))
+	assert.NotEqual(t, describe(1), describe(2))
+	for _, w := range describe(3) {
+		assert.Regexp(t, `^ws-[0-9a-z]{9}$`, *w.WorkspaceId)
+		assert.Regexp(t, `^d-90[0-9a-f]{8}$`, *w.DirectoryId)
+		assert.Regexp(t, `^A-[0-9A-Z]{12}$`, *w.ComputerName)
+		assert.Regexp(t, `^172\.16\.0\.\d+$`, *w.IpAddress)
+		assert.Regexp(t, `^subnet-[0-9a-f]{17}$`, *w.SubnetId)
+	}
+}

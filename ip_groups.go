@@ -1,0 +1,237 @@
+package workspaces
+
+import (
+	"context"
+
+	"github.com/aws/smithy-go/middleware"
+
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// CreateIpGroupInput describes a new IP access control group.
+type CreateIpGroupInput struct {
+	// GroupName is the name of the group, unique in the account and Region.
+	//
+	// This member is required.
+	GroupName *string `required:"true"`
+
+	// GroupDesc is a description of the group.
+	GroupDesc *string
+
+	// UserRules are its first rules, at most 10. A group without rules lets nobody in.
+	UserRules []types.IpRuleItem
+
+	// Tags are put on the group.
+	Tags []types.Tag
+}
+
+// CreateIpGroupOutput tells the identifier of the new group.
+type CreateIpGroupOutput struct {
+	// GroupId identifies the group.
+	GroupId *string
+
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// CreateIpGroup makes an IP access control group. It takes effect on the directories that it is then
+// associated with; see [Client.AssociateIpGroups].
+//
+// Errors worth handling: [types.ResourceAlreadyExistsException] (the name is taken),
+// [types.ResourceLimitExceededException] (100 groups, 10 rules each by default),
+// [types.InvalidParameterValuesException], [types.ResourceCreationFailedException].
+func (c *Client) CreateIpGroup(ctx context.Context, params *CreateIpGroupInput, optFns ...func(*Options)) (*CreateIpGroupOutput, error) {
+	return invoke[CreateIpGroupOutput](ctx, c, "CreateIpGroup", params, optFns)
+}
+
+// DescribeIpGroupsInput selects IP access control groups; without any selection all are meant.
+type DescribeIpGroupsInput struct {
+	// GroupIds are the identifiers of the groups.
+	GroupIds []string `pattern:"wsipg-[0-9a-z]{8,63}$"`
+
+	// MaxResults is how many groups an answer holds at most, 1 to 25.
+	MaxResults *int32 `range:"1:25"`
+
+	// NextToken is the token of the answer before, for the next page.
+	NextToken *string `len:"1:2048"`
+}
+
+// DescribeIpGroupsOutput is a page of IP access control groups.
+type DescribeIpGroupsOutput struct {
+	// Result holds the groups of this page, each with its rules.
+	Result []types.WorkspacesIpGroup
+
+	// NextToken leads to the next page; it is nil on the last.
+	NextToken *string
+
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// DescribeIpGroups returns the IP access control groups of this Region, page by page.
+//
+// Errors worth handling: [types.InvalidParameterValuesException].
+func (c *Client) DescribeIpGroups(ctx context.Context, params *DescribeIpGroupsInput, optFns ...func(*Options)) (*DescribeIpGroupsOutput, error) {
+	return invoke[DescribeIpGroupsOutput](ctx, c, "DescribeIpGroups", params, optFns)
+}
+
+// AuthorizeIpRulesInput names a group and the rules to add.
+type AuthorizeIpRulesInput struct {
+	// GroupId identifies the group.
+	//
+	// This member is required.
+	GroupId *string `required:"true" pattern:"wsipg-[0-9a-z]{8,63}$"`
+
+	// UserRules are the rules to add.
+	//
+	// This member is required.
+	UserRules []types.IpRuleItem `required:"true"`
+}
+
+// AuthorizeIpRulesOutput is empty but for the metadata.
+type AuthorizeIpRulesOutput struct {
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// AuthorizeIpRules adds rules to an IP access control group, which holds at most 10. It takes effect at
+// once for directories that the group is associated with.
+//
+// Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException],
+// [types.InvalidParameterValuesException], [types.InvalidResourceStateException].
+func (c *Client) AuthorizeIpRules(ctx context.Context, params *AuthorizeIpRulesInput, optFns ...func(*Options)) (*AuthorizeIpRulesOutput, error) {
+	return invoke[AuthorizeIpRulesOutput](ctx, c, "AuthorizeIpRules", params, optFns)
+}
+
+// UpdateRulesOfIpGroupInput names a group and all the rules that it shall have.
+type UpdateRulesOfIpGroupInput struct {
+	// GroupId identifies the group.
+	//
+	// This member is required.
+	GroupId *string `required:"true" pattern:"wsipg-[0-9a-z]{8,63}$"`
+
+	// UserRules take the place of all rules that the group has, at most 10.
+	//
+	// This member is required.
+	UserRules []types.IpRuleItem `required:"true"`
+}
+
+// UpdateRulesOfIpGroupOutput is empty but for the metadata.
+type UpdateRulesOfIpGroupOutput struct {
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// UpdateRulesOfIpGroup replaces the rules of an IP access control group.
+//
+// Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException],
+// [types.InvalidParameterValuesException], [types.InvalidResourceStateException].
+func (c *Client) UpdateRulesOfIpGroup(ctx context.Context, params *UpdateRulesOfIpGroupInput, optFns ...func(*Options)) (*UpdateRulesOfIpGroupOutput, error) {
+	return invoke[UpdateRulesOfIpGroupOutput](ctx, c, "UpdateRulesOfIpGroup", params, optFns)
+}
+
+// RevokeIpRulesInput names a group and the rules to take out.
+type RevokeIpRulesInput struct {
+	// GroupId identifies the group.
+	//
+	// This member is required.
+	GroupId *string `required:"true" pattern:"wsipg-[0-9a-z]{8,63}$"`
+
+	// UserRules are the address ranges of the rules, in CIDR notation.
+	//
+	// This member is required.
+	UserRules []string `required:"true"`
+}
+
+// RevokeIpRulesOutput is empty but for the metadata.
+type RevokeIpRulesOutput struct {
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// RevokeIpRules takes rules out of an IP access control group.
+//
+// Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
+// [types.InvalidResourceStateException].
+func (c *Client) RevokeIpRules(ctx context.Context, params *RevokeIpRulesInput, optFns ...func(*Options)) (*RevokeIpRulesOutput, error) {
+	return invoke[RevokeIpRulesOutput](ctx, c, "RevokeIpRules", params, optFns)
+}
+
+// AssociateIpGroupsInput names a directory and the groups to associate with it.
+type AssociateIpGroupsInput struct {
+	// DirectoryId identifies the directory.
+	//
+	// This member is required.
+	DirectoryId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+
+	// GroupIds are the identifiers of the groups.
+	//
+	// This member is required.
+	GroupIds []string `required:"true" pattern:"wsipg-[0-9a-z]{8,63}$"`
+}
+
+// AssociateIpGroupsOutput is empty but for the metadata.
+type AssociateIpGroupsOutput struct {
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// AssociateIpGroups puts IP access control groups on a directory, which takes at most 25: from then on its
+// users can connect only from addresses that one of them lets in.
+//
+// Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException],
+// [types.InvalidParameterValuesException], [types.InvalidResourceStateException],
+// [types.OperationNotSupportedException].
+func (c *Client) AssociateIpGroups(ctx context.Context, params *AssociateIpGroupsInput, optFns ...func(*Options)) (*AssociateIpGroupsOutput, error) {
+	return invoke[AssociateIpGroupsOutput](ctx, c, "AssociateIpGroups", params, optFns)
+}
+
+// DisassociateIpGroupsInput names a directory and the groups to take off it.
+type DisassociateIpGroupsInput struct {
+	// DirectoryId identifies the directory.
+	//
+	// This member is required.
+	DirectoryId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+
+	// GroupIds are the identifiers of the groups.
+	//
+	// This member is required.
+	GroupIds []string `required:"true" pattern:"wsipg-[0-9a-z]{8,63}$"`
+}
+
+// DisassociateIpGroupsOutput is empty but for the metadata.
+type DisassociateIpGroupsOutput struct {
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// DisassociateIpGroups takes IP access control groups off a directory. Without any its users can connect
+// from everywhere.
+//
+// Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
+// [types.InvalidResourceStateException], [types.OperationNotSupportedException].
+func (c *Client) DisassociateIpGroups(ctx context.Context, params *DisassociateIpGroupsInput, optFns ...func(*Options)) (*DisassociateIpGroupsOutput, error) {
+	return invoke[DisassociateIpGroupsOutput](ctx, c, "DisassociateIpGroups", params, optFns)
+}
+
+// DeleteIpGroupInput names the group to delete.
+type DeleteIpGroupInput struct {
+	// GroupId identifies the group.
+	//
+	// This member is required.
+	GroupId *string `required:"true" pattern:"wsipg-[0-9a-z]{8,63}$"`
+}
+
+// DeleteIpGroupOutput is empty but for the metadata.
+type DeleteIpGroupOutput struct {
+	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
+	ResultMetadata middleware.Metadata
+}
+
+// DeleteIpGroup deletes an IP access control group that no directory is associated with.
+//
+// Errors worth handling: [types.ResourceAssociatedException] (disassociate it first),
+// [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
+func (c *Client) DeleteIpGroup(ctx context.Context, params *DeleteIpGroupInput, optFns ...func(*Options)) (*DeleteIpGroupOutput, error) {
+	return invoke[DeleteIpGroupOutput](ctx, c, "DeleteIpGroup", params, optFns)
+}

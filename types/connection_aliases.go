@@ -1,0 +1,87 @@
+package types
+
+// ConnectionAlias is a domain name that users enter into their client in place of a registration code. It
+// can be moved between directories, also in other Regions, so that users are redirected.
+type ConnectionAlias struct {
+	// AliasId identifies the alias, such as wsca-0123456ab.
+	AliasId *string
+
+	// ConnectionString is the domain name, such as desktops.example.com. It can't be changed.
+	ConnectionString *string
+
+	// State is where the alias stands.
+	State ConnectionAliasState
+
+	// OwnerAccountId is the AWS account that made the alias.
+	OwnerAccountId *string
+
+	// Associations tell which directory the alias leads to.
+	Associations []ConnectionAliasAssociation
+}
+
+// ConnectionAliasState is where a connection alias stands.
+type ConnectionAliasState string
+
+// The states of a connection alias.
+const (
+	ConnectionAliasStateCreating ConnectionAliasState = "CREATING" // being made
+	ConnectionAliasStateCreated  ConnectionAliasState = "CREATED"  // can be associated and shared
+	ConnectionAliasStateDeleting ConnectionAliasState = "DELETING" // being deleted
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (ConnectionAliasState) Values() []ConnectionAliasState {
+	return []ConnectionAliasState{ConnectionAliasStateCreating, ConnectionAliasStateCreated, ConnectionAliasStateDeleting}
+}
+
+// ConnectionAliasAssociation ties a connection alias to a directory.
+type ConnectionAliasAssociation struct {
+	// AssociationStatus is where the association stands.
+	AssociationStatus AssociationStatus
+
+	// AssociatedAccountId is the AWS account of the directory.
+	AssociatedAccountId *string
+
+	// ResourceId identifies the directory.
+	ResourceId *string
+
+	// ConnectionIdentifier is what the DNS records of the domain must hold, as a TXT record, to lead to this
+	// directory.
+	ConnectionIdentifier *string
+}
+
+// AssociationStatus is where the association of a connection alias stands.
+type AssociationStatus string
+
+// The states of an association.
+const (
+	AssociationStatusNotAssociated               AssociationStatus = "NOT_ASSOCIATED"                 // tied to no directory
+	AssociationStatusAssociatedWithOwnerAccount  AssociationStatus = "ASSOCIATED_WITH_OWNER_ACCOUNT"  // tied to a directory of the owner's
+	AssociationStatusAssociatedWithSharedAccount AssociationStatus = "ASSOCIATED_WITH_SHARED_ACCOUNT" // tied to a directory of the account it is shared with
+	AssociationStatusPendingAssociation          AssociationStatus = "PENDING_ASSOCIATION"            // being tied
+	AssociationStatusPendingDisassociation       AssociationStatus = "PENDING_DISASSOCIATION"         // being untied
+)
+
+// Values lists the values known to this version; the service can answer with others.
+func (AssociationStatus) Values() []AssociationStatus {
+	return []AssociationStatus{
+		AssociationStatusNotAssociated,
+		AssociationStatusAssociatedWithOwnerAccount,
+		AssociationStatusAssociatedWithSharedAccount,
+		AssociationStatusPendingAssociation,
+		AssociationStatusPendingDisassociation,
+	}
+}
+
+// ConnectionAliasPermission lets another AWS account associate a connection alias, or no longer.
+type ConnectionAliasPermission struct {
+	// SharedAccountId is the other account, 12 digits.
+	//
+	// This member is required.
+	SharedAccountId *string `required:"true" pattern:"^\\d{12}$"`
+
+	// AllowAssociation says whether that account may tie the alias to a directory of its own.
+	//
+	// This member is required.
+	AllowAssociation *bool `required:"true"`
+}

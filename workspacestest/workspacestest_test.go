@@ -1,0 +1,178 @@
+package workspacestest_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// states returns the states of the WorkSpaces on the first page.
+func states(t testing.TB, client *workspaces.Client) []types.WorkspaceState {
+	t.Helper()
+	out, err := client.DescribeWorkspaces(context.Background(), &workspaces.DescribeWorkspacesInput{})
+	require.NoError(t, err)
+	list := make([]types.WorkspaceState, len(out.Workspaces))
+	for i, w := range out.Workspaces {
+		list[i] = w.State
+	}
+	return list
+}
+
+func TestAdvance(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithWorkspaces(2, types.WorkspaceStatePending))
+	client := emu.Client()
+	assert.Equal(t, []types.WorkspaceState{"PENDING", "PENDING"}, states(t, client))
+	emu.Advance(20 * time.Minute)
+	assert.Equal(t, []types.WorkspaceState{"AVAILABLE", "AVAILABLE"}, states(t, client))
+	assert.WithinDuration(t, time.Now().Add(20*time.Minute), emu.Now(), time.Minute)
+}
+
+func TestWithClock(t *testing.T) {
+	t.Parallel()
+	now := time.Date(1999, time.December, 31, 23, 59, 0, 0, time.UTC)
+	emu := workspacestest.New(t, workspacestest.WithClock(func() time.Time { return now }), workspacestest.WithWorkspaces(1, types.WorkspaceStateStarting))
+	client := emu.Client()
+	now = now.Add(2*time.Minute - 1)
+	assert.Equal(t, []types.WorkspaceState{"STARTING"}, states(t, client))
+	now = now.Add(1)
+	assert.Equal(t, []types.WorkspaceState{"AVAILABLE"}, states(t, client))
+}
+
+func TestBubbleClock(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		client := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateStopping)).Client()
+		polls := 0
+		for states(t, client)[0] != types.WorkspaceStateStopped {
+			polls++
+			time.Sleep(30 * time.Second)
+		}
+		assert.Equal(t, 4, polls)
+	})
+}
+
+func TestDurations(t *testing.T) {
+	t.Parallel()
+	const forever = 1000 * time.Hour
+	for name, tt := range map[string]struct {
+		opts []workspacestest.Option
+		want types.WorkspaceState
+	}{
+		"short":    {[]workspacestest.Option{workspacestest.WithProvisioningTime(0)}, "AVAILABLE"},
+		"negative": {[]workspacestest.Option{workspacestest.WithProvisioningTime(-1)}, "AVAILABLE"},
+		"instant":  {[]workspacestest.Option{workspacestest.WithInstantChanges()}, "AVAILABLE"},
+		"last one": {[]workspacestest.Option{workspacestest.WithInstantChanges(), workspacestest.WithProvisioningTime(forever)}, "PENDING"},
+		"no phase": {[]workspacestest.Option{workspacestest.WithDuration(-1, 0), workspacestest.WithDuration(1e6, 0)}, "PENDING"},
+	} {
+		emu := workspacestest.New(t, append(tt.opts, workspacestest.WithWorkspaces(1, types.WorkspaceStatePending))...)
+		assert.Equal(t, []types.WorkspaceState{tt.want}, states(t, emu.Client()), name)
+	}
+}
+
+func TestURL(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	config := emu.Config()
+	config.HTTPClient = nil
+	config.BaseEndpoint = aws.String(emu.URL())
+	client := workspaces.NewFromConfig(config)
+	assert.Len(t, states(t, client), 1)
+	assert.Equal(t, emu.URL(), emu.URL())
+
+	emu.Close()
+	_, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{}, func(o *workspaces.Options) { o.RetryMaxAttempts = 1 })
+	require.Error(t, err)
+	assert.Len(t, states(t, emu.Client()), 1, "in process it goes on")
+	emu.Close()
+}
+
+func TestPresignedOverURL(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	presigner := workspaces.NewPresignClient(emu.Client(func(o *workspaces.Options) { o.BaseEndpoint = aws.String(emu.URL()) }))
+	r, err := presigner.Request(t.Context(), &workspaces.DescribeWorkspacesInput{})
+	require.NoError(t, err)
+	response, err := http.DefaultClient.Do(r)
+	require.NoError(t, err)
+	body, err := io.ReadAll(response.Body)
+	require.NoError(t, err)
+	require.NoError(t, response.Body.Close())
+	assert.Equal(t, http.StatusOK, response.StatusCode, string(body))
+	assert.Contains(t, string(body), "AVAILABLE")
+}
+
+func TestContextEnds(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t).Client()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := client.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{})
+	require.ErrorIs(t, err, context.Canceled)
+}
+
+// TestTransportKeepsTheContract checks what every HTTP client does: the body of a request is closed,
+// and an answer tells of its request.
+func TestTransportKeepsTheContract(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t).Config().HTTPClient
+	body := &closing{Reader: bytes.NewReader([]byte("{}"))}
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "https://localhost/", body)
+	require.NoError(t, err)
+	response, err := client.Do(r)
+	require.NoError(t, err)
+	assert.Equal(t, http.StatusBadRequest, response.StatusCode)
+	assert.Same(t, r, response.Request)
+	assert.True(t, body.closed)
+	require.NoError(t, response.Body.Close())
+
+	ctx, cancel := context.WithCancel(t.Context())
+	r, err = http.NewRequestWithContext(ctx, http.MethodPost, "https://localhost/", &closing{Reader: readerFunc(func([]byte) (int, error) {
+		cancel()
+		return 0, io.EOF
+	})})
+	require.NoError(t, err)
+	r.Header.Set("Content-Type", "application/x-amz-json-1.1")
+	r.Header.Set("X-Amz-Target", "WorkspacesService.DescribeWorkspaces")
+	_, err = client.Do(r) //nolint:bodyclose // there is none
+	require.ErrorIs(t, err, context.Canceled, "it ended on the way")
+}
+
+type closing struct {
+	io.Reader
+	closed bool
+}
+
+func (c *closing) Close() error { c.closed = true; return nil }
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
+
+func TestManyCallersOverURL(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithWorkspaces(3, types.WorkspaceStateAvailable))
+	var callers sync.WaitGroup
+	for range 8 {
+		callers.Go(func() {
+			client := emu.Client(func(o *workspaces.Options) { o.BaseEndpoint, o.HTTPClient = aws.String(emu.URL()), http.DefaultClient })
+			assert.Len(t, states(t, client), 3)
+		})
+	}
+	callers.Wait()
+}
+
+var _ http.Handler = (*workspacestest.Emulator)(nil)
