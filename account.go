@@ -16,14 +16,14 @@ type DescribeAccountOutput struct {
 	// DedicatedTenancySupport says whether BYOL is on.
 	DedicatedTenancySupport types.DedicatedTenancySupportResultEnum
 
-	// DedicatedTenancyManagementCidrRange is the range of the management network, in CIDR notation with 16
-	// bits.
+	// DedicatedTenancyManagementCidrRange is the range of the management network, an IPv4 block of size /16.
+	// Over that network desktops stream to their clients and the service manages them.
 	DedicatedTenancyManagementCidrRange *string
 
 	// DedicatedTenancyAccountType is the part that the account plays among linked ones.
 	DedicatedTenancyAccountType types.DedicatedTenancyAccountType
 
-	// Message is what the service says about linking.
+	// Message explains the state of BYOL, for people.
 	Message *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -37,7 +37,8 @@ func (c *Client) DescribeAccount(ctx context.Context, params *DescribeAccountInp
 
 // ListAvailableManagementCidrRangesInput says where to look for a management network.
 type ListAvailableManagementCidrRangesInput struct {
-	// ManagementCidrRangeConstraint is the range to look in, in CIDR notation, such as 10.0.0.0/8.
+	// ManagementCidrRangeConstraint is the range to look in, an IPv4 block such as 10.0.0.0/8 that fits the
+	// caller's own network.
 	//
 	// This member is required.
 	ManagementCidrRangeConstraint *string `required:"true" pattern:"^(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])(\\/(3[0-2]|[1-2][0-9]|[0-9]))$"`
@@ -51,7 +52,7 @@ type ListAvailableManagementCidrRangesInput struct {
 
 // ListAvailableManagementCidrRangesOutput is a page of free ranges.
 type ListAvailableManagementCidrRangesOutput struct {
-	// ManagementCidrRanges are the free ranges, in CIDR notation with 16 bits.
+	// ManagementCidrRanges are the free ranges, IPv4 blocks of size /16.
 	ManagementCidrRanges []string
 
 	// NextToken leads to the next page; it is nil on the last.
@@ -64,7 +65,8 @@ type ListAvailableManagementCidrRangesOutput struct {
 // ListAvailableManagementCidrRanges returns ranges that can be the management network of an account with
 // BYOL, page by page.
 //
-// Errors worth handling: [types.InvalidParameterValuesException].
+// Errors worth handling: [types.AccessDeniedException] (also what an account gets that AWS has not enabled
+// for BYOL), [types.InvalidParameterValuesException].
 func (c *Client) ListAvailableManagementCidrRanges(ctx context.Context, params *ListAvailableManagementCidrRangesInput, optFns ...func(*Options)) (*ListAvailableManagementCidrRangesOutput, error) {
 	return invoke[ListAvailableManagementCidrRangesOutput](ctx, c, "ListAvailableManagementCidrRanges", params, optFns)
 }
@@ -74,14 +76,15 @@ type ModifyAccountInput struct {
 	// DedicatedTenancySupport switches BYOL on; it can't be switched off.
 	DedicatedTenancySupport types.DedicatedTenancySupportEnum
 
-	// DedicatedTenancyManagementCidrRange is the range for the management network, in CIDR notation with 16
-	// bits; take one that [Client.ListAvailableManagementCidrRanges] lists.
+	// DedicatedTenancyManagementCidrRange is the range for the management network, an IPv4 block of size /16
+	// whose last two numbers are 0, such as 10.1.0.0/16. It has to be one that
+	// [Client.ListAvailableManagementCidrRanges] lists.
 	DedicatedTenancyManagementCidrRange *string `pattern:"(^([0-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])\\.([0-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])\\.0\\.0)(\\/(16$))$"`
 }
 
 // ModifyAccountOutput tells what the service says about the change.
 type ModifyAccountOutput struct {
-	// Message is for people.
+	// Message explains the state of the change, for people.
 	Message *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -91,8 +94,8 @@ type ModifyAccountOutput struct {
 // ModifyAccount sets the account up for BYOL. It returns when that has begun;
 // [Client.DescribeAccountModifications] tells when it is done.
 //
-// Errors worth handling: [types.InvalidParameterValuesException], [types.InvalidResourceStateException] (a
-// change is under way), [types.ResourceUnavailableException], [types.ResourceNotFoundException].
+// Errors worth handling: [types.InvalidParameterValuesException], [types.InvalidResourceStateException],
+// [types.ResourceUnavailableException], [types.ResourceNotFoundException].
 func (c *Client) ModifyAccount(ctx context.Context, params *ModifyAccountInput, optFns ...func(*Options)) (*ModifyAccountOutput, error) {
 	return invoke[ModifyAccountOutput](ctx, c, "ModifyAccount", params, optFns)
 }

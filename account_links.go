@@ -57,7 +57,8 @@ type AcceptAccountLinkInvitationOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// AcceptAccountLinkInvitation accepts the invitation of another account, as the target of the link.
+// AcceptAccountLinkInvitation accepts the invitation of another account, as the target of the link. This is
+// final: the service has no call that unlinks accounts.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ConflictException],
 // [types.ValidationException], [types.InternalServerException].
@@ -106,7 +107,7 @@ type DeleteAccountLinkInvitationInput struct {
 
 // DeleteAccountLinkInvitationOutput tells of the link that was taken back.
 type DeleteAccountLinkInvitationOutput struct {
-	// AccountLink is the link as it was.
+	// AccountLink is the link of that invitation.
 	AccountLink *types.AccountLink
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -120,13 +121,21 @@ func endpointParameters(o *Options) (EndpointParameters, error) {
 		return params, nil
 	}
 	for label := range strings.SplitSeq(o.Region, ".") {
-		if !smithyhttp.ValidHostLabel(label) {
-			return params, fmt.Errorf("invalid input region %s", o.Region)
+		if !smithyhttp.ValidHostLabel(label) || label[0] == '-' || label[len(label)-1] == '-' {
+			return params, fmt.Errorf("invalid input region %s", printable(o.Region))
 		}
 	}
 	region, _ := endpoints.FIPSRegion(o.Region)
 	params.Region = &region
 	return params, nil
+}
+
+// printable quotes a text that would not stay on one line.
+func printable(s string) string {
+	if quoted := strconv.Quote(s); len(quoted) != len(s)+len(`""`) {
+		return quoted
+	}
+	return s
 }
 
 // resolveEndpointV2 is the middleware that sets the host and path of each attempt.
@@ -140,6 +149,7 @@ type resolveEndpointV2 struct {
 type endpointAnswer struct {
 	endpoint smithyendpoints.Endpoint
 	url      string
+	schemes  []*smithyauth.Option // what the endpoint says of signing
 	err      error
 }
 
@@ -170,6 +180,11 @@ func (m *resolveEndpointV2) ask(ctx context.Context) (a endpointAnswer) {
 		return a
 	}
 	a.url = a.endpoint.URI.String()
+	if a.endpoint.URI.Scheme == "" || a.endpoint.URI.Host == "" {
+		a.err = fmt.Errorf("failed to resolve service endpoint, %q is not an absolute URL", a.url)
+		return a
+	}
+	a.schemes, _ = smithyauth.GetAuthOptions(&a.endpoint.Properties)
 	return a
 }
 
@@ -210,8 +225,7 @@ func (m *resolveEndpointV2) HandleFinalize(ctx context.Context, in middleware.Fi
 	for k := range answer.endpoint.Headers {
 		req.Header.Set(k, answer.endpoint.Headers.Get(k))
 	}
-	schemes, _ := smithyauth.GetAuthOptions(&answer.endpoint.Properties)
-	for _, o := range schemes {
+	for _, o := range answer.schemes {
 		scheme := ownScheme(ctx)
 		if scheme == nil {
 			return out, metadata, errors.New("no resolved auth scheme")

@@ -37,9 +37,12 @@ type sigV4Key struct {
 
 // SignHTTP implements [HTTPSignerV4].
 func (s *defaultSigner) SignHTTP(ctx context.Context, credentials aws.Credentials, r *http.Request, payloadHash string, service string, region string, signingTime time.Time, optFns ...func(*v4.SignerOptions)) error {
-	if len(optFns) > 0 || r.Host != "" || r.URL.Opaque != "" || r.URL.RawQuery != "" || r.URL.EscapedPath() != "/" ||
-		strings.HasSuffix(r.URL.Host, ":80") || strings.HasSuffix(r.URL.Host, ":443") {
+	theLongWay := func() error {
 		return s.Signer.SignHTTP(ctx, credentials, r, payloadHash, service, region, signingTime, optFns...)
+	}
+	if len(optFns) > 0 || r.Host != "" || r.URL.Opaque != "" || r.URL.RawQuery != "" || r.URL.EscapedPath() != "/" ||
+		strings.HasSuffix(r.URL.Host, ":80") || strings.HasSuffix(r.URL.Host, ":443") || strings.Contains(r.URL.Host, " ") {
+		return theLongWay()
 	}
 	stamp := signingTime.UTC().Format(sigV4Time)
 	date := stamp[:len("20060102")]
@@ -61,13 +64,18 @@ func (s *defaultSigner) SignHTTP(ctx context.Context, credentials aws.Credential
 		lower := lowerHeader(name)
 		if len(values) != 1 || lower == "host" || lower == "content-length" || strings.TrimSpace(values[0]) != values[0] ||
 			strings.Contains(values[0], "  ") {
-			return s.Signer.SignHTTP(ctx, credentials, r, payloadHash, service, region, signingTime)
+			return theLongWay()
 		}
 		headers = append(headers, sigV4Header{lower, values[0]})
 	}
 	for i := range headers { // a handful: not worth the code of a sort
 		for j := i; j > 0 && headers[j].name < headers[j-1].name; j-- {
 			headers[j], headers[j-1] = headers[j-1], headers[j]
+		}
+	}
+	for i := range headers[1:] {
+		if headers[i].name == headers[i+1].name { // one header in two spellings
+			return theLongWay()
 		}
 	}
 

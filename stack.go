@@ -2,7 +2,9 @@ package workspaces
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"sync/atomic"
@@ -13,6 +15,7 @@ import (
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	smithy "github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
@@ -421,7 +424,7 @@ func (m *deserializeOperation) HandleDeserialize(ctx context.Context, in middlew
 }
 
 // closeBody is the middleware that reads a response's body to its end and closes it, so that the
-// connection can be used again.
+// connection can be used again. A body that does not end soon costs more than a new connection.
 type closeBody struct{}
 
 func (closeBody) ID() string { return "ErrorCloseResponseBody" }
@@ -430,8 +433,12 @@ func (closeBody) HandleDeserialize(ctx context.Context, in middleware.Deserializ
 	middleware.DeserializeOutput, middleware.Metadata, error,
 ) {
 	out, metadata, err := next.HandleDeserialize(ctx, in)
-	if resp, ok := out.RawResponse.(*smithyhttp.Response); ok {
-		smithyhttp.CloseResponseBody(ctx, resp, false, err)
+	const soon = 64 << 10
+	if resp, ok := out.RawResponse.(*smithyhttp.Response); ok && resp.Response != nil && resp.Body != nil {
+		_, drainErr := io.CopyN(io.Discard, resp.Body, soon)
+		if closeErr := resp.Body.Close(); closeErr != nil || drainErr != nil && !errors.Is(drainErr, io.EOF) {
+			middleware.GetLogger(ctx).Logf(logging.Warn, "failed to drain and close a response: %v", errors.Join(drainErr, closeErr))
+		}
 	}
 	return out, metadata, err
 }

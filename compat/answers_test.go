@@ -2,23 +2,31 @@ package compat
 
 import (
 	"encoding/base64"
+	"errors"
 	"fmt"
+	"io"
+	"net/http"
 	"reflect"
 	"strconv"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	official "github.com/aws/aws-sdk-go-v2/service/workspaces"
 	officialtypes "github.com/aws/aws-sdk-go-v2/service/workspaces/types"
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
 )
 
 const (
@@ -446,7 +454,7 @@ func TestEmptyAnswers(t *testing.T) {
 			if members > 0 && body != "{}" {
 				// Known and wanted: the service gives no such answer to an operation that has something
 				// to say, so that this client takes it for what it is, a body that was lost.
-				requireSameUnreadable(t, op.name, &smithy.OperationError{Err: ourErr}, ourErr)
+				requireSameUnreadable(t, op.name, ourErr, ourErr)
 				require.Nil(t, ourOut)
 				continue
 			}
@@ -468,4 +476,67 @@ func TestBodiesThatAreNoObjectAreUnreadable(t *testing.T) {
 			requireSameUnreadable(t, body, theirErr, ourErr)
 		}
 	})
+}
+
+// Documents that the official client takes and ours refuses, as they can't have been meant: known and
+// wanted.
+func TestAnswersThatOursAloneRefuses(t *testing.T) {
+	t.Parallel()
+	deep := strings.Repeat("[", 1500) + strings.Repeat("]", 1500)
+	for name, body := range map[string]string{
+		"integer beyond 32 bits, of which the official keeps the lowest": `{"Workspaces":[{"WorkspaceProperties":{"RootVolumeSizeGib":4294967376}}]}`,
+		"more after the document":                   `{"Workspaces":[]} {"Workspaces":[]}`,
+		"garbage after the document":                `{"Workspaces":[]}]`,
+		"nested deeper than a thousand":             `{"Unknown":` + deep + `}`,
+		"a member twice, the first of a wrong type": `{"NextToken":5,"NextToken":"t"}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			answer := &tap{status: 200, answer: []byte(body)}
+			_, theirErr := theirs(answer).DescribeWorkspaces(t.Context(), nil)
+			require.NoError(t, theirErr)
+			out, ourErr := ours(answer).DescribeWorkspaces(t.Context(), nil)
+			requireSameUnreadable(t, name, ourErr, ourErr)
+			assert.Nil(t, out)
+		})
+	}
+}
+
+// brokenOff is a transport whose answers end in an error.
+type brokenOff struct {
+	tap
+	err error
+}
+
+func (b *brokenOff) Do(r *http.Request) (*http.Response, error) {
+	resp, err := b.tap.Do(r)
+	if resp != nil {
+		resp.Body = io.NopCloser(io.MultiReader(resp.Body, iotest.ErrReader(b.err)))
+	}
+	return resp, err
+}
+
+func TestAnswersThatBreakOff(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{200, 400, 500} {
+		for _, body := range []string{"", "{", `{"Workspaces":[{"WorkspaceId":"ws-`, `{"__type":"AccessDeniedException","message":"m`} {
+			for _, cause := range []error{io.ErrUnexpectedEOF, io.ErrClosedPipe, syscall.ECONNRESET, errors.New("connection lost")} {
+				t.Run(fmt.Sprint(status, body, cause), func(t *testing.T) {
+					t.Parallel()
+					quick := retry.NewStandard(func(o *retry.StandardOptions) {
+						o.Backoff = retry.BackoffDelayerFunc(func(int, error) (time.Duration, error) { return 0, nil })
+					})
+					theirWire := &brokenOff{tap{status: status, answer: []byte(body)}, cause}
+					ourWire := &brokenOff{tap{status: status, answer: []byte(body)}, cause}
+					_, theirErr := theirs(theirWire, func(o *official.Options) { o.Retryer = quick }).DescribeWorkspaces(t.Context(), nil)
+					out, ourErr := ours(ourWire, func(o *workspaces.Options) { o.Retryer = quick }).DescribeWorkspaces(t.Context(), nil)
+					require.Error(t, theirErr)
+					requireSameUnreadable(t, body, theirErr, ourErr)
+					assert.Nil(t, out)
+					assert.Equal(t, errors.Is(theirErr, cause), errors.Is(ourErr, cause), "%v\n%v", theirErr, ourErr)
+					assert.Equal(t, theirWire.count, ourWire.count, "requests")
+				})
+			}
+		}
+	}
 }

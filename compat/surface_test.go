@@ -341,7 +341,7 @@ func TestEveryExportedNameOfTheOfficialIsHere(t *testing.T) {
 	assert.Empty(t, lacking, "names that ours has not")
 	assert.Empty(t, slices.Sorted(maps.Keys(allowed)), "names that may be missing and are there: take their operations out of the list")
 	assert.Empty(t, strings.Join(s.faults, "\n"))
-	assert.Greater(t, s.compared, 2000)
+	assert.Greater(t, s.compared, 1900)
 	t.Logf("%d names, fields and methods compared; %d names missing, %d allowed to be; types of the official's internal packages: %v",
 		s.compared, len(missing), len(allowedMissing()), slices.Sorted(maps.Keys(s.mapped)))
 }

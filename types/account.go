@@ -11,8 +11,8 @@ type AccountModification struct {
 	// DedicatedTenancySupport is what the change makes of BYOL.
 	DedicatedTenancySupport DedicatedTenancySupportResultEnum
 
-	// DedicatedTenancyManagementCidrRange is the range of the management network that the change sets, in
-	// CIDR notation with 16 bits.
+	// DedicatedTenancyManagementCidrRange is the range of the management network that the change sets, an
+	// IPv4 block of size /16.
 	DedicatedTenancyManagementCidrRange *string
 
 	// StartTime is when the change began.

@@ -53,9 +53,9 @@ import (
 // What the clients that an Emulator makes sign with, and for. Programs that reach it by its URL use the
 // same, or what [WithCredentials] has added.
 const (
-	AccessKeyID     = "AKIDWORKSPACESTEST"
-	SecretAccessKey = "workspacestest" //nolint:gosec // opens nothing else
-	Region          = "us-east-1"
+	AccessKeyID     = "AKIDWORKSPACESTEST" // names the account
+	SecretAccessKey = "workspacestest"     // signs for AccessKeyID; it opens nothing else
+	Region          = "us-east-1"          // where the clients' resources are
 )
 
 // Emulator is one Amazon WorkSpaces. It is safe for use by many goroutines.
@@ -69,10 +69,10 @@ type Emulator struct {
 }
 
 // New makes an emulator that is closed when the test ends.
-func New(t testing.TB, opts ...Option) *Emulator {
-	t.Helper()
+func New(tb testing.TB, opts ...Option) *Emulator {
+	tb.Helper()
 	e := NewEmulator(opts...)
-	t.Cleanup(e.Close)
+	tb.Cleanup(e.Close)
 	return e
 }
 

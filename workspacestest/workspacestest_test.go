@@ -20,10 +20,10 @@ import (
 )
 
 // states returns the states of the WorkSpaces on the first page.
-func states(t testing.TB, client *workspaces.Client) []types.WorkspaceState {
-	t.Helper()
+func states(tb testing.TB, client *workspaces.Client) []types.WorkspaceState {
+	tb.Helper()
 	out, err := client.DescribeWorkspaces(context.Background(), &workspaces.DescribeWorkspacesInput{})
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	list := make([]types.WorkspaceState, len(out.Workspaces))
 	for i, w := range out.Workspaces {
 		list[i] = w.State
@@ -91,7 +91,7 @@ func TestURL(t *testing.T) {
 	config.BaseEndpoint = aws.String(emu.URL())
 	client := workspaces.NewFromConfig(config)
 	assert.Len(t, states(t, client), 1)
-	assert.Equal(t, emu.URL(), emu.URL())
+	assert.Equal(t, *config.BaseEndpoint, emu.URL())
 
 	emu.Close()
 	_, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{}, func(o *workspaces.Options) { o.RetryMaxAttempts = 1 })

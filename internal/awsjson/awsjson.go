@@ -17,7 +17,6 @@ package awsjson
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -128,10 +127,9 @@ func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) erro
 	case len(body) > MaxBody:
 		err = fmt.Errorf("the body is larger than %d bytes", MaxBody)
 	case resp.StatusCode < 200 || resp.StatusCode >= 300:
-		err = readError(resp.Header, body)
-		var told smithy.APIError
-		if errors.As(err, &told) {
-			return err
+		var told error
+		if told, err = readError(resp.Header, body); err == nil {
+			return told
 		}
 	case len(o.output.members) == 0 && len(bytes.TrimSpace(body)) == 0:
 		return nil

@@ -49,8 +49,9 @@ func registry(errs ...smithy.APIError) map[string]reflect.Type {
 
 // readError makes an error of a response that is none of success: the exception of its code, or a
 // smithy.GenericAPIError where the code is not modelled. The code stands in a header, in __type or in
-// code, with or without a namespace before it and a URI behind it.
-func readError(header http.Header, body []byte) error {
+// code, with or without a namespace before it and a URI behind it. err says why a
+// body can't be read.
+func readError(header http.Header, body []byte) (told, err error) {
 	code, message := header.Get("X-Amzn-ErrorType"), ""
 	if body = bytes.TrimSpace(body); string(body) == "null" {
 		body = nil
@@ -58,7 +59,7 @@ func readError(header http.Header, body []byte) error {
 	if len(body) > 0 {
 		inBody, text, err := errorInfo(body)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		message = text
 		if code == "" {
@@ -77,15 +78,15 @@ func readError(header http.Header, body []byte) error {
 		if message == "" {
 			message = unknownError
 		}
-		return &smithy.GenericAPIError{Code: code, Message: message}
+		return &smithy.GenericAPIError{Code: code, Message: message}, nil
 	}
-	e := reflect.New(t)
+	e := reflect.New(t).Interface()
 	if len(body) > 0 {
-		if err := Unmarshal(body, e.Interface()); err != nil {
-			return err
+		if err := Unmarshal(body, e); err != nil {
+			return nil, err
 		}
 	}
-	return e.Interface().(error)
+	return e.(error), nil
 }
 
 // unknownError is what the SDKs of AWS say where an answer says nothing.

@@ -11,13 +11,50 @@ import (
 	"github.com/aws/smithy-go"
 )
 
-// invalidParam is what strict validation finds; missing members are smithy's own ParamRequiredError.
-type invalidParam struct {
-	*smithy.ParamRequiredError // for the bookkeeping of contexts alone
-	reason                     string
+// Fault is one bound that a member does not keep. Members that are missing are smithy's own
+// ParamRequiredError.
+type Fault struct {
+	path *smithy.ParamRequiredError // for its bookkeeping of where the member is
+
+	// Value is the member's.
+	Value any
+
+	// Bound is what was asked of it.
+	Bound Bound
+
+	// Limit is the least or most that the bound allows, or the pattern, or the values of the enum.
+	Limit any
+
+	// Element says which element of a list or map breaks the bound; empty for the member itself.
+	Element string
+
+	reason string
 }
 
-func (e *invalidParam) Error() string { return fmt.Sprintf("%s, %s.", e.reason, e.Field()) }
+// Bound is a kind of bound.
+type Bound int
+
+// The kinds of bound.
+const (
+	MinLength Bound = iota // at least Limit characters, bytes or elements
+	MaxLength              // at most Limit characters, bytes or elements
+	MinValue               // not below Limit
+	MaxValue               // not above Limit
+	Pattern                // matches Limit
+	Enum                   // one of Limit
+)
+
+// Field returns the member's path, such as CreateTagsInput.Tags[0].Key.
+func (f *Fault) Field() string { return f.path.Field() }
+
+// SetContext implements smithy.InvalidParamError.
+func (f *Fault) SetContext(context string) { f.path.SetContext(context) }
+
+// AddNestedContext implements smithy.InvalidParamError.
+func (f *Fault) AddNestedContext(context string) { f.path.AddNestedContext(context) }
+
+// Error names the member, the bound and the value.
+func (f *Fault) Error() string { return fmt.Sprintf("%s%s, %s.", f.Element, f.reason, f.Field()) }
 
 // Validate checks that all required members of an input are set and, when strict, that every member
 // keeps its bounds. It finds all faults before it answers with a smithy.InvalidParamsError.
@@ -34,7 +71,6 @@ func Validate(in any, strict bool) error {
 		return nil
 	}
 	if faults := (checker{strict}).structure(s, v.Elem()); faults.Len() > 0 {
-		faults.Context = s.typ.Name()
 		named := smithy.InvalidParamsError{Context: s.typ.Name()}
 		for _, e := range faults.Errs() {
 			named.Add(e.(smithy.InvalidParamError)) //nolint:errorlint // only such were added
@@ -57,8 +93,9 @@ func (c checker) structure(s *shape, v reflect.Value) (faults smithy.InvalidPara
 			continue
 		}
 		if c.strict {
-			for _, reason := range m.bounds.broken(m.shape, f) {
-				faults.Add(&invalidParam{smithy.NewErrParamRequired(m.name), reason})
+			for _, fault := range m.bounds.broken(m.shape, f) {
+				fault.path = smithy.NewErrParamRequired(m.name)
+				faults.Add(fault)
 			}
 		}
 		if c.strict || m.requires {
@@ -95,68 +132,91 @@ func (c checker) value(s *shape, v reflect.Value) (faults smithy.InvalidParamsEr
 	return faults
 }
 
-// broken lists in words which bounds a value that is set does not keep.
-func (b *bounds) broken(s *shape, v reflect.Value) (reasons []string) {
+// broken lists the bounds that a value which is set does not keep.
+func (b *bounds) broken(s *shape, v reflect.Value) (faults []*Fault) {
 	if s.pointer {
 		v = v.Elem()
 	}
 	switch s.kind {
 	case kindString:
-		return b.brokenText(s, v.String(), "")
+		faults = b.brokenText(s, v.String())
 	case kindInt32:
-		if why := b.size.broken(v.Int()); why != "" {
-			reasons = append(reasons, fmt.Sprintf("%d is %s", v.Int(), why))
+		if f := b.size.broken(v.Int(), MinValue, MaxValue); f != nil {
+			f.reason = fmt.Sprintf("%d is %s", v.Int(), f.reason)
+			faults = append(faults, f)
 		}
 	case kindBlob:
-		if why := b.length.broken(int64(v.Len())); why != "" {
-			reasons = append(reasons, fmt.Sprintf("%d bytes are %s", v.Len(), why))
+		if f := b.length.broken(int64(v.Len()), MinLength, MaxLength); f != nil {
+			f.reason = fmt.Sprintf("%d bytes are %s", v.Len(), f.reason)
+			faults = append(faults, f)
 		}
 	case kindList:
-		if why := b.items.broken(int64(v.Len())); why != "" {
-			reasons = append(reasons, fmt.Sprintf("%d elements are %s", v.Len(), why))
+		if f := b.items.broken(int64(v.Len()), MinLength, MaxLength); f != nil {
+			f.reason = fmt.Sprintf("%d elements are %s", v.Len(), f.reason)
+			faults = append(faults, f)
 		}
 		if s.elem.kind == kindString {
 			for i := range v.Len() {
-				reasons = append(reasons, b.brokenText(s.elem, v.Index(i).String(), fmt.Sprintf("element %d: ", i))...)
+				faults = append(faults, b.ofElement(fmt.Sprintf("element %d: ", i), s.elem, v.Index(i))...)
 			}
 		}
 	case kindMap:
 		for _, k := range sortedKeys(v) {
 			if b.keyPattern != nil && !b.keyPattern.MatchString(k) {
-				reasons = append(reasons, fmt.Sprintf("key %s does not match %s", quoted(k), b.keyPattern))
+				faults = append(faults, &Fault{
+					Bound: Pattern, Limit: b.keyPattern.String(), Element: "key: ",
+					reason: fmt.Sprintf("%s does not match %s", quoted(k), b.keyPattern),
+				})
 			}
-			value := v.MapIndex(reflect.ValueOf(k)).String()
-			reasons = append(reasons, b.brokenText(s.elem, value, fmt.Sprintf("value of %s: ", quoted(k)))...)
+			faults = append(faults, b.ofElement("value of "+quoted(k)+": ", s.elem, v.MapIndex(reflect.ValueOf(k)))...)
 		}
 	}
-	return reasons
+	for _, f := range faults {
+		f.Value = v.Interface()
+	}
+	return faults
 }
 
-func (b *bounds) brokenText(s *shape, text, where string) (reasons []string) {
+func (b *bounds) ofElement(which string, s *shape, v reflect.Value) []*Fault {
+	faults := b.brokenText(s, v.String())
+	for _, f := range faults {
+		f.Element = which
+	}
+	return faults
+}
+
+func (b *bounds) brokenText(s *shape, text string) (faults []*Fault) {
 	if s.values != nil {
 		if _, ok := s.values[text]; !ok {
-			reasons = append(reasons, fmt.Sprintf("%s%s is none of %s", where, quoted(text), strings.Join(sorted(s.values), ", ")))
+			values := sorted(s.values)
+			faults = append(faults, &Fault{
+				Bound: Enum, Limit: values, reason: fmt.Sprintf("%s is none of %s", quoted(text), strings.Join(values, ", ")),
+			})
 		}
-		return reasons
+		return faults
 	}
-	if n := int64(utf8.RuneCountInString(text)); b.length.broken(n) != "" {
-		reasons = append(reasons, fmt.Sprintf("%s%s: %d characters are %s", where, quoted(text), n, b.length.broken(n)))
+	n := int64(utf8.RuneCountInString(text))
+	if f := b.length.broken(n, MinLength, MaxLength); f != nil {
+		f.reason = fmt.Sprintf("%s: %d characters are %s", quoted(text), n, f.reason)
+		faults = append(faults, f)
 	}
 	if b.pattern != nil && !b.pattern.MatchString(text) {
-		reasons = append(reasons, fmt.Sprintf("%s%s does not match %s", where, quoted(text), b.pattern))
+		faults = append(faults, &Fault{
+			Bound: Pattern, Limit: b.pattern.String(), reason: fmt.Sprintf("%s does not match %s", quoted(text), b.pattern),
+		})
 	}
-	return reasons
+	return faults
 }
 
-// broken says how n is out of the limits, or nothing.
-func (l limits) broken(n int64) string {
+// broken returns nil where n is within the limits.
+func (l limits) broken(n int64, low, high Bound) *Fault {
 	switch {
 	case l.hasMin && n < l.min:
-		return fmt.Sprintf("below the minimum of %d", l.min)
+		return &Fault{Bound: low, Limit: l.min, reason: fmt.Sprintf("below the minimum of %d", l.min)}
 	case l.hasMax && n > l.max:
-		return fmt.Sprintf("above the maximum of %d", l.max)
+		return &Fault{Bound: high, Limit: l.max, reason: fmt.Sprintf("above the maximum of %d", l.max)}
 	default:
-		return ""
+		return nil
 	}
 }
 

@@ -46,7 +46,7 @@ func TestLifeOfADirectory(t *testing.T) {
 		_, err = client.DeregisterWorkspaceDirectory(t.Context(), deregister)
 		requireCode(t, err, "OperationNotSupportedException", "There are WorkSpaces assigned to this directory.")
 		time.Sleep(time.Second)
-		require.NoError(t, operations()[4].call(t, client, w.WorkspaceId))
+		require.NoError(t, operationNamed("TerminateWorkspaces").call(t, client, w.WorkspaceId))
 		time.Sleep(5*time.Minute + 5*time.Second)
 
 		_, err = client.DeregisterWorkspaceDirectory(t.Context(), deregister)

@@ -3,6 +3,7 @@ package emulator_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"reflect"
@@ -130,35 +131,53 @@ func TestManyCallers(t *testing.T) {
 	emu := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID))
 	client := emu.Client()
 	bundle := bundleNamed(t, client, "Standard with Windows 11")
+	errs := make([]error, 64)
 	var callers sync.WaitGroup
-	for i := range 64 {
+	for i := range errs {
 		callers.Go(func() {
-			ctx := context.Background()
-			user := "user" + string(rune('A'+i/8)) + string(rune('A'+i%8))
-			created, err := client.CreateWorkspaces(ctx, &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{{
-				DirectoryId: aws.String(directoryID), UserName: &user, BundleId: &bundle,
-				WorkspaceProperties: &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop},
-			}}})
-			if !assert.NoError(t, err) || !assert.NoError(t, created.Err()) {
-				return
-			}
-			id := created.PendingRequests[0].WorkspaceId
-			_, err = client.CreateTags(ctx, &workspaces.CreateTagsInput{ResourceId: id, Tags: []types.Tag{{Key: &user}}})
-			assert.NoError(t, err)
-			stopped, err := client.StopWorkspaces(ctx, &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: id}}})
-			assert.NoError(t, err)
-			assert.NoError(t, stopped.Err())
-			found, err := client.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*id}})
-			assert.NoError(t, err)
-			if assert.Len(t, found.Workspaces, 1) {
-				assert.Equal(t, types.WorkspaceStateStopped, found.Workspaces[0].State)
-			}
-			_, err = client.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{})
-			assert.NoError(t, err)
+			errs[i] = createAndStop(t.Context(), client, fmt.Sprintf("user%d", i), bundle)
 			emu.Advance(time.Second)
 		})
 	}
 	callers.Wait()
+	require.NoError(t, errors.Join(errs...))
+	status, err := client.DescribeWorkspacesConnectionStatus(t.Context(), &workspaces.DescribeWorkspacesConnectionStatusInput{})
+	require.NoError(t, err)
+	assert.Len(t, status.WorkspacesConnectionStatus, 25)
+}
+
+// createAndStop is what one of many callers does.
+func createAndStop(ctx context.Context, client *workspaces.Client, user, bundle string) error {
+	created, err := client.CreateWorkspaces(ctx, &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{{
+		DirectoryId: aws.String(directoryID), UserName: &user, BundleId: &bundle,
+		WorkspaceProperties: &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop},
+	}}})
+	if err != nil {
+		return err
+	}
+	if err := created.Err(); err != nil {
+		return err
+	}
+	id := created.PendingRequests[0].WorkspaceId
+	if _, err := client.CreateTags(ctx, &workspaces.CreateTagsInput{ResourceId: id, Tags: []types.Tag{{Key: &user}}}); err != nil {
+		return err
+	}
+	stopped, err := client.StopWorkspaces(ctx, &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: id}}})
+	if err != nil {
+		return err
+	}
+	if err := stopped.Err(); err != nil {
+		return err
+	}
+	found, err := client.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*id}})
+	if err != nil {
+		return err
+	}
+	if len(found.Workspaces) != 1 || found.Workspaces[0].State != types.WorkspaceStateStopped {
+		return fmt.Errorf("%s is not stopped: %v", *id, found.Workspaces)
+	}
+	_, err = client.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{})
+	return err
 }
 
 func TestSeedDecidesOnIdentifiers(t *testing.T) {
@@ -166,8 +185,9 @@ func TestSeedDecidesOnIdentifiers(t *testing.T) {
 	describe := func(seed uint64) []types.Workspace {
 		return list(t, workspacestest.New(t, workspacestest.WithSeed(seed), workspacestest.WithWorkspaces(3, types.WorkspaceStateAvailable)).Client())
 	}
-	assert.Equal(t, describe(1), describe(1))
-	assert.NotEqual(t, describe(1), describe(2))
+	first, again, other := describe(1), describe(1), describe(2)
+	assert.Equal(t, first, again)
+	assert.NotEqual(t, first, other)
 	for _, w := range describe(3) {
 		assert.Regexp(t, `^ws-[0-9a-z]{9}$`, *w.WorkspaceId)
 		assert.Regexp(t, `^d-90[0-9a-f]{8}$`, *w.DirectoryId)

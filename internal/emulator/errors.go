@@ -33,6 +33,15 @@ func (f *fault) ErrorMessage() string { return f.Message }
 // ErrorFault implements smithy.APIError.
 func (f *fault) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
+// Codes of items that are refused for reasons of which no report tells the service's own: guesses, in
+// the manner of the codes that are known.
+const (
+	itemBundleNotFound    = "ResourceNotFound.Bundle"
+	itemWorkspaceNotFound = "ResourceNotFound.WorkSpace"
+	itemWrongState        = "InvalidResourceState.WorkSpace"
+	itemWrongRunningMode  = "OperationNotSupported.WorkSpace"
+)
+
 // missing says that the service can do something and the emulator can't, which is no answer that the
 // service would give: a test that meets it must not take it for one.
 func missing(what string) error {

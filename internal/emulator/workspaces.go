@@ -59,6 +59,9 @@ func (w *workspace) describe(c *call) types.Workspace {
 	if shown.State == types.WorkspaceStatePending {
 		shown.ComputerName, shown.IpAddress, shown.SubnetId = nil, nil, nil
 	}
+	if shown.State != types.WorkspaceStateError {
+		shown.ErrorCode, shown.ErrorMessage = nil, nil
+	}
 	return shown
 }
 
@@ -121,7 +124,7 @@ func (c *call) refuse(r *types.WorkspaceRequest) *fault {
 		return faultf(string(workspaces.ItemDirectoryNotFound), "The specified directory could not be found in the specified region.")
 	}
 	if c.bundle(r.BundleId) == nil {
-		return faultf("ResourceNotFound.Bundle", "The specified bundle could not be found in the specified region.")
+		return faultf(itemBundleNotFound, "The specified bundle could not be found in the specified region.")
 	}
 	decoupled := *r.UserName == undefinedUser
 	if !decoupled && !c.hasUser(*r.DirectoryId, *r.UserName) {

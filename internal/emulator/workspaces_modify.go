@@ -186,3 +186,20 @@ func changed(from, to *types.WorkspaceProperties) (types.ModificationResourceEnu
 		return parts[0], nil
 	}
 }
+
+// modifyWorkspaceState opens and closes a WorkSpace to its user.
+func (c *call) modifyWorkspaceState(in *workspaces.ModifyWorkspaceStateInput) (*workspaces.ModifyWorkspaceStateOutput, error) {
+	w := c.workspace(in.WorkspaceId)
+	if w == nil {
+		return nil, notFound(*in.WorkspaceId, workspaceNotFound)
+	}
+	from, to := types.WorkspaceStateAvailable, types.WorkspaceStateAdminMaintenance
+	if in.WorkspaceState == types.TargetWorkspaceStateAvailable {
+		from, to = to, from
+	}
+	if w.state(c) != from {
+		return nil, invalidState(wrongState(w.state(c)).Message)
+	}
+	w.life.enter(c, to)
+	return &workspaces.ModifyWorkspaceStateOutput{}, nil
+}

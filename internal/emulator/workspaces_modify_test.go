@@ -49,7 +49,7 @@ func TestModificationTakesItsTime(t *testing.T) {
 			assert.Equal(t, types.WorkspaceStateUpdating, w.State)
 			assert.Equal(t, []types.ModificationState{{Resource: resource, State: types.ModificationStateEnumUpdateInProgress}}, w.ModificationStates)
 			assert.Equal(t, before.WorkspaceProperties, w.WorkspaceProperties)
-			require.Error(t, operations()[1].call(t, client, w.WorkspaceId), "it is updating")
+			require.Error(t, operationNamed("StopWorkspaces").call(t, client, w.WorkspaceId), "it is updating")
 
 			emu.Advance(time.Hour)
 			w = only(t, client)
@@ -128,7 +128,7 @@ func TestTerminationEndsAModification(t *testing.T) {
 	client := emu.Client()
 	require.NoError(t, modify(t, client, types.WorkspaceProperties{ComputeTypeName: types.ComputePower}))
 	emu.Advance(time.Minute)
-	require.NoError(t, operations()[4].call(t, client, only(t, client).WorkspaceId))
+	require.NoError(t, operationNamed("TerminateWorkspaces").call(t, client, only(t, client).WorkspaceId))
 	assert.Equal(t, types.WorkspaceStateTerminating, only(t, client).State)
 	assert.Empty(t, only(t, client).ModificationStates)
 }

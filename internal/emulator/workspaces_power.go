@@ -54,21 +54,21 @@ func (r rule) apply(c *call, w *workspace) *fault {
 		return wrongState(state)
 	}
 	if r.stoppable && w.shown.WorkspaceProperties.RunningMode == types.RunningModeAlwaysOn {
-		return faultf("OperationNotSupported.WorkSpace", "The operation is not supported for a WorkSpace with running mode set to ALWAYS_ON.")
+		return faultf(itemWrongRunningMode, "The operation is not supported for a WorkSpace with running mode set to ALWAYS_ON.")
 	}
 	w.life.enter(c, r.to)
 	return nil
 }
 
 func wrongState(state types.WorkspaceState) *fault {
-	return faultf("InvalidResourceState.WorkSpace", "The operation is not possible while the WorkSpace is in the state %s.", state)
+	return faultf(itemWrongState, "The operation is not possible while the WorkSpace is in the state %s.", state)
 }
 
 // changeEach applies a change to each WorkSpace that a call names and collects the refusals.
 func changeEach[R any](c *call, requests []R, id func(R) *string, change func(*workspace) *fault) []types.FailedWorkspaceChangeRequest {
 	failed := []types.FailedWorkspaceChangeRequest{}
 	for _, r := range requests {
-		refusal := faultf("ResourceNotFound.WorkSpace", "The specified WorkSpace could not be found.")
+		refusal := faultf(itemWorkspaceNotFound, workspaceNotFound)
 		if w := c.workspace(id(r)); w != nil {
 			refusal = change(w)
 		}
@@ -119,21 +119,4 @@ func (c *call) rebuildWorkspaces(in *workspaces.RebuildWorkspacesInput) (*worksp
 			return refusal
 		})
 	return &workspaces.RebuildWorkspacesOutput{FailedRequests: failed}, nil
-}
-
-// modifyWorkspaceState opens and closes a WorkSpace to its user.
-func (c *call) modifyWorkspaceState(in *workspaces.ModifyWorkspaceStateInput) (*workspaces.ModifyWorkspaceStateOutput, error) {
-	w := c.workspace(in.WorkspaceId)
-	if w == nil {
-		return nil, notFound(*in.WorkspaceId, workspaceNotFound)
-	}
-	from, to := types.WorkspaceStateAvailable, types.WorkspaceStateAdminMaintenance
-	if in.WorkspaceState == types.TargetWorkspaceStateAvailable {
-		from, to = to, from
-	}
-	if w.state(c) != from {
-		return nil, invalidState(wrongState(w.state(c)).Message)
-	}
-	w.life.enter(c, to)
-	return &workspaces.ModifyWorkspaceStateOutput{}, nil
 }

@@ -31,6 +31,7 @@ func operations() []operation {
 		{
 			name: "StartWorkspaces",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
 				out, err := client.StartWorkspaces(t.Context(), &workspaces.StartWorkspacesInput{StartWorkspaceRequests: []types.StartRequest{{WorkspaceId: id}}})
 				require.NoError(t, err)
 				return out.Err()
@@ -40,6 +41,7 @@ func operations() []operation {
 		{
 			name: "StopWorkspaces",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
 				out, err := client.StopWorkspaces(t.Context(), &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: id}}})
 				require.NoError(t, err)
 				return out.Err()
@@ -49,6 +51,7 @@ func operations() []operation {
 		{
 			name: "RebootWorkspaces",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
 				out, err := client.RebootWorkspaces(t.Context(), &workspaces.RebootWorkspacesInput{RebootWorkspaceRequests: []types.RebootRequest{{WorkspaceId: id}}})
 				require.NoError(t, err)
 				return out.Err()
@@ -58,6 +61,7 @@ func operations() []operation {
 		{
 			name: "RebuildWorkspaces",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
 				out, err := client.RebuildWorkspaces(t.Context(), &workspaces.RebuildWorkspacesInput{RebuildWorkspaceRequests: []types.RebuildRequest{{WorkspaceId: id}}})
 				require.NoError(t, err)
 				return out.Err()
@@ -67,6 +71,7 @@ func operations() []operation {
 		{
 			name: "TerminateWorkspaces",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
 				out, err := client.TerminateWorkspaces(t.Context(), &workspaces.TerminateWorkspacesInput{TerminateWorkspaceRequests: []types.TerminateRequest{{WorkspaceId: id}}})
 				require.NoError(t, err)
 				return out.Err()
@@ -77,6 +82,7 @@ func operations() []operation {
 		{
 			name: "ModifyWorkspaceState to ADMIN_MAINTENANCE",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
 				_, err := client.ModifyWorkspaceState(t.Context(), &workspaces.ModifyWorkspaceStateInput{WorkspaceId: id, WorkspaceState: "ADMIN_MAINTENANCE"})
 				return err
 			},
@@ -85,12 +91,18 @@ func operations() []operation {
 		{
 			name: "ModifyWorkspaceState to AVAILABLE",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
 				_, err := client.ModifyWorkspaceState(t.Context(), &workspaces.ModifyWorkspaceStateInput{WorkspaceId: id, WorkspaceState: "AVAILABLE"})
 				return err
 			},
 			from: []types.WorkspaceState{"ADMIN_MAINTENANCE"}, to: "AVAILABLE", end: "AVAILABLE", code: "InvalidResourceStateException",
 		},
 	}
+}
+
+func operationNamed(name string) operation {
+	all := operations()
+	return all[slices.IndexFunc(all, func(op operation) bool { return op.name == name })]
 }
 
 // TestStates tries every operation in every state.
@@ -107,7 +119,7 @@ func TestStates(t *testing.T) {
 				err := op.call(t, client, before.WorkspaceId)
 
 				if state == "TERMINATED" && op.to == "TERMINATING" {
-					assert.NoError(t, err, "one that has ended can be ended again")
+					require.NoError(t, err, "one that has ended can be ended again")
 					continue
 				}
 				if !slices.Contains(op.from, state) {
@@ -132,11 +144,7 @@ func TestStartAndStopNeedARunningModeThatStops(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
 	w := create(t, client, request(t, client, "alice"))
-	for _, op := range operations() {
-		if op.to == "STOPPING" {
-			requireCode(t, op.call(t, client, w.WorkspaceId), "OperationNotSupported.WorkSpace", "ALWAYS_ON")
-		}
-	}
+	requireCode(t, operationNamed("StopWorkspaces").call(t, client, w.WorkspaceId), "OperationNotSupported.WorkSpace", "ALWAYS_ON")
 }
 
 func TestUnknownWorkspaces(t *testing.T) {
@@ -172,7 +180,7 @@ func TestRebootOfAStuckWorkspace(t *testing.T) {
 		workspacestest.WithWorkspaces(1, types.WorkspaceStateRebooting), workspacestest.WithDuration(workspacestest.Rebooting, 30*time.Minute))
 	client := emu.Client()
 	id := only(t, client).WorkspaceId
-	reboot := operations()[2].call
+	reboot := operationNamed("RebootWorkspaces").call
 	emu.Advance(20*time.Minute - 1)
 	require.Error(t, reboot(t, client, id))
 	emu.Advance(1)
@@ -185,8 +193,18 @@ func TestRebuildChangesTheAddress(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
 	before := only(t, client)
-	require.NoError(t, operations()[3].call(t, client, before.WorkspaceId))
+	require.NoError(t, operationNamed("RebuildWorkspaces").call(t, client, before.WorkspaceId))
 	after := only(t, client)
 	assert.NotEqual(t, before.IpAddress, after.IpAddress)
 	assert.Equal(t, before.ComputerName, after.ComputerName)
+}
+
+func TestRebuildHealsAnError(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateError)).Client()
+	before := only(t, client)
+	assert.Equal(t, "ConfigureWorkspace.DomainJoin", *before.ErrorCode)
+	assert.NotEmpty(t, *before.ErrorMessage)
+	require.NoError(t, operationNamed("RebuildWorkspaces").call(t, client, before.WorkspaceId))
+	assert.Nil(t, only(t, client).ErrorCode)
 }

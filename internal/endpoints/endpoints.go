@@ -26,7 +26,7 @@ var partitions = []partition{
 		suffix: "amazonaws.com", dualStackSuffix: "api.aws", fips: []string{"us-east-1", "us-west-2"},
 	},
 	{
-		id: "aws-cn", regions: regexp.MustCompile(`^cn-\w+-\d+$|^aws-cn-global$`),
+		id: "aws-cn", regions: regexp.MustCompile(`^cn-\w+-\d+$`),
 		suffix: "amazonaws.com.cn", dualStackSuffix: "api.amazonwebservices.com.cn",
 	},
 	{
@@ -34,27 +34,28 @@ var partitions = []partition{
 		suffix: "amazonaws.eu", dualStackSuffix: "api.amazonwebservices.eu",
 	},
 	{
-		id: "aws-iso", regions: regexp.MustCompile(`^us-iso-\w+-\d+$|^aws-iso-global$`),
+		id: "aws-iso", regions: regexp.MustCompile(`^us-iso-\w+-\d+$`),
 		suffix: "c2s.ic.gov", dualStackSuffix: "api.aws.ic.gov", noDualStack: true, fips: []string{"us-iso-east-1", "us-iso-west-1"},
 	},
 	{
-		id: "aws-iso-b", regions: regexp.MustCompile(`^us-isob-\w+-\d+$|^aws-iso-b-global$`),
+		id: "aws-iso-b", regions: regexp.MustCompile(`^us-isob-\w+-\d+$`),
 		suffix: "sc2s.sgov.gov", dualStackSuffix: "api.aws.scloud", noDualStack: true, fips: []string{"us-isob-east-1"},
 	},
 	{
-		id: "aws-iso-e", regions: regexp.MustCompile(`^eu-isoe-\w+-\d+$|^aws-iso-e-global$`),
+		id: "aws-iso-e", regions: regexp.MustCompile(`^eu-isoe-\w+-\d+$`),
 		suffix: "cloud.adc-e.uk", dualStackSuffix: "api.cloud-aws.adc-e.uk", noDualStack: true,
 	},
 	{
-		id: "aws-iso-f", regions: regexp.MustCompile(`^us-isof-\w+-\d+$|^aws-iso-f-global$`),
+		id: "aws-iso-f", regions: regexp.MustCompile(`^us-isof-\w+-\d+$`),
 		suffix: "csp.hci.ic.gov", dualStackSuffix: "api.aws.hci.ic.gov", noDualStack: true,
 	},
 	{
-		id: "aws-us-gov", regions: regexp.MustCompile(`^us-gov-\w+-\d+$|^aws-us-gov-global$`),
+		id: "aws-us-gov", regions: regexp.MustCompile(`^us-gov-\w+-\d+$`),
 		suffix: "amazonaws.com", dualStackSuffix: "api.aws", fips: []string{"us-gov-east-1", "us-gov-west-1"},
 	},
 }
 
+// partitionOf finds a partition by the prefix of the Region's name.
 func partitionOf(region string) partition {
 	for _, p := range partitions {
 		if p.regions.MatchString(region) {
@@ -78,12 +79,20 @@ func (p partition) host(region string, fips, dualStack bool) string {
 // Host returns the name of the service's host in a Region. Every partition has FIPS and dual-stack
 // names, alone and together; an unknown Region falls to the partition that its prefix names.
 func Host(region string, fips, dualStack bool) string {
-	return partitionOf(region).host(region, fips, dualStack)
+	p := partitionOf(region)
+	for _, global := range partitions {
+		if region == global.id+"-global" && global.id != "aws-eusc" { // which has no such name
+			p = global
+		}
+	}
+	return p.host(region, fips, dualStack)
 }
 
 // FIPSRegion takes the mark out of the pseudo-Regions that ask for FIPS, such as fips-us-east-1 or
 // us-east-1-fips, and reports whether there was one.
 func FIPSRegion(region string) (string, bool) {
-	plain := strings.NewReplacer("-fips-", "-", "fips-", "", "-fips", "").Replace(region)
+	plain := strings.ReplaceAll(region, "-fips-", "-")
+	plain = strings.ReplaceAll(plain, "fips-", "")
+	plain = strings.ReplaceAll(plain, "-fips", "")
 	return plain, plain != region
 }
