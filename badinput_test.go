@@ -146,6 +146,10 @@ func TestBadOptionsAreErrorsOfTheCall(t *testing.T) {
 		"Region with an umlaut":      {region("zürich-1"), "invalid input region"},
 		"Region with a line break":   {region("us-east-1\r\nX: y"), "invalid input region"},
 		"Region too long":            {region(strings.Repeat("a", 64)), "invalid input region"},
+		"endpoint without a scheme":  {base("localhost"), `"localhost" is not an absolute URL`},
+		"endpoint of host and port":  {base("localhost:4566"), `"localhost:4566" is not an absolute URL`},
+		"endpoint of slashes":        {base("//localhost"), `"//localhost" is not an absolute URL`},
+		"endpoint empty":             {base(""), `"" is not an absolute URL`},
 		"endpoint of a port alone":   {base(":8080"), "failed to parse uri: :8080"},
 		"endpoint cut off":           {base("http://[::1"), "failed to parse uri: http://[::1"},
 		"endpoint with a bad port":   {base("http://h:port"), "failed to parse uri: http://h:port"},
@@ -203,20 +207,6 @@ func TestBadOptionsAreErrorsOfTheCall(t *testing.T) {
 				require.Error(t, describe(t.Context(), client, optFns...), "the second time as well")
 			})
 		}
-	}
-}
-
-func TestAnEndpointWithoutASchemeIsAnError(t *testing.T) {
-	t.Parallel()
-	for _, endpoint := range []string{"", "localhost", "localhost:4566", "//localhost", "ftp://localhost"} {
-		t.Run(endpoint, func(t *testing.T) {
-			t.Parallel()
-			err := describe(t.Context(), workspaces.New(workspaces.Options{
-				Region: testRegion, Credentials: aws.AnonymousCredentials{}, BaseEndpoint: &endpoint, Retryer: aws.NopRetryer{},
-			}))
-			require.ErrorContains(t, err, "operation error WorkSpaces: DescribeWorkspaces, ")
-			assert.ErrorContains(t, err, "unsupported protocol scheme")
-		})
 	}
 }
 

@@ -27,7 +27,7 @@ import (
 
 // TestMotoAnswersTheOperationsThatItHas drives the 16 operations of moto, a service that none of us
 // wrote, as a program would: configuration from the environment, AWS_ENDPOINT_URL_WORKSPACES among it.
-func TestMotoAnswersTheOperationsThatItHas(t *testing.T) { //nolint:paralleltest // sets the environment
+func TestMotoAnswersTheOperationsThatItHas(t *testing.T) {
 	endpoint := startMoto(t)
 	directory, subnets := motoDirectory(t, endpoint)
 	t.Setenv("AWS_ENDPOINT_URL_WORKSPACES", endpoint)
@@ -96,7 +96,7 @@ func TestMotoAnswersTheOperationsThatItHas(t *testing.T) { //nolint:paralleltest
 	require.ErrorAs(t, created.Err(), &refused)
 	require.Len(t, refused.Items, 1)
 	assert.Equal(t, "bob", aws.ToString(refused.Items[0].WorkspaceRequest.UserName))
-	assert.ErrorIs(t, created.Err(), workspaces.ItemDirectoryNotFound)
+	require.ErrorIs(t, created.Err(), workspaces.ItemDirectoryNotFound)
 	assert.True(t, workspaces.IsNotFound(created.Err()))
 
 	described, err := client.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{DirectoryId: aws.String(directory), UserName: unusual.UserName})
@@ -193,7 +193,7 @@ func startMoto(t *testing.T) string {
 
 func freePort(t *testing.T) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	defer l.Close()
 	_, port, err := net.SplitHostPort(l.Addr().String())

@@ -199,8 +199,8 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 		count.unreadable.Add(1)
 		requireSameUnreadable(t, where+"\n", theirErr, ourErr)
 		if errors.As(ourErr, &our) {
-			// Known and wanted: where only the members of an exception can't be read, ours still tells its
-			// code, as an error without a type.
+			// Allowed: where only the members of an exception can't be read, to tell its code all the same,
+			// as an error without a type.
 			require.IsType(t, (*smithy.GenericAPIError)(nil), our, where)
 			require.True(t, isException(our.ErrorCode()), where)
 		}

@@ -1,7 +1,6 @@
 package types_test
 
 import (
-	"errors"
 	"fmt"
 	"reflect"
 	"testing"
@@ -101,7 +100,7 @@ func TestExceptionsAreFoundByType(t *testing.T) {
 	id, reason := "ws-0123456789", "NO_SUCH_REGION"
 
 	var missing *types.ResourceNotFoundException
-	require.True(t, errors.As(fmt.Errorf("call: %w", &types.ResourceNotFoundException{ResourceId: &id}), &missing))
+	require.ErrorAs(t, fmt.Errorf("call: %w", &types.ResourceNotFoundException{ResourceId: &id}), &missing)
 	assert.Equal(t, &id, missing.ResourceId)
 
 	var inUse *types.ResourceInUseException
@@ -116,5 +115,5 @@ func TestExceptionsAreFoundByType(t *testing.T) {
 	require.ErrorAs(t, error(&types.OperationNotSupportedException{Reason: &reason}), &unsupported)
 	assert.Equal(t, &reason, unsupported.Reason)
 
-	assert.False(t, errors.As(error(unsupported), &missing))
+	assert.NotErrorAs(t, error(unsupported), &missing)
 }

@@ -22,7 +22,7 @@ func TestJobRunsOnTheEmulator(t *testing.T) {
 	assert.Regexp(t, `STOPPED\s+30\n`, out.String())
 }
 
-func TestJobRunsOnAnotherService(t *testing.T) { //nolint:paralleltest // sets the environment
+func TestJobRunsOnAnotherService(t *testing.T) {
 	t.Setenv("AWS_ACCESS_KEY_ID", workspacestest.AccessKeyID)
 	t.Setenv("AWS_SECRET_ACCESS_KEY", workspacestest.SecretAccessKey)
 	t.Setenv("AWS_REGION", workspacestest.Region)
@@ -34,7 +34,7 @@ func TestJobRunsOnAnotherService(t *testing.T) { //nolint:paralleltest // sets t
 	assert.Regexp(t, `STOPPED\s+30\n`, out.String())
 }
 
-func TestNothingIsCreatedOnAWSWithoutAYes(t *testing.T) { //nolint:paralleltest // sets the environment
+func TestNothingIsCreatedOnAWSWithoutAYes(t *testing.T) {
 	t.Setenv("AWS_REGION", "us-east-1")
 	t.Setenv("AWS_CONFIG_FILE", os.DevNull)
 	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", os.DevNull)
