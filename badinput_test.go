@@ -362,7 +362,7 @@ func TestAnswersWithoutMembersMayBeEmpty(t *testing.T) {
 	in := &workspaces.DeleteTagsInput{ResourceId: aws.String("ws-1"), TagKeys: []string{"k"}}
 	for name, responder := range map[string]httpmock.Responder{
 		"empty": answer(200, ``), "spaces": answer(200, "\n"), "object": answer(200, `{}`), "unknown member": answer(200, `{"x":[{"y":null}]}`),
-		"no content": answer(204, ``), "202": answer(202, ``),
+		"no content": answer(204, ``), "202": answer(202, ``), "null": answer(200, `null`),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -372,7 +372,7 @@ func TestAnswersWithoutMembersMayBeEmpty(t *testing.T) {
 		})
 	}
 	for name, responder := range map[string]httpmock.Responder{
-		"null": answer(200, `null`), "HTML": answer(200, `<html>`), "cut off": answer(200, `{"x":`), "list": answer(200, `[]`),
+		"HTML": answer(200, `<html>`), "cut off": answer(200, `{"x":`), "list": answer(200, `[]`),
 		"redirect": answer(302, ``), "error": answer(500, ``), "reset": answerWith(200, errReader{syscall.ECONNRESET}),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -131,7 +131,10 @@ func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) erro
 		if told, err = readError(resp.Header, body); err == nil {
 			return told
 		}
-	case len(o.output.members) == 0 && len(bytes.TrimSpace(body)) == 0:
+		if told != nil {
+			err = fmt.Errorf("%w; %w", told, err)
+		}
+	case len(o.output.members) == 0 && saysNothing(body):
 		return nil
 	default:
 		err = Unmarshal(body, out)
@@ -144,6 +147,12 @@ func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) erro
 		err = fmt.Errorf("%w; the body begins with %q", err, head)
 	}
 	return &smithy.DeserializationError{Err: err, Snapshot: head}
+}
+
+// saysNothing reports whether a body has nothing in it to read, and nothing wrong.
+func saysNothing(body []byte) bool {
+	body = bytes.TrimSpace(body)
+	return len(body) == 0 || string(body) == "null"
 }
 
 // Marshal writes a struct as the protocol's JSON.

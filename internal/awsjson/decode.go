@@ -111,6 +111,7 @@ func (s *shape) decodeStruct(r *reader, v reflect.Value) error {
 
 // decodeUnion takes the first member that is not null, as the rest can't be told apart.
 func (s *shape) decodeUnion(r *reader, v reflect.Value) error {
+	v.SetZero()
 	return r.object(func(name []byte) error {
 		tag := string(name)
 		if null, err := r.null(); null || err != nil {

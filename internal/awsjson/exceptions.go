@@ -1,7 +1,6 @@
 package awsjson
 
 import (
-	"bytes"
 	"net/http"
 	"reflect"
 	"strings"
@@ -49,14 +48,13 @@ func registry(errs ...smithy.APIError) map[string]reflect.Type {
 
 // readError makes an error of a response that is none of success: the exception of its code, or a
 // smithy.GenericAPIError where the code is not modelled. The code stands in a header, in __type or in
-// code, with or without a namespace before it and a URI behind it. err says why a
-// body can't be read.
+// code, with or without a namespace before it and a URI behind it. Where a part of the body can't be
+// read, err says why, and told is what is known all the same.
 func readError(header http.Header, body []byte) (told, err error) {
 	code, message := header.Get("X-Amzn-ErrorType"), ""
-	if body = bytes.TrimSpace(body); string(body) == "null" {
+	if saysNothing(body) {
 		body = nil
-	}
-	if len(body) > 0 {
+	} else {
 		inBody, text, err := errorInfo(body)
 		if err != nil {
 			return nil, err
@@ -73,17 +71,18 @@ func readError(header http.Header, body []byte) (told, err error) {
 	if code == "" {
 		code = unknownError
 	}
+	if message == "" {
+		message = unknownError
+	}
+	generic := &smithy.GenericAPIError{Code: code, Message: message}
 	t, known := exceptions[strings.ToLower(code)]
 	if !known {
-		if message == "" {
-			message = unknownError
-		}
-		return &smithy.GenericAPIError{Code: code, Message: message}, nil
+		return generic, nil
 	}
 	e := reflect.New(t).Interface()
 	if len(body) > 0 {
 		if err := Unmarshal(body, e); err != nil {
-			return nil, err
+			return generic, err
 		}
 	}
 	return e.(error), nil
