@@ -271,7 +271,7 @@ func (w *writer) timestamp() {
 	case 2:
 		fmt.Fprintf(w, "%.10E", float64(n))
 	case 3:
-		w.WriteString(pick(w.random, "0", "-1", "-0.5", "1e9", "1.5e+3", "253402300799", "1.7e-3", "-62135596800"))
+		w.WriteString(pick(w.random, "0", "-1", "-0.5", "1e9", "1.5e+3", "9223372036", "1.7e-3", "-9223372036"))
 	default:
 		fmt.Fprintf(w, "%d", n)
 	}
@@ -500,6 +500,20 @@ func TestAnswersThatOursAloneRefuses(t *testing.T) {
 			assert.Nil(t, out)
 		})
 	}
+}
+
+// Before 1678 and after 2262 the official client's nanoseconds overflow, and it answers with a time of
+// another century; ours reads the years 1 to 9999. Known and wanted: 9999-12-31 is a usual way to say never.
+func TestTimesFarAway(t *testing.T) {
+	t.Parallel()
+	answer := &tap{status: 200, answer: []byte(`{"AccountModifications":[{"StartTime":253402300799}]}`)}
+	theirOut, err := theirs(answer).DescribeAccountModifications(t.Context(), nil)
+	require.NoError(t, err)
+	ourOut, err := ours(answer).DescribeAccountModifications(t.Context(), nil)
+	require.NoError(t, err)
+	never := time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
+	assert.Equal(t, never, *ourOut.AccountModifications[0].StartTime)
+	assert.NotEqual(t, never, *theirOut.AccountModifications[0].StartTime)
 }
 
 // brokenOff is a transport whose answers end in an error.

@@ -1,3 +1,5 @@
+//lint:file-ignore SA1019 the first generation of endpoints is deprecated, and part of the surface under test
+
 package compat
 
 import (

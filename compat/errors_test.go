@@ -207,12 +207,12 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 		return
 	}
 	require.ErrorAs(t, ourErr, &our, "%s: the official says %v", where, theirErr)
-	if g, ok := their.(*smithy.GenericAPIError); ok && g.Code == "" { //nolint:errorlint // found by errors.As
+	if g, ok := their.(*smithy.GenericAPIError); ok && g.Code == "" {
 		g.Code = "UnknownError" // known and wanted: a code of a mere ":" or "#" is none
 	}
 	require.Equal(t, their.ErrorCode(), our.ErrorCode(), where)
 	theirType, ourType := reflect.TypeOf(their).Elem(), reflect.TypeOf(our).Elem()
-	_, generic := their.(*smithy.GenericAPIError) //nolint:errorlint // found by errors.As
+	_, generic := their.(*smithy.GenericAPIError)
 	if generic && isException(their.ErrorCode()) {
 		// Known and wanted: where the operation does not declare the exception, the official client has
 		// an error without a type; ours has the type all the same.

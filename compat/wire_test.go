@@ -324,7 +324,7 @@ func requireSameRefusal(t *testing.T, where string, theirErr, ourErr error) {
 
 func fields(e smithy.InvalidParamsError) (list []string) {
 	for _, fault := range e.Errs() {
-		list = append(list, fault.(smithy.InvalidParamError).Field())
+		list = append(list, fault.(smithy.InvalidParamError).Field()) //nolint:errorlint // a list of such, not a chain
 	}
 	slices.Sort(list)
 	return list

@@ -5,10 +5,15 @@ import (
 	"fmt"
 	"reflect"
 	"strconv"
-
-	smithytime "github.com/aws/smithy-go/time"
+	"time"
 
 	"github.com/go-workspaces/workspaces/types"
+)
+
+// The first second of the year 1 and that of the year 10000, between which RFC 3339 has a form for times.
+const (
+	minSeconds = -62135596800
+	maxSeconds = 253402300800
 )
 
 // decode reads into v, which is addressable. Unknown members are passed over. A null leaves the zero
@@ -57,10 +62,10 @@ func (s *shape) decode(r *reader, v reflect.Value) error {
 			return err
 		}
 		seconds, err := strconv.ParseFloat(string(number), 64)
-		if err != nil {
-			return fmt.Errorf("expected seconds since 1970, got %s", number)
+		if err != nil || seconds < minSeconds || seconds >= maxSeconds {
+			return fmt.Errorf("expected seconds since 1970, got %s, which is not in the years 1 to 9999", number)
 		}
-		t := smithytime.ParseEpochSeconds(seconds)
+		t := time.UnixMilli(int64(seconds * 1e3)).UTC()
 		v.Set(reflect.ValueOf(&t))
 	case kindBlob:
 		text, err := r.text()

@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/aws/smithy-go/encoding"
-	smithytime "github.com/aws/smithy-go/time"
 )
 
 // encoder writes one JSON document. What is unset is not written: nil pointers, lists, maps and blobs,
@@ -32,7 +31,7 @@ func (e *encoder) value(s *shape, v reflect.Value) {
 	case kindBool:
 		e.json = strconv.AppendBool(e.json, v.Bool())
 	case kindTime:
-		e.json = encoding.EncodeFloat(e.json, smithytime.FormatEpochSeconds(v.Interface().(time.Time)), 64)
+		e.json = encoding.EncodeFloat(e.json, float64(v.Interface().(time.Time).UnixMilli())/1e3, 64)
 	case kindBlob:
 		e.json = append(base64.StdEncoding.AppendEncode(append(e.json, '"'), v.Bytes()), '"')
 	case kindStruct:

@@ -1,0 +1,393 @@
+package endpoints_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/smithy-go/logging"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces/internal/endpoints"
+)
+
+func TestHost(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ region, plain, fips, dualStack, both string }{
+		{
+			"us-east-1", "workspaces.us-east-1.amazonaws.com", "workspaces-fips.us-east-1.amazonaws.com",
+			"workspaces.us-east-1.api.aws", "workspaces-fips.us-east-1.api.aws",
+		},
+		{
+			"us-west-2", "workspaces.us-west-2.amazonaws.com", "workspaces-fips.us-west-2.amazonaws.com",
+			"workspaces.us-west-2.api.aws", "workspaces-fips.us-west-2.api.aws",
+		},
+		{
+			"eu-central-1", "workspaces.eu-central-1.amazonaws.com", "workspaces-fips.eu-central-1.amazonaws.com",
+			"workspaces.eu-central-1.api.aws", "workspaces-fips.eu-central-1.api.aws",
+		},
+		{
+			"ap-southeast-2", "workspaces.ap-southeast-2.amazonaws.com", "workspaces-fips.ap-southeast-2.amazonaws.com",
+			"workspaces.ap-southeast-2.api.aws", "workspaces-fips.ap-southeast-2.api.aws",
+		},
+		{
+			"sa-east-1", "workspaces.sa-east-1.amazonaws.com", "workspaces-fips.sa-east-1.amazonaws.com",
+			"workspaces.sa-east-1.api.aws", "workspaces-fips.sa-east-1.api.aws",
+		},
+		{
+			"ca-central-1", "workspaces.ca-central-1.amazonaws.com", "workspaces-fips.ca-central-1.amazonaws.com",
+			"workspaces.ca-central-1.api.aws", "workspaces-fips.ca-central-1.api.aws",
+		},
+		{
+			"me-south-1", "workspaces.me-south-1.amazonaws.com", "workspaces-fips.me-south-1.amazonaws.com",
+			"workspaces.me-south-1.api.aws", "workspaces-fips.me-south-1.api.aws",
+		},
+		{
+			"af-south-1", "workspaces.af-south-1.amazonaws.com", "workspaces-fips.af-south-1.amazonaws.com",
+			"workspaces.af-south-1.api.aws", "workspaces-fips.af-south-1.api.aws",
+		},
+		{
+			"il-central-1", "workspaces.il-central-1.amazonaws.com", "workspaces-fips.il-central-1.amazonaws.com",
+			"workspaces.il-central-1.api.aws", "workspaces-fips.il-central-1.api.aws",
+		},
+		{
+			"mx-central-1", "workspaces.mx-central-1.amazonaws.com", "workspaces-fips.mx-central-1.amazonaws.com",
+			"workspaces.mx-central-1.api.aws", "workspaces-fips.mx-central-1.api.aws",
+		},
+		{
+			"us-moon-7", "workspaces.us-moon-7.amazonaws.com", "workspaces-fips.us-moon-7.amazonaws.com",
+			"workspaces.us-moon-7.api.aws", "workspaces-fips.us-moon-7.api.aws",
+		},
+		{
+			"aws-global", "workspaces.aws-global.amazonaws.com", "workspaces-fips.aws-global.amazonaws.com",
+			"workspaces.aws-global.api.aws", "workspaces-fips.aws-global.api.aws",
+		},
+		{
+			"moon", "workspaces.moon.amazonaws.com", "workspaces-fips.moon.amazonaws.com",
+			"workspaces.moon.api.aws", "workspaces-fips.moon.api.aws",
+		},
+		{
+			"cn-north-1", "workspaces.cn-north-1.amazonaws.com.cn", "workspaces-fips.cn-north-1.amazonaws.com.cn",
+			"workspaces.cn-north-1.api.amazonwebservices.com.cn", "workspaces-fips.cn-north-1.api.amazonwebservices.com.cn",
+		},
+		{
+			"cn-northwest-1", "workspaces.cn-northwest-1.amazonaws.com.cn", "workspaces-fips.cn-northwest-1.amazonaws.com.cn",
+			"workspaces.cn-northwest-1.api.amazonwebservices.com.cn", "workspaces-fips.cn-northwest-1.api.amazonwebservices.com.cn",
+		},
+		{
+			"cn-moon-7", "workspaces.cn-moon-7.amazonaws.com.cn", "workspaces-fips.cn-moon-7.amazonaws.com.cn",
+			"workspaces.cn-moon-7.api.amazonwebservices.com.cn", "workspaces-fips.cn-moon-7.api.amazonwebservices.com.cn",
+		},
+		{
+			"aws-cn-global", "workspaces.aws-cn-global.amazonaws.com.cn", "workspaces-fips.aws-cn-global.amazonaws.com.cn",
+			"workspaces.aws-cn-global.api.amazonwebservices.com.cn", "workspaces-fips.aws-cn-global.api.amazonwebservices.com.cn",
+		},
+		{
+			"eusc-de-east-1", "workspaces.eusc-de-east-1.amazonaws.eu", "workspaces-fips.eusc-de-east-1.amazonaws.eu",
+			"workspaces.eusc-de-east-1.api.amazonwebservices.eu", "workspaces-fips.eusc-de-east-1.api.amazonwebservices.eu",
+		},
+		{
+			"eusc-de-moon-7", "workspaces.eusc-de-moon-7.amazonaws.eu", "workspaces-fips.eusc-de-moon-7.amazonaws.eu",
+			"workspaces.eusc-de-moon-7.api.amazonwebservices.eu", "workspaces-fips.eusc-de-moon-7.api.amazonwebservices.eu",
+		},
+		{
+			"aws-eusc-global", "workspaces.aws-eusc-global.amazonaws.com", "workspaces-fips.aws-eusc-global.amazonaws.com",
+			"workspaces.aws-eusc-global.api.aws", "workspaces-fips.aws-eusc-global.api.aws",
+		},
+		{
+			"us-iso-east-1", "workspaces.us-iso-east-1.c2s.ic.gov", "workspaces-fips.us-iso-east-1.c2s.ic.gov",
+			"workspaces.us-iso-east-1.api.aws.ic.gov", "workspaces-fips.us-iso-east-1.api.aws.ic.gov",
+		},
+		{
+			"us-iso-west-1", "workspaces.us-iso-west-1.c2s.ic.gov", "workspaces-fips.us-iso-west-1.c2s.ic.gov",
+			"workspaces.us-iso-west-1.api.aws.ic.gov", "workspaces-fips.us-iso-west-1.api.aws.ic.gov",
+		},
+		{
+			"aws-iso-global", "workspaces.aws-iso-global.c2s.ic.gov", "workspaces-fips.aws-iso-global.c2s.ic.gov",
+			"workspaces.aws-iso-global.api.aws.ic.gov", "workspaces-fips.aws-iso-global.api.aws.ic.gov",
+		},
+		{
+			"us-isob-east-1", "workspaces.us-isob-east-1.sc2s.sgov.gov", "workspaces-fips.us-isob-east-1.sc2s.sgov.gov",
+			"workspaces.us-isob-east-1.api.aws.scloud", "workspaces-fips.us-isob-east-1.api.aws.scloud",
+		},
+		{
+			"aws-iso-b-global", "workspaces.aws-iso-b-global.sc2s.sgov.gov", "workspaces-fips.aws-iso-b-global.sc2s.sgov.gov",
+			"workspaces.aws-iso-b-global.api.aws.scloud", "workspaces-fips.aws-iso-b-global.api.aws.scloud",
+		},
+		{
+			"eu-isoe-west-1", "workspaces.eu-isoe-west-1.cloud.adc-e.uk", "workspaces-fips.eu-isoe-west-1.cloud.adc-e.uk",
+			"workspaces.eu-isoe-west-1.api.cloud-aws.adc-e.uk", "workspaces-fips.eu-isoe-west-1.api.cloud-aws.adc-e.uk",
+		},
+		{
+			"aws-iso-e-global", "workspaces.aws-iso-e-global.cloud.adc-e.uk", "workspaces-fips.aws-iso-e-global.cloud.adc-e.uk",
+			"workspaces.aws-iso-e-global.api.cloud-aws.adc-e.uk", "workspaces-fips.aws-iso-e-global.api.cloud-aws.adc-e.uk",
+		},
+		{
+			"us-isof-south-1", "workspaces.us-isof-south-1.csp.hci.ic.gov", "workspaces-fips.us-isof-south-1.csp.hci.ic.gov",
+			"workspaces.us-isof-south-1.api.aws.hci.ic.gov", "workspaces-fips.us-isof-south-1.api.aws.hci.ic.gov",
+		},
+		{
+			"us-isof-east-1", "workspaces.us-isof-east-1.csp.hci.ic.gov", "workspaces-fips.us-isof-east-1.csp.hci.ic.gov",
+			"workspaces.us-isof-east-1.api.aws.hci.ic.gov", "workspaces-fips.us-isof-east-1.api.aws.hci.ic.gov",
+		},
+		{
+			"aws-iso-f-global", "workspaces.aws-iso-f-global.csp.hci.ic.gov", "workspaces-fips.aws-iso-f-global.csp.hci.ic.gov",
+			"workspaces.aws-iso-f-global.api.aws.hci.ic.gov", "workspaces-fips.aws-iso-f-global.api.aws.hci.ic.gov",
+		},
+		{
+			"us-gov-east-1", "workspaces.us-gov-east-1.amazonaws.com", "workspaces-fips.us-gov-east-1.amazonaws.com",
+			"workspaces.us-gov-east-1.api.aws", "workspaces-fips.us-gov-east-1.api.aws",
+		},
+		{
+			"us-gov-west-1", "workspaces.us-gov-west-1.amazonaws.com", "workspaces-fips.us-gov-west-1.amazonaws.com",
+			"workspaces.us-gov-west-1.api.aws", "workspaces-fips.us-gov-west-1.api.aws",
+		},
+		{
+			"aws-us-gov-global", "workspaces.aws-us-gov-global.amazonaws.com", "workspaces-fips.aws-us-gov-global.amazonaws.com",
+			"workspaces.aws-us-gov-global.api.aws", "workspaces-fips.aws-us-gov-global.api.aws",
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.region, func(t *testing.T) {
+			t.Parallel()
+			assert.Equal(t, test.plain, endpoints.Host(test.region, false, false), "plain")
+			assert.Equal(t, test.fips, endpoints.Host(test.region, true, false), "FIPS")
+			assert.Equal(t, test.dualStack, endpoints.Host(test.region, false, true), "dual-stack")
+			assert.Equal(t, test.both, endpoints.Host(test.region, true, true), "FIPS and dual-stack")
+		})
+	}
+}
+
+func TestFIPSRegion(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		region, plain string
+		fips          bool
+	}{
+		{"us-east-1", "us-east-1", false},
+		{"", "", false},
+		{"fips-us-east-1", "us-east-1", true},
+		{"us-east-1-fips", "us-east-1", true},
+		{"us-fips-east-1", "us-east-1", true},
+		{"fips-us-gov-west-1", "us-gov-west-1", true},
+		{"aws-fips-global", "aws-global", true},
+	}
+	for _, test := range tests {
+		t.Run(test.region, func(t *testing.T) {
+			t.Parallel()
+			plain, fips := endpoints.FIPSRegion(test.region)
+			assert.Equal(t, test.plain, plain)
+			assert.Equal(t, test.fips, fips)
+		})
+	}
+}
+
+// The last member holds the URLs: plain, FIPS, dual-stack, both; empty where there is an error.
+func TestResolveEndpoint(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		region, partition, signing string
+		urls                       [4]string
+	}{
+		{
+			"us-east-1", "aws", "us-east-1",
+			[4]string{
+				"https://workspaces.us-east-1.amazonaws.com", "https://workspaces-fips.us-east-1.amazonaws.com",
+				"https://workspaces.us-east-1.api.aws", "https://workspaces-fips.us-east-1.api.aws",
+			},
+		},
+		{
+			"us-west-2", "aws", "us-west-2",
+			[4]string{
+				"https://workspaces.us-west-2.amazonaws.com", "https://workspaces-fips.us-west-2.amazonaws.com",
+				"https://workspaces.us-west-2.api.aws", "https://workspaces-fips.us-west-2.api.aws",
+			},
+		},
+		{
+			"eu-west-1", "aws", "eu-west-1",
+			[4]string{
+				"https://workspaces.eu-west-1.amazonaws.com", "https://workspaces-fips.eu-west-1.amazonaws.com",
+				"https://workspaces.eu-west-1.api.aws", "https://workspaces-fips.eu-west-1.api.aws",
+			},
+		},
+		{
+			"fips-us-east-1", "aws", "us-east-1",
+			[4]string{
+				"https://workspaces-fips.us-east-1.amazonaws.com", "https://workspaces-fips.fips-us-east-1.amazonaws.com",
+				"https://workspaces.fips-us-east-1.api.aws", "https://workspaces-fips.fips-us-east-1.api.aws",
+			},
+		},
+		{
+			"fips-us-west-2", "aws", "us-west-2",
+			[4]string{
+				"https://workspaces-fips.us-west-2.amazonaws.com", "https://workspaces-fips.fips-us-west-2.amazonaws.com",
+				"https://workspaces.fips-us-west-2.api.aws", "https://workspaces-fips.fips-us-west-2.api.aws",
+			},
+		},
+		{
+			"fips-eu-west-1", "aws", "fips-eu-west-1",
+			[4]string{
+				"https://workspaces.fips-eu-west-1.amazonaws.com", "https://workspaces-fips.fips-eu-west-1.amazonaws.com",
+				"https://workspaces.fips-eu-west-1.api.aws", "https://workspaces-fips.fips-eu-west-1.api.aws",
+			},
+		},
+		{
+			"cn-north-1", "aws-cn", "cn-north-1",
+			[4]string{
+				"https://workspaces.cn-north-1.amazonaws.com.cn", "https://workspaces-fips.cn-north-1.amazonaws.com.cn",
+				"https://workspaces.cn-north-1.api.amazonwebservices.com.cn", "https://workspaces-fips.cn-north-1.api.amazonwebservices.com.cn",
+			},
+		},
+		{
+			"eusc-de-east-1", "aws-eusc", "eusc-de-east-1",
+			[4]string{
+				"https://workspaces.eusc-de-east-1.amazonaws.eu", "https://workspaces-fips.eusc-de-east-1.amazonaws.eu",
+				"https://workspaces.eusc-de-east-1.api.amazonwebservices.eu", "https://workspaces-fips.eusc-de-east-1.api.amazonwebservices.eu",
+			},
+		},
+		{
+			"us-iso-east-1", "aws-iso", "us-iso-east-1",
+			[4]string{
+				"https://workspaces.us-iso-east-1.c2s.ic.gov", "https://workspaces-fips.us-iso-east-1.c2s.ic.gov",
+				"", "",
+			},
+		},
+		{
+			"us-isob-east-1", "aws-iso-b", "us-isob-east-1",
+			[4]string{
+				"https://workspaces.us-isob-east-1.sc2s.sgov.gov", "https://workspaces-fips.us-isob-east-1.sc2s.sgov.gov",
+				"", "",
+			},
+		},
+		{
+			"fips-us-isob-east-1", "aws-iso-b", "us-isob-east-1",
+			[4]string{
+				"https://workspaces-fips.us-isob-east-1.sc2s.sgov.gov", "https://workspaces-fips.fips-us-isob-east-1.amazonaws.com",
+				"https://workspaces.fips-us-isob-east-1.api.aws", "https://workspaces-fips.fips-us-isob-east-1.api.aws",
+			},
+		},
+		{
+			"eu-isoe-west-1", "aws-iso-e", "eu-isoe-west-1",
+			[4]string{
+				"https://workspaces.eu-isoe-west-1.cloud.adc-e.uk", "https://workspaces-fips.eu-isoe-west-1.cloud.adc-e.uk",
+				"", "",
+			},
+		},
+		{
+			"us-isof-south-1", "aws-iso-f", "us-isof-south-1",
+			[4]string{
+				"https://workspaces.us-isof-south-1.csp.hci.ic.gov", "https://workspaces-fips.us-isof-south-1.csp.hci.ic.gov",
+				"", "",
+			},
+		},
+		{
+			"us-gov-west-1", "aws-us-gov", "us-gov-west-1",
+			[4]string{
+				"https://workspaces.us-gov-west-1.amazonaws.com", "https://workspaces-fips.us-gov-west-1.amazonaws.com",
+				"https://workspaces.us-gov-west-1.api.aws", "https://workspaces-fips.us-gov-west-1.api.aws",
+			},
+		},
+		{
+			"fips-us-gov-east-1", "aws-us-gov", "us-gov-east-1",
+			[4]string{
+				"https://workspaces-fips.us-gov-east-1.amazonaws.com", "https://workspaces-fips.fips-us-gov-east-1.amazonaws.com",
+				"https://workspaces.fips-us-gov-east-1.api.aws", "https://workspaces-fips.fips-us-gov-east-1.api.aws",
+			},
+		},
+		{
+			"moon", "aws", "moon",
+			[4]string{
+				"https://workspaces.moon.amazonaws.com", "https://workspaces-fips.moon.amazonaws.com",
+				"https://workspaces.moon.api.aws", "https://workspaces-fips.moon.api.aws",
+			},
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.region, func(t *testing.T) {
+			t.Parallel()
+			for i, want := range test.urls {
+				options := endpoints.Options{UseFIPSEndpoint: aws.FIPSEndpointStateDisabled}
+				if i&1 != 0 {
+					options.UseFIPSEndpoint = aws.FIPSEndpointStateEnabled
+				}
+				if i&2 != 0 {
+					options.UseDualStackEndpoint = aws.DualStackEndpointStateEnabled
+				}
+				endpoint, err := endpoints.New().ResolveEndpoint(test.region, options)
+				if want == "" {
+					require.EqualError(t, err, "unable to resolve endpoint for region: "+test.region)
+					assert.Zero(t, endpoint)
+					continue
+				}
+				require.NoError(t, err)
+				assert.Equal(t, want, endpoint.URL)
+				assert.Equal(t, "v4", endpoint.SigningMethod)
+				assert.Empty(t, endpoint.SigningName)
+				assert.False(t, endpoint.HostnameImmutable)
+				if i == 0 {
+					assert.Equal(t, test.partition, endpoint.PartitionID)
+					assert.Equal(t, test.signing, endpoint.SigningRegion)
+				}
+			}
+		})
+	}
+}
+
+func TestResolveEndpointOptions(t *testing.T) {
+	t.Parallel()
+	t.Run("no Region", func(t *testing.T) {
+		t.Parallel()
+		_, err := endpoints.New().ResolveEndpoint("", endpoints.Options{})
+		var missing *aws.MissingRegionError
+		require.ErrorAs(t, err, &missing)
+	})
+	t.Run("plain http", func(t *testing.T) {
+		t.Parallel()
+		endpoint, err := endpoints.New().ResolveEndpoint("us-east-1", endpoints.Options{DisableHTTPS: true})
+		require.NoError(t, err)
+		assert.Equal(t, "http://workspaces.us-east-1.amazonaws.com", endpoint.URL)
+	})
+	t.Run("resolved Region", func(t *testing.T) {
+		t.Parallel()
+		endpoint, err := endpoints.New().ResolveEndpoint("fips-us-east-1", endpoints.Options{
+			ResolvedRegion: "us-west-2", UseFIPSEndpoint: aws.FIPSEndpointStateEnabled,
+		})
+		require.NoError(t, err)
+		assert.Equal(t, "https://workspaces-fips.us-west-2.amazonaws.com", endpoint.URL)
+		assert.Equal(t, "us-west-2", endpoint.SigningRegion)
+	})
+	for region, warns := range map[string]bool{"fips-us-east-1": true, "us-east-1": false, "fips-eu-west-1": false} {
+		t.Run("warnings about "+region, func(t *testing.T) {
+			t.Parallel()
+			var lines []string
+			logger := logging.LoggerFunc(func(c logging.Classification, format string, v ...any) {
+				lines = append(lines, fmt.Sprintf("%s %s", c, fmt.Sprintf(format, v...)))
+			})
+			_, err := endpoints.New().ResolveEndpoint(region, endpoints.Options{Logger: logger})
+			require.NoError(t, err)
+			assert.Empty(t, lines, "not asked for")
+			_, err = endpoints.New().ResolveEndpoint(region, endpoints.Options{LogDeprecated: true})
+			require.NoError(t, err, "without a logger")
+			_, err = endpoints.New().ResolveEndpoint(region, endpoints.Options{Logger: logger, LogDeprecated: true})
+			require.NoError(t, err)
+			if warns {
+				assert.Equal(t, []string{`WARN endpoint identifier "fips-us-east-1", url "https://workspaces-fips.us-east-1.amazonaws.com" marked as deprecated`}, lines)
+			} else {
+				assert.Empty(t, lines)
+			}
+		})
+	}
+}
+
+func TestOptionsTellWhatTheyHold(t *testing.T) {
+	t.Parallel()
+	options := endpoints.Options{
+		ResolvedRegion: "us-east-1", DisableHTTPS: true,
+		UseDualStackEndpoint: aws.DualStackEndpointStateEnabled, UseFIPSEndpoint: aws.FIPSEndpointStateDisabled,
+	}
+	assert.Equal(t, "us-east-1", options.GetResolvedRegion())
+	assert.True(t, options.GetDisableHTTPS())
+	assert.Equal(t, aws.DualStackEndpointStateEnabled, options.GetUseDualStackEndpoint())
+	assert.Equal(t, aws.FIPSEndpointStateDisabled, options.GetUseFIPSEndpoint())
+}
