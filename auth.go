@@ -2,6 +2,8 @@ package workspaces
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"slices"
@@ -16,6 +18,8 @@ import (
 	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
+
+	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
 // signingName is the service's name in the scope of a signature.
@@ -207,6 +211,29 @@ func (m *resolveIdentity) HandleFinalize(ctx context.Context, in middleware.Fina
 	callOf(ctx).identity = identity
 	span.End()
 	return next.HandleFinalize(ctx, in)
+}
+
+// payloadHash is the middleware that computes the hash of the body for the signature.
+type payloadHash struct {
+	v4.ComputePayloadSHA256 // for bodies that are not ours
+	op                      *operation
+}
+
+func (m *payloadHash) HandleFinalize(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
+	middleware.FinalizeOutput, middleware.Metadata, error,
+) {
+	req, ok := in.Request.(*smithyhttp.Request)
+	if !ok || v4.GetPayloadHash(ctx) != "" {
+		return m.ComputePayloadSHA256.HandleFinalize(ctx, in, next)
+	}
+	body, ok := req.GetStream().(*awsjson.Body)
+	if !ok {
+		return m.ComputePayloadSHA256.HandleFinalize(ctx, in, next)
+	}
+	_, span := m.op.tracer.StartSpan(ctx, "ComputePayloadSHA256")
+	hash := sha256.Sum256(body.Bytes())
+	span.End()
+	return next.HandleFinalize(v4.SetPayloadHash(ctx, hex.EncodeToString(hash[:])), in)
 }
 
 // signRequest is the middleware that signs each attempt. It also notes by how much the service's clock

@@ -121,8 +121,8 @@ type DisassociateConnectionAliasOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DisassociateConnectionAlias frees a connection alias from its directory: users can't connect by it until
-// it is associated again. It returns when that has begun.
+// DisassociateConnectionAlias frees a connection alias from its directory, which ends redirection by it.
+// The alias has to be CREATED. It returns when that has begun.
 //
 // Errors worth handling: [types.InvalidResourceStateException] (not CREATED),
 // [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
@@ -150,11 +150,12 @@ type UpdateConnectionAliasPermissionOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateConnectionAliasPermission shares a connection alias with one other account, or ends that. The other
-// account must have freed the alias before.
+// UpdateConnectionAliasPermission shares a connection alias with one other account, or ends that. The
+// alias has to be CREATED. Before an alias that was shared can be deleted, the other account disassociates
+// it, then its owner ends the sharing.
 //
 // Errors worth handling: [types.ResourceAssociatedException], [types.ResourceNotFoundException],
-// [types.ResourceLimitExceededException], [types.InvalidResourceStateException],
+// [types.ResourceLimitExceededException], [types.InvalidResourceStateException] (not CREATED),
 // [types.InvalidParameterValuesException], [types.OperationNotSupportedException].
 func (c *Client) UpdateConnectionAliasPermission(ctx context.Context, params *UpdateConnectionAliasPermissionInput, optFns ...func(*Options)) (*UpdateConnectionAliasPermissionOutput, error) {
 	return invoke[UpdateConnectionAliasPermissionOutput](ctx, c, "UpdateConnectionAliasPermission", params, optFns)
@@ -213,7 +214,8 @@ type DeleteConnectionAliasOutput struct {
 }
 
 // DeleteConnectionAlias deletes a connection alias that leads to no directory and is shared with nobody.
-// Take its domain out of the DNS first: until then users reach a name that nobody answers.
+// Where users shall no longer register with the domain at all, AWS asks for precautions: see the security
+// considerations on cross-Region redirection in its administration guide.
 //
 // Errors worth handling: [types.ResourceAssociatedException], [types.ResourceNotFoundException],
 // [types.InvalidResourceStateException], [types.InvalidParameterValuesException],

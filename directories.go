@@ -14,18 +14,19 @@ type RegisterWorkspaceDirectoryInput struct {
 	// the service makes itself: those of pools, of IAM Identity Center and of Microsoft Entra ID.
 	DirectoryId *string `len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
 
-	// SubnetIds are the two subnets, in different Availability Zones, for the WorkSpaces. By default the
-	// service chooses among those of the directory.
+	// SubnetIds are the two subnets for the WorkSpaces. They must lie in different Availability Zones, and
+	// in such as WorkSpaces supports.
 	SubnetIds []string `items:":2" len:"15:24" pattern:"^(subnet-([0-9a-f]{8}|[0-9a-f]{17}))$"`
 
-	// EnableSelfService switches all self-service permissions on, in place of the restart alone.
+	// EnableSelfService switches the users' self-service on or off; see [types.SelfservicePermissions] for
+	// what it consists of and what holds by default.
 	EnableSelfService *bool
 
-	// Tenancy is where the WorkSpaces run. DEDICATED is for licences brought along, and needs an account
-	// that is enabled for them.
+	// Tenancy is where the WorkSpaces run; SHARED by default. DEDICATED is for licences brought along, and
+	// is an invalid parameter value in an account that is not enabled for them.
 	Tenancy types.Tenancy
 
-	// WorkspaceType says whether the directory is for personal WorkSpaces, as by default, or for pools.
+	// WorkspaceType says whether the directory is for personal WorkSpaces or for pools.
 	WorkspaceType types.WorkspaceType
 
 	// UserIdentityType says who manages the users.
@@ -69,8 +70,9 @@ type RegisterWorkspaceDirectoryOutput struct {
 // Errors worth handling: [types.WorkspacesDefaultRoleNotFoundException] (make the role),
 // [types.InvalidResourceStateException] (the directory is not active yet: try again later),
 // [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException] (50 directories by default),
-// [types.UnsupportedNetworkConfigurationException] (the subnets), [types.ResourceNotFoundException],
-// [types.OperationNotSupportedException].
+// [types.OperationNotSupportedException] (the Availability Zones of the subnets),
+// [types.UnsupportedNetworkConfigurationException], [types.InvalidParameterValuesException],
+// [types.ResourceNotFoundException].
 func (c *Client) RegisterWorkspaceDirectory(ctx context.Context, params *RegisterWorkspaceDirectoryInput, optFns ...func(*Options)) (*RegisterWorkspaceDirectoryOutput, error) {
 	return invoke[RegisterWorkspaceDirectoryOutput](ctx, c, "RegisterWorkspaceDirectory", params, optFns)
 }
@@ -86,7 +88,7 @@ type DescribeWorkspaceDirectoriesInput struct {
 	// Filters keep directories by what they are for or who manages their users. 1 to 25 filters.
 	Filters []types.DescribeWorkspaceDirectoriesFilter `items:"1:25"`
 
-	// Limit is how many directories an answer holds at most, 1 to 25; 25 by default.
+	// Limit is how many directories an answer holds at most, 1 to 25.
 	Limit *int32 `range:"1:25"`
 
 	// NextToken is the token of the answer before, for the next page.
@@ -119,7 +121,7 @@ type ModifyWorkspaceCreationPropertiesInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
 
-	// WorkspaceCreationProperties are the defaults for WorkSpaces that are created from now on.
+	// WorkspaceCreationProperties are the new defaults.
 	//
 	// This member is required.
 	WorkspaceCreationProperties *types.WorkspaceCreationProperties `required:"true"`
@@ -131,8 +133,8 @@ type ModifyWorkspaceCreationPropertiesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyWorkspaceCreationProperties sets a directory's defaults for new WorkSpaces; those that are there
-// already stay as they are.
+// ModifyWorkspaceCreationProperties sets a directory's defaults for new WorkSpaces. Of those that are there
+// already, a rebuild takes over EnableInternetAccess.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.OperationNotSupportedException].
@@ -277,7 +279,7 @@ func (c *Client) ModifyEndpointEncryptionMode(ctx context.Context, params *Modif
 	return invoke[ModifyEndpointEncryptionModeOutput](ctx, c, "ModifyEndpointEncryptionMode", params, optFns)
 }
 
-// ModifyStreamingPropertiesInput names a directory and its settings for the sessions of pools.
+// ModifyStreamingPropertiesInput names a directory and its settings for streaming sessions.
 type ModifyStreamingPropertiesInput struct {
 	// ResourceId identifies the directory.
 	//
@@ -294,8 +296,8 @@ type ModifyStreamingPropertiesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyStreamingProperties sets up the sessions of a directory's pools: transport, clipboard, printing,
-// storage.
+// ModifyStreamingProperties sets up the streaming sessions of a directory: transport, clipboard, printing,
+// storage, AWS Global Accelerator.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.OperationNotSupportedException].
@@ -317,8 +319,10 @@ type DeregisterWorkspaceDirectoryOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeregisterWorkspaceDirectory takes a directory out of WorkSpaces. It returns when that has begun. All its
-// WorkSpaces must be gone first. A directory of AWS Directory Service itself stays, and costs.
+// DeregisterWorkspaceDirectory takes a directory out of WorkSpaces. It returns when that has begun: it is
+// done when [Client.DescribeWorkspaceDirectories] no longer lists the directory, since DEREGISTERED shows only
+// for a moment. All its WorkSpaces must be gone first. A directory of AWS Directory Service itself stays, and
+// costs.
 //
 // Errors worth handling: [types.OperationNotSupportedException] (it still has WorkSpaces),
 // [types.InvalidResourceStateException] (it is busy: try again later), [types.ResourceNotFoundException].

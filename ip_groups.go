@@ -18,7 +18,7 @@ type CreateIpGroupInput struct {
 	// GroupDesc is a description of the group.
 	GroupDesc *string
 
-	// UserRules are its first rules, at most 10. A group without rules lets nobody in.
+	// UserRules are its first rules, at most 10 by default. [Client.AuthorizeIpRules] adds more later.
 	UserRules []types.IpRuleItem
 
 	// Tags are put on the group.
@@ -94,8 +94,8 @@ type AuthorizeIpRulesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// AuthorizeIpRules adds rules to an IP access control group, which holds at most 10. It takes effect at
-// once for directories that the group is associated with.
+// AuthorizeIpRules adds rules to an IP access control group, which holds at most 10 by default. Users of
+// the directories that the group is associated with may then connect from these addresses too.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException],
 // [types.InvalidParameterValuesException], [types.InvalidResourceStateException].

@@ -12,7 +12,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
-	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	smithy "github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/logging"
@@ -94,7 +93,7 @@ func (c *Client) newSteps(op *operation) steps {
 		&resolveIdentity{op},
 		newResolveEndpointV2(op),
 		when[middleware.FinalizeMiddleware](o.EndpointOptions.DisableHTTPS, disableHTTPS{}),
-		&v4.ComputePayloadSHA256{},
+		&payloadHash{op: op},
 		when[middleware.FinalizeMiddleware](legacy, legacySigningOptions{}))
 	if intercept {
 		s.finalize = append(s.finalize, &smithyhttp.InterceptBeforeSigning{Interceptors: o.Interceptors.BeforeSigning})

@@ -1,7 +1,7 @@
 package types
 
-// ConnectionAlias is a domain name that users enter into their client in place of a registration code. It
-// can be moved between directories, also in other Regions, so that users are redirected.
+// ConnectionAlias is a domain name that users enter into their client in place of a registration code.
+// Aliases that are associated with directories in different Regions let the DNS redirect users between them.
 type ConnectionAlias struct {
 	// AliasId identifies the alias, such as wsca-0123456ab.
 	AliasId *string

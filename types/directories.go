@@ -79,7 +79,7 @@ type WorkspaceDirectory struct {
 	// EndpointEncryptionMode is the encryption that the directory's endpoints ask for.
 	EndpointEncryptionMode EndpointEncryptionMode
 
-	// StreamingProperties are the settings for the sessions of pools.
+	// StreamingProperties are the settings for streaming sessions.
 	StreamingProperties *StreamingProperties
 
 	// ActiveDirectoryConfig tells of the domain that the WorkSpaces of a pool join.
@@ -100,7 +100,7 @@ const (
 	WorkspaceDirectoryStateRegistering   WorkspaceDirectoryState = "REGISTERING"   // being registered
 	WorkspaceDirectoryStateRegistered    WorkspaceDirectoryState = "REGISTERED"    // ready for WorkSpaces
 	WorkspaceDirectoryStateDeregistering WorkspaceDirectoryState = "DEREGISTERING" // being taken out
-	WorkspaceDirectoryStateDeregistered  WorkspaceDirectoryState = "DEREGISTERED"  // taken out
+	WorkspaceDirectoryStateDeregistered  WorkspaceDirectoryState = "DEREGISTERED"  // taken out; seen only for a moment before the directory is gone
 	WorkspaceDirectoryStateError         WorkspaceDirectoryState = "ERROR"         // failed; ErrorMessage says why
 )
 
@@ -216,8 +216,8 @@ type SelfservicePermissions struct {
 	RebuildWorkspace ReconnectEnum
 }
 
-// WorkspaceAccessProperties say from which kinds of device users of a directory can connect. A kind that
-// is left out of a change stays as it is.
+// WorkspaceAccessProperties say from which kinds of device users of a directory can connect. The defaults
+// are those of a directory that has just been registered.
 type WorkspaceAccessProperties struct {
 	// DeviceTypeWindows is for the Windows client; allowed by default.
 	DeviceTypeWindows AccessPropertyValue
@@ -234,7 +234,8 @@ type WorkspaceAccessProperties struct {
 	// DeviceTypeIos is for iPhones and iPads; allowed by default.
 	DeviceTypeIos AccessPropertyValue
 
-	// DeviceTypeAndroid is for Android devices; allowed by default.
+	// DeviceTypeAndroid is for Android devices and for Chrome OS devices that run Android apps; allowed by
+	// default.
 	DeviceTypeAndroid AccessPropertyValue
 
 	// DeviceTypeChromeOs is for Chromebooks; allowed by default.
@@ -310,13 +311,14 @@ func (InternetFallbackProtocol) Values() []InternetFallbackProtocol {
 	return []InternetFallbackProtocol{InternetFallbackProtocolPcoip}
 }
 
-// WorkspaceCreationProperties are a directory's defaults for WorkSpaces that are created from now on. What
-// is left out of a change stays as it is.
+// WorkspaceCreationProperties are a directory's defaults for WorkSpaces that are created from now on.
 type WorkspaceCreationProperties struct {
-	// EnableInternetAccess gives new WorkSpaces a public address.
+	// EnableInternetAccess gives an Elastic IP address to WorkSpaces that are created or rebuilt from now on.
+	// It is meant for an internet gateway; behind a NAT gateway leave it off.
 	EnableInternetAccess *bool
 
-	// DefaultOu is the organizational unit, as a distinguished name, that the computers are put in.
+	// DefaultOu is the organizational unit that the computers are put in, as a full distinguished name with
+	// two or more domain components: OU=Desktops,DC=corp,DC=com. The service does not check that it exists.
 	DefaultOu *string
 
 	// CustomSecurityGroupId is one more security group for the WorkSpaces.
@@ -325,7 +327,8 @@ type WorkspaceCreationProperties struct {
 	// UserEnabledAsLocalAdministrator makes users administrators of their own WorkSpace.
 	UserEnabledAsLocalAdministrator *bool
 
-	// EnableMaintenanceMode lets the service maintain WorkSpaces in a weekly window; on by default.
+	// EnableMaintenanceMode lets the service maintain WorkSpaces in regular windows, weekly for ALWAYS_ON and
+	// monthly for AUTO_STOP; on by default.
 	EnableMaintenanceMode *bool
 
 	// InstanceIamRoleArn is the IAM role that programs on the WorkSpaces can take.
@@ -335,7 +338,7 @@ type WorkspaceCreationProperties struct {
 // DefaultWorkspaceCreationProperties are a directory's defaults for new WorkSpaces, as they are now; see
 // [WorkspaceCreationProperties] for what each does.
 type DefaultWorkspaceCreationProperties struct {
-	// EnableInternetAccess says whether new WorkSpaces get a public address.
+	// EnableInternetAccess says whether WorkSpaces get an Elastic IP address when created or rebuilt.
 	EnableInternetAccess *bool
 
 	// DefaultOu is the organizational unit that the computers are put in.
@@ -347,7 +350,7 @@ type DefaultWorkspaceCreationProperties struct {
 	// UserEnabledAsLocalAdministrator says whether users are administrators of their own WorkSpace.
 	UserEnabledAsLocalAdministrator *bool
 
-	// EnableMaintenanceMode says whether there is a weekly maintenance window.
+	// EnableMaintenanceMode says whether there are maintenance windows.
 	EnableMaintenanceMode *bool
 
 	// InstanceIamRoleArn is the IAM role that programs on the WorkSpaces can take.
@@ -375,7 +378,7 @@ type SamlStatusEnum string
 const (
 	SamlStatusEnumDisabled                          SamlStatusEnum = "DISABLED"                              // users sign in to the directory
 	SamlStatusEnumEnabled                           SamlStatusEnum = "ENABLED"                               // users sign in through the identity provider
-	SamlStatusEnumEnabledWithDirectoryLoginFallback SamlStatusEnum = "ENABLED_WITH_DIRECTORY_LOGIN_FALLBACK" // clients too old for SAML may use the directory
+	SamlStatusEnumEnabledWithDirectoryLoginFallback SamlStatusEnum = "ENABLED_WITH_DIRECTORY_LOGIN_FALLBACK" // clients that do not know SAML may use the directory
 )
 
 // Values lists the values known to this version; the service can answer with others.
@@ -490,7 +493,7 @@ type IDCConfig struct {
 	ApplicationArn *string
 }
 
-// StreamingProperties set up the sessions of a directory's pools.
+// StreamingProperties set up the streaming sessions of a directory.
 type StreamingProperties struct {
 	// StreamingExperiencePreferredProtocol is the transport to try first.
 	StreamingExperiencePreferredProtocol StreamingExperiencePreferredProtocolEnum
@@ -501,7 +504,8 @@ type StreamingProperties struct {
 	// StorageConnectors are the storage that sessions offer. At least one where given.
 	StorageConnectors []StorageConnector `items:"1:"`
 
-	// GlobalAccelerator says whether sessions go through AWS Global Accelerator.
+	// GlobalAccelerator says whether sessions go through AWS Global Accelerator. Personal WorkSpaces whose own
+	// mode is INHERITED follow it.
 	GlobalAccelerator *GlobalAcceleratorForDirectory
 }
 
@@ -510,8 +514,8 @@ type StreamingExperiencePreferredProtocolEnum string
 
 // The transports of a session.
 const (
-	StreamingExperiencePreferredProtocolEnumTcp StreamingExperiencePreferredProtocolEnum = "TCP" // passes most firewalls
-	StreamingExperiencePreferredProtocolEnumUdp StreamingExperiencePreferredProtocolEnum = "UDP" // smoother over long distances
+	StreamingExperiencePreferredProtocolEnumTcp StreamingExperiencePreferredProtocolEnum = "TCP" // over TCP
+	StreamingExperiencePreferredProtocolEnumUdp StreamingExperiencePreferredProtocolEnum = "UDP" // over UDP
 )
 
 // Values lists the values known to this version; the service can answer with others.
@@ -522,7 +526,7 @@ func (StreamingExperiencePreferredProtocolEnum) Values() []StreamingExperiencePr
 	}
 }
 
-// UserSetting allows or forbids one action in the sessions of a pool.
+// UserSetting allows or forbids one action in streaming sessions.
 type UserSetting struct {
 	// Action is what the setting is about.
 	//
@@ -534,7 +538,7 @@ type UserSetting struct {
 	// This member is required.
 	Permission UserSettingPermissionEnum `required:"true"`
 
-	// MaximumLength is how many characters the clipboard carries at once; for the clipboard actions alone.
+	// MaximumLength is how many characters the action carries at most, 0 or more.
 	MaximumLength *int32 `range:"0:"`
 }
 
@@ -573,7 +577,7 @@ func (UserSettingPermissionEnum) Values() []UserSettingPermissionEnum {
 	return []UserSettingPermissionEnum{UserSettingPermissionEnumEnabled, UserSettingPermissionEnumDisabled}
 }
 
-// StorageConnector offers one kind of storage in the sessions of a pool, or takes it away.
+// StorageConnector offers one kind of storage in streaming sessions, or takes it away.
 type StorageConnector struct {
 	// ConnectorType is the kind of storage.
 	//
@@ -629,8 +633,8 @@ type AGAModeForDirectoryEnum string
 
 // The modes.
 const (
-	AGAModeForDirectoryEnumEnabledAuto AGAModeForDirectoryEnum = "ENABLED_AUTO" // used where the service finds it better
-	AGAModeForDirectoryEnumDisabled    AGAModeForDirectoryEnum = "DISABLED"     // not used
+	AGAModeForDirectoryEnumEnabledAuto AGAModeForDirectoryEnum = "ENABLED_AUTO" // on
+	AGAModeForDirectoryEnumDisabled    AGAModeForDirectoryEnum = "DISABLED"     // off
 )
 
 // Values lists the values known to this version; the service can answer with others.
@@ -643,7 +647,7 @@ type AGAPreferredProtocolForDirectory string
 
 // The transports.
 const (
-	AGAPreferredProtocolForDirectoryTcp  AGAPreferredProtocolForDirectory = "TCP"  // TCP
+	AGAPreferredProtocolForDirectoryTcp  AGAPreferredProtocolForDirectory = "TCP"  // over TCP
 	AGAPreferredProtocolForDirectoryNone AGAPreferredProtocolForDirectory = "NONE" // no preference
 )
 

@@ -16,7 +16,7 @@ type WorkspacesIpGroup struct {
 	UserRules []IpRuleItem `wire:"userRules"`
 }
 
-// IpRuleItem is one rule of an IP access control group: a range of IPv4 addresses that is let in.
+// IpRuleItem is one rule of an IP access control group: a range of addresses that is let in.
 type IpRuleItem struct {
 	// IpRule is the range in CIDR notation, such as 203.0.113.0/24.
 	IpRule *string `wire:"ipRule"`

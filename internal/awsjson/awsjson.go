@@ -98,12 +98,39 @@ func (o *Operation) AddBody(req *smithyhttp.Request, in any) (*smithyhttp.Reques
 	if e.value(o.input, v.Elem()); e.err != nil {
 		return nil, &smithy.SerializationError{Err: e.err}
 	}
-	withBody, err := req.SetStream(bytes.NewReader(e.json))
+	withBody, err := req.SetStream(NewBody(e.json))
 	if err != nil {
 		return nil, &smithy.SerializationError{Err: err}
 	}
 	return withBody, nil
 }
+
+// Body is the body of a request. Unlike a bytes.Reader it is no io.WriterTo: with one, net/http closes the
+// connection of a request whose answer comes before it has looked for the body's end, as smithy-go
+// has closed the body by then.
+type Body struct {
+	json   []byte
+	reader bytes.Reader
+}
+
+// NewBody makes a body of JSON.
+func NewBody(json []byte) *Body {
+	b := &Body{json: json}
+	b.reader.Reset(json)
+	return b
+}
+
+// Bytes returns the whole body, whatever was read of it.
+func (b *Body) Bytes() []byte { return b.json }
+
+// Len returns how many bytes are left to read.
+func (b *Body) Len() int { return b.reader.Len() }
+
+// Read implements io.Reader.
+func (b *Body) Read(p []byte) (int, error) { return b.reader.Read(p) }
+
+// Seek implements io.Seeker.
+func (b *Body) Seek(offset int64, whence int) (int64, error) { return b.reader.Seek(offset, whence) }
 
 // buffers are for bodies, which nothing refers to once they are read.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

@@ -105,6 +105,7 @@ func TestTimesFarAwayTravelBothWays(t *testing.T) {
 		"253402300799.999": time.Date(9999, 12, 31, 23, 59, 59, 999e6, time.UTC),
 		"9223372037":       time.Unix(9223372037, 0).UTC(), // where nanoseconds no longer fit an int64
 		"-9223372037":      time.Unix(-9223372037, 0).UTC(),
+		"2158244732.141":   time.UnixMilli(2158244732141).UTC(), // times 1000, as a float64, is a little less than the whole number
 		"-62135596800":     time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC),
 	} {
 		t.Run(number, func(t *testing.T) {

@@ -3,6 +3,7 @@ package awsjson
 import (
 	"encoding/base64"
 	"fmt"
+	"math"
 	"reflect"
 	"strconv"
 	"time"
@@ -65,7 +66,13 @@ func (s *shape) decode(r *reader, v reflect.Value) error {
 		if err != nil || seconds < minSeconds || seconds >= maxSeconds {
 			return fmt.Errorf("expected seconds since 1970, got %s, which is not in the years 1 to 9999", number)
 		}
-		t := time.UnixMilli(int64(seconds * 1e3)).UTC()
+		// Milliseconds count, and what is less is cut off; but a product that misses a whole number by less
+		// than a float64 can tell must not lose a millisecond.
+		ms := seconds * 1e3
+		if whole := math.Round(ms); math.Abs(whole-ms) < 1e-2 {
+			ms = whole
+		}
+		t := time.UnixMilli(int64(ms)).UTC()
 		v.Set(reflect.ValueOf(&t))
 	case kindBlob:
 		text, err := r.text()
