@@ -105,7 +105,6 @@ func TestTimesFarAwayTravelBothWays(t *testing.T) {
 		"253402300799.999": time.Date(9999, 12, 31, 23, 59, 59, 999e6, time.UTC),
 		"9223372037":       time.Unix(9223372037, 0).UTC(), // where nanoseconds no longer fit an int64
 		"-9223372037":      time.Unix(-9223372037, 0).UTC(),
-		"2158244732.141":   time.UnixMilli(2158244732141).UTC(), // times 1000, as a float64, is a little less than the whole number
 		"-62135596800":     time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC),
 	} {
 		t.Run(number, func(t *testing.T) {
@@ -117,6 +116,22 @@ func TestTimesFarAwayTravelBothWays(t *testing.T) {
 			require.NoError(t, err)
 			assert.JSONEq(t, `{"SnapshotTime":`+number+`}`, string(written))
 		})
+	}
+}
+
+// TestNoMillisecondIsLostOnTheWay is about times that, in seconds and times 1000 as float64, come out a little
+// less than the whole number of milliseconds.
+func TestNoMillisecondIsLostOnTheWay(t *testing.T) {
+	t.Parallel()
+	for _, ms := range []int64{2158244732141, 1084000000057, -2158244732141, 4300000000123} {
+		for i := range int64(2000) {
+			want := time.UnixMilli(ms + i).UTC()
+			written, err := awsjson.Marshal(&types.Snapshot{SnapshotTime: &want})
+			require.NoError(t, err)
+			var read types.Snapshot
+			require.NoError(t, awsjson.Unmarshal(written, &read))
+			require.Equal(t, want, *read.SnapshotTime, "%s", written)
+		}
 	}
 }
 

@@ -3,7 +3,6 @@ package awsjson
 import (
 	"encoding/base64"
 	"fmt"
-	"math"
 	"reflect"
 	"strconv"
 	"time"
@@ -66,13 +65,8 @@ func (s *shape) decode(r *reader, v reflect.Value) error {
 		if err != nil || seconds < minSeconds || seconds >= maxSeconds {
 			return fmt.Errorf("expected seconds since 1970, got %s, which is not in the years 1 to 9999", number)
 		}
-		// Milliseconds count, and what is less is cut off; but a product that misses a whole number by less
-		// than a float64 can tell must not lose a millisecond.
-		ms := seconds * 1e3
-		if whole := math.Round(ms); math.Abs(whole-ms) < 1e-2 {
-			ms = whole
-		}
-		t := time.UnixMilli(int64(ms)).UTC()
+		// Cut off to milliseconds, as all clients on smithy-go do: some times of 2038 lose one.
+		t := time.UnixMilli(int64(seconds * 1e3)).UTC()
 		v.Set(reflect.ValueOf(&t))
 	case kindBlob:
 		text, err := r.text()

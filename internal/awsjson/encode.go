@@ -3,6 +3,7 @@ package awsjson
 import (
 	"encoding/base64"
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"strconv"
@@ -31,7 +32,7 @@ func (e *encoder) value(s *shape, v reflect.Value) {
 	case kindBool:
 		e.json = strconv.AppendBool(e.json, v.Bool())
 	case kindTime:
-		e.json = encoding.EncodeFloat(e.json, float64(v.Interface().(time.Time).UnixMilli())/1e3, 64)
+		e.json = encoding.EncodeFloat(e.json, seconds(v.Interface().(time.Time)), 64)
 	case kindBlob:
 		e.json = append(base64.StdEncoding.AppendEncode(append(e.json, '"'), v.Bytes()), '"')
 	case kindStruct:
@@ -90,6 +91,17 @@ func (e *encoder) union(s *shape, m reflect.Value) {
 	if e.err == nil {
 		e.err = fmt.Errorf("%v is no member of the union %v that can be sent", m.Type(), s.typ)
 	}
+}
+
+// seconds are those since 1970, in whole milliseconds, and by a hair more where a reader that multiplies
+// by a thousand and cuts off would come out a millisecond short.
+func seconds(t time.Time) float64 {
+	ms := t.UnixMilli()
+	s := float64(ms) / 1e3
+	if int64(s*1e3) != ms {
+		s = math.Nextafter(s, math.Copysign(math.MaxFloat64, s))
+	}
+	return s
 }
 
 // appendString appends a JSON string. What is not UTF-8 becomes U+FFFD, as JSON has no way to say it.
