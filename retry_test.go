@@ -1,0 +1,273 @@
+package workspaces_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	smithy "github.com/aws/smithy-go"
+	"github.com/jarcoal/httpmock"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+func TestAttemptsShareTheInvocationAndAreCounted(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWire(t, answer(500, ``), refusal(400, "ThrottlingException", "slow"), answer(200, `{}`), answer(200, `{}`))
+		client := w.client()
+		require.NoError(t, describe(t.Context(), client))
+		require.NoError(t, describe(t.Context(), client))
+		sent := w.requests()
+		require.Len(t, sent, 4)
+		first := sent[0].Header.Get("Amz-Sdk-Invocation-Id")
+		for i, r := range sent[:3] {
+			assert.Equal(t, first, r.Header.Get("Amz-Sdk-Invocation-Id"))
+			assert.Equal(t, fmt.Sprintf("attempt=%d; max=3", i+1), r.Header.Get("Amz-Sdk-Request"))
+			assert.Equal(t, sent[0].body, r.body)
+			assertSigned(t, r, "")
+		}
+		assert.NotEqual(t, first, sent[3].Header.Get("Amz-Sdk-Invocation-Id"))
+		assert.Equal(t, "attempt=1; max=3", sent[3].Header.Get("Amz-Sdk-Request"))
+	})
+}
+
+func TestRetries(t *testing.T) {
+	t.Parallel()
+	lost := func(*http.Request) (*http.Response, error) { return nil, errors.New("connection reset by peer") }
+	tests := map[string]struct {
+		failure httpmock.Responder
+		again   bool
+	}{
+		"ThrottlingException":             {refusal(400, "ThrottlingException", "slow down"), true},
+		"Throttling in a header":          {answer(400, `{}`, "X-Amzn-Errortype", "TooManyRequestsException:http://x/"), true},
+		"500":                             {answer(500, ``), true},
+		"500 with a modelled error":       {refusal(500, "InternalServerException", "oops"), true},
+		"502 of a proxy":                  {answer(502, `<html>Bad Gateway</html>`), true},
+		"503":                             {refusal(503, "ServiceUnavailable", "later"), true},
+		"504":                             {answer(504, `{}`), true},
+		"lost connection":                 {lost, true},
+		"InvalidParameterValuesException": {refusal(400, "InvalidParameterValuesException", "no"), false},
+		"ValidationException":             {refusal(400, "ValidationException", "no"), false},
+		"AccessDeniedException":           {refusal(400, "AccessDeniedException", "no"), false},
+		"ResourceNotFoundException":       {refusal(400, "ResourceNotFoundException", "no"), false},
+		"OperationInProgressException":    {refusal(400, "OperationInProgressException", "busy"), false},
+		"ExpiredTokenException":           {refusal(400, "ExpiredTokenException", "old"), false},
+		"a code of tomorrow":              {refusal(400, "BrandNewException", "new"), false},
+		"403 without a body":              {answer(403, ``), false},
+	}
+	for _, mode := range []aws.RetryMode{aws.RetryModeStandard, aws.RetryModeAdaptive} {
+		for name, test := range tests {
+			if mode == aws.RetryModeAdaptive && strings.HasPrefix(name, "Throttling") {
+				continue // see TestAdaptiveModeHoldsBackAfterThrottling
+			}
+			t.Run(string(mode)+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					script := []httpmock.Responder{test.failure}
+					if test.again {
+						script = append(script, test.failure, answer(200, `{}`))
+					}
+					w := newWire(t, script...)
+					start := time.Now()
+					options := w.options()
+					options.RetryMode = mode
+					err := describe(t.Context(), workspaces.New(options))
+					if test.again {
+						require.NoError(t, err)
+						assert.Positive(t, time.Since(start), "no wait between the attempts")
+						assert.Less(t, time.Since(start), time.Minute)
+						return
+					}
+					require.Error(t, err)
+					assert.Zero(t, time.Since(start))
+				})
+			})
+		}
+	}
+}
+
+// The adaptive retryer waits in steps that its floating point numbers can round to nothing, and so spins
+// for ever where the clock stands still, as in a synctest bubble. So this one is told not to wait.
+func TestAdaptiveModeHoldsBackAfterThrottling(t *testing.T) {
+	t.Parallel()
+	w := newWire(t, answer(200, `{}`), refusal(400, "ThrottlingException", "slow down"))
+	client := w.client(func(o *workspaces.Options) {
+		o.Retryer = retry.NewAdaptiveMode(func(ao *retry.AdaptiveModeOptions) {
+			ao.FailOnNoAttemptTokens = true
+			ao.StandardOptions = append(ao.StandardOptions, func(so *retry.StandardOptions) {
+				so.Backoff = retry.BackoffDelayerFunc(func(int, error) (time.Duration, error) { return 0, nil })
+			})
+		})
+	})
+	require.NoError(t, describe(t.Context(), client))
+	require.ErrorContains(t, describe(t.Context(), client), "unable to get attempt token")
+	require.ErrorContains(t, describe(t.Context(), client), "unable to get attempt token", "the next call")
+	assert.Contains(t, w.requests()[0].Header.Get("User-Agent"), "m/F,e")
+}
+
+func TestTheLastErrorIsReportedWhenAttemptsRunOut(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWire(t, answer(500, ``), answer(503, ``), refusal(400, "ThrottlingException", "slow down"))
+		err := describe(t.Context(), w.client())
+		var exhausted *retry.MaxAttemptsError
+		require.ErrorAs(t, err, &exhausted)
+		assert.Equal(t, 3, exhausted.Attempt)
+		var apiErr smithy.APIError
+		require.ErrorAs(t, err, &apiErr)
+		assert.Equal(t, "ThrottlingException", apiErr.ErrorCode())
+		assert.Equal(t, testRequestID, workspaces.RequestID(err))
+		assert.ErrorContains(t, err, "exceeded maximum number of attempts, 3")
+	})
+}
+
+func TestValidationErrorsAreNotRetried(t *testing.T) {
+	t.Parallel()
+	w := newWire(t)
+	_, err := w.client().StopWorkspaces(t.Context(), nil)
+	var invalid smithy.InvalidParamsError
+	require.ErrorAs(t, err, &invalid)
+}
+
+// everyTenSeconds retries everything, a hundred times.
+func everyTenSeconds(o *workspaces.Options) {
+	o.Retryer = retry.NewStandard(func(so *retry.StandardOptions) {
+		so.MaxAttempts = 100
+		so.Backoff = retry.BackoffDelayerFunc(func(int, error) (time.Duration, error) { return 10 * time.Second, nil })
+	})
+}
+
+func TestRetriesEndWithTheContext(t *testing.T) {
+	t.Parallel()
+	broken := func(_ int, r *http.Request) (*http.Response, error) { return answer(500, ``)(r) }
+	silent := func(_ int, r *http.Request) (*http.Response, error) {
+		<-r.Context().Done()
+		return nil, r.Context().Err()
+	}
+	tests := map[string]struct {
+		answer   func(int, *http.Request) (*http.Response, error)
+		deadline time.Duration
+		cancel   time.Duration
+		requests int
+		want     error
+	}{
+		"deadline between attempts": {broken, 25 * time.Second, 0, 3, context.DeadlineExceeded},
+		"deadline during the first": {silent, 25 * time.Second, 0, 1, context.DeadlineExceeded},
+		"cancel between attempts":   {broken, 0, 15 * time.Second, 2, context.Canceled},
+		"cancel during the first":   {silent, 0, 15 * time.Second, 1, context.Canceled},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				w := newOpenWire(test.answer)
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				after := test.deadline
+				if test.deadline > 0 {
+					var stop context.CancelFunc
+					ctx, stop = context.WithTimeout(ctx, test.deadline)
+					defer stop()
+				} else {
+					after = test.cancel
+					time.AfterFunc(test.cancel, cancel)
+				}
+				start := time.Now()
+				err := describe(ctx, w.client(everyTenSeconds))
+				assert.Equal(t, after, time.Since(start))
+				require.ErrorIs(t, err, test.want)
+				assert.ErrorContains(t, err, "operation error WorkSpaces: DescribeWorkspaces")
+				assert.Len(t, w.requests(), test.requests)
+				var canceled interface{ CanceledError() bool }
+				require.ErrorAs(t, err, &canceled)
+			})
+		})
+	}
+}
+
+func TestAContextThatIsDoneSendsNothing(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	require.ErrorIs(t, describe(ctx, newWire(t).client()), context.Canceled)
+}
+
+func TestValuesOfTheCallersContextReachMiddleware(t *testing.T) {
+	t.Parallel()
+	type key struct{}
+	w := newWire(t, answer(200, `{}`))
+	ctx := context.WithValue(t.Context(), key{}, "mine")
+	require.NoError(t, describe(ctx, w.client()))
+	assert.Equal(t, "mine", w.only(t).Context().Value(key{}))
+}
+
+func TestClockSkewIsCorrected(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		ahead := time.Hour
+		// A service whose clock differs, and that refuses what was signed more than 5 minutes off.
+		w := newOpenWire(func(_ int, r *http.Request) (*http.Response, error) {
+			now := time.Now().Add(ahead)
+			date := now.UTC().Format(http.TimeFormat)
+			signed, err := time.Parse(amzTime, r.Header.Get("X-Amz-Date"))
+			if err != nil {
+				return nil, err
+			}
+			if now.Sub(signed).Abs() > 5*time.Minute {
+				return refusal(403, "InvalidSignatureException", "Signature expired", "Date", date)(r)
+			}
+			return answer(200, `{}`, "Date", date)(r)
+		})
+		client := w.client()
+		signedAt := func(i int) time.Duration {
+			signed, err := time.Parse(amzTime, w.requests()[i].Header.Get("X-Amz-Date"))
+			require.NoError(t, err)
+			return time.Until(signed).Round(time.Minute)
+		}
+
+		require.NoError(t, describe(t.Context(), client))
+		require.Len(t, w.requests(), 2)
+		assert.Equal(t, time.Duration(0), signedAt(0))
+		assert.Equal(t, time.Hour, signedAt(1), "second attempt")
+
+		require.NoError(t, describe(t.Context(), client))
+		require.Len(t, w.requests(), 3, "the next call starts corrected")
+		assert.Equal(t, time.Hour, signedAt(2))
+
+		_, err := client.CreateTags(t.Context(), &workspaces.CreateTagsInput{ResourceId: aws.String("ws-1"), Tags: []types.Tag{}})
+		require.NoError(t, err)
+		require.Len(t, w.requests(), 4, "and so does another operation")
+		require.NoError(t, describe(t.Context(), client, func(o *workspaces.Options) { o.RetryMaxAttempts = 1 }))
+		require.Len(t, w.requests(), 5, "and a call with options")
+
+		ahead = 0
+		require.NoError(t, describe(t.Context(), client))
+		require.Len(t, w.requests(), 7, "the clocks agree again")
+		assert.Equal(t, time.Duration(0), signedAt(6))
+		require.NoError(t, describe(t.Context(), client))
+		require.Len(t, w.requests(), 8)
+
+		for _, sent := range w.requests() {
+			assertSigned(t, sent, "")
+		}
+	})
+}
+
+func TestABadSignatureIsNotTakenForClockSkew(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWire(t, refusal(403, "InvalidSignatureException", "wrong key", "Date", time.Now().UTC().Format(http.TimeFormat)))
+		require.ErrorContains(t, describe(t.Context(), w.client()), "wrong key")
+	})
+}

@@ -1,0 +1,155 @@
+package workspaces_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/jarcoal/httpmock"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+)
+
+// Credentials and Region of the clients under test.
+const (
+	testAccessKey = "AKIDEXAMPLE"
+	testSecretKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
+	testRegion    = "eu-west-1"
+	testHost      = "workspaces.eu-west-1.amazonaws.com"
+	testRequestID = "0f4c7f3e-request"
+)
+
+// sentRequest is a request as it reached the transport.
+type sentRequest struct {
+	*http.Request
+	body string
+}
+
+// wire is a transport that answers from a script and keeps the requests. A request more than the
+// script foresees is an error of the call, one less fails the test.
+type wire struct {
+	*httpmock.MockTransport
+	mu   sync.Mutex
+	sent []sentRequest
+}
+
+// newWire makes a wire that answers the first request by the first responder, and so on.
+func newWire(t *testing.T, script ...httpmock.Responder) *wire {
+	t.Helper()
+	w := newOpenWire(func(n int, r *http.Request) (*http.Response, error) {
+		if n >= len(script) {
+			return nil, fmt.Errorf("request %d is not in the script", n+1)
+		}
+		return script[n](r)
+	})
+	t.Cleanup(func() { assert.Equal(t, len(script), len(w.requests()), "requests sent") })
+	return w
+}
+
+// newOpenWire makes a wire for any number of requests. The function is given each one's index.
+func newOpenWire(answer func(n int, r *http.Request) (*http.Response, error)) *wire {
+	w := &wire{MockTransport: httpmock.NewMockTransport()}
+	w.RegisterNoResponder(func(r *http.Request) (*http.Response, error) {
+		var body []byte
+		if r.Body != nil {
+			var err error
+			if body, err = io.ReadAll(r.Body); err != nil {
+				return nil, err
+			}
+		}
+		w.mu.Lock()
+		n := len(w.sent)
+		w.sent = append(w.sent, sentRequest{r, string(body)})
+		w.mu.Unlock()
+		again := r.WithContext(r.Context())
+		again.Body = io.NopCloser(bytes.NewReader(body))
+		resp, err := answer(n, again)
+		if resp != nil {
+			resp.Request, resp.Proto, resp.ProtoMajor, resp.ProtoMinor = r, "HTTP/1.1", 1, 1
+		}
+		return resp, err
+	})
+	return w
+}
+
+func (w *wire) requests() []sentRequest {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.sent)
+}
+
+// only returns the one request that was sent.
+func (w *wire) only(t *testing.T) sentRequest {
+	t.Helper()
+	sent := w.requests()
+	require.Len(t, sent, 1)
+	return sent[0]
+}
+
+func (w *wire) httpClient() *http.Client { return &http.Client{Transport: w} }
+
+// options are complete options of a client on this wire.
+func (w *wire) options() workspaces.Options {
+	return workspaces.Options{
+		Region:      testRegion,
+		Credentials: credentials.NewStaticCredentialsProvider(testAccessKey, testSecretKey, ""),
+		HTTPClient:  w.httpClient(),
+	}
+}
+
+func (w *wire) client(optFns ...func(*workspaces.Options)) *workspaces.Client {
+	return workspaces.New(w.options(), optFns...)
+}
+
+// config is the same as options, as a configuration.
+func (w *wire) config() aws.Config {
+	o := w.options()
+	return aws.Config{Region: o.Region, Credentials: o.Credentials, HTTPClient: o.HTTPClient}
+}
+
+// answer makes a responder of a status and a body, with the service's headers.
+func answer(status int, body string, header ...string) httpmock.Responder {
+	h := http.Header{"Content-Type": {"application/x-amz-json-1.1"}, "X-Amzn-Requestid": {testRequestID}}
+	for i := 0; i < len(header); i += 2 {
+		h.Set(header[i], header[i+1])
+	}
+	return httpmock.NewStringResponder(status, body).HeaderSet(h)
+}
+
+// refusal makes a responder of an error as the service writes it.
+func refusal(status int, code, message string, header ...string) httpmock.Responder {
+	return answer(status, fmt.Sprintf(`{"__type":"com.amazonaws.workspaces#%s","message":%q}`, code, message), header...)
+}
+
+func describe(ctx context.Context, c *workspaces.Client, optFns ...func(*workspaces.Options)) error {
+	_, err := c.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{}, optFns...)
+	return err
+}
+
+// unsetAWS takes all settings of AWS out of the environment until the test ends, and points the shared
+// files at nothing.
+func unsetAWS(t *testing.T) {
+	t.Helper()
+	for _, entry := range os.Environ() {
+		name, _, _ := strings.Cut(entry, "=")
+		if strings.HasPrefix(name, "AWS_") || strings.HasPrefix(name, "_X_AMZN_") {
+			t.Setenv(name, "") // puts the value back when the test ends
+			require.NoError(t, os.Unsetenv(name))
+		}
+	}
+	nowhere := filepath.Join(t.TempDir(), "none")
+	t.Setenv("AWS_CONFIG_FILE", nowhere)
+	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", nowhere)
+}
