@@ -179,8 +179,7 @@ func TestBadOptionsAreErrorsOfTheCall(t *testing.T) {
 		"credentials that fail": {func(o *workspaces.Options) {
 			o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) { return aws.Credentials{}, boom })
 		}, "get credentials: no rights to the vault"},
-		"credentials of nothing":   {func(o *workspaces.Options) { o.Credentials = credentials.NewStaticCredentialsProvider("", "", "") }, "static credentials are empty"},
-		"no resolver of endpoints": {func(o *workspaces.Options) { o.EndpointResolverV2 = nil }, "DescribeWorkspaces"},
+		"credentials of nothing": {func(o *workspaces.Options) { o.Credentials = credentials.NewStaticCredentialsProvider("", "", "") }, "static credentials are empty"},
 	}
 	for name, test := range tests {
 		for _, way := range []string{"client", "call"} {

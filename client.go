@@ -45,9 +45,11 @@ type Client struct {
 func New(options Options, optFns ...func(*Options)) *Client {
 	options = options.Copy()
 	resolveDefaults(&options)
+	resolveTimeouts(&options)
 	for _, fn := range optFns {
 		fn(&options)
 	}
+	resolveDefaults(&options) // what an option function has unset
 	if options.RetryMaxAttempts != 0 {
 		options.Retryer = retry.AddWithMaxAttempts(options.Retryer, options.RetryMaxAttempts)
 	}
@@ -113,7 +115,9 @@ func resolveDefaults(o *Options) {
 		o.resolvedDefaultsMode = mode
 	}
 	resolveRetryer(o)
-	resolveHTTPClient(o)
+	if o.HTTPClient == nil {
+		o.HTTPClient = awshttp.NewBuildableClient()
+	}
 	if o.HTTPSignerV4 == nil {
 		o.HTTPSignerV4 = &defaultSigner{Signer: v4.NewSigner()}
 	}
@@ -157,11 +161,33 @@ func resolveRetryer(o *Options) {
 	o.Retryer = retry.NewStandard(standard)
 }
 
-// resolveHTTPClient gives the defaults mode's time-outs to a client that can take them.
-func resolveHTTPClient(o *Options) {
-	if o.HTTPClient == nil {
-		o.HTTPClient = awshttp.NewBuildableClient()
+// inherit takes what the option functions of a call have unset from the client's options.
+func (o *Options) inherit(from *Options) {
+	if o.AuthSchemeResolver == nil {
+		o.AuthSchemeResolver = from.AuthSchemeResolver
 	}
+	if o.EndpointResolverV2 == nil {
+		o.EndpointResolverV2 = from.EndpointResolverV2
+	}
+	if o.HTTPClient == nil {
+		o.HTTPClient = from.HTTPClient
+	}
+	if o.Logger == nil {
+		o.Logger = from.Logger
+	}
+	if o.MeterProvider == nil {
+		o.MeterProvider = from.MeterProvider
+	}
+	if o.Retryer == nil {
+		o.Retryer = from.Retryer
+	}
+	if o.TracerProvider == nil {
+		o.TracerProvider = from.TracerProvider
+	}
+}
+
+// resolveTimeouts gives the defaults mode's time-outs to an HTTP client that can take them.
+func resolveTimeouts(o *Options) {
 	client, ok := o.HTTPClient.(*awshttp.BuildableClient)
 	if !ok {
 		return

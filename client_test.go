@@ -202,6 +202,41 @@ func TestDefaultsModeSetsTheTimeouts(t *testing.T) {
 	})
 }
 
+func TestWhatAnOptionFunctionUnsetsHasItsDefault(t *testing.T) {
+	t.Parallel()
+	for name, unset := range map[string]func(*workspaces.Options){
+		"AuthSchemeResolver": func(o *workspaces.Options) { o.AuthSchemeResolver = nil },
+		"AuthSchemes":        func(o *workspaces.Options) { o.AuthSchemes = nil },
+		"EndpointResolverV2": func(o *workspaces.Options) { o.EndpointResolverV2 = nil },
+		"HTTPSignerV4":       func(o *workspaces.Options) { o.HTTPSignerV4 = nil },
+		"Logger":             func(o *workspaces.Options) { o.Logger, o.ClientLogMode = nil, aws.LogRequest|aws.LogSigning },
+		"MeterProvider":      func(o *workspaces.Options) { o.MeterProvider = nil },
+		"Retryer":            func(o *workspaces.Options) { o.Retryer = nil },
+		"TracerProvider":     func(o *workspaces.Options) { o.TracerProvider = nil },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWire(t, answer(200, `{"Workspaces":[]}`))
+			require.NoError(t, describe(t.Context(), workspaces.New(w.options(), unset)))
+		})
+		if name == "AuthSchemes" { // a call may well ask for none
+			continue
+		}
+		t.Run(name+" of a call", func(t *testing.T) {
+			t.Parallel()
+			w := newWire(t, answer(200, `{"Workspaces":[]}`))
+			require.NoError(t, describe(t.Context(), w.client(), unset))
+		})
+	}
+	t.Run("HTTPClient", func(t *testing.T) {
+		t.Parallel()
+		unset := func(o *workspaces.Options) { o.HTTPClient = nil }
+		w := newWire(t, answer(200, `{"Workspaces":[]}`))
+		require.NoError(t, describe(t.Context(), w.client(), unset))
+		assert.IsType(t, &awshttp.BuildableClient{}, workspaces.New(w.options(), unset).Options().HTTPClient)
+	})
+}
+
 func TestOptionsAreCopied(t *testing.T) {
 	t.Parallel()
 	fail := func(*middleware.Stack) error { return errors.New("should not be there") }

@@ -80,6 +80,7 @@ func (c *Client) operation(name string, in, out reflect.Type, optFns []func(*Opt
 }
 
 func (c *Client) newOperation(name string, in, out reflect.Type, o *Options) (*operation, error) {
+	o.inherit(&c.options)
 	if o.RetryMaxAttempts != 0 && o.RetryMaxAttempts != c.options.RetryMaxAttempts {
 		o.Retryer = retry.AddWithMaxAttempts(o.Retryer, o.RetryMaxAttempts)
 	}
