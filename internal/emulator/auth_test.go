@@ -129,16 +129,22 @@ func TestHeaderSignatures(t *testing.T) {
 			if tt.tamper != nil {
 				tt.tamper(r)
 			}
-			a := send(t, emu, r)
-			if tt.code == "" {
-				require.Equal(t, http.StatusOK, a.status, a.body)
-				return
-			}
-			assert.Equal(t, http.StatusBadRequest, a.status)
-			assert.Equal(t, tt.code, a.Type)
-			assert.Contains(t, a.Message, tt.message)
+			requireVerdict(t, send(t, emu, r), tt.code, tt.message)
 		})
 	}
+}
+
+// requireVerdict holds that a request was let in, when code is empty, or refused with code and a message
+// that contains message.
+func requireVerdict(t *testing.T, a answer, code, message string) {
+	t.Helper()
+	if code == "" {
+		require.Equal(t, http.StatusOK, a.status, a.body)
+		return
+	}
+	require.Equal(t, http.StatusBadRequest, a.status)
+	require.Equal(t, code, a.Type)
+	require.Contains(t, a.Message, message)
 }
 
 func TestWrongSecret(t *testing.T) {
@@ -201,14 +207,7 @@ func TestPresigned(t *testing.T) {
 			if tt.tamper != nil {
 				tt.tamper(r)
 			}
-			a := send(t, emu, r)
-			if tt.code == "" {
-				require.Equal(t, http.StatusOK, a.status, a.body)
-				return
-			}
-			assert.Equal(t, http.StatusBadRequest, a.status)
-			assert.Equal(t, tt.code, a.Type)
-			assert.Contains(t, a.Message, tt.message)
+			requireVerdict(t, send(t, emu, r), tt.code, tt.message)
 		})
 	}
 }
