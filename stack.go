@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -300,8 +301,19 @@ func interceptors(r smithyhttp.InterceptorRegistry) bool {
 }
 
 // newUserAgent returns the middleware that sets the User-Agent header. API options add to it in its
-// own type; where there are none its header is the same for every call, and made once.
+// own type; where there are none its headers are the same for every call, and made once.
 func newUserAgent(o *Options) middleware.BuildMiddleware {
+	if len(o.APIOptions) > 0 {
+		return requestUserAgent(o)
+	}
+	return &fixedUserAgent{RequestUserAgent: requestUserAgent(o), pages: sync.OnceValue(func() *fixedUserAgent {
+		ua := requestUserAgent(o)
+		ua.AddUserAgentFeature(awsmiddleware.UserAgentFeaturePaginator)
+		return &fixedUserAgent{RequestUserAgent: ua}
+	})}
+}
+
+func requestUserAgent(o *Options) *awsmiddleware.RequestUserAgent {
 	ua := awsmiddleware.NewRequestUserAgent()
 	ua.AddSDKAgentKeyValue(awsmiddleware.APIMetadata, "workspaces", version)
 	if o.AppID != "" {
@@ -318,15 +330,16 @@ func newUserAgent(o *Options) middleware.BuildMiddleware {
 			ua.AddCredentialsSource(source)
 		}
 	}
-	if len(o.APIOptions) > 0 {
-		return ua
-	}
-	return &fixedUserAgent{RequestUserAgent: ua}
+	return ua
 }
+
+// pageOfPaginator is the key of the context value that calls of paginators have.
+type pageOfPaginator struct{}
 
 // fixedUserAgent remembers what its RequestUserAgent writes into a request without the header.
 type fixedUserAgent struct {
 	*awsmiddleware.RequestUserAgent
+	pages  func() *fixedUserAgent // for calls of paginators
 	header atomic.Pointer[[]string]
 }
 
@@ -335,6 +348,9 @@ func (u *fixedUserAgent) HandleBuild(ctx context.Context, in middleware.BuildInp
 	middleware.BuildOutput, middleware.Metadata, error,
 ) {
 	const name = "User-Agent"
+	if u.pages != nil && ctx.Value(pageOfPaginator{}) != nil {
+		u = u.pages()
+	}
 	req, ok := in.Request.(*smithyhttp.Request)
 	if !ok || len(req.Header[name]) > 0 {
 		return u.RequestUserAgent.HandleBuild(ctx, in, next)

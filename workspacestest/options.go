@@ -39,7 +39,7 @@ const (
 
 // WithDuration sets how long a phase takes. With 0 it is over before the next call.
 func WithDuration(phase Phase, d time.Duration) Option {
-	return func(s *settings) { s.options.Durations[phase] = d }
+	return func(s *settings) { s.options.Phases[phase] = emulator.Length{Time: d} }
 }
 
 // WithProvisioningTime sets how long a new WorkSpace is PENDING. It is short for WithDuration.
@@ -49,7 +49,7 @@ func WithProvisioningTime(d time.Duration) Option { return WithDuration(Provisio
 func WithInstantChanges() Option {
 	return func(s *settings) {
 		for phase := range emulator.Phases {
-			s.options.Durations[Phase(phase)] = 0
+			s.options.Phases[Phase(phase)] = emulator.Length{}
 		}
 	}
 }

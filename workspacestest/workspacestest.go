@@ -79,7 +79,7 @@ func New(tb testing.TB, opts ...Option) *Emulator {
 // NewEmulator makes an emulator. Close it if its URL was used.
 func NewEmulator(opts ...Option) *Emulator {
 	s := settings{clock: time.Now, options: emulator.Options{
-		Durations:   make(map[Phase]time.Duration),
+		Phases:      make(map[Phase]emulator.Length),
 		Credentials: map[string]string{AccessKeyID: SecretAccessKey},
 	}}
 	for _, opt := range opts {
@@ -141,6 +141,9 @@ func (e *Emulator) Now() time.Time { return e.clock().Add(time.Duration(e.advanc
 // Advance moves the emulator's clock forward: whatever takes no longer than d is done when it returns.
 // Signatures are not affected, as they are checked by the clock of the machine.
 func (e *Emulator) Advance(d time.Duration) { e.advanced.Add(int64(d)) }
+
+// AccountID returns the twelve digits of the account that an access key belongs to.
+func AccountID(accessKeyID string) string { return emulator.AccountID(accessKeyID) }
 
 // transport is an HTTP client whose requests are function calls.
 type transport struct{ handler http.Handler }

@@ -1,13 +1,16 @@
 package emulator_test
 
 import (
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -59,4 +62,332 @@ func TestBundlesLaunch(t *testing.T) {
 		w := create(t, client, types.WorkspaceRequest{DirectoryId: aws.String(directoryID), UserName: b.BundleId, BundleId: b.BundleId})
 		assert.Equal(t, b.ComputeType.Name, w.WorkspaceProperties.ComputeTypeName)
 	}
+}
+
+// bundleOf asks for a bundle without saying how large its root volume is.
+func bundleOf(image *string, name string, compute types.Compute, user string) *workspaces.CreateWorkspaceBundleInput {
+	return &workspaces.CreateWorkspaceBundleInput{
+		BundleName: aws.String(name), BundleDescription: aws.String("of our own"), ImageId: image,
+		ComputeType: &types.ComputeType{Name: compute}, UserStorage: &types.UserStorage{Capacity: aws.String(user)},
+	}
+}
+
+// bundleWith returns the bundle with an identifier.
+func bundleWith(t *testing.T, client *workspaces.Client, id *string) types.WorkspaceBundle {
+	t.Helper()
+	out, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{BundleIds: []string{*id}})
+	require.NoError(t, err)
+	require.Len(t, out.Bundles, 1)
+	return out.Bundles[0]
+}
+
+func updateBundle(t *testing.T, client *workspaces.Client, bundle, image *string) error {
+	t.Helper()
+	_, err := client.UpdateWorkspaceBundle(t.Context(), &workspaces.UpdateWorkspaceBundleInput{BundleId: bundle, ImageId: image})
+	return err
+}
+
+func deleteBundle(t *testing.T, client *workspaces.Client, id *string) error {
+	t.Helper()
+	_, err := client.DeleteWorkspaceBundle(t.Context(), &workspaces.DeleteWorkspaceBundleInput{BundleId: id})
+	return err
+}
+
+func TestCreateWorkspaceBundle(t *testing.T) {
+	t.Parallel()
+	now := time.Now().UTC().Truncate(time.Second)
+	e, client := newEmulator(clocked(&now))
+	image := emulator.SeedImage(e, types.WorkspaceImage{OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeLinux}})
+	in := bundleOf(image, "ours", types.ComputePerformance, "100")
+	in.RootStorage = &types.RootStorage{Capacity: aws.String("200")}
+	in.Tags = []types.Tag{tag("a", "b")}
+	out, err := client.CreateWorkspaceBundle(t.Context(), in)
+	require.NoError(t, err)
+	want := types.WorkspaceBundle{
+		BundleId: out.WorkspaceBundle.BundleId, Name: in.BundleName, Description: in.BundleDescription, ImageId: image,
+		Owner: aws.String(emulator.AccountID(emulator.SeededKey)), State: types.WorkspaceBundleStatePending, BundleType: types.BundleTypeRegular,
+		ComputeType: in.ComputeType, RootStorage: in.RootStorage, UserStorage: in.UserStorage, CreationTime: aws.Time(now), LastUpdatedTime: aws.Time(now),
+	}
+	assert.Equal(t, want, *out.WorkspaceBundle)
+	assert.Regexp(t, `^wsb-[0-9a-z]{9}$`, *want.BundleId)
+	tags, err := client.DescribeTags(t.Context(), &workspaces.DescribeTagsInput{ResourceId: want.BundleId})
+	require.NoError(t, err)
+	assert.Equal(t, in.Tags, tags.TagList)
+
+	now = now.Add(time.Minute - 1)
+	assert.Equal(t, want, bundleWith(t, client, want.BundleId))
+	launch := func() *workspaces.CreateWorkspacesOutput {
+		out, err := client.CreateWorkspaces(t.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{
+			{DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: want.BundleId},
+		}})
+		require.NoError(t, err)
+		return out
+	}
+	emulator.SeedDirectory(e, types.WorkspaceDirectory{DirectoryId: aws.String(directoryID)})
+	requireCode(t, launch().Err(), "ResourceUnavailable.Bundle", "AVAILABLE")
+	now = now.Add(1)
+	want.State = types.WorkspaceBundleStateAvailable
+	assert.Equal(t, want, bundleWith(t, client, want.BundleId))
+	launched := launch()
+	require.NoError(t, launched.Err())
+	assert.Equal(t, &types.WorkspaceProperties{
+		RunningMode: types.RunningModeAlwaysOn, ComputeTypeName: types.ComputePerformance, RootVolumeSizeGib: aws.Int32(200), UserVolumeSizeGib: aws.Int32(100),
+		Protocols: []types.Protocol{types.ProtocolPcoip}, OperatingSystemName: types.OperatingSystemNameAmazonLinux2,
+	}, launched.PendingRequests[0].WorkspaceProperties)
+}
+
+func TestBundleThatCannotBeMade(t *testing.T) {
+	t.Parallel()
+	e, client := newEmulator(instantly)
+	image := emulator.SeedImage(e, types.WorkspaceImage{})
+	out, err := emulator.Doomed(e, "Some.Code", "Some message.", emulator.CreateWorkspaceBundle, bundleOf(image, "a", types.ComputeValue, "10"))
+	require.NoError(t, err)
+	id := out.WorkspaceBundle.BundleId
+	assert.Equal(t, types.WorkspaceBundleStateError, bundleWith(t, client, id).State)
+	requireCode(t, updateBundle(t, client, id, image), "ResourceUnavailableException", "ERROR")
+	require.NoError(t, deleteBundle(t, client, id))
+}
+
+func TestRootVolumesOfBundles(t *testing.T) {
+	t.Parallel()
+	_, client := newEmulator(instantly)
+	small := createImage(t, client, newWorkspace(t, client, "Standard with Windows 11"), "small").ImageId
+	large := createImage(t, client, newWorkspace(t, client, "Power with Windows 11"), "large").ImageId
+	for name, tt := range map[string]struct {
+		image   *string
+		compute types.Compute
+		user    string
+		root    string // that is asked for
+		want    string // that there is; else the error
+	}{
+		"smallest":                    {small, types.ComputeValue, "10", "", "80"},
+		"as the user volume needs":    {small, types.ComputePower, "150", "", "175"},
+		"as the hardware needs":       {small, types.ComputeGraphicsG4dn, "100", "", "100"},
+		"as the image needs":          {large, types.ComputeStandard, "100", "", "175"},
+		"more than the image has":     {large, types.ComputeStandard, "100", "500", "500"},
+		"less than the image has":     {large, types.ComputeStandard, "100", "80", ""},
+		"too little for the image":    {large, types.ComputeStandard, "50", "", ""},
+		"no pair":                     {small, types.ComputeStandard, "20", "80", ""},
+		"no pair whatever the root":   {small, types.ComputeStandard, "20", "", ""},
+		"no number":                   {small, types.ComputeStandard, "much", "80", ""},
+		"no number of the root":       {small, types.ComputeStandard, "100", "much", ""},
+		"too little for the hardware": {small, types.ComputeGraphicsG6Xlarge, "100", "80", ""},
+	} {
+		in := bundleOf(tt.image, "a", tt.compute, tt.user)
+		if tt.root != "" {
+			in.RootStorage = &types.RootStorage{Capacity: aws.String(tt.root)}
+		}
+		out, err := client.CreateWorkspaceBundle(t.Context(), in)
+		if tt.want == "" {
+			require.Error(t, err, name)
+			requireCode(t, err, "InvalidParameterValuesException", "oot")
+			continue
+		}
+		require.NoError(t, err, name)
+		assert.Equal(t, tt.want, *out.WorkspaceBundle.RootStorage.Capacity, name)
+		assert.Equal(t, tt.user, *out.WorkspaceBundle.UserStorage.Capacity, name)
+		require.NoError(t, deleteBundle(t, client, out.WorkspaceBundle.BundleId))
+	}
+}
+
+func TestCreateWorkspaceBundleRefusals(t *testing.T) {
+	t.Parallel()
+	e, client := newEmulator(func(o *emulator.Options) { o.Quotas = map[emulator.Quota]int{emulator.QuotaBundles: 2} })
+	image := emulator.SeedImage(e, types.WorkspaceImage{})
+	emulator.SeedBundle(e, types.WorkspaceBundle{Name: aws.String("taken"), ImageId: image})
+	pending := emulator.SeedImage(e, types.WorkspaceImage{State: types.WorkspaceImageStatePending})
+	failed := emulator.SeedImage(e, types.WorkspaceImage{State: types.WorkspaceImageStateError})
+	shared := emulator.SeedImage(e, types.WorkspaceImage{OwnerAccountId: aws.String("123456789012")})
+	amazon := bundleWith(t, client, aws.String(bundleNamed(t, client, "Value with Ubuntu 22.04"))).ImageId
+	reserved := bundleOf(image, "a", types.ComputeValue, "10")
+	reserved.Tags = []types.Tag{tag("aws:a", "b")}
+	for name, tt := range map[string]struct {
+		in            *workspaces.CreateWorkspaceBundleInput
+		code, message string
+	}{
+		"unknown image": {bundleOf(aws.String("wsi-000000000"), "a", types.ComputeValue, "10"), "ResourceNotFoundException", "image"},
+		"image that is only shared": {
+			bundleOf(shared, "a", types.ComputeValue, "10"), "ResourceNotFoundException", "image",
+		},
+		"image of AWS":       {bundleOf(amazon, "a", types.ComputeValue, "10"), "ResourceNotFoundException", "image"},
+		"image not ready":    {bundleOf(pending, "a", types.ComputeValue, "10"), "ResourceUnavailableException", "PENDING"},
+		"failed image":       {bundleOf(failed, "a", types.ComputeValue, "10"), "ResourceUnavailableException", "ERROR"},
+		"no hardware":        {bundleOf(image, "a", "", "10"), "InvalidParameterValuesException", "ComputeType"},
+		"unknown hardware":   {bundleOf(image, "a", "ABACUS", "10"), "ValidationException", "computeType"},
+		"name that is taken": {bundleOf(image, "taken", types.ComputeValue, "10"), "ResourceAlreadyExistsException", "same name"},
+		"reserved tags":      {reserved, "InvalidParameterValuesException", "aws:"},
+	} {
+		_, err := client.CreateWorkspaceBundle(t.Context(), tt.in)
+		require.Error(t, err, name)
+		requireCode(t, err, tt.code, tt.message)
+	}
+	_, err := client.CreateWorkspaceBundle(t.Context(), bundleOf(image, "a", types.ComputeValue, "10"))
+	require.NoError(t, err)
+	_, err = client.CreateWorkspaceBundle(t.Context(), bundleOf(image, "b", types.ComputeValue, "10"))
+	requireCode(t, err, "ResourceLimitExceededException", "2 bundles")
+}
+
+func TestUpdateWorkspaceBundle(t *testing.T) {
+	t.Parallel()
+	now := time.Now().UTC().Truncate(time.Second)
+	e, client := newEmulator(instantly, clocked(&now))
+	bundle := emulator.SeedBundle(e, types.WorkspaceBundle{})
+	before := bundleWith(t, client, bundle)
+	from := func(r *types.WorkspaceRequest) { r.BundleId = bundle }
+	newWorkspace(t, client, "Standard with Windows 11", from)
+	image := emulator.SeedImage(e, types.WorkspaceImage{OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeLinux}})
+	now = now.Add(time.Hour)
+	require.NoError(t, updateBundle(t, client, bundle, image))
+
+	want := before
+	want.ImageId, want.LastUpdatedTime = image, aws.Time(now)
+	assert.Equal(t, want, bundleWith(t, client, bundle))
+	assert.Equal(t, types.OperatingSystemNameWindowsServer2022, only(t, client).WorkspaceProperties.OperatingSystemName, "as before")
+	newWorkspace(t, client, "Standard with Windows 11", from)
+	var systems []types.OperatingSystemName
+	for _, w := range list(t, client) {
+		systems = append(systems, w.WorkspaceProperties.OperatingSystemName)
+	}
+	assert.ElementsMatch(t, []types.OperatingSystemName{types.OperatingSystemNameWindowsServer2022, types.OperatingSystemNameAmazonLinux2}, systems)
+	require.NoError(t, deleteImage(t, client, before.ImageId), "nothing has it any more")
+	require.Error(t, deleteImage(t, client, image))
+}
+
+func TestUpdateWorkspaceBundleRefusals(t *testing.T) {
+	t.Parallel()
+	e, client := newEmulator(instantly)
+	bundle := emulator.SeedBundle(e, types.WorkspaceBundle{})
+	image := bundleWith(t, client, bundle).ImageId
+	large := createImage(t, client, newWorkspace(t, client, "Power with Windows 11"), "large").ImageId
+	graphics, err := client.ImportWorkspaceImage(t.Context(), importOf("graphics", types.WorkspaceImageIngestionProcessByolGraphicsG4dn))
+	require.NoError(t, err)
+	amazon := aws.String(bundleNamed(t, client, "Value with Ubuntu 22.04"))
+	for name, tt := range map[string]struct {
+		bundle, image *string
+		code, message string
+	}{
+		"no bundle":       {nil, image, "InvalidParameterValuesException", "BundleId"},
+		"no image":        {bundle, nil, "InvalidParameterValuesException", "ImageId"},
+		"unknown bundle":  {aws.String("wsb-000000000"), image, "ResourceNotFoundException", "bundle"},
+		"unknown image":   {bundle, aws.String("wsi-000000000"), "ResourceNotFoundException", "image"},
+		"bundle of AWS":   {amazon, image, "AccessDeniedException", "AWS"},
+		"failed image":    {bundle, emulator.SeedImage(e, types.WorkspaceImage{State: types.WorkspaceImageStateError}), "ResourceUnavailableException", "ERROR"},
+		"larger image":    {bundle, large, "InvalidParameterValuesException", "175"},
+		"other hardware":  {bundle, graphics.ImageId, "InvalidParameterValuesException", "STANDARD"},
+		"malformed image": {bundle, aws.String("ami-01234567"), "ValidationException", "imageId"},
+	} {
+		err := updateBundle(t, client, tt.bundle, tt.image)
+		require.Error(t, err, name)
+		requireCode(t, err, tt.code, tt.message)
+	}
+	assert.Equal(t, image, bundleWith(t, client, bundle).ImageId)
+}
+
+func TestApplicationsOfBundles(t *testing.T) {
+	t.Parallel()
+	e, client := newEmulator(instantly)
+	in := importOf("office", types.WorkspaceImageIngestionProcessByolRegular)
+	in.Applications = []types.Application{types.ApplicationMicrosoftOffice2016}
+	image, err := client.ImportWorkspaceImage(t.Context(), in)
+	require.NoError(t, err)
+	out, err := client.CreateWorkspaceBundle(t.Context(), bundleOf(image.ImageId, "office", types.ComputeValue, "10"))
+	require.NoError(t, err)
+	applications := func() (ids []string) {
+		out, err := client.DescribeBundleAssociations(t.Context(), &workspaces.DescribeBundleAssociationsInput{
+			BundleId: out.WorkspaceBundle.BundleId, AssociatedResourceTypes: []types.BundleAssociatedResourceType{types.BundleAssociatedResourceTypeApplication},
+		})
+		require.NoError(t, err)
+		for _, a := range out.Associations {
+			ids = append(ids, *a.AssociatedResourceId)
+		}
+		return ids
+	}
+	assert.Equal(t, []string{*applicationNamed(t, client, "Microsoft Office Professional Plus 2016")}, applications())
+	require.NoError(t, updateBundle(t, client, out.WorkspaceBundle.BundleId, emulator.SeedImage(e, types.WorkspaceImage{})))
+	assert.Empty(t, applications())
+}
+
+func TestDeleteWorkspaceBundle(t *testing.T) {
+	t.Parallel()
+	now := time.Now()
+	e, client := newEmulator(instantly, clocked(&now), func(o *emulator.Options) {
+		o.Phases[emulator.Terminating], o.Phases[emulator.Vanishing] = emulator.Length{Time: time.Minute}, emulator.Length{Time: time.Minute}
+	})
+	bundle := emulator.SeedBundle(e, types.WorkspaceBundle{})
+	workspace := newWorkspace(t, client, "Standard with Windows 11", func(r *types.WorkspaceRequest) { r.BundleId = bundle })
+	requireCode(t, deleteBundle(t, client, bundle), "ResourceAssociatedException", "WorkSpaces")
+	require.NoError(t, terminate(t, client, workspace))
+	requireCode(t, deleteBundle(t, client, bundle), "ResourceAssociatedException", "WorkSpaces")
+	now = now.Add(time.Minute)
+	assert.Equal(t, types.WorkspaceStateTerminated, only(t, client).State)
+	require.NoError(t, deleteBundle(t, client, bundle))
+	out, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{})
+	require.NoError(t, err)
+	assert.Empty(t, out.Bundles)
+	requireCode(t, deleteBundle(t, client, bundle), "ResourceNotFoundException", "bundle")
+
+	pooled := emulator.SeedBundle(e, types.WorkspaceBundle{})
+	emulator.SeedPool(e, types.WorkspacesPool{BundleId: pooled})
+	requireCode(t, deleteBundle(t, client, pooled), "ResourceAssociatedException", "pools")
+	requireCode(t, deleteBundle(t, client, nil), "InvalidParameterValuesException", "BundleId")
+	requireCode(t, deleteBundle(t, client, aws.String(bundleNamed(t, client, "Value with Ubuntu 22.04"))), "AccessDeniedException", "AWS")
+}
+
+func TestOwnBundlesPages(t *testing.T) {
+	t.Parallel()
+	e, client, stranger := twoAccounts()
+	image := emulator.SeedImage(e, types.WorkspaceImage{})
+	var ids []string
+	for range 30 {
+		ids = append(ids, *emulator.SeedBundle(e, types.WorkspaceBundle{ImageId: image}))
+	}
+	slices.Sort(ids)
+	for _, owner := range []*string{nil, aws.String(emulator.AccountID(emulator.SeededKey))} {
+		first, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{Owner: owner})
+		require.NoError(t, err)
+		assert.Len(t, first.Bundles, 25)
+		rest, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{Owner: owner, NextToken: first.NextToken})
+		require.NoError(t, err)
+		assert.Nil(t, rest.NextToken)
+		var got []string
+		for _, b := range append(first.Bundles, rest.Bundles...) {
+			got = append(got, *b.BundleId)
+		}
+		assert.Equal(t, ids, got)
+	}
+	none, err := stranger.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{BundleIds: ids[:1]})
+	require.NoError(t, err)
+	assert.Empty(t, none.Bundles)
+}
+
+func TestSeededBundles(t *testing.T) {
+	t.Parallel()
+	now := time.Now().UTC().Truncate(time.Second)
+	e, client := newEmulator(clocked(&now))
+	plain := bundleWith(t, client, emulator.SeedBundle(e, types.WorkspaceBundle{}))
+	assert.Equal(t, types.WorkspaceBundle{
+		BundleId: plain.BundleId, Name: plain.BundleId, Owner: aws.String(emulator.AccountID(emulator.SeededKey)),
+		State: types.WorkspaceBundleStateAvailable, BundleType: types.BundleTypeRegular, ImageId: plain.ImageId,
+		ComputeType: &types.ComputeType{Name: types.ComputeStandard}, RootStorage: &types.RootStorage{Capacity: aws.String("80")},
+		UserStorage: &types.UserStorage{Capacity: aws.String("50")}, CreationTime: &now, LastUpdatedTime: &now,
+	}, plain)
+	assert.Equal(t, types.WorkspaceImageStateAvailable, imageWith(t, client, plain.ImageId).State)
+
+	power := bundleWith(t, client, emulator.SeedBundle(e, types.WorkspaceBundle{ComputeType: &types.ComputeType{Name: types.ComputePower}}))
+	assert.Equal(t, "175", *power.RootStorage.Capacity)
+	assert.Equal(t, "100", *power.UserStorage.Capacity)
+
+	full := types.WorkspaceBundle{
+		BundleId: aws.String("wsb-123456789"), Name: aws.String("n"), Description: aws.String("d"), Owner: aws.String("123456789012"),
+		State: types.WorkspaceBundleStatePending, BundleType: types.BundleTypeStandby,
+		ImageId:     bundleWith(t, client, aws.String(bundleNamed(t, client, "Value with Rocky Linux 8"))).ImageId,
+		ComputeType: &types.ComputeType{Name: types.ComputeValue}, RootStorage: &types.RootStorage{Capacity: aws.String("80")},
+		UserStorage: &types.UserStorage{Capacity: aws.String("10")}, CreationTime: aws.Time(now.Add(-time.Hour)), LastUpdatedTime: aws.Time(now),
+	}
+	assert.Equal(t, full, bundleWith(t, client, emulator.SeedBundle(e, full)))
+	now = now.Add(time.Minute)
+	assert.Equal(t, types.WorkspaceBundleStateAvailable, bundleWith(t, client, full.BundleId).State)
+	emulator.SeedDirectory(e, types.WorkspaceDirectory{DirectoryId: aws.String(directoryID)})
+	w := create(t, client, types.WorkspaceRequest{DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: full.BundleId})
+	assert.Equal(t, types.OperatingSystemNameRocky8, w.WorkspaceProperties.OperatingSystemName)
 }

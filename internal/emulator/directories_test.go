@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -20,6 +21,30 @@ func directories(t *testing.T, client *workspaces.Client, in workspaces.Describe
 	require.NoError(t, err)
 	return out.Directories
 }
+
+// twoSubnets are for directories that WorkSpaces makes itself.
+func twoSubnets() []string { return []string{"subnet-01234567", "subnet-89abcdef"} }
+
+// forPools asks for a directory of pools.
+func forPools(name string) *workspaces.RegisterWorkspaceDirectoryInput {
+	return &workspaces.RegisterWorkspaceDirectoryInput{
+		WorkspaceDirectoryName: aws.String(name), WorkspaceType: types.WorkspaceTypePools,
+		UserIdentityType: types.UserIdentityTypeCustomerManaged, SubnetIds: twoSubnets(),
+	}
+}
+
+// forEntra asks for a directory of Microsoft Entra ID.
+func forEntra() *workspaces.RegisterWorkspaceDirectoryInput {
+	return &workspaces.RegisterWorkspaceDirectoryInput{
+		WorkspaceDirectoryName: aws.String("entra"), WorkspaceDirectoryDescription: aws.String("Everybody"),
+		UserIdentityType: types.UserIdentityTypeAwsIamIdentityCenter, SubnetIds: twoSubnets(),
+		IdcInstanceArn:       aws.String("arn:aws:sso:::instance/ssoins-0123456789abcdef"),
+		MicrosoftEntraConfig: &types.MicrosoftEntraConfig{TenantId: aws.String("tenant"), ApplicationConfigSecretArn: aws.String(secretArn)},
+		EnableSelfService:    aws.Bool(true),
+	}
+}
+
+const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:workspaces-1"
 
 func TestLifeOfADirectory(t *testing.T) {
 	t.Parallel()
@@ -86,7 +111,7 @@ func TestRegisteredDirectory(t *testing.T) {
 	assert.Len(t, tags.TagList, 1)
 
 	_, err = client.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{})
-	requireCode(t, err, "InvalidParameterValuesException", "DirectoryId")
+	requireCode(t, err, "ValidationException", "The following arguments are required - DirectoryId.")
 	_, err = client.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{
 		DirectoryId: aws.String("d-90670000bb"), Tags: []types.Tag{{Key: aws.String("aws:x")}},
 	})
@@ -96,15 +121,10 @@ func TestRegisteredDirectory(t *testing.T) {
 func TestDescribeWorkspaceDirectories(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID), workspacestest.WithDirectory("d-90670000bb")).Client()
-	own, err := client.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{
-		WorkspaceDirectoryName: aws.String("pools"), WorkspaceType: types.WorkspaceTypePools, UserIdentityType: types.UserIdentityTypeCustomerManaged,
-		EnableSelfService: aws.Bool(true),
-	})
+	own, err := client.RegisterWorkspaceDirectory(t.Context(), forPools("pools"))
 	require.NoError(t, err)
 	assert.Regexp(t, `^wsd-[0-9a-z]{9}$`, *own.DirectoryId)
-	entra, err := client.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{
-		WorkspaceDirectoryName: aws.String("entra"), UserIdentityType: types.UserIdentityTypeAwsIamIdentityCenter,
-	})
+	entra, err := client.RegisterWorkspaceDirectory(t.Context(), forEntra())
 	require.NoError(t, err)
 
 	filter := func(name types.DescribeWorkspaceDirectoriesFilterName, values ...string) workspaces.DescribeWorkspaceDirectoriesInput {
@@ -137,4 +157,150 @@ func TestDescribeWorkspaceDirectories(t *testing.T) {
 		DirectoryIds: []string{directoryID}, WorkspaceDirectoryNames: []string{"pools"},
 	})
 	requireCode(t, err, "InvalidParameterValuesException", "Only one")
+}
+
+func TestDirectoriesOfWorkSpacesItself(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, instant).Client()
+	pools := forPools("pools")
+	pools.ActiveDirectoryConfig = &types.ActiveDirectoryConfig{DomainName: aws.String("ad.example.com"), ServiceAccountSecretArn: aws.String(secretArn)}
+	pools.Tags = []types.Tag{tag("a", "b")}
+	_, err := client.RegisterWorkspaceDirectory(t.Context(), pools)
+	require.NoError(t, err)
+	d := directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{WorkspaceDirectoryNames: []string{"pools"}})[0]
+	assert.Equal(t, types.WorkspaceDirectoryTypeCustomerManaged, d.DirectoryType)
+	assert.Equal(t, types.WorkspaceTypePools, d.WorkspaceType)
+	assert.Equal(t, types.UserIdentityTypeCustomerManaged, d.UserIdentityType)
+	assert.Equal(t, pools.ActiveDirectoryConfig, d.ActiveDirectoryConfig)
+	assert.Equal(t, "ad.example.com", *d.DirectoryName)
+	assert.Equal(t, twoSubnets(), d.SubnetIds)
+	assert.Empty(t, d.DnsIpAddresses)
+	assert.Nil(t, d.SelfservicePermissions)
+	assert.Nil(t, d.WorkspaceCreationProperties.EnableMaintenanceMode)
+	tags, err := client.DescribeTags(t.Context(), &workspaces.DescribeTagsInput{ResourceId: d.DirectoryId})
+	require.NoError(t, err)
+	assert.Equal(t, []types.Tag{tag("a", "b")}, tags.TagList)
+
+	entra := forEntra()
+	_, err = client.RegisterWorkspaceDirectory(t.Context(), entra)
+	require.NoError(t, err)
+	d = directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{WorkspaceDirectoryNames: []string{"entra"}})[0]
+	assert.Equal(t, types.WorkspaceDirectoryTypeAwsIamIdentityCenter, d.DirectoryType)
+	assert.Equal(t, types.WorkspaceTypePersonal, d.WorkspaceType)
+	assert.Equal(t, "Everybody", *d.WorkspaceDirectoryDescription)
+	assert.Equal(t, entra.MicrosoftEntraConfig, d.MicrosoftEntraConfig)
+	assert.Equal(t, entra.IdcInstanceArn, d.IDCConfig.InstanceArn)
+	assert.Regexp(t, `^arn:aws:sso::[0-9]{12}:application/ssoins-0123456789abcdef/apl-[0-9a-f]{16}$`, *d.IDCConfig.ApplicationArn)
+	assert.Equal(t, types.ReconnectEnumEnabled, d.SelfservicePermissions.RebuildWorkspace)
+}
+
+func TestRegistrationRefused(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, instant).Client()
+	register := func(from *workspaces.RegisterWorkspaceDirectoryInput, change func(*workspaces.RegisterWorkspaceDirectoryInput)) error {
+		change(from)
+		_, err := client.RegisterWorkspaceDirectory(t.Context(), from)
+		return err
+	}
+	ofService := func() *workspaces.RegisterWorkspaceDirectoryInput {
+		return &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID), SubnetIds: twoSubnets()}
+	}
+	type input = workspaces.RegisterWorkspaceDirectoryInput
+	const invalid, unsupported = "InvalidParameterValuesException", "OperationNotSupportedException"
+	for name, tt := range map[string]struct {
+		from          *input
+		change        func(*input)
+		code, message string
+	}{
+		"no users":              {forPools("pools"), func(in *input) { in.UserIdentityType = "" }, "ValidationException", "DirectoryId"},
+		"pools of a directory":  {ofService(), func(in *input) { in.WorkspaceType = types.WorkspaceTypePools }, invalid, "DirectoryId"},
+		"users from elsewhere":  {forEntra(), func(in *input) { in.DirectoryId = aws.String(directoryID) }, invalid, "DirectoryId"},
+		"gone":                  {ofService(), func(in *input) { in.DirectoryId = aws.String("wsd-012345678") }, "ResourceNotFoundException", ""},
+		"no name":               {forPools("pools"), func(in *input) { in.WorkspaceDirectoryName = nil }, invalid, "WorkspaceDirectoryName"},
+		"no subnets":            {forPools("pools"), func(in *input) { in.SubnetIds = nil }, invalid, "SubnetIds"},
+		"no instance":           {forEntra(), func(in *input) { in.IdcInstanceArn = nil }, invalid, "IdcInstanceArn"},
+		"self-service of pools": {forPools("pools"), func(in *input) { in.EnableSelfService = aws.Bool(true) }, invalid, "EnableSelfService"},
+		"one subnet":            {ofService(), func(in *input) { in.SubnetIds = twoSubnets()[:1] }, unsupported, "Availability Zones"},
+		"one subnet twice":      {ofService(), func(in *input) { in.SubnetIds[1] = in.SubnetIds[0] }, unsupported, "Availability Zones"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			requireCode(t, register(tt.from, tt.change), tt.code, tt.message)
+			assert.Empty(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}))
+		})
+	}
+}
+
+func TestDedicatedDirectory(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, instant).Client()
+	in := &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID), Tenancy: types.TenancyDedicated}
+	_, err := client.RegisterWorkspaceDirectory(t.Context(), in)
+	requireCode(t, err, "InvalidParameterValuesException", "DEDICATED")
+	require.NoError(t, enableBYOL(t, client, "10.1.0.0/16"))
+	_, err = client.RegisterWorkspaceDirectory(t.Context(), in)
+	require.NoError(t, err)
+	assert.Equal(t, types.TenancyDedicated, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{})[0].Tenancy)
+}
+
+func TestDirectoryQuota(t *testing.T) {
+	t.Parallel()
+	_, client := newEmulator(func(o *emulator.Options) { o.Quotas = map[emulator.Quota]int{emulator.QuotaDirectories: 1} })
+	_, err := client.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID)})
+	require.NoError(t, err)
+	_, err = client.RegisterWorkspaceDirectory(t.Context(), forPools("pools"))
+	requireCode(t, err, "ResourceLimitExceededException", "1 directories")
+}
+
+func TestDoomedDirectory(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		e, client := newEmulator()
+		show := func() types.WorkspaceDirectory {
+			return directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{})[0]
+		}
+		_, err := emulator.Doomed(e, "AnyCode", "The subnets are full.", emulator.RegisterWorkspaceDirectory,
+			&workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID)})
+		require.NoError(t, err)
+		assert.Equal(t, types.WorkspaceDirectoryStateRegistering, show().State)
+		assert.Nil(t, show().ErrorMessage)
+		time.Sleep(time.Minute)
+		assert.Equal(t, types.WorkspaceDirectoryStateError, show().State)
+		assert.Equal(t, "The subnets are full.", *show().ErrorMessage)
+		_, err = client.DeregisterWorkspaceDirectory(t.Context(), &workspaces.DeregisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID)})
+		require.NoError(t, err)
+		assert.Nil(t, show().ErrorMessage)
+		time.Sleep(time.Minute + 5*time.Second)
+		assert.Empty(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}))
+	})
+}
+
+func TestSeededDirectories(t *testing.T) {
+	t.Parallel()
+	e, client := newEmulator()
+	for _, shown := range []types.WorkspaceDirectory{
+		{},
+		{WorkspaceType: types.WorkspaceTypePools, SubnetIds: []string{}},
+		{
+			DirectoryId: aws.String(directoryID), State: types.WorkspaceDirectoryStateError, ErrorMessage: aws.String("Broken."),
+			DirectoryName: aws.String("ad.example.com"), Tenancy: types.TenancyDedicated, RegistrationCode: aws.String("SLiad+AAAAAA"),
+			SelfservicePermissions: &types.SelfservicePermissions{RestartWorkspace: types.ReconnectEnumDisabled},
+		},
+	} {
+		emulator.SeedDirectory(e, shown)
+	}
+	byState := make(map[types.WorkspaceDirectoryState][]types.WorkspaceDirectory)
+	for _, d := range directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}) {
+		byState[d.State] = append(byState[d.State], d)
+		assert.Len(t, d.SubnetIds, 2)
+		assert.Equal(t, d.DirectoryId, d.Alias)
+	}
+	assert.Len(t, byState[types.WorkspaceDirectoryStateRegistered], 2)
+	require.Len(t, byState[types.WorkspaceDirectoryStateError], 1)
+	d := byState[types.WorkspaceDirectoryStateError][0]
+	assert.Equal(t, "Broken.", *d.ErrorMessage)
+	assert.Equal(t, "ad.example.com", *d.DirectoryName)
+	assert.Equal(t, types.TenancyDedicated, d.Tenancy)
+	assert.Equal(t, "SLiad+AAAAAA", *d.RegistrationCode)
+	assert.Equal(t, &types.SelfservicePermissions{RestartWorkspace: types.ReconnectEnumDisabled}, d.SelfservicePermissions)
 }

@@ -45,8 +45,11 @@ type Options struct {
 	// Seed decides on all identifiers: the same calls in the same order get the same ones.
 	Seed uint64
 
-	// Durations says how long phases take that shall not take what they do by default.
-	Durations map[Phase]time.Duration
+	// Phases says how long those phases take that shall not take what they do by default.
+	Phases map[Phase]Length
+
+	// Quotas are the limits on the number of resources. A kind that is not there has none.
+	Quotas map[Quota]int
 
 	// Credentials are the access keys that can sign requests, each with its secret. Each access key is an
 	// account of its own.
@@ -57,25 +60,24 @@ type Options struct {
 type Emulator struct {
 	now         func() time.Time
 	seed        uint64
-	durations   durations
+	phases      phases
+	quotas      map[Quota]int
 	credentials map[string]string
 	requests    atomic.Uint64
 
-	mu     sync.Mutex
-	states map[place]*state
+	mu     sync.Mutex // held while a call is answered: calls come one after the other
+	stores map[place]*store
 }
-
-// place is where resources are: an account in a Region.
-type place struct{ account, region string }
 
 // New makes an emulator without any resources but the bundles of AWS.
 func New(o Options) *Emulator {
 	e := &Emulator{
 		now:         o.Now,
 		seed:        o.Seed,
-		durations:   newDurations(o.Durations),
+		phases:      newPhases(o.Phases),
+		quotas:      maps.Clone(o.Quotas),
 		credentials: maps.Clone(o.Credentials),
-		states:      make(map[place]*state),
+		stores:      make(map[place]*store),
 	}
 	if e.now == nil {
 		e.now = time.Now
@@ -89,58 +91,14 @@ func AccountID(accessKey string) string {
 	return fmt.Sprintf("%012d", binary.BigEndian.Uint64(hash[:])%1e12)
 }
 
-// state is all that an account has in a Region.
-type state struct {
-	place
-	ids *ids
-
-	mu          sync.Mutex
-	directories map[string]*directory
-	users       map[string][]string // of directories that list their users, registered or not
-	workspaces  map[string]*workspace
-	bundles     map[string]*bundle // the account's own
-}
-
-func (e *Emulator) state(at place) *state {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	s := e.states[at]
+// store finds or makes what an account has in a Region.
+func (e *Emulator) store(at place) *store {
+	s := e.stores[at]
 	if s == nil {
-		s = &state{
-			place:       at,
-			ids:         newIDs(e.seed, at),
-			directories: make(map[string]*directory),
-			users:       make(map[string][]string),
-			workspaces:  make(map[string]*workspace),
-			bundles:     make(map[string]*bundle),
-		}
-		e.states[at] = s
+		s = newStore(at, e.seed)
+		e.stores[at] = s
 	}
 	return s
-}
-
-// call is one request to an account in a Region, whose state it has locked and settled.
-type call struct {
-	*state
-	operation string
-	now       time.Time
-	durations *durations
-}
-
-// enter locks and settles a state for a call; the caller unlocks it.
-func (e *Emulator) enter(at place, operation string) *call {
-	c := &call{state: e.state(at), operation: operation, durations: &e.durations}
-	c.mu.Lock()
-	c.now = e.now()
-	c.settle()
-	return c
-}
-
-// settle brings all resources up to the time of the call and drops those that are gone. With it done
-// once for all, handlers need not think of it.
-func (c *call) settle() {
-	maps.DeleteFunc(c.directories, func(_ string, d *directory) bool { return d.settle(c) })
-	maps.DeleteFunc(c.workspaces, func(_ string, w *workspace) bool { return w.settle(c) })
 }
 
 // handler answers an operation: it makes the body of an answer from the body of a request.
@@ -159,19 +117,15 @@ func handle[In, Out any](method func(*call, *In) (*Out, error)) handler {
 		if err := validate(in); err != nil {
 			return nil, err
 		}
+		e.mu.Lock()
+		defer e.mu.Unlock()
 		c := e.enter(at, operation)
-		defer c.mu.Unlock()
 		out, err := method(c, in)
 		if err != nil {
 			return nil, err
 		}
 		return awsjson.Marshal(out) // under the lock still, as the output may share memory with the state
 	}
-}
-
-// notYet is the handler of operations that the service has and the emulator does not.
-func notYet(_ *Emulator, _ place, operation string, _ []byte) ([]byte, error) {
-	return nil, missing("the operation " + operation)
 }
 
 // ServeHTTP answers one request to the service.

@@ -37,6 +37,7 @@ func (f *fault) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 // the manner of the codes that are known.
 const (
 	itemBundleNotFound    = "ResourceNotFound.Bundle"
+	itemBundleNotReady    = "ResourceUnavailable.Bundle"
 	itemWorkspaceNotFound = "ResourceNotFound.WorkSpace"
 	itemWrongState        = "InvalidResourceState.WorkSpace"
 	itemWrongRunningMode  = "OperationNotSupported.WorkSpace"
@@ -58,4 +59,25 @@ func invalidState(message string) error {
 
 func notFound(id, message string) error {
 	return &types.ResourceNotFoundException{Message: aws.String(message), ResourceId: aws.String(id)}
+}
+
+func notSupported(message string) error {
+	return &types.OperationNotSupportedException{Message: aws.String(message)}
+}
+
+func accessDenied(message string) error {
+	return &types.AccessDeniedException{Message: aws.String(message)}
+}
+
+func conflict(message string) error {
+	return &types.ConflictException{Message: aws.String(message)}
+}
+
+func unavailable(id, message string) error {
+	return &types.ResourceUnavailableException{Message: aws.String(message), ResourceId: aws.String(id)}
+}
+
+// invalid is for operations that have no InvalidParameterValuesException.
+func invalid(message string) error {
+	return &types.ValidationException{Message: aws.String(message)}
 }

@@ -3,6 +3,7 @@ package emulator
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 )
@@ -10,8 +11,9 @@ import (
 // ids makes identifiers in the form of the service's. They follow from the seed, the account and the
 // Region alone: the same calls in the same order get the same ones.
 type ids struct {
-	random *rand.Rand
-	hosts  uint32 // IP addresses given away
+	source *rand.PCG
+	random *rand.Rand // of source
+	hosts  uint32     // IP addresses given away
 }
 
 const (
@@ -22,7 +24,34 @@ const (
 
 func newIDs(seed uint64, at place) *ids {
 	hash := sha256.Sum256([]byte(at.account + "/" + at.region))
-	return &ids{random: rand.New(rand.NewPCG(seed, binary.BigEndian.Uint64(hash[:])))}
+	source := rand.NewPCG(seed, binary.BigEndian.Uint64(hash[:]))
+	return &ids{source: source, random: rand.New(source)}
+}
+
+// savedIDs is what a snapshot holds of ids.
+type savedIDs struct {
+	Source []byte
+	Hosts  uint32
+}
+
+// MarshalJSON writes from where the identifiers go on.
+func (g *ids) MarshalJSON() ([]byte, error) {
+	source, err := g.source.MarshalBinary()
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(savedIDs{source, g.hosts})
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (g *ids) UnmarshalJSON(b []byte) error {
+	var saved savedIDs
+	if err := json.Unmarshal(b, &saved); err != nil {
+		return err
+	}
+	g.source, g.hosts = new(rand.PCG), saved.Hosts
+	g.random = rand.New(g.source)
+	return g.source.UnmarshalBinary(saved.Source)
 }
 
 func (g *ids) text(n int, alphabet string) string {
@@ -39,13 +68,20 @@ func (g *ids) resource(prefix string) string { return prefix + g.text(9, digitsA
 // directory makes the identifier of a directory of AWS Directory Service.
 func (g *ids) directory() string { return "d-90" + g.text(8, hexDigits) }
 
-// subnet and securityGroup make identifiers of Amazon EC2.
+// subnet, securityGroup and instance make identifiers of Amazon EC2.
 func (g *ids) subnet() string        { return "subnet-0" + g.text(16, hexDigits) }
 func (g *ids) securityGroup() string { return "sg-0" + g.text(16, hexDigits) }
+func (g *ids) instance() string      { return "i-0" + g.text(16, hexDigits) }
 
 // registrationCode makes what the users of a directory enter in their clients. The real prefix tells
 // the Region and the type of the directory; here it is always that of a Simple AD in us-east-1.
 func (g *ids) registrationCode() string { return "SLiad+" + g.text(6, digitsAndUpper) }
+
+// uuid makes the identifier of a session of a pool.
+func (g *ids) uuid() string {
+	h := g.text(32, hexDigits)
+	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
+}
 
 // computerName makes the name that a WorkSpace has inside its operating system.
 func (g *ids) computerName() string { return "A-" + g.text(12, digitsAndUpper) }

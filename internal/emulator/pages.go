@@ -1,13 +1,11 @@
 package emulator
 
 import (
-	"cmp"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
-	"maps"
+	"iter"
 	"slices"
-	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
@@ -18,40 +16,74 @@ const (
 	tokenMAC     = 12 // bytes
 )
 
-// sorted lists the values of a map in the order of its keys: the order of all lists.
-func sorted[K cmp.Ordered, V any](m map[K]V) []V {
-	list := make([]V, 0, len(m))
-	for _, k := range slices.Sorted(maps.Keys(m)) {
-		list = append(list, m[k])
-	}
-	return list
+// source begins a list of resources, in the order of their identifiers, after one of these.
+type source[T any] func(after string) iter.Seq2[string, T]
+
+// from lists all resources of a table.
+func (t *table[R]) from(c *call) source[R] {
+	return func(after string) iter.Seq2[string, R] { return t.after(c, after) }
 }
 
-// page cuts out of a list, which is sorted by key, the page that a call asks for, and makes the token
-// for the next one. The token holds the last key shown, not a position: what is created or deleted
-// between two pages neither repeats nor hides anything else.
-func page[T any](c *call, list []T, key func(T) string, token *string, limit *int32) ([]T, *string, error) {
+// pick lists those resources of a table that are asked for by identifier, each once, and passes over
+// identifiers that are not known. Without identifiers, nil, it lists all.
+func (t *table[R]) pick(c *call, ids []string) source[R] {
+	if ids == nil {
+		return t.from(c)
+	}
+	return listed(slices.Compact(slices.Sorted(slices.Values(ids))), func(id string) (R, bool) {
+		r := t.get(c, id)
+		_, known := t.byID[id]
+		return r, known
+	})
+}
+
+// listed lists what value knows of some keys, which are in order.
+func listed[T any](keys []string, value func(key string) (T, bool)) source[T] {
+	return func(after string) iter.Seq2[string, T] {
+		return func(yield func(string, T) bool) {
+			for _, key := range keys {
+				if key <= after {
+					continue
+				}
+				if v, known := value(key); known && !yield(key, v) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// pageSize is how many items a page has if a call asks for limit: as many as it may have, most, where it
+// does not ask.
+func pageSize(limit *int32, most int) int {
+	if limit == nil {
+		return most
+	}
+	return min(most, int(*limit))
+}
+
+// page cuts the page that a call asks for out of those resources of a list that are wanted, all of them
+// if wanted is nil, and makes the token for the next one. The token holds the last identifier shown, not
+// a position: what is created or deleted between two pages neither repeats nor hides anything else.
+func page[T any](c *call, from source[T], wanted func(T) bool, token *string, size int) ([]T, *string, error) {
+	last := ""
 	if token != nil {
-		last, err := c.openToken(*token)
-		if err != nil {
+		var err error
+		if last, err = c.openToken(*token); err != nil {
 			return nil, nil, err
 		}
-		from, found := slices.BinarySearchFunc(list, last, func(item T, last string) int {
-			return strings.Compare(key(item), last)
-		})
-		if found {
-			from++
+	}
+	list := make([]T, 0, size)
+	for key, item := range from(last) {
+		if wanted != nil && !wanted(item) {
+			continue
 		}
-		list = list[from:]
+		if len(list) == size {
+			return list, aws.String(c.sealToken(last)), nil
+		}
+		list, last = append(list, item), key
 	}
-	size := maxPage
-	if limit != nil {
-		size = min(size, int(*limit))
-	}
-	if len(list) <= size {
-		return list, nil, nil
-	}
-	return list[:size], aws.String(c.sealToken(key(list[size-1]))), nil
+	return list, nil, nil
 }
 
 // sealToken makes a token that only the same operation of the same account and Region takes.

@@ -12,23 +12,25 @@ import (
 // AddDirectory gives the account of an access key a registered directory. If users are listed, the
 // directory has no others, also after it was deregistered and registered anew.
 func (e *Emulator) AddDirectory(accessKey, region, id string, users ...string) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	c := e.enter(place{AccountID(accessKey), region}, "")
-	defer c.mu.Unlock()
 	c.addDirectory(id)
-	c.users[id] = users
+	c.Users[id] = users
 }
 
 func (c *call) addDirectory(id string) {
-	c.newDirectory(id, &workspaces.RegisterWorkspaceDirectoryInput{}).life.enter(c, types.WorkspaceDirectoryStateRegistered)
+	c.newDirectory(id, &workspaces.RegisterWorkspaceDirectoryInput{}).Life.enter(c, types.WorkspaceDirectoryStateRegistered)
 }
 
 // AddWorkspaces gives the account of an access key n WorkSpaces in a state, which began just now, and
 // returns their identifiers. They run in AUTO_STOP mode, so that they can be stopped and started, and
 // belong to user001, user002 and so on of a directory of their own.
 func (e *Emulator) AddWorkspaces(accessKey, region string, n int, state types.WorkspaceState) []string {
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	c := e.enter(place{AccountID(accessKey), region}, "")
-	defer c.mu.Unlock()
-	directory := c.ids.directory()
+	directory := c.IDs.directory()
 	c.addDirectory(directory)
 	list := make([]string, 0, max(0, n))
 	for i := range n {
@@ -38,13 +40,12 @@ func (e *Emulator) AddWorkspaces(accessKey, region string, n int, state types.Wo
 			BundleId:            aws.String("wsb-" + nameHash("Standard with Windows 10 (Server 2022 based)")),
 			WorkspaceProperties: &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop},
 		})
-		w.visible = c.now
-		w.life.enter(c, state)
+		w.Visible = c.now
+		w.Life.enter(c, state)
 		if state == types.WorkspaceStateError {
-			w.shown.ErrorCode = aws.String("ConfigureWorkspace.DomainJoin")
-			w.shown.ErrorMessage = aws.String("The WorkSpace could not join the domain.")
+			w.Life.Doom = &failure{"ConfigureWorkspace.DomainJoin", "The WorkSpace could not join the domain."}
 		}
-		list = append(list, *w.shown.WorkspaceId)
+		list = append(list, *w.Shown.WorkspaceId)
 	}
 	return list
 }

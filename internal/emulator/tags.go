@@ -18,14 +18,20 @@ type tagSet map[string]string
 
 // tagsOf returns the tags of a resource of any kind, nil if there is no such resource.
 func (c *call) tagsOf(id string) tagSet {
-	if w := c.workspaces[id]; w != nil {
-		return w.tags
+	if w := c.Workspaces.get(c, id); w != nil {
+		return w.Tags
 	}
-	if d := c.directories[id]; d != nil {
-		return d.tags
+	if d := c.Directories.get(c, id); d != nil {
+		return d.Tags
 	}
-	if b := c.bundles[id]; b != nil {
-		return b.tags
+	if b := c.Bundles.get(c, id); b != nil {
+		return b.Tags
+	}
+	if i := c.Images.get(c, id); i != nil {
+		return i.Tags
+	}
+	if p := c.Pools.get(c, id); p != nil {
+		return p.Tags
 	}
 	return nil
 }

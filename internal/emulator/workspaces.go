@@ -1,7 +1,6 @@
 package emulator
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -16,59 +15,77 @@ const undefinedUser = "[UNDEFINED]"
 
 // workspace is a personal WorkSpace.
 type workspace struct {
-	shown   types.Workspace // but for what depends on the time: see describe
-	life    lifecycle[types.WorkspaceState]
-	visible time.Time // when DescribeWorkspaces begins to know it
-	change  *modification
-	tags    tagSet
+	Shown   types.Workspace // but for what depends on the time: see describe
+	Life    lifecycle[types.WorkspaceState]
+	Visible time.Time     // when DescribeWorkspaces begins to know it
+	Change  *modification `json:",omitempty"`
+	Imaging string        `json:",omitempty"` // the image that it is SUSPENDED for, if it is for one
+	Tags    tagSet
 }
 
 var workspaceCourse = course[types.WorkspaceState]{
-	types.WorkspaceStatePending:     {Provisioning, types.WorkspaceStateAvailable},
-	types.WorkspaceStateStarting:    {Starting, types.WorkspaceStateAvailable},
-	types.WorkspaceStateStopping:    {Stopping, types.WorkspaceStateStopped},
-	types.WorkspaceStateRebooting:   {Rebooting, types.WorkspaceStateAvailable},
-	types.WorkspaceStateRebuilding:  {Rebuilding, types.WorkspaceStateAvailable},
-	types.WorkspaceStateRestoring:   {Restoring, types.WorkspaceStateAvailable},
-	types.WorkspaceStateTerminating: {Terminating, types.WorkspaceStateTerminated},
-	types.WorkspaceStateTerminated:  {Vanishing, ""},
+	types.WorkspaceStatePending:     {Provisioning, types.WorkspaceStateAvailable, types.WorkspaceStateError},
+	types.WorkspaceStateStarting:    {Starting, types.WorkspaceStateAvailable, types.WorkspaceStateError},
+	types.WorkspaceStateStopping:    {Stopping, types.WorkspaceStateStopped, types.WorkspaceStateError},
+	types.WorkspaceStateRebooting:   {Rebooting, types.WorkspaceStateAvailable, types.WorkspaceStateError},
+	types.WorkspaceStateRebuilding:  {Rebuilding, types.WorkspaceStateAvailable, types.WorkspaceStateError},
+	types.WorkspaceStateRestoring:   {Restoring, types.WorkspaceStateAvailable, types.WorkspaceStateError},
+	types.WorkspaceStateTerminating: {Terminating, types.WorkspaceStateTerminated, types.WorkspaceStateError},
+	types.WorkspaceStateTerminated:  {takes: Vanishing},
 }
 
 func (w *workspace) settle(c *call) (gone bool) {
-	if w.change != nil && !w.change.ends.After(c.now) {
-		w.shown.WorkspaceProperties = w.change.to
-		w.change = nil
+	w.resume(c)
+	if w.Change != nil && w.Change.Life.settle(c, modificationCourse) {
+		w.Shown.WorkspaceProperties = w.Change.To
+		w.Change = nil
 	}
-	return w.life.settle(c, workspaceCourse)
+	if gone = w.Life.settle(c, workspaceCourse); gone && c.seats[w.seat()] == *w.Shown.WorkspaceId {
+		delete(c.seats, w.seat())
+	}
+	return gone
+}
+
+// seat is what there is one of for each user of a directory, or for each name of a WorkSpace without user.
+func (w *workspace) seat() string {
+	return seat(*w.Shown.DirectoryId, *w.Shown.UserName, aws.ToString(w.Shown.WorkspaceName))
+}
+
+func seat(directory, user, name string) string {
+	if user == undefinedUser {
+		return directory + "/" + undefinedUser + name
+	}
+	return directory + "/" + strings.ToLower(user)
 }
 
 // state is what the WorkSpace is doing: the state of its life, but that a modification that has begun
 // shows in a WorkSpace which does nothing else.
-func (w *workspace) state(c *call) types.WorkspaceState {
-	if w.change != nil && !w.change.begins.After(c.now) && modifiable(w.life.state) {
+func (w *workspace) state() types.WorkspaceState {
+	if w.Change != nil && w.Change.Life.State == types.ModificationStateEnumUpdateInProgress && modifiable(w.Life.State) {
 		return types.WorkspaceStateUpdating
 	}
-	return w.life.state
+	return w.Life.State
 }
 
 // describe returns the WorkSpace as the service shows it.
-func (w *workspace) describe(c *call) types.Workspace {
-	shown := w.shown
-	shown.State = w.state(c)
-	shown.ModificationStates = w.change.states(c)
+func (w *workspace) describe() types.Workspace {
+	shown := w.Shown
+	shown.State = w.state()
+	shown.ModificationStates = w.Change.show()
+	w.Life.show()
 	if shown.State == types.WorkspaceStatePending {
 		shown.ComputerName, shown.IpAddress, shown.SubnetId = nil, nil, nil
 	}
-	if shown.State != types.WorkspaceStateError {
-		shown.ErrorCode, shown.ErrorMessage = nil, nil
+	if why := w.Life.failure(); shown.State == types.WorkspaceStateError && why.Code != "" {
+		shown.ErrorCode, shown.ErrorMessage = aws.String(why.Code), aws.String(why.Message)
 	}
 	return shown
 }
 
 // workspace finds a WorkSpace that is visible.
 func (c *call) workspace(id *string) *workspace {
-	w := c.workspaces[aws.ToString(id)]
-	if w == nil || w.visible.After(c.now) {
+	w := c.Workspaces.get(c, aws.ToString(id))
+	if w == nil || w.Visible.After(c.now) {
 		return nil
 	}
 	return w
@@ -92,7 +109,7 @@ func (c *call) createWorkspaces(in *workspaces.CreateWorkspacesInput) (*workspac
 			})
 			continue
 		}
-		out.PendingRequests = append(out.PendingRequests, c.launch(r).describe(c))
+		out.PendingRequests = append(out.PendingRequests, c.launch(r).describe())
 	}
 	return out, nil
 }
@@ -119,12 +136,16 @@ func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 
 // refuse says why an item can't be accepted, or nil.
 func (c *call) refuse(r *types.WorkspaceRequest) *fault {
-	d := c.directories[*r.DirectoryId]
-	if d == nil || d.life.state != types.WorkspaceDirectoryStateRegistered {
+	d := c.Directories.get(c, *r.DirectoryId)
+	if d == nil || d.Life.State != types.WorkspaceDirectoryStateRegistered {
 		return faultf(string(workspaces.ItemDirectoryNotFound), "The specified directory could not be found in the specified region.")
 	}
-	if c.bundle(r.BundleId) == nil {
+	b := c.bundle(r.BundleId)
+	if b == nil {
 		return faultf(itemBundleNotFound, "The specified bundle could not be found in the specified region.")
+	}
+	if !b.available() {
+		return faultf(itemBundleNotReady, "The specified bundle is not AVAILABLE.")
 	}
 	decoupled := *r.UserName == undefinedUser
 	if !decoupled && !c.hasUser(*r.DirectoryId, *r.UserName) {
@@ -140,13 +161,8 @@ func (c *call) refuse(r *types.WorkspaceRequest) *fault {
 				"RunningModeAutoStopTimeoutInMinutes is not applicable for WorkSpace with running mode set to MANUAL.")
 		}
 	}
-	for _, w := range c.workspaces {
-		if *w.shown.DirectoryId != *r.DirectoryId {
-			continue
-		}
-		if decoupled && aws.ToString(w.shown.WorkspaceName) == *r.WorkspaceName || !decoupled && strings.EqualFold(*w.shown.UserName, *r.UserName) {
-			return faultf(string(workspaces.ItemWorkspaceExists), "A WorkSpace already exists for the specified user.")
-		}
+	if c.Workspaces.get(c, c.seats[seat(*r.DirectoryId, *r.UserName, aws.ToString(r.WorkspaceName))]) != nil {
+		return faultf(string(workspaces.ItemWorkspaceExists), "A WorkSpace already exists for the specified user.")
 	}
 	return nil
 }
@@ -157,12 +173,12 @@ func (c *call) launch(r *types.WorkspaceRequest) *workspace {
 	properties := c.bundle(r.BundleId).properties()
 	merge(&properties, r.WorkspaceProperties)
 	tags, _ := newTags(r.Tags) // checked before
-	subnets := c.directories[*r.DirectoryId].shown.SubnetIds
+	subnets := c.Directories.get(c, *r.DirectoryId).Shown.SubnetIds
 	w := &workspace{
-		visible: c.now.Add(c.durations[Propagating]),
-		tags:    tags,
-		shown: types.Workspace{
-			WorkspaceId:                 aws.String(c.ids.resource("ws-")),
+		Visible: c.now.Add(c.takes(Propagating)),
+		Tags:    tags,
+		Shown: types.Workspace{
+			WorkspaceId:                 aws.String(c.IDs.resource("ws-")),
 			DirectoryId:                 r.DirectoryId,
 			UserName:                    r.UserName,
 			BundleId:                    r.BundleId,
@@ -171,16 +187,17 @@ func (c *call) launch(r *types.WorkspaceRequest) *workspace {
 			UserVolumeEncryptionEnabled: r.UserVolumeEncryptionEnabled,
 			VolumeEncryptionKey:         r.VolumeEncryptionKey,
 			Ipv6Address:                 r.Ipv6Address,
-			ComputerName:                aws.String(c.ids.computerName()),
-			IpAddress:                   aws.String(c.ids.address()),
-			SubnetId:                    aws.String(subnets[len(c.workspaces)%len(subnets)]),
+			ComputerName:                aws.String(c.IDs.computerName()),
+			IpAddress:                   aws.String(c.IDs.address()),
+			SubnetId:                    aws.String(subnets[len(c.Workspaces.byID)%len(subnets)]),
 		},
 	}
 	if *r.UserName == undefinedUser {
-		w.shown.WorkspaceName = r.WorkspaceName
+		w.Shown.WorkspaceName = r.WorkspaceName
 	}
-	w.life.enter(c, types.WorkspaceStatePending)
-	c.workspaces[*w.shown.WorkspaceId] = w
+	w.Life.enter(c, types.WorkspaceStatePending)
+	c.Workspaces.put(*w.Shown.WorkspaceId, w)
+	c.seats[w.seat()] = *w.Shown.WorkspaceId
 	return w
 }
 
@@ -198,37 +215,28 @@ func (c *call) describeWorkspaces(in *workspaces.DescribeWorkspacesInput) (*work
 	if in.UserName != nil && in.DirectoryId == nil {
 		return nil, invalidValues("The DirectoryId parameter is required when UserName is used.")
 	}
-	list, next, err := c.pageOfWorkspaces(in.NextToken, in.Limit, func(w *types.Workspace) bool {
-		return (in.WorkspaceIds == nil || slices.Contains(in.WorkspaceIds, *w.WorkspaceId)) &&
-			(in.DirectoryId == nil || *in.DirectoryId == *w.DirectoryId) &&
-			(in.UserName == nil || strings.EqualFold(*in.UserName, *w.UserName)) &&
-			(in.BundleId == nil || *in.BundleId == *w.BundleId) &&
-			(in.WorkspaceName == nil || *in.WorkspaceName == aws.ToString(w.WorkspaceName))
-	})
+	list, next, err := page(c, c.Workspaces.pick(c, in.WorkspaceIds), func(w *workspace) bool {
+		s := &w.Shown
+		return !w.Visible.After(c.now) &&
+			(in.DirectoryId == nil || *in.DirectoryId == *s.DirectoryId) &&
+			(in.UserName == nil || strings.EqualFold(*in.UserName, *s.UserName)) &&
+			(in.BundleId == nil || *in.BundleId == *s.BundleId) &&
+			(in.WorkspaceName == nil || *in.WorkspaceName == aws.ToString(s.WorkspaceName))
+	}, in.NextToken, pageSize(in.Limit, maxPage))
 	if err != nil {
 		return nil, err
 	}
 	out := &workspaces.DescribeWorkspacesOutput{Workspaces: make([]types.Workspace, len(list)), NextToken: next}
 	for i, w := range list {
-		out.Workspaces[i] = w.describe(c)
+		out.Workspaces[i] = w.describe()
 	}
 	return out, nil
-}
-
-// pageOfWorkspaces returns a page of the WorkSpaces that are visible and wanted.
-func (c *call) pageOfWorkspaces(token *string, limit *int32, wanted func(*types.Workspace) bool) ([]*workspace, *string, error) {
-	found := slices.DeleteFunc(sorted(c.workspaces), func(w *workspace) bool {
-		return w.visible.After(c.now) || !wanted(&w.shown)
-	})
-	return page(c, found, func(w *workspace) string { return *w.shown.WorkspaceId }, token, limit)
 }
 
 // describeWorkspacesConnectionStatus finds nobody connected: the emulator has no users. As WorkSpaces
 // without a record are left out of a page, it can be short, and even empty, without being the last.
 func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspacesConnectionStatusInput) (*workspaces.DescribeWorkspacesConnectionStatusOutput, error) {
-	list, next, err := c.pageOfWorkspaces(in.NextToken, nil, func(w *types.Workspace) bool {
-		return in.WorkspaceIds == nil || slices.Contains(in.WorkspaceIds, *w.WorkspaceId)
-	})
+	list, next, err := page(c, c.Workspaces.pick(c, in.WorkspaceIds), func(w *workspace) bool { return !w.Visible.After(c.now) }, in.NextToken, maxPage)
 	if err != nil {
 		return nil, err
 	}
@@ -237,14 +245,14 @@ func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspa
 	}
 	for _, w := range list {
 		state := types.ConnectionStateDisconnected
-		switch w.life.state {
+		switch w.Life.State {
 		case types.WorkspaceStatePending, types.WorkspaceStateError:
 			continue
 		case types.WorkspaceStateStopped:
 			state = types.ConnectionStateUnknown
 		}
 		out.WorkspacesConnectionStatus = append(out.WorkspacesConnectionStatus, types.WorkspaceConnectionStatus{
-			WorkspaceId: w.shown.WorkspaceId, ConnectionState: state, ConnectionStateCheckTimestamp: &c.now,
+			WorkspaceId: w.Shown.WorkspaceId, ConnectionState: state, ConnectionStateCheckTimestamp: &c.now,
 		})
 	}
 	return out, nil
@@ -254,14 +262,14 @@ func (c *call) terminateWorkspaces(in *workspaces.TerminateWorkspacesInput) (*wo
 	failed := changeEach(c, in.TerminateWorkspaceRequests,
 		func(r types.TerminateRequest) *string { return r.WorkspaceId },
 		func(w *workspace) *fault {
-			switch w.state(c) {
+			switch w.state() {
 			case types.WorkspaceStateSuspended:
-				return wrongState(w.state(c))
+				return wrongState(w.state())
 			case types.WorkspaceStateTerminating, types.WorkspaceStateTerminated:
 				return nil // on its way, and no sooner gone
 			}
-			w.change = nil
-			w.life.enter(c, types.WorkspaceStateTerminating)
+			w.Change = nil
+			w.Life.enter(c, types.WorkspaceStateTerminating)
 			return nil
 		})
 	return &workspaces.TerminateWorkspacesOutput{FailedRequests: failed}, nil

@@ -3,7 +3,6 @@ package emulator
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
@@ -15,22 +14,27 @@ const workspaceNotFound = "The specified WorkSpace could not be found."
 
 // modification is a change of properties under way.
 type modification struct {
-	resource types.ModificationResourceEnum
-	begins   time.Time
-	ends     time.Time
-	to       *types.WorkspaceProperties
+	Resource types.ModificationResourceEnum
+	Life     lifecycle[types.ModificationStateEnum]
+	To       *types.WorkspaceProperties
 }
 
-// states returns the changes under way, an empty list where there is none.
-func (m *modification) states(c *call) []types.ModificationState {
+var modificationCourse = course[types.ModificationStateEnum]{
+	types.ModificationStateEnumUpdateInitiated:  {takes: Initiating, to: types.ModificationStateEnumUpdateInProgress},
+	types.ModificationStateEnumUpdateInProgress: {takes: Modifying, fails: types.ModificationStateEnumUpdateFailed},
+}
+
+// show returns the changes under way, an empty list where there is none.
+func (m *modification) show() []types.ModificationState {
 	if m == nil {
 		return []types.ModificationState{}
 	}
-	state := types.ModificationStateEnumUpdateInProgress
-	if m.begins.After(c.now) {
-		state = types.ModificationStateEnumUpdateInitiated
-	}
-	return []types.ModificationState{{Resource: m.resource, State: state}}
+	return []types.ModificationState{{Resource: m.Resource, State: m.Life.show()}}
+}
+
+// inFlight reports whether a change has not come to its end yet.
+func (m *modification) inFlight() bool {
+	return m != nil && m.Life.State != types.ModificationStateEnumUpdateFailed
 }
 
 // modifiable reports whether the properties of a WorkSpace in a state can be changed.
@@ -119,14 +123,14 @@ func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertie
 		return nil, missing("the replication of data")
 	case in.WorkspaceProperties == nil:
 		return nil, invalidValues("The WorkspaceProperties parameter is required.")
-	case w.change != nil:
+	case w.Change.inFlight():
 		return nil, &types.OperationInProgressException{
 			Message: aws.String("The properties of this WorkSpace are currently under modification. Please try again in a moment"),
 		}
-	case !modifiable(w.life.state):
-		return nil, invalidState(wrongState(w.life.state).Message)
+	case !modifiable(w.Life.State):
+		return nil, invalidState(wrongState(w.Life.State).Message)
 	}
-	now := w.shown.WorkspaceProperties
+	now := w.Shown.WorkspaceProperties
 	to := *now
 	merge(&to, in.WorkspaceProperties)
 	resource, err := changed(now, &to)
@@ -142,13 +146,13 @@ func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertie
 	atOnce := *now
 	atOnce.RunningMode, atOnce.RunningModeAutoStopTimeoutInMinutes = to.RunningMode, to.RunningModeAutoStopTimeoutInMinutes
 	atOnce.GlobalAccelerator = to.GlobalAccelerator
-	w.shown.WorkspaceProperties = &atOnce
+	w.Shown.WorkspaceProperties = &atOnce
 	if resource != "" {
-		begins := c.now.Add(c.durations[Initiating])
-		w.change = &modification{resource: resource, begins: begins, ends: begins.Add(c.durations[Modifying]), to: &to}
+		w.Change = &modification{Resource: resource, To: &to}
+		w.Change.Life.enter(c, types.ModificationStateEnumUpdateInitiated)
 	}
-	if w.life.state == types.WorkspaceStateStopped && to.RunningMode == types.RunningModeAlwaysOn {
-		w.life.enter(c, types.WorkspaceStateStarting)
+	if w.Life.State == types.WorkspaceStateStopped && to.RunningMode == types.RunningModeAlwaysOn {
+		w.Life.enter(c, types.WorkspaceStateStarting)
 	}
 	return &workspaces.ModifyWorkspacePropertiesOutput{}, nil
 }
@@ -197,9 +201,9 @@ func (c *call) modifyWorkspaceState(in *workspaces.ModifyWorkspaceStateInput) (*
 	if in.WorkspaceState == types.TargetWorkspaceStateAvailable {
 		from, to = to, from
 	}
-	if w.state(c) != from {
-		return nil, invalidState(wrongState(w.state(c)).Message)
+	if w.state() != from {
+		return nil, invalidState(wrongState(w.state()).Message)
 	}
-	w.life.enter(c, to)
+	w.Life.enter(c, to)
 	return &workspaces.ModifyWorkspaceStateOutput{}, nil
 }

@@ -49,14 +49,14 @@ var (
 
 // apply puts a WorkSpace into the state that the rule leads to, or says why it can't.
 func (r rule) apply(c *call, w *workspace) *fault {
-	state := w.state(c)
+	state := w.state()
 	if !slices.Contains(r.from, state) {
 		return wrongState(state)
 	}
-	if r.stoppable && w.shown.WorkspaceProperties.RunningMode == types.RunningModeAlwaysOn {
+	if r.stoppable && w.Shown.WorkspaceProperties.RunningMode == types.RunningModeAlwaysOn {
 		return faultf(itemWrongRunningMode, "The operation is not supported for a WorkSpace with running mode set to ALWAYS_ON.")
 	}
-	w.life.enter(c, r.to)
+	w.Life.enter(c, r.to)
 	return nil
 }
 
@@ -99,8 +99,8 @@ func (c *call) rebootWorkspaces(in *workspaces.RebootWorkspacesInput) (*workspac
 	failed := changeEach(c, in.RebootWorkspaceRequests,
 		func(r types.RebootRequest) *string { return r.WorkspaceId },
 		func(w *workspace) *fault {
-			if w.life.state == types.WorkspaceStateRebooting && c.now.Sub(w.life.since) >= stuck {
-				w.life.enter(c, types.WorkspaceStateRebooting)
+			if w.Life.State == types.WorkspaceStateRebooting && c.now.Sub(w.Life.Since) >= stuck {
+				w.Life.enter(c, types.WorkspaceStateRebooting)
 				return nil
 			}
 			return reboot.apply(c, w)
@@ -114,7 +114,7 @@ func (c *call) rebuildWorkspaces(in *workspaces.RebuildWorkspacesInput) (*worksp
 		func(w *workspace) *fault {
 			refusal := rebuild.apply(c, w)
 			if refusal == nil {
-				w.shown.IpAddress = aws.String(c.ids.address())
+				w.Shown.IpAddress = aws.String(c.IDs.address())
 			}
 			return refusal
 		})

@@ -1,0 +1,148 @@
+package emulator_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// applicationsLike returns all applications that pass the filters of an input.
+func applicationsLike(tb testing.TB, client *workspaces.Client, in workspaces.DescribeApplicationsInput) (list []types.WorkSpaceApplication, pages int) {
+	tb.Helper()
+	for {
+		out, err := client.DescribeApplications(context.Background(), &in)
+		require.NoError(tb, err)
+		require.NotNil(tb, out.Applications)
+		list, pages = append(list, out.Applications...), pages+1
+		if out.NextToken == nil {
+			return list, pages
+		}
+		in.NextToken = out.NextToken
+	}
+}
+
+// applicationNamed returns the identifier of an application of AWS.
+func applicationNamed(tb testing.TB, client *workspaces.Client, name string) *string {
+	tb.Helper()
+	list, _ := applicationsLike(tb, client, workspaces.DescribeApplicationsInput{})
+	i := slices.IndexFunc(list, func(a types.WorkSpaceApplication) bool { return *a.Name == name })
+	require.GreaterOrEqual(tb, i, 0, name)
+	return list[i].ApplicationId
+}
+
+func TestApplicationsOfAWS(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t).Client()
+	all, pages := applicationsLike(t, client, workspaces.DescribeApplicationsInput{MaxResults: aws.Int32(3)})
+	require.Len(t, all, 10)
+	assert.Equal(t, 4, pages)
+	ids := make([]string, len(all))
+	for i, a := range all {
+		ids[i] = *a.ApplicationId
+		assert.Regexp(t, `^wsa-[0-9a-z]{9}$`, ids[i])
+		assert.Equal(t, "AMAZON", *a.Owner)
+		assert.Equal(t, types.WorkSpaceApplicationLicenseTypeLicensed, a.LicenseType)
+		assert.NotEmpty(t, *a.Description)
+		assert.NotEmpty(t, a.SupportedComputeTypeNames)
+		assert.NotContains(t, a.SupportedOperatingSystemNames, types.OperatingSystemNameAmazonLinux2)
+		assert.False(t, a.Created.IsZero())
+	}
+	assert.True(t, slices.IsSorted(ids))
+	assert.Len(t, slices.Compact(ids), 10)
+	elsewhere, _ := applicationsLike(t, workspacestest.New(t, workspacestest.WithSeed(7)).Client(), workspaces.DescribeApplicationsInput{})
+	assert.Equal(t, all, elsewhere, "the same everywhere")
+}
+
+func TestFiltersOfApplications(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t).Client()
+	office := *applicationNamed(t, client, "Microsoft Office LTSC Standard 2021")
+	studio := *applicationNamed(t, client, "Microsoft Visual Studio Enterprise 2022")
+	for name, tt := range map[string]struct {
+		in   workspaces.DescribeApplicationsInput
+		want int
+	}{
+		"identifiers":         {workspaces.DescribeApplicationsInput{ApplicationIds: []string{office, studio, office}}, 2},
+		"owner AMAZON":        {workspaces.DescribeApplicationsInput{Owner: aws.String("AMAZON")}, 10},
+		"other owner":         {workspaces.DescribeApplicationsInput{Owner: aws.String("111122223333")}, 0},
+		"licensed":            {workspaces.DescribeApplicationsInput{LicenseType: types.WorkSpaceApplicationLicenseTypeLicensed}, 10},
+		"unlicensed":          {workspaces.DescribeApplicationsInput{LicenseType: types.WorkSpaceApplicationLicenseTypeUnlicensed}, 0},
+		"weak compute type":   {workspaces.DescribeApplicationsInput{ComputeTypeNames: []types.Compute{types.ComputeValue}}, 8},
+		"either compute type": {workspaces.DescribeApplicationsInput{ComputeTypeNames: []types.Compute{types.ComputeValue, types.ComputePower}}, 10},
+		"operating system": {workspaces.DescribeApplicationsInput{
+			OperatingSystemNames: []types.OperatingSystemName{types.OperatingSystemNameWindows11},
+		}, 8},
+		"either operating system": {workspaces.DescribeApplicationsInput{
+			OperatingSystemNames: []types.OperatingSystemName{types.OperatingSystemNameWindowsServer2016, types.OperatingSystemNameUbuntu2204},
+		}, 2},
+		"both kinds of filter": {workspaces.DescribeApplicationsInput{
+			ApplicationIds: []string{office, studio}, ComputeTypeNames: []types.Compute{types.ComputeStandard},
+		}, 1},
+	} {
+		out, err := client.DescribeApplications(t.Context(), &tt.in)
+		require.NoError(t, err, name)
+		require.NotNil(t, out.Applications, name)
+		assert.Len(t, out.Applications, tt.want, name)
+		assert.Nil(t, out.NextToken, name)
+	}
+	for name, tt := range map[string]struct {
+		in   workspaces.DescribeApplicationsInput
+		code string
+	}{
+		"unknown":    {workspaces.DescribeApplicationsInput{ApplicationIds: []string{office, "wsa-000000000"}}, "ResourceNotFoundException"},
+		"token":      {workspaces.DescribeApplicationsInput{NextToken: aws.String("x")}, "InvalidParameterValuesException"},
+		"identifier": {workspaces.DescribeApplicationsInput{ApplicationIds: []string{"ws-000000000"}}, "ValidationException"},
+	} {
+		_, err := client.DescribeApplications(t.Context(), &tt.in)
+		require.Error(t, err, name)
+		requireCode(t, err, tt.code, "")
+	}
+}
+
+func TestAssociationsOfWhatIsNotThere(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t).Client()
+	_, err := client.DescribeWorkspaceAssociations(t.Context(), &workspaces.DescribeWorkspaceAssociationsInput{
+		WorkspaceId: aws.String("ws-000000000"), AssociatedResourceTypes: types.WorkSpaceAssociatedResourceType("").Values(),
+	})
+	requireCode(t, err, "ResourceNotFoundException", "WorkSpace")
+	_, err = client.DescribeBundleAssociations(t.Context(), &workspaces.DescribeBundleAssociationsInput{
+		BundleId: aws.String("wsb-000000000"), AssociatedResourceTypes: types.BundleAssociatedResourceType("").Values(),
+	})
+	requireCode(t, err, "ResourceNotFoundException", "bundle")
+	_, err = client.DescribeImageAssociations(t.Context(), &workspaces.DescribeImageAssociationsInput{
+		ImageId: aws.String("wsi-000000000"), AssociatedResourceTypes: types.ImageAssociatedResourceType("").Values(),
+	})
+	requireCode(t, err, "ResourceNotFoundException", "image")
+	_, err = client.DescribeApplicationAssociations(t.Context(), &workspaces.DescribeApplicationAssociationsInput{
+		ApplicationId: aws.String("wsa-000000000"), AssociatedResourceTypes: types.ApplicationAssociatedResourceType("").Values(),
+	})
+	requireCode(t, err, "ResourceNotFoundException", "application")
+}
+
+func TestBundlesAndImagesOfAWSHaveNoApplications(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t).Client()
+	for _, b := range allBundles(t, client)[:3] {
+		ofBundle, err := client.DescribeBundleAssociations(t.Context(), &workspaces.DescribeBundleAssociationsInput{
+			BundleId: b.BundleId, AssociatedResourceTypes: types.BundleAssociatedResourceType("").Values(),
+		})
+		require.NoError(t, err)
+		assert.NotNil(t, ofBundle.Associations)
+		assert.Empty(t, ofBundle.Associations)
+		ofImage, err := client.DescribeImageAssociations(t.Context(), &workspaces.DescribeImageAssociationsInput{
+			ImageId: b.ImageId, AssociatedResourceTypes: types.ImageAssociatedResourceType("").Values(),
+		})
+		require.NoError(t, err)
+		assert.NotNil(t, ofImage.Associations)
+		assert.Empty(t, ofImage.Associations)
+	}
+}

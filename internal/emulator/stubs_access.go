@@ -1,0 +1,99 @@
+package emulator
+
+import "github.com/go-workspaces/workspaces"
+
+func (c *call) associateIpGroups(*workspaces.AssociateIpGroupsInput) (*workspaces.AssociateIpGroupsOutput, error) {
+	return nil, missing("AssociateIpGroups")
+}
+
+func (c *call) disassociateIpGroups(*workspaces.DisassociateIpGroupsInput) (*workspaces.DisassociateIpGroupsOutput, error) {
+	return nil, missing("DisassociateIpGroups")
+}
+
+func (c *call) authorizeIpRules(*workspaces.AuthorizeIpRulesInput) (*workspaces.AuthorizeIpRulesOutput, error) {
+	return nil, missing("AuthorizeIpRules")
+}
+
+func (c *call) revokeIpRules(*workspaces.RevokeIpRulesInput) (*workspaces.RevokeIpRulesOutput, error) {
+	return nil, missing("RevokeIpRules")
+}
+
+func (c *call) updateRulesOfIpGroup(*workspaces.UpdateRulesOfIpGroupInput) (*workspaces.UpdateRulesOfIpGroupOutput, error) {
+	return nil, missing("UpdateRulesOfIpGroup")
+}
+
+func (c *call) createIpGroup(*workspaces.CreateIpGroupInput) (*workspaces.CreateIpGroupOutput, error) {
+	return nil, missing("CreateIpGroup")
+}
+
+func (c *call) deleteIpGroup(*workspaces.DeleteIpGroupInput) (*workspaces.DeleteIpGroupOutput, error) {
+	return nil, missing("DeleteIpGroup")
+}
+
+func (c *call) describeIpGroups(*workspaces.DescribeIpGroupsInput) (*workspaces.DescribeIpGroupsOutput, error) {
+	return nil, missing("DescribeIpGroups")
+}
+
+func (c *call) createConnectionAlias(*workspaces.CreateConnectionAliasInput) (*workspaces.CreateConnectionAliasOutput, error) {
+	return nil, missing("CreateConnectionAlias")
+}
+
+func (c *call) deleteConnectionAlias(*workspaces.DeleteConnectionAliasInput) (*workspaces.DeleteConnectionAliasOutput, error) {
+	return nil, missing("DeleteConnectionAlias")
+}
+
+func (c *call) describeConnectionAliases(*workspaces.DescribeConnectionAliasesInput) (*workspaces.DescribeConnectionAliasesOutput, error) {
+	return nil, missing("DescribeConnectionAliases")
+}
+
+func (c *call) associateConnectionAlias(*workspaces.AssociateConnectionAliasInput) (*workspaces.AssociateConnectionAliasOutput, error) {
+	return nil, missing("AssociateConnectionAlias")
+}
+
+func (c *call) disassociateConnectionAlias(*workspaces.DisassociateConnectionAliasInput) (*workspaces.DisassociateConnectionAliasOutput, error) {
+	return nil, missing("DisassociateConnectionAlias")
+}
+
+func (c *call) describeConnectionAliasPermissions(*workspaces.DescribeConnectionAliasPermissionsInput) (*workspaces.DescribeConnectionAliasPermissionsOutput, error) {
+	return nil, missing("DescribeConnectionAliasPermissions")
+}
+
+func (c *call) updateConnectionAliasPermission(*workspaces.UpdateConnectionAliasPermissionInput) (*workspaces.UpdateConnectionAliasPermissionOutput, error) {
+	return nil, missing("UpdateConnectionAliasPermission")
+}
+
+func (c *call) createConnectClientAddIn(*workspaces.CreateConnectClientAddInInput) (*workspaces.CreateConnectClientAddInOutput, error) {
+	return nil, missing("CreateConnectClientAddIn")
+}
+
+func (c *call) deleteConnectClientAddIn(*workspaces.DeleteConnectClientAddInInput) (*workspaces.DeleteConnectClientAddInOutput, error) {
+	return nil, missing("DeleteConnectClientAddIn")
+}
+
+func (c *call) describeConnectClientAddIns(*workspaces.DescribeConnectClientAddInsInput) (*workspaces.DescribeConnectClientAddInsOutput, error) {
+	return nil, missing("DescribeConnectClientAddIns")
+}
+
+func (c *call) updateConnectClientAddIn(*workspaces.UpdateConnectClientAddInInput) (*workspaces.UpdateConnectClientAddInOutput, error) {
+	return nil, missing("UpdateConnectClientAddIn")
+}
+
+func (c *call) describeClientProperties(*workspaces.DescribeClientPropertiesInput) (*workspaces.DescribeClientPropertiesOutput, error) {
+	return nil, missing("DescribeClientProperties")
+}
+
+func (c *call) modifyClientProperties(*workspaces.ModifyClientPropertiesInput) (*workspaces.ModifyClientPropertiesOutput, error) {
+	return nil, missing("ModifyClientProperties")
+}
+
+func (c *call) describeClientBranding(*workspaces.DescribeClientBrandingInput) (*workspaces.DescribeClientBrandingOutput, error) {
+	return nil, missing("DescribeClientBranding")
+}
+
+func (c *call) importClientBranding(*workspaces.ImportClientBrandingInput) (*workspaces.ImportClientBrandingOutput, error) {
+	return nil, missing("ImportClientBranding")
+}
+
+func (c *call) deleteClientBranding(*workspaces.DeleteClientBrandingInput) (*workspaces.DeleteClientBrandingOutput, error) {
+	return nil, missing("DeleteClientBranding")
+}

@@ -1,0 +1,239 @@
+package workspaces_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"slices"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/paginators"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// portion lists identifiers from a token to where the options want it to end, and says where to go on.
+type portion func(ctx context.Context, client *workspaces.Client, o paginators.Options) (ids []string, token string, err error)
+
+func portionOf[Item any](ctx context.Context, p interface {
+	Items(context.Context, ...func(*workspaces.Options)) iter.Seq2[Item, error]
+	ResumeToken() string
+}, id func(Item) *string,
+) (ids []string, token string, err error) {
+	for item, err := range p.Items(ctx) {
+		if err != nil {
+			return ids, p.ResumeToken(), err
+		}
+		ids = append(ids, aws.ToString(id(item)))
+	}
+	return ids, p.ResumeToken(), nil
+}
+
+// as and unsizedAs are option functions that set all options.
+func as[O ~paginators.Options](o paginators.Options) func(*O) {
+	return func(p *O) { *p = O(o) }
+}
+
+func unsizedAs[O ~paginators.UnsizedOptions](o paginators.Options) func(*O) {
+	return func(p *O) {
+		*p = O(paginators.UnsizedOptions{StopOnDuplicateToken: o.StopOnDuplicateToken, MaxItems: o.MaxItems, StartingToken: o.StartingToken})
+	}
+}
+
+func desktopID(w types.Workspace) *string { return w.WorkspaceId }
+
+func listDesktops(ctx context.Context, client *workspaces.Client, o paginators.Options) ([]string, string, error) {
+	p := workspaces.NewDescribeWorkspacesPaginator(client, nil, as[workspaces.DescribeWorkspacesPaginatorOptions](o))
+	return portionOf(ctx, p, desktopID)
+}
+
+func TestPaginatorsListWhatTheEmulatorHas(t *testing.T) {
+	t.Parallel()
+	type (
+		ctx     = context.Context
+		client  = *workspaces.Client
+		options = paginators.Options
+	)
+	var directories []workspacestest.Option
+	for i := range 60 {
+		directories = append(directories, workspacestest.WithDirectory(fmt.Sprintf("d-9067%06x", i)))
+	}
+	desktops := []workspacestest.Option{workspacestest.WithWorkspaces(60, types.WorkspaceStateAvailable)}
+	for name, tt := range map[string]struct {
+		has  []workspacestest.Option
+		want int // 0 for what the emulator has of its own
+		list portion
+	}{
+		"DescribeWorkspaceBundles": {nil, 0, func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewDescribeWorkspaceBundlesPaginator(client,
+				&workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")}, unsizedAs[workspaces.DescribeWorkspaceBundlesPaginatorOptions](o))
+			return portionOf(ctx, p, func(b types.WorkspaceBundle) *string { return b.BundleId })
+		}},
+		"DescribeWorkspaceDirectories": {directories, 60, func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewDescribeWorkspaceDirectoriesPaginator(client,
+				&workspaces.DescribeWorkspaceDirectoriesInput{Limit: aws.Int32(7)}, unsizedAs[workspaces.DescribeWorkspaceDirectoriesPaginatorOptions](o))
+			return portionOf(ctx, p, func(d types.WorkspaceDirectory) *string { return d.DirectoryId })
+		}},
+		"DescribeWorkspaces": {desktops, 60, listDesktops},
+		"DescribeWorkspacesConnectionStatus": {desktops, 60, func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewDescribeWorkspacesConnectionStatusPaginator(client, nil, unsizedAs[workspaces.DescribeWorkspacesConnectionStatusPaginatorOptions](o))
+			return portionOf(ctx, p, func(s types.WorkspaceConnectionStatus) *string { return s.WorkspaceId })
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			client := workspacestest.New(t, tt.has...).Client()
+			all, token, err := tt.list(t.Context(), client, paginators.Options{})
+			require.NoError(t, err)
+			assert.Empty(t, token)
+			if tt.want > 0 {
+				assert.Len(t, all, tt.want)
+			}
+			require.NotEmpty(t, all)
+			assert.Len(t, slices.Compact(slices.Sorted(slices.Values(all))), len(all), "each once")
+
+			r := rand.New(rand.NewPCG(1, 1))
+			var parts []string
+			for first := true; first || token != ""; first = false {
+				var ids []string
+				ids, token, err = tt.list(t.Context(), client, paginators.Options{MaxItems: 1 + r.IntN(30), StartingToken: token})
+				require.NoError(t, err)
+				parts = append(parts, ids...)
+			}
+			assert.Equal(t, all, parts)
+
+			ctx, cancel := context.WithCancel(t.Context())
+			cancel()
+			_, token, err = tt.list(ctx, client, paginators.Options{})
+			require.ErrorIs(t, err, context.Canceled)
+			assert.NotEmpty(t, token)
+			_, _, err = tt.list(t.Context(), client, paginators.Options{StartingToken: "not a token"})
+			var invalid *types.InvalidParameterValuesException
+			require.ErrorAs(t, err, &invalid, "the service is asked")
+		})
+	}
+}
+
+func TestAnyNumberOfIdentifiersIsListedByTheEmulator(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, workspacestest.WithWorkspaces(60, types.WorkspaceStateAvailable)).Client()
+	ids, _, err := listDesktops(t.Context(), client, paginators.Options{})
+	require.NoError(t, err)
+	slices.Reverse(ids)
+	params := &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}
+	_, err = client.DescribeWorkspaces(t.Context(), params)
+	require.Error(t, err, "without a paginator they are too many")
+
+	var got []string
+	token := ""
+	for _, most := range []int{10, 20, 0} {
+		p := workspaces.NewDescribeWorkspacesPaginator(client, params, func(o *workspaces.DescribeWorkspacesPaginatorOptions) {
+			o.Limit, o.MaxItems, o.StartingToken = 4, most, token
+		})
+		part, next, err := portionOf(t.Context(), p, desktopID)
+		require.NoError(t, err)
+		got, token = append(got, part...), next
+	}
+	assert.Empty(t, token)
+	assert.Len(t, got, len(ids))
+	assert.ElementsMatch(t, ids, got)
+}
+
+// boto3 lists with a paginator of botocore, as a program in Python would.
+const boto3 = `
+import boto3, json, sys
+given = json.load(sys.stdin)
+client = boto3.client("workspaces", endpoint_url=given["URL"], region_name=given["Region"],
+    aws_access_key_id=given["AccessKeyID"], aws_secret_access_key=given["SecretAccessKey"])
+result = client.get_paginator("describe_workspaces").paginate(PaginationConfig=given["Config"]).build_full_result()
+json.dump({"IDs": [w["WorkspaceId"] for w in result["Workspaces"]], "Token": result.get("NextToken", "")}, sys.stdout)
+`
+
+// TestResumeTokensAreThoseOfBotocore lets our paginators and botocore's go on where the other stopped.
+func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
+	t.Parallel()
+	python := findBoto3(t)
+	emu := workspacestest.New(t, workspacestest.WithWorkspaces(60, types.WorkspaceStateAvailable))
+	client := emu.Client()
+	all, _, err := listDesktops(t.Context(), client, paginators.Options{})
+	require.NoError(t, err)
+
+	config := map[string]any{}
+	theirs := func() (ids []string, token string) {
+		input, err := json.Marshal(map[string]any{
+			"URL": emu.URL(), "Region": workspacestest.Region, "AccessKeyID": workspacestest.AccessKeyID,
+			"SecretAccessKey": workspacestest.SecretAccessKey, "Config": config,
+		})
+		require.NoError(t, err)
+		command := exec.CommandContext(t.Context(), python, "-c", boto3)
+		command.Env = append(os.Environ(), "AWS_CONFIG_FILE="+os.DevNull, "AWS_SHARED_CREDENTIALS_FILE="+os.DevNull)
+		var stderr bytes.Buffer
+		command.Stdin, command.Stderr = bytes.NewReader(input), &stderr
+		output, err := command.Output()
+		require.NoError(t, err, stderr.String())
+		var result struct {
+			IDs   []string
+			Token string
+		}
+		require.NoError(t, json.Unmarshal(output, &result))
+		return result.IDs, result.Token
+	}
+
+	// Cut on the first page, cut again on it, at the end of a page, over the end of one, and the rest.
+	var got []string
+	token := ""
+	for hop, most := range []int{7, 3, 15, 30, 0} {
+		config["PageSize"] = 25
+		if most > 0 {
+			config["MaxItems"] = most
+		} else {
+			delete(config, "MaxItems")
+		}
+		if token != "" {
+			config["StartingToken"] = token
+		}
+		theirIDs, theirToken := theirs()
+		ourIDs, ourToken, err := listDesktops(t.Context(), client, paginators.Options{Limit: 25, MaxItems: most, StartingToken: token})
+		require.NoError(t, err)
+		assert.Equal(t, theirIDs, ourIDs, "hop %d", hop)
+		assert.Equal(t, theirToken, ourToken, "hop %d", hop)
+		token = ourToken
+		if hop%2 == 0 {
+			token = theirToken
+		}
+		got = append(got, ourIDs...)
+	}
+	assert.Empty(t, token)
+	assert.Equal(t, all, got)
+
+	// The beginning, as a paginator has it before its first page.
+	start := workspaces.NewDescribeWorkspacesPaginator(client, nil).ResumeToken()
+	config["StartingToken"], config["MaxItems"] = start, 2
+	theirIDs, _ := theirs()
+	assert.Equal(t, all[:2], theirIDs)
+}
+
+func findBoto3(t *testing.T) (python string) {
+	t.Helper()
+	python, err := exec.LookPath("python3")
+	if err == nil {
+		err = exec.CommandContext(t.Context(), python, "-c", "import boto3").Run()
+	}
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("python3 with boto3 is not on PATH, and CI skips no peer: ", err)
+		}
+		t.Skip("python3 with boto3 is not on PATH: ", err)
+	}
+	return python
+}

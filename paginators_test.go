@@ -1,0 +1,432 @@
+package workspaces_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/smithy-go/middleware"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/paginators"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// binding is a paginator, and the members of its operation that it should use.
+type binding struct {
+	construct any    // New…Paginator
+	params    any    // with the required members
+	items     string // member of the output
+	size      string // member of the input
+	most      int32  // items on a page, where that is checked
+	ids       string // member of the input
+}
+
+func bindings() map[string]binding {
+	return map[string]binding{
+		"DescribeAccountModifications": {
+			construct: workspaces.NewDescribeAccountModificationsPaginator, params: workspaces.DescribeAccountModificationsInput{},
+			items: "AccountModifications",
+		},
+		"DescribeApplicationAssociations": {
+			construct: workspaces.NewDescribeApplicationAssociationsPaginator,
+			params: workspaces.DescribeApplicationAssociationsInput{
+				ApplicationId:           aws.String("wsa-123456789"),
+				AssociatedResourceTypes: []types.ApplicationAssociatedResourceType{types.ApplicationAssociatedResourceTypeWorkspace},
+			},
+			items: "Associations", size: "MaxResults",
+		},
+		"DescribeApplications": {
+			construct: workspaces.NewDescribeApplicationsPaginator, params: workspaces.DescribeApplicationsInput{},
+			items: "Applications", size: "MaxResults", ids: "ApplicationIds",
+		},
+		"DescribeConnectClientAddIns": {
+			construct: workspaces.NewDescribeConnectClientAddInsPaginator,
+			params:    workspaces.DescribeConnectClientAddInsInput{ResourceId: aws.String("d-90670000aa")},
+			items:     "AddIns", size: "MaxResults", most: 25,
+		},
+		"DescribeConnectionAliasPermissions": {
+			construct: workspaces.NewDescribeConnectionAliasPermissionsPaginator,
+			params:    workspaces.DescribeConnectionAliasPermissionsInput{AliasId: aws.String("wsca-123456789")},
+			items:     "ConnectionAliasPermissions", size: "MaxResults", most: 25,
+		},
+		"DescribeConnectionAliases": {
+			construct: workspaces.NewDescribeConnectionAliasesPaginator, params: workspaces.DescribeConnectionAliasesInput{},
+			items: "ConnectionAliases", size: "Limit", most: 25, ids: "AliasIds",
+		},
+		"DescribeIpGroups": {
+			construct: workspaces.NewDescribeIpGroupsPaginator, params: workspaces.DescribeIpGroupsInput{},
+			items: "Result", size: "MaxResults", most: 25, ids: "GroupIds",
+		},
+		"DescribeWorkspaceBundles": {
+			construct: workspaces.NewDescribeWorkspaceBundlesPaginator, params: workspaces.DescribeWorkspaceBundlesInput{},
+			items: "Bundles", ids: "BundleIds",
+		},
+		"DescribeWorkspaceDirectories": {
+			construct: workspaces.NewDescribeWorkspaceDirectoriesPaginator, params: workspaces.DescribeWorkspaceDirectoriesInput{},
+			items: "Directories", ids: "DirectoryIds",
+		},
+		"DescribeWorkspaceImagePermissions": {
+			construct: workspaces.NewDescribeWorkspaceImagePermissionsPaginator,
+			params:    workspaces.DescribeWorkspaceImagePermissionsInput{ImageId: aws.String("wsi-123456789")},
+			items:     "ImagePermissions", size: "MaxResults", most: 25,
+		},
+		"DescribeWorkspaceImages": {
+			construct: workspaces.NewDescribeWorkspaceImagesPaginator, params: workspaces.DescribeWorkspaceImagesInput{},
+			items: "Images", size: "MaxResults", most: 25, ids: "ImageIds",
+		},
+		"DescribeWorkspaces": {
+			construct: workspaces.NewDescribeWorkspacesPaginator, params: workspaces.DescribeWorkspacesInput{},
+			items: "Workspaces", size: "Limit", ids: "WorkspaceIds",
+		},
+		"DescribeWorkspacesConnectionStatus": {
+			construct: workspaces.NewDescribeWorkspacesConnectionStatusPaginator, params: workspaces.DescribeWorkspacesConnectionStatusInput{},
+			items: "WorkspacesConnectionStatus", ids: "WorkspaceIds",
+		},
+		"DescribeWorkspacesPoolSessions": {
+			construct: workspaces.NewDescribeWorkspacesPoolSessionsPaginator,
+			params:    workspaces.DescribeWorkspacesPoolSessionsInput{PoolId: aws.String("wspool-123456789")},
+			items:     "Sessions", size: "Limit", most: 50,
+		},
+		"DescribeWorkspacesPools": {
+			construct: workspaces.NewDescribeWorkspacesPoolsPaginator, params: workspaces.DescribeWorkspacesPoolsInput{},
+			items: "WorkspacesPools", size: "Limit", most: 25, ids: "PoolIds",
+		},
+		"ListAccountLinks": {
+			construct: workspaces.NewListAccountLinksPaginator, params: workspaces.ListAccountLinksInput{},
+			items: "AccountLinks", size: "MaxResults",
+		},
+		"ListAvailableManagementCidrRanges": {
+			construct: workspaces.NewListAvailableManagementCidrRangesPaginator,
+			params:    workspaces.ListAvailableManagementCidrRangesInput{ManagementCidrRangeConstraint: aws.String("10.0.0.0/8")},
+			items:     "ManagementCidrRanges", size: "MaxResults", most: 5,
+		},
+	}
+}
+
+// members are values for the members of a struct, by name.
+type members map[string]any
+
+func (m members) set(s reflect.Value) {
+	for name, value := range m {
+		s.FieldByName(name).Set(reflect.ValueOf(value))
+	}
+}
+
+// open makes the paginator, with more in params and these options.
+func (b binding) open(client *workspaces.Client, more, options members) listing {
+	params := reflect.New(reflect.TypeOf(b.params))
+	params.Elem().Set(reflect.ValueOf(b.params))
+	more.set(params.Elem())
+	construct := reflect.ValueOf(b.construct)
+	change := reflect.MakeFunc(construct.Type().In(2).Elem(), func(args []reflect.Value) []reflect.Value {
+		options.set(args[0].Elem())
+		return nil
+	})
+	return listing{construct.Call([]reflect.Value{reflect.ValueOf(client), params, change})[0], b.items}
+}
+
+// listing is a paginator of any operation.
+type listing struct {
+	paginator reflect.Value
+	items     string
+}
+
+func (l listing) resumeToken() string {
+	return l.paginator.Interface().(interface{ ResumeToken() string }).ResumeToken()
+}
+
+// nextPage returns how many items the page has.
+func (l listing) nextPage(ctx context.Context) (int, error) {
+	results := l.paginator.MethodByName("NextPage").Call([]reflect.Value{reflect.ValueOf(ctx)})
+	if err, _ := results[1].Interface().(error); err != nil {
+		return 0, err
+	}
+	return results[0].Elem().FieldByName(l.items).Len(), nil
+}
+
+// all returns how many items are left.
+func (l listing) all(ctx context.Context) (n int, err error) {
+	for _, err := range l.paginator.MethodByName("Items").Call([]reflect.Value{reflect.ValueOf(ctx)})[0].Seq2() {
+		if err, _ := err.Interface().(error); err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
+}
+
+// threePages answers with 3 items, none, and 2, over and over.
+func (b binding) threePages() *wire {
+	return newOpenWire(func(n int, r *http.Request) (*http.Response, error) {
+		item := `{}`
+		if b.items == "ManagementCidrRanges" {
+			item = `"10.0.0.0/16"`
+		}
+		list := strings.TrimSuffix(strings.Repeat(item+",", []int{3, 0, 2}[n%3]), ",")
+		return answer(200, fmt.Sprintf(`{%q: [%s]%s}`, b.items, list, []string{`, "NextToken": "a"`, `, "NextToken": "b"`, ""}[n%3]))(r)
+	})
+}
+
+func (s sentRequest) member(t *testing.T, name string) any {
+	t.Helper()
+	var body map[string]any
+	require.NoError(t, json.Unmarshal([]byte(s.body), &body))
+	return body[name]
+}
+
+func TestEveryListHasAPaginator(t *testing.T) {
+	t.Parallel()
+	all := bindings()
+	for _, m := range operationMethods() {
+		assert.Equal(t, workspaces.CanPaginate(m.Name), all[m.Name].construct != nil, m.Name)
+	}
+	for name, b := range all {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := b.threePages()
+			l := b.open(w.client(), nil, nil)
+			n, err := l.all(t.Context())
+			require.NoError(t, err)
+			assert.Equal(t, 5, n)
+			assert.Empty(t, l.resumeToken())
+			sent := w.requests()
+			require.Len(t, sent, 3)
+			for i, token := range []any{nil, "a", "b"} {
+				assert.Equal(t, "WorkspacesService."+name, sent[i].Header.Get("X-Amz-Target"))
+				assert.Equal(t, token, sent[i].member(t, "NextToken"))
+				for _, member := range []string{b.size, b.ids} {
+					assert.Nil(t, sent[i].member(t, member))
+				}
+			}
+
+			// With params' token, up to some items, and the rest.
+			l = b.open(w.client(), members{"NextToken": aws.String("x")}, members{"MaxItems": 4})
+			for _, want := range []int{3, 0, 1} {
+				n, err := l.nextPage(t.Context())
+				require.NoError(t, err)
+				assert.Equal(t, want, n)
+			}
+			_, err = l.nextPage(t.Context())
+			require.ErrorIs(t, err, paginators.ErrNoMorePages)
+			assert.Equal(t, "x", w.requests()[3].member(t, "NextToken"))
+			w = newWire(t, answer(200, fmt.Sprintf(`{%q: [null, null]}`, b.items)))
+			n, err = b.open(w.client(), nil, members{"StartingToken": l.resumeToken()}).nextPage(t.Context())
+			require.NoError(t, err)
+			assert.Equal(t, 1, n)
+			assert.Equal(t, "b", w.only(t).member(t, "NextToken"))
+		})
+	}
+}
+
+func TestPageSizesOfPaginators(t *testing.T) {
+	t.Parallel()
+	// The official module has paginators for these, and leaves the bounds to the service.
+	unchecked := []string{"DescribeApplicationAssociations", "DescribeApplications", "DescribeWorkspaces", "ListAccountLinks"}
+	sized := 0
+	for name, b := range bindings() {
+		w := b.threePages()
+		l := b.open(w.client(), nil, nil)
+		_, has := l.paginator.Type().Elem().FieldByName("Paginator")
+		require.True(t, has)
+		if b.size == "" {
+			options := reflect.TypeOf(b.construct).In(2).Elem().In(0).Elem()
+			_, has := options.FieldByName("Limit")
+			assert.False(t, has, name)
+			continue
+		}
+		sized++
+		assert.Equal(t, slices.Contains(unchecked, name), b.most == 0, name)
+		for _, test := range []struct {
+			params, options members
+			want            any
+		}{
+			{members{b.size: aws.Int32(3)}, nil, 3.0},
+			{members{b.size: aws.Int32(3)}, members{"Limit": int32(4)}, 4.0},
+			{members{b.size: aws.Int32(3)}, members{"Limit": int32(0)}, nil},
+			{nil, members{"Limit": max(b.most, 1)}, float64(max(b.most, 1))},
+		} {
+			before := len(w.requests())
+			_, err := b.open(w.client(), test.params, test.options).nextPage(t.Context())
+			require.NoError(t, err)
+			assert.Equal(t, test.want, w.requests()[before].member(t, b.size), "%s %v", name, test)
+		}
+		for _, limit := range []int32{-1, max(b.most, 25) + 1} {
+			before := len(w.requests())
+			_, err := b.open(w.client(), nil, members{"Limit": limit}).nextPage(t.Context())
+			if b.most == 0 {
+				require.NoError(t, err)
+				assert.Equal(t, limit > 0, w.requests()[before].member(t, b.size) == float64(limit))
+				continue
+			}
+			require.EqualError(t, err, fmt.Sprintf("%s: option Limit is %d, must be from 1 to %d", name, limit, b.most))
+			assert.Len(t, w.requests(), before)
+		}
+	}
+	assert.Equal(t, 13, sized)
+}
+
+func TestIdentifiersOfPaginatorsAreSplit(t *testing.T) {
+	t.Parallel()
+	list := make([]string, 55)
+	for i := range list {
+		list[i] = fmt.Sprintf("id-%d", i)
+	}
+	split := 0
+	for name, b := range bindings() {
+		if b.ids == "" {
+			continue
+		}
+		for _, member := range []string{b.ids, "WorkspaceDirectoryNames"} {
+			if _, has := reflect.TypeOf(b.params).FieldByName(member); !has {
+				continue
+			}
+			split++
+			w := b.threePages()
+			n, err := b.open(w.client(), members{member: list}, nil).all(t.Context())
+			require.NoError(t, err)
+			assert.Equal(t, 15, n)
+			sent := w.requests()
+			require.Len(t, sent, 9, name)
+			var asked []string
+			for i, r := range sent {
+				part, _ := r.member(t, member).([]any)
+				if i%3 == 0 {
+					for _, id := range part {
+						asked = append(asked, id.(string))
+					}
+				} else {
+					assert.Equal(t, sent[i-1].member(t, member), r.member(t, member), "the token's identifiers")
+				}
+				assert.Len(t, part, []int{25, 25, 5}[i/3], name)
+			}
+			assert.Equal(t, list, asked)
+		}
+	}
+	assert.Equal(t, 10, split)
+}
+
+func TestDirectoriesByIdentifierAndName(t *testing.T) {
+	t.Parallel()
+	many := make([]string, 26)
+	for name, params := range map[string]*workspaces.DescribeWorkspaceDirectoriesInput{
+		"names as they are":       {DirectoryIds: many, WorkspaceDirectoryNames: []string{"a", "b"}},
+		"identifiers as they are": {DirectoryIds: []string{"a", "b"}, WorkspaceDirectoryNames: many},
+		"an empty list":           {DirectoryIds: []string{}, Limit: aws.Int32(0)},
+	} {
+		w := newOpenWire(func(_ int, r *http.Request) (*http.Response, error) { return answer(200, `{}`)(r) })
+		for _, err := range workspaces.NewDescribeWorkspaceDirectoriesPaginator(w.client(), params).Pages(t.Context()) {
+			require.NoError(t, err)
+		}
+		first := w.requests()[0]
+		switch name {
+		case "names as they are":
+			assert.Len(t, w.requests(), 2)
+			assert.Len(t, first.member(t, "WorkspaceDirectoryNames"), 2)
+		case "identifiers as they are":
+			assert.Len(t, w.requests(), 1)
+			assert.Len(t, first.member(t, "WorkspaceDirectoryNames"), 26)
+		default:
+			assert.JSONEq(t, `{"DirectoryIds": [], "Limit": 0}`, first.body)
+		}
+	}
+}
+
+// pageClient is a client that a program has in the place of ours.
+type pageClient struct {
+	*workspaces.Client
+	ctx    context.Context
+	optFns int
+}
+
+func (c *pageClient) DescribeWorkspaces(
+	ctx context.Context, params *workspaces.DescribeWorkspacesInput, optFns ...func(*workspaces.Options),
+) (*workspaces.DescribeWorkspacesOutput, error) {
+	c.ctx, c.optFns = ctx, len(optFns)
+	return c.Client.DescribeWorkspaces(ctx, params, optFns...)
+}
+
+func TestCallsOfPaginatorsSaySoInTheUserAgent(t *testing.T) {
+	t.Parallel()
+	nothing := func(*workspaces.Options) {}
+	for name, tt := range map[string]struct {
+		ours   []func(*workspaces.Options) // of the client
+		wrap   bool
+		optFns []func(*workspaces.Options)
+	}{
+		"plain":                       {},
+		"with option functions":       {optFns: []func(*workspaces.Options){nothing}},
+		"client with API options":     {ours: []func(*workspaces.Options){workspaces.WithAPIOptions(func(*middleware.Stack) error { return nil })}},
+		"another client":              {wrap: true},
+		"another, option functions":   {wrap: true, optFns: []func(*workspaces.Options){nothing, nothing}},
+		"user agent taken away":       {optFns: []func(*workspaces.Options){workspaces.WithAPIOptions(removeUserAgent)}},
+		"a retryer of the call's own": {optFns: []func(*workspaces.Options){func(o *workspaces.Options) { o.RetryMaxAttempts = 1 }}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newOpenWire(func(_ int, r *http.Request) (*http.Response, error) { return answer(200, `{}`)(r) })
+			client := w.client(tt.ours...)
+			require.NoError(t, describe(t.Context(), client))
+			other := &pageClient{Client: client}
+			var api workspaces.DescribeWorkspacesAPIClient = client
+			if tt.wrap {
+				api = other
+			}
+			for range 2 {
+				_, err := workspaces.NewDescribeWorkspacesPaginator(api, nil).NextPage(t.Context(), tt.optFns...)
+				require.NoError(t, err)
+			}
+			require.NoError(t, describe(t.Context(), client))
+			if tt.wrap {
+				assert.Equal(t, t.Context(), other.ctx)
+				assert.Equal(t, 1+len(tt.optFns), other.optFns)
+			}
+			var features []string
+			for _, r := range w.requests() {
+				found := ""
+				for _, field := range strings.Fields(r.Header.Get("User-Agent")) {
+					if strings.HasPrefix(field, "m/") {
+						found = field
+					}
+				}
+				features = append(features, found)
+			}
+			switch name {
+			case "user agent taken away":
+				assert.Equal(t, []string{"m/E,e", "", "", "m/E,e"}, features)
+			case "a retryer of the call's own":
+				assert.Equal(t, []string{"m/E,e", "m/C,e", "m/C,e", "m/E,e"}, features)
+			default:
+				assert.Equal(t, []string{"m/E,e", "m/C,E,e", "m/C,E,e", "m/E,e"}, features)
+			}
+		})
+	}
+}
+
+func removeUserAgent(stack *middleware.Stack) error {
+	_, err := stack.Build.Remove("UserAgent")
+	return err
+}
+
+func TestPaginatorsWithoutAClientOrAContext(t *testing.T) {
+	t.Parallel()
+	for _, err := range workspaces.NewListAccountLinksPaginator(nil, nil).Items(t.Context()) {
+		require.EqualError(t, err, "client is nil")
+	}
+	w := newWire(t)
+	var none context.Context
+	_, err := workspaces.NewListAccountLinksPaginator(w.client(), nil).NextPage(none)
+	require.ErrorContains(t, err, "context is nil")
+	var zero workspaces.DescribeIpGroupsPaginator
+	assert.False(t, zero.HasMorePages())
+	_, err = zero.NextPage(t.Context())
+	require.ErrorIs(t, err, paginators.ErrNoMorePages)
+}

@@ -1,0 +1,322 @@
+package workspaces_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/waiters"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// bubble runs a test in simulated time.
+func bubble(t *testing.T, f func(t *testing.T)) {
+	t.Helper()
+	t.Parallel()
+	synctest.Test(t, f)
+}
+
+// tap counts the requests that go through a client, and can answer some itself.
+type tap struct {
+	next     workspaces.HTTPClient
+	calls    int
+	operator func(call int) *http.Response // nil: let the request through
+}
+
+func (c *tap) Do(r *http.Request) (*http.Response, error) {
+	c.calls++
+	if c.operator != nil {
+		if answer := c.operator(c.calls); answer != nil {
+			return answer, nil
+		}
+	}
+	return c.next.Do(r)
+}
+
+// tapped makes a client of an emulator that counts its requests.
+func tapped(emu *workspacestest.Emulator) (*workspaces.Client, *tap) {
+	config := emu.Config()
+	counter := &tap{next: config.HTTPClient}
+	config.HTTPClient = counter
+	return workspaces.NewFromConfig(config), counter
+}
+
+// allIDs lists the identifiers of all WorkSpaces.
+func allIDs(t *testing.T, client *workspaces.Client) (ids []string) {
+	t.Helper()
+	for w, err := range workspaces.NewDescribeWorkspacesPaginator(client, nil).Items(t.Context()) {
+		require.NoError(t, err)
+		ids = append(ids, *w.WorkspaceId)
+	}
+	return ids
+}
+
+func TestWaitForAThousandDesktops(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		emu := workspacestest.New(t, workspacestest.WithWorkspaces(1000, types.WorkspaceStatePending))
+		client, counter := tapped(emu)
+		ids := allIDs(t, client)
+		require.Len(t, ids, 1000)
+		counter.calls = 0
+
+		var last waiters.Progress
+		start := time.Now()
+		out, err := workspaces.NewWorkspaceAvailableWaiter(client).WaitForOutput(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour,
+			func(o *workspaces.WorkspaceWaiterOptions) { o.OnProgress = func(p waiters.Progress) { last = p } })
+		require.NoError(t, err)
+		assert.Len(t, out.Workspaces, 1000)
+		assert.Equal(t, types.WorkspaceStateAvailable, out.Workspaces[999].State)
+		assert.Equal(t, 40*last.Round, counter.calls, "a round costs 40 calls")
+		assert.Greater(t, last.Round, 10)
+		assert.Equal(t, map[string]int{"AVAILABLE": 1000}, last.States)
+		assert.Equal(t, 1000, last.Done)
+		assert.InDelta(t, 20*time.Minute, time.Since(start), float64(waiters.DefaultMaxDelay))
+	})
+}
+
+// TestSettledDesktopsAreNotAskedForAgain has 30 WorkSpaces that are there at once and 5 that are late.
+func TestSettledDesktopsAreNotAskedForAgain(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		emu := workspacestest.New(t,
+			workspacestest.WithWorkspaces(30, types.WorkspaceStateAvailable), workspacestest.WithWorkspaces(5, types.WorkspaceStateStarting))
+		client, counter := tapped(emu)
+		ids := allIDs(t, client)
+		counter.calls = 0
+		var rounds []waiters.Progress
+		require.NoError(t, workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour,
+			func(o *workspaces.WorkspaceWaiterOptions) {
+				o.OnProgress = func(p waiters.Progress) { rounds = append(rounds, p) }
+			}))
+		assert.Equal(t, 2+len(rounds)-1, counter.calls, "two in the first round, one in each that follows")
+		assert.Equal(t, map[string]int{"AVAILABLE": 30, "STARTING": 5}, rounds[0].States)
+		assert.Equal(t, 30, rounds[0].Done)
+	})
+}
+
+// TestLifeOfADesktop waits for each change in its life.
+func TestLifeOfADesktop(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		const directory = "d-90670000aa"
+		ctx := t.Context()
+		client := workspacestest.New(t, workspacestest.WithDirectory(directory)).Client()
+		bundles, err := client.DescribeWorkspaceBundles(ctx, &workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")})
+		require.NoError(t, err)
+		request := []types.WorkspaceRequest{{
+			DirectoryId: aws.String(directory), UserName: aws.String("alice"), BundleId: bundles.Bundles[0].BundleId,
+			WorkspaceProperties: &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop},
+		}}
+		created, err := client.CreateWorkspaces(ctx, &workspaces.CreateWorkspacesInput{Workspaces: request})
+		require.NoError(t, err)
+		require.NoError(t, created.Err())
+		id := created.PendingRequests[0].WorkspaceId
+		in := &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*id}}
+
+		begin := time.Now()
+		took := func() time.Duration { d := time.Since(begin); begin = time.Now(); return d }
+		wait := func(w *workspaces.WorkspaceWaiter, change error, changed interface{ Err() error }) types.WorkspaceState {
+			require.NoError(t, change)
+			if changed != nil {
+				require.NoError(t, changed.Err())
+			}
+			out, err := w.WaitForOutput(ctx, in, 2*time.Hour)
+			require.NoError(t, err)
+			if len(out.Workspaces) == 0 {
+				return ""
+			}
+			return out.Workspaces[0].State
+		}
+		available, stopped := workspaces.NewWorkspaceAvailableWaiter(client), workspaces.NewWorkspaceStoppedWaiter(client)
+
+		assert.Equal(t, types.WorkspaceStateAvailable, wait(available, nil, nil), "although it is not known at first")
+		assert.GreaterOrEqual(t, took(), 20*time.Minute)
+
+		stop, err := client.StopWorkspaces(ctx, &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: id}}})
+		assert.Equal(t, types.WorkspaceStateStopped, wait(stopped, err, stop))
+		assert.GreaterOrEqual(t, took(), 2*time.Minute)
+
+		start, err := client.StartWorkspaces(ctx, &workspaces.StartWorkspacesInput{StartWorkspaceRequests: []types.StartRequest{{WorkspaceId: id}}})
+		assert.Equal(t, types.WorkspaceStateAvailable, wait(available, err, start))
+		assert.GreaterOrEqual(t, took(), 2*time.Minute)
+
+		_, err = client.ModifyWorkspaceProperties(ctx, &workspaces.ModifyWorkspacePropertiesInput{
+			WorkspaceId: id, WorkspaceProperties: &types.WorkspaceProperties{ComputeTypeName: types.ComputePower},
+		})
+		assert.Equal(t, types.WorkspaceStateAvailable, wait(workspaces.NewWorkspaceModifiedWaiter(client), err, nil))
+		assert.GreaterOrEqual(t, took(), time.Hour)
+
+		reboot, err := client.RebootWorkspaces(ctx, &workspaces.RebootWorkspacesInput{RebootWorkspaceRequests: []types.RebootRequest{{WorkspaceId: id}}})
+		inState := workspaces.NewWorkspaceInStateWaiter(client, []types.WorkspaceState{types.WorkspaceStateAvailable, types.WorkspaceStateStopped})
+		assert.Equal(t, types.WorkspaceStateAvailable, wait(inState, err, reboot))
+		assert.GreaterOrEqual(t, took(), 3*time.Minute)
+
+		terminate, err := client.TerminateWorkspaces(ctx, &workspaces.TerminateWorkspacesInput{TerminateWorkspaceRequests: []types.TerminateRequest{{WorkspaceId: id}}})
+		assert.Empty(t, wait(workspaces.NewWorkspaceTerminatedWaiter(client), err, terminate))
+		assert.GreaterOrEqual(t, took(), 5*time.Minute)
+		created, err = client.CreateWorkspaces(ctx, &workspaces.CreateWorkspacesInput{Workspaces: request})
+		require.NoError(t, err)
+		require.NoError(t, created.Err(), "once it is gone, its user can have another")
+	})
+}
+
+func TestWaitByFilter(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		emu := workspacestest.New(t, workspacestest.WithWorkspaces(60, types.WorkspaceStateStopping), workspacestest.WithWorkspaces(3, types.WorkspaceStateError))
+		client := emu.Client()
+		directories, err := client.DescribeWorkspaceDirectories(t.Context(), nil)
+		require.NoError(t, err)
+		waited := 0
+		for _, d := range directories.Directories {
+			out, err := workspaces.NewWorkspaceStoppedWaiter(client).WaitForOutput(t.Context(), &workspaces.DescribeWorkspacesInput{DirectoryId: d.DirectoryId}, time.Hour)
+			var failed *waiters.FailedError
+			if errors.As(err, &failed) {
+				require.Len(t, failed.Failed, 3)
+				assert.Equal(t, "ERROR", failed.Failed[2].State)
+				assert.Equal(t, "ConfigureWorkspace.DomainJoin", failed.Failed[2].ErrorCode)
+				assert.NotEmpty(t, failed.Failed[2].ErrorMessage)
+				assert.Contains(t, err.Error(), failed.Failed[0].ID+" ERROR (ConfigureWorkspace.DomainJoin: ")
+				continue
+			}
+			require.NoError(t, err)
+			waited += len(out.Workspaces)
+		}
+		assert.Equal(t, 60, waited)
+	})
+}
+
+func TestDesktopInALostStateFailsAWaitAtOnce(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		for _, state := range []types.WorkspaceState{"ERROR", "SUSPENDED", "TERMINATING", "TERMINATED", "ADMIN_MAINTENANCE"} {
+			client := workspacestest.New(t, workspacestest.WithWorkspaces(2, state)).Client()
+			ids := allIDs(t, client)
+			start := time.Now()
+			err := workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour)
+			var failed *waiters.FailedError
+			require.ErrorAs(t, err, &failed)
+			require.Len(t, failed.Failed, 2)
+			assert.Equal(t, ids[1], failed.Failed[1].ID)
+			assert.Equal(t, string(state), failed.Failed[1].State)
+			assert.Equal(t, start, time.Now())
+		}
+	})
+}
+
+func TestTimeoutNamesTheDesktopsAndTheirStates(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		client := workspacestest.New(t, workspacestest.WithWorkspaces(5, types.WorkspaceStatePending)).Client()
+		ids := allIDs(t, client)
+		err := workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, 10*time.Minute)
+		var timeout *waiters.TimeoutError
+		require.ErrorAs(t, err, &timeout)
+		require.Len(t, timeout.Waiting, 5)
+		assert.Equal(t, waiters.Resource{ID: ids[4], State: "PENDING"}, timeout.Waiting[4])
+		assert.Equal(t, 10*time.Minute, timeout.MaxWait)
+	})
+}
+
+// throttled answers as the service does to one call too many.
+func throttled() *http.Response {
+	return jsonResponse(http.StatusBadRequest, `{"__type":"ThrottlingException","message":"Rate exceeded"}`)
+}
+
+func jsonResponse(status int, body string) *http.Response {
+	return &http.Response{
+		StatusCode: status, Header: http.Header{"Content-Type": {"application/x-amz-json-1.1"}},
+		Body: io.NopCloser(strings.NewReader(body)), ContentLength: int64(len(body)),
+	}
+}
+
+func TestThrottlingNeverFailsAWait(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		emu := workspacestest.New(t, workspacestest.WithWorkspaces(100, types.WorkspaceStatePending))
+		client, counter := tapped(emu)
+		ids := allIDs(t, client)
+		counter.operator = func(call int) *http.Response {
+			if call%10 < 8 {
+				return throttled()
+			}
+			return nil
+		}
+		require.NoError(t, workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, 3*time.Hour))
+
+		counter.operator = func(int) *http.Response { return throttled() }
+		err := workspaces.NewWorkspaceStoppedWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour)
+		var timeout *waiters.TimeoutError
+		require.ErrorAs(t, err, &timeout)
+		assert.True(t, workspaces.IsThrottling(err))
+	})
+}
+
+func TestCancelledWaitReturnsAtOnce(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		client := workspacestest.New(t, workspacestest.WithWorkspaces(3, types.WorkspaceStatePending)).Client()
+		ctx, cancel := context.WithCancel(t.Context())
+		start := time.Now()
+		time.AfterFunc(7*time.Minute+time.Second, cancel)
+		err := workspaces.NewWorkspaceAvailableWaiter(client).Wait(ctx, &workspaces.DescribeWorkspacesInput{WorkspaceIds: allIDs(t, client)}, time.Hour)
+		require.ErrorIs(t, err, context.Canceled)
+		assert.Equal(t, 7*time.Minute+time.Second, time.Since(start))
+	})
+}
+
+func TestUnknownDesktopFailsAfterTheGrace(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		client := workspacestest.New(t, workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable)).Client()
+		start := time.Now()
+		err := workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{
+			WorkspaceIds: append(allIDs(t, client), "ws-000000000"),
+		}, time.Hour)
+		var failed *waiters.FailedError
+		require.ErrorAs(t, err, &failed)
+		assert.Equal(t, []waiters.Resource{{ID: "ws-000000000"}}, failed.Failed)
+		assert.GreaterOrEqual(t, time.Since(start), waiters.DefaultGrace)
+	})
+}
+
+func TestWaitNeedsSomethingToWaitFor(t *testing.T) {
+	t.Parallel()
+	client, counter := tapped(workspacestest.New(t))
+	for message, err := range map[string]error{
+		"WorkspaceAvailable waiter: there is nothing to wait for: set WorkspaceIds or DirectoryId or BundleId or WorkspaceName": workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), nil, time.Hour),
+		"WorkspaceInState waiter: there are no states to wait for":                                                              workspaces.NewWorkspaceInStateWaiter(client, nil).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{"ws-000000000"}}, time.Hour),
+		"DirectoryRegistered waiter: there is nothing to wait for: set DirectoryIds or WorkspaceDirectoryNames or Filters":      workspaces.NewDirectoryRegisteredWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspaceDirectoriesInput{}, time.Hour),
+		"ImageAvailable waiter: there is nothing to wait for: set ImageIds or ImageType":                                        workspaces.NewImageAvailableWaiter(client).Wait(t.Context(), nil, time.Hour),
+		"BundleAvailable waiter: there is nothing to wait for: set BundleIds or Owner":                                          workspaces.NewBundleAvailableWaiter(client).Wait(t.Context(), nil, time.Hour),
+		"PoolRunning waiter: there is nothing to wait for: set PoolIds or Filters":                                              workspaces.NewPoolRunningWaiter(client).Wait(t.Context(), nil, time.Hour),
+		"ConnectionAliasCreated waiter: there is nothing to wait for: set AliasIds or ResourceId":                               workspaces.NewConnectionAliasCreatedWaiter(client).Wait(t.Context(), nil, time.Hour),
+		"CustomImageImportCompleted waiter: there is nothing to wait for: set ImageId":                                          workspaces.NewCustomImageImportCompletedWaiter(client).Wait(t.Context(), nil, time.Hour),
+		"ApplicationAssociationCompleted waiter: there is nothing to wait for: set WorkspaceId":                                 workspaces.NewApplicationAssociationCompletedWaiter(client).Wait(t.Context(), nil, time.Hour),
+		"AccountLinkLinked waiter: there is nothing to wait for: set LinkId or LinkedAccountId":                                 workspaces.NewAccountLinkLinkedWaiter(client).Wait(t.Context(), nil, time.Hour),
+		"WorkspaceStopped waiter: the maximum wait time must be greater than zero, not 0s":                                      workspaces.NewWorkspaceStoppedWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{"ws-000000000"}}, 0),
+	} {
+		require.EqualError(t, err, message)
+	}
+	assert.Zero(t, counter.calls, "nothing is sent")
+}
+
+// TestWaitLogsItsRounds checks that options reach the client's middleware stack.
+func TestWaitLogsItsRounds(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		log := &memoryLogger{}
+		client := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateStarting)).Client(func(o *workspaces.Options) { o.Logger = log })
+		ids := allIDs(t, client)
+		rounds := 0
+		require.NoError(t, workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour,
+			func(o *workspaces.WorkspaceWaiterOptions) {
+				o.LogWaitAttempts = true
+				o.OnProgress = func(p waiters.Progress) { rounds = p.Round }
+			}))
+		assert.Equal(t, rounds, strings.Count(log.text(), "attempting waiter request, attempt count: "))
+		assert.Contains(t, log.text(), "attempt count: 2")
+	})
+}
