@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"iter"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"slices"
@@ -55,73 +53,6 @@ func desktopID(w types.Workspace) *string { return w.WorkspaceId }
 func listDesktops(ctx context.Context, client *workspaces.Client, o paginators.Options) ([]string, string, error) {
 	p := workspaces.NewDescribeWorkspacesPaginator(client, nil, as[workspaces.DescribeWorkspacesPaginatorOptions](o))
 	return portionOf(ctx, p, desktopID)
-}
-
-func TestPaginatorsListWhatTheEmulatorHas(t *testing.T) {
-	t.Parallel()
-	type (
-		ctx     = context.Context
-		client  = *workspaces.Client
-		options = paginators.Options
-	)
-	var directories []workspacestest.Option
-	for i := range 60 {
-		directories = append(directories, workspacestest.WithDirectory(fmt.Sprintf("d-9067%06x", i)))
-	}
-	desktops := []workspacestest.Option{workspacestest.WithWorkspaces(60, types.WorkspaceStateAvailable)}
-	for name, tt := range map[string]struct {
-		has  []workspacestest.Option
-		want int // 0 for what the emulator has of its own
-		list portion
-	}{
-		"DescribeWorkspaceBundles": {nil, 0, func(ctx ctx, client client, o options) ([]string, string, error) {
-			p := workspaces.NewDescribeWorkspaceBundlesPaginator(client,
-				&workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")}, unsizedAs[workspaces.DescribeWorkspaceBundlesPaginatorOptions](o))
-			return portionOf(ctx, p, func(b types.WorkspaceBundle) *string { return b.BundleId })
-		}},
-		"DescribeWorkspaceDirectories": {directories, 60, func(ctx ctx, client client, o options) ([]string, string, error) {
-			p := workspaces.NewDescribeWorkspaceDirectoriesPaginator(client,
-				&workspaces.DescribeWorkspaceDirectoriesInput{Limit: aws.Int32(7)}, unsizedAs[workspaces.DescribeWorkspaceDirectoriesPaginatorOptions](o))
-			return portionOf(ctx, p, func(d types.WorkspaceDirectory) *string { return d.DirectoryId })
-		}},
-		"DescribeWorkspaces": {desktops, 60, listDesktops},
-		"DescribeWorkspacesConnectionStatus": {desktops, 60, func(ctx ctx, client client, o options) ([]string, string, error) {
-			p := workspaces.NewDescribeWorkspacesConnectionStatusPaginator(client, nil, unsizedAs[workspaces.DescribeWorkspacesConnectionStatusPaginatorOptions](o))
-			return portionOf(ctx, p, func(s types.WorkspaceConnectionStatus) *string { return s.WorkspaceId })
-		}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			client := workspacestest.New(t, tt.has...).Client()
-			all, token, err := tt.list(t.Context(), client, paginators.Options{})
-			require.NoError(t, err)
-			assert.Empty(t, token)
-			if tt.want > 0 {
-				assert.Len(t, all, tt.want)
-			}
-			require.NotEmpty(t, all)
-			assert.Len(t, slices.Compact(slices.Sorted(slices.Values(all))), len(all), "each once")
-
-			r := rand.New(rand.NewPCG(1, 1))
-			var parts []string
-			for first := true; first || token != ""; first = false {
-				var ids []string
-				ids, token, err = tt.list(t.Context(), client, paginators.Options{MaxItems: 1 + r.IntN(30), StartingToken: token})
-				require.NoError(t, err)
-				parts = append(parts, ids...)
-			}
-			assert.Equal(t, all, parts)
-
-			ctx, cancel := context.WithCancel(t.Context())
-			cancel()
-			_, token, err = tt.list(ctx, client, paginators.Options{})
-			require.ErrorIs(t, err, context.Canceled)
-			assert.NotEmpty(t, token)
-			_, _, err = tt.list(t.Context(), client, paginators.Options{StartingToken: "not a token"})
-			var invalid *types.InvalidParameterValuesException
-			require.ErrorAs(t, err, &invalid, "the service is asked")
-		})
-	}
 }
 
 func TestAnyNumberOfIdentifiersIsListedByTheEmulator(t *testing.T) {

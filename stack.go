@@ -306,11 +306,17 @@ func newUserAgent(o *Options) middleware.BuildMiddleware {
 	if len(o.APIOptions) > 0 {
 		return requestUserAgent(o)
 	}
-	return &fixedUserAgent{RequestUserAgent: requestUserAgent(o), pages: sync.OnceValue(func() *fixedUserAgent {
-		ua := requestUserAgent(o)
-		ua.AddUserAgentFeature(awsmiddleware.UserAgentFeaturePaginator)
-		return &fixedUserAgent{RequestUserAgent: ua}
-	})}
+	marked := func(f awsmiddleware.UserAgentFeature) func() *fixedUserAgent {
+		return sync.OnceValue(func() *fixedUserAgent {
+			ua := requestUserAgent(o)
+			ua.AddUserAgentFeature(f)
+			return &fixedUserAgent{RequestUserAgent: ua}
+		})
+	}
+	return &fixedUserAgent{RequestUserAgent: requestUserAgent(o), marked: map[awsmiddleware.UserAgentFeature]func() *fixedUserAgent{
+		awsmiddleware.UserAgentFeaturePaginator: marked(awsmiddleware.UserAgentFeaturePaginator),
+		awsmiddleware.UserAgentFeatureWaiter:    marked(awsmiddleware.UserAgentFeatureWaiter),
+	}}
 }
 
 func requestUserAgent(o *Options) *awsmiddleware.RequestUserAgent {
@@ -333,13 +339,14 @@ func requestUserAgent(o *Options) *awsmiddleware.RequestUserAgent {
 	return ua
 }
 
-// pageOfPaginator is the key of the context value that calls of paginators have.
-type pageOfPaginator struct{}
+// calledBy is the key of the context value that calls of paginators and waiters have: their user agent
+// feature.
+type calledBy struct{}
 
 // fixedUserAgent remembers what its RequestUserAgent writes into a request without the header.
 type fixedUserAgent struct {
 	*awsmiddleware.RequestUserAgent
-	pages  func() *fixedUserAgent // for calls of paginators
+	marked map[awsmiddleware.UserAgentFeature]func() *fixedUserAgent // for calls of paginators and waiters, by their feature
 	header atomic.Pointer[[]string]
 }
 
@@ -348,8 +355,8 @@ func (u *fixedUserAgent) HandleBuild(ctx context.Context, in middleware.BuildInp
 	middleware.BuildOutput, middleware.Metadata, error,
 ) {
 	const name = "User-Agent"
-	if u.pages != nil && ctx.Value(pageOfPaginator{}) != nil {
-		u = u.pages()
+	if by, ok := ctx.Value(calledBy{}).(awsmiddleware.UserAgentFeature); ok && u.marked[by] != nil {
+		u = u.marked[by]()
 	}
 	req, ok := in.Request.(*smithyhttp.Request)
 	if !ok || len(req.Header[name]) > 0 {

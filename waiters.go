@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/go-workspaces/workspaces/types"
@@ -33,7 +34,16 @@ func newWaiter[In, Out, Item any](spec waiters.Spec[In, Out, Item, Options], opt
 	spec.APIOptions = func(add []func(*middleware.Stack) error) func(*Options) {
 		return func(o *Options) { o.APIOptions = append(o.APIOptions[:len(o.APIOptions):len(o.APIOptions)], add...) }
 	}
+	list := spec.List
+	spec.List = func(in *In) waiters.Pager[Out, Options] { return waiterPages[Out]{list(in)} }
 	return waiters.New(spec, optFns)
+}
+
+// waiterPages marks the calls of a list as a waiter's.
+type waiterPages[Out any] struct{ waiters.Pager[Out, Options] }
+
+func (p waiterPages[Out]) NextPage(ctx context.Context, optFns ...func(*Options)) (*Out, error) {
+	return p.Pager.NextPage(context.WithValue(ctx, calledBy{}, awsmiddleware.UserAgentFeatureWaiter), optFns...)
 }
 
 // lacks is the error of an input that names nothing to wait for, where none of its members that can is set.
@@ -46,15 +56,18 @@ func lacks(set bool, members ...string) error {
 
 // onePage is the list of an operation without pages.
 type onePage[In, Out any] struct {
-	call func(ctx context.Context, params *In, optFns ...func(*Options)) (*Out, error)
-	in   *In
-	over bool
+	client any
+	call   func(ctx context.Context, params *In, optFns ...func(*Options)) (*Out, error)
+	in     *In
+	over   bool
 }
 
 func (p *onePage[In, Out]) HasMorePages() bool { return !p.over }
 
 func (p *onePage[In, Out]) NextPage(ctx context.Context, optFns ...func(*Options)) (*Out, error) {
-	out, err := p.call(ctx, p.in, optFns...)
+	out, err := callAs(ctx, awsmiddleware.UserAgentFeatureWaiter, p.client, optFns, func(ctx context.Context, optFns []func(*Options)) (*Out, error) {
+		return p.call(ctx, p.in, optFns...)
+	})
 	p.over = err == nil
 	return out, err
 }

@@ -151,7 +151,7 @@ func applicationWaiter(
 	return newWaiter(waiters.Spec[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, types.WorkspaceResourceAssociation, Options]{
 		Name: name,
 		List: func(in *DescribeWorkspaceAssociationsInput) waiters.Pager[DescribeWorkspaceAssociationsOutput, Options] {
-			return &onePage[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput]{call: client.DescribeWorkspaceAssociations, in: in}
+			return &onePage[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput]{client: client, call: client.DescribeWorkspaceAssociations, in: in}
 		},
 		Items: func(out *DescribeWorkspaceAssociationsOutput) []types.WorkspaceResourceAssociation {
 			return out.Associations
@@ -233,7 +233,7 @@ func NewAccountLinkLinkedWaiter(client GetAccountLinkAPIClient, optFns ...func(*
 	return newWaiter(waiters.Spec[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options]{
 		Name: "AccountLinkLinked",
 		List: func(in *GetAccountLinkInput) waiters.Pager[GetAccountLinkOutput, Options] {
-			return &onePage[GetAccountLinkInput, GetAccountLinkOutput]{call: client.GetAccountLink, in: in}
+			return &onePage[GetAccountLinkInput, GetAccountLinkOutput]{client: client, call: client.GetAccountLink, in: in}
 		},
 		Items: func(out *GetAccountLinkOutput) []types.AccountLink {
 			if out.AccountLink == nil {
@@ -279,9 +279,7 @@ func NewAccountModificationCompletedWaiter(client DescribeAccountModificationsAP
 	return newWaiter(waiters.Spec[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]{
 		Name: "AccountModificationCompleted",
 		List: func(in *DescribeAccountModificationsInput) waiters.Pager[DescribeAccountModificationsOutput, Options] {
-			return &onePage[DescribeAccountModificationsInput, DescribeAccountModificationsOutput]{
-				call: newestModification(client), in: in,
-			}
+			return &newestModification{client: client, in: in}
 		},
 		Items: func(out *DescribeAccountModificationsOutput) []types.AccountModification {
 			return out.AccountModifications
@@ -296,23 +294,29 @@ func NewAccountModificationCompletedWaiter(client DescribeAccountModificationsAP
 	}, optFns)
 }
 
-// newestModification makes a call that finds the newest of all modifications, as they come in no order
-// that is known.
-func newestModification(client DescribeAccountModificationsAPIClient) func(
-	context.Context, *DescribeAccountModificationsInput, ...func(*Options)) (*DescribeAccountModificationsOutput, error) {
-	return func(ctx context.Context, in *DescribeAccountModificationsInput, optFns ...func(*Options)) (*DescribeAccountModificationsOutput, error) {
-		newest := new(DescribeAccountModificationsOutput)
-		for out, err := range NewDescribeAccountModificationsPaginator(client, in).Pages(ctx, optFns...) {
-			if err != nil {
-				return nil, err
-			}
-			newest.ResultMetadata = out.ResultMetadata
-			for _, m := range out.AccountModifications {
-				if len(newest.AccountModifications) == 0 || aws.ToTime(m.StartTime).After(aws.ToTime(newest.AccountModifications[0].StartTime)) {
-					newest.AccountModifications = []types.AccountModification{m}
-				}
+// newestModification is a list of the newest of all modifications alone, as they come in no order that is
+// known.
+type newestModification struct {
+	client DescribeAccountModificationsAPIClient
+	in     *DescribeAccountModificationsInput
+	over   bool
+}
+
+func (p *newestModification) HasMorePages() bool { return !p.over }
+
+func (p *newestModification) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeAccountModificationsOutput, error) {
+	newest := new(DescribeAccountModificationsOutput)
+	for out, err := range NewDescribeAccountModificationsPaginator(p.client, p.in).Pages(ctx, optFns...) {
+		if err != nil {
+			return nil, err
+		}
+		newest.ResultMetadata = out.ResultMetadata
+		for _, m := range out.AccountModifications {
+			if len(newest.AccountModifications) == 0 || aws.ToTime(m.StartTime).After(aws.ToTime(newest.AccountModifications[0].StartTime)) {
+				newest.AccountModifications = []types.AccountModification{m}
 			}
 		}
-		return newest, nil
 	}
+	p.over = true
+	return newest, nil
 }

@@ -162,7 +162,7 @@ func NewCustomImageImportCompletedWaiter(client DescribeCustomWorkspaceImageImpo
 	return newWaiter(waiters.Spec[in, out, out, Options]{
 		Name: "CustomImageImportCompleted",
 		List: func(params *in) waiters.Pager[out, Options] {
-			return &onePage[in, out]{call: client.DescribeCustomWorkspaceImageImport, in: params}
+			return &onePage[in, out]{client: client, call: client.DescribeCustomWorkspaceImageImport, in: params}
 		},
 		Items: func(o *out) []out { return []out{*o} },
 		Resource: func(o *out) waiters.Resource {

@@ -31,11 +31,13 @@ func bubble(t *testing.T, f func(t *testing.T)) {
 type tap struct {
 	next     workspaces.HTTPClient
 	calls    int
+	agent    string                        // the User-Agent of the last one
 	operator func(call int) *http.Response // nil: let the request through
 }
 
 func (c *tap) Do(r *http.Request) (*http.Response, error) {
 	c.calls++
+	c.agent = r.Header.Get("User-Agent")
 	if c.operator != nil {
 		if answer := c.operator(c.calls); answer != nil {
 			return answer, nil
@@ -319,4 +321,23 @@ func TestWaitLogsItsRounds(t *testing.T) {
 		assert.Equal(t, rounds, strings.Count(log.text(), "attempting waiter request, attempt count: "))
 		assert.Contains(t, log.text(), "attempt count: 2")
 	})
+}
+
+// TestUserAgentOfWaits checks that calls say that they are a waiter's, as those of other services' waiters
+// do, with options of their own and without, and with pages and without.
+func TestUserAgentOfWaits(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	client, counter := tapped(emu)
+	ids := allIDs(t, client)
+	assert.Contains(t, counter.agent, " m/C")
+	for name, optFns := range map[string][]func(*workspaces.WorkspaceWaiterOptions){
+		"cached": nil,
+		"logged": {func(o *workspaces.WorkspaceWaiterOptions) { o.LogWaitAttempts = true }},
+	} {
+		require.NoError(t, workspaces.NewWorkspaceAvailableWaiter(client, optFns...).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour))
+		assert.Regexp(t, ` m/([^C]*,)?B(,[^C]*)?$`, counter.agent, name)
+	}
+	_ = workspaces.NewAccountLinkLinkedWaiter(client).Wait(t.Context(), &workspaces.GetAccountLinkInput{LinkId: aws.String("link-00000000")}, time.Second)
+	assert.Regexp(t, ` m/([^C]*,)?B(,[^C]*)?$`, counter.agent)
 }

@@ -109,7 +109,8 @@ type Input struct {
 	// PageSize is the member for the number of items on a page. It is nil where there is none.
 	PageSize **int32
 
-	// MaxPageSize is the most that the page size may be; 0 leaves that to the service.
+	// MaxPageSize is the most that the page size may be. 0 leaves that to the service, and a negative page
+	// size then counts as none.
 	MaxPageSize int32
 
 	// IDs is the member that lists the identifiers of what is asked for. It is nil where there is none.
@@ -238,9 +239,9 @@ func (p *Paginator[In, Out, Item, O]) Items(ctx context.Context, optFns ...func(
 }
 
 // ResumeToken returns the place that the paginator has come to, for the StartingToken of another one: its
-// first item is the one that comes next here. It is empty when all was delivered, or would have been if
-// there were anything, but not before the first page and not after an error. Where the options are not right
-// it is the StartingToken that was given.
+// first item is the one that comes next here. It is empty at the end of the list and nowhere else: before
+// the first page it stands for the beginning, after an error for the page that failed. Where the
+// options are not right it is the StartingToken that was given.
 func (p *Paginator[In, Out, Item, O]) ResumeToken() string {
 	switch {
 	case !p.at.more:

@@ -20,9 +20,9 @@ import (
 
 // What Options say where they say nothing else.
 const (
-	DefaultMinDelay = 15 * time.Second
-	DefaultMaxDelay = 2 * time.Minute
-	DefaultGrace    = 2 * time.Minute
+	DefaultMinDelay = 15 * time.Second // of Options.MinDelay
+	DefaultMaxDelay = 2 * time.Minute  // of Options.MaxDelay
+	DefaultGrace    = 2 * time.Minute  // of Options.Grace
 )
 
 // Verdict is what a state means for a wait.
@@ -43,8 +43,11 @@ type Resource struct {
 	// State is its state in the service's words; empty where the service does not know the resource.
 	State string
 
-	// ErrorCode and ErrorMessage are what the service says went wrong, if it does.
-	ErrorCode, ErrorMessage string
+	// ErrorCode is what the service says went wrong, for programs; empty if it says nothing.
+	ErrorCode string
+
+	// ErrorMessage is what the service says went wrong, for people.
+	ErrorMessage string
 }
 
 // String returns the resource in a few words.
@@ -73,8 +76,11 @@ type Progress struct {
 	// Elapsed is the time since the wait began.
 	Elapsed time.Duration
 
-	// Done of Total resources are settled.
-	Done, Total int
+	// Total is how many resources the wait is for.
+	Total int
+
+	// Done is how many of them are as they should be.
+	Done int
 
 	// States says how many resources are in which state, as each was last seen; those that the service
 	// does not know count under the empty state.
@@ -118,9 +124,12 @@ type Options[In, Out, O any] struct {
 	Retryable func(ctx context.Context, in *In, out *Out, err error) (bool, error)
 }
 
-// Pager walks the pages of a list. NextPage after an error asks for the same page again.
+// Pager walks the pages of a list.
 type Pager[Out, O any] interface {
+	// HasMorePages reports whether there is a next page.
 	HasMorePages() bool
+
+	// NextPage asks for the next page. After an error it asks for the same one again.
 	NextPage(ctx context.Context, optFns ...func(*O)) (*Out, error)
 }
 
@@ -163,8 +172,14 @@ type Spec[In, Out, Item, O any] struct {
 	// APIOptions makes a client option of additions to the middleware stack.
 	APIOptions func(add []func(*middleware.Stack) error) func(*O)
 
-	// NotFound, Throttling and Retryable sort the errors of calls.
-	NotFound, Throttling, Retryable func(err error) bool
+	// NotFound reports whether an error says that a resource does not exist.
+	NotFound func(err error) bool
+
+	// Throttling reports whether an error says that there were too many calls.
+	Throttling func(err error) bool
+
+	// Retryable reports whether an error may pass.
+	Retryable func(err error) bool
 }
 
 // Waiter waits for resources. It is safe for use by many goroutines.

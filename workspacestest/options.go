@@ -1,8 +1,10 @@
 package workspacestest
 
 import (
+	"maps"
 	"time"
 
+	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 )
@@ -12,56 +14,22 @@ type Option func(*settings)
 
 // settings are what options set.
 type settings struct {
-	options   emulator.Options
-	clock     func() time.Time
-	resources []func(*emulator.Emulator) // adds what is there from the start
+	options emulator.Options
+	fill    []func(*emulator.Emulator) error // adds what is there from the start
 }
 
-// Phase is a stage in the life of a resource that ends by itself after some time.
-type Phase = emulator.Phase
+// add notes what is to be there from the start.
+func (s *settings) add(fill func(*emulator.Emulator) error) { s.fill = append(s.fill, fill) }
 
-// The phases, and how long they take by default.
-const (
-	Propagating   = emulator.Propagating   // a new WorkSpace is not found by its identifier yet: 1 second
-	Provisioning  = emulator.Provisioning  // a WorkSpace is PENDING: 20 minutes
-	Starting      = emulator.Starting      // STARTING: 2 minutes
-	Stopping      = emulator.Stopping      // STOPPING: 2 minutes
-	Rebooting     = emulator.Rebooting     // REBOOTING: 3 minutes
-	Rebuilding    = emulator.Rebuilding    // REBUILDING: 20 minutes
-	Restoring     = emulator.Restoring     // RESTORING: 20 minutes
-	Terminating   = emulator.Terminating   // TERMINATING: 5 minutes
-	Initiating    = emulator.Initiating    // a modification is UPDATE_INITIATED: 1 minute
-	Modifying     = emulator.Modifying     // a modification is UPDATE_IN_PROGRESS: 1 hour
-	Registering   = emulator.Registering   // a directory is REGISTERING: 1 minute
-	Deregistering = emulator.Deregistering // a directory is DEREGISTERING: 1 minute
-	Vanishing     = emulator.Vanishing     // TERMINATED or DEREGISTERED, before it is gone: 5 seconds
-)
-
-// WithDuration sets how long a phase takes. With 0 it is over before the next call.
-func WithDuration(phase Phase, d time.Duration) Option {
-	return func(s *settings) { s.options.Phases[phase] = emulator.Length{Time: d} }
-}
-
-// WithProvisioningTime sets how long a new WorkSpace is PENDING. It is short for WithDuration.
-func WithProvisioningTime(d time.Duration) Option { return WithDuration(Provisioning, d) }
-
-// WithInstantChanges makes all phases last no time: every change is done before the next call.
-func WithInstantChanges() Option {
-	return func(s *settings) {
-		for phase := range emulator.Phases {
-			s.options.Phases[Phase(phase)] = emulator.Length{}
-		}
-	}
-}
-
-// WithSeed changes the identifiers that the emulator gives.
+// WithSeed changes the identifiers that the emulator gives, and which calls meet the faults that have a
+// probability.
 func WithSeed(seed uint64) Option {
 	return func(s *settings) { s.options.Seed = seed }
 }
 
 // WithClock sets the clock by which resources change. The default is time.Now.
 func WithClock(now func() time.Time) Option {
-	return func(s *settings) { s.clock = now }
+	return func(s *settings) { s.options.Now = now }
 }
 
 // WithCredentials adds an access key that requests can be signed with, and thereby another account.
@@ -69,23 +37,94 @@ func WithCredentials(accessKeyID, secretAccessKey string) Option {
 	return func(s *settings) { s.options.Credentials[accessKeyID] = secretAccessKey }
 }
 
+// WithAccount adds an access key that requests can be signed with, and says which account it belongs to:
+// accountID are twelve digits. An account can have several access keys.
+func WithAccount(accessKeyID, secretAccessKey, accountID string) Option {
+	return func(s *settings) {
+		s.options.Credentials[accessKeyID] = secretAccessKey
+		s.options.AccountIDs[accessKeyID] = accountID
+	}
+}
+
+// WithRateLimit lets each account make some calls a second in each Region, over all operations together,
+// and as many as burst at once. What is more is answered with a ThrottlingException. The limit that the
+// service documents is WithRateLimit(2, 5); without this option there is none.
+func WithRateLimit(perSecond float64, burst int) Option {
+	return func(s *settings) { s.options.Rate, s.options.Burst = perSecond, burst }
+}
+
+// Quota is a limit on how many resources of a kind an account has in a Region.
+type Quota = emulator.Quota
+
+// The quotas, and what they are in a new account. Those of add-ins and pools are guesses.
+const (
+	QuotaWorkspaces          = emulator.QuotaWorkspaces          // WorkSpaces: 1
+	QuotaGraphicsWorkspaces  = emulator.QuotaGraphicsWorkspaces  // WorkSpaces of each kind of graphics hardware: 0
+	QuotaStandbyWorkspaces   = emulator.QuotaStandbyWorkspaces   // standby WorkSpaces: 0
+	QuotaBundles             = emulator.QuotaBundles             // bundles: 50
+	QuotaImages              = emulator.QuotaImages              // images: 40
+	QuotaDirectories         = emulator.QuotaDirectories         // directories: 50
+	QuotaConnectionAliases   = emulator.QuotaConnectionAliases   // connection aliases: 20
+	QuotaIPGroups            = emulator.QuotaIPGroups            // IP access control groups: 100
+	QuotaIPGroupsOfDirectory = emulator.QuotaIPGroupsOfDirectory // of these, for each directory: 25
+	QuotaIPRules             = emulator.QuotaIPRules             // rules of each IP access control group: 10
+	QuotaPools               = emulator.QuotaPools               // pools: 10
+	QuotaAddIns              = emulator.QuotaAddIns              // Amazon Connect add-ins of each directory: 1
+)
+
+// WithQuota sets a quota. Kinds of resources without one can be as many as memory holds.
+func WithQuota(quota Quota, n int) Option {
+	return func(s *settings) { s.options.Quotas[quota] = n }
+}
+
+// WithDefaultQuotas sets all quotas to those of a new account.
+func WithDefaultQuotas() Option {
+	return func(s *settings) { maps.Copy(s.options.Quotas, emulator.DefaultQuotas()) }
+}
+
+// WithItemCode refuses items of calls with another code than the emulator's guess, for those who know what
+// the service says. The package comment lists the guesses.
+func WithItemCode(guess, code workspaces.ItemCode) Option {
+	return func(s *settings) { s.options.ItemCodes[string(guess)] = string(code) }
+}
+
+// WithRequestLog sets how many of the last requests [Emulator.Requests] returns. The default is 10,000.
+func WithRequestLog(n int) Option {
+	return func(s *settings) {
+		s.options.Requests = n
+		if n == 0 {
+			s.options.Requests = -1
+		}
+	}
+}
+
 // WithDirectory adds a registered directory to the account and Region of [Emulator.Client]. If users are
 // listed, CreateWorkspaces refuses all others in this directory; if none are, it takes any name.
 func WithDirectory(id string, users ...string) Option {
 	return func(s *settings) {
-		s.resources = append(s.resources, func(e *emulator.Emulator) {
-			e.AddDirectory(AccessKeyID, Region, id, users...)
+		s.add(func(e *emulator.Emulator) error {
+			e.AddDirectory(e.AccountID(AccessKeyID), Region, id, users...)
+			return nil
 		})
 	}
 }
 
 // WithWorkspaces adds n WorkSpaces in a state, which begins now, to the account and Region of
 // [Emulator.Client], for user001, user002 and so on of a directory of their own. Their running mode is
-// AUTO_STOP, so that they can be stopped and started.
+// AUTO_STOP, so that they can be stopped and started. But for those that are PENDING, they were launched a
+// week ago.
 func WithWorkspaces(n int, state types.WorkspaceState) Option {
 	return func(s *settings) {
-		s.resources = append(s.resources, func(e *emulator.Emulator) {
-			e.AddWorkspaces(AccessKeyID, Region, n, state)
+		s.add(func(e *emulator.Emulator) error {
+			e.AddWorkspaces(e.AccountID(AccessKeyID), Region, n, state)
+			return nil
 		})
+	}
+}
+
+// WithSeedResources adds the resources of a seed.
+func WithSeedResources(seed Seed) Option {
+	return func(s *settings) {
+		s.add(func(e *emulator.Emulator) error { return e.Seed(here(seed)) })
 	}
 }

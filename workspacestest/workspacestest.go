@@ -40,7 +40,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -60,38 +59,58 @@ const (
 
 // Emulator is one Amazon WorkSpaces. It is safe for use by many goroutines.
 type Emulator struct {
-	core     *emulator.Emulator
-	clock    func() time.Time
-	advanced atomic.Int64 // nanoseconds
+	core *emulator.Emulator
+	fill []func(*emulator.Emulator) error
+	fail func(error) // reports a mistake of the test
 
 	mu     sync.Mutex
 	server *httptest.Server // nil until URL is called
 }
 
-// New makes an emulator that is closed when the test ends.
+// New makes an emulator that is closed when the test ends. Options and faults that make no sense end the
+// test.
 func New(tb testing.TB, opts ...Option) *Emulator {
 	tb.Helper()
-	e := NewEmulator(opts...)
+	e := newEmulator(func(err error) {
+		tb.Helper()
+		tb.Fatal(err)
+	}, opts)
 	tb.Cleanup(e.Close)
 	return e
 }
 
-// NewEmulator makes an emulator. Close it if its URL was used.
+// NewEmulator makes an emulator. Close it if its URL was used. It panics if an option makes no sense, and
+// so does [Emulator.Inject] of the emulator with a fault.
 func NewEmulator(opts ...Option) *Emulator {
-	s := settings{clock: time.Now, options: emulator.Options{
+	return newEmulator(func(err error) { panic(err) }, opts)
+}
+
+func newEmulator(fail func(error), opts []Option) *Emulator {
+	s := settings{options: emulator.Options{
 		Phases:      make(map[Phase]emulator.Length),
+		Quotas:      make(map[Quota]int),
 		Credentials: map[string]string{AccessKeyID: SecretAccessKey},
+		AccountIDs:  make(map[string]string),
+		ItemCodes:   make(map[string]string),
 	}}
 	for _, opt := range opts {
 		opt(&s)
 	}
-	e := &Emulator{clock: s.clock}
-	s.options.Now = e.Now
-	e.core = emulator.New(s.options)
-	for _, add := range s.resources {
-		add(e.core)
+	e := &Emulator{core: emulator.New(s.options), fill: s.fill, fail: fail}
+	if err := e.begin(e.core); err != nil {
+		fail(err)
 	}
 	return e
+}
+
+// begin adds what the options say is there from the start.
+func (e *Emulator) begin(core *emulator.Emulator) error {
+	for _, fill := range e.fill {
+		if err := fill(core); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Client makes a client that reaches the emulator in this process.
@@ -104,7 +123,7 @@ func (e *Emulator) Client(optFns ...func(*workspaces.Options)) *workspaces.Clien
 func (e *Emulator) Config() aws.Config {
 	return aws.Config{
 		Region:     Region,
-		HTTPClient: transport{e.core},
+		HTTPClient: e.core,
 		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
 			return aws.Credentials{AccessKeyID: AccessKeyID, SecretAccessKey: SecretAccessKey, Source: "workspacestest"}, nil
 		}),
@@ -131,37 +150,18 @@ func (e *Emulator) Close() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.server != nil {
+		e.server.CloseClientConnections() // ends calls that a fault holds back
 		e.server.Close()
 	}
 }
 
 // Now returns the time by the emulator's clock.
-func (e *Emulator) Now() time.Time { return e.clock().Add(time.Duration(e.advanced.Load())) }
+func (e *Emulator) Now() time.Time { return e.core.Now() }
 
 // Advance moves the emulator's clock forward: whatever takes no longer than d is done when it returns.
 // Signatures are not affected, as they are checked by the clock of the machine.
-func (e *Emulator) Advance(d time.Duration) { e.advanced.Add(int64(d)) }
+func (e *Emulator) Advance(d time.Duration) { e.core.Advance(d) }
 
-// AccountID returns the twelve digits of the account that an access key belongs to.
+// AccountID returns the twelve digits of the account that an access key belongs to, if [WithAccount] does
+// not say which one it is.
 func AccountID(accessKeyID string) string { return emulator.AccountID(accessKeyID) }
-
-// transport is an HTTP client whose requests are function calls.
-type transport struct{ handler http.Handler }
-
-// Do implements [workspaces.HTTPClient].
-func (t transport) Do(r *http.Request) (*http.Response, error) {
-	if r.Body != nil {
-		defer func() { _ = r.Body.Close() }()
-	}
-	if err := r.Context().Err(); err != nil {
-		return nil, err
-	}
-	recorder := httptest.NewRecorder()
-	t.handler.ServeHTTP(recorder, r)
-	if err := r.Context().Err(); err != nil {
-		return nil, err
-	}
-	response := recorder.Result()
-	response.Request = r
-	return response, nil
-}

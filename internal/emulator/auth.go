@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,7 +22,11 @@ const (
 	maxSkew      = 5 * time.Minute
 	maxExpires   = 7 * 24 * 60 * 60 // seconds
 	presignParam = "X-Amz-Signature"
+
+	maxCredential = 512 // characters of an access key and its scope
 )
+
+var regionName = regexp.MustCompile(`^[a-z0-9-]{1,32}$`)
 
 // signature is what a request says of how it is signed.
 type signature struct {
@@ -38,12 +43,12 @@ type signature struct {
 	expires    time.Duration // of a presigned request, else 0
 }
 
-// authenticate checks the signature of a request and returns the account and the Region that it is for.
-// The signature is computed anew from the request as it arrived.
-func (e *Emulator) authenticate(r *http.Request, body []byte) (place, error) {
+// authenticate checks the signature of a request, and notes whose it says it is, and for which Region. The
+// signature is computed anew from the request as it arrived.
+func (e *Emulator) authenticate(r *http.Request, x *exchange) error {
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return place{}, faultf("IncompleteSignatureException", "The query string cannot be read.")
+		return faultf("IncompleteSignatureException", "The query string cannot be read.")
 	}
 	var s *signature
 	switch {
@@ -55,20 +60,25 @@ func (e *Emulator) authenticate(r *http.Request, body []byte) (place, error) {
 		err = faultf("MissingAuthenticationTokenException", "Missing Authentication Token")
 	}
 	if err != nil {
-		return place{}, err
+		return err
+	}
+	secret, known := e.options.Credentials[s.accessKey]
+	x.AccessKey, x.Region, x.Scope = s.accessKey, s.region, s.scope
+	if known {
+		x.Account = e.AccountID(s.accessKey)
 	}
 	if err := s.check(r, time.Now()); err != nil {
-		return place{}, err
+		return err
 	}
-	secret, known := e.credentials[s.accessKey]
 	if !known {
-		return place{}, faultf("UnrecognizedClientException", "The security token included in the request is invalid.")
+		return faultf("UnrecognizedClientException", "The security token included in the request is invalid.")
 	}
-	if want := s.compute(secret, r, query, body); !hmac.Equal([]byte(want), []byte(s.value)) {
-		return place{}, invalidSignature("The request signature we calculated does not match the signature you provided. " +
+	if want := s.compute(secret, r, query, x.body); !hmac.Equal([]byte(want), []byte(s.value)) {
+		return invalidSignature("The request signature we calculated does not match the signature you provided. " +
 			"Check your AWS Secret Access Key and signing method. Consult the service documentation for details.")
 	}
-	return place{AccountID(s.accessKey), s.region}, nil
+	x.at = place{x.Account, s.region}
+	return nil
 }
 
 func invalidSignature(format string, args ...any) error {
@@ -143,6 +153,7 @@ func querySignature(query url.Values) (*signature, error) {
 
 // parse takes credential and stamp apart.
 func (s *signature) parse() (err error) {
+	s.credential = strings.Clone(s.credential[:min(len(s.credential), maxCredential)]) // not the whole header, as some of it is remembered
 	parts := strings.Split(s.credential, "/")
 	if len(parts) != 5 {
 		return incompleteSignature("Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got %d.", len(parts))
@@ -163,14 +174,17 @@ func (s *signature) check(r *http.Request, now time.Time) error {
 	if s.service != signingName {
 		return invalidSignature("Credential should be scoped to correct service: '%s'.", signingName)
 	}
-	if s.region == "" {
+	if !regionName.MatchString(s.region) {
 		return invalidSignature("Credential should be scoped to a valid region.")
 	}
 	if s.date != s.time.Format(dateFormat) {
 		return invalidSignature("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '%.16s' != '%s', from '%s'.",
 			s.date, s.time.Format(dateFormat), s.stamp)
 	}
-	signed := strings.Split(s.headers, ";")
+	signed := strings.Split(strings.ToLower(s.headers), ";")
+	if names := slices.Sorted(slices.Values(signed)); len(slices.Compact(names)) < len(signed) {
+		return incompleteSignature("'SignedHeaders' must name each header once.")
+	}
 	if !slices.Contains(signed, "host") {
 		return invalidSignature("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.")
 	}

@@ -1,34 +1,34 @@
 // Package emulator is Amazon WorkSpaces in memory: the server side of the API, for tests.
 //
-// [Emulator] is an http.Handler that speaks awsJson 1.1 and checks Signature Version 4 as the service
-// does. Each account, named by the access key of a request, has a state of its own in each Region.
-// Package workspacestest is its public face.
+// [Emulator] is an http.Handler, and an HTTP client for programs in this process, that speaks awsJson 1.1
+// and checks Signature Version 4 as the service does. Each account, named by the access key of a request,
+// has a state of its own in each Region. Package workspacestest is its public face.
 //
-// Nothing here waits: there is no goroutine and no timer. What a resource looks like is a function of
-// what was done to it and of the time now, see lifecycle. So the emulator works the same with the
-// machine's clock, one that a test sets forward, or the one of testing/synctest.
+// Nothing here waits, but for the delays that a test asks for: there is no goroutine and no timer. What a
+// resource looks like is a function of what was done to it and of the time now, see lifecycle. So the
+// emulator works the same with the machine's clock, one that a test sets forward, or the one of
+// testing/synctest.
 //
 // An operation is one handler, a method of call, and its line in the table of operations.go.
 package emulator
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"mime"
 	"net/http"
-	"strconv"
+	"regexp"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"github.com/aws/smithy-go"
 
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
@@ -42,7 +42,8 @@ type Options struct {
 	// machine's clock in any case, as it is the one that clients sign by.
 	Now func() time.Time
 
-	// Seed decides on all identifiers: the same calls in the same order get the same ones.
+	// Seed decides on all identifiers, and on which calls meet a fault that has a probability: the same
+	// calls in the same order get the same ones.
 	Seed uint64
 
 	// Phases says how long those phases take that shall not take what they do by default.
@@ -51,125 +52,239 @@ type Options struct {
 	// Quotas are the limits on the number of resources. A kind that is not there has none.
 	Quotas map[Quota]int
 
+	// Rate is how many calls a second an account may make in a Region; none or less for any number. Burst
+	// is how many it may make at once, which is 1 at the least.
+	Rate  float64
+	Burst int
+
+	// CoolDowns makes ModifyWorkspaceProperties refuse what comes too soon, as the service does. A larger
+	// volume or compute type has to wait until 6 hours after the WorkSpace first became AVAILABLE, and until
+	// 6 hours after that volume, or the compute type, last became larger; a smaller compute type until 30
+	// days after it last became smaller. A change counts from its end, and only if it succeeds.
+	CoolDowns bool
+
 	// Credentials are the access keys that can sign requests, each with its secret. Each access key is an
-	// account of its own.
+	// account of its own, see AccountID, unless AccountIDs says which account it belongs to.
 	Credentials map[string]string
+
+	// AccountIDs are the twelve digits of the accounts of access keys.
+	AccountIDs map[string]string
+
+	// ItemCodes replaces error codes of single items: what no report tells of the service is a guess here.
+	ItemCodes map[string]string
+
+	// Requests is how many of the last requests are remembered: 10,000 if it is 0, none if it is less.
+	Requests int
 }
 
 // Emulator is an http.Handler that answers as Amazon WorkSpaces. It is safe for use by many goroutines.
 type Emulator struct {
-	now         func() time.Time
-	seed        uint64
-	phases      phases
-	quotas      map[Quota]int
-	credentials map[string]string
-	requests    atomic.Uint64
+	options    Options
+	phases     phases
+	countReads bool          // whether a phase ends by how often it was shown
+	advanced   atomic.Int64  // by how many nanoseconds the clock was moved
+	received   atomic.Uint64 // requests
+	changes    atomic.Uint64
 
 	mu     sync.Mutex // held while a call is answered: calls come one after the other
 	stores map[place]*store
+	full   map[place]time.Time // when the calls that an account has made no longer count
+	faults []*injected         // replaced, never changed
+	placed uint64              // faults
+	served uint64              // calls that met faults
+	log    log
 }
 
-// New makes an emulator without any resources but the bundles of AWS.
+// New makes an emulator without any resources but the bundles and the applications of AWS.
 func New(o Options) *Emulator {
-	e := &Emulator{
-		now:         o.Now,
-		seed:        o.Seed,
-		phases:      newPhases(o.Phases),
-		quotas:      maps.Clone(o.Quotas),
-		credentials: maps.Clone(o.Credentials),
-		stores:      make(map[place]*store),
+	o.Phases, o.Quotas = maps.Clone(o.Phases), maps.Clone(o.Quotas)
+	o.Credentials, o.AccountIDs, o.ItemCodes = maps.Clone(o.Credentials), maps.Clone(o.AccountIDs), maps.Clone(o.ItemCodes)
+	if o.Now == nil {
+		o.Now = time.Now
 	}
-	if e.now == nil {
-		e.now = time.Now
+	e := &Emulator{
+		options: o,
+		phases:  newPhases(o.Phases),
+		stores:  make(map[place]*store),
+		full:    make(map[place]time.Time),
+		log:     log{most: cmp.Or(o.Requests, 10_000)},
+	}
+	for _, phase := range e.phases {
+		e.countReads = e.countReads || phase.Reads > 0
 	}
 	return e
 }
 
-// AccountID returns the twelve digits of the account that an access key belongs to.
+// Now returns the time by the emulator's clock.
+func (e *Emulator) Now() time.Time { return e.options.Now().Add(time.Duration(e.advanced.Load())) }
+
+// Advance moves the emulator's clock forward.
+func (e *Emulator) Advance(d time.Duration) {
+	e.advanced.Add(int64(d))
+	e.changes.Add(1)
+}
+
+// Changes returns a number that has grown whenever something may have changed. Calls that only read
+// change nothing, unless some phase goes by how often it is read.
+func (e *Emulator) Changes() uint64 { return e.changes.Load() }
+
+var accountID = regexp.MustCompile(`^\d{12}$`)
+
+// AccountID returns the twelve digits of the account that an access key belongs to where nothing else is
+// said of it. An access key of twelve digits is that of the account with just these.
 func AccountID(accessKey string) string {
+	if accountID.MatchString(accessKey) {
+		return accessKey
+	}
 	hash := sha256.Sum256([]byte(accessKey))
 	return fmt.Sprintf("%012d", binary.BigEndian.Uint64(hash[:])%1e12)
+}
+
+// AccountID returns the twelve digits of the account that an access key belongs to.
+func (e *Emulator) AccountID(accessKey string) string {
+	if id, set := e.options.AccountIDs[accessKey]; set {
+		return id
+	}
+	return AccountID(accessKey)
 }
 
 // store finds or makes what an account has in a Region.
 func (e *Emulator) store(at place) *store {
 	s := e.stores[at]
 	if s == nil {
-		s = newStore(at, e.seed)
+		s = newStore(at, e.options.Seed)
 		e.stores[at] = s
 	}
 	return s
 }
 
-// handler answers an operation: it makes the body of an answer from the body of a request.
-type handler func(e *Emulator, at place, operation string, body []byte) ([]byte, error)
+// handler is what the emulator knows of an operation.
+type handler struct {
+	input  func() any // makes an empty one
+	answer func(c *call, input any) (body []byte, err error)
+}
 
 // handle makes a handler of a method of call. The method sees only inputs that keep their bounds, and
-// has the state of its account to itself.
+// has the emulator to itself.
 func handle[In, Out any](method func(*call, *In) (*Out, error)) handler {
-	return func(e *Emulator, at place, operation string, body []byte) ([]byte, error) {
-		in := new(In)
-		if len(bytes.TrimSpace(body)) > 0 {
-			if err := awsjson.Unmarshal(body, in); err != nil {
-				return nil, faultf("SerializationException", "%v", err)
+	return handler{
+		input: func() any { return new(In) },
+		answer: func(c *call, input any) ([]byte, error) {
+			out, err := method(c, input.(*In))
+			if err != nil {
+				return nil, err
 			}
-		}
-		if err := validate(in); err != nil {
-			return nil, err
-		}
+			return awsjson.Marshal(out) // while the call lasts, as the output may share memory with the state
+		},
+	}
+}
+
+// decode reads the body of a request.
+func (h handler) decode(body []byte) (any, error) {
+	in := h.input()
+	if len(bytes.TrimSpace(body)) == 0 {
+		return in, nil
+	}
+	if err := awsjson.Unmarshal(body, in); err != nil {
+		return nil, faultf("SerializationException", "%v", err)
+	}
+	return in, nil
+}
+
+// exchange is a request on its way to its answer.
+type exchange struct {
+	Request // Input is the handler's, which may keep parts of it
+	at      place
+	handler handler
+	body    []byte
+}
+
+// answer does with a request what all operations have in common, and leaves the rest to its handler.
+func (e *Emulator) answer(r *http.Request) *reply {
+	x := &exchange{Request: Request{ID: e.requestID(), Time: e.Now()}}
+	if err := e.receive(r, x); err != nil {
 		e.mu.Lock()
 		defer e.mu.Unlock()
-		c := e.enter(at, operation)
-		out, err := method(c, in)
-		if err != nil {
-			return nil, err
-		}
-		return awsjson.Marshal(out) // under the lock still, as the output may share memory with the state
+		return e.record(x, errorReply(err))
 	}
+	armed := e.armed(x)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.record(x, e.perform(r.Context(), x, armed))
 }
 
-// ServeHTTP answers one request to the service.
-func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	status := http.StatusOK
-	body, err := e.answer(r)
-	if err != nil {
-		status, body = errorAnswer(err)
-	}
-	header := w.Header()
-	header.Set("Content-Type", contentType)
-	header.Set("Content-Length", strconv.Itoa(len(body)))
-	header.Set("Date", time.Now().UTC().Format(http.TimeFormat))
-	header.Set("X-Amzn-Requestid", e.requestID())
-	w.WriteHeader(status)
-	_, _ = w.Write(body) // a client that went away does not miss it
-}
-
-// answer does what all operations have in common and leaves the rest to the handler of one.
-func (e *Emulator) answer(r *http.Request) ([]byte, error) {
+// receive reads a request and says why it is refused, whatever the state of the account.
+func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	mediaType, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if r.Method != http.MethodPost || err != nil || mediaType != contentType {
-		return nil, faultf("UnknownOperationException", "A request is a POST with the content type %s.", contentType)
+		return faultf("UnknownOperationException", "A request is a POST with the content type %s.", contentType)
 	}
 	target := r.Header.Get("X-Amz-Target")
-	operation, _ := strings.CutPrefix(target, awsjson.TargetPrefix+".")
-	h, known := operations[operation]
-	if !known || operation == target {
-		return nil, faultf("UnknownOperationException", "The service has no operation %.100q.", target)
+	operation, named := strings.CutPrefix(target, awsjson.TargetPrefix+".")
+	handler, known := operations[operation]
+	if !known || !named {
+		return faultf("UnknownOperationException", "The service has no operation %.100q.", target)
 	}
-	body, err := readBody(r.Body)
-	if err != nil {
-		return nil, err
+	x.Operation, x.handler = operation, handler
+	if x.body, err = readBody(r.Body); err != nil {
+		return err
 	}
-	at, err := e.authenticate(r, body)
-	if err != nil {
-		return nil, err
+	if err := e.authenticate(r, x); err != nil {
+		return err
 	}
-	return h(e, at, operation, body)
+	if x.Input, err = handler.decode(x.body); err != nil {
+		return err
+	}
+	return validate(x.Input)
+}
+
+// perform makes the answer to a request that is in order. The emulator is locked, but not while the
+// answer is delayed.
+func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) *reply {
+	if !e.admits(x.at) {
+		return errorReply(throttled())
+	}
+	e.served++
+	fate := e.fateOf(x, armed)
+	if fate.delay > 0 && !e.pause(ctx, fate.delay) {
+		return &reply{dropped: true}
+	}
+	answer := &reply{}
+	if fate.end == nil || fate.end.carriedOut() {
+		c := e.enter(x.at, x.Operation)
+		c.serial, c.faults = e.served, fate.items
+		if !batches[x.Operation] && !reads(x.Operation) {
+			_ = c.itemFault("") // what is begun by a call that has no items can be doomed as a whole
+		}
+		body, err := x.handler.answer(c, x.Input)
+		answer = &reply{status: http.StatusOK, body: body, sent: len(body)}
+		if err != nil {
+			answer = errorReply(err)
+		}
+		x.Faulted = x.Faulted || c.faulted
+		if e.countReads || !reads(x.Operation) {
+			e.changes.Add(1)
+		}
+	}
+	if fate.end != nil {
+		fate.end.disturb(answer)
+	}
+	return answer
+}
+
+// reads reports whether an operation changes nothing.
+func reads(operation string) bool {
+	for _, verb := range []string{"Describe", "List", "Get"} {
+		if strings.HasPrefix(operation, verb) {
+			return true
+		}
+	}
+	return false
 }
 
 func readBody(r io.Reader) ([]byte, error) {
 	if r == nil {
-		return nil, nil
+		return []byte{}, nil
 	}
 	body, err := io.ReadAll(io.LimitReader(r, awsjson.MaxBody+1))
 	switch {
@@ -185,29 +300,9 @@ func readBody(r io.Reader) ([]byte, error) {
 // requestID numbers the requests, in the form of a UUID.
 func (e *Emulator) requestID() string {
 	var seed [16]byte
-	binary.BigEndian.PutUint64(seed[:8], e.seed)
-	binary.BigEndian.PutUint64(seed[8:], e.requests.Add(1))
+	binary.BigEndian.PutUint64(seed[:8], e.options.Seed)
+	binary.BigEndian.PutUint64(seed[8:], e.received.Add(1))
 	sum := sha256.Sum256(seed[:])
 	id := hex.EncodeToString(sum[:16])
 	return strings.Join([]string{id[:8], id[8:12], id[12:16], id[16:20], id[20:]}, "-")
-}
-
-// errorAnswer returns status and body of an answer that tells of an error.
-func errorAnswer(err error) (status int, body []byte) {
-	var api smithy.APIError
-	if !errors.As(err, &api) {
-		status = http.StatusInternalServerError
-		api = faultf("InternalFailure", "%v", err)
-	} else {
-		status = http.StatusBadRequest
-	}
-	members, err := awsjson.Marshal(api)
-	if err != nil || len(members) < len(`{}`) {
-		members = []byte(`{}`)
-	}
-	body = strconv.AppendQuote([]byte(`{"__type":`), api.ErrorCode())
-	if len(members) > len(`{}`) {
-		body = append(body, ',')
-	}
-	return status, append(body, members[1:]...)
 }

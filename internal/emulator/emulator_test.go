@@ -47,7 +47,6 @@ func TestProtocol(t *testing.T) {
 		{name: "other content type", operation: "DescribeWorkspaces", change: func(r *http.Request) { r.Header.Set("Content-Type", "text/plain") }, code: "UnknownOperationException"},
 		{name: "no target", operation: "DescribeWorkspaces", change: func(r *http.Request) { r.Header.Del("X-Amz-Target") }, code: "UnknownOperationException"},
 		{name: "bare target", operation: "DescribeWorkspaces", change: func(r *http.Request) { r.Header.Set("X-Amz-Target", "DescribeWorkspaces") }, code: "UnknownOperationException"},
-		{name: "not emulated", operation: "DescribeAccount", body: "{}", code: "NotImplementedException", message: "the operation DescribeAccount"},
 		{name: "no JSON", operation: "DescribeWorkspaces", body: "{", code: "SerializationException"},
 		{name: "null", operation: "DescribeWorkspaces", body: "null", code: "SerializationException"},
 		{name: "two documents", operation: "DescribeWorkspaces", body: "{}{}", code: "SerializationException"},

@@ -13,6 +13,7 @@ import (
 type fault struct {
 	Message string `wire:"message"`
 	Code    string `wire:"-"`
+	server  bool   // to blame
 }
 
 var _ smithy.APIError = (*fault)(nil)
@@ -31,7 +32,12 @@ func (f *fault) ErrorCode() string { return f.Code }
 func (f *fault) ErrorMessage() string { return f.Message }
 
 // ErrorFault implements smithy.APIError.
-func (f *fault) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
+func (f *fault) ErrorFault() smithy.ErrorFault {
+	if f.server {
+		return smithy.FaultServer
+	}
+	return smithy.FaultClient
+}
 
 // Codes of items that are refused for reasons of which no report tells the service's own: guesses, in
 // the manner of the codes that are known.
@@ -40,7 +46,8 @@ const (
 	itemBundleNotReady    = "ResourceUnavailable.Bundle"
 	itemWorkspaceNotFound = "ResourceNotFound.WorkSpace"
 	itemWrongState        = "InvalidResourceState.WorkSpace"
-	itemWrongRunningMode  = "OperationNotSupported.WorkSpace"
+	itemNotSupported      = "OperationNotSupported.WorkSpace"
+	itemSnapshotNotFound  = "ResourceNotFound.Snapshot"
 )
 
 // missing says that the service can do something and the emulator can't, which is no answer that the

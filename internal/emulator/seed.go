@@ -25,27 +25,22 @@ func (c *call) addDirectory(id string) {
 
 // AddWorkspaces gives the account of an access key n WorkSpaces in a state, which began just now, and
 // returns their identifiers. They run in AUTO_STOP mode, so that they can be stopped and started, and
-// belong to user001, user002 and so on of a directory of their own.
+// belong to user001, user002 and so on of a directory of their own. But for those that are PENDING, they
+// were launched a week ago.
 func (e *Emulator) AddWorkspaces(accessKey, region string, n int, state types.WorkspaceState) []string {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	c := e.enter(place{AccountID(accessKey), region}, "")
 	directory := c.IDs.directory()
 	c.addDirectory(directory)
+	shown := types.Workspace{DirectoryId: &directory, BundleId: seedBundleID(), State: state}
+	properties := c.bundle(shown.BundleId).properties()
+	merge(&properties, &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop})
+	shown.WorkspaceProperties = &properties
 	list := make([]string, 0, max(0, n))
 	for i := range n {
-		w := c.launch(&types.WorkspaceRequest{
-			DirectoryId:         aws.String(directory),
-			UserName:            aws.String(fmt.Sprintf("user%03d", i+1)),
-			BundleId:            aws.String("wsb-" + nameHash("Standard with Windows 10 (Server 2022 based)")),
-			WorkspaceProperties: &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop},
-		})
-		w.Visible = c.now
-		w.Life.enter(c, state)
-		if state == types.WorkspaceStateError {
-			w.Life.Doom = &failure{"ConfigureWorkspace.DomainJoin", "The WorkSpace could not join the domain."}
-		}
-		list = append(list, *w.Shown.WorkspaceId)
+		shown.UserName = aws.String(fmt.Sprintf("user%03d", i+1))
+		list = append(list, *c.seedWorkspace(shown).Shown.WorkspaceId)
 	}
 	return list
 }

@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"cmp"
 	"encoding/json"
 	"iter"
 	"maps"
@@ -34,7 +35,7 @@ type store struct {
 	Applications table[*application] // the account's own
 	Associations table[*association] // of applications with WorkSpaces, bundles and images
 
-	seats map[string]string // which WorkSpace a user of a directory has
+	seats map[seat]string // which WorkSpace each seat is taken by; nil until it is asked for
 }
 
 func newStore(at place, seed uint64) *store {
@@ -42,7 +43,6 @@ func newStore(at place, seed uint64) *store {
 		place: at,
 		IDs:   newIDs(seed, at),
 		Users: make(map[string][]string),
-		seats: make(map[string]string),
 	}
 }
 
@@ -53,11 +53,15 @@ type call struct {
 	operation string
 	now       time.Time
 	doom      *failure // what becomes of the changes that this call begins, where a test has so decided
+
+	serial  uint64      // numbers the calls that met faults
+	faults  []*injected // those on single items
+	faulted bool        // whether one of them hit
 }
 
 // enter begins a call; the caller has locked the emulator.
 func (e *Emulator) enter(at place, operation string) *call {
-	return &call{store: e.store(at), emulator: e, operation: operation, now: e.now()}
+	return &call{store: e.store(at), emulator: e, operation: operation, now: e.Now()}
 }
 
 // at returns the call as one to another place: another account that something is shared with, or
@@ -86,6 +90,11 @@ func (c *call) neighbours() iter.Seq[*call] {
 	}
 }
 
+// itemCode is the error code that an item is refused with: the given one, unless there is another for it.
+func (c *call) itemCode(code string) string {
+	return cmp.Or(c.emulator.options.ItemCodes[code], code)
+}
+
 // takes is how long a phase lasts.
 func (c *call) takes(p Phase) time.Duration { return c.emulator.phases[p].Time }
 
@@ -112,13 +121,16 @@ func (t *table[R]) put(id string, r R) {
 	if t.byID == nil {
 		t.byID = make(map[string]R)
 	}
-	if _, known := t.byID[id]; !known {
-		at, _ := slices.BinarySearch(t.fresh, id)
+	_, known := t.byID[id]
+	t.byID[id] = r
+	if known {
+		return
+	}
+	if at, found := slices.BinarySearch(t.fresh, id); !found {
 		t.fresh = slices.Insert(t.fresh, at, id)
 		t.version++
-		t.tidy()
 	}
-	t.byID[id] = r
+	t.tidy()
 }
 
 // remove takes a resource out at once.
@@ -160,11 +172,11 @@ func (t *table[R]) after(c *call, id string) iter.Seq2[string, R] {
 			default:
 				id, order, fresh = order[0], order[1:], fresh[1:]
 			}
-			if _, known := t.byID[id]; !known {
-				continue
-			}
-			r := t.get(c, id)
-			if _, known := t.byID[id]; known && !yield(id, r) {
+			switch r, known := t.byID[id]; {
+			case !known:
+			case r.settle(c):
+				t.remove(id)
+			case !yield(id, r):
 				return
 			}
 		}

@@ -13,16 +13,32 @@ import (
 // undefinedUser in place of a user's name asks for a user-decoupled WorkSpace.
 const undefinedUser = "[UNDEFINED]"
 
-// workspace is a personal WorkSpace.
+// workspace is a personal WorkSpace. There can be very many: what few of them have is behind a pointer.
 type workspace struct {
-	Shown   types.Workspace // but for what depends on the time: see describe
-	Life    lifecycle[types.WorkspaceState]
-	Visible time.Time     // when DescribeWorkspaces begins to know it
-	Change  *modification `json:",omitempty"`
-	Imaging string        `json:",omitempty"` // the image that it is SUSPENDED for, if it is for one
-	Tags    tagSet
+	Shown    types.Workspace // but for what depends on the time and on others: see describe
+	Life     lifecycle[types.WorkspaceState]
+	Visible  time.Time // when DescribeWorkspaces begins to know it
+	Launched time.Time `json:",omitzero"` // when it was AVAILABLE for the first time
+	Tags     tagSet
+
+	Change     *modification                    `json:",omitempty"`
+	Past       *history                         `json:",omitempty"`
+	Connection *types.WorkspaceConnectionStatus `json:",omitempty"` // what is known of its user, if anything
+	Imaging    string                           `json:",omitempty"` // the image that it is SUSPENDED for, if it is for one
+	Source     string                           `json:",omitempty"` // the WorkSpace that it takes the place of, until it has
+	Target     string                           `json:",omitempty"` // the WorkSpace that takes its place, which hides it
+	Partners   []partner                        `json:",omitempty"`
 }
 
+// history is what happened to a WorkSpace, and when, as far as it still matters.
+type history struct {
+	Renewed                       time.Time `json:",omitzero"` // rebuilt or restored
+	RootVolume, UserVolume        time.Time `json:",omitzero"` // made larger
+	LargerCompute, SmallerCompute time.Time `json:",omitzero"` // changed to a compute type that is larger, or smaller
+}
+
+// workspaceCourse has no way from AVAILABLE to STOPPED: what AUTO_STOP waits for is that a user logs off,
+// and the emulator has no users.
 var workspaceCourse = course[types.WorkspaceState]{
 	types.WorkspaceStatePending:     {Provisioning, types.WorkspaceStateAvailable, types.WorkspaceStateError},
 	types.WorkspaceStateStarting:    {Starting, types.WorkspaceStateAvailable, types.WorkspaceStateError},
@@ -35,27 +51,90 @@ var workspaceCourse = course[types.WorkspaceState]{
 }
 
 func (w *workspace) settle(c *call) (gone bool) {
+	if hidden, gone := w.leaves(c); hidden || gone {
+		return gone
+	}
+	if w.arrives(c) {
+		return false
+	}
 	w.resume(c)
-	if w.Change != nil && w.Change.Life.settle(c, modificationCourse) {
-		w.Shown.WorkspaceProperties = w.Change.To
-		w.Change = nil
+	w.settleChange(c)
+	from := w.Life.State
+	if w.Life.settle(c, workspaceCourse) {
+		if c.seats[w.seat()] == *w.Shown.WorkspaceId {
+			delete(c.seats, w.seat())
+		}
+		return true
 	}
-	if gone = w.Life.settle(c, workspaceCourse); gone && c.seats[w.seat()] == *w.Shown.WorkspaceId {
-		delete(c.seats, w.seat())
+	if w.Life.State != types.WorkspaceStateAvailable {
+		return false
 	}
-	return gone
+	if w.Launched.IsZero() {
+		w.Launched = w.Life.Since
+	} else if from == types.WorkspaceStateRebuilding || from == types.WorkspaceStateRestoring {
+		w.past().Renewed = w.Life.Since
+	}
+	return false
 }
 
-// seat is what there is one of for each user of a directory, or for each name of a WorkSpace without user.
-func (w *workspace) seat() string {
-	return seat(*w.Shown.DirectoryId, *w.Shown.UserName, aws.ToString(w.Shown.WorkspaceName))
+// past returns the history, to be written to.
+func (w *workspace) past() *history {
+	if w.Past == nil {
+		w.Past = &history{}
+	}
+	return w.Past
 }
 
-func seat(directory, user, name string) string {
-	if user == undefinedUser {
-		return directory + "/" + undefinedUser + name
+// enter puts the WorkSpace into a state. Whoever is connected is so no longer.
+func (w *workspace) enter(c *call, state types.WorkspaceState) {
+	w.Life.enter(c, state)
+	if w.Connection != nil && w.Connection.ConnectionState == types.ConnectionStateConnected {
+		w.Connection = &types.WorkspaceConnectionStatus{
+			ConnectionState: types.ConnectionStateDisconnected, LastKnownUserConnectionTimestamp: aws.Time(c.now),
+		}
 	}
-	return directory + "/" + strings.ToLower(user)
+}
+
+// seat is what only one WorkSpace can have: a user of a directory, or a name if it is decoupled from users.
+type seat struct{ directory, user, name string }
+
+func seatOf(directory, user, name *string) seat {
+	if *user == undefinedUser {
+		return seat{*directory, undefinedUser, aws.ToString(name)}
+	}
+	return seat{*directory, strings.ToLower(*user), ""}
+}
+
+func (w *workspace) seat() seat {
+	return seatOf(w.Shown.DirectoryId, w.Shown.UserName, w.Shown.WorkspaceName)
+}
+
+// seated returns the WorkSpaces by their seats.
+func (c *call) seated() map[seat]string {
+	if c.seats == nil {
+		c.seats = make(map[seat]string)
+		for id, w := range c.Workspaces.all(c) {
+			if w.Target == "" {
+				c.seats[w.seat()] = id
+			}
+		}
+	}
+	return c.seats
+}
+
+// vacant returns why a WorkSpace can't have a seat, nil if it can.
+func (c *call) vacant(directory, user, name *string) *fault {
+	d := c.Directories.get(c, *directory)
+	if d == nil || d.Life.State != types.WorkspaceDirectoryStateRegistered {
+		return faultf(string(workspaces.ItemDirectoryNotFound), "The specified directory could not be found in the specified region.")
+	}
+	if *user != undefinedUser && !c.hasUser(*directory, *user) {
+		return faultf(string(workspaces.ItemUserNotFound), "The specified user could not be found in the specified directory.")
+	}
+	if c.Workspaces.get(c, c.seated()[seatOf(directory, user, name)]) != nil {
+		return faultf(string(workspaces.ItemWorkspaceExists), "A WorkSpace already exists for the specified user.")
+	}
+	return nil
 }
 
 // state is what the WorkSpace is doing: the state of its life, but that a modification that has begun
@@ -68,7 +147,7 @@ func (w *workspace) state() types.WorkspaceState {
 }
 
 // describe returns the WorkSpace as the service shows it.
-func (w *workspace) describe() types.Workspace {
+func (w *workspace) describe(c *call) types.Workspace {
 	shown := w.Shown
 	shown.State = w.state()
 	shown.ModificationStates = w.Change.show()
@@ -79,23 +158,35 @@ func (w *workspace) describe() types.Workspace {
 	if why := w.Life.failure(); shown.State == types.WorkspaceStateError && why.Code != "" {
 		shown.ErrorCode, shown.ErrorMessage = aws.String(why.Code), aws.String(why.Message)
 	}
+	w.showPartners(c, &shown)
 	return shown
 }
+
+// visible reports whether DescribeWorkspaces knows the WorkSpace.
+func (w *workspace) visible(c *call) bool { return !w.Visible.After(c.now) && w.Target == "" }
 
 // workspace finds a WorkSpace that is visible.
 func (c *call) workspace(id *string) *workspace {
 	w := c.Workspaces.get(c, aws.ToString(id))
-	if w == nil || w.Visible.After(c.now) {
+	if w == nil || !w.visible(c) {
 		return nil
 	}
 	return w
 }
 
 func (c *call) createWorkspaces(in *workspaces.CreateWorkspacesInput) (*workspaces.CreateWorkspacesOutput, error) {
+	var asked []types.Compute
 	for i := range in.Workspaces {
-		if err := c.checkRequest(&in.Workspaces[i]); err != nil {
+		r := &in.Workspaces[i]
+		if err := c.checkRequest(r); err != nil {
 			return nil, err
 		}
+		if c.refuse(r) == nil {
+			asked = append(asked, c.asked(r).ComputeTypeName)
+		}
+	}
+	if err := c.exceedsWorkspaces(asked); err != nil {
+		return nil, err
 	}
 	out := &workspaces.CreateWorkspacesOutput{
 		PendingRequests: []types.Workspace{},
@@ -109,7 +200,7 @@ func (c *call) createWorkspaces(in *workspaces.CreateWorkspacesInput) (*workspac
 			})
 			continue
 		}
-		out.PendingRequests = append(out.PendingRequests, c.launch(r).describe())
+		out.PendingRequests = append(out.PendingRequests, c.launch(r).describe(c))
 	}
 	return out, nil
 }
@@ -122,34 +213,31 @@ func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 	if _, err := newTags(r.Tags); err != nil {
 		return err
 	}
-	b := c.bundle(r.BundleId)
-	if b == nil {
+	if c.bundle(r.BundleId) == nil {
 		return nil // refused by itself
 	}
-	p := b.properties()
-	merge(&p, r.WorkspaceProperties)
-	if err := checkVolumes(&p); err != nil {
+	p := c.asked(r)
+	if err := checkVolumes(p); err != nil {
 		return err
 	}
-	return checkAutoStop(&p)
+	return checkAutoStop(p)
+}
+
+// asked returns the properties that a WorkSpace is asked for with, its bundle's where there are no others.
+func (c *call) asked(r *types.WorkspaceRequest) *types.WorkspaceProperties {
+	p := c.bundle(r.BundleId).properties()
+	merge(&p, r.WorkspaceProperties)
+	return &p
 }
 
 // refuse says why an item can't be accepted, or nil.
 func (c *call) refuse(r *types.WorkspaceRequest) *fault {
-	d := c.Directories.get(c, *r.DirectoryId)
-	if d == nil || d.Life.State != types.WorkspaceDirectoryStateRegistered {
-		return faultf(string(workspaces.ItemDirectoryNotFound), "The specified directory could not be found in the specified region.")
-	}
 	b := c.bundle(r.BundleId)
 	if b == nil {
 		return faultf(itemBundleNotFound, "The specified bundle could not be found in the specified region.")
 	}
 	if !b.available() {
 		return faultf(itemBundleNotReady, "The specified bundle is not AVAILABLE.")
-	}
-	decoupled := *r.UserName == undefinedUser
-	if !decoupled && !c.hasUser(*r.DirectoryId, *r.UserName) {
-		return faultf(string(workspaces.ItemUserNotFound), "The specified user could not be found in the specified directory.")
 	}
 	if p := r.WorkspaceProperties; p != nil && p.RunningModeAutoStopTimeoutInMinutes != nil {
 		switch p.RunningMode {
@@ -161,44 +249,82 @@ func (c *call) refuse(r *types.WorkspaceRequest) *fault {
 				"RunningModeAutoStopTimeoutInMinutes is not applicable for WorkSpace with running mode set to MANUAL.")
 		}
 	}
-	if c.Workspaces.get(c, c.seats[seat(*r.DirectoryId, *r.UserName, aws.ToString(r.WorkspaceName))]) != nil {
-		return faultf(string(workspaces.ItemWorkspaceExists), "A WorkSpace already exists for the specified user.")
+	return c.vacant(r.DirectoryId, r.UserName, r.WorkspaceName)
+}
+
+// exceedsWorkspaces returns the error that there would be too many WorkSpaces with those that a call asks
+// for. Unverified: that it is an error of the whole call and not of some items.
+func (c *call) exceedsWorkspaces(asked []types.Compute) error {
+	if len(asked) == 0 || len(c.emulator.options.Quotas) == 0 {
+		return nil
+	}
+	all, kinds := len(asked), make(map[types.Compute]int)
+	for _, compute := range asked {
+		kinds[compute]++
+	}
+	for _, w := range c.Workspaces.all(c) {
+		if w.Target == "" && !w.standby() {
+			all++
+			kinds[w.Shown.WorkspaceProperties.ComputeTypeName]++
+		}
+	}
+	if err := c.exceeds(QuotaWorkspaces, all); err != nil {
+		return err
+	}
+	for _, compute := range asked {
+		if familyOf(compute) == types.ImageComputeTypeBase {
+			continue
+		}
+		if err := c.exceeds(QuotaGraphicsWorkspaces, kinds[compute]); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// launch adds the WorkSpace that was asked for. Name and address are known from the start and not
-// shown before it is AVAILABLE.
+// launch adds the WorkSpace that was asked for.
 func (c *call) launch(r *types.WorkspaceRequest) *workspace {
-	properties := c.bundle(r.BundleId).properties()
-	merge(&properties, r.WorkspaceProperties)
 	tags, _ := newTags(r.Tags) // checked before
-	subnets := c.Directories.get(c, *r.DirectoryId).Shown.SubnetIds
-	w := &workspace{
-		Visible: c.now.Add(c.takes(Propagating)),
-		Tags:    tags,
-		Shown: types.Workspace{
-			WorkspaceId:                 aws.String(c.IDs.resource("ws-")),
-			DirectoryId:                 r.DirectoryId,
-			UserName:                    r.UserName,
-			BundleId:                    r.BundleId,
-			WorkspaceProperties:         &properties,
-			RootVolumeEncryptionEnabled: r.RootVolumeEncryptionEnabled,
-			UserVolumeEncryptionEnabled: r.UserVolumeEncryptionEnabled,
-			VolumeEncryptionKey:         r.VolumeEncryptionKey,
-			Ipv6Address:                 r.Ipv6Address,
-			ComputerName:                aws.String(c.IDs.computerName()),
-			IpAddress:                   aws.String(c.IDs.address()),
-			SubnetId:                    aws.String(subnets[len(c.Workspaces.byID)%len(subnets)]),
-		},
-	}
+	w := c.newWorkspace(tags, types.Workspace{
+		DirectoryId:                 r.DirectoryId,
+		UserName:                    r.UserName,
+		BundleId:                    r.BundleId,
+		WorkspaceProperties:         c.asked(r),
+		RootVolumeEncryptionEnabled: r.RootVolumeEncryptionEnabled,
+		UserVolumeEncryptionEnabled: r.UserVolumeEncryptionEnabled,
+		VolumeEncryptionKey:         r.VolumeEncryptionKey,
+		Ipv6Address:                 r.Ipv6Address,
+	})
 	if *r.UserName == undefinedUser {
 		w.Shown.WorkspaceName = r.WorkspaceName
 	}
-	w.Life.enter(c, types.WorkspaceStatePending)
-	c.Workspaces.put(*w.Shown.WorkspaceId, w)
-	c.seats[w.seat()] = *w.Shown.WorkspaceId
+	c.addWorkspace(w)
 	return w
+}
+
+// newWorkspace makes a WorkSpace that is PENDING and has an identifier of its own.
+func (c *call) newWorkspace(tags tagSet, shown types.Workspace) *workspace {
+	shown.WorkspaceId = aws.String(c.IDs.resource("ws-"))
+	w := &workspace{Shown: shown, Visible: c.now.Add(c.takes(Propagating)), Tags: tags}
+	w.Life.enter(c, types.WorkspaceStatePending)
+	return w
+}
+
+// addWorkspace adds a WorkSpace, in its seat and with the applications of its bundle. Name and address are
+// known from the start and not shown before it is AVAILABLE.
+func (c *call) addWorkspace(w *workspace) {
+	if w.Shown.ComputerName == nil {
+		w.Shown.ComputerName = aws.String(c.IDs.computerName())
+	}
+	if w.Shown.IpAddress == nil {
+		w.Shown.IpAddress = aws.String(c.IDs.address())
+	}
+	if d := c.Directories.get(c, *w.Shown.DirectoryId); w.Shown.SubnetId == nil && d != nil {
+		w.Shown.SubnetId = &d.Shown.SubnetIds[len(c.Workspaces.byID)%len(d.Shown.SubnetIds)]
+	}
+	c.seated()[w.seat()] = *w.Shown.WorkspaceId
+	c.Workspaces.put(*w.Shown.WorkspaceId, w)
+	c.inheritApplications(*w.Shown.BundleId, *w.Shown.WorkspaceId)
 }
 
 func (c *call) describeWorkspaces(in *workspaces.DescribeWorkspacesInput) (*workspaces.DescribeWorkspacesOutput, error) {
@@ -217,7 +343,7 @@ func (c *call) describeWorkspaces(in *workspaces.DescribeWorkspacesInput) (*work
 	}
 	list, next, err := page(c, c.Workspaces.pick(c, in.WorkspaceIds), func(w *workspace) bool {
 		s := &w.Shown
-		return !w.Visible.After(c.now) &&
+		return w.visible(c) &&
 			(in.DirectoryId == nil || *in.DirectoryId == *s.DirectoryId) &&
 			(in.UserName == nil || strings.EqualFold(*in.UserName, *s.UserName)) &&
 			(in.BundleId == nil || *in.BundleId == *s.BundleId) &&
@@ -228,49 +354,7 @@ func (c *call) describeWorkspaces(in *workspaces.DescribeWorkspacesInput) (*work
 	}
 	out := &workspaces.DescribeWorkspacesOutput{Workspaces: make([]types.Workspace, len(list)), NextToken: next}
 	for i, w := range list {
-		out.Workspaces[i] = w.describe()
+		out.Workspaces[i] = w.describe(c)
 	}
 	return out, nil
-}
-
-// describeWorkspacesConnectionStatus finds nobody connected: the emulator has no users. As WorkSpaces
-// without a record are left out of a page, it can be short, and even empty, without being the last.
-func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspacesConnectionStatusInput) (*workspaces.DescribeWorkspacesConnectionStatusOutput, error) {
-	list, next, err := page(c, c.Workspaces.pick(c, in.WorkspaceIds), func(w *workspace) bool { return !w.Visible.After(c.now) }, in.NextToken, maxPage)
-	if err != nil {
-		return nil, err
-	}
-	out := &workspaces.DescribeWorkspacesConnectionStatusOutput{
-		WorkspacesConnectionStatus: []types.WorkspaceConnectionStatus{}, NextToken: next,
-	}
-	for _, w := range list {
-		state := types.ConnectionStateDisconnected
-		switch w.Life.State {
-		case types.WorkspaceStatePending, types.WorkspaceStateError:
-			continue
-		case types.WorkspaceStateStopped:
-			state = types.ConnectionStateUnknown
-		}
-		out.WorkspacesConnectionStatus = append(out.WorkspacesConnectionStatus, types.WorkspaceConnectionStatus{
-			WorkspaceId: w.Shown.WorkspaceId, ConnectionState: state, ConnectionStateCheckTimestamp: &c.now,
-		})
-	}
-	return out, nil
-}
-
-func (c *call) terminateWorkspaces(in *workspaces.TerminateWorkspacesInput) (*workspaces.TerminateWorkspacesOutput, error) {
-	failed := changeEach(c, in.TerminateWorkspaceRequests,
-		func(r types.TerminateRequest) *string { return r.WorkspaceId },
-		func(w *workspace) *fault {
-			switch w.state() {
-			case types.WorkspaceStateSuspended:
-				return wrongState(w.state())
-			case types.WorkspaceStateTerminating, types.WorkspaceStateTerminated:
-				return nil // on its way, and no sooner gone
-			}
-			w.Change = nil
-			w.Life.enter(c, types.WorkspaceStateTerminating)
-			return nil
-		})
-	return &workspaces.TerminateWorkspacesOutput{FailedRequests: failed}, nil
 }

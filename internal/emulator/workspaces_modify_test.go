@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -26,13 +27,18 @@ func TestModificationTakesItsTime(t *testing.T) {
 	tests := map[types.ModificationResourceEnum]types.WorkspaceProperties{
 		types.ModificationResourceEnumComputeType: {ComputeTypeName: types.ComputePerformance},
 		types.ModificationResourceEnumUserVolume:  {UserVolumeSizeGib: aws.Int32(100)},
-		types.ModificationResourceEnumProtocol:    {Protocols: []types.Protocol{types.ProtocolPcoip}},
+		types.ModificationResourceEnumProtocol:    {Protocols: []types.Protocol{types.ProtocolWsp}},
 	}
 	for resource, properties := range tests {
 		t.Run(string(resource), func(t *testing.T) {
 			t.Parallel()
-			emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+			emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID))
 			client := emu.Client()
+			r := request(t, client, "alice")
+			r.BundleId = aws.String(bundleNamed(t, client, "Standard with Windows 10"))
+			r.WorkspaceProperties = &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop}
+			create(t, client, r)
+			emu.Advance(20 * time.Minute)
 			before := only(t, client)
 			require.NoError(t, modify(t, client, properties))
 
@@ -101,25 +107,8 @@ func TestModificationsThatAreRefused(t *testing.T) {
 	}
 	_, err := client.ModifyWorkspaceProperties(t.Context(), &workspaces.ModifyWorkspacePropertiesInput{WorkspaceId: before.WorkspaceId})
 	requireCode(t, err, "InvalidParameterValuesException", "WorkspaceProperties")
-	_, err = client.ModifyWorkspaceProperties(t.Context(), &workspaces.ModifyWorkspacePropertiesInput{
-		WorkspaceId: before.WorkspaceId, DataReplication: types.DataReplicationPrimaryAsSource,
-	})
-	requireCode(t, err, "NotImplementedException", "replication")
 	_, err = client.ModifyWorkspaceProperties(t.Context(), &workspaces.ModifyWorkspacePropertiesInput{WorkspaceId: aws.String("ws-000000000")})
 	requireCode(t, err, "ResourceNotFoundException", "")
-}
-
-func TestModificationNeedsAState(t *testing.T) {
-	t.Parallel()
-	for _, state := range types.WorkspaceState("").Values() {
-		client := workspacestest.New(t, workspacestest.WithWorkspaces(1, state)).Client()
-		err := modify(t, client, types.WorkspaceProperties{ComputeTypeName: types.ComputePower})
-		if state == types.WorkspaceStateAvailable || state == types.WorkspaceStateStopped {
-			require.NoError(t, err)
-			continue
-		}
-		requireCode(t, err, "InvalidResourceStateException", string(state))
-	}
 }
 
 func TestTerminationEndsAModification(t *testing.T) {
@@ -131,4 +120,162 @@ func TestTerminationEndsAModification(t *testing.T) {
 	require.NoError(t, operationNamed("TerminateWorkspaces").call(t, client, only(t, client).WorkspaceId))
 	assert.Equal(t, types.WorkspaceStateTerminating, only(t, client).State)
 	assert.Empty(t, only(t, client).ModificationStates)
+}
+
+// launchedFrom makes a WorkSpace from a bundle.
+func launchedFrom(t *testing.T, client *workspaces.Client, bundle string, p *types.WorkspaceProperties) {
+	t.Helper()
+	r := request(t, client, "alice")
+	r.BundleId, r.WorkspaceProperties = aws.String(bundleNamed(t, client, bundle)), p
+	create(t, client, r)
+}
+
+func TestHardwareIsChangedWithinItsFamily(t *testing.T) {
+	t.Parallel()
+	large := &types.WorkspaceProperties{RootVolumeSizeGib: aws.Int32(175), UserVolumeSizeGib: aws.Int32(100)}
+	tests := map[string]struct {
+		from    string
+		volumes *types.WorkspaceProperties
+		to      types.Compute
+		refused bool
+	}{
+		"larger":                         {from: "Value with Windows 11", to: types.ComputePowerpro},
+		"smaller":                        {from: "PowerPro with Windows 11", to: types.ComputeStandard},
+		"to graphics":                    {from: "Power with Windows 11", to: types.ComputeGraphicsG4dn, refused: true},
+		"from graphics":                  {from: "Graphics.g4dn with Windows 11", to: types.ComputePower, refused: true},
+		"graphics pro":                   {from: "Graphics.g4dn with Windows 11", to: types.ComputeGraphicsproG4dn},
+		"other graphics":                 {from: "Graphics.g4dn with Windows 11", to: types.ComputeGraphicsG6Xlarge, refused: true},
+		"larger graphics":                {from: "Graphics.g6.xlarge with Windows 11", to: types.ComputeGraphicsG64xlarge},
+		"general purpose":                {from: "PowerPro with Windows 11", to: types.ComputeGeneralpurpose4xlarge},
+		"general purpose, small volumes": {from: "Standard with Windows 11", to: types.ComputeGeneralpurpose4xlarge, refused: true},
+		"general purpose, large volumes": {from: "Standard with Windows 11", volumes: large, to: types.ComputeGeneralpurpose8xlarge},
+		"general purpose, older system":  {from: "PowerPro with Windows 10", to: types.ComputeGeneralpurpose4xlarge, refused: true},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
+			launchedFrom(t, client, tt.from, tt.volumes)
+			before := only(t, client)
+			err := modify(t, client, types.WorkspaceProperties{ComputeTypeName: tt.to})
+			if tt.refused {
+				requireCode(t, err, "UnsupportedWorkspaceConfigurationException", string(tt.to))
+				assert.Equal(t, before, only(t, client))
+				return
+			}
+			require.NoError(t, err)
+			assert.Equal(t, tt.to, only(t, client).WorkspaceProperties.ComputeTypeName)
+		})
+	}
+}
+
+func TestProtocolIsChangedOfPCoIPBundles(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
+	launchedFrom(t, client, "Standard with Windows 10", nil)
+	for _, protocol := range []types.Protocol{types.ProtocolWsp, types.ProtocolPcoip} {
+		require.NoError(t, modify(t, client, types.WorkspaceProperties{Protocols: []types.Protocol{protocol}}))
+		assert.Equal(t, []types.Protocol{protocol}, only(t, client).WorkspaceProperties.Protocols)
+	}
+
+	other := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
+	requireCode(t, modify(t, other, types.WorkspaceProperties{Protocols: []types.Protocol{types.ProtocolPcoip}}),
+		"UnsupportedWorkspaceConfigurationException", "PCoIP")
+}
+
+func TestGlobalAcceleratorChangesAtOnce(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
+	accelerator := &types.GlobalAcceleratorForWorkSpace{
+		Mode: types.AGAModeForWorkSpaceEnumEnabledAuto, PreferredProtocol: types.AGAPreferredProtocolForWorkSpaceTcp,
+	}
+	require.NoError(t, modify(t, client, types.WorkspaceProperties{GlobalAccelerator: accelerator}))
+	assert.Equal(t, accelerator, only(t, client).WorkspaceProperties.GlobalAccelerator)
+}
+
+func TestModificationThatFails(t *testing.T) {
+	t.Parallel()
+	for name, next := range map[string]types.WorkspaceProperties{
+		"tried again":  {ComputeTypeName: types.ComputePower},
+		"running mode": {RunningMode: types.RunningModeAlwaysOn},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			now := time.Now()
+			e, client := newEmulator(clocked(&now), func(o *emulator.Options) { o.CoolDowns = true })
+			id := emulator.SeedWorkspace(e, types.Workspace{})
+			before := only(t, client)
+			_, err := emulator.Doomed(e, "", "", emulator.ModifyWorkspaceProperties, &workspaces.ModifyWorkspacePropertiesInput{
+				WorkspaceId: id, WorkspaceProperties: &types.WorkspaceProperties{ComputeTypeName: types.ComputePower},
+			})
+			require.NoError(t, err)
+			now = now.Add(61*time.Minute - 1)
+			assert.Equal(t, types.WorkspaceStateUpdating, only(t, client).State)
+			now = now.Add(1)
+			w := only(t, client)
+			assert.Equal(t, types.WorkspaceStateAvailable, w.State)
+			assert.Equal(t, before.WorkspaceProperties, w.WorkspaceProperties)
+			failed := []types.ModificationState{{
+				Resource: types.ModificationResourceEnumComputeType, State: types.ModificationStateEnumUpdateFailed,
+			}}
+			assert.Equal(t, failed, w.ModificationStates)
+			now = now.Add(24 * time.Hour)
+			assert.Equal(t, failed, only(t, client).ModificationStates, "until the next modification")
+
+			require.NoError(t, modify(t, client, next))
+			now = now.Add(61 * time.Minute)
+			assert.Empty(t, only(t, client).ModificationStates)
+		})
+	}
+}
+
+func TestCoolDowns(t *testing.T) {
+	t.Parallel()
+	now := time.Now()
+	e, client := newEmulator(clocked(&now), func(o *emulator.Options) { o.CoolDowns = true })
+	emulator.SeedDirectory(e, types.WorkspaceDirectory{DirectoryId: aws.String(directoryID)})
+	launchedFrom(t, client, "Standard with Windows 11", nil)
+	now = now.Add(20 * time.Minute) // AVAILABLE
+
+	const day, done = 24 * time.Hour, 61 * time.Minute
+	compute := func(c types.Compute) types.WorkspaceProperties { return types.WorkspaceProperties{ComputeTypeName: c} }
+	user := func(gib int32) types.WorkspaceProperties { return types.WorkspaceProperties{UserVolumeSizeGib: &gib} }
+	root := func(gib int32) types.WorkspaceProperties { return types.WorkspaceProperties{RootVolumeSizeGib: &gib} }
+	for i, step := range []struct {
+		after time.Duration
+		p     types.WorkspaceProperties
+		soon  bool
+	}{
+		{0, types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop}, false}, // the running mode never waits
+		{6*time.Hour - 1, compute(types.ComputePower), true},                          // new WorkSpace
+		{0, user(100), true},
+		{0, compute(types.ComputeValue), false}, // smaller
+		{done, compute(types.ComputePower), false},
+		{done + 6*time.Hour - 1, compute(types.ComputePowerpro), true},
+		{1, compute(types.ComputePowerpro), false},
+		{done, compute(types.ComputeStandard), true}, // smaller again
+		{0, user(100), false},
+		{done, root(175), false}, // the other volume
+		{done, user(200), true},
+		{5 * time.Hour, user(200), false},
+		{done, root(300), false},
+		{day * 30, compute(types.ComputeStandard), false},
+	} {
+		now = now.Add(step.after)
+		err := modify(t, client, step.p)
+		if step.soon {
+			requireCode(t, err, "InvalidResourceStateException", "before")
+			continue
+		}
+		require.NoError(t, err, "step %d", i)
+	}
+}
+
+func TestThereAreNoCoolDownsUnlessAskedFor(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
+	create(t, client, request(t, client, "alice"))
+	for _, c := range []types.Compute{types.ComputePower, types.ComputeValue, types.ComputePower, types.ComputeValue} {
+		require.NoError(t, modify(t, client, types.WorkspaceProperties{ComputeTypeName: c}))
+	}
 }

@@ -13,14 +13,15 @@ import (
 // stuck is after how long in REBOOTING a WorkSpace can be rebooted again.
 const stuck = 20 * time.Minute
 
-// rule says what a power operation asks of a WorkSpace and what it does to it.
+// rule says what an operation asks of a WorkSpace and what it does to it.
 type rule struct {
 	from      []types.WorkspaceState
 	to        types.WorkspaceState
-	stoppable bool // it must be one that can stop at all
+	stoppable bool                                         // it must be one that can stop at all
+	snapshots func(w *workspace, c *call) []types.Snapshot // those of which it needs one, to go back to
 }
 
-// The rules of the power operations.
+// The rules of the operations, by their names.
 var (
 	start = rule{
 		from:      []types.WorkspaceState{types.WorkspaceStateStopped},
@@ -43,7 +44,15 @@ var (
 			types.WorkspaceStateAvailable, types.WorkspaceStateError, types.WorkspaceStateUnhealthy,
 			types.WorkspaceStateStopped, types.WorkspaceStateRebooting,
 		},
-		to: types.WorkspaceStateRebuilding,
+		to:        types.WorkspaceStateRebuilding,
+		snapshots: (*workspace).rebuildSnapshots,
+	}
+	restore = rule{
+		from: []types.WorkspaceState{
+			types.WorkspaceStateAvailable, types.WorkspaceStateError, types.WorkspaceStateUnhealthy, types.WorkspaceStateStopped,
+		},
+		to:        types.WorkspaceStateRestoring,
+		snapshots: (*workspace).restoreSnapshots,
 	}
 )
 
@@ -54,9 +63,17 @@ func (r rule) apply(c *call, w *workspace) *fault {
 		return wrongState(state)
 	}
 	if r.stoppable && w.Shown.WorkspaceProperties.RunningMode == types.RunningModeAlwaysOn {
-		return faultf(itemWrongRunningMode, "The operation is not supported for a WorkSpace with running mode set to ALWAYS_ON.")
+		return faultf(itemNotSupported, "The operation is not supported for a WorkSpace with running mode set to ALWAYS_ON.")
 	}
-	w.Life.enter(c, r.to)
+	if r.snapshots != nil {
+		if w.standby() {
+			return faultf(itemNotSupported, standbyNotSupported)
+		}
+		if len(r.snapshots(w, c)) == 0 {
+			return faultf(itemSnapshotNotFound, "There is no snapshot of the WorkSpace yet.")
+		}
+	}
+	w.enter(c, r.to)
 	return nil
 }
 
@@ -100,7 +117,7 @@ func (c *call) rebootWorkspaces(in *workspaces.RebootWorkspacesInput) (*workspac
 		func(r types.RebootRequest) *string { return r.WorkspaceId },
 		func(w *workspace) *fault {
 			if w.Life.State == types.WorkspaceStateRebooting && c.now.Sub(w.Life.Since) >= stuck {
-				w.Life.enter(c, types.WorkspaceStateRebooting)
+				w.enter(c, types.WorkspaceStateRebooting)
 				return nil
 			}
 			return reboot.apply(c, w)
@@ -119,4 +136,34 @@ func (c *call) rebuildWorkspaces(in *workspaces.RebuildWorkspacesInput) (*worksp
 			return refusal
 		})
 	return &workspaces.RebuildWorkspacesOutput{FailedRequests: failed}, nil
+}
+
+// restoreWorkspace refuses with exceptions. Which of those it can have goes with which reason is unverified.
+func (c *call) restoreWorkspace(in *workspaces.RestoreWorkspaceInput) (*workspaces.RestoreWorkspaceOutput, error) {
+	w := c.workspace(in.WorkspaceId)
+	if w == nil {
+		return nil, notFound(*in.WorkspaceId, workspaceNotFound)
+	}
+	if refusal := restore.apply(c, w); refusal != nil {
+		return nil, notSupported(refusal.Message)
+	}
+	return &workspaces.RestoreWorkspaceOutput{}, nil
+}
+
+func (c *call) terminateWorkspaces(in *workspaces.TerminateWorkspacesInput) (*workspaces.TerminateWorkspacesOutput, error) {
+	failed := changeEach(c, in.TerminateWorkspaceRequests,
+		func(r types.TerminateRequest) *string { return r.WorkspaceId },
+		func(w *workspace) *fault {
+			switch w.state() {
+			case types.WorkspaceStateSuspended:
+				return wrongState(w.state())
+			case types.WorkspaceStateTerminating, types.WorkspaceStateTerminated:
+				return nil // on its way, and no sooner gone
+			}
+			w.Change = nil
+			w.Source = "" // what it should have taken the place of goes with it
+			w.enter(c, types.WorkspaceStateTerminating)
+			return nil
+		})
+	return &workspaces.TerminateWorkspacesOutput{FailedRequests: failed}, nil
 }

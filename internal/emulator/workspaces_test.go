@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -306,31 +307,75 @@ func TestTokensAreChecked(t *testing.T) {
 	requireCode(t, err, "InvalidParameterValuesException", "NextToken")
 }
 
-func TestDescribeWorkspacesConnectionStatus(t *testing.T) {
+func TestMembersAreReadBack(t *testing.T) {
 	t.Parallel()
-	for state, want := range map[types.WorkspaceState]types.ConnectionState{
-		types.WorkspaceStateAvailable: types.ConnectionStateDisconnected,
-		types.WorkspaceStateStopped:   types.ConnectionStateUnknown,
-		types.WorkspaceStatePending:   "",
-		types.WorkspaceStateError:     "",
-	} {
-		client := workspacestest.New(t, workspacestest.WithWorkspaces(26, state)).Client()
-		in := &workspaces.DescribeWorkspacesConnectionStatusInput{}
-		out, err := client.DescribeWorkspacesConnectionStatus(t.Context(), in)
-		require.NoError(t, err)
-		assert.NotNil(t, out.NextToken, "even of an empty page")
-		if want == "" {
-			assert.Empty(t, out.WorkspacesConnectionStatus)
-			continue
-		}
-		require.Len(t, out.WorkspacesConnectionStatus, 25)
-		record := out.WorkspacesConnectionStatus[0]
-		assert.Equal(t, want, record.ConnectionState)
-		assert.NotNil(t, record.ConnectionStateCheckTimestamp)
-		assert.Nil(t, record.LastKnownUserConnectionTimestamp)
-		in.WorkspaceIds = []string{*record.WorkspaceId}
-		out, err = client.DescribeWorkspacesConnectionStatus(t.Context(), in)
-		require.NoError(t, err)
-		assert.Len(t, out.WorkspacesConnectionStatus, 1)
+	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
+	r := request(t, client, "Alice")
+	r.RootVolumeEncryptionEnabled, r.UserVolumeEncryptionEnabled, r.VolumeEncryptionKey = aws.Bool(true), aws.Bool(false), aws.String("alias/desktops")
+	r.Ipv6Address = aws.String("2001:db8:0:0:0:0:0:1")
+	r.WorkspaceName = aws.String("kiosk")
+	r.WorkspaceProperties = &types.WorkspaceProperties{
+		RunningMode: types.RunningModeManual, ComputeTypeName: types.ComputePower, RootVolumeSizeGib: aws.Int32(200), UserVolumeSizeGib: aws.Int32(300),
+		Protocols: []types.Protocol{types.ProtocolPcoip}, OperatingSystemName: types.OperatingSystemNameWindows11,
+		GlobalAccelerator: &types.GlobalAcceleratorForWorkSpace{Mode: types.AGAModeForWorkSpaceEnumInherited},
 	}
+	create(t, client, r)
+	w := only(t, client)
+	assert.Equal(t, r.DirectoryId, w.DirectoryId)
+	assert.Equal(t, r.UserName, w.UserName)
+	assert.Equal(t, r.BundleId, w.BundleId)
+	assert.Equal(t, r.WorkspaceProperties, w.WorkspaceProperties)
+	assert.Equal(t, r.RootVolumeEncryptionEnabled, w.RootVolumeEncryptionEnabled)
+	assert.Equal(t, r.UserVolumeEncryptionEnabled, w.UserVolumeEncryptionEnabled)
+	assert.Equal(t, r.VolumeEncryptionKey, w.VolumeEncryptionKey)
+	assert.Equal(t, r.Ipv6Address, w.Ipv6Address)
+	assert.Nil(t, w.WorkspaceName, "it has a user")
+}
+
+func TestCreationThatFails(t *testing.T) {
+	t.Parallel()
+	e, client := newEmulator(instantly)
+	emulator.SeedDirectory(e, types.WorkspaceDirectory{DirectoryId: aws.String(directoryID)})
+	_, err := emulator.Doomed(e, "ConfigureWorkspace.DomainJoin", "The domain does not answer.", emulator.CreateWorkspaces,
+		&workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{request(t, client, "alice")}})
+	require.NoError(t, err)
+	w := only(t, client)
+	assert.Equal(t, types.WorkspaceStateError, w.State)
+	assert.Equal(t, "ConfigureWorkspace.DomainJoin", *w.ErrorCode)
+	assert.Equal(t, "The domain does not answer.", *w.ErrorMessage)
+	requireCode(t, operationNamed("RebuildWorkspaces").call(t, client, w.WorkspaceId), "ResourceNotFound.Snapshot", "")
+	assert.Equal(t, "ResourceExists.WorkSpace", refusal(t, client, request(t, client, "alice")))
+}
+
+func TestQuotasOfWorkspaces(t *testing.T) {
+	t.Parallel()
+	e, client := newEmulator(instantly, func(o *emulator.Options) {
+		o.Quotas = map[emulator.Quota]int{emulator.QuotaWorkspaces: 3, emulator.QuotaGraphicsWorkspaces: 1}
+	})
+	emulator.SeedDirectory(e, types.WorkspaceDirectory{DirectoryId: aws.String(directoryID)})
+	of := func(user, bundle string) types.WorkspaceRequest {
+		r := request(t, client, user)
+		r.BundleId = aws.String(bundleNamed(t, client, bundle))
+		return r
+	}
+	ask := func(requests ...types.WorkspaceRequest) (*workspaces.CreateWorkspacesOutput, error) {
+		return client.CreateWorkspaces(t.Context(), &workspaces.CreateWorkspacesInput{Workspaces: requests})
+	}
+	g4dn, pro := "Graphics.g4dn with Windows 11", "GraphicsPro.g4dn with Windows 11"
+	_, err := ask(of("alice", g4dn), of("bob", g4dn))
+	requireCode(t, err, "ResourceLimitExceededException", "Graphics WorkSpaces")
+	assert.Empty(t, list(t, client), "of all or none")
+	_, err = ask(of("alice", g4dn), of("bob", pro))
+	require.NoError(t, err, "each kind has its own quota")
+	_, err = ask(of("carol", pro))
+	requireCode(t, err, "ResourceLimitExceededException", "Graphics WorkSpaces")
+	_, err = ask(request(t, client, "carol"), request(t, client, "dave"))
+	requireCode(t, err, "ResourceLimitExceededException", "The quota of 3 WorkSpaces is exceeded.")
+	_, err = ask(request(t, client, "carol"))
+	require.NoError(t, err)
+	out, err := ask(request(t, client, "carol"))
+	require.NoError(t, err, "what is refused by itself does not count")
+	requireCode(t, out.Err(), "ResourceExists.WorkSpace", "")
+	_, err = migrate(t, client, list(t, client)[0].WorkspaceId, "Standard with Windows 11 (Server 2025 based)")
+	require.NoError(t, err, "a migration needs no room")
 }

@@ -1,0 +1,226 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/go-workspaces/workspaces/internal/emulator"
+)
+
+// maxAdmin is how large the body of a request to the administration may be: a snapshot of 100,000
+// WorkSpaces has about 100 MB.
+const maxAdmin = 512 << 20
+
+// handler serves the emulator and, under /_emulator/, its administration.
+func handler(emu *emulator.Emulator, s *settings) http.Handler {
+	a := &admin{emu: emu, settings: s}
+	mux := http.NewServeMux()
+	mux.Handle("/", emu)
+	for pattern, serve := range map[string]func(r *http.Request) (any, error){
+		"GET /_emulator/health":      a.health,
+		"POST /_emulator/reset":      a.reset,
+		"POST /_emulator/seed":       a.sow,
+		"GET /_emulator/state":       a.state,
+		"PUT /_emulator/state":       a.restore,
+		"GET /_emulator/faults":      a.faults,
+		"POST /_emulator/faults":     a.inject,
+		"DELETE /_emulator/faults":   a.clearFaults,
+		"GET /_emulator/clock":       a.clock,
+		"POST /_emulator/clock":      a.advance,
+		"GET /_emulator/requests":    a.requests,
+		"DELETE /_emulator/requests": a.clearRequests,
+	} {
+		mux.Handle(pattern, administer(serve))
+	}
+	mux.HandleFunc("/_emulator/", func(w http.ResponseWriter, _ *http.Request) {
+		answer(w, http.StatusNotFound, map[string]string{"error": "there is no such page, or not with this method; see the documentation of workspaces-emulator"})
+	})
+	return mux
+}
+
+// administer makes a handler of a function that answers with JSON: with a raw document, or with a value.
+func administer(serve func(*http.Request) (any, error)) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := trusted(r); err != nil {
+			answer(w, http.StatusForbidden, map[string]string{"error": err.Error()})
+			return
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, maxAdmin)
+		value, err := serve(r)
+		if err != nil {
+			answer(w, http.StatusBadRequest, map[string]string{"error": err.Error()})
+			return
+		}
+		answer(w, http.StatusOK, value)
+	})
+}
+
+// trusted refuses what a web page could make a browser send.
+func trusted(r *http.Request) error {
+	if r.Header.Get("Origin") != "" {
+		return errors.New("web pages have no business here")
+	}
+	if r.Method == http.MethodGet {
+		return nil
+	}
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" {
+		return errors.New("the content type must be application/json")
+	}
+	return nil
+}
+
+func answer(w http.ResponseWriter, status int, value any) {
+	body, raw := value.(json.RawMessage)
+	if !raw {
+		var err error
+		if body, err = json.Marshal(value); err != nil {
+			status, body = http.StatusInternalServerError, []byte(`{"error":"the answer cannot be written"}`)
+		}
+		body = append(body, '\n')
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // a client that went away does not miss it
+}
+
+// admin is the administration of an emulator.
+type admin struct {
+	emu      *emulator.Emulator
+	settings *settings
+
+	mu       sync.Mutex
+	injected []injected
+}
+
+// injected is a fault that was added here. It is listed until it is lifted, also when it has met as many
+// calls as it was to meet.
+type injected struct {
+	fault  emulator.Fault
+	remove func()
+}
+
+// done is the answer to what has no other.
+var done = map[string]string{"status": "ok"}
+
+func (a *admin) health(*http.Request) (any, error) {
+	return map[string]any{"status": "ok", "time": a.emu.Now()}, nil
+}
+
+func (a *admin) clock(*http.Request) (any, error) {
+	return map[string]any{"time": a.emu.Now()}, nil
+}
+
+func (a *admin) advance(r *http.Request) (any, error) {
+	var in struct {
+		Advance string `json:"advance"`
+	}
+	if err := readJSON(r, &in); err != nil {
+		return nil, err
+	}
+	d, err := time.ParseDuration(in.Advance)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("advance: %w", err)
+	case d < 0:
+		return nil, fmt.Errorf("advance: the clock does not go back by %v", -d)
+	}
+	a.emu.Advance(d)
+	return a.clock(r)
+}
+
+func (a *admin) reset(*http.Request) (any, error) {
+	a.lift()
+	return done, a.emu.Reset(a.settings.sow)
+}
+
+func (a *admin) sow(r *http.Request) (any, error) {
+	document, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	return done, a.settings.plant(a.emu, document)
+}
+
+func (a *admin) state(*http.Request) (any, error) {
+	state, err := a.emu.Snapshot()
+	return json.RawMessage(state), err
+}
+
+func (a *admin) restore(r *http.Request) (any, error) {
+	state, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	return done, a.emu.Restore(state)
+}
+
+func (a *admin) requests(*http.Request) (any, error) { return a.emu.Requests(), nil }
+
+func (a *admin) clearRequests(*http.Request) (any, error) {
+	a.emu.ClearRequests()
+	return done, nil
+}
+
+func (a *admin) faults(*http.Request) (any, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	list := make([]emulator.Fault, len(a.injected))
+	for i, f := range a.injected {
+		list[i] = f.fault
+	}
+	return list, nil
+}
+
+func (a *admin) inject(r *http.Request) (any, error) {
+	var fault emulator.Fault
+	if err := readJSON(r, &fault); err != nil {
+		return nil, err
+	}
+	remove, err := a.emu.Inject(fault)
+	if err != nil {
+		return nil, err
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.injected = append(a.injected, injected{fault, remove})
+	return done, nil
+}
+
+func (a *admin) clearFaults(*http.Request) (any, error) {
+	a.lift()
+	return done, nil
+}
+
+// lift lifts all faults.
+func (a *admin) lift() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for _, f := range a.injected {
+		f.remove()
+	}
+	a.injected = nil
+}
+
+// readJSON reads a body that holds one document with no unknown members.
+func readJSON(r *http.Request, v any) error {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return err
+	}
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(v); err != nil {
+		return err
+	}
+	if decoder.More() {
+		return errors.New("there is something behind the JSON document")
+	}
+	return nil
+}

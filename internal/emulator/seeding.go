@@ -1,0 +1,292 @@
+package emulator
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"net/netip"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/smithy-go"
+
+	"github.com/go-workspaces/workspaces/internal/awsjson"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// Seed is resources that are there without anybody having created them. What is not set in one is as the
+// service would have it; the states in which they are begin when they are added. An identifier that is
+// there already is given to the resource of the seed.
+//
+// It reads from JSON in the spelling of the API, which has times as seconds since 1970.
+type Seed struct {
+	// Account is whose the resources are: twelve digits, or an access key.
+	Account string `wire:"-"`
+
+	// Region is where they are.
+	Region string `wire:"-"`
+
+	// Directories are registered directories.
+	Directories []types.WorkspaceDirectory
+
+	// Users are the names of the users of directories. A directory that is not named here has every user.
+	Users map[string][]string `wire:"-"`
+
+	// Workspaces are personal WorkSpaces.
+	Workspaces []types.Workspace
+
+	// ConnectionStatus is what is known of the users of personal WorkSpaces.
+	ConnectionStatus []types.WorkspaceConnectionStatus
+
+	// Images are images of the account.
+	Images []types.WorkspaceImage
+
+	// Bundles are bundles of the account.
+	Bundles []types.WorkspaceBundle
+
+	// Applications are applications of the account.
+	Applications []types.WorkSpaceApplication
+
+	// IpGroups are IP access control groups.
+	IpGroups []types.WorkspacesIpGroup
+
+	// ConnectionAliases are connection aliases.
+	ConnectionAliases []types.ConnectionAlias
+
+	// ConnectClientAddIns are Amazon Connect add-ins of directories.
+	ConnectClientAddIns []types.ConnectClientAddIn
+
+	// Pools are pools of WorkSpaces.
+	Pools []types.WorkspacesPool
+
+	// PoolSessions are sessions of the users of pools.
+	PoolSessions []types.WorkspacesPoolSession
+
+	// AccountLinks are the links of the account with others.
+	AccountLinks []types.AccountLink
+
+	// DedicatedTenancyManagementCidrRange enables BYOL for the account, with this range for the management
+	// network.
+	DedicatedTenancyManagementCidrRange *string
+
+	// Tags are the tags of resources, by the identifiers of these.
+	Tags map[string]map[string]string `wire:"-"`
+}
+
+// UnmarshalJSON implements json.Unmarshaler. It refuses members that the API does not have.
+func (s *Seed) UnmarshalJSON(b []byte) error {
+	var read Seed
+	if err := awsjson.Unmarshal(b, &read); err != nil {
+		return fmt.Errorf("seed: %w", err)
+	}
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(b, &members); err != nil {
+		return fmt.Errorf("seed: %w", err)
+	}
+	for name, to := range map[string]any{"Account": &read.Account, "Region": &read.Region, "Users": &read.Users, "Tags": &read.Tags} {
+		if member, set := members[name]; set {
+			if err := json.Unmarshal(member, to); err != nil {
+				return fmt.Errorf("seed: %s: %w", name, err)
+			}
+			delete(members, name)
+		}
+	}
+	rest, err := json.Marshal(members)
+	if err != nil {
+		return fmt.Errorf("seed: %w", err)
+	}
+	var sent map[string]any
+	if err := json.Unmarshal(rest, &sent); err != nil {
+		return fmt.Errorf("seed: %w", err)
+	}
+	if path := unknownMember(sent, &read); path != "" {
+		return fmt.Errorf("seed: there is no member %s", path)
+	}
+	*s = read
+	return nil
+}
+
+// Seed adds the resources of a seed, all or, if it fails, none.
+func (e *Emulator) Seed(seed Seed) error {
+	s, err := seed.clone()
+	if err != nil {
+		return fmt.Errorf("seed: %w", err)
+	}
+	at := place{s.Account, s.Region}
+	if _, known := e.options.Credentials[s.Account]; known {
+		at.account = e.AccountID(s.Account)
+	}
+	switch {
+	case !accountID.MatchString(at.account):
+		return fmt.Errorf("seed: Account is neither twelve digits nor a known access key: %.100q", s.Account)
+	case !regionName.MatchString(s.Region):
+		return fmt.Errorf("seed: Region is not the name of a Region: %.100q", s.Region)
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	c := e.enter(at, "")
+	tags, err := c.checkSeed(s)
+	if err != nil {
+		return fmt.Errorf("seed: %w", err)
+	}
+	c.plant(s, tags)
+	e.changes.Add(1)
+	return nil
+}
+
+// clone returns a copy of a seed that keeps the bounds which the API sets, and shares nothing with it.
+func (s *Seed) clone() (*Seed, error) {
+	if err := awsjson.Validate(s, true); err != nil {
+		var invalid smithy.InvalidParamsError
+		var member smithy.InvalidParamError
+		if !errors.As(err, &invalid) || !errors.As(invalid.Errs()[0], &member) {
+			return nil, err
+		}
+		constraint := "must be set"
+		var fault *awsjson.Fault
+		if errors.As(member, &fault) {
+			constraint = constraintOf(fault)
+		}
+		return nil, fmt.Errorf("%s: %s", strings.TrimPrefix(member.Field(), "Seed."), constraint)
+	}
+	b, err := awsjson.Marshal(s)
+	if err != nil {
+		return nil, err
+	}
+	copied := &Seed{Account: s.Account, Region: s.Region, Tags: s.Tags, Users: make(map[string][]string, len(s.Users))}
+	for directory, users := range s.Users {
+		copied.Users[directory] = slices.Clone(users)
+	}
+	return copied, awsjson.Unmarshal(b, copied)
+}
+
+// checkSeed looks for what would make a seed fail, and returns its tags by resource.
+func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
+	known := make(map[string]bool) // and whether they bear tags
+	for _, list := range []struct {
+		name   string
+		tagged bool
+		ids    []*string
+	}{
+		{"Directories", true, each(s.Directories, func(r *types.WorkspaceDirectory) *string { return r.DirectoryId })},
+		{"Workspaces", true, each(s.Workspaces, func(r *types.Workspace) *string { return r.WorkspaceId })},
+		{"Images", true, each(s.Images, func(r *types.WorkspaceImage) *string { return r.ImageId })},
+		{"Bundles", true, each(s.Bundles, func(r *types.WorkspaceBundle) *string { return r.BundleId })},
+		{"Applications", false, each(s.Applications, func(r *types.WorkSpaceApplication) *string { return r.ApplicationId })},
+		{"IpGroups", true, each(s.IpGroups, func(r *types.WorkspacesIpGroup) *string { return r.GroupId })},
+		{"ConnectionAliases", true, each(s.ConnectionAliases, func(r *types.ConnectionAlias) *string { return r.AliasId })},
+		{"ConnectClientAddIns", false, each(s.ConnectClientAddIns, func(r *types.ConnectClientAddIn) *string { return r.AddInId })},
+		{"Pools", true, each(s.Pools, func(r *types.WorkspacesPool) *string { return r.PoolId })},
+		{"PoolSessions", false, each(s.PoolSessions, func(r *types.WorkspacesPoolSession) *string { return r.SessionId })},
+		{"AccountLinks", false, each(s.AccountLinks, func(r *types.AccountLink) *string { return r.AccountLinkId })},
+	} {
+		for i, id := range list.ids {
+			if id == nil {
+				continue
+			}
+			if _, twice := known[*id]; twice {
+				return nil, fmt.Errorf("%s[%d]: the identifier %s is there twice", list.name, i, *id)
+			}
+			if *id == "" {
+				return nil, fmt.Errorf("%s[%d]: the identifier is empty", list.name, i)
+			}
+			known[*id] = list.tagged
+		}
+	}
+	if err := c.checkSeats(s.Workspaces, known); err != nil {
+		return nil, err
+	}
+	for i, status := range s.ConnectionStatus {
+		if status.WorkspaceId == nil {
+			return nil, fmt.Errorf("ConnectionStatus[%d]: WorkspaceId is not set", i)
+		}
+		known[*status.WorkspaceId] = true
+	}
+	if cidr := s.DedicatedTenancyManagementCidrRange; cidr != nil {
+		if _, err := netip.ParsePrefix(*cidr); err != nil {
+			return nil, fmt.Errorf("DedicatedTenancyManagementCidrRange: %w", err)
+		}
+	}
+	tags := make(map[string]tagSet, len(s.Tags))
+	for _, id := range slices.Sorted(maps.Keys(s.Tags)) {
+		if !known[id] && c.tagsOf(id) == nil {
+			return nil, fmt.Errorf("Tags: there is no resource %.100q", id)
+		}
+		var list []types.Tag
+		for key, value := range s.Tags[id] {
+			list = append(list, types.Tag{Key: aws.String(key), Value: aws.String(value)})
+		}
+		if tags[id], _ = newTags(list); len(tags[id]) < len(list) {
+			return nil, fmt.Errorf("Tags: those of %s are too many, or begin with aws:", id)
+		}
+	}
+	return tags, nil
+}
+
+// each returns a member of all elements of a list.
+func each[T any](list []T, member func(*T) *string) []*string {
+	all := make([]*string, len(list))
+	for i := range list {
+		all[i] = member(&list[i])
+	}
+	return all
+}
+
+// checkSeats looks for users who would have two WorkSpaces in a directory.
+func (c *call) checkSeats(list []types.Workspace, known map[string]bool) error {
+	taken := make(map[seat]bool)
+	for i, w := range list {
+		if w.UserName == nil {
+			continue
+		}
+		at := seatOf(aws.String(aws.ToString(w.DirectoryId)), w.UserName, w.WorkspaceName)
+		holder := c.seated()[at]
+		if taken[at] || holder != "" && !known[holder] && c.Workspaces.get(c, holder) != nil {
+			return fmt.Errorf("Workspaces[%d]: the user %s has a WorkSpace in the directory already", i, *w.UserName)
+		}
+		taken[at] = true
+	}
+	return nil
+}
+
+// plant adds the resources of a seed that was checked. What others refer to comes first.
+func (c *call) plant(s *Seed, tags map[string]tagSet) {
+	maps.Copy(c.Users, s.Users)
+	for _, shown := range s.Directories {
+		c.seedDirectory(shown)
+	}
+	for _, shown := range s.Images {
+		c.seedImage(shown)
+	}
+	for _, shown := range s.Bundles {
+		c.seedBundle(shown)
+	}
+	for _, shown := range s.Applications {
+		c.seedApplication(shown)
+	}
+	for _, shown := range s.Workspaces {
+		c.seedWorkspace(shown)
+	}
+	for _, shown := range s.ConnectionStatus {
+		c.seedConnectionStatus(shown)
+	}
+	for _, shown := range s.Pools {
+		c.seedPool(shown)
+	}
+	for _, shown := range s.PoolSessions {
+		c.seedPoolSession(shown)
+	}
+	for _, shown := range s.AccountLinks {
+		c.seedAccountLink(shown)
+	}
+	if cidr := s.DedicatedTenancyManagementCidrRange; cidr != nil {
+		c.seedAccount(true, *cidr)
+	}
+	for id, set := range tags {
+		if own := c.tagsOf(id); own != nil { // a resource can be seeded in its last state
+			maps.Copy(own, set)
+		}
+	}
+}

@@ -1,0 +1,125 @@
+package emulator
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"strings"
+	"time"
+)
+
+// snapshotVersion is that of the form in which snapshots are written.
+const snapshotVersion = 1
+
+// snapshot is a document that holds all that an emulator is to know after a restart.
+type snapshot struct {
+	Version int
+	Sum     string // of State, but for its white space
+	State   json.RawMessage
+}
+
+// state is what is in a snapshot.
+type state struct {
+	Advanced time.Duration // how far the clock was moved
+	Received uint64        // requests, which are numbered
+	Stores   map[string]*store
+}
+
+// Snapshot returns all resources of all accounts, how far the clock was moved, and what the next
+// identifiers follow from. Faults that were injected and the requests that are remembered are not in it.
+func (e *Emulator) Snapshot() ([]byte, error) {
+	b, err := e.marshal()
+	if err != nil {
+		return nil, fmt.Errorf("snapshot: %w", err)
+	}
+	b, err = json.Marshal(snapshot{snapshotVersion, sum(b), b})
+	if err != nil {
+		return nil, fmt.Errorf("snapshot: %w", err)
+	}
+	return b, nil
+}
+
+func (e *Emulator) marshal() ([]byte, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	s := state{time.Duration(e.advanced.Load()), e.received.Load(), make(map[string]*store, len(e.stores))}
+	for at, store := range e.stores {
+		s.Stores[at.account+"/"+at.region] = store
+	}
+	return json.Marshal(s)
+}
+
+// sum tells whether a state is the one that was written.
+func sum(state []byte) string {
+	hash := sha256.Sum256(state)
+	return hex.EncodeToString(hash[:])
+}
+
+// Restore puts what was there when a snapshot was taken in place of what is there. It takes only what
+// Snapshot has made, of which no more than the white space may have changed, and it changes nothing if it
+// fails.
+func (e *Emulator) Restore(b []byte) error {
+	s, err := readSnapshot(b)
+	if err != nil {
+		return fmt.Errorf("restore: %w", err)
+	}
+	stores := make(map[place]*store, len(s.Stores))
+	for name, store := range s.Stores {
+		account, region, apart := strings.Cut(name, "/")
+		if !apart || store == nil || store.IDs == nil || store.Users == nil {
+			return fmt.Errorf("restore: the snapshot is incomplete in %q", name)
+		}
+		store.place = place{account, region}
+		stores[store.place] = store
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.replace(s, stores)
+	return nil
+}
+
+func readSnapshot(b []byte) (*state, error) {
+	var document snapshot
+	if err := json.Unmarshal(b, &document); err != nil {
+		return nil, err
+	}
+	if document.Version != snapshotVersion {
+		return nil, fmt.Errorf("the snapshot has the version %d, not %d", document.Version, snapshotVersion)
+	}
+	var written bytes.Buffer
+	if err := json.Compact(&written, document.State); err != nil {
+		return nil, err
+	}
+	if sum(written.Bytes()) != document.Sum {
+		return nil, errors.New("the snapshot was changed after it was taken")
+	}
+	s := new(state)
+	return s, json.Unmarshal(document.State, s)
+}
+
+// Reset puts an emulator with the same options in place of this one: one that is new but for what fill
+// adds. If fill fails, nothing changes.
+func (e *Emulator) Reset(fill func(*Emulator) error) error {
+	fresh := New(e.options)
+	if err := fill(fresh); err != nil {
+		return fmt.Errorf("reset: %w", err)
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.replace(new(state), fresh.stores)
+	e.faults, e.placed, e.served = nil, 0, 0
+	clear(e.full)
+	e.log.clear()
+	return nil
+}
+
+func (e *Emulator) replace(s *state, stores map[place]*store) {
+	e.stores = maps.Clone(stores)
+	e.advanced.Store(int64(s.Advanced))
+	e.received.Store(s.Received)
+	e.changes.Add(1)
+}

@@ -1,0 +1,32 @@
+package emulator
+
+import "time"
+
+// The most that a rate limit can be: slower or burstier ones are as good as a stop, or as none.
+const (
+	maxInterval = 24 * time.Hour
+	maxBurst    = 10_000
+)
+
+// throttled is how the service says that there were too many calls.
+func throttled() error { return faultf("ThrottlingException", "Rate exceeded") }
+
+// admits reports whether an account may make one more call in a Region, and counts it if it may. It is
+// a bucket of tokens, of which all that is to be known is when it will be full again.
+func (e *Emulator) admits(at place) bool {
+	if e.options.Rate <= 0 {
+		return true
+	}
+	interval := maxInterval
+	if seconds := 1 / e.options.Rate; seconds < maxInterval.Seconds() {
+		interval = time.Duration(seconds * float64(time.Second))
+	}
+	spare := interval * time.Duration(min(max(e.options.Burst, 1), maxBurst)-1) // how far from full leaves a token
+	now := e.Now()
+	missing := min(max(0, e.full[at].Sub(now)), spare+interval) // a clock can be set back
+	if missing > spare {
+		return false
+	}
+	e.full[at] = now.Add(missing + interval)
+	return true
+}

@@ -1,0 +1,52 @@
+package workspaces_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/waiters"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// TestLoopsAndWaitsThatEndEarlyLeaveNoGoroutine runs in real time, and alone: goroutines of other tests would count.
+func TestLoopsAndWaitsThatEndEarlyLeaveNoGoroutine(t *testing.T) { //nolint:paralleltest // see above
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	client := workspacestest.New(t, workspacestest.WithWorkspaces(100, types.WorkspaceStatePending)).Client()
+	in := &workspaces.DescribeWorkspacesInput{WorkspaceIds: allIDs(t, client)}
+
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	begin := time.Now()
+	err := workspaces.NewWorkspaceAvailableWaiter(client).Wait(ctx, in, time.Hour, func(o *workspaces.WorkspaceWaiterOptions) {
+		o.MinDelay = 10 * time.Minute
+		o.OnProgress = func(waiters.Progress) { time.AfterFunc(time.Millisecond, cancel) }
+	})
+	require.ErrorIs(t, err, context.Canceled)
+	assert.Less(t, time.Since(begin), time.Minute, "it does not sit the delay out")
+
+	for range workspaces.NewDescribeWorkspacesPaginator(client, in).Items(t.Context()) {
+		break
+	}
+	for range workspaces.NewDescribeWorkspacesPaginator(client, in).Pages(t.Context()) {
+		break
+	}
+	ctx, cancel = context.WithCancel(t.Context())
+	defer cancel()
+	seen := 0
+	var last error
+	for _, err := range workspaces.NewDescribeWorkspacesPaginator(client, in).Items(ctx) {
+		if seen++; seen == 30 {
+			cancel()
+		}
+		last = err
+	}
+	require.ErrorIs(t, last, context.Canceled)
+	assert.Equal(t, 51, seen, "the page at hand, and then the error")
+}

@@ -1,0 +1,96 @@
+package workspaces_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/paginators"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// collect takes the items of a list.
+func collect[In, Out, Item any](t *testing.T, p *paginators.Paginator[In, Out, Item, workspaces.Options]) (list []Item) {
+	t.Helper()
+	for item, err := range p.Items(t.Context()) {
+		require.NoError(t, err)
+		list = append(list, item)
+	}
+	return list
+}
+
+// TestMotoListsAndWaits drives the paginators and waiters of the operations that moto has. It has no pages
+// and no pending states, so that lists come at once and waits end with their first round.
+func TestMotoListsAndWaits(t *testing.T) {
+	t.Parallel()
+	endpoint := startMoto(t)
+	directory, subnets := motoDirectory(t, endpoint)
+	client := workspaces.New(workspaces.Options{
+		Region: "us-east-1", BaseEndpoint: aws.String(endpoint), Credentials: credentials.NewStaticCredentialsProvider("AKIDEXAMPLE", "secret", ""),
+	})
+	ctx := t.Context()
+	_, err := client.RegisterWorkspaceDirectory(ctx, &workspaces.RegisterWorkspaceDirectoryInput{
+		DirectoryId: aws.String(directory), EnableSelfService: aws.Bool(true), SubnetIds: subnets, Tenancy: types.TenancyShared,
+	})
+	require.NoError(t, err)
+	directories := &workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: []string{directory}}
+	require.NoError(t, workspaces.NewDirectoryRegisteredWaiter(client).Wait(ctx, directories, time.Minute))
+	assert.Len(t, collect(t, &workspaces.NewDescribeWorkspaceDirectoriesPaginator(client, nil).Paginator), 1)
+
+	var ids []string
+	for i := range 2 {
+		requests := make([]types.WorkspaceRequest, 20)
+		for j := range requests {
+			requests[j] = types.WorkspaceRequest{
+				DirectoryId: aws.String(directory), UserName: aws.String(fmt.Sprintf("user%d-%d", i, j)), BundleId: aws.String("wsb-bh8rsxt14"),
+			}
+		}
+		created, err := client.CreateWorkspaces(ctx, &workspaces.CreateWorkspacesInput{Workspaces: requests})
+		require.NoError(t, err)
+		require.NoError(t, created.Err())
+		for _, w := range created.PendingRequests {
+			ids = append(ids, *w.WorkspaceId)
+		}
+	}
+	desktops := &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}
+	available, err := workspaces.NewWorkspaceAvailableWaiter(client).WaitForOutput(ctx, desktops, time.Minute)
+	require.NoError(t, err)
+	assert.Len(t, available.Workspaces, 40, "of 40 identifiers, in calls of 25")
+	listed := collect(t, &workspaces.NewDescribeWorkspacesPaginator(client, desktops).Paginator)
+	require.Len(t, listed, 40)
+
+	image, err := client.CreateWorkspaceImage(ctx, &workspaces.CreateWorkspaceImageInput{
+		Name: aws.String("golden"), Description: aws.String("x"), WorkspaceId: aws.String(ids[0]),
+	})
+	require.NoError(t, err)
+	images := collect(t, &workspaces.NewDescribeWorkspaceImagesPaginator(client, nil).Paginator)
+	require.Len(t, images, 1)
+	assert.Equal(t, image.ImageId, images[0].ImageId)
+	_, err = client.UpdateWorkspaceImagePermission(ctx, &workspaces.UpdateWorkspaceImagePermissionInput{
+		ImageId: image.ImageId, AllowCopyImage: aws.Bool(true), SharedAccountId: aws.String("111122223333"),
+	})
+	require.NoError(t, err)
+	permissions := collect(t, &workspaces.NewDescribeWorkspaceImagePermissionsPaginator(client,
+		&workspaces.DescribeWorkspaceImagePermissionsInput{ImageId: image.ImageId}).Paginator)
+	assert.Equal(t, []types.ImagePermission{{SharedAccountId: aws.String("111122223333")}}, permissions)
+
+	for batch := range 2 {
+		requests := make([]types.TerminateRequest, 20)
+		for i := range requests {
+			requests[i].WorkspaceId = aws.String(ids[20*batch+i])
+		}
+		terminated, err := client.TerminateWorkspaces(ctx, &workspaces.TerminateWorkspacesInput{TerminateWorkspaceRequests: requests})
+		require.NoError(t, err)
+		require.NoError(t, terminated.Err())
+	}
+	require.NoError(t, workspaces.NewWorkspaceTerminatedWaiter(client).Wait(ctx, desktops, time.Minute))
+	_, err = client.DeregisterWorkspaceDirectory(ctx, &workspaces.DeregisterWorkspaceDirectoryInput{DirectoryId: aws.String(directory)})
+	require.NoError(t, err)
+	require.NoError(t, workspaces.NewDirectoryDeregisteredWaiter(client).Wait(ctx, directories, time.Minute))
+}

@@ -1,0 +1,281 @@
+package workspaces_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/smithy-go"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/paginators"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// emulatedList is a list of an emulator: what is on it, and how it is listed.
+type emulatedList struct {
+	seed    workspacestest.Seed
+	prepare func(t *testing.T, client *workspaces.Client) // makes what can't be seeded
+	want    int                                           // 0 for what the emulator has of its own
+	list    portion
+}
+
+// several makes n resources.
+func several[T any](n int, each func(i int) T) []T {
+	list := make([]T, n)
+	for i := range list {
+		list[i] = each(i)
+	}
+	return list
+}
+
+const (
+	listedDirectory   = "d-9067000000"
+	listedWorkspace   = "ws-000000000"
+	listedImage       = "wsi-000000000"
+	listedAlias       = "wsca-000000000"
+	listedPool        = "wspool-000000000"
+	listedApplication = "wsa-000000000"
+)
+
+func seedDesktops(n int) workspacestest.Seed {
+	return workspacestest.Seed{Workspaces: several(n, func(i int) types.Workspace {
+		return types.Workspace{
+			WorkspaceId: aws.String(fmt.Sprintf("ws-%09d", i)), DirectoryId: aws.String(listedDirectory), UserName: aws.String(fmt.Sprintf("user%d", i)),
+		}
+	})}
+}
+
+// emulatedLists has each list of the API.
+func emulatedLists() map[string]emulatedList {
+	type (
+		ctx     = context.Context
+		client  = *workspaces.Client
+		options = paginators.Options
+	)
+	return map[string]emulatedList{
+		"DescribeAccountModifications": {want: 30, prepare: modifyAccountOften(30), list: func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewDescribeAccountModificationsPaginator(client, nil, unsizedAs[workspaces.DescribeAccountModificationsPaginatorOptions](o))
+			return portionOf(ctx, p, func(m types.AccountModification) *string { return m.DedicatedTenancyManagementCidrRange })
+		}},
+		"DescribeApplicationAssociations": {want: 60, seed: applied(), prepare: applyToAll(60), list: func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewDescribeApplicationAssociationsPaginator(client, &workspaces.DescribeApplicationAssociationsInput{
+				ApplicationId: aws.String(listedApplication), AssociatedResourceTypes: []types.ApplicationAssociatedResourceType{types.ApplicationAssociatedResourceTypeWorkspace},
+			}, as[workspaces.DescribeApplicationAssociationsPaginatorOptions](o))
+			return portionOf(ctx, p, func(a types.ApplicationResourceAssociation) *string { return a.AssociatedResourceId })
+		}},
+		"DescribeApplications": {seed: workspacestest.Seed{Applications: several(60, func(i int) types.WorkSpaceApplication {
+			return types.WorkSpaceApplication{ApplicationId: aws.String(fmt.Sprintf("wsa-%09d", i)), Name: aws.String(fmt.Sprint("own ", i))}
+		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewDescribeApplicationsPaginator(client, nil, as[workspaces.DescribeApplicationsPaginatorOptions](o))
+			return portionOf(ctx, p, func(a types.WorkSpaceApplication) *string { return a.ApplicationId })
+		}},
+		"DescribeConnectClientAddIns": {want: 60, seed: workspacestest.Seed{
+			Directories: []types.WorkspaceDirectory{{DirectoryId: aws.String(listedDirectory)}},
+			ConnectClientAddIns: several(60, func(i int) types.ConnectClientAddIn {
+				return types.ConnectClientAddIn{ResourceId: aws.String(listedDirectory), Name: aws.String(fmt.Sprint("add-in ", i))}
+			}),
+		}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewDescribeConnectClientAddInsPaginator(client, &workspaces.DescribeConnectClientAddInsInput{ResourceId: aws.String(listedDirectory)},
+				as[workspaces.DescribeConnectClientAddInsPaginatorOptions](o))
+			return portionOf(ctx, p, func(a types.ConnectClientAddIn) *string { return a.AddInId })
+		}},
+		"DescribeConnectionAliasPermissions": {want: 1, seed: workspacestest.Seed{
+			ConnectionAliases: []types.ConnectionAlias{{AliasId: aws.String(listedAlias), ConnectionString: aws.String("desktops.example.com")}},
+		}, prepare: shareAlias, list: func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewDescribeConnectionAliasPermissionsPaginator(client, &workspaces.DescribeConnectionAliasPermissionsInput{AliasId: aws.String(listedAlias)},
+				as[workspaces.DescribeConnectionAliasPermissionsPaginatorOptions](o))
+			return portionOf(ctx, p, func(a types.ConnectionAliasPermission) *string { return a.SharedAccountId })
+		}},
+		"DescribeConnectionAliases": {want: 60, seed: workspacestest.Seed{ConnectionAliases: several(60, func(i int) types.ConnectionAlias {
+			return types.ConnectionAlias{ConnectionString: aws.String(fmt.Sprintf("desktops%d.example.com", i))}
+		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewDescribeConnectionAliasesPaginator(client, nil, as[workspaces.DescribeConnectionAliasesPaginatorOptions](o))
+			return portionOf(ctx, p, func(a types.ConnectionAlias) *string { return a.AliasId })
+		}},
+		"DescribeIpGroups": {want: 60, seed: workspacestest.Seed{IpGroups: several(60, func(i int) types.WorkspacesIpGroup {
+			return types.WorkspacesIpGroup{GroupName: aws.String(fmt.Sprint("group ", i))}
+		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewDescribeIpGroupsPaginator(client, nil, as[workspaces.DescribeIpGroupsPaginatorOptions](o))
+			return portionOf(ctx, p, func(g types.WorkspacesIpGroup) *string { return g.GroupId })
+		}},
+		"DescribeWorkspaceBundles": {list: func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewDescribeWorkspaceBundlesPaginator(client,
+				&workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")}, unsizedAs[workspaces.DescribeWorkspaceBundlesPaginatorOptions](o))
+			return portionOf(ctx, p, func(b types.WorkspaceBundle) *string { return b.BundleId })
+		}},
+		"DescribeWorkspaceDirectories": {want: 60, seed: workspacestest.Seed{Directories: several(60, func(i int) types.WorkspaceDirectory {
+			return types.WorkspaceDirectory{DirectoryId: aws.String(fmt.Sprintf("d-9067%06x", i))}
+		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewDescribeWorkspaceDirectoriesPaginator(client,
+				&workspaces.DescribeWorkspaceDirectoriesInput{Limit: aws.Int32(7)}, unsizedAs[workspaces.DescribeWorkspaceDirectoriesPaginatorOptions](o))
+			return portionOf(ctx, p, func(d types.WorkspaceDirectory) *string { return d.DirectoryId })
+		}},
+		"DescribeWorkspaceImagePermissions": {want: 60, seed: workspacestest.Seed{Images: []types.WorkspaceImage{{ImageId: aws.String(listedImage)}}}, prepare: shareImage(60), list: func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewDescribeWorkspaceImagePermissionsPaginator(client, &workspaces.DescribeWorkspaceImagePermissionsInput{ImageId: aws.String(listedImage)},
+				as[workspaces.DescribeWorkspaceImagePermissionsPaginatorOptions](o))
+			return portionOf(ctx, p, func(i types.ImagePermission) *string { return i.SharedAccountId })
+		}},
+		"DescribeWorkspaceImages": {want: 60, seed: workspacestest.Seed{Images: several(60, func(i int) types.WorkspaceImage {
+			return types.WorkspaceImage{Name: aws.String(fmt.Sprint("image ", i))}
+		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewDescribeWorkspaceImagesPaginator(client, nil, as[workspaces.DescribeWorkspaceImagesPaginatorOptions](o))
+			return portionOf(ctx, p, func(i types.WorkspaceImage) *string { return i.ImageId })
+		}},
+		"DescribeWorkspaces": {want: 60, seed: seedDesktops(60), list: listDesktops},
+		"DescribeWorkspacesConnectionStatus": {want: 60, seed: seedDesktops(60), list: func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewDescribeWorkspacesConnectionStatusPaginator(client, nil, unsizedAs[workspaces.DescribeWorkspacesConnectionStatusPaginatorOptions](o))
+			return portionOf(ctx, p, func(s types.WorkspaceConnectionStatus) *string { return s.WorkspaceId })
+		}},
+		"DescribeWorkspacesPoolSessions": {want: 60, seed: workspacestest.Seed{
+			Pools: []types.WorkspacesPool{{PoolId: aws.String(listedPool), State: types.WorkspacesPoolStateRunning, CapacityStatus: &types.CapacityStatus{DesiredUserSessions: aws.Int32(100)}}},
+			PoolSessions: several(60, func(i int) types.WorkspacesPoolSession {
+				return types.WorkspacesPoolSession{PoolId: aws.String(listedPool), UserId: aws.String(fmt.Sprint("user", i))}
+			}),
+		}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewDescribeWorkspacesPoolSessionsPaginator(client, &workspaces.DescribeWorkspacesPoolSessionsInput{PoolId: aws.String(listedPool)},
+				as[workspaces.DescribeWorkspacesPoolSessionsPaginatorOptions](o))
+			return portionOf(ctx, p, func(s types.WorkspacesPoolSession) *string { return s.SessionId })
+		}},
+		"DescribeWorkspacesPools": {want: 60, seed: workspacestest.Seed{Pools: several(60, func(i int) types.WorkspacesPool {
+			return types.WorkspacesPool{PoolName: aws.String(fmt.Sprint("pool", i))}
+		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewDescribeWorkspacesPoolsPaginator(client, nil, as[workspaces.DescribeWorkspacesPoolsPaginatorOptions](o))
+			return portionOf(ctx, p, func(p types.WorkspacesPool) *string { return p.PoolId })
+		}},
+		"ListAccountLinks": {want: 60, seed: workspacestest.Seed{AccountLinks: several(60, func(i int) types.AccountLink {
+			return types.AccountLink{TargetAccountId: aws.String(fmt.Sprintf("%012d", i))}
+		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
+			p := workspaces.NewListAccountLinksPaginator(client, nil, as[workspaces.ListAccountLinksPaginatorOptions](o))
+			return portionOf(ctx, p, func(l types.AccountLink) *string { return l.AccountLinkId })
+		}},
+		"ListAvailableManagementCidrRanges": {want: 256, list: func(ctx ctx, client client, o options) ([]string, string, error) {
+			o.Limit = min(o.Limit, 5)
+			p := workspaces.NewListAvailableManagementCidrRangesPaginator(client, &workspaces.ListAvailableManagementCidrRangesInput{
+				ManagementCidrRangeConstraint: aws.String("10.0.0.0/8"),
+			}, as[workspaces.ListAvailableManagementCidrRangesPaginatorOptions](o))
+			return portionOf(ctx, p, func(r string) *string { return &r })
+		}},
+	}
+}
+
+// modifyAccountOften gives an account a history.
+func modifyAccountOften(n int) func(t *testing.T, client *workspaces.Client) {
+	return func(t *testing.T, client *workspaces.Client) {
+		t.Helper()
+		for i := range n {
+			_, err := client.ModifyAccount(t.Context(), &workspaces.ModifyAccountInput{
+				DedicatedTenancySupport: types.DedicatedTenancySupportEnumEnabled, DedicatedTenancyManagementCidrRange: aws.String(fmt.Sprintf("10.%d.0.0/16", i)),
+			})
+			require.NoError(t, err)
+		}
+	}
+}
+
+// applied is a seed of an application, and of WorkSpaces that it suits.
+func applied() workspacestest.Seed {
+	seed := seedDesktops(60)
+	for i := range seed.Workspaces {
+		seed.Workspaces[i].WorkspaceProperties = &types.WorkspaceProperties{
+			ComputeTypeName: types.ComputeStandard, OperatingSystemName: types.OperatingSystemNameWindowsServer2022,
+		}
+	}
+	seed.Applications = []types.WorkSpaceApplication{{
+		ApplicationId: aws.String(listedApplication), SupportedComputeTypeNames: []types.Compute{types.ComputeStandard},
+		SupportedOperatingSystemNames: []types.OperatingSystemName{types.OperatingSystemNameWindowsServer2022},
+	}}
+	return seed
+}
+
+func applyToAll(n int) func(t *testing.T, client *workspaces.Client) {
+	return func(t *testing.T, client *workspaces.Client) {
+		t.Helper()
+		for i := range n {
+			_, err := client.AssociateWorkspaceApplication(t.Context(), &workspaces.AssociateWorkspaceApplicationInput{
+				ApplicationId: aws.String(listedApplication), WorkspaceId: aws.String(fmt.Sprintf("ws-%09d", i)),
+			})
+			require.NoError(t, err)
+		}
+	}
+}
+
+func shareAlias(t *testing.T, client *workspaces.Client) {
+	t.Helper()
+	_, err := client.UpdateConnectionAliasPermission(t.Context(), &workspaces.UpdateConnectionAliasPermissionInput{
+		AliasId:                   aws.String(listedAlias),
+		ConnectionAliasPermission: &types.ConnectionAliasPermission{AllowAssociation: aws.Bool(true), SharedAccountId: aws.String("111122223333")},
+	})
+	require.NoError(t, err)
+}
+
+func shareImage(n int) func(t *testing.T, client *workspaces.Client) {
+	return func(t *testing.T, client *workspaces.Client) {
+		t.Helper()
+		for i := range n {
+			_, err := client.UpdateWorkspaceImagePermission(t.Context(), &workspaces.UpdateWorkspaceImagePermissionInput{
+				ImageId: aws.String(listedImage), AllowCopyImage: aws.Bool(true), SharedAccountId: aws.String(fmt.Sprintf("%012d", i)),
+			})
+			require.NoError(t, err)
+		}
+	}
+}
+
+// TestEveryListOfTheEmulator lists each list as a whole, and in portions of random size with pages of random
+// size, each portion by a paginator of its own: together they are the whole.
+func TestEveryListOfTheEmulator(t *testing.T) {
+	t.Parallel()
+	lists := emulatedLists()
+	for _, m := range operationMethods() {
+		assert.Equal(t, workspaces.CanPaginate(m.Name), lists[m.Name].list != nil, m.Name)
+	}
+	for name, tt := range lists {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				ctx := t.Context()
+				client := workspacestest.New(t, workspacestest.WithInstantChanges(), workspacestest.WithSeedResources(tt.seed)).Client()
+				if tt.prepare != nil {
+					tt.prepare(t, client)
+				}
+				all, token, err := tt.list(ctx, client, paginators.Options{})
+				require.NoError(t, err)
+				assert.Empty(t, token)
+				if tt.want > 0 {
+					assert.Len(t, all, tt.want)
+				}
+				require.NotEmpty(t, all)
+				assert.Len(t, slices.Compact(slices.Sorted(slices.Values(all))), len(all), "each once")
+
+				r := rand.New(rand.NewPCG(1, uint64(len(name))))
+				for range 10 {
+					var parts []string
+					token = ""
+					for first := true; first || token != ""; first = false {
+						var ids []string
+						ids, token, err = tt.list(ctx, client, paginators.Options{MaxItems: 1 + r.IntN(30), Limit: int32(r.IntN(26)), StartingToken: token})
+						require.NoError(t, err)
+						parts = append(parts, ids...)
+						time.Sleep(time.Minute)
+					}
+					assert.Equal(t, all, parts)
+				}
+
+				canceled, cancel := context.WithCancel(ctx)
+				cancel()
+				_, token, err = tt.list(canceled, client, paginators.Options{})
+				require.ErrorIs(t, err, context.Canceled)
+				assert.NotEmpty(t, token)
+				_, _, err = tt.list(ctx, client, paginators.Options{StartingToken: "not a token"})
+				var refused smithy.APIError
+				require.ErrorAs(t, err, &refused, "the service is asked")
+				assert.Contains(t, []string{"InvalidParameterValuesException", "ValidationException"}, refused.ErrorCode())
+			})
+		})
+	}
+}
