@@ -31,10 +31,12 @@ func TestLoopsAndWaitsThatEndEarlyLeaveNoGoroutine(t *testing.T) { //nolint:para
 	require.ErrorIs(t, err, context.Canceled)
 	assert.Less(t, time.Since(begin), time.Minute, "it does not sit the delay out")
 
-	for range workspaces.NewDescribeWorkspacesPaginator(client, in).Items(t.Context()) {
+	for _, err := range workspaces.NewDescribeWorkspacesPaginator(client, in).Items(t.Context()) {
+		require.NoError(t, err)
 		break
 	}
-	for range workspaces.NewDescribeWorkspacesPaginator(client, in).Pages(t.Context()) {
+	for _, err := range workspaces.NewDescribeWorkspacesPaginator(client, in).Pages(t.Context()) {
+		require.NoError(t, err)
 		break
 	}
 	ctx, cancel = context.WithCancel(t.Context())

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -237,7 +238,8 @@ func TestEveryListOfTheEmulator(t *testing.T) {
 	}
 	for name, tt := range lists {
 		t.Run(name, func(t *testing.T) {
-			bubble(t, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
 				ctx := t.Context()
 				client := workspacestest.New(t, workspacestest.WithInstantChanges(), workspacestest.WithSeedResources(tt.seed)).Client()
 				if tt.prepare != nil {

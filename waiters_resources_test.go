@@ -2,6 +2,7 @@ package workspaces_test
 
 import (
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -30,7 +31,8 @@ func (s *stopwatch) lap(t *testing.T, takes time.Duration) {
 }
 
 func TestWaitForDirectories(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		client := workspacestest.New(t).Client()
 		watch := newStopwatch()
 		_, err := client.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String("d-90670000aa"), EnableSelfService: aws.Bool(true)})
@@ -49,7 +51,8 @@ func TestWaitForDirectories(t *testing.T) {
 }
 
 func TestWaitForImagesAndBundles(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		ctx := t.Context()
 		client := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
 		desktop := allIDs(t, client)[0]
@@ -83,7 +86,8 @@ func TestWaitForImagesAndBundles(t *testing.T) {
 }
 
 func TestWaitForAnImport(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		client := workspacestest.New(t).Client()
 		watch := newStopwatch()
 		imported, err := client.ImportCustomWorkspaceImage(t.Context(), &workspaces.ImportCustomWorkspaceImageInput{
@@ -112,7 +116,8 @@ func TestWaitForAnImport(t *testing.T) {
 }
 
 func TestWaitForPools(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		ctx := t.Context()
 		client := workspacestest.New(t).Client()
 		directory, err := client.RegisterWorkspaceDirectory(ctx, &workspaces.RegisterWorkspaceDirectoryInput{
@@ -155,7 +160,8 @@ func TestWaitForPools(t *testing.T) {
 }
 
 func TestWaitForAConnectionAlias(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		ctx := t.Context()
 		client := workspacestest.New(t, workspacestest.WithDirectory("d-90670000aa")).Client()
 		watch := newStopwatch()
@@ -185,7 +191,8 @@ func TestWaitForAConnectionAlias(t *testing.T) {
 }
 
 func TestWaitForApplications(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		ctx := t.Context()
 		client := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
 		desktop := aws.String(allIDs(t, client)[0])
@@ -223,7 +230,8 @@ func TestWaitForApplications(t *testing.T) {
 }
 
 func TestWaitForAnAccountLink(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		ctx := t.Context()
 		emu := workspacestest.New(t, workspacestest.WithCredentials("AKIDTARGET", "secret"))
 		source := emu.Client()
@@ -247,7 +255,8 @@ func TestWaitForAnAccountLink(t *testing.T) {
 }
 
 func TestWaitForTheModificationOfAnAccount(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		ctx := t.Context()
 		client := workspacestest.New(t).Client()
 		var ranges []string

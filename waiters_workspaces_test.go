@@ -20,13 +20,6 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// bubble runs a test in simulated time.
-func bubble(t *testing.T, f func(t *testing.T)) {
-	t.Helper()
-	t.Parallel()
-	synctest.Test(t, f)
-}
-
 // tap counts the requests that go through a client, and can answer some itself.
 type tap struct {
 	next     workspaces.HTTPClient
@@ -65,7 +58,8 @@ func allIDs(t *testing.T, client *workspaces.Client) (ids []string) {
 }
 
 func TestWaitForAThousandDesktops(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		emu := workspacestest.New(t, workspacestest.WithWorkspaces(1000, types.WorkspaceStatePending))
 		client, counter := tapped(emu)
 		ids := allIDs(t, client)
@@ -89,7 +83,8 @@ func TestWaitForAThousandDesktops(t *testing.T) {
 
 // TestSettledDesktopsAreNotAskedForAgain has 30 WorkSpaces that are there at once and 5 that are late.
 func TestSettledDesktopsAreNotAskedForAgain(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		emu := workspacestest.New(t,
 			workspacestest.WithWorkspaces(30, types.WorkspaceStateAvailable), workspacestest.WithWorkspaces(5, types.WorkspaceStateStarting))
 		client, counter := tapped(emu)
@@ -108,7 +103,8 @@ func TestSettledDesktopsAreNotAskedForAgain(t *testing.T) {
 
 // TestLifeOfADesktop waits for each change in its life.
 func TestLifeOfADesktop(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		const directory = "d-90670000aa"
 		ctx := t.Context()
 		client := workspacestest.New(t, workspacestest.WithDirectory(directory)).Client()
@@ -172,7 +168,8 @@ func TestLifeOfADesktop(t *testing.T) {
 }
 
 func TestWaitByFilter(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		emu := workspacestest.New(t, workspacestest.WithWorkspaces(60, types.WorkspaceStateStopping), workspacestest.WithWorkspaces(3, types.WorkspaceStateError))
 		client := emu.Client()
 		directories, err := client.DescribeWorkspaceDirectories(t.Context(), nil)
@@ -197,7 +194,8 @@ func TestWaitByFilter(t *testing.T) {
 }
 
 func TestDesktopInALostStateFailsAWaitAtOnce(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		for _, state := range []types.WorkspaceState{"ERROR", "SUSPENDED", "TERMINATING", "TERMINATED", "ADMIN_MAINTENANCE"} {
 			client := workspacestest.New(t, workspacestest.WithWorkspaces(2, state)).Client()
 			ids := allIDs(t, client)
@@ -214,7 +212,8 @@ func TestDesktopInALostStateFailsAWaitAtOnce(t *testing.T) {
 }
 
 func TestTimeoutNamesTheDesktopsAndTheirStates(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		client := workspacestest.New(t, workspacestest.WithWorkspaces(5, types.WorkspaceStatePending)).Client()
 		ids := allIDs(t, client)
 		err := workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, 10*time.Minute)
@@ -239,7 +238,8 @@ func jsonResponse(status int, body string) *http.Response {
 }
 
 func TestThrottlingNeverFailsAWait(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		emu := workspacestest.New(t, workspacestest.WithWorkspaces(100, types.WorkspaceStatePending))
 		client, counter := tapped(emu)
 		ids := allIDs(t, client)
@@ -260,7 +260,8 @@ func TestThrottlingNeverFailsAWait(t *testing.T) {
 }
 
 func TestCancelledWaitReturnsAtOnce(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		client := workspacestest.New(t, workspacestest.WithWorkspaces(3, types.WorkspaceStatePending)).Client()
 		ctx, cancel := context.WithCancel(t.Context())
 		start := time.Now()
@@ -272,7 +273,8 @@ func TestCancelledWaitReturnsAtOnce(t *testing.T) {
 }
 
 func TestUnknownDesktopFailsAfterTheGrace(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		client := workspacestest.New(t, workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable)).Client()
 		start := time.Now()
 		err := workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{
@@ -308,7 +310,8 @@ func TestWaitNeedsSomethingToWaitFor(t *testing.T) {
 
 // TestWaitLogsItsRounds checks that options reach the client's middleware stack.
 func TestWaitLogsItsRounds(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		log := &memoryLogger{}
 		client := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateStarting)).Client(func(o *workspaces.Options) { o.Logger = log })
 		ids := allIDs(t, client)

@@ -137,15 +137,9 @@ func spec(s *service) waiters.Spec[input, output, thing, options] {
 
 func ready(s *service, optFns ...func(*waiterOptions)) *waiter { return waiters.New(spec(s), optFns) }
 
-// bubble runs a test in simulated time.
-func bubble(t *testing.T, f func(*testing.T)) {
-	t.Helper()
-	t.Parallel()
-	synctest.Test(t, f)
-}
-
 func TestWaitsUntilAllAreDone(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		s := &service{things: func(call int) ([]thing, error) {
 			list := []thing{{"c", "ready"}, {"a", "ready"}, {"b", "pending"}, {"d", "ready"}, {"e", "pending"}}
 			if call > 3 {
@@ -170,7 +164,8 @@ func TestWaitsUntilAllAreDone(t *testing.T) {
 }
 
 func TestFilterIsAskedOnce(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		s := &service{things: func(call int) ([]thing, error) {
 			if call == 1 {
 				return nil, nil // not there yet
@@ -197,7 +192,8 @@ func clip(asked [][]string) [][]string {
 }
 
 func TestFilterThatFindsNothingFails(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
 		err := ready(states("")).Wait(t.Context(), &input{}, time.Hour)
 		var failed *waiters.FailedError
@@ -213,7 +209,8 @@ func TestFilterThatFindsNothingFails(t *testing.T) {
 }
 
 func TestFailureNamesEachResource(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		s := &service{things: func(int) ([]thing, error) {
 			return []thing{{"a", "broken"}, {"b", "pending"}, {"c", "broken"}, {"d", "ready"}}, nil
 		}}
@@ -233,7 +230,8 @@ func TestFailureNamesEachResource(t *testing.T) {
 }
 
 func TestTimeoutNamesThoseStillWaiting(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		s := &service{things: func(int) ([]thing, error) {
 			return []thing{{"a", "pending"}, {"b", "ready"}, {"c", "odd"}, {"e", "odd"}, {"f", "odd"}}, nil
 		}}
@@ -251,7 +249,8 @@ func TestTimeoutNamesThoseStillWaiting(t *testing.T) {
 }
 
 func TestTimeEndsInTheMiddleOfACall(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		s := states("pending")
 		slow := s.things
 		s.things = func(call int) ([]thing, error) {
@@ -267,7 +266,8 @@ func TestTimeEndsInTheMiddleOfACall(t *testing.T) {
 }
 
 func TestCancelEndsAWaitAtOnce(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(100*time.Second, cancel)
 		start := time.Now()
@@ -289,7 +289,8 @@ func TestCancelEndsAWaitAtOnce(t *testing.T) {
 }
 
 func TestUnknownIdentifiersAreToleratedForAWhile(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		for _, strict := range []bool{false, true} {
 			s := states("", "", "pending", "ready")
 			s.strict = strict
@@ -319,7 +320,8 @@ func TestUnknownIdentifiersAreToleratedForAWhile(t *testing.T) {
 }
 
 func TestOneUnknownIdentifierDoesNotHideTheOthers(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		s := &service{strict: true, things: func(call int) ([]thing, error) {
 			if call > 5 {
 				return []thing{{"a", "ready"}, {"b", "ready"}, {"c", "ready"}}, nil
@@ -332,7 +334,8 @@ func TestOneUnknownIdentifierDoesNotHideTheOthers(t *testing.T) {
 }
 
 func TestWaitForTheEnd(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		for _, strict := range []bool{false, true} {
 			s := &service{strict: strict, things: func(call int) ([]thing, error) {
 				return []thing{{"a", "going"}, {"b", "going"}}[min(2, call/3):], nil
@@ -349,7 +352,8 @@ func TestWaitForTheEnd(t *testing.T) {
 }
 
 func TestReadsInARow(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		s := states("pending", "ready", "pending", "ready", "ready")
 		twice := spec(s)
 		twice.Reads = 2
@@ -365,7 +369,8 @@ func TestReadsInARow(t *testing.T) {
 }
 
 func TestThrottlingOnlySlowsAWait(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		s := &service{things: func(call int) ([]thing, error) {
 			if call%3 != 0 {
 				return nil, errThrottle
@@ -385,7 +390,8 @@ func TestThrottlingOnlySlowsAWait(t *testing.T) {
 }
 
 func TestThrottlingForEverEndsWithTheTime(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		for _, in := range []*input{{IDs: []string{"a"}}, {}} {
 			s := &service{things: func(int) ([]thing, error) { return nil, errThrottle }}
 			err := ready(s).Wait(t.Context(), in, 10*time.Minute)
@@ -399,7 +405,8 @@ func TestThrottlingForEverEndsWithTheTime(t *testing.T) {
 }
 
 func TestErrorsThatMayPass(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		for _, in := range []*input{{IDs: []string{"a"}}, {}} {
 			until := func(n int) *service {
 				return &service{things: func(call int) ([]thing, error) {
@@ -428,7 +435,8 @@ func TestErrorsThatMayPass(t *testing.T) {
 
 // TestDelays holds the pauses between rounds to their bounds, which double.
 func TestDelays(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		s := states("pending")
 		err := ready(s, func(o *waiterOptions) { o.MinDelay, o.MaxDelay = time.Second, 8*time.Second }).Wait(t.Context(), &input{IDs: []string{"a"}}, 10*time.Minute)
 		require.Error(t, err)
@@ -444,7 +452,8 @@ func TestDelays(t *testing.T) {
 }
 
 func TestRetryableDecides(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		in := &input{IDs: []string{"a"}}
 		wait := func(s *service, retryable func(*output, error) (bool, error)) (*output, error) {
 			return ready(s).WaitForOutput(t.Context(), in, time.Hour, func(o *waiterOptions) {
@@ -485,7 +494,8 @@ func TestRetryableDecides(t *testing.T) {
 }
 
 func TestOnlySomeOfWhatIsFound(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		s := &service{things: func(call int) ([]thing, error) {
 			return []thing{{"a", "pending"}, {"b", []string{"pending", "ready"}[min(1, call/3)]}}, nil
 		}}
@@ -549,7 +559,8 @@ func TestOptionsReachTheCalls(t *testing.T) {
 
 // TestOneWaiterForMany checks that waits of one waiter share nothing.
 func TestOneWaiterForMany(t *testing.T) {
-	bubble(t, func(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		s := states("pending", "pending", "pending", "ready")
 		w := ready(s)
 		for range 3 {

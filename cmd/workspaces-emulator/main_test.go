@@ -123,9 +123,10 @@ func desktops(t *testing.T, client *workspaces.Client) []types.Workspace {
 	return out.Workspaces
 }
 
-func stop(t *testing.T, client *workspaces.Client, id string) error {
+// stop stops the WorkSpace of the seed.
+func stop(t *testing.T, client *workspaces.Client) error {
 	t.Helper()
-	out, err := client.StopWorkspaces(t.Context(), &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: aws.String(id)}}})
+	out, err := client.StopWorkspaces(t.Context(), &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: aws.String("ws-000000001")}}})
 	if err != nil {
 		return err
 	}
@@ -147,14 +148,14 @@ func TestAdministration(t *testing.T) {
 	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "faults", ""))
 	p.requireAdmin(t, "POST", "faults", `{"Operation":"StopWorkspaces","Code":"InternalServerException","Message":"sorry","Status":500}`)
 	assert.Contains(t, p.requireAdmin(t, "GET", "faults", ""), `"InternalServerException"`)
-	err = stop(t, client, "ws-000000001")
+	err = stop(t, client)
 	require.ErrorContains(t, err, "InternalServerException: sorry")
 	p.requireAdmin(t, "DELETE", "faults", "")
 	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "faults", ""))
 
 	// A snapshot of before, the clock, and back again.
 	before := p.requireAdmin(t, "GET", "state", "")
-	require.NoError(t, stop(t, client, "ws-000000001"))
+	require.NoError(t, stop(t, client))
 	assert.Equal(t, types.WorkspaceStateStopping, desktops(t, client)[0].State)
 	p.requireAdmin(t, "POST", "clock", `{"advance":"2m"}`)
 	assert.Equal(t, types.WorkspaceStateStopped, desktops(t, client)[0].State)
@@ -226,7 +227,7 @@ func TestSpeed(t *testing.T) {
 	require.NoError(t, os.WriteFile(file, []byte(seed), 0o600))
 	p := start(t, "-speed", "600000", "-seed", file) // 10,000 minutes a second
 	client := p.client()
-	require.NoError(t, stop(t, client, "ws-000000001"))
+	require.NoError(t, stop(t, client))
 	require.Eventually(t, func() bool { return desktops(t, client)[0].State == types.WorkspaceStateStopped }, 10*time.Second, time.Millisecond)
 	p.requireAdmin(t, "POST", "reset", "")
 	assert.Equal(t, types.WorkspaceStateAvailable, desktops(t, client)[0].State, "a reset seeds again")
@@ -269,7 +270,7 @@ func TestStateIsKept(t *testing.T) {
 	p := start(t, "-state", file)
 	p.requireAdmin(t, "POST", "seed", seed)
 	p.requireAdmin(t, "POST", "clock", `{"advance":"1000h"}`)
-	require.NoError(t, stop(t, p.client(), "ws-000000001"))
+	require.NoError(t, stop(t, p.client()))
 	require.NoError(t, p.end(t, syscall.SIGTERM), p.stderr.String())
 
 	p = start(t, "-state", file)

@@ -133,11 +133,11 @@ func TestDoom(t *testing.T) {
 	images, err := client.DescribeWorkspaceImages(t.Context(), &workspaces.DescribeWorkspaceImagesInput{ImageIds: []string{*image.ImageId}})
 	require.NoError(t, err)
 	assert.Equal(t, types.WorkspaceImageStateError, images.Images[0].State)
-	assert.Equal(t, "ImageBroken", *images.Images[0].ErrorCode)
+	assert.Equal(t, "ImageBroken", aws.ToString(images.Images[0].ErrorCode))
 	found, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids[:1]})
 	require.NoError(t, err)
 	assert.Equal(t, types.WorkspaceStateError, found.Workspaces[0].State)
-	assert.Equal(t, "Broken", *found.Workspaces[0].ErrorCode)
+	assert.Equal(t, "Broken", aws.ToString(found.Workspaces[0].ErrorCode))
 
 	rebuilt, err := client.RebuildWorkspaces(t.Context(), &workspaces.RebuildWorkspacesInput{
 		RebuildWorkspaceRequests: []types.RebuildRequest{{WorkspaceId: &ids[0]}},

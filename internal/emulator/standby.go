@@ -119,9 +119,13 @@ func (c *call) createStandbyWorkspaces(in *workspaces.CreateStandbyWorkspacesInp
 	}
 	for i := range in.StandbyWorkspaces {
 		r := &in.StandbyWorkspaces[i]
-		if refusal := c.refuseStandby(*in.PrimaryRegion, r); refusal != nil {
+		refusal := c.itemFault(aws.ToString(r.PrimaryWorkspaceId))
+		if refusal == nil {
+			refusal = c.refuseStandby(*in.PrimaryRegion, r)
+		}
+		if refusal != nil {
 			out.FailedStandbyRequests = append(out.FailedStandbyRequests, types.FailedCreateStandbyWorkspacesRequest{
-				StandbyWorkspaceRequest: r, ErrorCode: &refusal.Code, ErrorMessage: &refusal.Message,
+				StandbyWorkspaceRequest: r, ErrorCode: aws.String(c.itemCode(refusal.Code)), ErrorMessage: &refusal.Message,
 			})
 			continue
 		}

@@ -23,10 +23,11 @@ func (e *Emulator) admits(at place) bool {
 	}
 	spare := interval * time.Duration(min(max(e.options.Burst, 1), maxBurst)-1) // how far from full leaves a token
 	now := e.Now()
-	missing := min(max(0, e.full[at].Sub(now)), spare+interval) // a clock can be set back
-	if missing > spare {
-		return false
+	missing := min(max(0, e.full[at].Sub(now)), spare+interval) // the clock can have been set back
+	admitted := missing <= spare
+	if admitted {
+		missing += interval
 	}
-	e.full[at] = now.Add(missing + interval)
-	return true
+	e.full[at] = now.Add(missing)
+	return admitted
 }

@@ -194,9 +194,13 @@ func (c *call) createWorkspaces(in *workspaces.CreateWorkspacesInput) (*workspac
 	}
 	for i := range in.Workspaces {
 		r := &in.Workspaces[i]
-		if refusal := c.refuse(r); refusal != nil {
+		refusal := c.itemFault(*r.UserName)
+		if refusal == nil {
+			refusal = c.refuse(r)
+		}
+		if refusal != nil {
 			out.FailedRequests = append(out.FailedRequests, types.FailedCreateWorkspaceRequest{
-				WorkspaceRequest: r, ErrorCode: &refusal.Code, ErrorMessage: &refusal.Message,
+				WorkspaceRequest: r, ErrorCode: aws.String(c.itemCode(refusal.Code)), ErrorMessage: &refusal.Message,
 			})
 			continue
 		}

@@ -17,8 +17,9 @@ const stuck = 20 * time.Minute
 type rule struct {
 	from      []types.WorkspaceState
 	to        types.WorkspaceState
-	stoppable bool                                         // it must be one that can stop at all
-	snapshots func(w *workspace, c *call) []types.Snapshot // those of which it needs one, to go back to
+	stoppable bool // it must be one that can stop at all
+	primary   bool // it must not be a standby
+	snapshot  bool // it must have a snapshot of both volumes, to go back to
 }
 
 // The rules of the operations, by their names.
@@ -44,15 +45,16 @@ var (
 			types.WorkspaceStateAvailable, types.WorkspaceStateError, types.WorkspaceStateUnhealthy,
 			types.WorkspaceStateStopped, types.WorkspaceStateRebooting,
 		},
-		to:        types.WorkspaceStateRebuilding,
-		snapshots: (*workspace).rebuildSnapshots,
+		to:      types.WorkspaceStateRebuilding,
+		primary: true,
 	}
 	restore = rule{
 		from: []types.WorkspaceState{
 			types.WorkspaceStateAvailable, types.WorkspaceStateError, types.WorkspaceStateUnhealthy, types.WorkspaceStateStopped,
 		},
-		to:        types.WorkspaceStateRestoring,
-		snapshots: (*workspace).restoreSnapshots,
+		to:       types.WorkspaceStateRestoring,
+		primary:  true,
+		snapshot: true,
 	}
 )
 
@@ -65,13 +67,11 @@ func (r rule) apply(c *call, w *workspace) *fault {
 	if r.stoppable && w.Shown.WorkspaceProperties.RunningMode == types.RunningModeAlwaysOn {
 		return faultf(itemNotSupported, "The operation is not supported for a WorkSpace with running mode set to ALWAYS_ON.")
 	}
-	if r.snapshots != nil {
-		if w.standby() {
-			return faultf(itemNotSupported, standbyNotSupported)
-		}
-		if len(r.snapshots(w, c)) == 0 {
-			return faultf(itemSnapshotNotFound, "There is no snapshot of the WorkSpace yet.")
-		}
+	if r.primary && w.standby() {
+		return faultf(itemNotSupported, standbyNotSupported)
+	}
+	if r.snapshot && len(w.restoreSnapshots(c)) == 0 {
+		return faultf(itemSnapshotNotFound, "There is no snapshot of the WorkSpace yet.")
 	}
 	w.enter(c, r.to)
 	return nil
@@ -85,13 +85,15 @@ func wrongState(state types.WorkspaceState) *fault {
 func changeEach[R any](c *call, requests []R, id func(R) *string, change func(*workspace) *fault) []types.FailedWorkspaceChangeRequest {
 	failed := []types.FailedWorkspaceChangeRequest{}
 	for _, r := range requests {
-		refusal := faultf(itemWorkspaceNotFound, workspaceNotFound)
-		if w := c.workspace(id(r)); w != nil {
+		refusal := c.itemFault(aws.ToString(id(r)))
+		if w := c.workspace(id(r)); w == nil {
+			refusal = faultf(itemWorkspaceNotFound, workspaceNotFound)
+		} else if refusal == nil {
 			refusal = change(w)
 		}
 		if refusal != nil {
 			failed = append(failed, types.FailedWorkspaceChangeRequest{
-				WorkspaceId: id(r), ErrorCode: aws.String(refusal.Code), ErrorMessage: aws.String(refusal.Message),
+				WorkspaceId: id(r), ErrorCode: aws.String(c.itemCode(refusal.Code)), ErrorMessage: aws.String(refusal.Message),
 			})
 		}
 	}

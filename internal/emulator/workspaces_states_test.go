@@ -83,7 +83,7 @@ func operations() []operation {
 		},
 		{
 			name: "RebuildWorkspaces",
-			rule: "rebuild needs AVAILABLE, ERROR, UNHEALTHY, STOPPED or REBOOTING, and a snapshot of the user volume",
+			rule: "rebuild needs AVAILABLE, ERROR, UNHEALTHY, STOPPED or REBOOTING",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
 				t.Helper()
 				out, err := client.RebuildWorkspaces(t.Context(), &workspaces.RebuildWorkspacesInput{RebuildWorkspaceRequests: []types.RebuildRequest{{WorkspaceId: id}}})

@@ -343,8 +343,9 @@ func TestCreationThatFails(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateError, w.State)
 	assert.Equal(t, "ConfigureWorkspace.DomainJoin", *w.ErrorCode)
 	assert.Equal(t, "The domain does not answer.", *w.ErrorMessage)
-	requireCode(t, operationNamed("RebuildWorkspaces").call(t, client, w.WorkspaceId), "ResourceNotFound.Snapshot", "")
 	assert.Equal(t, "ResourceExists.WorkSpace", refusal(t, client, request(t, client, "alice")))
+	require.NoError(t, operationNamed("RebuildWorkspaces").call(t, client, w.WorkspaceId))
+	assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State)
 }
 
 func TestQuotasOfWorkspaces(t *testing.T) {
