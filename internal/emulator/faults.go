@@ -407,6 +407,9 @@ func (e *Emulator) pause(ctx context.Context, d time.Duration) bool {
 // the change of that item is doomed. It is called for each item before it is changed; see ItemFault.Items
 // for what names it.
 func (c *call) itemFault(id string) *fault {
+	if len(c.faults) == 0 {
+		return nil
+	}
 	c.doom = nil
 	var refusal *fault
 	for _, f := range c.faults {
