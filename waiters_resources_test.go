@@ -85,21 +85,27 @@ func TestWaitForImagesAndBundles(t *testing.T) {
 	})
 }
 
+func importImage(t *testing.T, client *workspaces.Client) (id *string) {
+	t.Helper()
+	imported, err := client.ImportCustomWorkspaceImage(t.Context(), &workspaces.ImportCustomWorkspaceImageInput{
+		ImageName: aws.String("custom"), ImageDescription: aws.String("x"),
+		ComputeType: types.ImageComputeTypeBase, Protocol: types.CustomImageProtocolDcv, Platform: types.PlatformWindows, OsVersion: types.OSVersionWindows11,
+		ImageSource:                    &types.ImageSourceIdentifierMemberEc2ImageId{Value: "ami-0123456789abcdef0"},
+		InfrastructureConfigurationArn: aws.String("arn:aws:imagebuilder:us-east-1:123456789012:infrastructure-configuration/workspaces"),
+	})
+	require.NoError(t, err)
+	return imported.ImageId
+}
+
 func TestWaitForAnImport(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		client := workspacestest.New(t).Client()
 		watch := newStopwatch()
-		imported, err := client.ImportCustomWorkspaceImage(t.Context(), &workspaces.ImportCustomWorkspaceImageInput{
-			ImageName: aws.String("custom"), ImageDescription: aws.String("x"),
-			ComputeType: types.ImageComputeTypeBase, Protocol: types.CustomImageProtocolDcv, Platform: types.PlatformWindows, OsVersion: types.OSVersionWindows11,
-			ImageSource:                    &types.ImageSourceIdentifierMemberEc2ImageId{Value: "ami-0123456789abcdef0"},
-			InfrastructureConfigurationArn: aws.String("arn:aws:imagebuilder:us-east-1:123456789012:infrastructure-configuration/workspaces"),
-		})
-		require.NoError(t, err)
+		id := importImage(t, client)
 		states := map[string]bool{}
 		out, err := workspaces.NewCustomImageImportCompletedWaiter(client).WaitForOutput(t.Context(),
-			&workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: imported.ImageId}, 3*time.Hour,
+			&workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: id}, 3*time.Hour,
 			func(o *workspaces.ImageImportWaiterOptions) {
 				o.OnProgress = func(p waiters.Progress) {
 					for state := range p.States {
@@ -109,7 +115,7 @@ func TestWaitForAnImport(t *testing.T) {
 			})
 		require.NoError(t, err)
 		assert.Equal(t, types.CustomWorkspaceImageImportStateCompleted, out.State)
-		assert.Equal(t, imported.ImageId, out.ImageId)
+		assert.Equal(t, id, out.ImageId)
 		assert.Greater(t, len(states), 2, "it goes through steps")
 		watch.lap(t, time.Hour)
 	})

@@ -21,7 +21,7 @@ func (s *poolSession) settle(c *call) (gone bool) {
 
 // seedPoolSession adds a session, or puts another in its place: no operation opens one. What is not given
 // is as for a user who has just connected to the first of the pools.
-func (c *call) seedPoolSession(shown types.WorkspacesPoolSession) *poolSession {
+func (c *call) seedPoolSession(shown types.WorkspacesPoolSession) {
 	if shown.SessionId == nil {
 		shown.SessionId = aws.String(c.IDs.uuid())
 	}
@@ -46,9 +46,7 @@ func (c *call) seedPoolSession(shown types.WorkspacesPoolSession) *poolSession {
 			shown.ExpirationTime = aws.Time(shown.StartTime.Add(time.Duration(*seconds) * time.Second))
 		}
 	}
-	s := &poolSession{Shown: shown}
-	c.Sessions.put(*shown.SessionId, s)
-	return s
+	c.Sessions.put(*shown.SessionId, &poolSession{Shown: shown})
 }
 
 // anyPool returns the first of the pools, and adds one if there is none.

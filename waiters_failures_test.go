@@ -1,0 +1,198 @@
+package workspaces_test
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/waiters"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// ending is a change that begins well and ends badly.
+type ending struct {
+	operation string
+	state     string // in which it ends
+	begin     func(t *testing.T, client *workspaces.Client) (wait func(ctx context.Context) error)
+}
+
+func endings() map[string]ending {
+	seeded := aws.String("ws-000000000")
+	return map[string]ending{
+		"a WorkSpace that is created": {"CreateWorkspaces", "ERROR", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+			t.Helper()
+			bundles, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")})
+			require.NoError(t, err)
+			created, err := client.CreateWorkspaces(t.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{
+				{DirectoryId: aws.String(listedDirectory), UserName: aws.String("new"), BundleId: bundles.Bundles[0].BundleId},
+			}})
+			require.NoError(t, err)
+			require.NoError(t, created.Err())
+			in := &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*created.PendingRequests[0].WorkspaceId}}
+			return func(ctx context.Context) error {
+				return workspaces.NewWorkspaceAvailableWaiter(client).Wait(ctx, in, time.Hour)
+			}
+		}},
+		"a WorkSpace that is stopped": {"StopWorkspaces", "ERROR", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+			t.Helper()
+			stopped, err := client.StopWorkspaces(t.Context(), &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: seeded}}})
+			require.NoError(t, err)
+			require.NoError(t, stopped.Err())
+			return func(ctx context.Context) error {
+				return workspaces.NewWorkspaceStoppedWaiter(client).Wait(ctx, &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*seeded}}, time.Hour)
+			}
+		}},
+		"a modification": {"ModifyWorkspaceProperties", "AVAILABLE", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+			t.Helper()
+			_, err := client.ModifyWorkspaceProperties(t.Context(), &workspaces.ModifyWorkspacePropertiesInput{
+				WorkspaceId: seeded, WorkspaceProperties: &types.WorkspaceProperties{UserVolumeSizeGib: aws.Int32(100)},
+			})
+			require.NoError(t, err)
+			return func(ctx context.Context) error {
+				return workspaces.NewWorkspaceModifiedWaiter(client).Wait(ctx, &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*seeded}}, 3*time.Hour)
+			}
+		}},
+		"a directory": {"RegisterWorkspaceDirectory", "ERROR", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+			t.Helper()
+			_, err := client.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String("d-90670000bb")})
+			require.NoError(t, err)
+			return func(ctx context.Context) error {
+				return workspaces.NewDirectoryRegisteredWaiter(client).Wait(ctx, &workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: []string{"d-90670000bb"}}, time.Hour)
+			}
+		}},
+		"an image": {"CreateWorkspaceImage", "ERROR", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+			t.Helper()
+			image, err := client.CreateWorkspaceImage(t.Context(), &workspaces.CreateWorkspaceImageInput{Name: aws.String("golden"), Description: aws.String("x"), WorkspaceId: seeded})
+			require.NoError(t, err)
+			return func(ctx context.Context) error {
+				return workspaces.NewImageAvailableWaiter(client).Wait(ctx, &workspaces.DescribeWorkspaceImagesInput{ImageIds: []string{*image.ImageId}}, 3*time.Hour)
+			}
+		}},
+		"an import": {"ImportCustomWorkspaceImage", "ERROR", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+			t.Helper()
+			imported := importImage(t, client)
+			return func(ctx context.Context) error {
+				return workspaces.NewCustomImageImportCompletedWaiter(client).Wait(ctx, &workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: imported}, 3*time.Hour)
+			}
+		}},
+		"a bundle": {"CreateWorkspaceBundle", "ERROR", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+			t.Helper()
+			bundle, err := client.CreateWorkspaceBundle(t.Context(), &workspaces.CreateWorkspaceBundleInput{
+				BundleName: aws.String("golden"), BundleDescription: aws.String("x"), ImageId: aws.String(listedImage),
+				ComputeType: &types.ComputeType{Name: types.ComputeStandard}, UserStorage: &types.UserStorage{Capacity: aws.String("50")},
+			})
+			require.NoError(t, err)
+			return func(ctx context.Context) error {
+				return workspaces.NewBundleAvailableWaiter(client).Wait(ctx, &workspaces.DescribeWorkspaceBundlesInput{BundleIds: []string{*bundle.WorkspaceBundle.BundleId}}, time.Hour)
+			}
+		}},
+		"a pool": {"StartWorkspacesPool", "STOPPED", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+			t.Helper()
+			_, err := client.StartWorkspacesPool(t.Context(), &workspaces.StartWorkspacesPoolInput{PoolId: aws.String(listedPool)})
+			require.NoError(t, err)
+			return func(ctx context.Context) error {
+				return workspaces.NewPoolRunningWaiter(client).Wait(ctx, &workspaces.DescribeWorkspacesPoolsInput{PoolIds: []string{listedPool}}, time.Hour)
+			}
+		}},
+		"a modification of the account": {"ModifyAccount", "FAILED", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+			t.Helper()
+			modifyAccountOften(1)(t, client)
+			return func(ctx context.Context) error {
+				return workspaces.NewAccountModificationCompletedWaiter(client).Wait(ctx, nil, time.Hour)
+			}
+		}},
+		"an application": {"DeployWorkspaceApplications", "ERROR", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+			t.Helper()
+			applyToAll(1)(t, client)
+			_, err := client.DeployWorkspaceApplications(t.Context(), &workspaces.DeployWorkspaceApplicationsInput{WorkspaceId: seeded})
+			require.NoError(t, err)
+			return func(ctx context.Context) error {
+				return workspaces.NewApplicationAssociationCompletedWaiter(client).Wait(ctx, &workspaces.DescribeWorkspaceAssociationsInput{
+					WorkspaceId: seeded, AssociatedResourceTypes: []types.WorkSpaceAssociatedResourceType{types.WorkSpaceAssociatedResourceTypeApplication},
+				}, time.Hour)
+			}
+		}},
+	}
+}
+
+// TestChangesThatEndBadly dooms a change of each kind: the wait for it ends with a typed error that says what
+// the service says.
+func TestChangesThatEndBadly(t *testing.T) {
+	t.Parallel()
+	seed := applied()
+	for i := range seed.Workspaces {
+		seed.Workspaces[i].WorkspaceProperties.RunningMode = types.RunningModeAutoStop
+	}
+	seed.Images = []types.WorkspaceImage{{ImageId: aws.String(listedImage)}}
+	seed.Pools = []types.WorkspacesPool{{PoolId: aws.String(listedPool), State: types.WorkspacesPoolStateStopped}}
+	for name, tt := range endings() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				emu := workspacestest.New(t, workspacestest.WithSeedResources(seed))
+				emu.Inject(workspacestest.Fault{Operation: tt.operation, Doom: &workspacestest.ItemFault{Code: "Some.Code", Message: "some message"}})
+				err := tt.begin(t, emu.Client())(t.Context())
+				var failed *waiters.FailedError
+				require.ErrorAs(t, err, &failed)
+				require.Len(t, failed.Failed, 1)
+				assert.NotEmpty(t, failed.Failed[0].ID)
+				assert.Equal(t, tt.state, failed.Failed[0].State)
+				assert.Contains(t, []string{"some message", "USER_VOLUME", ""}, failed.Failed[0].ErrorMessage)
+				t.Log(err)
+			})
+		})
+	}
+}
+
+func TestRejectedLinkFailsAWait(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emu := workspacestest.New(t, workspacestest.WithCredentials("AKIDTARGET", "secret"))
+		client := emu.Client()
+		invited, err := client.CreateAccountLinkInvitation(t.Context(), &workspaces.CreateAccountLinkInvitationInput{TargetAccountId: aws.String(workspacestest.AccountID("AKIDTARGET"))})
+		require.NoError(t, err)
+		id := invited.AccountLink.AccountLinkId
+		target := emu.Client(func(o *workspaces.Options) {
+			o.Credentials = credentials.NewStaticCredentialsProvider("AKIDTARGET", "secret", "")
+		})
+		time.AfterFunc(time.Hour, func() {
+			_, err := target.RejectAccountLinkInvitation(context.Background(), &workspaces.RejectAccountLinkInvitationInput{LinkId: id})
+			assert.NoError(t, err)
+		})
+		err = workspaces.NewAccountLinkLinkedWaiter(client).Wait(t.Context(), &workspaces.GetAccountLinkInput{LinkId: id}, 3*time.Hour)
+		var failed *waiters.FailedError
+		require.ErrorAs(t, err, &failed)
+		assert.Equal(t, []waiters.Resource{{ID: *id, State: "REJECTED"}}, failed.Failed)
+	})
+}
+
+// TestWaitWithinTheRateLimit waits for 300 WorkSpaces of a service that allows two calls a second, with the
+// retries of the SDK switched off: the waiter slows down by itself.
+func TestWaitWithinTheRateLimit(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emu := workspacestest.New(t, workspacestest.WithWorkspaces(300, types.WorkspaceStatePending))
+		ids := allIDs(t, emu.Client())
+		limited := workspacestest.New(t, workspacestest.WithWorkspaces(300, types.WorkspaceStatePending), workspacestest.WithRateLimit(2, 5))
+		client := limited.Client(func(o *workspaces.Options) { o.Retryer = aws.NopRetryer{} })
+		start := time.Now()
+		require.NoError(t, workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, 2*time.Hour))
+		assert.Less(t, time.Since(start), 30*time.Minute)
+		throttled := 0
+		for _, r := range limited.Requests() {
+			if r.Code == "ThrottlingException" {
+				throttled++
+			}
+		}
+		assert.Positive(t, throttled)
+		t.Log(throttled, "calls of", len(limited.Requests()), "throttled")
+	})
+}
