@@ -94,6 +94,8 @@ type ModifyAccountOutput struct {
 // ModifyAccount sets the account up for BYOL. It returns when that has begun;
 // [Client.DescribeAccountModifications] tells when it is done.
 //
+// To wait for it: [NewAccountModificationCompletedWaiter].
+//
 // Errors worth handling: [types.InvalidParameterValuesException], [types.InvalidResourceStateException],
 // [types.ResourceUnavailableException], [types.ResourceNotFoundException].
 func (c *Client) ModifyAccount(ctx context.Context, params *ModifyAccountInput, optFns ...func(*Options)) (*ModifyAccountOutput, error) {

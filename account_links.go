@@ -31,6 +31,8 @@ type CreateAccountLinkInvitationOutput struct {
 // CreateAccountLinkInvitation invites another account to use the licences of this one. The other account
 // accepts or rejects it.
 //
+// To wait for it: [NewAccountLinkLinkedWaiter].
+//
 // Errors worth handling: [types.ConflictException], [types.ValidationException],
 // [types.InternalServerException].
 func (c *Client) CreateAccountLinkInvitation(ctx context.Context, params *CreateAccountLinkInvitationInput, optFns ...func(*Options)) (*CreateAccountLinkInvitationOutput, error) {

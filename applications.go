@@ -111,6 +111,8 @@ type DeployWorkspaceApplicationsOutput struct {
 // It returns when the request is accepted: [Client.DescribeWorkspaceAssociations] tells when each is
 // COMPLETED or in ERROR, the latter with a StateReason.
 //
+// To wait for it: [NewApplicationAssociationCompletedWaiter].
+//
 // Errors worth handling: [types.ResourceInUseException] (try again later),
 // [types.IncompatibleApplicationsException], [types.OperationNotSupportedException],
 // [types.ResourceNotFoundException].
@@ -172,6 +174,8 @@ type DisassociateWorkspaceApplicationOutput struct {
 
 // DisassociateWorkspaceApplication takes an application off the list of one WorkSpace. It returns when the
 // request is accepted: [Client.DescribeWorkspaceAssociations] tells what has become of the application.
+//
+// To wait for it: [NewApplicationAssociationRemovedWaiter].
 //
 // Errors worth handling: [types.ResourceInUseException] (try again later),
 // [types.ResourceNotFoundException], [types.OperationNotSupportedException].

@@ -91,6 +91,8 @@ type CreateWorkspaceBundleOutput struct {
 // accepted: the bundle can launch WorkSpaces once it is AVAILABLE. An account has 50 custom bundles a
 // Region by default.
 //
+// To wait for it: [NewBundleAvailableWaiter].
+//
 // Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException],
 // [types.ResourceNotFoundException] and [types.ResourceUnavailableException] (the image),
 // [types.InvalidParameterValuesException] (for instance volume sizes that do not go together).
@@ -116,6 +118,8 @@ type UpdateWorkspaceBundleOutput struct {
 
 // UpdateWorkspaceBundle gives a custom bundle another image; hardware and volume sizes stay. WorkSpaces
 // launched from it before keep what they have until they are rebuilt, or terminated and created anew.
+//
+// To wait for it: [NewBundleAvailableWaiter].
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceUnavailableException],
 // [types.OperationNotSupportedException], [types.InvalidParameterValuesException].

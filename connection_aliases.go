@@ -32,6 +32,8 @@ type CreateConnectionAliasOutput struct {
 // CreateConnectionAlias makes a connection alias for redirection between Regions. It returns when that has
 // begun; the alias can be used in state CREATED.
 //
+// To wait for it: [NewConnectionAliasCreatedWaiter].
+//
 // Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException] (20
 // by default), [types.InvalidParameterValuesException], [types.InvalidResourceStateException],
 // [types.OperationNotSupportedException].
@@ -100,6 +102,8 @@ type AssociateConnectionAliasOutput struct {
 // AssociateConnectionAlias makes a connection alias in state CREATED lead to a directory. It returns when
 // that has begun; [Client.DescribeConnectionAliases] tells when it is done.
 //
+// To wait for it: [NewConnectionAliasAssociatedWaiter].
+//
 // Errors worth handling: [types.ResourceAssociatedException] (it leads to another already),
 // [types.InvalidResourceStateException] (not CREATED), [types.ResourceNotFoundException],
 // [types.InvalidParameterValuesException], [types.OperationNotSupportedException].
@@ -123,6 +127,8 @@ type DisassociateConnectionAliasOutput struct {
 
 // DisassociateConnectionAlias frees a connection alias from its directory, which ends redirection by it.
 // The alias has to be CREATED. It returns when that has begun.
+//
+// To wait for it: [NewConnectionAliasDisassociatedWaiter].
 //
 // Errors worth handling: [types.InvalidResourceStateException] (not CREATED),
 // [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
@@ -216,6 +222,8 @@ type DeleteConnectionAliasOutput struct {
 // DeleteConnectionAlias deletes a connection alias that leads to no directory and is shared with nobody.
 // Where users shall no longer register with the domain at all, AWS asks for precautions: see the security
 // considerations on cross-Region redirection in its administration guide.
+//
+// To wait for it: [NewConnectionAliasDeletedWaiter].
 //
 // Errors worth handling: [types.ResourceAssociatedException], [types.ResourceNotFoundException],
 // [types.InvalidResourceStateException], [types.InvalidParameterValuesException],

@@ -67,6 +67,8 @@ type RegisterWorkspaceDirectoryOutput struct {
 // its users. It returns when the registration has begun; the directory is ready in state REGISTERED. The
 // account needs the IAM role workspaces_DefaultRole.
 //
+// To wait for it: [NewDirectoryRegisteredWaiter].
+//
 // Errors worth handling: [types.WorkspacesDefaultRoleNotFoundException] (make the role),
 // [types.InvalidResourceStateException] (the directory is not active yet: try again later),
 // [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException] (50 directories by default),
@@ -323,6 +325,8 @@ type DeregisterWorkspaceDirectoryOutput struct {
 // done when [Client.DescribeWorkspaceDirectories] no longer lists the directory, since DEREGISTERED shows only
 // for a moment. All its WorkSpaces must be gone first. A directory of AWS Directory Service itself stays, and
 // costs.
+//
+// To wait for it: [NewDirectoryDeregisteredWaiter].
 //
 // Errors worth handling: [types.OperationNotSupportedException] (it still has WorkSpaces),
 // [types.InvalidResourceStateException] (it is busy: try again later), [types.ResourceNotFoundException].

@@ -101,6 +101,8 @@ type CreateWorkspaceImageOutput struct {
 // SUSPENDED: its user cannot work and it cannot be terminated. An account has 40 images a Region by
 // default.
 //
+// To wait for it: [NewImageAvailableWaiter].
+//
 // Errors worth handling: [types.InvalidResourceStateException] (the WorkSpace),
 // [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException] (an image of that name),
 // [types.ResourceLimitExceededException], [types.OperationNotSupportedException].
@@ -147,6 +149,8 @@ type CreateUpdatedWorkspaceImageOutput struct {
 // Only images of Windows 10 and of Windows Server 2016 or 2019 can be updated this way. Whether there is
 // anything to update is in the Updates of [types.WorkspaceImage].
 //
+// To wait for it: [NewImageAvailableWaiter].
+//
 // Errors worth handling: [types.OperationNotSupportedException], [types.InvalidResourceStateException],
 // [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException],
 // [types.ResourceLimitExceededException].
@@ -192,6 +196,8 @@ type CopyWorkspaceImageOutput struct {
 // shared, make sure with [Client.DescribeWorkspaceImages] that its owner is the one expected.
 //
 // China (Ningxia) copies within itself only; GovCloud (US) copies across Regions by way of AWS Support.
+//
+// To wait for it: [NewImageAvailableWaiter].
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceUnavailableException],
 // [types.ResourceAlreadyExistsException] (an image of that name), [types.ResourceLimitExceededException],
@@ -244,6 +250,8 @@ type ImportWorkspaceImageOutput struct {
 // ImportWorkspaceImage makes an image from an EC2 machine image with Windows 10 or 11 under the
 // customer's own licence (BYOL). It returns when the request is accepted: the image is PENDING until it
 // becomes AVAILABLE, or ERROR with the findings in its ErrorDetails.
+//
+// To wait for it: [NewImageAvailableWaiter].
 //
 // Errors worth handling: [types.ResourceNotFoundException] (the machine image),
 // [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException],
@@ -317,6 +325,8 @@ type ImportCustomWorkspaceImageOutput struct {
 // by way of EC2 Image Builder. Unlike [Client.ImportWorkspaceImage] it takes several kinds of sources and
 // reports its progress. It returns when the request is accepted; follow the import with
 // [Client.DescribeCustomWorkspaceImageImport] until it is COMPLETED or ERROR.
+//
+// To wait for it: [NewCustomImageImportCompletedWaiter].
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException],
 // [types.ResourceLimitExceededException], [types.OperationNotSupportedException],
@@ -464,6 +474,8 @@ type DeleteWorkspaceImageOutput struct {
 
 // DeleteWorkspaceImage deletes an image of the account. Delete the bundles based on it first, or move them
 // to another image, and take back every permission to copy it.
+//
+// To wait for it: [NewImageDeletedWaiter].
 //
 // Errors worth handling: [types.ResourceAssociatedException] (a bundle is based on it),
 // [types.InvalidResourceStateException].

@@ -65,6 +65,8 @@ type CreateWorkspacesPoolOutput struct {
 // Pools end on 2027-12-31. Since 2026-07-30 they are closed to new customers, who get
 // [types.AccessDeniedException].
 //
+// To wait for it: [NewPoolStoppedWaiter].
+//
 // Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceNotFoundException],
 // [types.ResourceLimitExceededException], [types.OperationNotSupportedException].
 func (c *Client) CreateWorkspacesPool(ctx context.Context, params *CreateWorkspacesPoolInput, optFns ...func(*Options)) (*CreateWorkspacesPoolOutput, error) {
@@ -125,6 +127,8 @@ type StartWorkspacesPoolOutput struct {
 // STARTING, then RUNNING. The pool has to be STOPPED; AWS documents this call for the running mode
 // AUTO_STOP only.
 //
+// To wait for it: [NewPoolRunningWaiter].
+//
 // Errors worth handling: [types.InvalidResourceStateException] (the pool is in another state),
 // [types.OperationInProgressException] (another change is under way: try again later),
 // [types.ResourceLimitExceededException], [types.ResourceNotFoundException].
@@ -149,6 +153,8 @@ type StopWorkspacesPoolOutput struct {
 // StopWorkspacesPool closes a pool for sessions, for instance to change its running mode. It returns when
 // the request is accepted: the pool is STOPPING, then STOPPED. AWS documents this call for the running
 // mode AUTO_STOP only.
+//
+// To wait for it: [NewPoolStoppedWaiter].
 //
 // Errors worth handling: [types.InvalidResourceStateException] (the state of the pool does not allow it),
 // [types.OperationInProgressException] (another change is under way: try again later),
@@ -222,6 +228,8 @@ type TerminateWorkspacesPoolOutput struct {
 
 // TerminateWorkspacesPool removes a pool for good. It returns when the request is accepted: the pool can be
 // STOPPING, is DELETING, and is gone when DescribeWorkspacesPools does not find it any more.
+//
+// To wait for it: [NewPoolDeletedWaiter].
 //
 // Errors worth handling: [types.ResourceNotFoundException] (it is gone already),
 // [types.InvalidResourceStateException] (the state of the pool does not allow it),

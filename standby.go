@@ -40,6 +40,8 @@ type CreateStandbyWorkspacesOutput struct {
 // Requests that were turned down one by one are in FailedStandbyRequests, not in a member FailedRequests;
 // [CreateStandbyWorkspacesOutput.Err] makes an error of them.
 //
+// To wait for it: [NewWorkspaceAvailableWaiter].
+//
 // Errors worth handling: [types.ResourceLimitExceededException], [types.OperationNotSupportedException],
 // [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
 func (c *Client) CreateStandbyWorkspaces(ctx context.Context, params *CreateStandbyWorkspacesInput, optFns ...func(*Options)) (*CreateStandbyWorkspacesOutput, error) {

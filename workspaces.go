@@ -37,6 +37,8 @@ type CreateWorkspacesOutput struct {
 // The service has no token against creating twice; what protects is that a user has only one WorkSpace in
 // a directory. So a call repeated after a lost answer reports ResourceExists.WorkSpace for what exists.
 //
+// To wait for it: [NewWorkspaceAvailableWaiter].
+//
 // Errors worth handling: [types.ResourceLimitExceededException] (the default quota is 1 WorkSpace, and 0
 // of each graphics class), [types.InvalidParameterValuesException] (for instance volume sizes that do not
 // go together, which fails the whole call).
@@ -153,6 +155,8 @@ type ModifyWorkspacePropertiesOutput struct {
 // The service makes a program wait between changes: 6 hours after launch before anything grows, 6 hours
 // between two growths, 30 days before hardware shrinks again. Volumes never shrink.
 //
+// To wait for it: [NewWorkspaceModifiedWaiter].
+//
 // Errors worth handling: [types.OperationInProgressException] (an earlier change is still under way; it is
 // not retried by itself), [types.InvalidResourceStateException],
 // [types.UnsupportedWorkspaceConfigurationException], [types.ResourceUnavailableException],
@@ -183,6 +187,8 @@ type ModifyWorkspaceStateOutput struct {
 // ModifyWorkspaceState takes an AVAILABLE WorkSpace into ADMIN_MAINTENANCE, or out of it. While it lasts,
 // the user cannot log in, an AUTO_STOP WorkSpace does not stop by itself, and requests to start, stop,
 // reboot, rebuild, restore or migrate are refused: an administrator works undisturbed.
+//
+// To wait for it: [NewWorkspaceInStateWaiter].
 //
 // Errors worth handling: [types.InvalidResourceStateException], [types.OperationNotSupportedException],
 // [types.ResourceNotFoundException].
@@ -239,6 +245,8 @@ type RestoreWorkspaceOutput struct {
 //
 // It takes a single WorkSpace and, other than [Client.RebuildWorkspaces], reports a refusal as an error.
 //
+// To wait for it: [NewWorkspaceAvailableWaiter].
+//
 // Errors worth handling: [types.OperationNotSupportedException], [types.ResourceNotFoundException],
 // [types.InvalidParameterValuesException].
 func (c *Client) RestoreWorkspace(ctx context.Context, params *RestoreWorkspaceInput, optFns ...func(*Options)) (*RestoreWorkspaceOutput, error) {
@@ -280,6 +288,8 @@ type MigrateWorkspaceOutput struct {
 // It returns when the request is accepted. The migration takes up to an hour; if it fails, the source comes
 // back.
 //
+// To wait for it: [NewWorkspaceAvailableWaiter], for the identifier of the target.
+//
 // Errors worth handling: [types.OperationInProgressException], [types.OperationNotSupportedException],
 // [types.ResourceUnavailableException], [types.ResourceNotFoundException],
 // [types.InvalidParameterValuesException].
@@ -313,6 +323,8 @@ type TerminateWorkspacesOutput struct {
 //
 // A Simple AD or AD Connector directory left without WorkSpaces for 30 days is deregistered by the service
 // and from then on billed.
+//
+// To wait for it: [NewWorkspaceTerminatedWaiter].
 func (c *Client) TerminateWorkspaces(ctx context.Context, params *TerminateWorkspacesInput, optFns ...func(*Options)) (*TerminateWorkspacesOutput, error) {
 	return invoke[TerminateWorkspacesOutput](ctx, c, "TerminateWorkspaces", params, optFns)
 }

@@ -30,6 +30,8 @@ type StartWorkspacesOutput struct {
 // AUTO_STOP or MANUAL. It returns when the request is accepted: they are STARTING, then AVAILABLE.
 // WorkSpaces that were refused one by one are in FailedRequests; [StartWorkspacesOutput.Err] makes an error
 // of them.
+//
+// To wait for it: [NewWorkspaceAvailableWaiter].
 func (c *Client) StartWorkspaces(ctx context.Context, params *StartWorkspacesInput, optFns ...func(*Options)) (*StartWorkspacesOutput, error) {
 	return invoke[StartWorkspacesOutput](ctx, c, "StartWorkspaces", params, optFns)
 }
@@ -56,6 +58,8 @@ type StopWorkspacesOutput struct {
 // ERROR and whose running mode is AUTO_STOP or MANUAL. It returns when the request is accepted: they are
 // STOPPING, then STOPPED. WorkSpaces that were refused one by one are in FailedRequests;
 // [StopWorkspacesOutput.Err] makes an error of them.
+//
+// To wait for it: [NewWorkspaceStoppedWaiter].
 func (c *Client) StopWorkspaces(ctx context.Context, params *StopWorkspacesInput, optFns ...func(*Options)) (*StopWorkspacesOutput, error) {
 	return invoke[StopWorkspacesOutput](ctx, c, "StopWorkspaces", params, optFns)
 }
@@ -82,6 +86,8 @@ type RebootWorkspacesOutput struct {
 // AVAILABLE or UNHEALTHY; also of one that has hung in REBOOTING for more than 20 minutes. It returns
 // when the request is accepted: they are REBOOTING, then AVAILABLE. WorkSpaces that were refused one by one
 // are in FailedRequests; [RebootWorkspacesOutput.Err] makes an error of them.
+//
+// To wait for it: [NewWorkspaceAvailableWaiter].
 //
 // Errors worth handling: [types.OperationNotSupportedException].
 func (c *Client) RebootWorkspaces(ctx context.Context, params *RebootWorkspacesInput, optFns ...func(*Options)) (*RebootWorkspacesOutput, error) {
@@ -114,6 +120,8 @@ type RebuildWorkspacesOutput struct {
 //
 // It returns when the request is accepted; the WorkSpace is REBUILDING from then on. A refusal is in
 // FailedRequests; [RebuildWorkspacesOutput.Err] makes an error of it.
+//
+// To wait for it: [NewWorkspaceAvailableWaiter].
 //
 // Errors worth handling: [types.OperationNotSupportedException].
 func (c *Client) RebuildWorkspaces(ctx context.Context, params *RebuildWorkspacesInput, optFns ...func(*Options)) (*RebuildWorkspacesOutput, error) {

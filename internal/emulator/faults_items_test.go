@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"math"
+	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -273,4 +275,46 @@ func TestNoAcceptedChangeIsLost(t *testing.T) {
 		}
 	}
 	assert.Equal(t, map[string]int{"plain": 64, "after": 64, "cut": 64, "slow": 64}, found)
+}
+
+// FuzzFault injects faults that are read from JSON, and calls what they may meet.
+func FuzzFault(f *testing.F) {
+	f.Add([]byte(`{"Operation":"StopWorkspaces","Times":1,"Drop":true,"AfterChange":true}`), "StopWorkspaces", `{"StopWorkspaceRequests":[{"WorkspaceId":"ws-000000000"}]}`)
+	f.Add([]byte(`{"Input":{"Limit":1,"a":{"b":[]}},"Code":"\u0000\"","Status":204}`), "DescribeWorkspaces", `{"Limit":1}`)
+	f.Add([]byte(`{"Refuse":{"Items":["ws-000000000"],"Code":"C"},"Probability":0.5}`), "TerminateWorkspaces", `{"TerminateWorkspaceRequests":[{"WorkspaceId":"ws-000000000"}]}`)
+	f.Add([]byte(`{"Doom":{"Code":"C"}}`), "CreateWorkspaceImage", `{"WorkspaceId":"ws-000000000","Name":"a","Description":"b"}`)
+	f.Add([]byte(`{"Garbage":true,"Status":599}`), "DescribeTags", ``)
+	f.Add([]byte(`{"Delay":"1ns","Throttle":true}`), "DescribeTags", `{"ResourceId":"a"}`)
+	f.Fuzz(func(t *testing.T, text []byte, operation, body string) {
+		var fault workspacestest.Fault
+		if json.Unmarshal(text, &fault) != nil || fault.Validate() != nil {
+			return
+		}
+		written, err := json.Marshal(fault)
+		require.NoError(t, err)
+		var again workspacestest.Fault
+		require.NoError(t, json.Unmarshal(written, &again))
+		require.NoError(t, again.Validate())
+		fault.Delay = min(fault.Delay, time.Millisecond)
+
+		emu := workspacestest.NewEmulator(instant, workspacestest.WithSeedResources(workspacestest.Seed{
+			Workspaces: []types.Workspace{{WorkspaceId: aws.String("ws-000000000")}},
+		}))
+		emu.Inject(fault)
+		for range 2 {
+			r := sign(t, newRequest(t, operation, body), body, time.Now())
+			response, err := emu.Config().HTTPClient.Do(r)
+			if err != nil {
+				require.True(t, fault.Drop, err)
+				continue
+			}
+			_, err = io.Copy(io.Discard, response.Body)
+			assert.Equal(t, fault.CutOff && emu.Requests()[0].Faulted, err != nil)
+			require.NoError(t, response.Body.Close())
+			if response.StatusCode >= http.StatusInternalServerError {
+				assert.Equal(t, fault.Status, response.StatusCode)
+			}
+		}
+		assert.Len(t, emu.Requests(), 2)
+	})
 }

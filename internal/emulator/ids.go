@@ -77,7 +77,7 @@ func (g *ids) instance() string      { return "i-0" + g.text(16, hexDigits) }
 // the Region and the type of the directory; here it is always that of a Simple AD in us-east-1.
 func (g *ids) registrationCode() string { return "SLiad+" + g.text(6, digitsAndUpper) }
 
-// uuid makes the identifier of a session of a pool.
+// uuid makes the identifier of a session of a pool, or of an add-in.
 func (g *ids) uuid() string {
 	h := g.text(32, hexDigits)
 	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]

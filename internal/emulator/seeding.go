@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"net/netip"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -126,9 +127,13 @@ func (e *Emulator) Seed(seed Seed) error {
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	_, before := e.stores[at]
 	c := e.enter(at, "")
 	tags, err := c.checkSeed(s)
 	if err != nil {
+		if !before {
+			delete(e.stores, at)
+		}
 		return fmt.Errorf("seed: %w", err)
 	}
 	c.plant(s, tags)
@@ -162,35 +167,50 @@ func (s *Seed) clone() (*Seed, error) {
 	return copied, awsjson.Unmarshal(b, copied)
 }
 
+// The forms of identifiers that calls can name a resource by.
+var (
+	directoryForm   = regexp.MustCompile(`^(d-[0-9a-f]{8,63}|wsd-[0-9a-z]{8,63})$`)
+	workspaceForm   = regexp.MustCompile(`^ws-[0-9a-z]{8,63}$`)
+	imageForm       = regexp.MustCompile(`^wsi-[0-9a-z]{9,63}$`)
+	bundleForm      = regexp.MustCompile(`^wsb-[0-9a-z]{8,63}$`)
+	applicationForm = regexp.MustCompile(`^wsa-[0-9a-z]{8,63}$`)
+	ipGroupForm     = regexp.MustCompile(`^wsipg-[0-9a-z]{8,63}$`)
+	aliasForm       = regexp.MustCompile(`^wsca-[0-9a-z]{8,63}$`)
+	poolForm        = regexp.MustCompile(`^wspool-[0-9a-z]{9}$`)
+	linkForm        = regexp.MustCompile(`^link-.{8,24}$`)
+	uuidForm        = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+)
+
 // checkSeed looks for what would make a seed fail, and returns its tags by resource.
 func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
 	known := make(map[string]bool) // and whether they bear tags
 	for _, list := range []struct {
 		name   string
+		form   *regexp.Regexp
 		tagged bool
 		ids    []*string
 	}{
-		{"Directories", true, each(s.Directories, func(r *types.WorkspaceDirectory) *string { return r.DirectoryId })},
-		{"Workspaces", true, each(s.Workspaces, func(r *types.Workspace) *string { return r.WorkspaceId })},
-		{"Images", true, each(s.Images, func(r *types.WorkspaceImage) *string { return r.ImageId })},
-		{"Bundles", true, each(s.Bundles, func(r *types.WorkspaceBundle) *string { return r.BundleId })},
-		{"Applications", false, each(s.Applications, func(r *types.WorkSpaceApplication) *string { return r.ApplicationId })},
-		{"IpGroups", true, each(s.IpGroups, func(r *types.WorkspacesIpGroup) *string { return r.GroupId })},
-		{"ConnectionAliases", true, each(s.ConnectionAliases, func(r *types.ConnectionAlias) *string { return r.AliasId })},
-		{"ConnectClientAddIns", false, each(s.ConnectClientAddIns, func(r *types.ConnectClientAddIn) *string { return r.AddInId })},
-		{"Pools", true, each(s.Pools, func(r *types.WorkspacesPool) *string { return r.PoolId })},
-		{"PoolSessions", false, each(s.PoolSessions, func(r *types.WorkspacesPoolSession) *string { return r.SessionId })},
-		{"AccountLinks", false, each(s.AccountLinks, func(r *types.AccountLink) *string { return r.AccountLinkId })},
+		{"Directories", directoryForm, true, each(s.Directories, func(r *types.WorkspaceDirectory) *string { return r.DirectoryId })},
+		{"Workspaces", workspaceForm, true, each(s.Workspaces, func(r *types.Workspace) *string { return r.WorkspaceId })},
+		{"Images", imageForm, true, each(s.Images, func(r *types.WorkspaceImage) *string { return r.ImageId })},
+		{"Bundles", bundleForm, true, each(s.Bundles, func(r *types.WorkspaceBundle) *string { return r.BundleId })},
+		{"Applications", applicationForm, false, each(s.Applications, func(r *types.WorkSpaceApplication) *string { return r.ApplicationId })},
+		{"IpGroups", ipGroupForm, true, each(s.IpGroups, func(r *types.WorkspacesIpGroup) *string { return r.GroupId })},
+		{"ConnectionAliases", aliasForm, true, each(s.ConnectionAliases, func(r *types.ConnectionAlias) *string { return r.AliasId })},
+		{"ConnectClientAddIns", uuidForm, false, each(s.ConnectClientAddIns, func(r *types.ConnectClientAddIn) *string { return r.AddInId })},
+		{"Pools", poolForm, true, each(s.Pools, func(r *types.WorkspacesPool) *string { return r.PoolId })},
+		{"PoolSessions", uuidForm, false, each(s.PoolSessions, func(r *types.WorkspacesPoolSession) *string { return r.SessionId })},
+		{"AccountLinks", linkForm, false, each(s.AccountLinks, func(r *types.AccountLink) *string { return r.AccountLinkId })},
 	} {
 		for i, id := range list.ids {
 			if id == nil {
 				continue
 			}
+			if !list.form.MatchString(*id) {
+				return nil, fmt.Errorf("%s[%d]: the identifier %.100q is not of the form %s", list.name, i, *id, list.form)
+			}
 			if _, twice := known[*id]; twice {
 				return nil, fmt.Errorf("%s[%d]: the identifier %s is there twice", list.name, i, *id)
-			}
-			if *id == "" {
-				return nil, fmt.Errorf("%s[%d]: the identifier is empty", list.name, i)
 			}
 			known[*id] = list.tagged
 		}
@@ -199,8 +219,8 @@ func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
 		return nil, err
 	}
 	for i, status := range s.ConnectionStatus {
-		if status.WorkspaceId == nil {
-			return nil, fmt.Errorf("ConnectionStatus[%d]: WorkspaceId is not set", i)
+		if id := aws.ToString(status.WorkspaceId); !workspaceForm.MatchString(id) {
+			return nil, fmt.Errorf("ConnectionStatus[%d]: the identifier %.100q is not of the form %s", i, id, workspaceForm)
 		}
 		known[*status.WorkspaceId] = true
 	}

@@ -27,6 +27,7 @@ type store struct {
 	IPGroups    table[*ipGroup]
 	Aliases     table[*connectionAlias]
 	AddIns      table[*addIn]
+	Clients     table[*clientSettings] // of directories, by the identifiers of these
 	Pools       table[*pool]
 	Sessions    table[*poolSession]
 	Links       table[*accountLink] // of invitations that this account has sent

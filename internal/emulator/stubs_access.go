@@ -61,39 +61,3 @@ func (c *call) describeConnectionAliasPermissions(*workspaces.DescribeConnection
 func (c *call) updateConnectionAliasPermission(*workspaces.UpdateConnectionAliasPermissionInput) (*workspaces.UpdateConnectionAliasPermissionOutput, error) {
 	return nil, missing("UpdateConnectionAliasPermission")
 }
-
-func (c *call) createConnectClientAddIn(*workspaces.CreateConnectClientAddInInput) (*workspaces.CreateConnectClientAddInOutput, error) {
-	return nil, missing("CreateConnectClientAddIn")
-}
-
-func (c *call) deleteConnectClientAddIn(*workspaces.DeleteConnectClientAddInInput) (*workspaces.DeleteConnectClientAddInOutput, error) {
-	return nil, missing("DeleteConnectClientAddIn")
-}
-
-func (c *call) describeConnectClientAddIns(*workspaces.DescribeConnectClientAddInsInput) (*workspaces.DescribeConnectClientAddInsOutput, error) {
-	return nil, missing("DescribeConnectClientAddIns")
-}
-
-func (c *call) updateConnectClientAddIn(*workspaces.UpdateConnectClientAddInInput) (*workspaces.UpdateConnectClientAddInOutput, error) {
-	return nil, missing("UpdateConnectClientAddIn")
-}
-
-func (c *call) describeClientProperties(*workspaces.DescribeClientPropertiesInput) (*workspaces.DescribeClientPropertiesOutput, error) {
-	return nil, missing("DescribeClientProperties")
-}
-
-func (c *call) modifyClientProperties(*workspaces.ModifyClientPropertiesInput) (*workspaces.ModifyClientPropertiesOutput, error) {
-	return nil, missing("ModifyClientProperties")
-}
-
-func (c *call) describeClientBranding(*workspaces.DescribeClientBrandingInput) (*workspaces.DescribeClientBrandingOutput, error) {
-	return nil, missing("DescribeClientBranding")
-}
-
-func (c *call) importClientBranding(*workspaces.ImportClientBrandingInput) (*workspaces.ImportClientBrandingOutput, error) {
-	return nil, missing("ImportClientBranding")
-}
-
-func (c *call) deleteClientBranding(*workspaces.DeleteClientBrandingInput) (*workspaces.DeleteClientBrandingOutput, error) {
-	return nil, missing("DeleteClientBranding")
-}
