@@ -15,8 +15,9 @@ lint: ## vet, staticcheck and the linters of .golangci.yaml
 test: ## tests with the race detector
 	go test -race ./...
 
-fuzz: ## fuzz the decoder for a minute
-	go test -run '^$$' -fuzz FuzzUnmarshal -fuzztime 1m ./internal/awsjson
+fuzz: ## fuzz whatever reads bytes from outside, half a minute each
+	@grep -rno '^func Fuzz[A-Za-z]*' --include='*_test.go' . | while IFS=: read -r file _ name; do \
+		go test -run '^$$' -fuzz "^$${name#func }$$" -fuzztime 30s "$$(dirname "$$file")" || exit 1; done
 
 examples: ## run the examples on the emulator
 	go run ./examples/quickstart

@@ -24,7 +24,7 @@ const pngSignature = "\x89PNG\r\n\x1a\n"
 // htmlTag finds the tags in a login message, and loginTags are those that one may have.
 var (
 	htmlTag   = regexp.MustCompile(`</?([A-Za-z][A-Za-z0-9]*)`)
-	loginTags  = strings.Fields("a b blockquote br cite code dd dl dt div em i li ol p pre q small span strike strong sub sup u ul")
+	loginTags = strings.Fields("a b blockquote br cite code dd dl dt div em i li ol p pre q small span strike strong sub sup u ul")
 )
 
 // importClientBranding replaces the branding of a platform as a whole. Unverified: that it does not keep

@@ -184,7 +184,7 @@ func TestRefusedBranding(t *testing.T) {
 		"two ways to help": {input{DeviceTypeOsx: &attributes{
 			SupportEmail: aws.String("help@example.com"), SupportLink: aws.String("https://example.com/"),
 		}}, "InvalidParameterValuesException", "DeviceTypeOsx: only one of SupportEmail and SupportLink"},
-		"no PNG":         {input{DeviceTypeWindows: &attributes{Logo: []byte("GIF89a")}}, "InvalidParameterValuesException", "DeviceTypeWindows: the logo"},
+		"no PNG": {input{DeviceTypeWindows: &attributes{Logo: []byte("GIF89a")}}, "InvalidParameterValuesException", "DeviceTypeWindows: the logo"},
 		"no PNG for iOS": {input{DeviceTypeIos: &iosAttributes{Logo: png(""), Logo3x: []byte("GIF89a")}},
 			"InvalidParameterValuesException", "DeviceTypeIos: the logo"},
 		"other locale": {input{DeviceTypeAndroid: &attributes{LoginMessage: map[string]string{"de_DE": "Hallo"}}},

@@ -292,6 +292,15 @@ func (c *call) plant(s *Seed, tags map[string]tagSet) {
 	for _, shown := range s.ConnectionStatus {
 		c.seedConnectionStatus(shown)
 	}
+	for _, shown := range s.IpGroups {
+		c.seedIPGroup(shown)
+	}
+	for _, shown := range s.ConnectionAliases {
+		c.seedConnectionAlias(shown)
+	}
+	for _, shown := range s.ConnectClientAddIns {
+		c.seedAddIn(shown)
+	}
 	for _, shown := range s.Pools {
 		c.seedPool(shown)
 	}

@@ -26,12 +26,15 @@ type store struct {
 	Images      table[*image]
 	IPGroups    table[*ipGroup]
 	Aliases     table[*connectionAlias]
-	AddIns      table[*addIn]
-	Clients     table[*clientSettings] // of directories, by the identifiers of these
-	Pools       table[*pool]
-	Sessions    table[*poolSession]
-	Links       table[*accountLink] // of invitations that this account has sent
-	Account     account
+
+	ConnectionStrings map[string]bool // that are or were those of its aliases
+
+	AddIns   table[*addIn]
+	Clients  table[*clientSettings] // of directories, by the identifiers of these
+	Pools    table[*pool]
+	Sessions table[*poolSession]
+	Links    table[*accountLink] // of invitations that this account has sent
+	Account  account
 
 	Applications table[*application] // the account's own
 	Associations table[*association] // of applications with WorkSpaces, bundles and images

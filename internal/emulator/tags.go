@@ -30,6 +30,12 @@ func (c *call) tagsOf(id string) tagSet {
 	if i := c.Images.get(c, id); i != nil {
 		return i.Tags
 	}
+	if g := c.IPGroups.get(c, id); g != nil {
+		return g.Tags
+	}
+	if a := c.Aliases.get(c, id); a != nil {
+		return a.Tags
+	}
 	if p := c.Pools.get(c, id); p != nil {
 		return p.Tags
 	}
