@@ -296,6 +296,23 @@ func TestStateIsKept(t *testing.T) {
 	assert.Equal(t, []string{file}, left, "nothing else is left behind")
 }
 
+// TestTimeDoesNotGoBack checks that a fast clock goes on over a restart.
+func TestTimeDoesNotGoBack(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "state.json")
+	now := func(p *program) time.Time {
+		var health struct{ Time time.Time }
+		require.NoError(t, json.Unmarshal([]byte(p.requireAdmin(t, "GET", "health", "")), &health))
+		return health.Time
+	}
+	p := start(t, "-state", file, "-speed", "1000000")
+	p.requireAdmin(t, "POST", "seed", seed)
+	before := now(p)
+	assert.Greater(t, time.Until(before), time.Hour)
+	require.NoError(t, p.end(t, syscall.SIGTERM))
+	assert.False(t, now(start(t, "-state", file)).Before(before))
+}
+
 // TestKilledWhileItSaves kills the program at some moment of a storm of changes, again and again: the file is
 // whole each time, and what was there a second before is in it.
 func TestKilledWhileItSaves(t *testing.T) {

@@ -227,7 +227,7 @@ func FuzzSeed(f *testing.F) {
 			return
 		}
 		seed.Account, seed.Region = "", ""
-		emu := workspacestest.NewEmulator()
+		emu := workspacestest.NewEmulator(noon)
 		before := snapshotOf(t, emu)
 		if err := emu.Seed(seed); err != nil {
 			assert.Equal(t, string(before), string(snapshotOf(t, emu)))

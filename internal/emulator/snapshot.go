@@ -24,7 +24,8 @@ type snapshot struct {
 
 // state is what is in a snapshot.
 type state struct {
-	Advanced time.Duration // how far the clock was moved
+	Now      time.Time     // by the emulator's clock
+	Advanced time.Duration // how far that was moved
 	Received uint64        // requests, which are numbered
 	Stores   map[string]*store
 }
@@ -46,7 +47,7 @@ func (e *Emulator) Snapshot() ([]byte, error) {
 func (e *Emulator) marshal() ([]byte, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	s := state{time.Duration(e.advanced.Load()), e.received.Load(), make(map[string]*store, len(e.stores))}
+	s := state{e.Now(), time.Duration(e.advanced.Load()), e.received.Load(), make(map[string]*store, len(e.stores))}
 	for at, store := range e.stores {
 		s.Stores[at.account+"/"+at.region] = store
 	}
@@ -61,7 +62,7 @@ func sum(state []byte) string {
 
 // Restore puts what was there when a snapshot was taken in place of what is there. It takes only what
 // Snapshot has made, of which no more than the white space may have changed, and it changes nothing if it
-// fails.
+// fails. The clock is moved as it was then, and forward to that time if it would be earlier.
 func (e *Emulator) Restore(b []byte) error {
 	s, err := readSnapshot(b)
 	if err != nil {
@@ -79,6 +80,9 @@ func (e *Emulator) Restore(b []byte) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.replace(s, stores)
+	if back := s.Now.Sub(e.Now()); back > 0 { // a clock that runs fast has begun anew
+		e.advanced.Add(int64(back))
+	}
 	return nil
 }
 

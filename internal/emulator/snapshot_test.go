@@ -313,8 +313,11 @@ func TestChanges(t *testing.T) {
 	assert.True(t, changed(), "by reading, where this is counted")
 }
 
+// noon is a clock that stands still.
+var noon = workspacestest.WithClock(func() time.Time { return time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC) })
+
 func FuzzRestore(f *testing.F) {
-	emu := workspacestest.NewEmulator(workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	emu := workspacestest.NewEmulator(noon, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
 	good, err := emu.Snapshot()
 	if err != nil {
 		f.Fatal(err)
@@ -324,7 +327,7 @@ func FuzzRestore(f *testing.F) {
 	f.Add(bytes.Replace(good, []byte(`"Version":1`), []byte(`"Version":1e0`), 1))
 	f.Add([]byte(`{"Version":1,"Sum":"44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a","State":{}}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		emu := workspacestest.NewEmulator(workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable))
+		emu := workspacestest.NewEmulator(noon, workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable))
 		before := snapshotOf(t, emu)
 		if err := emu.Restore(b); err != nil {
 			assert.Equal(t, string(before), string(snapshotOf(t, emu)))
