@@ -50,12 +50,6 @@ const (
 	itemSnapshotNotFound  = "ResourceNotFound.Snapshot"
 )
 
-// missing says that the service can do something and the emulator can't, which is no answer that the
-// service would give: a test that meets it must not take it for one.
-func missing(what string) error {
-	return faultf("NotImplementedException", "The emulator does not have %s yet.", what)
-}
-
 func invalidValues(format string, args ...any) error {
 	return &types.InvalidParameterValuesException{Message: aws.String(fmt.Sprintf(format, args...))}
 }

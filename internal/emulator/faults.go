@@ -171,31 +171,31 @@ func (f *Fault) check() error {
 	case f.Operation != "" && !known:
 		return fmt.Errorf("the service has no operation %.100q", f.Operation)
 	case f.Times < 0:
-		return fmt.Errorf("Times is negative: %d", f.Times)
+		return fmt.Errorf("a negative Times: %d", f.Times)
 	case !(f.Probability >= 0 && f.Probability <= 1): // and not a NaN
-		return fmt.Errorf("Probability is not from 0 to 1: %v", f.Probability)
+		return fmt.Errorf("a Probability that is not from 0 to 1: %v", f.Probability)
 	case f.Delay < 0:
-		return fmt.Errorf("Delay is negative: %v", f.Delay)
+		return fmt.Errorf("a negative Delay: %v", f.Delay)
 	case !ends && !onItems && f.Delay == 0:
 		return errors.New("nothing is to go wrong")
 	case endings > 1, f.Err != nil && f.Code != "", f.Status != 0 && (f.Throttle || f.Drop):
 		return errors.New("a call can end in one way only")
 	case onItems && (ends || f.Delay != 0), f.Refuse != nil && f.Doom != nil:
-		return errors.New("Refuse and Doom cannot be combined with anything else; inject two faults")
+		return errors.New("neither Refuse nor Doom can be combined with anything else; inject two faults")
 	case f.Status != 0 && (f.Status < 200 || f.Status > 599):
-		return fmt.Errorf("Status is not from 200 to 599: %d", f.Status)
+		return fmt.Errorf("a Status that is not from 200 to 599: %d", f.Status)
 	case f.Message != "" && f.Code == "":
-		return errors.New("Message is set without Code")
+		return errors.New("a Message without a Code")
 	case f.AfterChange && (!ends || f.CutOff || f.Garbage):
-		return errors.New("AfterChange goes with Err, Code, Status, Throttle and Drop")
+		return errors.New("only faults with Err, Code, Status, Throttle or Drop can have AfterChange")
 	}
 	if f.Err != nil {
 		if v := reflect.ValueOf(f.Err); v.Kind() == reflect.Pointer && v.IsNil() {
-			return errors.New("Err is a nil pointer")
+			return errors.New("the Err is a nil pointer")
 		}
 		var api smithy.APIError
 		if !errors.As(f.Err, &api) || api.ErrorCode() == "" {
-			return fmt.Errorf("Err is no smithy.APIError with a code: %T", f.Err)
+			return fmt.Errorf("the Err is no smithy.APIError with a code: %T", f.Err)
 		}
 	}
 	if err := f.checkItems(); err != nil {
@@ -210,7 +210,7 @@ func (f *Fault) checkItems() error {
 	case on == nil:
 		return nil
 	case on.Code == "":
-		return errors.New("Refuse and Doom need a Code")
+		return errors.New("an ItemFault without a Code")
 	case f.Operation == "" || batches[f.Operation]:
 		return nil
 	case f.Refuse != nil:
@@ -230,7 +230,7 @@ func (f *Fault) checkInput() error {
 	}
 	var want map[string]any
 	if err := json.Unmarshal(f.Input, &want); err != nil || want == nil {
-		return errors.New("Input is not a JSON object")
+		return errors.New("the Input is not a JSON object")
 	}
 	handler, known := operations[f.Operation]
 	if !known {
@@ -238,10 +238,10 @@ func (f *Fault) checkInput() error {
 	}
 	in, err := handler.decode(f.Input)
 	if err != nil {
-		return fmt.Errorf("Input: %w", err)
+		return fmt.Errorf("in the Input: %w", err)
 	}
 	if path := unknownMember(want, in); path != "" {
-		return fmt.Errorf("Input: %s has no member %s", f.Operation, path)
+		return fmt.Errorf("in the Input: %s has no member %s", f.Operation, path)
 	}
 	return nil
 }

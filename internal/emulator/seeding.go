@@ -226,20 +226,20 @@ func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
 	}
 	if cidr := s.DedicatedTenancyManagementCidrRange; cidr != nil {
 		if _, err := netip.ParsePrefix(*cidr); err != nil {
-			return nil, fmt.Errorf("DedicatedTenancyManagementCidrRange: %w", err)
+			return nil, fmt.Errorf("the DedicatedTenancyManagementCidrRange: %w", err)
 		}
 	}
 	tags := make(map[string]tagSet, len(s.Tags))
 	for _, id := range slices.Sorted(maps.Keys(s.Tags)) {
 		if !known[id] && c.tagsOf(id) == nil {
-			return nil, fmt.Errorf("Tags: there is no resource %.100q", id)
+			return nil, fmt.Errorf("the Tags are of %.100q, which is no resource that can bear any", id)
 		}
 		var list []types.Tag
 		for key, value := range s.Tags[id] {
 			list = append(list, types.Tag{Key: aws.String(key), Value: aws.String(value)})
 		}
 		if tags[id], _ = newTags(list); len(tags[id]) < len(list) {
-			return nil, fmt.Errorf("Tags: those of %s are too many, or begin with aws:", id)
+			return nil, fmt.Errorf("the Tags of %s are too many, or have aws: before their keys", id)
 		}
 	}
 	return tags, nil
@@ -264,7 +264,7 @@ func (c *call) checkSeats(list []types.Workspace, known map[string]bool) error {
 		at := seatOf(aws.String(aws.ToString(w.DirectoryId)), w.UserName, w.WorkspaceName)
 		holder := c.seated()[at]
 		if taken[at] || holder != "" && !known[holder] && c.Workspaces.get(c, holder) != nil {
-			return fmt.Errorf("Workspaces[%d]: the user %s has a WorkSpace in the directory already", i, *w.UserName)
+			return fmt.Errorf("the user of Workspaces[%d], %s, has a WorkSpace in the directory already", i, *w.UserName)
 		}
 		taken[at] = true
 	}
