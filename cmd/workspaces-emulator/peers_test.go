@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// findPeer finds a program to test against. Where there is none the test is skipped, but not in CI.
+func findPeer(t *testing.T, name string, check ...string) (path string) {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err == nil && len(check) > 0 {
+		err = exec.CommandContext(t.Context(), path, check...).Run()
+	}
+	if err != nil && os.Getenv("CI") == "" {
+		t.Skipf("%s is not here: %v", name, err)
+	}
+	require.NoError(t, err, name)
+	return path
+}
+
+// peer makes a command that finds an emulator, and no configuration of this machine.
+func peer(t *testing.T, url, name string, args ...string) *exec.Cmd {
+	t.Helper()
+	command := exec.CommandContext(t.Context(), name, args...)
+	command.Env = append(os.Environ(),
+		"AWS_ENDPOINT_URL_WORKSPACES="+url, "AWS_ACCESS_KEY_ID="+workspacestest.AccessKeyID, "AWS_SECRET_ACCESS_KEY="+workspacestest.SecretAccessKey,
+		"AWS_REGION="+workspacestest.Region, "AWS_DEFAULT_REGION="+workspacestest.Region, "AWS_CONFIG_FILE="+os.DevNull, "AWS_SHARED_CREDENTIALS_FILE="+os.DevNull,
+		"AWS_PAGER=", "AWS_MAX_ATTEMPTS=1",
+	)
+	return command
+}
+
+// python runs a script of testdata and returns what it prints.
+func python(t *testing.T, url, script string, args ...string) []byte {
+	t.Helper()
+	interpreter := findPeer(t, "python3", "-c", "import boto3, awscli")
+	command := peer(t, url, interpreter, append([]string{filepath.Join("testdata", script)}, args...)...)
+	var stderr bytes.Buffer
+	command.Stderr = &stderr
+	output, err := command.Output()
+	require.NoError(t, err, stderr.String())
+	return output
+}
+
+// outcome is what became of a call.
+type outcome struct {
+	Status        int
+	Code, Message string
+}
+
+// answered reports whether an operation was answered, or refused with an error that it declares.
+func (o outcome) answered(declared []string) bool {
+	return o.Status == http.StatusOK || o.Status == http.StatusBadRequest && slices.Contains(declared, o.Code)
+}
+
+// TestEveryOperationAnswersThePeers calls each operation of botocore's own model with its smallest valid
+// input, by boto3 and by the AWS CLI, and without any.
+func TestEveryOperationAnswersThePeers(t *testing.T) {
+	t.Parallel()
+	var outcomes []struct {
+		Operation            string
+		Input                any
+		Required, Errors     []string
+		Smallest, Empty, CLI outcome
+	}
+	require.NoError(t, json.Unmarshal(python(t, start(t).url, "operations.py"), &outcomes))
+	require.Len(t, outcomes, 91)
+	count := map[string]int{}
+	for _, o := range outcomes {
+		declared := o.Errors
+		if o.Operation == "RegisterWorkspaceDirectory" {
+			declared = append(declared, "ValidationException") // users have seen it, for a DirectoryId that is missing
+		}
+		count[o.Smallest.Code]++
+		assert.True(t, o.Smallest.answered(declared), "%s of %v: %+v is none of %v", o.Operation, o.Input, o.Smallest, declared)
+		assert.True(t, o.CLI.answered(declared), "%s of %v by the CLI: %+v is none of %v", o.Operation, o.Input, o.CLI, declared)
+		if len(o.Required) == 0 {
+			assert.True(t, o.Empty.answered(declared), "%s of {}: %+v is none of %v", o.Operation, o.Empty, declared)
+			continue
+		}
+		assert.Equal(t, "ValidationException", o.Empty.Code, o.Operation)
+		assert.Contains(t, o.Empty.Message, "Member must not be null", o.Operation)
+	}
+	t.Log("answered, and refused by code:", count)
+}
+
+// TestLifecycle lets programs of the peers live through the life of desktops, and of what they are made of.
+func TestLifecycle(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"boto3", "aws"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := start(t)
+			var calls map[string]int
+			require.NoError(t, json.Unmarshal(python(t, p.url, "lifecycle.py", name, p.url), &calls))
+			total := 0
+			for _, n := range calls {
+				total += n
+			}
+			assert.Equal(t, 58, len(calls), "operations")
+			t.Log(len(calls), "operations in", total, "calls")
+		})
+	}
+}
+
+// TestAWSCommand is of the AWS CLI as users start it. It lists the bundles of AWS, which are more than a page.
+func TestAWSCommand(t *testing.T) {
+	t.Parallel()
+	p := start(t)
+	command := peer(t, p.url, findPeer(t, "aws"), "workspaces", "describe-workspace-bundles", "--owner", "AMAZON", "--query", "length(Bundles)")
+	output, err := command.CombinedOutput()
+	require.NoError(t, err, string(output))
+	known := 0
+	for _, err := range workspaces.NewDescribeWorkspaceBundlesPaginator(p.client(), &workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")}).Items(t.Context()) {
+		require.NoError(t, err)
+		known++
+	}
+	assert.Equal(t, strconv.Itoa(known), strings.TrimSpace(string(output)))
+	assert.Greater(t, known, 25)
+}
