@@ -70,7 +70,7 @@ func callAs[Out any](
 		feature = by
 	}
 	if c, ok := client.(*Client); ok && len(optFns) == 0 && len(c.options.APIOptions) == 0 {
-		return call(context.WithValue(ctx, calledBy{}, feature), nil)
+		return call(calledAs(ctx, feature), nil)
 	}
 	return call(ctx, append([]func(*Options){addUserAgentFeature(feature)}, optFns...))
 }

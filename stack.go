@@ -343,6 +343,11 @@ func requestUserAgent(o *Options) *awsmiddleware.RequestUserAgent {
 // feature.
 type calledBy struct{}
 
+// calledAs marks the calls that are made with a context. The core's constants have no type of their own.
+func calledAs(ctx context.Context, feature awsmiddleware.UserAgentFeature) context.Context {
+	return context.WithValue(ctx, calledBy{}, feature)
+}
+
 // fixedUserAgent remembers what its RequestUserAgent writes into a request without the header.
 type fixedUserAgent struct {
 	*awsmiddleware.RequestUserAgent

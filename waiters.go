@@ -43,7 +43,7 @@ func newWaiter[In, Out, Item any](spec waiters.Spec[In, Out, Item, Options], opt
 type waiterPages[Out any] struct{ waiters.Pager[Out, Options] }
 
 func (p waiterPages[Out]) NextPage(ctx context.Context, optFns ...func(*Options)) (*Out, error) {
-	return p.Pager.NextPage(context.WithValue(ctx, calledBy{}, awsmiddleware.UserAgentFeatureWaiter), optFns...)
+	return p.Pager.NextPage(calledAs(ctx, awsmiddleware.UserAgentFeatureWaiter), optFns...)
 }
 
 // lacks is the error of an input that names nothing to wait for, where none of its members that can is set.

@@ -156,7 +156,7 @@ func (c *call) seedDirectory(shown types.WorkspaceDirectory) *directory {
 		c.fillOwnDirectory(&shown)
 	}
 	fill(&shown.Alias, shown.DirectoryId)
-	fill(&shown.IamRoleId, aws.String("arn:aws:iam::"+c.account+":role/workspaces_DefaultRole"))
+	fill(&shown.IamRoleId, c.arn("iam", "", "role/workspaces_DefaultRole"))
 	if shown.RegistrationCode == nil {
 		shown.RegistrationCode = aws.String(c.IDs.registrationCode())
 	}
@@ -211,7 +211,7 @@ func (c *call) fillOwnDirectory(shown *types.WorkspaceDirectory) {
 	fill(&shown.DirectoryType, types.WorkspaceDirectoryTypeCustomerManaged)
 	if idc := edit(shown.IDCConfig); idc.InstanceArn != nil && idc.ApplicationArn == nil {
 		_, instance, _ := strings.Cut(*idc.InstanceArn, "/")
-		idc.ApplicationArn = aws.String("arn:aws:sso::" + c.account + ":application/" + instance + "/apl-" + c.IDs.text(16, hexDigits))
+		idc.ApplicationArn = c.arn("sso", "", "application/"+instance+"/apl-"+c.IDs.text(16, hexDigits))
 		shown.IDCConfig = idc
 	}
 }

@@ -52,9 +52,10 @@ type Options struct {
 	// Quotas are the limits on the number of resources. A kind that is not there has none.
 	Quotas map[Quota]int
 
-	// Rate is how many calls a second an account may make in a Region; none or less for any number. Burst
-	// is how many it may make at once, which is 1 at the least.
-	Rate  float64
+	// Rate is how many calls a second an account may make in a Region; none or less for any number.
+	Rate float64
+
+	// Burst is how many calls it may make at once, if there is a Rate; 1 at the least.
 	Burst int
 
 	// CoolDowns makes ModifyWorkspaceProperties refuse what comes too soon, as the service does. A larger

@@ -44,6 +44,7 @@ func (f *fault) ErrorFault() smithy.ErrorFault {
 const (
 	itemBundleNotFound    = "ResourceNotFound.Bundle"
 	itemBundleNotReady    = "ResourceUnavailable.Bundle"
+	itemDirectoryOfPools  = "OperationNotSupported.Directory"
 	itemWorkspaceNotFound = "ResourceNotFound.WorkSpace"
 	itemWrongState        = "InvalidResourceState.WorkSpace"
 	itemNotSupported      = "OperationNotSupported.WorkSpace"

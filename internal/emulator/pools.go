@@ -118,10 +118,17 @@ func (c *call) poolIn(id *string, states ...types.WorkspacesPoolState) (*pool, e
 }
 
 // checkPoolParts looks for the bundle and the directory of a pool, as far as they are given. Unverified:
-// how the service refuses a directory that is not registered, or not for pools.
+// how the service refuses a bundle that is not AVAILABLE, and a directory that is not registered or not for
+// pools.
 func (c *call) checkPoolParts(bundleID, directoryID *string) error {
-	if bundleID != nil && c.bundle(bundleID) == nil {
-		return notFound(*bundleID, "The specified bundle could not be found.")
+	if bundleID != nil {
+		b := c.bundle(bundleID)
+		if b == nil {
+			return notFound(*bundleID, "The specified bundle could not be found.")
+		}
+		if !b.available() {
+			return notSupported("The specified bundle is not AVAILABLE.")
+		}
 	}
 	if directoryID == nil {
 		return nil
@@ -192,7 +199,7 @@ func (c *call) seedPool(shown types.WorkspacesPool) *pool {
 	if shown.PoolId == nil {
 		shown.PoolId = aws.String(c.IDs.resource("wspool-"))
 	}
-	fill(&shown.PoolArn, aws.String("arn:aws:workspaces:"+c.region+":"+c.account+":workspacespool/"+*shown.PoolId))
+	fill(&shown.PoolArn, c.arn("workspaces", c.region, "workspacespool/"+*shown.PoolId))
 	fill(&shown.PoolName, shown.PoolId)
 	fill(&shown.BundleId, aws.String("wsb-"+nameHash("Standard with Windows 10 (Server 2022 based)")))
 	if shown.DirectoryId == nil {

@@ -8,10 +8,19 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces/internal/endpoints"
 )
 
 // place is where resources are: an account in a Region.
 type place struct{ account, region string }
+
+// arn names a resource of a service. Those of services that span all Regions leave the Region out.
+func (p place) arn(service, region, resource string) *string {
+	return aws.String("arn:" + endpoints.Partition(p.region) + ":" + service + ":" + region + ":" + p.account + ":" + resource)
+}
 
 // store is all that an account has in a Region. Its exported fields, and those of what they hold, are
 // what a snapshot saves; everything else follows from them.

@@ -128,6 +128,9 @@ func (c *call) vacant(directory, user, name *string) *fault {
 	if d == nil || d.Life.State != types.WorkspaceDirectoryStateRegistered {
 		return faultf(string(workspaces.ItemDirectoryNotFound), "The specified directory could not be found in the specified region.")
 	}
+	if d.Shown.WorkspaceType == types.WorkspaceTypePools {
+		return faultf(itemDirectoryOfPools, "The specified directory is registered for pools.")
+	}
 	if *user != undefinedUser && !c.hasUser(*directory, *user) {
 		return faultf(string(workspaces.ItemUserNotFound), "The specified user could not be found in the specified directory.")
 	}

@@ -65,6 +65,9 @@ func partitionOf(region string) partition {
 	return partitions[0]
 }
 
+// Partition returns the name of the partition that a Region is in, as it begins the ARNs there.
+func Partition(region string) string { return partitionOf(region).id }
+
 func (p partition) host(region string, fips, dualStack bool) string {
 	name, suffix := "workspaces", p.suffix
 	if fips {
