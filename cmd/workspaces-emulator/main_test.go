@@ -60,7 +60,10 @@ func start(t testing.TB, args ...string) *program {
 		_ = p.command.Wait()
 	})
 	line, err := bufio.NewReader(stdout).ReadString('\n')
-	require.NoError(t, err, p.stderr.String())
+	if err != nil {
+		_ = p.command.Wait() // what it writes to stderr can be read then
+		require.NoError(t, err, p.stderr.String())
+	}
 	var ok bool
 	p.url, ok = strings.CutPrefix(strings.TrimSpace(line), "listening on ")
 	require.True(t, ok, line)
