@@ -16,7 +16,21 @@
 // # Asynchronous operations
 //
 // Most operations that change something return when the service has accepted the change, minutes
-// before it is done. The doc comment of each says what to look at.
+// before it is done. The doc comment of each says what to look at, and which waiter looks for you:
+//
+//	err := workspaces.NewWorkspaceStoppedWaiter(client).Wait(ctx, &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour)
+//
+// A waiter takes any number of resources, and its error names those that were not as they should be: see
+// package waiters.
+//
+// # Lists
+//
+// A list comes in pages of 25 resources or less. Its paginator ranges over all of them, and can go on where
+// another has stopped: see package paginators.
+//
+//	for ws, err := range workspaces.NewDescribeWorkspacesPaginator(client, &workspaces.DescribeWorkspacesInput{}).Items(ctx) {
+//		…
+//	}
 //
 // # Errors
 //
