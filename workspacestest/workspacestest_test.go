@@ -83,6 +83,16 @@ func TestDurations(t *testing.T) {
 	}
 }
 
+func TestReadsEndAPhase(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithReads(workspacestest.Stopping, 2), workspacestest.WithWorkspaces(1, types.WorkspaceStateStopping))
+	client := emu.Client()
+	for _, want := range []types.WorkspaceState{"STOPPING", "STOPPING", "STOPPED", "STOPPED"} {
+		emu.Advance(1000 * time.Hour)
+		assert.Equal(t, []types.WorkspaceState{want}, states(t, client))
+	}
+}
+
 func TestURL(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
