@@ -101,12 +101,7 @@ func WithRequestLog(n int) Option {
 // WithDirectory adds a registered directory to the account and Region of [Emulator.Client]. If users are
 // listed, CreateWorkspaces refuses all others in this directory; if none are, it takes any name.
 func WithDirectory(id string, users ...string) Option {
-	return func(s *settings) {
-		s.add(func(e *emulator.Emulator) error {
-			e.AddDirectory(e.AccountID(AccessKeyID), Region, id, users...)
-			return nil
-		})
-	}
+	return WithSeedResources(Seed{Directories: []types.WorkspaceDirectory{{DirectoryId: &id}}, Users: map[string][]string{id: users}})
 }
 
 // WithWorkspaces adds n WorkSpaces in a state, which begins now, to the account and Region of

@@ -84,16 +84,9 @@ func (c *call) managementRange() string {
 	return ""
 }
 
-// seedAccount gives the account a set-up for BYOL in place of what it has done about it. Where BYOL is on
-// and no range is given, it is the first that is free.
-func (c *call) seedAccount(dedicated bool, cidr string) {
+// seedAccount enables BYOL for the account, in place of what it has done about it.
+func (c *call) seedAccount(cidr string) {
 	c.Account.Modifications = table[*accountModification]{}
-	if !dedicated {
-		return
-	}
-	if cidr == "" {
-		cidr = rangeOf(c.freeRanges(anywhere)[0])
-	}
 	c.newModification(cidr, types.DedicatedTenancyModificationStateEnumCompleted)
 }
 

@@ -105,22 +105,14 @@ func (c *call) part(account string) (part types.DedicatedTenancyAccountType, sou
 }
 
 // seedAccountLink adds a link to the account that is its source, which may be another one.
-func (c *call) seedAccountLink(shown types.AccountLink) *accountLink {
-	if aws.ToString(shown.SourceAccountId) == "" {
-		shown.SourceAccountId = aws.String(c.account)
-	}
-	if aws.ToString(shown.AccountLinkId) == "" {
+func (c *call) seedAccountLink(shown types.AccountLink) {
+	fill(&shown.SourceAccountId, aws.String(c.account))
+	if shown.AccountLinkId == nil {
 		shown.AccountLinkId = aws.String(c.IDs.resource("link-"))
 	}
-	if aws.ToString(shown.TargetAccountId) == "" {
-		shown.TargetAccountId = aws.String(AccountID(*shown.AccountLinkId))
-	}
-	if shown.AccountLinkStatus == "" {
-		shown.AccountLinkStatus = types.AccountLinkStatusEnumLinked
-	}
-	l := &accountLink{Shown: shown, Tokens: make(map[string]string)}
-	c.at(place{*shown.SourceAccountId, c.region}).Links.put(*shown.AccountLinkId, l)
-	return l
+	fill(&shown.TargetAccountId, aws.String(AccountID(*shown.AccountLinkId)))
+	fill(&shown.AccountLinkStatus, types.AccountLinkStatusEnumLinked)
+	c.at(place{*shown.SourceAccountId, c.region}).Links.put(*shown.AccountLinkId, &accountLink{Shown: shown, Tokens: make(map[string]string)})
 }
 
 // linkNotFound is what the emulator says of a link that the account has no part in.

@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -26,9 +25,9 @@ func parties(t *testing.T, opts ...workspacestest.Option) (emu *workspacestest.E
 	const targetKey, thirdKey = "AKIDTARGET", "AKIDTHIRD"
 	emu = workspacestest.New(t, append(opts, workspacestest.WithCredentials(targetKey, "s"), workspacestest.WithCredentials(thirdKey, "s"))...)
 	other := func(key string) party {
-		return party{emu.Client(func(o *workspaces.Options) { o.Credentials = staticCredentials(key, "s") }), emulator.AccountID(key)}
+		return party{emu.Client(as(key, "s")), workspacestest.AccountID(key)}
 	}
-	return emu, party{emu.Client(), emulator.AccountID(workspacestest.AccessKeyID)}, other(targetKey), other(thirdKey)
+	return emu, party{emu.Client(), ownAccount}, other(targetKey), other(thirdKey)
 }
 
 func (p party) invite(t *testing.T, account string, token *string) (*types.AccountLink, error) {
@@ -139,7 +138,7 @@ func TestAccountsAreLinkedByInvitation(t *testing.T) {
 	assert.Empty(t, third.links(t))
 	_, err = third.get(t, workspaces.GetAccountLinkInput{LinkId: link.AccountLinkId})
 	requireCode(t, err, "ResourceNotFoundException", "account link")
-	elsewhere := party{emu.Client(func(o *workspaces.Options) { o.Region = "eu-central-1" }), source.id}
+	elsewhere := party{emu.Client(inRegion("eu-central-1")), source.id}
 	assert.Empty(t, elsewhere.links(t))
 }
 
@@ -360,4 +359,42 @@ func TestPagesOfAccountLinks(t *testing.T) {
 	requireCode(t, err, "ValidationException", "NextToken")
 	_, err = target.ListAccountLinks(t.Context(), &workspaces.ListAccountLinksInput{NextToken: out.NextToken})
 	requireCode(t, err, "ValidationException", "NextToken")
+}
+
+func TestDoomedAcceptance(t *testing.T) {
+	t.Parallel()
+	emu, source, target, _ := parties(t)
+	id := invited(t, source, target).AccountLinkId
+	doom(emu, "AcceptAccountLinkInvitation", "Some.Code", "Some message.")
+	_, err := target.accept(t, id, nil)
+	require.NoError(t, err)
+	link, err := target.get(t, workspaces.GetAccountLinkInput{LinkId: id})
+	require.NoError(t, err)
+	assert.Equal(t, types.AccountLinkStatusEnumLinkingFailed, link.AccountLinkStatus)
+	assert.Empty(t, describeAccount(t, target.Client).DedicatedTenancyAccountType)
+	_, err = target.accept(t, id, nil)
+	requireCode(t, err, "ConflictException", "LINKING_FAILED")
+}
+
+func TestSeededAccountLinks(t *testing.T) {
+	t.Parallel()
+	p := party{workspacestest.New(t, workspacestest.WithSeedResources(workspacestest.Seed{AccountLinks: []types.AccountLink{{}}})).Client(), ownAccount}
+	links := p.links(t)
+	require.Len(t, links, 1)
+	assert.Equal(t, p.id, *links[0].SourceAccountId)
+	assert.Regexp(t, `^\d{12}$`, *links[0].TargetAccountId)
+	assert.Equal(t, types.AccountLinkStatusEnumLinked, links[0].AccountLinkStatus)
+	assert.Equal(t, types.DedicatedTenancyAccountTypeSourceAccount, describeAccount(t, p.Client).DedicatedTenancyAccountType)
+}
+
+func TestSeededInvitation(t *testing.T) {
+	t.Parallel()
+	id := aws.String("link-000000001")
+	target := party{workspacestest.New(t, workspacestest.WithSeedResources(workspacestest.Seed{AccountLinks: []types.AccountLink{{
+		AccountLinkId: id, SourceAccountId: aws.String(otherAccount), TargetAccountId: aws.String(ownAccount),
+		AccountLinkStatus: types.AccountLinkStatusEnumPendingAcceptanceByTargetAccount,
+	}}})).Client(), ownAccount}
+	link, err := target.accept(t, id, nil)
+	require.NoError(t, err)
+	assert.Equal(t, types.AccountLinkStatusEnumLinked, link.AccountLinkStatus)
 }

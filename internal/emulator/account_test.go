@@ -215,3 +215,34 @@ func TestAvailableManagementRanges(t *testing.T) {
 		requireCode(t, err, tt.code, "")
 	}
 }
+
+func TestDoomedModificationOfAnAccount(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon)
+	client := emu.Client()
+	doom(emu, "ModifyAccount", "Some.Code", "Some message.")
+	require.NoError(t, enableBYOL(t, client, "10.1.0.0/16"))
+	emu.Advance(10 * time.Minute)
+	all := accountModifications(t, client)
+	require.Len(t, all, 1)
+	assert.Equal(t, types.DedicatedTenancyModificationStateEnumFailed, all[0].ModificationState)
+	assert.Equal(t, "Some.Code", aws.ToString(all[0].ErrorCode))
+	assert.Equal(t, "Some message.", aws.ToString(all[0].ErrorMessage))
+	account := describeAccount(t, client)
+	assert.Equal(t, types.DedicatedTenancySupportResultEnumDisabled, account.DedicatedTenancySupport)
+	assert.Contains(t, aws.ToString(account.Message), "Some message.")
+	require.NoError(t, enableBYOL(t, client, "10.1.0.0/16"), "another try")
+}
+
+func TestSeededAccount(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t)
+	client := emu.Client()
+	for _, cidr := range []string{"10.9.0.0/16", "10.8.0.0/16"} {
+		seed(t, emu, workspacestest.Seed{DedicatedTenancyManagementCidrRange: &cidr})
+		account := describeAccount(t, client)
+		assert.Equal(t, types.DedicatedTenancySupportResultEnumEnabled, account.DedicatedTenancySupport)
+		assert.Equal(t, cidr, *account.DedicatedTenancyManagementCidrRange)
+		assert.Len(t, accountModifications(t, client), 1)
+	}
+}

@@ -81,34 +81,22 @@ func (c *call) application(id string) *application {
 
 // seedApplication adds an application to the account. It runs on every WorkSpace with Windows, and goes
 // with every other application, unless shown says otherwise.
-func (c *call) seedApplication(shown types.WorkSpaceApplication) *application {
-	if aws.ToString(shown.ApplicationId) == "" {
+func (c *call) seedApplication(shown types.WorkSpaceApplication) {
+	if shown.ApplicationId == nil {
 		shown.ApplicationId = aws.String(c.IDs.resource("wsa-"))
 	}
-	if shown.Name == nil {
-		shown.Name = shown.ApplicationId
-	}
-	if shown.Owner == nil {
-		shown.Owner = aws.String(c.account)
-	}
-	if shown.State == "" {
-		shown.State = types.WorkSpaceApplicationStateAvailable
-	}
-	if shown.LicenseType == "" {
-		shown.LicenseType = types.WorkSpaceApplicationLicenseTypeUnlicensed
-	}
+	fill(&shown.Name, shown.ApplicationId)
+	fill(&shown.Owner, aws.String(c.account))
+	fill(&shown.State, types.WorkSpaceApplicationStateAvailable)
+	fill(&shown.LicenseType, types.WorkSpaceApplicationLicenseTypeUnlicensed)
 	if shown.SupportedComputeTypeNames == nil {
 		shown.SupportedComputeTypeNames = types.Compute("").Values()
 	}
 	if shown.SupportedOperatingSystemNames == nil {
 		shown.SupportedOperatingSystemNames = windows
 	}
-	if shown.Created == nil {
-		shown.Created = aws.Time(c.now)
-	}
-	a := &application{Shown: shown}
-	c.Applications.put(*shown.ApplicationId, a)
-	return a
+	fill(&shown.Created, aws.Time(c.now))
+	c.Applications.put(*shown.ApplicationId, &application{Shown: shown})
 }
 
 // describeApplications finds nothing wrong with several filters at once. Of identifiers it takes only those

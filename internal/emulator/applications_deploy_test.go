@@ -1,6 +1,7 @@
 package emulator_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -316,23 +317,29 @@ func TestWhatWaitsIsTakenBack(t *testing.T) {
 
 func TestPagesOfApplicationAssociations(t *testing.T) {
 	t.Parallel()
-	in := newInside()
-	application, other := applicationNamed(t, in.client, visio), applicationNamed(t, in.client, officePlus)
-	ids := in.AddWorkspaces(workspacestest.AccessKeyID, workspacestest.Region, 27, types.WorkspaceStateAvailable)
+	var ids []string
+	var resources workspacestest.Seed
+	for i := range 27 {
+		id := fmt.Sprintf("ws-%09d", i)
+		ids = append(ids, id)
+		resources.Workspaces = append(resources.Workspaces, types.Workspace{WorkspaceId: &id})
+	}
+	client := workspacestest.New(t, workspacestest.WithSeedResources(resources)).Client()
+	application, other := applicationNamed(t, client, visio), applicationNamed(t, client, officePlus)
 	for _, id := range ids {
 		for _, a := range []*string{application, other} {
-			_, err := associate(t, in.client, aws.String(id), a)
+			_, err := associate(t, client, aws.String(id), a)
 			require.NoError(t, err)
 		}
 	}
 	request := &workspaces.DescribeApplicationAssociationsInput{
 		ApplicationId: application, AssociatedResourceTypes: types.ApplicationAssociatedResourceType("").Values(),
 	}
-	first, err := in.client.DescribeApplicationAssociations(t.Context(), request)
+	first, err := client.DescribeApplicationAssociations(t.Context(), request)
 	require.NoError(t, err)
 	assert.Len(t, first.Associations, 25)
 	request.NextToken = first.NextToken
-	second, err := in.client.DescribeApplicationAssociations(t.Context(), request)
+	second, err := client.DescribeApplicationAssociations(t.Context(), request)
 	require.NoError(t, err)
 	assert.Len(t, second.Associations, 2)
 	assert.Nil(t, second.NextToken)
@@ -344,12 +351,12 @@ func TestPagesOfApplicationAssociations(t *testing.T) {
 	assert.ElementsMatch(t, ids, seen)
 
 	request.NextToken, request.MaxResults = nil, aws.Int32(4)
-	first, err = in.client.DescribeApplicationAssociations(t.Context(), request)
+	first, err = client.DescribeApplicationAssociations(t.Context(), request)
 	require.NoError(t, err)
 	assert.Len(t, first.Associations, 4)
 	assert.NotNil(t, first.NextToken)
 	request.NextToken = aws.String("x")
-	_, err = in.client.DescribeApplicationAssociations(t.Context(), request)
+	_, err = client.DescribeApplicationAssociations(t.Context(), request)
 	requireCode(t, err, "InvalidParameterValuesException", "NextToken")
 }
 
@@ -375,4 +382,96 @@ func TestApplicationsGoWithTheirWorkspace(t *testing.T) {
 	assert.Equal(t, 1, left())
 	emu.Advance(5*time.Minute + 5*time.Second)
 	assert.Zero(t, left())
+}
+
+func TestDoomedInstallation(t *testing.T) {
+	t.Parallel()
+	for _, operation := range []string{"AssociateWorkspaceApplication", "DeployWorkspaceApplications"} {
+		t.Run(operation, func(t *testing.T) {
+			t.Parallel()
+			emu := workspacestest.New(t, noon, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+			client := emu.Client()
+			workspace, plus := only(t, client).WorkspaceId, applicationNamed(t, client, officePlus)
+			doom(emu, operation, "Some.Code", "Some message.")
+			install(t, client, workspace, plus)
+			emu.Advance(11 * time.Minute)
+			all := associationsOf(t, client, workspace)
+			require.Len(t, all, 1)
+			assert.Equal(t, types.AssociationStateError, all[0].State)
+			assert.Equal(t, &types.AssociationStateReason{ErrorCode: "Some.Code", ErrorMessage: aws.String("Some message.")}, all[0].StateReason)
+
+			_, err := associate(t, client, workspace, plus)
+			requireCode(t, err, "ResourceAlreadyExistsException", "")
+			deployed, err := deploy(t, client, workspace, false)
+			require.NoError(t, err)
+			assert.Empty(t, deployed, "not without Force")
+			standard := applicationNamed(t, client, officeStandard)
+			_, err = associate(t, client, workspace, standard)
+			require.NoError(t, err, "the other edition is not there")
+			_, err = deploy(t, client, workspace, true)
+			requireCode(t, err, "IncompatibleApplicationsException", "same WorkSpace")
+			_, err = disassociate(t, client, workspace, standard)
+			require.NoError(t, err)
+			deployed, err = deploy(t, client, workspace, true)
+			require.NoError(t, err)
+			require.Len(t, deployed, 1)
+			assert.Equal(t, types.AssociationStatePendingInstallDeployment, deployed[0].State)
+			emu.Advance(11 * time.Minute)
+			assert.Equal(t, map[string]types.AssociationState{*plus: types.AssociationStateCompleted}, associationStates(t, client, workspace))
+			assert.Nil(t, associationsOf(t, client, workspace)[0].StateReason)
+		})
+	}
+}
+
+func TestDoomedRemoval(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	client := emu.Client()
+	workspace, plus := only(t, client).WorkspaceId, applicationNamed(t, client, officePlus)
+	install(t, client, workspace, plus)
+	emu.Advance(11 * time.Minute)
+	_, err := disassociate(t, client, workspace, plus)
+	require.NoError(t, err)
+	doom(emu, "DeployWorkspaceApplications", "Some.Code", "Some message.")
+	_, err = deploy(t, client, workspace, false)
+	require.NoError(t, err)
+	emu.Advance(6 * time.Minute)
+	assert.Equal(t, map[string]types.AssociationState{*plus: types.AssociationStateError}, associationStates(t, client, workspace))
+	_, err = associate(t, client, workspace, applicationNamed(t, client, officeStandard))
+	requireCode(t, err, "IncompatibleApplicationsException", *plus)
+	deployed, err := deploy(t, client, workspace, false)
+	require.NoError(t, err)
+	assert.Empty(t, deployed, "not without Force")
+	a, err := disassociate(t, client, workspace, plus)
+	require.NoError(t, err)
+	assert.Equal(t, types.AssociationStatePendingUninstall, a.State, "it is there still")
+	_, err = deploy(t, client, workspace, false)
+	require.NoError(t, err)
+	emu.Advance(6*time.Minute + 5*time.Second)
+	assert.Empty(t, associationsOf(t, client, workspace))
+}
+
+func TestForceTriesBothAgain(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	client := emu.Client()
+	workspace := only(t, client).WorkspaceId
+	plus, standard := applicationNamed(t, client, officePlus), applicationNamed(t, client, officeStandard)
+	install(t, client, workspace, plus)
+	emu.Advance(11 * time.Minute)
+	_, err := disassociate(t, client, workspace, plus)
+	require.NoError(t, err)
+	_, err = associate(t, client, workspace, standard)
+	require.NoError(t, err)
+	doom(emu, "DeployWorkspaceApplications", "Some.Code", "Some message.")
+	_, err = deploy(t, client, workspace, false)
+	require.NoError(t, err)
+	emu.Advance(11 * time.Minute)
+	assert.Equal(t, map[string]types.AssociationState{
+		*plus: types.AssociationStateError, *standard: types.AssociationStateError,
+	}, associationStates(t, client, workspace))
+	_, err = deploy(t, client, workspace, true)
+	require.NoError(t, err)
+	emu.Advance(11 * time.Minute)
+	assert.Equal(t, map[string]types.AssociationState{*standard: types.AssociationStateCompleted}, associationStates(t, client, workspace))
 }

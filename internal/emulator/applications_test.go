@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/stretchr/testify/assert"
@@ -145,4 +146,123 @@ func TestBundlesAndImagesOfAWSHaveNoApplications(t *testing.T) {
 		assert.NotNil(t, ofImage.Associations)
 		assert.Empty(t, ofImage.Associations)
 	}
+}
+
+func TestApplicationsAreInherited(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, instant, workspacestest.WithDuration(workspacestest.Vanishing, time.Minute),
+		workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	client := emu.Client()
+	workspace := only(t, client).WorkspaceId
+	plus, other := applicationNamed(t, client, officePlus), applicationNamed(t, client, visio)
+	install(t, client, workspace, plus)
+	_, err := associate(t, client, workspace, other)
+	require.NoError(t, err)
+	image := createImage(t, client, workspace, "with").ImageId
+	made, err := client.CreateWorkspaceBundle(t.Context(), bundleOf(image, "ours", types.ComputeValue, "10"))
+	require.NoError(t, err)
+	bundle := made.WorkspaceBundle.BundleId
+
+	ofImage, err := client.DescribeImageAssociations(t.Context(), &workspaces.DescribeImageAssociationsInput{
+		ImageId: image, AssociatedResourceTypes: types.ImageAssociatedResourceType("").Values(),
+	})
+	require.NoError(t, err)
+	assert.Equal(t, []types.ImageResourceAssociation{{
+		ImageId: image, AssociatedResourceId: plus, AssociatedResourceType: types.ImageAssociatedResourceTypeApplication,
+		State: types.AssociationStateCompleted, Created: ofImage.Associations[0].Created, LastUpdatedTime: ofImage.Associations[0].LastUpdatedTime,
+	}}, ofImage.Associations, "what is installed")
+	ofBundle, err := client.DescribeBundleAssociations(t.Context(), &workspaces.DescribeBundleAssociationsInput{
+		BundleId: bundle, AssociatedResourceTypes: types.BundleAssociatedResourceType("").Values(),
+	})
+	require.NoError(t, err)
+	assert.Equal(t, []types.BundleResourceAssociation{{
+		BundleId: bundle, AssociatedResourceId: plus, AssociatedResourceType: types.BundleAssociatedResourceTypeApplication,
+		State: types.AssociationStateCompleted, Created: ofBundle.Associations[0].Created, LastUpdatedTime: ofBundle.Associations[0].LastUpdatedTime,
+	}}, ofBundle.Associations)
+
+	const onWorkspace, onBundle, onImage = types.ApplicationAssociatedResourceTypeWorkspace, types.ApplicationAssociatedResourceTypeBundle,
+		types.ApplicationAssociatedResourceTypeImage
+	requireKinds := func(want ...types.ApplicationAssociatedResourceType) {
+		t.Helper()
+		out, err := client.DescribeApplicationAssociations(t.Context(), &workspaces.DescribeApplicationAssociationsInput{
+			ApplicationId: plus, AssociatedResourceTypes: types.ApplicationAssociatedResourceType("").Values(),
+		})
+		require.NoError(t, err)
+		var kinds []types.ApplicationAssociatedResourceType
+		for _, a := range out.Associations {
+			kinds = append(kinds, a.AssociatedResourceType)
+		}
+		require.ElementsMatch(t, want, kinds)
+	}
+	requireKinds(onWorkspace, onBundle, onImage)
+	another := createImage(t, client, workspace, "another").ImageId
+	requireKinds(onWorkspace, onBundle, onImage, onImage)
+	require.NoError(t, deleteImage(t, client, another))
+	requireKinds(onWorkspace, onBundle, onImage) // gone with it
+
+	_, err = disassociate(t, client, workspace, plus)
+	require.NoError(t, err)
+	_, err = deploy(t, client, workspace, false)
+	require.NoError(t, err)
+	require.Equal(t, types.AssociationStateRemoved, associationStates(t, client, workspace)[*plus])
+	without := createImage(t, client, workspace, "without").ImageId
+	requireKinds(onWorkspace, onBundle, onImage) // what was removed is not inherited
+	require.NoError(t, updateBundle(t, client, bundle, without))
+	requireKinds(onWorkspace, onImage)
+	require.NoError(t, deleteImage(t, client, image))
+	requireKinds(onWorkspace) // that it is being removed from
+	emu.Advance(time.Minute)
+	requireKinds()
+}
+
+func TestApplicationsOfSharedImages(t *testing.T) {
+	t.Parallel()
+	_, owner, stranger := twoAccounts(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	application := applicationNamed(t, owner, visio)
+	workspace := only(t, owner).WorkspaceId
+	install(t, owner, workspace, application)
+	private, shared := createImage(t, owner, workspace, "private").ImageId, createImage(t, owner, workspace, "shared").ImageId
+	share(t, owner, shared, otherAccount, true)
+	assert.Equal(t, []string{*application}, applicationsOn(t, stranger, shared))
+	_, err := stranger.DescribeImageAssociations(t.Context(), &workspaces.DescribeImageAssociationsInput{
+		ImageId: private, AssociatedResourceTypes: types.ImageAssociatedResourceType("").Values(),
+	})
+	requireCode(t, err, "ResourceNotFoundException", "image")
+}
+
+func TestSeededApplications(t *testing.T) {
+	t.Parallel()
+	pending := aws.String("wsa-abcdefghi")
+	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	client := emu.Client()
+	seed(t, emu, workspacestest.Seed{Applications: []types.WorkSpaceApplication{{}, {
+		ApplicationId: pending, Name: aws.String("Ledger"), Owner: aws.String(otherAccount),
+		State: types.WorkSpaceApplicationStatePending, LicenseType: types.WorkSpaceApplicationLicenseTypeLicensed,
+	}}})
+	list, _ := applicationsLike(t, client, workspaces.DescribeApplicationsInput{})
+	assert.Len(t, list, 12)
+	list, _ = applicationsLike(t, client, workspaces.DescribeApplicationsInput{Owner: aws.String(ownAccount)})
+	require.Len(t, list, 1)
+	own := list[0].ApplicationId
+	assert.Regexp(t, `^wsa-[0-9a-z]{9}$`, *own)
+	assert.Equal(t, types.WorkSpaceApplicationStateAvailable, list[0].State)
+	assert.Equal(t, types.WorkSpaceApplicationLicenseTypeUnlicensed, list[0].LicenseType)
+	assert.NotNil(t, list[0].Created)
+	list, _ = applicationsLike(t, client, workspaces.DescribeApplicationsInput{Owner: aws.String(otherAccount)})
+	require.Len(t, list, 1)
+	assert.Equal(t, "Ledger", *list[0].Name)
+
+	workspace := only(t, client).WorkspaceId
+	install(t, client, workspace, own, applicationNamed(t, client, officePlus))
+	_, err := associate(t, client, workspace, pending)
+	requireCode(t, err, "ApplicationNotSupportedException", "PENDING")
+
+	seed(t, emu, workspacestest.Seed{Applications: []types.WorkSpaceApplication{
+		{ApplicationId: own, State: types.WorkSpaceApplicationStateUninstallOnly},
+	}})
+	_, err = disassociate(t, client, workspace, own)
+	require.NoError(t, err)
+	a, err := associate(t, client, workspace, own)
+	require.NoError(t, err, "it is there still")
+	assert.Equal(t, types.AssociationStateCompleted, a.State)
 }

@@ -117,7 +117,7 @@ func TestHeaderSignatures(t *testing.T) {
 			code: "InvalidSignatureException", message: "'X-Amz-Target'",
 		},
 		{
-			name: "unknown access key", tamper: replace(workspacestest.AccessKeyID, "AKIDOTHER"),
+			name: "unknown access key", tamper: replace(workspacestest.AccessKeyID, otherKey),
 			code: "UnrecognizedClientException", message: "security token",
 		},
 	}
@@ -149,9 +149,9 @@ func requireVerdict(t *testing.T, a answer, code, message string) {
 
 func TestWrongSecret(t *testing.T) {
 	t.Parallel()
-	emu := workspacestest.New(t, workspacestest.WithCredentials("AKIDOTHER", "right"))
+	emu := workspacestest.New(t, workspacestest.WithCredentials(otherKey, "right"))
 	client := func(secret string) *workspaces.Client {
-		return emu.Client(func(o *workspaces.Options) { o.Credentials = staticCredentials("AKIDOTHER", secret) })
+		return emu.Client(as(otherKey, secret))
 	}
 	_, err := client("wrong").DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{})
 	requireCode(t, err, "InvalidSignatureException", "does not match")

@@ -1,7 +1,7 @@
 package emulator_test
 
 import (
-	"slices"
+	"fmt"
 	"testing"
 	"time"
 
@@ -10,7 +10,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -95,9 +94,11 @@ func deleteBundle(t *testing.T, client *workspaces.Client, id *string) error {
 
 func TestCreateWorkspaceBundle(t *testing.T) {
 	t.Parallel()
-	now := time.Now().UTC().Truncate(time.Second)
-	e, client := newEmulator(clocked(&now))
-	image := emulator.SeedImage(e, types.WorkspaceImage{OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeLinux}})
+	image := aws.String("wsi-000000001")
+	emu := workspacestest.New(t, noon, workspacestest.WithDirectory(directoryID), workspacestest.WithSeedResources(workspacestest.Seed{
+		Images: []types.WorkspaceImage{{ImageId: image, OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeLinux}}},
+	}))
+	client, began := emu.Client(), emu.Now()
 	in := bundleOf(image, "ours", types.ComputePerformance, "100")
 	in.RootStorage = &types.RootStorage{Capacity: aws.String("200")}
 	in.Tags = []types.Tag{tag("a", "b")}
@@ -105,8 +106,8 @@ func TestCreateWorkspaceBundle(t *testing.T) {
 	require.NoError(t, err)
 	want := types.WorkspaceBundle{
 		BundleId: out.WorkspaceBundle.BundleId, Name: in.BundleName, Description: in.BundleDescription, ImageId: image,
-		Owner: aws.String(emulator.AccountID(emulator.SeededKey)), State: types.WorkspaceBundleStatePending, BundleType: types.BundleTypeRegular,
-		ComputeType: in.ComputeType, RootStorage: in.RootStorage, UserStorage: in.UserStorage, CreationTime: aws.Time(now), LastUpdatedTime: aws.Time(now),
+		Owner: aws.String(ownAccount), State: types.WorkspaceBundleStatePending, BundleType: types.BundleTypeRegular,
+		ComputeType: in.ComputeType, RootStorage: in.RootStorage, UserStorage: in.UserStorage, CreationTime: &began, LastUpdatedTime: &began,
 	}
 	assert.Equal(t, want, *out.WorkspaceBundle)
 	assert.Regexp(t, `^wsb-[0-9a-z]{9}$`, *want.BundleId)
@@ -114,7 +115,7 @@ func TestCreateWorkspaceBundle(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, in.Tags, tags.TagList)
 
-	now = now.Add(time.Minute - 1)
+	emu.Advance(time.Minute - 1)
 	assert.Equal(t, want, bundleWith(t, client, want.BundleId))
 	launch := func() *workspaces.CreateWorkspacesOutput {
 		out, err := client.CreateWorkspaces(t.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{
@@ -123,9 +124,8 @@ func TestCreateWorkspaceBundle(t *testing.T) {
 		require.NoError(t, err)
 		return out
 	}
-	emulator.SeedDirectory(e, types.WorkspaceDirectory{DirectoryId: aws.String(directoryID)})
 	requireCode(t, launch().Err(), "ResourceUnavailable.Bundle", "AVAILABLE")
-	now = now.Add(1)
+	emu.Advance(1)
 	want.State = types.WorkspaceBundleStateAvailable
 	assert.Equal(t, want, bundleWith(t, client, want.BundleId))
 	launched := launch()
@@ -138,9 +138,11 @@ func TestCreateWorkspaceBundle(t *testing.T) {
 
 func TestBundleThatCannotBeMade(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator(instantly)
-	image := emulator.SeedImage(e, types.WorkspaceImage{})
-	out, err := emulator.Doomed(e, "Some.Code", "Some message.", emulator.CreateWorkspaceBundle, bundleOf(image, "a", types.ComputeValue, "10"))
+	image := aws.String("wsi-000000001")
+	emu := workspacestest.New(t, instant, workspacestest.WithSeedResources(workspacestest.Seed{Images: []types.WorkspaceImage{{ImageId: image}}}))
+	client := emu.Client()
+	doom(emu, "CreateWorkspaceBundle", "Some.Code", "Some message.")
+	out, err := client.CreateWorkspaceBundle(t.Context(), bundleOf(image, "a", types.ComputeValue, "10"))
 	require.NoError(t, err)
 	id := out.WorkspaceBundle.BundleId
 	assert.Equal(t, types.WorkspaceBundleStateError, bundleWith(t, client, id).State)
@@ -150,7 +152,7 @@ func TestBundleThatCannotBeMade(t *testing.T) {
 
 func TestRootVolumesOfBundles(t *testing.T) {
 	t.Parallel()
-	_, client := newEmulator(instantly)
+	client := workspacestest.New(t, instant).Client()
 	small := createImage(t, client, newWorkspace(t, client, "Standard with Windows 11"), "small").ImageId
 	large := createImage(t, client, newWorkspace(t, client, "Power with Windows 11"), "large").ImageId
 	for name, tt := range map[string]struct {
@@ -192,12 +194,16 @@ func TestRootVolumesOfBundles(t *testing.T) {
 
 func TestCreateWorkspaceBundleRefusals(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator(func(o *emulator.Options) { o.Quotas = map[emulator.Quota]int{emulator.QuotaBundles: 2} })
-	image := emulator.SeedImage(e, types.WorkspaceImage{})
-	emulator.SeedBundle(e, types.WorkspaceBundle{Name: aws.String("taken"), ImageId: image})
-	pending := emulator.SeedImage(e, types.WorkspaceImage{State: types.WorkspaceImageStatePending})
-	failed := emulator.SeedImage(e, types.WorkspaceImage{State: types.WorkspaceImageStateError})
-	shared := emulator.SeedImage(e, types.WorkspaceImage{OwnerAccountId: aws.String("123456789012")})
+	image, pending, failed, shared := aws.String("wsi-000000001"), aws.String("wsi-000000002"), aws.String("wsi-000000003"), aws.String("wsi-000000004")
+	client := workspacestest.New(t, workspacestest.WithQuota(workspacestest.QuotaBundles, 2), workspacestest.WithSeedResources(workspacestest.Seed{
+		Images: []types.WorkspaceImage{
+			{ImageId: image},
+			{ImageId: pending, State: types.WorkspaceImageStatePending},
+			{ImageId: failed, State: types.WorkspaceImageStateError},
+			{ImageId: shared, OwnerAccountId: aws.String("123456789012")},
+		},
+		Bundles: []types.WorkspaceBundle{{Name: aws.String("taken"), ImageId: image}},
+	})).Client()
 	amazon := bundleWith(t, client, aws.String(bundleNamed(t, client, "Value with Ubuntu 22.04"))).ImageId
 	reserved := bundleOf(image, "a", types.ComputeValue, "10")
 	reserved.Tags = []types.Tag{tag("aws:a", "b")}
@@ -229,18 +235,20 @@ func TestCreateWorkspaceBundleRefusals(t *testing.T) {
 
 func TestUpdateWorkspaceBundle(t *testing.T) {
 	t.Parallel()
-	now := time.Now().UTC().Truncate(time.Second)
-	e, client := newEmulator(instantly, clocked(&now))
-	bundle := emulator.SeedBundle(e, types.WorkspaceBundle{})
+	bundle, image := aws.String("wsb-000000001"), aws.String("wsi-000000001")
+	emu := workspacestest.New(t, instant, noon, workspacestest.WithSeedResources(workspacestest.Seed{
+		Images:  []types.WorkspaceImage{{ImageId: image, OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeLinux}}},
+		Bundles: []types.WorkspaceBundle{{BundleId: bundle}},
+	}))
+	client := emu.Client()
 	before := bundleWith(t, client, bundle)
 	from := func(r *types.WorkspaceRequest) { r.BundleId = bundle }
 	newWorkspace(t, client, "Standard with Windows 11", from)
-	image := emulator.SeedImage(e, types.WorkspaceImage{OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeLinux}})
-	now = now.Add(time.Hour)
+	emu.Advance(time.Hour)
 	require.NoError(t, updateBundle(t, client, bundle, image))
 
 	want := before
-	want.ImageId, want.LastUpdatedTime = image, aws.Time(now)
+	want.ImageId, want.LastUpdatedTime = image, aws.Time(emu.Now())
 	assert.Equal(t, want, bundleWith(t, client, bundle))
 	assert.Equal(t, types.OperatingSystemNameWindowsServer2022, only(t, client).WorkspaceProperties.OperatingSystemName, "as before")
 	newWorkspace(t, client, "Standard with Windows 11", from)
@@ -255,8 +263,11 @@ func TestUpdateWorkspaceBundle(t *testing.T) {
 
 func TestUpdateWorkspaceBundleRefusals(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator(instantly)
-	bundle := emulator.SeedBundle(e, types.WorkspaceBundle{})
+	bundle, failed := aws.String("wsb-000000001"), aws.String("wsi-000000001")
+	client := workspacestest.New(t, instant, workspacestest.WithSeedResources(workspacestest.Seed{
+		Images:  []types.WorkspaceImage{{ImageId: failed, State: types.WorkspaceImageStateError}},
+		Bundles: []types.WorkspaceBundle{{BundleId: bundle}},
+	})).Client()
 	image := bundleWith(t, client, bundle).ImageId
 	large := createImage(t, client, newWorkspace(t, client, "Power with Windows 11"), "large").ImageId
 	graphics, err := client.ImportWorkspaceImage(t.Context(), importOf("graphics", types.WorkspaceImageIngestionProcessByolGraphicsG4dn))
@@ -271,7 +282,7 @@ func TestUpdateWorkspaceBundleRefusals(t *testing.T) {
 		"unknown bundle":  {aws.String("wsb-000000000"), image, "ResourceNotFoundException", "bundle"},
 		"unknown image":   {bundle, aws.String("wsi-000000000"), "ResourceNotFoundException", "image"},
 		"bundle of AWS":   {amazon, image, "AccessDeniedException", "AWS"},
-		"failed image":    {bundle, emulator.SeedImage(e, types.WorkspaceImage{State: types.WorkspaceImageStateError}), "ResourceUnavailableException", "ERROR"},
+		"failed image":    {bundle, failed, "ResourceUnavailableException", "ERROR"},
 		"larger image":    {bundle, large, "InvalidParameterValuesException", "175"},
 		"other hardware":  {bundle, graphics.ImageId, "InvalidParameterValuesException", "STANDARD"},
 		"malformed image": {bundle, aws.String("ami-01234567"), "ValidationException", "imageId"},
@@ -285,7 +296,8 @@ func TestUpdateWorkspaceBundleRefusals(t *testing.T) {
 
 func TestApplicationsOfBundles(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator(instantly)
+	plain := aws.String("wsi-000000001")
+	client := workspacestest.New(t, instant, workspacestest.WithSeedResources(workspacestest.Seed{Images: []types.WorkspaceImage{{ImageId: plain}}})).Client()
 	in := importOf("office", types.WorkspaceImageIngestionProcessByolRegular)
 	in.Applications = []types.Application{types.ApplicationMicrosoftOffice2016}
 	image, err := client.ImportWorkspaceImage(t.Context(), in)
@@ -303,22 +315,22 @@ func TestApplicationsOfBundles(t *testing.T) {
 		return ids
 	}
 	assert.Equal(t, []string{*applicationNamed(t, client, "Microsoft Office Professional Plus 2016")}, applications())
-	require.NoError(t, updateBundle(t, client, out.WorkspaceBundle.BundleId, emulator.SeedImage(e, types.WorkspaceImage{})))
+	require.NoError(t, updateBundle(t, client, out.WorkspaceBundle.BundleId, plain))
 	assert.Empty(t, applications())
 }
 
 func TestDeleteWorkspaceBundle(t *testing.T) {
 	t.Parallel()
-	now := time.Now()
-	e, client := newEmulator(instantly, clocked(&now), func(o *emulator.Options) {
-		o.Phases[emulator.Terminating], o.Phases[emulator.Vanishing] = emulator.Length{Time: time.Minute}, emulator.Length{Time: time.Minute}
-	})
-	bundle := emulator.SeedBundle(e, types.WorkspaceBundle{})
+	bundle, pooled := aws.String("wsb-000000001"), aws.String("wsb-000000002")
+	emu := workspacestest.New(t, instant, noon,
+		workspacestest.WithDuration(workspacestest.Terminating, time.Minute), workspacestest.WithDuration(workspacestest.Vanishing, time.Minute),
+		workspacestest.WithSeedResources(workspacestest.Seed{Bundles: []types.WorkspaceBundle{{BundleId: bundle}}}))
+	client := emu.Client()
 	workspace := newWorkspace(t, client, "Standard with Windows 11", func(r *types.WorkspaceRequest) { r.BundleId = bundle })
 	requireCode(t, deleteBundle(t, client, bundle), "ResourceAssociatedException", "WorkSpaces")
 	require.NoError(t, terminate(t, client, workspace))
 	requireCode(t, deleteBundle(t, client, bundle), "ResourceAssociatedException", "WorkSpaces")
-	now = now.Add(time.Minute)
+	emu.Advance(time.Minute)
 	assert.Equal(t, types.WorkspaceStateTerminated, only(t, client).State)
 	require.NoError(t, deleteBundle(t, client, bundle))
 	out, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{})
@@ -326,8 +338,7 @@ func TestDeleteWorkspaceBundle(t *testing.T) {
 	assert.Empty(t, out.Bundles)
 	requireCode(t, deleteBundle(t, client, bundle), "ResourceNotFoundException", "bundle")
 
-	pooled := emulator.SeedBundle(e, types.WorkspaceBundle{})
-	emulator.SeedPool(e, types.WorkspacesPool{BundleId: pooled})
+	seed(t, emu, workspacestest.Seed{Bundles: []types.WorkspaceBundle{{BundleId: pooled}}, Pools: []types.WorkspacesPool{{BundleId: pooled}}})
 	requireCode(t, deleteBundle(t, client, pooled), "ResourceAssociatedException", "pools")
 	requireCode(t, deleteBundle(t, client, nil), "InvalidParameterValuesException", "BundleId")
 	requireCode(t, deleteBundle(t, client, aws.String(bundleNamed(t, client, "Value with Ubuntu 22.04"))), "AccessDeniedException", "AWS")
@@ -335,14 +346,15 @@ func TestDeleteWorkspaceBundle(t *testing.T) {
 
 func TestOwnBundlesPages(t *testing.T) {
 	t.Parallel()
-	e, client, stranger := twoAccounts()
-	image := emulator.SeedImage(e, types.WorkspaceImage{})
 	var ids []string
-	for range 30 {
-		ids = append(ids, *emulator.SeedBundle(e, types.WorkspaceBundle{ImageId: image}))
+	resources := workspacestest.Seed{Images: []types.WorkspaceImage{{ImageId: aws.String("wsi-000000001")}}}
+	for i := range 30 {
+		id := fmt.Sprintf("wsb-%09d", i)
+		ids = append(ids, id)
+		resources.Bundles = append(resources.Bundles, types.WorkspaceBundle{BundleId: &id, ImageId: resources.Images[0].ImageId})
 	}
-	slices.Sort(ids)
-	for _, owner := range []*string{nil, aws.String(emulator.AccountID(emulator.SeededKey))} {
+	_, client, stranger := twoAccounts(t, workspacestest.WithSeedResources(resources))
+	for _, owner := range []*string{nil, aws.String(ownAccount)} {
 		first, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{Owner: owner})
 		require.NoError(t, err)
 		assert.Len(t, first.Bundles, 25)
@@ -362,18 +374,24 @@ func TestOwnBundlesPages(t *testing.T) {
 
 func TestSeededBundles(t *testing.T) {
 	t.Parallel()
-	now := time.Now().UTC().Truncate(time.Second)
-	e, client := newEmulator(clocked(&now))
-	plain := bundleWith(t, client, emulator.SeedBundle(e, types.WorkspaceBundle{}))
+	emu := workspacestest.New(t, noon, workspacestest.WithDirectory(directoryID))
+	client, now := emu.Client(), emu.Now()
+	seed(t, emu, workspacestest.Seed{Bundles: []types.WorkspaceBundle{{}}})
+	out, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{})
+	require.NoError(t, err)
+	require.Len(t, out.Bundles, 1)
+	plain := out.Bundles[0]
 	assert.Equal(t, types.WorkspaceBundle{
-		BundleId: plain.BundleId, Name: plain.BundleId, Owner: aws.String(emulator.AccountID(emulator.SeededKey)),
+		BundleId: plain.BundleId, Name: plain.BundleId, Owner: aws.String(ownAccount),
 		State: types.WorkspaceBundleStateAvailable, BundleType: types.BundleTypeRegular, ImageId: plain.ImageId,
 		ComputeType: &types.ComputeType{Name: types.ComputeStandard}, RootStorage: &types.RootStorage{Capacity: aws.String("80")},
 		UserStorage: &types.UserStorage{Capacity: aws.String("50")}, CreationTime: &now, LastUpdatedTime: &now,
 	}, plain)
 	assert.Equal(t, types.WorkspaceImageStateAvailable, imageWith(t, client, plain.ImageId).State)
 
-	power := bundleWith(t, client, emulator.SeedBundle(e, types.WorkspaceBundle{ComputeType: &types.ComputeType{Name: types.ComputePower}}))
+	id := aws.String("wsb-000000001")
+	seed(t, emu, workspacestest.Seed{Bundles: []types.WorkspaceBundle{{BundleId: id, ComputeType: &types.ComputeType{Name: types.ComputePower}}}})
+	power := bundleWith(t, client, id)
 	assert.Equal(t, "175", *power.RootStorage.Capacity)
 	assert.Equal(t, "100", *power.UserStorage.Capacity)
 
@@ -384,10 +402,10 @@ func TestSeededBundles(t *testing.T) {
 		ComputeType: &types.ComputeType{Name: types.ComputeValue}, RootStorage: &types.RootStorage{Capacity: aws.String("80")},
 		UserStorage: &types.UserStorage{Capacity: aws.String("10")}, CreationTime: aws.Time(now.Add(-time.Hour)), LastUpdatedTime: aws.Time(now),
 	}
-	assert.Equal(t, full, bundleWith(t, client, emulator.SeedBundle(e, full)))
-	now = now.Add(time.Minute)
+	seed(t, emu, workspacestest.Seed{Bundles: []types.WorkspaceBundle{full}})
+	assert.Equal(t, full, bundleWith(t, client, full.BundleId))
+	emu.Advance(time.Minute)
 	assert.Equal(t, types.WorkspaceBundleStateAvailable, bundleWith(t, client, full.BundleId).State)
-	emulator.SeedDirectory(e, types.WorkspaceDirectory{DirectoryId: aws.String(directoryID)})
 	w := create(t, client, types.WorkspaceRequest{DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: full.BundleId})
 	assert.Equal(t, types.OperatingSystemNameRocky8, w.WorkspaceProperties.OperatingSystemName)
 }

@@ -34,7 +34,7 @@ func (c *call) putAddIn(d *directory, shown types.ConnectClientAddIn) *addIn {
 
 // seedAddIn adds an add-in, or puts another in its place, and its directory if that is not there. One that
 // names no directory is of any that there is.
-func (c *call) seedAddIn(shown types.ConnectClientAddIn) *addIn {
+func (c *call) seedAddIn(shown types.ConnectClientAddIn) {
 	if shown.AddInId == nil {
 		shown.AddInId = aws.String(c.IDs.uuid())
 	}
@@ -43,7 +43,7 @@ func (c *call) seedAddIn(shown types.ConnectClientAddIn) *addIn {
 	shown.ResourceId = at.DirectoryId
 	fill(&shown.Name, aws.String("Amazon Connect"))
 	fill(&shown.URL, aws.String("https://connect.example.com/"))
-	return c.putAddIn(c.Directories.get(c, *shown.ResourceId), shown)
+	c.putAddIn(c.Directories.get(c, *shown.ResourceId), shown)
 }
 
 // createConnectClientAddIn refuses an add-in that is over the quota as it refuses one whose name is taken:

@@ -10,7 +10,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -183,9 +182,9 @@ func TestPagesOfAddIns(t *testing.T) {
 
 func TestAddInsOfOtherAccounts(t *testing.T) {
 	t.Parallel()
-	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID), workspacestest.WithCredentials("AKIDOTHER", "secret"))
-	id := addIns{emu.Client(), directoryID}.created(t, "sales")
-	stranger := addIns{emu.Client(func(o *workspaces.Options) { o.Credentials = credentialsOf("AKIDOTHER", "secret") }), directoryID}
+	_, owner, other := twoAccounts(t, workspacestest.WithDirectory(directoryID))
+	id := addIns{owner, directoryID}.created(t, "sales")
+	stranger := addIns{other, directoryID}
 	requireCode(t, stranger.delete(t, id), "ResourceNotFoundException", "directory")
 	_, err := stranger.client.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID)})
 	require.NoError(t, err)
@@ -195,14 +194,15 @@ func TestAddInsOfOtherAccounts(t *testing.T) {
 
 func TestSeededAddIns(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator()
-	id := emulator.SeedAddIn(e, types.ConnectClientAddIn{})
+	emu := workspacestest.New(t)
+	client := emu.Client()
+	seed(t, emu, workspacestest.Seed{ConnectClientAddIns: []types.ConnectClientAddIn{{}}})
 	dirs := directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{})
 	require.Len(t, dirs, 1, "an add-in needs a directory")
 	own := addIns{client, *dirs[0].DirectoryId}
 	list := own.list(t)
 	require.Len(t, list, 1)
-	assert.Equal(t, *id, *list[0].AddInId)
+	assert.Regexp(t, `^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`, *list[0].AddInId)
 	assert.NotEmpty(t, *list[0].Name)
 	assert.NotEmpty(t, *list[0].URL)
 
@@ -210,12 +210,12 @@ func TestSeededAddIns(t *testing.T) {
 		AddInId: aws.String("01234567-89ab-cdef-0123-456789abcdef"), ResourceId: aws.String(directoryID),
 		Name: aws.String("sales"), URL: aws.String("https://sales.my.connect.aws/"),
 	}
-	emulator.SeedAddIn(e, whole)
+	seed(t, emu, workspacestest.Seed{ConnectClientAddIns: []types.ConnectClientAddIn{whole}})
 	seeded := addIns{client, directoryID}
 	assert.Equal(t, []types.ConnectClientAddIn{whole}, seeded.list(t))
 	require.NoError(t, seeded.update(t, whole.AddInId, aws.String("support"), nil))
 	assert.Equal(t, "support", *seeded.list(t)[0].Name)
 
-	emulator.SeedAddIn(e, types.ConnectClientAddIn{})
+	seed(t, emu, workspacestest.Seed{ConnectClientAddIns: []types.ConnectClientAddIn{{}}})
 	assert.Len(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}), 2, "any directory will do")
 }

@@ -13,16 +13,13 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-const otherAccount = "111122223333"
-
 // aliasEmulator is an emulator with two accounts, each with a directory.
 func aliasEmulator(t *testing.T, opts ...workspacestest.Option) (emu *workspacestest.Emulator, owner, other *workspaces.Client) {
 	t.Helper()
-	emu = workspacestest.New(t, append([]workspacestest.Option{
-		workspacestest.WithAccount("AKIDOTHER", "secret", otherAccount), workspacestest.WithDirectory(directoryID),
+	return twoAccounts(t, append([]workspacestest.Option{
+		workspacestest.WithDirectory(directoryID),
 		workspacestest.WithSeedResources(workspacestest.Seed{Account: otherAccount, Directories: []types.WorkspaceDirectory{{DirectoryId: aws.String("d-90670000bb")}}}),
 	}, opts...)...)
-	return emu, emu.Client(), emu.Client(func(o *workspaces.Options) { o.Credentials = staticCredentials("AKIDOTHER", "secret") })
 }
 
 func createAlias(t *testing.T, client *workspaces.Client, name string) (id *string) {
@@ -74,7 +71,7 @@ func TestLifeOfAConnectionAlias(t *testing.T) {
 	shown := aliases(t, client, *id)[0]
 	assert.Equal(t, types.ConnectionAliasStateCreating, shown.State)
 	assert.Equal(t, "desktops.example.com", *shown.ConnectionString)
-	assert.Equal(t, workspacestest.AccountID(workspacestest.AccessKeyID), *shown.OwnerAccountId)
+	assert.Equal(t, ownAccount, *shown.OwnerAccountId)
 	assert.Equal(t, []types.ConnectionAliasAssociation{{AssociationStatus: types.AssociationStatusNotAssociated}}, shown.Associations)
 	requireCode(t, associateAlias(t, client, id, directoryID), "InvalidResourceStateException", "CREATING")
 	requireCode(t, shareAlias(t, client, id, otherAccount, true), "InvalidResourceStateException", "CREATING")
@@ -122,7 +119,7 @@ func TestConnectionStrings(t *testing.T) {
 	}
 	requireCode(t, create(client, "Desktops.example.com"), "ResourceAlreadyExistsException", "in use")
 	requireCode(t, create(other, "desktops.example.com"), "ResourceAlreadyExistsException", "in use")
-	require.NoError(t, create(emu.Client(func(o *workspaces.Options) { o.Region = "eu-central-1" }), "desktops.example.com"), "the account has it in another Region")
+	require.NoError(t, create(emu.Client(inRegion("eu-central-1")), "desktops.example.com"), "the account has it in another Region")
 	require.NoError(t, deleteAlias(t, client, id))
 	requireCode(t, create(other, "desktops.example.com"), "ResourceAlreadyExistsException", "in use")
 	require.NoError(t, create(client, "desktops.example.com"), "it stays with the account")
@@ -137,7 +134,7 @@ func TestSharedConnectionAlias(t *testing.T) {
 	id := createAlias(t, owner, "desktops.example.com")
 	assert.Empty(t, aliases(t, other))
 	requireCode(t, associateAlias(t, other, id, "d-90670000bb"), "ResourceNotFoundException", "alias")
-	requireCode(t, shareAlias(t, owner, id, workspacestest.AccountID(workspacestest.AccessKeyID), true), "InvalidParameterValuesException", "owns")
+	requireCode(t, shareAlias(t, owner, id, ownAccount, true), "InvalidParameterValuesException", "owns")
 	requireCode(t, shareAlias(t, owner, id, otherAccount, false), "InvalidParameterValuesException", "not shared")
 	require.NoError(t, shareAlias(t, owner, id, otherAccount, true))
 	require.NoError(t, shareAlias(t, owner, id, otherAccount, true))

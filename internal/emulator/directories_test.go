@@ -10,7 +10,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -116,6 +115,20 @@ func TestRegisteredDirectory(t *testing.T) {
 		DirectoryId: aws.String("d-90670000bb"), Tags: []types.Tag{{Key: aws.String("aws:x")}},
 	})
 	requireCode(t, err, "InvalidParameterValuesException", "aws:")
+}
+
+func TestARNsAreOfThePartition(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, instant)
+	for region, want := range map[string]string{
+		"us-east-1":      "arn:aws:iam::" + ownAccount + ":role/workspaces_DefaultRole",
+		"us-gov-west-1":  "arn:aws-us-gov:iam::" + ownAccount + ":role/workspaces_DefaultRole",
+		"cn-northwest-1": "arn:aws-cn:iam::" + ownAccount + ":role/workspaces_DefaultRole",
+	} {
+		seed(t, emu, workspacestest.Seed{Region: region, Directories: []types.WorkspaceDirectory{{}}})
+		d := directories(t, emu.Client(inRegion(region)), workspaces.DescribeWorkspaceDirectoriesInput{})
+		assert.Equal(t, want, *d[0].IamRoleId)
+	}
 }
 
 func TestDescribeWorkspaceDirectories(t *testing.T) {
@@ -245,7 +258,7 @@ func TestDedicatedDirectory(t *testing.T) {
 
 func TestDirectoryQuota(t *testing.T) {
 	t.Parallel()
-	_, client := newEmulator(func(o *emulator.Options) { o.Quotas = map[emulator.Quota]int{emulator.QuotaDirectories: 1} })
+	client := workspacestest.New(t, workspacestest.WithQuota(workspacestest.QuotaDirectories, 1)).Client()
 	_, err := client.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID)})
 	require.NoError(t, err)
 	_, err = client.RegisterWorkspaceDirectory(t.Context(), forPools("pools"))
@@ -254,31 +267,30 @@ func TestDirectoryQuota(t *testing.T) {
 
 func TestDoomedDirectory(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		e, client := newEmulator()
-		show := func() types.WorkspaceDirectory {
-			return directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{})[0]
-		}
-		_, err := emulator.Doomed(e, "AnyCode", "The subnets are full.", emulator.RegisterWorkspaceDirectory,
-			&workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID)})
-		require.NoError(t, err)
-		assert.Equal(t, types.WorkspaceDirectoryStateRegistering, show().State)
-		assert.Nil(t, show().ErrorMessage)
-		time.Sleep(time.Minute)
-		assert.Equal(t, types.WorkspaceDirectoryStateError, show().State)
-		assert.Equal(t, "The subnets are full.", *show().ErrorMessage)
-		_, err = client.DeregisterWorkspaceDirectory(t.Context(), &workspaces.DeregisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID)})
-		require.NoError(t, err)
-		assert.Nil(t, show().ErrorMessage)
-		time.Sleep(time.Minute + 5*time.Second)
-		assert.Empty(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}))
-	})
+	emu := workspacestest.New(t, noon)
+	client := emu.Client()
+	show := func() types.WorkspaceDirectory {
+		return directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{})[0]
+	}
+	doom(emu, "RegisterWorkspaceDirectory", "AnyCode", "The subnets are full.")
+	_, err := client.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID)})
+	require.NoError(t, err)
+	assert.Equal(t, types.WorkspaceDirectoryStateRegistering, show().State)
+	assert.Nil(t, show().ErrorMessage)
+	emu.Advance(time.Minute)
+	assert.Equal(t, types.WorkspaceDirectoryStateError, show().State)
+	assert.Equal(t, "The subnets are full.", *show().ErrorMessage)
+	_, err = client.DeregisterWorkspaceDirectory(t.Context(), &workspaces.DeregisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID)})
+	require.NoError(t, err)
+	assert.Nil(t, show().ErrorMessage)
+	emu.Advance(time.Minute + 5*time.Second)
+	assert.Empty(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}))
 }
 
 func TestSeededDirectories(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator()
-	for _, shown := range []types.WorkspaceDirectory{
+	emu := workspacestest.New(t)
+	seed(t, emu, workspacestest.Seed{Directories: []types.WorkspaceDirectory{
 		{},
 		{WorkspaceType: types.WorkspaceTypePools, SubnetIds: []string{}},
 		{
@@ -286,11 +298,9 @@ func TestSeededDirectories(t *testing.T) {
 			DirectoryName: aws.String("ad.example.com"), Tenancy: types.TenancyDedicated, RegistrationCode: aws.String("SLiad+AAAAAA"),
 			SelfservicePermissions: &types.SelfservicePermissions{RestartWorkspace: types.ReconnectEnumDisabled},
 		},
-	} {
-		emulator.SeedDirectory(e, shown)
-	}
+	}})
 	byState := make(map[types.WorkspaceDirectoryState][]types.WorkspaceDirectory)
-	for _, d := range directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}) {
+	for _, d := range directories(t, emu.Client(), workspaces.DescribeWorkspaceDirectoriesInput{}) {
 		byState[d.State] = append(byState[d.State], d)
 		assert.Len(t, d.SubnetIds, 2)
 		assert.Equal(t, d.DirectoryId, d.Alias)

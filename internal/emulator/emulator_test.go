@@ -21,12 +21,6 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-func staticCredentials(key, secret string) aws.CredentialsProvider {
-	return aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
-		return aws.Credentials{AccessKeyID: key, SecretAccessKey: secret}, nil
-	})
-}
-
 func TestProtocol(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
@@ -118,11 +112,10 @@ func TestOperations(t *testing.T) {
 
 func TestAccountsAndRegionsAreApart(t *testing.T) {
 	t.Parallel()
-	emu := workspacestest.New(t,
-		workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable), workspacestest.WithCredentials("AKIDOTHER", "secret"))
-	require.Len(t, list(t, emu.Client()), 1)
-	require.Empty(t, list(t, emu.Client(func(o *workspaces.Options) { o.Region = "eu-central-1" })))
-	require.Empty(t, list(t, emu.Client(func(o *workspaces.Options) { o.Credentials = staticCredentials("AKIDOTHER", "secret") })))
+	emu, own, stranger := twoAccounts(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	require.Len(t, list(t, own), 1)
+	require.Empty(t, list(t, emu.Client(inRegion("eu-central-1"))))
+	require.Empty(t, list(t, stranger))
 }
 
 func TestManyCallers(t *testing.T) {

@@ -132,8 +132,9 @@ func TestFaultsOfACall(t *testing.T) {
 				}
 				client := emu.Client(opts...)
 				id := idsOf(t, client)[0]
-				tt.fault.Operation, tt.fault.Times = "StopWorkspaces", 1
-				emu.Inject(tt.fault)
+				fault := tt.fault
+				fault.Operation, fault.Times = "StopWorkspaces", 1
+				emu.Inject(fault)
 
 				out, err := stopAll(t.Context(), client, id)
 				require.Error(t, err)

@@ -21,14 +21,58 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-const directoryID = "d-90670000aa"
+const (
+	directoryID = "d-90670000aa"
+
+	// The access key and the account of clients that are not an emulator's own, see twoAccounts.
+	otherKey     = "AKIDOTHER"
+	otherAccount = "111122223333"
+)
 
 var (
 	credentials = aws.Credentials{AccessKeyID: workspacestest.AccessKeyID, SecretAccessKey: workspacestest.SecretAccessKey}
 
+	// ownAccount is that of an emulator's own clients.
+	ownAccount = workspacestest.AccountID(workspacestest.AccessKeyID)
+
 	// instant is the time at which everything is made and done.
 	instant = workspacestest.WithInstantChanges()
+
+	// noon is a clock that stands still, on a whole second as times on the wire are. Only Advance moves it.
+	noon = workspacestest.WithClock(func() time.Time { return time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC) })
 )
+
+// as makes a client one of the account of an access key.
+func as(key, secret string) func(*workspaces.Options) {
+	return func(o *workspaces.Options) {
+		o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+			return aws.Credentials{AccessKeyID: key, SecretAccessKey: secret}, nil
+		})
+	}
+}
+
+// inRegion makes a client one for a Region.
+func inRegion(region string) func(*workspaces.Options) {
+	return func(o *workspaces.Options) { o.Region = region }
+}
+
+// twoAccounts makes an emulator with clients of two accounts.
+func twoAccounts(tb testing.TB, opts ...workspacestest.Option) (emu *workspacestest.Emulator, owner, stranger *workspaces.Client) {
+	tb.Helper()
+	emu = workspacestest.New(tb, append([]workspacestest.Option{workspacestest.WithAccount(otherKey, "secret", otherAccount)}, opts...)...)
+	return emu, emu.Client(), emu.Client(as(otherKey, "secret"))
+}
+
+// seed adds resources to an emulator.
+func seed(tb testing.TB, emu *workspacestest.Emulator, s workspacestest.Seed) {
+	tb.Helper()
+	require.NoError(tb, emu.Seed(s))
+}
+
+// doom makes what the next call of an operation begins end badly.
+func doom(emu *workspacestest.Emulator, operation, code, message string) {
+	emu.Inject(workspacestest.Fault{Operation: operation, Times: 1, Doom: &workspacestest.ItemFault{Code: code, Message: message}})
+}
 
 // newRequest makes a request that is not signed.
 func newRequest(tb testing.TB, operation, body string) *http.Request {

@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -70,13 +69,13 @@ func launched(t *testing.T, client *workspaces.Client, image *string, compute ty
 
 func TestImportWorkspaceImage(t *testing.T) {
 	t.Parallel()
-	now := time.Now()
-	_, client := newEmulator(clocked(&now))
+	emu := workspacestest.New(t, noon)
+	client := emu.Client()
 	in := importOf("licensed", types.WorkspaceImageIngestionProcessByolRegularWsp)
 	in.Tags = []types.Tag{tag("a", "b")}
 	out, err := client.ImportWorkspaceImage(t.Context(), in)
 	require.NoError(t, err)
-	now = now.Add(time.Hour - 1)
+	emu.Advance(time.Hour - 1)
 	image := imageWith(t, client, out.ImageId)
 	assert.Equal(t, types.WorkspaceImageStatePending, image.State)
 	assert.Equal(t, "licensed", *image.Name)
@@ -87,7 +86,7 @@ func TestImportWorkspaceImage(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, []types.Tag{tag("a", "b")}, tags.TagList)
 	assert.Empty(t, applicationsOn(t, client, out.ImageId))
-	now = now.Add(1)
+	emu.Advance(1)
 	assert.Equal(t, types.WorkspaceImageStateAvailable, imageWith(t, client, out.ImageId).State)
 	_, err = client.DescribeCustomWorkspaceImageImport(t.Context(), &workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: out.ImageId})
 	requireCode(t, err, "ResourceNotFoundException", "import")
@@ -110,7 +109,7 @@ func TestIngestionProcesses(t *testing.T) {
 			types.ComputeGraphicsG4dn, types.ComputeValue, nil,
 		},
 	} {
-		_, client := newEmulator(instantly)
+		client := workspacestest.New(t, instant).Client()
 		out, err := client.ImportWorkspaceImage(t.Context(), importOf("licensed", process))
 		require.NoError(t, err, process)
 		_, err = launched(t, client, out.ImageId, want.not)
@@ -124,7 +123,7 @@ func TestIngestionProcesses(t *testing.T) {
 
 func TestImportedApplications(t *testing.T) {
 	t.Parallel()
-	_, client := newEmulator()
+	client := workspacestest.New(t).Client()
 	for application, name := range map[types.Application]string{
 		types.ApplicationMicrosoftOffice2016: "Microsoft Office Professional Plus 2016",
 		types.ApplicationMicrosoftOffice2019: "Microsoft Office Professional Plus 2019",
@@ -146,8 +145,9 @@ func TestImportedApplications(t *testing.T) {
 
 func TestImportRefusals(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator(func(o *emulator.Options) { o.Quotas = map[emulator.Quota]int{emulator.QuotaImages: 1} })
-	emulator.SeedImage(e, types.WorkspaceImage{Name: aws.String("taken")})
+	client := workspacestest.New(t, workspacestest.WithQuota(workspacestest.QuotaImages, 1), workspacestest.WithSeedResources(workspacestest.Seed{
+		Images: []types.WorkspaceImage{{Name: aws.String("taken")}},
+	})).Client()
 	for name, tt := range map[string]struct{ name, code, message string }{
 		"name that is taken": {"taken", "ResourceAlreadyExistsException", "same name"},
 		"too many":           {"free", "ResourceLimitExceededException", "1 images"},
@@ -186,9 +186,8 @@ func TestCustomImportOfNothing(t *testing.T) {
 // TestCustomImport follows an import from step to step.
 func TestCustomImport(t *testing.T) {
 	t.Parallel()
-	began := time.Now().UTC().Truncate(time.Second)
-	now := began
-	_, client := newEmulator(clocked(&now))
+	emu := workspacestest.New(t, noon)
+	client, began := emu.Client(), emu.Now()
 	in := customImportOf("licensed")
 	in.Tags = []types.Tag{tag("a", "b")}
 	out, err := client.ImportCustomWorkspaceImage(t.Context(), in)
@@ -207,14 +206,14 @@ func TestCustomImport(t *testing.T) {
 		at := customImport(t, client, out.ImageId)
 		assert.Equal(t, step, at.State)
 		assert.EqualValues(t, n*100/len(steps), *at.ProgressPercentage)
-		assert.Equal(t, now, *at.LastUpdatedTime)
+		assert.Equal(t, emu.Now(), *at.LastUpdatedTime)
 		assert.NotEmpty(t, *at.StateMessage)
 		assert.Equal(t, types.WorkspaceImageStatePending, imageWith(t, client, out.ImageId).State)
-		now = now.Add(time.Hour / time.Duration(len(steps)))
+		emu.Advance(time.Hour / time.Duration(len(steps)))
 	}
-	now = began.Add(time.Hour - 1)
+	emu.Advance(began.Add(time.Hour - 1).Sub(emu.Now()))
 	assert.EqualValues(t, 99, *customImport(t, client, out.ImageId).ProgressPercentage)
-	now = began.Add(2 * time.Hour)
+	emu.Advance(time.Hour + 1)
 	at = customImport(t, client, out.ImageId)
 	assert.Regexp(t, `^i-[0-9a-f]{17}$`, *at.ImageBuilderInstanceId)
 	assert.NotEmpty(t, *at.StateMessage)
@@ -234,9 +233,7 @@ func TestCustomImport(t *testing.T) {
 
 func TestCustomImportBySteps(t *testing.T) {
 	t.Parallel()
-	_, client := newEmulator(func(o *emulator.Options) {
-		o.Phases = map[emulator.Phase]emulator.Length{emulator.ImportingImage: {Reads: 4}}
-	})
+	client := workspacestest.New(t, workspacestest.WithReads(workspacestest.ImportingImage, 4)).Client()
 	out, err := client.ImportCustomWorkspaceImage(t.Context(), customImportOf("a"))
 	require.NoError(t, err)
 	for _, progress := range []int32{25, 50, 75, 100} {
@@ -246,7 +243,7 @@ func TestCustomImportBySteps(t *testing.T) {
 
 func TestCustomImportSources(t *testing.T) {
 	t.Parallel()
-	_, client := newEmulator()
+	client := workspacestest.New(t).Client()
 	for name, source := range map[string]types.ImageSourceIdentifier{
 		"ami":   &types.ImageSourceIdentifierMemberEc2ImageId{Value: "ami-0123456789abcdef0"},
 		"task":  &types.ImageSourceIdentifierMemberEc2ImportTaskId{Value: "import-ami-01234567"},
@@ -283,7 +280,7 @@ func TestCustomImportKinds(t *testing.T) {
 			types.ComputeGraphicsGr6f4xlarge, types.ComputeGraphicsG4dn, types.OperatingSystemNameWindows11, nil,
 		},
 	} {
-		_, client := newEmulator(instantly)
+		client := workspacestest.New(t, instant).Client()
 		in := customImportOf("a")
 		in.ComputeType, in.OsVersion, in.Protocol = tt.compute, tt.os, tt.protocol
 		out, err := client.ImportCustomWorkspaceImage(t.Context(), in)
@@ -299,15 +296,17 @@ func TestCustomImportKinds(t *testing.T) {
 
 func TestImportsThatFail(t *testing.T) {
 	t.Parallel()
-	now := time.Now()
-	e, client := newEmulator(clocked(&now))
+	emu := workspacestest.New(t, noon)
+	client := emu.Client()
 	const code, message = "DiskSizeExceeded", "The disk is too large."
-	plain, err := emulator.Doomed(e, code, message, emulator.ImportWorkspaceImage, importOf("a", types.WorkspaceImageIngestionProcessByolRegular))
+	doom(emu, "ImportWorkspaceImage", code, message)
+	plain, err := client.ImportWorkspaceImage(t.Context(), importOf("a", types.WorkspaceImageIngestionProcessByolRegular))
 	require.NoError(t, err)
-	custom, err := emulator.Doomed(e, code, message, emulator.ImportCustomWorkspaceImage, customImportOf("b"))
+	doom(emu, "ImportCustomWorkspaceImage", code, message)
+	custom, err := client.ImportCustomWorkspaceImage(t.Context(), customImportOf("b"))
 	require.NoError(t, err)
 	assert.Empty(t, customImport(t, client, custom.ImageId).ErrorDetails)
-	now = now.Add(time.Hour)
+	emu.Advance(time.Hour)
 	for _, id := range []*string{plain.ImageId, custom.ImageId} {
 		image := imageWith(t, client, id)
 		assert.Equal(t, types.WorkspaceImageStateError, image.State)

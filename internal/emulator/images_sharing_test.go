@@ -10,23 +10,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
 )
-
-// strangerKey is the access key of another account than the seeded one.
-const strangerKey = "AKIDSTRANGER"
-
-// twoAccounts makes an emulator with clients of the seeded account and of a stranger's.
-func twoAccounts(opts ...func(*emulator.Options)) (e *emulator.Emulator, client, stranger *workspaces.Client) {
-	e, client = newEmulator(append(opts, func(o *emulator.Options) { o.Credentials[strangerKey] = "secret" })...)
-	return e, client, workspaces.New(client.Options(), func(o *workspaces.Options) { o.Credentials = credentialsOf(strangerKey, "secret") })
-}
-
-// in returns a client of the same account for another Region.
-func in(client *workspaces.Client, region string) *workspaces.Client {
-	return workspaces.New(client.Options(), func(o *workspaces.Options) { o.Region = region })
-}
 
 // permit shares an image with an account, or ends that.
 func permit(t *testing.T, client *workspaces.Client, image *string, account string, allow bool) error {
@@ -49,22 +35,23 @@ func copyOf(image *string, region, name string) *workspaces.CopyWorkspaceImageIn
 
 func TestSharedImages(t *testing.T) {
 	t.Parallel()
-	now := time.Now()
-	e, owner, stranger := twoAccounts(clocked(&now))
-	image := emulator.SeedImage(e, types.WorkspaceImage{Name: aws.String("golden")})
-	private := emulator.SeedImage(e, types.WorkspaceImage{})
+	image, private := aws.String("wsi-000000001"), aws.String("wsi-000000002")
+	emu, owner, stranger := twoAccounts(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{
+		Images: []types.WorkspaceImage{{ImageId: image, Name: aws.String("golden")}, {ImageId: private}},
+	}))
+	elsewhere := emu.Client(as(otherKey, "secret"), inRegion("eu-west-1"))
 	shared := func() []types.WorkspaceImage {
 		return imagesOf(t, stranger, workspaces.DescribeWorkspaceImagesInput{ImageType: types.ImageTypeShared})
 	}
 	assert.Empty(t, shared())
-	now = now.Add(time.Hour)
-	share(t, owner, image, emulator.AccountID(strangerKey), true)
-	share(t, owner, image, emulator.AccountID(strangerKey), true)
+	emu.Advance(time.Hour)
+	share(t, owner, image, otherAccount, true)
+	share(t, owner, image, otherAccount, true)
 
 	list := shared()
 	require.Len(t, list, 1)
 	assert.Equal(t, imageWith(t, owner, image), list[0], "with its owner and the time at which it was made")
-	assert.Equal(t, emulator.AccountID(emulator.SeededKey), *list[0].OwnerAccountId)
+	assert.Equal(t, ownAccount, *list[0].OwnerAccountId)
 	assert.Equal(t, list[0], imageWith(t, stranger, image), "by its identifier")
 	for name, in := range map[string]workspaces.DescribeWorkspaceImagesInput{
 		"all":                 {},
@@ -77,16 +64,18 @@ func TestSharedImages(t *testing.T) {
 	}
 	assert.Len(t, imagesOf(t, owner, workspaces.DescribeWorkspaceImagesInput{ImageType: types.ImageTypeOwned}), 2)
 	assert.Empty(t, imagesOf(t, owner, workspaces.DescribeWorkspaceImagesInput{ImageType: types.ImageTypeShared}))
-	assert.Empty(t, imagesOf(t, in(stranger, "eu-west-1"), workspaces.DescribeWorkspaceImagesInput{ImageType: types.ImageTypeShared}), "in another Region")
+	assert.Empty(t, imagesOf(t, elsewhere, workspaces.DescribeWorkspaceImagesInput{ImageType: types.ImageTypeShared}), "in another Region")
 
-	share(t, owner, image, emulator.AccountID(strangerKey), false)
+	share(t, owner, image, otherAccount, false)
 	assert.Empty(t, shared())
 }
 
 func TestSeededImagesOfOthersAreShared(t *testing.T) {
 	t.Parallel()
-	e, client, stranger := twoAccounts()
-	image := emulator.SeedImage(e, types.WorkspaceImage{OwnerAccountId: aws.String(emulator.AccountID(strangerKey))})
+	image := aws.String("wsi-000000001")
+	_, client, stranger := twoAccounts(t, workspacestest.WithSeedResources(workspacestest.Seed{
+		Images: []types.WorkspaceImage{{ImageId: image, OwnerAccountId: aws.String(otherAccount)}},
+	}))
 	assert.Empty(t, imagesOf(t, client, workspaces.DescribeWorkspaceImagesInput{}))
 	list := imagesOf(t, client, workspaces.DescribeWorkspaceImagesInput{ImageType: types.ImageTypeShared})
 	require.Len(t, list, 1)
@@ -96,8 +85,8 @@ func TestSeededImagesOfOthersAreShared(t *testing.T) {
 
 func TestImagePermissions(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator()
-	image := emulator.SeedImage(e, types.WorkspaceImage{})
+	image := aws.String("wsi-000000001")
+	client := workspacestest.New(t, workspacestest.WithSeedResources(workspacestest.Seed{Images: []types.WorkspaceImage{{ImageId: image}}})).Client()
 	permissions := func(in workspaces.DescribeWorkspaceImagePermissionsInput) *workspaces.DescribeWorkspaceImagePermissionsOutput {
 		in.ImageId = image
 		out, err := client.DescribeWorkspaceImagePermissions(t.Context(), &in)
@@ -130,11 +119,13 @@ func TestImagePermissions(t *testing.T) {
 
 func TestUpdateWorkspaceImagePermissionRefusals(t *testing.T) {
 	t.Parallel()
-	e, client, stranger := twoAccounts()
-	image := emulator.SeedImage(e, types.WorkspaceImage{})
-	pending := emulator.SeedImage(e, types.WorkspaceImage{State: types.WorkspaceImageStatePending})
-	others := emulator.SeedImage(e, types.WorkspaceImage{OwnerAccountId: aws.String(emulator.AccountID(strangerKey))})
-	share(t, client, image, emulator.AccountID(strangerKey), true)
+	image, pending, others := aws.String("wsi-000000001"), aws.String("wsi-000000002"), aws.String("wsi-000000003")
+	_, client, stranger := twoAccounts(t, workspacestest.WithSeedResources(workspacestest.Seed{Images: []types.WorkspaceImage{
+		{ImageId: image},
+		{ImageId: pending, State: types.WorkspaceImageStatePending},
+		{ImageId: others, OwnerAccountId: aws.String(otherAccount)},
+	}}))
+	share(t, client, image, otherAccount, true)
 	for name, tt := range map[string]struct {
 		image         *string
 		account       string
@@ -143,7 +134,7 @@ func TestUpdateWorkspaceImagePermissionRefusals(t *testing.T) {
 	}{
 		"unknown image":        {aws.String("wsi-000000000"), "123456789012", true, "ResourceNotFoundException", "image"},
 		"image of the other":   {others, "123456789012", true, "AccessDeniedException", "another account"},
-		"the own account":      {image, emulator.AccountID(emulator.SeededKey), true, "InvalidParameterValuesException", "owns it"},
+		"the own account":      {image, ownAccount, true, "InvalidParameterValuesException", "owns it"},
 		"not there to be lost": {image, "123456789012", false, "InvalidParameterValuesException", "123456789012"},
 		"not ready":            {pending, "123456789012", true, "ResourceUnavailableException", "PENDING"},
 		"no account":           {image, "1234", true, "ValidationException", "sharedAccountId"},
@@ -158,8 +149,8 @@ func TestUpdateWorkspaceImagePermissionRefusals(t *testing.T) {
 
 func TestLicensedImagesOfTheGovernment(t *testing.T) {
 	t.Parallel()
-	_, client := newEmulator(instantly)
-	gov := in(client, "us-gov-west-1")
+	emu := workspacestest.New(t, instant)
+	client, gov := emu.Client(), emu.Client(inRegion("us-gov-west-1"))
 	out, err := gov.ImportWorkspaceImage(t.Context(), importOf("licensed", types.WorkspaceImageIngestionProcessByolRegular))
 	require.NoError(t, err)
 	requireCode(t, permit(t, gov, out.ImageId, "123456789012", true), "OperationNotSupportedException", "us-gov-west-1")
@@ -170,20 +161,19 @@ func TestLicensedImagesOfTheGovernment(t *testing.T) {
 
 func TestCopyWorkspaceImage(t *testing.T) {
 	t.Parallel()
-	now := time.Now()
-	e, owner, stranger := twoAccounts(clocked(&now))
-	image := emulator.SeedImage(e, types.WorkspaceImage{
-		Name: aws.String("golden"), OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeLinux},
+	image := aws.String("wsi-000000001")
+	emu, owner, stranger := twoAccounts(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{Images: []types.WorkspaceImage{{
+		ImageId: image, Name: aws.String("golden"), OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeLinux},
 		RequiredTenancy: types.WorkspaceImageRequiredTenancyDedicated,
-	})
-	share(t, owner, image, emulator.AccountID(strangerKey), true)
+	}}}))
+	share(t, owner, image, otherAccount, true)
 	for name, to := range map[string]*workspaces.Client{
 		"own":                       owner,
-		"own, to another Region":    in(owner, "eu-west-1"),
+		"own, to another Region":    emu.Client(inRegion("eu-west-1")),
 		"shared":                    stranger,
-		"shared, to another Region": in(stranger, "eu-west-1"),
+		"shared, to another Region": emu.Client(as(otherKey, "secret"), inRegion("eu-west-1")),
 	} {
-		in := copyOf(image, emulator.SeededRegion, "copy")
+		in := copyOf(image, workspacestest.Region, "copy")
 		in.Description, in.Tags = aws.String("of golden"), []types.Tag{tag("a", "b")}
 		out, err := to.CopyWorkspaceImage(t.Context(), in)
 		require.NoError(t, err, name)
@@ -197,25 +187,26 @@ func TestCopyWorkspaceImage(t *testing.T) {
 		assert.Equal(t, types.OperatingSystemTypeLinux, copied.OperatingSystem.Type)
 		assert.Equal(t, types.WorkspaceImageRequiredTenancyDedicated, copied.RequiredTenancy)
 		assert.Equal(t, types.WorkspaceImageStatePending, copied.State)
-		now = now.Add(30*time.Minute - 1)
+		emu.Advance(30*time.Minute - 1)
 		assert.Equal(t, types.WorkspaceImageStatePending, imageWith(t, to, out.ImageId).State)
-		now = now.Add(1)
+		emu.Advance(1)
 		assert.Equal(t, types.WorkspaceImageStateAvailable, imageWith(t, to, out.ImageId).State)
 	}
-	share(t, owner, image, emulator.AccountID(strangerKey), false)
+	share(t, owner, image, otherAccount, false)
 	require.NoError(t, deleteImage(t, owner, image))
 	kept := imagesOf(t, stranger, workspaces.DescribeWorkspaceImagesInput{})
 	require.Len(t, kept, 1, "the copy is the stranger's own")
-	assert.Equal(t, emulator.AccountID(strangerKey), *kept[0].OwnerAccountId)
-	_, err := stranger.CopyWorkspaceImage(t.Context(), copyOf(image, emulator.SeededRegion, "again"))
+	assert.Equal(t, otherAccount, *kept[0].OwnerAccountId)
+	_, err := stranger.CopyWorkspaceImage(t.Context(), copyOf(image, workspacestest.Region, "again"))
 	requireCode(t, err, "ResourceNotFoundException", "image")
 }
 
 func TestCopyWorkspaceImageRefusals(t *testing.T) {
 	t.Parallel()
-	e, owner, stranger := twoAccounts(func(o *emulator.Options) { o.Quotas = map[emulator.Quota]int{emulator.QuotaImages: 3} })
-	image := emulator.SeedImage(e, types.WorkspaceImage{Name: aws.String("golden")})
-	pending := emulator.SeedImage(e, types.WorkspaceImage{State: types.WorkspaceImageStatePending})
+	image, pending := aws.String("wsi-000000001"), aws.String("wsi-000000002")
+	emu, owner, stranger := twoAccounts(t, workspacestest.WithQuota(workspacestest.QuotaImages, 3), workspacestest.WithSeedResources(workspacestest.Seed{
+		Images: []types.WorkspaceImage{{ImageId: image, Name: aws.String("golden")}, {ImageId: pending, State: types.WorkspaceImageStatePending}},
+	}))
 	amazon, err := owner.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")})
 	require.NoError(t, err)
 	for name, tt := range map[string]struct {
@@ -229,7 +220,7 @@ func TestCopyWorkspaceImageRefusals(t *testing.T) {
 		"not shared":          {stranger, copyOf(image, "us-east-1", "a"), "ResourceNotFoundException", "image"},
 		"not ready":           {owner, copyOf(pending, "us-east-1", "a"), "ResourceUnavailableException", "PENDING"},
 		"name that is taken":  {owner, copyOf(image, "us-east-1", "golden"), "ResourceAlreadyExistsException", "same name"},
-		"into a closed one":   {in(owner, "us-gov-east-1"), copyOf(image, "us-east-1", "a"), "OperationNotSupportedException", "us-gov-east-1"},
+		"into a closed one":   {emu.Client(inRegion("us-gov-east-1")), copyOf(image, "us-east-1", "a"), "OperationNotSupportedException", "us-gov-east-1"},
 		"out of a closed one": {owner, copyOf(image, "cn-northwest-1", "a"), "OperationNotSupportedException", "cn-northwest-1"},
 	} {
 		_, err := tt.client.CopyWorkspaceImage(t.Context(), tt.in)
@@ -246,8 +237,7 @@ func TestCopyWorkspaceImageRefusals(t *testing.T) {
 // TestCopiesWithinAClosedRegion copies where nothing comes in or goes out.
 func TestCopiesWithinAClosedRegion(t *testing.T) {
 	t.Parallel()
-	_, client := newEmulator(instantly)
-	gov := in(client, "us-gov-west-1")
+	gov := workspacestest.New(t, instant).Client(inRegion("us-gov-west-1"))
 	out, err := gov.ImportWorkspaceImage(t.Context(), importOf("licensed", types.WorkspaceImageIngestionProcessByolRegular))
 	require.NoError(t, err)
 	_, err = gov.CopyWorkspaceImage(t.Context(), copyOf(out.ImageId, "us-gov-west-1", "copy"))
@@ -256,13 +246,13 @@ func TestCopiesWithinAClosedRegion(t *testing.T) {
 
 func TestCopiesHaveTheApplications(t *testing.T) {
 	t.Parallel()
-	_, owner, stranger := twoAccounts(instantly)
+	_, owner, stranger := twoAccounts(t, instant)
 	in := importOf("office", types.WorkspaceImageIngestionProcessByolRegular)
 	in.Applications = []types.Application{types.ApplicationMicrosoftOffice2019}
 	image, err := owner.ImportWorkspaceImage(t.Context(), in)
 	require.NoError(t, err)
-	share(t, owner, image.ImageId, emulator.AccountID(strangerKey), true)
-	copied, err := stranger.CopyWorkspaceImage(t.Context(), copyOf(image.ImageId, emulator.SeededRegion, "copy"))
+	share(t, owner, image.ImageId, otherAccount, true)
+	copied, err := stranger.CopyWorkspaceImage(t.Context(), copyOf(image.ImageId, workspacestest.Region, "copy"))
 	require.NoError(t, err)
 	assert.Equal(t, []string{*applicationNamed(t, stranger, "Microsoft Office Professional Plus 2019")}, applicationsOn(t, stranger, copied.ImageId))
 }

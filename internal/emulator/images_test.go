@@ -3,7 +3,6 @@ package emulator_test
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"testing"
 	"time"
 
@@ -12,23 +11,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
-
-// instantly makes an emulator in which all is done before the next call.
-func instantly(o *emulator.Options) {
-	o.Phases = make(map[emulator.Phase]emulator.Length, emulator.Phases)
-	for phase := range emulator.Phases {
-		o.Phases[emulator.Phase(phase)] = emulator.Length{}
-	}
-}
-
-// clocked makes an emulator with a clock that stands still until a test moves it.
-func clocked(now *time.Time) func(*emulator.Options) {
-	return func(o *emulator.Options) { o.Now = func() time.Time { return *now } }
-}
 
 // imagesOf returns the first page of a list of images.
 func imagesOf(t *testing.T, client *workspaces.Client, in workspaces.DescribeWorkspaceImagesInput) []types.WorkspaceImage {
@@ -72,9 +57,8 @@ func terminate(t *testing.T, client *workspaces.Client, id *string) error {
 
 func TestCreateWorkspaceImage(t *testing.T) {
 	t.Parallel()
-	began := time.Date(2030, time.May, 1, 12, 0, 0, 0, time.UTC)
-	emu := workspacestest.New(t, workspacestest.WithClock(func() time.Time { return began }), workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
-	client := emu.Client()
+	emu := workspacestest.New(t, noon, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	client, began := emu.Client(), emu.Now()
 	id := only(t, client).WorkspaceId
 	out, err := client.CreateWorkspaceImage(t.Context(), &workspaces.CreateWorkspaceImageInput{
 		WorkspaceId: id, Name: aws.String("golden"), Description: aws.String("with the tools"), Tags: []types.Tag{tag("team", "blue")},
@@ -87,7 +71,7 @@ func TestCreateWorkspaceImage(t *testing.T) {
 	assert.Equal(t, types.WorkspaceImage{
 		ImageId: out.ImageId, Name: aws.String("golden"), Description: aws.String("with the tools"),
 		State: types.WorkspaceImageStatePending, OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeWindows},
-		RequiredTenancy: types.WorkspaceImageRequiredTenancyDefault, OwnerAccountId: aws.String(emulator.AccountID(workspacestest.AccessKeyID)),
+		RequiredTenancy: types.WorkspaceImageRequiredTenancyDefault, OwnerAccountId: aws.String(ownAccount),
 		Created: &began, Updates: &types.UpdateResult{UpdateAvailable: aws.Bool(false), Description: aws.String("There is no update for this image")},
 	}, image)
 	assert.Equal(t, &workspaces.CreateWorkspaceImageOutput{
@@ -132,7 +116,7 @@ func TestSuspensionEndsWithTheImage(t *testing.T) {
 	} {
 		t.Run("shown is "+name, func(t *testing.T) {
 			t.Parallel()
-			_, client := newEmulator(instantly, func(o *emulator.Options) { o.Phases[emulator.Imaging] = emulator.Length{Reads: 4} })
+			client := workspacestest.New(t, instant, workspacestest.WithReads(workspacestest.Imaging, 4)).Client()
 			workspace := newWorkspace(t, client, "Standard with Windows 11")
 			image := createImage(t, client, workspace, "a").ImageId // shows it once
 			for range 3 {
@@ -163,14 +147,14 @@ func newWorkspace(t *testing.T, client *workspaces.Client, bundle string, change
 
 func TestImageThatCannotBeMade(t *testing.T) {
 	t.Parallel()
-	now := time.Now()
-	e, client := newEmulator(instantly, clocked(&now), func(o *emulator.Options) { o.Phases[emulator.Imaging] = emulator.Length{Time: time.Minute} })
+	emu := workspacestest.New(t, instant, noon, workspacestest.WithDuration(workspacestest.Imaging, time.Minute))
+	client := emu.Client()
 	workspace := newWorkspace(t, client, "Standard with Windows 11")
-	out, err := emulator.Doomed(e, "SysprepFailed", "Sysprep has failed.", emulator.CreateWorkspaceImage, imageOf(workspace, "a"))
-	require.NoError(t, err)
+	doom(emu, "CreateWorkspaceImage", "SysprepFailed", "Sysprep has failed.")
+	out := createImage(t, client, workspace, "a")
 	before := imageWith(t, client, out.ImageId)
 	assert.Nil(t, before.ErrorCode)
-	now = now.Add(time.Minute)
+	emu.Advance(time.Minute)
 	after := imageWith(t, client, out.ImageId)
 	assert.Equal(t, types.WorkspaceImageStateError, after.State)
 	assert.Equal(t, "SysprepFailed", *after.ErrorCode)
@@ -194,10 +178,8 @@ func TestCreateWorkspaceImageRefusals(t *testing.T) {
 		assert.Empty(t, imagesOf(t, client, workspaces.DescribeWorkspaceImagesInput{}))
 	}
 
-	e, client := newEmulator(instantly, func(o *emulator.Options) {
-		o.Quotas = map[emulator.Quota]int{emulator.QuotaImages: 2}
-		o.Phases[emulator.Initiating] = emulator.Length{Reads: 1000}
-	})
+	client := workspacestest.New(t, instant, workspacestest.WithQuota(workspacestest.QuotaImages, 2), workspacestest.WithReads(workspacestest.Initiating, 1000),
+		workspacestest.WithSeedResources(workspacestest.Seed{Images: []types.WorkspaceImage{{Name: aws.String("taken")}}})).Client()
 	workspace := newWorkspace(t, client, "Standard with Windows 11")
 	changing := newWorkspace(t, client, "Standard with Windows 11")
 	_, err := client.ModifyWorkspaceProperties(t.Context(), &workspaces.ModifyWorkspacePropertiesInput{
@@ -207,7 +189,6 @@ func TestCreateWorkspaceImageRefusals(t *testing.T) {
 	encrypted := func(r *types.WorkspaceRequest) {
 		r.VolumeEncryptionKey, r.UserVolumeEncryptionEnabled = aws.String("alias/aws/workspaces"), aws.Bool(true)
 	}
-	emulator.SeedImage(e, types.WorkspaceImage{Name: aws.String("taken")})
 	for name, tt := range map[string]struct {
 		workspace     *string
 		name          string
@@ -241,7 +222,7 @@ func TestImagesAreOfWhatTheWorkspaceRuns(t *testing.T) {
 		"Standard with Windows 11":                     types.OperatingSystemTypeWindows,
 		"Standard with Ubuntu 22.04":                   types.OperatingSystemTypeLinux,
 	} {
-		_, client := newEmulator(instantly)
+		client := workspacestest.New(t, instant).Client()
 		image := createImage(t, client, newWorkspace(t, client, bundle), "a")
 		assert.Equal(t, want, image.OperatingSystem.Type, bundle)
 	}
@@ -249,8 +230,9 @@ func TestImagesAreOfWhatTheWorkspaceRuns(t *testing.T) {
 
 func TestImagesOfDedicatedHardware(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator(instantly)
-	emulator.EnterAccount(e, emulator.SeededKey, emulator.SeededRegion).SeedAccount(true, "")
+	client := workspacestest.New(t, instant, workspacestest.WithSeedResources(workspacestest.Seed{
+		DedicatedTenancyManagementCidrRange: aws.String("10.1.0.0/16"),
+	})).Client()
 	_, err := client.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{
 		DirectoryId: aws.String(directoryID), Tenancy: types.TenancyDedicated,
 	})
@@ -261,9 +243,15 @@ func TestImagesOfDedicatedHardware(t *testing.T) {
 
 func TestCreateUpdatedWorkspaceImage(t *testing.T) {
 	t.Parallel()
-	now := time.Now()
-	e, client := newEmulator(instantly, clocked(&now), func(o *emulator.Options) { delete(o.Phases, emulator.UpdatingImage) })
-	source := createImage(t, client, newWorkspace(t, client, "Standard with Windows 10"), "a").ImageId
+	server := aws.String("wsi-000000001")
+	emu := workspacestest.New(t, noon, workspacestest.WithDirectory(directoryID), workspacestest.WithSeedResources(workspacestest.Seed{
+		Images: []types.WorkspaceImage{{ImageId: server}},
+	}))
+	client := emu.Client()
+	workspace := newWorkspace(t, client, "Standard with Windows 10")
+	emu.Advance(20 * time.Minute)
+	source := createImage(t, client, workspace, "a").ImageId
+	emu.Advance(45 * time.Minute)
 	update := func(source *string, name string) (*workspaces.CreateUpdatedWorkspaceImageOutput, error) {
 		return client.CreateUpdatedWorkspaceImage(t.Context(), &workspaces.CreateUpdatedWorkspaceImageInput{
 			SourceImageId: source, Name: aws.String(name), Description: aws.String("newer"), Tags: []types.Tag{tag("a", "b")},
@@ -272,7 +260,7 @@ func TestCreateUpdatedWorkspaceImage(t *testing.T) {
 	out, err := update(source, "b")
 	require.NoError(t, err)
 	require.NotEqual(t, source, out.ImageId)
-	now = now.Add(45*time.Minute - 1)
+	emu.Advance(45*time.Minute - 1)
 	image := imageWith(t, client, out.ImageId)
 	assert.Equal(t, types.WorkspaceImageStatePending, image.State)
 	assert.Equal(t, "b", *image.Name)
@@ -282,7 +270,7 @@ func TestCreateUpdatedWorkspaceImage(t *testing.T) {
 	assert.Equal(t, []types.Tag{tag("a", "b")}, tags.TagList)
 	_, err = update(out.ImageId, "c")
 	requireCode(t, err, "InvalidResourceStateException", "PENDING")
-	now = now.Add(1)
+	emu.Advance(1)
 	assert.Equal(t, types.WorkspaceImageStateAvailable, imageWith(t, client, out.ImageId).State)
 	_, err = update(out.ImageId, "c")
 	require.NoError(t, err, "it is of the same system")
@@ -291,21 +279,26 @@ func TestCreateUpdatedWorkspaceImage(t *testing.T) {
 	requireCode(t, err, "ResourceAlreadyExistsException", "same name")
 	_, err = update(aws.String("wsi-000000000"), "d")
 	requireCode(t, err, "ResourceNotFoundException", "image")
-	_, err = update(emulator.SeedImage(e, types.WorkspaceImage{}), "d")
+	_, err = update(server, "d")
 	requireCode(t, err, "OperationNotSupportedException", "Windows 10")
 }
 
 func TestDeleteWorkspaceImage(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator()
-	available := emulator.SeedImage(e, types.WorkspaceImage{Name: aws.String("free")})
-	failed := emulator.SeedImage(e, types.WorkspaceImage{State: types.WorkspaceImageStateError})
-	pending := emulator.SeedImage(e, types.WorkspaceImage{State: types.WorkspaceImageStatePending})
-	used := emulator.SeedImage(e, types.WorkspaceImage{})
-	emulator.SeedBundle(e, types.WorkspaceBundle{ImageId: used})
-	given := emulator.SeedImage(e, types.WorkspaceImage{})
+	available, failed, pending := aws.String("wsi-000000001"), aws.String("wsi-000000002"), aws.String("wsi-000000003")
+	used, given, others := aws.String("wsi-000000004"), aws.String("wsi-000000005"), aws.String("wsi-000000006")
+	client := workspacestest.New(t, workspacestest.WithSeedResources(workspacestest.Seed{
+		Images: []types.WorkspaceImage{
+			{ImageId: available, Name: aws.String("free")},
+			{ImageId: failed, State: types.WorkspaceImageStateError},
+			{ImageId: pending, State: types.WorkspaceImageStatePending},
+			{ImageId: used},
+			{ImageId: given},
+			{ImageId: others, OwnerAccountId: aws.String("123456789012")},
+		},
+		Bundles: []types.WorkspaceBundle{{ImageId: used}},
+	})).Client()
 	share(t, client, given, "123456789012", true)
-	others := emulator.SeedImage(e, types.WorkspaceImage{OwnerAccountId: aws.String("123456789012")})
 	amazon, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")})
 	require.NoError(t, err)
 	for name, tt := range map[string]struct {
@@ -336,12 +329,14 @@ func TestDeleteWorkspaceImage(t *testing.T) {
 
 func TestDescribeWorkspaceImagesPages(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator()
 	var ids []string
-	for range 30 {
-		ids = append(ids, *emulator.SeedImage(e, types.WorkspaceImage{}))
+	var resources workspacestest.Seed
+	for i := range 30 {
+		id := fmt.Sprintf("wsi-%09d", i+1)
+		ids = append(ids, id)
+		resources.Images = append(resources.Images, types.WorkspaceImage{ImageId: &id})
 	}
-	slices.Sort(ids)
+	client := workspacestest.New(t, workspacestest.WithSeedResources(resources)).Client()
 	for size, limit := range map[int]*int32{25: nil, 7: aws.Int32(7), 24: aws.Int32(24)} {
 		var got []string
 		in := &workspaces.DescribeWorkspaceImagesInput{MaxResults: limit}
@@ -370,10 +365,12 @@ func TestDescribeWorkspaceImagesPages(t *testing.T) {
 
 func TestSeededImages(t *testing.T) {
 	t.Parallel()
-	now := time.Now().UTC().Truncate(time.Second)
-	e, client := newEmulator(clocked(&now))
-	own := aws.String(emulator.AccountID(emulator.SeededKey))
-	plain := imageWith(t, client, emulator.SeedImage(e, types.WorkspaceImage{}))
+	emu := workspacestest.New(t, noon)
+	client, now, own := emu.Client(), emu.Now(), aws.String(ownAccount)
+	seed(t, emu, workspacestest.Seed{Images: []types.WorkspaceImage{{}}})
+	list := imagesOf(t, client, workspaces.DescribeWorkspaceImagesInput{})
+	require.Len(t, list, 1)
+	plain := list[0]
 	assert.Regexp(t, `^wsi-[0-9a-z]{9}$`, *plain.ImageId)
 	assert.Equal(t, plain.ImageId, plain.Name)
 	assert.Equal(t, types.WorkspaceImageStateAvailable, plain.State)
@@ -390,13 +387,14 @@ func TestSeededImages(t *testing.T) {
 		ErrorCode: aws.String("c"), ErrorMessage: aws.String("m"),
 		ErrorDetails: []types.ErrorDetails{{ErrorCode: types.WorkspaceImageErrorDetailCodeInPlaceUpgrade, ErrorMessage: aws.String("upgraded")}},
 	}
-	assert.Equal(t, full, imageWith(t, client, emulator.SeedImage(e, full)))
+	seed(t, emu, workspacestest.Seed{Images: []types.WorkspaceImage{full}})
+	assert.Equal(t, full, imageWith(t, client, full.ImageId))
 
 	full.State = types.WorkspaceImageStatePending
-	emulator.SeedImage(e, full)
+	seed(t, emu, workspacestest.Seed{Images: []types.WorkspaceImage{full}})
 	shown := imageWith(t, client, full.ImageId)
 	assert.Equal(t, types.WorkspaceImageStatePending, shown.State)
 	assert.Nil(t, shown.ErrorCode)
-	now = now.Add(45 * time.Minute)
+	emu.Advance(45 * time.Minute)
 	assert.Equal(t, types.WorkspaceImageStateAvailable, imageWith(t, client, full.ImageId).State)
 }

@@ -3,7 +3,6 @@ package emulator_test
 import (
 	"fmt"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -11,8 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
 func sessions(t *testing.T, client *workspaces.Client, in workspaces.DescribeWorkspacesPoolSessionsInput) *workspaces.DescribeWorkspacesPoolSessionsOutput {
@@ -24,8 +23,9 @@ func sessions(t *testing.T, client *workspaces.Client, in workspaces.DescribeWor
 
 func TestSeededPoolSessions(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator()
-	emulator.SeedPoolSession(e, types.WorkspacesPoolSession{})
+	emu := workspacestest.New(t, noon)
+	client := emu.Client()
+	seed(t, emu, workspacestest.Seed{PoolSessions: []types.WorkspacesPoolSession{{}}})
 	id := onlyPool(t, client).PoolId
 	list := sessions(t, client, workspaces.DescribeWorkspacesPoolSessionsInput{PoolId: id}).Sessions
 	require.Len(t, list, 1)
@@ -37,7 +37,7 @@ func TestSeededPoolSessions(t *testing.T) {
 	assert.Regexp(t, `^i-[0-9a-f]{17}$`, *s.InstanceId)
 	assert.Regexp(t, `^eni-[0-9a-f]{17}$`, *s.NetworkAccessConfiguration.EniId)
 	assert.NotEmpty(t, *s.NetworkAccessConfiguration.EniPrivateIpAddress)
-	assert.WithinDuration(t, time.Now(), *s.StartTime, time.Minute)
+	assert.Equal(t, emu.Now(), *s.StartTime)
 	assert.Nil(t, s.ExpirationTime)
 
 	want := types.WorkspacesPoolSession{
@@ -45,45 +45,42 @@ func TestSeededPoolSessions(t *testing.T) {
 		ConnectionState: types.SessionConnectionStateNotConnected, AuthenticationType: types.AuthenticationTypeSaml, InstanceId: aws.String("i-0"),
 		NetworkAccessConfiguration: &types.NetworkAccessConfiguration{EniId: aws.String("eni-0")},
 		StartTime:                  aws.Time(time.Date(2025, time.May, 1, 0, 0, 0, 0, time.UTC)),
-		ExpirationTime:             aws.Time(time.Now().Add(time.Hour).UTC().Truncate(time.Second)),
+		ExpirationTime:             aws.Time(emu.Now().Add(time.Hour)),
 	}
-	emulator.SeedPoolSession(e, want)
+	seed(t, emu, workspacestest.Seed{PoolSessions: []types.WorkspacesPoolSession{want}})
 	list = sessions(t, client, workspaces.DescribeWorkspacesPoolSessionsInput{PoolId: id, UserId: aws.String("alice")}).Sessions
 	assert.Equal(t, []types.WorkspacesPoolSession{want}, list)
 }
 
 func TestSessionsTakeCapacity(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		e, client := newEmulator()
-		emulator.SeedPool(e, types.WorkspacesPool{
-			PoolId: aws.String("wspool-012345678"), CapacityStatus: &types.CapacityStatus{DesiredUserSessions: aws.Int32(2)},
-			TimeoutSettings: &types.TimeoutSettings{MaxUserDurationInSeconds: aws.Int32(3600)},
-		})
-		show := func() [4]int32 {
-			s := onlyPool(t, client).CapacityStatus
-			return [4]int32{*s.DesiredUserSessions, *s.ActualUserSessions, *s.ActiveUserSessions, *s.AvailableUserSessions}
-		}
-		assert.Equal(t, [4]int32{2, 2, 0, 2}, show())
-		emulator.SeedPoolSession(e, types.WorkspacesPoolSession{UserId: aws.String("alice")})
-		assert.Equal(t, [4]int32{2, 2, 1, 1}, show())
-		time.Sleep(30 * time.Minute)
-		emulator.SeedPoolSession(e, types.WorkspacesPoolSession{UserId: aws.String("bob")})
-		emulator.SeedPoolSession(e, types.WorkspacesPoolSession{UserId: aws.String("carol")})
-		assert.Equal(t, [4]int32{2, 3, 3, 0}, show(), "no user is put out")
-
-		time.Sleep(30 * time.Minute)
-		assert.Equal(t, [4]int32{2, 2, 2, 0}, show(), "an hour is the longest that a session lasts")
-		list := sessions(t, client, workspaces.DescribeWorkspacesPoolSessionsInput{PoolId: aws.String("wspool-012345678")}).Sessions
-		require.Len(t, list, 2)
-		_, err := client.TerminateWorkspacesPoolSession(t.Context(), &workspaces.TerminateWorkspacesPoolSessionInput{SessionId: list[0].SessionId})
-		require.NoError(t, err)
-		assert.Equal(t, [4]int32{2, 2, 1, 1}, show())
-		_, err = client.TerminateWorkspacesPoolSession(t.Context(), &workspaces.TerminateWorkspacesPoolSessionInput{SessionId: list[0].SessionId})
-		requireCode(t, err, "ResourceNotFoundException", "session")
-		rest := sessions(t, client, workspaces.DescribeWorkspacesPoolSessionsInput{PoolId: aws.String("wspool-012345678")}).Sessions
-		assert.Equal(t, list[1:], rest)
+	emu := withPool(t, types.WorkspacesPool{
+		PoolId: aws.String("wspool-012345678"), CapacityStatus: &types.CapacityStatus{DesiredUserSessions: aws.Int32(2)},
+		TimeoutSettings: &types.TimeoutSettings{MaxUserDurationInSeconds: aws.Int32(3600)},
 	})
+	client := emu.Client()
+	show := func() [4]int32 {
+		s := onlyPool(t, client).CapacityStatus
+		return [4]int32{*s.DesiredUserSessions, *s.ActualUserSessions, *s.ActiveUserSessions, *s.AvailableUserSessions}
+	}
+	assert.Equal(t, [4]int32{2, 2, 0, 2}, show())
+	seed(t, emu, workspacestest.Seed{PoolSessions: []types.WorkspacesPoolSession{{UserId: aws.String("alice")}}})
+	assert.Equal(t, [4]int32{2, 2, 1, 1}, show())
+	emu.Advance(30 * time.Minute)
+	seed(t, emu, workspacestest.Seed{PoolSessions: []types.WorkspacesPoolSession{{UserId: aws.String("bob")}, {UserId: aws.String("carol")}}})
+	assert.Equal(t, [4]int32{2, 3, 3, 0}, show(), "no user is put out")
+
+	emu.Advance(30 * time.Minute)
+	assert.Equal(t, [4]int32{2, 2, 2, 0}, show(), "an hour is the longest that a session lasts")
+	list := sessions(t, client, workspaces.DescribeWorkspacesPoolSessionsInput{PoolId: aws.String("wspool-012345678")}).Sessions
+	require.Len(t, list, 2)
+	_, err := client.TerminateWorkspacesPoolSession(t.Context(), &workspaces.TerminateWorkspacesPoolSessionInput{SessionId: list[0].SessionId})
+	require.NoError(t, err)
+	assert.Equal(t, [4]int32{2, 2, 1, 1}, show())
+	_, err = client.TerminateWorkspacesPoolSession(t.Context(), &workspaces.TerminateWorkspacesPoolSessionInput{SessionId: list[0].SessionId})
+	requireCode(t, err, "ResourceNotFoundException", "session")
+	rest := sessions(t, client, workspaces.DescribeWorkspacesPoolSessionsInput{PoolId: aws.String("wspool-012345678")}).Sessions
+	assert.Equal(t, list[1:], rest)
 }
 
 func TestStoppingAPoolEndsItsSessions(t *testing.T) {
@@ -91,12 +88,10 @@ func TestStoppingAPoolEndsItsSessions(t *testing.T) {
 	for name, stop := range map[string]func(*testing.T, *workspaces.Client, *string) error{"stop": stopPool, "terminate": terminatePool} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			e, client := newEmulator()
 			one, two := aws.String("wspool-000000001"), aws.String("wspool-000000002")
-			for _, id := range []*string{one, two} {
-				emulator.SeedPool(e, types.WorkspacesPool{PoolId: id})
-				emulator.SeedPoolSession(e, types.WorkspacesPoolSession{PoolId: id})
-			}
+			client := workspacestest.New(t, workspacestest.WithSeedResources(workspacestest.Seed{
+				Pools: []types.WorkspacesPool{{PoolId: one}, {PoolId: two}}, PoolSessions: []types.WorkspacesPoolSession{{PoolId: one}, {PoolId: two}},
+			})).Client()
 			require.NoError(t, stop(t, client, one))
 			assert.Empty(t, sessions(t, client, workspaces.DescribeWorkspacesPoolSessionsInput{PoolId: one}).Sessions)
 			assert.Len(t, sessions(t, client, workspaces.DescribeWorkspacesPoolSessionsInput{PoolId: two}).Sessions, 1)
@@ -106,14 +101,14 @@ func TestStoppingAPoolEndsItsSessions(t *testing.T) {
 
 func TestDescribeWorkspacesPoolSessions(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator()
 	one, two := aws.String("wspool-000000001"), aws.String("wspool-000000002")
-	emulator.SeedPool(e, types.WorkspacesPool{PoolId: one})
-	emulator.SeedPool(e, types.WorkspacesPool{PoolId: two})
-	for i := range 60 {
-		emulator.SeedPoolSession(e, types.WorkspacesPoolSession{PoolId: one, UserId: aws.String(fmt.Sprintf("user%d", i%30))})
+	resources := workspacestest.Seed{
+		Pools: []types.WorkspacesPool{{PoolId: one}, {PoolId: two}}, PoolSessions: []types.WorkspacesPoolSession{{PoolId: two, UserId: aws.String("user7")}},
 	}
-	emulator.SeedPoolSession(e, types.WorkspacesPoolSession{PoolId: two, UserId: aws.String("user7")})
+	for i := range 60 {
+		resources.PoolSessions = append(resources.PoolSessions, types.WorkspacesPoolSession{PoolId: one, UserId: aws.String(fmt.Sprintf("user%d", i%30))})
+	}
+	client := workspacestest.New(t, workspacestest.WithSeedResources(resources)).Client()
 	byUser := sessions(t, client, workspaces.DescribeWorkspacesPoolSessionsInput{PoolId: one, UserId: aws.String("user7")})
 	assert.Len(t, byUser.Sessions, 2)
 	assert.Nil(t, byUser.NextToken)

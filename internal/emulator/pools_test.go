@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -12,10 +11,71 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
+
+// newPool asks for a pool of 5 sessions.
+func newPool(t *testing.T, client *workspaces.Client, name string, directory *string) *workspaces.CreateWorkspacesPoolInput {
+	t.Helper()
+	return &workspaces.CreateWorkspacesPoolInput{
+		PoolName: aws.String(name), Description: aws.String("A pool"), DirectoryId: directory,
+		BundleId: aws.String(bundleNamed(t, client, "Standard with Windows 11")), Capacity: &types.Capacity{DesiredUserSessions: aws.Int32(5)},
+	}
+}
+
+// newPoolDirectory registers a directory of pools.
+func newPoolDirectory(t *testing.T, client *workspaces.Client) *string {
+	t.Helper()
+	out, err := client.RegisterWorkspaceDirectory(t.Context(), forPools("pools"))
+	require.NoError(t, err)
+	return out.DirectoryId
+}
+
+func pools(t *testing.T, client *workspaces.Client, in workspaces.DescribeWorkspacesPoolsInput) []types.WorkspacesPool {
+	t.Helper()
+	out, err := client.DescribeWorkspacesPools(t.Context(), &in)
+	require.NoError(t, err)
+	return out.WorkspacesPools
+}
+
+// withPool makes an emulator with a pool, whose clock stands still.
+func withPool(t *testing.T, shown types.WorkspacesPool) *workspacestest.Emulator {
+	t.Helper()
+	return workspacestest.New(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{Pools: []types.WorkspacesPool{shown}}))
+}
+
+// onlyPool returns the one pool that there is.
+func onlyPool(t *testing.T, client *workspaces.Client) types.WorkspacesPool {
+	t.Helper()
+	list := pools(t, client, workspaces.DescribeWorkspacesPoolsInput{})
+	require.Len(t, list, 1)
+	return list[0]
+}
+
+func startPool(t *testing.T, client *workspaces.Client, id *string) error {
+	t.Helper()
+	_, err := client.StartWorkspacesPool(t.Context(), &workspaces.StartWorkspacesPoolInput{PoolId: id})
+	return err
+}
+
+func stopPool(t *testing.T, client *workspaces.Client, id *string) error {
+	t.Helper()
+	_, err := client.StopWorkspacesPool(t.Context(), &workspaces.StopWorkspacesPoolInput{PoolId: id})
+	return err
+}
+
+func updatePool(t *testing.T, client *workspaces.Client, in workspaces.UpdateWorkspacesPoolInput) error {
+	t.Helper()
+	_, err := client.UpdateWorkspacesPool(t.Context(), &in)
+	return err
+}
+
+func terminatePool(t *testing.T, client *workspaces.Client, id *string) error {
+	t.Helper()
+	_, err := client.TerminateWorkspacesPool(t.Context(), &workspaces.TerminateWorkspacesPoolInput{PoolId: id})
+	return err
+}
 
 // capacity is how a pool shows that it holds no sessions of users.
 func capacity(desired, actual int32) *types.CapacityStatus {
@@ -66,16 +126,14 @@ func TestTerminationOfAPoolThatRuns(t *testing.T) {
 	for _, state := range []types.WorkspacesPoolState{types.WorkspacesPoolStateStarting, types.WorkspacesPoolStateRunning} {
 		t.Run(string(state), func(t *testing.T) {
 			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				e, client := newEmulator()
-				emulator.SeedPool(e, types.WorkspacesPool{State: state})
-				require.NoError(t, terminatePool(t, client, onlyPool(t, client).PoolId))
-				assert.Equal(t, types.WorkspacesPoolStateStopping, onlyPool(t, client).State)
-				time.Sleep(5 * time.Minute)
-				assert.Equal(t, types.WorkspacesPoolStateDeleting, onlyPool(t, client).State)
-				time.Sleep(5 * time.Minute)
-				assert.Empty(t, pools(t, client, workspaces.DescribeWorkspacesPoolsInput{}))
-			})
+			emu := withPool(t, types.WorkspacesPool{State: state})
+			client := emu.Client()
+			require.NoError(t, terminatePool(t, client, onlyPool(t, client).PoolId))
+			assert.Equal(t, types.WorkspacesPoolStateStopping, onlyPool(t, client).State)
+			emu.Advance(5 * time.Minute)
+			assert.Equal(t, types.WorkspacesPoolStateDeleting, onlyPool(t, client).State)
+			emu.Advance(5 * time.Minute)
+			assert.Empty(t, pools(t, client, workspaces.DescribeWorkspacesPoolsInput{}))
 		})
 	}
 }
@@ -102,8 +160,7 @@ func TestPoolsInTheWrongState(t *testing.T) {
 				},
 				func(client *workspaces.Client, id *string) error { return terminatePool(t, client, id) },
 			} {
-				e, client := newEmulator()
-				emulator.SeedPool(e, types.WorkspacesPool{State: state})
+				client := withPool(t, types.WorkspacesPool{State: state}).Client()
 				err := operation(client, onlyPool(t, client).PoolId)
 				if want[i] == "" {
 					require.NoError(t, err)
@@ -130,8 +187,7 @@ func TestNewPool(t *testing.T) {
 	require.NoError(t, err)
 	p := onlyPool(t, client)
 	assert.Regexp(t, `^wspool-[0-9a-z]{9}$`, *p.PoolId)
-	account := emulator.AccountID(workspacestest.AccessKeyID)
-	assert.Equal(t, "arn:aws:workspaces:us-east-1:"+account+":workspacespool/"+*p.PoolId, *p.PoolArn)
+	assert.Equal(t, "arn:aws:workspaces:us-east-1:"+ownAccount+":workspacespool/"+*p.PoolId, *p.PoolArn)
 	assert.Equal(t, in.PoolName, p.PoolName)
 	assert.Equal(t, in.Description, p.Description)
 	assert.Equal(t, in.BundleId, p.BundleId)
@@ -140,7 +196,7 @@ func TestNewPool(t *testing.T) {
 	assert.Equal(t, in.TimeoutSettings, p.TimeoutSettings)
 	assert.Equal(t, types.ApplicationSettingsStatusEnumEnabled, p.ApplicationSettings.Status)
 	assert.Equal(t, "group", *p.ApplicationSettings.SettingsGroup)
-	assert.Regexp(t, `^wspool-app-settings-us-east-1-`+account+`-[0-9a-z]{9}$`, *p.ApplicationSettings.S3BucketName)
+	assert.Regexp(t, `^wspool-app-settings-us-east-1-`+ownAccount+`-[0-9a-z]{9}$`, *p.ApplicationSettings.S3BucketName)
 	assert.WithinDuration(t, emu.Now(), *p.CreatedAt, time.Minute)
 	created := *out.WorkspacesPool
 	created.State = p.State
@@ -160,7 +216,9 @@ func TestNewPool(t *testing.T) {
 
 func TestCreateWorkspacesPoolRefused(t *testing.T) {
 	t.Parallel()
-	client := workspacestest.New(t, instant,
+	pending := types.WorkspaceBundle{BundleId: aws.String("wsb-pending00"), State: types.WorkspaceBundleStatePending}
+	client := workspacestest.New(t, instant, workspacestest.WithDuration(workspacestest.CreatingBundle, time.Hour),
+		workspacestest.WithSeedResources(workspacestest.Seed{Bundles: []types.WorkspaceBundle{pending}}),
 		workspacestest.WithDirectory(directoryID), workspacestest.WithDuration(workspacestest.Registering, time.Hour)).Client()
 	registering := newPoolDirectory(t, client)
 	type input = workspaces.CreateWorkspacesPoolInput
@@ -171,6 +229,7 @@ func TestCreateWorkspacesPoolRefused(t *testing.T) {
 		return err
 	}
 	requireCode(t, create(func(in *input) { in.BundleId = aws.String("wsb-000000000") }), "ResourceNotFoundException", "bundle")
+	requireCode(t, create(func(in *input) { in.BundleId = pending.BundleId }), "OperationNotSupportedException", "not AVAILABLE")
 	requireCode(t, create(func(in *input) { in.DirectoryId = aws.String("wsd-000000000") }), "ResourceNotFoundException", "directory")
 	requireCode(t, create(func(in *input) { in.DirectoryId = registering }), "OperationNotSupportedException", "valid state")
 	requireCode(t, create(func(*input) {}), "OperationNotSupportedException", "not registered for pools")
@@ -179,10 +238,7 @@ func TestCreateWorkspacesPoolRefused(t *testing.T) {
 
 func TestPoolNamesAndQuota(t *testing.T) {
 	t.Parallel()
-	_, client := newEmulator(func(o *emulator.Options) {
-		o.Quotas = map[emulator.Quota]int{emulator.QuotaPools: 2}
-		o.Phases = map[emulator.Phase]emulator.Length{emulator.Registering: {}, emulator.CreatingPool: {}, emulator.DeletingPool: {}}
-	})
+	client := workspacestest.New(t, instant, workspacestest.WithQuota(workspacestest.QuotaPools, 2)).Client()
 	directory := newPoolDirectory(t, client)
 	create := func(name string, tags ...types.Tag) error {
 		in := newPool(t, client, name, directory)
@@ -202,14 +258,13 @@ func TestPoolNamesAndQuota(t *testing.T) {
 
 func TestPoolsAreThoseOfAccountAndRegion(t *testing.T) {
 	t.Parallel()
-	emu := workspacestest.New(t, instant, workspacestest.WithCredentials("OTHER", "secret"))
-	client := emu.Client()
+	emu, client, stranger := twoAccounts(t, instant)
 	_, err := client.CreateWorkspacesPool(t.Context(), newPool(t, client, "pool", newPoolDirectory(t, client)))
 	require.NoError(t, err)
 	id := onlyPool(t, client).PoolId
 	for name, elsewhere := range map[string]*workspaces.Client{
-		"Region":  emu.Client(func(o *workspaces.Options) { o.Region = "eu-west-1" }),
-		"account": emu.Client(func(o *workspaces.Options) { o.Credentials = credentialsOf("OTHER", "secret") }),
+		"Region":  emu.Client(inRegion("eu-west-1")),
+		"account": stranger,
 	} {
 		assert.Empty(t, pools(t, elsewhere, workspaces.DescribeWorkspacesPoolsInput{}), name)
 		requireCode(t, startPool(t, elsewhere, id), "ResourceNotFoundException", "pool")
@@ -221,7 +276,7 @@ func TestPoolsAreThoseOfAccountAndRegion(t *testing.T) {
 func TestUpdateWorkspacesPool(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant,
-		workspacestest.WithDirectory(directoryID), workspacestest.WithDuration(emulator.UpdatingPool, time.Minute))
+		workspacestest.WithDirectory(directoryID), workspacestest.WithDuration(workspacestest.UpdatingPool, time.Minute))
 	client := emu.Client()
 	_, err := client.CreateWorkspacesPool(t.Context(), newPool(t, client, "pool", newPoolDirectory(t, client)))
 	require.NoError(t, err)
@@ -279,21 +334,19 @@ func TestUpdateWorkspacesPool(t *testing.T) {
 
 func TestUpdateOfAPoolThatRuns(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		e, client := newEmulator()
-		emulator.SeedPool(e, types.WorkspacesPool{CapacityStatus: &types.CapacityStatus{DesiredUserSessions: aws.Int32(5)}})
-		id := onlyPool(t, client).PoolId
-		requireCode(t, updatePool(t, client, workspaces.UpdateWorkspacesPoolInput{PoolId: id, RunningMode: types.PoolsRunningModeAlwaysOn}),
-			"InvalidResourceStateException", "STOPPED")
-		require.NoError(t, updatePool(t, client, workspaces.UpdateWorkspacesPoolInput{
-			PoolId: id, RunningMode: types.PoolsRunningModeAutoStop, Capacity: &types.Capacity{DesiredUserSessions: aws.Int32(9)},
-		}), "its mode is what it was")
-		assert.Equal(t, types.WorkspacesPoolStateUpdating, onlyPool(t, client).State)
-		assert.Equal(t, capacity(9, 5), onlyPool(t, client).CapacityStatus)
-		time.Sleep(2 * time.Minute)
-		assert.Equal(t, types.WorkspacesPoolStateRunning, onlyPool(t, client).State)
-		assert.Equal(t, capacity(9, 9), onlyPool(t, client).CapacityStatus)
-	})
+	emu := withPool(t, types.WorkspacesPool{CapacityStatus: &types.CapacityStatus{DesiredUserSessions: aws.Int32(5)}})
+	client := emu.Client()
+	id := onlyPool(t, client).PoolId
+	requireCode(t, updatePool(t, client, workspaces.UpdateWorkspacesPoolInput{PoolId: id, RunningMode: types.PoolsRunningModeAlwaysOn}),
+		"InvalidResourceStateException", "STOPPED")
+	require.NoError(t, updatePool(t, client, workspaces.UpdateWorkspacesPoolInput{
+		PoolId: id, RunningMode: types.PoolsRunningModeAutoStop, Capacity: &types.Capacity{DesiredUserSessions: aws.Int32(9)},
+	}), "its mode is what it was")
+	assert.Equal(t, types.WorkspacesPoolStateUpdating, onlyPool(t, client).State)
+	assert.Equal(t, capacity(9, 5), onlyPool(t, client).CapacityStatus)
+	emu.Advance(2 * time.Minute)
+	assert.Equal(t, types.WorkspacesPoolStateRunning, onlyPool(t, client).State)
+	assert.Equal(t, capacity(9, 9), onlyPool(t, client).CapacityStatus)
 }
 
 func TestDescribeWorkspacesPools(t *testing.T) {
@@ -376,76 +429,65 @@ func TestPagesOfPools(t *testing.T) {
 
 func TestDoomedPools(t *testing.T) {
 	t.Parallel()
-	const code, message = string(types.WorkspacesPoolErrorCodeSubnetNotFound), "The subnet is gone."
+	const message = "The subnet is gone."
 	running, stopped := types.WorkspacesPoolStateRunning, types.WorkspacesPoolStateStopped
+	update := func(t *testing.T, client *workspaces.Client, id *string) error {
+		t.Helper()
+		return updatePool(t, client, workspaces.UpdateWorkspacesPoolInput{PoolId: id})
+	}
 	for name, tt := range map[string]struct {
+		operation         string
 		from, during, end types.WorkspacesPoolState
-		do                func(e *emulator.Emulator, id *string) error
+		do                func(*testing.T, *workspaces.Client, *string) error
 	}{
-		"start": {stopped, types.WorkspacesPoolStateStarting, stopped, func(e *emulator.Emulator, id *string) error {
-			_, err := emulator.Doomed(e, code, message, emulator.StartWorkspacesPool, &workspaces.StartWorkspacesPoolInput{PoolId: id})
-			return err
-		}},
-		"stop": {running, types.WorkspacesPoolStateStopping, running, func(e *emulator.Emulator, id *string) error {
-			_, err := emulator.Doomed(e, code, message, emulator.StopWorkspacesPool, &workspaces.StopWorkspacesPoolInput{PoolId: id})
-			return err
-		}},
-		"update": {stopped, types.WorkspacesPoolStateUpdating, stopped, func(e *emulator.Emulator, id *string) error {
-			_, err := emulator.Doomed(e, code, message, emulator.UpdateWorkspacesPool, &workspaces.UpdateWorkspacesPoolInput{PoolId: id})
-			return err
-		}},
-		"terminate": {stopped, types.WorkspacesPoolStateDeleting, stopped, func(e *emulator.Emulator, id *string) error {
-			_, err := emulator.Doomed(e, code, message, emulator.TerminateWorkspacesPool, &workspaces.TerminateWorkspacesPoolInput{PoolId: id})
-			return err
-		}},
-		"terminate while running": {running, types.WorkspacesPoolStateStopping, running, func(e *emulator.Emulator, id *string) error {
-			_, err := emulator.Doomed(e, code, message, emulator.TerminateWorkspacesPool, &workspaces.TerminateWorkspacesPoolInput{PoolId: id})
-			return err
-		}},
+		"start":                   {"StartWorkspacesPool", stopped, types.WorkspacesPoolStateStarting, stopped, startPool},
+		"stop":                    {"StopWorkspacesPool", running, types.WorkspacesPoolStateStopping, running, stopPool},
+		"update":                  {"UpdateWorkspacesPool", stopped, types.WorkspacesPoolStateUpdating, stopped, update},
+		"terminate":               {"TerminateWorkspacesPool", stopped, types.WorkspacesPoolStateDeleting, stopped, terminatePool},
+		"terminate while running": {"TerminateWorkspacesPool", running, types.WorkspacesPoolStateStopping, running, terminatePool},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				e, client := newEmulator()
-				emulator.SeedPool(e, types.WorkspacesPool{State: tt.from})
-				require.NoError(t, tt.do(e, onlyPool(t, client).PoolId))
-				assert.Equal(t, tt.during, onlyPool(t, client).State)
-				assert.Empty(t, onlyPool(t, client).Errors)
-				time.Sleep(time.Hour)
-				p := onlyPool(t, client)
-				assert.Equal(t, tt.end, p.State)
-				assert.Equal(t, []types.WorkspacesPoolError{{ErrorCode: types.WorkspacesPoolErrorCodeSubnetNotFound, ErrorMessage: aws.String(message)}}, p.Errors)
-				require.NoError(t, updatePool(t, client, workspaces.UpdateWorkspacesPoolInput{PoolId: p.PoolId}))
-				time.Sleep(time.Hour)
-				assert.Equal(t, tt.end, onlyPool(t, client).State)
-				assert.Empty(t, onlyPool(t, client).Errors, "the next change goes well")
-			})
+			emu := withPool(t, types.WorkspacesPool{State: tt.from})
+			client := emu.Client()
+			doom(emu, tt.operation, string(types.WorkspacesPoolErrorCodeSubnetNotFound), message)
+			require.NoError(t, tt.do(t, client, onlyPool(t, client).PoolId))
+			assert.Equal(t, tt.during, onlyPool(t, client).State)
+			assert.Empty(t, onlyPool(t, client).Errors)
+			emu.Advance(time.Hour)
+			p := onlyPool(t, client)
+			assert.Equal(t, tt.end, p.State)
+			assert.Equal(t, []types.WorkspacesPoolError{{ErrorCode: types.WorkspacesPoolErrorCodeSubnetNotFound, ErrorMessage: aws.String(message)}}, p.Errors)
+			require.NoError(t, update(t, client, p.PoolId))
+			emu.Advance(time.Hour)
+			assert.Equal(t, tt.end, onlyPool(t, client).State)
+			assert.Empty(t, onlyPool(t, client).Errors, "the next change goes well")
 		})
 	}
 }
 
 func TestDoomedCreationOfAPool(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		e, client := newEmulator()
-		directory := newPoolDirectory(t, client)
-		time.Sleep(time.Minute)
-		_, err := emulator.Doomed(e, "IMAGE_NOT_FOUND", "The image is gone.", emulator.CreateWorkspacesPool, newPool(t, client, "pool", directory))
-		require.NoError(t, err)
-		assert.Equal(t, types.WorkspacesPoolStateCreating, onlyPool(t, client).State)
-		time.Sleep(10 * time.Minute)
-		assert.Equal(t, types.WorkspacesPoolStateStopped, onlyPool(t, client).State)
-		require.Len(t, onlyPool(t, client).Errors, 1)
-		assert.Equal(t, types.WorkspacesPoolErrorCodeImageNotFound, onlyPool(t, client).Errors[0].ErrorCode)
-		require.NoError(t, startPool(t, client, onlyPool(t, client).PoolId))
-		assert.Empty(t, onlyPool(t, client).Errors)
-	})
+	emu := workspacestest.New(t, noon)
+	client := emu.Client()
+	directory := newPoolDirectory(t, client)
+	emu.Advance(time.Minute)
+	doom(emu, "CreateWorkspacesPool", "IMAGE_NOT_FOUND", "The image is gone.")
+	_, err := client.CreateWorkspacesPool(t.Context(), newPool(t, client, "pool", directory))
+	require.NoError(t, err)
+	assert.Equal(t, types.WorkspacesPoolStateCreating, onlyPool(t, client).State)
+	emu.Advance(10 * time.Minute)
+	assert.Equal(t, types.WorkspacesPoolStateStopped, onlyPool(t, client).State)
+	require.Len(t, onlyPool(t, client).Errors, 1)
+	assert.Equal(t, types.WorkspacesPoolErrorCodeImageNotFound, onlyPool(t, client).Errors[0].ErrorCode)
+	require.NoError(t, startPool(t, client, onlyPool(t, client).PoolId))
+	assert.Empty(t, onlyPool(t, client).Errors)
 }
 
 func TestSeededPools(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator()
-	emulator.SeedPool(e, types.WorkspacesPool{})
+	emu := withPool(t, types.WorkspacesPool{})
+	client := emu.Client()
 	p := onlyPool(t, client)
 	assert.Equal(t, types.WorkspacesPoolStateRunning, p.State)
 	assert.Equal(t, capacity(1, 1), p.CapacityStatus)
@@ -463,8 +505,8 @@ func TestSeededPools(t *testing.T) {
 		ApplicationSettings: &types.ApplicationSettingsResponse{Status: types.ApplicationSettingsStatusEnumEnabled, S3BucketName: aws.String("bucket")},
 		CreatedAt:           aws.Time(time.Date(2025, time.May, 1, 0, 0, 0, 0, time.UTC)),
 	}
-	emulator.SeedPool(e, want)
+	seed(t, emu, workspacestest.Seed{Pools: []types.WorkspacesPool{want}})
 	assert.Equal(t, want, pools(t, client, workspaces.DescribeWorkspacesPoolsInput{PoolIds: []string{"wspool-012345678"}})[0])
-	emulator.SeedPool(e, types.WorkspacesPool{PoolName: aws.String("third")})
+	seed(t, emu, workspacestest.Seed{Pools: []types.WorkspacesPool{{PoolName: aws.String("third")}}})
 	assert.Len(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}), 1, "a pool takes a directory that is there")
 }

@@ -18,16 +18,14 @@ import (
 
 func TestRequests(t *testing.T) {
 	t.Parallel()
-	emu := workspacestest.New(t, workspacestest.WithCredentials("AKIDOTHER", "secret"), workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	emu := workspacestest.New(t, workspacestest.WithCredentials(otherKey, "secret"), workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
 	emu.Advance(time.Hour)
 	client := emu.Client(once)
 	in := &workspaces.DescribeWorkspacesInput{Limit: aws.Int32(3)}
 	out, err := client.DescribeWorkspaces(t.Context(), in)
 	require.NoError(t, err)
-	_, err = client.DescribeTags(t.Context(), &workspaces.DescribeTagsInput{ResourceId: aws.String("ws-000000000")}, func(o *workspaces.Options) {
-		o.Region = "eu-central-1"
-		o.Credentials = staticCredentials("AKIDOTHER", "secret")
-	})
+	_, err = client.DescribeTags(t.Context(), &workspaces.DescribeTagsInput{ResourceId: aws.String("ws-000000000")},
+		inRegion("eu-central-1"), as(otherKey, "secret"))
 	require.Error(t, err)
 	emu.Inject(workspacestest.Fault{Times: 1, Drop: true})
 	_, err = client.DescribeAccount(t.Context(), nil)
@@ -39,7 +37,7 @@ func TestRequests(t *testing.T) {
 	requests := emu.Requests()
 	require.Len(t, requests, 4)
 	scope := time.Now().UTC().Format("20060102") + "/us-east-1/workspaces/aws4_request"
-	account := workspacestest.AccountID(workspacestest.AccessKeyID)
+	account := ownAccount
 	id, _ := awsmiddleware.GetRequestIDMetadata(out.ResultMetadata)
 	assert.Equal(t, id, requests[0].ID)
 	for i, r := range requests {
@@ -54,7 +52,7 @@ func TestRequests(t *testing.T) {
 		},
 		{
 			Operation: "DescribeTags", Input: &workspaces.DescribeTagsInput{ResourceId: aws.String("ws-000000000")},
-			AccessKey: "AKIDOTHER", Account: workspacestest.AccountID("AKIDOTHER"),
+			AccessKey: otherKey, Account: workspacestest.AccountID(otherKey),
 			Region: "eu-central-1", Scope: strings.Replace(scope, "us-east-1", "eu-central-1", 1),
 			Status: 400, Code: "ResourceNotFoundException", Message: "The specified resource could not be found.",
 		},
@@ -119,7 +117,7 @@ func TestRequestsThatWereRefused(t *testing.T) {
 		switch code {
 		case "InvalidSignatureException":
 			assert.Equal(t, workspacestest.AccessKeyID, r.AccessKey)
-			assert.Equal(t, workspacestest.AccountID(workspacestest.AccessKeyID), r.Account)
+			assert.Equal(t, ownAccount, r.Account)
 		case "UnrecognizedClientException":
 			assert.Equal(t, "AKIDNOBODY", r.AccessKey)
 			assert.Empty(t, r.Account)

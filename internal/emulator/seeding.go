@@ -311,7 +311,7 @@ func (c *call) plant(s *Seed, tags map[string]tagSet) {
 		c.seedAccountLink(shown)
 	}
 	if cidr := s.DedicatedTenancyManagementCidrRange; cidr != nil {
-		c.seedAccount(true, *cidr)
+		c.seedAccount(*cidr)
 	}
 	for id, set := range tags {
 		if own := c.tagsOf(id); own != nil { // a resource can be seeded in its last state

@@ -95,19 +95,19 @@ func TestSeed(t *testing.T) {
 
 func TestSeedGoesWhereItSays(t *testing.T) {
 	t.Parallel()
-	emu := workspacestest.New(t, workspacestest.WithCredentials("AKIDOTHER", "secret"), workspacestest.WithAccount("AKIDTHIRD", "secret", "111122223333"),
+	emu := workspacestest.New(t, workspacestest.WithCredentials(otherKey, "secret"), workspacestest.WithAccount("AKIDTHIRD", "secret", "111122223333"),
 		workspacestest.WithAccount("AKIDFOURTH", "secret", "111122223333"))
 	in := func(key, region string) int {
-		return len(list(t, emu.Client(func(o *workspaces.Options) { o.Region, o.Credentials = region, staticCredentials(key, "secret") })))
+		return len(list(t, emu.Client(inRegion(region), as(key, "secret"))))
 	}
-	for i, seed := range []workspacestest.Seed{{Account: "AKIDOTHER"}, {Account: "111122223333"}, {Account: "AKIDOTHER", Region: "eu-west-1"}, {}} {
+	for i, seed := range []workspacestest.Seed{{Account: otherKey}, {Account: "111122223333"}, {Account: otherKey, Region: "eu-west-1"}, {}} {
 		seed.Workspaces = make([]types.Workspace, i+1)
 		require.NoError(t, emu.Seed(seed))
 	}
-	assert.Equal(t, 1, in("AKIDOTHER", "us-east-1"))
+	assert.Equal(t, 1, in(otherKey, "us-east-1"))
 	assert.Equal(t, 2, in("AKIDTHIRD", "us-east-1"))
 	assert.Equal(t, 2, in("AKIDFOURTH", "us-east-1"), "two keys of one account")
-	assert.Equal(t, 3, in("AKIDOTHER", "eu-west-1"))
+	assert.Equal(t, 3, in(otherKey, "eu-west-1"))
 	assert.Len(t, list(t, emu.Client()), 4)
 	assert.Equal(t, "111122223333", workspacestest.AccountID("111122223333"))
 }
@@ -142,8 +142,7 @@ func firstRefusal(tb testing.TB, client *workspaces.Client, user string) error {
 
 func TestBadSeedsChangeNothing(t *testing.T) {
 	t.Parallel()
-	now := time.Now()
-	emu := workspacestest.New(t, workspacestest.WithClock(func() time.Time { return now }), workspacestest.WithSeedResources(workspacestest.Seed{
+	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{
 		Directories: []types.WorkspaceDirectory{{DirectoryId: aws.String(directoryID)}},
 		Workspaces:  []types.Workspace{{WorkspaceId: aws.String("ws-000000009"), DirectoryId: aws.String(directoryID), UserName: aws.String("taken")}},
 	}))
@@ -190,7 +189,7 @@ func TestSeedReplacesWhatIsThere(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
 	for _, user := range []string{"alice", "bob"} {
-		require.NoError(t, emu.Seed(workspacestest.Seed{Workspaces: []types.Workspace{{WorkspaceId: aws.String("ws-000000001"), UserName: aws.String(user)}}}))
+		seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{WorkspaceId: aws.String("ws-000000001"), UserName: aws.String(user)}}})
 	}
 	assert.Equal(t, "bob", *only(t, emu.Client()).UserName)
 }

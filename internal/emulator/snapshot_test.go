@@ -139,13 +139,11 @@ func act(tb testing.TB, emu *workspacestest.Emulator, random *rand.Rand) string 
 // same, at once and after everything that is done to both.
 func TestRestoredEmulatorsGoOnAlike(t *testing.T) {
 	t.Parallel()
-	begin := time.Now()
 	for seed := range uint64(6) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			random := rand.New(rand.NewPCG(seed, 0))
-			clock := workspacestest.WithClock(func() time.Time { return begin })
-			old := workspacestest.New(t, clock, workspacestest.WithSeed(seed), workspacestest.WithDirectory(directoryID),
+			old := workspacestest.New(t, noon, workspacestest.WithSeed(seed), workspacestest.WithDirectory(directoryID),
 				workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable), workspacestest.WithReads(workspacestest.Starting, 3))
 			live := func(n int, emus ...*workspacestest.Emulator) {
 				for range n {
@@ -160,7 +158,7 @@ func TestRestoredEmulatorsGoOnAlike(t *testing.T) {
 			}
 			live(60, old)
 			snapshot := snapshotOf(t, old)
-			restored := workspacestest.New(t, clock, workspacestest.WithSeed(seed), workspacestest.WithReads(workspacestest.Starting, 3),
+			restored := workspacestest.New(t, noon, workspacestest.WithSeed(seed), workspacestest.WithReads(workspacestest.Starting, 3),
 				workspacestest.WithWorkspaces(5, types.WorkspaceStateStopped))
 			require.NoError(t, restored.Restore(snapshot))
 			for i := range snapshot {
@@ -177,10 +175,10 @@ func TestRestoredEmulatorsGoOnAlike(t *testing.T) {
 
 func TestSnapshotsHoldAllAccountsAndRegions(t *testing.T) {
 	t.Parallel()
-	other := workspacestest.WithCredentials("AKIDOTHER", "secret")
+	other := workspacestest.WithCredentials(otherKey, "secret")
 	emu := workspacestest.New(t, other, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
 	for _, seed := range []workspacestest.Seed{
-		{Account: "AKIDOTHER", Workspaces: make([]types.Workspace, 2)},
+		{Account: otherKey, Workspaces: make([]types.Workspace, 2)},
 		{Region: "eu-central-1", Workspaces: make([]types.Workspace, 3)},
 	} {
 		require.NoError(t, emu.Seed(seed))
@@ -189,8 +187,8 @@ func TestSnapshotsHoldAllAccountsAndRegions(t *testing.T) {
 	restored := workspacestest.New(t, other)
 	require.NoError(t, restored.Restore(snapshotOf(t, emu)))
 	assert.Len(t, list(t, restored.Client()), 1)
-	assert.Len(t, list(t, restored.Client(func(o *workspaces.Options) { o.Credentials = staticCredentials("AKIDOTHER", "secret") })), 2)
-	assert.Len(t, list(t, restored.Client(func(o *workspaces.Options) { o.Region = "eu-central-1" })), 3)
+	assert.Len(t, list(t, restored.Client(as(otherKey, "secret"))), 2)
+	assert.Len(t, list(t, restored.Client(inRegion("eu-central-1"))), 3)
 	_, err := restored.Client().DescribeTags(t.Context(), &workspaces.DescribeTagsInput{ResourceId: only(t, restored.Client()).WorkspaceId})
 	require.NoError(t, err, "faults are not in a snapshot")
 }
@@ -227,8 +225,7 @@ func TestTimePassesBetweenSnapshotAndRestore(t *testing.T) {
 
 func TestBadSnapshotsChangeNothing(t *testing.T) {
 	t.Parallel()
-	now := time.Now()
-	emu := workspacestest.New(t, workspacestest.WithClock(func() time.Time { return now }), workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable))
+	emu := workspacestest.New(t, noon, workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable))
 	good := snapshotOf(t, emu)
 	before, changes := everything(t, emu), emu.Changes()
 	for name, bad := range map[string][]byte{
@@ -258,17 +255,16 @@ func TestBadSnapshotsChangeNothing(t *testing.T) {
 func TestTimesThatJSONDoesNotKnowCannotBeSaved(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithClock(func() time.Time { return time.Date(12345, time.January, 1, 0, 0, 0, 0, time.UTC) }))
-	require.NoError(t, emu.Seed(workspacestest.Seed{Workspaces: make([]types.Workspace, 1)}))
+	seed(t, emu, workspacestest.Seed{Workspaces: make([]types.Workspace, 1)})
 	_, err := emu.Snapshot()
 	require.ErrorContains(t, err, "snapshot: ")
 }
 
 func TestReset(t *testing.T) {
 	t.Parallel()
-	now := time.Now()
-	emu := workspacestest.New(t, workspacestest.WithClock(func() time.Time { return now }), workspacestest.WithRateLimit(1e-3, 500),
+	emu := workspacestest.New(t, noon, workspacestest.WithRateLimit(1e-3, 500),
 		workspacestest.WithDirectory(directoryID), workspacestest.WithSeedResources(workspacestest.Seed{Workspaces: make([]types.Workspace, 3)}))
-	first := everything(t, emu)
+	first, began := everything(t, emu), emu.Now()
 	client := emu.Client(once)
 	create(t, client, request(t, client, "alice"))
 	emu.Inject(workspacestest.Fault{Drop: true})
@@ -277,7 +273,7 @@ func TestReset(t *testing.T) {
 	emu.Reset()
 	assert.Greater(t, emu.Changes(), changes)
 	assert.Empty(t, emu.Requests())
-	assert.Equal(t, now, emu.Now())
+	assert.Equal(t, began, emu.Now())
 	requireSame(t, first, everything(t, emu))
 	assert.Positive(t, admitted(t, client))
 }
@@ -312,9 +308,6 @@ func TestChanges(t *testing.T) {
 	list(t, emu.Client())
 	assert.True(t, changed(), "by reading, where this is counted")
 }
-
-// noon is a clock that stands still.
-var noon = workspacestest.WithClock(func() time.Time { return time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC) })
 
 func FuzzRestore(f *testing.F) {
 	emu := workspacestest.NewEmulator(noon, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))

@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -22,7 +21,7 @@ const (
 // away registers a directory in another Region and returns a client for there.
 func away(t *testing.T, emu *workspacestest.Emulator) *workspaces.Client {
 	t.Helper()
-	client := emu.Client(func(o *workspaces.Options) { o.Region = awayRegion })
+	client := emu.Client(inRegion(awayRegion))
 	_, err := client.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String(awayDirectory)})
 	require.NoError(t, err)
 	emu.Advance(time.Minute)
@@ -41,9 +40,8 @@ func standbys(t *testing.T, client *workspaces.Client, requests ...types.Standby
 
 func TestStandby(t *testing.T) {
 	t.Parallel()
-	began, clock := stopped()
-	emu := workspacestest.New(t, clock, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
-	client := emu.Client()
+	emu := workspacestest.New(t, noon, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	client, began := emu.Client(), emu.Now()
 	west := away(t, emu)
 	primary := only(t, client)
 	assert.Nil(t, primary.RelatedWorkspaces)
@@ -255,17 +253,14 @@ func TestCreateStandbyWorkspacesFailsAsAWhole(t *testing.T) {
 
 func TestQuotaOfStandbys(t *testing.T) {
 	t.Parallel()
-	e, west := newEmulator(instantly, func(o *emulator.Options) {
-		o.Quotas = map[emulator.Quota]int{emulator.QuotaStandbyWorkspaces: 1, emulator.QuotaWorkspaces: 0}
-	})
-	e.AddWorkspaces(emulator.SeededKey, awayRegion, 2, types.WorkspaceStateAvailable)
-	emulator.SeedDirectory(e, types.WorkspaceDirectory{DirectoryId: aws.String(directoryID)})
-	east := workspaces.New(west.Options(), func(o *workspaces.Options) { o.Region = awayRegion })
-	primaries := list(t, east)
+	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable),
+		workspacestest.WithQuota(workspacestest.QuotaStandbyWorkspaces, 1), workspacestest.WithQuota(workspacestest.QuotaWorkspaces, 0))
+	west := away(t, emu)
+	primaries := list(t, emu.Client())
 	ask := func(primary types.Workspace) error {
 		out, err := west.CreateStandbyWorkspaces(t.Context(), &workspaces.CreateStandbyWorkspacesInput{
-			PrimaryRegion:     aws.String(awayRegion),
-			StandbyWorkspaces: []types.StandbyWorkspace{{PrimaryWorkspaceId: primary.WorkspaceId, DirectoryId: aws.String(directoryID)}},
+			PrimaryRegion:     aws.String(workspacestest.Region),
+			StandbyWorkspaces: []types.StandbyWorkspace{{PrimaryWorkspaceId: primary.WorkspaceId, DirectoryId: aws.String(awayDirectory)}},
 		})
 		if err != nil {
 			return err
@@ -279,35 +274,28 @@ func TestQuotaOfStandbys(t *testing.T) {
 
 func TestStandbysAreOfTheSameAccount(t *testing.T) {
 	t.Parallel()
-	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable), workspacestest.WithCredentials("AKIDOTHER", "sesame"))
-	stranger := emu.Client(func(o *workspaces.Options) {
-		o.Region, o.Credentials = awayRegion, credentialsOf("AKIDOTHER", "sesame")
-	})
+	emu, owner, _ := twoAccounts(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	stranger := emu.Client(as(otherKey, "secret"), inRegion(awayRegion))
 	_, err := stranger.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String(awayDirectory)})
 	require.NoError(t, err)
-	out := standbys(t, stranger, types.StandbyWorkspace{PrimaryWorkspaceId: only(t, emu.Client()).WorkspaceId, DirectoryId: aws.String(awayDirectory)})
+	out := standbys(t, stranger, types.StandbyWorkspace{PrimaryWorkspaceId: only(t, owner).WorkspaceId, DirectoryId: aws.String(awayDirectory)})
 	require.Len(t, out.FailedStandbyRequests, 1)
 	assert.Equal(t, "ResourceNotFound.WorkSpace", *out.FailedStandbyRequests[0].ErrorCode)
 }
 
 func TestPairIsInSnapshots(t *testing.T) {
 	t.Parallel()
-	e, west := newEmulator(instantly)
-	primary := e.AddWorkspaces(emulator.SeededKey, awayRegion, 1, types.WorkspaceStateAvailable)[0]
-	emulator.SeedDirectory(e, types.WorkspaceDirectory{DirectoryId: aws.String(directoryID)})
-	_, err := west.CreateStandbyWorkspaces(t.Context(), &workspaces.CreateStandbyWorkspacesInput{
-		PrimaryRegion: aws.String(awayRegion), StandbyWorkspaces: []types.StandbyWorkspace{{
-			PrimaryWorkspaceId: aws.String(primary), DirectoryId: aws.String(directoryID), DataReplication: types.DataReplicationPrimaryAsSource,
-		}},
-	})
-	require.NoError(t, err)
+	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	west := away(t, emu)
+	require.NoError(t, standbys(t, west, types.StandbyWorkspace{
+		PrimaryWorkspaceId: only(t, emu.Client()).WorkspaceId, DirectoryId: aws.String(awayDirectory),
+		DataReplication: types.DataReplicationPrimaryAsSource,
+	}).Err())
 	before := only(t, west)
 	require.NotNil(t, before.DataReplicationSettings.RecoverySnapshotTime)
-	saved, err := e.Snapshot()
-	require.NoError(t, err)
-	other, west := newEmulator(instantly)
-	require.NoError(t, other.Restore(saved))
-	assert.Equal(t, before, only(t, west))
+	other := workspacestest.New(t, instant)
+	require.NoError(t, other.Restore(snapshotOf(t, emu)))
+	assert.Equal(t, before, only(t, other.Client(inRegion(awayRegion))))
 }
 
 func TestNullElements(t *testing.T) {

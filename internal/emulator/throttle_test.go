@@ -28,14 +28,13 @@ func admitted(tb testing.TB, client *workspaces.Client) int {
 
 func TestRateLimit(t *testing.T) {
 	t.Parallel()
-	now := time.Now()
-	emu := workspacestest.New(t, workspacestest.WithRateLimit(2, 5), workspacestest.WithCredentials("AKIDOTHER", "secret"),
-		workspacestest.WithClock(func() time.Time { return now }))
+	emu := workspacestest.New(t, workspacestest.WithRateLimit(2, 5), workspacestest.WithCredentials(otherKey, "secret"),
+		noon)
 	client := emu.Client(once)
 	assert.Equal(t, 5, admitted(t, client))
 	assert.Equal(t, 0, admitted(t, client))
-	assert.Equal(t, 5, admitted(t, emu.Client(once, func(o *workspaces.Options) { o.Region = "eu-central-1" })), "each Region has its own")
-	assert.Equal(t, 5, admitted(t, emu.Client(once, func(o *workspaces.Options) { o.Credentials = staticCredentials("AKIDOTHER", "secret") })))
+	assert.Equal(t, 5, admitted(t, emu.Client(once, inRegion("eu-central-1"))), "each Region has its own")
+	assert.Equal(t, 5, admitted(t, emu.Client(once, as(otherKey, "secret"))))
 	for _, step := range []struct {
 		pass time.Duration
 		want int
@@ -47,13 +46,12 @@ func TestRateLimit(t *testing.T) {
 
 func TestOddRateLimits(t *testing.T) {
 	t.Parallel()
-	now := time.Now()
 	for _, tt := range []struct {
 		rate  float64
 		burst int
 		want  int
 	}{{0, 5, 100}, {-1, 1, 100}, {1, 0, 1}, {1, -7, 1}, {1e-300, 2, 2}, {math.Inf(1), 1, 100}, {1e18, 1, 100}, {1, math.MaxInt, 100}, {math.NaN(), 1, 1}} {
-		emu := workspacestest.New(t, workspacestest.WithRateLimit(tt.rate, tt.burst), workspacestest.WithClock(func() time.Time { return now }))
+		emu := workspacestest.New(t, workspacestest.WithRateLimit(tt.rate, tt.burst), noon)
 		assert.Equal(t, tt.want, admitted(t, emu.Client(once)), tt)
 	}
 }

@@ -38,8 +38,8 @@ func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspa
 
 // seedConnectionStatus says what is known of the user of a WorkSpace, which it adds if it is not there.
 // What is not given is as for a user who is not connected, and who was seen just now if connected.
-func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) *workspace {
-	w := c.Workspaces.get(c, aws.ToString(shown.WorkspaceId))
+func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) {
+	w := c.Workspaces.get(c, *shown.WorkspaceId)
 	if w == nil {
 		w = c.seedWorkspace(types.Workspace{WorkspaceId: shown.WorkspaceId})
 	}
@@ -48,5 +48,4 @@ func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) *work
 		fill(&shown.LastKnownUserConnectionTimestamp, aws.Time(c.now))
 	}
 	w.Connection = &shown
-	return w
 }

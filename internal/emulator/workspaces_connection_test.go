@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -54,26 +53,29 @@ func connection(t *testing.T, client *workspaces.Client) types.WorkspaceConnecti
 
 func TestSeededConnection(t *testing.T) {
 	t.Parallel()
-	now := time.Now().UTC().Truncate(time.Second)
-	began := now
-	e, client := newEmulator(clocked(&now))
-	id := emulator.SeedConnectionStatus(e, types.WorkspaceConnectionStatus{ConnectionState: types.ConnectionStateConnected})
+	emu := workspacestest.New(t, noon)
+	client, id, began := emu.Client(), aws.String("ws-000000001"), emu.Now()
+	seed(t, emu, workspacestest.Seed{ConnectionStatus: []types.WorkspaceConnectionStatus{
+		{WorkspaceId: id, ConnectionState: types.ConnectionStateConnected},
+	}})
 	assert.Equal(t, id, only(t, client).WorkspaceId, "it is added")
-	now = now.Add(time.Minute)
+	emu.Advance(time.Minute)
 	assert.Equal(t, types.WorkspaceConnectionStatus{
 		WorkspaceId: id, ConnectionState: types.ConnectionStateConnected,
-		ConnectionStateCheckTimestamp: &now, LastKnownUserConnectionTimestamp: &began,
+		ConnectionStateCheckTimestamp: aws.Time(emu.Now()), LastKnownUserConnectionTimestamp: &began,
 	}, connection(t, client))
 
-	at := now
+	at := emu.Now()
 	require.NoError(t, operationNamed("RebootWorkspaces").call(t, client, id))
-	now = now.Add(time.Hour)
+	emu.Advance(time.Hour)
 	assert.Equal(t, types.WorkspaceConnectionStatus{
 		WorkspaceId: id, ConnectionState: types.ConnectionStateDisconnected,
-		ConnectionStateCheckTimestamp: &now, LastKnownUserConnectionTimestamp: &at,
+		ConnectionStateCheckTimestamp: aws.Time(emu.Now()), LastKnownUserConnectionTimestamp: &at,
 	}, connection(t, client), "whoever was connected is thrown out")
 	seen := began.Add(-24 * time.Hour)
-	emulator.SeedConnectionStatus(e, types.WorkspaceConnectionStatus{WorkspaceId: id, LastKnownUserConnectionTimestamp: &seen, ConnectionStateCheckTimestamp: &began})
+	seed(t, emu, workspacestest.Seed{ConnectionStatus: []types.WorkspaceConnectionStatus{
+		{WorkspaceId: id, LastKnownUserConnectionTimestamp: &seen, ConnectionStateCheckTimestamp: &began},
+	}})
 	assert.Equal(t, types.WorkspaceConnectionStatus{
 		WorkspaceId: id, ConnectionState: types.ConnectionStateDisconnected,
 		ConnectionStateCheckTimestamp: &began, LastKnownUserConnectionTimestamp: &seen,
@@ -82,11 +84,13 @@ func TestSeededConnection(t *testing.T) {
 
 func TestConnectionOfAStoppedWorkspaceIsUnknown(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator()
-	id := emulator.SeedWorkspace(e, types.Workspace{State: types.WorkspaceStateStopped})
-	seen := time.Now().UTC().Truncate(time.Second)
-	emulator.SeedConnectionStatus(e, types.WorkspaceConnectionStatus{WorkspaceId: id, LastKnownUserConnectionTimestamp: &seen})
-	status := connection(t, client)
+	emu := workspacestest.New(t, noon)
+	id, seen := aws.String("ws-000000001"), emu.Now()
+	seed(t, emu, workspacestest.Seed{
+		Workspaces:       []types.Workspace{{WorkspaceId: id, State: types.WorkspaceStateStopped}},
+		ConnectionStatus: []types.WorkspaceConnectionStatus{{WorkspaceId: id, LastKnownUserConnectionTimestamp: &seen}},
+	})
+	status := connection(t, emu.Client())
 	assert.Equal(t, types.ConnectionStateUnknown, status.ConnectionState)
 	assert.Equal(t, &seen, status.LastKnownUserConnectionTimestamp)
 }

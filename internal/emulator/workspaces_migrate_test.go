@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -21,8 +20,7 @@ func migrate(t *testing.T, client *workspaces.Client, id *string, bundle string)
 
 func TestMigration(t *testing.T) {
 	t.Parallel()
-	_, clock := stopped()
-	emu := workspacestest.New(t, clock, workspacestest.WithDirectory(directoryID))
+	emu := workspacestest.New(t, noon, workspacestest.WithDirectory(directoryID))
 	client := emu.Client()
 	r := request(t, client, "alice")
 	r.Tags = []types.Tag{{Key: aws.String("team"), Value: aws.String("front desk")}}
@@ -74,17 +72,20 @@ func TestMigration(t *testing.T) {
 func TestMigrationThatFails(t *testing.T) {
 	t.Parallel()
 	for _, state := range []types.WorkspaceState{types.WorkspaceStateAvailable, types.WorkspaceStateStopped} {
-		now := time.Now()
-		e, client := newEmulator(clocked(&now))
-		id := emulator.SeedWorkspace(e, types.Workspace{State: state, UserName: aws.String("alice")})
+		emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{
+			Workspaces: []types.Workspace{{State: state, UserName: aws.String("alice")}},
+		}))
+		client := emu.Client()
 		before := only(t, client)
-		out, err := emulator.Doomed(e, "", "", emulator.MigrateWorkspace, &workspaces.MigrateWorkspaceInput{
-			SourceWorkspaceId: id, BundleId: aws.String(bundleNamed(t, client, "Power with Windows 11")),
-		})
+		id := before.WorkspaceId
+		doom(emu, "MigrateWorkspace", "Some.Code", "")
+		out, err := migrate(t, client, id, "Power with Windows 11")
 		require.NoError(t, err)
-		now = now.Add(time.Hour - 1)
+		emu.Advance(time.Hour - 1)
 		assert.Equal(t, out.TargetWorkspaceId, only(t, client).WorkspaceId)
-		now = now.Add(1)
+		_, err = client.DescribeTags(t.Context(), &workspaces.DescribeTagsInput{ResourceId: id})
+		requireCode(t, err, "ResourceNotFoundException", "")
+		emu.Advance(1)
 		both := list(t, client)
 		require.Len(t, both, 2)
 		for _, w := range both {
@@ -94,7 +95,7 @@ func TestMigrationThatFails(t *testing.T) {
 				assert.Equal(t, types.WorkspaceStateTerminated, w.State)
 			}
 		}
-		now = now.Add(5 * time.Second)
+		emu.Advance(5 * time.Second)
 		assert.Equal(t, before, only(t, client))
 		again := request(t, client, "alice")
 		again.DirectoryId = before.DirectoryId
@@ -102,18 +103,18 @@ func TestMigrationThatFails(t *testing.T) {
 
 		_, err = migrate(t, client, id, "Power with Windows 11")
 		require.NoError(t, err, "it can be tried again")
-		now = now.Add(time.Hour)
+		emu.Advance(time.Hour)
 		assert.NotEqual(t, id, only(t, client).WorkspaceId)
 	}
 }
 
 func TestTheSourceIsFoundByItsIdentifierOnceTheMigrationHasFailed(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator(instantly)
-	id := emulator.SeedWorkspace(e, types.Workspace{})
-	_, err := emulator.Doomed(e, "", "", emulator.MigrateWorkspace, &workspaces.MigrateWorkspaceInput{
-		SourceWorkspaceId: id, BundleId: aws.String(bundleNamed(t, client, "Power with Windows 11")),
-	})
+	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	client := emu.Client()
+	id := only(t, client).WorkspaceId
+	doom(emu, "MigrateWorkspace", "Some.Code", "")
+	_, err := migrate(t, client, id, "Power with Windows 11")
 	require.NoError(t, err)
 	out, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*id}})
 	require.NoError(t, err)
@@ -136,33 +137,28 @@ func TestTerminationDuringAMigration(t *testing.T) {
 func TestMigrationGoesOnAfterARestart(t *testing.T) {
 	t.Parallel()
 	for _, doomed := range []bool{false, true} {
-		now := time.Now()
-		e, client := newEmulator(clocked(&now))
-		id := emulator.SeedWorkspace(e, types.Workspace{UserName: aws.String("alice")})
-		directory := only(t, client).DirectoryId
-		in := &workspaces.MigrateWorkspaceInput{SourceWorkspaceId: id, BundleId: aws.String(bundleNamed(t, client, "Power with Windows 11"))}
-		var out *workspaces.MigrateWorkspaceOutput
-		var err error
+		emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{
+			Workspaces: []types.Workspace{{UserName: aws.String("alice")}},
+		}))
+		source := only(t, emu.Client())
 		if doomed {
-			out, err = emulator.Doomed(e, "", "", emulator.MigrateWorkspace, in)
-		} else {
-			out, err = client.MigrateWorkspace(t.Context(), in)
+			doom(emu, "MigrateWorkspace", "Some.Code", "")
 		}
-		require.NoError(t, err)
-		saved, err := e.Snapshot()
+		out, err := migrate(t, emu.Client(), source.WorkspaceId, "Power with Windows 11")
 		require.NoError(t, err)
 
-		other, client := newEmulator(clocked(&now))
-		require.NoError(t, other.Restore(saved))
+		other := workspacestest.New(t, noon)
+		require.NoError(t, other.Restore(snapshotOf(t, emu)))
+		client := other.Client()
 		again := request(t, client, "alice")
-		again.DirectoryId = directory
+		again.DirectoryId = source.DirectoryId
 		assert.Equal(t, "ResourceExists.WorkSpace", refusal(t, client, again))
-		now = now.Add(time.Second)
+		other.Advance(time.Second)
 		assert.Equal(t, out.TargetWorkspaceId, only(t, client).WorkspaceId)
-		now = now.Add(2 * time.Hour)
+		other.Advance(2 * time.Hour)
 		want := out.TargetWorkspaceId
 		if doomed {
-			want = id
+			want = source.WorkspaceId
 		}
 		assert.Equal(t, want, only(t, client).WorkspaceId)
 		assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State)
@@ -173,11 +169,9 @@ func TestMigrationGoesOnAfterARestart(t *testing.T) {
 // TestMigrationByReads counts how often the target is shown.
 func TestMigrationByReads(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator(func(o *emulator.Options) {
-		o.Phases = map[emulator.Phase]emulator.Length{emulator.Migrating: {Reads: 2}, emulator.Propagating: {}}
-	})
-	id := emulator.SeedWorkspace(e, types.Workspace{})
-	_, err := migrate(t, client, id, "Power with Windows 11")
+	client := workspacestest.New(t, workspacestest.WithReads(workspacestest.Migrating, 2), workspacestest.WithDuration(workspacestest.Propagating, 0),
+		workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
+	_, err := migrate(t, client, only(t, client).WorkspaceId, "Power with Windows 11")
 	require.NoError(t, err)
 	assert.Equal(t, types.WorkspaceStatePending, only(t, client).State)
 	assert.Equal(t, types.WorkspaceStatePending, only(t, client).State)
@@ -247,12 +241,14 @@ func TestMigrationsThatAreRefused(t *testing.T) {
 
 func TestMigrationNeedsABundle(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator()
-	id := emulator.SeedWorkspace(e, types.Workspace{})
-	in := &workspaces.MigrateWorkspaceInput{SourceWorkspaceId: id, BundleId: aws.String("wsb-000000000")}
+	pending := aws.String("wsb-000000001")
+	client := workspacestest.New(t, workspacestest.WithSeedResources(workspacestest.Seed{
+		Workspaces: []types.Workspace{{}}, Bundles: []types.WorkspaceBundle{{BundleId: pending, State: types.WorkspaceBundleStatePending}},
+	})).Client()
+	in := &workspaces.MigrateWorkspaceInput{SourceWorkspaceId: only(t, client).WorkspaceId, BundleId: aws.String("wsb-000000000")}
 	_, err := client.MigrateWorkspace(t.Context(), in)
 	requireCode(t, err, "ResourceNotFoundException", "bundle")
-	in.BundleId = emulator.SeedBundle(e, types.WorkspaceBundle{State: types.WorkspaceBundleStatePending})
+	in.BundleId = pending
 	_, err = client.MigrateWorkspace(t.Context(), in)
 	requireCode(t, err, "ResourceUnavailableException", "bundle")
 

@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -201,17 +200,16 @@ func TestModificationThatFails(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			now := time.Now()
-			e, client := newEmulator(clocked(&now), func(o *emulator.Options) { o.CoolDowns = true })
-			id := emulator.SeedWorkspace(e, types.Workspace{})
+			emu := workspacestest.New(t, noon, workspacestest.WithCoolDowns(), workspacestest.WithSeedResources(workspacestest.Seed{
+				Workspaces: []types.Workspace{{}},
+			}))
+			client := emu.Client()
 			before := only(t, client)
-			_, err := emulator.Doomed(e, "", "", emulator.ModifyWorkspaceProperties, &workspaces.ModifyWorkspacePropertiesInput{
-				WorkspaceId: id, WorkspaceProperties: &types.WorkspaceProperties{ComputeTypeName: types.ComputePower},
-			})
-			require.NoError(t, err)
-			now = now.Add(61*time.Minute - 1)
+			doom(emu, "ModifyWorkspaceProperties", "Some.Code", "")
+			require.NoError(t, modify(t, client, types.WorkspaceProperties{ComputeTypeName: types.ComputePower}))
+			emu.Advance(61*time.Minute - 1)
 			assert.Equal(t, types.WorkspaceStateUpdating, only(t, client).State)
-			now = now.Add(1)
+			emu.Advance(1)
 			w := only(t, client)
 			assert.Equal(t, types.WorkspaceStateAvailable, w.State)
 			assert.Equal(t, before.WorkspaceProperties, w.WorkspaceProperties)
@@ -219,11 +217,11 @@ func TestModificationThatFails(t *testing.T) {
 				Resource: types.ModificationResourceEnumComputeType, State: types.ModificationStateEnumUpdateFailed,
 			}}
 			assert.Equal(t, failed, w.ModificationStates)
-			now = now.Add(24 * time.Hour)
+			emu.Advance(24 * time.Hour)
 			assert.Equal(t, failed, only(t, client).ModificationStates, "until the next modification")
 
 			require.NoError(t, modify(t, client, next))
-			now = now.Add(61 * time.Minute)
+			emu.Advance(61 * time.Minute)
 			assert.Empty(t, only(t, client).ModificationStates)
 		})
 	}
@@ -231,11 +229,10 @@ func TestModificationThatFails(t *testing.T) {
 
 func TestCoolDowns(t *testing.T) {
 	t.Parallel()
-	now := time.Now()
-	e, client := newEmulator(clocked(&now), func(o *emulator.Options) { o.CoolDowns = true })
-	emulator.SeedDirectory(e, types.WorkspaceDirectory{DirectoryId: aws.String(directoryID)})
+	emu := workspacestest.New(t, noon, workspacestest.WithCoolDowns(), workspacestest.WithDirectory(directoryID))
+	client := emu.Client()
 	launchedFrom(t, client, "Standard with Windows 11", nil)
-	now = now.Add(20 * time.Minute) // AVAILABLE
+	emu.Advance(20 * time.Minute) // AVAILABLE
 
 	const day, done = 24 * time.Hour, 61 * time.Minute
 	compute := func(c types.Compute) types.WorkspaceProperties { return types.WorkspaceProperties{ComputeTypeName: c} }
@@ -261,7 +258,7 @@ func TestCoolDowns(t *testing.T) {
 		{done, root(300), false},
 		{day * 30, compute(types.ComputeStandard), false},
 	} {
-		now = now.Add(step.after)
+		emu.Advance(step.after)
 		err := modify(t, client, step.p)
 		if step.soon {
 			requireCode(t, err, "InvalidResourceStateException", "before")

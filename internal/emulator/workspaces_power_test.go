@@ -39,8 +39,7 @@ func TestRefusalsLeaveOthersAlone(t *testing.T) {
 
 func TestRebootOfAStuckWorkspace(t *testing.T) {
 	t.Parallel()
-	began := time.Now()
-	emu := workspacestest.New(t, workspacestest.WithClock(func() time.Time { return began }),
+	emu := workspacestest.New(t, noon,
 		workspacestest.WithWorkspaces(1, types.WorkspaceStateRebooting), workspacestest.WithDuration(workspacestest.Rebooting, 30*time.Minute))
 	client := emu.Client()
 	id := only(t, client).WorkspaceId

@@ -10,17 +10,17 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
 func TestSeededWorkspaceIsFilledIn(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator()
-	id := emulator.SeedWorkspace(e, types.Workspace{})
+	emu := workspacestest.New(t)
+	client := emu.Client()
+	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{}}})
 	w := only(t, client)
-	assert.Regexp(t, "^ws-[0-9a-z]{9}$", *id)
-	assert.Equal(t, id, w.WorkspaceId)
+	assert.Regexp(t, "^ws-[0-9a-z]{9}$", *w.WorkspaceId)
 	assert.Equal(t, types.WorkspaceStateAvailable, w.State)
 	for name, member := range map[string]*string{
 		"UserName": w.UserName, "ComputerName": w.ComputerName, "IpAddress": w.IpAddress, "SubnetId": w.SubnetId,
@@ -37,7 +37,7 @@ func TestSeededWorkspaceIsFilledIn(t *testing.T) {
 	require.Len(t, directories.Directories, 1)
 	assert.Contains(t, directories.Directories[0].SubnetIds, *w.SubnetId)
 
-	emulator.SeedWorkspace(e, types.Workspace{})
+	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{}}})
 	both := list(t, client)
 	require.Len(t, both, 2)
 	assert.Equal(t, both[0].DirectoryId, both[1].DirectoryId, "a directory that is there will do")
@@ -46,7 +46,8 @@ func TestSeededWorkspaceIsFilledIn(t *testing.T) {
 
 func TestSeededWorkspaceIsAsItIsGiven(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator()
+	emu := workspacestest.New(t)
+	client := emu.Client()
 	given := types.Workspace{
 		WorkspaceId: aws.String("ws-abcdefghi"), DirectoryId: aws.String("d-92670000dd"), UserName: aws.String("alice"),
 		BundleId: aws.String("wsb-abcdefghi"), State: types.WorkspaceStateError, ErrorCode: aws.String("Some.Code"), ErrorMessage: aws.String("Some message."),
@@ -59,12 +60,12 @@ func TestSeededWorkspaceIsAsItIsGiven(t *testing.T) {
 		},
 		ModificationStates: []types.ModificationState{{Resource: types.ModificationResourceEnumUserVolume, State: types.ModificationStateEnumUpdateFailed}},
 	}
-	emulator.SeedWorkspace(e, given)
+	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{given}})
 	assert.Equal(t, given, only(t, client))
 
 	again := given
 	again.UserName = aws.String("bob")
-	emulator.SeedWorkspace(e, again)
+	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{again}})
 	assert.Equal(t, again, only(t, client), "it is replaced")
 	r := request(t, client, "alice")
 	r.DirectoryId = given.DirectoryId
@@ -75,50 +76,52 @@ func TestSeededWorkspaceIsAsItIsGiven(t *testing.T) {
 
 func TestSeededKiosk(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator()
-	emulator.SeedWorkspace(e, types.Workspace{WorkspaceName: aws.String("kiosk-1")})
-	assert.Equal(t, "[UNDEFINED]", *only(t, client).UserName)
-	assert.Equal(t, "kiosk-1", *only(t, client).WorkspaceName)
+	w := only(t, workspacestest.New(t, workspacestest.WithSeedResources(workspacestest.Seed{
+		Workspaces: []types.Workspace{{WorkspaceName: aws.String("kiosk-1")}},
+	})).Client())
+	assert.Equal(t, "[UNDEFINED]", *w.UserName)
+	assert.Equal(t, "kiosk-1", *w.WorkspaceName)
 }
 
 func TestSeededModificationGoesOn(t *testing.T) {
 	t.Parallel()
-	now := time.Now()
-	e, client := newEmulator(clocked(&now))
 	change := []types.ModificationState{{Resource: types.ModificationResourceEnumUserVolume, State: types.ModificationStateEnumUpdateInProgress}}
-	emulator.SeedWorkspace(e, types.Workspace{ModificationStates: change})
+	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{
+		Workspaces: []types.Workspace{{ModificationStates: change}},
+	}))
+	client := emu.Client()
 	assert.Equal(t, change, only(t, client).ModificationStates)
 	assert.Equal(t, types.WorkspaceStateUpdating, only(t, client).State)
-	now = now.Add(time.Hour)
+	emu.Advance(time.Hour)
 	assert.Empty(t, only(t, client).ModificationStates)
 	assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State)
 }
 
 func TestSeededPair(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator()
-	primary := e.AddWorkspaces(emulator.SeededKey, awayRegion, 1, types.WorkspaceStateStopped)[0]
-	emulator.SeedWorkspace(e, types.Workspace{RelatedWorkspaces: []types.RelatedWorkspaceProperties{
-		{WorkspaceId: aws.String(primary), Region: aws.String(awayRegion), Type: types.StandbyWorkspaceRelationshipTypePrimary},
+	emu := workspacestest.New(t)
+	client, primary := emu.Client(), aws.String("ws-000000001")
+	seed(t, emu, workspacestest.Seed{
+		Region: awayRegion, Workspaces: []types.Workspace{{WorkspaceId: primary, State: types.WorkspaceStateStopped}},
+	})
+	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{RelatedWorkspaces: []types.RelatedWorkspaceProperties{
+		{WorkspaceId: primary, Region: aws.String(awayRegion), Type: types.StandbyWorkspaceRelationshipTypePrimary},
 		{}, // odd, and nobody's partner
-	}})
+	}}}})
 	w := only(t, client)
 	assert.Equal(t, []types.RelatedWorkspaceProperties{{
-		WorkspaceId: aws.String(primary), Region: aws.String(awayRegion), Type: types.StandbyWorkspaceRelationshipTypePrimary, State: types.WorkspaceStateStopped,
+		WorkspaceId: primary, Region: aws.String(awayRegion), Type: types.StandbyWorkspaceRelationshipTypePrimary, State: types.WorkspaceStateStopped,
 	}}, w.RelatedWorkspaces)
 	assert.Equal(t, types.DataReplicationNoReplication, w.DataReplicationSettings.DataReplication)
 	requireCode(t, operationNamed("RestoreWorkspace").call(t, client, w.WorkspaceId), "OperationNotSupportedException", "standby")
 }
 
-func TestAddWorkspacesInEveryState(t *testing.T) {
+func TestWithWorkspacesInEveryState(t *testing.T) {
 	t.Parallel()
 	for _, state := range types.WorkspaceState("").Values() {
-		e, client := newEmulator()
-		ids := e.AddWorkspaces(emulator.SeededKey, emulator.SeededRegion, 2, state)
-		both := list(t, client)
+		both := list(t, workspacestest.New(t, workspacestest.WithWorkspaces(2, state)).Client())
 		require.Len(t, both, 2)
 		for i, w := range both {
-			assert.Contains(t, ids, *w.WorkspaceId)
 			assert.Equal(t, state, w.State)
 			assert.Contains(t, []string{"user001", "user002"}, *w.UserName)
 			assert.Equal(t, both[0].DirectoryId, both[i].DirectoryId)
@@ -141,8 +144,7 @@ func BenchmarkAHundredThousandWorkspaces(b *testing.B) {
 	}
 	for b.Loop() {
 		before, began := heap(), time.Now()
-		e, client := newEmulator()
-		e.AddWorkspaces(emulator.SeededKey, emulator.SeededRegion, n, types.WorkspaceStateAvailable)
+		client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(n, types.WorkspaceStateAvailable)).Client()
 		added := time.Now()
 		b.ReportMetric(added.Sub(began).Seconds(), "s/adding")
 		b.ReportMetric(float64(heap()-before)/n, "B/WorkSpace")

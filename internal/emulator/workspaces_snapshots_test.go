@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -30,19 +29,11 @@ func snapshots(t *testing.T, client *workspaces.Client, id *string, now time.Tim
 	return rebuild, restore
 }
 
-// stopped is a clock that only Advance moves, on a whole second as times on the wire are.
-func stopped() (began time.Time, option workspacestest.Option) {
-	began = time.Now().Truncate(time.Second)
-	return began, workspacestest.WithClock(func() time.Time { return began })
-}
-
 func TestSnapshotsAreTakenAsTimeGoesBy(t *testing.T) {
 	t.Parallel()
-	now, clock := stopped()
-	emu := workspacestest.New(t, clock, workspacestest.WithDirectory(directoryID))
+	emu := workspacestest.New(t, noon, workspacestest.WithDirectory(directoryID))
 	client := emu.Client()
 	id := create(t, client, request(t, client, "alice")).WorkspaceId
-	advance := func(d time.Duration) { emu.Advance(d); now = now.Add(d) }
 	for _, step := range []struct {
 		after time.Duration
 		age   []time.Duration
@@ -54,18 +45,18 @@ func TestSnapshotsAreTakenAsTimeGoesBy(t *testing.T) {
 		{time.Hour, []time.Duration{0}}, // the second
 		{25 * time.Hour, []time.Duration{time.Hour}},
 	} {
-		advance(step.after)
-		rebuild, restore := snapshots(t, client, id, now)
+		emu.Advance(step.after)
+		rebuild, restore := snapshots(t, client, id, emu.Now())
 		assert.Equal(t, step.age, rebuild)
 		assert.Equal(t, step.age, restore)
 	}
 
 	require.NoError(t, operationNamed("RebuildWorkspaces").call(t, client, id))
-	advance(20*time.Minute + 30*time.Minute - 1)
-	rebuild, _ := snapshots(t, client, id, now)
+	emu.Advance(20*time.Minute + 30*time.Minute - 1)
+	rebuild, _ := snapshots(t, client, id, emu.Now())
 	assert.Equal(t, []time.Duration{time.Hour + 50*time.Minute - 1}, rebuild, "those from before are there still")
-	advance(1)
-	rebuild, restore := snapshots(t, client, id, now)
+	emu.Advance(1)
+	rebuild, restore := snapshots(t, client, id, emu.Now())
 	assert.Equal(t, []time.Duration{0}, rebuild, "new ones are taken soon after a rebuild")
 	assert.Equal(t, []time.Duration{0}, restore)
 }
@@ -73,14 +64,13 @@ func TestSnapshotsAreTakenAsTimeGoesBy(t *testing.T) {
 func TestSnapshotsOfOneThatIsIll(t *testing.T) {
 	t.Parallel()
 	for _, state := range []types.WorkspaceState{types.WorkspaceStateUnhealthy, types.WorkspaceStateError, types.WorkspaceStateImpaired} {
-		now, clock := stopped()
-		emu := workspacestest.New(t, clock, workspacestest.WithWorkspaces(1, state))
+		emu := workspacestest.New(t, noon, workspacestest.WithWorkspaces(1, state))
 		client := emu.Client()
 		id := only(t, client).WorkspaceId
-		rebuild, restore := snapshots(t, client, id, now)
+		rebuild, restore := snapshots(t, client, id, emu.Now())
 		require.Equal(t, rebuild, restore)
 		emu.Advance(12 * time.Hour)
-		after, last := snapshots(t, client, id, now.Add(12*time.Hour))
+		after, last := snapshots(t, client, id, emu.Now())
 		assert.Equal(t, rebuild, after, "the user volume is still copied")
 		assert.Equal(t, []time.Duration{restore[0] + 12*time.Hour}, last, "the root volume is not")
 	}
@@ -102,15 +92,16 @@ func TestRestoreNeedsASnapshot(t *testing.T) {
 
 func TestRestoreThatFails(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator(instantly)
-	id := emulator.SeedWorkspace(e, types.Workspace{})
-	_, err := emulator.Doomed(e, "Snapshot.Corrupt", "The snapshot cannot be read.", emulator.RestoreWorkspace, &workspaces.RestoreWorkspaceInput{WorkspaceId: id})
-	require.NoError(t, err)
+	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	client := emu.Client()
+	id, restore := only(t, client).WorkspaceId, operationNamed("RestoreWorkspace").call
+	doom(emu, "RestoreWorkspace", "Snapshot.Corrupt", "The snapshot cannot be read.")
+	require.NoError(t, restore(t, client, id))
 	w := only(t, client)
 	assert.Equal(t, types.WorkspaceStateError, w.State)
 	assert.Equal(t, "Snapshot.Corrupt", *w.ErrorCode)
 	assert.Equal(t, "The snapshot cannot be read.", *w.ErrorMessage)
-	require.NoError(t, operationNamed("RestoreWorkspace").call(t, client, id))
+	require.NoError(t, restore(t, client, id))
 	assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State)
 }
 

@@ -12,7 +12,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -81,6 +80,8 @@ func TestCreateWorkspacesRefusesItems(t *testing.T) {
 	client := workspacestest.New(t, instant,
 		workspacestest.WithDirectory(directoryID, "Alice", "bob"), workspacestest.WithDirectory("d-90670000bb")).Client()
 	create(t, client, request(t, client, "Alice"))
+	pools, err := client.RegisterWorkspaceDirectory(t.Context(), forPools("pools"))
+	require.NoError(t, err)
 	tests := map[string]struct {
 		change func(*types.WorkspaceRequest)
 		code   string
@@ -88,6 +89,7 @@ func TestCreateWorkspacesRefusesItems(t *testing.T) {
 		"same user":         {func(r *types.WorkspaceRequest) { r.UserName = aws.String("alice") }, "ResourceExists.WorkSpace"},
 		"unknown user":      {func(r *types.WorkspaceRequest) { r.UserName = aws.String("carol") }, "ResourceNotFound.User"},
 		"unknown directory": {func(r *types.WorkspaceRequest) { r.DirectoryId = aws.String("d-90670000cc") }, "ResourceNotFound.Directory"},
+		"of pools":          {func(r *types.WorkspaceRequest) { r.DirectoryId = pools.DirectoryId }, "OperationNotSupported.Directory"},
 		"unknown bundle":    {func(r *types.WorkspaceRequest) { r.BundleId = aws.String("wsb-000000000") }, "ResourceNotFound.Bundle"},
 		"AutoStop time-out, ALWAYS_ON": {func(r *types.WorkspaceRequest) {
 			r.WorkspaceProperties = &types.WorkspaceProperties{RunningModeAutoStopTimeoutInMinutes: aws.Int32(60)}
@@ -302,7 +304,7 @@ func TestTokensAreChecked(t *testing.T) {
 	}
 	_, err = client.DescribeWorkspacesConnectionStatus(t.Context(), &workspaces.DescribeWorkspacesConnectionStatusInput{NextToken: &token})
 	requireCode(t, err, "InvalidParameterValuesException", "NextToken")
-	_, err = emu.Client(func(o *workspaces.Options) { o.Region = "eu-west-1" }).
+	_, err = emu.Client(inRegion("eu-west-1")).
 		DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{NextToken: &token})
 	requireCode(t, err, "InvalidParameterValuesException", "NextToken")
 }
@@ -334,11 +336,10 @@ func TestMembersAreReadBack(t *testing.T) {
 
 func TestCreationThatFails(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator(instantly)
-	emulator.SeedDirectory(e, types.WorkspaceDirectory{DirectoryId: aws.String(directoryID)})
-	_, err := emulator.Doomed(e, "ConfigureWorkspace.DomainJoin", "The domain does not answer.", emulator.CreateWorkspaces,
-		&workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{request(t, client, "alice")}})
-	require.NoError(t, err)
+	emu := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID))
+	client := emu.Client()
+	doom(emu, "CreateWorkspaces", "ConfigureWorkspace.DomainJoin", "The domain does not answer.")
+	create(t, client, request(t, client, "alice"))
 	w := only(t, client)
 	assert.Equal(t, types.WorkspaceStateError, w.State)
 	assert.Equal(t, "ConfigureWorkspace.DomainJoin", *w.ErrorCode)
@@ -350,10 +351,8 @@ func TestCreationThatFails(t *testing.T) {
 
 func TestQuotasOfWorkspaces(t *testing.T) {
 	t.Parallel()
-	e, client := newEmulator(instantly, func(o *emulator.Options) {
-		o.Quotas = map[emulator.Quota]int{emulator.QuotaWorkspaces: 3, emulator.QuotaGraphicsWorkspaces: 1}
-	})
-	emulator.SeedDirectory(e, types.WorkspaceDirectory{DirectoryId: aws.String(directoryID)})
+	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID),
+		workspacestest.WithQuota(workspacestest.QuotaWorkspaces, 3), workspacestest.WithQuota(workspacestest.QuotaGraphicsWorkspaces, 1)).Client()
 	of := func(user, bundle string) types.WorkspaceRequest {
 		r := request(t, client, user)
 		r.BundleId = aws.String(bundleNamed(t, client, bundle))
