@@ -45,7 +45,7 @@
 // WorkSpace stops by itself, and what only a user's client sees, such as branding and access from a device,
 // has no effect but to be described. What the account has in other services is as it should be: subnets,
 // roles, EC2 images, keys, user directories. There are no permissions of IAM. Every account may bring
-// its own licences.
+// its own licences, and has pools, which AWS has closed to new customers.
 //
 // # What is not known
 //

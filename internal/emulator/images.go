@@ -127,7 +127,8 @@ func (c *call) putImage(i *image) {
 }
 
 // seedImage adds an image, or puts another in its place. One that belongs to another account is that
-// account's own and shared with this one.
+// account's own and shared with this one. It is of Windows Server 2022, or of Windows Server 2019, which can
+// be updated, if there is an update for it.
 func (c *call) seedImage(shown types.WorkspaceImage) *image {
 	switch owner := aws.ToString(shown.OwnerAccountId); owner {
 	case "":
@@ -144,6 +145,8 @@ func (c *call) seedImage(shown types.WorkspaceImage) *image {
 	}
 	if system := shown.OperatingSystem; system != nil && system.Type == types.OperatingSystemTypeLinux {
 		i.OS, i.Protocol = types.OperatingSystemNameAmazonLinux2, types.ProtocolPcoip
+	} else if shown.Updates != nil && aws.ToBool(shown.Updates.UpdateAvailable) {
+		i.OS = types.OperatingSystemNameWindowsServer2019
 	}
 	c.putImage(i)
 	return i
