@@ -62,6 +62,8 @@ func TestMotoListsAndWaits(t *testing.T) {
 	available, err := workspaces.NewWorkspaceAvailableWaiter(client).WaitForOutput(ctx, desktops, time.Minute)
 	require.NoError(t, err)
 	assert.Len(t, available.Workspaces, 40, "of 40 identifiers, in calls of 25")
+	require.NoError(t, workspaces.NewWorkspaceModifiedWaiter(client).Wait(ctx, desktops, time.Minute))
+	require.NoError(t, workspaces.NewWorkspaceInStateWaiter(client, []types.WorkspaceState{types.WorkspaceStateAvailable}).Wait(ctx, desktops, time.Minute))
 	listed := collect(t, &workspaces.NewDescribeWorkspacesPaginator(client, desktops).Paginator)
 	require.Len(t, listed, 40)
 
@@ -69,6 +71,7 @@ func TestMotoListsAndWaits(t *testing.T) {
 		Name: aws.String("golden"), Description: aws.String("x"), WorkspaceId: aws.String(ids[0]),
 	})
 	require.NoError(t, err)
+	require.NoError(t, workspaces.NewImageAvailableWaiter(client).Wait(ctx, &workspaces.DescribeWorkspaceImagesInput{ImageIds: []string{*image.ImageId}}, time.Minute))
 	images := collect(t, &workspaces.NewDescribeWorkspaceImagesPaginator(client, nil).Paginator)
 	require.Len(t, images, 1)
 	assert.Equal(t, image.ImageId, images[0].ImageId)
