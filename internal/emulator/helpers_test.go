@@ -87,8 +87,14 @@ func newRequest(tb testing.TB, operation, body string) *http.Request {
 // sign signs a request with the credentials of an emulator's own clients.
 func sign(tb testing.TB, r *http.Request, body string, at time.Time) *http.Request {
 	tb.Helper()
+	return signFor(tb, r, body, at, credentials, workspacestest.Region)
+}
+
+// signFor signs a request with any credentials, for a Region.
+func signFor(tb testing.TB, r *http.Request, body string, at time.Time, with aws.Credentials, region string) *http.Request {
+	tb.Helper()
 	hash := sha256.Sum256([]byte(body))
-	require.NoError(tb, v4.NewSigner().SignHTTP(context.Background(), credentials, r, hex.EncodeToString(hash[:]), "workspaces", "us-east-1", at))
+	require.NoError(tb, v4.NewSigner().SignHTTP(context.Background(), with, r, hex.EncodeToString(hash[:]), "workspaces", region, at))
 	return r
 }
 

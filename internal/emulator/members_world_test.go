@@ -1,13 +1,10 @@
 package emulator_test
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"iter"
 	"maps"
 	"net/http"
-	"net/http/httptest"
 	"regexp"
 	"slices"
 	"strconv"
@@ -16,7 +13,6 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -114,18 +110,10 @@ func (w *memberWorld) call(c memberCall) string {
 	if c.from == (memberPlace{}) {
 		c.from = memberHere
 	}
-	r, err := http.NewRequestWithContext(w.t.Context(), http.MethodPost, "https://localhost/", strings.NewReader(c.input))
-	require.NoError(w.t, err)
-	r.Header.Set("Content-Type", "application/x-amz-json-1.1")
-	r.Header.Set("X-Amz-Target", "WorkspacesService."+c.op)
-	hash := sha256.Sum256([]byte(c.input))
-	require.NoError(w.t, v4.NewSigner().SignHTTP(w.t.Context(), aws.Credentials{
-		AccessKeyID: c.from.key, SecretAccessKey: workspacestest.SecretAccessKey,
-	}, r, hex.EncodeToString(hash[:]), "workspaces", c.from.region, time.Now()))
-	recorder := httptest.NewRecorder()
-	w.emu.ServeHTTP(recorder, r)
-	require.NotEqual(w.t, http.StatusInternalServerError, recorder.Code)
-	return strconv.Itoa(recorder.Code) + " " + recorder.Body.String()
+	from := aws.Credentials{AccessKeyID: c.from.key, SecretAccessKey: workspacestest.SecretAccessKey}
+	answered := send(w.t, w.emu, signFor(w.t, newRequest(w.t, c.op, c.input), c.input, time.Now(), from, c.from.region))
+	require.NotEqual(w.t, http.StatusInternalServerError, answered.status)
+	return strconv.Itoa(answered.status) + " " + answered.body
 }
 
 // memberLists are the calls that list what there is, with the members of their answers that name it.
