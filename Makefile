@@ -17,7 +17,7 @@ test: ## tests with the race detector
 
 fuzz: ## fuzz whatever reads bytes from outside, half a minute each
 	@grep -rno '^func Fuzz[A-Za-z]*' --include='*_test.go' . | while IFS=: read -r file _ name; do \
-		go test -run '^$$' -fuzz "^$${name#func }$$" -fuzztime 30s "$$(dirname "$$file")" || exit 1; done
+		go test -run '^$$' -fuzz "^$${name#func }$$" -fuzztime 30s -fuzzminimizetime 10x "$$(dirname "$$file")" || exit 1; done
 
 examples: ## run the examples on the emulator
 	go run ./examples/quickstart
