@@ -45,9 +45,6 @@ func newPaginator[C, In, Out, Item any](
 	return *paginators.New(paginators.Operation[In, Out, Item, Options]{
 		Name: operation, Input: input, MaxIDs: 25, Output: output,
 		Call: func(ctx context.Context, params *In, optFns ...func(*Options)) (*Out, error) {
-			if any(client) == nil {
-				return nil, errors.New("client is nil")
-			}
 			return callAs(ctx, awsmiddleware.UserAgentFeaturePaginator, client, optFns, func(ctx context.Context, optFns []func(*Options)) (*Out, error) {
 				return call(client, ctx, params, optFns...)
 			})
@@ -63,7 +60,10 @@ func callAs[Out any](
 	ctx context.Context, feature awsmiddleware.UserAgentFeature, client any, optFns []func(*Options),
 	call func(context.Context, []func(*Options)) (*Out, error),
 ) (*Out, error) {
-	if ctx == nil {
+	switch {
+	case client == nil:
+		return nil, errors.New("client is nil")
+	case ctx == nil:
 		return call(ctx, optFns)
 	}
 	if by, ok := ctx.Value(calledBy{}).(awsmiddleware.UserAgentFeature); ok {

@@ -54,19 +54,41 @@ func lacks(set bool, members ...string) error {
 	return errors.New("there is nothing to wait for: set " + strings.Join(members, " or "))
 }
 
+// member is one by which an input can name what to wait for.
+type member struct {
+	name string
+	set  bool
+}
+
+// names is the error of an input that names nothing to wait for, or names it by identifiers and by other
+// members too, which no round after the first could keep apart, or begins in the middle.
+func names(nextToken *string, ids member, others ...member) error {
+	members, set := []string{ids.name}, ids.set
+	for _, other := range others {
+		if ids.set && other.set {
+			return errors.New(ids.name + " and " + other.name + " are both set: name what to wait for by one of them")
+		}
+		members, set = append(members, other.name), set || other.set
+	}
+	if nextToken != nil {
+		return errors.New("NextToken is set: a wait is for all pages")
+	}
+	return lacks(set, members...)
+}
+
 // onePage is the list of an operation without pages.
-type onePage[In, Out any] struct {
-	client any
-	call   func(ctx context.Context, params *In, optFns ...func(*Options)) (*Out, error)
+type onePage[C, In, Out any] struct {
+	client C
+	call   func(client C, ctx context.Context, params *In, optFns ...func(*Options)) (*Out, error)
 	in     *In
 	over   bool
 }
 
-func (p *onePage[In, Out]) HasMorePages() bool { return !p.over }
+func (p *onePage[C, In, Out]) HasMorePages() bool { return !p.over }
 
-func (p *onePage[In, Out]) NextPage(ctx context.Context, optFns ...func(*Options)) (*Out, error) {
+func (p *onePage[C, In, Out]) NextPage(ctx context.Context, optFns ...func(*Options)) (*Out, error) {
 	out, err := callAs(ctx, awsmiddleware.UserAgentFeatureWaiter, p.client, optFns, func(ctx context.Context, optFns []func(*Options)) (*Out, error) {
-		return p.call(ctx, p.in, optFns...)
+		return p.call(p.client, ctx, p.in, optFns...)
 	})
 	p.over = err == nil
 	return out, err
@@ -108,8 +130,11 @@ func aboutWorkspaces(name string, client DescribeWorkspacesAPIClient) workspaceS
 			return &DescribeWorkspacesInput{WorkspaceIds: ids, Limit: in.Limit}
 		},
 		Check: func(in *DescribeWorkspacesInput) error {
-			return lacks(len(in.WorkspaceIds) > 0 || in.DirectoryId != nil || in.BundleId != nil || in.WorkspaceName != nil,
-				"WorkspaceIds", "DirectoryId", "BundleId", "WorkspaceName")
+			if len(in.WorkspaceIds) > 0 && in.UserName != nil {
+				return errors.New("WorkspaceIds and UserName are both set: name what to wait for by one of them")
+			}
+			return names(in.NextToken, member{"WorkspaceIds", len(in.WorkspaceIds) > 0}, member{"DirectoryId", in.DirectoryId != nil},
+				member{"BundleId", in.BundleId != nil}, member{"WorkspaceName", in.WorkspaceName != nil})
 		},
 	}
 }
@@ -132,7 +157,8 @@ func byState(d decisions[types.WorkspaceState]) func(*types.Workspace) waiters.V
 //	not found                                                  fail, at first after Options.Grace
 //	all others                                                 go on
 //
-// STOPPED goes on, as a start that was accepted need not show at once.
+// STOPPED goes on, as a start that was accepted need not show at once. A reboot, rebuild or restore that
+// does not show at once looks as if it were over.
 func NewWorkspaceAvailableWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := aboutWorkspaces("WorkspaceAvailable", client)
 	spec.Verdict = byState(decisions[types.WorkspaceState]{
@@ -158,7 +184,8 @@ func NewWorkspaceStoppedWaiter(client DescribeWorkspacesAPIClient, optFns ...fun
 }
 
 // NewWorkspaceTerminatedWaiter makes a waiter for WorkSpaces to be gone, after TerminateWorkspaces. To be
-// TERMINATED is not enough: until it is gone, its user cannot be given another WorkSpace.
+// TERMINATED is not enough: until it is gone, its user cannot be given another WorkSpace. One that was just
+// created and that DescribeWorkspaces does not know yet looks as if it were gone.
 //
 //	not found    done
 //	SUSPENDED    fail
@@ -173,8 +200,8 @@ func NewWorkspaceTerminatedWaiter(client DescribeWorkspacesAPIClient, optFns ...
 }
 
 // NewWorkspaceModifiedWaiter makes a waiter for the modification of WorkSpaces to be over, after
-// ModifyWorkspaceProperties. As long as a WorkSpace has ModificationStates it goes on, whatever its state,
-// unless one of them is UPDATE_FAILED: then it fails. With none it goes by the state:
+// ModifyWorkspaceProperties. It goes on as long as a WorkSpace has ModificationStates, and fails if one of
+// them is UPDATE_FAILED. With none of them it goes by the state; the states that fail do so in any case:
 //
 //	AVAILABLE STOPPED IMPAIRED UNHEALTHY ADMIN_MAINTENANCE   done
 //	ERROR SUSPENDED TERMINATING TERMINATED                   fail

@@ -2,6 +2,7 @@ package workspaces
 
 import (
 	"context"
+	"errors"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
@@ -37,7 +38,7 @@ func aboutConnectionAliases(name string, client DescribeConnectionAliasesAPIClie
 			return &DescribeConnectionAliasesInput{AliasIds: ids, Limit: in.Limit}
 		},
 		Check: func(in *DescribeConnectionAliasesInput) error {
-			return lacks(len(in.AliasIds) > 0 || in.ResourceId != nil, "AliasIds", "ResourceId")
+			return names(in.NextToken, member{"AliasIds", len(in.AliasIds) > 0}, member{"ResourceId", in.ResourceId != nil})
 		},
 	}
 }
@@ -151,7 +152,9 @@ func applicationWaiter(
 	return newWaiter(waiters.Spec[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, types.WorkspaceResourceAssociation, Options]{
 		Name: name,
 		List: func(in *DescribeWorkspaceAssociationsInput) waiters.Pager[DescribeWorkspaceAssociationsOutput, Options] {
-			return &onePage[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput]{client: client, call: client.DescribeWorkspaceAssociations, in: in}
+			return &onePage[DescribeWorkspaceAssociationsAPIClient, DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput]{
+				client: client, call: DescribeWorkspaceAssociationsAPIClient.DescribeWorkspaceAssociations, in: in,
+			}
 		},
 		Items: func(out *DescribeWorkspaceAssociationsOutput) []types.WorkspaceResourceAssociation {
 			return out.Associations
@@ -233,7 +236,9 @@ func NewAccountLinkLinkedWaiter(client GetAccountLinkAPIClient, optFns ...func(*
 	return newWaiter(waiters.Spec[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options]{
 		Name: "AccountLinkLinked",
 		List: func(in *GetAccountLinkInput) waiters.Pager[GetAccountLinkOutput, Options] {
-			return &onePage[GetAccountLinkInput, GetAccountLinkOutput]{client: client, call: client.GetAccountLink, in: in}
+			return &onePage[GetAccountLinkAPIClient, GetAccountLinkInput, GetAccountLinkOutput]{
+				client: client, call: GetAccountLinkAPIClient.GetAccountLink, in: in,
+			}
 		},
 		Items: func(out *GetAccountLinkOutput) []types.AccountLink {
 			if out.AccountLink == nil {
@@ -279,7 +284,7 @@ func NewAccountModificationCompletedWaiter(client DescribeAccountModificationsAP
 	return newWaiter(waiters.Spec[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]{
 		Name: "AccountModificationCompleted",
 		List: func(in *DescribeAccountModificationsInput) waiters.Pager[DescribeAccountModificationsOutput, Options] {
-			return &newestModification{client: client, in: in}
+			return &newestModification{DescribeAccountModificationsPaginator: NewDescribeAccountModificationsPaginator(client, in)}
 		},
 		Items: func(out *DescribeAccountModificationsOutput) []types.AccountModification {
 			return out.AccountModifications
@@ -291,32 +296,34 @@ func NewAccountModificationCompletedWaiter(client DescribeAccountModificationsAP
 			}
 		},
 		Verdict: func(m *types.AccountModification) waiters.Verdict { return table.verdict(m.ModificationState) },
+		Check: func(in *DescribeAccountModificationsInput) error {
+			if in.NextToken != nil {
+				return errors.New("NextToken is set: a wait is for all pages")
+			}
+			return nil
+		},
 	}, optFns)
 }
 
 // newestModification is a list of the newest of all modifications alone, as they come in no order that is
 // known.
 type newestModification struct {
-	client DescribeAccountModificationsAPIClient
-	in     *DescribeAccountModificationsInput
-	over   bool
+	*DescribeAccountModificationsPaginator
+	newest DescribeAccountModificationsOutput // of the pages so far
 }
 
-func (p *newestModification) HasMorePages() bool { return !p.over }
-
 func (p *newestModification) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeAccountModificationsOutput, error) {
-	newest := new(DescribeAccountModificationsOutput)
-	for out, err := range NewDescribeAccountModificationsPaginator(p.client, p.in).Pages(ctx, optFns...) {
+	for p.HasMorePages() {
+		out, err := p.DescribeAccountModificationsPaginator.NextPage(ctx, optFns...)
 		if err != nil {
 			return nil, err
 		}
-		newest.ResultMetadata = out.ResultMetadata
+		p.newest.ResultMetadata = out.ResultMetadata
 		for _, m := range out.AccountModifications {
-			if len(newest.AccountModifications) == 0 || aws.ToTime(m.StartTime).After(aws.ToTime(newest.AccountModifications[0].StartTime)) {
-				newest.AccountModifications = []types.AccountModification{m}
+			if len(p.newest.AccountModifications) == 0 || aws.ToTime(m.StartTime).After(aws.ToTime(p.newest.AccountModifications[0].StartTime)) {
+				p.newest.AccountModifications = []types.AccountModification{m}
 			}
 		}
 	}
-	p.over = true
-	return newest, nil
+	return &p.newest, nil
 }

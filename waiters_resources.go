@@ -39,7 +39,8 @@ func directoryWaiter(
 			return &DescribeWorkspaceDirectoriesInput{DirectoryIds: ids, Limit: in.Limit}
 		},
 		Check: func(in *DescribeWorkspaceDirectoriesInput) error {
-			return lacks(len(in.DirectoryIds)+len(in.WorkspaceDirectoryNames)+len(in.Filters) > 0, "DirectoryIds", "WorkspaceDirectoryNames", "Filters")
+			return names(in.NextToken, member{"DirectoryIds", len(in.DirectoryIds) > 0},
+				member{"WorkspaceDirectoryNames", len(in.WorkspaceDirectoryNames) > 0}, member{"Filters", len(in.Filters) > 0})
 		},
 	}, optFns)
 }
@@ -104,7 +105,7 @@ func imageWaiter(
 			return &DescribeWorkspaceImagesInput{ImageIds: ids, MaxResults: in.MaxResults}
 		},
 		Check: func(in *DescribeWorkspaceImagesInput) error {
-			return lacks(len(in.ImageIds) > 0 || in.ImageType != "", "ImageIds", "ImageType")
+			return names(in.NextToken, member{"ImageIds", len(in.ImageIds) > 0}, member{"ImageType", in.ImageType != ""})
 		},
 	}, optFns)
 }
@@ -162,7 +163,9 @@ func NewCustomImageImportCompletedWaiter(client DescribeCustomWorkspaceImageImpo
 	return newWaiter(waiters.Spec[in, out, out, Options]{
 		Name: "CustomImageImportCompleted",
 		List: func(params *in) waiters.Pager[out, Options] {
-			return &onePage[in, out]{client: client, call: client.DescribeCustomWorkspaceImageImport, in: params}
+			return &onePage[DescribeCustomWorkspaceImageImportAPIClient, in, out]{
+				client: client, call: DescribeCustomWorkspaceImageImportAPIClient.DescribeCustomWorkspaceImageImport, in: params,
+			}
 		},
 		Items: func(o *out) []out { return []out{*o} },
 		Resource: func(o *out) waiters.Resource {
@@ -212,7 +215,7 @@ func NewBundleAvailableWaiter(client DescribeWorkspaceBundlesAPIClient, optFns .
 			return &DescribeWorkspaceBundlesInput{BundleIds: ids}
 		},
 		Check: func(in *DescribeWorkspaceBundlesInput) error {
-			return lacks(len(in.BundleIds) > 0 || in.Owner != nil, "BundleIds", "Owner")
+			return names(in.NextToken, member{"BundleIds", len(in.BundleIds) > 0}, member{"Owner", in.Owner != nil})
 		},
 	}, optFns)
 }
@@ -250,7 +253,7 @@ func poolWaiter(
 			return &DescribeWorkspacesPoolsInput{PoolIds: ids, Limit: in.Limit}
 		},
 		Check: func(in *DescribeWorkspacesPoolsInput) error {
-			return lacks(len(in.PoolIds)+len(in.Filters) > 0, "PoolIds", "Filters")
+			return names(in.NextToken, member{"PoolIds", len(in.PoolIds) > 0}, member{"Filters", len(in.Filters) > 0})
 		},
 	}, optFns)
 }

@@ -15,7 +15,7 @@
 // An operation may take no more than so many identifiers in a call. A longer list is split over several
 // calls, the pages of one after those of the other, and its resume tokens hold the place in the list
 // too. They hold no identifiers: params must list the same ones, in the same order, when the token
-// is used, and another number of them is an error. An identifier that is listed twice may come twice, if its
+// is used. Another number of them is an error, unless both lists fit into one call. An identifier that is listed twice may come twice, if its
 // places fall into different calls; within one call that is up to the service. An empty list that is
 // not nil is sent as it is.
 package paginators
@@ -124,7 +124,7 @@ type Paginator[In, Out, Item, O any] struct {
 	op        Operation[In, Out, Item, O]
 	options   Options
 	params    In
-	ids       []string // nil unless they are too many for one call
+	ids       []string // those of params; nil unless they are too many for one call
 	at        position
 	delivered int
 	repeats   int
@@ -132,15 +132,19 @@ type Paginator[In, Out, Item, O any] struct {
 }
 
 // New makes a Paginator at the beginning of a list, or where the options say. It sends nothing; options
-// that are not right are reported by the first NextPage. Params are copied; nil is an empty input.
+// that are not right are reported by the first NextPage. Params are copied, and so are the identifiers that
+// they list; nil is an empty input.
 func New[In, Out, Item, O any](op Operation[In, Out, Item, O], params *In, options Options) *Paginator[In, Out, Item, O] {
 	p := &Paginator[In, Out, Item, O]{op: op, options: options}
 	if params != nil {
 		p.params = *params
 	}
 	in := op.Input(&p.params)
-	if in.IDs != nil && op.MaxIDs > 0 && len(*in.IDs) > op.MaxIDs {
-		p.ids = slices.Clone(*in.IDs)
+	if in.IDs != nil {
+		*in.IDs = slices.Clone(*in.IDs)
+		if op.MaxIDs > 0 && len(*in.IDs) > op.MaxIDs {
+			p.ids = *in.IDs
+		}
 	}
 	p.at = position{more: true, token: clone(*in.Token)}
 	if err := p.start(in); err != nil {

@@ -73,6 +73,8 @@ func parsePosition(text string, ids int) (position, error) {
 		return at, errors.New("malformed resume token: no NextToken")
 	case at.skip < 0:
 		return at, fmt.Errorf("malformed resume token: %s is %d, must be at least 0", memberSkip, at.skip)
+	case ids > 0 && members[memberIDs] == nil:
+		return at, fmt.Errorf("the resume token is for a list of identifiers that are asked for in one call, and params have %d of them", ids)
 	case total != ids:
 		return at, fmt.Errorf("the resume token is for a list of %d identifiers, and params have another number of them", total)
 	case at.ids < 0 || at.ids > 0 && at.ids >= ids:

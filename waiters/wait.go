@@ -30,18 +30,19 @@ type wait[In, Out, Item, O any] struct {
 	entries map[string]*entry[Item] // nil until it is known what to wait for
 	last    *Out
 	lastErr error     // of the last call, nil if it succeeded
-	failing time.Time // since when calls fail, zero while they succeed
+	failing time.Time // since when calls fail, zero if the last one succeeded
 
 	discovering bool // this round is to find out what to wait for
+	again       bool // the option Retryable wants another round
 }
 
 // entry is a resource that the wait is for.
 type entry[Item any] struct {
 	Resource
-	item    Item
-	found   bool // ever
-	round   int  // in which it was last found
-	reads   int  // in a row that found it done
+	item    *Item // nil while it is not found
+	found   bool  // ever
+	round   int   // in which it was last found
+	reads   int   // in a row that found it done
 	verdict Verdict
 }
 
@@ -63,7 +64,7 @@ func newWait[In, Out, Item, O any](spec Spec[In, Out, Item, O], options Options[
 // expect adds a resource to those that the wait is for.
 func (w *wait[In, Out, Item, O]) expect(id string) {
 	if w.entries[id] == nil {
-		w.entries[id] = &entry[Item]{Resource: Resource{ID: id}}
+		w.entries[id] = &entry[Item]{Resource: Resource{ID: id, unseen: true}}
 		w.order = append(w.order, id)
 	}
 }
@@ -75,16 +76,15 @@ func (w *wait[In, Out, Item, O]) run(parent context.Context) (*Out, error) {
 	for {
 		w.round++
 		err := w.look(ctx)
-		if err == nil {
-			if w.options.OnProgress != nil {
-				w.options.OnProgress(w.progress())
-			}
-			if failed := w.having(Fail); len(failed) > 0 {
-				return nil, &FailedError{Waiter: w.spec.Name, Failed: failed, Total: len(w.order)}
-			}
-			if w.settled() {
-				return w.output(), nil
-			}
+		if err == nil && w.options.OnProgress != nil {
+			w.options.OnProgress(w.progress())
+		}
+		switch failed := w.having(Fail); {
+		case len(failed) > 0 && (err == nil || parent.Err() == nil):
+			return nil, &FailedError{Waiter: w.spec.Name, Failed: failed, Total: len(w.order)}
+		case err == nil && w.settled():
+			return w.output(), nil
+		case err == nil:
 			err = w.pause(ctx, w.round)
 		}
 		switch {
@@ -138,8 +138,8 @@ func (w *wait[In, Out, Item, O]) output() *Out {
 	if w.spec.Join != nil {
 		items := make([]Item, 0, len(w.order))
 		for _, id := range w.order {
-			if e := w.entries[id]; e.State != "" {
-				items = append(items, e.item)
+			if e := w.entries[id]; e.item != nil {
+				items = append(items, *e.item)
 			}
 		}
 		w.spec.Join(out, items)
@@ -166,26 +166,22 @@ func (w *wait[In, Out, Item, O]) look(ctx context.Context) error {
 	if w.entries == nil {
 		w.entries, w.discovering = make(map[string]*entry[Item]), true
 	}
+	w.again = false
 	err := w.ask(ctx, wanted)
-	if err != nil {
-		if w.discovering {
-			w.entries, w.order = nil, nil // what was found is not all
-		}
-		switch {
-		case errors.Is(err, errTimeUp), errors.Is(err, errDone):
-			return err
-		case errors.Is(err, errAgain):
-			return nil
-		default:
-			w.lastErr = err
-			return w.tolerate(ctx, err)
-		}
+	if err != nil && w.discovering && !errors.Is(err, errDone) && len(w.having(Fail)) == 0 {
+		w.entries, w.order = nil, nil // what was found is not all
 	}
-	w.lastErr, w.failing, w.discovering = nil, time.Time{}, false
+	switch {
+	case errors.Is(err, errAgain):
+		return nil
+	case err != nil:
+		return fmt.Errorf("%s waiter: %w", w.spec.Name, err)
+	}
+	w.lastErr, w.discovering = nil, false
 	w.missing(wanted)
-	if len(w.order) == 0 && w.spec.Gone != Done {
+	if len(w.order) == 0 && w.absent() != Done {
 		w.entries = nil
-		if time.Since(w.start) >= w.options.Grace {
+		if w.options.Retryable == nil && time.Since(w.start) >= w.options.Grace {
 			return &FailedError{Waiter: w.spec.Name}
 		}
 	}
@@ -206,7 +202,10 @@ func (w *wait[In, Out, Item, O]) ask(ctx context.Context, wanted []Resource) err
 		return ignore(err, w.notFound)
 	}
 	// One that the service does not know fails the call for all of them: ask for each by itself.
-	for i := range ids {
+	for i, id := range ids {
+		if w.entries[id].round == w.round {
+			continue // found by the calls that did not fail
+		}
 		if err := ignore(w.pages(ctx, w.spec.Narrow(w.params, ids[i:i+1])), w.notFound); err != nil {
 			return err
 		}
@@ -225,41 +224,47 @@ func (w *wait[In, Out, Item, O]) notFound(err error) bool {
 	return err != nil && w.options.Retryable == nil && w.spec.NotFound(err)
 }
 
-// tolerate decides whether the wait can go on in spite of an error of a call.
-func (w *wait[In, Out, Item, O]) tolerate(ctx context.Context, err error) error {
-	if ctx.Err() == nil && w.options.Retryable == nil && w.spec.Retryable(err) {
-		if w.failing.IsZero() {
-			w.failing = time.Now()
-		}
-		if time.Since(w.failing) < w.options.Grace {
-			return nil
-		}
+// passes decides whether the call that failed is made again: after throttling always, after other errors
+// that may pass until the grace is over.
+func (w *wait[In, Out, Item, O]) passes(ctx context.Context, err error) bool {
+	switch {
+	case ctx.Err() != nil:
+		return false
+	case w.spec.Throttling(err):
+		return true
+	case !w.spec.Retryable(err):
+		return false
+	case w.failing.IsZero():
+		w.failing = time.Now()
 	}
-	return fmt.Errorf("%s waiter: %w", w.spec.Name, err)
+	return time.Since(w.failing) < w.options.Grace
 }
 
-// pages walks through all that an input asks for. A page that is throttled is asked for again after a
-// pause, so that a long list is looked through to its end however slowly.
+// pages walks through all that an input asks for. A page that could not be had is asked for again after a
+// pause, so that a long list is looked through to its end however slowly; but once something has failed,
+// the rest is not waited for.
 func (w *wait[In, Out, Item, O]) pages(ctx context.Context, params *In) error {
-	throttled := 0
+	attempts := 0
 	for list := w.spec.List(params); list.HasMorePages(); {
 		out, err := list.NextPage(ctx, w.options.calls(w.round, w.spec.APIOptions)...)
+		w.lastErr = err
 		switch {
 		case w.options.Retryable != nil:
 			if err := w.override(ctx, params, out, err); err != nil {
 				return err
 			}
 		case err == nil:
-			throttled = 0
+			attempts, w.failing = 0, time.Time{}
 			w.judge(out, w.spec.Verdict)
-		case w.spec.Throttling(err):
-			throttled++
-			w.lastErr = err
-			if err := w.pause(ctx, throttled); err != nil {
+		case !w.passes(ctx, err):
+			return err
+		case len(w.having(Fail)) > 0:
+			return errAgain
+		default:
+			attempts++
+			if err := w.pause(ctx, attempts); err != nil {
 				return err
 			}
-		default:
-			return err
 		}
 	}
 	return nil
@@ -270,7 +275,7 @@ func (w *wait[In, Out, Item, O]) override(ctx context.Context, params *In, out *
 	again, failure := w.options.Retryable(ctx, params, out, err)
 	verdict := Done
 	if again {
-		verdict = GoOn
+		verdict, w.again = GoOn, true
 	}
 	switch {
 	case failure != nil:
@@ -294,10 +299,10 @@ func (w *wait[In, Out, Item, O]) judge(out *Out, verdict func(*Item) Verdict) {
 			w.expect(r.ID)
 		}
 		e := w.entries[r.ID]
-		if e == nil {
-			continue // more than was asked for
+		if e == nil || e.round == w.round {
+			continue // not asked for, or found by this round already
 		}
-		e.Resource, e.item, e.found, e.round = r, item, true, w.round
+		e.Resource, e.item, e.found, e.round = r, &item, true, w.round
 		e.count(verdict(&item), w.spec.Reads)
 	}
 }
@@ -315,15 +320,28 @@ func (e *entry[Item]) count(v Verdict, reads int) {
 	}
 }
 
+// absent is what it means that a resource is not found: by the option Retryable, what was said of the
+// answers.
+func (w *wait[In, Out, Item, O]) absent() Verdict {
+	switch {
+	case w.options.Retryable == nil:
+		return w.spec.Gone
+	case w.again:
+		return GoOn
+	default:
+		return Done
+	}
+}
+
 // missing judges the resources that were asked for and not found.
 func (w *wait[In, Out, Item, O]) missing(wanted []Resource) {
 	for _, r := range wanted {
 		e := w.entries[r.ID]
-		if e.round == w.round || e.verdict != GoOn {
+		if e.round == w.round {
 			continue
 		}
-		e.Resource = Resource{ID: r.ID}
-		verdict := w.spec.Gone
+		e.Resource, e.item = Resource{ID: r.ID}, nil
+		verdict := w.absent()
 		if verdict != Done && w.options.Retryable == nil && (e.found || time.Since(w.start) >= w.options.Grace) {
 			verdict = Fail
 		}

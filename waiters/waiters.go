@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/aws/smithy-go"
@@ -40,7 +41,8 @@ type Resource struct {
 	// ID identifies it.
 	ID string
 
-	// State is its state in the service's words; empty where the service does not know the resource.
+	// State is its state in the service's words; empty where the service does not know the resource, or was
+	// not heard of it yet.
 	State string
 
 	// ErrorCode is what the service says went wrong, for programs; empty if it says nothing.
@@ -48,12 +50,17 @@ type Resource struct {
 
 	// ErrorMessage is what the service says went wrong, for people.
 	ErrorMessage string
+
+	unseen bool // no look at it has succeeded
 }
 
 // String returns the resource in a few words.
 func (r Resource) String() string {
 	s := r.ID + " " + r.State
-	if r.State == "" {
+	switch {
+	case r.unseen:
+		s = r.ID + " not seen yet"
+	case r.State == "":
 		s = r.ID + " not found"
 	}
 	switch {
@@ -106,9 +113,11 @@ type Options[In, Out, O any] struct {
 	// LogWaitAttempts makes each call log the round it belongs to, at debug level, with the client's logger.
 	LogWaitAttempts bool
 
-	// Grace is for how long it is no failure that the service does not know an identifier, as it can be with
-	// one that was just made, or that calls fail with errors that may pass, such as lost connections. 2
-	// minutes if 0; negative for none. Throttling is no failure for however long.
+	// Grace is for how long, from the beginning of the wait, it is no failure that the service does not know
+	// an identifier, as it can be with one that was just made. One that was found before and is not any more
+	// has no grace, and a waiter for the end of resources takes one that is not known yet for gone. It is
+	// also for how long calls may fail one after the other with errors that may pass, such as lost
+	// connections; throttling is no failure for however long. 2 minutes if 0; negative for none.
 	Grace time.Duration
 
 	// Only are the identifiers to wait for among all that the input finds, where the input has no members
@@ -118,9 +127,12 @@ type Options[In, Out, O any] struct {
 	// OnProgress, if it is set, is called after each round, by the goroutine that waits.
 	OnProgress func(Progress)
 
-	// Retryable, if it is set, takes the place of the waiter's own judgement of each answer: an error ends the
-	// wait with that error, true goes on waiting for all that the answer holds, and false takes all of it for
-	// done. It is asked about errors of calls as well, with a nil output.
+	// Retryable, if it is set, takes the place of the waiter's own judgement, which judges resource by
+	// resource and so is no function that is here to be called: option functions find nil. It is asked about
+	// each answer: an error ends the wait with that error, true goes on waiting for all that the answer
+	// holds, and false takes all of it for done. What no answer of a round holds is done if none of them was
+	// to go on. It is asked about errors of calls as well, with a nil output: true begins another round, false
+	// ends the wait.
 	Retryable func(ctx context.Context, in *In, out *Out, err error) (bool, error)
 }
 
@@ -213,6 +225,7 @@ func (w *Waiter[In, Out, Item, O]) Wait(ctx context.Context, params *In, maxWait
 // order in which params name them, or in which they were first seen. Those that are gone are not in it.
 func (w *Waiter[In, Out, Item, O]) WaitForOutput(ctx context.Context, params *In, maxWait time.Duration, optFns ...func(*Options[In, Out, O])) (*Out, error) {
 	options := w.options
+	options.APIOptions, options.ClientOptions, options.Only = slices.Clip(options.APIOptions), slices.Clip(options.ClientOptions), slices.Clip(options.Only)
 	for _, fn := range optFns {
 		fn(&options)
 	}
@@ -256,7 +269,7 @@ func (w *Waiter[In, Out, Item, O]) check(o *Options[In, Out, O], params *In, max
 
 // calls returns the client options of the calls of a round.
 func (o *Options[In, Out, O]) calls(round int, apiOptions func([]func(*middleware.Stack) error) func(*O)) []func(*O) {
-	add := o.APIOptions[:len(o.APIOptions):len(o.APIOptions)]
+	add := slices.Clip(o.APIOptions)
 	if o.LogWaitAttempts {
 		add = append(add, smithywaiter.Logger{Attempt: int64(round)}.AddLogger)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -248,6 +249,34 @@ func TestTimeoutNamesThoseStillWaiting(t *testing.T) {
 	})
 }
 
+func TestTimeoutTellsOfTheLastCallOnly(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &service{things: func(call int) ([]thing, error) {
+			if call == 1 {
+				return nil, errThrottle
+			}
+			return nil, nil
+		}}
+		err := ready(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour, func(o *waiterOptions) { o.Grace = 2 * time.Hour })
+		var timeout *waiters.TimeoutError
+		require.ErrorAs(t, err, &timeout)
+		require.NoError(t, timeout.Err)
+	})
+}
+
+func TestThingsWithoutAStateAreFound(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &service{things: func(int) ([]thing, error) { return []thing{{"a", ""}}, nil }}
+		stateless := spec(s)
+		stateless.Verdict = func(*thing) waiters.Verdict { return waiters.Done }
+		out, err := waiters.New(stateless, nil).WaitForOutput(t.Context(), &input{IDs: []string{"a"}}, time.Hour)
+		require.NoError(t, err)
+		assert.Equal(t, []thing{{"a", ""}}, out.Things)
+	})
+}
+
 func TestTimeEndsInTheMiddleOfACall(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -262,6 +291,7 @@ func TestTimeEndsInTheMiddleOfACall(t *testing.T) {
 		require.ErrorAs(t, err, &timeout)
 		require.ErrorIs(t, err, context.DeadlineExceeded)
 		assert.Len(t, timeout.Waiting, 3)
+		require.ErrorContains(t, err, "3 of 3 still waiting: a pending; b not seen yet; c not seen yet")
 	})
 }
 
@@ -360,6 +390,21 @@ func TestReadsInARow(t *testing.T) {
 		require.NoError(t, waiters.New(twice, nil).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour))
 		assert.Equal(t, 5, s.calls)
 
+		// The pages of a list, or the calls of a round, can find a thing more than once.
+		s = &service{things: func(int) ([]thing, error) { return []thing{{"a", "ready"}, {"a", "ready"}}, nil }}
+		twice = spec(s)
+		twice.Reads = 2
+		require.NoError(t, waiters.New(twice, nil).Wait(t.Context(), &input{}, time.Hour))
+		assert.Equal(t, 2, s.calls)
+
+		s = &service{strict: true, things: func(call int) ([]thing, error) {
+			return []thing{{"a", "ready"}, {"b", "ready"}, {"c", "ready"}}[:min(3, call)], nil
+		}}
+		twice = spec(s)
+		twice.Reads = 2
+		require.NoError(t, waiters.New(twice, nil).Wait(t.Context(), &input{IDs: []string{"a", "b", "c"}}, time.Hour))
+		assert.Equal(t, [][]string{{"a", "b"}, {"a"}, {"b"}, {"c"}, {"a", "b"}, {"c"}}, s.asked, "what a round has found is not asked for again")
+
 		s = states("pending", "", "pending", "", "")
 		twice = spec(s)
 		twice.Reads, twice.Gone = 2, waiters.Done
@@ -380,10 +425,13 @@ func TestThrottlingOnlySlowsAWait(t *testing.T) {
 		require.NoError(t, ready(s).Wait(t.Context(), &input{IDs: []string{"a", "b", "c", "d", "e"}}, time.Hour, func(o *waiterOptions) { o.Grace = -1 }))
 		assert.Equal(t, 9, s.calls, "each page is asked for until it comes, and none again")
 		for i := range s.times[1:] {
-			if throttled := (i+1)%3 != 0; throttled {
-				assert.GreaterOrEqual(t, s.times[i+1].Sub(s.times[i]), waiters.DefaultMinDelay)
-			} else {
-				assert.Equal(t, s.times[i], s.times[i+1])
+			switch pause := s.times[i+1].Sub(s.times[i]); (i + 1) % 3 {
+			case 1:
+				assert.Equal(t, waiters.DefaultMinDelay, pause, "pauses begin anew with each page")
+			case 2:
+				assert.GreaterOrEqual(t, pause, waiters.DefaultMinDelay)
+			default:
+				assert.Zero(t, pause)
 			}
 		}
 	})
@@ -400,6 +448,50 @@ func TestThrottlingForEverEndsWithTheTime(t *testing.T) {
 			require.ErrorIs(t, err, errThrottle)
 			assert.Len(t, timeout.Waiting, len(in.IDs))
 			require.ErrorContains(t, err, "last call: throttled")
+		}
+	})
+}
+
+// TestKnownFailureDoesNotWaitForTheOthers has a broken thing on the first page, and a second page that
+// cannot be had.
+func TestKnownFailureDoesNotWaitForTheOthers(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		broken := waiters.Resource{ID: "a", State: "broken", ErrorCode: "Code", ErrorMessage: "some message"}
+		for name, tt := range map[string]struct {
+			second func() error
+			ids    []string
+			takes  time.Duration
+		}{
+			"throttled":            {second: func() error { return errThrottle }, ids: []string{"a", "b", "c"}},
+			"throttled, by filter": {second: func() error { return errThrottle }},
+			"lost":                 {second: func() error { return errNetwork }, ids: []string{"a", "b", "c"}},
+			"forbidden":            {second: func() error { return errors.ErrUnsupported }, ids: []string{"a", "b", "c"}},
+			"slow": {second: func() error {
+				time.Sleep(2 * time.Hour)
+				return errThrottle
+			}, ids: []string{"a", "b", "c"}, takes: 2 * time.Hour},
+		} {
+			s := &service{things: func(call int) ([]thing, error) {
+				if call > 1 {
+					return nil, tt.second()
+				}
+				return []thing{{"a", "broken"}, {"b", "pending"}}, nil
+			}}
+			two := spec(s)
+			two.List = func(in *input) waiters.Pager[output, options] {
+				if len(in.IDs) > 0 {
+					return s.list(in)
+				}
+				return &pager{service: s, ids: []string{"a", "b", "c"}, first: true}
+			}
+			start := time.Now()
+			err := waiters.New(two, nil).Wait(t.Context(), &input{IDs: tt.ids}, time.Hour)
+			var failed *waiters.FailedError
+			require.ErrorAs(t, err, &failed, name)
+			assert.Equal(t, []waiters.Resource{broken}, failed.Failed, name)
+			assert.Equal(t, tt.takes, time.Since(start), name)
+			assert.Equal(t, 2, s.calls, name)
 		}
 	})
 }
@@ -427,6 +519,28 @@ func TestErrorsThatMayPass(t *testing.T) {
 
 			require.ErrorIs(t, ready(until(1)).Wait(t.Context(), in, time.Hour, func(o *waiterOptions) { o.Grace = -1 }), errNetwork)
 		}
+		odd := &service{things: func(call int) ([]thing, error) {
+			switch {
+			case call%2 == 1:
+				return nil, errNetwork
+			case call < 200:
+				return []thing{{"a", "pending"}}, nil
+			}
+			return []thing{{"a", "ready"}}, nil
+		}}
+		require.NoError(t, ready(odd).Wait(t.Context(), &input{IDs: []string{"a"}}, 24*time.Hour), "every other call may fail for however long")
+
+		late := &service{things: func(call int) ([]thing, error) {
+			switch {
+			case call < 100:
+				return []thing{{"a", "pending"}}, nil
+			case call == 100:
+				return nil, errNetwork
+			}
+			return []thing{{"a", "ready"}}, nil
+		}}
+		require.NoError(t, ready(late).Wait(t.Context(), &input{IDs: []string{"a"}}, 24*time.Hour), "the grace begins with the first error")
+
 		s := &service{things: func(int) ([]thing, error) { return nil, errors.ErrUnsupported }}
 		require.ErrorIs(t, ready(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour), errors.ErrUnsupported)
 		assert.Equal(t, 1, s.calls, "others end a wait at once")
@@ -448,7 +562,25 @@ func TestDelays(t *testing.T) {
 			limit = min(2*limit, 8*time.Second)
 		}
 		assert.Greater(t, s.calls, 10*60/8)
+		assert.Greater(t, longest(s.times), 4*time.Second, "they grow")
+
+		s = &service{things: func(int) ([]thing, error) { return nil, errThrottle }}
+		err = ready(s, func(o *waiterOptions) { o.MinDelay, o.MaxDelay = time.Second, 8*time.Second }).Wait(t.Context(), &input{IDs: []string{"a"}}, 10*time.Minute)
+		require.Error(t, err)
+		assert.Greater(t, longest(s.times), 4*time.Second, "those after throttled calls too")
+
+		s = states("pending")
+		require.Error(t, ready(s, func(o *waiterOptions) { o.MaxDelay = 5 * time.Second }).Wait(t.Context(), &input{IDs: []string{"a"}}, 10*time.Minute))
+		assert.Equal(t, 5*time.Second, longest(s.times), "a MaxDelay below the usual MinDelay is kept")
 	})
+}
+
+// longest returns the longest pause between calls, but for the last one, which the end of the time cuts.
+func longest(times []time.Time) (pause time.Duration) {
+	for i := range times[2:] {
+		pause = max(pause, times[i+1].Sub(times[i]))
+	}
+	return pause
 }
 
 func TestRetryableDecides(t *testing.T) {
@@ -490,6 +622,48 @@ func TestRetryableDecides(t *testing.T) {
 			return len(out.Things) == 0 || out.Things[0].State != "end", err
 		})
 		require.NoError(t, err, "it is not a failure that the waiter finds nothing, either")
+
+		_, err = wait(states("ready"), func(*output, error) (bool, error) { return false, errNetwork })
+		require.ErrorIs(t, err, errNetwork, "its error ends a wait, also if it is one that may pass")
+	})
+}
+
+// TestRetryableDecidesOnWhatIsNotFound has answers without any things.
+func TestRetryableDecidesOnWhatIsNotFound(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		for _, in := range []*input{{IDs: []string{"a", "b", "c"}}, {}} {
+			s := states("")
+			out, err := ready(s).WaitForOutput(t.Context(), in, 24*time.Hour, func(o *waiterOptions) {
+				assert.Nil(t, o.Retryable)
+				o.Retryable = func(_ context.Context, _ *input, out *output, err error) (bool, error) { return out.Call < 100, err }
+			})
+			require.NoError(t, err)
+			assert.Empty(t, out.Things)
+			assert.GreaterOrEqual(t, s.calls, 100, "to go on is no failure, for however long")
+			assert.LessOrEqual(t, s.calls, 102)
+		}
+	})
+}
+
+func TestRetryableTakesAnErrorForTheEnd(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &service{things: func(call int) ([]thing, error) {
+			if call > 1 {
+				return nil, errNotFound
+			}
+			return []thing{{"a", "pending"}}, nil
+		}}
+		two := spec(s)
+		two.List = func(*input) waiters.Pager[output, options] {
+			return &pager{service: s, ids: []string{"a", "b", "c"}, first: true}
+		}
+		out, err := waiters.New(two, nil).WaitForOutput(t.Context(), nil, time.Hour, func(o *waiterOptions) {
+			o.Retryable = func(_ context.Context, _ *input, _ *output, err error) (bool, error) { return err == nil, nil }
+		})
+		require.NoError(t, err)
+		assert.Equal(t, []thing{{"a", "pending"}}, out.Things, "what was found before it is not lost")
 	})
 }
 
@@ -555,6 +729,35 @@ func TestOptionsReachTheCalls(t *testing.T) {
 	}))
 	require.NoError(t, w.Wait(t.Context(), in, time.Hour))
 	assert.Equal(t, []options{{[]string{"2 added", "waiter's", "wait's"}}, {[]string{"waiter's"}}}, s.applied)
+}
+
+// TestOptionsOfWaitsAreApart has two waits of one waiter at once, each with options of its own.
+func TestOptionsOfWaitsAreApart(t *testing.T) {
+	t.Parallel()
+	note := func(text string) func(*options) { return func(o *options) { o.Calls = append(o.Calls, text) } }
+	one, two := states("ready"), states("ready")
+	both := spec(one)
+	both.List = func(in *input) waiters.Pager[output, options] {
+		if in.IDs[0] == "a" {
+			return one.list(in)
+		}
+		return two.list(in)
+	}
+	two.things = func(int) ([]thing, error) { return []thing{{"b", "ready"}}, nil }
+	w := waiters.New(both, []func(*waiterOptions){func(o *waiterOptions) {
+		o.ClientOptions = append(make([]func(*options), 0, 8), note("waiter's"))
+	}})
+	var group sync.WaitGroup
+	for id, text := range map[string]string{"a": "one's", "b": "two's"} {
+		group.Go(func() {
+			assert.NoError(t, w.Wait(t.Context(), &input{IDs: []string{id}}, time.Hour, func(o *waiterOptions) {
+				o.ClientOptions = append(o.ClientOptions, note(text))
+			}))
+		})
+	}
+	group.Wait()
+	assert.Equal(t, []options{{[]string{"waiter's", "one's"}}}, one.applied)
+	assert.Equal(t, []options{{[]string{"waiter's", "two's"}}}, two.applied)
 }
 
 // TestOneWaiterForMany checks that waits of one waiter share nothing.
