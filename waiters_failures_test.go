@@ -21,13 +21,15 @@ import (
 type ending struct {
 	operation string
 	state     string // in which it ends
+	code      string // that the service then tells
+	message   string
 	begin     func(t *testing.T, client *workspaces.Client) (wait func(ctx context.Context) error)
 }
 
 func endings() map[string]ending {
 	seeded := aws.String("ws-000000000")
 	return map[string]ending{
-		"a WorkSpace that is created": {"CreateWorkspaces", "ERROR", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+		"a WorkSpace that is created": {"CreateWorkspaces", "ERROR", "Some.Code", "some message", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
 			t.Helper()
 			bundles, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")})
 			require.NoError(t, err)
@@ -41,7 +43,7 @@ func endings() map[string]ending {
 				return workspaces.NewWorkspaceAvailableWaiter(client).Wait(ctx, in, time.Hour)
 			}
 		}},
-		"a WorkSpace that is stopped": {"StopWorkspaces", "ERROR", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+		"a WorkSpace that is stopped": {"StopWorkspaces", "ERROR", "Some.Code", "some message", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
 			t.Helper()
 			stopped, err := client.StopWorkspaces(t.Context(), &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: seeded}}})
 			require.NoError(t, err)
@@ -50,7 +52,7 @@ func endings() map[string]ending {
 				return workspaces.NewWorkspaceStoppedWaiter(client).Wait(ctx, &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*seeded}}, time.Hour)
 			}
 		}},
-		"a modification": {"ModifyWorkspaceProperties", "AVAILABLE", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+		"a modification": {"ModifyWorkspaceProperties", "AVAILABLE", "UPDATE_FAILED", "USER_VOLUME", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
 			t.Helper()
 			_, err := client.ModifyWorkspaceProperties(t.Context(), &workspaces.ModifyWorkspacePropertiesInput{
 				WorkspaceId: seeded, WorkspaceProperties: &types.WorkspaceProperties{UserVolumeSizeGib: aws.Int32(100)},
@@ -60,7 +62,7 @@ func endings() map[string]ending {
 				return workspaces.NewWorkspaceModifiedWaiter(client).Wait(ctx, &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*seeded}}, 3*time.Hour)
 			}
 		}},
-		"a directory": {"RegisterWorkspaceDirectory", "ERROR", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+		"a directory": {"RegisterWorkspaceDirectory", "ERROR", "", "some message", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
 			t.Helper()
 			_, err := client.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String("d-90670000bb")})
 			require.NoError(t, err)
@@ -68,7 +70,7 @@ func endings() map[string]ending {
 				return workspaces.NewDirectoryRegisteredWaiter(client).Wait(ctx, &workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: []string{"d-90670000bb"}}, time.Hour)
 			}
 		}},
-		"an image": {"CreateWorkspaceImage", "ERROR", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+		"an image": {"CreateWorkspaceImage", "ERROR", "Some.Code", "some message", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
 			t.Helper()
 			image, err := client.CreateWorkspaceImage(t.Context(), &workspaces.CreateWorkspaceImageInput{Name: aws.String("golden"), Description: aws.String("x"), WorkspaceId: seeded})
 			require.NoError(t, err)
@@ -76,14 +78,14 @@ func endings() map[string]ending {
 				return workspaces.NewImageAvailableWaiter(client).Wait(ctx, &workspaces.DescribeWorkspaceImagesInput{ImageIds: []string{*image.ImageId}}, 3*time.Hour)
 			}
 		}},
-		"an import": {"ImportCustomWorkspaceImage", "ERROR", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+		"an import": {"ImportCustomWorkspaceImage", "ERROR", "Some.Code", "some message", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
 			t.Helper()
 			imported := importImage(t, client)
 			return func(ctx context.Context) error {
 				return workspaces.NewCustomImageImportCompletedWaiter(client).Wait(ctx, &workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: imported}, 3*time.Hour)
 			}
 		}},
-		"a bundle": {"CreateWorkspaceBundle", "ERROR", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+		"a bundle": {"CreateWorkspaceBundle", "ERROR", "", "", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
 			t.Helper()
 			bundle, err := client.CreateWorkspaceBundle(t.Context(), &workspaces.CreateWorkspaceBundleInput{
 				BundleName: aws.String("golden"), BundleDescription: aws.String("x"), ImageId: aws.String(listedImage),
@@ -94,7 +96,7 @@ func endings() map[string]ending {
 				return workspaces.NewBundleAvailableWaiter(client).Wait(ctx, &workspaces.DescribeWorkspaceBundlesInput{BundleIds: []string{*bundle.WorkspaceBundle.BundleId}}, time.Hour)
 			}
 		}},
-		"a pool": {"StartWorkspacesPool", "STOPPED", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+		"a pool": {"StartWorkspacesPool", "STOPPED", "Some.Code", "some message", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
 			t.Helper()
 			_, err := client.StartWorkspacesPool(t.Context(), &workspaces.StartWorkspacesPoolInput{PoolId: aws.String(listedPool)})
 			require.NoError(t, err)
@@ -102,14 +104,14 @@ func endings() map[string]ending {
 				return workspaces.NewPoolRunningWaiter(client).Wait(ctx, &workspaces.DescribeWorkspacesPoolsInput{PoolIds: []string{listedPool}}, time.Hour)
 			}
 		}},
-		"a modification of the account": {"ModifyAccount", "FAILED", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+		"a modification of the account": {"ModifyAccount", "FAILED", "Some.Code", "some message", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
 			t.Helper()
 			modifyAccountOften(1)(t, client)
 			return func(ctx context.Context) error {
 				return workspaces.NewAccountModificationCompletedWaiter(client).Wait(ctx, nil, time.Hour)
 			}
 		}},
-		"an application": {"DeployWorkspaceApplications", "ERROR", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
+		"an application": {"DeployWorkspaceApplications", "ERROR", "Some.Code", "some message", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
 			t.Helper()
 			applyToAll(1)(t, client)
 			_, err := client.DeployWorkspaceApplications(t.Context(), &workspaces.DeployWorkspaceApplicationsInput{WorkspaceId: seeded})
@@ -143,10 +145,9 @@ func TestChangesThatEndBadly(t *testing.T) {
 				var failed *waiters.FailedError
 				require.ErrorAs(t, err, &failed)
 				require.Len(t, failed.Failed, 1)
-				assert.NotEmpty(t, failed.Failed[0].ID)
-				assert.Equal(t, tt.state, failed.Failed[0].State)
-				assert.Contains(t, []string{"some message", "USER_VOLUME", ""}, failed.Failed[0].ErrorMessage)
-				t.Log(err)
+				id := failed.Failed[0].ID
+				assert.NotEmpty(t, id)
+				assert.Equal(t, []waiters.Resource{{ID: id, State: tt.state, ErrorCode: tt.code, ErrorMessage: tt.message}}, failed.Failed)
 			})
 		})
 	}
@@ -195,4 +196,37 @@ func TestWaitWithinTheRateLimit(t *testing.T) {
 		assert.Positive(t, throttled)
 		t.Log(throttled, "calls of", len(limited.Requests()), "throttled")
 	})
+}
+
+// TestErrorsOfCallsThatMayPassDoNotFailAWait has operations with pages and without, and the retries of the SDK
+// switched off.
+func TestErrorsOfCallsThatMayPassDoNotFailAWait(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]workspacestest.Fault{
+		"throttled":      {Code: "ThrottlingException", Times: 3},
+		"internal error": {Status: 500, Times: 3},
+		"lost":           {Drop: true, Times: 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				emu := workspacestest.New(t, workspacestest.WithWorkspaces(3, types.WorkspaceStatePending))
+				client := emu.Client(func(o *workspaces.Options) { o.Retryer = aws.NopRetryer{} })
+				ids, imported := allIDs(t, client), importImage(t, client)
+				for _, operation := range []string{"DescribeWorkspaces", "DescribeCustomWorkspaceImageImport"} {
+					fault.Operation = operation
+					emu.Inject(fault)
+				}
+				require.NoError(t, workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour))
+				require.NoError(t, workspaces.NewCustomImageImportCompletedWaiter(client).Wait(t.Context(), &workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: imported}, 3*time.Hour))
+				faulted := 0
+				for _, r := range emu.Requests() {
+					if r.Faulted {
+						faulted++
+					}
+				}
+				assert.Equal(t, 6, faulted)
+			})
+		})
+	}
 }

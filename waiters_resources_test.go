@@ -1,12 +1,15 @@
 package workspaces_test
 
 import (
+	"context"
+	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/smithy-go"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -281,4 +284,159 @@ func TestWaitForTheModificationOfAnAccount(t *testing.T) {
 		assert.Equal(t, ranges[0], *out.AccountModifications[0].DedicatedTenancyManagementCidrRange)
 		watch.lap(t, 10*time.Minute)
 	})
+}
+
+// flapping is a client of a service that has one pool, whose states come one after the other; the last one
+// stays.
+type flapping struct {
+	states []types.WorkspacesPoolState // empty: there is no pool
+	calls  int
+}
+
+func (f *flapping) DescribeWorkspacesPools(context.Context, *workspaces.DescribeWorkspacesPoolsInput, ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesPoolsOutput, error) {
+	state := f.states[min(f.calls, len(f.states)-1)]
+	f.calls++
+	if state == "" {
+		return &workspaces.DescribeWorkspacesPoolsOutput{}, nil
+	}
+	return &workspaces.DescribeWorkspacesPoolsOutput{WorkspacesPools: []types.WorkspacesPool{{PoolId: aws.String("x"), State: state}}}, nil
+}
+
+func TestPoolsMustBeSeenTwice(t *testing.T) {
+	t.Parallel()
+	in := &workspaces.DescribeWorkspacesPoolsInput{PoolIds: []string{"x"}}
+	for name, tt := range map[string]struct {
+		states []types.WorkspacesPoolState
+		waiter func(client *flapping) *workspaces.PoolWaiter
+	}{
+		"running": {[]types.WorkspacesPoolState{"STARTING", "RUNNING", "STARTING", "RUNNING", "RUNNING"}, func(client *flapping) *workspaces.PoolWaiter {
+			return workspaces.NewPoolRunningWaiter(client)
+		}},
+		"stopped": {[]types.WorkspacesPoolState{"STOPPING", "STOPPED", "RUNNING", "STOPPED", "STOPPED"}, func(client *flapping) *workspaces.PoolWaiter {
+			return workspaces.NewPoolStoppedWaiter(client)
+		}},
+		"deleted": {[]types.WorkspacesPoolState{"DELETING", "", "DELETING", "", ""}, func(client *flapping) *workspaces.PoolWaiter {
+			return workspaces.NewPoolDeletedWaiter(client)
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				client := &flapping{states: tt.states}
+				require.NoError(t, tt.waiter(client).Wait(t.Context(), in, time.Hour))
+				assert.Equal(t, 5, client.calls)
+			})
+		})
+	}
+}
+
+// TestNewestModificationCounts has histories in which it is the first, the last and in the middle, longer than
+// a page, of a service that hardly allows any calls.
+func TestNewestModificationCounts(t *testing.T) {
+	t.Parallel()
+	for name, newest := range map[string]int{"first": 0, "last": 99, "in the middle": 50} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				history := make([]types.AccountModification, 100)
+				for i := range history {
+					history[i] = types.AccountModification{
+						ModificationState: types.DedicatedTenancyModificationStateEnumFailed, StartTime: aws.Time(time.Now().Add(-time.Duration(1+i%7) * time.Hour)),
+					}
+				}
+				history[newest] = types.AccountModification{
+					ModificationState: types.DedicatedTenancyModificationStateEnumCompleted, StartTime: aws.Time(time.Now().Add(-time.Minute)),
+					DedicatedTenancyManagementCidrRange: aws.String("10.9.0.0/16"),
+				}
+				client := &modifications{history: history}
+				out, err := workspaces.NewAccountModificationCompletedWaiter(client).WaitForOutput(t.Context(), nil, time.Hour)
+				require.NoError(t, err)
+				assert.Equal(t, history[newest:newest+1], out.AccountModifications)
+				assert.Equal(t, 40, client.calls, "no page is asked for again once it came")
+
+				history[newest].ModificationState = types.DedicatedTenancyModificationStateEnumFailed
+				history[newest].ErrorCode, history[newest].ErrorMessage = aws.String("Some.Code"), aws.String("some message")
+				err = workspaces.NewAccountModificationCompletedWaiter(client).Wait(t.Context(), nil, time.Hour)
+				var failed *waiters.FailedError
+				require.ErrorAs(t, err, &failed)
+				assert.Equal(t, []waiters.Resource{{ID: "account", State: "FAILED", ErrorCode: "Some.Code", ErrorMessage: "some message"}}, failed.Failed)
+			})
+		})
+	}
+}
+
+// modifications is a client of a service that gives out the history of an account in pages of five, and
+// throttles every other call.
+type modifications struct {
+	history []types.AccountModification
+	calls   int
+}
+
+func (m *modifications) DescribeAccountModifications(_ context.Context, in *workspaces.DescribeAccountModificationsInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeAccountModificationsOutput, error) {
+	m.calls++
+	if m.calls%2 == 1 {
+		return nil, &smithy.GenericAPIError{Code: "ThrottlingException"}
+	}
+	begin, _ := strconv.Atoi(aws.ToString(in.NextToken))
+	out := &workspaces.DescribeAccountModificationsOutput{AccountModifications: m.history[begin : begin+5]}
+	if begin+5 < len(m.history) {
+		out.NextToken = aws.String(strconv.Itoa(begin + 5))
+	}
+	return out, nil
+}
+
+// associations is a client of a service that has one alias, with several associations.
+type associations []types.AssociationStatus
+
+func (a associations) DescribeConnectionAliases(context.Context, *workspaces.DescribeConnectionAliasesInput, ...func(*workspaces.Options)) (*workspaces.DescribeConnectionAliasesOutput, error) {
+	alias := types.ConnectionAlias{AliasId: aws.String("x"), State: types.ConnectionAliasStateCreated}
+	for _, status := range a {
+		alias.Associations = append(alias.Associations, types.ConnectionAliasAssociation{AssociationStatus: status})
+	}
+	return &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: []types.ConnectionAlias{alias}}, nil
+}
+
+// TestAliasGoesByTheAssociationNearestToBeingThere has aliases with two associations, in both orders, from
+// the nearest to the farthest.
+func TestAliasGoesByTheAssociationNearestToBeingThere(t *testing.T) {
+	t.Parallel()
+	in := &workspaces.DescribeConnectionAliasesInput{AliasIds: []string{"x"}}
+	ordered := []types.AssociationStatus{
+		types.AssociationStatusAssociatedWithOwnerAccount, types.AssociationStatusAssociatedWithSharedAccount,
+		types.AssociationStatusPendingAssociation, types.AssociationStatusPendingDisassociation, types.AssociationStatusNotAssociated,
+	}
+	synctest.Test(t, func(t *testing.T) {
+		seen := func(client associations) (state string) {
+			_ = workspaces.NewConnectionAliasAssociatedWaiter(client).Wait(t.Context(), in, time.Second, func(o *workspaces.ConnectionAliasWaiterOptions) {
+				o.OnProgress = func(p waiters.Progress) {
+					for s := range p.States {
+						state = s
+					}
+				}
+			})
+			return state
+		}
+		assert.Equal(t, "NOT_ASSOCIATED", seen(nil))
+		for i, nearer := range ordered {
+			for _, farther := range ordered[i:] {
+				assert.Equal(t, string(nearer), seen(associations{nearer, farther}))
+				assert.Equal(t, string(nearer), seen(associations{farther, nearer}))
+			}
+		}
+	})
+}
+
+// failedImport is a client of a service in which an import has failed, and that does not say why in detail.
+type failedImport struct{}
+
+func (failedImport) DescribeCustomWorkspaceImageImport(context.Context, *workspaces.DescribeCustomWorkspaceImageImportInput, ...func(*workspaces.Options)) (*workspaces.DescribeCustomWorkspaceImageImportOutput, error) {
+	return &workspaces.DescribeCustomWorkspaceImageImportOutput{
+		ImageId: aws.String("x"), State: types.CustomWorkspaceImageImportStateError, StateMessage: aws.String("some message"),
+	}, nil
+}
+
+func TestFailedImportTellsItsStateMessage(t *testing.T) {
+	t.Parallel()
+	err := workspaces.NewCustomImageImportCompletedWaiter(failedImport{}).Wait(t.Context(), &workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: aws.String("x")}, time.Hour)
+	require.EqualError(t, err, "CustomImageImportCompleted waiter failed for 1 of 1: x ERROR (some message)")
 }

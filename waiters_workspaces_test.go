@@ -211,6 +211,14 @@ func TestDesktopInALostStateFailsAWaitAtOnce(t *testing.T) {
 	})
 }
 
+func TestStatesOfAWaiterAreItsOwn(t *testing.T) {
+	t.Parallel()
+	states := []types.WorkspaceState{types.WorkspaceStateStopped}
+	waiter := workspaces.NewWorkspaceInStateWaiter(oneState("STOPPED"), states)
+	states[0] = types.WorkspaceStateAvailable
+	require.NoError(t, waiter.Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{"x"}}, time.Second))
+}
+
 func TestTimeoutNamesTheDesktopsAndTheirStates(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

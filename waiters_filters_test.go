@@ -1,0 +1,216 @@
+package workspaces_test
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/waiters"
+)
+
+// twoSteps is a client of a service that has two resources of each kind: x, which is in the state that a wait
+// is for, and y, which is in it from the second call on. It notes what it is asked.
+type twoSteps struct {
+	before, after string
+	asked         []any
+}
+
+func next[S ~string](s *twoSteps, in any) (x, y S) {
+	s.asked = append(s.asked, in)
+	if len(s.asked) == 1 {
+		return S(s.after), S(s.before)
+	}
+	return S(s.after), S(s.after)
+}
+
+func (s *twoSteps) DescribeWorkspaces(_ context.Context, in *workspaces.DescribeWorkspacesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesOutput, error) {
+	x, y := next[types.WorkspaceState](s, in)
+	return &workspaces.DescribeWorkspacesOutput{Workspaces: []types.Workspace{{WorkspaceId: aws.String("x"), State: x}, {WorkspaceId: aws.String("y"), State: y}}}, nil
+}
+
+func (s *twoSteps) DescribeWorkspaceDirectories(_ context.Context, in *workspaces.DescribeWorkspaceDirectoriesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspaceDirectoriesOutput, error) {
+	x, y := next[types.WorkspaceDirectoryState](s, in)
+	return &workspaces.DescribeWorkspaceDirectoriesOutput{Directories: []types.WorkspaceDirectory{{DirectoryId: aws.String("x"), State: x}, {DirectoryId: aws.String("y"), State: y}}}, nil
+}
+
+func (s *twoSteps) DescribeWorkspaceImages(_ context.Context, in *workspaces.DescribeWorkspaceImagesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspaceImagesOutput, error) {
+	x, y := next[types.WorkspaceImageState](s, in)
+	return &workspaces.DescribeWorkspaceImagesOutput{Images: []types.WorkspaceImage{{ImageId: aws.String("x"), State: x}, {ImageId: aws.String("y"), State: y}}}, nil
+}
+
+func (s *twoSteps) DescribeWorkspaceBundles(_ context.Context, in *workspaces.DescribeWorkspaceBundlesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspaceBundlesOutput, error) {
+	x, y := next[types.WorkspaceBundleState](s, in)
+	return &workspaces.DescribeWorkspaceBundlesOutput{Bundles: []types.WorkspaceBundle{{BundleId: aws.String("x"), State: x}, {BundleId: aws.String("y"), State: y}}}, nil
+}
+
+func (s *twoSteps) DescribeWorkspacesPools(_ context.Context, in *workspaces.DescribeWorkspacesPoolsInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesPoolsOutput, error) {
+	x, y := next[types.WorkspacesPoolState](s, in)
+	return &workspaces.DescribeWorkspacesPoolsOutput{WorkspacesPools: []types.WorkspacesPool{{PoolId: aws.String("x"), State: x}, {PoolId: aws.String("y"), State: y}}}, nil
+}
+
+func (s *twoSteps) DescribeConnectionAliases(_ context.Context, in *workspaces.DescribeConnectionAliasesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeConnectionAliasesOutput, error) {
+	x, y := next[types.ConnectionAliasState](s, in)
+	return &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: []types.ConnectionAlias{{AliasId: aws.String("x"), State: x}, {AliasId: aws.String("y"), State: y}}}, nil
+}
+
+// filtered is a waiter that finds by a filter what it waits for.
+type filtered struct {
+	before, after string
+	params        any // of the first round
+	narrowed      any // params of the last round
+	wait          func(ctx context.Context, client *twoSteps) (found []*string, err error)
+}
+
+// byFilter makes the test of a waiter.
+func byFilter[In, Out, Item any](
+	before, after string, params, narrowed *In,
+	newWaiter func(*twoSteps) *waiters.Waiter[In, Out, Item, workspaces.Options], ids func(*Out) []*string,
+) filtered {
+	return filtered{before, after, params, narrowed, func(ctx context.Context, client *twoSteps) ([]*string, error) {
+		out, err := newWaiter(client).WaitForOutput(ctx, params, time.Hour)
+		if err != nil {
+			return nil, err
+		}
+		return ids(out), nil
+	}}
+}
+
+// each picks something of each item.
+func each[T any](items []T, of func(T) *string) (picked []*string) {
+	for _, item := range items {
+		picked = append(picked, of(item))
+	}
+	return picked
+}
+
+func filteredWaiters() map[string]filtered {
+	filter, y := aws.String("filter"), []string{"y"}
+	workspace := func(params *workspaces.DescribeWorkspacesInput) filtered {
+		params.Limit = aws.Int32(7)
+		return byFilter("PENDING", "AVAILABLE", params, &workspaces.DescribeWorkspacesInput{WorkspaceIds: y, Limit: aws.Int32(7)},
+			func(c *twoSteps) *workspaces.WorkspaceWaiter { return workspaces.NewWorkspaceAvailableWaiter(c) },
+			func(out *workspaces.DescribeWorkspacesOutput) []*string {
+				return each(out.Workspaces, func(w types.Workspace) *string { return w.WorkspaceId })
+			})
+	}
+	directory := func(params *workspaces.DescribeWorkspaceDirectoriesInput) filtered {
+		params.Limit = aws.Int32(7)
+		return byFilter("REGISTERING", "REGISTERED", params, &workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: y, Limit: aws.Int32(7)},
+			func(c *twoSteps) *workspaces.DirectoryWaiter { return workspaces.NewDirectoryRegisteredWaiter(c) },
+			func(out *workspaces.DescribeWorkspaceDirectoriesOutput) []*string {
+				return each(out.Directories, func(d types.WorkspaceDirectory) *string { return d.DirectoryId })
+			})
+	}
+	return map[string]filtered{
+		"the WorkSpaces of a directory": workspace(&workspaces.DescribeWorkspacesInput{DirectoryId: filter}),
+		"the WorkSpaces of a user":      workspace(&workspaces.DescribeWorkspacesInput{DirectoryId: filter, UserName: filter}),
+		"the WorkSpaces of a bundle":    workspace(&workspaces.DescribeWorkspacesInput{BundleId: filter}),
+		"the WorkSpaces of a name":      workspace(&workspaces.DescribeWorkspacesInput{WorkspaceName: filter}),
+		"the directories of a name":     directory(&workspaces.DescribeWorkspaceDirectoriesInput{WorkspaceDirectoryNames: y}),
+		"the directories that a filter finds": directory(&workspaces.DescribeWorkspaceDirectoriesInput{
+			Filters: []types.DescribeWorkspaceDirectoriesFilter{{Name: types.DescribeWorkspaceDirectoriesFilterNameUserIdentityType, Values: y}},
+		}),
+		"the images of a type": byFilter("PENDING", "AVAILABLE",
+			&workspaces.DescribeWorkspaceImagesInput{ImageType: types.ImageTypeOwned, MaxResults: aws.Int32(7)},
+			&workspaces.DescribeWorkspaceImagesInput{ImageIds: y, MaxResults: aws.Int32(7)},
+			func(c *twoSteps) *workspaces.ImageWaiter { return workspaces.NewImageAvailableWaiter(c) },
+			func(out *workspaces.DescribeWorkspaceImagesOutput) []*string {
+				return each(out.Images, func(i types.WorkspaceImage) *string { return i.ImageId })
+			}),
+		"the bundles of an owner": byFilter("PENDING", "AVAILABLE",
+			&workspaces.DescribeWorkspaceBundlesInput{Owner: filter}, &workspaces.DescribeWorkspaceBundlesInput{BundleIds: y},
+			func(c *twoSteps) *workspaces.BundleWaiter { return workspaces.NewBundleAvailableWaiter(c) },
+			func(out *workspaces.DescribeWorkspaceBundlesOutput) []*string {
+				return each(out.Bundles, func(b types.WorkspaceBundle) *string { return b.BundleId })
+			}),
+		"the pools that a filter finds": byFilter("STARTING", "RUNNING",
+			&workspaces.DescribeWorkspacesPoolsInput{Filters: []types.DescribeWorkspacesPoolsFilter{{Name: types.DescribeWorkspacesPoolsFilterNamePoolname, Values: y}}, Limit: aws.Int32(7)},
+			&workspaces.DescribeWorkspacesPoolsInput{PoolIds: y, Limit: aws.Int32(7)},
+			func(c *twoSteps) *workspaces.PoolWaiter { return workspaces.NewPoolRunningWaiter(c) },
+			func(out *workspaces.DescribeWorkspacesPoolsOutput) []*string {
+				return each(out.WorkspacesPools, func(p types.WorkspacesPool) *string { return p.PoolId })
+			}),
+		"the aliases of a directory": byFilter("CREATING", "CREATED",
+			&workspaces.DescribeConnectionAliasesInput{ResourceId: filter, Limit: aws.Int32(7)},
+			&workspaces.DescribeConnectionAliasesInput{AliasIds: y, Limit: aws.Int32(7)},
+			func(c *twoSteps) *workspaces.ConnectionAliasWaiter {
+				return workspaces.NewConnectionAliasCreatedWaiter(c)
+			},
+			func(out *workspaces.DescribeConnectionAliasesOutput) []*string {
+				return each(out.ConnectionAliases, func(a types.ConnectionAlias) *string { return a.AliasId })
+			}),
+	}
+}
+
+// TestRoundsAfterTheFirstAskForWhatIsNotSettled waits for what each filter finds: later rounds name it by its
+// identifier, with the page size that was asked for, and the output has all of it.
+func TestRoundsAfterTheFirstAskForWhatIsNotSettled(t *testing.T) {
+	t.Parallel()
+	for name, tt := range filteredWaiters() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				client := &twoSteps{before: tt.before, after: tt.after}
+				found, err := tt.wait(t.Context(), client)
+				require.NoError(t, err)
+				assert.Equal(t, []*string{aws.String("x"), aws.String("y")}, found)
+				assert.Equal(t, tt.params, client.asked[0])
+				assert.Equal(t, tt.narrowed, client.asked[len(client.asked)-1])
+			})
+		})
+	}
+}
+
+// TestInputsThatNameThingsTwiceAreRefused has inputs of which later rounds could only keep a part.
+func TestInputsThatNameThingsTwiceAreRefused(t *testing.T) {
+	t.Parallel()
+	x, set := []string{"x"}, aws.String("x")
+	client := &twoSteps{}
+	available := func(in workspaces.DescribeWorkspacesInput) error {
+		in.WorkspaceIds = x
+		return workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), &in, time.Hour)
+	}
+	registered := func(in workspaces.DescribeWorkspaceDirectoriesInput) error {
+		in.DirectoryIds = x
+		return workspaces.NewDirectoryRegisteredWaiter(client).Wait(t.Context(), &in, time.Hour)
+	}
+	for message, err := range map[string]error{
+		"WorkspaceAvailable waiter: WorkspaceIds and DirectoryId are both set: name what to wait for by one of them":              available(workspaces.DescribeWorkspacesInput{DirectoryId: set}),
+		"WorkspaceAvailable waiter: WorkspaceIds and UserName are both set: name what to wait for by one of them":                 available(workspaces.DescribeWorkspacesInput{UserName: set}),
+		"WorkspaceAvailable waiter: WorkspaceIds and BundleId are both set: name what to wait for by one of them":                 available(workspaces.DescribeWorkspacesInput{BundleId: set}),
+		"WorkspaceAvailable waiter: WorkspaceIds and WorkspaceName are both set: name what to wait for by one of them":            available(workspaces.DescribeWorkspacesInput{WorkspaceName: set}),
+		"WorkspaceAvailable waiter: NextToken is set: a wait is for all pages":                                                    available(workspaces.DescribeWorkspacesInput{NextToken: set}),
+		"DirectoryRegistered waiter: DirectoryIds and WorkspaceDirectoryNames are both set: name what to wait for by one of them": registered(workspaces.DescribeWorkspaceDirectoriesInput{WorkspaceDirectoryNames: x}),
+		"DirectoryRegistered waiter: DirectoryIds and Filters are both set: name what to wait for by one of them":                 registered(workspaces.DescribeWorkspaceDirectoriesInput{Filters: make([]types.DescribeWorkspaceDirectoriesFilter, 1)}),
+		"ImageAvailable waiter: ImageIds and ImageType are both set: name what to wait for by one of them":                        workspaces.NewImageAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspaceImagesInput{ImageIds: x, ImageType: types.ImageTypeOwned}, time.Hour),
+		"BundleAvailable waiter: BundleIds and Owner are both set: name what to wait for by one of them":                          workspaces.NewBundleAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{BundleIds: x, Owner: set}, time.Hour),
+		"PoolStopped waiter: PoolIds and Filters are both set: name what to wait for by one of them":                              workspaces.NewPoolStoppedWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesPoolsInput{PoolIds: x, Filters: make([]types.DescribeWorkspacesPoolsFilter, 1)}, time.Hour),
+		"ConnectionAliasCreated waiter: AliasIds and ResourceId are both set: name what to wait for by one of them":               workspaces.NewConnectionAliasCreatedWaiter(client).Wait(t.Context(), &workspaces.DescribeConnectionAliasesInput{AliasIds: x, ResourceId: set}, time.Hour),
+		"ConnectionAliasDeleted waiter: NextToken is set: a wait is for all pages":                                                workspaces.NewConnectionAliasDeletedWaiter(client).Wait(t.Context(), &workspaces.DescribeConnectionAliasesInput{AliasIds: x, NextToken: set}, time.Hour),
+		"AccountModificationCompleted waiter: NextToken is set: a wait is for all pages":                                          workspaces.NewAccountModificationCompletedWaiter(oneState("")).Wait(t.Context(), &workspaces.DescribeAccountModificationsInput{NextToken: set}, time.Hour),
+	} {
+		require.EqualError(t, err, message)
+	}
+	assert.Empty(t, client.asked, "nothing is sent")
+}
+
+func TestWaitersOfNoClientSaySo(t *testing.T) {
+	t.Parallel()
+	for _, err := range []error{
+		workspaces.NewWorkspaceAvailableWaiter(nil).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{"x"}}, time.Hour),
+		workspaces.NewCustomImageImportCompletedWaiter(nil).Wait(t.Context(), &workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: aws.String("x")}, time.Hour),
+		workspaces.NewApplicationAssociationCompletedWaiter(nil).Wait(t.Context(), &workspaces.DescribeWorkspaceAssociationsInput{WorkspaceId: aws.String("x")}, time.Hour),
+		workspaces.NewApplicationAssociationRemovedWaiter(nil).Wait(t.Context(), &workspaces.DescribeWorkspaceAssociationsInput{WorkspaceId: aws.String("x")}, time.Hour),
+		workspaces.NewAccountLinkLinkedWaiter(nil).Wait(t.Context(), &workspaces.GetAccountLinkInput{LinkId: aws.String("x")}, time.Hour),
+		workspaces.NewAccountModificationCompletedWaiter(nil).Wait(t.Context(), nil, time.Hour),
+	} {
+		require.ErrorContains(t, err, "client is nil")
+	}
+}
