@@ -32,7 +32,7 @@ func (d decisions[S]) verdict(state S) waiters.Verdict {
 func newWaiter[In, Out, Item any](spec waiters.Spec[In, Out, Item, Options], optFns []func(*waiters.Options[In, Out, Options])) *waiters.Waiter[In, Out, Item, Options] {
 	spec.NotFound, spec.Throttling, spec.Retryable = IsNotFound, IsThrottling, IsRetryable
 	spec.APIOptions = func(add []func(*middleware.Stack) error) func(*Options) {
-		return func(o *Options) { o.APIOptions = append(o.APIOptions[:len(o.APIOptions):len(o.APIOptions)], add...) }
+		return func(o *Options) { o.APIOptions = append(o.APIOptions, add...) }
 	}
 	list := spec.List
 	spec.List = func(in *In) waiters.Pager[Out, Options] { return waiterPages[Out]{list(in)} }

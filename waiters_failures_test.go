@@ -218,7 +218,10 @@ func TestErrorsOfCallsThatMayPassDoNotFailAWait(t *testing.T) {
 					emu.Inject(fault)
 				}
 				require.NoError(t, workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour))
-				require.NoError(t, workspaces.NewCustomImageImportCompletedWaiter(client).Wait(t.Context(), &workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: imported}, 3*time.Hour))
+				require.NoError(t, workspaces.NewCustomImageImportCompletedWaiter(client).Wait(t.Context(), &workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: imported}, 3*time.Hour,
+					func(o *workspaces.ImageImportWaiterOptions) {
+						o.OnProgress = func(p waiters.Progress) { assert.NotContains(t, p.States, "", "a round is over when it has an answer") }
+					}))
 				faulted := 0
 				for _, r := range emu.Requests() {
 					if r.Faulted {
@@ -229,4 +232,36 @@ func TestErrorsOfCallsThatMayPassDoNotFailAWait(t *testing.T) {
 			})
 		})
 	}
+}
+
+// broken is a client of a service that has one WorkSpace, and no link between accounts.
+type broken types.Workspace
+
+func (b broken) DescribeWorkspaces(context.Context, *workspaces.DescribeWorkspacesInput, ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesOutput, error) {
+	return &workspaces.DescribeWorkspacesOutput{Workspaces: []types.Workspace{types.Workspace(b)}}, nil
+}
+
+func (broken) GetAccountLink(context.Context, *workspaces.GetAccountLinkInput, ...func(*workspaces.Options)) (*workspaces.GetAccountLinkOutput, error) {
+	return &workspaces.GetAccountLinkOutput{}, nil
+}
+
+func TestModificationOfABrokenDesktopFails(t *testing.T) {
+	t.Parallel()
+	for _, modification := range types.ModificationStateEnum("").Values() {
+		client := broken{
+			WorkspaceId: aws.String("x"), State: types.WorkspaceStateError, ErrorCode: aws.String("Some.Code"), ErrorMessage: aws.String("some message"),
+			ModificationStates: []types.ModificationState{{Resource: types.ModificationResourceEnumComputeType, State: modification}},
+		}
+		err := workspaces.NewWorkspaceModifiedWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{"x"}}, time.Second)
+		var failed *waiters.FailedError
+		require.ErrorAs(t, err, &failed, modification)
+		assert.Equal(t, []waiters.Resource{{ID: "x", State: "ERROR", ErrorCode: "Some.Code", ErrorMessage: "some message"}}, failed.Failed, modification)
+	}
+}
+
+func TestAnswerWithoutALinkHasFoundNone(t *testing.T) {
+	t.Parallel()
+	err := workspaces.NewAccountLinkLinkedWaiter(broken{}).Wait(t.Context(), &workspaces.GetAccountLinkInput{LinkId: aws.String("x")}, time.Second,
+		func(o *workspaces.AccountLinkWaiterOptions) { o.Grace = -1 })
+	require.EqualError(t, err, "AccountLinkLinked waiter failed for 1 of 1: x not found")
 }

@@ -2,6 +2,7 @@ package workspaces_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -16,48 +17,63 @@ import (
 )
 
 // twoSteps is a client of a service that has two resources of each kind: x, which is in the state that a wait
-// is for, and y, which is in it from the second call on. It notes what it is asked.
+// is for, and y, which is in it from the second call on. It answers with those that it is asked for, and notes
+// what it is asked.
 type twoSteps struct {
 	before, after string
 	asked         []any
 }
 
-func next[S ~string](s *twoSteps, in any) (x, y S) {
+// pair makes the items of an answer.
+func pair[S ~string, T any](s *twoSteps, in any, ids []string, item func(id *string, state S) T) (items []T) {
 	s.asked = append(s.asked, in)
-	if len(s.asked) == 1 {
-		return S(s.after), S(s.before)
+	if len(ids) == 0 || slices.Contains(ids, "x") {
+		items = append(items, item(aws.String("x"), S(s.after)))
 	}
-	return S(s.after), S(s.after)
+	if len(ids) == 0 || slices.Contains(ids, "y") {
+		state := s.after
+		if len(s.asked) == 1 {
+			state = s.before
+		}
+		items = append(items, item(aws.String("y"), S(state)))
+	}
+	return items
 }
 
 func (s *twoSteps) DescribeWorkspaces(_ context.Context, in *workspaces.DescribeWorkspacesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesOutput, error) {
-	x, y := next[types.WorkspaceState](s, in)
-	return &workspaces.DescribeWorkspacesOutput{Workspaces: []types.Workspace{{WorkspaceId: aws.String("x"), State: x}, {WorkspaceId: aws.String("y"), State: y}}}, nil
+	return &workspaces.DescribeWorkspacesOutput{Workspaces: pair(s, in, in.WorkspaceIds, func(id *string, state types.WorkspaceState) types.Workspace {
+		return types.Workspace{WorkspaceId: id, State: state}
+	})}, nil
 }
 
 func (s *twoSteps) DescribeWorkspaceDirectories(_ context.Context, in *workspaces.DescribeWorkspaceDirectoriesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspaceDirectoriesOutput, error) {
-	x, y := next[types.WorkspaceDirectoryState](s, in)
-	return &workspaces.DescribeWorkspaceDirectoriesOutput{Directories: []types.WorkspaceDirectory{{DirectoryId: aws.String("x"), State: x}, {DirectoryId: aws.String("y"), State: y}}}, nil
+	return &workspaces.DescribeWorkspaceDirectoriesOutput{Directories: pair(s, in, in.DirectoryIds, func(id *string, state types.WorkspaceDirectoryState) types.WorkspaceDirectory {
+		return types.WorkspaceDirectory{DirectoryId: id, State: state}
+	})}, nil
 }
 
 func (s *twoSteps) DescribeWorkspaceImages(_ context.Context, in *workspaces.DescribeWorkspaceImagesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspaceImagesOutput, error) {
-	x, y := next[types.WorkspaceImageState](s, in)
-	return &workspaces.DescribeWorkspaceImagesOutput{Images: []types.WorkspaceImage{{ImageId: aws.String("x"), State: x}, {ImageId: aws.String("y"), State: y}}}, nil
+	return &workspaces.DescribeWorkspaceImagesOutput{Images: pair(s, in, in.ImageIds, func(id *string, state types.WorkspaceImageState) types.WorkspaceImage {
+		return types.WorkspaceImage{ImageId: id, State: state}
+	})}, nil
 }
 
 func (s *twoSteps) DescribeWorkspaceBundles(_ context.Context, in *workspaces.DescribeWorkspaceBundlesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspaceBundlesOutput, error) {
-	x, y := next[types.WorkspaceBundleState](s, in)
-	return &workspaces.DescribeWorkspaceBundlesOutput{Bundles: []types.WorkspaceBundle{{BundleId: aws.String("x"), State: x}, {BundleId: aws.String("y"), State: y}}}, nil
+	return &workspaces.DescribeWorkspaceBundlesOutput{Bundles: pair(s, in, in.BundleIds, func(id *string, state types.WorkspaceBundleState) types.WorkspaceBundle {
+		return types.WorkspaceBundle{BundleId: id, State: state}
+	})}, nil
 }
 
 func (s *twoSteps) DescribeWorkspacesPools(_ context.Context, in *workspaces.DescribeWorkspacesPoolsInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesPoolsOutput, error) {
-	x, y := next[types.WorkspacesPoolState](s, in)
-	return &workspaces.DescribeWorkspacesPoolsOutput{WorkspacesPools: []types.WorkspacesPool{{PoolId: aws.String("x"), State: x}, {PoolId: aws.String("y"), State: y}}}, nil
+	return &workspaces.DescribeWorkspacesPoolsOutput{WorkspacesPools: pair(s, in, in.PoolIds, func(id *string, state types.WorkspacesPoolState) types.WorkspacesPool {
+		return types.WorkspacesPool{PoolId: id, State: state}
+	})}, nil
 }
 
 func (s *twoSteps) DescribeConnectionAliases(_ context.Context, in *workspaces.DescribeConnectionAliasesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeConnectionAliasesOutput, error) {
-	x, y := next[types.ConnectionAliasState](s, in)
-	return &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: []types.ConnectionAlias{{AliasId: aws.String("x"), State: x}, {AliasId: aws.String("y"), State: y}}}, nil
+	return &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: pair(s, in, in.AliasIds, func(id *string, state types.ConnectionAliasState) types.ConnectionAlias {
+		return types.ConnectionAlias{AliasId: id, State: state}
+	})}, nil
 }
 
 // filtered is a waiter that finds by a filter what it waits for.

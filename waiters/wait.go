@@ -177,7 +177,7 @@ func (w *wait[In, Out, Item, O]) look(ctx context.Context) error {
 	case err != nil:
 		return fmt.Errorf("%s waiter: %w", w.spec.Name, err)
 	}
-	w.lastErr, w.discovering = nil, false
+	w.discovering = false
 	w.missing(wanted)
 	if len(w.order) == 0 && w.absent() != Done {
 		w.entries = nil

@@ -496,6 +496,19 @@ func TestKnownFailureDoesNotWaitForTheOthers(t *testing.T) {
 	})
 }
 
+func TestCancelComesBeforeAKnownFailure(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	s := &service{things: func(call int) ([]thing, error) {
+		if call > 1 {
+			cancel()
+			return nil, errThrottle
+		}
+		return []thing{{"a", "broken"}}, nil
+	}}
+	require.ErrorIs(t, ready(s).Wait(ctx, &input{IDs: []string{"a", "b", "c"}}, time.Hour), context.Canceled)
+}
+
 func TestErrorsThatMayPass(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -643,6 +656,28 @@ func TestRetryableDecidesOnWhatIsNotFound(t *testing.T) {
 			assert.GreaterOrEqual(t, s.calls, 100, "to go on is no failure, for however long")
 			assert.LessOrEqual(t, s.calls, 102)
 		}
+	})
+}
+
+func TestRetryableGoesOnAfterAnErrorBeforeAllIsKnown(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &service{things: func(call int) ([]thing, error) {
+			if call == 2 {
+				return nil, errNetwork
+			}
+			return []thing{{"a", "ready"}, {"b", "ready"}, {"c", "ready"}}, nil
+		}}
+		two := spec(s)
+		two.List = func(*input) waiters.Pager[output, options] {
+			return &pager{service: s, ids: []string{"a", "b", "c"}, first: true}
+		}
+		out, err := waiters.New(two, nil).WaitForOutput(t.Context(), nil, time.Hour, func(o *waiterOptions) {
+			o.Retryable = func(_ context.Context, _ *input, _ *output, err error) (bool, error) { return err != nil, nil }
+		})
+		require.NoError(t, err)
+		assert.Equal(t, []thing{{"a", "ready"}, {"b", "ready"}, {"c", "ready"}}, out.Things)
+		assert.Equal(t, 4, s.calls)
 	})
 }
 
