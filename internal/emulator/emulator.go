@@ -187,7 +187,7 @@ func (h handler) decode(body []byte) (any, error) {
 		return in, nil
 	}
 	if err := awsjson.Unmarshal(body, in); err != nil {
-		return nil, faultf("SerializationException", "%v", err)
+		return nil, faultf("SerializationException", "%s", cut(err.Error()))
 	}
 	return in, nil
 }

@@ -165,4 +165,17 @@ func TestTheLogOfRequestsIsBounded(t *testing.T) {
 		call(t, emu, "DescribeTags", large)
 	}
 	assert.Len(t, emu.Requests(), 4, "what the bodies need is bounded too")
+
+	emu = workspacestest.New(t)
+	faulty := `{"WorkspaceIds":[` + strings.Repeat(`"wrong",`, 999) + `"wrong"]}`
+	const n = 600
+	for range n {
+		call(t, emu, "DescribeWorkspaces", faulty)
+	}
+	size := 0
+	for _, r := range emu.Requests() {
+		size += len(faulty) + len(r.Message)
+	}
+	assert.Less(t, len(emu.Requests()), n)
+	assert.InDelta(t, 64<<20, size, 1<<20, "and the messages")
 }
