@@ -24,8 +24,8 @@ type Request struct {
 	// the name that was asked for.
 	Operation string
 
-	// Input is what was asked for, such as a *workspaces.StopWorkspacesInput; nil if it cannot be read.
-	// It is the caller's own.
+	// Input is what was asked for, such as a *workspaces.StopWorkspacesInput; nil if it cannot be read, or
+	// is more than 64 KB and refused before its signature was checked. It is the caller's own.
 	Input any
 
 	// AccessKey is the access key that the request says it is signed with, and Account the twelve digits

@@ -47,7 +47,7 @@ func (e *Emulator) Snapshot() ([]byte, error) {
 func (e *Emulator) marshal() ([]byte, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	s := state{e.Now(), time.Duration(e.advanced.Load()), e.received.Load(), make(map[string]*store, len(e.stores))}
+	s := state{e.Now(), e.clock.moved(), e.received.Load(), make(map[string]*store, len(e.stores))}
 	for at, store := range e.stores {
 		s.Stores[at.account+"/"+at.region] = store
 	}
@@ -81,7 +81,7 @@ func (e *Emulator) Restore(b []byte) error {
 	defer e.mu.Unlock()
 	e.replace(s, stores)
 	if back := s.Now.Sub(e.Now()); back > 0 { // a clock that runs fast has begun anew
-		e.advanced.Add(int64(back))
+		e.clock.advance(back)
 	}
 	return nil
 }
@@ -123,7 +123,7 @@ func (e *Emulator) Reset(fill func(*Emulator) error) error {
 
 func (e *Emulator) replace(s *state, stores map[place]*store) {
 	e.stores = maps.Clone(stores)
-	e.advanced.Store(int64(s.Advanced))
+	e.clock.reset(s.Advanced)
 	e.received.Store(s.Received)
 	e.changes.Add(1)
 }

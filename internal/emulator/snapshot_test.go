@@ -278,6 +278,16 @@ func TestReset(t *testing.T) {
 	assert.Positive(t, admitted(t, client))
 }
 
+func TestResetGivesBackTheCallsOfTheRateLimit(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, workspacestest.WithRateLimit(1e-3, 5))
+	client := emu.Client(once)
+	require.Equal(t, 5, admitted(t, client))
+	require.Equal(t, 0, admitted(t, client))
+	emu.Reset()
+	assert.Equal(t, 5, admitted(t, client))
+}
+
 func TestChanges(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
