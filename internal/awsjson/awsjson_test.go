@@ -7,6 +7,7 @@ import (
 	"math"
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -251,6 +252,7 @@ func TestDocumentsThatCannotBeRead(t *testing.T) {
 		{&workspaces.ImportCustomWorkspaceImageInput{}, `{"ImageSource":"ami-1"}`, "ImageSource: expected an object, got a string"},
 		{&workspaces.ImportCustomWorkspaceImageInput{}, `{"ImageSource":{"Ec2ImageId":1}}`, "ImageSource.Ec2ImageId: expected a string, got a number"},
 		{&workspaces.CreateWorkspacesInput{}, `{"Workspaces":[{},{"Tags":[{"Key":"k"},{"Value":{}}]}]}`, "Workspaces[1].Tags[1].Value: expected a string, got an object"},
+		{&workspaces.DescribeWorkspacesInput{}, `{"WorkspaceIds":["a"` + strings.Repeat(`,""`, 1_000_000) + `]}`, "WorkspaceIds: a list of more than 1000000 elements"},
 	}
 	for _, test := range tests {
 		name := test.json
@@ -498,7 +500,36 @@ func TestValidateEnumsAndUnions(t *testing.T) {
 
 	err = awsjson.Validate(&bounded{Must: aws.String(""), Source: &types.ImageSourceIdentifierMemberEc2ImageId{Value: "x"}}, true)
 	require.ErrorContains(t, err, `"x" does not match ^ami`)
-	require.ErrorContains(t, err, "bounded.Source")
+	require.ErrorContains(t, err, "bounded.Source.Ec2ImageId.")
+}
+
+func TestValidateStopsAtSomeNumberOfFaults(t *testing.T) {
+	t.Parallel()
+	many := slices.Repeat([]string{"wrong"}, 1000)
+	messages := make(map[string]string, len(many))
+	for i := range many {
+		messages[fmt.Sprint(i)] = "wrong"
+	}
+	for name, in := range map[string]*bounded{
+		"members of structs": {Inners: make([]inner, 1000), Must: aws.String("")},
+		"elements of a list": {List: many},
+		"enums":              {Enums: slices.Repeat([]types.Protocol{"SMOKE"}, 1000)},
+		"a map":              {Map: messages},
+		"all of it":          {Text: aws.String(""), Inners: make([]inner, 60), List: many[:30], Map: messages, Source: &types.ImageSourceIdentifierMemberEc2ImageId{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var invalid smithy.InvalidParamsError
+			require.ErrorAs(t, awsjson.Validate(in, true), &invalid)
+			assert.Equal(t, awsjson.MaxFaults, invalid.Len())
+		})
+	}
+	var invalid smithy.InvalidParamsError
+	require.ErrorAs(t, awsjson.Validate(&bounded{Inners: make([]inner, 1000)}, false), &invalid)
+	assert.Equal(t, awsjson.MaxFaults, invalid.Len())
+	assert.Equal(t, "missing required field, bounded.Inners[99].Must.", invalid.Errs()[99].Error())
+	require.ErrorAs(t, awsjson.Validate(&bounded{Inners: make([]inner, 99)}, false), &invalid)
+	assert.Equal(t, "missing required field, bounded.Must.", invalid.Errs()[99].Error(), "none is left out below the limit")
 }
 
 func TestValidateRefusesWhatIsNoInput(t *testing.T) {

@@ -16,6 +16,10 @@ const (
 	maxSeconds = 253402300800
 )
 
+// maxElements is how many elements of a list are read: far more than any page or batch has. Without it
+// MaxBody bytes of "{},{},…" become gigabytes of structs.
+const maxElements = 1_000_000
+
 // decode reads into v, which is addressable. Unknown members are passed over. A null leaves the zero
 // value: members that are null are unset, and so are null elements of a list.
 func (s *shape) decode(r *reader, v reflect.Value) error {
@@ -148,6 +152,9 @@ func (s *shape) decodeList(r *reader, v reflect.Value) error {
 	v.Set(reflect.MakeSlice(v.Type(), 0, min(int(s.lastLen.Load()), 1000)))
 	n := 0
 	err := r.array(func() error {
+		if n == maxElements {
+			return fmt.Errorf("a list of more than %d elements", maxElements)
+		}
 		if n == v.Cap() {
 			v.Grow(max(4, n))
 		}

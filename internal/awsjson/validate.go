@@ -56,8 +56,12 @@ func (f *Fault) AddNestedContext(context string) { f.path.AddNestedContext(conte
 // Error names the member, the bound and the value.
 func (f *Fault) Error() string { return fmt.Sprintf("%s%s, %s.", f.Element, f.reason, f.Field()) }
 
+// MaxFaults is how many faults of an input Validate finds at most: an input can have millions, from outside.
+const MaxFaults = 100
+
 // Validate checks that all required members of an input are set and, when strict, that every member
-// keeps its bounds. It finds all faults before it answers with a smithy.InvalidParamsError.
+// keeps its bounds. It finds all faults, up to MaxFaults, before it answers with a
+// smithy.InvalidParamsError.
 func Validate(in any, strict bool) error {
 	v := reflect.ValueOf(in)
 	if v.Kind() != reflect.Pointer || v.IsNil() {
@@ -70,7 +74,7 @@ func Validate(in any, strict bool) error {
 	if !strict && !s.requires {
 		return nil
 	}
-	if faults := (checker{strict}).structure(s, v.Elem()); faults.Len() > 0 {
+	if faults := (&checker{strict, MaxFaults}).structure(s, v.Elem()); faults.Len() > 0 {
 		named := smithy.InvalidParamsError{Context: s.typ.Name()}
 		for _, e := range faults.Errs() {
 			named.Add(e.(smithy.InvalidParamError)) //nolint:errorlint // only such were added
@@ -80,24 +84,23 @@ func Validate(in any, strict bool) error {
 	return nil
 }
 
-type checker struct{ strict bool }
+type checker struct {
+	strict bool
+	left   int // how many more faults are to be found
+}
 
-func (c checker) structure(s *shape, v reflect.Value) (faults smithy.InvalidParamsError) {
+func (c *checker) structure(s *shape, v reflect.Value) (faults smithy.InvalidParamsError) {
 	for i := range s.members {
 		m := &s.members[i]
 		f := v.Field(m.index)
 		if !m.isSet(f) {
-			if m.bounds.required {
+			if m.bounds.required && c.left > 0 {
+				c.left--
 				faults.Add(smithy.NewErrParamRequired(m.name))
 			}
 			continue
 		}
-		if c.strict {
-			for _, fault := range m.bounds.broken(m.shape, f) {
-				fault.path = smithy.NewErrParamRequired(m.name)
-				faults.Add(fault)
-			}
-		}
+		c.member(m, m.name, f, &faults)
 		if c.strict || m.requires {
 			faults.AddNested(m.name, c.value(m.shape, f))
 		}
@@ -105,8 +108,20 @@ func (c checker) structure(s *shape, v reflect.Value) (faults smithy.InvalidPara
 	return faults
 }
 
+// member adds the faults of a member that is set, under the name that it is to have.
+func (c *checker) member(m *member, name string, v reflect.Value, faults *smithy.InvalidParamsError) {
+	if !c.strict {
+		return
+	}
+	for _, fault := range m.bounds.broken(m.shape, v, c.left) {
+		c.left--
+		fault.path = smithy.NewErrParamRequired(name)
+		faults.Add(fault)
+	}
+}
+
 // value looks for faults below a member.
-func (c checker) value(s *shape, v reflect.Value) (faults smithy.InvalidParamsError) {
+func (c *checker) value(s *shape, v reflect.Value) (faults smithy.InvalidParamsError) {
 	if s.pointer {
 		v = v.Elem()
 	}
@@ -114,26 +129,31 @@ func (c checker) value(s *shape, v reflect.Value) (faults smithy.InvalidParamsEr
 	case kindStruct:
 		return c.structure(s, v)
 	case kindList:
-		for i := range v.Len() {
-			faults.AddNested("["+strconv.Itoa(i)+"]", c.value(s.elem, v.Index(i)))
+		for i := 0; i < v.Len() && s.elem.kind == kindStruct && c.left > 0; i++ {
+			if below := c.value(s.elem, v.Index(i)); below.Len() > 0 {
+				faults.AddNested("["+strconv.Itoa(i)+"]", below)
+			}
 		}
 	case kindMap:
-		for _, k := range v.MapKeys() {
-			faults.AddNested("["+strconv.Quote(k.String())+"]", c.value(s.elem, v.MapIndex(k)))
+		if s.elem.kind != kindStruct {
+			break
+		}
+		for _, k := range sortedKeys(v) {
+			faults.AddNested("["+strconv.Quote(k)+"]", c.value(s.elem, v.MapIndex(reflect.ValueOf(k))))
 		}
 	case kindUnion:
 		if m := v.Elem(); m.Kind() == reflect.Pointer && !m.IsNil() && slices.Contains(s.union, m.Type().Elem()) {
-			ms, err := shapeOf(m.Type().Elem())
-			if err == nil {
-				return c.structure(ms, m.Elem())
+			if ms, err := shapeOf(m.Type().Elem()); err == nil {
+				only := &ms.members[0]
+				c.member(only, unionTag(s.typ, ms.typ), m.Elem().Field(only.index), &faults)
 			}
 		}
 	}
 	return faults
 }
 
-// broken lists the bounds that a value which is set does not keep.
-func (b *bounds) broken(s *shape, v reflect.Value) (faults []*Fault) {
+// broken lists the bounds that a value which is set does not keep, up to most of them.
+func (b *bounds) broken(s *shape, v reflect.Value, most int) (faults []*Fault) {
 	if s.pointer {
 		v = v.Elem()
 	}
@@ -155,32 +175,32 @@ func (b *bounds) broken(s *shape, v reflect.Value) (faults []*Fault) {
 			f.reason = fmt.Sprintf("%d elements are %s", v.Len(), f.reason)
 			faults = append(faults, f)
 		}
-		if s.elem.kind == kindString {
-			for i := range v.Len() {
-				faults = append(faults, b.ofElement(fmt.Sprintf("element %d: ", i), s.elem, v.Index(i))...)
+		for i := 0; i < v.Len() && s.elem.kind == kindString && len(faults) < most; i++ {
+			for _, f := range b.brokenText(s.elem, v.Index(i).String()) {
+				f.Element = fmt.Sprintf("element %d: ", i)
+				faults = append(faults, f)
 			}
 		}
 	case kindMap:
 		for _, k := range sortedKeys(v) {
+			if len(faults) >= most {
+				break
+			}
 			if b.keyPattern != nil && !b.keyPattern.MatchString(k) {
 				faults = append(faults, &Fault{
 					Bound: Pattern, Limit: b.keyPattern.String(), Element: "key: ",
 					reason: fmt.Sprintf("%s does not match %s", quoted(k), b.keyPattern),
 				})
 			}
-			faults = append(faults, b.ofElement("value of "+quoted(k)+": ", s.elem, v.MapIndex(reflect.ValueOf(k)))...)
+			for _, f := range b.brokenText(s.elem, v.MapIndex(reflect.ValueOf(k)).String()) {
+				f.Element = "value of " + quoted(k) + ": "
+				faults = append(faults, f)
+			}
 		}
 	}
+	faults = faults[:min(len(faults), most)]
 	for _, f := range faults {
 		f.Value = v.Interface()
-	}
-	return faults
-}
-
-func (b *bounds) ofElement(which string, s *shape, v reflect.Value) []*Fault {
-	faults := b.brokenText(s, v.String())
-	for _, f := range faults {
-		f.Element = which
 	}
 	return faults
 }

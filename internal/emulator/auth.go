@@ -41,14 +41,17 @@ type signature struct {
 	stamp      string
 	time       time.Time
 	expires    time.Duration // of a presigned request, else 0
+
+	query  url.Values // of the request
+	secret string     // of the access key
 }
 
-// authenticate checks the signature of a request, and notes whose it says it is, and for which Region. The
-// signature is computed anew from the request as it arrived.
-func (e *Emulator) authenticate(r *http.Request, x *exchange) error {
+// identify reads the signature of a request, and notes whose it says it is, and for which Region. All that
+// a request can be refused for without its body it is refused for here.
+func (e *Emulator) identify(r *http.Request, x *exchange) (*signature, error) {
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return faultf("IncompleteSignatureException", "The query string cannot be read.")
+		return nil, faultf("IncompleteSignatureException", "The query string cannot be read.")
 	}
 	var s *signature
 	switch {
@@ -60,7 +63,7 @@ func (e *Emulator) authenticate(r *http.Request, x *exchange) error {
 		err = faultf("MissingAuthenticationTokenException", "Missing Authentication Token")
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	secret, known := e.options.Credentials[s.accessKey]
 	x.AccessKey, x.Region, x.Scope = s.accessKey, s.region, s.scope
@@ -68,16 +71,21 @@ func (e *Emulator) authenticate(r *http.Request, x *exchange) error {
 		x.Account = e.AccountID(s.accessKey)
 	}
 	if err := s.check(r, time.Now()); err != nil {
-		return err
+		return nil, err
 	}
 	if !known {
-		return faultf("UnrecognizedClientException", "The security token included in the request is invalid.")
+		return nil, faultf("UnrecognizedClientException", "The security token included in the request is invalid.")
 	}
-	if want := s.compute(secret, r, query, x.body); !hmac.Equal([]byte(want), []byte(s.value)) {
+	s.query, s.secret = query, secret
+	return s, nil
+}
+
+// verify computes the signature anew from the request as it arrived.
+func (s *signature) verify(r *http.Request, body []byte) error {
+	if want := s.compute(r, body); !hmac.Equal([]byte(want), []byte(s.value)) {
 		return invalidSignature("The request signature we calculated does not match the signature you provided. " +
 			"Check your AWS Secret Access Key and signing method. Consult the service documentation for details.")
 	}
-	x.at = place{x.Account, s.region}
 	return nil
 }
 
@@ -205,9 +213,9 @@ func (s *signature) check(r *http.Request, now time.Time) error {
 }
 
 // compute returns the signature that the request should have.
-func (s *signature) compute(secret string, r *http.Request, query url.Values, body []byte) string {
-	hash := sha256.Sum256([]byte(s.canonical(r, query, body)))
-	key := []byte("AWS4" + secret)
+func (s *signature) compute(r *http.Request, body []byte) string {
+	hash := sha256.Sum256([]byte(s.canonical(r, body)))
+	key := []byte("AWS4" + s.secret)
 	for _, part := range []string{s.date, s.region, s.service, terminator} {
 		key = hmacSHA256(key, part)
 	}
@@ -221,9 +229,9 @@ func hmacSHA256(key []byte, data string) []byte {
 }
 
 // canonical writes a request in the one form that is signed.
-func (s *signature) canonical(r *http.Request, query url.Values, body []byte) string {
+func (s *signature) canonical(r *http.Request, body []byte) string {
 	var b strings.Builder
-	b.WriteString(r.Method + "\n" + canonicalPath(r.URL) + "\n" + canonicalQuery(query) + "\n")
+	b.WriteString(r.Method + "\n" + canonicalPath(r.URL) + "\n" + canonicalQuery(s.query) + "\n")
 	for name := range strings.SplitSeq(s.headers, ";") {
 		b.WriteString(name + ":" + canonicalHeader(r, name) + "\n")
 	}

@@ -22,6 +22,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"mime"
 	"net/http"
 	"regexp"
@@ -82,8 +83,8 @@ type Options struct {
 type Emulator struct {
 	options    Options
 	phases     phases
-	countReads bool          // whether a phase ends by how often it was shown
-	advanced   atomic.Int64  // by how many nanoseconds the clock was moved
+	countReads bool // whether a phase ends by how often it was shown
+	clock      clock
 	received   atomic.Uint64 // requests
 	changes    atomic.Uint64
 
@@ -106,6 +107,7 @@ func New(o Options) *Emulator {
 	e := &Emulator{
 		options: o,
 		phases:  newPhases(o.Phases),
+		clock:   clock{source: o.Now},
 		stores:  make(map[place]*store),
 		full:    make(map[place]time.Time),
 		log:     log{most: cmp.Or(o.Requests, 10_000)},
@@ -116,13 +118,53 @@ func New(o Options) *Emulator {
 	return e
 }
 
-// Now returns the time by the emulator's clock.
-func (e *Emulator) Now() time.Time { return e.options.Now().Add(time.Duration(e.advanced.Load())) }
+// clock is another clock, moved forward. It does not go back when that one does.
+type clock struct {
+	mu       sync.Mutex
+	source   func() time.Time
+	advanced time.Duration // never negative
+	latest   time.Time     // that it has shown
+}
 
-// Advance moves the emulator's clock forward.
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if now := c.source().Add(c.advanced); now.After(c.latest) {
+		c.latest = now
+	}
+	return c.latest
+}
+
+// advance moves the clock by d, or as far as a Duration goes.
+func (c *clock) advance(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.advanced += min(d, math.MaxInt64-c.advanced)
+}
+
+// moved returns how far the clock was moved.
+func (c *clock) moved() time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.advanced
+}
+
+// reset makes the clock one that was moved by d and has not been looked at.
+func (c *clock) reset(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.advanced, c.latest = max(0, d), time.Time{}
+}
+
+// Now returns the time by the emulator's clock. Only Restore and Reset can set it back.
+func (e *Emulator) Now() time.Time { return e.clock.now() }
+
+// Advance moves the emulator's clock forward, by 292 years in all at most. It does not move it back.
 func (e *Emulator) Advance(d time.Duration) {
-	e.advanced.Add(int64(d))
-	e.changes.Add(1)
+	if d > 0 {
+		e.clock.advance(d)
+		e.changes.Add(1)
+	}
 }
 
 // Changes returns a number that has grown whenever something may have changed. Calls that only read
@@ -187,7 +229,7 @@ func (h handler) decode(body []byte) (any, error) {
 		return in, nil
 	}
 	if err := awsjson.Unmarshal(body, in); err != nil {
-		return nil, faultf("SerializationException", "%v", err)
+		return nil, faultf("SerializationException", "%s", cut(err.Error()))
 	}
 	return in, nil
 }
@@ -227,12 +269,18 @@ func (e *Emulator) receive(r *http.Request, x *exchange) error {
 		return faultf("UnknownOperationException", "The service has no operation %.100q.", target)
 	}
 	x.Operation, x.handler = operation, handler
-	if x.body, err = readBody(r.Body); err != nil {
+	signed, err := e.identify(r, x)
+	if err != nil {
+		x.body, _ = readBody(r, maxStranger) // for the log: what can't be read has no Input there
 		return err
 	}
-	if err := e.authenticate(r, x); err != nil {
+	if x.body, err = readBody(r, awsjson.MaxBody); err != nil {
 		return err
 	}
+	if err := signed.verify(r, x.body); err != nil {
+		return err
+	}
+	x.at = place{x.Account, x.Region}
 	if x.Input, err = handler.decode(x.body); err != nil {
 		return err
 	}
@@ -283,16 +331,24 @@ func reads(operation string) bool {
 	return false
 }
 
-func readBody(r io.Reader) ([]byte, error) {
-	if r == nil {
+// maxStranger is how many bytes are read of a request that no access key signs: everyone can send many of
+// them at once.
+const maxStranger = 64 << 10
+
+func readBody(r *http.Request, most int64) ([]byte, error) {
+	if r.Body == nil {
 		return []byte{}, nil
 	}
-	body, err := io.ReadAll(io.LimitReader(r, awsjson.MaxBody+1))
+	tooLarge := faultf("SerializationException", "The body is larger than %d bytes.", most)
+	if r.ContentLength > most {
+		return nil, tooLarge
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, most+1))
 	switch {
 	case err != nil:
 		return nil, faultf("SerializationException", "The body cannot be read: %v", err)
-	case len(body) > awsjson.MaxBody:
-		return nil, faultf("SerializationException", "The body is larger than %d bytes.", awsjson.MaxBody)
+	case int64(len(body)) > most:
+		return nil, tooLarge
 	default:
 		return body, nil
 	}

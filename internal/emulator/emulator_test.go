@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/http"
 	"reflect"
 	"strings"
@@ -17,6 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -79,19 +81,114 @@ type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, errors.New("cut off") }
 
+// untouched is a body that must not be read.
+type untouched struct{ tb testing.TB }
+
+func (u untouched) Read([]byte) (int, error) {
+	u.tb.Error("the body is read")
+	return 0, io.EOF
+}
+
 func TestBodies(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
 	for message, body := range map[string]io.Reader{"larger than": endless{}, "cut off": broken{}} {
-		r := newRequest(t, "DescribeWorkspaces", "")
+		r := sign(t, newRequest(t, "DescribeWorkspaces", ""), "", time.Now())
 		r.Body = io.NopCloser(body)
 		a := send(t, emu, r)
 		assert.Equal(t, "SerializationException", a.Type)
 		assert.Contains(t, a.Message, message)
 	}
-	r := newRequest(t, "DescribeWorkspaces", "")
+	r := sign(t, newRequest(t, "DescribeWorkspaces", ""), "", time.Now())
+	r.Body, r.ContentLength = io.NopCloser(untouched{t}), 32<<20+1
+	assert.Contains(t, send(t, emu, r).Message, "larger than", "by its own account")
+
+	r = newRequest(t, "DescribeWorkspaces", "")
 	r.Body = nil
 	assert.Equal(t, http.StatusOK, send(t, emu, sign(t, r, "", time.Now())).status)
+}
+
+// counted is a body of many bytes that counts those which are read.
+type counted struct{ size, read int }
+
+func (c *counted) Read(p []byte) (int, error) {
+	n := min(len(p), c.size-c.read)
+	c.read += n
+	if n == 0 {
+		return 0, io.EOF
+	}
+	return n, nil
+}
+
+// TestStrangersCannotFillTheMemory sends large bodies that nobody has signed, which are not to be read.
+func TestStrangersCannotFillTheMemory(t *testing.T) {
+	t.Parallel()
+	header := func(name, old, new string) func(*http.Request) {
+		return func(r *http.Request) { r.Header.Set(name, strings.Replace(r.Header.Get(name), old, new, 1)) }
+	}
+	for code, change := range map[string]func(*http.Request){
+		"MissingAuthenticationTokenException":               func(r *http.Request) { r.Header.Del("Authorization") },
+		"IncompleteSignatureException":                      header("Authorization", "SignedHeaders", "Headers"),
+		"UnrecognizedClientException":                       header("Authorization", workspacestest.AccessKeyID, otherKey),
+		"InvalidSignatureException: scope":                  header("Authorization", "/workspaces/", "/ec2/"),
+		"InvalidSignatureException: time":                   func(r *http.Request) { sign(t, r, "", time.Now().Add(-time.Hour)) },
+		"UnknownOperationException: by the target":          header("X-Amz-Target", "Describe", "Undescribe"),
+		"UnknownOperationException: by the type of content": header("Content-Type", "x-amz-json-1.1", "json"),
+	} {
+		for _, told := range []bool{false, true} {
+			emu := workspacestest.New(t)
+			r := sign(t, newRequest(t, "DescribeWorkspaces", ""), "", time.Now())
+			body := &counted{size: 30 << 20}
+			r.Body, r.ContentLength = io.NopCloser(body), -1
+			if told {
+				r.ContentLength = 30 << 20
+			}
+			change(r)
+			code, _, _ := strings.Cut(code, ":")
+			assert.Equal(t, code, send(t, emu, r).Type)
+			assert.Less(t, body.read, 100_000, code)
+			requests := emu.Requests()
+			require.Len(t, requests, 1)
+			assert.Nil(t, requests[0].Input)
+		}
+	}
+}
+
+func TestTheClockGoesForwardOnly(t *testing.T) {
+	t.Parallel()
+	begin := time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC)
+	source := begin
+	emu := emulator.New(emulator.Options{Now: func() time.Time { return source }})
+	require.Equal(t, begin, emu.Now())
+	changes := emu.Changes()
+	for _, step := range []struct {
+		what    string
+		advance time.Duration
+		source  time.Duration // from begin
+		want    time.Duration // from begin
+	}{
+		{"an hour forward", time.Hour, 0, time.Hour},
+		{"not back", -time.Hour, 0, time.Hour},
+		{"not far back", math.MinInt64, 0, time.Hour},
+		{"its own clock is set back", 0, -30 * time.Minute, time.Hour},
+		{"and is not there yet", 10 * time.Minute, -30 * time.Minute, time.Hour},
+		{"and goes on", 20 * time.Minute, 0, 90 * time.Minute},
+		{"as far as possible", math.MaxInt64, 0, math.MaxInt64},
+		{"and no farther", math.MaxInt64, 0, math.MaxInt64},
+	} {
+		emu.Advance(step.advance)
+		source = begin.Add(step.source)
+		assert.Equal(t, begin.Add(step.want), emu.Now(), step.what)
+	}
+	assert.Equal(t, changes+5, emu.Changes())
+	source = begin.Add(time.Hour)
+	assert.Equal(t, begin.Add(math.MaxInt64).Add(time.Hour), emu.Now())
+
+	snapshot, err := emu.Snapshot()
+	require.NoError(t, err)
+	restored := emulator.New(emulator.Options{Now: func() time.Time { return begin }})
+	require.NoError(t, restored.Restore(snapshot))
+	assert.Equal(t, begin.Add(math.MaxInt64), restored.Now(), "as far as possible")
 }
 
 // TestOperations holds the table of operations against the methods of the client: it knows them all.

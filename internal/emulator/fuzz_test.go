@@ -2,14 +2,20 @@ package emulator_test
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/types"
@@ -24,36 +30,70 @@ const fuzzedBody = `{"ResourceId":"d-90670000aa","DirectoryId":"d-90670000aa","W
 "ConnectionString":"a.example.com","UserRules":[{"ipRule":"10.0.0.0/8"},{}],"Capacity":{"DesiredUserSessions":1},"ComputeType":{"Name":"VALUE"},"UserStorage":{"Capacity":"10"},
 "AssociatedResourceTypes":["APPLICATION"],"ManagementCidrRangeConstraint":"10.0.0.0/8","DedicatedTenancySupport":"ENABLED","DedicatedTenancyManagementCidrRange":"10.0.0.0/16",
 "AllowCopyImage":true,"ConnectionAliasPermission":{"SharedAccountId":"111122223333","AllowAssociation":true},"Tags":[{"Key":"a","Value":"b"}],"ResourceIds":["d-90670000aa"],
-"ClientProperties":{},"SamlProperties":{},"WorkspaceProperties":{"ComputeTypeName":"POWER"},"WorkspaceState":"ADMIN_MAINTENANCE","NextToken":"AAAA","Filters":[{}]}`
+"ClientProperties":{},"SamlProperties":{},"WorkspaceProperties":{"ComputeTypeName":"POWER"},"WorkspaceState":"ADMIN_MAINTENANCE","NextToken":"AAAA","Filters":[{}],
+"Workspaces":[{"DirectoryId":"d-90670000aa","UserName":"a","BundleId":"wsb-000000000"}],"SourceWorkspaceId":"ws-000000000","RebootWorkspaceRequests":[{"WorkspaceId":"ws-000000000"}],
+"RebuildWorkspaceRequests":[{"WorkspaceId":"ws-000000000"}],"StartWorkspaceRequests":[{"WorkspaceId":"ws-000000000"}],"StopWorkspaceRequests":[{"WorkspaceId":"ws-000000000"}],
+"TerminateWorkspaceRequests":[{"WorkspaceId":"ws-000000000"}],"StandbyWorkspaces":[{"PrimaryWorkspaceId":"ws-000000000","DirectoryId":"d-90670000aa"}]}`
 
-// FuzzServeHTTP sends anything, signed and not: no panic, and no error that is not the caller's.
+// How FuzzServeHTTP signs a request, if it does.
+const (
+	unsigned = iota
+	signed
+	presigned
+)
+
+// FuzzServeHTTP sends anything, signed and not: no panic, no error that is not the caller's, and no answer
+// that is out of proportion.
 func FuzzServeHTTP(f *testing.F) {
-	f.Add("DescribeWorkspaces", `{"Limit":1}`, "", "", true)
-	f.Add("DescribeWorkspaces", `{"NextToken":"MQ","DirectoryId":"d-90670000aa","UserName":"a"}`, "", "", true)
-	f.Add("CreateWorkspaces", `{"Workspaces":[{"DirectoryId":"d-90670000aa","UserName":"a","BundleId":"wsb-000000000","Tags":[{"Key":"a"},{}],"WorkspaceProperties":{"RootVolumeSizeGib":-1}},null]}`, "", "", true)
-	f.Add("ModifyWorkspaceProperties", `{"WorkspaceId":"ws-000000000","WorkspaceProperties":{"Protocols":["WSP",null]}}`, "", "", true)
-	f.Add("RegisterWorkspaceDirectory", `{"WorkspaceDirectoryName":"ab","SubnetIds":[],"Tags":[{"Key":"aws:a"}]}`, "", "", true)
-	f.Add("ImportClientBranding", `{"DeviceTypeWeb":{"LoginMessage":{"a\"]":"b"}}}`, "", "", true)
-	f.Add("CreateTags", `{"ResourceId":"","Tags":[{"Key":""}]}`, "", "", true)
-	f.Add("StopWorkspaces", `{"StopWorkspaceRequests":[{}]}`, "AWS4-HMAC-SHA256 Credential=a/b/c/d/e, SignedHeaders=;;, Signature=", "20200101T000000Z", false)
+	const usual = "application/x-amz-json-1.1"
+	f.Add("DescribeWorkspaces", `{"Limit":1}`, usual, "", "", signed)
+	f.Add("DescribeWorkspaces", `{"NextToken":"MQ","DirectoryId":"d-90670000aa","UserName":"a"}`, usual, "", "", signed)
+	f.Add("CreateWorkspaces", `{"Workspaces":[{"DirectoryId":"d-90670000aa","UserName":"a","BundleId":"wsb-000000000","Tags":[{"Key":"a"},{}],"WorkspaceProperties":{"RootVolumeSizeGib":-1}},null]}`, usual, "", "", signed)
+	f.Add("CreateWorkspaces", `{"Workspaces":[`+strings.Repeat(`{},`, 999)+`{}]}`, usual, "", "", signed)
+	f.Add("DescribeWorkspaces", `{"WorkspaceIds":[`+strings.Repeat(`"wrong",`, 999)+`""]}`, usual, "", "", signed)
+	f.Add("ModifyWorkspaceProperties", `{"WorkspaceId":"ws-000000000","WorkspaceProperties":{"Protocols":["WSP",null]}}`, usual, "", "", signed)
+	f.Add("RegisterWorkspaceDirectory", `{"WorkspaceDirectoryName":"ab","SubnetIds":[],"Tags":[{"Key":"aws:a"}]}`, usual, "", "", signed)
+	f.Add("ImportClientBranding", `{"DeviceTypeWeb":{"LoginMessage":{"a\"]":"b"}}}`, usual, "", "", signed)
+	f.Add("CreateTags", `{"ResourceId":"","Tags":[{"Key":""}]}`, usual, "", "", signed)
+	f.Add("StopWorkspaces", `{"StopWorkspaceRequests":[{}]}`, usual, "AWS4-HMAC-SHA256 Credential=a/b/c/d/e, SignedHeaders=;;, Signature=", "20200101T000000Z", unsigned)
+	f.Add("DescribeWorkspaces", `{}`, usual, "", "X-Amz-Expires=60", presigned)
+	f.Add("DescribeWorkspaces", `{}`, usual, "", "X-Amz-Expires=60&a=b%20c&a=%zz", presigned)
+	f.Add("DescribeWorkspaces", `{}`, usual+"; charset=utf-8", "", "", signed)
+	f.Add("DescribeWorkspaces", `{}`, "application/x-amz-json-1.0", "", "", signed)
+	f.Add("DescribeWorkspaces", `{}`, usual+`; a="`, "", "", signed)
 	client := reflect.TypeFor[*workspaces.Client]()
 	for i := range client.NumMethod() {
-		f.Add(client.Method(i).Name, fuzzedBody, "", "", true)
+		f.Add(client.Method(i).Name, fuzzedBody, usual, "", "", signed)
 	}
-	f.Add("DescribeWorkspaces", "{", "AWS4-HMAC-SHA256 ,=,", "X-Amz-Algorithm=&X-Amz-Expires=1", false)
-	f.Fuzz(func(t *testing.T, operation, body, authorization, query string, signed bool) {
+	f.Add("DescribeWorkspaces", "{", usual, "AWS4-HMAC-SHA256 ,=,", "X-Amz-Algorithm=&X-Amz-Expires=1", unsigned)
+	f.Fuzz(func(t *testing.T, operation, body, contentType, authorization, query string, how int) {
 		emu := workspacestest.NewEmulator(instant, workspacestest.WithSeedResources(fuzzedSeed))
 		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/", bytes.NewBufferString(body))
-		r.Header.Set("Content-Type", "application/x-amz-json-1.1")
+		r.Header.Set("Content-Type", contentType)
 		r.Header.Set("X-Amz-Target", "WorkspacesService."+operation)
-		if signed {
+		switch how {
+		case signed:
 			sign(t, r, body, time.Now())
-		} else {
+		case presigned:
+			r.URL.RawQuery = query
+			hash := sha256.Sum256([]byte(body))
+			signer := v4.NewSigner(func(o *v4.SignerOptions) { o.DisableHeaderHoisting = true })
+			address, _, err := signer.PresignHTTP(t.Context(), credentials, r, hex.EncodeToString(hash[:]), "workspaces", workspacestest.Region, time.Now())
+			require.NoError(t, err)
+			if r.URL, err = url.Parse(address); err != nil {
+				return
+			}
+		default:
 			r.Header.Set("Authorization", authorization)
 			r.Header.Set("X-Amz-Date", query)
 			r.URL.RawQuery = query
 		}
-		assert.Less(t, send(t, emu, r).status, http.StatusInternalServerError)
+		a := send(t, emu, r)
+		assert.Less(t, a.status, http.StatusInternalServerError)
+		assert.Less(t, len(a.body), maxAnswer+8*len(body))
+		if how == presigned && query == "X-Amz-Expires=60" && operation == "DescribeWorkspaces" && body == "{}" && contentType == usual {
+			assert.Equal(t, http.StatusOK, a.status, "the seed is valid")
+		}
 	})
 }
 

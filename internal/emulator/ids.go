@@ -46,7 +46,7 @@ func (g *ids) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what MarshalJSON wrote.
 func (g *ids) UnmarshalJSON(b []byte) error {
 	var saved savedIDs
-	if err := json.Unmarshal(b, &saved); err != nil {
+	if err := unmarshal(b, &saved); err != nil {
 		return err
 	}
 	g.source, g.hosts = new(rand.PCG), saved.Hosts

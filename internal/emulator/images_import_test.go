@@ -209,7 +209,9 @@ func TestCustomImport(t *testing.T) {
 		assert.Equal(t, emu.Now(), *at.LastUpdatedTime)
 		assert.NotEmpty(t, *at.StateMessage)
 		assert.Equal(t, types.WorkspaceImageStatePending, imageWith(t, client, out.ImageId).State)
-		emu.Advance(time.Hour / time.Duration(len(steps)))
+		if n < len(steps)-1 {
+			emu.Advance(time.Hour / time.Duration(len(steps)))
+		}
 	}
 	emu.Advance(began.Add(time.Hour - 1).Sub(emu.Now()))
 	assert.EqualValues(t, 99, *customImport(t, client, out.ImageId).ProgressPercentage)

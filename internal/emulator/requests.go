@@ -8,8 +8,8 @@ import (
 	"github.com/aws/smithy-go"
 )
 
-// maxLog is how many bytes of bodies the log of requests holds at most: hostile ones must not fill the
-// memory.
+// maxLog is how many bytes of bodies and messages the log of requests holds at most: hostile ones must not
+// fill the memory.
 const maxLog = 64 << 20
 
 // Request is a request that the emulator was sent, and what became of it.
@@ -24,8 +24,8 @@ type Request struct {
 	// the name that was asked for.
 	Operation string
 
-	// Input is what was asked for, such as a *workspaces.StopWorkspacesInput; nil if it cannot be read.
-	// It is the caller's own.
+	// Input is what was asked for, such as a *workspaces.StopWorkspacesInput; nil if it cannot be read, or
+	// is more than 64 KB and refused before its signature was checked. It is the caller's own.
 	Input any
 
 	// AccessKey is the access key that the request says it is signed with, and Account the twelve digits
@@ -52,11 +52,14 @@ type record struct {
 	body []byte
 }
 
+// size is what can be large of a record.
+func (r *record) size() int { return len(r.body) + len(r.Message) }
+
 // log is the last requests, the oldest first.
 type log struct {
 	most    int // of them; none if less
 	records []record
-	size    int // of their bodies
+	size    int // of them all
 }
 
 func (l *log) add(r record) {
@@ -64,9 +67,9 @@ func (l *log) add(r record) {
 		return
 	}
 	l.records = append(l.records, r)
-	l.size += len(r.body)
+	l.size += r.size()
 	for len(l.records) > l.most || l.size > maxLog {
-		l.size -= len(l.records[0].body)
+		l.size -= l.records[0].size()
 		l.records[0] = record{} // the array lives on for a while
 		l.records = l.records[1:]
 	}

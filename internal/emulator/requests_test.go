@@ -2,6 +2,7 @@ package emulator_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -165,4 +166,11 @@ func TestTheLogOfRequestsIsBounded(t *testing.T) {
 		call(t, emu, "DescribeTags", large)
 	}
 	assert.Len(t, emu.Requests(), 4, "what the bodies need is bounded too")
+
+	emu = workspacestest.New(t)
+	emu.Inject(workspacestest.Fault{Code: "Injected", Message: strings.Repeat("a", 15<<20)})
+	for range 6 {
+		emu.ServeHTTP(httptest.NewRecorder(), sign(t, newRequest(t, "DescribeTags", `{"ResourceId":"a"}`), `{"ResourceId":"a"}`, time.Now()))
+	}
+	assert.Len(t, emu.Requests(), 4, "and what the messages need")
 }

@@ -7,9 +7,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
+	"reflect"
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/go-workspaces/workspaces/types"
 )
 
 // snapshotVersion is that of the form in which snapshots are written.
@@ -37,17 +42,15 @@ func (e *Emulator) Snapshot() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("snapshot: %w", err)
 	}
-	b, err = json.Marshal(snapshot{snapshotVersion, sum(b), b})
-	if err != nil {
-		return nil, fmt.Errorf("snapshot: %w", err)
-	}
-	return b, nil
+	document := make([]byte, 0, len(b)+128)
+	document = fmt.Appendf(document, `{"Version":%d,"Sum":%q,"State":`, snapshotVersion, sum(b)) // a snapshot, without a second look at the state
+	return append(append(document, b...), '}'), nil
 }
 
 func (e *Emulator) marshal() ([]byte, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	s := state{e.Now(), time.Duration(e.advanced.Load()), e.received.Load(), make(map[string]*store, len(e.stores))}
+	s := state{e.Now(), e.clock.moved(), e.received.Load(), make(map[string]*store, len(e.stores))}
 	for at, store := range e.stores {
 		s.Stores[at.account+"/"+at.region] = store
 	}
@@ -62,7 +65,8 @@ func sum(state []byte) string {
 
 // Restore puts what was there when a snapshot was taken in place of what is there. It takes only what
 // Snapshot has made, of which no more than the white space may have changed, and it changes nothing if it
-// fails. The clock is moved as it was then, and forward to that time if it would be earlier.
+// fails. As anyone can seal a state of their own, one that has unknown members or incomplete resources is
+// refused too. The clock is moved as it was then, and forward to that time if it would be earlier.
 func (e *Emulator) Restore(b []byte) error {
 	s, err := readSnapshot(b)
 	if err != nil {
@@ -81,14 +85,14 @@ func (e *Emulator) Restore(b []byte) error {
 	defer e.mu.Unlock()
 	e.replace(s, stores)
 	if back := s.Now.Sub(e.Now()); back > 0 { // a clock that runs fast has begun anew
-		e.advanced.Add(int64(back))
+		e.clock.advance(back)
 	}
 	return nil
 }
 
 func readSnapshot(b []byte) (*state, error) {
 	var document snapshot
-	if err := json.Unmarshal(b, &document); err != nil {
+	if err := unmarshal(b, &document); err != nil {
 		return nil, err
 	}
 	if document.Version != snapshotVersion {
@@ -102,7 +106,67 @@ func readSnapshot(b []byte) (*state, error) {
 		return nil, errors.New("the snapshot was changed after it was taken")
 	}
 	s := new(state)
-	return s, json.Unmarshal(document.State, s)
+	if err := unmarshal(document.State, s); err != nil {
+		return nil, err
+	}
+	if s.Stores == nil {
+		return nil, errors.New("the snapshot has no state")
+	}
+	return s, nil
+}
+
+// unmarshal reads a part of a snapshot, which has no members but those of v.
+func unmarshal(b []byte, v any) error {
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	if err := d.Decode(v); err != nil {
+		return err
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("there is more behind the end")
+	}
+	return nil
+}
+
+// whole reports whether a resource of a snapshot has what every one of its kind has, and calls rely on.
+func whole(r resource) bool {
+	if reflect.ValueOf(r).IsNil() {
+		return false
+	}
+	switch r := r.(type) {
+	case *directory:
+		return given(r.Shown.DirectoryId, r.Shown.RegistrationCode) && len(r.Shown.SubnetIds) > 0 && r.Tags != nil
+	case *workspace:
+		return given(r.Shown.WorkspaceId, r.Shown.DirectoryId, r.Shown.UserName, r.Shown.BundleId) && r.Tags != nil &&
+			sized(r.Shown.WorkspaceProperties) && (r.Change == nil || sized(r.Change.To))
+	case *bundle:
+		return given(r.Shown.BundleId, r.Shown.Name, r.Shown.ImageId) && r.Tags != nil &&
+			r.Shown.ComputeType != nil && r.Shown.RootStorage != nil && r.Shown.UserStorage != nil
+	case *image:
+		return given(r.Shown.ImageId, r.Shown.Name) && r.Tags != nil
+	case *ipGroup:
+		return given(r.Shown.GroupId) && r.Tags != nil
+	case *connectionAlias:
+		return given(r.Shown.AliasId, r.Shown.ConnectionString, r.Shown.OwnerAccountId) && r.Tags != nil
+	case *addIn:
+		return given(r.Shown.AddInId)
+	case *pool:
+		return given(r.Shown.PoolId, r.Shown.PoolName, r.Shown.DirectoryId, r.Shown.BundleId) && r.Tags != nil && r.Shown.CapacityStatus != nil
+	case *poolSession:
+		return given(r.Shown.SessionId, r.Shown.PoolId, r.Shown.UserId)
+	case *accountLink:
+		return given(r.Shown.AccountLinkId, r.Shown.SourceAccountId, r.Shown.TargetAccountId) && r.Tokens != nil
+	case *application:
+		return given(r.Shown.ApplicationId)
+	default:
+		return true
+	}
+}
+
+func given(members ...*string) bool { return !slices.Contains(members, nil) }
+
+func sized(p *types.WorkspaceProperties) bool {
+	return p != nil && p.RootVolumeSizeGib != nil && p.UserVolumeSizeGib != nil
 }
 
 // Reset puts an emulator with the same options in place of this one: one that is new but for what fill
@@ -123,7 +187,7 @@ func (e *Emulator) Reset(fill func(*Emulator) error) error {
 
 func (e *Emulator) replace(s *state, stores map[place]*store) {
 	e.stores = maps.Clone(stores)
-	e.advanced.Store(int64(s.Advanced))
+	e.clock.reset(s.Advanced)
 	e.received.Store(s.Received)
 	e.changes.Add(1)
 }

@@ -3,6 +3,7 @@ package emulator
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"iter"
 	"maps"
 	"slices"
@@ -246,8 +247,13 @@ func (t *table[R]) MarshalJSON() ([]byte, error) { return json.Marshal(t.byID) }
 // UnmarshalJSON reads what MarshalJSON wrote.
 func (t *table[R]) UnmarshalJSON(b []byte) error {
 	*t = table[R]{}
-	if err := json.Unmarshal(b, &t.byID); err != nil {
+	if err := unmarshal(b, &t.byID); err != nil {
 		return err
+	}
+	for id, r := range t.byID {
+		if !whole(r) {
+			return fmt.Errorf("%q is incomplete", id)
+		}
 	}
 	t.order = slices.Sorted(maps.Keys(t.byID))
 	return nil

@@ -15,8 +15,11 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
+// maxShown is how many bytes of a value a message repeats, more or less.
+const maxShown = 1024
+
 // validate holds an input against the bounds of its members and tells of all faults in one exception,
-// in the words of the service.
+// in the words of the service: of the first awsjson.MaxFaults, if there are more.
 func validate(in any) error {
 	err := awsjson.Validate(in, true)
 	if err == nil {
@@ -28,17 +31,21 @@ func validate(in any) error {
 	}
 	errs := invalid.Errs()
 	parts := make([]string, len(errs))
+	var last, repeated string // the faults of one member come one after the other, and repeat its value
 	for i, err := range errs {
 		var param smithy.InvalidParamError
 		if !errors.As(err, &param) {
 			return err
 		}
-		value, constraint := "null", "Member must not be null"
+		path, value, constraint := pathOf(param.Field()), "null", "Member must not be null"
 		var fault *awsjson.Fault
 		if errors.As(err, &fault) {
-			value, constraint = shown(reflect.ValueOf(fault.Value)), constraintOf(fault)
+			if path != last {
+				last, repeated = path, shown(reflect.ValueOf(fault.Value))
+			}
+			value, constraint = repeated, constraintOf(fault)
 		}
-		parts[i] = fmt.Sprintf("Value %s at '%s' failed to satisfy constraint: %s", value, pathOf(param.Field()), constraint)
+		parts[i] = fmt.Sprintf("Value %s at '%s' failed to satisfy constraint: %s", value, path, constraint)
 	}
 	plural := ""
 	if len(parts) > 1 {
@@ -66,19 +73,30 @@ func pathOf(field string) string {
 	return strings.Join(steps, ".")
 }
 
-// shown prints a value as the service does.
+// shown prints a value as the service does, but for the end of one that is long.
 func shown(v reflect.Value) string {
-	if v.Kind() != reflect.Slice {
-		return fmt.Sprintf("'%v'", v.Interface())
-	}
-	if v.Type().Elem().Kind() == reflect.Struct {
+	switch {
+	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct, v.Kind() == reflect.Map && v.Len() > maxShown:
 		return fmt.Sprintf("'[%d elements]'", v.Len())
+	case v.Kind() != reflect.Slice:
+		return "'" + cut(fmt.Sprint(v.Interface())) + "'"
 	}
-	elements := make([]string, v.Len())
-	for i := range elements {
-		elements[i] = fmt.Sprint(v.Index(i).Interface())
+	var elements strings.Builder
+	for i := 0; i < v.Len() && elements.Len() <= maxShown; i++ {
+		if i > 0 {
+			elements.WriteString(", ")
+		}
+		fmt.Fprint(&elements, v.Index(i).Interface())
 	}
-	return "'[" + strings.Join(elements, ", ") + "]'"
+	return "'[" + cut(elements.String()) + "]'"
+}
+
+// cut leaves out the end of a text that is too long to be repeated.
+func cut(text string) string {
+	if len(text) <= maxShown {
+		return text
+	}
+	return strings.ToValidUTF8(text[:maxShown], "") + "…"
 }
 
 // constraintOf says in the service's words what a member should have been.
