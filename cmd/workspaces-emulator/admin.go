@@ -7,10 +7,13 @@ import (
 	"fmt"
 	"io"
 	"mime"
+	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
+	"github.com/go-workspaces/workspaces/internal/awsjson"
 	"github.com/go-workspaces/workspaces/internal/emulator"
 )
 
@@ -22,7 +25,6 @@ const maxAdmin = 512 << 20
 func handler(emu *emulator.Emulator, s *settings) http.Handler {
 	a := &admin{emu: emu, settings: s}
 	mux := http.NewServeMux()
-	mux.Handle("/", emu)
 	for pattern, serve := range map[string]func(r *http.Request) (any, error){
 		"GET /_emulator/health":      a.health,
 		"POST /_emulator/reset":      a.reset,
@@ -37,18 +39,24 @@ func handler(emu *emulator.Emulator, s *settings) http.Handler {
 		"GET /_emulator/requests":    a.requests,
 		"DELETE /_emulator/requests": a.clearRequests,
 	} {
-		mux.Handle(pattern, administer(serve))
+		mux.Handle(pattern, s.administer(serve))
 	}
 	mux.HandleFunc("/_emulator/", func(w http.ResponseWriter, _ *http.Request) {
 		answer(w, http.StatusNotFound, map[string]string{"error": "there is no such page, or not with this method; see the documentation of workspaces-emulator"})
 	})
-	return mux
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/_emulator/") {
+			mux.ServeHTTP(w, r)
+			return
+		}
+		emu.ServeHTTP(w, r) // whatever the path: the service looks at no other, and does not redirect
+	})
 }
 
 // administer makes a handler of a function that answers with JSON: with a raw document, or with a value.
-func administer(serve func(*http.Request) (any, error)) http.Handler {
+func (s *settings) administer(serve func(*http.Request) (any, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if err := trusted(r); err != nil {
+		if err := s.trusted(r); err != nil {
 			answer(w, http.StatusForbidden, map[string]string{"error": err.Error()})
 			return
 		}
@@ -62,10 +70,19 @@ func administer(serve func(*http.Request) (any, error)) http.Handler {
 	})
 }
 
-// trusted refuses what a web page could make a browser send.
-func trusted(r *http.Request) error {
-	if r.Header.Get("Origin") != "" {
+// trusted refuses what a web page could make a browser send, be it by a name of its own for this machine.
+func (s *settings) trusted(r *http.Request) error {
+	if site := r.Header.Get("Sec-Fetch-Site"); r.Header.Get("Origin") != "" || site != "" && site != "none" {
 		return errors.New("web pages have no business here")
+	}
+	if mine, _, _ := net.SplitHostPort(s.addr); loopback(mine) {
+		host, _, err := net.SplitHostPort(r.Host)
+		if err != nil {
+			host = r.Host
+		}
+		if !loopback(host) && host != mine {
+			return fmt.Errorf("there is no host %.100q here", host)
+		}
 	}
 	if r.Method == http.MethodGet {
 		return nil
@@ -74,6 +91,11 @@ func trusted(r *http.Request) error {
 		return errors.New("the content type must be application/json")
 	}
 	return nil
+}
+
+// loopback reports whether a host is this machine for itself alone.
+func loopback(host string) bool {
+	return host == "localhost" || net.ParseIP(strings.Trim(host, "[]")).IsLoopback()
 }
 
 func answer(w http.ResponseWriter, status int, value any) {
@@ -161,7 +183,26 @@ func (a *admin) restore(r *http.Request) (any, error) {
 	return done, a.emu.Restore(state)
 }
 
-func (a *admin) requests(*http.Request) (any, error) { return a.emu.Requests(), nil }
+// request is a request in JSON, its input in the API's own spelling.
+type request struct {
+	emulator.Request
+	Input json.RawMessage `json:",omitempty"`
+}
+
+func (a *admin) requests(*http.Request) (any, error) {
+	list := []request{}
+	for _, r := range a.emu.Requests() {
+		listed := request{Request: r}
+		if r.Input != nil {
+			var err error
+			if listed.Input, err = awsjson.Marshal(r.Input); err != nil {
+				return nil, err
+			}
+		}
+		list = append(list, listed)
+	}
+	return list, nil
+}
 
 func (a *admin) clearRequests(*http.Request) (any, error) {
 	a.emu.ClearRequests()

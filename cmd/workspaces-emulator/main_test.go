@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -14,6 +15,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -180,9 +182,121 @@ func TestAdministration(t *testing.T) {
 	assert.Equal(t, workspacestest.AccountID(workspacestest.AccessKeyID), requests[2].Account)
 	p.requireAdmin(t, "DELETE", "requests", "")
 	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "requests", ""))
+	importInput := &workspaces.ImportCustomWorkspaceImageInput{ // with a union
+		ImageName: aws.String("custom"), ImageDescription: aws.String("x"), InfrastructureConfigurationArn: aws.String("x"),
+		ComputeType: types.ImageComputeTypeBase, Protocol: types.CustomImageProtocolDcv, Platform: types.PlatformWindows, OsVersion: types.OSVersionWindows11,
+		ImageSource: &types.ImageSourceIdentifierMemberEc2ImageId{Value: "ami-0123456789abcdef0"},
+	}
+	_, err = client.ImportCustomWorkspaceImage(t.Context(), importInput)
+	require.ErrorContains(t, err, "infrastructureConfigurationArn")
+	var listed []struct{ Input json.RawMessage }
+	require.NoError(t, json.Unmarshal([]byte(p.requireAdmin(t, "GET", "requests", "")), &listed))
+	require.Len(t, listed, 1)
+	assert.JSONEq(t, `{"ImageName":"custom","ImageDescription":"x","InfrastructureConfigurationArn":"x","ComputeType":"BASE","Protocol":"DCV",
+		"Platform":"WINDOWS","OsVersion":"Windows_11","ImageSource":{"Ec2ImageId":"ami-0123456789abcdef0"}}`, string(listed[0].Input), "in the API's own spelling")
 
+	p.requireAdmin(t, "POST", "faults", `{"Operation":"StopWorkspaces","Drop":true}`)
 	p.requireAdmin(t, "POST", "reset", "")
 	assert.Empty(t, desktops(t, client))
+	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "faults", ""))
+}
+
+// TestAnyPathIsTheService has requests that a web server would redirect.
+func TestAnyPathIsTheService(t *testing.T) {
+	t.Parallel()
+	p := start(t)
+	for _, path := range []string{"//", "/./", "/x/../y"} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, p.url+path, strings.NewReader("{}"))
+		require.NoError(t, err)
+		response, err := http.DefaultClient.Do(r)
+		require.NoError(t, err)
+		body, err := io.ReadAll(response.Body)
+		require.NoError(t, err)
+		require.NoError(t, response.Body.Close())
+		assert.Equal(t, http.StatusBadRequest, response.StatusCode, path)
+		assert.Contains(t, string(body), "UnknownOperationException", path)
+	}
+}
+
+func TestLargeHeadersAreRefused(t *testing.T) {
+	t.Parallel()
+	p := start(t)
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, p.url, nil)
+	require.NoError(t, err)
+	r.Header.Set("X-Long", strings.Repeat("x", 2*maxHeader))
+	response, err := http.DefaultClient.Do(r)
+	require.NoError(t, err)
+	require.NoError(t, response.Body.Close())
+	assert.Equal(t, http.StatusRequestHeaderFieldsTooLarge, response.StatusCode)
+}
+
+// pipes is a listener in this process.
+type pipes chan net.Conn
+
+func (p pipes) Accept() (net.Conn, error) {
+	c, open := <-p
+	if !open {
+		return nil, net.ErrClosed
+	}
+	return c, nil
+}
+
+func (p pipes) Close() error   { return nil }
+func (p pipes) Addr() net.Addr { return &net.TCPAddr{} }
+
+// TestSlowRequestsAreCutOff sends a request that does not come to its end.
+func TestSlowRequestsAreCutOff(t *testing.T) {
+	t.Parallel()
+	for name, text := range map[string]string{
+		"in its header": "POST / HTTP/1.1\r\nHost: localhost\r\n",
+		"in its body":   "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{",
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			server := newServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { _, _ = io.Copy(io.Discard, r.Body) }))
+			listener := make(pipes, 1)
+			go func() { _ = server.Serve(listener) }()
+			near, far := net.Pipe()
+			listener <- far
+			begin := time.Now()
+			_, err := near.Write([]byte(text))
+			require.NoError(t, err)
+			_, err = io.ReadAll(near)
+			require.NoError(t, err)
+			assert.Equal(t, readTimeout, time.Since(begin).Truncate(time.Second), name)
+			close(listener)
+			require.NoError(t, server.Close())
+		})
+	}
+}
+
+// TestClockDoesNotOverflow has the fastest clock after years.
+func TestClockDoesNotOverflow(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		now := clock(1e6)
+		begin := now()
+		for range 10 {
+			before := now()
+			time.Sleep(24 * time.Hour)
+			assert.False(t, now().Before(before))
+		}
+		assert.InDelta(t, 146, now().Sub(begin).Hours()/24/365.25, 1)
+	})
+}
+
+func TestStateBehindALinkIsKeptThere(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	file, link := filepath.Join(dir, "state.json"), filepath.Join(dir, "link.json")
+	require.NoError(t, replaceFile(file, []byte("old")))
+	require.NoError(t, os.Symlink(file, link))
+	require.NoError(t, replaceFile(link, []byte("new")))
+	content, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, "new", string(content))
+	target, err := os.Readlink(link)
+	require.NoError(t, err)
+	assert.Equal(t, file, target)
 }
 
 func TestAdministrationRefuses(t *testing.T) {
@@ -190,6 +304,8 @@ func TestAdministrationRefuses(t *testing.T) {
 	p := start(t)
 	page := func(r *http.Request) { r.Header.Set("Origin", "http://evil.example") }
 	form := func(r *http.Request) { r.Header.Set("Content-Type", "application/x-www-form-urlencoded") }
+	site := func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") }
+	rebound := func(r *http.Request) { r.Host = "evil.example:80" }
 	for name, tt := range map[string]struct {
 		method, path, body string
 		change             func(*http.Request)
@@ -200,6 +316,8 @@ func TestAdministrationRefuses(t *testing.T) {
 		"wrong method":       {"PUT", "clock", "{}", nil, http.StatusNotFound, "not with this method"},
 		"a web page":         {"POST", "reset", "", page, http.StatusForbidden, "web pages"},
 		"a web page reads":   {"GET", "state", "", page, http.StatusForbidden, "web pages"},
+		"a link of a page":   {"GET", "state", "", site, http.StatusForbidden, "web pages"},
+		"another host":       {"GET", "state", "", rebound, http.StatusForbidden, `no host \"evil.example\" here`},
 		"a form":             {"POST", "reset", "", form, http.StatusForbidden, "application/json"},
 		"clock goes back":    {"POST", "clock", `{"advance":"-1s"}`, nil, http.StatusBadRequest, "does not go back"},
 		"clock of nothing":   {"POST", "clock", `{}`, nil, http.StatusBadRequest, "advance"},
@@ -352,19 +470,25 @@ func TestBadCommandLines(t *testing.T) {
 	bad := filepath.Join(dir, "bad.json")
 	require.NoError(t, os.WriteFile(bad, []byte(`{"Version":1}`), 0o600))
 	for says, args := range map[string][]string{
-		`unexpected argument "now"`:    {"now"},
-		"-speed must be above 0":       {"-speed", "0"},
-		"not NaN":                      {"-speed", "NaN"},
-		"must not be empty":            {"-access-key", ""},
-		"number above 0":               {"-rate", "many"},
-		"whole number from 1":          {"-rate", "2/0"},
-		"it must be key:secret":        {"-account", "key"},
-		"twelve digits":                {"-account", "key:secret:12"},
-		"no such file":                 {"-seed", filepath.Join(dir, "none")},
-		"flag provided but not define": {"-nothing"},
-		"bad.json":                     {"-state", bad},
-		"is a directory":               {"-state", dir},
-		"address":                      {"-addr", "nowhere"},
+		`unexpected argument "now"`:       {"now"},
+		"-speed must be above 0":          {"-speed", "0"},
+		"not NaN":                         {"-speed", "NaN"},
+		"must not be empty":               {"-access-key", ""},
+		"number above 0":                  {"-rate", "many"},
+		"whole number from 1":             {"-rate", "2/0"},
+		"it must be key:secret":           {"-account", "key"},
+		"twelve digits":                   {"-account", "key:secret:12"},
+		`not as "x y"`:                    {"-account", "x y:secret"},
+		`not as "a/b"`:                    {"-access-key", "a/b"},
+		"must not be for the -access-key": {"-account", workspacestest.AccessKeyID + ":other"},
+		"a number above 0":                {"-rate", "Inf"},
+		"from 1 to 10000":                 {"-rate", "2/10001"},
+		"state.json":                      {"-state", filepath.Join(dir, "none", "state.json")},
+		"no such file":                    {"-seed", filepath.Join(dir, "none")},
+		"flag provided but not define":    {"-nothing"},
+		"bad.json":                        {"-state", bad},
+		"is a directory":                  {"-state", dir},
+		"address":                         {"-addr", "nowhere"},
 	} {
 		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 		var out bytes.Buffer

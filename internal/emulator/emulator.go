@@ -56,7 +56,7 @@ type Options struct {
 	// Rate is how many calls a second an account may make in a Region; none or less for any number.
 	Rate float64
 
-	// Burst is how many calls it may make at once, if there is a Rate; 1 at the least.
+	// Burst is how many calls it may make at once, if there is a Rate; 1 at the least, MaxBurst at the most.
 	Burst int
 
 	// CoolDowns makes ModifyWorkspaceProperties refuse what comes too soon, as the service does. A larger
@@ -171,7 +171,16 @@ func (e *Emulator) Advance(d time.Duration) {
 // change nothing, unless some phase goes by how often it is read.
 func (e *Emulator) Changes() uint64 { return e.changes.Load() }
 
-var accountID = regexp.MustCompile(`^\d{12}$`)
+var (
+	accountID = regexp.MustCompile(`^\d{12}$`)
+	accessKey = regexp.MustCompile(`^\w{1,128}$`)
+)
+
+// IsAccessKey reports whether a signature can name an access key.
+func IsAccessKey(key string) bool { return accessKey.MatchString(key) }
+
+// IsAccountID reports whether these are the twelve digits of an account.
+func IsAccountID(id string) bool { return accountID.MatchString(id) }
 
 // AccountID returns the twelve digits of the account that an access key belongs to where nothing else is
 // said of it. An access key of twelve digits is that of the account with just these.

@@ -2,11 +2,11 @@ package emulator
 
 import "time"
 
-// The most that a rate limit can be: slower or burstier ones are as good as a stop, or as none.
-const (
-	maxInterval = 24 * time.Hour
-	maxBurst    = 10_000
-)
+// maxInterval is the slowest that a rate limit can be: slower ones are as good as a stop.
+const maxInterval = 24 * time.Hour
+
+// MaxBurst is the most that Options.Burst can be: more is as good as no limit.
+const MaxBurst = 10_000
 
 // throttled is how the service says that there were too many calls.
 func throttled() error { return faultf("ThrottlingException", "Rate exceeded") }
@@ -21,7 +21,7 @@ func (e *Emulator) admits(at place) bool {
 	if seconds := 1 / e.options.Rate; seconds < maxInterval.Seconds() {
 		interval = time.Duration(seconds * float64(time.Second))
 	}
-	spare := interval * time.Duration(min(max(e.options.Burst, 1), maxBurst)-1) // how far from full leaves a token
+	spare := interval * time.Duration(min(max(e.options.Burst, 1), MaxBurst)-1) // how far from full leaves a token
 	now := e.Now()
 	missing := min(max(0, e.full[at].Sub(now)), spare+interval) // the clock can have been set back
 	admitted := missing <= spare
