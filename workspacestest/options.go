@@ -1,7 +1,10 @@
 package workspacestest
 
 import (
+	"fmt"
 	"maps"
+	"math"
+	"slices"
 	"time"
 
 	"github.com/go-workspaces/workspaces"
@@ -16,6 +19,14 @@ type Option func(*settings)
 type settings struct {
 	options emulator.Options
 	fill    []func(*emulator.Emulator) error // adds what is there from the start
+	err     error                            // of the first option that makes no sense
+}
+
+// require notes what is wrong with an option, unless all is well.
+func (s *settings) require(well bool, format string, args ...any) {
+	if !well && s.err == nil {
+		s.err = fmt.Errorf("workspacestest: "+format, args...)
+	}
 }
 
 // add notes what is to be there from the start.
@@ -32,25 +43,34 @@ func WithClock(now func() time.Time) Option {
 	return func(s *settings) { s.options.Now = now }
 }
 
-// WithCredentials adds an access key that requests can be signed with, and thereby another account.
+// WithCredentials adds an access key that requests can be signed with, and thereby another account. Access
+// keys have letters, digits and underscores.
 func WithCredentials(accessKeyID, secretAccessKey string) Option {
-	return func(s *settings) { s.options.Credentials[accessKeyID] = secretAccessKey }
+	return func(s *settings) {
+		s.require(emulator.IsAccessKey(accessKeyID) && secretAccessKey != "", "no request can be signed with the access key %q and the secret %q", accessKeyID, secretAccessKey)
+		s.options.Credentials[accessKeyID] = secretAccessKey
+	}
 }
 
 // WithAccount adds an access key that requests can be signed with, and says which account it belongs to:
 // accountID are twelve digits. An account can have several access keys.
 func WithAccount(accessKeyID, secretAccessKey, accountID string) Option {
 	return func(s *settings) {
-		s.options.Credentials[accessKeyID] = secretAccessKey
+		WithCredentials(accessKeyID, secretAccessKey)(s)
+		s.require(emulator.IsAccountID(accountID), "an account has twelve digits, not %q", accountID)
 		s.options.AccountIDs[accessKeyID] = accountID
 	}
 }
 
 // WithRateLimit lets each account make some calls a second in each Region, over all operations together,
-// and as many as burst at once. What is more is answered with a ThrottlingException. The limit that the
+// and as many as burst at once, at most 10,000. What is more is answered with a ThrottlingException. The limit that the
 // service documents is WithRateLimit(2, 5); without this option there is none.
 func WithRateLimit(perSecond float64, burst int) Option {
-	return func(s *settings) { s.options.Rate, s.options.Burst = perSecond, burst }
+	return func(s *settings) {
+		s.require(perSecond > 0 && !math.IsInf(perSecond, 0), "the rate must be above 0 calls a second, and is %v", perSecond)
+		s.require(burst >= 1 && burst <= emulator.MaxBurst, "the burst must be from 1 to %d calls, and is %d", emulator.MaxBurst, burst)
+		s.options.Rate, s.options.Burst = perSecond, burst
+	}
 }
 
 // Quota is a limit on how many resources of a kind an account has in a Region.
@@ -74,7 +94,11 @@ const (
 
 // WithQuota sets a quota. Kinds of resources without one can be as many as memory holds.
 func WithQuota(quota Quota, n int) Option {
-	return func(s *settings) { s.options.Quotas[quota] = n }
+	return func(s *settings) {
+		_, known := emulator.DefaultQuotas()[quota]
+		s.require(known && n >= 0, "there is no quota %q of %d", quota, n)
+		s.options.Quotas[quota] = n
+	}
 }
 
 // WithDefaultQuotas sets all quotas to those of a new account.
@@ -85,7 +109,10 @@ func WithDefaultQuotas() Option {
 // WithItemCode refuses items of calls with another code than the emulator's guess, for those who know what
 // the service says. The package comment lists the guesses.
 func WithItemCode(guess, code workspaces.ItemCode) Option {
-	return func(s *settings) { s.options.ItemCodes[string(guess)] = string(code) }
+	return func(s *settings) {
+		s.require(guess != "" && code != "", "an item code must not be empty: %q for %q", code, guess)
+		s.options.ItemCodes[string(guess)] = string(code)
+	}
 }
 
 // WithRequestLog sets how many of the last requests [Emulator.Requests] returns. The default is 10,000.
@@ -110,6 +137,7 @@ func WithDirectory(id string, users ...string) Option {
 // week ago.
 func WithWorkspaces(n int, state types.WorkspaceState) Option {
 	return func(s *settings) {
+		s.require(n >= 0 && slices.Contains(state.Values(), state), "there cannot be %d WorkSpaces in the state %q", n, state)
 		s.add(func(e *emulator.Emulator) error {
 			e.AddWorkspaces(e.AccountID(AccessKeyID), Region, n, state)
 			return nil

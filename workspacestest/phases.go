@@ -11,7 +11,7 @@ type Phase = emulator.Phase
 
 // The phases, and how long they take by default.
 const (
-	Propagating  = emulator.Propagating  // a new WorkSpace is not found by its identifier yet: 1 second
+	Propagating  = emulator.Propagating  // a new WorkSpace is not known to any operation yet: 1 second
 	Provisioning = emulator.Provisioning // a WorkSpace is PENDING: 20 minutes
 	Starting     = emulator.Starting     // STARTING: 2 minutes
 	Stopping     = emulator.Stopping     // STOPPING: 2 minutes
@@ -54,13 +54,19 @@ const (
 
 // WithDuration sets how long a phase takes. With 0 it is over before the next call.
 func WithDuration(phase Phase, d time.Duration) Option {
-	return func(s *settings) { s.options.Phases[phase] = emulator.Length{Time: d} }
+	return func(s *settings) {
+		s.require(phase >= 0 && int(phase) < emulator.Phases && d >= 0, "phase %d cannot take %v", phase, d)
+		s.options.Phases[phase] = emulator.Length{Time: d}
+	}
 }
 
 // WithReads makes a phase end after n answers that showed it, however long that takes. It is for phases
 // that answers show: others, such as Propagating and Snapshotting, go by the clock in any case.
 func WithReads(phase Phase, n int) Option {
-	return func(s *settings) { s.options.Phases[phase] = emulator.Length{Reads: n} }
+	return func(s *settings) {
+		s.require(phase >= 0 && int(phase) < emulator.Phases && n >= 0, "phase %d cannot end after %d answers", phase, n)
+		s.options.Phases[phase] = emulator.Length{Reads: n}
+	}
 }
 
 // WithProvisioningTime sets how long a new WorkSpace is PENDING. It is short for WithDuration.

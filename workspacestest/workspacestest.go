@@ -130,6 +130,9 @@ func newEmulator(fail func(error), opts []Option) *Emulator {
 	for _, opt := range opts {
 		opt(&s)
 	}
+	if s.err != nil {
+		fail(s.err)
+	}
 	e := &Emulator{core: emulator.New(s.options), fill: s.fill, fail: fail}
 	if err := e.begin(e.core); err != nil {
 		fail(err)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"math"
 	"net/http"
 	"sync"
 	"testing"
@@ -73,13 +74,39 @@ func TestDurations(t *testing.T) {
 		want types.WorkspaceState
 	}{
 		"short":    {[]workspacestest.Option{workspacestest.WithProvisioningTime(0)}, "AVAILABLE"},
-		"negative": {[]workspacestest.Option{workspacestest.WithProvisioningTime(-1)}, "AVAILABLE"},
 		"instant":  {[]workspacestest.Option{workspacestest.WithInstantChanges()}, "AVAILABLE"},
 		"last one": {[]workspacestest.Option{workspacestest.WithInstantChanges(), workspacestest.WithProvisioningTime(forever)}, "PENDING"},
-		"no phase": {[]workspacestest.Option{workspacestest.WithDuration(-1, 0), workspacestest.WithDuration(1e6, 0)}, "PENDING"},
 	} {
 		emu := workspacestest.New(t, append(tt.opts, workspacestest.WithWorkspaces(1, types.WorkspaceStatePending))...)
 		assert.Equal(t, []types.WorkspaceState{tt.want}, states(t, emu.Client()), name)
+	}
+}
+
+func TestOptionsThatMakeNoSenseAreRefused(t *testing.T) {
+	t.Parallel()
+	for says, opt := range map[string]workspacestest.Option{
+		`no request can be signed with the access key "" and the secret ""`:     workspacestest.WithCredentials("", ""),
+		`no request can be signed with the access key "a/b" and the secret "c"`: workspacestest.WithCredentials("a/b", "c"),
+		`no request can be signed with the access key "a b" and the secret "c"`: workspacestest.WithAccount("a b", "c", "123456789012"),
+		`an account has twelve digits, not "12"`:                                workspacestest.WithAccount("KEY", "secret", "12"),
+		"the rate must be above 0 calls a second, and is 0":                     workspacestest.WithRateLimit(0, 5),
+		"the rate must be above 0 calls a second, and is -2":                    workspacestest.WithRateLimit(-2, -5),
+		"the rate must be above 0 calls a second, and is +Inf":                  workspacestest.WithRateLimit(math.Inf(1), 5),
+		"the rate must be above 0 calls a second, and is NaN":                   workspacestest.WithRateLimit(math.NaN(), 5),
+		"the burst must be from 1 to 10000 calls, and is 0":                     workspacestest.WithRateLimit(1, 0),
+		"the burst must be from 1 to 10000 calls, and is 10001":                 workspacestest.WithRateLimit(1, 10_001),
+		`there is no quota "nope" of 1`:                                         workspacestest.WithQuota("nope", 1),
+		`there is no quota "images" of -5`:                                      workspacestest.WithQuota(workspacestest.QuotaImages, -5),
+		`an item code must not be empty: "" for "x"`:                            workspacestest.WithItemCode("x", ""),
+		`there cannot be 1 WorkSpaces in the state "NOPE"`:                      workspacestest.WithWorkspaces(1, "NOPE"),
+		`there cannot be -1 WorkSpaces in the state "AVAILABLE"`:                workspacestest.WithWorkspaces(-1, types.WorkspaceStateAvailable),
+		"phase -1 cannot take 0s":                                               workspacestest.WithDuration(-1, 0),
+		"phase 99 cannot take 1s":                                               workspacestest.WithDuration(99, time.Second),
+		"phase 1 cannot take -1ns":                                              workspacestest.WithProvisioningTime(-1),
+		"phase 1 cannot end after -1 answers":                                   workspacestest.WithReads(workspacestest.Provisioning, -1),
+		"phase 99 cannot end after 1 answers":                                   workspacestest.WithReads(99, 1),
+	} {
+		assert.PanicsWithError(t, "workspacestest: "+says, func() { workspacestest.NewEmulator(opt) })
 	}
 }
 

@@ -23,7 +23,7 @@
 // With -state FILE what there is is loaded at the start, if the file exists, and saved soon after each
 // change, and at the end. The file is replaced as a whole, so that a crash loses the last second at most.
 // It is written as a whole too: with 100,000 WorkSpaces it has 92 MB, a save takes a second by itself, and a
-// crash loses up to three. Two programs must not share a file. -seed FILE adds resources at the start where
+// crash loses up to two. Two programs must not share a file. -seed FILE adds resources at the start where
 // no state was loaded: a JSON object as POST /_emulator/seed takes it.
 //
 // # Administration

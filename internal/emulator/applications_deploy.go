@@ -147,7 +147,8 @@ func (c *call) associate(resource, application string, state types.AssociationSt
 
 // inheritApplications gives a resource that is made from another the applications that are on that one, in
 // place of those that it has. Both are the account's own. It is for images made from WorkSpaces or images,
-// bundles from images, and WorkSpaces from bundles.
+// bundles from images, and WorkSpaces from bundles, when they are new and when they were rebuilt. That a
+// rebuild takes away what else was installed is unverified.
 func (c *call) inheritApplications(from, to string) {
 	for _, a := range c.associations(to) {
 		c.Associations.remove(associationKey(to, a.Application))

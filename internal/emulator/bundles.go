@@ -65,9 +65,12 @@ func (b *bundle) properties() types.WorkspaceProperties {
 	return p
 }
 
-// gib reads a capacity of a bundle.
+// gib reads a capacity of a bundle: 0 if it is no number of GiB.
 func gib(capacity *string) *int32 {
-	n, _ := strconv.ParseInt(aws.ToString(capacity), 10, 32)
+	n, err := strconv.ParseInt(aws.ToString(capacity), 10, 32)
+	if err != nil {
+		n = 0
+	}
 	return aws.Int32(int32(n))
 }
 

@@ -281,6 +281,8 @@ func (d *directory) passes(f types.DescribeWorkspaceDirectoriesFilter) bool {
 	}
 }
 
+// deregisterWorkspaceDirectory leaves the connection aliases of a directory associated with it; whether the
+// service does is unverified.
 func (c *call) deregisterWorkspaceDirectory(in *workspaces.DeregisterWorkspaceDirectoryInput) (*workspaces.DeregisterWorkspaceDirectoryOutput, error) {
 	d, err := c.directory(in.DirectoryId)
 	if err != nil {

@@ -207,7 +207,7 @@ func (c *call) imageOf(w *workspace) *image {
 
 // suspend takes a WorkSpace out of use until an image of it is made.
 func (w *workspace) suspend(c *call, i *image) {
-	w.Life.enter(c, types.WorkspaceStateSuspended)
+	w.enter(c, types.WorkspaceStateSuspended)
 	w.Imaging = *i.Shown.ImageId
 }
 

@@ -4,17 +4,23 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
 	"iter"
 	"slices"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
 const (
 	maxPage      = 25
-	tokenVersion = '1'
+	tokenVersion = '2'
 	tokenMAC     = 12 // bytes
+	tokenTime    = 8  // bytes
 )
+
+// tokenLives are how long tokens are taken, for operations of which that is known.
+var tokenLives = map[string]time.Duration{"DescribeWorkspaceBundles": 24 * time.Hour}
 
 // source begins a list of resources, in the order of their identifiers, after one of these.
 type source[T any] func(after string) iter.Seq2[string, T]
@@ -88,23 +94,29 @@ func page[T any](c *call, from source[T], wanted func(T) bool, token *string, si
 
 // sealToken makes a token that only the same operation of the same account and Region takes.
 func (c *call) sealToken(last string) string {
-	token := append([]byte{tokenVersion}, c.tokenMAC(last)...)
-	return base64.RawURLEncoding.EncodeToString(append(token, last...))
+	made := make([]byte, tokenTime) // the same whenever they are made, where that does not matter
+	if _, limited := tokenLives[c.operation]; limited {
+		binary.BigEndian.PutUint64(made, uint64(c.now.Unix()))
+	}
+	content := string(made) + last
+	return base64.RawURLEncoding.EncodeToString([]byte(string(tokenVersion) + string(c.tokenMAC(content)) + content))
 }
 
 func (c *call) openToken(token string) (last string, err error) {
 	b, err := base64.RawURLEncoding.DecodeString(token)
-	if err == nil && len(b) > 1+tokenMAC && b[0] == tokenVersion {
-		last = string(b[1+tokenMAC:])
-		if hmac.Equal(b[1:1+tokenMAC], c.tokenMAC(last)) {
-			return last, nil
+	if err == nil && len(b) > 1+tokenMAC+tokenTime && b[0] == tokenVersion {
+		content := b[1+tokenMAC:]
+		made := time.Unix(int64(binary.BigEndian.Uint64(content)), 0)
+		life, limited := tokenLives[c.operation]
+		if hmac.Equal(b[1:1+tokenMAC], c.tokenMAC(string(content))) && (!limited || c.now.Sub(made) <= life) {
+			return string(content[tokenTime:]), nil
 		}
 	}
 	return "", invalidValues("The NextToken is not valid.")
 }
 
-func (c *call) tokenMAC(last string) []byte {
+func (c *call) tokenMAC(content string) []byte {
 	mac := hmac.New(sha256.New, []byte(c.account+"/"+c.region+"/"+c.operation))
-	mac.Write([]byte(last))
+	mac.Write([]byte(content))
 	return mac.Sum(nil)[:tokenMAC]
 }

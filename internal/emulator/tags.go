@@ -18,7 +18,7 @@ type tagSet map[string]string
 
 // tagsOf returns the tags of a resource of any kind, nil if there is no such resource.
 func (c *call) tagsOf(id string) tagSet {
-	if w := c.Workspaces.get(c, id); w != nil && w.Target == "" {
+	if w := c.workspace(&id); w != nil {
 		return w.Tags
 	}
 	if d := c.Directories.get(c, id); d != nil {

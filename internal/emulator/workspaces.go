@@ -74,6 +74,9 @@ func (w *workspace) settle(c *call) (gone bool) {
 	} else if from == types.WorkspaceStateRebuilding || from == types.WorkspaceStateRestoring {
 		w.past().Renewed = w.Life.Since
 	}
+	if from == types.WorkspaceStateRebuilding && c.bundle(w.Shown.BundleId) != nil {
+		c.inheritApplications(*w.Shown.BundleId, *w.Shown.WorkspaceId)
+	}
 	return false
 }
 
@@ -179,12 +182,14 @@ func (c *call) workspace(id *string) *workspace {
 
 func (c *call) createWorkspaces(in *workspaces.CreateWorkspacesInput) (*workspaces.CreateWorkspacesOutput, error) {
 	var asked []types.Compute
+	taken := make(map[seat]bool)
 	for i := range in.Workspaces {
 		r := &in.Workspaces[i]
 		if err := c.checkRequest(r); err != nil {
 			return nil, err
 		}
-		if c.refuse(r) == nil {
+		if at := seatOf(r.DirectoryId, r.UserName, r.WorkspaceName); c.refuse(r) == nil && !taken[at] {
+			taken[at] = true
 			asked = append(asked, c.asked(r).ComputeTypeName)
 		}
 	}

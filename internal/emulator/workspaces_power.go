@@ -85,11 +85,11 @@ func wrongState(state types.WorkspaceState) *fault {
 func changeEach[R any](c *call, requests []R, id func(R) *string, change func(*workspace) *fault) []types.FailedWorkspaceChangeRequest {
 	failed := []types.FailedWorkspaceChangeRequest{}
 	for _, r := range requests {
-		refusal := c.itemFault(aws.ToString(id(r)))
-		if w := c.workspace(id(r)); w == nil {
-			refusal = faultf(itemWorkspaceNotFound, workspaceNotFound)
-		} else if refusal == nil {
-			refusal = change(w)
+		refusal := faultf(itemWorkspaceNotFound, workspaceNotFound)
+		if w := c.workspace(id(r)); w != nil {
+			if refusal = c.itemFault(*id(r)); refusal == nil {
+				refusal = change(w)
+			}
 		}
 		if refusal != nil {
 			failed = append(failed, types.FailedWorkspaceChangeRequest{
