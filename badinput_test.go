@@ -458,7 +458,9 @@ func TestTransportsThatMisbehave(t *testing.T) {
 func TestBrokenConnections(t *testing.T) {
 	t.Parallel()
 	hijack := func(t *testing.T, say string) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			_, err := io.Copy(io.Discard, r.Body) // a close with something unread would be a reset
+			assert.NoError(t, err)
 			conn, _, err := w.(http.Hijacker).Hijack()
 			if !assert.NoError(t, err) {
 				return

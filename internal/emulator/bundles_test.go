@@ -409,3 +409,19 @@ func TestSeededBundles(t *testing.T) {
 	w := create(t, client, types.WorkspaceRequest{DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: full.BundleId})
 	assert.Equal(t, types.OperatingSystemNameRocky8, w.WorkspaceProperties.OperatingSystemName)
 }
+
+func TestTokensOfBundlesLiveADay(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon)
+	client := emu.Client()
+	in := &workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")}
+	first, err := client.DescribeWorkspaceBundles(t.Context(), in)
+	require.NoError(t, err)
+	in.NextToken = first.NextToken
+	emu.Advance(24 * time.Hour)
+	_, err = client.DescribeWorkspaceBundles(t.Context(), in)
+	require.NoError(t, err)
+	emu.Advance(time.Second)
+	_, err = client.DescribeWorkspaceBundles(t.Context(), in)
+	requireCode(t, err, "InvalidParameterValuesException", "NextToken")
+}

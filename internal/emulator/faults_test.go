@@ -374,3 +374,14 @@ func TestMatchHasItsOwnInput(t *testing.T) {
 	require.NoError(t, out.Err())
 	assert.Equal(t, types.WorkspaceStateStopped, only(t, client).State)
 }
+
+// TestUnknownItemsDoNotUseFaultsUp has a fault for one item, and a call that names none that there is before it.
+func TestUnknownItemsDoNotUseFaultsUp(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Times: 1, Refuse: &workspacestest.ItemFault{Code: "Some.Code", Message: "some message"}})
+	client := emu.Client()
+	requireCode(t, operationNamed("StopWorkspaces").call(t, client, aws.String("ws-000000000")), "ResourceNotFound.WorkSpace", "")
+	assert.False(t, emu.Requests()[0].Faulted)
+	requireCode(t, operationNamed("StopWorkspaces").call(t, client, only(t, client).WorkspaceId), "Some.Code", "some message")
+}

@@ -94,6 +94,17 @@ func TestCreateWorkspaceImage(t *testing.T) {
 	assert.Equal(t, types.WorkspaceImageStateAvailable, imageWith(t, client, out.ImageId).State, "it outlives the WorkSpace")
 }
 
+func TestNobodyIsConnectedToASuspendedWorkspace(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	client := emu.Client()
+	id := only(t, client).WorkspaceId
+	seed(t, emu, workspacestest.Seed{ConnectionStatus: []types.WorkspaceConnectionStatus{{WorkspaceId: id, ConnectionState: types.ConnectionStateConnected}}})
+	require.Equal(t, types.ConnectionStateConnected, connection(t, client).ConnectionState)
+	createImage(t, client, id, "golden")
+	assert.Equal(t, types.ConnectionStateDisconnected, connection(t, client).ConnectionState)
+}
+
 func TestSuspendedWorkspacesStaySo(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateSuspended))

@@ -3,6 +3,7 @@ package emulator_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/stretchr/testify/assert"
@@ -54,7 +55,20 @@ func TestTagLimits(t *testing.T) {
 	require.NoError(t, create(tag("7", "changed")))
 	requireCode(t, create(tag("one more", "")), "ResourceLimitExceededException", "50")
 	requireCode(t, create(tag("AWS:x", "")), "InvalidParameterValuesException", "aws:")
+	requireCode(t, create(tag("7", "aws:x")), "InvalidParameterValuesException", "aws:")
 	requireCode(t, create(tag("", "")), "ValidationException", "Value '' at 'tags.1.member.key' failed to satisfy constraint: Member must have length greater than or equal to 1")
+}
+
+func TestTagsOfAWorkspaceThatIsNotKnownYet(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, workspacestest.WithDirectory(directoryID))
+	client := emu.Client()
+	in := &workspaces.DescribeTagsInput{ResourceId: create(t, client, request(t, client, "alice")).WorkspaceId}
+	_, err := client.DescribeTags(t.Context(), in)
+	requireCode(t, err, "ResourceNotFoundException", "")
+	emu.Advance(time.Second)
+	_, err = client.DescribeTags(t.Context(), in)
+	require.NoError(t, err)
 }
 
 func TestTagsOfUnknownResources(t *testing.T) {

@@ -62,6 +62,32 @@ func TestRebuildChangesTheAddress(t *testing.T) {
 	assert.Equal(t, before.ComputerName, after.ComputerName)
 }
 
+// TestRebuildBringsTheApplicationsOfTheBundle has a WorkSpace with an application of its own, and a bundle that
+// came to have another.
+func TestRebuildBringsTheApplicationsOfTheBundle(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, instant)
+	client := emu.Client()
+	const bundle = "wsb-000000001"
+	seed(t, emu, workspacestest.Seed{
+		Applications: []types.WorkSpaceApplication{{ApplicationId: aws.String("wsa-000000001")}, {ApplicationId: aws.String("wsa-000000002")}},
+		Bundles:      []types.WorkspaceBundle{{BundleId: aws.String(bundle)}},
+		Workspaces: []types.Workspace{
+			{WorkspaceId: aws.String("ws-000000001"), DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: aws.String(bundle)},
+			{WorkspaceId: aws.String("ws-000000002"), DirectoryId: aws.String(directoryID), UserName: aws.String("bob"), BundleId: aws.String(bundle)},
+		},
+	})
+	one, two := aws.String("ws-000000001"), aws.String("ws-000000002")
+	install(t, client, one, aws.String("wsa-000000001"))
+	install(t, client, two, aws.String("wsa-000000002"))
+	made := createImage(t, client, two, "other")
+	_, err := client.UpdateWorkspaceBundle(t.Context(), &workspaces.UpdateWorkspaceBundleInput{BundleId: aws.String(bundle), ImageId: made.ImageId})
+	require.NoError(t, err)
+	assert.Equal(t, map[string]types.AssociationState{"wsa-000000001": "COMPLETED"}, associationStates(t, client, one), "an update changes no WorkSpace")
+	require.NoError(t, operationNamed("RebuildWorkspaces").call(t, client, one))
+	assert.Equal(t, map[string]types.AssociationState{"wsa-000000002": "COMPLETED"}, associationStates(t, client, one))
+}
+
 func TestRebuildHealsAnError(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateError)).Client()
