@@ -177,7 +177,7 @@ func (c *call) describeWorkspaceAssociations(in *workspaces.DescribeWorkspaceAss
 
 func (c *call) describeBundleAssociations(in *workspaces.DescribeBundleAssociationsInput) (*workspaces.DescribeBundleAssociationsOutput, error) {
 	if c.bundle(in.BundleId) == nil {
-		return nil, notFound(*in.BundleId, "The specified bundle could not be found.")
+		return nil, notFound(*in.BundleId, bundleNotFound)
 	}
 	out := &workspaces.DescribeBundleAssociationsOutput{Associations: []types.BundleResourceAssociation{}}
 	if slices.Contains(in.AssociatedResourceTypes, types.BundleAssociatedResourceTypeApplication) {

@@ -121,7 +121,7 @@ var amazonBundles = sync.OnceValue(func() map[string]*bundle {
 	} {
 		offered := everyday
 		if system.large {
-			offered = append(everyday[:len(everyday):len(everyday)], large...)
+			offered = slices.Concat(everyday, large)
 		}
 		for _, h := range offered {
 			b := &bundle{OS: system.os, Protocol: system.protocol, Shown: h.bundle(system.name)}
@@ -305,7 +305,7 @@ func (c *call) seedBundle(shown types.WorkspaceBundle) *bundle {
 	shown.ComputeType, shown.RootStorage, shown.UserStorage = edit(shown.ComputeType), edit(shown.RootStorage), edit(shown.UserStorage)
 	fill(&shown.ComputeType.Name, types.ComputeStandard)
 	root, user := "80", "50"
-	for _, h := range append(everyday[:len(everyday):len(everyday)], large...) {
+	for _, h := range slices.Concat(everyday, large) {
 		if h.compute == shown.ComputeType.Name {
 			root, user = h.root, h.user
 		}

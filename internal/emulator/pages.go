@@ -112,7 +112,7 @@ func (c *call) openToken(token string) (last string, err error) {
 			return string(content[tokenTime:]), nil
 		}
 	}
-	return "", invalidValues("The NextToken is not valid.")
+	return "", invalidValues(invalidToken)
 }
 
 func (c *call) tokenMAC(content string) []byte {

@@ -124,7 +124,7 @@ func (c *call) checkPoolParts(bundleID, directoryID *string) error {
 	if bundleID != nil {
 		b := c.bundle(bundleID)
 		if b == nil {
-			return notFound(*bundleID, "The specified bundle could not be found.")
+			return notFound(*bundleID, bundleNotFound)
 		}
 		if !b.available() {
 			return notSupported("The specified bundle is not AVAILABLE.")
@@ -201,7 +201,7 @@ func (c *call) seedPool(shown types.WorkspacesPool) *pool {
 	}
 	fill(&shown.PoolArn, c.arn("workspaces", c.region, "workspacespool/"+*shown.PoolId))
 	fill(&shown.PoolName, shown.PoolId)
-	fill(&shown.BundleId, aws.String("wsb-"+nameHash("Standard with Windows 10 (Server 2022 based)")))
+	fill(&shown.BundleId, seedBundleID())
 	if shown.DirectoryId == nil {
 		shown.DirectoryId = c.poolDirectory().Shown.DirectoryId
 	}

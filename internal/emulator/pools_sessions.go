@@ -32,7 +32,7 @@ func (c *call) seedPoolSession(shown types.WorkspacesPoolSession) {
 	fill(&shown.ConnectionState, types.SessionConnectionStateConnected)
 	fill(&shown.AuthenticationType, types.AuthenticationTypeSaml)
 	if shown.InstanceId == nil {
-		shown.InstanceId = aws.String("i-0" + c.IDs.text(16, hexDigits))
+		shown.InstanceId = aws.String(c.IDs.instance())
 	}
 	if shown.NetworkAccessConfiguration == nil {
 		shown.NetworkAccessConfiguration = &types.NetworkAccessConfiguration{

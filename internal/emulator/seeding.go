@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -169,17 +170,68 @@ func (s *Seed) clone() (*Seed, error) {
 
 // The forms of identifiers that calls can name a resource by.
 var (
-	directoryForm   = regexp.MustCompile(`^(d-[0-9a-f]{8,63}|wsd-[0-9a-z]{8,63})$`)
-	workspaceForm   = regexp.MustCompile(`^ws-[0-9a-z]{8,63}$`)
-	imageForm       = regexp.MustCompile(`^wsi-[0-9a-z]{9,63}$`)
-	bundleForm      = regexp.MustCompile(`^wsb-[0-9a-z]{8,63}$`)
-	applicationForm = regexp.MustCompile(`^wsa-[0-9a-z]{8,63}$`)
-	ipGroupForm     = regexp.MustCompile(`^wsipg-[0-9a-z]{8,63}$`)
-	aliasForm       = regexp.MustCompile(`^wsca-[0-9a-z]{8,63}$`)
-	poolForm        = regexp.MustCompile(`^wspool-[0-9a-z]{9}$`)
-	linkForm        = regexp.MustCompile(`^link-.{8,24}$`)
-	uuidForm        = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+	directoryForm     = regexp.MustCompile(`^(d-[0-9a-f]{8,63}|wsd-[0-9a-z]{8,63})$`)
+	workspaceForm     = regexp.MustCompile(`^ws-[0-9a-z]{8,63}$`)
+	poolDirectoryForm = regexp.MustCompile(`^wsd-[0-9a-z]{8,63}$`)
+	sizeForm          = regexp.MustCompile(`^[0-9]{1,5}$`)
+	imageForm         = regexp.MustCompile(`^wsi-[0-9a-z]{9,63}$`)
+	bundleForm        = regexp.MustCompile(`^wsb-[0-9a-z]{8,63}$`)
+	applicationForm   = regexp.MustCompile(`^wsa-[0-9a-z]{8,63}$`)
+	ipGroupForm       = regexp.MustCompile(`^wsipg-[0-9a-z]{8,63}$`)
+	aliasForm         = regexp.MustCompile(`^wsca-[0-9a-z]{8,63}$`)
+	poolForm          = regexp.MustCompile(`^wspool-[0-9a-z]{9}$`)
+	linkForm          = regexp.MustCompile(`^link-.{8,24}$`)
+	uuidForm          = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 )
+
+// checkReferences looks at what resources say of others and of their sizes: it has to be of a form that they
+// can have, though they need not be there.
+func (s *Seed) checkReferences() error {
+	volumes := func(of func(*types.WorkspaceProperties) *int32) []*string {
+		return each(s.Workspaces, func(w *types.Workspace) *string {
+			if w.WorkspaceProperties == nil || of(w.WorkspaceProperties) == nil {
+				return nil
+			}
+			return aws.String(strconv.Itoa(int(*of(w.WorkspaceProperties))))
+		})
+	}
+	for _, list := range []struct {
+		name, member string
+		form         *regexp.Regexp
+		values       []*string
+	}{
+		{"Workspaces", "DirectoryId", directoryForm, each(s.Workspaces, func(r *types.Workspace) *string { return r.DirectoryId })},
+		{"Workspaces", "BundleId", bundleForm, each(s.Workspaces, func(r *types.Workspace) *string { return r.BundleId })},
+		{"Workspaces", "WorkspaceProperties.RootVolumeSizeGib", sizeForm, volumes(func(p *types.WorkspaceProperties) *int32 { return p.RootVolumeSizeGib })},
+		{"Workspaces", "WorkspaceProperties.UserVolumeSizeGib", sizeForm, volumes(func(p *types.WorkspaceProperties) *int32 { return p.UserVolumeSizeGib })},
+		{"Bundles", "ImageId", imageForm, each(s.Bundles, func(r *types.WorkspaceBundle) *string { return r.ImageId })},
+		{"Bundles", "RootStorage.Capacity", sizeForm, each(s.Bundles, func(r *types.WorkspaceBundle) *string {
+			if r.RootStorage == nil {
+				return nil
+			}
+			return r.RootStorage.Capacity
+		})},
+		{"Bundles", "UserStorage.Capacity", sizeForm, each(s.Bundles, func(r *types.WorkspaceBundle) *string {
+			if r.UserStorage == nil {
+				return nil
+			}
+			return r.UserStorage.Capacity
+		})},
+		{"ConnectClientAddIns", "ResourceId", directoryForm, each(s.ConnectClientAddIns, func(r *types.ConnectClientAddIn) *string { return r.ResourceId })},
+		{"Pools", "DirectoryId", poolDirectoryForm, each(s.Pools, func(r *types.WorkspacesPool) *string { return r.DirectoryId })},
+		{"Pools", "BundleId", bundleForm, each(s.Pools, func(r *types.WorkspacesPool) *string { return r.BundleId })},
+		{"PoolSessions", "PoolId", poolForm, each(s.PoolSessions, func(r *types.WorkspacesPoolSession) *string { return r.PoolId })},
+		{"AccountLinks", "SourceAccountId", accountID, each(s.AccountLinks, func(r *types.AccountLink) *string { return r.SourceAccountId })},
+		{"AccountLinks", "TargetAccountId", accountID, each(s.AccountLinks, func(r *types.AccountLink) *string { return r.TargetAccountId })},
+	} {
+		for i, value := range list.values {
+			if value != nil && !list.form.MatchString(*value) {
+				return fmt.Errorf("%s[%d]: the %s %.100q is not of the form %s", list.name, i, list.member, *value, list.form)
+			}
+		}
+	}
+	return nil
+}
 
 // checkSeed looks for what would make a seed fail, and returns its tags by resource.
 func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
@@ -215,6 +267,9 @@ func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
 			known[*id] = list.tagged
 		}
 	}
+	if err := s.checkReferences(); err != nil {
+		return nil, err
+	}
 	if err := c.checkSeats(s.Workspaces, known); err != nil {
 		return nil, err
 	}
@@ -225,8 +280,8 @@ func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
 		known[*status.WorkspaceId] = true
 	}
 	if cidr := s.DedicatedTenancyManagementCidrRange; cidr != nil {
-		if _, err := netip.ParsePrefix(*cidr); err != nil {
-			return nil, fmt.Errorf("the DedicatedTenancyManagementCidrRange: %w", err)
+		if prefix, err := netip.ParsePrefix(*cidr); err != nil || !prefix.Addr().Is4() {
+			return nil, fmt.Errorf("the DedicatedTenancyManagementCidrRange: %.100q is no range of IPv4 addresses", *cidr)
 		}
 	}
 	tags := make(map[string]tagSet, len(s.Tags))

@@ -186,7 +186,9 @@ func TestStandbysThatAreRefused(t *testing.T) {
 	good := create(t, client, request(t, client, "alice")).WorkspaceId
 	linux, graphics := ofBundle("bob", "Standard with Ubuntu 22.04"), ofBundle("carol", "Graphics.g4dn with Windows 11")
 	large := ofBundle("dave", "GeneralPurpose.4xlarge with Windows 11")
+	leaving := create(t, client, request(t, client, "frank")).WorkspaceId
 	emu.Advance(20 * time.Minute)
+	require.NoError(t, terminate(t, client, leaving))
 	fresh := create(t, client, request(t, client, "erin")).WorkspaceId
 	emu.Advance(time.Second)
 
@@ -197,6 +199,7 @@ func TestStandbysThatAreRefused(t *testing.T) {
 	}{
 		"unknown primary":     {aws.String("ws-000000000"), awayDirectory, "ResourceNotFound.WorkSpace"},
 		"primary PENDING":     {fresh, awayDirectory, "InvalidResourceState.WorkSpace"},
+		"primary TERMINATING": {leaving, awayDirectory, "InvalidResourceState.WorkSpace"},
 		"Linux":               {linux, awayDirectory, "OperationNotSupported.WorkSpace"},
 		"graphics hardware":   {graphics, awayDirectory, "OperationNotSupported.WorkSpace"},
 		"general purpose":     {large, awayDirectory, "OperationNotSupported.WorkSpace"},

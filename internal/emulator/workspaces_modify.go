@@ -142,7 +142,7 @@ func within(n, low, high int32) bool { return n >= low && n <= high }
 
 // hardwareName writes a class of hardware as messages do: Graphics, not GRAPHICS.
 func hardwareName(compute types.Compute) string {
-	for _, h := range append(everyday[:len(everyday):len(everyday)], large...) {
+	for _, h := range slices.Concat(everyday, large) {
 		if h.compute == compute {
 			return h.name
 		}

@@ -268,6 +268,34 @@ func TestCoolDowns(t *testing.T) {
 	}
 }
 
+func TestSmallerHardwareWaitsThirtyDays(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, workspacestest.WithCoolDowns(), workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	client := emu.Client()
+	to := func(c types.Compute) error { return modify(t, client, types.WorkspaceProperties{ComputeTypeName: c}) }
+	require.NoError(t, to(types.ComputeValue))
+	emu.Advance(61 * time.Minute) // it is done
+	require.NoError(t, to(types.ComputePower))
+	emu.Advance(30*24*time.Hour - 1)
+	requireCode(t, to(types.ComputeStandard), "InvalidResourceStateException", "before")
+	emu.Advance(1)
+	require.NoError(t, to(types.ComputeStandard))
+}
+
+func TestSizesOfVolumesHaveAnEnd(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, workspacestest.WithDirectory(directoryID)).Client()
+	ask := func(root, user int32) error {
+		r := request(t, client, "alice")
+		r.WorkspaceProperties = &types.WorkspaceProperties{RootVolumeSizeGib: &root, UserVolumeSizeGib: &user}
+		_, err := client.CreateWorkspaces(t.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{r}})
+		return err
+	}
+	requireCode(t, ask(2001, 100), "InvalidParameterValuesException", "(175-2000|100-2000)")
+	requireCode(t, ask(175, 2001), "InvalidParameterValuesException", "(175-2000|100-2000)")
+	require.NoError(t, ask(2000, 2000))
+}
+
 func TestThereAreNoCoolDownsUnlessAskedFor(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
