@@ -311,7 +311,7 @@ func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) 
 	if fate.end == nil || fate.end.carriedOut() {
 		c := e.enter(x.at, x.Operation)
 		c.serial, c.faults = e.served, fate.items
-		if !batches[x.Operation] && !reads(x.Operation) {
+		if begins[x.Operation] {
 			_ = c.itemFault("") // what is begun by a call that has no items can be doomed as a whole
 		}
 		body, err := x.handler.answer(c, x.Input)

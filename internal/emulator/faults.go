@@ -110,6 +110,34 @@ var batches = map[string]bool{
 	"TerminateWorkspaces":     true,
 }
 
+// begins are the other operations that begin a change which can end badly.
+var begins = map[string]bool{
+	"AcceptAccountLinkInvitation":      true,
+	"AssociateConnectionAlias":         true,
+	"AssociateWorkspaceApplication":    true,
+	"CopyWorkspaceImage":               true,
+	"CreateUpdatedWorkspaceImage":      true,
+	"CreateWorkspaceBundle":            true,
+	"CreateWorkspaceImage":             true,
+	"CreateWorkspacesPool":             true,
+	"DeleteConnectionAlias":            true,
+	"DeployWorkspaceApplications":      true,
+	"DeregisterWorkspaceDirectory":     true,
+	"DisassociateConnectionAlias":      true,
+	"DisassociateWorkspaceApplication": true,
+	"ImportCustomWorkspaceImage":       true,
+	"ImportWorkspaceImage":             true,
+	"MigrateWorkspace":                 true,
+	"ModifyAccount":                    true,
+	"ModifyWorkspaceProperties":        true,
+	"RegisterWorkspaceDirectory":       true,
+	"RestoreWorkspace":                 true,
+	"StartWorkspacesPool":              true,
+	"StopWorkspacesPool":               true,
+	"TerminateWorkspacesPool":          true,
+	"UpdateWorkspacesPool":             true,
+}
+
 // garbage is what a proxy might say that can't reach the service.
 const garbage = "<html><body><h1>Bad Gateway</h1></body></html>\n"
 
@@ -215,7 +243,7 @@ func (f *Fault) checkItems() error {
 		return nil
 	case f.Refuse != nil:
 		return fmt.Errorf("%s has no items to refuse", f.Operation)
-	case reads(f.Operation):
+	case !begins[f.Operation]:
 		return fmt.Errorf("%s begins nothing that could end badly", f.Operation)
 	case len(on.Items) > 0:
 		return fmt.Errorf("%s has no items to doom", f.Operation)

@@ -179,6 +179,8 @@ func TestFaultsThatMakeNoSense(t *testing.T) {
 		"an ItemFault without a Code":                                               {Refuse: &workspacestest.ItemFault{}},
 		"StopWorkspacesPool has no items to refuse":                                 {Operation: "StopWorkspacesPool", Refuse: item},
 		"DescribeWorkspaces begins nothing":                                         {Operation: "DescribeWorkspaces", Doom: item},
+		"CreateTags begins nothing":                                                 {Operation: "CreateTags", Doom: item},
+		"CreateConnectionAlias begins nothing":                                      {Operation: "CreateConnectionAlias", Doom: item},
 		"RestoreWorkspace has no items to doom":                                     {Operation: "RestoreWorkspace", Doom: &workspacestest.ItemFault{Code: "Code", Items: []string{"ws-1"}}},
 		"the Input is not a JSON object":                                            {Throttle: true, Input: []byte("null")},
 		"fault: the Input is not a JSON object":                                     {Throttle: true, Input: []byte("{")},
