@@ -67,6 +67,8 @@
 //   - That only the newest snapshot of each kind is described, that a new pool is STOPPED, that a WorkSpace
 //     is hidden while another takes its place, and that branding is replaced as a whole.
 //   - Which networks ListAvailableManagementCidrRanges has to offer.
+//   - That a rebuild leaves a WorkSpace with the applications of its bundle alone, and a directory that is
+//     deregistered its connection aliases.
 package workspacestest
 
 import (
