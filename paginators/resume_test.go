@@ -103,6 +103,7 @@ func TestMalformedResumeTokens(t *testing.T) {
 		`{"NextToken": "a", "boto_truncate_amount": 1.5}`:                              "malformed resume token: boto_truncate_amount: ",
 		`{"NextToken": "a", "boto_truncate_amount": 9223372036854775808}`:              "malformed resume token: boto_truncate_amount: ",
 		`{"NextToken": "a", "identifiers_before": 7, "identifiers": 21}`:               "the resume token is for a list of 21 identifiers, and params have another number",
+		`{"NextToken": "a", "boto_truncate_amount": 1}`:                                "the resume token is for a list of identifiers that are asked for in one call, and params have 20 of them",
 		`{"NextToken": "a", "identifiers_before": -7, "identifiers": 20}`:              "malformed resume token: identifiers_before is -7, must be from 0 to 19",
 		`{"NextToken": "a", "identifiers_before": 20, "identifiers": 20}`:              "malformed resume token: identifiers_before is 20, must be from 0 to 19",
 		`{"NextToken": "a", "boto_truncate_amount": 1, "identifiers_before": "seven"}`: "malformed resume token: identifiers_before: ",
