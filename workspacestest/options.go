@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -17,129 +16,149 @@ type Option func(*settings)
 
 // settings are what options set.
 type settings struct {
-	options emulator.Options
-	fill    []func(*emulator.Emulator) error // adds what is there from the start
-	err     error                            // of the first option that makes no sense
+	now         func() time.Time
+	seed        uint64
+	phases      map[Phase]length
+	quotas      map[Quota]int // a kind of resource that is not here has no quota
+	rate        float64       // calls a second; 0 for any number
+	burst       int
+	coolDowns   bool
+	clientKey   string            // the access key of Emulator.Client
+	credentials map[string]string // secrets by access key
+	accountIDs  map[string]string // by access key, where AccountID is overridden
+	itemCodes   map[string]string // what replaces a guessed code
+	requests    int               // how many requests the log keeps
+	resources   []func(*Emulator) error
+	err         error // the first invalid option's
 }
 
-// require notes what is wrong with an option, unless all is well.
-func (s *settings) require(well bool, format string, args ...any) {
-	if !well && s.err == nil {
+func newSettings() *settings {
+	return &settings{
+		now:         time.Now,
+		clientKey:   AccessKeyID,
+		phases:      make(map[Phase]length),
+		quotas:      make(map[Quota]int),
+		credentials: map[string]string{AccessKeyID: SecretAccessKey},
+		accountIDs:  make(map[string]string),
+		itemCodes:   make(map[string]string),
+		requests:    10_000,
+	}
+}
+
+// require records what is wrong with an option unless valid is true.
+func (s *settings) require(valid bool, format string, args ...any) {
+	if !valid && s.err == nil {
 		s.err = fmt.Errorf("workspacestest: "+format, args...)
 	}
 }
 
-// add notes what is to be there from the start.
-func (s *settings) add(fill func(*emulator.Emulator) error) { s.fill = append(s.fill, fill) }
+// addAtStart records resources that exist from the start.
+func (s *settings) addAtStart(add func(*Emulator) error) { s.resources = append(s.resources, add) }
 
-// WithSeed changes the identifiers that the emulator gives, and which calls meet the faults that have a
-// probability.
+// WithSeed changes the identifiers that the emulator assigns, and which calls meet the faults that have a
+// probability. The same calls in the same order get the same ones.
 func WithSeed(seed uint64) Option {
-	return func(s *settings) { s.options.Seed = seed }
+	return func(s *settings) { s.seed = seed }
 }
 
-// WithClock sets the clock by which resources change. The default is time.Now.
+// WithClock sets the clock by which resources change. The default is time.Now. Signatures are checked by
+// time.Now in any case, as clients sign by it.
 func WithClock(now func() time.Time) Option {
-	return func(s *settings) { s.options.Now = now }
-}
-
-// WithCredentials adds an access key that requests can be signed with, and thereby another account. Access
-// keys have letters, digits and underscores.
-func WithCredentials(accessKeyID, secretAccessKey string) Option {
 	return func(s *settings) {
-		s.require(emulator.IsAccessKey(accessKeyID) && secretAccessKey != "", "no request can be signed with the access key %q and the secret %q", accessKeyID, secretAccessKey)
-		s.options.Credentials[accessKeyID] = secretAccessKey
+		s.require(now != nil, "the clock must not be nil")
+		s.now = now
 	}
 }
 
-// WithAccount adds an access key that requests can be signed with, and says which account it belongs to:
-// accountID are twelve digits. An account can have several access keys.
+// WithClientCredentials replaces the key pair that [Emulator.Client] and [Emulator.Config] sign with:
+// [AccessKeyID] then signs no requests.
+func WithClientCredentials(accessKeyID, secretAccessKey string) Option {
+	return func(s *settings) {
+		delete(s.credentials, s.clientKey)
+		WithCredentials(accessKeyID, secretAccessKey)(s)
+		s.clientKey = accessKeyID
+	}
+}
+
+// WithCredentials adds an access key that can sign requests. Every access key belongs to an account of its
+// own, see [AccountID]. Access keys consist of 1 to 128 letters, digits and underscores.
+func WithCredentials(accessKeyID, secretAccessKey string) Option {
+	return func(s *settings) {
+		s.require(accessKeyForm.MatchString(accessKeyID), "access key %q: only letters, digits and underscores are allowed, 1 to 128 of them", accessKeyID)
+		s.require(secretAccessKey != "", "access key %q: the secret must not be empty", accessKeyID)
+		s.credentials[accessKeyID] = secretAccessKey
+	}
+}
+
+// WithAccount adds an access key that can sign requests, for the account with the twelve digits accountID. An
+// account can have several access keys.
 func WithAccount(accessKeyID, secretAccessKey, accountID string) Option {
 	return func(s *settings) {
 		WithCredentials(accessKeyID, secretAccessKey)(s)
-		s.require(emulator.IsAccountID(accountID), "an account has twelve digits, not %q", accountID)
-		s.options.AccountIDs[accessKeyID] = accountID
+		s.require(accountIDForm.MatchString(accountID), "account %q: an account has twelve digits", accountID)
+		s.accountIDs[accessKeyID] = accountID
 	}
 }
 
-// WithRateLimit lets each account make some calls a second in each Region, over all operations together,
-// and as many as burst at once, at most 10,000. What is more is answered with a ThrottlingException. The limit that the
-// service documents is WithRateLimit(2, 5); without this option there is none.
+// WithRateLimit limits each account's calls in each Region, over all operations together: to perSecond calls a
+// second on average and burst calls at once, 10,000 at most. Calls above the limit are answered with a
+// ThrottlingException. The service's documented limit is WithRateLimit(2, 5). Without this option there is no
+// limit.
 func WithRateLimit(perSecond float64, burst int) Option {
 	return func(s *settings) {
 		s.require(perSecond > 0 && !math.IsInf(perSecond, 0), "the rate must be above 0 calls a second, and is %v", perSecond)
-		s.require(burst >= 1 && burst <= emulator.MaxBurst, "the burst must be from 1 to %d calls, and is %d", emulator.MaxBurst, burst)
-		s.options.Rate, s.options.Burst = perSecond, burst
+		s.require(burst >= 1 && burst <= maxBurst, "the burst must be from 1 to %d calls, and is %d", maxBurst, burst)
+		s.rate, s.burst = perSecond, burst
 	}
 }
 
-// Quota is a limit on how many resources of a kind an account has in a Region.
-type Quota = emulator.Quota
-
-// The quotas, and what they are in a new account. Those of add-ins and pools are guesses.
-const (
-	QuotaWorkspaces          = emulator.QuotaWorkspaces          // WorkSpaces: 1
-	QuotaGraphicsWorkspaces  = emulator.QuotaGraphicsWorkspaces  // WorkSpaces of each kind of graphics hardware: 0
-	QuotaStandbyWorkspaces   = emulator.QuotaStandbyWorkspaces   // standby WorkSpaces: 0
-	QuotaBundles             = emulator.QuotaBundles             // bundles: 50
-	QuotaImages              = emulator.QuotaImages              // images: 40
-	QuotaDirectories         = emulator.QuotaDirectories         // directories: 50
-	QuotaConnectionAliases   = emulator.QuotaConnectionAliases   // connection aliases: 20
-	QuotaIPGroups            = emulator.QuotaIPGroups            // IP access control groups: 100
-	QuotaIPGroupsOfDirectory = emulator.QuotaIPGroupsOfDirectory // of these, for each directory: 25
-	QuotaIPRules             = emulator.QuotaIPRules             // rules of each IP access control group: 10
-	QuotaPools               = emulator.QuotaPools               // pools: 10
-	QuotaAddIns              = emulator.QuotaAddIns              // Amazon Connect add-ins of each directory: 1
-)
-
-// WithQuota sets a quota. Kinds of resources without one can be as many as memory holds.
+// WithQuota sets a quota. A kind of resource without a quota is limited by memory alone.
 func WithQuota(quota Quota, n int) Option {
 	return func(s *settings) {
-		_, known := emulator.DefaultQuotas()[quota]
-		s.require(known && n >= 0, "there is no quota %q of %d", quota, n)
-		s.options.Quotas[quota] = n
+		_, known := defaultQuotas[quota]
+		s.require(known, "there is no quota %q", quota)
+		s.require(n >= 0, "the quota of %s must not be negative, and is %d", quota, n)
+		s.quotas[quota] = n
 	}
 }
 
 // WithDefaultQuotas sets all quotas to those of a new account.
 func WithDefaultQuotas() Option {
-	return func(s *settings) { maps.Copy(s.options.Quotas, emulator.DefaultQuotas()) }
+	return func(s *settings) { maps.Copy(s.quotas, defaultQuotas) }
 }
 
-// WithItemCode refuses items of calls with another code than the emulator's guess, for those who know what
-// the service says. The package comment lists the guesses.
+// WithItemCode replaces the code with which the emulator refuses items of calls, where that code is a guess
+// and the service's own is known. The package comment lists the guesses.
 func WithItemCode(guess, code workspaces.ItemCode) Option {
 	return func(s *settings) {
 		s.require(guess != "" && code != "", "an item code must not be empty: %q for %q", code, guess)
-		s.options.ItemCodes[string(guess)] = string(code)
+		s.itemCodes[string(guess)] = string(code)
 	}
 }
 
-// WithRequestLog sets how many of the last requests [Emulator.Requests] returns. The default is 10,000.
+// WithRequestLog sets how many of the last requests [Emulator.Requests] returns. The default is 10,000. The
+// log is off if n is less than 1.
 func WithRequestLog(n int) Option {
 	return func(s *settings) {
-		s.options.Requests = n
-		if n == 0 {
-			s.options.Requests = -1
-		}
+		s.requests = n
 	}
 }
 
 // WithDirectory adds a registered directory to the account and Region of [Emulator.Client]. If users are
-// listed, CreateWorkspaces refuses all others in this directory; if none are, it takes any name.
+// listed, CreateWorkspaces refuses all others in this directory. If none are, it accepts any name.
 func WithDirectory(id string, users ...string) Option {
 	return WithSeedResources(Seed{Directories: []types.WorkspaceDirectory{{DirectoryId: &id}}, Users: map[string][]string{id: users}})
 }
 
-// WithWorkspaces adds n WorkSpaces in a state, which begins now, to the account and Region of
-// [Emulator.Client], for user001, user002 and so on of a directory of their own. Their running mode is
-// AUTO_STOP, so that they can be stopped and started. But for those that are PENDING, they were launched a
-// week ago.
+// WithWorkspaces adds n WorkSpaces in the given state, starting now, to the account and Region of
+// [Emulator.Client]. They belong to the users user001, user002 and so on of a directory of their own, and
+// their running mode is AUTO_STOP, so that they can be stopped and started. All except PENDING ones count as
+// launched a week ago.
 func WithWorkspaces(n int, state types.WorkspaceState) Option {
 	return func(s *settings) {
 		s.require(n >= 0 && slices.Contains(state.Values(), state), "there cannot be %d WorkSpaces in the state %q", n, state)
-		s.add(func(e *emulator.Emulator) error {
-			e.AddWorkspaces(e.AccountID(AccessKeyID), Region, n, state)
+		s.addAtStart(func(e *Emulator) error {
+			e.addWorkspaces(place{e.accountOf(e.settings.clientKey), Region}, n, state)
 			return nil
 		})
 	}
@@ -148,6 +167,45 @@ func WithWorkspaces(n int, state types.WorkspaceState) Option {
 // WithSeedResources adds the resources of a seed.
 func WithSeedResources(seed Seed) Option {
 	return func(s *settings) {
-		s.add(func(e *emulator.Emulator) error { return e.Seed(here(seed)) })
+		s.addAtStart(func(e *Emulator) error { return e.Seed(seed) })
 	}
+}
+
+// WithDuration sets how long a phase takes. With 0 it is over before the next call.
+func WithDuration(phase Phase, d time.Duration) Option {
+	return func(s *settings) {
+		s.require(phase.known(), "there is no phase %d", phase)
+		s.require(d >= 0, "the phase %v cannot take %v", phase, d)
+		s.phases[phase] = length{time: d}
+	}
+}
+
+// WithReads ends a phase after n answers that showed it, however long that takes. It is for phases that
+// answers show: the others, such as Propagating and Snapshotting, end by the clock in any case.
+func WithReads(phase Phase, n int) Option {
+	return func(s *settings) {
+		s.require(phase.known(), "there is no phase %d", phase)
+		s.require(n >= 0, "the phase %v cannot end after %d answers", phase, n)
+		s.phases[phase] = length{reads: n}
+	}
+}
+
+// WithProvisioningTime sets how long a new WorkSpace is PENDING: WithDuration(Provisioning, d).
+func WithProvisioningTime(d time.Duration) Option { return WithDuration(Provisioning, d) }
+
+// WithInstantChanges makes all phases take no time: every change is complete before the next call.
+func WithInstantChanges() Option {
+	return func(s *settings) {
+		for phase := range phaseTable {
+			s.phases[Phase(phase)] = length{}
+		}
+	}
+}
+
+// WithCoolDowns makes ModifyWorkspaceProperties refuse modifications that come too soon, as the service does. A
+// larger volume or compute type is refused until 6 hours after the WorkSpace first became AVAILABLE, and until
+// 6 hours after that volume, or the compute type, last became larger. A smaller compute type is refused until
+// 30 days after it last became smaller. A modification counts from its end, and only if it succeeds.
+func WithCoolDowns() Option {
+	return func(s *settings) { s.coolDowns = true }
 }

@@ -1,88 +1,163 @@
 package workspacestest
 
 import (
+	"strconv"
 	"time"
-
-	"github.com/go-workspaces/workspaces/internal/emulator"
 )
 
-// Phase is a stage in the life of a resource that ends by itself after some time.
-type Phase = emulator.Phase
+// Phase is a stage in the life of a resource that ends on its own after some time.
+type Phase int
 
 // The phases, and how long they take by default.
 const (
-	Propagating  = emulator.Propagating  // a new WorkSpace is not known to any operation yet: 1 second
-	Provisioning = emulator.Provisioning // a WorkSpace is PENDING: 20 minutes
-	Starting     = emulator.Starting     // STARTING: 2 minutes
-	Stopping     = emulator.Stopping     // STOPPING: 2 minutes
-	Rebooting    = emulator.Rebooting    // REBOOTING: 3 minutes
-	Rebuilding   = emulator.Rebuilding   // REBUILDING: 20 minutes
-	Restoring    = emulator.Restoring    // RESTORING: 20 minutes
-	Migrating    = emulator.Migrating    // PENDING, in place of another WorkSpace: 1 hour
-	Terminating  = emulator.Terminating  // TERMINATING: 5 minutes
-	Initiating   = emulator.Initiating   // a modification is UPDATE_INITIATED: 1 minute
-	Modifying    = emulator.Modifying    // a modification is UPDATE_IN_PROGRESS: 1 hour
-	Snapshotting = emulator.Snapshotting // a WorkSpace is AVAILABLE and has no snapshot yet: 30 minutes
-
-	Registering   = emulator.Registering   // a directory is REGISTERING: 1 minute
-	Deregistering = emulator.Deregistering // a directory is DEREGISTERING: 1 minute
-
-	Imaging        = emulator.Imaging        // an image of a WorkSpace is PENDING, and the WorkSpace SUSPENDED: 45 minutes
-	CopyingImage   = emulator.CopyingImage   // a copy of an image is PENDING: 30 minutes
-	ImportingImage = emulator.ImportingImage // an image that is imported is PENDING: 1 hour
-	UpdatingImage  = emulator.UpdatingImage  // an image with newer drivers is PENDING: 45 minutes
-	CreatingBundle = emulator.CreatingBundle // a bundle is PENDING: 1 minute
-
-	CreatingAlias       = emulator.CreatingAlias       // a connection alias is CREATING: 30 seconds
-	DeletingAlias       = emulator.DeletingAlias       // DELETING: 30 seconds
-	AssociatingAlias    = emulator.AssociatingAlias    // its association is PENDING_ASSOCIATION: 1 minute
-	DisassociatingAlias = emulator.DisassociatingAlias // its association is PENDING_DISASSOCIATION: 1 minute
-
-	CreatingPool = emulator.CreatingPool // a pool is CREATING: 10 minutes
-	StartingPool = emulator.StartingPool // STARTING: 10 minutes
-	StoppingPool = emulator.StoppingPool // STOPPING: 5 minutes
-	UpdatingPool = emulator.UpdatingPool // UPDATING: 2 minutes
-	DeletingPool = emulator.DeletingPool // DELETING: 5 minutes
-
-	ModifyingAccount      = emulator.ModifyingAccount      // a modification of an account is PENDING: 10 minutes
-	DeployingApplications = emulator.DeployingApplications // an application is PENDING_INSTALL_DEPLOYMENT or PENDING_UNINSTALL_DEPLOYMENT: 1 minute
-	InstallingApplication = emulator.InstallingApplication // INSTALLING: 10 minutes
-	RemovingApplication   = emulator.RemovingApplication   // UNINSTALLING: 5 minutes
-
-	Vanishing = emulator.Vanishing // TERMINATED, DEREGISTERED or REMOVED, before it is gone: 5 seconds
+	// Propagating is from the answer of a call that creates a WorkSpace to the first DescribeWorkspaces
+	// that knows its identifier: 1 second.
+	Propagating Phase = iota
+	// Provisioning is the state PENDING of a WorkSpace: 20 minutes.
+	Provisioning
+	// Starting is the state STARTING of a WorkSpace: 2 minutes.
+	Starting
+	// Stopping is the state STOPPING of a WorkSpace: 2 minutes.
+	Stopping
+	// Rebooting is the state REBOOTING of a WorkSpace: 3 minutes.
+	Rebooting
+	// Rebuilding is the state REBUILDING of a WorkSpace: 20 minutes.
+	Rebuilding
+	// Restoring is the state RESTORING of a WorkSpace: 20 minutes.
+	Restoring
+	// Migrating is the state PENDING of a WorkSpace that takes the place of another: 1 hour.
+	Migrating
+	// Terminating is the state TERMINATING of a WorkSpace: 5 minutes.
+	Terminating
+	// Initiating is the time in which a modification of a WorkSpace is UPDATE_INITIATED: 1 minute.
+	Initiating
+	// Modifying is the time in which it is UPDATE_IN_PROGRESS: 1 hour.
+	Modifying
+	// Snapshotting is from the time that a WorkSpace is AVAILABLE to its first snapshot: 30 minutes.
+	Snapshotting
+	// Registering is the state REGISTERING of a directory: 1 minute.
+	Registering
+	// Deregistering is the state DEREGISTERING of a directory: 1 minute.
+	Deregistering
+	// Imaging is the state PENDING of an image that is made from a WorkSpace, which is SUSPENDED for as
+	// long: 45 minutes.
+	Imaging
+	// CopyingImage is the state PENDING of a copy of an image: 30 minutes.
+	CopyingImage
+	// ImportingImage is the state PENDING of an image that is imported: 1 hour.
+	ImportingImage
+	// UpdatingImage is the state PENDING of an image with newer drivers: 45 minutes.
+	UpdatingImage
+	// CreatingBundle is the state PENDING of a bundle: 1 minute.
+	CreatingBundle
+	// CreatingAlias is the state CREATING of a connection alias: 30 seconds.
+	CreatingAlias
+	// DeletingAlias is its state DELETING: 30 seconds.
+	DeletingAlias
+	// AssociatingAlias is its association being PENDING_ASSOCIATION: 1 minute.
+	AssociatingAlias
+	// DisassociatingAlias is its association being PENDING_DISASSOCIATION: 1 minute.
+	DisassociatingAlias
+	// CreatingPool is the state CREATING of a pool: 10 minutes.
+	CreatingPool
+	// StartingPool is the state STARTING of a pool: 10 minutes.
+	StartingPool
+	// StoppingPool is the state STOPPING of a pool: 5 minutes.
+	StoppingPool
+	// UpdatingPool is the state UPDATING of a pool: 2 minutes.
+	UpdatingPool
+	// DeletingPool is the state DELETING of a pool: 5 minutes.
+	DeletingPool
+	// ModifyingAccount is the time in which a modification of an account is PENDING: 10 minutes.
+	ModifyingAccount
+	// DeployingApplications is the time in which an application is PENDING_INSTALL_DEPLOYMENT or
+	// PENDING_UNINSTALL_DEPLOYMENT: 1 minute.
+	DeployingApplications
+	// InstallingApplication is the time in which an application is INSTALLING: 10 minutes.
+	InstallingApplication
+	// RemovingApplication is the time in which it is UNINSTALLING: 5 minutes.
+	RemovingApplication
+	// Vanishing is for how long something deleted is still shown as such, as the TERMINATED of a
+	// WorkSpace or the DEREGISTERED of a directory: 5 seconds.
+	Vanishing
 )
 
-// WithDuration sets how long a phase takes. With 0 it is over before the next call.
-func WithDuration(phase Phase, d time.Duration) Option {
-	return func(s *settings) {
-		s.require(phase >= 0 && int(phase) < emulator.Phases && d >= 0, "phase %d cannot take %v", phase, d)
-		s.options.Phases[phase] = emulator.Length{Time: d}
-	}
+// phaseTable has the name and the default duration of each phase.
+var phaseTable = [...]struct {
+	name     string
+	duration time.Duration
+}{
+	Propagating:           {"Propagating", time.Second},
+	Provisioning:          {"Provisioning", 20 * time.Minute},
+	Starting:              {"Starting", 2 * time.Minute},
+	Stopping:              {"Stopping", 2 * time.Minute},
+	Rebooting:             {"Rebooting", 3 * time.Minute},
+	Rebuilding:            {"Rebuilding", 20 * time.Minute},
+	Restoring:             {"Restoring", 20 * time.Minute},
+	Migrating:             {"Migrating", time.Hour},
+	Terminating:           {"Terminating", 5 * time.Minute},
+	Initiating:            {"Initiating", time.Minute},
+	Modifying:             {"Modifying", time.Hour},
+	Snapshotting:          {"Snapshotting", 30 * time.Minute},
+	Registering:           {"Registering", time.Minute},
+	Deregistering:         {"Deregistering", time.Minute},
+	Imaging:               {"Imaging", 45 * time.Minute},
+	CopyingImage:          {"CopyingImage", 30 * time.Minute},
+	ImportingImage:        {"ImportingImage", time.Hour},
+	UpdatingImage:         {"UpdatingImage", 45 * time.Minute},
+	CreatingBundle:        {"CreatingBundle", time.Minute},
+	CreatingAlias:         {"CreatingAlias", 30 * time.Second},
+	DeletingAlias:         {"DeletingAlias", 30 * time.Second},
+	AssociatingAlias:      {"AssociatingAlias", time.Minute},
+	DisassociatingAlias:   {"DisassociatingAlias", time.Minute},
+	CreatingPool:          {"CreatingPool", 10 * time.Minute},
+	StartingPool:          {"StartingPool", 10 * time.Minute},
+	StoppingPool:          {"StoppingPool", 5 * time.Minute},
+	UpdatingPool:          {"UpdatingPool", 2 * time.Minute},
+	DeletingPool:          {"DeletingPool", 5 * time.Minute},
+	ModifyingAccount:      {"ModifyingAccount", 10 * time.Minute},
+	DeployingApplications: {"DeployingApplications", time.Minute},
+	InstallingApplication: {"InstallingApplication", 10 * time.Minute},
+	RemovingApplication:   {"RemovingApplication", 5 * time.Minute},
+	Vanishing:             {"Vanishing", 5 * time.Second},
 }
 
-// WithReads makes a phase end after n answers that showed it, however long that takes. It is for phases
-// that answers show: others, such as Propagating and Snapshotting, go by the clock in any case.
-func WithReads(phase Phase, n int) Option {
-	return func(s *settings) {
-		s.require(phase >= 0 && int(phase) < emulator.Phases && n >= 0, "phase %d cannot end after %d answers", phase, n)
-		s.options.Phases[phase] = emulator.Length{Reads: n}
+func (p Phase) known() bool { return p >= 0 && int(p) < len(phaseTable) }
+
+// String returns the phase's name, such as Provisioning.
+func (p Phase) String() string {
+	if !p.known() {
+		return "Phase(" + strconv.Itoa(int(p)) + ")"
 	}
+	return phaseTable[p].name
 }
 
-// WithProvisioningTime sets how long a new WorkSpace is PENDING. It is short for WithDuration.
-func WithProvisioningTime(d time.Duration) Option { return WithDuration(Provisioning, d) }
-
-// WithInstantChanges makes all phases last no time: every change is done before the next call.
-func WithInstantChanges() Option {
-	return func(s *settings) {
-		for phase := range emulator.Phases {
-			s.options.Phases[Phase(phase)] = emulator.Length{}
-		}
+// Duration returns how long the phase takes by default, and 0 for an unknown phase. A test can pass it to
+// [Emulator.Advance].
+func (p Phase) Duration() time.Duration {
+	if !p.known() {
+		return 0
 	}
+	return phaseTable[p].duration
 }
 
-// WithCoolDowns makes ModifyWorkspaceProperties refuse what comes too soon after the launch of a WorkSpace
-// or after another modification, as the service does.
-func WithCoolDowns() Option {
-	return func(s *settings) { s.options.CoolDowns = true }
+// length is how long a phase takes.
+type length struct {
+	time  time.Duration
+	reads int // if not 0, the phase ends after so many answers that showed it, and time is ignored
+}
+
+// phases are the lengths of all phases.
+type phases [len(phaseTable)]length
+
+// newPhases returns the default lengths with the given ones in their place.
+func newPhases(own map[Phase]length) phases {
+	var all phases
+	for phase, row := range phaseTable {
+		all[phase].time = row.duration
+	}
+	for phase, l := range own {
+		all[phase] = l
+	}
+	return all
 }

@@ -1,155 +1,133 @@
-// Package workspacestest is Amazon WorkSpaces for tests: an emulator in memory that needs no account,
-// no network and no waiting.
-//
-//	func TestNightlyStop(t *testing.T) {
-//		emu := workspacestest.New(t, workspacestest.WithWorkspaces(3, types.WorkspaceStateAvailable))
-//		err := stopAll(t.Context(), emu.Client())
-//		…
-//	}
-//
-// Its clients reach it by function calls, without a socket: a request is signed, sent, checked and
-// answered as with the service, and is done when the call returns. Programs in other processes, or in
-// other languages, use [Emulator.URL].
-//
-// # Time
-//
-// Resources change as the service's do: a new WorkSpace is PENDING for 20 minutes. Nobody need wait for
-// that. [Emulator.Advance] moves the emulator's clock forward; in a testing/synctest bubble the bubble's
-// clock does, so that a program which sleeps and polls lives through it all in an instant (make the
-// emulator inside the bubble, and stay away from URL, as a socket keeps a bubble from going idle);
-// [WithDuration] and [WithInstantChanges] shorten the changes themselves.
-//
-// # Accounts
-//
-// Every access key is an account of its own, with a state of its own in each Region. Clients made by
-// [Emulator.Client] sign with [AccessKeyID] for [Region]; [WithCredentials] and [WithAccount] add others, which
-// can share images and connection aliases and link their accounts. Identifiers follow from the seed alone:
-// a test meets the same ones each time.
-//
-// # Resources
-//
-// There are the bundles and the applications of AWS, and what [WithDirectory], [WithWorkspaces], and
-// [Emulator.Seed] for everything else, have added. Any identifier of the form d-… can be registered as a
-// directory; it has every user unless its users are listed. [Emulator.Snapshot] and [Emulator.Restore] go
-// back to where a test has been.
-//
-// # Faults
-//
-// [Emulator.Inject] makes calls fail, take time, lose their answer, refuse some of their items, or begin what
-// ends badly. [WithRateLimit], [WithDefaultQuotas] and [WithCoolDowns] switch on what the service limits and
-// most tests have no use for. [Emulator.Requests] tells what was called, and what was answered.
-//
-// # Limits
-//
-// Users do not log in: connections and the sessions of pools are those that a seed says, no AUTO_STOP
-// WorkSpace stops by itself, and what only a user's client sees, such as branding and access from a device,
-// has no effect but to be described. What the account has in other services is as it should be: subnets,
-// roles, EC2 images, keys, user directories. There are no permissions of IAM. Every account may bring
-// its own licences, and has pools, which AWS has closed to new customers.
-//
-// # What is not known
-//
-// The emulator's behaviour follows the service's documentation, and what users report of it. Where these
-// are silent it is a guess; the sources say "unverified" at each. A test should not depend on it:
-//
-//   - The codes of items that StartWorkspaces, StopWorkspaces, RebootWorkspaces, RebuildWorkspaces and
-//     TerminateWorkspaces refuse, and of some that CreateWorkspaces does: ResourceNotFound.WorkSpace,
-//     ResourceNotFound.Bundle, ResourceUnavailable.Bundle, InvalidResourceState.WorkSpace,
-//     OperationNotSupported.WorkSpace and OperationNotSupported.Directory. [WithItemCode] replaces them.
-//   - Which of the exceptions that an operation declares goes with which reason, where it declares several
-//     that could, and the wording of most. A fault with a Match, a Code and a Message answers otherwise.
-//   - How long changes take: [WithDuration] sets that of each. That pools and deployments of applications go
-//     through all of their states.
-//   - The quotas of pools and add-ins: [WithQuota].
-//   - The order of lists, and that NextToken is refused by another operation than the one that gave it.
-//   - Defaults of settings that nobody has set: of client properties, of standby WorkSpaces, and the volumes of
-//     a bundle that is created without.
-//   - That only the newest snapshot of each kind is described, that a new pool is STOPPED, that a WorkSpace
-//     is hidden while another takes its place, and that branding is replaced as a whole.
-//   - Which networks ListAvailableManagementCidrRanges has to offer.
-//   - That a rebuild leaves a WorkSpace with the applications of its bundle alone, and a directory that is
-//     deregistered its connection aliases.
 package workspacestest
 
 import (
 	"context"
-	"net/http"
 	"net/http/httptest"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/internal/emulator"
 )
 
-// What the clients that an Emulator makes sign with, and for. Programs that reach it by its URL use the
-// same, or what [WithCredentials] has added.
+// The key pair and the Region of the clients that an Emulator makes. Programs that reach the emulator by its
+// URL use the same ones, or those that [WithCredentials] has added.
 const (
-	AccessKeyID     = "AKIDWORKSPACESTEST" // names the account
-	SecretAccessKey = "workspacestest"     // signs for AccessKeyID; it opens nothing else
-	Region          = "us-east-1"          // where the clients' resources are
+	AccessKeyID     = "AKIDWORKSPACESTEST" // identifies the account
+	SecretAccessKey = "workspacestest"     // signs for AccessKeyID and opens nothing else
+	Region          = "us-east-1"          // the Region of the clients' resources
 )
 
-// Emulator is one Amazon WorkSpaces. It is safe for use by many goroutines.
+// Emulator is an emulated Amazon WorkSpaces. It is an http.Handler, for programs that serve it themselves,
+// and safe for use by many goroutines.
 type Emulator struct {
-	core *emulator.Emulator
-	fill []func(*emulator.Emulator) error
-	fail func(error) // reports a mistake of the test
+	settings   settings
+	tb         reporter
+	phases     phases
+	countReads bool // whether some phase ends after a number of answers
+	clock      clock
+	received   atomic.Uint64 // requests
+	changes    atomic.Uint64
 
-	mu     sync.Mutex
-	server *httptest.Server // nil until URL is called
+	mu     sync.Mutex // held while a call is answered: calls are carried out one after the other
+	stores map[place]*store
+	full   map[place]time.Time // when the rate limit of an account's Region is back at its burst
+	faults []*injected         // replaced as a whole, never changed
+	placed uint64              // number of faults injected so far
+	served uint64              // number of calls that met faults
+	log    requestLog
+
+	serverMu sync.Mutex
+	server   *httptest.Server // nil until URL is called
 }
 
-// New makes an emulator that is closed when the test ends. Options and faults that make no sense end the
-// test.
+// reporter is the part of testing.TB by which an Emulator reports a mistake of its test.
+type reporter interface {
+	Helper()
+	Fatal(args ...any)
+}
+
+// panicker is the reporter of an Emulator without a test.
+type panicker struct{}
+
+func (panicker) Helper()           {}
+func (panicker) Fatal(args ...any) { panic(args[0]) }
+
+// New makes an emulator that is closed when the test ends. An invalid option ends the test, and so does an
+// invalid fault that is injected later.
 func New(tb testing.TB, opts ...Option) *Emulator {
 	tb.Helper()
-	e := newEmulator(func(err error) {
-		tb.Helper()
+	e, err := Build(opts...)
+	if err != nil {
 		tb.Fatal(err)
-	}, opts)
+	}
+	e.tb = tb
 	tb.Cleanup(e.Close)
 	return e
 }
 
-// NewEmulator makes an emulator. Close it if its URL was used. It panics if an option makes no sense, and
-// so does [Emulator.Inject] of the emulator with a fault.
+// NewEmulator makes an emulator outside of a test. Close it if its URL was used. It panics if an option is
+// invalid: [Build] returns an error instead.
 func NewEmulator(opts ...Option) *Emulator {
-	return newEmulator(func(err error) { panic(err) }, opts)
-}
-
-func newEmulator(fail func(error), opts []Option) *Emulator {
-	s := settings{options: emulator.Options{
-		Phases:      make(map[Phase]emulator.Length),
-		Quotas:      make(map[Quota]int),
-		Credentials: map[string]string{AccessKeyID: SecretAccessKey},
-		AccountIDs:  make(map[string]string),
-		ItemCodes:   make(map[string]string),
-	}}
-	for _, opt := range opts {
-		opt(&s)
-	}
-	if s.err != nil {
-		fail(s.err)
-	}
-	e := &Emulator{core: emulator.New(s.options), fill: s.fill, fail: fail}
-	if err := e.begin(e.core); err != nil {
-		fail(err)
+	e, err := Build(opts...)
+	if err != nil {
+		panic(err)
 	}
 	return e
 }
 
-// begin adds what the options say is there from the start.
-func (e *Emulator) begin(core *emulator.Emulator) error {
-	for _, fill := range e.fill {
-		if err := fill(core); err != nil {
-			return err
+// Build makes an emulator outside of a test, for programs whose options come from a user. The error names the
+// first option that is invalid.
+func Build(opts ...Option) (*Emulator, error) {
+	s := newSettings()
+	for _, opt := range opts {
+		opt(s)
+	}
+	if s.err != nil {
+		return nil, s.err
+	}
+	return newEmulator(s)
+}
+
+// newEmulator makes an emulator with the resources that its options ask for.
+func newEmulator(s *settings) (*Emulator, error) {
+	e := &Emulator{
+		settings: *s,
+		tb:       panicker{},
+		phases:   newPhases(s.phases),
+		clock:    clock{source: s.now},
+		stores:   make(map[place]*store),
+		full:     make(map[place]time.Time),
+		log:      requestLog{limit: s.requests},
+	}
+	for _, phase := range e.phases {
+		e.countReads = e.countReads || phase.reads > 0
+	}
+	for _, add := range s.resources {
+		if err := add(e); err != nil {
+			return nil, err
 		}
 	}
-	return nil
+	return e, nil
+}
+
+// Reset returns the emulator to its beginning: only the resources of its options are there, no faults and no
+// recorded requests.
+func (e *Emulator) Reset() {
+	e.tb.Helper()
+	fresh, err := newEmulator(&e.settings)
+	if err != nil { // the clock of WithClock can have moved to where a seed is invalid
+		e.tb.Fatal(err)
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.replace(new(state), fresh.stores)
+	e.faults, e.placed, e.served = nil, 0, 0
+	clear(e.full)
+	e.log.clear()
 }
 
 // Client makes a client that reaches the emulator in this process.
@@ -162,45 +140,32 @@ func (e *Emulator) Client(optFns ...func(*workspaces.Options)) *workspaces.Clien
 func (e *Emulator) Config() aws.Config {
 	return aws.Config{
 		Region:     Region,
-		HTTPClient: e.core,
+		HTTPClient: transport{e},
 		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
-			return aws.Credentials{AccessKeyID: AccessKeyID, SecretAccessKey: SecretAccessKey, Source: "workspacestest"}, nil
+			key := e.settings.clientKey
+			return aws.Credentials{AccessKeyID: key, SecretAccessKey: e.settings.credentials[key], Source: "workspacestest"}, nil
 		}),
 	}
 }
 
-// URL returns the address of the emulator on this machine's loopback interface, to be set as a client's
-// BaseEndpoint or as AWS_ENDPOINT_URL_WORKSPACES. The first call starts to listen there.
+// URL returns the emulator's address on the loopback interface, to be used as a client's BaseEndpoint or as
+// AWS_ENDPOINT_URL_WORKSPACES. The first call starts a server there.
 func (e *Emulator) URL() string {
-	e.mu.Lock()
-	defer e.mu.Unlock()
+	e.serverMu.Lock()
+	defer e.serverMu.Unlock()
 	if e.server == nil {
-		e.server = httptest.NewServer(e.core)
+		e.server = httptest.NewServer(e)
 	}
 	return e.server.URL
 }
 
-// ServeHTTP answers a request to the service, for programs that serve the emulator themselves.
-func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) { e.core.ServeHTTP(w, r) }
-
-// Close ends the listening at the URL, if there is any. Clients in this process can go on. More than
-// one call does no harm.
+// Close stops the server that URL has started, if there is one. Clients in this process go on working. A
+// second Close has no effect.
 func (e *Emulator) Close() {
-	e.mu.Lock()
-	defer e.mu.Unlock()
+	e.serverMu.Lock()
+	defer e.serverMu.Unlock()
 	if e.server != nil {
-		e.server.CloseClientConnections() // ends calls that a fault holds back
+		e.server.CloseClientConnections() // ends calls that a fault delays
 		e.server.Close()
 	}
 }
-
-// Now returns the time by the emulator's clock.
-func (e *Emulator) Now() time.Time { return e.core.Now() }
-
-// Advance moves the emulator's clock forward: whatever takes no longer than d is done when it returns.
-// Signatures are not affected, as they are checked by the clock of the machine.
-func (e *Emulator) Advance(d time.Duration) { e.core.Advance(d) }
-
-// AccountID returns the twelve digits of the account that an access key belongs to, if [WithAccount] does
-// not say which one it is.
-func AccountID(accessKeyID string) string { return emulator.AccountID(accessKeyID) }

@@ -85,27 +85,32 @@ func TestDurations(t *testing.T) {
 func TestOptionsThatMakeNoSenseAreRefused(t *testing.T) {
 	t.Parallel()
 	for says, opt := range map[string]workspacestest.Option{
-		`no request can be signed with the access key "" and the secret ""`:     workspacestest.WithCredentials("", ""),
-		`no request can be signed with the access key "a/b" and the secret "c"`: workspacestest.WithCredentials("a/b", "c"),
-		`no request can be signed with the access key "a b" and the secret "c"`: workspacestest.WithAccount("a b", "c", "123456789012"),
-		`an account has twelve digits, not "12"`:                                workspacestest.WithAccount("KEY", "secret", "12"),
-		"the rate must be above 0 calls a second, and is 0":                     workspacestest.WithRateLimit(0, 5),
-		"the rate must be above 0 calls a second, and is -2":                    workspacestest.WithRateLimit(-2, -5),
-		"the rate must be above 0 calls a second, and is +Inf":                  workspacestest.WithRateLimit(math.Inf(1), 5),
-		"the rate must be above 0 calls a second, and is NaN":                   workspacestest.WithRateLimit(math.NaN(), 5),
-		"the burst must be from 1 to 10000 calls, and is 0":                     workspacestest.WithRateLimit(1, 0),
-		"the burst must be from 1 to 10000 calls, and is 10001":                 workspacestest.WithRateLimit(1, 10_001),
-		`there is no quota "nope" of 1`:                                         workspacestest.WithQuota("nope", 1),
-		`there is no quota "images" of -5`:                                      workspacestest.WithQuota(workspacestest.QuotaImages, -5),
-		`an item code must not be empty: "" for "x"`:                            workspacestest.WithItemCode("x", ""),
-		`there cannot be 1 WorkSpaces in the state "NOPE"`:                      workspacestest.WithWorkspaces(1, "NOPE"),
-		`there cannot be -1 WorkSpaces in the state "AVAILABLE"`:                workspacestest.WithWorkspaces(-1, types.WorkspaceStateAvailable),
-		"phase -1 cannot take 0s":                                               workspacestest.WithDuration(-1, 0),
-		"phase 99 cannot take 1s":                                               workspacestest.WithDuration(99, time.Second),
-		"phase 1 cannot take -1ns":                                              workspacestest.WithProvisioningTime(-1),
-		"phase 1 cannot end after -1 answers":                                   workspacestest.WithReads(workspacestest.Provisioning, -1),
-		"phase 99 cannot end after 1 answers":                                   workspacestest.WithReads(99, 1),
+		`access key "": only letters, digits and underscores are allowed, 1 to 128 of them`:    workspacestest.WithCredentials("", "c"),
+		`access key "a/b": only letters, digits and underscores are allowed, 1 to 128 of them`: workspacestest.WithCredentials("a/b", "c"),
+		`access key "a b": only letters, digits and underscores are allowed, 1 to 128 of them`: workspacestest.WithAccount("a b", "c", "123456789012"),
+		`access key "a-b": only letters, digits and underscores are allowed, 1 to 128 of them`: workspacestest.WithClientCredentials("a-b", "c"),
+		`access key "KEY": the secret must not be empty`:                                       workspacestest.WithCredentials("KEY", ""),
+		`account "12": an account has twelve digits`:                                           workspacestest.WithAccount("KEY", "secret", "12"),
+		"the clock must not be nil":                              workspacestest.WithClock(nil),
+		"the rate must be above 0 calls a second, and is 0":      workspacestest.WithRateLimit(0, 5),
+		"the rate must be above 0 calls a second, and is -2":     workspacestest.WithRateLimit(-2, -5),
+		"the rate must be above 0 calls a second, and is +Inf":   workspacestest.WithRateLimit(math.Inf(1), 5),
+		"the rate must be above 0 calls a second, and is NaN":    workspacestest.WithRateLimit(math.NaN(), 5),
+		"the burst must be from 1 to 10000 calls, and is 0":      workspacestest.WithRateLimit(1, 0),
+		"the burst must be from 1 to 10000 calls, and is 10001":  workspacestest.WithRateLimit(1, 10_001),
+		`there is no quota "nope"`:                               workspacestest.WithQuota("nope", 1),
+		`the quota of images must not be negative, and is -5`:    workspacestest.WithQuota(workspacestest.QuotaImages, -5),
+		`an item code must not be empty: "" for "x"`:             workspacestest.WithItemCode("x", ""),
+		`there cannot be 1 WorkSpaces in the state "NOPE"`:       workspacestest.WithWorkspaces(1, "NOPE"),
+		`there cannot be -1 WorkSpaces in the state "AVAILABLE"`: workspacestest.WithWorkspaces(-1, types.WorkspaceStateAvailable),
+		"there is no phase -1":                                   workspacestest.WithDuration(-1, 0),
+		"there is no phase 99":                                   workspacestest.WithDuration(99, time.Second),
+		"the phase Provisioning cannot take -1ns":                workspacestest.WithProvisioningTime(-1),
+		"the phase Provisioning cannot end after -1 answers":     workspacestest.WithReads(workspacestest.Provisioning, -1),
+		"there is no phase 33":                                   workspacestest.WithReads(33, 1),
 	} {
+		_, err := workspacestest.Build(workspacestest.WithSeed(1), opt)
+		require.EqualError(t, err, "workspacestest: "+says)
 		assert.PanicsWithError(t, "workspacestest: "+says, func() { workspacestest.NewEmulator(opt) })
 	}
 }

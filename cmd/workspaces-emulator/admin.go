@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"github.com/go-workspaces/workspaces/internal/awsjson"
-	"github.com/go-workspaces/workspaces/internal/emulator"
+	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
 // maxAdmin is how large the body of a request to the administration may be: a snapshot of 100,000
@@ -22,13 +22,13 @@ import (
 const maxAdmin = 512 << 20
 
 // handler serves the emulator and, under /_emulator/, its administration.
-func handler(emu *emulator.Emulator, s *settings) http.Handler {
+func handler(emu *workspacestest.Emulator, s *settings) http.Handler {
 	a := &admin{emu: emu, settings: s}
 	mux := http.NewServeMux()
 	for pattern, serve := range map[string]func(r *http.Request) (any, error){
 		"GET /_emulator/health":      a.health,
 		"POST /_emulator/reset":      a.reset,
-		"POST /_emulator/seed":       a.sow,
+		"POST /_emulator/seed":       a.seed,
 		"GET /_emulator/state":       a.state,
 		"PUT /_emulator/state":       a.restore,
 		"GET /_emulator/faults":      a.faults,
@@ -114,7 +114,7 @@ func answer(w http.ResponseWriter, status int, value any) {
 
 // admin is the administration of an emulator.
 type admin struct {
-	emu      *emulator.Emulator
+	emu      *workspacestest.Emulator
 	settings *settings
 
 	mu       sync.Mutex
@@ -124,7 +124,7 @@ type admin struct {
 // injected is a fault that was added here. It is listed until it is lifted, also when it has met as many
 // calls as it was to meet.
 type injected struct {
-	fault  emulator.Fault
+	fault  workspacestest.Fault
 	remove func()
 }
 
@@ -159,15 +159,16 @@ func (a *admin) advance(r *http.Request) (any, error) {
 
 func (a *admin) reset(*http.Request) (any, error) {
 	a.lift()
-	return done, a.emu.Reset(a.settings.sow)
+	a.emu.Reset()
+	return done, nil
 }
 
-func (a *admin) sow(r *http.Request) (any, error) {
-	document, err := io.ReadAll(r.Body)
-	if err != nil {
+func (a *admin) seed(r *http.Request) (any, error) {
+	var seed workspacestest.Seed
+	if err := readJSON(r, &seed); err != nil {
 		return nil, err
 	}
-	return done, a.settings.plant(a.emu, document)
+	return done, a.emu.Seed(seed)
 }
 
 func (a *admin) state(*http.Request) (any, error) {
@@ -185,7 +186,7 @@ func (a *admin) restore(r *http.Request) (any, error) {
 
 // request is a request in JSON, its input in the API's own spelling.
 type request struct {
-	emulator.Request
+	workspacestest.Request
 	Input json.RawMessage `json:",omitempty"`
 }
 
@@ -212,7 +213,7 @@ func (a *admin) clearRequests(*http.Request) (any, error) {
 func (a *admin) faults(*http.Request) (any, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	list := make([]emulator.Fault, len(a.injected))
+	list := make([]workspacestest.Fault, len(a.injected))
 	for i, f := range a.injected {
 		list[i] = f.fault
 	}
@@ -220,14 +221,14 @@ func (a *admin) faults(*http.Request) (any, error) {
 }
 
 func (a *admin) inject(r *http.Request) (any, error) {
-	var fault emulator.Fault
+	var fault workspacestest.Fault
 	if err := readJSON(r, &fault); err != nil {
 		return nil, err
 	}
-	remove, err := a.emu.Inject(fault)
-	if err != nil {
+	if err := fault.Validate(); err != nil {
 		return nil, err
 	}
+	remove := a.emu.Inject(fault)
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.injected = append(a.injected, injected{fault, remove})

@@ -53,7 +53,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"math"
 	"net"
 	"net/http"
 	"os"
@@ -63,7 +62,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
@@ -81,17 +79,16 @@ func main() {
 
 // settings are what the command line says.
 type settings struct {
-	addr      string
-	speed     float64
-	accessKey string
-	seedFile  string
-	seed      []byte // what is in seedFile
-	stateFile string
-	options   emulator.Options
+	addr       string
+	speed      float64
+	accessKeys map[string]bool // those of -account
+	seedFile   string
+	stateFile  string
+	options    []workspacestest.Option
 }
 
 func parse(args []string, output io.Writer) (*settings, error) {
-	s := &settings{options: emulator.Options{Credentials: make(map[string]string)}}
+	s := &settings{accessKeys: make(map[string]bool)}
 	flags := flag.NewFlagSet("workspaces-emulator", flag.ContinueOnError)
 	flags.SetOutput(output)
 	flags.StringVar(&s.addr, "addr", "127.0.0.1:4600", "listen on this `address`; port 0 picks a free one")
@@ -100,8 +97,8 @@ func parse(args []string, output io.Writer) (*settings, error) {
 	flags.StringVar(&s.stateFile, "state", "", "load all from this `file`, and save it there")
 	flags.Func("rate", "allow so many calls a second and so many at once, as `2/5`, the service's own; no limit by default", s.rate)
 	quotas := flags.Bool("quotas", false, "keep the quotas of a new account")
-	flags.BoolVar(&s.options.CoolDowns, "cooldowns", false, "refuse modifications that come too soon after another")
-	flags.StringVar(&s.accessKey, "access-key", workspacestest.AccessKeyID, "the access `key` that requests are signed with")
+	coolDowns := flags.Bool("cooldowns", false, "refuse modifications that come too soon after another")
+	accessKey := flags.String("access-key", workspacestest.AccessKeyID, "the access `key` that requests are signed with")
 	secretKey := flags.String("secret-key", workspacestest.SecretAccessKey, "the `secret` of the access key")
 	flags.Func("account", "another access key, and so another account, as `key:secret` or key:secret:account; can be repeated", s.account)
 	if err := flags.Parse(args); err != nil {
@@ -112,67 +109,58 @@ func parse(args []string, output io.Writer) (*settings, error) {
 		return nil, fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	case !(s.speed > 0 && s.speed <= 1e6): // also if it is not a number
 		return nil, fmt.Errorf("-speed must be above 0 and at most 1000000, not %v", s.speed)
-	case s.accessKey == "" || *secretKey == "":
-		return nil, errors.New("-access-key and -secret-key must not be empty")
+	case s.accessKeys[*accessKey]:
+		return nil, fmt.Errorf("-account must not repeat the -access-key, %s", *accessKey)
 	}
-	if _, again := s.options.Credentials[s.accessKey]; again {
-		return nil, fmt.Errorf("-account must not be for the -access-key, %s, again", s.accessKey)
+	if err := s.add(workspacestest.WithClientCredentials(*accessKey, *secretKey)); err != nil {
+		return nil, fmt.Errorf("-access-key and -secret-key: %w", err)
 	}
-	if err := checkKey(s.accessKey); err != nil {
-		return nil, fmt.Errorf("-access-key: %w", err)
-	}
-	s.options.Credentials[s.accessKey] = *secretKey
+	s.options = append(s.options, workspacestest.WithClock(clock(s.speed)))
 	if *quotas {
-		s.options.Quotas = emulator.DefaultQuotas()
+		s.options = append(s.options, workspacestest.WithDefaultQuotas())
+	}
+	if *coolDowns {
+		s.options = append(s.options, workspacestest.WithCoolDowns())
 	}
 	return s, nil
 }
 
-// rate reads -rate.
+// add adds an option of the emulator, or returns why it is invalid.
+func (s *settings) add(opt workspacestest.Option) error {
+	s.options = append(s.options, opt)
+	_, err := workspacestest.Build(opt)
+	return err
+}
+
+// rate reads -rate. The emulator checks the bounds.
 func (s *settings) rate(value string) error {
-	perSecond, burst, _ := strings.Cut(value, "/")
-	var err error
-	if s.options.Rate, err = strconv.ParseFloat(perSecond, 64); err != nil || !(s.options.Rate > 0) || math.IsInf(s.options.Rate, 0) {
+	perSecond, burst, limited := strings.Cut(value, "/")
+	if !limited {
+		burst = "1"
+	}
+	calls, err := strconv.ParseFloat(perSecond, 64)
+	if err != nil {
 		return errors.New("calls a second must be a number above 0")
 	}
-	s.options.Burst = 1
-	if burst != "" {
-		if s.options.Burst, err = strconv.Atoi(burst); err != nil || s.options.Burst < 1 || s.options.Burst > emulator.MaxBurst {
-			return fmt.Errorf("calls at once must be a whole number from 1 to %d", emulator.MaxBurst)
-		}
+	most, err := strconv.Atoi(burst)
+	if err != nil {
+		return errors.New("calls at once must be a whole number")
 	}
-	return nil
+	return s.add(workspacestest.WithRateLimit(calls, most))
 }
 
-// checkKey refuses access keys that no signature could name.
-func checkKey(key string) error {
-	if !emulator.IsAccessKey(key) {
-		return fmt.Errorf("an access key has letters, digits and underscores, not as %q", key)
-	}
-	return nil
-}
-
-// account reads -account.
+// account reads -account. The emulator checks the key and the account.
 func (s *settings) account(value string) error {
 	key, rest, _ := strings.Cut(value, ":")
 	secret, id, named := strings.Cut(rest, ":")
 	if key == "" || secret == "" {
-		return errors.New("it must be key:secret")
+		return errors.New("it must be key:secret or key:secret:account")
 	}
-	if err := checkKey(key); err != nil {
-		return err
-	}
-	s.options.Credentials[key] = secret
+	s.accessKeys[key] = true
 	if named {
-		if !emulator.IsAccountID(id) {
-			return errors.New("an account has twelve digits")
-		}
-		if s.options.AccountIDs == nil {
-			s.options.AccountIDs = make(map[string]string)
-		}
-		s.options.AccountIDs[key] = id
+		return s.add(workspacestest.WithAccount(key, secret, id))
 	}
-	return nil
+	return s.add(workspacestest.WithCredentials(key, secret))
 }
 
 // clock runs faster than the machine's, or slower, until a time.Duration would overflow.
@@ -209,9 +197,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 	if err != nil {
 		return err
 	}
-	s.options.Now = clock(s.speed)
-	emu := emulator.New(s.options)
-	if err := s.load(emu); err != nil {
+	emu, err := s.load()
+	if err != nil {
 		return err
 	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.addr)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,7 +11,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/go-workspaces/workspaces/internal/emulator"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
@@ -20,59 +18,39 @@ import (
 // within a second if it takes no more than a third of that to save all.
 const savePause = 300 * time.Millisecond
 
-// load fills an emulator from the files of the command line: from the state, or if there is none yet from
-// the seed.
-func (s *settings) load(emu *emulator.Emulator) (err error) {
+// load makes the emulator, with the state of -state, or without one with the resources of -seed.
+func (s *settings) load() (*workspacestest.Emulator, error) {
 	if s.seedFile != "" {
-		if s.seed, err = os.ReadFile(s.seedFile); err != nil {
-			return err
+		document, err := os.ReadFile(s.seedFile)
+		if err != nil {
+			return nil, err
 		}
+		var seed workspacestest.Seed
+		if err := json.Unmarshal(document, &seed); err != nil {
+			return nil, fmt.Errorf("%s: %w", s.seedFile, err)
+		}
+		s.options = append(s.options, workspacestest.WithSeedResources(seed))
 	}
-	if s.stateFile == "" {
-		return s.sow(emu)
+	emu, err := workspacestest.Build(s.options...)
+	if err != nil || s.stateFile == "" {
+		return emu, err
 	}
 	state, err := os.ReadFile(s.stateFile)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		if err := s.sow(emu); err != nil {
-			return err
-		}
-		return save(emu, s.stateFile) // it is now that one wants to know that it can't be saved
+		return emu, save(emu, s.stateFile) // a state that can't be saved ends the program now, not later
 	case err != nil:
-		return err
+		return nil, err
 	}
 	if err := emu.Restore(state); err != nil {
-		return fmt.Errorf("%s: %w", s.stateFile, err)
+		return nil, fmt.Errorf("%s: %w", s.stateFile, err)
 	}
-	return nil
-}
-
-// sow adds the resources of -seed, if it is set.
-func (s *settings) sow(emu *emulator.Emulator) error {
-	if s.seed == nil {
-		return nil
-	}
-	if err := s.plant(emu, s.seed); err != nil {
-		return fmt.Errorf("%s: %w", s.seedFile, err)
-	}
-	return nil
-}
-
-// plant adds the resources of a seed in JSON: where it does not say so itself, to the account of
-// -access-key, in us-east-1.
-func (s *settings) plant(emu *emulator.Emulator, document []byte) error {
-	seed := emulator.Seed{}
-	if err := json.Unmarshal(document, &seed); err != nil {
-		return err
-	}
-	seed.Account = cmp.Or(seed.Account, s.accessKey)
-	seed.Region = cmp.Or(seed.Region, workspacestest.Region)
-	return emu.Seed(seed)
+	return emu, nil
 }
 
 // keepSaved saves the state whenever it has changed, until ctx ends. The function that it returns waits
 // for that and saves a last time.
-func (s *settings) keepSaved(ctx context.Context, emu *emulator.Emulator, stderr io.Writer) (finish func() error) {
+func (s *settings) keepSaved(ctx context.Context, emu *workspacestest.Emulator, stderr io.Writer) (finish func() error) {
 	if s.stateFile == "" {
 		return func() error { return nil }
 	}
@@ -113,7 +91,7 @@ func (s *settings) keepSaved(ctx context.Context, emu *emulator.Emulator, stderr
 }
 
 // save writes all that there is to a file.
-func save(emu *emulator.Emulator, name string) error {
+func save(emu *workspacestest.Emulator, name string) error {
 	state, err := emu.Snapshot()
 	if err != nil {
 		return err

@@ -1,0 +1,261 @@
+package workspacestest
+
+import (
+	"cmp"
+	"iter"
+	"maps"
+	"slices"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// accountLink is an invitation to share licences, and what became of it. One that was deleted stays for
+// the sake of its tokens, as LINK_NOT_FOUND, and is not shown.
+type accountLink struct {
+	settled
+	Shown  types.AccountLink
+	Tokens map[string]string // the client tokens of the calls that made it what it is, by operation
+}
+
+// repeats reports whether the call has been answered before: its client token says so.
+func (l *accountLink) repeats(c *call, token *string) bool {
+	return token != nil && l.Tokens[c.operation] == *token
+}
+
+// enter puts the link into a state for a call with a client token.
+func (l *accountLink) enter(c *call, status types.AccountLinkStatusEnum, token *string) {
+	l.Shown.AccountLinkStatus = status
+	if token != nil {
+		l.Tokens[c.operation] = *token
+	}
+}
+
+// joins reports whether an account is one of the two.
+func (l *accountLink) joins(account string) bool {
+	return *l.Shown.SourceAccountId == account || *l.Shown.TargetAccountId == account
+}
+
+// rank tells the links of two accounts apart by how much they matter.
+func (l *accountLink) rank() int {
+	switch l.Shown.AccountLinkStatus {
+	case types.AccountLinkStatusEnumLinked:
+		return 2
+	case types.AccountLinkStatusEnumPendingAcceptanceByTargetAccount:
+		return 1
+	default:
+		return 0
+	}
+}
+
+// describe returns the link as the service shows it.
+func (l *accountLink) describe() *types.AccountLink {
+	shown := l.Shown
+	return &shown
+}
+
+// invitations lists what the accounts of the Region have sent, save what they have deleted.
+func (c *call) invitations() iter.Seq2[string, *accountLink] {
+	return func(yield func(string, *accountLink) bool) {
+		each := func(at *call) bool {
+			for id, l := range at.Links.all(at) {
+				if l.Shown.AccountLinkStatus != types.AccountLinkStatusEnumLinkNotFound && !yield(id, l) {
+					return false
+				}
+			}
+			return true
+		}
+		if !each(c) {
+			return
+		}
+		for there := range c.neighbours() {
+			if !each(there) {
+				return
+			}
+		}
+	}
+}
+
+// links returns the links of the account by identifier, be it their source or their target.
+func (c *call) links() map[string]*accountLink {
+	found := make(map[string]*accountLink)
+	for id, l := range c.invitations() {
+		if l.joins(c.account) {
+			found[id] = l
+		}
+	}
+	return found
+}
+
+// part returns the part that an account plays among those that are linked, and the source of its link;
+// none if it is not linked.
+func (c *call) part(account string) (part types.DedicatedTenancyAccountType, source string) {
+	for _, l := range c.invitations() {
+		switch {
+		case l.Shown.AccountLinkStatus != types.AccountLinkStatusEnumLinked:
+		case *l.Shown.SourceAccountId == account:
+			return types.DedicatedTenancyAccountTypeSourceAccount, account
+		case *l.Shown.TargetAccountId == account:
+			return types.DedicatedTenancyAccountTypeTargetAccount, *l.Shown.SourceAccountId
+		}
+	}
+	return "", ""
+}
+
+// seedAccountLink adds a link to the account that is its source, which may be another one.
+func (c *call) seedAccountLink(shown types.AccountLink) {
+	fill(&shown.SourceAccountId, aws.String(c.account))
+	if shown.AccountLinkId == nil {
+		shown.AccountLinkId = aws.String(c.IDs.resource("link-"))
+	}
+	fill(&shown.TargetAccountId, aws.String(AccountID(*shown.AccountLinkId)))
+	fill(&shown.AccountLinkStatus, types.AccountLinkStatusEnumLinked)
+	c.at(place{*shown.SourceAccountId, c.region}).Links.put(*shown.AccountLinkId, &accountLink{Shown: shown, Tokens: make(map[string]string)})
+}
+
+// linkNotFound is what the emulator says of a link that the account has no part in.
+const linkNotFound = "The specified account link could not be found."
+
+// createAccountLinkInvitation refuses to link accounts that are linked, in whatever part: one account has
+// the licences, the others share them. It does not ask whether the account has BYOL, nor whether there is
+// a target. All of this is unverified but that a target which is linked or invited gets no other invitation.
+func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvitationInput) (*workspaces.CreateAccountLinkInvitationOutput, error) {
+	if *in.TargetAccountId == c.account {
+		return nil, invalid("An account cannot be linked to itself.")
+	}
+	links := c.links()
+	for _, l := range links {
+		if *l.Shown.SourceAccountId == c.account && l.repeats(c, in.ClientToken) {
+			if *l.Shown.TargetAccountId != *in.TargetAccountId {
+				return nil, conflict("The ClientToken belongs to an invitation of another account.")
+			}
+			return &workspaces.CreateAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
+		}
+	}
+	if part, _ := c.part(c.account); part == types.DedicatedTenancyAccountTypeTargetAccount {
+		return nil, accessDenied("An account that shares the licenses of another account cannot invite others.")
+	}
+	part, _ := c.part(*in.TargetAccountId)
+	taken := part != ""
+	for _, l := range links {
+		taken = taken || l.Shown.AccountLinkStatus == types.AccountLinkStatusEnumPendingAcceptanceByTargetAccount && l.joins(*in.TargetAccountId)
+	}
+	if taken {
+		return nil, conflict("The specified account is already linked or invited.")
+	}
+	l := &accountLink{Tokens: make(map[string]string), Shown: types.AccountLink{
+		AccountLinkId:   aws.String(c.IDs.resource("link-")),
+		SourceAccountId: aws.String(c.account),
+		TargetAccountId: in.TargetAccountId,
+	}}
+	l.enter(c, types.AccountLinkStatusEnumPendingAcceptanceByTargetAccount, in.ClientToken)
+	c.Links.put(*l.Shown.AccountLinkId, l)
+	return &workspaces.CreateAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
+}
+
+// invitation finds the link that the account, as its target, says yes or no to. done reports whether it
+// has said so before.
+func (c *call) invitation(id, token *string) (l *accountLink, done bool, err error) {
+	l = c.links()[*id]
+	switch {
+	case l == nil:
+		return nil, false, notFound(*id, linkNotFound)
+	case *l.Shown.TargetAccountId != c.account:
+		return nil, false, accessDenied("Only the target account can accept or reject the invitation.")
+	case l.repeats(c, token):
+		return l, true, nil
+	case l.Shown.AccountLinkStatus != types.AccountLinkStatusEnumPendingAcceptanceByTargetAccount:
+		return nil, false, conflict("The account link is in the state " + string(l.Shown.AccountLinkStatus) + ".")
+	}
+	return l, false, nil
+}
+
+func (c *call) acceptAccountLinkInvitation(in *workspaces.AcceptAccountLinkInvitationInput) (*workspaces.AcceptAccountLinkInvitationOutput, error) {
+	l, done, err := c.invitation(in.LinkId, in.ClientToken)
+	if err != nil {
+		return nil, err
+	}
+	if !done {
+		own, _ := c.part(c.account)
+		theirs, _ := c.part(*l.Shown.SourceAccountId)
+		if own != "" || theirs == types.DedicatedTenancyAccountTypeTargetAccount {
+			return nil, conflict("One of the two accounts is linked to another account already.")
+		}
+		status := types.AccountLinkStatusEnumLinked
+		if c.doom != nil {
+			status = types.AccountLinkStatusEnumLinkingFailed
+		}
+		l.enter(c, status, in.ClientToken)
+	}
+	return &workspaces.AcceptAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
+}
+
+func (c *call) rejectAccountLinkInvitation(in *workspaces.RejectAccountLinkInvitationInput) (*workspaces.RejectAccountLinkInvitationOutput, error) {
+	l, done, err := c.invitation(in.LinkId, in.ClientToken)
+	if err != nil {
+		return nil, err
+	}
+	if !done {
+		l.enter(c, types.AccountLinkStatusEnumRejected, in.ClientToken)
+	}
+	return &workspaces.RejectAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
+}
+
+// deleteAccountLinkInvitation is for the source of a link, in every state but LINKED, which is final. The
+// state that it answers with is unverified.
+func (c *call) deleteAccountLinkInvitation(in *workspaces.DeleteAccountLinkInvitationInput) (*workspaces.DeleteAccountLinkInvitationOutput, error) {
+	l := c.Links.get(c, *in.LinkId)
+	if l == nil || !l.repeats(c, in.ClientToken) {
+		l = c.links()[*in.LinkId]
+		switch {
+		case l == nil:
+			return nil, notFound(*in.LinkId, linkNotFound)
+		case *l.Shown.SourceAccountId != c.account:
+			return nil, accessDenied("Only the source account can delete the invitation.")
+		case l.Shown.AccountLinkStatus == types.AccountLinkStatusEnumLinked:
+			return nil, conflict("The accounts are linked. Accounts cannot be unlinked.")
+		}
+		l.enter(c, types.AccountLinkStatusEnumLinkNotFound, in.ClientToken)
+	}
+	return &workspaces.DeleteAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
+}
+
+// getAccountLink finds by LinkedAccountId the link that matters, where rejected ones are left over: the
+// one that holds, or else the one that waits for an answer.
+func (c *call) getAccountLink(in *workspaces.GetAccountLinkInput) (*workspaces.GetAccountLinkOutput, error) {
+	if in.LinkId == nil && in.LinkedAccountId == nil {
+		return nil, invalid("LinkId or LinkedAccountId is required.")
+	}
+	links := c.links()
+	var found *accountLink
+	for _, id := range slices.Sorted(maps.Keys(links)) {
+		l := links[id]
+		if (in.LinkId == nil || *in.LinkId == id) &&
+			(in.LinkedAccountId == nil || *in.LinkedAccountId != c.account && l.joins(*in.LinkedAccountId)) &&
+			(found == nil || l.rank() > found.rank()) {
+			found = l
+		}
+	}
+	if found == nil {
+		return nil, notFound(aws.ToString(cmp.Or(in.LinkId, in.LinkedAccountId)), linkNotFound)
+	}
+	return &workspaces.GetAccountLinkOutput{AccountLink: found.describe()}, nil
+}
+
+func (c *call) listAccountLinks(in *workspaces.ListAccountLinksInput) (*workspaces.ListAccountLinksOutput, error) {
+	links := c.links()
+	all := listed(slices.Sorted(maps.Keys(links)), func(id string) (*accountLink, bool) { return links[id], true })
+	list, next, err := page(c, all, func(l *accountLink) bool {
+		return len(in.LinkStatusFilter) == 0 || slices.Contains(in.LinkStatusFilter, l.Shown.AccountLinkStatus)
+	}, in.NextToken, pageSize(in.MaxResults, maxPage))
+	if err != nil {
+		return nil, invalid(invalidToken)
+	}
+	out := &workspaces.ListAccountLinksOutput{AccountLinks: make([]types.AccountLink, len(list)), NextToken: next}
+	for i, l := range list {
+		out.AccountLinks[i] = *l.describe()
+	}
+	return out, nil
+}

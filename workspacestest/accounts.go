@@ -1,0 +1,41 @@
+package workspacestest
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"regexp"
+)
+
+var (
+	accountIDForm = regexp.MustCompile(`^\d{12}$`)
+	accessKeyForm = regexp.MustCompile(`^\w{1,128}$`)
+)
+
+// AccountID returns the twelve digits of the account that an access key belongs to unless [WithAccount] names
+// another. An access key of twelve digits belongs to the account with these digits.
+func AccountID(accessKeyID string) string {
+	if accountIDForm.MatchString(accessKeyID) {
+		return accessKeyID
+	}
+	hash := sha256.Sum256([]byte(accessKeyID))
+	return fmt.Sprintf("%012d", binary.BigEndian.Uint64(hash[:])%1e12)
+}
+
+// accountOf returns the twelve digits of the account that an access key belongs to.
+func (e *Emulator) accountOf(accessKeyID string) string {
+	if id, set := e.settings.accountIDs[accessKeyID]; set {
+		return id
+	}
+	return AccountID(accessKeyID)
+}
+
+// store returns the store of an account in a Region, and makes it if it does not exist.
+func (e *Emulator) store(at place) *store {
+	s := e.stores[at]
+	if s == nil {
+		s = newStore(at, e.settings.seed)
+		e.stores[at] = s
+	}
+	return s
+}

@@ -1,0 +1,225 @@
+package workspacestest
+
+import (
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// application is an application that the service can install.
+type application struct {
+	settled
+	Shown   types.WorkSpaceApplication
+	Product string `json:",omitempty"` // a WorkSpace has one application of a product at most, where there is one
+}
+
+// The operating systems that the applications of AWS run on.
+var (
+	windows = []types.OperatingSystemName{
+		types.OperatingSystemNameWindows10, types.OperatingSystemNameWindows11, types.OperatingSystemNameWindowsServer2019,
+		types.OperatingSystemNameWindowsServer2022, types.OperatingSystemNameWindowsServer2025,
+	}
+	olderWindows = []types.OperatingSystemName{
+		types.OperatingSystemNameWindows10, types.OperatingSystemNameWindowsServer2016, types.OperatingSystemNameWindowsServer2019,
+	}
+)
+
+// amazonApplications returns the applications of AWS by identifier. They are the same for all accounts,
+// Regions and seeds, so that a test can name one. The names, and that some can only be uninstalled, are in
+// the administration guide; the identifiers, and what the applications run on, are unverified.
+var amazonApplications = sync.OnceValue(func() map[string]*application {
+	everywhere := types.Compute("").Values()
+	weak := []types.Compute{types.ComputeValue, types.ComputeStandard}
+	strong := slices.DeleteFunc(types.Compute("").Values(), func(c types.Compute) bool { return slices.Contains(weak, c) })
+	applications := make(map[string]*application)
+	for _, a := range []struct {
+		product, name string
+		state         types.WorkSpaceApplicationState
+		compute       []types.Compute
+		systems       []types.OperatingSystemName
+	}{
+		{"Office", "Microsoft Office LTSC Professional Plus 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windows},
+		{"Office", "Microsoft Office LTSC Standard 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windows},
+		{"Office", "Microsoft Office Professional Plus 2019", types.WorkSpaceApplicationStateUninstallOnly, everywhere, olderWindows},
+		{"Office", "Microsoft Office Professional Plus 2016", types.WorkSpaceApplicationStateUninstallOnly, everywhere, olderWindows},
+		{"Visio", "Microsoft Visio LTSC Professional 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windows},
+		{"Visio", "Microsoft Visio LTSC Standard 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windows},
+		{"Project", "Microsoft Project Professional 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windows},
+		{"Project", "Microsoft Project Standard 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windows},
+		{"Visual Studio", "Microsoft Visual Studio Enterprise 2022", types.WorkSpaceApplicationStateAvailable, strong, windows},
+		{"Visual Studio", "Microsoft Visual Studio Professional 2022", types.WorkSpaceApplicationStateAvailable, strong, windows},
+	} {
+		id := "wsa-" + nameHash(a.name)
+		applications[id] = &application{Product: a.product, Shown: types.WorkSpaceApplication{
+			ApplicationId:                 aws.String(id),
+			Name:                          aws.String(a.name),
+			Description:                   aws.String(a.name + " with a license from AWS"),
+			Owner:                         aws.String(ownerAmazon),
+			State:                         a.state,
+			LicenseType:                   types.WorkSpaceApplicationLicenseTypeLicensed,
+			SupportedComputeTypeNames:     a.compute,
+			SupportedOperatingSystemNames: a.systems,
+			Created:                       aws.Time(time.Date(2024, time.January, 15, 0, 0, 0, 0, time.UTC)),
+		}}
+	}
+	return applications
+})
+
+// application finds an application, of AWS or of the account.
+func (c *call) application(id string) *application {
+	if a := c.Applications.get(c, id); a != nil {
+		return a
+	}
+	return amazonApplications()[id]
+}
+
+// seedApplication adds an application to the account. It runs on every WorkSpace with Windows, and goes
+// with every other application, unless shown says otherwise.
+func (c *call) seedApplication(shown types.WorkSpaceApplication) {
+	if shown.ApplicationId == nil {
+		shown.ApplicationId = aws.String(c.IDs.resource("wsa-"))
+	}
+	fill(&shown.Name, shown.ApplicationId)
+	fill(&shown.Owner, aws.String(c.account))
+	fill(&shown.State, types.WorkSpaceApplicationStateAvailable)
+	fill(&shown.LicenseType, types.WorkSpaceApplicationLicenseTypeUnlicensed)
+	if shown.SupportedComputeTypeNames == nil {
+		shown.SupportedComputeTypeNames = types.Compute("").Values()
+	}
+	if shown.SupportedOperatingSystemNames == nil {
+		shown.SupportedOperatingSystemNames = windows
+	}
+	fill(&shown.Created, aws.Time(c.now))
+	c.Applications.put(*shown.ApplicationId, &application{Shown: shown})
+}
+
+// describeApplications finds nothing wrong with several filters at once. Of identifiers it takes only those
+// that are known; whether the service passes over the others instead is unverified.
+func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*workspaces.DescribeApplicationsOutput, error) {
+	ids := in.ApplicationIds
+	if ids == nil {
+		for id := range c.Applications.all(c) {
+			ids = append(ids, id)
+		}
+		ids = slices.AppendSeq(ids, maps.Keys(amazonApplications()))
+	}
+	for _, id := range ids {
+		if c.application(id) == nil {
+			return nil, notFound(id, applicationNotFound)
+		}
+	}
+	all := listed(slices.Compact(slices.Sorted(slices.Values(ids))), func(id string) (*application, bool) { return c.application(id), true })
+	list, next, err := page(c, all, func(a *application) bool {
+		s := &a.Shown
+		return (in.Owner == nil || *in.Owner == *s.Owner) &&
+			(in.LicenseType == "" || in.LicenseType == s.LicenseType) &&
+			meets(in.ComputeTypeNames, s.SupportedComputeTypeNames) &&
+			meets(in.OperatingSystemNames, s.SupportedOperatingSystemNames)
+	}, in.NextToken, pageSize(in.MaxResults, maxPage))
+	if err != nil {
+		return nil, err
+	}
+	out := &workspaces.DescribeApplicationsOutput{Applications: make([]types.WorkSpaceApplication, len(list)), NextToken: next}
+	for i, a := range list {
+		out.Applications[i] = a.Shown
+	}
+	return out, nil
+}
+
+const applicationNotFound = "The specified application could not be found."
+
+// meets reports whether one of the values that are asked for is there, or none is asked for.
+func meets[T comparable](asked, have []T) bool {
+	return len(asked) == 0 || slices.ContainsFunc(asked, func(v T) bool { return slices.Contains(have, v) })
+}
+
+func (c *call) describeApplicationAssociations(in *workspaces.DescribeApplicationAssociationsInput) (*workspaces.DescribeApplicationAssociationsOutput, error) {
+	if c.application(*in.ApplicationId) == nil {
+		return nil, notFound(*in.ApplicationId, applicationNotFound)
+	}
+	list, next, err := page(c, c.Associations.from(c), func(a *association) bool {
+		return a.Application == *in.ApplicationId && slices.Contains(in.AssociatedResourceTypes, kindOf(a.Resource))
+	}, in.NextToken, pageSize(in.MaxResults, maxPage))
+	if err != nil {
+		return nil, err
+	}
+	out := &workspaces.DescribeApplicationAssociationsOutput{
+		Associations: make([]types.ApplicationResourceAssociation, len(list)), NextToken: next,
+	}
+	for i, a := range list {
+		s := a.describe()
+		out.Associations[i] = types.ApplicationResourceAssociation{
+			ApplicationId: s.AssociatedResourceId, AssociatedResourceId: s.WorkspaceId, AssociatedResourceType: kindOf(a.Resource),
+			State: s.State, StateReason: s.StateReason, Created: s.Created, LastUpdatedTime: s.LastUpdatedTime,
+		}
+	}
+	return out, nil
+}
+
+func (c *call) describeWorkspaceAssociations(in *workspaces.DescribeWorkspaceAssociationsInput) (*workspaces.DescribeWorkspaceAssociationsOutput, error) {
+	if c.workspace(in.WorkspaceId) == nil {
+		return nil, notFound(*in.WorkspaceId, workspaceNotFound)
+	}
+	out := &workspaces.DescribeWorkspaceAssociationsOutput{Associations: []types.WorkspaceResourceAssociation{}}
+	if slices.Contains(in.AssociatedResourceTypes, types.WorkSpaceAssociatedResourceTypeApplication) {
+		for _, a := range c.associations(*in.WorkspaceId) {
+			out.Associations = append(out.Associations, a.describe())
+		}
+	}
+	return out, nil
+}
+
+func (c *call) describeBundleAssociations(in *workspaces.DescribeBundleAssociationsInput) (*workspaces.DescribeBundleAssociationsOutput, error) {
+	if c.bundle(in.BundleId) == nil {
+		return nil, notFound(*in.BundleId, bundleNotFound)
+	}
+	out := &workspaces.DescribeBundleAssociationsOutput{Associations: []types.BundleResourceAssociation{}}
+	if slices.Contains(in.AssociatedResourceTypes, types.BundleAssociatedResourceTypeApplication) {
+		for _, a := range c.associations(*in.BundleId) {
+			s := a.describe()
+			out.Associations = append(out.Associations, types.BundleResourceAssociation{
+				BundleId: in.BundleId, AssociatedResourceId: s.AssociatedResourceId,
+				AssociatedResourceType: types.BundleAssociatedResourceTypeApplication,
+				State:                  s.State, StateReason: s.StateReason, Created: s.Created, LastUpdatedTime: s.LastUpdatedTime,
+			})
+		}
+	}
+	return out, nil
+}
+
+func (c *call) describeImageAssociations(in *workspaces.DescribeImageAssociationsInput) (*workspaces.DescribeImageAssociationsOutput, error) {
+	owner := c
+	if c.Images.get(c, *in.ImageId) == nil && !amazonImage(*in.ImageId) {
+		if owner, _ = c.sharedImage(*in.ImageId); owner == nil {
+			return nil, notFound(*in.ImageId, imageNotFound)
+		}
+	}
+	out := &workspaces.DescribeImageAssociationsOutput{Associations: []types.ImageResourceAssociation{}}
+	if slices.Contains(in.AssociatedResourceTypes, types.ImageAssociatedResourceTypeApplication) {
+		for _, a := range owner.associations(*in.ImageId) {
+			s := a.describe()
+			out.Associations = append(out.Associations, types.ImageResourceAssociation{
+				ImageId: in.ImageId, AssociatedResourceId: s.AssociatedResourceId,
+				AssociatedResourceType: types.ImageAssociatedResourceTypeApplication,
+				State:                  s.State, StateReason: s.StateReason, Created: s.Created, LastUpdatedTime: s.LastUpdatedTime,
+			})
+		}
+	}
+	return out, nil
+}
+
+// amazonImage reports whether an image is that of a bundle of AWS.
+func amazonImage(id string) bool {
+	for _, b := range amazonBundles() {
+		if *b.Shown.ImageId == id {
+			return true
+		}
+	}
+	return false
+}

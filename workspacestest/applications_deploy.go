@@ -1,0 +1,305 @@
+package workspacestest
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// association ties an application to a WorkSpace, a bundle or an image.
+type association struct {
+	Resource    string
+	Application string
+	Created     time.Time
+	Installed   bool // whether the application is there, whatever is to become of it
+	Life        lifecycle[types.AssociationState]
+}
+
+// associationCourse begins where DeployWorkspaceApplications is called: PENDING_INSTALL and
+// PENDING_UNINSTALL last until then. Which of the pending states the service shows when is unverified.
+var associationCourse = course[types.AssociationState]{
+	types.AssociationStatePendingInstallDeployment:   {takes: DeployingApplications, to: types.AssociationStateInstalling},
+	types.AssociationStateInstalling:                 {InstallingApplication, types.AssociationStateCompleted, types.AssociationStateError},
+	types.AssociationStatePendingUninstallDeployment: {takes: DeployingApplications, to: types.AssociationStateUninstalling},
+	types.AssociationStateUninstalling:               {RemovingApplication, types.AssociationStateRemoved, types.AssociationStateError},
+	types.AssociationStateRemoved:                    {takes: Vanishing},
+}
+
+func (a *association) settle(c *call) (gone bool) {
+	if !c.hasApplications(a.Resource) {
+		return true
+	}
+	gone = a.Life.settle(c, associationCourse)
+	switch a.Life.State {
+	case types.AssociationStateCompleted:
+		a.Installed = true
+	case types.AssociationStateRemoved:
+		a.Installed = false
+	}
+	return gone
+}
+
+// describe returns the association as the service shows that of a WorkSpace.
+func (a *association) describe() types.WorkspaceResourceAssociation {
+	shown := types.WorkspaceResourceAssociation{
+		WorkspaceId:            aws.String(a.Resource),
+		AssociatedResourceId:   aws.String(a.Application),
+		AssociatedResourceType: types.WorkSpaceAssociatedResourceTypeApplication,
+		State:                  a.Life.show(),
+		Created:                aws.Time(a.Created),
+		LastUpdatedTime:        aws.Time(a.Life.Since),
+	}
+	if a.Life.State == types.AssociationStateError {
+		why := a.Life.failure()
+		shown.StateReason = &types.AssociationStateReason{ErrorCode: types.AssociationErrorCode(why.Code), ErrorMessage: aws.String(why.Message)}
+	}
+	return shown
+}
+
+// deploying reports whether the application is being put on or taken off.
+func (a *association) deploying() bool {
+	switch a.Life.State {
+	case types.AssociationStatePendingInstallDeployment, types.AssociationStateInstalling,
+		types.AssociationStatePendingUninstallDeployment, types.AssociationStateUninstalling:
+		return true
+	default:
+		return false
+	}
+}
+
+// staying reports whether the application is on the resource, or to be put there, and not to be taken off.
+func (a *association) staying() bool {
+	switch a.Life.State {
+	case types.AssociationStatePendingInstall, types.AssociationStateCompleted:
+		return true
+	case types.AssociationStateError:
+		return a.Installed
+	default:
+		return false
+	}
+}
+
+// deployed returns the state in which a deployment takes the application on, none if it leaves it alone.
+// Force also takes on what has failed.
+func (a *association) deployed(force bool) types.AssociationState {
+	switch state := a.Life.State; {
+	case state == types.AssociationStatePendingInstall, state == types.AssociationStateError && force && !a.Installed:
+		return types.AssociationStatePendingInstallDeployment
+	case state == types.AssociationStatePendingUninstall, state == types.AssociationStateError && force && a.Installed:
+		return types.AssociationStatePendingUninstallDeployment
+	default:
+		return ""
+	}
+}
+
+// kindOf tells the kind of a resource that has applications by its identifier.
+func kindOf(resource string) types.ApplicationAssociatedResourceType {
+	switch {
+	case strings.HasPrefix(resource, "wsb-"):
+		return types.ApplicationAssociatedResourceTypeBundle
+	case strings.HasPrefix(resource, "wsi-"):
+		return types.ApplicationAssociatedResourceTypeImage
+	default:
+		return types.ApplicationAssociatedResourceTypeWorkspace
+	}
+}
+
+// hasApplications reports whether there is such a WorkSpace, bundle or image of the account's own.
+func (c *call) hasApplications(resource string) bool {
+	switch kindOf(resource) {
+	case types.ApplicationAssociatedResourceTypeBundle:
+		return c.Bundles.get(c, resource) != nil
+	case types.ApplicationAssociatedResourceTypeImage:
+		return c.Images.get(c, resource) != nil
+	default:
+		return c.Workspaces.get(c, resource) != nil
+	}
+}
+
+// associationKey is what an association is filed under: all of a resource follow on one another.
+func associationKey(resource, application string) string { return resource + "/" + application }
+
+// associations lists those of a resource.
+func (c *call) associations(resource string) (list []*association) {
+	for key, a := range c.Associations.after(c, associationKey(resource, "")) {
+		if !strings.HasPrefix(key, associationKey(resource, "")) {
+			break
+		}
+		list = append(list, a)
+	}
+	return list
+}
+
+// associate files a new association, in place of one that is over.
+func (c *call) associate(resource, application string, state types.AssociationState) *association {
+	a := &association{
+		Resource: resource, Application: application, Created: c.now, Installed: state == types.AssociationStateCompleted,
+	}
+	a.Life.enter(c, state)
+	c.Associations.put(associationKey(resource, application), a)
+	return a
+}
+
+// inheritApplications gives a resource that is made from another the applications that are on that one, in
+// place of those that it has. Both are the account's own. It is for images made from WorkSpaces or images,
+// bundles from images, and WorkSpaces from bundles, when they are new and when they were rebuilt. That a
+// rebuild takes away what else was installed is unverified.
+func (c *call) inheritApplications(from, to string) {
+	for _, a := range c.associations(to) {
+		c.Associations.remove(associationKey(to, a.Application))
+	}
+	for _, a := range c.associations(from) {
+		if a.Installed {
+			c.associate(to, a.Application, types.AssociationStateCompleted)
+		}
+	}
+}
+
+// manageable finds a WorkSpace whose applications can be changed: it is AVAILABLE or STOPPED and none of
+// them is being deployed. Which exceptions the service refuses the others with is unverified.
+func (c *call) manageable(id *string) (*workspace, error) {
+	w := c.workspace(id)
+	if w == nil {
+		return nil, notFound(*id, workspaceNotFound)
+	}
+	if !modifiable(w.state()) {
+		return nil, notSupported(wrongState(w.state()).Message)
+	}
+	for _, a := range c.associations(*id) {
+		if a.deploying() {
+			return nil, &types.ResourceInUseException{
+				Message: aws.String("Applications are being deployed to the WorkSpace. Try again later."), ResourceId: id,
+			}
+		}
+	}
+	return w, nil
+}
+
+// associateWorkspaceApplication does not install. An application that is to be uninstalled, but is on the
+// WorkSpace still, stays there; that this is possible is unverified.
+func (c *call) associateWorkspaceApplication(in *workspaces.AssociateWorkspaceApplicationInput) (*workspaces.AssociateWorkspaceApplicationOutput, error) {
+	w, err := c.manageable(in.WorkspaceId)
+	if err != nil {
+		return nil, err
+	}
+	app := c.application(*in.ApplicationId)
+	if app == nil {
+		return nil, notFound(*in.ApplicationId, applicationNotFound)
+	}
+	a := c.Associations.get(c, associationKey(*in.WorkspaceId, *in.ApplicationId))
+	back := a != nil && a.Life.State == types.AssociationStatePendingUninstall
+	if a != nil && !back && a.Life.State != types.AssociationStateRemoved {
+		return nil, &types.ResourceAlreadyExistsException{Message: aws.String("The application is already associated with the WorkSpace.")}
+	}
+	if !back {
+		if err := app.suits(w); err != nil {
+			return nil, err
+		}
+	}
+	for _, other := range c.associations(*in.WorkspaceId) {
+		if other != a && other.staying() && c.exclude(*in.ApplicationId, other.Application) {
+			return nil, incompatible(*in.ApplicationId, other.Application)
+		}
+	}
+	if back {
+		a.Life.enter(c, types.AssociationStateCompleted)
+	} else {
+		a = c.associate(*in.WorkspaceId, *in.ApplicationId, types.AssociationStatePendingInstall)
+	}
+	shown := a.describe()
+	return &workspaces.AssociateWorkspaceApplicationOutput{Association: &shown}, nil
+}
+
+// suits returns why the application can't be installed on a WorkSpace, nil if it can.
+func (app *application) suits(w *workspace) error {
+	p := w.Shown.WorkspaceProperties
+	switch {
+	case app.Shown.State != types.WorkSpaceApplicationStateAvailable:
+		return &types.ApplicationNotSupportedException{
+			Message: aws.String("The specified application cannot be installed. Its state is " + string(app.Shown.State) + "."),
+		}
+	case !slices.Contains(app.Shown.SupportedOperatingSystemNames, p.OperatingSystemName):
+		return &types.OperatingSystemNotCompatibleException{
+			Message: aws.String("The specified application is not compatible with the operating system " + string(p.OperatingSystemName) + "."),
+		}
+	case !slices.Contains(app.Shown.SupportedComputeTypeNames, p.ComputeTypeName):
+		return &types.ComputeNotCompatibleException{
+			Message: aws.String("The specified application is not compatible with the compute type " + string(p.ComputeTypeName) + "."),
+		}
+	}
+	return nil
+}
+
+// exclude reports whether two applications are of one product. That these are the ones that do not go
+// together is unverified.
+func (c *call) exclude(one, other string) bool {
+	a, b := c.application(one), c.application(other)
+	return a != nil && b != nil && a.Product != "" && a.Product == b.Product
+}
+
+func incompatible(one, other string) error {
+	return &types.IncompatibleApplicationsException{
+		Message: aws.String("The applications " + one + " and " + other + " cannot be on the same WorkSpace."),
+	}
+}
+
+// disassociateWorkspaceApplication does not uninstall either. What has not been installed is taken off the
+// list at once.
+func (c *call) disassociateWorkspaceApplication(in *workspaces.DisassociateWorkspaceApplicationInput) (*workspaces.DisassociateWorkspaceApplicationOutput, error) {
+	if _, err := c.manageable(in.WorkspaceId); err != nil {
+		return nil, err
+	}
+	a := c.Associations.get(c, associationKey(*in.WorkspaceId, *in.ApplicationId))
+	switch {
+	case a == nil, a.Life.State == types.AssociationStateRemoved:
+		return nil, notFound(*in.ApplicationId, "The specified application is not associated with the WorkSpace.")
+	case !a.Installed:
+		a.Life.enter(c, types.AssociationStateRemoved)
+	case a.Life.State != types.AssociationStatePendingUninstall:
+		a.Life.enter(c, types.AssociationStatePendingUninstall)
+	}
+	shown := a.describe()
+	return &workspaces.DisassociateWorkspaceApplicationOutput{Association: &shown}, nil
+}
+
+// deployWorkspaceApplications starts all that waits for it. A STOPPED WorkSpace gets its applications while
+// it is stopped: what the service does there is unverified, as is its answer where nothing waits.
+func (c *call) deployWorkspaceApplications(in *workspaces.DeployWorkspaceApplicationsInput) (*workspaces.DeployWorkspaceApplicationsOutput, error) {
+	if _, err := c.manageable(in.WorkspaceId); err != nil {
+		return nil, err
+	}
+	force := aws.ToBool(in.Force)
+	all := c.associations(*in.WorkspaceId)
+	for _, a := range all {
+		if a.deployed(force) != types.AssociationStatePendingInstallDeployment {
+			continue
+		}
+		for _, b := range all {
+			to := b.deployed(force)
+			there := to == types.AssociationStatePendingInstallDeployment || to == "" && b.staying()
+			if a != b && there && c.exclude(a.Application, b.Application) {
+				return nil, incompatible(a.Application, b.Application)
+			}
+		}
+	}
+	deployment := &types.WorkSpaceApplicationDeployment{Associations: []types.WorkspaceResourceAssociation{}}
+	for _, a := range all {
+		to := a.deployed(force)
+		if to == "" {
+			continue
+		}
+		doom := a.Life.Doom
+		failed := a.Life.State == types.AssociationStateError
+		a.Life.enter(c, to)
+		if a.Life.Doom == nil && !failed {
+			a.Life.Doom = doom // of the call that has asked for it
+		}
+		deployment.Associations = append(deployment.Associations, a.describe())
+	}
+	return &workspaces.DeployWorkspaceApplicationsOutput{Deployment: deployment}, nil
+}

@@ -1,0 +1,392 @@
+package workspacestest
+
+import (
+	"crypto/sha256"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// ownerAmazon is the owner of the bundles that AWS provides.
+const ownerAmazon = "AMAZON"
+
+// bundle is a bundle with what WorkSpaces inherit from its image.
+type bundle struct {
+	Shown    types.WorkspaceBundle // but for the state of the account's own
+	OS       types.OperatingSystemName
+	Protocol types.Protocol                        // none if it is the customer's own
+	Life     lifecycle[types.WorkspaceBundleState] // of the account's own
+	Tags     tagSet                                // nil for a bundle of AWS, which bears none
+}
+
+var bundleCourse = course[types.WorkspaceBundleState]{
+	types.WorkspaceBundleStatePending: {CreatingBundle, types.WorkspaceBundleStateAvailable, types.WorkspaceBundleStateError},
+}
+
+func (b *bundle) settle(c *call) (gone bool) { return b.Life.settle(c, bundleCourse) }
+
+// amazon reports whether the bundle is one of AWS, which all accounts share and nothing changes.
+func (b *bundle) amazon() bool { return b.Tags == nil }
+
+// available reports whether the bundle can be used.
+func (b *bundle) available() bool {
+	return b.amazon() || b.Life.State == types.WorkspaceBundleStateAvailable
+}
+
+// describe returns the bundle as the service shows it.
+func (b *bundle) describe() types.WorkspaceBundle {
+	shown := b.Shown
+	if !b.amazon() {
+		shown.State = b.Life.show()
+	}
+	return shown
+}
+
+// properties are those that a WorkSpace has if its creator asks for nothing else.
+func (b *bundle) properties() types.WorkspaceProperties {
+	p := types.WorkspaceProperties{
+		RunningMode:         types.RunningModeAlwaysOn,
+		ComputeTypeName:     b.Shown.ComputeType.Name,
+		RootVolumeSizeGib:   gib(b.Shown.RootStorage.Capacity),
+		UserVolumeSizeGib:   gib(b.Shown.UserStorage.Capacity),
+		OperatingSystemName: b.OS,
+	}
+	if b.Protocol != "" {
+		p.Protocols = []types.Protocol{b.Protocol}
+	}
+	return p
+}
+
+// gib reads a capacity of a bundle: 0 if it is no number of GiB.
+func gib(capacity *string) *int32 {
+	n, err := strconv.ParseInt(aws.ToString(capacity), 10, 32)
+	if err != nil {
+		n = 0
+	}
+	return aws.Int32(int32(n))
+}
+
+// hardware is a class of hardware as the bundles of AWS have it.
+type hardware struct {
+	name       string
+	compute    types.Compute
+	root, user string // GiB
+}
+
+// The hardware that AWS offers with each operating system, and with the newer ones alone.
+var (
+	everyday = []hardware{
+		{"Value", types.ComputeValue, "80", "10"},
+		{"Standard", types.ComputeStandard, "80", "50"},
+		{"Performance", types.ComputePerformance, "80", "100"},
+		{"Power", types.ComputePower, "175", "100"},
+		{"PowerPro", types.ComputePowerpro, "175", "100"},
+	}
+	large = []hardware{
+		{"GeneralPurpose.4xlarge", types.ComputeGeneralpurpose4xlarge, "175", "100"},
+		{"GeneralPurpose.8xlarge", types.ComputeGeneralpurpose8xlarge, "175", "100"},
+		{"Graphics.g4dn", types.ComputeGraphicsG4dn, "100", "100"},
+		{"GraphicsPro.g4dn", types.ComputeGraphicsproG4dn, "100", "100"},
+		{"Graphics.g6.xlarge", types.ComputeGraphicsG6Xlarge, "100", "100"},
+	}
+)
+
+// amazonBundles returns the bundles of AWS by identifier. They are the same for all accounts, Regions
+// and seeds, so that a test can name one.
+var amazonBundles = sync.OnceValue(func() map[string]*bundle {
+	bundles := make(map[string]*bundle)
+	for _, system := range []struct {
+		name     string
+		os       types.OperatingSystemName
+		protocol types.Protocol
+		large    bool
+	}{
+		{"Windows 10", types.OperatingSystemNameWindows10, types.ProtocolPcoip, false},
+		{"Windows 11", types.OperatingSystemNameWindows11, types.ProtocolWsp, true},
+		{"Windows 10 (Server 2019 based)", types.OperatingSystemNameWindowsServer2019, types.ProtocolPcoip, false},
+		{"Windows 10 (Server 2022 based)", types.OperatingSystemNameWindowsServer2022, types.ProtocolWsp, true},
+		{"Windows 11 (Server 2025 based)", types.OperatingSystemNameWindowsServer2025, types.ProtocolWsp, true},
+		{"Amazon Linux 2", types.OperatingSystemNameAmazonLinux2, types.ProtocolPcoip, false},
+		{"Ubuntu 22.04", types.OperatingSystemNameUbuntu2204, types.ProtocolWsp, true},
+		{"Rocky Linux 8", types.OperatingSystemNameRocky8, types.ProtocolWsp, false},
+		{"Red Hat Enterprise Linux 8", types.OperatingSystemNameRhel8, types.ProtocolWsp, false},
+	} {
+		offered := everyday
+		if system.large {
+			offered = slices.Concat(everyday, large)
+		}
+		for _, h := range offered {
+			b := &bundle{OS: system.os, Protocol: system.protocol, Shown: h.bundle(system.name)}
+			bundles[*b.Shown.BundleId] = b
+		}
+	}
+	return bundles
+})
+
+func (h hardware) bundle(system string) types.WorkspaceBundle {
+	name := h.name + " with " + system
+	updated := time.Date(2025, time.January, 15, 0, 0, 0, 0, time.UTC)
+	return types.WorkspaceBundle{
+		BundleId:        aws.String("wsb-" + nameHash(name)),
+		ImageId:         aws.String("wsi-" + nameHash(system)),
+		Name:            aws.String(name),
+		Description:     aws.String(name + ", " + h.root + " GB root volume, " + h.user + " GB user volume"),
+		Owner:           aws.String(ownerAmazon),
+		State:           types.WorkspaceBundleStateAvailable,
+		BundleType:      types.BundleTypeRegular,
+		ComputeType:     &types.ComputeType{Name: h.compute},
+		RootStorage:     &types.RootStorage{Capacity: aws.String(h.root)},
+		UserStorage:     &types.UserStorage{Capacity: aws.String(h.user)},
+		LastUpdatedTime: aws.Time(updated),
+		CreationTime:    aws.Time(updated),
+	}
+}
+
+// nameHash makes the suffix of an identifier from a name.
+func nameHash(name string) string {
+	hash := sha256.Sum256([]byte(name))
+	b := make([]byte, 9)
+	for i := range b {
+		b[i] = digitsAndLower[int(hash[i])%len(digitsAndLower)]
+	}
+	return string(b)
+}
+
+// bundle finds a bundle, of AWS or of the account.
+func (c *call) bundle(id *string) *bundle {
+	if b := c.Bundles.get(c, aws.ToString(id)); b != nil {
+		return b
+	}
+	return amazonBundles()[aws.ToString(id)]
+}
+
+func (c *call) describeWorkspaceBundles(in *workspaces.DescribeWorkspaceBundlesInput) (*workspaces.DescribeWorkspaceBundlesOutput, error) {
+	var found source[*bundle]
+	switch owner := aws.ToString(in.Owner); {
+	case in.Owner != nil && in.BundleIds != nil:
+		return nil, invalidValues("Only one of the following are allowed to be specified: BundleIds, Owner.")
+	case in.BundleIds != nil:
+		found = listed(slices.Compact(slices.Sorted(slices.Values(in.BundleIds))), func(id string) (*bundle, bool) {
+			b := c.bundle(&id)
+			return b, b != nil
+		})
+	case strings.EqualFold(owner, ownerAmazon):
+		found = listed(slices.Sorted(maps.Keys(amazonBundles())), func(id string) (*bundle, bool) { return amazonBundles()[id], true })
+	case in.Owner == nil, owner == c.account:
+		found = c.Bundles.from(c)
+	default:
+		found = listed(nil, func(string) (*bundle, bool) { return nil, false })
+	}
+	list, next, err := page(c, found, nil, in.NextToken, maxPage)
+	if err != nil {
+		return nil, err
+	}
+	out := &workspaces.DescribeWorkspaceBundlesOutput{Bundles: make([]types.WorkspaceBundle, len(list)), NextToken: next}
+	for i, b := range list {
+		out.Bundles[i] = b.describe()
+	}
+	return out, nil
+}
+
+const bundleNotFound = "The specified bundle could not be found."
+
+// usableImage finds the image that a bundle is to have. Those that other accounts share have to be copied
+// first, and those of AWS are for its own bundles.
+func (c *call) usableImage(id *string) (*image, error) {
+	i, err := c.image(id)
+	if err == nil && i.Life.State != types.WorkspaceImageStateAvailable {
+		err = unavailable(*id, imageState(i))
+	}
+	return i, err
+}
+
+// fits returns why an image can't be in a bundle with some hardware, nil if it can. Unverified: how the
+// service refuses an image that was imported for other hardware.
+func (i *image) fits(p *types.WorkspaceProperties) error {
+	switch root := aws.ToInt32(p.RootVolumeSizeGib); {
+	case i.Hardware != "" && i.Hardware != familyOf(p.ComputeTypeName):
+		return invalidValues("The specified image is not for the compute type %s.", p.ComputeTypeName)
+	case root < i.Root:
+		return invalidValues("The root volume of a bundle cannot be smaller than that of its image: %d GB.", i.Root)
+	}
+	return nil
+}
+
+// familyOf tells which images are for some hardware.
+func familyOf(compute types.Compute) types.ImageComputeType {
+	switch name := string(compute); {
+	case !strings.HasPrefix(name, "GRAPHICS"):
+		return types.ImageComputeTypeBase
+	case strings.HasSuffix(name, "_G4DN"):
+		return types.ImageComputeTypeGraphicsG4dn
+	case strings.Contains(name, "_G"):
+		return types.ImageComputeTypeGraphicsG6
+	default:
+		return types.ImageComputeType(name) // the older ones have images of their own
+	}
+}
+
+// createWorkspaceBundle makes the root volume as large as the image needs, and as goes with the user
+// volume, if it is not told how large. How the service chooses is unverified.
+func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) (*workspaces.CreateWorkspaceBundleOutput, error) {
+	i, err := c.usableImage(in.ImageId)
+	if err != nil {
+		return nil, err
+	}
+	if in.ComputeType.Name == "" {
+		return nil, invalidValues("The ComputeType parameter must have a Name.")
+	}
+	p := &types.WorkspaceProperties{ComputeTypeName: in.ComputeType.Name, UserVolumeSizeGib: gib(in.UserStorage.Capacity)}
+	if in.RootStorage != nil {
+		p.RootVolumeSizeGib = gib(in.RootStorage.Capacity)
+	} else {
+		for _, root := range []int32{80, 100, 175} {
+			p.RootVolumeSizeGib = aws.Int32(max(root, i.Root))
+			if checkVolumes(p) == nil {
+				break
+			}
+		}
+	}
+	if err := checkVolumes(p); err != nil {
+		return nil, err
+	}
+	if err := i.fits(p); err != nil {
+		return nil, err
+	}
+	for _, other := range c.Bundles.all(c) {
+		if *other.Shown.Name == *in.BundleName {
+			return nil, &types.ResourceAlreadyExistsException{Message: aws.String("A bundle with the same name exists already.")}
+		}
+	}
+	tags, err := newTags(in.Tags)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.exceeds(QuotaBundles, c.Bundles.count(c)+1); err != nil {
+		return nil, err
+	}
+	b := c.seedBundle(types.WorkspaceBundle{
+		Name:        in.BundleName,
+		Description: in.BundleDescription,
+		ImageId:     in.ImageId,
+		ComputeType: in.ComputeType,
+		RootStorage: &types.RootStorage{Capacity: capacity(*p.RootVolumeSizeGib)},
+		UserStorage: &types.UserStorage{Capacity: capacity(*p.UserVolumeSizeGib)},
+		State:       types.WorkspaceBundleStatePending,
+	})
+	b.Tags = tags
+	c.inheritApplications(*in.ImageId, *b.Shown.BundleId)
+	shown := b.describe()
+	return &workspaces.CreateWorkspaceBundleOutput{WorkspaceBundle: &shown}, nil
+}
+
+// capacity writes the size of a volume as bundles have it.
+func capacity(gib int32) *string { return aws.String(strconv.Itoa(int(gib))) }
+
+// seedBundle adds a bundle, or puts another in its place. What is not given is as for an AVAILABLE one
+// with the hardware Standard, and an image that there was not before.
+func (c *call) seedBundle(shown types.WorkspaceBundle) *bundle {
+	if shown.BundleId == nil {
+		shown.BundleId = aws.String(c.IDs.resource("wsb-"))
+	}
+	fill(&shown.Name, shown.BundleId)
+	fill(&shown.Owner, aws.String(c.account))
+	if shown.ImageId == nil {
+		shown.ImageId = c.seedImage(types.WorkspaceImage{Name: shown.Name}).Shown.ImageId
+	}
+	shown.ComputeType, shown.RootStorage, shown.UserStorage = edit(shown.ComputeType), edit(shown.RootStorage), edit(shown.UserStorage)
+	fill(&shown.ComputeType.Name, types.ComputeStandard)
+	root, user := "80", "50"
+	for _, h := range slices.Concat(everyday, large) {
+		if h.compute == shown.ComputeType.Name {
+			root, user = h.root, h.user
+		}
+	}
+	fill(&shown.RootStorage.Capacity, aws.String(root))
+	fill(&shown.UserStorage.Capacity, aws.String(user))
+	fill(&shown.BundleType, types.BundleTypeRegular)
+	fill(&shown.CreationTime, aws.Time(c.now))
+	fill(&shown.LastUpdatedTime, shown.CreationTime)
+	fill(&shown.State, types.WorkspaceBundleStateAvailable)
+	b := &bundle{Shown: shown, Tags: tagSet{}}
+	b.Life.enter(c, shown.State)
+	b.OS, b.Protocol = types.OperatingSystemNameWindowsServer2022, types.ProtocolWsp
+	for _, a := range amazonBundles() {
+		if *a.Shown.ImageId == *shown.ImageId {
+			b.OS, b.Protocol = a.OS, a.Protocol
+		}
+	}
+	if i := c.Images.get(c, *shown.ImageId); i != nil {
+		b.OS, b.Protocol = i.OS, i.Protocol
+	}
+	c.Bundles.put(*shown.BundleId, b)
+	return b
+}
+
+// ownBundle finds a bundle that a call is to change. Those of AWS can't be changed, and how the service
+// says so is unverified.
+func (c *call) ownBundle(id *string) (*bundle, error) {
+	switch b := c.bundle(id); {
+	case id == nil:
+		return nil, invalidValues("The BundleId parameter is required.")
+	case b == nil:
+		return nil, notFound(*id, bundleNotFound)
+	case b.amazon():
+		return nil, accessDenied("The specified bundle belongs to AWS.")
+	default:
+		return b, nil
+	}
+}
+
+// updateWorkspaceBundle leaves the WorkSpaces alone that were made from the bundle.
+func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) (*workspaces.UpdateWorkspaceBundleOutput, error) {
+	b, err := c.ownBundle(in.BundleId)
+	switch {
+	case err != nil:
+		return nil, err
+	case in.ImageId == nil:
+		return nil, invalidValues("The ImageId parameter is required.")
+	case !b.available():
+		return nil, unavailable(*in.BundleId, "The operation is not possible while the bundle is in the state "+string(b.Life.State)+".")
+	}
+	i, err := c.usableImage(in.ImageId)
+	if err != nil {
+		return nil, err
+	}
+	p := b.properties()
+	if err := i.fits(&p); err != nil {
+		return nil, err
+	}
+	b.Shown.ImageId, b.Shown.LastUpdatedTime = in.ImageId, aws.Time(c.now)
+	b.OS, b.Protocol = i.OS, i.Protocol
+	c.inheritApplications(*in.ImageId, *in.BundleId)
+	return &workspaces.UpdateWorkspaceBundleOutput{}, nil
+}
+
+// deleteWorkspaceBundle refuses a bundle that is in use, as the API has an exception for that. The
+// administration guide lets it wait until the last WorkSpace is gone; what the service does is unverified.
+func (c *call) deleteWorkspaceBundle(in *workspaces.DeleteWorkspaceBundleInput) (*workspaces.DeleteWorkspaceBundleOutput, error) {
+	if _, err := c.ownBundle(in.BundleId); err != nil {
+		return nil, err
+	}
+	for _, w := range c.Workspaces.all(c) {
+		if *w.Shown.BundleId == *in.BundleId && w.Life.State != types.WorkspaceStateTerminated {
+			return nil, &types.ResourceAssociatedException{Message: aws.String("One or more WorkSpaces are associated with the bundle.")}
+		}
+	}
+	for _, p := range c.Pools.all(c) {
+		if *p.Shown.BundleId == *in.BundleId {
+			return nil, &types.ResourceAssociatedException{Message: aws.String("One or more pools are associated with the bundle.")}
+		}
+	}
+	c.Bundles.remove(*in.BundleId)
+	return &workspaces.DeleteWorkspaceBundleOutput{}, nil
+}

@@ -1,0 +1,427 @@
+package workspacestest_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+func TestBundlesOfAWS(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t).Client()
+	all := allBundles(t, client)
+	assert.Greater(t, len(all), 50, "more than two pages")
+	seen := make(map[string]bool)
+	for _, b := range all {
+		assert.Regexp(t, `^wsb-[0-9a-z]{9}$`, *b.BundleId)
+		assert.False(t, seen[*b.BundleId], *b.BundleId)
+		seen[*b.BundleId] = true
+		assert.Equal(t, "AMAZON", *b.Owner)
+		assert.Equal(t, types.WorkspaceBundleStateAvailable, b.State)
+		assert.NotEmpty(t, b.ComputeType.Name)
+	}
+	assert.Equal(t, all, allBundles(t, workspacestest.New(t, workspacestest.WithSeed(7)).Client()), "the same everywhere")
+}
+
+func TestDescribeWorkspaceBundles(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t).Client()
+	id := bundleNamed(t, client, "Value with Amazon Linux 2")
+	for name, tt := range map[string]struct {
+		in   workspaces.DescribeWorkspaceBundlesInput
+		want int
+	}{
+		"own":         {workspaces.DescribeWorkspaceBundlesInput{}, 0},
+		"other owner": {workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("123456789012")}, 0},
+		"identifiers": {workspaces.DescribeWorkspaceBundlesInput{BundleIds: []string{id, id, "wsb-000000000"}}, 1},
+	} {
+		out, err := client.DescribeWorkspaceBundles(t.Context(), &tt.in)
+		require.NoError(t, err, name)
+		assert.Len(t, out.Bundles, tt.want, name)
+	}
+	_, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{BundleIds: []string{id}, Owner: aws.String("AMAZON")})
+	requireCode(t, err, "InvalidParameterValuesException", "Only one")
+	_, err = client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON"), NextToken: aws.String("x")})
+	requireCode(t, err, "InvalidParameterValuesException", "NextToken")
+}
+
+// TestBundlesLaunch launches a WorkSpace from every bundle: none has volumes that do not go together.
+func TestBundlesLaunch(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
+	for _, b := range allBundles(t, client) {
+		w := create(t, client, types.WorkspaceRequest{DirectoryId: aws.String(directoryID), UserName: b.BundleId, BundleId: b.BundleId})
+		assert.Equal(t, b.ComputeType.Name, w.WorkspaceProperties.ComputeTypeName)
+	}
+}
+
+// bundleOf asks for a bundle without saying how large its root volume is.
+func bundleOf(image *string, name string, compute types.Compute, user string) *workspaces.CreateWorkspaceBundleInput {
+	return &workspaces.CreateWorkspaceBundleInput{
+		BundleName: aws.String(name), BundleDescription: aws.String("of our own"), ImageId: image,
+		ComputeType: &types.ComputeType{Name: compute}, UserStorage: &types.UserStorage{Capacity: aws.String(user)},
+	}
+}
+
+// bundleWith returns the bundle with an identifier.
+func bundleWith(t *testing.T, client *workspaces.Client, id *string) types.WorkspaceBundle {
+	t.Helper()
+	out, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{BundleIds: []string{*id}})
+	require.NoError(t, err)
+	require.Len(t, out.Bundles, 1)
+	return out.Bundles[0]
+}
+
+func updateBundle(t *testing.T, client *workspaces.Client, bundle, image *string) error {
+	t.Helper()
+	_, err := client.UpdateWorkspaceBundle(t.Context(), &workspaces.UpdateWorkspaceBundleInput{BundleId: bundle, ImageId: image})
+	return err
+}
+
+func deleteBundle(t *testing.T, client *workspaces.Client, id *string) error {
+	t.Helper()
+	_, err := client.DeleteWorkspaceBundle(t.Context(), &workspaces.DeleteWorkspaceBundleInput{BundleId: id})
+	return err
+}
+
+func TestCreateWorkspaceBundle(t *testing.T) {
+	t.Parallel()
+	image := aws.String("wsi-000000001")
+	emu := workspacestest.New(t, noon, workspacestest.WithDirectory(directoryID), workspacestest.WithSeedResources(workspacestest.Seed{
+		Images: []types.WorkspaceImage{{ImageId: image, OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeLinux}}},
+	}))
+	client, began := emu.Client(), emu.Now()
+	in := bundleOf(image, "ours", types.ComputePerformance, "100")
+	in.RootStorage = &types.RootStorage{Capacity: aws.String("200")}
+	in.Tags = []types.Tag{tag("a", "b")}
+	out, err := client.CreateWorkspaceBundle(t.Context(), in)
+	require.NoError(t, err)
+	want := types.WorkspaceBundle{
+		BundleId: out.WorkspaceBundle.BundleId, Name: in.BundleName, Description: in.BundleDescription, ImageId: image,
+		Owner: aws.String(ownAccount), State: types.WorkspaceBundleStatePending, BundleType: types.BundleTypeRegular,
+		ComputeType: in.ComputeType, RootStorage: in.RootStorage, UserStorage: in.UserStorage, CreationTime: &began, LastUpdatedTime: &began,
+	}
+	assert.Equal(t, want, *out.WorkspaceBundle)
+	assert.Regexp(t, `^wsb-[0-9a-z]{9}$`, *want.BundleId)
+	tags, err := client.DescribeTags(t.Context(), &workspaces.DescribeTagsInput{ResourceId: want.BundleId})
+	require.NoError(t, err)
+	assert.Equal(t, in.Tags, tags.TagList)
+
+	emu.Advance(time.Minute - 1)
+	assert.Equal(t, want, bundleWith(t, client, want.BundleId))
+	launch := func() *workspaces.CreateWorkspacesOutput {
+		out, err := client.CreateWorkspaces(t.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{
+			{DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: want.BundleId},
+		}})
+		require.NoError(t, err)
+		return out
+	}
+	requireCode(t, launch().Err(), "ResourceUnavailable.Bundle", "AVAILABLE")
+	emu.Advance(1)
+	want.State = types.WorkspaceBundleStateAvailable
+	assert.Equal(t, want, bundleWith(t, client, want.BundleId))
+	launched := launch()
+	require.NoError(t, launched.Err())
+	assert.Equal(t, &types.WorkspaceProperties{
+		RunningMode: types.RunningModeAlwaysOn, ComputeTypeName: types.ComputePerformance, RootVolumeSizeGib: aws.Int32(200), UserVolumeSizeGib: aws.Int32(100),
+		Protocols: []types.Protocol{types.ProtocolPcoip}, OperatingSystemName: types.OperatingSystemNameAmazonLinux2,
+	}, launched.PendingRequests[0].WorkspaceProperties)
+}
+
+func TestBundleThatCannotBeMade(t *testing.T) {
+	t.Parallel()
+	image := aws.String("wsi-000000001")
+	emu := workspacestest.New(t, instant, workspacestest.WithSeedResources(workspacestest.Seed{Images: []types.WorkspaceImage{{ImageId: image}}}))
+	client := emu.Client()
+	doom(emu, "CreateWorkspaceBundle", "Some.Code", "Some message.")
+	out, err := client.CreateWorkspaceBundle(t.Context(), bundleOf(image, "a", types.ComputeValue, "10"))
+	require.NoError(t, err)
+	id := out.WorkspaceBundle.BundleId
+	assert.Equal(t, types.WorkspaceBundleStateError, bundleWith(t, client, id).State)
+	requireCode(t, updateBundle(t, client, id, image), "ResourceUnavailableException", "ERROR")
+	require.NoError(t, deleteBundle(t, client, id))
+}
+
+func TestRootVolumesOfBundles(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, instant).Client()
+	small := createImage(t, client, newWorkspace(t, client, "Standard with Windows 11"), "small").ImageId
+	large := createImage(t, client, newWorkspace(t, client, "Power with Windows 11"), "large").ImageId
+	for name, tt := range map[string]struct {
+		image   *string
+		compute types.Compute
+		user    string
+		root    string // that is asked for
+		want    string // that there is; else the error
+	}{
+		"smallest":                    {small, types.ComputeValue, "10", "", "80"},
+		"as the user volume needs":    {small, types.ComputePower, "150", "", "175"},
+		"as the hardware needs":       {small, types.ComputeGraphicsG4dn, "100", "", "100"},
+		"as the image needs":          {large, types.ComputeStandard, "100", "", "175"},
+		"more than the image has":     {large, types.ComputeStandard, "100", "500", "500"},
+		"less than the image has":     {large, types.ComputeStandard, "100", "80", ""},
+		"too little for the image":    {large, types.ComputeStandard, "50", "", ""},
+		"no pair":                     {small, types.ComputeStandard, "20", "80", ""},
+		"no pair whatever the root":   {small, types.ComputeStandard, "20", "", ""},
+		"no number":                   {small, types.ComputeStandard, "much", "80", ""},
+		"no number of the root":       {small, types.ComputeStandard, "100", "much", ""},
+		"too little for the hardware": {small, types.ComputeGraphicsG6Xlarge, "100", "80", ""},
+	} {
+		in := bundleOf(tt.image, "a", tt.compute, tt.user)
+		if tt.root != "" {
+			in.RootStorage = &types.RootStorage{Capacity: aws.String(tt.root)}
+		}
+		out, err := client.CreateWorkspaceBundle(t.Context(), in)
+		if tt.want == "" {
+			require.Error(t, err, name)
+			requireCode(t, err, "InvalidParameterValuesException", "oot")
+			continue
+		}
+		require.NoError(t, err, name)
+		assert.Equal(t, tt.want, *out.WorkspaceBundle.RootStorage.Capacity, name)
+		assert.Equal(t, tt.user, *out.WorkspaceBundle.UserStorage.Capacity, name)
+		require.NoError(t, deleteBundle(t, client, out.WorkspaceBundle.BundleId))
+	}
+}
+
+func TestCreateWorkspaceBundleRefusals(t *testing.T) {
+	t.Parallel()
+	image, pending, failed, shared := aws.String("wsi-000000001"), aws.String("wsi-000000002"), aws.String("wsi-000000003"), aws.String("wsi-000000004")
+	client := workspacestest.New(t, workspacestest.WithQuota(workspacestest.QuotaBundles, 2), workspacestest.WithSeedResources(workspacestest.Seed{
+		Images: []types.WorkspaceImage{
+			{ImageId: image},
+			{ImageId: pending, State: types.WorkspaceImageStatePending},
+			{ImageId: failed, State: types.WorkspaceImageStateError},
+			{ImageId: shared, OwnerAccountId: aws.String("123456789012")},
+		},
+		Bundles: []types.WorkspaceBundle{{Name: aws.String("taken"), ImageId: image}},
+	})).Client()
+	amazon := bundleWith(t, client, aws.String(bundleNamed(t, client, "Value with Ubuntu 22.04"))).ImageId
+	reserved := bundleOf(image, "a", types.ComputeValue, "10")
+	reserved.Tags = []types.Tag{tag("aws:a", "b")}
+	for name, tt := range map[string]struct {
+		in            *workspaces.CreateWorkspaceBundleInput
+		code, message string
+	}{
+		"unknown image": {bundleOf(aws.String("wsi-000000000"), "a", types.ComputeValue, "10"), "ResourceNotFoundException", "image"},
+		"image that is only shared": {
+			bundleOf(shared, "a", types.ComputeValue, "10"), "ResourceNotFoundException", "image",
+		},
+		"image of AWS":       {bundleOf(amazon, "a", types.ComputeValue, "10"), "ResourceNotFoundException", "image"},
+		"image not ready":    {bundleOf(pending, "a", types.ComputeValue, "10"), "ResourceUnavailableException", "PENDING"},
+		"failed image":       {bundleOf(failed, "a", types.ComputeValue, "10"), "ResourceUnavailableException", "ERROR"},
+		"no hardware":        {bundleOf(image, "a", "", "10"), "InvalidParameterValuesException", "ComputeType"},
+		"unknown hardware":   {bundleOf(image, "a", "ABACUS", "10"), "ValidationException", "computeType"},
+		"name that is taken": {bundleOf(image, "taken", types.ComputeValue, "10"), "ResourceAlreadyExistsException", "same name"},
+		"reserved tags":      {reserved, "InvalidParameterValuesException", "aws:"},
+	} {
+		_, err := client.CreateWorkspaceBundle(t.Context(), tt.in)
+		require.Error(t, err, name)
+		requireCode(t, err, tt.code, tt.message)
+	}
+	_, err := client.CreateWorkspaceBundle(t.Context(), bundleOf(image, "a", types.ComputeValue, "10"))
+	require.NoError(t, err)
+	_, err = client.CreateWorkspaceBundle(t.Context(), bundleOf(image, "b", types.ComputeValue, "10"))
+	requireCode(t, err, "ResourceLimitExceededException", "2 bundles")
+}
+
+func TestUpdateWorkspaceBundle(t *testing.T) {
+	t.Parallel()
+	bundle, image := aws.String("wsb-000000001"), aws.String("wsi-000000001")
+	emu := workspacestest.New(t, instant, noon, workspacestest.WithSeedResources(workspacestest.Seed{
+		Images:  []types.WorkspaceImage{{ImageId: image, OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeLinux}}},
+		Bundles: []types.WorkspaceBundle{{BundleId: bundle}},
+	}))
+	client := emu.Client()
+	before := bundleWith(t, client, bundle)
+	from := func(r *types.WorkspaceRequest) { r.BundleId = bundle }
+	newWorkspace(t, client, "Standard with Windows 11", from)
+	emu.Advance(time.Hour)
+	require.NoError(t, updateBundle(t, client, bundle, image))
+
+	want := before
+	want.ImageId, want.LastUpdatedTime = image, aws.Time(emu.Now())
+	assert.Equal(t, want, bundleWith(t, client, bundle))
+	assert.Equal(t, types.OperatingSystemNameWindowsServer2022, only(t, client).WorkspaceProperties.OperatingSystemName, "as before")
+	newWorkspace(t, client, "Standard with Windows 11", from)
+	var systems []types.OperatingSystemName
+	for _, w := range list(t, client) {
+		systems = append(systems, w.WorkspaceProperties.OperatingSystemName)
+	}
+	assert.ElementsMatch(t, []types.OperatingSystemName{types.OperatingSystemNameWindowsServer2022, types.OperatingSystemNameAmazonLinux2}, systems)
+	require.NoError(t, deleteImage(t, client, before.ImageId), "nothing has it any more")
+	require.Error(t, deleteImage(t, client, image))
+}
+
+func TestUpdateWorkspaceBundleRefusals(t *testing.T) {
+	t.Parallel()
+	bundle, failed := aws.String("wsb-000000001"), aws.String("wsi-000000001")
+	client := workspacestest.New(t, instant, workspacestest.WithSeedResources(workspacestest.Seed{
+		Images:  []types.WorkspaceImage{{ImageId: failed, State: types.WorkspaceImageStateError}},
+		Bundles: []types.WorkspaceBundle{{BundleId: bundle}},
+	})).Client()
+	image := bundleWith(t, client, bundle).ImageId
+	large := createImage(t, client, newWorkspace(t, client, "Power with Windows 11"), "large").ImageId
+	graphics, err := client.ImportWorkspaceImage(t.Context(), importOf("graphics", types.WorkspaceImageIngestionProcessByolGraphicsG4dn))
+	require.NoError(t, err)
+	amazon := aws.String(bundleNamed(t, client, "Value with Ubuntu 22.04"))
+	for name, tt := range map[string]struct {
+		bundle, image *string
+		code, message string
+	}{
+		"no bundle":       {nil, image, "InvalidParameterValuesException", "BundleId"},
+		"no image":        {bundle, nil, "InvalidParameterValuesException", "ImageId"},
+		"unknown bundle":  {aws.String("wsb-000000000"), image, "ResourceNotFoundException", "bundle"},
+		"unknown image":   {bundle, aws.String("wsi-000000000"), "ResourceNotFoundException", "image"},
+		"bundle of AWS":   {amazon, image, "AccessDeniedException", "AWS"},
+		"failed image":    {bundle, failed, "ResourceUnavailableException", "ERROR"},
+		"larger image":    {bundle, large, "InvalidParameterValuesException", "175"},
+		"other hardware":  {bundle, graphics.ImageId, "InvalidParameterValuesException", "STANDARD"},
+		"malformed image": {bundle, aws.String("ami-01234567"), "ValidationException", "imageId"},
+	} {
+		err := updateBundle(t, client, tt.bundle, tt.image)
+		require.Error(t, err, name)
+		requireCode(t, err, tt.code, tt.message)
+	}
+	assert.Equal(t, image, bundleWith(t, client, bundle).ImageId)
+}
+
+func TestApplicationsOfBundles(t *testing.T) {
+	t.Parallel()
+	plain := aws.String("wsi-000000001")
+	client := workspacestest.New(t, instant, workspacestest.WithSeedResources(workspacestest.Seed{Images: []types.WorkspaceImage{{ImageId: plain}}})).Client()
+	in := importOf("office", types.WorkspaceImageIngestionProcessByolRegular)
+	in.Applications = []types.Application{types.ApplicationMicrosoftOffice2016}
+	image, err := client.ImportWorkspaceImage(t.Context(), in)
+	require.NoError(t, err)
+	out, err := client.CreateWorkspaceBundle(t.Context(), bundleOf(image.ImageId, "office", types.ComputeValue, "10"))
+	require.NoError(t, err)
+	applications := func() (ids []string) {
+		out, err := client.DescribeBundleAssociations(t.Context(), &workspaces.DescribeBundleAssociationsInput{
+			BundleId: out.WorkspaceBundle.BundleId, AssociatedResourceTypes: []types.BundleAssociatedResourceType{types.BundleAssociatedResourceTypeApplication},
+		})
+		require.NoError(t, err)
+		for _, a := range out.Associations {
+			ids = append(ids, *a.AssociatedResourceId)
+		}
+		return ids
+	}
+	assert.Equal(t, []string{*applicationNamed(t, client, "Microsoft Office Professional Plus 2016")}, applications())
+	require.NoError(t, updateBundle(t, client, out.WorkspaceBundle.BundleId, plain))
+	assert.Empty(t, applications())
+}
+
+func TestDeleteWorkspaceBundle(t *testing.T) {
+	t.Parallel()
+	bundle, pooled := aws.String("wsb-000000001"), aws.String("wsb-000000002")
+	emu := workspacestest.New(t, instant, noon,
+		workspacestest.WithDuration(workspacestest.Terminating, time.Minute), workspacestest.WithDuration(workspacestest.Vanishing, time.Minute),
+		workspacestest.WithSeedResources(workspacestest.Seed{Bundles: []types.WorkspaceBundle{{BundleId: bundle}}}))
+	client := emu.Client()
+	workspace := newWorkspace(t, client, "Standard with Windows 11", func(r *types.WorkspaceRequest) { r.BundleId = bundle })
+	requireCode(t, deleteBundle(t, client, bundle), "ResourceAssociatedException", "WorkSpaces")
+	require.NoError(t, terminate(t, client, workspace))
+	requireCode(t, deleteBundle(t, client, bundle), "ResourceAssociatedException", "WorkSpaces")
+	emu.Advance(time.Minute)
+	assert.Equal(t, types.WorkspaceStateTerminated, only(t, client).State)
+	require.NoError(t, deleteBundle(t, client, bundle))
+	out, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{})
+	require.NoError(t, err)
+	assert.Empty(t, out.Bundles)
+	requireCode(t, deleteBundle(t, client, bundle), "ResourceNotFoundException", "bundle")
+
+	seed(t, emu, workspacestest.Seed{Bundles: []types.WorkspaceBundle{{BundleId: pooled}}, Pools: []types.WorkspacesPool{{BundleId: pooled}}})
+	requireCode(t, deleteBundle(t, client, pooled), "ResourceAssociatedException", "pools")
+	requireCode(t, deleteBundle(t, client, nil), "InvalidParameterValuesException", "BundleId")
+	requireCode(t, deleteBundle(t, client, aws.String(bundleNamed(t, client, "Value with Ubuntu 22.04"))), "AccessDeniedException", "AWS")
+}
+
+func TestOwnBundlesPages(t *testing.T) {
+	t.Parallel()
+	var ids []string
+	resources := workspacestest.Seed{Images: []types.WorkspaceImage{{ImageId: aws.String("wsi-000000001")}}}
+	for i := range 30 {
+		id := fmt.Sprintf("wsb-%09d", i)
+		ids = append(ids, id)
+		resources.Bundles = append(resources.Bundles, types.WorkspaceBundle{BundleId: &id, ImageId: resources.Images[0].ImageId})
+	}
+	_, client, stranger := twoAccounts(t, workspacestest.WithSeedResources(resources))
+	for _, owner := range []*string{nil, aws.String(ownAccount)} {
+		first, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{Owner: owner})
+		require.NoError(t, err)
+		assert.Len(t, first.Bundles, 25)
+		rest, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{Owner: owner, NextToken: first.NextToken})
+		require.NoError(t, err)
+		assert.Nil(t, rest.NextToken)
+		var got []string
+		for _, b := range append(first.Bundles, rest.Bundles...) {
+			got = append(got, *b.BundleId)
+		}
+		assert.Equal(t, ids, got)
+	}
+	none, err := stranger.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{BundleIds: ids[:1]})
+	require.NoError(t, err)
+	assert.Empty(t, none.Bundles)
+}
+
+func TestSeededBundles(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, workspacestest.WithDirectory(directoryID))
+	client, now := emu.Client(), emu.Now()
+	seed(t, emu, workspacestest.Seed{Bundles: []types.WorkspaceBundle{{}}})
+	out, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{})
+	require.NoError(t, err)
+	require.Len(t, out.Bundles, 1)
+	plain := out.Bundles[0]
+	assert.Equal(t, types.WorkspaceBundle{
+		BundleId: plain.BundleId, Name: plain.BundleId, Owner: aws.String(ownAccount),
+		State: types.WorkspaceBundleStateAvailable, BundleType: types.BundleTypeRegular, ImageId: plain.ImageId,
+		ComputeType: &types.ComputeType{Name: types.ComputeStandard}, RootStorage: &types.RootStorage{Capacity: aws.String("80")},
+		UserStorage: &types.UserStorage{Capacity: aws.String("50")}, CreationTime: &now, LastUpdatedTime: &now,
+	}, plain)
+	assert.Equal(t, types.WorkspaceImageStateAvailable, imageWith(t, client, plain.ImageId).State)
+
+	id := aws.String("wsb-000000001")
+	seed(t, emu, workspacestest.Seed{Bundles: []types.WorkspaceBundle{{BundleId: id, ComputeType: &types.ComputeType{Name: types.ComputePower}}}})
+	power := bundleWith(t, client, id)
+	assert.Equal(t, "175", *power.RootStorage.Capacity)
+	assert.Equal(t, "100", *power.UserStorage.Capacity)
+
+	full := types.WorkspaceBundle{
+		BundleId: aws.String("wsb-123456789"), Name: aws.String("n"), Description: aws.String("d"), Owner: aws.String("123456789012"),
+		State: types.WorkspaceBundleStatePending, BundleType: types.BundleTypeStandby,
+		ImageId:     bundleWith(t, client, aws.String(bundleNamed(t, client, "Value with Rocky Linux 8"))).ImageId,
+		ComputeType: &types.ComputeType{Name: types.ComputeValue}, RootStorage: &types.RootStorage{Capacity: aws.String("80")},
+		UserStorage: &types.UserStorage{Capacity: aws.String("10")}, CreationTime: aws.Time(now.Add(-time.Hour)), LastUpdatedTime: aws.Time(now),
+	}
+	seed(t, emu, workspacestest.Seed{Bundles: []types.WorkspaceBundle{full}})
+	assert.Equal(t, full, bundleWith(t, client, full.BundleId))
+	emu.Advance(time.Minute)
+	assert.Equal(t, types.WorkspaceBundleStateAvailable, bundleWith(t, client, full.BundleId).State)
+	w := create(t, client, types.WorkspaceRequest{DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: full.BundleId})
+	assert.Equal(t, types.OperatingSystemNameRocky8, w.WorkspaceProperties.OperatingSystemName)
+}
+
+func TestTokensOfBundlesLiveADay(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon)
+	client := emu.Client()
+	in := &workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")}
+	first, err := client.DescribeWorkspaceBundles(t.Context(), in)
+	require.NoError(t, err)
+	in.NextToken = first.NextToken
+	emu.Advance(24 * time.Hour)
+	_, err = client.DescribeWorkspaceBundles(t.Context(), in)
+	require.NoError(t, err)
+	emu.Advance(time.Second)
+	_, err = client.DescribeWorkspaceBundles(t.Context(), in)
+	requireCode(t, err, "InvalidParameterValuesException", "NextToken")
+}

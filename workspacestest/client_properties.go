@@ -1,0 +1,91 @@
+package workspacestest
+
+import (
+	"slices"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// ofDirectory is for what belongs to a directory and is gone when that is deregistered. A registration is
+// known by its code: the directory that is registered anew is another one.
+type ofDirectory struct {
+	DirectoryID      string
+	RegistrationCode string
+}
+
+func partOf(d *directory) ofDirectory {
+	return ofDirectory{*d.Shown.DirectoryId, *d.Shown.RegistrationCode}
+}
+
+func (o ofDirectory) settle(c *call) (gone bool) {
+	d := c.Directories.get(c, o.DirectoryID)
+	return d == nil || *d.Shown.RegistrationCode != o.RegistrationCode
+}
+
+// registered finds a directory that can be given something. Unverified: how the service refuses one in
+// another state by operations that have no error for that.
+func (c *call) registered(id *string) (*directory, error) {
+	d, err := c.directory(id)
+	if err == nil && d.Life.State != types.WorkspaceDirectoryStateRegistered {
+		return nil, invalidValues(directoryState)
+	}
+	return d, err
+}
+
+// clientSettings are what the clients of a directory are told.
+type clientSettings struct {
+	ofDirectory
+	Properties types.ClientProperties
+	Branding   map[types.ClientDeviceType]types.IosClientBrandingAttributes // by platform, see client_branding.go
+}
+
+// clients returns the client settings of a directory, or those of a new one, which are in no table yet.
+// Unverified: that both properties are on by default.
+func (c *call) clients(d *directory) *clientSettings {
+	if s := c.Clients.get(c, *d.Shown.DirectoryId); s != nil {
+		return s
+	}
+	return &clientSettings{
+		ofDirectory: partOf(d),
+		Properties:  types.ClientProperties{ReconnectEnabled: types.ReconnectEnumEnabled, LogUploadEnabled: types.LogUploadEnumEnabled},
+		Branding:    make(map[types.ClientDeviceType]types.IosClientBrandingAttributes),
+	}
+}
+
+// describeClientProperties lists each directory once, in the order of the identifiers. Unverified: that one
+// unknown directory among others fails the whole call.
+func (c *call) describeClientProperties(in *workspaces.DescribeClientPropertiesInput) (*workspaces.DescribeClientPropertiesOutput, error) {
+	ids := slices.Compact(slices.Sorted(slices.Values(in.ResourceIds)))
+	out := &workspaces.DescribeClientPropertiesOutput{ClientPropertiesList: make([]types.ClientPropertiesResult, len(ids))}
+	for i, id := range ids {
+		d, err := c.directory(&id)
+		if err != nil {
+			return nil, err
+		}
+		shown := c.clients(d).Properties
+		out.ClientPropertiesList[i] = types.ClientPropertiesResult{ResourceId: aws.String(id), ClientProperties: &shown}
+	}
+	return out, nil
+}
+
+func (c *call) modifyClientProperties(in *workspaces.ModifyClientPropertiesInput) (*workspaces.ModifyClientPropertiesOutput, error) {
+	d, err := c.configurable(in.ResourceId)
+	if err != nil {
+		return nil, err
+	}
+	from := in.ClientProperties
+	switch policy := aws.ToString(from.ClientExperiencePolicy); policy {
+	case "", "FORCE_CLASSIC", "FORCE_UI_2026", "USER_CHOICE":
+	default:
+		return nil, invalidValues("The ClientExperiencePolicy %s is not known.", policy)
+	}
+	s := c.clients(d)
+	set(&s.Properties.ReconnectEnabled, from.ReconnectEnabled)
+	set(&s.Properties.LogUploadEnabled, from.LogUploadEnabled)
+	set(&s.Properties.ClientExperiencePolicy, from.ClientExperiencePolicy)
+	c.Clients.put(s.DirectoryID, s)
+	return &workspaces.ModifyClientPropertiesOutput{}, nil
+}

@@ -1,0 +1,64 @@
+package workspacestest
+
+import (
+	"math"
+	"sync"
+	"time"
+)
+
+// clock is the time by which resources change: a source, moved forward. It never shows an earlier time than
+// before, even if its source goes back.
+type clock struct {
+	mu       sync.Mutex
+	source   func() time.Time
+	advanced time.Duration // never negative
+	latest   time.Time     // the latest time shown
+}
+
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if now := c.source().Add(c.advanced); now.After(c.latest) {
+		c.latest = now
+	}
+	return c.latest
+}
+
+// advance moves the clock forward by d, up to the largest Duration in total.
+func (c *clock) advance(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.advanced += min(d, math.MaxInt64-c.advanced)
+}
+
+// offset returns how far the clock was moved.
+func (c *clock) offset() time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.advanced
+}
+
+// reset sets the offset to d and forgets the latest time shown.
+func (c *clock) reset(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.advanced, c.latest = max(0, d), time.Time{}
+}
+
+// Now returns the time by the emulator's clock. Only [Emulator.Restore] and [Emulator.Reset] can set it back.
+func (e *Emulator) Now() time.Time { return e.clock.now() }
+
+// Advance moves the emulator's clock forward by d, and by 292 years in total at most: every phase that takes
+// no longer than d is over when it returns. A d of zero or less has no effect. Signatures are checked by the
+// machine's clock, which Advance does not move.
+func (e *Emulator) Advance(d time.Duration) {
+	if d > 0 {
+		e.clock.advance(d)
+		e.changes.Add(1)
+	}
+}
+
+// Changes returns a number that grows whenever the emulator's state may have changed. A program that saves
+// snapshots has nothing to save while the number stays the same. Calls that only read do not raise it, unless
+// a phase ends after a number of answers (see [WithReads]).
+func (e *Emulator) Changes() uint64 { return e.changes.Load() }

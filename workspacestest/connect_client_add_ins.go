@@ -1,0 +1,107 @@
+package workspacestest
+
+import (
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// addIn is an Amazon Connect add-in of a directory.
+type addIn struct {
+	ofDirectory
+	Shown types.ConnectClientAddIn
+}
+
+// addIn finds an add-in by its identifier and that of its directory.
+func (c *call) addIn(id, directoryID *string) (*addIn, error) {
+	if _, err := c.directory(directoryID); err != nil {
+		return nil, err
+	}
+	a := c.AddIns.get(c, *id)
+	if a == nil || a.DirectoryID != *directoryID {
+		return nil, notFound(*id, "The specified add-in could not be found in the directory.")
+	}
+	return a, nil
+}
+
+// putAddIn adds an add-in to a directory, or puts another in its place.
+func (c *call) putAddIn(d *directory, shown types.ConnectClientAddIn) *addIn {
+	a := &addIn{partOf(d), shown}
+	c.AddIns.put(*shown.AddInId, a)
+	return a
+}
+
+// seedAddIn adds an add-in, or puts another in its place, and its directory if that is not there. One that
+// names no directory is of any that there is.
+func (c *call) seedAddIn(shown types.ConnectClientAddIn) {
+	if shown.AddInId == nil {
+		shown.AddInId = aws.String(c.IDs.uuid())
+	}
+	at := types.Workspace{DirectoryId: shown.ResourceId}
+	c.seedPlace(&at)
+	shown.ResourceId = at.DirectoryId
+	fill(&shown.Name, aws.String("Amazon Connect"))
+	fill(&shown.URL, aws.String("https://connect.example.com/"))
+	c.putAddIn(c.Directories.get(c, *shown.ResourceId), shown)
+}
+
+// createConnectClientAddIn refuses an add-in that is over the quota as it refuses one whose name is taken:
+// the operation has no error for quotas. The service lets a directory have one add-in alone; so does the
+// emulator where that quota is on.
+func (c *call) createConnectClientAddIn(in *workspaces.CreateConnectClientAddInInput) (*workspaces.CreateConnectClientAddInOutput, error) {
+	d, err := c.registered(in.ResourceId)
+	if err != nil {
+		return nil, err
+	}
+	have := 0
+	for _, a := range c.AddIns.all(c) {
+		if a.DirectoryID != *in.ResourceId {
+			continue
+		}
+		if have++; aws.ToString(a.Shown.Name) == *in.Name {
+			return nil, &types.ResourceAlreadyExistsException{Message: aws.String("The directory already has an add-in of this name.")}
+		}
+	}
+	if c.exceeds(QuotaAddIns, have+1) != nil {
+		return nil, &types.ResourceAlreadyExistsException{Message: aws.String("The directory already has all the add-ins that it can have.")}
+	}
+	a := c.putAddIn(d, types.ConnectClientAddIn{
+		AddInId: aws.String(c.IDs.uuid()), ResourceId: in.ResourceId, Name: in.Name, URL: in.URL,
+	})
+	return &workspaces.CreateConnectClientAddInOutput{AddInId: a.Shown.AddInId}, nil
+}
+
+func (c *call) describeConnectClientAddIns(in *workspaces.DescribeConnectClientAddInsInput) (*workspaces.DescribeConnectClientAddInsOutput, error) {
+	if _, err := c.directory(in.ResourceId); err != nil {
+		return nil, err
+	}
+	list, next, err := page(c, c.AddIns.from(c), func(a *addIn) bool { return a.DirectoryID == *in.ResourceId },
+		in.NextToken, pageSize(in.MaxResults, maxPage))
+	if err != nil {
+		return nil, err
+	}
+	out := &workspaces.DescribeConnectClientAddInsOutput{AddIns: make([]types.ConnectClientAddIn, len(list)), NextToken: next}
+	for i, a := range list {
+		out.AddIns[i] = a.Shown
+	}
+	return out, nil
+}
+
+func (c *call) updateConnectClientAddIn(in *workspaces.UpdateConnectClientAddInInput) (*workspaces.UpdateConnectClientAddInOutput, error) {
+	a, err := c.addIn(in.AddInId, in.ResourceId)
+	if err != nil {
+		return nil, err
+	}
+	set(&a.Shown.Name, in.Name)
+	set(&a.Shown.URL, in.URL)
+	return &workspaces.UpdateConnectClientAddInOutput{}, nil
+}
+
+func (c *call) deleteConnectClientAddIn(in *workspaces.DeleteConnectClientAddInInput) (*workspaces.DeleteConnectClientAddInOutput, error) {
+	if _, err := c.addIn(in.AddInId, in.ResourceId); err != nil {
+		return nil, err
+	}
+	c.AddIns.remove(*in.AddInId)
+	return &workspaces.DeleteConnectClientAddInOutput{}, nil
+}

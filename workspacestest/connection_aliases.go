@@ -1,0 +1,307 @@
+package workspacestest
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// connectionAlias is a name of the customer's own for a directory, the same in each of their Regions.
+type connectionAlias struct {
+	Shown       types.ConnectionAlias // but for the states and the association
+	Life        lifecycle[types.ConnectionAliasState]
+	Association *aliasAssociation `json:",omitempty"`
+	SharedWith  string            `json:",omitempty"` // the account that may associate it too
+	Tags        tagSet
+}
+
+// aliasAssociation ties an alias to a directory.
+type aliasAssociation struct {
+	Life       lifecycle[types.AssociationStatus]
+	Account    string
+	Directory  string
+	Identifier string
+}
+
+var (
+	aliasCourse = course[types.ConnectionAliasState]{
+		types.ConnectionAliasStateCreating: {takes: CreatingAlias, to: types.ConnectionAliasStateCreated},
+		types.ConnectionAliasStateDeleting: {takes: DeletingAlias, fails: types.ConnectionAliasStateCreated},
+	}
+	ownAssociation    = aliasAssociationCourse(types.AssociationStatusAssociatedWithOwnerAccount)
+	sharedAssociation = aliasAssociationCourse(types.AssociationStatusAssociatedWithSharedAccount)
+)
+
+// aliasAssociationCourse is the course of associations that come to be in a state. A doomed one is none, and one
+// whose end is doomed stays.
+func aliasAssociationCourse(associated types.AssociationStatus) course[types.AssociationStatus] {
+	return course[types.AssociationStatus]{
+		types.AssociationStatusPendingAssociation:    {AssociatingAlias, associated, types.AssociationStatusNotAssociated},
+		types.AssociationStatusPendingDisassociation: {DisassociatingAlias, types.AssociationStatusNotAssociated, associated},
+	}
+}
+
+func (a *connectionAlias) settle(c *call) (gone bool) {
+	if t := a.Association; t != nil {
+		along := ownAssociation
+		if t.Account != *a.Shown.OwnerAccountId {
+			along = sharedAssociation
+		}
+		t.Life.settle(c, along)
+		if t.Life.State == types.AssociationStatusNotAssociated {
+			a.Association = nil
+		}
+	}
+	return a.Life.settle(c, aliasCourse)
+}
+
+// describe returns the alias as the service shows it. Unverified: that an alias which leads nowhere shows an
+// association that says so.
+func (a *connectionAlias) describe() types.ConnectionAlias {
+	shown := a.Shown
+	shown.State = a.Life.show()
+	association := types.ConnectionAliasAssociation{AssociationStatus: types.AssociationStatusNotAssociated}
+	if t := a.Association; t != nil {
+		association = types.ConnectionAliasAssociation{
+			AssociationStatus: t.Life.show(), AssociatedAccountId: aws.String(t.Account),
+			ResourceId: aws.String(t.Directory), ConnectionIdentifier: aws.String(t.Identifier),
+		}
+	}
+	shown.Associations = []types.ConnectionAliasAssociation{association}
+	return shown
+}
+
+// visibleAlias finds an alias that belongs to the account or is shared with it; nil if there is none.
+func (c *call) visibleAlias(id string) *connectionAlias {
+	if a := c.Aliases.get(c, id); a != nil {
+		return a
+	}
+	for owner := range c.neighbours() {
+		if a := owner.Aliases.get(owner, id); a != nil && a.SharedWith == c.account {
+			return a
+		}
+	}
+	return nil
+}
+
+// createdAlias finds an alias that is CREATED: nothing can be done with one in another state.
+func (c *call) createdAlias(id *string) (*connectionAlias, error) {
+	a := c.visibleAlias(*id)
+	switch {
+	case a == nil:
+		return nil, notFound(*id, "The specified connection alias could not be found.")
+	case a.Life.State != types.ConnectionAliasStateCreated:
+		return nil, invalidState("The operation is not possible while the connection alias is in the state " + string(a.Life.State) + ".")
+	default:
+		return a, nil
+	}
+}
+
+// ownAlias is createdAlias for what only the owner of an alias can do.
+func (c *call) ownAlias(id *string) (*connectionAlias, error) {
+	a, err := c.createdAlias(id)
+	if err == nil && *a.Shown.OwnerAccountId != c.account {
+		return nil, accessDenied("The connection alias belongs to another account.")
+	}
+	return a, err
+}
+
+// seedConnectionAlias adds an alias, or puts another in its place. The account that it is shared with is
+// that of its association, if that is another than the owner's.
+func (c *call) seedConnectionAlias(shown types.ConnectionAlias) *connectionAlias {
+	if shown.AliasId == nil {
+		shown.AliasId = aws.String(c.IDs.resource("wsca-"))
+	}
+	fill(&shown.ConnectionString, aws.String(strings.TrimPrefix(*shown.AliasId, "wsca-")+".example.com"))
+	fill(&shown.State, types.ConnectionAliasStateCreated)
+	a := &connectionAlias{Shown: shown, Tags: tagSet{}}
+	a.Shown.OwnerAccountId, a.Shown.Associations = aws.String(c.account), nil
+	for _, seeded := range shown.Associations {
+		if seeded.AssociationStatus == types.AssociationStatusNotAssociated || seeded.ResourceId == nil {
+			continue
+		}
+		t := &aliasAssociation{Account: c.account, Directory: *seeded.ResourceId, Identifier: aws.ToString(seeded.ConnectionIdentifier)}
+		if account := aws.ToString(seeded.AssociatedAccountId); account != "" {
+			t.Account = account
+		}
+		if t.Account != c.account {
+			a.SharedWith = t.Account
+		}
+		if t.Identifier == "" {
+			t.Identifier = c.IDs.text(9, digitsAndLower)
+		}
+		t.Life.enter(c, cmp.Or(seeded.AssociationStatus, types.AssociationStatusPendingAssociation))
+		a.Association = t
+	}
+	a.Life.enter(c, shown.State)
+	c.reserve(*shown.ConnectionString)
+	c.Aliases.put(*shown.AliasId, a)
+	return a
+}
+
+// reserve keeps a connection string for the account, for good.
+func (c *call) reserve(name string) {
+	if c.ConnectionStrings == nil {
+		c.ConnectionStrings = make(map[string]bool)
+	}
+	c.ConnectionStrings[strings.ToLower(name)] = true
+}
+
+// createConnectionAlias refuses names that the account has in the Region, and those that another account has
+// or had anywhere.
+func (c *call) createConnectionAlias(in *workspaces.CreateConnectionAliasInput) (*workspaces.CreateConnectionAliasOutput, error) {
+	taken := &types.ResourceAlreadyExistsException{Message: aws.String("The specified connection string is in use already.")}
+	for _, a := range c.Aliases.all(c) {
+		if strings.EqualFold(*a.Shown.ConnectionString, *in.ConnectionString) {
+			return nil, taken
+		}
+	}
+	for at, other := range c.emulator.stores {
+		if at.account != c.account && other.ConnectionStrings[strings.ToLower(*in.ConnectionString)] {
+			return nil, taken
+		}
+	}
+	tags, err := newTags(in.Tags)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.exceeds(QuotaConnectionAliases, c.Aliases.count(c)+1); err != nil {
+		return nil, err
+	}
+	a := c.seedConnectionAlias(types.ConnectionAlias{ConnectionString: in.ConnectionString, State: types.ConnectionAliasStateCreating})
+	a.Tags = tags
+	return &workspaces.CreateConnectionAliasOutput{AliasId: a.Shown.AliasId}, nil
+}
+
+// aliases lists those of the account and those that are shared with it.
+func (c *call) aliases(ids []string) source[*connectionAlias] {
+	if ids == nil {
+		for id := range c.Aliases.all(c) {
+			ids = append(ids, id)
+		}
+		for owner := range c.neighbours() {
+			for id, a := range owner.Aliases.all(owner) {
+				if a.SharedWith == c.account {
+					ids = append(ids, id)
+				}
+			}
+		}
+	}
+	return listed(slices.Compact(slices.Sorted(slices.Values(ids))), func(id string) (*connectionAlias, bool) {
+		a := c.visibleAlias(id)
+		return a, a != nil
+	})
+}
+
+func (c *call) describeConnectionAliases(in *workspaces.DescribeConnectionAliasesInput) (*workspaces.DescribeConnectionAliasesOutput, error) {
+	if in.AliasIds != nil && in.ResourceId != nil {
+		return nil, invalidValues("The value for the connection alias is null. Provide a value for the connection alias, and then try again.")
+	}
+	list, next, err := page(c, c.aliases(in.AliasIds), func(a *connectionAlias) bool {
+		return in.ResourceId == nil || a.Association != nil && a.Association.Directory == *in.ResourceId
+	}, in.NextToken, pageSize(in.Limit, maxPage))
+	if err != nil {
+		return nil, err
+	}
+	out := &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: make([]types.ConnectionAlias, len(list)), NextToken: next}
+	for i, a := range list {
+		out.ConnectionAliases[i] = a.describe()
+	}
+	return out, nil
+}
+
+func (c *call) associateConnectionAlias(in *workspaces.AssociateConnectionAliasInput) (*workspaces.AssociateConnectionAliasOutput, error) {
+	a, err := c.createdAlias(in.AliasId)
+	if err != nil {
+		return nil, err
+	}
+	if a.Association != nil {
+		return nil, &types.ResourceAssociatedException{Message: aws.String("The connection alias is associated with a directory already.")}
+	}
+	if _, err := c.activeDirectory(in.ResourceId); err != nil {
+		return nil, err
+	}
+	a.Association = &aliasAssociation{Account: c.account, Directory: *in.ResourceId, Identifier: c.IDs.text(9, digitsAndLower)}
+	a.Association.Life.enter(c, types.AssociationStatusPendingAssociation)
+	return &workspaces.AssociateConnectionAliasOutput{ConnectionIdentifier: aws.String(a.Association.Identifier)}, nil
+}
+
+// disassociateConnectionAlias is for the account whose directory it is. Unverified: that the owner of the
+// alias cannot do it in its place.
+func (c *call) disassociateConnectionAlias(in *workspaces.DisassociateConnectionAliasInput) (*workspaces.DisassociateConnectionAliasOutput, error) {
+	a, err := c.createdAlias(in.AliasId)
+	switch {
+	case err != nil:
+		return nil, err
+	case a.Association == nil:
+		return nil, invalidState("The connection alias is not associated with a directory.")
+	case a.Association.Account != c.account:
+		return nil, accessDenied("The connection alias is associated with a directory of another account.")
+	case a.Association.Life.State == types.AssociationStatusPendingAssociation, a.Association.Life.State == types.AssociationStatusPendingDisassociation:
+		return nil, invalidState("The association of the connection alias is being changed.")
+	}
+	a.Association.Life.enter(c, types.AssociationStatusPendingDisassociation)
+	return &workspaces.DisassociateConnectionAliasOutput{}, nil
+}
+
+// updateConnectionAliasPermission shares an alias with one account, or ends that.
+func (c *call) updateConnectionAliasPermission(in *workspaces.UpdateConnectionAliasPermissionInput) (*workspaces.UpdateConnectionAliasPermissionOutput, error) {
+	a, err := c.ownAlias(in.AliasId)
+	if err != nil {
+		return nil, err
+	}
+	other := *in.ConnectionAliasPermission.SharedAccountId
+	switch allow := aws.ToBool(in.ConnectionAliasPermission.AllowAssociation); {
+	case other == c.account:
+		return nil, invalidValues("A connection alias cannot be shared with the account that owns it.")
+	case allow && a.SharedWith != "" && a.SharedWith != other:
+		return nil, &types.ResourceLimitExceededException{Message: aws.String("A connection alias can be shared with one account only.")}
+	case allow:
+		a.SharedWith = other
+	case a.SharedWith != other:
+		return nil, invalidValues("The connection alias is not shared with the account %s.", other)
+	case a.Association != nil && a.Association.Account == other:
+		return nil, &types.ResourceAssociatedException{Message: aws.String("The connection alias is associated with a directory of the account that it is shared with.")}
+	default:
+		a.SharedWith = ""
+	}
+	return &workspaces.UpdateConnectionAliasPermissionOutput{}, nil
+}
+
+func (c *call) describeConnectionAliasPermissions(in *workspaces.DescribeConnectionAliasPermissionsInput) (*workspaces.DescribeConnectionAliasPermissionsOutput, error) {
+	a := c.Aliases.get(c, *in.AliasId)
+	if a == nil {
+		return nil, notFound(*in.AliasId, "The specified connection alias could not be found.")
+	}
+	var accounts []string
+	if a.SharedWith != "" {
+		accounts = []string{a.SharedWith}
+	}
+	list, next, err := page(c, listed(accounts, func(account string) (types.ConnectionAliasPermission, bool) {
+		return types.ConnectionAliasPermission{SharedAccountId: aws.String(account), AllowAssociation: aws.Bool(true)}, true
+	}), nil, in.NextToken, pageSize(in.MaxResults, maxPage))
+	if err != nil {
+		return nil, err
+	}
+	return &workspaces.DescribeConnectionAliasPermissionsOutput{AliasId: in.AliasId, ConnectionAliasPermissions: list, NextToken: next}, nil
+}
+
+// deleteConnectionAlias refuses an alias that leads to a directory, or that is shared.
+func (c *call) deleteConnectionAlias(in *workspaces.DeleteConnectionAliasInput) (*workspaces.DeleteConnectionAliasOutput, error) {
+	a, err := c.ownAlias(in.AliasId)
+	switch {
+	case err != nil:
+		return nil, err
+	case a.Association != nil:
+		return nil, &types.ResourceAssociatedException{Message: aws.String("The connection alias is associated with a directory. Disassociate it, and try again.")}
+	case a.SharedWith != "":
+		return nil, &types.ResourceAssociatedException{Message: aws.String("The connection alias is shared with another account. Unshare it, and try again.")}
+	}
+	a.Life.enter(c, types.ConnectionAliasStateDeleting)
+	return &workspaces.DeleteConnectionAliasOutput{}, nil
+}

@@ -1,0 +1,306 @@
+package workspacestest
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// directory is a directory that is registered with WorkSpaces.
+type directory struct {
+	Shown types.WorkspaceDirectory // but for the state and why it is ERROR
+	Life  lifecycle[types.WorkspaceDirectoryState]
+	Tags  tagSet
+}
+
+var directoryCourse = course[types.WorkspaceDirectoryState]{
+	types.WorkspaceDirectoryStateRegistering:   {Registering, types.WorkspaceDirectoryStateRegistered, types.WorkspaceDirectoryStateError},
+	types.WorkspaceDirectoryStateDeregistering: {Deregistering, types.WorkspaceDirectoryStateDeregistered, types.WorkspaceDirectoryStateError},
+	types.WorkspaceDirectoryStateDeregistered:  {takes: Vanishing},
+}
+
+func (d *directory) settle(c *call) (gone bool) { return d.Life.settle(c, directoryCourse) }
+
+// describe returns the directory as the service shows it.
+func (d *directory) describe() types.WorkspaceDirectory {
+	shown := d.Shown
+	shown.State = d.Life.show()
+	if shown.State != types.WorkspaceDirectoryStateError {
+		shown.ErrorMessage = nil
+	} else if d.Life.Doom != nil {
+		shown.ErrorMessage = aws.String(d.Life.Doom.Message)
+	}
+	return shown
+}
+
+// What the service says of a directory in the wrong state, and of one that it does not know.
+const (
+	directoryState    = "The specified directory is not in a valid state. Confirm that the directory has a status of Active, and try again."
+	directoryNotFound = "The specified directory could not be found. Confirm that the directory exists in your AWS account and that you own the directory."
+)
+
+// directory finds a directory by its identifier.
+func (c *call) directory(id *string) (*directory, error) {
+	d := c.Directories.get(c, aws.ToString(id))
+	if d == nil {
+		return nil, notFound(aws.ToString(id), directoryNotFound)
+	}
+	return d, nil
+}
+
+// hasUser reports whether a directory has a user. One that does not list its users has all.
+func (c *call) hasUser(directoryID, name string) bool {
+	users := c.Users[directoryID]
+	return len(users) == 0 || slices.ContainsFunc(users, func(u string) bool { return strings.EqualFold(u, name) })
+}
+
+// registerWorkspaceDirectory takes every identifier of the form d-… for that of an active directory which
+// AWS Directory Service has. Without an identifier, WorkSpaces makes a directory of its own. What the
+// account has in other services is not known: its role and its networks are as they should be.
+func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirectoryInput) (*workspaces.RegisterWorkspaceDirectoryOutput, error) {
+	id := aws.ToString(in.DirectoryId)
+	if d := c.Directories.get(c, id); d != nil {
+		if d.Life.State == types.WorkspaceDirectoryStateDeregistering || d.Life.State == types.WorkspaceDirectoryStateDeregistered {
+			return nil, invalidState(directoryState)
+		}
+		return nil, &types.ResourceAlreadyExistsException{Message: aws.String("The specified directory is already registered.")}
+	}
+	if err := checkRegistration(in); err != nil {
+		return nil, err
+	}
+	if in.Tenancy == types.TenancyDedicated && c.managementRange() == "" {
+		return nil, invalidValues("The account is not enabled for the tenancy DEDICATED.")
+	}
+	tags, err := newTags(in.Tags)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.exceeds(QuotaDirectories, c.Directories.count(c)+1); err != nil {
+		return nil, err
+	}
+	if id == "" {
+		id = c.IDs.resource("wsd-")
+	}
+	d := c.newDirectory(id, in)
+	d.Tags = tags
+	d.Life.enter(c, types.WorkspaceDirectoryStateRegistering)
+	return &workspaces.RegisterWorkspaceDirectoryOutput{DirectoryId: aws.String(id), State: d.Life.State}, nil
+}
+
+// checkRegistration looks for what the service refuses by the input alone. That subnets must lie in two
+// Availability Zones is documented, and so is how a pair that does not is refused. The rest is unverified
+// but for the members themselves: those that Terraform's provider, tested with the service, asks for or
+// forbids.
+func checkRegistration(in *workspaces.RegisterWorkspaceDirectoryInput) error {
+	pools := in.WorkspaceType == types.WorkspaceTypePools
+	own := in.UserIdentityType != "" && in.UserIdentityType != types.UserIdentityTypeAwsDirectoryService
+	switch {
+	case in.DirectoryId == nil && !own: // in the words of the service
+		return &types.ValidationException{Message: aws.String("The following arguments are required - DirectoryId.")}
+	case in.DirectoryId != nil && (own || pools):
+		return invalidValues("The DirectoryId parameter is for personal WorkSpaces of directories of AWS Directory Service.")
+	case strings.HasPrefix(aws.ToString(in.DirectoryId), "wsd-"): // not registered, so not there
+		return notFound(*in.DirectoryId, directoryNotFound)
+	case own && in.WorkspaceDirectoryName == nil:
+		return invalidValues("The WorkspaceDirectoryName parameter is required when DirectoryId is not used.")
+	case own && len(in.SubnetIds) == 0:
+		return invalidValues("The SubnetIds parameter is required when DirectoryId is not used.")
+	case in.UserIdentityType == types.UserIdentityTypeAwsIamIdentityCenter && in.IdcInstanceArn == nil:
+		return invalidValues("The IdcInstanceArn parameter is required when UserIdentityType is %s.", in.UserIdentityType)
+	case pools && aws.ToBool(in.EnableSelfService):
+		return invalidValues("The EnableSelfService parameter is not for directories of pools.")
+	case len(in.SubnetIds) == 1, len(in.SubnetIds) == 2 && in.SubnetIds[0] == in.SubnetIds[1]:
+		return notSupported("The specified subnets are not in two supported Availability Zones.")
+	}
+	return nil
+}
+
+// newDirectory adds a directory with the settings of one that was just registered.
+func (c *call) newDirectory(id string, in *workspaces.RegisterWorkspaceDirectoryInput) *directory {
+	shown := types.WorkspaceDirectory{
+		DirectoryId:      aws.String(id),
+		SubnetIds:        in.SubnetIds,
+		Tenancy:          in.Tenancy,
+		WorkspaceType:    in.WorkspaceType,
+		UserIdentityType: in.UserIdentityType,
+
+		WorkspaceDirectoryName:        in.WorkspaceDirectoryName,
+		WorkspaceDirectoryDescription: in.WorkspaceDirectoryDescription,
+		MicrosoftEntraConfig:          in.MicrosoftEntraConfig,
+		ActiveDirectoryConfig:         in.ActiveDirectoryConfig,
+	}
+	if in.IdcInstanceArn != nil {
+		shown.IDCConfig = &types.IDCConfig{InstanceArn: in.IdcInstanceArn}
+	}
+	if aws.ToBool(in.EnableSelfService) {
+		shown.SelfservicePermissions = selfService(types.ReconnectEnumEnabled)
+	}
+	return c.seedDirectory(shown)
+}
+
+// seedDirectory adds a directory, or puts another in its place. What is not given is as it would be
+// after the registration of such a directory.
+func (c *call) seedDirectory(shown types.WorkspaceDirectory) *directory {
+	fill(&shown.WorkspaceType, types.WorkspaceTypePersonal)
+	if shown.WorkspaceType == types.WorkspaceTypePools {
+		fill(&shown.UserIdentityType, types.UserIdentityTypeCustomerManaged)
+	}
+	fill(&shown.UserIdentityType, types.UserIdentityTypeAwsDirectoryService)
+	if shown.UserIdentityType == types.UserIdentityTypeAwsDirectoryService {
+		c.fillServiceDirectory(&shown)
+	} else {
+		c.fillOwnDirectory(&shown)
+	}
+	fill(&shown.Alias, shown.DirectoryId)
+	fill(&shown.IamRoleId, c.arn("iam", "", "role/workspaces_DefaultRole"))
+	if shown.RegistrationCode == nil {
+		shown.RegistrationCode = aws.String(c.IDs.registrationCode())
+	}
+	if shown.WorkspaceSecurityGroupId == nil {
+		shown.WorkspaceSecurityGroupId = aws.String(c.IDs.securityGroup())
+	}
+	if len(shown.SubnetIds) == 0 {
+		shown.SubnetIds = []string{c.IDs.subnet(), c.IDs.subnet()}
+	}
+	fill(&shown.Tenancy, types.TenancyShared)
+	fillSettings(&shown)
+	fill(&shown.State, types.WorkspaceDirectoryStateRegistered)
+	d := &directory{Shown: shown, Tags: tagSet{}}
+	d.Life.enter(c, shown.State)
+	c.Directories.put(*shown.DirectoryId, d)
+	return d
+}
+
+// fill gives a member a value if it has none.
+func fill[T comparable](member *T, value T) {
+	var none T
+	if *member == none {
+		*member = value
+	}
+}
+
+// fillServiceDirectory completes a directory of AWS Directory Service.
+func (c *call) fillServiceDirectory(shown *types.WorkspaceDirectory) {
+	if shown.DirectoryId == nil {
+		shown.DirectoryId = aws.String(c.IDs.directory())
+	}
+	fill(&shown.DirectoryName, aws.String("corp.example.com"))
+	fill(&shown.CustomerUserName, aws.String("Administrator"))
+	fill(&shown.DirectoryType, types.WorkspaceDirectoryTypeSimpleAd)
+	if shown.DnsIpAddresses == nil {
+		shown.DnsIpAddresses = []string{c.IDs.address(), c.IDs.address()}
+	}
+}
+
+// fillOwnDirectory completes a directory that WorkSpaces has made itself: it is a domain only if it is
+// told which one, and has no name servers.
+func (c *call) fillOwnDirectory(shown *types.WorkspaceDirectory) {
+	if shown.DirectoryId == nil {
+		shown.DirectoryId = aws.String(c.IDs.resource("wsd-"))
+	}
+	if domain := shown.ActiveDirectoryConfig; domain != nil {
+		fill(&shown.DirectoryName, domain.DomainName)
+	}
+	if shown.UserIdentityType == types.UserIdentityTypeAwsIamIdentityCenter {
+		fill(&shown.DirectoryType, types.WorkspaceDirectoryTypeAwsIamIdentityCenter)
+	}
+	fill(&shown.DirectoryType, types.WorkspaceDirectoryTypeCustomerManaged)
+	if idc := edit(shown.IDCConfig); idc.InstanceArn != nil && idc.ApplicationArn == nil {
+		_, instance, _ := strings.Cut(*idc.InstanceArn, "/")
+		idc.ApplicationArn = c.arn("sso", "", "application/"+instance+"/apl-"+c.IDs.text(16, hexDigits))
+		shown.IDCConfig = idc
+	}
+}
+
+// fillSettings gives a directory those settings that can be modified, as they are after registration. A
+// directory of pools has nothing that is about WorkSpaces with an owner.
+func fillSettings(shown *types.WorkspaceDirectory) {
+	creation := &types.DefaultWorkspaceCreationProperties{EnableInternetAccess: aws.Bool(false)}
+	if shown.WorkspaceType != types.WorkspaceTypePools {
+		creation.UserEnabledAsLocalAdministrator, creation.EnableMaintenanceMode = aws.Bool(true), aws.Bool(true)
+		fill(&shown.SelfservicePermissions, selfService(types.ReconnectEnumDisabled))
+	}
+	fill(&shown.WorkspaceCreationProperties, creation)
+	fill(&shown.WorkspaceAccessProperties, &types.WorkspaceAccessProperties{
+		DeviceTypeWindows:    types.AccessPropertyValueAllow,
+		DeviceTypeOsx:        types.AccessPropertyValueAllow,
+		DeviceTypeIos:        types.AccessPropertyValueAllow,
+		DeviceTypeAndroid:    types.AccessPropertyValueAllow,
+		DeviceTypeChromeOs:   types.AccessPropertyValueAllow,
+		DeviceTypeZeroClient: types.AccessPropertyValueAllow,
+		DeviceTypeWeb:        types.AccessPropertyValueDeny,
+		DeviceTypeLinux:      types.AccessPropertyValueDeny,
+	})
+	fill(&shown.SamlProperties, &types.SamlProperties{Status: types.SamlStatusEnumDisabled, RelayStateParameterName: aws.String(relayState)})
+	fill(&shown.CertificateBasedAuthProperties, &types.CertificateBasedAuthProperties{Status: types.CertificateBasedAuthStatusEnumDisabled})
+	fill(&shown.EndpointEncryptionMode, types.EndpointEncryptionModeStandardTls)
+}
+
+// selfService are the permissions of a new directory: restarting is always allowed to users.
+func selfService(rest types.ReconnectEnum) *types.SelfservicePermissions {
+	return &types.SelfservicePermissions{
+		RestartWorkspace:   types.ReconnectEnumEnabled,
+		IncreaseVolumeSize: rest,
+		ChangeComputeType:  rest,
+		SwitchRunningMode:  rest,
+		RebuildWorkspace:   rest,
+	}
+}
+
+func (c *call) describeWorkspaceDirectories(in *workspaces.DescribeWorkspaceDirectoriesInput) (*workspaces.DescribeWorkspaceDirectoriesOutput, error) {
+	if in.DirectoryIds != nil && in.WorkspaceDirectoryNames != nil {
+		return nil, invalidValues("Only one of the following are allowed to be specified: DirectoryIds, WorkspaceDirectoryNames.")
+	}
+	list, next, err := page(c, c.Directories.pick(c, in.DirectoryIds), func(d *directory) bool {
+		return (in.WorkspaceDirectoryNames == nil || slices.Contains(in.WorkspaceDirectoryNames, aws.ToString(d.Shown.WorkspaceDirectoryName))) &&
+			!slices.ContainsFunc(in.Filters, func(f types.DescribeWorkspaceDirectoriesFilter) bool { return !d.passes(f) })
+	}, in.NextToken, pageSize(in.Limit, maxPage))
+	if err != nil {
+		return nil, err
+	}
+	out := &workspaces.DescribeWorkspaceDirectoriesOutput{Directories: make([]types.WorkspaceDirectory, len(list)), NextToken: next}
+	for i, d := range list {
+		out.Directories[i] = d.describe()
+	}
+	return out, nil
+}
+
+// passes reports whether a directory has one of the values that a filter asks for.
+func (d *directory) passes(f types.DescribeWorkspaceDirectoriesFilter) bool {
+	switch f.Name {
+	case types.DescribeWorkspaceDirectoriesFilterNameUserIdentityType:
+		return slices.Contains(f.Values, string(d.Shown.UserIdentityType))
+	case types.DescribeWorkspaceDirectoriesFilterNameWorkspaceType:
+		return slices.Contains(f.Values, string(d.Shown.WorkspaceType))
+	default:
+		return false
+	}
+}
+
+// deregisterWorkspaceDirectory leaves the connection aliases of a directory associated with it; whether the
+// service does is unverified.
+func (c *call) deregisterWorkspaceDirectory(in *workspaces.DeregisterWorkspaceDirectoryInput) (*workspaces.DeregisterWorkspaceDirectoryOutput, error) {
+	d, err := c.directory(in.DirectoryId)
+	if err != nil {
+		return nil, err
+	}
+	if d.Life.State != types.WorkspaceDirectoryStateRegistered && d.Life.State != types.WorkspaceDirectoryStateError {
+		return nil, invalidState(directoryState)
+	}
+	for _, w := range c.Workspaces.all(c) {
+		if *w.Shown.DirectoryId == *in.DirectoryId {
+			return nil, notSupported("There are WorkSpaces assigned to this directory. You must remove the WorkSpaces before you deregister the directory.")
+		}
+	}
+	for _, p := range c.Pools.all(c) {
+		if *p.Shown.DirectoryId == *in.DirectoryId {
+			return nil, notSupported("There are pools assigned to this directory. You must remove the pools before you deregister the directory.")
+		}
+	}
+	d.Life.enter(c, types.WorkspaceDirectoryStateDeregistering)
+	return &workspaces.DeregisterWorkspaceDirectoryOutput{}, nil
+}

@@ -1,0 +1,204 @@
+package workspacestest
+
+import (
+	"regexp"
+	"slices"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// relayState is the parameter of the relay state where a directory has no other.
+const relayState = "RelayState"
+
+// configurable finds a directory whose settings can be modified. Unverified: that only a registered one
+// has such settings.
+func (c *call) configurable(id *string) (*directory, error) {
+	d, err := c.directory(id)
+	if err == nil && d.Life.State != types.WorkspaceDirectoryStateRegistered {
+		return nil, notSupported(directoryState)
+	}
+	return d, err
+}
+
+// edit returns a copy of settings, or new ones where there are none yet, to be changed and put in their
+// place: answers and snapshots may hold on to the old ones.
+func edit[T any](settings *T) *T {
+	changed := new(T)
+	if settings != nil {
+		*changed = *settings
+	}
+	return changed
+}
+
+// set gives a setting the value that a call has for it, if any.
+func set[T comparable](setting *T, value T) {
+	var none T
+	if value != none {
+		*setting = value
+	}
+}
+
+func (c *call) modifyWorkspaceAccessProperties(in *workspaces.ModifyWorkspaceAccessPropertiesInput) (*workspaces.ModifyWorkspaceAccessPropertiesOutput, error) {
+	d, err := c.configurable(in.ResourceId)
+	if err != nil {
+		return nil, err
+	}
+	from, to := in.WorkspaceAccessProperties, edit(d.Shown.WorkspaceAccessProperties)
+	set(&to.DeviceTypeWindows, from.DeviceTypeWindows)
+	set(&to.DeviceTypeOsx, from.DeviceTypeOsx)
+	set(&to.DeviceTypeLinux, from.DeviceTypeLinux)
+	set(&to.DeviceTypeWeb, from.DeviceTypeWeb)
+	set(&to.DeviceTypeIos, from.DeviceTypeIos)
+	set(&to.DeviceTypeAndroid, from.DeviceTypeAndroid)
+	set(&to.DeviceTypeChromeOs, from.DeviceTypeChromeOs)
+	set(&to.DeviceTypeZeroClient, from.DeviceTypeZeroClient)
+	set(&to.DeviceTypeWorkSpacesThinClient, from.DeviceTypeWorkSpacesThinClient)
+	set(&to.AccessEndpointConfig, from.AccessEndpointConfig)
+	d.Shown.WorkspaceAccessProperties = to
+	return &workspaces.ModifyWorkspaceAccessPropertiesOutput{}, nil
+}
+
+// organizationalUnit matches the distinguished name of an organizational unit in a domain of two or more components.
+var organizationalUnit = regexp.MustCompile(`(?i)^OU=.+,DC=[^,]+,DC=[^,]+$`)
+
+// modifyWorkspaceCreationProperties takes no setting back: a security group and an organizational unit
+// can only be replaced. Unverified: how the service refuses, for a directory of pools, what its console
+// does not offer there.
+func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceCreationPropertiesInput) (*workspaces.ModifyWorkspaceCreationPropertiesOutput, error) {
+	d, err := c.configurable(in.ResourceId)
+	if err != nil {
+		return nil, err
+	}
+	from, to := in.WorkspaceCreationProperties, edit(d.Shown.WorkspaceCreationProperties)
+	if from.DefaultOu != nil && !organizationalUnit.MatchString(*from.DefaultOu) {
+		return nil, invalidValues("An invalid or out-of-range value was supplied for the input parameter.")
+	}
+	if d.Shown.WorkspaceType == types.WorkspaceTypePools {
+		if aws.ToBool(from.EnableMaintenanceMode) || aws.ToBool(from.UserEnabledAsLocalAdministrator) {
+			return nil, invalidValues("EnableMaintenanceMode and UserEnabledAsLocalAdministrator are not for directories of pools.")
+		}
+		if from.DefaultOu != nil && d.Shown.ActiveDirectoryConfig == nil {
+			return nil, invalidValues("DefaultOu is not for directories without ActiveDirectoryConfig.")
+		}
+	}
+	set(&to.EnableInternetAccess, from.EnableInternetAccess)
+	set(&to.DefaultOu, from.DefaultOu)
+	set(&to.CustomSecurityGroupId, from.CustomSecurityGroupId)
+	set(&to.UserEnabledAsLocalAdministrator, from.UserEnabledAsLocalAdministrator)
+	set(&to.EnableMaintenanceMode, from.EnableMaintenanceMode)
+	set(&to.InstanceIamRoleArn, from.InstanceIamRoleArn)
+	d.Shown.WorkspaceCreationProperties = to
+	return &workspaces.ModifyWorkspaceCreationPropertiesOutput{}, nil
+}
+
+// modifySelfservicePermissions refuses directories of pools, whose WorkSpaces have no owner. Unverified:
+// how the service refuses it; its console does not offer them.
+func (c *call) modifySelfservicePermissions(in *workspaces.ModifySelfservicePermissionsInput) (*workspaces.ModifySelfservicePermissionsOutput, error) {
+	d, err := c.configurable(in.ResourceId)
+	if err != nil {
+		return nil, err
+	}
+	if d.Shown.WorkspaceType == types.WorkspaceTypePools {
+		return nil, notSupported("The operation is not supported for a directory of pools.")
+	}
+	from, to := in.SelfservicePermissions, edit(d.Shown.SelfservicePermissions)
+	set(&to.RestartWorkspace, from.RestartWorkspace)
+	set(&to.IncreaseVolumeSize, from.IncreaseVolumeSize)
+	set(&to.ChangeComputeType, from.ChangeComputeType)
+	set(&to.SwitchRunningMode, from.SwitchRunningMode)
+	set(&to.RebuildWorkspace, from.RebuildWorkspace)
+	d.Shown.SelfservicePermissions = to
+	return &workspaces.ModifySelfservicePermissionsOutput{}, nil
+}
+
+// modifySamlProperties unsets after it has set; the parameter of the relay state falls back to its
+// default. Unverified: that users can't be sent to an identity provider without its address.
+func (c *call) modifySamlProperties(in *workspaces.ModifySamlPropertiesInput) (*workspaces.ModifySamlPropertiesOutput, error) {
+	d, err := c.configurable(in.ResourceId)
+	if err != nil {
+		return nil, err
+	}
+	to := edit(d.Shown.SamlProperties)
+	if from := in.SamlProperties; from != nil {
+		set(&to.Status, from.Status)
+		set(&to.UserAccessUrl, from.UserAccessUrl)
+		set(&to.RelayStateParameterName, from.RelayStateParameterName)
+	}
+	if slices.Contains(in.PropertiesToDelete, types.DeletableSamlPropertySamlPropertiesUserAccessUrl) {
+		to.UserAccessUrl = nil
+	}
+	if slices.Contains(in.PropertiesToDelete, types.DeletableSamlPropertySamlPropertiesRelayStateParameterName) {
+		to.RelayStateParameterName = aws.String(relayState)
+	}
+	if samlEnabled(to) && to.UserAccessUrl == nil {
+		return nil, invalidValues("The UserAccessUrl is required when SAML 2.0 authentication is enabled.")
+	}
+	d.Shown.SamlProperties = to
+	return &workspaces.ModifySamlPropertiesOutput{}, nil
+}
+
+// samlEnabled reports whether users sign in through SAML.
+func samlEnabled(p *types.SamlProperties) bool {
+	return p != nil && p.Status != "" && p.Status != types.SamlStatusEnumDisabled
+}
+
+// modifyCertificateBasedAuthProperties unsets after it has set. Sign-in by certificate needs sign-in
+// through SAML first, as Terraform's provider has it; unverified: how the service refuses it without, or
+// without an authority.
+func (c *call) modifyCertificateBasedAuthProperties(in *workspaces.ModifyCertificateBasedAuthPropertiesInput) (*workspaces.ModifyCertificateBasedAuthPropertiesOutput, error) {
+	d, err := c.configurable(in.ResourceId)
+	if err != nil {
+		return nil, err
+	}
+	to := edit(d.Shown.CertificateBasedAuthProperties)
+	if from := in.CertificateBasedAuthProperties; from != nil {
+		set(&to.Status, from.Status)
+		set(&to.CertificateAuthorityArn, from.CertificateAuthorityArn)
+	}
+	if slices.Contains(in.PropertiesToDelete, types.DeletableCertificateBasedAuthPropertyCertificateBasedAuthPropertiesCertificateAuthorityArn) {
+		to.CertificateAuthorityArn = nil
+	}
+	if to.Status == types.CertificateBasedAuthStatusEnumEnabled {
+		if to.CertificateAuthorityArn == nil {
+			return nil, invalidValues("The CertificateAuthorityArn is required when certificate-based authentication is enabled.")
+		}
+		if !samlEnabled(d.Shown.SamlProperties) {
+			return nil, notSupported("Certificate-based authentication needs SAML 2.0 authentication to be enabled.")
+		}
+	}
+	d.Shown.CertificateBasedAuthProperties = to
+	return &workspaces.ModifyCertificateBasedAuthPropertiesOutput{}, nil
+}
+
+// modifyStreamingProperties replaces lists as wholes. Unverified: that the service does so too.
+func (c *call) modifyStreamingProperties(in *workspaces.ModifyStreamingPropertiesInput) (*workspaces.ModifyStreamingPropertiesOutput, error) {
+	d, err := c.configurable(in.ResourceId)
+	if err != nil {
+		return nil, err
+	}
+	if from := in.StreamingProperties; from != nil {
+		to := edit(d.Shown.StreamingProperties)
+		set(&to.StreamingExperiencePreferredProtocol, from.StreamingExperiencePreferredProtocol)
+		if from.UserSettings != nil {
+			to.UserSettings = from.UserSettings
+		}
+		if from.StorageConnectors != nil {
+			to.StorageConnectors = from.StorageConnectors
+		}
+		set(&to.GlobalAccelerator, from.GlobalAccelerator)
+		d.Shown.StreamingProperties = to
+	}
+	return &workspaces.ModifyStreamingPropertiesOutput{}, nil
+}
+
+func (c *call) modifyEndpointEncryptionMode(in *workspaces.ModifyEndpointEncryptionModeInput) (*workspaces.ModifyEndpointEncryptionModeOutput, error) {
+	d, err := c.configurable(in.DirectoryId)
+	if err != nil {
+		return nil, err
+	}
+	d.Shown.EndpointEncryptionMode = in.EndpointEncryptionMode
+	return &workspaces.ModifyEndpointEncryptionModeOutput{}, nil
+}

@@ -1,0 +1,181 @@
+package workspacestest
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+
+	"github.com/go-workspaces/workspaces/internal/awsjson"
+)
+
+// contentType is that of every request and every answer.
+const contentType = "application/x-amz-json-1.1"
+
+// handler is what the emulator knows of an operation.
+type handler struct {
+	input  func() any // makes an empty one
+	answer func(c *call, input any) (body []byte, err error)
+}
+
+// handle makes a handler of a method of call. The method sees only inputs that keep their bounds, and
+// has the emulator to itself.
+func handle[In, Out any](method func(*call, *In) (*Out, error)) handler {
+	return handler{
+		input: func() any { return new(In) },
+		answer: func(c *call, input any) ([]byte, error) {
+			out, err := method(c, input.(*In))
+			if err != nil {
+				return nil, err
+			}
+			return awsjson.Marshal(out) // while the call lasts, as the output may share memory with the state
+		},
+	}
+}
+
+// decode reads the body of a request.
+func (h handler) decode(body []byte) (any, error) {
+	in := h.input()
+	if len(bytes.TrimSpace(body)) == 0 {
+		return in, nil
+	}
+	if err := awsjson.Unmarshal(body, in); err != nil {
+		return nil, faultf("SerializationException", "%s", cut(err.Error()))
+	}
+	return in, nil
+}
+
+// exchange is a request on its way to its answer.
+type exchange struct {
+	Request // Input is the handler's, which may keep parts of it
+	at      place
+	handler handler
+	body    []byte
+}
+
+// answer does with a request what all operations have in common, and leaves the rest to its handler.
+func (e *Emulator) answer(r *http.Request) *reply {
+	x := &exchange{Request: Request{ID: e.requestID(), Time: e.Now()}}
+	if err := e.receive(r, x); err != nil {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		return e.record(x, errorReply(err))
+	}
+	armed := e.armed(x)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.record(x, e.perform(r.Context(), x, armed))
+}
+
+// receive reads a request and says why it is refused, whatever the state of the account.
+func (e *Emulator) receive(r *http.Request, x *exchange) error {
+	mediaType, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if r.Method != http.MethodPost || err != nil || mediaType != contentType {
+		return faultf("UnknownOperationException", "A request is a POST with the content type %s.", contentType)
+	}
+	target := r.Header.Get("X-Amz-Target")
+	operation, named := strings.CutPrefix(target, awsjson.TargetPrefix+".")
+	handler, known := operations[operation]
+	if !known || !named {
+		return faultf("UnknownOperationException", "The service has no operation %.100q.", target)
+	}
+	x.Operation, x.handler = operation, handler
+	signed, err := e.identify(r, x)
+	if err != nil {
+		x.body, _ = readBody(r, maxStranger) // for the log: what can't be read has no Input there
+		return err
+	}
+	if x.body, err = readBody(r, awsjson.MaxBody); err != nil {
+		return err
+	}
+	if err := signed.verify(r, x.body); err != nil {
+		return err
+	}
+	x.at = place{x.Account, x.Region}
+	if x.Input, err = handler.decode(x.body); err != nil {
+		return err
+	}
+	return validate(x.Input)
+}
+
+// perform makes the answer to a request that is in order. The emulator is locked, but not while the
+// answer is delayed.
+func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) *reply {
+	if !e.admits(x.at) {
+		return errorReply(throttled())
+	}
+	e.served++
+	fate := e.fateOf(x, armed)
+	if fate.delay > 0 && !e.pause(ctx, fate.delay) {
+		return &reply{dropped: true}
+	}
+	answer := &reply{}
+	if fate.end == nil || fate.end.carriedOut() {
+		c := e.enter(x.at, x.Operation)
+		c.serial, c.faults = e.served, fate.items
+		if begins[x.Operation] {
+			_ = c.itemFault("") // what is begun by a call that has no items can be doomed as a whole
+		}
+		body, err := x.handler.answer(c, x.Input)
+		answer = &reply{status: http.StatusOK, body: body, sent: len(body)}
+		if err != nil {
+			answer = errorReply(err)
+		}
+		x.Faulted = x.Faulted || c.faulted
+		if e.countReads || !reads(x.Operation) {
+			e.changes.Add(1)
+		}
+	}
+	if fate.end != nil {
+		fate.end.disturb(answer)
+	}
+	return answer
+}
+
+// reads reports whether an operation changes nothing.
+func reads(operation string) bool {
+	for _, verb := range []string{"Describe", "List", "Get"} {
+		if strings.HasPrefix(operation, verb) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxStranger is how many bytes are read of a request that no access key signs: everyone can send many of
+// them at once.
+const maxStranger = 64 << 10
+
+func readBody(r *http.Request, most int64) ([]byte, error) {
+	if r.Body == nil {
+		return []byte{}, nil
+	}
+	tooLarge := faultf("SerializationException", "The body is larger than %d bytes.", most)
+	if r.ContentLength > most {
+		return nil, tooLarge
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, most+1))
+	switch {
+	case err != nil:
+		return nil, faultf("SerializationException", "The body cannot be read: %v", err)
+	case int64(len(body)) > most:
+		return nil, tooLarge
+	default:
+		return body, nil
+	}
+}
+
+// requestID numbers the requests, in the form of a UUID.
+func (e *Emulator) requestID() string {
+	var seed [16]byte
+	binary.BigEndian.PutUint64(seed[:8], e.settings.seed)
+	binary.BigEndian.PutUint64(seed[8:], e.received.Add(1))
+	sum := sha256.Sum256(seed[:])
+	id := hex.EncodeToString(sum[:16])
+	return strings.Join([]string{id[:8], id[8:12], id[12:16], id[16:20], id[20:]}, "-")
+}

@@ -1,0 +1,322 @@
+package workspacestest_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+func TestRefusedItems(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(3, types.WorkspaceStateAvailable))
+	client := emu.Client()
+	ids := idsOf(t, client)
+	refused := func() (codes map[string]string) {
+		out, err := stopAll(t.Context(), client, ids...)
+		require.NoError(t, err)
+		codes = make(map[string]string)
+		for _, f := range out.FailedRequests {
+			codes[*f.WorkspaceId] = *f.ErrorCode + ": " + *f.ErrorMessage
+		}
+		return codes
+	}
+	emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Times: 1, Refuse: &workspacestest.ItemFault{
+		Items: ids[:2], Code: "ResourceUnavailable.WorkSpace", Message: "not now",
+	}})
+	emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Times: 1, Refuse: &workspacestest.ItemFault{Items: ids[:1], Code: "Other"}})
+	assert.Equal(t, map[string]string{
+		ids[0]: "ResourceUnavailable.WorkSpace: not now", ids[1]: "ResourceUnavailable.WorkSpace: not now",
+	}, refused(), "the first fault comes first")
+	states := list(t, client)
+	assert.Equal(t, types.WorkspaceStateAvailable, states[0].State)
+	assert.Equal(t, types.WorkspaceStateStopped, states[2].State)
+	got := refused()
+	assert.Equal(t, "Other: ", got[ids[0]])
+	assert.Contains(t, got[ids[2]], "STOPPED", "by itself")
+	assert.Len(t, got, 2)
+
+	remove := emu.Inject(workspacestest.Fault{Times: 1, Refuse: &workspacestest.ItemFault{Code: "All"}})
+	assert.Equal(t, map[string]string{ids[0]: "All: ", ids[1]: "All: ", ids[2]: "All: "}, refused())
+	remove()
+}
+
+func TestRefusedItemsWithAProbability(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithInstantChanges(), workspacestest.WithWorkspaces(25, types.WorkspaceStateAvailable))
+	client := emu.Client()
+	emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Probability: 0.5, Refuse: &workspacestest.ItemFault{Code: "Some"}})
+	out, err := stopAll(t.Context(), client, idsOf(t, client)...)
+	require.NoError(t, err)
+	assert.Greater(t, len(out.FailedRequests), 5)
+	assert.Less(t, len(out.FailedRequests), 20)
+}
+
+func TestRefusedCreations(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID))
+	client := emu.Client()
+	emu.Inject(workspacestest.Fault{Operation: "CreateWorkspaces", Refuse: &workspacestest.ItemFault{
+		Items: []string{"bob"}, Code: "ResourceLimitExceeded.WorkSpace", Message: "no more",
+	}})
+	out, err := client.CreateWorkspaces(t.Context(), &workspaces.CreateWorkspacesInput{
+		Workspaces: []types.WorkspaceRequest{request(t, client, "alice"), request(t, client, "bob"), request(t, client, "carol")},
+	})
+	require.NoError(t, err)
+	assert.Len(t, out.PendingRequests, 2)
+	require.Len(t, out.FailedRequests, 1)
+	assert.Equal(t, "bob", *out.FailedRequests[0].WorkspaceRequest.UserName)
+	assert.Equal(t, "no more", *out.FailedRequests[0].ErrorMessage)
+	require.ErrorIs(t, out.Err(), workspaces.ItemCode("ResourceLimitExceeded.WorkSpace"))
+}
+
+func TestRefusedStandbys(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	primary := only(t, emu.Client()).WorkspaceId
+	emu.Inject(workspacestest.Fault{Refuse: &workspacestest.ItemFault{Items: []string{*primary}, Code: "Injected", Message: "no"}})
+	out, err := emu.Client(inRegion("eu-west-1")).CreateStandbyWorkspaces(t.Context(), &workspaces.CreateStandbyWorkspacesInput{
+		PrimaryRegion:     aws.String("us-east-1"),
+		StandbyWorkspaces: []types.StandbyWorkspace{{DirectoryId: aws.String(directoryID), PrimaryWorkspaceId: primary}},
+	})
+	require.NoError(t, err)
+	require.Len(t, out.FailedStandbyRequests, 1)
+	assert.Equal(t, "Injected", *out.FailedStandbyRequests[0].ErrorCode)
+}
+
+func TestDoom(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID), workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable))
+	client := emu.Client()
+	ids := idsOf(t, client)
+	emu.Inject(workspacestest.Fault{Operation: "CreateWorkspaces", Doom: &workspacestest.ItemFault{
+		Items: []string{"bob"}, Code: "ConfigureWorkspace.DomainJoin", Message: "no domain",
+	}})
+	emu.Inject(workspacestest.Fault{Operation: "RebootWorkspaces", Times: 1, Doom: &workspacestest.ItemFault{Code: "Broken"}})
+	emu.Inject(workspacestest.Fault{Operation: "CreateWorkspaceImage", Doom: &workspacestest.ItemFault{Code: "ImageBroken", Message: "no image"}})
+
+	out, err := client.CreateWorkspaces(t.Context(), &workspaces.CreateWorkspacesInput{
+		Workspaces: []types.WorkspaceRequest{request(t, client, "alice"), request(t, client, "bob"), request(t, client, "carol")},
+	})
+	require.NoError(t, err)
+	require.NoError(t, out.Err())
+	rebooted, err := client.RebootWorkspaces(t.Context(), &workspaces.RebootWorkspacesInput{
+		RebootWorkspaceRequests: []types.RebootRequest{{WorkspaceId: &ids[0]}},
+	})
+	require.NoError(t, err)
+	require.NoError(t, rebooted.Err())
+	image, err := client.CreateWorkspaceImage(t.Context(), &workspaces.CreateWorkspaceImageInput{
+		WorkspaceId: &ids[1], Name: aws.String("doomed"), Description: aws.String("doomed"),
+	})
+	require.NoError(t, err)
+
+	emu.Advance(time.Hour)
+	states := make(map[string]string)
+	for _, w := range list(t, client) {
+		states[*w.UserName] = string(w.State) + " " + aws.ToString(w.ErrorCode) + " " + aws.ToString(w.ErrorMessage)
+	}
+	assert.Equal(t, "AVAILABLE  ", states["alice"])
+	assert.Equal(t, "ERROR ConfigureWorkspace.DomainJoin no domain", states["bob"])
+	assert.Equal(t, "AVAILABLE  ", states["carol"])
+	images, err := client.DescribeWorkspaceImages(t.Context(), &workspaces.DescribeWorkspaceImagesInput{ImageIds: []string{*image.ImageId}})
+	require.NoError(t, err)
+	assert.Equal(t, types.WorkspaceImageStateError, images.Images[0].State)
+	assert.Equal(t, "ImageBroken", aws.ToString(images.Images[0].ErrorCode))
+	found, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids[:1]})
+	require.NoError(t, err)
+	assert.Equal(t, types.WorkspaceStateError, found.Workspaces[0].State)
+	assert.Equal(t, "Broken", aws.ToString(found.Workspaces[0].ErrorCode))
+
+	rebuilt, err := client.RebuildWorkspaces(t.Context(), &workspaces.RebuildWorkspacesInput{
+		RebuildWorkspaceRequests: []types.RebuildRequest{{WorkspaceId: &ids[0]}},
+	})
+	require.NoError(t, err)
+	require.NoError(t, rebuilt.Err())
+	emu.Advance(time.Hour)
+	found, err = client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids[:1]})
+	require.NoError(t, err)
+	assert.Equal(t, types.WorkspaceStateAvailable, found.Workspaces[0].State, "the next change is not doomed")
+}
+
+func TestFaultsThatMakeNoSense(t *testing.T) {
+	t.Parallel()
+	item := &workspacestest.ItemFault{Code: "Code"}
+	for message, fault := range map[string]workspacestest.Fault{
+		"nothing is to go wrong":                                                    {Operation: "StopWorkspaces"},
+		`the service has no operation "Stop"`:                                       {Operation: "Stop", Throttle: true},
+		"a negative Times: -1":                                                      {Throttle: true, Times: -1},
+		"a Probability that is not from 0 to 1: 1.5":                                {Throttle: true, Probability: 1.5},
+		"a Probability that is not from 0 to 1: -0.1":                               {Throttle: true, Probability: -0.1},
+		"a Probability that is not from 0 to 1: NaN":                                {Throttle: true, Probability: math.NaN()},
+		"a negative Delay: -1s":                                                     {Delay: -time.Second},
+		"a call can end in one way only":                                            {Throttle: true, Drop: true},
+		"fault: a call can end in one way only":                                     {Code: "Code", Err: &types.ConflictException{}},
+		"a call can end in one":                                                     {Drop: true, Status: 500},
+		"can be combined with anything else":                                        {Refuse: item, Throttle: true},
+		"neither Refuse nor Doom can be combined":                                   {Refuse: item, Doom: item},
+		"inject two faults":                                                         {Doom: item, Delay: time.Second},
+		"a Status that is not from 200 to 599: 99":                                  {Status: 99},
+		"a Status that is not from 200 to 599: 600":                                 {Status: 600},
+		"a Message without a Code":                                                  {Message: "text", Throttle: true},
+		"can have AfterChange":                                                      {CutOff: true, AfterChange: true},
+		"only faults with Err, Code, Status, Throttle or Drop can have AfterChange": {Refuse: item, AfterChange: true},
+		"the Err is a nil pointer":                                                  {Err: (*types.ConflictException)(nil)},
+		"the Err is no smithy.APIError with a code: *errors":                        {Err: errors.New("plain")},
+		"an ItemFault without a Code":                                               {Refuse: &workspacestest.ItemFault{}},
+		"StopWorkspacesPool has no items to refuse":                                 {Operation: "StopWorkspacesPool", Refuse: item},
+		"DescribeWorkspaces begins nothing":                                         {Operation: "DescribeWorkspaces", Doom: item},
+		"CreateTags begins nothing":                                                 {Operation: "CreateTags", Doom: item},
+		"CreateConnectionAlias begins nothing":                                      {Operation: "CreateConnectionAlias", Doom: item},
+		"RestoreWorkspace has no items to doom":                                     {Operation: "RestoreWorkspace", Doom: &workspacestest.ItemFault{Code: "Code", Items: []string{"ws-1"}}},
+		"the Input is not a JSON object":                                            {Throttle: true, Input: []byte("null")},
+		"fault: the Input is not a JSON object":                                     {Throttle: true, Input: []byte("{")},
+		"in the Input: SerializationException: Limit":                               {Operation: "DescribeWorkspaces", Throttle: true, Input: []byte(`{"Limit":"5"}`)},
+		"in the Input: DescribeWorkspaces has no member limit":                      {Operation: "DescribeWorkspaces", Throttle: true, Input: []byte(`{"limit":5}`)},
+		"CreateTags has no member Tags.1.Name":                                      {Operation: "CreateTags", Throttle: true, Input: []byte(`{"Tags":[{"Key":"a"},{"Name":"b"}]}`)},
+	} {
+		err := fault.Validate()
+		require.ErrorContains(t, err, message)
+		require.PanicsWithError(t, err.Error(), func() { workspacestest.NewEmulator().Inject(fault) })
+	}
+}
+
+func TestFaultsInJSON(t *testing.T) {
+	t.Parallel()
+	const text = `{"Operation":"StopWorkspaces","Input":{"StopWorkspaceRequests":[]},"Times":2,"Probability":0.5,"Delay":"1.5s","AfterChange":true,"Code":"Code","Message":"text","Status":500}`
+	var fault workspacestest.Fault
+	require.NoError(t, json.Unmarshal([]byte(text), &fault))
+	assert.Equal(t, workspacestest.Fault{
+		Operation: "StopWorkspaces", Input: json.RawMessage(`{"StopWorkspaceRequests":[]}`), Times: 2, Probability: 0.5, Delay: 1500 * time.Millisecond,
+		AfterChange: true, Code: "Code", Message: "text", Status: 500,
+	}, fault)
+	written, err := json.Marshal(fault)
+	require.NoError(t, err)
+	assert.JSONEq(t, text, string(written))
+	written, err = json.Marshal([]workspacestest.Fault{{Doom: &workspacestest.ItemFault{Items: []string{"a"}, Code: "b"}, Match: func(any) bool { return true }}})
+	require.NoError(t, err)
+	assert.JSONEq(t, `[{"Doom":{"Items":["a"],"Code":"b"}}]`, string(written))
+
+	for message, text := range map[string]string{
+		`unknown field "Operaton"`: `{"Operaton":"StopWorkspaces"}`,
+		"Delay":                    `{"Delay":"soon"}`,
+		"fault: ":                  `{"Times":"2"}`,
+	} {
+		before := workspacestest.Fault{Operation: "StartWorkspaces"}
+		require.ErrorContains(t, json.Unmarshal([]byte(text), &before), message)
+		assert.Equal(t, workspacestest.Fault{Operation: "StartWorkspaces"}, before)
+	}
+}
+
+// TestNoAcceptedChangeIsLost has 64 callers tag, stop, start and read the same WorkSpaces while faults are
+// on. The key of a tag says what becomes of the call that sets it.
+func TestNoAcceptedChangeIsLost(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(8, types.WorkspaceStateAvailable))
+	ids := idsOf(t, emu.Client())
+	for kind, fault := range map[string]workspacestest.Fault{
+		"before": {Drop: true},
+		"after":  {Drop: true, AfterChange: true},
+		"cut":    {CutOff: true},
+		"slow":   {Delay: time.Millisecond},
+	} {
+		fault.Operation = "CreateTags"
+		fault.Match = func(input any) bool {
+			return strings.HasPrefix(*input.(*workspaces.CreateTagsInput).Tags[0].Key, kind)
+		}
+		emu.Inject(fault)
+	}
+	for _, fault := range []workspacestest.Fault{
+		{Throttle: true}, {Status: 503, AfterChange: true}, {Garbage: true}, {Delay: time.Microsecond}, {Refuse: &workspacestest.ItemFault{Code: "Injected"}},
+	} {
+		for _, operation := range []string{"StopWorkspaces", "StartWorkspaces"} {
+			fault.Operation, fault.Probability = operation, 0.2
+			emu.Inject(fault)
+		}
+	}
+	kinds := []string{"plain", "before", "after", "cut", "slow"}
+	var callers sync.WaitGroup
+	for i := range 64 {
+		callers.Go(func() {
+			client := emu.Client(once)
+			for round, kind := range kinds {
+				id := &ids[(i+round)%len(ids)]
+				_, err := client.CreateTags(t.Context(), &workspaces.CreateTagsInput{
+					ResourceId: id, Tags: []types.Tag{{Key: aws.String(fmt.Sprintf("%s-%d", kind, i))}},
+				})
+				assert.Equal(t, kind == "plain" || kind == "slow", err == nil, kind)
+				_, _ = stopAll(t.Context(), client, ids...)
+				_, _ = client.StartWorkspaces(t.Context(), &workspaces.StartWorkspacesInput{StartWorkspaceRequests: []types.StartRequest{{WorkspaceId: id}}})
+				_, err = client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{})
+				assert.NoError(t, err)
+				emu.Requests()
+			}
+		})
+	}
+	callers.Wait()
+	found := make(map[string]int)
+	for _, id := range ids {
+		out, err := emu.Client().DescribeTags(t.Context(), &workspaces.DescribeTagsInput{ResourceId: &id})
+		require.NoError(t, err)
+		for _, tag := range out.TagList {
+			kind, _, _ := strings.Cut(*tag.Key, "-")
+			found[kind]++
+		}
+	}
+	assert.Equal(t, map[string]int{"plain": 64, "after": 64, "cut": 64, "slow": 64}, found)
+}
+
+// FuzzFault injects faults that are read from JSON, and calls what they may meet.
+func FuzzFault(f *testing.F) {
+	f.Add([]byte(`{"Operation":"StopWorkspaces","Times":1,"Drop":true,"AfterChange":true}`), "StopWorkspaces", `{"StopWorkspaceRequests":[{"WorkspaceId":"ws-000000000"}]}`)
+	f.Add([]byte(`{"Input":{"Limit":1,"a":{"b":[]}},"Code":"\u0000\"","Status":204}`), "DescribeWorkspaces", `{"Limit":1}`)
+	f.Add([]byte(`{"Refuse":{"Items":["ws-000000000"],"Code":"C"},"Probability":0.5}`), "TerminateWorkspaces", `{"TerminateWorkspaceRequests":[{"WorkspaceId":"ws-000000000"}]}`)
+	f.Add([]byte(`{"Doom":{"Code":"C"}}`), "CreateWorkspaceImage", `{"WorkspaceId":"ws-000000000","Name":"a","Description":"b"}`)
+	f.Add([]byte(`{"Garbage":true,"Status":599}`), "DescribeTags", ``)
+	f.Add([]byte(`{"Delay":"1ns","Throttle":true}`), "DescribeTags", `{"ResourceId":"a"}`)
+	f.Fuzz(func(t *testing.T, text []byte, operation, body string) {
+		var fault workspacestest.Fault
+		if json.Unmarshal(text, &fault) != nil || fault.Validate() != nil {
+			return
+		}
+		written, err := json.Marshal(fault)
+		require.NoError(t, err)
+		var again workspacestest.Fault
+		require.NoError(t, json.Unmarshal(written, &again))
+		require.NoError(t, again.Validate())
+		fault.Delay = min(fault.Delay, time.Millisecond)
+
+		emu := workspacestest.NewEmulator(instant, workspacestest.WithSeedResources(workspacestest.Seed{
+			Workspaces: []types.Workspace{{WorkspaceId: aws.String("ws-000000000")}},
+		}))
+		emu.Inject(fault)
+		for range 2 {
+			r := sign(t, newRequest(t, operation, body), body, time.Now())
+			response, err := emu.Config().HTTPClient.Do(r)
+			if err != nil {
+				require.True(t, fault.Drop, err)
+				continue
+			}
+			_, err = io.Copy(io.Discard, response.Body)
+			assert.Equal(t, fault.CutOff && emu.Requests()[0].Faulted, err != nil)
+			require.NoError(t, response.Body.Close())
+			if response.StatusCode >= http.StatusInternalServerError {
+				assert.Equal(t, fault.Status, response.StatusCode)
+			}
+		}
+		assert.Len(t, emu.Requests(), 2)
+	})
+}

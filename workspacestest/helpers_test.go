@@ -1,0 +1,193 @@
+package workspacestest_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+	"github.com/aws/smithy-go"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+const (
+	directoryID = "d-90670000aa"
+
+	// The access key and the account of clients that are not an emulator's own, see twoAccounts.
+	otherKey     = "AKIDOTHER"
+	otherAccount = "111122223333"
+)
+
+var (
+	credentials = aws.Credentials{AccessKeyID: workspacestest.AccessKeyID, SecretAccessKey: workspacestest.SecretAccessKey}
+
+	// ownAccount is that of an emulator's own clients.
+	ownAccount = workspacestest.AccountID(workspacestest.AccessKeyID)
+
+	// instant is the time at which everything is made and done.
+	instant = workspacestest.WithInstantChanges()
+
+	// noon is a clock that stands still, on a whole second as times on the wire are. Only Advance moves it.
+	noon = workspacestest.WithClock(func() time.Time { return time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC) })
+)
+
+// as makes a client one of the account of an access key.
+func as(key, secret string) func(*workspaces.Options) {
+	return func(o *workspaces.Options) {
+		o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+			return aws.Credentials{AccessKeyID: key, SecretAccessKey: secret}, nil
+		})
+	}
+}
+
+// inRegion makes a client one for a Region.
+func inRegion(region string) func(*workspaces.Options) {
+	return func(o *workspaces.Options) { o.Region = region }
+}
+
+// twoAccounts makes an emulator with clients of two accounts.
+func twoAccounts(tb testing.TB, opts ...workspacestest.Option) (emu *workspacestest.Emulator, owner, stranger *workspaces.Client) {
+	tb.Helper()
+	emu = workspacestest.New(tb, append([]workspacestest.Option{workspacestest.WithAccount(otherKey, "secret", otherAccount)}, opts...)...)
+	return emu, emu.Client(), emu.Client(as(otherKey, "secret"))
+}
+
+// seed adds resources to an emulator.
+func seed(tb testing.TB, emu *workspacestest.Emulator, s workspacestest.Seed) {
+	tb.Helper()
+	require.NoError(tb, emu.Seed(s))
+}
+
+// doom makes what the next call of an operation begins end badly.
+func doom(emu *workspacestest.Emulator, operation, code, message string) {
+	emu.Inject(workspacestest.Fault{Operation: operation, Times: 1, Doom: &workspacestest.ItemFault{Code: code, Message: message}})
+}
+
+// newRequest makes a request that is not signed.
+func newRequest(tb testing.TB, operation, body string) *http.Request {
+	tb.Helper()
+	r, err := http.NewRequestWithContext(context.Background(), http.MethodPost, "https://workspaces.us-east-1.amazonaws.com/", bytes.NewBufferString(body))
+	require.NoError(tb, err)
+	r.Header.Set("Content-Type", "application/x-amz-json-1.1")
+	r.Header.Set("X-Amz-Target", "WorkspacesService."+operation)
+	return r
+}
+
+// sign signs a request with the credentials of an emulator's own clients.
+func sign(tb testing.TB, r *http.Request, body string, at time.Time) *http.Request {
+	tb.Helper()
+	return signFor(tb, r, body, at, credentials, workspacestest.Region)
+}
+
+// signFor signs a request with any credentials, for a Region.
+func signFor(tb testing.TB, r *http.Request, body string, at time.Time, with aws.Credentials, region string) *http.Request {
+	tb.Helper()
+	hash := sha256.Sum256([]byte(body))
+	require.NoError(tb, v4.NewSigner().SignHTTP(context.Background(), with, r, hex.EncodeToString(hash[:]), "workspaces", region, at))
+	return r
+}
+
+// answer is what an emulator answered to a request of no client.
+type answer struct {
+	status  int
+	header  http.Header
+	body    string
+	Type    string `json:"__type"`
+	Message string `json:"message"`
+}
+
+func send(tb testing.TB, emu http.Handler, r *http.Request) (a answer) {
+	tb.Helper()
+	recorder := httptest.NewRecorder()
+	emu.ServeHTTP(recorder, r)
+	a.status, a.header, a.body = recorder.Code, recorder.Header(), recorder.Body.String()
+	require.NoError(tb, json.Unmarshal(recorder.Body.Bytes(), &a), "body is %q", a.body)
+	return a
+}
+
+// call sends a signed request.
+func call(tb testing.TB, emu http.Handler, operation, body string) answer {
+	tb.Helper()
+	return send(tb, emu, sign(tb, newRequest(tb, operation, body), body, time.Now()))
+}
+
+// requireCode checks the code of an error, and a part of its message.
+func requireCode(tb testing.TB, err error, code, message string) {
+	tb.Helper()
+	var api smithy.APIError
+	require.ErrorAs(tb, err, &api)
+	require.Equal(tb, code, api.ErrorCode())
+	require.Contains(tb, api.ErrorMessage(), message)
+}
+
+// bundleNamed returns the identifier of a bundle of AWS.
+func bundleNamed(tb testing.TB, client *workspaces.Client, name string) string {
+	tb.Helper()
+	for _, b := range allBundles(tb, client) {
+		if *b.Name == name {
+			return *b.BundleId
+		}
+	}
+	require.FailNow(tb, "no such bundle", name)
+	return ""
+}
+
+func allBundles(tb testing.TB, client *workspaces.Client) (list []types.WorkspaceBundle) {
+	tb.Helper()
+	in := &workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")}
+	for {
+		out, err := client.DescribeWorkspaceBundles(context.Background(), in)
+		require.NoError(tb, err)
+		list = append(list, out.Bundles...)
+		if out.NextToken == nil {
+			return list
+		}
+		in.NextToken = out.NextToken
+	}
+}
+
+// request asks for a WorkSpace with the Standard bundle.
+func request(tb testing.TB, client *workspaces.Client, user string) types.WorkspaceRequest {
+	tb.Helper()
+	return types.WorkspaceRequest{
+		DirectoryId: aws.String(directoryID), UserName: aws.String(user),
+		BundleId: aws.String(bundleNamed(tb, client, "Standard with Windows 11")),
+	}
+}
+
+// create makes one WorkSpace and returns it as the answer shows it.
+func create(tb testing.TB, client *workspaces.Client, r types.WorkspaceRequest) types.Workspace {
+	tb.Helper()
+	out, err := client.CreateWorkspaces(context.Background(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{r}})
+	require.NoError(tb, err)
+	require.NoError(tb, out.Err())
+	require.Len(tb, out.PendingRequests, 1)
+	return out.PendingRequests[0]
+}
+
+// list returns the first page of all WorkSpaces.
+func list(tb testing.TB, client *workspaces.Client) []types.Workspace {
+	tb.Helper()
+	out, err := client.DescribeWorkspaces(context.Background(), &workspaces.DescribeWorkspacesInput{})
+	require.NoError(tb, err)
+	return out.Workspaces
+}
+
+// only returns the one WorkSpace that there is.
+func only(tb testing.TB, client *workspaces.Client) types.Workspace {
+	tb.Helper()
+	all := list(tb, client)
+	require.Len(tb, all, 1)
+	return all[0]
+}

@@ -1,0 +1,292 @@
+package workspacestest
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// image is an image of the account's own, with what WorkSpaces inherit from it by way of a bundle.
+type image struct {
+	Shown      types.WorkspaceImage // but for the state and why it is ERROR
+	Made       making
+	OS         types.OperatingSystemName
+	Protocol   types.Protocol         // none if it is the customer's own
+	Root       int32                  // GiB of root volume that it needs, 0 if that is not known
+	Hardware   types.ImageComputeType // that it was imported for, none if it goes with any
+	SharedWith []string               // the accounts that may copy it, in order
+	Import     *imageImport           `json:",omitempty"` // if ImportCustomWorkspaceImage makes it
+	Life       lifecycle[types.WorkspaceImageState]
+	Tags       tagSet
+}
+
+// making is how an image is made, which decides on how long it is PENDING.
+type making string
+
+const (
+	byImaging   making = "imaging" // of a WorkSpace
+	byCopying   making = "copying"
+	byImporting making = "importing"
+	byUpdating  making = "updating"
+)
+
+var imageCourses = map[making]course[types.WorkspaceImageState]{
+	byImaging:   imageCourse(Imaging),
+	byCopying:   imageCourse(CopyingImage),
+	byImporting: imageCourse(ImportingImage),
+	byUpdating:  imageCourse(UpdatingImage),
+}
+
+func imageCourse(takes Phase) course[types.WorkspaceImageState] {
+	return course[types.WorkspaceImageState]{
+		types.WorkspaceImageStatePending: {takes, types.WorkspaceImageStateAvailable, types.WorkspaceImageStateError},
+	}
+}
+
+func (i *image) settle(c *call) (gone bool) { return i.Life.settle(c, imageCourses[i.Made]) }
+
+// describe returns the image as the service shows it.
+func (i *image) describe() types.WorkspaceImage {
+	shown := i.Shown
+	shown.State = i.Life.show()
+	if shown.State != types.WorkspaceImageStateError {
+		shown.ErrorCode, shown.ErrorMessage, shown.ErrorDetails = nil, nil, nil
+	} else if why := i.Life.Doom; why != nil {
+		shown.ErrorCode, shown.ErrorMessage = aws.String(why.Code), aws.String(why.Message)
+		if i.Made == byImporting {
+			shown.ErrorDetails = []types.ErrorDetails{{
+				ErrorCode: types.WorkspaceImageErrorDetailCode(why.Code), ErrorMessage: aws.String(why.Message),
+			}}
+		}
+	}
+	return shown
+}
+
+// again returns the beginnings of an image with the same on it.
+func (i *image) again(made making) *image {
+	return &image{
+		Made: made, OS: i.OS, Protocol: i.Protocol, Root: i.Root, Hardware: i.Hardware,
+		Shown: types.WorkspaceImage{OperatingSystem: i.Shown.OperatingSystem, RequiredTenancy: i.Shown.RequiredTenancy},
+	}
+}
+
+const imageNotFound = "The specified image could not be found."
+
+// image finds an image of the account's own by its identifier.
+func (c *call) image(id *string) (*image, error) {
+	i := c.Images.get(c, *id)
+	if i == nil {
+		return nil, notFound(*id, imageNotFound)
+	}
+	return i, nil
+}
+
+// addImage adds an image that is PENDING until it is made.
+func (c *call) addImage(i *image, name, description *string, tags []types.Tag) error {
+	for _, other := range c.Images.all(c) {
+		if *other.Shown.Name == *name {
+			return &types.ResourceAlreadyExistsException{Message: aws.String("A WorkSpace image with the same name exists in the destination Region. " +
+				"Provide a unique destination image name, and try again.")}
+		}
+	}
+	set, err := newTags(tags)
+	if err != nil {
+		return err
+	}
+	if err := c.exceeds(QuotaImages, c.Images.count(c)+1); err != nil {
+		return err
+	}
+	i.Shown.Name, i.Shown.Description, i.Tags = name, description, set
+	i.Shown.State = types.WorkspaceImageStatePending
+	c.putImage(i)
+	return nil
+}
+
+// putImage adds an image, or puts another in its place. What is not given is as for one of Windows that
+// has just become AVAILABLE.
+func (c *call) putImage(i *image) {
+	shown := &i.Shown
+	if shown.ImageId == nil {
+		shown.ImageId = aws.String(c.IDs.resource("wsi-"))
+	}
+	fill(&shown.Name, shown.ImageId)
+	fill(&shown.OperatingSystem, &types.OperatingSystem{Type: types.OperatingSystemTypeWindows})
+	fill(&shown.RequiredTenancy, types.WorkspaceImageRequiredTenancyDefault)
+	fill(&shown.OwnerAccountId, aws.String(c.account))
+	fill(&shown.Created, aws.Time(c.now))
+	fill(&shown.Updates, &types.UpdateResult{
+		UpdateAvailable: aws.Bool(false), Description: aws.String("There is no update for this image"),
+	})
+	fill(&shown.State, types.WorkspaceImageStateAvailable)
+	i.Life.enter(c, shown.State)
+	c.Images.put(*shown.ImageId, i)
+}
+
+// seedImage adds an image, or puts another in its place. One that belongs to another account is that
+// account's own and shared with this one. It is of Windows Server 2022, or of Windows Server 2019, which can
+// be updated, if there is an update for it.
+func (c *call) seedImage(shown types.WorkspaceImage) *image {
+	switch owner := aws.ToString(shown.OwnerAccountId); owner {
+	case "":
+		shown.OwnerAccountId = aws.String(c.account)
+	case c.account:
+	default:
+		i := c.at(place{owner, c.region}).seedImage(shown)
+		i.SharedWith = []string{c.account}
+		return i
+	}
+	i := &image{
+		Shown: shown, Made: byImaging, Tags: tagSet{},
+		OS: types.OperatingSystemNameWindowsServer2022, Protocol: types.ProtocolWsp,
+	}
+	if system := shown.OperatingSystem; system != nil && system.Type == types.OperatingSystemTypeLinux {
+		i.OS, i.Protocol = types.OperatingSystemNameAmazonLinux2, types.ProtocolPcoip
+	} else if shown.Updates != nil && aws.ToBool(shown.Updates.UpdateAvailable) {
+		i.OS = types.OperatingSystemNameWindowsServer2019
+	}
+	c.putImage(i)
+	return i
+}
+
+// createWorkspaceImage makes an image of what the WorkSpace runs. Unverified: with which exceptions one
+// that is encrypted, or whose properties are being modified, is refused.
+func (c *call) createWorkspaceImage(in *workspaces.CreateWorkspaceImageInput) (*workspaces.CreateWorkspaceImageOutput, error) {
+	w := c.workspace(in.WorkspaceId)
+	switch {
+	case w == nil:
+		return nil, notFound(*in.WorkspaceId,
+			"The specified WorkSpace cannot be found. Confirm that the workspace exists in your AWS account, and try again.")
+	case w.state() != types.WorkspaceStateAvailable:
+		return nil, invalidState(wrongState(w.state()).Message)
+	case w.Change.inFlight():
+		return nil, invalidState("The operation is not possible while the WorkSpace is being modified.")
+	case aws.ToBool(w.Shown.RootVolumeEncryptionEnabled), aws.ToBool(w.Shown.UserVolumeEncryptionEnabled):
+		return nil, notSupported("An image cannot be created from an encrypted WorkSpace.")
+	}
+	i := c.imageOf(w)
+	if err := c.addImage(i, in.Name, in.Description, in.Tags); err != nil {
+		return nil, err
+	}
+	c.inheritApplications(*in.WorkspaceId, *i.Shown.ImageId)
+	w.suspend(c, i)
+	shown := i.describe()
+	return &workspaces.CreateWorkspaceImageOutput{
+		ImageId:         shown.ImageId,
+		Name:            shown.Name,
+		Description:     shown.Description,
+		State:           shown.State,
+		OperatingSystem: shown.OperatingSystem,
+		RequiredTenancy: shown.RequiredTenancy,
+		OwnerAccountId:  shown.OwnerAccountId,
+		Created:         shown.Created,
+	}, nil
+}
+
+// imageOf returns the beginnings of an image of a WorkSpace.
+func (c *call) imageOf(w *workspace) *image {
+	i := &image{Made: byImaging}
+	if p := w.Shown.WorkspaceProperties; p != nil {
+		i.OS, i.Root = p.OperatingSystemName, aws.ToInt32(p.RootVolumeSizeGib)
+		if len(p.Protocols) > 0 {
+			i.Protocol = p.Protocols[0]
+		}
+	}
+	i.Shown.OperatingSystem = &types.OperatingSystem{Type: types.OperatingSystemTypeLinux}
+	if strings.HasPrefix(string(i.OS), "WINDOWS") {
+		i.Shown.OperatingSystem.Type = types.OperatingSystemTypeWindows
+	}
+	if d := c.Directories.get(c, *w.Shown.DirectoryId); d != nil && d.Shown.Tenancy == types.TenancyDedicated {
+		i.Shown.RequiredTenancy = types.WorkspaceImageRequiredTenancyDedicated
+	}
+	return i
+}
+
+// suspend takes a WorkSpace out of use until an image of it is made.
+func (w *workspace) suspend(c *call, i *image) {
+	w.enter(c, types.WorkspaceStateSuspended)
+	w.Imaging = *i.Shown.ImageId
+}
+
+// resume puts a WorkSpace that was suspended for an image back into use if the image is made, be it well
+// or badly. It has no course of its own: what has shown the WorkSpace as SUSPENDED has shown the image as
+// PENDING too, so that the two end at once also where answers are counted.
+func (w *workspace) resume(c *call) {
+	if w.Imaging == "" {
+		return
+	}
+	since := c.now
+	if i := c.Images.get(c, w.Imaging); i != nil {
+		if i.Life.State == types.WorkspaceImageStatePending {
+			i.Life.Reads += w.Life.Reads
+			w.Life.Reads = 0
+			i.settle(c)
+		}
+		if i.Life.State == types.WorkspaceImageStatePending {
+			return
+		}
+		since = i.Life.Since
+	}
+	w.Imaging = ""
+	w.Life = lifecycle[types.WorkspaceState]{State: types.WorkspaceStateAvailable, Since: since}
+}
+
+// updatable are the operating systems whose images the service can bring up to date.
+var updatable = []types.OperatingSystemName{
+	types.OperatingSystemNameWindows10, types.OperatingSystemNameWindowsServer2016, types.OperatingSystemNameWindowsServer2019,
+}
+
+// createUpdatedWorkspaceImage makes a new image also where none is said to be available. Whether the
+// service does is unverified.
+func (c *call) createUpdatedWorkspaceImage(in *workspaces.CreateUpdatedWorkspaceImageInput) (*workspaces.CreateUpdatedWorkspaceImageOutput, error) {
+	source, err := c.image(in.SourceImageId)
+	switch {
+	case err != nil:
+		return nil, err
+	case source.Life.State != types.WorkspaceImageStateAvailable:
+		return nil, invalidState(imageState(source))
+	case !slices.Contains(updatable, source.OS):
+		return nil, notSupported("Only images of Windows 10, Windows Server 2016 and Windows Server 2019 can be updated.")
+	}
+	i := source.again(byUpdating)
+	if err := c.addImage(i, in.Name, in.Description, in.Tags); err != nil {
+		return nil, err
+	}
+	c.inheritApplications(*in.SourceImageId, *i.Shown.ImageId)
+	return &workspaces.CreateUpdatedWorkspaceImageOutput{ImageId: i.Shown.ImageId}, nil
+}
+
+// imageState says what is wrong with an image that is not AVAILABLE.
+func imageState(i *image) string {
+	return "The operation is not possible while the image is in the state " + string(i.Life.State) + "."
+}
+
+// deleteWorkspaceImage refuses an image that is not known with one of the exceptions that the operation
+// has: ResourceNotFoundException is not among them. Which one the service takes is unverified.
+func (c *call) deleteWorkspaceImage(in *workspaces.DeleteWorkspaceImageInput) (*workspaces.DeleteWorkspaceImageOutput, error) {
+	i := c.Images.get(c, *in.ImageId)
+	if i == nil {
+		if _, shared := c.sharedImage(*in.ImageId); shared != nil || amazonImage(*in.ImageId) {
+			return nil, accessDenied("The specified image belongs to another account.")
+		}
+		return nil, invalidState(imageNotFound)
+	}
+	for _, b := range c.Bundles.all(c) {
+		if *b.Shown.ImageId == *in.ImageId {
+			return nil, &types.ResourceAssociatedException{
+				Message: aws.String("One or more bundles are associated with the Image. Delete bundles associated with Image, and try again."),
+			}
+		}
+	}
+	switch {
+	case i.Life.State == types.WorkspaceImageStatePending:
+		return nil, invalidState(imageState(i))
+	case len(i.SharedWith) > 0:
+		return nil, invalidState("The specified image is shared with other accounts. Stop sharing it, and try again.")
+	}
+	c.Images.remove(*in.ImageId)
+	return &workspaces.DeleteWorkspaceImageOutput{}, nil
+}

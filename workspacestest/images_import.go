@@ -1,0 +1,179 @@
+package workspacestest
+
+import (
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// imageImport is what ImportCustomWorkspaceImage makes an image from. How far it has come follows from the
+// life of the image.
+type imageImport struct {
+	Ec2ImageId           string `json:",omitempty"` // one of these three
+	Ec2ImportTaskId      string `json:",omitempty"`
+	ImageBuildVersionArn string `json:",omitempty"`
+
+	InfrastructureConfigurationArn string
+	ImageBuilderInstanceId         string
+}
+
+// source returns where the image comes from.
+func (m *imageImport) source() types.ImageSourceIdentifier {
+	switch {
+	case m.Ec2ImageId != "":
+		return &types.ImageSourceIdentifierMemberEc2ImageId{Value: m.Ec2ImageId}
+	case m.Ec2ImportTaskId != "":
+		return &types.ImageSourceIdentifierMemberEc2ImportTaskId{Value: m.Ec2ImportTaskId}
+	default:
+		return &types.ImageSourceIdentifierMemberImageBuildVersionArn{Value: m.ImageBuildVersionArn}
+	}
+}
+
+// office are the applications of AWS that an image can be subscribed to when it is imported.
+var office = map[types.Application]string{
+	types.ApplicationMicrosoftOffice2016: "wsa-" + nameHash("Microsoft Office Professional Plus 2016"),
+	types.ApplicationMicrosoftOffice2019: "wsa-" + nameHash("Microsoft Office Professional Plus 2019"),
+}
+
+// importWorkspaceImage takes the image that is named for one that the account has in Amazon EC2, with a
+// licensed Windows 10, and the account for one that may bring licences along.
+func (c *call) importWorkspaceImage(in *workspaces.ImportWorkspaceImageInput) (*workspaces.ImportWorkspaceImageOutput, error) {
+	if len(in.Applications) > 1 {
+		return nil, invalidValues("Only one application can be specified.")
+	}
+	i := licensedImage(types.OperatingSystemNameWindows10)
+	i.Hardware, i.Protocol = ingested(in.IngestionProcess)
+	if err := c.addImage(i, in.ImageName, in.ImageDescription, in.Tags); err != nil {
+		return nil, err
+	}
+	for _, a := range in.Applications {
+		c.associate(*i.Shown.ImageId, office[a], types.AssociationStateCompleted)
+	}
+	return &workspaces.ImportWorkspaceImageOutput{ImageId: i.Shown.ImageId}, nil
+}
+
+// licensedImage returns the beginnings of an image that is imported.
+func licensedImage(os types.OperatingSystemName) *image {
+	return &image{Made: byImporting, OS: os, Shown: types.WorkspaceImage{
+		OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeWindows},
+		RequiredTenancy: types.WorkspaceImageRequiredTenancyDedicated,
+	}}
+}
+
+// ingested tells what the WorkSpaces of an image that comes in by some process run on and stream by.
+func ingested(process types.WorkspaceImageIngestionProcess) (types.ImageComputeType, types.Protocol) {
+	hardware, protocol := strings.TrimPrefix(string(process), "BYOL_"), types.ProtocolPcoip
+	if name, found := strings.CutSuffix(hardware, "_WSP"); found {
+		hardware, protocol = name, types.ProtocolWsp
+	} else if name, found := strings.CutSuffix(hardware, "_BYOP"); found {
+		hardware, protocol = name, ""
+	}
+	if hardware == "REGULAR" {
+		return types.ImageComputeTypeBase, protocol
+	}
+	return types.ImageComputeType(hardware), protocol
+}
+
+// importCustomWorkspaceImage takes what the import needs for being there: the source, the configuration of
+// EC2 Image Builder, and that the account may bring licences along.
+func (c *call) importCustomWorkspaceImage(in *workspaces.ImportCustomWorkspaceImageInput) (*workspaces.ImportCustomWorkspaceImageOutput, error) {
+	work := &imageImport{InfrastructureConfigurationArn: *in.InfrastructureConfigurationArn}
+	switch source := in.ImageSource.(type) {
+	case *types.ImageSourceIdentifierMemberEc2ImageId:
+		work.Ec2ImageId = source.Value
+	case *types.ImageSourceIdentifierMemberEc2ImportTaskId:
+		work.Ec2ImportTaskId = source.Value
+	case *types.ImageSourceIdentifierMemberImageBuildVersionArn:
+		work.ImageBuildVersionArn = source.Value
+	default:
+		return nil, invalidValues("The ImageSource parameter must have one of Ec2ImageId, Ec2ImportTaskId and ImageBuildVersionArn.")
+	}
+	if in.OsVersion == types.OSVersionWindows11 && in.Protocol == types.CustomImageProtocolPcoip {
+		return nil, invalidValues("The protocol PCOIP is not supported for Windows 11.")
+	}
+	i := licensedImage(types.OperatingSystemName(strings.ToUpper(string(in.OsVersion))))
+	i.Hardware, i.Import = in.ComputeType, work
+	switch in.Protocol {
+	case types.CustomImageProtocolPcoip:
+		i.Protocol = types.ProtocolPcoip
+	case types.CustomImageProtocolDcv:
+		i.Protocol = types.ProtocolWsp
+	}
+	if err := c.addImage(i, in.ImageName, in.ImageDescription, in.Tags); err != nil {
+		return nil, err
+	}
+	work.ImageBuilderInstanceId = c.IDs.instance()
+	i.Life.show()
+	return &workspaces.ImportCustomWorkspaceImageOutput{ImageId: i.Shown.ImageId, State: importSteps[0]}, nil
+}
+
+// importSteps are the states of an import on the way, in the order in which the API lists them, each for
+// as long as the others. The real order, and what share of the time a step has, is unverified.
+var importSteps = []types.CustomWorkspaceImageImportState{
+	types.CustomWorkspaceImageImportStatePending,
+	types.CustomWorkspaceImageImportStateInProgress,
+	types.CustomWorkspaceImageImportStateProcessingSourceImage,
+	types.CustomWorkspaceImageImportStateImageTestingStart,
+	types.CustomWorkspaceImageImportStateUpdatingOperatingSystem,
+	types.CustomWorkspaceImageImportStateImageCompatibilityChecking,
+	types.CustomWorkspaceImageImportStateImageTestingGeneralization,
+	types.CustomWorkspaceImageImportStateCreatingTestInstance,
+	types.CustomWorkspaceImageImportStateInstallingComponents,
+	types.CustomWorkspaceImageImportStateGeneralizing,
+	types.CustomWorkspaceImageImportStateValidating,
+	types.CustomWorkspaceImageImportStatePublishing,
+}
+
+// imported tells how many of the equal parts of an import are done while the image is PENDING: never all.
+func (c *call) imported(i *image, parts int) int {
+	length := c.emulator.phases[ImportingImage]
+	done, all := float64(c.now.Sub(i.Life.Since)), float64(length.time)
+	if length.reads > 0 {
+		done, all = float64(i.Life.Reads), float64(length.reads)
+	}
+	return min(parts-1, int(max(0, float64(parts)*done/all)))
+}
+
+// describeCustomWorkspaceImageImport has the import of a doomed image fail at its end. The wording of its
+// messages is unverified.
+func (c *call) describeCustomWorkspaceImageImport(in *workspaces.DescribeCustomWorkspaceImageImportInput) (*workspaces.DescribeCustomWorkspaceImageImportOutput, error) {
+	i := c.Images.get(c, *in.ImageId)
+	if i == nil || i.Import == nil {
+		return nil, notFound(*in.ImageId, "The specified import of an image could not be found.")
+	}
+	out := &workspaces.DescribeCustomWorkspaceImageImportOutput{
+		ImageId:                        in.ImageId,
+		ImageSource:                    i.Import.source(),
+		InfrastructureConfigurationArn: aws.String(i.Import.InfrastructureConfigurationArn),
+		ImageBuilderInstanceId:         aws.String(i.Import.ImageBuilderInstanceId),
+		Created:                        i.Shown.Created,
+		LastUpdatedTime:                aws.Time(i.Life.Since),
+	}
+	switch i.Life.State {
+	case types.WorkspaceImageStatePending:
+		out.State = importSteps[c.imported(i, len(importSteps))]
+		out.StateMessage = aws.String("The image is being imported.")
+		out.ProgressPercentage = aws.Int32(int32(c.imported(i, 100)))
+		out.LastUpdatedTime = aws.Time(c.now)
+		if out.State == importSteps[0] {
+			out.ImageBuilderInstanceId = nil
+		}
+	case types.WorkspaceImageStateAvailable:
+		out.State = types.CustomWorkspaceImageImportStateCompleted
+		out.StateMessage = aws.String("The image has been imported.")
+		out.ProgressPercentage = aws.Int32(100)
+	default:
+		why := i.Life.failure()
+		out.State = types.CustomWorkspaceImageImportStateError
+		out.StateMessage = aws.String("The image could not be imported.")
+		out.ProgressPercentage = aws.Int32(99)
+		out.ErrorDetails = []types.CustomWorkspaceImageImportErrorDetails{{
+			ErrorCode: aws.String(why.Code), ErrorMessage: aws.String(why.Message),
+		}}
+	}
+	i.Life.show()
+	return out, nil
+}

@@ -1,0 +1,133 @@
+package workspacestest
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// sharedImage finds an image that another account of the Region shares with this one, and the call to
+// that account.
+func (c *call) sharedImage(id string) (owner *call, i *image) {
+	for owner := range c.neighbours() {
+		if i := owner.Images.get(owner, id); i != nil && slices.Contains(i.SharedWith, c.account) {
+			return owner, i
+		}
+	}
+	return nil, nil
+}
+
+// describeWorkspaceImages lists the account's own images if it is asked for no type. Unverified: that
+// shared ones are found by their identifiers then.
+func (c *call) describeWorkspaceImages(in *workspaces.DescribeWorkspaceImagesInput) (*workspaces.DescribeWorkspaceImagesOutput, error) {
+	found := make(map[string]*image)
+	if in.ImageType == types.ImageTypeShared || in.ImageType == "" && in.ImageIds != nil {
+		for owner := range c.neighbours() {
+			for id, i := range owner.Images.all(owner) {
+				if slices.Contains(i.SharedWith, c.account) {
+					found[id] = i
+				}
+			}
+		}
+	}
+	if in.ImageType != types.ImageTypeShared {
+		maps.Insert(found, c.Images.all(c))
+	}
+	all := listed(slices.Sorted(maps.Keys(found)), func(id string) (*image, bool) { return found[id], true })
+	list, next, err := page(c, all, func(i *image) bool {
+		return in.ImageIds == nil || slices.Contains(in.ImageIds, *i.Shown.ImageId)
+	}, in.NextToken, pageSize(in.MaxResults, maxPage))
+	if err != nil {
+		return nil, invalid(invalidToken)
+	}
+	out := &workspaces.DescribeWorkspaceImagesOutput{Images: make([]types.WorkspaceImage, len(list)), NextToken: next}
+	for n, i := range list {
+		out.Images[n] = i.describe()
+	}
+	return out, nil
+}
+
+// copyWorkspaceImage copies an image of the account's own, or one that is shared with it, but not those
+// of AWS.
+func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*workspaces.CopyWorkspaceImageOutput, error) {
+	if *in.SourceRegion != c.region && (closed(*in.SourceRegion) || closed(c.region)) {
+		return nil, notSupported("Images cannot be copied from " + *in.SourceRegion + " to " + c.region + ".")
+	}
+	owner := c.at(place{c.account, *in.SourceRegion})
+	source := owner.Images.get(owner, *in.SourceImageId)
+	if source == nil {
+		owner, source = owner.sharedImage(*in.SourceImageId)
+	}
+	switch {
+	case source == nil:
+		return nil, notFound(*in.SourceImageId, imageNotFound)
+	case source.Life.State != types.WorkspaceImageStateAvailable:
+		return nil, unavailable(*in.SourceImageId, imageState(source))
+	}
+	i := source.again(byCopying)
+	if err := c.addImage(i, in.Name, in.Description, in.Tags); err != nil {
+		return nil, err
+	}
+	for _, a := range owner.associations(*in.SourceImageId) {
+		if a.Installed && c.application(a.Application) != nil {
+			c.associate(*i.Shown.ImageId, a.Application, types.AssociationStateCompleted)
+		}
+	}
+	return &workspaces.CopyWorkspaceImageOutput{ImageId: i.Shown.ImageId}, nil
+}
+
+// closed reports whether images are not copied into a Region, nor out of it.
+func closed(region string) bool {
+	return region == "cn-northwest-1" || strings.HasPrefix(region, "us-gov-")
+}
+
+// updateWorkspaceImagePermission takes any number for that of an account, and one that may have images
+// with licences brought along. Unverified: which exception is for what, and that a permission can be given
+// twice.
+func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImagePermissionInput) (*workspaces.UpdateWorkspaceImagePermissionOutput, error) {
+	i := c.Images.get(c, *in.ImageId)
+	if i == nil {
+		if _, shared := c.sharedImage(*in.ImageId); shared != nil {
+			return nil, accessDenied("The specified image belongs to another account.")
+		}
+		return nil, notFound(*in.ImageId, imageNotFound)
+	}
+	at, shared := slices.BinarySearch(i.SharedWith, *in.SharedAccountId)
+	switch {
+	case *in.SharedAccountId == c.account:
+		return nil, invalidValues("An image cannot be shared with the account that owns it.")
+	case !*in.AllowCopyImage && !shared:
+		return nil, invalidValues("The specified image is not shared with the account %s.", *in.SharedAccountId)
+	case !*in.AllowCopyImage:
+		i.SharedWith = slices.Delete(slices.Clone(i.SharedWith), at, at+1)
+	case i.Life.State != types.WorkspaceImageStateAvailable:
+		return nil, unavailable(*in.ImageId, imageState(i))
+	case i.Shown.RequiredTenancy == types.WorkspaceImageRequiredTenancyDedicated && strings.HasPrefix(c.region, "us-gov-"):
+		return nil, notSupported("BYOL images cannot be shared in " + c.region + ".")
+	case !shared:
+		i.SharedWith = slices.Insert(slices.Clone(i.SharedWith), at, *in.SharedAccountId)
+	}
+	return &workspaces.UpdateWorkspaceImagePermissionOutput{}, nil
+}
+
+// describeWorkspaceImagePermissions is for the owner of an image alone. That the service tells nobody else
+// is unverified.
+func (c *call) describeWorkspaceImagePermissions(in *workspaces.DescribeWorkspaceImagePermissionsInput) (*workspaces.DescribeWorkspaceImagePermissionsOutput, error) {
+	i, err := c.image(in.ImageId)
+	if err != nil {
+		return nil, err
+	}
+	all := listed(i.SharedWith, func(account string) (types.ImagePermission, bool) {
+		return types.ImagePermission{SharedAccountId: aws.String(account)}, true
+	})
+	list, next, err := page(c, all, nil, in.NextToken, pageSize(in.MaxResults, maxPage))
+	if err != nil {
+		return nil, err
+	}
+	return &workspaces.DescribeWorkspaceImagePermissionsOutput{ImageId: in.ImageId, ImagePermissions: list, NextToken: next}, nil
+}

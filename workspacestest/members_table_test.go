@@ -1,0 +1,284 @@
+package workspacestest_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+const (
+	memberAccount      = "111111111111" // of memberHere
+	memberOtherAccount = "222222222222" // of memberThere
+)
+
+// memberSeeds are what is there before the first call: each kind of thing at least twice, the first two of a
+// kind as much alike as can be.
+var memberSeeds = []struct {
+	of   memberPlace
+	text string
+}{
+	{memberHere, `{
+	"Directories":[
+		{"DirectoryId":"d-aaaaaaaa","ipGroupIds":["wsipg-aaaaaaaa","wsipg-bbbbbbbb"]},
+		{"DirectoryId":"d-bbbbbbbb","ipGroupIds":["wsipg-aaaaaaaa","wsipg-bbbbbbbb"]},
+		{"DirectoryId":"d-cccccccc","WorkspaceDirectoryName":"third"},
+		{"DirectoryId":"d-dddddddd","WorkspaceDirectoryName":"fourth"},
+		{"DirectoryId":"wsd-aaaaaaaa","WorkspaceType":"POOLS"},
+		{"DirectoryId":"wsd-bbbbbbbb","WorkspaceType":"POOLS"}],
+	"Images":[
+		{"ImageId":"wsi-aaaaaaaaa"},
+		{"ImageId":"wsi-bbbbbbbbb"},
+		{"ImageId":"wsi-ccccccccc"},
+		{"ImageId":"wsi-ddddddddd","OperatingSystem":{"Type":"LINUX"}}],
+	"Bundles":[
+		{"BundleId":"wsb-aaaaaaaa","ImageId":"wsi-aaaaaaaaa"},
+		{"BundleId":"wsb-bbbbbbbb","ImageId":"wsi-aaaaaaaaa"},
+		{"BundleId":"wsb-cccccccc","ImageId":"wsi-aaaaaaaaa"},
+		{"BundleId":"wsb-dddddddd","ImageId":"wsi-bbbbbbbbb"},
+		{"BundleId":"wsb-eeeeeeee","ImageId":"wsi-ddddddddd"}],
+	"Workspaces":[
+		{"WorkspaceId":"ws-aaaaaaaa","DirectoryId":"d-aaaaaaaa","UserName":"anna","BundleId":"wsb-aaaaaaaa",
+			"WorkspaceProperties":{"RunningMode":"AUTO_STOP"}},
+		{"WorkspaceId":"ws-bbbbbbbb","DirectoryId":"d-bbbbbbbb","UserName":"ben","BundleId":"wsb-bbbbbbbb",
+			"WorkspaceProperties":{"RunningMode":"AUTO_STOP","UserVolumeSizeGib":100}},
+		{"WorkspaceId":"ws-cccccccc","DirectoryId":"d-aaaaaaaa","WorkspaceName":"desk-c","BundleId":"wsb-aaaaaaaa","State":"STOPPED",
+			"WorkspaceProperties":{"RunningMode":"AUTO_STOP"}},
+		{"WorkspaceId":"ws-dddddddd","DirectoryId":"d-bbbbbbbb","WorkspaceName":"desk-d","BundleId":"wsb-eeeeeeee","State":"STOPPED",
+			"WorkspaceProperties":{"RunningMode":"AUTO_STOP"}}],
+	"ConnectionStatus":[
+		{"WorkspaceId":"ws-aaaaaaaa","ConnectionState":"CONNECTED"},
+		{"WorkspaceId":"ws-bbbbbbbb","ConnectionState":"CONNECTED"}],
+	"Applications":[
+		{"ApplicationId":"wsa-aaaaaaaa"},
+		{"ApplicationId":"wsa-bbbbbbbb","SupportedComputeTypeNames":["STANDARD"],"SupportedOperatingSystemNames":["WINDOWS_SERVER_2022"]}],
+	"IpGroups":[
+		{"groupId":"wsipg-aaaaaaaa","userRules":[{"ipRule":"10.0.0.0/24"},{"ipRule":"10.0.1.0/24"}]},
+		{"groupId":"wsipg-bbbbbbbb","userRules":[{"ipRule":"10.0.0.0/24"}]},
+		{"groupId":"wsipg-cccccccc"},
+		{"groupId":"wsipg-dddddddd"}],
+	"ConnectionAliases":[
+		{"AliasId":"wsca-aaaaaaaa","Associations":[{"AssociationStatus":"ASSOCIATED_WITH_OWNER_ACCOUNT","ResourceId":"d-aaaaaaaa"}]},
+		{"AliasId":"wsca-bbbbbbbb","Associations":[{"AssociationStatus":"ASSOCIATED_WITH_OWNER_ACCOUNT","ResourceId":"d-bbbbbbbb"}]},
+		{"AliasId":"wsca-cccccccc"},
+		{"AliasId":"wsca-dddddddd"}],
+	"ConnectClientAddIns":[
+		{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa"},
+		{"AddInId":"bbbbbbbb-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa"},
+		{"AddInId":"cccccccc-0000-0000-0000-000000000000","ResourceId":"d-bbbbbbbb"}],
+	"Pools":[
+		{"PoolId":"wspool-aaaaaaaaa","DirectoryId":"wsd-aaaaaaaa","PoolName":"pool-a"},
+		{"PoolId":"wspool-bbbbbbbbb","DirectoryId":"wsd-aaaaaaaa","PoolName":"pool-b"},
+		{"PoolId":"wspool-ccccccccc","DirectoryId":"wsd-aaaaaaaa","State":"STOPPED"},
+		{"PoolId":"wspool-ddddddddd","DirectoryId":"wsd-aaaaaaaa","State":"STOPPED"}],
+	"PoolSessions":[
+		{"SessionId":"aaaaaaaa-1111-1111-1111-111111111111","PoolId":"wspool-aaaaaaaaa","UserId":"anna"},
+		{"SessionId":"bbbbbbbb-1111-1111-1111-111111111111","PoolId":"wspool-aaaaaaaaa","UserId":"ben"},
+		{"SessionId":"cccccccc-1111-1111-1111-111111111111","PoolId":"wspool-bbbbbbbbb"}],
+	"AccountLinks":[
+		{"AccountLinkId":"link-aaaaaaaa","AccountLinkStatus":"PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT","TargetAccountId":"888888888888"},
+		{"AccountLinkId":"link-bbbbbbbb","AccountLinkStatus":"REJECTED","TargetAccountId":"333333333333"},
+		{"AccountLinkId":"link-cccccccc","AccountLinkStatus":"PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT","SourceAccountId":"444444444444",
+			"TargetAccountId":"111111111111"},
+		{"AccountLinkId":"link-dddddddd","AccountLinkStatus":"PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT","SourceAccountId":"555555555555",
+			"TargetAccountId":"111111111111"}],
+	"DedicatedTenancyManagementCidrRange":"10.1.0.0/16",
+	"Tags":{"ws-aaaaaaaa":{"k":"v","l":"w"},"ws-bbbbbbbb":{"k":"v"}}}`},
+	{memberThere, `{"Directories":[{"DirectoryId":"d-11111111"}]}`},
+	{memberAway, `{
+	"Directories":[{"DirectoryId":"d-eeeeeeee"}],
+	"Images":[{"ImageId":"wsi-aaaaaaaaa","OperatingSystem":{"Type":"LINUX"}}],
+	"Workspaces":[{"WorkspaceId":"ws-eeeeeeee","UserName":"eva"},{"WorkspaceId":"ws-ffffffff","UserName":"fred"}]}`},
+	{memberApart, `{"Workspaces":[{"WorkspaceId":"ws-eeeeeeee","UserName":"emil"}]}`},
+}
+
+// memberExceptions are the members that no two calls differ in alone, and why.
+func memberExceptions() map[string]string {
+	return map[string]string{
+		"DescribeConnectionAliasPermissions.MaxResults":                                   "an alias is shared with one account at most",
+		"DescribeConnectionAliasPermissions.NextToken":                                    "an alias is shared with one account at most",
+		"DescribeWorkspacesPools.Filters[].Name":                                          "it is required and has one value",
+		"ImportCustomWorkspaceImage.Platform":                                             "it is required and has one value",
+		"ImportWorkspaceImage.Ec2ImageId":                                                 "no operation shows the source of such an image",
+		"ModifyStreamingProperties.StreamingProperties.StorageConnectors[].ConnectorType": "it is required and has one value",
+	}
+}
+
+// memberRows are the rows of all operations.
+func memberRows() []memberRow {
+	return slices.Concat(
+		memberRowsOfAccounts(), memberRowsOfApplications(), memberRowsOfClients(), memberRowsOfDirectories(), memberRowsOfDirectorySettings(),
+		memberRowsOfGroups(), memberRowsOfAliases(), memberRowsOfImages(), memberRowsOfImports(), memberRowsOfBundles(), memberRowsOfPools(),
+		memberRowsOfWorkspaces(), memberRowsOfChanges(), memberRowsOfTags(),
+	)
+}
+
+// memberOf varies a member that names what a call is about: there are two of the things, which differ in the
+// last letters of their identifiers.
+func memberOf(op, input string, before ...memberCall) memberRow {
+	return memberRow{op: op, before: before, one: strings.ReplaceAll(input, "@", "a"), other: strings.ReplaceAll(input, "@", "b")}
+}
+
+// memberPaged is for lists: one is an input for a page, and $0.NextToken in other the token of the next one.
+func memberPaged(op, one, other string) memberRow {
+	return memberRow{op: op, one: one, other: other, before: memberBefore(op, one)}
+}
+
+// memberBefore prepares by one call.
+func memberBefore(op, input string) []memberCall { return []memberCall{{op: op, input: input}} }
+
+// memberEach prepares by a call for each of some values, which its input has %s for.
+func memberEach(op, input string, values ...string) (calls []memberCall) {
+	for _, value := range values {
+		calls = append(calls, memberCall{op: op, input: fmt.Sprintf(input, value)})
+	}
+	return calls
+}
+
+// memberWait prepares by letting time go by.
+func memberWait(d time.Duration) []memberCall { return []memberCall{{wait: d}} }
+
+func memberRowsOfAccounts() []memberRow {
+	var modifications []memberCall
+	for n := range 26 {
+		cidr := fmt.Sprintf("10.%d.0.0/16", n+2)
+		modifications = append(modifications,
+			memberCall{op: "ModifyAccount", input: `{"DedicatedTenancyManagementCidrRange":"` + cidr + `"}`}, memberCall{wait: time.Hour})
+	}
+	return []memberRow{
+		{op: "DescribeAccountModifications", before: slices.Concat(modifications, memberBefore("DescribeAccountModifications", `{}`)),
+			one: `{}`, other: `{"NextToken":"$26.NextToken"}`},
+		{op: "ModifyAccount", one: `{"DedicatedTenancyManagementCidrRange":"10.2.0.0/16"}`,
+			other: `{"DedicatedTenancyManagementCidrRange":"10.3.0.0/16"}`},
+		{op: "ModifyAccount", from: memberThere, refused: "InvalidParameterValuesException",
+			one:   `{"DedicatedTenancySupport":"ENABLED","DedicatedTenancyManagementCidrRange":"10.2.0.0/16"}`,
+			other: `{"DedicatedTenancyManagementCidrRange":"10.2.0.0/16"}`},
+		{op: "ListAvailableManagementCidrRanges",
+			before: memberBefore("ListAvailableManagementCidrRanges", `{"ManagementCidrRangeConstraint":"10.0.0.0/8","MaxResults":1}`),
+			one:    `{"ManagementCidrRangeConstraint":"10.0.0.0/8","MaxResults":1}`,
+			other:  `{"ManagementCidrRangeConstraint":"172.16.0.0/12","MaxResults":2,"NextToken":"$0.NextToken"}`},
+
+		{op: "CreateAccountLinkInvitation", one: `{"TargetAccountId":"222222222222"}`, other: `{"TargetAccountId":"666666666666"}`},
+		{op: "CreateAccountLinkInvitation", before: []memberCall{
+			{op: "CreateAccountLinkInvitation", input: `{"TargetAccountId":"222222222222","ClientToken":"one"}`},
+			{op: "RejectAccountLinkInvitation", input: `{"LinkId":"$0.AccountLinkId"}`, from: memberThere},
+		}, one: `{"TargetAccountId":"222222222222","ClientToken":"one"}`, other: `{"TargetAccountId":"222222222222","ClientToken":"other"}`},
+		{op: "AcceptAccountLinkInvitation", one: `{"LinkId":"link-cccccccc"}`, other: `{"LinkId":"link-dddddddd"}`},
+		{op: "AcceptAccountLinkInvitation",
+			before: memberBefore("AcceptAccountLinkInvitation", `{"LinkId":"link-cccccccc","ClientToken":"one"}`), refused: "ConflictException",
+			one: `{"LinkId":"link-cccccccc","ClientToken":"one"}`, other: `{"LinkId":"link-cccccccc","ClientToken":"other"}`},
+		{op: "RejectAccountLinkInvitation", one: `{"LinkId":"link-cccccccc"}`, other: `{"LinkId":"link-dddddddd"}`},
+		{op: "RejectAccountLinkInvitation",
+			before: memberBefore("RejectAccountLinkInvitation", `{"LinkId":"link-cccccccc","ClientToken":"one"}`), refused: "ConflictException",
+			one: `{"LinkId":"link-cccccccc","ClientToken":"one"}`, other: `{"LinkId":"link-cccccccc","ClientToken":"other"}`},
+		memberOf("DeleteAccountLinkInvitation", `{"LinkId":"link-@@@@@@@@"}`),
+		{op: "DeleteAccountLinkInvitation",
+			before:  memberBefore("DeleteAccountLinkInvitation", `{"LinkId":"link-aaaaaaaa","ClientToken":"one"}`),
+			refused: "ResourceNotFoundException",
+			one:     `{"LinkId":"link-aaaaaaaa","ClientToken":"one"}`, other: `{"LinkId":"link-aaaaaaaa","ClientToken":"other"}`},
+		memberOf("GetAccountLink", `{"LinkId":"link-@@@@@@@@"}`),
+		{op: "GetAccountLink", one: `{"LinkedAccountId":"333333333333"}`, other: `{"LinkedAccountId":"444444444444"}`},
+		memberPaged("ListAccountLinks", `{"MaxResults":1}`,
+			`{"LinkStatusFilter":["REJECTED"],"MaxResults":2,"NextToken":"$0.NextToken"}`),
+	}
+}
+
+func memberRowsOfApplications() []memberRow {
+	const (
+		associate   = `{"WorkspaceId":"ws-%s","ApplicationId":"wsa-aaaaaaaa"}`
+		importImage = `{"Ec2ImageId":"ami-00000000","IngestionProcess":"BYOL_REGULAR","ImageName":"%s","ImageDescription":"d",
+			"Applications":["Microsoft_Office_2016"]}`
+	)
+	both := memberEach("AssociateWorkspaceApplication", associate, "aaaaaaaa", "bbbbbbbb")
+	deployed := slices.Concat(both, memberBefore("DeployWorkspaceApplications", `{"WorkspaceId":"ws-aaaaaaaa"}`), memberWait(time.Hour))
+	office := slices.Concat(memberEach("ImportWorkspaceImage", importImage, "i", "j"), memberWait(2*time.Hour))
+	return []memberRow{
+		memberOf("AssociateWorkspaceApplication", `{"WorkspaceId":"ws-@@@@@@@@","ApplicationId":"wsa-@@@@@@@@"}`),
+		memberOf("DisassociateWorkspaceApplication", `{"WorkspaceId":"ws-@@@@@@@@","ApplicationId":"wsa-@@@@@@@@"}`, slices.Concat(
+			both, memberEach("AssociateWorkspaceApplication", `{"WorkspaceId":"ws-%s","ApplicationId":"wsa-bbbbbbbb"}`, "aaaaaaaa", "bbbbbbbb"))...),
+		memberOf("DeployWorkspaceApplications", `{"WorkspaceId":"ws-@@@@@@@@"}`, both...),
+		{op: "DeployWorkspaceApplications", before: []memberCall{
+			{op: "AssociateWorkspaceApplication", input: `{"WorkspaceId":"ws-aaaaaaaa","ApplicationId":"wsa-aaaaaaaa"}`},
+			{op: "DeployWorkspaceApplications", input: `{"WorkspaceId":"ws-aaaaaaaa"}`, doomed: true},
+			{wait: time.Hour},
+		}, one: `{"WorkspaceId":"ws-aaaaaaaa","Force":false}`, other: `{"WorkspaceId":"ws-aaaaaaaa","Force":true}`},
+		memberPaged("DescribeApplications", `{"MaxResults":1}`, `{"MaxResults":2,"NextToken":"$0.NextToken"}`),
+		{op: "DescribeApplications", one: `{}`, other: `{"Owner":"111111111111","LicenseType":"UNLICENSED","ApplicationIds":["wsa-aaaaaaaa"],
+			"ComputeTypeNames":["VALUE"],"OperatingSystemNames":["WINDOWS_11"]}`},
+		{op: "DescribeApplicationAssociations", before: slices.Concat(both, memberBefore("DescribeApplicationAssociations",
+			`{"ApplicationId":"wsa-aaaaaaaa","AssociatedResourceTypes":["WORKSPACE"],"MaxResults":1}`)),
+			one:   `{"ApplicationId":"wsa-aaaaaaaa","AssociatedResourceTypes":["WORKSPACE"],"MaxResults":1}`,
+			other: `{"ApplicationId":"wsa-bbbbbbbb","AssociatedResourceTypes":["BUNDLE"],"MaxResults":2,"NextToken":"$2.NextToken"}`},
+		{op: "DescribeWorkspaceAssociations", before: deployed, one: `{"WorkspaceId":"ws-aaaaaaaa","AssociatedResourceTypes":["APPLICATION"]}`,
+			other: `{"WorkspaceId":"ws-bbbbbbbb","AssociatedResourceTypes":[]}`},
+		{op: "DescribeImageAssociations", before: office, one: `{"ImageId":"$0.ImageId","AssociatedResourceTypes":["APPLICATION"]}`,
+			other: `{"ImageId":"wsi-aaaaaaaaa","AssociatedResourceTypes":[]}`},
+		{op: "DescribeBundleAssociations", before: slices.Concat(office,
+			memberBefore("UpdateWorkspaceBundle", `{"BundleId":"wsb-aaaaaaaa","ImageId":"$0.ImageId"}`)),
+			one:   `{"BundleId":"wsb-aaaaaaaa","AssociatedResourceTypes":["APPLICATION"]}`,
+			other: `{"BundleId":"wsb-bbbbbbbb","AssociatedResourceTypes":[]}`},
+	}
+}
+
+// memberBranding is an input of ImportClientBranding with the same for all platforms.
+func memberBranding(directory, look string) string {
+	var members strings.Builder
+	for _, platform := range strings.Fields("Windows Osx Android Ios Linux Web") {
+		members.WriteString(`,"DeviceType` + platform + `":{` + look + `}`)
+	}
+	return `{"ResourceId":"` + directory + `"` + members.String() + `}`
+}
+
+func memberRowsOfClients() []memberRow {
+	branded := []memberCall{
+		{op: "ImportClientBranding", input: memberBranding("d-aaaaaaaa", `"Logo":"iVBORw0KGgph"`)},
+		{op: "ImportClientBranding", input: memberBranding("d-bbbbbbbb", `"Logo":"iVBORw0KGgpi"`)},
+	}
+	return []memberRow{
+		{op: "ImportClientBranding",
+			one: memberBranding("d-aaaaaaaa", `"Logo":"iVBORw0KGgph","SupportEmail":"a@example.com","ForgotPasswordLink":"https://example.com/a",
+				"LoginMessage":{"en_US":"a"}`),
+			other: memberBranding("d-bbbbbbbb", `"Logo":"iVBORw0KGgpi","SupportEmail":"b@example.com","ForgotPasswordLink":"https://example.com/b",
+				"LoginMessage":{"en_US":"b"}`)},
+		{op: "ImportClientBranding", one: memberBranding("d-aaaaaaaa", `"SupportLink":"https://example.com/a"`),
+			other: memberBranding("d-aaaaaaaa", `"SupportLink":"https://example.com/b"`)},
+		{op: "ImportClientBranding",
+			one:   `{"ResourceId":"d-aaaaaaaa","DeviceTypeIos":{"Logo":"iVBORw0KGgph","Logo2x":"iVBORw0KGgph","Logo3x":"iVBORw0KGgph"}}`,
+			other: `{"ResourceId":"d-aaaaaaaa","DeviceTypeIos":{"Logo":"iVBORw0KGgph","Logo2x":"iVBORw0KGgpi","Logo3x":"iVBORw0KGgpj"}}`},
+		memberOf("DescribeClientBranding", `{"ResourceId":"d-@@@@@@@@"}`, branded...),
+		{op: "DeleteClientBranding", before: branded,
+			one:   `{"ResourceId":"d-aaaaaaaa","Platforms":["DeviceTypeOsx"]}`,
+			other: `{"ResourceId":"d-bbbbbbbb","Platforms":["DeviceTypeOsx","DeviceTypeWeb"]}`},
+		memberOf("DescribeClientProperties", `{"ResourceIds":["d-@@@@@@@@"]}`,
+			memberBefore("ModifyClientProperties", `{"ResourceId":"d-aaaaaaaa","ClientProperties":{"ReconnectEnabled":"DISABLED"}}`)...),
+		{op: "ModifyClientProperties",
+			one: `{"ResourceId":"d-aaaaaaaa","ClientProperties":{"ReconnectEnabled":"DISABLED","LogUploadEnabled":"DISABLED",
+				"ClientExperiencePolicy":"USER_CHOICE"}}`,
+			other: `{"ResourceId":"d-bbbbbbbb","ClientProperties":{"ReconnectEnabled":"ENABLED","LogUploadEnabled":"ENABLED",
+				"ClientExperiencePolicy":"FORCE_CLASSIC"}}`},
+
+		{op: "CreateConnectClientAddIn", one: `{"ResourceId":"d-aaaaaaaa","Name":"one","URL":"https://example.com/one"}`,
+			other: `{"ResourceId":"d-bbbbbbbb","Name":"other","URL":"https://example.com/other"}`},
+		memberPaged("DescribeConnectClientAddIns", `{"ResourceId":"d-aaaaaaaa","MaxResults":1}`,
+			`{"ResourceId":"d-bbbbbbbb","MaxResults":2,"NextToken":"$0.NextToken"}`),
+		{op: "UpdateConnectClientAddIn",
+			one:   `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa","Name":"one","URL":"https://example.com/one"}`,
+			other: `{"AddInId":"bbbbbbbb-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa","Name":"other","URL":"https://example.com/other"}`},
+		{op: "UpdateConnectClientAddIn", one: `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa","Name":"one"}`,
+			other:   `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-bbbbbbbb","Name":"one"}`,
+			refused: "ResourceNotFoundException"},
+		{op: "DeleteConnectClientAddIn", one: `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa"}`,
+			other: `{"AddInId":"bbbbbbbb-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa"}`},
+		{op: "DeleteConnectClientAddIn", one: `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa"}`,
+			other: `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-bbbbbbbb"}`, refused: "ResourceNotFoundException"},
+	}
+}
+
+func memberRowsOfTags() []memberRow {
+	return []memberRow{
+		{op: "CreateTags", one: `{"ResourceId":"ws-aaaaaaaa","Tags":[{"Key":"a","Value":"a"}]}`,
+			other: `{"ResourceId":"ws-bbbbbbbb","Tags":[{"Key":"b","Value":"b"}]}`},
+		{op: "DeleteTags", one: `{"ResourceId":"ws-aaaaaaaa","TagKeys":["k"]}`, other: `{"ResourceId":"ws-bbbbbbbb","TagKeys":["l"]}`},
+		memberOf("DescribeTags", `{"ResourceId":"ws-@@@@@@@@"}`),
+	}
+}

@@ -1,0 +1,290 @@
+package workspacestest_test
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// memberRow shows what the members of an input do: each member that differs between one and other is put
+// from other into one, alone, and has to make a difference to one.
+type memberRow struct {
+	op         string
+	one, other string       // inputs; $0.ImageId is the ImageId in the answer to the first call
+	before     []memberCall // prepare for the call
+	after      []memberCall // bring to light what the call did
+	from       memberPlace  // the account and Region that call; memberHere if none
+	refused    string       // the code of the error that the members of other are refused with; none if they are not
+}
+
+// TestEveryMemberHasAnEffect shows of each member of all inputs that the service does something with it: with
+// another value, all else being equal, there is another answer, or other things can be read afterwards.
+func TestEveryMemberHasAnEffect(t *testing.T) {
+	t.Parallel()
+	inputs := memberInputs()
+	require.Len(t, inputs, 91)
+
+	unvaried := make(map[string]bool)
+	for op, input := range inputs {
+		for _, leaf := range memberLeaves(input) {
+			unvaried[op+"."+leaf] = true
+		}
+	}
+	all := len(unvaried)
+	exceptions := memberExceptions()
+	for leaf := range exceptions {
+		assert.True(t, unvaried[leaf], "the exception %s is no member", leaf)
+		delete(unvaried, leaf)
+	}
+	rows := memberRows()
+	for _, row := range rows {
+		leaves := row.varied(t, inputs)
+		require.NotEmpty(t, leaves, "%s: %s and %s are alike", row.op, row.one, row.other)
+		for _, leaf := range leaves {
+			leaf = row.op + "." + leaf
+			assert.Empty(t, exceptions[leaf], "%s is varied, and so no exception", leaf)
+			delete(unvaried, leaf)
+		}
+	}
+	assert.Empty(t, slices.Sorted(maps.Keys(unvaried)), "members of which nothing shows that they have an effect")
+
+	var kept, told, refused atomic.Int32
+	t.Cleanup(func() {
+		t.Logf("%d members of %d operations, %d exceptions; %d differences in what is read afterwards, %d in the answer alone, %d refusals",
+			all, len(inputs), len(exceptions), kept.Load(), told.Load(), refused.Load())
+	})
+	for _, row := range rows {
+		t.Run(row.op, func(t *testing.T) {
+			t.Parallel()
+			var one memberOutcome
+			synctest.Test(t, func(t *testing.T) { one = row.play(t, memberJSON(t, row.one)) })
+			if row.refused == "" {
+				synctest.Test(t, func(t *testing.T) {
+					require.Equal(t, memberNone, row.compare(t, memberJSON(t, row.one), one), "the same call makes a difference to itself")
+				})
+			}
+			for _, leaf := range row.varied(t, inputs) {
+				t.Run(leaf, func(t *testing.T) {
+					t.Parallel()
+					input := memberTake(memberJSON(t, row.one), memberJSON(t, row.other), strings.Split(leaf, "."))
+					synctest.Test(t, func(t *testing.T) {
+						switch row.compare(t, input, one) {
+						case memberKept:
+							kept.Add(1)
+						case memberTold:
+							told.Add(1)
+						case memberRefused:
+							refused.Add(1)
+						default:
+							t.Errorf("it makes no difference to %s whether it gets %s or %s", row.op, row.one, memberText(t, input))
+						}
+					})
+				})
+			}
+		})
+	}
+}
+
+// memberInputs returns the inputs of the operations.
+func memberInputs() map[string]reflect.Type {
+	inputs := make(map[string]reflect.Type)
+	client := reflect.TypeFor[*workspaces.Client]()
+	for i := range client.NumMethod() {
+		method := client.Method(i)
+		f := method.Type
+		if f.IsVariadic() && f.NumIn() == 4 && f.NumOut() == 2 && f.In(1) == reflect.TypeFor[context.Context]() &&
+			f.In(2).String() == "*workspaces."+method.Name+"Input" && f.Out(0).String() == "*workspaces."+method.Name+"Output" {
+			inputs[method.Name] = f.In(2).Elem()
+		}
+	}
+	return inputs
+}
+
+// memberLeaves lists the members of a struct that have no members themselves, such as Workspaces[].Tags[].Key.
+func memberLeaves(t reflect.Type) (leaves []string) {
+	if t == reflect.TypeFor[types.ImageSourceIdentifier]() {
+		for _, member := range []any{
+			types.ImageSourceIdentifierMemberEc2ImageId{}, types.ImageSourceIdentifierMemberEc2ImportTaskId{},
+			types.ImageSourceIdentifierMemberImageBuildVersionArn{},
+		} {
+			leaves = append(leaves, strings.TrimPrefix(reflect.TypeOf(member).Name(), t.Name()+"Member"))
+		}
+		return leaves
+	}
+	for i := range t.NumField() {
+		field := t.Field(i)
+		name := field.Tag.Get("wire")
+		if !field.IsExported() || name == "-" {
+			continue
+		}
+		if name == "" {
+			name = field.Name
+		}
+		of := field.Type
+		if of.Kind() == reflect.Slice && of.Elem().Kind() == reflect.Struct {
+			name += "[]"
+			of = of.Elem()
+		}
+		if of.Kind() == reflect.Pointer {
+			of = of.Elem()
+		}
+		if of.Kind() != reflect.Struct && of.Kind() != reflect.Interface || of == reflect.TypeFor[time.Time]() {
+			leaves = append(leaves, name)
+			continue
+		}
+		for _, leaf := range memberLeaves(of) {
+			leaves = append(leaves, name+"."+leaf)
+		}
+	}
+	return leaves
+}
+
+// varied lists the members that differ between the inputs of a row, and sees that these have no others.
+func (r memberRow) varied(t *testing.T, inputs map[string]reflect.Type) (leaves []string) {
+	t.Helper()
+	require.Contains(t, inputs, r.op)
+	known := memberLeaves(inputs[r.op])
+	one, other := make(map[string][]any), make(map[string][]any)
+	memberValues(one, "", memberJSON(t, r.one), known)
+	memberValues(other, "", memberJSON(t, r.other), known)
+	for _, values := range []map[string][]any{one, other} {
+		for leaf := range values {
+			require.Contains(t, known, leaf, "%s has no such member", r.op)
+		}
+	}
+	for _, leaf := range known {
+		if !reflect.DeepEqual(one[leaf], other[leaf]) {
+			leaves = append(leaves, leaf)
+		}
+	}
+	return leaves
+}
+
+// memberValues collects the values of the members of an input, in all elements of lists.
+func memberValues(values map[string][]any, path string, value any, leaves []string) {
+	if object, ok := value.(map[string]any); ok && !slices.Contains(leaves, path) {
+		for name, value := range object {
+			memberValues(values, strings.TrimPrefix(path+"."+name, "."), value, leaves)
+		}
+		return
+	}
+	if list, ok := value.([]any); ok && !slices.Contains(leaves, path) {
+		for _, value := range list {
+			memberValues(values, path+"[]", value, leaves)
+		}
+		return
+	}
+	values[path] = append(values[path], value)
+}
+
+// memberTake puts one member of another input into an input: in all elements of lists, where it is in lists.
+func memberTake(one, other any, path []string) any {
+	if len(path) == 0 {
+		return other
+	}
+	to, _ := one.(map[string]any)
+	if to == nil {
+		to = make(map[string]any)
+	}
+	from, _ := other.(map[string]any)
+	name, inList := strings.CutSuffix(path[0], "[]")
+	value, set := from[name]
+	switch {
+	case inList:
+		ours, _ := to[name].([]any)
+		theirs, _ := value.([]any)
+		for i := range max(len(ours), len(theirs)) {
+			var element any
+			if i < len(theirs) {
+				element = theirs[i]
+			}
+			if i == len(ours) {
+				ours = append(ours, nil)
+			}
+			ours[i] = memberTake(ours[i], element, path[1:])
+		}
+		to[name] = ours
+	case set || len(path) > 1:
+		to[name] = memberTake(to[name], value, path[1:])
+	default:
+		delete(to, name)
+	}
+	return to
+}
+
+func memberJSON(t *testing.T, text string) (value any) {
+	t.Helper()
+	require.NoError(t, json.Unmarshal([]byte(text), &value), text)
+	return value
+}
+
+func memberText(t *testing.T, value any) string {
+	t.Helper()
+	text, err := json.Marshal(value)
+	require.NoError(t, err)
+	return string(text)
+}
+
+// memberOutcome is what can be known of a call: its answer, and what is read afterwards.
+type memberOutcome struct {
+	answer string
+	reads  []string
+}
+
+// The kinds of differences that a member makes.
+const (
+	memberNone    = iota
+	memberKept    // something else is read afterwards
+	memberTold    // the call answers something else
+	memberRefused // the call is refused
+)
+
+// play makes the call of a row in a world of its own.
+func (r memberRow) play(t *testing.T, input any) memberOutcome {
+	t.Helper()
+	w := newMemberWorld(t)
+	answer := w.try(r, input)
+	require.Equal(t, "200", answer[:3], answer)
+	return memberOutcome{answer, slices.Collect(w.reads(r))}
+}
+
+// compare makes the call of a row with another input in a world of its own and tells how it differs from the
+// first one.
+func (r memberRow) compare(t *testing.T, input any, one memberOutcome) int {
+	t.Helper()
+	w := newMemberWorld(t)
+	answer := w.try(r, input)
+	if r.refused != "" {
+		require.Contains(t, answer, `"__type":"`+r.refused+`"`)
+		return memberRefused
+	}
+	require.Equal(t, "200", answer[:3], "%s is refused: %s", memberText(t, input), answer)
+	n := 0
+	for read := range w.reads(r) {
+		if n == len(one.reads) || one.reads[n] != read {
+			return memberKept
+		}
+		n++
+	}
+	switch {
+	case n != len(one.reads):
+		return memberKept
+	case answer != one.answer:
+		return memberTold
+	default:
+		return memberNone
+	}
+}

@@ -1,0 +1,122 @@
+package workspacestest
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
+	"iter"
+	"slices"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+)
+
+const (
+	maxPage      = 25
+	tokenVersion = '2'
+	tokenMAC     = 12 // bytes
+	tokenTime    = 8  // bytes
+)
+
+// tokenLives are how long tokens are taken, for operations of which that is known.
+var tokenLives = map[string]time.Duration{"DescribeWorkspaceBundles": 24 * time.Hour}
+
+// source begins a list of resources, in the order of their identifiers, after one of these.
+type source[T any] func(after string) iter.Seq2[string, T]
+
+// from lists all resources of a table.
+func (t *table[R]) from(c *call) source[R] {
+	return func(after string) iter.Seq2[string, R] { return t.after(c, after) }
+}
+
+// pick lists those resources of a table that are asked for by identifier, each once, and passes over
+// identifiers that are not known. Without identifiers, nil, it lists all.
+func (t *table[R]) pick(c *call, ids []string) source[R] {
+	if ids == nil {
+		return t.from(c)
+	}
+	return listed(slices.Compact(slices.Sorted(slices.Values(ids))), func(id string) (R, bool) {
+		r := t.get(c, id)
+		_, known := t.byID[id]
+		return r, known
+	})
+}
+
+// listed lists what value knows of some keys, which are in order.
+func listed[T any](keys []string, value func(key string) (T, bool)) source[T] {
+	return func(after string) iter.Seq2[string, T] {
+		return func(yield func(string, T) bool) {
+			for _, key := range keys {
+				if key <= after {
+					continue
+				}
+				if v, known := value(key); known && !yield(key, v) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// pageSize is how many items a page has if a call asks for limit: as many as it may have, most, where it
+// does not ask.
+func pageSize(limit *int32, most int) int {
+	if limit == nil {
+		return most
+	}
+	return min(most, int(*limit))
+}
+
+// page cuts the page that a call asks for out of those resources of a list that are wanted, all of them
+// if wanted is nil, and makes the token for the next one. The token holds the last identifier shown, not
+// a position: what is created or deleted between two pages neither repeats nor hides anything else.
+func page[T any](c *call, from source[T], wanted func(T) bool, token *string, size int) ([]T, *string, error) {
+	last := ""
+	if token != nil {
+		var err error
+		if last, err = c.openToken(*token); err != nil {
+			return nil, nil, err
+		}
+	}
+	list := make([]T, 0, size)
+	for key, item := range from(last) {
+		if wanted != nil && !wanted(item) {
+			continue
+		}
+		if len(list) == size {
+			return list, aws.String(c.sealToken(last)), nil
+		}
+		list, last = append(list, item), key
+	}
+	return list, nil, nil
+}
+
+// sealToken makes a token that only the same operation of the same account and Region takes.
+func (c *call) sealToken(last string) string {
+	made := make([]byte, tokenTime) // the same whenever they are made, where that does not matter
+	if _, limited := tokenLives[c.operation]; limited {
+		binary.BigEndian.PutUint64(made, uint64(c.now.Unix()))
+	}
+	content := string(made) + last
+	return base64.RawURLEncoding.EncodeToString([]byte(string(tokenVersion) + string(c.tokenMAC(content)) + content))
+}
+
+func (c *call) openToken(token string) (last string, err error) {
+	b, err := base64.RawURLEncoding.DecodeString(token)
+	if err == nil && len(b) > 1+tokenMAC+tokenTime && b[0] == tokenVersion {
+		content := b[1+tokenMAC:]
+		made := time.Unix(int64(binary.BigEndian.Uint64(content)), 0)
+		life, limited := tokenLives[c.operation]
+		if hmac.Equal(b[1:1+tokenMAC], c.tokenMAC(string(content))) && (!limited || c.now.Sub(made) <= life) {
+			return string(content[tokenTime:]), nil
+		}
+	}
+	return "", invalidValues(invalidToken)
+}
+
+func (c *call) tokenMAC(content string) []byte {
+	mac := hmac.New(sha256.New, []byte(c.account+"/"+c.region+"/"+c.operation))
+	mac.Write([]byte(content))
+	return mac.Sum(nil)[:tokenMAC]
+}

@@ -1,0 +1,347 @@
+package workspacestest
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// pool is a pool of WorkSpaces that users share.
+type pool struct {
+	Shown types.WorkspacesPool // but for what depends on the time: see describe
+	Life  lifecycle[types.WorkspacesPoolState]
+	Then  types.WorkspacesPoolState `json:",omitempty"` // where UPDATING or STOPPING leads, if not where poolCourse says
+	Tags  tagSet
+}
+
+// The courses of a pool. As no state stands for failure, a doomed pool goes where it was before, or
+// stops, and tells of its faults. Unverified: that a new pool is STOPPED and not started by itself.
+var (
+	poolCourse = course[types.WorkspacesPoolState]{
+		types.WorkspacesPoolStateCreating: {CreatingPool, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateStopped},
+		types.WorkspacesPoolStateStarting: {StartingPool, types.WorkspacesPoolStateRunning, types.WorkspacesPoolStateStopped},
+		types.WorkspacesPoolStateStopping: {StoppingPool, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateRunning},
+		types.WorkspacesPoolStateUpdating: {UpdatingPool, types.WorkspacesPoolStateRunning, types.WorkspacesPoolStateRunning},
+		types.WorkspacesPoolStateDeleting: {takes: DeletingPool, fails: types.WorkspacesPoolStateStopped},
+	}
+	poolUpdatedWhileStopped = course[types.WorkspacesPoolState]{
+		types.WorkspacesPoolStateUpdating: {UpdatingPool, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateStopped},
+	}
+	poolTerminatedWhileRunning = course[types.WorkspacesPoolState]{
+		types.WorkspacesPoolStateStopping: {StoppingPool, types.WorkspacesPoolStateDeleting, types.WorkspacesPoolStateRunning},
+		types.WorkspacesPoolStateDeleting: poolCourse[types.WorkspacesPoolStateDeleting],
+	}
+)
+
+func (p *pool) settle(c *call) (gone bool) {
+	along := poolCourse
+	switch p.Then {
+	case types.WorkspacesPoolStateStopped:
+		along = poolUpdatedWhileStopped
+	case types.WorkspacesPoolStateDeleting:
+		along = poolTerminatedWhileRunning
+	}
+	return p.Life.settle(c, along)
+}
+
+// enter puts a pool into a state that leads to then, or where its course says if then is empty.
+func (p *pool) enter(c *call, state, then types.WorkspacesPoolState) {
+	p.Life.enter(c, state)
+	p.Then = then
+}
+
+// describe returns the pool as the service shows it.
+func (p *pool) describe(c *call) types.WorkspacesPool {
+	shown := p.Shown
+	shown.State = p.Life.show()
+	shown.CapacityStatus = p.capacity(c)
+	shown.Errors = append([]types.WorkspacesPoolError{}, shown.Errors...)
+	if why := p.Life.Doom; why != nil && !changing(shown.State) {
+		shown.Errors = append(shown.Errors, types.WorkspacesPoolError{
+			ErrorCode: types.WorkspacesPoolErrorCode(why.Code), ErrorMessage: aws.String(why.Message),
+		})
+	}
+	return shown
+}
+
+// capacity counts the sessions that a pool can hold: as many as it should when it runs, as many as it
+// could while an update is under way, none when it does not run; in any case those that are there.
+func (p *pool) capacity(c *call) *types.CapacityStatus {
+	desired, actual, active := aws.ToInt32(p.Shown.CapacityStatus.DesiredUserSessions), int32(0), c.activeSessions(*p.Shown.PoolId)
+	switch p.Life.State {
+	case types.WorkspacesPoolStateRunning:
+		actual = desired
+	case types.WorkspacesPoolStateUpdating:
+		actual = aws.ToInt32(p.Shown.CapacityStatus.ActualUserSessions)
+	}
+	actual = max(actual, active)
+	return &types.CapacityStatus{
+		DesiredUserSessions:   &desired,
+		ActualUserSessions:    &actual,
+		ActiveUserSessions:    &active,
+		AvailableUserSessions: aws.Int32(actual - active),
+	}
+}
+
+// changing reports whether a pool is on the way to another state.
+func changing(state types.WorkspacesPoolState) bool {
+	return state != types.WorkspacesPoolStateRunning && state != types.WorkspacesPoolStateStopped
+}
+
+// pool finds a pool by its identifier.
+func (c *call) pool(id *string) (*pool, error) {
+	p := c.Pools.get(c, aws.ToString(id))
+	if p == nil {
+		return nil, notFound(aws.ToString(id), "The specified pool could not be found.")
+	}
+	return p, nil
+}
+
+// poolIn finds a pool that is in one of some states. Unverified: which of the two errors the service
+// gives for which of the other states.
+func (c *call) poolIn(id *string, states ...types.WorkspacesPoolState) (*pool, error) {
+	p, err := c.pool(id)
+	switch {
+	case err != nil:
+		return nil, err
+	case slices.Contains(states, p.Life.State):
+		return p, nil
+	case changing(p.Life.State) && p.Life.State != types.WorkspacesPoolStateDeleting:
+		return nil, &types.OperationInProgressException{Message: aws.String("The pool is currently being changed. Please try again in a moment.")}
+	default:
+		return nil, invalidState("The operation is not possible while the pool is in the state " + string(p.Life.State) + ".")
+	}
+}
+
+// checkPoolParts looks for the bundle and the directory of a pool, as far as they are given. Unverified:
+// how the service refuses a bundle that is not AVAILABLE, and a directory that is not registered or not for
+// pools.
+func (c *call) checkPoolParts(bundleID, directoryID *string) error {
+	if bundleID != nil {
+		b := c.bundle(bundleID)
+		if b == nil {
+			return notFound(*bundleID, bundleNotFound)
+		}
+		if !b.available() {
+			return notSupported("The specified bundle is not AVAILABLE.")
+		}
+	}
+	if directoryID == nil {
+		return nil
+	}
+	d, err := c.directory(directoryID)
+	switch {
+	case err != nil:
+		return err
+	case d.Life.State != types.WorkspaceDirectoryStateRegistered:
+		return notSupported(directoryState)
+	case d.Shown.WorkspaceType != types.WorkspaceTypePools:
+		return notSupported("The specified directory is not registered for pools.")
+	}
+	return nil
+}
+
+func (c *call) createWorkspacesPool(in *workspaces.CreateWorkspacesPoolInput) (*workspaces.CreateWorkspacesPoolOutput, error) {
+	if err := c.checkPoolParts(in.BundleId, in.DirectoryId); err != nil {
+		return nil, err
+	}
+	for _, p := range c.Pools.all(c) {
+		if *p.Shown.PoolName == *in.PoolName {
+			return nil, &types.ResourceAlreadyExistsException{Message: aws.String("A pool with the same name exists already.")}
+		}
+	}
+	tags, err := newTags(in.Tags)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.exceeds(QuotaPools, c.Pools.count(c)+1); err != nil {
+		return nil, err
+	}
+	p := c.seedPool(types.WorkspacesPool{
+		PoolName:            in.PoolName,
+		Description:         in.Description,
+		BundleId:            in.BundleId,
+		DirectoryId:         in.DirectoryId,
+		CapacityStatus:      &types.CapacityStatus{DesiredUserSessions: in.Capacity.DesiredUserSessions},
+		RunningMode:         in.RunningMode,
+		TimeoutSettings:     in.TimeoutSettings,
+		ApplicationSettings: applicationSettings(in.ApplicationSettings),
+	})
+	p.Tags = tags
+	p.enter(c, types.WorkspacesPoolStateCreating, "")
+	shown := p.describe(c)
+	return &workspaces.CreateWorkspacesPoolOutput{WorkspacesPool: &shown}, nil
+}
+
+// applicationSettings are those that were asked for, without the bucket.
+func applicationSettings(in *types.ApplicationSettingsRequest) *types.ApplicationSettingsResponse {
+	if in == nil {
+		return nil
+	}
+	return &types.ApplicationSettingsResponse{Status: in.Status, SettingsGroup: in.SettingsGroup}
+}
+
+// fillBucket names the bucket of application settings that are kept. There is one for each account and
+// Region. Unverified: the form of its name.
+func (c *call) fillBucket(s *types.ApplicationSettingsResponse) {
+	if s.Status == types.ApplicationSettingsStatusEnumEnabled {
+		fill(&s.S3BucketName, aws.String("wspool-app-settings-"+c.region+"-"+c.account+"-"+nameHash(c.account+"/"+c.region)))
+	}
+}
+
+// seedPool adds a pool, or puts another in its place. What is not given is as for a pool that runs, with
+// room for one user.
+func (c *call) seedPool(shown types.WorkspacesPool) *pool {
+	if shown.PoolId == nil {
+		shown.PoolId = aws.String(c.IDs.resource("wspool-"))
+	}
+	fill(&shown.PoolArn, c.arn("workspaces", c.region, "workspacespool/"+*shown.PoolId))
+	fill(&shown.PoolName, shown.PoolId)
+	fill(&shown.BundleId, seedBundleID())
+	if shown.DirectoryId == nil {
+		shown.DirectoryId = c.poolDirectory().Shown.DirectoryId
+	}
+	shown.CapacityStatus = edit(shown.CapacityStatus)
+	fill(&shown.CapacityStatus.DesiredUserSessions, aws.Int32(1))
+	fill(&shown.RunningMode, types.PoolsRunningModeAutoStop)
+	shown.ApplicationSettings = edit(shown.ApplicationSettings)
+	fill(&shown.ApplicationSettings.Status, types.ApplicationSettingsStatusEnumDisabled)
+	c.fillBucket(shown.ApplicationSettings)
+	fill(&shown.CreatedAt, aws.Time(c.now))
+	fill(&shown.State, types.WorkspacesPoolStateRunning)
+	p := &pool{Shown: shown, Tags: tagSet{}}
+	p.enter(c, shown.State, "")
+	c.Pools.put(*shown.PoolId, p)
+	return p
+}
+
+// poolDirectory finds a directory for a pool that does not name one, and adds one if there is none.
+func (c *call) poolDirectory() *directory {
+	for _, d := range c.Directories.all(c) {
+		if d.Shown.WorkspaceType == types.WorkspaceTypePools && d.Life.State == types.WorkspaceDirectoryStateRegistered {
+			return d
+		}
+	}
+	return c.seedDirectory(types.WorkspaceDirectory{WorkspaceType: types.WorkspaceTypePools, WorkspaceDirectoryName: aws.String("pools")})
+}
+
+func (c *call) describeWorkspacesPools(in *workspaces.DescribeWorkspacesPoolsInput) (*workspaces.DescribeWorkspacesPoolsOutput, error) {
+	for _, id := range in.PoolIds {
+		if _, err := c.pool(&id); err != nil {
+			return nil, err
+		}
+	}
+	list, next, err := page(c, c.Pools.pick(c, in.PoolIds), func(p *pool) bool {
+		return !slices.ContainsFunc(in.Filters, func(f types.DescribeWorkspacesPoolsFilter) bool { return !p.passes(f) })
+	}, in.NextToken, pageSize(in.Limit, maxPage))
+	if err != nil {
+		return nil, err
+	}
+	out := &workspaces.DescribeWorkspacesPoolsOutput{WorkspacesPools: make([]types.WorkspacesPool, len(list)), NextToken: next}
+	for i, p := range list {
+		out.WorkspacesPools[i] = p.describe(c)
+	}
+	return out, nil
+}
+
+// passes reports whether the name of a pool is, or contains, one of the values that a filter asks for;
+// none of them where the filter says not.
+func (p *pool) passes(f types.DescribeWorkspacesPoolsFilter) bool {
+	name := *p.Shown.PoolName
+	contains := func(value string) bool { return strings.Contains(name, value) }
+	switch f.Operator {
+	case types.DescribeWorkspacesPoolsFilterOperatorEquals:
+		return slices.Contains(f.Values, name)
+	case types.DescribeWorkspacesPoolsFilterOperatorNotequals:
+		return !slices.Contains(f.Values, name)
+	case types.DescribeWorkspacesPoolsFilterOperatorContains:
+		return slices.ContainsFunc(f.Values, contains)
+	case types.DescribeWorkspacesPoolsFilterOperatorNotcontains:
+		return !slices.ContainsFunc(f.Values, contains)
+	default:
+		return false
+	}
+}
+
+// startWorkspacesPool starts pools of either running mode. The documentation has AUTO_STOP alone, for
+// this and for the stop; but then no other pool could ever be stopped, as it must be to change its mode.
+func (c *call) startWorkspacesPool(in *workspaces.StartWorkspacesPoolInput) (*workspaces.StartWorkspacesPoolOutput, error) {
+	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateStopped)
+	if err != nil {
+		return nil, err
+	}
+	p.enter(c, types.WorkspacesPoolStateStarting, "")
+	return &workspaces.StartWorkspacesPoolOutput{}, nil
+}
+
+func (c *call) stopWorkspacesPool(in *workspaces.StopWorkspacesPoolInput) (*workspaces.StopWorkspacesPoolOutput, error) {
+	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateRunning)
+	if err != nil {
+		return nil, err
+	}
+	c.endSessions(*p.Shown.PoolId)
+	p.enter(c, types.WorkspacesPoolStateStopping, "")
+	return &workspaces.StopWorkspacesPoolOutput{}, nil
+}
+
+// updateWorkspacesPool changes the settings at once and the number of sessions that the pool holds when
+// the update is done. Unverified: that an update goes through UPDATING whatever it changes.
+func (c *call) updateWorkspacesPool(in *workspaces.UpdateWorkspacesPoolInput) (*workspaces.UpdateWorkspacesPoolOutput, error) {
+	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateRunning, types.WorkspacesPoolStateStopped)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.checkPoolParts(in.BundleId, in.DirectoryId); err != nil {
+		return nil, err
+	}
+	s := &p.Shown
+	if in.RunningMode != "" && in.RunningMode != s.RunningMode && p.Life.State != types.WorkspacesPoolStateStopped {
+		return nil, invalidState("The running mode can be changed only while the pool is in the state STOPPED.")
+	}
+	s.CapacityStatus = p.capacity(c)
+	set(&s.Description, in.Description)
+	set(&s.BundleId, in.BundleId)
+	set(&s.DirectoryId, in.DirectoryId)
+	set(&s.RunningMode, in.RunningMode)
+	if in.Capacity != nil {
+		s.CapacityStatus.DesiredUserSessions = in.Capacity.DesiredUserSessions
+	}
+	if from := in.TimeoutSettings; from != nil {
+		to := edit(s.TimeoutSettings)
+		set(&to.DisconnectTimeoutInSeconds, from.DisconnectTimeoutInSeconds)
+		set(&to.IdleDisconnectTimeoutInSeconds, from.IdleDisconnectTimeoutInSeconds)
+		set(&to.MaxUserDurationInSeconds, from.MaxUserDurationInSeconds)
+		s.TimeoutSettings = to
+	}
+	if in.ApplicationSettings != nil {
+		s.ApplicationSettings = applicationSettings(in.ApplicationSettings)
+		c.fillBucket(s.ApplicationSettings)
+	}
+	then := types.WorkspacesPoolState("")
+	if p.Life.State == types.WorkspacesPoolStateStopped {
+		then = types.WorkspacesPoolStateStopped
+	}
+	p.enter(c, types.WorkspacesPoolStateUpdating, then)
+	shown := p.describe(c)
+	return &workspaces.UpdateWorkspacesPoolOutput{WorkspacesPool: &shown}, nil
+}
+
+// terminateWorkspacesPool stops a pool that runs before it deletes it, as Terraform's provider, which does
+// not stop it first, expects to see.
+func (c *call) terminateWorkspacesPool(in *workspaces.TerminateWorkspacesPoolInput) (*workspaces.TerminateWorkspacesPoolOutput, error) {
+	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateStarting, types.WorkspacesPoolStateRunning)
+	if err != nil {
+		return nil, err
+	}
+	c.endSessions(*p.Shown.PoolId)
+	if p.Life.State == types.WorkspacesPoolStateStopped {
+		p.enter(c, types.WorkspacesPoolStateDeleting, "")
+	} else {
+		p.enter(c, types.WorkspacesPoolStateStopping, types.WorkspacesPoolStateDeleting)
+	}
+	return &workspaces.TerminateWorkspacesPoolOutput{}, nil
+}

@@ -1,0 +1,109 @@
+package workspacestest
+
+import (
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// poolSession is a user who uses a pool.
+type poolSession struct {
+	Shown types.WorkspacesPoolSession
+}
+
+// settle ends a session at its time.
+func (s *poolSession) settle(c *call) (gone bool) {
+	return s.Shown.ExpirationTime != nil && !s.Shown.ExpirationTime.After(c.now)
+}
+
+// seedPoolSession adds a session, or puts another in its place: no operation opens one. What is not given
+// is as for a user who has just connected to the first of the pools.
+func (c *call) seedPoolSession(shown types.WorkspacesPoolSession) {
+	if shown.SessionId == nil {
+		shown.SessionId = aws.String(c.IDs.uuid())
+	}
+	if shown.PoolId == nil {
+		shown.PoolId = c.anyPool().Shown.PoolId
+	}
+	fill(&shown.UserId, aws.String("user001"))
+	fill(&shown.ConnectionState, types.SessionConnectionStateConnected)
+	fill(&shown.AuthenticationType, types.AuthenticationTypeSaml)
+	if shown.InstanceId == nil {
+		shown.InstanceId = aws.String(c.IDs.instance())
+	}
+	if shown.NetworkAccessConfiguration == nil {
+		shown.NetworkAccessConfiguration = &types.NetworkAccessConfiguration{
+			EniId:               aws.String("eni-0" + c.IDs.text(16, hexDigits)),
+			EniPrivateIpAddress: aws.String(c.IDs.address()),
+		}
+	}
+	fill(&shown.StartTime, aws.Time(c.now))
+	if p := c.Pools.get(c, *shown.PoolId); p != nil && p.Shown.TimeoutSettings != nil && shown.ExpirationTime == nil {
+		if seconds := p.Shown.TimeoutSettings.MaxUserDurationInSeconds; seconds != nil {
+			shown.ExpirationTime = aws.Time(shown.StartTime.Add(time.Duration(*seconds) * time.Second))
+		}
+	}
+	c.Sessions.put(*shown.SessionId, &poolSession{Shown: shown})
+}
+
+// anyPool returns the first of the pools, and adds one if there is none.
+func (c *call) anyPool() *pool {
+	for _, p := range c.Pools.all(c) {
+		return p
+	}
+	return c.seedPool(types.WorkspacesPool{})
+}
+
+// activeSessions counts the sessions of a pool, whether their users are connected at the moment or not.
+func (c *call) activeSessions(poolID string) (n int32) {
+	for _, s := range c.Sessions.all(c) {
+		if *s.Shown.PoolId == poolID {
+			n++
+		}
+	}
+	return n
+}
+
+// endSessions ends all sessions of a pool. Unverified: that those of a pool which is stopped end before
+// it is STOPPED.
+func (c *call) endSessions(poolID string) {
+	for id, s := range c.Sessions.all(c) {
+		if *s.Shown.PoolId == poolID {
+			c.Sessions.remove(id)
+		}
+	}
+}
+
+func (c *call) describeWorkspacesPoolSessions(in *workspaces.DescribeWorkspacesPoolSessionsInput) (*workspaces.DescribeWorkspacesPoolSessionsOutput, error) {
+	if _, err := c.pool(in.PoolId); err != nil {
+		return nil, err
+	}
+	size := 20
+	if in.Limit != nil {
+		size = pageSize(in.Limit, 50)
+	}
+	list, next, err := page(c, c.Sessions.from(c), func(s *poolSession) bool {
+		return *s.Shown.PoolId == *in.PoolId && (in.UserId == nil || *s.Shown.UserId == *in.UserId)
+	}, in.NextToken, size)
+	if err != nil {
+		return nil, err
+	}
+	out := &workspaces.DescribeWorkspacesPoolSessionsOutput{Sessions: make([]types.WorkspacesPoolSession, len(list)), NextToken: next}
+	for i, s := range list {
+		out.Sessions[i] = s.Shown
+	}
+	return out, nil
+}
+
+// terminateWorkspacesPoolSession ends a session at once. Unverified: how long the service shows a session
+// that was ended.
+func (c *call) terminateWorkspacesPoolSession(in *workspaces.TerminateWorkspacesPoolSessionInput) (*workspaces.TerminateWorkspacesPoolSessionOutput, error) {
+	if c.Sessions.get(c, *in.SessionId) == nil {
+		return nil, notFound(*in.SessionId, "The specified session could not be found.")
+	}
+	c.Sessions.remove(*in.SessionId)
+	return &workspaces.TerminateWorkspacesPoolSessionOutput{}, nil
+}

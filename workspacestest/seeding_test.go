@@ -1,0 +1,257 @@
+package workspacestest_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// aSeed has something of everything.
+const aSeed = `{
+	"Directories": [{"DirectoryId": "d-90670000aa", "Alias": "corp"}, {"DirectoryId": "wsd-000000001", "WorkspaceType": "POOLS"}],
+	"Users": {"d-90670000aa": ["alice", "bob"]},
+	"Workspaces": [
+		{"WorkspaceId": "ws-000000001", "DirectoryId": "d-90670000aa", "UserName": "alice", "State": "STOPPED", "WorkspaceProperties": {"RunningMode": "AUTO_STOP"}},
+		{"WorkspaceId": "ws-000000002", "DirectoryId": "d-90670000aa", "UserName": "bob", "BundleId": "wsb-000000001"},
+		null
+	],
+	"ConnectionStatus": [{"WorkspaceId": "ws-000000002", "ConnectionState": "CONNECTED", "LastKnownUserConnectionTimestamp": 1700000000.5}],
+	"Images": [{"ImageId": "wsi-000000001", "Name": "image", "State": "PENDING"}],
+	"Bundles": [{"BundleId": "wsb-000000001", "Name": "bundle", "ImageId": "wsi-000000001"}],
+	"Applications": [{"ApplicationId": "wsa-000000001", "Name": "editor"}],
+	"Pools": [{"PoolId": "wspool-000000001", "PoolName": "pool", "CapacityStatus": {"DesiredUserSessions": 5}}],
+	"PoolSessions": [{"PoolId": "wspool-000000001", "UserId": "carol"}],
+	"AccountLinks": [{"AccountLinkId": "link-000000001", "TargetAccountId": "111122223333"}],
+	"DedicatedTenancyManagementCidrRange": "10.7.0.0/16",
+	"Tags": {"ws-000000001": {"team": "blue"}, "wsi-000000001": {"team": "red"}}
+}`
+
+func TestSeed(t *testing.T) {
+	t.Parallel()
+	var seed workspacestest.Seed
+	require.NoError(t, json.Unmarshal([]byte(aSeed), &seed))
+	emu := workspacestest.New(t, workspacestest.WithSeedResources(seed))
+	client, ctx := emu.Client(), t.Context()
+
+	directories, err := client.DescribeWorkspaceDirectories(ctx, &workspaces.DescribeWorkspaceDirectoriesInput{})
+	require.NoError(t, err)
+	require.Len(t, directories.Directories, 2)
+	assert.Equal(t, "corp", *directories.Directories[0].Alias)
+	assert.Equal(t, types.WorkspaceDirectoryStateRegistered, directories.Directories[0].State)
+	out, err := client.CreateWorkspaces(ctx, &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{
+		request(t, client, "alice"), request(t, client, "mallory"),
+	}})
+	require.NoError(t, err)
+	require.ErrorIs(t, out.Err(), workspaces.ItemWorkspaceExists, "alice's seat is taken")
+	require.ErrorIs(t, out.Err(), workspaces.ItemUserNotFound)
+
+	all := list(t, client)
+	require.Len(t, all, 3)
+	assert.Equal(t, types.WorkspaceStateStopped, all[0].State)
+	assert.Equal(t, types.WorkspaceStateAvailable, all[1].State)
+	assert.Equal(t, "wsb-000000001", *all[1].BundleId)
+	assert.NotEmpty(t, *all[2].UserName)
+	status, err := client.DescribeWorkspacesConnectionStatus(ctx, &workspaces.DescribeWorkspacesConnectionStatusInput{WorkspaceIds: []string{"ws-000000002"}})
+	require.NoError(t, err)
+	assert.Equal(t, types.ConnectionStateConnected, status.WorkspacesConnectionStatus[0].ConnectionState)
+	assert.Equal(t, time.UnixMilli(1700000000500).UTC(), *status.WorkspacesConnectionStatus[0].LastKnownUserConnectionTimestamp)
+
+	images, err := client.DescribeWorkspaceImages(ctx, &workspaces.DescribeWorkspaceImagesInput{})
+	require.NoError(t, err)
+	assert.Equal(t, types.WorkspaceImageStatePending, images.Images[0].State)
+	bundles, err := client.DescribeWorkspaceBundles(ctx, &workspaces.DescribeWorkspaceBundlesInput{})
+	require.NoError(t, err)
+	assert.Equal(t, "bundle", *bundles.Bundles[0].Name)
+	applications, err := client.DescribeApplications(ctx, &workspaces.DescribeApplicationsInput{ApplicationIds: []string{"wsa-000000001"}})
+	require.NoError(t, err)
+	assert.Equal(t, "editor", *applications.Applications[0].Name)
+	pools, err := client.DescribeWorkspacesPools(ctx, &workspaces.DescribeWorkspacesPoolsInput{})
+	require.NoError(t, err)
+	assert.Equal(t, types.WorkspacesPoolStateRunning, pools.WorkspacesPools[0].State)
+	sessions, err := client.DescribeWorkspacesPoolSessions(ctx, &workspaces.DescribeWorkspacesPoolSessionsInput{PoolId: aws.String("wspool-000000001")})
+	require.NoError(t, err)
+	assert.Equal(t, "carol", *sessions.Sessions[0].UserId)
+	link, err := client.GetAccountLink(ctx, &workspaces.GetAccountLinkInput{LinkId: aws.String("link-000000001")})
+	require.NoError(t, err)
+	assert.Equal(t, "111122223333", *link.AccountLink.TargetAccountId)
+	account, err := client.DescribeAccount(ctx, nil)
+	require.NoError(t, err)
+	assert.Equal(t, "10.7.0.0/16", *account.DedicatedTenancyManagementCidrRange)
+	for id, team := range map[string]string{"ws-000000001": "blue", "wsi-000000001": "red"} {
+		tags, err := client.DescribeTags(ctx, &workspaces.DescribeTagsInput{ResourceId: &id})
+		require.NoError(t, err)
+		assert.Equal(t, []types.Tag{{Key: aws.String("team"), Value: &team}}, tags.TagList)
+	}
+}
+
+func TestSeedGoesWhereItSays(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithCredentials(otherKey, "secret"), workspacestest.WithAccount("AKIDTHIRD", "secret", "111122223333"),
+		workspacestest.WithAccount("AKIDFOURTH", "secret", "111122223333"))
+	in := func(key, region string) int {
+		return len(list(t, emu.Client(inRegion(region), as(key, "secret"))))
+	}
+	for i, seed := range []workspacestest.Seed{{Account: otherKey}, {Account: "111122223333"}, {Account: otherKey, Region: "eu-west-1"}, {}} {
+		seed.Workspaces = make([]types.Workspace, i+1)
+		require.NoError(t, emu.Seed(seed))
+	}
+	assert.Equal(t, 1, in(otherKey, "us-east-1"))
+	assert.Equal(t, 2, in("AKIDTHIRD", "us-east-1"))
+	assert.Equal(t, 2, in("AKIDFOURTH", "us-east-1"), "two keys of one account")
+	assert.Equal(t, 3, in(otherKey, "eu-west-1"))
+	assert.Len(t, list(t, emu.Client()), 4)
+	assert.Equal(t, "111122223333", workspacestest.AccountID("111122223333"))
+}
+
+func TestSeedsAreCopied(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t)
+	user, size := "alice", int32(80)
+	seed := workspacestest.Seed{
+		Workspaces: []types.Workspace{{UserName: &user, WorkspaceProperties: &types.WorkspaceProperties{RootVolumeSizeGib: &size}}},
+		Users:      map[string][]string{directoryID: {"alice"}}, Directories: []types.WorkspaceDirectory{{DirectoryId: aws.String(directoryID)}},
+		Tags: map[string]map[string]string{directoryID: {"team": "blue"}},
+	}
+	require.NoError(t, emu.Seed(seed))
+	before := everything(t, emu)
+	user, size = "mallory", 1
+	seed.Users[directoryID][0] = "mallory"
+	seed.Tags[directoryID]["team"] = "red"
+	*seed.Directories[0].DirectoryId = "d-9067000000"
+	assert.Equal(t, "alice", *only(t, emu.Client()).UserName)
+	assert.Equal(t, before[len(before)-1], everything(t, emu)[len(before)-1])
+	requireCode(t, firstRefusal(t, emu.Client(), "mallory"), "ResourceNotFound.User", "")
+}
+
+// firstRefusal is why a WorkSpace can't be created.
+func firstRefusal(tb testing.TB, client *workspaces.Client, user string) error {
+	tb.Helper()
+	out, err := client.CreateWorkspaces(tb.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{request(tb, client, user)}})
+	require.NoError(tb, err)
+	return out.Err()
+}
+
+func TestBadSeedsChangeNothing(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{
+		Directories: []types.WorkspaceDirectory{{DirectoryId: aws.String(directoryID)}},
+		Workspaces:  []types.Workspace{{WorkspaceId: aws.String("ws-000000009"), DirectoryId: aws.String(directoryID), UserName: aws.String("taken")}},
+	}))
+	before, changes := everything(t, emu), emu.Changes()
+	snapshot := snapshotOf(t, emu)
+	for text, message := range map[string]string{
+		`{`:                              "unexpected",
+		`{"Workspace":[]}`:               "seed: there is no member Workspace",
+		`{"users":{}}`:                   "seed: there is no member users",
+		`{"Users":{"d-90670000aa":"a"}}`: "seed: Users: ",
+		`{"Pools":[{},{"PoolID":"wspool-000000001"}]}`:                                                  "seed: there is no member Pools.1.PoolID",
+		`{"Workspaces":[{},{"State":5}]}`:                                                               "seed: Workspaces[1].State: ",
+		`{"Workspaces":[{},{"State":"RUNNING"}]}`:                                                       "seed: Workspaces[1].State: Member must satisfy enum value set: [ADMIN_MAINTENANCE, AVAILABLE, ",
+		`{"Workspaces":[{"WorkspaceId":"ws-1"}]}`:                                                       "seed: Workspaces[0]: the identifier \"ws-1\" is not of the form ^ws-",
+		`{"Workspaces":[{"WorkspaceId":"ws-000000001"},{"WorkspaceId":"ws-000000001"}]}`:                "seed: Workspaces[1]: the identifier ws-000000001 is there twice",
+		`{"Pools":[{"PoolId":"wspool-000000001"}],"PoolSessions":[{"SessionId":"x"},{"SessionId":""}]}`: "seed: PoolSessions[0]: the identifier \"x\" is not",
+		`{"Workspaces":[{"UserName":"a"},{"UserName":"A"}]}`:                                            "seed: the user of Workspaces[1], A, has a WorkSpace in the directory already",
+		`{"Workspaces":[{"DirectoryId":"d-90670000aa","UserName":"taken"}]}`:                            "seed: the user of Workspaces[0], taken, has",
+		`{"ConnectionStatus":[{}]}`:                                                                     "seed: ConnectionStatus[0]: the identifier",
+		`{"DedicatedTenancyManagementCidrRange":"::/0"}`:                                                `seed: the DedicatedTenancyManagementCidrRange: "::/0" is no range of IPv4 addresses`,
+		`{"Workspaces":[{"DirectoryId":"x"}]}`:                                                          `seed: Workspaces[0]: the DirectoryId "x" is not of the form`,
+		`{"Workspaces":[{"BundleId":"x"}]}`:                                                             `seed: Workspaces[0]: the BundleId "x" is not of the form`,
+		`{"Workspaces":[{},{"WorkspaceProperties":{"RootVolumeSizeGib":-5}}]}`:                          `seed: Workspaces[1]: the WorkspaceProperties.RootVolumeSizeGib "-5" is not of the form`,
+		`{"Workspaces":[{"WorkspaceProperties":{"UserVolumeSizeGib":-5}}]}`:                             `seed: Workspaces[0]: the WorkspaceProperties.UserVolumeSizeGib "-5" is not of the form`,
+		`{"Bundles":[{"ImageId":"x"}]}`:                                                                 `seed: Bundles[0]: the ImageId "x" is not of the form`,
+		`{"Bundles":[{"RootStorage":{"Capacity":"abc"}}]}`:                                              `seed: Bundles[0]: the RootStorage.Capacity "abc" is not of the form`,
+		`{"Bundles":[{"UserStorage":{"Capacity":"99999999999999999999"}}]}`:                             `seed: Bundles[0]: the UserStorage.Capacity "99999999999999999999" is not of the form`,
+		`{"ConnectClientAddIns":[{"ResourceId":"d-906700000!"}]}`:                                       "seed: ConnectClientAddIns[0]",
+		`{"Pools":[{"DirectoryId":"d-906700000a"}]}`:                                                    `seed: Pools[0]: the DirectoryId "d-906700000a" is not of the form`,
+		`{"Pools":[{"BundleId":"x"}]}`:                                                                  "seed: Pools[0]",
+		`{"PoolSessions":[{"PoolId":"x"}]}`:                                                             "seed: PoolSessions[0]",
+		`{"AccountLinks":[{"SourceAccountId":"x"}]}`:                                                    "seed: AccountLinks[0]",
+		`{"AccountLinks":[{"TargetAccountId":"x"}]}`:                                                    "seed: AccountLinks[0]",
+		`{"DedicatedTenancyManagementCidrRange":"ten"}`:                                                 "seed: the DedicatedTenancyManagementCidrRange: ",
+		`{"Tags":{"ws-000000001":{"a":"b"}}}`:                                                           `seed: the Tags are of "ws-000000001", which is no resource that can bear any`,
+		`{"Applications":[{"ApplicationId":"wsa-000000001"}],"Tags":{"wsa-000000001":{"a":"b"}}}`:       `seed: the Tags are of "wsa-000000001", which is no resource that can bear any`,
+		`{"Workspaces":[{"WorkspaceId":"ws-000000001"}],"Tags":{"ws-000000001":{"aws:a":"b"}}}`:         "seed: the Tags of ws-000000001 are too many",
+		`{"Account":"AKIDNOBODY","Workspaces":[{}]}`:                                                    `seed: Account is neither twelve digits nor a known access key: "AKIDNOBODY"`,
+		`{"Region":"us/east","Workspaces":[{}]}`:                                                        `seed: Region is not the name of a Region: "us/east"`,
+		`{"Workspaces":[{}],"Images":[{"Created":1e99}]}`:                                               "seed: Images[0].Created: ",
+	} {
+		var seed workspacestest.Seed
+		err := json.Unmarshal([]byte(text), &seed)
+		if err == nil {
+			err = emu.Seed(seed)
+		}
+		require.ErrorContains(t, err, message, text)
+	}
+	assert.Equal(t, changes, emu.Changes())
+	assert.Equal(t, string(snapshot), string(snapshotOf(t, emu)))
+	requireSame(t, before, everything(t, emu))
+	require.PanicsWithError(t, `seed: Account is neither twelve digits nor a known access key: "x"`, func() {
+		workspacestest.NewEmulator(workspacestest.WithSeedResources(workspacestest.Seed{Account: "x"}))
+	})
+}
+
+func TestSeedReplacesWhatIsThere(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t)
+	for _, user := range []string{"alice", "bob"} {
+		seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{WorkspaceId: aws.String("ws-000000001"), UserName: aws.String(user)}}})
+	}
+	assert.Equal(t, "bob", *only(t, emu.Client()).UserName)
+}
+
+func TestSeededStatesBeginNow(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t)
+	states := types.WorkspaceState("").Values()
+	seed := workspacestest.Seed{}
+	for i, state := range states {
+		seed.Workspaces = append(seed.Workspaces, types.Workspace{WorkspaceId: aws.String(fmt.Sprintf("ws-%09d", i)), State: state})
+	}
+	require.NoError(t, emu.Seed(seed))
+	for i, w := range list(t, emu.Client()) {
+		assert.Equal(t, states[i], w.State)
+	}
+	emu.Advance(time.Hour)
+	for _, w := range list(t, emu.Client()) {
+		switch w.State {
+		case types.WorkspaceStatePending, types.WorkspaceStateStarting, types.WorkspaceStateTerminating, types.WorkspaceStateTerminated:
+			assert.Fail(t, "nothing happens", "%s is %s", *w.WorkspaceId, w.State)
+		}
+	}
+}
+
+func FuzzSeed(f *testing.F) {
+	f.Add([]byte(aSeed))
+	f.Add([]byte(`{"Workspaces":[{"State":"TERMINATED","ModificationStates":[{}],"RelatedWorkspaces":[{}]}],"Tags":{"":{}},"Users":{"":[]}}`))
+	f.Add([]byte(`{"Images":[{"ErrorDetails":[{}]}],"Bundles":[{"ComputeType":{},"RootStorage":{"Capacity":"x"}}],"PoolSessions":[{}]}`))
+	f.Add([]byte(`{"AccountLinks":[{"SourceAccountId":"1"}],"ConnectionAliases":[{"Associations":[{}]}],"IpGroups":[{"userRules":[{}]}],"ConnectClientAddIns":[{}]}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var seed workspacestest.Seed
+		if json.Unmarshal(b, &seed) != nil {
+			return
+		}
+		seed.Account, seed.Region = "", ""
+		emu := workspacestest.NewEmulator(noon)
+		before := snapshotOf(t, emu)
+		if err := emu.Seed(seed); err != nil {
+			assert.Equal(t, string(before), string(snapshotOf(t, emu)))
+			return
+		}
+		for range 2 {
+			for _, a := range everything(t, emu) {
+				assert.NotContains(t, a, "InternalFailure")
+			}
+			emu.Advance(24 * time.Hour)
+			require.NoError(t, emu.Restore(snapshotOf(t, emu)))
+		}
+	})
+}

@@ -1,0 +1,318 @@
+package workspacestest_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// snapshotOf takes a snapshot.
+func snapshotOf(tb testing.TB, emu *workspacestest.Emulator) []byte {
+	tb.Helper()
+	b, err := emu.Snapshot()
+	require.NoError(tb, err)
+	return b
+}
+
+// everything returns the answers to all that can be asked of an account.
+func everything(tb testing.TB, emu *workspacestest.Emulator) (answers []string) {
+	tb.Helper()
+	ask := func(operation, body string) string {
+		a := call(tb, emu, operation, body)
+		answers = append(answers, operation+body+" "+a.body)
+		return a.body
+	}
+	for _, operation := range []string{
+		"DescribeAccount", "DescribeAccountModifications", "DescribeApplications", "DescribeConnectClientAddIns", "DescribeConnectionAliases",
+		"DescribeIpGroups", "DescribeWorkspaceBundles", "DescribeWorkspaceDirectories", "DescribeWorkspaceImages", "DescribeWorkspaces",
+		"DescribeWorkspacesConnectionStatus", "DescribeWorkspacesPools", "ListAccountLinks",
+	} {
+		body := ask(operation, `{}`)
+		for _, id := range identifiers(body) {
+			ask("DescribeTags", `{"ResourceId":"`+id+`"}`)
+			switch {
+			case strings.HasPrefix(id, "ws-"):
+				ask("DescribeWorkspaceSnapshots", `{"WorkspaceId":"`+id+`"}`)
+				ask("DescribeWorkspaceAssociations", `{"WorkspaceId":"`+id+`","AssociatedResourceTypes":["APPLICATION"]}`)
+			case strings.HasPrefix(id, "wsi-"):
+				ask("DescribeWorkspaceImagePermissions", `{"ImageId":"`+id+`"}`)
+			case strings.HasPrefix(id, "wspool-"):
+				ask("DescribeWorkspacesPoolSessions", `{"PoolId":"`+id+`"}`)
+			case strings.HasPrefix(id, "wsca-"):
+				ask("DescribeConnectionAliasPermissions", `{"AliasId":"`+id+`"}`)
+			}
+		}
+	}
+	return answers
+}
+
+// requireSame compares answers, and shows only the first that differs.
+func requireSame(tb testing.TB, want, got []string) {
+	tb.Helper()
+	for i := range min(len(want), len(got)) {
+		require.Equal(tb, want[i], got[i])
+	}
+	require.Equal(tb, len(want), len(got))
+}
+
+// identifiers finds the identifiers of resources in an answer.
+func identifiers(body string) (ids []string) {
+	for text := range strings.SplitSeq(body, `"`) {
+		kind, rest, _ := strings.Cut(text, "-")
+		switch kind {
+		case "ws", "wsb", "wsi", "wspool", "wsca", "wsipg", "d", "wsd":
+			if rest != "" && !strings.ContainsAny(rest, " :/") {
+				ids = append(ids, text)
+			}
+		}
+	}
+	return ids
+}
+
+// act does something to an emulator, chosen by a generator and by what is there.
+func act(tb testing.TB, emu *workspacestest.Emulator, random *rand.Rand) string {
+	tb.Helper()
+	one := func(operation string, otherwise string) string {
+		ids := identifiers(call(tb, emu, operation, `{}`).body)
+		if len(ids) == 0 {
+			return otherwise
+		}
+		return ids[random.IntN(len(ids))]
+	}
+	name := fmt.Sprintf("name%d", random.IntN(1000))
+	workspace := one("DescribeWorkspaces", "ws-000000000")
+	var operation, body string
+	switch random.IntN(16) {
+	case 0, 1, 2:
+		operation = "CreateWorkspaces"
+		body = fmt.Sprintf(`{"Workspaces":[{"DirectoryId":%q,"UserName":%q,"BundleId":%q,"Tags":[{"Key":"made","Value":"\u00e9<&>"}],"WorkspaceProperties":{"RunningMode":"AUTO_STOP"}}]}`,
+			directoryID, name, one("DescribeWorkspaceBundles", "wsb-000000000"))
+		if random.IntN(2) == 0 {
+			amazon := identifiers(call(tb, emu, "DescribeWorkspaceBundles", `{"Owner":"AMAZON"}`).body)
+			body = strings.Replace(body, "wsb-000000000", amazon[random.IntN(len(amazon))], 1)
+		}
+	case 3:
+		operation, body = "StopWorkspaces", `{"StopWorkspaceRequests":[{"WorkspaceId":"`+workspace+`"}]}`
+	case 4:
+		operation, body = "StartWorkspaces", `{"StartWorkspaceRequests":[{"WorkspaceId":"`+workspace+`"}]}`
+	case 5:
+		operation, body = "TerminateWorkspaces", `{"TerminateWorkspaceRequests":[{"WorkspaceId":"`+workspace+`"}]}`
+	case 6:
+		operation, body = "ModifyWorkspaceProperties", `{"WorkspaceId":"`+workspace+`","WorkspaceProperties":{"ComputeTypeName":"POWER"}}`
+	case 7:
+		operation, body = "CreateTags", `{"ResourceId":"`+workspace+`","Tags":[{"Key":"`+name+`","Value":"v"}]}`
+	case 8:
+		operation, body = "CreateWorkspaceImage", `{"WorkspaceId":"`+workspace+`","Name":"`+name+`","Description":"d"}`
+	case 9:
+		operation, body = "RegisterWorkspaceDirectory", `{"DirectoryId":"d-90670000`+fmt.Sprintf("%02x", random.IntN(256))+`"}`
+	case 10:
+		operation = "CreateWorkspaceBundle"
+		body = `{"BundleName":"` + name + `","BundleDescription":"d","ImageId":"` + one("DescribeWorkspaceImages", "wsi-000000000") +
+			`","ComputeType":{"Name":"STANDARD"},"UserStorage":{"Capacity":"50"}}`
+	case 11:
+		operation, body = "CreateIpGroup", `{"GroupName":"`+name+`","UserRules":[{"ipRule":"10.0.0.0/8","ruleDesc":"r"}]}`
+	case 12:
+		operation, body = "CreateConnectionAlias", `{"ConnectionString":"`+name+`.example.com"}`
+	case 13:
+		operation, body = "ModifyAccount", `{"DedicatedTenancySupport":"ENABLED","DedicatedTenancyManagementCidrRange":"10.0.0.0/16"}`
+	case 14:
+		operation, body = "CreateAccountLinkInvitation", fmt.Sprintf(`{"TargetAccountId":"%012d"}`, random.IntN(1e6))
+	default:
+		operation, body = "MigrateWorkspace", `{"SourceWorkspaceId":"`+workspace+`","BundleId":"`+one("DescribeWorkspaceBundles", "wsb-000000000")+`"}`
+	}
+	return operation + body + call(tb, emu, operation, body).body
+}
+
+// TestRestoredEmulatorsGoOnAlike has an emulator and one that is restored from its snapshot answer the
+// same, at once and after everything that is done to both.
+func TestRestoredEmulatorsGoOnAlike(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(6) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			random := rand.New(rand.NewPCG(seed, 0))
+			old := workspacestest.New(t, noon, workspacestest.WithSeed(seed), workspacestest.WithDirectory(directoryID),
+				workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable), workspacestest.WithReads(workspacestest.Starting, 3))
+			live := func(n int, emus ...*workspacestest.Emulator) {
+				for range n {
+					choice, pass := random.Uint64(), time.Duration(random.IntN(20))*time.Minute
+					var answers []string
+					for _, emu := range emus {
+						answers = append(answers, act(t, emu, rand.New(rand.NewPCG(choice, 0))))
+						emu.Advance(pass)
+					}
+					require.Equal(t, answers[0], answers[len(answers)-1])
+				}
+			}
+			live(60, old)
+			snapshot := snapshotOf(t, old)
+			restored := workspacestest.New(t, noon, workspacestest.WithSeed(seed), workspacestest.WithReads(workspacestest.Starting, 3),
+				workspacestest.WithWorkspaces(5, types.WorkspaceStateStopped))
+			require.NoError(t, restored.Restore(snapshot))
+			for i := range snapshot {
+				snapshot[i] = 'x' // the caller's bytes
+			}
+			assert.Equal(t, old.Now(), restored.Now())
+			requireSame(t, everything(t, old), everything(t, restored))
+			live(60, old, restored)
+			requireSame(t, everything(t, old), everything(t, restored))
+			assert.JSONEq(t, string(snapshotOf(t, old)), string(snapshotOf(t, restored)))
+		})
+	}
+}
+
+func TestSnapshotsHoldAllAccountsAndRegions(t *testing.T) {
+	t.Parallel()
+	other := workspacestest.WithCredentials(otherKey, "secret")
+	emu := workspacestest.New(t, other, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	for _, seed := range []workspacestest.Seed{
+		{Account: otherKey, Workspaces: make([]types.Workspace, 2)},
+		{Region: "eu-central-1", Workspaces: make([]types.Workspace, 3)},
+	} {
+		require.NoError(t, emu.Seed(seed))
+	}
+	emu.Inject(workspacestest.Fault{Operation: "DescribeTags", Throttle: true})
+	restored := workspacestest.New(t, other)
+	require.NoError(t, restored.Restore(snapshotOf(t, emu)))
+	assert.Len(t, list(t, restored.Client()), 1)
+	assert.Len(t, list(t, restored.Client(as(otherKey, "secret"))), 2)
+	assert.Len(t, list(t, restored.Client(inRegion("eu-central-1"))), 3)
+	_, err := restored.Client().DescribeTags(t.Context(), &workspaces.DescribeTagsInput{ResourceId: only(t, restored.Client()).WorkspaceId})
+	require.NoError(t, err, "faults are not in a snapshot")
+}
+
+func TestSnapshotsKeepBinaryMembers(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID))
+	_, err := emu.Client().ImportClientBranding(t.Context(), &workspaces.ImportClientBrandingInput{
+		ResourceId: aws.String(directoryID),
+		DeviceTypeWeb: &types.DefaultImportClientBrandingAttributes{
+			Logo: png("\x00\x01\xff<"), LoginMessage: map[string]string{"en_US": "<b>hello</b>\u2028"},
+		},
+	})
+	require.NoError(t, err)
+	restored := workspacestest.New(t)
+	require.NoError(t, restored.Restore(snapshotOf(t, emu)))
+	ask := `{"ResourceId":"` + directoryID + `"}`
+	assert.Equal(t, call(t, emu, "DescribeClientBranding", ask).body, call(t, restored, "DescribeClientBranding", ask).body)
+}
+
+func TestTimePassesBetweenSnapshotAndRestore(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStatePending))
+	emu.Advance(19 * time.Minute)
+	snapshot := snapshotOf(t, emu)
+	emu.Advance(time.Hour)
+	require.NoError(t, emu.Restore(snapshot))
+	assert.Equal(t, types.WorkspaceStatePending, only(t, emu.Client()).State, "the clock is set back")
+	emu.Advance(2 * time.Minute)
+	assert.Equal(t, types.WorkspaceStateAvailable, only(t, emu.Client()).State)
+}
+
+func TestBadSnapshotsChangeNothing(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable))
+	good := snapshotOf(t, emu)
+	before, changes := everything(t, emu), emu.Changes()
+	for name, bad := range map[string][]byte{
+		"nothing":       nil,
+		"null":          []byte(`null`),
+		"empty":         []byte(`{}`),
+		"other":         []byte(`[1]`),
+		"cut":           good[:len(good)/2],
+		"longer":        append(bytes.Clone(good), '1'),
+		"newer version": bytes.Replace(good, []byte(`"Version":1`), []byte(`"Version":2`), 1),
+		"changed":       bytes.Replace(good, []byte(`user001`), []byte(`user002`), 1),
+		"without state": []byte(`{"Version":1,"Sum":"","State":null}`),
+		"just a state":  []byte(`{"Version":1,"State":{"Stores":{"a/b":null}}}`),
+	} {
+		require.ErrorContains(t, emu.Restore(bad), "restore: ", name)
+	}
+	require.ErrorContains(t, emu.Restore(bytes.Replace(good, []byte(`"Version":1`), []byte(`"Version":2`), 1)), "version 2, not 1")
+	requireSame(t, before, everything(t, emu))
+	assert.Equal(t, changes, emu.Changes())
+
+	var indented bytes.Buffer
+	require.NoError(t, json.Indent(&indented, good, "", "  "))
+	require.NoError(t, emu.Restore(indented.Bytes()))
+	requireSame(t, before, everything(t, emu))
+}
+
+func TestTimesThatJSONDoesNotKnowCannotBeSaved(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithClock(func() time.Time { return time.Date(12345, time.January, 1, 0, 0, 0, 0, time.UTC) }))
+	seed(t, emu, workspacestest.Seed{Workspaces: make([]types.Workspace, 1)})
+	_, err := emu.Snapshot()
+	require.ErrorContains(t, err, "snapshot: ")
+}
+
+func TestReset(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, workspacestest.WithRateLimit(1e-3, 500),
+		workspacestest.WithDirectory(directoryID), workspacestest.WithSeedResources(workspacestest.Seed{Workspaces: make([]types.Workspace, 3)}))
+	first, began := everything(t, emu), emu.Now()
+	client := emu.Client(once)
+	create(t, client, request(t, client, "alice"))
+	emu.Inject(workspacestest.Fault{Drop: true})
+	emu.Advance(time.Hour)
+	changes := emu.Changes()
+	emu.Reset()
+	assert.Greater(t, emu.Changes(), changes)
+	assert.Empty(t, emu.Requests())
+	assert.Equal(t, began, emu.Now())
+	requireSame(t, first, everything(t, emu))
+	assert.Positive(t, admitted(t, client))
+}
+
+func TestResetGivesBackTheCallsOfTheRateLimit(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, workspacestest.WithRateLimit(1e-3, 5))
+	client := emu.Client(once)
+	require.Equal(t, 5, admitted(t, client))
+	require.Equal(t, 0, admitted(t, client))
+	emu.Reset()
+	assert.Equal(t, 5, admitted(t, client))
+}
+
+func TestChanges(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	last := emu.Changes()
+	changed := func() bool {
+		before := last
+		last = emu.Changes()
+		return last > before
+	}
+	client := emu.Client()
+	id := *only(t, client).WorkspaceId
+	everything(t, emu)
+	assert.False(t, changed(), "by reading")
+	_, err := stopAll(t.Context(), client, id)
+	require.NoError(t, err)
+	assert.True(t, changed(), "by a call")
+	call(t, emu, "StopWorkspaces", `{}`)
+	assert.False(t, changed(), "by an invalid call")
+	emu.Advance(time.Second)
+	assert.True(t, changed(), "by the clock")
+	require.NoError(t, emu.Seed(workspacestest.Seed{}))
+	assert.True(t, changed(), "by a seed")
+	require.NoError(t, emu.Restore(snapshotOf(t, emu)))
+	assert.True(t, changed(), "by a snapshot")
+
+	emu = workspacestest.New(t, workspacestest.WithReads(workspacestest.Stopping, 2))
+	last = emu.Changes()
+	list(t, emu.Client())
+	assert.True(t, changed(), "by reading, where this is counted")
+}

@@ -1,0 +1,115 @@
+package workspacestest
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+const maxTags = 50
+
+// tagSet are the tags of a resource. Every resource that can bear some has one, if an empty one.
+type tagSet map[string]string
+
+// tagsOf returns the tags of a resource of any kind, nil if there is no such resource.
+func (c *call) tagsOf(id string) tagSet {
+	if w := c.workspace(&id); w != nil {
+		return w.Tags
+	}
+	if d := c.Directories.get(c, id); d != nil {
+		return d.Tags
+	}
+	if b := c.Bundles.get(c, id); b != nil {
+		return b.Tags
+	}
+	if i := c.Images.get(c, id); i != nil {
+		return i.Tags
+	}
+	if g := c.IPGroups.get(c, id); g != nil {
+		return g.Tags
+	}
+	if a := c.Aliases.get(c, id); a != nil {
+		return a.Tags
+	}
+	if p := c.Pools.get(c, id); p != nil {
+		return p.Tags
+	}
+	return nil
+}
+
+// newTags makes the tags that a resource is created with.
+func newTags(tags []types.Tag) (tagSet, error) {
+	set := make(tagSet, len(tags))
+	return set, set.add(tags)
+}
+
+// add sets tags, all or none.
+func (s tagSet) add(tags []types.Tag) error {
+	merged := maps.Clone(s)
+	for _, tag := range tags {
+		key, value := aws.ToString(tag.Key), aws.ToString(tag.Value)
+		if reserved(key) || reserved(value) {
+			return invalidValues("Tags that begin with aws: are reserved for the service.")
+		}
+		merged[key] = value
+	}
+	if len(merged) > maxTags {
+		return &types.ResourceLimitExceededException{Message: aws.String("A resource can have at most 50 tags.")}
+	}
+	maps.Copy(s, merged)
+	return nil
+}
+
+func reserved(s string) bool { return strings.HasPrefix(strings.ToLower(s), "aws:") }
+
+// list returns the tags in the order of their keys.
+func (s tagSet) list() []types.Tag {
+	list := make([]types.Tag, 0, len(s))
+	for _, key := range slices.Sorted(maps.Keys(s)) {
+		list = append(list, types.Tag{Key: aws.String(key), Value: aws.String(s[key])})
+	}
+	return list
+}
+
+func (c *call) createTags(in *workspaces.CreateTagsInput) (*workspaces.CreateTagsOutput, error) {
+	tags, err := c.tagged(in.ResourceId)
+	if err != nil {
+		return nil, err
+	}
+	if err := tags.add(in.Tags); err != nil {
+		return nil, err
+	}
+	return &workspaces.CreateTagsOutput{}, nil
+}
+
+func (c *call) describeTags(in *workspaces.DescribeTagsInput) (*workspaces.DescribeTagsOutput, error) {
+	tags, err := c.tagged(in.ResourceId)
+	if err != nil {
+		return nil, err
+	}
+	return &workspaces.DescribeTagsOutput{TagList: tags.list()}, nil
+}
+
+func (c *call) deleteTags(in *workspaces.DeleteTagsInput) (*workspaces.DeleteTagsOutput, error) {
+	tags, err := c.tagged(in.ResourceId)
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range in.TagKeys {
+		delete(tags, key)
+	}
+	return &workspaces.DeleteTagsOutput{}, nil
+}
+
+// tagged returns the tags of a resource, or the error that it does not exist.
+func (c *call) tagged(id *string) (tagSet, error) {
+	if tags := c.tagsOf(aws.ToString(id)); tags != nil {
+		return tags, nil
+	}
+	return nil, notFound(aws.ToString(id), "The specified resource could not be found.")
+}

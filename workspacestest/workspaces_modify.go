@@ -1,0 +1,334 @@
+package workspacestest
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+const workspaceNotFound = "The specified WorkSpace could not be found."
+
+// modification is a change of properties under way.
+type modification struct {
+	Resource types.ModificationResourceEnum
+	Life     lifecycle[types.ModificationStateEnum]
+	To       *types.WorkspaceProperties
+}
+
+var modificationCourse = course[types.ModificationStateEnum]{
+	types.ModificationStateEnumUpdateInitiated:  {takes: Initiating, to: types.ModificationStateEnumUpdateInProgress},
+	types.ModificationStateEnumUpdateInProgress: {takes: Modifying, fails: types.ModificationStateEnumUpdateFailed},
+}
+
+// settleChange carries out a modification that has come to its end. One that failed stays to be seen until
+// the next one.
+func (w *workspace) settleChange(c *call) {
+	if w.Change == nil || !w.Change.Life.settle(c, modificationCourse) {
+		return
+	}
+	from, to := w.Shown.WorkspaceProperties, w.Change.To
+	if past := w.lastChange(w.Change.Resource, from, to); past != nil {
+		*past = w.Change.Life.Since
+	}
+	w.Shown.WorkspaceProperties, w.Change = to, nil
+}
+
+// lastChange is where the history has when the last change of a kind was done, nil for one that makes no
+// other wait.
+func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to *types.WorkspaceProperties) *time.Time {
+	switch resource {
+	case types.ModificationResourceEnumRootVolume:
+		return &w.past().RootVolume
+	case types.ModificationResourceEnumUserVolume:
+		return &w.past().UserVolume
+	case types.ModificationResourceEnumComputeType:
+		if grows(from.ComputeTypeName, to.ComputeTypeName) {
+			return &w.past().LargerCompute
+		}
+		return &w.past().SmallerCompute
+	default:
+		return nil
+	}
+}
+
+// grows reports whether one class of hardware is larger than another of its family.
+func grows(from, to types.Compute) bool {
+	order := from.Values() // from small to large
+	return slices.Index(order, from) < slices.Index(order, to)
+}
+
+// show returns the changes under way, an empty list where there is none.
+func (m *modification) show() []types.ModificationState {
+	if m == nil {
+		return []types.ModificationState{}
+	}
+	return []types.ModificationState{{Resource: m.Resource, State: m.Life.show()}}
+}
+
+// inFlight reports whether a change has not come to its end yet.
+func (m *modification) inFlight() bool {
+	return m != nil && m.Life.State != types.ModificationStateEnumUpdateFailed
+}
+
+// modifiable reports whether the properties of a WorkSpace in a state can be changed.
+func modifiable(state types.WorkspaceState) bool {
+	return state == types.WorkspaceStateAvailable || state == types.WorkspaceStateStopped
+}
+
+// merge writes the properties that are set in from over those of to.
+func merge(to, from *types.WorkspaceProperties) {
+	if from != nil {
+		if from.RunningMode != "" {
+			to.RunningMode = from.RunningMode
+		}
+		if from.RunningModeAutoStopTimeoutInMinutes != nil {
+			to.RunningModeAutoStopTimeoutInMinutes = from.RunningModeAutoStopTimeoutInMinutes
+		}
+		if from.ComputeTypeName != "" {
+			to.ComputeTypeName = from.ComputeTypeName
+		}
+		if from.RootVolumeSizeGib != nil {
+			to.RootVolumeSizeGib = from.RootVolumeSizeGib
+		}
+		if from.UserVolumeSizeGib != nil {
+			to.UserVolumeSizeGib = from.UserVolumeSizeGib
+		}
+		if len(from.Protocols) > 0 {
+			to.Protocols = from.Protocols
+		}
+		if from.OperatingSystemName != "" {
+			to.OperatingSystemName = from.OperatingSystemName
+		}
+		if from.GlobalAccelerator != nil {
+			to.GlobalAccelerator = from.GlobalAccelerator
+		}
+	}
+	switch {
+	case to.RunningMode != types.RunningModeAutoStop:
+		to.RunningModeAutoStopTimeoutInMinutes = nil
+	case to.RunningModeAutoStopTimeoutInMinutes == nil:
+		to.RunningModeAutoStopTimeoutInMinutes = aws.Int32(60)
+	}
+}
+
+// checkAutoStop holds the time-out to the steps in which it is set.
+func checkAutoStop(p *types.WorkspaceProperties) error {
+	if minutes := p.RunningModeAutoStopTimeoutInMinutes; minutes != nil && (*minutes < 60 || *minutes%60 != 0) {
+		return invalidValues("RunningModeAutoStopTimeoutInMinutes must be set in 60-minute intervals.")
+	}
+	return nil
+}
+
+// checkVolumes checks that the sizes of root and user volume go together.
+func checkVolumes(p *types.WorkspaceProperties) error {
+	root, user := aws.ToInt32(p.RootVolumeSizeGib), aws.ToInt32(p.UserVolumeSizeGib)
+	sizes, valid := "(80|10), (80|50), (80|100), (175-2000|100-2000)",
+		root == 80 && slices.Contains([]int32{10, 50, 100}, user) || within(root, 175, 2000) && within(user, 100, 2000)
+	if strings.HasPrefix(string(p.ComputeTypeName), "GRAPHICS") {
+		sizes, valid = "(100+|100+)", root >= 100 && user >= 100
+	}
+	if valid {
+		return nil
+	}
+	return invalidValues("%s: Invalid root and user volume size selected. Root and user volume size (GB) must be %s.", hardwareName(p.ComputeTypeName), sizes)
+}
+
+func within(n, low, high int32) bool { return n >= low && n <= high }
+
+// hardwareName writes a class of hardware as messages do: Graphics, not GRAPHICS.
+func hardwareName(compute types.Compute) string {
+	for _, h := range slices.Concat(everyday, large) {
+		if h.compute == compute {
+			return h.name
+		}
+	}
+	return string(compute[:1]) + strings.ToLower(string(compute[1:]))
+}
+
+func modificationInProgress() error {
+	return &types.OperationInProgressException{
+		Message: aws.String("The properties of this WorkSpace are currently under modification. Please try again in a moment"),
+	}
+}
+
+// modifyWorkspaceProperties changes the running mode and the replication at once and all else in time.
+// Whether the service wants the primary or the standby to be named for the replication is unverified:
+// either will do, and a primary stands for all its standbys. Nothing else of a standby can be modified.
+func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertiesInput) (*workspaces.ModifyWorkspacePropertiesOutput, error) {
+	w := c.workspace(in.WorkspaceId)
+	switch {
+	case w == nil:
+		return nil, notFound(*in.WorkspaceId, workspaceNotFound)
+	case in.WorkspaceProperties == nil && in.DataReplication == "":
+		return nil, invalidValues("The WorkspaceProperties parameter is required.")
+	case w.Change.inFlight():
+		return nil, modificationInProgress()
+	case !modifiable(w.Life.State):
+		return nil, invalidState(wrongState(w.Life.State).Message)
+	case in.WorkspaceProperties != nil && w.standby():
+		return nil, unsupportedConfiguration(standbyNotSupported)
+	}
+	standbys := w.standbys(c)
+	if in.DataReplication != "" && len(standbys) == 0 {
+		return nil, unsupportedConfiguration("The WorkSpace has no standby WorkSpace to replicate its data to.")
+	}
+	if in.WorkspaceProperties != nil {
+		if err := c.modify(w, in.WorkspaceProperties); err != nil {
+			return nil, err
+		}
+	}
+	if in.DataReplication != "" {
+		for _, standby := range standbys {
+			standby.primary().Replication = in.DataReplication
+		}
+	}
+	return &workspaces.ModifyWorkspacePropertiesOutput{}, nil
+}
+
+// modify begins to change the properties of a WorkSpace. A STOPPED one that shall always run is started.
+func (c *call) modify(w *workspace, wanted *types.WorkspaceProperties) error {
+	now := w.Shown.WorkspaceProperties
+	to := *now
+	merge(&to, wanted)
+	resource, err := changed(now, &to)
+	if err != nil {
+		return err
+	}
+	if timeout := wanted.RunningModeAutoStopTimeoutInMinutes; timeout != nil && to.RunningMode != types.RunningModeAutoStop {
+		return invalidValues("RunningModeAutoStopTimeoutInMinutes is not applicable for WorkSpace with running mode set to %s.", to.RunningMode)
+	}
+	if err := checkAutoStop(&to); err != nil {
+		return err
+	}
+	if err := c.permits(w, resource, &to); err != nil {
+		return err
+	}
+	atOnce := *now
+	atOnce.RunningMode, atOnce.RunningModeAutoStopTimeoutInMinutes = to.RunningMode, to.RunningModeAutoStopTimeoutInMinutes
+	atOnce.GlobalAccelerator = to.GlobalAccelerator
+	w.Shown.WorkspaceProperties, w.Change = &atOnce, nil
+	if resource != "" {
+		w.Change = &modification{Resource: resource, To: &to}
+		w.Change.Life.enter(c, types.ModificationStateEnumUpdateInitiated)
+	}
+	if w.Life.State == types.WorkspaceStateStopped && to.RunningMode == types.RunningModeAlwaysOn {
+		w.enter(c, types.WorkspaceStateStarting)
+	}
+	return nil
+}
+
+func unsupportedConfiguration(message string) error {
+	return &types.UnsupportedWorkspaceConfigurationException{Message: aws.String(message)}
+}
+
+// permits returns why a part of a WorkSpace can't be changed, nil if it can. The administration guide has
+// the reasons; which exceptions go with them is unverified.
+func (c *call) permits(w *workspace, resource types.ModificationResourceEnum, to *types.WorkspaceProperties) error {
+	from := w.Shown.WorkspaceProperties
+	switch resource {
+	case types.ModificationResourceEnumComputeType:
+		if !interchangeable(from, to) {
+			return unsupportedConfiguration("The compute type of the WorkSpace cannot be changed to " + string(to.ComputeTypeName) + ".")
+		}
+	case types.ModificationResourceEnumProtocol:
+		b := c.bundle(w.Shown.BundleId)
+		if b != nil && b.Protocol != types.ProtocolPcoip || from.OperatingSystemName == types.OperatingSystemNameWindows7 ||
+			familyOf(from.ComputeTypeName) != types.ImageComputeTypeBase {
+			return unsupportedConfiguration("The protocol can be modified only of WorkSpaces that were created from a PCoIP bundle " +
+				"and have neither Windows 7 nor graphics hardware.")
+		}
+	}
+	return c.tooSoon(w, resource, to)
+}
+
+// interchangeable reports whether the hardware of one WorkSpace can be that of another. The general purpose
+// classes need larger volumes and one of the operating systems that there are bundles of these classes with.
+func interchangeable(from, to *types.WorkspaceProperties) bool {
+	if familyOf(from.ComputeTypeName) != familyOf(to.ComputeTypeName) {
+		return false
+	}
+	if !strings.HasPrefix(string(to.ComputeTypeName), "GENERALPURPOSE") {
+		return true
+	}
+	return aws.ToInt32(to.RootVolumeSizeGib) >= 175 && aws.ToInt32(to.UserVolumeSizeGib) >= 100 && slices.Contains([]types.OperatingSystemName{
+		types.OperatingSystemNameWindows11, types.OperatingSystemNameWindowsServer2022, types.OperatingSystemNameWindowsServer2025,
+	}, to.OperatingSystemName)
+}
+
+// tooSoon returns the error that a change has to wait, see Options.CoolDowns. Unverified: its code, and from
+// when the service counts.
+func (c *call) tooSoon(w *workspace, resource types.ModificationResourceEnum, to *types.WorkspaceProperties) error {
+	if !c.emulator.settings.coolDowns {
+		return nil
+	}
+	past := w.lastChange(resource, w.Shown.WorkspaceProperties, to)
+	if past == nil {
+		return nil
+	}
+	since, wait := *past, 6*time.Hour
+	if past == &w.Past.SmallerCompute {
+		wait = 30 * 24 * time.Hour
+	} else if w.Launched.After(since) {
+		since = w.Launched
+	}
+	if until := since.Add(wait); c.now.Before(until) {
+		return invalidState("The WorkSpace cannot be modified in this way before " + until.UTC().Format(time.RFC3339) + ".")
+	}
+	return nil
+}
+
+// changed returns the one part of a WorkSpace that a modification changes, none if it changes no more
+// than the running mode.
+func changed(from, to *types.WorkspaceProperties) (types.ModificationResourceEnum, error) {
+	root := *to.RootVolumeSizeGib - *from.RootVolumeSizeGib
+	user := *to.UserVolumeSizeGib - *from.UserVolumeSizeGib
+	var parts []types.ModificationResourceEnum
+	if root != 0 {
+		parts = append(parts, types.ModificationResourceEnumRootVolume)
+	}
+	if user != 0 {
+		parts = append(parts, types.ModificationResourceEnumUserVolume)
+	}
+	if to.ComputeTypeName != from.ComputeTypeName {
+		parts = append(parts, types.ModificationResourceEnumComputeType)
+	}
+	if !slices.Equal(to.Protocols, from.Protocols) {
+		parts = append(parts, types.ModificationResourceEnumProtocol)
+	}
+	switch {
+	case to.OperatingSystemName != from.OperatingSystemName:
+		return "", invalidValues("The operating system of a WorkSpace cannot be modified.")
+	case root < 0 || user < 0:
+		return "", invalidValues("The size of a volume cannot be decreased.")
+	case len(parts) > 1:
+		return "", invalidValues("Only one of the compute type, the root volume, the user volume and the protocol can be modified in a call.")
+	case len(parts) == 0:
+		return "", nil
+	case root != 0 || user != 0:
+		return parts[0], checkVolumes(to)
+	default:
+		return parts[0], nil
+	}
+}
+
+// modifyWorkspaceState opens and closes a WorkSpace to its user.
+func (c *call) modifyWorkspaceState(in *workspaces.ModifyWorkspaceStateInput) (*workspaces.ModifyWorkspaceStateOutput, error) {
+	w := c.workspace(in.WorkspaceId)
+	if w == nil {
+		return nil, notFound(*in.WorkspaceId, workspaceNotFound)
+	}
+	from, to := types.WorkspaceStateAvailable, types.WorkspaceStateAdminMaintenance
+	if in.WorkspaceState == types.TargetWorkspaceStateAvailable {
+		from, to = to, from
+	}
+	if w.state() != from {
+		return nil, invalidState(wrongState(w.state()).Message)
+	}
+	w.enter(c, to)
+	return &workspaces.ModifyWorkspaceStateOutput{}, nil
+}

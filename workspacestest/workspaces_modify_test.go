@@ -1,0 +1,306 @@
+package workspacestest_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+func modify(t *testing.T, client *workspaces.Client, p types.WorkspaceProperties) error {
+	t.Helper()
+	_, err := client.ModifyWorkspaceProperties(t.Context(), &workspaces.ModifyWorkspacePropertiesInput{
+		WorkspaceId: only(t, client).WorkspaceId, WorkspaceProperties: &p,
+	})
+	return err
+}
+
+func TestModificationTakesItsTime(t *testing.T) {
+	t.Parallel()
+	tests := map[types.ModificationResourceEnum]types.WorkspaceProperties{
+		types.ModificationResourceEnumComputeType: {ComputeTypeName: types.ComputePerformance},
+		types.ModificationResourceEnumUserVolume:  {UserVolumeSizeGib: aws.Int32(100)},
+		types.ModificationResourceEnumProtocol:    {Protocols: []types.Protocol{types.ProtocolWsp}},
+	}
+	for resource, properties := range tests {
+		t.Run(string(resource), func(t *testing.T) {
+			t.Parallel()
+			emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID))
+			client := emu.Client()
+			r := request(t, client, "alice")
+			r.BundleId = aws.String(bundleNamed(t, client, "Standard with Windows 10"))
+			r.WorkspaceProperties = &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop}
+			create(t, client, r)
+			emu.Advance(20 * time.Minute)
+			before := only(t, client)
+			require.NoError(t, modify(t, client, properties))
+
+			w := only(t, client)
+			assert.Equal(t, types.WorkspaceStateAvailable, w.State)
+			assert.Equal(t, []types.ModificationState{{Resource: resource, State: types.ModificationStateEnumUpdateInitiated}}, w.ModificationStates)
+			err := modify(t, client, properties)
+			var busy *types.OperationInProgressException
+			require.ErrorAs(t, err, &busy)
+			assert.Equal(t, "The properties of this WorkSpace are currently under modification. Please try again in a moment", busy.ErrorMessage())
+
+			emu.Advance(time.Minute)
+			w = only(t, client)
+			assert.Equal(t, types.WorkspaceStateUpdating, w.State)
+			assert.Equal(t, []types.ModificationState{{Resource: resource, State: types.ModificationStateEnumUpdateInProgress}}, w.ModificationStates)
+			assert.Equal(t, before.WorkspaceProperties, w.WorkspaceProperties)
+			require.Error(t, operationNamed("StopWorkspaces").call(t, client, w.WorkspaceId), "it is updating")
+
+			emu.Advance(time.Hour)
+			w = only(t, client)
+			assert.Equal(t, types.WorkspaceStateAvailable, w.State)
+			assert.Empty(t, w.ModificationStates)
+			assert.NotEqual(t, before.WorkspaceProperties, w.WorkspaceProperties)
+			require.NoError(t, modify(t, client, properties), "no change")
+			assert.Empty(t, only(t, client).ModificationStates)
+		})
+	}
+}
+
+func TestRunningModeChangesAtOnce(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
+	require.NoError(t, modify(t, client, types.WorkspaceProperties{RunningModeAutoStopTimeoutInMinutes: aws.Int32(120)}))
+	assert.Equal(t, int32(120), *only(t, client).WorkspaceProperties.RunningModeAutoStopTimeoutInMinutes)
+	require.NoError(t, modify(t, client, types.WorkspaceProperties{RunningMode: types.RunningModeAlwaysOn}))
+	assert.Nil(t, only(t, client).WorkspaceProperties.RunningModeAutoStopTimeoutInMinutes)
+	assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State)
+	requireCode(t, modify(t, client, types.WorkspaceProperties{RunningModeAutoStopTimeoutInMinutes: aws.Int32(60)}),
+		"InvalidParameterValuesException", "not applicable")
+}
+
+func TestStoppedWorkspaceStartsToBeAlwaysOn(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateStopped)).Client()
+	require.NoError(t, modify(t, client, types.WorkspaceProperties{RunningMode: types.RunningModeAlwaysOn}))
+	assert.Equal(t, types.WorkspaceStateStarting, only(t, client).State)
+}
+
+func TestModificationsThatAreRefused(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
+	before := only(t, client)
+	for name, properties := range map[string]types.WorkspaceProperties{
+		"volume and compute": {ComputeTypeName: types.ComputePower, UserVolumeSizeGib: aws.Int32(100)},
+		"both volumes":       {RootVolumeSizeGib: aws.Int32(175), UserVolumeSizeGib: aws.Int32(100)},
+		"smaller volume":     {UserVolumeSizeGib: aws.Int32(10)},
+		"sizes":              {RootVolumeSizeGib: aws.Int32(175)},
+		"operating system":   {OperatingSystemName: types.OperatingSystemNameRhel8},
+		"AutoStop steps":     {RunningModeAutoStopTimeoutInMinutes: aws.Int32(61)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			requireCode(t, modify(t, client, properties), "InvalidParameterValuesException", "")
+			assert.Equal(t, before, only(t, client))
+		})
+	}
+	_, err := client.ModifyWorkspaceProperties(t.Context(), &workspaces.ModifyWorkspacePropertiesInput{WorkspaceId: before.WorkspaceId})
+	requireCode(t, err, "InvalidParameterValuesException", "WorkspaceProperties")
+	_, err = client.ModifyWorkspaceProperties(t.Context(), &workspaces.ModifyWorkspacePropertiesInput{WorkspaceId: aws.String("ws-000000000")})
+	requireCode(t, err, "ResourceNotFoundException", "")
+}
+
+func TestTerminationEndsAModification(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	client := emu.Client()
+	require.NoError(t, modify(t, client, types.WorkspaceProperties{ComputeTypeName: types.ComputePower}))
+	emu.Advance(time.Minute)
+	require.NoError(t, operationNamed("TerminateWorkspaces").call(t, client, only(t, client).WorkspaceId))
+	assert.Equal(t, types.WorkspaceStateTerminating, only(t, client).State)
+	assert.Empty(t, only(t, client).ModificationStates)
+}
+
+// launchedFrom makes a WorkSpace from a bundle.
+func launchedFrom(t *testing.T, client *workspaces.Client, bundle string, p *types.WorkspaceProperties) {
+	t.Helper()
+	r := request(t, client, "alice")
+	r.BundleId, r.WorkspaceProperties = aws.String(bundleNamed(t, client, bundle)), p
+	create(t, client, r)
+}
+
+func TestHardwareIsChangedWithinItsFamily(t *testing.T) {
+	t.Parallel()
+	large := &types.WorkspaceProperties{RootVolumeSizeGib: aws.Int32(175), UserVolumeSizeGib: aws.Int32(100)}
+	tests := map[string]struct {
+		from    string
+		volumes *types.WorkspaceProperties
+		to      types.Compute
+		refused bool
+	}{
+		"larger":                         {from: "Value with Windows 11", to: types.ComputePowerpro},
+		"smaller":                        {from: "PowerPro with Windows 11", to: types.ComputeStandard},
+		"to graphics":                    {from: "Power with Windows 11", to: types.ComputeGraphicsG4dn, refused: true},
+		"from graphics":                  {from: "Graphics.g4dn with Windows 11", to: types.ComputePower, refused: true},
+		"graphics pro":                   {from: "Graphics.g4dn with Windows 11", to: types.ComputeGraphicsproG4dn},
+		"other graphics":                 {from: "Graphics.g4dn with Windows 11", to: types.ComputeGraphicsG6Xlarge, refused: true},
+		"larger graphics":                {from: "Graphics.g6.xlarge with Windows 11", to: types.ComputeGraphicsG64xlarge},
+		"general purpose":                {from: "PowerPro with Windows 11", to: types.ComputeGeneralpurpose4xlarge},
+		"general purpose, small volumes": {from: "Standard with Windows 11", to: types.ComputeGeneralpurpose4xlarge, refused: true},
+		"general purpose, large volumes": {from: "Standard with Windows 11", volumes: large, to: types.ComputeGeneralpurpose8xlarge},
+		"general purpose, older system":  {from: "PowerPro with Windows 10", to: types.ComputeGeneralpurpose4xlarge, refused: true},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
+			launchedFrom(t, client, tt.from, tt.volumes)
+			before := only(t, client)
+			err := modify(t, client, types.WorkspaceProperties{ComputeTypeName: tt.to})
+			if tt.refused {
+				requireCode(t, err, "UnsupportedWorkspaceConfigurationException", string(tt.to))
+				assert.Equal(t, before, only(t, client))
+				return
+			}
+			require.NoError(t, err)
+			assert.Equal(t, tt.to, only(t, client).WorkspaceProperties.ComputeTypeName)
+		})
+	}
+}
+
+func TestProtocolIsChangedOfPCoIPBundles(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
+	launchedFrom(t, client, "Standard with Windows 10", nil)
+	for _, protocol := range []types.Protocol{types.ProtocolWsp, types.ProtocolPcoip} {
+		require.NoError(t, modify(t, client, types.WorkspaceProperties{Protocols: []types.Protocol{protocol}}))
+		assert.Equal(t, []types.Protocol{protocol}, only(t, client).WorkspaceProperties.Protocols)
+	}
+
+	other := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
+	requireCode(t, modify(t, other, types.WorkspaceProperties{Protocols: []types.Protocol{types.ProtocolPcoip}}),
+		"UnsupportedWorkspaceConfigurationException", "PCoIP")
+}
+
+func TestGlobalAcceleratorChangesAtOnce(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
+	accelerator := &types.GlobalAcceleratorForWorkSpace{
+		Mode: types.AGAModeForWorkSpaceEnumEnabledAuto, PreferredProtocol: types.AGAPreferredProtocolForWorkSpaceTcp,
+	}
+	require.NoError(t, modify(t, client, types.WorkspaceProperties{GlobalAccelerator: accelerator}))
+	assert.Equal(t, accelerator, only(t, client).WorkspaceProperties.GlobalAccelerator)
+}
+
+func TestModificationThatFails(t *testing.T) {
+	t.Parallel()
+	for name, next := range map[string]types.WorkspaceProperties{
+		"tried again":  {ComputeTypeName: types.ComputePower},
+		"running mode": {RunningMode: types.RunningModeAlwaysOn},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			emu := workspacestest.New(t, noon, workspacestest.WithCoolDowns(), workspacestest.WithSeedResources(workspacestest.Seed{
+				Workspaces: []types.Workspace{{}},
+			}))
+			client := emu.Client()
+			before := only(t, client)
+			doom(emu, "ModifyWorkspaceProperties", "Some.Code", "")
+			require.NoError(t, modify(t, client, types.WorkspaceProperties{ComputeTypeName: types.ComputePower}))
+			emu.Advance(61*time.Minute - 1)
+			assert.Equal(t, types.WorkspaceStateUpdating, only(t, client).State)
+			emu.Advance(1)
+			w := only(t, client)
+			assert.Equal(t, types.WorkspaceStateAvailable, w.State)
+			assert.Equal(t, before.WorkspaceProperties, w.WorkspaceProperties)
+			failed := []types.ModificationState{{
+				Resource: types.ModificationResourceEnumComputeType, State: types.ModificationStateEnumUpdateFailed,
+			}}
+			assert.Equal(t, failed, w.ModificationStates)
+			emu.Advance(24 * time.Hour)
+			assert.Equal(t, failed, only(t, client).ModificationStates, "until the next modification")
+
+			require.NoError(t, modify(t, client, next))
+			emu.Advance(61 * time.Minute)
+			assert.Empty(t, only(t, client).ModificationStates)
+		})
+	}
+}
+
+func TestCoolDowns(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, workspacestest.WithCoolDowns(), workspacestest.WithDirectory(directoryID))
+	client := emu.Client()
+	launchedFrom(t, client, "Standard with Windows 11", nil)
+	emu.Advance(20 * time.Minute) // AVAILABLE
+
+	const day, done = 24 * time.Hour, 61 * time.Minute
+	compute := func(c types.Compute) types.WorkspaceProperties { return types.WorkspaceProperties{ComputeTypeName: c} }
+	user := func(gib int32) types.WorkspaceProperties { return types.WorkspaceProperties{UserVolumeSizeGib: &gib} }
+	root := func(gib int32) types.WorkspaceProperties { return types.WorkspaceProperties{RootVolumeSizeGib: &gib} }
+	for i, step := range []struct {
+		after time.Duration
+		p     types.WorkspaceProperties
+		soon  bool
+	}{
+		{0, types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop}, false}, // the running mode never waits
+		{6*time.Hour - 1, compute(types.ComputePower), true},                          // new WorkSpace
+		{0, user(100), true},
+		{0, compute(types.ComputeValue), false}, // smaller
+		{done, compute(types.ComputePower), false},
+		{done + 6*time.Hour - 1, compute(types.ComputePowerpro), true},
+		{1, compute(types.ComputePowerpro), false},
+		{done, compute(types.ComputeStandard), true}, // smaller again
+		{0, user(100), false},
+		{done, root(175), false}, // the other volume
+		{done, user(200), true},
+		{5 * time.Hour, user(200), false},
+		{done, root(300), false},
+		{day * 30, compute(types.ComputeStandard), false},
+	} {
+		emu.Advance(step.after)
+		err := modify(t, client, step.p)
+		if step.soon {
+			requireCode(t, err, "InvalidResourceStateException", "before")
+			continue
+		}
+		require.NoError(t, err, "step %d", i)
+	}
+}
+
+func TestSmallerHardwareWaitsThirtyDays(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, workspacestest.WithCoolDowns(), workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	client := emu.Client()
+	to := func(c types.Compute) error { return modify(t, client, types.WorkspaceProperties{ComputeTypeName: c}) }
+	require.NoError(t, to(types.ComputeValue))
+	emu.Advance(61 * time.Minute) // it is done
+	require.NoError(t, to(types.ComputePower))
+	emu.Advance(30*24*time.Hour - 1)
+	requireCode(t, to(types.ComputeStandard), "InvalidResourceStateException", "before")
+	emu.Advance(1)
+	require.NoError(t, to(types.ComputeStandard))
+}
+
+func TestSizesOfVolumesHaveAnEnd(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, workspacestest.WithDirectory(directoryID)).Client()
+	ask := func(root, user int32) error {
+		r := request(t, client, "alice")
+		r.WorkspaceProperties = &types.WorkspaceProperties{RootVolumeSizeGib: &root, UserVolumeSizeGib: &user}
+		_, err := client.CreateWorkspaces(t.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{r}})
+		return err
+	}
+	requireCode(t, ask(2001, 100), "InvalidParameterValuesException", "(175-2000|100-2000)")
+	requireCode(t, ask(175, 2001), "InvalidParameterValuesException", "(175-2000|100-2000)")
+	require.NoError(t, ask(2000, 2000))
+}
+
+func TestThereAreNoCoolDownsUnlessAskedFor(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
+	create(t, client, request(t, client, "alice"))
+	for _, c := range []types.Compute{types.ComputePower, types.ComputeValue, types.ComputePower, types.ComputeValue} {
+		require.NoError(t, modify(t, client, types.WorkspaceProperties{ComputeTypeName: c}))
+	}
+}

@@ -1,0 +1,171 @@
+package workspacestest
+
+import (
+	"slices"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// stuck is after how long in REBOOTING a WorkSpace can be rebooted again.
+const stuck = 20 * time.Minute
+
+// rule says what an operation asks of a WorkSpace and what it does to it.
+type rule struct {
+	from      []types.WorkspaceState
+	to        types.WorkspaceState
+	stoppable bool // it must be one that can stop at all
+	primary   bool // it must not be a standby
+	snapshot  bool // it must have a snapshot of both volumes, to go back to
+}
+
+// The rules of the operations, by their names.
+var (
+	start = rule{
+		from:      []types.WorkspaceState{types.WorkspaceStateStopped},
+		to:        types.WorkspaceStateStarting,
+		stoppable: true,
+	}
+	stop = rule{
+		from: []types.WorkspaceState{
+			types.WorkspaceStateAvailable, types.WorkspaceStateImpaired, types.WorkspaceStateUnhealthy, types.WorkspaceStateError,
+		},
+		to:        types.WorkspaceStateStopping,
+		stoppable: true,
+	}
+	reboot = rule{
+		from: []types.WorkspaceState{types.WorkspaceStateAvailable, types.WorkspaceStateUnhealthy},
+		to:   types.WorkspaceStateRebooting,
+	}
+	rebuild = rule{
+		from: []types.WorkspaceState{
+			types.WorkspaceStateAvailable, types.WorkspaceStateError, types.WorkspaceStateUnhealthy,
+			types.WorkspaceStateStopped, types.WorkspaceStateRebooting,
+		},
+		to:      types.WorkspaceStateRebuilding,
+		primary: true,
+	}
+	restore = rule{
+		from: []types.WorkspaceState{
+			types.WorkspaceStateAvailable, types.WorkspaceStateError, types.WorkspaceStateUnhealthy, types.WorkspaceStateStopped,
+		},
+		to:       types.WorkspaceStateRestoring,
+		primary:  true,
+		snapshot: true,
+	}
+)
+
+// apply puts a WorkSpace into the state that the rule leads to, or says why it can't.
+func (r rule) apply(c *call, w *workspace) *fault {
+	state := w.state()
+	if !slices.Contains(r.from, state) {
+		return wrongState(state)
+	}
+	if r.stoppable && w.Shown.WorkspaceProperties.RunningMode == types.RunningModeAlwaysOn {
+		return faultf(itemNotSupported, "The operation is not supported for a WorkSpace with running mode set to ALWAYS_ON.")
+	}
+	if r.primary && w.standby() {
+		return faultf(itemNotSupported, standbyNotSupported)
+	}
+	if r.snapshot && len(w.restoreSnapshots(c)) == 0 {
+		return faultf(itemSnapshotNotFound, "There is no snapshot of the WorkSpace yet.")
+	}
+	w.enter(c, r.to)
+	return nil
+}
+
+func wrongState(state types.WorkspaceState) *fault {
+	return faultf(itemWrongState, "The operation is not possible while the WorkSpace is in the state %s.", state)
+}
+
+// changeEach applies a change to each WorkSpace that a call names and collects the refusals.
+func changeEach[R any](c *call, requests []R, id func(R) *string, change func(*workspace) *fault) []types.FailedWorkspaceChangeRequest {
+	failed := []types.FailedWorkspaceChangeRequest{}
+	for _, r := range requests {
+		refusal := faultf(itemWorkspaceNotFound, workspaceNotFound)
+		if w := c.workspace(id(r)); w != nil {
+			if refusal = c.itemFault(*id(r)); refusal == nil {
+				refusal = change(w)
+			}
+		}
+		if refusal != nil {
+			failed = append(failed, types.FailedWorkspaceChangeRequest{
+				WorkspaceId: id(r), ErrorCode: aws.String(c.itemCode(refusal.Code)), ErrorMessage: aws.String(refusal.Message),
+			})
+		}
+	}
+	return failed
+}
+
+func (c *call) startWorkspaces(in *workspaces.StartWorkspacesInput) (*workspaces.StartWorkspacesOutput, error) {
+	failed := changeEach(c, in.StartWorkspaceRequests,
+		func(r types.StartRequest) *string { return r.WorkspaceId },
+		func(w *workspace) *fault { return start.apply(c, w) })
+	return &workspaces.StartWorkspacesOutput{FailedRequests: failed}, nil
+}
+
+func (c *call) stopWorkspaces(in *workspaces.StopWorkspacesInput) (*workspaces.StopWorkspacesOutput, error) {
+	failed := changeEach(c, in.StopWorkspaceRequests,
+		func(r types.StopRequest) *string { return r.WorkspaceId },
+		func(w *workspace) *fault { return stop.apply(c, w) })
+	return &workspaces.StopWorkspacesOutput{FailedRequests: failed}, nil
+}
+
+func (c *call) rebootWorkspaces(in *workspaces.RebootWorkspacesInput) (*workspaces.RebootWorkspacesOutput, error) {
+	failed := changeEach(c, in.RebootWorkspaceRequests,
+		func(r types.RebootRequest) *string { return r.WorkspaceId },
+		func(w *workspace) *fault {
+			if w.Life.State == types.WorkspaceStateRebooting && c.now.Sub(w.Life.Since) >= stuck {
+				w.enter(c, types.WorkspaceStateRebooting)
+				return nil
+			}
+			return reboot.apply(c, w)
+		})
+	return &workspaces.RebootWorkspacesOutput{FailedRequests: failed}, nil
+}
+
+func (c *call) rebuildWorkspaces(in *workspaces.RebuildWorkspacesInput) (*workspaces.RebuildWorkspacesOutput, error) {
+	failed := changeEach(c, in.RebuildWorkspaceRequests,
+		func(r types.RebuildRequest) *string { return r.WorkspaceId },
+		func(w *workspace) *fault {
+			refusal := rebuild.apply(c, w)
+			if refusal == nil {
+				w.Shown.IpAddress = aws.String(c.IDs.address())
+			}
+			return refusal
+		})
+	return &workspaces.RebuildWorkspacesOutput{FailedRequests: failed}, nil
+}
+
+// restoreWorkspace refuses with exceptions. Which of those it can have goes with which reason is unverified.
+func (c *call) restoreWorkspace(in *workspaces.RestoreWorkspaceInput) (*workspaces.RestoreWorkspaceOutput, error) {
+	w := c.workspace(in.WorkspaceId)
+	if w == nil {
+		return nil, notFound(*in.WorkspaceId, workspaceNotFound)
+	}
+	if refusal := restore.apply(c, w); refusal != nil {
+		return nil, notSupported(refusal.Message)
+	}
+	return &workspaces.RestoreWorkspaceOutput{}, nil
+}
+
+func (c *call) terminateWorkspaces(in *workspaces.TerminateWorkspacesInput) (*workspaces.TerminateWorkspacesOutput, error) {
+	failed := changeEach(c, in.TerminateWorkspaceRequests,
+		func(r types.TerminateRequest) *string { return r.WorkspaceId },
+		func(w *workspace) *fault {
+			switch w.state() {
+			case types.WorkspaceStateSuspended:
+				return wrongState(w.state())
+			case types.WorkspaceStateTerminating, types.WorkspaceStateTerminated:
+				return nil // on its way, and no sooner gone
+			}
+			w.Change = nil
+			w.Source = "" // what it should have taken the place of goes with it
+			w.enter(c, types.WorkspaceStateTerminating)
+			return nil
+		})
+	return &workspaces.TerminateWorkspacesOutput{FailedRequests: failed}, nil
+}

@@ -1,0 +1,99 @@
+package workspacestest_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+func TestStartAndStopNeedARunningModeThatStops(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
+	w := create(t, client, request(t, client, "alice"))
+	requireCode(t, operationNamed("StopWorkspaces").call(t, client, w.WorkspaceId), "OperationNotSupported.WorkSpace", "ALWAYS_ON")
+}
+
+func TestRefusalsLeaveOthersAlone(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable)).Client()
+	both := list(t, client)
+	out, err := client.StopWorkspaces(t.Context(), &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{
+		{WorkspaceId: both[0].WorkspaceId}, {WorkspaceId: aws.String("ws-000000000")}, {}, {WorkspaceId: both[1].WorkspaceId}, {WorkspaceId: both[1].WorkspaceId},
+	}})
+	require.NoError(t, err)
+	require.Len(t, out.FailedRequests, 3)
+	assert.Equal(t, "ws-000000000", *out.FailedRequests[0].WorkspaceId)
+	assert.Nil(t, out.FailedRequests[1].WorkspaceId)
+	assert.Equal(t, both[1].WorkspaceId, out.FailedRequests[2].WorkspaceId, "it is stopping already")
+	for _, w := range list(t, client) {
+		assert.Equal(t, types.WorkspaceStateStopping, w.State)
+	}
+}
+
+func TestRebootOfAStuckWorkspace(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon,
+		workspacestest.WithWorkspaces(1, types.WorkspaceStateRebooting), workspacestest.WithDuration(workspacestest.Rebooting, 30*time.Minute))
+	client := emu.Client()
+	id := only(t, client).WorkspaceId
+	reboot := operationNamed("RebootWorkspaces").call
+	emu.Advance(20*time.Minute - 1)
+	require.Error(t, reboot(t, client, id))
+	emu.Advance(1)
+	require.NoError(t, reboot(t, client, id))
+	emu.Advance(30*time.Minute - 1)
+	assert.Equal(t, types.WorkspaceStateRebooting, only(t, client).State)
+}
+
+func TestRebuildChangesTheAddress(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
+	before := only(t, client)
+	require.NoError(t, operationNamed("RebuildWorkspaces").call(t, client, before.WorkspaceId))
+	after := only(t, client)
+	assert.NotEqual(t, before.IpAddress, after.IpAddress)
+	assert.Equal(t, before.ComputerName, after.ComputerName)
+}
+
+// TestRebuildBringsTheApplicationsOfTheBundle has a WorkSpace with an application of its own, and a bundle that
+// came to have another.
+func TestRebuildBringsTheApplicationsOfTheBundle(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, instant)
+	client := emu.Client()
+	const bundle = "wsb-000000001"
+	seed(t, emu, workspacestest.Seed{
+		Applications: []types.WorkSpaceApplication{{ApplicationId: aws.String("wsa-000000001")}, {ApplicationId: aws.String("wsa-000000002")}},
+		Bundles:      []types.WorkspaceBundle{{BundleId: aws.String(bundle)}},
+		Workspaces: []types.Workspace{
+			{WorkspaceId: aws.String("ws-000000001"), DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: aws.String(bundle)},
+			{WorkspaceId: aws.String("ws-000000002"), DirectoryId: aws.String(directoryID), UserName: aws.String("bob"), BundleId: aws.String(bundle)},
+		},
+	})
+	one, two := aws.String("ws-000000001"), aws.String("ws-000000002")
+	install(t, client, one, aws.String("wsa-000000001"))
+	install(t, client, two, aws.String("wsa-000000002"))
+	made := createImage(t, client, two, "other")
+	_, err := client.UpdateWorkspaceBundle(t.Context(), &workspaces.UpdateWorkspaceBundleInput{BundleId: aws.String(bundle), ImageId: made.ImageId})
+	require.NoError(t, err)
+	assert.Equal(t, map[string]types.AssociationState{"wsa-000000001": "COMPLETED"}, associationStates(t, client, one), "an update changes no WorkSpace")
+	require.NoError(t, operationNamed("RebuildWorkspaces").call(t, client, one))
+	assert.Equal(t, map[string]types.AssociationState{"wsa-000000002": "COMPLETED"}, associationStates(t, client, one))
+}
+
+func TestRebuildHealsAnError(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateError)).Client()
+	before := only(t, client)
+	assert.Equal(t, "ConfigureWorkspace.DomainJoin", *before.ErrorCode)
+	assert.NotEmpty(t, *before.ErrorMessage)
+	require.NoError(t, operationNamed("RebuildWorkspaces").call(t, client, before.WorkspaceId))
+	assert.Nil(t, only(t, client).ErrorCode)
+}

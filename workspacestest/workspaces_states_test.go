@@ -1,0 +1,248 @@
+package workspacestest_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// operation is one that changes a WorkSpace.
+type operation struct {
+	name  string
+	rule  string // by which it is allowed
+	call  func(t *testing.T, client *workspaces.Client, id *string) error
+	moves []move // the states in which it is allowed; in all others it is refused
+	code  string // with which it is refused
+}
+
+// move is what an operation does to a WorkSpace in a state.
+type move struct {
+	from types.WorkspaceState
+	to   types.WorkspaceState // at once
+	end  types.WorkspaceState // and when it is done; empty if the WorkSpace is gone
+}
+
+// movesTo makes moves that differ only in where they begin.
+func movesTo(to, end types.WorkspaceState, from ...types.WorkspaceState) (moves []move) {
+	for _, state := range from {
+		moves = append(moves, move{state, to, end})
+	}
+	return moves
+}
+
+// requireOutput checks that a call on many items succeeded as a whole and returns what became of the items.
+func requireOutput[Out interface{ Err() error }](t *testing.T, out Out, err error) error {
+	t.Helper()
+	require.NoError(t, err)
+	return out.Err()
+}
+
+// operations are all those that change WorkSpaces, each with the rule that is known of the service.
+func operations() []operation {
+	const refused = "InvalidResourceState.WorkSpace"
+	return []operation{
+		{
+			name: "StartWorkspaces",
+			rule: "start needs STOPPED, and a running mode that stops",
+			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
+				out, err := client.StartWorkspaces(t.Context(), &workspaces.StartWorkspacesInput{StartWorkspaceRequests: []types.StartRequest{{WorkspaceId: id}}})
+				return requireOutput(t, out, err)
+			},
+			moves: movesTo("STARTING", "AVAILABLE", "STOPPED"), code: refused,
+		},
+		{
+			name: "StopWorkspaces",
+			rule: "stop needs AVAILABLE, IMPAIRED, UNHEALTHY or ERROR, and a running mode that stops",
+			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
+				out, err := client.StopWorkspaces(t.Context(), &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: id}}})
+				return requireOutput(t, out, err)
+			},
+			moves: movesTo("STOPPING", "STOPPED", "AVAILABLE", "IMPAIRED", "UNHEALTHY", "ERROR"), code: refused,
+		},
+		{
+			name: "RebootWorkspaces",
+			rule: "reboot needs AVAILABLE or UNHEALTHY, or REBOOTING for 20 minutes",
+			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
+				out, err := client.RebootWorkspaces(t.Context(), &workspaces.RebootWorkspacesInput{RebootWorkspaceRequests: []types.RebootRequest{{WorkspaceId: id}}})
+				return requireOutput(t, out, err)
+			},
+			moves: movesTo("REBOOTING", "AVAILABLE", "AVAILABLE", "UNHEALTHY"), code: refused,
+		},
+		{
+			name: "RebuildWorkspaces",
+			rule: "rebuild needs AVAILABLE, ERROR, UNHEALTHY, STOPPED or REBOOTING",
+			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
+				out, err := client.RebuildWorkspaces(t.Context(), &workspaces.RebuildWorkspacesInput{RebuildWorkspaceRequests: []types.RebuildRequest{{WorkspaceId: id}}})
+				return requireOutput(t, out, err)
+			},
+			moves: movesTo("REBUILDING", "AVAILABLE", "AVAILABLE", "ERROR", "UNHEALTHY", "STOPPED", "REBOOTING"), code: refused,
+		},
+		{
+			name: "RestoreWorkspace",
+			rule: "restore needs AVAILABLE, ERROR, UNHEALTHY or STOPPED, and snapshots of both volumes",
+			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
+				_, err := client.RestoreWorkspace(t.Context(), &workspaces.RestoreWorkspaceInput{WorkspaceId: id})
+				return err
+			},
+			moves: movesTo("RESTORING", "AVAILABLE", "AVAILABLE", "ERROR", "UNHEALTHY", "STOPPED"), code: "OperationNotSupportedException",
+		},
+		{
+			name: "MigrateWorkspace",
+			rule: "migrate needs AVAILABLE, STOPPED or ERROR; in place of the source comes a PENDING target",
+			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
+				_, err := client.MigrateWorkspace(t.Context(), &workspaces.MigrateWorkspaceInput{
+					SourceWorkspaceId: id, BundleId: aws.String(bundleNamed(t, client, "Performance with Windows 10 (Server 2022 based)")),
+				})
+				return err
+			},
+			moves: movesTo("PENDING", "AVAILABLE", "AVAILABLE", "STOPPED", "ERROR"), code: "OperationNotSupportedException",
+		},
+		{
+			name: "TerminateWorkspaces",
+			rule: "terminate is possible in all states but SUSPENDED",
+			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
+				out, err := client.TerminateWorkspaces(t.Context(), &workspaces.TerminateWorkspacesInput{TerminateWorkspaceRequests: []types.TerminateRequest{{WorkspaceId: id}}})
+				return requireOutput(t, out, err)
+			},
+			moves: append(movesTo("TERMINATED", "", "TERMINATED"), movesTo("TERMINATING", "",
+				"PENDING", "AVAILABLE", "IMPAIRED", "UNHEALTHY", "REBOOTING", "STARTING", "REBUILDING", "RESTORING", "MAINTENANCE",
+				"ADMIN_MAINTENANCE", "TERMINATING", "UPDATING", "STOPPING", "STOPPED", "ERROR")...),
+			code: refused,
+		},
+		{
+			name: "ModifyWorkspaceProperties",
+			rule: "modifying needs AVAILABLE or STOPPED, and does not show in the state at once",
+			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
+				_, err := client.ModifyWorkspaceProperties(t.Context(), &workspaces.ModifyWorkspacePropertiesInput{
+					WorkspaceId: id, WorkspaceProperties: &types.WorkspaceProperties{ComputeTypeName: types.ComputePower},
+				})
+				return err
+			},
+			moves: []move{{"AVAILABLE", "AVAILABLE", "AVAILABLE"}, {"STOPPED", "STOPPED", "STOPPED"}}, code: "InvalidResourceStateException",
+		},
+		{
+			name: "ModifyWorkspaceState to ADMIN_MAINTENANCE",
+			rule: "only an AVAILABLE one is taken into ADMIN_MAINTENANCE",
+			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
+				return modifyState(t.Context(), client, id, types.TargetWorkspaceStateAdminMaintenance)
+			},
+			moves: movesTo("ADMIN_MAINTENANCE", "ADMIN_MAINTENANCE", "AVAILABLE"), code: "InvalidResourceStateException",
+		},
+		{
+			name: "ModifyWorkspaceState to AVAILABLE",
+			rule: "and only back out of it",
+			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
+				return modifyState(t.Context(), client, id, types.TargetWorkspaceStateAvailable)
+			},
+			moves: movesTo("AVAILABLE", "AVAILABLE", "ADMIN_MAINTENANCE"), code: "InvalidResourceStateException",
+		},
+		{
+			name: "CreateWorkspaceImage",
+			rule: "an image is made of an AVAILABLE one, which is SUSPENDED meanwhile",
+			call: func(t *testing.T, client *workspaces.Client, id *string) error {
+				t.Helper()
+				_, err := client.CreateWorkspaceImage(t.Context(), &workspaces.CreateWorkspaceImageInput{
+					WorkspaceId: id, Name: aws.String("golden"), Description: aws.String("An image"),
+				})
+				return err
+			},
+			moves: movesTo("SUSPENDED", "AVAILABLE", "AVAILABLE"), code: "InvalidResourceStateException",
+		},
+	}
+}
+
+func modifyState(ctx context.Context, client *workspaces.Client, id *string, to types.TargetWorkspaceState) error {
+	_, err := client.ModifyWorkspaceState(ctx, &workspaces.ModifyWorkspaceStateInput{WorkspaceId: id, WorkspaceState: to})
+	return err
+}
+
+func operationNamed(name string) operation {
+	all := operations()
+	return all[slices.IndexFunc(all, func(op operation) bool { return op.name == name })]
+}
+
+// TestStates tries every operation in every state.
+func TestStates(t *testing.T) {
+	t.Parallel()
+	states := types.WorkspaceState("").Values()
+	require.Len(t, states, 17)
+	for _, op := range operations() {
+		t.Run(op.name, func(t *testing.T) {
+			t.Parallel()
+			for _, state := range states {
+				emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, state))
+				client := emu.Client()
+				before := only(t, client)
+				require.Equal(t, state, before.State)
+				err := op.call(t, client, before.WorkspaceId)
+
+				allowed := slices.IndexFunc(op.moves, func(m move) bool { return m.from == state })
+				if allowed < 0 {
+					requireCode(t, err, op.code, string(state))
+					assert.Equal(t, before, only(t, client), "%s: %s", state, op.rule)
+					continue
+				}
+				require.NoError(t, err, "%s: %s", state, op.rule)
+				emu.Advance(time.Second)
+				assert.Equal(t, op.moves[allowed].to, only(t, client).State, "%s: %s", state, op.rule)
+				emu.Advance(2 * time.Hour)
+				if op.moves[allowed].end == "" {
+					assert.Empty(t, list(t, client), "%s: %s", state, op.rule)
+					continue
+				}
+				assert.Equal(t, op.moves[allowed].end, only(t, client).State, "%s: %s", state, op.rule)
+			}
+		})
+	}
+}
+
+// TestStatesEnd lets the states of which it is known pass by themselves; all others last.
+func TestStatesEnd(t *testing.T) {
+	t.Parallel()
+	ends := map[types.WorkspaceState]types.WorkspaceState{
+		"PENDING": "AVAILABLE", "STARTING": "AVAILABLE", "STOPPING": "STOPPED", "REBOOTING": "AVAILABLE",
+		"REBUILDING": "AVAILABLE", "RESTORING": "AVAILABLE", "TERMINATING": "", "TERMINATED": "",
+	}
+	for _, state := range types.WorkspaceState("").Values() {
+		emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, state))
+		emu.Advance(time.Hour)
+		end, known := ends[state]
+		switch {
+		case !known:
+			assert.Equal(t, state, only(t, emu.Client()).State)
+		case end == "":
+			assert.Empty(t, list(t, emu.Client()), state)
+		default:
+			assert.Equal(t, end, only(t, emu.Client()).State, state)
+		}
+	}
+}
+
+func TestUnknownWorkspaces(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t).Client()
+	for _, op := range operations() {
+		err := op.call(t, client, aws.String("ws-000000000"))
+		assert.True(t, workspaces.IsNotFound(err), "%s: %v", op.name, err)
+	}
+}
