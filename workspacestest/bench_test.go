@@ -34,7 +34,7 @@ func BenchmarkDescribeWorkspaces100k(b *testing.B) {
 	b.ReportMetric(float64(pages)/b.Elapsed().Seconds(), "pages/s")
 }
 
-// BenchmarkSeed100k makes an emulator with 100,000 WorkSpaces and tells how much memory they take.
+// BenchmarkSeed100k makes an emulator with 100,000 WorkSpaces and reports the memory that each of them takes.
 func BenchmarkSeed100k(b *testing.B) {
 	var before, after runtime.MemStats
 	for b.Loop() {

@@ -1,5 +1,5 @@
-// Package workspacestest is Amazon WorkSpaces for tests: an emulator in memory that needs no account,
-// no network and no waiting.
+// Package workspacestest emulates Amazon WorkSpaces for tests: in memory, without an account, a network or
+// any waiting.
 //
 //	func TestNightlyStop(t *testing.T) {
 //		emu := workspacestest.New(t, workspacestest.WithWorkspaces(3, types.WorkspaceStateAvailable))
@@ -7,66 +7,65 @@
 //		…
 //	}
 //
-// Its clients reach it by function calls, without a socket: a request is signed, sent, checked and
-// answered as with the service, and is done when the call returns. Programs in other processes, or in
-// other languages, use [Emulator.URL].
+// Its clients call it in the same process, without a socket: a request is signed, checked and answered as by
+// the service, and the call returns. Programs in other processes or other languages use [Emulator.URL].
 //
 // # Time
 //
-// Resources change as the service's do: a new WorkSpace is PENDING for 20 minutes. Nobody need wait for
-// that. [Emulator.Advance] moves the emulator's clock forward; in a testing/synctest bubble the bubble's
-// clock does, so that a program which sleeps and polls lives through it all in an instant (make the
-// emulator inside the bubble, and stay away from URL, as a socket keeps a bubble from going idle);
-// [WithDuration] and [WithInstantChanges] shorten the changes themselves.
+// Resources change as those of the service do: a new WorkSpace is PENDING for 20 minutes. A test need not wait
+// for it. [Emulator.Advance] moves the emulator's clock forward. In a testing/synctest bubble the emulator runs
+// on the bubble's clock, so a program that sleeps and polls gets through an hour in milliseconds: make the
+// emulator inside the bubble, and do not call URL there, because an open socket keeps the bubble's clock from
+// moving. [WithDuration] and [WithInstantChanges] shorten the changes themselves.
 //
 // # Accounts
 //
-// Every access key is an account of its own, with a state of its own in each Region. Clients made by
-// [Emulator.Client] sign with [AccessKeyID] for [Region]; [WithCredentials] and [WithAccount] add others, which
-// can share images and connection aliases and link their accounts. Identifiers follow from the seed alone:
-// a test meets the same ones each time.
+// Each access key belongs to an account, which has its own resources in each Region. Clients made by
+// [Emulator.Client] sign with [AccessKeyID] for [Region]. [WithCredentials] and [WithAccount] add other
+// accounts, which can share images and connection aliases with the first and link to it. Identifiers depend only
+// on the seed and the order of calls: a test gets the same ones in every run.
 //
 // # Resources
 //
-// There are the bundles and the applications of AWS, and what [WithDirectory], [WithWorkspaces], and
-// [Emulator.Seed] for everything else, have added. Any identifier of the form d-… can be registered as a
-// directory; it has every user unless its users are listed. [Emulator.Snapshot] and [Emulator.Restore] go
-// back to where a test has been.
+// An emulator starts with the bundles and applications of AWS, and with what [WithDirectory], [WithWorkspaces]
+// and [Emulator.Seed] (for all other kinds) add. Any identifier of the form d-… can be registered as a
+// directory. A directory accepts every user name unless its users are listed. [Emulator.Snapshot] and
+// [Emulator.Restore] save the state and return to it.
 //
 // # Faults
 //
-// [Emulator.Inject] makes calls fail, take time, lose their answer, refuse some of their items, or begin what
-// ends badly. [WithRateLimit], [WithDefaultQuotas] and [WithCoolDowns] switch on what the service limits and
-// most tests have no use for. [Emulator.Requests] tells what was called, and what was answered.
+// [Emulator.Inject] makes calls fail, take time, lose their answer, refuse some of their items, or start changes
+// that end in an error. [WithRateLimit], [WithDefaultQuotas] and [WithCoolDowns] enable limits of the service
+// that most tests do not need. [Emulator.Requests] returns the calls that were made and how each was answered.
 //
 // # Limits
 //
-// Users do not log in: connections and the sessions of pools are those that a seed says, no AUTO_STOP
-// WorkSpace stops by itself, and what only a user's client sees, such as branding and access from a device,
-// has no effect but to be described. What the account has in other services is as it should be: subnets,
-// roles, EC2 images, keys, user directories. There are no permissions of IAM. Every account may bring
-// its own licences, and has pools, which AWS has closed to new customers.
+// Users do not log in: connections and pool sessions are those of a seed, no AUTO_STOP WorkSpace stops on its
+// own, and settings that only a user's client sees, such as branding and access from a device, are stored and
+// described but have no other effect. Resources of other services are assumed to exist and to be valid: subnets,
+// roles, EC2 images, keys, user directories. IAM permissions are not checked. Every account may bring its own
+// licenses, and has pools, which AWS has closed to new customers.
 //
 // # What is not known
 //
-// The emulator's behaviour follows the service's documentation, and what users report of it. Where these
-// are silent it is a guess; the sources say "unverified" at each. A test should not depend on it:
+// The emulator follows the service's documentation and reports of its users. Where both are silent, its
+// behavior is a guess, marked "unverified" in the sources. A test should not depend on a guess:
 //
 //   - The codes of items that StartWorkspaces, StopWorkspaces, RebootWorkspaces, RebuildWorkspaces and
-//     TerminateWorkspaces refuse, and of some that CreateWorkspaces does: ResourceNotFound.WorkSpace,
+//     TerminateWorkspaces refuse, and some of CreateWorkspaces: ResourceNotFound.WorkSpace,
 //     ResourceNotFound.Bundle, ResourceUnavailable.Bundle, InvalidResourceState.WorkSpace,
 //     OperationNotSupported.WorkSpace and OperationNotSupported.Directory. [WithItemCode] replaces them.
-//   - Which of the exceptions that an operation declares goes with which reason, where it declares several
-//     that could, and the wording of most. A fault with a Match, a Code and a Message answers otherwise.
-//   - How long changes take: [WithDuration] sets that of each. That pools and deployments of applications go
-//     through all of their states.
+//   - Which exception is returned for which reason, where an operation declares several that could apply, and the
+//     wording of most. A fault with a Match, a Code and a Message answers differently.
+//   - How long changes take ([WithDuration] sets each), and that pools and application deployments pass through
+//     all of their states.
 //   - The quotas of pools and add-ins: [WithQuota].
-//   - The order of lists, and that NextToken is refused by another operation than the one that gave it.
-//   - Defaults of settings that nobody has set: of client properties, of standby WorkSpaces, and the volumes of
-//     a bundle that is created without.
-//   - That only the newest snapshot of each kind is described, that a new pool is STOPPED, that a WorkSpace
-//     is hidden while another takes its place, and that branding is replaced as a whole.
-//   - Which networks ListAvailableManagementCidrRanges has to offer.
-//   - That a rebuild leaves a WorkSpace with the applications of its bundle alone, and a directory that is
-//     deregistered its connection aliases.
+//   - The order of lists, and that an operation refuses the NextToken of another operation.
+//   - Defaults of settings that nobody has set: client properties, standby WorkSpaces, and the volumes of a bundle
+//     that is created without any.
+//   - That only the newest snapshot of each kind is described, that a new pool is STOPPED, that a WorkSpace is
+//     hidden while another replaces it, and that branding is replaced as a whole.
+//   - The networks that ListAvailableManagementCidrRanges offers.
+//   - That a rebuild leaves a WorkSpace with the applications of its bundle alone, and that deregistering a
+//     directory leaves its connection aliases in place.
 package workspacestest

@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// A WorkSpace is asked for, and 20 minutes later it is there. In a test, use New instead of NewEmulator.
+// A new WorkSpace is PENDING, and AVAILABLE 20 minutes later. In a test, use New instead of NewEmulator.
 func Example() {
 	ctx := context.Background()
 	emu := workspacestest.NewEmulator(workspacestest.WithDirectory("d-90670000aa", "alice", "bob"))
@@ -50,7 +50,7 @@ func Example() {
 	// AVAILABLE
 }
 
-// One WorkSpace is running; it can be stopped, but not twice.
+// A running WorkSpace can be stopped once.
 func ExampleWithWorkspaces() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()

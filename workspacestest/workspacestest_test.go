@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// states returns the states of the WorkSpaces on the first page.
+// states returns the states of the WorkSpaces on the first page of the list.
 func states(tb testing.TB, client *workspaces.Client) []types.WorkspaceState {
 	tb.Helper()
 	out, err := client.DescribeWorkspaces(context.Background(), &workspaces.DescribeWorkspacesInput{})
@@ -82,7 +82,7 @@ func TestDurations(t *testing.T) {
 	}
 }
 
-func TestOptionsThatMakeNoSenseAreRefused(t *testing.T) {
+func TestInvalidOptionsAreRefused(t *testing.T) {
 	t.Parallel()
 	for says, opt := range map[string]workspacestest.Option{
 		`access key "": only letters, digits and underscores are allowed, 1 to 128 of them`:    workspacestest.WithCredentials("", "c"),
@@ -138,7 +138,7 @@ func TestURL(t *testing.T) {
 	emu.Close()
 	_, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{}, func(o *workspaces.Options) { o.RetryMaxAttempts = 1 })
 	require.Error(t, err)
-	assert.Len(t, states(t, emu.Client()), 1, "in process it goes on")
+	assert.Len(t, states(t, emu.Client()), 1, "clients in this process go on working")
 	emu.Close()
 }
 
@@ -166,8 +166,8 @@ func TestContextEnds(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 }
 
-// TestTransportKeepsTheContract checks what every HTTP client does: the body of a request is closed,
-// and an answer tells of its request.
+// TestTransportKeepsTheContract checks two duties of every HTTP client: it closes the body of the request, and
+// its response names the request.
 func TestTransportKeepsTheContract(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t).Config().HTTPClient
@@ -189,8 +189,8 @@ func TestTransportKeepsTheContract(t *testing.T) {
 	require.NoError(t, err)
 	r.Header.Set("Content-Type", "application/x-amz-json-1.1")
 	r.Header.Set("X-Amz-Target", "WorkspacesService.DescribeWorkspaces")
-	_, err = client.Do(r) //nolint:bodyclose // there is none
-	require.ErrorIs(t, err, context.Canceled, "it ended on the way")
+	_, err = client.Do(r) //nolint:bodyclose // the response is nil
+	require.ErrorIs(t, err, context.Canceled, "the context ended while the body was read")
 }
 
 type closing struct {
