@@ -63,7 +63,7 @@ type resolvedScheme struct {
 
 // resolvedSchemeOf returns the auth scheme of the attempt under way, to be read.
 func resolvedSchemeOf(ctx context.Context) *resolvedScheme {
-	if c := callOf(ctx); c != nil {
+	if c := callContextOf(ctx); c != nil {
 		return c.scheme
 	}
 	return nil
@@ -71,7 +71,7 @@ func resolvedSchemeOf(ctx context.Context) *resolvedScheme {
 
 // ownScheme returns the auth scheme of the attempt under way, to be changed.
 func ownScheme(ctx context.Context) *resolvedScheme {
-	c := callOf(ctx)
+	c := callContextOf(ctx)
 	if c == nil || c.scheme == nil {
 		return nil
 	}
@@ -145,7 +145,7 @@ func (m *resolveAuthScheme) HandleFinalize(ctx context.Context, in middleware.Fi
 			return out, metadata, err
 		}
 	}
-	if call := callOf(ctx); call != nil {
+	if call := callContextOf(ctx); call != nil {
 		call.scheme = scheme
 	}
 	span.SetProperty("auth.scheme_id", scheme.SchemeID())
@@ -208,7 +208,7 @@ func (m *resolveIdentity) HandleFinalize(ctx context.Context, in middleware.Fina
 	if err != nil {
 		return out, metadata, fmt.Errorf("get identity: %w", err)
 	}
-	callOf(ctx).identity = identity
+	callContextOf(ctx).identity = identity
 	span.End()
 	return next.HandleFinalize(ctx, in)
 }
@@ -252,7 +252,7 @@ func (m *signRequest) HandleFinalize(ctx context.Context, in middleware.Finalize
 	if !ok {
 		return out, metadata, fmt.Errorf("unexpected transport type %T", in.Request)
 	}
-	call := callOf(ctx)
+	call := callContextOf(ctx)
 	if call == nil || call.scheme == nil {
 		return out, metadata, errors.New("no resolved auth scheme")
 	}
@@ -320,7 +320,7 @@ func (s *sigV4Scheme) SignRequest(ctx context.Context, r *smithyhttp.Request, id
 		return errors.New("sigv4 signing region is required")
 	}
 	now := time.Now()
-	if call := callOf(ctx); call != nil {
+	if call := callContextOf(ctx); call != nil {
 		now = now.Add(call.skew)
 	}
 	var optFns []func(*v4.SignerOptions)

@@ -119,7 +119,7 @@ func resolveDefaults(o *Options) {
 		o.HTTPClient = awshttp.NewBuildableClient()
 	}
 	if o.HTTPSignerV4 == nil {
-		o.HTTPSignerV4 = &defaultSigner{Signer: v4.NewSigner()}
+		o.HTTPSignerV4 = v4.NewSigner()
 	}
 	if o.EndpointResolverV2 == nil {
 		o.EndpointResolverV2 = NewDefaultEndpointResolverV2()

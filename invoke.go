@@ -183,7 +183,7 @@ func (c *callContext) Value(key any) any {
 	return c.Context.Value(key)
 }
 
-func callOf(ctx context.Context) *callContext {
+func callContextOf(ctx context.Context) *callContext {
 	c, _ := ctx.Value(callContextKey{}).(*callContext)
 	return c
 }

@@ -60,7 +60,7 @@ type Options struct {
 	// EndpointResolverV2 resolves the endpoint of each attempt. The default knows all partitions.
 	EndpointResolverV2 EndpointResolverV2
 
-	// HTTPSignerV4 signs requests. The default is v4.NewSigner's, with a shorter way for plain requests.
+	// HTTPSignerV4 signs requests. The default is v4.NewSigner's.
 	HTTPSignerV4 HTTPSignerV4
 
 	// Logger takes what ClientLogMode asks for. The default drops it.

@@ -2,11 +2,9 @@ package workspaces
 
 import (
 	"context"
-	"errors"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
-	"github.com/aws/smithy-go/middleware"
 
 	"github.com/go-workspaces/workspaces/paginators"
 	"github.com/go-workspaces/workspaces/types"
@@ -45,47 +43,11 @@ func newPaginator[C, In, Out, Item any](
 	return *paginators.New(paginators.Operation[In, Out, Item, Options]{
 		Name: operation, Input: input, MaxIDs: 25, Output: output,
 		Call: func(ctx context.Context, params *In, optFns ...func(*Options)) (*Out, error) {
-			return callAs(ctx, awsmiddleware.UserAgentFeaturePaginator, client, optFns, func(ctx context.Context, optFns []func(*Options)) (*Out, error) {
+			return invokeWithFeature(ctx, awsmiddleware.UserAgentFeaturePaginator, client, optFns, func(ctx context.Context, optFns []func(*Options)) (*Out, error) {
 				return call(client, ctx, params, optFns...)
 			})
 		},
 	}, params, options(limit))
-}
-
-// callAs makes a call whose User-Agent says that it is a paginator's or a waiter's. A call without options
-// of its own is cheaper for our client, so it is told by the context. All others, and clients that are not
-// ours, get the option function that the official module gives them. What is called by a waiter stays so
-// if the waiter lists by a paginator.
-func callAs[Out any](
-	ctx context.Context, feature awsmiddleware.UserAgentFeature, client any, optFns []func(*Options),
-	call func(context.Context, []func(*Options)) (*Out, error),
-) (*Out, error) {
-	switch {
-	case client == nil:
-		return nil, errors.New("client is nil")
-	case ctx == nil:
-		return call(ctx, optFns)
-	}
-	if by, ok := ctx.Value(calledBy{}).(awsmiddleware.UserAgentFeature); ok {
-		feature = by
-	}
-	if c, ok := client.(*Client); ok && len(optFns) == 0 && len(c.options.APIOptions) == 0 {
-		return call(calledAs(ctx, feature), nil)
-	}
-	return call(ctx, append([]func(*Options){addUserAgentFeature(feature)}, optFns...))
-}
-
-// addUserAgentFeature has the User-Agent header tell of a feature.
-func addUserAgentFeature(feature awsmiddleware.UserAgentFeature) func(*Options) {
-	return func(o *Options) {
-		o.APIOptions = append(o.APIOptions, func(stack *middleware.Stack) error {
-			m, _ := stack.Build.Get((*awsmiddleware.RequestUserAgent)(nil).ID())
-			if ua, ok := m.(*awsmiddleware.RequestUserAgent); ok {
-				ua.AddUserAgentFeature(feature)
-			}
-			return nil
-		})
-	}
 }
 
 // sized applies the option functions of an operation that has a page size, which is params' at first.

@@ -191,7 +191,7 @@ func (p *presigner) HandleFinalize(ctx context.Context, in middleware.FinalizeIn
 	if !ok {
 		return out, metadata, fmt.Errorf("unexpected transport type %T", in.Request)
 	}
-	call := callOf(ctx)
+	call := callContextOf(ctx)
 	if call == nil || call.scheme == nil {
 		return out, metadata, fmt.Errorf("no resolved auth scheme")
 	}

@@ -43,7 +43,7 @@ func newWaiter[In, Out, Item any](spec waiters.Spec[In, Out, Item, Options], opt
 type waiterPages[Out any] struct{ waiters.Pager[Out, Options] }
 
 func (p waiterPages[Out]) NextPage(ctx context.Context, optFns ...func(*Options)) (*Out, error) {
-	return p.Pager.NextPage(calledAs(ctx, awsmiddleware.UserAgentFeatureWaiter), optFns...)
+	return p.Pager.NextPage(withUserAgentFeature(ctx, awsmiddleware.UserAgentFeatureWaiter), optFns...)
 }
 
 // lacks is the error of an input that names nothing to wait for, where none of its members that can is set.
@@ -87,7 +87,7 @@ type onePage[C, In, Out any] struct {
 func (p *onePage[C, In, Out]) HasMorePages() bool { return !p.over }
 
 func (p *onePage[C, In, Out]) NextPage(ctx context.Context, optFns ...func(*Options)) (*Out, error) {
-	out, err := callAs(ctx, awsmiddleware.UserAgentFeatureWaiter, p.client, optFns, func(ctx context.Context, optFns []func(*Options)) (*Out, error) {
+	out, err := invokeWithFeature(ctx, awsmiddleware.UserAgentFeatureWaiter, p.client, optFns, func(ctx context.Context, optFns []func(*Options)) (*Out, error) {
 		return p.call(p.client, ctx, p.in, optFns...)
 	})
 	p.over = err == nil

@@ -117,7 +117,7 @@ func Duels() []Duel {
 	created := canned{200, []byte(`{"PendingRequests":[],"FailedRequests":[]}`)}
 	page := canned{200, desktops(25)}
 	return []Duel{
-		describeDuel("empty page", []byte(`{"Workspaces":[]}`), 0.50, 0.50),
+		describeDuel("empty page", []byte(`{"Workspaces":[]}`), 0.60, 0.50),
 		describeDuel("1 desktop", desktops(1), 0, 0),
 		describeDuel("25 desktops", desktops(25), 0.33, 0.35),
 		describeDuel("1000 desktops", desktops(1000), 0.33, 0.40),

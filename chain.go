@@ -1,0 +1,151 @@
+package workspaces
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+)
+
+// stack returns the steps as a smithy stack, which API options can change.
+func (s steps) stack(id string) (*middleware.Stack, error) {
+	stack := middleware.NewStack(id, smithyhttp.NewStackRequest)
+	for _, err := range []error{
+		addAll(s.initialize, stack.Initialize.Add),
+		addAll(s.serialize, stack.Serialize.Add),
+		addAll(s.build, stack.Build.Add),
+		addAll(s.finalize, stack.Finalize.Add),
+		addAll(s.deserialize, stack.Deserialize.Add),
+	} {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return stack, nil
+}
+
+func addAll[M any](list []M, add func(M, middleware.RelativePosition) error) error {
+	for _, m := range list {
+		if err := add(m, middleware.After); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// chain returns the steps as one handler, from the last step, which calls the transport, back to the first. A
+// smithy stack serves one call at a time, because it is modified while it runs. A chain serves any number at once,
+// and leaves out placeholders.
+func (s steps) chain(transport middleware.Handler) middleware.Handler {
+	deserialize := wrap(s.deserialize, middleware.DeserializeMiddleware.HandleDeserialize,
+		func(f deserializeFunc) middleware.DeserializeHandler { return middleware.DeserializeHandlerFunc(f) },
+		func(ctx context.Context, in middleware.DeserializeInput) (middleware.DeserializeOutput, middleware.Metadata, error) {
+			resp, metadata, err := transport.Handle(ctx, in.Request)
+			return middleware.DeserializeOutput{RawResponse: resp}, metadata, err
+		})
+	finalize := wrap(s.finalize, middleware.FinalizeMiddleware.HandleFinalize,
+		func(f finalizeFunc) middleware.FinalizeHandler { return middleware.FinalizeHandlerFunc(f) },
+		func(ctx context.Context, in middleware.FinalizeInput) (middleware.FinalizeOutput, middleware.Metadata, error) {
+			out, metadata, err := deserialize.HandleDeserialize(ctx, middleware.DeserializeInput(in))
+			return middleware.FinalizeOutput{Result: out.Result}, metadata, err
+		})
+	build := wrap(s.build, middleware.BuildMiddleware.HandleBuild,
+		func(f buildFunc) middleware.BuildHandler { return middleware.BuildHandlerFunc(f) },
+		func(ctx context.Context, in middleware.BuildInput) (middleware.BuildOutput, middleware.Metadata, error) {
+			out, metadata, err := finalize.HandleFinalize(ctx, middleware.FinalizeInput(in))
+			return middleware.BuildOutput(out), metadata, err
+		})
+	serialize := wrap(s.serialize, middleware.SerializeMiddleware.HandleSerialize,
+		func(f serializeFunc) middleware.SerializeHandler { return middleware.SerializeHandlerFunc(f) },
+		func(ctx context.Context, in middleware.SerializeInput) (middleware.SerializeOutput, middleware.Metadata, error) {
+			out, metadata, err := build.HandleBuild(ctx, middleware.BuildInput{Request: in.Request})
+			return middleware.SerializeOutput(out), metadata, err
+		})
+	initialize := wrap(s.initialize, middleware.InitializeMiddleware.HandleInitialize,
+		func(f initializeFunc) middleware.InitializeHandler { return middleware.InitializeHandlerFunc(f) },
+		func(ctx context.Context, in middleware.InitializeInput) (middleware.InitializeOutput, middleware.Metadata, error) {
+			out, metadata, err := serialize.HandleSerialize(ctx, middleware.SerializeInput{
+				Parameters: in.Parameters, Request: &smithyhttp.Request{Request: &http.Request{}},
+			})
+			return middleware.InitializeOutput(out), metadata, err
+		})
+	return middleware.HandlerFunc(func(ctx context.Context, params any) (any, middleware.Metadata, error) {
+		out, metadata, err := initialize.HandleInitialize(ctx, middleware.InitializeInput{Parameters: params})
+		return out.Result, metadata, err
+	})
+}
+
+// The handlers of the five phases differ only in the types of their input and output.
+type (
+	handleFunc[In, Out any] = func(context.Context, In) (Out, middleware.Metadata, error)
+
+	initializeFunc  = handleFunc[middleware.InitializeInput, middleware.InitializeOutput]
+	serializeFunc   = handleFunc[middleware.SerializeInput, middleware.SerializeOutput]
+	buildFunc       = handleFunc[middleware.BuildInput, middleware.BuildOutput]
+	finalizeFunc    = handleFunc[middleware.FinalizeInput, middleware.FinalizeOutput]
+	deserializeFunc = handleFunc[middleware.DeserializeInput, middleware.DeserializeOutput]
+)
+
+// wrap returns the handler of one phase: it runs the middleware in the order of the list, then last. Handle is
+// the middleware's method, and toHandler turns a function into the phase's handler.
+func wrap[In, Out, M, H any](
+	list []M, handle func(M, context.Context, In, H) (Out, middleware.Metadata, error),
+	toHandler func(handleFunc[In, Out]) H, last handleFunc[In, Out],
+) H {
+	handler := toHandler(last)
+	for _, m := range slices.Backward(list) {
+		if _, ok := any(m).(placeholder); ok {
+			continue
+		}
+		next := handler
+		handler = toHandler(func(ctx context.Context, in In) (Out, middleware.Metadata, error) {
+			return handle(m, ctx, in, next)
+		})
+	}
+	return handler
+}
+
+// when returns m, or where the condition does not hold what keeps its place.
+func when[M interface{ ID() string }](condition bool, m M) M {
+	if condition {
+		return m
+	}
+	return any(placeholder(m.ID())).(M)
+}
+
+// placeholder is middleware that does nothing, under an ID that others may look for.
+type placeholder string
+
+func (p placeholder) ID() string { return string(p) }
+
+func (placeholder) HandleInitialize(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (
+	middleware.InitializeOutput, middleware.Metadata, error,
+) {
+	return next.HandleInitialize(ctx, in)
+}
+
+func (placeholder) HandleSerialize(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (
+	middleware.SerializeOutput, middleware.Metadata, error,
+) {
+	return next.HandleSerialize(ctx, in)
+}
+
+func (placeholder) HandleBuild(ctx context.Context, in middleware.BuildInput, next middleware.BuildHandler) (
+	middleware.BuildOutput, middleware.Metadata, error,
+) {
+	return next.HandleBuild(ctx, in)
+}
+
+func (placeholder) HandleFinalize(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
+	middleware.FinalizeOutput, middleware.Metadata, error,
+) {
+	return next.HandleFinalize(ctx, in)
+}
+
+func (placeholder) HandleDeserialize(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (
+	middleware.DeserializeOutput, middleware.Metadata, error,
+) {
+	return next.HandleDeserialize(ctx, in)
+}
