@@ -272,7 +272,9 @@ func (m *signRequest) HandleFinalize(ctx context.Context, in middleware.Finalize
 	span.End()
 
 	out, metadata, err = next.HandleFinalize(ctx, in)
-	call.skew, _ = awsmiddleware.GetAttemptSkew(metadata)
+	if skew, ok := awsmiddleware.GetAttemptSkew(metadata); ok { // an attempt without an answer tells nothing about it
+		call.skew = skew
+	}
 	return out, metadata, err
 }
 

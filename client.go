@@ -135,32 +135,6 @@ func resolveDefaults(o *Options) {
 	}
 }
 
-func resolveRetryer(o *Options) {
-	if o.Retryer != nil {
-		return
-	}
-	if o.RetryMode == "" {
-		if mode, err := defaults.GetModeConfiguration(o.resolvedDefaultsMode); err == nil {
-			o.RetryMode = mode.RetryMode
-		}
-	}
-	if o.RetryMode == "" {
-		o.RetryMode = aws.RetryModeStandard
-	}
-	standard := func(so *retry.StandardOptions) {
-		if o.RetryMaxAttempts != 0 {
-			so.MaxAttempts = o.RetryMaxAttempts
-		}
-	}
-	if o.RetryMode == aws.RetryModeAdaptive {
-		o.Retryer = retry.NewAdaptiveMode(func(ao *retry.AdaptiveModeOptions) {
-			ao.StandardOptions = append(ao.StandardOptions, standard)
-		})
-		return
-	}
-	o.Retryer = retry.NewStandard(standard)
-}
-
 // inherit takes what the option functions of a call have unset from the client's options.
 func (o *Options) inherit(from *Options) {
 	if o.AuthSchemeResolver == nil {

@@ -211,7 +211,7 @@ func IsThrottling(err error) bool {
 		return false
 	}
 	_, ok := retry.DefaultThrottleErrorCodes[errorCode(err)]
-	return ok
+	return ok || throttledByGateway(err).Bool()
 }
 
 // IsRetryable reports whether the same call may succeed if it is made again later: after throttling,
@@ -233,6 +233,9 @@ func IsRetryable(err error) bool {
 	switch errorCode(err) {
 	case "OperationInProgressException", "ResourceUnavailableException",
 		"InternalServerException", "InternalFailure", "ServiceUnavailable", "ServiceUnavailableException":
+		return true
+	}
+	if errors.As(err, new(*unreadableError)) {
 		return true
 	}
 	return IsThrottling(err) || retry.IsErrorRetryables(retry.DefaultRetryables).IsErrorRetryable(err).Bool()

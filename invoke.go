@@ -101,7 +101,7 @@ func (c *Client) newOperation(name string, in, out reflect.Type, o *Options) (*o
 	op.spanOptions = []tracing.SpanOption{op.describeSpan}
 	op.static = op.staticContext()
 	op.request = codec.NewRequest()
-	transport := smithyhttp.NewClientHandlerWithOptions(o.HTTPClient, func(h *smithyhttp.ClientHandler) {
+	transport := smithyhttp.NewClientHandlerWithOptions(withoutRedirects(o.HTTPClient), func(h *smithyhttp.ClientHandler) {
 		h.Meter = o.MeterProvider.Meter(instrumentationScope)
 	})
 	steps := c.newSteps(op)
@@ -135,6 +135,9 @@ func (op *operation) call(ctx context.Context, params any) (result any, metadata
 
 	result, metadata, err = op.handler.Handle(ctx, params)
 	span.SetProperty("error", err != nil)
+	if err == nil && op.options.refillRetryQuota != nil {
+		err = op.options.refillRetryQuota()
+	}
 	if err == nil {
 		span.SetStatus(tracing.SpanStatusOK)
 		return result, metadata, nil

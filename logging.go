@@ -15,8 +15,6 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-const redacted = "REDACTED"
-
 // messageLogger is the middleware that logs requests and responses as they are on the wire, but for
 // the session token and the signature.
 type messageLogger struct{ mode aws.ClientLogMode }
@@ -43,7 +41,7 @@ func (m messageLogger) HandleDeserialize(ctx context.Context, in middleware.Dese
 		if err != nil {
 			return out, metadata, fmt.Errorf("failed to dump response %w", err)
 		}
-		middleware.GetLogger(ctx).Logf(logging.Debug, "Response\n%s", dump)
+		middleware.GetLogger(ctx).Logf(logging.Debug, "Response\n%s", secretsOf(in.Request).redact(dump))
 	}
 	return out, metadata, err
 }

@@ -99,7 +99,14 @@ type Options struct {
 	// resolvedDefaultsMode is what DefaultsMode was when the client was made.
 	resolvedDefaultsMode aws.DefaultsMode
 
-	// HTTPClient sends the requests. The default is awshttp.NewBuildableClient's.
+	// refillRetryQuota gives the retry quota back what a successful call does in standard mode. It is nil except in
+	// adaptive mode, where the SDK's retryer never refills the quota: after 100 retries every failing call makes one
+	// attempt until the process ends (aws-sdk-go-v2#3550).
+	refillRetryQuota func() error
+
+	// HTTPClient sends the requests. The default is awshttp.NewBuildableClient's. An *http.Client without a
+	// CheckRedirect follows no redirects here: the service sends none, and a redirect would take the session token
+	// to another host. An answer that a redirect has led to is an error with any client.
 	HTTPClient HTTPClient
 
 	// Interceptors are called at the stages of each call.

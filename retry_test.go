@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -19,6 +22,7 @@ import (
 
 	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
 func TestAttemptsShareTheInvocationAndAreCounted(t *testing.T) {
@@ -269,5 +273,197 @@ func TestABadSignatureIsNotTakenForClockSkew(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWire(t, refusal(403, "InvalidSignatureException", "wrong key", "Date", time.Now().UTC().Format(http.TimeFormat)))
 		require.ErrorContains(t, describe(t.Context(), w.client()), "wrong key")
+	})
+}
+
+// cutOff starts a server whose answers end too early by an orderly close of the connection. The first answers are cut
+// off, later ones are whole.
+func cutOff(t *testing.T, answers int, begins string) (url string, received *atomic.Int32) {
+	t.Helper()
+	received = new(atomic.Int32)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		w.Header().Set("Content-Type", "application/x-amz-json-1.1")
+		if int(received.Add(1)) > answers {
+			_, _ = io.WriteString(w, `{}`)
+			return
+		}
+		conn, buffer, err := http.NewResponseController(w).Hijack()
+		if !assert.NoError(t, err) {
+			return
+		}
+		_, _ = buffer.WriteString("HTTP/1.1 200 OK\r\n" + begins)
+		_ = buffer.Flush()
+		_ = conn.Close()
+	}))
+	t.Cleanup(server.Close)
+	return server.URL, received
+}
+
+func TestAnAnswerThatIsCutOffIsALostAnswer(t *testing.T) {
+	t.Parallel()
+	noWait := func(o *workspaces.Options) {
+		o.HTTPClient = &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+		o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+			return aws.Credentials{AccessKeyID: "AKID", SecretAccessKey: "secret"}, nil
+		})
+	}
+	for name, begins := range map[string]string{
+		"within its length":           "Content-Length: 100\r\n\r\n{\"Workspaces\":",
+		"within a chunk":              "Transfer-Encoding: chunked\r\n\r\n20\r\n{\"Workspaces\":",
+		"before its last chunk":       "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n",
+		"before its first byte":       "Content-Length: 100\r\n\r\n",
+		"without a length":            "Connection: close\r\n\r\n{\"Workspaces\":[{",
+		"without a length or a byte":  "Connection: close\r\n\r\n",
+		"within an answer of a proxy": "Content-Length: 100\r\n\r\n<html>",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url, received := cutOff(t, 1, begins)
+			_, err := workspaces.New(workspaces.Options{Region: testRegion, BaseEndpoint: &url}, noWait).DescribeWorkspaces(t.Context(), nil)
+			require.NoError(t, err, "a read is attempted again")
+			assert.EqualValues(t, 2, received.Load())
+
+			url, _ = cutOff(t, 9, begins)
+			_, err = workspaces.New(workspaces.Options{Region: testRegion, BaseEndpoint: &url, RetryMaxAttempts: 1}, noWait).DescribeWorkspaces(t.Context(), nil)
+			require.Error(t, err)
+			assert.True(t, workspaces.IsRetryable(err), err)
+			assert.NotContains(t, err.Error(), "carried out")
+		})
+		t.Run(name+", of a change", func(t *testing.T) {
+			t.Parallel()
+			if name == "without a length or a byte" {
+				t.Skip("an empty output: see TestAnEmptyBodyAfterAChangeIsAnEmptyOutput")
+			}
+			url, received := cutOff(t, 9, begins)
+			_, err := workspaces.New(workspaces.Options{Region: testRegion, BaseEndpoint: &url}, noWait).CreateIpGroup(
+				t.Context(), &workspaces.CreateIpGroupInput{GroupName: aws.String("office")})
+			require.ErrorContains(t, err, "the request may have been carried out")
+			assert.True(t, workspaces.IsRetryable(err), err)
+			assert.EqualValues(t, 1, received.Load(), "a change is not repeated")
+		})
+	}
+}
+
+func TestAWaiterOutlastsAnswersThatAreCutOff(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emu := workspacestest.New(t, workspacestest.WithWorkspaces(300, types.WorkspaceStatePending))
+		ids := make([]string, 0, 300)
+		for ws, err := range workspaces.NewDescribeWorkspacesPaginator(emu.Client(), nil).Items(t.Context()) {
+			require.NoError(t, err)
+			ids = append(ids, *ws.WorkspaceId)
+		}
+		emu.Inject(workspacestest.Fault{Operation: "DescribeWorkspaces", CutOff: true, Times: 8})
+		err := workspaces.NewWorkspaceAvailableWaiter(emu.Client()).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour)
+		require.NoError(t, err)
+	})
+}
+
+func TestAnswersOfAGateway(t *testing.T) {
+	t.Parallel()
+	html := `<html>busy</html>`
+	for name, tt := range map[string]struct {
+		failure                httpmock.Responder
+		throttling, again      bool
+		retryable, changeAgain bool
+	}{
+		"429":                 {answer(429, html), true, true, true, true},
+		"429 without a body":  {answer(429, ``), true, true, true, true},
+		"408":                 {answer(408, html), false, true, true, false},
+		"408 without a body":  {answer(408, ``), false, true, true, false},
+		"HTML with 200":       {answer(200, html), false, true, true, false},
+		"HTML with 400":       {answer(400, html), false, false, false, false},
+		"HTML with 403":       {answer(403, html), false, false, false, false},
+		"JSON of another API": {answer(200, `[]`), false, false, false, false},
+	} {
+		for _, mode := range []aws.RetryMode{aws.RetryModeStandard, aws.RetryModeAdaptive} {
+			if mode == aws.RetryModeAdaptive && tt.throttling {
+				continue // see TestAdaptiveModeHoldsBackAfterThrottling
+			}
+			t.Run(name+" "+string(mode), func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					received := 0
+					w := newOpenWire(func(_ int, r *http.Request) (*http.Response, error) {
+						received++
+						return tt.failure(r)
+					})
+					attempts := func(again bool) int {
+						if again {
+							return 3
+						}
+						return 1
+					}
+					client := w.client(func(o *workspaces.Options) { o.Retryer, o.RetryMode = nil, mode })
+					_, err := client.DescribeWorkspaces(t.Context(), nil)
+					require.Error(t, err)
+					assert.Equal(t, tt.throttling, workspaces.IsThrottling(err), err)
+					assert.Equal(t, tt.retryable, workspaces.IsRetryable(err), err)
+					assert.Equal(t, attempts(tt.again), received, "a read")
+					received = 0
+					_, err = client.DeleteIpGroup(t.Context(), &workspaces.DeleteIpGroupInput{GroupId: aws.String("wsipg-012345678")})
+					require.Error(t, err)
+					assert.Equal(t, attempts(tt.changeAgain), received, "a change")
+				})
+			})
+		}
+	}
+}
+
+// TestTheRetryQuotaRecovers empties the retry quota, which holds 100 retries, and refills it with calls that succeed.
+func TestTheRetryQuotaRecovers(t *testing.T) {
+	t.Parallel()
+	for _, mode := range []aws.RetryMode{aws.RetryModeStandard, aws.RetryModeAdaptive} {
+		t.Run(string(mode), func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				failing, received := true, 0
+				w := newOpenWire(func(_ int, r *http.Request) (*http.Response, error) {
+					received++
+					if failing {
+						return answer(500, ``)(r)
+					}
+					return answer(200, `{}`)(r)
+				})
+				client := w.client(func(o *workspaces.Options) { o.Retryer, o.RetryMode = nil, mode })
+				attempts := func() int {
+					received = 0
+					_ = describe(t.Context(), client)
+					return received
+				}
+				for range 60 {
+					attempts()
+				}
+				assert.Equal(t, 1, attempts(), "the quota is used up")
+				failing = false
+				for range 2000 {
+					attempts()
+				}
+				failing = true
+				assert.Equal(t, 3, attempts(), "the quota has recovered")
+			})
+		})
+	}
+}
+
+func TestAKnownClockSkewOutlastsAnAttemptWithoutAnAnswer(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		ahead := func(next httpmock.Responder) httpmock.Responder {
+			return func(r *http.Request) (*http.Response, error) {
+				resp, err := next(r)
+				resp.Header.Set("Date", time.Now().Add(time.Hour).UTC().Format(http.TimeFormat))
+				return resp, err
+			}
+		}
+		lost := func(*http.Request) (*http.Response, error) { return nil, errors.New("connection reset by peer") }
+		w := newWire(t, ahead(refusal(400, "InvalidSignatureException", "Signature expired")), lost, ahead(answer(200, `{}`)))
+		require.NoError(t, describe(t.Context(), w.client()))
+		for i, r := range w.requests()[1:] {
+			signed, err := time.Parse("20060102T150405Z", r.Header.Get("X-Amz-Date"))
+			require.NoError(t, err)
+			assert.WithinDuration(t, time.Now().Add(time.Hour), signed, 2*time.Minute, "attempt %d", i+2)
+		}
 	})
 }

@@ -76,9 +76,14 @@ func (m *deserializeOperation) HandleDeserialize(ctx context.Context, in middlew
 	if !ok {
 		return out, metadata, &smithy.DeserializationError{Err: fmt.Errorf("unknown transport type %T", out.RawResponse)}
 	}
+	if err := redirected(m.op.name, resp); err != nil {
+		return out, metadata, err
+	}
+	secrets := secretsOf(in.Request)
+	secrets.redactErrorBody(resp)
 	result := m.op.codec.NewOutput()
 	if err := m.op.codec.DeserializeResponse(resp, result); err != nil {
-		return out, metadata, err
+		return out, metadata, unreadable(m.op.name, resp, secrets.redactSnapshot(err))
 	}
 	out.Result = result
 	return out, metadata, nil

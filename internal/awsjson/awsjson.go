@@ -150,7 +150,7 @@ func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) erro
 	body := buf.Bytes()
 	switch {
 	case err != nil:
-		err = fmt.Errorf("failed to read the body: %w", err)
+		err = &IncompleteError{fmt.Errorf("failed to read the body: %w", err)}
 	case len(body) > MaxBody:
 		err = fmt.Errorf("the body is larger than %d bytes", MaxBody)
 	case resp.StatusCode < 200 || resp.StatusCode >= 300:

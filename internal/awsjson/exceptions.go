@@ -69,10 +69,10 @@ func readError(header http.Header, body []byte) (told, err error) {
 		code = name
 	}
 	if code == "" {
-		code = unknownError
+		code = UnknownError
 	}
 	if message == "" {
-		message = unknownError
+		message = UnknownError
 	}
 	generic := &smithy.GenericAPIError{Code: code, Message: message}
 	t, known := exceptions[strings.ToLower(code)]
@@ -88,8 +88,8 @@ func readError(header http.Header, body []byte) (told, err error) {
 	return e.(error), nil
 }
 
-// unknownError is what the SDKs of AWS say where an answer says nothing.
-const unknownError = "UnknownError"
+// UnknownError is what the SDKs of AWS say where an answer says nothing.
+const UnknownError = "UnknownError"
 
 // errorInfo looks for code and message in a body, whichever way their names are written.
 func errorInfo(body []byte) (code, message string, err error) {

@@ -27,7 +27,19 @@ const (
 	arenaSize = 4 << 10
 )
 
-var errCutOff = errors.New("unexpected end of JSON input")
+// IncompleteError is the error of a body that ends too early.
+type IncompleteError struct {
+	// Err is the cause.
+	Err error
+}
+
+// Error implements error.
+func (e *IncompleteError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *IncompleteError) Unwrap() error { return e.Err }
+
+var errCutOff = &IncompleteError{errors.New("unexpected end of JSON input")}
 
 // peek returns the first byte of what comes next.
 func (r *reader) peek() (byte, error) {
