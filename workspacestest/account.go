@@ -36,6 +36,15 @@ var accountCourse = course[types.DedicatedTenancyModificationStateEnum]{
 
 func (m *accountModification) settle(c *call) (gone bool) { return m.Life.settle(c, accountCourse) }
 
+var accountModificationKind = &kind[notSeeded, *accountModification]{
+	name:  "AccountModifications",
+	table: func(s *store) *table[*accountModification] { return &s.Account.Modifications },
+}
+
+func (m *accountModification) complete() bool {
+	return m.Range != ""
+}
+
 // describe returns the modification as the service shows it.
 func (m *accountModification) describe() types.AccountModification {
 	shown := types.AccountModification{
@@ -138,7 +147,7 @@ func (c *call) modifyAccount(in *workspaces.ModifyAccountInput) (*workspaces.Mod
 		return nil, &types.ResourceUnavailableException{
 			Message: aws.String("The specified address range is in use by the account."), ResourceId: aws.String(cidr),
 		}
-	case !slices.ContainsFunc(c.freeRanges(anywhere), func(key string) bool { return rangeOf(key) == cidr }):
+	case !slices.ContainsFunc(c.freeRanges(allAddresses), func(key string) bool { return rangeOf(key) == cidr }):
 		return nil, invalidValues("The address range %s is not available. Use one that ListAvailableManagementCidrRanges returns.", cidr)
 	}
 	c.newModification(cidr, types.DedicatedTenancyModificationStateEnumPending)
@@ -147,7 +156,7 @@ func (c *call) modifyAccount(in *workspaces.ModifyAccountInput) (*workspaces.Mod
 
 // describeAccountModifications lists the newest first; the service's order is unverified.
 func (c *call) describeAccountModifications(in *workspaces.DescribeAccountModificationsInput) (*workspaces.DescribeAccountModificationsOutput, error) {
-	list, next, err := page(c, c.Account.Modifications.from(c), nil, in.NextToken, maxPage)
+	list, next, err := paginate(c, c.Account.Modifications.listing(c), nil, in.NextToken, maxPage)
 	if err != nil {
 		return nil, invalid(invalidToken)
 	}
@@ -166,16 +175,16 @@ func (c *call) listAvailableManagementCidrRanges(in *workspaces.ListAvailableMan
 	if err != nil {
 		return nil, invalidValues("%s is not an IPv4 CIDR block.", *in.ManagementCidrRangeConstraint)
 	}
-	free := listed(c.freeRanges(within), func(key string) (string, bool) { return rangeOf(key), true })
-	list, next, err := page(c, free, nil, in.NextToken, pageSize(in.MaxResults, maxRanges))
+	free := listingOf(c.freeRanges(within), func(key string) (string, bool) { return rangeOf(key), true })
+	list, next, err := paginate(c, free, nil, in.NextToken, pageSize(in.MaxResults, maxRanges))
 	if err != nil {
 		return nil, err
 	}
 	return &workspaces.ListAvailableManagementCidrRangesOutput{ManagementCidrRanges: list, NextToken: next}, nil
 }
 
-// anywhere is the constraint on address ranges that leaves them all.
-var anywhere = netip.PrefixFrom(netip.IPv4Unspecified(), 0)
+// allAddresses is the constraint on address ranges that leaves them all.
+var allAddresses = netip.PrefixFrom(netip.IPv4Unspecified(), 0)
 
 // privateBlocks are those that the standards leave to private networks and, the last one, to tests of
 // networks. That management networks can be in all of these and in no others is unverified.

@@ -15,9 +15,26 @@ import (
 // accountLink is an invitation to share licences, and what became of it. One that was deleted stays for
 // the sake of its tokens, as LINK_NOT_FOUND, and is not shown.
 type accountLink struct {
-	settled
+	timeless
 	Shown  types.AccountLink
 	Tokens map[string]string // the client tokens of the calls that made it what it is, by operation
+}
+
+var accountLinkKind = &kind[types.AccountLink, *accountLink]{
+	name:  "AccountLinks",
+	table: func(s *store) *table[*accountLink] { return &s.Links },
+	list:  func(s *Seed) []types.AccountLink { return s.AccountLinks },
+	id:    func(shown *types.AccountLink) *string { return shown.AccountLinkId },
+	form:  linkForm,
+	check: []memberForm[types.AccountLink]{
+		{"SourceAccountId", accountIDForm, func(shown *types.AccountLink) *string { return shown.SourceAccountId }},
+		{"TargetAccountId", accountIDForm, func(shown *types.AccountLink) *string { return shown.TargetAccountId }},
+	},
+	seed: (*call).seedAccountLink,
+}
+
+func (l *accountLink) complete() bool {
+	return allSet(l.Shown.AccountLinkId, l.Shown.SourceAccountId, l.Shown.TargetAccountId) && l.Tokens != nil
 }
 
 // repeats reports whether the call has been answered before: its client token says so.
@@ -105,14 +122,16 @@ func (c *call) part(account string) (part types.DedicatedTenancyAccountType, sou
 }
 
 // seedAccountLink adds a link to the account that is its source, which may be another one.
-func (c *call) seedAccountLink(shown types.AccountLink) {
-	fill(&shown.SourceAccountId, aws.String(c.account))
+func (c *call) seedAccountLink(shown types.AccountLink) *accountLink {
+	setDefault(&shown.SourceAccountId, aws.String(c.account))
 	if shown.AccountLinkId == nil {
 		shown.AccountLinkId = aws.String(c.IDs.resource("link-"))
 	}
-	fill(&shown.TargetAccountId, aws.String(AccountID(*shown.AccountLinkId)))
-	fill(&shown.AccountLinkStatus, types.AccountLinkStatusEnumLinked)
-	c.at(place{*shown.SourceAccountId, c.region}).Links.put(*shown.AccountLinkId, &accountLink{Shown: shown, Tokens: make(map[string]string)})
+	setDefault(&shown.TargetAccountId, aws.String(AccountID(*shown.AccountLinkId)))
+	setDefault(&shown.AccountLinkStatus, types.AccountLinkStatusEnumLinked)
+	l := &accountLink{Shown: shown, Tokens: make(map[string]string)}
+	c.at(place{*shown.SourceAccountId, c.region}).Links.put(*shown.AccountLinkId, l)
+	return l
 }
 
 // linkNotFound is what the emulator says of a link that the account has no part in.
@@ -246,8 +265,8 @@ func (c *call) getAccountLink(in *workspaces.GetAccountLinkInput) (*workspaces.G
 
 func (c *call) listAccountLinks(in *workspaces.ListAccountLinksInput) (*workspaces.ListAccountLinksOutput, error) {
 	links := c.links()
-	all := listed(slices.Sorted(maps.Keys(links)), func(id string) (*accountLink, bool) { return links[id], true })
-	list, next, err := page(c, all, func(l *accountLink) bool {
+	all := listingOf(slices.Sorted(maps.Keys(links)), func(id string) (*accountLink, bool) { return links[id], true })
+	list, next, err := paginate(c, all, func(l *accountLink) bool {
 		return len(in.LinkStatusFilter) == 0 || slices.Contains(in.LinkStatusFilter, l.Shown.AccountLinkStatus)
 	}, in.NextToken, pageSize(in.MaxResults, maxPage))
 	if err != nil {

@@ -14,18 +14,31 @@ import (
 
 // application is an application that the service can install.
 type application struct {
-	settled
+	timeless
 	Shown   types.WorkSpaceApplication
 	Product string `json:",omitempty"` // a WorkSpace has one application of a product at most, where there is one
 }
 
+var applicationKind = &kind[types.WorkSpaceApplication, *application]{
+	name:  "Applications",
+	table: func(s *store) *table[*application] { return &s.Applications },
+	list:  func(s *Seed) []types.WorkSpaceApplication { return s.Applications },
+	id:    func(shown *types.WorkSpaceApplication) *string { return shown.ApplicationId },
+	form:  applicationForm,
+	seed:  (*call).putApplication,
+}
+
+func (a *application) complete() bool {
+	return allSet(a.Shown.ApplicationId)
+}
+
 // The operating systems that the applications of AWS run on.
 var (
-	windows = []types.OperatingSystemName{
+	windowsSystems = []types.OperatingSystemName{
 		types.OperatingSystemNameWindows10, types.OperatingSystemNameWindows11, types.OperatingSystemNameWindowsServer2019,
 		types.OperatingSystemNameWindowsServer2022, types.OperatingSystemNameWindowsServer2025,
 	}
-	olderWindows = []types.OperatingSystemName{
+	olderWindowsSystems = []types.OperatingSystemName{
 		types.OperatingSystemNameWindows10, types.OperatingSystemNameWindowsServer2016, types.OperatingSystemNameWindowsServer2019,
 	}
 )
@@ -44,16 +57,16 @@ var amazonApplications = sync.OnceValue(func() map[string]*application {
 		compute       []types.Compute
 		systems       []types.OperatingSystemName
 	}{
-		{"Office", "Microsoft Office LTSC Professional Plus 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windows},
-		{"Office", "Microsoft Office LTSC Standard 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windows},
-		{"Office", "Microsoft Office Professional Plus 2019", types.WorkSpaceApplicationStateUninstallOnly, everywhere, olderWindows},
-		{"Office", "Microsoft Office Professional Plus 2016", types.WorkSpaceApplicationStateUninstallOnly, everywhere, olderWindows},
-		{"Visio", "Microsoft Visio LTSC Professional 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windows},
-		{"Visio", "Microsoft Visio LTSC Standard 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windows},
-		{"Project", "Microsoft Project Professional 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windows},
-		{"Project", "Microsoft Project Standard 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windows},
-		{"Visual Studio", "Microsoft Visual Studio Enterprise 2022", types.WorkSpaceApplicationStateAvailable, strong, windows},
-		{"Visual Studio", "Microsoft Visual Studio Professional 2022", types.WorkSpaceApplicationStateAvailable, strong, windows},
+		{"Office", "Microsoft Office LTSC Professional Plus 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windowsSystems},
+		{"Office", "Microsoft Office LTSC Standard 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windowsSystems},
+		{"Office", "Microsoft Office Professional Plus 2019", types.WorkSpaceApplicationStateUninstallOnly, everywhere, olderWindowsSystems},
+		{"Office", "Microsoft Office Professional Plus 2016", types.WorkSpaceApplicationStateUninstallOnly, everywhere, olderWindowsSystems},
+		{"Visio", "Microsoft Visio LTSC Professional 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windowsSystems},
+		{"Visio", "Microsoft Visio LTSC Standard 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windowsSystems},
+		{"Project", "Microsoft Project Professional 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windowsSystems},
+		{"Project", "Microsoft Project Standard 2021", types.WorkSpaceApplicationStateAvailable, everywhere, windowsSystems},
+		{"Visual Studio", "Microsoft Visual Studio Enterprise 2022", types.WorkSpaceApplicationStateAvailable, strong, windowsSystems},
+		{"Visual Studio", "Microsoft Visual Studio Professional 2022", types.WorkSpaceApplicationStateAvailable, strong, windowsSystems},
 	} {
 		id := "wsa-" + nameHash(a.name)
 		applications[id] = &application{Product: a.product, Shown: types.WorkSpaceApplication{
@@ -79,24 +92,26 @@ func (c *call) application(id string) *application {
 	return amazonApplications()[id]
 }
 
-// seedApplication adds an application to the account. It runs on every WorkSpace with Windows, and goes
+// putApplication adds an application to the account. It runs on every WorkSpace with Windows, and goes
 // with every other application, unless shown says otherwise.
-func (c *call) seedApplication(shown types.WorkSpaceApplication) {
+func (c *call) putApplication(shown types.WorkSpaceApplication) *application {
 	if shown.ApplicationId == nil {
 		shown.ApplicationId = aws.String(c.IDs.resource("wsa-"))
 	}
-	fill(&shown.Name, shown.ApplicationId)
-	fill(&shown.Owner, aws.String(c.account))
-	fill(&shown.State, types.WorkSpaceApplicationStateAvailable)
-	fill(&shown.LicenseType, types.WorkSpaceApplicationLicenseTypeUnlicensed)
+	setDefault(&shown.Name, shown.ApplicationId)
+	setDefault(&shown.Owner, aws.String(c.account))
+	setDefault(&shown.State, types.WorkSpaceApplicationStateAvailable)
+	setDefault(&shown.LicenseType, types.WorkSpaceApplicationLicenseTypeUnlicensed)
 	if shown.SupportedComputeTypeNames == nil {
 		shown.SupportedComputeTypeNames = types.Compute("").Values()
 	}
 	if shown.SupportedOperatingSystemNames == nil {
-		shown.SupportedOperatingSystemNames = windows
+		shown.SupportedOperatingSystemNames = windowsSystems
 	}
-	fill(&shown.Created, aws.Time(c.now))
-	c.Applications.put(*shown.ApplicationId, &application{Shown: shown})
+	setDefault(&shown.Created, aws.Time(c.now))
+	a := &application{Shown: shown}
+	c.Applications.put(*shown.ApplicationId, a)
+	return a
 }
 
 // describeApplications finds nothing wrong with several filters at once. Of identifiers it takes only those
@@ -114,13 +129,13 @@ func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*
 			return nil, notFound(id, applicationNotFound)
 		}
 	}
-	all := listed(slices.Compact(slices.Sorted(slices.Values(ids))), func(id string) (*application, bool) { return c.application(id), true })
-	list, next, err := page(c, all, func(a *application) bool {
+	all := listingOf(slices.Compact(slices.Sorted(slices.Values(ids))), func(id string) (*application, bool) { return c.application(id), true })
+	list, next, err := paginate(c, all, func(a *application) bool {
 		s := &a.Shown
 		return (in.Owner == nil || *in.Owner == *s.Owner) &&
 			(in.LicenseType == "" || in.LicenseType == s.LicenseType) &&
-			meets(in.ComputeTypeNames, s.SupportedComputeTypeNames) &&
-			meets(in.OperatingSystemNames, s.SupportedOperatingSystemNames)
+			overlaps(in.ComputeTypeNames, s.SupportedComputeTypeNames) &&
+			overlaps(in.OperatingSystemNames, s.SupportedOperatingSystemNames)
 	}, in.NextToken, pageSize(in.MaxResults, maxPage))
 	if err != nil {
 		return nil, err
@@ -135,7 +150,7 @@ func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*
 const applicationNotFound = "The specified application could not be found."
 
 // meets reports whether one of the values that are asked for is there, or none is asked for.
-func meets[T comparable](asked, have []T) bool {
+func overlaps[T comparable](asked, have []T) bool {
 	return len(asked) == 0 || slices.ContainsFunc(asked, func(v T) bool { return slices.Contains(have, v) })
 }
 
@@ -143,8 +158,8 @@ func (c *call) describeApplicationAssociations(in *workspaces.DescribeApplicatio
 	if c.application(*in.ApplicationId) == nil {
 		return nil, notFound(*in.ApplicationId, applicationNotFound)
 	}
-	list, next, err := page(c, c.Associations.from(c), func(a *association) bool {
-		return a.Application == *in.ApplicationId && slices.Contains(in.AssociatedResourceTypes, kindOf(a.Resource))
+	list, next, err := paginate(c, c.Associations.listing(c), func(a *association) bool {
+		return a.Application == *in.ApplicationId && slices.Contains(in.AssociatedResourceTypes, associatedTypeOf(a.Resource))
 	}, in.NextToken, pageSize(in.MaxResults, maxPage))
 	if err != nil {
 		return nil, err
@@ -155,7 +170,7 @@ func (c *call) describeApplicationAssociations(in *workspaces.DescribeApplicatio
 	for i, a := range list {
 		s := a.describe()
 		out.Associations[i] = types.ApplicationResourceAssociation{
-			ApplicationId: s.AssociatedResourceId, AssociatedResourceId: s.WorkspaceId, AssociatedResourceType: kindOf(a.Resource),
+			ApplicationId: s.AssociatedResourceId, AssociatedResourceId: s.WorkspaceId, AssociatedResourceType: associatedTypeOf(a.Resource),
 			State: s.State, StateReason: s.StateReason, Created: s.Created, LastUpdatedTime: s.LastUpdatedTime,
 		}
 	}

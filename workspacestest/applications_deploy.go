@@ -44,6 +44,15 @@ func (a *association) settle(c *call) (gone bool) {
 	return gone
 }
 
+var associationKind = &kind[notSeeded, *association]{
+	name:  "Associations",
+	table: func(s *store) *table[*association] { return &s.Associations },
+}
+
+func (a *association) complete() bool {
+	return a.Resource != "" && a.Application != ""
+}
+
 // describe returns the association as the service shows that of a WorkSpace.
 func (a *association) describe() types.WorkspaceResourceAssociation {
 	shown := types.WorkspaceResourceAssociation{
@@ -98,7 +107,7 @@ func (a *association) deployed(force bool) types.AssociationState {
 }
 
 // kindOf tells the kind of a resource that has applications by its identifier.
-func kindOf(resource string) types.ApplicationAssociatedResourceType {
+func associatedTypeOf(resource string) types.ApplicationAssociatedResourceType {
 	switch {
 	case strings.HasPrefix(resource, "wsb-"):
 		return types.ApplicationAssociatedResourceTypeBundle
@@ -111,7 +120,7 @@ func kindOf(resource string) types.ApplicationAssociatedResourceType {
 
 // hasApplications reports whether there is such a WorkSpace, bundle or image of the account's own.
 func (c *call) hasApplications(resource string) bool {
-	switch kindOf(resource) {
+	switch associatedTypeOf(resource) {
 	case types.ApplicationAssociatedResourceTypeBundle:
 		return c.Bundles.get(c, resource) != nil
 	case types.ApplicationAssociatedResourceTypeImage:
@@ -202,7 +211,7 @@ func (c *call) associateWorkspaceApplication(in *workspaces.AssociateWorkspaceAp
 		}
 	}
 	for _, other := range c.associations(*in.WorkspaceId) {
-		if other != a && other.staying() && c.exclude(*in.ApplicationId, other.Application) {
+		if other != a && other.staying() && c.sameProduct(*in.ApplicationId, other.Application) {
 			return nil, incompatible(*in.ApplicationId, other.Application)
 		}
 	}
@@ -237,7 +246,7 @@ func (app *application) suits(w *workspace) error {
 
 // exclude reports whether two applications are of one product. That these are the ones that do not go
 // together is unverified.
-func (c *call) exclude(one, other string) bool {
+func (c *call) sameProduct(one, other string) bool {
 	a, b := c.application(one), c.application(other)
 	return a != nil && b != nil && a.Product != "" && a.Product == b.Product
 }
@@ -282,7 +291,7 @@ func (c *call) deployWorkspaceApplications(in *workspaces.DeployWorkspaceApplica
 		for _, b := range all {
 			to := b.deployed(force)
 			there := to == types.AssociationStatePendingInstallDeployment || to == "" && b.staying()
-			if a != b && there && c.exclude(a.Application, b.Application) {
+			if a != b && there && c.sameProduct(a.Application, b.Application) {
 				return nil, incompatible(a.Application, b.Application)
 			}
 		}

@@ -33,6 +33,26 @@ var bundleCourse = course[types.WorkspaceBundleState]{
 
 func (b *bundle) settle(c *call) (gone bool) { return b.Life.settle(c, bundleCourse) }
 
+var bundleKind = &kind[types.WorkspaceBundle, *bundle]{
+	name:  "Bundles",
+	table: func(s *store) *table[*bundle] { return &s.Bundles },
+	tags:  func(_ *call, b *bundle) tagSet { return b.Tags },
+	list:  func(s *Seed) []types.WorkspaceBundle { return s.Bundles },
+	id:    func(shown *types.WorkspaceBundle) *string { return shown.BundleId },
+	form:  bundleForm,
+	check: []memberForm[types.WorkspaceBundle]{
+		{"ImageId", imageForm, func(shown *types.WorkspaceBundle) *string { return shown.ImageId }},
+		{"RootStorage.Capacity", sizeForm, func(shown *types.WorkspaceBundle) *string { return copyOf(shown.RootStorage).Capacity }},
+		{"UserStorage.Capacity", sizeForm, func(shown *types.WorkspaceBundle) *string { return copyOf(shown.UserStorage).Capacity }},
+	},
+	seed: (*call).putBundle,
+}
+
+func (b *bundle) complete() bool {
+	return allSet(b.Shown.BundleId, b.Shown.Name, b.Shown.ImageId) && b.Tags != nil &&
+		b.Shown.ComputeType != nil && b.Shown.RootStorage != nil && b.Shown.UserStorage != nil
+}
+
 // amazon reports whether the bundle is one of AWS, which all accounts share and nothing changes.
 func (b *bundle) amazon() bool { return b.Tags == nil }
 
@@ -55,8 +75,8 @@ func (b *bundle) properties() types.WorkspaceProperties {
 	p := types.WorkspaceProperties{
 		RunningMode:         types.RunningModeAlwaysOn,
 		ComputeTypeName:     b.Shown.ComputeType.Name,
-		RootVolumeSizeGib:   gib(b.Shown.RootStorage.Capacity),
-		UserVolumeSizeGib:   gib(b.Shown.UserStorage.Capacity),
+		RootVolumeSizeGib:   parseGiB(b.Shown.RootStorage.Capacity),
+		UserVolumeSizeGib:   parseGiB(b.Shown.UserStorage.Capacity),
 		OperatingSystemName: b.OS,
 	}
 	if b.Protocol != "" {
@@ -66,7 +86,7 @@ func (b *bundle) properties() types.WorkspaceProperties {
 }
 
 // gib reads a capacity of a bundle: 0 if it is no number of GiB.
-func gib(capacity *string) *int32 {
+func parseGiB(capacity *string) *int32 {
 	n, err := strconv.ParseInt(aws.ToString(capacity), 10, 32)
 	if err != nil {
 		n = 0
@@ -83,14 +103,14 @@ type hardware struct {
 
 // The hardware that AWS offers with each operating system, and with the newer ones alone.
 var (
-	everyday = []hardware{
+	commonHardware = []hardware{
 		{"Value", types.ComputeValue, "80", "10"},
 		{"Standard", types.ComputeStandard, "80", "50"},
 		{"Performance", types.ComputePerformance, "80", "100"},
 		{"Power", types.ComputePower, "175", "100"},
 		{"PowerPro", types.ComputePowerpro, "175", "100"},
 	}
-	large = []hardware{
+	newerHardware = []hardware{
 		{"GeneralPurpose.4xlarge", types.ComputeGeneralpurpose4xlarge, "175", "100"},
 		{"GeneralPurpose.8xlarge", types.ComputeGeneralpurpose8xlarge, "175", "100"},
 		{"Graphics.g4dn", types.ComputeGraphicsG4dn, "100", "100"},
@@ -119,9 +139,9 @@ var amazonBundles = sync.OnceValue(func() map[string]*bundle {
 		{"Rocky Linux 8", types.OperatingSystemNameRocky8, types.ProtocolWsp, false},
 		{"Red Hat Enterprise Linux 8", types.OperatingSystemNameRhel8, types.ProtocolWsp, false},
 	} {
-		offered := everyday
+		offered := commonHardware
 		if system.large {
-			offered = slices.Concat(everyday, large)
+			offered = slices.Concat(commonHardware, newerHardware)
 		}
 		for _, h := range offered {
 			b := &bundle{OS: system.os, Protocol: system.protocol, Shown: h.bundle(system.name)}
@@ -169,23 +189,23 @@ func (c *call) bundle(id *string) *bundle {
 }
 
 func (c *call) describeWorkspaceBundles(in *workspaces.DescribeWorkspaceBundlesInput) (*workspaces.DescribeWorkspaceBundlesOutput, error) {
-	var found source[*bundle]
+	var found listing[*bundle]
 	switch owner := aws.ToString(in.Owner); {
 	case in.Owner != nil && in.BundleIds != nil:
 		return nil, invalidValues("Only one of the following are allowed to be specified: BundleIds, Owner.")
 	case in.BundleIds != nil:
-		found = listed(slices.Compact(slices.Sorted(slices.Values(in.BundleIds))), func(id string) (*bundle, bool) {
+		found = listingOf(slices.Compact(slices.Sorted(slices.Values(in.BundleIds))), func(id string) (*bundle, bool) {
 			b := c.bundle(&id)
 			return b, b != nil
 		})
 	case strings.EqualFold(owner, ownerAmazon):
-		found = listed(slices.Sorted(maps.Keys(amazonBundles())), func(id string) (*bundle, bool) { return amazonBundles()[id], true })
+		found = listingOf(slices.Sorted(maps.Keys(amazonBundles())), func(id string) (*bundle, bool) { return amazonBundles()[id], true })
 	case in.Owner == nil, owner == c.account:
-		found = c.Bundles.from(c)
+		found = c.Bundles.listing(c)
 	default:
-		found = listed(nil, func(string) (*bundle, bool) { return nil, false })
+		found = listingOf(nil, func(string) (*bundle, bool) { return nil, false })
 	}
-	list, next, err := page(c, found, nil, in.NextToken, maxPage)
+	list, next, err := paginate(c, found, nil, in.NextToken, maxPage)
 	if err != nil {
 		return nil, err
 	}
@@ -244,9 +264,9 @@ func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) 
 	if in.ComputeType.Name == "" {
 		return nil, invalidValues("The ComputeType parameter must have a Name.")
 	}
-	p := &types.WorkspaceProperties{ComputeTypeName: in.ComputeType.Name, UserVolumeSizeGib: gib(in.UserStorage.Capacity)}
+	p := &types.WorkspaceProperties{ComputeTypeName: in.ComputeType.Name, UserVolumeSizeGib: parseGiB(in.UserStorage.Capacity)}
 	if in.RootStorage != nil {
-		p.RootVolumeSizeGib = gib(in.RootStorage.Capacity)
+		p.RootVolumeSizeGib = parseGiB(in.RootStorage.Capacity)
 	} else {
 		for _, root := range []int32{80, 100, 175} {
 			p.RootVolumeSizeGib = aws.Int32(max(root, i.Root))
@@ -273,13 +293,13 @@ func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) 
 	if err := c.exceeds(QuotaBundles, c.Bundles.count(c)+1); err != nil {
 		return nil, err
 	}
-	b := c.seedBundle(types.WorkspaceBundle{
+	b := c.putBundle(types.WorkspaceBundle{
 		Name:        in.BundleName,
 		Description: in.BundleDescription,
 		ImageId:     in.ImageId,
 		ComputeType: in.ComputeType,
-		RootStorage: &types.RootStorage{Capacity: capacity(*p.RootVolumeSizeGib)},
-		UserStorage: &types.UserStorage{Capacity: capacity(*p.UserVolumeSizeGib)},
+		RootStorage: &types.RootStorage{Capacity: formatGiB(*p.RootVolumeSizeGib)},
+		UserStorage: &types.UserStorage{Capacity: formatGiB(*p.UserVolumeSizeGib)},
 		State:       types.WorkspaceBundleStatePending,
 	})
 	b.Tags = tags
@@ -289,33 +309,33 @@ func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) 
 }
 
 // capacity writes the size of a volume as bundles have it.
-func capacity(gib int32) *string { return aws.String(strconv.Itoa(int(gib))) }
+func formatGiB(gib int32) *string { return aws.String(strconv.Itoa(int(gib))) }
 
-// seedBundle adds a bundle, or puts another in its place. What is not given is as for an AVAILABLE one
+// putBundle adds a bundle, or puts another in its place. What is not given is as for an AVAILABLE one
 // with the hardware Standard, and an image that there was not before.
-func (c *call) seedBundle(shown types.WorkspaceBundle) *bundle {
+func (c *call) putBundle(shown types.WorkspaceBundle) *bundle {
 	if shown.BundleId == nil {
 		shown.BundleId = aws.String(c.IDs.resource("wsb-"))
 	}
-	fill(&shown.Name, shown.BundleId)
-	fill(&shown.Owner, aws.String(c.account))
+	setDefault(&shown.Name, shown.BundleId)
+	setDefault(&shown.Owner, aws.String(c.account))
 	if shown.ImageId == nil {
 		shown.ImageId = c.seedImage(types.WorkspaceImage{Name: shown.Name}).Shown.ImageId
 	}
-	shown.ComputeType, shown.RootStorage, shown.UserStorage = edit(shown.ComputeType), edit(shown.RootStorage), edit(shown.UserStorage)
-	fill(&shown.ComputeType.Name, types.ComputeStandard)
+	shown.ComputeType, shown.RootStorage, shown.UserStorage = copyOf(shown.ComputeType), copyOf(shown.RootStorage), copyOf(shown.UserStorage)
+	setDefault(&shown.ComputeType.Name, types.ComputeStandard)
 	root, user := "80", "50"
-	for _, h := range slices.Concat(everyday, large) {
+	for _, h := range slices.Concat(commonHardware, newerHardware) {
 		if h.compute == shown.ComputeType.Name {
 			root, user = h.root, h.user
 		}
 	}
-	fill(&shown.RootStorage.Capacity, aws.String(root))
-	fill(&shown.UserStorage.Capacity, aws.String(user))
-	fill(&shown.BundleType, types.BundleTypeRegular)
-	fill(&shown.CreationTime, aws.Time(c.now))
-	fill(&shown.LastUpdatedTime, shown.CreationTime)
-	fill(&shown.State, types.WorkspaceBundleStateAvailable)
+	setDefault(&shown.RootStorage.Capacity, aws.String(root))
+	setDefault(&shown.UserStorage.Capacity, aws.String(user))
+	setDefault(&shown.BundleType, types.BundleTypeRegular)
+	setDefault(&shown.CreationTime, aws.Time(c.now))
+	setDefault(&shown.LastUpdatedTime, shown.CreationTime)
+	setDefault(&shown.State, types.WorkspaceBundleStateAvailable)
 	b := &bundle{Shown: shown, Tags: tagSet{}}
 	b.Life.enter(c, shown.State)
 	b.OS, b.Protocol = types.OperatingSystemNameWindowsServer2022, types.ProtocolWsp

@@ -42,6 +42,15 @@ type clientSettings struct {
 	Branding   map[types.ClientDeviceType]types.IosClientBrandingAttributes // by platform, see client_branding.go
 }
 
+var clientSettingsKind = &kind[notSeeded, *clientSettings]{
+	name:  "Clients",
+	table: func(s *store) *table[*clientSettings] { return &s.Clients },
+}
+
+func (s *clientSettings) complete() bool {
+	return s.Branding != nil
+}
+
 // clients returns the client settings of a directory, or those of a new one, which are in no table yet.
 // Unverified: that both properties are on by default.
 func (c *call) clients(d *directory) *clientSettings {
@@ -83,9 +92,9 @@ func (c *call) modifyClientProperties(in *workspaces.ModifyClientPropertiesInput
 		return nil, invalidValues("The ClientExperiencePolicy %s is not known.", policy)
 	}
 	s := c.clients(d)
-	set(&s.Properties.ReconnectEnabled, from.ReconnectEnabled)
-	set(&s.Properties.LogUploadEnabled, from.LogUploadEnabled)
-	set(&s.Properties.ClientExperiencePolicy, from.ClientExperiencePolicy)
+	setIfGiven(&s.Properties.ReconnectEnabled, from.ReconnectEnabled)
+	setIfGiven(&s.Properties.LogUploadEnabled, from.LogUploadEnabled)
+	setIfGiven(&s.Properties.ClientExperiencePolicy, from.ClientExperiencePolicy)
 	c.Clients.put(s.DirectoryID, s)
 	return &workspaces.ModifyClientPropertiesOutput{}, nil
 }

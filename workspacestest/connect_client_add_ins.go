@@ -13,6 +13,22 @@ type addIn struct {
 	Shown types.ConnectClientAddIn
 }
 
+var addInKind = &kind[types.ConnectClientAddIn, *addIn]{
+	name:  "ConnectClientAddIns",
+	table: func(s *store) *table[*addIn] { return &s.AddIns },
+	list:  func(s *Seed) []types.ConnectClientAddIn { return s.ConnectClientAddIns },
+	id:    func(shown *types.ConnectClientAddIn) *string { return shown.AddInId },
+	form:  uuidForm,
+	check: []memberForm[types.ConnectClientAddIn]{
+		{"ResourceId", directoryForm, func(shown *types.ConnectClientAddIn) *string { return shown.ResourceId }},
+	},
+	seed: (*call).seedAddIn,
+}
+
+func (a *addIn) complete() bool {
+	return allSet(a.Shown.AddInId)
+}
+
 // addIn finds an add-in by its identifier and that of its directory.
 func (c *call) addIn(id, directoryID *string) (*addIn, error) {
 	if _, err := c.directory(directoryID); err != nil {
@@ -34,16 +50,16 @@ func (c *call) putAddIn(d *directory, shown types.ConnectClientAddIn) *addIn {
 
 // seedAddIn adds an add-in, or puts another in its place, and its directory if that is not there. One that
 // names no directory is of any that there is.
-func (c *call) seedAddIn(shown types.ConnectClientAddIn) {
+func (c *call) seedAddIn(shown types.ConnectClientAddIn) *addIn {
 	if shown.AddInId == nil {
 		shown.AddInId = aws.String(c.IDs.uuid())
 	}
 	at := types.Workspace{DirectoryId: shown.ResourceId}
 	c.seedPlace(&at)
 	shown.ResourceId = at.DirectoryId
-	fill(&shown.Name, aws.String("Amazon Connect"))
-	fill(&shown.URL, aws.String("https://connect.example.com/"))
-	c.putAddIn(c.Directories.get(c, *shown.ResourceId), shown)
+	setDefault(&shown.Name, aws.String("Amazon Connect"))
+	setDefault(&shown.URL, aws.String("https://connect.example.com/"))
+	return c.putAddIn(c.Directories.get(c, *shown.ResourceId), shown)
 }
 
 // createConnectClientAddIn refuses an add-in that is over the quota as it refuses one whose name is taken:
@@ -76,7 +92,7 @@ func (c *call) describeConnectClientAddIns(in *workspaces.DescribeConnectClientA
 	if _, err := c.directory(in.ResourceId); err != nil {
 		return nil, err
 	}
-	list, next, err := page(c, c.AddIns.from(c), func(a *addIn) bool { return a.DirectoryID == *in.ResourceId },
+	list, next, err := paginate(c, c.AddIns.listing(c), func(a *addIn) bool { return a.DirectoryID == *in.ResourceId },
 		in.NextToken, pageSize(in.MaxResults, maxPage))
 	if err != nil {
 		return nil, err
@@ -93,8 +109,8 @@ func (c *call) updateConnectClientAddIn(in *workspaces.UpdateConnectClientAddInI
 	if err != nil {
 		return nil, err
 	}
-	set(&a.Shown.Name, in.Name)
-	set(&a.Shown.URL, in.URL)
+	setIfGiven(&a.Shown.Name, in.Name)
+	setIfGiven(&a.Shown.URL, in.URL)
 	return &workspaces.UpdateConnectClientAddInOutput{}, nil
 }
 

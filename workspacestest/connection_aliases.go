@@ -60,6 +60,20 @@ func (a *connectionAlias) settle(c *call) (gone bool) {
 	return a.Life.settle(c, aliasCourse)
 }
 
+var connectionAliasKind = &kind[types.ConnectionAlias, *connectionAlias]{
+	name:  "ConnectionAliases",
+	table: func(s *store) *table[*connectionAlias] { return &s.Aliases },
+	tags:  func(_ *call, a *connectionAlias) tagSet { return a.Tags },
+	list:  func(s *Seed) []types.ConnectionAlias { return s.ConnectionAliases },
+	id:    func(shown *types.ConnectionAlias) *string { return shown.AliasId },
+	form:  aliasForm,
+	seed:  (*call).putConnectionAlias,
+}
+
+func (a *connectionAlias) complete() bool {
+	return allSet(a.Shown.AliasId, a.Shown.ConnectionString, a.Shown.OwnerAccountId) && a.Tags != nil
+}
+
 // describe returns the alias as the service shows it. Unverified: that an alias which leads nowhere shows an
 // association that says so.
 func (a *connectionAlias) describe() types.ConnectionAlias {
@@ -111,14 +125,14 @@ func (c *call) ownAlias(id *string) (*connectionAlias, error) {
 	return a, err
 }
 
-// seedConnectionAlias adds an alias, or puts another in its place. The account that it is shared with is
+// putConnectionAlias adds an alias, or puts another in its place. The account that it is shared with is
 // that of its association, if that is another than the owner's.
-func (c *call) seedConnectionAlias(shown types.ConnectionAlias) *connectionAlias {
+func (c *call) putConnectionAlias(shown types.ConnectionAlias) *connectionAlias {
 	if shown.AliasId == nil {
 		shown.AliasId = aws.String(c.IDs.resource("wsca-"))
 	}
-	fill(&shown.ConnectionString, aws.String(strings.TrimPrefix(*shown.AliasId, "wsca-")+".example.com"))
-	fill(&shown.State, types.ConnectionAliasStateCreated)
+	setDefault(&shown.ConnectionString, aws.String(strings.TrimPrefix(*shown.AliasId, "wsca-")+".example.com"))
+	setDefault(&shown.State, types.ConnectionAliasStateCreated)
 	a := &connectionAlias{Shown: shown, Tags: tagSet{}}
 	a.Shown.OwnerAccountId, a.Shown.Associations = aws.String(c.account), nil
 	for _, seeded := range shown.Associations {
@@ -133,7 +147,7 @@ func (c *call) seedConnectionAlias(shown types.ConnectionAlias) *connectionAlias
 			a.SharedWith = t.Account
 		}
 		if t.Identifier == "" {
-			t.Identifier = c.IDs.text(9, digitsAndLower)
+			t.Identifier = c.IDs.randomText(9, digitsAndLower)
 		}
 		t.Life.enter(c, cmp.Or(seeded.AssociationStatus, types.AssociationStatusPendingAssociation))
 		a.Association = t
@@ -153,7 +167,7 @@ func (c *call) reserve(name string) {
 }
 
 // createConnectionAlias refuses names that the account has in the Region, and those that another account has
-// or had anywhere.
+// or had allAddresses.
 func (c *call) createConnectionAlias(in *workspaces.CreateConnectionAliasInput) (*workspaces.CreateConnectionAliasOutput, error) {
 	taken := &types.ResourceAlreadyExistsException{Message: aws.String("The specified connection string is in use already.")}
 	for _, a := range c.Aliases.all(c) {
@@ -173,13 +187,13 @@ func (c *call) createConnectionAlias(in *workspaces.CreateConnectionAliasInput) 
 	if err := c.exceeds(QuotaConnectionAliases, c.Aliases.count(c)+1); err != nil {
 		return nil, err
 	}
-	a := c.seedConnectionAlias(types.ConnectionAlias{ConnectionString: in.ConnectionString, State: types.ConnectionAliasStateCreating})
+	a := c.putConnectionAlias(types.ConnectionAlias{ConnectionString: in.ConnectionString, State: types.ConnectionAliasStateCreating})
 	a.Tags = tags
 	return &workspaces.CreateConnectionAliasOutput{AliasId: a.Shown.AliasId}, nil
 }
 
 // aliases lists those of the account and those that are shared with it.
-func (c *call) aliases(ids []string) source[*connectionAlias] {
+func (c *call) aliases(ids []string) listing[*connectionAlias] {
 	if ids == nil {
 		for id := range c.Aliases.all(c) {
 			ids = append(ids, id)
@@ -192,7 +206,7 @@ func (c *call) aliases(ids []string) source[*connectionAlias] {
 			}
 		}
 	}
-	return listed(slices.Compact(slices.Sorted(slices.Values(ids))), func(id string) (*connectionAlias, bool) {
+	return listingOf(slices.Compact(slices.Sorted(slices.Values(ids))), func(id string) (*connectionAlias, bool) {
 		a := c.visibleAlias(id)
 		return a, a != nil
 	})
@@ -202,7 +216,7 @@ func (c *call) describeConnectionAliases(in *workspaces.DescribeConnectionAliase
 	if in.AliasIds != nil && in.ResourceId != nil {
 		return nil, invalidValues("The value for the connection alias is null. Provide a value for the connection alias, and then try again.")
 	}
-	list, next, err := page(c, c.aliases(in.AliasIds), func(a *connectionAlias) bool {
+	list, next, err := paginate(c, c.aliases(in.AliasIds), func(a *connectionAlias) bool {
 		return in.ResourceId == nil || a.Association != nil && a.Association.Directory == *in.ResourceId
 	}, in.NextToken, pageSize(in.Limit, maxPage))
 	if err != nil {
@@ -226,7 +240,7 @@ func (c *call) associateConnectionAlias(in *workspaces.AssociateConnectionAliasI
 	if _, err := c.activeDirectory(in.ResourceId); err != nil {
 		return nil, err
 	}
-	a.Association = &aliasAssociation{Account: c.account, Directory: *in.ResourceId, Identifier: c.IDs.text(9, digitsAndLower)}
+	a.Association = &aliasAssociation{Account: c.account, Directory: *in.ResourceId, Identifier: c.IDs.randomText(9, digitsAndLower)}
 	a.Association.Life.enter(c, types.AssociationStatusPendingAssociation)
 	return &workspaces.AssociateConnectionAliasOutput{ConnectionIdentifier: aws.String(a.Association.Identifier)}, nil
 }
@@ -282,7 +296,7 @@ func (c *call) describeConnectionAliasPermissions(in *workspaces.DescribeConnect
 	if a.SharedWith != "" {
 		accounts = []string{a.SharedWith}
 	}
-	list, next, err := page(c, listed(accounts, func(account string) (types.ConnectionAliasPermission, bool) {
+	list, next, err := paginate(c, listingOf(accounts, func(account string) (types.ConnectionAliasPermission, bool) {
 		return types.ConnectionAliasPermission{SharedAccountId: aws.String(account), AllowAssociation: aws.Bool(true)}, true
 	}), nil, in.NextToken, pageSize(in.MaxResults, maxPage))
 	if err != nil {

@@ -25,6 +25,20 @@ var directoryCourse = course[types.WorkspaceDirectoryState]{
 
 func (d *directory) settle(c *call) (gone bool) { return d.Life.settle(c, directoryCourse) }
 
+var directoryKind = &kind[types.WorkspaceDirectory, *directory]{
+	name:  "Directories",
+	table: func(s *store) *table[*directory] { return &s.Directories },
+	tags:  func(_ *call, d *directory) tagSet { return d.Tags },
+	list:  func(s *Seed) []types.WorkspaceDirectory { return s.Directories },
+	id:    func(shown *types.WorkspaceDirectory) *string { return shown.DirectoryId },
+	form:  directoryForm,
+	seed:  (*call).putDirectory,
+}
+
+func (d *directory) complete() bool {
+	return allSet(d.Shown.DirectoryId, d.Shown.RegistrationCode) && len(d.Shown.SubnetIds) > 0 && d.Tags != nil
+}
+
 // describe returns the directory as the service shows it.
 func (d *directory) describe() types.WorkspaceDirectory {
 	shown := d.Shown
@@ -139,24 +153,24 @@ func (c *call) newDirectory(id string, in *workspaces.RegisterWorkspaceDirectory
 	if aws.ToBool(in.EnableSelfService) {
 		shown.SelfservicePermissions = selfService(types.ReconnectEnumEnabled)
 	}
-	return c.seedDirectory(shown)
+	return c.putDirectory(shown)
 }
 
-// seedDirectory adds a directory, or puts another in its place. What is not given is as it would be
+// putDirectory adds a directory, or puts another in its place. What is not given is as it would be
 // after the registration of such a directory.
-func (c *call) seedDirectory(shown types.WorkspaceDirectory) *directory {
-	fill(&shown.WorkspaceType, types.WorkspaceTypePersonal)
+func (c *call) putDirectory(shown types.WorkspaceDirectory) *directory {
+	setDefault(&shown.WorkspaceType, types.WorkspaceTypePersonal)
 	if shown.WorkspaceType == types.WorkspaceTypePools {
-		fill(&shown.UserIdentityType, types.UserIdentityTypeCustomerManaged)
+		setDefault(&shown.UserIdentityType, types.UserIdentityTypeCustomerManaged)
 	}
-	fill(&shown.UserIdentityType, types.UserIdentityTypeAwsDirectoryService)
+	setDefault(&shown.UserIdentityType, types.UserIdentityTypeAwsDirectoryService)
 	if shown.UserIdentityType == types.UserIdentityTypeAwsDirectoryService {
-		c.fillServiceDirectory(&shown)
+		c.completeServiceDirectory(&shown)
 	} else {
-		c.fillOwnDirectory(&shown)
+		c.completeOwnDirectory(&shown)
 	}
-	fill(&shown.Alias, shown.DirectoryId)
-	fill(&shown.IamRoleId, c.arn("iam", "", "role/workspaces_DefaultRole"))
+	setDefault(&shown.Alias, shown.DirectoryId)
+	setDefault(&shown.IamRoleId, c.arn("iam", "", "role/workspaces_DefaultRole"))
 	if shown.RegistrationCode == nil {
 		shown.RegistrationCode = aws.String(c.IDs.registrationCode())
 	}
@@ -166,66 +180,58 @@ func (c *call) seedDirectory(shown types.WorkspaceDirectory) *directory {
 	if len(shown.SubnetIds) == 0 {
 		shown.SubnetIds = []string{c.IDs.subnet(), c.IDs.subnet()}
 	}
-	fill(&shown.Tenancy, types.TenancyShared)
-	fillSettings(&shown)
-	fill(&shown.State, types.WorkspaceDirectoryStateRegistered)
+	setDefault(&shown.Tenancy, types.TenancyShared)
+	setDefaultSettings(&shown)
+	setDefault(&shown.State, types.WorkspaceDirectoryStateRegistered)
 	d := &directory{Shown: shown, Tags: tagSet{}}
 	d.Life.enter(c, shown.State)
 	c.Directories.put(*shown.DirectoryId, d)
 	return d
 }
 
-// fill gives a member a value if it has none.
-func fill[T comparable](member *T, value T) {
-	var none T
-	if *member == none {
-		*member = value
-	}
-}
-
-// fillServiceDirectory completes a directory of AWS Directory Service.
-func (c *call) fillServiceDirectory(shown *types.WorkspaceDirectory) {
+// completeServiceDirectory completes a directory of AWS Directory Service.
+func (c *call) completeServiceDirectory(shown *types.WorkspaceDirectory) {
 	if shown.DirectoryId == nil {
 		shown.DirectoryId = aws.String(c.IDs.directory())
 	}
-	fill(&shown.DirectoryName, aws.String("corp.example.com"))
-	fill(&shown.CustomerUserName, aws.String("Administrator"))
-	fill(&shown.DirectoryType, types.WorkspaceDirectoryTypeSimpleAd)
+	setDefault(&shown.DirectoryName, aws.String("corp.example.com"))
+	setDefault(&shown.CustomerUserName, aws.String("Administrator"))
+	setDefault(&shown.DirectoryType, types.WorkspaceDirectoryTypeSimpleAd)
 	if shown.DnsIpAddresses == nil {
 		shown.DnsIpAddresses = []string{c.IDs.address(), c.IDs.address()}
 	}
 }
 
-// fillOwnDirectory completes a directory that WorkSpaces has made itself: it is a domain only if it is
+// completeOwnDirectory completes a directory that WorkSpaces has made itself: it is a domain only if it is
 // told which one, and has no name servers.
-func (c *call) fillOwnDirectory(shown *types.WorkspaceDirectory) {
+func (c *call) completeOwnDirectory(shown *types.WorkspaceDirectory) {
 	if shown.DirectoryId == nil {
 		shown.DirectoryId = aws.String(c.IDs.resource("wsd-"))
 	}
 	if domain := shown.ActiveDirectoryConfig; domain != nil {
-		fill(&shown.DirectoryName, domain.DomainName)
+		setDefault(&shown.DirectoryName, domain.DomainName)
 	}
 	if shown.UserIdentityType == types.UserIdentityTypeAwsIamIdentityCenter {
-		fill(&shown.DirectoryType, types.WorkspaceDirectoryTypeAwsIamIdentityCenter)
+		setDefault(&shown.DirectoryType, types.WorkspaceDirectoryTypeAwsIamIdentityCenter)
 	}
-	fill(&shown.DirectoryType, types.WorkspaceDirectoryTypeCustomerManaged)
-	if idc := edit(shown.IDCConfig); idc.InstanceArn != nil && idc.ApplicationArn == nil {
+	setDefault(&shown.DirectoryType, types.WorkspaceDirectoryTypeCustomerManaged)
+	if idc := copyOf(shown.IDCConfig); idc.InstanceArn != nil && idc.ApplicationArn == nil {
 		_, instance, _ := strings.Cut(*idc.InstanceArn, "/")
-		idc.ApplicationArn = c.arn("sso", "", "application/"+instance+"/apl-"+c.IDs.text(16, hexDigits))
+		idc.ApplicationArn = c.arn("sso", "", "application/"+instance+"/apl-"+c.IDs.randomText(16, hexDigits))
 		shown.IDCConfig = idc
 	}
 }
 
-// fillSettings gives a directory those settings that can be modified, as they are after registration. A
+// setDefaultSettings gives a directory those settings that can be modified, as they are after registration. A
 // directory of pools has nothing that is about WorkSpaces with an owner.
-func fillSettings(shown *types.WorkspaceDirectory) {
+func setDefaultSettings(shown *types.WorkspaceDirectory) {
 	creation := &types.DefaultWorkspaceCreationProperties{EnableInternetAccess: aws.Bool(false)}
 	if shown.WorkspaceType != types.WorkspaceTypePools {
 		creation.UserEnabledAsLocalAdministrator, creation.EnableMaintenanceMode = aws.Bool(true), aws.Bool(true)
-		fill(&shown.SelfservicePermissions, selfService(types.ReconnectEnumDisabled))
+		setDefault(&shown.SelfservicePermissions, selfService(types.ReconnectEnumDisabled))
 	}
-	fill(&shown.WorkspaceCreationProperties, creation)
-	fill(&shown.WorkspaceAccessProperties, &types.WorkspaceAccessProperties{
+	setDefault(&shown.WorkspaceCreationProperties, creation)
+	setDefault(&shown.WorkspaceAccessProperties, &types.WorkspaceAccessProperties{
 		DeviceTypeWindows:    types.AccessPropertyValueAllow,
 		DeviceTypeOsx:        types.AccessPropertyValueAllow,
 		DeviceTypeIos:        types.AccessPropertyValueAllow,
@@ -235,9 +241,9 @@ func fillSettings(shown *types.WorkspaceDirectory) {
 		DeviceTypeWeb:        types.AccessPropertyValueDeny,
 		DeviceTypeLinux:      types.AccessPropertyValueDeny,
 	})
-	fill(&shown.SamlProperties, &types.SamlProperties{Status: types.SamlStatusEnumDisabled, RelayStateParameterName: aws.String(relayState)})
-	fill(&shown.CertificateBasedAuthProperties, &types.CertificateBasedAuthProperties{Status: types.CertificateBasedAuthStatusEnumDisabled})
-	fill(&shown.EndpointEncryptionMode, types.EndpointEncryptionModeStandardTls)
+	setDefault(&shown.SamlProperties, &types.SamlProperties{Status: types.SamlStatusEnumDisabled, RelayStateParameterName: aws.String(relayState)})
+	setDefault(&shown.CertificateBasedAuthProperties, &types.CertificateBasedAuthProperties{Status: types.CertificateBasedAuthStatusEnumDisabled})
+	setDefault(&shown.EndpointEncryptionMode, types.EndpointEncryptionModeStandardTls)
 }
 
 // selfService are the permissions of a new directory: restarting is always allowed to users.
@@ -255,7 +261,7 @@ func (c *call) describeWorkspaceDirectories(in *workspaces.DescribeWorkspaceDire
 	if in.DirectoryIds != nil && in.WorkspaceDirectoryNames != nil {
 		return nil, invalidValues("Only one of the following are allowed to be specified: DirectoryIds, WorkspaceDirectoryNames.")
 	}
-	list, next, err := page(c, c.Directories.pick(c, in.DirectoryIds), func(d *directory) bool {
+	list, next, err := paginate(c, c.Directories.selected(c, in.DirectoryIds), func(d *directory) bool {
 		return (in.WorkspaceDirectoryNames == nil || slices.Contains(in.WorkspaceDirectoryNames, aws.ToString(d.Shown.WorkspaceDirectoryName))) &&
 			!slices.ContainsFunc(in.Filters, func(f types.DescribeWorkspaceDirectoriesFilter) bool { return !d.passes(f) })
 	}, in.NextToken, pageSize(in.Limit, maxPage))

@@ -23,40 +23,22 @@ func (c *call) configurable(id *string) (*directory, error) {
 	return d, err
 }
 
-// edit returns a copy of settings, or new ones where there are none yet, to be changed and put in their
-// place: answers and snapshots may hold on to the old ones.
-func edit[T any](settings *T) *T {
-	changed := new(T)
-	if settings != nil {
-		*changed = *settings
-	}
-	return changed
-}
-
-// set gives a setting the value that a call has for it, if any.
-func set[T comparable](setting *T, value T) {
-	var none T
-	if value != none {
-		*setting = value
-	}
-}
-
 func (c *call) modifyWorkspaceAccessProperties(in *workspaces.ModifyWorkspaceAccessPropertiesInput) (*workspaces.ModifyWorkspaceAccessPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
 		return nil, err
 	}
-	from, to := in.WorkspaceAccessProperties, edit(d.Shown.WorkspaceAccessProperties)
-	set(&to.DeviceTypeWindows, from.DeviceTypeWindows)
-	set(&to.DeviceTypeOsx, from.DeviceTypeOsx)
-	set(&to.DeviceTypeLinux, from.DeviceTypeLinux)
-	set(&to.DeviceTypeWeb, from.DeviceTypeWeb)
-	set(&to.DeviceTypeIos, from.DeviceTypeIos)
-	set(&to.DeviceTypeAndroid, from.DeviceTypeAndroid)
-	set(&to.DeviceTypeChromeOs, from.DeviceTypeChromeOs)
-	set(&to.DeviceTypeZeroClient, from.DeviceTypeZeroClient)
-	set(&to.DeviceTypeWorkSpacesThinClient, from.DeviceTypeWorkSpacesThinClient)
-	set(&to.AccessEndpointConfig, from.AccessEndpointConfig)
+	from, to := in.WorkspaceAccessProperties, copyOf(d.Shown.WorkspaceAccessProperties)
+	setIfGiven(&to.DeviceTypeWindows, from.DeviceTypeWindows)
+	setIfGiven(&to.DeviceTypeOsx, from.DeviceTypeOsx)
+	setIfGiven(&to.DeviceTypeLinux, from.DeviceTypeLinux)
+	setIfGiven(&to.DeviceTypeWeb, from.DeviceTypeWeb)
+	setIfGiven(&to.DeviceTypeIos, from.DeviceTypeIos)
+	setIfGiven(&to.DeviceTypeAndroid, from.DeviceTypeAndroid)
+	setIfGiven(&to.DeviceTypeChromeOs, from.DeviceTypeChromeOs)
+	setIfGiven(&to.DeviceTypeZeroClient, from.DeviceTypeZeroClient)
+	setIfGiven(&to.DeviceTypeWorkSpacesThinClient, from.DeviceTypeWorkSpacesThinClient)
+	setIfGiven(&to.AccessEndpointConfig, from.AccessEndpointConfig)
 	d.Shown.WorkspaceAccessProperties = to
 	return &workspaces.ModifyWorkspaceAccessPropertiesOutput{}, nil
 }
@@ -72,7 +54,7 @@ func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceC
 	if err != nil {
 		return nil, err
 	}
-	from, to := in.WorkspaceCreationProperties, edit(d.Shown.WorkspaceCreationProperties)
+	from, to := in.WorkspaceCreationProperties, copyOf(d.Shown.WorkspaceCreationProperties)
 	if from.DefaultOu != nil && !organizationalUnit.MatchString(*from.DefaultOu) {
 		return nil, invalidValues("An invalid or out-of-range value was supplied for the input parameter.")
 	}
@@ -84,12 +66,12 @@ func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceC
 			return nil, invalidValues("DefaultOu is not for directories without ActiveDirectoryConfig.")
 		}
 	}
-	set(&to.EnableInternetAccess, from.EnableInternetAccess)
-	set(&to.DefaultOu, from.DefaultOu)
-	set(&to.CustomSecurityGroupId, from.CustomSecurityGroupId)
-	set(&to.UserEnabledAsLocalAdministrator, from.UserEnabledAsLocalAdministrator)
-	set(&to.EnableMaintenanceMode, from.EnableMaintenanceMode)
-	set(&to.InstanceIamRoleArn, from.InstanceIamRoleArn)
+	setIfGiven(&to.EnableInternetAccess, from.EnableInternetAccess)
+	setIfGiven(&to.DefaultOu, from.DefaultOu)
+	setIfGiven(&to.CustomSecurityGroupId, from.CustomSecurityGroupId)
+	setIfGiven(&to.UserEnabledAsLocalAdministrator, from.UserEnabledAsLocalAdministrator)
+	setIfGiven(&to.EnableMaintenanceMode, from.EnableMaintenanceMode)
+	setIfGiven(&to.InstanceIamRoleArn, from.InstanceIamRoleArn)
 	d.Shown.WorkspaceCreationProperties = to
 	return &workspaces.ModifyWorkspaceCreationPropertiesOutput{}, nil
 }
@@ -104,12 +86,12 @@ func (c *call) modifySelfservicePermissions(in *workspaces.ModifySelfservicePerm
 	if d.Shown.WorkspaceType == types.WorkspaceTypePools {
 		return nil, notSupported("The operation is not supported for a directory of pools.")
 	}
-	from, to := in.SelfservicePermissions, edit(d.Shown.SelfservicePermissions)
-	set(&to.RestartWorkspace, from.RestartWorkspace)
-	set(&to.IncreaseVolumeSize, from.IncreaseVolumeSize)
-	set(&to.ChangeComputeType, from.ChangeComputeType)
-	set(&to.SwitchRunningMode, from.SwitchRunningMode)
-	set(&to.RebuildWorkspace, from.RebuildWorkspace)
+	from, to := in.SelfservicePermissions, copyOf(d.Shown.SelfservicePermissions)
+	setIfGiven(&to.RestartWorkspace, from.RestartWorkspace)
+	setIfGiven(&to.IncreaseVolumeSize, from.IncreaseVolumeSize)
+	setIfGiven(&to.ChangeComputeType, from.ChangeComputeType)
+	setIfGiven(&to.SwitchRunningMode, from.SwitchRunningMode)
+	setIfGiven(&to.RebuildWorkspace, from.RebuildWorkspace)
 	d.Shown.SelfservicePermissions = to
 	return &workspaces.ModifySelfservicePermissionsOutput{}, nil
 }
@@ -121,11 +103,11 @@ func (c *call) modifySamlProperties(in *workspaces.ModifySamlPropertiesInput) (*
 	if err != nil {
 		return nil, err
 	}
-	to := edit(d.Shown.SamlProperties)
+	to := copyOf(d.Shown.SamlProperties)
 	if from := in.SamlProperties; from != nil {
-		set(&to.Status, from.Status)
-		set(&to.UserAccessUrl, from.UserAccessUrl)
-		set(&to.RelayStateParameterName, from.RelayStateParameterName)
+		setIfGiven(&to.Status, from.Status)
+		setIfGiven(&to.UserAccessUrl, from.UserAccessUrl)
+		setIfGiven(&to.RelayStateParameterName, from.RelayStateParameterName)
 	}
 	if slices.Contains(in.PropertiesToDelete, types.DeletableSamlPropertySamlPropertiesUserAccessUrl) {
 		to.UserAccessUrl = nil
@@ -153,10 +135,10 @@ func (c *call) modifyCertificateBasedAuthProperties(in *workspaces.ModifyCertifi
 	if err != nil {
 		return nil, err
 	}
-	to := edit(d.Shown.CertificateBasedAuthProperties)
+	to := copyOf(d.Shown.CertificateBasedAuthProperties)
 	if from := in.CertificateBasedAuthProperties; from != nil {
-		set(&to.Status, from.Status)
-		set(&to.CertificateAuthorityArn, from.CertificateAuthorityArn)
+		setIfGiven(&to.Status, from.Status)
+		setIfGiven(&to.CertificateAuthorityArn, from.CertificateAuthorityArn)
 	}
 	if slices.Contains(in.PropertiesToDelete, types.DeletableCertificateBasedAuthPropertyCertificateBasedAuthPropertiesCertificateAuthorityArn) {
 		to.CertificateAuthorityArn = nil
@@ -180,15 +162,15 @@ func (c *call) modifyStreamingProperties(in *workspaces.ModifyStreamingPropertie
 		return nil, err
 	}
 	if from := in.StreamingProperties; from != nil {
-		to := edit(d.Shown.StreamingProperties)
-		set(&to.StreamingExperiencePreferredProtocol, from.StreamingExperiencePreferredProtocol)
+		to := copyOf(d.Shown.StreamingProperties)
+		setIfGiven(&to.StreamingExperiencePreferredProtocol, from.StreamingExperiencePreferredProtocol)
 		if from.UserSettings != nil {
 			to.UserSettings = from.UserSettings
 		}
 		if from.StorageConnectors != nil {
 			to.StorageConnectors = from.StorageConnectors
 		}
-		set(&to.GlobalAccelerator, from.GlobalAccelerator)
+		setIfGiven(&to.GlobalAccelerator, from.GlobalAccelerator)
 		d.Shown.StreamingProperties = to
 	}
 	return &workspaces.ModifyStreamingPropertiesOutput{}, nil

@@ -49,6 +49,20 @@ func imageCourse(takes Phase) course[types.WorkspaceImageState] {
 
 func (i *image) settle(c *call) (gone bool) { return i.Life.settle(c, imageCourses[i.Made]) }
 
+var imageKind = &kind[types.WorkspaceImage, *image]{
+	name:  "Images",
+	table: func(s *store) *table[*image] { return &s.Images },
+	tags:  func(_ *call, i *image) tagSet { return i.Tags },
+	list:  func(s *Seed) []types.WorkspaceImage { return s.Images },
+	id:    func(shown *types.WorkspaceImage) *string { return shown.ImageId },
+	form:  imageForm,
+	seed:  (*call).seedImage,
+}
+
+func (i *image) complete() bool {
+	return allSet(i.Shown.ImageId, i.Shown.Name) && i.Tags != nil
+}
+
 // describe returns the image as the service shows it.
 func (i *image) describe() types.WorkspaceImage {
 	shown := i.Shown
@@ -67,7 +81,7 @@ func (i *image) describe() types.WorkspaceImage {
 }
 
 // again returns the beginnings of an image with the same on it.
-func (i *image) again(made making) *image {
+func (i *image) derive(made making) *image {
 	return &image{
 		Made: made, OS: i.OS, Protocol: i.Protocol, Root: i.Root, Hardware: i.Hardware,
 		Shown: types.WorkspaceImage{OperatingSystem: i.Shown.OperatingSystem, RequiredTenancy: i.Shown.RequiredTenancy},
@@ -113,15 +127,15 @@ func (c *call) putImage(i *image) {
 	if shown.ImageId == nil {
 		shown.ImageId = aws.String(c.IDs.resource("wsi-"))
 	}
-	fill(&shown.Name, shown.ImageId)
-	fill(&shown.OperatingSystem, &types.OperatingSystem{Type: types.OperatingSystemTypeWindows})
-	fill(&shown.RequiredTenancy, types.WorkspaceImageRequiredTenancyDefault)
-	fill(&shown.OwnerAccountId, aws.String(c.account))
-	fill(&shown.Created, aws.Time(c.now))
-	fill(&shown.Updates, &types.UpdateResult{
+	setDefault(&shown.Name, shown.ImageId)
+	setDefault(&shown.OperatingSystem, &types.OperatingSystem{Type: types.OperatingSystemTypeWindows})
+	setDefault(&shown.RequiredTenancy, types.WorkspaceImageRequiredTenancyDefault)
+	setDefault(&shown.OwnerAccountId, aws.String(c.account))
+	setDefault(&shown.Created, aws.Time(c.now))
+	setDefault(&shown.Updates, &types.UpdateResult{
 		UpdateAvailable: aws.Bool(false), Description: aws.String("There is no update for this image"),
 	})
-	fill(&shown.State, types.WorkspaceImageStateAvailable)
+	setDefault(&shown.State, types.WorkspaceImageStateAvailable)
 	i.Life.enter(c, shown.State)
 	c.Images.put(*shown.ImageId, i)
 }
@@ -211,20 +225,14 @@ func (w *workspace) suspend(c *call, i *image) {
 	w.Imaging = *i.Shown.ImageId
 }
 
-// resume puts a WorkSpace that was suspended for an image back into use if the image is made, be it well
-// or badly. It has no course of its own: what has shown the WorkSpace as SUSPENDED has shown the image as
-// PENDING too, so that the two end at once also where answers are counted.
+// resume makes a WorkSpace AVAILABLE again that was suspended for an image, once the image is no longer
+// PENDING.
 func (w *workspace) resume(c *call) {
 	if w.Imaging == "" {
 		return
 	}
 	since := c.now
 	if i := c.Images.get(c, w.Imaging); i != nil {
-		if i.Life.State == types.WorkspaceImageStatePending {
-			i.Life.Reads += w.Life.Reads
-			w.Life.Reads = 0
-			i.settle(c)
-		}
 		if i.Life.State == types.WorkspaceImageStatePending {
 			return
 		}
@@ -234,8 +242,8 @@ func (w *workspace) resume(c *call) {
 	w.Life = lifecycle[types.WorkspaceState]{State: types.WorkspaceStateAvailable, Since: since}
 }
 
-// updatable are the operating systems whose images the service can bring up to date.
-var updatable = []types.OperatingSystemName{
+// updatableSystems are the operating systems whose images the service can bring up to date.
+var updatableSystems = []types.OperatingSystemName{
 	types.OperatingSystemNameWindows10, types.OperatingSystemNameWindowsServer2016, types.OperatingSystemNameWindowsServer2019,
 }
 
@@ -248,10 +256,10 @@ func (c *call) createUpdatedWorkspaceImage(in *workspaces.CreateUpdatedWorkspace
 		return nil, err
 	case source.Life.State != types.WorkspaceImageStateAvailable:
 		return nil, invalidState(imageState(source))
-	case !slices.Contains(updatable, source.OS):
+	case !slices.Contains(updatableSystems, source.OS):
 		return nil, notSupported("Only images of Windows 10, Windows Server 2016 and Windows Server 2019 can be updated.")
 	}
-	i := source.again(byUpdating)
+	i := source.derive(byUpdating)
 	if err := c.addImage(i, in.Name, in.Description, in.Tags); err != nil {
 		return nil, err
 	}

@@ -33,7 +33,7 @@ func (m *imageImport) source() types.ImageSourceIdentifier {
 }
 
 // office are the applications of AWS that an image can be subscribed to when it is imported.
-var office = map[types.Application]string{
+var officeApplications = map[types.Application]string{
 	types.ApplicationMicrosoftOffice2016: "wsa-" + nameHash("Microsoft Office Professional Plus 2016"),
 	types.ApplicationMicrosoftOffice2019: "wsa-" + nameHash("Microsoft Office Professional Plus 2019"),
 }
@@ -50,7 +50,7 @@ func (c *call) importWorkspaceImage(in *workspaces.ImportWorkspaceImageInput) (*
 		return nil, err
 	}
 	for _, a := range in.Applications {
-		c.associate(*i.Shown.ImageId, office[a], types.AssociationStateCompleted)
+		c.associate(*i.Shown.ImageId, officeApplications[a], types.AssociationStateCompleted)
 	}
 	return &workspaces.ImportWorkspaceImageOutput{ImageId: i.Shown.ImageId}, nil
 }

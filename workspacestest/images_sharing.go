@@ -38,8 +38,8 @@ func (c *call) describeWorkspaceImages(in *workspaces.DescribeWorkspaceImagesInp
 	if in.ImageType != types.ImageTypeShared {
 		maps.Insert(found, c.Images.all(c))
 	}
-	all := listed(slices.Sorted(maps.Keys(found)), func(id string) (*image, bool) { return found[id], true })
-	list, next, err := page(c, all, func(i *image) bool {
+	all := listingOf(slices.Sorted(maps.Keys(found)), func(id string) (*image, bool) { return found[id], true })
+	list, next, err := paginate(c, all, func(i *image) bool {
 		return in.ImageIds == nil || slices.Contains(in.ImageIds, *i.Shown.ImageId)
 	}, in.NextToken, pageSize(in.MaxResults, maxPage))
 	if err != nil {
@@ -55,7 +55,7 @@ func (c *call) describeWorkspaceImages(in *workspaces.DescribeWorkspaceImagesInp
 // copyWorkspaceImage copies an image of the account's own, or one that is shared with it, but not those
 // of AWS.
 func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*workspaces.CopyWorkspaceImageOutput, error) {
-	if *in.SourceRegion != c.region && (closed(*in.SourceRegion) || closed(c.region)) {
+	if *in.SourceRegion != c.region && (copiesForbidden(*in.SourceRegion) || copiesForbidden(c.region)) {
 		return nil, notSupported("Images cannot be copied from " + *in.SourceRegion + " to " + c.region + ".")
 	}
 	owner := c.at(place{c.account, *in.SourceRegion})
@@ -69,7 +69,7 @@ func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*work
 	case source.Life.State != types.WorkspaceImageStateAvailable:
 		return nil, unavailable(*in.SourceImageId, imageState(source))
 	}
-	i := source.again(byCopying)
+	i := source.derive(byCopying)
 	if err := c.addImage(i, in.Name, in.Description, in.Tags); err != nil {
 		return nil, err
 	}
@@ -82,7 +82,7 @@ func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*work
 }
 
 // closed reports whether images are not copied into a Region, nor out of it.
-func closed(region string) bool {
+func copiesForbidden(region string) bool {
 	return region == "cn-northwest-1" || strings.HasPrefix(region, "us-gov-")
 }
 
@@ -122,10 +122,10 @@ func (c *call) describeWorkspaceImagePermissions(in *workspaces.DescribeWorkspac
 	if err != nil {
 		return nil, err
 	}
-	all := listed(i.SharedWith, func(account string) (types.ImagePermission, bool) {
+	all := listingOf(i.SharedWith, func(account string) (types.ImagePermission, bool) {
 		return types.ImagePermission{SharedAccountId: aws.String(account)}, true
 	})
-	list, next, err := page(c, all, nil, in.NextToken, pageSize(in.MaxResults, maxPage))
+	list, next, err := paginate(c, all, nil, in.NextToken, pageSize(in.MaxResults, maxPage))
 	if err != nil {
 		return nil, err
 	}

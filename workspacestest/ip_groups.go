@@ -12,9 +12,23 @@ import (
 
 // ipGroup is a list of addresses that users may come from.
 type ipGroup struct {
-	settled
+	timeless
 	Shown types.WorkspacesIpGroup
 	Tags  tagSet
+}
+
+var ipGroupKind = &kind[types.WorkspacesIpGroup, *ipGroup]{
+	name:  "IpGroups",
+	table: func(s *store) *table[*ipGroup] { return &s.IPGroups },
+	tags:  func(_ *call, g *ipGroup) tagSet { return g.Tags },
+	list:  func(s *Seed) []types.WorkspacesIpGroup { return s.IpGroups },
+	id:    func(shown *types.WorkspacesIpGroup) *string { return shown.GroupId },
+	form:  ipGroupForm,
+	seed:  (*call).putIPGroup,
+}
+
+func (g *ipGroup) complete() bool {
+	return allSet(g.Shown.GroupId) && g.Tags != nil
 }
 
 // ipGroup finds a group by its identifier.
@@ -26,12 +40,12 @@ func (c *call) ipGroup(id *string) (*ipGroup, error) {
 	return g, nil
 }
 
-// seedIPGroup adds a group, or puts another in its place.
-func (c *call) seedIPGroup(shown types.WorkspacesIpGroup) *ipGroup {
+// putIPGroup adds a group, or puts another in its place.
+func (c *call) putIPGroup(shown types.WorkspacesIpGroup) *ipGroup {
 	if shown.GroupId == nil {
 		shown.GroupId = aws.String(c.IDs.resource("wsipg-"))
 	}
-	fill(&shown.GroupName, shown.GroupId)
+	setDefault(&shown.GroupName, shown.GroupId)
 	if shown.UserRules == nil {
 		shown.UserRules = []types.IpRuleItem{}
 	}
@@ -103,13 +117,13 @@ func (c *call) createIpGroup(in *workspaces.CreateIpGroupInput) (*workspaces.Cre
 	if err := c.exceeds(QuotaIPRules, len(in.UserRules)); err != nil {
 		return nil, err
 	}
-	g := c.seedIPGroup(types.WorkspacesIpGroup{GroupName: in.GroupName, GroupDesc: in.GroupDesc, UserRules: slices.Clone(in.UserRules)})
+	g := c.putIPGroup(types.WorkspacesIpGroup{GroupName: in.GroupName, GroupDesc: in.GroupDesc, UserRules: slices.Clone(in.UserRules)})
 	g.Tags = tags
 	return &workspaces.CreateIpGroupOutput{GroupId: g.Shown.GroupId}, nil
 }
 
 func (c *call) describeIpGroups(in *workspaces.DescribeIpGroupsInput) (*workspaces.DescribeIpGroupsOutput, error) {
-	list, next, err := page(c, c.IPGroups.pick(c, in.GroupIds), nil, in.NextToken, pageSize(in.MaxResults, maxPage))
+	list, next, err := paginate(c, c.IPGroups.selected(c, in.GroupIds), nil, in.NextToken, pageSize(in.MaxResults, maxPage))
 	if err != nil {
 		return nil, err
 	}

@@ -16,10 +16,10 @@ type failure struct{ Code, Message string }
 
 // course tells of each state that ends by itself what comes next. A resource whose next state is
 // empty is gone then.
-type course[S ~string] map[S]leg[S]
+type course[S ~string] map[S]transition[S]
 
 // leg is the way from one state to the next.
-type leg[S ~string] struct {
+type transition[S ~string] struct {
 	takes Phase
 	to    S
 	fails S // where a doomed resource goes in place of to; none if this leg always succeeds

@@ -23,20 +23,20 @@ const (
 var tokenLives = map[string]time.Duration{"DescribeWorkspaceBundles": 24 * time.Hour}
 
 // source begins a list of resources, in the order of their identifiers, after one of these.
-type source[T any] func(after string) iter.Seq2[string, T]
+type listing[T any] func(after string) iter.Seq2[string, T]
 
 // from lists all resources of a table.
-func (t *table[R]) from(c *call) source[R] {
+func (t *table[R]) listing(c *call) listing[R] {
 	return func(after string) iter.Seq2[string, R] { return t.after(c, after) }
 }
 
 // pick lists those resources of a table that are asked for by identifier, each once, and passes over
 // identifiers that are not known. Without identifiers, nil, it lists all.
-func (t *table[R]) pick(c *call, ids []string) source[R] {
+func (t *table[R]) selected(c *call, ids []string) listing[R] {
 	if ids == nil {
-		return t.from(c)
+		return t.listing(c)
 	}
-	return listed(slices.Compact(slices.Sorted(slices.Values(ids))), func(id string) (R, bool) {
+	return listingOf(slices.Compact(slices.Sorted(slices.Values(ids))), func(id string) (R, bool) {
 		r := t.get(c, id)
 		_, known := t.byID[id]
 		return r, known
@@ -44,7 +44,7 @@ func (t *table[R]) pick(c *call, ids []string) source[R] {
 }
 
 // listed lists what value knows of some keys, which are in order.
-func listed[T any](keys []string, value func(key string) (T, bool)) source[T] {
+func listingOf[T any](keys []string, value func(key string) (T, bool)) listing[T] {
 	return func(after string) iter.Seq2[string, T] {
 		return func(yield func(string, T) bool) {
 			for _, key := range keys {
@@ -71,7 +71,7 @@ func pageSize(limit *int32, most int) int {
 // page cuts the page that a call asks for out of those resources of a list that are wanted, all of them
 // if wanted is nil, and makes the token for the next one. The token holds the last identifier shown, not
 // a position: what is created or deleted between two pages neither repeats nor hides anything else.
-func page[T any](c *call, from source[T], wanted func(T) bool, token *string, size int) ([]T, *string, error) {
+func paginate[T any](c *call, from listing[T], wanted func(T) bool, token *string, size int) ([]T, *string, error) {
 	last := ""
 	if token != nil {
 		var err error

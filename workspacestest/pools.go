@@ -48,6 +48,24 @@ func (p *pool) settle(c *call) (gone bool) {
 	return p.Life.settle(c, along)
 }
 
+var poolKind = &kind[types.WorkspacesPool, *pool]{
+	name:  "Pools",
+	table: func(s *store) *table[*pool] { return &s.Pools },
+	tags:  func(_ *call, p *pool) tagSet { return p.Tags },
+	list:  func(s *Seed) []types.WorkspacesPool { return s.Pools },
+	id:    func(shown *types.WorkspacesPool) *string { return shown.PoolId },
+	form:  poolForm,
+	check: []memberForm[types.WorkspacesPool]{
+		{"DirectoryId", poolDirectoryForm, func(shown *types.WorkspacesPool) *string { return shown.DirectoryId }},
+		{"BundleId", bundleForm, func(shown *types.WorkspacesPool) *string { return shown.BundleId }},
+	},
+	seed: (*call).putPool,
+}
+
+func (p *pool) complete() bool {
+	return allSet(p.Shown.PoolId, p.Shown.PoolName, p.Shown.DirectoryId, p.Shown.BundleId) && p.Tags != nil && p.Shown.CapacityStatus != nil
+}
+
 // enter puts a pool into a state that leads to then, or where its course says if then is empty.
 func (p *pool) enter(c *call, state, then types.WorkspacesPoolState) {
 	p.Life.enter(c, state)
@@ -161,7 +179,7 @@ func (c *call) createWorkspacesPool(in *workspaces.CreateWorkspacesPoolInput) (*
 	if err := c.exceeds(QuotaPools, c.Pools.count(c)+1); err != nil {
 		return nil, err
 	}
-	p := c.seedPool(types.WorkspacesPool{
+	p := c.putPool(types.WorkspacesPool{
 		PoolName:            in.PoolName,
 		Description:         in.Description,
 		BundleId:            in.BundleId,
@@ -185,34 +203,34 @@ func applicationSettings(in *types.ApplicationSettingsRequest) *types.Applicatio
 	return &types.ApplicationSettingsResponse{Status: in.Status, SettingsGroup: in.SettingsGroup}
 }
 
-// fillBucket names the bucket of application settings that are kept. There is one for each account and
+// setBucket names the bucket of application settings that are kept. There is one for each account and
 // Region. Unverified: the form of its name.
-func (c *call) fillBucket(s *types.ApplicationSettingsResponse) {
+func (c *call) setBucket(s *types.ApplicationSettingsResponse) {
 	if s.Status == types.ApplicationSettingsStatusEnumEnabled {
-		fill(&s.S3BucketName, aws.String("wspool-app-settings-"+c.region+"-"+c.account+"-"+nameHash(c.account+"/"+c.region)))
+		setDefault(&s.S3BucketName, aws.String("wspool-app-settings-"+c.region+"-"+c.account+"-"+nameHash(c.account+"/"+c.region)))
 	}
 }
 
-// seedPool adds a pool, or puts another in its place. What is not given is as for a pool that runs, with
+// putPool adds a pool, or puts another in its place. What is not given is as for a pool that runs, with
 // room for one user.
-func (c *call) seedPool(shown types.WorkspacesPool) *pool {
+func (c *call) putPool(shown types.WorkspacesPool) *pool {
 	if shown.PoolId == nil {
 		shown.PoolId = aws.String(c.IDs.resource("wspool-"))
 	}
-	fill(&shown.PoolArn, c.arn("workspaces", c.region, "workspacespool/"+*shown.PoolId))
-	fill(&shown.PoolName, shown.PoolId)
-	fill(&shown.BundleId, seedBundleID())
+	setDefault(&shown.PoolArn, c.arn("workspaces", c.region, "workspacespool/"+*shown.PoolId))
+	setDefault(&shown.PoolName, shown.PoolId)
+	setDefault(&shown.BundleId, seedBundleID())
 	if shown.DirectoryId == nil {
 		shown.DirectoryId = c.poolDirectory().Shown.DirectoryId
 	}
-	shown.CapacityStatus = edit(shown.CapacityStatus)
-	fill(&shown.CapacityStatus.DesiredUserSessions, aws.Int32(1))
-	fill(&shown.RunningMode, types.PoolsRunningModeAutoStop)
-	shown.ApplicationSettings = edit(shown.ApplicationSettings)
-	fill(&shown.ApplicationSettings.Status, types.ApplicationSettingsStatusEnumDisabled)
-	c.fillBucket(shown.ApplicationSettings)
-	fill(&shown.CreatedAt, aws.Time(c.now))
-	fill(&shown.State, types.WorkspacesPoolStateRunning)
+	shown.CapacityStatus = copyOf(shown.CapacityStatus)
+	setDefault(&shown.CapacityStatus.DesiredUserSessions, aws.Int32(1))
+	setDefault(&shown.RunningMode, types.PoolsRunningModeAutoStop)
+	shown.ApplicationSettings = copyOf(shown.ApplicationSettings)
+	setDefault(&shown.ApplicationSettings.Status, types.ApplicationSettingsStatusEnumDisabled)
+	c.setBucket(shown.ApplicationSettings)
+	setDefault(&shown.CreatedAt, aws.Time(c.now))
+	setDefault(&shown.State, types.WorkspacesPoolStateRunning)
 	p := &pool{Shown: shown, Tags: tagSet{}}
 	p.enter(c, shown.State, "")
 	c.Pools.put(*shown.PoolId, p)
@@ -226,7 +244,7 @@ func (c *call) poolDirectory() *directory {
 			return d
 		}
 	}
-	return c.seedDirectory(types.WorkspaceDirectory{WorkspaceType: types.WorkspaceTypePools, WorkspaceDirectoryName: aws.String("pools")})
+	return c.putDirectory(types.WorkspaceDirectory{WorkspaceType: types.WorkspaceTypePools, WorkspaceDirectoryName: aws.String("pools")})
 }
 
 func (c *call) describeWorkspacesPools(in *workspaces.DescribeWorkspacesPoolsInput) (*workspaces.DescribeWorkspacesPoolsOutput, error) {
@@ -235,7 +253,7 @@ func (c *call) describeWorkspacesPools(in *workspaces.DescribeWorkspacesPoolsInp
 			return nil, err
 		}
 	}
-	list, next, err := page(c, c.Pools.pick(c, in.PoolIds), func(p *pool) bool {
+	list, next, err := paginate(c, c.Pools.selected(c, in.PoolIds), func(p *pool) bool {
 		return !slices.ContainsFunc(in.Filters, func(f types.DescribeWorkspacesPoolsFilter) bool { return !p.passes(f) })
 	}, in.NextToken, pageSize(in.Limit, maxPage))
 	if err != nil {
@@ -303,23 +321,23 @@ func (c *call) updateWorkspacesPool(in *workspaces.UpdateWorkspacesPoolInput) (*
 		return nil, invalidState("The running mode can be changed only while the pool is in the state STOPPED.")
 	}
 	s.CapacityStatus = p.capacity(c)
-	set(&s.Description, in.Description)
-	set(&s.BundleId, in.BundleId)
-	set(&s.DirectoryId, in.DirectoryId)
-	set(&s.RunningMode, in.RunningMode)
+	setIfGiven(&s.Description, in.Description)
+	setIfGiven(&s.BundleId, in.BundleId)
+	setIfGiven(&s.DirectoryId, in.DirectoryId)
+	setIfGiven(&s.RunningMode, in.RunningMode)
 	if in.Capacity != nil {
 		s.CapacityStatus.DesiredUserSessions = in.Capacity.DesiredUserSessions
 	}
 	if from := in.TimeoutSettings; from != nil {
-		to := edit(s.TimeoutSettings)
-		set(&to.DisconnectTimeoutInSeconds, from.DisconnectTimeoutInSeconds)
-		set(&to.IdleDisconnectTimeoutInSeconds, from.IdleDisconnectTimeoutInSeconds)
-		set(&to.MaxUserDurationInSeconds, from.MaxUserDurationInSeconds)
+		to := copyOf(s.TimeoutSettings)
+		setIfGiven(&to.DisconnectTimeoutInSeconds, from.DisconnectTimeoutInSeconds)
+		setIfGiven(&to.IdleDisconnectTimeoutInSeconds, from.IdleDisconnectTimeoutInSeconds)
+		setIfGiven(&to.MaxUserDurationInSeconds, from.MaxUserDurationInSeconds)
 		s.TimeoutSettings = to
 	}
 	if in.ApplicationSettings != nil {
 		s.ApplicationSettings = applicationSettings(in.ApplicationSettings)
-		c.fillBucket(s.ApplicationSettings)
+		c.setBucket(s.ApplicationSettings)
 	}
 	then := types.WorkspacesPoolState("")
 	if p.Life.State == types.WorkspacesPoolStateStopped {

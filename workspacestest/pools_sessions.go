@@ -19,34 +19,52 @@ func (s *poolSession) settle(c *call) (gone bool) {
 	return s.Shown.ExpirationTime != nil && !s.Shown.ExpirationTime.After(c.now)
 }
 
-// seedPoolSession adds a session, or puts another in its place: no operation opens one. What is not given
+var poolSessionKind = &kind[types.WorkspacesPoolSession, *poolSession]{
+	name:  "PoolSessions",
+	table: func(s *store) *table[*poolSession] { return &s.Sessions },
+	list:  func(s *Seed) []types.WorkspacesPoolSession { return s.PoolSessions },
+	id:    func(shown *types.WorkspacesPoolSession) *string { return shown.SessionId },
+	form:  uuidForm,
+	check: []memberForm[types.WorkspacesPoolSession]{
+		{"PoolId", poolForm, func(shown *types.WorkspacesPoolSession) *string { return shown.PoolId }},
+	},
+	seed: (*call).putPoolSession,
+}
+
+func (s *poolSession) complete() bool {
+	return allSet(s.Shown.SessionId, s.Shown.PoolId, s.Shown.UserId)
+}
+
+// putPoolSession adds a session, or puts another in its place: no operation opens one. What is not given
 // is as for a user who has just connected to the first of the pools.
-func (c *call) seedPoolSession(shown types.WorkspacesPoolSession) {
+func (c *call) putPoolSession(shown types.WorkspacesPoolSession) *poolSession {
 	if shown.SessionId == nil {
 		shown.SessionId = aws.String(c.IDs.uuid())
 	}
 	if shown.PoolId == nil {
 		shown.PoolId = c.anyPool().Shown.PoolId
 	}
-	fill(&shown.UserId, aws.String("user001"))
-	fill(&shown.ConnectionState, types.SessionConnectionStateConnected)
-	fill(&shown.AuthenticationType, types.AuthenticationTypeSaml)
+	setDefault(&shown.UserId, aws.String("user001"))
+	setDefault(&shown.ConnectionState, types.SessionConnectionStateConnected)
+	setDefault(&shown.AuthenticationType, types.AuthenticationTypeSaml)
 	if shown.InstanceId == nil {
 		shown.InstanceId = aws.String(c.IDs.instance())
 	}
 	if shown.NetworkAccessConfiguration == nil {
 		shown.NetworkAccessConfiguration = &types.NetworkAccessConfiguration{
-			EniId:               aws.String("eni-0" + c.IDs.text(16, hexDigits)),
+			EniId:               aws.String("eni-0" + c.IDs.randomText(16, hexDigits)),
 			EniPrivateIpAddress: aws.String(c.IDs.address()),
 		}
 	}
-	fill(&shown.StartTime, aws.Time(c.now))
+	setDefault(&shown.StartTime, aws.Time(c.now))
 	if p := c.Pools.get(c, *shown.PoolId); p != nil && p.Shown.TimeoutSettings != nil && shown.ExpirationTime == nil {
 		if seconds := p.Shown.TimeoutSettings.MaxUserDurationInSeconds; seconds != nil {
 			shown.ExpirationTime = aws.Time(shown.StartTime.Add(time.Duration(*seconds) * time.Second))
 		}
 	}
-	c.Sessions.put(*shown.SessionId, &poolSession{Shown: shown})
+	s := &poolSession{Shown: shown}
+	c.Sessions.put(*shown.SessionId, s)
+	return s
 }
 
 // anyPool returns the first of the pools, and adds one if there is none.
@@ -54,7 +72,7 @@ func (c *call) anyPool() *pool {
 	for _, p := range c.Pools.all(c) {
 		return p
 	}
-	return c.seedPool(types.WorkspacesPool{})
+	return c.putPool(types.WorkspacesPool{})
 }
 
 // activeSessions counts the sessions of a pool, whether their users are connected at the moment or not.
@@ -85,7 +103,7 @@ func (c *call) describeWorkspacesPoolSessions(in *workspaces.DescribeWorkspacesP
 	if in.Limit != nil {
 		size = pageSize(in.Limit, 50)
 	}
-	list, next, err := page(c, c.Sessions.from(c), func(s *poolSession) bool {
+	list, next, err := paginate(c, c.Sessions.listing(c), func(s *poolSession) bool {
 		return *s.Shown.PoolId == *in.PoolId && (in.UserId == nil || *s.Shown.UserId == *in.UserId)
 	}, in.NextToken, size)
 	if err != nil {

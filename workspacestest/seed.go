@@ -1,12 +1,254 @@
 package workspacestest
 
 import (
+	"cmp"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
+	"net/netip"
+	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/smithy-go"
 
+	"github.com/go-workspaces/workspaces/internal/awsjson"
 	"github.com/go-workspaces/workspaces/types"
 )
+
+// Seed is resources that are there without anybody having created them. What is not set in one is as the
+// service would have it; the states in which they are begin when they are added. An identifier that is
+// there already is given to the resource of the seed.
+//
+// It reads from JSON in the spelling of the API, which has times as seconds since 1970.
+type Seed struct {
+	// Account owns the resources: twelve digits, or an access key of the emulator. The default is that of
+	// [Emulator.Client].
+	Account string `wire:"-"`
+
+	// Region is the Region of the resources. The default is that of [Emulator.Client].
+	Region string `wire:"-"`
+
+	// Directories are registered directories.
+	Directories []types.WorkspaceDirectory
+
+	// Users are the names of the users of directories. A directory that is not named here has every user.
+	Users map[string][]string `wire:"-"`
+
+	// Workspaces are personal WorkSpaces.
+	Workspaces []types.Workspace
+
+	// ConnectionStatus is what is known of the users of personal WorkSpaces.
+	ConnectionStatus []types.WorkspaceConnectionStatus
+
+	// Images are images of the account.
+	Images []types.WorkspaceImage
+
+	// Bundles are bundles of the account.
+	Bundles []types.WorkspaceBundle
+
+	// Applications are applications of the account.
+	Applications []types.WorkSpaceApplication
+
+	// IpGroups are IP access control groups.
+	IpGroups []types.WorkspacesIpGroup
+
+	// ConnectionAliases are connection aliases.
+	ConnectionAliases []types.ConnectionAlias
+
+	// ConnectClientAddIns are Amazon Connect add-ins of directories.
+	ConnectClientAddIns []types.ConnectClientAddIn
+
+	// Pools are pools of WorkSpaces.
+	Pools []types.WorkspacesPool
+
+	// PoolSessions are sessions of the users of pools.
+	PoolSessions []types.WorkspacesPoolSession
+
+	// AccountLinks are the links of the account with others.
+	AccountLinks []types.AccountLink
+
+	// DedicatedTenancyManagementCidrRange enables BYOL for the account, with this range for the management
+	// network.
+	DedicatedTenancyManagementCidrRange *string
+
+	// Tags are the tags of resources, by the identifiers of these.
+	Tags map[string]map[string]string `wire:"-"`
+}
+
+// UnmarshalJSON implements json.Unmarshaler. It refuses members that the API does not have.
+func (s *Seed) UnmarshalJSON(b []byte) error {
+	var read Seed
+	if err := awsjson.Unmarshal(b, &read); err != nil {
+		return fmt.Errorf("seed: %w", err)
+	}
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(b, &members); err != nil {
+		return fmt.Errorf("seed: %w", err)
+	}
+	for name, to := range map[string]any{"Account": &read.Account, "Region": &read.Region, "Users": &read.Users, "Tags": &read.Tags} {
+		if member, set := members[name]; set {
+			if err := json.Unmarshal(member, to); err != nil {
+				return fmt.Errorf("seed: %s: %w", name, err)
+			}
+			delete(members, name)
+		}
+	}
+	rest, err := json.Marshal(members)
+	if err != nil {
+		return fmt.Errorf("seed: %w", err)
+	}
+	var sent map[string]any
+	if err := json.Unmarshal(rest, &sent); err != nil {
+		return fmt.Errorf("seed: %w", err)
+	}
+	if path := unknownMember(sent, &read); path != "" {
+		return fmt.Errorf("seed: there is no member %s", path)
+	}
+	*s = read
+	return nil
+}
+
+// Seed adds the resources of a seed. If one of them is invalid, the error names it and none is added.
+func (e *Emulator) Seed(seed Seed) error {
+	s, err := seed.clone()
+	if err != nil {
+		return fmt.Errorf("seed: %w", err)
+	}
+	s.Account, s.Region = cmp.Or(s.Account, e.settings.clientKey), cmp.Or(s.Region, Region)
+	at := place{s.Account, s.Region}
+	if _, known := e.settings.credentials[s.Account]; known {
+		at.account = e.accountOf(s.Account)
+	}
+	switch {
+	case !accountIDForm.MatchString(at.account):
+		return fmt.Errorf("seed: Account is neither twelve digits nor a known access key: %.100q", s.Account)
+	case !regionName.MatchString(s.Region):
+		return fmt.Errorf("seed: Region is not the name of a Region: %.100q", s.Region)
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	_, before := e.stores[at]
+	c := e.enter(at, "")
+	tags, err := c.checkSeed(s)
+	if err != nil {
+		if !before {
+			delete(e.stores, at)
+		}
+		return fmt.Errorf("seed: %w", err)
+	}
+	c.seed(s, tags)
+	e.changes.Add(1)
+	return nil
+}
+
+// clone returns a copy of a seed that keeps the bounds which the API sets, and shares nothing with it.
+func (s *Seed) clone() (*Seed, error) {
+	if err := awsjson.Validate(s, true); err != nil {
+		var invalid smithy.InvalidParamsError
+		var member smithy.InvalidParamError
+		if !errors.As(err, &invalid) || !errors.As(invalid.Errs()[0], &member) {
+			return nil, err
+		}
+		constraint := "must be set"
+		var fault *awsjson.Fault
+		if errors.As(member, &fault) {
+			constraint = constraintOf(fault)
+		}
+		return nil, fmt.Errorf("%s: %s", strings.TrimPrefix(member.Field(), "Seed."), constraint)
+	}
+	b, err := awsjson.Marshal(s)
+	if err != nil {
+		return nil, err
+	}
+	copied := &Seed{Account: s.Account, Region: s.Region, Tags: s.Tags, Users: make(map[string][]string, len(s.Users))}
+	for directory, users := range s.Users {
+		copied.Users[directory] = slices.Clone(users)
+	}
+	return copied, awsjson.Unmarshal(b, copied)
+}
+
+// The forms of identifiers that calls can name a resource by.
+var (
+	directoryForm     = regexp.MustCompile(`^(d-[0-9a-f]{8,63}|wsd-[0-9a-z]{8,63})$`)
+	workspaceForm     = regexp.MustCompile(`^ws-[0-9a-z]{8,63}$`)
+	poolDirectoryForm = regexp.MustCompile(`^wsd-[0-9a-z]{8,63}$`)
+	sizeForm          = regexp.MustCompile(`^[0-9]{1,5}$`)
+	imageForm         = regexp.MustCompile(`^wsi-[0-9a-z]{9,63}$`)
+	bundleForm        = regexp.MustCompile(`^wsb-[0-9a-z]{8,63}$`)
+	applicationForm   = regexp.MustCompile(`^wsa-[0-9a-z]{8,63}$`)
+	ipGroupForm       = regexp.MustCompile(`^wsipg-[0-9a-z]{8,63}$`)
+	aliasForm         = regexp.MustCompile(`^wsca-[0-9a-z]{8,63}$`)
+	poolForm          = regexp.MustCompile(`^wspool-[0-9a-z]{9}$`)
+	linkForm          = regexp.MustCompile(`^link-.{8,24}$`)
+	uuidForm          = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+)
+
+// checkSeed returns the first mistake in a seed, or the seed's tags by resource.
+func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
+	known := make(map[string]anyKind) // the kinds of the seed's resources, by identifier
+	for _, k := range kinds {
+		if err := k.checkSeed(s, known); err != nil {
+			return nil, err
+		}
+	}
+	if err := c.checkSeats(s.Workspaces, known); err != nil {
+		return nil, err
+	}
+	for i, status := range s.ConnectionStatus {
+		id := aws.ToString(status.WorkspaceId)
+		if !workspaceForm.MatchString(id) {
+			return nil, fmt.Errorf("ConnectionStatus[%d]: the identifier %.100q is not of the form %s", i, id, workspaceForm)
+		}
+		known[id] = workspaceKind
+	}
+	if cidr := s.DedicatedTenancyManagementCidrRange; cidr != nil {
+		if prefix, err := netip.ParsePrefix(*cidr); err != nil || !prefix.Addr().Is4() {
+			return nil, fmt.Errorf("the DedicatedTenancyManagementCidrRange %.100q is not an IPv4 address range", *cidr)
+		}
+	}
+	return c.checkSeedTags(s.Tags, known)
+}
+
+// checkSeedTags returns the tags of a seed by resource, and an error if the tags of a resource are invalid.
+func (c *call) checkSeedTags(byResource map[string]map[string]string, known map[string]anyKind) (map[string]tagSet, error) {
+	sets := make(map[string]tagSet, len(byResource))
+	for _, id := range slices.Sorted(maps.Keys(byResource)) {
+		if k := known[id]; (k == nil || !k.tagged()) && c.tagsOf(id) == nil {
+			return nil, fmt.Errorf("the Tags name %.100q, which is not a resource that can have tags", id)
+		}
+		var list []types.Tag
+		for key, value := range byResource[id] {
+			list = append(list, types.Tag{Key: aws.String(key), Value: aws.String(value)})
+		}
+		var err error
+		if sets[id], err = newTags(list); err != nil {
+			return nil, fmt.Errorf("the Tags of %s: more than %d, or aws: at the beginning of one", id, maxTags)
+		}
+	}
+	return sets, nil
+}
+
+// seed adds the resources of a seed that checkSeed has found valid.
+func (c *call) seed(s *Seed, tags map[string]tagSet) {
+	maps.Copy(c.Users, s.Users)
+	for _, k := range kinds {
+		k.seedAll(c, s)
+	}
+	for _, shown := range s.ConnectionStatus {
+		c.seedConnectionStatus(shown)
+	}
+	if cidr := s.DedicatedTenancyManagementCidrRange; cidr != nil {
+		c.seedAccount(*cidr)
+	}
+	for id, set := range tags {
+		if own := c.tagsOf(id); own != nil { // nil if the state of the seeded resource is its last
+			maps.Copy(own, set)
+		}
+	}
+}
 
 // addWorkspaces adds the WorkSpaces of [WithWorkspaces]. A seed could do the same, with more memory: these
 // share their properties.
@@ -14,10 +256,10 @@ func (e *Emulator) addWorkspaces(at place, n int, state types.WorkspaceState) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	c := e.enter(at, "")
-	directory := c.seedDirectory(types.WorkspaceDirectory{}).Shown.DirectoryId
+	directory := c.putDirectory(types.WorkspaceDirectory{}).Shown.DirectoryId
 	shown := types.Workspace{DirectoryId: directory, BundleId: seedBundleID(), State: state}
 	properties := c.bundle(shown.BundleId).properties()
-	merge(&properties, &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop})
+	mergeProperties(&properties, &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop})
 	shown.WorkspaceProperties = &properties
 	for i := range n {
 		shown.UserName = aws.String(fmt.Sprintf("user%03d", i+1))

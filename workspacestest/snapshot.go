@@ -9,16 +9,12 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"reflect"
-	"slices"
 	"strings"
 	"time"
-
-	"github.com/go-workspaces/workspaces/types"
 )
 
 // snapshotVersion is that of the form in which snapshots are written.
-const snapshotVersion = 1
+const snapshotVersion = 2
 
 // snapshot is a document that holds all that an emulator is to know after a restart.
 type snapshot struct {
@@ -27,8 +23,8 @@ type snapshot struct {
 	State   json.RawMessage
 }
 
-// state is what is in a snapshot.
-type state struct {
+// savedState is what is in a snapshot.
+type savedState struct {
 	Now      time.Time     // by the emulator's clock
 	Advanced time.Duration // how far that was moved
 	Received uint64        // requests, which are numbered
@@ -43,14 +39,14 @@ func (e *Emulator) Snapshot() ([]byte, error) {
 		return nil, fmt.Errorf("snapshot: %w", err)
 	}
 	document := make([]byte, 0, len(b)+128)
-	document = fmt.Appendf(document, `{"Version":%d,"Sum":%q,"State":`, snapshotVersion, sum(b)) // a snapshot, without a second look at the state
+	document = fmt.Appendf(document, `{"Version":%d,"Sum":%q,"State":`, snapshotVersion, checksum(b)) // a snapshot, without a second look at the state
 	return append(append(document, b...), '}'), nil
 }
 
 func (e *Emulator) marshal() ([]byte, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	s := state{e.Now(), e.clock.offset(), e.received.Load(), make(map[string]*store, len(e.stores))}
+	s := savedState{e.Now(), e.clock.offset(), e.received.Load(), make(map[string]*store, len(e.stores))}
 	for at, store := range e.stores {
 		s.Stores[at.account+"/"+at.region] = store
 	}
@@ -58,7 +54,7 @@ func (e *Emulator) marshal() ([]byte, error) {
 }
 
 // sum tells whether a state is the one that was written.
-func sum(state []byte) string {
+func checksum(state []byte) string {
 	hash := sha256.Sum256(state)
 	return hex.EncodeToString(hash[:])
 }
@@ -90,7 +86,7 @@ func (e *Emulator) Restore(b []byte) error {
 	return nil
 }
 
-func readSnapshot(b []byte) (*state, error) {
+func readSnapshot(b []byte) (*savedState, error) {
 	var document snapshot
 	if err := unmarshal(b, &document); err != nil {
 		return nil, err
@@ -102,10 +98,10 @@ func readSnapshot(b []byte) (*state, error) {
 	if err := json.Compact(&written, document.State); err != nil {
 		return nil, err
 	}
-	if sum(written.Bytes()) != document.Sum {
+	if checksum(written.Bytes()) != document.Sum {
 		return nil, errors.New("the snapshot was changed after it was taken")
 	}
-	s := new(state)
+	s := new(savedState)
 	if err := unmarshal(document.State, s); err != nil {
 		return nil, err
 	}
@@ -128,48 +124,7 @@ func unmarshal(b []byte, v any) error {
 	return nil
 }
 
-// whole reports whether a resource of a snapshot has what every one of its kind has, and calls rely on.
-func whole(r resource) bool {
-	if reflect.ValueOf(r).IsNil() {
-		return false
-	}
-	switch r := r.(type) {
-	case *directory:
-		return given(r.Shown.DirectoryId, r.Shown.RegistrationCode) && len(r.Shown.SubnetIds) > 0 && r.Tags != nil
-	case *workspace:
-		return given(r.Shown.WorkspaceId, r.Shown.DirectoryId, r.Shown.UserName, r.Shown.BundleId) && r.Tags != nil &&
-			sized(r.Shown.WorkspaceProperties) && (r.Change == nil || sized(r.Change.To))
-	case *bundle:
-		return given(r.Shown.BundleId, r.Shown.Name, r.Shown.ImageId) && r.Tags != nil &&
-			r.Shown.ComputeType != nil && r.Shown.RootStorage != nil && r.Shown.UserStorage != nil
-	case *image:
-		return given(r.Shown.ImageId, r.Shown.Name) && r.Tags != nil
-	case *ipGroup:
-		return given(r.Shown.GroupId) && r.Tags != nil
-	case *connectionAlias:
-		return given(r.Shown.AliasId, r.Shown.ConnectionString, r.Shown.OwnerAccountId) && r.Tags != nil
-	case *addIn:
-		return given(r.Shown.AddInId)
-	case *pool:
-		return given(r.Shown.PoolId, r.Shown.PoolName, r.Shown.DirectoryId, r.Shown.BundleId) && r.Tags != nil && r.Shown.CapacityStatus != nil
-	case *poolSession:
-		return given(r.Shown.SessionId, r.Shown.PoolId, r.Shown.UserId)
-	case *accountLink:
-		return given(r.Shown.AccountLinkId, r.Shown.SourceAccountId, r.Shown.TargetAccountId) && r.Tokens != nil
-	case *application:
-		return given(r.Shown.ApplicationId)
-	default:
-		return true
-	}
-}
-
-func given(members ...*string) bool { return !slices.Contains(members, nil) }
-
-func sized(p *types.WorkspaceProperties) bool {
-	return p != nil && p.RootVolumeSizeGib != nil && p.UserVolumeSizeGib != nil
-}
-
-func (e *Emulator) replace(s *state, stores map[place]*store) {
+func (e *Emulator) replace(s *savedState, stores map[place]*store) {
 	e.stores = maps.Clone(stores)
 	e.clock.reset(s.Advanced)
 	e.received.Store(s.Received)

@@ -45,7 +45,7 @@ func sealed(tb testing.TB, state []byte) []byte {
 	var written bytes.Buffer
 	require.NoError(tb, json.Compact(&written, state))
 	sum := sha256.Sum256(written.Bytes())
-	return fmt.Appendf(nil, `{"Version":1,"Sum":%q,"State":%s}`, hex.EncodeToString(sum[:]), written.Bytes())
+	return fmt.Appendf(nil, `{"Version":2,"Sum":%q,"State":%s}`, hex.EncodeToString(sum[:]), written.Bytes())
 }
 
 // place is where a value is in a document: path shows it, and put puts another there.
@@ -196,8 +196,8 @@ func FuzzRestore(f *testing.F) {
 	good, state := snapshotOf(f, rich), stateOf(f, rich)
 	f.Add(good, 0, []byte(nil))
 	f.Add(good[:len(good)-1], 0, []byte(nil))
-	f.Add(bytes.Replace(good, []byte(`"Version":1`), []byte(`"Version":1e0`), 1), 0, []byte(nil))
-	f.Add([]byte(`{"Version":1,"Sum":"44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a","State":{}}`), 0, []byte(nil))
+	f.Add(bytes.Replace(good, []byte(`"Version":2`), []byte(`"Version":2e0`), 1), 0, []byte(nil))
+	f.Add([]byte(`{"Version":2,"Sum":"44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a","State":{}}`), 0, []byte(nil))
 	for i, value := range []string{`null`, `{}`, `[]`, `""`, `-1`, `1e9`, `"x"`, `"2026-01-02T12:00:00Z"`, `true`, `[null]`, `{"a":null}`} {
 		f.Add([]byte(nil), 1+7*i, []byte(value))
 	}

@@ -233,14 +233,14 @@ func TestBadSnapshotsChangeNothing(t *testing.T) {
 		"other":         []byte(`[1]`),
 		"cut":           good[:len(good)/2],
 		"longer":        append(bytes.Clone(good), '1'),
-		"newer version": bytes.Replace(good, []byte(`"Version":1`), []byte(`"Version":2`), 1),
+		"newer version": bytes.Replace(good, []byte(`"Version":2`), []byte(`"Version":3`), 1),
 		"changed":       bytes.Replace(good, []byte(`user001`), []byte(`user002`), 1),
-		"without state": []byte(`{"Version":1,"Sum":"","State":null}`),
-		"just a state":  []byte(`{"Version":1,"State":{"Stores":{"a/b":null}}}`),
+		"without state": []byte(`{"Version":2,"Sum":"","State":null}`),
+		"just a state":  []byte(`{"Version":2,"State":{"Stores":{"a/b":null}}}`),
 	} {
 		require.ErrorContains(t, emu.Restore(bad), "restore: ", name)
 	}
-	require.ErrorContains(t, emu.Restore(bytes.Replace(good, []byte(`"Version":1`), []byte(`"Version":2`), 1)), "version 2, not 1")
+	require.ErrorContains(t, emu.Restore(bytes.Replace(good, []byte(`"Version":2`), []byte(`"Version":3`), 1)), "version 3, not 2")
 	requireSame(t, before, everything(t, emu))
 	assert.Equal(t, changes, emu.Changes())
 

@@ -179,7 +179,7 @@ func (c *call) launchStandby(region string, r *types.StandbyWorkspace) *workspac
 	primary := c.at(place{c.account, region}).workspace(r.PrimaryWorkspaceId)
 	of := primary.Shown
 	properties := *of.WorkspaceProperties
-	merge(&properties, &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop})
+	mergeProperties(&properties, &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop})
 	tags, _ := newTags(r.Tags) // checked before
 	w := c.newWorkspace(tags, types.Workspace{
 		DirectoryId:                 r.DirectoryId,
@@ -198,12 +198,12 @@ func (c *call) launchStandby(region string, r *types.StandbyWorkspace) *workspac
 		}
 	}
 	back := partner{region, *of.WorkspaceId, types.StandbyWorkspaceRelationshipTypePrimary, r.DataReplication}
-	fill(&back.Replication, types.DataReplicationNoReplication)
+	setDefault(&back.Replication, types.DataReplicationNoReplication)
 	w.Partners = []partner{back}
 	primary.Partners = slices.DeleteFunc(primary.Partners, func(p partner) bool { return p.find(c) == nil })
 	primary.Partners = append(primary.Partners, partner{
 		Region: c.region, ID: *w.Shown.WorkspaceId, Type: types.StandbyWorkspaceRelationshipTypeStandby,
 	})
-	c.addWorkspace(w)
+	c.putWorkspace(w)
 	return w
 }

@@ -27,7 +27,7 @@ func (p place) arn(service, region, resource string) *string {
 // what a snapshot saves; everything else follows from them.
 type store struct {
 	place
-	IDs *ids
+	IDs *idGenerator
 
 	Directories table[*directory]
 	Users       map[string][]string // of directories that list their users, registered or not
@@ -46,6 +46,8 @@ type store struct {
 	Links    table[*accountLink] // of invitations that this account has sent
 	Account  account
 
+	Migrations []migration // under way, in the order in which they began
+
 	Applications table[*application] // the account's own
 	Associations table[*association] // of applications with WorkSpaces, bundles and images
 
@@ -55,7 +57,7 @@ type store struct {
 func newStore(at place, seed uint64) *store {
 	return &store{
 		place: at,
-		IDs:   newIDs(seed, at),
+		IDs:   newIDGenerator(seed, at),
 		Users: make(map[string][]string),
 	}
 }
@@ -75,14 +77,20 @@ type call struct {
 
 // enter begins a call; the caller has locked the emulator.
 func (e *Emulator) enter(at place, operation string) *call {
-	return &call{store: e.store(at), emulator: e, operation: operation, now: e.Now()}
+	c := &call{store: e.store(at), emulator: e, operation: operation, now: e.Now()}
+	c.settleMigrations()
+	return c
 }
 
 // at returns the call as one to another place: another account that something is shared with, or
 // another Region.
 func (c *call) at(other place) *call {
+	if other == c.place {
+		return c
+	}
 	there := *c
 	there.store = c.emulator.store(other)
+	there.settleMigrations()
 	return &there
 }
 
@@ -112,10 +120,14 @@ func (c *call) itemCode(code string) string {
 // takes is how long a phase lasts.
 func (c *call) takes(p Phase) time.Duration { return c.emulator.phases[p].time }
 
-// resource is what a table holds. settle brings it up to the time of the call and reports whether it is
-// gone by then. The tables see to it: what they give out is settled.
+// resource is what a table holds.
 type resource interface {
+	// settle brings the resource up to the time of the call and reports whether it no longer exists. It
+	// changes nothing but this resource. Tables settle each resource that they return.
 	settle(c *call) (gone bool)
+
+	// complete reports whether a resource that was read from a snapshot has the members that calls rely on.
+	complete() bool
 }
 
 // table holds the resources of one kind by identifier and lists them in the order of these. The zero
@@ -250,8 +262,9 @@ func (t *table[R]) UnmarshalJSON(b []byte) error {
 	if err := unmarshal(b, &t.byID); err != nil {
 		return err
 	}
+	var none R
 	for id, r := range t.byID {
-		if !whole(r) {
+		if any(r) == any(none) || !r.complete() {
 			return fmt.Errorf("%q is incomplete", id)
 		}
 	}
@@ -260,6 +273,6 @@ func (t *table[R]) UnmarshalJSON(b []byte) error {
 }
 
 // settled is for resources that time does not change.
-type settled struct{}
+type timeless struct{}
 
-func (settled) settle(*call) bool { return false }
+func (timeless) settle(*call) bool { return false }

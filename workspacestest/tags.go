@@ -18,26 +18,10 @@ type tagSet map[string]string
 
 // tagsOf returns the tags of a resource of any kind, nil if there is no such resource.
 func (c *call) tagsOf(id string) tagSet {
-	if w := c.workspace(&id); w != nil {
-		return w.Tags
-	}
-	if d := c.Directories.get(c, id); d != nil {
-		return d.Tags
-	}
-	if b := c.Bundles.get(c, id); b != nil {
-		return b.Tags
-	}
-	if i := c.Images.get(c, id); i != nil {
-		return i.Tags
-	}
-	if g := c.IPGroups.get(c, id); g != nil {
-		return g.Tags
-	}
-	if a := c.Aliases.get(c, id); a != nil {
-		return a.Tags
-	}
-	if p := c.Pools.get(c, id); p != nil {
-		return p.Tags
+	for _, k := range kinds {
+		if tags := k.tagsOf(c, id); tags != nil {
+			return tags
+		}
 	}
 	return nil
 }

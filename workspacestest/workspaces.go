@@ -1,6 +1,8 @@
 package workspacestest
 
 import (
+	"fmt"
+	"reflect"
 	"strings"
 	"time"
 
@@ -25,8 +27,7 @@ type workspace struct {
 	Past       *history                         `json:",omitempty"`
 	Connection *types.WorkspaceConnectionStatus `json:",omitempty"` // what is known of its user, if anything
 	Imaging    string                           `json:",omitempty"` // the image that it is SUSPENDED for, if it is for one
-	Source     string                           `json:",omitempty"` // the WorkSpace that it takes the place of, until it has
-	Target     string                           `json:",omitempty"` // the WorkSpace that takes its place, which hides it
+	Migration  string                           `json:",omitempty"` // the source of the migration under way that it is part of, if any
 	Partners   []partner                        `json:",omitempty"`
 }
 
@@ -50,20 +51,50 @@ var workspaceCourse = course[types.WorkspaceState]{
 	types.WorkspaceStateTerminated:  {takes: Vanishing},
 }
 
+var workspaceKind = &kind[types.Workspace, *workspace]{
+	name:  "Workspaces",
+	table: func(s *store) *table[*workspace] { return &s.Workspaces },
+	tags: func(c *call, w *workspace) tagSet {
+		if !w.visible(c) {
+			return nil
+		}
+		return w.Tags
+	},
+	list: func(s *Seed) []types.Workspace { return s.Workspaces },
+	id:   func(shown *types.Workspace) *string { return shown.WorkspaceId },
+	form: workspaceForm,
+	check: []memberForm[types.Workspace]{
+		{"DirectoryId", directoryForm, func(shown *types.Workspace) *string { return shown.DirectoryId }},
+		{"BundleId", bundleForm, func(shown *types.Workspace) *string { return shown.BundleId }},
+		{"WorkspaceProperties.RootVolumeSizeGib", sizeForm, func(shown *types.Workspace) *string {
+			return sizeText(copyOf(shown.WorkspaceProperties).RootVolumeSizeGib)
+		}},
+		{"WorkspaceProperties.UserVolumeSizeGib", sizeForm, func(shown *types.Workspace) *string {
+			return sizeText(copyOf(shown.WorkspaceProperties).UserVolumeSizeGib)
+		}},
+	},
+	seed: (*call).seedWorkspace,
+}
+
+func (w *workspace) complete() bool {
+	return allSet(w.Shown.WorkspaceId, w.Shown.DirectoryId, w.Shown.UserName, w.Shown.BundleId) && w.Tags != nil &&
+		hasVolumes(w.Shown.WorkspaceProperties) && (w.Change == nil || hasVolumes(w.Change.To))
+}
+
+// hasVolumes reports whether the sizes of both volumes are known.
+func hasVolumes(p *types.WorkspaceProperties) bool {
+	return p != nil && p.RootVolumeSizeGib != nil && p.UserVolumeSizeGib != nil
+}
+
 func (w *workspace) settle(c *call) (gone bool) {
-	if hidden, gone := w.leaves(c); hidden || gone {
-		return gone
-	}
-	if w.arrives(c) {
-		return false
+	if w.Migration != "" {
+		return false // until the migration ends: see settleMigrations
 	}
 	w.resume(c)
 	w.settleChange(c)
 	from := w.Life.State
 	if w.Life.settle(c, workspaceCourse) {
-		if c.seats[w.seat()] == *w.Shown.WorkspaceId {
-			delete(c.seats, w.seat())
-		}
+		c.vacate(w)
 		return true
 	}
 	if w.Life.State != types.WorkspaceStateAvailable {
@@ -117,12 +148,20 @@ func (c *call) seated() map[seat]string {
 	if c.seats == nil {
 		c.seats = make(map[seat]string)
 		for id, w := range c.Workspaces.all(c) {
-			if w.Target == "" {
-				c.seats[w.seat()] = id
+			// After a migration has failed, its TERMINATED target and its source have the same seat for a while.
+			if at := w.seat(); !w.hidden() && (c.seats[at] == "" || w.Life.State != types.WorkspaceStateTerminated) {
+				c.seats[at] = id
 			}
 		}
 	}
 	return c.seats
+}
+
+// vacate frees the seat of a WorkSpace, unless another WorkSpace has it.
+func (c *call) vacate(w *workspace) {
+	if c.seats[w.seat()] == *w.Shown.WorkspaceId {
+		delete(c.seats, w.seat())
+	}
 }
 
 // vacant returns why a WorkSpace can't have a seat, nil if it can.
@@ -158,6 +197,11 @@ func (w *workspace) describe(c *call) types.Workspace {
 	shown.State = w.state()
 	shown.ModificationStates = w.Change.show()
 	w.Life.show()
+	if w.Imaging != "" {
+		if i := c.Images.get(c, w.Imaging); i != nil {
+			i.Life.show() // the WorkSpace is SUSPENDED as long as the image is PENDING, also where answers are counted
+		}
+	}
 	if shown.State == types.WorkspaceStatePending {
 		shown.ComputerName, shown.IpAddress, shown.SubnetId = nil, nil, nil
 	}
@@ -169,7 +213,7 @@ func (w *workspace) describe(c *call) types.Workspace {
 }
 
 // visible reports whether DescribeWorkspaces knows the WorkSpace.
-func (w *workspace) visible(c *call) bool { return !w.Visible.After(c.now) && w.Target == "" }
+func (w *workspace) visible(c *call) bool { return !w.Visible.After(c.now) && !w.hidden() }
 
 // workspace finds a WorkSpace that is visible.
 func (c *call) workspace(id *string) *workspace {
@@ -238,7 +282,7 @@ func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 // asked returns the properties that a WorkSpace is asked for with, its bundle's where there are no others.
 func (c *call) asked(r *types.WorkspaceRequest) *types.WorkspaceProperties {
 	p := c.bundle(r.BundleId).properties()
-	merge(&p, r.WorkspaceProperties)
+	mergeProperties(&p, r.WorkspaceProperties)
 	return &p
 }
 
@@ -275,7 +319,7 @@ func (c *call) exceedsWorkspaces(asked []types.Compute) error {
 		kinds[compute]++
 	}
 	for _, w := range c.Workspaces.all(c) {
-		if w.Target == "" && !w.standby() {
+		if !w.hidden() && !w.standby() {
 			all++
 			kinds[w.Shown.WorkspaceProperties.ComputeTypeName]++
 		}
@@ -310,7 +354,7 @@ func (c *call) launch(r *types.WorkspaceRequest) *workspace {
 	if *r.UserName == undefinedUser {
 		w.Shown.WorkspaceName = r.WorkspaceName
 	}
-	c.addWorkspace(w)
+	c.putWorkspace(w)
 	return w
 }
 
@@ -322,9 +366,9 @@ func (c *call) newWorkspace(tags tagSet, shown types.Workspace) *workspace {
 	return w
 }
 
-// addWorkspace adds a WorkSpace, in its seat and with the applications of its bundle. Name and address are
+// putWorkspace adds a WorkSpace, in its seat and with the applications of its bundle. Name and address are
 // known from the start and not shown before it is AVAILABLE.
-func (c *call) addWorkspace(w *workspace) {
+func (c *call) putWorkspace(w *workspace) {
 	if w.Shown.ComputerName == nil {
 		w.Shown.ComputerName = aws.String(c.IDs.computerName())
 	}
@@ -353,7 +397,7 @@ func (c *call) describeWorkspaces(in *workspaces.DescribeWorkspacesInput) (*work
 	if in.UserName != nil && in.DirectoryId == nil {
 		return nil, invalidValues("The DirectoryId parameter is required when UserName is used.")
 	}
-	list, next, err := page(c, c.Workspaces.pick(c, in.WorkspaceIds), func(w *workspace) bool {
+	list, next, err := paginate(c, c.Workspaces.selected(c, in.WorkspaceIds), func(w *workspace) bool {
 		s := &w.Shown
 		return w.visible(c) &&
 			(in.DirectoryId == nil || *in.DirectoryId == *s.DirectoryId) &&
@@ -369,4 +413,121 @@ func (c *call) describeWorkspaces(in *workspaces.DescribeWorkspacesInput) (*work
 		out.Workspaces[i] = w.describe(c)
 	}
 	return out, nil
+}
+
+// seedAge is how long ago those WorkSpaces were launched that are seeded in another state than PENDING: long
+// enough for there to be snapshots and for no modification to come too soon.
+const seedAge = 7 * 24 * time.Hour
+
+// seedBundleID returns the bundle of WorkSpaces that are seeded without one.
+func seedBundleID() *string {
+	return aws.String("wsb-" + nameHash("Standard with Windows 10 (Server 2022 based)"))
+}
+
+// seedWorkspace adds a WorkSpace, or puts another in its place, and its directory if that is not there. What
+// is not given is as for an AVAILABLE one of a user of its own. Of the changes under way only the first is
+// kept. The partners that it names have to be seeded too, each in its Region.
+func (c *call) seedWorkspace(shown types.Workspace) *workspace {
+	if shown.WorkspaceId == nil {
+		shown.WorkspaceId = aws.String(c.IDs.resource("ws-"))
+	}
+	c.seedPlace(&shown)
+	if shown.UserName == nil && shown.WorkspaceName != nil {
+		shown.UserName = aws.String(undefinedUser)
+	} else if shown.UserName == nil {
+		shown.UserName = aws.String("user-" + strings.TrimPrefix(*shown.WorkspaceId, "ws-"))
+	}
+	c.completeProperties(&shown)
+	setDefault(&shown.State, types.WorkspaceStateAvailable)
+	if old := c.Workspaces.byID[*shown.WorkspaceId]; old != nil {
+		old.leaveMigration(c)
+		c.vacate(old)
+	}
+
+	w := &workspace{Visible: c.now, Tags: tagSet{}}
+	w.Life.enter(c, shown.State)
+	switch shown.State {
+	case types.WorkspaceStatePending:
+	case types.WorkspaceStateError:
+		setDefault(&shown.ErrorCode, aws.String("ConfigureWorkspace.DomainJoin"))
+		setDefault(&shown.ErrorMessage, aws.String("The WorkSpace could not join the domain."))
+		w.Life.Doom = &failure{*shown.ErrorCode, *shown.ErrorMessage}
+		fallthrough
+	default:
+		w.Launched = c.now.Add(-seedAge)
+	}
+	if changes := shown.ModificationStates; len(changes) > 0 {
+		w.Change = &modification{Resource: changes[0].Resource, To: shown.WorkspaceProperties}
+		w.Change.Life.enter(c, changes[0].State)
+	}
+	for _, related := range shown.RelatedWorkspaces {
+		p := partner{Region: aws.ToString(related.Region), ID: aws.ToString(related.WorkspaceId), Type: related.Type}
+		if settings := shown.DataReplicationSettings; settings != nil {
+			p.Replication = settings.DataReplication
+		}
+		setDefault(&p.Replication, types.DataReplicationNoReplication)
+		w.Partners = append(w.Partners, p)
+	}
+	w.Shown = shown
+	w.Shown.ErrorCode, w.Shown.ErrorMessage = nil, nil
+	w.Shown.RelatedWorkspaces, w.Shown.DataReplicationSettings, w.Shown.StandbyWorkspacesProperties = nil, nil, nil
+	c.putWorkspace(w)
+	return w
+}
+
+// seedPlace sees to it that a WorkSpace has a directory: any that there is, if it names none.
+func (c *call) seedPlace(shown *types.Workspace) {
+	if shown.DirectoryId == nil {
+		for id, d := range c.Directories.all(c) {
+			if d.Life.State == types.WorkspaceDirectoryStateRegistered && d.Shown.WorkspaceType != types.WorkspaceTypePools {
+				shown.DirectoryId = aws.String(id)
+				return
+			}
+		}
+	}
+	if c.Directories.get(c, aws.ToString(shown.DirectoryId)) == nil {
+		shown.DirectoryId = c.putDirectory(types.WorkspaceDirectory{DirectoryId: shown.DirectoryId}).Shown.DirectoryId
+	}
+}
+
+// completeProperties completes the properties of a WorkSpace by those of its bundle. Properties that are complete
+// stay where they are, as many WorkSpaces can share them.
+func (c *call) completeProperties(shown *types.Workspace) {
+	if shown.BundleId == nil {
+		shown.BundleId = seedBundleID()
+	}
+	b := c.bundle(shown.BundleId)
+	if b == nil {
+		b = c.bundle(seedBundleID())
+	}
+	p := b.properties()
+	mergeProperties(&p, shown.WorkspaceProperties)
+	if shown.WorkspaceProperties == nil || !reflect.DeepEqual(p, *shown.WorkspaceProperties) {
+		shown.WorkspaceProperties = &p
+	}
+}
+
+// checkSeats looks for users who would have two WorkSpaces in a directory.
+func (c *call) checkSeats(list []types.Workspace, known map[string]anyKind) error {
+	taken := make(map[seat]bool)
+	for i, w := range list {
+		if w.UserName == nil {
+			continue
+		}
+		at := seatOf(aws.String(aws.ToString(w.DirectoryId)), w.UserName, w.WorkspaceName)
+		holder := c.seated()[at]
+		if taken[at] || holder != "" && known[holder] == nil && c.Workspaces.get(c, holder) != nil {
+			return fmt.Errorf("the user of Workspaces[%d], %s, has a WorkSpace in the directory already", i, *w.UserName)
+		}
+		taken[at] = true
+	}
+	return nil
+}
+
+// sizeText writes the size of a volume out, and returns nil for nil.
+func sizeText(gib *int32) *string {
+	if gib == nil {
+		return nil
+	}
+	return formatGiB(*gib)
 }

@@ -11,7 +11,7 @@ import (
 // users. As WorkSpaces without a record are left out of a page, it can be short, and even empty, without
 // being the last.
 func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspacesConnectionStatusInput) (*workspaces.DescribeWorkspacesConnectionStatusOutput, error) {
-	list, next, err := page(c, c.Workspaces.pick(c, in.WorkspaceIds), func(w *workspace) bool { return w.visible(c) }, in.NextToken, maxPage)
+	list, next, err := paginate(c, c.Workspaces.selected(c, in.WorkspaceIds), func(w *workspace) bool { return w.visible(c) }, in.NextToken, maxPage)
 	if err != nil {
 		return nil, err
 	}
@@ -30,7 +30,7 @@ func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspa
 			status.ConnectionState = types.ConnectionStateUnknown
 		}
 		status.WorkspaceId = w.Shown.WorkspaceId
-		fill(&status.ConnectionStateCheckTimestamp, &c.now)
+		setDefault(&status.ConnectionStateCheckTimestamp, &c.now)
 		out.WorkspacesConnectionStatus = append(out.WorkspacesConnectionStatus, status)
 	}
 	return out, nil
@@ -43,9 +43,9 @@ func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) {
 	if w == nil {
 		w = c.seedWorkspace(types.Workspace{WorkspaceId: shown.WorkspaceId})
 	}
-	fill(&shown.ConnectionState, types.ConnectionStateDisconnected)
+	setDefault(&shown.ConnectionState, types.ConnectionStateDisconnected)
 	if shown.ConnectionState == types.ConnectionStateConnected {
-		fill(&shown.LastKnownUserConnectionTimestamp, aws.Time(c.now))
+		setDefault(&shown.LastKnownUserConnectionTimestamp, aws.Time(c.now))
 	}
 	w.Connection = &shown
 }

@@ -16,40 +16,57 @@ var migrationCourse = course[types.WorkspaceState]{
 	types.WorkspaceStatePending: {Migrating, types.WorkspaceStateAvailable, types.WorkspaceStateTerminated},
 }
 
-// arrives follows the migration that a WorkSpace is the target of and reports whether it is under way. If it
-// fails, the source comes back.
-func (w *workspace) arrives(c *call) bool {
-	if w.Source == "" {
-		return false
+// migration is a migration under way, from a WorkSpace to a new one, by their identifiers. Until it ends, the
+// source is hidden and the target PENDING; both have the source's identifier as their Migration. The state of
+// the target is the state of the migration.
+type migration struct{ Source, Target string }
+
+// settleMigrations ends the migrations that are over by the time of the call. This is done once for each
+// call, before anything else, so that neither WorkSpace has to ask for the other.
+func (c *call) settleMigrations() {
+	if c.emulator.phases[Migrating].reads > 0 {
+		c.Migrations = slices.DeleteFunc(c.Migrations, func(m migration) bool { return m.settle(c) })
+		return
 	}
-	w.Life.settle(c, migrationCourse)
-	if w.Life.State == types.WorkspaceStatePending {
-		return true
+	for len(c.Migrations) > 0 && c.Migrations[0].settle(c) { // they end in the order in which they began
+		c.Migrations = c.Migrations[1:]
 	}
-	if source := c.Workspaces.byID[w.Source]; source != nil && w.Life.State == types.WorkspaceStateTerminated {
-		source.Target = ""
-		if c.seats != nil {
-			c.seats[source.seat()] = w.Source
-		}
-	}
-	w.Source = ""
-	return false
 }
 
-// leaves follows the migration that a WorkSpace is the source of. It is hidden until that is over, and
-// then gone, but for a migration that has failed.
-func (w *workspace) leaves(c *call) (hidden, gone bool) {
-	if w.Target == "" {
-		return false, false
+// settle brings the migration up to the time of the call and reports whether it is over. The target then
+// replaces the source. If the migration has failed, the source is visible again. A WorkSpace with another
+// Migration is no longer part of this one: it was terminated, or a seed has replaced it.
+func (m migration) settle(c *call) (over bool) {
+	failed := false
+	if target := c.Workspaces.byID[m.Target]; target != nil && target.Migration == m.Source {
+		target.Life.settle(c, migrationCourse)
+		if target.Life.State == types.WorkspaceStatePending {
+			return false
+		}
+		failed = target.Life.State == types.WorkspaceStateTerminated
+		target.Migration = ""
 	}
-	target := c.Workspaces.get(c, w.Target)
+	source := c.Workspaces.byID[m.Source]
 	switch {
-	case w.Target == "": // the target has given up
-		return false, false
-	case target != nil && target.Source == *w.Shown.WorkspaceId:
-		return true, false
+	case source == nil || source.Migration != m.Source:
+	case failed:
+		source.Migration = ""
+		c.seated()[source.seat()] = m.Source
 	default:
-		return false, true
+		c.Workspaces.remove(m.Source)
+	}
+	return true
+}
+
+// hidden reports whether the WorkSpace is the source of a migration under way.
+func (w *workspace) hidden() bool { return w.Migration != "" && w.Migration == *w.Shown.WorkspaceId }
+
+// leaveMigration is for a WorkSpace that will not be the target of its migration, if it is in one. The source
+// is deleted all the same.
+func (w *workspace) leaveMigration(c *call) {
+	if w.Migration != "" && !w.hidden() {
+		c.Workspaces.remove(w.Migration)
+		w.Migration = ""
 	}
 }
 
@@ -76,8 +93,10 @@ func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspac
 		UserVolumeEncryptionEnabled: source.Shown.UserVolumeEncryptionEnabled,
 		VolumeEncryptionKey:         source.Shown.VolumeEncryptionKey,
 	})
-	c.addWorkspace(target)
-	target.Source, source.Target = *in.SourceWorkspaceId, *target.Shown.WorkspaceId
+	c.putWorkspace(target)
+	m := migration{Source: *in.SourceWorkspaceId, Target: *target.Shown.WorkspaceId}
+	source.Migration, target.Migration = m.Source, m.Source
+	c.Migrations = append(c.Migrations, m)
 	return &workspaces.MigrateWorkspaceOutput{SourceWorkspaceId: in.SourceWorkspaceId, TargetWorkspaceId: target.Shown.WorkspaceId}, nil
 }
 
@@ -117,12 +136,12 @@ func (c *call) carryOver(source *workspace, b *bundle) *types.WorkspacePropertie
 	from, to := source.Shown.WorkspaceProperties, b.properties()
 	to.RunningMode, to.RunningModeAutoStopTimeoutInMinutes = from.RunningMode, from.RunningModeAutoStopTimeoutInMinutes
 	to.GlobalAccelerator = from.GlobalAccelerator
-	to.RootVolumeSizeGib = larger(from.RootVolumeSizeGib, to.RootVolumeSizeGib)
-	to.UserVolumeSizeGib = larger(from.UserVolumeSizeGib, to.UserVolumeSizeGib)
+	to.RootVolumeSizeGib = largerOf(from.RootVolumeSizeGib, to.RootVolumeSizeGib)
+	to.UserVolumeSizeGib = largerOf(from.UserVolumeSizeGib, to.UserVolumeSizeGib)
 	if old := c.bundle(source.Shown.BundleId); old != nil && aws.ToInt32(from.UserVolumeSizeGib) != *old.properties().UserVolumeSizeGib {
 		to.UserVolumeSizeGib = from.UserVolumeSizeGib
 	}
 	return &to
 }
 
-func larger(a, b *int32) *int32 { return aws.Int32(max(aws.ToInt32(a), aws.ToInt32(b))) }
+func largerOf(a, b *int32) *int32 { return aws.Int32(max(aws.ToInt32(a), aws.ToInt32(b))) }

@@ -47,7 +47,7 @@ func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to
 	case types.ModificationResourceEnumUserVolume:
 		return &w.past().UserVolume
 	case types.ModificationResourceEnumComputeType:
-		if grows(from.ComputeTypeName, to.ComputeTypeName) {
+		if isLarger(from.ComputeTypeName, to.ComputeTypeName) {
 			return &w.past().LargerCompute
 		}
 		return &w.past().SmallerCompute
@@ -57,7 +57,7 @@ func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to
 }
 
 // grows reports whether one class of hardware is larger than another of its family.
-func grows(from, to types.Compute) bool {
+func isLarger(from, to types.Compute) bool {
 	order := from.Values() // from small to large
 	return slices.Index(order, from) < slices.Index(order, to)
 }
@@ -81,7 +81,7 @@ func modifiable(state types.WorkspaceState) bool {
 }
 
 // merge writes the properties that are set in from over those of to.
-func merge(to, from *types.WorkspaceProperties) {
+func mergeProperties(to, from *types.WorkspaceProperties) {
 	if from != nil {
 		if from.RunningMode != "" {
 			to.RunningMode = from.RunningMode
@@ -128,7 +128,7 @@ func checkAutoStop(p *types.WorkspaceProperties) error {
 func checkVolumes(p *types.WorkspaceProperties) error {
 	root, user := aws.ToInt32(p.RootVolumeSizeGib), aws.ToInt32(p.UserVolumeSizeGib)
 	sizes, valid := "(80|10), (80|50), (80|100), (175-2000|100-2000)",
-		root == 80 && slices.Contains([]int32{10, 50, 100}, user) || within(root, 175, 2000) && within(user, 100, 2000)
+		root == 80 && slices.Contains([]int32{10, 50, 100}, user) || inRange(root, 175, 2000) && inRange(user, 100, 2000)
 	if strings.HasPrefix(string(p.ComputeTypeName), "GRAPHICS") {
 		sizes, valid = "(100+|100+)", root >= 100 && user >= 100
 	}
@@ -138,11 +138,11 @@ func checkVolumes(p *types.WorkspaceProperties) error {
 	return invalidValues("%s: Invalid root and user volume size selected. Root and user volume size (GB) must be %s.", hardwareName(p.ComputeTypeName), sizes)
 }
 
-func within(n, low, high int32) bool { return n >= low && n <= high }
+func inRange(n, low, high int32) bool { return n >= low && n <= high }
 
 // hardwareName writes a class of hardware as messages do: Graphics, not GRAPHICS.
 func hardwareName(compute types.Compute) string {
-	for _, h := range slices.Concat(everyday, large) {
+	for _, h := range slices.Concat(commonHardware, newerHardware) {
 		if h.compute == compute {
 			return h.name
 		}
@@ -194,7 +194,7 @@ func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertie
 func (c *call) modify(w *workspace, wanted *types.WorkspaceProperties) error {
 	now := w.Shown.WorkspaceProperties
 	to := *now
-	merge(&to, wanted)
+	mergeProperties(&to, wanted)
 	resource, err := changed(now, &to)
 	if err != nil {
 		return err

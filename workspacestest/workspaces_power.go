@@ -163,7 +163,7 @@ func (c *call) terminateWorkspaces(in *workspaces.TerminateWorkspacesInput) (*wo
 				return nil // on its way, and no sooner gone
 			}
 			w.Change = nil
-			w.Source = "" // what it should have taken the place of goes with it
+			w.leaveMigration(c)
 			w.enter(c, types.WorkspaceStateTerminating)
 			return nil
 		})

@@ -157,12 +157,12 @@ func TestBadSeedsChangeNothing(t *testing.T) {
 		`{"Workspaces":[{},{"State":5}]}`:                                                               "seed: Workspaces[1].State: ",
 		`{"Workspaces":[{},{"State":"RUNNING"}]}`:                                                       "seed: Workspaces[1].State: Member must satisfy enum value set: [ADMIN_MAINTENANCE, AVAILABLE, ",
 		`{"Workspaces":[{"WorkspaceId":"ws-1"}]}`:                                                       "seed: Workspaces[0]: the identifier \"ws-1\" is not of the form ^ws-",
-		`{"Workspaces":[{"WorkspaceId":"ws-000000001"},{"WorkspaceId":"ws-000000001"}]}`:                "seed: Workspaces[1]: the identifier ws-000000001 is there twice",
+		`{"Workspaces":[{"WorkspaceId":"ws-000000001"},{"WorkspaceId":"ws-000000001"}]}`:                "seed: Workspaces[1]: the identifier ws-000000001 is used twice",
 		`{"Pools":[{"PoolId":"wspool-000000001"}],"PoolSessions":[{"SessionId":"x"},{"SessionId":""}]}`: "seed: PoolSessions[0]: the identifier \"x\" is not",
 		`{"Workspaces":[{"UserName":"a"},{"UserName":"A"}]}`:                                            "seed: the user of Workspaces[1], A, has a WorkSpace in the directory already",
 		`{"Workspaces":[{"DirectoryId":"d-90670000aa","UserName":"taken"}]}`:                            "seed: the user of Workspaces[0], taken, has",
 		`{"ConnectionStatus":[{}]}`:                                                                     "seed: ConnectionStatus[0]: the identifier",
-		`{"DedicatedTenancyManagementCidrRange":"::/0"}`:                                                `seed: the DedicatedTenancyManagementCidrRange: "::/0" is no range of IPv4 addresses`,
+		`{"DedicatedTenancyManagementCidrRange":"::/0"}`:                                                `seed: the DedicatedTenancyManagementCidrRange "::/0" is not an IPv4 address range`,
 		`{"Workspaces":[{"DirectoryId":"x"}]}`:                                                          `seed: Workspaces[0]: the DirectoryId "x" is not of the form`,
 		`{"Workspaces":[{"BundleId":"x"}]}`:                                                             `seed: Workspaces[0]: the BundleId "x" is not of the form`,
 		`{"Workspaces":[{},{"WorkspaceProperties":{"RootVolumeSizeGib":-5}}]}`:                          `seed: Workspaces[1]: the WorkspaceProperties.RootVolumeSizeGib "-5" is not of the form`,
@@ -176,10 +176,10 @@ func TestBadSeedsChangeNothing(t *testing.T) {
 		`{"PoolSessions":[{"PoolId":"x"}]}`:                                                             "seed: PoolSessions[0]",
 		`{"AccountLinks":[{"SourceAccountId":"x"}]}`:                                                    "seed: AccountLinks[0]",
 		`{"AccountLinks":[{"TargetAccountId":"x"}]}`:                                                    "seed: AccountLinks[0]",
-		`{"DedicatedTenancyManagementCidrRange":"ten"}`:                                                 "seed: the DedicatedTenancyManagementCidrRange: ",
-		`{"Tags":{"ws-000000001":{"a":"b"}}}`:                                                           `seed: the Tags are of "ws-000000001", which is no resource that can bear any`,
-		`{"Applications":[{"ApplicationId":"wsa-000000001"}],"Tags":{"wsa-000000001":{"a":"b"}}}`:       `seed: the Tags are of "wsa-000000001", which is no resource that can bear any`,
-		`{"Workspaces":[{"WorkspaceId":"ws-000000001"}],"Tags":{"ws-000000001":{"aws:a":"b"}}}`:         "seed: the Tags of ws-000000001 are too many",
+		`{"DedicatedTenancyManagementCidrRange":"ten"}`:                                                 "seed: the DedicatedTenancyManagementCidrRange ",
+		`{"Tags":{"ws-000000001":{"a":"b"}}}`:                                                           `seed: the Tags name "ws-000000001", which is not a resource that can have tags`,
+		`{"Applications":[{"ApplicationId":"wsa-000000001"}],"Tags":{"wsa-000000001":{"a":"b"}}}`:       `seed: the Tags name "wsa-000000001", which is not a resource that can have tags`,
+		`{"Workspaces":[{"WorkspaceId":"ws-000000001"}],"Tags":{"ws-000000001":{"aws:a":"b"}}}`:         "seed: the Tags of ws-000000001: more than 50",
 		`{"Account":"AKIDNOBODY","Workspaces":[{}]}`:                                                    `seed: Account is neither twelve digits nor a known access key: "AKIDNOBODY"`,
 		`{"Region":"us/east","Workspaces":[{}]}`:                                                        `seed: Region is not the name of a Region: "us/east"`,
 		`{"Workspaces":[{}],"Images":[{"Created":1e99}]}`:                                               "seed: Images[0].Created: ",
@@ -225,6 +225,124 @@ func TestSeededStatesBeginNow(t *testing.T) {
 		switch w.State {
 		case types.WorkspaceStatePending, types.WorkspaceStateStarting, types.WorkspaceStateTerminating, types.WorkspaceStateTerminated:
 			assert.Fail(t, "nothing happens", "%s is %s", *w.WorkspaceId, w.State)
+		}
+	}
+}
+
+func TestSeededWorkspaceIsFilledIn(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t)
+	client := emu.Client()
+	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{}}})
+	w := only(t, client)
+	assert.Regexp(t, "^ws-[0-9a-z]{9}$", *w.WorkspaceId)
+	assert.Equal(t, types.WorkspaceStateAvailable, w.State)
+	for name, member := range map[string]*string{
+		"UserName": w.UserName, "ComputerName": w.ComputerName, "IpAddress": w.IpAddress, "SubnetId": w.SubnetId,
+	} {
+		assert.NotEmpty(t, aws.ToString(member), name)
+	}
+	assert.Equal(t, bundleNamed(t, client, "Standard with Windows 10 (Server 2022 based)"), *w.BundleId)
+	assert.Equal(t, &types.WorkspaceProperties{
+		RunningMode: types.RunningModeAlwaysOn, ComputeTypeName: types.ComputeStandard, RootVolumeSizeGib: aws.Int32(80), UserVolumeSizeGib: aws.Int32(50),
+		Protocols: []types.Protocol{types.ProtocolWsp}, OperatingSystemName: types.OperatingSystemNameWindowsServer2022,
+	}, w.WorkspaceProperties)
+	directories, err := client.DescribeWorkspaceDirectories(t.Context(), &workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: []string{*w.DirectoryId}})
+	require.NoError(t, err)
+	require.Len(t, directories.Directories, 1)
+	assert.Contains(t, directories.Directories[0].SubnetIds, *w.SubnetId)
+
+	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{}}})
+	both := list(t, client)
+	require.Len(t, both, 2)
+	assert.Equal(t, both[0].DirectoryId, both[1].DirectoryId, "a directory that is there will do")
+	assert.NotEqual(t, both[0].UserName, both[1].UserName)
+}
+
+func TestSeededWorkspaceIsAsItIsGiven(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t)
+	client := emu.Client()
+	given := types.Workspace{
+		WorkspaceId: aws.String("ws-abcdefghi"), DirectoryId: aws.String("d-92670000dd"), UserName: aws.String("alice"),
+		BundleId: aws.String("wsb-abcdefghi"), State: types.WorkspaceStateError, ErrorCode: aws.String("Some.Code"), ErrorMessage: aws.String("Some message."),
+		ComputerName: aws.String("A-1"), IpAddress: aws.String("10.0.0.7"), Ipv6Address: aws.String("2001:db8:0:0:0:0:0:1"), SubnetId: aws.String("subnet-1"),
+		RootVolumeEncryptionEnabled: aws.Bool(true), UserVolumeEncryptionEnabled: aws.Bool(true), VolumeEncryptionKey: aws.String("alias/desktops"),
+		WorkspaceProperties: &types.WorkspaceProperties{
+			RunningMode: types.RunningModeAutoStop, RunningModeAutoStopTimeoutInMinutes: aws.Int32(120), ComputeTypeName: types.ComputePower,
+			RootVolumeSizeGib: aws.Int32(175), UserVolumeSizeGib: aws.Int32(100), Protocols: []types.Protocol{types.ProtocolPcoip},
+			OperatingSystemName: types.OperatingSystemNameWindows10,
+		},
+		ModificationStates: []types.ModificationState{{Resource: types.ModificationResourceEnumUserVolume, State: types.ModificationStateEnumUpdateFailed}},
+	}
+	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{given}})
+	assert.Equal(t, given, only(t, client))
+
+	again := given
+	again.UserName = aws.String("bob")
+	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{again}})
+	assert.Equal(t, again, only(t, client), "it is replaced")
+	r := request(t, client, "alice")
+	r.DirectoryId = given.DirectoryId
+	create(t, client, r)
+	r.UserName = aws.String("bob")
+	assert.Equal(t, "ResourceExists.WorkSpace", refusal(t, client, r))
+}
+
+func TestSeededKiosk(t *testing.T) {
+	t.Parallel()
+	w := only(t, workspacestest.New(t, workspacestest.WithSeedResources(workspacestest.Seed{
+		Workspaces: []types.Workspace{{WorkspaceName: aws.String("kiosk-1")}},
+	})).Client())
+	assert.Equal(t, "[UNDEFINED]", *w.UserName)
+	assert.Equal(t, "kiosk-1", *w.WorkspaceName)
+}
+
+func TestSeededModificationGoesOn(t *testing.T) {
+	t.Parallel()
+	change := []types.ModificationState{{Resource: types.ModificationResourceEnumUserVolume, State: types.ModificationStateEnumUpdateInProgress}}
+	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{
+		Workspaces: []types.Workspace{{ModificationStates: change}},
+	}))
+	client := emu.Client()
+	assert.Equal(t, change, only(t, client).ModificationStates)
+	assert.Equal(t, types.WorkspaceStateUpdating, only(t, client).State)
+	emu.Advance(time.Hour)
+	assert.Empty(t, only(t, client).ModificationStates)
+	assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State)
+}
+
+func TestSeededPair(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t)
+	client, primary := emu.Client(), aws.String("ws-000000001")
+	seed(t, emu, workspacestest.Seed{
+		Region: awayRegion, Workspaces: []types.Workspace{{WorkspaceId: primary, State: types.WorkspaceStateStopped}},
+	})
+	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{RelatedWorkspaces: []types.RelatedWorkspaceProperties{
+		{WorkspaceId: primary, Region: aws.String(awayRegion), Type: types.StandbyWorkspaceRelationshipTypePrimary},
+		{}, // odd, and nobody's partner
+	}}}})
+	w := only(t, client)
+	assert.Equal(t, []types.RelatedWorkspaceProperties{{
+		WorkspaceId: primary, Region: aws.String(awayRegion), Type: types.StandbyWorkspaceRelationshipTypePrimary, State: types.WorkspaceStateStopped,
+	}}, w.RelatedWorkspaces)
+	assert.Equal(t, types.DataReplicationNoReplication, w.DataReplicationSettings.DataReplication)
+	requireCode(t, operationNamed("RestoreWorkspace").call(t, client, w.WorkspaceId), "OperationNotSupportedException", "standby")
+}
+
+func TestWithWorkspacesInEveryState(t *testing.T) {
+	t.Parallel()
+	for _, state := range types.WorkspaceState("").Values() {
+		both := list(t, workspacestest.New(t, workspacestest.WithWorkspaces(2, state)).Client())
+		require.Len(t, both, 2)
+		for i, w := range both {
+			assert.Equal(t, state, w.State)
+			assert.Contains(t, []string{"user001", "user002"}, *w.UserName)
+			assert.Equal(t, both[0].DirectoryId, both[i].DirectoryId)
+			assert.Equal(t, types.RunningModeAutoStop, w.WorkspaceProperties.RunningMode)
+			assert.Equal(t, state == types.WorkspaceStateError, w.ErrorCode != nil)
+			assert.Equal(t, state == types.WorkspaceStatePending, w.IpAddress == nil)
 		}
 	}
 }

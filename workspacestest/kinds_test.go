@@ -1,0 +1,68 @@
+package workspacestest
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// tablesIn returns the tables among the fields of a struct, by their paths.
+func tablesIn(path string, v reflect.Value) map[string]reflect.Value {
+	tables := make(map[string]reflect.Value)
+	for i := range v.NumField() {
+		field, name := v.Field(i), path+v.Type().Field(i).Name
+		switch {
+		case strings.HasPrefix(field.Type().Name(), "table["):
+			tables[name] = field.Addr()
+		case field.Kind() == reflect.Struct:
+			for inner, table := range tablesIn(name+".", field) {
+				tables[inner] = table
+			}
+		}
+	}
+	return tables
+}
+
+func TestEveryTableOfTheStoreHasOneKind(t *testing.T) {
+	t.Parallel()
+	s := newStore(place{}, 0)
+	byTable := make(map[any][]anyKind)
+	for _, k := range kinds {
+		byTable[k.tableIn(s)] = append(byTable[k.tableIn(s)], k)
+	}
+	tables := tablesIn("", reflect.ValueOf(s).Elem())
+	for name, table := range tables {
+		declared := byTable[table.Interface()]
+		if assert.Len(t, declared, 1, "kinds with the table %s", name) {
+			byID, _ := table.Type().Elem().FieldByName("byID")
+			_, hasTags := byID.Type.Elem().Elem().FieldByName("Tags")
+			assert.Equal(t, hasTags, declared[0].tagged(), "whether resources in %s have tags", name)
+		}
+	}
+	assert.Len(t, byTable, len(tables), "every kind has a table of the store")
+}
+
+func TestSeedsAddTheResourcesOfEveryList(t *testing.T) {
+	t.Parallel()
+	all := reflect.TypeFor[Seed]()
+	for i := range all.NumField() {
+		if all.Field(i).Type.Kind() != reflect.Slice || all.Field(i).Name == "ConnectionStatus" { // a part of WorkSpaces
+			continue
+		}
+		var seed Seed
+		list := reflect.ValueOf(&seed).Elem().Field(i)
+		list.Set(reflect.MakeSlice(list.Type(), 1, 1))
+		e := NewEmulator(WithClock(func() time.Time { return time.Unix(0, 0) }))
+		require.NoError(t, e.Seed(Seed{}))
+		before, err := e.Snapshot()
+		require.NoError(t, err)
+		require.NoError(t, e.Seed(seed))
+		after, err := e.Snapshot()
+		require.NoError(t, err)
+		assert.NotEqual(t, string(before), string(after), "a seed with one of the %s", all.Field(i).Name)
+	}
+}
