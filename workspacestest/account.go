@@ -147,7 +147,7 @@ func (c *call) modifyAccount(in *workspaces.ModifyAccountInput) (*workspaces.Mod
 		return nil, &types.ResourceUnavailableException{
 			Message: aws.String("The specified address range is in use by the account."), ResourceId: aws.String(cidr),
 		}
-	case !slices.ContainsFunc(c.freeRanges(allAddresses), func(key string) bool { return rangeOf(key) == cidr }):
+	case !slices.ContainsFunc(c.freeRanges(allAddresses), func(key string) bool { return cidrOf(key) == cidr }):
 		return nil, invalidValues("The address range %s is not available. Use one that ListAvailableManagementCidrRanges returns.", cidr)
 	}
 	c.newModification(cidr, types.DedicatedTenancyModificationStateEnumPending)
@@ -175,7 +175,7 @@ func (c *call) listAvailableManagementCidrRanges(in *workspaces.ListAvailableMan
 	if err != nil {
 		return nil, invalidValues("%s is not an IPv4 CIDR block.", *in.ManagementCidrRangeConstraint)
 	}
-	free := listingOf(c.freeRanges(within), func(key string) (string, bool) { return rangeOf(key), true })
+	free := listingOf(c.freeRanges(within), func(key string) (string, bool) { return cidrOf(key), true })
 	list, next, err := paginate(c, free, nil, in.NextToken, pageSize(in.MaxResults, maxRanges))
 	if err != nil {
 		return nil, err
@@ -204,7 +204,7 @@ func (c *call) freeRanges(within netip.Prefix) (keys []string) {
 		for i := range 1 << (16 - block.Bits()) {
 			key := string(binary.BigEndian.AppendUint16(nil, binary.BigEndian.Uint16(first[:])+uint16(i)))
 			address := netip.AddrFrom4([4]byte{key[0], key[1]})
-			if within.Bits() <= 16 && within.Contains(address) && rangeOf(key) != used {
+			if within.Bits() <= 16 && within.Contains(address) && cidrOf(key) != used {
 				keys = append(keys, key)
 			}
 		}
@@ -213,4 +213,4 @@ func (c *call) freeRanges(within netip.Prefix) (keys []string) {
 }
 
 // rangeOf writes out a range of freeRanges.
-func rangeOf(key string) string { return fmt.Sprintf("%d.%d.0.0/16", key[0], key[1]) }
+func cidrOf(key string) string { return fmt.Sprintf("%d.%d.0.0/16", key[0], key[1]) }

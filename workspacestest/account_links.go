@@ -76,7 +76,7 @@ func (l *accountLink) describe() *types.AccountLink {
 // invitations lists what the accounts of the Region have sent, save what they have deleted.
 func (c *call) invitations() iter.Seq2[string, *accountLink] {
 	return func(yield func(string, *accountLink) bool) {
-		each := func(at *call) bool {
+		listLinks := func(at *call) bool {
 			for id, l := range at.Links.all(at) {
 				if l.Shown.AccountLinkStatus != types.AccountLinkStatusEnumLinkNotFound && !yield(id, l) {
 					return false
@@ -84,11 +84,11 @@ func (c *call) invitations() iter.Seq2[string, *accountLink] {
 			}
 			return true
 		}
-		if !each(c) {
+		if !listLinks(c) {
 			return
 		}
 		for there := range c.neighbours() {
-			if !each(there) {
+			if !listLinks(there) {
 				return
 			}
 		}

@@ -212,7 +212,7 @@ func (c *call) associateWorkspaceApplication(in *workspaces.AssociateWorkspaceAp
 	}
 	for _, other := range c.associations(*in.WorkspaceId) {
 		if other != a && other.staying() && c.sameProduct(*in.ApplicationId, other.Application) {
-			return nil, incompatible(*in.ApplicationId, other.Application)
+			return nil, incompatibleApplications(*in.ApplicationId, other.Application)
 		}
 	}
 	if back {
@@ -251,7 +251,7 @@ func (c *call) sameProduct(one, other string) bool {
 	return a != nil && b != nil && a.Product != "" && a.Product == b.Product
 }
 
-func incompatible(one, other string) error {
+func incompatibleApplications(one, other string) error {
 	return &types.IncompatibleApplicationsException{
 		Message: aws.String("The applications " + one + " and " + other + " cannot be on the same WorkSpace."),
 	}
@@ -292,7 +292,7 @@ func (c *call) deployWorkspaceApplications(in *workspaces.DeployWorkspaceApplica
 			to := b.deployed(force)
 			there := to == types.AssociationStatePendingInstallDeployment || to == "" && b.staying()
 			if a != b && there && c.sameProduct(a.Application, b.Application) {
-				return nil, incompatible(a.Application, b.Application)
+				return nil, incompatibleApplications(a.Application, b.Application)
 			}
 		}
 	}

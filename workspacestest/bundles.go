@@ -223,7 +223,7 @@ const bundleNotFound = "The specified bundle could not be found."
 func (c *call) usableImage(id *string) (*image, error) {
 	i, err := c.image(id)
 	if err == nil && i.Life.State != types.WorkspaceImageStateAvailable {
-		err = unavailable(*id, imageState(i))
+		err = unavailable(*id, wrongImageState(i))
 	}
 	return i, err
 }

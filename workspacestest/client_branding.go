@@ -36,12 +36,12 @@ func (c *call) importClientBranding(in *workspaces.ImportClientBrandingInput) (*
 		return nil, err
 	}
 	imports := map[types.ClientDeviceType]*types.IosImportClientBrandingAttributes{
-		types.ClientDeviceTypeDeviceTypeWindows: likeIos(in.DeviceTypeWindows),
-		types.ClientDeviceTypeDeviceTypeOsx:     likeIos(in.DeviceTypeOsx),
-		types.ClientDeviceTypeDeviceTypeLinux:   likeIos(in.DeviceTypeLinux),
-		types.ClientDeviceTypeDeviceTypeAndroid: likeIos(in.DeviceTypeAndroid),
+		types.ClientDeviceTypeDeviceTypeWindows: asIosBranding(in.DeviceTypeWindows),
+		types.ClientDeviceTypeDeviceTypeOsx:     asIosBranding(in.DeviceTypeOsx),
+		types.ClientDeviceTypeDeviceTypeLinux:   asIosBranding(in.DeviceTypeLinux),
+		types.ClientDeviceTypeDeviceTypeAndroid: asIosBranding(in.DeviceTypeAndroid),
 		types.ClientDeviceTypeDeviceTypeIos:     in.DeviceTypeIos,
-		types.ClientDeviceTypeDeviceTypeWeb:     likeIos(in.DeviceTypeWeb),
+		types.ClientDeviceTypeDeviceTypeWeb:     asIosBranding(in.DeviceTypeWeb),
 	}
 	maps.DeleteFunc(imports, func(_ types.ClientDeviceType, look *types.IosImportClientBrandingAttributes) bool { return look == nil })
 	if len(imports) == 0 {
@@ -72,7 +72,7 @@ func (c *call) importClientBranding(in *workspaces.ImportClientBrandingInput) (*
 }
 
 // likeIos returns the branding of another platform in the form of that for iOS, which has room for more.
-func likeIos(look *types.DefaultImportClientBrandingAttributes) *types.IosImportClientBrandingAttributes {
+func asIosBranding(look *types.DefaultImportClientBrandingAttributes) *types.IosImportClientBrandingAttributes {
 	if look == nil {
 		return nil
 	}

@@ -8,12 +8,12 @@ import (
 	"math/rand/v2"
 )
 
-// ids makes identifiers in the form of the service's. They follow from the seed, the account and the
-// Region alone: the same calls in the same order get the same ones.
+// idGenerator makes identifiers in the service's forms. They depend on the seed, the account and the Region
+// alone: the same calls in the same order get the same identifiers.
 type idGenerator struct {
 	source *rand.PCG
 	random *rand.Rand // of source
-	hosts  uint32     // IP addresses given away
+	hosts  uint32     // how many IP addresses were assigned
 }
 
 const (
@@ -28,13 +28,13 @@ func newIDGenerator(seed uint64, at place) *idGenerator {
 	return &idGenerator{source: source, random: rand.New(source)}
 }
 
-// savedIDs is what a snapshot holds of ids.
+// savedIDs is the part of a snapshot that continues an idGenerator.
 type savedIDs struct {
 	Source []byte
 	Hosts  uint32
 }
 
-// MarshalJSON writes from where the identifiers go on.
+// MarshalJSON writes the state of the generator.
 func (g *idGenerator) MarshalJSON() ([]byte, error) {
 	source, err := g.source.MarshalBinary()
 	if err != nil {
@@ -62,33 +62,34 @@ func (g *idGenerator) randomText(n int, alphabet string) string {
 	return string(b)
 }
 
-// resource makes the identifier of most kinds of resources; prefix is that of the kind, such as "ws-".
+// resource makes the identifier of a resource; prefix is the prefix of its kind, such as "ws-".
 func (g *idGenerator) resource(prefix string) string { return prefix + g.randomText(9, digitsAndLower) }
 
 // directory makes the identifier of a directory of AWS Directory Service.
 func (g *idGenerator) directory() string { return "d-90" + g.randomText(8, hexDigits) }
 
-// subnet, securityGroup and instance make identifiers of Amazon EC2.
+// subnet, securityGroup and instance make identifiers of Amazon EC2 resources.
 func (g *idGenerator) subnet() string        { return "subnet-0" + g.randomText(16, hexDigits) }
 func (g *idGenerator) securityGroup() string { return "sg-0" + g.randomText(16, hexDigits) }
 func (g *idGenerator) instance() string      { return "i-0" + g.randomText(16, hexDigits) }
 
-// registrationCode makes what the users of a directory enter in their clients. The real prefix tells
-// the Region and the type of the directory; here it is always that of a Simple AD in us-east-1.
+// registrationCode makes the code that the users of a directory enter in their clients. The prefix of a real
+// code depends on the Region and the type of the directory. This one is always that of a Simple AD in
+// us-east-1.
 func (g *idGenerator) registrationCode() string { return "SLiad+" + g.randomText(6, digitsAndUpper) }
 
-// uuid makes the identifier of a session of a pool, or of an add-in.
+// uuid makes the identifier of a pool session or an add-in.
 func (g *idGenerator) uuid() string {
 	h := g.randomText(32, hexDigits)
 	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
 }
 
-// computerName makes the name that a WorkSpace has inside its operating system.
+// computerName makes the name of a WorkSpace in its operating system.
 func (g *idGenerator) computerName() string { return "A-" + g.randomText(12, digitsAndUpper) }
 
-// address makes an IPv4 address, each but once: 172.16.0.4 and following.
+// address makes a new IPv4 address: 172.16.0.4, 172.16.0.5 and so on.
 func (g *idGenerator) address() string {
 	g.hosts++
-	n := g.hosts + 3 // the first few of a subnet are AWS's own
+	n := g.hosts + 3 // AWS reserves the first addresses of a subnet
 	return fmt.Sprintf("172.%d.%d.%d", 16+n>>16&15, n>>8&255, n&255)
 }

@@ -13,7 +13,7 @@ import (
 // image is an image of the account's own, with what WorkSpaces inherit from it by way of a bundle.
 type image struct {
 	Shown      types.WorkspaceImage // but for the state and why it is ERROR
-	Made       making
+	Made       imageOrigin
 	OS         types.OperatingSystemName
 	Protocol   types.Protocol         // none if it is the customer's own
 	Root       int32                  // GiB of root volume that it needs, 0 if that is not known
@@ -25,16 +25,16 @@ type image struct {
 }
 
 // making is how an image is made, which decides on how long it is PENDING.
-type making string
+type imageOrigin string
 
 const (
-	byImaging   making = "imaging" // of a WorkSpace
-	byCopying   making = "copying"
-	byImporting making = "importing"
-	byUpdating  making = "updating"
+	byImaging   imageOrigin = "imaging" // of a WorkSpace
+	byCopying   imageOrigin = "copying"
+	byImporting imageOrigin = "importing"
+	byUpdating  imageOrigin = "updating"
 )
 
-var imageCourses = map[making]course[types.WorkspaceImageState]{
+var imageCourses = map[imageOrigin]course[types.WorkspaceImageState]{
 	byImaging:   imageCourse(Imaging),
 	byCopying:   imageCourse(CopyingImage),
 	byImporting: imageCourse(ImportingImage),
@@ -81,7 +81,7 @@ func (i *image) describe() types.WorkspaceImage {
 }
 
 // again returns the beginnings of an image with the same on it.
-func (i *image) derive(made making) *image {
+func (i *image) derive(made imageOrigin) *image {
 	return &image{
 		Made: made, OS: i.OS, Protocol: i.Protocol, Root: i.Root, Hardware: i.Hardware,
 		Shown: types.WorkspaceImage{OperatingSystem: i.Shown.OperatingSystem, RequiredTenancy: i.Shown.RequiredTenancy},
@@ -255,7 +255,7 @@ func (c *call) createUpdatedWorkspaceImage(in *workspaces.CreateUpdatedWorkspace
 	case err != nil:
 		return nil, err
 	case source.Life.State != types.WorkspaceImageStateAvailable:
-		return nil, invalidState(imageState(source))
+		return nil, invalidState(wrongImageState(source))
 	case !slices.Contains(updatableSystems, source.OS):
 		return nil, notSupported("Only images of Windows 10, Windows Server 2016 and Windows Server 2019 can be updated.")
 	}
@@ -268,7 +268,7 @@ func (c *call) createUpdatedWorkspaceImage(in *workspaces.CreateUpdatedWorkspace
 }
 
 // imageState says what is wrong with an image that is not AVAILABLE.
-func imageState(i *image) string {
+func wrongImageState(i *image) string {
 	return "The operation is not possible while the image is in the state " + string(i.Life.State) + "."
 }
 
@@ -291,7 +291,7 @@ func (c *call) deleteWorkspaceImage(in *workspaces.DeleteWorkspaceImageInput) (*
 	}
 	switch {
 	case i.Life.State == types.WorkspaceImageStatePending:
-		return nil, invalidState(imageState(i))
+		return nil, invalidState(wrongImageState(i))
 	case len(i.SharedWith) > 0:
 		return nil, invalidState("The specified image is shared with other accounts. Stop sharing it, and try again.")
 	}

@@ -45,7 +45,7 @@ func (c *call) importWorkspaceImage(in *workspaces.ImportWorkspaceImageInput) (*
 		return nil, invalidValues("Only one application can be specified.")
 	}
 	i := licensedImage(types.OperatingSystemNameWindows10)
-	i.Hardware, i.Protocol = ingested(in.IngestionProcess)
+	i.Hardware, i.Protocol = parseIngestionProcess(in.IngestionProcess)
 	if err := c.addImage(i, in.ImageName, in.ImageDescription, in.Tags); err != nil {
 		return nil, err
 	}
@@ -64,7 +64,7 @@ func licensedImage(os types.OperatingSystemName) *image {
 }
 
 // ingested tells what the WorkSpaces of an image that comes in by some process run on and stream by.
-func ingested(process types.WorkspaceImageIngestionProcess) (types.ImageComputeType, types.Protocol) {
+func parseIngestionProcess(process types.WorkspaceImageIngestionProcess) (types.ImageComputeType, types.Protocol) {
 	hardware, protocol := strings.TrimPrefix(string(process), "BYOL_"), types.ProtocolPcoip
 	if name, found := strings.CutSuffix(hardware, "_WSP"); found {
 		hardware, protocol = name, types.ProtocolWsp

@@ -67,7 +67,7 @@ func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*work
 	case source == nil:
 		return nil, notFound(*in.SourceImageId, imageNotFound)
 	case source.Life.State != types.WorkspaceImageStateAvailable:
-		return nil, unavailable(*in.SourceImageId, imageState(source))
+		return nil, unavailable(*in.SourceImageId, wrongImageState(source))
 	}
 	i := source.derive(byCopying)
 	if err := c.addImage(i, in.Name, in.Description, in.Tags); err != nil {
@@ -106,7 +106,7 @@ func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImag
 	case !*in.AllowCopyImage:
 		i.SharedWith = slices.Delete(slices.Clone(i.SharedWith), at, at+1)
 	case i.Life.State != types.WorkspaceImageStateAvailable:
-		return nil, unavailable(*in.ImageId, imageState(i))
+		return nil, unavailable(*in.ImageId, wrongImageState(i))
 	case i.Shown.RequiredTenancy == types.WorkspaceImageRequiredTenancyDedicated && strings.HasPrefix(c.region, "us-gov-"):
 		return nil, notSupported("BYOL images cannot be shared in " + c.region + ".")
 	case !shared:

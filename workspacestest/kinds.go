@@ -5,8 +5,8 @@ import (
 	"regexp"
 )
 
-// kinds are all kinds of resources, in the order in which a seed adds them: a resource can name those of
-// the kinds before its own.
+// kinds lists every kind of resource, in the order in which a seed adds resources: a resource can refer to
+// resources of the kinds before its own.
 var kinds = []anyKind{
 	directoryKind,
 	imageKind,
@@ -25,47 +25,47 @@ var kinds = []anyKind{
 	accountModificationKind,
 }
 
-// kind declares a kind of resource. Each kind is declared beside its resource, and listed in kinds.
+// kind declares a kind of resource. The declaration stands beside the resource's type.
 //
-// S is the shape in which a Seed lists the resources; it is notSeeded for those that a Seed cannot list.
+// S is the type of the elements in the Seed's list. It is notSeeded if a Seed has no list of such resources.
 type kind[S any, R resource] struct {
-	name  string                   // the Seed's list, as errors name it
-	table func(*store) *table[R]   // where the resources are
-	tags  func(*call, R) tagSet    // nil for a kind without tags; returns nil for a resource that calls cannot see
-	list  func(*Seed) []S          // nil for a kind that a Seed cannot list, as are the fields below
-	id    func(*S) *string         // the identifier, nil if the emulator is to assign it
-	form  *regexp.Regexp           // of identifiers
-	check []memberForm[S]          // what else is checked of a resource before any is added
-	seed  func(c *call, shown S) R // adds a resource, or replaces the one with its identifier
+	name  string                   // of the list in a Seed, for errors
+	table func(*store) *table[R]   // of the resources
+	tags  func(*call, R) tagSet    // nil if the kind has no tags; returns nil if calls cannot see the resource
+	list  func(*Seed) []S          // nil if a Seed has no list of such resources; the fields below are then nil too
+	id    func(*S) *string         // returns the resource's identifier, nil if the emulator assigns it
+	form  *regexp.Regexp           // of the identifiers
+	check []memberForm[S]          // further checks before any resource is added
+	seed  func(c *call, shown S) R // adds the resource, or replaces the one with the same identifier
 }
 
-// notSeeded stands for the shape of resources that a Seed cannot list.
+// notSeeded is the type S of a kind that a Seed cannot list.
 type notSeeded = struct{}
 
-// memberForm is the form that a member of a seeded resource must have: that of an identifier, though the
-// resource with this identifier need not exist, or that of a size.
+// memberForm is the form of a member that is checked in seeds. The member is a size, or the identifier of
+// another resource; that resource need not exist.
 type memberForm[S any] struct {
 	member string
 	form   *regexp.Regexp
 	value  func(*S) *string
 }
 
-// anyKind is a kind whatever its types.
+// anyKind is a kind of resource whatever its types.
 type anyKind interface {
-	// tableIn returns the table of a store that holds the resources: a *table.
+	// tableIn returns the *table of a store that holds the resources.
 	tableIn(s *store) any
 
 	// tagged reports whether resources of the kind can have tags.
 	tagged() bool
 
-	// tagsOf returns the tags of a resource, and nil if it does not exist or cannot have tags.
+	// tagsOf returns the tags of a resource, and nil if there is no such resource or it cannot have tags.
 	tagsOf(c *call, id string) tagSet
 
-	// checkSeed returns the first mistake in the kind's list of a seed. It adds the identifiers to known,
-	// with the kinds that they belong to.
+	// checkSeed returns the first mistake in the seed's list of this kind. It adds the identifiers in the
+	// list to known.
 	checkSeed(s *Seed, known map[string]anyKind) error
 
-	// seedAll adds the resources in the kind's list of a seed.
+	// seedAll adds the resources in the seed's list of this kind.
 	seedAll(c *call, s *Seed)
 }
 

@@ -2,27 +2,27 @@ package workspacestest
 
 import "time"
 
-// lifecycle is a state that can change by itself. It stores no more than when the state began: where
-// it has come by now follows from a course, by settle.
+// lifecycle is a state that changes as time passes. It stores the state and when the state began; settle
+// follows the course from there up to the present.
 type lifecycle[S ~string] struct {
 	State S
 	Since time.Time
-	Reads int      `json:",omitempty"` // answers that showed this state
-	Doom  *failure `json:",omitempty"` // how the course ends, where it ends badly
+	Reads int      `json:",omitempty"` // how many answers have shown this state
+	Doom  *failure `json:",omitempty"` // not nil if the course ends badly: the resource is doomed
 }
 
-// failure is why something ended badly.
+// failure is the reason why a change failed.
 type failure struct{ Code, Message string }
 
-// course tells of each state that ends by itself what comes next. A resource whose next state is
-// empty is gone then.
+// course holds the transition out of each state that ends on its own. States without one last until a call
+// changes them.
 type course[S ~string] map[S]transition[S]
 
-// leg is the way from one state to the next.
+// transition is the end of a state. If the next state is empty, the resource no longer exists.
 type transition[S ~string] struct {
 	takes Phase
 	to    S
-	fails S // where a doomed resource goes in place of to; none if this leg always succeeds
+	fails S // the next state of a doomed resource; empty if the transition always succeeds
 }
 
 // enter puts a resource into a state.
@@ -30,7 +30,7 @@ func (l *lifecycle[S]) enter(c *call, state S) {
 	*l = lifecycle[S]{State: state, Since: c.now, Doom: c.doom}
 }
 
-// settle follows the course up to the time of the call and reports whether the resource is gone.
+// settle follows the course up to the time of the call and reports whether the resource no longer exists.
 func (l *lifecycle[S]) settle(c *call, along course[S]) (gone bool) {
 	for next, ok := along[l.State]; ok; next, ok = along[l.State] {
 		length := c.emulator.phases[next.takes]
@@ -50,13 +50,13 @@ func (l *lifecycle[S]) settle(c *call, along course[S]) (gone bool) {
 	return l.State == ""
 }
 
-// show returns the state for an answer, and counts that it was shown.
+// show returns the state for an answer, and counts the answer.
 func (l *lifecycle[S]) show() S {
 	l.Reads++
 	return l.State
 }
 
-// failure returns why the resource is in a state which says that something went wrong; it is never nil.
+// failure returns the reason for a state that means failure. It is never nil.
 func (l *lifecycle[S]) failure() *failure {
 	if l.Doom == nil {
 		return &failure{}

@@ -10,7 +10,7 @@ func setDefault[T comparable](member *T, value T) {
 	}
 }
 
-// setIfGiven gives a setting a value of a call, unless the call leaves it out.
+// setIfGiven sets a setting to the value in a call, unless the call leaves it out.
 func setIfGiven[T comparable](setting *T, value T) {
 	var none T
 	if value != none {
@@ -19,7 +19,7 @@ func setIfGiven[T comparable](setting *T, value T) {
 }
 
 // copyOf returns a copy of settings, or new settings if they are nil. Settings are copied before they are
-// changed, because the caller of an operation may share them.
+// changed, because others can share them.
 func copyOf[T any](settings *T) *T {
 	changed := new(T)
 	if settings != nil {

@@ -19,19 +19,19 @@ const (
 	tokenTime    = 8  // bytes
 )
 
-// tokenLives are how long tokens are taken, for operations of which that is known.
+// tokenLives are the lifetimes of tokens, for operations that document one.
 var tokenLives = map[string]time.Duration{"DescribeWorkspaceBundles": 24 * time.Hour}
 
-// source begins a list of resources, in the order of their identifiers, after one of these.
+// listing lists resources ordered by identifier, from the first one after the given identifier.
 type listing[T any] func(after string) iter.Seq2[string, T]
 
-// from lists all resources of a table.
+// listing lists all resources of a table.
 func (t *table[R]) listing(c *call) listing[R] {
 	return func(after string) iter.Seq2[string, R] { return t.after(c, after) }
 }
 
-// pick lists those resources of a table that are asked for by identifier, each once, and passes over
-// identifiers that are not known. Without identifiers, nil, it lists all.
+// selected lists the resources with the given identifiers, each once, and skips unknown identifiers. If ids
+// is nil, it lists all resources.
 func (t *table[R]) selected(c *call, ids []string) listing[R] {
 	if ids == nil {
 		return t.listing(c)
@@ -43,7 +43,7 @@ func (t *table[R]) selected(c *call, ids []string) listing[R] {
 	})
 }
 
-// listed lists what value knows of some keys, which are in order.
+// listingOf lists the values of sorted keys, and skips keys without a value.
 func listingOf[T any](keys []string, value func(key string) (T, bool)) listing[T] {
 	return func(after string) iter.Seq2[string, T] {
 		return func(yield func(string, T) bool) {
@@ -59,8 +59,7 @@ func listingOf[T any](keys []string, value func(key string) (T, bool)) listing[T
 	}
 }
 
-// pageSize is how many items a page has if a call asks for limit: as many as it may have, most, where it
-// does not ask.
+// pageSize returns the number of items on a page: what the call asks for, up to most.
 func pageSize(limit *int32, most int) int {
 	if limit == nil {
 		return most
@@ -68,9 +67,9 @@ func pageSize(limit *int32, most int) int {
 	return min(most, int(*limit))
 }
 
-// page cuts the page that a call asks for out of those resources of a list that are wanted, all of them
-// if wanted is nil, and makes the token for the next one. The token holds the last identifier shown, not
-// a position: what is created or deleted between two pages neither repeats nor hides anything else.
+// paginate returns one page of the items that wanted accepts, or of all items if wanted is nil, and the token
+// for the next page. The token holds the last identifier shown, not a position. So creating or deleting
+// resources between two pages neither repeats nor hides any other resource.
 func paginate[T any](c *call, from listing[T], wanted func(T) bool, token *string, size int) ([]T, *string, error) {
 	last := ""
 	if token != nil {
@@ -92,9 +91,9 @@ func paginate[T any](c *call, from listing[T], wanted func(T) bool, token *strin
 	return list, nil, nil
 }
 
-// sealToken makes a token that only the same operation of the same account and Region takes.
+// sealToken makes a token that is valid only for the same operation of the same account and Region.
 func (c *call) sealToken(last string) string {
-	made := make([]byte, tokenTime) // the same whenever they are made, where that does not matter
+	made := make([]byte, tokenTime) // zero for tokens that do not expire, so that they do not depend on the time
 	if _, limited := tokenLives[c.operation]; limited {
 		binary.BigEndian.PutUint64(made, uint64(c.now.Unix()))
 	}

@@ -78,7 +78,7 @@ func (p *pool) describe(c *call) types.WorkspacesPool {
 	shown.State = p.Life.show()
 	shown.CapacityStatus = p.capacity(c)
 	shown.Errors = append([]types.WorkspacesPoolError{}, shown.Errors...)
-	if why := p.Life.Doom; why != nil && !changing(shown.State) {
+	if why := p.Life.Doom; why != nil && !inTransition(shown.State) {
 		shown.Errors = append(shown.Errors, types.WorkspacesPoolError{
 			ErrorCode: types.WorkspacesPoolErrorCode(why.Code), ErrorMessage: aws.String(why.Message),
 		})
@@ -106,7 +106,7 @@ func (p *pool) capacity(c *call) *types.CapacityStatus {
 }
 
 // changing reports whether a pool is on the way to another state.
-func changing(state types.WorkspacesPoolState) bool {
+func inTransition(state types.WorkspacesPoolState) bool {
 	return state != types.WorkspacesPoolStateRunning && state != types.WorkspacesPoolStateStopped
 }
 
@@ -128,7 +128,7 @@ func (c *call) poolIn(id *string, states ...types.WorkspacesPoolState) (*pool, e
 		return nil, err
 	case slices.Contains(states, p.Life.State):
 		return p, nil
-	case changing(p.Life.State) && p.Life.State != types.WorkspacesPoolStateDeleting:
+	case inTransition(p.Life.State) && p.Life.State != types.WorkspacesPoolStateDeleting:
 		return nil, &types.OperationInProgressException{Message: aws.String("The pool is currently being changed. Please try again in a moment.")}
 	default:
 		return nil, invalidState("The operation is not possible while the pool is in the state " + string(p.Life.State) + ".")

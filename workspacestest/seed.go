@@ -18,38 +18,39 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Seed is resources that are there without anybody having created them. What is not set in one is as the
-// service would have it; the states in which they are begin when they are added. An identifier that is
-// there already is given to the resource of the seed.
+// Seed lists resources to be added to an emulator, without calls that create them. Members that are not set
+// get the values that the service would give them. The state of a resource begins when the resource is added.
+// A resource of the seed replaces an existing one with the same identifier.
 //
-// It reads from JSON in the spelling of the API, which has times as seconds since 1970.
+// A Seed reads from JSON with the names of the API, where times are seconds since 1970.
 type Seed struct {
-	// Account owns the resources: twelve digits, or an access key of the emulator. The default is that of
-	// [Emulator.Client].
+	// Account owns the resources: twelve digits, or an access key of the emulator. The default is the account
+	// of [Emulator.Client].
 	Account string `wire:"-"`
 
-	// Region is the Region of the resources. The default is that of [Emulator.Client].
+	// Region is the Region of the resources. The default is the Region of [Emulator.Client].
 	Region string `wire:"-"`
 
 	// Directories are registered directories.
 	Directories []types.WorkspaceDirectory
 
-	// Users are the names of the users of directories. A directory that is not named here has every user.
+	// Users are the names of the users of directories, by directory. A directory that is not listed here has
+	// every user.
 	Users map[string][]string `wire:"-"`
 
 	// Workspaces are personal WorkSpaces.
 	Workspaces []types.Workspace
 
-	// ConnectionStatus is what is known of the users of personal WorkSpaces.
+	// ConnectionStatus is what the service knows about the users of personal WorkSpaces.
 	ConnectionStatus []types.WorkspaceConnectionStatus
 
-	// Images are images of the account.
+	// Images are the account's images.
 	Images []types.WorkspaceImage
 
-	// Bundles are bundles of the account.
+	// Bundles are the account's bundles.
 	Bundles []types.WorkspaceBundle
 
-	// Applications are applications of the account.
+	// Applications are the account's applications.
 	Applications []types.WorkSpaceApplication
 
 	// IpGroups are IP access control groups.
@@ -58,27 +59,27 @@ type Seed struct {
 	// ConnectionAliases are connection aliases.
 	ConnectionAliases []types.ConnectionAlias
 
-	// ConnectClientAddIns are Amazon Connect add-ins of directories.
+	// ConnectClientAddIns are the Amazon Connect add-ins of directories.
 	ConnectClientAddIns []types.ConnectClientAddIn
 
 	// Pools are pools of WorkSpaces.
 	Pools []types.WorkspacesPool
 
-	// PoolSessions are sessions of the users of pools.
+	// PoolSessions are the sessions of the users of pools.
 	PoolSessions []types.WorkspacesPoolSession
 
-	// AccountLinks are the links of the account with others.
+	// AccountLinks are the account's links with other accounts.
 	AccountLinks []types.AccountLink
 
-	// DedicatedTenancyManagementCidrRange enables BYOL for the account, with this range for the management
-	// network.
+	// DedicatedTenancyManagementCidrRange enables BYOL for the account. It is the address range of the
+	// management network.
 	DedicatedTenancyManagementCidrRange *string
 
-	// Tags are the tags of resources, by the identifiers of these.
+	// Tags are the tags of resources, by the resource's identifier.
 	Tags map[string]map[string]string `wire:"-"`
 }
 
-// UnmarshalJSON implements json.Unmarshaler. It refuses members that the API does not have.
+// UnmarshalJSON implements json.Unmarshaler. It refuses members that a Seed does not have.
 func (s *Seed) UnmarshalJSON(b []byte) error {
 	var read Seed
 	if err := awsjson.Unmarshal(b, &read); err != nil {
@@ -111,7 +112,7 @@ func (s *Seed) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// Seed adds the resources of a seed. If one of them is invalid, the error names it and none is added.
+// Seed adds the resources of a seed. If one of them is invalid, the error names it and no resource is added.
 func (e *Emulator) Seed(seed Seed) error {
 	s, err := seed.clone()
 	if err != nil {
@@ -144,7 +145,8 @@ func (e *Emulator) Seed(seed Seed) error {
 	return nil
 }
 
-// clone returns a copy of a seed that keeps the bounds which the API sets, and shares nothing with it.
+// clone returns a copy of a seed that shares no memory with it, and an error if the seed breaks a bound of
+// the API.
 func (s *Seed) clone() (*Seed, error) {
 	if err := awsjson.Validate(s, true); err != nil {
 		var invalid smithy.InvalidParamsError
@@ -170,7 +172,7 @@ func (s *Seed) clone() (*Seed, error) {
 	return copied, awsjson.Unmarshal(b, copied)
 }
 
-// The forms of identifiers that calls can name a resource by.
+// The forms of identifiers, and of the sizes of volumes in GiB.
 var (
 	directoryForm     = regexp.MustCompile(`^(d-[0-9a-f]{8,63}|wsd-[0-9a-z]{8,63})$`)
 	workspaceForm     = regexp.MustCompile(`^ws-[0-9a-z]{8,63}$`)
@@ -231,7 +233,7 @@ func (c *call) checkSeedTags(byResource map[string]map[string]string, known map[
 	return sets, nil
 }
 
-// seed adds the resources of a seed that checkSeed has found valid.
+// seed adds the resources of a seed that passed checkSeed.
 func (c *call) seed(s *Seed, tags map[string]tagSet) {
 	maps.Copy(c.Users, s.Users)
 	for _, k := range kinds {
@@ -244,14 +246,13 @@ func (c *call) seed(s *Seed, tags map[string]tagSet) {
 		c.seedAccount(*cidr)
 	}
 	for id, set := range tags {
-		if own := c.tagsOf(id); own != nil { // nil if the state of the seeded resource is its last
+		if own := c.tagsOf(id); own != nil { // nil if a resource was seeded in a state in which it no longer exists
 			maps.Copy(own, set)
 		}
 	}
 }
 
-// addWorkspaces adds the WorkSpaces of [WithWorkspaces]. A seed could do the same, with more memory: these
-// share their properties.
+// addWorkspaces adds the WorkSpaces of [WithWorkspaces]. They share their properties to save memory.
 func (e *Emulator) addWorkspaces(at place, n int, state types.WorkspaceState) {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -13,33 +13,33 @@ import (
 	"time"
 )
 
-// snapshotVersion is that of the form in which snapshots are written.
+// snapshotVersion is the version of the format in which snapshots are written.
 const snapshotVersion = 2
 
-// snapshot is a document that holds all that an emulator is to know after a restart.
+// snapshot is the document that Snapshot writes.
 type snapshot struct {
 	Version int
-	Sum     string // of State, but for its white space
+	Sum     string // the SHA-256 of State without white space
 	State   json.RawMessage
 }
 
-// savedState is what is in a snapshot.
+// savedState is the content of a snapshot.
 type savedState struct {
 	Now      time.Time     // by the emulator's clock
-	Advanced time.Duration // how far that was moved
-	Received uint64        // requests, which are numbered
+	Advanced time.Duration // how far the clock was moved
+	Received uint64        // the number of requests so far
 	Stores   map[string]*store
 }
 
-// Snapshot returns all resources of all accounts, how far the clock was moved, and what the next
-// identifiers follow from. Faults that were injected and the requests that are remembered are not in it.
+// Snapshot returns all resources of all accounts, how far the clock was moved, and the state of the
+// generators of identifiers. It contains neither injected faults nor recorded requests.
 func (e *Emulator) Snapshot() ([]byte, error) {
 	b, err := e.marshal()
 	if err != nil {
 		return nil, fmt.Errorf("snapshot: %w", err)
 	}
 	document := make([]byte, 0, len(b)+128)
-	document = fmt.Appendf(document, `{"Version":%d,"Sum":%q,"State":`, snapshotVersion, checksum(b)) // a snapshot, without a second look at the state
+	document = fmt.Appendf(document, `{"Version":%d,"Sum":%q,"State":`, snapshotVersion, checksum(b)) // the same as marshalling a snapshot, but without encoding the state twice
 	return append(append(document, b...), '}'), nil
 }
 
@@ -53,16 +53,16 @@ func (e *Emulator) marshal() ([]byte, error) {
 	return json.Marshal(s)
 }
 
-// sum tells whether a state is the one that was written.
+// checksum returns the SHA-256 of a state, by which Restore knows that the state was not changed.
 func checksum(state []byte) string {
 	hash := sha256.Sum256(state)
 	return hex.EncodeToString(hash[:])
 }
 
-// Restore puts what was there when a snapshot was taken in place of what is there. It takes only what
-// Snapshot has made, of which no more than the white space may have changed, and it changes nothing if it
-// fails. As anyone can seal a state of their own, one that has unknown members or incomplete resources is
-// refused too. The clock is moved as it was then, and forward to that time if it would be earlier.
+// Restore replaces the current state with the snapshot's. It accepts only documents that Snapshot wrote, with
+// any white space. Because anyone can compute the checksum of a state, it also refuses states with unknown
+// members or incomplete resources. If it fails, it changes nothing. It moves the clock by as much as it was
+// moved when the snapshot was taken, and further if the clock would still be earlier than it was then.
 func (e *Emulator) Restore(b []byte) error {
 	s, err := readSnapshot(b)
 	if err != nil {
@@ -80,7 +80,7 @@ func (e *Emulator) Restore(b []byte) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.replace(s, stores)
-	if back := s.Now.Sub(e.Now()); back > 0 { // a clock that runs fast has begun anew
+	if back := s.Now.Sub(e.Now()); back > 0 { // the clock of WithClock can have been set back
 		e.clock.advance(back)
 	}
 	return nil
@@ -92,7 +92,7 @@ func readSnapshot(b []byte) (*savedState, error) {
 		return nil, err
 	}
 	if document.Version != snapshotVersion {
-		return nil, fmt.Errorf("the snapshot has the version %d, not %d", document.Version, snapshotVersion)
+		return nil, fmt.Errorf("the snapshot has version %d, not %d", document.Version, snapshotVersion)
 	}
 	var written bytes.Buffer
 	if err := json.Compact(&written, document.State); err != nil {
@@ -111,7 +111,7 @@ func readSnapshot(b []byte) (*savedState, error) {
 	return s, nil
 }
 
-// unmarshal reads a part of a snapshot, which has no members but those of v.
+// unmarshal reads a part of a snapshot. Members that v does not have are an error.
 func unmarshal(b []byte, v any) error {
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.DisallowUnknownFields()
@@ -119,7 +119,7 @@ func unmarshal(b []byte, v any) error {
 		return err
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return errors.New("there is more behind the end")
+		return errors.New("unexpected data after the JSON document")
 	}
 	return nil
 }

@@ -170,7 +170,7 @@ func TestSnapshotsWithAnythingElseAreRefused(t *testing.T) {
 		want     string
 	}{
 		"beside the state":     {bytes.Replace(sealed(t, good), []byte(`"State":`), []byte(`"Junk":1,"State":`), 1), `unknown field "Junk"`},
-		"behind it":            {append(sealed(t, good), `{}`...), "behind the end"},
+		"behind it":            {append(sealed(t, good), `{}`...), "after the JSON document"},
 		"in the state":         {sealed(t, in(`"Stores":`, `"Junk":1,"Stores":`)), `unknown field "Junk"`},
 		"in an account":        {sealed(t, in(`"Workspaces":`, `"Junk":1,"Workspaces":`)), `unknown field "Junk"`},
 		"in a resource":        {sealed(t, in(`"ws-000000000":{`, `"ws-000000000":{"Junk":1,`)), `unknown field "Junk"`},

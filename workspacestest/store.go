@@ -15,43 +15,43 @@ import (
 	"github.com/go-workspaces/workspaces/internal/endpoints"
 )
 
-// place is where resources are: an account in a Region.
+// place is an account in a Region, where resources are.
 type place struct{ account, region string }
 
-// arn names a resource of a service. Those of services that span all Regions leave the Region out.
+// arn returns the ARN of a resource. Services that span all Regions leave the Region out of it.
 func (p place) arn(service, region, resource string) *string {
 	return aws.String("arn:" + endpoints.Partition(p.region) + ":" + service + ":" + region + ":" + p.account + ":" + resource)
 }
 
-// store is all that an account has in a Region. Its exported fields, and those of what they hold, are
-// what a snapshot saves; everything else follows from them.
+// store holds everything that an account has in a Region. A snapshot saves its exported fields, and the
+// exported fields of what they hold. The other fields can be rebuilt from these.
 type store struct {
 	place
 	IDs *idGenerator
 
 	Directories table[*directory]
-	Users       map[string][]string // of directories that list their users, registered or not
+	Users       map[string][]string // names by directory; a directory without an entry has every user
 	Workspaces  table[*workspace]
-	Bundles     table[*bundle] // the account's own
+	Bundles     table[*bundle] // without the bundles of AWS
 	Images      table[*image]
 	IPGroups    table[*ipGroup]
 	Aliases     table[*connectionAlias]
 
-	ConnectionStrings map[string]bool // that are or were those of its aliases
+	ConnectionStrings map[string]bool // every connection string that the account has or had, in lower case
 
 	AddIns   table[*addIn]
-	Clients  table[*clientSettings] // of directories, by the identifiers of these
+	Clients  table[*clientSettings] // by the identifier of their directory
 	Pools    table[*pool]
 	Sessions table[*poolSession]
-	Links    table[*accountLink] // of invitations that this account has sent
+	Links    table[*accountLink] // the invitations that this account has sent
 	Account  account
 
 	Migrations []migration // under way, in the order in which they began
 
-	Applications table[*application] // the account's own
+	Applications table[*application] // without the applications of AWS
 	Associations table[*association] // of applications with WorkSpaces, bundles and images
 
-	seats map[seat]string // which WorkSpace each seat is taken by; nil until it is asked for
+	seats map[seat]string // the WorkSpace in each seat; nil until needed
 }
 
 func newStore(at place, seed uint64) *store {
@@ -62,27 +62,27 @@ func newStore(at place, seed uint64) *store {
 	}
 }
 
-// call is one request to an account in a Region. It has the emulator to itself until it is answered.
+// call is one request to an account in a Region. Calls are carried out one after the other.
 type call struct {
 	*store
 	emulator  *Emulator
 	operation string
 	now       time.Time
-	doom      *failure // what becomes of the changes that this call begins, where a test has so decided
+	doom      *failure // how the changes that this call begins end, if a test makes them fail
 
 	serial  uint64      // numbers the calls that met faults
-	faults  []*injected // those on single items
-	faulted bool        // whether one of them hit
+	faults  []*injected // the faults on single items
+	faulted bool        // whether one of these faults hit
 }
 
-// enter begins a call; the caller has locked the emulator.
+// enter begins a call. The caller has locked the emulator.
 func (e *Emulator) enter(at place, operation string) *call {
 	c := &call{store: e.store(at), emulator: e, operation: operation, now: e.Now()}
 	c.settleMigrations()
 	return c
 }
 
-// at returns the call as one to another place: another account that something is shared with, or
+// at returns the same call in another place: in the account that shares something with this one, or in
 // another Region.
 func (c *call) at(other place) *call {
 	if other == c.place {
@@ -94,7 +94,7 @@ func (c *call) at(other place) *call {
 	return &there
 }
 
-// neighbours are the other accounts in the Region that have been heard of, in the order of their numbers.
+// neighbours yields the other accounts in the Region that have a store, ordered by account number.
 func (c *call) neighbours() iter.Seq[*call] {
 	var places []place
 	for at := range c.emulator.stores {
@@ -112,34 +112,34 @@ func (c *call) neighbours() iter.Seq[*call] {
 	}
 }
 
-// itemCode is the error code that an item is refused with: the given one, unless there is another for it.
+// itemCode returns the error code of a refused item: the given code, unless an option replaces it.
 func (c *call) itemCode(code string) string {
 	return cmp.Or(c.emulator.settings.itemCodes[code], code)
 }
 
-// takes is how long a phase lasts.
+// takes returns the duration of a phase.
 func (c *call) takes(p Phase) time.Duration { return c.emulator.phases[p].time }
 
 // resource is what a table holds.
 type resource interface {
 	// settle brings the resource up to the time of the call and reports whether it no longer exists. It
-	// changes nothing but this resource. Tables settle each resource that they return.
+	// changes no resource but this one and what belongs to it. Tables settle each resource that they return.
 	settle(c *call) (gone bool)
 
 	// complete reports whether a resource that was read from a snapshot has the members that calls rely on.
 	complete() bool
 }
 
-// table holds the resources of one kind by identifier and lists them in the order of these. The zero
-// value is an empty table.
+// table holds the resources of one kind by identifier, and lists them ordered by identifier. The zero value
+// is an empty table.
 //
-// Two sorted lists of identifiers are the order: a long one, and a short one of those that were put since
-// the long one was made. So neither a put nor a walk costs more the more resources there are.
+// The order is kept in two sorted lists: a long one, and a short one of the identifiers that were put since
+// the long one was made. So put and list stay fast however many resources there are.
 type table[R resource] struct {
 	byID    map[string]R
-	order   []string // may name some that are gone
-	fresh   []string // the same, and may name some that are in order too
-	version int      // changes with the lists: a walk then looks anew for where it was
+	order   []string // can name resources that were removed
+	fresh   []string // can name resources that were removed, or that are in order too
+	version int      // incremented when the lists change, so that iterators find their place again
 }
 
 // put adds or replaces a resource.
@@ -159,13 +159,13 @@ func (t *table[R]) put(id string, r R) {
 	t.tidy()
 }
 
-// remove takes a resource out at once.
+// remove deletes a resource.
 func (t *table[R]) remove(id string) {
 	delete(t.byID, id)
 	t.tidy()
 }
 
-// get finds a resource: the zero value of R, which is nil, if there is none.
+// get returns a resource, and nil if it does not exist.
 func (t *table[R]) get(c *call, id string) (r R) {
 	r, known := t.byID[id]
 	if known && r.settle(c) {
@@ -176,11 +176,11 @@ func (t *table[R]) get(c *call, id string) (r R) {
 	return r
 }
 
-// all lists the resources in the order of their identifiers.
+// all lists the resources ordered by identifier.
 func (t *table[R]) all(c *call) iter.Seq2[string, R] { return t.after(c, "") }
 
-// after lists the resources whose identifiers come after one. What is put and removed meanwhile does not
-// disturb it.
+// after lists the resources whose identifiers come after the given one. Resources can be put and removed
+// during the iteration.
 func (t *table[R]) after(c *call, id string) iter.Seq2[string, R] {
 	return func(yield func(string, R) bool) {
 		order, fresh, version := t.behind(id)
@@ -209,7 +209,7 @@ func (t *table[R]) after(c *call, id string) iter.Seq2[string, R] {
 	}
 }
 
-// behind returns what comes after an identifier in the two lists.
+// behind returns the parts of the two lists that come after an identifier.
 func (t *table[R]) behind(id string) (order, fresh []string, version int) {
 	past := func(list []string) []string {
 		at, found := slices.BinarySearch(list, id)
@@ -221,7 +221,7 @@ func (t *table[R]) behind(id string) (order, fresh []string, version int) {
 	return past(t.order), past(t.fresh), t.version
 }
 
-// count returns how many resources there are.
+// count returns the number of resources.
 func (t *table[R]) count(c *call) (n int) {
 	for range t.all(c) {
 		n++
@@ -229,8 +229,8 @@ func (t *table[R]) count(c *call) (n int) {
 	return n
 }
 
-// tidy makes one list of the two, without those that are gone, when the short one is no longer short or
-// when most of the two are gone.
+// tidy merges the two lists into one without removed resources. It does so when the short list has become
+// long, or when most of the listed resources were removed.
 func (t *table[R]) tidy() {
 	if len(t.fresh) < 256+len(t.order)/64 && len(t.order)+len(t.fresh) < 2*len(t.byID)+256 {
 		return
@@ -253,10 +253,10 @@ func (t *table[R]) tidy() {
 	t.version++
 }
 
-// MarshalJSON writes the table as an object of its resources.
+// MarshalJSON writes the table as an object, with the resources by identifier.
 func (t *table[R]) MarshalJSON() ([]byte, error) { return json.Marshal(t.byID) }
 
-// UnmarshalJSON reads what MarshalJSON wrote.
+// UnmarshalJSON reads what MarshalJSON wrote, and refuses incomplete resources.
 func (t *table[R]) UnmarshalJSON(b []byte) error {
 	*t = table[R]{}
 	if err := unmarshal(b, &t.byID); err != nil {
@@ -272,7 +272,7 @@ func (t *table[R]) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// settled is for resources that time does not change.
+// timeless is embedded in resources that do not change with time.
 type timeless struct{}
 
 func (timeless) settle(*call) bool { return false }

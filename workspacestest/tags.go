@@ -13,10 +13,11 @@ import (
 
 const maxTags = 50
 
-// tagSet are the tags of a resource. Every resource that can bear some has one, if an empty one.
+// tagSet are the tags of a resource. Resources that can have tags always have a tagSet, empty if they have
+// none.
 type tagSet map[string]string
 
-// tagsOf returns the tags of a resource of any kind, nil if there is no such resource.
+// tagsOf returns the tags of a resource of any kind, and nil if no such resource can have tags.
 func (c *call) tagsOf(id string) tagSet {
 	for _, k := range kinds {
 		if tags := k.tagsOf(c, id); tags != nil {
@@ -26,18 +27,18 @@ func (c *call) tagsOf(id string) tagSet {
 	return nil
 }
 
-// newTags makes the tags that a resource is created with.
+// newTags returns the tags of a resource that is being created.
 func newTags(tags []types.Tag) (tagSet, error) {
 	set := make(tagSet, len(tags))
 	return set, set.add(tags)
 }
 
-// add sets tags, all or none.
+// add sets all the tags, or none if it returns an error.
 func (s tagSet) add(tags []types.Tag) error {
 	merged := maps.Clone(s)
 	for _, tag := range tags {
 		key, value := aws.ToString(tag.Key), aws.ToString(tag.Value)
-		if reserved(key) || reserved(value) {
+		if isReservedTag(key) || isReservedTag(value) {
 			return invalidValues("Tags that begin with aws: are reserved for the service.")
 		}
 		merged[key] = value
@@ -49,9 +50,9 @@ func (s tagSet) add(tags []types.Tag) error {
 	return nil
 }
 
-func reserved(s string) bool { return strings.HasPrefix(strings.ToLower(s), "aws:") }
+func isReservedTag(s string) bool { return strings.HasPrefix(strings.ToLower(s), "aws:") }
 
-// list returns the tags in the order of their keys.
+// list returns the tags ordered by key.
 func (s tagSet) list() []types.Tag {
 	list := make([]types.Tag, 0, len(s))
 	for _, key := range slices.Sorted(maps.Keys(s)) {
@@ -90,7 +91,7 @@ func (c *call) deleteTags(in *workspaces.DeleteTagsInput) (*workspaces.DeleteTag
 	return &workspaces.DeleteTagsOutput{}, nil
 }
 
-// tagged returns the tags of a resource, or the error that it does not exist.
+// tagged returns the tags of a resource, or the error that the resource does not exist.
 func (c *call) tagged(id *string) (tagSet, error) {
 	if tags := c.tagsOf(aws.ToString(id)); tags != nil {
 		return tags, nil

@@ -195,7 +195,7 @@ func (c *call) modify(w *workspace, wanted *types.WorkspaceProperties) error {
 	now := w.Shown.WorkspaceProperties
 	to := *now
 	mergeProperties(&to, wanted)
-	resource, err := changed(now, &to)
+	resource, err := changedPart(now, &to)
 	if err != nil {
 		return err
 	}
@@ -284,7 +284,7 @@ func (c *call) tooSoon(w *workspace, resource types.ModificationResourceEnum, to
 
 // changed returns the one part of a WorkSpace that a modification changes, none if it changes no more
 // than the running mode.
-func changed(from, to *types.WorkspaceProperties) (types.ModificationResourceEnum, error) {
+func changedPart(from, to *types.WorkspaceProperties) (types.ModificationResourceEnum, error) {
 	root := *to.RootVolumeSizeGib - *from.RootVolumeSizeGib
 	user := *to.UserVolumeSizeGib - *from.UserVolumeSizeGib
 	var parts []types.ModificationResourceEnum

@@ -10,11 +10,11 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// stuck is after how long in REBOOTING a WorkSpace can be rebooted again.
-const stuck = 20 * time.Minute
+// stuckRebootAfter is after how long in REBOOTING a WorkSpace can be rebooted again.
+const stuckRebootAfter = 20 * time.Minute
 
-// rule says what an operation asks of a WorkSpace and what it does to it.
-type rule struct {
+// powerRule says what an operation asks of a WorkSpace and what it does to it.
+type powerRule struct {
 	from      []types.WorkspaceState
 	to        types.WorkspaceState
 	stoppable bool // it must be one that can stop at all
@@ -24,23 +24,23 @@ type rule struct {
 
 // The rules of the operations, by their names.
 var (
-	start = rule{
+	startRule = powerRule{
 		from:      []types.WorkspaceState{types.WorkspaceStateStopped},
 		to:        types.WorkspaceStateStarting,
 		stoppable: true,
 	}
-	stop = rule{
+	stopRule = powerRule{
 		from: []types.WorkspaceState{
 			types.WorkspaceStateAvailable, types.WorkspaceStateImpaired, types.WorkspaceStateUnhealthy, types.WorkspaceStateError,
 		},
 		to:        types.WorkspaceStateStopping,
 		stoppable: true,
 	}
-	reboot = rule{
+	rebootRule = powerRule{
 		from: []types.WorkspaceState{types.WorkspaceStateAvailable, types.WorkspaceStateUnhealthy},
 		to:   types.WorkspaceStateRebooting,
 	}
-	rebuild = rule{
+	rebuildRule = powerRule{
 		from: []types.WorkspaceState{
 			types.WorkspaceStateAvailable, types.WorkspaceStateError, types.WorkspaceStateUnhealthy,
 			types.WorkspaceStateStopped, types.WorkspaceStateRebooting,
@@ -48,7 +48,7 @@ var (
 		to:      types.WorkspaceStateRebuilding,
 		primary: true,
 	}
-	restore = rule{
+	restoreRule = powerRule{
 		from: []types.WorkspaceState{
 			types.WorkspaceStateAvailable, types.WorkspaceStateError, types.WorkspaceStateUnhealthy, types.WorkspaceStateStopped,
 		},
@@ -59,7 +59,7 @@ var (
 )
 
 // apply puts a WorkSpace into the state that the rule leads to, or says why it can't.
-func (r rule) apply(c *call, w *workspace) *fault {
+func (r powerRule) apply(c *call, w *workspace) *fault {
 	state := w.state()
 	if !slices.Contains(r.from, state) {
 		return wrongState(state)
@@ -103,14 +103,14 @@ func changeEach[R any](c *call, requests []R, id func(R) *string, change func(*w
 func (c *call) startWorkspaces(in *workspaces.StartWorkspacesInput) (*workspaces.StartWorkspacesOutput, error) {
 	failed := changeEach(c, in.StartWorkspaceRequests,
 		func(r types.StartRequest) *string { return r.WorkspaceId },
-		func(w *workspace) *fault { return start.apply(c, w) })
+		func(w *workspace) *fault { return startRule.apply(c, w) })
 	return &workspaces.StartWorkspacesOutput{FailedRequests: failed}, nil
 }
 
 func (c *call) stopWorkspaces(in *workspaces.StopWorkspacesInput) (*workspaces.StopWorkspacesOutput, error) {
 	failed := changeEach(c, in.StopWorkspaceRequests,
 		func(r types.StopRequest) *string { return r.WorkspaceId },
-		func(w *workspace) *fault { return stop.apply(c, w) })
+		func(w *workspace) *fault { return stopRule.apply(c, w) })
 	return &workspaces.StopWorkspacesOutput{FailedRequests: failed}, nil
 }
 
@@ -118,11 +118,11 @@ func (c *call) rebootWorkspaces(in *workspaces.RebootWorkspacesInput) (*workspac
 	failed := changeEach(c, in.RebootWorkspaceRequests,
 		func(r types.RebootRequest) *string { return r.WorkspaceId },
 		func(w *workspace) *fault {
-			if w.Life.State == types.WorkspaceStateRebooting && c.now.Sub(w.Life.Since) >= stuck {
+			if w.Life.State == types.WorkspaceStateRebooting && c.now.Sub(w.Life.Since) >= stuckRebootAfter {
 				w.enter(c, types.WorkspaceStateRebooting)
 				return nil
 			}
-			return reboot.apply(c, w)
+			return rebootRule.apply(c, w)
 		})
 	return &workspaces.RebootWorkspacesOutput{FailedRequests: failed}, nil
 }
@@ -131,7 +131,7 @@ func (c *call) rebuildWorkspaces(in *workspaces.RebuildWorkspacesInput) (*worksp
 	failed := changeEach(c, in.RebuildWorkspaceRequests,
 		func(r types.RebuildRequest) *string { return r.WorkspaceId },
 		func(w *workspace) *fault {
-			refusal := rebuild.apply(c, w)
+			refusal := rebuildRule.apply(c, w)
 			if refusal == nil {
 				w.Shown.IpAddress = aws.String(c.IDs.address())
 			}
@@ -146,7 +146,7 @@ func (c *call) restoreWorkspace(in *workspaces.RestoreWorkspaceInput) (*workspac
 	if w == nil {
 		return nil, notFound(*in.WorkspaceId, workspaceNotFound)
 	}
-	if refusal := restore.apply(c, w); refusal != nil {
+	if refusal := restoreRule.apply(c, w); refusal != nil {
 		return nil, notSupported(refusal.Message)
 	}
 	return &workspaces.RestoreWorkspaceOutput{}, nil
