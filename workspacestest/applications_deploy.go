@@ -206,7 +206,7 @@ func (c *call) associateWorkspaceApplication(in *workspaces.AssociateWorkspaceAp
 		return nil, &types.ResourceAlreadyExistsException{Message: aws.String("The application is already associated with the WorkSpace.")}
 	}
 	if !back {
-		if err := app.suits(w); err != nil {
+		if err := app.checkInstall(w); err != nil {
 			return nil, err
 		}
 	}
@@ -225,7 +225,7 @@ func (c *call) associateWorkspaceApplication(in *workspaces.AssociateWorkspaceAp
 }
 
 // suits returns why the application can't be installed on a WorkSpace, nil if it can.
-func (app *application) suits(w *workspace) error {
+func (app *application) checkInstall(w *workspace) error {
 	p := w.Shown.WorkspaceProperties
 	switch {
 	case app.Shown.State != types.WorkSpaceApplicationStateAvailable:

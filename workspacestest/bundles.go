@@ -230,7 +230,7 @@ func (c *call) usableImage(id *string) (*image, error) {
 
 // fits returns why an image can't be in a bundle with some hardware, nil if it can. Unverified: how the
 // service refuses an image that was imported for other hardware.
-func (i *image) fits(p *types.WorkspaceProperties) error {
+func (i *image) checkSize(p *types.WorkspaceProperties) error {
 	switch root := aws.ToInt32(p.RootVolumeSizeGib); {
 	case i.Hardware != "" && i.Hardware != familyOf(p.ComputeTypeName):
 		return invalidValues("The specified image is not for the compute type %s.", p.ComputeTypeName)
@@ -278,7 +278,7 @@ func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) 
 	if err := checkVolumes(p); err != nil {
 		return nil, err
 	}
-	if err := i.fits(p); err != nil {
+	if err := i.checkSize(p); err != nil {
 		return nil, err
 	}
 	for _, other := range c.Bundles.all(c) {
@@ -382,7 +382,7 @@ func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) 
 		return nil, err
 	}
 	p := b.properties()
-	if err := i.fits(&p); err != nil {
+	if err := i.checkSize(&p); err != nil {
 		return nil, err
 	}
 	b.Shown.ImageId, b.Shown.LastUpdatedTime = in.ImageId, aws.Time(c.now)

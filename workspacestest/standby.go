@@ -12,18 +12,18 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// partner is what a WorkSpace knows of one in another Region that it is the primary or a standby of.
+// partner is a WorkSpace in another Region: the primary of a standby, or a standby of a primary.
 type partner struct {
 	Region, ID  string
 	Type        types.StandbyWorkspaceRelationshipType // of the partner
-	Replication types.DataReplication                  `json:",omitempty"` // of the data of a primary to this standby
+	Replication types.DataReplication                  `json:",omitempty"` // from the primary to this standby
 }
 
-// standbyNotSupported is said of what can't be done to a standby by itself.
+// standbyNotSupported is the message for operations that a standby does not support.
 const standbyNotSupported = "The operation is not supported for a standby WorkSpace."
 
-// primary returns the partner that a standby has for its primary, nil if the WorkSpace is no standby. The
-// primary may be gone.
+// primary returns the partner that is the primary of a standby, and nil if the WorkSpace is not a standby.
+// The primary need not exist any more.
 func (w *workspace) primary() *partner {
 	i := slices.IndexFunc(w.Partners, func(p partner) bool { return p.Type == types.StandbyWorkspaceRelationshipTypePrimary })
 	if i < 0 {
@@ -34,13 +34,13 @@ func (w *workspace) primary() *partner {
 
 func (w *workspace) standby() bool { return w.primary() != nil }
 
-// find returns the WorkSpace that a partner is, nil if it is gone.
+// find returns the partner's WorkSpace, and nil if it no longer exists.
 func (p partner) find(c *call) *workspace {
 	there := c.at(place{c.account, p.Region})
 	return there.Workspaces.get(there, p.ID)
 }
 
-// partners lists the partners of a WorkSpace that are not gone.
+// partners lists the partners of a WorkSpace that still exist.
 func (w *workspace) partners(c *call) iter.Seq2[partner, *workspace] {
 	return func(yield func(partner, *workspace) bool) {
 		for _, p := range w.Partners {
@@ -51,7 +51,7 @@ func (w *workspace) partners(c *call) iter.Seq2[partner, *workspace] {
 	}
 }
 
-// standbys are the standbys of a WorkSpace; of a standby it is the only one.
+// standbys returns the standbys of a primary. For a standby it returns that standby alone.
 func (w *workspace) standbys(c *call) []*workspace {
 	if w.standby() {
 		return []*workspace{w}
@@ -65,8 +65,8 @@ func (w *workspace) standbys(c *call) []*workspace {
 	return list
 }
 
-// showPartners shows in a WorkSpace what depends on its partners. That a standby shows the settings, and a
-// primary the properties of its standbys, follows from what the members are said to be; unverified.
+// showPartners adds to a description what depends on the partners. Unverified: that a standby shows the
+// settings, and a primary the properties of its standbys. The documentation of the members suggests it.
 func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 	for p, other := range w.partners(c) {
 		shown.RelatedWorkspaces = append(shown.RelatedWorkspaces, types.RelatedWorkspaceProperties{
@@ -84,8 +84,8 @@ func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 	}
 }
 
-// recovery returns of when the data are that a standby has of a primary. How long they are on their way is
-// not known: here, a standby has them as soon as the snapshot is taken.
+// recovery returns the age of the standby's copy of the primary's data: the time of the snapshot that it has.
+// How long the copying takes is not documented; here the standby has each snapshot at once.
 func (w *workspace) recovery(c *call, replication types.DataReplication) *time.Time {
 	snapshots := w.restoreSnapshots(c)
 	if replication != types.DataReplicationPrimaryAsSource || len(snapshots) == 0 {
@@ -94,8 +94,8 @@ func (w *workspace) recovery(c *call, replication types.DataReplication) *time.T
 	return snapshots[0].SnapshotTime
 }
 
-// createStandbyWorkspaces takes every Region and type of directory; of the service's, some have no standbys
-// or no replication.
+// createStandbyWorkspaces accepts every Region and every type of directory. The service has no standbys, or
+// no replication, in some of them.
 func (c *call) createStandbyWorkspaces(in *workspaces.CreateStandbyWorkspacesInput) (*workspaces.CreateStandbyWorkspacesOutput, error) {
 	if *in.PrimaryRegion == c.region {
 		return nil, invalidValues("The PrimaryRegion parameter must be another Region than that of the standby WorkSpaces.")
@@ -137,7 +137,7 @@ func (c *call) createStandbyWorkspaces(in *workspaces.CreateStandbyWorkspacesInp
 	return out, nil
 }
 
-// exceedsStandbys returns the error that there would be too many standbys with those that a call asks for.
+// exceedsStandbys returns an error if the requested standbys would exceed the quota.
 func (c *call) exceedsStandbys(asked int) error {
 	if asked == 0 || len(c.emulator.settings.quotas) == 0 {
 		return nil
@@ -150,8 +150,8 @@ func (c *call) exceedsStandbys(asked int) error {
 	return c.exceeds(QuotaStandbyWorkspaces, asked)
 }
 
-// refuseStandby says why an item can't be accepted, or nil. That a primary has to be there, neither PENDING
-// nor on its way out, is unverified; the kinds of WorkSpaces that have no standbys are documented.
+// refuseStandby returns the reason why an item is refused, or nil. It is documented which WorkSpaces cannot
+// have a standby. Unverified: that the primary must exist, and be neither PENDING nor TERMINATING.
 func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *fault {
 	there := c.at(place{c.account, region})
 	w := there.workspace(r.PrimaryWorkspaceId)
@@ -170,17 +170,17 @@ func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *fault {
 		strings.HasPrefix(string(p.ComputeTypeName), "GENERALPURPOSE"):
 		return faultf(itemNotSupported, "The operating system or the compute type of the WorkSpace does not support standby WorkSpaces.")
 	}
-	return c.vacant(r.DirectoryId, w.Shown.UserName, w.Shown.WorkspaceName)
+	return c.refuseSeat(r.DirectoryId, w.Shown.UserName, w.Shown.WorkspaceName)
 }
 
-// launchStandby adds the standby that was asked for. Unverified: its running mode, and that both volumes are
-// encrypted if there is a key for them and the primary has none.
+// launchStandby adds the requested standby. Unverified: its running mode, and that both volumes are encrypted
+// if the request has a key and the primary has no encryption.
 func (c *call) launchStandby(region string, r *types.StandbyWorkspace) *workspace {
 	primary := c.at(place{c.account, region}).workspace(r.PrimaryWorkspaceId)
 	of := primary.Shown
 	properties := *of.WorkspaceProperties
 	mergeProperties(&properties, &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop})
-	tags, _ := newTags(r.Tags) // checked before
+	tags, _ := newTags(r.Tags) // checked by createStandbyWorkspaces
 	w := c.newWorkspace(tags, types.Workspace{
 		DirectoryId:                 r.DirectoryId,
 		UserName:                    of.UserName,

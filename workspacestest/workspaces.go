@@ -12,34 +12,35 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// undefinedUser in place of a user's name asks for a user-decoupled WorkSpace.
+// undefinedUser as the name of a user asks for a user-decoupled WorkSpace.
 const undefinedUser = "[UNDEFINED]"
 
-// workspace is a personal WorkSpace. There can be very many: what few of them have is behind a pointer.
+// workspace is a personal WorkSpace. There can be very many of them, so what few of them have is behind a
+// pointer.
 type workspace struct {
-	Shown    types.Workspace // but for what depends on the time and on others: see describe
+	Shown    types.Workspace // without what describe works out
 	Life     lifecycle[types.WorkspaceState]
-	Visible  time.Time // when DescribeWorkspaces begins to know it
-	Launched time.Time `json:",omitzero"` // when it was AVAILABLE for the first time
+	Visible  time.Time // when DescribeWorkspaces begins to list it
+	Launched time.Time `json:",omitzero"` // when it first became AVAILABLE
 	Tags     tagSet
 
 	Change     *modification                    `json:",omitempty"`
 	Past       *history                         `json:",omitempty"`
 	Connection *types.WorkspaceConnectionStatus `json:",omitempty"` // what is known of its user, if anything
-	Imaging    string                           `json:",omitempty"` // the image that it is SUSPENDED for, if it is for one
+	Imaging    string                           `json:",omitempty"` // the image that it is SUSPENDED for, if any
 	Migration  string                           `json:",omitempty"` // the source of the migration under way that it is part of, if any
 	Partners   []partner                        `json:",omitempty"`
 }
 
-// history is what happened to a WorkSpace, and when, as far as it still matters.
+// history holds the times of past changes of a WorkSpace that still matter.
 type history struct {
-	Renewed                       time.Time `json:",omitzero"` // rebuilt or restored
-	RootVolume, UserVolume        time.Time `json:",omitzero"` // made larger
-	LargerCompute, SmallerCompute time.Time `json:",omitzero"` // changed to a compute type that is larger, or smaller
+	Renewed                       time.Time `json:",omitzero"` // when it was last rebuilt or restored
+	RootVolume, UserVolume        time.Time `json:",omitzero"` // when the volume was last made larger
+	LargerCompute, SmallerCompute time.Time `json:",omitzero"` // when the compute type was last replaced by a larger one, or a smaller one
 }
 
-// workspaceCourse has no way from AVAILABLE to STOPPED: what AUTO_STOP waits for is that a user logs off,
-// and the emulator has no users.
+// workspaceCourse has no transition from AVAILABLE to STOPPED: with AUTO_STOP, WorkSpaces stop after their
+// user has logged off, and the emulator has no users.
 var workspaceCourse = course[types.WorkspaceState]{
 	types.WorkspaceStatePending:     {Provisioning, types.WorkspaceStateAvailable, types.WorkspaceStateError},
 	types.WorkspaceStateStarting:    {Starting, types.WorkspaceStateAvailable, types.WorkspaceStateError},
@@ -81,14 +82,14 @@ func (w *workspace) complete() bool {
 		hasVolumes(w.Shown.WorkspaceProperties) && (w.Change == nil || hasVolumes(w.Change.To))
 }
 
-// hasVolumes reports whether the sizes of both volumes are known.
+// hasVolumes reports whether the sizes of both volumes are set.
 func hasVolumes(p *types.WorkspaceProperties) bool {
 	return p != nil && p.RootVolumeSizeGib != nil && p.UserVolumeSizeGib != nil
 }
 
 func (w *workspace) settle(c *call) (gone bool) {
 	if w.Migration != "" {
-		return false // until the migration ends: see settleMigrations
+		return false // until settleMigrations ends the migration
 	}
 	w.resume(c)
 	w.settleChange(c)
@@ -111,7 +112,7 @@ func (w *workspace) settle(c *call) (gone bool) {
 	return false
 }
 
-// past returns the history, to be written to.
+// past returns the history, and makes it if there is none.
 func (w *workspace) past() *history {
 	if w.Past == nil {
 		w.Past = &history{}
@@ -119,7 +120,7 @@ func (w *workspace) past() *history {
 	return w.Past
 }
 
-// enter puts the WorkSpace into a state. Whoever is connected is so no longer.
+// enter puts the WorkSpace into a state. It also disconnects the user.
 func (w *workspace) enter(c *call, state types.WorkspaceState) {
 	w.Life.enter(c, state)
 	if w.Connection != nil && w.Connection.ConnectionState == types.ConnectionStateConnected {
@@ -129,7 +130,7 @@ func (w *workspace) enter(c *call, state types.WorkspaceState) {
 	}
 }
 
-// seat is what only one WorkSpace can have: a user of a directory, or a name if it is decoupled from users.
+// seat is what only one WorkSpace can have: a user of a directory, or the name of a user-decoupled WorkSpace.
 type seat struct{ directory, user, name string }
 
 func seatOf(directory, user, name *string) seat {
@@ -143,12 +144,13 @@ func (w *workspace) seat() seat {
 	return seatOf(w.Shown.DirectoryId, w.Shown.UserName, w.Shown.WorkspaceName)
 }
 
-// seated returns the WorkSpaces by their seats.
+// seated returns the identifiers of the WorkSpaces by their seats.
 func (c *call) seated() map[seat]string {
 	if c.seats == nil {
 		c.seats = make(map[seat]string)
 		for id, w := range c.Workspaces.all(c) {
-			// After a migration has failed, its TERMINATED target and its source have the same seat for a while.
+			// After a failed migration, the TERMINATED target and the source have the same seat until the
+			// target is gone.
 			if at := w.seat(); !w.hidden() && (c.seats[at] == "" || w.Life.State != types.WorkspaceStateTerminated) {
 				c.seats[at] = id
 			}
@@ -164,8 +166,8 @@ func (c *call) vacate(w *workspace) {
 	}
 }
 
-// vacant returns why a WorkSpace can't have a seat, nil if it can.
-func (c *call) vacant(directory, user, name *string) *fault {
+// refuseSeat returns the reason why a new WorkSpace cannot have a seat, or nil.
+func (c *call) refuseSeat(directory, user, name *string) *fault {
 	d := c.Directories.get(c, *directory)
 	if d == nil || d.Life.State != types.WorkspaceDirectoryStateRegistered {
 		return faultf(string(workspaces.ItemDirectoryNotFound), "The specified directory could not be found in the specified region.")
@@ -182,8 +184,8 @@ func (c *call) vacant(directory, user, name *string) *fault {
 	return nil
 }
 
-// state is what the WorkSpace is doing: the state of its life, but that a modification that has begun
-// shows in a WorkSpace which does nothing else.
+// state returns the state that answers show. It is the state of the life, except that an AVAILABLE or STOPPED
+// WorkSpace is UPDATING while a modification is in progress.
 func (w *workspace) state() types.WorkspaceState {
 	if w.Change != nil && w.Change.Life.State == types.ModificationStateEnumUpdateInProgress && modifiable(w.Life.State) {
 		return types.WorkspaceStateUpdating
@@ -199,7 +201,7 @@ func (w *workspace) describe(c *call) types.Workspace {
 	w.Life.show()
 	if w.Imaging != "" {
 		if i := c.Images.get(c, w.Imaging); i != nil {
-			i.Life.show() // the WorkSpace is SUSPENDED as long as the image is PENDING, also where answers are counted
+			i.Life.show() // a WorkSpace is SUSPENDED as long as its image is PENDING, also where answers are counted
 		}
 	}
 	if shown.State == types.WorkspaceStatePending {
@@ -212,10 +214,10 @@ func (w *workspace) describe(c *call) types.Workspace {
 	return shown
 }
 
-// visible reports whether DescribeWorkspaces knows the WorkSpace.
+// visible reports whether DescribeWorkspaces lists the WorkSpace.
 func (w *workspace) visible(c *call) bool { return !w.Visible.After(c.now) && !w.hidden() }
 
-// workspace finds a WorkSpace that is visible.
+// workspace returns a visible WorkSpace, and nil if there is none with this identifier.
 func (c *call) workspace(id *string) *workspace {
 	w := c.Workspaces.get(c, aws.ToString(id))
 	if w == nil || !w.visible(c) {
@@ -234,7 +236,7 @@ func (c *call) createWorkspaces(in *workspaces.CreateWorkspacesInput) (*workspac
 		}
 		if at := seatOf(r.DirectoryId, r.UserName, r.WorkspaceName); c.refuse(r) == nil && !taken[at] {
 			taken[at] = true
-			asked = append(asked, c.asked(r).ComputeTypeName)
+			asked = append(asked, c.requested(r).ComputeTypeName)
 		}
 	}
 	if err := c.exceedsWorkspaces(asked); err != nil {
@@ -261,7 +263,7 @@ func (c *call) createWorkspaces(in *workspaces.CreateWorkspacesInput) (*workspac
 	return out, nil
 }
 
-// checkRequest looks for what fails the whole call, not only this one of its items.
+// checkRequest returns an error for an item that makes the whole call fail, not only the item.
 func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 	if *r.UserName == undefinedUser && r.WorkspaceName == nil {
 		return invalidValues("The WorkspaceName parameter is required when UserName is %s.", undefinedUser)
@@ -270,23 +272,23 @@ func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 		return err
 	}
 	if c.bundle(r.BundleId) == nil {
-		return nil // refused by itself
+		return nil // refuse refuses this item alone
 	}
-	p := c.asked(r)
+	p := c.requested(r)
 	if err := checkVolumes(p); err != nil {
 		return err
 	}
 	return checkAutoStop(p)
 }
 
-// asked returns the properties that a WorkSpace is asked for with, its bundle's where there are no others.
-func (c *call) asked(r *types.WorkspaceRequest) *types.WorkspaceProperties {
+// requested returns the properties that a request asks for: its own, and the bundle's where it has none.
+func (c *call) requested(r *types.WorkspaceRequest) *types.WorkspaceProperties {
 	p := c.bundle(r.BundleId).properties()
 	mergeProperties(&p, r.WorkspaceProperties)
 	return &p
 }
 
-// refuse says why an item can't be accepted, or nil.
+// refuse returns the reason why an item of a call is refused, or nil.
 func (c *call) refuse(r *types.WorkspaceRequest) *fault {
 	b := c.bundle(r.BundleId)
 	if b == nil {
@@ -305,11 +307,11 @@ func (c *call) refuse(r *types.WorkspaceRequest) *fault {
 				"RunningModeAutoStopTimeoutInMinutes is not applicable for WorkSpace with running mode set to MANUAL.")
 		}
 	}
-	return c.vacant(r.DirectoryId, r.UserName, r.WorkspaceName)
+	return c.refuseSeat(r.DirectoryId, r.UserName, r.WorkspaceName)
 }
 
-// exceedsWorkspaces returns the error that there would be too many WorkSpaces with those that a call asks
-// for. Unverified: that it is an error of the whole call and not of some items.
+// exceedsWorkspaces returns an error if the requested WorkSpaces would exceed a quota. Unverified: that the
+// whole call fails, not only some items.
 func (c *call) exceedsWorkspaces(asked []types.Compute) error {
 	if len(asked) == 0 || len(c.emulator.settings.quotas) == 0 {
 		return nil
@@ -338,14 +340,14 @@ func (c *call) exceedsWorkspaces(asked []types.Compute) error {
 	return nil
 }
 
-// launch adds the WorkSpace that was asked for.
+// launch adds the requested WorkSpace.
 func (c *call) launch(r *types.WorkspaceRequest) *workspace {
-	tags, _ := newTags(r.Tags) // checked before
+	tags, _ := newTags(r.Tags) // checkRequest has found no error
 	w := c.newWorkspace(tags, types.Workspace{
 		DirectoryId:                 r.DirectoryId,
 		UserName:                    r.UserName,
 		BundleId:                    r.BundleId,
-		WorkspaceProperties:         c.asked(r),
+		WorkspaceProperties:         c.requested(r),
 		RootVolumeEncryptionEnabled: r.RootVolumeEncryptionEnabled,
 		UserVolumeEncryptionEnabled: r.UserVolumeEncryptionEnabled,
 		VolumeEncryptionKey:         r.VolumeEncryptionKey,
@@ -358,7 +360,7 @@ func (c *call) launch(r *types.WorkspaceRequest) *workspace {
 	return w
 }
 
-// newWorkspace makes a WorkSpace that is PENDING and has an identifier of its own.
+// newWorkspace returns a PENDING WorkSpace with a new identifier.
 func (c *call) newWorkspace(tags tagSet, shown types.Workspace) *workspace {
 	shown.WorkspaceId = aws.String(c.IDs.resource("ws-"))
 	w := &workspace{Shown: shown, Visible: c.now.Add(c.takes(Propagating)), Tags: tags}
@@ -366,8 +368,8 @@ func (c *call) newWorkspace(tags tagSet, shown types.Workspace) *workspace {
 	return w
 }
 
-// putWorkspace adds a WorkSpace, in its seat and with the applications of its bundle. Name and address are
-// known from the start and not shown before it is AVAILABLE.
+// putWorkspace stores a WorkSpace, with its seat and the applications of its bundle. Its name and address are
+// assigned at once, but not shown before it is AVAILABLE.
 func (c *call) putWorkspace(w *workspace) {
 	if w.Shown.ComputerName == nil {
 		w.Shown.ComputerName = aws.String(c.IDs.computerName())
@@ -415,8 +417,8 @@ func (c *call) describeWorkspaces(in *workspaces.DescribeWorkspacesInput) (*work
 	return out, nil
 }
 
-// seedAge is how long ago those WorkSpaces were launched that are seeded in another state than PENDING: long
-// enough for there to be snapshots and for no modification to come too soon.
+// seedAge is the age of WorkSpaces that are seeded in any state except PENDING. They are old enough to have
+// snapshots, and to be modified in spite of cool-downs.
 const seedAge = 7 * 24 * time.Hour
 
 // seedBundleID returns the bundle of WorkSpaces that are seeded without one.
@@ -424,9 +426,9 @@ func seedBundleID() *string {
 	return aws.String("wsb-" + nameHash("Standard with Windows 10 (Server 2022 based)"))
 }
 
-// seedWorkspace adds a WorkSpace, or puts another in its place, and its directory if that is not there. What
-// is not given is as for an AVAILABLE one of a user of its own. Of the changes under way only the first is
-// kept. The partners that it names have to be seeded too, each in its Region.
+// seedWorkspace adds a WorkSpace, or replaces the one with the same identifier. It also adds the directory if
+// there is none. By default, the WorkSpace is AVAILABLE and has a user of its own. Of several modifications
+// under way only the first is kept. Its related WorkSpaces must be seeded too, each in its Region.
 func (c *call) seedWorkspace(shown types.Workspace) *workspace {
 	if shown.WorkspaceId == nil {
 		shown.WorkspaceId = aws.String(c.IDs.resource("ws-"))
@@ -475,7 +477,8 @@ func (c *call) seedWorkspace(shown types.Workspace) *workspace {
 	return w
 }
 
-// seedPlace sees to it that a WorkSpace has a directory: any that there is, if it names none.
+// seedPlace gives a WorkSpace without a directory any registered one, and adds the directory if it does not
+// exist.
 func (c *call) seedPlace(shown *types.Workspace) {
 	if shown.DirectoryId == nil {
 		for id, d := range c.Directories.all(c) {
@@ -490,8 +493,8 @@ func (c *call) seedPlace(shown *types.Workspace) {
 	}
 }
 
-// completeProperties completes the properties of a WorkSpace by those of its bundle. Properties that are complete
-// stay where they are, as many WorkSpaces can share them.
+// completeProperties takes the properties that are not set from the bundle. It keeps the caller's pointer to
+// complete properties, because many WorkSpaces can share them.
 func (c *call) completeProperties(shown *types.Workspace) {
 	if shown.BundleId == nil {
 		shown.BundleId = seedBundleID()
@@ -507,7 +510,7 @@ func (c *call) completeProperties(shown *types.Workspace) {
 	}
 }
 
-// checkSeats looks for users who would have two WorkSpaces in a directory.
+// checkSeats returns an error for a user who would have two WorkSpaces in a directory.
 func (c *call) checkSeats(list []types.Workspace, known map[string]anyKind) error {
 	taken := make(map[seat]bool)
 	for i, w := range list {
@@ -524,7 +527,7 @@ func (c *call) checkSeats(list []types.Workspace, known map[string]anyKind) erro
 	return nil
 }
 
-// sizeText writes the size of a volume out, and returns nil for nil.
+// sizeText returns the size of a volume as text, and nil for nil.
 func sizeText(gib *int32) *string {
 	if gib == nil {
 		return nil

@@ -7,8 +7,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// describeWorkspacesConnectionStatus finds nobody connected but those who were seeded: the emulator has no
-// users. As WorkSpaces without a record are left out of a page, it can be short, and even empty, without
+// describeWorkspacesConnectionStatus shows users as connected only if a seed says so: the emulator has no
+// users. WorkSpaces without a record are left out of their page. So a page can be short, or empty, without
 // being the last.
 func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspacesConnectionStatusInput) (*workspaces.DescribeWorkspacesConnectionStatusOutput, error) {
 	list, next, err := paginate(c, c.Workspaces.selected(c, in.WorkspaceIds), func(w *workspace) bool { return w.visible(c) }, in.NextToken, maxPage)
@@ -36,8 +36,8 @@ func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspa
 	return out, nil
 }
 
-// seedConnectionStatus says what is known of the user of a WorkSpace, which it adds if it is not there.
-// What is not given is as for a user who is not connected, and who was seen just now if connected.
+// seedConnectionStatus sets what is known of the user of a WorkSpace, and adds the WorkSpace if it does not
+// exist. By default, the user is disconnected. A user who is connected was last seen now.
 func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) {
 	w := c.Workspaces.get(c, *shown.WorkspaceId)
 	if w == nil {

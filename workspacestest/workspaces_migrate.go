@@ -11,31 +11,31 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// migrationCourse is the beginning of the life of a WorkSpace that takes the place of another.
+// migrationCourse is the first part of the course of a migration's target.
 var migrationCourse = course[types.WorkspaceState]{
 	types.WorkspaceStatePending: {Migrating, types.WorkspaceStateAvailable, types.WorkspaceStateTerminated},
 }
 
-// migration is a migration under way, from a WorkSpace to a new one, by their identifiers. Until it ends, the
-// source is hidden and the target PENDING; both have the source's identifier as their Migration. The state of
-// the target is the state of the migration.
+// migration is a migration under way, from the WorkSpace Source to the new WorkSpace Target. Until it ends,
+// the source is hidden and the target is PENDING, and both hold the source's identifier in their field
+// Migration. The target's lifecycle is the lifecycle of the migration.
 type migration struct{ Source, Target string }
 
-// settleMigrations ends the migrations that are over by the time of the call. This is done once for each
-// call, before anything else, so that neither WorkSpace has to ask for the other.
+// settleMigrations ends the migrations that are over by the time of the call. Each call begins with it, so
+// that looking up one of the two WorkSpaces never changes the other.
 func (c *call) settleMigrations() {
 	if c.emulator.phases[Migrating].reads > 0 {
 		c.Migrations = slices.DeleteFunc(c.Migrations, func(m migration) bool { return m.settle(c) })
 		return
 	}
-	for len(c.Migrations) > 0 && c.Migrations[0].settle(c) { // they end in the order in which they began
+	for len(c.Migrations) > 0 && c.Migrations[0].settle(c) { // migrations end in the order in which they began
 		c.Migrations = c.Migrations[1:]
 	}
 }
 
-// settle brings the migration up to the time of the call and reports whether it is over. The target then
-// replaces the source. If the migration has failed, the source is visible again. A WorkSpace with another
-// Migration is no longer part of this one: it was terminated, or a seed has replaced it.
+// settle brings the migration up to the time of the call and reports whether it is over. After a success the
+// source no longer exists. After a failure the source is visible again. A WorkSpace with another value in
+// Migration is no longer part of this migration: it was terminated, or a seed replaced it.
 func (m migration) settle(c *call) (over bool) {
 	failed := false
 	if target := c.Workspaces.byID[m.Target]; target != nil && target.Migration == m.Source {
@@ -61,8 +61,8 @@ func (m migration) settle(c *call) (over bool) {
 // hidden reports whether the WorkSpace is the source of a migration under way.
 func (w *workspace) hidden() bool { return w.Migration != "" && w.Migration == *w.Shown.WorkspaceId }
 
-// leaveMigration is for a WorkSpace that will not be the target of its migration, if it is in one. The source
-// is deleted all the same.
+// leaveMigration ends the migration that the WorkSpace is the target of, if any. The source is deleted all
+// the same.
 func (w *workspace) leaveMigration(c *call) {
 	if w.Migration != "" && !w.hidden() {
 		c.Workspaces.remove(w.Migration)
@@ -70,7 +70,7 @@ func (w *workspace) leaveMigration(c *call) {
 	}
 }
 
-// migrateWorkspace hides the source until the target is there or has failed.
+// migrateWorkspace hides the source until the migration ends.
 func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspaces.MigrateWorkspaceOutput, error) {
 	source := c.workspace(in.SourceWorkspaceId)
 	if source == nil {
@@ -80,7 +80,7 @@ func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspac
 	if b == nil {
 		return nil, notFound(*in.BundleId, bundleNotFound)
 	}
-	if err := c.migratable(source, b); err != nil {
+	if err := c.checkMigration(source, b); err != nil {
 		return nil, err
 	}
 	target := c.newWorkspace(maps.Clone(source.Tags), types.Workspace{
@@ -100,10 +100,10 @@ func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspac
 	return &workspaces.MigrateWorkspaceOutput{SourceWorkspaceId: in.SourceWorkspaceId, TargetWorkspaceId: target.Shown.WorkspaceId}, nil
 }
 
-// migratable returns why a WorkSpace can't be migrated to a bundle, nil if it can. The reasons are those of
-// the administration guide, but for that of a WorkSpace with a standby; which exceptions go with them is
-// unverified.
-func (c *call) migratable(w *workspace, b *bundle) error {
+// checkMigration returns the error if a WorkSpace cannot be migrated to a bundle, or nil. The administration
+// guide has the reasons, except that of WorkSpaces with a standby. Unverified: which exception goes with
+// which reason.
+func (c *call) checkMigration(w *workspace, b *bundle) error {
 	from, to := w.Shown.WorkspaceProperties, b.OS
 	switch {
 	case w.Change.inFlight():
@@ -130,8 +130,8 @@ func (c *call) migratable(w *workspace, b *bundle) error {
 
 func isWindows(os types.OperatingSystemName) bool { return strings.HasPrefix(string(os), "WINDOWS") }
 
-// carryOver returns the properties that a WorkSpace has after it was migrated to a bundle. The root volume
-// does not shrink; nor does the user volume, and it stays as large as its owner has chosen.
+// carryOver returns the properties of the target of a migration. Neither volume shrinks. A user volume whose
+// size differs from its bundle's keeps this size.
 func (c *call) carryOver(source *workspace, b *bundle) *types.WorkspaceProperties {
 	from, to := source.Shown.WorkspaceProperties, b.properties()
 	to.RunningMode, to.RunningModeAutoStopTimeoutInMinutes = from.RunningMode, from.RunningModeAutoStopTimeoutInMinutes

@@ -25,8 +25,8 @@ var modificationCourse = course[types.ModificationStateEnum]{
 	types.ModificationStateEnumUpdateInProgress: {takes: Modifying, fails: types.ModificationStateEnumUpdateFailed},
 }
 
-// settleChange carries out a modification that has come to its end. One that failed stays to be seen until
-// the next one.
+// settleChange applies the modification if it is over by now. A failed modification stays visible until the
+// next one.
 func (w *workspace) settleChange(c *call) {
 	if w.Change == nil || !w.Change.Life.settle(c, modificationCourse) {
 		return
@@ -38,8 +38,8 @@ func (w *workspace) settleChange(c *call) {
 	w.Shown.WorkspaceProperties, w.Change = to, nil
 }
 
-// lastChange is where the history has when the last change of a kind was done, nil for one that makes no
-// other wait.
+// lastChange returns the field of the history that holds when the last such change was made, and nil if such
+// changes have no cool-down.
 func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to *types.WorkspaceProperties) *time.Time {
 	switch resource {
 	case types.ModificationResourceEnumRootVolume:
@@ -56,13 +56,13 @@ func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to
 	}
 }
 
-// grows reports whether one class of hardware is larger than another of its family.
+// isLarger reports whether the second compute type is larger than the first, if both are of one family.
 func isLarger(from, to types.Compute) bool {
 	order := from.Values() // from small to large
 	return slices.Index(order, from) < slices.Index(order, to)
 }
 
-// show returns the changes under way, an empty list where there is none.
+// show returns the modification as WorkSpaces show it: an empty list if there is none.
 func (m *modification) show() []types.ModificationState {
 	if m == nil {
 		return []types.ModificationState{}
@@ -70,17 +70,17 @@ func (m *modification) show() []types.ModificationState {
 	return []types.ModificationState{{Resource: m.Resource, State: m.Life.show()}}
 }
 
-// inFlight reports whether a change has not come to its end yet.
+// inFlight reports whether there is a modification that has not ended.
 func (m *modification) inFlight() bool {
 	return m != nil && m.Life.State != types.ModificationStateEnumUpdateFailed
 }
 
-// modifiable reports whether the properties of a WorkSpace in a state can be changed.
+// modifiable reports whether the properties of a WorkSpace in this state can be modified.
 func modifiable(state types.WorkspaceState) bool {
 	return state == types.WorkspaceStateAvailable || state == types.WorkspaceStateStopped
 }
 
-// merge writes the properties that are set in from over those of to.
+// mergeProperties overwrites the properties of to with those that are set in from.
 func mergeProperties(to, from *types.WorkspaceProperties) {
 	if from != nil {
 		if from.RunningMode != "" {
@@ -116,7 +116,7 @@ func mergeProperties(to, from *types.WorkspaceProperties) {
 	}
 }
 
-// checkAutoStop holds the time-out to the steps in which it is set.
+// checkAutoStop checks that the timeout is a multiple of an hour.
 func checkAutoStop(p *types.WorkspaceProperties) error {
 	if minutes := p.RunningModeAutoStopTimeoutInMinutes; minutes != nil && (*minutes < 60 || *minutes%60 != 0) {
 		return invalidValues("RunningModeAutoStopTimeoutInMinutes must be set in 60-minute intervals.")
@@ -124,7 +124,7 @@ func checkAutoStop(p *types.WorkspaceProperties) error {
 	return nil
 }
 
-// checkVolumes checks that the sizes of root and user volume go together.
+// checkVolumes checks that the sizes of the root volume and the user volume can be combined.
 func checkVolumes(p *types.WorkspaceProperties) error {
 	root, user := aws.ToInt32(p.RootVolumeSizeGib), aws.ToInt32(p.UserVolumeSizeGib)
 	sizes, valid := "(80|10), (80|50), (80|100), (175-2000|100-2000)",
@@ -140,7 +140,7 @@ func checkVolumes(p *types.WorkspaceProperties) error {
 
 func inRange(n, low, high int32) bool { return n >= low && n <= high }
 
-// hardwareName writes a class of hardware as messages do: Graphics, not GRAPHICS.
+// hardwareName returns a compute type as messages spell it: Graphics, not GRAPHICS.
 func hardwareName(compute types.Compute) string {
 	for _, h := range slices.Concat(commonHardware, newerHardware) {
 		if h.compute == compute {
@@ -156,9 +156,10 @@ func modificationInProgress() error {
 	}
 }
 
-// modifyWorkspaceProperties changes the running mode and the replication at once and all else in time.
-// Whether the service wants the primary or the standby to be named for the replication is unverified:
-// either will do, and a primary stands for all its standbys. Nothing else of a standby can be modified.
+// modifyWorkspaceProperties changes the running mode and the replication at once. Other changes take time.
+// Unverified: whether the service wants the primary or the standby to be named for a change of the
+// replication. The emulator accepts either, and a primary stands for all its standbys. Nothing else of a
+// standby can be modified.
 func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertiesInput) (*workspaces.ModifyWorkspacePropertiesOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	switch {
@@ -190,7 +191,8 @@ func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertie
 	return &workspaces.ModifyWorkspacePropertiesOutput{}, nil
 }
 
-// modify begins to change the properties of a WorkSpace. A STOPPED one that shall always run is started.
+// modify begins to modify the properties of a WorkSpace. A STOPPED one whose running mode becomes ALWAYS_ON
+// is started.
 func (c *call) modify(w *workspace, wanted *types.WorkspaceProperties) error {
 	now := w.Shown.WorkspaceProperties
 	to := *now
@@ -205,7 +207,7 @@ func (c *call) modify(w *workspace, wanted *types.WorkspaceProperties) error {
 	if err := checkAutoStop(&to); err != nil {
 		return err
 	}
-	if err := c.permits(w, resource, &to); err != nil {
+	if err := c.checkChange(w, resource, &to); err != nil {
 		return err
 	}
 	atOnce := *now
@@ -226,9 +228,9 @@ func unsupportedConfiguration(message string) error {
 	return &types.UnsupportedWorkspaceConfigurationException{Message: aws.String(message)}
 }
 
-// permits returns why a part of a WorkSpace can't be changed, nil if it can. The administration guide has
-// the reasons; which exceptions go with them is unverified.
-func (c *call) permits(w *workspace, resource types.ModificationResourceEnum, to *types.WorkspaceProperties) error {
+// checkChange returns the error if a part of a WorkSpace cannot be modified, or nil. The administration guide
+// has the reasons. Unverified: which exception goes with which reason.
+func (c *call) checkChange(w *workspace, resource types.ModificationResourceEnum, to *types.WorkspaceProperties) error {
 	from := w.Shown.WorkspaceProperties
 	switch resource {
 	case types.ModificationResourceEnumComputeType:
@@ -246,8 +248,8 @@ func (c *call) permits(w *workspace, resource types.ModificationResourceEnum, to
 	return c.tooSoon(w, resource, to)
 }
 
-// interchangeable reports whether the hardware of one WorkSpace can be that of another. The general purpose
-// classes need larger volumes and one of the operating systems that there are bundles of these classes with.
+// interchangeable reports whether a WorkSpace can change from one compute type to the other. General purpose
+// compute types need larger volumes, and an operating system for which AWS has bundles with these types.
 func interchangeable(from, to *types.WorkspaceProperties) bool {
 	if familyOf(from.ComputeTypeName) != familyOf(to.ComputeTypeName) {
 		return false
@@ -260,8 +262,8 @@ func interchangeable(from, to *types.WorkspaceProperties) bool {
 	}, to.OperatingSystemName)
 }
 
-// tooSoon returns the error that a change has to wait, see Options.CoolDowns. Unverified: its code, and from
-// when the service counts.
+// tooSoon returns the error if a change comes before the end of its cool-down, or nil: see [WithCoolDowns].
+// Unverified: the code of the error, and from when the service counts.
 func (c *call) tooSoon(w *workspace, resource types.ModificationResourceEnum, to *types.WorkspaceProperties) error {
 	if !c.emulator.settings.coolDowns {
 		return nil
@@ -282,8 +284,8 @@ func (c *call) tooSoon(w *workspace, resource types.ModificationResourceEnum, to
 	return nil
 }
 
-// changed returns the one part of a WorkSpace that a modification changes, none if it changes no more
-// than the running mode.
+// changedPart returns the part of a WorkSpace that a modification changes, and none if only the running mode
+// changes.
 func changedPart(from, to *types.WorkspaceProperties) (types.ModificationResourceEnum, error) {
 	root := *to.RootVolumeSizeGib - *from.RootVolumeSizeGib
 	user := *to.UserVolumeSizeGib - *from.UserVolumeSizeGib
@@ -316,7 +318,7 @@ func changedPart(from, to *types.WorkspaceProperties) (types.ModificationResourc
 	}
 }
 
-// modifyWorkspaceState opens and closes a WorkSpace to its user.
+// modifyWorkspaceState switches a WorkSpace between AVAILABLE and ADMIN_MAINTENANCE.
 func (c *call) modifyWorkspaceState(in *workspaces.ModifyWorkspaceStateInput) (*workspaces.ModifyWorkspaceStateOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	if w == nil {

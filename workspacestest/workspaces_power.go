@@ -10,19 +10,19 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// stuckRebootAfter is after how long in REBOOTING a WorkSpace can be rebooted again.
+// stuckRebootAfter is the time in REBOOTING after which a WorkSpace can be rebooted again.
 const stuckRebootAfter = 20 * time.Minute
 
-// powerRule says what an operation asks of a WorkSpace and what it does to it.
+// powerRule says in which WorkSpaces an operation is possible, and to which state it leads.
 type powerRule struct {
 	from      []types.WorkspaceState
 	to        types.WorkspaceState
-	stoppable bool // it must be one that can stop at all
-	primary   bool // it must not be a standby
-	snapshot  bool // it must have a snapshot of both volumes, to go back to
+	stoppable bool // only WorkSpaces that can be stopped
+	primary   bool // no standby WorkSpaces
+	snapshot  bool // only WorkSpaces with a snapshot to restore
 }
 
-// The rules of the operations, by their names.
+// The rules of the operations.
 var (
 	startRule = powerRule{
 		from:      []types.WorkspaceState{types.WorkspaceStateStopped},
@@ -58,7 +58,8 @@ var (
 	}
 )
 
-// apply puts a WorkSpace into the state that the rule leads to, or says why it can't.
+// apply puts a WorkSpace into the state that the rule leads to, or returns the reason why this is not
+// possible.
 func (r powerRule) apply(c *call, w *workspace) *fault {
 	state := w.state()
 	if !slices.Contains(r.from, state) {
@@ -81,7 +82,7 @@ func wrongState(state types.WorkspaceState) *fault {
 	return faultf(itemWrongState, "The operation is not possible while the WorkSpace is in the state %s.", state)
 }
 
-// changeEach applies a change to each WorkSpace that a call names and collects the refusals.
+// changeEach applies a change to each WorkSpace in a call, and returns the refusals.
 func changeEach[R any](c *call, requests []R, id func(R) *string, change func(*workspace) *fault) []types.FailedWorkspaceChangeRequest {
 	failed := []types.FailedWorkspaceChangeRequest{}
 	for _, r := range requests {
@@ -140,7 +141,8 @@ func (c *call) rebuildWorkspaces(in *workspaces.RebuildWorkspacesInput) (*worksp
 	return &workspaces.RebuildWorkspacesOutput{FailedRequests: failed}, nil
 }
 
-// restoreWorkspace refuses with exceptions. Which of those it can have goes with which reason is unverified.
+// restoreWorkspace refuses with exceptions of the whole call. Unverified: which exception goes with which
+// reason.
 func (c *call) restoreWorkspace(in *workspaces.RestoreWorkspaceInput) (*workspaces.RestoreWorkspaceOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	if w == nil {
@@ -160,7 +162,7 @@ func (c *call) terminateWorkspaces(in *workspaces.TerminateWorkspacesInput) (*wo
 			case types.WorkspaceStateSuspended:
 				return wrongState(w.state())
 			case types.WorkspaceStateTerminating, types.WorkspaceStateTerminated:
-				return nil // on its way, and no sooner gone
+				return nil // an earlier call terminates it already
 			}
 			w.Change = nil
 			w.leaveMigration(c)

@@ -10,8 +10,8 @@ import (
 // snapshotInterval is the time from one snapshot of a WorkSpace to the next.
 const snapshotInterval = 12 * time.Hour
 
-// describeWorkspaceSnapshots shows of each kind the newest. Whether the service shows older ones too is
-// unverified.
+// describeWorkspaceSnapshots shows only the newest snapshot of each kind. Unverified: whether the service
+// also shows older ones.
 func (c *call) describeWorkspaceSnapshots(in *workspaces.DescribeWorkspaceSnapshotsInput) (*workspaces.DescribeWorkspaceSnapshotsOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	if w == nil {
@@ -20,10 +20,11 @@ func (c *call) describeWorkspaceSnapshots(in *workspaces.DescribeWorkspaceSnapsh
 	return &workspaces.DescribeWorkspaceSnapshotsOutput{RebuildSnapshots: w.rebuildSnapshots(c), RestoreSnapshots: w.restoreSnapshots(c)}, nil
 }
 
-// rebuildSnapshots are the snapshots of the user volume, which is taken one of in every state.
+// rebuildSnapshots returns the snapshots of the user volume. These are taken in every state.
 func (w *workspace) rebuildSnapshots(c *call) []types.Snapshot { return w.snapshots(c, c.now) }
 
-// restoreSnapshots are the snapshots of both volumes, which are taken while the WorkSpace is well.
+// restoreSnapshots returns the snapshots of both volumes. These are taken only while the WorkSpace is
+// healthy.
 func (w *workspace) restoreSnapshots(c *call) []types.Snapshot {
 	switch w.Life.State {
 	case types.WorkspaceStateError, types.WorkspaceStateUnhealthy, types.WorkspaceStateImpaired:
@@ -33,9 +34,9 @@ func (w *workspace) restoreSnapshots(c *call) []types.Snapshot {
 	}
 }
 
-// snapshots returns the newest snapshot as of a time, if there is one. They are not stored: their times
-// follow from when the WorkSpace was launched and from when it was last rebuilt or restored, as soon after
-// which as after the launch one is taken.
+// snapshots returns the newest snapshot as of a time, if there is one. Snapshots are not stored: their times
+// are worked out. The first is taken some time after the launch, and again the same time after a rebuild or
+// restore.
 func (w *workspace) snapshots(c *call, asOf time.Time) []types.Snapshot {
 	series := []time.Time{w.Launched}
 	if w.Past != nil {
