@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -11,6 +12,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 )
 
 const (
@@ -28,7 +32,7 @@ const (
 
 var regionName = regexp.MustCompile(`^[a-z0-9-]{1,32}$`)
 
-// signature is what a request says of how it is signed.
+// signature is the signature of a request, as sent.
 type signature struct {
 	credential string // as sent: access key and scope
 	accessKey  string
@@ -36,22 +40,23 @@ type signature struct {
 	date       string
 	region     string
 	service    string
-	headers    string // the names of the signed ones, as sent
+	headers    string // names of the signed headers, as sent
 	value      string
 	stamp      string
 	time       time.Time
-	expires    time.Duration // of a presigned request, else 0
+	expires    time.Duration // of a presigned request; else 0
 
 	query  url.Values // of the request
 	secret string     // of the access key
+	signer *v4.Signer
 }
 
-// identify reads the signature of a request, and notes whose it says it is, and for which Region. All that
-// a request can be refused for without its body it is refused for here.
+// identify reads the signature of a request, and records its access key, account and Region in x. It makes all checks
+// that need neither the secret nor the body.
 func (e *Emulator) identify(r *http.Request, x *exchange) (*signature, error) {
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return nil, faultf("IncompleteSignatureException", "The query string cannot be read.")
+		return nil, apiErrorf("IncompleteSignatureException", "The query string cannot be read.")
 	}
 	var s *signature
 	switch {
@@ -60,7 +65,7 @@ func (e *Emulator) identify(r *http.Request, x *exchange) (*signature, error) {
 	case query.Has(presignParam) || query.Has("X-Amz-Algorithm"):
 		s, err = querySignature(query)
 	default:
-		err = faultf("MissingAuthenticationTokenException", "Missing Authentication Token")
+		err = apiErrorf("MissingAuthenticationTokenException", "Missing Authentication Token")
 	}
 	if err != nil {
 		return nil, err
@@ -74,15 +79,16 @@ func (e *Emulator) identify(r *http.Request, x *exchange) (*signature, error) {
 		return nil, err
 	}
 	if !known {
-		return nil, faultf("UnrecognizedClientException", "The security token included in the request is invalid.")
+		return nil, apiErrorf("UnrecognizedClientException", "The security token included in the request is invalid.")
 	}
-	s.query, s.secret = query, secret
+	s.query, s.secret, s.signer = query, secret, e.signer
 	return s, nil
 }
 
-// verify computes the signature anew from the request as it arrived.
+// verify compares the signature with that of the request as it arrived.
 func (s *signature) verify(r *http.Request, body []byte) error {
-	if want := s.compute(r, body); !hmac.Equal([]byte(want), []byte(s.value)) {
+	want, err := s.compute(r, body)
+	if err != nil || want == "" || !hmac.Equal([]byte(want), []byte(s.value)) {
 		return invalidSignature("The request signature we calculated does not match the signature you provided. " +
 			"Check your AWS Secret Access Key and signing method. Consult the service documentation for details.")
 	}
@@ -90,11 +96,11 @@ func (s *signature) verify(r *http.Request, body []byte) error {
 }
 
 func invalidSignature(format string, args ...any) error {
-	return faultf("InvalidSignatureException", format, args...)
+	return apiErrorf("InvalidSignatureException", format, args...)
 }
 
 func incompleteSignature(format string, args ...any) error {
-	return faultf("IncompleteSignatureException", format, args...)
+	return apiErrorf("IncompleteSignatureException", format, args...)
 }
 
 // headerSignature reads the Authorization header.
@@ -159,9 +165,9 @@ func querySignature(query url.Values) (*signature, error) {
 	return s, s.parse()
 }
 
-// parse takes credential and stamp apart.
+// parse splits the credential and parses the time stamp.
 func (s *signature) parse() (err error) {
-	s.credential = strings.Clone(s.credential[:min(len(s.credential), maxCredential)]) // not the whole header, as some of it is remembered
+	s.credential = strings.Clone(s.credential[:min(len(s.credential), maxCredential)]) // the log keeps parts of it, which must not keep the whole header in memory
 	parts := strings.Split(s.credential, "/")
 	if len(parts) != 5 {
 		return incompleteSignature("Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got %d.", len(parts))
@@ -177,7 +183,7 @@ func (s *signature) parse() (err error) {
 	return nil
 }
 
-// check is all that can be said of a signature without the secret.
+// check makes the checks of a signature that do not need the secret.
 func (s *signature) check(r *http.Request, now time.Time) error {
 	if s.service != signingName {
 		return invalidSignature("Credential should be scoped to correct service: '%s'.", signingName)
@@ -212,67 +218,45 @@ func (s *signature) check(r *http.Request, now time.Time) error {
 	return nil
 }
 
-// compute returns the signature that the request should have.
-func (s *signature) compute(r *http.Request, body []byte) string {
-	hash := sha256.Sum256([]byte(s.canonical(r, body)))
-	key := []byte("AWS4" + s.secret)
-	for _, part := range []string{s.date, s.region, s.service, terminator} {
-		key = hmacSHA256(key, part)
-	}
-	return hex.EncodeToString(hmacSHA256(key, strings.Join([]string{algorithm, s.stamp, s.scope, hex.EncodeToString(hash[:])}, "\n")))
-}
-
-func hmacSHA256(key []byte, data string) []byte {
-	mac := hmac.New(sha256.New, key)
-	mac.Write([]byte(data))
-	return mac.Sum(nil)
-}
-
-// canonical writes a request in the one form that is signed.
-func (s *signature) canonical(r *http.Request, body []byte) string {
-	var b strings.Builder
-	b.WriteString(r.Method + "\n" + canonicalPath(r.URL) + "\n" + canonicalQuery(s.query) + "\n")
+// compute returns the signature that the request should have: that of a copy which has only the signed headers. The
+// signer leaves out User-Agent, X-Amzn-Trace-Id, Expect and Transfer-Encoding, which the SDKs of AWS do not sign
+// because proxies change them.
+func (s *signature) compute(r *http.Request, body []byte) (string, error) {
+	target := *r.URL
+	signed := &http.Request{Method: r.Method, URL: &target, Host: r.Host, Header: make(http.Header)}
 	for name := range strings.SplitSeq(s.headers, ";") {
-		b.WriteString(name + ":" + canonicalHeader(r, name) + "\n")
+		switch name {
+		case "host":
+		case "content-length":
+			signed.ContentLength = r.ContentLength
+		default:
+			signed.Header[http.CanonicalHeaderKey(name)] = r.Header.Values(name)
+		}
 	}
+	credentials := aws.Credentials{AccessKeyID: s.accessKey, SecretAccessKey: s.secret, SessionToken: signed.Header.Get("X-Amz-Security-Token")}
 	hash := sha256.Sum256(body)
-	b.WriteString("\n" + s.headers + "\n" + hex.EncodeToString(hash[:]))
-	return b.String()
-}
-
-// canonicalPath escapes the path once more than it came, as all services but Amazon S3 have it.
-func canonicalPath(u *url.URL) string {
-	path := u.EscapedPath()
-	if path == "" {
-		return "/"
+	payload := hex.EncodeToString(hash[:])
+	if s.expires == 0 {
+		err := s.signer.SignHTTP(r.Context(), credentials, signed, payload, s.service, s.region, s.time)
+		_, value, _ := strings.Cut(signed.Header.Get("Authorization"), "Signature=")
+		return value, err
 	}
-	return strings.NewReplacer("%2F", "/", "+", "%20").Replace(url.QueryEscape(path))
-}
-
-func canonicalQuery(query url.Values) string {
-	rest := make(url.Values, len(query))
-	for name, values := range query {
-		if name != presignParam {
-			rest[name] = slices.Sorted(slices.Values(values))
-		}
+	query := maps.Clone(s.query)
+	if token := query.Get("X-Amz-Security-Token"); token != "" {
+		credentials.SessionToken = token
 	}
-	return strings.ReplaceAll(rest.Encode(), "+", "%20")
-}
-
-// canonicalHeader returns a header as it is signed. Two of them net/http keeps elsewhere.
-func canonicalHeader(r *http.Request, name string) string {
-	switch name {
-	case "host":
-		if r.Host != "" {
-			return r.Host
-		}
-		return r.URL.Host
-	case "content-length":
-		return strconv.FormatInt(r.ContentLength, 10)
+	for _, name := range []string{presignParam, "X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-SignedHeaders", "X-Amz-Security-Token"} {
+		query.Del(name) // set by the signer
 	}
-	values := make([]string, 0, 1)
-	for _, v := range r.Header.Values(name) {
-		values = append(values, strings.Join(strings.FieldsFunc(v, func(c rune) bool { return c == ' ' }), " "))
+	target.RawQuery = query.Encode()
+	presigned, _, err := s.signer.PresignHTTP(r.Context(), credentials, signed, payload, s.service, s.region, s.time,
+		func(o *v4.SignerOptions) { o.DisableHeaderHoisting = true })
+	if err != nil {
+		return "", err
 	}
-	return strings.Join(values, ",")
+	parsed, err := url.Parse(presigned)
+	if err != nil {
+		return "", err
+	}
+	return parsed.Query().Get(presignParam), nil
 }

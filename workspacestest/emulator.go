@@ -14,26 +14,38 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// contentType is that of every request and every answer.
+// contentType is the media type of every request and every answer.
 const contentType = "application/x-amz-json-1.1"
 
-// handler is what the emulator knows of an operation.
+// effect is what an operation does to the state.
+type effect int
+
+const (
+	reads        effect = iota // changes nothing
+	changes                    // changes something at once
+	startsChange               // starts a change that takes time and can fail
+	changesItems               // does the same to many items, of which it can refuse each
+)
+
+// handler carries out an operation.
 type handler struct {
-	input  func() any // makes an empty one
+	effect effect
+	input  func() any // makes an empty input
 	answer func(c *call, input any) (body []byte, err error)
 }
 
-// handle makes a handler of a method of call. The method sees only inputs that keep their bounds, and
-// has the emulator to itself.
-func handle[In, Out any](method func(*call, *In) (*Out, error)) handler {
+// handle makes a handler of a method of call. The method gets valid inputs only, and runs while the emulator is
+// locked.
+func handle[In, Out any](effect effect, method func(*call, *In) (*Out, error)) handler {
 	return handler{
-		input: func() any { return new(In) },
+		effect: effect,
+		input:  func() any { return new(In) },
 		answer: func(c *call, input any) ([]byte, error) {
 			out, err := method(c, input.(*In))
 			if err != nil {
 				return nil, err
 			}
-			return awsjson.Marshal(out) // while the call lasts, as the output may share memory with the state
+			return awsjson.Marshal(out) // under the lock, as the output may share memory with the state
 		},
 	}
 }
@@ -45,20 +57,20 @@ func (h handler) decode(body []byte) (any, error) {
 		return in, nil
 	}
 	if err := awsjson.Unmarshal(body, in); err != nil {
-		return nil, faultf("SerializationException", "%s", cut(err.Error()))
+		return nil, apiErrorf("SerializationException", "%s", cut(err.Error()))
 	}
 	return in, nil
 }
 
-// exchange is a request on its way to its answer.
+// exchange is a request that is being answered.
 type exchange struct {
-	Request // Input is the handler's, which may keep parts of it
+	Request // the handler may keep parts of its Input
 	at      place
 	handler handler
 	body    []byte
 }
 
-// answer does with a request what all operations have in common, and leaves the rest to its handler.
+// answer answers a request: it does what all operations have in common and calls the operation's handler.
 func (e *Emulator) answer(r *http.Request) *reply {
 	x := &exchange{Request: Request{ID: e.requestID(), Time: e.Now()}}
 	if err := e.receive(r, x); err != nil {
@@ -72,22 +84,22 @@ func (e *Emulator) answer(r *http.Request) *reply {
 	return e.record(x, e.perform(r.Context(), x, armed))
 }
 
-// receive reads a request and says why it is refused, whatever the state of the account.
+// receive reads and checks a request. It returns an error for a request that is refused in any state of the account.
 func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	mediaType, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if r.Method != http.MethodPost || err != nil || mediaType != contentType {
-		return faultf("UnknownOperationException", "A request is a POST with the content type %s.", contentType)
+		return apiErrorf("UnknownOperationException", "A request is a POST with the content type %s.", contentType)
 	}
 	target := r.Header.Get("X-Amz-Target")
 	operation, named := strings.CutPrefix(target, awsjson.TargetPrefix+".")
 	handler, known := operations[operation]
 	if !known || !named {
-		return faultf("UnknownOperationException", "The service has no operation %.100q.", target)
+		return apiErrorf("UnknownOperationException", "The service has no operation %.100q.", target)
 	}
 	x.Operation, x.handler = operation, handler
 	signed, err := e.identify(r, x)
 	if err != nil {
-		x.body, _ = readBody(r, maxStranger) // for the log: what can't be read has no Input there
+		x.body, _ = readBody(r, maxStranger) // for the log, which has no Input if the body cannot be read
 		return err
 	}
 	if x.body, err = readBody(r, awsjson.MaxBody); err != nil {
@@ -103,8 +115,8 @@ func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	return validate(x.Input)
 }
 
-// perform makes the answer to a request that is in order. The emulator is locked, but not while the
-// answer is delayed.
+// perform carries out a valid request, with the faults that apply to it. The emulator is locked, except while a fault
+// delays the call.
 func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) *reply {
 	if !e.admits(x.at) {
 		return errorReply(throttled())
@@ -118,8 +130,8 @@ func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) 
 	if fate.end == nil || fate.end.carriedOut() {
 		c := e.enter(x.at, x.Operation)
 		c.serial, c.faults = e.served, fate.items
-		if begins[x.Operation] {
-			_ = c.itemFault("") // what is begun by a call that has no items can be doomed as a whole
+		if x.handler.effect == startsChange {
+			c.doomChange("")
 		}
 		body, err := x.handler.answer(c, x.Input)
 		answer = &reply{status: http.StatusOK, body: body, sent: len(body)}
@@ -127,7 +139,7 @@ func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) 
 			answer = errorReply(err)
 		}
 		x.Faulted = x.Faulted || c.faulted
-		if e.countReads || !reads(x.Operation) {
+		if e.countReads || x.handler.effect != reads {
 			e.changes.Add(1)
 		}
 	}
@@ -137,32 +149,22 @@ func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) 
 	return answer
 }
 
-// reads reports whether an operation changes nothing.
-func reads(operation string) bool {
-	for _, verb := range []string{"Describe", "List", "Get"} {
-		if strings.HasPrefix(operation, verb) {
-			return true
-		}
-	}
-	return false
-}
-
-// maxStranger is how many bytes are read of a request that no access key signs: everyone can send many of
-// them at once.
+// maxStranger is how many bytes are read of the body of a request without a valid access key, since anybody can send
+// many of them.
 const maxStranger = 64 << 10
 
 func readBody(r *http.Request, most int64) ([]byte, error) {
 	if r.Body == nil {
 		return []byte{}, nil
 	}
-	tooLarge := faultf("SerializationException", "The body is larger than %d bytes.", most)
+	tooLarge := apiErrorf("SerializationException", "The body is larger than %d bytes.", most)
 	if r.ContentLength > most {
 		return nil, tooLarge
 	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, most+1))
 	switch {
 	case err != nil:
-		return nil, faultf("SerializationException", "The body cannot be read: %v", err)
+		return nil, apiErrorf("SerializationException", "The body cannot be read: %v", err)
 	case int64(len(body)) > most:
 		return nil, tooLarge
 	default:

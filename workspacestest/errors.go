@@ -9,38 +9,37 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// fault is an error that has no type in package types, as a whole answer or for one item of a call.
-type fault struct {
+// apiError is an error without a type in package types: of a call, or of one item of a call.
+type apiError struct {
 	Message string `wire:"message"`
 	Code    string `wire:"-"`
-	server  bool   // to blame
+	server  bool   // true if the server is at fault
 }
 
-var _ smithy.APIError = (*fault)(nil)
+var _ smithy.APIError = (*apiError)(nil)
 
-func faultf(code, format string, args ...any) *fault {
-	return &fault{Code: code, Message: fmt.Sprintf(format, args...)}
+func apiErrorf(code, format string, args ...any) *apiError {
+	return &apiError{Code: code, Message: fmt.Sprintf(format, args...)}
 }
 
 // Error implements error.
-func (f *fault) Error() string { return f.Code + ": " + f.Message }
+func (f *apiError) Error() string { return f.Code + ": " + f.Message }
 
 // ErrorCode implements smithy.APIError.
-func (f *fault) ErrorCode() string { return f.Code }
+func (f *apiError) ErrorCode() string { return f.Code }
 
 // ErrorMessage implements smithy.APIError.
-func (f *fault) ErrorMessage() string { return f.Message }
+func (f *apiError) ErrorMessage() string { return f.Message }
 
 // ErrorFault implements smithy.APIError.
-func (f *fault) ErrorFault() smithy.ErrorFault {
+func (f *apiError) ErrorFault() smithy.ErrorFault {
 	if f.server {
 		return smithy.FaultServer
 	}
 	return smithy.FaultClient
 }
 
-// Codes of items that are refused for reasons of which no report tells the service's own: guesses, in
-// the manner of the codes that are known.
+// Guessed codes of refused items, formed like the known codes: for these reasons no report has the service's own.
 const (
 	itemBundleNotFound    = "ResourceNotFound.Bundle"
 	itemBundleNotReady    = "ResourceUnavailable.Bundle"
@@ -79,7 +78,7 @@ func unavailable(id, message string) error {
 	return &types.ResourceUnavailableException{Message: aws.String(message), ResourceId: aws.String(id)}
 }
 
-// invalid is for operations that have no InvalidParameterValuesException.
+// invalid returns the error of invalid values for operations that do not declare InvalidParameterValuesException.
 func invalid(message string) error {
 	return &types.ValidationException{Message: aws.String(message)}
 }

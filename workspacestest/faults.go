@@ -18,130 +18,92 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// Fault is something that goes wrong with calls. It meets calls that the service would carry out: those
-// that are signed, valid and within the rate limit.
+// Fault makes calls fail. It applies to calls that the service would carry out: signed, valid and within the
+// rate limit.
 //
-// The first fields say which calls it meets, all if none is set. The others say what goes wrong:
+// The fields up to Probability select calls. A Fault without any of them applies to every call. The other fields
+// say what happens:
 //
-//   - Err, Code, Status, Throttle, Drop, CutOff and Garbage end a call. One of them is enough; Status goes
-//     with Err, Code, CutOff and Garbage too, and Delay with all.
-//   - Refuse refuses items of a call on many.
-//   - Doom lets the call succeed, and what it begins fail.
+//   - Err, Code, Status, Throttle, Drop, CutOff and Garbage end a call. Use one of them. Status can be combined with
+//     Err, Code, CutOff and Garbage, and Delay with all.
+//   - Refuse refuses items of an operation that takes many.
+//   - Doom lets the call succeed, and the changes that it starts fail later.
 //
-// It reads from JSON by the names of its fields, Delay in the notation of time.ParseDuration; Match and Err
-// have no JSON.
+// In JSON, a Fault has the names of its fields, and Delay is a string for time.ParseDuration, such as "2s". Match and
+// Err have no JSON form.
 type Fault struct {
-	// Operation is the name of the operation, such as StopWorkspaces; all operations if it is empty.
+	// Operation is the name of the operation, such as StopWorkspaces. If it is empty, the fault applies to all.
 	Operation string `json:",omitempty"`
 
-	// Match reports whether the fault meets calls with an input, such as a *workspaces.StopWorkspacesInput,
-	// which is the function's own.
+	// Match selects calls by their input, such as a *workspaces.StopWorkspacesInput. The input is a copy: the function
+	// may keep or change it.
 	Match func(input any) bool `json:"-"`
 
-	// Input is a JSON object, in the API's own spelling, whose members the input must have too.
+	// Input is a JSON object in the API's spelling. It selects calls whose input has the same members with the same
+	// values, and possibly others.
 	Input json.RawMessage `json:",omitempty"`
 
-	// Times is how many calls the fault meets; 0 for every call until it is removed.
+	// Times is how many calls the fault applies to. With 0 it applies until it is removed.
 	Times int `json:",omitempty"`
 
-	// Probability is that with which a call of those is met, or with Refuse and Doom an item of a call; 0
-	// for always. [WithSeed] decides which.
+	// Probability, from 0 to 1, is the probability that the fault applies to a selected call, or with Refuse and Doom
+	// to each item of it. 0 means always. [WithSeed] decides which calls they are.
 	Probability float64 `json:",omitempty"`
 
-	// Delay holds the call back by the machine's clock, before anything else.
+	// Delay holds the call back, before anything else, by the machine's clock.
 	Delay time.Duration
 
-	// AfterChange carries the call out all the same, before Err, Code, Status, Throttle or Drop take its
-	// answer away.
+	// AfterChange carries the call out before Err, Code, Status, Throttle or Drop replace its answer.
 	AfterChange bool `json:",omitempty"`
 
-	// Err is answered. It is a smithy.APIError, such as a *types.OperationInProgressException or a
-	// *smithy.GenericAPIError.
+	// Err is the error to answer with. It must be a smithy.APIError, such as a *types.OperationInProgressException or
+	// a *smithy.GenericAPIError.
 	Err error `json:"-"`
 
-	// Code and Message are those of the error that is answered.
+	// Code and Message are those of the error to answer with.
 	Code, Message string `json:",omitempty"`
 
-	// Status is the HTTP status of the answer, which has no body unless other fields give it one.
+	// Status is the HTTP status of the answer, from 200 to 599. On its own it makes an answer without a body.
 	Status int `json:",omitempty"`
 
-	// Throttle answers as if there were too many calls.
+	// Throttle answers as if the rate limit were exceeded.
 	Throttle bool `json:",omitempty"`
 
-	// Drop breaks the connection in place of an answer.
+	// Drop closes the connection without an answer.
 	Drop bool `json:",omitempty"`
 
-	// CutOff breaks the connection in the midst of the answer. The call is carried out.
+	// CutOff carries the call out and closes the connection in the middle of the answer.
 	CutOff bool `json:",omitempty"`
 
-	// Garbage answers with a body that is not JSON. The call is carried out.
+	// Garbage carries the call out and answers with a body that is not JSON.
 	Garbage bool `json:",omitempty"`
 
-	// Refuse refuses items of one of the operations that take many: CreateWorkspaces,
-	// CreateStandbyWorkspaces, Start-, Stop-, Reboot-, Rebuild- and TerminateWorkspaces.
+	// Refuse refuses items of the operations that take many: CreateWorkspaces, CreateStandbyWorkspaces, and Start-,
+	// Stop-, Reboot-, Rebuild- and TerminateWorkspaces.
 	Refuse *ItemFault `json:",omitempty"`
 
-	// Doom makes the changes that the call begins end badly: a WorkSpace or an image in the state ERROR, a
-	// modification in UPDATE_FAILED, and so on.
+	// Doom makes the changes that the call starts end in an error: a WorkSpace or an image becomes ERROR, a
+	// modification UPDATE_FAILED, and so on.
 	Doom *ItemFault `json:",omitempty"`
 }
 
-// ItemFault is what goes wrong with the items of a call, or with what becomes of them.
+// ItemFault is an error of single items of a call, at once (Refuse) or at the end of the change (Doom).
 type ItemFault struct {
-	// Items are the items: the identifiers of WorkSpaces; where new ones are created, the names of their
-	// users, or for standby WorkSpaces the identifiers of their primaries. None means all of them.
+	// Items are the items: the identifiers of WorkSpaces, the names of their users for CreateWorkspaces, or the
+	// identifiers of the primary WorkSpaces for CreateStandbyWorkspaces. Without any, all items are affected.
 	Items []string `json:",omitempty"`
 
-	// Code and Message are those that the item, or later the resource, has for its error.
+	// Code and Message are those of the item's error, or later of the resource's.
 	Code, Message string `json:",omitempty"`
 }
 
-// hits reports whether an item is meant.
-func (f *ItemFault) hits(id string) bool { return len(f.Items) == 0 || slices.Contains(f.Items, id) }
+// affects reports whether an item is one of the fault's.
+func (f *ItemFault) affects(id string) bool { return len(f.Items) == 0 || slices.Contains(f.Items, id) }
 
-// batches are the operations that take many items and refuse them one by one.
-var batches = map[string]bool{
-	"CreateStandbyWorkspaces": true,
-	"CreateWorkspaces":        true,
-	"RebootWorkspaces":        true,
-	"RebuildWorkspaces":       true,
-	"StartWorkspaces":         true,
-	"StopWorkspaces":          true,
-	"TerminateWorkspaces":     true,
-}
-
-// begins are the other operations that begin a change which can end badly.
-var begins = map[string]bool{
-	"AcceptAccountLinkInvitation":      true,
-	"AssociateConnectionAlias":         true,
-	"AssociateWorkspaceApplication":    true,
-	"CopyWorkspaceImage":               true,
-	"CreateUpdatedWorkspaceImage":      true,
-	"CreateWorkspaceBundle":            true,
-	"CreateWorkspaceImage":             true,
-	"CreateWorkspacesPool":             true,
-	"DeleteConnectionAlias":            true,
-	"DeployWorkspaceApplications":      true,
-	"DeregisterWorkspaceDirectory":     true,
-	"DisassociateConnectionAlias":      true,
-	"DisassociateWorkspaceApplication": true,
-	"ImportCustomWorkspaceImage":       true,
-	"ImportWorkspaceImage":             true,
-	"MigrateWorkspace":                 true,
-	"ModifyAccount":                    true,
-	"ModifyWorkspaceProperties":        true,
-	"RegisterWorkspaceDirectory":       true,
-	"RestoreWorkspace":                 true,
-	"StartWorkspacesPool":              true,
-	"StopWorkspacesPool":               true,
-	"TerminateWorkspacesPool":          true,
-	"UpdateWorkspacesPool":             true,
-}
-
-// garbage is what a proxy might say that can't reach the service.
+// garbage is the answer of a proxy that cannot reach the service.
 const garbage = "<html><body><h1>Bad Gateway</h1></body></html>\n"
 
-// jsonFault is a Fault as it is in JSON.
+// jsonFault is the JSON form of a Fault.
 type jsonFault struct {
 	*plainFault
 	Delay string `json:",omitempty"`
@@ -149,7 +111,7 @@ type jsonFault struct {
 
 type plainFault Fault
 
-// UnmarshalJSON implements json.Unmarshaler. It refuses members that a Fault does not have.
+// UnmarshalJSON implements json.Unmarshaler. It refuses unknown members.
 func (f *Fault) UnmarshalJSON(b []byte) error {
 	var read Fault
 	in := jsonFault{plainFault: (*plainFault)(&read)}
@@ -168,7 +130,7 @@ func (f *Fault) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// MarshalJSON implements json.Marshaler. Match and Err are left out.
+// MarshalJSON implements json.Marshaler. It leaves out Match and Err.
 func (f Fault) MarshalJSON() ([]byte, error) {
 	out := jsonFault{plainFault: (*plainFault)(&f)}
 	if f.Delay != 0 {
@@ -177,7 +139,7 @@ func (f Fault) MarshalJSON() ([]byte, error) {
 	return json.Marshal(out)
 }
 
-// Validate says what is wrong with a fault that can't be injected.
+// Validate returns why the fault cannot be injected, or nil.
 func (f Fault) Validate() error {
 	if err := f.check(); err != nil {
 		return fmt.Errorf("fault: %w", err)
@@ -199,31 +161,31 @@ func (f *Fault) check() error {
 	case f.Operation != "" && !known:
 		return fmt.Errorf("the service has no operation %.100q", f.Operation)
 	case f.Times < 0:
-		return fmt.Errorf("a negative Times: %d", f.Times)
+		return fmt.Errorf("Times must not be negative, and is %d", f.Times)
 	case !(f.Probability >= 0 && f.Probability <= 1): // and not a NaN
-		return fmt.Errorf("a Probability that is not from 0 to 1: %v", f.Probability)
+		return fmt.Errorf("Probability must be from 0 to 1, and is %v", f.Probability)
 	case f.Delay < 0:
-		return fmt.Errorf("a negative Delay: %v", f.Delay)
+		return fmt.Errorf("Delay must not be negative, and is %v", f.Delay)
 	case !ends && !onItems && f.Delay == 0:
-		return errors.New("nothing is to go wrong")
+		return errors.New("the fault has no effect: set Code, Err, Status, Throttle, Drop, CutOff, Garbage, Delay, Refuse or Doom")
 	case endings > 1, f.Err != nil && f.Code != "", f.Status != 0 && (f.Throttle || f.Drop):
-		return errors.New("a call can end in one way only")
+		return errors.New("a call can end in one way only: set one of Code, Err, Throttle, Drop, CutOff and Garbage, and no Status with Throttle or Drop")
 	case onItems && (ends || f.Delay != 0), f.Refuse != nil && f.Doom != nil:
-		return errors.New("neither Refuse nor Doom can be combined with anything else; inject two faults")
+		return errors.New("Refuse and Doom cannot be combined with other effects or with each other: inject two faults")
 	case f.Status != 0 && (f.Status < 200 || f.Status > 599):
-		return fmt.Errorf("a Status that is not from 200 to 599: %d", f.Status)
+		return fmt.Errorf("Status must be from 200 to 599, and is %d", f.Status)
 	case f.Message != "" && f.Code == "":
-		return errors.New("a Message without a Code")
+		return errors.New("Message is set without Code")
 	case f.AfterChange && (!ends || f.CutOff || f.Garbage):
-		return errors.New("only faults with Err, Code, Status, Throttle or Drop can have AfterChange")
+		return errors.New("AfterChange needs Err, Code, Status, Throttle or Drop")
 	}
 	if f.Err != nil {
 		if v := reflect.ValueOf(f.Err); v.Kind() == reflect.Pointer && v.IsNil() {
-			return errors.New("the Err is a nil pointer")
+			return errors.New("Err is a nil pointer")
 		}
 		var api smithy.APIError
 		if !errors.As(f.Err, &api) || api.ErrorCode() == "" {
-			return fmt.Errorf("the Err is no smithy.APIError with a code: %T", f.Err)
+			return fmt.Errorf("Err must be a smithy.APIError with a code, and is a %T", f.Err)
 		}
 	}
 	if err := f.checkItems(); err != nil {
@@ -238,49 +200,49 @@ func (f *Fault) checkItems() error {
 	case on == nil:
 		return nil
 	case on.Code == "":
-		return errors.New("an ItemFault without a Code")
-	case f.Operation == "" || batches[f.Operation]:
+		return errors.New("the ItemFault has no Code")
+	case f.Operation == "" || operations[f.Operation].effect == changesItems:
 		return nil
 	case f.Refuse != nil:
 		return fmt.Errorf("%s has no items to refuse", f.Operation)
-	case !begins[f.Operation]:
-		return fmt.Errorf("%s begins nothing that could end badly", f.Operation)
+	case operations[f.Operation].effect != startsChange:
+		return fmt.Errorf("%s starts no change that could fail", f.Operation)
 	case len(on.Items) > 0:
 		return fmt.Errorf("%s has no items to doom", f.Operation)
 	}
 	return nil
 }
 
-// checkInput looks for members in Input that the operation does not have, or has with other types.
+// checkInput returns an error if Input has members that the operation does not have, or values of other types.
 func (f *Fault) checkInput() error {
 	if f.Input == nil {
 		return nil
 	}
 	var want map[string]any
 	if err := json.Unmarshal(f.Input, &want); err != nil || want == nil {
-		return errors.New("the Input is not a JSON object")
+		return errors.New("Input is not a JSON object")
 	}
 	handler, known := operations[f.Operation]
 	if !known {
-		return nil // there are operations of all kinds
+		return nil // any operation
 	}
 	in, err := handler.decode(f.Input)
 	if err != nil {
-		return fmt.Errorf("in the Input: %w", err)
+		return fmt.Errorf("in Input: %w", err)
 	}
 	if path := unknownMember(want, in); path != "" {
-		return fmt.Errorf("in the Input: %s has no member %s", f.Operation, path)
+		return fmt.Errorf("in Input: %s has no member %s", f.Operation, path)
 	}
 	return nil
 }
 
-// injected is a Fault that is to meet calls.
+// injected is a Fault in force.
 type injected struct {
 	Fault
 	want   map[string]any // Fault.Input
 	random *rand.Rand
-	met    int    // how many calls
-	last   uint64 // the last of them
+	met    int    // the number of calls that it applied to
+	last   uint64 // the last of these
 }
 
 // Inject makes calls fail from now on, until the fault has met Times calls or is removed. Faults apply to a
@@ -319,8 +281,8 @@ func (e *Emulator) Inject(f Fault) (remove func()) {
 	}
 }
 
-// armed returns the faults whose conditions a request meets, as far as they are about the request. The
-// emulator is not locked, as functions of others are asked.
+// armed returns the faults that select a request. The emulator is not locked, because Match is a function of the
+// test.
 func (e *Emulator) armed(x *exchange) (armed []*injected) {
 	e.mu.Lock()
 	faults := e.faults
@@ -348,8 +310,8 @@ func (f *injected) matches(x *exchange) bool {
 		len(bytes.TrimSpace(x.body)) == 0 && len(f.want) == 0
 }
 
-// meets decides whether the fault meets a call, and counts that it does. The items of a call are asked
-// about one by one, and count as one call.
+// meets decides by Times and Probability whether the fault applies to a call that it selects, and counts the call. It
+// is called for each item of a call, and counts the call once.
 func (f *injected) meets(serial uint64) bool {
 	again := f.met > 0 && f.last == serial
 	if f.Times > 0 && f.met >= f.Times && !again {
@@ -364,14 +326,14 @@ func (f *injected) meets(serial uint64) bool {
 	return true
 }
 
-// fate is what faults have in store for a call.
+// fate is what faults do to a call.
 type fate struct {
 	delay time.Duration
 	items []*injected
-	end   *injected // nil if the call comes to its own end
+	end   *injected // ends the call; nil if it ends normally
 }
 
-// fateOf decides which of the faults meet a call.
+// fateOf decides which of the armed faults apply to a call.
 func (e *Emulator) fateOf(x *exchange, armed []*injected) (fate fate) {
 	for _, f := range armed {
 		if f.Refuse != nil || f.Doom != nil {
@@ -391,7 +353,7 @@ func (e *Emulator) fateOf(x *exchange, armed []*injected) (fate fate) {
 	return fate
 }
 
-// ends reports whether the fault does more than to delay a call.
+// ends reports whether the fault ends a call.
 func (f *Fault) ends() bool {
 	return f.Err != nil || f.Code != "" || f.Status != 0 || f.Throttle || f.Drop || f.CutOff || f.Garbage
 }
@@ -401,13 +363,13 @@ func (f *Fault) carriedOut() bool {
 	return f.AfterChange || f.CutOff || f.Garbage
 }
 
-// disturb makes of the answer to a call what the fault leaves of it.
+// disturb applies the fault to the reply.
 func (f *Fault) disturb(answer *reply) {
 	switch {
 	case f.Err != nil:
 		*answer = *errorReply(f.Err)
 	case f.Code != "":
-		*answer = *errorReply(&fault{Code: f.Code, Message: f.Message})
+		*answer = *errorReply(&apiError{Code: f.Code, Message: f.Message})
 	case f.Throttle:
 		*answer = *errorReply(throttled())
 	case f.Drop:
@@ -424,7 +386,7 @@ func (f *Fault) disturb(answer *reply) {
 	}
 }
 
-// pause waits, with the emulator unlocked, and reports whether the caller has waited too.
+// pause waits with the emulator unlocked. It returns false if the context ended first.
 func (e *Emulator) pause(ctx context.Context, d time.Duration) bool {
 	e.mu.Unlock()
 	defer e.mu.Lock()
@@ -438,31 +400,40 @@ func (e *Emulator) pause(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-// itemFault returns why a test wants an item of the call refused, nil if it does not, and settles whether
-// the change of that item is doomed. It is called for each item before it is changed; see ItemFault.Items
-// for what names it.
-func (c *call) itemFault(id string) *fault {
-	if len(c.faults) == 0 {
-		return nil
-	}
-	c.doom = nil
-	var refusal *fault
+// injectedRefusal returns the error with which a fault refuses an item of the call, or nil. See ItemFault.Items for
+// what names the item.
+func (c *call) injectedRefusal(id string) *apiError {
 	for _, f := range c.faults {
-		switch {
-		case f.Refuse != nil && refusal == nil && f.Refuse.hits(id) && f.meets(c.serial):
-			refusal = &fault{Code: f.Refuse.Code, Message: f.Refuse.Message}
-		case f.Doom != nil && c.doom == nil && f.Doom.hits(id) && f.meets(c.serial):
-			c.doom = &failure{f.Doom.Code, f.Doom.Message}
-		default:
-			continue
+		if f.Refuse != nil && f.Refuse.affects(id) && f.meets(c.serial) {
+			c.faulted = true
+			return &apiError{Code: f.Refuse.Code, Message: f.Refuse.Message}
 		}
-		c.faulted = true
 	}
+	return nil
+}
+
+// doomChange decides how the change that the call starts next will end: that of an item, or with an empty id the
+// only one.
+func (c *call) doomChange(id string) {
+	c.doom = nil
+	for _, f := range c.faults {
+		if f.Doom != nil && f.Doom.affects(id) && f.meets(c.serial) {
+			c.faulted, c.doom = true, &failure{f.Doom.Code, f.Doom.Message}
+			return
+		}
+	}
+}
+
+// beginItem is called for each item before it is changed. It applies the faults on items: it returns the refusal of
+// this one, or nil, and decides how its change will end.
+func (c *call) beginItem(id string) *apiError {
+	refusal := c.injectedRefusal(id)
+	c.doomChange(id)
 	return refusal
 }
 
-// contains reports whether a JSON value has all that another has: an object its members, and anything
-// else the same value.
+// contains reports whether a JSON value contains another: an object has all members of the other one, and any other
+// value is equal.
 func contains(have, want any) bool {
 	object, ok := want.(map[string]any)
 	if !ok {

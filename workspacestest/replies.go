@@ -20,31 +20,31 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// reply is the answer to a request, and how much of it arrives.
+// reply is the answer to a request, and how much of it is sent.
 type reply struct {
 	status  int
 	header  http.Header
 	body    []byte
-	sent    int   // how many bytes of the body arrive before the connection breaks: all, if it doesn't
-	dropped bool  // the connection breaks before anything arrives
-	told    error // the error that the body tells of, if it does
+	sent    int   // how many bytes of the body are sent; the connection is closed if these are not all
+	dropped bool  // the connection is closed without an answer
+	failure error // the error in the body, or nil
 
-	mediaType string // of the body, if it is none of the API
+	mediaType string // of the body; empty for the API's own
 }
 
-// errorReply tells of an error.
+// errorReply returns the reply for an error.
 func errorReply(err error) *reply {
 	var api smithy.APIError
 	if !errors.As(err, &api) {
-		api = &fault{Code: "InternalFailure", Message: err.Error(), server: true}
+		api = &apiError{Code: "InternalFailure", Message: err.Error(), server: true}
 	}
 	status := http.StatusBadRequest
 	if api.ErrorFault() == smithy.FaultServer {
 		status = http.StatusInternalServerError
 	}
 	members, err := awsjson.Marshal(api)
-	if err != nil { // an error that is none of the API's own
-		members, _ = awsjson.Marshal(&fault{Message: api.ErrorMessage()})
+	if err != nil { // not an error of the API
+		members, _ = awsjson.Marshal(&apiError{Message: api.ErrorMessage()})
 	}
 	code, _ := json.Marshal(api.ErrorCode()) // a string never fails
 	body := append([]byte(`{"__type":`), code...)
@@ -52,10 +52,10 @@ func errorReply(err error) *reply {
 		body = append(body, ',')
 	}
 	body = append(body, members[1:]...)
-	return &reply{status: status, body: body, sent: len(body), told: api}
+	return &reply{status: status, body: body, sent: len(body), failure: api}
 }
 
-// finish gives the reply to a request its header.
+// finish sets the header of the reply.
 func (a *reply) finish(requestID string) {
 	a.header = http.Header{
 		"Content-Type":     {cmp.Or(a.mediaType, contentType)},
@@ -65,8 +65,8 @@ func (a *reply) finish(requestID string) {
 	}
 }
 
-// ServeHTTP answers one request to the service. Where the connection is to break, it panics with
-// http.ErrAbortHandler: that is how a handler asks net/http for it.
+// ServeHTTP answers a request to the service. To close the connection without a whole answer, as faults do, it panics
+// with http.ErrAbortHandler, which net/http takes for that request.
 func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	answer := e.answer(r)
 	if answer.dropped {
@@ -76,7 +76,7 @@ func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header()[name] = values
 	}
 	w.WriteHeader(answer.status)
-	_, _ = w.Write(answer.body[:answer.sent]) // a client that went away does not miss it
+	_, _ = w.Write(answer.body[:answer.sent]) // fails only if the client is gone
 	if answer.sent < len(answer.body) {
 		_ = http.NewResponseController(w).Flush()
 		panic(http.ErrAbortHandler)
@@ -118,7 +118,7 @@ func (t transport) Do(r *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// broken is where a body ends that was to be longer.
+// broken is a reader that fails: the rest of a truncated body.
 type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }

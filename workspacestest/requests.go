@@ -8,58 +8,60 @@ import (
 	"github.com/aws/smithy-go"
 )
 
-// maxLog is how many bytes of bodies and messages the log of requests holds at most: hostile ones must not
+// maxLog is the largest number of bytes of bodies and messages in the log of requests, so that hostile requests cannot
 // fill the memory.
 const maxLog = 64 << 20
 
-// Request is a request that the emulator was sent, and what became of it.
+// Request is a request that the emulator received, and how it was answered.
 type Request struct {
-	// ID is the request ID that the answer bears.
+	// ID is the request ID in the answer.
 	ID string
 
-	// Time is when it arrived, by the emulator's clock.
+	// Time is the time of arrival by the emulator's clock.
 	Time time.Time
 
-	// Operation is the name of the operation, such as StopWorkspaces; empty if the service has none of
-	// the name that was asked for.
+	// Operation is the name of the operation, such as StopWorkspaces. It is empty if the service has no operation of the
+	// requested name.
 	Operation string
 
-	// Input is what was asked for, such as a *workspaces.StopWorkspacesInput; nil if it cannot be read, or
-	// is more than 64 KB and refused before its signature was checked. It is the caller's own.
+	// Input is the operation's input, such as a *workspaces.StopWorkspacesInput. It is nil if the body could not be read,
+	// or was larger than 64 KB in a request that was refused before its signature was checked. Each call of
+	// [Emulator.Requests] returns a copy.
 	Input any
 
-	// AccessKey is the access key that the request says it is signed with, and Account the twelve digits
-	// of the account that it belongs to; Account is empty if there is no such key.
+	// AccessKey is the access key in the request's signature. Account has the twelve digits of the key's account, and is
+	// empty if the emulator does not know the key.
 	AccessKey, Account string
 
-	// Region is the Region that the request is signed for, and Scope the whole scope of the signature:
+	// Region is the Region in the signature. Scope is the signature's whole scope, such as
 	// 20260102/us-east-1/workspaces/aws4_request.
 	Region, Scope string
 
-	// Status is the HTTP status of the answer; 0 if the connection broke before it.
+	// Status is the HTTP status of the answer, or 0 if the connection was closed without one.
 	Status int
 
-	// Code and Message are of the error that the answer tells of; empty if it tells of none.
+	// Code and Message are those of the error in the answer. They are empty after a success.
 	Code, Message string
 
-	// Faulted is whether a fault that was injected had a part in it.
+	// Faulted is true if an injected fault applied to the request.
 	Faulted bool
 }
 
-// record is a Request with the bytes that its Input is read from, nil if these could not be read.
+// record is a Request in the log. Its Input is decoded from the body when the log is read; the body is nil if it could
+// not be read.
 type record struct {
 	Request
 	body []byte
 }
 
-// size is what can be large of a record.
+// size returns the number of bytes in the parts that can be large.
 func (r *record) size() int { return len(r.body) + len(r.Message) }
 
 // requestLog holds the last requests, the oldest first.
 type requestLog struct {
 	limit   int // of requests
 	records []record
-	size    int // of them all
+	size    int // of all records
 }
 
 func (l *requestLog) add(r record) {
@@ -70,14 +72,14 @@ func (l *requestLog) add(r record) {
 	l.size += r.size()
 	for len(l.records) > l.limit || l.size > maxLog {
 		l.size -= l.records[0].size()
-		l.records[0] = record{} // the array lives on for a while
+		l.records[0] = record{} // frees the body before the array is reallocated
 		l.records = l.records[1:]
 	}
 }
 
 func (l *requestLog) clear() { *l = requestLog{limit: l.limit} }
 
-// record finishes a reply and remembers what it answers. The emulator is locked.
+// record completes a reply and logs its request. The emulator is locked.
 func (e *Emulator) record(x *exchange, answer *reply) *reply {
 	answer.finish(x.ID)
 	r := record{x.Request, x.body}
@@ -86,7 +88,7 @@ func (e *Emulator) record(x *exchange, answer *reply) *reply {
 		r.Status = answer.status
 	}
 	var api smithy.APIError
-	if errors.As(answer.told, &api) {
+	if errors.As(answer.failure, &api) {
 		r.Code, r.Message = api.ErrorCode(), api.ErrorMessage()
 	}
 	e.log.add(r)

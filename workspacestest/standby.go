@@ -119,7 +119,7 @@ func (c *call) createStandbyWorkspaces(in *workspaces.CreateStandbyWorkspacesInp
 	}
 	for i := range in.StandbyWorkspaces {
 		r := &in.StandbyWorkspaces[i]
-		refusal := c.itemFault(aws.ToString(r.PrimaryWorkspaceId))
+		refusal := c.beginItem(aws.ToString(r.PrimaryWorkspaceId))
 		if refusal == nil {
 			refusal = c.refuseStandby(*in.PrimaryRegion, r)
 		}
@@ -152,11 +152,11 @@ func (c *call) exceedsStandbys(asked int) error {
 
 // refuseStandby returns the reason why an item is refused, or nil. It is documented which WorkSpaces cannot
 // have a standby. Unverified: that the primary must exist, and be neither PENDING nor TERMINATING.
-func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *fault {
+func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError {
 	there := c.at(place{c.account, region})
 	w := there.workspace(r.PrimaryWorkspaceId)
 	if w == nil {
-		return faultf(itemWorkspaceNotFound, workspaceNotFound)
+		return apiErrorf(itemWorkspaceNotFound, workspaceNotFound)
 	}
 	switch w.Life.State {
 	case types.WorkspaceStatePending, types.WorkspaceStateTerminating, types.WorkspaceStateTerminated:
@@ -165,10 +165,10 @@ func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *fault {
 	p := w.Shown.WorkspaceProperties
 	switch {
 	case w.standby():
-		return faultf(itemNotSupported, standbyNotSupported)
+		return apiErrorf(itemNotSupported, standbyNotSupported)
 	case !isWindows(p.OperatingSystemName), familyOf(p.ComputeTypeName) != types.ImageComputeTypeBase,
 		strings.HasPrefix(string(p.ComputeTypeName), "GENERALPURPOSE"):
-		return faultf(itemNotSupported, "The operating system or the compute type of the WorkSpace does not support standby WorkSpaces.")
+		return apiErrorf(itemNotSupported, "The operating system or the compute type of the WorkSpace does not support standby WorkSpaces.")
 	}
 	return c.refuseSeat(r.DirectoryId, w.Shown.UserName, w.Shown.WorkspaceName)
 }

@@ -2,17 +2,17 @@ package workspacestest
 
 import "time"
 
-// maxInterval is the slowest that a rate limit can be: slower ones are as good as a stop.
+// maxInterval is the longest time between two calls at a rate limit.
 const maxInterval = 24 * time.Hour
 
 // maxBurst is the largest burst of WithRateLimit: a larger one is as good as no limit.
 const maxBurst = 10_000
 
-// throttled is how the service says that there were too many calls.
-func throttled() error { return faultf("ThrottlingException", "Rate exceeded") }
+// throttled returns the service's error for calls above the rate limit.
+func throttled() error { return apiErrorf("ThrottlingException", "Rate exceeded") }
 
-// admits reports whether an account may make one more call in a Region, and counts it if it may. It is
-// a bucket of tokens, of which all that is to be known is when it will be full again.
+// admits reports whether an account may make one more call in a Region, and counts the call if so. The limit is a token
+// bucket, stored as the time at which it will be full again.
 func (e *Emulator) admits(at place) bool {
 	if e.settings.rate <= 0 {
 		return true
@@ -21,9 +21,9 @@ func (e *Emulator) admits(at place) bool {
 	if seconds := 1 / e.settings.rate; seconds < maxInterval.Seconds() {
 		interval = time.Duration(seconds * float64(time.Second))
 	}
-	spare := interval * time.Duration(min(max(e.settings.burst, 1), maxBurst)-1) // how far from full leaves a token
+	spare := interval * time.Duration(min(max(e.settings.burst, 1), maxBurst)-1) // the longest time until full with a token left
 	now := e.Now()
-	missing := min(max(0, e.full[at].Sub(now)), spare+interval) // the clock can have been set back
+	missing := min(max(0, e.full[at].Sub(now)), spare+interval) // the clock can have been set back by Restore
 	admitted := missing <= spare
 	if admitted {
 		missing += interval

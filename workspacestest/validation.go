@@ -15,11 +15,11 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// maxShown is how many bytes of a value a message repeats, more or less.
+// maxShown is roughly the largest number of bytes of a value that a message repeats.
 const maxShown = 1024
 
-// validate holds an input against the bounds of its members and tells of all faults in one exception,
-// in the words of the service: of the first awsjson.MaxFaults, if there are more.
+// validate checks the members of an input and returns all mistakes, up to awsjson.MaxFaults, in one exception in the
+// service's words.
 func validate(in any) error {
 	err := awsjson.Validate(in, true)
 	if err == nil {
@@ -31,7 +31,7 @@ func validate(in any) error {
 	}
 	errs := invalid.Errs()
 	parts := make([]string, len(errs))
-	var last, repeated string // the faults of one member come one after the other, and repeat its value
+	var last, repeated string // the path and the text of the last value, as one member can have several mistakes
 	for i, err := range errs {
 		var param smithy.InvalidParamError
 		if !errors.As(err, &param) {
@@ -58,8 +58,7 @@ func validate(in any) error {
 
 var index = regexp.MustCompile(`\[(\d+)\]`)
 
-// pathOf writes the path of a member, such as CreateTagsInput.Tags[0].Key, as the service does:
-// tags.1.member.key.
+// pathOf returns the service's form of a member's path: tags.1.member.key for CreateTagsInput.Tags[0].Key.
 func pathOf(field string) string {
 	_, field, _ = strings.Cut(field, ".")
 	steps := strings.Split(field, ".")
@@ -73,7 +72,7 @@ func pathOf(field string) string {
 	return strings.Join(steps, ".")
 }
 
-// shown prints a value as the service does, but for the end of one that is long.
+// shown returns a value as the service prints it, cut if it is long.
 func shown(v reflect.Value) string {
 	switch {
 	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct, v.Kind() == reflect.Map && v.Len() > maxShown:
@@ -91,7 +90,7 @@ func shown(v reflect.Value) string {
 	return "'[" + cut(elements.String()) + "]'"
 }
 
-// cut leaves out the end of a text that is too long to be repeated.
+// cut shortens a text that is too long to repeat.
 func cut(text string) string {
 	if len(text) <= maxShown {
 		return text
@@ -99,7 +98,7 @@ func cut(text string) string {
 	return strings.ToValidUTF8(text[:maxShown], "") + "…"
 }
 
-// constraintOf says in the service's words what a member should have been.
+// constraintOf returns the bound that a member violates, in the service's words.
 func constraintOf(f *awsjson.Fault) string {
 	var text string
 	switch f.Bound {

@@ -167,19 +167,19 @@ func (c *call) vacate(w *workspace) {
 }
 
 // refuseSeat returns the reason why a new WorkSpace cannot have a seat, or nil.
-func (c *call) refuseSeat(directory, user, name *string) *fault {
+func (c *call) refuseSeat(directory, user, name *string) *apiError {
 	d := c.Directories.get(c, *directory)
 	if d == nil || d.Life.State != types.WorkspaceDirectoryStateRegistered {
-		return faultf(string(workspaces.ItemDirectoryNotFound), "The specified directory could not be found in the specified region.")
+		return apiErrorf(string(workspaces.ItemDirectoryNotFound), "The specified directory could not be found in the specified region.")
 	}
 	if d.Shown.WorkspaceType == types.WorkspaceTypePools {
-		return faultf(itemDirectoryOfPools, "The specified directory is registered for pools.")
+		return apiErrorf(itemDirectoryOfPools, "The specified directory is registered for pools.")
 	}
 	if *user != undefinedUser && !c.hasUser(*directory, *user) {
-		return faultf(string(workspaces.ItemUserNotFound), "The specified user could not be found in the specified directory.")
+		return apiErrorf(string(workspaces.ItemUserNotFound), "The specified user could not be found in the specified directory.")
 	}
 	if c.Workspaces.get(c, c.seated()[seatOf(directory, user, name)]) != nil {
-		return faultf(string(workspaces.ItemWorkspaceExists), "A WorkSpace already exists for the specified user.")
+		return apiErrorf(string(workspaces.ItemWorkspaceExists), "A WorkSpace already exists for the specified user.")
 	}
 	return nil
 }
@@ -248,7 +248,7 @@ func (c *call) createWorkspaces(in *workspaces.CreateWorkspacesInput) (*workspac
 	}
 	for i := range in.Workspaces {
 		r := &in.Workspaces[i]
-		refusal := c.itemFault(*r.UserName)
+		refusal := c.beginItem(*r.UserName)
 		if refusal == nil {
 			refusal = c.refuse(r)
 		}
@@ -289,21 +289,21 @@ func (c *call) requested(r *types.WorkspaceRequest) *types.WorkspaceProperties {
 }
 
 // refuse returns the reason why an item of a call is refused, or nil.
-func (c *call) refuse(r *types.WorkspaceRequest) *fault {
+func (c *call) refuse(r *types.WorkspaceRequest) *apiError {
 	b := c.bundle(r.BundleId)
 	if b == nil {
-		return faultf(itemBundleNotFound, "The specified bundle could not be found in the specified region.")
+		return apiErrorf(itemBundleNotFound, "The specified bundle could not be found in the specified region.")
 	}
 	if !b.available() {
-		return faultf(itemBundleNotReady, "The specified bundle is not AVAILABLE.")
+		return apiErrorf(itemBundleNotReady, "The specified bundle is not AVAILABLE.")
 	}
 	if p := r.WorkspaceProperties; p != nil && p.RunningModeAutoStopTimeoutInMinutes != nil {
 		switch p.RunningMode {
 		case types.RunningModeAlwaysOn, "":
-			return faultf(string(workspaces.ItemAutoStopTimeoutForAlwaysOn),
+			return apiErrorf(string(workspaces.ItemAutoStopTimeoutForAlwaysOn),
 				"RunningModeAutoStopTimeoutInMinutes is not applicable for WorkSpace with running mode set to ALWAYS_ON.")
 		case types.RunningModeManual:
-			return faultf(string(workspaces.ItemAutoStopTimeoutForManual),
+			return apiErrorf(string(workspaces.ItemAutoStopTimeoutForManual),
 				"RunningModeAutoStopTimeoutInMinutes is not applicable for WorkSpace with running mode set to MANUAL.")
 		}
 	}

@@ -60,35 +60,35 @@ var (
 
 // apply puts a WorkSpace into the state that the rule leads to, or returns the reason why this is not
 // possible.
-func (r powerRule) apply(c *call, w *workspace) *fault {
+func (r powerRule) apply(c *call, w *workspace) *apiError {
 	state := w.state()
 	if !slices.Contains(r.from, state) {
 		return wrongState(state)
 	}
 	if r.stoppable && w.Shown.WorkspaceProperties.RunningMode == types.RunningModeAlwaysOn {
-		return faultf(itemNotSupported, "The operation is not supported for a WorkSpace with running mode set to ALWAYS_ON.")
+		return apiErrorf(itemNotSupported, "The operation is not supported for a WorkSpace with running mode set to ALWAYS_ON.")
 	}
 	if r.primary && w.standby() {
-		return faultf(itemNotSupported, standbyNotSupported)
+		return apiErrorf(itemNotSupported, standbyNotSupported)
 	}
 	if r.snapshot && len(w.restoreSnapshots(c)) == 0 {
-		return faultf(itemSnapshotNotFound, "There is no snapshot of the WorkSpace yet.")
+		return apiErrorf(itemSnapshotNotFound, "There is no snapshot of the WorkSpace yet.")
 	}
 	w.enter(c, r.to)
 	return nil
 }
 
-func wrongState(state types.WorkspaceState) *fault {
-	return faultf(itemWrongState, "The operation is not possible while the WorkSpace is in the state %s.", state)
+func wrongState(state types.WorkspaceState) *apiError {
+	return apiErrorf(itemWrongState, "The operation is not possible while the WorkSpace is in the state %s.", state)
 }
 
 // changeEach applies a change to each WorkSpace in a call, and returns the refusals.
-func changeEach[R any](c *call, requests []R, id func(R) *string, change func(*workspace) *fault) []types.FailedWorkspaceChangeRequest {
+func changeEach[R any](c *call, requests []R, id func(R) *string, change func(*workspace) *apiError) []types.FailedWorkspaceChangeRequest {
 	failed := []types.FailedWorkspaceChangeRequest{}
 	for _, r := range requests {
-		refusal := faultf(itemWorkspaceNotFound, workspaceNotFound)
+		refusal := apiErrorf(itemWorkspaceNotFound, workspaceNotFound)
 		if w := c.workspace(id(r)); w != nil {
-			if refusal = c.itemFault(*id(r)); refusal == nil {
+			if refusal = c.beginItem(*id(r)); refusal == nil {
 				refusal = change(w)
 			}
 		}
@@ -104,21 +104,21 @@ func changeEach[R any](c *call, requests []R, id func(R) *string, change func(*w
 func (c *call) startWorkspaces(in *workspaces.StartWorkspacesInput) (*workspaces.StartWorkspacesOutput, error) {
 	failed := changeEach(c, in.StartWorkspaceRequests,
 		func(r types.StartRequest) *string { return r.WorkspaceId },
-		func(w *workspace) *fault { return startRule.apply(c, w) })
+		func(w *workspace) *apiError { return startRule.apply(c, w) })
 	return &workspaces.StartWorkspacesOutput{FailedRequests: failed}, nil
 }
 
 func (c *call) stopWorkspaces(in *workspaces.StopWorkspacesInput) (*workspaces.StopWorkspacesOutput, error) {
 	failed := changeEach(c, in.StopWorkspaceRequests,
 		func(r types.StopRequest) *string { return r.WorkspaceId },
-		func(w *workspace) *fault { return stopRule.apply(c, w) })
+		func(w *workspace) *apiError { return stopRule.apply(c, w) })
 	return &workspaces.StopWorkspacesOutput{FailedRequests: failed}, nil
 }
 
 func (c *call) rebootWorkspaces(in *workspaces.RebootWorkspacesInput) (*workspaces.RebootWorkspacesOutput, error) {
 	failed := changeEach(c, in.RebootWorkspaceRequests,
 		func(r types.RebootRequest) *string { return r.WorkspaceId },
-		func(w *workspace) *fault {
+		func(w *workspace) *apiError {
 			if w.Life.State == types.WorkspaceStateRebooting && c.now.Sub(w.Life.Since) >= stuckRebootAfter {
 				w.enter(c, types.WorkspaceStateRebooting)
 				return nil
@@ -131,7 +131,7 @@ func (c *call) rebootWorkspaces(in *workspaces.RebootWorkspacesInput) (*workspac
 func (c *call) rebuildWorkspaces(in *workspaces.RebuildWorkspacesInput) (*workspaces.RebuildWorkspacesOutput, error) {
 	failed := changeEach(c, in.RebuildWorkspaceRequests,
 		func(r types.RebuildRequest) *string { return r.WorkspaceId },
-		func(w *workspace) *fault {
+		func(w *workspace) *apiError {
 			refusal := rebuildRule.apply(c, w)
 			if refusal == nil {
 				w.Shown.IpAddress = aws.String(c.IDs.address())
@@ -157,7 +157,7 @@ func (c *call) restoreWorkspace(in *workspaces.RestoreWorkspaceInput) (*workspac
 func (c *call) terminateWorkspaces(in *workspaces.TerminateWorkspacesInput) (*workspaces.TerminateWorkspacesOutput, error) {
 	failed := changeEach(c, in.TerminateWorkspaceRequests,
 		func(r types.TerminateRequest) *string { return r.WorkspaceId },
-		func(w *workspace) *fault {
+		func(w *workspace) *apiError {
 			switch w.state() {
 			case types.WorkspaceStateSuspended:
 				return wrongState(w.state())

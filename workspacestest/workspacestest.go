@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 
 	"github.com/go-workspaces/workspaces"
 )
@@ -29,6 +30,7 @@ type Emulator struct {
 	phases     phases
 	countReads bool // whether some phase ends after a number of answers
 	clock      clock
+	signer     *v4.Signer    // checks signatures
 	received   atomic.Uint64 // requests
 	changes    atomic.Uint64
 
@@ -99,6 +101,7 @@ func newEmulator(s *settings) (*Emulator, error) {
 		tb:       panicker{},
 		phases:   newPhases(s.phases),
 		clock:    clock{source: s.now},
+		signer:   v4.NewSigner(),
 		stores:   make(map[place]*store),
 		full:     make(map[place]time.Time),
 		log:      requestLog{limit: s.requests},
