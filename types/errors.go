@@ -4,6 +4,8 @@ import (
 	"reflect"
 
 	smithy "github.com/aws/smithy-go"
+
+	"github.com/go-workspaces/workspaces/internal/printable"
 )
 
 // AccessDeniedException is the answer when the caller may not do what it asked for: its IAM policies do not
@@ -21,13 +23,13 @@ type AccessDeniedException struct {
 func (e *AccessDeniedException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *AccessDeniedException) ErrorMessage() string { return text(e.Message) }
+func (e *AccessDeniedException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *AccessDeniedException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *AccessDeniedException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *AccessDeniedException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // ApplicationNotSupportedException is the answer of AssociateWorkspaceApplication when the application is
 // not one that can be installed this way. Do not retry: choose from DescribeApplications.
@@ -43,13 +45,13 @@ type ApplicationNotSupportedException struct {
 func (e *ApplicationNotSupportedException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *ApplicationNotSupportedException) ErrorMessage() string { return text(e.Message) }
+func (e *ApplicationNotSupportedException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *ApplicationNotSupportedException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *ApplicationNotSupportedException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *ApplicationNotSupportedException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // ComputeNotCompatibleException is the answer of AssociateWorkspaceApplication when the application does not
 // run on the compute type of the WorkSpace. Do not retry: DescribeApplications filters by compute type.
@@ -65,13 +67,13 @@ type ComputeNotCompatibleException struct {
 func (e *ComputeNotCompatibleException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *ComputeNotCompatibleException) ErrorMessage() string { return text(e.Message) }
+func (e *ComputeNotCompatibleException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *ComputeNotCompatibleException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *ComputeNotCompatibleException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *ComputeNotCompatibleException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // ConflictException is the answer of the four calls that create, accept, reject or delete an account link
 // invitation when the link between the two accounts stands in the way, for instance because they are
@@ -88,13 +90,13 @@ type ConflictException struct {
 func (e *ConflictException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *ConflictException) ErrorMessage() string { return text(e.Message) }
+func (e *ConflictException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *ConflictException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *ConflictException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *ConflictException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // IncompatibleApplicationsException is the answer of AssociateWorkspaceApplication and
 // DeployWorkspaceApplications when an application does not go with the WorkSpace or with what is on it. Do
@@ -111,13 +113,13 @@ type IncompatibleApplicationsException struct {
 func (e *IncompatibleApplicationsException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *IncompatibleApplicationsException) ErrorMessage() string { return text(e.Message) }
+func (e *IncompatibleApplicationsException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *IncompatibleApplicationsException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *IncompatibleApplicationsException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *IncompatibleApplicationsException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // InternalServerException is the answer of the account link operations when the service itself failed. Try
 // again later; the client has already done so a few times if the answer came with a status of 500 or more.
@@ -134,13 +136,13 @@ type InternalServerException struct {
 func (e *InternalServerException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *InternalServerException) ErrorMessage() string { return text(e.Message) }
+func (e *InternalServerException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *InternalServerException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError]. It is the caller's here too, as in the API.
-func (e *InternalServerException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *InternalServerException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // InvalidParameterCombinationException is the answer of ModifyWorkspaceAccessProperties when values that
 // are valid by themselves exclude each other. Do not retry: correct the call.
@@ -156,13 +158,13 @@ type InvalidParameterCombinationException struct {
 func (e *InvalidParameterCombinationException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *InvalidParameterCombinationException) ErrorMessage() string { return text(e.Message) }
+func (e *InvalidParameterCombinationException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *InvalidParameterCombinationException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *InvalidParameterCombinationException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *InvalidParameterCombinationException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // InvalidParameterValuesException is the answer of nearly every operation to a value that the service
 // refuses, and to members that do not go together, such as two exclusive filters of DescribeWorkspaces. One
@@ -179,13 +181,13 @@ type InvalidParameterValuesException struct {
 func (e *InvalidParameterValuesException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *InvalidParameterValuesException) ErrorMessage() string { return text(e.Message) }
+func (e *InvalidParameterValuesException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *InvalidParameterValuesException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *InvalidParameterValuesException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *InvalidParameterValuesException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // InvalidResourceStateException is the answer when a resource is in a state that the operation does not
 // accept: a WorkSpace to modify, a pool to start, stop, update or terminate, a connection alias, an image, an
@@ -204,13 +206,13 @@ type InvalidResourceStateException struct {
 func (e *InvalidResourceStateException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *InvalidResourceStateException) ErrorMessage() string { return text(e.Message) }
+func (e *InvalidResourceStateException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *InvalidResourceStateException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *InvalidResourceStateException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *InvalidResourceStateException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // OperatingSystemNotCompatibleException is the answer of AssociateWorkspaceApplication when the application
 // does not run on the operating system of the WorkSpace. Do not retry: DescribeApplications filters by
@@ -227,13 +229,13 @@ type OperatingSystemNotCompatibleException struct {
 func (e *OperatingSystemNotCompatibleException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *OperatingSystemNotCompatibleException) ErrorMessage() string { return text(e.Message) }
+func (e *OperatingSystemNotCompatibleException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *OperatingSystemNotCompatibleException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *OperatingSystemNotCompatibleException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *OperatingSystemNotCompatibleException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // OperationInProgressException is the answer when an earlier change of the same resource is not finished:
 // from ModifyWorkspaceProperties and MigrateWorkspace on a WorkSpace, and from the calls that start, stop,
@@ -252,13 +254,13 @@ type OperationInProgressException struct {
 func (e *OperationInProgressException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *OperationInProgressException) ErrorMessage() string { return text(e.Message) }
+func (e *OperationInProgressException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *OperationInProgressException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *OperationInProgressException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *OperationInProgressException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // OperationNotSupportedException is the answer when the operation is not to be had for this resource, this
 // account or this Region, and when something has to be done first: DeregisterWorkspaceDirectory answers
@@ -279,13 +281,13 @@ type OperationNotSupportedException struct {
 func (e *OperationNotSupportedException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *OperationNotSupportedException) ErrorMessage() string { return text(e.Message) }
+func (e *OperationNotSupportedException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *OperationNotSupportedException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *OperationNotSupportedException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *OperationNotSupportedException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // ResourceAlreadyExistsException is the answer of calls that create, copy, import, register or associate
 // when there is such a resource already, mostly one of the same name. Do not retry. After a lost answer it
@@ -303,13 +305,13 @@ type ResourceAlreadyExistsException struct {
 func (e *ResourceAlreadyExistsException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *ResourceAlreadyExistsException) ErrorMessage() string { return text(e.Message) }
+func (e *ResourceAlreadyExistsException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *ResourceAlreadyExistsException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *ResourceAlreadyExistsException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *ResourceAlreadyExistsException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // ResourceAssociatedException is the answer when a resource cannot be deleted or handed on because another
 // uses it: an image of which bundles are made, a bundle, an IP access control group on a directory, a
@@ -326,13 +328,13 @@ type ResourceAssociatedException struct {
 func (e *ResourceAssociatedException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *ResourceAssociatedException) ErrorMessage() string { return text(e.Message) }
+func (e *ResourceAssociatedException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *ResourceAssociatedException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *ResourceAssociatedException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *ResourceAssociatedException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // ResourceCreationFailedException is the answer of CreateIpGroup and CreateConnectClientAddIn when the
 // service did not manage to make the resource, though nothing was wrong with the call. One more try is
@@ -349,13 +351,13 @@ type ResourceCreationFailedException struct {
 func (e *ResourceCreationFailedException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *ResourceCreationFailedException) ErrorMessage() string { return text(e.Message) }
+func (e *ResourceCreationFailedException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *ResourceCreationFailedException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *ResourceCreationFailedException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *ResourceCreationFailedException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // ResourceInUseException is the answer of the three calls that associate, disassociate or deploy
 // applications of a WorkSpace while something else is being done with it. Wait until the associations have
@@ -375,13 +377,13 @@ type ResourceInUseException struct {
 func (e *ResourceInUseException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *ResourceInUseException) ErrorMessage() string { return text(e.Message) }
+func (e *ResourceInUseException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *ResourceInUseException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *ResourceInUseException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *ResourceInUseException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // ResourceLimitExceededException is the answer when a call would go beyond a quota: of the account in the
 // Region (such as WorkSpaces, images, bundles, pools) or of one resource (such as rules of an IP access
@@ -399,13 +401,13 @@ type ResourceLimitExceededException struct {
 func (e *ResourceLimitExceededException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *ResourceLimitExceededException) ErrorMessage() string { return text(e.Message) }
+func (e *ResourceLimitExceededException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *ResourceLimitExceededException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *ResourceLimitExceededException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *ResourceLimitExceededException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // ResourceNotFoundException is the answer when a resource that the call names does not exist in this
 // account and Region. Most operations can answer with it; for one that deletes, it mostly means success. Do
@@ -426,13 +428,13 @@ type ResourceNotFoundException struct {
 func (e *ResourceNotFoundException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *ResourceNotFoundException) ErrorMessage() string { return text(e.Message) }
+func (e *ResourceNotFoundException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *ResourceNotFoundException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *ResourceNotFoundException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *ResourceNotFoundException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // ResourceUnavailableException is the answer when a resource exists but cannot be used just now: from
 // DescribeWorkspaces, ModifyWorkspaceProperties, MigrateWorkspace, ModifyAccount, and from calls on images
@@ -452,13 +454,13 @@ type ResourceUnavailableException struct {
 func (e *ResourceUnavailableException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *ResourceUnavailableException) ErrorMessage() string { return text(e.Message) }
+func (e *ResourceUnavailableException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *ResourceUnavailableException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *ResourceUnavailableException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *ResourceUnavailableException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // UnsupportedNetworkConfigurationException is the answer of RegisterWorkspaceDirectory when WorkSpaces
 // cannot live in the network of the directory, for instance because its addresses overlap the range that
@@ -475,13 +477,13 @@ type UnsupportedNetworkConfigurationException struct {
 func (e *UnsupportedNetworkConfigurationException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *UnsupportedNetworkConfigurationException) ErrorMessage() string { return text(e.Message) }
+func (e *UnsupportedNetworkConfigurationException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *UnsupportedNetworkConfigurationException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *UnsupportedNetworkConfigurationException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *UnsupportedNetworkConfigurationException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // UnsupportedWorkspaceConfigurationException is the answer of ModifyWorkspaceProperties when a WorkSpace,
 // as it is set up, cannot take the new property. Do not retry: ask for another value, or change the WorkSpace.
@@ -497,13 +499,13 @@ type UnsupportedWorkspaceConfigurationException struct {
 func (e *UnsupportedWorkspaceConfigurationException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *UnsupportedWorkspaceConfigurationException) ErrorMessage() string { return text(e.Message) }
+func (e *UnsupportedWorkspaceConfigurationException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *UnsupportedWorkspaceConfigurationException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *UnsupportedWorkspaceConfigurationException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *UnsupportedWorkspaceConfigurationException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // ValidationException is the answer to a malformed call. The API declares it for the account link
 // operations, where it also stands for a target account that is missing or the same as the source; the
@@ -521,13 +523,13 @@ type ValidationException struct {
 func (e *ValidationException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *ValidationException) ErrorMessage() string { return text(e.Message) }
+func (e *ValidationException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *ValidationException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *ValidationException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *ValidationException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // WorkspacesDefaultRoleNotFoundException is the answer of RegisterWorkspaceDirectory when the account has
 // no IAM role workspaces_DefaultRole, by which the service reaches the network and the directory. Do not
@@ -544,22 +546,24 @@ type WorkspacesDefaultRoleNotFoundException struct {
 func (e *WorkspacesDefaultRoleNotFoundException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *WorkspacesDefaultRoleNotFoundException) ErrorMessage() string { return text(e.Message) }
+func (e *WorkspacesDefaultRoleNotFoundException) ErrorMessage() string { return stringValue(e.Message) }
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *WorkspacesDefaultRoleNotFoundException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *WorkspacesDefaultRoleNotFoundException) ErrorFault() smithy.ErrorFault { return fault }
+func (e *WorkspacesDefaultRoleNotFoundException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// fault is the same for all exceptions: the API marks none of them as the server's.
-const fault = smithy.FaultClient
+// exceptionFault is the side at fault in all exceptions: the API declares none of them as the server's fault.
+const exceptionFault = smithy.FaultClient
 
-// errorText is the one line that an exception prints as: its code and its message.
-func errorText(e smithy.APIError) string { return e.ErrorCode() + ": " + e.ErrorMessage() }
+// errorText is the text of an exception on one line: its code and its message.
+func errorText(e smithy.APIError) string {
+	return printable.Text(e.ErrorCode()) + ": " + printable.Text(e.ErrorMessage())
+}
 
-// errorCode is the ErrorCodeOverride of an exception or else the name of its type, which is the code on the
-// wire. It takes the pointer as it is, and finds the field by name, because an exception may be nil.
+// errorCode returns the ErrorCodeOverride of an exception, or the name of its type, which is its code on the
+// wire. The exception may be nil, so the field is found by reflection and not by a method.
 func errorCode[E any](e *E) string {
 	if e != nil {
 		override, _ := reflect.ValueOf(e).Elem().FieldByName("ErrorCodeOverride").Interface().(*string)
@@ -570,8 +574,8 @@ func errorCode[E any](e *E) string {
 	return reflect.TypeFor[E]().Name()
 }
 
-// text is what s points to, or nothing.
-func text(s *string) string {
+// stringValue returns the string that s points to, or an empty one.
+func stringValue(s *string) string {
 	if s == nil {
 		return ""
 	}

@@ -2,6 +2,9 @@ package types_test
 
 import (
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"reflect"
 	"testing"
 
@@ -12,8 +15,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// exceptions has every exception of the API under its code, each as a nil pointer.
-var exceptions = map[string]smithy.APIError{
+// exceptionsByCode has every exception of the API under its code, each as a nil pointer.
+var exceptionsByCode = map[string]smithy.APIError{
 	"AccessDeniedException":                      (*types.AccessDeniedException)(nil),
 	"ApplicationNotSupportedException":           (*types.ApplicationNotSupportedException)(nil),
 	"ComputeNotCompatibleException":              (*types.ComputeNotCompatibleException)(nil),
@@ -39,8 +42,8 @@ var exceptions = map[string]smithy.APIError{
 	"WorkspacesDefaultRoleNotFoundException":     (*types.WorkspacesDefaultRoleNotFoundException)(nil),
 }
 
-// fill makes an exception of the same type as e and sets the named fields.
-func fill(t *testing.T, e smithy.APIError, fields map[string]string) smithy.APIError {
+// withFields makes an exception of the same type as e and sets the named fields.
+func withFields(t *testing.T, e smithy.APIError, fields map[string]string) smithy.APIError {
 	t.Helper()
 	v := reflect.New(reflect.TypeOf(e).Elem())
 	for name, s := range fields {
@@ -53,28 +56,49 @@ func fill(t *testing.T, e smithy.APIError, fields map[string]string) smithy.APIE
 	return filled
 }
 
+func TestExceptionsAreAllTested(t *testing.T) {
+	t.Parallel()
+	file, err := parser.ParseFile(token.NewFileSet(), "errors.go", nil, parser.SkipObjectResolution)
+	require.NoError(t, err)
+	declared := map[string]bool{}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if spec, ok := n.(*ast.TypeSpec); ok {
+			declared[spec.Name.Name] = true
+		}
+		return true
+	})
+	for name := range declared {
+		assert.Contains(t, exceptionsByCode, name)
+	}
+	assert.Len(t, exceptionsByCode, len(declared))
+}
+
 func TestExceptions(t *testing.T) {
 	t.Parallel()
-	require.Len(t, exceptions, 23)
-	for code, null := range exceptions {
+	for code, null := range exceptionsByCode {
 		t.Run(code, func(t *testing.T) {
 			t.Parallel()
 			assert.Equal(t, code, null.ErrorCode(), "code of a nil pointer")
 
-			empty := fill(t, null, nil)
+			empty := withFields(t, null, nil)
 			assert.Equal(t, code, empty.ErrorCode())
 			assert.Empty(t, empty.ErrorMessage())
 			assert.Equal(t, code+": ", empty.Error())
 			assert.Equal(t, smithy.FaultClient, empty.ErrorFault())
 
-			full := fill(t, null, map[string]string{"Message": "no luck"})
+			full := withFields(t, null, map[string]string{"Message": "no luck"})
 			assert.Equal(t, code, full.ErrorCode())
 			assert.Equal(t, "no luck", full.ErrorMessage())
 			assert.Equal(t, code+": no luck", full.Error())
 
-			other := fill(t, null, map[string]string{"Message": "no luck", "ErrorCodeOverride": "Other.Code"})
+			other := withFields(t, null, map[string]string{"Message": "no luck", "ErrorCodeOverride": "Other.Code"})
 			assert.Equal(t, "Other.Code", other.ErrorCode())
 			assert.Equal(t, "Other.Code: no luck", other.Error())
+
+			control := withFields(t, null, map[string]string{"Message": "two\nlines\x1b[0m", "ErrorCodeOverride": "Other\tCode"})
+			assert.Equal(t, "Other\tCode", control.ErrorCode())
+			assert.Equal(t, "two\nlines\x1b[0m", control.ErrorMessage())
+			assert.Equal(t, `"Other\tCode": "two\nlines\x1b[0m"`, control.Error(), "control characters are quoted")
 
 			var found smithy.APIError
 			require.ErrorAs(t, fmt.Errorf("call: %w", full), &found)
@@ -86,7 +110,7 @@ func TestExceptions(t *testing.T) {
 func TestExceptionWireNames(t *testing.T) {
 	t.Parallel()
 	want := map[string]string{"Message": "message", "ErrorCodeOverride": "-", "Reason": "reason", "ResourceId": ""}
-	for code, e := range exceptions {
+	for code, e := range exceptionsByCode {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(e).Elem()) {
 			require.Contains(t, want, f.Name, code)
 			assert.Equal(t, want[f.Name], f.Tag.Get("wire"), "%s.%s", code, f.Name)

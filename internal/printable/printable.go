@@ -1,0 +1,22 @@
+// Package printable keeps error texts on one line.
+package printable
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Text returns s as it is, or quoted if it has line breaks, escapes or other control characters. Text from the
+// service goes through it before it becomes part of an error, because logs and terminals act on these characters.
+func Text(s string) string {
+	if strings.ContainsFunc(s, isControl) {
+		return strconv.Quote(s)
+	}
+	return s
+}
+
+// isControl includes the line and paragraph separators of Unicode.
+func isControl(c rune) bool {
+	return unicode.IsControl(c) || unicode.In(c, unicode.Zl, unicode.Zp)
+}
