@@ -13,10 +13,10 @@ type CreateAccountLinkInvitationInput struct {
 	// TargetAccountId is the account to invite, 12 digits.
 	//
 	// This member is required.
-	TargetAccountId *string `required:"true" pattern:"^\\d{12}$"`
+	TargetAccountId *string `required:"true" form:"account"`
 
 	// ClientToken, 1 to 64 characters of the caller's choice, makes a repeated request harmless.
-	ClientToken *string `pattern:"^.{1,64}$"`
+	ClientToken *string `form:"clienttoken"`
 }
 
 // CreateAccountLinkInvitationOutput tells of the link that waits for the other account.
@@ -44,10 +44,10 @@ type AcceptAccountLinkInvitationInput struct {
 	// LinkId identifies the link.
 	//
 	// This member is required.
-	LinkId *string `required:"true" pattern:"^link-.{8,24}$"`
+	LinkId *string `required:"true" form:"link"`
 
 	// ClientToken, 1 to 64 characters of the caller's choice, makes a repeated request harmless.
-	ClientToken *string `pattern:"^.{1,64}$"`
+	ClientToken *string `form:"clienttoken"`
 }
 
 // AcceptAccountLinkInvitationOutput tells of the link.
@@ -73,10 +73,10 @@ type RejectAccountLinkInvitationInput struct {
 	// LinkId identifies the link.
 	//
 	// This member is required.
-	LinkId *string `required:"true" pattern:"^link-.{8,24}$"`
+	LinkId *string `required:"true" form:"link"`
 
 	// ClientToken, 1 to 64 characters of the caller's choice, makes a repeated request harmless.
-	ClientToken *string `pattern:"^.{1,64}$"`
+	ClientToken *string `form:"clienttoken"`
 }
 
 // RejectAccountLinkInvitationOutput tells of the link.
@@ -101,10 +101,10 @@ type DeleteAccountLinkInvitationInput struct {
 	// LinkId identifies the link.
 	//
 	// This member is required.
-	LinkId *string `required:"true" pattern:"^link-.{8,24}$"`
+	LinkId *string `required:"true" form:"link"`
 
 	// ClientToken, 1 to 64 characters of the caller's choice, makes a repeated request harmless.
-	ClientToken *string `pattern:"^.{1,64}$"`
+	ClientToken *string `form:"clienttoken"`
 }
 
 // DeleteAccountLinkInvitationOutput tells of the link that was taken back.
@@ -127,10 +127,10 @@ func (c *Client) DeleteAccountLinkInvitation(ctx context.Context, params *Delete
 // GetAccountLinkInput names a link, by its identifier or by the other account.
 type GetAccountLinkInput struct {
 	// LinkId identifies the link.
-	LinkId *string `pattern:"^link-.{8,24}$"`
+	LinkId *string `form:"link"`
 
 	// LinkedAccountId is the other account of the link, 12 digits.
-	LinkedAccountId *string `pattern:"^\\d{12}$"`
+	LinkedAccountId *string `form:"account"`
 }
 
 // GetAccountLinkOutput tells of the link.

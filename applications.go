@@ -11,10 +11,10 @@ import (
 // DescribeApplicationsInput chooses applications by identifier or by what they are and run on.
 type DescribeApplicationsInput struct {
 	// ApplicationIds are the applications wanted, 1 to 25.
-	ApplicationIds []string `items:"1:25" pattern:"^wsa-[0-9a-z]{8,63}$"`
+	ApplicationIds []string `items:"1:25" form:"application"`
 
 	// Owner is the 12 digits of an account, or "AMAZON" for the applications that AWS provides.
-	Owner *string `pattern:"^\\d{12}|AMAZON$"`
+	Owner *string `form:"applicationowner"`
 
 	// LicenseType asks for applications that come with a license, or without.
 	LicenseType types.WorkSpaceApplicationLicenseType
@@ -57,13 +57,13 @@ type AssociateWorkspaceApplicationInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//
 	// This member is required.
-	WorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+	WorkspaceId *string `required:"true" form:"workspace"`
 
 	// ApplicationId identifies the application, which must support the compute type and the operating
 	// system of the WorkSpace.
 	//
 	// This member is required.
-	ApplicationId *string `required:"true" pattern:"^wsa-[0-9a-z]{8,63}$"`
+	ApplicationId *string `required:"true" form:"application"`
 }
 
 // AssociateWorkspaceApplicationOutput shows the association as it stands when the request is accepted.
@@ -92,7 +92,7 @@ type DeployWorkspaceApplicationsInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//
 	// This member is required.
-	WorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+	WorkspaceId *string `required:"true" form:"workspace"`
 
 	// Force also tries those again that failed before.
 	Force *bool
@@ -125,7 +125,7 @@ type DescribeWorkspaceAssociationsInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//
 	// This member is required.
-	WorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+	WorkspaceId *string `required:"true" form:"workspace"`
 
 	// AssociatedResourceTypes are the kinds of associated resources to list; APPLICATION is the only one.
 	//
@@ -155,12 +155,12 @@ type DisassociateWorkspaceApplicationInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//
 	// This member is required.
-	WorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+	WorkspaceId *string `required:"true" form:"workspace"`
 
 	// ApplicationId identifies the application.
 	//
 	// This member is required.
-	ApplicationId *string `required:"true" pattern:"^wsa-[0-9a-z]{8,63}$"`
+	ApplicationId *string `required:"true" form:"application"`
 }
 
 // DisassociateWorkspaceApplicationOutput shows the association as it stands when the request is accepted.
@@ -188,7 +188,7 @@ type DescribeApplicationAssociationsInput struct {
 	// ApplicationId identifies the application.
 	//
 	// This member is required.
-	ApplicationId *string `required:"true" pattern:"^wsa-[0-9a-z]{8,63}$"`
+	ApplicationId *string `required:"true" form:"application"`
 
 	// AssociatedResourceTypes are the kinds of resources to list: WORKSPACE, BUNDLE, IMAGE.
 	//
@@ -227,7 +227,7 @@ type DescribeBundleAssociationsInput struct {
 	// BundleId identifies the bundle.
 	//
 	// This member is required.
-	BundleId *string `required:"true" pattern:"^wsb-[0-9a-z]{8,63}$"`
+	BundleId *string `required:"true" form:"bundle"`
 
 	// AssociatedResourceTypes are the kinds of associated resources to list; APPLICATION is the only one.
 	//
@@ -256,7 +256,7 @@ type DescribeImageAssociationsInput struct {
 	// ImageId identifies the image.
 	//
 	// This member is required.
-	ImageId *string `required:"true" pattern:"wsi-[0-9a-z]{9,63}$"`
+	ImageId *string `required:"true" form:"image"`
 
 	// AssociatedResourceTypes are the kinds of associated resources to list; APPLICATION is the only one.
 	//

@@ -595,7 +595,7 @@ func TestStrictValidation(t *testing.T) {
 		"blob too long":    {brand(types.DefaultImportClientBrandingAttributes{Logo: make([]byte, 1500001)}), [][]string{{"DeviceTypeOsx.Logo", "1500001 bytes", "maximum of 1500000"}}},
 		"key of a map":     {brand(types.DefaultImportClientBrandingAttributes{LoginMessage: map[string]string{"english": "hi", "en_US": "ok"}}), [][]string{{"DeviceTypeOsx.LoginMessage", `"english"`, "^[a-z]{2}_[A-Z]{2}$"}}},
 		"value of a map":   {brand(types.DefaultImportClientBrandingAttributes{LoginMessage: map[string]string{"en_US": strings.Repeat("x", 2001)}}), [][]string{{"DeviceTypeOsx.LoginMessage", `"en_US"`, "2001 characters", "2000"}}},
-		"a value with all": {brand(types.DefaultImportClientBrandingAttributes{SupportEmail: aws.String("x")}), [][]string{{"SupportEmail", "1 characters", "minimum of 6"}, {"SupportEmail", `"x"`, "does not match"}}},
+		"a value with all": {brand(types.DefaultImportClientBrandingAttributes{SupportEmail: aws.String("x")}), [][]string{{"SupportEmail", "1 characters", "minimum of 6"}, {"SupportEmail", `"x"`, "is not an email address"}}},
 		"enum, nested in a list": {
 			func(ctx context.Context, c *workspaces.Client) error {
 				_, err := c.CreateWorkspaces(ctx, &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{{

@@ -12,7 +12,7 @@ import (
 // each other. With neither, the account's own bundles are listed.
 type DescribeWorkspaceBundlesInput struct {
 	// BundleIds are the bundles wanted, 1 to 25. Not together with Owner.
-	BundleIds []string `items:"1:25" pattern:"^wsb-[0-9a-z]{8,63}$"`
+	BundleIds []string `items:"1:25" form:"bundle"`
 
 	// Owner is "AMAZON" for the bundles that AWS provides. Leave it nil for those of the account. Not
 	// together with BundleIds.
@@ -48,17 +48,17 @@ type CreateWorkspaceBundleInput struct {
 	// BundleName is the display name. 1 to 64 letters, digits and _ . / ( ) \ -; no spaces.
 	//
 	// This member is required.
-	BundleName *string `required:"true" len:"1:64" pattern:"^[a-zA-Z0-9_./()\\\\-]+$"`
+	BundleName *string `required:"true" len:"1:64" form:"imagename"`
 
 	// BundleDescription is free text. 1 to 255 letters, digits, spaces and _ . / ( ) -.
 	//
 	// This member is required.
-	BundleDescription *string `required:"true" len:"1:255" pattern:"^[a-zA-Z0-9_./() -]+$"`
+	BundleDescription *string `required:"true" len:"1:255" form:"description"`
 
 	// ImageId identifies the custom image to base the bundle on.
 	//
 	// This member is required.
-	ImageId *string `required:"true" pattern:"wsi-[0-9a-z]{9,63}$"`
+	ImageId *string `required:"true" form:"image"`
 
 	// ComputeType is the hardware of the WorkSpaces launched from the bundle.
 	//
@@ -104,10 +104,10 @@ func (c *Client) CreateWorkspaceBundle(ctx context.Context, params *CreateWorksp
 type UpdateWorkspaceBundleInput struct {
 	// BundleId identifies the custom bundle to change. The API does not mark it as required, but
 	// without it the call has no object.
-	BundleId *string `pattern:"^wsb-[0-9a-z]{8,63}$"`
+	BundleId *string `form:"bundle"`
 
 	// ImageId identifies the image that takes the place of the present one.
-	ImageId *string `pattern:"wsi-[0-9a-z]{9,63}$"`
+	ImageId *string `form:"image"`
 }
 
 // UpdateWorkspaceBundleOutput is empty but for the metadata.
@@ -131,7 +131,7 @@ func (c *Client) UpdateWorkspaceBundle(ctx context.Context, params *UpdateWorksp
 type DeleteWorkspaceBundleInput struct {
 	// BundleId identifies the custom bundle. The API does not mark it as required, but without it the
 	// call has no object.
-	BundleId *string `pattern:"^wsb-[0-9a-z]{8,63}$"`
+	BundleId *string `form:"bundle"`
 }
 
 // DeleteWorkspaceBundleOutput is empty but for the metadata.

@@ -14,7 +14,7 @@ type ImportClientBrandingInput struct {
 	// ResourceId identifies the directory.
 	//
 	// This member is required.
-	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
 	// DeviceTypeWindows is the branding for Windows.
 	DeviceTypeWindows *types.DefaultImportClientBrandingAttributes
@@ -75,7 +75,7 @@ type DescribeClientBrandingInput struct {
 	// ResourceId identifies the directory.
 	//
 	// This member is required.
-	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 }
 
 // DescribeClientBrandingOutput holds the branding of one directory by platform: nil for a platform that has
@@ -115,7 +115,7 @@ type DeleteClientBrandingInput struct {
 	// ResourceId identifies the directory.
 	//
 	// This member is required.
-	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
 	// Platforms are the ones to reset, 1 to 6. There is no short form for all of them.
 	//

@@ -13,18 +13,18 @@ type CreateConnectClientAddInInput struct {
 	// ResourceId identifies the directory, which must not have an add-in yet.
 	//
 	// This member is required.
-	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
 	// Name is the display name, 1 to 64 characters.
 	//
 	// This member is required.
-	Name *string `required:"true" len:"1:64" pattern:"^.*$"`
+	Name *string `required:"true" len:"1:64" form:"line"`
 
 	// URL is the address of Amazon Connect that the add-in leads to: http or https, at most 1,024
 	// characters.
 	//
 	// This member is required.
-	URL *string `required:"true" len:"1:1024" pattern:"^(http|https)\\://\\S+"`
+	URL *string `required:"true" len:"1:1024" form:"url"`
 }
 
 // CreateConnectClientAddInOutput identifies the new add-in.
@@ -51,7 +51,7 @@ type DescribeConnectClientAddInsInput struct {
 	// ResourceId identifies the directory.
 	//
 	// This member is required.
-	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
 	// MaxResults limits the size of a page, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
@@ -84,18 +84,18 @@ type UpdateConnectClientAddInInput struct {
 	// AddInId identifies the add-in: a UUID in lower case.
 	//
 	// This member is required.
-	AddInId *string `required:"true" len:"36:36" pattern:"[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"`
+	AddInId *string `required:"true" len:"36:36" form:"uuid"`
 
 	// ResourceId identifies the directory that has the add-in.
 	//
 	// This member is required.
-	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
 	// Name is the new display name, 1 to 64 characters.
-	Name *string `len:"1:64" pattern:"^.*$"`
+	Name *string `len:"1:64" form:"line"`
 
 	// URL is the new address of Amazon Connect: http or https, at most 1,024 characters.
-	URL *string `len:"1:1024" pattern:"^(http|https)\\://\\S+"`
+	URL *string `len:"1:1024" form:"url"`
 }
 
 // UpdateConnectClientAddInOutput is empty but for the metadata.
@@ -116,12 +116,12 @@ type DeleteConnectClientAddInInput struct {
 	// AddInId identifies the add-in: a UUID in lower case.
 	//
 	// This member is required.
-	AddInId *string `required:"true" len:"36:36" pattern:"[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"`
+	AddInId *string `required:"true" len:"36:36" form:"uuid"`
 
 	// ResourceId identifies the directory that has the add-in.
 	//
 	// This member is required.
-	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 }
 
 // DeleteConnectClientAddInOutput is empty but for the metadata.

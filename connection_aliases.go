@@ -45,7 +45,7 @@ func (c *Client) CreateConnectionAlias(ctx context.Context, params *CreateConnec
 // without any selection all are meant.
 type DescribeConnectionAliasesInput struct {
 	// AliasIds are the identifiers of 1 to 25 aliases.
-	AliasIds []string `items:"1:25" len:"13:68" pattern:"^wsca-[0-9a-z]{8,63}$"`
+	AliasIds []string `items:"1:25" len:"13:68" form:"alias"`
 
 	// ResourceId identifies the directory that the aliases lead to.
 	ResourceId *string `len:"1:"`
@@ -82,7 +82,7 @@ type AssociateConnectionAliasInput struct {
 	// AliasId identifies the alias.
 	//
 	// This member is required.
-	AliasId *string `required:"true" len:"13:68" pattern:"^wsca-[0-9a-z]{8,63}$"`
+	AliasId *string `required:"true" len:"13:68" form:"alias"`
 
 	// ResourceId identifies the directory.
 	//
@@ -116,7 +116,7 @@ type DisassociateConnectionAliasInput struct {
 	// AliasId identifies the alias.
 	//
 	// This member is required.
-	AliasId *string `required:"true" len:"13:68" pattern:"^wsca-[0-9a-z]{8,63}$"`
+	AliasId *string `required:"true" len:"13:68" form:"alias"`
 }
 
 // DisassociateConnectionAliasOutput is empty but for the metadata.
@@ -142,7 +142,7 @@ type UpdateConnectionAliasPermissionInput struct {
 	// AliasId identifies the alias.
 	//
 	// This member is required.
-	AliasId *string `required:"true" len:"13:68" pattern:"^wsca-[0-9a-z]{8,63}$"`
+	AliasId *string `required:"true" len:"13:68" form:"alias"`
 
 	// ConnectionAliasPermission shares the alias with another account, or ends that.
 	//
@@ -172,7 +172,7 @@ type DescribeConnectionAliasPermissionsInput struct {
 	// AliasId identifies the alias.
 	//
 	// This member is required.
-	AliasId *string `required:"true" len:"13:68" pattern:"^wsca-[0-9a-z]{8,63}$"`
+	AliasId *string `required:"true" len:"13:68" form:"alias"`
 
 	// MaxResults is how many permissions an answer holds at most, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
@@ -210,7 +210,7 @@ type DeleteConnectionAliasInput struct {
 	// AliasId identifies the alias.
 	//
 	// This member is required.
-	AliasId *string `required:"true" len:"13:68" pattern:"^wsca-[0-9a-z]{8,63}$"`
+	AliasId *string `required:"true" len:"13:68" form:"alias"`
 }
 
 // DeleteConnectionAliasOutput is empty but for the metadata.

@@ -12,11 +12,11 @@ import (
 type RegisterWorkspaceDirectoryInput struct {
 	// DirectoryId identifies a directory of AWS Directory Service. It is left out for directories that
 	// the service makes itself: those of pools, of IAM Identity Center and of Microsoft Entra ID.
-	DirectoryId *string `len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	DirectoryId *string `len:"10:65" form:"directory"`
 
 	// SubnetIds are the two subnets for the WorkSpaces. They must lie in different Availability Zones, and
 	// in such as WorkSpaces supports.
-	SubnetIds []string `items:":2" len:"15:24" pattern:"^(subnet-([0-9a-f]{8}|[0-9a-f]{17}))$"`
+	SubnetIds []string `items:":2" len:"15:24" form:"subnet"`
 
 	// EnableSelfService switches the users' self-service on or off; see [types.SelfservicePermissions] for
 	// what it consists of and what holds by default.
@@ -33,7 +33,7 @@ type RegisterWorkspaceDirectoryInput struct {
 	UserIdentityType types.UserIdentityType
 
 	// WorkspaceDirectoryName is a name for a directory that the service makes.
-	WorkspaceDirectoryName *string `pattern:"^[a-zA-Z0-9][a-zA-Z0-9_.\\s-]{1,64}$"`
+	WorkspaceDirectoryName *string `form:"directoryname"`
 
 	// WorkspaceDirectoryDescription is a description of a directory that the service makes.
 	WorkspaceDirectoryDescription *string `pattern:"^([a-zA-Z0-9_])[\\\\a-zA-Z0-9_@#%*+=:?./!\\s-]{1,255}$"`
@@ -42,7 +42,7 @@ type RegisterWorkspaceDirectoryInput struct {
 	ActiveDirectoryConfig *types.ActiveDirectoryConfig
 
 	// IdcInstanceArn is the IAM Identity Center instance with the users.
-	IdcInstanceArn *string `pattern:"^arn:aws[a-z-]{0,7}:[A-Za-z0-9][A-za-z0-9_/.-]{0,62}:[A-za-z0-9_/.-]{0,63}:[A-za-z0-9_/.-]{0,63}:[A-Za-z0-9][A-Za-z0-9:_/+=,@.\\\\-]{0,1000}[A-Za-z0-9:_/+=,@.\\\\-]{0,23}$"`
+	IdcInstanceArn *string `form:"arn"`
 
 	// MicrosoftEntraConfig tells of the Microsoft Entra tenant with the users.
 	MicrosoftEntraConfig *types.MicrosoftEntraConfig
@@ -82,10 +82,10 @@ func (c *Client) RegisterWorkspaceDirectory(ctx context.Context, params *Registe
 // DescribeWorkspaceDirectoriesInput selects directories; without any selection all are meant.
 type DescribeWorkspaceDirectoriesInput struct {
 	// DirectoryIds are the identifiers of 1 to 25 directories.
-	DirectoryIds []string `items:"1:25" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	DirectoryIds []string `items:"1:25" len:"10:65" form:"directory"`
 
 	// WorkspaceDirectoryNames are the names of 1 to 25 directories.
-	WorkspaceDirectoryNames []string `items:"1:25" pattern:"^[a-zA-Z0-9][a-zA-Z0-9_.\\s-]{1,64}$"`
+	WorkspaceDirectoryNames []string `items:"1:25" form:"directoryname"`
 
 	// Filters keep directories by what they are for or who manages their users. 1 to 25 filters.
 	Filters []types.DescribeWorkspaceDirectoriesFilter `items:"1:25"`
@@ -121,7 +121,7 @@ type ModifyWorkspaceCreationPropertiesInput struct {
 	// ResourceId identifies the directory.
 	//
 	// This member is required.
-	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
 	// WorkspaceCreationProperties are the new defaults.
 	//
@@ -149,7 +149,7 @@ type ModifyWorkspaceAccessPropertiesInput struct {
 	// ResourceId identifies the directory.
 	//
 	// This member is required.
-	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
 	// WorkspaceAccessProperties say which kinds of device are let in.
 	//
@@ -176,7 +176,7 @@ type ModifySelfservicePermissionsInput struct {
 	// ResourceId identifies the directory.
 	//
 	// This member is required.
-	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
 	// SelfservicePermissions are the permissions to switch on or off.
 	//
@@ -203,7 +203,7 @@ type ModifySamlPropertiesInput struct {
 	// ResourceId identifies the directory.
 	//
 	// This member is required.
-	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
 	// SamlProperties are the settings to change; what is left out stays.
 	SamlProperties *types.SamlProperties
@@ -231,7 +231,7 @@ type ModifyCertificateBasedAuthPropertiesInput struct {
 	// ResourceId identifies the directory.
 	//
 	// This member is required.
-	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
 	// CertificateBasedAuthProperties are the settings to change; what is left out stays.
 	CertificateBasedAuthProperties *types.CertificateBasedAuthProperties
@@ -260,7 +260,7 @@ type ModifyEndpointEncryptionModeInput struct {
 	// DirectoryId identifies the directory.
 	//
 	// This member is required.
-	DirectoryId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	DirectoryId *string `required:"true" len:"10:65" form:"directory"`
 
 	// EndpointEncryptionMode is the encryption to ask of clients.
 	//
@@ -286,7 +286,7 @@ type ModifyStreamingPropertiesInput struct {
 	// ResourceId identifies the directory.
 	//
 	// This member is required.
-	ResourceId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
 	// StreamingProperties are the settings.
 	StreamingProperties *types.StreamingProperties
@@ -312,7 +312,7 @@ type DeregisterWorkspaceDirectoryInput struct {
 	// DirectoryId identifies the directory.
 	//
 	// This member is required.
-	DirectoryId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	DirectoryId *string `required:"true" len:"10:65" form:"directory"`
 }
 
 // DeregisterWorkspaceDirectoryOutput is empty but for the metadata.

@@ -13,7 +13,7 @@ import (
 // account are listed.
 type DescribeWorkspaceImagesInput struct {
 	// ImageIds are the images wanted, 1 to 25.
-	ImageIds []string `items:"1:25" pattern:"wsi-[0-9a-z]{9,63}$"`
+	ImageIds []string `items:"1:25" form:"image"`
 
 	// ImageType limits the list to the account's own images, or to those that others share with it.
 	ImageType types.ImageType
@@ -48,18 +48,18 @@ type CreateWorkspaceImageInput struct {
 	// WorkspaceId identifies the WorkSpace whose system becomes the image.
 	//
 	// This member is required.
-	WorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+	WorkspaceId *string `required:"true" form:"workspace"`
 
 	// Name is the display name, unique in the Region. 1 to 64 letters, digits and _ . / ( ) \ -; no
 	// spaces.
 	//
 	// This member is required.
-	Name *string `required:"true" len:"1:64" pattern:"^[a-zA-Z0-9_./()\\\\-]+$"`
+	Name *string `required:"true" len:"1:64" form:"imagename"`
 
 	// Description is free text. 1 to 256 letters, digits, spaces and _ . / ( ) -.
 	//
 	// This member is required.
-	Description *string `required:"true" len:"1:256" pattern:"^[a-zA-Z0-9_./() -]+$"`
+	Description *string `required:"true" len:"1:256" form:"description"`
 
 	// Tags are put on the new image, at most 50. The caller then also needs the IAM permission
 	// workspaces:CreateTags.
@@ -115,17 +115,17 @@ type CreateUpdatedWorkspaceImageInput struct {
 	// SourceImageId identifies the image to start from. It stays as it is.
 	//
 	// This member is required.
-	SourceImageId *string `required:"true" pattern:"wsi-[0-9a-z]{9,63}$"`
+	SourceImageId *string `required:"true" form:"image"`
 
 	// Name is the display name of the new image. 1 to 64 letters, digits and _ . / ( ) \ -; no spaces.
 	//
 	// This member is required.
-	Name *string `required:"true" len:"1:64" pattern:"^[a-zA-Z0-9_./()\\\\-]+$"`
+	Name *string `required:"true" len:"1:64" form:"imagename"`
 
 	// Description is free text for the new image. 1 to 256 letters, digits, spaces and _ . / ( ) -.
 	//
 	// This member is required.
-	Description *string `required:"true" len:"1:256" pattern:"^[a-zA-Z0-9_./() -]+$"`
+	Description *string `required:"true" len:"1:256" form:"description"`
 
 	// Tags are put on the new image, at most 50. The caller then also needs the IAM permission
 	// workspaces:CreateTags.
@@ -163,20 +163,20 @@ type CopyWorkspaceImageInput struct {
 	// SourceImageId identifies the image to copy: one of the account's own, or one shared with it.
 	//
 	// This member is required.
-	SourceImageId *string `required:"true" pattern:"wsi-[0-9a-z]{9,63}$"`
+	SourceImageId *string `required:"true" form:"image"`
 
 	// SourceRegion is the Region where that image is, such as "eu-west-1". 1 to 31 characters.
 	//
 	// This member is required.
-	SourceRegion *string `required:"true" len:"1:31" pattern:"^[-0-9a-z]{1,31}$"`
+	SourceRegion *string `required:"true" len:"1:31" form:"region"`
 
 	// Name is the display name of the copy. 1 to 64 letters, digits and _ . / ( ) \ -; no spaces.
 	//
 	// This member is required.
-	Name *string `required:"true" len:"1:64" pattern:"^[a-zA-Z0-9_./()\\\\-]+$"`
+	Name *string `required:"true" len:"1:64" form:"imagename"`
 
 	// Description is free text for the copy. 1 to 256 letters, digits, spaces and _ . / ( ) -.
-	Description *string `len:"1:256" pattern:"^[a-zA-Z0-9_./() -]+$"`
+	Description *string `len:"1:256" form:"description"`
 
 	// Tags are put on the copy, at most 50.
 	Tags []types.Tag
@@ -212,7 +212,7 @@ type ImportWorkspaceImageInput struct {
 	// own it.
 	//
 	// This member is required.
-	Ec2ImageId *string `required:"true" pattern:"^ami\\-([a-f0-9]{8}|[a-f0-9]{17})$"`
+	Ec2ImageId *string `required:"true" form:"ami"`
 
 	// IngestionProcess chooses hardware family and streaming protocol together.
 	//
@@ -222,12 +222,12 @@ type ImportWorkspaceImageInput struct {
 	// ImageName is the display name. 1 to 64 letters, digits and _ . / ( ) \ -; no spaces.
 	//
 	// This member is required.
-	ImageName *string `required:"true" len:"1:64" pattern:"^[a-zA-Z0-9_./()\\\\-]+$"`
+	ImageName *string `required:"true" len:"1:64" form:"imagename"`
 
 	// ImageDescription is free text. 1 to 256 letters, digits, spaces and _ . / ( ) -.
 	//
 	// This member is required.
-	ImageDescription *string `required:"true" len:"1:256" pattern:"^[a-zA-Z0-9_./() -]+$"`
+	ImageDescription *string `required:"true" len:"1:256" form:"description"`
 
 	// Applications subscribes the image to a version of Microsoft Office. The API takes a list of up to 5,
 	// the service a single one. Windows 11 over DCV goes with Microsoft_Office_2019 only, and on graphics
@@ -273,7 +273,7 @@ type ImportCustomWorkspaceImageInput struct {
 	// which the work is done. At most 2048 characters.
 	//
 	// This member is required.
-	InfrastructureConfigurationArn *string `required:"true" len:"1:2048" pattern:"^arn:aws[^:]*:imagebuilder:[^:]+:(?:[0-9]{12}|aws):infrastructure-configuration/[a-z0-9-_]+$"`
+	InfrastructureConfigurationArn *string `required:"true" len:"1:2048" form:"infrastructurearn"`
 
 	// Platform is the family of the operating system on the source.
 	//
@@ -298,12 +298,12 @@ type ImportCustomWorkspaceImageInput struct {
 	// ImageName is the display name. 1 to 64 letters, digits and _ . / ( ) \ -; no spaces.
 	//
 	// This member is required.
-	ImageName *string `required:"true" len:"1:64" pattern:"^[a-zA-Z0-9_./()\\\\-]+$"`
+	ImageName *string `required:"true" len:"1:64" form:"imagename"`
 
 	// ImageDescription is free text. 1 to 256 letters, digits, spaces and _ . / ( ) -.
 	//
 	// This member is required.
-	ImageDescription *string `required:"true" len:"1:256" pattern:"^[a-zA-Z0-9_./() -]+$"`
+	ImageDescription *string `required:"true" len:"1:256" form:"description"`
 
 	// Tags are put on the new image, at most 50.
 	Tags []types.Tag
@@ -340,7 +340,7 @@ type DescribeCustomWorkspaceImageImportInput struct {
 	// ImageId identifies the image, as ImportCustomWorkspaceImage answered it.
 	//
 	// This member is required.
-	ImageId *string `required:"true" pattern:"wsi-[0-9a-z]{9,63}$"`
+	ImageId *string `required:"true" form:"image"`
 }
 
 // DescribeCustomWorkspaceImageImportOutput tells how far an import is.
@@ -392,12 +392,12 @@ type UpdateWorkspaceImagePermissionInput struct {
 	// ImageId identifies the image.
 	//
 	// This member is required.
-	ImageId *string `required:"true" pattern:"wsi-[0-9a-z]{9,63}$"`
+	ImageId *string `required:"true" form:"image"`
 
 	// SharedAccountId is the other account, 12 digits. Check it well: whoever has it can take a copy.
 	//
 	// This member is required.
-	SharedAccountId *string `required:"true" pattern:"^\\d{12}$"`
+	SharedAccountId *string `required:"true" form:"account"`
 
 	// AllowCopyImage shares the image if true. If false, it takes back a permission granted before.
 	//
@@ -427,7 +427,7 @@ type DescribeWorkspaceImagePermissionsInput struct {
 	// ImageId identifies the image.
 	//
 	// This member is required.
-	ImageId *string `required:"true" pattern:"wsi-[0-9a-z]{9,63}$"`
+	ImageId *string `required:"true" form:"image"`
 
 	// MaxResults is the most permissions a page may hold, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
@@ -463,7 +463,7 @@ type DeleteWorkspaceImageInput struct {
 	// ImageId identifies the image, which must be the account's own.
 	//
 	// This member is required.
-	ImageId *string `required:"true" pattern:"wsi-[0-9a-z]{9,63}$"`
+	ImageId *string `required:"true" form:"image"`
 }
 
 // DeleteWorkspaceImageOutput is empty but for the metadata.

@@ -47,7 +47,7 @@ func (c *Client) CreateIpGroup(ctx context.Context, params *CreateIpGroupInput, 
 // DescribeIpGroupsInput selects IP access control groups; without any selection all are meant.
 type DescribeIpGroupsInput struct {
 	// GroupIds are the identifiers of the groups.
-	GroupIds []string `pattern:"wsipg-[0-9a-z]{8,63}$"`
+	GroupIds []string `form:"ipgroup"`
 
 	// MaxResults is how many groups an answer holds at most, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
@@ -80,7 +80,7 @@ type AuthorizeIpRulesInput struct {
 	// GroupId identifies the group.
 	//
 	// This member is required.
-	GroupId *string `required:"true" pattern:"wsipg-[0-9a-z]{8,63}$"`
+	GroupId *string `required:"true" form:"ipgroup"`
 
 	// UserRules are the rules to add.
 	//
@@ -108,7 +108,7 @@ type UpdateRulesOfIpGroupInput struct {
 	// GroupId identifies the group.
 	//
 	// This member is required.
-	GroupId *string `required:"true" pattern:"wsipg-[0-9a-z]{8,63}$"`
+	GroupId *string `required:"true" form:"ipgroup"`
 
 	// UserRules take the place of all rules that the group has, at most 10.
 	//
@@ -135,7 +135,7 @@ type RevokeIpRulesInput struct {
 	// GroupId identifies the group.
 	//
 	// This member is required.
-	GroupId *string `required:"true" pattern:"wsipg-[0-9a-z]{8,63}$"`
+	GroupId *string `required:"true" form:"ipgroup"`
 
 	// UserRules are the address ranges of the rules, in CIDR notation.
 	//
@@ -162,12 +162,12 @@ type AssociateIpGroupsInput struct {
 	// DirectoryId identifies the directory.
 	//
 	// This member is required.
-	DirectoryId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	DirectoryId *string `required:"true" len:"10:65" form:"directory"`
 
 	// GroupIds are the identifiers of the groups.
 	//
 	// This member is required.
-	GroupIds []string `required:"true" pattern:"wsipg-[0-9a-z]{8,63}$"`
+	GroupIds []string `required:"true" form:"ipgroup"`
 }
 
 // AssociateIpGroupsOutput is empty but for the metadata.
@@ -191,12 +191,12 @@ type DisassociateIpGroupsInput struct {
 	// DirectoryId identifies the directory.
 	//
 	// This member is required.
-	DirectoryId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	DirectoryId *string `required:"true" len:"10:65" form:"directory"`
 
 	// GroupIds are the identifiers of the groups.
 	//
 	// This member is required.
-	GroupIds []string `required:"true" pattern:"wsipg-[0-9a-z]{8,63}$"`
+	GroupIds []string `required:"true" form:"ipgroup"`
 }
 
 // DisassociateIpGroupsOutput is empty but for the metadata.
@@ -219,7 +219,7 @@ type DeleteIpGroupInput struct {
 	// GroupId identifies the group.
 	//
 	// This member is required.
-	GroupId *string `required:"true" pattern:"wsipg-[0-9a-z]{8,63}$"`
+	GroupId *string `required:"true" form:"ipgroup"`
 }
 
 // DeleteIpGroupOutput is empty but for the metadata.

@@ -19,17 +19,17 @@ type CreateWorkspacesPoolInput struct {
 	// Description says what the pool is for: 1 to 255 letters, digits, spaces and _ . / ( ) -
 	//
 	// This member is required.
-	Description *string `required:"true" len:"1:255" pattern:"^[a-zA-Z0-9_./() -]+$"`
+	Description *string `required:"true" len:"1:255" form:"description"`
 
 	// BundleId identifies the bundle from which all instances of the pool are made.
 	//
 	// This member is required.
-	BundleId *string `required:"true" pattern:"^wsb-[0-9a-z]{8,63}$"`
+	BundleId *string `required:"true" form:"bundle"`
 
 	// DirectoryId identifies a directory that was registered for pools.
 	//
 	// This member is required.
-	DirectoryId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	DirectoryId *string `required:"true" len:"10:65" form:"directory"`
 
 	// Capacity is the number of sessions that the pool should hold at once.
 	//
@@ -76,7 +76,7 @@ func (c *Client) CreateWorkspacesPool(ctx context.Context, params *CreateWorkspa
 // DescribeWorkspacesPoolsInput chooses the pools to list. Without identifiers and filters, all are listed.
 type DescribeWorkspacesPoolsInput struct {
 	// PoolIds are the pools wanted, 1 to 25.
-	PoolIds []string `items:"1:25" pattern:"^wspool-[0-9a-z]{9}$"`
+	PoolIds []string `items:"1:25" form:"pool"`
 
 	// Filters are conditions on the names of the pools, 1 to 25.
 	Filters []types.DescribeWorkspacesPoolsFilter `items:"1:25"`
@@ -114,7 +114,7 @@ type StartWorkspacesPoolInput struct {
 	// PoolId identifies a pool whose state is STOPPED.
 	//
 	// This member is required.
-	PoolId *string `required:"true" pattern:"^wspool-[0-9a-z]{9}$"`
+	PoolId *string `required:"true" form:"pool"`
 }
 
 // StartWorkspacesPoolOutput is empty but for the metadata: the pool is only STARTING when it arrives.
@@ -141,7 +141,7 @@ type StopWorkspacesPoolInput struct {
 	// PoolId identifies a pool that is not stopped.
 	//
 	// This member is required.
-	PoolId *string `required:"true" pattern:"^wspool-[0-9a-z]{9}$"`
+	PoolId *string `required:"true" form:"pool"`
 }
 
 // StopWorkspacesPoolOutput is empty but for the metadata: the pool is only STOPPING when it arrives.
@@ -168,16 +168,16 @@ type UpdateWorkspacesPoolInput struct {
 	// PoolId identifies the pool to change.
 	//
 	// This member is required.
-	PoolId *string `required:"true" pattern:"^wspool-[0-9a-z]{9}$"`
+	PoolId *string `required:"true" form:"pool"`
 
 	// Description says what the pool is for: 1 to 255 letters, digits, spaces and _ . / ( ) -
-	Description *string `len:"1:255" pattern:"^[a-zA-Z0-9_./() -]+$"`
+	Description *string `len:"1:255" form:"description"`
 
 	// BundleId identifies the bundle to make instances from.
-	BundleId *string `pattern:"^wsb-[0-9a-z]{8,63}$"`
+	BundleId *string `form:"bundle"`
 
 	// DirectoryId identifies the directory whose users get sessions; it must be one registered for pools.
-	DirectoryId *string `len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	DirectoryId *string `len:"10:65" form:"directory"`
 
 	// Capacity is the number of sessions that the pool should hold at once.
 	Capacity *types.Capacity
@@ -217,7 +217,7 @@ type TerminateWorkspacesPoolInput struct {
 	// PoolId identifies the pool to remove.
 	//
 	// This member is required.
-	PoolId *string `required:"true" pattern:"^wspool-[0-9a-z]{9}$"`
+	PoolId *string `required:"true" form:"pool"`
 }
 
 // TerminateWorkspacesPoolOutput is empty but for the metadata: the pool still exists when it arrives.
@@ -243,7 +243,7 @@ type DescribeWorkspacesPoolSessionsInput struct {
 	// PoolId identifies the pool; sessions of several pools take several calls.
 	//
 	// This member is required.
-	PoolId *string `required:"true" pattern:"^wspool-[0-9a-z]{9}$"`
+	PoolId *string `required:"true" form:"pool"`
 
 	// UserId narrows the list to one user. 2 to 128 characters.
 	UserId *string `len:"2:128"`
@@ -279,7 +279,7 @@ type TerminateWorkspacesPoolSessionInput struct {
 	// SessionId is the UUID of the session, from [Client.DescribeWorkspacesPoolSessions].
 	//
 	// This member is required.
-	SessionId *string `required:"true" len:"36:36" pattern:"[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"`
+	SessionId *string `required:"true" len:"36:36" form:"uuid"`
 }
 
 // TerminateWorkspacesPoolSessionOutput is empty but for the metadata.

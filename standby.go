@@ -14,7 +14,7 @@ type CreateStandbyWorkspacesInput struct {
 	// Region in which the standby WorkSpaces shall be.
 	//
 	// This member is required.
-	PrimaryRegion *string `required:"true" len:"1:31" pattern:"^[-0-9a-z]{1,31}$"`
+	PrimaryRegion *string `required:"true" len:"1:31" form:"region"`
 
 	// StandbyWorkspaces are the requests, each for one primary WorkSpace.
 	//

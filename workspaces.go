@@ -51,19 +51,19 @@ func (c *Client) CreateWorkspaces(ctx context.Context, params *CreateWorkspacesI
 type DescribeWorkspacesInput struct {
 	// WorkspaceIds are the WorkSpaces wanted, 1 to 25. Not together with another filter. Those that do not
 	// exist, or not yet, are missing from the answer without an error.
-	WorkspaceIds []string `items:"1:25" pattern:"^ws-[0-9a-z]{8,63}$"`
+	WorkspaceIds []string `items:"1:25" form:"workspace"`
 
 	// DirectoryId chooses the WorkSpaces of one directory. Only UserName goes with it.
-	DirectoryId *string `len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	DirectoryId *string `len:"10:65" form:"directory"`
 
 	// UserName narrows DirectoryId, without which it is refused, to one user. 1 to 63 characters.
 	UserName *string `len:"1:63"`
 
 	// BundleId chooses the WorkSpaces that were created from one bundle. Not together with another filter.
-	BundleId *string `pattern:"^wsb-[0-9a-z]{8,63}$"`
+	BundleId *string `form:"bundle"`
 
 	// WorkspaceName chooses a user-decoupled WorkSpace by its name.
-	WorkspaceName *string `pattern:"^[a-zA-Z0-9_()][a-zA-Z0-9_.()-]{1,63}$"`
+	WorkspaceName *string `form:"workspacename"`
 
 	// Limit is the size of a page, 1 to 25.
 	Limit *int32 `range:"1:25"`
@@ -98,7 +98,7 @@ func (c *Client) DescribeWorkspaces(ctx context.Context, params *DescribeWorkspa
 // DescribeWorkspacesConnectionStatusInput chooses the WorkSpaces whose connections are wanted.
 type DescribeWorkspacesConnectionStatusInput struct {
 	// WorkspaceIds are the WorkSpaces to look at, 1 to 25. Leave it nil for all of the Region.
-	WorkspaceIds []string `items:"1:25" pattern:"^ws-[0-9a-z]{8,63}$"`
+	WorkspaceIds []string `items:"1:25" form:"workspace"`
 
 	// NextToken continues a list: the NextToken of the page before. The service alone decides on the size
 	// of a page.
@@ -131,7 +131,7 @@ type ModifyWorkspacePropertiesInput struct {
 	// WorkspaceId identifies the WorkSpace. It must be AVAILABLE or STOPPED.
 	//
 	// This member is required.
-	WorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+	WorkspaceId *string `required:"true" form:"workspace"`
 
 	// WorkspaceProperties holds the new values. One call changes the hardware or a volume, not both; and
 	// one volume, not both.
@@ -170,7 +170,7 @@ type ModifyWorkspaceStateInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//
 	// This member is required.
-	WorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+	WorkspaceId *string `required:"true" form:"workspace"`
 
 	// WorkspaceState is ADMIN_MAINTENANCE to close the WorkSpace, AVAILABLE to open it again.
 	//
@@ -201,7 +201,7 @@ type DescribeWorkspaceSnapshotsInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//
 	// This member is required.
-	WorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+	WorkspaceId *string `required:"true" form:"workspace"`
 }
 
 // DescribeWorkspaceSnapshotsOutput lists the snapshots of one WorkSpace by what they are good for.
@@ -229,7 +229,7 @@ type RestoreWorkspaceInput struct {
 	// WorkspaceId identifies the WorkSpace. It must be AVAILABLE, ERROR, UNHEALTHY or STOPPED.
 	//
 	// This member is required.
-	WorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+	WorkspaceId *string `required:"true" form:"workspace"`
 }
 
 // RestoreWorkspaceOutput is empty but for the metadata.
@@ -258,12 +258,12 @@ type MigrateWorkspaceInput struct {
 	// SourceWorkspaceId identifies the WorkSpace to move.
 	//
 	// This member is required.
-	SourceWorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+	SourceWorkspaceId *string `required:"true" form:"workspace"`
 
 	// BundleId identifies the bundle to move to.
 	//
 	// This member is required.
-	BundleId *string `required:"true" pattern:"^wsb-[0-9a-z]{8,63}$"`
+	BundleId *string `required:"true" form:"bundle"`
 }
 
 // MigrateWorkspaceOutput holds the identifiers before and after.

@@ -11,19 +11,19 @@ type DefaultImportClientBrandingAttributes struct {
 	// supported. A text has at most 2,000 characters and no line breaks. It may hold HTML: div, p,
 	// blockquote, pre and br; ul, ol, li, dl, dt and dd; b, i, u, em, strong, small, strike, sub, sup,
 	// code, cite, q, span and a.
-	LoginMessage map[string]string `len:"0:2000" pattern:"^.*$" keypattern:"^[a-z]{2}_[A-Z]{2}$"`
+	LoginMessage map[string]string `len:"0:2000" form:"line" keyform:"locale"`
 
 	// ForgotPasswordLink is where users go who forgot their password: an http or https address of at
 	// most 200 characters.
-	ForgotPasswordLink *string `len:"1:200" pattern:"^(http|https)\\://\\S+"`
+	ForgotPasswordLink *string `len:"1:200" form:"url"`
 
 	// SupportEmail is where users write for help, 6 to 64 characters. Not together with SupportLink;
 	// with neither, users are pointed to workspaces-feedback@amazon.com.
-	SupportEmail *string `len:"6:64" pattern:"^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,4}$"`
+	SupportEmail *string `len:"6:64" form:"email"`
 
 	// SupportLink is the page where users find help: an http or https address of at most 200
 	// characters. Not together with SupportEmail.
-	SupportLink *string `len:"1:200" pattern:"^(http|https)\\://\\S+"`
+	SupportLink *string `len:"1:200" form:"url"`
 }
 
 // IosImportClientBrandingAttributes is the branding to set for iOS devices, where the logo comes in three
@@ -41,19 +41,19 @@ type IosImportClientBrandingAttributes struct {
 
 	// LoginMessage is shown to users who sign in: texts by locale, as in
 	// [DefaultImportClientBrandingAttributes].
-	LoginMessage map[string]string `len:"0:2000" pattern:"^.*$" keypattern:"^[a-z]{2}_[A-Z]{2}$"`
+	LoginMessage map[string]string `len:"0:2000" form:"line" keyform:"locale"`
 
 	// ForgotPasswordLink is where users go who forgot their password: an http or https address of at
 	// most 200 characters.
-	ForgotPasswordLink *string `len:"1:200" pattern:"^(http|https)\\://\\S+"`
+	ForgotPasswordLink *string `len:"1:200" form:"url"`
 
 	// SupportEmail is where users write for help, 6 to 64 characters. Not together with SupportLink;
 	// with neither, users are pointed to workspaces-feedback@amazon.com.
-	SupportEmail *string `len:"6:64" pattern:"^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,4}$"`
+	SupportEmail *string `len:"6:64" form:"email"`
 
 	// SupportLink is the page where users find help: an http or https address of at most 200
 	// characters. Not together with SupportEmail.
-	SupportLink *string `len:"1:200" pattern:"^(http|https)\\://\\S+"`
+	SupportLink *string `len:"1:200" form:"url"`
 }
 
 // DefaultClientBrandingAttributes is the branding in force for one platform other than iOS. It differs from

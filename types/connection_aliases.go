@@ -78,7 +78,7 @@ type ConnectionAliasPermission struct {
 	// SharedAccountId is the other account, 12 digits.
 	//
 	// This member is required.
-	SharedAccountId *string `required:"true" pattern:"^\\d{12}$"`
+	SharedAccountId *string `required:"true" form:"account"`
 
 	// AllowAssociation says whether that account may tie the alias to a directory of its own.
 	//

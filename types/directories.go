@@ -282,7 +282,7 @@ type AccessEndpoint struct {
 	AccessEndpointType AccessEndpointType
 
 	// VpcEndpointId identifies the VPC endpoint, such as vpce-0123456789abcdef0.
-	VpcEndpointId *string `pattern:"^[a-zA-Z0-9\\_\\-]{1,1000}$"`
+	VpcEndpointId *string `form:"vpcendpoint"`
 }
 
 // AccessEndpointType is the traffic that a VPC endpoint carries.
@@ -322,7 +322,7 @@ type WorkspaceCreationProperties struct {
 	DefaultOu *string
 
 	// CustomSecurityGroupId is one more security group for the WorkSpaces.
-	CustomSecurityGroupId *string `len:"11:20" pattern:"^(sg-([0-9a-f]{8}|[0-9a-f]{17}))$"`
+	CustomSecurityGroupId *string `len:"11:20" form:"securitygroup"`
 
 	// UserEnabledAsLocalAdministrator makes users administrators of their own WorkSpace.
 	UserEnabledAsLocalAdministrator *bool
@@ -332,7 +332,7 @@ type WorkspaceCreationProperties struct {
 	EnableMaintenanceMode *bool
 
 	// InstanceIamRoleArn is the IAM role that programs on the WorkSpaces can take.
-	InstanceIamRoleArn *string `pattern:"^arn:aws[a-z-]{0,7}:[A-Za-z0-9][A-za-z0-9_/.-]{0,62}:[A-za-z0-9_/.-]{0,63}:[A-za-z0-9_/.-]{0,63}:[A-Za-z0-9][A-Za-z0-9:_/+=,@.\\\\-]{0,1000}[A-Za-z0-9:_/+=,@.\\\\-]{0,23}$"`
+	InstanceIamRoleArn *string `form:"arn"`
 }
 
 // DefaultWorkspaceCreationProperties are a directory's defaults for new WorkSpaces, as they are now; see
@@ -414,7 +414,7 @@ type CertificateBasedAuthProperties struct {
 
 	// CertificateAuthorityArn is the certificate authority of AWS Private CA that issues them. 5 to 200
 	// characters.
-	CertificateAuthorityArn *string `len:"5:200" pattern:"arn:[\\w+=/,.@-]+:[\\w+=/,.@-]+:[\\w+=/,.@-]*:[0-9]*:[\\w+=,.@-]+(/[\\w+=,.@-]+)*"`
+	CertificateAuthorityArn *string `len:"5:200" form:"certificateauthorityarn"`
 }
 
 // CertificateBasedAuthStatusEnum says whether users sign in to desktops by certificate.
@@ -472,16 +472,16 @@ type ActiveDirectoryConfig struct {
 	// ServiceAccountSecretArn is the secret in AWS Secrets Manager with the account that joins computers.
 	//
 	// This member is required.
-	ServiceAccountSecretArn *string `required:"true" pattern:"^arn:aws[a-z-]{0,7}:secretsmanager:[A-za-z0-9_/.-]{0,63}:[A-za-z0-9_/.-]{0,63}:secret:[A-Za-z0-9][A-za-z0-9_/.-]{8,519}$"`
+	ServiceAccountSecretArn *string `required:"true" form:"secretarn"`
 }
 
 // MicrosoftEntraConfig tells of a Microsoft Entra tenant.
 type MicrosoftEntraConfig struct {
 	// TenantId identifies the tenant.
-	TenantId *string `pattern:"^[a-zA-Z0-9-]{1,100}$"`
+	TenantId *string `form:"entratenant"`
 
 	// ApplicationConfigSecretArn is the secret in AWS Secrets Manager with the application's credentials.
-	ApplicationConfigSecretArn *string `pattern:"^arn:aws[a-z-]{0,7}:secretsmanager:[A-za-z0-9_/.-]{0,63}:[A-za-z0-9_/.-]{0,63}:secret:[A-Za-z0-9][A-za-z0-9_/.-]{8,519}$"`
+	ApplicationConfigSecretArn *string `form:"secretarn"`
 }
 
 // IDCConfig tells of an IAM Identity Center instance.

@@ -364,7 +364,7 @@ type ImageSourceIdentifier interface {
 // ImageSourceIdentifierMemberEc2ImageId takes the image from an Amazon Machine Image of the account.
 type ImageSourceIdentifierMemberEc2ImageId struct {
 	// Value identifies the machine image: "ami-" and 8 or 17 hexadecimal digits.
-	Value string `pattern:"^ami\\-([a-f0-9]{8}|[a-f0-9]{17})$"`
+	Value string `form:"ami"`
 }
 
 func (*ImageSourceIdentifierMemberEc2ImageId) isImageSourceIdentifier() {}
@@ -372,7 +372,7 @@ func (*ImageSourceIdentifierMemberEc2ImageId) isImageSourceIdentifier() {}
 // ImageSourceIdentifierMemberEc2ImportTaskId takes the image from an EC2 VM Import task.
 type ImageSourceIdentifierMemberEc2ImportTaskId struct {
 	// Value identifies the task: "import-ami-" and 8 or 17 letters and digits.
-	Value string `len:"19:28" pattern:"^import-ami\\-([a-zA-Z0-9]{8}|[a-zA-Z0-9]{17})$"`
+	Value string `len:"19:28" form:"ec2importtask"`
 }
 
 func (*ImageSourceIdentifierMemberEc2ImportTaskId) isImageSourceIdentifier() {}
@@ -381,7 +381,7 @@ func (*ImageSourceIdentifierMemberEc2ImportTaskId) isImageSourceIdentifier() {}
 type ImageSourceIdentifierMemberImageBuildVersionArn struct {
 	// Value is the ARN of an Image Builder image: a build such as 1.0.0/1, or a version such as 1.0.x.
 	// At most 2048 characters.
-	Value string `len:"1:2048" pattern:"^arn:aws[^:]*:imagebuilder:[^:]+:(?:[0-9]{12}|aws(?:-[a-z-]+)?):image/[a-z0-9-_]+/(?:(?:([0-9]+|x)\\.([0-9]+|x)\\.([0-9]+|x))|(?:[0-9]+\\.[0-9]+\\.[0-9]+/[0-9]+))$"`
+	Value string `len:"1:2048" form:"imageversionarn"`
 }
 
 func (*ImageSourceIdentifierMemberImageBuildVersionArn) isImageSourceIdentifier() {}

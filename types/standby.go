@@ -8,12 +8,12 @@ type StandbyWorkspace struct {
 	// PrimaryWorkspaceId identifies the WorkSpace, in the primary Region, that gets the standby.
 	//
 	// This member is required.
-	PrimaryWorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+	PrimaryWorkspaceId *string `required:"true" form:"workspace"`
 
 	// DirectoryId identifies the directory, in the Region of the standby, that the standby joins.
 	//
 	// This member is required.
-	DirectoryId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	DirectoryId *string `required:"true" len:"10:65" form:"directory"`
 
 	// DataReplication says whether the data of the primary is copied to the standby.
 	DataReplication DataReplication

@@ -9,7 +9,7 @@ type WorkspaceRequest struct {
 	// a suffix.
 	//
 	// This member is required.
-	DirectoryId *string `required:"true" len:"10:65" pattern:"^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)"`
+	DirectoryId *string `required:"true" len:"10:65" form:"directory"`
 
 	// UserName is the name of the user in that directory, where it must exist. 1 to 63 characters. Case
 	// makes no difference, yet writing it as the directory does avoids trouble. The reserved word
@@ -21,12 +21,12 @@ type WorkspaceRequest struct {
 	// BundleId identifies the bundle: the image, the hardware and the volume sizes to start from.
 	//
 	// This member is required.
-	BundleId *string `required:"true" pattern:"^wsb-[0-9a-z]{8,63}$"`
+	BundleId *string `required:"true" form:"bundle"`
 
 	// WorkspaceName names a user-decoupled WorkSpace, a kind that only WorkSpaces Core has. Required when
 	// UserName is "[UNDEFINED]"; of no meaning for any other user. 2 to 64 letters, digits and _ . ( ) -,
 	// the first of them neither a dot nor a hyphen.
-	WorkspaceName *string `pattern:"^[a-zA-Z0-9_()][a-zA-Z0-9_.()-]{1,63}$"`
+	WorkspaceName *string `form:"workspacename"`
 
 	// WorkspaceProperties sets the running mode, the volume sizes and other properties of the new
 	// WorkSpace.
@@ -255,7 +255,7 @@ type TerminateRequest struct {
 	// WorkspaceId identifies the WorkSpace, in any state but SUSPENDED.
 	//
 	// This member is required.
-	WorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+	WorkspaceId *string `required:"true" form:"workspace"`
 }
 
 // WorkspaceState is what a WorkSpace is doing. Those on the way end by themselves: PENDING in AVAILABLE

@@ -4,14 +4,14 @@ package types
 type StartRequest struct {
 	// WorkspaceId identifies the WorkSpace, whose state must be STOPPED. The API does not mark it as
 	// required, but without it the request has no object.
-	WorkspaceId *string `pattern:"^ws-[0-9a-z]{8,63}$"`
+	WorkspaceId *string `form:"workspace"`
 }
 
 // StopRequest names one WorkSpace to stop.
 type StopRequest struct {
 	// WorkspaceId identifies the WorkSpace, whose state must be AVAILABLE, IMPAIRED, UNHEALTHY or ERROR.
 	// The API does not mark it as required, but without it the request has no object.
-	WorkspaceId *string `pattern:"^ws-[0-9a-z]{8,63}$"`
+	WorkspaceId *string `form:"workspace"`
 }
 
 // RebootRequest names one WorkSpace to reboot.
@@ -20,7 +20,7 @@ type RebootRequest struct {
 	// more than 20 minutes.
 	//
 	// This member is required.
-	WorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+	WorkspaceId *string `required:"true" form:"workspace"`
 }
 
 // RebuildRequest names the WorkSpace to rebuild.
@@ -29,5 +29,5 @@ type RebuildRequest struct {
 	// REBOOTING.
 	//
 	// This member is required.
-	WorkspaceId *string `required:"true" pattern:"^ws-[0-9a-z]{8,63}$"`
+	WorkspaceId *string `required:"true" form:"workspace"`
 }

@@ -155,9 +155,9 @@ func (s *Seed) clone() (*Seed, error) {
 			return nil, err
 		}
 		constraint := "must be set"
-		var fault *awsjson.Fault
-		if errors.As(member, &fault) {
-			constraint = constraintOf(fault)
+		var violation *awsjson.Violation
+		if errors.As(member, &violation) {
+			constraint = constraintOf(violation)
 		}
 		return nil, fmt.Errorf("%s: %s", strings.TrimPrefix(member.Field(), "Seed."), constraint)
 	}

@@ -18,7 +18,7 @@ import (
 // maxShown is roughly the largest number of bytes of a value that a message repeats.
 const maxShown = 1024
 
-// validate checks the members of an input and returns all mistakes, up to awsjson.MaxFaults, in one exception in the
+// validate checks the members of an input and returns all mistakes, up to awsjson.MaxErrors, in one exception in the
 // service's words.
 func validate(in any) error {
 	err := awsjson.Validate(in, true)
@@ -38,12 +38,12 @@ func validate(in any) error {
 			return err
 		}
 		path, value, constraint := pathOf(param.Field()), "null", "Member must not be null"
-		var fault *awsjson.Fault
-		if errors.As(err, &fault) {
+		var violation *awsjson.Violation
+		if errors.As(err, &violation) {
 			if path != last {
-				last, repeated = path, shown(reflect.ValueOf(fault.Value))
+				last, repeated = path, shown(reflect.ValueOf(violation.Value))
 			}
-			value, constraint = repeated, constraintOf(fault)
+			value, constraint = repeated, constraintOf(violation)
 		}
 		parts[i] = fmt.Sprintf("Value %s at '%s' failed to satisfy constraint: %s", value, path, constraint)
 	}
@@ -99,24 +99,24 @@ func cut(text string) string {
 }
 
 // constraintOf returns the bound that a member violates, in the service's words.
-func constraintOf(f *awsjson.Fault) string {
+func constraintOf(v *awsjson.Violation) string {
 	var text string
-	switch f.Bound {
+	switch v.Bound {
 	case awsjson.MinLength:
-		text = fmt.Sprintf("Member must have length greater than or equal to %d", f.Limit)
+		text = fmt.Sprintf("Member must have length greater than or equal to %d", v.Limit)
 	case awsjson.MaxLength:
-		text = fmt.Sprintf("Member must have length less than or equal to %d", f.Limit)
+		text = fmt.Sprintf("Member must have length less than or equal to %d", v.Limit)
 	case awsjson.MinValue:
-		text = fmt.Sprintf("Member must have value greater than or equal to %d", f.Limit)
+		text = fmt.Sprintf("Member must have value greater than or equal to %d", v.Limit)
 	case awsjson.MaxValue:
-		text = fmt.Sprintf("Member must have value less than or equal to %d", f.Limit)
+		text = fmt.Sprintf("Member must have value less than or equal to %d", v.Limit)
 	case awsjson.Pattern:
-		text = fmt.Sprintf("Member must satisfy regular expression pattern: %s", f.Limit)
+		text = fmt.Sprintf("Member must satisfy regular expression pattern: %s", v.Limit)
 	case awsjson.Enum:
-		values, _ := f.Limit.([]string)
+		values, _ := v.Limit.([]string)
 		text = "Member must satisfy enum value set: [" + strings.Join(values, ", ") + "]"
 	}
-	if f.Element != "" {
+	if v.Element != "" {
 		return "Member must satisfy constraint: [" + text + "]"
 	}
 	return text

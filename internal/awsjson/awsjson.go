@@ -1,18 +1,19 @@
-// Package awsjson binds Go structs to the awsJson 1.1 protocol.
+// Package awsjson converts between Go structs and the awsJson 1.1 protocol.
 //
-// A struct's fields and tags are the whole description of a shape. A field travels under its own name
-// unless its tag says otherwise:
+// A struct's fields and tags are the whole description of a shape. A field is sent under its own name
+// unless a tag says otherwise:
 //
-//	wire:"ipRule"      the name on the wire; "-" keeps the field at home
-//	required:"true"    must be set
-//	len:"1:64"         characters of a string, bytes of a blob
+//	wire:"ipRule"      the name on the wire; "-" means that the field is not sent
+//	required:"true"    the member must be set
+//	len:"1:64"         length of a string in characters, of a blob in bytes
 //	range:"1:25"       value of a number
-//	items:"1:25"       elements of a list
-//	pattern:"^ws-.*$"  regular expression that a string matches
-//	keypattern:"…"     the same for the keys of a map
+//	items:"1:25"       number of elements of a list
+//	form:"workspace"   a form of package forms that the whole string must have
+//	pattern:"^x.*$"    a regular expression that must match the string, if no other member has the same
+//	keyform:"locale"   the form of the keys of a map
 //
-// On a list or map, len and pattern speak of each element. Either side of a range can be left open.
-// The types are analysed once; the protocol is symmetric, so clients and servers share this binding.
+// On a list or map, len, form and pattern apply to each element. Either side of a range may be empty.
+// Each type is analysed once. Client and emulator share this package: every shape can be read and written.
 package awsjson
 
 import (
@@ -23,6 +24,7 @@ import (
 	"net/url"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/aws/smithy-go"
@@ -30,11 +32,11 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// TargetPrefix is what stands before the operation's name in the X-Amz-Target header.
+// TargetPrefix precedes the operation's name in the X-Amz-Target header.
 const TargetPrefix = "WorkspacesService"
 
-// MaxBody is the largest body that is read, in bytes. The largest answer that the service can give, a
-// page of 25 items, stays far below; one that does not end must not fill the memory.
+// MaxBody is the largest body that is read, in bytes. The service's largest answer, a page of 25 items,
+// is far smaller; the limit keeps an endless body from filling the memory.
 const MaxBody = 32 << 20
 
 const metadataField = "ResultMetadata"
@@ -67,16 +69,26 @@ func NewOperation(name string, input, output reflect.Type) (*Operation, error) {
 // Requires reports whether the input has required members, at any depth.
 func (o *Operation) Requires() bool { return o.input.requires }
 
+// ReadsOnly reports whether the operation of this name changes nothing.
+func ReadsOnly(operation string) bool {
+	for _, verb := range []string{"Describe", "Get", "List"} {
+		if strings.HasPrefix(operation, verb) {
+			return true
+		}
+	}
+	return false
+}
+
 // NewOutput makes an empty output.
 func (o *Operation) NewOutput() any { return reflect.New(o.output.typ).Interface() }
 
-// SetMetadata puts the metadata of a call into its output.
+// SetMetadata sets the ResultMetadata of an output.
 func (o *Operation) SetMetadata(out any, md middleware.Metadata) {
 	*reflect.ValueOf(out).Elem().Field(o.metadata).Addr().Interface().(*middleware.Metadata) = md
 }
 
-// NewRequest returns a request of the operation without a body: all that its calls have in common. It
-// is to be shared and not to be changed.
+// NewRequest returns a request of the operation without a body: the part that all its calls have in
+// common. Calls share it, so it must not be changed.
 func (o *Operation) NewRequest() *smithyhttp.Request {
 	return &smithyhttp.Request{Request: &http.Request{
 		Method: http.MethodPost,
@@ -88,7 +100,7 @@ func (o *Operation) NewRequest() *smithyhttp.Request {
 	}}
 }
 
-// AddBody returns the request of a call: a copy of a request that NewRequest made, with the input.
+// AddBody returns a copy of req, a request from NewRequest, with the input as its body.
 func (o *Operation) AddBody(req *smithyhttp.Request, in any) (*smithyhttp.Request, error) {
 	v := reflect.ValueOf(in)
 	if v.Kind() != reflect.Pointer || v.IsNil() || v.Type().Elem() != o.input.typ {
@@ -105,9 +117,9 @@ func (o *Operation) AddBody(req *smithyhttp.Request, in any) (*smithyhttp.Reques
 	return withBody, nil
 }
 
-// Body is the body of a request. Unlike a bytes.Reader it is no io.WriterTo: with one, net/http closes the
-// connection of a request whose answer comes before it has looked for the body's end, as smithy-go
-// has closed the body by then.
+// Body is the body of a request. Unlike bytes.Reader it does not implement io.WriterTo: smithy-go closes
+// a body as soon as the answer arrives, and with an io.WriterTo net/http then closes the connection too
+// if it has not read to the end of the body yet.
 type Body struct {
 	json   []byte
 	reader bytes.Reader
@@ -120,7 +132,7 @@ func NewBody(json []byte) *Body {
 	return b
 }
 
-// Bytes returns the whole body, whatever was read of it.
+// Bytes returns the whole body, including what was read already.
 func (b *Body) Bytes() []byte { return b.json }
 
 // Len returns how many bytes are left to read.
@@ -132,18 +144,24 @@ func (b *Body) Read(p []byte) (int, error) { return b.reader.Read(p) }
 // Seek implements io.Seeker.
 func (b *Body) Seek(offset int64, whence int) (int64, error) { return b.reader.Seek(offset, whence) }
 
-// buffers are for bodies, which nothing refers to once they are read.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+// bodyBuffers holds buffers for the bodies of answers. Decoded values share no memory with them.
+var bodyBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// DeserializeResponse reads an answer into out, or returns the error that it tells of: one of the
-// exceptions of package types where the service's code is known, else a smithy.GenericAPIError. What
-// can't be read is a smithy.DeserializationError that shows how the body begins.
+// maxPooledBuffer is the capacity above which a buffer is left to the garbage collector.
+const maxPooledBuffer = 64 << 10
+
+// DeserializeResponse reads an answer into out, or returns the error that the answer reports: an exception
+// of package types if the service's code is known, otherwise a smithy.GenericAPIError. For an answer that
+// cannot be read it returns a smithy.DeserializationError that shows the beginning of the body.
+//
+// An empty body is an empty output if the operation may have changed something: an error could make the
+// caller repeat a change that was made. If the operation only reads, an empty body is an error.
 func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) error {
-	buf := buffers.Get().(*bytes.Buffer)
+	buf := bodyBuffers.Get().(*bytes.Buffer)
 	defer func() {
-		if buf.Cap() <= 64<<10 { // an unusually large one is not kept
+		if buf.Cap() <= maxPooledBuffer {
 			buf.Reset()
-			buffers.Put(buf)
+			bodyBuffers.Put(buf)
 		}
 	}()
 	_, err := buf.ReadFrom(io.LimitReader(resp.Body, MaxBody+1))
@@ -154,14 +172,14 @@ func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) erro
 	case len(body) > MaxBody:
 		err = fmt.Errorf("the body is larger than %d bytes", MaxBody)
 	case resp.StatusCode < 200 || resp.StatusCode >= 300:
-		var told error
-		if told, err = readError(resp.Header, body); err == nil {
-			return told
+		var reported error
+		if reported, err = readError(resp.Header, body); err == nil {
+			return reported
 		}
-		if told != nil {
-			err = fmt.Errorf("%w; %w", told, err)
+		if reported != nil {
+			err = fmt.Errorf("%w; %w", reported, err)
 		}
-	case len(o.output.members) == 0 && saysNothing(body):
+	case isEmptyBody(body) && !ReadsOnly(o.name):
 		return nil
 	default:
 		err = Unmarshal(body, out)
@@ -176,8 +194,8 @@ func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) erro
 	return &smithy.DeserializationError{Err: err, Snapshot: head}
 }
 
-// saysNothing reports whether a body has nothing in it to read, and nothing wrong.
-func saysNothing(body []byte) bool {
+// isEmptyBody reports whether a body has neither content nor a mistake.
+func isEmptyBody(body []byte) bool {
 	body = bytes.TrimSpace(body)
 	return len(body) == 0 || string(body) == "null"
 }
@@ -194,8 +212,8 @@ func Marshal(v any) ([]byte, error) {
 	return e.json, e.err
 }
 
-// Unmarshal reads the protocol's JSON into the struct that v points to. A document that is null is
-// refused: the service never answers so, and it would pass for one without members.
+// Unmarshal reads the protocol's JSON into the struct that v points to. It rejects the document null: the
+// service never sends it, and it would look like an object without members.
 func Unmarshal(p []byte, v any) error {
 	rv := reflect.ValueOf(v).Elem()
 	s, err := shapeOf(rv.Type())

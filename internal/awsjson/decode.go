@@ -10,18 +10,19 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// The first second of the year 1 and that of the year 10000, between which RFC 3339 has a form for times.
+// The first second of the year 1 and the first second of the year 10000, in seconds since 1970: RFC 3339
+// cannot express times outside this range.
 const (
 	minSeconds = -62135596800
 	maxSeconds = 253402300800
 )
 
-// maxElements is how many elements of a list are read: far more than any page or batch has. Without it
-// MaxBody bytes of "{},{},…" become gigabytes of structs.
+// maxElements limits the length of lists, far above that of any page or batch. Without the limit, MaxBody bytes
+// of "{},{},…" would become gigabytes of structs.
 const maxElements = 1_000_000
 
-// decode reads into v, which is addressable. Unknown members are passed over. A null leaves the zero
-// value: members that are null are unset, and so are null elements of a list.
+// decode reads a value into v, which must be addressable. Unknown members are skipped. For null it sets the
+// zero value: a member that is null is unset, and so is an element of a list.
 func (s *shape) decode(r *reader, v reflect.Value) error {
 	if null, err := r.null(); null || err != nil {
 		v.SetZero()
@@ -49,7 +50,7 @@ func (s *shape) decode(r *reader, v reflect.Value) error {
 		}
 		n, err := strconv.ParseInt(string(number), 10, 32)
 		if err != nil {
-			return fmt.Errorf("expected a 32-bit integer, got %s", number)
+			return fmt.Errorf("expected a 32-bit integer, got %s", shorten(string(number)))
 		}
 		p := new(int32)
 		*p = int32(n)
@@ -67,9 +68,10 @@ func (s *shape) decode(r *reader, v reflect.Value) error {
 		}
 		seconds, err := strconv.ParseFloat(string(number), 64)
 		if err != nil || seconds < minSeconds || seconds >= maxSeconds {
-			return fmt.Errorf("expected seconds since 1970, got %s, which is not in the years 1 to 9999", number)
+			return fmt.Errorf("expected seconds since 1970, got %s, which is outside the years 1 to 9999", shorten(string(number)))
 		}
-		// Cut off to milliseconds, as all clients on smithy-go do: some times of 2038 lose one.
+		// Truncated to milliseconds, as in all clients that use smithy-go. Truncation makes some times
+		// after 2038 a millisecond too early.
 		t := time.UnixMilli(int64(seconds * 1e3)).UTC()
 		v.Set(reflect.ValueOf(&t))
 	case kindBlob:
@@ -102,7 +104,7 @@ func (s *shape) decode(r *reader, v reflect.Value) error {
 func (s *shape) decodeStruct(r *reader, v reflect.Value) error {
 	next := 0
 	return r.object(func(name []byte) error {
-		// Members mostly come in one order: look from where the last one was found.
+		// Most documents have their members in the order of the fields: start behind the last match.
 		for range s.members {
 			m := &s.members[next]
 			if next++; next == len(s.members) {
@@ -110,7 +112,7 @@ func (s *shape) decodeStruct(r *reader, v reflect.Value) error {
 			}
 			if string(name) == m.wire || string(name) == m.alias {
 				if err := m.decode(r, v.Field(m.index)); err != nil {
-					return at(m.wire, err)
+					return prefixPath(m.wire, err)
 				}
 				return nil
 			}
@@ -119,7 +121,8 @@ func (s *shape) decodeStruct(r *reader, v reflect.Value) error {
 	})
 }
 
-// decodeUnion takes the first member that is not null, as the rest can't be told apart.
+// decodeUnion reads the first member that is not null and skips the others. It also skips __type, which
+// some servers send and which is not a member.
 func (s *shape) decodeUnion(r *reader, v reflect.Value) error {
 	v.SetZero()
 	return r.object(func(name []byte) error {
@@ -127,14 +130,14 @@ func (s *shape) decodeUnion(r *reader, v reflect.Value) error {
 		if null, err := r.null(); null || err != nil {
 			return err
 		}
-		if !v.IsNil() {
+		if !v.IsNil() || tag == typeMember {
 			return r.skip()
 		}
 		for _, t := range s.union {
 			if unionTag(s.typ, t) == tag {
 				text, err := r.text()
 				if err != nil {
-					return at(tag, err)
+					return prefixPath(tag, err)
 				}
 				m := reflect.New(t)
 				m.Elem().Field(0).SetString(r.keep(text))
@@ -148,19 +151,19 @@ func (s *shape) decodeUnion(r *reader, v reflect.Value) error {
 }
 
 func (s *shape) decodeList(r *reader, v reflect.Value) error {
-	// Pages are mostly of one size: begin with room for as many elements as the last list had.
+	// Pages tend to have the same size: start with room for as many elements as the last list had.
 	v.Set(reflect.MakeSlice(v.Type(), 0, min(int(s.lastLen.Load()), 1000)))
 	n := 0
 	err := r.array(func() error {
 		if n == maxElements {
-			return fmt.Errorf("a list of more than %d elements", maxElements)
+			return fmt.Errorf("the list has more than %d elements", maxElements)
 		}
 		if n == v.Cap() {
 			v.Grow(max(4, n))
 		}
 		v.SetLen(n + 1)
 		if err := s.elem.decode(r, v.Index(n)); err != nil {
-			return at("["+strconv.Itoa(n)+"]", err)
+			return prefixPath("["+strconv.Itoa(n)+"]", err)
 		}
 		n++
 		return nil
@@ -175,14 +178,14 @@ func (s *shape) decodeMap(r *reader, v reflect.Value) error {
 		key := r.keep(name)
 		elem := reflect.New(v.Type().Elem()).Elem()
 		if err := s.elem.decode(r, elem); err != nil {
-			return at("["+strconv.Quote(key)+"]", err)
+			return prefixPath("["+quoteShort(key)+"]", err)
 		}
 		v.SetMapIndex(reflect.ValueOf(key), elem)
 		return nil
 	})
 }
 
-// pathError says where in a document reading failed.
+// pathError is an error with the path of the member that could not be read.
 type pathError struct {
 	path string
 	err  error
@@ -192,9 +195,9 @@ func (e *pathError) Error() string { return fmt.Sprintf("%s: %v", e.path, e.err)
 
 func (e *pathError) Unwrap() error { return e.err }
 
-// at puts one more step before the place of an error.
-func at(step string, err error) error {
-	inner, ok := err.(*pathError) //nolint:errorlint // only this package makes them, and never wraps one
+// prefixPath adds one step at the beginning of an error's path.
+func prefixPath(step string, err error) error {
+	inner, ok := err.(*pathError) //nolint:errorlint // a pathError never wraps another one
 	switch {
 	case !ok:
 		return &pathError{step, err}

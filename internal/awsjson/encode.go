@@ -13,11 +13,11 @@ import (
 	"github.com/aws/smithy-go/encoding"
 )
 
-// encoder writes one JSON document. What is unset is not written: nil pointers, lists, maps and blobs,
-// and empty enums.
+// encoder writes one JSON document. It leaves out unset members: nil pointers, lists, maps and blobs, and
+// empty enums.
 type encoder struct {
 	json []byte
-	err  error // the first, if any
+	err  error // the first error, if any
 }
 
 func (e *encoder) value(s *shape, v reflect.Value) {
@@ -32,7 +32,7 @@ func (e *encoder) value(s *shape, v reflect.Value) {
 	case kindBool:
 		e.json = strconv.AppendBool(e.json, v.Bool())
 	case kindTime:
-		e.json = encoding.EncodeFloat(e.json, seconds(v.Interface().(time.Time)), 64)
+		e.json = encoding.EncodeFloat(e.json, epochSeconds(v.Interface().(time.Time)), 64)
 	case kindBlob:
 		e.json = append(base64.StdEncoding.AppendEncode(append(e.json, '"'), v.Bytes()), '"')
 	case kindStruct:
@@ -89,13 +89,13 @@ func (e *encoder) union(s *shape, m reflect.Value) {
 		}
 	}
 	if e.err == nil {
-		e.err = fmt.Errorf("%v is no member of the union %v that can be sent", m.Type(), s.typ)
+		e.err = fmt.Errorf("%v is not a member of the union %v that can be sent", m.Type(), s.typ)
 	}
 }
 
-// seconds are those since 1970, in whole milliseconds, and by a hair more where a reader that multiplies
-// by a thousand and cuts off would come out a millisecond short.
-func seconds(t time.Time) float64 {
+// epochSeconds returns the seconds since 1970, in whole milliseconds. If a reader that multiplies by 1000 and
+// truncates would get a millisecond less, it returns the next larger float instead.
+func epochSeconds(t time.Time) float64 {
 	ms := t.UnixMilli()
 	s := float64(ms) / 1e3
 	if int64(s*1e3) != ms {
@@ -104,7 +104,7 @@ func seconds(t time.Time) float64 {
 	return s
 }
 
-// appendString appends a JSON string. What is not UTF-8 becomes U+FFFD, as JSON has no way to say it.
+// appendString appends a JSON string. Bytes that are not UTF-8 become U+FFFD: JSON cannot express them.
 func appendString(p []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	p = append(p, '"')
@@ -123,7 +123,7 @@ func appendString(p []byte, s string) []byte {
 	return append(p, '"')
 }
 
-// isSet reports whether a field has a value to send.
+// isSet reports whether a field has a value that is sent.
 func (s *shape) isSet(v reflect.Value) bool {
 	switch {
 	case s.pointer, s.kind == kindList, s.kind == kindMap, s.kind == kindBlob, s.kind == kindUnion:

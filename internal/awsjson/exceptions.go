@@ -1,18 +1,20 @@
 package awsjson
 
 import (
+	"fmt"
 	"net/http"
 	"reflect"
 	"strings"
 
 	"github.com/aws/smithy-go"
 
+	"github.com/go-workspaces/workspaces/internal/printable"
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// exceptions knows the service's modelled errors by their code in lower case, as services are not strict
-// about the case.
-var exceptions = registry(
+// exceptionTypes has the types of the exceptions in the API by their code in lower case: services do not
+// always write codes in the right case.
+var exceptionTypes = byLowerCaseCode(
 	&types.AccessDeniedException{},
 	&types.ApplicationNotSupportedException{},
 	&types.ComputeNotCompatibleException{},
@@ -38,7 +40,7 @@ var exceptions = registry(
 	&types.WorkspacesDefaultRoleNotFoundException{},
 )
 
-func registry(errs ...smithy.APIError) map[string]reflect.Type {
+func byLowerCaseCode(errs ...smithy.APIError) map[string]reflect.Type {
 	types := make(map[string]reflect.Type, len(errs))
 	for _, e := range errs {
 		types[strings.ToLower(e.ErrorCode())] = reflect.TypeOf(e).Elem()
@@ -46,13 +48,16 @@ func registry(errs ...smithy.APIError) map[string]reflect.Type {
 	return types
 }
 
-// readError makes an error of a response that is none of success: the exception of its code, or a
-// smithy.GenericAPIError where the code is not modelled. The code stands in a header, in __type or in
-// code, with or without a namespace before it and a URI behind it. Where a part of the body can't be
-// read, err says why, and told is what is known all the same.
-func readError(header http.Header, body []byte) (told, err error) {
+// typeMember is the JSON member in which AWS services name the type of an object, mostly of an error.
+const typeMember = "__type"
+
+// readError makes an error of a response whose status is not a success: the exception that belongs to its
+// code, or a smithy.GenericAPIError if there is none. The code is in a header, in __type or in code, possibly
+// with a namespace in front and a URI behind it. If the members of an exception cannot be read, readError
+// returns both err and a generic error with the code; if the code cannot be read either, only err.
+func readError(header http.Header, body []byte) (reported, err error) {
 	code, message := header.Get("X-Amzn-ErrorType"), ""
-	if saysNothing(body) {
+	if isEmptyBody(body) {
 		body = nil
 	} else {
 		inBody, text, err := errorInfo(body)
@@ -74,8 +79,8 @@ func readError(header http.Header, body []byte) (told, err error) {
 	if message == "" {
 		message = UnknownError
 	}
-	generic := &smithy.GenericAPIError{Code: code, Message: message}
-	t, known := exceptions[strings.ToLower(code)]
+	generic := oneLine(&smithy.GenericAPIError{Code: code, Message: message})
+	t, known := exceptionTypes[strings.ToLower(code)]
 	if !known {
 		return generic, nil
 	}
@@ -88,17 +93,36 @@ func readError(header http.Header, body []byte) (told, err error) {
 	return e.(error), nil
 }
 
-// UnknownError is what the SDKs of AWS say where an answer says nothing.
+// UnknownError is the code or message that the AWS SDKs report if the answer has none.
 const UnknownError = "UnknownError"
 
-// errorInfo looks for code and message in a body, whichever way their names are written.
+// oneLine returns an error with the same text, in which control characters from the service are quoted.
+func oneLine(err *smithy.GenericAPIError) error {
+	code, message := printable.Text(err.Code), printable.Text(err.Message)
+	if code == err.Code && message == err.Message {
+		return err
+	}
+	return &oneLineError{fmt.Sprintf("api error %s: %s", code, message), err}
+}
+
+// oneLineError replaces the text of an error.
+type oneLineError struct {
+	text string
+	err  error
+}
+
+func (e *oneLineError) Error() string { return e.text }
+
+func (e *oneLineError) Unwrap() error { return e.err }
+
+// errorInfo finds the code and message in a body. The names of the members may be in any case.
 func errorInfo(body []byte) (code, message string, err error) {
 	var other string
 	r := &reader{data: body}
 	err = r.object(func(name []byte) error {
 		var to *string
 		switch strings.ToLower(string(name)) {
-		case "__type":
+		case typeMember:
 			to = &code
 		case "message":
 			to = &message
@@ -111,7 +135,7 @@ func errorInfo(body []byte) (code, message string, err error) {
 		if err != nil {
 			return err
 		}
-		if c == 'n' || to == &other && c != '"' { // some services have a number there
+		if c == 'n' || to == &other && c != '"' { // some services send a number
 			return r.skip()
 		}
 		text, err := r.text()

@@ -10,62 +10,64 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/go-workspaces/workspaces/internal/forms"
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// kind says how a Go type travels. The zero kind is no type of the API.
-type kind uint8
+// wireKind is the way in which a Go type is sent. The zero value is invalid.
+type wireKind uint8
 
 const (
-	kindString kind = iota + 1 // string and the enums
-	kindInt32                  // int32
-	kindBool                   // bool
-	kindTime                   // time.Time, as seconds since 1970
-	kindBlob                   // []byte, as base64
-	kindStruct                 // a struct of members
-	kindUnion                  // an interface whose members are structs with one Value
-	kindList                   // []T
-	kindMap                    // map[string]T
+	kindString wireKind = iota + 1 // string and the enums
+	kindInt32                      // int32
+	kindBool                       // bool
+	kindTime                       // time.Time, as seconds since 1970
+	kindBlob                       // []byte, as base64
+	kindStruct                     // a struct of members
+	kindUnion                      // an interface whose members are structs with one Value
+	kindList                       // []T
+	kindMap                        // map[string]T
 )
 
-// shape is what is known of one Go type: how to read, write and check a value of it. Shapes are made
-// once per type and, but for lastLen, never change.
+// shape is the plan for one Go type: how to read, write and check its values. A shape is built once per type
+// and never changes, except for lastLen.
 type shape struct {
-	kind    kind
+	kind    wireKind
 	pointer bool // the Go type is a pointer to the kind's type
 
 	elem    *shape            // of a list or map
 	typ     reflect.Type      // of a struct or union: its type, never a pointer
 	members []member          // of a struct, in the order of its fields
-	union   []reflect.Type    // of a union: the struct types that can stand in it
+	union   []reflect.Type    // of a union: the struct types of its members
 	values  map[string]string // of an enum: the values known to this version, each under itself
 	lastLen *atomic.Int32     // of a list: how many elements the last one read had
 
-	requires bool // a required member is somewhere in or below this shape
+	requires bool // the shape has required members, at any depth
 }
 
-// member is one field of a struct that travels.
+// member is one field of a struct that is sent.
 type member struct {
 	*shape
 	index  int    // of the field
-	name   string // in Go, as errors show it
+	name   string // in Go, for errors
 	wire   string // on the wire
-	alias  string // what the service may write instead
+	alias  string // another name on the wire that is read too
 	key    string // the wire name as a JSON key, with the colon
 	bounds bounds
 }
 
-// bounds are what a field's tags ask of its value.
+// bounds are the limits in a field's tags.
 type bounds struct {
-	required   bool
-	length     limits         // tag len: characters of a string, bytes of a blob, of each element of a list
-	size       limits         // tag range: a number
-	items      limits         // tag items: elements of a list
-	pattern    *regexp.Regexp // tag pattern
-	keyPattern *regexp.Regexp // tag keypattern: the keys of a map
+	required bool
+	length   limits         // tag len: characters of a string, bytes of a blob, of each element of a list
+	size     limits         // tag range: a number
+	items    limits         // tag items: elements of a list
+	form     *forms.Form    // tag form
+	pattern  *regexp.Regexp // tag pattern
+	keyForm  *forms.Form    // tag keyform: the keys of a map
 }
 
-// limits is an inclusive range; a side that is not set does not bind.
+// limits is an inclusive range, open on the sides without a limit.
 type limits struct {
 	min, max       int64
 	hasMin, hasMax bool
@@ -83,8 +85,8 @@ var (
 	}
 )
 
-// shapeOf returns the shape of a Go type and fails on one that is no type of the API: that is a
-// mistake in the package that declares it, which the tests find.
+// shapeOf returns the shape of a Go type. It fails on a type that cannot be sent, which is a mistake in the
+// declaration of the type; tests build the shapes of all operations.
 func shapeOf(t reflect.Type) (*shape, error) {
 	if s, ok := shapes.Load(t); ok {
 		return s.(*shape), nil
@@ -134,16 +136,16 @@ func buildShape(t reflect.Type) (*shape, error) {
 	case reflect.Struct:
 		return buildStruct(t)
 	}
-	return nil, fmt.Errorf("awsjson: %v is no type of the API", t)
+	return nil, fmt.Errorf("awsjson: %v is not a type of the API", t)
 }
 
-func buildContainer(k kind, t reflect.Type) (*shape, error) {
+func buildContainer(k wireKind, t reflect.Type) (*shape, error) {
 	elem, err := shapeOf(t.Elem())
 	if err != nil {
 		return nil, err
 	}
 	if elem.pointer || elem.kind != kindString && elem.kind != kindStruct {
-		return nil, fmt.Errorf("awsjson: %v is no type of the API", t)
+		return nil, fmt.Errorf("awsjson: %v is not a type of the API", t)
 	}
 	return &shape{kind: k, elem: elem, requires: elem.requires, lastLen: new(atomic.Int32)}, nil
 }
@@ -162,7 +164,7 @@ func buildUnion(t reflect.Type) (*shape, error) {
 	return s, nil
 }
 
-// unionTag is the wire name of a member of the union t: the part of its type's name that is its own.
+// unionTag is the wire name of a member of the union t: the name of its type without the common prefix.
 func unionTag(t, member reflect.Type) string {
 	return strings.TrimPrefix(member.Name(), t.Name()+"Member")
 }
@@ -188,7 +190,7 @@ func buildStruct(t reflect.Type) (*shape, error) {
 		}
 		m := member{shape: fs, index: i, name: f.Name, wire: wire, alias: wire, key: strconv.Quote(wire) + ":", bounds: b}
 		if reflect.PointerTo(t).Implements(reflect.TypeFor[error]()) {
-			m.alias = f.Name // exceptions come with message and with Message
+			m.alias = f.Name // the service sends both message and Message in exceptions
 		}
 		s.requires = s.requires || b.required || fs.requires
 		s.members = append(s.members, m)
@@ -196,7 +198,7 @@ func buildStruct(t reflect.Type) (*shape, error) {
 	return s, nil
 }
 
-// enumValues calls the Values method that every enum has; it returns nil for a plain string.
+// enumValues returns the values of an enum, from its Values method, and nil for a plain string.
 func enumValues(t reflect.Type) map[string]string {
 	m, ok := t.MethodByName("Values")
 	if !ok {
@@ -218,17 +220,24 @@ func parseBounds(tag reflect.StructTag) (b bounds, err error) {
 			return b, fmt.Errorf("tag %s: %w", key, err)
 		}
 	}
-	for key, re := range map[string]**regexp.Regexp{"pattern": &b.pattern, "keypattern": &b.keyPattern} {
-		if p := tag.Get(key); p != "" {
-			if *re, err = regexp.Compile(p); err != nil {
-				return b, fmt.Errorf("tag %s: %w", key, err)
+	for key, form := range map[string]**forms.Form{"form": &b.form, "keyform": &b.keyForm} {
+		if name := tag.Get(key); name != "" {
+			known, ok := forms.ByTag(name)
+			if !ok {
+				return b, fmt.Errorf("tag %s: package forms has no %q", key, name)
 			}
+			*form = known
+		}
+	}
+	if p := tag.Get("pattern"); p != "" {
+		if b.pattern, err = regexp.Compile(p); err != nil {
+			return b, fmt.Errorf("tag pattern: %w", err)
 		}
 	}
 	return b, nil
 }
 
-// parseLimits reads "min:max"; either side may be empty, and so may the whole.
+// parseLimits reads "min:max". Either side may be empty, and so may the whole text.
 func parseLimits(s string) (l limits, err error) {
 	if s == "" {
 		return l, nil

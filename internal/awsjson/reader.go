@@ -9,16 +9,16 @@ import (
 	"unicode/utf8"
 )
 
-// reader reads one JSON document (RFC 8259) from memory, value by value. It takes the same documents
-// as encoding/json and reads them alike, invalid UTF-8 and lone surrogates included; a fuzz test holds
-// the two against each other.
+// reader reads one JSON document (RFC 8259) from memory, value by value. It accepts the same documents as
+// encoding/json, except those nested deeper than maxDepth, and reads invalid UTF-8 and lone surrogates in
+// the same way. A fuzz test compares the two.
 type reader struct {
 	data  []byte
 	pos   int
 	depth int
 
-	// arena backs the strings that are read, so that a page of them costs few allocations; it is
-	// renewed every few KB, so that a string which is kept keeps no more than that.
+	// arena is the memory of the strings that are read: many strings share one allocation. It is replaced
+	// when it is full, so that a string that lives long keeps at most arenaSize bytes in memory.
 	arena strings.Builder
 }
 
@@ -39,9 +39,10 @@ func (e *IncompleteError) Error() string { return e.Err.Error() }
 // Unwrap returns the cause.
 func (e *IncompleteError) Unwrap() error { return e.Err }
 
-var errCutOff = &IncompleteError{errors.New("unexpected end of JSON input")}
+// errTruncated has the text of encoding/json.
+var errTruncated = &IncompleteError{errors.New("unexpected end of JSON input")}
 
-// peek returns the first byte of what comes next.
+// peek skips white space and returns the next byte without taking it.
 func (r *reader) peek() (byte, error) {
 	for r.pos < len(r.data) {
 		switch c := r.data[r.pos]; c {
@@ -51,7 +52,7 @@ func (r *reader) peek() (byte, error) {
 			return c, nil
 		}
 	}
-	return 0, errCutOff
+	return 0, errTruncated
 }
 
 // expect takes the byte c.
@@ -67,13 +68,14 @@ func (r *reader) expect(c byte, what string) error {
 	return nil
 }
 
-// unexpected tells what stands where something else was wanted.
+// unexpected makes an error of the value at the present position.
 func (r *reader) unexpected(wanted string) error {
 	c, err := r.peek()
 	if err != nil {
 		return err
 	}
-	found := "'" + string(rune(c)) + "'"
+	char, _ := utf8.DecodeRune(r.data[r.pos:])
+	found := strconv.QuoteRuneToASCII(char)
 	switch {
 	case c == '"':
 		found = "a string"
@@ -91,7 +93,7 @@ func (r *reader) unexpected(wanted string) error {
 	return fmt.Errorf("expected %s, got %s at byte %d", wanted, found, r.pos)
 }
 
-// null takes a null, if one comes next.
+// null takes a null if it comes next, and reports whether it did.
 func (r *reader) null() (bool, error) {
 	c, err := r.peek()
 	if err != nil || c != 'n' {
@@ -103,7 +105,7 @@ func (r *reader) null() (bool, error) {
 func (r *reader) literal(word string) error {
 	if rest := r.data[r.pos:]; len(rest) < len(word) || string(rest[:len(word)]) != word {
 		if strings.HasPrefix(word, string(rest)) {
-			return errCutOff
+			return errTruncated
 		}
 		return fmt.Errorf("invalid literal at byte %d", r.pos)
 	}
@@ -125,7 +127,7 @@ func (r *reader) boolean() (bool, error) {
 	}
 }
 
-// number takes a number and returns it as it is written.
+// number takes a number and returns its text.
 func (r *reader) number() ([]byte, error) {
 	c, err := r.peek()
 	if err != nil {
@@ -138,20 +140,20 @@ func (r *reader) number() ([]byte, error) {
 	if c == '-' {
 		r.pos++
 	}
-	if r.at('0') {
+	if r.nextIs('0') {
 		r.pos++
 	} else if err := r.digits(); err != nil {
 		return nil, err
 	}
-	if r.at('.') {
+	if r.nextIs('.') {
 		r.pos++
 		if err := r.digits(); err != nil {
 			return nil, err
 		}
 	}
-	if r.at('e') || r.at('E') {
+	if r.nextIs('e') || r.nextIs('E') {
 		r.pos++
-		if r.at('+') || r.at('-') {
+		if r.nextIs('+') || r.nextIs('-') {
 			r.pos++
 		}
 		if err := r.digits(); err != nil {
@@ -161,7 +163,7 @@ func (r *reader) number() ([]byte, error) {
 	return r.data[from:r.pos], nil
 }
 
-func (r *reader) at(c byte) bool { return r.pos < len(r.data) && r.data[r.pos] == c }
+func (r *reader) nextIs(c byte) bool { return r.pos < len(r.data) && r.data[r.pos] == c }
 
 // digits takes one digit or more.
 func (r *reader) digits() error {
@@ -173,13 +175,13 @@ func (r *reader) digits() error {
 	case r.pos > from:
 		return nil
 	case r.pos == len(r.data):
-		return errCutOff
+		return errTruncated
 	default:
 		return fmt.Errorf("invalid number at byte %d", from)
 	}
 }
 
-// text takes a string and returns its value. The bytes are good until the next call.
+// text takes a string and returns its value. The bytes are valid until the next call.
 func (r *reader) text() ([]byte, error) {
 	if err := r.expect('"', "a string"); err != nil {
 		return nil, err
@@ -191,17 +193,17 @@ func (r *reader) text() ([]byte, error) {
 			r.pos++
 			return r.data[from : r.pos-1], nil
 		case c == '\\' || c >= utf8.RuneSelf:
-			return r.longText(from)
+			return r.escapedText(from)
 		case c < ' ':
 			return nil, fmt.Errorf("control character in a string at byte %d", r.pos)
 		}
 		r.pos++
 	}
-	return nil, errCutOff
+	return nil, errTruncated
 }
 
-// longText goes on with a string that has an escape or a character beyond ASCII.
-func (r *reader) longText(from int) ([]byte, error) {
+// escapedText reads the rest of a string that has escapes or characters beyond ASCII.
+func (r *reader) escapedText(from int) ([]byte, error) {
 	value := append([]byte(nil), r.data[from:r.pos]...)
 	for r.pos < len(r.data) {
 		switch c := r.data[r.pos]; {
@@ -222,13 +224,13 @@ func (r *reader) longText(from int) ([]byte, error) {
 			r.pos += size
 		}
 	}
-	return nil, errCutOff
+	return nil, errTruncated
 }
 
-// escape takes an escape sequence, or two where they are a surrogate pair.
+// escape takes an escape sequence, or two that are a surrogate pair.
 func (r *reader) escape() (rune, error) {
 	if r.pos+1 >= len(r.data) {
-		return 0, errCutOff
+		return 0, errTruncated
 	}
 	c := r.data[r.pos+1]
 	r.pos += 2
@@ -260,7 +262,7 @@ func (r *reader) escape() (rune, error) {
 			if char := utf16.DecodeRune(high, low); char != utf8.RuneError {
 				return char, nil
 			}
-			r.pos = back // not a pair: the second stands for itself
+			r.pos = back // not a pair: the second escape is read on its own
 		}
 		return utf8.RuneError, nil
 	default:
@@ -270,7 +272,7 @@ func (r *reader) escape() (rune, error) {
 
 func (r *reader) hex4() (rune, error) {
 	if r.pos+4 > len(r.data) {
-		return 0, errCutOff
+		return 0, errTruncated
 	}
 	n, err := strconv.ParseUint(string(r.data[r.pos:r.pos+4]), 16, 16)
 	if err != nil {
@@ -280,7 +282,7 @@ func (r *reader) hex4() (rune, error) {
 	return rune(n), nil
 }
 
-// keep returns b as a string.
+// keep returns a string with the bytes of b, which may be overwritten afterwards.
 func (r *reader) keep(b []byte) string {
 	if len(b) == 0 {
 		return ""
@@ -303,13 +305,13 @@ func (r *reader) enter(c byte, what string) error {
 		return err
 	}
 	if r.depth++; r.depth > maxDepth {
-		return errors.New("exceeded max nesting depth")
+		return fmt.Errorf("exceeded max nesting depth of %d", maxDepth)
 	}
 	return nil
 }
 
-// more reports whether another element or member follows, first that it is the first one asked for.
-// It takes the comma before, or the end byte.
+// more reports whether another element or member follows. It takes the comma before it, except before the
+// first one, or the end byte.
 func (r *reader) more(end byte, first bool) (bool, error) {
 	c, err := r.peek()
 	switch {
@@ -331,7 +333,7 @@ func (r *reader) more(end byte, first bool) (bool, error) {
 	return true, err
 }
 
-// key takes the name of a member, and the colon. The bytes are good until the next call of text.
+// key takes the name of a member and the colon. The bytes are valid until the next call of text.
 func (r *reader) key() ([]byte, error) {
 	name, err := r.text()
 	if err != nil {
@@ -363,7 +365,7 @@ func (r *reader) skip() error {
 	return err
 }
 
-// object takes an object, with a call for each member that takes the value.
+// object takes an object. It calls member for each member, which must take the value.
 func (r *reader) object(member func(name []byte) error) error {
 	if err := r.enter('{', "an object"); err != nil {
 		return err
@@ -383,7 +385,7 @@ func (r *reader) object(member func(name []byte) error) error {
 	}
 }
 
-// array takes an array, with a call for each element that takes it.
+// array takes an array. It calls element for each element, which must take it.
 func (r *reader) array(element func() error) error {
 	if err := r.enter('[', "an array"); err != nil {
 		return err
@@ -399,10 +401,10 @@ func (r *reader) array(element func() error) error {
 	}
 }
 
-// end fails where anything but white space is left.
+// end fails if anything except white space is left.
 func (r *reader) end() error {
 	if _, err := r.peek(); err == nil {
-		return r.unexpected("the end")
+		return r.unexpected("the end of the document")
 	}
 	return nil
 }

@@ -11,21 +11,21 @@ import (
 	"github.com/aws/smithy-go"
 )
 
-// Fault is one bound that a member does not keep. Members that are missing are smithy's own
-// ParamRequiredError.
-type Fault struct {
-	path *smithy.ParamRequiredError // for its bookkeeping of where the member is
+// Violation is one bound that a member breaks. A required member that is missing is not a Violation but a
+// smithy.ParamRequiredError.
+type Violation struct {
+	path *smithy.ParamRequiredError // keeps the path of the member
 
-	// Value is the member's.
+	// Value is the value of the member.
 	Value any
 
-	// Bound is what was asked of it.
+	// Bound is the bound that the value breaks.
 	Bound Bound
 
-	// Limit is the least or most that the bound allows, or the pattern, or the values of the enum.
+	// Limit is the least or greatest value that the bound allows, or the pattern, or the values of the enum.
 	Limit any
 
-	// Element says which element of a list or map breaks the bound; empty for the member itself.
+	// Element describes the element of a list or map that breaks the bound. It is empty if the member does.
 	Element string
 
 	reason string
@@ -34,7 +34,7 @@ type Fault struct {
 // Bound is a kind of bound.
 type Bound int
 
-// The kinds of bound.
+// The kinds of bounds.
 const (
 	MinLength Bound = iota // at least Limit characters, bytes or elements
 	MaxLength              // at most Limit characters, bytes or elements
@@ -44,24 +44,23 @@ const (
 	Enum                   // one of Limit
 )
 
-// Field returns the member's path, such as CreateTagsInput.Tags[0].Key.
-func (f *Fault) Field() string { return f.path.Field() }
+// Field returns the path of the member, such as CreateTagsInput.Tags[0].Key.
+func (v *Violation) Field() string { return v.path.Field() }
 
 // SetContext implements smithy.InvalidParamError.
-func (f *Fault) SetContext(context string) { f.path.SetContext(context) }
+func (v *Violation) SetContext(context string) { v.path.SetContext(context) }
 
 // AddNestedContext implements smithy.InvalidParamError.
-func (f *Fault) AddNestedContext(context string) { f.path.AddNestedContext(context) }
+func (v *Violation) AddNestedContext(context string) { v.path.AddNestedContext(context) }
 
-// Error names the member, the bound and the value.
-func (f *Fault) Error() string { return fmt.Sprintf("%s%s, %s.", f.Element, f.reason, f.Field()) }
+// Error names the value, the bound and the member.
+func (v *Violation) Error() string { return fmt.Sprintf("%s%s, %s.", v.Element, v.reason, v.Field()) }
 
-// MaxFaults is how many faults of an input Validate finds at most: an input can have millions, from outside.
-const MaxFaults = 100
+// MaxErrors is how many errors Validate reports at most. An input from a stranger can have millions.
+const MaxErrors = 100
 
-// Validate checks that all required members of an input are set and, when strict, that every member
-// keeps its bounds. It finds all faults, up to MaxFaults, before it answers with a
-// smithy.InvalidParamsError.
+// Validate checks that all required members of an input are set and, if strict, that all members keep their
+// bounds. It reports all errors, up to MaxErrors, in one smithy.InvalidParamsError.
 func Validate(in any, strict bool) error {
 	v := reflect.ValueOf(in)
 	if v.Kind() != reflect.Pointer || v.IsNil() {
@@ -74,54 +73,55 @@ func Validate(in any, strict bool) error {
 	if !strict && !s.requires {
 		return nil
 	}
-	if faults := (&checker{strict, MaxFaults}).structure(s, v.Elem()); faults.Len() > 0 {
+	if found := (&checker{strict, MaxErrors}).structure(s, v.Elem()); found.Len() > 0 {
 		named := smithy.InvalidParamsError{Context: s.typ.Name()}
-		for _, e := range faults.Errs() {
-			named.Add(e.(smithy.InvalidParamError)) //nolint:errorlint // only such were added
+		for _, e := range found.Errs() {
+			named.Add(e.(smithy.InvalidParamError)) //nolint:errorlint // found has only errors of this type
 		}
 		return named
 	}
 	return nil
 }
 
+// checker checks one input.
 type checker struct {
 	strict bool
-	left   int // how many more faults are to be found
+	left   int // how many more errors may be reported
 }
 
-func (c *checker) structure(s *shape, v reflect.Value) (faults smithy.InvalidParamsError) {
+func (c *checker) structure(s *shape, v reflect.Value) (errs smithy.InvalidParamsError) {
 	for i := range s.members {
 		m := &s.members[i]
 		f := v.Field(m.index)
 		if !m.isSet(f) {
 			if m.bounds.required && c.left > 0 {
 				c.left--
-				faults.Add(smithy.NewErrParamRequired(m.name))
+				errs.Add(smithy.NewErrParamRequired(m.name))
 			}
 			continue
 		}
-		c.member(m, m.name, f, &faults)
+		c.member(m, m.name, f, &errs)
 		if c.strict || m.requires {
-			faults.AddNested(m.name, c.value(m.shape, f))
+			errs.AddNested(m.name, c.value(m.shape, f))
 		}
 	}
-	return faults
+	return errs
 }
 
-// member adds the faults of a member that is set, under the name that it is to have.
-func (c *checker) member(m *member, name string, v reflect.Value, faults *smithy.InvalidParamsError) {
+// member checks the bounds of a member that is set, and reports violations under the given name.
+func (c *checker) member(m *member, name string, v reflect.Value, errs *smithy.InvalidParamsError) {
 	if !c.strict {
 		return
 	}
-	for _, fault := range m.bounds.broken(m.shape, v, c.left) {
+	for _, violation := range m.bounds.check(m.shape, v, c.left) {
 		c.left--
-		fault.path = smithy.NewErrParamRequired(name)
-		faults.Add(fault)
+		violation.path = smithy.NewErrParamRequired(name)
+		errs.Add(violation)
 	}
 }
 
-// value looks for faults below a member.
-func (c *checker) value(s *shape, v reflect.Value) (faults smithy.InvalidParamsError) {
+// value checks the structs and unions inside a value.
+func (c *checker) value(s *shape, v reflect.Value) (errs smithy.InvalidParamsError) {
 	if s.pointer {
 		v = v.Elem()
 	}
@@ -130,8 +130,8 @@ func (c *checker) value(s *shape, v reflect.Value) (faults smithy.InvalidParamsE
 		return c.structure(s, v)
 	case kindList:
 		for i := 0; i < v.Len() && s.elem.kind == kindStruct && c.left > 0; i++ {
-			if below := c.value(s.elem, v.Index(i)); below.Len() > 0 {
-				faults.AddNested("["+strconv.Itoa(i)+"]", below)
+			if nested := c.value(s.elem, v.Index(i)); nested.Len() > 0 {
+				errs.AddNested("["+strconv.Itoa(i)+"]", nested)
 			}
 		}
 	case kindMap:
@@ -139,120 +139,136 @@ func (c *checker) value(s *shape, v reflect.Value) (faults smithy.InvalidParamsE
 			break
 		}
 		for _, k := range sortedKeys(v) {
-			faults.AddNested("["+strconv.Quote(k)+"]", c.value(s.elem, v.MapIndex(reflect.ValueOf(k))))
+			errs.AddNested("["+strconv.Quote(k)+"]", c.value(s.elem, v.MapIndex(reflect.ValueOf(k))))
 		}
 	case kindUnion:
 		if m := v.Elem(); m.Kind() == reflect.Pointer && !m.IsNil() && slices.Contains(s.union, m.Type().Elem()) {
 			if ms, err := shapeOf(m.Type().Elem()); err == nil {
 				only := &ms.members[0]
-				c.member(only, unionTag(s.typ, ms.typ), m.Elem().Field(only.index), &faults)
+				c.member(only, unionTag(s.typ, ms.typ), m.Elem().Field(only.index), &errs)
 			}
 		}
 	}
-	return faults
+	return errs
 }
 
-// broken lists the bounds that a value which is set does not keep, up to most of them.
-func (b *bounds) broken(s *shape, v reflect.Value, most int) (faults []*Fault) {
+// check lists the bounds that a value breaks, at most limit of them. The value must be set.
+func (b *bounds) check(s *shape, v reflect.Value, limit int) (found []*Violation) {
 	if s.pointer {
 		v = v.Elem()
 	}
 	switch s.kind {
 	case kindString:
-		faults = b.brokenText(s, v.String())
+		found = b.checkText(s, v.String())
 	case kindInt32:
-		if f := b.size.broken(v.Int(), MinValue, MaxValue); f != nil {
-			f.reason = fmt.Sprintf("%d is %s", v.Int(), f.reason)
-			faults = append(faults, f)
+		if violation := b.size.check(v.Int(), MinValue, MaxValue); violation != nil {
+			violation.reason = fmt.Sprintf("%d is %s", v.Int(), violation.reason)
+			found = append(found, violation)
 		}
 	case kindBlob:
-		if f := b.length.broken(int64(v.Len()), MinLength, MaxLength); f != nil {
-			f.reason = fmt.Sprintf("%d bytes are %s", v.Len(), f.reason)
-			faults = append(faults, f)
+		if violation := b.length.check(int64(v.Len()), MinLength, MaxLength); violation != nil {
+			violation.reason = fmt.Sprintf("%d bytes are %s", v.Len(), violation.reason)
+			found = append(found, violation)
 		}
 	case kindList:
-		if f := b.items.broken(int64(v.Len()), MinLength, MaxLength); f != nil {
-			f.reason = fmt.Sprintf("%d elements are %s", v.Len(), f.reason)
-			faults = append(faults, f)
+		if violation := b.items.check(int64(v.Len()), MinLength, MaxLength); violation != nil {
+			violation.reason = fmt.Sprintf("%d elements are %s", v.Len(), violation.reason)
+			found = append(found, violation)
 		}
-		for i := 0; i < v.Len() && s.elem.kind == kindString && len(faults) < most; i++ {
-			for _, f := range b.brokenText(s.elem, v.Index(i).String()) {
-				f.Element = fmt.Sprintf("element %d: ", i)
-				faults = append(faults, f)
+		for i := 0; i < v.Len() && s.elem.kind == kindString && len(found) < limit; i++ {
+			for _, violation := range b.checkText(s.elem, v.Index(i).String()) {
+				violation.Element = fmt.Sprintf("element %d: ", i)
+				found = append(found, violation)
 			}
 		}
 	case kindMap:
 		for _, k := range sortedKeys(v) {
-			if len(faults) >= most {
+			if len(found) >= limit {
 				break
 			}
-			if b.keyPattern != nil && !b.keyPattern.MatchString(k) {
-				faults = append(faults, &Fault{
-					Bound: Pattern, Limit: b.keyPattern.String(), Element: "key: ",
-					reason: fmt.Sprintf("%s does not match %s", quoted(k), b.keyPattern),
+			if b.keyForm != nil && !b.keyForm.Match(k) {
+				found = append(found, &Violation{
+					Bound: Pattern, Limit: b.keyForm.Pattern(), Element: "key: ",
+					reason: fmt.Sprintf("%s is not %v", quoteShort(k), b.keyForm),
 				})
 			}
-			for _, f := range b.brokenText(s.elem, v.MapIndex(reflect.ValueOf(k)).String()) {
-				f.Element = "value of " + quoted(k) + ": "
-				faults = append(faults, f)
+			for _, violation := range b.checkText(s.elem, v.MapIndex(reflect.ValueOf(k)).String()) {
+				violation.Element = "value of " + quoteShort(k) + ": "
+				found = append(found, violation)
 			}
 		}
 	}
-	faults = faults[:min(len(faults), most)]
-	for _, f := range faults {
-		f.Value = v.Interface()
+	found = found[:min(len(found), limit)]
+	for _, violation := range found {
+		violation.Value = v.Interface()
 	}
-	return faults
+	return found
 }
 
-func (b *bounds) brokenText(s *shape, text string) (faults []*Fault) {
+// checkText checks a string: a member, or an element or value of one.
+func (b *bounds) checkText(s *shape, text string) (found []*Violation) {
 	if s.values != nil {
 		if _, ok := s.values[text]; !ok {
-			values := sorted(s.values)
-			faults = append(faults, &Fault{
-				Bound: Enum, Limit: values, reason: fmt.Sprintf("%s is none of %s", quoted(text), strings.Join(values, ", ")),
+			values := sortedValues(s.values)
+			found = append(found, &Violation{
+				Bound: Enum, Limit: values, reason: fmt.Sprintf("%s is not one of %s", quoteShort(text), strings.Join(values, ", ")),
 			})
 		}
-		return faults
+		return found
 	}
 	n := int64(utf8.RuneCountInString(text))
-	if f := b.length.broken(n, MinLength, MaxLength); f != nil {
-		f.reason = fmt.Sprintf("%s: %d characters are %s", quoted(text), n, f.reason)
-		faults = append(faults, f)
+	if violation := b.length.check(n, MinLength, MaxLength); violation != nil {
+		violation.reason = fmt.Sprintf("%s: %d characters are %s", quoteShort(text), n, violation.reason)
+		found = append(found, violation)
 	}
-	if b.pattern != nil && !b.pattern.MatchString(text) {
-		faults = append(faults, &Fault{
-			Bound: Pattern, Limit: b.pattern.String(), reason: fmt.Sprintf("%s does not match %s", quoted(text), b.pattern),
+	if b.form != nil && !b.form.Match(text) {
+		found = append(found, &Violation{
+			Bound: Pattern, Limit: b.form.Pattern(), reason: fmt.Sprintf("%s is not %v", quoteShort(text), b.form),
 		})
 	}
-	return faults
+	if b.pattern != nil && !b.pattern.MatchString(text) {
+		found = append(found, &Violation{
+			Bound: Pattern, Limit: b.pattern.String(), reason: fmt.Sprintf("%s does not match %s", quoteShort(text), b.pattern),
+		})
+	}
+	return found
 }
 
-// broken returns nil where n is within the limits.
-func (l limits) broken(n int64, low, high Bound) *Fault {
+// check returns nil if n is within the limits.
+func (l limits) check(n int64, low, high Bound) *Violation {
 	switch {
 	case l.hasMin && n < l.min:
-		return &Fault{Bound: low, Limit: l.min, reason: fmt.Sprintf("below the minimum of %d", l.min)}
+		return &Violation{Bound: low, Limit: l.min, reason: fmt.Sprintf("below the minimum of %d", l.min)}
 	case l.hasMax && n > l.max:
-		return &Fault{Bound: high, Limit: l.max, reason: fmt.Sprintf("above the maximum of %d", l.max)}
+		return &Violation{Bound: high, Limit: l.max, reason: fmt.Sprintf("above the maximum of %d", l.max)}
 	default:
 		return nil
 	}
 }
 
-// quoted shows a value in an error, its end left out where it is long.
-func quoted(s string) string {
-	const most = 64
-	if len(s) <= most {
+// maxQuoted is how many bytes of a value errors repeat.
+const maxQuoted = 64
+
+// quoteShort quotes a value for an error. It leaves out the end of a long one.
+func quoteShort(s string) string {
+	if len(s) <= maxQuoted {
 		return strconv.Quote(s)
 	}
-	return strconv.Quote(s[:most]) + "…"
+	return strconv.Quote(s[:maxQuoted]) + "…"
 }
 
-func sorted(set map[string]string) []string {
-	list := make([]string, 0, len(set))
-	for s := range set {
-		list = append(list, s)
+// shorten leaves out the end of a long number.
+func shorten(number string) string {
+	if len(number) <= maxQuoted {
+		return number
+	}
+	return number[:maxQuoted] + "…"
+}
+
+func sortedValues(enum map[string]string) []string {
+	list := make([]string, 0, len(enum))
+	for value := range enum {
+		list = append(list, value)
 	}
 	slices.Sort(list)
 	return list

@@ -1,0 +1,161 @@
+// Package forms holds the form of every kind of identifier in the API, and of the other texts that several
+// members share. The tag form of a member names a form, and seeds of the emulator are checked by the same ones.
+package forms
+
+import (
+	"regexp"
+	"sync"
+)
+
+// Form is what every text of one kind looks like.
+type Form struct {
+	noun    string
+	pattern string
+	whole   func() *regexp.Regexp
+}
+
+// byTag has every form under its name in the tags of struct fields.
+var byTag = make(map[string]*Form)
+
+// The identifiers of the service's own resources.
+var (
+	// Workspace is an identifier such as ws-gmmbbqkc7.
+	Workspace = define("workspace", "a WorkSpace identifier", `^ws-[0-9a-z]{8,63}$`)
+
+	// Directory is any directory's identifier. Those of the AWS Directory Service begin with d- and are
+	// hexadecimal; those that WorkSpaces makes for pools begin with wsd-.
+	Directory = define("directory", "a directory identifier", `^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)`)
+
+	// PoolDirectory is the identifier of a directory that WorkSpaces made for pools. The API's model lacks
+	// it: there, a pool has a Directory, but the service accepts no other kind for a pool.
+	PoolDirectory = define("pooldirectory", "an identifier of a directory for pools", `^wsd-[0-9a-z]{8,63}$`)
+
+	// Image is an identifier such as wsi-0a1b2c3d4, one character longer than others at least.
+	Image = define("image", "an image identifier", `wsi-[0-9a-z]{9,63}$`)
+
+	// Bundle is an identifier such as wsb-0a1b2c3d4.
+	Bundle = define("bundle", "a bundle identifier", `^wsb-[0-9a-z]{8,63}$`)
+
+	// Application is an identifier such as wsa-0a1b2c3d4.
+	Application = define("application", "an application identifier", `^wsa-[0-9a-z]{8,63}$`)
+
+	// IPGroup is the identifier of an IP access control group.
+	IPGroup = define("ipgroup", "an IP group identifier", `wsipg-[0-9a-z]{8,63}$`)
+
+	// ConnectionAlias is an identifier such as wsca-0a1b2c3d4.
+	ConnectionAlias = define("alias", "a connection alias identifier", `^wsca-[0-9a-z]{8,63}$`)
+
+	// Pool is an identifier such as wspool-0a1b2c3d4, always of nine characters.
+	Pool = define("pool", "a pool identifier", `^wspool-[0-9a-z]{9}$`)
+
+	// AccountLink is an identifier such as link-0a1b2c3d4.
+	AccountLink = define("link", "an account link identifier", `^link-.{8,24}$`)
+
+	// UUID identifies an Amazon Connect add-in or a session of a pool.
+	UUID = define("uuid", "a UUID in lower case", `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`)
+)
+
+// The identifiers of other parts of AWS.
+var (
+	// Account is the number of an AWS account.
+	Account = define("account", "an account number of twelve digits", `^\d{12}$`)
+
+	// ApplicationOwner is an account, or AMAZON for applications that AWS provides.
+	ApplicationOwner = define("applicationowner", "an account number or AMAZON", `^\d{12}|AMAZON$`)
+
+	// Region is the name of a Region, such as us-east-1.
+	Region = define("region", "a Region name", `^[-0-9a-z]{1,31}$`)
+
+	// Subnet is the identifier of a subnet of a VPC.
+	Subnet = define("subnet", "a subnet identifier", `^(subnet-([0-9a-f]{8}|[0-9a-f]{17}))$`)
+
+	// SecurityGroup is the identifier of a security group of a VPC.
+	SecurityGroup = define("securitygroup", "a security group identifier", `^(sg-([0-9a-f]{8}|[0-9a-f]{17}))$`)
+
+	// VPCEndpoint is the identifier of an endpoint of a VPC.
+	VPCEndpoint = define("vpcendpoint", "a VPC endpoint identifier", `^[a-zA-Z0-9\_\-]{1,1000}$`)
+
+	// EC2Image is the identifier of an Amazon Machine Image.
+	EC2Image = define("ami", "an EC2 image identifier", `^ami\-([a-f0-9]{8}|[a-f0-9]{17})$`)
+
+	// EC2ImportTask is the identifier of a task that imports a virtual machine as an EC2 image.
+	EC2ImportTask = define("ec2importtask", "an EC2 import task identifier", `^import-ami\-([a-zA-Z0-9]{8}|[a-zA-Z0-9]{17})$`)
+
+	// EntraTenant identifies a tenant of Microsoft Entra.
+	EntraTenant = define("entratenant", "a Microsoft Entra tenant identifier", `^[a-zA-Z0-9-]{1,100}$`)
+
+	// ARN is the name of any resource of AWS. Go limits repetitions to 1,000, so that the end of the model's
+	// expression, {0,1023}, is written in two parts.
+	ARN = define("arn", "an ARN", `^arn:aws[a-z-]{0,7}:[A-Za-z0-9][A-za-z0-9_/.-]{0,62}:[A-za-z0-9_/.-]{0,63}:[A-za-z0-9_/.-]{0,63}:[A-Za-z0-9][A-Za-z0-9:_/+=,@.\\-]{0,1000}[A-Za-z0-9:_/+=,@.\\-]{0,23}$`)
+
+	// CertificateAuthorityARN names a private certificate authority. Its expression in the model differs from
+	// that of other ARNs: it does not demand arn:aws, nor that the Region is set.
+	CertificateAuthorityARN = define("certificateauthorityarn", "an ARN of a certificate authority", `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:[\w+=/,.@-]*:[0-9]*:[\w+=,.@-]+(/[\w+=,.@-]+)*`)
+
+	// SecretARN names a secret of AWS Secrets Manager.
+	SecretARN = define("secretarn", "an ARN of a secret", `^arn:aws[a-z-]{0,7}:secretsmanager:[A-za-z0-9_/.-]{0,63}:[A-za-z0-9_/.-]{0,63}:secret:[A-Za-z0-9][A-za-z0-9_/.-]{8,519}$`)
+
+	// ImageVersionARN names a version of an image of EC2 Image Builder.
+	ImageVersionARN = define("imageversionarn", "an ARN of an Image Builder image version", `^arn:aws[^:]*:imagebuilder:[^:]+:(?:[0-9]{12}|aws(?:-[a-z-]+)?):image/[a-z0-9-_]+/(?:(?:([0-9]+|x)\.([0-9]+|x)\.([0-9]+|x))|(?:[0-9]+\.[0-9]+\.[0-9]+/[0-9]+))$`)
+
+	// InfrastructureConfigurationARN names a configuration of EC2 Image Builder.
+	InfrastructureConfigurationARN = define("infrastructurearn", "an ARN of an Image Builder infrastructure configuration", `^arn:aws[^:]*:imagebuilder:[^:]+:(?:[0-9]{12}|aws):infrastructure-configuration/[a-z0-9-_]+$`)
+)
+
+// Names and other texts that several members share.
+var (
+	// WorkspaceName is the name of a user-decoupled WorkSpace.
+	WorkspaceName = define("workspacename", "a WorkSpace name", `^[a-zA-Z0-9_()][a-zA-Z0-9_.()-]{1,63}$`)
+
+	// DirectoryName is the name of a directory that WorkSpaces makes for pools.
+	DirectoryName = define("directoryname", "a directory name", `^[a-zA-Z0-9][a-zA-Z0-9_.\s-]{1,64}$`)
+
+	// ImageName is the name of an image or a bundle.
+	ImageName = define("imagename", "a name of an image or bundle", `^[a-zA-Z0-9_./()\\-]+$`)
+
+	// Description describes an image, a bundle, a pool or an update.
+	Description = define("description", "a description of letters, digits, spaces and _ . / ( ) -", `^[a-zA-Z0-9_./() -]+$`)
+
+	// ClientToken makes a call idempotent.
+	ClientToken = define("clienttoken", "a client token of 1 to 64 characters", `^.{1,64}$`)
+
+	// Line is text without line breaks.
+	Line = define("line", "a single line of text", `^.*$`)
+
+	// Locale is a language with its country, such as en_US.
+	Locale = define("locale", "a locale such as en_US", `^[a-z]{2}_[A-Z]{2}$`)
+
+	// Email is an address of electronic mail.
+	Email = define("email", "an email address", `^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,4}$`)
+
+	// URL is an address on the web.
+	URL = define("url", "an http or https URL", `^(http|https)\://\S+`)
+)
+
+// define makes a form. The pattern is spelled as in the API's model, because the service's messages quote it.
+func define(tag, noun, pattern string) *Form {
+	f := &Form{
+		noun:    noun,
+		pattern: pattern,
+		// Compiled when it is first needed: most clients check no forms at all.
+		whole: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^(?:" + pattern + ")$") }),
+	}
+	byTag[tag] = f
+	return f
+}
+
+// ByTag returns the form that a struct tag names.
+func ByTag(tag string) (form *Form, ok bool) {
+	form, ok = byTag[tag]
+	return form, ok
+}
+
+// Match reports whether the whole text has the form. Some patterns of the model are not anchored; the service
+// names its resources by whole texts all the same.
+func (f *Form) Match(text string) bool { return f.whole().MatchString(text) }
+
+// Pattern returns the regular expression that the service's messages quote.
+func (f *Form) Pattern() string { return f.pattern }
+
+// String names the form with an article and shows its pattern, to complete sentences such as "x is not …".
+func (f *Form) String() string { return f.noun + " (" + f.pattern + ")" }
