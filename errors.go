@@ -9,24 +9,25 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	smithy "github.com/aws/smithy-go"
 
+	"github.com/go-workspaces/workspaces/internal/oneline"
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ItemCode is why one item of a call on many was refused. It is an error only so that errors.Is can
-// ask for it:
+// ItemCode is the reason why a call on several items refused one of them. It implements error only so that
+// errors.Is can look for it:
 //
 //	if errors.Is(out.Err(), workspaces.ItemWorkspaceExists) { … }
 //
-// The service can answer with codes that have no constant here, as it documents none of them.
+// The service does not document these codes and can send others than the constants below.
 type ItemCode string
 
-// Codes of items that CreateWorkspaces refuses, as users of the service have reported them.
+// Codes of items that CreateWorkspaces refuses, as reported by users of the service.
 const (
-	ItemDirectoryNotFound          ItemCode = "ResourceNotFound.Directory"                           // the directory is unknown in this Region
-	ItemUserNotFound               ItemCode = "ResourceNotFound.User"                                // the directory has no such user
-	ItemWorkspaceExists            ItemCode = "ResourceExists.WorkSpace"                             // the user has a WorkSpace in this directory, perhaps one that is still terminating
-	ItemAutoStopTimeoutForAlwaysOn ItemCode = "AutoStopTimeoutIsNotApplicableForAnAlwaysOnWorkspace" // an ALWAYS_ON WorkSpace has no AutoStop time-out
-	ItemAutoStopTimeoutForManual   ItemCode = "AutoStopTimeoutIsNotDefaultForManualWorkspace"        // a MANUAL WorkSpace has no AutoStop time-out of its own
+	ItemDirectoryNotFound          ItemCode = "ResourceNotFound.Directory"                           // this Region does not have the directory
+	ItemUserNotFound               ItemCode = "ResourceNotFound.User"                                // the directory does not have the user
+	ItemWorkspaceExists            ItemCode = "ResourceExists.WorkSpace"                             // the user has a WorkSpace in this directory, possibly one that is still terminating
+	ItemAutoStopTimeoutForAlwaysOn ItemCode = "AutoStopTimeoutIsNotApplicableForAnAlwaysOnWorkspace" // an ALWAYS_ON WorkSpace cannot have an AutoStop time-out
+	ItemAutoStopTimeoutForManual   ItemCode = "AutoStopTimeoutIsNotDefaultForManualWorkspace"        // a MANUAL WorkSpace cannot have an AutoStop time-out other than the default
 )
 
 // Error returns the code.
@@ -34,25 +35,25 @@ func (c ItemCode) Error() string { return string(c) }
 
 // ItemError is one item that a call refused while it accepted others. It is a smithy.APIError.
 type ItemError struct {
-	// WorkspaceId identifies the WorkSpace; empty for items of the two Create operations.
+	// WorkspaceId identifies the WorkSpace. It is empty for items of the two Create operations.
 	WorkspaceId string
 
-	// WorkspaceRequest is the refused item of CreateWorkspaces; nil for other operations.
+	// WorkspaceRequest is the refused item of CreateWorkspaces. It is nil for other operations.
 	WorkspaceRequest *types.WorkspaceRequest
 
-	// StandbyRequest is the refused item of CreateStandbyWorkspaces; nil for other operations.
+	// StandbyRequest is the refused item of CreateStandbyWorkspaces. It is nil for other operations.
 	StandbyRequest *types.StandbyWorkspace
 
-	// Code says why, for programs.
+	// Code is the reason, for programs.
 	Code ItemCode
 
-	// Message says why, for people.
+	// Message is the reason, for people.
 	Message string
 }
 
-// Error tells which item was refused and why.
+// Error returns the item, the code and the message on one line.
 func (e *ItemError) Error() string {
-	return fmt.Sprintf("%s: %s: %s", e.name(), e.Code, e.Message)
+	return fmt.Sprintf("%s: %s: %s", oneline.Text(e.name()), oneline.Text(string(e.Code)), oneline.Text(e.Message))
 }
 
 func (e *ItemError) name() string {
@@ -72,30 +73,29 @@ func (e *ItemError) ErrorCode() string { return string(e.Code) }
 // ErrorMessage returns Message.
 func (e *ItemError) ErrorMessage() string { return e.Message }
 
-// ErrorFault returns smithy.FaultUnknown: the service does not tell.
+// ErrorFault returns smithy.FaultUnknown: the service does not say whose fault it is.
 func (e *ItemError) ErrorFault() smithy.ErrorFault { return smithy.FaultUnknown }
 
-// Is reports whether target is the item's code.
+// Is reports whether target is the code of the item.
 func (e *ItemError) Is(target error) bool {
 	code, ok := target.(ItemCode)
 	return ok && code == e.Code
 }
 
-// Retryable reports whether the same item may be accepted if it is sent again later.
+// Retryable reports whether the service may accept the same item later.
 func (e *ItemError) Retryable() bool { return IsRetryable(e) }
 
-// BatchError is what a call on many items refused. The call itself succeeded: all other items of it
-// were accepted. errors.As finds its items as *ItemError, the first one first, and errors.Is asks all
-// of them.
+// BatchError reports the items that a call on several items refused. The call succeeded, and the service
+// accepted all other items. errors.As finds the first item as *ItemError, and errors.Is looks at all of them.
 type BatchError struct {
 	// Operation is the name of the operation, such as StopWorkspaces.
 	Operation string
 
-	// Items are the refused items, in the order of the answer; never empty.
+	// Items are the refused items, in the order of the answer. There is at least one.
 	Items []*ItemError
 }
 
-// Error tells how many items were refused and the first few of them.
+// Error returns the number of refused items and the first three of them.
 func (e *BatchError) Error() string {
 	const most = 3
 	var b strings.Builder
@@ -123,7 +123,7 @@ func (e *BatchError) Unwrap() []error {
 	return errs
 }
 
-// batchError makes an error of a list of refusals, nil where it is empty.
+// batchError returns a BatchError with the refused items, or nil if the list is empty.
 func batchError[T any](operation string, failed []T, item func(*T) *ItemError) error {
 	if len(failed) == 0 {
 		return nil
@@ -184,9 +184,9 @@ func (o *TerminateWorkspacesOutput) Err() error {
 	return batchError("TerminateWorkspaces", o.FailedRequests, changeError)
 }
 
-// IsNotFound reports whether err says that something the call named does not exist: a
-// types.ResourceNotFoundException or an item code that begins with ResourceNotFound. Of a [BatchError]
-// all items must say so.
+// IsNotFound reports whether err says that a resource of the call does not exist: it is a
+// types.ResourceNotFoundException or has an item code that begins with ResourceNotFound. For a [BatchError],
+// all items must match.
 func IsNotFound(err error) bool {
 	if batch := (*BatchError)(nil); errors.As(err, &batch) {
 		for _, item := range batch.Items {
@@ -199,8 +199,8 @@ func IsNotFound(err error) bool {
 	return strings.HasPrefix(errorCode(err), "ResourceNotFound")
 }
 
-// IsThrottling reports whether err says that there were too many calls: wait longer before the next.
-// Of a [BatchError] one item is enough.
+// IsThrottling reports whether err says that there were too many calls: wait longer before the next one.
+// For a [BatchError], one item is enough.
 func IsThrottling(err error) bool {
 	if batch := (*BatchError)(nil); errors.As(err, &batch) {
 		for _, item := range batch.Items {
@@ -214,10 +214,10 @@ func IsThrottling(err error) bool {
 	return ok || throttledByGateway(err).Bool()
 }
 
-// IsRetryable reports whether the same call may succeed if it is made again later: after throttling,
-// server and connection errors, and where the service says that the resource is busy
-// (types.OperationInProgressException, types.ResourceUnavailableException), which the retryers of the
-// SDK give up on at once. Of a [BatchError] one item is enough.
+// IsRetryable reports whether the same call may succeed later: after throttling, server and connection
+// errors, and if the resource is busy (types.OperationInProgressException,
+// types.ResourceUnavailableException). The SDK's retryers do not repeat calls on busy resources. For a
+// [BatchError], one item is enough.
 func IsRetryable(err error) bool {
 	if err == nil {
 		return false
@@ -241,8 +241,8 @@ func IsRetryable(err error) bool {
 	return IsThrottling(err) || retry.IsErrorRetryables(retry.DefaultRetryables).IsErrorRetryable(err).Bool()
 }
 
-// RequestID returns the identifier that AWS gave the request which failed, for a support case; it is
-// empty where no answer came.
+// RequestID returns AWS's identifier of the failed request, which a support case needs. It is empty if there
+// was no answer.
 func RequestID(err error) string {
 	var with interface{ ServiceRequestID() string }
 	if errors.As(err, &with) {

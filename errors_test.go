@@ -107,6 +107,17 @@ func TestEachOutputWithRefusalsMakesAnErrorOfThem(t *testing.T) {
 	}
 }
 
+func TestItemErrorsAreOneLine(t *testing.T) {
+	t.Parallel()
+	item := &workspaces.ItemError{
+		WorkspaceRequest: &types.WorkspaceRequest{UserName: aws.String("ann\n"), DirectoryId: aws.String("d-1")},
+		Code:             "Odd\tCode", Message: "two\nlines \x1b[31m",
+	}
+	assert.EqualError(t, item, `"user ann\n in d-1": "Odd\tCode": "two\nlines \x1b[31m"`)
+	assert.Equal(t, "Odd\tCode", item.ErrorCode())
+	assert.Equal(t, "two\nlines \x1b[31m", item.ErrorMessage())
+}
+
 func TestItemErrorIsAnAPIError(t *testing.T) {
 	t.Parallel()
 	item := &workspaces.ItemError{WorkspaceId: "ws-1", Code: workspaces.ItemWorkspaceExists, Message: "has one"}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"reflect"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -438,26 +439,25 @@ func requireSameUnreadable(t *testing.T, where string, theirErr, ourErr error) {
 	}
 }
 
-// Each call makes one attempt: our client attempts reads again whose answer is lost, which takes time.
+// Each call makes one attempt: our client repeats reads whose answer is lost, which takes time.
 func oursOnce(o *workspaces.Options) { o.RetryMaxAttempts = 1 }
 func theirsOnce(o *official.Options) { o.RetryMaxAttempts = 1 }
+
+// reading matches the names of operations that change nothing.
+var reading = regexp.MustCompile("^(Describe|Get|List)")
 
 func TestEmptyAnswers(t *testing.T) {
 	t.Parallel()
 	forEachOperation(t, func(t *testing.T, op operation) {
 		in, ourIn := completeInput(op)
-		members := 0
-		for range exportedFields(op.out) {
-			members++
-		}
 		for _, body := range []string{"", " \n", "null", " null ", "{}"} {
 			answer := &tap{status: 200, answer: []byte(body)}
 			theirOut, theirErr := op.theirs(t.Context(), theirs(answer, theirsOnce), in)
 			require.NoError(t, theirErr, "%q", body)
 			ourOut, ourErr := op.ours(t.Context(), ours(answer, oursOnce), ourIn)
-			if members > 0 && body != "{}" {
-				// Known and wanted: the service gives no such answer to an operation that has something
-				// to say, so that this client takes it for what it is, a body that was lost.
+			if reading.MatchString(op.name) && body != "{}" {
+				// Known and wanted: the service always answers a read with an object, so an empty body was
+				// lost on the way. After a change, an error could make the caller repeat the change.
 				requireSameUnreadable(t, op.name, ourErr, ourErr)
 				require.Nil(t, ourOut)
 				continue

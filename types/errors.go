@@ -5,7 +5,7 @@ import (
 
 	smithy "github.com/aws/smithy-go"
 
-	"github.com/go-workspaces/workspaces/internal/printable"
+	"github.com/go-workspaces/workspaces/internal/oneline"
 )
 
 // AccessDeniedException is the answer when the caller may not do what it asked for: its IAM policies do not
@@ -559,7 +559,7 @@ const exceptionFault = smithy.FaultClient
 
 // errorText is the text of an exception on one line: its code and its message.
 func errorText(e smithy.APIError) string {
-	return printable.Text(e.ErrorCode()) + ": " + printable.Text(e.ErrorMessage())
+	return oneline.Text(e.ErrorCode()) + ": " + oneline.Text(e.ErrorMessage())
 }
 
 // errorCode returns the ErrorCodeOverride of an exception, or the name of its type, which is its code on the

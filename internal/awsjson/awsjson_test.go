@@ -85,6 +85,34 @@ func TestAnswersOfAnOperation(t *testing.T) {
 	assert.Equal(t, "v", out.ResultMetadata.Get("k"))
 }
 
+func TestEmptyBodies(t *testing.T) {
+	t.Parallel()
+	read := operationOf[workspaces.DescribeTagsInput, workspaces.DescribeTagsOutput](t, "DescribeTags")
+	change := operationOf[workspaces.RegisterWorkspaceDirectoryInput, workspaces.RegisterWorkspaceDirectoryOutput](t, "RegisterWorkspaceDirectory")
+	withoutMembers := operationOf[workspaces.DeleteTagsInput, workspaces.DeleteTagsOutput](t, "DeleteTags")
+	for _, body := range []string{"", " \r\n\t", "null", " null\n"} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			for _, op := range []*awsjson.Operation{change, withoutMembers} {
+				out := op.NewOutput()
+				require.NoError(t, op.DeserializeResponse(answerOf(200, "", strings.NewReader(body)), out), "the change may have been made")
+				assert.Equal(t, op.NewOutput(), out)
+			}
+			var unreadable *smithy.DeserializationError
+			require.ErrorAs(t, read.DeserializeResponse(answerOf(200, "", strings.NewReader(body)), read.NewOutput()), &unreadable)
+		})
+	}
+	for _, body := range []string{"nul", "nullnull", "[]", "{", `""`, "\x00"} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			for _, op := range []*awsjson.Operation{read, change, withoutMembers} {
+				var unreadable *smithy.DeserializationError
+				require.ErrorAs(t, op.DeserializeResponse(answerOf(200, "", strings.NewReader(body)), op.NewOutput()), &unreadable)
+			}
+		})
+	}
+}
+
 func TestUnreadableAnswersShowHowTheyBegin(t *testing.T) {
 	t.Parallel()
 	op := operationOf[workspaces.DescribeTagsInput, workspaces.DescribeTagsOutput](t, "DescribeTags")

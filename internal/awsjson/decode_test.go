@@ -53,6 +53,23 @@ func TestWhatIsReadWithoutBeingWrittenSo(t *testing.T) {
 		"number as a float":  {`{"SnapshotTime":1.7e9}`, &types.Snapshot{SnapshotTime: aws.Time(time.Unix(17e8, 0).UTC())}},
 		"union of tomorrow":  {`{"ImageSource":{"FromTheMoon":{"a":1}}}`, &workspaces.ImportCustomWorkspaceImageInput{ImageSource: &types.UnknownUnionMember{Tag: "FromTheMoon"}}},
 		"union, null beside": {`{"ImageSource":{"Ec2ImportTaskId":null,"Ec2ImageId":"ami-1"}}`, &workspaces.ImportCustomWorkspaceImageInput{ImageSource: &types.ImageSourceIdentifierMemberEc2ImageId{Value: "ami-1"}}},
+		"union, __type before": {
+			`{"ImageSource":{"__type":"com.amazonaws#ImageSourceIdentifier","Ec2ImageId":"ami-1"}}`,
+			&workspaces.ImportCustomWorkspaceImageInput{ImageSource: &types.ImageSourceIdentifierMemberEc2ImageId{Value: "ami-1"}},
+		},
+		"union, __type after": {
+			`{"ImageSource":{"Ec2ImageId":"ami-1","__type":{"a":[1]}}}`,
+			&workspaces.ImportCustomWorkspaceImageInput{ImageSource: &types.ImageSourceIdentifierMemberEc2ImageId{Value: "ami-1"}},
+		},
+		"union, only __type": {`{"ImageSource":{"__type":"x"}}`, &workspaces.ImportCustomWorkspaceImageInput{}},
+		"union, two members": {
+			`{"ImageSource":{"Ec2ImportTaskId":"import-ami-1","Ec2ImageId":"ami-1"}}`,
+			&workspaces.ImportCustomWorkspaceImageInput{ImageSource: &types.ImageSourceIdentifierMemberEc2ImportTaskId{Value: "import-ami-1"}},
+		},
+		"union, unknown first": {
+			`{"ImageSource":{"FromTheMoon":1,"Ec2ImageId":"ami-1"}}`,
+			&workspaces.ImportCustomWorkspaceImageInput{ImageSource: &types.UnknownUnionMember{Tag: "FromTheMoon"}},
+		},
 		"union, null":        {`{"ImageSource":null}`, &workspaces.ImportCustomWorkspaceImageInput{}},
 		"union, empty":       {`{"ImageSource":{}}`, &workspaces.ImportCustomWorkspaceImageInput{}},
 	}

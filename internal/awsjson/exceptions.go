@@ -8,7 +8,7 @@ import (
 
 	"github.com/aws/smithy-go"
 
-	"github.com/go-workspaces/workspaces/internal/printable"
+	"github.com/go-workspaces/workspaces/internal/oneline"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -98,7 +98,7 @@ const UnknownError = "UnknownError"
 
 // oneLine returns an error with the same text, in which control characters from the service are quoted.
 func oneLine(err *smithy.GenericAPIError) error {
-	code, message := printable.Text(err.Code), printable.Text(err.Message)
+	code, message := oneline.Text(err.Code), oneline.Text(err.Message)
 	if code == err.Code && message == err.Message {
 		return err
 	}

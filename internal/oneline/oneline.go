@@ -1,5 +1,5 @@
-// Package printable keeps error texts on one line.
-package printable
+// Package oneline keeps error texts on one line.
+package oneline
 
 import (
 	"strconv"

@@ -1,11 +1,11 @@
-package printable_test
+package oneline_test
 
 import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 
-	"github.com/go-workspaces/workspaces/internal/printable"
+	"github.com/go-workspaces/workspaces/internal/oneline"
 )
 
 func TestTextIsQuotedOnlyIfItHasControlCharacters(t *testing.T) {
@@ -24,6 +24,6 @@ func TestTextIsQuotedOnlyIfItHasControlCharacters(t *testing.T) {
 		"line\u2028separator":        `"line\u2028separator"`,
 		"paragraph\u2029separator":   `"paragraph\u2029separator"`,
 	} {
-		assert.Equal(t, want, printable.Text(text))
+		assert.Equal(t, want, oneline.Text(text))
 	}
 }
