@@ -232,7 +232,7 @@ func TestErrorsAreSorted(t *testing.T) {
 		"one item busy":                  {batchOf("ResourceNotFound.User", "OperationInProgressException"), false, false, true},
 		"items refused for good":         {batchOf("ResourceExists.WorkSpace", "AccessDenied"), false, false, false},
 		"batch, wrapped":                 {fmt.Errorf("stop: %w", batchOf("ResourceNotFound.User")), true, false, false},
-		"an item by itself":              {&workspaces.ItemError{Code: "ResourceNotFound.User"}, true, false, false},
+		"a single item":                  {&workspaces.ItemError{Code: "ResourceNotFound.User"}, true, false, false},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

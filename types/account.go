@@ -2,13 +2,13 @@ package types
 
 import "time"
 
-// AccountModification is a change of an account's set-up for licences brought along (BYOL), past or under
-// way.
+// AccountModification is a change of an account's support for its own licences (BYOL), finished
+// or under way.
 type AccountModification struct {
-	// ModificationState is where the change stands.
+	// ModificationState is the state of the change.
 	ModificationState DedicatedTenancyModificationStateEnum
 
-	// DedicatedTenancySupport is what the change makes of BYOL.
+	// DedicatedTenancySupport is ENABLED if the change enables BYOL.
 	DedicatedTenancySupport DedicatedTenancySupportResultEnum
 
 	// DedicatedTenancyManagementCidrRange is the range of the management network that the change sets, an
@@ -18,21 +18,21 @@ type AccountModification struct {
 	// StartTime is when the change began.
 	StartTime *time.Time
 
-	// ErrorCode says why the change failed, for programs.
+	// ErrorCode is the reason why the change failed, for programs.
 	ErrorCode *string
 
-	// ErrorMessage says why the change failed, for people.
+	// ErrorMessage is the reason why the change failed, for people.
 	ErrorMessage *string
 }
 
-// DedicatedTenancyModificationStateEnum is where a change of an account stands.
+// DedicatedTenancyModificationStateEnum is the state of a change of an account.
 type DedicatedTenancyModificationStateEnum string
 
 // The states of a change.
 const (
 	DedicatedTenancyModificationStateEnumPending   DedicatedTenancyModificationStateEnum = "PENDING"   // under way
 	DedicatedTenancyModificationStateEnumCompleted DedicatedTenancyModificationStateEnum = "COMPLETED" // done
-	DedicatedTenancyModificationStateEnumFailed    DedicatedTenancyModificationStateEnum = "FAILED"    // failed; ErrorMessage says why
+	DedicatedTenancyModificationStateEnumFailed    DedicatedTenancyModificationStateEnum = "FAILED"    // failed; see ErrorMessage
 )
 
 // Values lists the values known to this version; the service can answer with others.
@@ -44,10 +44,10 @@ func (DedicatedTenancyModificationStateEnum) Values() []DedicatedTenancyModifica
 	}
 }
 
-// DedicatedTenancySupportEnum is what can be asked of BYOL for an account: it can't be switched off.
+// DedicatedTenancySupportEnum is a request to change BYOL for an account. BYOL cannot be switched off.
 type DedicatedTenancySupportEnum string
 
-// What can be asked.
+// The requests.
 const (
 	DedicatedTenancySupportEnumEnabled DedicatedTenancySupportEnum = "ENABLED" // switch BYOL on
 )
@@ -60,7 +60,7 @@ func (DedicatedTenancySupportEnum) Values() []DedicatedTenancySupportEnum {
 // DedicatedTenancySupportResultEnum says whether an account can bring its own licences.
 type DedicatedTenancySupportResultEnum string
 
-// Whether it can.
+// The states of BYOL.
 const (
 	DedicatedTenancySupportResultEnumEnabled  DedicatedTenancySupportResultEnum = "ENABLED"  // BYOL is on
 	DedicatedTenancySupportResultEnumDisabled DedicatedTenancySupportResultEnum = "DISABLED" // BYOL is off
@@ -71,10 +71,10 @@ func (DedicatedTenancySupportResultEnum) Values() []DedicatedTenancySupportResul
 	return []DedicatedTenancySupportResultEnum{DedicatedTenancySupportResultEnumEnabled, DedicatedTenancySupportResultEnumDisabled}
 }
 
-// DedicatedTenancyAccountType is the part that an account plays among those linked for BYOL.
+// DedicatedTenancyAccountType is the role of an account in a BYOL account link.
 type DedicatedTenancyAccountType string
 
-// The parts.
+// The roles of an account.
 const (
 	DedicatedTenancyAccountTypeSourceAccount DedicatedTenancyAccountType = "SOURCE_ACCOUNT" // has BYOL, and invites others
 	DedicatedTenancyAccountTypeTargetAccount DedicatedTenancyAccountType = "TARGET_ACCOUNT" // was invited by the source

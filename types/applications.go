@@ -13,7 +13,7 @@ type WorkSpaceApplication struct {
 	// Description is free text, at most 2,048 characters.
 	Description *string
 
-	// Owner is the account that the application belongs to, or "AMAZON" for those that AWS provides.
+	// Owner is the account that the application belongs to, or "AMAZON" for applications from AWS.
 	Owner *string
 
 	// State tells whether the application can be associated with a WorkSpace: AVAILABLE ones can.
@@ -78,7 +78,7 @@ type WorkspaceResourceAssociation struct {
 	// WorkspaceId identifies the WorkSpace.
 	WorkspaceId *string
 
-	// AssociatedResourceId identifies what is tied to the WorkSpace: an application.
+	// AssociatedResourceId identifies the application.
 	AssociatedResourceId *string
 
 	// AssociatedResourceType is the kind of AssociatedResourceId, so far always APPLICATION.
@@ -87,7 +87,7 @@ type WorkspaceResourceAssociation struct {
 	// State is how far the installation or removal has come.
 	State AssociationState
 
-	// StateReason tells why it failed.
+	// StateReason is the reason for a failure.
 	StateReason *AssociationStateReason
 
 	// Created is when the association was made.
@@ -118,7 +118,7 @@ type ApplicationResourceAssociation struct {
 	// State is how far the installation or removal has come.
 	State AssociationState
 
-	// StateReason tells why it failed.
+	// StateReason is the reason for a failure.
 	StateReason *AssociationStateReason
 
 	// Created is when the association was made.
@@ -133,7 +133,7 @@ type BundleResourceAssociation struct {
 	// BundleId identifies the bundle.
 	BundleId *string
 
-	// AssociatedResourceId identifies what is tied to the bundle: an application.
+	// AssociatedResourceId identifies the application.
 	AssociatedResourceId *string
 
 	// AssociatedResourceType is the kind of AssociatedResourceId, so far always APPLICATION.
@@ -142,7 +142,7 @@ type BundleResourceAssociation struct {
 	// State is how far the association has come.
 	State AssociationState
 
-	// StateReason tells why it failed.
+	// StateReason is the reason for a failure.
 	StateReason *AssociationStateReason
 
 	// Created is when the association was made.
@@ -157,7 +157,7 @@ type ImageResourceAssociation struct {
 	// ImageId identifies the image.
 	ImageId *string
 
-	// AssociatedResourceId identifies what is tied to the image: an application.
+	// AssociatedResourceId identifies the application.
 	AssociatedResourceId *string
 
 	// AssociatedResourceType is the kind of AssociatedResourceId, so far always APPLICATION.
@@ -166,7 +166,7 @@ type ImageResourceAssociation struct {
 	// State is how far the association has come.
 	State AssociationState
 
-	// StateReason tells why it failed.
+	// StateReason is the reason for a failure.
 	StateReason *AssociationStateReason
 
 	// Created is when the association was made.
@@ -177,7 +177,7 @@ type ImageResourceAssociation struct {
 }
 
 // AssociationState is how far the installation or removal of an application has come. COMPLETED, REMOVED
-// and ERROR are the ends. AWS does not tell in which order the PENDING states come.
+// and ERROR are the ends. AWS does not document the order of the PENDING states.
 type AssociationState string
 
 // States of an association.
@@ -185,10 +185,10 @@ const (
 	AssociationStatePendingInstall             AssociationState = "PENDING_INSTALL"              // is to be installed; not begun
 	AssociationStatePendingInstallDeployment   AssociationState = "PENDING_INSTALL_DEPLOYMENT"   // is to be installed; its deployment is pending
 	AssociationStatePendingUninstall           AssociationState = "PENDING_UNINSTALL"            // is to be uninstalled; not begun
-	AssociationStatePendingUninstallDeployment AssociationState = "PENDING_UNINSTALL_DEPLOYMENT" // is to be uninstalled; the deployment of that is pending
+	AssociationStatePendingUninstallDeployment AssociationState = "PENDING_UNINSTALL_DEPLOYMENT" // is to be uninstalled; its deployment is pending
 	AssociationStateInstalling                 AssociationState = "INSTALLING"                   // being installed
 	AssociationStateUninstalling               AssociationState = "UNINSTALLING"                 // being uninstalled
-	AssociationStateError                      AssociationState = "ERROR"                        // failed; StateReason tells why
+	AssociationStateError                      AssociationState = "ERROR"                        // failed; see StateReason
 	AssociationStateCompleted                  AssociationState = "COMPLETED"                    // installed
 	AssociationStateRemoved                    AssociationState = "REMOVED"                      // uninstalled
 )
@@ -208,17 +208,18 @@ func (AssociationState) Values() []AssociationState {
 	}
 }
 
-// AssociationStateReason tells why an application could not be installed or removed.
+// AssociationStateReason is the reason why an application could not be installed or removed.
 type AssociationStateReason struct {
-	// ErrorCode says why, for programs.
+	// ErrorCode is the reason, for programs.
 	ErrorCode AssociationErrorCode
 
-	// ErrorMessage says why, for people. At most 2,048 characters.
+	// ErrorMessage is the reason, for people. At most 2,048 characters.
 	ErrorMessage *string
 }
 
-// AssociationErrorCode is why an association is in ERROR. Those that start with ValidationError are about
-// the application and the WorkSpace not going together, those with DeploymentError about the attempt.
+// AssociationErrorCode is the reason why an association is in ERROR. Codes that start with ValidationError
+// mean that the application does not fit the WorkSpace, codes that start with DeploymentError that the
+// installation failed.
 type AssociationErrorCode string
 
 // Reasons for which an association fails.

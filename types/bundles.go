@@ -2,8 +2,7 @@ package types
 
 import "time"
 
-// WorkspaceBundle is what a WorkSpace is made from: an image together with the hardware and the
-// volume sizes. AWS offers a range of bundles; an account adds its own, based on custom images.
+// WorkspaceBundle is the template of WorkSpaces: an image with the hardware and the volume sizes. AWS offers a range of bundles; an account adds its own, based on custom images.
 type WorkspaceBundle struct {
 	// BundleId identifies the bundle: "wsb-" and a suffix. It is what CreateWorkspaces asks for.
 	BundleId *string
@@ -14,7 +13,7 @@ type WorkspaceBundle struct {
 	// Description is free text.
 	Description *string
 
-	// Owner is the account that the bundle belongs to, or "AMAZON" for those that AWS provides.
+	// Owner is the account that the bundle belongs to, or "AMAZON" for bundles from AWS.
 	Owner *string
 
 	// State tells whether the bundle can be used: only AVAILABLE ones launch WorkSpaces.

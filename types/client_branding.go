@@ -3,21 +3,21 @@ package types
 // DefaultImportClientBrandingAttributes is the branding to set for one platform other than iOS. Everyone
 // who opens the sign-in page can see it: put nothing confidential in it.
 type DefaultImportClientBrandingAttributes struct {
-	// Logo is the content of a PNG file, 1 to 1,500,000 bytes. Give the bytes as they are: they are
-	// encoded for the wire on the way.
+	// Logo is the content of a PNG file, 1 to 1,500,000 bytes. Pass the raw bytes: the client
+	// encodes them.
 	Logo []byte `len:"1:1500000"`
 
-	// LoginMessage is shown to users who sign in: texts by locale, of which en_US is the only one
+	// LoginMessage is shown to users who sign in: texts by locale. Only en_US is
 	// supported. A text has at most 2,000 characters and no line breaks. It may hold HTML: div, p,
 	// blockquote, pre and br; ul, ol, li, dl, dt and dd; b, i, u, em, strong, small, strike, sub, sup,
 	// code, cite, q, span and a.
 	LoginMessage map[string]string `len:"0:2000" form:"line" keyform:"locale"`
 
-	// ForgotPasswordLink is where users go who forgot their password: an http or https address of at
+	// ForgotPasswordLink is the page for users who forgot their password: an http or https address of at
 	// most 200 characters.
 	ForgotPasswordLink *string `len:"1:200" form:"url"`
 
-	// SupportEmail is where users write for help, 6 to 64 characters. Not together with SupportLink;
+	// SupportEmail is the address to which users write for help, 6 to 64 characters. Not together with SupportLink;
 	// with neither, users are pointed to workspaces-feedback@amazon.com.
 	SupportEmail *string `len:"6:64" form:"email"`
 
@@ -30,7 +30,7 @@ type DefaultImportClientBrandingAttributes struct {
 // resolutions. Everyone who opens the sign-in page can see it: put nothing confidential in it.
 type IosImportClientBrandingAttributes struct {
 	// Logo is the content of a PNG file for displays with one pixel to a point (@1x), 1 to 447,000
-	// bytes. Give the bytes as they are: they are encoded for the wire on the way.
+	// bytes. Pass the raw bytes: the client encodes them.
 	Logo []byte `len:"1:447000"`
 
 	// Logo2x is the same logo, as PNG, for displays of double density (@2x), 1 to 1,770,000 bytes.
@@ -43,11 +43,11 @@ type IosImportClientBrandingAttributes struct {
 	// [DefaultImportClientBrandingAttributes].
 	LoginMessage map[string]string `len:"0:2000" form:"line" keyform:"locale"`
 
-	// ForgotPasswordLink is where users go who forgot their password: an http or https address of at
+	// ForgotPasswordLink is the page for users who forgot their password: an http or https address of at
 	// most 200 characters.
 	ForgotPasswordLink *string `len:"1:200" form:"url"`
 
-	// SupportEmail is where users write for help, 6 to 64 characters. Not together with SupportLink;
+	// SupportEmail is the address to which users write for help, 6 to 64 characters. Not together with SupportLink;
 	// with neither, users are pointed to workspaces-feedback@amazon.com.
 	SupportEmail *string `len:"6:64" form:"email"`
 
@@ -56,8 +56,8 @@ type IosImportClientBrandingAttributes struct {
 	SupportLink *string `len:"1:200" form:"url"`
 }
 
-// DefaultClientBrandingAttributes is the branding in force for one platform other than iOS. It differs from
-// what was imported in the logo, for which it has an address.
+// DefaultClientBrandingAttributes is the branding in force for one platform other than iOS. Unlike
+// the imported branding it has the address of the logo instead of its content.
 type DefaultClientBrandingAttributes struct {
 	// LogoUrl is the address of the logo.
 	LogoUrl *string
@@ -65,18 +65,18 @@ type DefaultClientBrandingAttributes struct {
 	// LoginMessage is shown to users who sign in: HTML texts by locale.
 	LoginMessage map[string]string
 
-	// ForgotPasswordLink is where users go who forgot their password.
+	// ForgotPasswordLink is the page for users who forgot their password.
 	ForgotPasswordLink *string
 
-	// SupportEmail is where users write for help. A platform has this or SupportLink.
+	// SupportEmail is the address to which users write for help. A platform has this or SupportLink.
 	SupportEmail *string
 
 	// SupportLink is the page where users find help. A platform has this or SupportEmail.
 	SupportLink *string
 }
 
-// IosClientBrandingAttributes is the branding in force for iOS devices. It differs from what was imported in
-// the logos, for which it has addresses.
+// IosClientBrandingAttributes is the branding in force for iOS devices. Unlike the imported branding it has
+// the addresses of the logos instead of their content.
 type IosClientBrandingAttributes struct {
 	// LogoUrl is the address of the logo for displays with one pixel to a point (@1x).
 	LogoUrl *string
@@ -90,10 +90,10 @@ type IosClientBrandingAttributes struct {
 	// LoginMessage is shown to users who sign in: HTML texts by locale.
 	LoginMessage map[string]string
 
-	// ForgotPasswordLink is where users go who forgot their password.
+	// ForgotPasswordLink is the page for users who forgot their password.
 	ForgotPasswordLink *string
 
-	// SupportEmail is where users write for help. A platform has this or SupportLink.
+	// SupportEmail is the address to which users write for help. A platform has this or SupportLink.
 	SupportEmail *string
 
 	// SupportLink is the page where users find help. A platform has this or SupportEmail.

@@ -1,6 +1,6 @@
 package types
 
-// ConnectionAlias is a domain name that users enter into their client in place of a registration code.
+// ConnectionAlias is a domain name that users enter into their client instead of a registration code.
 // Aliases that are associated with directories in different Regions let the DNS redirect users between them.
 type ConnectionAlias struct {
 	// AliasId identifies the alias, such as wsca-0123456ab.
@@ -9,7 +9,7 @@ type ConnectionAlias struct {
 	// ConnectionString is the domain name, such as desktops.example.com. It can't be changed.
 	ConnectionString *string
 
-	// State is where the alias stands.
+	// State is the state of the alias.
 	State ConnectionAliasState
 
 	// OwnerAccountId is the AWS account that made the alias.
@@ -19,7 +19,7 @@ type ConnectionAlias struct {
 	Associations []ConnectionAliasAssociation
 }
 
-// ConnectionAliasState is where a connection alias stands.
+// ConnectionAliasState is the state of a connection alias.
 type ConnectionAliasState string
 
 // The states of a connection alias.
@@ -36,7 +36,7 @@ func (ConnectionAliasState) Values() []ConnectionAliasState {
 
 // ConnectionAliasAssociation ties a connection alias to a directory.
 type ConnectionAliasAssociation struct {
-	// AssociationStatus is where the association stands.
+	// AssociationStatus is the state of the association.
 	AssociationStatus AssociationStatus
 
 	// AssociatedAccountId is the AWS account of the directory.
@@ -45,17 +45,16 @@ type ConnectionAliasAssociation struct {
 	// ResourceId identifies the directory.
 	ResourceId *string
 
-	// ConnectionIdentifier is what the DNS records of the domain must hold, as a TXT record, to lead to this
-	// directory.
+	// ConnectionIdentifier is the text of the TXT record that makes the domain lead to this directory.
 	ConnectionIdentifier *string
 }
 
-// AssociationStatus is where the association of a connection alias stands.
+// AssociationStatus is the state of the association of a connection alias.
 type AssociationStatus string
 
 // The states of an association.
 const (
-	AssociationStatusNotAssociated               AssociationStatus = "NOT_ASSOCIATED"                 // tied to no directory
+	AssociationStatusNotAssociated               AssociationStatus = "NOT_ASSOCIATED"                 // not tied to a directory
 	AssociationStatusAssociatedWithOwnerAccount  AssociationStatus = "ASSOCIATED_WITH_OWNER_ACCOUNT"  // tied to a directory of the owner's
 	AssociationStatusAssociatedWithSharedAccount AssociationStatus = "ASSOCIATED_WITH_SHARED_ACCOUNT" // tied to a directory of the account it is shared with
 	AssociationStatusPendingAssociation          AssociationStatus = "PENDING_ASSOCIATION"            // being tied
@@ -73,14 +72,14 @@ func (AssociationStatus) Values() []AssociationStatus {
 	}
 }
 
-// ConnectionAliasPermission lets another AWS account associate a connection alias, or no longer.
+// ConnectionAliasPermission allows or forbids another AWS account to associate a connection alias.
 type ConnectionAliasPermission struct {
 	// SharedAccountId is the other account, 12 digits.
 	//
 	// This member is required.
 	SharedAccountId *string `required:"true" form:"account"`
 
-	// AllowAssociation says whether that account may tie the alias to a directory of its own.
+	// AllowAssociation says whether the account may associate the alias with one of its directories.
 	//
 	// This member is required.
 	AllowAssociation *bool `required:"true"`

@@ -1,7 +1,7 @@
 package types
 
 // WorkspaceDirectory is a directory that is registered with WorkSpaces, or that holds a pool's settings:
-// where its desktops stand, who signs in to them and how.
+// where its desktops run, who signs in to them and how.
 type WorkspaceDirectory struct {
 	// DirectoryId identifies the directory: d- and hexadecimal digits for one of AWS Directory Service,
 	// wsd- for the others.
@@ -16,10 +16,10 @@ type WorkspaceDirectory struct {
 	// DirectoryType says which kind of directory it is.
 	DirectoryType WorkspaceDirectoryType
 
-	// State is where the registration stands.
+	// State is the state of the registration.
 	State WorkspaceDirectoryState
 
-	// ErrorMessage says what went wrong where State is ERROR.
+	// ErrorMessage describes the error if State is ERROR.
 	ErrorMessage *string
 
 	// RegistrationCode is what users enter into their client to find the directory.
@@ -40,7 +40,7 @@ type WorkspaceDirectory struct {
 	// WorkspaceSecurityGroupId is the security group that new WorkSpaces are put in.
 	WorkspaceSecurityGroupId *string
 
-	// IpGroupIds are its IP access control groups, at most 25: they say from which addresses users can connect.
+	// IpGroupIds are its IP access control groups, at most 25. They define the addresses from which users can connect.
 	IpGroupIds []string `wire:"ipGroupIds"`
 
 	// IamRoleId is the IAM role that lets the service act in the account's network and directory.
@@ -82,17 +82,17 @@ type WorkspaceDirectory struct {
 	// StreamingProperties are the settings for streaming sessions.
 	StreamingProperties *StreamingProperties
 
-	// ActiveDirectoryConfig tells of the domain that the WorkSpaces of a pool join.
+	// ActiveDirectoryConfig describes the domain that the WorkSpaces of a pool join.
 	ActiveDirectoryConfig *ActiveDirectoryConfig
 
-	// MicrosoftEntraConfig tells of the Microsoft Entra tenant behind the directory.
+	// MicrosoftEntraConfig describes the Microsoft Entra tenant behind the directory.
 	MicrosoftEntraConfig *MicrosoftEntraConfig
 
-	// IDCConfig tells of the IAM Identity Center instance behind the directory.
+	// IDCConfig describes the IAM Identity Center instance behind the directory.
 	IDCConfig *IDCConfig
 }
 
-// WorkspaceDirectoryState is where the registration of a directory stands.
+// WorkspaceDirectoryState is the state of the registration of a directory.
 type WorkspaceDirectoryState string
 
 // The states of a directory.
@@ -100,8 +100,8 @@ const (
 	WorkspaceDirectoryStateRegistering   WorkspaceDirectoryState = "REGISTERING"   // being registered
 	WorkspaceDirectoryStateRegistered    WorkspaceDirectoryState = "REGISTERED"    // ready for WorkSpaces
 	WorkspaceDirectoryStateDeregistering WorkspaceDirectoryState = "DEREGISTERING" // being taken out
-	WorkspaceDirectoryStateDeregistered  WorkspaceDirectoryState = "DEREGISTERED"  // taken out; seen only for a moment before the directory is gone
-	WorkspaceDirectoryStateError         WorkspaceDirectoryState = "ERROR"         // failed; ErrorMessage says why
+	WorkspaceDirectoryStateDeregistered  WorkspaceDirectoryState = "DEREGISTERED"  // taken out; visible only for a moment, then the directory is gone
+	WorkspaceDirectoryStateError         WorkspaceDirectoryState = "ERROR"         // failed; see ErrorMessage
 )
 
 // Values lists the values known to this version; the service can answer with others.
@@ -141,7 +141,7 @@ type Tenancy string
 
 // The tenancies.
 const (
-	TenancyDedicated Tenancy = "DEDICATED" // on hardware of this account alone, as licences brought along ask for
+	TenancyDedicated Tenancy = "DEDICATED" // on hardware of this account alone, as BYOL licences require
 	TenancyShared    Tenancy = "SHARED"    // on hardware shared with other accounts
 )
 
@@ -155,7 +155,7 @@ type UserIdentityType string
 
 // The managers of users.
 const (
-	UserIdentityTypeCustomerManaged      UserIdentityType = "CUSTOMER_MANAGED"        // an identity provider of the customer's
+	UserIdentityTypeCustomerManaged      UserIdentityType = "CUSTOMER_MANAGED"        // an identity provider of the customer's own
 	UserIdentityTypeAwsDirectoryService  UserIdentityType = "AWS_DIRECTORY_SERVICE"   // AWS Directory Service
 	UserIdentityTypeAwsIamIdentityCenter UserIdentityType = "AWS_IAM_IDENTITY_CENTER" // IAM Identity Center
 )
@@ -217,7 +217,7 @@ type SelfservicePermissions struct {
 }
 
 // WorkspaceAccessProperties say from which kinds of device users of a directory can connect. The defaults
-// are those of a directory that has just been registered.
+// are the settings of a newly registered directory.
 type WorkspaceAccessProperties struct {
 	// DeviceTypeWindows is for the Windows client; allowed by default.
 	DeviceTypeWindows AccessPropertyValue
@@ -272,7 +272,7 @@ type AccessEndpointConfig struct {
 	// This member is required.
 	AccessEndpoints []AccessEndpoint `required:"true"`
 
-	// InternetFallbackProtocols may go over the internet where the endpoints do not carry them.
+	// InternetFallbackProtocols may go over the internet if the endpoints do not carry them.
 	InternetFallbackProtocols []InternetFallbackProtocol
 }
 
@@ -366,8 +366,8 @@ type SamlProperties struct {
 	// https:.
 	UserAccessUrl *string `len:"8:200" pattern:"^(http|https)\\://\\S+$"`
 
-	// RelayStateParameterName is the parameter by which the identity provider takes the relay state; it is
-	// RelayState by default.
+	// RelayStateParameterName is the name of the parameter in which the identity provider expects the relay
+	// state. The default is RelayState.
 	RelayStateParameterName *string `len:"1:"`
 }
 
@@ -406,8 +406,8 @@ func (DeletableSamlProperty) Values() []DeletableSamlProperty {
 	}
 }
 
-// CertificateBasedAuthProperties set up sign-in to the desktop by certificate, so that users who came
-// through SAML are not asked for a password again.
+// CertificateBasedAuthProperties set up sign-in to the desktop by certificate, so that users who
+// signed in through SAML need not enter a password again.
 type CertificateBasedAuthProperties struct {
 	// Status says whether certificates are used.
 	Status CertificateBasedAuthStatusEnum
@@ -475,7 +475,7 @@ type ActiveDirectoryConfig struct {
 	ServiceAccountSecretArn *string `required:"true" form:"secretarn"`
 }
 
-// MicrosoftEntraConfig tells of a Microsoft Entra tenant.
+// MicrosoftEntraConfig describes a Microsoft Entra tenant.
 type MicrosoftEntraConfig struct {
 	// TenantId identifies the tenant.
 	TenantId *string `form:"entratenant"`
@@ -484,12 +484,12 @@ type MicrosoftEntraConfig struct {
 	ApplicationConfigSecretArn *string `form:"secretarn"`
 }
 
-// IDCConfig tells of an IAM Identity Center instance.
+// IDCConfig describes an IAM Identity Center instance.
 type IDCConfig struct {
 	// InstanceArn is the instance.
 	InstanceArn *string
 
-	// ApplicationArn is the application of that instance which stands for WorkSpaces.
+	// ApplicationArn is the application of the instance that represents WorkSpaces.
 	ApplicationArn *string
 }
 
@@ -539,7 +539,7 @@ type DescribeWorkspaceDirectoriesFilter struct {
 	// This member is required.
 	Name DescribeWorkspaceDirectoriesFilterName `required:"true"`
 
-	// Values are what the attribute may be, 1 to 25 of them.
+	// Values are the accepted values of the attribute, 1 to 25.
 	//
 	// This member is required.
 	Values []string `required:"true" items:"1:25" pattern:"^[0-9a-zA-Z\\*\\.\\\\/\\?-_]{0,64}$"`

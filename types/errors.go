@@ -8,11 +8,11 @@ import (
 	"github.com/go-workspaces/workspaces/internal/oneline"
 )
 
-// AccessDeniedException is the answer when the caller may not do what it asked for: its IAM policies do not
+// AccessDeniedException is the answer if the caller lacks a permission: its IAM policies do not
 // allow the operation or the resource, or the feature is closed to the account, as pools are to new
-// customers. Nearly every operation can answer with it. Do not retry: it takes another policy.
+// customers. Nearly every operation can answer with it. Do not retry: the policy must change.
 type AccessDeniedException struct {
-	// Message is what the service says went wrong, for a person.
+	// Message describes the error for people.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -31,10 +31,10 @@ func (e *AccessDeniedException) ErrorCode() string { return errorCode(e) }
 // ErrorFault implements [smithy.APIError].
 func (e *AccessDeniedException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ApplicationNotSupportedException is the answer of AssociateWorkspaceApplication when the application is
-// not one that can be installed this way. Do not retry: choose from DescribeApplications.
+// ApplicationNotSupportedException is the answer of AssociateWorkspaceApplication if the application
+// cannot be installed this way. Do not retry: choose from DescribeApplications.
 type ApplicationNotSupportedException struct {
-	// Message is what the service says went wrong, for a person. The API does not promise one.
+	// Message describes the error for people. The service may leave it out.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -56,7 +56,7 @@ func (e *ApplicationNotSupportedException) ErrorFault() smithy.ErrorFault { retu
 // ComputeNotCompatibleException is the answer of AssociateWorkspaceApplication when the application does not
 // run on the compute type of the WorkSpace. Do not retry: DescribeApplications filters by compute type.
 type ComputeNotCompatibleException struct {
-	// Message is what the service says went wrong, for a person. The API does not promise one.
+	// Message describes the error for people. The service may leave it out.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -76,10 +76,10 @@ func (e *ComputeNotCompatibleException) ErrorCode() string { return errorCode(e)
 func (e *ComputeNotCompatibleException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // ConflictException is the answer of the four calls that create, accept, reject or delete an account link
-// invitation when the link between the two accounts stands in the way, for instance because they are
-// linked or one is invited already. Do not retry: read the link with GetAccountLink and decide anew.
+// invitation if the present link between the two accounts prevents it, for instance because they are linked
+// already or an invitation is open. Do not retry: read the link with GetAccountLink and decide again.
 type ConflictException struct {
-	// Message is what the service says went wrong, for a person.
+	// Message describes the error for people.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -99,10 +99,10 @@ func (e *ConflictException) ErrorCode() string { return errorCode(e) }
 func (e *ConflictException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // IncompatibleApplicationsException is the answer of AssociateWorkspaceApplication and
-// DeployWorkspaceApplications when an application does not go with the WorkSpace or with what is on it. Do
-// not retry: remove one of the applications first.
+// DeployWorkspaceApplications if an application is not compatible with the WorkSpace or with its other
+// applications. Do not retry: remove one of the applications first.
 type IncompatibleApplicationsException struct {
-	// Message is what the service says went wrong, for a person. The API does not promise one.
+	// Message describes the error for people. The service may leave it out.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -125,7 +125,7 @@ func (e *IncompatibleApplicationsException) ErrorFault() smithy.ErrorFault { ret
 // again later; the client has already done so a few times if the answer came with a status of 500 or more.
 // After a call that changes something, read the link first: the change may have been made.
 type InternalServerException struct {
-	// Message is what the service says went wrong, for a person.
+	// Message describes the error for people.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -145,9 +145,9 @@ func (e *InternalServerException) ErrorCode() string { return errorCode(e) }
 func (e *InternalServerException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // InvalidParameterCombinationException is the answer of ModifyWorkspaceAccessProperties when values that
-// are valid by themselves exclude each other. Do not retry: correct the call.
+// are each valid exclude each other. Do not retry: correct the call.
 type InvalidParameterCombinationException struct {
-	// Message is what the service says went wrong, for a person.
+	// Message describes the error for people.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -170,7 +170,7 @@ func (e *InvalidParameterCombinationException) ErrorFault() smithy.ErrorFault { 
 // refuses, and to members that do not go together, such as two exclusive filters of DescribeWorkspaces. One
 // bad value fails the whole call, also of calls with partial failures. Do not retry: correct the call.
 type InvalidParameterValuesException struct {
-	// Message is what the service says went wrong, for a person; often the only hint at the bad value.
+	// Message describes the error for people. It is often the only hint at the bad value.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -192,10 +192,10 @@ func (e *InvalidParameterValuesException) ErrorFault() smithy.ErrorFault { retur
 // InvalidResourceStateException is the answer when a resource is in a state that the operation does not
 // accept: a WorkSpace to modify, a pool to start, stop, update or terminate, a connection alias, an image, an
 // IP access control group, a directory to register or deregister. Wait for the state that the operation
-// names, then call again. For (de)registering a directory the cause often passes by itself within minutes;
-// the client does not retry it.
+// names, then call again. For (de)registering a directory the cause often disappears within minutes; the
+// client does not retry.
 type InvalidResourceStateException struct {
-	// Message is what the service says went wrong, for a person.
+	// Message describes the error for people.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -218,7 +218,7 @@ func (e *InvalidResourceStateException) ErrorFault() smithy.ErrorFault { return 
 // does not run on the operating system of the WorkSpace. Do not retry: DescribeApplications filters by
 // operating system.
 type OperatingSystemNotCompatibleException struct {
-	// Message is what the service says went wrong, for a person. The API does not promise one.
+	// Message describes the error for people. The service may leave it out.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -239,11 +239,11 @@ func (e *OperatingSystemNotCompatibleException) ErrorFault() smithy.ErrorFault {
 
 // OperationInProgressException is the answer when an earlier change of the same resource is not finished:
 // from ModifyWorkspaceProperties and MigrateWorkspace on a WorkSpace, and from the calls that start, stop,
-// update or terminate a pool or one of its sessions. It passes by itself, but the client does not retry it:
+// update or terminate a pool or one of its sessions. It ends on its own, but the client does not retry:
 // wait until the ModificationStates of the WorkSpace are empty, or the pool has left its transient state,
 // and call again. Changes of a WorkSpace take up to two hours.
 type OperationInProgressException struct {
-	// Message is what the service says went wrong, for a person.
+	// Message describes the error for people.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -262,12 +262,12 @@ func (e *OperationInProgressException) ErrorCode() string { return errorCode(e) 
 // ErrorFault implements [smithy.APIError].
 func (e *OperationInProgressException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// OperationNotSupportedException is the answer when the operation is not to be had for this resource, this
-// account or this Region, and when something has to be done first: DeregisterWorkspaceDirectory answers
-// with it while the directory still has WorkSpaces. About half of the operations can. Do not retry before
-// what Message and Reason name has changed.
+// OperationNotSupportedException is the answer if the operation is not available for this resource,
+// account or Region, or if something else must be done first: DeregisterWorkspaceDirectory returns it while
+// the directory still has WorkSpaces. About half of the operations can return it. Do not retry before the
+// cause in Message and Reason is removed.
 type OperationNotSupportedException struct {
-	// Message is what the service says went wrong, for a person.
+	// Message describes the error for people.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -290,11 +290,11 @@ func (e *OperationNotSupportedException) ErrorCode() string { return errorCode(e
 func (e *OperationNotSupportedException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // ResourceAlreadyExistsException is the answer of calls that create, copy, import, register or associate
-// when there is such a resource already, mostly one of the same name. Do not retry. After a lost answer it
+// if the resource exists already, mostly one with the same name. Do not retry. After a lost answer it
 // can mean that the first attempt succeeded: look the resource up by its name. CreateWorkspaces never answers
 // with it; there the code ResourceExists.WorkSpace is in FailedRequests.
 type ResourceAlreadyExistsException struct {
-	// Message is what the service says went wrong, for a person.
+	// Message describes the error for people.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -314,10 +314,10 @@ func (e *ResourceAlreadyExistsException) ErrorCode() string { return errorCode(e
 func (e *ResourceAlreadyExistsException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // ResourceAssociatedException is the answer when a resource cannot be deleted or handed on because another
-// uses it: an image of which bundles are made, a bundle, an IP access control group on a directory, a
+// uses it: an image with bundles, a bundle, an IP access control group on a directory, a
 // connection alias that is associated or shared. Do not retry: undo the association first.
 type ResourceAssociatedException struct {
-	// Message is what the service says went wrong, for a person.
+	// Message describes the error for people.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -337,10 +337,10 @@ func (e *ResourceAssociatedException) ErrorCode() string { return errorCode(e) }
 func (e *ResourceAssociatedException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // ResourceCreationFailedException is the answer of CreateIpGroup and CreateConnectClientAddIn when the
-// service did not manage to make the resource, though nothing was wrong with the call. One more try is
-// reasonable, after a look at whether it exists by now.
+// service could not create the resource although the call was correct. Check whether it exists by now; if
+// not, one more attempt is reasonable.
 type ResourceCreationFailedException struct {
-	// Message is what the service says went wrong, for a person.
+	// Message describes the error for people.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -363,7 +363,7 @@ func (e *ResourceCreationFailedException) ErrorFault() smithy.ErrorFault { retur
 // applications of a WorkSpace while something else is being done with it. Wait until the associations have
 // left their pending states, then call again.
 type ResourceInUseException struct {
-	// Message is what the service says went wrong, for a person.
+	// Message describes the error for people.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -390,7 +390,7 @@ func (e *ResourceInUseException) ErrorFault() smithy.ErrorFault { return excepti
 // control group, tags). Do not retry: delete something, or have the quota raised. It has nothing to do with
 // calling too often; that is the code ThrottlingException, which has no type.
 type ResourceLimitExceededException struct {
-	// Message is what the service says went wrong, for a person.
+	// Message describes the error for people.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -409,18 +409,18 @@ func (e *ResourceLimitExceededException) ErrorCode() string { return errorCode(e
 // ErrorFault implements [smithy.APIError].
 func (e *ResourceLimitExceededException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ResourceNotFoundException is the answer when a resource that the call names does not exist in this
-// account and Region. Most operations can answer with it; for one that deletes, it mostly means success. Do
+// ResourceNotFoundException is the answer if a resource in the call does not exist in this
+// account and Region. Most operations can return it. After a deletion it usually means success. Do
 // not retry, except right after creating the resource: a new identifier is not known everywhere at once.
-// Lists answer unknown identifiers in their own way: DescribeWorkspaces leaves them out.
+// Lists treat unknown identifiers differently: DescribeWorkspaces leaves them out.
 type ResourceNotFoundException struct {
-	// Message is what the service says went wrong, for a person.
+	// Message describes the error for people.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
 	ErrorCodeOverride *string `wire:"-"`
 
-	// ResourceId identifies the missing resource, if the service says which one it is.
+	// ResourceId identifies the missing resource, if the service sends it.
 	ResourceId *string
 }
 
@@ -438,9 +438,9 @@ func (e *ResourceNotFoundException) ErrorFault() smithy.ErrorFault { return exce
 
 // ResourceUnavailableException is the answer when a resource exists but cannot be used just now: from
 // DescribeWorkspaces, ModifyWorkspaceProperties, MigrateWorkspace, ModifyAccount, and from calls on images
-// and bundles. It passes by itself, but the client does not retry it: call again after a pause.
+// and bundles. It ends on its own, but the client does not retry: call again after a pause.
 type ResourceUnavailableException struct {
-	// Message is what the service says went wrong, for a person.
+	// Message describes the error for people.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -466,7 +466,7 @@ func (e *ResourceUnavailableException) ErrorFault() smithy.ErrorFault { return e
 // cannot live in the network of the directory, for instance because its addresses overlap the range that
 // the service uses for management. Do not retry: change the VPC or its subnets, or choose others.
 type UnsupportedNetworkConfigurationException struct {
-	// Message is what the service says went wrong, for a person.
+	// Message describes the error for people.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -477,18 +477,22 @@ type UnsupportedNetworkConfigurationException struct {
 func (e *UnsupportedNetworkConfigurationException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *UnsupportedNetworkConfigurationException) ErrorMessage() string { return stringValue(e.Message) }
+func (e *UnsupportedNetworkConfigurationException) ErrorMessage() string {
+	return stringValue(e.Message)
+}
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *UnsupportedNetworkConfigurationException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *UnsupportedNetworkConfigurationException) ErrorFault() smithy.ErrorFault { return exceptionFault }
+func (e *UnsupportedNetworkConfigurationException) ErrorFault() smithy.ErrorFault {
+	return exceptionFault
+}
 
 // UnsupportedWorkspaceConfigurationException is the answer of ModifyWorkspaceProperties when a WorkSpace,
 // as it is set up, cannot take the new property. Do not retry: ask for another value, or change the WorkSpace.
 type UnsupportedWorkspaceConfigurationException struct {
-	// Message is what the service says went wrong, for a person.
+	// Message describes the error for people.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -499,20 +503,24 @@ type UnsupportedWorkspaceConfigurationException struct {
 func (e *UnsupportedWorkspaceConfigurationException) Error() string { return errorText(e) }
 
 // ErrorMessage implements [smithy.APIError].
-func (e *UnsupportedWorkspaceConfigurationException) ErrorMessage() string { return stringValue(e.Message) }
+func (e *UnsupportedWorkspaceConfigurationException) ErrorMessage() string {
+	return stringValue(e.Message)
+}
 
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *UnsupportedWorkspaceConfigurationException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *UnsupportedWorkspaceConfigurationException) ErrorFault() smithy.ErrorFault { return exceptionFault }
+func (e *UnsupportedWorkspaceConfigurationException) ErrorFault() smithy.ErrorFault {
+	return exceptionFault
+}
 
 // ValidationException is the answer to a malformed call. The API declares it for the account link
-// operations, where it also stands for a target account that is missing or the same as the source; the
+// operations, where it can also mean that the target account is missing or the same as the source. The
 // service sends it from any operation for a member that breaks a length, range or pattern. Do not retry:
 // correct the call.
 type ValidationException struct {
-	// Message is what the service says went wrong, for a person; it names the member and the constraint.
+	// Message describes the error for people. It names the member and the constraint.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -535,7 +543,7 @@ func (e *ValidationException) ErrorFault() smithy.ErrorFault { return exceptionF
 // no IAM role workspaces_DefaultRole, by which the service reaches the network and the directory. Do not
 // retry: create the role, once for each account.
 type WorkspacesDefaultRoleNotFoundException struct {
-	// Message is what the service says went wrong, for a person.
+	// Message describes the error for people.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -552,7 +560,9 @@ func (e *WorkspacesDefaultRoleNotFoundException) ErrorMessage() string { return 
 func (e *WorkspacesDefaultRoleNotFoundException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
-func (e *WorkspacesDefaultRoleNotFoundException) ErrorFault() smithy.ErrorFault { return exceptionFault }
+func (e *WorkspacesDefaultRoleNotFoundException) ErrorFault() smithy.ErrorFault {
+	return exceptionFault
+}
 
 // exceptionFault is the side at fault in all exceptions: the API declares none of them as the server's fault.
 const exceptionFault = smithy.FaultClient

@@ -39,7 +39,7 @@ type WorkspaceImage struct {
 	// ErrorMessage explains ErrorCode in words.
 	ErrorMessage *string
 
-	// ErrorDetails lists what an import found wrong with the image, one entry a finding.
+	// ErrorDetails lists the problems that an import found in the image.
 	ErrorDetails []ErrorDetails
 }
 
@@ -50,7 +50,7 @@ type WorkspaceImageState string
 const (
 	WorkspaceImageStateAvailable WorkspaceImageState = "AVAILABLE" // ready for bundles and copies
 	WorkspaceImageStatePending   WorkspaceImageState = "PENDING"   // being made, copied or imported
-	WorkspaceImageStateError     WorkspaceImageState = "ERROR"     // failed; ErrorCode and ErrorDetails say why
+	WorkspaceImageStateError     WorkspaceImageState = "ERROR"     // failed; see ErrorCode and ErrorDetails
 )
 
 // Values lists the values known to this version; the service can answer with others.
@@ -101,7 +101,7 @@ type UpdateResult struct {
 	// UpdateAvailable is true if newer drivers or other WorkSpaces components exist for the image.
 	UpdateAvailable *bool
 
-	// Description says in words how the image stands: an update is available, or one is on its way.
+	// Description describes the state: an update is available, or one is under way.
 	Description *string
 }
 
@@ -134,7 +134,7 @@ const (
 	WorkspaceImageErrorDetailCodeInsufficientRearmCount WorkspaceImageErrorDetailCode = "InsufficientRearmCount"
 	// The streaming protocol chosen does not go with this system.
 	WorkspaceImageErrorDetailCodeIncompatibleProtocol WorkspaceImageErrorDetailCode = "ProtocolOSIncompatibility"
-	// The account is not known to BYOL.
+	// BYOL does not know the account.
 	WorkspaceImageErrorDetailCodeWorkspacesByolAccountNotFound WorkspaceImageErrorDetailCode = "WorkspacesBYOLAccountNotFound"
 	// BYOL is not enabled for the account.
 	WorkspaceImageErrorDetailCodeWorkspacesByolAccountDisabled WorkspaceImageErrorDetailCode = "WorkspacesBYOLAccountDisabled"
@@ -162,7 +162,7 @@ const (
 	WorkspaceImageErrorDetailCodeSysprepFileMissing WorkspaceImageErrorDetailCode = "SysPrepFileMissing"
 	// Entries are missing from the PATH variable.
 	WorkspaceImageErrorDetailCodeEnvironmentVariablesPathMissingEntries WorkspaceImageErrorDetailCode = "EnvironmentVariablesPathMissingEntries"
-	// The memory integrity setting stands in the way.
+	// The memory integrity setting prevents the import.
 	WorkspaceImageErrorDetailCodeIncompatibleMemoryIntegrity WorkspaceImageErrorDetailCode = "MemoryIntegrityIncompatibility"
 )
 
@@ -351,7 +351,7 @@ func (WorkspaceImageIngestionProcess) Values() []WorkspaceImageIngestionProcess 
 	}
 }
 
-// ImageSourceIdentifier says where ImportCustomWorkspaceImage takes the image from: exactly one of
+// ImageSourceIdentifier is the source of an ImportCustomWorkspaceImage call: exactly one of
 //   - [*ImageSourceIdentifierMemberEc2ImageId]
 //   - [*ImageSourceIdentifierMemberEc2ImportTaskId]
 //   - [*ImageSourceIdentifierMemberImageBuildVersionArn]
@@ -392,7 +392,7 @@ type UnknownUnionMember struct {
 	// Tag is the name of the member on the wire.
 	Tag string
 
-	// Value is the member as it arrived.
+	// Value is the member as it was received.
 	Value []byte
 }
 
@@ -487,7 +487,7 @@ const (
 	CustomWorkspaceImageImportStateUpdatingOperatingSystem CustomWorkspaceImageImportState = "UPDATING_OPERATING_SYSTEM"
 	// The image is checked for what WorkSpaces needs.
 	CustomWorkspaceImageImportStateImageCompatibilityChecking CustomWorkspaceImageImportState = "IMAGE_COMPATIBILITY_CHECKING"
-	// It is tried whether Sysprep gets through.
+	// The service tests whether Sysprep succeeds.
 	CustomWorkspaceImageImportStateImageTestingGeneralization CustomWorkspaceImageImportState = "IMAGE_TESTING_GENERALIZATION"
 	// A machine is started from the image to test it.
 	CustomWorkspaceImageImportStateCreatingTestInstance CustomWorkspaceImageImportState = "CREATING_TEST_INSTANCE"
@@ -501,7 +501,7 @@ const (
 	CustomWorkspaceImageImportStatePublishing CustomWorkspaceImageImportState = "PUBLISHING"
 	// Done; the image can be used.
 	CustomWorkspaceImageImportStateCompleted CustomWorkspaceImageImportState = "COMPLETED"
-	// Failed; the error details say why.
+	// Failed; see the error details.
 	CustomWorkspaceImageImportStateError CustomWorkspaceImageImportState = "ERROR"
 )
 

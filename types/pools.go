@@ -23,14 +23,14 @@ type WorkspacesPool struct {
 	// Description is free text about the pool.
 	Description *string
 
-	// State says what the pool is doing. It can flap while a change is under way: a program that waits
-	// does well to see the state it wants twice in a row.
+	// State is the state of the pool. It can flap during a change: a program that waits should see the
+	// wanted state twice in a row.
 	//
 	// This member is required.
 	State WorkspacesPoolState
 
-	// Errors are the faults found while the pool was set up or run. No State stands for failure: look here
-	// when a pool does not come up.
+	// Errors are the problems found while the pool was set up or run. No State means failure: look here
+	// if a pool does not start.
 	Errors []WorkspacesPoolError
 
 	// RunningMode says whether instances without a user keep running.
@@ -53,10 +53,10 @@ type WorkspacesPool struct {
 	// This member is required.
 	DirectoryId *string
 
-	// TimeoutSettings say when a session ends by itself.
+	// TimeoutSettings define when a session ends automatically.
 	TimeoutSettings *TimeoutSettings
 
-	// ApplicationSettings say whether users find their application settings again, and where they are kept.
+	// ApplicationSettings define whether users keep their application settings, and where these are stored.
 	ApplicationSettings *ApplicationSettingsResponse
 
 	// CreatedAt is when the pool was made.
@@ -65,7 +65,7 @@ type WorkspacesPool struct {
 	CreatedAt *time.Time
 }
 
-// WorkspacesPoolState is what a pool as a whole is doing.
+// WorkspacesPoolState is the state of a whole pool.
 type WorkspacesPoolState string
 
 // The states of a pool.
@@ -109,8 +109,8 @@ func (PoolsRunningMode) Values() []PoolsRunningMode {
 	}
 }
 
-// Capacity is the size that a pool should have. It is asked for when a pool is created or updated;
-// [CapacityStatus] tells what became of it.
+// Capacity is the size that a pool should have. It is requested when a pool is created or updated;
+// [CapacityStatus] reports the result.
 type Capacity struct {
 	// DesiredUserSessions is how many sessions the pool should be able to hold at once, 0 or more.
 	//
@@ -142,10 +142,10 @@ type CapacityStatus struct {
 	AvailableUserSessions *int32
 }
 
-// TimeoutSettings say when the sessions of a pool end by themselves. All times are in seconds.
+// TimeoutSettings define when the sessions of a pool end automatically. All times are in seconds.
 type TimeoutSettings struct {
 	// DisconnectTimeoutInSeconds is how long a session waits for a user whose connection was closed or
-	// lost. Whoever returns in time finds the same session, whoever comes later gets a fresh one. 60 to
+	// lost. A user who returns in time finds the same session; after that, a new session begins. 60 to
 	// 36000, which is 1 minute to 10 hours.
 	DisconnectTimeoutInSeconds *int32 `range:"60:36000"`
 
@@ -154,7 +154,7 @@ type TimeoutSettings struct {
 	IdleDisconnectTimeoutInSeconds *int32 `range:"0:36000"`
 
 	// MaxUserDurationInSeconds is how long a session may last, used or not. Users still there 5 minutes
-	// before the end are warned; at the end the instance is thrown away with what they did not save. 600 to
+	// before the end are warned; at the end the instance is discarded with all unsaved work. 600 to
 	// 432000, which is 10 minutes to 5 days.
 	MaxUserDurationInSeconds *int32 `range:"600:432000"`
 }
@@ -193,7 +193,7 @@ type ApplicationSettingsStatusEnum string
 // The states of persistent application settings.
 const (
 	ApplicationSettingsStatusEnumDisabled ApplicationSettingsStatusEnum = "DISABLED" // every session starts with the defaults of the bundle
-	ApplicationSettingsStatusEnumEnabled  ApplicationSettingsStatusEnum = "ENABLED"  // a session starts with what the user had in the last one
+	ApplicationSettingsStatusEnumEnabled  ApplicationSettingsStatusEnum = "ENABLED"  // a session starts with the settings of the previous one
 )
 
 // Values lists the values known to this version; the service can answer with others.
@@ -216,8 +216,8 @@ type DescribeWorkspacesPoolsFilter struct {
 	// This member is required.
 	Operator DescribeWorkspacesPoolsFilterOperator `required:"true"`
 
-	// Values are what the property is compared with: 1 to 25 of them, each 2 to 128 letters, digits and
-	// _ . - that start with a letter or digit.
+	// Values are compared with the property: 1 to 25 values, each of 2 to 128 letters, digits and _ . -,
+	// starting with a letter or digit.
 	//
 	// This member is required.
 	Values []string `required:"true" items:"1:25" len:"1:128" pattern:"^[A-Za-z0-9][A-Za-z0-9_.-]+$"`
@@ -246,7 +246,7 @@ const (
 	DescribeWorkspacesPoolsFilterOperatorEquals      DescribeWorkspacesPoolsFilterOperator = "EQUALS"      // the whole property is the value
 	DescribeWorkspacesPoolsFilterOperatorNotequals   DescribeWorkspacesPoolsFilterOperator = "NOTEQUALS"   // the property is anything but the value
 	DescribeWorkspacesPoolsFilterOperatorContains    DescribeWorkspacesPoolsFilterOperator = "CONTAINS"    // the value is a part of the property
-	DescribeWorkspacesPoolsFilterOperatorNotcontains DescribeWorkspacesPoolsFilterOperator = "NOTCONTAINS" // the value is no part of the property
+	DescribeWorkspacesPoolsFilterOperatorNotcontains DescribeWorkspacesPoolsFilterOperator = "NOTCONTAINS" // the value is not part of the property
 )
 
 // Values lists the values known to this version; the service can answer with others.
@@ -261,7 +261,7 @@ func (DescribeWorkspacesPoolsFilterOperator) Values() []DescribeWorkspacesPoolsF
 
 // WorkspacesPoolSession is one user on one instance of a pool.
 type WorkspacesPoolSession struct {
-	// SessionId is a UUID; it is what ends the session.
+	// SessionId is a UUID, by which TerminateWorkspacesPoolSession ends the session.
 	//
 	// This member is required.
 	SessionId *string
@@ -276,7 +276,7 @@ type WorkspacesPoolSession struct {
 	// This member is required.
 	UserId *string
 
-	// ConnectionState says whether the user is there at this moment. A session outlives its connection for
+	// ConnectionState says whether the user is connected. A session outlives its connection for
 	// the DisconnectTimeoutInSeconds of the pool.
 	ConnectionState SessionConnectionState
 
@@ -286,13 +286,13 @@ type WorkspacesPoolSession struct {
 	// InstanceId is the EC2 instance under the session: "i-" and 8 or 17 hexadecimal digits.
 	InstanceId *string
 
-	// NetworkAccessConfiguration is where the instance sits in the VPC: what to look for in flow logs.
+	// NetworkAccessConfiguration is the network interface of the instance, as it appears in flow logs.
 	NetworkAccessConfiguration *NetworkAccessConfiguration
 
 	// StartTime is when the session was opened.
 	StartTime *time.Time
 
-	// ExpirationTime is when the session comes to its end.
+	// ExpirationTime is when the session ends.
 	ExpirationTime *time.Time
 }
 
@@ -337,21 +337,21 @@ type NetworkAccessConfiguration struct {
 	EniPrivateIpAddress *string
 }
 
-// WorkspacesPoolError is one fault of a pool.
+// WorkspacesPoolError is one problem of a pool.
 type WorkspacesPoolError struct {
-	// ErrorCode is the kind of fault, for a program.
+	// ErrorCode is the kind of problem, for programs.
 	ErrorCode WorkspacesPoolErrorCode
 
-	// ErrorMessage is the fault in words, for a person.
+	// ErrorMessage describes the problem for people.
 	ErrorMessage *string
 }
 
-// WorkspacesPoolErrorCode is a kind of fault in setting up or running a pool. Most name something in the
-// account (a role, a subnet, a secret) that has to be put right before the pool can work. The codes of a
-// failed domain join bear the name of the Windows error behind them.
+// WorkspacesPoolErrorCode is a kind of problem in setting up or running a pool. Most codes name something in
+// the account (a role, a subnet, a secret) that must be corrected before the pool can work. The codes of a
+// failed domain join have the name of the Windows error.
 type WorkspacesPoolErrorCode string
 
-// The faults of a pool.
+// The problems of a pool.
 const (
 	// The IAM role that the service assumes in the account does not exist.
 	WorkspacesPoolErrorCodeIamServiceRoleIsMissing WorkspacesPoolErrorCode = "IAM_SERVICE_ROLE_IS_MISSING"

@@ -36,24 +36,24 @@ type PendingCreateStandbyWorkspacesRequest struct {
 	// UserName is the user of the standby.
 	UserName *string
 
-	// State is what the standby is doing; see [WorkspaceState].
+	// State is the state of the standby; see [WorkspaceState].
 	State WorkspaceState
 }
 
 // FailedCreateStandbyWorkspacesRequest is one request of a CreateStandbyWorkspaces call that the service
-// turned down, while it may well have accepted the others.
+// refused. It may have accepted the others.
 type FailedCreateStandbyWorkspacesRequest struct {
 	// StandbyWorkspaceRequest is the request as it was sent.
 	StandbyWorkspaceRequest *StandbyWorkspace
 
-	// ErrorCode says why, for programs.
+	// ErrorCode is the reason, for programs.
 	ErrorCode *string
 
-	// ErrorMessage says why, for people.
+	// ErrorMessage is the reason, for people.
 	ErrorMessage *string
 }
 
-// StandbyWorkspacesProperties is what a primary WorkSpace tells about one of its standby WorkSpaces.
+// StandbyWorkspacesProperties describes one of the standby WorkSpaces of a primary WorkSpace.
 type StandbyWorkspacesProperties struct {
 	// StandbyWorkspaceId identifies the standby, in its own Region.
 	StandbyWorkspaceId *string

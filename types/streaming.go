@@ -5,10 +5,10 @@ type StreamingProperties struct {
 	// StreamingExperiencePreferredProtocol is the transport to try first.
 	StreamingExperiencePreferredProtocol StreamingExperiencePreferredProtocolEnum
 
-	// UserSettings allow or forbid actions in a session. At least one where given.
+	// UserSettings allow or forbid actions in a session. At least one if set.
 	UserSettings []UserSetting `items:"1:"`
 
-	// StorageConnectors are the storage that sessions offer. At least one where given.
+	// StorageConnectors are the storage that sessions offer. At least one if set.
 	StorageConnectors []StorageConnector `items:"1:"`
 
 	// GlobalAccelerator says whether sessions go through AWS Global Accelerator. Personal WorkSpaces whose own
@@ -35,7 +35,7 @@ func (StreamingExperiencePreferredProtocolEnum) Values() []StreamingExperiencePr
 
 // UserSetting allows or forbids one action in streaming sessions.
 type UserSetting struct {
-	// Action is what the setting is about.
+	// Action is the action that the setting allows or forbids.
 	//
 	// This member is required.
 	Action UserSettingActionEnum `required:"true"`

@@ -8,6 +8,6 @@ type Tag struct {
 	// This member is required.
 	Key *string `required:"true" len:"1:127"`
 
-	// Value is what the tag says; it may be empty or absent. At most 255 characters.
+	// Value is the value of the tag. It may be empty or absent. At most 255 characters.
 	Value *string `len:":255"`
 }

@@ -42,24 +42,24 @@ type WorkspaceRequest struct {
 	// symmetric one.
 	VolumeEncryptionKey *string
 
-	// Ipv6Address is the IPv6 address that the WorkSpace shall have.
+	// Ipv6Address is the IPv6 address to give to the WorkSpace.
 	Ipv6Address *string `pattern:"^(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{1,4}){0,6}::[0-9a-fA-F]{1,4}$"`
 
 	// Tags are put on the new WorkSpace, at most 50.
 	Tags []Tag
 }
 
-// FailedCreateWorkspaceRequest is one request of a CreateWorkspaces call that the service turned down,
-// while it may well have accepted the others.
+// FailedCreateWorkspaceRequest is one request of a CreateWorkspaces call that the service refused.
+// It may have accepted the others.
 type FailedCreateWorkspaceRequest struct {
 	// WorkspaceRequest is the request as it was sent.
 	WorkspaceRequest *WorkspaceRequest
 
-	// ErrorCode says why, for programs. Seen so far: ResourceExists.WorkSpace (the user already has one in
+	// ErrorCode is the reason, for programs. Seen so far: ResourceExists.WorkSpace (the user already has one in
 	// this directory), ResourceNotFound.Directory, ResourceNotFound.User.
 	ErrorCode *string
 
-	// ErrorMessage says why, for people.
+	// ErrorMessage is the reason, for people.
 	ErrorMessage *string
 }
 
@@ -69,14 +69,14 @@ type FailedWorkspaceChangeRequest struct {
 	// WorkspaceId identifies the WorkSpace that stays as it was.
 	WorkspaceId *string
 
-	// ErrorCode says why, for programs.
+	// ErrorCode is the reason, for programs.
 	ErrorCode *string
 
-	// ErrorMessage says why, for people.
+	// ErrorMessage is the reason, for people.
 	ErrorMessage *string
 }
 
-// Workspace is a personal virtual desktop: what it was made from, where it is and how it does. Its tags
+// Workspace is a personal virtual desktop: its bundle, its place and its state. Its tags
 // are not part of it: DescribeTags reads them.
 type Workspace struct {
 	// WorkspaceId identifies the WorkSpace: "ws-" and a suffix.
@@ -94,7 +94,7 @@ type Workspace struct {
 	// BundleId identifies the bundle that the WorkSpace was created from.
 	BundleId *string
 
-	// State is what the WorkSpace is doing now. It decides which operations are possible.
+	// State is the state of the WorkSpace. It decides which operations are possible.
 	State WorkspaceState
 
 	// WorkspaceProperties holds the running mode, the hardware, the volume sizes and the protocol.
@@ -105,11 +105,11 @@ type Workspace struct {
 	// whether ModifyWorkspaceProperties has finished.
 	ModificationStates []ModificationState
 
-	// ErrorCode says, for programs, why the WorkSpace could not be made, for instance
-	// ConfigureWorkspace.DomainJoin. It goes with the state ERROR.
+	// ErrorCode is the reason, for programs, why the WorkSpace could not be created, such as
+	// ConfigureWorkspace.DomainJoin. It is set in the state ERROR.
 	ErrorCode *string
 
-	// ErrorMessage says the same for people.
+	// ErrorMessage is the same reason, for people.
 	ErrorMessage *string
 
 	// ComputerName is the host name inside the operating system, such as A-FWUDLXE1R47P. It is nil while
@@ -120,7 +120,7 @@ type Workspace struct {
 	// migration changes it.
 	IpAddress *string
 
-	// Ipv6Address is the IPv6 address, where there is one.
+	// Ipv6Address is the IPv6 address, if there is one.
 	Ipv6Address *string
 
 	// SubnetId identifies the subnet in which the WorkSpace runs. It is nil while the state is PENDING.
@@ -161,8 +161,8 @@ type WorkspaceProperties struct {
 	// every 30 days; a change takes up to an hour.
 	ComputeTypeName Compute
 
-	// RootVolumeSizeGib is the size of the root volume in GiB. It goes with UserVolumeSizeGib in certain
-	// pairs only: 80 with 10, 50 or 100; and 175 to 2000 with 100 to 2000. Graphics classes start at 100
+	// RootVolumeSizeGib is the size of the root volume in GiB. Only certain pairs with UserVolumeSizeGib
+	// are allowed: 80 with 10, 50 or 100; and 175 to 2000 with 100 to 2000. Graphics classes start at 100
 	// for both. Volumes grow, every 6 hours at most, and never shrink.
 	RootVolumeSizeGib *int32
 
@@ -171,13 +171,13 @@ type WorkspaceProperties struct {
 
 	// Protocols holds the streaming protocol. It can be changed if the bundle of the WorkSpace was a PCoIP
 	// one, but not on Windows 7 nor with the hardware classes GRAPHICS, GRAPHICSPRO, GRAPHICS_G4DN and
-	// GRAPHICSPRO_G4DN. Linux bundles use DCV without being told.
+	// GRAPHICSPRO_G4DN. Linux bundles always use DCV.
 	Protocols []Protocol
 
 	// OperatingSystemName is the operating system and its release.
 	OperatingSystemName OperatingSystemName
 
-	// GlobalAccelerator says whether streaming takes the way through AWS Global Accelerator.
+	// GlobalAccelerator says whether streaming goes through AWS Global Accelerator.
 	GlobalAccelerator *GlobalAcceleratorForWorkSpace
 }
 
@@ -189,7 +189,7 @@ type GlobalAcceleratorForWorkSpace struct {
 	// This member is required.
 	Mode AGAModeForWorkSpaceEnum `required:"true"`
 
-	// PreferredProtocol is the transport to prefer on that way.
+	// PreferredProtocol is the preferred transport to AWS Global Accelerator.
 	PreferredProtocol AGAPreferredProtocolForWorkSpace
 }
 
@@ -213,7 +213,7 @@ type RelatedWorkspaceProperties struct {
 	// Type tells which role the partner has.
 	Type StandbyWorkspaceRelationshipType
 
-	// State is what the partner is doing now.
+	// State is the state of the partner.
 	State WorkspaceState
 }
 
@@ -229,12 +229,12 @@ type DataReplicationSettings struct {
 }
 
 // WorkspaceConnectionStatus tells whether the user of a WorkSpace is connected. A WorkSpace that was only
-// just launched, or whose state is ERROR, has no such record.
+// just launched, or whose state is ERROR, has no connection status.
 type WorkspaceConnectionStatus struct {
 	// WorkspaceId identifies the WorkSpace.
 	WorkspaceId *string
 
-	// ConnectionState is what the last check found; UNKNOWN for a stopped WorkSpace.
+	// ConnectionState is the result of the last check. It is UNKNOWN for a stopped WorkSpace.
 	ConnectionState ConnectionState
 
 	// ConnectionStateCheckTimestamp is when that check was made.
@@ -252,23 +252,23 @@ type Snapshot struct {
 
 // TerminateRequest names one WorkSpace to terminate.
 type TerminateRequest struct {
-	// WorkspaceId identifies the WorkSpace, in any state but SUSPENDED.
+	// WorkspaceId identifies the WorkSpace, in any state except SUSPENDED.
 	//
 	// This member is required.
 	WorkspaceId *string `required:"true" form:"workspace"`
 }
 
-// WorkspaceState is what a WorkSpace is doing. Those on the way end by themselves: PENDING in AVAILABLE
-// or ERROR, for instance. There is no lasting state for a WorkSpace that is gone: after TERMINATING, and
-// a TERMINATED that is seldom seen, DescribeWorkspaces no longer returns it.
+// WorkspaceState is the state of a WorkSpace. Transient states end on their own: PENDING, for instance, becomes
+// AVAILABLE or ERROR. A WorkSpace that is gone has no state: after TERMINATING, and a TERMINATED that is seldom
+// visible, DescribeWorkspaces no longer returns it.
 type WorkspaceState string
 
 // States of a WorkSpace.
 const (
 	WorkspaceStatePending          WorkspaceState = "PENDING"           // being created, about 20 minutes
 	WorkspaceStateAvailable        WorkspaceState = "AVAILABLE"         // running and healthy
-	WorkspaceStateImpaired         WorkspaceState = "IMPAIRED"          // in trouble, much as UNHEALTHY
-	WorkspaceStateUnhealthy        WorkspaceState = "UNHEALTHY"         // gives health checks no answer
+	WorkspaceStateImpaired         WorkspaceState = "IMPAIRED"          // in trouble, similar to UNHEALTHY
+	WorkspaceStateUnhealthy        WorkspaceState = "UNHEALTHY"         // does not answer health checks
 	WorkspaceStateRebooting        WorkspaceState = "REBOOTING"         // restarting its operating system
 	WorkspaceStateStarting         WorkspaceState = "STARTING"          // on the way from STOPPED to AVAILABLE
 	WorkspaceStateRebuilding       WorkspaceState = "REBUILDING"        // getting a fresh root volume
@@ -277,7 +277,7 @@ const (
 	WorkspaceStateAdminMaintenance WorkspaceState = "ADMIN_MAINTENANCE" // held by ModifyWorkspaceState
 	WorkspaceStateTerminating      WorkspaceState = "TERMINATING"       // being deleted, about 5 minutes
 	WorkspaceStateTerminated       WorkspaceState = "TERMINATED"        // deleted; seldom seen
-	WorkspaceStateSuspended        WorkspaceState = "SUSPENDED"         // lent to the making of an image
+	WorkspaceStateSuspended        WorkspaceState = "SUSPENDED"         // busy while an image of it is made
 	WorkspaceStateUpdating         WorkspaceState = "UPDATING"          // its properties or system are changing
 	WorkspaceStateStopping         WorkspaceState = "STOPPING"          // on the way to STOPPED
 	WorkspaceStateStopped          WorkspaceState = "STOPPED"           // off; its volumes are kept
@@ -488,7 +488,7 @@ type ConnectionState string
 const (
 	ConnectionStateConnected    ConnectionState = "CONNECTED"    // the user is on it
 	ConnectionStateDisconnected ConnectionState = "DISCONNECTED" // nobody is on it
-	ConnectionStateUnknown      ConnectionState = "UNKNOWN"      // cannot be told, as when stopped
+	ConnectionStateUnknown      ConnectionState = "UNKNOWN"      // not known, for instance because it is stopped
 )
 
 // Values lists the values known to this version; the service can answer with others.
@@ -505,7 +505,7 @@ type DataReplication string
 
 // Directions of the copy.
 const (
-	DataReplicationNoReplication   DataReplication = "NO_REPLICATION"    // the standby has data of its own
+	DataReplicationNoReplication   DataReplication = "NO_REPLICATION"    // the standby has its own data
 	DataReplicationPrimaryAsSource DataReplication = "PRIMARY_AS_SOURCE" // one way, from primary to standby
 )
 
@@ -522,7 +522,7 @@ type StandbyWorkspaceRelationshipType string
 
 // Roles in a pair.
 const (
-	// StandbyWorkspaceRelationshipTypePrimary is the WorkSpace for every day.
+	// StandbyWorkspaceRelationshipTypePrimary is the WorkSpace for everyday use.
 	StandbyWorkspaceRelationshipTypePrimary StandbyWorkspaceRelationshipType = "PRIMARY"
 	// StandbyWorkspaceRelationshipTypeStandby is the one to turn to when the primary's Region fails.
 	StandbyWorkspaceRelationshipTypeStandby StandbyWorkspaceRelationshipType = "STANDBY"

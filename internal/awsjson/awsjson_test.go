@@ -62,7 +62,7 @@ func TestRequestsOfAnOperation(t *testing.T) {
 	}
 }
 
-// answerOf makes a response.
+// answerOf makes a response. The header has the code errorType, if it is not empty.
 func answerOf(status int, errorType string, body io.Reader) *smithyhttp.Response {
 	header := http.Header{}
 	if errorType != "" {
@@ -117,7 +117,7 @@ func TestUnreadableAnswersShowHowTheyBegin(t *testing.T) {
 	t.Parallel()
 	op := operationOf[workspaces.DescribeTagsInput, workspaces.DescribeTagsOutput](t, "DescribeTags")
 	long := "<html>" + strings.Repeat("x", 1000)
-	broken := errors.New("line is dead")
+	cause := errors.New("line is dead")
 	tests := map[string]struct {
 		status   int
 		body     io.Reader
@@ -128,8 +128,8 @@ func TestUnreadableAnswersShowHowTheyBegin(t *testing.T) {
 		"long":           {200, strings.NewReader(long), `the body begins with "<html>xxx`, long[:256]},
 		"empty":          {200, strings.NewReader(``), "unexpected end of JSON input", ""},
 		"error, long":    {500, strings.NewReader(long), `the body begins with "<html>xxx`, long[:256]},
-		"broken":         {200, io.MultiReader(strings.NewReader(`{"Tag`), broken1{broken}), `failed to read the body: line is dead; the body begins with "{\"Tag"`, `{"Tag`},
-		"broken at once": {400, broken1{broken}, "failed to read the body: line is dead", ""},
+		"broken":         {200, io.MultiReader(strings.NewReader(`{"Tag`), failingReader{cause}), `failed to read the body: line is dead; the body begins with "{\"Tag"`, `{"Tag`},
+		"broken at once": {400, failingReader{cause}, "failed to read the body: line is dead", ""},
 		"too large":      {200, io.LimitReader(spaces{}, awsjson.MaxBody+1), "the body is larger than 33554432 bytes", strings.Repeat(" ", 256)},
 	}
 	for name, test := range tests {
@@ -141,20 +141,20 @@ func TestUnreadableAnswersShowHowTheyBegin(t *testing.T) {
 			require.ErrorContains(t, err, test.want)
 			assert.Equal(t, test.snapshot, string(unreadable.Snapshot))
 			if strings.HasPrefix(name, "broken") {
-				require.ErrorIs(t, err, broken)
+				require.ErrorIs(t, err, cause)
 			}
 		})
 	}
-	t.Run("as large as may be", func(t *testing.T) {
+	t.Run("the largest body", func(t *testing.T) {
 		t.Parallel()
 		body := io.MultiReader(strings.NewReader(`{}`), io.LimitReader(spaces{}, awsjson.MaxBody-2))
 		require.NoError(t, op.DeserializeResponse(answerOf(200, "", body), op.NewOutput()))
 	})
 }
 
-type broken1 struct{ err error }
+type failingReader struct{ err error }
 
-func (b broken1) Read([]byte) (int, error) { return 0, b.err }
+func (b failingReader) Read([]byte) (int, error) { return 0, b.err }
 
 // spaces is an endless body.
 type spaces struct{}

@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-func TestMembersUnderNamesOfTheirOwn(t *testing.T) {
+func TestMembersWithNamesInTags(t *testing.T) {
 	t.Parallel()
 	var out workspaces.DescribeIpGroupsOutput
 	require.NoError(t, awsjson.Unmarshal([]byte(`{"Result":[{"groupId":"g","userRules":[{"ipRule":"10.0.0.0/8","ruleDesc":"d"}]}]}`), &out))
@@ -27,7 +27,7 @@ func TestMembersUnderNamesOfTheirOwn(t *testing.T) {
 	assert.JSONEq(t, `{"Result":[{"groupId":"g","userRules":[{"ipRule":"10.0.0.0/8","ruleDesc":"d"}]}]}`, string(p))
 }
 
-func TestWhatIsReadWithoutBeingWrittenSo(t *testing.T) {
+func TestDocumentsThatAreWrittenDifferently(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		json string
@@ -50,8 +50,8 @@ func TestWhatIsReadWithoutBeingWrittenSo(t *testing.T) {
 		"lone surrogates":    {`{"UserName":"\ud83d\ud83d\ude00\ude00"}`, &workspaces.DescribeWorkspacesInput{UserName: aws.String("\ufffd😀\ufffd")}},
 		"bytes not UTF-8":    {"{\"UserName\":\"a\xffb\"}", &workspaces.DescribeWorkspacesInput{UserName: aws.String("a\ufffdb")}},
 		"unknown members":    {`{"x":{"y":[1,-0.5e+10,true,false,null,"\"",{}]},"Limit":7,"z":[]}`, &workspaces.DescribeWorkspacesInput{Limit: aws.Int32(7)}},
-		"number as a float":  {`{"SnapshotTime":1.7e9}`, &types.Snapshot{SnapshotTime: aws.Time(time.Unix(17e8, 0).UTC())}},
-		"union of tomorrow":  {`{"ImageSource":{"FromTheMoon":{"a":1}}}`, &workspaces.ImportCustomWorkspaceImageInput{ImageSource: &types.UnknownUnionMember{Tag: "FromTheMoon"}}},
+		"float as a time":    {`{"SnapshotTime":1.7e9}`, &types.Snapshot{SnapshotTime: aws.Time(time.Unix(17e8, 0).UTC())}},
+		"union, unknown":     {`{"ImageSource":{"FromTheMoon":{"a":1}}}`, &workspaces.ImportCustomWorkspaceImageInput{ImageSource: &types.UnknownUnionMember{Tag: "FromTheMoon"}}},
 		"union, null beside": {`{"ImageSource":{"Ec2ImportTaskId":null,"Ec2ImageId":"ami-1"}}`, &workspaces.ImportCustomWorkspaceImageInput{ImageSource: &types.ImageSourceIdentifierMemberEc2ImageId{Value: "ami-1"}}},
 		"union, __type before": {
 			`{"ImageSource":{"__type":"com.amazonaws#ImageSourceIdentifier","Ec2ImageId":"ami-1"}}`,
@@ -70,8 +70,8 @@ func TestWhatIsReadWithoutBeingWrittenSo(t *testing.T) {
 			`{"ImageSource":{"FromTheMoon":1,"Ec2ImageId":"ami-1"}}`,
 			&workspaces.ImportCustomWorkspaceImageInput{ImageSource: &types.UnknownUnionMember{Tag: "FromTheMoon"}},
 		},
-		"union, null":        {`{"ImageSource":null}`, &workspaces.ImportCustomWorkspaceImageInput{}},
-		"union, empty":       {`{"ImageSource":{}}`, &workspaces.ImportCustomWorkspaceImageInput{}},
+		"union, null":  {`{"ImageSource":null}`, &workspaces.ImportCustomWorkspaceImageInput{}},
+		"union, empty": {`{"ImageSource":{}}`, &workspaces.ImportCustomWorkspaceImageInput{}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -32,7 +32,7 @@ func TestValuesTravelBothWays(t *testing.T) {
 			`{"WorkspaceIds":[],"UserName":"","Limit":0}`,
 		},
 		"limits of numbers": {&workspaces.DescribeWorkspacesInput{Limit: aws.Int32(math.MinInt32)}, `{"Limit":-2147483648}`},
-		"what JSON escapes": {
+		"escapes": {
 			&workspaces.DescribeWorkspacesInput{UserName: aws.String("\"\\/\b\f\n\r\t\x00\x1f\x7f<&>\u2028é€😀")},
 			`{"UserName":"\"\\/\b\f\n\r\t\u0000\u001f\u007f<&>\u2028é€😀"}`,
 		},
@@ -111,9 +111,9 @@ func TestTimesFarAwayTravelBothWays(t *testing.T) {
 	}
 }
 
-// TestNoMillisecondIsLostOnTheWay is about times that, in seconds and times 1000 as float64, come out a little
-// less than the whole number of milliseconds.
-func TestNoMillisecondIsLostOnTheWay(t *testing.T) {
+// TestNoMillisecondIsLost has times whose seconds as a float64, multiplied by 1000, are a little less than the
+// whole number of milliseconds.
+func TestNoMillisecondIsLost(t *testing.T) {
 	t.Parallel()
 	for _, ms := range []int64{2158244732141, 1084000000057, -2158244732141, 4300000000123} {
 		for i := range int64(2000) {

@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// fuzzTargets are types that together have every kind of member.
+// fuzzTargets returns values of types that together have every kind of member.
 func fuzzTargets() []any {
 	return []any{
 		&workspaces.DescribeWorkspacesOutput{},
@@ -60,7 +60,7 @@ func FuzzUnmarshal(f *testing.F) {
 			return
 		}
 		if !json.Valid(body) {
-			t.Fatalf("%q was read, and is not JSON", body)
+			t.Fatalf("%q was read although it is not JSON", body)
 		}
 		_ = awsjson.Validate(first, true)
 
@@ -72,7 +72,7 @@ func FuzzUnmarshal(f *testing.F) {
 			t.Fatalf("what was read from %q can't be written: %v", body, err)
 		}
 		if !json.Valid(written) {
-			t.Fatalf("%q was written, and is not JSON", written)
+			t.Fatalf("%q was written, which is not JSON", written)
 		}
 		second := reflect.New(reflect.TypeOf(first).Elem()).Interface()
 		if err := awsjson.Unmarshal(written, second); err != nil {
@@ -84,7 +84,7 @@ func FuzzUnmarshal(f *testing.F) {
 	})
 }
 
-// FuzzText holds strings and numbers against encoding/json.
+// FuzzText compares strings and numbers with encoding/json.
 func FuzzText(f *testing.F) {
 	for _, raw := range []string{
 		`"plain"`, `"é€😀"`, `"\ud83d\ude00"`, `"\ud83d"`, `"\ude00\ud83d"`, `"\ud83d\u0041"`, `"\ud83d\ud83d\ude00"`, `"\b\f\n\r\t\"\\\/"`,
@@ -98,26 +98,26 @@ func FuzzText(f *testing.F) {
 		if isText := json.Unmarshal(raw, &text) == nil && bytes.ContainsRune(raw, '"'); isText {
 			var got types.Workspace
 			if err := awsjson.Unmarshal(wrap("UserName", raw), &got); err != nil || got.UserName == nil || *got.UserName != text {
-				t.Fatalf("%q is %q, and was read as %v, %v", raw, text, got.UserName, err)
+				t.Fatalf("%q is %q but was read as %v, %v", raw, text, got.UserName, err)
 			}
 			var named bounded
 			key := []byte(`{"Map":{` + string(raw) + `:"v"}}`)
 			if err := awsjson.Unmarshal(key, &named); err != nil || named.Map[text] != "v" {
-				t.Fatalf("key %q is %q, and was read as %q, %v", raw, text, named.Map, err)
+				t.Fatalf("key %q is %q but was read as %q, %v", raw, text, named.Map, err)
 			}
 		}
 		var number int32
 		if isNumber := json.Unmarshal(raw, &number) == nil && bytes.ContainsAny(raw, "0123456789"); isNumber {
 			var got types.WorkspaceProperties
 			if err := awsjson.Unmarshal(wrap("RootVolumeSizeGib", raw), &got); err != nil || got.RootVolumeSizeGib == nil || *got.RootVolumeSizeGib != number {
-				t.Fatalf("%q is %d, and was read as %v, %v", raw, number, got.RootVolumeSizeGib, err)
+				t.Fatalf("%q is %d but was read as %v, %v", raw, number, got.RootVolumeSizeGib, err)
 			}
 		}
 		unknown := wrap("unknown", raw)
 		if err := awsjson.Unmarshal(unknown, &types.Workspace{}); err == nil && !json.Valid(unknown) {
-			t.Fatalf("%q was passed over, and is not JSON", raw)
+			t.Fatalf("%q was skipped although it is not JSON", raw)
 		} else if err != nil && json.Valid(raw) && !strings.Contains(err.Error(), "nesting depth") {
-			t.Fatalf("%q is JSON, and was not passed over: %v", raw, err)
+			t.Fatalf("%q is JSON but was not skipped: %v", raw, err)
 		}
 	})
 }
@@ -149,25 +149,25 @@ func FuzzError(f *testing.F) {
 		err := op.DeserializeResponse(answerOf(status, code, bytes.NewReader(body)), out)
 		if err == nil {
 			if status < 200 || status >= 300 {
-				t.Fatalf("status %d with %q is no error", status, body)
+				t.Fatalf("status %d with %q is not an error", status, body)
 			}
 			if !json.Valid(body) {
-				t.Fatalf("%q was read, and is not JSON", body)
+				t.Fatalf("%q was read although it is not JSON", body)
 			}
 			return
 		}
-		var told smithy.APIError
+		var reported smithy.APIError
 		var unreadable *smithy.DeserializationError
 		switch {
-		case errors.As(err, &told):
+		case errors.As(err, &reported):
 			if status >= 200 && status < 300 {
 				t.Fatalf("status %d is the error %v", status, err)
 			}
-			if told.ErrorCode() == "" {
+			if reported.ErrorCode() == "" {
 				t.Fatalf("%q with %q has no code: %v", body, code, err)
 			}
 			if len(bytes.TrimSpace(body)) > 0 && !json.Valid(body) {
-				t.Fatalf("%q was read, and is not JSON", body)
+				t.Fatalf("%q was read although it is not JSON", body)
 			}
 		case errors.As(err, &unreadable):
 			if len(err.Error()) > 4096 {

@@ -31,7 +31,7 @@ type bounded struct {
 	Inner    *inner
 	Inners   []inner
 	InnerMap map[string]inner
-	Home     *string `wire:"-" len:"1:1"`
+	Local    *string `wire:"-" len:"1:1"`
 	Must     *string `required:"true"`
 	Source   types.ImageSourceIdentifier
 }
@@ -50,8 +50,8 @@ func TestValidate(t *testing.T) {
 	}
 	tests := map[string]struct {
 		in     *bounded
-		loose  []string // found in any case
-		strict []string // found in strict validation, besides
+		loose  []string // reported always
+		strict []string // reported only in strict validation
 	}{
 		"nothing wrong": {ok(func(b *bounded) {
 			b.Text, b.Low, b.High, b.Number = aws.String("éé"), aws.String("ab"), aws.String(""), aws.Int32(-1)
@@ -73,10 +73,10 @@ func TestValidate(t *testing.T) {
 		},
 		"text too short": {ok(func(b *bounded) { b.Text = aws.String("é") }), nil, []string{`"é": 1 characters are below the minimum of 2, bounded.Text.`}},
 		"text too long":  {ok(func(b *bounded) { b.Text = aws.String("ééééé") }), nil, []string{`"ééééé": 5 characters are above the maximum of 4, bounded.Text.`}},
-		"text of another kind": {
+		"text that does not match": {
 			ok(func(b *bounded) { b.Text = aws.String("AB") }), nil, []string{`"AB" does not match ^[a-zé]+$, bounded.Text.`},
 		},
-		"text with two faults": {
+		"text that breaks two bounds": {
 			ok(func(b *bounded) { b.Text = aws.String("A") }), nil,
 			[]string{`"A": 1 characters are below the minimum of 2, bounded.Text.`, `"A" does not match ^[a-zé]+$, bounded.Text.`},
 		},
@@ -90,7 +90,7 @@ func TestValidate(t *testing.T) {
 		"list too short":   {ok(func(b *bounded) { b.List = []string{} }), nil, []string{"0 elements are below the minimum of 1, bounded.List."}},
 		"list too long":    {ok(func(b *bounded) { b.List = []string{"x", "x", "x"} }), nil, []string{"3 elements are above the maximum of 2, bounded.List."}},
 		"element too long": {ok(func(b *bounded) { b.List = []string{"x", "xxxx"} }), nil, []string{`element 1: "xxxx": 4 characters are above the maximum of 3, bounded.List.`}},
-		"element of another kind": {
+		"element that does not match": {
 			ok(func(b *bounded) { b.List = []string{"y"} }), nil, []string{`element 0: "y" does not match ^x, bounded.List.`},
 		},
 		"another form": {
@@ -115,7 +115,7 @@ func TestValidate(t *testing.T) {
 			ok(func(b *bounded) { b.InnerMap = map[string]inner{"q": {Number: aws.Int32(0), Must: []byte{}}} }), nil,
 			[]string{`0 is below the minimum of 1, bounded.InnerMap["q"].Number.`},
 		},
-		"at home": {ok(func(b *bounded) { b.Home = aws.String("too long") }), nil, nil},
+		"not sent": {ok(func(b *bounded) { b.Local = aws.String("too long") }), nil, nil},
 		"a long value is cut": {
 			ok(func(b *bounded) { b.High = aws.String(strings.Repeat("y", 100)) }), nil,
 			[]string{`"` + strings.Repeat("y", 64) + `"…: 100 characters are above the maximum of 3, bounded.High.`},
@@ -185,7 +185,7 @@ func TestValidateReportsAtMostMaxErrors(t *testing.T) {
 	assert.Equal(t, awsjson.MaxErrors, invalid.Len())
 	assert.Equal(t, "missing required field, bounded.Inners[99].Must.", invalid.Errs()[99].Error())
 	require.ErrorAs(t, awsjson.Validate(&bounded{Inners: make([]inner, 99)}, false), &invalid)
-	assert.Equal(t, "missing required field, bounded.Must.", invalid.Errs()[99].Error(), "none is left out below the limit")
+	assert.Equal(t, "missing required field, bounded.Must.", invalid.Errs()[99].Error(), "all are reported below the limit")
 }
 
 func TestValidateRejectsValuesThatAreNotInputs(t *testing.T) {

@@ -1,5 +1,4 @@
-// Package endpoints knows where in the world the service is: the partitions of AWS and how the host
-// names of Amazon WorkSpaces are made in each.
+// Package endpoints has the partitions of AWS and builds the host names of Amazon WorkSpaces in each.
 package endpoints
 
 import (
@@ -14,12 +13,12 @@ type partition struct {
 	suffix          string
 	dualStackSuffix string
 
-	// What follows is for the deprecated Resolver alone, which works from an older list.
-	noDualStack bool     // it knows no dual-stack names here
-	fips        []string // Regions that it also knows under the name fips-REGION
+	// Only the deprecated Resolver uses the following fields. They come from an older list.
+	noDualStack bool     // the list has no dual-stack names for this partition
+	fips        []string // Regions that the list also has under the name fips-REGION
 }
 
-// partitions begins with the one that takes every Region that no other claims.
+// partitions lists all partitions. The first one is the default for unknown Regions.
 var partitions = []partition{
 	{
 		id: "aws", regions: regexp.MustCompile(`^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$`),
@@ -55,7 +54,7 @@ var partitions = []partition{
 	},
 }
 
-// partitionOf finds a partition by the prefix of the Region's name.
+// partitionOf finds the partition of a Region by the form of its name.
 func partitionOf(region string) partition {
 	for _, p := range partitions {
 		if p.regions.MatchString(region) {
@@ -65,7 +64,7 @@ func partitionOf(region string) partition {
 	return partitions[0]
 }
 
-// Partition returns the name of the partition that a Region is in, as it begins the ARNs there.
+// Partition returns the name of the partition that a Region is in, as it appears in ARNs.
 func Partition(region string) string { return partitionOf(region).id }
 
 func (p partition) host(region string, fips, dualStack bool) string {
@@ -79,20 +78,20 @@ func (p partition) host(region string, fips, dualStack bool) string {
 	return name + "." + region + "." + suffix
 }
 
-// Host returns the name of the service's host in a Region. Every partition has FIPS and dual-stack
-// names, alone and together; an unknown Region falls to the partition that its prefix names.
+// Host returns the host name of the service in a Region. Every partition has FIPS and dual-stack names,
+// and names with both. An unknown Region belongs to the partition that the prefix of its name suggests.
 func Host(region string, fips, dualStack bool) string {
 	p := partitionOf(region)
 	for _, global := range partitions {
-		if region == global.id+"-global" && global.id != "aws-eusc" { // which has no such name
+		if region == global.id+"-global" && global.id != "aws-eusc" { // aws-eusc has no global name
 			p = global
 		}
 	}
 	return p.host(region, fips, dualStack)
 }
 
-// FIPSRegion takes the mark out of the pseudo-Regions that ask for FIPS, such as fips-us-east-1 or
-// us-east-1-fips, and reports whether there was one.
+// FIPSRegion removes the mark from names of pseudo-Regions with FIPS, such as fips-us-east-1 or
+// us-east-1-fips. It reports whether there was a mark.
 func FIPSRegion(region string) (string, bool) {
 	plain := strings.ReplaceAll(region, "-fips-", "-")
 	plain = strings.ReplaceAll(plain, "fips-", "")

@@ -183,7 +183,7 @@ func TestFIPSRegion(t *testing.T) {
 	}
 }
 
-// The last member holds the URLs: plain, FIPS, dual-stack, both; empty where there is an error.
+// TestResolveEndpoint has four URLs per Region: plain, FIPS, dual-stack, both. An empty URL means an error.
 func TestResolveEndpoint(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -380,7 +380,7 @@ func TestResolveEndpointOptions(t *testing.T) {
 	}
 }
 
-func TestOptionsTellWhatTheyHold(t *testing.T) {
+func TestOptionsGetters(t *testing.T) {
 	t.Parallel()
 	options := endpoints.Options{
 		ResolvedRegion: "us-east-1", DisableHTTPS: true,

@@ -11,25 +11,25 @@ import (
 	"github.com/aws/smithy-go/logging"
 )
 
-// Options says which kind of endpoint the deprecated resolvers shall find.
+// Options selects the kind of endpoint that the deprecated resolvers return.
 type Options struct {
-	// Logger takes the warnings about deprecated endpoints.
+	// Logger receives warnings about deprecated endpoints.
 	Logger logging.Logger
 
 	// LogDeprecated turns those warnings on.
 	LogDeprecated bool
 
-	// ResolvedRegion stands in for the Region that ResolveEndpoint is called with. The client sets it
-	// where the Region's name asked for FIPS, as in fips-us-east-1; programs leave it alone.
+	// ResolvedRegion replaces the Region in calls of ResolveEndpoint. The client sets it if the name of its
+	// Region asks for FIPS, as in fips-us-east-1. Programs should not set it.
 	ResolvedRegion string
 
-	// DisableHTTPS asks for http URLs.
+	// DisableHTTPS selects http URLs.
 	DisableHTTPS bool
 
-	// UseDualStackEndpoint asks for an endpoint that answers over IPv4 and IPv6.
+	// UseDualStackEndpoint selects an endpoint with IPv4 and IPv6.
 	UseDualStackEndpoint aws.DualStackEndpointState
 
-	// UseFIPSEndpoint asks for an endpoint with FIPS 140 validated cryptography.
+	// UseFIPSEndpoint selects an endpoint with FIPS 140 validated cryptography.
 	UseFIPSEndpoint aws.FIPSEndpointState
 }
 
@@ -45,14 +45,14 @@ func (o Options) GetUseDualStackEndpoint() aws.DualStackEndpointState { return o
 // GetUseFIPSEndpoint returns UseFIPSEndpoint.
 func (o Options) GetUseFIPSEndpoint() aws.FIPSEndpointState { return o.UseFIPSEndpoint }
 
-// Resolver is the first generation of endpoint resolution, kept for programs that call it.
+// Resolver is the first generation of endpoint resolution. It exists for programs that still call it.
 type Resolver struct{}
 
 // New returns a Resolver.
 func New() *Resolver { return &Resolver{} }
 
-// ResolveEndpoint returns the endpoint of a Region. It fails with *aws.MissingRegionError without one,
-// and where the partition has no dual-stack names.
+// ResolveEndpoint returns the endpoint of a Region. It fails with *aws.MissingRegionError if the Region is
+// empty, and if a dual-stack endpoint is wanted in a partition without dual-stack names.
 func (*Resolver) ResolveEndpoint(region string, options Options) (aws.Endpoint, error) {
 	if region == "" {
 		return aws.Endpoint{}, &aws.MissingRegionError{}
