@@ -288,7 +288,7 @@ func (WorkspaceImageErrorDetailCode) Values() []WorkspaceImageErrorDetailCode {
 	}
 }
 
-// ImageType separates the images of the account from those that others share with it.
+// ImageType separates the images of the account from images that other accounts share with it.
 type ImageType string
 
 // Types of images.

@@ -147,8 +147,8 @@ type Workspace struct {
 }
 
 // WorkspaceProperties are the settings of a WorkSpace. CreateWorkspaces takes them beside the bundle,
-// DescribeWorkspaces returns them, ModifyWorkspaceProperties changes those that are set; see there for
-// which of them go together in one call, and how often.
+// DescribeWorkspaces returns them, ModifyWorkspaceProperties changes the members that are set. Its
+// documentation says which members one call can change, and how often.
 type WorkspaceProperties struct {
 	// RunningMode decides who stops the WorkSpace, and how it is billed.
 	RunningMode RunningMode

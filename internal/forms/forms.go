@@ -22,8 +22,8 @@ var (
 	// Workspace is an identifier such as ws-gmmbbqkc7.
 	Workspace = define("workspace", "a WorkSpace identifier", `^ws-[0-9a-z]{8,63}$`)
 
-	// Directory is any directory's identifier. Those of the AWS Directory Service begin with d- and are
-	// hexadecimal; those that WorkSpaces makes for pools begin with wsd-.
+	// Directory is the identifier of any directory. Directories of the AWS Directory Service have d- and
+	// hexadecimal digits; directories that WorkSpaces creates have wsd-.
 	Directory = define("directory", "a directory identifier", `^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)`)
 
 	// PoolDirectory is the identifier of a directory that WorkSpaces made for pools. The API's model lacks
