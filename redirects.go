@@ -5,6 +5,8 @@ import (
 	"net/http"
 
 	smithyhttp "github.com/aws/smithy-go/transport/http"
+
+	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
 // noRedirects is an *http.Client that follows no redirects, unless it has a CheckRedirect. It copies the client for
@@ -34,7 +36,7 @@ func redirected(operation string, resp *smithyhttp.Response) error {
 		return nil
 	}
 	err := fmt.Errorf("redirected to %q: the service does not redirect, so the answer is not its own", resp.Request.URL.Host)
-	if !readsOnly(operation) {
+	if !awsjson.ReadsOnly(operation) {
 		err = fmt.Errorf("%w (the request may have been carried out)", err)
 	}
 	return err

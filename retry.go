@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/defaults"
@@ -58,7 +57,7 @@ type unreadableError struct {
 }
 
 func (e *unreadableError) Error() string {
-	if e.throttled || readsOnly(e.operation) {
+	if e.throttled || awsjson.ReadsOnly(e.operation) {
 		return e.err.Error()
 	}
 	return "the answer is lost, and the request may have been carried out: " + e.err.Error()
@@ -95,7 +94,7 @@ func retryUnreadable(err error) aws.Ternary {
 	if !errors.As(err, &e) {
 		return aws.UnknownTernary
 	}
-	return aws.BoolTernary(e.throttled || readsOnly(e.operation))
+	return aws.BoolTernary(e.throttled || awsjson.ReadsOnly(e.operation))
 }
 
 func throttledByGateway(err error) aws.Ternary {
@@ -103,14 +102,4 @@ func throttledByGateway(err error) aws.Ternary {
 		return aws.TrueTernary
 	}
 	return aws.UnknownTernary
-}
-
-// readsOnly reports whether an operation changes nothing.
-func readsOnly(operation string) bool {
-	for _, verb := range []string{"Describe", "List", "Get"} {
-		if strings.HasPrefix(operation, verb) {
-			return true
-		}
-	}
-	return false
 }
