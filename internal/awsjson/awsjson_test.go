@@ -140,6 +140,7 @@ func TestUnreadableAnswersShowHowTheyBegin(t *testing.T) {
 			require.ErrorAs(t, err, &unreadable)
 			require.ErrorContains(t, err, test.want)
 			assert.Equal(t, test.snapshot, string(unreadable.Snapshot))
+			assert.Equal(t, test.snapshot != "", strings.Contains(err.Error(), "the body begins with"))
 			if strings.HasPrefix(name, "broken") {
 				require.ErrorIs(t, err, cause)
 			}

@@ -40,7 +40,8 @@ type (
 	limitsHuge struct {
 		L []string `items:"1:99999999999999999999"`
 	}
-	badPattern struct {
+	otherMetadata struct{ ResultMetadata *string }
+	badPattern    struct {
 		S *string `pattern:"("`
 	}
 	badForm struct {
@@ -96,5 +97,7 @@ func TestTypesThatCannotBeSentAreRejected(t *testing.T) {
 		t.Parallel()
 		_, err := awsjson.NewOperation("X", reflect.TypeFor[workspaces.DeleteTagsInput](), reflect.TypeFor[types.Tag]())
 		require.EqualError(t, err, "awsjson: types.Tag has no ResultMetadata")
+		_, err = awsjson.NewOperation("X", reflect.TypeFor[workspaces.DeleteTagsInput](), reflect.TypeFor[otherMetadata]())
+		require.EqualError(t, err, "awsjson: awsjson_test.otherMetadata has no ResultMetadata")
 	})
 }
