@@ -91,6 +91,20 @@ func TestValuesTravelBothWays(t *testing.T) {
 	}
 }
 
+func TestOnlyWhatMustBeEscapedIsEscaped(t *testing.T) {
+	t.Parallel()
+	written, err := awsjson.Marshal(&workspaces.DescribeWorkspacesInput{UserName: aws.String(" !~\x7f\u0080\u2028<&>/\t\n\r\x1f\"\\\xff"), NextToken: aws.String("é😀")})
+	require.NoError(t, err)
+	assert.Equal(t, `{"UserName":" !~\u007f`+"\u0080\u2028"+`<&>/\u0009\n\u000d\u001f\"\\`+"\ufffd"+`","NextToken":"é😀"}`, string(written))
+}
+
+func TestEnumsAreSentUnlessEmpty(t *testing.T) {
+	t.Parallel()
+	written, err := awsjson.Marshal(&types.WorkspaceProperties{ComputeTypeName: "X", RunningMode: "", Protocols: []types.Protocol{""}})
+	require.NoError(t, err)
+	assert.Equal(t, `{"ComputeTypeName":"X","Protocols":[""]}`, string(written))
+}
+
 func TestTimesFarAwayTravelBothWays(t *testing.T) {
 	t.Parallel()
 	for number, want := range map[string]time.Time{

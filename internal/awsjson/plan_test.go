@@ -25,6 +25,10 @@ type (
 	withListStar  struct{ L *[]string }
 	withEnumStar  struct{ E *types.WorkspaceState }
 	withinList    struct{ L []withInt64 }
+	withPointers  struct{ L []*string }
+	withInts      struct{ L []int32 }
+	withLists     struct{ L [][]string }
+	withListMap   struct{ M map[string][]string }
 	limitsWord    struct {
 		S *string `len:"many"`
 	}
@@ -70,6 +74,10 @@ func TestTypesThatCannotBeSentAreRejected(t *testing.T) {
 		{withListStar{}, "*[]string is not a type of the API"},
 		{withEnumStar{}, "*types.WorkspaceState is not a type of the API"},
 		{withinList{}, "awsjson_test.withinList.L: awsjson_test.withInt64.N: awsjson: int64 is not a type of the API"},
+		{withPointers{}, "[]*string is not a type of the API"},
+		{withInts{}, "[]int32 is not a type of the API"},
+		{withLists{}, "[][]string is not a type of the API"},
+		{withListMap{}, "map[string][]string is not a type of the API"},
 		{limitsWord{}, `awsjson_test.limitsWord.S: tag len: "many" is not min:max`},
 		{limitsMin{}, `limitsMin.S: tag len: strconv.ParseInt: parsing "x"`},
 		{limitsMax{}, `limitsMax.N: tag range: strconv.ParseInt: parsing "y"`},

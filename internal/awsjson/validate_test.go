@@ -21,6 +21,7 @@ type bounded struct {
 	Low      *string              `len:"2:"`
 	High     *string              `len:":3"`
 	Number   *int32               `range:"-1:10"`
+	Wide     *int32               `range:"12:34"`
 	Blob     []byte               `len:"1:3"`
 	State    types.WorkspaceState `wire:"state"`
 	List     []string             `items:"1:2" len:"1:3" pattern:"^x"`
@@ -80,16 +81,19 @@ func TestValidate(t *testing.T) {
 			ok(func(b *bounded) { b.Text = aws.String("A") }), nil,
 			[]string{`"A": 1 characters are below the minimum of 2, bounded.Text.`, `"A" does not match ^[a-zé]+$, bounded.Text.`},
 		},
-		"no maximum":       {ok(func(b *bounded) { b.Low = aws.String(strings.Repeat("x", 9999)) }), nil, nil},
-		"below":            {ok(func(b *bounded) { b.Low = aws.String("") }), nil, []string{`"": 0 characters are below the minimum of 2, bounded.Low.`}},
-		"above":            {ok(func(b *bounded) { b.High = aws.String("abcd") }), nil, []string{`"abcd": 4 characters are above the maximum of 3, bounded.High.`}},
-		"number too small": {ok(func(b *bounded) { b.Number = aws.Int32(-2) }), nil, []string{"-2 is below the minimum of -1, bounded.Number."}},
-		"number too large": {ok(func(b *bounded) { b.Number = aws.Int32(11) }), nil, []string{"11 is above the maximum of 10, bounded.Number."}},
-		"blob too short":   {ok(func(b *bounded) { b.Blob = []byte{} }), nil, []string{"0 bytes are below the minimum of 1, bounded.Blob."}},
-		"blob too long":    {ok(func(b *bounded) { b.Blob = make([]byte, 4) }), nil, []string{"4 bytes are above the maximum of 3, bounded.Blob."}},
-		"list too short":   {ok(func(b *bounded) { b.List = []string{} }), nil, []string{"0 elements are below the minimum of 1, bounded.List."}},
-		"list too long":    {ok(func(b *bounded) { b.List = []string{"x", "x", "x"} }), nil, []string{"3 elements are above the maximum of 2, bounded.List."}},
-		"element too long": {ok(func(b *bounded) { b.List = []string{"x", "xxxx"} }), nil, []string{`element 1: "xxxx": 4 characters are above the maximum of 3, bounded.List.`}},
+		"no maximum":        {ok(func(b *bounded) { b.Low = aws.String(strings.Repeat("x", 9999)) }), nil, nil},
+		"below":             {ok(func(b *bounded) { b.Low = aws.String("") }), nil, []string{`"": 0 characters are below the minimum of 2, bounded.Low.`}},
+		"above":             {ok(func(b *bounded) { b.High = aws.String("abcd") }), nil, []string{`"abcd": 4 characters are above the maximum of 3, bounded.High.`}},
+		"number too small":  {ok(func(b *bounded) { b.Number = aws.Int32(-2) }), nil, []string{"-2 is below the minimum of -1, bounded.Number."}},
+		"number too large":  {ok(func(b *bounded) { b.Number = aws.Int32(11) }), nil, []string{"11 is above the maximum of 10, bounded.Number."}},
+		"within two digits": {ok(func(b *bounded) { b.Wide = aws.Int32(12) }), nil, nil},
+		"below two digits":  {ok(func(b *bounded) { b.Wide = aws.Int32(11) }), nil, []string{"11 is below the minimum of 12, bounded.Wide."}},
+		"above two digits":  {ok(func(b *bounded) { b.Wide = aws.Int32(35) }), nil, []string{"35 is above the maximum of 34, bounded.Wide."}},
+		"blob too short":    {ok(func(b *bounded) { b.Blob = []byte{} }), nil, []string{"0 bytes are below the minimum of 1, bounded.Blob."}},
+		"blob too long":     {ok(func(b *bounded) { b.Blob = make([]byte, 4) }), nil, []string{"4 bytes are above the maximum of 3, bounded.Blob."}},
+		"list too short":    {ok(func(b *bounded) { b.List = []string{} }), nil, []string{"0 elements are below the minimum of 1, bounded.List."}},
+		"list too long":     {ok(func(b *bounded) { b.List = []string{"x", "x", "x"} }), nil, []string{"3 elements are above the maximum of 2, bounded.List."}},
+		"element too long":  {ok(func(b *bounded) { b.List = []string{"x", "xxxx"} }), nil, []string{`element 1: "xxxx": 4 characters are above the maximum of 3, bounded.List.`}},
 		"element that does not match": {
 			ok(func(b *bounded) { b.List = []string{"y"} }), nil, []string{`element 0: "y" does not match ^x, bounded.List.`},
 		},
