@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/forms"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -25,10 +26,10 @@ var accountLinkKind = &kind[types.AccountLink, *accountLink]{
 	table: func(s *store) *table[*accountLink] { return &s.Links },
 	list:  func(s *Seed) []types.AccountLink { return s.AccountLinks },
 	id:    func(shown *types.AccountLink) *string { return shown.AccountLinkId },
-	form:  linkForm,
+	form:  forms.AccountLink,
 	check: []memberForm[types.AccountLink]{
-		{"SourceAccountId", accountIDForm, func(shown *types.AccountLink) *string { return shown.SourceAccountId }},
-		{"TargetAccountId", accountIDForm, func(shown *types.AccountLink) *string { return shown.TargetAccountId }},
+		{"SourceAccountId", forms.Account, func(shown *types.AccountLink) *string { return shown.SourceAccountId }},
+		{"TargetAccountId", forms.Account, func(shown *types.AccountLink) *string { return shown.TargetAccountId }},
 	},
 	seed: (*call).seedAccountLink,
 }

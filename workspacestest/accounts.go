@@ -5,17 +5,16 @@ import (
 	"encoding/binary"
 	"fmt"
 	"regexp"
+
+	"github.com/go-workspaces/workspaces/internal/forms"
 )
 
-var (
-	accountIDForm = regexp.MustCompile(`^\d{12}$`)
-	accessKeyForm = regexp.MustCompile(`^\w{1,128}$`)
-)
+var accessKeyForm = regexp.MustCompile(`^\w{1,128}$`)
 
 // AccountID returns the twelve digits of the account that an access key belongs to unless [WithAccount] names
 // another. An access key of twelve digits belongs to the account with these digits.
 func AccountID(accessKeyID string) string {
-	if accountIDForm.MatchString(accessKeyID) {
+	if forms.Account.Match(accessKeyID) {
 		return accessKeyID
 	}
 	hash := sha256.Sum256([]byte(accessKeyID))

@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/forms"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -24,7 +25,7 @@ var applicationKind = &kind[types.WorkSpaceApplication, *application]{
 	table: func(s *store) *table[*application] { return &s.Applications },
 	list:  func(s *Seed) []types.WorkSpaceApplication { return s.Applications },
 	id:    func(shown *types.WorkSpaceApplication) *string { return shown.ApplicationId },
-	form:  applicationForm,
+	form:  forms.Application,
 	seed:  (*call).putApplication,
 }
 

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+	"github.com/go-workspaces/workspaces/internal/forms"
 )
 
 const (
@@ -29,8 +29,6 @@ const (
 
 	maxCredential = 512 // characters of an access key and its scope
 )
-
-var regionName = regexp.MustCompile(`^[a-z0-9-]{1,32}$`)
 
 // signature is the signature of a request, as sent.
 type signature struct {
@@ -188,7 +186,7 @@ func (s *signature) check(r *http.Request, now time.Time) error {
 	if s.service != signingName {
 		return invalidSignature("Credential should be scoped to correct service: '%s'.", signingName)
 	}
-	if !regionName.MatchString(s.region) {
+	if !forms.Region.Match(s.region) {
 		return invalidSignature("Credential should be scoped to a valid region.")
 	}
 	if s.date != s.time.Format(dateFormat) {

@@ -12,6 +12,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/forms"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -39,11 +40,11 @@ var bundleKind = &kind[types.WorkspaceBundle, *bundle]{
 	tags:  func(_ *call, b *bundle) tagSet { return b.Tags },
 	list:  func(s *Seed) []types.WorkspaceBundle { return s.Bundles },
 	id:    func(shown *types.WorkspaceBundle) *string { return shown.BundleId },
-	form:  bundleForm,
+	form:  forms.Bundle,
 	check: []memberForm[types.WorkspaceBundle]{
-		{"ImageId", imageForm, func(shown *types.WorkspaceBundle) *string { return shown.ImageId }},
-		{"RootStorage.Capacity", sizeForm, func(shown *types.WorkspaceBundle) *string { return copyOf(shown.RootStorage).Capacity }},
-		{"UserStorage.Capacity", sizeForm, func(shown *types.WorkspaceBundle) *string { return copyOf(shown.UserStorage).Capacity }},
+		{"ImageId", forms.Image, func(shown *types.WorkspaceBundle) *string { return shown.ImageId }},
+		{"RootStorage.Capacity", volumeSize{}, func(shown *types.WorkspaceBundle) *string { return copyOf(shown.RootStorage).Capacity }},
+		{"UserStorage.Capacity", volumeSize{}, func(shown *types.WorkspaceBundle) *string { return copyOf(shown.UserStorage).Capacity }},
 	},
 	seed: (*call).putBundle,
 }

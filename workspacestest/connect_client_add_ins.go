@@ -4,6 +4,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/forms"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -18,9 +19,9 @@ var addInKind = &kind[types.ConnectClientAddIn, *addIn]{
 	table: func(s *store) *table[*addIn] { return &s.AddIns },
 	list:  func(s *Seed) []types.ConnectClientAddIn { return s.ConnectClientAddIns },
 	id:    func(shown *types.ConnectClientAddIn) *string { return shown.AddInId },
-	form:  uuidForm,
+	form:  forms.UUID,
 	check: []memberForm[types.ConnectClientAddIn]{
-		{"ResourceId", directoryForm, func(shown *types.ConnectClientAddIn) *string { return shown.ResourceId }},
+		{"ResourceId", forms.Directory, func(shown *types.ConnectClientAddIn) *string { return shown.ResourceId }},
 	},
 	seed: (*call).seedAddIn,
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/forms"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -66,7 +67,7 @@ var connectionAliasKind = &kind[types.ConnectionAlias, *connectionAlias]{
 	tags:  func(_ *call, a *connectionAlias) tagSet { return a.Tags },
 	list:  func(s *Seed) []types.ConnectionAlias { return s.ConnectionAliases },
 	id:    func(shown *types.ConnectionAlias) *string { return shown.AliasId },
-	form:  aliasForm,
+	form:  forms.ConnectionAlias,
 	seed:  (*call).putConnectionAlias,
 }
 

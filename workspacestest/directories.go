@@ -7,6 +7,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/forms"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -31,7 +32,7 @@ var directoryKind = &kind[types.WorkspaceDirectory, *directory]{
 	tags:  func(_ *call, d *directory) tagSet { return d.Tags },
 	list:  func(s *Seed) []types.WorkspaceDirectory { return s.Directories },
 	id:    func(shown *types.WorkspaceDirectory) *string { return shown.DirectoryId },
-	form:  directoryForm,
+	form:  forms.Directory,
 	seed:  (*call).putDirectory,
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/forms"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -55,7 +56,7 @@ var imageKind = &kind[types.WorkspaceImage, *image]{
 	tags:  func(_ *call, i *image) tagSet { return i.Tags },
 	list:  func(s *Seed) []types.WorkspaceImage { return s.Images },
 	id:    func(shown *types.WorkspaceImage) *string { return shown.ImageId },
-	form:  imageForm,
+	form:  forms.Image,
 	seed:  (*call).seedImage,
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/forms"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -23,7 +24,7 @@ var ipGroupKind = &kind[types.WorkspacesIpGroup, *ipGroup]{
 	tags:  func(_ *call, g *ipGroup) tagSet { return g.Tags },
 	list:  func(s *Seed) []types.WorkspacesIpGroup { return s.IpGroups },
 	id:    func(shown *types.WorkspacesIpGroup) *string { return shown.GroupId },
-	form:  ipGroupForm,
+	form:  forms.IPGroup,
 	seed:  (*call).putIPGroup,
 }
 

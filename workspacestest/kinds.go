@@ -2,7 +2,9 @@ package workspacestest
 
 import (
 	"fmt"
-	"regexp"
+	"strconv"
+
+	"github.com/go-workspaces/workspaces/internal/forms"
 )
 
 // kinds lists every kind of resource, in the order in which a seed adds resources: a resource can refer to
@@ -34,7 +36,7 @@ type kind[S any, R resource] struct {
 	tags  func(*call, R) tagSet    // nil if the kind has no tags; returns nil if calls cannot see the resource
 	list  func(*Seed) []S          // nil if a Seed has no list of such resources; the fields below are then nil too
 	id    func(*S) *string         // returns the resource's identifier, nil if the emulator assigns it
-	form  *regexp.Regexp           // of the identifiers
+	form  *forms.Form              // of the identifiers
 	check []memberForm[S]          // further checks before any resource is added
 	seed  func(c *call, shown S) R // adds the resource, or replaces the one with the same identifier
 }
@@ -46,9 +48,29 @@ type notSeeded = struct{}
 // another resource; that resource need not exist.
 type memberForm[S any] struct {
 	member string
-	form   *regexp.Regexp
+	form   form
 	value  func(*S) *string
 }
+
+// form is what the text of a member must look like: a *forms.Form, or a volumeSize.
+type form interface {
+	Match(text string) bool
+
+	// String completes the sentence "x is not …".
+	String() string
+}
+
+// volumeSize is the form of the size of a volume: a number of GiB of up to five digits.
+type volumeSize struct{}
+
+// Match implements form.
+func (volumeSize) Match(text string) bool {
+	n, err := strconv.ParseUint(text, 10, 32)
+	return err == nil && n < 100_000
+}
+
+// String implements form.
+func (volumeSize) String() string { return "a size in GiB" }
 
 // anyKind is a kind of resource whatever its types.
 type anyKind interface {
@@ -95,8 +117,8 @@ func (k *kind[S, R]) checkSeed(s *Seed, known map[string]anyKind) error {
 		if id == nil {
 			continue
 		}
-		if !k.form.MatchString(*id) {
-			return fmt.Errorf("%s[%d]: the identifier %.100q is not of the form %s", k.name, i, *id, k.form)
+		if !k.form.Match(*id) {
+			return fmt.Errorf("%s[%d]: %.100q is not %s", k.name, i, *id, k.form)
 		}
 		if _, twice := known[*id]; twice {
 			return fmt.Errorf("%s[%d]: the identifier %s is used twice", k.name, i, *id)
@@ -105,8 +127,8 @@ func (k *kind[S, R]) checkSeed(s *Seed, known map[string]anyKind) error {
 	}
 	for _, m := range k.check {
 		for i := range list {
-			if value := m.value(&list[i]); value != nil && !m.form.MatchString(*value) {
-				return fmt.Errorf("%s[%d]: the %s %.100q is not of the form %s", k.name, i, m.member, *value, m.form)
+			if value := m.value(&list[i]); value != nil && !m.form.Match(*value) {
+				return fmt.Errorf("%s[%d]: the %s %.100q is not %s", k.name, i, m.member, *value, m.form)
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/forms"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -95,7 +96,7 @@ func WithCredentials(accessKeyID, secretAccessKey string) Option {
 func WithAccount(accessKeyID, secretAccessKey, accountID string) Option {
 	return func(s *settings) {
 		WithCredentials(accessKeyID, secretAccessKey)(s)
-		s.require(accountIDForm.MatchString(accountID), "account %q: an account has twelve digits", accountID)
+		s.require(forms.Account.Match(accountID), "account %q: an account has twelve digits", accountID)
 		s.accountIDs[accessKeyID] = accountID
 	}
 }

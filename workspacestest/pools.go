@@ -7,6 +7,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/forms"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -54,10 +55,10 @@ var poolKind = &kind[types.WorkspacesPool, *pool]{
 	tags:  func(_ *call, p *pool) tagSet { return p.Tags },
 	list:  func(s *Seed) []types.WorkspacesPool { return s.Pools },
 	id:    func(shown *types.WorkspacesPool) *string { return shown.PoolId },
-	form:  poolForm,
+	form:  forms.Pool,
 	check: []memberForm[types.WorkspacesPool]{
-		{"DirectoryId", poolDirectoryForm, func(shown *types.WorkspacesPool) *string { return shown.DirectoryId }},
-		{"BundleId", bundleForm, func(shown *types.WorkspacesPool) *string { return shown.BundleId }},
+		{"DirectoryId", forms.PoolDirectory, func(shown *types.WorkspacesPool) *string { return shown.DirectoryId }},
+		{"BundleId", forms.Bundle, func(shown *types.WorkspacesPool) *string { return shown.BundleId }},
 	},
 	seed: (*call).putPool,
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/forms"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -24,9 +25,9 @@ var poolSessionKind = &kind[types.WorkspacesPoolSession, *poolSession]{
 	table: func(s *store) *table[*poolSession] { return &s.Sessions },
 	list:  func(s *Seed) []types.WorkspacesPoolSession { return s.PoolSessions },
 	id:    func(shown *types.WorkspacesPoolSession) *string { return shown.SessionId },
-	form:  uuidForm,
+	form:  forms.UUID,
 	check: []memberForm[types.WorkspacesPoolSession]{
-		{"PoolId", poolForm, func(shown *types.WorkspacesPoolSession) *string { return shown.PoolId }},
+		{"PoolId", forms.Pool, func(shown *types.WorkspacesPoolSession) *string { return shown.PoolId }},
 	},
 	seed: (*call).putPoolSession,
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"net/netip"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -15,6 +14,7 @@ import (
 	"github.com/aws/smithy-go"
 
 	"github.com/go-workspaces/workspaces/internal/awsjson"
+	"github.com/go-workspaces/workspaces/internal/forms"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -124,9 +124,9 @@ func (e *Emulator) Seed(seed Seed) error {
 		at.account = e.accountOf(s.Account)
 	}
 	switch {
-	case !accountIDForm.MatchString(at.account):
+	case !forms.Account.Match(at.account):
 		return fmt.Errorf("seed: Account is neither twelve digits nor a known access key: %.100q", s.Account)
-	case !regionName.MatchString(s.Region):
+	case !forms.Region.Match(s.Region):
 		return fmt.Errorf("seed: Region is not the name of a Region: %.100q", s.Region)
 	}
 	e.mu.Lock()
@@ -172,22 +172,6 @@ func (s *Seed) clone() (*Seed, error) {
 	return copied, awsjson.Unmarshal(b, copied)
 }
 
-// The forms of identifiers, and of the sizes of volumes in GiB.
-var (
-	directoryForm     = regexp.MustCompile(`^(d-[0-9a-f]{8,63}|wsd-[0-9a-z]{8,63})$`)
-	workspaceForm     = regexp.MustCompile(`^ws-[0-9a-z]{8,63}$`)
-	poolDirectoryForm = regexp.MustCompile(`^wsd-[0-9a-z]{8,63}$`)
-	sizeForm          = regexp.MustCompile(`^[0-9]{1,5}$`)
-	imageForm         = regexp.MustCompile(`^wsi-[0-9a-z]{9,63}$`)
-	bundleForm        = regexp.MustCompile(`^wsb-[0-9a-z]{8,63}$`)
-	applicationForm   = regexp.MustCompile(`^wsa-[0-9a-z]{8,63}$`)
-	ipGroupForm       = regexp.MustCompile(`^wsipg-[0-9a-z]{8,63}$`)
-	aliasForm         = regexp.MustCompile(`^wsca-[0-9a-z]{8,63}$`)
-	poolForm          = regexp.MustCompile(`^wspool-[0-9a-z]{9}$`)
-	linkForm          = regexp.MustCompile(`^link-.{8,24}$`)
-	uuidForm          = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
-)
-
 // checkSeed returns the first mistake in a seed, or the seed's tags by resource.
 func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
 	known := make(map[string]anyKind) // the kinds of the seed's resources, by identifier
@@ -201,8 +185,8 @@ func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
 	}
 	for i, status := range s.ConnectionStatus {
 		id := aws.ToString(status.WorkspaceId)
-		if !workspaceForm.MatchString(id) {
-			return nil, fmt.Errorf("ConnectionStatus[%d]: the identifier %.100q is not of the form %s", i, id, workspaceForm)
+		if !forms.Workspace.Match(id) {
+			return nil, fmt.Errorf("ConnectionStatus[%d]: %.100q is not %s", i, id, forms.Workspace)
 		}
 		known[id] = workspaceKind
 	}

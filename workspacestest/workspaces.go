@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/forms"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -63,14 +64,14 @@ var workspaceKind = &kind[types.Workspace, *workspace]{
 	},
 	list: func(s *Seed) []types.Workspace { return s.Workspaces },
 	id:   func(shown *types.Workspace) *string { return shown.WorkspaceId },
-	form: workspaceForm,
+	form: forms.Workspace,
 	check: []memberForm[types.Workspace]{
-		{"DirectoryId", directoryForm, func(shown *types.Workspace) *string { return shown.DirectoryId }},
-		{"BundleId", bundleForm, func(shown *types.Workspace) *string { return shown.BundleId }},
-		{"WorkspaceProperties.RootVolumeSizeGib", sizeForm, func(shown *types.Workspace) *string {
+		{"DirectoryId", forms.Directory, func(shown *types.Workspace) *string { return shown.DirectoryId }},
+		{"BundleId", forms.Bundle, func(shown *types.Workspace) *string { return shown.BundleId }},
+		{"WorkspaceProperties.RootVolumeSizeGib", volumeSize{}, func(shown *types.Workspace) *string {
 			return sizeText(copyOf(shown.WorkspaceProperties).RootVolumeSizeGib)
 		}},
-		{"WorkspaceProperties.UserVolumeSizeGib", sizeForm, func(shown *types.Workspace) *string {
+		{"WorkspaceProperties.UserVolumeSizeGib", volumeSize{}, func(shown *types.Workspace) *string {
 			return sizeText(copyOf(shown.WorkspaceProperties).UserVolumeSizeGib)
 		}},
 	},
