@@ -161,7 +161,7 @@ func TestBadSeedsChangeNothing(t *testing.T) {
 		`{"Pools":[{"PoolId":"wspool-000000001"}],"PoolSessions":[{"SessionId":"x"},{"SessionId":""}]}`: "seed: PoolSessions[0]: \"x\" is not a UUID",
 		`{"Workspaces":[{"UserName":"a"},{"UserName":"A"}]}`:                                            "seed: the user of Workspaces[1], A, has a WorkSpace in the directory already",
 		`{"Workspaces":[{"DirectoryId":"d-90670000aa","UserName":"taken"}]}`:                            "seed: the user of Workspaces[0], taken, has",
-		`{"ConnectionStatus":[{}]}`:                                                                     "seed: ConnectionStatus[0]: the identifier",
+		`{"ConnectionStatus":[{}]}`:                                                                     "seed: ConnectionStatus[0]: \"\" is not a WorkSpace identifier",
 		`{"DedicatedTenancyManagementCidrRange":"::/0"}`:                                                `seed: the DedicatedTenancyManagementCidrRange "::/0" is not an IPv4 address range`,
 		`{"Workspaces":[{"DirectoryId":"x"}]}`:                                                          `seed: Workspaces[0]: the DirectoryId "x" is not a directory identifier (`,
 		`{"Workspaces":[{"BundleId":"x"}]}`:                                                             `seed: Workspaces[0]: the BundleId "x" is not a bundle identifier (`,
