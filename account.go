@@ -3,9 +3,12 @@ package workspaces
 import (
 	"context"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go/middleware"
 
+	"github.com/go-workspaces/workspaces/paginators"
 	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/waiters"
 )
 
 // DescribeAccountInput is empty: the account is the caller's.
@@ -71,6 +74,40 @@ func (c *Client) ListAvailableManagementCidrRanges(ctx context.Context, params *
 	return invoke[ListAvailableManagementCidrRangesOutput](ctx, c, "ListAvailableManagementCidrRanges", params, optFns)
 }
 
+// ListAvailableManagementCidrRangesPaginator lists the address ranges that are available for a management
+// network. Its methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at
+// [paginators.Paginator].
+type ListAvailableManagementCidrRangesPaginator = paginators.Paginator[
+	ListAvailableManagementCidrRangesInput, ListAvailableManagementCidrRangesOutput, string, Options]
+
+// ListAvailableManagementCidrRangesAPIClient is the part of [Client] that a
+// [ListAvailableManagementCidrRangesPaginator] calls. Tests can implement it.
+type ListAvailableManagementCidrRangesAPIClient interface {
+	// ListAvailableManagementCidrRanges calls the operation.
+	ListAvailableManagementCidrRanges(context.Context, *ListAvailableManagementCidrRangesInput, ...func(*Options)) (*ListAvailableManagementCidrRangesOutput, error)
+}
+
+var listAvailableManagementCidrRanges = pagedOperation[
+	ListAvailableManagementCidrRangesAPIClient, ListAvailableManagementCidrRangesInput, ListAvailableManagementCidrRangesOutput, string,
+]{
+	name: "ListAvailableManagementCidrRanges",
+	call: ListAvailableManagementCidrRangesAPIClient.ListAvailableManagementCidrRanges,
+	input: func(in *ListAvailableManagementCidrRangesInput) paginators.Input {
+		return paginators.Input{Token: &in.NextToken, PageSize: &in.MaxResults, MaxPageSize: 5}
+	},
+	output: func(out *ListAvailableManagementCidrRangesOutput) (*string, *[]string) {
+		return out.NextToken, &out.ManagementCidrRanges
+	},
+}
+
+// NewListAvailableManagementCidrRangesPaginator returns a paginator for
+// [Client.ListAvailableManagementCidrRanges]. Nil params are an empty input.
+func NewListAvailableManagementCidrRangesPaginator(
+	client ListAvailableManagementCidrRangesAPIClient, params *ListAvailableManagementCidrRangesInput, optFns ...func(*paginators.Options),
+) *ListAvailableManagementCidrRangesPaginator {
+	return listAvailableManagementCidrRanges.paginator(client, params, optFns...)
+}
+
 // ModifyAccountInput says what to change of the account's set-up for BYOL.
 type ModifyAccountInput struct {
 	// DedicatedTenancySupport switches BYOL on; it can't be switched off.
@@ -124,4 +161,108 @@ type DescribeAccountModificationsOutput struct {
 // page.
 func (c *Client) DescribeAccountModifications(ctx context.Context, params *DescribeAccountModificationsInput, optFns ...func(*Options)) (*DescribeAccountModificationsOutput, error) {
 	return invoke[DescribeAccountModificationsOutput](ctx, c, "DescribeAccountModifications", params, optFns)
+}
+
+// DescribeAccountModificationsPaginator lists the changes to the account's BYOL settings. Its methods
+// HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
+type DescribeAccountModificationsPaginator = paginators.Paginator[
+	DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]
+
+// DescribeAccountModificationsAPIClient is the part of [Client] that a
+// [DescribeAccountModificationsPaginator] calls. Tests can implement it.
+type DescribeAccountModificationsAPIClient interface {
+	// DescribeAccountModifications calls the operation.
+	DescribeAccountModifications(context.Context, *DescribeAccountModificationsInput, ...func(*Options)) (*DescribeAccountModificationsOutput, error)
+}
+
+var describeAccountModifications = pagedOperation[
+	DescribeAccountModificationsAPIClient, DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification,
+]{
+	name: "DescribeAccountModifications",
+	call: DescribeAccountModificationsAPIClient.DescribeAccountModifications,
+	input: func(in *DescribeAccountModificationsInput) paginators.Input {
+		return paginators.Input{Token: &in.NextToken}
+	},
+	output: func(out *DescribeAccountModificationsOutput) (*string, *[]types.AccountModification) {
+		return out.NextToken, &out.AccountModifications
+	},
+}
+
+// NewDescribeAccountModificationsPaginator returns a paginator for [Client.DescribeAccountModifications].
+// Nil params are an empty input.
+func NewDescribeAccountModificationsPaginator(
+	client DescribeAccountModificationsAPIClient, params *DescribeAccountModificationsInput, optFns ...func(*paginators.Options),
+) *DescribeAccountModificationsPaginator {
+	return describeAccountModifications.paginator(client, params, optFns...)
+}
+
+// AccountModificationWaiter waits for the newest modification of the account. Its methods Wait and
+// WaitForOutput are documented at [waiters.Waiter].
+type AccountModificationWaiter = waiters.Waiter[
+	DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]
+
+// AccountModificationWaiterOptions configure an [AccountModificationWaiter]. The fields APIOptions,
+// ClientOptions, MinDelay, MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented
+// at [waiters.Options].
+type AccountModificationWaiterOptions = waiters.Options[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, Options]
+
+// accountModificationSpec is the Spec of waiters for the modification of an account, without their
+// decisions.
+func accountModificationSpec(name string, client DescribeAccountModificationsAPIClient) waiters.Spec[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options] {
+	return waiters.Spec[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]{
+		Name: name,
+		List: func(in *DescribeAccountModificationsInput) waiters.Pager[DescribeAccountModificationsOutput, Options] {
+			return &newestModification{DescribeAccountModificationsPaginator: NewDescribeAccountModificationsPaginator(client, in)}
+		},
+		Items: func(out *DescribeAccountModificationsOutput) []types.AccountModification {
+			return out.AccountModifications
+		},
+		Resource: func(m *types.AccountModification) waiters.Resource {
+			return waiters.Resource{
+				ID: "account", State: string(m.ModificationState),
+				ErrorCode: aws.ToString(m.ErrorCode), ErrorMessage: aws.ToString(m.ErrorMessage),
+			}
+		},
+		Check: func(in *DescribeAccountModificationsInput) error { return checkNextToken(in.NextToken) },
+	}
+}
+
+// newestModification is a list that holds only the newest of all modifications. The service documents no order
+// for them, so it fetches all pages and compares the start times.
+type newestModification struct {
+	*DescribeAccountModificationsPaginator
+	newest DescribeAccountModificationsOutput // on the pages so far
+}
+
+// NextPage fetches all pages. After an error it continues with the page that failed.
+func (p *newestModification) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeAccountModificationsOutput, error) {
+	for p.HasMorePages() {
+		out, err := p.DescribeAccountModificationsPaginator.NextPage(ctx, optFns...)
+		if err != nil {
+			return nil, err
+		}
+		p.newest.ResultMetadata = out.ResultMetadata
+		for _, m := range out.AccountModifications {
+			if len(p.newest.AccountModifications) == 0 || aws.ToTime(m.StartTime).After(aws.ToTime(p.newest.AccountModifications[0].StartTime)) {
+				p.newest.AccountModifications = []types.AccountModification{m}
+			}
+		}
+	}
+	return &p.newest, nil
+}
+
+// NewAccountModificationCompletedWaiter returns a waiter for the newest modification of the account to be
+// COMPLETED, after [Client.ModifyAccount].
+//
+//	COMPLETED    done
+//	FAILED       fail
+//	not found    fail, after Options.Grace if never seen
+//	all others   go on
+func NewAccountModificationCompletedWaiter(client DescribeAccountModificationsAPIClient, optFns ...func(*AccountModificationWaiterOptions)) *AccountModificationWaiter {
+	spec := accountModificationSpec("AccountModificationCompleted", client)
+	spec.Verdict = verdictByState(spec.Resource, stateTable[types.DedicatedTenancyModificationStateEnum]{
+		done: []types.DedicatedTenancyModificationStateEnum{types.DedicatedTenancyModificationStateEnumCompleted},
+		fail: []types.DedicatedTenancyModificationStateEnum{types.DedicatedTenancyModificationStateEnumFailed},
+	})
+	return newWaiter(spec, optFns)
 }

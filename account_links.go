@@ -2,10 +2,14 @@ package workspaces
 
 import (
 	"context"
+	"iter"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go/middleware"
 
+	"github.com/go-workspaces/workspaces/paginators"
 	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/waiters"
 )
 
 // CreateAccountLinkInvitationInput names the account to invite.
@@ -179,4 +183,149 @@ type ListAccountLinksOutput struct {
 // Errors worth handling: [types.ValidationException], [types.InternalServerException].
 func (c *Client) ListAccountLinks(ctx context.Context, params *ListAccountLinksInput, optFns ...func(*Options)) (*ListAccountLinksOutput, error) {
 	return invoke[ListAccountLinksOutput](ctx, c, "ListAccountLinks", params, optFns)
+}
+
+// ListAccountLinksPaginator lists the links between this account and others. It works like a
+// [paginators.Paginator], which describes each method in detail.
+type ListAccountLinksPaginator struct {
+	pages paginators.Paginator[ListAccountLinksInput, ListAccountLinksOutput, types.AccountLink, Options]
+}
+
+// HasMorePages reports whether there are more pages to fetch. It is true before the first page.
+func (p *ListAccountLinksPaginator) HasMorePages() bool { return p.pages.HasMorePages() }
+
+// NextPage fetches the next page. After the last page it returns [paginators.ErrNoMorePages].
+func (p *ListAccountLinksPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*ListAccountLinksOutput, error) {
+	return p.pages.NextPage(ctx, optFns...)
+}
+
+// Pages returns an iterator over the remaining pages. An error is its last element.
+func (p *ListAccountLinksPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListAccountLinksOutput, error] {
+	return p.pages.Pages(ctx, optFns...)
+}
+
+// Items returns an iterator over the remaining items, and fetches pages as needed. An error is its last
+// element.
+func (p *ListAccountLinksPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.AccountLink, error] {
+	return p.pages.Items(ctx, optFns...)
+}
+
+// ResumeToken returns the position in the list, for the option StartingToken. It is empty at the end of the
+// list.
+func (p *ListAccountLinksPaginator) ResumeToken() string { return p.pages.ResumeToken() }
+
+// ListAccountLinksPaginatorOptions are the options of a [ListAccountLinksPaginator].
+type ListAccountLinksPaginatorOptions struct {
+	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. The default is
+	// MaxResults of params.
+	Limit int32
+
+	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. Without it the
+	// page is fetched again, at most 10 times.
+	StopOnDuplicateToken bool
+
+	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
+	MaxItems int
+
+	// StartingToken is where to begin: a ResumeToken, a resume token of botocore, or a NextToken of the
+	// service.
+	StartingToken string
+}
+
+// ListAccountLinksAPIClient is the part of [Client] that a [ListAccountLinksPaginator] calls. Tests can
+// implement it.
+type ListAccountLinksAPIClient interface {
+	// ListAccountLinks calls the operation.
+	ListAccountLinks(context.Context, *ListAccountLinksInput, ...func(*Options)) (*ListAccountLinksOutput, error)
+}
+
+var listAccountLinks = pagedOperation[
+	ListAccountLinksAPIClient, ListAccountLinksInput, ListAccountLinksOutput, types.AccountLink,
+]{
+	name: "ListAccountLinks",
+	call: ListAccountLinksAPIClient.ListAccountLinks,
+	input: func(in *ListAccountLinksInput) paginators.Input {
+		return paginators.Input{Token: &in.NextToken, PageSize: &in.MaxResults}
+	},
+	output: func(out *ListAccountLinksOutput) (*string, *[]types.AccountLink) {
+		return out.NextToken, &out.AccountLinks
+	},
+}
+
+// NewListAccountLinksPaginator returns a paginator for [Client.ListAccountLinks]. Nil params are an empty
+// input.
+func NewListAccountLinksPaginator(
+	client ListAccountLinksAPIClient, params *ListAccountLinksInput, optFns ...func(*ListAccountLinksPaginatorOptions),
+) *ListAccountLinksPaginator {
+	return &ListAccountLinksPaginator{*listAccountLinks.paginator(client, params, func(o *paginators.Options) {
+		options := ListAccountLinksPaginatorOptions(*o)
+		for _, fn := range optFns {
+			fn(&options)
+		}
+		*o = paginators.Options(options)
+	})}
+}
+
+// AccountLinkWaiter waits for a link between two accounts. Its input names the link by LinkId or by
+// LinkedAccountId. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+type AccountLinkWaiter = waiters.Waiter[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options]
+
+// AccountLinkWaiterOptions configure an [AccountLinkWaiter]. The fields APIOptions, ClientOptions,
+// MinDelay, MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at
+// [waiters.Options].
+type AccountLinkWaiterOptions = waiters.Options[GetAccountLinkInput, GetAccountLinkOutput, Options]
+
+// GetAccountLinkAPIClient is the part of [Client] that calls GetAccountLink. Tests can implement it.
+type GetAccountLinkAPIClient interface {
+	// GetAccountLink calls the operation.
+	GetAccountLink(context.Context, *GetAccountLinkInput, ...func(*Options)) (*GetAccountLinkOutput, error)
+}
+
+// accountLinkSpec is the Spec of waiters for a link between accounts, without their decisions.
+func accountLinkSpec(name string, client GetAccountLinkAPIClient) waiters.Spec[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options] {
+	return waiters.Spec[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options]{
+		Name: name,
+		List: func(in *GetAccountLinkInput) waiters.Pager[GetAccountLinkOutput, Options] {
+			return &onePage[GetAccountLinkAPIClient, GetAccountLinkInput, GetAccountLinkOutput]{
+				client: client, call: GetAccountLinkAPIClient.GetAccountLink, in: in,
+			}
+		},
+		Items: func(out *GetAccountLinkOutput) []types.AccountLink {
+			if out.AccountLink == nil {
+				return nil
+			}
+			return []types.AccountLink{*out.AccountLink}
+		},
+		Resource: func(l *types.AccountLink) waiters.Resource {
+			return waiters.Resource{ID: aws.ToString(l.AccountLinkId), State: string(l.AccountLinkStatus)}
+		},
+		IDs: func(in *GetAccountLinkInput) []string {
+			if in.LinkId == nil {
+				return nil // the first answer tells the identifier
+			}
+			return []string{*in.LinkId}
+		},
+		Check: func(in *GetAccountLinkInput) error {
+			return requireSelector(selector{"LinkId", in.LinkId != nil}, selector{"LinkedAccountId", in.LinkedAccountId != nil})
+		},
+	}
+}
+
+// NewAccountLinkLinkedWaiter returns a waiter for the other account to accept an invitation, after
+// [Client.CreateAccountLinkInvitation]. How long this takes is up to a person in that account.
+//
+//	LINKED                                   done
+//	LINKING_FAILED LINK_NOT_FOUND REJECTED   fail
+//	not found                                fail, after Options.Grace if never seen
+//	all others                               go on
+func NewAccountLinkLinkedWaiter(client GetAccountLinkAPIClient, optFns ...func(*AccountLinkWaiterOptions)) *AccountLinkWaiter {
+	spec := accountLinkSpec("AccountLinkLinked", client)
+	spec.Verdict = verdictByState(spec.Resource, stateTable[types.AccountLinkStatusEnum]{
+		done: []types.AccountLinkStatusEnum{types.AccountLinkStatusEnumLinked},
+		fail: []types.AccountLinkStatusEnum{
+			types.AccountLinkStatusEnumLinkingFailed, types.AccountLinkStatusEnumLinkNotFound,
+			types.AccountLinkStatusEnumRejected,
+		},
+	})
+	return newWaiter(spec, optFns)
 }

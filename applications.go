@@ -2,10 +2,14 @@ package workspaces
 
 import (
 	"context"
+	"iter"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go/middleware"
 
+	"github.com/go-workspaces/workspaces/paginators"
 	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/waiters"
 )
 
 // DescribeApplicationsInput chooses applications by identifier or by what they are and run on.
@@ -50,6 +54,87 @@ type DescribeApplicationsOutput struct {
 // [types.InvalidParameterValuesException].
 func (c *Client) DescribeApplications(ctx context.Context, params *DescribeApplicationsInput, optFns ...func(*Options)) (*DescribeApplicationsOutput, error) {
 	return invoke[DescribeApplicationsOutput](ctx, c, "DescribeApplications", params, optFns)
+}
+
+// DescribeApplicationsPaginator lists applications. More than 25 ApplicationIds are split over several
+// calls. It works like a [paginators.Paginator], which describes each method in detail.
+type DescribeApplicationsPaginator struct {
+	pages paginators.Paginator[DescribeApplicationsInput, DescribeApplicationsOutput, types.WorkSpaceApplication, Options]
+}
+
+// HasMorePages reports whether there are more pages to fetch. It is true before the first page.
+func (p *DescribeApplicationsPaginator) HasMorePages() bool { return p.pages.HasMorePages() }
+
+// NextPage fetches the next page. After the last page it returns [paginators.ErrNoMorePages].
+func (p *DescribeApplicationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeApplicationsOutput, error) {
+	return p.pages.NextPage(ctx, optFns...)
+}
+
+// Pages returns an iterator over the remaining pages. An error is its last element.
+func (p *DescribeApplicationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*DescribeApplicationsOutput, error] {
+	return p.pages.Pages(ctx, optFns...)
+}
+
+// Items returns an iterator over the remaining items, and fetches pages as needed. An error is its last
+// element.
+func (p *DescribeApplicationsPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.WorkSpaceApplication, error] {
+	return p.pages.Items(ctx, optFns...)
+}
+
+// ResumeToken returns the position in the list, for the option StartingToken. It is empty at the end of the
+// list.
+func (p *DescribeApplicationsPaginator) ResumeToken() string { return p.pages.ResumeToken() }
+
+// DescribeApplicationsPaginatorOptions are the options of a [DescribeApplicationsPaginator].
+type DescribeApplicationsPaginatorOptions struct {
+	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. The default is
+	// MaxResults of params.
+	Limit int32
+
+	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. Without it the
+	// page is fetched again, at most 10 times.
+	StopOnDuplicateToken bool
+
+	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
+	MaxItems int
+
+	// StartingToken is where to begin: a ResumeToken, a resume token of botocore, or a NextToken of the
+	// service.
+	StartingToken string
+}
+
+// DescribeApplicationsAPIClient is the part of [Client] that a [DescribeApplicationsPaginator] calls. Tests
+// can implement it.
+type DescribeApplicationsAPIClient interface {
+	// DescribeApplications calls the operation.
+	DescribeApplications(context.Context, *DescribeApplicationsInput, ...func(*Options)) (*DescribeApplicationsOutput, error)
+}
+
+var describeApplications = pagedOperation[
+	DescribeApplicationsAPIClient, DescribeApplicationsInput, DescribeApplicationsOutput, types.WorkSpaceApplication,
+]{
+	name: "DescribeApplications",
+	call: DescribeApplicationsAPIClient.DescribeApplications,
+	input: func(in *DescribeApplicationsInput) paginators.Input {
+		return paginators.Input{Token: &in.NextToken, PageSize: &in.MaxResults, IDs: &in.ApplicationIds}
+	},
+	output: func(out *DescribeApplicationsOutput) (*string, *[]types.WorkSpaceApplication) {
+		return out.NextToken, &out.Applications
+	},
+}
+
+// NewDescribeApplicationsPaginator returns a paginator for [Client.DescribeApplications]. Nil params are an
+// empty input.
+func NewDescribeApplicationsPaginator(
+	client DescribeApplicationsAPIClient, params *DescribeApplicationsInput, optFns ...func(*DescribeApplicationsPaginatorOptions),
+) *DescribeApplicationsPaginator {
+	return &DescribeApplicationsPaginator{*describeApplications.paginator(client, params, func(o *paginators.Options) {
+		options := DescribeApplicationsPaginatorOptions(*o)
+		for _, fn := range optFns {
+			fn(&options)
+		}
+		*o = paginators.Options(options)
+	})}
 }
 
 // AssociateWorkspaceApplicationInput names one application and the WorkSpace that shall have it.
@@ -222,6 +307,89 @@ func (c *Client) DescribeApplicationAssociations(ctx context.Context, params *De
 	return invoke[DescribeApplicationAssociationsOutput](ctx, c, "DescribeApplicationAssociations", params, optFns)
 }
 
+// DescribeApplicationAssociationsPaginator lists the resources that an application is associated with. It
+// works like a [paginators.Paginator], which describes each method in detail.
+type DescribeApplicationAssociationsPaginator struct {
+	pages paginators.Paginator[
+		DescribeApplicationAssociationsInput, DescribeApplicationAssociationsOutput, types.ApplicationResourceAssociation, Options]
+}
+
+// HasMorePages reports whether there are more pages to fetch. It is true before the first page.
+func (p *DescribeApplicationAssociationsPaginator) HasMorePages() bool { return p.pages.HasMorePages() }
+
+// NextPage fetches the next page. After the last page it returns [paginators.ErrNoMorePages].
+func (p *DescribeApplicationAssociationsPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeApplicationAssociationsOutput, error) {
+	return p.pages.NextPage(ctx, optFns...)
+}
+
+// Pages returns an iterator over the remaining pages. An error is its last element.
+func (p *DescribeApplicationAssociationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*DescribeApplicationAssociationsOutput, error] {
+	return p.pages.Pages(ctx, optFns...)
+}
+
+// Items returns an iterator over the remaining items, and fetches pages as needed. An error is its last
+// element.
+func (p *DescribeApplicationAssociationsPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ApplicationResourceAssociation, error] {
+	return p.pages.Items(ctx, optFns...)
+}
+
+// ResumeToken returns the position in the list, for the option StartingToken. It is empty at the end of the
+// list.
+func (p *DescribeApplicationAssociationsPaginator) ResumeToken() string { return p.pages.ResumeToken() }
+
+// DescribeApplicationAssociationsPaginatorOptions are the options of a
+// [DescribeApplicationAssociationsPaginator].
+type DescribeApplicationAssociationsPaginatorOptions struct {
+	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. The default is
+	// MaxResults of params.
+	Limit int32
+
+	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. Without it the
+	// page is fetched again, at most 10 times.
+	StopOnDuplicateToken bool
+
+	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
+	MaxItems int
+
+	// StartingToken is where to begin: a ResumeToken, a resume token of botocore, or a NextToken of the
+	// service.
+	StartingToken string
+}
+
+// DescribeApplicationAssociationsAPIClient is the part of [Client] that a
+// [DescribeApplicationAssociationsPaginator] calls. Tests can implement it.
+type DescribeApplicationAssociationsAPIClient interface {
+	// DescribeApplicationAssociations calls the operation.
+	DescribeApplicationAssociations(context.Context, *DescribeApplicationAssociationsInput, ...func(*Options)) (*DescribeApplicationAssociationsOutput, error)
+}
+
+var describeApplicationAssociations = pagedOperation[
+	DescribeApplicationAssociationsAPIClient, DescribeApplicationAssociationsInput, DescribeApplicationAssociationsOutput, types.ApplicationResourceAssociation,
+]{
+	name: "DescribeApplicationAssociations",
+	call: DescribeApplicationAssociationsAPIClient.DescribeApplicationAssociations,
+	input: func(in *DescribeApplicationAssociationsInput) paginators.Input {
+		return paginators.Input{Token: &in.NextToken, PageSize: &in.MaxResults}
+	},
+	output: func(out *DescribeApplicationAssociationsOutput) (*string, *[]types.ApplicationResourceAssociation) {
+		return out.NextToken, &out.Associations
+	},
+}
+
+// NewDescribeApplicationAssociationsPaginator returns a paginator for
+// [Client.DescribeApplicationAssociations]. Nil params are an empty input.
+func NewDescribeApplicationAssociationsPaginator(
+	client DescribeApplicationAssociationsAPIClient, params *DescribeApplicationAssociationsInput, optFns ...func(*DescribeApplicationAssociationsPaginatorOptions),
+) *DescribeApplicationAssociationsPaginator {
+	return &DescribeApplicationAssociationsPaginator{*describeApplicationAssociations.paginator(client, params, func(o *paginators.Options) {
+		options := DescribeApplicationAssociationsPaginatorOptions(*o)
+		for _, fn := range optFns {
+			fn(&options)
+		}
+		*o = paginators.Options(options)
+	})}
+}
+
 // DescribeBundleAssociationsInput names the bundle whose associations are wanted.
 type DescribeBundleAssociationsInput struct {
 	// BundleId identifies the bundle.
@@ -278,4 +446,88 @@ type DescribeImageAssociationsOutput struct {
 // Errors worth handling: [types.ResourceNotFoundException], [types.OperationNotSupportedException].
 func (c *Client) DescribeImageAssociations(ctx context.Context, params *DescribeImageAssociationsInput, optFns ...func(*Options)) (*DescribeImageAssociationsOutput, error) {
 	return invoke[DescribeImageAssociationsOutput](ctx, c, "DescribeImageAssociations", params, optFns)
+}
+
+// ApplicationAssociationWaiter waits for the applications of a WorkSpace. Options.Only lists the
+// identifiers of the applications to wait for. Without it, the wait is for all applications that the first
+// round finds. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+type ApplicationAssociationWaiter = waiters.Waiter[
+	DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, types.WorkspaceResourceAssociation, Options]
+
+// ApplicationAssociationWaiterOptions configure an [ApplicationAssociationWaiter]. The fields APIOptions,
+// ClientOptions, MinDelay, MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented
+// at [waiters.Options].
+type ApplicationAssociationWaiterOptions = waiters.Options[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, Options]
+
+// DescribeWorkspaceAssociationsAPIClient is the part of [Client] that calls DescribeWorkspaceAssociations.
+// Tests can implement it.
+type DescribeWorkspaceAssociationsAPIClient interface {
+	// DescribeWorkspaceAssociations calls the operation.
+	DescribeWorkspaceAssociations(context.Context, *DescribeWorkspaceAssociationsInput, ...func(*Options)) (*DescribeWorkspaceAssociationsOutput, error)
+}
+
+// applicationAssociationSpec is the Spec of waiters for the applications of a WorkSpace, without their
+// decisions.
+func applicationAssociationSpec(name string, client DescribeWorkspaceAssociationsAPIClient) waiters.Spec[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, types.WorkspaceResourceAssociation, Options] {
+	return waiters.Spec[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, types.WorkspaceResourceAssociation, Options]{
+		Name: name,
+		List: func(in *DescribeWorkspaceAssociationsInput) waiters.Pager[DescribeWorkspaceAssociationsOutput, Options] {
+			return &onePage[DescribeWorkspaceAssociationsAPIClient, DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput]{
+				client: client, call: DescribeWorkspaceAssociationsAPIClient.DescribeWorkspaceAssociations, in: in,
+			}
+		},
+		Items: func(out *DescribeWorkspaceAssociationsOutput) []types.WorkspaceResourceAssociation {
+			return out.Associations
+		},
+		Join: func(out *DescribeWorkspaceAssociationsOutput, items []types.WorkspaceResourceAssociation) {
+			out.Associations = items
+		},
+		Resource: func(a *types.WorkspaceResourceAssociation) waiters.Resource {
+			r := waiters.Resource{ID: aws.ToString(a.AssociatedResourceId), State: string(a.State)}
+			if a.StateReason != nil {
+				r.ErrorCode, r.ErrorMessage = string(a.StateReason.ErrorCode), aws.ToString(a.StateReason.ErrorMessage)
+			}
+			return r
+		},
+		Check: func(in *DescribeWorkspaceAssociationsInput) error {
+			return requireSelector(selector{"WorkspaceId", in.WorkspaceId != nil})
+		},
+	}
+}
+
+// NewApplicationAssociationCompletedWaiter returns a waiter for applications to be installed on a
+// WorkSpace, after [Client.AssociateWorkspaceApplication] and [Client.DeployWorkspaceApplications].
+//
+//	COMPLETED                                                                   done
+//	ERROR PENDING_UNINSTALL PENDING_UNINSTALL_DEPLOYMENT UNINSTALLING REMOVED   fail
+//	not found                                                                   fail, after Options.Grace if never seen
+//	all others                                                                  go on
+func NewApplicationAssociationCompletedWaiter(client DescribeWorkspaceAssociationsAPIClient, optFns ...func(*ApplicationAssociationWaiterOptions)) *ApplicationAssociationWaiter {
+	spec := applicationAssociationSpec("ApplicationAssociationCompleted", client)
+	spec.Verdict = verdictByState(spec.Resource, stateTable[types.AssociationState]{
+		done: []types.AssociationState{types.AssociationStateCompleted},
+		fail: []types.AssociationState{
+			types.AssociationStateError, types.AssociationStatePendingUninstall,
+			types.AssociationStatePendingUninstallDeployment, types.AssociationStateUninstalling,
+			types.AssociationStateRemoved,
+		},
+	})
+	return newWaiter(spec, optFns)
+}
+
+// NewApplicationAssociationRemovedWaiter returns a waiter for applications to be uninstalled from a
+// WorkSpace, after [Client.DisassociateWorkspaceApplication] and [Client.DeployWorkspaceApplications].
+//
+//	REMOVED      done
+//	not found    done
+//	ERROR        fail
+//	all others   go on
+func NewApplicationAssociationRemovedWaiter(client DescribeWorkspaceAssociationsAPIClient, optFns ...func(*ApplicationAssociationWaiterOptions)) *ApplicationAssociationWaiter {
+	spec := applicationAssociationSpec("ApplicationAssociationRemoved", client)
+	spec.Verdict = verdictByState(spec.Resource, stateTable[types.AssociationState]{
+		done: []types.AssociationState{types.AssociationStateRemoved},
+		fail: []types.AssociationState{types.AssociationStateError},
+	})
+	spec.Gone = waiters.Done
+	return newWaiter(spec, optFns)
 }

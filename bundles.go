@@ -2,10 +2,14 @@ package workspaces
 
 import (
 	"context"
+	"iter"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go/middleware"
 
+	"github.com/go-workspaces/workspaces/paginators"
 	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/waiters"
 )
 
 // DescribeWorkspaceBundlesInput chooses bundles by identifier or by owner: BundleIds and Owner exclude
@@ -41,6 +45,83 @@ type DescribeWorkspaceBundlesOutput struct {
 // Errors worth handling: [types.InvalidParameterValuesException] (BundleIds together with Owner).
 func (c *Client) DescribeWorkspaceBundles(ctx context.Context, params *DescribeWorkspaceBundlesInput, optFns ...func(*Options)) (*DescribeWorkspaceBundlesOutput, error) {
 	return invoke[DescribeWorkspaceBundlesOutput](ctx, c, "DescribeWorkspaceBundles", params, optFns)
+}
+
+// DescribeWorkspaceBundlesPaginator lists bundles. More than 25 BundleIds are split over several calls. It
+// works like a [paginators.Paginator], which describes each method in detail.
+type DescribeWorkspaceBundlesPaginator struct {
+	pages paginators.Paginator[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options]
+}
+
+// HasMorePages reports whether there are more pages to fetch. It is true before the first page.
+func (p *DescribeWorkspaceBundlesPaginator) HasMorePages() bool { return p.pages.HasMorePages() }
+
+// NextPage fetches the next page. After the last page it returns [paginators.ErrNoMorePages].
+func (p *DescribeWorkspaceBundlesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeWorkspaceBundlesOutput, error) {
+	return p.pages.NextPage(ctx, optFns...)
+}
+
+// Pages returns an iterator over the remaining pages. An error is its last element.
+func (p *DescribeWorkspaceBundlesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*DescribeWorkspaceBundlesOutput, error] {
+	return p.pages.Pages(ctx, optFns...)
+}
+
+// Items returns an iterator over the remaining items, and fetches pages as needed. An error is its last
+// element.
+func (p *DescribeWorkspaceBundlesPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.WorkspaceBundle, error] {
+	return p.pages.Items(ctx, optFns...)
+}
+
+// ResumeToken returns the position in the list, for the option StartingToken. It is empty at the end of the
+// list.
+func (p *DescribeWorkspaceBundlesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
+
+// DescribeWorkspaceBundlesPaginatorOptions are the options of a [DescribeWorkspaceBundlesPaginator].
+type DescribeWorkspaceBundlesPaginatorOptions struct {
+	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. Without it the
+	// page is fetched again, at most 10 times.
+	StopOnDuplicateToken bool
+
+	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
+	MaxItems int
+
+	// StartingToken is where to begin: a ResumeToken, a resume token of botocore, or a NextToken of the
+	// service.
+	StartingToken string
+}
+
+// DescribeWorkspaceBundlesAPIClient is the part of [Client] that a [DescribeWorkspaceBundlesPaginator]
+// calls. Tests can implement it.
+type DescribeWorkspaceBundlesAPIClient interface {
+	// DescribeWorkspaceBundles calls the operation.
+	DescribeWorkspaceBundles(context.Context, *DescribeWorkspaceBundlesInput, ...func(*Options)) (*DescribeWorkspaceBundlesOutput, error)
+}
+
+var describeWorkspaceBundles = pagedOperation[
+	DescribeWorkspaceBundlesAPIClient, DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle,
+]{
+	name: "DescribeWorkspaceBundles",
+	call: DescribeWorkspaceBundlesAPIClient.DescribeWorkspaceBundles,
+	input: func(in *DescribeWorkspaceBundlesInput) paginators.Input {
+		return paginators.Input{Token: &in.NextToken, IDs: &in.BundleIds}
+	},
+	output: func(out *DescribeWorkspaceBundlesOutput) (*string, *[]types.WorkspaceBundle) {
+		return out.NextToken, &out.Bundles
+	},
+}
+
+// NewDescribeWorkspaceBundlesPaginator returns a paginator for [Client.DescribeWorkspaceBundles]. Nil
+// params are an empty input.
+func NewDescribeWorkspaceBundlesPaginator(
+	client DescribeWorkspaceBundlesAPIClient, params *DescribeWorkspaceBundlesInput, optFns ...func(*DescribeWorkspaceBundlesPaginatorOptions),
+) *DescribeWorkspaceBundlesPaginator {
+	return &DescribeWorkspaceBundlesPaginator{*describeWorkspaceBundles.paginator(client, params, func(o *paginators.Options) {
+		var options DescribeWorkspaceBundlesPaginatorOptions
+		for _, fn := range optFns {
+			fn(&options)
+		}
+		o.StopOnDuplicateToken, o.MaxItems, o.StartingToken = options.StopOnDuplicateToken, options.MaxItems, options.StartingToken
+	})}
 }
 
 // CreateWorkspaceBundleInput describes a custom bundle: an image, a hardware class and volume sizes.
@@ -147,4 +228,51 @@ type DeleteWorkspaceBundleOutput struct {
 // [types.ResourceNotFoundException].
 func (c *Client) DeleteWorkspaceBundle(ctx context.Context, params *DeleteWorkspaceBundleInput, optFns ...func(*Options)) (*DeleteWorkspaceBundleOutput, error) {
 	return invoke[DeleteWorkspaceBundleOutput](ctx, c, "DeleteWorkspaceBundle", params, optFns)
+}
+
+// BundleWaiter waits for bundles. Its input names any number of BundleIds, or selects bundles by Owner. Its
+// methods Wait and WaitForOutput are documented at [waiters.Waiter].
+type BundleWaiter = waiters.Waiter[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options]
+
+// BundleWaiterOptions configure a [BundleWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
+// LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
+type BundleWaiterOptions = waiters.Options[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, Options]
+
+// bundleSpec is the Spec of waiters for bundles, without their decisions.
+func bundleSpec(name string, client DescribeWorkspaceBundlesAPIClient) waiters.Spec[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options] {
+	return waiters.Spec[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options]{
+		Name: name,
+		List: func(in *DescribeWorkspaceBundlesInput) waiters.Pager[DescribeWorkspaceBundlesOutput, Options] {
+			return NewDescribeWorkspaceBundlesPaginator(client, in)
+		},
+		Items: func(out *DescribeWorkspaceBundlesOutput) []types.WorkspaceBundle { return out.Bundles },
+		Join:  func(out *DescribeWorkspaceBundlesOutput, items []types.WorkspaceBundle) { out.Bundles = items },
+		Resource: func(b *types.WorkspaceBundle) waiters.Resource {
+			return waiters.Resource{ID: aws.ToString(b.BundleId), State: string(b.State)}
+		},
+		IDs: func(in *DescribeWorkspaceBundlesInput) []string { return in.BundleIds },
+		Narrow: func(_ *DescribeWorkspaceBundlesInput, ids []string) *DescribeWorkspaceBundlesInput {
+			return &DescribeWorkspaceBundlesInput{BundleIds: ids}
+		},
+		Check: func(in *DescribeWorkspaceBundlesInput) error {
+			return checkSelectors(in.NextToken,
+				selector{"BundleIds", len(in.BundleIds) > 0}, selector{"Owner", in.Owner != nil})
+		},
+	}
+}
+
+// NewBundleAvailableWaiter returns a waiter for bundles to be AVAILABLE, after
+// [Client.CreateWorkspaceBundle] and [Client.UpdateWorkspaceBundle].
+//
+//	AVAILABLE    done
+//	ERROR        fail
+//	not found    fail, after Options.Grace if never seen
+//	all others   go on
+func NewBundleAvailableWaiter(client DescribeWorkspaceBundlesAPIClient, optFns ...func(*BundleWaiterOptions)) *BundleWaiter {
+	spec := bundleSpec("BundleAvailable", client)
+	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceBundleState]{
+		done: []types.WorkspaceBundleState{types.WorkspaceBundleStateAvailable},
+		fail: []types.WorkspaceBundleState{types.WorkspaceBundleStateError},
+	})
+	return newWaiter(spec, optFns)
 }

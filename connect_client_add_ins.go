@@ -5,6 +5,7 @@ import (
 
 	"github.com/aws/smithy-go/middleware"
 
+	"github.com/go-workspaces/workspaces/paginators"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -77,6 +78,39 @@ type DescribeConnectClientAddInsOutput struct {
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DescribeConnectClientAddIns(ctx context.Context, params *DescribeConnectClientAddInsInput, optFns ...func(*Options)) (*DescribeConnectClientAddInsOutput, error) {
 	return invoke[DescribeConnectClientAddInsOutput](ctx, c, "DescribeConnectClientAddIns", params, optFns)
+}
+
+// DescribeConnectClientAddInsPaginator lists the Amazon Connect add-ins of a directory. Its methods
+// HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
+type DescribeConnectClientAddInsPaginator = paginators.Paginator[
+	DescribeConnectClientAddInsInput, DescribeConnectClientAddInsOutput, types.ConnectClientAddIn, Options]
+
+// DescribeConnectClientAddInsAPIClient is the part of [Client] that a
+// [DescribeConnectClientAddInsPaginator] calls. Tests can implement it.
+type DescribeConnectClientAddInsAPIClient interface {
+	// DescribeConnectClientAddIns calls the operation.
+	DescribeConnectClientAddIns(context.Context, *DescribeConnectClientAddInsInput, ...func(*Options)) (*DescribeConnectClientAddInsOutput, error)
+}
+
+var describeConnectClientAddIns = pagedOperation[
+	DescribeConnectClientAddInsAPIClient, DescribeConnectClientAddInsInput, DescribeConnectClientAddInsOutput, types.ConnectClientAddIn,
+]{
+	name: "DescribeConnectClientAddIns",
+	call: DescribeConnectClientAddInsAPIClient.DescribeConnectClientAddIns,
+	input: func(in *DescribeConnectClientAddInsInput) paginators.Input {
+		return paginators.Input{Token: &in.NextToken, PageSize: &in.MaxResults, MaxPageSize: 25}
+	},
+	output: func(out *DescribeConnectClientAddInsOutput) (*string, *[]types.ConnectClientAddIn) {
+		return out.NextToken, &out.AddIns
+	},
+}
+
+// NewDescribeConnectClientAddInsPaginator returns a paginator for [Client.DescribeConnectClientAddIns]. Nil
+// params are an empty input.
+func NewDescribeConnectClientAddInsPaginator(
+	client DescribeConnectClientAddInsAPIClient, params *DescribeConnectClientAddInsInput, optFns ...func(*paginators.Options),
+) *DescribeConnectClientAddInsPaginator {
+	return describeConnectClientAddIns.paginator(client, params, optFns...)
 }
 
 // UpdateConnectClientAddInInput names one add-in and what to change about it: Name, URL, or both.

@@ -3,9 +3,12 @@ package workspaces
 import (
 	"context"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go/middleware"
 
+	"github.com/go-workspaces/workspaces/paginators"
 	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/waiters"
 )
 
 // CreateConnectionAliasInput names the domain of a new connection alias.
@@ -75,6 +78,40 @@ type DescribeConnectionAliasesOutput struct {
 // [types.OperationNotSupportedException].
 func (c *Client) DescribeConnectionAliases(ctx context.Context, params *DescribeConnectionAliasesInput, optFns ...func(*Options)) (*DescribeConnectionAliasesOutput, error) {
 	return invoke[DescribeConnectionAliasesOutput](ctx, c, "DescribeConnectionAliases", params, optFns)
+}
+
+// DescribeConnectionAliasesPaginator lists connection aliases. More than 25 AliasIds are split over several
+// calls. Its methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at
+// [paginators.Paginator].
+type DescribeConnectionAliasesPaginator = paginators.Paginator[
+	DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options]
+
+// DescribeConnectionAliasesAPIClient is the part of [Client] that a [DescribeConnectionAliasesPaginator]
+// calls. Tests can implement it.
+type DescribeConnectionAliasesAPIClient interface {
+	// DescribeConnectionAliases calls the operation.
+	DescribeConnectionAliases(context.Context, *DescribeConnectionAliasesInput, ...func(*Options)) (*DescribeConnectionAliasesOutput, error)
+}
+
+var describeConnectionAliases = pagedOperation[
+	DescribeConnectionAliasesAPIClient, DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias,
+]{
+	name: "DescribeConnectionAliases",
+	call: DescribeConnectionAliasesAPIClient.DescribeConnectionAliases,
+	input: func(in *DescribeConnectionAliasesInput) paginators.Input {
+		return paginators.Input{Token: &in.NextToken, PageSize: &in.Limit, MaxPageSize: 25, IDs: &in.AliasIds}
+	},
+	output: func(out *DescribeConnectionAliasesOutput) (*string, *[]types.ConnectionAlias) {
+		return out.NextToken, &out.ConnectionAliases
+	},
+}
+
+// NewDescribeConnectionAliasesPaginator returns a paginator for [Client.DescribeConnectionAliases]. Nil
+// params are an empty input.
+func NewDescribeConnectionAliasesPaginator(
+	client DescribeConnectionAliasesAPIClient, params *DescribeConnectionAliasesInput, optFns ...func(*paginators.Options),
+) *DescribeConnectionAliasesPaginator {
+	return describeConnectionAliases.paginator(client, params, optFns...)
 }
 
 // AssociateConnectionAliasInput names an alias and the directory that it shall lead to.
@@ -205,6 +242,40 @@ func (c *Client) DescribeConnectionAliasPermissions(ctx context.Context, params 
 	return invoke[DescribeConnectionAliasPermissionsOutput](ctx, c, "DescribeConnectionAliasPermissions", params, optFns)
 }
 
+// DescribeConnectionAliasPermissionsPaginator lists the accounts that a connection alias is shared with.
+// Its methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at
+// [paginators.Paginator].
+type DescribeConnectionAliasPermissionsPaginator = paginators.Paginator[
+	DescribeConnectionAliasPermissionsInput, DescribeConnectionAliasPermissionsOutput, types.ConnectionAliasPermission, Options]
+
+// DescribeConnectionAliasPermissionsAPIClient is the part of [Client] that a
+// [DescribeConnectionAliasPermissionsPaginator] calls. Tests can implement it.
+type DescribeConnectionAliasPermissionsAPIClient interface {
+	// DescribeConnectionAliasPermissions calls the operation.
+	DescribeConnectionAliasPermissions(context.Context, *DescribeConnectionAliasPermissionsInput, ...func(*Options)) (*DescribeConnectionAliasPermissionsOutput, error)
+}
+
+var describeConnectionAliasPermissions = pagedOperation[
+	DescribeConnectionAliasPermissionsAPIClient, DescribeConnectionAliasPermissionsInput, DescribeConnectionAliasPermissionsOutput, types.ConnectionAliasPermission,
+]{
+	name: "DescribeConnectionAliasPermissions",
+	call: DescribeConnectionAliasPermissionsAPIClient.DescribeConnectionAliasPermissions,
+	input: func(in *DescribeConnectionAliasPermissionsInput) paginators.Input {
+		return paginators.Input{Token: &in.NextToken, PageSize: &in.MaxResults, MaxPageSize: 25}
+	},
+	output: func(out *DescribeConnectionAliasPermissionsOutput) (*string, *[]types.ConnectionAliasPermission) {
+		return out.NextToken, &out.ConnectionAliasPermissions
+	},
+}
+
+// NewDescribeConnectionAliasPermissionsPaginator returns a paginator for
+// [Client.DescribeConnectionAliasPermissions]. Nil params are an empty input.
+func NewDescribeConnectionAliasPermissionsPaginator(
+	client DescribeConnectionAliasPermissionsAPIClient, params *DescribeConnectionAliasPermissionsInput, optFns ...func(*paginators.Options),
+) *DescribeConnectionAliasPermissionsPaginator {
+	return describeConnectionAliasPermissions.paginator(client, params, optFns...)
+}
+
 // DeleteConnectionAliasInput names the alias to delete.
 type DeleteConnectionAliasInput struct {
 	// AliasId identifies the alias.
@@ -230,4 +301,128 @@ type DeleteConnectionAliasOutput struct {
 // [types.OperationNotSupportedException].
 func (c *Client) DeleteConnectionAlias(ctx context.Context, params *DeleteConnectionAliasInput, optFns ...func(*Options)) (*DeleteConnectionAliasOutput, error) {
 	return invoke[DeleteConnectionAliasOutput](ctx, c, "DeleteConnectionAlias", params, optFns)
+}
+
+// ConnectionAliasWaiter waits for connection aliases. Its input names any number of AliasIds, or a
+// directory by ResourceId. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+type ConnectionAliasWaiter = waiters.Waiter[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options]
+
+// ConnectionAliasWaiterOptions configure a [ConnectionAliasWaiter]. The fields APIOptions, ClientOptions,
+// MinDelay, MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at
+// [waiters.Options].
+type ConnectionAliasWaiterOptions = waiters.Options[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, Options]
+
+// connectionAliasSpec is the Spec of waiters for connection aliases, without their decisions.
+func connectionAliasSpec(name string, client DescribeConnectionAliasesAPIClient) waiters.Spec[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options] {
+	return waiters.Spec[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options]{
+		Name: name,
+		List: func(in *DescribeConnectionAliasesInput) waiters.Pager[DescribeConnectionAliasesOutput, Options] {
+			return NewDescribeConnectionAliasesPaginator(client, in)
+		},
+		Items: func(out *DescribeConnectionAliasesOutput) []types.ConnectionAlias { return out.ConnectionAliases },
+		Join: func(out *DescribeConnectionAliasesOutput, items []types.ConnectionAlias) {
+			out.ConnectionAliases = items
+		},
+		Resource: func(a *types.ConnectionAlias) waiters.Resource {
+			return waiters.Resource{ID: aws.ToString(a.AliasId), State: string(a.State)}
+		},
+		IDs: func(in *DescribeConnectionAliasesInput) []string { return in.AliasIds },
+		Narrow: func(in *DescribeConnectionAliasesInput, ids []string) *DescribeConnectionAliasesInput {
+			return &DescribeConnectionAliasesInput{AliasIds: ids, Limit: in.Limit}
+		},
+		Check: func(in *DescribeConnectionAliasesInput) error {
+			return checkSelectors(in.NextToken,
+				selector{"AliasIds", len(in.AliasIds) > 0}, selector{"ResourceId", in.ResourceId != nil})
+		},
+	}
+}
+
+// NewConnectionAliasCreatedWaiter returns a waiter for connection aliases to be CREATED, after
+// [Client.CreateConnectionAlias].
+//
+//	CREATED      done
+//	DELETING     fail
+//	not found    fail, after Options.Grace if never seen
+//	all others   go on
+func NewConnectionAliasCreatedWaiter(client DescribeConnectionAliasesAPIClient, optFns ...func(*ConnectionAliasWaiterOptions)) *ConnectionAliasWaiter {
+	spec := connectionAliasSpec("ConnectionAliasCreated", client)
+	spec.Verdict = verdictByState(spec.Resource, stateTable[types.ConnectionAliasState]{
+		done: []types.ConnectionAliasState{types.ConnectionAliasStateCreated},
+		fail: []types.ConnectionAliasState{types.ConnectionAliasStateDeleting},
+	})
+	return newWaiter(spec, optFns)
+}
+
+// NewConnectionAliasDeletedWaiter returns a waiter for connection aliases to be gone, after
+// [Client.DeleteConnectionAlias].
+//
+//	not found    done
+//	all others   go on
+func NewConnectionAliasDeletedWaiter(client DescribeConnectionAliasesAPIClient, optFns ...func(*ConnectionAliasWaiterOptions)) *ConnectionAliasWaiter {
+	spec := connectionAliasSpec("ConnectionAliasDeleted", client)
+	spec.Verdict = verdictByState(spec.Resource, stateTable[types.ConnectionAliasState]{})
+	spec.Gone = waiters.Done
+	return newWaiter(spec, optFns)
+}
+
+// aliasAssociationSpec is the Spec of waiters for the association of connection aliases, without their decisions.
+// The state of an alias is then that of its association.
+func aliasAssociationSpec(name string, client DescribeConnectionAliasesAPIClient) waiters.Spec[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options] {
+	spec := connectionAliasSpec(name, client)
+	spec.Resource = func(a *types.ConnectionAlias) waiters.Resource {
+		return waiters.Resource{ID: aws.ToString(a.AliasId), State: string(associationStatus(a))}
+	}
+	return spec
+}
+
+// associationStatus returns the status of an alias's association. If the alias has several associations, it is
+// the status that is nearest to being associated.
+func associationStatus(a *types.ConnectionAlias) types.AssociationStatus {
+	rank := map[types.AssociationStatus]int{
+		types.AssociationStatusNotAssociated:               0,
+		types.AssociationStatusPendingDisassociation:       1,
+		types.AssociationStatusPendingAssociation:          2,
+		types.AssociationStatusAssociatedWithSharedAccount: 3,
+		types.AssociationStatusAssociatedWithOwnerAccount:  4,
+	}
+	status := types.AssociationStatusNotAssociated
+	for i, association := range a.Associations {
+		if i == 0 || rank[association.AssociationStatus] > rank[status] {
+			status = association.AssociationStatus
+		}
+	}
+	return status
+}
+
+// NewConnectionAliasAssociatedWaiter returns a waiter for connection aliases to be associated with a
+// directory, after [Client.AssociateConnectionAlias]. The states are those of the association.
+//
+//	ASSOCIATED_WITH_OWNER_ACCOUNT ASSOCIATED_WITH_SHARED_ACCOUNT   done
+//	PENDING_DISASSOCIATION                                         fail
+//	not found                                                      fail, after Options.Grace if never seen
+//	all others                                                     go on
+func NewConnectionAliasAssociatedWaiter(client DescribeConnectionAliasesAPIClient, optFns ...func(*ConnectionAliasWaiterOptions)) *ConnectionAliasWaiter {
+	spec := aliasAssociationSpec("ConnectionAliasAssociated", client)
+	spec.Verdict = verdictByState(spec.Resource, stateTable[types.AssociationStatus]{
+		done: []types.AssociationStatus{
+			types.AssociationStatusAssociatedWithOwnerAccount, types.AssociationStatusAssociatedWithSharedAccount,
+		},
+		fail: []types.AssociationStatus{types.AssociationStatusPendingDisassociation},
+	})
+	return newWaiter(spec, optFns)
+}
+
+// NewConnectionAliasDisassociatedWaiter returns a waiter for connection aliases not to be associated with
+// any directory, after [Client.DisassociateConnectionAlias]. The states are those of the association.
+//
+//	NOT_ASSOCIATED   done
+//	not found        done
+//	all others       go on
+func NewConnectionAliasDisassociatedWaiter(client DescribeConnectionAliasesAPIClient, optFns ...func(*ConnectionAliasWaiterOptions)) *ConnectionAliasWaiter {
+	spec := aliasAssociationSpec("ConnectionAliasDisassociated", client)
+	spec.Verdict = verdictByState(spec.Resource, stateTable[types.AssociationStatus]{
+		done: []types.AssociationStatus{types.AssociationStatusNotAssociated},
+	})
+	spec.Gone = waiters.Done
+	return newWaiter(spec, optFns)
 }

@@ -2,10 +2,14 @@ package workspaces
 
 import (
 	"context"
+	"iter"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go/middleware"
 
+	"github.com/go-workspaces/workspaces/paginators"
 	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/waiters"
 )
 
 // RegisterWorkspaceDirectoryInput names a directory to register, or describes one to make.
@@ -114,6 +118,90 @@ type DescribeWorkspaceDirectoriesOutput struct {
 // Errors worth handling: [types.InvalidParameterValuesException].
 func (c *Client) DescribeWorkspaceDirectories(ctx context.Context, params *DescribeWorkspaceDirectoriesInput, optFns ...func(*Options)) (*DescribeWorkspaceDirectoriesOutput, error) {
 	return invoke[DescribeWorkspaceDirectoriesOutput](ctx, c, "DescribeWorkspaceDirectories", params, optFns)
+}
+
+// DescribeWorkspaceDirectoriesPaginator lists directories. More than 25 DirectoryIds, or more than 25
+// WorkspaceDirectoryNames without DirectoryIds, are split over several calls. The page size is Limit of
+// params. It works like a [paginators.Paginator], which describes each method in detail.
+type DescribeWorkspaceDirectoriesPaginator struct {
+	pages paginators.Paginator[
+		DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]
+}
+
+// HasMorePages reports whether there are more pages to fetch. It is true before the first page.
+func (p *DescribeWorkspaceDirectoriesPaginator) HasMorePages() bool { return p.pages.HasMorePages() }
+
+// NextPage fetches the next page. After the last page it returns [paginators.ErrNoMorePages].
+func (p *DescribeWorkspaceDirectoriesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeWorkspaceDirectoriesOutput, error) {
+	return p.pages.NextPage(ctx, optFns...)
+}
+
+// Pages returns an iterator over the remaining pages. An error is its last element.
+func (p *DescribeWorkspaceDirectoriesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*DescribeWorkspaceDirectoriesOutput, error] {
+	return p.pages.Pages(ctx, optFns...)
+}
+
+// Items returns an iterator over the remaining items, and fetches pages as needed. An error is its last
+// element.
+func (p *DescribeWorkspaceDirectoriesPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.WorkspaceDirectory, error] {
+	return p.pages.Items(ctx, optFns...)
+}
+
+// ResumeToken returns the position in the list, for the option StartingToken. It is empty at the end of the
+// list.
+func (p *DescribeWorkspaceDirectoriesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
+
+// DescribeWorkspaceDirectoriesPaginatorOptions are the options of a
+// [DescribeWorkspaceDirectoriesPaginator].
+type DescribeWorkspaceDirectoriesPaginatorOptions struct {
+	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. Without it the
+	// page is fetched again, at most 10 times.
+	StopOnDuplicateToken bool
+
+	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
+	MaxItems int
+
+	// StartingToken is where to begin: a ResumeToken, a resume token of botocore, or a NextToken of the
+	// service.
+	StartingToken string
+}
+
+// DescribeWorkspaceDirectoriesAPIClient is the part of [Client] that a
+// [DescribeWorkspaceDirectoriesPaginator] calls. Tests can implement it.
+type DescribeWorkspaceDirectoriesAPIClient interface {
+	// DescribeWorkspaceDirectories calls the operation.
+	DescribeWorkspaceDirectories(context.Context, *DescribeWorkspaceDirectoriesInput, ...func(*Options)) (*DescribeWorkspaceDirectoriesOutput, error)
+}
+
+var describeWorkspaceDirectories = pagedOperation[
+	DescribeWorkspaceDirectoriesAPIClient, DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory,
+]{
+	name: "DescribeWorkspaceDirectories",
+	call: DescribeWorkspaceDirectoriesAPIClient.DescribeWorkspaceDirectories,
+	input: func(in *DescribeWorkspaceDirectoriesInput) paginators.Input {
+		ids := &in.DirectoryIds
+		if len(in.DirectoryIds) == 0 && len(in.WorkspaceDirectoryNames) > 0 {
+			ids = &in.WorkspaceDirectoryNames
+		}
+		return paginators.Input{Token: &in.NextToken, IDs: ids}
+	},
+	output: func(out *DescribeWorkspaceDirectoriesOutput) (*string, *[]types.WorkspaceDirectory) {
+		return out.NextToken, &out.Directories
+	},
+}
+
+// NewDescribeWorkspaceDirectoriesPaginator returns a paginator for [Client.DescribeWorkspaceDirectories].
+// Nil params are an empty input.
+func NewDescribeWorkspaceDirectoriesPaginator(
+	client DescribeWorkspaceDirectoriesAPIClient, params *DescribeWorkspaceDirectoriesInput, optFns ...func(*DescribeWorkspaceDirectoriesPaginatorOptions),
+) *DescribeWorkspaceDirectoriesPaginator {
+	return &DescribeWorkspaceDirectoriesPaginator{*describeWorkspaceDirectories.paginator(client, params, func(o *paginators.Options) {
+		var options DescribeWorkspaceDirectoriesPaginatorOptions
+		for _, fn := range optFns {
+			fn(&options)
+		}
+		o.StopOnDuplicateToken, o.MaxItems, o.StartingToken = options.StopOnDuplicateToken, options.MaxItems, options.StartingToken
+	})}
 }
 
 // ModifyWorkspaceCreationPropertiesInput names a directory and its new defaults.
@@ -332,4 +420,78 @@ type DeregisterWorkspaceDirectoryOutput struct {
 // [types.InvalidResourceStateException] (it is busy: try again later), [types.ResourceNotFoundException].
 func (c *Client) DeregisterWorkspaceDirectory(ctx context.Context, params *DeregisterWorkspaceDirectoryInput, optFns ...func(*Options)) (*DeregisterWorkspaceDirectoryOutput, error) {
 	return invoke[DeregisterWorkspaceDirectoryOutput](ctx, c, "DeregisterWorkspaceDirectory", params, optFns)
+}
+
+// DirectoryWaiter waits for directories. Its input names any number of DirectoryIds, or selects directories
+// by WorkspaceDirectoryNames or Filters. Its methods Wait and WaitForOutput are documented at
+// [waiters.Waiter].
+type DirectoryWaiter = waiters.Waiter[
+	DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]
+
+// DirectoryWaiterOptions configure a [DirectoryWaiter]. The fields APIOptions, ClientOptions, MinDelay,
+// MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
+type DirectoryWaiterOptions = waiters.Options[DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, Options]
+
+// directorySpec is the Spec of waiters for directories, without their decisions.
+func directorySpec(name string, client DescribeWorkspaceDirectoriesAPIClient) waiters.Spec[DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options] {
+	return waiters.Spec[DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]{
+		Name: name,
+		List: func(in *DescribeWorkspaceDirectoriesInput) waiters.Pager[DescribeWorkspaceDirectoriesOutput, Options] {
+			return NewDescribeWorkspaceDirectoriesPaginator(client, in)
+		},
+		Items: func(out *DescribeWorkspaceDirectoriesOutput) []types.WorkspaceDirectory { return out.Directories },
+		Join: func(out *DescribeWorkspaceDirectoriesOutput, items []types.WorkspaceDirectory) {
+			out.Directories = items
+		},
+		Resource: func(d *types.WorkspaceDirectory) waiters.Resource {
+			return waiters.Resource{
+				ID: aws.ToString(d.DirectoryId), State: string(d.State),
+				ErrorMessage: aws.ToString(d.ErrorMessage),
+			}
+		},
+		IDs: func(in *DescribeWorkspaceDirectoriesInput) []string { return in.DirectoryIds },
+		Narrow: func(in *DescribeWorkspaceDirectoriesInput, ids []string) *DescribeWorkspaceDirectoriesInput {
+			return &DescribeWorkspaceDirectoriesInput{DirectoryIds: ids, Limit: in.Limit}
+		},
+		Check: func(in *DescribeWorkspaceDirectoriesInput) error {
+			return checkSelectors(in.NextToken,
+				selector{"DirectoryIds", len(in.DirectoryIds) > 0}, selector{"WorkspaceDirectoryNames", len(in.WorkspaceDirectoryNames) > 0}, selector{"Filters", len(in.Filters) > 0})
+		},
+	}
+}
+
+// NewDirectoryRegisteredWaiter returns a waiter for directories to be REGISTERED, after
+// [Client.RegisterWorkspaceDirectory].
+//
+//	REGISTERED                         done
+//	ERROR DEREGISTERING DEREGISTERED   fail
+//	not found                          fail, after Options.Grace if never seen
+//	all others                         go on
+func NewDirectoryRegisteredWaiter(client DescribeWorkspaceDirectoriesAPIClient, optFns ...func(*DirectoryWaiterOptions)) *DirectoryWaiter {
+	spec := directorySpec("DirectoryRegistered", client)
+	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceDirectoryState]{
+		done: []types.WorkspaceDirectoryState{types.WorkspaceDirectoryStateRegistered},
+		fail: []types.WorkspaceDirectoryState{
+			types.WorkspaceDirectoryStateError, types.WorkspaceDirectoryStateDeregistering,
+			types.WorkspaceDirectoryStateDeregistered,
+		},
+	})
+	return newWaiter(spec, optFns)
+}
+
+// NewDirectoryDeregisteredWaiter returns a waiter for directories to be DEREGISTERED or gone, after
+// [Client.DeregisterWorkspaceDirectory].
+//
+//	DEREGISTERED   done
+//	not found      done
+//	ERROR          fail
+//	all others     go on
+func NewDirectoryDeregisteredWaiter(client DescribeWorkspaceDirectoriesAPIClient, optFns ...func(*DirectoryWaiterOptions)) *DirectoryWaiter {
+	spec := directorySpec("DirectoryDeregistered", client)
+	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceDirectoryState]{
+		done: []types.WorkspaceDirectoryState{types.WorkspaceDirectoryStateDeregistered},
+		fail: []types.WorkspaceDirectoryState{types.WorkspaceDirectoryStateError},
+	})
+	spec.Gone = waiters.Done
+	return newWaiter(spec, optFns)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/aws/smithy-go/middleware"
 
+	"github.com/go-workspaces/workspaces/paginators"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -41,6 +42,39 @@ type DescribeWorkspaceImagesOutput struct {
 // do not exist: see which of those asked for came back.
 func (c *Client) DescribeWorkspaceImages(ctx context.Context, params *DescribeWorkspaceImagesInput, optFns ...func(*Options)) (*DescribeWorkspaceImagesOutput, error) {
 	return invoke[DescribeWorkspaceImagesOutput](ctx, c, "DescribeWorkspaceImages", params, optFns)
+}
+
+// DescribeWorkspaceImagesPaginator lists images. More than 25 ImageIds are split over several calls. Its
+// methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
+type DescribeWorkspaceImagesPaginator = paginators.Paginator[
+	DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, types.WorkspaceImage, Options]
+
+// DescribeWorkspaceImagesAPIClient is the part of [Client] that a [DescribeWorkspaceImagesPaginator] calls.
+// Tests can implement it.
+type DescribeWorkspaceImagesAPIClient interface {
+	// DescribeWorkspaceImages calls the operation.
+	DescribeWorkspaceImages(context.Context, *DescribeWorkspaceImagesInput, ...func(*Options)) (*DescribeWorkspaceImagesOutput, error)
+}
+
+var describeWorkspaceImages = pagedOperation[
+	DescribeWorkspaceImagesAPIClient, DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, types.WorkspaceImage,
+]{
+	name: "DescribeWorkspaceImages",
+	call: DescribeWorkspaceImagesAPIClient.DescribeWorkspaceImages,
+	input: func(in *DescribeWorkspaceImagesInput) paginators.Input {
+		return paginators.Input{Token: &in.NextToken, PageSize: &in.MaxResults, MaxPageSize: 25, IDs: &in.ImageIds}
+	},
+	output: func(out *DescribeWorkspaceImagesOutput) (*string, *[]types.WorkspaceImage) {
+		return out.NextToken, &out.Images
+	},
+}
+
+// NewDescribeWorkspaceImagesPaginator returns a paginator for [Client.DescribeWorkspaceImages]. Nil params
+// are an empty input.
+func NewDescribeWorkspaceImagesPaginator(
+	client DescribeWorkspaceImagesAPIClient, params *DescribeWorkspaceImagesInput, optFns ...func(*paginators.Options),
+) *DescribeWorkspaceImagesPaginator {
+	return describeWorkspaceImages.paginator(client, params, optFns...)
 }
 
 // CreateWorkspaceImageInput names the WorkSpace to take an image of, and the image.
@@ -456,6 +490,39 @@ type DescribeWorkspaceImagePermissionsOutput struct {
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DescribeWorkspaceImagePermissions(ctx context.Context, params *DescribeWorkspaceImagePermissionsInput, optFns ...func(*Options)) (*DescribeWorkspaceImagePermissionsOutput, error) {
 	return invoke[DescribeWorkspaceImagePermissionsOutput](ctx, c, "DescribeWorkspaceImagePermissions", params, optFns)
+}
+
+// DescribeWorkspaceImagePermissionsPaginator lists the accounts that an image is shared with. Its methods
+// HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
+type DescribeWorkspaceImagePermissionsPaginator = paginators.Paginator[
+	DescribeWorkspaceImagePermissionsInput, DescribeWorkspaceImagePermissionsOutput, types.ImagePermission, Options]
+
+// DescribeWorkspaceImagePermissionsAPIClient is the part of [Client] that a
+// [DescribeWorkspaceImagePermissionsPaginator] calls. Tests can implement it.
+type DescribeWorkspaceImagePermissionsAPIClient interface {
+	// DescribeWorkspaceImagePermissions calls the operation.
+	DescribeWorkspaceImagePermissions(context.Context, *DescribeWorkspaceImagePermissionsInput, ...func(*Options)) (*DescribeWorkspaceImagePermissionsOutput, error)
+}
+
+var describeWorkspaceImagePermissions = pagedOperation[
+	DescribeWorkspaceImagePermissionsAPIClient, DescribeWorkspaceImagePermissionsInput, DescribeWorkspaceImagePermissionsOutput, types.ImagePermission,
+]{
+	name: "DescribeWorkspaceImagePermissions",
+	call: DescribeWorkspaceImagePermissionsAPIClient.DescribeWorkspaceImagePermissions,
+	input: func(in *DescribeWorkspaceImagePermissionsInput) paginators.Input {
+		return paginators.Input{Token: &in.NextToken, PageSize: &in.MaxResults, MaxPageSize: 25}
+	},
+	output: func(out *DescribeWorkspaceImagePermissionsOutput) (*string, *[]types.ImagePermission) {
+		return out.NextToken, &out.ImagePermissions
+	},
+}
+
+// NewDescribeWorkspaceImagePermissionsPaginator returns a paginator for
+// [Client.DescribeWorkspaceImagePermissions]. Nil params are an empty input.
+func NewDescribeWorkspaceImagePermissionsPaginator(
+	client DescribeWorkspaceImagePermissionsAPIClient, params *DescribeWorkspaceImagePermissionsInput, optFns ...func(*paginators.Options),
+) *DescribeWorkspaceImagePermissionsPaginator {
+	return describeWorkspaceImagePermissions.paginator(client, params, optFns...)
 }
 
 // DeleteWorkspaceImageInput names the image to delete.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/aws/smithy-go/middleware"
 
+	"github.com/go-workspaces/workspaces/paginators"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -73,6 +74,40 @@ type DescribeIpGroupsOutput struct {
 // Errors worth handling: [types.InvalidParameterValuesException].
 func (c *Client) DescribeIpGroups(ctx context.Context, params *DescribeIpGroupsInput, optFns ...func(*Options)) (*DescribeIpGroupsOutput, error) {
 	return invoke[DescribeIpGroupsOutput](ctx, c, "DescribeIpGroups", params, optFns)
+}
+
+// DescribeIpGroupsPaginator lists IP access control groups. More than 25 GroupIds are split over several
+// calls. Its methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at
+// [paginators.Paginator].
+type DescribeIpGroupsPaginator = paginators.Paginator[
+	DescribeIpGroupsInput, DescribeIpGroupsOutput, types.WorkspacesIpGroup, Options]
+
+// DescribeIpGroupsAPIClient is the part of [Client] that a [DescribeIpGroupsPaginator] calls. Tests can
+// implement it.
+type DescribeIpGroupsAPIClient interface {
+	// DescribeIpGroups calls the operation.
+	DescribeIpGroups(context.Context, *DescribeIpGroupsInput, ...func(*Options)) (*DescribeIpGroupsOutput, error)
+}
+
+var describeIpGroups = pagedOperation[
+	DescribeIpGroupsAPIClient, DescribeIpGroupsInput, DescribeIpGroupsOutput, types.WorkspacesIpGroup,
+]{
+	name: "DescribeIpGroups",
+	call: DescribeIpGroupsAPIClient.DescribeIpGroups,
+	input: func(in *DescribeIpGroupsInput) paginators.Input {
+		return paginators.Input{Token: &in.NextToken, PageSize: &in.MaxResults, MaxPageSize: 25, IDs: &in.GroupIds}
+	},
+	output: func(out *DescribeIpGroupsOutput) (*string, *[]types.WorkspacesIpGroup) {
+		return out.NextToken, &out.Result
+	},
+}
+
+// NewDescribeIpGroupsPaginator returns a paginator for [Client.DescribeIpGroups]. Nil params are an empty
+// input.
+func NewDescribeIpGroupsPaginator(
+	client DescribeIpGroupsAPIClient, params *DescribeIpGroupsInput, optFns ...func(*paginators.Options),
+) *DescribeIpGroupsPaginator {
+	return describeIpGroups.paginator(client, params, optFns...)
 }
 
 // AuthorizeIpRulesInput names a group and the rules to add.

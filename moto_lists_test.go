@@ -1,7 +1,9 @@
 package workspaces_test
 
 import (
+	"context"
 	"fmt"
+	"iter"
 	"testing"
 	"time"
 
@@ -11,12 +13,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/paginators"
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// collect takes the items of a list.
-func collect[In, Out, Item any](t *testing.T, p *paginators.Paginator[In, Out, Item, workspaces.Options]) (list []Item) {
+// collect returns all items of a list.
+func collect[Item any](t *testing.T, p interface {
+	Items(context.Context, ...func(*workspaces.Options)) iter.Seq2[Item, error]
+},
+) (list []Item) {
 	t.Helper()
 	for item, err := range p.Items(t.Context()) {
 		require.NoError(t, err)
@@ -41,7 +45,7 @@ func TestMotoListsAndWaits(t *testing.T) {
 	require.NoError(t, err)
 	directories := &workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: []string{directory}}
 	require.NoError(t, workspaces.NewDirectoryRegisteredWaiter(client).Wait(ctx, directories, time.Minute))
-	assert.Len(t, collect(t, &workspaces.NewDescribeWorkspaceDirectoriesPaginator(client, nil).Paginator), 1)
+	assert.Len(t, collect(t, workspaces.NewDescribeWorkspaceDirectoriesPaginator(client, nil)), 1)
 
 	var ids []string
 	for i := range 2 {
@@ -64,7 +68,7 @@ func TestMotoListsAndWaits(t *testing.T) {
 	assert.Len(t, available.Workspaces, 40, "of 40 identifiers, in calls of 25")
 	require.NoError(t, workspaces.NewWorkspaceModifiedWaiter(client).Wait(ctx, desktops, time.Minute))
 	require.NoError(t, workspaces.NewWorkspaceInStateWaiter(client, []types.WorkspaceState{types.WorkspaceStateAvailable}).Wait(ctx, desktops, time.Minute))
-	listed := collect(t, &workspaces.NewDescribeWorkspacesPaginator(client, desktops).Paginator)
+	listed := collect(t, workspaces.NewDescribeWorkspacesPaginator(client, desktops))
 	require.Len(t, listed, 40)
 
 	image, err := client.CreateWorkspaceImage(ctx, &workspaces.CreateWorkspaceImageInput{
@@ -72,15 +76,15 @@ func TestMotoListsAndWaits(t *testing.T) {
 	})
 	require.NoError(t, err)
 	require.NoError(t, workspaces.NewImageAvailableWaiter(client).Wait(ctx, &workspaces.DescribeWorkspaceImagesInput{ImageIds: []string{*image.ImageId}}, time.Minute))
-	images := collect(t, &workspaces.NewDescribeWorkspaceImagesPaginator(client, nil).Paginator)
+	images := collect(t, workspaces.NewDescribeWorkspaceImagesPaginator(client, nil))
 	require.Len(t, images, 1)
 	assert.Equal(t, image.ImageId, images[0].ImageId)
 	_, err = client.UpdateWorkspaceImagePermission(ctx, &workspaces.UpdateWorkspaceImagePermissionInput{
 		ImageId: image.ImageId, AllowCopyImage: aws.Bool(true), SharedAccountId: aws.String("111122223333"),
 	})
 	require.NoError(t, err)
-	permissions := collect(t, &workspaces.NewDescribeWorkspaceImagePermissionsPaginator(client,
-		&workspaces.DescribeWorkspaceImagePermissionsInput{ImageId: image.ImageId}).Paginator)
+	permissions := collect(t, workspaces.NewDescribeWorkspaceImagePermissionsPaginator(client,
+		&workspaces.DescribeWorkspaceImagePermissionsInput{ImageId: image.ImageId}))
 	assert.Equal(t, []types.ImagePermission{{SharedAccountId: aws.String("111122223333")}}, permissions)
 
 	for batch := range 2 {

@@ -37,21 +37,45 @@ func portionOf[Item any](ctx context.Context, p interface {
 	return ids, p.ResumeToken(), nil
 }
 
-// as and unsizedAs are option functions that set all options.
-func as[O ~paginators.Options](o paginators.Options) func(*O) {
+// sizedOptions are the options of a paginator with a page size.
+type sizedOptions interface {
+	~struct {
+		Limit                int32
+		StopOnDuplicateToken bool
+		MaxItems             int
+		StartingToken        string
+	}
+}
+
+// with returns an option function that sets all options.
+func with[O sizedOptions](o paginators.Options) func(*O) {
 	return func(p *O) { *p = O(o) }
 }
 
-func unsizedAs[O ~paginators.UnsizedOptions](o paginators.Options) func(*O) {
-	return func(p *O) {
-		*p = O(paginators.UnsizedOptions{StopOnDuplicateToken: o.StopOnDuplicateToken, MaxItems: o.MaxItems, StartingToken: o.StartingToken})
+// unsizedOptions are the options of an official paginator without a page size.
+type unsizedOptions interface {
+	~struct {
+		StopOnDuplicateToken bool
+		MaxItems             int
+		StartingToken        string
 	}
+}
+
+// withUnsized returns an option function that sets all options except Limit.
+func withUnsized[O unsizedOptions](o paginators.Options) func(*O) {
+	return func(p *O) { *p = O{o.StopOnDuplicateToken, o.MaxItems, o.StartingToken} }
+}
+
+// withoutLimit returns an option function that sets all options except Limit, which it leaves at 0.
+func withoutLimit(o paginators.Options) func(*paginators.Options) {
+	o.Limit = 0
+	return with[paginators.Options](o)
 }
 
 func desktopID(w types.Workspace) *string { return w.WorkspaceId }
 
 func listDesktops(ctx context.Context, client *workspaces.Client, o paginators.Options) ([]string, string, error) {
-	p := workspaces.NewDescribeWorkspacesPaginator(client, nil, as[workspaces.DescribeWorkspacesPaginatorOptions](o))
+	p := workspaces.NewDescribeWorkspacesPaginator(client, nil, with[workspaces.DescribeWorkspacesPaginatorOptions](o))
 	return portionOf(ctx, p, desktopID)
 }
 

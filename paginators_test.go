@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"reflect"
 	"slices"
@@ -20,15 +21,21 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// binding is a paginator, and the members of its operation that it should use.
+// binding is a paginator and the members of its operation that it uses.
 type binding struct {
 	construct any    // New…Paginator
-	params    any    // with the required members
-	items     string // member of the output
-	size      string // member of the input
-	most      int32  // items on a page, where that is checked
-	ids       string // member of the input
+	params    any    // an input with the required members
+	items     string // the member of the output with the items
+	size      string // the member of the input for the page size, if there is one
+	most      int32  // the largest page size, if the paginator checks it
+	ids       string // the member of the input for identifiers, if there is one
 }
+
+// isOfficial reports whether the official module has this paginator too, with options of its own.
+func (b binding) isOfficial() bool { return b.options() != reflect.TypeFor[paginators.Options]() }
+
+// options is the type of the paginator's options.
+func (b binding) options() reflect.Type { return reflect.TypeOf(b.construct).In(2).Elem().In(0).Elem() }
 
 func bindings() map[string]binding {
 	return map[string]binding{
@@ -112,7 +119,7 @@ func bindings() map[string]binding {
 	}
 }
 
-// members are values for the members of a struct, by name.
+// members are values for members of a struct, by name.
 type members map[string]any
 
 func (m members) set(s reflect.Value) {
@@ -121,7 +128,7 @@ func (m members) set(s reflect.Value) {
 	}
 }
 
-// open makes the paginator, with more in params and these options.
+// open returns the paginator, with more members in params and these options.
 func (b binding) open(client *workspaces.Client, more, options members) listing {
 	params := reflect.New(reflect.TypeOf(b.params))
 	params.Elem().Set(reflect.ValueOf(b.params))
@@ -144,7 +151,7 @@ func (l listing) resumeToken() string {
 	return l.paginator.Interface().(interface{ ResumeToken() string }).ResumeToken()
 }
 
-// nextPage returns how many items the page has.
+// nextPage returns the number of items on the next page.
 func (l listing) nextPage(ctx context.Context) (int, error) {
 	results := l.paginator.MethodByName("NextPage").Call([]reflect.Value{reflect.ValueOf(ctx)})
 	if err, _ := results[1].Interface().(error); err != nil {
@@ -153,7 +160,7 @@ func (l listing) nextPage(ctx context.Context) (int, error) {
 	return results[0].Elem().FieldByName(l.items).Len(), nil
 }
 
-// all returns how many items are left.
+// all returns the number of remaining items.
 func (l listing) all(ctx context.Context) (n int, err error) {
 	for _, err := range l.paginator.MethodByName("Items").Call([]reflect.Value{reflect.ValueOf(ctx)})[0].Seq2() {
 		if err, _ := err.Interface().(error); err != nil {
@@ -164,7 +171,7 @@ func (l listing) all(ctx context.Context) (n int, err error) {
 	return n, nil
 }
 
-// threePages answers with 3 items, none, and 2, over and over.
+// threePages returns a wire that answers with pages of 3, 0 and 2 items, again and again.
 func (b binding) threePages() *wire {
 	return newOpenWire(func(n int, r *http.Request) (*http.Response, error) {
 		item := `{}`
@@ -185,11 +192,25 @@ func (s sentRequest) member(t *testing.T, name string) any {
 
 func TestEveryListHasAPaginator(t *testing.T) {
 	t.Parallel()
-	all := bindings()
+	var pageable, answers []string
 	for _, m := range operationMethods() {
-		assert.Equal(t, workspaces.CanPaginate(m.Name), all[m.Name].construct != nil, m.Name)
+		if _, has := m.Type.Out(0).Elem().FieldByName("NextToken"); has {
+			pageable = append(pageable, m.Name)
+		}
+		if workspaces.CanPaginate(m.Name) {
+			answers = append(answers, m.Name)
+		}
 	}
-	for name, b := range all {
+	assert.Equal(t, pageable, answers, "CanPaginate")
+	assert.ElementsMatch(t, pageable, slices.Collect(maps.Keys(bindings())), "the paginators")
+	for _, name := range []string{"", "describe_workspaces", "DescribeTags", "Nothing"} {
+		assert.False(t, workspaces.CanPaginate(name), name)
+	}
+}
+
+func TestPaginatorsFollowTheTokens(t *testing.T) {
+	t.Parallel()
+	for name, b := range bindings() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := b.threePages()
@@ -208,7 +229,7 @@ func TestEveryListHasAPaginator(t *testing.T) {
 				}
 			}
 
-			// With params' token, up to some items, and the rest.
+			// From the token of params up to MaxItems, then the rest.
 			l = b.open(w.client(), members{"NextToken": aws.String("x")}, members{"MaxItems": 4})
 			for _, want := range []int{3, 0, 1} {
 				n, err := l.nextPage(t.Context())
@@ -229,22 +250,21 @@ func TestEveryListHasAPaginator(t *testing.T) {
 
 func TestPageSizesOfPaginators(t *testing.T) {
 	t.Parallel()
-	// The official module has paginators for these, and leaves the bounds to the service.
-	unchecked := []string{"DescribeApplicationAssociations", "DescribeApplications", "DescribeWorkspaces", "ListAccountLinks"}
-	sized := 0
 	for name, b := range bindings() {
-		w := b.threePages()
-		l := b.open(w.client(), nil, nil)
-		_, has := l.paginator.Type().Elem().FieldByName("Paginator")
-		require.True(t, has)
+		_, hasLimit := b.options().FieldByName("Limit")
 		if b.size == "" {
-			options := reflect.TypeOf(b.construct).In(2).Elem().In(0).Elem()
-			_, has := options.FieldByName("Limit")
-			assert.False(t, has, name)
+			for _, member := range []string{"Limit", "MaxResults"} {
+				_, has := reflect.TypeOf(b.params).FieldByName(member)
+				assert.False(t, has && hasLimit, "%s: page size %s", name, member)
+			}
+			if hasLimit {
+				_, err := b.open(newWire(t).client(), nil, members{"Limit": int32(1)}).nextPage(t.Context())
+				require.EqualError(t, err, name+": option Limit is 1, but the operation has no page size")
+			}
 			continue
 		}
-		sized++
-		assert.Equal(t, slices.Contains(unchecked, name), b.most == 0, name)
+		w := b.threePages()
+		assert.Equal(t, b.isOfficial(), b.most == 0, "%s: the official paginators do not check page sizes", name)
 		for _, test := range []struct {
 			params, options members
 			want            any
@@ -271,7 +291,6 @@ func TestPageSizesOfPaginators(t *testing.T) {
 			assert.Len(t, w.requests(), before)
 		}
 	}
-	assert.Equal(t, 13, sized)
 }
 
 func TestIdentifiersOfPaginatorsAreSplit(t *testing.T) {
@@ -280,16 +299,15 @@ func TestIdentifiersOfPaginatorsAreSplit(t *testing.T) {
 	for i := range list {
 		list[i] = fmt.Sprintf("id-%d", i)
 	}
-	split := 0
 	for name, b := range bindings() {
-		if b.ids == "" {
-			continue
-		}
-		for _, member := range []string{b.ids, "WorkspaceDirectoryNames"} {
-			if _, has := reflect.TypeOf(b.params).FieldByName(member); !has {
-				continue
+		var listed []string // the members that list identifiers
+		for _, field := range reflect.VisibleFields(reflect.TypeOf(b.params)) {
+			if strings.HasSuffix(field.Name, "Ids") || field.Name == "WorkspaceDirectoryNames" {
+				listed = append(listed, field.Name)
 			}
-			split++
+		}
+		assert.Equal(t, len(listed) > 0, b.ids != "", name)
+		for _, member := range listed {
 			w := b.threePages()
 			n, err := b.open(w.client(), members{member: list}, nil).all(t.Context())
 			require.NoError(t, err)
@@ -304,23 +322,22 @@ func TestIdentifiersOfPaginatorsAreSplit(t *testing.T) {
 						asked = append(asked, id.(string))
 					}
 				} else {
-					assert.Equal(t, sent[i-1].member(t, member), r.member(t, member), "the token's identifiers")
+					assert.Equal(t, sent[i-1].member(t, member), r.member(t, member), "the identifiers stay the same from page to page")
 				}
 				assert.Len(t, part, []int{25, 25, 5}[i/3], name)
 			}
 			assert.Equal(t, list, asked)
 		}
 	}
-	assert.Equal(t, 10, split)
 }
 
 func TestDirectoriesByIdentifierAndName(t *testing.T) {
 	t.Parallel()
 	many := make([]string, 26)
 	for name, params := range map[string]*workspaces.DescribeWorkspaceDirectoriesInput{
-		"names as they are":       {DirectoryIds: many, WorkspaceDirectoryNames: []string{"a", "b"}},
-		"identifiers as they are": {DirectoryIds: []string{"a", "b"}, WorkspaceDirectoryNames: many},
-		"an empty list":           {DirectoryIds: []string{}, Limit: aws.Int32(0)},
+		"names are not split":       {DirectoryIds: many, WorkspaceDirectoryNames: []string{"a", "b"}},
+		"identifiers are not split": {DirectoryIds: []string{"a", "b"}, WorkspaceDirectoryNames: many},
+		"an empty list":             {DirectoryIds: []string{}, Limit: aws.Int32(0)},
 	} {
 		w := newOpenWire(func(_ int, r *http.Request) (*http.Response, error) { return answer(200, `{}`)(r) })
 		for _, err := range workspaces.NewDescribeWorkspaceDirectoriesPaginator(w.client(), params).Pages(t.Context()) {
@@ -328,10 +345,10 @@ func TestDirectoriesByIdentifierAndName(t *testing.T) {
 		}
 		first := w.requests()[0]
 		switch name {
-		case "names as they are":
+		case "names are not split":
 			assert.Len(t, w.requests(), 2)
 			assert.Len(t, first.member(t, "WorkspaceDirectoryNames"), 2)
-		case "identifiers as they are":
+		case "identifiers are not split":
 			assert.Len(t, w.requests(), 1)
 			assert.Len(t, first.member(t, "WorkspaceDirectoryNames"), 26)
 		default:
@@ -340,7 +357,7 @@ func TestDirectoriesByIdentifierAndName(t *testing.T) {
 	}
 }
 
-// pageClient is a client that a program has in the place of ours.
+// pageClient is a client of a program that wraps ours.
 type pageClient struct {
 	*workspaces.Client
 	ctx    context.Context
@@ -354,21 +371,21 @@ func (c *pageClient) DescribeWorkspaces(
 	return c.Client.DescribeWorkspaces(ctx, params, optFns...)
 }
 
-func TestCallsOfPaginatorsSaySoInTheUserAgent(t *testing.T) {
+func TestTheUserAgentNamesPaginators(t *testing.T) {
 	t.Parallel()
 	nothing := func(*workspaces.Options) {}
 	for name, tt := range map[string]struct {
-		ours   []func(*workspaces.Options) // of the client
+		ours   []func(*workspaces.Options) // options of the client
 		wrap   bool
 		optFns []func(*workspaces.Options)
 	}{
-		"plain":                       {},
-		"with option functions":       {optFns: []func(*workspaces.Options){nothing}},
-		"client with API options":     {ours: []func(*workspaces.Options){workspaces.WithAPIOptions(func(*middleware.Stack) error { return nil })}},
-		"another client":              {wrap: true},
-		"another, option functions":   {wrap: true, optFns: []func(*workspaces.Options){nothing, nothing}},
-		"user agent taken away":       {optFns: []func(*workspaces.Options){workspaces.WithAPIOptions(removeUserAgent)}},
-		"a retryer of the call's own": {optFns: []func(*workspaces.Options){func(o *workspaces.Options) { o.RetryMaxAttempts = 1 }}},
+		"plain":                     {},
+		"with option functions":     {optFns: []func(*workspaces.Options){nothing}},
+		"client with API options":   {ours: []func(*workspaces.Options){workspaces.WithAPIOptions(func(*middleware.Stack) error { return nil })}},
+		"another client":            {wrap: true},
+		"another, option functions": {wrap: true, optFns: []func(*workspaces.Options){nothing, nothing}},
+		"user agent removed":        {optFns: []func(*workspaces.Options){workspaces.WithAPIOptions(removeUserAgent)}},
+		"retryer of the call":       {optFns: []func(*workspaces.Options){func(o *workspaces.Options) { o.RetryMaxAttempts = 1 }}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -400,9 +417,9 @@ func TestCallsOfPaginatorsSaySoInTheUserAgent(t *testing.T) {
 				features = append(features, found)
 			}
 			switch name {
-			case "user agent taken away":
+			case "user agent removed":
 				assert.Equal(t, []string{"m/E,e", "", "", "m/E,e"}, features)
-			case "a retryer of the call's own":
+			case "retryer of the call":
 				assert.Equal(t, []string{"m/E,e", "m/C,e", "m/C,e", "m/E,e"}, features)
 			default:
 				assert.Equal(t, []string{"m/E,e", "m/C,E,e", "m/C,E,e", "m/E,e"}, features)
@@ -429,4 +446,19 @@ func TestPaginatorsWithoutAClientOrAContext(t *testing.T) {
 	assert.False(t, zero.HasMorePages())
 	_, err = zero.NextPage(t.Context())
 	require.ErrorIs(t, err, paginators.ErrNoMorePages)
+}
+
+// The waiters and other programs use the paginators, so none of them follows a cycle of tokens without end.
+func TestACycleOfTokensEndsLists(t *testing.T) {
+	t.Parallel()
+	for name, b := range bindings() {
+		w := newOpenWire(func(n int, r *http.Request) (*http.Response, error) {
+			return answer(200, fmt.Sprintf(`{%q: [], "NextToken": %q}`, b.items, []string{"a", "b"}[n%2]))(r)
+		})
+		_, err := b.open(w.client(), nil, nil).all(t.Context())
+		var duplicate *paginators.DuplicateTokenError
+		require.ErrorAs(t, err, &duplicate)
+		assert.Equal(t, &paginators.DuplicateTokenError{Operation: name, Repeats: 10, Cycle: 2}, duplicate)
+		assert.Less(t, len(w.requests()), 30)
+	}
 }

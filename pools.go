@@ -3,9 +3,12 @@ package workspaces
 import (
 	"context"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go/middleware"
 
+	"github.com/go-workspaces/workspaces/paginators"
 	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/waiters"
 )
 
 // CreateWorkspacesPoolInput describes the pool to create.
@@ -107,6 +110,39 @@ type DescribeWorkspacesPoolsOutput struct {
 // more).
 func (c *Client) DescribeWorkspacesPools(ctx context.Context, params *DescribeWorkspacesPoolsInput, optFns ...func(*Options)) (*DescribeWorkspacesPoolsOutput, error) {
 	return invoke[DescribeWorkspacesPoolsOutput](ctx, c, "DescribeWorkspacesPools", params, optFns)
+}
+
+// DescribeWorkspacesPoolsPaginator lists pools. More than 25 PoolIds are split over several calls. Its
+// methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
+type DescribeWorkspacesPoolsPaginator = paginators.Paginator[
+	DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]
+
+// DescribeWorkspacesPoolsAPIClient is the part of [Client] that a [DescribeWorkspacesPoolsPaginator] calls.
+// Tests can implement it.
+type DescribeWorkspacesPoolsAPIClient interface {
+	// DescribeWorkspacesPools calls the operation.
+	DescribeWorkspacesPools(context.Context, *DescribeWorkspacesPoolsInput, ...func(*Options)) (*DescribeWorkspacesPoolsOutput, error)
+}
+
+var describeWorkspacesPools = pagedOperation[
+	DescribeWorkspacesPoolsAPIClient, DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool,
+]{
+	name: "DescribeWorkspacesPools",
+	call: DescribeWorkspacesPoolsAPIClient.DescribeWorkspacesPools,
+	input: func(in *DescribeWorkspacesPoolsInput) paginators.Input {
+		return paginators.Input{Token: &in.NextToken, PageSize: &in.Limit, MaxPageSize: 25, IDs: &in.PoolIds}
+	},
+	output: func(out *DescribeWorkspacesPoolsOutput) (*string, *[]types.WorkspacesPool) {
+		return out.NextToken, &out.WorkspacesPools
+	},
+}
+
+// NewDescribeWorkspacesPoolsPaginator returns a paginator for [Client.DescribeWorkspacesPools]. Nil params
+// are an empty input.
+func NewDescribeWorkspacesPoolsPaginator(
+	client DescribeWorkspacesPoolsAPIClient, params *DescribeWorkspacesPoolsInput, optFns ...func(*paginators.Options),
+) *DescribeWorkspacesPoolsPaginator {
+	return describeWorkspacesPools.paginator(client, params, optFns...)
 }
 
 // StartWorkspacesPoolInput names the pool to start.
@@ -274,6 +310,39 @@ func (c *Client) DescribeWorkspacesPoolSessions(ctx context.Context, params *Des
 	return invoke[DescribeWorkspacesPoolSessionsOutput](ctx, c, "DescribeWorkspacesPoolSessions", params, optFns)
 }
 
+// DescribeWorkspacesPoolSessionsPaginator lists the sessions of a pool. Its methods HasMorePages, NextPage,
+// Pages, Items and ResumeToken are documented at [paginators.Paginator].
+type DescribeWorkspacesPoolSessionsPaginator = paginators.Paginator[
+	DescribeWorkspacesPoolSessionsInput, DescribeWorkspacesPoolSessionsOutput, types.WorkspacesPoolSession, Options]
+
+// DescribeWorkspacesPoolSessionsAPIClient is the part of [Client] that a
+// [DescribeWorkspacesPoolSessionsPaginator] calls. Tests can implement it.
+type DescribeWorkspacesPoolSessionsAPIClient interface {
+	// DescribeWorkspacesPoolSessions calls the operation.
+	DescribeWorkspacesPoolSessions(context.Context, *DescribeWorkspacesPoolSessionsInput, ...func(*Options)) (*DescribeWorkspacesPoolSessionsOutput, error)
+}
+
+var describeWorkspacesPoolSessions = pagedOperation[
+	DescribeWorkspacesPoolSessionsAPIClient, DescribeWorkspacesPoolSessionsInput, DescribeWorkspacesPoolSessionsOutput, types.WorkspacesPoolSession,
+]{
+	name: "DescribeWorkspacesPoolSessions",
+	call: DescribeWorkspacesPoolSessionsAPIClient.DescribeWorkspacesPoolSessions,
+	input: func(in *DescribeWorkspacesPoolSessionsInput) paginators.Input {
+		return paginators.Input{Token: &in.NextToken, PageSize: &in.Limit, MaxPageSize: 50}
+	},
+	output: func(out *DescribeWorkspacesPoolSessionsOutput) (*string, *[]types.WorkspacesPoolSession) {
+		return out.NextToken, &out.Sessions
+	},
+}
+
+// NewDescribeWorkspacesPoolSessionsPaginator returns a paginator for
+// [Client.DescribeWorkspacesPoolSessions]. Nil params are an empty input.
+func NewDescribeWorkspacesPoolSessionsPaginator(
+	client DescribeWorkspacesPoolSessionsAPIClient, params *DescribeWorkspacesPoolSessionsInput, optFns ...func(*paginators.Options),
+) *DescribeWorkspacesPoolSessionsPaginator {
+	return describeWorkspacesPoolSessions.paginator(client, params, optFns...)
+}
+
 // TerminateWorkspacesPoolSessionInput names the session to end.
 type TerminateWorkspacesPoolSessionInput struct {
 	// SessionId is the UUID of the session, from [Client.DescribeWorkspacesPoolSessions].
@@ -295,4 +364,94 @@ type TerminateWorkspacesPoolSessionOutput struct {
 // [types.OperationInProgressException] (try again later), [types.OperationNotSupportedException].
 func (c *Client) TerminateWorkspacesPoolSession(ctx context.Context, params *TerminateWorkspacesPoolSessionInput, optFns ...func(*Options)) (*TerminateWorkspacesPoolSessionOutput, error) {
 	return invoke[TerminateWorkspacesPoolSessionOutput](ctx, c, "TerminateWorkspacesPoolSession", params, optFns)
+}
+
+// PoolWaiter waits for pools. Its input names any number of PoolIds, or selects pools by Filters. The state
+// of a pool can flap, so a pool is done when two rounds in a row find it done. Its methods Wait and
+// WaitForOutput are documented at [waiters.Waiter].
+type PoolWaiter = waiters.Waiter[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]
+
+// PoolWaiterOptions configure a [PoolWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
+// LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
+type PoolWaiterOptions = waiters.Options[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, Options]
+
+// poolSpec is the Spec of waiters for pools, without their decisions.
+func poolSpec(name string, client DescribeWorkspacesPoolsAPIClient) waiters.Spec[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options] {
+	return waiters.Spec[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]{
+		Name: name,
+		List: func(in *DescribeWorkspacesPoolsInput) waiters.Pager[DescribeWorkspacesPoolsOutput, Options] {
+			return NewDescribeWorkspacesPoolsPaginator(client, in)
+		},
+		Items: func(out *DescribeWorkspacesPoolsOutput) []types.WorkspacesPool { return out.WorkspacesPools },
+		Join:  func(out *DescribeWorkspacesPoolsOutput, items []types.WorkspacesPool) { out.WorkspacesPools = items },
+		Resource: func(p *types.WorkspacesPool) waiters.Resource {
+			r := waiters.Resource{ID: aws.ToString(p.PoolId), State: string(p.State)}
+			if len(p.Errors) > 0 {
+				r.ErrorCode, r.ErrorMessage = string(p.Errors[0].ErrorCode), aws.ToString(p.Errors[0].ErrorMessage)
+			}
+			return r
+		},
+		IDs: func(in *DescribeWorkspacesPoolsInput) []string { return in.PoolIds },
+		Narrow: func(in *DescribeWorkspacesPoolsInput, ids []string) *DescribeWorkspacesPoolsInput {
+			return &DescribeWorkspacesPoolsInput{PoolIds: ids, Limit: in.Limit}
+		},
+		Reads: 2,
+		Check: func(in *DescribeWorkspacesPoolsInput) error {
+			return checkSelectors(in.NextToken,
+				selector{"PoolIds", len(in.PoolIds) > 0}, selector{"Filters", len(in.Filters) > 0})
+		},
+	}
+}
+
+// NewPoolRunningWaiter returns a waiter for pools to be RUNNING, twice in a row, after
+// [Client.StartWorkspacesPool].
+//
+//	RUNNING      done
+//	DELETING     fail
+//	not found    fail, after Options.Grace if never seen
+//	all others   go on
+//
+// STOPPED goes on, because a pool can stay STOPPED for a while after its start was accepted. A STOPPED pool
+// with Errors fails.
+func NewPoolRunningWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...func(*PoolWaiterOptions)) *PoolWaiter {
+	spec := poolSpec("PoolRunning", client)
+	byState := verdictByState(spec.Resource, stateTable[types.WorkspacesPoolState]{
+		done: []types.WorkspacesPoolState{types.WorkspacesPoolStateRunning},
+		fail: []types.WorkspacesPoolState{types.WorkspacesPoolStateDeleting},
+	})
+	spec.Verdict = func(p *types.WorkspacesPool) waiters.Verdict {
+		if p.State == types.WorkspacesPoolStateStopped && len(p.Errors) > 0 {
+			return waiters.Fail
+		}
+		return byState(p)
+	}
+	return newWaiter(spec, optFns)
+}
+
+// NewPoolStoppedWaiter returns a waiter for pools to be STOPPED, twice in a row, after
+// [Client.CreateWorkspacesPool] and [Client.StopWorkspacesPool].
+//
+//	STOPPED      done
+//	DELETING     fail
+//	not found    fail, after Options.Grace if never seen
+//	all others   go on
+func NewPoolStoppedWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...func(*PoolWaiterOptions)) *PoolWaiter {
+	spec := poolSpec("PoolStopped", client)
+	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspacesPoolState]{
+		done: []types.WorkspacesPoolState{types.WorkspacesPoolStateStopped},
+		fail: []types.WorkspacesPoolState{types.WorkspacesPoolStateDeleting},
+	})
+	return newWaiter(spec, optFns)
+}
+
+// NewPoolDeletedWaiter returns a waiter for pools to be gone, twice in a row, after
+// [Client.TerminateWorkspacesPool].
+//
+//	not found    done
+//	all others   go on
+func NewPoolDeletedWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...func(*PoolWaiterOptions)) *PoolWaiter {
+	spec := poolSpec("PoolDeleted", client)
+	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspacesPoolState]{})
+	spec.Gone = waiters.Done
+	return newWaiter(spec, optFns)
 }

@@ -198,19 +198,19 @@ func TestInputsThatNameThingsTwiceAreRefused(t *testing.T) {
 		return workspaces.NewDirectoryRegisteredWaiter(client).Wait(t.Context(), &in, time.Hour)
 	}
 	for message, err := range map[string]error{
-		"WorkspaceAvailable waiter: WorkspaceIds and DirectoryId are both set: name what to wait for by one of them":              available(workspaces.DescribeWorkspacesInput{DirectoryId: set}),
-		"WorkspaceAvailable waiter: WorkspaceIds and UserName are both set: name what to wait for by one of them":                 available(workspaces.DescribeWorkspacesInput{UserName: set}),
-		"WorkspaceAvailable waiter: WorkspaceIds and BundleId are both set: name what to wait for by one of them":                 available(workspaces.DescribeWorkspacesInput{BundleId: set}),
-		"WorkspaceAvailable waiter: WorkspaceIds and WorkspaceName are both set: name what to wait for by one of them":            available(workspaces.DescribeWorkspacesInput{WorkspaceName: set}),
-		"WorkspaceAvailable waiter: NextToken is set: a wait is for all pages":                                                    available(workspaces.DescribeWorkspacesInput{NextToken: set}),
-		"DirectoryRegistered waiter: DirectoryIds and WorkspaceDirectoryNames are both set: name what to wait for by one of them": registered(workspaces.DescribeWorkspaceDirectoriesInput{WorkspaceDirectoryNames: x}),
-		"DirectoryRegistered waiter: DirectoryIds and Filters are both set: name what to wait for by one of them":                 registered(workspaces.DescribeWorkspaceDirectoriesInput{Filters: make([]types.DescribeWorkspaceDirectoriesFilter, 1)}),
-		"ImageAvailable waiter: ImageIds and ImageType are both set: name what to wait for by one of them":                        workspaces.NewImageAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspaceImagesInput{ImageIds: x, ImageType: types.ImageTypeOwned}, time.Hour),
-		"BundleAvailable waiter: BundleIds and Owner are both set: name what to wait for by one of them":                          workspaces.NewBundleAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{BundleIds: x, Owner: set}, time.Hour),
-		"PoolStopped waiter: PoolIds and Filters are both set: name what to wait for by one of them":                              workspaces.NewPoolStoppedWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesPoolsInput{PoolIds: x, Filters: make([]types.DescribeWorkspacesPoolsFilter, 1)}, time.Hour),
-		"ConnectionAliasCreated waiter: AliasIds and ResourceId are both set: name what to wait for by one of them":               workspaces.NewConnectionAliasCreatedWaiter(client).Wait(t.Context(), &workspaces.DescribeConnectionAliasesInput{AliasIds: x, ResourceId: set}, time.Hour),
-		"ConnectionAliasDeleted waiter: NextToken is set: a wait is for all pages":                                                workspaces.NewConnectionAliasDeletedWaiter(client).Wait(t.Context(), &workspaces.DescribeConnectionAliasesInput{AliasIds: x, NextToken: set}, time.Hour),
-		"AccountModificationCompleted waiter: NextToken is set: a wait is for all pages":                                          workspaces.NewAccountModificationCompletedWaiter(oneState("")).Wait(t.Context(), &workspaces.DescribeAccountModificationsInput{NextToken: set}, time.Hour),
+		"WorkspaceAvailable waiter: WorkspaceIds and DirectoryId are both set: set only one of them":              available(workspaces.DescribeWorkspacesInput{DirectoryId: set}),
+		"WorkspaceAvailable waiter: WorkspaceIds and UserName are both set: set only one of them":                 available(workspaces.DescribeWorkspacesInput{UserName: set}),
+		"WorkspaceAvailable waiter: WorkspaceIds and BundleId are both set: set only one of them":                 available(workspaces.DescribeWorkspacesInput{BundleId: set}),
+		"WorkspaceAvailable waiter: WorkspaceIds and WorkspaceName are both set: set only one of them":            available(workspaces.DescribeWorkspacesInput{WorkspaceName: set}),
+		"WorkspaceAvailable waiter: NextToken is set: a wait always begins with the first page":                   available(workspaces.DescribeWorkspacesInput{NextToken: set}),
+		"DirectoryRegistered waiter: DirectoryIds and WorkspaceDirectoryNames are both set: set only one of them": registered(workspaces.DescribeWorkspaceDirectoriesInput{WorkspaceDirectoryNames: x}),
+		"DirectoryRegistered waiter: DirectoryIds and Filters are both set: set only one of them":                 registered(workspaces.DescribeWorkspaceDirectoriesInput{Filters: make([]types.DescribeWorkspaceDirectoriesFilter, 1)}),
+		"ImageAvailable waiter: ImageIds and ImageType are both set: set only one of them":                        workspaces.NewImageAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspaceImagesInput{ImageIds: x, ImageType: types.ImageTypeOwned}, time.Hour),
+		"BundleAvailable waiter: BundleIds and Owner are both set: set only one of them":                          workspaces.NewBundleAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{BundleIds: x, Owner: set}, time.Hour),
+		"PoolStopped waiter: PoolIds and Filters are both set: set only one of them":                              workspaces.NewPoolStoppedWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesPoolsInput{PoolIds: x, Filters: make([]types.DescribeWorkspacesPoolsFilter, 1)}, time.Hour),
+		"ConnectionAliasCreated waiter: AliasIds and ResourceId are both set: set only one of them":               workspaces.NewConnectionAliasCreatedWaiter(client).Wait(t.Context(), &workspaces.DescribeConnectionAliasesInput{AliasIds: x, ResourceId: set}, time.Hour),
+		"ConnectionAliasDeleted waiter: NextToken is set: a wait always begins with the first page":               workspaces.NewConnectionAliasDeletedWaiter(client).Wait(t.Context(), &workspaces.DescribeConnectionAliasesInput{AliasIds: x, NextToken: set}, time.Hour),
+		"AccountModificationCompleted waiter: NextToken is set: a wait always begins with the first page":         workspaces.NewAccountModificationCompletedWaiter(oneState("")).Wait(t.Context(), &workspaces.DescribeAccountModificationsInput{NextToken: set}, time.Hour),
 	} {
 		require.EqualError(t, err, message)
 	}

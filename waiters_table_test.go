@@ -6,7 +6,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -21,8 +23,8 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// oneState is a client of a service that has one resource of each kind, "x", for ever in one state; none
-// where the state is empty.
+// oneState is a client of a service with one resource of each kind, "x", which is always in this state. In the
+// empty state there are no resources.
 type oneState string
 
 func items[T any](state oneState, item T) []T {
@@ -59,7 +61,7 @@ func (s oneState) DescribeCustomWorkspaceImageImport(context.Context, *workspace
 	return &workspaces.DescribeCustomWorkspaceImageImportOutput{ImageId: aws.String("x"), State: types.CustomWorkspaceImageImportState(s)}, nil
 }
 
-// association is where the association of the one alias stands.
+// association is a client of a service with one connection alias, whose association has this status.
 type association string
 
 func (s association) DescribeConnectionAliases(context.Context, *workspaces.DescribeConnectionAliasesInput, ...func(*workspaces.Options)) (*workspaces.DescribeConnectionAliasesOutput, error) {
@@ -88,11 +90,10 @@ func (s oneState) DescribeAccountModifications(context.Context, *workspaces.Desc
 	return &workspaces.DescribeAccountModificationsOutput{AccountModifications: items(s, types.AccountModification{ModificationState: types.DedicatedTenancyModificationStateEnum(s)})}, nil
 }
 
-// tabled is a waiter whose table of decisions is tested: all states that it can meet, and a wait with x in
-// one of them.
-type tabled struct {
-	states []string
-	wait   func(ctx context.Context, state string) error
+// tableTest tests the decision table of a waiter.
+type tableTest struct {
+	states []string                                      // all states of the resource
+	wait   func(ctx context.Context, state string) error // waits for a resource in a state
 }
 
 func statesOf[S interface {
@@ -106,17 +107,17 @@ func statesOf[S interface {
 	return list
 }
 
-// waitFor makes the test of a waiter.
+// waitFor returns the test of a waiter.
 func waitFor[In, Out, Item any, S interface {
 	~string
 	Values() []S
-}](params *In, _ S, newWaiter func(state string) *waiters.Waiter[In, Out, Item, workspaces.Options]) tabled {
-	return tabled{statesOf[S](), func(ctx context.Context, state string) error {
+}](params *In, _ S, newWaiter func(state string) *waiters.Waiter[In, Out, Item, workspaces.Options]) tableTest {
+	return tableTest{statesOf[S](), func(ctx context.Context, state string) error {
 		return newWaiter(state).Wait(ctx, params, 10*time.Minute)
 	}}
 }
 
-func tabledWaiters() map[string]tabled {
+func tableTests() map[string]tableTest {
 	x := []string{"x"}
 	workspace := &workspaces.DescribeWorkspacesInput{WorkspaceIds: x}
 	directory := &workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: x}
@@ -124,7 +125,7 @@ func tabledWaiters() map[string]tabled {
 	pool := &workspaces.DescribeWorkspacesPoolsInput{PoolIds: x}
 	alias := &workspaces.DescribeConnectionAliasesInput{AliasIds: x}
 	application := &workspaces.DescribeWorkspaceAssociationsInput{WorkspaceId: aws.String("y")}
-	return map[string]tabled{
+	return map[string]tableTest{
 		"NewWorkspaceAvailableWaiter": waitFor(workspace, types.WorkspaceState(""), func(s string) *workspaces.WorkspaceWaiter {
 			return workspaces.NewWorkspaceAvailableWaiter(oneState(s))
 		}),
@@ -202,10 +203,10 @@ const (
 	allOthers = "all others"
 )
 
-// documented reads the tables in the doc comments of waiters: for each, what becomes of which state.
-func documented(t *testing.T) map[string]map[string]string {
+// documentedTables reads the tables in the doc comments of all waiters: the verdict by state, by waiter.
+func documentedTables(t *testing.T) map[string]map[string]string {
 	t.Helper()
-	files, err := filepath.Glob("waiters*.go")
+	files, err := filepath.Glob("*.go")
 	require.NoError(t, err)
 	tables := make(map[string]map[string]string)
 	for _, name := range files {
@@ -213,7 +214,7 @@ func documented(t *testing.T) map[string]map[string]string {
 		require.NoError(t, err)
 		for _, d := range file.Decls {
 			f, ok := d.(*ast.FuncDecl)
-			if !ok || f.Recv != nil || !f.Name.IsExported() || !strings.HasPrefix(f.Name.Name, "New") {
+			if !ok || f.Recv != nil || !strings.HasPrefix(f.Name.Name, "New") || !strings.HasSuffix(f.Name.Name, "Waiter") {
 				continue
 			}
 			table := make(map[string]string)
@@ -237,12 +238,11 @@ func documented(t *testing.T) map[string]map[string]string {
 	return tables
 }
 
-// TestDecisionTables holds what waiters do in every state, and when there is no state, against the tables
-// in their doc comments, which it holds to be complete.
-func TestDecisionTables(t *testing.T) {
+// The doc comment of each waiter has its complete decision table.
+func TestWaitersDecideAsTheirTablesSay(t *testing.T) {
 	t.Parallel()
-	tables, tests := documented(t), tabledWaiters()
-	assert.Len(t, tables, len(tests), "each waiter is tested")
+	tables, tests := documentedTables(t), tableTests()
+	assert.ElementsMatch(t, slices.Collect(maps.Keys(tables)), slices.Collect(maps.Keys(tests)), "the tests cover all waiters")
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -250,7 +250,7 @@ func TestDecisionTables(t *testing.T) {
 			require.Contains(t, table, notFound)
 			require.Contains(t, table, allOthers)
 			for state := range table {
-				require.Contains(t, append(tt.states, notFound, allOthers), state, "the table names a state that there is not")
+				require.Contains(t, append(tt.states, notFound, allOthers), state, "the table names an unknown state")
 			}
 			for _, state := range append(tt.states, "", "A_STATE_OF_TOMORROW") {
 				want, ok := table[state]
@@ -261,15 +261,15 @@ func TestDecisionTables(t *testing.T) {
 					want = table[allOthers]
 				}
 				synctest.Test(t, func(t *testing.T) {
-					assert.Equal(t, want, verdict(tt.wait(t.Context(), state)), state)
+					assert.Equal(t, want, verdictOf(tt.wait(t.Context(), state)), state)
 				})
 			}
 		})
 	}
 }
 
-// verdict tells from the outcome of a wait what a waiter made of a state.
-func verdict(err error) string {
+// verdictOf returns the verdict on a state that led to the outcome of a wait.
+func verdictOf(err error) string {
 	var failed *waiters.FailedError
 	var timeout *waiters.TimeoutError
 	switch {

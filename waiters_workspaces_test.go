@@ -299,17 +299,17 @@ func TestWaitNeedsSomethingToWaitFor(t *testing.T) {
 	t.Parallel()
 	client, counter := tapped(workspacestest.New(t))
 	for message, err := range map[string]error{
-		"WorkspaceAvailable waiter: there is nothing to wait for: set WorkspaceIds or DirectoryId or BundleId or WorkspaceName": workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), nil, time.Hour),
-		"WorkspaceInState waiter: there are no states to wait for":                                                              workspaces.NewWorkspaceInStateWaiter(client, nil).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{"ws-000000000"}}, time.Hour),
-		"DirectoryRegistered waiter: there is nothing to wait for: set DirectoryIds or WorkspaceDirectoryNames or Filters":      workspaces.NewDirectoryRegisteredWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspaceDirectoriesInput{}, time.Hour),
-		"ImageAvailable waiter: there is nothing to wait for: set ImageIds or ImageType":                                        workspaces.NewImageAvailableWaiter(client).Wait(t.Context(), nil, time.Hour),
-		"BundleAvailable waiter: there is nothing to wait for: set BundleIds or Owner":                                          workspaces.NewBundleAvailableWaiter(client).Wait(t.Context(), nil, time.Hour),
-		"PoolRunning waiter: there is nothing to wait for: set PoolIds or Filters":                                              workspaces.NewPoolRunningWaiter(client).Wait(t.Context(), nil, time.Hour),
-		"ConnectionAliasCreated waiter: there is nothing to wait for: set AliasIds or ResourceId":                               workspaces.NewConnectionAliasCreatedWaiter(client).Wait(t.Context(), nil, time.Hour),
-		"CustomImageImportCompleted waiter: there is nothing to wait for: set ImageId":                                          workspaces.NewCustomImageImportCompletedWaiter(client).Wait(t.Context(), nil, time.Hour),
-		"ApplicationAssociationCompleted waiter: there is nothing to wait for: set WorkspaceId":                                 workspaces.NewApplicationAssociationCompletedWaiter(client).Wait(t.Context(), nil, time.Hour),
-		"AccountLinkLinked waiter: there is nothing to wait for: set LinkId or LinkedAccountId":                                 workspaces.NewAccountLinkLinkedWaiter(client).Wait(t.Context(), nil, time.Hour),
-		"WorkspaceStopped waiter: the maximum wait time must be greater than zero, not 0s":                                      workspaces.NewWorkspaceStoppedWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{"ws-000000000"}}, 0),
+		"WorkspaceAvailable waiter: nothing to wait for: set WorkspaceIds or DirectoryId or BundleId or WorkspaceName": workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), nil, time.Hour),
+		"WorkspaceInState waiter: no states to wait for":                                                               workspaces.NewWorkspaceInStateWaiter(client, nil).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{"ws-000000000"}}, time.Hour),
+		"DirectoryRegistered waiter: nothing to wait for: set DirectoryIds or WorkspaceDirectoryNames or Filters":      workspaces.NewDirectoryRegisteredWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspaceDirectoriesInput{}, time.Hour),
+		"ImageAvailable waiter: nothing to wait for: set ImageIds or ImageType":                                        workspaces.NewImageAvailableWaiter(client).Wait(t.Context(), nil, time.Hour),
+		"BundleAvailable waiter: nothing to wait for: set BundleIds or Owner":                                          workspaces.NewBundleAvailableWaiter(client).Wait(t.Context(), nil, time.Hour),
+		"PoolRunning waiter: nothing to wait for: set PoolIds or Filters":                                              workspaces.NewPoolRunningWaiter(client).Wait(t.Context(), nil, time.Hour),
+		"ConnectionAliasCreated waiter: nothing to wait for: set AliasIds or ResourceId":                               workspaces.NewConnectionAliasCreatedWaiter(client).Wait(t.Context(), nil, time.Hour),
+		"CustomImageImportCompleted waiter: nothing to wait for: set ImageId":                                          workspaces.NewCustomImageImportCompletedWaiter(client).Wait(t.Context(), nil, time.Hour),
+		"ApplicationAssociationCompleted waiter: nothing to wait for: set WorkspaceId":                                 workspaces.NewApplicationAssociationCompletedWaiter(client).Wait(t.Context(), nil, time.Hour),
+		"AccountLinkLinked waiter: nothing to wait for: set LinkId or LinkedAccountId":                                 workspaces.NewAccountLinkLinkedWaiter(client).Wait(t.Context(), nil, time.Hour),
+		"WorkspaceStopped waiter: maxWait is 0s, must be greater than 0":                                               workspaces.NewWorkspaceStoppedWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{"ws-000000000"}}, 0),
 	} {
 		require.EqualError(t, err, message)
 	}

@@ -2,9 +2,11 @@ package workspaces
 
 import (
 	"context"
+	"iter"
 
 	"github.com/aws/smithy-go/middleware"
 
+	"github.com/go-workspaces/workspaces/paginators"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -95,6 +97,87 @@ func (c *Client) DescribeWorkspaces(ctx context.Context, params *DescribeWorkspa
 	return invoke[DescribeWorkspacesOutput](ctx, c, "DescribeWorkspaces", params, optFns)
 }
 
+// DescribeWorkspacesPaginator lists WorkSpaces. More than 25 WorkspaceIds are split over several calls. It
+// works like a [paginators.Paginator], which describes each method in detail.
+type DescribeWorkspacesPaginator struct {
+	pages paginators.Paginator[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]
+}
+
+// HasMorePages reports whether there are more pages to fetch. It is true before the first page.
+func (p *DescribeWorkspacesPaginator) HasMorePages() bool { return p.pages.HasMorePages() }
+
+// NextPage fetches the next page. After the last page it returns [paginators.ErrNoMorePages].
+func (p *DescribeWorkspacesPaginator) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeWorkspacesOutput, error) {
+	return p.pages.NextPage(ctx, optFns...)
+}
+
+// Pages returns an iterator over the remaining pages. An error is its last element.
+func (p *DescribeWorkspacesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*DescribeWorkspacesOutput, error] {
+	return p.pages.Pages(ctx, optFns...)
+}
+
+// Items returns an iterator over the remaining items, and fetches pages as needed. An error is its last
+// element.
+func (p *DescribeWorkspacesPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.Workspace, error] {
+	return p.pages.Items(ctx, optFns...)
+}
+
+// ResumeToken returns the position in the list, for the option StartingToken. It is empty at the end of the
+// list.
+func (p *DescribeWorkspacesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
+
+// DescribeWorkspacesPaginatorOptions are the options of a [DescribeWorkspacesPaginator].
+type DescribeWorkspacesPaginatorOptions struct {
+	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. The default is
+	// Limit of params.
+	Limit int32
+
+	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. Without it the
+	// page is fetched again, at most 10 times.
+	StopOnDuplicateToken bool
+
+	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
+	MaxItems int
+
+	// StartingToken is where to begin: a ResumeToken, a resume token of botocore, or a NextToken of the
+	// service.
+	StartingToken string
+}
+
+// DescribeWorkspacesAPIClient is the part of [Client] that a [DescribeWorkspacesPaginator] calls. Tests can
+// implement it.
+type DescribeWorkspacesAPIClient interface {
+	// DescribeWorkspaces calls the operation.
+	DescribeWorkspaces(context.Context, *DescribeWorkspacesInput, ...func(*Options)) (*DescribeWorkspacesOutput, error)
+}
+
+var describeWorkspaces = pagedOperation[
+	DescribeWorkspacesAPIClient, DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace,
+]{
+	name: "DescribeWorkspaces",
+	call: DescribeWorkspacesAPIClient.DescribeWorkspaces,
+	input: func(in *DescribeWorkspacesInput) paginators.Input {
+		return paginators.Input{Token: &in.NextToken, PageSize: &in.Limit, IDs: &in.WorkspaceIds}
+	},
+	output: func(out *DescribeWorkspacesOutput) (*string, *[]types.Workspace) {
+		return out.NextToken, &out.Workspaces
+	},
+}
+
+// NewDescribeWorkspacesPaginator returns a paginator for [Client.DescribeWorkspaces]. Nil params are an
+// empty input.
+func NewDescribeWorkspacesPaginator(
+	client DescribeWorkspacesAPIClient, params *DescribeWorkspacesInput, optFns ...func(*DescribeWorkspacesPaginatorOptions),
+) *DescribeWorkspacesPaginator {
+	return &DescribeWorkspacesPaginator{*describeWorkspaces.paginator(client, params, func(o *paginators.Options) {
+		options := DescribeWorkspacesPaginatorOptions(*o)
+		for _, fn := range optFns {
+			fn(&options)
+		}
+		*o = paginators.Options(options)
+	})}
+}
+
 // DescribeWorkspacesConnectionStatusInput chooses the WorkSpaces whose connections are wanted.
 type DescribeWorkspacesConnectionStatusInput struct {
 	// WorkspaceIds are the WorkSpaces to look at, 1 to 25. Leave it nil for all of the Region.
@@ -124,6 +207,40 @@ type DescribeWorkspacesConnectionStatusOutput struct {
 // Errors worth handling: [types.InvalidParameterValuesException].
 func (c *Client) DescribeWorkspacesConnectionStatus(ctx context.Context, params *DescribeWorkspacesConnectionStatusInput, optFns ...func(*Options)) (*DescribeWorkspacesConnectionStatusOutput, error) {
 	return invoke[DescribeWorkspacesConnectionStatusOutput](ctx, c, "DescribeWorkspacesConnectionStatus", params, optFns)
+}
+
+// DescribeWorkspacesConnectionStatusPaginator lists the connection states of WorkSpaces. More than 25
+// WorkspaceIds are split over several calls. Its methods HasMorePages, NextPage, Pages, Items and
+// ResumeToken are documented at [paginators.Paginator].
+type DescribeWorkspacesConnectionStatusPaginator = paginators.Paginator[
+	DescribeWorkspacesConnectionStatusInput, DescribeWorkspacesConnectionStatusOutput, types.WorkspaceConnectionStatus, Options]
+
+// DescribeWorkspacesConnectionStatusAPIClient is the part of [Client] that a
+// [DescribeWorkspacesConnectionStatusPaginator] calls. Tests can implement it.
+type DescribeWorkspacesConnectionStatusAPIClient interface {
+	// DescribeWorkspacesConnectionStatus calls the operation.
+	DescribeWorkspacesConnectionStatus(context.Context, *DescribeWorkspacesConnectionStatusInput, ...func(*Options)) (*DescribeWorkspacesConnectionStatusOutput, error)
+}
+
+var describeWorkspacesConnectionStatus = pagedOperation[
+	DescribeWorkspacesConnectionStatusAPIClient, DescribeWorkspacesConnectionStatusInput, DescribeWorkspacesConnectionStatusOutput, types.WorkspaceConnectionStatus,
+]{
+	name: "DescribeWorkspacesConnectionStatus",
+	call: DescribeWorkspacesConnectionStatusAPIClient.DescribeWorkspacesConnectionStatus,
+	input: func(in *DescribeWorkspacesConnectionStatusInput) paginators.Input {
+		return paginators.Input{Token: &in.NextToken, IDs: &in.WorkspaceIds}
+	},
+	output: func(out *DescribeWorkspacesConnectionStatusOutput) (*string, *[]types.WorkspaceConnectionStatus) {
+		return out.NextToken, &out.WorkspacesConnectionStatus
+	},
+}
+
+// NewDescribeWorkspacesConnectionStatusPaginator returns a paginator for
+// [Client.DescribeWorkspacesConnectionStatus]. Nil params are an empty input.
+func NewDescribeWorkspacesConnectionStatusPaginator(
+	client DescribeWorkspacesConnectionStatusAPIClient, params *DescribeWorkspacesConnectionStatusInput, optFns ...func(*paginators.Options),
+) *DescribeWorkspacesConnectionStatusPaginator {
+	return describeWorkspacesConnectionStatus.paginator(client, params, optFns...)
 }
 
 // ModifyWorkspacePropertiesInput names a WorkSpace and what to change of it. What is not set stays.

@@ -7,7 +7,7 @@ import (
 	"github.com/go-workspaces/workspaces/paginators"
 )
 
-// A paginator for a list of one's own: numbers, of which a call gives two.
+// A paginator for an operation of your own: it lists numbers, two on a page.
 func ExampleNew() {
 	type input struct{ Token *string }
 	type output struct {
@@ -37,7 +37,7 @@ func ExampleNew() {
 	for n, err := range first.Items(context.Background()) {
 		fmt.Println(n, err)
 	}
-	fmt.Println("and in another program:")
+	fmt.Println("in another program:")
 	second := paginators.New(list, nil, paginators.Options{StartingToken: first.ResumeToken()})
 	for n, err := range second.Items(context.Background()) {
 		fmt.Println(n, err)
@@ -46,7 +46,7 @@ func ExampleNew() {
 	// 1 <nil>
 	// 2 <nil>
 	// 3 <nil>
-	// and in another program:
+	// in another program:
 	// 4 <nil>
 	// 5 <nil>
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/go-workspaces/workspaces/paginators"
 )
 
-// The list of a service that has users, each with an identifier.
+// The types of an operation that lists users by identifier.
 type (
 	input struct {
 		Token  *string
@@ -29,16 +29,16 @@ type (
 	paginator = paginators.Paginator[input, output, string, options]
 )
 
-// service answers with pages of users, and keeps what it was asked and what it has answered.
+// service returns users in pages. It records its inputs and outputs.
 type service struct {
 	users    []string
-	size     int                         // of pages, unless the input asks for another
-	empty    func(at int) bool           // whether an empty page with a token stands before this user
-	fail     func(call int) error        // whether a call fails
-	answer   func(call int, out *output) // changes an answer
+	size     int                         // the page size if the input has none
+	empty    func(at int) bool           // whether an empty page with a token comes before this user
+	fail     func(call int) error        // the error of a call
+	answer   func(call int, out *output) // changes the output of a call
 	asked    []input
 	answered []*output
-	optFns   []int // how many option functions the calls had
+	optFns   []int // the number of option functions of each call
 }
 
 // newService makes a service with n users.
@@ -69,7 +69,7 @@ func (s *service) list(ctx context.Context, in *input, optFns ...func(*options))
 	if in.Users != nil {
 		found = slices.DeleteFunc(slices.Clone(s.users), func(u string) bool { return !slices.Contains(in.Users, u) })
 	}
-	at, seen := 0, false // whether the empty page here was there
+	at, seen := 0, false // seen: the empty page at this position was returned
 	if in.Token != nil {
 		rest, ok := strings.CutPrefix(*in.Token, "<from> & ")
 		rest, seen = strings.CutSuffix(rest, "!")
@@ -99,13 +99,13 @@ func (s *service) list(ctx context.Context, in *input, optFns ...func(*options))
 	return out, nil
 }
 
-// What the operation takes.
+// The limits of the operation.
 const (
 	maxSize  = 50
 	maxUsers = 7
 )
 
-// operation is the service's, with all that an operation can have.
+// operation describes the operation with page size and identifiers.
 func (s *service) operation() paginators.Operation[input, output, string, options] {
 	return paginators.Operation[input, output, string, options]{
 		Name: "ListUsers", Call: s.list, MaxIDs: maxUsers,
@@ -116,7 +116,7 @@ func (s *service) operation() paginators.Operation[input, output, string, option
 	}
 }
 
-// bareOperation is the service's, without page size and identifiers.
+// bareOperation describes the operation without page size and identifiers.
 func (s *service) bareOperation() paginators.Operation[input, output, string, options] {
 	op := s.operation()
 	op.Input = func(in *input) paginators.Input { return paginators.Input{Token: &in.Token} }
@@ -127,7 +127,7 @@ func (s *service) paginator(params *input, o paginators.Options) *paginator {
 	return paginators.New(s.operation(), params, o)
 }
 
-// tokens are those that the service was sent, - for none.
+// tokens lists the tokens that the service was sent, - for nil.
 func (s *service) tokens() []string {
 	list := make([]string, len(s.asked))
 	for i, in := range s.asked {
@@ -143,7 +143,7 @@ func orDash(token *string) string {
 	return *token
 }
 
-// rest takes all items that are left.
+// rest returns the remaining items.
 func rest(ctx context.Context, p *paginator) (items []string, err error) {
 	for item, err := range p.Items(ctx) {
 		if err != nil {

@@ -1,23 +1,25 @@
-// Package paginators walks through lists that a service gives out in pages, each with a token for the
-// next. It knows no service: an [Operation] says how to fetch a page, and where in the input and the
-// output the members are that pages are made of. The paginators of package workspaces are built on it;
-// their users need it for the errors, and for what it says about options and resume tokens.
+// Package paginators walks through lists that a service returns page by page, each page with a token for
+// the next one. It knows no service: an [Operation] tells it how to fetch a page and which members of the
+// input and the output hold the token, the page size and the items. The paginators of package workspaces
+// are built on it. Programs that use those need this package for its errors, its [Options], and this
+// description of resume tokens.
 //
-// # Going on later
+// # Resuming a list
 //
-// A [Paginator] is a place in a list. [Paginator.ResumeToken] writes the place down, to the item, and the
-// option StartingToken takes it up again, in another process if need be: together they deliver each
-// item once, as long as the list itself does not change. The token's text is that of botocore's
-// paginators, so that programs in Python can go on where one in Go has stopped, and the other way round.
+// A [Paginator] is a position in a list. [Paginator.ResumeToken] returns the position as text, exact to the
+// item, and the option StartingToken continues from it, in another process too. Together they deliver each
+// item once, as long as the list itself does not change. The text has the format of botocore's paginators:
+// a Python program can continue where a Go program stopped, and the other way round.
 //
 // # Long lists of identifiers
 //
-// An operation may take no more than so many identifiers in a call. A longer list is split over several
-// calls, the pages of one after those of the other, and its resume tokens hold the place in the list
-// too. They hold no identifiers: params must list the same ones, in the same order, when the token
-// is used. Another number of them is an error, unless both lists fit into one call. An identifier that is listed twice may come twice, if its
-// places fall into different calls; within one call that is up to the service. An empty list that is
-// not nil is sent as it is.
+// An operation may limit how many identifiers a call takes. The paginator splits a longer list over several
+// calls, and fetches all pages of one call before it makes the next. Its resume tokens then hold the
+// position in the list of identifiers too, but not the identifiers: params must list the same identifiers
+// in the same order when the token is used. A different number of identifiers is an error, unless both
+// lists fit into one call. An identifier that is listed twice may be returned twice if its two places fall
+// into different calls. Within one call that is up to the service. An empty list that is not nil is sent
+// as it is.
 package paginators
 
 import (
@@ -28,112 +30,82 @@ import (
 	"slices"
 )
 
-// maxRepeats is how often in a row the service may answer with the token that it was sent.
-const maxRepeats = 10
-
-// ErrNoMorePages is what [Paginator.NextPage] returns after the last page.
+// ErrNoMorePages is the error of [Paginator.NextPage] after the last page.
 var ErrNoMorePages = errors.New("no more pages available")
 
-// DuplicateTokenError says that the service answered again and again with the very token that it was
-// sent, so that the list would never end.
-type DuplicateTokenError struct {
-	// Operation is the operation's name.
-	Operation string
-
-	// Repeats is how often in a row the token came back.
-	Repeats int
-}
-
-// Error implements the error interface.
-func (e *DuplicateTokenError) Error() string {
-	return fmt.Sprintf("%s: the service returned the token that it was sent %d times in a row", e.Operation, e.Repeats)
-}
-
-// Options say how much of a list is wanted, from where, and in what portions. It is an alias so that
-// the options of many operations can be types of their own with these very fields.
-type Options = struct {
-	// Limit is how many items a page has at most; 0 leaves that to the service. At first it is what
-	// params ask for.
+// Options say how much of a list to return, from where, and in pages of which size.
+type Options struct {
+	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. Option
+	// functions find the page size of params. It is an error to set Limit where the operation has no page
+	// size.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service answers with the token that it was sent.
-	// Otherwise the page is fetched once more, which some services mean by that, until a
-	// DuplicateTokenError says that it was enough.
+	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. Without it the
+	// page is fetched again, which is what some services expect, up to the limit of [DuplicateTokenError].
 	StopOnDuplicateToken bool
 
-	// MaxItems is how many items are wanted at most, in all pages together; 0 means all. The last page is
-	// cut to it. Its NextToken, which is the service's, then leads past items that were not delivered:
-	// go on with ResumeToken instead.
+	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit. The last
+	// page is cut to fit. The NextToken of a cut page is still the service's, and skips the items that were
+	// cut off: continue with ResumeToken instead.
 	MaxItems int
 
-	// StartingToken is where to begin: the ResumeToken of another paginator for the same params, one of
-	// botocore's, or a NextToken of the service. Where it is set, params must have no NextToken.
+	// StartingToken is where to begin. It is the ResumeToken of a paginator for the same params, a resume
+	// token of botocore, or a NextToken of the service. If it is set, params must not have a NextToken.
 	StartingToken string
 }
 
-// UnsizedOptions are the [Options] of operations whose pages are as large as the service likes.
-type UnsizedOptions = struct {
-	// StopOnDuplicateToken is that of Options.
-	StopOnDuplicateToken bool
-
-	// MaxItems is that of Options.
-	MaxItems int
-
-	// StartingToken is that of Options.
-	StartingToken string
-}
-
-// Operation is what a [Paginator] has to know of an operation that lists something.
+// Operation tells a [Paginator] how to call an operation that returns a list.
 type Operation[In, Out, Item, O any] struct {
-	// Name is the operation's, for errors.
+	// Name is the name of the operation, for errors.
 	Name string
 
 	// Call fetches a page.
 	Call func(ctx context.Context, params *In, optFns ...func(*O)) (*Out, error)
 
-	// Input finds the members that change from page to page.
+	// Input returns the members of the input that change from page to page.
 	Input func(params *In) Input
 
-	// MaxIDs is how many identifiers a call takes; 0 means any number.
+	// MaxIDs is the maximum number of identifiers in a call. 0 means no limit.
 	MaxIDs int
 
-	// Output finds the token for the next page, and the member with the items of this one.
+	// Output returns the token for the next page, and the member that holds the items of this page.
 	Output func(out *Out) (token *string, items *[]Item)
 }
 
-// Input points to the members of an operation's input that a [Paginator] sets, and has their bounds.
+// Input points to the members of an operation's input that a [Paginator] sets.
 type Input struct {
-	// Token is the member for the token of a page.
+	// Token points to the member for the page token.
 	Token **string
 
-	// PageSize is the member for the number of items on a page. It is nil where there is none.
+	// PageSize points to the member for the page size. It is nil if the operation has no page size.
 	PageSize **int32
 
-	// MaxPageSize is the most that the page size may be. 0 leaves that to the service, and a negative page
-	// size then counts as none.
+	// MaxPageSize is the largest page size that the operation allows. If it is 0, the paginator does not
+	// check the page size, and does not send a negative one.
 	MaxPageSize int32
 
-	// IDs is the member that lists the identifiers of what is asked for. It is nil where there is none.
+	// IDs points to the member that lists the identifiers of the resources to return. It is nil if the
+	// operation has no such member.
 	IDs *[]string
 }
 
-// Paginator is a place in a list, which NextPage, Pages and Items move forward. None of them takes
-// anything twice or leaves anything out when they are mixed. A Paginator is for one goroutine, and a loop
-// over Pages or Items must not move it by other means. The zero value is at the end of an empty list.
+// Paginator is a position in a list. NextPage, Pages and Items move it forward. They can be mixed: no item
+// is delivered twice, and none is left out. A Paginator is for one goroutine, and the body of a loop over
+// Pages or Items must not move it. The zero value is at the end of an empty list.
 type Paginator[In, Out, Item, O any] struct {
 	op        Operation[In, Out, Item, O]
 	options   Options
 	params    In
-	ids       []string // those of params; nil unless they are too many for one call
+	ids       []string // the identifiers of params if they need several calls, otherwise nil
 	at        position
 	delivered int
-	repeats   int
-	err       error // what is wrong with the options
+	cycles    cycleDetector
+	err       error // the error of the options, if they are invalid
 }
 
-// New makes a Paginator at the beginning of a list, or where the options say. It sends nothing; options
-// that are not right are reported by the first NextPage. Params are copied, and so are the identifiers that
-// they list; nil is an empty input.
+// New returns a Paginator at the beginning of a list, or where StartingToken points. It sends nothing.
+// Invalid options are reported by the first NextPage. Params and the identifiers in them are copied. Nil
+// params are an empty input.
 func New[In, Out, Item, O any](op Operation[In, Out, Item, O], params *In, options Options) *Paginator[In, Out, Item, O] {
 	p := &Paginator[In, Out, Item, O]{op: op, options: options}
 	if params != nil {
@@ -153,7 +125,7 @@ func New[In, Out, Item, O any](op Operation[In, Out, Item, O], params *In, optio
 	return p
 }
 
-// start checks the options, and goes where they want to begin.
+// start checks the options and moves to StartingToken.
 func (p *Paginator[In, Out, Item, O]) start(in Input) error {
 	o := p.options
 	switch {
@@ -166,7 +138,7 @@ func (p *Paginator[In, Out, Item, O]) start(in Input) error {
 	case o.StartingToken == "":
 		return nil
 	case p.at.token != nil:
-		return errors.New("option StartingToken is set, and so is NextToken in params")
+		return errors.New("option StartingToken and NextToken in params are both set")
 	}
 	at, err := parsePosition(o.StartingToken, len(p.ids))
 	if err != nil {
@@ -176,15 +148,15 @@ func (p *Paginator[In, Out, Item, O]) start(in Input) error {
 	return nil
 }
 
-// HasMorePages reports whether NextPage has something to fetch: a first page, one that a token promises,
-// or the rest of identifiers. It is false after MaxItems.
+// HasMorePages reports whether NextPage has a page to fetch: the first page, the page of a token, or a page
+// for identifiers that were not sent yet. It is false once MaxItems items were delivered.
 func (p *Paginator[In, Out, Item, O]) HasMorePages() bool {
 	return p.at.more && (p.options.MaxItems <= 0 || p.delivered < p.options.MaxItems)
 }
 
-// NextPage fetches the next page. A page may be empty although others follow. After an error the same
-// page is the next one still; after the last page the error is [ErrNoMorePages]. Where the page is not
-// wanted as a whole, because of MaxItems or where StartingToken points, the output is a copy with fewer items.
+// NextPage fetches the next page. A page can be empty although others follow. After an error the next call
+// fetches the same page. After the last page the error is [ErrNoMorePages]. If MaxItems or StartingToken
+// exclude some items of the page, the output is a copy without these items.
 func (p *Paginator[In, Out, Item, O]) NextPage(ctx context.Context, optFns ...func(*O)) (*Out, error) {
 	page, err := p.fetch(ctx, optFns)
 	if err != nil {
@@ -200,9 +172,9 @@ func (p *Paginator[In, Out, Item, O]) NextPage(ctx context.Context, optFns ...fu
 	return &out, nil
 }
 
-// Pages fetches the pages that are left, one for each turn of the loop. An error is the last thing
-// that it yields, and does not move the paginator: another loop begins with the page that failed. A
-// loop that is left has taken the page that it was given.
+// Pages returns an iterator over the remaining pages. Each turn of the loop fetches one page. An error is the
+// last element and does not move the paginator: another loop begins with the page that failed. A loop that
+// ends early has consumed the page of its last turn.
 func (p *Paginator[In, Out, Item, O]) Pages(ctx context.Context, optFns ...func(*O)) iter.Seq2[*Out, error] {
 	return func(yield func(*Out, error) bool) {
 		for p.HasMorePages() {
@@ -214,13 +186,13 @@ func (p *Paginator[In, Out, Item, O]) Pages(ctx context.Context, optFns ...func(
 	}
 }
 
-// Items goes through the items that are left, and fetches a page when the loop comes to it. An error is
-// the last thing that it yields, after all items before it, and does not move the paginator: another
-// loop tries again.
+// Items returns an iterator over the remaining items. It fetches each page when the loop reaches it. An
+// error is the last element, after all items before it, and does not move the paginator: another loop
+// tries again.
 //
-// A loop that is left has taken the item that it was given, and no more: from inside its body on,
-// ResumeToken points behind that item. Whatever comes after, be it this paginator or another, fetches the
-// page once more and passes over the items that were taken.
+// A loop that ends early has consumed the item of its last turn and no more. During a turn, ResumeToken
+// already points to the item after that of the turn. To continue in the middle of a page, this paginator
+// or another one fetches the page again and skips the items that were delivered.
 func (p *Paginator[In, Out, Item, O]) Items(ctx context.Context, optFns ...func(*O)) iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) {
 		for p.HasMorePages() {
@@ -233,7 +205,7 @@ func (p *Paginator[In, Out, Item, O]) Items(ctx context.Context, optFns ...func(
 			p.deliver(page, 0)
 			for i, item := range page.items {
 				p.delivered++
-				p.at = page.after(i + 1)
+				p.move(page, i+1)
 				if !yield(item, nil) {
 					return
 				}
@@ -242,10 +214,10 @@ func (p *Paginator[In, Out, Item, O]) Items(ctx context.Context, optFns ...func(
 	}
 }
 
-// ResumeToken returns the place that the paginator has come to, for the StartingToken of another one: its
-// first item is the one that comes next here. It is empty at the end of the list and nowhere else: before
-// the first page it stands for the beginning, after an error for the page that failed. Where the
-// options are not right it is the StartingToken that was given.
+// ResumeToken returns the position as text, for the option StartingToken of another paginator, which then
+// begins with the item that is next here. It is empty only at the end of the list. Before the first page it
+// stands for the beginning, and after an error for the page that failed. If the options are invalid, it is
+// the StartingToken among them.
 func (p *Paginator[In, Out, Item, O]) ResumeToken() string {
 	switch {
 	case !p.at.more:
@@ -256,39 +228,41 @@ func (p *Paginator[In, Out, Item, O]) ResumeToken() string {
 	return p.at.encode(len(p.ids))
 }
 
-// page is what is wanted of an output.
+// page is an output and the part of it that is to be delivered.
 type page[Out, Item any] struct {
 	out   *Out
-	items []Item   // without what was delivered earlier, and what is past MaxItems
-	rest  int      // how many there are, MaxItems aside
-	at    position // of the first of them
-	next  position // after the last of them
+	items []Item   // the items to deliver: without those delivered earlier, and those beyond MaxItems
+	rest  int      // the number of items not delivered earlier, including those beyond MaxItems
+	at    position // of the first of items
+	next  position // of the page after this one
 }
 
-// after is the place behind the first n items.
-func (pg *page[Out, Item]) after(n int) position {
+// move sets the position behind the first n items of a page.
+func (p *Paginator[In, Out, Item, O]) move(pg *page[Out, Item], n int) {
+	p.at = pg.at
+	p.at.skip += n
 	if n == pg.rest {
-		return pg.next
+		p.cycles.add(pg.at.token, pg.next.token)
+		p.at = pg.next
 	}
-	at := pg.at
-	at.skip += n
-	return at
 }
 
+// deliver counts the first n items of a page as delivered.
 func (p *Paginator[In, Out, Item, O]) deliver(pg *page[Out, Item], n int) {
 	p.delivered += n
-	p.at = pg.after(n)
+	p.move(pg, n)
 }
 
-// fetch brings the page at the paginator's place, where it leaves it.
+// fetch returns the page at the position, and does not move the paginator.
 func (p *Paginator[In, Out, Item, O]) fetch(ctx context.Context, optFns []func(*O)) (*page[Out, Item], error) {
 	switch {
 	case p.err != nil:
 		return nil, p.err
 	case !p.HasMorePages():
 		return nil, ErrNoMorePages
-	case p.repeats >= maxRepeats:
-		return nil, &DuplicateTokenError{Operation: p.op.Name, Repeats: p.repeats}
+	}
+	if cycle, repeats := p.cycles.found(); repeats >= maxRepeats {
+		return nil, &DuplicateTokenError{Operation: p.op.Name, Repeats: repeats, Cycle: cycle}
 	}
 	params := p.params
 	in := p.op.Input(&params)
@@ -320,15 +294,10 @@ func (p *Paginator[In, Out, Item, O]) fetch(ctx context.Context, optFns []func(*
 	if most := p.options.MaxItems - p.delivered; p.options.MaxItems > 0 && len(items) > most {
 		pg.items = items[:most:most]
 	}
-	repeated := token != nil && p.at.token != nil && *token == *p.at.token
-	if repeated {
-		p.repeats++
-	} else {
-		p.repeats = 0
-	}
+	duplicate := token != nil && p.at.token != nil && *token == *p.at.token
 	switch {
-	case token != nil && *token != "" && (!repeated || !p.options.StopOnDuplicateToken):
-		// With a smaller page size than before, items to pass over can be on this page and the next.
+	case token != nil && *token != "" && (!duplicate || !p.options.StopOnDuplicateToken):
+		// The items to skip can reach into the next page if the page size is smaller than it was.
 		pg.next = position{more: true, token: clone(token), skip: p.at.skip - skipped, ids: p.at.ids}
 	case idsAfter < len(p.ids):
 		pg.next = position{more: true, ids: idsAfter}

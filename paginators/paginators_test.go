@@ -20,7 +20,7 @@ func TestNextPageFollowsTheTokens(t *testing.T) {
 	for pages := 0; p.HasMorePages(); pages++ {
 		out, err := p.NextPage(t.Context())
 		require.NoError(t, err)
-		assert.Same(t, s.answered[pages], out, "a page that is wanted as a whole is the client's own output")
+		assert.Same(t, s.answered[pages], out, "a page that is not cut is the client's own output")
 		got = append(got, out.Users...)
 	}
 	assert.Equal(t, s.users, got)
@@ -36,7 +36,7 @@ func TestNextPageFollowsTheTokens(t *testing.T) {
 	assert.Len(t, s.asked, 3)
 }
 
-func TestNothingIsSentBeforeItIsWanted(t *testing.T) {
+func TestNothingIsSentBeforeTheFirstPageIsNeeded(t *testing.T) {
 	t.Parallel()
 	s := newService(8, 3)
 	p := s.paginator(nil, paginators.Options{})
@@ -50,7 +50,7 @@ func TestNothingIsSentBeforeItIsWanted(t *testing.T) {
 	assert.Len(t, s.asked, 1)
 	for out, err := range pages {
 		require.NoError(t, err)
-		assert.Equal(t, []string{"user001", "user002"}, out.Users, "a loop goes on where the paginator is")
+		assert.Equal(t, []string{"user001", "user002"}, out.Users, "a loop begins where the paginator is")
 		break
 	}
 	assert.Len(t, s.asked, 2)
@@ -69,13 +69,13 @@ func TestThePageSize(t *testing.T) {
 	op.Input = func(in *input) paginators.Input { return paginators.Input{Token: &in.Token, PageSize: &in.Size} }
 	for _, limit := range []int32{-1, maxSize + 1} {
 		_, err := paginators.New(op, nil, paginators.Options{Limit: limit}).NextPage(t.Context())
-		require.NoError(t, err, "the bounds are the service's")
+		require.NoError(t, err, "the service checks the page size")
 	}
 	assert.Nil(t, s.asked[0].Size)
 	assert.Equal(t, ptr(int32(maxSize+1)), s.asked[1].Size)
 	_, err := paginators.New(s.bareOperation(), &input{Size: ptr(int32(2))}, paginators.Options{}).NextPage(t.Context())
 	require.NoError(t, err)
-	assert.Equal(t, ptr(int32(2)), s.asked[2].Size, "what the paginator does not know stays as it is")
+	assert.Equal(t, ptr(int32(2)), s.asked[2].Size, "the paginator leaves other members as they are")
 }
 
 func TestBadOptionsAreReportedBeforeAnythingIsSent(t *testing.T) {
@@ -86,13 +86,13 @@ func TestBadOptionsAreReportedBeforeAnythingIsSent(t *testing.T) {
 		bare    bool
 		want    string
 	}{
-		"negative MaxItems":   {options: paginators.Options{MaxItems: -1}, want: "ListUsers: option MaxItems is -1, must be at least 0"},
-		"Limit too large":     {options: paginators.Options{Limit: 51}, want: "ListUsers: option Limit is 51, must be from 1 to 50"},
-		"negative Limit":      {options: paginators.Options{Limit: -1}, want: "ListUsers: option Limit is -1, must be from 1 to 50"},
-		"Limit where none is": {options: paginators.Options{Limit: 5}, bare: true, want: "ListUsers: option Limit is 5, but the operation has no page size"},
+		"negative MaxItems":       {options: paginators.Options{MaxItems: -1}, want: "ListUsers: option MaxItems is -1, must be at least 0"},
+		"Limit too large":         {options: paginators.Options{Limit: 51}, want: "ListUsers: option Limit is 51, must be from 1 to 50"},
+		"negative Limit":          {options: paginators.Options{Limit: -1}, want: "ListUsers: option Limit is -1, must be from 1 to 50"},
+		"Limit without page size": {options: paginators.Options{Limit: 5}, bare: true, want: "ListUsers: option Limit is 5, but the operation has no page size"},
 		"two tokens": {
 			options: paginators.Options{StartingToken: "a"}, params: &input{Token: ptr("b")},
-			want: "ListUsers: option StartingToken is set, and so is NextToken in params",
+			want: "ListUsers: option StartingToken and NextToken in params are both set",
 		},
 		"malformed resume token": {
 			options: paginators.Options{StartingToken: encoded(`{"NextToken": 1}`)},
@@ -107,7 +107,7 @@ func TestBadOptionsAreReportedBeforeAnythingIsSent(t *testing.T) {
 				op = s.bareOperation()
 			}
 			p := paginators.New(op, tt.params, tt.options)
-			assert.True(t, p.HasMorePages(), "a loop gets to see the error")
+			assert.True(t, p.HasMorePages(), "so that a loop sees the error")
 			_, err := p.NextPage(t.Context())
 			require.EqualError(t, err, tt.want)
 			turns := 0
@@ -146,7 +146,7 @@ func TestMaxItems(t *testing.T) {
 		got = nil
 		for out, err := range p.Pages(t.Context()) {
 			require.NoError(t, err)
-			assert.Equal(t, s.answered[len(s.answered)-1].Note, out.Note, "the rest of the output is there")
+			assert.Equal(t, s.answered[len(s.answered)-1].Note, out.Note, "the other members of the output are there")
 			got = append(got, out.Users...)
 		}
 		assert.Equal(t, s.users[:tt.want], got)
@@ -172,7 +172,7 @@ func TestAnAppendToACutPageDoesNotReachTheOutput(t *testing.T) {
 	assert.Equal(t, s.users, s.answered[0].Users)
 }
 
-func TestALoopCanBeLeftAnywhere(t *testing.T) {
+func TestALoopCanEndAfterAnyItem(t *testing.T) {
 	t.Parallel()
 	const n = 8
 	for leave := 1; leave <= n; leave++ {
@@ -258,7 +258,7 @@ func TestAnErrorIsYieldedOnceAndCanBeTriedAgain(t *testing.T) {
 	assert.Equal(t, []string{"-", "<from> & 3", "<from> & 3", "<from> & 3", "<from> & 6", "<from> & 6"}, s.tokens())
 }
 
-func TestAnErrorBeforeTheFirstPageLeavesAllToBeResumed(t *testing.T) {
+func TestAfterAnErrorBeforeTheFirstPageAllItemsAreLeft(t *testing.T) {
 	t.Parallel()
 	s := newService(8, 3)
 	s.fail = func(call int) error {
@@ -301,7 +301,7 @@ func TestCancellationStopsBeforeTheNextPage(t *testing.T) {
 	assert.Equal(t, s.users[3:], more)
 }
 
-func TestAnEmptyPageWithATokenGoesOn(t *testing.T) {
+func TestAnEmptyPageWithATokenIsNotTheEnd(t *testing.T) {
 	t.Parallel()
 	s := newService(6, 3)
 	s.empty = func(int) bool { return true }
@@ -316,7 +316,7 @@ func TestAnEmptyPageWithATokenGoesOn(t *testing.T) {
 	assert.Equal(t, []string{"-", "<from> & 0!", "<from> & 3", "<from> & 3!"}, s.tokens())
 }
 
-func TestAnEmptyTokenEnds(t *testing.T) {
+func TestAnEmptyTokenEndsTheList(t *testing.T) {
 	t.Parallel()
 	s := newService(6, 3)
 	s.answer = func(_ int, out *output) { out.Token = ptr("") }
@@ -343,68 +343,7 @@ func TestTokensAreOpaque(t *testing.T) {
 	}
 }
 
-func TestADuplicateTokenCanEndTheList(t *testing.T) {
-	t.Parallel()
-	s := newService(30, 3)
-	s.answer = func(call int, out *output) {
-		if call >= 2 {
-			out.Token = ptr("<from> & 6")
-		}
-	}
-	p := s.paginator(nil, paginators.Options{StopOnDuplicateToken: true})
-	got, err := rest(t.Context(), p)
-	require.NoError(t, err)
-	assert.Equal(t, s.users[:9], got)
-	assert.Empty(t, p.ResumeToken())
-	assert.Len(t, s.asked, 3)
-}
-
-func TestADuplicateTokenIsNotFollowedForever(t *testing.T) {
-	t.Parallel()
-	for name, users := range map[string]int{"full pages": 300, "empty pages": 0} {
-		for _, most := range []int{0, 200} {
-			s := newService(users, 3)
-			s.answer = func(_ int, out *output) { out.Token = ptr("<from> & 0") }
-			p := s.paginator(nil, paginators.Options{MaxItems: most})
-			got, err := rest(t.Context(), p)
-			var duplicate *paginators.DuplicateTokenError
-			require.ErrorAs(t, err, &duplicate, name)
-			assert.Equal(t, &paginators.DuplicateTokenError{Operation: "ListUsers", Repeats: 10}, duplicate)
-			assert.Equal(t, "ListUsers: the service returned the token that it was sent 10 times in a row", err.Error())
-			assert.Len(t, got, min(users, 3)*11, "up to then it could be a service that wants to be asked again")
-			assert.Len(t, s.asked, 11)
-
-			_, err = p.NextPage(t.Context())
-			require.ErrorAs(t, err, &duplicate)
-			assert.Len(t, s.asked, 11)
-		}
-	}
-}
-
-func TestFewDuplicateTokensAreFollowed(t *testing.T) {
-	t.Parallel()
-	s := newService(3, 3)
-	s.answer = func(call int, out *output) {
-		switch {
-		case call == 29:
-		case call%10 == 0:
-			out.Token = ptr("<from> & 1")
-		case call%10 == 5:
-			out.Token = ptr("<from> & 2")
-		default:
-			out.Token = s.asked[call].Token
-		}
-	}
-	p := s.paginator(nil, paginators.Options{})
-	for range 30 {
-		require.True(t, p.HasMorePages())
-		_, err := p.NextPage(t.Context())
-		require.NoError(t, err)
-	}
-	assert.False(t, p.HasMorePages())
-}
-
-func TestNothingOfTheCallersIsChanged(t *testing.T) {
+func TestParamsAndOutputsAreNotChanged(t *testing.T) {
 	t.Parallel()
 	s := newService(20, 3)
 	users := slices.Clone(s.users)
@@ -446,7 +385,7 @@ func TestNothingOfTheCallersIsChanged(t *testing.T) {
 	*params.Token, params.Filter, params.Users[0] = "other", "g", "other"
 	got, err := rest(t.Context(), p)
 	require.NoError(t, err)
-	assert.Equal(t, s.users[2:], got, "later changes are not seen")
+	assert.Equal(t, s.users[2:], got, "the paginator does not see later changes of params")
 }
 
 func TestOptionFunctionsGoWithEachCall(t *testing.T) {
@@ -462,7 +401,7 @@ func TestOptionFunctionsGoWithEachCall(t *testing.T) {
 	assert.Equal(t, []int{0, 2, 2}, s.optFns)
 }
 
-func TestAClientThatReturnsNothing(t *testing.T) {
+func TestAClientThatReturnsNeitherOutputNorError(t *testing.T) {
 	t.Parallel()
 	op := newService(1, 1).operation()
 	op.Call = func(context.Context, *input, ...func(*options)) (*output, error) { return nil, nil }

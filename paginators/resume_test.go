@@ -26,7 +26,7 @@ func TestTheTextOfResumeTokens(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		take  int
-		users int // listed as identifiers
+		users int // the number of identifiers in params
 		want  string
 	}{
 		"at the start":               {0, 0, `{"NextToken": null}`},
@@ -102,8 +102,8 @@ func TestMalformedResumeTokens(t *testing.T) {
 		`{"NextToken": "a", "boto_truncate_amount": "1"}`:                              "malformed resume token: boto_truncate_amount: ",
 		`{"NextToken": "a", "boto_truncate_amount": 1.5}`:                              "malformed resume token: boto_truncate_amount: ",
 		`{"NextToken": "a", "boto_truncate_amount": 9223372036854775808}`:              "malformed resume token: boto_truncate_amount: ",
-		`{"NextToken": "a", "identifiers_before": 7, "identifiers": 21}`:               "the resume token is for a list of 21 identifiers, and params have another number",
-		`{"NextToken": "a", "boto_truncate_amount": 1}`:                                "the resume token is for a list of identifiers that are asked for in one call, and params have 20 of them",
+		`{"NextToken": "a", "identifiers_before": 7, "identifiers": 21}`:               "the resume token is for a list of 21 identifiers, but params list a different number",
+		`{"NextToken": "a", "boto_truncate_amount": 1}`:                                "the resume token is for identifiers that fit into one call, but params list 20",
 		`{"NextToken": "a", "identifiers_before": -7, "identifiers": 20}`:              "malformed resume token: identifiers_before is -7, must be from 0 to 19",
 		`{"NextToken": "a", "identifiers_before": 20, "identifiers": 20}`:              "malformed resume token: identifiers_before is 20, must be from 0 to 19",
 		`{"NextToken": "a", "boto_truncate_amount": 1, "identifiers_before": "seven"}`: "malformed resume token: identifiers_before: ",
@@ -159,7 +159,7 @@ func TestADuplicateTokenEndsTheCallsOfItsIdentifiers(t *testing.T) {
 	assert.Equal(t, slices.Concat(s.users[:6], s.users[7:13]), got)
 }
 
-// Whatever is mixed, and wherever one paginator stops and another goes on: each item comes once.
+// Each item comes once, whichever methods are mixed, and wherever one paginator stops and another continues.
 func TestChainsOfPaginatorsDeliverEachItemOnce(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(400) {
@@ -244,7 +244,7 @@ func TestChainsOfPaginatorsDeliverEachItemOnce(t *testing.T) {
 	}
 }
 
-// FuzzStartingToken looks for tokens that make a paginator panic or go round in circles.
+// FuzzStartingToken looks for tokens that make a paginator panic or loop.
 func FuzzStartingToken(f *testing.F) {
 	f.Add("<from> & 3", 20)
 	f.Add(encoded(`{"NextToken": null, "boto_truncate_amount": 2, "identifiers_before": 7, "identifiers": 20}`), 20)

@@ -8,30 +8,30 @@ import (
 	"strings"
 )
 
-// The members of a resume token. The first two are botocore's, the others stand where identifiers are
-// split over calls.
+// The members of a resume token. The first two are botocore's. The other two are present only if the
+// identifiers are split over several calls.
 const (
-	memberToken     = "NextToken"            // fetches the page; null for the first one
+	memberToken     = "NextToken"            // the token of the page, null for the first page
 	memberSkip      = "boto_truncate_amount" // how many items of the page were delivered
-	memberIDsBefore = "identifiers_before"   // how many identifiers earlier calls had
-	memberIDs       = "identifiers"          // how many there are
+	memberIDsBefore = "identifiers_before"   // how many identifiers the earlier calls had
+	memberIDs       = "identifiers"          // how many identifiers params list
 )
 
-// position is a place in a list.
+// position is a position in a list. The zero value is the end.
 type position struct {
-	more  bool // whether it is not the end
-	token *string
-	skip  int
-	ids   int
+	more  bool    // false at the end
+	token *string // of the page, nil for the first page
+	skip  int     // items of the page to skip
+	ids   int     // identifiers before those of the present call
 }
 
-// encode writes the position down as botocore does, to the spaces.
+// encode writes the position as botocore does, with the same spaces.
 func (at position) encode(ids int) string {
 	var token strings.Builder
 	encoder := json.NewEncoder(&token)
 	encoder.SetEscapeHTML(false)
 	if err := encoder.Encode(at.token); err != nil {
-		return "" // not for a string
+		return "" // never happens: a string can always be encoded
 	}
 	text := fmt.Sprintf(`{"%s": %s`, memberToken, strings.TrimSuffix(token.String(), "\n"))
 	if at.skip > 0 {
@@ -43,7 +43,8 @@ func (at position) encode(ids int) string {
 	return base64.StdEncoding.EncodeToString([]byte(text + "}"))
 }
 
-// parsePosition reads what encode or botocore wrote. What is not of that kind is a token of the service.
+// parsePosition reads a resume token of this package or of botocore. Any other text is taken as a token of
+// the service.
 func parsePosition(text string, ids int) (position, error) {
 	members := parseMembers(text)
 	if members[memberToken] == nil && members[memberSkip] == nil {
@@ -74,16 +75,16 @@ func parsePosition(text string, ids int) (position, error) {
 	case at.skip < 0:
 		return at, fmt.Errorf("malformed resume token: %s is %d, must be at least 0", memberSkip, at.skip)
 	case ids > 0 && members[memberIDs] == nil:
-		return at, fmt.Errorf("the resume token is for a list of identifiers that are asked for in one call, and params have %d of them", ids)
+		return at, fmt.Errorf("the resume token is for identifiers that fit into one call, but params list %d", ids)
 	case total != ids:
-		return at, fmt.Errorf("the resume token is for a list of %d identifiers, and params have another number of them", total)
+		return at, fmt.Errorf("the resume token is for a list of %d identifiers, but params list a different number", total)
 	case at.ids < 0 || at.ids > 0 && at.ids >= ids:
 		return at, fmt.Errorf("malformed resume token: %s is %d, must be from 0 to %d", memberIDsBefore, at.ids, max(ids-1, 0))
 	}
 	return at, nil
 }
 
-// parseMembers returns the members of a JSON object in base64, none if the text is something else.
+// parseMembers returns the members of a JSON object in base64, or nil if the text is something else.
 func parseMembers(text string) (members map[string]json.RawMessage) {
 	decoded, err := base64.StdEncoding.DecodeString(text)
 	if err != nil || json.Unmarshal(decoded, &members) != nil {

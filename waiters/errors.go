@@ -6,51 +6,51 @@ import (
 	"time"
 )
 
-// FailedError is a wait that ended because resources cannot come to what it is for by themselves.
+// FailedError is the error of a wait in which resources cannot reach the wanted state on their own.
 type FailedError struct {
 	// Waiter is the name of the waiter, such as WorkspaceAvailable.
 	Waiter string
 
-	// Failed are the resources that failed, in the order of the wait. It is empty where a filter found
-	// nothing to wait for.
+	// Failed are the resources that failed, in the order of the wait. It is empty if a filter selected
+	// nothing.
 	Failed []Resource
 
-	// Total is how many resources the wait was for.
+	// Total is the number of resources of the wait.
 	Total int
 }
 
-// Error tells how many resources failed and how the first few of them are.
+// Error returns how many resources failed, and describes the first three.
 func (e *FailedError) Error() string {
 	if len(e.Failed) == 0 {
 		return e.Waiter + " waiter found nothing to wait for"
 	}
-	return fmt.Sprintf("%s waiter failed for %d of %d: %s", e.Waiter, len(e.Failed), e.Total, few(e.Failed))
+	return fmt.Sprintf("%s waiter failed for %d of %d: %s", e.Waiter, len(e.Failed), e.Total, summary(e.Failed))
 }
 
-// TimeoutError is a wait whose time was up.
+// TimeoutError is the error of a wait that did not end within its time.
 type TimeoutError struct {
 	// Waiter is the name of the waiter, such as WorkspaceAvailable.
 	Waiter string
 
-	// MaxWait is the time that the wait had.
+	// MaxWait is the time limit of the wait.
 	MaxWait time.Duration
 
-	// Waiting are the resources that are not as they should be, as each was last seen, in the order of the
-	// wait. It is empty where a filter found nothing, or no look succeeded.
+	// Waiting are the resources that are not done, each as it was last seen, in the order of the wait. It is
+	// empty if a filter selected nothing, or if no round succeeded.
 	Waiting []Resource
 
-	// Total is how many resources the wait was for.
+	// Total is the number of resources of the wait.
 	Total int
 
-	// Err is the error of the last call, if it failed.
+	// Err is the error of the last call, or nil if it succeeded.
 	Err error
 }
 
-// Error tells how many resources are still waited for and how the first few of them are.
+// Error returns how many resources are not done, and describes the first three.
 func (e *TimeoutError) Error() string {
 	s := fmt.Sprintf("exceeded max wait time of %v for %s waiter", e.MaxWait, e.Waiter)
 	if len(e.Waiting) > 0 {
-		s += fmt.Sprintf(": %d of %d still waiting: %s", len(e.Waiting), e.Total, few(e.Waiting))
+		s += fmt.Sprintf(": %d of %d still waiting: %s", len(e.Waiting), e.Total, summary(e.Waiting))
 	}
 	if e.Err != nil {
 		s += fmt.Sprintf(": last call: %v", e.Err)
@@ -58,11 +58,11 @@ func (e *TimeoutError) Error() string {
 	return s
 }
 
-// Unwrap returns the error of the last call, if it failed.
+// Unwrap returns the error of the last call, or nil if it succeeded.
 func (e *TimeoutError) Unwrap() error { return e.Err }
 
-// few writes the first few resources of a list.
-func few(list []Resource) string {
+// summary describes the first three resources of a list on one line.
+func summary(list []Resource) string {
 	const most = 3
 	var b strings.Builder
 	for i, r := range list {

@@ -10,39 +10,39 @@ import (
 	smithywaiter "github.com/aws/smithy-go/waiter"
 )
 
-// Why a round ends early.
+// The reasons why a round ends early without an error of its calls.
 var (
-	errTimeUp = errors.New("time is up")      // not enough is left for another look
-	errAgain  = errors.New("the next round")  // the option Retryable so decided
-	errDone   = errors.New("nothing to wait") // likewise
+	errTimeUp     = errors.New("not enough time for another round")
+	errNextRound  = errors.New("begin the next round")
+	errWaitIsDone = errors.New("the option Retryable ended the wait")
 )
 
-// wait is one wait.
+// wait is a single wait.
 type wait[In, Out, Item, O any] struct {
 	spec    Spec[In, Out, Item, O]
 	options Options[In, Out, O]
 	params  *In
 	maxWait time.Duration
 
-	start   time.Time
-	round   int
-	order   []string
-	entries map[string]*entry[Item] // nil until it is known what to wait for
-	last    *Out
-	lastErr error     // of the last call, nil if it succeeded
-	failing time.Time // since when calls fail, zero if the last one succeeded
+	start     time.Time
+	round     int
+	order     []string                // the identifiers of entries, in the order of the wait
+	entries   map[string]*entry[Item] // nil until the resources of the wait are known
+	last      *Out                    // the output of the last successful call
+	lastErr   error                   // the error of the last call, nil if it succeeded
+	failingAt time.Time               // when the present series of failed calls began, zero if the last call succeeded
 
-	discovering bool // this round is to find out what to wait for
-	again       bool // the option Retryable wants another round
+	discovering bool // this round finds out what the wait is for
+	keepWaiting bool // the option Retryable returned true in this round
 }
 
-// entry is a resource that the wait is for.
+// entry is a resource of the wait.
 type entry[Item any] struct {
 	Resource
-	item    *Item // nil while it is not found
-	found   bool  // ever
-	round   int   // in which it was last found
-	reads   int   // in a row that found it done
+	item    *Item // nil if the last round did not find it
+	found   bool  // some round found it
+	round   int   // the last round that found it
+	reads   int   // how many rounds in a row found it done
 	verdict Verdict
 }
 
@@ -55,59 +55,59 @@ func newWait[In, Out, Item, O any](spec Spec[In, Out, Item, O], options Options[
 	if len(ids) > 0 {
 		w.entries = make(map[string]*entry[Item], len(ids))
 		for _, id := range ids {
-			w.expect(id)
+			w.addResource(id)
 		}
 	}
 	return w
 }
 
-// expect adds a resource to those that the wait is for.
-func (w *wait[In, Out, Item, O]) expect(id string) {
+// addResource adds a resource to the wait.
+func (w *wait[In, Out, Item, O]) addResource(id string) {
 	if w.entries[id] == nil {
 		w.entries[id] = &entry[Item]{Resource: Resource{ID: id, unseen: true}}
 		w.order = append(w.order, id)
 	}
 }
 
-// run goes through the rounds.
+// run runs the rounds until the wait ends.
 func (w *wait[In, Out, Item, O]) run(parent context.Context) (*Out, error) {
 	ctx, cancel := context.WithTimeout(parent, w.maxWait)
 	defer cancel()
 	for {
 		w.round++
-		err := w.look(ctx)
+		err := w.runRound(ctx)
 		if err == nil && w.options.OnProgress != nil {
 			w.options.OnProgress(w.progress())
 		}
-		switch failed := w.having(Fail); {
+		switch failed := w.withVerdict(Fail); {
 		case len(failed) > 0 && (err == nil || parent.Err() == nil):
 			return nil, &FailedError{Waiter: w.spec.Name, Failed: failed, Total: len(w.order)}
-		case err == nil && w.settled():
+		case err == nil && w.isDone():
 			return w.output(), nil
 		case err == nil:
 			err = w.pause(ctx, w.round)
 		}
 		switch {
 		case err == nil:
-		case errors.Is(err, errDone):
+		case errors.Is(err, errWaitIsDone):
 			return w.output(), nil
 		case parent.Err() != nil:
-			return nil, canceled(w.spec.Name, parent.Err())
+			return nil, canceledError(w.spec.Name, parent.Err())
 		case ctx.Err() != nil, errors.Is(err, errTimeUp):
-			return nil, &TimeoutError{Waiter: w.spec.Name, MaxWait: w.maxWait, Waiting: w.having(GoOn), Total: len(w.order), Err: w.lastErr}
+			return nil, &TimeoutError{Waiter: w.spec.Name, MaxWait: w.maxWait, Waiting: w.withVerdict(GoOn), Total: len(w.order), Err: w.lastErr}
 		default:
 			return nil, err
 		}
 	}
 }
 
-// settled reports whether the wait has come to its end.
-func (w *wait[In, Out, Item, O]) settled() bool {
-	return w.entries != nil && len(w.having(GoOn)) == 0
+// isDone reports whether all resources are done.
+func (w *wait[In, Out, Item, O]) isDone() bool {
+	return w.entries != nil && len(w.withVerdict(GoOn)) == 0
 }
 
-// having lists the resources with a verdict.
-func (w *wait[In, Out, Item, O]) having(v Verdict) (list []Resource) {
+// withVerdict lists the resources with a verdict.
+func (w *wait[In, Out, Item, O]) withVerdict(v Verdict) (list []Resource) {
 	for _, id := range w.order {
 		if e := w.entries[id]; e.verdict == v {
 			list = append(list, e.Resource)
@@ -129,7 +129,7 @@ func (w *wait[In, Out, Item, O]) progress() Progress {
 	return p
 }
 
-// output joins the resources as they were last seen.
+// output joins all resources, each as it was last seen, into one output.
 func (w *wait[In, Out, Item, O]) output() *Out {
 	out := new(Out)
 	if w.last != nil {
@@ -147,7 +147,7 @@ func (w *wait[In, Out, Item, O]) output() *Out {
 	return out
 }
 
-// pause sleeps before the next attempt, a call or a round.
+// pause sleeps before the next attempt at a call, or before the next round.
 func (w *wait[In, Out, Item, O]) pause(ctx context.Context, attempt int) error {
 	remaining := w.maxWait - time.Since(w.start)
 	if remaining <= w.options.MinDelay {
@@ -157,29 +157,29 @@ func (w *wait[In, Out, Item, O]) pause(ctx context.Context, attempt int) error {
 	if err != nil {
 		return err
 	}
-	return smithytime.SleepWithContext(ctx, max(0, delay)) // it can be negative when little time is left
+	return smithytime.SleepWithContext(ctx, max(0, delay)) // ComputeDelay can return a negative delay when little time is left
 }
 
-// look is one round: it asks for all resources that are not settled and judges each.
-func (w *wait[In, Out, Item, O]) look(ctx context.Context) error {
-	wanted := w.having(GoOn)
+// runRound fetches all resources that are not done, and judges each.
+func (w *wait[In, Out, Item, O]) runRound(ctx context.Context) error {
+	wanted := w.withVerdict(GoOn)
 	if w.entries == nil {
 		w.entries, w.discovering = make(map[string]*entry[Item]), true
 	}
-	w.again = false
-	err := w.ask(ctx, wanted)
-	if err != nil && w.discovering && !errors.Is(err, errDone) && len(w.having(Fail)) == 0 {
-		w.entries, w.order = nil, nil // what was found is not all
+	w.keepWaiting = false
+	err := w.fetchWanted(ctx, wanted)
+	if err != nil && w.discovering && !errors.Is(err, errWaitIsDone) && len(w.withVerdict(Fail)) == 0 {
+		w.entries, w.order = nil, nil // the error may have hidden some resources
 	}
 	switch {
-	case errors.Is(err, errAgain):
+	case errors.Is(err, errNextRound):
 		return nil
 	case err != nil:
 		return fmt.Errorf("%s waiter: %w", w.spec.Name, err)
 	}
 	w.discovering = false
-	w.missing(wanted)
-	if len(w.order) == 0 && w.absent() != Done {
+	w.judgeMissing(wanted)
+	if len(w.order) == 0 && w.missingVerdict() != Done {
 		w.entries = nil
 		if w.options.Retryable == nil && time.Since(w.start) >= w.options.Grace {
 			return &FailedError{Waiter: w.spec.Name}
@@ -188,45 +188,46 @@ func (w *wait[In, Out, Item, O]) look(ctx context.Context) error {
 	return nil
 }
 
-// ask asks for the resources that are wanted, or for all that the input means where none are known.
-func (w *wait[In, Out, Item, O]) ask(ctx context.Context, wanted []Resource) error {
+// fetchWanted fetches the wanted resources, or all that params select if the resources are not known yet.
+func (w *wait[In, Out, Item, O]) fetchWanted(ctx context.Context, wanted []Resource) error {
 	if w.discovering || w.spec.Narrow == nil {
-		return ignore(w.pages(ctx, w.params), w.notFound)
+		return w.ignoreNotFound(w.fetchPages(ctx, w.params))
 	}
 	ids := make([]string, len(wanted))
 	for i, r := range wanted {
 		ids[i] = r.ID
 	}
-	err := w.pages(ctx, w.spec.Narrow(w.params, ids))
-	if !w.notFound(err) || len(ids) == 1 {
-		return ignore(err, w.notFound)
+	err := w.fetchPages(ctx, w.spec.Narrow(w.params, ids))
+	if !w.isNotFound(err) || len(ids) == 1 {
+		return w.ignoreNotFound(err)
 	}
-	// One that the service does not know fails the call for all of them: ask for each by itself.
+	// A missing resource fails the call for all of them: fetch each on its own.
 	for i, id := range ids {
 		if w.entries[id].round == w.round {
-			continue // found by the calls that did not fail
+			continue // found by a call that succeeded
 		}
-		if err := ignore(w.pages(ctx, w.spec.Narrow(w.params, ids[i:i+1])), w.notFound); err != nil {
+		if err := w.ignoreNotFound(w.fetchPages(ctx, w.spec.Narrow(w.params, ids[i:i+1]))); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func ignore(err error, kind func(error) bool) error {
-	if kind(err) {
+// ignoreNotFound turns an error about a missing resource into nil: judgeMissing handles the resource.
+func (w *wait[In, Out, Item, O]) ignoreNotFound(err error) error {
+	if w.isNotFound(err) {
 		return nil
 	}
 	return err
 }
 
-func (w *wait[In, Out, Item, O]) notFound(err error) bool {
+func (w *wait[In, Out, Item, O]) isNotFound(err error) bool {
 	return err != nil && w.options.Retryable == nil && w.spec.NotFound(err)
 }
 
-// passes decides whether the call that failed is made again: after throttling always, after other errors
-// that may pass until the grace is over.
-func (w *wait[In, Out, Item, O]) passes(ctx context.Context, err error) bool {
+// isTolerated reports whether to repeat a call that failed: always after throttling, and after other retryable
+// errors until the grace is over.
+func (w *wait[In, Out, Item, O]) isTolerated(ctx context.Context, err error) bool {
 	switch {
 	case ctx.Err() != nil:
 		return false
@@ -234,32 +235,32 @@ func (w *wait[In, Out, Item, O]) passes(ctx context.Context, err error) bool {
 		return true
 	case !w.spec.Retryable(err):
 		return false
-	case w.failing.IsZero():
-		w.failing = time.Now()
+	case w.failingAt.IsZero():
+		w.failingAt = time.Now()
 	}
-	return time.Since(w.failing) < w.options.Grace
+	return time.Since(w.failingAt) < w.options.Grace
 }
 
-// pages walks through all that an input asks for. A page that could not be had is asked for again after a
-// pause, so that a long list is looked through to its end however slowly; but once something has failed,
-// the rest is not waited for.
-func (w *wait[In, Out, Item, O]) pages(ctx context.Context, params *In) error {
+// fetchPages fetches and judges all resources that an input selects. It repeats a page that failed after a
+// pause, so that a slow service does not make it start a long list again. Once a resource has failed, it
+// does not repeat pages.
+func (w *wait[In, Out, Item, O]) fetchPages(ctx context.Context, params *In) error {
 	attempts := 0
 	for list := w.spec.List(params); list.HasMorePages(); {
-		out, err := list.NextPage(ctx, w.options.calls(w.round, w.spec.APIOptions)...)
+		out, err := list.NextPage(ctx, w.options.callOptions(w.round, w.spec.APIOptions)...)
 		w.lastErr = err
 		switch {
 		case w.options.Retryable != nil:
-			if err := w.override(ctx, params, out, err); err != nil {
+			if err := w.applyRetryable(ctx, params, out, err); err != nil {
 				return err
 			}
 		case err == nil:
-			attempts, w.failing = 0, time.Time{}
-			w.judge(out, w.spec.Verdict)
-		case !w.passes(ctx, err):
+			attempts, w.failingAt = 0, time.Time{}
+			w.judgeFound(out, w.spec.Verdict)
+		case !w.isTolerated(ctx, err):
 			return err
-		case len(w.having(Fail)) > 0:
-			return errAgain
+		case len(w.withVerdict(Fail)) > 0:
+			return errNextRound
 		default:
 			attempts++
 			if err := w.pause(ctx, attempts); err != nil {
@@ -270,45 +271,45 @@ func (w *wait[In, Out, Item, O]) pages(ctx context.Context, params *In) error {
 	return nil
 }
 
-// override judges the outcome of a call by the option Retryable.
-func (w *wait[In, Out, Item, O]) override(ctx context.Context, params *In, out *Out, err error) error {
+// applyRetryable handles the outcome of a call by the option Retryable.
+func (w *wait[In, Out, Item, O]) applyRetryable(ctx context.Context, params *In, out *Out, err error) error {
 	again, failure := w.options.Retryable(ctx, params, out, err)
 	verdict := Done
 	if again {
-		verdict, w.again = GoOn, true
+		verdict, w.keepWaiting = GoOn, true
 	}
 	switch {
 	case failure != nil:
 		return failure
 	case err == nil:
-		w.judge(out, func(*Item) Verdict { return verdict })
+		w.judgeFound(out, func(*Item) Verdict { return verdict })
 		return nil
 	case again:
-		return errAgain
+		return errNextRound
 	default:
-		return errDone
+		return errWaitIsDone
 	}
 }
 
-// judge takes in an answer.
-func (w *wait[In, Out, Item, O]) judge(out *Out, verdict func(*Item) Verdict) {
+// judgeFound updates the resources of an output.
+func (w *wait[In, Out, Item, O]) judgeFound(out *Out, verdict func(*Item) Verdict) {
 	w.last = out
 	for _, item := range w.spec.Items(out) {
 		r := w.spec.Resource(&item)
 		if w.discovering {
-			w.expect(r.ID)
+			w.addResource(r.ID)
 		}
 		e := w.entries[r.ID]
 		if e == nil || e.round == w.round {
-			continue // not asked for, or found by this round already
+			continue // not part of the wait, or found earlier in this round
 		}
 		e.Resource, e.item, e.found, e.round = r, &item, true, w.round
-		e.count(verdict(&item), w.spec.Reads)
+		e.setVerdict(verdict(&item), w.spec.Reads)
 	}
 }
 
-// count takes a verdict, but done only when it has come often enough in a row.
-func (e *entry[Item]) count(v Verdict, reads int) {
+// setVerdict sets the verdict. The verdict Done counts only after enough rounds in a row.
+func (e *entry[Item]) setVerdict(v Verdict, reads int) {
 	if v != Done {
 		e.reads, e.verdict = 0, v
 		return
@@ -320,31 +321,31 @@ func (e *entry[Item]) count(v Verdict, reads int) {
 	}
 }
 
-// absent is what it means that a resource is not found: by the option Retryable, what was said of the
-// answers.
-func (w *wait[In, Out, Item, O]) absent() Verdict {
+// missingVerdict returns the verdict on resources that this round did not find. The option Retryable decides
+// on them by its decisions on the outputs of the round.
+func (w *wait[In, Out, Item, O]) missingVerdict() Verdict {
 	switch {
 	case w.options.Retryable == nil:
 		return w.spec.Gone
-	case w.again:
+	case w.keepWaiting:
 		return GoOn
 	default:
 		return Done
 	}
 }
 
-// missing judges the resources that were asked for and not found.
-func (w *wait[In, Out, Item, O]) missing(wanted []Resource) {
+// judgeMissing judges the wanted resources that this round did not find.
+func (w *wait[In, Out, Item, O]) judgeMissing(wanted []Resource) {
 	for _, r := range wanted {
 		e := w.entries[r.ID]
 		if e.round == w.round {
 			continue
 		}
 		e.Resource, e.item = Resource{ID: r.ID}, nil
-		verdict := w.absent()
+		verdict := w.missingVerdict()
 		if verdict != Done && w.options.Retryable == nil && (e.found || time.Since(w.start) >= w.options.Grace) {
 			verdict = Fail
 		}
-		e.count(verdict, w.spec.Reads)
+		e.setVerdict(verdict, w.spec.Reads)
 	}
 }

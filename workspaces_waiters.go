@@ -1,0 +1,176 @@
+package workspaces
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/waiters"
+)
+
+// WorkspaceWaiter waits for WorkSpaces. Its input names any number of WorkspaceIds, or selects WorkSpaces
+// by directory, user, bundle or name. A round costs one call for every 25 WorkSpaces that are not done yet.
+// Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+type WorkspaceWaiter = waiters.Waiter[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]
+
+// WorkspaceWaiterOptions configure a [WorkspaceWaiter]. The fields APIOptions, ClientOptions, MinDelay,
+// MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
+type WorkspaceWaiterOptions = waiters.Options[DescribeWorkspacesInput, DescribeWorkspacesOutput, Options]
+
+// workspaceSpec is the Spec of waiters for WorkSpaces, without their decisions.
+func workspaceSpec(name string, client DescribeWorkspacesAPIClient) waiters.Spec[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options] {
+	return waiters.Spec[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]{
+		Name: name,
+		List: func(in *DescribeWorkspacesInput) waiters.Pager[DescribeWorkspacesOutput, Options] {
+			return NewDescribeWorkspacesPaginator(client, in)
+		},
+		Items: func(out *DescribeWorkspacesOutput) []types.Workspace { return out.Workspaces },
+		Join:  func(out *DescribeWorkspacesOutput, items []types.Workspace) { out.Workspaces = items },
+		Resource: func(w *types.Workspace) waiters.Resource {
+			r := waiters.Resource{
+				ID: aws.ToString(w.WorkspaceId), State: string(w.State),
+				ErrorCode: aws.ToString(w.ErrorCode), ErrorMessage: aws.ToString(w.ErrorMessage),
+			}
+			for _, m := range w.ModificationStates {
+				if m.State == types.ModificationStateEnumUpdateFailed && r.ErrorCode == "" {
+					r.ErrorCode, r.ErrorMessage = string(m.State), string(m.Resource)
+				}
+			}
+			return r
+		},
+		IDs: func(in *DescribeWorkspacesInput) []string { return in.WorkspaceIds },
+		Narrow: func(in *DescribeWorkspacesInput, ids []string) *DescribeWorkspacesInput {
+			return &DescribeWorkspacesInput{WorkspaceIds: ids, Limit: in.Limit}
+		},
+		Check: func(in *DescribeWorkspacesInput) error {
+			byID := selector{"WorkspaceIds", len(in.WorkspaceIds) > 0}
+			if byID.set && in.UserName != nil { // UserName selects nothing without DirectoryId
+				return errBothSet(byID.member, "UserName")
+			}
+			return checkSelectors(in.NextToken, byID, selector{"DirectoryId", in.DirectoryId != nil},
+				selector{"BundleId", in.BundleId != nil}, selector{"WorkspaceName", in.WorkspaceName != nil})
+		},
+	}
+}
+
+// failedWorkspaceStates are the states that a WorkSpace rarely leaves on its own.
+var failedWorkspaceStates = []types.WorkspaceState{
+	types.WorkspaceStateError, types.WorkspaceStateSuspended, types.WorkspaceStateTerminating, types.WorkspaceStateTerminated,
+}
+
+// NewWorkspaceAvailableWaiter returns a waiter for WorkSpaces to be AVAILABLE. Use it after
+// [Client.CreateWorkspaces], [Client.StartWorkspaces], [Client.RebootWorkspaces],
+// [Client.RebuildWorkspaces], [Client.RestoreWorkspace] and [Client.MigrateWorkspace].
+//
+//	AVAILABLE                                                  done
+//	ERROR SUSPENDED TERMINATING TERMINATED ADMIN_MAINTENANCE   fail
+//	not found                                                  fail, after Options.Grace if never seen
+//	all others                                                 go on
+//
+// STOPPED goes on, because a WorkSpace can stay STOPPED for a while after its start was accepted. If a
+// WorkSpace is still AVAILABLE for a while after a reboot, rebuild or restore was accepted, the wait ends
+// too early.
+func NewWorkspaceAvailableWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
+	spec := workspaceSpec("WorkspaceAvailable", client)
+	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceState]{
+		done: []types.WorkspaceState{types.WorkspaceStateAvailable},
+		fail: append(slices.Clip(failedWorkspaceStates), types.WorkspaceStateAdminMaintenance),
+	})
+	return newWaiter(spec, optFns)
+}
+
+// NewWorkspaceStoppedWaiter returns a waiter for WorkSpaces to be STOPPED, after [Client.StopWorkspaces].
+//
+//	STOPPED                                                    done
+//	ERROR SUSPENDED TERMINATING TERMINATED ADMIN_MAINTENANCE   fail
+//	not found                                                  fail, after Options.Grace if never seen
+//	all others                                                 go on
+func NewWorkspaceStoppedWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
+	spec := workspaceSpec("WorkspaceStopped", client)
+	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceState]{
+		done: []types.WorkspaceState{types.WorkspaceStateStopped},
+		fail: append(slices.Clip(failedWorkspaceStates), types.WorkspaceStateAdminMaintenance),
+	})
+	return newWaiter(spec, optFns)
+}
+
+// NewWorkspaceTerminatedWaiter returns a waiter for WorkSpaces to be gone, after
+// [Client.TerminateWorkspaces]. The state TERMINATED is not enough: the user of a WorkSpace cannot get
+// another one until the first is gone. A WorkSpace that was created so recently that DescribeWorkspaces
+// does not return it yet counts as gone.
+//
+//	not found    done
+//	SUSPENDED    fail
+//	all others   go on
+//
+// ERROR goes on, because a WorkSpace is often in ERROR when it is terminated.
+func NewWorkspaceTerminatedWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
+	spec := workspaceSpec("WorkspaceTerminated", client)
+	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceState]{
+		fail: []types.WorkspaceState{types.WorkspaceStateSuspended},
+	})
+	spec.Gone = waiters.Done
+	return newWaiter(spec, optFns)
+}
+
+// NewWorkspaceModifiedWaiter returns a waiter for the modification of WorkSpaces to end, after
+// [Client.ModifyWorkspaceProperties]. It goes on while a WorkSpace has ModificationStates, and fails if one
+// of them is UPDATE_FAILED. The states that fail do so with ModificationStates too. The other rows apply to
+// a WorkSpace without ModificationStates:
+//
+//	AVAILABLE STOPPED IMPAIRED UNHEALTHY ADMIN_MAINTENANCE   done
+//	ERROR SUSPENDED TERMINATING TERMINATED                   fail
+//	not found                                                fail, after Options.Grace if never seen
+//	all others                                               go on
+func NewWorkspaceModifiedWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
+	spec := workspaceSpec("WorkspaceModified", client)
+	byState := verdictByState(spec.Resource, stateTable[types.WorkspaceState]{
+		done: []types.WorkspaceState{
+			types.WorkspaceStateAvailable, types.WorkspaceStateStopped, types.WorkspaceStateImpaired,
+			types.WorkspaceStateUnhealthy, types.WorkspaceStateAdminMaintenance,
+		},
+		fail: failedWorkspaceStates,
+	})
+	spec.Verdict = func(w *types.Workspace) waiters.Verdict {
+		verdict := byState(w)
+		if verdict == waiters.Fail || len(w.ModificationStates) == 0 {
+			return verdict
+		}
+		for _, m := range w.ModificationStates {
+			if m.State == types.ModificationStateEnumUpdateFailed {
+				return waiters.Fail
+			}
+		}
+		return waiters.GoOn
+	}
+	return newWaiter(spec, optFns)
+}
+
+// NewWorkspaceInStateWaiter returns a waiter for WorkSpaces to be in one of the given states. These states
+// are done. The table shows the other states:
+//
+//	ERROR SUSPENDED TERMINATING TERMINATED   fail
+//	not found                                fail, after Options.Grace if never seen
+//	all others                               go on
+//
+// If TERMINATED is one of the given states, a WorkSpace that is gone is done too, and ERROR and TERMINATING
+// go on.
+func NewWorkspaceInStateWaiter(client DescribeWorkspacesAPIClient, states []types.WorkspaceState, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
+	spec := workspaceSpec("WorkspaceInState", client)
+	table := stateTable[types.WorkspaceState]{done: slices.Clone(states), fail: failedWorkspaceStates}
+	if slices.Contains(states, types.WorkspaceStateTerminated) {
+		table.fail = []types.WorkspaceState{types.WorkspaceStateSuspended}
+		spec.Gone = waiters.Done
+	}
+	spec.Verdict = verdictByState(spec.Resource, table)
+	checkInput := spec.Check
+	spec.Check = func(in *DescribeWorkspacesInput) error {
+		if len(states) == 0 {
+			return errors.New("no states to wait for")
+		}
+		return checkInput(in)
+	}
+	return newWaiter(spec, optFns)
+}
