@@ -72,13 +72,6 @@ func withoutLimit(o paginators.Options) func(*paginators.Options) {
 	return with[paginators.Options](o)
 }
 
-func desktopID(w types.Workspace) *string { return w.WorkspaceId }
-
-func listDesktops(ctx context.Context, client *workspaces.Client, o paginators.Options) ([]string, string, error) {
-	p := workspaces.NewDescribeWorkspacesPaginator(client, nil, with[workspaces.DescribeWorkspacesPaginatorOptions](o))
-	return portionOf(ctx, p, desktopID)
-}
-
 func TestAnyNumberOfIdentifiersIsListedByTheEmulator(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithWorkspaces(60, types.WorkspaceStateAvailable)).Client()

@@ -167,67 +167,6 @@ func emulatedLists() map[string]emulatedList {
 	}
 }
 
-// modifyAccountOften gives an account a history.
-func modifyAccountOften(n int) func(t *testing.T, client *workspaces.Client) {
-	return func(t *testing.T, client *workspaces.Client) {
-		t.Helper()
-		for i := range n {
-			_, err := client.ModifyAccount(t.Context(), &workspaces.ModifyAccountInput{
-				DedicatedTenancySupport: types.DedicatedTenancySupportEnumEnabled, DedicatedTenancyManagementCidrRange: aws.String(fmt.Sprintf("10.%d.0.0/16", i)),
-			})
-			require.NoError(t, err)
-		}
-	}
-}
-
-// applied is a seed of an application, and of WorkSpaces that it suits.
-func applied() workspacestest.Seed {
-	seed := seedDesktops(60)
-	for i := range seed.Workspaces {
-		seed.Workspaces[i].WorkspaceProperties = &types.WorkspaceProperties{
-			ComputeTypeName: types.ComputeStandard, OperatingSystemName: types.OperatingSystemNameWindowsServer2022,
-		}
-	}
-	seed.Applications = []types.WorkSpaceApplication{{
-		ApplicationId: aws.String(listedApplication), SupportedComputeTypeNames: []types.Compute{types.ComputeStandard},
-		SupportedOperatingSystemNames: []types.OperatingSystemName{types.OperatingSystemNameWindowsServer2022},
-	}}
-	return seed
-}
-
-func applyToAll(n int) func(t *testing.T, client *workspaces.Client) {
-	return func(t *testing.T, client *workspaces.Client) {
-		t.Helper()
-		for i := range n {
-			_, err := client.AssociateWorkspaceApplication(t.Context(), &workspaces.AssociateWorkspaceApplicationInput{
-				ApplicationId: aws.String(listedApplication), WorkspaceId: aws.String(fmt.Sprintf("ws-%09d", i)),
-			})
-			require.NoError(t, err)
-		}
-	}
-}
-
-func shareAlias(t *testing.T, client *workspaces.Client) {
-	t.Helper()
-	_, err := client.UpdateConnectionAliasPermission(t.Context(), &workspaces.UpdateConnectionAliasPermissionInput{
-		AliasId:                   aws.String(listedAlias),
-		ConnectionAliasPermission: &types.ConnectionAliasPermission{AllowAssociation: aws.Bool(true), SharedAccountId: aws.String("111122223333")},
-	})
-	require.NoError(t, err)
-}
-
-func shareImage(n int) func(t *testing.T, client *workspaces.Client) {
-	return func(t *testing.T, client *workspaces.Client) {
-		t.Helper()
-		for i := range n {
-			_, err := client.UpdateWorkspaceImagePermission(t.Context(), &workspaces.UpdateWorkspaceImagePermissionInput{
-				ImageId: aws.String(listedImage), AllowCopyImage: aws.Bool(true), SharedAccountId: aws.String(fmt.Sprintf("%012d", i)),
-			})
-			require.NoError(t, err)
-		}
-	}
-}
-
 // TestEveryListOfTheEmulator lists each list as a whole, and in portions of random size with pages of random
 // size, each portion by a paginator of its own: together they are the whole.
 func TestEveryListOfTheEmulator(t *testing.T) {

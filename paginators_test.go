@@ -331,32 +331,6 @@ func TestIdentifiersOfPaginatorsAreSplit(t *testing.T) {
 	}
 }
 
-func TestDirectoriesByIdentifierAndName(t *testing.T) {
-	t.Parallel()
-	many := make([]string, 26)
-	for name, params := range map[string]*workspaces.DescribeWorkspaceDirectoriesInput{
-		"names are not split":       {DirectoryIds: many, WorkspaceDirectoryNames: []string{"a", "b"}},
-		"identifiers are not split": {DirectoryIds: []string{"a", "b"}, WorkspaceDirectoryNames: many},
-		"an empty list":             {DirectoryIds: []string{}, Limit: aws.Int32(0)},
-	} {
-		w := newOpenWire(func(_ int, r *http.Request) (*http.Response, error) { return answer(200, `{}`)(r) })
-		for _, err := range workspaces.NewDescribeWorkspaceDirectoriesPaginator(w.client(), params).Pages(t.Context()) {
-			require.NoError(t, err)
-		}
-		first := w.requests()[0]
-		switch name {
-		case "names are not split":
-			assert.Len(t, w.requests(), 2)
-			assert.Len(t, first.member(t, "WorkspaceDirectoryNames"), 2)
-		case "identifiers are not split":
-			assert.Len(t, w.requests(), 1)
-			assert.Len(t, first.member(t, "WorkspaceDirectoryNames"), 26)
-		default:
-			assert.JSONEq(t, `{"DirectoryIds": [], "Limit": 0}`, first.body)
-		}
-	}
-}
-
 // pageClient is a client of a program that wraps ours.
 type pageClient struct {
 	*workspaces.Client

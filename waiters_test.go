@@ -20,6 +20,20 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
+// stopwatch measures simulated time.
+type stopwatch struct{ begin time.Time }
+
+func newStopwatch() *stopwatch { return &stopwatch{time.Now()} }
+
+// lap checks that a change has taken as long as it takes, and no longer than a waiter's pause more.
+func (s *stopwatch) lap(t *testing.T, takes time.Duration) {
+	t.Helper()
+	took := time.Since(s.begin)
+	assert.GreaterOrEqual(t, took, takes)
+	assert.LessOrEqual(t, took, takes+2*waiters.DefaultMaxDelay)
+	s.begin = time.Now()
+}
+
 // tap counts the requests that go through a client, and can answer some itself.
 type tap struct {
 	next     workspaces.HTTPClient
@@ -45,16 +59,6 @@ func tapped(emu *workspacestest.Emulator) (*workspaces.Client, *tap) {
 	counter := &tap{next: config.HTTPClient}
 	config.HTTPClient = counter
 	return workspaces.NewFromConfig(config), counter
-}
-
-// allIDs lists the identifiers of all WorkSpaces.
-func allIDs(t *testing.T, client *workspaces.Client) (ids []string) {
-	t.Helper()
-	for w, err := range workspaces.NewDescribeWorkspacesPaginator(client, nil).Items(t.Context()) {
-		require.NoError(t, err)
-		ids = append(ids, *w.WorkspaceId)
-	}
-	return ids
 }
 
 func TestWaitForAThousandDesktops(t *testing.T) {
@@ -101,72 +105,6 @@ func TestSettledDesktopsAreNotAskedForAgain(t *testing.T) {
 	})
 }
 
-// TestLifeOfADesktop waits for each change in its life.
-func TestLifeOfADesktop(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		const directory = "d-90670000aa"
-		ctx := t.Context()
-		client := workspacestest.New(t, workspacestest.WithDirectory(directory)).Client()
-		bundles, err := client.DescribeWorkspaceBundles(ctx, &workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")})
-		require.NoError(t, err)
-		request := []types.WorkspaceRequest{{
-			DirectoryId: aws.String(directory), UserName: aws.String("alice"), BundleId: bundles.Bundles[0].BundleId,
-			WorkspaceProperties: &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop},
-		}}
-		created, err := client.CreateWorkspaces(ctx, &workspaces.CreateWorkspacesInput{Workspaces: request})
-		require.NoError(t, err)
-		require.NoError(t, created.Err())
-		id := created.PendingRequests[0].WorkspaceId
-		in := &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*id}}
-
-		begin := time.Now()
-		took := func() time.Duration { d := time.Since(begin); begin = time.Now(); return d }
-		wait := func(w *workspaces.WorkspaceWaiter, change error, changed interface{ Err() error }) types.WorkspaceState {
-			require.NoError(t, change)
-			if changed != nil {
-				require.NoError(t, changed.Err())
-			}
-			out, err := w.WaitForOutput(ctx, in, 2*time.Hour)
-			require.NoError(t, err)
-			if len(out.Workspaces) == 0 {
-				return ""
-			}
-			return out.Workspaces[0].State
-		}
-		available, stopped := workspaces.NewWorkspaceAvailableWaiter(client), workspaces.NewWorkspaceStoppedWaiter(client)
-
-		assert.Equal(t, types.WorkspaceStateAvailable, wait(available, nil, nil), "although it is not known at first")
-		assert.GreaterOrEqual(t, took(), 20*time.Minute)
-
-		stop, err := client.StopWorkspaces(ctx, &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: id}}})
-		assert.Equal(t, types.WorkspaceStateStopped, wait(stopped, err, stop))
-		assert.GreaterOrEqual(t, took(), 2*time.Minute)
-
-		start, err := client.StartWorkspaces(ctx, &workspaces.StartWorkspacesInput{StartWorkspaceRequests: []types.StartRequest{{WorkspaceId: id}}})
-		assert.Equal(t, types.WorkspaceStateAvailable, wait(available, err, start))
-		assert.GreaterOrEqual(t, took(), 2*time.Minute)
-
-		_, err = client.ModifyWorkspaceProperties(ctx, &workspaces.ModifyWorkspacePropertiesInput{
-			WorkspaceId: id, WorkspaceProperties: &types.WorkspaceProperties{ComputeTypeName: types.ComputePower},
-		})
-		assert.Equal(t, types.WorkspaceStateAvailable, wait(workspaces.NewWorkspaceModifiedWaiter(client), err, nil))
-		assert.GreaterOrEqual(t, took(), time.Hour)
-
-		reboot, err := client.RebootWorkspaces(ctx, &workspaces.RebootWorkspacesInput{RebootWorkspaceRequests: []types.RebootRequest{{WorkspaceId: id}}})
-		inState := workspaces.NewWorkspaceInStateWaiter(client, []types.WorkspaceState{types.WorkspaceStateAvailable, types.WorkspaceStateStopped})
-		assert.Equal(t, types.WorkspaceStateAvailable, wait(inState, err, reboot))
-		assert.GreaterOrEqual(t, took(), 3*time.Minute)
-
-		terminate, err := client.TerminateWorkspaces(ctx, &workspaces.TerminateWorkspacesInput{TerminateWorkspaceRequests: []types.TerminateRequest{{WorkspaceId: id}}})
-		assert.Empty(t, wait(workspaces.NewWorkspaceTerminatedWaiter(client), err, terminate))
-		assert.GreaterOrEqual(t, took(), 5*time.Minute)
-		created, err = client.CreateWorkspaces(ctx, &workspaces.CreateWorkspacesInput{Workspaces: request})
-		require.NoError(t, err)
-		require.NoError(t, created.Err(), "once it is gone, its user can have another")
-	})
-}
-
 func TestWaitByFilter(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -191,32 +129,6 @@ func TestWaitByFilter(t *testing.T) {
 		}
 		assert.Equal(t, 60, waited)
 	})
-}
-
-func TestDesktopInALostStateFailsAWaitAtOnce(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		for _, state := range []types.WorkspaceState{"ERROR", "SUSPENDED", "TERMINATING", "TERMINATED", "ADMIN_MAINTENANCE"} {
-			client := workspacestest.New(t, workspacestest.WithWorkspaces(2, state)).Client()
-			ids := allIDs(t, client)
-			start := time.Now()
-			err := workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour)
-			var failed *waiters.FailedError
-			require.ErrorAs(t, err, &failed)
-			require.Len(t, failed.Failed, 2)
-			assert.Equal(t, ids[1], failed.Failed[1].ID)
-			assert.Equal(t, string(state), failed.Failed[1].State)
-			assert.Equal(t, start, time.Now())
-		}
-	})
-}
-
-func TestStatesOfAWaiterAreItsOwn(t *testing.T) {
-	t.Parallel()
-	states := []types.WorkspaceState{types.WorkspaceStateStopped}
-	waiter := workspaces.NewWorkspaceInStateWaiter(oneState("STOPPED"), states)
-	states[0] = types.WorkspaceStateAvailable
-	require.NoError(t, waiter.Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{"x"}}, time.Second))
 }
 
 func TestTimeoutNamesTheDesktopsAndTheirStates(t *testing.T) {
@@ -351,4 +263,63 @@ func TestUserAgentOfWaits(t *testing.T) {
 	}
 	_ = workspaces.NewAccountLinkLinkedWaiter(client).Wait(t.Context(), &workspaces.GetAccountLinkInput{LinkId: aws.String("link-00000000")}, time.Second)
 	assert.Regexp(t, ` m/([^C]*,)?B(,[^C]*)?$`, counter.agent)
+}
+
+// TestWaitWithinTheRateLimit waits for 300 WorkSpaces of a service that allows two calls a second, with the
+// retries of the SDK switched off: the waiter slows down by itself.
+func TestWaitWithinTheRateLimit(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emu := workspacestest.New(t, workspacestest.WithWorkspaces(300, types.WorkspaceStatePending))
+		ids := allIDs(t, emu.Client())
+		limited := workspacestest.New(t, workspacestest.WithWorkspaces(300, types.WorkspaceStatePending), workspacestest.WithRateLimit(2, 5))
+		client := limited.Client(func(o *workspaces.Options) { o.Retryer = aws.NopRetryer{} })
+		start := time.Now()
+		require.NoError(t, workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, 2*time.Hour))
+		assert.Less(t, time.Since(start), 30*time.Minute)
+		throttled := 0
+		for _, r := range limited.Requests() {
+			if r.Code == "ThrottlingException" {
+				throttled++
+			}
+		}
+		assert.Positive(t, throttled)
+		t.Log(throttled, "calls of", len(limited.Requests()), "throttled")
+	})
+}
+
+// TestErrorsOfCallsThatMayPassDoNotFailAWait has operations with pages and without, and the retries of the SDK
+// switched off.
+func TestErrorsOfCallsThatMayPassDoNotFailAWait(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]workspacestest.Fault{
+		"throttled":      {Code: "ThrottlingException", Times: 3},
+		"internal error": {Status: 500, Times: 3},
+		"lost":           {Drop: true, Times: 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				emu := workspacestest.New(t, workspacestest.WithWorkspaces(3, types.WorkspaceStatePending))
+				client := emu.Client(func(o *workspaces.Options) { o.Retryer = aws.NopRetryer{} })
+				ids, imported := allIDs(t, client), importImage(t, client)
+				for _, operation := range []string{"DescribeWorkspaces", "DescribeCustomWorkspaceImageImport"} {
+					fault.Operation = operation
+					emu.Inject(fault)
+				}
+				require.NoError(t, workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour))
+				require.NoError(t, workspaces.NewCustomImageImportCompletedWaiter(client).Wait(t.Context(), &workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: imported}, 3*time.Hour,
+					func(o *workspaces.ImageImportWaiterOptions) {
+						o.OnProgress = func(p waiters.Progress) { assert.NotContains(t, p.States, "", "a round is over when it has an answer") }
+					}))
+				faulted := 0
+				for _, r := range emu.Requests() {
+					if r.Faulted {
+						faulted++
+					}
+				}
+				assert.Equal(t, 6, faulted)
+			})
+		})
+	}
 }

@@ -1,0 +1,111 @@
+package workspaces_test
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/smithy-go"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/waiters"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+func TestWaitForTheModificationOfAnAccount(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		ctx := t.Context()
+		client := workspacestest.New(t).Client()
+		var ranges []string
+		for r, err := range workspaces.NewListAvailableManagementCidrRangesPaginator(client, &workspaces.ListAvailableManagementCidrRangesInput{ManagementCidrRangeConstraint: aws.String("198.18.0.0/15")}).Items(ctx) {
+			require.NoError(t, err)
+			ranges = append(ranges, r)
+		}
+		require.NotEmpty(t, ranges)
+		watch := newStopwatch()
+		_, err := client.ModifyAccount(ctx, &workspaces.ModifyAccountInput{
+			DedicatedTenancySupport: types.DedicatedTenancySupportEnumEnabled, DedicatedTenancyManagementCidrRange: aws.String(ranges[0]),
+		})
+		require.NoError(t, err)
+		out, err := workspaces.NewAccountModificationCompletedWaiter(client).WaitForOutput(ctx, nil, time.Hour)
+		require.NoError(t, err)
+		assert.Equal(t, ranges[0], *out.AccountModifications[0].DedicatedTenancyManagementCidrRange)
+		watch.lap(t, 10*time.Minute)
+	})
+}
+
+// TestNewestModificationCounts has histories in which it is the first, the last and in the middle, longer than
+// a page, of a service that hardly allows any calls.
+func TestNewestModificationCounts(t *testing.T) {
+	t.Parallel()
+	for name, newest := range map[string]int{"first": 0, "last": 99, "in the middle": 50} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				history := make([]types.AccountModification, 100)
+				for i := range history {
+					history[i] = types.AccountModification{
+						ModificationState: types.DedicatedTenancyModificationStateEnumFailed, StartTime: aws.Time(time.Now().Add(-time.Duration(1+i%7) * time.Hour)),
+					}
+				}
+				history[newest] = types.AccountModification{
+					ModificationState: types.DedicatedTenancyModificationStateEnumCompleted, StartTime: aws.Time(time.Now().Add(-time.Minute)),
+					DedicatedTenancyManagementCidrRange: aws.String("10.9.0.0/16"),
+				}
+				client := &modifications{history: history}
+				out, err := workspaces.NewAccountModificationCompletedWaiter(client).WaitForOutput(t.Context(), nil, time.Hour)
+				require.NoError(t, err)
+				assert.Equal(t, history[newest:newest+1], out.AccountModifications)
+				assert.Equal(t, 40, client.calls, "no page is asked for again once it came")
+
+				history[newest].ModificationState = types.DedicatedTenancyModificationStateEnumFailed
+				history[newest].ErrorCode, history[newest].ErrorMessage = aws.String("Some.Code"), aws.String("some message")
+				err = workspaces.NewAccountModificationCompletedWaiter(client).Wait(t.Context(), nil, time.Hour)
+				var failed *waiters.FailedError
+				require.ErrorAs(t, err, &failed)
+				assert.Equal(t, []waiters.Resource{{ID: "account", State: "FAILED", ErrorCode: "Some.Code", ErrorMessage: "some message"}}, failed.Failed)
+			})
+		})
+	}
+}
+
+// modifications is a client of a service that gives out the history of an account in pages of five, and
+// throttles every other call.
+type modifications struct {
+	history []types.AccountModification
+	calls   int
+}
+
+func (m *modifications) DescribeAccountModifications(_ context.Context, in *workspaces.DescribeAccountModificationsInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeAccountModificationsOutput, error) {
+	m.calls++
+	if m.calls%2 == 1 {
+		return nil, &smithy.GenericAPIError{Code: "ThrottlingException"}
+	}
+	begin, _ := strconv.Atoi(aws.ToString(in.NextToken))
+	out := &workspaces.DescribeAccountModificationsOutput{AccountModifications: m.history[begin : begin+5]}
+	if begin+5 < len(m.history) {
+		out.NextToken = aws.String(strconv.Itoa(begin + 5))
+	}
+	return out, nil
+}
+
+// modifyAccountOften gives an account a history.
+func modifyAccountOften(n int) func(t *testing.T, client *workspaces.Client) {
+	return func(t *testing.T, client *workspaces.Client) {
+		t.Helper()
+		for i := range n {
+			_, err := client.ModifyAccount(t.Context(), &workspaces.ModifyAccountInput{
+				DedicatedTenancySupport: types.DedicatedTenancySupportEnumEnabled, DedicatedTenancyManagementCidrRange: aws.String(fmt.Sprintf("10.%d.0.0/16", i)),
+			})
+			require.NoError(t, err)
+		}
+	}
+}
