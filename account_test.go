@@ -42,9 +42,9 @@ func TestWaitForTheModificationOfAnAccount(t *testing.T) {
 	})
 }
 
-// TestNewestModificationCounts has histories in which it is the first, the last and in the middle, longer than
-// a page, of a service that hardly allows any calls.
-func TestNewestModificationCounts(t *testing.T) {
+// The newest modification is the first, the last, or in the middle of a list of several pages, which the service
+// throttles.
+func TestAWaitIsForTheNewestModification(t *testing.T) {
 	t.Parallel()
 	for name, newest := range map[string]int{"first": 0, "last": 99, "in the middle": 50} {
 		t.Run(name, func(t *testing.T) {
@@ -64,7 +64,7 @@ func TestNewestModificationCounts(t *testing.T) {
 				out, err := workspaces.NewAccountModificationCompletedWaiter(client).WaitForOutput(t.Context(), nil, time.Hour)
 				require.NoError(t, err)
 				assert.Equal(t, history[newest:newest+1], out.AccountModifications)
-				assert.Equal(t, 40, client.calls, "no page is asked for again once it came")
+				assert.Equal(t, 40, client.calls, "no page is fetched again after it succeeded")
 
 				history[newest].ModificationState = types.DedicatedTenancyModificationStateEnumFailed
 				history[newest].ErrorCode, history[newest].ErrorMessage = aws.String("Some.Code"), aws.String("some message")
@@ -77,7 +77,7 @@ func TestNewestModificationCounts(t *testing.T) {
 	}
 }
 
-// modifications is a client of a service that gives out the history of an account in pages of five, and
+// modifications is a client of a service that returns the modifications of an account in pages of five. It
 // throttles every other call.
 type modifications struct {
 	history []types.AccountModification
@@ -97,7 +97,7 @@ func (m *modifications) DescribeAccountModifications(_ context.Context, in *work
 	return out, nil
 }
 
-// modifyAccountOften gives an account a history.
+// modifyAccountOften modifies the account n times.
 func modifyAccountOften(n int) func(t *testing.T, client *workspaces.Client) {
 	return func(t *testing.T, client *workspaces.Client) {
 		t.Helper()

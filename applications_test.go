@@ -54,7 +54,7 @@ func TestWaitForApplications(t *testing.T) {
 	})
 }
 
-// applied is a seed of an application, and of WorkSpaces that it suits.
+// applied is a seed of an application and of WorkSpaces that support it.
 func applied() workspacestest.Seed {
 	seed := seedDesktops(60)
 	for i := range seed.Workspaces {
@@ -69,6 +69,7 @@ func applied() workspacestest.Seed {
 	return seed
 }
 
+// applyToAll associates the application with the first n WorkSpaces.
 func applyToAll(n int) func(t *testing.T, client *workspaces.Client) {
 	return func(t *testing.T, client *workspaces.Client) {
 		t.Helper()

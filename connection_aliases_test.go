@@ -47,7 +47,7 @@ func TestWaitForAConnectionAlias(t *testing.T) {
 	})
 }
 
-// associations is a client of a service that has one alias, with several associations.
+// associations is a client of a service with one alias, which has several associations.
 type associations []types.AssociationStatus
 
 func (a associations) DescribeConnectionAliases(context.Context, *workspaces.DescribeConnectionAliasesInput, ...func(*workspaces.Options)) (*workspaces.DescribeConnectionAliasesOutput, error) {
@@ -58,9 +58,8 @@ func (a associations) DescribeConnectionAliases(context.Context, *workspaces.Des
 	return &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: []types.ConnectionAlias{alias}}, nil
 }
 
-// TestAliasGoesByTheAssociationNearestToBeingThere has aliases with two associations, in both orders, from
-// the nearest to the farthest.
-func TestAliasGoesByTheAssociationNearestToBeingThere(t *testing.T) {
+// Of two associations, in both orders, the one nearest to being associated counts.
+func TestTheMostAdvancedAssociationOfAnAliasCounts(t *testing.T) {
 	t.Parallel()
 	in := &workspaces.DescribeConnectionAliasesInput{AliasIds: []string{"x"}}
 	ordered := []types.AssociationStatus{
@@ -88,6 +87,7 @@ func TestAliasGoesByTheAssociationNearestToBeingThere(t *testing.T) {
 	})
 }
 
+// shareAlias shares the alias with another account.
 func shareAlias(t *testing.T, client *workspaces.Client) {
 	t.Helper()
 	_, err := client.UpdateConnectionAliasPermission(t.Context(), &workspaces.UpdateConnectionAliasPermissionInput{

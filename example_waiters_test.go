@@ -12,8 +12,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// All WorkSpaces of a directory have stopped when Wait returns. Here they have from the start, so that the
-// example does not wait.
+// Wait for all WorkSpaces of a directory to stop. They are stopped from the start here, so the example ends at
+// once.
 func ExampleNewWorkspaceStoppedWaiter() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(300, types.WorkspaceStateStopped)).Client()
@@ -35,7 +35,7 @@ func ExampleNewWorkspaceStoppedWaiter() {
 	// Output: 300 have stopped
 }
 
-// A program shows how far a wait is, and tells what became of those that failed.
+// Show the progress of a wait, and the WorkSpaces that failed.
 func ExampleNewWorkspaceAvailableWaiter() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(

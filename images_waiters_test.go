@@ -12,6 +12,7 @@ import (
 
 	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/waiters"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
@@ -36,6 +37,31 @@ func TestWaitForAnImage(t *testing.T) {
 	})
 }
 
+func TestWaitForAnImport(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		client := workspacestest.New(t).Client()
+		watch := newStopwatch()
+		id := importImage(t, client)
+		states := map[string]bool{}
+		out, err := workspaces.NewCustomImageImportCompletedWaiter(client).WaitForOutput(t.Context(),
+			&workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: id}, 3*time.Hour,
+			func(o *workspaces.ImageImportWaiterOptions) {
+				o.OnProgress = func(p waiters.Progress) {
+					for state := range p.States {
+						states[state] = true
+					}
+				}
+			})
+		require.NoError(t, err)
+		assert.Equal(t, types.CustomWorkspaceImageImportStateCompleted, out.State)
+		assert.Equal(t, id, out.ImageId)
+		assert.Greater(t, len(states), 2, "the import has several steps")
+		watch.lap(t, time.Hour)
+	})
+}
+
+// importImage begins an import and returns the identifier of the image.
 func importImage(t *testing.T, client *workspaces.Client) (id *string) {
 	t.Helper()
 	imported, err := client.ImportCustomWorkspaceImage(t.Context(), &workspaces.ImportCustomWorkspaceImageInput{
@@ -48,7 +74,7 @@ func importImage(t *testing.T, client *workspaces.Client) (id *string) {
 	return imported.ImageId
 }
 
-// failedImport is a client of a service in which an import has failed, and that does not say why in detail.
+// failedImport is a client of a service with one import, which failed without error details.
 type failedImport struct{}
 
 func (failedImport) DescribeCustomWorkspaceImageImport(context.Context, *workspaces.DescribeCustomWorkspaceImageImportInput, ...func(*workspaces.Options)) (*workspaces.DescribeCustomWorkspaceImageImportOutput, error) {
@@ -57,7 +83,7 @@ func (failedImport) DescribeCustomWorkspaceImageImport(context.Context, *workspa
 	}, nil
 }
 
-func TestFailedImportTellsItsStateMessage(t *testing.T) {
+func TestFailedImportReportsItsStateMessage(t *testing.T) {
 	t.Parallel()
 	err := workspaces.NewCustomImageImportCompletedWaiter(failedImport{}).Wait(t.Context(), &workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: aws.String("x")}, time.Hour)
 	require.EqualError(t, err, "CustomImageImportCompleted waiter failed for 1 of 1: x ERROR (some message)")

@@ -29,8 +29,8 @@ func collect[Item any](t *testing.T, p interface {
 	return list
 }
 
-// TestMotoListsAndWaits drives the paginators and waiters of the operations that moto has. It has no pages
-// and no pending states, so that lists come at once and waits end with their first round.
+// TestMotoListsAndWaits uses the paginators and waiters of the operations that moto has. Moto has no pages and no
+// pending states, so each list is one page and each wait ends in its first round.
 func TestMotoListsAndWaits(t *testing.T) {
 	t.Parallel()
 	endpoint := startMoto(t)
@@ -65,7 +65,7 @@ func TestMotoListsAndWaits(t *testing.T) {
 	desktops := &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}
 	available, err := workspaces.NewWorkspaceAvailableWaiter(client).WaitForOutput(ctx, desktops, time.Minute)
 	require.NoError(t, err)
-	assert.Len(t, available.Workspaces, 40, "of 40 identifiers, in calls of 25")
+	assert.Len(t, available.Workspaces, 40, "40 identifiers, 25 in a call")
 	require.NoError(t, workspaces.NewWorkspaceModifiedWaiter(client).Wait(ctx, desktops, time.Minute))
 	require.NoError(t, workspaces.NewWorkspaceInStateWaiter(client, []types.WorkspaceState{types.WorkspaceStateAvailable}).Wait(ctx, desktops, time.Minute))
 	listed := collect(t, workspaces.NewDescribeWorkspacesPaginator(client, desktops))

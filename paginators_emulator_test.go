@@ -20,10 +20,11 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// portion lists identifiers from a token to where the options want it to end, and says where to go on.
-type portion func(ctx context.Context, client *workspaces.Client, o paginators.Options) (ids []string, token string, err error)
+// listFunc lists identifiers with a paginator and returns its resume token.
+type listFunc func(ctx context.Context, client *workspaces.Client, o paginators.Options) (ids []string, token string, err error)
 
-func portionOf[Item any](ctx context.Context, p interface {
+// identifiersAndToken returns the identifiers of the remaining items, and the resume token.
+func identifiersAndToken[Item any](ctx context.Context, p interface {
 	Items(context.Context, ...func(*workspaces.Options)) iter.Seq2[Item, error]
 	ResumeToken() string
 }, id func(Item) *string,
@@ -72,7 +73,7 @@ func withoutLimit(o paginators.Options) func(*paginators.Options) {
 	return with[paginators.Options](o)
 }
 
-func TestAnyNumberOfIdentifiersIsListedByTheEmulator(t *testing.T) {
+func TestAnyNumberOfIdentifiersCanBeListed(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithWorkspaces(60, types.WorkspaceStateAvailable)).Client()
 	ids, _, err := listDesktops(t.Context(), client, paginators.Options{})
@@ -80,7 +81,7 @@ func TestAnyNumberOfIdentifiersIsListedByTheEmulator(t *testing.T) {
 	slices.Reverse(ids)
 	params := &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}
 	_, err = client.DescribeWorkspaces(t.Context(), params)
-	require.Error(t, err, "without a paginator they are too many")
+	require.Error(t, err, "too many for one call")
 
 	var got []string
 	token := ""
@@ -88,7 +89,7 @@ func TestAnyNumberOfIdentifiersIsListedByTheEmulator(t *testing.T) {
 		p := workspaces.NewDescribeWorkspacesPaginator(client, params, func(o *workspaces.DescribeWorkspacesPaginatorOptions) {
 			o.Limit, o.MaxItems, o.StartingToken = 4, most, token
 		})
-		part, next, err := portionOf(t.Context(), p, desktopID)
+		part, next, err := identifiersAndToken(t.Context(), p, desktopID)
 		require.NoError(t, err)
 		got, token = append(got, part...), next
 	}
@@ -97,7 +98,7 @@ func TestAnyNumberOfIdentifiersIsListedByTheEmulator(t *testing.T) {
 	assert.ElementsMatch(t, ids, got)
 }
 
-// boto3 lists with a paginator of botocore, as a program in Python would.
+// boto3 is a Python program that lists with a paginator of botocore.
 const boto3 = `
 import boto3, json, sys
 given = json.load(sys.stdin)
@@ -107,7 +108,7 @@ result = client.get_paginator("describe_workspaces").paginate(PaginationConfig=g
 json.dump({"IDs": [w["WorkspaceId"] for w in result["Workspaces"]], "Token": result.get("NextToken", "")}, sys.stdout)
 `
 
-// TestResumeTokensAreThoseOfBotocore lets our paginators and botocore's go on where the other stopped.
+// Our paginators and those of botocore continue in turn where the other stopped.
 func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
 	t.Parallel()
 	python := findBoto3(t)
@@ -137,7 +138,7 @@ func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
 		return result.IDs, result.Token
 	}
 
-	// Cut on the first page, cut again on it, at the end of a page, over the end of one, and the rest.
+	// The list is cut twice on the first page, at the end of a page, and beyond the end of a page.
 	var got []string
 	token := ""
 	for hop, most := range []int{7, 3, 15, 30, 0} {
@@ -164,7 +165,7 @@ func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
 	assert.Empty(t, token)
 	assert.Equal(t, all, got)
 
-	// The beginning, as a paginator has it before its first page.
+	// The resume token before the first page.
 	start := workspaces.NewDescribeWorkspacesPaginator(client, nil).ResumeToken()
 	config["StartingToken"], config["MaxItems"] = start, 2
 	theirIDs, _ := theirs()

@@ -20,19 +20,19 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// emulatedList is a list of an emulator: what is on it, and how it is listed.
+// emulatedList is a list of an emulator.
 type emulatedList struct {
 	seed    workspacestest.Seed
-	prepare func(t *testing.T, client *workspaces.Client) // makes what can't be seeded
-	want    int                                           // 0 for what the emulator has of its own
-	list    portion
+	prepare func(t *testing.T, client *workspaces.Client) // creates what cannot be seeded
+	want    int                                           // the number of items, 0 for lists that the emulator fills itself
+	list    listFunc
 }
 
-// several makes n resources.
-func several[T any](n int, each func(i int) T) []T {
+// several returns n resources.
+func several[T any](n int, resource func(i int) T) []T {
 	list := make([]T, n)
 	for i := range list {
-		list[i] = each(i)
+		list[i] = resource(i)
 	}
 	return list
 }
@@ -54,7 +54,7 @@ func seedDesktops(n int) workspacestest.Seed {
 	})}
 }
 
-// emulatedLists has each list of the API.
+// emulatedLists returns all lists of the API.
 func emulatedLists() map[string]emulatedList {
 	type (
 		ctx     = context.Context
@@ -64,19 +64,19 @@ func emulatedLists() map[string]emulatedList {
 	return map[string]emulatedList{
 		"DescribeAccountModifications": {want: 30, prepare: modifyAccountOften(30), list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeAccountModificationsPaginator(client, nil, withoutLimit(o))
-			return portionOf(ctx, p, func(m types.AccountModification) *string { return m.DedicatedTenancyManagementCidrRange })
+			return identifiersAndToken(ctx, p, func(m types.AccountModification) *string { return m.DedicatedTenancyManagementCidrRange })
 		}},
 		"DescribeApplicationAssociations": {want: 60, seed: applied(), prepare: applyToAll(60), list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeApplicationAssociationsPaginator(client, &workspaces.DescribeApplicationAssociationsInput{
 				ApplicationId: aws.String(listedApplication), AssociatedResourceTypes: []types.ApplicationAssociatedResourceType{types.ApplicationAssociatedResourceTypeWorkspace},
 			}, with[workspaces.DescribeApplicationAssociationsPaginatorOptions](o))
-			return portionOf(ctx, p, func(a types.ApplicationResourceAssociation) *string { return a.AssociatedResourceId })
+			return identifiersAndToken(ctx, p, func(a types.ApplicationResourceAssociation) *string { return a.AssociatedResourceId })
 		}},
 		"DescribeApplications": {seed: workspacestest.Seed{Applications: several(60, func(i int) types.WorkSpaceApplication {
 			return types.WorkSpaceApplication{ApplicationId: aws.String(fmt.Sprintf("wsa-%09d", i)), Name: aws.String(fmt.Sprint("own ", i))}
 		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeApplicationsPaginator(client, nil, with[workspaces.DescribeApplicationsPaginatorOptions](o))
-			return portionOf(ctx, p, func(a types.WorkSpaceApplication) *string { return a.ApplicationId })
+			return identifiersAndToken(ctx, p, func(a types.WorkSpaceApplication) *string { return a.ApplicationId })
 		}},
 		"DescribeConnectClientAddIns": {want: 60, seed: workspacestest.Seed{
 			Directories: []types.WorkspaceDirectory{{DirectoryId: aws.String(listedDirectory)}},
@@ -86,54 +86,54 @@ func emulatedLists() map[string]emulatedList {
 		}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeConnectClientAddInsPaginator(client, &workspaces.DescribeConnectClientAddInsInput{ResourceId: aws.String(listedDirectory)},
 				with[paginators.Options](o))
-			return portionOf(ctx, p, func(a types.ConnectClientAddIn) *string { return a.AddInId })
+			return identifiersAndToken(ctx, p, func(a types.ConnectClientAddIn) *string { return a.AddInId })
 		}},
 		"DescribeConnectionAliasPermissions": {want: 1, seed: workspacestest.Seed{
 			ConnectionAliases: []types.ConnectionAlias{{AliasId: aws.String(listedAlias), ConnectionString: aws.String("desktops.example.com")}},
 		}, prepare: shareAlias, list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeConnectionAliasPermissionsPaginator(client, &workspaces.DescribeConnectionAliasPermissionsInput{AliasId: aws.String(listedAlias)},
 				with[paginators.Options](o))
-			return portionOf(ctx, p, func(a types.ConnectionAliasPermission) *string { return a.SharedAccountId })
+			return identifiersAndToken(ctx, p, func(a types.ConnectionAliasPermission) *string { return a.SharedAccountId })
 		}},
 		"DescribeConnectionAliases": {want: 60, seed: workspacestest.Seed{ConnectionAliases: several(60, func(i int) types.ConnectionAlias {
 			return types.ConnectionAlias{ConnectionString: aws.String(fmt.Sprintf("desktops%d.example.com", i))}
 		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeConnectionAliasesPaginator(client, nil, with[paginators.Options](o))
-			return portionOf(ctx, p, func(a types.ConnectionAlias) *string { return a.AliasId })
+			return identifiersAndToken(ctx, p, func(a types.ConnectionAlias) *string { return a.AliasId })
 		}},
 		"DescribeIpGroups": {want: 60, seed: workspacestest.Seed{IpGroups: several(60, func(i int) types.WorkspacesIpGroup {
 			return types.WorkspacesIpGroup{GroupName: aws.String(fmt.Sprint("group ", i))}
 		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeIpGroupsPaginator(client, nil, with[paginators.Options](o))
-			return portionOf(ctx, p, func(g types.WorkspacesIpGroup) *string { return g.GroupId })
+			return identifiersAndToken(ctx, p, func(g types.WorkspacesIpGroup) *string { return g.GroupId })
 		}},
 		"DescribeWorkspaceBundles": {list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeWorkspaceBundlesPaginator(client,
 				&workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")}, withUnsized[workspaces.DescribeWorkspaceBundlesPaginatorOptions](o))
-			return portionOf(ctx, p, func(b types.WorkspaceBundle) *string { return b.BundleId })
+			return identifiersAndToken(ctx, p, func(b types.WorkspaceBundle) *string { return b.BundleId })
 		}},
 		"DescribeWorkspaceDirectories": {want: 60, seed: workspacestest.Seed{Directories: several(60, func(i int) types.WorkspaceDirectory {
 			return types.WorkspaceDirectory{DirectoryId: aws.String(fmt.Sprintf("d-9067%06x", i))}
 		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeWorkspaceDirectoriesPaginator(client,
 				&workspaces.DescribeWorkspaceDirectoriesInput{Limit: aws.Int32(7)}, withUnsized[workspaces.DescribeWorkspaceDirectoriesPaginatorOptions](o))
-			return portionOf(ctx, p, func(d types.WorkspaceDirectory) *string { return d.DirectoryId })
+			return identifiersAndToken(ctx, p, func(d types.WorkspaceDirectory) *string { return d.DirectoryId })
 		}},
 		"DescribeWorkspaceImagePermissions": {want: 60, seed: workspacestest.Seed{Images: []types.WorkspaceImage{{ImageId: aws.String(listedImage)}}}, prepare: shareImage(60), list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeWorkspaceImagePermissionsPaginator(client, &workspaces.DescribeWorkspaceImagePermissionsInput{ImageId: aws.String(listedImage)},
 				with[paginators.Options](o))
-			return portionOf(ctx, p, func(i types.ImagePermission) *string { return i.SharedAccountId })
+			return identifiersAndToken(ctx, p, func(i types.ImagePermission) *string { return i.SharedAccountId })
 		}},
 		"DescribeWorkspaceImages": {want: 60, seed: workspacestest.Seed{Images: several(60, func(i int) types.WorkspaceImage {
 			return types.WorkspaceImage{Name: aws.String(fmt.Sprint("image ", i))}
 		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeWorkspaceImagesPaginator(client, nil, with[paginators.Options](o))
-			return portionOf(ctx, p, func(i types.WorkspaceImage) *string { return i.ImageId })
+			return identifiersAndToken(ctx, p, func(i types.WorkspaceImage) *string { return i.ImageId })
 		}},
 		"DescribeWorkspaces": {want: 60, seed: seedDesktops(60), list: listDesktops},
 		"DescribeWorkspacesConnectionStatus": {want: 60, seed: seedDesktops(60), list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeWorkspacesConnectionStatusPaginator(client, nil, withoutLimit(o))
-			return portionOf(ctx, p, func(s types.WorkspaceConnectionStatus) *string { return s.WorkspaceId })
+			return identifiersAndToken(ctx, p, func(s types.WorkspaceConnectionStatus) *string { return s.WorkspaceId })
 		}},
 		"DescribeWorkspacesPoolSessions": {want: 60, seed: workspacestest.Seed{
 			Pools: []types.WorkspacesPool{{PoolId: aws.String(listedPool), State: types.WorkspacesPoolStateRunning, CapacityStatus: &types.CapacityStatus{DesiredUserSessions: aws.Int32(100)}}},
@@ -143,32 +143,32 @@ func emulatedLists() map[string]emulatedList {
 		}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeWorkspacesPoolSessionsPaginator(client, &workspaces.DescribeWorkspacesPoolSessionsInput{PoolId: aws.String(listedPool)},
 				with[paginators.Options](o))
-			return portionOf(ctx, p, func(s types.WorkspacesPoolSession) *string { return s.SessionId })
+			return identifiersAndToken(ctx, p, func(s types.WorkspacesPoolSession) *string { return s.SessionId })
 		}},
 		"DescribeWorkspacesPools": {want: 60, seed: workspacestest.Seed{Pools: several(60, func(i int) types.WorkspacesPool {
 			return types.WorkspacesPool{PoolName: aws.String(fmt.Sprint("pool", i))}
 		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeWorkspacesPoolsPaginator(client, nil, with[paginators.Options](o))
-			return portionOf(ctx, p, func(p types.WorkspacesPool) *string { return p.PoolId })
+			return identifiersAndToken(ctx, p, func(p types.WorkspacesPool) *string { return p.PoolId })
 		}},
 		"ListAccountLinks": {want: 60, seed: workspacestest.Seed{AccountLinks: several(60, func(i int) types.AccountLink {
 			return types.AccountLink{TargetAccountId: aws.String(fmt.Sprintf("%012d", i))}
 		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewListAccountLinksPaginator(client, nil, with[workspaces.ListAccountLinksPaginatorOptions](o))
-			return portionOf(ctx, p, func(l types.AccountLink) *string { return l.AccountLinkId })
+			return identifiersAndToken(ctx, p, func(l types.AccountLink) *string { return l.AccountLinkId })
 		}},
 		"ListAvailableManagementCidrRanges": {want: 256, list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			o.Limit = min(o.Limit, 5)
 			p := workspaces.NewListAvailableManagementCidrRangesPaginator(client, &workspaces.ListAvailableManagementCidrRangesInput{
 				ManagementCidrRangeConstraint: aws.String("10.0.0.0/8"),
 			}, with[paginators.Options](o))
-			return portionOf(ctx, p, func(r string) *string { return &r })
+			return identifiersAndToken(ctx, p, func(r string) *string { return &r })
 		}},
 	}
 }
 
-// TestEveryListOfTheEmulator lists each list as a whole, and in portions of random size with pages of random
-// size, each portion by a paginator of its own: together they are the whole.
+// Each list is fetched as a whole, and in parts of random size with pages of random size. Each part has its own
+// paginator. The parts together are the whole list.
 func TestEveryListOfTheEmulator(t *testing.T) {
 	t.Parallel()
 	lists := emulatedLists()
@@ -191,7 +191,7 @@ func TestEveryListOfTheEmulator(t *testing.T) {
 					assert.Len(t, all, tt.want)
 				}
 				require.NotEmpty(t, all)
-				assert.Len(t, slices.Compact(slices.Sorted(slices.Values(all))), len(all), "each once")
+				assert.Len(t, slices.Compact(slices.Sorted(slices.Values(all))), len(all), "each item once")
 
 				r := rand.New(rand.NewPCG(1, uint64(len(name))))
 				for range 10 {
@@ -214,7 +214,7 @@ func TestEveryListOfTheEmulator(t *testing.T) {
 				assert.NotEmpty(t, token)
 				_, _, err = tt.list(ctx, client, paginators.Options{StartingToken: "not a token"})
 				var refused smithy.APIError
-				require.ErrorAs(t, err, &refused, "the service is asked")
+				require.ErrorAs(t, err, &refused, "the service rejects the token")
 				assert.Contains(t, []string{"InvalidParameterValuesException", "ValidationException"}, refused.ErrorCode())
 			})
 		})

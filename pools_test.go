@@ -59,10 +59,10 @@ func TestWaitForPools(t *testing.T) {
 	})
 }
 
-// flapping is a client of a service that has one pool, whose states come one after the other; the last one
-// stays.
+// flapping is a client of a service with one pool. Each call finds it in the next state. It stays in the last
+// state.
 type flapping struct {
-	states []types.WorkspacesPoolState // empty: there is no pool
+	states []types.WorkspacesPoolState // in the empty state there is no pool
 	calls  int
 }
 
@@ -75,7 +75,7 @@ func (f *flapping) DescribeWorkspacesPools(context.Context, *workspaces.Describe
 	return &workspaces.DescribeWorkspacesPoolsOutput{WorkspacesPools: []types.WorkspacesPool{{PoolId: aws.String("x"), State: state}}}, nil
 }
 
-func TestPoolsMustBeSeenTwice(t *testing.T) {
+func TestPoolsMustBeFoundDoneTwice(t *testing.T) {
 	t.Parallel()
 	in := &workspaces.DescribeWorkspacesPoolsInput{PoolIds: []string{"x"}}
 	for name, tt := range map[string]struct {

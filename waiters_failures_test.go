@@ -16,18 +16,18 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// ending is a change that begins well and ends badly.
-type ending struct {
+// failingChange is a change that is accepted and fails later.
+type failingChange struct {
 	operation string
-	state     string // in which it ends
-	code      string // that the service then tells
+	state     string // the state after the failure
+	code      string // the error code of the service
 	message   string
 	begin     func(t *testing.T, client *workspaces.Client) (wait func(ctx context.Context) error)
 }
 
-func endings() map[string]ending {
+func failingChanges() map[string]failingChange {
 	seeded := aws.String("ws-000000000")
-	return map[string]ending{
+	return map[string]failingChange{
 		"a WorkSpace that is created": {"CreateWorkspaces", "ERROR", "Some.Code", "some message", func(t *testing.T, client *workspaces.Client) func(context.Context) error {
 			t.Helper()
 			bundles, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")})
@@ -124,9 +124,8 @@ func endings() map[string]ending {
 	}
 }
 
-// TestChangesThatEndBadly dooms a change of each kind: the wait for it ends with a typed error that says what
-// the service says.
-func TestChangesThatEndBadly(t *testing.T) {
+// The wait for a change that fails ends with a typed error, with the code and message of the service.
+func TestAFailingChangeFailsItsWait(t *testing.T) {
 	t.Parallel()
 	seed := applied()
 	for i := range seed.Workspaces {
@@ -134,7 +133,7 @@ func TestChangesThatEndBadly(t *testing.T) {
 	}
 	seed.Images = []types.WorkspaceImage{{ImageId: aws.String(listedImage)}}
 	seed.Pools = []types.WorkspacesPool{{PoolId: aws.String(listedPool), State: types.WorkspacesPoolStateStopped}}
-	for name, tt := range endings() {
+	for name, tt := range failingChanges() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {

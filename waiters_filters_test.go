@@ -16,15 +16,14 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// twoSteps is a client of a service that has two resources of each kind: x, which is in the state that a wait
-// is for, and y, which is in it from the second call on. It answers with those that it is asked for, and notes
-// what it is asked.
+// twoSteps is a client of a service with two resources of each kind. x is in the wanted state, y reaches it with
+// the second call. The client records its inputs.
 type twoSteps struct {
 	before, after string
 	asked         []any
 }
 
-// pair makes the items of an answer.
+// pair returns the items of an output.
 func pair[S ~string, T any](s *twoSteps, in any, ids []string, item func(id *string, state S) T) (items []T) {
 	s.asked = append(s.asked, in)
 	if len(ids) == 0 || slices.Contains(ids, "x") {
@@ -76,15 +75,15 @@ func (s *twoSteps) DescribeConnectionAliases(_ context.Context, in *workspaces.D
 	})}, nil
 }
 
-// filtered is a waiter that finds by a filter what it waits for.
+// filtered is the test of a waiter whose input has a filter.
 type filtered struct {
 	before, after string
-	params        any // of the first round
-	narrowed      any // params of the last round
+	params        any // the input of the first round
+	narrowed      any // the input of the last round
 	wait          func(ctx context.Context, client *twoSteps) (found []*string, err error)
 }
 
-// byFilter makes the test of a waiter.
+// byFilter returns the test of a waiter.
 func byFilter[In, Out, Item any](
 	before, after string, params, narrowed *In,
 	newWaiter func(*twoSteps) *waiters.Waiter[In, Out, Item, workspaces.Options], ids func(*Out) []*string,
@@ -98,8 +97,8 @@ func byFilter[In, Out, Item any](
 	}}
 }
 
-// each picks something of each item.
-func each[T any](items []T, of func(T) *string) (picked []*string) {
+// identifiersOf returns the identifiers of items.
+func identifiersOf[T any](items []T, of func(T) *string) (picked []*string) {
 	for _, item := range items {
 		picked = append(picked, of(item))
 	}
@@ -113,7 +112,7 @@ func filteredWaiters() map[string]filtered {
 		return byFilter("PENDING", "AVAILABLE", params, &workspaces.DescribeWorkspacesInput{WorkspaceIds: y, Limit: aws.Int32(7)},
 			func(c *twoSteps) *workspaces.WorkspaceWaiter { return workspaces.NewWorkspaceAvailableWaiter(c) },
 			func(out *workspaces.DescribeWorkspacesOutput) []*string {
-				return each(out.Workspaces, func(w types.Workspace) *string { return w.WorkspaceId })
+				return identifiersOf(out.Workspaces, func(w types.Workspace) *string { return w.WorkspaceId })
 			})
 	}
 	directory := func(params *workspaces.DescribeWorkspaceDirectoriesInput) filtered {
@@ -121,7 +120,7 @@ func filteredWaiters() map[string]filtered {
 		return byFilter("REGISTERING", "REGISTERED", params, &workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: y, Limit: aws.Int32(7)},
 			func(c *twoSteps) *workspaces.DirectoryWaiter { return workspaces.NewDirectoryRegisteredWaiter(c) },
 			func(out *workspaces.DescribeWorkspaceDirectoriesOutput) []*string {
-				return each(out.Directories, func(d types.WorkspaceDirectory) *string { return d.DirectoryId })
+				return identifiersOf(out.Directories, func(d types.WorkspaceDirectory) *string { return d.DirectoryId })
 			})
 	}
 	return map[string]filtered{
@@ -138,20 +137,20 @@ func filteredWaiters() map[string]filtered {
 			&workspaces.DescribeWorkspaceImagesInput{ImageIds: y, MaxResults: aws.Int32(7)},
 			func(c *twoSteps) *workspaces.ImageWaiter { return workspaces.NewImageAvailableWaiter(c) },
 			func(out *workspaces.DescribeWorkspaceImagesOutput) []*string {
-				return each(out.Images, func(i types.WorkspaceImage) *string { return i.ImageId })
+				return identifiersOf(out.Images, func(i types.WorkspaceImage) *string { return i.ImageId })
 			}),
 		"the bundles of an owner": byFilter("PENDING", "AVAILABLE",
 			&workspaces.DescribeWorkspaceBundlesInput{Owner: filter}, &workspaces.DescribeWorkspaceBundlesInput{BundleIds: y},
 			func(c *twoSteps) *workspaces.BundleWaiter { return workspaces.NewBundleAvailableWaiter(c) },
 			func(out *workspaces.DescribeWorkspaceBundlesOutput) []*string {
-				return each(out.Bundles, func(b types.WorkspaceBundle) *string { return b.BundleId })
+				return identifiersOf(out.Bundles, func(b types.WorkspaceBundle) *string { return b.BundleId })
 			}),
 		"the pools that a filter finds": byFilter("STARTING", "RUNNING",
 			&workspaces.DescribeWorkspacesPoolsInput{Filters: []types.DescribeWorkspacesPoolsFilter{{Name: types.DescribeWorkspacesPoolsFilterNamePoolname, Values: y}}, Limit: aws.Int32(7)},
 			&workspaces.DescribeWorkspacesPoolsInput{PoolIds: y, Limit: aws.Int32(7)},
 			func(c *twoSteps) *workspaces.PoolWaiter { return workspaces.NewPoolRunningWaiter(c) },
 			func(out *workspaces.DescribeWorkspacesPoolsOutput) []*string {
-				return each(out.WorkspacesPools, func(p types.WorkspacesPool) *string { return p.PoolId })
+				return identifiersOf(out.WorkspacesPools, func(p types.WorkspacesPool) *string { return p.PoolId })
 			}),
 		"the aliases of a directory": byFilter("CREATING", "CREATED",
 			&workspaces.DescribeConnectionAliasesInput{ResourceId: filter, Limit: aws.Int32(7)},
@@ -160,14 +159,13 @@ func filteredWaiters() map[string]filtered {
 				return workspaces.NewConnectionAliasCreatedWaiter(c)
 			},
 			func(out *workspaces.DescribeConnectionAliasesOutput) []*string {
-				return each(out.ConnectionAliases, func(a types.ConnectionAlias) *string { return a.AliasId })
+				return identifiersOf(out.ConnectionAliases, func(a types.ConnectionAlias) *string { return a.AliasId })
 			}),
 	}
 }
 
-// TestRoundsAfterTheFirstAskForWhatIsNotSettled waits for what each filter finds: later rounds name it by its
-// identifier, with the page size that was asked for, and the output has all of it.
-func TestRoundsAfterTheFirstAskForWhatIsNotSettled(t *testing.T) {
+// Rounds after the first name the resources by identifier and keep the page size. The output has all resources.
+func TestRoundsAfterTheFirstFetchOnlyWhatIsNotDone(t *testing.T) {
 	t.Parallel()
 	for name, tt := range filteredWaiters() {
 		t.Run(name, func(t *testing.T) {
@@ -184,8 +182,8 @@ func TestRoundsAfterTheFirstAskForWhatIsNotSettled(t *testing.T) {
 	}
 }
 
-// TestInputsThatNameThingsTwiceAreRefused has inputs of which later rounds could only keep a part.
-func TestInputsThatNameThingsTwiceAreRefused(t *testing.T) {
+// Rounds after the first name the resources by identifier alone, so they could not keep the filter.
+func TestInputsWithIdentifiersAndAFilterAreRejected(t *testing.T) {
 	t.Parallel()
 	x, set := []string{"x"}, aws.String("x")
 	client := &twoSteps{}
@@ -217,7 +215,7 @@ func TestInputsThatNameThingsTwiceAreRefused(t *testing.T) {
 	assert.Empty(t, client.asked, "nothing is sent")
 }
 
-func TestWaitersOfNoClientSaySo(t *testing.T) {
+func TestWaitersWithoutAClientFail(t *testing.T) {
 	t.Parallel()
 	for _, err := range []error{
 		workspaces.NewWorkspaceAvailableWaiter(nil).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{"x"}}, time.Hour),

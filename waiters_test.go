@@ -25,7 +25,7 @@ type stopwatch struct{ begin time.Time }
 
 func newStopwatch() *stopwatch { return &stopwatch{time.Now()} }
 
-// lap checks that a change has taken as long as it takes, and no longer than a waiter's pause more.
+// lap checks the time since the last lap: that of the change, and at most two pauses of the waiter more.
 func (s *stopwatch) lap(t *testing.T, takes time.Duration) {
 	t.Helper()
 	took := time.Since(s.begin)
@@ -34,26 +34,26 @@ func (s *stopwatch) lap(t *testing.T, takes time.Duration) {
 	s.begin = time.Now()
 }
 
-// tap counts the requests that go through a client, and can answer some itself.
+// tap is an HTTP client that counts requests and can answer some of them itself.
 type tap struct {
-	next     workspaces.HTTPClient
-	calls    int
-	agent    string                        // the User-Agent of the last one
-	operator func(call int) *http.Response // nil: let the request through
+	next   workspaces.HTTPClient
+	calls  int
+	agent  string                        // the User-Agent of the last request
+	answer func(call int) *http.Response // returns nil to pass the request on
 }
 
 func (c *tap) Do(r *http.Request) (*http.Response, error) {
 	c.calls++
 	c.agent = r.Header.Get("User-Agent")
-	if c.operator != nil {
-		if answer := c.operator(c.calls); answer != nil {
-			return answer, nil
+	if c.answer != nil {
+		if response := c.answer(c.calls); response != nil {
+			return response, nil
 		}
 	}
 	return c.next.Do(r)
 }
 
-// tapped makes a client of an emulator that counts its requests.
+// tapped returns a client of an emulator that counts its requests.
 func tapped(emu *workspacestest.Emulator) (*workspaces.Client, *tap) {
 	config := emu.Config()
 	counter := &tap{next: config.HTTPClient}
@@ -85,8 +85,8 @@ func TestWaitForAThousandDesktops(t *testing.T) {
 	})
 }
 
-// TestSettledDesktopsAreNotAskedForAgain has 30 WorkSpaces that are there at once and 5 that are late.
-func TestSettledDesktopsAreNotAskedForAgain(t *testing.T) {
+// 30 WorkSpaces are available at once and 5 later.
+func TestAvailableDesktopsAreNotFetchedAgain(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emu := workspacestest.New(t,
@@ -99,7 +99,7 @@ func TestSettledDesktopsAreNotAskedForAgain(t *testing.T) {
 			func(o *workspaces.WorkspaceWaiterOptions) {
 				o.OnProgress = func(p waiters.Progress) { rounds = append(rounds, p) }
 			}))
-		assert.Equal(t, 2+len(rounds)-1, counter.calls, "two in the first round, one in each that follows")
+		assert.Equal(t, 2+len(rounds)-1, counter.calls, "two calls in the first round, one in each later round")
 		assert.Equal(t, map[string]int{"AVAILABLE": 30, "STARTING": 5}, rounds[0].States)
 		assert.Equal(t, 30, rounds[0].Done)
 	})
@@ -145,7 +145,7 @@ func TestTimeoutNamesTheDesktopsAndTheirStates(t *testing.T) {
 	})
 }
 
-// throttled answers as the service does to one call too many.
+// throttled returns the response of the service to too many calls.
 func throttled() *http.Response {
 	return jsonResponse(http.StatusBadRequest, `{"__type":"ThrottlingException","message":"Rate exceeded"}`)
 }
@@ -163,7 +163,7 @@ func TestThrottlingNeverFailsAWait(t *testing.T) {
 		emu := workspacestest.New(t, workspacestest.WithWorkspaces(100, types.WorkspaceStatePending))
 		client, counter := tapped(emu)
 		ids := allIDs(t, client)
-		counter.operator = func(call int) *http.Response {
+		counter.answer = func(call int) *http.Response {
 			if call%10 < 8 {
 				return throttled()
 			}
@@ -171,7 +171,7 @@ func TestThrottlingNeverFailsAWait(t *testing.T) {
 		}
 		require.NoError(t, workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, 3*time.Hour))
 
-		counter.operator = func(int) *http.Response { return throttled() }
+		counter.answer = func(int) *http.Response { return throttled() }
 		err := workspaces.NewWorkspaceStoppedWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour)
 		var timeout *waiters.TimeoutError
 		require.ErrorAs(t, err, &timeout)
@@ -228,7 +228,7 @@ func TestWaitNeedsSomethingToWaitFor(t *testing.T) {
 	assert.Zero(t, counter.calls, "nothing is sent")
 }
 
-// TestWaitLogsItsRounds checks that options reach the client's middleware stack.
+// LogWaitAttempts is an option that changes the middleware stack of the client.
 func TestWaitLogsItsRounds(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -246,8 +246,8 @@ func TestWaitLogsItsRounds(t *testing.T) {
 	})
 }
 
-// TestUserAgentOfWaits checks that calls say that they are a waiter's, as those of other services' waiters
-// do, with options of their own and without, and with pages and without.
+// The User-Agent header of a waiter's calls names the feature B, as in the official modules: with and without
+// options, and with and without pages.
 func TestUserAgentOfWaits(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
@@ -265,8 +265,7 @@ func TestUserAgentOfWaits(t *testing.T) {
 	assert.Regexp(t, ` m/([^C]*,)?B(,[^C]*)?$`, counter.agent)
 }
 
-// TestWaitWithinTheRateLimit waits for 300 WorkSpaces of a service that allows two calls a second, with the
-// retries of the SDK switched off: the waiter slows down by itself.
+// A wait for 300 WorkSpaces slows down when the service allows two calls a second. The client does not retry.
 func TestWaitWithinTheRateLimit(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -288,9 +287,8 @@ func TestWaitWithinTheRateLimit(t *testing.T) {
 	})
 }
 
-// TestErrorsOfCallsThatMayPassDoNotFailAWait has operations with pages and without, and the retries of the SDK
-// switched off.
-func TestErrorsOfCallsThatMayPassDoNotFailAWait(t *testing.T) {
+// The waits are for operations with pages and without. The client does not retry.
+func TestRetryableErrorsDoNotFailAWait(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]workspacestest.Fault{
 		"throttled":      {Code: "ThrottlingException", Times: 3},
@@ -310,7 +308,9 @@ func TestErrorsOfCallsThatMayPassDoNotFailAWait(t *testing.T) {
 				require.NoError(t, workspaces.NewWorkspaceAvailableWaiter(client).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour))
 				require.NoError(t, workspaces.NewCustomImageImportCompletedWaiter(client).Wait(t.Context(), &workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: imported}, 3*time.Hour,
 					func(o *workspaces.ImageImportWaiterOptions) {
-						o.OnProgress = func(p waiters.Progress) { assert.NotContains(t, p.States, "", "a round is over when it has an answer") }
+						o.OnProgress = func(p waiters.Progress) {
+							assert.NotContains(t, p.States, "", "a round ends when its call has succeeded")
+						}
 					}))
 				faulted := 0
 				for _, r := range emu.Requests() {

@@ -28,7 +28,7 @@ func desktopID(w types.Workspace) *string { return w.WorkspaceId }
 
 func listDesktops(ctx context.Context, client *workspaces.Client, o paginators.Options) ([]string, string, error) {
 	p := workspaces.NewDescribeWorkspacesPaginator(client, nil, with[workspaces.DescribeWorkspacesPaginatorOptions](o))
-	return portionOf(ctx, p, desktopID)
+	return identifiersAndToken(ctx, p, desktopID)
 }
 
 // TestCreateWorkspacesReportsEachRefusal creates three WorkSpaces, of which two have something wrong.

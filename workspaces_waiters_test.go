@@ -16,7 +16,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestLifeOfADesktop waits for each change in its life.
+// TestLifeOfADesktop creates, stops, starts, modifies, reboots and terminates a WorkSpace, and waits for each
+// change.
 func TestLifeOfADesktop(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -51,7 +52,7 @@ func TestLifeOfADesktop(t *testing.T) {
 		}
 		available, stopped := workspaces.NewWorkspaceAvailableWaiter(client), workspaces.NewWorkspaceStoppedWaiter(client)
 
-		assert.Equal(t, types.WorkspaceStateAvailable, wait(available, nil, nil), "although it is not known at first")
+		assert.Equal(t, types.WorkspaceStateAvailable, wait(available, nil, nil), "DescribeWorkspaces does not return it at first")
 		assert.GreaterOrEqual(t, took(), 20*time.Minute)
 
 		stop, err := client.StopWorkspaces(ctx, &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: id}}})
@@ -78,11 +79,11 @@ func TestLifeOfADesktop(t *testing.T) {
 		assert.GreaterOrEqual(t, took(), 5*time.Minute)
 		created, err = client.CreateWorkspaces(ctx, &workspaces.CreateWorkspacesInput{Workspaces: request})
 		require.NoError(t, err)
-		require.NoError(t, created.Err(), "once it is gone, its user can have another")
+		require.NoError(t, created.Err(), "the user can have another WorkSpace when the first is gone")
 	})
 }
 
-func TestDesktopInALostStateFailsAWaitAtOnce(t *testing.T) {
+func TestDesktopInAFailedStateFailsAWaitAtOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		for _, state := range []types.WorkspaceState{"ERROR", "SUSPENDED", "TERMINATING", "TERMINATED", "ADMIN_MAINTENANCE"} {
@@ -122,7 +123,7 @@ func TestModificationOfABrokenDesktopFails(t *testing.T) {
 	}
 }
 
-// broken is a client of a service that has one WorkSpace, and no link between accounts.
+// broken is a client of a service with one WorkSpace and no link between accounts.
 type broken types.Workspace
 
 func (b broken) DescribeWorkspaces(context.Context, *workspaces.DescribeWorkspacesInput, ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesOutput, error) {
