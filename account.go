@@ -14,19 +14,19 @@ import (
 // DescribeAccountInput is empty: the account is the caller's.
 type DescribeAccountInput struct{}
 
-// DescribeAccountOutput tells how the account is set up for licences brought along (BYOL).
+// DescribeAccountOutput describes how the account is set up for bring-your-own-license (BYOL).
 type DescribeAccountOutput struct {
 	// DedicatedTenancySupport says whether BYOL is on.
 	DedicatedTenancySupport types.DedicatedTenancySupportResultEnum
 
 	// DedicatedTenancyManagementCidrRange is the range of the management network, an IPv4 block of size /16.
-	// Over that network desktops stream to their clients and the service manages them.
+	// The desktops use this network to stream to their clients, and the service uses it to manage them.
 	DedicatedTenancyManagementCidrRange *string
 
-	// DedicatedTenancyAccountType is the part that the account plays among linked ones.
+	// DedicatedTenancyAccountType is the role of the account among linked accounts.
 	DedicatedTenancyAccountType types.DedicatedTenancyAccountType
 
-	// Message explains the state of BYOL, for people.
+	// Message explains the state of BYOL, in words.
 	Message *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -38,18 +38,18 @@ func (c *Client) DescribeAccount(ctx context.Context, params *DescribeAccountInp
 	return invoke[DescribeAccountOutput](ctx, c, "DescribeAccount", params, optFns)
 }
 
-// ListAvailableManagementCidrRangesInput says where to look for a management network.
+// ListAvailableManagementCidrRangesInput names the range in which to look for a management network.
 type ListAvailableManagementCidrRangesInput struct {
-	// ManagementCidrRangeConstraint is the range to look in, an IPv4 block such as 10.0.0.0/8 that fits the
-	// caller's own network.
+	// ManagementCidrRangeConstraint is the range to look in: an IPv4 block, such as 10.0.0.0/8, that suits
+	// the caller's own network.
 	//
 	// This member is required.
 	ManagementCidrRangeConstraint *string `required:"true" pattern:"^(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])(\\/(3[0-2]|[1-2][0-9]|[0-9]))$"`
 
-	// MaxResults is how many ranges an answer holds at most, 1 to 5.
+	// MaxResults is the maximum number of ranges on a page, 1 to 5.
 	MaxResults *int32 `range:"1:5"`
 
-	// NextToken is the token of the answer before, for the next page.
+	// NextToken fetches the next page. It is the NextToken of the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -58,15 +58,15 @@ type ListAvailableManagementCidrRangesOutput struct {
 	// ManagementCidrRanges are the free ranges, IPv4 blocks of size /16.
 	ManagementCidrRanges []string
 
-	// NextToken leads to the next page; it is nil on the last.
+	// NextToken fetches the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// ListAvailableManagementCidrRanges returns ranges that can be the management network of an account with
-// BYOL, page by page.
+// ListAvailableManagementCidrRanges returns the ranges that are available for the management network of an
+// account with BYOL, page by page.
 //
 // Errors worth handling: [types.AccessDeniedException] (also what an account gets that AWS has not enabled
 // for BYOL), [types.InvalidParameterValuesException].
@@ -108,28 +108,28 @@ func NewListAvailableManagementCidrRangesPaginator(
 	return listAvailableManagementCidrRanges.paginator(client, params, optFns...)
 }
 
-// ModifyAccountInput says what to change of the account's set-up for BYOL.
+// ModifyAccountInput holds the BYOL settings to change.
 type ModifyAccountInput struct {
-	// DedicatedTenancySupport switches BYOL on; it can't be switched off.
+	// DedicatedTenancySupport turns BYOL on. It cannot be turned off.
 	DedicatedTenancySupport types.DedicatedTenancySupportEnum
 
 	// DedicatedTenancyManagementCidrRange is the range for the management network, an IPv4 block of size /16
-	// whose last two numbers are 0, such as 10.1.0.0/16. It has to be one that
-	// [Client.ListAvailableManagementCidrRanges] lists.
+	// whose last two numbers are 0, such as 10.1.0.0/16. It must be a range that
+	// [Client.ListAvailableManagementCidrRanges] returns.
 	DedicatedTenancyManagementCidrRange *string `pattern:"(^([0-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])\\.([0-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])\\.0\\.0)(\\/(16$))$"`
 }
 
-// ModifyAccountOutput tells what the service says about the change.
+// ModifyAccountOutput describes the change.
 type ModifyAccountOutput struct {
-	// Message explains the state of the change, for people.
+	// Message explains the state of the change, in words.
 	Message *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyAccount sets the account up for BYOL. It returns when that has begun;
-// [Client.DescribeAccountModifications] tells when it is done.
+// ModifyAccount sets up the account for BYOL. It returns when the modification has begun.
+// [Client.DescribeAccountModifications] reports when it is complete.
 //
 // To wait for it: [NewAccountModificationCompletedWaiter].
 //
@@ -141,7 +141,7 @@ func (c *Client) ModifyAccount(ctx context.Context, params *ModifyAccountInput, 
 
 // DescribeAccountModificationsInput asks for a page of changes.
 type DescribeAccountModificationsInput struct {
-	// NextToken is the token of the answer before, for the next page.
+	// NextToken fetches the next page. It is the NextToken of the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -150,15 +150,14 @@ type DescribeAccountModificationsOutput struct {
 	// AccountModifications are the changes of this page.
 	AccountModifications []types.AccountModification
 
-	// NextToken leads to the next page; it is nil on the last.
+	// NextToken fetches the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeAccountModifications returns the changes that were made to the account's set-up for BYOL, page by
-// page.
+// DescribeAccountModifications returns the changes to the account's BYOL settings, page by page.
 func (c *Client) DescribeAccountModifications(ctx context.Context, params *DescribeAccountModificationsInput, optFns ...func(*Options)) (*DescribeAccountModificationsOutput, error) {
 	return invoke[DescribeAccountModificationsOutput](ctx, c, "DescribeAccountModifications", params, optFns)
 }

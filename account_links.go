@@ -19,11 +19,12 @@ type CreateAccountLinkInvitationInput struct {
 	// This member is required.
 	TargetAccountId *string `required:"true" form:"account"`
 
-	// ClientToken, 1 to 64 characters of the caller's choice, makes a repeated request harmless.
+	// ClientToken identifies the request, so that the service carries out a repeated request only once. 1 to
+	// 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
-// CreateAccountLinkInvitationOutput tells of the link that waits for the other account.
+// CreateAccountLinkInvitationOutput holds the new link.
 type CreateAccountLinkInvitationOutput struct {
 	// AccountLink is the link, PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT.
 	AccountLink *types.AccountLink
@@ -50,13 +51,14 @@ type AcceptAccountLinkInvitationInput struct {
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken, 1 to 64 characters of the caller's choice, makes a repeated request harmless.
+	// ClientToken identifies the request, so that the service carries out a repeated request only once. 1 to
+	// 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
-// AcceptAccountLinkInvitationOutput tells of the link.
+// AcceptAccountLinkInvitationOutput holds the link.
 type AcceptAccountLinkInvitationOutput struct {
-	// AccountLink is the link, as it is now.
+	// AccountLink is the link after the call.
 	AccountLink *types.AccountLink
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -79,13 +81,14 @@ type RejectAccountLinkInvitationInput struct {
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken, 1 to 64 characters of the caller's choice, makes a repeated request harmless.
+	// ClientToken identifies the request, so that the service carries out a repeated request only once. 1 to
+	// 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
-// RejectAccountLinkInvitationOutput tells of the link.
+// RejectAccountLinkInvitationOutput holds the link.
 type RejectAccountLinkInvitationOutput struct {
-	// AccountLink is the link, as it is now.
+	// AccountLink is the link after the call.
 	AccountLink *types.AccountLink
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -100,18 +103,19 @@ func (c *Client) RejectAccountLinkInvitation(ctx context.Context, params *Reject
 	return invoke[RejectAccountLinkInvitationOutput](ctx, c, "RejectAccountLinkInvitation", params, optFns)
 }
 
-// DeleteAccountLinkInvitationInput names the invitation to take back.
+// DeleteAccountLinkInvitationInput names the invitation to withdraw.
 type DeleteAccountLinkInvitationInput struct {
 	// LinkId identifies the link.
 	//
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken, 1 to 64 characters of the caller's choice, makes a repeated request harmless.
+	// ClientToken identifies the request, so that the service carries out a repeated request only once. 1 to
+	// 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
-// DeleteAccountLinkInvitationOutput tells of the link that was taken back.
+// DeleteAccountLinkInvitationOutput holds the link of the withdrawn invitation.
 type DeleteAccountLinkInvitationOutput struct {
 	// AccountLink is the link of that invitation.
 	AccountLink *types.AccountLink
@@ -120,7 +124,7 @@ type DeleteAccountLinkInvitationOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteAccountLinkInvitation takes back an invitation, as the source of the link.
+// DeleteAccountLinkInvitation withdraws an invitation, as the source of the link.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ConflictException],
 // [types.ValidationException], [types.InternalServerException].
@@ -137,7 +141,7 @@ type GetAccountLinkInput struct {
 	LinkedAccountId *string `form:"account"`
 }
 
-// GetAccountLinkOutput tells of the link.
+// GetAccountLinkOutput holds the link.
 type GetAccountLinkOutput struct {
 	// AccountLink is the link.
 	AccountLink *types.AccountLink
@@ -154,15 +158,15 @@ func (c *Client) GetAccountLink(ctx context.Context, params *GetAccountLinkInput
 	return invoke[GetAccountLinkOutput](ctx, c, "GetAccountLink", params, optFns)
 }
 
-// ListAccountLinksInput selects links by their state; without any selection all are meant.
+// ListAccountLinksInput selects links by their state. Without a selection, the call returns all links.
 type ListAccountLinksInput struct {
-	// LinkStatusFilter keeps the links in one of these states.
+	// LinkStatusFilter selects the links in one of these states.
 	LinkStatusFilter []types.AccountLinkStatusEnum
 
-	// MaxResults is how many links an answer holds at most, 1 to 25.
+	// MaxResults is the maximum number of links on a page, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken is the token of the answer before, for the next page.
+	// NextToken fetches the next page. It is the NextToken of the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -171,7 +175,7 @@ type ListAccountLinksOutput struct {
 	// AccountLinks are the links of this page.
 	AccountLinks []types.AccountLink
 
-	// NextToken leads to the next page; it is nil on the last.
+	// NextToken fetches the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.

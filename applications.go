@@ -12,27 +12,28 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// DescribeApplicationsInput chooses applications by identifier or by what they are and run on.
+// DescribeApplicationsInput selects applications by identifier, owner, license, compute type or operating
+// system.
 type DescribeApplicationsInput struct {
-	// ApplicationIds are the applications wanted, 1 to 25.
+	// ApplicationIds are the identifiers of 1 to 25 applications.
 	ApplicationIds []string `items:"1:25" form:"application"`
 
 	// Owner is the 12 digits of an account, or "AMAZON" for the applications that AWS provides.
 	Owner *string `form:"applicationowner"`
 
-	// LicenseType asks for applications that come with a license, or without.
+	// LicenseType selects applications that include a license, or applications that do not.
 	LicenseType types.WorkSpaceApplicationLicenseType
 
-	// ComputeTypeNames asks for applications that run on these compute types.
+	// ComputeTypeNames selects applications that run on these compute types.
 	ComputeTypeNames []types.Compute
 
-	// OperatingSystemNames asks for applications that run on these operating systems.
+	// OperatingSystemNames selects applications that run on these operating systems.
 	OperatingSystemNames []types.OperatingSystemName
 
-	// MaxResults limits the size of a page, 1 to 25.
+	// MaxResults is the maximum page size, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken continues a list: the NextToken of the page before.
+	// NextToken fetches the next page. It is the NextToken of the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -41,14 +42,14 @@ type DescribeApplicationsOutput struct {
 	// Applications are the applications of this page.
 	Applications []types.WorkSpaceApplication
 
-	// NextToken asks for the next page; nil on the last one.
+	// NextToken fetches the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeApplications lists the applications that can be put on WorkSpaces, page by page.
+// DescribeApplications returns the applications that can be installed on WorkSpaces, page by page.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.OperationNotSupportedException],
 // [types.InvalidParameterValuesException].
@@ -137,7 +138,7 @@ func NewDescribeApplicationsPaginator(
 	})}
 }
 
-// AssociateWorkspaceApplicationInput names one application and the WorkSpace that shall have it.
+// AssociateWorkspaceApplicationInput names an application and the WorkSpace to associate it with.
 type AssociateWorkspaceApplicationInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//
@@ -160,41 +161,41 @@ type AssociateWorkspaceApplicationOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// AssociateWorkspaceApplication assigns an application to one WorkSpace. It does not install it: that is
-// what [Client.DeployWorkspaceApplications] does, for all applications of the WorkSpace at once.
+// AssociateWorkspaceApplication associates an application with one WorkSpace. It does not install the
+// application. [Client.DeployWorkspaceApplications] installs all applications of the WorkSpace at once.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException] (the two are associated already),
-// [types.ResourceInUseException] (try again later), [types.ResourceNotFoundException], and those that say
-// that the two do not go together: [types.ApplicationNotSupportedException],
+// [types.ResourceInUseException] (try again later), [types.ResourceNotFoundException], and four for an
+// application that the WorkSpace cannot have: [types.ApplicationNotSupportedException],
 // [types.ComputeNotCompatibleException], [types.OperatingSystemNotCompatibleException],
 // [types.IncompatibleApplicationsException].
 func (c *Client) AssociateWorkspaceApplication(ctx context.Context, params *AssociateWorkspaceApplicationInput, optFns ...func(*Options)) (*AssociateWorkspaceApplicationOutput, error) {
 	return invoke[AssociateWorkspaceApplicationOutput](ctx, c, "AssociateWorkspaceApplication", params, optFns)
 }
 
-// DeployWorkspaceApplicationsInput names the WorkSpace to bring in line with its associations.
+// DeployWorkspaceApplicationsInput names the WorkSpace on which to install and uninstall applications.
 type DeployWorkspaceApplicationsInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//
 	// This member is required.
 	WorkspaceId *string `required:"true" form:"workspace"`
 
-	// Force also tries those again that failed before.
+	// Force tries applications again that failed before.
 	Force *bool
 }
 
 // DeployWorkspaceApplicationsOutput shows the deployment as it stands when the request is accepted.
 type DeployWorkspaceApplicationsOutput struct {
-	// Deployment holds the associations that are being worked on.
+	// Deployment holds the associations that the service is working on.
 	Deployment *types.WorkSpaceApplicationDeployment
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DeployWorkspaceApplications has the applications that are associated with one WorkSpace installed on it.
-// It returns when the request is accepted: [Client.DescribeWorkspaceAssociations] tells when each is
-// COMPLETED or in ERROR, the latter with a StateReason.
+// DeployWorkspaceApplications installs the applications that are associated with one WorkSpace. It returns
+// when the request is accepted. [Client.DescribeWorkspaceAssociations] reports when each association is
+// COMPLETED, or in ERROR with a StateReason.
 //
 // To wait for it: [NewApplicationAssociationCompletedWaiter].
 //
@@ -205,7 +206,7 @@ func (c *Client) DeployWorkspaceApplications(ctx context.Context, params *Deploy
 	return invoke[DeployWorkspaceApplicationsOutput](ctx, c, "DeployWorkspaceApplications", params, optFns)
 }
 
-// DescribeWorkspaceAssociationsInput names the WorkSpace whose associations are wanted.
+// DescribeWorkspaceAssociationsInput names the WorkSpace.
 type DescribeWorkspaceAssociationsInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//
@@ -227,15 +228,15 @@ type DescribeWorkspaceAssociationsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspaceAssociations tells which applications one WorkSpace has, and how far the installation or
-// removal of each has come.
+// DescribeWorkspaceAssociations returns the applications of one WorkSpace, and how far the installation or
+// removal of each application is.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.OperationNotSupportedException].
 func (c *Client) DescribeWorkspaceAssociations(ctx context.Context, params *DescribeWorkspaceAssociationsInput, optFns ...func(*Options)) (*DescribeWorkspaceAssociationsOutput, error) {
 	return invoke[DescribeWorkspaceAssociationsOutput](ctx, c, "DescribeWorkspaceAssociations", params, optFns)
 }
 
-// DisassociateWorkspaceApplicationInput names one application and the WorkSpace that shall lose it.
+// DisassociateWorkspaceApplicationInput names an application and the WorkSpace to remove it from.
 type DisassociateWorkspaceApplicationInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//
@@ -257,8 +258,8 @@ type DisassociateWorkspaceApplicationOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DisassociateWorkspaceApplication takes an application off the list of one WorkSpace. It returns when the
-// request is accepted: [Client.DescribeWorkspaceAssociations] tells what has become of the application.
+// DisassociateWorkspaceApplication ends the association of an application with one WorkSpace. It returns when
+// the request is accepted. [Client.DescribeWorkspaceAssociations] reports the state of the association.
 //
 // To wait for it: [NewApplicationAssociationRemovedWaiter].
 //
@@ -268,7 +269,7 @@ func (c *Client) DisassociateWorkspaceApplication(ctx context.Context, params *D
 	return invoke[DisassociateWorkspaceApplicationOutput](ctx, c, "DisassociateWorkspaceApplication", params, optFns)
 }
 
-// DescribeApplicationAssociationsInput names one application and the kinds of resources to look at.
+// DescribeApplicationAssociationsInput names an application and the kinds of resources to list.
 type DescribeApplicationAssociationsInput struct {
 	// ApplicationId identifies the application.
 	//
@@ -280,10 +281,10 @@ type DescribeApplicationAssociationsInput struct {
 	// This member is required.
 	AssociatedResourceTypes []types.ApplicationAssociatedResourceType `required:"true"`
 
-	// MaxResults limits the size of a page, 1 to 25.
+	// MaxResults is the maximum page size, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken continues a list: the NextToken of the page before.
+	// NextToken fetches the next page. It is the NextToken of the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -292,15 +293,15 @@ type DescribeApplicationAssociationsOutput struct {
 	// Associations are the associations of this page.
 	Associations []types.ApplicationResourceAssociation
 
-	// NextToken asks for the next page; nil on the last one.
+	// NextToken fetches the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeApplicationAssociations lists the WorkSpaces, bundles and images that have one application, page
-// by page.
+// DescribeApplicationAssociations returns the WorkSpaces, bundles and images that are associated with one
+// application, page by page.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.OperationNotSupportedException].
 func (c *Client) DescribeApplicationAssociations(ctx context.Context, params *DescribeApplicationAssociationsInput, optFns ...func(*Options)) (*DescribeApplicationAssociationsOutput, error) {
@@ -390,7 +391,7 @@ func NewDescribeApplicationAssociationsPaginator(
 	})}
 }
 
-// DescribeBundleAssociationsInput names the bundle whose associations are wanted.
+// DescribeBundleAssociationsInput names the bundle.
 type DescribeBundleAssociationsInput struct {
 	// BundleId identifies the bundle.
 	//
@@ -412,14 +413,14 @@ type DescribeBundleAssociationsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeBundleAssociations tells which applications one bundle comes with.
+// DescribeBundleAssociations returns the applications of one bundle.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.OperationNotSupportedException].
 func (c *Client) DescribeBundleAssociations(ctx context.Context, params *DescribeBundleAssociationsInput, optFns ...func(*Options)) (*DescribeBundleAssociationsOutput, error) {
 	return invoke[DescribeBundleAssociationsOutput](ctx, c, "DescribeBundleAssociations", params, optFns)
 }
 
-// DescribeImageAssociationsInput names the image whose associations are wanted.
+// DescribeImageAssociationsInput names the image.
 type DescribeImageAssociationsInput struct {
 	// ImageId identifies the image.
 	//
@@ -441,7 +442,7 @@ type DescribeImageAssociationsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeImageAssociations tells which applications one image comes with.
+// DescribeImageAssociations returns the applications of one image.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.OperationNotSupportedException].
 func (c *Client) DescribeImageAssociations(ctx context.Context, params *DescribeImageAssociationsInput, optFns ...func(*Options)) (*DescribeImageAssociationsOutput, error) {

@@ -12,18 +12,18 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// DescribeWorkspaceBundlesInput chooses bundles by identifier or by owner: BundleIds and Owner exclude
-// each other. With neither, the account's own bundles are listed.
+// DescribeWorkspaceBundlesInput selects bundles by identifier or by owner, not by both. Without a selection,
+// the call returns the account's own bundles.
 type DescribeWorkspaceBundlesInput struct {
-	// BundleIds are the bundles wanted, 1 to 25. Not together with Owner.
+	// BundleIds are the identifiers of 1 to 25 bundles. They exclude Owner.
 	BundleIds []string `items:"1:25" form:"bundle"`
 
-	// Owner is "AMAZON" for the bundles that AWS provides. Leave it nil for those of the account. Not
-	// together with BundleIds.
+	// Owner is "AMAZON" for the bundles that AWS provides. Leave it nil for the bundles of the account. It
+	// excludes BundleIds.
 	Owner *string
 
-	// NextToken continues a list: the NextToken of the page before. It lives for one day. The service
-	// alone decides on the size of a page.
+	// NextToken fetches the next page. It is the NextToken of the previous output, and is valid for one day.
+	// The service decides on the page size.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -32,15 +32,15 @@ type DescribeWorkspaceBundlesOutput struct {
 	// Bundles are the bundles of this page.
 	Bundles []types.WorkspaceBundle
 
-	// NextToken asks for the next page, within a day; nil on the last one.
+	// NextToken fetches the next page, within one day. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspaceBundles lists bundles, those of the account or those of AWS, page by page. The
-// bundles of AWS and of the account take two calls: no one call lists both.
+// DescribeWorkspaceBundles returns the bundles of the account or the bundles of AWS, page by page. No single
+// call returns both.
 //
 // Errors worth handling: [types.InvalidParameterValuesException] (BundleIds together with Owner).
 func (c *Client) DescribeWorkspaceBundles(ctx context.Context, params *DescribeWorkspaceBundlesInput, optFns ...func(*Options)) (*DescribeWorkspaceBundlesOutput, error) {
@@ -146,7 +146,8 @@ type CreateWorkspaceBundleInput struct {
 	// This member is required.
 	ComputeType *types.ComputeType `required:"true"`
 
-	// UserStorage is the size of the user volume; [types.UserStorage] tells which pairs are allowed.
+	// UserStorage is the size of the user volume. [types.UserStorage] lists the allowed pairs of volume
+	// sizes.
 	//
 	// This member is required.
 	UserStorage *types.UserStorage `required:"true"`
@@ -161,44 +162,45 @@ type CreateWorkspaceBundleInput struct {
 
 // CreateWorkspaceBundleOutput holds the new bundle.
 type CreateWorkspaceBundleOutput struct {
-	// WorkspaceBundle is the bundle with its identifier. Look at its State: it may still be PENDING.
+	// WorkspaceBundle is the bundle with its identifier. Its State can still be PENDING.
 	WorkspaceBundle *types.WorkspaceBundle
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// CreateWorkspaceBundle makes a custom bundle from a custom image. It returns when the request is
-// accepted: the bundle can launch WorkSpaces once it is AVAILABLE. An account has 50 custom bundles a
-// Region by default.
+// CreateWorkspaceBundle creates a custom bundle from a custom image. It returns when the request is accepted.
+// The bundle can launch WorkSpaces once it is AVAILABLE. The default quota is 50 custom bundles per account
+// and Region.
 //
 // To wait for it: [NewBundleAvailableWaiter].
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException],
 // [types.ResourceNotFoundException] and [types.ResourceUnavailableException] (the image),
-// [types.InvalidParameterValuesException] (for instance volume sizes that do not go together).
+// [types.InvalidParameterValuesException] (for instance volume sizes that are not an allowed pair).
 func (c *Client) CreateWorkspaceBundle(ctx context.Context, params *CreateWorkspaceBundleInput, optFns ...func(*Options)) (*CreateWorkspaceBundleOutput, error) {
 	return invoke[CreateWorkspaceBundleOutput](ctx, c, "CreateWorkspaceBundle", params, optFns)
 }
 
 // UpdateWorkspaceBundleInput names a custom bundle and its new image.
 type UpdateWorkspaceBundleInput struct {
-	// BundleId identifies the custom bundle to change. The API does not mark it as required, but
-	// without it the call has no object.
+	// BundleId identifies the custom bundle to change. The API does not mark it as required, but the call
+	// makes no sense without it.
 	BundleId *string `form:"bundle"`
 
-	// ImageId identifies the image that takes the place of the present one.
+	// ImageId identifies the new image.
 	ImageId *string `form:"image"`
 }
 
-// UpdateWorkspaceBundleOutput is empty but for the metadata.
+// UpdateWorkspaceBundleOutput is empty except for the metadata.
 type UpdateWorkspaceBundleOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateWorkspaceBundle gives a custom bundle another image; hardware and volume sizes stay. WorkSpaces
-// launched from it before keep what they have until they are rebuilt, or terminated and created anew.
+// UpdateWorkspaceBundle gives a custom bundle another image. Hardware and volume sizes stay the same.
+// WorkSpaces that were launched from the bundle keep the old image until they are rebuilt, or terminated and
+// created again.
 //
 // To wait for it: [NewBundleAvailableWaiter].
 //
@@ -210,19 +212,19 @@ func (c *Client) UpdateWorkspaceBundle(ctx context.Context, params *UpdateWorksp
 
 // DeleteWorkspaceBundleInput names the custom bundle to delete.
 type DeleteWorkspaceBundleInput struct {
-	// BundleId identifies the custom bundle. The API does not mark it as required, but without it the
-	// call has no object.
+	// BundleId identifies the custom bundle. The API does not mark it as required, but the call makes no
+	// sense without it.
 	BundleId *string `form:"bundle"`
 }
 
-// DeleteWorkspaceBundleOutput is empty but for the metadata.
+// DeleteWorkspaceBundleOutput is empty except for the metadata.
 type DeleteWorkspaceBundleOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteWorkspaceBundle deletes a custom bundle that nothing uses any more. Its image stays, and can be
-// deleted once no bundle is based on it.
+// DeleteWorkspaceBundle deletes a custom bundle that is not in use. Its image stays. The image can be deleted
+// once no bundle is based on it.
 //
 // Errors worth handling: [types.ResourceAssociatedException] (the bundle is still in use),
 // [types.ResourceNotFoundException].

@@ -8,8 +8,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ImportClientBrandingInput names one directory and the branding for one platform or more. Platforms left
-// nil are not part of the import.
+// ImportClientBrandingInput names a directory and the branding for at least one platform. Platforms that are
+// nil are not changed.
 type ImportClientBrandingInput struct {
 	// ResourceId identifies the directory.
 	//
@@ -35,7 +35,7 @@ type ImportClientBrandingInput struct {
 	DeviceTypeWeb *types.DefaultImportClientBrandingAttributes
 }
 
-// ImportClientBrandingOutput shows the branding that was set, with addresses in place of the logos.
+// ImportClientBrandingOutput holds the new branding, with URLs instead of the logos.
 type ImportClientBrandingOutput struct {
 	// DeviceTypeWindows is the branding for Windows.
 	DeviceTypeWindows *types.DefaultClientBrandingAttributes
@@ -59,10 +59,10 @@ type ImportClientBrandingOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ImportClientBranding gives the sign-in page of a directory's clients a look of its own: logo, message,
-// and links for help and for lost passwords. It replaces the default look of the platforms in the call, of
-// which there must be one at least. A call carries at most 6 MB: split larger imports by platform. It does
-// not wait for the clients, which can take a minute to show the new look.
+// ImportClientBranding customizes the sign-in page of a directory's clients: logo, message, and links for
+// help and for forgotten passwords. It replaces the default branding of the platforms in the call, at least
+// one. A call can carry at most 6 MB: split larger imports by platform. The clients can take a minute to show
+// the new branding.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException],
 // [types.InvalidParameterValuesException].
@@ -70,7 +70,7 @@ func (c *Client) ImportClientBranding(ctx context.Context, params *ImportClientB
 	return invoke[ImportClientBrandingOutput](ctx, c, "ImportClientBranding", params, optFns)
 }
 
-// DescribeClientBrandingInput names the directory whose branding is wanted.
+// DescribeClientBrandingInput names the directory.
 type DescribeClientBrandingInput struct {
 	// ResourceId identifies the directory.
 	//
@@ -78,8 +78,8 @@ type DescribeClientBrandingInput struct {
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 }
 
-// DescribeClientBrandingOutput holds the branding of one directory by platform: nil for a platform that has
-// the default look.
+// DescribeClientBrandingOutput holds the branding of one directory by platform. It is nil for a platform with
+// the default branding.
 type DescribeClientBrandingOutput struct {
 	// DeviceTypeWindows is the branding for Windows.
 	DeviceTypeWindows *types.DefaultClientBrandingAttributes
@@ -103,34 +103,34 @@ type DescribeClientBrandingOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeClientBranding returns the branding of one directory, for those platforms that have one.
+// DescribeClientBranding returns the branding of one directory, for the platforms that have one.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DescribeClientBranding(ctx context.Context, params *DescribeClientBrandingInput, optFns ...func(*Options)) (*DescribeClientBrandingOutput, error) {
 	return invoke[DescribeClientBrandingOutput](ctx, c, "DescribeClientBranding", params, optFns)
 }
 
-// DeleteClientBrandingInput names one directory and the platforms that shall lose their branding.
+// DeleteClientBrandingInput names a directory and the platforms whose branding to delete.
 type DeleteClientBrandingInput struct {
 	// ResourceId identifies the directory.
 	//
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
-	// Platforms are the ones to reset, 1 to 6. There is no short form for all of them.
+	// Platforms are the platforms to reset, 1 to 6. There is no value that stands for all of them.
 	//
 	// This member is required.
 	Platforms []types.ClientDeviceType `required:"true" items:"1:6"`
 }
 
-// DeleteClientBrandingOutput is empty but for the metadata.
+// DeleteClientBrandingOutput is empty except for the metadata.
 type DeleteClientBrandingOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteClientBranding takes the branding off some platforms of a directory: their sign-in page gets the
-// default look again. Other platforms keep theirs.
+// DeleteClientBranding deletes the branding of some platforms of a directory. Their sign-in page gets the
+// default branding again. Other platforms keep their branding.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DeleteClientBranding(ctx context.Context, params *DeleteClientBrandingInput, optFns ...func(*Options)) (*DeleteClientBrandingOutput, error) {

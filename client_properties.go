@@ -8,7 +8,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// DescribeClientPropertiesInput names the directories whose client properties are wanted.
+// DescribeClientPropertiesInput names the directories.
 type DescribeClientPropertiesInput struct {
 	// ResourceIds are the identifiers of directories, 1 to 25.
 	//
@@ -18,46 +18,46 @@ type DescribeClientPropertiesInput struct {
 
 // DescribeClientPropertiesOutput lists client properties by directory.
 type DescribeClientPropertiesOutput struct {
-	// ClientPropertiesList holds one entry for a directory. This list has no pages.
+	// ClientPropertiesList holds one entry for each directory. This list has no pages.
 	ClientPropertiesList []types.ClientPropertiesResult
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeClientProperties returns what the WorkSpaces clients of up to 25 directories are told: whether
-// users may stay signed in, whether logs are uploaded, and which interface the client shows.
+// DescribeClientProperties returns the settings that up to 25 directories give to their WorkSpaces clients:
+// whether users may stay signed in, whether logs are uploaded, and which interface the client shows.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
 func (c *Client) DescribeClientProperties(ctx context.Context, params *DescribeClientPropertiesInput, optFns ...func(*Options)) (*DescribeClientPropertiesOutput, error) {
 	return invoke[DescribeClientPropertiesOutput](ctx, c, "DescribeClientProperties", params, optFns)
 }
 
-// ModifyClientPropertiesInput names one directory and the client properties to give it.
+// ModifyClientPropertiesInput names a directory and its new client properties.
 type ModifyClientPropertiesInput struct {
 	// ResourceId identifies the directory.
 	//
 	// This member is required.
 	ResourceId *string `required:"true" len:"1:"`
 
-	// ClientProperties are the settings wanted.
+	// ClientProperties are the new settings.
 	//
 	// This member is required.
 	ClientProperties *types.ClientProperties `required:"true"`
 }
 
-// ModifyClientPropertiesOutput is empty but for the metadata.
+// ModifyClientPropertiesOutput is empty except for the metadata.
 type ModifyClientPropertiesOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyClientProperties changes what the WorkSpaces clients of one directory are told; it applies to all
-// users of that directory. A new ClientExperiencePolicy does not touch sessions under way: a user meets it
-// at the next start of the client or the next sign-in.
+// ModifyClientProperties changes the settings that one directory gives to its WorkSpaces clients, for all
+// users of the directory. A new ClientExperiencePolicy does not affect running sessions. It applies from the
+// next start of the client or the next sign-in.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.OperationNotSupportedException],
-// [types.InvalidParameterValuesException] (among others for a ClientExperiencePolicy that is unknown).
+// [types.InvalidParameterValuesException] (for instance an unknown ClientExperiencePolicy).
 func (c *Client) ModifyClientProperties(ctx context.Context, params *ModifyClientPropertiesInput, optFns ...func(*Options)) (*ModifyClientPropertiesOutput, error) {
 	return invoke[ModifyClientPropertiesOutput](ctx, c, "ModifyClientProperties", params, optFns)
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// CreateConnectClientAddInInput describes the add-in and the directory that gets it.
+// CreateConnectClientAddInInput describes a new add-in and names its directory.
 type CreateConnectClientAddInInput struct {
 	// ResourceId identifies the directory, which must not have an add-in yet.
 	//
@@ -21,8 +21,7 @@ type CreateConnectClientAddInInput struct {
 	// This member is required.
 	Name *string `required:"true" len:"1:64" form:"line"`
 
-	// URL is the address of Amazon Connect that the add-in leads to: http or https, at most 1,024
-	// characters.
+	// URL is the Amazon Connect URL that the add-in opens: http or https, at most 1,024 characters.
 	//
 	// This member is required.
 	URL *string `required:"true" len:"1:1024" form:"url"`
@@ -30,15 +29,16 @@ type CreateConnectClientAddInInput struct {
 
 // CreateConnectClientAddInOutput identifies the new add-in.
 type CreateConnectClientAddInOutput struct {
-	// AddInId identifies the add-in; changing and deleting it takes this and the directory's identifier.
+	// AddInId identifies the add-in. To change or delete the add-in, pass this and the directory's
+	// identifier.
 	AddInId *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// CreateConnectClientAddIn gives a directory an add-in through which its users reach Amazon Connect from
-// the WorkSpaces client. A directory has room for one.
+// CreateConnectClientAddIn creates an add-in for a directory. Its users reach Amazon Connect through it from
+// the WorkSpaces client. A directory can have one add-in.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException] (the directory has an add-in),
 // [types.ResourceCreationFailedException], [types.ResourceNotFoundException],
@@ -47,33 +47,33 @@ func (c *Client) CreateConnectClientAddIn(ctx context.Context, params *CreateCon
 	return invoke[CreateConnectClientAddInOutput](ctx, c, "CreateConnectClientAddIn", params, optFns)
 }
 
-// DescribeConnectClientAddInsInput names the directory whose add-ins are wanted.
+// DescribeConnectClientAddInsInput names the directory.
 type DescribeConnectClientAddInsInput struct {
 	// ResourceId identifies the directory.
 	//
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
-	// MaxResults limits the size of a page, 1 to 25.
+	// MaxResults is the maximum page size, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken continues a list: the NextToken of the page before.
+	// NextToken fetches the next page. It is the NextToken of the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
 // DescribeConnectClientAddInsOutput is one page of add-ins.
 type DescribeConnectClientAddInsOutput struct {
-	// AddIns are the add-ins of this page. As a directory has at most one, so has the list.
+	// AddIns are the add-ins of this page. A directory has at most one.
 	AddIns []types.ConnectClientAddIn
 
-	// NextToken asks for the next page; nil on the last one.
+	// NextToken fetches the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeConnectClientAddIns lists the Amazon Connect add-ins of one directory, page by page.
+// DescribeConnectClientAddIns returns the Amazon Connect add-ins of one directory, page by page.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DescribeConnectClientAddIns(ctx context.Context, params *DescribeConnectClientAddInsInput, optFns ...func(*Options)) (*DescribeConnectClientAddInsOutput, error) {
@@ -113,7 +113,7 @@ func NewDescribeConnectClientAddInsPaginator(
 	return describeConnectClientAddIns.paginator(client, params, optFns...)
 }
 
-// UpdateConnectClientAddInInput names one add-in and what to change about it: Name, URL, or both.
+// UpdateConnectClientAddInInput names an add-in, and its new Name, URL, or both.
 type UpdateConnectClientAddInInput struct {
 	// AddInId identifies the add-in: a UUID in lower case.
 	//
@@ -128,17 +128,17 @@ type UpdateConnectClientAddInInput struct {
 	// Name is the new display name, 1 to 64 characters.
 	Name *string `len:"1:64" form:"line"`
 
-	// URL is the new address of Amazon Connect: http or https, at most 1,024 characters.
+	// URL is the new Amazon Connect URL: http or https, at most 1,024 characters.
 	URL *string `len:"1:1024" form:"url"`
 }
 
-// UpdateConnectClientAddInOutput is empty but for the metadata.
+// UpdateConnectClientAddInOutput is empty except for the metadata.
 type UpdateConnectClientAddInOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateConnectClientAddIn changes the name or the address of an add-in.
+// UpdateConnectClientAddIn changes the name or the URL of an add-in.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
 func (c *Client) UpdateConnectClientAddIn(ctx context.Context, params *UpdateConnectClientAddInInput, optFns ...func(*Options)) (*UpdateConnectClientAddInOutput, error) {
@@ -158,13 +158,13 @@ type DeleteConnectClientAddInInput struct {
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 }
 
-// DeleteConnectClientAddInOutput is empty but for the metadata.
+// DeleteConnectClientAddInOutput is empty except for the metadata.
 type DeleteConnectClientAddInOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteConnectClientAddIn takes the Amazon Connect add-in off a directory.
+// DeleteConnectClientAddIn deletes the Amazon Connect add-in of a directory.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DeleteConnectClientAddIn(ctx context.Context, params *DeleteConnectClientAddInInput, optFns ...func(*Options)) (*DeleteConnectClientAddInOutput, error) {

@@ -14,7 +14,7 @@ import (
 // CreateConnectionAliasInput names the domain of a new connection alias.
 type CreateConnectionAliasInput struct {
 	// ConnectionString is the domain name, such as desktops.example.com: 1 to 255 letters, digits, dots and
-	// hyphens. It stays with this account for good, even when the alias is deleted.
+	// hyphens. It belongs to this account permanently, even after the alias is deleted.
 	//
 	// This member is required.
 	ConnectionString *string `required:"true" len:"1:255" pattern:"^[.0-9a-zA-Z\\-]{1,255}$"`
@@ -23,7 +23,7 @@ type CreateConnectionAliasInput struct {
 	Tags []types.Tag
 }
 
-// CreateConnectionAliasOutput tells the identifier of the new alias.
+// CreateConnectionAliasOutput identifies the new alias.
 type CreateConnectionAliasOutput struct {
 	// AliasId identifies the alias.
 	AliasId *string
@@ -32,8 +32,8 @@ type CreateConnectionAliasOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateConnectionAlias makes a connection alias for redirection between Regions. It returns when that has
-// begun; the alias can be used in state CREATED.
+// CreateConnectionAlias creates a connection alias for redirection between Regions. It returns when the
+// creation has begun. The alias can be used when its state is CREATED.
 //
 // To wait for it: [NewConnectionAliasCreatedWaiter].
 //
@@ -44,19 +44,19 @@ func (c *Client) CreateConnectionAlias(ctx context.Context, params *CreateConnec
 	return invoke[CreateConnectionAliasOutput](ctx, c, "CreateConnectionAlias", params, optFns)
 }
 
-// DescribeConnectionAliasesInput selects connection aliases: by identifier or by directory, not both;
-// without any selection all are meant.
+// DescribeConnectionAliasesInput selects connection aliases by identifier or by directory, not by both.
+// Without a selection, the call returns all aliases.
 type DescribeConnectionAliasesInput struct {
 	// AliasIds are the identifiers of 1 to 25 aliases.
 	AliasIds []string `items:"1:25" len:"13:68" form:"alias"`
 
-	// ResourceId identifies the directory that the aliases lead to.
+	// ResourceId identifies the directory that the aliases are associated with.
 	ResourceId *string `len:"1:"`
 
-	// Limit is how many aliases an answer holds at most, 1 to 25.
+	// Limit is the maximum number of aliases on a page, 1 to 25.
 	Limit *int32 `range:"1:25"`
 
-	// NextToken is the token of the answer before, for the next page.
+	// NextToken fetches the next page. It is the NextToken of the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -65,17 +65,18 @@ type DescribeConnectionAliasesOutput struct {
 	// ConnectionAliases are the aliases of this page.
 	ConnectionAliases []types.ConnectionAlias
 
-	// NextToken leads to the next page; it is nil on the last.
+	// NextToken fetches the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeConnectionAliases returns connection aliases, and which directories they lead to, page by page.
+// DescribeConnectionAliases returns connection aliases and the directories that they are associated with,
+// page by page.
 //
-// Errors worth handling: [types.InvalidParameterValuesException] (also where both selections are given),
-// [types.OperationNotSupportedException].
+// Errors worth handling: [types.InvalidParameterValuesException] (for instance AliasIds together with
+// ResourceId), [types.OperationNotSupportedException].
 func (c *Client) DescribeConnectionAliases(ctx context.Context, params *DescribeConnectionAliasesInput, optFns ...func(*Options)) (*DescribeConnectionAliasesOutput, error) {
 	return invoke[DescribeConnectionAliasesOutput](ctx, c, "DescribeConnectionAliases", params, optFns)
 }
@@ -114,7 +115,7 @@ func NewDescribeConnectionAliasesPaginator(
 	return describeConnectionAliases.paginator(client, params, optFns...)
 }
 
-// AssociateConnectionAliasInput names an alias and the directory that it shall lead to.
+// AssociateConnectionAliasInput names an alias and the directory to associate it with.
 type AssociateConnectionAliasInput struct {
 	// AliasId identifies the alias.
 	//
@@ -127,28 +128,29 @@ type AssociateConnectionAliasInput struct {
 	ResourceId *string `required:"true" len:"1:"`
 }
 
-// AssociateConnectionAliasOutput tells what the DNS must say.
+// AssociateConnectionAliasOutput holds the value for the DNS.
 type AssociateConnectionAliasOutput struct {
-	// ConnectionIdentifier is what a TXT record of the domain must hold to lead to the directory.
+	// ConnectionIdentifier is the value that a TXT record of the domain must have to redirect users to the
+	// directory.
 	ConnectionIdentifier *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// AssociateConnectionAlias makes a connection alias in state CREATED lead to a directory. It returns when
-// that has begun; [Client.DescribeConnectionAliases] tells when it is done.
+// AssociateConnectionAlias associates a connection alias in state CREATED with a directory. It returns when
+// the association has begun. [Client.DescribeConnectionAliases] reports when it is complete.
 //
 // To wait for it: [NewConnectionAliasAssociatedWaiter].
 //
-// Errors worth handling: [types.ResourceAssociatedException] (it leads to another already),
+// Errors worth handling: [types.ResourceAssociatedException] (it is associated with another directory),
 // [types.InvalidResourceStateException] (not CREATED), [types.ResourceNotFoundException],
 // [types.InvalidParameterValuesException], [types.OperationNotSupportedException].
 func (c *Client) AssociateConnectionAlias(ctx context.Context, params *AssociateConnectionAliasInput, optFns ...func(*Options)) (*AssociateConnectionAliasOutput, error) {
 	return invoke[AssociateConnectionAliasOutput](ctx, c, "AssociateConnectionAlias", params, optFns)
 }
 
-// DisassociateConnectionAliasInput names the alias to free.
+// DisassociateConnectionAliasInput names the alias to disassociate.
 type DisassociateConnectionAliasInput struct {
 	// AliasId identifies the alias.
 	//
@@ -156,14 +158,14 @@ type DisassociateConnectionAliasInput struct {
 	AliasId *string `required:"true" len:"13:68" form:"alias"`
 }
 
-// DisassociateConnectionAliasOutput is empty but for the metadata.
+// DisassociateConnectionAliasOutput is empty except for the metadata.
 type DisassociateConnectionAliasOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DisassociateConnectionAlias frees a connection alias from its directory, which ends redirection by it.
-// The alias has to be CREATED. It returns when that has begun.
+// DisassociateConnectionAlias ends the association of a connection alias with its directory, and so the
+// redirection. The alias must be CREATED. The call returns when the disassociation has begun.
 //
 // To wait for it: [NewConnectionAliasDisassociatedWaiter].
 //
@@ -174,28 +176,28 @@ func (c *Client) DisassociateConnectionAlias(ctx context.Context, params *Disass
 	return invoke[DisassociateConnectionAliasOutput](ctx, c, "DisassociateConnectionAlias", params, optFns)
 }
 
-// UpdateConnectionAliasPermissionInput names an alias and whom it is shared with.
+// UpdateConnectionAliasPermissionInput names an alias and an account.
 type UpdateConnectionAliasPermissionInput struct {
 	// AliasId identifies the alias.
 	//
 	// This member is required.
 	AliasId *string `required:"true" len:"13:68" form:"alias"`
 
-	// ConnectionAliasPermission shares the alias with another account, or ends that.
+	// ConnectionAliasPermission shares the alias with another account, or stops sharing it.
 	//
 	// This member is required.
 	ConnectionAliasPermission *types.ConnectionAliasPermission `required:"true"`
 }
 
-// UpdateConnectionAliasPermissionOutput is empty but for the metadata.
+// UpdateConnectionAliasPermissionOutput is empty except for the metadata.
 type UpdateConnectionAliasPermissionOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateConnectionAliasPermission shares a connection alias with one other account, or ends that. The
-// alias has to be CREATED. Before an alias that was shared can be deleted, the other account disassociates
-// it, then its owner ends the sharing.
+// UpdateConnectionAliasPermission shares a connection alias with one other account, or stops sharing it. The
+// alias must be CREATED. Before a shared alias can be deleted, the other account must disassociate it, and
+// then the owner must stop sharing it.
 //
 // Errors worth handling: [types.ResourceAssociatedException], [types.ResourceNotFoundException],
 // [types.ResourceLimitExceededException], [types.InvalidResourceStateException] (not CREATED),
@@ -204,17 +206,17 @@ func (c *Client) UpdateConnectionAliasPermission(ctx context.Context, params *Up
 	return invoke[UpdateConnectionAliasPermissionOutput](ctx, c, "UpdateConnectionAliasPermission", params, optFns)
 }
 
-// DescribeConnectionAliasPermissionsInput names the alias whose permissions are wanted.
+// DescribeConnectionAliasPermissionsInput names the alias.
 type DescribeConnectionAliasPermissionsInput struct {
 	// AliasId identifies the alias.
 	//
 	// This member is required.
 	AliasId *string `required:"true" len:"13:68" form:"alias"`
 
-	// MaxResults is how many permissions an answer holds at most, 1 to 25.
+	// MaxResults is the maximum number of permissions on a page, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken is the token of the answer before, for the next page.
+	// NextToken fetches the next page. It is the NextToken of the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -223,17 +225,17 @@ type DescribeConnectionAliasPermissionsOutput struct {
 	// AliasId identifies the alias.
 	AliasId *string
 
-	// ConnectionAliasPermissions tell which accounts may associate the alias.
+	// ConnectionAliasPermissions list the accounts that may associate the alias.
 	ConnectionAliasPermissions []types.ConnectionAliasPermission
 
-	// NextToken leads to the next page; it is nil on the last.
+	// NextToken fetches the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeConnectionAliasPermissions returns with whom the owner of a connection alias shares it, page by
+// DescribeConnectionAliasPermissions returns the accounts that a connection alias is shared with, page by
 // page.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
@@ -284,15 +286,15 @@ type DeleteConnectionAliasInput struct {
 	AliasId *string `required:"true" len:"13:68" form:"alias"`
 }
 
-// DeleteConnectionAliasOutput is empty but for the metadata.
+// DeleteConnectionAliasOutput is empty except for the metadata.
 type DeleteConnectionAliasOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteConnectionAlias deletes a connection alias that leads to no directory and is shared with nobody.
-// Where users shall no longer register with the domain at all, AWS asks for precautions: see the security
-// considerations on cross-Region redirection in its administration guide.
+// DeleteConnectionAlias deletes a connection alias that is not associated with any directory and not shared.
+// If users should stop using the domain altogether, follow the security considerations for cross-Region
+// redirection in AWS's administration guide.
 //
 // To wait for it: [NewConnectionAliasDeletedWaiter].
 //

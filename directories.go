@@ -12,50 +12,51 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// RegisterWorkspaceDirectoryInput names a directory to register, or describes one to make.
+// RegisterWorkspaceDirectoryInput names a directory to register, or describes a directory to create.
 type RegisterWorkspaceDirectoryInput struct {
-	// DirectoryId identifies a directory of AWS Directory Service. It is left out for directories that
-	// the service makes itself: those of pools, of IAM Identity Center and of Microsoft Entra ID.
+	// DirectoryId identifies a directory of AWS Directory Service. It is nil for directories that WorkSpaces
+	// creates itself: for pools, IAM Identity Center and Microsoft Entra ID.
 	DirectoryId *string `len:"10:65" form:"directory"`
 
-	// SubnetIds are the two subnets for the WorkSpaces. They must lie in different Availability Zones, and
-	// in such as WorkSpaces supports.
+	// SubnetIds are the two subnets for the WorkSpaces. They must be in different Availability Zones, and
+	// WorkSpaces must support both zones.
 	SubnetIds []string `items:":2" len:"15:24" form:"subnet"`
 
-	// EnableSelfService switches the users' self-service on or off; see [types.SelfservicePermissions] for
-	// what it consists of and what holds by default.
+	// EnableSelfService turns the users' self-service on or off. [types.SelfservicePermissions] lists its
+	// parts and defaults.
 	EnableSelfService *bool
 
-	// Tenancy is where the WorkSpaces run; SHARED by default. DEDICATED is for licences brought along, and
-	// is an invalid parameter value in an account that is not enabled for them.
+	// Tenancy is the hardware tenancy of the WorkSpaces, SHARED by default. DEDICATED is for
+	// bring-your-own-license (BYOL), and is an invalid parameter value in an account that is not enabled for
+	// BYOL.
 	Tenancy types.Tenancy
 
-	// WorkspaceType says whether the directory is for personal WorkSpaces or for pools.
+	// WorkspaceType decides whether the directory is for personal WorkSpaces or for pools.
 	WorkspaceType types.WorkspaceType
 
-	// UserIdentityType says who manages the users.
+	// UserIdentityType is the kind of service that manages the users.
 	UserIdentityType types.UserIdentityType
 
-	// WorkspaceDirectoryName is a name for a directory that the service makes.
+	// WorkspaceDirectoryName is the name of a directory that WorkSpaces creates.
 	WorkspaceDirectoryName *string `form:"directoryname"`
 
-	// WorkspaceDirectoryDescription is a description of a directory that the service makes.
+	// WorkspaceDirectoryDescription is the description of a directory that WorkSpaces creates.
 	WorkspaceDirectoryDescription *string `pattern:"^([a-zA-Z0-9_])[\\\\a-zA-Z0-9_@#%*+=:?./!\\s-]{1,255}$"`
 
-	// ActiveDirectoryConfig tells which domain the WorkSpaces of a pool join.
+	// ActiveDirectoryConfig is the domain that the WorkSpaces of a pool join.
 	ActiveDirectoryConfig *types.ActiveDirectoryConfig
 
 	// IdcInstanceArn is the IAM Identity Center instance with the users.
 	IdcInstanceArn *string `form:"arn"`
 
-	// MicrosoftEntraConfig tells of the Microsoft Entra tenant with the users.
+	// MicrosoftEntraConfig describes the Microsoft Entra tenant with the users.
 	MicrosoftEntraConfig *types.MicrosoftEntraConfig
 
 	// Tags are put on the directory.
 	Tags []types.Tag
 }
 
-// RegisterWorkspaceDirectoryOutput tells which directory is being registered.
+// RegisterWorkspaceDirectoryOutput identifies the directory that is being registered.
 type RegisterWorkspaceDirectoryOutput struct {
 	// DirectoryId identifies the directory.
 	DirectoryId *string
@@ -67,8 +68,8 @@ type RegisterWorkspaceDirectoryOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// RegisterWorkspaceDirectory makes a directory known to WorkSpaces, so that desktops can be created for
-// its users. It returns when the registration has begun; the directory is ready in state REGISTERED. The
+// RegisterWorkspaceDirectory registers a directory with WorkSpaces, so that desktops can be created for its
+// users. It returns when the registration has begun. The directory is ready when its state is REGISTERED. The
 // account needs the IAM role workspaces_DefaultRole.
 //
 // To wait for it: [NewDirectoryRegisteredWaiter].
@@ -83,7 +84,8 @@ func (c *Client) RegisterWorkspaceDirectory(ctx context.Context, params *Registe
 	return invoke[RegisterWorkspaceDirectoryOutput](ctx, c, "RegisterWorkspaceDirectory", params, optFns)
 }
 
-// DescribeWorkspaceDirectoriesInput selects directories; without any selection all are meant.
+// DescribeWorkspaceDirectoriesInput selects directories. Without a selection, the call returns all
+// directories.
 type DescribeWorkspaceDirectoriesInput struct {
 	// DirectoryIds are the identifiers of 1 to 25 directories.
 	DirectoryIds []string `items:"1:25" len:"10:65" form:"directory"`
@@ -91,13 +93,13 @@ type DescribeWorkspaceDirectoriesInput struct {
 	// WorkspaceDirectoryNames are the names of 1 to 25 directories.
 	WorkspaceDirectoryNames []string `items:"1:25" form:"directoryname"`
 
-	// Filters keep directories by what they are for or who manages their users. 1 to 25 filters.
+	// Filters select directories by workspace type or user identity type. 1 to 25 filters.
 	Filters []types.DescribeWorkspaceDirectoriesFilter `items:"1:25"`
 
-	// Limit is how many directories an answer holds at most, 1 to 25.
+	// Limit is the maximum number of directories on a page, 1 to 25.
 	Limit *int32 `range:"1:25"`
 
-	// NextToken is the token of the answer before, for the next page.
+	// NextToken fetches the next page. It is the NextToken of the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -106,7 +108,7 @@ type DescribeWorkspaceDirectoriesOutput struct {
 	// Directories are the directories of this page.
 	Directories []types.WorkspaceDirectory
 
-	// NextToken leads to the next page; it is nil on the last.
+	// NextToken fetches the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -217,14 +219,14 @@ type ModifyWorkspaceCreationPropertiesInput struct {
 	WorkspaceCreationProperties *types.WorkspaceCreationProperties `required:"true"`
 }
 
-// ModifyWorkspaceCreationPropertiesOutput is empty but for the metadata.
+// ModifyWorkspaceCreationPropertiesOutput is empty except for the metadata.
 type ModifyWorkspaceCreationPropertiesOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyWorkspaceCreationProperties sets a directory's defaults for new WorkSpaces. Of those that are there
-// already, a rebuild takes over EnableInternetAccess.
+// ModifyWorkspaceCreationProperties sets a directory's defaults for new WorkSpaces. An existing WorkSpace
+// gets the new EnableInternetAccess when it is rebuilt.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.OperationNotSupportedException].
@@ -239,19 +241,19 @@ type ModifyWorkspaceAccessPropertiesInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
-	// WorkspaceAccessProperties say which kinds of device are let in.
+	// WorkspaceAccessProperties are the kinds of device that may connect.
 	//
 	// This member is required.
 	WorkspaceAccessProperties *types.WorkspaceAccessProperties `required:"true"`
 }
 
-// ModifyWorkspaceAccessPropertiesOutput is empty but for the metadata.
+// ModifyWorkspaceAccessPropertiesOutput is empty except for the metadata.
 type ModifyWorkspaceAccessPropertiesOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyWorkspaceAccessProperties sets from which kinds of device users of a directory can connect.
+// ModifyWorkspaceAccessProperties sets the kinds of device from which the users of a directory can connect.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.InvalidParameterCombinationException], [types.OperationNotSupportedException].
@@ -259,20 +261,20 @@ func (c *Client) ModifyWorkspaceAccessProperties(ctx context.Context, params *Mo
 	return invoke[ModifyWorkspaceAccessPropertiesOutput](ctx, c, "ModifyWorkspaceAccessProperties", params, optFns)
 }
 
-// ModifySelfservicePermissionsInput names a directory and what its users may do themselves.
+// ModifySelfservicePermissionsInput names a directory and its self-service permissions.
 type ModifySelfservicePermissionsInput struct {
 	// ResourceId identifies the directory.
 	//
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
-	// SelfservicePermissions are the permissions to switch on or off.
+	// SelfservicePermissions are the permissions to turn on or off.
 	//
 	// This member is required.
 	SelfservicePermissions *types.SelfservicePermissions `required:"true"`
 }
 
-// ModifySelfservicePermissionsOutput is empty but for the metadata.
+// ModifySelfservicePermissionsOutput is empty except for the metadata.
 type ModifySelfservicePermissionsOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
@@ -293,14 +295,14 @@ type ModifySamlPropertiesInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
-	// SamlProperties are the settings to change; what is left out stays.
+	// SamlProperties are the settings to change. Members that are not set stay the same.
 	SamlProperties *types.SamlProperties
 
 	// PropertiesToDelete are settings to unset.
 	PropertiesToDelete []types.DeletableSamlProperty
 }
 
-// ModifySamlPropertiesOutput is empty but for the metadata.
+// ModifySamlPropertiesOutput is empty except for the metadata.
 type ModifySamlPropertiesOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
@@ -314,28 +316,28 @@ func (c *Client) ModifySamlProperties(ctx context.Context, params *ModifySamlPro
 	return invoke[ModifySamlPropertiesOutput](ctx, c, "ModifySamlProperties", params, optFns)
 }
 
-// ModifyCertificateBasedAuthPropertiesInput names a directory and its settings for sign-in by certificate.
+// ModifyCertificateBasedAuthPropertiesInput names a directory and its settings for certificate-based sign-in.
 type ModifyCertificateBasedAuthPropertiesInput struct {
 	// ResourceId identifies the directory.
 	//
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
-	// CertificateBasedAuthProperties are the settings to change; what is left out stays.
+	// CertificateBasedAuthProperties are the settings to change. Members that are not set stay the same.
 	CertificateBasedAuthProperties *types.CertificateBasedAuthProperties
 
 	// PropertiesToDelete are settings to unset.
 	PropertiesToDelete []types.DeletableCertificateBasedAuthProperty
 }
 
-// ModifyCertificateBasedAuthPropertiesOutput is empty but for the metadata.
+// ModifyCertificateBasedAuthPropertiesOutput is empty except for the metadata.
 type ModifyCertificateBasedAuthPropertiesOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyCertificateBasedAuthProperties sets up sign-in to desktops by certificate for a directory whose
-// users come through SAML.
+// ModifyCertificateBasedAuthProperties sets up certificate-based sign-in to desktops, for a directory whose
+// users sign in through SAML.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.OperationNotSupportedException].
@@ -350,19 +352,19 @@ type ModifyEndpointEncryptionModeInput struct {
 	// This member is required.
 	DirectoryId *string `required:"true" len:"10:65" form:"directory"`
 
-	// EndpointEncryptionMode is the encryption to ask of clients.
+	// EndpointEncryptionMode is the encryption that clients must use.
 	//
 	// This member is required.
 	EndpointEncryptionMode types.EndpointEncryptionMode `required:"true"`
 }
 
-// ModifyEndpointEncryptionModeOutput is empty but for the metadata.
+// ModifyEndpointEncryptionModeOutput is empty except for the metadata.
 type ModifyEndpointEncryptionModeOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyEndpointEncryptionMode sets whether a directory's endpoints ask for FIPS 140 validated cryptography.
+// ModifyEndpointEncryptionMode sets whether a directory's endpoints require FIPS 140 validated cryptography.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.OperationNotSupportedException].
 func (c *Client) ModifyEndpointEncryptionMode(ctx context.Context, params *ModifyEndpointEncryptionModeInput, optFns ...func(*Options)) (*ModifyEndpointEncryptionModeOutput, error) {
@@ -380,7 +382,7 @@ type ModifyStreamingPropertiesInput struct {
 	StreamingProperties *types.StreamingProperties
 }
 
-// ModifyStreamingPropertiesOutput is empty but for the metadata.
+// ModifyStreamingPropertiesOutput is empty except for the metadata.
 type ModifyStreamingPropertiesOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
@@ -395,7 +397,7 @@ func (c *Client) ModifyStreamingProperties(ctx context.Context, params *ModifySt
 	return invoke[ModifyStreamingPropertiesOutput](ctx, c, "ModifyStreamingProperties", params, optFns)
 }
 
-// DeregisterWorkspaceDirectoryInput names the directory to take out.
+// DeregisterWorkspaceDirectoryInput names the directory to deregister.
 type DeregisterWorkspaceDirectoryInput struct {
 	// DirectoryId identifies the directory.
 	//
@@ -403,16 +405,16 @@ type DeregisterWorkspaceDirectoryInput struct {
 	DirectoryId *string `required:"true" len:"10:65" form:"directory"`
 }
 
-// DeregisterWorkspaceDirectoryOutput is empty but for the metadata.
+// DeregisterWorkspaceDirectoryOutput is empty except for the metadata.
 type DeregisterWorkspaceDirectoryOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DeregisterWorkspaceDirectory takes a directory out of WorkSpaces. It returns when that has begun: it is
-// done when [Client.DescribeWorkspaceDirectories] no longer lists the directory, since DEREGISTERED shows only
-// for a moment. All its WorkSpaces must be gone first. A directory of AWS Directory Service itself stays, and
-// costs.
+// DeregisterWorkspaceDirectory removes a directory from WorkSpaces. It returns when the deregistration has
+// begun. The deregistration is complete when [Client.DescribeWorkspaceDirectories] does not return the
+// directory: the state DEREGISTERED is visible only for a moment. All WorkSpaces of the directory must be
+// gone first. A directory of AWS Directory Service still exists afterwards, and is still billed.
 //
 // To wait for it: [NewDirectoryDeregisteredWaiter].
 //

@@ -10,19 +10,19 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// DescribeWorkspaceImagesInput chooses images by identifier or by type. With neither, the images of the
-// account are listed.
+// DescribeWorkspaceImagesInput selects images by identifier or by type. Without a selection, the call returns
+// the images of the account.
 type DescribeWorkspaceImagesInput struct {
-	// ImageIds are the images wanted, 1 to 25.
+	// ImageIds are the identifiers of 1 to 25 images.
 	ImageIds []string `items:"1:25" form:"image"`
 
-	// ImageType limits the list to the account's own images, or to those that others share with it.
+	// ImageType selects the account's own images, or the images that other accounts share with it.
 	ImageType types.ImageType
 
-	// MaxResults is the most images a page may hold, 1 to 25.
+	// MaxResults is the maximum number of images on a page, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken continues a list: the NextToken of the page before.
+	// NextToken fetches the next page. It is the NextToken of the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -31,15 +31,15 @@ type DescribeWorkspaceImagesOutput struct {
 	// Images are the images of this page.
 	Images []types.WorkspaceImage
 
-	// NextToken asks for the next page; nil on the last one.
+	// NextToken fetches the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspaceImages lists custom images, page by page. The API names no error for identifiers that
-// do not exist: see which of those asked for came back.
+// DescribeWorkspaceImages returns custom images, page by page. The API documents no error for identifiers
+// that do not exist: compare the images in the output with the identifiers.
 func (c *Client) DescribeWorkspaceImages(ctx context.Context, params *DescribeWorkspaceImagesInput, optFns ...func(*Options)) (*DescribeWorkspaceImagesOutput, error) {
 	return invoke[DescribeWorkspaceImagesOutput](ctx, c, "DescribeWorkspaceImages", params, optFns)
 }
@@ -77,9 +77,9 @@ func NewDescribeWorkspaceImagesPaginator(
 	return describeWorkspaceImages.paginator(client, params, optFns...)
 }
 
-// CreateWorkspaceImageInput names the WorkSpace to take an image of, and the image.
+// CreateWorkspaceImageInput names the WorkSpace to create an image from, and the image.
 type CreateWorkspaceImageInput struct {
-	// WorkspaceId identifies the WorkSpace whose system becomes the image.
+	// WorkspaceId identifies the WorkSpace whose system the image copies.
 	//
 	// This member is required.
 	WorkspaceId *string `required:"true" form:"workspace"`
@@ -100,7 +100,7 @@ type CreateWorkspaceImageInput struct {
 	Tags []types.Tag
 }
 
-// CreateWorkspaceImageOutput describes the new image as it stands at the start.
+// CreateWorkspaceImageOutput describes the new image when its creation begins.
 type CreateWorkspaceImageOutput struct {
 	// ImageId identifies the new image.
 	ImageId *string
@@ -111,29 +111,29 @@ type CreateWorkspaceImageOutput struct {
 	// Description is free text.
 	Description *string
 
-	// State is how far the image is: PENDING until it is made.
+	// State is PENDING until the image is complete.
 	State types.WorkspaceImageState
 
 	// OperatingSystem is the family of the operating system on the image.
 	OperatingSystem *types.OperatingSystem
 
-	// RequiredTenancy tells whether WorkSpaces made from the image need dedicated hardware, as BYOL does.
+	// RequiredTenancy says whether WorkSpaces from this image need dedicated hardware, as BYOL requires.
 	RequiredTenancy types.WorkspaceImageRequiredTenancy
 
-	// OwnerAccountId is the 12-digit account that the image belongs to.
+	// OwnerAccountId is the 12-digit account that owns the image.
 	OwnerAccountId *string
 
-	// Created is when the image was begun.
+	// Created is when the creation of the image began.
 	Created *time.Time
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// CreateWorkspaceImage takes an image of a WorkSpace. It returns when the request is accepted: the image
-// is PENDING until it becomes AVAILABLE or ERROR. Meanwhile, for up to 45 minutes, the WorkSpace is
-// SUSPENDED: its user cannot work and it cannot be terminated. An account has 40 images a Region by
-// default.
+// CreateWorkspaceImage creates an image from a WorkSpace. It returns when the request is accepted. The image
+// is PENDING until it becomes AVAILABLE or ERROR. During this time, up to 45 minutes, the WorkSpace is
+// SUSPENDED: its user cannot work, and it cannot be terminated. The default quota is 40 images per account
+// and Region.
 //
 // To wait for it: [NewImageAvailableWaiter].
 //
@@ -144,9 +144,9 @@ func (c *Client) CreateWorkspaceImage(ctx context.Context, params *CreateWorkspa
 	return invoke[CreateWorkspaceImageOutput](ctx, c, "CreateWorkspaceImage", params, optFns)
 }
 
-// CreateUpdatedWorkspaceImageInput names the image to bring up to date, and the new image.
+// CreateUpdatedWorkspaceImageInput names the image to update, and the new image.
 type CreateUpdatedWorkspaceImageInput struct {
-	// SourceImageId identifies the image to start from. It stays as it is.
+	// SourceImageId identifies the image to start from. The call does not change this image.
 	//
 	// This member is required.
 	SourceImageId *string `required:"true" form:"image"`
@@ -175,13 +175,13 @@ type CreateUpdatedWorkspaceImageOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateUpdatedWorkspaceImage makes a new image from an existing one, with current drivers and other
-// WorkSpaces components; updates of Windows and of applications are not part of it. It returns when the
-// request is accepted, not when the new image is AVAILABLE. The source remains, and its bundles keep using
-// it: move them with [Client.UpdateWorkspaceBundle].
+// CreateUpdatedWorkspaceImage creates a new image from an existing one, with current drivers and other
+// WorkSpaces components. It does not update Windows or applications. It returns when the request is accepted,
+// not when the new image is AVAILABLE. The source image remains, and its bundles keep using it: use
+// [Client.UpdateWorkspaceBundle] to give them the new image.
 //
-// Only images of Windows 10 and of Windows Server 2016 or 2019 can be updated this way. Whether there is
-// anything to update is in the Updates of [types.WorkspaceImage].
+// Only images of Windows 10 and of Windows Server 2016 or 2019 can be updated this way. Updates of
+// [types.WorkspaceImage] says whether there is anything to update.
 //
 // To wait for it: [NewImageAvailableWaiter].
 //
@@ -192,14 +192,14 @@ func (c *Client) CreateUpdatedWorkspaceImage(ctx context.Context, params *Create
 	return invoke[CreateUpdatedWorkspaceImageOutput](ctx, c, "CreateUpdatedWorkspaceImage", params, optFns)
 }
 
-// CopyWorkspaceImageInput names the image to copy, the Region where it is, and the copy.
+// CopyWorkspaceImageInput names the image to copy, its Region, and the copy.
 type CopyWorkspaceImageInput struct {
-	// SourceImageId identifies the image to copy: one of the account's own, or one shared with it.
+	// SourceImageId identifies the image to copy. The image belongs to the account, or is shared with it.
 	//
 	// This member is required.
 	SourceImageId *string `required:"true" form:"image"`
 
-	// SourceRegion is the Region where that image is, such as "eu-west-1". 1 to 31 characters.
+	// SourceRegion is the Region of the image to copy, such as "eu-west-1". 1 to 31 characters.
 	//
 	// This member is required.
 	SourceRegion *string `required:"true" len:"1:31" form:"region"`
@@ -225,11 +225,12 @@ type CopyWorkspaceImageOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CopyWorkspaceImage copies an image into the Region of the client and into the calling account. It
-// returns when the request is accepted, not when the copy is AVAILABLE. Before copying an image that is
-// shared, make sure with [Client.DescribeWorkspaceImages] that its owner is the one expected.
+// CopyWorkspaceImage copies an image into the Region of the client and into the calling account. It returns
+// when the request is accepted, not when the copy is AVAILABLE. Before you copy a shared image, check its
+// owner with [Client.DescribeWorkspaceImages].
 //
-// China (Ningxia) copies within itself only; GovCloud (US) copies across Regions by way of AWS Support.
+// In China (Ningxia), images can be copied only within the Region. In GovCloud (US), only AWS Support copies
+// images across Regions.
 //
 // To wait for it: [NewImageAvailableWaiter].
 //
@@ -240,7 +241,7 @@ func (c *Client) CopyWorkspaceImage(ctx context.Context, params *CopyWorkspaceIm
 	return invoke[CopyWorkspaceImageOutput](ctx, c, "CopyWorkspaceImage", params, optFns)
 }
 
-// ImportWorkspaceImageInput names a machine image of EC2 and says what WorkSpaces it is for.
+// ImportWorkspaceImageInput names an EC2 machine image, and the kind of WorkSpaces to import it for.
 type ImportWorkspaceImageInput struct {
 	// Ec2ImageId identifies the machine image: "ami-" and 8 or 17 hexadecimal digits. The account must
 	// own it.
@@ -248,7 +249,7 @@ type ImportWorkspaceImageInput struct {
 	// This member is required.
 	Ec2ImageId *string `required:"true" form:"ami"`
 
-	// IngestionProcess chooses hardware family and streaming protocol together.
+	// IngestionProcess selects both the hardware family and the streaming protocol.
 	//
 	// This member is required.
 	IngestionProcess types.WorkspaceImageIngestionProcess `required:"true"`
@@ -263,9 +264,9 @@ type ImportWorkspaceImageInput struct {
 	// This member is required.
 	ImageDescription *string `required:"true" len:"1:256" form:"description"`
 
-	// Applications subscribes the image to a version of Microsoft Office. The API takes a list of up to 5,
-	// the service a single one. Windows 11 over DCV goes with Microsoft_Office_2019 only, and on graphics
-	// hardware with none.
+	// Applications subscribes the image to a version of Microsoft Office. The API accepts a list of up to 5
+	// versions, the service only one. With Windows 11 over DCV, only Microsoft_Office_2019 is allowed, and no
+	// version at all on graphics hardware.
 	Applications []types.Application `items:"1:5"`
 
 	// Tags are put on the new image, at most 50.
@@ -294,8 +295,8 @@ func (c *Client) ImportWorkspaceImage(ctx context.Context, params *ImportWorkspa
 	return invoke[ImportWorkspaceImageOutput](ctx, c, "ImportWorkspaceImage", params, optFns)
 }
 
-// ImportCustomWorkspaceImageInput names a source, says how EC2 Image Builder shall process it and what
-// WorkSpaces it is for.
+// ImportCustomWorkspaceImageInput names a source, the EC2 Image Builder settings to process it with, and the
+// kind of WorkSpaces to import it for.
 type ImportCustomWorkspaceImageInput struct {
 	// ImageSource is where the image comes from: a machine image, an EC2 import task, or an image of
 	// EC2 Image Builder. The account must own it.
@@ -303,8 +304,8 @@ type ImportCustomWorkspaceImageInput struct {
 	// This member is required.
 	ImageSource types.ImageSourceIdentifier `required:"true"`
 
-	// InfrastructureConfigurationArn is the ARN of the Image Builder infrastructure configuration in
-	// which the work is done. At most 2048 characters.
+	// InfrastructureConfigurationArn is the ARN of the Image Builder infrastructure configuration to use. At
+	// most 2048 characters.
 	//
 	// This member is required.
 	InfrastructureConfigurationArn *string `required:"true" len:"1:2048" form:"infrastructurearn"`
@@ -324,7 +325,8 @@ type ImportCustomWorkspaceImageInput struct {
 	// This member is required.
 	ComputeType types.ImageComputeType `required:"true"`
 
-	// Protocol is the streaming protocol of those WorkSpaces. PCOIP does not go with Windows 11.
+	// Protocol is the streaming protocol of the WorkSpaces that the image is for. PCOIP does not support
+	// Windows 11.
 	//
 	// This member is required.
 	Protocol types.CustomImageProtocol `required:"true"`
@@ -343,9 +345,9 @@ type ImportCustomWorkspaceImageInput struct {
 	Tags []types.Tag
 }
 
-// ImportCustomWorkspaceImageOutput names the new image and tells how its import begins.
+// ImportCustomWorkspaceImageOutput identifies the new image and holds the state of its import.
 type ImportCustomWorkspaceImageOutput struct {
-	// ImageId identifies the new image, and with it the import.
+	// ImageId identifies the new image and its import.
 	ImageId *string
 
 	// State is the step that the import has reached.
@@ -355,10 +357,10 @@ type ImportCustomWorkspaceImageOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ImportCustomWorkspaceImage makes an image from Windows 10 or 11 under the customer's own licence (BYOL),
-// by way of EC2 Image Builder. Unlike [Client.ImportWorkspaceImage] it takes several kinds of sources and
-// reports its progress. It returns when the request is accepted; follow the import with
-// [Client.DescribeCustomWorkspaceImageImport] until it is COMPLETED or ERROR.
+// ImportCustomWorkspaceImage creates an image from Windows 10 or 11 under the customer's own license (BYOL).
+// It uses EC2 Image Builder. Unlike [Client.ImportWorkspaceImage], it accepts several kinds of sources and
+// reports its progress. It returns when the request is accepted. [Client.DescribeCustomWorkspaceImageImport]
+// reports when the import is COMPLETED or ERROR.
 //
 // To wait for it: [NewCustomImageImportCompletedWaiter].
 //
@@ -369,15 +371,15 @@ func (c *Client) ImportCustomWorkspaceImage(ctx context.Context, params *ImportC
 	return invoke[ImportCustomWorkspaceImageOutput](ctx, c, "ImportCustomWorkspaceImage", params, optFns)
 }
 
-// DescribeCustomWorkspaceImageImportInput names the image whose import is looked at.
+// DescribeCustomWorkspaceImageImportInput names the image.
 type DescribeCustomWorkspaceImageImportInput struct {
-	// ImageId identifies the image, as ImportCustomWorkspaceImage answered it.
+	// ImageId identifies the image. It is the ImageId of ImportCustomWorkspaceImageOutput.
 	//
 	// This member is required.
 	ImageId *string `required:"true" form:"image"`
 }
 
-// DescribeCustomWorkspaceImageImportOutput tells how far an import is.
+// DescribeCustomWorkspaceImageImportOutput reports how far an import is.
 type DescribeCustomWorkspaceImageImportOutput struct {
 	// ImageId identifies the image.
 	ImageId *string
@@ -388,7 +390,7 @@ type DescribeCustomWorkspaceImageImportOutput struct {
 	// StateMessage explains State in words.
 	StateMessage *string
 
-	// ProgressPercentage estimates how much is done, 0 to 100.
+	// ProgressPercentage estimates the progress, 0 to 100.
 	ProgressPercentage *int32
 
 	// ErrorDetails are the reasons why the import failed.
@@ -403,7 +405,7 @@ type DescribeCustomWorkspaceImageImportOutput struct {
 	// ImageBuilderInstanceId identifies the instance on which Image Builder works.
 	ImageBuilderInstanceId *string
 
-	// Created is when the import was begun.
+	// Created is when the import began.
 	Created *time.Time
 
 	// LastUpdatedTime is when this information last changed.
@@ -413,8 +415,8 @@ type DescribeCustomWorkspaceImageImportOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeCustomWorkspaceImageImport tells how far an import begun by [Client.ImportCustomWorkspaceImage]
-// is, and why it failed if it did.
+// DescribeCustomWorkspaceImageImport reports how far an import by [Client.ImportCustomWorkspaceImage] is, or
+// why it failed.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DescribeCustomWorkspaceImageImport(ctx context.Context, params *DescribeCustomWorkspaceImageImportInput, optFns ...func(*Options)) (*DescribeCustomWorkspaceImageImportOutput, error) {
@@ -428,27 +430,27 @@ type UpdateWorkspaceImagePermissionInput struct {
 	// This member is required.
 	ImageId *string `required:"true" form:"image"`
 
-	// SharedAccountId is the other account, 12 digits. Check it well: whoever has it can take a copy.
+	// SharedAccountId is the other account, 12 digits. Check it carefully: this account can copy the image.
 	//
 	// This member is required.
 	SharedAccountId *string `required:"true" form:"account"`
 
-	// AllowCopyImage shares the image if true. If false, it takes back a permission granted before.
+	// AllowCopyImage shares the image if true. If false, it revokes a permission that was granted before.
 	//
 	// This member is required.
 	AllowCopyImage *bool `required:"true"`
 }
 
-// UpdateWorkspaceImagePermissionOutput is empty but for the metadata.
+// UpdateWorkspaceImagePermissionOutput is empty except for the metadata.
 type UpdateWorkspaceImagePermissionOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateWorkspaceImagePermission shares an image with one other account in the Region, or ends that. The
-// other account uses the image by copying it, to other Regions too; China (Ningxia) and GovCloud (US) limit
-// that as they limit [Client.CopyWorkspaceImage]. BYOL images are shared in GovCloud (US) only by way of
-// AWS Support.
+// UpdateWorkspaceImagePermission shares an image with one other account in the Region, or stops sharing it.
+// To use the image, the other account copies it, to other Regions too, with the limits of
+// [Client.CopyWorkspaceImage] in China (Ningxia) and GovCloud (US). In GovCloud (US), only AWS Support shares
+// BYOL images.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceUnavailableException],
 // [types.OperationNotSupportedException], [types.InvalidParameterValuesException].
@@ -456,21 +458,21 @@ func (c *Client) UpdateWorkspaceImagePermission(ctx context.Context, params *Upd
 	return invoke[UpdateWorkspaceImagePermissionOutput](ctx, c, "UpdateWorkspaceImagePermission", params, optFns)
 }
 
-// DescribeWorkspaceImagePermissionsInput names the image whose sharing is looked at.
+// DescribeWorkspaceImagePermissionsInput names the image.
 type DescribeWorkspaceImagePermissionsInput struct {
 	// ImageId identifies the image.
 	//
 	// This member is required.
 	ImageId *string `required:"true" form:"image"`
 
-	// MaxResults is the most permissions a page may hold, 1 to 25.
+	// MaxResults is the maximum number of permissions on a page, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken continues a list: the NextToken of the page before.
+	// NextToken fetches the next page. It is the NextToken of the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
-// DescribeWorkspaceImagePermissionsOutput is one page of the accounts with which an image is shared.
+// DescribeWorkspaceImagePermissionsOutput is one page of the accounts that an image is shared with.
 type DescribeWorkspaceImagePermissionsOutput struct {
 	// ImageId identifies the image.
 	ImageId *string
@@ -478,14 +480,14 @@ type DescribeWorkspaceImagePermissionsOutput struct {
 	// ImagePermissions are the permissions of this page, one for each account.
 	ImagePermissions []types.ImagePermission
 
-	// NextToken asks for the next page; nil on the last one.
+	// NextToken fetches the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspaceImagePermissions lists the accounts that may copy an image, page by page.
+// DescribeWorkspaceImagePermissions returns the accounts that may copy an image, page by page.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DescribeWorkspaceImagePermissions(ctx context.Context, params *DescribeWorkspaceImagePermissionsInput, optFns ...func(*Options)) (*DescribeWorkspaceImagePermissionsOutput, error) {
@@ -527,20 +529,20 @@ func NewDescribeWorkspaceImagePermissionsPaginator(
 
 // DeleteWorkspaceImageInput names the image to delete.
 type DeleteWorkspaceImageInput struct {
-	// ImageId identifies the image, which must be the account's own.
+	// ImageId identifies the image, which must belong to the account.
 	//
 	// This member is required.
 	ImageId *string `required:"true" form:"image"`
 }
 
-// DeleteWorkspaceImageOutput is empty but for the metadata.
+// DeleteWorkspaceImageOutput is empty except for the metadata.
 type DeleteWorkspaceImageOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteWorkspaceImage deletes an image of the account. Delete the bundles based on it first, or move them
-// to another image, and take back every permission to copy it.
+// DeleteWorkspaceImage deletes an image of the account. First delete the bundles that are based on the image,
+// or give them another image, and revoke every permission to copy it.
 //
 // To wait for it: [NewImageDeletedWaiter].
 //

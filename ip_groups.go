@@ -19,14 +19,14 @@ type CreateIpGroupInput struct {
 	// GroupDesc is a description of the group.
 	GroupDesc *string
 
-	// UserRules are its first rules, at most 10 by default. [Client.AuthorizeIpRules] adds more later.
+	// UserRules are the rules of the group, at most 10 by default. [Client.AuthorizeIpRules] adds more later.
 	UserRules []types.IpRuleItem
 
 	// Tags are put on the group.
 	Tags []types.Tag
 }
 
-// CreateIpGroupOutput tells the identifier of the new group.
+// CreateIpGroupOutput identifies the new group.
 type CreateIpGroupOutput struct {
 	// GroupId identifies the group.
 	GroupId *string
@@ -35,8 +35,8 @@ type CreateIpGroupOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateIpGroup makes an IP access control group. It takes effect on the directories that it is then
-// associated with; see [Client.AssociateIpGroups].
+// CreateIpGroup creates an IP access control group. The group has no effect until it is associated with a
+// directory; see [Client.AssociateIpGroups].
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException] (the name is taken),
 // [types.ResourceLimitExceededException] (100 groups, 10 rules each by default),
@@ -45,15 +45,15 @@ func (c *Client) CreateIpGroup(ctx context.Context, params *CreateIpGroupInput, 
 	return invoke[CreateIpGroupOutput](ctx, c, "CreateIpGroup", params, optFns)
 }
 
-// DescribeIpGroupsInput selects IP access control groups; without any selection all are meant.
+// DescribeIpGroupsInput selects IP access control groups. Without a selection, the call returns all groups.
 type DescribeIpGroupsInput struct {
 	// GroupIds are the identifiers of the groups.
 	GroupIds []string `form:"ipgroup"`
 
-	// MaxResults is how many groups an answer holds at most, 1 to 25.
+	// MaxResults is the maximum number of groups on a page, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken is the token of the answer before, for the next page.
+	// NextToken fetches the next page. It is the NextToken of the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -62,7 +62,7 @@ type DescribeIpGroupsOutput struct {
 	// Result holds the groups of this page, each with its rules.
 	Result []types.WorkspacesIpGroup
 
-	// NextToken leads to the next page; it is nil on the last.
+	// NextToken fetches the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -123,7 +123,7 @@ type AuthorizeIpRulesInput struct {
 	UserRules []types.IpRuleItem `required:"true"`
 }
 
-// AuthorizeIpRulesOutput is empty but for the metadata.
+// AuthorizeIpRulesOutput is empty except for the metadata.
 type AuthorizeIpRulesOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
@@ -138,20 +138,20 @@ func (c *Client) AuthorizeIpRules(ctx context.Context, params *AuthorizeIpRulesI
 	return invoke[AuthorizeIpRulesOutput](ctx, c, "AuthorizeIpRules", params, optFns)
 }
 
-// UpdateRulesOfIpGroupInput names a group and all the rules that it shall have.
+// UpdateRulesOfIpGroupInput names a group and its new rules.
 type UpdateRulesOfIpGroupInput struct {
 	// GroupId identifies the group.
 	//
 	// This member is required.
 	GroupId *string `required:"true" form:"ipgroup"`
 
-	// UserRules take the place of all rules that the group has, at most 10.
+	// UserRules replace all rules of the group. At most 10.
 	//
 	// This member is required.
 	UserRules []types.IpRuleItem `required:"true"`
 }
 
-// UpdateRulesOfIpGroupOutput is empty but for the metadata.
+// UpdateRulesOfIpGroupOutput is empty except for the metadata.
 type UpdateRulesOfIpGroupOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
@@ -165,7 +165,7 @@ func (c *Client) UpdateRulesOfIpGroup(ctx context.Context, params *UpdateRulesOf
 	return invoke[UpdateRulesOfIpGroupOutput](ctx, c, "UpdateRulesOfIpGroup", params, optFns)
 }
 
-// RevokeIpRulesInput names a group and the rules to take out.
+// RevokeIpRulesInput names a group and the rules to remove.
 type RevokeIpRulesInput struct {
 	// GroupId identifies the group.
 	//
@@ -178,13 +178,13 @@ type RevokeIpRulesInput struct {
 	UserRules []string `required:"true"`
 }
 
-// RevokeIpRulesOutput is empty but for the metadata.
+// RevokeIpRulesOutput is empty except for the metadata.
 type RevokeIpRulesOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// RevokeIpRules takes rules out of an IP access control group.
+// RevokeIpRules removes rules from an IP access control group.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.InvalidResourceStateException].
@@ -205,14 +205,14 @@ type AssociateIpGroupsInput struct {
 	GroupIds []string `required:"true" form:"ipgroup"`
 }
 
-// AssociateIpGroupsOutput is empty but for the metadata.
+// AssociateIpGroupsOutput is empty except for the metadata.
 type AssociateIpGroupsOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// AssociateIpGroups puts IP access control groups on a directory, which takes at most 25: from then on its
-// users can connect only from addresses that one of them lets in.
+// AssociateIpGroups associates IP access control groups with a directory, at most 25. Users of the directory
+// can then connect only from addresses that one of the groups allows.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException],
 // [types.InvalidParameterValuesException], [types.InvalidResourceStateException],
@@ -221,7 +221,7 @@ func (c *Client) AssociateIpGroups(ctx context.Context, params *AssociateIpGroup
 	return invoke[AssociateIpGroupsOutput](ctx, c, "AssociateIpGroups", params, optFns)
 }
 
-// DisassociateIpGroupsInput names a directory and the groups to take off it.
+// DisassociateIpGroupsInput names a directory and the groups to disassociate from it.
 type DisassociateIpGroupsInput struct {
 	// DirectoryId identifies the directory.
 	//
@@ -234,14 +234,14 @@ type DisassociateIpGroupsInput struct {
 	GroupIds []string `required:"true" form:"ipgroup"`
 }
 
-// DisassociateIpGroupsOutput is empty but for the metadata.
+// DisassociateIpGroupsOutput is empty except for the metadata.
 type DisassociateIpGroupsOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DisassociateIpGroups takes IP access control groups off a directory. Without any its users can connect
-// from everywhere.
+// DisassociateIpGroups disassociates IP access control groups from a directory. Users of a directory without
+// groups can connect from everywhere.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.InvalidResourceStateException], [types.OperationNotSupportedException].
@@ -257,13 +257,13 @@ type DeleteIpGroupInput struct {
 	GroupId *string `required:"true" form:"ipgroup"`
 }
 
-// DeleteIpGroupOutput is empty but for the metadata.
+// DeleteIpGroupOutput is empty except for the metadata.
 type DeleteIpGroupOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteIpGroup deletes an IP access control group that no directory is associated with.
+// DeleteIpGroup deletes an IP access control group that is not associated with any directory.
 //
 // Errors worth handling: [types.ResourceAssociatedException] (disassociate it first),
 // [types.ResourceNotFoundException], [types.InvalidParameterValuesException].

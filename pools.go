@@ -13,28 +13,28 @@ import (
 
 // CreateWorkspacesPoolInput describes the pool to create.
 type CreateWorkspacesPoolInput struct {
-	// PoolName is what people call the pool: 1 to 64 letters, digits and _ . - that start with a letter or
-	// digit. It cannot be changed later.
+	// PoolName is the name of the pool: 1 to 64 letters, digits and _ . - that start with a letter or digit.
+	// It cannot be changed later.
 	//
 	// This member is required.
 	PoolName *string `required:"true" pattern:"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"`
 
-	// Description says what the pool is for: 1 to 255 letters, digits, spaces and _ . / ( ) -
+	// Description is free text: 1 to 255 letters, digits, spaces and _ . / ( ) -
 	//
 	// This member is required.
 	Description *string `required:"true" len:"1:255" form:"description"`
 
-	// BundleId identifies the bundle from which all instances of the pool are made.
+	// BundleId identifies the bundle from which all instances of the pool are created.
 	//
 	// This member is required.
 	BundleId *string `required:"true" form:"bundle"`
 
-	// DirectoryId identifies a directory that was registered for pools.
+	// DirectoryId identifies a directory that is registered for pools.
 	//
 	// This member is required.
 	DirectoryId *string `required:"true" len:"10:65" form:"directory"`
 
-	// Capacity is the number of sessions that the pool should hold at once.
+	// Capacity is the number of concurrent sessions that the pool should support.
 	//
 	// This member is required.
 	Capacity *types.Capacity `required:"true"`
@@ -42,28 +42,28 @@ type CreateWorkspacesPoolInput struct {
 	// RunningMode decides whether instances without a user keep running.
 	RunningMode types.PoolsRunningMode
 
-	// TimeoutSettings say when a session ends by itself.
+	// TimeoutSettings say when a session ends automatically.
 	TimeoutSettings *types.TimeoutSettings
 
-	// ApplicationSettings say whether users find their application settings again in the next session.
+	// ApplicationSettings say whether users keep their application settings from one session to the next.
 	ApplicationSettings *types.ApplicationSettingsRequest
 
 	// Tags are put on the pool.
 	Tags []types.Tag
 }
 
-// CreateWorkspacesPoolOutput shows the pool as it stands when the request is accepted.
+// CreateWorkspacesPoolOutput describes the pool when the request is accepted.
 type CreateWorkspacesPoolOutput struct {
-	// WorkspacesPool is the new pool, with its identifier, and with CREATING as its state.
+	// WorkspacesPool is the new pool, with its identifier and in state CREATING.
 	WorkspacesPool *types.WorkspacesPool
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// CreateWorkspacesPool asks for a pool. It returns when the request is accepted: the pool is CREATING, and
-// then STOPPED, STARTING or RUNNING. What goes wrong in between is not an error of this call; it is in the
-// Errors of the pool.
+// CreateWorkspacesPool creates a pool. It returns when the request is accepted. The pool is CREATING, and
+// then STOPPED, STARTING or RUNNING. Errors of the creation are in Errors of the pool, and are not returned
+// by this call.
 //
 // Pools end on 2027-12-31. Since 2026-07-30 they are closed to new customers, who get
 // [types.AccessDeniedException].
@@ -76,38 +76,37 @@ func (c *Client) CreateWorkspacesPool(ctx context.Context, params *CreateWorkspa
 	return invoke[CreateWorkspacesPoolOutput](ctx, c, "CreateWorkspacesPool", params, optFns)
 }
 
-// DescribeWorkspacesPoolsInput chooses the pools to list. Without identifiers and filters, all are listed.
+// DescribeWorkspacesPoolsInput selects pools. Without a selection, the call returns all pools.
 type DescribeWorkspacesPoolsInput struct {
-	// PoolIds are the pools wanted, 1 to 25.
+	// PoolIds are the identifiers of 1 to 25 pools.
 	PoolIds []string `items:"1:25" form:"pool"`
 
 	// Filters are conditions on the names of the pools, 1 to 25.
 	Filters []types.DescribeWorkspacesPoolsFilter `items:"1:25"`
 
-	// Limit is the size of a page, 1 to 25.
+	// Limit is the maximum page size, 1 to 25.
 	Limit *int32 `range:"1:25"`
 
-	// NextToken continues a list: the NextToken of the page before.
+	// NextToken fetches the next page. It is the NextToken of the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
 // DescribeWorkspacesPoolsOutput is one page of pools.
 type DescribeWorkspacesPoolsOutput struct {
-	// WorkspacesPools are the pools of this page, with state, capacity and faults.
+	// WorkspacesPools are the pools of this page, with state, capacity and errors.
 	WorkspacesPools []types.WorkspacesPool
 
-	// NextToken asks for the next page; nil on the last one.
+	// NextToken fetches the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspacesPools lists pools, page by page. It is also how to follow a pool that was created,
-// started, stopped, updated or terminated: its state can flap on the way.
+// DescribeWorkspacesPools returns pools, page by page. Use it to follow a pool that was created, started,
+// stopped, updated or terminated. The state of a pool can flap during a change.
 //
-// Errors worth handling: [types.ResourceNotFoundException] (a pool of PoolIds does not exist, or not any
-// more).
+// Errors worth handling: [types.ResourceNotFoundException] (a pool of PoolIds does not exist).
 func (c *Client) DescribeWorkspacesPools(ctx context.Context, params *DescribeWorkspacesPoolsInput, optFns ...func(*Options)) (*DescribeWorkspacesPoolsOutput, error) {
 	return invoke[DescribeWorkspacesPoolsOutput](ctx, c, "DescribeWorkspacesPools", params, optFns)
 }
@@ -147,26 +146,27 @@ func NewDescribeWorkspacesPoolsPaginator(
 
 // StartWorkspacesPoolInput names the pool to start.
 type StartWorkspacesPoolInput struct {
-	// PoolId identifies a pool whose state is STOPPED.
+	// PoolId identifies a pool in state STOPPED.
 	//
 	// This member is required.
 	PoolId *string `required:"true" form:"pool"`
 }
 
-// StartWorkspacesPoolOutput is empty but for the metadata: the pool is only STARTING when it arrives.
+// StartWorkspacesPoolOutput is empty except for the metadata. The pool is still STARTING when the call
+// returns.
 type StartWorkspacesPoolOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// StartWorkspacesPool opens a pool for sessions. It returns when the request is accepted: the pool is
-// STARTING, then RUNNING. The pool has to be STOPPED; AWS documents this call for the running mode
-// AUTO_STOP only.
+// StartWorkspacesPool opens a pool for sessions. It returns when the request is accepted. The pool is
+// STARTING, then RUNNING. The pool must be STOPPED. AWS documents this call only for the running mode
+// AUTO_STOP.
 //
 // To wait for it: [NewPoolRunningWaiter].
 //
 // Errors worth handling: [types.InvalidResourceStateException] (the pool is in another state),
-// [types.OperationInProgressException] (another change is under way: try again later),
+// [types.OperationInProgressException] (another change is in progress: try again later),
 // [types.ResourceLimitExceededException], [types.ResourceNotFoundException].
 func (c *Client) StartWorkspacesPool(ctx context.Context, params *StartWorkspacesPoolInput, optFns ...func(*Options)) (*StartWorkspacesPoolOutput, error) {
 	return invoke[StartWorkspacesPoolOutput](ctx, c, "StartWorkspacesPool", params, optFns)
@@ -180,130 +180,133 @@ type StopWorkspacesPoolInput struct {
 	PoolId *string `required:"true" form:"pool"`
 }
 
-// StopWorkspacesPoolOutput is empty but for the metadata: the pool is only STOPPING when it arrives.
+// StopWorkspacesPoolOutput is empty except for the metadata. The pool is still STOPPING when the call
+// returns.
 type StopWorkspacesPoolOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// StopWorkspacesPool closes a pool for sessions, for instance to change its running mode. It returns when
-// the request is accepted: the pool is STOPPING, then STOPPED. AWS documents this call for the running
-// mode AUTO_STOP only.
+// StopWorkspacesPool closes a pool for sessions, for instance to change its running mode. It returns when the
+// request is accepted. The pool is STOPPING, then STOPPED. AWS documents this call only for the running mode
+// AUTO_STOP.
 //
 // To wait for it: [NewPoolStoppedWaiter].
 //
 // Errors worth handling: [types.InvalidResourceStateException] (the state of the pool does not allow it),
-// [types.OperationInProgressException] (another change is under way: try again later),
+// [types.OperationInProgressException] (another change is in progress: try again later),
 // [types.ResourceNotFoundException].
 func (c *Client) StopWorkspacesPool(ctx context.Context, params *StopWorkspacesPoolInput, optFns ...func(*Options)) (*StopWorkspacesPoolOutput, error) {
 	return invoke[StopWorkspacesPoolOutput](ctx, c, "StopWorkspacesPool", params, optFns)
 }
 
-// UpdateWorkspacesPoolInput names a pool and what to change about it. Members left out stay as they are.
+// UpdateWorkspacesPoolInput names a pool and its new settings. Settings that are nil stay the same.
 type UpdateWorkspacesPoolInput struct {
 	// PoolId identifies the pool to change.
 	//
 	// This member is required.
 	PoolId *string `required:"true" form:"pool"`
 
-	// Description says what the pool is for: 1 to 255 letters, digits, spaces and _ . / ( ) -
+	// Description is free text: 1 to 255 letters, digits, spaces and _ . / ( ) -
 	Description *string `len:"1:255" form:"description"`
 
-	// BundleId identifies the bundle to make instances from.
+	// BundleId identifies the bundle to create instances from.
 	BundleId *string `form:"bundle"`
 
-	// DirectoryId identifies the directory whose users get sessions; it must be one registered for pools.
+	// DirectoryId identifies the directory whose users get sessions. It must be registered for pools.
 	DirectoryId *string `len:"10:65" form:"directory"`
 
-	// Capacity is the number of sessions that the pool should hold at once.
+	// Capacity is the number of concurrent sessions that the pool should support.
 	Capacity *types.Capacity
 
-	// RunningMode decides whether instances without a user keep running. A pool takes a new one only while
-	// its state is STOPPED.
+	// RunningMode decides whether instances without a user keep running. It can be changed only while the
+	// pool is STOPPED.
 	RunningMode types.PoolsRunningMode
 
-	// TimeoutSettings say when a session ends by itself.
+	// TimeoutSettings say when a session ends automatically.
 	TimeoutSettings *types.TimeoutSettings
 
-	// ApplicationSettings say whether users find their application settings again in the next session.
+	// ApplicationSettings say whether users keep their application settings from one session to the next.
 	ApplicationSettings *types.ApplicationSettingsRequest
 }
 
-// UpdateWorkspacesPoolOutput shows the pool as it stands when the request is accepted.
+// UpdateWorkspacesPoolOutput describes the pool when the request is accepted.
 type UpdateWorkspacesPoolOutput struct {
-	// WorkspacesPool is the pool, perhaps still UPDATING.
+	// WorkspacesPool is the pool. It can still be UPDATING.
 	WorkspacesPool *types.WorkspacesPool
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateWorkspacesPool changes the settings of a pool. It returns when the request is accepted: the pool
-// can be UPDATING for a while. The name cannot be changed, and the running mode only of a stopped pool.
+// UpdateWorkspacesPool changes the settings of a pool. It returns when the request is accepted. The pool can
+// be UPDATING for a while. The name cannot be changed. The running mode can be changed only while the pool is
+// STOPPED.
 //
 // Errors worth handling: [types.InvalidResourceStateException] (the state of the pool does not allow it),
-// [types.OperationInProgressException] (another change is under way: try again later),
+// [types.OperationInProgressException] (another change is in progress: try again later),
 // [types.ResourceLimitExceededException], [types.ResourceNotFoundException].
 func (c *Client) UpdateWorkspacesPool(ctx context.Context, params *UpdateWorkspacesPoolInput, optFns ...func(*Options)) (*UpdateWorkspacesPoolOutput, error) {
 	return invoke[UpdateWorkspacesPoolOutput](ctx, c, "UpdateWorkspacesPool", params, optFns)
 }
 
-// TerminateWorkspacesPoolInput names the pool to remove.
+// TerminateWorkspacesPoolInput names the pool to terminate.
 type TerminateWorkspacesPoolInput struct {
-	// PoolId identifies the pool to remove.
+	// PoolId identifies the pool to terminate.
 	//
 	// This member is required.
 	PoolId *string `required:"true" form:"pool"`
 }
 
-// TerminateWorkspacesPoolOutput is empty but for the metadata: the pool still exists when it arrives.
+// TerminateWorkspacesPoolOutput is empty except for the metadata. The pool still exists when the call
+// returns.
 type TerminateWorkspacesPoolOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// TerminateWorkspacesPool removes a pool for good. It returns when the request is accepted: the pool can be
-// STOPPING, is DELETING, and is gone when DescribeWorkspacesPools does not find it any more.
+// TerminateWorkspacesPool deletes a pool permanently. It returns when the request is accepted. The pool can
+// be STOPPING, and is then DELETING. It is gone when [Client.DescribeWorkspacesPools] does not find it.
 //
 // To wait for it: [NewPoolDeletedWaiter].
 //
-// Errors worth handling: [types.ResourceNotFoundException] (it is gone already),
+// Errors worth handling: [types.ResourceNotFoundException] (it is already gone),
 // [types.InvalidResourceStateException] (the state of the pool does not allow it),
-// [types.OperationInProgressException] (another change is under way: try again later).
+// [types.OperationInProgressException] (another change is in progress: try again later).
 func (c *Client) TerminateWorkspacesPool(ctx context.Context, params *TerminateWorkspacesPoolInput, optFns ...func(*Options)) (*TerminateWorkspacesPoolOutput, error) {
 	return invoke[TerminateWorkspacesPoolOutput](ctx, c, "TerminateWorkspacesPool", params, optFns)
 }
 
-// DescribeWorkspacesPoolSessionsInput names a pool, and perhaps one user, whose sessions are wanted.
+// DescribeWorkspacesPoolSessionsInput names a pool, and optionally one of its users.
 type DescribeWorkspacesPoolSessionsInput struct {
-	// PoolId identifies the pool; sessions of several pools take several calls.
+	// PoolId identifies the pool. The sessions of several pools need several calls.
 	//
 	// This member is required.
 	PoolId *string `required:"true" form:"pool"`
 
-	// UserId narrows the list to one user. 2 to 128 characters.
+	// UserId selects the sessions of one user. 2 to 128 characters.
 	UserId *string `len:"2:128"`
 
-	// Limit is the size of a page, 1 to 50; 20 if nil.
+	// Limit is the maximum page size, 1 to 50; 20 if nil.
 	Limit *int32 `range:"1:50"`
 
-	// NextToken continues a list: the NextToken of the page before.
+	// NextToken fetches the next page. It is the NextToken of the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
 // DescribeWorkspacesPoolSessionsOutput is one page of sessions.
 type DescribeWorkspacesPoolSessionsOutput struct {
-	// Sessions are those of this page, whether their users are connected at the moment or not.
+	// Sessions are the sessions of this page, whether their users are connected or not.
 	Sessions []types.WorkspacesPoolSession
 
-	// NextToken asks for the next page; nil on the last one.
+	// NextToken fetches the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspacesPoolSessions lists who uses a pool, page by page.
+// DescribeWorkspacesPoolSessions returns the sessions of a pool, page by page.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DescribeWorkspacesPoolSessions(ctx context.Context, params *DescribeWorkspacesPoolSessionsInput, optFns ...func(*Options)) (*DescribeWorkspacesPoolSessionsOutput, error) {
@@ -351,16 +354,16 @@ type TerminateWorkspacesPoolSessionInput struct {
 	SessionId *string `required:"true" len:"36:36" form:"uuid"`
 }
 
-// TerminateWorkspacesPoolSessionOutput is empty but for the metadata.
+// TerminateWorkspacesPoolSessionOutput is empty except for the metadata.
 type TerminateWorkspacesPoolSessionOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// TerminateWorkspacesPoolSession ends the session of one user, who may lose unsaved work. It returns when
-// the request is accepted.
+// TerminateWorkspacesPoolSession ends the session of one user, who can lose unsaved work. It returns when the
+// request is accepted.
 //
-// Errors worth handling: [types.ResourceNotFoundException] (it ended by itself),
+// Errors worth handling: [types.ResourceNotFoundException] (it has already ended),
 // [types.OperationInProgressException] (try again later), [types.OperationNotSupportedException].
 func (c *Client) TerminateWorkspacesPoolSession(ctx context.Context, params *TerminateWorkspacesPoolSessionInput, optFns ...func(*Options)) (*TerminateWorkspacesPoolSessionOutput, error) {
 	return invoke[TerminateWorkspacesPoolSessionOutput](ctx, c, "TerminateWorkspacesPoolSession", params, optFns)

@@ -10,8 +10,8 @@ import (
 
 // CreateStandbyWorkspacesInput lists the standby WorkSpaces to create, all for primaries of one Region.
 type CreateStandbyWorkspacesInput struct {
-	// PrimaryRegion is the Region of the primary WorkSpaces, such as us-east-1. The call itself goes to the
-	// Region in which the standby WorkSpaces shall be.
+	// PrimaryRegion is the Region of the primary WorkSpaces, such as us-east-1. Make the call in the Region
+	// where the standby WorkSpaces should be created.
 	//
 	// This member is required.
 	PrimaryRegion *string `required:"true" len:"1:31" form:"region"`
@@ -22,23 +22,23 @@ type CreateStandbyWorkspacesInput struct {
 	StandbyWorkspaces []types.StandbyWorkspace `required:"true"`
 }
 
-// CreateStandbyWorkspacesOutput tells which requests were accepted and which were not.
+// CreateStandbyWorkspacesOutput lists the accepted and the refused requests.
 type CreateStandbyWorkspacesOutput struct {
-	// PendingStandbyRequests are the standby WorkSpaces on their way, each with its new identifier.
+	// PendingStandbyRequests are the standby WorkSpaces that are being created, each with its new identifier.
 	PendingStandbyRequests []types.PendingCreateStandbyWorkspacesRequest
 
-	// FailedStandbyRequests are the requests turned down, each with a code and a message.
+	// FailedStandbyRequests are the requests that the service refused, each with a code and a message.
 	FailedStandbyRequests []types.FailedCreateStandbyWorkspacesRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// CreateStandbyWorkspaces asks for standby WorkSpaces in the Region of the client, to which the users of
-// primary WorkSpaces in another Region can turn when that one fails. The directory must be registered here
-// beforehand. It returns when the requests are accepted: follow them with [Client.DescribeWorkspaces].
-// Requests that were turned down one by one are in FailedStandbyRequests, not in a member FailedRequests;
-// [CreateStandbyWorkspacesOutput.Err] makes an error of them.
+// CreateStandbyWorkspaces creates standby WorkSpaces in the Region of the client. The users of primary
+// WorkSpaces in another Region can use them when the other Region fails. The directory must already be
+// registered in the Region of the client. The call returns when the requests are accepted: follow them with
+// [Client.DescribeWorkspaces]. Requests that the service refused are in FailedStandbyRequests.
+// [CreateStandbyWorkspacesOutput.Err] returns them as an error.
 //
 // To wait for it: [NewWorkspaceAvailableWaiter].
 //

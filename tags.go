@@ -8,7 +8,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// CreateTagsInput names the resource to tag and the tags to put on it.
+// CreateTagsInput names a resource and the tags to add to it.
 type CreateTagsInput struct {
 	// ResourceId identifies the resource: a WorkSpace, a registered directory, a custom bundle, a
 	// custom image, an IP access control group, or a connection alias.
@@ -16,21 +16,21 @@ type CreateTagsInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"1:"`
 
-	// Tags are set on the resource: a key that it already has gets the new value, all others are
-	// added. A resource holds at most 50 tags.
+	// Tags are the tags to add. A key that the resource already has gets the new value. A resource has at
+	// most 50 tags.
 	//
 	// This member is required.
 	Tags []types.Tag `required:"true"`
 }
 
-// CreateTagsOutput is empty but for the metadata: the tags are in place when it arrives.
+// CreateTagsOutput is empty except for the metadata. The tags are in place when the call returns.
 type CreateTagsOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// CreateTags puts tags on one resource: existing keys are overwritten, others stay as they are.
-// It takes effect at once.
+// CreateTags adds tags to one resource. Existing keys get the new values, other tags stay. It takes effect at
+// once.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException]
 // (more than 50 tags), [types.InvalidParameterValuesException].
@@ -38,9 +38,9 @@ func (c *Client) CreateTags(ctx context.Context, params *CreateTagsInput, optFns
 	return invoke[CreateTagsOutput](ctx, c, "CreateTags", params, optFns)
 }
 
-// DescribeTagsInput names the resource whose tags are wanted.
+// DescribeTagsInput names the resource.
 type DescribeTagsInput struct {
-	// ResourceId identifies one resource; see [CreateTagsInput] for the kinds that carry tags.
+	// ResourceId identifies the resource. [CreateTagsInput] lists the kinds of resources that have tags.
 	//
 	// This member is required.
 	ResourceId *string `required:"true" len:"1:"`
@@ -48,40 +48,40 @@ type DescribeTagsInput struct {
 
 // DescribeTagsOutput lists the tags of one resource.
 type DescribeTagsOutput struct {
-	// TagList holds all tags of the resource, at most 50: this list has no pages.
+	// TagList holds all tags of the resource, at most 50. This list has no pages.
 	TagList []types.Tag
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeTags returns the tags of one resource. The service has no call for the tags of several:
-// reading those of n WorkSpaces costs n calls.
+// DescribeTags returns the tags of one resource. The service cannot return the tags of several resources at
+// once: the tags of n WorkSpaces need n calls.
 func (c *Client) DescribeTags(ctx context.Context, params *DescribeTagsInput, optFns ...func(*Options)) (*DescribeTagsOutput, error) {
 	return invoke[DescribeTagsOutput](ctx, c, "DescribeTags", params, optFns)
 }
 
-// DeleteTagsInput names the resource and the keys to take off it.
+// DeleteTagsInput names a resource and the keys of the tags to delete.
 type DeleteTagsInput struct {
-	// ResourceId identifies one resource; see [CreateTagsInput] for the kinds that carry tags.
+	// ResourceId identifies the resource. [CreateTagsInput] lists the kinds of resources that have tags.
 	//
 	// This member is required.
 	ResourceId *string `required:"true" len:"1:"`
 
-	// TagKeys are the keys to remove, case-sensitive. Keys that the resource does not have are
-	// passed over.
+	// TagKeys are the keys of the tags to delete, case-sensitive. Keys that the resource does not have are
+	// ignored.
 	//
 	// This member is required.
 	TagKeys []string `required:"true" len:"1:"`
 }
 
-// DeleteTagsOutput is empty but for the metadata: the tags are gone when it arrives.
+// DeleteTagsOutput is empty except for the metadata. The tags are gone when the call returns.
 type DeleteTagsOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteTags removes tags from one resource by key, at once.
+// DeleteTags deletes tags of one resource by key. It takes effect at once.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DeleteTags(ctx context.Context, params *DeleteTagsInput, optFns ...func(*Options)) (*DeleteTagsOutput, error) {

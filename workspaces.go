@@ -18,78 +18,79 @@ type CreateWorkspacesInput struct {
 	Workspaces []types.WorkspaceRequest `required:"true" items:"1:25"`
 }
 
-// CreateWorkspacesOutput tells which requests were accepted and which were not.
+// CreateWorkspacesOutput lists the accepted and the refused requests.
 type CreateWorkspacesOutput struct {
-	// PendingRequests are the WorkSpaces on their way, each with its new identifier and the state PENDING.
-	// The address, the subnet and the computer name come later. For a moment, DescribeWorkspaces does not
-	// know the identifier yet: an empty answer right after this call does not mean that it is gone.
+	// PendingRequests are the WorkSpaces that are being created, each with its new identifier and in state
+	// PENDING. They get address, subnet and computer name later. For a moment after this call,
+	// DescribeWorkspaces does not return the new WorkSpaces: an empty output does not mean that they are
+	// gone.
 	PendingRequests []types.Workspace
 
-	// FailedRequests are the requests turned down, each with a code and a message.
+	// FailedRequests are the requests that the service refused, each with a code and a message.
 	FailedRequests []types.FailedCreateWorkspaceRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// CreateWorkspaces asks for up to 25 personal WorkSpaces. It returns when the requests are accepted: a
-// WorkSpace is PENDING for about 20 minutes, then AVAILABLE or ERROR. Requests that were turned down one
-// by one are in FailedRequests; [CreateWorkspacesOutput.Err] makes an error of them.
+// CreateWorkspaces creates up to 25 personal WorkSpaces. It returns when the requests are accepted. A
+// WorkSpace is PENDING for about 20 minutes, then AVAILABLE or ERROR. Requests that the service refused are
+// in FailedRequests. [CreateWorkspacesOutput.Err] returns them as an error.
 //
-// The service has no token against creating twice; what protects is that a user has only one WorkSpace in
-// a directory. So a call repeated after a lost answer reports ResourceExists.WorkSpace for what exists.
+// The operation has no client token to prevent duplicates, but a user can have only one WorkSpace in a
+// directory. So a call that is repeated after a lost answer reports ResourceExists.WorkSpace for the
+// WorkSpaces that the first call created.
 //
 // To wait for it: [NewWorkspaceAvailableWaiter].
 //
-// Errors worth handling: [types.ResourceLimitExceededException] (the default quota is 1 WorkSpace, and 0
-// of each graphics class), [types.InvalidParameterValuesException] (for instance volume sizes that do not
-// go together, which fails the whole call).
+// Errors worth handling: [types.ResourceLimitExceededException] (the default quota is 1 WorkSpace, and 0 of
+// each graphics class), [types.InvalidParameterValuesException] (for instance volume sizes that are not an
+// allowed pair, which fail the whole call).
 func (c *Client) CreateWorkspaces(ctx context.Context, params *CreateWorkspacesInput, optFns ...func(*Options)) (*CreateWorkspacesOutput, error) {
 	return invoke[CreateWorkspacesOutput](ctx, c, "CreateWorkspaces", params, optFns)
 }
 
-// DescribeWorkspacesInput chooses WorkSpaces by identifier, by directory (and user), or by bundle: one of
-// these ways at a time. With none, all WorkSpaces of the Region are listed.
+// DescribeWorkspacesInput selects WorkSpaces by identifier, by directory and user, or by bundle: only one of
+// these at a time. Without a selection, the call returns all WorkSpaces of the Region.
 type DescribeWorkspacesInput struct {
-	// WorkspaceIds are the WorkSpaces wanted, 1 to 25. Not together with another filter. Those that do not
-	// exist, or not yet, are missing from the answer without an error.
+	// WorkspaceIds are the identifiers of 1 to 25 WorkSpaces. They exclude the other filters. WorkSpaces that
+	// do not exist are missing from the output, without an error.
 	WorkspaceIds []string `items:"1:25" form:"workspace"`
 
-	// DirectoryId chooses the WorkSpaces of one directory. Only UserName goes with it.
+	// DirectoryId selects the WorkSpaces of one directory. It can be combined with UserName only.
 	DirectoryId *string `len:"10:65" form:"directory"`
 
-	// UserName narrows DirectoryId, without which it is refused, to one user. 1 to 63 characters.
+	// UserName selects one user of DirectoryId. Without DirectoryId it is refused. 1 to 63 characters.
 	UserName *string `len:"1:63"`
 
-	// BundleId chooses the WorkSpaces that were created from one bundle. Not together with another filter.
+	// BundleId selects the WorkSpaces that were created from one bundle. It excludes the other filters.
 	BundleId *string `form:"bundle"`
 
-	// WorkspaceName chooses a user-decoupled WorkSpace by its name.
+	// WorkspaceName selects a user-decoupled WorkSpace by its name.
 	WorkspaceName *string `form:"workspacename"`
 
-	// Limit is the size of a page, 1 to 25.
+	// Limit is the maximum page size, 1 to 25.
 	Limit *int32 `range:"1:25"`
 
-	// NextToken continues a list: the NextToken of the page before.
+	// NextToken fetches the next page. It is the NextToken of the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
 // DescribeWorkspacesOutput is one page of WorkSpaces.
 type DescribeWorkspacesOutput struct {
-	// Workspaces are the WorkSpaces of this page. One that is PENDING lacks some of its members.
+	// Workspaces are the WorkSpaces of this page. A PENDING WorkSpace lacks some members.
 	Workspaces []types.Workspace
 
-	// NextToken asks for the next page; nil on the last one. A page holds 25 WorkSpaces at most: a program
-	// that ignores the token silently stops there.
+	// NextToken fetches the next page. It is nil on the last page. A page has at most 25 WorkSpaces: a
+	// program that ignores the token misses the rest.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspaces lists personal WorkSpaces with their state, page by page. It is also the proof that
-// one is gone: a terminated WorkSpace is no longer returned. Tags are not in the answer; see
-// [Client.DescribeTags].
+// DescribeWorkspaces returns personal WorkSpaces with their state, page by page. It does not return
+// terminated WorkSpaces. The output has no tags; see [Client.DescribeTags].
 //
 // Errors worth handling: [types.InvalidParameterValuesException] (more than one filter, or a user without
 // a directory), [types.ResourceUnavailableException].
@@ -178,31 +179,31 @@ func NewDescribeWorkspacesPaginator(
 	})}
 }
 
-// DescribeWorkspacesConnectionStatusInput chooses the WorkSpaces whose connections are wanted.
+// DescribeWorkspacesConnectionStatusInput selects WorkSpaces.
 type DescribeWorkspacesConnectionStatusInput struct {
-	// WorkspaceIds are the WorkSpaces to look at, 1 to 25. Leave it nil for all of the Region.
+	// WorkspaceIds are the identifiers of 1 to 25 WorkSpaces. Leave it nil for all WorkSpaces of the Region.
 	WorkspaceIds []string `items:"1:25" form:"workspace"`
 
-	// NextToken continues a list: the NextToken of the page before. The service alone decides on the size
-	// of a page.
+	// NextToken fetches the next page. It is the NextToken of the previous output. The service decides on the
+	// page size.
 	NextToken *string `len:"1:2048"`
 }
 
-// DescribeWorkspacesConnectionStatusOutput is one page of connection records.
+// DescribeWorkspacesConnectionStatusOutput is one page of connection states.
 type DescribeWorkspacesConnectionStatusOutput struct {
-	// WorkspacesConnectionStatus are the records of this page. There may be none on a page that is not the
-	// last. A WorkSpace that was only just launched, or whose state is ERROR, has no record at all.
+	// WorkspacesConnectionStatus are the connection states of this page. A page can be empty although others
+	// follow. A WorkSpace that was just launched or is in ERROR has no connection state.
 	WorkspacesConnectionStatus []types.WorkspaceConnectionStatus
 
-	// NextToken asks for the next page; nil on the last one. It alone tells the end, not an empty page.
+	// NextToken fetches the next page. It is nil on the last page. An empty page is not the end.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspacesConnectionStatus tells who is connected, and when each user was last seen, page by
-// page: the way to find WorkSpaces that nobody uses.
+// DescribeWorkspacesConnectionStatus returns for each WorkSpace whether its user is connected, and when the
+// user was last connected, page by page. Use it to find WorkSpaces that nobody uses.
 //
 // Errors worth handling: [types.InvalidParameterValuesException].
 func (c *Client) DescribeWorkspacesConnectionStatus(ctx context.Context, params *DescribeWorkspacesConnectionStatusInput, optFns ...func(*Options)) (*DescribeWorkspacesConnectionStatusOutput, error) {
@@ -243,39 +244,41 @@ func NewDescribeWorkspacesConnectionStatusPaginator(
 	return describeWorkspacesConnectionStatus.paginator(client, params, optFns...)
 }
 
-// ModifyWorkspacePropertiesInput names a WorkSpace and what to change of it. What is not set stays.
+// ModifyWorkspacePropertiesInput names a WorkSpace and its new properties. Properties that are not set stay
+// the same.
 type ModifyWorkspacePropertiesInput struct {
 	// WorkspaceId identifies the WorkSpace. It must be AVAILABLE or STOPPED.
 	//
 	// This member is required.
 	WorkspaceId *string `required:"true" form:"workspace"`
 
-	// WorkspaceProperties holds the new values. One call changes the hardware or a volume, not both; and
-	// one volume, not both.
+	// WorkspaceProperties holds the new values. One call can change the hardware or one volume, not several
+	// of these.
 	WorkspaceProperties *types.WorkspaceProperties
 
-	// DataReplication switches the copying of data from a primary WorkSpace to its standby.
+	// DataReplication turns the replication of data from a primary WorkSpace to its standby on or off.
 	DataReplication types.DataReplication
 }
 
-// ModifyWorkspacePropertiesOutput is empty but for the metadata.
+// ModifyWorkspacePropertiesOutput is empty except for the metadata.
 type ModifyWorkspacePropertiesOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
 // ModifyWorkspaceProperties changes the running mode, the hardware, a volume size, the protocol or the
-// replication of one WorkSpace, which must be AVAILABLE or STOPPED. It returns when the request is
-// accepted: hardware takes up to an hour, a volume up to two. The State of the WorkSpace does not turn to
-// UPDATING at once, so watch its ModificationStates: they are empty when all is done.
+// replication of one WorkSpace, which must be AVAILABLE or STOPPED. It returns when the request is accepted.
+// A change of hardware takes up to one hour, a change of a volume up to two hours. The State of the WorkSpace
+// does not become UPDATING at once. Watch its ModificationStates instead: they are empty when the change is
+// complete.
 //
-// The service makes a program wait between changes: 6 hours after launch before anything grows, 6 hours
-// between two growths, 30 days before hardware shrinks again. Volumes never shrink.
+// The service requires time between changes: 6 hours from the launch to the first increase, 6 hours between
+// two increases, and 30 days before hardware can be reduced again. Volumes cannot be reduced.
 //
 // To wait for it: [NewWorkspaceModifiedWaiter].
 //
-// Errors worth handling: [types.OperationInProgressException] (an earlier change is still under way; it is
-// not retried by itself), [types.InvalidResourceStateException],
+// Errors worth handling: [types.OperationInProgressException] (an earlier change is still in progress; the
+// client does not retry), [types.InvalidResourceStateException],
 // [types.UnsupportedWorkspaceConfigurationException], [types.ResourceUnavailableException],
 // [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
 func (c *Client) ModifyWorkspaceProperties(ctx context.Context, params *ModifyWorkspacePropertiesInput, optFns ...func(*Options)) (*ModifyWorkspacePropertiesOutput, error) {
@@ -289,21 +292,21 @@ type ModifyWorkspaceStateInput struct {
 	// This member is required.
 	WorkspaceId *string `required:"true" form:"workspace"`
 
-	// WorkspaceState is ADMIN_MAINTENANCE to close the WorkSpace, AVAILABLE to open it again.
+	// WorkspaceState is ADMIN_MAINTENANCE to close the WorkSpace, or AVAILABLE to open it again.
 	//
 	// This member is required.
 	WorkspaceState types.TargetWorkspaceState `required:"true"`
 }
 
-// ModifyWorkspaceStateOutput is empty but for the metadata.
+// ModifyWorkspaceStateOutput is empty except for the metadata.
 type ModifyWorkspaceStateOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyWorkspaceState takes an AVAILABLE WorkSpace into ADMIN_MAINTENANCE, or out of it. While it lasts,
-// the user cannot log in, an AUTO_STOP WorkSpace does not stop by itself, and requests to start, stop,
-// reboot, rebuild, restore or migrate are refused: an administrator works undisturbed.
+// ModifyWorkspaceState puts an AVAILABLE WorkSpace into ADMIN_MAINTENANCE, or back into AVAILABLE. During the
+// maintenance the user cannot log in, an AUTO_STOP WorkSpace does not stop automatically, and requests to
+// start, stop, reboot, rebuild, restore or migrate it are refused.
 //
 // To wait for it: [NewWorkspaceInStateWaiter].
 //
@@ -313,7 +316,7 @@ func (c *Client) ModifyWorkspaceState(ctx context.Context, params *ModifyWorkspa
 	return invoke[ModifyWorkspaceStateOutput](ctx, c, "ModifyWorkspaceState", params, optFns)
 }
 
-// DescribeWorkspaceSnapshotsInput names the WorkSpace whose snapshots are wanted.
+// DescribeWorkspaceSnapshotsInput names the WorkSpace.
 type DescribeWorkspaceSnapshotsInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//
@@ -321,20 +324,21 @@ type DescribeWorkspaceSnapshotsInput struct {
 	WorkspaceId *string `required:"true" form:"workspace"`
 }
 
-// DescribeWorkspaceSnapshotsOutput lists the snapshots of one WorkSpace by what they are good for.
+// DescribeWorkspaceSnapshotsOutput lists the snapshots of one WorkSpace by purpose.
 type DescribeWorkspaceSnapshotsOutput struct {
-	// RebuildSnapshots hold the user volume: RebuildWorkspaces returns to the newest of them.
+	// RebuildSnapshots hold the user volume. [Client.RebuildWorkspaces] uses the newest of them.
 	RebuildSnapshots []types.Snapshot
 
-	// RestoreSnapshots hold root and user volume: RestoreWorkspace returns to the newest of them.
+	// RestoreSnapshots hold the root volume and the user volume. [Client.RestoreWorkspace] uses the newest of
+	// them.
 	RestoreSnapshots []types.Snapshot
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspaceSnapshots tells how far back a rebuild or a restoration of one WorkSpace would go. The
-// service takes the first snapshots often within 30 minutes of the launch, then every 12 hours.
+// DescribeWorkspaceSnapshots returns the snapshots that a rebuild or a restore of one WorkSpace would use.
+// The service often takes the first snapshots within 30 minutes of the launch, and others every 12 hours.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DescribeWorkspaceSnapshots(ctx context.Context, params *DescribeWorkspaceSnapshotsInput, optFns ...func(*Options)) (*DescribeWorkspaceSnapshotsOutput, error) {
@@ -349,18 +353,18 @@ type RestoreWorkspaceInput struct {
 	WorkspaceId *string `required:"true" form:"workspace"`
 }
 
-// RestoreWorkspaceOutput is empty but for the metadata.
+// RestoreWorkspaceOutput is empty except for the metadata.
 type RestoreWorkspaceOutput struct {
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// RestoreWorkspace takes both volumes of one WorkSpace back to their last snapshot from a time when it was
-// healthy. What was written since is lost: [Client.DescribeWorkspaceSnapshots] tells when that was. The
-// WorkSpace must be AVAILABLE, ERROR, UNHEALTHY or STOPPED. It returns when the request is accepted; the
-// WorkSpace is RESTORING from then on.
+// RestoreWorkspace restores both volumes of one WorkSpace from the last snapshot that was taken while it was
+// healthy. Data written after the snapshot is lost: [Client.DescribeWorkspaceSnapshots] returns the time of
+// the snapshot. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY or STOPPED. The call returns when the
+// request is accepted. The WorkSpace is then RESTORING.
 //
-// It takes a single WorkSpace and, other than [Client.RebuildWorkspaces], reports a refusal as an error.
+// It takes a single WorkSpace. Unlike [Client.RebuildWorkspaces], it reports a refusal as an error.
 //
 // To wait for it: [NewWorkspaceAvailableWaiter].
 //
@@ -370,40 +374,41 @@ func (c *Client) RestoreWorkspace(ctx context.Context, params *RestoreWorkspaceI
 	return invoke[RestoreWorkspaceOutput](ctx, c, "RestoreWorkspace", params, optFns)
 }
 
-// MigrateWorkspaceInput names a WorkSpace and the bundle to move it to.
+// MigrateWorkspaceInput names a WorkSpace and the bundle to migrate it to.
 type MigrateWorkspaceInput struct {
-	// SourceWorkspaceId identifies the WorkSpace to move.
+	// SourceWorkspaceId identifies the WorkSpace to migrate.
 	//
 	// This member is required.
 	SourceWorkspaceId *string `required:"true" form:"workspace"`
 
-	// BundleId identifies the bundle to move to.
+	// BundleId identifies the bundle to migrate to.
 	//
 	// This member is required.
 	BundleId *string `required:"true" form:"bundle"`
 }
 
-// MigrateWorkspaceOutput holds the identifiers before and after.
+// MigrateWorkspaceOutput holds the identifiers before and after the migration.
 type MigrateWorkspaceOutput struct {
-	// SourceWorkspaceId is the identifier that the WorkSpace has had, and keeps should the migration fail.
+	// SourceWorkspaceId is the identifier of the WorkSpace before the migration. The WorkSpace keeps it if
+	// the migration fails.
 	SourceWorkspaceId *string
 
-	// TargetWorkspaceId is the identifier that it has after a migration that succeeds. It is never used
-	// after one that fails.
+	// TargetWorkspaceId is the identifier of the WorkSpace after a successful migration. It is not used if
+	// the migration fails.
 	TargetWorkspaceId *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// MigrateWorkspace moves one WorkSpace to another bundle, thereby perhaps to another operating system. The
-// root volume is made anew from the bundle's image, the user volume from its last snapshot: what was
-// written since is lost, and so is what was installed on the root volume. On Windows, the old profile
-// folder is kept under a name that ends in .NotMigrated. Tags and running mode are carried over;
-// identifier, computer name and address are new.
+// MigrateWorkspace migrates one WorkSpace to another bundle, which can have another operating system. The new
+// root volume comes from the bundle's image, the new user volume from its last snapshot. Data written after
+// the snapshot is lost, and so is everything that was installed on the root volume. On Windows, the old
+// profile folder is kept under a name that ends in .NotMigrated. Tags and running mode stay the same.
+// Identifier, computer name and address are new.
 //
-// It returns when the request is accepted. The migration takes up to an hour; if it fails, the source comes
-// back.
+// It returns when the request is accepted. The migration takes up to one hour. If it fails, the source
+// WorkSpace is available again.
 //
 // To wait for it: [NewWorkspaceAvailableWaiter], for the identifier of the target.
 //
@@ -422,24 +427,24 @@ type TerminateWorkspacesInput struct {
 	TerminateWorkspaceRequests []types.TerminateRequest `required:"true" items:"1:25"`
 }
 
-// TerminateWorkspacesOutput tells which WorkSpaces are not being terminated.
+// TerminateWorkspacesOutput lists the WorkSpaces that are not being terminated.
 type TerminateWorkspacesOutput struct {
-	// FailedRequests are the WorkSpaces that the service left alone, each with a code and a message. All
-	// others of the call are on their way out.
+	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other
+	// WorkSpaces of the call are being terminated.
 	FailedRequests []types.FailedWorkspaceChangeRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// TerminateWorkspaces deletes up to 25 WorkSpaces for good, with all data of their users, in any state but
-// SUSPENDED. Nothing brings them back. It returns when the request is accepted: they are TERMINATING for
-// about 5 minutes, and gone once [Client.DescribeWorkspaces] no longer returns them; TERMINATED is seldom
-// seen. Until then, a new WorkSpace for the same user is refused. WorkSpaces that were refused one by one
-// are in FailedRequests; [TerminateWorkspacesOutput.Err] makes an error of them.
+// TerminateWorkspaces deletes up to 25 WorkSpaces permanently, with all data of their users, in any state
+// except SUSPENDED. They cannot be recovered. The call returns when the request is accepted. The WorkSpaces
+// are TERMINATING for about 5 minutes, and gone when [Client.DescribeWorkspaces] does not return them; the
+// state TERMINATED is rarely visible. Until then, a new WorkSpace for the same user is refused. WorkSpaces
+// that the service refused are in FailedRequests. [TerminateWorkspacesOutput.Err] returns them as an error.
 //
-// A Simple AD or AD Connector directory left without WorkSpaces for 30 days is deregistered by the service
-// and from then on billed.
+// The service deregisters a Simple AD or AD Connector directory after 30 days without WorkSpaces, and bills
+// it from then on.
 //
 // To wait for it: [NewWorkspaceTerminatedWaiter].
 func (c *Client) TerminateWorkspaces(ctx context.Context, params *TerminateWorkspacesInput, optFns ...func(*Options)) (*TerminateWorkspacesOutput, error) {

@@ -16,20 +16,19 @@ type StartWorkspacesInput struct {
 	StartWorkspaceRequests []types.StartRequest `required:"true" items:"1:25"`
 }
 
-// StartWorkspacesOutput tells which WorkSpaces are not being started.
+// StartWorkspacesOutput lists the WorkSpaces that are not being started.
 type StartWorkspacesOutput struct {
-	// FailedRequests are the WorkSpaces that the service left alone, each with a code and a message. All
-	// others of the call are on their way to AVAILABLE.
+	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other
+	// WorkSpaces of the call will become AVAILABLE.
 	FailedRequests []types.FailedWorkspaceChangeRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// StartWorkspaces asks the service to start up to 25 WorkSpaces that are STOPPED and whose running mode is
-// AUTO_STOP or MANUAL. It returns when the request is accepted: they are STARTING, then AVAILABLE.
-// WorkSpaces that were refused one by one are in FailedRequests; [StartWorkspacesOutput.Err] makes an error
-// of them.
+// StartWorkspaces starts up to 25 WorkSpaces that are STOPPED and whose running mode is AUTO_STOP or MANUAL.
+// It returns when the request is accepted. The WorkSpaces are STARTING, then AVAILABLE. WorkSpaces that the
+// service refused are in FailedRequests. [StartWorkspacesOutput.Err] returns them as an error.
 //
 // To wait for it: [NewWorkspaceAvailableWaiter].
 func (c *Client) StartWorkspaces(ctx context.Context, params *StartWorkspacesInput, optFns ...func(*Options)) (*StartWorkspacesOutput, error) {
@@ -44,20 +43,20 @@ type StopWorkspacesInput struct {
 	StopWorkspaceRequests []types.StopRequest `required:"true" items:"1:25"`
 }
 
-// StopWorkspacesOutput tells which WorkSpaces are not being stopped.
+// StopWorkspacesOutput lists the WorkSpaces that are not being stopped.
 type StopWorkspacesOutput struct {
-	// FailedRequests are the WorkSpaces that the service left alone, each with a code and a message. All
-	// others of the call are on their way to STOPPED.
+	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other
+	// WorkSpaces of the call will become STOPPED.
 	FailedRequests []types.FailedWorkspaceChangeRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// StopWorkspaces asks the service to stop up to 25 WorkSpaces that are AVAILABLE, IMPAIRED, UNHEALTHY or
-// ERROR and whose running mode is AUTO_STOP or MANUAL. It returns when the request is accepted: they are
-// STOPPING, then STOPPED. WorkSpaces that were refused one by one are in FailedRequests;
-// [StopWorkspacesOutput.Err] makes an error of them.
+// StopWorkspaces stops up to 25 WorkSpaces that are AVAILABLE, IMPAIRED, UNHEALTHY or ERROR and whose running
+// mode is AUTO_STOP or MANUAL. It returns when the request is accepted. The WorkSpaces are STOPPING, then
+// STOPPED. WorkSpaces that the service refused are in FailedRequests. [StopWorkspacesOutput.Err] returns them
+// as an error.
 //
 // To wait for it: [NewWorkspaceStoppedWaiter].
 func (c *Client) StopWorkspaces(ctx context.Context, params *StopWorkspacesInput, optFns ...func(*Options)) (*StopWorkspacesOutput, error) {
@@ -72,20 +71,20 @@ type RebootWorkspacesInput struct {
 	RebootWorkspaceRequests []types.RebootRequest `required:"true" items:"1:25"`
 }
 
-// RebootWorkspacesOutput tells which WorkSpaces are not being rebooted.
+// RebootWorkspacesOutput lists the WorkSpaces that are not being rebooted.
 type RebootWorkspacesOutput struct {
-	// FailedRequests are the WorkSpaces that the service left alone, each with a code and a message. All
-	// others of the call are rebooting.
+	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other
+	// WorkSpaces of the call are rebooting.
 	FailedRequests []types.FailedWorkspaceChangeRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// RebootWorkspaces asks the service to restart the operating system of up to 25 WorkSpaces that are
-// AVAILABLE or UNHEALTHY; also of one that has hung in REBOOTING for more than 20 minutes. It returns
-// when the request is accepted: they are REBOOTING, then AVAILABLE. WorkSpaces that were refused one by one
-// are in FailedRequests; [RebootWorkspacesOutput.Err] makes an error of them.
+// RebootWorkspaces restarts the operating system of up to 25 WorkSpaces that are AVAILABLE or UNHEALTHY, or
+// have been REBOOTING for more than 20 minutes. It returns when the request is accepted. The WorkSpaces are
+// REBOOTING, then AVAILABLE. WorkSpaces that the service refused are in FailedRequests.
+// [RebootWorkspacesOutput.Err] returns them as an error.
 //
 // To wait for it: [NewWorkspaceAvailableWaiter].
 //
@@ -96,13 +95,13 @@ func (c *Client) RebootWorkspaces(ctx context.Context, params *RebootWorkspacesI
 
 // RebuildWorkspacesInput names the WorkSpace to rebuild.
 type RebuildWorkspacesInput struct {
-	// RebuildWorkspaceRequests names one WorkSpace: though a list, it takes exactly one element.
+	// RebuildWorkspaceRequests names one WorkSpace. The list must have exactly one element.
 	//
 	// This member is required.
 	RebuildWorkspaceRequests []types.RebuildRequest `required:"true" items:"1:1"`
 }
 
-// RebuildWorkspacesOutput tells whether the WorkSpace is being rebuilt.
+// RebuildWorkspacesOutput reports whether the WorkSpace is being rebuilt.
 type RebuildWorkspacesOutput struct {
 	// FailedRequests holds the WorkSpace if the service refused, with a code and a message; it is empty if
 	// the rebuild has begun.
@@ -112,14 +111,14 @@ type RebuildWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// RebuildWorkspaces makes one WorkSpace anew: the root volume from the present image of its bundle, the
-// user volume from its last snapshot. What was installed on the root volume is lost, and so is what the
-// user wrote after that snapshot: [Client.DescribeWorkspaceSnapshots] tells when it was taken. The identifier
-// stays, the address changes. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY, STOPPED or REBOOTING. To
-// take the root volume from a snapshot too, see [Client.RestoreWorkspace].
+// RebuildWorkspaces rebuilds one WorkSpace: the root volume from the current image of its bundle, and the
+// user volume from its last snapshot. Everything installed on the root volume is lost, and so is user data
+// written after the snapshot: [Client.DescribeWorkspaceSnapshots] returns the time of the snapshot. The
+// identifier stays the same, the address changes. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY, STOPPED
+// or REBOOTING. [Client.RestoreWorkspace] restores the root volume from a snapshot too.
 //
-// It returns when the request is accepted; the WorkSpace is REBUILDING from then on. A refusal is in
-// FailedRequests; [RebuildWorkspacesOutput.Err] makes an error of it.
+// It returns when the request is accepted. The WorkSpace is then REBUILDING. A refusal is in FailedRequests.
+// [RebuildWorkspacesOutput.Err] returns it as an error.
 //
 // To wait for it: [NewWorkspaceAvailableWaiter].
 //
