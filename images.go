@@ -282,9 +282,9 @@ type ImportWorkspaceImageOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ImportWorkspaceImage makes an image from an EC2 machine image with Windows 10 or 11 under the
-// customer's own licence (BYOL). It returns when the request is accepted: the image is PENDING until it
-// becomes AVAILABLE, or ERROR with the findings in its ErrorDetails.
+// ImportWorkspaceImage creates an image from an EC2 machine image with Windows 10 or 11 under the customer's
+// own license (BYOL). It returns when the request is accepted. The image is PENDING until it becomes
+// AVAILABLE, or ERROR with the reasons in its ErrorDetails.
 //
 // To wait for it: [NewImageAvailableWaiter].
 //

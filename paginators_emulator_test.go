@@ -48,8 +48,8 @@ type sizedOptions interface {
 	}
 }
 
-// with returns an option function that sets all options.
-func with[O sizedOptions](o paginators.Options) func(*O) {
+// withOptions returns an option function that sets all options.
+func withOptions[O sizedOptions](o paginators.Options) func(*O) {
 	return func(p *O) { *p = O(o) }
 }
 
@@ -70,7 +70,7 @@ func withUnsized[O unsizedOptions](o paginators.Options) func(*O) {
 // withoutLimit returns an option function that sets all options except Limit, which it leaves at 0.
 func withoutLimit(o paginators.Options) func(*paginators.Options) {
 	o.Limit = 0
-	return with[paginators.Options](o)
+	return withOptions[paginators.Options](o)
 }
 
 func TestAnyNumberOfIdentifiersCanBeListed(t *testing.T) {

@@ -69,13 +69,13 @@ func emulatedLists() map[string]emulatedList {
 		"DescribeApplicationAssociations": {want: 60, seed: applied(), prepare: applyToAll(60), list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeApplicationAssociationsPaginator(client, &workspaces.DescribeApplicationAssociationsInput{
 				ApplicationId: aws.String(listedApplication), AssociatedResourceTypes: []types.ApplicationAssociatedResourceType{types.ApplicationAssociatedResourceTypeWorkspace},
-			}, with[workspaces.DescribeApplicationAssociationsPaginatorOptions](o))
+			}, withOptions[workspaces.DescribeApplicationAssociationsPaginatorOptions](o))
 			return identifiersAndToken(ctx, p, func(a types.ApplicationResourceAssociation) *string { return a.AssociatedResourceId })
 		}},
 		"DescribeApplications": {seed: workspacestest.Seed{Applications: several(60, func(i int) types.WorkSpaceApplication {
 			return types.WorkSpaceApplication{ApplicationId: aws.String(fmt.Sprintf("wsa-%09d", i)), Name: aws.String(fmt.Sprint("own ", i))}
 		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
-			p := workspaces.NewDescribeApplicationsPaginator(client, nil, with[workspaces.DescribeApplicationsPaginatorOptions](o))
+			p := workspaces.NewDescribeApplicationsPaginator(client, nil, withOptions[workspaces.DescribeApplicationsPaginatorOptions](o))
 			return identifiersAndToken(ctx, p, func(a types.WorkSpaceApplication) *string { return a.ApplicationId })
 		}},
 		"DescribeConnectClientAddIns": {want: 60, seed: workspacestest.Seed{
@@ -85,26 +85,26 @@ func emulatedLists() map[string]emulatedList {
 			}),
 		}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeConnectClientAddInsPaginator(client, &workspaces.DescribeConnectClientAddInsInput{ResourceId: aws.String(listedDirectory)},
-				with[paginators.Options](o))
+				withOptions[paginators.Options](o))
 			return identifiersAndToken(ctx, p, func(a types.ConnectClientAddIn) *string { return a.AddInId })
 		}},
 		"DescribeConnectionAliasPermissions": {want: 1, seed: workspacestest.Seed{
 			ConnectionAliases: []types.ConnectionAlias{{AliasId: aws.String(listedAlias), ConnectionString: aws.String("desktops.example.com")}},
 		}, prepare: shareAlias, list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeConnectionAliasPermissionsPaginator(client, &workspaces.DescribeConnectionAliasPermissionsInput{AliasId: aws.String(listedAlias)},
-				with[paginators.Options](o))
+				withOptions[paginators.Options](o))
 			return identifiersAndToken(ctx, p, func(a types.ConnectionAliasPermission) *string { return a.SharedAccountId })
 		}},
 		"DescribeConnectionAliases": {want: 60, seed: workspacestest.Seed{ConnectionAliases: several(60, func(i int) types.ConnectionAlias {
 			return types.ConnectionAlias{ConnectionString: aws.String(fmt.Sprintf("desktops%d.example.com", i))}
 		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
-			p := workspaces.NewDescribeConnectionAliasesPaginator(client, nil, with[paginators.Options](o))
+			p := workspaces.NewDescribeConnectionAliasesPaginator(client, nil, withOptions[paginators.Options](o))
 			return identifiersAndToken(ctx, p, func(a types.ConnectionAlias) *string { return a.AliasId })
 		}},
 		"DescribeIpGroups": {want: 60, seed: workspacestest.Seed{IpGroups: several(60, func(i int) types.WorkspacesIpGroup {
 			return types.WorkspacesIpGroup{GroupName: aws.String(fmt.Sprint("group ", i))}
 		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
-			p := workspaces.NewDescribeIpGroupsPaginator(client, nil, with[paginators.Options](o))
+			p := workspaces.NewDescribeIpGroupsPaginator(client, nil, withOptions[paginators.Options](o))
 			return identifiersAndToken(ctx, p, func(g types.WorkspacesIpGroup) *string { return g.GroupId })
 		}},
 		"DescribeWorkspaceBundles": {list: func(ctx ctx, client client, o options) ([]string, string, error) {
@@ -121,13 +121,13 @@ func emulatedLists() map[string]emulatedList {
 		}},
 		"DescribeWorkspaceImagePermissions": {want: 60, seed: workspacestest.Seed{Images: []types.WorkspaceImage{{ImageId: aws.String(listedImage)}}}, prepare: shareImage(60), list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeWorkspaceImagePermissionsPaginator(client, &workspaces.DescribeWorkspaceImagePermissionsInput{ImageId: aws.String(listedImage)},
-				with[paginators.Options](o))
+				withOptions[paginators.Options](o))
 			return identifiersAndToken(ctx, p, func(i types.ImagePermission) *string { return i.SharedAccountId })
 		}},
 		"DescribeWorkspaceImages": {want: 60, seed: workspacestest.Seed{Images: several(60, func(i int) types.WorkspaceImage {
 			return types.WorkspaceImage{Name: aws.String(fmt.Sprint("image ", i))}
 		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
-			p := workspaces.NewDescribeWorkspaceImagesPaginator(client, nil, with[paginators.Options](o))
+			p := workspaces.NewDescribeWorkspaceImagesPaginator(client, nil, withOptions[paginators.Options](o))
 			return identifiersAndToken(ctx, p, func(i types.WorkspaceImage) *string { return i.ImageId })
 		}},
 		"DescribeWorkspaces": {want: 60, seed: seedDesktops(60), list: listDesktops},
@@ -142,26 +142,26 @@ func emulatedLists() map[string]emulatedList {
 			}),
 		}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			p := workspaces.NewDescribeWorkspacesPoolSessionsPaginator(client, &workspaces.DescribeWorkspacesPoolSessionsInput{PoolId: aws.String(listedPool)},
-				with[paginators.Options](o))
+				withOptions[paginators.Options](o))
 			return identifiersAndToken(ctx, p, func(s types.WorkspacesPoolSession) *string { return s.SessionId })
 		}},
 		"DescribeWorkspacesPools": {want: 60, seed: workspacestest.Seed{Pools: several(60, func(i int) types.WorkspacesPool {
 			return types.WorkspacesPool{PoolName: aws.String(fmt.Sprint("pool", i))}
 		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
-			p := workspaces.NewDescribeWorkspacesPoolsPaginator(client, nil, with[paginators.Options](o))
+			p := workspaces.NewDescribeWorkspacesPoolsPaginator(client, nil, withOptions[paginators.Options](o))
 			return identifiersAndToken(ctx, p, func(p types.WorkspacesPool) *string { return p.PoolId })
 		}},
 		"ListAccountLinks": {want: 60, seed: workspacestest.Seed{AccountLinks: several(60, func(i int) types.AccountLink {
 			return types.AccountLink{TargetAccountId: aws.String(fmt.Sprintf("%012d", i))}
 		})}, list: func(ctx ctx, client client, o options) ([]string, string, error) {
-			p := workspaces.NewListAccountLinksPaginator(client, nil, with[workspaces.ListAccountLinksPaginatorOptions](o))
+			p := workspaces.NewListAccountLinksPaginator(client, nil, withOptions[workspaces.ListAccountLinksPaginatorOptions](o))
 			return identifiersAndToken(ctx, p, func(l types.AccountLink) *string { return l.AccountLinkId })
 		}},
 		"ListAvailableManagementCidrRanges": {want: 256, list: func(ctx ctx, client client, o options) ([]string, string, error) {
 			o.Limit = min(o.Limit, 5)
 			p := workspaces.NewListAvailableManagementCidrRangesPaginator(client, &workspaces.ListAvailableManagementCidrRangesInput{
 				ManagementCidrRangeConstraint: aws.String("10.0.0.0/8"),
-			}, with[paginators.Options](o))
+			}, withOptions[paginators.Options](o))
 			return identifiersAndToken(ctx, p, func(r string) *string { return &r })
 		}},
 	}

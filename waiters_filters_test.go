@@ -23,8 +23,8 @@ type twoSteps struct {
 	asked         []any
 }
 
-// pair returns the items of an output.
-func pair[S ~string, T any](s *twoSteps, in any, ids []string, item func(id *string, state S) T) (items []T) {
+// twoItems returns the items of an output.
+func twoItems[S ~string, T any](s *twoSteps, in any, ids []string, item func(id *string, state S) T) (items []T) {
 	s.asked = append(s.asked, in)
 	if len(ids) == 0 || slices.Contains(ids, "x") {
 		items = append(items, item(aws.String("x"), S(s.after)))
@@ -40,37 +40,37 @@ func pair[S ~string, T any](s *twoSteps, in any, ids []string, item func(id *str
 }
 
 func (s *twoSteps) DescribeWorkspaces(_ context.Context, in *workspaces.DescribeWorkspacesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesOutput, error) {
-	return &workspaces.DescribeWorkspacesOutput{Workspaces: pair(s, in, in.WorkspaceIds, func(id *string, state types.WorkspaceState) types.Workspace {
+	return &workspaces.DescribeWorkspacesOutput{Workspaces: twoItems(s, in, in.WorkspaceIds, func(id *string, state types.WorkspaceState) types.Workspace {
 		return types.Workspace{WorkspaceId: id, State: state}
 	})}, nil
 }
 
 func (s *twoSteps) DescribeWorkspaceDirectories(_ context.Context, in *workspaces.DescribeWorkspaceDirectoriesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspaceDirectoriesOutput, error) {
-	return &workspaces.DescribeWorkspaceDirectoriesOutput{Directories: pair(s, in, in.DirectoryIds, func(id *string, state types.WorkspaceDirectoryState) types.WorkspaceDirectory {
+	return &workspaces.DescribeWorkspaceDirectoriesOutput{Directories: twoItems(s, in, in.DirectoryIds, func(id *string, state types.WorkspaceDirectoryState) types.WorkspaceDirectory {
 		return types.WorkspaceDirectory{DirectoryId: id, State: state}
 	})}, nil
 }
 
 func (s *twoSteps) DescribeWorkspaceImages(_ context.Context, in *workspaces.DescribeWorkspaceImagesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspaceImagesOutput, error) {
-	return &workspaces.DescribeWorkspaceImagesOutput{Images: pair(s, in, in.ImageIds, func(id *string, state types.WorkspaceImageState) types.WorkspaceImage {
+	return &workspaces.DescribeWorkspaceImagesOutput{Images: twoItems(s, in, in.ImageIds, func(id *string, state types.WorkspaceImageState) types.WorkspaceImage {
 		return types.WorkspaceImage{ImageId: id, State: state}
 	})}, nil
 }
 
 func (s *twoSteps) DescribeWorkspaceBundles(_ context.Context, in *workspaces.DescribeWorkspaceBundlesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspaceBundlesOutput, error) {
-	return &workspaces.DescribeWorkspaceBundlesOutput{Bundles: pair(s, in, in.BundleIds, func(id *string, state types.WorkspaceBundleState) types.WorkspaceBundle {
+	return &workspaces.DescribeWorkspaceBundlesOutput{Bundles: twoItems(s, in, in.BundleIds, func(id *string, state types.WorkspaceBundleState) types.WorkspaceBundle {
 		return types.WorkspaceBundle{BundleId: id, State: state}
 	})}, nil
 }
 
 func (s *twoSteps) DescribeWorkspacesPools(_ context.Context, in *workspaces.DescribeWorkspacesPoolsInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesPoolsOutput, error) {
-	return &workspaces.DescribeWorkspacesPoolsOutput{WorkspacesPools: pair(s, in, in.PoolIds, func(id *string, state types.WorkspacesPoolState) types.WorkspacesPool {
+	return &workspaces.DescribeWorkspacesPoolsOutput{WorkspacesPools: twoItems(s, in, in.PoolIds, func(id *string, state types.WorkspacesPoolState) types.WorkspacesPool {
 		return types.WorkspacesPool{PoolId: id, State: state}
 	})}, nil
 }
 
 func (s *twoSteps) DescribeConnectionAliases(_ context.Context, in *workspaces.DescribeConnectionAliasesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeConnectionAliasesOutput, error) {
-	return &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: pair(s, in, in.AliasIds, func(id *string, state types.ConnectionAliasState) types.ConnectionAlias {
+	return &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: twoItems(s, in, in.AliasIds, func(id *string, state types.ConnectionAliasState) types.ConnectionAlias {
 		return types.ConnectionAlias{AliasId: id, State: state}
 	})}, nil
 }

@@ -27,7 +27,7 @@ import (
 // empty state there are no resources.
 type oneState string
 
-func items[T any](state oneState, item T) []T {
+func itemsInState[T any](state oneState, item T) []T {
 	if state == "" {
 		return nil
 	}
@@ -35,23 +35,23 @@ func items[T any](state oneState, item T) []T {
 }
 
 func (s oneState) DescribeWorkspaces(context.Context, *workspaces.DescribeWorkspacesInput, ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesOutput, error) {
-	return &workspaces.DescribeWorkspacesOutput{Workspaces: items(s, types.Workspace{WorkspaceId: aws.String("x"), State: types.WorkspaceState(s)})}, nil
+	return &workspaces.DescribeWorkspacesOutput{Workspaces: itemsInState(s, types.Workspace{WorkspaceId: aws.String("x"), State: types.WorkspaceState(s)})}, nil
 }
 
 func (s oneState) DescribeWorkspaceDirectories(context.Context, *workspaces.DescribeWorkspaceDirectoriesInput, ...func(*workspaces.Options)) (*workspaces.DescribeWorkspaceDirectoriesOutput, error) {
-	return &workspaces.DescribeWorkspaceDirectoriesOutput{Directories: items(s, types.WorkspaceDirectory{DirectoryId: aws.String("x"), State: types.WorkspaceDirectoryState(s)})}, nil
+	return &workspaces.DescribeWorkspaceDirectoriesOutput{Directories: itemsInState(s, types.WorkspaceDirectory{DirectoryId: aws.String("x"), State: types.WorkspaceDirectoryState(s)})}, nil
 }
 
 func (s oneState) DescribeWorkspaceImages(context.Context, *workspaces.DescribeWorkspaceImagesInput, ...func(*workspaces.Options)) (*workspaces.DescribeWorkspaceImagesOutput, error) {
-	return &workspaces.DescribeWorkspaceImagesOutput{Images: items(s, types.WorkspaceImage{ImageId: aws.String("x"), State: types.WorkspaceImageState(s)})}, nil
+	return &workspaces.DescribeWorkspaceImagesOutput{Images: itemsInState(s, types.WorkspaceImage{ImageId: aws.String("x"), State: types.WorkspaceImageState(s)})}, nil
 }
 
 func (s oneState) DescribeWorkspaceBundles(context.Context, *workspaces.DescribeWorkspaceBundlesInput, ...func(*workspaces.Options)) (*workspaces.DescribeWorkspaceBundlesOutput, error) {
-	return &workspaces.DescribeWorkspaceBundlesOutput{Bundles: items(s, types.WorkspaceBundle{BundleId: aws.String("x"), State: types.WorkspaceBundleState(s)})}, nil
+	return &workspaces.DescribeWorkspaceBundlesOutput{Bundles: itemsInState(s, types.WorkspaceBundle{BundleId: aws.String("x"), State: types.WorkspaceBundleState(s)})}, nil
 }
 
 func (s oneState) DescribeWorkspacesPools(context.Context, *workspaces.DescribeWorkspacesPoolsInput, ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesPoolsOutput, error) {
-	return &workspaces.DescribeWorkspacesPoolsOutput{WorkspacesPools: items(s, types.WorkspacesPool{PoolId: aws.String("x"), State: types.WorkspacesPoolState(s)})}, nil
+	return &workspaces.DescribeWorkspacesPoolsOutput{WorkspacesPools: itemsInState(s, types.WorkspacesPool{PoolId: aws.String("x"), State: types.WorkspacesPoolState(s)})}, nil
 }
 
 func (s oneState) DescribeCustomWorkspaceImageImport(context.Context, *workspaces.DescribeCustomWorkspaceImageImportInput, ...func(*workspaces.Options)) (*workspaces.DescribeCustomWorkspaceImageImportOutput, error) {
@@ -65,18 +65,18 @@ func (s oneState) DescribeCustomWorkspaceImageImport(context.Context, *workspace
 type association string
 
 func (s association) DescribeConnectionAliases(context.Context, *workspaces.DescribeConnectionAliasesInput, ...func(*workspaces.Options)) (*workspaces.DescribeConnectionAliasesOutput, error) {
-	return &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: items(oneState(s), types.ConnectionAlias{
+	return &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: itemsInState(oneState(s), types.ConnectionAlias{
 		AliasId: aws.String("x"), State: types.ConnectionAliasStateCreated,
 		Associations: []types.ConnectionAliasAssociation{{AssociationStatus: types.AssociationStatus(s)}},
 	})}, nil
 }
 
 func (s oneState) DescribeConnectionAliases(context.Context, *workspaces.DescribeConnectionAliasesInput, ...func(*workspaces.Options)) (*workspaces.DescribeConnectionAliasesOutput, error) {
-	return &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: items(s, types.ConnectionAlias{AliasId: aws.String("x"), State: types.ConnectionAliasState(s)})}, nil
+	return &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: itemsInState(s, types.ConnectionAlias{AliasId: aws.String("x"), State: types.ConnectionAliasState(s)})}, nil
 }
 
 func (s oneState) DescribeWorkspaceAssociations(context.Context, *workspaces.DescribeWorkspaceAssociationsInput, ...func(*workspaces.Options)) (*workspaces.DescribeWorkspaceAssociationsOutput, error) {
-	return &workspaces.DescribeWorkspaceAssociationsOutput{Associations: items(s, types.WorkspaceResourceAssociation{AssociatedResourceId: aws.String("x"), State: types.AssociationState(s)})}, nil
+	return &workspaces.DescribeWorkspaceAssociationsOutput{Associations: itemsInState(s, types.WorkspaceResourceAssociation{AssociatedResourceId: aws.String("x"), State: types.AssociationState(s)})}, nil
 }
 
 func (s oneState) GetAccountLink(context.Context, *workspaces.GetAccountLinkInput, ...func(*workspaces.Options)) (*workspaces.GetAccountLinkOutput, error) {
@@ -87,7 +87,7 @@ func (s oneState) GetAccountLink(context.Context, *workspaces.GetAccountLinkInpu
 }
 
 func (s oneState) DescribeAccountModifications(context.Context, *workspaces.DescribeAccountModificationsInput, ...func(*workspaces.Options)) (*workspaces.DescribeAccountModificationsOutput, error) {
-	return &workspaces.DescribeAccountModificationsOutput{AccountModifications: items(s, types.AccountModification{ModificationState: types.DedicatedTenancyModificationStateEnum(s)})}, nil
+	return &workspaces.DescribeAccountModificationsOutput{AccountModifications: itemsInState(s, types.AccountModification{ModificationState: types.DedicatedTenancyModificationStateEnum(s)})}, nil
 }
 
 // tableTest tests the decision table of a waiter.
@@ -182,10 +182,10 @@ func tableTests() map[string]tableTest {
 			return workspaces.NewConnectionAliasDisassociatedWaiter(association(s))
 		}),
 		"NewApplicationAssociationCompletedWaiter": waitFor(application, types.AssociationState(""), func(s string) *workspaces.ApplicationAssociationWaiter {
-			return workspaces.NewApplicationAssociationCompletedWaiter(oneState(s), only)
+			return workspaces.NewApplicationAssociationCompletedWaiter(oneState(s), onlyX)
 		}),
 		"NewApplicationAssociationRemovedWaiter": waitFor(application, types.AssociationState(""), func(s string) *workspaces.ApplicationAssociationWaiter {
-			return workspaces.NewApplicationAssociationRemovedWaiter(oneState(s), only)
+			return workspaces.NewApplicationAssociationRemovedWaiter(oneState(s), onlyX)
 		}),
 		"NewAccountLinkLinkedWaiter": waitFor(&workspaces.GetAccountLinkInput{LinkId: aws.String("x")}, types.AccountLinkStatusEnum(""), func(s string) *workspaces.AccountLinkWaiter {
 			return workspaces.NewAccountLinkLinkedWaiter(oneState(s))
@@ -196,7 +196,8 @@ func tableTests() map[string]tableTest {
 	}
 }
 
-func only(o *workspaces.ApplicationAssociationWaiterOptions) { o.Only = []string{"x"} }
+// onlyX limits a wait to the resource x.
+func onlyX(o *workspaces.ApplicationAssociationWaiterOptions) { o.Only = []string{"x"} }
 
 const (
 	notFound  = "not found"

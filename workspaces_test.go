@@ -27,7 +27,7 @@ func allIDs(t *testing.T, client *workspaces.Client) (ids []string) {
 func desktopID(w types.Workspace) *string { return w.WorkspaceId }
 
 func listDesktops(ctx context.Context, client *workspaces.Client, o paginators.Options) ([]string, string, error) {
-	p := workspaces.NewDescribeWorkspacesPaginator(client, nil, with[workspaces.DescribeWorkspacesPaginatorOptions](o))
+	p := workspaces.NewDescribeWorkspacesPaginator(client, nil, withOptions[workspaces.DescribeWorkspacesPaginatorOptions](o))
 	return identifiersAndToken(ctx, p, desktopID)
 }
 

@@ -20,7 +20,7 @@ func TestADuplicateTokenCanEndTheList(t *testing.T) {
 		}
 	}
 	p := s.paginator(nil, paginators.Options{StopOnDuplicateToken: true})
-	got, err := rest(t.Context(), p)
+	got, err := remainingItems(t.Context(), p)
 	require.NoError(t, err)
 	assert.Equal(t, s.users[:9], got)
 	assert.Empty(t, p.ResumeToken())
@@ -34,7 +34,7 @@ func TestADuplicateTokenIsNotFollowedForever(t *testing.T) {
 			s := newService(users, 3)
 			s.answer = func(_ int, out *output) { out.Token = ptr("<from> & 0") }
 			p := s.paginator(nil, paginators.Options{MaxItems: most})
-			got, err := rest(t.Context(), p)
+			got, err := remainingItems(t.Context(), p)
 			var duplicate *paginators.DuplicateTokenError
 			require.ErrorAs(t, err, &duplicate, name)
 			assert.Equal(t, &paginators.DuplicateTokenError{Operation: "ListUsers", Repeats: 10, Cycle: 1}, duplicate)
@@ -106,7 +106,7 @@ func TestACycleOfTokensEndsWithAnError(t *testing.T) {
 		for _, cycle := range []int{1, 2, 3, 4, 5, 31, 32, 33, 100} {
 			c := &circular{once: once, cycle: cycle}
 			p := c.paginator()
-			_, err := rest(t.Context(), p)
+			_, err := remainingItems(t.Context(), p)
 			var duplicate *paginators.DuplicateTokenError
 			require.ErrorAs(t, err, &duplicate)
 			assert.Equal(t, &paginators.DuplicateTokenError{Operation: "ListUsers", Repeats: 10, Cycle: cycle}, duplicate)
@@ -128,7 +128,7 @@ func TestACycleThatEndsEarlyIsFollowed(t *testing.T) {
 	t.Parallel()
 	for _, cycle := range []int{1, 2, 3, 100} {
 		c := &circular{once: 20, cycle: cycle, limit: 20 + 10*cycle}
-		_, err := rest(t.Context(), c.paginator())
+		_, err := remainingItems(t.Context(), c.paginator())
 		require.NoError(t, err)
 		assert.Equal(t, c.limit+1, c.calls)
 	}
@@ -138,7 +138,7 @@ func TestLongListsAreNotTakenForCycles(t *testing.T) {
 	t.Parallel()
 	for _, n := range []int{1, 2, 3, 100, 10_000, 100_000} {
 		c := &circular{once: n, limit: n}
-		_, err := rest(t.Context(), c.paginator())
+		_, err := remainingItems(t.Context(), c.paginator())
 		require.NoError(t, err)
 		assert.Equal(t, n+1, c.calls)
 	}
@@ -163,7 +163,7 @@ func TestTheSamePageFetchedAgainIsNotACycle(t *testing.T) {
 func TestEachPartOfTheIdentifiersHasItsOwnTokens(t *testing.T) {
 	t.Parallel()
 	s := newService(40*maxUsers, 3)
-	got, err := rest(t.Context(), s.paginator(&input{Users: s.users}, paginators.Options{}))
+	got, err := remainingItems(t.Context(), s.paginator(&input{Users: s.users}, paginators.Options{}))
 	require.NoError(t, err)
 	assert.Equal(t, s.users, got, "each of the 40 parts has the same two tokens")
 }

@@ -143,8 +143,8 @@ func orDash(token *string) string {
 	return *token
 }
 
-// rest returns the remaining items.
-func rest(ctx context.Context, p *paginator) (items []string, err error) {
+// remainingItems returns the remaining items.
+func remainingItems(ctx context.Context, p *paginator) (items []string, err error) {
 	for item, err := range p.Items(ctx) {
 		if err != nil {
 			return items, err

@@ -136,7 +136,7 @@ func TestMaxItems(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ most, want, calls int }{{1, 1, 1}, {3, 3, 1}, {4, 4, 2}, {8, 8, 3}, {9, 8, 3}, {0, 8, 3}} {
 		s := newService(8, 3)
-		got, err := rest(t.Context(), s.paginator(nil, paginators.Options{MaxItems: tt.most}))
+		got, err := remainingItems(t.Context(), s.paginator(nil, paginators.Options{MaxItems: tt.most}))
 		require.NoError(t, err)
 		assert.Equal(t, s.users[:tt.want], got)
 		assert.Len(t, s.asked, tt.calls)
@@ -186,7 +186,7 @@ func TestALoopCanEndAfterAnyItem(t *testing.T) {
 			if len(got) == leave {
 				break
 			}
-			others, err := rest(t.Context(), s.paginator(nil, paginators.Options{StartingToken: inside}))
+			others, err := remainingItems(t.Context(), s.paginator(nil, paginators.Options{StartingToken: inside}))
 			require.NoError(t, err)
 			assert.Equal(t, s.users[len(got):], others)
 		}
@@ -195,12 +195,12 @@ func TestALoopCanEndAfterAnyItem(t *testing.T) {
 		assert.Equal(t, leave == n, token == "")
 		assert.Equal(t, leave < n, p.HasMorePages())
 
-		same, err := rest(t.Context(), p)
+		same, err := remainingItems(t.Context(), p)
 		require.NoError(t, err)
 		assert.Equal(t, s.users, slices.Concat(got, same), "left after %d", leave)
 		if leave < n {
 			assert.Greater(t, len(s.asked), calls)
-			another, err := rest(t.Context(), s.paginator(nil, paginators.Options{StartingToken: token}))
+			another, err := remainingItems(t.Context(), s.paginator(nil, paginators.Options{StartingToken: token}))
 			require.NoError(t, err)
 			assert.Equal(t, same, another)
 		}
@@ -218,7 +218,7 @@ func TestALoopThatPanicsHasTakenItsItem(t *testing.T) {
 			}
 		}
 	})
-	got, err := rest(t.Context(), p)
+	got, err := remainingItems(t.Context(), p)
 	require.NoError(t, err)
 	assert.Equal(t, s.users[2:], got)
 }
@@ -234,7 +234,7 @@ func TestAnErrorIsYieldedOnceAndCanBeTriedAgain(t *testing.T) {
 		return nil
 	}
 	p := s.paginator(nil, paginators.Options{})
-	got, err := rest(t.Context(), p)
+	got, err := remainingItems(t.Context(), p)
 	require.Equal(t, broken, err, "as the client returned it")
 	assert.Equal(t, s.users[:3], got)
 	turns := 0
@@ -252,7 +252,7 @@ func TestAnErrorIsYieldedOnceAndCanBeTriedAgain(t *testing.T) {
 	out, err = p.NextPage(t.Context())
 	require.Equal(t, broken, err)
 	assert.Nil(t, out)
-	got, err = rest(t.Context(), s.paginator(nil, paginators.Options{StartingToken: p.ResumeToken()}))
+	got, err = remainingItems(t.Context(), s.paginator(nil, paginators.Options{StartingToken: p.ResumeToken()}))
 	require.NoError(t, err)
 	assert.Equal(t, s.users[6:], got)
 	assert.Equal(t, []string{"-", "<from> & 3", "<from> & 3", "<from> & 3", "<from> & 6", "<from> & 6"}, s.tokens())
@@ -273,7 +273,7 @@ func TestAfterAnErrorBeforeTheFirstPageAllItemsAreLeft(t *testing.T) {
 	require.Error(t, err)
 	require.NotEmpty(t, p.ResumeToken())
 	assert.Equal(t, before, p.ResumeToken())
-	got, err := rest(t.Context(), s.paginator(nil, paginators.Options{StartingToken: p.ResumeToken()}))
+	got, err := remainingItems(t.Context(), s.paginator(nil, paginators.Options{StartingToken: p.ResumeToken()}))
 	require.NoError(t, err)
 	assert.Equal(t, s.users, got)
 }
@@ -296,7 +296,7 @@ func TestCancellationStopsBeforeTheNextPage(t *testing.T) {
 	}
 	assert.Equal(t, s.users[:3], got)
 	assert.Equal(t, []error{context.Canceled}, failed)
-	more, err := rest(t.Context(), p)
+	more, err := remainingItems(t.Context(), p)
 	require.NoError(t, err)
 	assert.Equal(t, s.users[3:], more)
 }
@@ -310,7 +310,7 @@ func TestAnEmptyPageWithATokenIsNotTheEnd(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, out.Users)
 	assert.True(t, p.HasMorePages())
-	got, err := rest(t.Context(), p)
+	got, err := remainingItems(t.Context(), p)
 	require.NoError(t, err)
 	assert.Equal(t, s.users[:4], got)
 	assert.Equal(t, []string{"-", "<from> & 0!", "<from> & 3", "<from> & 3!"}, s.tokens())
@@ -321,7 +321,7 @@ func TestAnEmptyTokenEndsTheList(t *testing.T) {
 	s := newService(6, 3)
 	s.answer = func(_ int, out *output) { out.Token = ptr("") }
 	p := s.paginator(&input{Token: ptr("<from> & 3")}, paginators.Options{})
-	got, err := rest(t.Context(), p)
+	got, err := remainingItems(t.Context(), p)
 	require.NoError(t, err)
 	assert.Equal(t, s.users[3:], got)
 	assert.Empty(t, p.ResumeToken())
@@ -383,7 +383,7 @@ func TestParamsAndOutputsAreNotChanged(t *testing.T) {
 
 	p = s.paginator(params, paginators.Options{Limit: 3})
 	*params.Token, params.Filter, params.Users[0] = "other", "g", "other"
-	got, err := rest(t.Context(), p)
+	got, err := remainingItems(t.Context(), p)
 	require.NoError(t, err)
 	assert.Equal(t, s.users[2:], got, "the paginator does not see later changes of params")
 }
@@ -416,7 +416,7 @@ func TestTheZeroPaginatorIsAtTheEnd(t *testing.T) {
 	_, err := p.NextPage(t.Context())
 	require.ErrorIs(t, err, paginators.ErrNoMorePages)
 	assert.Empty(t, p.ResumeToken())
-	got, err := rest(t.Context(), &p)
+	got, err := remainingItems(t.Context(), &p)
 	require.NoError(t, err)
 	assert.Empty(t, got)
 }

@@ -77,7 +77,7 @@ func TestStartingTokens(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newService(8, 3)
-			got, err := rest(t.Context(), s.paginator(nil, paginators.Options{StartingToken: tt.token}))
+			got, err := remainingItems(t.Context(), s.paginator(nil, paginators.Options{StartingToken: tt.token}))
 			require.NoError(t, err)
 			assert.Equal(t, s.users[tt.want:], append([]string{}, got...))
 
@@ -125,7 +125,7 @@ func TestManyIdentifiersAreSplit(t *testing.T) {
 	s := newService(40, 3)
 	ids := s.users[5:25]
 	p := s.paginator(&input{Users: ids}, paginators.Options{})
-	got, err := rest(t.Context(), p)
+	got, err := remainingItems(t.Context(), p)
 	require.NoError(t, err)
 	assert.Equal(t, ids, got)
 	var sent []string
@@ -143,7 +143,7 @@ func TestIdentifiersThatFitAreSentAsTheyAre(t *testing.T) {
 	t.Parallel()
 	for _, ids := range [][]string{nil, {}, {"user001"}, {"user001", "user001"}, {"nobody"}} {
 		s := newService(5, 10)
-		_, err := rest(t.Context(), s.paginator(&input{Users: ids}, paginators.Options{}))
+		_, err := remainingItems(t.Context(), s.paginator(&input{Users: ids}, paginators.Options{}))
 		require.NoError(t, err)
 		require.Len(t, s.asked, 1)
 		assert.Equal(t, ids, s.asked[0].Users)
@@ -154,7 +154,7 @@ func TestADuplicateTokenEndsTheCallsOfItsIdentifiers(t *testing.T) {
 	t.Parallel()
 	s := newService(14, 3)
 	s.answer = func(_ int, out *output) { out.Token = ptr("<from> & 3") }
-	got, err := rest(t.Context(), s.paginator(&input{Users: s.users}, paginators.Options{StopOnDuplicateToken: true}))
+	got, err := remainingItems(t.Context(), s.paginator(&input{Users: s.users}, paginators.Options{StopOnDuplicateToken: true}))
 	require.NoError(t, err)
 	assert.Equal(t, slices.Concat(s.users[:6], s.users[7:13]), got)
 }
@@ -253,7 +253,7 @@ func FuzzStartingToken(f *testing.F) {
 		s := newService(20, 3)
 		users = min(max(users, 0), len(s.users))
 		p := s.paginator(&input{Users: s.users[:users]}, paginators.Options{StartingToken: token})
-		got, err := rest(t.Context(), p)
+		got, err := remainingItems(t.Context(), p)
 		assert.LessOrEqual(t, len(got), users)
 		assert.Equal(t, err == nil, p.ResumeToken() == "")
 	})

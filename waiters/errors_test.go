@@ -20,7 +20,7 @@ func TestFailureNamesEachResource(t *testing.T) {
 			return []thing{{"a", "broken"}, {"b", "pending"}, {"c", "broken"}, {"d", "ready"}}, nil
 		}}
 		start := time.Now()
-		out, err := ready(s).WaitForOutput(t.Context(), &input{IDs: []string{"d", "c", "b", "a"}}, time.Hour)
+		out, err := readyWaiter(s).WaitForOutput(t.Context(), &input{IDs: []string{"d", "c", "b", "a"}}, time.Hour)
 		assert.Nil(t, out)
 		var failed *waiters.FailedError
 		require.ErrorAs(t, err, &failed)
@@ -41,7 +41,7 @@ func TestTimeoutNamesThoseStillWaiting(t *testing.T) {
 			return []thing{{"a", "pending"}, {"b", "ready"}, {"c", "odd"}, {"e", "odd"}, {"f", "odd"}}, nil
 		}}
 		start := time.Now()
-		err := ready(s).Wait(t.Context(), &input{IDs: []string{"a", "b", "c", "d", "e", "f"}}, time.Minute, func(o *waiterOptions) { o.Grace = time.Hour })
+		err := readyWaiter(s).Wait(t.Context(), &input{IDs: []string{"a", "b", "c", "d", "e", "f"}}, time.Minute, func(o *waiterOptions) { o.Grace = time.Hour })
 		var timeout *waiters.TimeoutError
 		require.ErrorAs(t, err, &timeout)
 		assert.Equal(t, &waiters.TimeoutError{Waiter: "ThingReady", MaxWait: time.Minute, Total: 6, Waiting: []waiters.Resource{
@@ -62,7 +62,7 @@ func TestTimeoutHasTheErrorOfTheLastCallOnly(t *testing.T) {
 			}
 			return nil, nil
 		}}
-		err := ready(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour, func(o *waiterOptions) { o.Grace = 2 * time.Hour })
+		err := readyWaiter(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour, func(o *waiterOptions) { o.Grace = 2 * time.Hour })
 		var timeout *waiters.TimeoutError
 		require.ErrorAs(t, err, &timeout)
 		require.NoError(t, timeout.Err)
@@ -78,7 +78,7 @@ func TestACallIsCutOffAtTheTimeout(t *testing.T) {
 			time.Sleep(time.Hour)
 			return slow(call)
 		}
-		err := ready(s).Wait(t.Context(), &input{IDs: []string{"a", "b", "c"}}, time.Minute)
+		err := readyWaiter(s).Wait(t.Context(), &input{IDs: []string{"a", "b", "c"}}, time.Minute)
 		var timeout *waiters.TimeoutError
 		require.ErrorAs(t, err, &timeout)
 		require.ErrorIs(t, err, context.DeadlineExceeded)
@@ -93,17 +93,17 @@ func TestCancelEndsAWaitAtOnce(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(100*time.Second, cancel)
 		start := time.Now()
-		err := ready(states("pending")).Wait(ctx, &input{IDs: []string{"a"}}, time.Hour)
+		err := readyWaiter(states("pending")).Wait(ctx, &input{IDs: []string{"a"}}, time.Hour)
 		require.ErrorIs(t, err, context.Canceled)
 		require.ErrorContains(t, err, "ThingReady waiter")
 		assert.Equal(t, 100*time.Second, time.Since(start))
 
-		err = ready(states("pending")).Wait(ctx, &input{IDs: []string{"a"}}, time.Hour)
+		err = readyWaiter(states("pending")).Wait(ctx, &input{IDs: []string{"a"}}, time.Hour)
 		require.ErrorIs(t, err, context.Canceled)
 
 		ctx, cancel = context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		err = ready(states("pending")).Wait(ctx, &input{IDs: []string{"a"}}, time.Hour)
+		err = readyWaiter(states("pending")).Wait(ctx, &input{IDs: []string{"a"}}, time.Hour)
 		require.ErrorIs(t, err, context.DeadlineExceeded)
 		var timeout *waiters.TimeoutError
 		assert.NotErrorAs(t, err, &timeout, "the deadline of the context is not that of the wait")
@@ -119,7 +119,7 @@ func TestThrottlingOnlySlowsAWait(t *testing.T) {
 			}
 			return []thing{{"a", "ready"}, {"b", "ready"}, {"c", "ready"}, {"d", "ready"}, {"e", "ready"}}, nil
 		}}
-		require.NoError(t, ready(s).Wait(t.Context(), &input{IDs: []string{"a", "b", "c", "d", "e"}}, time.Hour, func(o *waiterOptions) { o.Grace = -1 }))
+		require.NoError(t, readyWaiter(s).Wait(t.Context(), &input{IDs: []string{"a", "b", "c", "d", "e"}}, time.Hour, func(o *waiterOptions) { o.Grace = -1 }))
 		assert.Equal(t, 9, s.calls, "a page is fetched until it succeeds, and not again")
 		for i := range s.times[1:] {
 			switch pause := s.times[i+1].Sub(s.times[i]); (i + 1) % 3 {
@@ -139,7 +139,7 @@ func TestThrottlingWithoutEndTimesOut(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		for _, in := range []*input{{IDs: []string{"a"}}, {}} {
 			s := &service{things: func(int) ([]thing, error) { return nil, errThrottle }}
-			err := ready(s).Wait(t.Context(), in, 10*time.Minute)
+			err := readyWaiter(s).Wait(t.Context(), in, 10*time.Minute)
 			var timeout *waiters.TimeoutError
 			require.ErrorAs(t, err, &timeout)
 			require.ErrorIs(t, err, errThrottle)
@@ -174,7 +174,7 @@ func TestAKnownFailureEndsAWaitWithoutTheOtherPages(t *testing.T) {
 				}
 				return []thing{{"a", "broken"}, {"b", "pending"}}, nil
 			}}
-			two := spec(s)
+			two := thingSpec(s)
 			two.List = func(in *input) waiters.Pager[output, options] {
 				if len(in.IDs) > 0 {
 					return s.list(in)
@@ -202,7 +202,7 @@ func TestCancelComesBeforeAKnownFailure(t *testing.T) {
 		}
 		return []thing{{"a", "broken"}}, nil
 	}}
-	require.ErrorIs(t, ready(s).Wait(ctx, &input{IDs: []string{"a", "b", "c"}}, time.Hour), context.Canceled)
+	require.ErrorIs(t, readyWaiter(s).Wait(ctx, &input{IDs: []string{"a", "b", "c"}}, time.Hour), context.Canceled)
 }
 
 func TestRetryableErrorsAreToleratedForAWhile(t *testing.T) {
@@ -217,16 +217,16 @@ func TestRetryableErrorsAreToleratedForAWhile(t *testing.T) {
 					return []thing{{"a", "ready"}}, nil
 				}}
 			}
-			require.NoError(t, ready(until(3)).Wait(t.Context(), in, time.Hour))
+			require.NoError(t, readyWaiter(until(3)).Wait(t.Context(), in, time.Hour))
 
 			start := time.Now()
-			err := ready(until(1000)).Wait(t.Context(), in, time.Hour)
+			err := readyWaiter(until(1000)).Wait(t.Context(), in, time.Hour)
 			require.ErrorIs(t, err, errNetwork)
 			require.ErrorContains(t, err, "ThingReady waiter: connection lost")
 			assert.GreaterOrEqual(t, time.Since(start), waiters.DefaultGrace)
 			assert.Less(t, time.Since(start), waiters.DefaultGrace+waiters.DefaultMaxDelay)
 
-			require.ErrorIs(t, ready(until(1)).Wait(t.Context(), in, time.Hour, func(o *waiterOptions) { o.Grace = -1 }), errNetwork)
+			require.ErrorIs(t, readyWaiter(until(1)).Wait(t.Context(), in, time.Hour, func(o *waiterOptions) { o.Grace = -1 }), errNetwork)
 		}
 		odd := &service{things: func(call int) ([]thing, error) {
 			switch {
@@ -237,7 +237,7 @@ func TestRetryableErrorsAreToleratedForAWhile(t *testing.T) {
 			}
 			return []thing{{"a", "ready"}}, nil
 		}}
-		require.NoError(t, ready(odd).Wait(t.Context(), &input{IDs: []string{"a"}}, 24*time.Hour), "single errors are tolerated without limit")
+		require.NoError(t, readyWaiter(odd).Wait(t.Context(), &input{IDs: []string{"a"}}, 24*time.Hour), "single errors are tolerated without limit")
 
 		late := &service{things: func(call int) ([]thing, error) {
 			switch {
@@ -248,10 +248,10 @@ func TestRetryableErrorsAreToleratedForAWhile(t *testing.T) {
 			}
 			return []thing{{"a", "ready"}}, nil
 		}}
-		require.NoError(t, ready(late).Wait(t.Context(), &input{IDs: []string{"a"}}, 24*time.Hour), "the grace begins with the first error")
+		require.NoError(t, readyWaiter(late).Wait(t.Context(), &input{IDs: []string{"a"}}, 24*time.Hour), "the grace begins with the first error")
 
 		s := &service{things: func(int) ([]thing, error) { return nil, errors.ErrUnsupported }}
-		require.ErrorIs(t, ready(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour), errors.ErrUnsupported)
+		require.ErrorIs(t, readyWaiter(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour), errors.ErrUnsupported)
 		assert.Equal(t, 1, s.calls, "other errors end a wait at once")
 	})
 }

@@ -97,7 +97,7 @@ func states(list ...string) *service {
 	}}
 }
 
-func spec(s *service) waiters.Spec[input, output, thing, options] {
+func thingSpec(s *service) waiters.Spec[input, output, thing, options] {
 	is := func(target error) func(error) bool { return func(err error) bool { return errors.Is(err, target) } }
 	return waiters.Spec[input, output, thing, options]{
 		Name:  "ThingReady",
@@ -132,4 +132,6 @@ func spec(s *service) waiters.Spec[input, output, thing, options] {
 	}
 }
 
-func ready(s *service, optFns ...func(*waiterOptions)) *waiter { return waiters.New(spec(s), optFns) }
+func readyWaiter(s *service, optFns ...func(*waiterOptions)) *waiter {
+	return waiters.New(thingSpec(s), optFns)
+}

@@ -18,7 +18,7 @@ func TestRetryableDecides(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		in := &input{IDs: []string{"a"}}
 		wait := func(s *service, retryable func(*output, error) (bool, error)) (*output, error) {
-			return ready(s).WaitForOutput(t.Context(), in, time.Hour, func(o *waiterOptions) {
+			return readyWaiter(s).WaitForOutput(t.Context(), in, time.Hour, func(o *waiterOptions) {
 				o.Retryable = func(_ context.Context, in *input, out *output, err error) (bool, error) {
 					assert.Equal(t, []string{"a"}, in.IDs)
 					return retryable(out, err)
@@ -64,7 +64,7 @@ func TestRetryableDecidesOnMissingThings(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		for _, in := range []*input{{IDs: []string{"a", "b", "c"}}, {}} {
 			s := states("")
-			out, err := ready(s).WaitForOutput(t.Context(), in, 24*time.Hour, func(o *waiterOptions) {
+			out, err := readyWaiter(s).WaitForOutput(t.Context(), in, 24*time.Hour, func(o *waiterOptions) {
 				assert.Nil(t, o.Retryable)
 				o.Retryable = func(_ context.Context, _ *input, out *output, err error) (bool, error) { return out.Call < 100, err }
 			})
@@ -85,7 +85,7 @@ func TestRetryableCanIgnoreAnErrorOfTheFirstRound(t *testing.T) {
 			}
 			return []thing{{"a", "ready"}, {"b", "ready"}, {"c", "ready"}}, nil
 		}}
-		two := spec(s)
+		two := thingSpec(s)
 		two.List = func(*input) waiters.Pager[output, options] {
 			return &pager{service: s, ids: []string{"a", "b", "c"}, first: true}
 		}
@@ -107,7 +107,7 @@ func TestRetryableCanEndAWaitAtAnError(t *testing.T) {
 			}
 			return []thing{{"a", "pending"}}, nil
 		}}
-		two := spec(s)
+		two := thingSpec(s)
 		two.List = func(*input) waiters.Pager[output, options] {
 			return &pager{service: s, ids: []string{"a", "b", "c"}, first: true}
 		}

@@ -22,7 +22,7 @@ func TestWaitsUntilAllAreDone(t *testing.T) {
 			return list, nil
 		}}
 		var seen []waiters.Progress
-		out, err := ready(s).WaitForOutput(t.Context(), &input{IDs: []string{"a", "b", "c", "b", "e"}}, time.Hour,
+		out, err := readyWaiter(s).WaitForOutput(t.Context(), &input{IDs: []string{"a", "b", "c", "b", "e"}}, time.Hour,
 			func(o *waiterOptions) {
 				o.OnProgress = func(p waiters.Progress) { p.Elapsed = p.Elapsed.Round(time.Minute); seen = append(seen, p) }
 			})
@@ -51,7 +51,7 @@ func TestAFilterIsEvaluatedOnce(t *testing.T) {
 			}
 			return list, nil
 		}}
-		out, err := ready(s).WaitForOutput(t.Context(), nil, time.Hour)
+		out, err := readyWaiter(s).WaitForOutput(t.Context(), nil, time.Hour)
 		require.NoError(t, err)
 		assert.Equal(t, [][]string{{}, {}, {"b"}}, clip(s.asked))
 		assert.Equal(t, []thing{{"b", "ready"}, {"a", "ready"}}, out.Things)
@@ -69,14 +69,14 @@ func TestFilterThatFindsNothingFails(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
-		err := ready(states("")).Wait(t.Context(), &input{}, time.Hour)
+		err := readyWaiter(states("")).Wait(t.Context(), &input{}, time.Hour)
 		var failed *waiters.FailedError
 		require.ErrorAs(t, err, &failed)
 		assert.Empty(t, failed.Failed)
 		assert.GreaterOrEqual(t, time.Since(start), waiters.DefaultGrace)
 		require.EqualError(t, err, "ThingReady waiter found nothing to wait for")
 
-		gone := spec(states(""))
+		gone := thingSpec(states(""))
 		gone.Gone = waiters.Done
 		require.NoError(t, waiters.New(gone, nil).Wait(t.Context(), nil, time.Hour), "a waiter for deletion has nothing to wait for")
 	})
@@ -86,7 +86,7 @@ func TestThingsWithoutAStateAreFound(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := &service{things: func(int) ([]thing, error) { return []thing{{"a", ""}}, nil }}
-		stateless := spec(s)
+		stateless := thingSpec(s)
 		stateless.Verdict = func(*thing) waiters.Verdict { return waiters.Done }
 		out, err := waiters.New(stateless, nil).WaitForOutput(t.Context(), &input{IDs: []string{"a"}}, time.Hour)
 		require.NoError(t, err)
@@ -100,12 +100,12 @@ func TestUnknownIdentifiersAreToleratedForAWhile(t *testing.T) {
 		for _, strict := range []bool{false, true} {
 			s := states("", "", "pending", "ready")
 			s.strict = strict
-			require.NoError(t, ready(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour), "it appears")
+			require.NoError(t, readyWaiter(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour), "it appears")
 
 			s = states("")
 			s.strict = strict
 			start := time.Now()
-			err := ready(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour, func(o *waiterOptions) { o.Grace = 10 * time.Minute })
+			err := readyWaiter(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour, func(o *waiterOptions) { o.Grace = 10 * time.Minute })
 			var failed *waiters.FailedError
 			require.ErrorAs(t, err, &failed)
 			require.ErrorContains(t, err, "a not found")
@@ -113,13 +113,13 @@ func TestUnknownIdentifiersAreToleratedForAWhile(t *testing.T) {
 
 			s = states("pending", "")
 			s.strict = strict
-			err = ready(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour, func(o *waiterOptions) { o.Grace = 10 * time.Minute })
+			err = readyWaiter(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour, func(o *waiterOptions) { o.Grace = 10 * time.Minute })
 			require.ErrorAs(t, err, &failed, "a thing that disappears does not come back")
 			assert.Equal(t, 2, s.calls)
 
 			s = states("")
 			s.strict = strict
-			require.ErrorAs(t, ready(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour, func(o *waiterOptions) { o.Grace = -1 }), &failed)
+			require.ErrorAs(t, readyWaiter(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour, func(o *waiterOptions) { o.Grace = -1 }), &failed)
 			assert.Equal(t, 1, s.calls)
 		}
 	})
@@ -134,7 +134,7 @@ func TestOneUnknownIdentifierDoesNotHideTheOthers(t *testing.T) {
 			}
 			return []thing{{"a", "ready"}, {"c", "pending"}}, nil
 		}}
-		require.NoError(t, ready(s).Wait(t.Context(), &input{IDs: []string{"a", "b", "c"}}, time.Hour))
+		require.NoError(t, readyWaiter(s).Wait(t.Context(), &input{IDs: []string{"a", "b", "c"}}, time.Hour))
 		assert.Equal(t, [][]string{{"a", "b"}, {"a"}, {"b"}, {"c"}, {"b", "c"}, {"b"}, {"c"}}, s.asked)
 	})
 }
@@ -146,7 +146,7 @@ func TestWaitForDeletion(t *testing.T) {
 			s := &service{strict: strict, things: func(call int) ([]thing, error) {
 				return []thing{{"a", "going"}, {"b", "going"}}[min(2, call/3):], nil
 			}}
-			gone := spec(s)
+			gone := thingSpec(s)
 			gone.Gone = waiters.Done
 			out, err := waiters.New(gone, nil).WaitForOutput(t.Context(), &input{IDs: []string{"a", "b"}}, time.Hour)
 			require.NoError(t, err)
@@ -161,14 +161,14 @@ func TestReadsCountRoundsInARow(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := states("pending", "ready", "pending", "ready", "ready")
-		twice := spec(s)
+		twice := thingSpec(s)
 		twice.Reads = 2
 		require.NoError(t, waiters.New(twice, nil).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour))
 		assert.Equal(t, 5, s.calls)
 
 		// The pages of a round can hold a thing more than once.
 		s = &service{things: func(int) ([]thing, error) { return []thing{{"a", "ready"}, {"a", "ready"}}, nil }}
-		twice = spec(s)
+		twice = thingSpec(s)
 		twice.Reads = 2
 		require.NoError(t, waiters.New(twice, nil).Wait(t.Context(), &input{}, time.Hour))
 		assert.Equal(t, 2, s.calls)
@@ -176,13 +176,13 @@ func TestReadsCountRoundsInARow(t *testing.T) {
 		s = &service{strict: true, things: func(call int) ([]thing, error) {
 			return []thing{{"a", "ready"}, {"b", "ready"}, {"c", "ready"}}[:min(3, call)], nil
 		}}
-		twice = spec(s)
+		twice = thingSpec(s)
 		twice.Reads = 2
 		require.NoError(t, waiters.New(twice, nil).Wait(t.Context(), &input{IDs: []string{"a", "b", "c"}}, time.Hour))
 		assert.Equal(t, [][]string{{"a", "b"}, {"a"}, {"b"}, {"c"}, {"a", "b"}, {"c"}}, s.asked, "a round does not fetch again what it has found")
 
 		s = states("pending", "", "pending", "", "")
-		twice = spec(s)
+		twice = thingSpec(s)
 		twice.Reads, twice.Gone = 2, waiters.Done
 		require.NoError(t, waiters.New(twice, nil).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour))
 		assert.Equal(t, 5, s.calls)
@@ -193,7 +193,7 @@ func TestAWaiterCanBeUsedAgain(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := states("pending", "pending", "pending", "ready")
-		w := ready(s)
+		w := readyWaiter(s)
 		for range 3 {
 			require.NoError(t, w.Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour))
 		}

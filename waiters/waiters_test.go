@@ -19,7 +19,7 @@ func TestPausesGrow(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := states("pending")
-		err := ready(s, func(o *waiterOptions) { o.MinDelay, o.MaxDelay = time.Second, 8*time.Second }).Wait(t.Context(), &input{IDs: []string{"a"}}, 10*time.Minute)
+		err := readyWaiter(s, func(o *waiterOptions) { o.MinDelay, o.MaxDelay = time.Second, 8*time.Second }).Wait(t.Context(), &input{IDs: []string{"a"}}, 10*time.Minute)
 		require.Error(t, err)
 		limit := time.Second
 		for i := range s.times[2:] {
@@ -32,12 +32,12 @@ func TestPausesGrow(t *testing.T) {
 		assert.Greater(t, longest(s.times), 4*time.Second, "they grow")
 
 		s = &service{things: func(int) ([]thing, error) { return nil, errThrottle }}
-		err = ready(s, func(o *waiterOptions) { o.MinDelay, o.MaxDelay = time.Second, 8*time.Second }).Wait(t.Context(), &input{IDs: []string{"a"}}, 10*time.Minute)
+		err = readyWaiter(s, func(o *waiterOptions) { o.MinDelay, o.MaxDelay = time.Second, 8*time.Second }).Wait(t.Context(), &input{IDs: []string{"a"}}, 10*time.Minute)
 		require.Error(t, err)
 		assert.Greater(t, longest(s.times), 4*time.Second, "pauses after throttled calls grow too")
 
 		s = states("pending")
-		require.Error(t, ready(s, func(o *waiterOptions) { o.MaxDelay = 5 * time.Second }).Wait(t.Context(), &input{IDs: []string{"a"}}, 10*time.Minute))
+		require.Error(t, readyWaiter(s, func(o *waiterOptions) { o.MaxDelay = 5 * time.Second }).Wait(t.Context(), &input{IDs: []string{"a"}}, 10*time.Minute))
 		assert.Equal(t, 5*time.Second, longest(s.times), "a MaxDelay below the default MinDelay is the longest pause")
 	})
 }
@@ -56,13 +56,13 @@ func TestOnlyLimitsAWaitToSomeThings(t *testing.T) {
 		s := &service{things: func(call int) ([]thing, error) {
 			return []thing{{"a", "pending"}, {"b", []string{"pending", "ready"}[min(1, call/3)]}}, nil
 		}}
-		list := spec(s)
+		list := thingSpec(s)
 		list.IDs, list.Narrow = nil, nil
 		out, err := waiters.New(list, nil).WaitForOutput(t.Context(), &input{}, time.Hour, func(o *waiterOptions) { o.Only = []string{"b"} })
 		require.NoError(t, err)
 		assert.Equal(t, []thing{{"b", "ready"}}, out.Things)
 
-		err = ready(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour, func(o *waiterOptions) { o.Only = []string{"b"} })
+		err = readyWaiter(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour, func(o *waiterOptions) { o.Only = []string{"b"} })
 		require.ErrorContains(t, err, "Only")
 	})
 }
@@ -79,12 +79,12 @@ func TestOptionsAreChecked(t *testing.T) {
 		"MinDelay is 2s, must not be greater than MaxDelay, which is 1s": {maxWait: 1, min: 2 * time.Second, max: time.Second},
 	} {
 		s := states("ready")
-		err := ready(s).Wait(t.Context(), nil, tt.maxWait, func(o *waiterOptions) { o.MinDelay, o.MaxDelay = tt.min, tt.max })
+		err := readyWaiter(s).Wait(t.Context(), nil, tt.maxWait, func(o *waiterOptions) { o.MinDelay, o.MaxDelay = tt.min, tt.max })
 		require.EqualError(t, err, "ThingReady waiter: "+message)
 		assert.Zero(t, s.calls, "nothing is sent")
 	}
 	own := errors.New("name something")
-	checked := spec(states("ready"))
+	checked := thingSpec(states("ready"))
 	checked.Check = func(in *input) error {
 		if len(in.IDs) == 0 {
 			return own
@@ -101,7 +101,7 @@ func TestOptionsReachTheCalls(t *testing.T) {
 	s := states("ready")
 	add := func(*middleware.Stack) error { return nil }
 	note := func(text string) func(*options) { return func(o *options) { o.Calls = append(o.Calls, text) } }
-	w := ready(s, func(o *waiterOptions) {
+	w := readyWaiter(s, func(o *waiterOptions) {
 		o.ClientOptions = append(o.ClientOptions, note("waiter's"))
 	})
 	in := &input{IDs: []string{"a"}}
@@ -119,7 +119,7 @@ func TestConcurrentWaitsDoNotShareOptions(t *testing.T) {
 	t.Parallel()
 	note := func(text string) func(*options) { return func(o *options) { o.Calls = append(o.Calls, text) } }
 	one, two := states("ready"), states("ready")
-	both := spec(one)
+	both := thingSpec(one)
 	both.List = func(in *input) waiters.Pager[output, options] {
 		if in.IDs[0] == "a" {
 			return one.list(in)
