@@ -3,6 +3,7 @@ package workspaces_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/paginators"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/waiters"
 	"github.com/go-workspaces/workspaces/workspacestest"
@@ -322,4 +324,17 @@ func TestRetryableErrorsDoNotFailAWait(t *testing.T) {
 			})
 		})
 	}
+}
+
+// The service returns the tokens a and b in turn, so that the list of the first round would never end.
+func TestACycleOfTokensEndsAWait(t *testing.T) {
+	t.Parallel()
+	w := newOpenWire(func(n int, r *http.Request) (*http.Response, error) {
+		return answer(200, fmt.Sprintf(`{"Workspaces": [], "NextToken": %q}`, []string{"a", "b"}[n%2]))(r)
+	})
+	err := workspaces.NewWorkspaceAvailableWaiter(w.client()).Wait(t.Context(), &workspaces.DescribeWorkspacesInput{DirectoryId: aws.String(listedDirectory)}, time.Hour)
+	var duplicate *paginators.DuplicateTokenError
+	require.ErrorAs(t, err, &duplicate)
+	require.EqualError(t, err, "WorkspaceAvailable waiter: DescribeWorkspaces: the service repeated a sequence of 2 tokens 10 times")
+	assert.Less(t, len(w.requests()), 30)
 }

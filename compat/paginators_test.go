@@ -19,14 +19,14 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// paginated is an operation for which both have a paginator.
+// paginated is an operation for which both modules have a paginator.
 type paginated struct {
 	theirs, ours any    // New…Paginator
-	items        string // member of the output
-	size         string // member of the input that the options' Limit is for
+	items        string // the member of the output with the items
+	size         string // the member of the input for the page size, if there is one
 }
 
-// officialPaginators are those of the official module, by operation.
+// officialPaginators returns the operations with a paginator in the official module.
 func officialPaginators() map[string]paginated {
 	return map[string]paginated{
 		"DescribeApplicationAssociations": {
@@ -50,10 +50,10 @@ func officialPaginators() map[string]paginated {
 	}
 }
 
-// pageScript is a transport that answers with pages, and with an empty one when those are used up.
+// pageScript is a transport that answers with pages, and with an empty page after the last one.
 type pageScript struct {
 	answers []tap
-	sent    []string // what there is to compare of each request
+	sent    []string // the parts of each request that are compared
 }
 
 func (s *pageScript) Do(r *http.Request) (*http.Response, error) {
@@ -70,7 +70,7 @@ func (s *pageScript) Do(r *http.Request) (*http.Response, error) {
 	return answer.Do(r)
 }
 
-// canonical is a JSON object with its members in order.
+// canonical returns a JSON object with its members in order.
 func canonical(body []byte) string {
 	var members map[string]any
 	if err := json.Unmarshal(body, &members); err != nil {
@@ -79,14 +79,14 @@ func canonical(body []byte) string {
 	return fmt.Sprint(members)
 }
 
-// scenario is what is done with a paginator.
+// scenario is a use of a paginator.
 type scenario struct {
 	nilParams bool
 	token     *string
 	size      *int32
 	limit     *int32 // set by an option function
 	stop      bool
-	optFns    int // of each call
+	optFns    int // the number of option functions of each call
 	answers   []tap
 }
 
@@ -120,16 +120,16 @@ func randomScenario(r *rand.Rand, p paginated) (s scenario) {
 	return s
 }
 
-// paging is what one side does in a scenario.
+// paging is what the paginator of one module does in a scenario.
 type paging struct {
 	sent    []string
 	more    []bool
 	errors  []string
 	outputs []reflect.Value
-	optFns  []string // the order of the calls' option functions, and how many API options each finds
+	optFns  []string // the option functions in the order of their calls, and how many API options each finds
 }
 
-// run plays a scenario with the paginator of one side.
+// run runs a scenario with the paginator of one module.
 func run(t *testing.T, s scenario, construct any, size string, script *pageScript, client any) (done paging) {
 	t.Helper()
 	constructor := reflect.ValueOf(construct)
@@ -179,7 +179,7 @@ func run(t *testing.T, s scenario, construct any, size string, script *pageScrip
 		err, _ := results[1].Interface().(error)
 		done.errors = append(done.errors, fmt.Sprint(err))
 	}
-	assert.Equal(t, before, fmt.Sprint(in), "params are the caller's")
+	assert.Equal(t, before, fmt.Sprint(in), "the paginator does not change params")
 	done.sent = script.sent
 	return done
 }
@@ -209,8 +209,7 @@ func TestPaginatorsDoWhatTheOfficialOnesDo(t *testing.T) {
 	}
 }
 
-// The clients that programs put in the place of ours, in their tests above all, are called as the
-// official paginators call them.
+// Programs pass clients of their own to paginators, mostly in tests. Both modules call them alike.
 type (
 	theirPageClient func(
 		ctx context.Context, in *official.DescribeWorkspacesInput, optFns ...func(*official.Options),
@@ -303,8 +302,8 @@ func TestTheUserAgentOfAPaginatorIsTheOfficialOne(t *testing.T) {
 	}
 }
 
-// BenchmarkPage is a page of 25 desktops: by the official paginator, by ours, and by ours with what
-// the official one adds to a call, an option function.
+// BenchmarkPage fetches a page of 25 desktops with the official paginator, with ours, and with ours and an option
+// function, which the official paginator adds to each call.
 func BenchmarkPage(b *testing.B) {
 	do := canned{200, desktops(25)}
 	b.Run("official", func(b *testing.B) {
