@@ -22,25 +22,26 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// signingName is the service's name in the scope of a signature.
+// signingName is the service name in the credential scope of a signature.
 const signingName = "workspaces"
 
-// AuthResolverParameters are what the choice of an auth scheme can depend on.
+// AuthResolverParameters are the facts about a call that an [AuthSchemeResolver] can decide by.
 type AuthResolverParameters struct {
 	// Operation is the name of the operation, such as DescribeWorkspaces.
 	Operation string
 
-	// Region is the client's.
+	// Region is Options.Region of the call.
 	Region string
 }
 
-// AuthSchemeResolver lists the ways to authenticate a call, best first.
+// AuthSchemeResolver lists the auth schemes that a call may use, best first.
 type AuthSchemeResolver interface {
+	// ResolveAuthSchemes returns the auth schemes for one call.
 	ResolveAuthSchemes(context.Context, *AuthResolverParameters) ([]*smithyauth.Option, error)
 }
 
-// defaultAuthSchemeResolver knows that all operations are signed with Signature Version 4. It also
-// offers to leave the request unsigned, which is taken where the credentials are anonymous.
+// defaultAuthSchemeResolver offers Signature Version 4 for every operation. Its second offer, an unsigned
+// request, is only accepted for anonymous credentials.
 type defaultAuthSchemeResolver struct{}
 
 func (*defaultAuthSchemeResolver) ResolveAuthSchemes(_ context.Context, params *AuthResolverParameters) ([]*smithyauth.Option, error) {
@@ -50,47 +51,28 @@ func (*defaultAuthSchemeResolver) ResolveAuthSchemes(_ context.Context, params *
 	return []*smithyauth.Option{signed, {SchemeID: smithyauth.SchemeIDAnonymous}}, nil
 }
 
-// resolvedScheme is the auth scheme that an attempt uses, with the properties for its signer.
+// resolvedScheme is the auth scheme of one attempt, with the properties for its identity resolver and signer.
 type resolvedScheme struct {
 	smithyhttp.AuthScheme
 	identities         smithyauth.IdentityResolver
-	IdentityProperties smithy.Properties
-	SignerProperties   smithy.Properties
-
-	// shared is set on what all calls of an operation use: it is copied before it is changed.
-	shared bool
+	identityProperties smithy.Properties
+	signerProperties   smithy.Properties
 }
 
-// resolvedSchemeOf returns the auth scheme of the attempt under way, to be read.
+// resolvedSchemeOf returns the auth scheme of the current attempt, or nil if none has been chosen.
 func resolvedSchemeOf(ctx context.Context) *resolvedScheme {
-	if c := callContextOf(ctx); c != nil {
-		return c.scheme
+	if call := callContextOf(ctx); call != nil {
+		return call.scheme
 	}
 	return nil
 }
 
-// ownScheme returns the auth scheme of the attempt under way, to be changed.
-func ownScheme(ctx context.Context) *resolvedScheme {
-	c := callContextOf(ctx)
-	if c == nil || c.scheme == nil {
-		return nil
-	}
-	if c.scheme.shared {
-		own := *c.scheme
-		own.shared = false
-		own.SignerProperties = smithy.Properties{}
-		own.SignerProperties.SetAll(&c.scheme.SignerProperties)
-		c.scheme = &own
-	}
-	return c.scheme
-}
-
-// schemeName is an auth scheme's ID without the namespace.
+// schemeName returns an auth scheme's ID without its namespace: sigv4 for aws.auth#sigv4.
 func schemeName(id string) string {
 	return id[strings.LastIndexByte(id, '#')+1:]
 }
 
-// byPreference puts the options whose schemes are preferred first, in the order of preference.
+// byPreference sorts the options: preferred schemes first, in the order of the preferences, then all others.
 func byPreference(options []*smithyauth.Option, preferred []string) []*smithyauth.Option {
 	if len(preferred) == 0 {
 		return options
@@ -106,30 +88,8 @@ func byPreference(options []*smithyauth.Option, preferred []string) []*smithyaut
 	return sorted
 }
 
-// resolveAuthScheme is the middleware that picks the auth scheme of each attempt.
-type resolveAuthScheme struct {
-	op *operation
-
-	// fixed is the choice where the default resolver offers the schemes, which depends on the options
-	// alone; nil elsewhere and where there is none.
-	fixed *resolvedScheme
-}
-
-func newResolveAuthScheme(op *operation) *resolveAuthScheme {
-	m := &resolveAuthScheme{op: op}
-	if m.byDefault() {
-		if scheme, err := m.choose(context.Background()); err == nil {
-			scheme.shared = true
-			m.fixed = scheme
-		}
-	}
-	return m
-}
-
-func (m *resolveAuthScheme) byDefault() bool {
-	_, ok := m.op.options.AuthSchemeResolver.(*defaultAuthSchemeResolver)
-	return ok
-}
+// resolveAuthScheme is the middleware that chooses the auth scheme of each attempt.
+type resolveAuthScheme struct{ op *operation }
 
 func (*resolveAuthScheme) ID() string { return "ResolveAuthScheme" }
 
@@ -139,11 +99,9 @@ func (m *resolveAuthScheme) HandleFinalize(ctx context.Context, in middleware.Fi
 	_, span := m.op.tracer.StartSpan(ctx, "ResolveAuthScheme")
 	defer span.End()
 
-	scheme := m.fixed
-	if scheme == nil {
-		if scheme, err = m.choose(ctx); err != nil {
-			return out, metadata, err
-		}
+	scheme, err := m.choose(ctx)
+	if err != nil {
+		return out, metadata, err
 	}
 	if call := callContextOf(ctx); call != nil {
 		call.scheme = scheme
@@ -153,38 +111,50 @@ func (m *resolveAuthScheme) HandleFinalize(ctx context.Context, in middleware.Fi
 	return next.HandleFinalize(ctx, in)
 }
 
+// choose returns the first scheme that the resolver offers, the client supports and the credentials fit.
 func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error) {
-	options, err := m.op.options.AuthSchemeResolver.ResolveAuthSchemes(ctx, &AuthResolverParameters{
-		Operation: m.op.name, Region: m.op.options.Region,
-	})
+	o := m.op.options
+	offers, err := o.AuthSchemeResolver.ResolveAuthSchemes(ctx, &AuthResolverParameters{Operation: m.op.name, Region: o.Region})
 	if err != nil {
 		return nil, fmt.Errorf("resolve auth scheme: %w", err)
 	}
-	for _, option := range byPreference(options, m.op.options.AuthSchemePreference) {
-		found := &resolvedScheme{IdentityProperties: option.IdentityProperties, SignerProperties: option.SignerProperties}
-		if option.SchemeID == smithyauth.SchemeIDAnonymous {
-			// Without credentials the default resolver's offer is declined: the service answers no
-			// unsigned request, so that can only be a mistake.
-			if m.byDefault() && !m.op.options.anonymous() {
-				continue
-			}
-			found.AuthScheme, found.identities = smithyhttp.NewAnonymousScheme(), &smithyauth.AnonymousIdentityResolver{}
-			return found, nil
+	_, byDefault := o.AuthSchemeResolver.(*defaultAuthSchemeResolver)
+	for _, offer := range byPreference(offers, o.AuthSchemePreference) {
+		// The service rejects unsigned requests. If the program forgot the credentials, an error that says so is
+		// more helpful than the service's.
+		if offer.SchemeID == smithyauth.SchemeIDAnonymous && byDefault && !o.anonymous() {
+			continue
 		}
-		for _, scheme := range m.op.options.AuthSchemes {
-			if id := scheme.SchemeID(); id != option.SchemeID && schemeName(id) != option.SchemeID {
-				continue
-			}
-			if found.AuthScheme, found.identities = scheme, scheme.IdentityResolver(m.op.options); found.identities != nil {
-				return found, nil
-			}
+		scheme, identities := findScheme(offer.SchemeID, o)
+		if identities == nil {
+			continue
 		}
+		resolved := &resolvedScheme{AuthScheme: scheme, identities: identities, identityProperties: offer.IdentityProperties}
+		resolved.signerProperties.SetAll(&offer.SignerProperties) // a copy, because later middleware changes it
+		return resolved, nil
 	}
-	if m.op.options.Credentials == nil {
+	if o.Credentials == nil {
 		return nil, errors.New("could not select an auth scheme: Options.Credentials is not set " +
 			"(aws.AnonymousCredentials sends unsigned requests)")
 	}
 	return nil, errors.New("could not select an auth scheme")
+}
+
+// findScheme returns the auth scheme of an ID and the resolver of its identities, which is nil if the client
+// lacks the scheme or has no credentials for it.
+func findScheme(id string, o *Options) (smithyhttp.AuthScheme, smithyauth.IdentityResolver) {
+	if id == smithyauth.SchemeIDAnonymous {
+		return smithyhttp.NewAnonymousScheme(), &smithyauth.AnonymousIdentityResolver{}
+	}
+	for _, scheme := range o.AuthSchemes {
+		if scheme.SchemeID() != id && schemeName(scheme.SchemeID()) != id {
+			continue
+		}
+		if identities := scheme.IdentityResolver(o); identities != nil {
+			return scheme, identities
+		}
+	}
+	return nil, nil
 }
 
 // resolveIdentity is the middleware that gets the credentials for each attempt.
@@ -203,7 +173,7 @@ func (m *resolveIdentity) HandleFinalize(ctx context.Context, in middleware.Fina
 		return out, metadata, errors.New("no resolved auth scheme")
 	}
 	timer := m.op.metrics.resolveIdentity.start(ctx)
-	identity, err := scheme.identities.GetIdentity(spanCtx, scheme.IdentityProperties)
+	identity, err := scheme.identities.GetIdentity(spanCtx, scheme.identityProperties)
 	timer.stop(scheme)
 	if err != nil {
 		return out, metadata, fmt.Errorf("get identity: %w", err)
@@ -213,10 +183,11 @@ func (m *resolveIdentity) HandleFinalize(ctx context.Context, in middleware.Fina
 	return next.HandleFinalize(ctx, in)
 }
 
-// payloadHash is the middleware that computes the hash of the body for the signature.
+// payloadHash is the middleware that computes the hash of the body for the signature. It hashes a body that
+// serializeOperation made in place, and leaves any other body to the embedded middleware, which reads a stream.
 type payloadHash struct {
-	v4.ComputePayloadSHA256 // for bodies that are not ours
-	op                      *operation
+	v4.ComputePayloadSHA256
+	op *operation
 }
 
 func (m *payloadHash) HandleFinalize(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
@@ -236,8 +207,8 @@ func (m *payloadHash) HandleFinalize(ctx context.Context, in middleware.Finalize
 	return next.HandleFinalize(v4.SetPayloadHash(ctx, hex.EncodeToString(hash[:])), in)
 }
 
-// signRequest is the middleware that signs each attempt. It also notes by how much the service's clock
-// differs, for the signature of the next attempt.
+// signRequest is the middleware that signs each attempt. From the response it takes the difference between the
+// service's clock and ours, for the signature of the next attempt.
 type signRequest struct{ op *operation }
 
 func (*signRequest) ID() string { return "Signing" }
@@ -264,7 +235,7 @@ func (m *signRequest) HandleFinalize(ctx context.Context, in middleware.Finalize
 		return out, metadata, errors.New("no signer")
 	}
 	timer := m.op.metrics.sign.start(ctx)
-	err = signer.SignRequest(ctx, req, call.identity, call.scheme.SignerProperties)
+	err = signer.SignRequest(ctx, req, call.identity, call.scheme.signerProperties)
 	timer.stop(call.scheme)
 	if err != nil {
 		return out, metadata, fmt.Errorf("sign request: %w", err)
@@ -278,7 +249,7 @@ func (m *signRequest) HandleFinalize(ctx context.Context, in middleware.Finalize
 	return out, metadata, err
 }
 
-// credentialsResolver makes identities of the credentials that a provider gives.
+// credentialsResolver is an identity resolver whose identities are the credentials of a provider.
 type credentialsResolver struct{ provider aws.CredentialsProvider }
 
 func (r credentialsResolver) GetIdentity(ctx context.Context, _ smithy.Properties) (smithyauth.Identity, error) {
@@ -293,7 +264,7 @@ type credentialsIdentity struct{ credentials aws.Credentials }
 
 func (i *credentialsIdentity) Expiration() time.Time { return i.credentials.Expires }
 
-// sigV4Scheme is Signature Version 4, done by an [HTTPSignerV4].
+// sigV4Scheme is the auth scheme of Signature Version 4. An [HTTPSignerV4] makes the signatures.
 type sigV4Scheme struct {
 	signer     HTTPSignerV4
 	logger     logging.Logger

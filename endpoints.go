@@ -138,55 +138,8 @@ func printable(s string) string {
 	return s
 }
 
-// resolveEndpointV2 is the middleware that sets the host and path of each attempt.
-type resolveEndpointV2 struct {
-	op *operation
-
-	// fixed is the answer of the default resolver, which depends on the options alone.
-	fixed *endpointAnswer
-}
-
-type endpointAnswer struct {
-	endpoint smithyendpoints.Endpoint
-	url      string
-	schemes  []*smithyauth.Option // what the endpoint says of signing
-	err      error
-}
-
-func newResolveEndpointV2(op *operation) *resolveEndpointV2 {
-	m := &resolveEndpointV2{op: op}
-	if _, byDefault := op.options.EndpointResolverV2.(*resolver); byDefault {
-		answer := m.ask(context.Background())
-		m.fixed = &answer
-	}
-	return m
-}
-
-func (m *resolveEndpointV2) ask(ctx context.Context) (a endpointAnswer) {
-	if m.op.options.EndpointResolverV2 == nil {
-		a.err = errors.New("expected endpoint resolver to not be nil")
-		return a
-	}
-	params, err := endpointParameters(m.op.options)
-	if err != nil {
-		a.err = fmt.Errorf("failed to bind endpoint params, %w", err)
-		return a
-	}
-	timer := m.op.metrics.resolveEndpoint.start(ctx)
-	a.endpoint, err = m.op.options.EndpointResolverV2.ResolveEndpoint(ctx, params)
-	timer.stop(nil)
-	if err != nil {
-		a.err = fmt.Errorf("failed to resolve service endpoint, %w", err)
-		return a
-	}
-	a.url = a.endpoint.URI.String()
-	if a.endpoint.URI.Scheme == "" || a.endpoint.URI.Host == "" {
-		a.err = fmt.Errorf("failed to resolve service endpoint, %q is not an absolute URL", a.url)
-		return a
-	}
-	a.schemes, _ = smithyauth.GetAuthOptions(&a.endpoint.Properties)
-	return a
-}
+// resolveEndpointV2 is the middleware that asks the [EndpointResolverV2] where to send each attempt.
+type resolveEndpointV2 struct{ op *operation }
 
 func (*resolveEndpointV2) ID() string { return "ResolveEndpointV2" }
 
@@ -203,17 +156,13 @@ func (m *resolveEndpointV2) HandleFinalize(ctx context.Context, in middleware.Fi
 	if !ok {
 		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
 	}
-	answer := m.fixed
-	if answer == nil {
-		asked := m.ask(ctx)
-		answer = &asked
+	endpoint, err := m.resolve(ctx)
+	if err != nil {
+		return out, metadata, err
 	}
-	if answer.err != nil {
-		return out, metadata, answer.err
-	}
-	span.SetProperty("client.call.resolved_endpoint", answer.url)
+	uri := &endpoint.URI
+	span.SetProperty("client.call.resolved_endpoint", uri.String())
 
-	uri := &answer.endpoint.URI
 	rawPath := uri.RawPath
 	if rawPath == "" && req.URL.RawPath != "" {
 		rawPath = uri.Path
@@ -222,18 +171,38 @@ func (m *resolveEndpointV2) HandleFinalize(ctx context.Context, in middleware.Fi
 	req.URL.Host = uri.Host
 	req.URL.Path = smithyhttp.JoinPath(uri.Path, req.URL.Path)
 	req.URL.RawPath = smithyhttp.JoinPath(rawPath, req.URL.RawPath)
-	for k := range answer.endpoint.Headers {
-		req.Header.Set(k, answer.endpoint.Headers.Get(k))
+	for k := range endpoint.Headers {
+		req.Header.Set(k, endpoint.Headers.Get(k))
 	}
-	for _, o := range answer.schemes {
-		scheme := ownScheme(ctx)
+	if options, ok := smithyauth.GetAuthOptions(&endpoint.Properties); ok {
+		scheme := resolvedSchemeOf(ctx)
 		if scheme == nil {
 			return out, metadata, errors.New("no resolved auth scheme")
 		}
-		scheme.SignerProperties.SetAll(&o.SignerProperties)
+		for _, option := range options {
+			scheme.signerProperties.SetAll(&option.SignerProperties)
+		}
 	}
 	span.End()
 	return next.HandleFinalize(ctx, in)
+}
+
+// resolve returns the endpoint of an attempt. Its URI is absolute.
+func (m *resolveEndpointV2) resolve(ctx context.Context) (endpoint smithyendpoints.Endpoint, err error) {
+	params, err := endpointParameters(m.op.options)
+	if err != nil {
+		return endpoint, fmt.Errorf("failed to bind endpoint params, %w", err)
+	}
+	timer := m.op.metrics.resolveEndpoint.start(ctx)
+	endpoint, err = m.op.options.EndpointResolverV2.ResolveEndpoint(ctx, params)
+	timer.stop(nil)
+	if err != nil {
+		return endpoint, fmt.Errorf("failed to resolve service endpoint, %w", err)
+	}
+	if endpoint.URI.Scheme == "" || endpoint.URI.Host == "" {
+		return endpoint, fmt.Errorf("failed to resolve service endpoint, %q is not an absolute URL", endpoint.URI.String())
+	}
+	return endpoint, nil
 }
 
 // disableHTTPS is the middleware that turns https into http. It is there where the options ask for it.

@@ -164,21 +164,21 @@ func (legacySigningOptions) HandleFinalize(ctx context.Context, in middleware.Fi
 	if name == "" && region == "" {
 		return next.HandleFinalize(ctx, in)
 	}
-	if scheme := ownScheme(ctx); scheme != nil {
+	if scheme := resolvedSchemeOf(ctx); scheme != nil {
 		switch schemeName(scheme.SchemeID()) {
 		case "sigv4":
 			if name != "" {
-				smithyhttp.SetSigV4SigningName(&scheme.SignerProperties, name)
+				smithyhttp.SetSigV4SigningName(&scheme.signerProperties, name)
 			}
 			if region != "" {
-				smithyhttp.SetSigV4SigningRegion(&scheme.SignerProperties, region)
+				smithyhttp.SetSigV4SigningRegion(&scheme.signerProperties, region)
 			}
 		case "sigv4a":
 			if name != "" {
-				smithyhttp.SetSigV4ASigningName(&scheme.SignerProperties, name)
+				smithyhttp.SetSigV4ASigningName(&scheme.signerProperties, name)
 			}
 			if region != "" {
-				smithyhttp.SetSigV4ASigningRegions(&scheme.SignerProperties, []string{region})
+				smithyhttp.SetSigV4ASigningRegions(&scheme.signerProperties, []string{region})
 			}
 		}
 	}

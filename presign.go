@@ -211,8 +211,8 @@ func (p *presigner) HandleFinalize(ctx context.Context, in middleware.FinalizeIn
 	query := unsigned.URL.Query()
 	query.Set("X-Amz-Expires", strconv.FormatInt(int64(p.options.Expires/time.Second), 10))
 	unsigned.URL.RawQuery = query.Encode()
-	name, _ := smithyhttp.GetSigV4SigningName(&call.scheme.SignerProperties)
-	region, _ := smithyhttp.GetSigV4SigningRegion(&call.scheme.SignerProperties)
+	name, _ := smithyhttp.GetSigV4SigningName(&call.scheme.signerProperties)
+	region, _ := smithyhttp.GetSigV4SigningRegion(&call.scheme.signerProperties)
 	hash := sha256.Sum256(p.body)
 	address, header, err := p.options.Presigner.PresignHTTP(ctx, identity.credentials, unsigned, hex.EncodeToString(hash[:]),
 		name, region, time.Now().Add(call.skew), func(o *v4.SignerOptions) {

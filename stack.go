@@ -78,9 +78,9 @@ func (c *Client) newSteps(op *operation) steps {
 			BeforeAttempt: o.Interceptors.BeforeAttempt, AfterAttempt: o.Interceptors.AfterAttempt,
 		}),
 		placeholder("RetryMetricsHeader"), // the retry middleware sets the header
-		newResolveAuthScheme(op),
+		&resolveAuthScheme{op},
 		&resolveIdentity{op},
-		newResolveEndpointV2(op),
+		&resolveEndpointV2{op},
 		when[middleware.FinalizeMiddleware](o.EndpointOptions.DisableHTTPS, disableHTTPS{}),
 		&payloadHash{op: op},
 		when[middleware.FinalizeMiddleware](legacy, legacySigningOptions{}))
