@@ -302,7 +302,7 @@ func TestMiddlewareMadeForTheSDKWorks(t *testing.T) {
 		assert.Equal(t, "c", aws.ToString(out.NextToken))
 		for _, wrong := range []any{nil, "text", (*workspaces.DescribeWorkspacesOutput)(nil), &workspaces.DescribeTagsOutput{}} {
 			out, err := w.client().DescribeWorkspaces(t.Context(), nil, canned(wrong))
-			require.ErrorContains(t, err, "operation error WorkSpaces: DescribeWorkspaces, middleware answered with", "%T", wrong)
+			require.ErrorContains(t, err, "operation error WorkSpaces: DescribeWorkspaces, middleware returned", "%T", wrong)
 			assert.Nil(t, out)
 		}
 	})

@@ -35,9 +35,9 @@ func addAll[M any](list []M, add func(M, middleware.RelativePosition) error) err
 	return nil
 }
 
-// chain returns the steps as one handler, from the last step, which calls the transport, back to the first. A
-// smithy stack serves one call at a time, because it is modified while it runs. A chain serves any number at once,
-// and leaves out placeholders.
+// chain returns the steps as one handler. It is built backwards, from the step that calls the transport to the
+// first. A smithy stack serves one call at a time, because it is modified while it runs; a chain serves any number
+// at once. Placeholders are left out.
 func (s steps) chain(transport middleware.Handler) middleware.Handler {
 	deserialize := wrap(s.deserialize, middleware.DeserializeMiddleware.HandleDeserialize,
 		func(f deserializeFunc) middleware.DeserializeHandler { return middleware.DeserializeHandlerFunc(f) },
@@ -88,8 +88,8 @@ type (
 	deserializeFunc = handleFunc[middleware.DeserializeInput, middleware.DeserializeOutput]
 )
 
-// wrap returns the handler of one phase: it runs the middleware in the order of the list, then last. Handle is
-// the middleware's method, and toHandler turns a function into the phase's handler.
+// wrap returns the handler of one phase, which runs the middleware of the list in order and then last. The
+// parameter handle is the phase's middleware method, and toHandler converts a function to the phase's handler type.
 func wrap[In, Out, M, H any](
 	list []M, handle func(M, context.Context, In, H) (Out, middleware.Metadata, error),
 	toHandler func(handleFunc[In, Out]) H, last handleFunc[In, Out],
@@ -107,7 +107,7 @@ func wrap[In, Out, M, H any](
 	return handler
 }
 
-// when returns m, or where the condition does not hold what keeps its place.
+// when returns m if the condition holds, and else a placeholder with m's ID.
 func when[M interface{ ID() string }](condition bool, m M) M {
 	if condition {
 		return m
@@ -115,7 +115,8 @@ func when[M interface{ ID() string }](condition bool, m M) M {
 	return any(placeholder(m.ID())).(M)
 }
 
-// placeholder is middleware that does nothing, under an ID that others may look for.
+// placeholder is middleware that does nothing. Its ID is one of the official module's, so that middleware of the
+// program can be inserted before or after it.
 type placeholder string
 
 func (p placeholder) ID() string { return string(p) }

@@ -25,23 +25,23 @@ const ServiceID = "WorkSpaces"
 // ServiceAPIVersion is the version of the API that this package speaks.
 const ServiceAPIVersion = "2015-04-08"
 
-// version is this module's, for the User-Agent header.
+// version is the version of this module in the User-Agent header.
 const version = "0.1.0"
 
-// Client calls the operations of Amazon WorkSpaces in one Region and with one set of credentials. Make
-// it with [NewFromConfig] or [New]; it is safe for use by many goroutines.
+// Client calls the operations of Amazon WorkSpaces in one Region and with one set of credentials. Make it with
+// [NewFromConfig] or [New]. It is safe for concurrent use.
 type Client struct {
 	options Options
 
-	// timeOffset is by how many nanoseconds the service's clock is ahead of ours.
+	// timeOffset says how many nanoseconds the service's clock is ahead of ours.
 	timeOffset *atomic.Int64
 
-	// operations holds the *operation of each name that was called without options of its own.
+	// operations maps the names of operations to *operation. See [Client.operation] for those it lacks.
 	operations *sync.Map
 }
 
-// New makes a client of options, to which the option functions are applied last. The options are
-// copied: later changes to them change nothing.
+// New makes a client from options. The option functions are applied to a copy, after its defaults. Later changes to
+// options have no effect on the client.
 func New(options Options, optFns ...func(*Options)) *Client {
 	options = options.Copy()
 	resolveDefaults(&options)
@@ -49,7 +49,7 @@ func New(options Options, optFns ...func(*Options)) *Client {
 	for _, fn := range optFns {
 		fn(&options)
 	}
-	resolveDefaults(&options) // what an option function has unset
+	resolveDefaults(&options) // again, because option functions may have set fields to nil
 	if options.RetryMaxAttempts != 0 {
 		options.Retryer = retry.AddWithMaxAttempts(options.Retryer, options.RetryMaxAttempts)
 	}
@@ -63,7 +63,7 @@ func New(options Options, optFns ...func(*Options)) *Client {
 	return &Client{options: options, timeOffset: new(atomic.Int64), operations: new(sync.Map)}
 }
 
-// NewFromConfig makes a client of a configuration, most often that of config.LoadDefaultConfig: its
+// NewFromConfig makes a client from a configuration, such as config.LoadDefaultConfig returns. It takes over the
 // Region, credentials, retryer, HTTP client, logging, endpoint and interceptors.
 func NewFromConfig(cfg aws.Config, optFns ...func(*Options)) *Client {
 	o := Options{
@@ -96,12 +96,12 @@ func NewFromConfig(cfg aws.Config, optFns ...func(*Options)) *Client {
 	})
 }
 
-// Options returns a copy of the client's options, as they were resolved when it was made.
+// Options returns a copy of the client's options, with all defaults filled in.
 func (c *Client) Options() Options {
 	return c.options.Copy()
 }
 
-// resolveDefaults fills what the caller left open.
+// resolveDefaults sets the fields that the caller did not.
 func resolveDefaults(o *Options) {
 	if o.Logger == nil {
 		o.Logger = logging.Nop{}
@@ -135,7 +135,7 @@ func resolveDefaults(o *Options) {
 	}
 }
 
-// inherit takes what the option functions of a call have unset from the client's options.
+// inherit sets the fields that the option functions of a call have set to nil to the client's values.
 func (o *Options) inherit(from *Options) {
 	if o.AuthSchemeResolver == nil {
 		o.AuthSchemeResolver = from.AuthSchemeResolver
@@ -160,7 +160,7 @@ func (o *Options) inherit(from *Options) {
 	}
 }
 
-// resolveTimeouts gives the defaults mode's time-outs to an HTTP client that can take them.
+// resolveTimeouts sets the timeouts of the defaults mode on an HTTP client that has such settings.
 func resolveTimeouts(o *Options) {
 	client, ok := o.HTTPClient.(*awshttp.BuildableClient)
 	if !ok {
@@ -180,7 +180,7 @@ func resolveTimeouts(o *Options) {
 	o.HTTPClient = client
 }
 
-// The sources of a configuration offer their values by these methods.
+// The sources in aws.Config.ConfigSources have these methods.
 type (
 	dualStackSource interface {
 		GetUseDualStackEndpoint(context.Context) (aws.DualStackEndpointState, bool, error)
@@ -196,9 +196,9 @@ type (
 	}
 )
 
-// resolveConfigSources reads what aws.Config leaves to the service: FIPS, dual-stack and the endpoint
-// for WorkSpaces in the environment and the shared configuration. A source that fails is passed over
-// here, as it has failed config.LoadDefaultConfig before.
+// resolveConfigSources reads the settings that aws.Config has no fields for: FIPS, dual-stack, and the endpoint of
+// WorkSpaces in the environment and the shared configuration file. The error of a source is ignored, because
+// config.LoadDefaultConfig has reported it.
 func resolveConfigSources(cfg aws.Config, o *Options) {
 	ctx := context.Background()
 	if v, ok := firstSource(cfg, func(s dualStackSource) (aws.DualStackEndpointState, bool, error) {
@@ -216,7 +216,7 @@ func resolveConfigSources(cfg aws.Config, o *Options) {
 	_, global := os.LookupEnv("AWS_ENDPOINT_URL")
 	_, service := os.LookupEnv("AWS_ENDPOINT_URL_WORKSPACES")
 	if global && !service {
-		return // the environment's endpoint for all services is stronger than a file's for this one
+		return // AWS_ENDPOINT_URL goes before an endpoint for WorkSpaces in the file
 	}
 	if ignore, ok := firstSource(cfg, func(s ignoreEndpointsSource) (bool, bool, error) {
 		return s.GetIgnoreConfiguredEndpoints(ctx)
@@ -230,7 +230,7 @@ func resolveConfigSources(cfg aws.Config, o *Options) {
 	}
 }
 
-// firstSource returns the value of the first source that has one.
+// firstSource returns the value of the first source that has a value. An error ends the search without one.
 func firstSource[S, V any](cfg aws.Config, get func(S) (V, bool, error)) (value V, found bool) {
 	for _, source := range cfg.ConfigSources {
 		s, ok := source.(S)

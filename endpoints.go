@@ -19,25 +19,25 @@ import (
 	"github.com/go-workspaces/workspaces/internal/endpoints"
 )
 
-// EndpointResolverOptions says which kind of endpoint is wanted: FIPS, dual-stack, plain http.
+// EndpointResolverOptions select the kind of endpoint: FIPS, dual-stack, plain http.
 type EndpointResolverOptions = endpoints.Options
 
-// EndpointParameters are what the endpoint of a request depends on.
+// EndpointParameters are the values by which an [EndpointResolverV2] chooses the endpoint.
 type EndpointParameters struct {
-	// Region is where the request goes. Required unless Endpoint is set.
+	// Region is the AWS Region of the endpoint. Required unless Endpoint is set.
 	Region *string
 
-	// UseDualStack asks for a host that answers over IPv4 and IPv6. False by default.
+	// UseDualStack selects a host that is reachable over IPv4 and IPv6. False by default.
 	UseDualStack *bool
 
-	// UseFIPS asks for a host with FIPS 140 validated cryptography. False by default.
+	// UseFIPS selects a host with FIPS 140 validated cryptography. False by default.
 	UseFIPS *bool
 
-	// Endpoint is a URL that stands in for the service's own. It goes with neither FIPS nor dual-stack.
+	// Endpoint is a URL to use instead of the service's. It cannot be combined with FIPS or dual-stack.
 	Endpoint *string
 }
 
-// ValidateRequired fails where a parameter that has a default was left unset.
+// ValidateRequired returns an error if UseDualStack or UseFIPS is nil.
 func (p EndpointParameters) ValidateRequired() error {
 	if p.UseDualStack == nil {
 		return errors.New("parameter UseDualStack is required")
@@ -48,7 +48,7 @@ func (p EndpointParameters) ValidateRequired() error {
 	return nil
 }
 
-// WithDefaults returns a copy with the defaults filled in.
+// WithDefaults returns a copy in which nil parameters have their defaults.
 func (p EndpointParameters) WithDefaults() EndpointParameters {
 	if p.UseDualStack == nil {
 		p.UseDualStack = aws.Bool(false)
@@ -59,15 +59,15 @@ func (p EndpointParameters) WithDefaults() EndpointParameters {
 	return p
 }
 
-// EndpointResolverV2 finds the endpoint for a request.
+// EndpointResolverV2 resolves the endpoint of an attempt.
 type EndpointResolverV2 interface {
-	// ResolveEndpoint returns the endpoint for the parameters, or why there is none.
+	// ResolveEndpoint returns the endpoint for the parameters.
 	ResolveEndpoint(ctx context.Context, params EndpointParameters) (
 		smithyendpoints.Endpoint, error,
 	)
 }
 
-// NewDefaultEndpointResolverV2 returns the resolver that knows all partitions of AWS.
+// NewDefaultEndpointResolverV2 returns the default resolver, which knows all partitions of AWS.
 func NewDefaultEndpointResolverV2() EndpointResolverV2 {
 	return &resolver{}
 }
@@ -100,7 +100,7 @@ func (*resolver) ResolveEndpoint(_ context.Context, params EndpointParameters) (
 	return smithyendpoints.Endpoint{URI: *uri, Headers: http.Header{}}, nil
 }
 
-// finalizeEndpointOptions sets what is known of the endpoint only when all options are.
+// finalizeEndpointOptions sets the endpoint options that depend on other options.
 func finalizeEndpointOptions(o *Options) {
 	o.EndpointOptions.LogDeprecated = o.ClientLogMode.IsDeprecatedUsage()
 	if o.EndpointOptions.ResolvedRegion == "" {
@@ -111,6 +111,8 @@ func finalizeEndpointOptions(o *Options) {
 	}
 }
 
+// endpointParameters returns the parameters for the resolver. A Region that is not a valid host label is an error,
+// because it would become part of the host.
 func endpointParameters(o *Options) (EndpointParameters, error) {
 	params := EndpointParameters{
 		Endpoint:     o.BaseEndpoint,
@@ -130,7 +132,7 @@ func endpointParameters(o *Options) (EndpointParameters, error) {
 	return params, nil
 }
 
-// printable quotes a text that would not stay on one line.
+// printable quotes a text that has characters to escape, such as line breaks.
 func printable(s string) string {
 	if quoted := strconv.Quote(s); len(quoted) != len(s)+len(`""`) {
 		return quoted
@@ -205,7 +207,7 @@ func (m *resolveEndpointV2) resolve(ctx context.Context) (endpoint smithyendpoin
 	return endpoint, nil
 }
 
-// disableHTTPS is the middleware that turns https into http. It is there where the options ask for it.
+// disableHTTPS is the middleware that replaces https by http, for EndpointResolverOptions.DisableHTTPS.
 type disableHTTPS struct{}
 
 func (disableHTTPS) ID() string { return "disableHTTPS" }

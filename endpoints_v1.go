@@ -1,4 +1,4 @@
-//lint:file-ignore SA1019 the first generation of endpoints is deprecated, and part of the official module's surface
+//lint:file-ignore SA1019 first-generation endpoints are deprecated, but the official module exports them
 
 package workspaces
 
@@ -16,17 +16,18 @@ import (
 	"github.com/go-workspaces/workspaces/internal/endpoints"
 )
 
-// EndpointResolver resolves endpoints in the way of the first generation: one per Region.
+// EndpointResolver is a first-generation endpoint resolver.
 type EndpointResolver interface {
+	// ResolveEndpoint returns the endpoint of a Region.
 	ResolveEndpoint(region string, options EndpointResolverOptions) (aws.Endpoint, error)
 }
 
-// NewDefaultEndpointResolver returns the resolver of the first generation that knows all partitions.
+// NewDefaultEndpointResolver returns the default first-generation resolver, which knows all partitions of AWS.
 func NewDefaultEndpointResolver() *endpoints.Resolver {
 	return endpoints.New()
 }
 
-// EndpointResolverFunc makes an [EndpointResolver] of a function.
+// EndpointResolverFunc is a function that implements [EndpointResolver].
 type EndpointResolverFunc func(region string, options EndpointResolverOptions) (aws.Endpoint, error)
 
 // ResolveEndpoint calls fn.
@@ -34,8 +35,8 @@ func (fn EndpointResolverFunc) ResolveEndpoint(region string, options EndpointRe
 	return fn(region, options)
 }
 
-// EndpointResolverFromURL returns a resolver that answers with one URL for every Region. Requests are
-// signed for the Region of the client unless an option function sets the endpoint's SigningRegion.
+// EndpointResolverFromURL returns a resolver that returns the same URL for every Region. Requests are signed for the
+// client's Region unless an option function sets the endpoint's SigningRegion.
 func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) EndpointResolver {
 	e := aws.Endpoint{URL: url, Source: aws.EndpointSourceCustom}
 	for _, fn := range optFns {
@@ -50,7 +51,7 @@ func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) Endpoint
 	})
 }
 
-// configEndpointResolver adapts the resolvers that an aws.Config can carry.
+// configEndpointResolver returns the configuration's resolver as an EndpointResolver, or nil if it has none.
 func configEndpointResolver(cfg aws.Config) EndpointResolver {
 	switch {
 	case cfg.EndpointResolverWithOptions != nil:
@@ -66,21 +67,20 @@ func configEndpointResolver(cfg aws.Config) EndpointResolver {
 	}
 }
 
-// ResolveEndpoint is the middleware that asks an [EndpointResolver] for the endpoint. It does nothing
-// for clients without one, and leaves the endpoint to the [EndpointResolverV2] where the resolver
-// answers with *aws.EndpointNotFoundError.
+// ResolveEndpoint is the middleware that asks an [EndpointResolver] for the endpoint. If there is none, or if it
+// returns an *aws.EndpointNotFoundError, the [EndpointResolverV2] resolves the endpoint.
 type ResolveEndpoint struct {
-	// Resolver finds the endpoint.
+	// Resolver is asked for the endpoint. It may be nil.
 	Resolver EndpointResolver
 
-	// Options are given to the resolver.
+	// Options are passed to the resolver.
 	Options EndpointResolverOptions
 }
 
-// ID names the middleware in the Serialize step.
+// ID returns the middleware's ID in the Serialize step.
 func (*ResolveEndpoint) ID() string { return "ResolveEndpoint" }
 
-// HandleSerialize sets the request's URL and the signing name and Region of the context.
+// HandleSerialize sets the request's URL, and in the context the signing name and Region.
 func (m *ResolveEndpoint) HandleSerialize(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (
 	out middleware.SerializeOutput, metadata middleware.Metadata, err error,
 ) {
@@ -117,7 +117,7 @@ func (m *ResolveEndpoint) HandleSerialize(ctx context.Context, in middleware.Ser
 	return next.HandleSerialize(ctx, in)
 }
 
-// WithEndpointResolver sets the endpoint resolver of the first generation.
+// WithEndpointResolver sets Options.EndpointResolver.
 //
 // Deprecated: Set Options.BaseEndpoint, or use [WithEndpointResolverV2].
 func WithEndpointResolver(v EndpointResolver) func(*Options) {
@@ -126,20 +126,21 @@ func WithEndpointResolver(v EndpointResolver) func(*Options) {
 	}
 }
 
-// WithSigV4SigningName signs for a service of another name, whatever endpoint and auth scheme say.
+// WithSigV4SigningName sets the service name to sign for. It overrides the endpoint and the auth scheme.
 func WithSigV4SigningName(name string) func(*Options) {
 	return withInitialize("withSigV4SigningName", func(ctx context.Context) context.Context {
 		return awsmiddleware.SetSigningName(ctx, name)
 	})
 }
 
-// WithSigV4SigningRegion signs for another Region, whatever endpoint and auth scheme say.
+// WithSigV4SigningRegion sets the Region to sign for. It overrides the endpoint and the auth scheme.
 func WithSigV4SigningRegion(region string) func(*Options) {
 	return withInitialize("withSigV4SigningRegion", func(ctx context.Context) context.Context {
 		return awsmiddleware.SetSigningRegion(ctx, region)
 	})
 }
 
+// withInitialize adds middleware that changes the context before all other steps.
 func withInitialize(id string, set func(context.Context) context.Context) func(*Options) {
 	return WithAPIOptions(func(s *middleware.Stack) error {
 		return s.Initialize.Add(middleware.InitializeMiddlewareFunc(id, func(
@@ -150,8 +151,8 @@ func withInitialize(id string, set func(context.Context) context.Context) func(*
 	})
 }
 
-// legacySigningOptions is the middleware that lets the signing name and Region of the context, set by
-// [WithSigV4SigningName] and first-generation endpoints, have the last word.
+// legacySigningOptions is the middleware that applies the context's signing name and Region, which
+// [WithSigV4SigningName], [WithSigV4SigningRegion] and first-generation endpoints set. They override the auth scheme.
 type legacySigningOptions struct{}
 
 func (legacySigningOptions) ID() string { return "setLegacyContextSigningOptions" }

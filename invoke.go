@@ -19,7 +19,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// invoke calls an operation: the one way that leads from a method of [Client] to the wire.
+// invoke calls an operation. Every operation method of [Client] goes through it.
 func invoke[Out, In any](ctx context.Context, c *Client, name string, params *In, optFns []func(*Options)) (*Out, error) {
 	if params == nil {
 		params = new(In)
@@ -36,14 +36,14 @@ func invoke[Out, In any](ctx context.Context, c *Client, name string, params *In
 	if !ok || out == nil {
 		return nil, &smithy.OperationError{
 			ServiceID: ServiceID, OperationName: name,
-			Err: fmt.Errorf("middleware answered with %T, not %T", result, out),
+			Err: fmt.Errorf("middleware returned %T, not %T", result, out),
 		}
 	}
 	op.codec.SetMetadata(out, metadata)
 	return out, nil
 }
 
-// operation is an operation made ready to be called with one set of options.
+// operation is an operation prepared for one set of options. Any number of goroutines can call it at once.
 type operation struct {
 	name        string
 	spanName    string
@@ -54,13 +54,13 @@ type operation struct {
 	tracer      tracing.Tracer
 	static      context.Context
 	handler     middleware.Handler
-	request     *smithyhttp.Request // what the requests of all calls have in common
+	request     *smithyhttp.Request // the part that is the same for all calls
 
-	timeOffset *atomic.Int64 // the client's
+	timeOffset *atomic.Int64 // Client.timeOffset
 }
 
-// operation returns the operation of a name, from what the client keeps of earlier calls unless this
-// call has options of its own or the client has API options, which may hold state of one call.
+// operation returns the prepared operation of a name. The client keeps it for later calls, with two exceptions:
+// option functions apply to one call only, and API options may create middleware that keeps state of one call.
 func (c *Client) operation(name string, in, out reflect.Type, optFns []func(*Options)) (*operation, error) {
 	if op, ok := c.operations.Load(name); ok && len(optFns) == 0 {
 		return op.(*operation), nil
@@ -122,7 +122,7 @@ func (c *Client) newOperation(name string, in, out reflect.Type, o *Options) (*o
 	return op, nil
 }
 
-// call runs the operation once, attempts and all.
+// call runs the operation once, including all attempts.
 func (op *operation) call(ctx context.Context, params any) (result any, metadata middleware.Metadata, err error) {
 	if ctx == nil {
 		return nil, metadata, &smithy.OperationError{ServiceID: ServiceID, OperationName: op.name, Err: errors.New("context is nil")}
@@ -161,21 +161,35 @@ func (op *operation) describeSpan(o *tracing.SpanOptions) {
 	o.Properties.Set("rpc.service", ServiceID)
 }
 
-// callContext is the context of one call: the caller's, in front of it the values that all calls of an
-// operation share, and what the middleware of this call leave for each other. One object in place of
-// the dozen nested contexts that setting the values one by one would make.
+// spanRetryLoop is the middleware that opens the span of all attempts.
+type spanRetryLoop struct{ op *operation }
+
+func (*spanRetryLoop) ID() string { return "spanRetryLoop" }
+
+func (m *spanRetryLoop) HandleFinalize(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
+	middleware.FinalizeOutput, middleware.Metadata, error,
+) {
+	ctx, span := m.op.tracer.StartSpan(ctx, "RetryLoop")
+	defer span.End()
+	return next.HandleFinalize(ctx, in)
+}
+
+// callContext is the context of one call. It adds two things to the caller's context: the values that are the
+// same for all calls of the operation, and the values that middleware of this call passes on to later middleware.
+// It is one object instead of a dozen nested contexts.
 type callContext struct {
 	context.Context
-	static context.Context
+	static context.Context // see operation.staticContext
 
-	scheme   *resolvedScheme
-	identity smithyauth.Identity
-	skew     time.Duration // of the service's clock, seen in the last attempt
+	scheme   *resolvedScheme     // set by resolveAuthScheme
+	identity smithyauth.Identity // set by resolveIdentity
+	skew     time.Duration       // how far the service's clock is ahead of ours, updated by each attempt
 }
 
 type callContextKey struct{}
 
-// Value prefers the call's own values: those that the caller's context has are of another call.
+// Value prefers the values of this call. The caller's context has the same keys if it is the context of another
+// call, as in middleware that makes a call.
 func (c *callContext) Value(key any) any {
 	if key == (callContextKey{}) {
 		return c
@@ -186,12 +200,13 @@ func (c *callContext) Value(key any) any {
 	return c.Context.Value(key)
 }
 
+// callContextOf returns the context of the call that ctx belongs to, or nil if it belongs to none.
 func callContextOf(ctx context.Context) *callContext {
 	c, _ := ctx.Value(callContextKey{}).(*callContext)
 	return c
 }
 
-// staticContext holds what middleware of AWS SDK for Go v2 look for in a context.
+// staticContext returns a context with the values that middleware of AWS SDK for Go v2 looks for.
 func (op *operation) staticContext() context.Context {
 	o := op.options
 	ctx := context.Background()

@@ -15,8 +15,8 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// messageLogger is the middleware that logs requests and responses as they are on the wire, but for
-// the session token and the signature.
+// messageLogger is the middleware that logs requests and responses as they are on the wire, with the session token
+// and the signature redacted.
 type messageLogger struct{ mode aws.ClientLogMode }
 
 func (messageLogger) ID() string { return "RequestResponseLogger" }
@@ -46,7 +46,7 @@ func (m messageLogger) HandleDeserialize(ctx context.Context, in middleware.Dese
 	return out, metadata, err
 }
 
-// dumpRequest leaves the request as it was.
+// dumpRequest returns the text to log for a request. It does not change the request.
 func (m messageLogger) dumpRequest(ctx context.Context, req *smithyhttp.Request) ([]byte, error) {
 	shown := req.Build(ctx)
 	redactHeader(shown.Header)
@@ -63,6 +63,7 @@ func (m messageLogger) dumpRequest(ctx context.Context, req *smithyhttp.Request)
 	return httputil.DumpRequestOut(shown, m.mode.IsRequestWithBody())
 }
 
+// redactHeader replaces the session token and the signature.
 func redactHeader(h http.Header) {
 	if h.Get("X-Amz-Security-Token") != "" {
 		h.Set("X-Amz-Security-Token", redacted)
@@ -72,7 +73,7 @@ func redactHeader(h http.Header) {
 	}
 }
 
-// redactingLogger keeps a secret out of what is logged.
+// redactingLogger replaces a secret in the text that it logs.
 type redactingLogger struct {
 	logging.Logger
 	secret string
@@ -86,7 +87,7 @@ func (l redactingLogger) Logf(classification logging.Classification, format stri
 	l.Logger.Logf(classification, "%s", text)
 }
 
-// WithContext implements logging.ContextLogger.
+// WithContext implements logging.ContextLogger, for loggers that depend on the context.
 func (l redactingLogger) WithContext(ctx context.Context) logging.Logger {
 	l.Logger = logging.WithContext(ctx, l.Logger)
 	return l

@@ -7,11 +7,11 @@ import (
 	"github.com/aws/smithy-go/metrics"
 )
 
-// instrumentationScope names the tracer and the meters. It is the official module's, so that
-// dashboards made for that go on working.
+// instrumentationScope is the name of the tracer and the meters. It is the official module's name, so that existing
+// dashboards keep working.
 const instrumentationScope = "github.com/aws/aws-sdk-go-v2/service/workspaces"
 
-// operationMetrics are the instruments of one operation. They are all empty where metrics are off.
+// operationMetrics are the instruments of one operation. They record nothing if metrics are off.
 type operationMetrics struct {
 	call, serialize, resolveIdentity, resolveEndpoint, sign, deserialize instrument
 }
@@ -26,12 +26,12 @@ func newOperationMetrics(provider metrics.MeterProvider, operation string) (*ope
 		to                *instrument
 		name, description string
 	}{
-		{&m.call, "client.call.duration", "Time of the whole call, all attempts and waits between them included"},
-		{&m.serialize, "client.call.serialization_duration", "Time to write the request's body"},
+		{&m.call, "client.call.duration", "Time of the whole call, including all attempts and the waits between them"},
+		{&m.serialize, "client.call.serialization_duration", "Time to serialize the input"},
 		{&m.resolveIdentity, "client.call.auth.resolve_identity_duration", "Time to get the credentials"},
-		{&m.resolveEndpoint, "client.call.resolve_endpoint_duration", "Time to find the endpoint, DNS not included"},
+		{&m.resolveEndpoint, "client.call.resolve_endpoint_duration", "Time to resolve the endpoint, without DNS"},
 		{&m.sign, "client.call.auth.signing_duration", "Time to sign the request"},
-		{&m.deserialize, "client.call.deserialization_duration", "Time to read the response's body"},
+		{&m.deserialize, "client.call.deserialization_duration", "Time to deserialize the response"},
 	} {
 		histogram, err := meter.Float64Histogram(def.name, func(o *metrics.InstrumentOptions) {
 			o.UnitLabel = "s"
@@ -51,6 +51,7 @@ type instrument struct {
 	operation string
 }
 
+// start begins a measurement, which the timer's stop ends.
 func (i *instrument) start(ctx context.Context) timer {
 	if i.histogram == nil {
 		return timer{}
@@ -58,13 +59,14 @@ func (i *instrument) start(ctx context.Context) timer {
 	return timer{i, ctx, time.Now()}
 }
 
+// timer is a measurement that has begun.
 type timer struct {
 	instrument *instrument
 	ctx        context.Context
 	start      time.Time
 }
 
-// stop records the time since start, with the auth scheme where the step depends on one.
+// stop records the time since start, together with the auth scheme if scheme is not nil.
 func (t timer) stop(scheme *resolvedScheme) {
 	if t.instrument == nil {
 		return

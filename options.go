@@ -16,113 +16,115 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// HTTPClient sends one HTTP request. *http.Client is one, and so is awshttp.BuildableClient.
+// HTTPClient sends HTTP requests. *http.Client and awshttp.BuildableClient implement it.
 type HTTPClient interface {
+	// Do sends one request and returns the response.
 	Do(*http.Request) (*http.Response, error)
 }
 
-// HTTPSignerV4 signs requests with Signature Version 4. The default is v4.Signer of AWS SDK for Go v2.
+// HTTPSignerV4 signs requests with Signature Version 4. The default is the v4.Signer of AWS SDK for Go v2.
 type HTTPSignerV4 interface {
+	// SignHTTP adds the signature to the headers of r.
 	SignHTTP(ctx context.Context, credentials aws.Credentials, r *http.Request, payloadHash string, service string, region string, signingTime time.Time, optFns ...func(*v4.SignerOptions)) error
 }
 
-// Options configures a [Client], and by option functions a single call. The zero value works but for
-// Region and Credentials.
+// Options configures a [Client]. Option functions change the options of a client or of a single call. Only Region
+// and Credentials have no default.
 type Options struct {
-	// APIOptions change the middleware stack of each operation. A client that has any builds the stack
-	// anew for every call, as the functions may keep state of one call.
+	// APIOptions change the middleware stack of each operation. A client with APIOptions builds the stack again for
+	// every call, because the functions may create middleware that keeps state of one call.
 	APIOptions []func(*middleware.Stack) error
 
-	// AppID identifies the program in the User-Agent header.
+	// AppID names the program in the User-Agent header.
 	AppID string
 
-	// BaseEndpoint is the URL to send requests to instead of the service's own: a proxy, or an emulator.
+	// BaseEndpoint is the URL of a proxy or an emulator that gets the requests instead of the service.
 	BaseEndpoint *string
 
-	// ClientLogMode says which events go to Logger. Session tokens and signatures are never logged.
+	// ClientLogMode selects the events that go to Logger. Session tokens and signatures are never logged.
 	ClientLogMode aws.ClientLogMode
 
-	// Credentials sign the requests. aws.AnonymousCredentials sends them unsigned; nil is an error at
-	// the first call.
+	// Credentials sign the requests. With aws.AnonymousCredentials, requests are sent unsigned. With nil, every call
+	// fails.
 	Credentials aws.CredentialsProvider
 
-	// DefaultsMode picks the time-outs of the default HTTP client and the default retry mode.
+	// DefaultsMode selects the timeouts of the default HTTP client and the default retry mode.
 	DefaultsMode aws.DefaultsMode
 
-	// EndpointOptions ask for a FIPS or dual-stack endpoint, or for plain http.
+	// EndpointOptions select a FIPS or dual-stack endpoint, or plain http.
 	EndpointOptions EndpointResolverOptions
 
-	// EndpointResolver resolves endpoints in the way of the first generation.
+	// EndpointResolver is the first-generation resolver, which is asked before EndpointResolverV2.
 	//
-	// Deprecated: Set BaseEndpoint, or EndpointResolverV2 for more than a fixed URL.
+	// Deprecated: Set BaseEndpoint, or EndpointResolverV2 if one fixed URL is not enough.
 	EndpointResolver EndpointResolver
 
-	// EndpointResolverV2 resolves the endpoint of each attempt. The default knows all partitions.
+	// EndpointResolverV2 resolves the endpoint of each attempt. The default knows all partitions of AWS.
 	EndpointResolverV2 EndpointResolverV2
 
-	// HTTPSignerV4 signs requests. The default is v4.NewSigner's.
+	// HTTPSignerV4 signs the requests. The default is v4.NewSigner of AWS SDK for Go v2. The default of AuthSchemes
+	// uses it.
 	HTTPSignerV4 HTTPSignerV4
 
-	// Logger takes what ClientLogMode asks for. The default drops it.
+	// Logger gets the events that ClientLogMode selects. The default discards them.
 	Logger logging.Logger
 
-	// MeterProvider takes the metrics of calls. The default drops them.
+	// MeterProvider gets the metrics of calls. The default discards them.
 	MeterProvider metrics.MeterProvider
 
-	// Region is where the WorkSpaces are, such as us-east-1. Required, unless a BaseEndpoint is set and
+	// Region is the AWS Region of the WorkSpaces, such as us-east-1. It is required unless BaseEndpoint is set and
 	// the credentials are anonymous.
 	Region string
 
-	// RetryMaxAttempts is how often a call is tried at most, the first attempt included; 0 leaves it to
-	// the Retryer (3 in both standard and adaptive mode). In the option functions of a call, a value
-	// other than the client's wraps the client's Retryer for that call.
+	// RetryMaxAttempts is the most attempts that a call makes, including the first. 0 means that the Retryer decides:
+	// 3 in both standard and adaptive mode. An option function of a call can set another value for that call.
 	RetryMaxAttempts int
 
-	// RetryMode picks the Retryer to build where none is set: aws.RetryModeStandard, the default, or
-	// aws.RetryModeAdaptive, which also slows down after throttling. Calls can't change it.
+	// RetryMode selects the Retryer if none is set: aws.RetryModeStandard, the default, or aws.RetryModeAdaptive, which
+	// also slows down after throttling. Option functions of a call cannot change it.
 	RetryMode aws.RetryMode
 
-	// Retryer decides which failures are tried again and when. By default it is built by RetryMode.
+	// Retryer decides which failures are retried, and when. The default depends on RetryMode.
 	Retryer aws.Retryer
 
-	// RuntimeEnvironment is filled by config.LoadDefaultConfig, for aws.DefaultsModeAuto.
+	// RuntimeEnvironment says where the program runs, for aws.DefaultsModeAuto. config.LoadDefaultConfig sets it.
 	RuntimeEnvironment aws.RuntimeEnvironment
 
-	// StrictValidation checks every member of an input (length, range, pattern, enum, list bounds)
-	// before anything is sent, not only that the required ones are there. It is off by default, as the
-	// service's bounds may grow sooner than this package knows.
+	// StrictValidation checks the length, range, pattern, enum values and list bounds of every member of an input
+	// before anything is sent. If it is off, only missing required members are errors. It is off by default, because
+	// the service may extend a bound before this package does.
 	StrictValidation bool
 
-	// TracerProvider takes the spans of calls. The default drops them.
+	// TracerProvider gets the spans of calls. The default discards them.
 	TracerProvider tracing.TracerProvider
 
-	// resolvedDefaultsMode is what DefaultsMode was when the client was made.
+	// resolvedDefaultsMode is DefaultsMode with aws.DefaultsModeAuto replaced by the mode that it selected.
 	resolvedDefaultsMode aws.DefaultsMode
 
-	// refillRetryQuota gives the retry quota back what a successful call does in standard mode. It is nil except in
-	// adaptive mode, where the SDK's retryer never refills the quota: after 100 retries every failing call makes one
-	// attempt until the process ends (aws-sdk-go-v2#3550).
+	// refillRetryQuota returns tokens to the retry quota after a successful call. It is only set in adaptive mode,
+	// because the SDK's adaptive retryer does not refill its quota: after 100 retries, calls would never be retried
+	// again (aws-sdk-go-v2#3550).
 	refillRetryQuota func() error
 
-	// HTTPClient sends the requests. The default is awshttp.NewBuildableClient's. An *http.Client without a
-	// CheckRedirect follows no redirects here: the service sends none, and a redirect would take the session token
-	// to another host. An answer that a redirect has led to is an error with any client.
+	// HTTPClient sends the requests. The default is awshttp.NewBuildableClient. An *http.Client without CheckRedirect
+	// does not follow redirects: the service sends none, and following one would send the session token to another
+	// host. With any client, a response that was reached through a redirect is an error.
 	HTTPClient HTTPClient
 
 	// Interceptors are called at the stages of each call.
 	Interceptors smithyhttp.InterceptorRegistry
 
-	// AuthSchemeResolver says how a call can be authenticated. The default knows Signature Version 4.
+	// AuthSchemeResolver lists the auth schemes that a call may use. The default lists Signature Version 4.
 	AuthSchemeResolver AuthSchemeResolver
 
-	// AuthSchemes are the ways of signing that the client can do. The default has Signature Version 4.
+	// AuthSchemes are the auth schemes that the client supports. The default is Signature Version 4.
 	AuthSchemes []smithyhttp.AuthScheme
 
-	// AuthSchemePreference names auth schemes to be preferred, best first, such as sigv4.
+	// AuthSchemePreference names the preferred auth schemes, such as sigv4, best first.
 	AuthSchemePreference []string
 }
 
-// Copy returns a copy whose lists can be changed without a change to o.
+// Copy returns a copy of o. Changes to the lists of the copy do not change o.
 func (o Options) Copy() Options {
 	o.APIOptions = slices.Clone(o.APIOptions)
 	o.AuthSchemes = slices.Clone(o.AuthSchemes)
@@ -131,8 +133,8 @@ func (o Options) Copy() Options {
 	return o
 }
 
-// GetIdentityResolver returns what finds the identity for an auth scheme, or nil where the client has
-// none for it.
+// GetIdentityResolver returns the resolver of the identities for an auth scheme, or nil if the options have no
+// credentials for it.
 func (o Options) GetIdentityResolver(schemeID string) smithyauth.IdentityResolver {
 	switch {
 	case schemeID == smithyauth.SchemeIDAnonymous:
@@ -144,19 +146,19 @@ func (o Options) GetIdentityResolver(schemeID string) smithyauth.IdentityResolve
 	}
 }
 
-// anonymous reports whether the caller asked for unsigned requests.
+// anonymous reports whether the program asked for unsigned requests.
 func (o Options) anonymous() bool {
 	return aws.IsCredentialsProvider(o.Credentials, (*aws.AnonymousCredentials)(nil))
 }
 
-// WithAPIOptions adds functions that change the middleware stack.
+// WithAPIOptions appends functions to Options.APIOptions.
 func WithAPIOptions(optFns ...func(*middleware.Stack) error) func(*Options) {
 	return func(o *Options) {
 		o.APIOptions = append(o.APIOptions, optFns...)
 	}
 }
 
-// WithEndpointResolverV2 sets the endpoint resolver.
+// WithEndpointResolverV2 sets Options.EndpointResolverV2.
 func WithEndpointResolverV2(v EndpointResolverV2) func(*Options) {
 	return func(o *Options) {
 		o.EndpointResolverV2 = v

@@ -20,15 +20,16 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// The bounds of [PresignOptions].Expires, which Signature Version 4 sets.
+// The default of [PresignOptions].Expires and its bounds, which Signature Version 4 sets.
 const (
 	minExpires     = time.Second
 	maxExpires     = 7 * 24 * time.Hour
 	defaultExpires = 15 * time.Minute
 )
 
-// HTTPPresignerV4 signs a request in its URL. The default is v4.Signer of AWS SDK for Go v2.
+// HTTPPresignerV4 presigns requests with Signature Version 4. The default is the v4.Signer of AWS SDK for Go v2.
 type HTTPPresignerV4 interface {
+	// PresignHTTP returns the URL of r with the signature in its query, and the headers that the signature covers.
 	PresignHTTP(
 		ctx context.Context, credentials aws.Credentials, r *http.Request,
 		payloadHash string, service string, region string, signingTime time.Time,
@@ -36,37 +37,37 @@ type HTTPPresignerV4 interface {
 	) (url string, signedHeader http.Header, err error)
 }
 
-// PresignOptions configures a [PresignClient], and by option functions a single call.
+// PresignOptions configures a [PresignClient]. Option functions change the options of the client or of a single call.
 type PresignOptions struct {
 	// ClientOptions change the client's options for presigning.
 	ClientOptions []func(*Options)
 
-	// Expires is how long the request can be sent after it was signed: whole seconds, from 1 second to
-	// 7 days, by default 15 minutes. It ends sooner if the credentials do.
+	// Expires is the time for which the request is valid after it was signed: whole seconds, from 1 second to 7 days.
+	// The default is 15 minutes. A request is valid no longer than the credentials that signed it.
 	Expires time.Duration
 
-	// Presigner signs the URL.
+	// Presigner signs the request. The default is v4.NewSigner of AWS SDK for Go v2.
 	Presigner HTTPPresignerV4
 }
 
-// WithPresignExpires sets for how long a presigned request can be sent; see [PresignOptions].
+// WithPresignExpires sets PresignOptions.Expires.
 func WithPresignExpires(d time.Duration) func(*PresignOptions) {
 	return func(o *PresignOptions) { o.Expires = d }
 }
 
-// WithPresignClientFromClientOptions adds options for the client that presigns.
+// WithPresignClientFromClientOptions appends option functions to PresignOptions.ClientOptions.
 func WithPresignClientFromClientOptions(optFns ...func(*Options)) func(*PresignOptions) {
 	return func(o *PresignOptions) { o.ClientOptions = append(o.ClientOptions, optFns...) }
 }
 
-// PresignClient signs requests for others to send: whoever holds one can make that one call, with the
-// rights of the credentials that signed it, until it expires. It is safe for use by many goroutines.
+// PresignClient signs requests for others to send. A presigned request can be sent by anybody who has it, with the
+// permissions of the credentials that signed it, until it expires. A PresignClient is safe for concurrent use.
 type PresignClient struct {
 	client  *Client
 	options PresignOptions
 }
 
-// NewPresignClient makes a client that presigns with c's credentials, Region and endpoint.
+// NewPresignClient makes a client that presigns with the credentials, Region and endpoint of c.
 func NewPresignClient(c *Client, optFns ...func(*PresignOptions)) *PresignClient {
 	options := PresignOptions{Expires: defaultExpires, Presigner: v4.NewSigner()}
 	for _, fn := range optFns {
@@ -75,17 +76,17 @@ func NewPresignClient(c *Client, optFns ...func(*PresignOptions)) *PresignClient
 	return &PresignClient{c, options}
 }
 
-// Presign signs the operation that params is the input of, such as *DescribeWorkspacesInput, and
-// returns the URL, the method and the headers to send. The signature covers the body as well:
-// [PresignClient.Request] returns it, with all the rest, as a request that is ready to be sent.
+// Presign signs a request for the operation whose input params is, such as *DescribeWorkspacesInput. It returns the
+// URL, the method and the headers to send. The signature also covers the body, which is not returned: use
+// [PresignClient.Request] for a complete request.
 //
-// Required members that are missing and an expiry out of bounds are errors before anything is signed.
+// Missing required members and an expiry out of bounds are errors.
 func (c *PresignClient) Presign(ctx context.Context, params any, optFns ...func(*PresignOptions)) (*v4.PresignedHTTPRequest, error) {
 	presigned, _, err := c.presign(ctx, params, optFns)
 	return presigned, err
 }
 
-// Request signs like Presign and returns the request whole: URL, method, headers and body.
+// Request signs like Presign and returns the complete request with URL, method, headers and body, ready to be sent.
 func (c *PresignClient) Request(ctx context.Context, params any, optFns ...func(*PresignOptions)) (*http.Request, error) {
 	presigned, body, err := c.presign(ctx, params, optFns)
 	if err != nil {
@@ -97,7 +98,7 @@ func (c *PresignClient) Request(ctx context.Context, params any, optFns ...func(
 	}
 	req.Header = presigned.SignedHeader.Clone()
 	req.Host = req.Header.Get("Host")
-	for _, name := range []string{"Host", "Content-Length"} { // net/http writes these itself
+	for _, name := range []string{"Host", "Content-Length"} { // net/http writes these headers
 		req.Header.Del(name)
 	}
 	return req, nil
@@ -141,7 +142,7 @@ func (o *PresignOptions) validate() error {
 	}
 }
 
-// inputOperation returns the operation that an input is of.
+// inputOperation returns the name of the operation whose input params points to, and the input's type.
 func inputOperation(params any) (string, reflect.Type, error) {
 	t := reflect.TypeOf(params)
 	if t == nil || t.Kind() != reflect.Pointer || t.Elem().PkgPath() != reflect.TypeFor[Client]().PkgPath() {
@@ -157,10 +158,11 @@ func inputOperation(params any) (string, reflect.Type, error) {
 	return name, t.Elem(), nil
 }
 
-// presignOutput stands for the output of an operation that is never sent.
+// presignOutput is the output type of presigned operations. It has no members, because there is no response.
 type presignOutput struct{ ResultMetadata middleware.Metadata }
 
-// presigner takes the place of the retry loop's end: it signs the request and sends nothing.
+// presigner is middleware that replaces signRequest. It presigns the request and does not call the next handler, so
+// nothing is sent.
 type presigner struct {
 	options   *PresignOptions
 	presigned *v4.PresignedHTTPRequest
@@ -169,8 +171,8 @@ type presigner struct {
 
 func (*presigner) ID() string { return "Signing" }
 
-// install swaps the signing middleware, and takes out the headers that speak of an attempt which
-// somebody else will make.
+// install replaces the signing middleware. It removes the retry loop and the headers that describe the program and
+// the attempt, because another program will send the request.
 func (p *presigner) install(stack *middleware.Stack) error {
 	for _, id := range []string{"ClientRequestID", "UserAgent", "RecursionDetection"} {
 		if _, err := stack.Build.Remove(id); err != nil {
@@ -203,7 +205,7 @@ func (p *presigner) HandleFinalize(ctx context.Context, in middleware.FinalizeIn
 	}
 	unsigned := req.Build(ctx)
 	identity, ok := call.identity.(*credentialsIdentity)
-	if !ok { // anonymous
+	if !ok { // anonymous credentials
 		p.presigned = &v4.PresignedHTTPRequest{URL: unsigned.URL.String(), Method: unsigned.Method, SignedHeader: unsigned.Header}
 		return out, metadata, nil
 	}
@@ -216,7 +218,7 @@ func (p *presigner) HandleFinalize(ctx context.Context, in middleware.FinalizeIn
 	hash := sha256.Sum256(p.body)
 	address, header, err := p.options.Presigner.PresignHTTP(ctx, identity.credentials, unsigned, hex.EncodeToString(hash[:]),
 		name, region, time.Now().Add(call.skew), func(o *v4.SignerOptions) {
-			// The service looks for the operation in the X-Amz-Target header, not in the query.
+			// X-Amz-Target has to stay a header: the service does not look for the operation in the query.
 			o.DisableHeaderHoisting = true
 		})
 	if err != nil {

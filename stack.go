@@ -1,8 +1,6 @@
 package workspaces
 
 import (
-	"context"
-
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
@@ -10,7 +8,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// steps are the middleware of one operation, in the order in which a request meets them.
+// steps are the middleware of one operation, in the order in which a request passes through them.
 type steps struct {
 	initialize  []middleware.InitializeMiddleware
 	serialize   []middleware.SerializeMiddleware
@@ -19,17 +17,17 @@ type steps struct {
 	deserialize []middleware.DeserializeMiddleware
 }
 
-// newSteps puts the middleware of an operation together. IDs and order are those of the official
-// module, so that middleware which is inserted by ID finds its place. Some of the official's have
-// nothing to do here, or not with these options, and only hold their place.
+// newSteps lists the middleware of an operation. IDs and order are those of the official module, because programs
+// insert their own middleware by ID. Official middleware that has nothing to do in this client, or with these
+// options, is a placeholder.
 func (c *Client) newSteps(op *operation) steps {
 	o := op.options
 	intercept := interceptors(o.Interceptors)
 	legacy := o.EndpointResolver != nil || len(o.APIOptions) > 0
 	var s steps
 
-	// Initialize: the input, before it is a request. What the first three would set is static, so it is
-	// in the operation's context from the start: see callContext.
+	// Initialize: the input, before there is a request. The first three placeholders stand for middleware that sets
+	// context values. Those are the same for every call, so callContext has them from the start.
 	if intercept {
 		s.initialize = append(s.initialize, &smithyhttp.InterceptExecution{
 			BeforeExecution: o.Interceptors.BeforeExecution, AfterExecution: o.Interceptors.AfterExecution,
@@ -43,7 +41,7 @@ func (c *Client) newSteps(op *operation) steps {
 		s.initialize = append(s.initialize, validateInput{strict: o.StrictValidation})
 	}
 
-	// Serialize: the request with its body.
+	// Serialize: makes the request and its body.
 	s.serialize = append(s.serialize,
 		placeholder("setOperationInput"),
 		when[middleware.SerializeMiddleware](legacy, &ResolveEndpoint{Resolver: o.EndpointResolver, Options: o.EndpointOptions}))
@@ -55,15 +53,16 @@ func (c *Client) newSteps(op *operation) steps {
 		s.serialize = append(s.serialize, &smithyhttp.InterceptAfterSerialization{Interceptors: o.Interceptors.AfterSerialization})
 	}
 
-	// Build: headers that all attempts share.
+	// Build: sets the headers that all attempts share.
 	s.build = append(s.build,
 		&awsmiddleware.ClientRequestID{},
-		when[middleware.BuildMiddleware](len(o.APIOptions) > 0, &smithyhttp.ComputeContentLength{}), // known for our bodies
-		placeholder("SetCredentialSourceMiddleware"),                                                // in the user agent already
+		// Only API options can replace the body that serializeOperation made and whose length it set.
+		when[middleware.BuildMiddleware](len(o.APIOptions) > 0, &smithyhttp.ComputeContentLength{}),
+		placeholder("SetCredentialSourceMiddleware"), // newUserAgent adds the source of the credentials
 		newUserAgent(o),
 		&awsmiddleware.RecursionDetection{})
 
-	// Finalize: the attempts, each with its own endpoint, identity and signature.
+	// Finalize: makes the attempts. Each resolves its auth scheme, identity and endpoint, and is signed.
 	s.finalize = append(s.finalize,
 		&spanRetryLoop{op},
 		when[middleware.FinalizeMiddleware](intercept, &smithyhttp.InterceptBeforeRetryLoop{
@@ -92,11 +91,11 @@ func (c *Client) newSteps(op *operation) steps {
 		s.finalize = append(s.finalize, &smithyhttp.InterceptAfterSigning{Interceptors: o.Interceptors.AfterSigning})
 	}
 
-	// Deserialize: the answer, which meets these from the last to the first.
+	// Deserialize: sends the request. The response passes through the list backwards, from the last to the first.
 	s.deserialize = append(s.deserialize,
 		&awsmiddleware.AddRawResponse{},
 		closeBody{},
-		placeholder("CloseResponseBody"), // closeBody does both
+		placeholder("CloseResponseBody"), // closeBody handles errors and successes
 		&awshttp.ResponseErrorWrapper{},
 		&awsmiddleware.RequestIDRetriever{})
 	if intercept {
@@ -117,23 +116,10 @@ func (c *Client) newSteps(op *operation) steps {
 	return s
 }
 
-// interceptors reports whether there are any. Those around attempts and the retry loop are always in
-// the stack, all others only then.
+// interceptors reports whether any interceptor is registered. If none is, the official stack still lists those
+// around the retry loop and the attempts, and omits all others.
 func interceptors(r smithyhttp.InterceptorRegistry) bool {
 	return len(r.BeforeExecution)+len(r.BeforeSerialization)+len(r.AfterSerialization)+len(r.BeforeRetryLoop)+
 		len(r.BeforeAttempt)+len(r.BeforeSigning)+len(r.AfterSigning)+len(r.BeforeTransmit)+len(r.AfterTransmit)+
 		len(r.BeforeDeserialization)+len(r.AfterDeserialization)+len(r.AfterAttempt)+len(r.AfterExecution) > 0
-}
-
-// spanRetryLoop is the middleware that puts all attempts into one span.
-type spanRetryLoop struct{ op *operation }
-
-func (*spanRetryLoop) ID() string { return "spanRetryLoop" }
-
-func (m *spanRetryLoop) HandleFinalize(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
-	middleware.FinalizeOutput, middleware.Metadata, error,
-) {
-	ctx, span := m.op.tracer.StartSpan(ctx, "RetryLoop")
-	defer span.End()
-	return next.HandleFinalize(ctx, in)
 }

@@ -1,0 +1,66 @@
+package workspaces
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	smithy "github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/logging"
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+)
+
+// deserializeOperation is the middleware that turns the response into an output or an error.
+type deserializeOperation struct{ op *operation }
+
+func (*deserializeOperation) ID() string { return "OperationDeserializer" }
+
+func (m *deserializeOperation) HandleDeserialize(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (
+	out middleware.DeserializeOutput, metadata middleware.Metadata, err error,
+) {
+	out, metadata, err = next.HandleDeserialize(ctx, in)
+	if err != nil {
+		return out, metadata, err
+	}
+	_, span := m.op.tracer.StartSpan(ctx, "OperationDeserializer")
+	defer span.End()
+	timer := m.op.metrics.deserialize.start(ctx)
+	defer timer.stop(nil)
+	resp, ok := out.RawResponse.(*smithyhttp.Response)
+	if !ok {
+		return out, metadata, &smithy.DeserializationError{Err: fmt.Errorf("unknown transport type %T", out.RawResponse)}
+	}
+	if err := redirected(m.op.name, resp); err != nil {
+		return out, metadata, err
+	}
+	secrets := secretsOf(in.Request)
+	secrets.redactErrorBody(resp)
+	result := m.op.codec.NewOutput()
+	if err := m.op.codec.DeserializeResponse(resp, result); err != nil {
+		return out, metadata, unreadable(m.op.name, resp, secrets.redactSnapshot(err))
+	}
+	out.Result = result
+	return out, metadata, nil
+}
+
+// closeBody is the middleware that reads the rest of a response's body and closes it, so that the connection can
+// be used again. It reads 64 KiB at most, because opening a new connection is cheaper than reading a longer rest.
+type closeBody struct{}
+
+func (closeBody) ID() string { return "ErrorCloseResponseBody" }
+
+func (closeBody) HandleDeserialize(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (
+	middleware.DeserializeOutput, middleware.Metadata, error,
+) {
+	out, metadata, err := next.HandleDeserialize(ctx, in)
+	const maxRest = 64 << 10
+	if resp, ok := out.RawResponse.(*smithyhttp.Response); ok && resp.Response != nil && resp.Body != nil {
+		_, drainErr := io.CopyN(io.Discard, resp.Body, maxRest)
+		if closeErr := resp.Body.Close(); closeErr != nil || drainErr != nil && !errors.Is(drainErr, io.EOF) {
+			middleware.GetLogger(ctx).Logf(logging.Warn, "failed to drain and close a response: %v", errors.Join(drainErr, closeErr))
+		}
+	}
+	return out, metadata, err
+}
