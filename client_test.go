@@ -1,29 +1,22 @@
 package workspaces_test
 
 import (
-	"errors"
-	"fmt"
-	"io"
-	"net/http"
-	"strings"
-	"sync"
+	"os"
+	"path/filepath"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/middleware"
-	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/types"
 )
 
 func TestNewFromConfigTakesTheConfiguration(t *testing.T) {
@@ -237,238 +230,108 @@ func TestWhatAnOptionFunctionUnsetsHasItsDefault(t *testing.T) {
 	})
 }
 
-func TestOptionsAreCopied(t *testing.T) {
-	t.Parallel()
-	fail := func(*middleware.Stack) error { return errors.New("should not be there") }
-	fine := func(*middleware.Stack) error { return nil }
-	hook := failingHook{errors.New("should not be there")}
-	change := func(o *workspaces.Options) {
-		o.Region = "us-west-2"
-		o.AppID = "changed"
-		o.RetryMaxAttempts = 1
-		o.APIOptions[0] = fail
-		o.APIOptions = append(o.APIOptions, fail)
-		o.Interceptors.BeforeAttempt[0] = hook
-		o.Interceptors.AddBeforeAttempt(hook)
-		o.AuthSchemePreference[0] = "changed"
-	}
-	fresh := func(w *wire) workspaces.Options {
-		o := w.options()
-		o.APIOptions = append(make([]func(*middleware.Stack) error, 0, 8), fine)
-		o.AuthSchemePreference = append(make([]string, 0, 8), "sigv4")
-		o.Interceptors.AddBeforeAttempt(&hookRecorder{})
-		return o
-	}
-	check := func(t *testing.T, w *wire, client *workspaces.Client) {
-		t.Helper()
-		require.NoError(t, describe(t.Context(), client))
-		sent := w.only(t)
-		assert.Equal(t, testHost, sent.URL.Host)
-		assert.NotContains(t, sent.Header.Get("User-Agent"), "changed")
-		assert.Equal(t, []string{"sigv4"}, client.Options().AuthSchemePreference)
-	}
-	t.Run("the caller's", func(t *testing.T) {
-		t.Parallel()
-		w := newWire(t, answer(200, `{}`))
-		options := fresh(w)
-		client := workspaces.New(options)
-		change(&options)
-		check(t, w, client)
-	})
-	t.Run("the client's", func(t *testing.T) {
-		t.Parallel()
-		w := newWire(t, answer(200, `{}`))
-		client := workspaces.New(fresh(w))
-		options := client.Options()
-		change(&options)
-		check(t, w, client)
-	})
-	t.Run("the client's auth schemes", func(t *testing.T) {
-		t.Parallel()
-		w := newWire(t, answer(200, `{}`))
-		client := workspaces.New(fresh(w))
-		client.Options().AuthSchemes[0] = smithyhttp.NewAnonymousScheme()
-		check(t, w, client)
-		assert.NotEmpty(t, w.only(t).Header.Get("Authorization"))
-	})
-	t.Run("those of a call", func(t *testing.T) {
-		t.Parallel()
-		w := newWire(t, answer(200, `{}`))
-		client := workspaces.New(fresh(w))
-		require.Error(t, describe(t.Context(), client, change))
-		check(t, w, client)
-	})
-	t.Run("the configuration's", func(t *testing.T) {
-		t.Parallel()
-		w := newWire(t, answer(200, `{}`))
-		cfg := w.config()
-		cfg.APIOptions = append(make([]func(*middleware.Stack) error, 0, 8), fine)
-		cfg.AuthSchemePreference = append(make([]string, 0, 8), "sigv4")
-		cfg.Interceptors.AddBeforeAttempt(&hookRecorder{})
-		client := workspaces.NewFromConfig(cfg, func(o *workspaces.Options) { o.APIOptions = append(o.APIOptions, fine) })
-		assert.Nil(t, cfg.APIOptions[:2][1], "the spare room of the configuration's slice was used")
-		cfg.Region = "us-west-2"
-		cfg.APIOptions[0] = fail
-		cfg.AuthSchemePreference[0] = "changed"
-		cfg.Interceptors.BeforeAttempt[0] = hook
-		check(t, w, client)
-	})
-	t.Run("Copy", func(t *testing.T) {
-		t.Parallel()
-		options := fresh(newWire(t))
-		twin := options.Copy()
-		change(&twin)
-		assert.Equal(t, testRegion, options.Region)
-		assert.Len(t, options.APIOptions, 1)
-		assert.NoError(t, options.APIOptions[0](nil))
-		assert.Len(t, options.Interceptors.BeforeAttempt, 1)
-		assert.IsType(t, &hookRecorder{}, options.Interceptors.BeforeAttempt[0])
-	})
+// It sets environment variables, so it is not parallel.
+func TestLoadedConfigurationReachesTheClient(t *testing.T) {
+	unsetAWS(t)
+	file := filepath.Join(t.TempDir(), "config")
+	require.NoError(t, os.WriteFile(file, []byte(
+		"[default]\nregion = sa-east-1\nretry_mode = adaptive\nmax_attempts = 4\nsdk_ua_app_id = from-file\ndefaults_mode = in-region\n"), 0o600))
+	t.Setenv("AWS_CONFIG_FILE", file)
+	t.Setenv("AWS_ACCESS_KEY_ID", testAccessKey)
+	t.Setenv("AWS_SECRET_ACCESS_KEY", testSecretKey)
+	w := newWire(t, answer(200, `{}`))
+	cfg, err := config.LoadDefaultConfig(t.Context(), config.WithHTTPClient(w.httpClient()))
+	require.NoError(t, err)
+
+	client := workspaces.NewFromConfig(cfg)
+	require.NoError(t, describe(t.Context(), client))
+	assert.Equal(t, aws.RetryModeAdaptive, client.Options().RetryMode)
+	assert.Equal(t, 4, client.Options().Retryer.MaxAttempts())
+	assert.Equal(t, aws.DefaultsModeInRegion, client.Options().DefaultsMode)
+	sent := w.only(t)
+	assert.Equal(t, "workspaces.sa-east-1.amazonaws.com", sent.URL.Host)
+	assert.Contains(t, sent.Header.Get("User-Agent"), "app/from-file")
+	assert.Contains(t, sent.Header.Get("Authorization"), "Credential="+testAccessKey+"/")
 }
 
-func TestOptionFunctionsOfACallApplyToItAlone(t *testing.T) {
-	t.Parallel()
+// It sets environment variables, so neither it nor its subtests are parallel.
+func TestEndpointOfEnvironmentAndSharedFile(t *testing.T) {
+	const (
+		inFile     = "https://file.example"
+		inService  = "https://service.example"
+		inGlobal   = "https://global.example"
+		inProgram  = "https://program.example"
+		services   = "services = local\n[services local]\nworkspaces =\n  endpoint_url = " + inFile + "\n"
+		globalFile = "endpoint_url = https://global-file.example\n"
+	)
+	program := config.WithBaseEndpoint(inProgram)
 	tests := map[string]struct {
-		change func(*workspaces.Options)
-		check  func(*testing.T, sentRequest)
+		env     map[string]string
+		profile string
+		load    []func(*config.LoadOptions) error
+		want    string
 	}{
-		"Region": {
-			func(o *workspaces.Options) { o.Region = "us-west-2" },
-			func(t *testing.T, r sentRequest) {
-				assert.Equal(t, "workspaces.us-west-2.amazonaws.com", r.URL.Host)
-				assert.Contains(t, r.Header.Get("Authorization"), "/us-west-2/workspaces/")
-			},
+		"nothing set":                 {nil, "", nil, "https://" + testHost},
+		"variable of the service":     {map[string]string{"AWS_ENDPOINT_URL_WORKSPACES": inService}, "", nil, inService},
+		"variable of all services":    {map[string]string{"AWS_ENDPOINT_URL": inGlobal}, "", nil, inGlobal},
+		"file, service":               {nil, services, nil, inFile},
+		"file, all services":          {nil, globalFile, nil, "https://global-file.example"},
+		"file, service before global": {nil, globalFile + services, nil, inFile},
+		"service variable before global variable": {
+			map[string]string{"AWS_ENDPOINT_URL_WORKSPACES": inService, "AWS_ENDPOINT_URL": inGlobal}, "", nil, inService,
 		},
-		"endpoint": {
-			func(o *workspaces.Options) { o.BaseEndpoint = aws.String("http://localhost:1") },
-			func(t *testing.T, r sentRequest) { assert.Equal(t, "http://localhost:1/", r.URL.String()) },
+		"service variable before file": {map[string]string{"AWS_ENDPOINT_URL_WORKSPACES": inService}, services, nil, inService},
+		"global variable before file":  {map[string]string{"AWS_ENDPOINT_URL": inGlobal}, services, nil, inGlobal},
+		"ignored, service variable": {
+			map[string]string{"AWS_ENDPOINT_URL_WORKSPACES": inService, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"}, "", nil, "https://" + testHost,
 		},
-		"credentials": {
-			func(o *workspaces.Options) {
-				o.Credentials = credentials.NewStaticCredentialsProvider("OTHER", testSecretKey, "")
-			},
-			func(t *testing.T, r sentRequest) {
-				assert.Contains(t, r.Header.Get("Authorization"), "Credential=OTHER/")
-			},
+		"ignored, global variable": {
+			map[string]string{"AWS_ENDPOINT_URL": inGlobal, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"}, "", nil, "https://" + testHost,
 		},
-		"attempts": {
-			func(o *workspaces.Options) { o.RetryMaxAttempts = 11 },
-			func(t *testing.T, r sentRequest) {
-				assert.Equal(t, "attempt=1; max=11", r.Header.Get("Amz-Sdk-Request"))
-			},
+		"ignored, file": {
+			map[string]string{"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"}, globalFile + services, nil, "https://" + testHost,
 		},
-		"app ID": {
-			func(o *workspaces.Options) { o.AppID = "one-off" },
-			func(t *testing.T, r sentRequest) { assert.Contains(t, r.Header.Get("User-Agent"), "app/one-off") },
+		"ignored by the file": {nil, "ignore_configured_endpoint_urls = true\n" + services, nil, "https://" + testHost},
+		"not ignored": {
+			map[string]string{"AWS_ENDPOINT_URL_WORKSPACES": inService, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "false"}, "", nil, inService,
 		},
-		"middleware": {
-			workspaces.WithAPIOptions(smithyhttp.SetHeaderValue("X-Extra", "yes")),
-			func(t *testing.T, r sentRequest) { assert.Equal(t, "yes", r.Header.Get("X-Extra")) },
+		"program": {nil, "", []func(*config.LoadOptions) error{program}, inProgram},
+		"program before global variable": {
+			map[string]string{"AWS_ENDPOINT_URL": inGlobal}, "", []func(*config.LoadOptions) error{program}, inProgram,
 		},
-	}
-	plain := func(t *testing.T, r sentRequest) {
-		t.Helper()
-		assert.Equal(t, "https://"+testHost+"/", r.URL.String())
-		assert.Contains(t, r.Header.Get("Authorization"), "Credential="+testAccessKey+"/")
-		assert.Contains(t, r.Header.Get("Authorization"), "/eu-west-1/workspaces/")
-		assert.Equal(t, "attempt=1; max=3", r.Header.Get("Amz-Sdk-Request"))
-		assert.NotContains(t, r.Header.Get("User-Agent"), "app/")
-		assert.Empty(t, r.Header.Get("X-Extra"))
+		"FIPS variable":       {map[string]string{"AWS_USE_FIPS_ENDPOINT": "true"}, "", nil, "https://workspaces-fips.eu-west-1.amazonaws.com"},
+		"FIPS in the file":    {nil, "use_fips_endpoint = true\n", nil, "https://workspaces-fips.eu-west-1.amazonaws.com"},
+		"dual-stack variable": {map[string]string{"AWS_USE_DUALSTACK_ENDPOINT": "true"}, "", nil, "https://workspaces.eu-west-1.api.aws"},
+		"dual-stack in the file": {
+			nil, "use_dualstack_endpoint = true\n", nil, "https://workspaces.eu-west-1.api.aws",
+		},
+		"both": {
+			map[string]string{"AWS_USE_DUALSTACK_ENDPOINT": "true", "AWS_USE_FIPS_ENDPOINT": "true"}, "", nil,
+			"https://workspaces-fips.eu-west-1.api.aws",
+		},
+		"FIPS switched off by the program": {
+			map[string]string{"AWS_USE_FIPS_ENDPOINT": "true"}, "",
+			[]func(*config.LoadOptions) error{config.WithUseFIPSEndpoint(aws.FIPSEndpointStateDisabled)}, "https://" + testHost,
+		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			w := newWire(t, answer(200, `{}`), answer(200, `{}`), answer(200, `{}`), answer(200, `{}`))
-			client := w.client()
-			// Once before the client keeps a stack, once after.
-			require.NoError(t, describe(t.Context(), client, test.change))
-			require.NoError(t, describe(t.Context(), client))
-			require.NoError(t, describe(t.Context(), client, test.change))
-			require.NoError(t, describe(t.Context(), client))
-			for i, sent := range w.requests() {
-				if i%2 == 0 {
-					test.check(t, sent)
-				} else {
-					plain(t, sent)
-				}
-				assertSigned(t, sent, "")
+			unsetAWS(t)
+			for k, v := range test.env {
+				t.Setenv(k, v)
 			}
-		})
-	}
-}
+			file := filepath.Join(t.TempDir(), "config")
+			require.NoError(t, os.WriteFile(file, []byte("[default]\nregion = "+testRegion+"\n"+test.profile), 0o600))
+			t.Setenv("AWS_CONFIG_FILE", file)
 
-func TestAttemptsOfACallBoundItsRetries(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		w := newOpenWire(func(_ int, r *http.Request) (*http.Response, error) { return answer(500, ``)(r) })
-		client := w.client()
-		for _, attempts := range []int{1, 2, 5} {
-			before := len(w.requests())
-			err := describe(t.Context(), client, func(o *workspaces.Options) { o.RetryMaxAttempts = attempts })
-			require.Error(t, err)
-			assert.Equal(t, attempts, len(w.requests())-before)
-		}
-		before := len(w.requests())
-		require.Error(t, describe(t.Context(), client))
-		assert.Equal(t, 3, len(w.requests())-before)
-	})
-}
-
-func TestOneClientServesManyGoroutines(t *testing.T) {
-	t.Parallel()
-	tests := map[string][]func(*workspaces.Options){
-		"kept stack":            nil,
-		"stack with all hooks":  {func(o *workspaces.Options) { (&hookRecorder{}).addTo(&o.Interceptors) }},
-		"stack for every call":  {workspaces.WithAPIOptions(func(*middleware.Stack) error { return nil })},
-		"first-generation host": {workspaces.WithEndpointResolver(workspaces.EndpointResolverFromURL("https://v1.example"))},
-		"everything recorded": {func(o *workspaces.Options) {
-			o.TracerProvider, o.MeterProvider = &spanRecorder{}, &meterRecorder{}
-			o.Logger, o.ClientLogMode = &memoryLogger{}, aws.LogRequestWithBody|aws.LogResponseWithBody|aws.LogSigning|aws.LogRetries
-		}},
-	}
-	for name, optFns := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			const goroutines, calls = 16, 8
-			w := newOpenWire(func(_ int, r *http.Request) (*http.Response, error) {
-				if r.Header.Get("X-Amz-Target") == "WorkspacesService.DescribeTags" {
-					return answer(200, `{"TagList":[{"Key":"k","Value":"v"}]}`)(r)
-				}
-				p, err := io.ReadAll(r.Body) // each answer holds what was asked for
-				if err != nil {
-					return nil, err
-				}
-				id := strings.Trim(strings.TrimPrefix(string(p), `{"WorkspaceIds":`), `[]"}`)
-				return answer(200, `{"Workspaces":[{"WorkspaceId":"`+id+`"}]}`, "X-Amzn-Requestid", id)(r)
-			})
-			client := w.client(optFns...)
-			var group sync.WaitGroup
-			for g := range goroutines {
-				group.Go(func() {
-					for n := range calls {
-						id := fmt.Sprintf("ws-%d-%d", g, n)
-						out, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{id}})
-						if assert.NoError(t, err) && assert.Len(t, out.Workspaces, 1) {
-							assert.Equal(t, id, aws.ToString(out.Workspaces[0].WorkspaceId))
-							requestID, _ := awsmiddleware.GetRequestIDMetadata(out.ResultMetadata)
-							assert.Equal(t, id, requestID)
-						}
-						tags, err := client.DescribeTags(t.Context(), &workspaces.DescribeTagsInput{ResourceId: &id})
-						if assert.NoError(t, err) {
-							assert.Equal(t, []types.Tag{{Key: aws.String("k"), Value: aws.String("v")}}, tags.TagList)
-						}
-					}
-				})
-			}
-			group.Wait()
-			sent := w.requests()
-			assert.Equal(t, goroutines*calls*2, len(sent))
-			ids := map[string]bool{}
-			for _, r := range sent {
-				assertSigned(t, r, "")
-				ids[r.Header.Get("Amz-Sdk-Invocation-Id")] = true
-			}
-			assert.Equal(t, len(sent), len(ids), "invocation IDs")
+			w := newWire(t, answer(200, `{}`))
+			cfg, err := config.LoadDefaultConfig(t.Context(), append([]func(*config.LoadOptions) error{
+				config.WithCredentialsProvider(credentials.NewStaticCredentialsProvider(testAccessKey, testSecretKey, "")),
+				config.WithHTTPClient(w.httpClient()),
+			}, test.load...)...)
+			require.NoError(t, err)
+			require.NoError(t, describe(t.Context(), workspaces.NewFromConfig(cfg)))
+			assert.Equal(t, test.want+"/", w.only(t).URL.String())
 		})
 	}
 }

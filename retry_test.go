@@ -207,15 +207,6 @@ func TestAContextThatIsDoneSendsNothing(t *testing.T) {
 	require.ErrorIs(t, describe(ctx, newWire(t).client()), context.Canceled)
 }
 
-func TestValuesOfTheCallersContextReachMiddleware(t *testing.T) {
-	t.Parallel()
-	type key struct{}
-	w := newWire(t, answer(200, `{}`))
-	ctx := context.WithValue(t.Context(), key{}, "mine")
-	require.NoError(t, describe(ctx, w.client()))
-	assert.Equal(t, "mine", w.only(t).Context().Value(key{}))
-}
-
 func TestClockSkewIsCorrected(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -1,5 +1,3 @@
-//lint:file-ignore SA1019 the first generation of endpoints is deprecated, and part of the surface under test
-
 package workspaces_test
 
 import (
@@ -26,7 +24,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
-	"github.com/go-workspaces/workspaces/types"
 )
 
 const amzTime = "20060102T150405Z"
@@ -64,26 +61,6 @@ func assertSignedFor(t *testing.T, sent sentRequest, sessionToken, payloadHash s
 	for _, name := range []string{"content-length", "content-type", "host", "x-amz-date", "x-amz-target"} {
 		assert.Contains(t, strings.Split(parts[5], ";"), name)
 	}
-}
-
-func TestTheRequestOnTheWire(t *testing.T) {
-	t.Parallel()
-	w := newWire(t, answer(200, `{"FailedRequests":[]}`))
-	_, err := w.client().StopWorkspaces(t.Context(), &workspaces.StopWorkspacesInput{
-		StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: aws.String("ws-1")}, {}},
-	})
-	require.NoError(t, err)
-	sent := w.only(t)
-	assert.Equal(t, http.MethodPost, sent.Method)
-	assert.Equal(t, "https://"+testHost+"/", sent.URL.String())
-	assert.Equal(t, "application/x-amz-json-1.1", sent.Header.Get("Content-Type"))
-	assert.Equal(t, "WorkspacesService.StopWorkspaces", sent.Header.Get("X-Amz-Target"))
-	assert.JSONEq(t, `{"StopWorkspaceRequests":[{"WorkspaceId":"ws-1"},{}]}`, sent.body)
-	assert.Regexp(t, `^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`, sent.Header.Get("Amz-Sdk-Invocation-Id"))
-	assert.Equal(t, "attempt=1; max=3", sent.Header.Get("Amz-Sdk-Request"))
-	assert.Empty(t, sent.Header.Get("X-Amz-Security-Token"))
-	assert.Empty(t, sent.Header.Get("X-Amzn-Trace-Id"))
-	assertSigned(t, sent, "")
 }
 
 func TestSignatureCoversWhatMiddlewareAdds(t *testing.T) {
@@ -204,45 +181,6 @@ func TestAnonymousCredentialsSendNoSignature(t *testing.T) {
 		})))
 		assert.Equal(t, "http://localhost:4566/", w.only(t).URL.String())
 	})
-}
-
-func TestSigningNameAndRegionOfOptions(t *testing.T) {
-	t.Parallel()
-	v1 := workspaces.EndpointResolverFromURL("https://v1.example", func(e *aws.Endpoint) {
-		e.SigningName, e.SigningRegion = "endpoint", "us-east-2"
-	})
-	tests := map[string]struct {
-		optFns []func(*workspaces.Options)
-		scope  string
-	}{
-		"none":   {nil, "/eu-west-1/workspaces/"},
-		"name":   {[]func(*workspaces.Options){workspaces.WithSigV4SigningName("other")}, "/eu-west-1/other/"},
-		"Region": {[]func(*workspaces.Options){workspaces.WithSigV4SigningRegion("us-west-1")}, "/us-west-1/workspaces/"},
-		"both": {
-			[]func(*workspaces.Options){workspaces.WithSigV4SigningName("other"), workspaces.WithSigV4SigningRegion("us-west-1")},
-			"/us-west-1/other/",
-		},
-		"first-generation endpoint": {[]func(*workspaces.Options){workspaces.WithEndpointResolver(v1)}, "/us-east-2/endpoint/"},
-		"first-generation endpoint and name": {
-			[]func(*workspaces.Options){workspaces.WithEndpointResolver(v1), workspaces.WithSigV4SigningName("other")}, "/us-east-2/other/",
-		},
-		"first-generation endpoint without Region": {
-			[]func(*workspaces.Options){workspaces.WithEndpointResolver(workspaces.EndpointResolverFromURL("https://v1.example"))},
-			"/eu-west-1/workspaces/",
-		},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			w := newWire(t, answer(200, `{}`), answer(200, `{}`))
-			require.NoError(t, describe(t.Context(), w.client(test.optFns...)))
-			require.NoError(t, describe(t.Context(), w.client(), test.optFns...))
-			for _, sent := range w.requests() {
-				assert.Contains(t, sent.Header.Get("Authorization"), test.scope+"aws4_request")
-				assertSigned(t, sent, "")
-			}
-		})
-	}
 }
 
 // schemesOf is an auth scheme resolver that offers a fixed list.
