@@ -7,15 +7,75 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/smithy-go/middleware"
+	"github.com/jarcoal/httpmock"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/types"
 )
+
+// TestAChainAndAStackMakeTheSameCall compares two clients. The first runs the steps as a chain. The second has an API
+// option that does nothing, and so runs them as a smithy stack.
+func TestAChainAndAStackMakeTheSameCall(t *testing.T) {
+	t.Parallel()
+	immediately := func(o *workspaces.Options) {
+		o.Retryer = retry.NewStandard(func(so *retry.StandardOptions) {
+			so.Backoff = retry.BackoffDelayerFunc(func(int, error) (time.Duration, error) { return 0, nil })
+		})
+	}
+	for name, script := range map[string][]httpmock.Responder{
+		"success":      {answer(200, `{"TagList":[{"Key":"k","Value":"v"}]}`)},
+		"error":        {refusal(400, "ResourceNotFoundException", "no such WorkSpace")},
+		"retry":        {answer(500, ``), answer(200, `{}`)},
+		"bad response": {answer(200, `{"TagList":7}`)},
+		"bad input":    nil,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) { // both sign at the same time
+				in := &workspaces.DescribeTagsInput{ResourceId: aws.String("ws-1")}
+				if script == nil {
+					in.ResourceId = nil
+				}
+				call := func(optFns ...func(*workspaces.Options)) (*workspaces.DescribeTagsOutput, []sentRequest, error) {
+					w := newWire(t, script...)
+					out, err := w.client(append(optFns, immediately)...).DescribeTags(t.Context(), in)
+					if out != nil {
+						out.ResultMetadata = middleware.Metadata{}
+					}
+					return out, w.requests(), err
+				}
+				chainOut, chainSent, chainErr := call()
+				stackOut, stackSent, stackErr := call(workspaces.WithAPIOptions(func(*middleware.Stack) error { return nil }))
+				assert.Equal(t, chainOut, stackOut)
+				if chainErr != nil || stackErr != nil {
+					assert.EqualError(t, stackErr, chainErr.Error())
+				}
+				require.Len(t, stackSent, len(chainSent))
+				for i := range chainSent {
+					assertSigned(t, chainSent[i], "")
+					assertSigned(t, stackSent[i], "")
+					for _, varying := range []string{"Amz-Sdk-Invocation-Id", "Authorization"} {
+						chainSent[i].Header.Del(varying)
+						stackSent[i].Header.Del(varying)
+					}
+					assert.Equal(t, chainSent[i].Header, stackSent[i].Header)
+					assert.Equal(t, chainSent[i].URL, stackSent[i].URL)
+					assert.Equal(t, chainSent[i].Method, stackSent[i].Method)
+					assert.Equal(t, chainSent[i].body, stackSent[i].body)
+				}
+			})
+		})
+	}
+}
 
 func TestOneClientServesManyGoroutines(t *testing.T) {
 	t.Parallel()

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	smithyauth "github.com/aws/smithy-go/auth"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -130,4 +132,19 @@ func TestDeprecatedEndpointsAreLogged(t *testing.T) {
 	})))
 	assert.Equal(t, "workspaces-fips.us-east-1.amazonaws.com", w.only(t).URL.Host)
 	assert.Contains(t, logger.text(), `WARN endpoint identifier "fips-us-east-1"`)
+}
+
+func TestASigningNameForOneCallLeavesTheResolversOfferAlone(t *testing.T) {
+	t.Parallel()
+	offer := &smithyauth.Option{SchemeID: smithyauth.SchemeIDSigV4}
+	smithyhttp.SetSigV4SigningName(&offer.SignerProperties, "mine")
+	smithyhttp.SetSigV4SigningRegion(&offer.SignerProperties, "us-east-1")
+	w := newWire(t, answer(200, `{}`), answer(200, `{}`))
+	client := w.client(func(o *workspaces.Options) {
+		o.AuthSchemeResolver = &schemesOf{options: []*smithyauth.Option{offer}}
+	})
+	require.NoError(t, describe(t.Context(), client, workspaces.WithSigV4SigningName("other")))
+	require.NoError(t, describe(t.Context(), client))
+	assert.Contains(t, w.requests()[0].Header.Get("Authorization"), "/us-east-1/other/aws4_request")
+	assert.Contains(t, w.requests()[1].Header.Get("Authorization"), "/us-east-1/mine/aws4_request")
 }

@@ -2,6 +2,7 @@ package workspaces_test
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"sync"
 	"testing"
@@ -10,6 +11,8 @@ import (
 
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	"github.com/aws/smithy-go/logging"
+	"github.com/aws/smithy-go/middleware"
 	"github.com/aws/smithy-go/tracing"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
@@ -253,4 +256,73 @@ func TestTheSpanOfAFailedCallSaysWhy(t *testing.T) {
 	assert.Equal(t, "client", call.properties["api.error_fault"])
 	assert.Contains(t, call.properties["exception.message"], "busy")
 	assert.NotEmpty(t, call.properties["exception.type"])
+}
+
+// nestedCall is an interceptor that makes another call with the context of its own call.
+type nestedCall func(context.Context) error
+
+func (n nestedCall) BeforeAttempt(ctx context.Context, _ *smithyhttp.InterceptorContext) error {
+	return n(ctx)
+}
+
+func TestTheValuesOfACallWinOverThoseOfItsCallersContext(t *testing.T) {
+	t.Parallel()
+	innerLogger, outerLogger := &memoryLogger{}, &memoryLogger{}
+	innerWire, outerWire := newWire(t, answer(200, `{}`)), newWire(t, answer(200, `{}`))
+	inner := innerWire.client(func(o *workspaces.Options) { o.Region, o.Logger = "us-west-2", innerLogger })
+	outer := outerWire.client(func(o *workspaces.Options) {
+		o.Logger = outerLogger
+		o.Interceptors.AddBeforeAttempt(nestedCall(func(ctx context.Context) error {
+			_, err := inner.DescribeAccount(ctx, nil)
+			return err
+		}))
+	})
+	require.NoError(t, describe(t.Context(), outer))
+	for _, test := range []struct {
+		wire              *wire
+		operation, region string
+		logger            logging.Logger
+	}{
+		{innerWire, "DescribeAccount", "us-west-2", innerLogger},
+		{outerWire, "DescribeWorkspaces", testRegion, outerLogger},
+	} {
+		sent := test.wire.only(t)
+		assert.Equal(t, test.operation, middleware.GetOperationName(sent.Context()))
+		assert.Equal(t, test.operation, awsmiddleware.GetOperationName(sent.Context()))
+		assert.Equal(t, test.region, awsmiddleware.GetRegion(sent.Context()))
+		assert.Same(t, test.logger, middleware.GetLogger(sent.Context()))
+		assert.Contains(t, sent.Header.Get("Authorization"), "/"+test.region+"/workspaces/")
+		assertSigned(t, sent, "")
+	}
+}
+
+// TestEachCallHasItsOwnMiddlewareOfAPIOptions uses middleware that fails if a second call runs it.
+func TestEachCallHasItsOwnMiddlewareOfAPIOptions(t *testing.T) {
+	t.Parallel()
+	once := workspaces.WithAPIOptions(func(s *middleware.Stack) error {
+		used := false
+		return s.Initialize.Add(middleware.InitializeMiddlewareFunc("once", func(
+			ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler,
+		) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
+			if used {
+				return out, metadata, errors.New("used by an earlier call")
+			}
+			used = true
+			return next.HandleInitialize(ctx, in)
+		}), middleware.Before)
+	})
+	t.Run("options of the client", func(t *testing.T) {
+		t.Parallel()
+		client := newWire(t, answer(200, `{}`), answer(200, `{}`), answer(200, `{}`)).client(once)
+		for range 3 {
+			require.NoError(t, describe(t.Context(), client))
+		}
+	})
+	t.Run("options of a call", func(t *testing.T) {
+		t.Parallel()
+		client := newWire(t, answer(200, `{}`), answer(200, `{}`), answer(200, `{}`)).client()
+		for range 3 {
+			require.NoError(t, describe(t.Context(), client, once))
+		}
+	})
 }
