@@ -28,17 +28,18 @@ import (
 
 const amzTime = "20060102T150405Z"
 
-// authorization takes an Authorization header apart.
+// authorization matches the parts of an Authorization header.
 var authorization = regexp.MustCompile(`^AWS4-HMAC-SHA256 Credential=([^/]+)/(\d{8})/([^/]+)/([^/]+)/aws4_request, SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$`)
 
-// assertSigned signs a request again, with AWS's own signer and the secret key of the tests, and
-// compares.
+// assertSigned signs a request again with the SDK's signer and the secret key of the tests, and compares the
+// signatures.
 func assertSigned(t *testing.T, sent sentRequest, sessionToken string) {
 	t.Helper()
 	hash := sha256.Sum256([]byte(sent.body))
 	assertSignedFor(t, sent, sessionToken, hex.EncodeToString(hash[:]))
 }
 
+// assertSignedFor does the same for a request whose signature does not cover its body but another hash.
 func assertSignedFor(t *testing.T, sent sentRequest, sessionToken, payloadHash string) {
 	t.Helper()
 	parts := authorization.FindStringSubmatch(sent.Header.Get("Authorization"))
@@ -63,7 +64,7 @@ func assertSignedFor(t *testing.T, sent sentRequest, sessionToken, payloadHash s
 	}
 }
 
-func TestSignatureCoversWhatMiddlewareAdds(t *testing.T) {
+func TestSignaturesCoverHeadersOfMiddleware(t *testing.T) {
 	t.Parallel()
 	header := func(set func(http.Header)) func(*workspaces.Options) {
 		return workspaces.WithAPIOptions(func(s *middleware.Stack) error {
@@ -92,17 +93,17 @@ func TestSignatureCoversWhatMiddlewareAdds(t *testing.T) {
 				h.Set(fmt.Sprintf("X-Many-%d", i), strings.Repeat("v", 100))
 			}
 		}),
-		"path in the endpoint":       func(o *workspaces.Options) { o.BaseEndpoint = aws.String("https://h.example/a/b") },
-		"escapes in the endpoint":    func(o *workspaces.Options) { o.BaseEndpoint = aws.String("https://h.example/a%20b/c%2Fd") },
-		"port of one's own":          func(o *workspaces.Options) { o.BaseEndpoint = aws.String("https://h.example:8443") },
-		"port of the scheme":         func(o *workspaces.Options) { o.BaseEndpoint = aws.String("https://h.example:443") },
-		"port of the scheme, http":   func(o *workspaces.Options) { o.BaseEndpoint = aws.String("http://h.example:80") },
-		"IPv6":                       func(o *workspaces.Options) { o.BaseEndpoint = aws.String("http://[::1]:8080") },
-		"signing is logged":          func(o *workspaces.Options) { o.ClientLogMode = aws.LogSigning },
-		"AWS's signer in its place":  func(o *workspaces.Options) { o.HTTPSignerV4 = v4.NewSigner() },
-		"Region of another month":    func(o *workspaces.Options) { o.Region = "us-gov-west-1" },
-		"first-generation resolver":  workspaces.WithEndpointResolver(workspaces.EndpointResolverFromURL("https://v1.example")),
-		"credentials without a name": func(o *workspaces.Options) { o.AppID = "with spaces and ümlauts" },
+		"path in the endpoint":          func(o *workspaces.Options) { o.BaseEndpoint = aws.String("https://h.example/a/b") },
+		"escapes in the endpoint":       func(o *workspaces.Options) { o.BaseEndpoint = aws.String("https://h.example/a%20b/c%2Fd") },
+		"custom port":                   func(o *workspaces.Options) { o.BaseEndpoint = aws.String("https://h.example:8443") },
+		"port of the scheme":            func(o *workspaces.Options) { o.BaseEndpoint = aws.String("https://h.example:443") },
+		"port of the scheme, http":      func(o *workspaces.Options) { o.BaseEndpoint = aws.String("http://h.example:80") },
+		"IPv6":                          func(o *workspaces.Options) { o.BaseEndpoint = aws.String("http://[::1]:8080") },
+		"signing is logged":             func(o *workspaces.Options) { o.ClientLogMode = aws.LogSigning },
+		"the SDK's signer":              func(o *workspaces.Options) { o.HTTPSignerV4 = v4.NewSigner() },
+		"another Region":                func(o *workspaces.Options) { o.Region = "us-gov-west-1" },
+		"first-generation endpoint":     workspaces.WithEndpointResolver(workspaces.EndpointResolverFromURL("https://v1.example")),
+		"AppID with special characters": func(o *workspaces.Options) { o.AppID = "with spaces and ümlauts" },
 	}
 	for name, change := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -120,7 +121,7 @@ func TestSignatureCoversWhatMiddlewareAdds(t *testing.T) {
 	}
 }
 
-func TestTheSigningKeyFollowsDayCredentialsAndRegion(t *testing.T) {
+func TestTheSigningKeyChangesWithDateCredentialsRegionAndName(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newOpenWire(func(_ int, r *http.Request) (*http.Response, error) { return answer(200, `{}`)(r) })
@@ -173,7 +174,7 @@ func TestAnonymousCredentialsSendNoSignature(t *testing.T) {
 			assert.Empty(t, sent.Header.Get("X-Amz-Security-Token"))
 		})
 	}
-	t.Run("without a Region, to an endpoint", func(t *testing.T) {
+	t.Run("with BaseEndpoint and without a Region", func(t *testing.T) {
 		t.Parallel()
 		w := newWire(t, answer(200, `{}`))
 		require.NoError(t, describe(t.Context(), workspaces.New(workspaces.Options{
@@ -195,7 +196,7 @@ func (r *schemesOf) ResolveAuthSchemes(_ context.Context, params *workspaces.Aut
 	return r.options, r.err
 }
 
-func TestAuthSchemeResolverOfOnesOwn(t *testing.T) {
+func TestCustomAuthSchemeResolver(t *testing.T) {
 	t.Parallel()
 	signed := &smithyauth.Option{SchemeID: smithyauth.SchemeIDSigV4}
 	smithyhttp.SetSigV4SigningName(&signed.SignerProperties, "mine")
@@ -213,9 +214,9 @@ func TestAuthSchemeResolverOfOnesOwn(t *testing.T) {
 		"unsigned first":            {schemesOf{options: []*smithyauth.Option{unsigned, signed}}, nil, "", ""},
 		"unsigned, sigv4 preferred": {schemesOf{options: []*smithyauth.Option{unsigned, signed}}, []string{"sigv4a", "sigv4"}, "/mars-north-1/mine/", ""},
 		"signed, none preferred":    {schemesOf{options: []*smithyauth.Option{signed, unsigned}}, []string{"noAuth"}, "", ""},
-		"scheme that nobody knows":  {schemesOf{options: []*smithyauth.Option{{SchemeID: "x#y"}}}, nil, "", "could not select an auth scheme"},
+		"unknown scheme":            {schemesOf{options: []*smithyauth.Option{{SchemeID: "x#y"}}}, nil, "", "could not select an auth scheme"},
 		"no scheme":                 {schemesOf{}, nil, "", "could not select an auth scheme"},
-		"nothing to sign with":      {schemesOf{options: []*smithyauth.Option{nameless}}, nil, "", "signing name is required"},
+		"no signing name":           {schemesOf{options: []*smithyauth.Option{nameless}}, nil, "", "signing name is required"},
 		"an error":                  {schemesOf{err: errors.New("resolver broke")}, nil, "", "resolve auth scheme: resolver broke"},
 	}
 	for name, test := range tests {
@@ -245,14 +246,14 @@ func TestAuthSchemeResolverOfOnesOwn(t *testing.T) {
 	}
 }
 
-// signerFunc is a signer of one's own.
+// signerFunc is a custom signer.
 type signerFunc func(*http.Request) error
 
 func (f signerFunc) SignHTTP(_ context.Context, _ aws.Credentials, r *http.Request, _, _, _ string, _ time.Time, _ ...func(*v4.SignerOptions)) error {
 	return f(r)
 }
 
-func TestSignerOfOnesOwn(t *testing.T) {
+func TestCustomSigner(t *testing.T) {
 	t.Parallel()
 	t.Run("signs", func(t *testing.T) {
 		t.Parallel()

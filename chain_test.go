@@ -77,14 +77,14 @@ func TestAChainAndAStackMakeTheSameCall(t *testing.T) {
 	}
 }
 
-func TestOneClientServesManyGoroutines(t *testing.T) {
+func TestAClientIsSafeForConcurrentUse(t *testing.T) {
 	t.Parallel()
 	tests := map[string][]func(*workspaces.Options){
-		"kept stack":            nil,
-		"stack with all hooks":  {func(o *workspaces.Options) { (&hookRecorder{}).addTo(&o.Interceptors) }},
-		"stack for every call":  {workspaces.WithAPIOptions(func(*middleware.Stack) error { return nil })},
-		"first-generation host": {workspaces.WithEndpointResolver(workspaces.EndpointResolverFromURL("https://v1.example"))},
-		"everything recorded": {func(o *workspaces.Options) {
+		"chain":                       nil,
+		"chain with all interceptors": {func(o *workspaces.Options) { (&hookRecorder{}).addTo(&o.Interceptors) }},
+		"stack for every call":        {workspaces.WithAPIOptions(func(*middleware.Stack) error { return nil })},
+		"first-generation endpoint":   {workspaces.WithEndpointResolver(workspaces.EndpointResolverFromURL("https://v1.example"))},
+		"telemetry and logging": {func(o *workspaces.Options) {
 			o.TracerProvider, o.MeterProvider = &spanRecorder{}, &meterRecorder{}
 			o.Logger, o.ClientLogMode = &memoryLogger{}, aws.LogRequestWithBody|aws.LogResponseWithBody|aws.LogSigning|aws.LogRetries
 		}},
@@ -97,7 +97,7 @@ func TestOneClientServesManyGoroutines(t *testing.T) {
 				if r.Header.Get("X-Amz-Target") == "WorkspacesService.DescribeTags" {
 					return answer(200, `{"TagList":[{"Key":"k","Value":"v"}]}`)(r)
 				}
-				p, err := io.ReadAll(r.Body) // each answer holds what was asked for
+				p, err := io.ReadAll(r.Body) // the response contains the identifier in the request
 				if err != nil {
 					return nil, err
 				}

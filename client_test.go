@@ -19,7 +19,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-func TestNewFromConfigTakesTheConfiguration(t *testing.T) {
+func TestNewFromConfigTakesOverTheConfiguration(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, answer(200, `{}`))
 	logger := &memoryLogger{}
@@ -69,7 +69,7 @@ func TestNewFromConfigTakesTheConfiguration(t *testing.T) {
 	assert.Contains(t, logger.text(), "Request\nPOST /ws HTTP/1.1")
 }
 
-func TestNewFromConfigAsksForTheRetryerOnce(t *testing.T) {
+func TestNewFromConfigCallsRetryerOnce(t *testing.T) {
 	t.Parallel()
 	w := newWire(t)
 	made := 0
@@ -83,7 +83,7 @@ func TestNewFromConfigAsksForTheRetryerOnce(t *testing.T) {
 	assert.Equal(t, 1, made)
 }
 
-func TestOptionFunctionsComeAfterTheConfiguration(t *testing.T) {
+func TestOptionFunctionsAreAppliedAfterTheConfiguration(t *testing.T) {
 	t.Parallel()
 	cfg := newWire(t).config()
 	var order []string
@@ -104,7 +104,7 @@ func TestOptionFunctionsComeAfterTheConfiguration(t *testing.T) {
 	assert.Equal(t, "us-west-2", client.Options().Region)
 }
 
-func TestNewFillsWhatIsLeftOpen(t *testing.T) {
+func TestNewSetsDefaults(t *testing.T) {
 	t.Parallel()
 	o := workspaces.New(workspaces.Options{}).Options()
 	assert.IsType(t, &awshttp.BuildableClient{}, o.HTTPClient)
@@ -136,7 +136,7 @@ func TestRetryModesAndAttempts(t *testing.T) {
 		"standard, 5 attempts": {workspaces.Options{RetryMode: aws.RetryModeStandard, RetryMaxAttempts: 5}, aws.RetryModeStandard, 5, false},
 		"adaptive, 1 attempt":  {workspaces.Options{RetryMode: aws.RetryModeAdaptive, RetryMaxAttempts: 1}, aws.RetryModeAdaptive, 1, true},
 		"defaults mode":        {workspaces.Options{DefaultsMode: aws.DefaultsModeMobile}, aws.RetryModeStandard, 3, false},
-		"a retryer of one's own": {
+		"custom retryer": {
 			workspaces.Options{Retryer: aws.NopRetryer{}, RetryMode: aws.RetryModeAdaptive}, aws.RetryModeAdaptive, 1, false,
 		},
 	}
@@ -163,14 +163,14 @@ func TestDefaultsModeSetsTheTimeouts(t *testing.T) {
 		"in-region":    {workspaces.Options{DefaultsMode: aws.DefaultsModeInRegion}, 1100 * time.Millisecond, 1100 * time.Millisecond},
 		"cross-region": {workspaces.Options{DefaultsMode: aws.DefaultsModeCrossRegion}, 3100 * time.Millisecond, 3100 * time.Millisecond},
 		"mobile":       {workspaces.Options{DefaultsMode: aws.DefaultsModeMobile}, 30 * time.Second, 30 * time.Second},
-		"auto, at home": {
+		"auto, in the Region": {
 			workspaces.Options{
 				DefaultsMode: aws.DefaultsModeAuto, Region: testRegion,
 				RuntimeEnvironment: aws.RuntimeEnvironment{EnvironmentIdentifier: "AWS_Lambda_go1.x", Region: testRegion},
 			},
 			1100 * time.Millisecond, 1100 * time.Millisecond,
 		},
-		"auto, elsewhere": {
+		"auto, in another Region": {
 			workspaces.Options{
 				DefaultsMode: aws.DefaultsModeAuto, Region: testRegion,
 				RuntimeEnvironment: aws.RuntimeEnvironment{EnvironmentIdentifier: "AWS_Lambda_go1.x", Region: "us-east-1"},
@@ -195,7 +195,7 @@ func TestDefaultsModeSetsTheTimeouts(t *testing.T) {
 	})
 }
 
-func TestWhatAnOptionFunctionUnsetsHasItsDefault(t *testing.T) {
+func TestFieldsThatOptionFunctionsSetToNilGetTheirDefault(t *testing.T) {
 	t.Parallel()
 	for name, unset := range map[string]func(*workspaces.Options){
 		"AuthSchemeResolver": func(o *workspaces.Options) { o.AuthSchemeResolver = nil },
@@ -212,10 +212,10 @@ func TestWhatAnOptionFunctionUnsetsHasItsDefault(t *testing.T) {
 			w := newWire(t, answer(200, `{"Workspaces":[]}`))
 			require.NoError(t, describe(t.Context(), workspaces.New(w.options(), unset)))
 		})
-		if name == "AuthSchemes" { // a call may well ask for none
+		if name == "AuthSchemes" { // a call may have no auth schemes
 			continue
 		}
-		t.Run(name+" of a call", func(t *testing.T) {
+		t.Run(name+", for one call", func(t *testing.T) {
 			t.Parallel()
 			w := newWire(t, answer(200, `{"Workspaces":[]}`))
 			require.NoError(t, describe(t.Context(), w.client(), unset))
@@ -231,7 +231,7 @@ func TestWhatAnOptionFunctionUnsetsHasItsDefault(t *testing.T) {
 }
 
 // It sets environment variables, so it is not parallel.
-func TestLoadedConfigurationReachesTheClient(t *testing.T) {
+func TestLoadDefaultConfigReachesTheClient(t *testing.T) {
 	unsetAWS(t)
 	file := filepath.Join(t.TempDir(), "config")
 	require.NoError(t, os.WriteFile(file, []byte(
@@ -255,7 +255,7 @@ func TestLoadedConfigurationReachesTheClient(t *testing.T) {
 }
 
 // It sets environment variables, so neither it nor its subtests are parallel.
-func TestEndpointOfEnvironmentAndSharedFile(t *testing.T) {
+func TestEndpointFromEnvironmentAndSharedFile(t *testing.T) {
 	const (
 		inFile     = "https://file.example"
 		inService  = "https://service.example"

@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// answerWith makes a responder of a body that is read by the client as it comes.
+// answerWith returns a responder whose body is read while the client reads it.
 func answerWith(status int, body io.Reader) httpmock.Responder {
 	return func(*http.Request) (*http.Response, error) {
 		return &http.Response{
@@ -29,52 +29,53 @@ func answerWith(status int, body io.Reader) httpmock.Responder {
 	}
 }
 
-// failingBody gives what it has, then an error.
-func failingBody(has string, err error) io.Reader {
-	return io.MultiReader(strings.NewReader(has), errReader{err})
+// failingBody returns a body that has a beginning and then fails.
+func failingBody(begins string, err error) io.Reader {
+	return io.MultiReader(strings.NewReader(begins), errReader{err})
 }
 
+// errReader is a reader that fails.
 type errReader struct{ err error }
 
 func (r errReader) Read([]byte) (int, error) { return 0, r.err }
 
 func noRetries(o *workspaces.Options) { o.Retryer = aws.NopRetryer{} }
 
-func TestBadAnswersAreClearErrors(t *testing.T) {
+func TestUnreadableResponsesAreClearErrors(t *testing.T) {
 	t.Parallel()
 	const html = "<html><head><title>Sorry</title></head>"
 	tests := map[string]struct {
 		responder httpmock.Responder
-		want      []string // besides the operation and the request ID
+		want      []string // in addition to the operation and the request ID
 	}{
-		"cut off":                  {answer(200, `{"Workspaces":[{"WorkspaceId":"ws-1"`), []string{"unexpected end of JSON input", `ws-1`}},
-		"cut off in a word":        {answer(200, `{"Workspaces":nul`), []string{"unexpected end of JSON input", `nul`}},
-		"cut off after a comma":    {answer(200, `{"NextToken":"t",`), []string{"NextToken"}},
-		"not JSON":                 {answer(200, `all is well`), []string{"expected an object", "all is well"}},
-		"HTML with a 200":          {answer(200, html), []string{"expected an object", "<title>Sorry</title>"}},
-		"HTML with a 404":          {answer(404, html), []string{"StatusCode: 404", "<title>Sorry</title>"}},
-		"HTML with a 502":          {answer(502, html), []string{"StatusCode: 502", "<title>Sorry</title>"}},
-		"empty":                    {answer(200, ``), []string{"StatusCode: 200"}},
-		"spaces":                   {answer(200, " \r\n"), []string{"StatusCode: 200"}},
-		"null":                     {answer(200, `null`), []string{"expected an object, got null"}},
-		"a list":                   {answer(200, `[]`), []string{"expected an object, got an array"}},
-		"a string":                 {answer(200, `"{}"`), []string{"expected an object, got a string"}},
-		"a number":                 {answer(200, `7`), []string{"expected an object, got a number"}},
-		"two documents":            {answer(200, `{}{"NextToken":"t"}`), []string{"NextToken"}},
-		"trailing comma":           {answer(200, `{"NextToken":"t",}`), []string{"NextToken"}},
-		"single quotes":            {answer(200, `{'NextToken':'t'}`), []string{"'NextToken'"}},
-		"a byte order mark":        {answer(200, "\xef\xbb\xbf{}"), []string{"expected an object"}},
-		"another encoding":         {answer(200, "{\x00}\x00"), []string{`\x00`}},
-		"control characters":       {answer(200, "{\"NextToken\":\"\x01\"}"), []string{"NextToken"}},
-		"nested without end":       {answer(200, `{"X":`+strings.Repeat("[", 1<<20)), []string{"nesting depth", "[[["}},
-		"no content":               {answer(204, ``), []string{"StatusCode: 204"}},
-		"not modified":             {answer(304, ``), []string{"StatusCode: 304"}},
-		"redirect without a place": {answer(301, `moved`), []string{"StatusCode: 301", "moved"}},
-		"an error without a body":  {answer(400, ``), []string{"StatusCode: 400", "UnknownError"}},
-		"an error that is a list":  {answer(400, `["oops"]`), []string{"StatusCode: 400", "oops"}},
-		"an error cut off":         {answer(400, `{"__type":"Valid`), []string{"StatusCode: 400", "__type"}},
-		"an error of wrong types":  {answer(400, `{"__type":7,"message":[]}`), []string{"StatusCode: 400", "__type"}},
-		"a modelled error with a wrong member": {
+		"cut off":                     {answer(200, `{"Workspaces":[{"WorkspaceId":"ws-1"`), []string{"unexpected end of JSON input", `ws-1`}},
+		"cut off in a word":           {answer(200, `{"Workspaces":nul`), []string{"unexpected end of JSON input", `nul`}},
+		"cut off after a comma":       {answer(200, `{"NextToken":"t",`), []string{"NextToken"}},
+		"not JSON":                    {answer(200, `all is well`), []string{"expected an object", "all is well"}},
+		"HTML with a 200":             {answer(200, html), []string{"expected an object", "<title>Sorry</title>"}},
+		"HTML with a 404":             {answer(404, html), []string{"StatusCode: 404", "<title>Sorry</title>"}},
+		"HTML with a 502":             {answer(502, html), []string{"StatusCode: 502", "<title>Sorry</title>"}},
+		"empty":                       {answer(200, ``), []string{"StatusCode: 200"}},
+		"spaces":                      {answer(200, " \r\n"), []string{"StatusCode: 200"}},
+		"null":                        {answer(200, `null`), []string{"expected an object, got null"}},
+		"a list":                      {answer(200, `[]`), []string{"expected an object, got an array"}},
+		"a string":                    {answer(200, `"{}"`), []string{"expected an object, got a string"}},
+		"a number":                    {answer(200, `7`), []string{"expected an object, got a number"}},
+		"two documents":               {answer(200, `{}{"NextToken":"t"}`), []string{"NextToken"}},
+		"trailing comma":              {answer(200, `{"NextToken":"t",}`), []string{"NextToken"}},
+		"single quotes":               {answer(200, `{'NextToken':'t'}`), []string{"'NextToken'"}},
+		"a byte order mark":           {answer(200, "\xef\xbb\xbf{}"), []string{"expected an object"}},
+		"another encoding":            {answer(200, "{\x00}\x00"), []string{`\x00`}},
+		"control characters":          {answer(200, "{\"NextToken\":\"\x01\"}"), []string{"NextToken"}},
+		"nested too deeply":           {answer(200, `{"X":`+strings.Repeat("[", 1<<20)), []string{"nesting depth", "[[["}},
+		"no content":                  {answer(204, ``), []string{"StatusCode: 204"}},
+		"not modified":                {answer(304, ``), []string{"StatusCode: 304"}},
+		"redirect without a location": {answer(301, `moved`), []string{"StatusCode: 301", "moved"}},
+		"an error without a body":     {answer(400, ``), []string{"StatusCode: 400", "UnknownError"}},
+		"an error that is a list":     {answer(400, `["oops"]`), []string{"StatusCode: 400", "oops"}},
+		"an error cut off":            {answer(400, `{"__type":"Valid`), []string{"StatusCode: 400", "__type"}},
+		"an error of wrong types":     {answer(400, `{"__type":7,"message":[]}`), []string{"StatusCode: 400", "__type"}},
+		"an exception with a member of a wrong type": {
 			answer(400, `{"__type":"ResourceNotFoundException","message":"m","ResourceId":7}`), []string{"StatusCode: 400", "ResourceId"},
 		},
 		"status zero": {answer(0, `{"x":`), []string{"StatusCode: 0"}},
@@ -84,10 +85,10 @@ func TestBadAnswersAreClearErrors(t *testing.T) {
 		"reset after all of the document": {
 			answerWith(200, failingBody(`{"Workspaces":[]}`, io.ErrUnexpectedEOF)), []string{"unexpected EOF", `Workspaces`},
 		},
-		"reset at once":           {answerWith(200, errReader{syscall.ECONNRESET}), []string{"connection reset by peer"}},
-		"reset in an error":       {answerWith(400, failingBody(`{"__type":"Val`, io.ErrUnexpectedEOF)), []string{"StatusCode: 400", "unexpected EOF", "Val"}},
-		"64 MB in one string":     {answerWith(200, io.LimitReader(io.MultiReader(strings.NewReader(`{"NextToken":"`), letters{}), 64<<20)), []string{"larger than 33554432 bytes", "aaa"}},
-		"64 MB that mean nothing": {answerWith(500, io.LimitReader(letters{}, 64<<20)), []string{"StatusCode: 500", "larger than 33554432 bytes", "aaa"}},
+		"reset at once":       {answerWith(200, errReader{syscall.ECONNRESET}), []string{"connection reset by peer"}},
+		"reset in an error":   {answerWith(400, failingBody(`{"__type":"Val`, io.ErrUnexpectedEOF)), []string{"StatusCode: 400", "unexpected EOF", "Val"}},
+		"64 MB in one string": {answerWith(200, io.LimitReader(io.MultiReader(strings.NewReader(`{"NextToken":"`), letters{}), 64<<20)), []string{"larger than 33554432 bytes", "aaa"}},
+		"64 MB of letters":    {answerWith(500, io.LimitReader(letters{}, 64<<20)), []string{"StatusCode: 500", "larger than 33554432 bytes", "aaa"}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -119,7 +120,7 @@ func (letters) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// countingBody counts what is read of an endless body, and ends it for the sake of the test.
+// countingBody is an endless body that counts the bytes read. It ends after 256 MiB, so that a failing test ends.
 type countingBody struct {
 	read   int64
 	closed bool
@@ -138,7 +139,7 @@ func (b *countingBody) Close() error {
 	return nil
 }
 
-func TestABodyWithoutAnEndIsLeft(t *testing.T) {
+func TestAnEndlessBodyIsNotReadToItsEnd(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{200, 400} {
 		t.Run(fmt.Sprint(status), func(t *testing.T) {
@@ -149,12 +150,12 @@ func TestABodyWithoutAnEndIsLeft(t *testing.T) {
 			}).client(noRetries))
 			require.ErrorContains(t, err, "larger than")
 			assert.True(t, body.closed)
-			assert.Less(t, body.read, int64(128<<20), "a body that has no end was read on after it was refused")
+			assert.Less(t, body.read, int64(128<<20), "the client kept reading after it had rejected the body")
 		})
 	}
 }
 
-func TestAnswersWithoutMembersMayBeEmpty(t *testing.T) {
+func TestOutputsWithoutMembersMayBeEmpty(t *testing.T) {
 	t.Parallel()
 	in := &workspaces.DeleteTagsInput{ResourceId: aws.String("ws-1"), TagKeys: []string{"k"}}
 	for name, responder := range map[string]httpmock.Responder{
@@ -182,7 +183,7 @@ func TestAnswersWithoutMembersMayBeEmpty(t *testing.T) {
 	}
 }
 
-func TestUnknownAndNullMembersArePassedOver(t *testing.T) {
+func TestUnknownAndNullMembersAreIgnored(t *testing.T) {
 	t.Parallel()
 	out, err := newWire(t, answer(200, `{"Tomorrow":{"a":[1,2.5e3,true,null,"\ud83d\ude00"]},"Workspaces":[{"State":"FLYING","UserName":null,"workspaceid":"no","WorkspaceId":"ws-1"}],"NextToken":null}`)).
 		client().DescribeWorkspaces(t.Context(), nil)
@@ -192,7 +193,7 @@ func TestUnknownAndNullMembersArePassedOver(t *testing.T) {
 	assert.Nil(t, out.NextToken)
 }
 
-func TestAWrongTypeNamesTheMember(t *testing.T) {
+func TestErrorsOfWrongTypesNameTheMember(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ body, path, got string }{
 		{`{"Workspaces":{}}`, "Workspaces", "an object"},
@@ -223,7 +224,7 @@ func TestAWrongTypeNamesTheMember(t *testing.T) {
 	}
 }
 
-func TestTheBodyIsReadToItsEndAndClosed(t *testing.T) {
+func TestTheBodyIsReadToTheEndAndClosed(t *testing.T) {
 	t.Parallel()
 	tests := map[string]int{"success": 200, "refusal": 400}
 	for name, status := range tests {
@@ -240,6 +241,7 @@ func TestTheBodyIsReadToItsEndAndClosed(t *testing.T) {
 	}
 }
 
+// watchedBody is a body that notes whether it was closed.
 type watchedBody struct {
 	*bytes.Reader
 	closed bool

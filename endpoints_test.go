@@ -26,35 +26,35 @@ func TestEndpointOptions(t *testing.T) {
 			o.EndpointOptions.UseDualStackEndpoint = aws.DualStackEndpointStateEnabled
 		}, "https://workspaces.eu-west-1.api.aws/"},
 		"plain http": {func(o *workspaces.Options) { o.EndpointOptions.DisableHTTPS = true }, "http://" + testHost + "/"},
-		"pseudo-Region that asks for FIPS": {
+		"FIPS pseudo-Region": {
 			func(o *workspaces.Options) { o.Region = "fips-us-east-1" }, "https://workspaces-fips.us-east-1.amazonaws.com/",
 		},
-		"China":                {func(o *workspaces.Options) { o.Region = "cn-northwest-1" }, "https://workspaces.cn-northwest-1.amazonaws.com.cn/"},
-		"a Region of tomorrow": {func(o *workspaces.Options) { o.Region = "mx-central-7" }, "https://workspaces.mx-central-7.amazonaws.com/"},
-		"base endpoint":        {func(o *workspaces.Options) { o.BaseEndpoint = aws.String("http://localhost:8080") }, "http://localhost:8080/"},
+		"China":             {func(o *workspaces.Options) { o.Region = "cn-northwest-1" }, "https://workspaces.cn-northwest-1.amazonaws.com.cn/"},
+		"an unknown Region": {func(o *workspaces.Options) { o.Region = "mx-central-7" }, "https://workspaces.mx-central-7.amazonaws.com/"},
+		"base endpoint":     {func(o *workspaces.Options) { o.BaseEndpoint = aws.String("http://localhost:8080") }, "http://localhost:8080/"},
 		"base endpoint with a path and a slash": {
 			func(o *workspaces.Options) { o.BaseEndpoint = aws.String("http://localhost:8080/a/b/") }, "http://localhost:8080/a/b/",
 		},
-		"base endpoint with http disabled": {
+		"base endpoint with DisableHTTPS": {
 			func(o *workspaces.Options) {
 				o.BaseEndpoint = aws.String("https://localhost:8080")
 				o.EndpointOptions.DisableHTTPS = true
 			},
 			"http://localhost:8080/",
 		},
-		"resolver of the second generation": {
+		"EndpointResolverV2": {
 			func(o *workspaces.Options) { o.EndpointResolverV2 = fixedEndpoint("https://v2.example/base") }, "https://v2.example/base",
 		},
-		"the same by its option": {
+		"WithEndpointResolverV2": {
 			workspaces.WithEndpointResolverV2(fixedEndpoint("https://v2.example")), "https://v2.example/",
 		},
-		"resolver of the first generation": {
+		"EndpointResolverFromURL": {
 			workspaces.WithEndpointResolver(workspaces.EndpointResolverFromURL("https://v1.example")), "https://v1.example/",
 		},
-		"resolver of the first generation with a path": {
+		"EndpointResolverFromURL with a path": {
 			workspaces.WithEndpointResolver(workspaces.EndpointResolverFromURL("https://v1.example/a/b")), "https://v1.example/a/b/",
 		},
-		"the default of the first generation": {
+		"NewDefaultEndpointResolver": {
 			workspaces.WithEndpointResolver(workspaces.NewDefaultEndpointResolver()), "https://" + testHost + "/",
 		},
 	}
@@ -68,14 +68,14 @@ func TestEndpointOptions(t *testing.T) {
 	}
 }
 
-// fixedEndpoint is a resolver that knows one URL.
+// fixedEndpoint is a resolver that always returns the same URL.
 type fixedEndpoint string
 
 func (f fixedEndpoint) ResolveEndpoint(ctx context.Context, _ workspaces.EndpointParameters) (smithyendpoints.Endpoint, error) {
 	return workspaces.NewDefaultEndpointResolverV2().ResolveEndpoint(ctx, workspaces.EndpointParameters{Endpoint: aws.String(string(f))})
 }
 
-func TestEndpointResolverV2IsGivenTheOptions(t *testing.T) {
+func TestEndpointResolverV2GetsTheOptions(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, answer(500, `{}`), answer(200, `{}`))
 	var asked []workspaces.EndpointParameters
@@ -101,6 +101,7 @@ func TestEndpointResolverV2IsGivenTheOptions(t *testing.T) {
 	}
 }
 
+// resolverFunc is a function that implements EndpointResolverV2.
 type resolverFunc func(context.Context, workspaces.EndpointParameters) (smithyendpoints.Endpoint, error)
 
 func (f resolverFunc) ResolveEndpoint(ctx context.Context, p workspaces.EndpointParameters) (smithyendpoints.Endpoint, error) {

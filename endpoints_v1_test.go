@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-func TestConfigurationsResolversOfTheFirstGeneration(t *testing.T) {
+func TestEndpointResolversOfTheConfiguration(t *testing.T) {
 	t.Parallel()
 	custom := aws.Endpoint{URL: "https://old.example/x", SigningName: "other", SigningRegion: "us-east-2"}
 	unknown := &aws.EndpointNotFoundError{Err: errors.New("no idea")}
@@ -48,7 +48,7 @@ func TestConfigurationsResolversOfTheFirstGeneration(t *testing.T) {
 		"with options, not found":    {withOptions(aws.Endpoint{}, unknown), "https://" + testHost + "/", "/eu-west-1/workspaces/"},
 		"without options":            {plain(custom, nil), "https://old.example/x/", "/us-east-2/other/"},
 		"without options, not found": {plain(aws.Endpoint{}, unknown), "https://" + testHost + "/", "/eu-west-1/workspaces/"},
-		"with options goes first": {
+		"with options takes precedence": {
 			func(t *testing.T, cfg *aws.Config) {
 				plain(aws.Endpoint{URL: "https://wrong.example"}, nil)(t, cfg)
 				withOptions(custom, nil)(t, cfg)
@@ -80,7 +80,7 @@ func TestConfigurationsResolversOfTheFirstGeneration(t *testing.T) {
 	})
 }
 
-func TestSigningNameAndRegionOfOptions(t *testing.T) {
+func TestWithSigV4SigningNameAndRegion(t *testing.T) {
 	t.Parallel()
 	v1 := workspaces.EndpointResolverFromURL("https://v1.example", func(e *aws.Endpoint) {
 		e.SigningName, e.SigningRegion = "endpoint", "us-east-2"
@@ -119,7 +119,7 @@ func TestSigningNameAndRegionOfOptions(t *testing.T) {
 	}
 }
 
-func TestDeprecatedEndpointsAreLogged(t *testing.T) {
+func TestUseOfDeprecatedEndpointsIsLogged(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, answer(200, `{}`))
 	logger := &memoryLogger{}
@@ -134,7 +134,7 @@ func TestDeprecatedEndpointsAreLogged(t *testing.T) {
 	assert.Contains(t, logger.text(), `WARN endpoint identifier "fips-us-east-1"`)
 }
 
-func TestASigningNameForOneCallLeavesTheResolversOfferAlone(t *testing.T) {
+func TestASigningNameForOneCallDoesNotChangeTheAuthSchemeResolversOption(t *testing.T) {
 	t.Parallel()
 	offer := &smithyauth.Option{SchemeID: smithyauth.SchemeIDSigV4}
 	smithyhttp.SetSigV4SigningName(&offer.SignerProperties, "mine")

@@ -70,7 +70,7 @@ func TestMetadataOfASuccessfulCall(t *testing.T) {
 	})
 }
 
-func TestHeadersOfOneCallDoNotLeakIntoTheNext(t *testing.T) {
+func TestChangesToOneRequestDoNotReachTheNext(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, answer(200, `{}`), answer(200, `{}`))
 	n := 0
@@ -96,7 +96,7 @@ func TestHeadersOfOneCallDoNotLeakIntoTheNext(t *testing.T) {
 	}
 }
 
-func TestAttemptsOfACallBoundItsRetries(t *testing.T) {
+func TestRetryMaxAttemptsOfOneCall(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newOpenWire(func(_ int, r *http.Request) (*http.Response, error) { return answer(500, ``)(r) })
@@ -122,7 +122,7 @@ func TestValuesOfTheCallersContextReachMiddleware(t *testing.T) {
 	assert.Equal(t, "mine", w.only(t).Context().Value(key{}))
 }
 
-// spanRecorder is a tracer provider that keeps the spans.
+// spanRecorder is a tracer provider that records the spans.
 type spanRecorder struct {
 	mu     sync.Mutex
 	scopes []string
@@ -154,7 +154,7 @@ func (r *spanRecorder) StartSpan(ctx context.Context, name string, opts ...traci
 	return context.WithValue(ctx, spanKey{}, s), s
 }
 
-// find returns the spans of a name.
+// find returns the spans with a name.
 func (r *spanRecorder) find(name string) (found []*recordedSpan) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -196,7 +196,7 @@ func (s *recordedSpan) set(change func()) {
 
 type spanKey struct{}
 
-func TestSpansAreThoseOfTheOfficialModule(t *testing.T) {
+func TestSpansAreTheSameAsInTheOfficialModule(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWire(t, answer(500, ``), answer(200, `{}`))
@@ -242,7 +242,7 @@ func TestSpansAreThoseOfTheOfficialModule(t *testing.T) {
 	})
 }
 
-func TestTheSpanOfAFailedCallSaysWhy(t *testing.T) {
+func TestTheSpanOfAFailedCallHasTheError(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, refusal(400, "ResourceUnavailableException", "busy"))
 	spans := &spanRecorder{}

@@ -15,7 +15,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestLoopsAndWaitsThatEndEarlyLeaveNoGoroutine runs in real time, and alone: goroutines of other tests would count.
+// TestLoopsAndWaitsThatEndEarlyLeaveNoGoroutine runs in real time. It is not parallel, because it would see the
+// goroutines of other tests.
 func TestLoopsAndWaitsThatEndEarlyLeaveNoGoroutine(t *testing.T) { //nolint:paralleltest // see above
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	client := workspacestest.New(t, workspacestest.WithWorkspaces(100, types.WorkspaceStatePending)).Client()
@@ -29,7 +30,7 @@ func TestLoopsAndWaitsThatEndEarlyLeaveNoGoroutine(t *testing.T) { //nolint:para
 		o.OnProgress = func(waiters.Progress) { time.AfterFunc(time.Millisecond, cancel) }
 	})
 	require.ErrorIs(t, err, context.Canceled)
-	assert.Less(t, time.Since(begin), time.Minute, "it does not sit the delay out")
+	assert.Less(t, time.Since(begin), time.Minute, "the wait ends before the delay does")
 
 	for _, err := range workspaces.NewDescribeWorkspacesPaginator(client, in).Items(t.Context()) {
 		require.NoError(t, err)
@@ -50,5 +51,5 @@ func TestLoopsAndWaitsThatEndEarlyLeaveNoGoroutine(t *testing.T) { //nolint:para
 		last = err
 	}
 	require.ErrorIs(t, last, context.Canceled)
-	assert.Equal(t, 51, seen, "the page at hand, and then the error")
+	assert.Equal(t, 51, seen, "two pages and the error")
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// memoryLogger keeps what is logged.
+// memoryLogger records what is logged.
 type memoryLogger struct {
 	mu    sync.Mutex
 	lines []string
@@ -116,12 +116,12 @@ func TestRetriesAndFailuresAreLogged(t *testing.T) {
 	})
 }
 
-// contextLogger gives each context's logger its own name.
+// contextLogger is a logger that depends on the context.
 type contextLogger struct{ *memoryLogger }
 
 func (l contextLogger) WithContext(context.Context) logging.Logger { return l }
 
-func TestALoggerMayDependOnTheContext(t *testing.T) {
+func TestLoggersThatDependOnTheContextRedactSecretsToo(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, answer(200, `{}`))
 	logger := contextLogger{&memoryLogger{}}

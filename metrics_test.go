@@ -17,8 +17,8 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// meterRecorder is a meter provider that keeps what is recorded in counters and float histograms. All
-// other instruments go nowhere.
+// meterRecorder is a meter provider that records the values of counters and float histograms, and discards all
+// others.
 type meterRecorder struct {
 	metrics.NopMeter
 	mu      sync.Mutex
@@ -75,11 +75,11 @@ func (h recorderOf) Add(ctx context.Context, v int64, opts ...metrics.RecordMetr
 	h.Record(ctx, float64(v), opts...)
 }
 
-func TestMetricsAreThoseOfTheOfficialModule(t *testing.T) {
+func TestMetricsAreTheSameAsInTheOfficialModule(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		slow := func(r *http.Request) (*http.Response, error) {
-			time.Sleep(2 * time.Second) // of the bubble's clock
+			time.Sleep(2 * time.Second) // on the clock of the synctest bubble
 			return answer(200, `{}`)(r)
 		}
 		w := newWire(t, refusal(400, "ThrottlingException", "slow down"), slow)
@@ -116,7 +116,7 @@ func TestMetricsAreThoseOfTheOfficialModule(t *testing.T) {
 	})
 }
 
-// brokenMeter can't make histograms.
+// brokenMeter is a meter that cannot create histograms.
 type brokenMeter struct{ metrics.NopMeter }
 
 func (brokenMeter) Meter(string, ...metrics.MeterOption) metrics.Meter { return brokenMeter{} }

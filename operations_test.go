@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// operationMethods are the methods of Client that call the service.
+// operationMethods returns the methods of Client that call the service.
 func operationMethods() (found []reflect.Method) {
 	client := reflect.TypeFor[*workspaces.Client]()
 	for i := range client.NumMethod() {
@@ -25,7 +25,7 @@ func operationMethods() (found []reflect.Method) {
 	return found
 }
 
-func TestEveryOperationIsWhole(t *testing.T) {
+func TestEveryOperationIsComplete(t *testing.T) {
 	t.Parallel()
 	methods := operationMethods()
 	require.Len(t, methods, 91)
@@ -37,7 +37,7 @@ func TestEveryOperationIsWhole(t *testing.T) {
 		assert.Equal(t, reflect.TypeFor[[]func(*workspaces.Options)](), m.Type.In(3), m.Name)
 
 		_, err := awsjson.NewOperation(m.Name, input, output)
-		require.NoError(t, err, "the tags of all members can be read")
+		require.NoError(t, err, "the struct tags of all members are valid")
 
 		metadata, ok := output.FieldByName("ResultMetadata")
 		if assert.True(t, ok, m.Name) {
@@ -58,8 +58,8 @@ func TestEveryOperationIsWhole(t *testing.T) {
 	}
 }
 
-// TestOutputsThatCanFailInPartSaySo keeps the Err methods complete.
-func TestOutputsThatCanFailInPartSaySo(t *testing.T) {
+// TestOutputsOfPartialFailuresHaveErr finds outputs that list rejected requests and lack an Err method.
+func TestOutputsOfPartialFailuresHaveErr(t *testing.T) {
 	t.Parallel()
 	found := 0
 	for _, m := range operationMethods() {

@@ -158,7 +158,8 @@ func inputOperation(params any) (string, reflect.Type, error) {
 	return name, t.Elem(), nil
 }
 
-// presignOutput is the output type of presigned operations. It has no members, because there is no response.
+// presignOutput is the output type of presigned operations. It only has room for
+// metadata, because there is no response.
 type presignOutput struct{ ResultMetadata middleware.Metadata }
 
 // presigner is middleware that replaces signRequest. It presigns the request and does not call the next handler, so

@@ -27,7 +27,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// assertPresigned signs a request again, as a server does that got it, and compares the signatures.
+// assertPresigned signs a presigned request again, as a server does that receives it, and compares the signatures.
 func assertPresigned(t *testing.T, method, address string, header http.Header, body, sessionToken string) {
 	t.Helper()
 	u, err := url.Parse(address)
@@ -92,14 +92,14 @@ func TestAPresignedRequestVerifies(t *testing.T) {
 			func(o *workspaces.Options) { o.BaseEndpoint = aws.String("http://localhost:4566/a b") },
 			&workspaces.DescribeWorkspacesInput{}, "DescribeWorkspaces", `{}`, "http://localhost:4566/a%20b", "/eu-west-1/workspaces/aws4_request", "",
 		},
-		"under another name": {
+		"with another signing name and Region": {
 			func(o *workspaces.Options) {
 				workspaces.WithSigV4SigningName("other")(o)
 				workspaces.WithSigV4SigningRegion("us-west-1")(o)
 			}, &workspaces.DescribeWorkspacesInput{}, "DescribeWorkspaces", `{}`,
 			"https://" + testHost + "/", "/us-west-1/other/aws4_request", "",
 		},
-		"by a client with hooks and attempts": {
+		"by a client with interceptors, attempts and logging": {
 			func(o *workspaces.Options) {
 				(&hookRecorder{}).addTo(&o.Interceptors)
 				o.RetryMaxAttempts, o.AppID, o.ClientLogMode = 5, "app", aws.LogRequest|aws.LogSigning
@@ -110,7 +110,7 @@ func TestAPresignedRequestVerifies(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			presigner := workspaces.NewPresignClient(newWire(t).client(test.change)) // sends nothing
+			presigner := workspaces.NewPresignClient(newWire(t).client(test.change)) // fails the test if anything is sent
 			presigned, err := presigner.Presign(t.Context(), test.params)
 			require.NoError(t, err)
 			assert.Equal(t, http.MethodPost, presigned.Method)
@@ -136,7 +136,7 @@ func TestAPresignedRequestVerifies(t *testing.T) {
 	}
 }
 
-func TestAPresignedRequestCanBeSentAsItIs(t *testing.T) {
+func TestRequestReturnsARequestThatIsReadyToBeSent(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, answer(200, `{"FailedRequests":[]}`))
 	presigner := workspaces.NewPresignClient(newWire(t).client(), workspaces.WithPresignExpires(time.Hour))
@@ -210,27 +210,27 @@ func TestPresignExpiry(t *testing.T) {
 			}
 			presigned, err := ofCall.Presign(t.Context(), &workspaces.DescribeWorkspacesInput{})
 			require.NoError(t, err)
-			assert.Contains(t, presigned.URL, "X-Amz-Expires=900", "options of a call are its own")
+			assert.Contains(t, presigned.URL, "X-Amz-Expires=900", "options of one call do not apply to others")
 		})
 	}
 }
 
-func TestPresignRefusesWhatIsNoInput(t *testing.T) {
+func TestPresignRejectsParamsThatAreNotAnInput(t *testing.T) {
 	t.Parallel()
 	type StopWorkspacesInput struct{}
 	tests := map[string]struct {
 		params any
 		want   string
 	}{
-		"nil":                    {nil, "is not a pointer to the input of an operation"},
-		"a nil pointer":          {(*workspaces.DescribeWorkspacesInput)(nil), "*workspaces.DescribeWorkspacesInput is nil"},
-		"a value":                {workspaces.DescribeWorkspacesInput{}, "workspaces.DescribeWorkspacesInput is not a pointer to the input of an operation"},
-		"an output":              {&workspaces.DescribeWorkspacesOutput{}, "*workspaces.DescribeWorkspacesOutput is not a pointer to the input of an operation"},
-		"another type":           {&types.StopRequest{}, "*types.StopRequest is not a pointer to the input of an operation"},
-		"a name":                 {"DescribeWorkspaces", "string is not a pointer to the input of an operation"},
-		"a pointer to a pointer": {new(*workspaces.DescribeWorkspacesInput), "is not a pointer to the input of an operation"},
-		"an input of others":     {&StopWorkspacesInput{}, "is not a pointer to the input of an operation"},
-		"the options":            {&workspaces.Options{}, "is not a pointer to the input of an operation"},
+		"nil":                         {nil, "is not a pointer to the input of an operation"},
+		"a nil pointer":               {(*workspaces.DescribeWorkspacesInput)(nil), "*workspaces.DescribeWorkspacesInput is nil"},
+		"a value":                     {workspaces.DescribeWorkspacesInput{}, "workspaces.DescribeWorkspacesInput is not a pointer to the input of an operation"},
+		"an output":                   {&workspaces.DescribeWorkspacesOutput{}, "*workspaces.DescribeWorkspacesOutput is not a pointer to the input of an operation"},
+		"another type":                {&types.StopRequest{}, "*types.StopRequest is not a pointer to the input of an operation"},
+		"a name":                      {"DescribeWorkspaces", "string is not a pointer to the input of an operation"},
+		"a pointer to a pointer":      {new(*workspaces.DescribeWorkspacesInput), "is not a pointer to the input of an operation"},
+		"an input of another package": {&StopWorkspacesInput{}, "is not a pointer to the input of an operation"},
+		"the options":                 {&workspaces.Options{}, "is not a pointer to the input of an operation"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -246,7 +246,7 @@ func TestPresignRefusesWhatIsNoInput(t *testing.T) {
 	}
 }
 
-// presignerFunc is a presigner of one's own.
+// presignerFunc is a custom presigner.
 type presignerFunc func(credentials aws.Credentials, r *http.Request, hash, service, region string, at time.Time) (string, http.Header, error)
 
 func (f presignerFunc) PresignHTTP(
@@ -323,10 +323,10 @@ func TestPresignOptionsReachTheClient(t *testing.T) {
 	}
 	assert.Equal(t, "workspaces.us-east-1.amazonaws.com", host())
 	assert.Equal(t, "workspaces.us-west-2.amazonaws.com", host(region("us-west-2")))
-	assert.Equal(t, "workspaces.us-east-1.amazonaws.com", host(), "options of a call are its own")
+	assert.Equal(t, "workspaces.us-east-1.amazonaws.com", host(), "options of one call do not apply to others")
 }
 
-func TestAnAnonymousClientPresignsNothing(t *testing.T) {
+func TestAnAnonymousClientReturnsAnUnsignedRequest(t *testing.T) {
 	t.Parallel()
 	presigned, err := workspaces.NewPresignClient(newWire(t).client(func(o *workspaces.Options) { o.Credentials = aws.AnonymousCredentials{} })).
 		Presign(t.Context(), &workspaces.DescribeWorkspacesInput{})
@@ -335,7 +335,7 @@ func TestAnAnonymousClientPresignsNothing(t *testing.T) {
 	assert.Equal(t, "WorkspacesService.DescribeWorkspaces", presigned.SignedHeader.Get("X-Amz-Target"))
 }
 
-func TestPresignerOfOnesOwnIsGivenTheRequest(t *testing.T) {
+func TestACustomPresignerGetsTheRequest(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
@@ -370,7 +370,7 @@ func TestPresigningCorrectsClockSkew(t *testing.T) {
 	})
 }
 
-func TestPresigningLeavesTheClientAlone(t *testing.T) {
+func TestPresigningDoesNotChangeTheClient(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, answer(200, `{}`), answer(200, `{}`))
 	client := w.client()
@@ -385,7 +385,7 @@ func TestPresigningLeavesTheClientAlone(t *testing.T) {
 	}
 }
 
-func TestOnePresignerServesManyGoroutines(t *testing.T) {
+func TestAPresignClientIsSafeForConcurrentUse(t *testing.T) {
 	t.Parallel()
 	presigner := workspaces.NewPresignClient(newWire(t).client(), workspaces.WithPresignClientFromClientOptions(func(o *workspaces.Options) {
 		o.Interceptors.AddAfterSerialization(hookFunc(func(*smithyhttp.InterceptorContext) {}))

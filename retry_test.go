@@ -67,7 +67,7 @@ func TestRetries(t *testing.T) {
 		"ResourceNotFoundException":       {refusal(400, "ResourceNotFoundException", "no"), false},
 		"OperationInProgressException":    {refusal(400, "OperationInProgressException", "busy"), false},
 		"ExpiredTokenException":           {refusal(400, "ExpiredTokenException", "old"), false},
-		"a code of tomorrow":              {refusal(400, "BrandNewException", "new"), false},
+		"an unknown code":                 {refusal(400, "BrandNewException", "new"), false},
 		"403 without a body":              {answer(403, ``), false},
 	}
 	for _, mode := range []aws.RetryMode{aws.RetryModeStandard, aws.RetryModeAdaptive} {
@@ -101,8 +101,8 @@ func TestRetries(t *testing.T) {
 	}
 }
 
-// The adaptive retryer waits in steps that its floating point numbers can round to nothing, and so spins
-// for ever where the clock stands still, as in a synctest bubble. So this one is told not to wait.
+// The retryer of this test does not wait. The SDK's adaptive retryer can round its wait to zero, and then loops
+// forever in a synctest bubble, where the clock does not move while a goroutine runs.
 func TestAdaptiveModeHoldsBackAfterThrottling(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, answer(200, `{}`), refusal(400, "ThrottlingException", "slow down"))
@@ -144,7 +144,7 @@ func TestValidationErrorsAreNotRetried(t *testing.T) {
 	require.ErrorAs(t, err, &invalid)
 }
 
-// everyTenSeconds retries everything, a hundred times.
+// everyTenSeconds makes at most 100 attempts, 10 seconds apart.
 func everyTenSeconds(o *workspaces.Options) {
 	o.Retryer = retry.NewStandard(func(so *retry.StandardOptions) {
 		so.MaxAttempts = 100
@@ -211,7 +211,7 @@ func TestClockSkewIsCorrected(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		ahead := time.Hour
-		// A service whose clock differs, and that refuses what was signed more than 5 minutes off.
+		// The service's clock is ahead. It rejects signatures whose time is more than 5 minutes off.
 		w := newOpenWire(func(_ int, r *http.Request) (*http.Response, error) {
 			now := time.Now().Add(ahead)
 			date := now.UTC().Format(http.TimeFormat)

@@ -17,7 +17,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// invalidParams returns the messages of a validation error, each without the input's name.
+// invalidParams returns the messages of a validation error.
 func invalidParams(t *testing.T, err error) []string {
 	t.Helper()
 	var invalid smithy.InvalidParamsError
@@ -32,7 +32,7 @@ func invalidParams(t *testing.T, err error) []string {
 	return messages
 }
 
-func TestTheRequestOnTheWire(t *testing.T) {
+func TestTheRequestHasTheServicesFormat(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, answer(200, `{"FailedRequests":[]}`))
 	_, err := w.client().StopWorkspaces(t.Context(), &workspaces.StopWorkspacesInput{
@@ -109,7 +109,7 @@ func TestMissingRequiredMembersAreReportedTogether(t *testing.T) {
 	}
 }
 
-func TestEmptyButSetMembersAreSent(t *testing.T) {
+func TestEmptyMembersAreSentIfTheyAreSet(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, answer(200, ``), answer(200, `{}`))
 	_, err := w.client().DeleteTags(t.Context(), &workspaces.DeleteTagsInput{ResourceId: aws.String(""), TagKeys: []string{}})
@@ -164,7 +164,7 @@ func TestStrictValidation(t *testing.T) {
 	}
 	tests := map[string]struct {
 		call func(context.Context, *workspaces.Client) error
-		want [][]string // parts of each fault
+		want [][]string // parts of each message
 	}{
 		"text too long": {
 			describeWith(workspaces.DescribeWorkspacesInput{UserName: aws.String(strings.Repeat("é", 64))}),
@@ -188,14 +188,14 @@ func TestStrictValidation(t *testing.T) {
 			describeWith(workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*id, "nope"}}),
 			[][]string{{"DescribeWorkspacesInput.WorkspaceIds", `"nope"`, "^ws-", "1"}},
 		},
-		"list too short":   {stop(0), [][]string{{"StopWorkspacesInput.StopWorkspaceRequests", "0 elements", "minimum of 1"}}},
-		"list too long":    {stop(26), [][]string{{"StopWorkspacesInput.StopWorkspaceRequests", "26 elements", "maximum of 25"}}},
-		"list just right":  {stop(25), nil},
-		"blob too short":   {brand(types.DefaultImportClientBrandingAttributes{Logo: []byte{}}), [][]string{{"DeviceTypeOsx.Logo", "0 bytes", "minimum of 1"}}},
-		"blob too long":    {brand(types.DefaultImportClientBrandingAttributes{Logo: make([]byte, 1500001)}), [][]string{{"DeviceTypeOsx.Logo", "1500001 bytes", "maximum of 1500000"}}},
-		"key of a map":     {brand(types.DefaultImportClientBrandingAttributes{LoginMessage: map[string]string{"english": "hi", "en_US": "ok"}}), [][]string{{"DeviceTypeOsx.LoginMessage", `"english"`, "^[a-z]{2}_[A-Z]{2}$"}}},
-		"value of a map":   {brand(types.DefaultImportClientBrandingAttributes{LoginMessage: map[string]string{"en_US": strings.Repeat("x", 2001)}}), [][]string{{"DeviceTypeOsx.LoginMessage", `"en_US"`, "2001 characters", "2000"}}},
-		"a value with all": {brand(types.DefaultImportClientBrandingAttributes{SupportEmail: aws.String("x")}), [][]string{{"SupportEmail", "1 characters", "minimum of 6"}, {"SupportEmail", `"x"`, "is not an email address"}}},
+		"list too short":              {stop(0), [][]string{{"StopWorkspacesInput.StopWorkspaceRequests", "0 elements", "minimum of 1"}}},
+		"list too long":               {stop(26), [][]string{{"StopWorkspacesInput.StopWorkspaceRequests", "26 elements", "maximum of 25"}}},
+		"longest list":                {stop(25), nil},
+		"blob too short":              {brand(types.DefaultImportClientBrandingAttributes{Logo: []byte{}}), [][]string{{"DeviceTypeOsx.Logo", "0 bytes", "minimum of 1"}}},
+		"blob too long":               {brand(types.DefaultImportClientBrandingAttributes{Logo: make([]byte, 1500001)}), [][]string{{"DeviceTypeOsx.Logo", "1500001 bytes", "maximum of 1500000"}}},
+		"key of a map":                {brand(types.DefaultImportClientBrandingAttributes{LoginMessage: map[string]string{"english": "hi", "en_US": "ok"}}), [][]string{{"DeviceTypeOsx.LoginMessage", `"english"`, "^[a-z]{2}_[A-Z]{2}$"}}},
+		"value of a map":              {brand(types.DefaultImportClientBrandingAttributes{LoginMessage: map[string]string{"en_US": strings.Repeat("x", 2001)}}), [][]string{{"DeviceTypeOsx.LoginMessage", `"en_US"`, "2001 characters", "2000"}}},
+		"several errors of one value": {brand(types.DefaultImportClientBrandingAttributes{SupportEmail: aws.String("x")}), [][]string{{"SupportEmail", "1 characters", "minimum of 6"}, {"SupportEmail", `"x"`, "is not an email address"}}},
 		"enum, nested in a list": {
 			func(ctx context.Context, c *workspaces.Client) error {
 				_, err := c.CreateWorkspaces(ctx, &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{{

@@ -24,7 +24,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// officialIDs are the IDs of the official module's middleware, step by step, in their order.
+// officialIDs returns the IDs of the official module's middleware by step, in order.
 func officialIDs() map[string][]string {
 	return map[string][]string{
 		"Initialize": {"RegisterServiceMetadata", "legacyEndpointContextSetter", "SetLogger", "OperationInputValidation"},
@@ -41,7 +41,7 @@ func officialIDs() map[string][]string {
 	}
 }
 
-// everyStep is middleware for any step that notes its ID.
+// everyStep is middleware for any step. It appends its ID to a list when it runs.
 type everyStep struct {
 	id  string
 	ran *[]string
@@ -84,7 +84,7 @@ func (m everyStep) HandleDeserialize(ctx context.Context, in middleware.Deserial
 	return next.HandleDeserialize(ctx, in)
 }
 
-// insert puts m beside another middleware of a step.
+// insert adds m before or after another middleware of a step.
 func insert(s *middleware.Stack, step string, m everyStep, id string, where middleware.RelativePosition) error {
 	switch step {
 	case "Initialize":
@@ -116,7 +116,7 @@ func TestTheStackHasTheOfficialIDsInTheirOrder(t *testing.T) {
 	assert.Equal(t, officialIDs(), listed)
 }
 
-func TestMiddlewareIsInsertedByID(t *testing.T) {
+func TestMiddlewareCanBeInsertedByID(t *testing.T) {
 	t.Parallel()
 	for step, ids := range officialIDs() {
 		t.Run(step, func(t *testing.T) {
@@ -145,7 +145,7 @@ func TestMiddlewareIsInsertedByID(t *testing.T) {
 	}
 }
 
-func TestMiddlewareMadeForTheSDKWorks(t *testing.T) {
+func TestMiddlewareForTheSDKWorks(t *testing.T) {
 	t.Parallel()
 	t.Run("user agent key", func(t *testing.T) {
 		t.Parallel()
@@ -185,7 +185,7 @@ func TestMiddlewareMadeForTheSDKWorks(t *testing.T) {
 		assert.Equal(t, `{"Limit":1}`, w.only(t).body)
 		assertSigned(t, w.only(t), "")
 	})
-	t.Run("removed logger and signature", func(t *testing.T) {
+	t.Run("removed signing middleware", func(t *testing.T) {
 		t.Parallel()
 		w := newWire(t, answer(200, `{}`))
 		require.NoError(t, describe(t.Context(), w.client(workspaces.WithAPIOptions(func(s *middleware.Stack) error {
@@ -194,7 +194,7 @@ func TestMiddlewareMadeForTheSDKWorks(t *testing.T) {
 		}))))
 		assert.Empty(t, w.only(t).Header.Get("Authorization"))
 	})
-	t.Run("an answer from within", func(t *testing.T) {
+	t.Run("output of middleware", func(t *testing.T) {
 		t.Parallel()
 		canned := func(result any) func(*workspaces.Options) {
 			return workspaces.WithAPIOptions(func(s *middleware.Stack) error {
@@ -215,7 +215,7 @@ func TestMiddlewareMadeForTheSDKWorks(t *testing.T) {
 			assert.Nil(t, out)
 		}
 	})
-	t.Run("an option that fails", func(t *testing.T) {
+	t.Run("API option that fails", func(t *testing.T) {
 		t.Parallel()
 		broken := errors.New("no such middleware")
 		err := describe(t.Context(), newWire(t).client(), workspaces.WithAPIOptions(func(*middleware.Stack) error { return broken }))
@@ -255,7 +255,7 @@ func TestRecursionDetection(t *testing.T) {
 	}
 }
 
-// hookRecorder implements every interceptor and notes the calls.
+// hookRecorder implements every interceptor and records the calls.
 type hookRecorder struct {
 	mu    sync.Mutex
 	calls []string
@@ -330,7 +330,7 @@ func (h *hookRecorder) AfterExecution(_ context.Context, in *smithyhttp.Intercep
 	return h.note("AfterExecution", in)
 }
 
-// addTo registers h for all hooks.
+// addTo registers h as every interceptor.
 func (h *hookRecorder) addTo(r *smithyhttp.InterceptorRegistry) {
 	r.AddBeforeExecution(h)
 	r.AddBeforeSerialization(h)
@@ -405,13 +405,14 @@ func TestInterceptorsAreCalledInOrder(t *testing.T) {
 	}
 }
 
+// failingHook is an interceptor that fails.
 type failingHook struct{ err error }
 
 func (f failingHook) BeforeAttempt(context.Context, *smithyhttp.InterceptorContext) error {
 	return f.err
 }
 
-func TestAnInterceptorsErrorEndsTheCall(t *testing.T) {
+func TestAnErrorOfAnInterceptorEndsTheCall(t *testing.T) {
 	t.Parallel()
 	w := newWire(t)
 	veto := errors.New("not today")
@@ -420,6 +421,7 @@ func TestAnInterceptorsErrorEndsTheCall(t *testing.T) {
 	assert.ErrorContains(t, err, "operation error WorkSpaces: DescribeWorkspaces")
 }
 
+// hookFunc is an interceptor that calls a function.
 type hookFunc func(*smithyhttp.InterceptorContext)
 
 func (f hookFunc) AfterSerialization(_ context.Context, in *smithyhttp.InterceptorContext) error {

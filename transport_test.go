@@ -18,14 +18,14 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-func TestTransportsThatMisbehave(t *testing.T) {
+func TestFaultyHTTPClients(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		do   func(*http.Request) (*http.Response, error)
 		want string
 	}{
-		"an error": {func(*http.Request) (*http.Response, error) { return nil, io.ErrUnexpectedEOF }, "request send failed, unexpected EOF"},
-		"neither":  {func(*http.Request) (*http.Response, error) { return nil, nil }, "StatusCode: 0"},
+		"an error":                        {func(*http.Request) (*http.Response, error) { return nil, io.ErrUnexpectedEOF }, "request send failed, unexpected EOF"},
+		"neither a response nor an error": {func(*http.Request) (*http.Response, error) { return nil, nil }, "StatusCode: 0"},
 		"a response and an error": {func(*http.Request) (*http.Response, error) {
 			return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(`{}`))}, syscall.ECONNRESET
 		}, "connection reset by peer"},
@@ -47,12 +47,12 @@ func TestTransportsThatMisbehave(t *testing.T) {
 	}
 }
 
-// These go through the default HTTP client to a server that misbehaves below HTTP.
+// TestBrokenConnections uses the default HTTP client and a server that breaks the TCP connection.
 func TestBrokenConnections(t *testing.T) {
 	t.Parallel()
 	hijack := func(t *testing.T, say string) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			_, err := io.Copy(io.Discard, r.Body) // a close with something unread would be a reset
+			_, err := io.Copy(io.Discard, r.Body) // closing with unread data would send a reset
 			assert.NoError(t, err)
 			conn, _, err := w.(http.Hijacker).Hijack()
 			if !assert.NoError(t, err) {
@@ -61,7 +61,7 @@ func TestBrokenConnections(t *testing.T) {
 			_, err = io.WriteString(conn, say)
 			assert.NoError(t, err)
 			if say == "" {
-				assert.NoError(t, conn.(*net.TCPConn).SetLinger(0)) // closes with a reset
+				assert.NoError(t, conn.(*net.TCPConn).SetLinger(0)) // Close sends a reset
 			}
 			assert.NoError(t, conn.Close())
 		})
@@ -104,7 +104,7 @@ func TestBrokenConnections(t *testing.T) {
 		assert.True(t, workspaces.IsRetryable(err))
 		assert.Empty(t, workspaces.RequestID(err))
 	})
-	t.Run("a redirect is followed as far as the body goes with it", func(t *testing.T) {
+	t.Run("a redirect that would lose the body is not followed", func(t *testing.T) {
 		t.Parallel()
 		var bodies []string
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -124,6 +124,6 @@ func TestBrokenConnections(t *testing.T) {
 			Region: testRegion, Credentials: aws.AnonymousCredentials{}, BaseEndpoint: &server.URL, Retryer: aws.NopRetryer{},
 		}))
 		require.ErrorContains(t, err, "StatusCode: 302")
-		assert.Equal(t, []string{"/{}"}, bodies, "a request that lost its body on the way would be another request")
+		assert.Equal(t, []string{"/{}"}, bodies, "a request without its body would be a different request")
 	})
 }

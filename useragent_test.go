@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// sourcedCredentials are credentials that tell where they are from.
+// sourcedCredentials are credentials that name their source.
 type sourcedCredentials struct {
 	credentials.StaticCredentialsProvider
 	sources []aws.CredentialSource
@@ -30,14 +30,14 @@ func TestUserAgent(t *testing.T) {
 		change func(*workspaces.Options)
 		want   string
 	}{
-		"standard":               {func(*workspaces.Options) {}, "m/E,e"},
-		"adaptive":               {func(o *workspaces.Options) { o.RetryMode = aws.RetryModeAdaptive }, "m/F,e"},
-		"a retryer of one's own": {func(o *workspaces.Options) { o.Retryer = aws.NopRetryer{} }, "m/e"},
-		"credentials in a cache": {func(o *workspaces.Options) { o.Credentials = aws.NewCredentialsCache(static) }, "m/E,e"},
-		"credentials of a profile": {func(o *workspaces.Options) {
+		"standard":           {func(*workspaces.Options) {}, "m/E,e"},
+		"adaptive":           {func(o *workspaces.Options) { o.RetryMode = aws.RetryModeAdaptive }, "m/F,e"},
+		"custom retryer":     {func(o *workspaces.Options) { o.Retryer = aws.NopRetryer{} }, "m/e"},
+		"cached credentials": {func(o *workspaces.Options) { o.Credentials = aws.NewCredentialsCache(static) }, "m/E,e"},
+		"credentials from a profile": {func(o *workspaces.Options) {
 			o.Credentials = sourcedCredentials{static, []aws.CredentialSource{aws.CredentialSourceProfile, aws.CredentialSourceProfileSSO}}
 		}, "m/E,n,r"},
-		"credentials of no source": {
+		"credentials without a source": {
 			func(o *workspaces.Options) {
 				o.Credentials = aws.CredentialsProviderFunc(func(ctx context.Context) (aws.Credentials, error) { return static.Retrieve(ctx) })
 			}, "m/E",
@@ -65,7 +65,7 @@ func TestUserAgent(t *testing.T) {
 	}
 }
 
-func TestAHeaderOfTheProgramStaysInTheUserAgent(t *testing.T) {
+func TestTheUserAgentKeepsTheProgramsOwnHeader(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, answer(200, `{}`), answer(200, `{}`))
 	hook := headerHook{"User-Agent", "mine/1"}

@@ -31,21 +31,21 @@ const (
 	testRequestID = "0f4c7f3e-request"
 )
 
-// sentRequest is a request as it reached the transport.
+// sentRequest is a request that reached the transport, and its body.
 type sentRequest struct {
 	*http.Request
 	body string
 }
 
-// wire is a transport that answers from a script and keeps the requests. A request more than the
-// script foresees is an error of the call, one less fails the test.
+// wire is a transport that answers from a script and records the requests. If there are more requests than
+// responders, the call fails. If there are fewer, the test fails.
 type wire struct {
 	*httpmock.MockTransport
 	mu   sync.Mutex
 	sent []sentRequest
 }
 
-// newWire makes a wire that answers the first request by the first responder, and so on.
+// newWire makes a wire that answers the first request with the first responder, and so on.
 func newWire(t *testing.T, script ...httpmock.Responder) *wire {
 	t.Helper()
 	w := newOpenWire(func(n int, r *http.Request) (*http.Response, error) {
@@ -58,7 +58,7 @@ func newWire(t *testing.T, script ...httpmock.Responder) *wire {
 	return w
 }
 
-// newOpenWire makes a wire for any number of requests. The function is given each one's index.
+// newOpenWire makes a wire for any number of requests. The function gets the index of each request.
 func newOpenWire(answer func(n int, r *http.Request) (*http.Response, error)) *wire {
 	w := &wire{MockTransport: httpmock.NewMockTransport()}
 	w.RegisterNoResponder(func(r *http.Request) (*http.Response, error) {
@@ -100,7 +100,7 @@ func (w *wire) only(t *testing.T) sentRequest {
 
 func (w *wire) httpClient() *http.Client { return &http.Client{Transport: w} }
 
-// options are complete options of a client on this wire.
+// options returns the options of a client that sends to this wire.
 func (w *wire) options() workspaces.Options {
 	return workspaces.Options{
 		Region:      testRegion,
@@ -113,13 +113,14 @@ func (w *wire) client(optFns ...func(*workspaces.Options)) *workspaces.Client {
 	return workspaces.New(w.options(), optFns...)
 }
 
-// config is the same as options, as a configuration.
+// config returns the same as options, as a configuration.
 func (w *wire) config() aws.Config {
 	o := w.options()
 	return aws.Config{Region: o.Region, Credentials: o.Credentials, HTTPClient: o.HTTPClient}
 }
 
-// answer makes a responder of a status and a body, with the service's headers.
+// answer returns a responder with a status, a body and the service's headers. The other arguments are names and
+// values of more headers.
 func answer(status int, body string, header ...string) httpmock.Responder {
 	h := http.Header{"Content-Type": {"application/x-amz-json-1.1"}, "X-Amzn-Requestid": {testRequestID}}
 	for i := 0; i < len(header); i += 2 {
@@ -128,7 +129,7 @@ func answer(status int, body string, header ...string) httpmock.Responder {
 	return httpmock.NewStringResponder(status, body).HeaderSet(h)
 }
 
-// refusal makes a responder of an error as the service writes it.
+// refusal returns a responder with an error in the service's format.
 func refusal(status int, code, message string, header ...string) httpmock.Responder {
 	return answer(status, fmt.Sprintf(`{"__type":"com.amazonaws.workspaces#%s","message":%q}`, code, message), header...)
 }
@@ -138,14 +139,14 @@ func describe(ctx context.Context, c *workspaces.Client, optFns ...func(*workspa
 	return err
 }
 
-// unsetAWS takes all settings of AWS out of the environment until the test ends, and points the shared
-// files at nothing.
+// unsetAWS removes all AWS settings from the environment until the test ends, and sets the paths of the shared files
+// to files that do not exist.
 func unsetAWS(t *testing.T) {
 	t.Helper()
 	for _, entry := range os.Environ() {
 		name, _, _ := strings.Cut(entry, "=")
 		if strings.HasPrefix(name, "AWS_") || strings.HasPrefix(name, "_X_AMZN_") {
-			t.Setenv(name, "") // puts the value back when the test ends
+			t.Setenv(name, "") // restores the value when the test ends
 			require.NoError(t, os.Unsetenv(name))
 		}
 	}

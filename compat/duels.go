@@ -1,5 +1,5 @@
-// Package compat holds this module's client against the official one: the same inputs and answers must
-// give the same requests and results, and cost less.
+// Package compat compares this module's client with the official one. With the same inputs and responses, both must
+// send the same requests and return the same results, and this module's client must use less time and memory.
 package compat
 
 import (
@@ -21,7 +21,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// canned answers every request alike, without a socket.
+// canned is an HTTP client that returns the same response to every request, without a network.
 type canned struct {
 	status int
 	body   []byte
@@ -42,7 +42,7 @@ func (c canned) Do(r *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// desktops is a page of DescribeWorkspaces as the service answers it.
+// desktops returns the body of a DescribeWorkspaces response with n WorkSpaces.
 func desktops(n int) []byte {
 	type object = map[string]any
 	list := make([]object, n)
@@ -78,14 +78,15 @@ func theirs(do official.HTTPClient, optFns ...func(*official.Options)) *official
 	return official.New(official.Options{Region: "us-east-1", Credentials: credentials, HTTPClient: do}, optFns...)
 }
 
-// Duel is the same work for both clients, and what ours may need of the official's time and allocations
-// (0: nothing is promised).
+// Duel is the same work for both clients. MaxTime and MaxAllocs are the limits of the ratio of our time and
+// allocations to the official client's. 0 means no limit.
 type Duel struct {
 	Name               string
 	Ours, Official     func(b *testing.B)
 	MaxTime, MaxAllocs float64
 }
 
+// loop measures call.
 func loop(b *testing.B, call func() error) {
 	b.ReportAllocs()
 	for b.Loop() {
@@ -111,7 +112,7 @@ func describeDuel(name string, body []byte, maxTime, maxAllocs float64) Duel {
 	}
 }
 
-// Duels are the measurements that README and the notes quote.
+// Duels returns the measurements that README quotes.
 func Duels() []Duel {
 	refused := canned{400, []byte(`{"__type":"InvalidParameterValuesException","message":"no"}`)}
 	created := canned{200, []byte(`{"PendingRequests":[],"FailedRequests":[]}`)}
@@ -186,7 +187,7 @@ func Duels() []Duel {
 	}
 }
 
-// ServeHTTP gives the same answer over a socket.
+// ServeHTTP returns the same response over the network.
 func (c canned) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	resp, err := c.Do(r)
 	if err != nil {
@@ -206,9 +207,10 @@ func wantError[T any](_ T, err error) error {
 	return nil
 }
 
+// parallel measures call in 8 goroutines on a machine with two cores.
 func parallel(b *testing.B, call func() error) {
 	b.ReportAllocs()
-	b.SetParallelism(4) // times GOMAXPROCS: 8 goroutines on two cores
+	b.SetParallelism(4) // goroutines for each core
 	b.RunParallel(func(pb *testing.PB) {
 		for pb.Next() {
 			if err := call(); err != nil {

@@ -1,4 +1,4 @@
-//lint:file-ignore SA1019 the first generation of endpoints is deprecated, and part of the surface under test
+//lint:file-ignore SA1019 first-generation endpoints are deprecated, but the official module exports them
 
 package compat
 
@@ -25,7 +25,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// observer is an interceptor for every stage that notes what it is shown.
+// observer is an interceptor for every stage. It records the values that it gets.
 type observer struct{ seen []string }
 
 type interceptorContext = smithyhttp.InterceptorContext
@@ -113,7 +113,7 @@ func (o *observer) AfterExecution(_ context.Context, in *interceptorContext) err
 	return o.note("AfterExecution", in)
 }
 
-// stages put an interceptor into one stage of a registry each.
+// stages maps the names of the stages to functions that register an interceptor.
 var stages = map[string]func(*smithyhttp.InterceptorRegistry, *observer){
 	"BeforeExecution":       func(r *smithyhttp.InterceptorRegistry, o *observer) { r.AddBeforeExecution(o) },
 	"BeforeSerialization":   func(r *smithyhttp.InterceptorRegistry, o *observer) { r.AddBeforeSerialization(o) },
@@ -136,7 +136,7 @@ func allStages(r *smithyhttp.InterceptorRegistry, o *observer) {
 	}
 }
 
-func TestTheMiddlewareStackIsTheOfficialOne(t *testing.T) {
+func TestTheMiddlewareStackIsTheSameAsTheOfficialOne(t *testing.T) {
 	t.Parallel()
 	variants := map[string]func(r *smithyhttp.InterceptorRegistry, o *observer){
 		"no interceptors":  func(*smithyhttp.InterceptorRegistry, *observer) {},
@@ -171,7 +171,8 @@ func TestTheMiddlewareStackIsTheOfficialOne(t *testing.T) {
 	})
 }
 
-// script is a transport that answers by the number of the request.
+// script is a transport that answers the first request with the first status, and so on. Status 0 is a failed
+// connection.
 type script struct {
 	tap
 	statuses []int
@@ -186,15 +187,15 @@ func (s *script) Do(r *http.Request) (*http.Response, error) {
 	return s.tap.Do(r)
 }
 
-func TestInterceptorsSeeWhatTheOfficialOnesShow(t *testing.T) {
+func TestInterceptorsGetTheSameAsInTheOfficialModule(t *testing.T) {
 	t.Parallel()
 	for name, statuses := range map[string][]int{
-		"success":          {200},
-		"refused":          {400},
-		"retried":          {500, 503, 200},
-		"given up":         {500},
-		"not connected":    {0},
-		"connected lately": {0, 200},
+		"success":                         {200},
+		"refused":                         {400},
+		"retried":                         {500, 503, 200},
+		"given up":                        {500},
+		"not connected":                   {0},
+		"connected at the second attempt": {0, 200},
 	} {
 		for _, body := range []string{`{"__type":"ResourceUnavailableException"}`, "<html>"} {
 			for _, kept := range []bool{true, false} {
@@ -222,7 +223,7 @@ func TestInterceptorsSeeWhatTheOfficialOnesShow(t *testing.T) {
 					}
 					assert.Equal(t, theirScript.count, ourScript.count, "requests")
 					if body == "<html>" {
-						// Known and wanted: the official shows the output that it could not fill, ours none.
+						// A deliberate difference: the official client passes an output that it could not fill, ours passes none.
 						for i := range their.seen {
 							their.seen[i] = strings.Replace(their.seen[i], "output DescribeWorkspacesOutput", "output -", 1)
 						}
@@ -234,7 +235,8 @@ func TestInterceptorsSeeWhatTheOfficialOnesShow(t *testing.T) {
 	}
 }
 
-// source is one of the sources of an aws.Config: the environment, a file, options in code.
+// source is an element of aws.Config.ConfigSources, which stand for the environment, the shared files and the
+// program's options.
 type source struct {
 	dualStack aws.DualStackEndpointState
 	fips      aws.FIPSEndpointState
@@ -270,41 +272,41 @@ var (
 	failing      = source{err: errors.New("unreadable")}
 )
 
-// configurations are what NewFromConfig is given.
+// configurations returns the arguments of NewFromConfig.
 func configurations() map[string]aws.Config {
 	buildable := awshttp.NewBuildableClient().WithTimeout(time.Minute)
 	list := map[string]aws.Config{
-		"zero":                        {},
-		"Region":                      {Region: "eu-west-1"},
-		"FIPS Region":                 {Region: "us-gov-west-1-fips"},
-		"standard":                    {RetryMode: aws.RetryModeStandard},
-		"adaptive":                    {RetryMode: aws.RetryModeAdaptive},
-		"unknown retry mode":          {RetryMode: "other"},
-		"7 attempts":                  {RetryMaxAttempts: 7},
-		"1 attempt":                   {RetryMaxAttempts: 1},
-		"-1 attempts":                 {RetryMaxAttempts: -1},
-		"adaptive, 5 attempts":        {RetryMode: aws.RetryModeAdaptive, RetryMaxAttempts: 5},
-		"retryer":                     {Retryer: func() aws.Retryer { return aws.NopRetryer{} }},
-		"retryer, 4 attempts":         {Retryer: func() aws.Retryer { return retry.NewStandard() }, RetryMaxAttempts: 4},
-		"retryer against mode":        {Retryer: func() aws.Retryer { return retry.NewAdaptiveMode() }, RetryMode: aws.RetryModeStandard},
-		"retryer of nil":              {Retryer: func() aws.Retryer { return nil }},
-		"legacy mode":                 {DefaultsMode: aws.DefaultsModeLegacy},
-		"standard mode":               {DefaultsMode: aws.DefaultsModeStandard},
-		"in-region mode":              {DefaultsMode: aws.DefaultsModeInRegion},
-		"cross-region mode":           {DefaultsMode: aws.DefaultsModeCrossRegion},
-		"mobile mode":                 {DefaultsMode: aws.DefaultsModeMobile},
-		"unknown mode":                {DefaultsMode: "other"},
-		"auto mode":                   {DefaultsMode: aws.DefaultsModeAuto, Region: "us-east-1"},
-		"auto mode in the Region":     {DefaultsMode: aws.DefaultsModeAuto, Region: "us-east-1", RuntimeEnvironment: aws.RuntimeEnvironment{EnvironmentIdentifier: "AWS_Lambda_go", Region: "us-east-1"}},
-		"auto mode in another Region": {DefaultsMode: aws.DefaultsModeAuto, Region: "us-east-1", RuntimeEnvironment: aws.RuntimeEnvironment{EC2InstanceMetadataRegion: "us-east-2"}},
-		"buildable client":            {HTTPClient: buildable, DefaultsMode: aws.DefaultsModeInRegion},
-		"http.Client":                 {HTTPClient: http.DefaultClient, DefaultsMode: aws.DefaultsModeInRegion},
-		"app and log mode":            {AppID: "app", ClientLogMode: aws.LogRetries | aws.LogDeprecatedUsage, Logger: logging.Nop{}},
-		"auth scheme preference":      {AuthSchemePreference: []string{"sigv4a", "sigv4"}},
-		"credentials":                 {Credentials: credentials},
-		"base endpoint":               {BaseEndpoint: aws.String("https://base.example")},
-		"empty base endpoint":         {BaseEndpoint: aws.String("")},
-		"API options":                 {APIOptions: []func(*middleware.Stack) error{addHeader, addHeader}},
+		"zero":                                {},
+		"Region":                              {Region: "eu-west-1"},
+		"FIPS Region":                         {Region: "us-gov-west-1-fips"},
+		"standard":                            {RetryMode: aws.RetryModeStandard},
+		"adaptive":                            {RetryMode: aws.RetryModeAdaptive},
+		"unknown retry mode":                  {RetryMode: "other"},
+		"7 attempts":                          {RetryMaxAttempts: 7},
+		"1 attempt":                           {RetryMaxAttempts: 1},
+		"-1 attempts":                         {RetryMaxAttempts: -1},
+		"adaptive, 5 attempts":                {RetryMode: aws.RetryModeAdaptive, RetryMaxAttempts: 5},
+		"retryer":                             {Retryer: func() aws.Retryer { return aws.NopRetryer{} }},
+		"retryer, 4 attempts":                 {Retryer: func() aws.Retryer { return retry.NewStandard() }, RetryMaxAttempts: 4},
+		"retryer against mode":                {Retryer: func() aws.Retryer { return retry.NewAdaptiveMode() }, RetryMode: aws.RetryModeStandard},
+		"function that returns a nil retryer": {Retryer: func() aws.Retryer { return nil }},
+		"legacy mode":                         {DefaultsMode: aws.DefaultsModeLegacy},
+		"standard mode":                       {DefaultsMode: aws.DefaultsModeStandard},
+		"in-region mode":                      {DefaultsMode: aws.DefaultsModeInRegion},
+		"cross-region mode":                   {DefaultsMode: aws.DefaultsModeCrossRegion},
+		"mobile mode":                         {DefaultsMode: aws.DefaultsModeMobile},
+		"unknown mode":                        {DefaultsMode: "other"},
+		"auto mode":                           {DefaultsMode: aws.DefaultsModeAuto, Region: "us-east-1"},
+		"auto mode in the Region":             {DefaultsMode: aws.DefaultsModeAuto, Region: "us-east-1", RuntimeEnvironment: aws.RuntimeEnvironment{EnvironmentIdentifier: "AWS_Lambda_go", Region: "us-east-1"}},
+		"auto mode in another Region":         {DefaultsMode: aws.DefaultsModeAuto, Region: "us-east-1", RuntimeEnvironment: aws.RuntimeEnvironment{EC2InstanceMetadataRegion: "us-east-2"}},
+		"buildable client":                    {HTTPClient: buildable, DefaultsMode: aws.DefaultsModeInRegion},
+		"http.Client":                         {HTTPClient: http.DefaultClient, DefaultsMode: aws.DefaultsModeInRegion},
+		"app and log mode":                    {AppID: "app", ClientLogMode: aws.LogRetries | aws.LogDeprecatedUsage, Logger: logging.Nop{}},
+		"auth scheme preference":              {AuthSchemePreference: []string{"sigv4a", "sigv4"}},
+		"credentials":                         {Credentials: credentials},
+		"base endpoint":                       {BaseEndpoint: aws.String("https://base.example")},
+		"empty base endpoint":                 {BaseEndpoint: aws.String("")},
+		"API options":                         {APIOptions: []func(*middleware.Stack) error{addHeader, addHeader}},
 		"endpoint resolver": {EndpointResolver: aws.EndpointResolverFunc(func(service, region string) (aws.Endpoint, error) {
 			return aws.Endpoint{URL: "https://" + service + "." + region}, nil
 		})},
@@ -322,19 +324,19 @@ func configurations() map[string]aws.Config {
 		})},
 	}
 	for name, sources := range map[string][]any{
-		"no source":                    {},
-		"dual-stack":                   {dualStackOn},
-		"dual-stack off first":         {dualStackOff, dualStackOn},
-		"dual-stack on first":          {dualStackOn, dualStackOff},
-		"FIPS":                         {fipsOn},
-		"FIPS behind what has nothing": {struct{}{}, "text", source{}, fipsOn, fipsOff},
-		"both":                         {dualStackOn, fipsOn},
-		"failing source first":         {failing, dualStackOn, fipsOn, source{endpoint: "https://late.example"}},
-		"failing source last":          {dualStackOn, fipsOn, source{endpoint: "https://early.example"}, failing},
-		"endpoint":                     {source{endpoint: "https://source.example"}},
-		"second endpoint":              {source{}, source{endpoint: "https://second.example"}, source{endpoint: "https://third.example"}},
-		"endpoint ignored":             {source{endpoint: "https://source.example"}, source{ignore: true}},
-		"endpoint ignored itself":      {source{endpoint: "https://source.example", ignore: true}},
+		"no source":                     {},
+		"dual-stack":                    {dualStackOn},
+		"dual-stack off first":          {dualStackOff, dualStackOn},
+		"dual-stack on first":           {dualStackOn, dualStackOff},
+		"FIPS":                          {fipsOn},
+		"FIPS after sources without it": {struct{}{}, "text", source{}, fipsOn, fipsOff},
+		"both":                          {dualStackOn, fipsOn},
+		"failing source first":          {failing, dualStackOn, fipsOn, source{endpoint: "https://late.example"}},
+		"failing source last":           {dualStackOn, fipsOn, source{endpoint: "https://early.example"}, failing},
+		"endpoint":                      {source{endpoint: "https://source.example"}},
+		"second endpoint":               {source{}, source{endpoint: "https://second.example"}, source{endpoint: "https://third.example"}},
+		"endpoint ignored":              {source{endpoint: "https://source.example"}, source{ignore: true}},
+		"endpoint ignored itself":       {source{endpoint: "https://source.example", ignore: true}},
 	} {
 		list["sources: "+name] = aws.Config{ConfigSources: sources}
 		list["sources and base endpoint: "+name] = aws.Config{ConfigSources: sources, BaseEndpoint: aws.String("https://base.example"), Region: "eu-west-1"}
@@ -342,7 +344,7 @@ func configurations() map[string]aws.Config {
 	return list
 }
 
-// observe tells what can be seen of a client's options.
+// observe returns the comparable properties of a client's options.
 func observe(options any) map[string]any {
 	v := reflect.ValueOf(options)
 	get := func(name string) any { return v.FieldByName(name).Interface() }
@@ -396,10 +398,10 @@ func requireSameOptions(t *testing.T, cfg aws.Config) {
 		assert.Equal(t, theirErr, ourErr)
 		assert.Equal(t, theirEndpoint, ourEndpoint)
 	}
-	assert.Equal(t, observe(official.New(their).Options()), observe(workspaces.New(our).Options()), "made anew of the options")
+	assert.Equal(t, observe(official.New(their).Options()), observe(workspaces.New(our).Options()), "a client made from these options")
 }
 
-func TestOptionsAreResolvedAsTheOfficialClientResolvesThem(t *testing.T) {
+func TestOptionsAreResolvedAsInTheOfficialModule(t *testing.T) {
 	t.Parallel()
 	for name, cfg := range configurations() {
 		t.Run(name, func(t *testing.T) {
@@ -409,7 +411,7 @@ func TestOptionsAreResolvedAsTheOfficialClientResolvesThem(t *testing.T) {
 	}
 }
 
-// The environment is the process's, so that this test can't run beside others.
+// TestEndpointsOfTheEnvironment is not parallel, because it sets environment variables.
 func TestEndpointsOfTheEnvironment(t *testing.T) {
 	for name, env := range map[string]map[string]string{
 		"none":                {},
@@ -430,7 +432,7 @@ func TestEndpointsOfTheEnvironment(t *testing.T) {
 	}
 }
 
-func TestOptionFunctionsComeInTheOrderOfTheOfficialClient(t *testing.T) {
+func TestOptionFunctionsAreAppliedInTheOfficialOrder(t *testing.T) {
 	t.Parallel()
 	cfg := aws.Config{Region: "us-east-1", RetryMaxAttempts: 2, ServiceOptions: []func(string, any){func(service string, options any) {
 		if service != "WorkSpaces" {
@@ -445,7 +447,7 @@ func TestOptionFunctionsComeInTheOrderOfTheOfficialClient(t *testing.T) {
 	assert.Equal(t, observe(their.Options()), observe(our.Options()))
 }
 
-func TestAttemptsOfACallAreThoseOfTheOfficialClient(t *testing.T) {
+func TestACallMakesAsManyAttemptsAsInTheOfficialModule(t *testing.T) {
 	t.Parallel()
 	for name, attempts := range map[string]struct{ client, call int }{
 		"default": {0, 0}, "of the client": {2, 0}, "of the call": {0, 2}, "call above client": {2, 4}, "call below client": {4, 2}, "alike": {2, 2}, "one": {1, 0},
@@ -479,8 +481,8 @@ func TestAttemptsOfACallAreThoseOfTheOfficialClient(t *testing.T) {
 	}
 }
 
-// Requests without credentials: those that were asked for are sent without a signature by both. Known
-// and wanted: the official sends them too where the program forgot about credentials; ours fails.
+// TestUnsignedRequests calls without credentials. With anonymous credentials both clients send unsigned requests. A
+// deliberate difference: with nil credentials the official client sends an unsigned request, and ours fails.
 func TestUnsignedRequests(t *testing.T) {
 	t.Parallel()
 	for name, provider := range map[string]aws.CredentialsProvider{"anonymous": aws.AnonymousCredentials{}, "none": nil} {

@@ -1,7 +1,7 @@
-// Command ratios runs the duels of package compat and prints what our client needs of the official
-// one's time and memory. Both run in turn in one process, several rounds, and the best round of each
-// counts, so that a noisy machine does not decide. It fails where allocations, which do not depend on
-// the machine, or the size of a binary are over what is promised; times are printed beside theirs.
+// Command ratios runs the duels of package compat, and prints the ratios of our client's time and allocations to the
+// official client's. Both clients run in turn in one process. The best of several rounds counts, to reduce the noise
+// of the machine. The command fails if the allocations or the size of the binary exceed a limit. Times depend on the
+// machine, so they are only printed beside their limits.
 package main
 
 import (
@@ -18,7 +18,7 @@ import (
 
 func main() {
 	testing.Init()
-	rounds := flag.Int("rounds", 3, "rounds of each measurement")
+	rounds := flag.Int("rounds", 3, "number of rounds of each measurement")
 	flag.Parse()
 	if err := run(*rounds); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -53,11 +53,12 @@ func run(rounds int) error {
 	fmt.Printf("%-28s %11.1fM %11.1fM %7.2f %7s\n", "binary, stripped", float64(officialSize)/1e6, float64(oursSize)/1e6,
 		float64(oursSize)/float64(officialSize), limit(1))
 	if failed || oursSize > officialSize {
-		return fmt.Errorf("a ratio that does not depend on the machine is over its limit")
+		return fmt.Errorf("the ratio of the allocations or of the binary sizes exceeds its limit")
 	}
 	return nil
 }
 
+// best is the fastest of several rounds.
 type best struct {
 	time   time.Duration
 	allocs int64
@@ -76,7 +77,7 @@ func limit(l float64) string {
 	return fmt.Sprintf("%.2f", l)
 }
 
-// binarySize builds a program as it would be shipped.
+// binarySize builds a program with the flags of a release and returns the size of the binary.
 func binarySize(pkg string) (int64, error) {
 	dir, err := os.MkdirTemp("", "ratios")
 	if err != nil {
