@@ -59,6 +59,15 @@ type resolvedScheme struct {
 	signerProperties   smithy.Properties
 }
 
+// override changes the signer properties. It changes a copy, because an auth scheme resolver may return the same
+// properties for every call.
+func (s *resolvedScheme) override(change func(*smithy.Properties)) {
+	var changed smithy.Properties
+	changed.SetAll(&s.signerProperties)
+	change(&changed)
+	s.signerProperties = changed
+}
+
 // resolvedSchemeOf returns the auth scheme of the current attempt, or nil if none has been chosen.
 func resolvedSchemeOf(ctx context.Context) *resolvedScheme {
 	if call := callContextOf(ctx); call != nil {
@@ -129,9 +138,10 @@ func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error)
 		if identities == nil {
 			continue
 		}
-		resolved := &resolvedScheme{AuthScheme: scheme, identities: identities, identityProperties: offer.IdentityProperties}
-		resolved.signerProperties.SetAll(&offer.SignerProperties) // a copy, because later middleware changes it
-		return resolved, nil
+		return &resolvedScheme{
+			AuthScheme: scheme, identities: identities,
+			identityProperties: offer.IdentityProperties, signerProperties: offer.SignerProperties,
+		}, nil
 	}
 	if o.Credentials == nil {
 		return nil, errors.New("could not select an auth scheme: Options.Credentials is not set " +

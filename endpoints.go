@@ -11,6 +11,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	smithy "github.com/aws/smithy-go"
 	smithyauth "github.com/aws/smithy-go/auth"
 	smithyendpoints "github.com/aws/smithy-go/endpoints"
 	"github.com/aws/smithy-go/middleware"
@@ -140,8 +141,30 @@ func printable(s string) string {
 	return s
 }
 
-// resolveEndpointV2 is the middleware that asks the [EndpointResolverV2] where to send each attempt.
-type resolveEndpointV2 struct{ op *operation }
+// resolveEndpointV2 is the middleware that sets the endpoint of each attempt.
+type resolveEndpointV2 struct {
+	op *operation
+
+	// fixed is the endpoint of the default resolver, which depends on the options alone. It is nil if there was an
+	// error, and for other resolvers, which are asked in each attempt.
+	fixed *resolvedEndpoint
+}
+
+// resolvedEndpoint is an endpoint with its URI as text.
+type resolvedEndpoint struct {
+	smithyendpoints.Endpoint
+	url string
+}
+
+func newResolveEndpointV2(op *operation) *resolveEndpointV2 {
+	m := &resolveEndpointV2{op: op}
+	if _, byDefault := op.options.EndpointResolverV2.(*resolver); byDefault {
+		if endpoint, err := m.resolve(context.Background()); err == nil {
+			m.fixed = endpoint
+		}
+	}
+	return m
+}
 
 func (*resolveEndpointV2) ID() string { return "ResolveEndpointV2" }
 
@@ -158,13 +181,15 @@ func (m *resolveEndpointV2) HandleFinalize(ctx context.Context, in middleware.Fi
 	if !ok {
 		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
 	}
-	endpoint, err := m.resolve(ctx)
-	if err != nil {
-		return out, metadata, err
+	endpoint := m.fixed
+	if endpoint == nil {
+		if endpoint, err = m.resolve(ctx); err != nil {
+			return out, metadata, err
+		}
 	}
-	uri := &endpoint.URI
-	span.SetProperty("client.call.resolved_endpoint", uri.String())
+	span.SetProperty("client.call.resolved_endpoint", endpoint.url)
 
+	uri := &endpoint.URI
 	rawPath := uri.RawPath
 	if rawPath == "" && req.URL.RawPath != "" {
 		rawPath = uri.Path
@@ -182,7 +207,7 @@ func (m *resolveEndpointV2) HandleFinalize(ctx context.Context, in middleware.Fi
 			return out, metadata, errors.New("no resolved auth scheme")
 		}
 		for _, option := range options {
-			scheme.signerProperties.SetAll(&option.SignerProperties)
+			scheme.override(func(p *smithy.Properties) { p.SetAll(&option.SignerProperties) })
 		}
 	}
 	span.End()
@@ -190,21 +215,22 @@ func (m *resolveEndpointV2) HandleFinalize(ctx context.Context, in middleware.Fi
 }
 
 // resolve returns the endpoint of an attempt. Its URI is absolute.
-func (m *resolveEndpointV2) resolve(ctx context.Context) (endpoint smithyendpoints.Endpoint, err error) {
+func (m *resolveEndpointV2) resolve(ctx context.Context) (*resolvedEndpoint, error) {
 	params, err := endpointParameters(m.op.options)
 	if err != nil {
-		return endpoint, fmt.Errorf("failed to bind endpoint params, %w", err)
+		return nil, fmt.Errorf("failed to bind endpoint params, %w", err)
 	}
 	timer := m.op.metrics.resolveEndpoint.start(ctx)
-	endpoint, err = m.op.options.EndpointResolverV2.ResolveEndpoint(ctx, params)
+	endpoint, err := m.op.options.EndpointResolverV2.ResolveEndpoint(ctx, params)
 	timer.stop(nil)
 	if err != nil {
-		return endpoint, fmt.Errorf("failed to resolve service endpoint, %w", err)
+		return nil, fmt.Errorf("failed to resolve service endpoint, %w", err)
 	}
+	resolved := &resolvedEndpoint{endpoint, endpoint.URI.String()}
 	if endpoint.URI.Scheme == "" || endpoint.URI.Host == "" {
-		return endpoint, fmt.Errorf("failed to resolve service endpoint, %q is not an absolute URL", endpoint.URI.String())
+		return nil, fmt.Errorf("failed to resolve service endpoint, %q is not an absolute URL", resolved.url)
 	}
-	return endpoint, nil
+	return resolved, nil
 }
 
 // disableHTTPS is the middleware that replaces https by http, for EndpointResolverOptions.DisableHTTPS.

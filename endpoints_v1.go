@@ -10,6 +10,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	smithy "github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
@@ -166,22 +167,24 @@ func (legacySigningOptions) HandleFinalize(ctx context.Context, in middleware.Fi
 		return next.HandleFinalize(ctx, in)
 	}
 	if scheme := resolvedSchemeOf(ctx); scheme != nil {
-		switch schemeName(scheme.SchemeID()) {
-		case "sigv4":
-			if name != "" {
-				smithyhttp.SetSigV4SigningName(&scheme.signerProperties, name)
+		scheme.override(func(p *smithy.Properties) {
+			switch schemeName(scheme.SchemeID()) {
+			case "sigv4":
+				if name != "" {
+					smithyhttp.SetSigV4SigningName(p, name)
+				}
+				if region != "" {
+					smithyhttp.SetSigV4SigningRegion(p, region)
+				}
+			case "sigv4a":
+				if name != "" {
+					smithyhttp.SetSigV4ASigningName(p, name)
+				}
+				if region != "" {
+					smithyhttp.SetSigV4ASigningRegions(p, []string{region})
+				}
 			}
-			if region != "" {
-				smithyhttp.SetSigV4SigningRegion(&scheme.signerProperties, region)
-			}
-		case "sigv4a":
-			if name != "" {
-				smithyhttp.SetSigV4ASigningName(&scheme.signerProperties, name)
-			}
-			if region != "" {
-				smithyhttp.SetSigV4ASigningRegions(&scheme.signerProperties, []string{region})
-			}
-		}
+		})
 	}
 	return next.HandleFinalize(ctx, in)
 }

@@ -79,7 +79,7 @@ func (c *Client) newSteps(op *operation) steps {
 		placeholder("RetryMetricsHeader"), // the retry middleware sets the header
 		&resolveAuthScheme{op},
 		&resolveIdentity{op},
-		&resolveEndpointV2{op},
+		newResolveEndpointV2(op),
 		when[middleware.FinalizeMiddleware](o.EndpointOptions.DisableHTTPS, disableHTTPS{}),
 		&payloadHash{op: op},
 		when[middleware.FinalizeMiddleware](legacy, legacySigningOptions{}))
