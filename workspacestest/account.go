@@ -13,15 +13,16 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// maxRanges is the size of a page of address ranges.
+// maxRanges is the largest number of address ranges on a page.
 const maxRanges = 5
 
-// account is what an account has set for itself in a Region.
+// account is what an account has configured for itself in a Region.
 type account struct {
-	Modifications table[*accountModification] // in the order in which they are listed: the newest first
+	Modifications table[*accountModification] // the newest first, which is their order in answers
 }
 
-// accountModification is a change of an account's set-up for BYOL. None switches BYOL off.
+// accountModification is a change of an account's configuration of BYOL. It enables BYOL or changes the
+// address range; nothing disables BYOL.
 type accountModification struct {
 	Range string // of the management network
 	Start time.Time
@@ -45,7 +46,7 @@ func (m *accountModification) complete() bool {
 	return m.Range != ""
 }
 
-// describe returns the modification as the service shows it.
+// describe returns the modification as answers show it.
 func (m *accountModification) describe() types.AccountModification {
 	shown := types.AccountModification{
 		ModificationState:                   m.Life.show(),
@@ -60,8 +61,8 @@ func (m *accountModification) describe() types.AccountModification {
 	return shown
 }
 
-// modifications returns the account's last modification and the last one that has succeeded, which is
-// what holds; each is nil if there is none.
+// modifications returns the account's last modification, and the one in force: the last that has succeeded.
+// Either is nil if there is none.
 func (c *call) modifications() (last, holds *accountModification) {
 	for _, m := range c.Account.Modifications.all(c) {
 		if last == nil {
@@ -74,15 +75,15 @@ func (c *call) modifications() (last, holds *accountModification) {
 	return last, nil
 }
 
-// newModification adds a modification of the account, which is the newest.
+// newModification adds a modification, which becomes the newest.
 func (c *call) newModification(cidr string, state types.DedicatedTenancyModificationStateEnum) {
 	m := &accountModification{Range: cidr, Start: c.now}
 	m.Life.enter(c, state)
 	c.Account.Modifications.put(fmt.Sprintf("%08d", 99999999-c.Account.Modifications.count(c)), m)
 }
 
-// managementRange returns the address range of the management network that the account has for BYOL, its
-// own or that of the account it is linked to; none while BYOL is off.
+// managementRange returns the address range of the management network: the account's own, or that of the
+// account it is linked to. It is empty if BYOL is not enabled.
 func (c *call) managementRange() string {
 	if part, source := c.part(c.account); part == types.DedicatedTenancyAccountTypeTargetAccount {
 		c = c.at(place{source, c.region})
@@ -93,14 +94,14 @@ func (c *call) managementRange() string {
 	return ""
 }
 
-// seedAccount enables BYOL for the account, in place of what it has done about it.
+// seedAccount enables BYOL for the account. It replaces all earlier modifications.
 func (c *call) seedAccount(cidr string) {
 	c.Account.Modifications = table[*accountModification]{}
 	c.newModification(cidr, types.DedicatedTenancyModificationStateEnumCompleted)
 }
 
-// describeAccount shows the message of the last modification as long as it has not succeeded. Wording
-// and occasion are unverified.
+// describeAccount shows a message about the last modification until it has succeeded. Unverified: the
+// wording, and when the service shows one.
 func (c *call) describeAccount(*workspaces.DescribeAccountInput) (*workspaces.DescribeAccountOutput, error) {
 	out := &workspaces.DescribeAccountOutput{DedicatedTenancySupport: types.DedicatedTenancySupportResultEnumDisabled}
 	out.DedicatedTenancyAccountType, _ = c.part(c.account)
@@ -124,8 +125,8 @@ const (
 	invalidToken        = "The NextToken is not valid."
 )
 
-// modifyAccount takes every account for one that AWS lets bring licences along, but for those that share
-// what another account has brought. Which refusal is answered with which exception is unverified.
+// modifyAccount assumes that AWS lets every account bring its own licences, except accounts that share the
+// licences of another one. Unverified: which exception goes with which reason.
 func (c *call) modifyAccount(in *workspaces.ModifyAccountInput) (*workspaces.ModifyAccountOutput, error) {
 	last, holds := c.modifications()
 	cidr := aws.ToString(in.DedicatedTenancyManagementCidrRange)
@@ -154,7 +155,7 @@ func (c *call) modifyAccount(in *workspaces.ModifyAccountInput) (*workspaces.Mod
 	return &workspaces.ModifyAccountOutput{Message: aws.String(modificationPending)}, nil
 }
 
-// describeAccountModifications lists the newest first; the service's order is unverified.
+// describeAccountModifications lists the newest first. Unverified: the service's order.
 func (c *call) describeAccountModifications(in *workspaces.DescribeAccountModificationsInput) (*workspaces.DescribeAccountModificationsOutput, error) {
 	list, next, err := paginate(c, c.Account.Modifications.listing(c), nil, in.NextToken, maxPage)
 	if err != nil {
@@ -169,7 +170,7 @@ func (c *call) describeAccountModifications(in *workspaces.DescribeAccountModifi
 	return out, nil
 }
 
-// listAvailableManagementCidrRanges answers every account, as if AWS lets all of them bring licences along.
+// listAvailableManagementCidrRanges assumes that AWS lets every account bring its own licences.
 func (c *call) listAvailableManagementCidrRanges(in *workspaces.ListAvailableManagementCidrRangesInput) (*workspaces.ListAvailableManagementCidrRangesOutput, error) {
 	within, err := netip.ParsePrefix(*in.ManagementCidrRangeConstraint)
 	if err != nil {
@@ -183,11 +184,11 @@ func (c *call) listAvailableManagementCidrRanges(in *workspaces.ListAvailableMan
 	return &workspaces.ListAvailableManagementCidrRangesOutput{ManagementCidrRanges: list, NextToken: next}, nil
 }
 
-// allAddresses is the constraint on address ranges that leaves them all.
+// allAddresses is the constraint that allows all address ranges.
 var allAddresses = netip.PrefixFrom(netip.IPv4Unspecified(), 0)
 
-// privateBlocks are those that the standards leave to private networks and, the last one, to tests of
-// networks. That management networks can be in all of these and in no others is unverified.
+// privateBlocks are the address blocks for private networks, and last the block for tests of networks.
+// Unverified: that management networks can be in all of these blocks and in no others.
 var privateBlocks = []netip.Prefix{
 	netip.MustParsePrefix("10.0.0.0/8"),
 	netip.MustParsePrefix("172.16.0.0/12"),
@@ -195,8 +196,8 @@ var privateBlocks = []netip.Prefix{
 	netip.MustParsePrefix("198.18.0.0/15"),
 }
 
-// freeRanges lists the ranges of size /16 inside a block that the account can have a management network
-// in, each as its first two bytes: that is the order of the addresses.
+// freeRanges returns the /16 ranges inside a block that the account can use for its management network. Each
+// is given by its first two bytes, so that they sort in the order of the addresses.
 func (c *call) freeRanges(within netip.Prefix) (keys []string) {
 	used := c.managementRange()
 	for _, block := range privateBlocks {
@@ -212,5 +213,5 @@ func (c *call) freeRanges(within netip.Prefix) (keys []string) {
 	return keys
 }
 
-// rangeOf writes out a range of freeRanges.
+// cidrOf returns a range of freeRanges in CIDR notation.
 func cidrOf(key string) string { return fmt.Sprintf("%d.%d.0.0/16", key[0], key[1]) }

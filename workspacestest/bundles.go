@@ -16,16 +16,16 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ownerAmazon is the owner of the bundles that AWS provides.
+// ownerAmazon is the owner of the bundles and applications of AWS.
 const ownerAmazon = "AMAZON"
 
-// bundle is a bundle with what WorkSpaces inherit from its image.
+// bundle is a bundle, with what WorkSpaces take over from its image.
 type bundle struct {
-	Shown    types.WorkspaceBundle // but for the state of the account's own
+	Shown    types.WorkspaceBundle // without the state, if it is the account's own
 	OS       types.OperatingSystemName
-	Protocol types.Protocol                        // none if it is the customer's own
+	Protocol types.Protocol                        // empty if the customer brings the protocol
 	Life     lifecycle[types.WorkspaceBundleState] // of the account's own
-	Tags     tagSet                                // nil for a bundle of AWS, which bears none
+	Tags     tagSet                                // nil for a bundle of AWS, which cannot have tags
 }
 
 var bundleCourse = course[types.WorkspaceBundleState]{
@@ -54,15 +54,15 @@ func (b *bundle) complete() bool {
 		b.Shown.ComputeType != nil && b.Shown.RootStorage != nil && b.Shown.UserStorage != nil
 }
 
-// amazon reports whether the bundle is one of AWS, which all accounts share and nothing changes.
+// amazon reports whether the bundle is one of AWS. All accounts share these, and nothing changes them.
 func (b *bundle) amazon() bool { return b.Tags == nil }
 
-// available reports whether the bundle can be used.
+// available reports whether WorkSpaces can be made from the bundle.
 func (b *bundle) available() bool {
 	return b.amazon() || b.Life.State == types.WorkspaceBundleStateAvailable
 }
 
-// describe returns the bundle as the service shows it.
+// describe returns the bundle as answers show it.
 func (b *bundle) describe() types.WorkspaceBundle {
 	shown := b.Shown
 	if !b.amazon() {
@@ -71,7 +71,7 @@ func (b *bundle) describe() types.WorkspaceBundle {
 	return shown
 }
 
-// properties are those that a WorkSpace has if its creator asks for nothing else.
+// properties returns the properties of a WorkSpace whose creator asks for nothing else.
 func (b *bundle) properties() types.WorkspaceProperties {
 	p := types.WorkspaceProperties{
 		RunningMode:         types.RunningModeAlwaysOn,
@@ -86,7 +86,7 @@ func (b *bundle) properties() types.WorkspaceProperties {
 	return p
 }
 
-// gib reads a capacity of a bundle: 0 if it is no number of GiB.
+// parseGiB reads a capacity of a bundle, and returns 0 if it is not a number of GiB.
 func parseGiB(capacity *string) *int32 {
 	n, err := strconv.ParseInt(aws.ToString(capacity), 10, 32)
 	if err != nil {
@@ -95,14 +95,15 @@ func parseGiB(capacity *string) *int32 {
 	return aws.Int32(int32(n))
 }
 
-// hardware is a class of hardware as the bundles of AWS have it.
+// hardware is a compute type with the volumes that the bundles of AWS combine it with.
 type hardware struct {
 	name       string
 	compute    types.Compute
 	root, user string // GiB
 }
 
-// The hardware that AWS offers with each operating system, and with the newer ones alone.
+// The hardware that AWS offers with every operating system, and the hardware that it offers only with newer
+// ones.
 var (
 	commonHardware = []hardware{
 		{"Value", types.ComputeValue, "80", "10"},
@@ -120,8 +121,8 @@ var (
 	}
 )
 
-// amazonBundles returns the bundles of AWS by identifier. They are the same for all accounts, Regions
-// and seeds, so that a test can name one.
+// amazonBundles returns the bundles of AWS by identifier. They are the same for all accounts, Regions and
+// seeds, so that tests can name them.
 var amazonBundles = sync.OnceValue(func() map[string]*bundle {
 	bundles := make(map[string]*bundle)
 	for _, system := range []struct {
@@ -171,7 +172,7 @@ func (h hardware) bundle(system string) types.WorkspaceBundle {
 	}
 }
 
-// nameHash makes the suffix of an identifier from a name.
+// nameHash returns the suffix of an identifier, computed from a name.
 func nameHash(name string) string {
 	hash := sha256.Sum256([]byte(name))
 	b := make([]byte, 9)
@@ -181,7 +182,7 @@ func nameHash(name string) string {
 	return string(b)
 }
 
-// bundle finds a bundle, of AWS or of the account.
+// bundle returns a bundle of AWS or of the account, and nil if there is none with this identifier.
 func (c *call) bundle(id *string) *bundle {
 	if b := c.Bundles.get(c, aws.ToString(id)); b != nil {
 		return b
@@ -219,8 +220,8 @@ func (c *call) describeWorkspaceBundles(in *workspaces.DescribeWorkspaceBundlesI
 
 const bundleNotFound = "The specified bundle could not be found."
 
-// usableImage finds the image that a bundle is to have. Those that other accounts share have to be copied
-// first, and those of AWS are for its own bundles.
+// usableImage returns an image that the account can make a bundle from, or an error. Images that other
+// accounts share must be copied first. The images of AWS are only for its own bundles.
 func (c *call) usableImage(id *string) (*image, error) {
 	i, err := c.image(id)
 	if err == nil && i.Life.State != types.WorkspaceImageStateAvailable {
@@ -229,8 +230,8 @@ func (c *call) usableImage(id *string) (*image, error) {
 	return i, err
 }
 
-// fits returns why an image can't be in a bundle with some hardware, nil if it can. Unverified: how the
-// service refuses an image that was imported for other hardware.
+// checkSize returns the error if an image does not suit the properties of a bundle, or nil. Unverified: how
+// the service refuses an image that was imported for other hardware.
 func (i *image) checkSize(p *types.WorkspaceProperties) error {
 	switch root := aws.ToInt32(p.RootVolumeSizeGib); {
 	case i.Hardware != "" && i.Hardware != familyOf(p.ComputeTypeName):
@@ -241,7 +242,7 @@ func (i *image) checkSize(p *types.WorkspaceProperties) error {
 	return nil
 }
 
-// familyOf tells which images are for some hardware.
+// familyOf returns the kind of image that a compute type needs.
 func familyOf(compute types.Compute) types.ImageComputeType {
 	switch name := string(compute); {
 	case !strings.HasPrefix(name, "GRAPHICS"):
@@ -251,12 +252,12 @@ func familyOf(compute types.Compute) types.ImageComputeType {
 	case strings.Contains(name, "_G"):
 		return types.ImageComputeTypeGraphicsG6
 	default:
-		return types.ImageComputeType(name) // the older ones have images of their own
+		return types.ImageComputeType(name) // the older graphics types have images of their own
 	}
 }
 
-// createWorkspaceBundle makes the root volume as large as the image needs, and as goes with the user
-// volume, if it is not told how large. How the service chooses is unverified.
+// createWorkspaceBundle chooses the size of the root volume if the call does not: large enough for the image,
+// and one that can be combined with the user volume. Unverified: how the service chooses.
 func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) (*workspaces.CreateWorkspaceBundleOutput, error) {
 	i, err := c.usableImage(in.ImageId)
 	if err != nil {
@@ -309,11 +310,10 @@ func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) 
 	return &workspaces.CreateWorkspaceBundleOutput{WorkspaceBundle: &shown}, nil
 }
 
-// capacity writes the size of a volume as bundles have it.
+// formatGiB returns the size of a volume as bundles spell it.
 func formatGiB(gib int32) *string { return aws.String(strconv.Itoa(int(gib))) }
 
-// putBundle adds a bundle, or puts another in its place. What is not given is as for an AVAILABLE one
-// with the hardware Standard, and an image that there was not before.
+// putBundle stores a bundle. By default, it is AVAILABLE, has the compute type STANDARD and a new image.
 func (c *call) putBundle(shown types.WorkspaceBundle) *bundle {
 	if shown.BundleId == nil {
 		shown.BundleId = aws.String(c.IDs.resource("wsb-"))
@@ -352,8 +352,8 @@ func (c *call) putBundle(shown types.WorkspaceBundle) *bundle {
 	return b
 }
 
-// ownBundle finds a bundle that a call is to change. Those of AWS can't be changed, and how the service
-// says so is unverified.
+// ownBundle returns the bundle that a call wants to change, or an error. The bundles of AWS cannot be
+// changed. Unverified: how the service refuses this.
 func (c *call) ownBundle(id *string) (*bundle, error) {
 	switch b := c.bundle(id); {
 	case id == nil:
@@ -367,7 +367,7 @@ func (c *call) ownBundle(id *string) (*bundle, error) {
 	}
 }
 
-// updateWorkspaceBundle leaves the WorkSpaces alone that were made from the bundle.
+// updateWorkspaceBundle does not change the WorkSpaces that were made from the bundle.
 func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) (*workspaces.UpdateWorkspaceBundleOutput, error) {
 	b, err := c.ownBundle(in.BundleId)
 	switch {
@@ -392,8 +392,8 @@ func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) 
 	return &workspaces.UpdateWorkspaceBundleOutput{}, nil
 }
 
-// deleteWorkspaceBundle refuses a bundle that is in use, as the API has an exception for that. The
-// administration guide lets it wait until the last WorkSpace is gone; what the service does is unverified.
+// deleteWorkspaceBundle refuses a bundle that is in use, with the exception that the API has for this.
+// Unverified: according to the administration guide, the service waits until the last WorkSpace is deleted.
 func (c *call) deleteWorkspaceBundle(in *workspaces.DeleteWorkspaceBundleInput) (*workspaces.DeleteWorkspaceBundleOutput, error) {
 	if _, err := c.ownBundle(in.BundleId); err != nil {
 		return nil, err

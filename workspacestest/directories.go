@@ -13,7 +13,7 @@ import (
 
 // directory is a directory that is registered with WorkSpaces.
 type directory struct {
-	Shown types.WorkspaceDirectory // but for the state and why it is ERROR
+	Shown types.WorkspaceDirectory // without the state and the error
 	Life  lifecycle[types.WorkspaceDirectoryState]
 	Tags  tagSet
 }
@@ -40,7 +40,7 @@ func (d *directory) complete() bool {
 	return allSet(d.Shown.DirectoryId, d.Shown.RegistrationCode) && len(d.Shown.SubnetIds) > 0 && d.Tags != nil
 }
 
-// describe returns the directory as the service shows it.
+// describe returns the directory as answers show it.
 func (d *directory) describe() types.WorkspaceDirectory {
 	shown := d.Shown
 	shown.State = d.Life.show()
@@ -52,13 +52,13 @@ func (d *directory) describe() types.WorkspaceDirectory {
 	return shown
 }
 
-// What the service says of a directory in the wrong state, and of one that it does not know.
+// The service's messages about a directory in the wrong state, and about an unknown one.
 const (
 	directoryState    = "The specified directory is not in a valid state. Confirm that the directory has a status of Active, and try again."
 	directoryNotFound = "The specified directory could not be found. Confirm that the directory exists in your AWS account and that you own the directory."
 )
 
-// directory finds a directory by its identifier.
+// directory returns a directory, or the error that it does not exist.
 func (c *call) directory(id *string) (*directory, error) {
 	d := c.Directories.get(c, aws.ToString(id))
 	if d == nil {
@@ -67,15 +67,15 @@ func (c *call) directory(id *string) (*directory, error) {
 	return d, nil
 }
 
-// hasUser reports whether a directory has a user. One that does not list its users has all.
+// hasUser reports whether a directory has a user. A directory without a list of users has every user.
 func (c *call) hasUser(directoryID, name string) bool {
 	users := c.Users[directoryID]
 	return len(users) == 0 || slices.ContainsFunc(users, func(u string) bool { return strings.EqualFold(u, name) })
 }
 
-// registerWorkspaceDirectory takes every identifier of the form d-… for that of an active directory which
-// AWS Directory Service has. Without an identifier, WorkSpaces makes a directory of its own. What the
-// account has in other services is not known: its role and its networks are as they should be.
+// registerWorkspaceDirectory assumes that every identifier of the form d-… belongs to an active directory of
+// AWS Directory Service, and that the account's role and networks are set up. Without an identifier,
+// WorkSpaces makes a new directory.
 func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirectoryInput) (*workspaces.RegisterWorkspaceDirectoryOutput, error) {
 	id := aws.ToString(in.DirectoryId)
 	if d := c.Directories.get(c, id); d != nil {
@@ -106,19 +106,19 @@ func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirect
 	return &workspaces.RegisterWorkspaceDirectoryOutput{DirectoryId: aws.String(id), State: d.Life.State}, nil
 }
 
-// checkRegistration looks for what the service refuses by the input alone. That subnets must lie in two
-// Availability Zones is documented, and so is how a pair that does not is refused. The rest is unverified
-// but for the members themselves: those that Terraform's provider, tested with the service, asks for or
-// forbids.
+// checkRegistration returns the error if the input is invalid whatever the state of the account, or nil. It
+// is documented that the subnets must lie in two Availability Zones, and how the service refuses others.
+// Which members must go together follows from Terraform's provider, which is tested with the service.
+// Unverified: how the service refuses the rest.
 func checkRegistration(in *workspaces.RegisterWorkspaceDirectoryInput) error {
 	pools := in.WorkspaceType == types.WorkspaceTypePools
 	own := in.UserIdentityType != "" && in.UserIdentityType != types.UserIdentityTypeAwsDirectoryService
 	switch {
-	case in.DirectoryId == nil && !own: // in the words of the service
+	case in.DirectoryId == nil && !own: // the message is the service's own
 		return &types.ValidationException{Message: aws.String("The following arguments are required - DirectoryId.")}
 	case in.DirectoryId != nil && (own || pools):
 		return invalidValues("The DirectoryId parameter is for personal WorkSpaces of directories of AWS Directory Service.")
-	case strings.HasPrefix(aws.ToString(in.DirectoryId), "wsd-"): // not registered, so not there
+	case strings.HasPrefix(aws.ToString(in.DirectoryId), "wsd-"): // directories of WorkSpaces are registered when they are made
 		return notFound(*in.DirectoryId, directoryNotFound)
 	case own && in.WorkspaceDirectoryName == nil:
 		return invalidValues("The WorkspaceDirectoryName parameter is required when DirectoryId is not used.")
@@ -134,7 +134,7 @@ func checkRegistration(in *workspaces.RegisterWorkspaceDirectoryInput) error {
 	return nil
 }
 
-// newDirectory adds a directory with the settings of one that was just registered.
+// newDirectory stores a directory that was just registered.
 func (c *call) newDirectory(id string, in *workspaces.RegisterWorkspaceDirectoryInput) *directory {
 	shown := types.WorkspaceDirectory{
 		DirectoryId:      aws.String(id),
@@ -157,8 +157,7 @@ func (c *call) newDirectory(id string, in *workspaces.RegisterWorkspaceDirectory
 	return c.putDirectory(shown)
 }
 
-// putDirectory adds a directory, or puts another in its place. What is not given is as it would be
-// after the registration of such a directory.
+// putDirectory stores a directory. By default, it is like a directory that has just been registered.
 func (c *call) putDirectory(shown types.WorkspaceDirectory) *directory {
 	setDefault(&shown.WorkspaceType, types.WorkspaceTypePersonal)
 	if shown.WorkspaceType == types.WorkspaceTypePools {
@@ -190,7 +189,7 @@ func (c *call) putDirectory(shown types.WorkspaceDirectory) *directory {
 	return d
 }
 
-// completeServiceDirectory completes a directory of AWS Directory Service.
+// completeServiceDirectory sets the defaults of a directory of AWS Directory Service.
 func (c *call) completeServiceDirectory(shown *types.WorkspaceDirectory) {
 	if shown.DirectoryId == nil {
 		shown.DirectoryId = aws.String(c.IDs.directory())
@@ -203,8 +202,8 @@ func (c *call) completeServiceDirectory(shown *types.WorkspaceDirectory) {
 	}
 }
 
-// completeOwnDirectory completes a directory that WorkSpaces has made itself: it is a domain only if it is
-// told which one, and has no name servers.
+// completeOwnDirectory sets the defaults of a directory that WorkSpaces has made. It has no name servers, and
+// a domain only if its configuration names one.
 func (c *call) completeOwnDirectory(shown *types.WorkspaceDirectory) {
 	if shown.DirectoryId == nil {
 		shown.DirectoryId = aws.String(c.IDs.resource("wsd-"))
@@ -223,8 +222,8 @@ func (c *call) completeOwnDirectory(shown *types.WorkspaceDirectory) {
 	}
 }
 
-// setDefaultSettings gives a directory those settings that can be modified, as they are after registration. A
-// directory of pools has nothing that is about WorkSpaces with an owner.
+// setDefaultSettings sets the settings of a directory that can be modified to their values after
+// registration. A directory for pools lacks the settings that are about WorkSpaces with an owner.
 func setDefaultSettings(shown *types.WorkspaceDirectory) {
 	creation := &types.DefaultWorkspaceCreationProperties{EnableInternetAccess: aws.Bool(false)}
 	if shown.WorkspaceType != types.WorkspaceTypePools {
@@ -247,7 +246,7 @@ func setDefaultSettings(shown *types.WorkspaceDirectory) {
 	setDefault(&shown.EndpointEncryptionMode, types.EndpointEncryptionModeStandardTls)
 }
 
-// selfService are the permissions of a new directory: restarting is always allowed to users.
+// selfService returns the permissions of a new directory. Users can always restart their WorkSpaces.
 func selfService(rest types.ReconnectEnum) *types.SelfservicePermissions {
 	return &types.SelfservicePermissions{
 		RestartWorkspace:   types.ReconnectEnumEnabled,
@@ -276,7 +275,7 @@ func (c *call) describeWorkspaceDirectories(in *workspaces.DescribeWorkspaceDire
 	return out, nil
 }
 
-// passes reports whether a directory has one of the values that a filter asks for.
+// passes reports whether a directory has one of the values of a filter.
 func (d *directory) passes(f types.DescribeWorkspaceDirectoriesFilter) bool {
 	switch f.Name {
 	case types.DescribeWorkspaceDirectoriesFilterNameUserIdentityType:
@@ -288,8 +287,8 @@ func (d *directory) passes(f types.DescribeWorkspaceDirectoriesFilter) bool {
 	}
 }
 
-// deregisterWorkspaceDirectory leaves the connection aliases of a directory associated with it; whether the
-// service does is unverified.
+// deregisterWorkspaceDirectory does not disassociate the directory's connection aliases. Unverified: whether
+// the service does.
 func (c *call) deregisterWorkspaceDirectory(in *workspaces.DeregisterWorkspaceDirectoryInput) (*workspaces.DeregisterWorkspaceDirectoryOutput, error) {
 	d, err := c.directory(in.DirectoryId)
 	if err != nil {

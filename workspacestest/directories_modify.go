@@ -10,11 +10,11 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// relayState is the parameter of the relay state where a directory has no other.
+// relayState is the default name of the relay state parameter.
 const relayState = "RelayState"
 
-// configurable finds a directory whose settings can be modified. Unverified: that only a registered one
-// has such settings.
+// configurable returns a directory whose settings can be modified, or an error. Unverified: that the settings
+// of a directory can be modified only while it is registered.
 func (c *call) configurable(id *string) (*directory, error) {
 	d, err := c.directory(id)
 	if err == nil && d.Life.State != types.WorkspaceDirectoryStateRegistered {
@@ -43,12 +43,13 @@ func (c *call) modifyWorkspaceAccessProperties(in *workspaces.ModifyWorkspaceAcc
 	return &workspaces.ModifyWorkspaceAccessPropertiesOutput{}, nil
 }
 
-// organizationalUnit matches the distinguished name of an organizational unit in a domain of two or more components.
+// organizationalUnit matches the distinguished name of an organizational unit in a domain of two or more
+// components.
 var organizationalUnit = regexp.MustCompile(`(?i)^OU=.+,DC=[^,]+,DC=[^,]+$`)
 
-// modifyWorkspaceCreationProperties takes no setting back: a security group and an organizational unit
-// can only be replaced. Unverified: how the service refuses, for a directory of pools, what its console
-// does not offer there.
+// modifyWorkspaceCreationProperties cannot remove a security group or an organizational unit, only replace
+// it. Unverified: how the service refuses, for a directory for pools, the settings that its console does not
+// offer.
 func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceCreationPropertiesInput) (*workspaces.ModifyWorkspaceCreationPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -76,8 +77,8 @@ func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceC
 	return &workspaces.ModifyWorkspaceCreationPropertiesOutput{}, nil
 }
 
-// modifySelfservicePermissions refuses directories of pools, whose WorkSpaces have no owner. Unverified:
-// how the service refuses it; its console does not offer them.
+// modifySelfservicePermissions refuses directories for pools, whose WorkSpaces have no owner. Unverified: how
+// the service refuses them; its console does not offer these settings.
 func (c *call) modifySelfservicePermissions(in *workspaces.ModifySelfservicePermissionsInput) (*workspaces.ModifySelfservicePermissionsOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -96,8 +97,8 @@ func (c *call) modifySelfservicePermissions(in *workspaces.ModifySelfservicePerm
 	return &workspaces.ModifySelfservicePermissionsOutput{}, nil
 }
 
-// modifySamlProperties unsets after it has set; the parameter of the relay state falls back to its
-// default. Unverified: that users can't be sent to an identity provider without its address.
+// modifySamlProperties sets properties first and then deletes properties. A deleted relay state parameter
+// gets its default. Unverified: that enabling SAML needs the address of the identity provider.
 func (c *call) modifySamlProperties(in *workspaces.ModifySamlPropertiesInput) (*workspaces.ModifySamlPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -127,9 +128,9 @@ func samlEnabled(p *types.SamlProperties) bool {
 	return p != nil && p.Status != "" && p.Status != types.SamlStatusEnumDisabled
 }
 
-// modifyCertificateBasedAuthProperties unsets after it has set. Sign-in by certificate needs sign-in
-// through SAML first, as Terraform's provider has it; unverified: how the service refuses it without, or
-// without an authority.
+// modifyCertificateBasedAuthProperties sets properties first and then deletes properties. Terraform's
+// provider says that certificate-based authentication needs SAML. Unverified: how the service refuses it
+// without SAML, or without a certificate authority.
 func (c *call) modifyCertificateBasedAuthProperties(in *workspaces.ModifyCertificateBasedAuthPropertiesInput) (*workspaces.ModifyCertificateBasedAuthPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -155,7 +156,7 @@ func (c *call) modifyCertificateBasedAuthProperties(in *workspaces.ModifyCertifi
 	return &workspaces.ModifyCertificateBasedAuthPropertiesOutput{}, nil
 }
 
-// modifyStreamingProperties replaces lists as wholes. Unverified: that the service does so too.
+// modifyStreamingProperties replaces whole lists. Unverified: that the service does so too.
 func (c *call) modifyStreamingProperties(in *workspaces.ModifyStreamingPropertiesInput) (*workspaces.ModifyStreamingPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {

@@ -11,25 +11,25 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// image is an image of the account's own, with what WorkSpaces inherit from it by way of a bundle.
+// image is one of the account's images, with what WorkSpaces take over from it through a bundle.
 type image struct {
-	Shown      types.WorkspaceImage // but for the state and why it is ERROR
+	Shown      types.WorkspaceImage // without the state and the error
 	Made       imageOrigin
 	OS         types.OperatingSystemName
-	Protocol   types.Protocol         // none if it is the customer's own
-	Root       int32                  // GiB of root volume that it needs, 0 if that is not known
-	Hardware   types.ImageComputeType // that it was imported for, none if it goes with any
-	SharedWith []string               // the accounts that may copy it, in order
-	Import     *imageImport           `json:",omitempty"` // if ImportCustomWorkspaceImage makes it
+	Protocol   types.Protocol         // empty if the customer brings the protocol
+	Root       int32                  // the smallest root volume in GiB, 0 if unknown
+	Hardware   types.ImageComputeType // the hardware that it was imported for, empty if it suits any
+	SharedWith []string               // the accounts that may copy it, sorted
+	Import     *imageImport           `json:",omitempty"` // not nil if ImportCustomWorkspaceImage makes the image
 	Life       lifecycle[types.WorkspaceImageState]
 	Tags       tagSet
 }
 
-// making is how an image is made, which decides on how long it is PENDING.
+// imageOrigin is the way in which an image is made. It decides how long the image is PENDING.
 type imageOrigin string
 
 const (
-	byImaging   imageOrigin = "imaging" // of a WorkSpace
+	byImaging   imageOrigin = "imaging" // from a WorkSpace
 	byCopying   imageOrigin = "copying"
 	byImporting imageOrigin = "importing"
 	byUpdating  imageOrigin = "updating"
@@ -64,7 +64,7 @@ func (i *image) complete() bool {
 	return allSet(i.Shown.ImageId, i.Shown.Name) && i.Tags != nil
 }
 
-// describe returns the image as the service shows it.
+// describe returns the image as answers show it.
 func (i *image) describe() types.WorkspaceImage {
 	shown := i.Shown
 	shown.State = i.Life.show()
@@ -81,7 +81,7 @@ func (i *image) describe() types.WorkspaceImage {
 	return shown
 }
 
-// again returns the beginnings of an image with the same on it.
+// derive returns a new image with the same content, made in the given way.
 func (i *image) derive(made imageOrigin) *image {
 	return &image{
 		Made: made, OS: i.OS, Protocol: i.Protocol, Root: i.Root, Hardware: i.Hardware,
@@ -91,7 +91,7 @@ func (i *image) derive(made imageOrigin) *image {
 
 const imageNotFound = "The specified image could not be found."
 
-// image finds an image of the account's own by its identifier.
+// image returns one of the account's images, or the error that it does not exist.
 func (c *call) image(id *string) (*image, error) {
 	i := c.Images.get(c, *id)
 	if i == nil {
@@ -100,7 +100,7 @@ func (c *call) image(id *string) (*image, error) {
 	return i, nil
 }
 
-// addImage adds an image that is PENDING until it is made.
+// addImage stores a new image, which is PENDING until it is made.
 func (c *call) addImage(i *image, name, description *string, tags []types.Tag) error {
 	for _, other := range c.Images.all(c) {
 		if *other.Shown.Name == *name {
@@ -121,8 +121,7 @@ func (c *call) addImage(i *image, name, description *string, tags []types.Tag) e
 	return nil
 }
 
-// putImage adds an image, or puts another in its place. What is not given is as for one of Windows that
-// has just become AVAILABLE.
+// putImage stores an image. By default, it is an AVAILABLE image of Windows.
 func (c *call) putImage(i *image) {
 	shown := &i.Shown
 	if shown.ImageId == nil {
@@ -141,9 +140,9 @@ func (c *call) putImage(i *image) {
 	c.Images.put(*shown.ImageId, i)
 }
 
-// seedImage adds an image, or puts another in its place. One that belongs to another account is that
-// account's own and shared with this one. It is of Windows Server 2022, or of Windows Server 2019, which can
-// be updated, if there is an update for it.
+// seedImage adds an image, or replaces the one with the same identifier. An image with another owner belongs
+// to that account and is shared with this one. By default, it is an image of Windows Server 2022; if an
+// update is available for it, of Windows Server 2019, which can be updated.
 func (c *call) seedImage(shown types.WorkspaceImage) *image {
 	switch owner := aws.ToString(shown.OwnerAccountId); owner {
 	case "":
@@ -167,8 +166,8 @@ func (c *call) seedImage(shown types.WorkspaceImage) *image {
 	return i
 }
 
-// createWorkspaceImage makes an image of what the WorkSpace runs. Unverified: with which exceptions one
-// that is encrypted, or whose properties are being modified, is refused.
+// createWorkspaceImage makes an image from a WorkSpace. Unverified: with which exceptions the service refuses
+// an encrypted WorkSpace, and one whose properties are being modified.
 func (c *call) createWorkspaceImage(in *workspaces.CreateWorkspaceImageInput) (*workspaces.CreateWorkspaceImageOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	switch {
@@ -201,7 +200,7 @@ func (c *call) createWorkspaceImage(in *workspaces.CreateWorkspaceImageInput) (*
 	}, nil
 }
 
-// imageOf returns the beginnings of an image of a WorkSpace.
+// imageOf returns a new image with the content of a WorkSpace.
 func (c *call) imageOf(w *workspace) *image {
 	i := &image{Made: byImaging}
 	if p := w.Shown.WorkspaceProperties; p != nil {
@@ -220,7 +219,7 @@ func (c *call) imageOf(w *workspace) *image {
 	return i
 }
 
-// suspend takes a WorkSpace out of use until an image of it is made.
+// suspend makes a WorkSpace SUSPENDED until an image of it is made.
 func (w *workspace) suspend(c *call, i *image) {
 	w.enter(c, types.WorkspaceStateSuspended)
 	w.Imaging = *i.Shown.ImageId
@@ -243,13 +242,13 @@ func (w *workspace) resume(c *call) {
 	w.Life = lifecycle[types.WorkspaceState]{State: types.WorkspaceStateAvailable, Since: since}
 }
 
-// updatableSystems are the operating systems whose images the service can bring up to date.
+// updatableSystems are the operating systems whose images the service can update.
 var updatableSystems = []types.OperatingSystemName{
 	types.OperatingSystemNameWindows10, types.OperatingSystemNameWindowsServer2016, types.OperatingSystemNameWindowsServer2019,
 }
 
-// createUpdatedWorkspaceImage makes a new image also where none is said to be available. Whether the
-// service does is unverified.
+// createUpdatedWorkspaceImage makes a new image even if no update is available. Unverified: that the service
+// does so too.
 func (c *call) createUpdatedWorkspaceImage(in *workspaces.CreateUpdatedWorkspaceImageInput) (*workspaces.CreateUpdatedWorkspaceImageOutput, error) {
 	source, err := c.image(in.SourceImageId)
 	switch {
@@ -268,13 +267,13 @@ func (c *call) createUpdatedWorkspaceImage(in *workspaces.CreateUpdatedWorkspace
 	return &workspaces.CreateUpdatedWorkspaceImageOutput{ImageId: i.Shown.ImageId}, nil
 }
 
-// imageState says what is wrong with an image that is not AVAILABLE.
+// wrongImageState is the message about an image that is not AVAILABLE.
 func wrongImageState(i *image) string {
 	return "The operation is not possible while the image is in the state " + string(i.Life.State) + "."
 }
 
-// deleteWorkspaceImage refuses an image that is not known with one of the exceptions that the operation
-// has: ResourceNotFoundException is not among them. Which one the service takes is unverified.
+// deleteWorkspaceImage refuses an unknown image with an exception that the API lists for the operation:
+// ResourceNotFoundException is not among them. Unverified: which one the service uses.
 func (c *call) deleteWorkspaceImage(in *workspaces.DeleteWorkspaceImageInput) (*workspaces.DeleteWorkspaceImageOutput, error) {
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil {

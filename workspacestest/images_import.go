@@ -9,10 +9,10 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// imageImport is what ImportCustomWorkspaceImage makes an image from. How far it has come follows from the
-// life of the image.
+// imageImport is the source of an image that ImportCustomWorkspaceImage makes. The progress follows from the
+// lifecycle of the image.
 type imageImport struct {
-	Ec2ImageId           string `json:",omitempty"` // one of these three
+	Ec2ImageId           string `json:",omitempty"` // exactly one of these three is set
 	Ec2ImportTaskId      string `json:",omitempty"`
 	ImageBuildVersionArn string `json:",omitempty"`
 
@@ -20,7 +20,7 @@ type imageImport struct {
 	ImageBuilderInstanceId         string
 }
 
-// source returns where the image comes from.
+// source returns the source in the shape of the API.
 func (m *imageImport) source() types.ImageSourceIdentifier {
 	switch {
 	case m.Ec2ImageId != "":
@@ -32,14 +32,14 @@ func (m *imageImport) source() types.ImageSourceIdentifier {
 	}
 }
 
-// office are the applications of AWS that an image can be subscribed to when it is imported.
+// officeApplications are the applications of AWS that an image can be subscribed to when it is imported.
 var officeApplications = map[types.Application]string{
 	types.ApplicationMicrosoftOffice2016: "wsa-" + nameHash("Microsoft Office Professional Plus 2016"),
 	types.ApplicationMicrosoftOffice2019: "wsa-" + nameHash("Microsoft Office Professional Plus 2019"),
 }
 
-// importWorkspaceImage takes the image that is named for one that the account has in Amazon EC2, with a
-// licensed Windows 10, and the account for one that may bring licences along.
+// importWorkspaceImage assumes that the EC2 image exists and is a licensed Windows 10, and that the account
+// may bring its own licences.
 func (c *call) importWorkspaceImage(in *workspaces.ImportWorkspaceImageInput) (*workspaces.ImportWorkspaceImageOutput, error) {
 	if len(in.Applications) > 1 {
 		return nil, invalidValues("Only one application can be specified.")
@@ -55,7 +55,7 @@ func (c *call) importWorkspaceImage(in *workspaces.ImportWorkspaceImageInput) (*
 	return &workspaces.ImportWorkspaceImageOutput{ImageId: i.Shown.ImageId}, nil
 }
 
-// licensedImage returns the beginnings of an image that is imported.
+// licensedImage returns a new image that is being imported.
 func licensedImage(os types.OperatingSystemName) *image {
 	return &image{Made: byImporting, OS: os, Shown: types.WorkspaceImage{
 		OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeWindows},
@@ -63,7 +63,7 @@ func licensedImage(os types.OperatingSystemName) *image {
 	}}
 }
 
-// ingested tells what the WorkSpaces of an image that comes in by some process run on and stream by.
+// parseIngestionProcess returns the hardware and the streaming protocol that an ingestion process stands for.
 func parseIngestionProcess(process types.WorkspaceImageIngestionProcess) (types.ImageComputeType, types.Protocol) {
 	hardware, protocol := strings.TrimPrefix(string(process), "BYOL_"), types.ProtocolPcoip
 	if name, found := strings.CutSuffix(hardware, "_WSP"); found {
@@ -77,8 +77,8 @@ func parseIngestionProcess(process types.WorkspaceImageIngestionProcess) (types.
 	return types.ImageComputeType(hardware), protocol
 }
 
-// importCustomWorkspaceImage takes what the import needs for being there: the source, the configuration of
-// EC2 Image Builder, and that the account may bring licences along.
+// importCustomWorkspaceImage assumes that the source and the configuration of EC2 Image Builder exist, and
+// that the account may bring its own licences.
 func (c *call) importCustomWorkspaceImage(in *workspaces.ImportCustomWorkspaceImageInput) (*workspaces.ImportCustomWorkspaceImageOutput, error) {
 	work := &imageImport{InfrastructureConfigurationArn: *in.InfrastructureConfigurationArn}
 	switch source := in.ImageSource.(type) {
@@ -110,8 +110,8 @@ func (c *call) importCustomWorkspaceImage(in *workspaces.ImportCustomWorkspaceIm
 	return &workspaces.ImportCustomWorkspaceImageOutput{ImageId: i.Shown.ImageId, State: importSteps[0]}, nil
 }
 
-// importSteps are the states of an import on the way, in the order in which the API lists them, each for
-// as long as the others. The real order, and what share of the time a step has, is unverified.
+// importSteps are the states of an import under way, in the order in which the API lists them. Each takes the
+// same time. Unverified: the real order, and how long each step takes.
 var importSteps = []types.CustomWorkspaceImageImportState{
 	types.CustomWorkspaceImageImportStatePending,
 	types.CustomWorkspaceImageImportStateInProgress,
@@ -127,7 +127,8 @@ var importSteps = []types.CustomWorkspaceImageImportState{
 	types.CustomWorkspaceImageImportStatePublishing,
 }
 
-// imported tells how many of the equal parts of an import are done while the image is PENDING: never all.
+// imported returns how many of the given number of equal parts of an import are done. While the image is
+// PENDING, the last part is never done.
 func (c *call) imported(i *image, parts int) int {
 	length := c.emulator.phases[ImportingImage]
 	done, all := float64(c.now.Sub(i.Life.Since)), float64(length.time)
@@ -137,8 +138,8 @@ func (c *call) imported(i *image, parts int) int {
 	return min(parts-1, int(max(0, float64(parts)*done/all)))
 }
 
-// describeCustomWorkspaceImageImport has the import of a doomed image fail at its end. The wording of its
-// messages is unverified.
+// describeCustomWorkspaceImageImport shows the import of a doomed image as failed at its end. Unverified: the
+// wording of the messages.
 func (c *call) describeCustomWorkspaceImageImport(in *workspaces.DescribeCustomWorkspaceImageImportInput) (*workspaces.DescribeCustomWorkspaceImageImportOutput, error) {
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil || i.Import == nil {

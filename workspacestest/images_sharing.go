@@ -11,8 +11,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// sharedImage finds an image that another account of the Region shares with this one, and the call to
-// that account.
+// sharedImage returns an image that another account in the Region shares with this one, and the call in that
+// account. Both are nil if there is no such image.
 func (c *call) sharedImage(id string) (owner *call, i *image) {
 	for owner := range c.neighbours() {
 		if i := owner.Images.get(owner, id); i != nil && slices.Contains(i.SharedWith, c.account) {
@@ -22,8 +22,8 @@ func (c *call) sharedImage(id string) (owner *call, i *image) {
 	return nil, nil
 }
 
-// describeWorkspaceImages lists the account's own images if it is asked for no type. Unverified: that
-// shared ones are found by their identifiers then.
+// describeWorkspaceImages lists the account's own images if the call names no type. Unverified: that it then
+// finds shared images by identifier.
 func (c *call) describeWorkspaceImages(in *workspaces.DescribeWorkspaceImagesInput) (*workspaces.DescribeWorkspaceImagesOutput, error) {
 	found := make(map[string]*image)
 	if in.ImageType == types.ImageTypeShared || in.ImageType == "" && in.ImageIds != nil {
@@ -52,8 +52,8 @@ func (c *call) describeWorkspaceImages(in *workspaces.DescribeWorkspaceImagesInp
 	return out, nil
 }
 
-// copyWorkspaceImage copies an image of the account's own, or one that is shared with it, but not those
-// of AWS.
+// copyWorkspaceImage copies the account's own images and those that are shared with it, but not the images of
+// AWS.
 func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*workspaces.CopyWorkspaceImageOutput, error) {
 	if *in.SourceRegion != c.region && (copiesForbidden(*in.SourceRegion) || copiesForbidden(c.region)) {
 		return nil, notSupported("Images cannot be copied from " + *in.SourceRegion + " to " + c.region + ".")
@@ -81,14 +81,14 @@ func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*work
 	return &workspaces.CopyWorkspaceImageOutput{ImageId: i.Shown.ImageId}, nil
 }
 
-// closed reports whether images are not copied into a Region, nor out of it.
+// copiesForbidden reports whether images can be copied neither into a Region nor out of it.
 func copiesForbidden(region string) bool {
 	return region == "cn-northwest-1" || strings.HasPrefix(region, "us-gov-")
 }
 
-// updateWorkspaceImagePermission takes any number for that of an account, and one that may have images
-// with licences brought along. Unverified: which exception is for what, and that a permission can be given
-// twice.
+// updateWorkspaceImagePermission assumes that the other account exists, and may use images with licences that
+// the customer brings. Unverified: which exception goes with which reason, and that a permission can be
+// granted twice.
 func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImagePermissionInput) (*workspaces.UpdateWorkspaceImagePermissionOutput, error) {
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil {
@@ -115,8 +115,8 @@ func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImag
 	return &workspaces.UpdateWorkspaceImagePermissionOutput{}, nil
 }
 
-// describeWorkspaceImagePermissions is for the owner of an image alone. That the service tells nobody else
-// is unverified.
+// describeWorkspaceImagePermissions answers only the owner of an image. Unverified: that the service refuses
+// everybody else.
 func (c *call) describeWorkspaceImagePermissions(in *workspaces.DescribeWorkspaceImagePermissionsInput) (*workspaces.DescribeWorkspaceImagePermissionsOutput, error) {
 	i, err := c.image(in.ImageId)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ipGroup is a list of addresses that users may come from.
+// ipGroup is an IP access control group: a list of addresses that users may connect from.
 type ipGroup struct {
 	timeless
 	Shown types.WorkspacesIpGroup
@@ -32,7 +32,7 @@ func (g *ipGroup) complete() bool {
 	return allSet(g.Shown.GroupId) && g.Tags != nil
 }
 
-// ipGroup finds a group by its identifier.
+// ipGroup returns a group, or the error that it does not exist.
 func (c *call) ipGroup(id *string) (*ipGroup, error) {
 	g := c.IPGroups.get(c, aws.ToString(id))
 	if g == nil {
@@ -41,7 +41,7 @@ func (c *call) ipGroup(id *string) (*ipGroup, error) {
 	return g, nil
 }
 
-// putIPGroup adds a group, or puts another in its place.
+// putIPGroup stores a group.
 func (c *call) putIPGroup(shown types.WorkspacesIpGroup) *ipGroup {
 	if shown.GroupId == nil {
 		shown.GroupId = aws.String(c.IDs.resource("wsipg-"))
@@ -55,8 +55,8 @@ func (c *call) putIPGroup(shown types.WorkspacesIpGroup) *ipGroup {
 	return g
 }
 
-// checkRules refuses rules that are no ranges of addresses, and ranges that come twice. Unverified: that the
-// service takes IPv6, and ranges with bits set behind the prefix.
+// checkRules returns an error for a rule that is not an address range, and for a range that occurs twice.
+// Unverified: that the service accepts IPv6, and ranges with bits set after the prefix.
 func checkRules(rules []types.IpRuleItem) error {
 	seen := make(map[netip.Prefix]bool, len(rules))
 	for _, rule := range rules {
@@ -72,7 +72,7 @@ func checkRules(rules []types.IpRuleItem) error {
 	return nil
 }
 
-// parseRule reads a range of addresses: in CIDR notation, or a single address.
+// parseRule reads an address range in CIDR notation, or a single address.
 func parseRule(rule string) (netip.Prefix, error) {
 	if address, err := netip.ParseAddr(rule); err == nil && address.Zone() == "" {
 		return netip.PrefixFrom(address, address.BitLen()), nil
@@ -84,7 +84,7 @@ func parseRule(rule string) (netip.Prefix, error) {
 	return prefix.Masked(), nil
 }
 
-// find returns the place of a range among the rules of the group, -1 if it has none.
+// find returns the index of an address range in the rules of the group, or -1.
 func (g *ipGroup) find(rule *string) int {
 	wanted, err := parseRule(aws.ToString(rule))
 	if err != nil {
@@ -135,7 +135,7 @@ func (c *call) describeIpGroups(in *workspaces.DescribeIpGroupsInput) (*workspac
 	return out, nil
 }
 
-// deleteIpGroup refuses a group that a directory is associated with.
+// deleteIpGroup refuses a group that is associated with a directory.
 func (c *call) deleteIpGroup(in *workspaces.DeleteIpGroupInput) (*workspaces.DeleteIpGroupOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {
@@ -150,7 +150,7 @@ func (c *call) deleteIpGroup(in *workspaces.DeleteIpGroupInput) (*workspaces.Del
 	return &workspaces.DeleteIpGroupOutput{}, nil
 }
 
-// setRules gives a group other rules, which replace those that it has.
+// setRules replaces the rules of a group.
 func (c *call) setRules(g *ipGroup, rules []types.IpRuleItem) error {
 	if err := checkRules(rules); err != nil {
 		return err
@@ -162,7 +162,7 @@ func (c *call) setRules(g *ipGroup, rules []types.IpRuleItem) error {
 	return nil
 }
 
-// authorizeIpRules adds rules. Unverified: that one which the group has already is refused.
+// authorizeIpRules adds rules. Unverified: that the service refuses a rule that the group already has.
 func (c *call) authorizeIpRules(in *workspaces.AuthorizeIpRulesInput) (*workspaces.AuthorizeIpRulesOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {
@@ -185,7 +185,8 @@ func (c *call) updateRulesOfIpGroup(in *workspaces.UpdateRulesOfIpGroupInput) (*
 	return &workspaces.UpdateRulesOfIpGroupOutput{}, nil
 }
 
-// revokeIpRules takes rules out, all or none. Unverified: that one which the group does not have is refused.
+// revokeIpRules removes all the rules in a call, or none. Unverified: that the service refuses a rule that
+// the group does not have.
 func (c *call) revokeIpRules(in *workspaces.RevokeIpRulesInput) (*workspaces.RevokeIpRulesOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {
@@ -203,7 +204,7 @@ func (c *call) revokeIpRules(in *workspaces.RevokeIpRulesInput) (*workspaces.Rev
 	return &workspaces.RevokeIpRulesOutput{}, nil
 }
 
-// activeDirectory finds a directory that is registered.
+// activeDirectory returns a registered directory, or an error.
 func (c *call) activeDirectory(id *string) (*directory, error) {
 	d, err := c.directory(id)
 	if err == nil && d.Life.State != types.WorkspaceDirectoryStateRegistered {
@@ -212,7 +213,7 @@ func (c *call) activeDirectory(id *string) (*directory, error) {
 	return d, err
 }
 
-// groupsOf finds a registered directory and sees that the groups exist.
+// groupsOf returns a registered directory, or an error if it or one of the groups does not exist.
 func (c *call) groupsOf(directoryID *string, groupIDs []string) (*directory, error) {
 	d, err := c.activeDirectory(directoryID)
 	if err != nil {
@@ -226,7 +227,7 @@ func (c *call) groupsOf(directoryID *string, groupIDs []string) (*directory, err
 	return d, nil
 }
 
-// associateIpGroups takes groups that the directory has already for granted.
+// associateIpGroups accepts groups that are already associated with the directory.
 func (c *call) associateIpGroups(in *workspaces.AssociateIpGroupsInput) (*workspaces.AssociateIpGroupsOutput, error) {
 	d, err := c.groupsOf(in.DirectoryId, in.GroupIds)
 	if err != nil {
@@ -240,7 +241,7 @@ func (c *call) associateIpGroups(in *workspaces.AssociateIpGroupsInput) (*worksp
 	return &workspaces.AssociateIpGroupsOutput{}, nil
 }
 
-// disassociateIpGroups takes groups that the directory does not have for gone.
+// disassociateIpGroups accepts groups that are not associated with the directory.
 func (c *call) disassociateIpGroups(in *workspaces.DisassociateIpGroupsInput) (*workspaces.DisassociateIpGroupsOutput, error) {
 	d, err := c.groupsOf(in.DirectoryId, in.GroupIds)
 	if err != nil {
