@@ -13,12 +13,12 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// accountLink is an invitation to share licences, and what became of it. One that was deleted stays for
-// the sake of its tokens, as LINK_NOT_FOUND, and is not shown.
+// accountLink is an invitation to share licences, in any state. A deleted one is kept in the state
+// LINK_NOT_FOUND for its client tokens, and is not shown.
 type accountLink struct {
 	timeless
 	Shown  types.AccountLink
-	Tokens map[string]string // the client tokens of the calls that made it what it is, by operation
+	Tokens map[string]string // the client tokens of the calls that changed its state, by operation
 }
 
 var accountLinkKind = &kind[types.AccountLink, *accountLink]{
@@ -38,12 +38,12 @@ func (l *accountLink) complete() bool {
 	return allSet(l.Shown.AccountLinkId, l.Shown.SourceAccountId, l.Shown.TargetAccountId) && l.Tokens != nil
 }
 
-// repeats reports whether the call has been answered before: its client token says so.
+// repeats reports whether the call repeats an earlier one, with the same client token.
 func (l *accountLink) repeats(c *call, token *string) bool {
 	return token != nil && l.Tokens[c.operation] == *token
 }
 
-// enter puts the link into a state for a call with a client token.
+// enter puts the link into a state, and records the client token of the call.
 func (l *accountLink) enter(c *call, status types.AccountLinkStatusEnum, token *string) {
 	l.Shown.AccountLinkStatus = status
 	if token != nil {
@@ -51,12 +51,12 @@ func (l *accountLink) enter(c *call, status types.AccountLinkStatusEnum, token *
 	}
 }
 
-// joins reports whether an account is one of the two.
+// joins reports whether an account is the source or the target of the link.
 func (l *accountLink) joins(account string) bool {
 	return *l.Shown.SourceAccountId == account || *l.Shown.TargetAccountId == account
 }
 
-// rank tells the links of two accounts apart by how much they matter.
+// rank orders the links between two accounts by importance.
 func (l *accountLink) rank() int {
 	switch l.Shown.AccountLinkStatus {
 	case types.AccountLinkStatusEnumLinked:
@@ -68,13 +68,13 @@ func (l *accountLink) rank() int {
 	}
 }
 
-// describe returns the link as the service shows it.
+// describe returns the link as answers show it.
 func (l *accountLink) describe() *types.AccountLink {
 	shown := l.Shown
 	return &shown
 }
 
-// invitations lists what the accounts of the Region have sent, save what they have deleted.
+// invitations lists the links that all accounts in the Region have created, except deleted ones.
 func (c *call) invitations() iter.Seq2[string, *accountLink] {
 	return func(yield func(string, *accountLink) bool) {
 		listLinks := func(at *call) bool {
@@ -96,7 +96,7 @@ func (c *call) invitations() iter.Seq2[string, *accountLink] {
 	}
 }
 
-// links returns the links of the account by identifier, be it their source or their target.
+// links returns the links whose source or target is the account, by identifier.
 func (c *call) links() map[string]*accountLink {
 	found := make(map[string]*accountLink)
 	for id, l := range c.invitations() {
@@ -107,8 +107,8 @@ func (c *call) links() map[string]*accountLink {
 	return found
 }
 
-// part returns the part that an account plays among those that are linked, and the source of its link;
-// none if it is not linked.
+// part returns the account type of a linked account, and the source of its link. Both are empty if the
+// account is not linked.
 func (c *call) part(account string) (part types.DedicatedTenancyAccountType, source string) {
 	for _, l := range c.invitations() {
 		switch {
@@ -122,7 +122,7 @@ func (c *call) part(account string) (part types.DedicatedTenancyAccountType, sou
 	return "", ""
 }
 
-// seedAccountLink adds a link to the account that is its source, which may be another one.
+// seedAccountLink adds a link to its source account, which need not be the account of the seed.
 func (c *call) seedAccountLink(shown types.AccountLink) *accountLink {
 	setDefault(&shown.SourceAccountId, aws.String(c.account))
 	if shown.AccountLinkId == nil {
@@ -135,12 +135,13 @@ func (c *call) seedAccountLink(shown types.AccountLink) *accountLink {
 	return l
 }
 
-// linkNotFound is what the emulator says of a link that the account has no part in.
+// linkNotFound is the message about a link that does not exist or is not the account's.
 const linkNotFound = "The specified account link could not be found."
 
-// createAccountLinkInvitation refuses to link accounts that are linked, in whatever part: one account has
-// the licences, the others share them. It does not ask whether the account has BYOL, nor whether there is
-// a target. All of this is unverified but that a target which is linked or invited gets no other invitation.
+// createAccountLinkInvitation refuses to link accounts that are already linked, as source or target: one
+// account has the licences, and the others share them. It checks neither that the account has BYOL nor that
+// the target exists. It is documented that a target that is linked or invited cannot be invited again.
+// Unverified: everything else.
 func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvitationInput) (*workspaces.CreateAccountLinkInvitationOutput, error) {
 	if *in.TargetAccountId == c.account {
 		return nil, invalid("An account cannot be linked to itself.")
@@ -175,8 +176,8 @@ func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvit
 	return &workspaces.CreateAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// invitation finds the link that the account, as its target, says yes or no to. done reports whether it
-// has said so before.
+// invitation returns the link that its target accepts or rejects. done reports whether an earlier call with
+// the same client token has done so.
 func (c *call) invitation(id, token *string) (l *accountLink, done bool, err error) {
 	l = c.links()[*id]
 	switch {
@@ -223,8 +224,8 @@ func (c *call) rejectAccountLinkInvitation(in *workspaces.RejectAccountLinkInvit
 	return &workspaces.RejectAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// deleteAccountLinkInvitation is for the source of a link, in every state but LINKED, which is final. The
-// state that it answers with is unverified.
+// deleteAccountLinkInvitation is possible for the source of a link, in every state except LINKED, which is
+// final. Unverified: the state in the answer.
 func (c *call) deleteAccountLinkInvitation(in *workspaces.DeleteAccountLinkInvitationInput) (*workspaces.DeleteAccountLinkInvitationOutput, error) {
 	l := c.Links.get(c, *in.LinkId)
 	if l == nil || !l.repeats(c, in.ClientToken) {
@@ -242,8 +243,8 @@ func (c *call) deleteAccountLinkInvitation(in *workspaces.DeleteAccountLinkInvit
 	return &workspaces.DeleteAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// getAccountLink finds by LinkedAccountId the link that matters, where rejected ones are left over: the
-// one that holds, or else the one that waits for an answer.
+// getAccountLink with a LinkedAccountId returns the most important link with this account: the one that is
+// LINKED, else the one that waits for acceptance.
 func (c *call) getAccountLink(in *workspaces.GetAccountLinkInput) (*workspaces.GetAccountLinkOutput, error) {
 	if in.LinkId == nil && in.LinkedAccountId == nil {
 		return nil, invalid("LinkId or LinkedAccountId is required.")

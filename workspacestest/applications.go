@@ -13,11 +13,11 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// application is an application that the service can install.
+// application is an application that the service can install on WorkSpaces.
 type application struct {
 	timeless
 	Shown   types.WorkSpaceApplication
-	Product string `json:",omitempty"` // a WorkSpace has one application of a product at most, where there is one
+	Product string `json:",omitempty"` // only one application of a product can be on a WorkSpace; empty if it can be combined with all others
 }
 
 var applicationKind = &kind[types.WorkSpaceApplication, *application]{
@@ -45,8 +45,8 @@ var (
 )
 
 // amazonApplications returns the applications of AWS by identifier. They are the same for all accounts,
-// Regions and seeds, so that a test can name one. The names, and that some can only be uninstalled, are in
-// the administration guide; the identifiers, and what the applications run on, are unverified.
+// Regions and seeds, so that tests can name them. The administration guide has the names, and which
+// applications can only be uninstalled. Unverified: the identifiers, and what the applications run on.
 var amazonApplications = sync.OnceValue(func() map[string]*application {
 	everywhere := types.Compute("").Values()
 	weak := []types.Compute{types.ComputeValue, types.ComputeStandard}
@@ -85,7 +85,7 @@ var amazonApplications = sync.OnceValue(func() map[string]*application {
 	return applications
 })
 
-// application finds an application, of AWS or of the account.
+// application returns an application of AWS or of the account, and nil if there is none with this identifier.
 func (c *call) application(id string) *application {
 	if a := c.Applications.get(c, id); a != nil {
 		return a
@@ -93,8 +93,8 @@ func (c *call) application(id string) *application {
 	return amazonApplications()[id]
 }
 
-// putApplication adds an application to the account. It runs on every WorkSpace with Windows, and goes
-// with every other application, unless shown says otherwise.
+// putApplication stores an application of the account. By default, it runs on every WorkSpace with Windows.
+// It can be combined with all other applications.
 func (c *call) putApplication(shown types.WorkSpaceApplication) *application {
 	if shown.ApplicationId == nil {
 		shown.ApplicationId = aws.String(c.IDs.resource("wsa-"))
@@ -115,8 +115,8 @@ func (c *call) putApplication(shown types.WorkSpaceApplication) *application {
 	return a
 }
 
-// describeApplications finds nothing wrong with several filters at once. Of identifiers it takes only those
-// that are known; whether the service passes over the others instead is unverified.
+// describeApplications accepts several filters at once. It refuses unknown identifiers. Unverified: whether
+// the service skips them instead.
 func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*workspaces.DescribeApplicationsOutput, error) {
 	ids := in.ApplicationIds
 	if ids == nil {
@@ -150,7 +150,7 @@ func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*
 
 const applicationNotFound = "The specified application could not be found."
 
-// meets reports whether one of the values that are asked for is there, or none is asked for.
+// overlaps reports whether one of the requested values is among those in have, or none is requested.
 func overlaps[T comparable](asked, have []T) bool {
 	return len(asked) == 0 || slices.ContainsFunc(asked, func(v T) bool { return slices.Contains(have, v) })
 }
@@ -230,7 +230,7 @@ func (c *call) describeImageAssociations(in *workspaces.DescribeImageAssociation
 	return out, nil
 }
 
-// amazonImage reports whether an image is that of a bundle of AWS.
+// amazonImage reports whether an image belongs to a bundle of AWS.
 func amazonImage(id string) bool {
 	for _, b := range amazonBundles() {
 		if *b.Shown.ImageId == id {

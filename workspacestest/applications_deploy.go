@@ -11,17 +11,17 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// association ties an application to a WorkSpace, a bundle or an image.
+// association is the association of an application with a WorkSpace, a bundle or an image.
 type association struct {
 	Resource    string
 	Application string
 	Created     time.Time
-	Installed   bool // whether the application is there, whatever is to become of it
+	Installed   bool // whether the application is installed, whatever the state
 	Life        lifecycle[types.AssociationState]
 }
 
-// associationCourse begins where DeployWorkspaceApplications is called: PENDING_INSTALL and
-// PENDING_UNINSTALL last until then. Which of the pending states the service shows when is unverified.
+// associationCourse begins with DeployWorkspaceApplications: until then, associations stay PENDING_INSTALL or
+// PENDING_UNINSTALL. Unverified: when the service shows which of the pending states.
 var associationCourse = course[types.AssociationState]{
 	types.AssociationStatePendingInstallDeployment:   {takes: DeployingApplications, to: types.AssociationStateInstalling},
 	types.AssociationStateInstalling:                 {InstallingApplication, types.AssociationStateCompleted, types.AssociationStateError},
@@ -53,7 +53,7 @@ func (a *association) complete() bool {
 	return a.Resource != "" && a.Application != ""
 }
 
-// describe returns the association as the service shows that of a WorkSpace.
+// describe returns the association as answers show an association with a WorkSpace.
 func (a *association) describe() types.WorkspaceResourceAssociation {
 	shown := types.WorkspaceResourceAssociation{
 		WorkspaceId:            aws.String(a.Resource),
@@ -70,7 +70,7 @@ func (a *association) describe() types.WorkspaceResourceAssociation {
 	return shown
 }
 
-// deploying reports whether the application is being put on or taken off.
+// deploying reports whether the application is being installed or uninstalled.
 func (a *association) deploying() bool {
 	switch a.Life.State {
 	case types.AssociationStatePendingInstallDeployment, types.AssociationStateInstalling,
@@ -81,7 +81,8 @@ func (a *association) deploying() bool {
 	}
 }
 
-// staying reports whether the application is on the resource, or to be put there, and not to be taken off.
+// staying reports whether the application is installed, or waits for its installation, and does not wait for
+// its removal.
 func (a *association) staying() bool {
 	switch a.Life.State {
 	case types.AssociationStatePendingInstall, types.AssociationStateCompleted:
@@ -93,8 +94,8 @@ func (a *association) staying() bool {
 	}
 }
 
-// deployed returns the state in which a deployment takes the application on, none if it leaves it alone.
-// Force also takes on what has failed.
+// deployed returns the state that a deployment puts the association into, or none if the deployment does not
+// change it. With force, a deployment also tries again what has failed.
 func (a *association) deployed(force bool) types.AssociationState {
 	switch state := a.Life.State; {
 	case state == types.AssociationStatePendingInstall, state == types.AssociationStateError && force && !a.Installed:
@@ -106,7 +107,7 @@ func (a *association) deployed(force bool) types.AssociationState {
 	}
 }
 
-// kindOf tells the kind of a resource that has applications by its identifier.
+// associatedTypeOf returns the type of a resource that can have applications, by its identifier.
 func associatedTypeOf(resource string) types.ApplicationAssociatedResourceType {
 	switch {
 	case strings.HasPrefix(resource, "wsb-"):
@@ -118,7 +119,7 @@ func associatedTypeOf(resource string) types.ApplicationAssociatedResourceType {
 	}
 }
 
-// hasApplications reports whether there is such a WorkSpace, bundle or image of the account's own.
+// hasApplications reports whether the account has this WorkSpace, bundle or image.
 func (c *call) hasApplications(resource string) bool {
 	switch associatedTypeOf(resource) {
 	case types.ApplicationAssociatedResourceTypeBundle:
@@ -130,10 +131,11 @@ func (c *call) hasApplications(resource string) bool {
 	}
 }
 
-// associationKey is what an association is filed under: all of a resource follow on one another.
+// associationKey returns the key of an association in its table. The associations of one resource follow one
+// another.
 func associationKey(resource, application string) string { return resource + "/" + application }
 
-// associations lists those of a resource.
+// associations returns the associations of a resource.
 func (c *call) associations(resource string) (list []*association) {
 	for key, a := range c.Associations.after(c, associationKey(resource, "")) {
 		if !strings.HasPrefix(key, associationKey(resource, "")) {
@@ -144,7 +146,7 @@ func (c *call) associations(resource string) (list []*association) {
 	return list
 }
 
-// associate files a new association, in place of one that is over.
+// associate stores a new association, or replaces one that has ended.
 func (c *call) associate(resource, application string, state types.AssociationState) *association {
 	a := &association{
 		Resource: resource, Application: application, Created: c.now, Installed: state == types.AssociationStateCompleted,
@@ -154,10 +156,10 @@ func (c *call) associate(resource, application string, state types.AssociationSt
 	return a
 }
 
-// inheritApplications gives a resource that is made from another the applications that are on that one, in
-// place of those that it has. Both are the account's own. It is for images made from WorkSpaces or images,
-// bundles from images, and WorkSpaces from bundles, when they are new and when they were rebuilt. That a
-// rebuild takes away what else was installed is unverified.
+// inheritApplications replaces the applications of a resource with those installed on the resource that it is
+// made from. Both belong to the account. Images take over the applications of a WorkSpace or an image,
+// bundles those of an image, and WorkSpaces those of a bundle, when they are new and after a rebuild.
+// Unverified: that a rebuild removes what else was installed.
 func (c *call) inheritApplications(from, to string) {
 	for _, a := range c.associations(to) {
 		c.Associations.remove(associationKey(to, a.Application))
@@ -169,8 +171,9 @@ func (c *call) inheritApplications(from, to string) {
 	}
 }
 
-// manageable finds a WorkSpace whose applications can be changed: it is AVAILABLE or STOPPED and none of
-// them is being deployed. Which exceptions the service refuses the others with is unverified.
+// manageable returns a WorkSpace whose applications can be changed, or an error. It must be AVAILABLE or
+// STOPPED, and no application may be in deployment. Unverified: with which exceptions the service refuses
+// other WorkSpaces.
 func (c *call) manageable(id *string) (*workspace, error) {
 	w := c.workspace(id)
 	if w == nil {
@@ -189,8 +192,8 @@ func (c *call) manageable(id *string) (*workspace, error) {
 	return w, nil
 }
 
-// associateWorkspaceApplication does not install. An application that is to be uninstalled, but is on the
-// WorkSpace still, stays there; that this is possible is unverified.
+// associateWorkspaceApplication does not install the application. An application that waits for its removal
+// stays installed. Unverified: that the service allows this.
 func (c *call) associateWorkspaceApplication(in *workspaces.AssociateWorkspaceApplicationInput) (*workspaces.AssociateWorkspaceApplicationOutput, error) {
 	w, err := c.manageable(in.WorkspaceId)
 	if err != nil {
@@ -224,7 +227,7 @@ func (c *call) associateWorkspaceApplication(in *workspaces.AssociateWorkspaceAp
 	return &workspaces.AssociateWorkspaceApplicationOutput{Association: &shown}, nil
 }
 
-// suits returns why the application can't be installed on a WorkSpace, nil if it can.
+// checkInstall returns the error if the application cannot be installed on a WorkSpace, or nil.
 func (app *application) checkInstall(w *workspace) error {
 	p := w.Shown.WorkspaceProperties
 	switch {
@@ -244,8 +247,8 @@ func (app *application) checkInstall(w *workspace) error {
 	return nil
 }
 
-// exclude reports whether two applications are of one product. That these are the ones that do not go
-// together is unverified.
+// sameProduct reports whether two applications are of one product. Unverified: that it is these which cannot
+// be on the same WorkSpace.
 func (c *call) sameProduct(one, other string) bool {
 	a, b := c.application(one), c.application(other)
 	return a != nil && b != nil && a.Product != "" && a.Product == b.Product
@@ -257,8 +260,8 @@ func incompatibleApplications(one, other string) error {
 	}
 }
 
-// disassociateWorkspaceApplication does not uninstall either. What has not been installed is taken off the
-// list at once.
+// disassociateWorkspaceApplication does not uninstall the application. If it is not installed, the
+// association is REMOVED at once.
 func (c *call) disassociateWorkspaceApplication(in *workspaces.DisassociateWorkspaceApplicationInput) (*workspaces.DisassociateWorkspaceApplicationOutput, error) {
 	if _, err := c.manageable(in.WorkspaceId); err != nil {
 		return nil, err
@@ -276,8 +279,9 @@ func (c *call) disassociateWorkspaceApplication(in *workspaces.DisassociateWorks
 	return &workspaces.DisassociateWorkspaceApplicationOutput{Association: &shown}, nil
 }
 
-// deployWorkspaceApplications starts all that waits for it. A STOPPED WorkSpace gets its applications while
-// it is stopped: what the service does there is unverified, as is its answer where nothing waits.
+// deployWorkspaceApplications begins all pending installations and removals. Unverified: what the service
+// does with a STOPPED WorkSpace, and its answer if nothing is pending. Here, a STOPPED WorkSpace is treated
+// like others.
 func (c *call) deployWorkspaceApplications(in *workspaces.DeployWorkspaceApplicationsInput) (*workspaces.DeployWorkspaceApplicationsOutput, error) {
 	if _, err := c.manageable(in.WorkspaceId); err != nil {
 		return nil, err
@@ -306,7 +310,7 @@ func (c *call) deployWorkspaceApplications(in *workspaces.DeployWorkspaceApplica
 		failed := a.Life.State == types.AssociationStateError
 		a.Life.enter(c, to)
 		if a.Life.Doom == nil && !failed {
-			a.Life.Doom = doom // of the call that has asked for it
+			a.Life.Doom = doom // the fault met the call that requested the change
 		}
 		deployment.Associations = append(deployment.Associations, a.describe())
 	}

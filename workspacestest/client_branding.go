@@ -15,21 +15,20 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// brandingLimit is how many bytes of logos one call can import: 6 MB are documented for its data.
-// Unverified: what counts as such, and by which error the service refuses more.
+// brandingLimit is the number of bytes of logos that one call can import. It is documented that a call can
+// import 6 MB of data. Unverified: which members count, and with which error the service refuses more.
 const brandingLimit = 6_000_000
 
 const pngSignature = "\x89PNG\r\n\x1a\n"
 
-// htmlTag finds the tags in a login message, and loginTags are those that one may have.
+// htmlTag matches the tags in a login message. loginTags are the tags that it may contain.
 var (
 	htmlTag   = regexp.MustCompile(`</?([A-Za-z][A-Za-z0-9]*)`)
 	loginTags = strings.Fields("a b blockquote br cite code dd dl dt div em i li ol p pre q small span strike strong sub sup u ul")
 )
 
-// importClientBranding replaces the branding of a platform as a whole. Unverified: that it does not keep
-// what an earlier import has set and this one leaves out, and that the answer shows only the platforms of
-// the call.
+// importClientBranding replaces all branding of a platform. Unverified: that members that the call leaves out
+// are removed, and that the answer shows only the platforms in the call.
 func (c *call) importClientBranding(in *workspaces.ImportClientBrandingInput) (*workspaces.ImportClientBrandingOutput, error) {
 	d, err := c.registered(in.ResourceId)
 	if err != nil {
@@ -71,7 +70,7 @@ func (c *call) importClientBranding(in *workspaces.ImportClientBrandingInput) (*
 	return &out, nil
 }
 
-// likeIos returns the branding of another platform in the form of that for iOS, which has room for more.
+// asIosBranding returns the branding of another platform in the shape for iOS, which has more members.
 func asIosBranding(look *types.DefaultImportClientBrandingAttributes) *types.IosImportClientBrandingAttributes {
 	if look == nil {
 		return nil
@@ -82,8 +81,8 @@ func asIosBranding(look *types.DefaultImportClientBrandingAttributes) *types.Ios
 	}
 }
 
-// checkBranding looks for what is documented as not allowed. Unverified: that the service refuses it all,
-// rather than leave out what it does not support.
+// checkBranding returns an error for branding that the documentation does not allow. Unverified: that the
+// service refuses it, instead of leaving out what it does not support.
 func checkBranding(platform types.ClientDeviceType, look *types.IosImportClientBrandingAttributes) error {
 	if look.SupportEmail != nil && look.SupportLink != nil {
 		return invalidValues("%s: only one of SupportEmail and SupportLink can be specified.", platform)
@@ -106,7 +105,7 @@ func checkBranding(platform types.ClientDeviceType, look *types.IosImportClientB
 	return nil
 }
 
-// logoURL is the address of a logo: another for other content, and nothing is there.
+// logoURL returns the address of a logo. It depends on the content; nothing is served there.
 func (c *call) logoURL(d *directory, logo []byte) *string {
 	if logo == nil {
 		return nil
@@ -116,7 +115,7 @@ func (c *call) logoURL(d *directory, logo []byte) *string {
 		"/" + hex.EncodeToString(hash[:16]) + ".png")
 }
 
-// showBranding returns the branding of platforms as the service shows it.
+// showBranding returns the branding of platforms as answers show it.
 func showBranding(looks map[types.ClientDeviceType]types.IosClientBrandingAttributes) workspaces.DescribeClientBrandingOutput {
 	show := func(platform types.ClientDeviceType) *types.DefaultClientBrandingAttributes {
 		look, set := looks[platform]
@@ -141,7 +140,7 @@ func showBranding(looks map[types.ClientDeviceType]types.IosClientBrandingAttrib
 	return out
 }
 
-// describeClientBranding shows no address for help that nobody has set.
+// describeClientBranding shows no default support address.
 func (c *call) describeClientBranding(in *workspaces.DescribeClientBrandingInput) (*workspaces.DescribeClientBrandingOutput, error) {
 	d, err := c.directory(in.ResourceId)
 	if err != nil {
@@ -151,7 +150,7 @@ func (c *call) describeClientBranding(in *workspaces.DescribeClientBrandingInput
 	return &out, nil
 }
 
-// deleteClientBranding takes platforms that have no branding too. Unverified: that the service does.
+// deleteClientBranding accepts platforms without branding. Unverified: that the service does so too.
 func (c *call) deleteClientBranding(in *workspaces.DeleteClientBrandingInput) (*workspaces.DeleteClientBrandingOutput, error) {
 	d, err := c.directory(in.ResourceId)
 	if err != nil {

@@ -9,8 +9,9 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ofDirectory is for what belongs to a directory and is gone when that is deregistered. A registration is
-// known by its code: the directory that is registered anew is another one.
+// ofDirectory is embedded in resources that belong to a directory. They no longer exist after the directory
+// is deregistered. The registration code identifies the registration: a directory that is registered again
+// has another one.
 type ofDirectory struct {
 	DirectoryID      string
 	RegistrationCode string
@@ -25,8 +26,8 @@ func (o ofDirectory) settle(c *call) (gone bool) {
 	return d == nil || *d.Shown.RegistrationCode != o.RegistrationCode
 }
 
-// registered finds a directory that can be given something. Unverified: how the service refuses one in
-// another state by operations that have no error for that.
+// registered returns a registered directory, or an error. Unverified: how the service refuses a directory in
+// another state, if the operation has no exception for this.
 func (c *call) registered(id *string) (*directory, error) {
 	d, err := c.directory(id)
 	if err == nil && d.Life.State != types.WorkspaceDirectoryStateRegistered {
@@ -35,7 +36,7 @@ func (c *call) registered(id *string) (*directory, error) {
 	return d, err
 }
 
-// clientSettings are what the clients of a directory are told.
+// clientSettings are the settings of a directory for the clients of its users.
 type clientSettings struct {
 	ofDirectory
 	Properties types.ClientProperties
@@ -51,8 +52,8 @@ func (s *clientSettings) complete() bool {
 	return s.Branding != nil
 }
 
-// clients returns the client settings of a directory, or those of a new one, which are in no table yet.
-// Unverified: that both properties are on by default.
+// clients returns the client settings of a directory. If it has none, they are new ones that are not stored
+// yet. Unverified: that both properties are enabled by default.
 func (c *call) clients(d *directory) *clientSettings {
 	if s := c.Clients.get(c, *d.Shown.DirectoryId); s != nil {
 		return s
@@ -64,8 +65,8 @@ func (c *call) clients(d *directory) *clientSettings {
 	}
 }
 
-// describeClientProperties lists each directory once, in the order of the identifiers. Unverified: that one
-// unknown directory among others fails the whole call.
+// describeClientProperties lists each directory once, ordered by identifier. Unverified: that one unknown
+// directory makes the whole call fail.
 func (c *call) describeClientProperties(in *workspaces.DescribeClientPropertiesInput) (*workspaces.DescribeClientPropertiesOutput, error) {
 	ids := slices.Compact(slices.Sorted(slices.Values(in.ResourceIds)))
 	out := &workspaces.DescribeClientPropertiesOutput{ClientPropertiesList: make([]types.ClientPropertiesResult, len(ids))}

@@ -30,7 +30,7 @@ func (a *addIn) complete() bool {
 	return allSet(a.Shown.AddInId)
 }
 
-// addIn finds an add-in by its identifier and that of its directory.
+// addIn returns an add-in of a directory, or an error.
 func (c *call) addIn(id, directoryID *string) (*addIn, error) {
 	if _, err := c.directory(directoryID); err != nil {
 		return nil, err
@@ -42,15 +42,15 @@ func (c *call) addIn(id, directoryID *string) (*addIn, error) {
 	return a, nil
 }
 
-// putAddIn adds an add-in to a directory, or puts another in its place.
+// putAddIn stores an add-in of a directory.
 func (c *call) putAddIn(d *directory, shown types.ConnectClientAddIn) *addIn {
 	a := &addIn{partOf(d), shown}
 	c.AddIns.put(*shown.AddInId, a)
 	return a
 }
 
-// seedAddIn adds an add-in, or puts another in its place, and its directory if that is not there. One that
-// names no directory is of any that there is.
+// seedAddIn adds an add-in, or replaces the one with the same identifier. It also adds the directory if there
+// is none.
 func (c *call) seedAddIn(shown types.ConnectClientAddIn) *addIn {
 	if shown.AddInId == nil {
 		shown.AddInId = aws.String(c.IDs.uuid())
@@ -63,9 +63,9 @@ func (c *call) seedAddIn(shown types.ConnectClientAddIn) *addIn {
 	return c.putAddIn(c.Directories.get(c, *shown.ResourceId), shown)
 }
 
-// createConnectClientAddIn refuses an add-in that is over the quota as it refuses one whose name is taken:
-// the operation has no error for quotas. The service lets a directory have one add-in alone; so does the
-// emulator where that quota is on.
+// createConnectClientAddIn refuses an add-in above the quota like one whose name is taken, because the
+// operation has no exception for quotas. In the service, a directory can have only one add-in. In the
+// emulator, this depends on the quota.
 func (c *call) createConnectClientAddIn(in *workspaces.CreateConnectClientAddInInput) (*workspaces.CreateConnectClientAddInOutput, error) {
 	d, err := c.registered(in.ResourceId)
 	if err != nil {

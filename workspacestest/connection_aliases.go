@@ -12,16 +12,16 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// connectionAlias is a name of the customer's own for a directory, the same in each of their Regions.
+// connectionAlias is the customer's own name for a directory. Several Regions can have the same name.
 type connectionAlias struct {
-	Shown       types.ConnectionAlias // but for the states and the association
+	Shown       types.ConnectionAlias // without the states and the association
 	Life        lifecycle[types.ConnectionAliasState]
 	Association *aliasAssociation `json:",omitempty"`
-	SharedWith  string            `json:",omitempty"` // the account that may associate it too
+	SharedWith  string            `json:",omitempty"` // the other account that may associate it
 	Tags        tagSet
 }
 
-// aliasAssociation ties an alias to a directory.
+// aliasAssociation is the association of an alias with a directory.
 type aliasAssociation struct {
 	Life       lifecycle[types.AssociationStatus]
 	Account    string
@@ -38,8 +38,8 @@ var (
 	sharedAssociation = aliasAssociationCourse(types.AssociationStatusAssociatedWithSharedAccount)
 )
 
-// aliasAssociationCourse is the course of associations that come to be in a state. A doomed one is none, and one
-// whose end is doomed stays.
+// aliasAssociationCourse is the course of an association whose state is the given one when it is complete. A
+// doomed association never forms; a doomed disassociation leaves it in place.
 func aliasAssociationCourse(associated types.AssociationStatus) course[types.AssociationStatus] {
 	return course[types.AssociationStatus]{
 		types.AssociationStatusPendingAssociation:    {AssociatingAlias, associated, types.AssociationStatusNotAssociated},
@@ -75,8 +75,8 @@ func (a *connectionAlias) complete() bool {
 	return allSet(a.Shown.AliasId, a.Shown.ConnectionString, a.Shown.OwnerAccountId) && a.Tags != nil
 }
 
-// describe returns the alias as the service shows it. Unverified: that an alias which leads nowhere shows an
-// association that says so.
+// describe returns the alias as answers show it. Unverified: that an alias without a directory shows an
+// association in the state NOT_ASSOCIATED.
 func (a *connectionAlias) describe() types.ConnectionAlias {
 	shown := a.Shown
 	shown.State = a.Life.show()
@@ -91,7 +91,8 @@ func (a *connectionAlias) describe() types.ConnectionAlias {
 	return shown
 }
 
-// visibleAlias finds an alias that belongs to the account or is shared with it; nil if there is none.
+// visibleAlias returns an alias that belongs to the account or is shared with it, and nil if there is none
+// with this identifier.
 func (c *call) visibleAlias(id string) *connectionAlias {
 	if a := c.Aliases.get(c, id); a != nil {
 		return a
@@ -104,7 +105,8 @@ func (c *call) visibleAlias(id string) *connectionAlias {
 	return nil
 }
 
-// createdAlias finds an alias that is CREATED: nothing can be done with one in another state.
+// createdAlias returns a visible alias in the state CREATED, or an error: nothing can be done with one in
+// another state.
 func (c *call) createdAlias(id *string) (*connectionAlias, error) {
 	a := c.visibleAlias(*id)
 	switch {
@@ -117,7 +119,7 @@ func (c *call) createdAlias(id *string) (*connectionAlias, error) {
 	}
 }
 
-// ownAlias is createdAlias for what only the owner of an alias can do.
+// ownAlias returns an alias like createdAlias, but only to its owner.
 func (c *call) ownAlias(id *string) (*connectionAlias, error) {
 	a, err := c.createdAlias(id)
 	if err == nil && *a.Shown.OwnerAccountId != c.account {
@@ -126,8 +128,8 @@ func (c *call) ownAlias(id *string) (*connectionAlias, error) {
 	return a, err
 }
 
-// putConnectionAlias adds an alias, or puts another in its place. The account that it is shared with is
-// that of its association, if that is another than the owner's.
+// putConnectionAlias stores an alias. If its association is with a directory of another account, the alias is
+// shared with that account.
 func (c *call) putConnectionAlias(shown types.ConnectionAlias) *connectionAlias {
 	if shown.AliasId == nil {
 		shown.AliasId = aws.String(c.IDs.resource("wsca-"))
@@ -159,7 +161,7 @@ func (c *call) putConnectionAlias(shown types.ConnectionAlias) *connectionAlias 
 	return a
 }
 
-// reserve keeps a connection string for the account, for good.
+// reserve keeps a connection string for the account, even after its alias is deleted.
 func (c *call) reserve(name string) {
 	if c.ConnectionStrings == nil {
 		c.ConnectionStrings = make(map[string]bool)
@@ -167,8 +169,8 @@ func (c *call) reserve(name string) {
 	c.ConnectionStrings[strings.ToLower(name)] = true
 }
 
-// createConnectionAlias refuses names that the account has in the Region, and those that another account has
-// or had allAddresses.
+// createConnectionAlias refuses the connection strings of the account's other aliases in the Region, and
+// every string that another account has or had in any Region.
 func (c *call) createConnectionAlias(in *workspaces.CreateConnectionAliasInput) (*workspaces.CreateConnectionAliasOutput, error) {
 	taken := &types.ResourceAlreadyExistsException{Message: aws.String("The specified connection string is in use already.")}
 	for _, a := range c.Aliases.all(c) {
@@ -193,7 +195,7 @@ func (c *call) createConnectionAlias(in *workspaces.CreateConnectionAliasInput) 
 	return &workspaces.CreateConnectionAliasOutput{AliasId: a.Shown.AliasId}, nil
 }
 
-// aliases lists those of the account and those that are shared with it.
+// aliases lists the account's aliases and the ones that are shared with it.
 func (c *call) aliases(ids []string) listing[*connectionAlias] {
 	if ids == nil {
 		for id := range c.Aliases.all(c) {
@@ -246,8 +248,8 @@ func (c *call) associateConnectionAlias(in *workspaces.AssociateConnectionAliasI
 	return &workspaces.AssociateConnectionAliasOutput{ConnectionIdentifier: aws.String(a.Association.Identifier)}, nil
 }
 
-// disassociateConnectionAlias is for the account whose directory it is. Unverified: that the owner of the
-// alias cannot do it in its place.
+// disassociateConnectionAlias is possible only for the account that owns the directory. Unverified: that the
+// owner of the alias cannot do it.
 func (c *call) disassociateConnectionAlias(in *workspaces.DisassociateConnectionAliasInput) (*workspaces.DisassociateConnectionAliasOutput, error) {
 	a, err := c.createdAlias(in.AliasId)
 	switch {
@@ -264,7 +266,7 @@ func (c *call) disassociateConnectionAlias(in *workspaces.DisassociateConnection
 	return &workspaces.DisassociateConnectionAliasOutput{}, nil
 }
 
-// updateConnectionAliasPermission shares an alias with one account, or ends that.
+// updateConnectionAliasPermission shares an alias with one other account, or ends the sharing.
 func (c *call) updateConnectionAliasPermission(in *workspaces.UpdateConnectionAliasPermissionInput) (*workspaces.UpdateConnectionAliasPermissionOutput, error) {
 	a, err := c.ownAlias(in.AliasId)
 	if err != nil {
@@ -306,7 +308,7 @@ func (c *call) describeConnectionAliasPermissions(in *workspaces.DescribeConnect
 	return &workspaces.DescribeConnectionAliasPermissionsOutput{AliasId: in.AliasId, ConnectionAliasPermissions: list, NextToken: next}, nil
 }
 
-// deleteConnectionAlias refuses an alias that leads to a directory, or that is shared.
+// deleteConnectionAlias refuses an alias that is associated with a directory or shared.
 func (c *call) deleteConnectionAlias(in *workspaces.DeleteConnectionAliasInput) (*workspaces.DeleteConnectionAliasOutput, error) {
 	a, err := c.ownAlias(in.AliasId)
 	switch {

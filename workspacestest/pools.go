@@ -13,14 +13,14 @@ import (
 
 // pool is a pool of WorkSpaces that users share.
 type pool struct {
-	Shown types.WorkspacesPool // but for what depends on the time: see describe
+	Shown types.WorkspacesPool // without what describe works out
 	Life  lifecycle[types.WorkspacesPoolState]
-	Then  types.WorkspacesPoolState `json:",omitempty"` // where UPDATING or STOPPING leads, if not where poolCourse says
+	Then  types.WorkspacesPoolState `json:",omitempty"` // the state after UPDATING or STOPPING, if it differs from poolCourse
 	Tags  tagSet
 }
 
-// The courses of a pool. As no state stands for failure, a doomed pool goes where it was before, or
-// stops, and tells of its faults. Unverified: that a new pool is STOPPED and not started by itself.
+// The courses of a pool. There is no state for failure, so a doomed pool returns to its previous state, or
+// stops, and shows the error. Unverified: that a new pool is STOPPED until it is started.
 var (
 	poolCourse = course[types.WorkspacesPoolState]{
 		types.WorkspacesPoolStateCreating: {CreatingPool, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateStopped},
@@ -67,13 +67,14 @@ func (p *pool) complete() bool {
 	return allSet(p.Shown.PoolId, p.Shown.PoolName, p.Shown.DirectoryId, p.Shown.BundleId) && p.Tags != nil && p.Shown.CapacityStatus != nil
 }
 
-// enter puts a pool into a state that leads to then, or where its course says if then is empty.
+// enter puts a pool into a state. If then is not empty, it is the next state instead of the one in
+// poolCourse.
 func (p *pool) enter(c *call, state, then types.WorkspacesPoolState) {
 	p.Life.enter(c, state)
 	p.Then = then
 }
 
-// describe returns the pool as the service shows it.
+// describe returns the pool as answers show it.
 func (p *pool) describe(c *call) types.WorkspacesPool {
 	shown := p.Shown
 	shown.State = p.Life.show()
@@ -87,8 +88,9 @@ func (p *pool) describe(c *call) types.WorkspacesPool {
 	return shown
 }
 
-// capacity counts the sessions that a pool can hold: as many as it should when it runs, as many as it
-// could while an update is under way, none when it does not run; in any case those that are there.
+// capacity works out how many sessions the pool can hold. A running pool holds the desired number, a pool
+// that is being updated the number before the update, and any other pool none. The number is never smaller
+// than that of the active sessions.
 func (p *pool) capacity(c *call) *types.CapacityStatus {
 	desired, actual, active := aws.ToInt32(p.Shown.CapacityStatus.DesiredUserSessions), int32(0), c.activeSessions(*p.Shown.PoolId)
 	switch p.Life.State {
@@ -106,12 +108,12 @@ func (p *pool) capacity(c *call) *types.CapacityStatus {
 	}
 }
 
-// changing reports whether a pool is on the way to another state.
+// inTransition reports whether a pool in this state will change to another state on its own.
 func inTransition(state types.WorkspacesPoolState) bool {
 	return state != types.WorkspacesPoolStateRunning && state != types.WorkspacesPoolStateStopped
 }
 
-// pool finds a pool by its identifier.
+// pool returns a pool, or the error that it does not exist.
 func (c *call) pool(id *string) (*pool, error) {
 	p := c.Pools.get(c, aws.ToString(id))
 	if p == nil {
@@ -120,8 +122,8 @@ func (c *call) pool(id *string) (*pool, error) {
 	return p, nil
 }
 
-// poolIn finds a pool that is in one of some states. Unverified: which of the two errors the service
-// gives for which of the other states.
+// poolIn returns a pool in one of the given states, or an error. Unverified: which of the two errors the
+// service gives for which state.
 func (c *call) poolIn(id *string, states ...types.WorkspacesPoolState) (*pool, error) {
 	p, err := c.pool(id)
 	switch {
@@ -136,9 +138,8 @@ func (c *call) poolIn(id *string, states ...types.WorkspacesPoolState) (*pool, e
 	}
 }
 
-// checkPoolParts looks for the bundle and the directory of a pool, as far as they are given. Unverified:
-// how the service refuses a bundle that is not AVAILABLE, and a directory that is not registered or not for
-// pools.
+// checkPoolParts checks the bundle and the directory of a pool, if they are given. Unverified: how the
+// service refuses a bundle that is not AVAILABLE, and a directory that is not registered or not for pools.
 func (c *call) checkPoolParts(bundleID, directoryID *string) error {
 	if bundleID != nil {
 		b := c.bundle(bundleID)
@@ -196,7 +197,7 @@ func (c *call) createWorkspacesPool(in *workspaces.CreateWorkspacesPoolInput) (*
 	return &workspaces.CreateWorkspacesPoolOutput{WorkspacesPool: &shown}, nil
 }
 
-// applicationSettings are those that were asked for, without the bucket.
+// applicationSettings returns the requested settings in the shape of answers, without the bucket.
 func applicationSettings(in *types.ApplicationSettingsRequest) *types.ApplicationSettingsResponse {
 	if in == nil {
 		return nil
@@ -204,16 +205,15 @@ func applicationSettings(in *types.ApplicationSettingsRequest) *types.Applicatio
 	return &types.ApplicationSettingsResponse{Status: in.Status, SettingsGroup: in.SettingsGroup}
 }
 
-// setBucket names the bucket of application settings that are kept. There is one for each account and
-// Region. Unverified: the form of its name.
+// setBucket sets the bucket in which application settings are kept, if they are. There is one for each
+// account and Region. Unverified: the form of its name.
 func (c *call) setBucket(s *types.ApplicationSettingsResponse) {
 	if s.Status == types.ApplicationSettingsStatusEnumEnabled {
 		setDefault(&s.S3BucketName, aws.String("wspool-app-settings-"+c.region+"-"+c.account+"-"+nameHash(c.account+"/"+c.region)))
 	}
 }
 
-// putPool adds a pool, or puts another in its place. What is not given is as for a pool that runs, with
-// room for one user.
+// putPool stores a pool. By default, it is RUNNING and has room for one user.
 func (c *call) putPool(shown types.WorkspacesPool) *pool {
 	if shown.PoolId == nil {
 		shown.PoolId = aws.String(c.IDs.resource("wspool-"))
@@ -238,7 +238,7 @@ func (c *call) putPool(shown types.WorkspacesPool) *pool {
 	return p
 }
 
-// poolDirectory finds a directory for a pool that does not name one, and adds one if there is none.
+// poolDirectory returns a directory for a pool that does not name one, and adds one if there is none.
 func (c *call) poolDirectory() *directory {
 	for _, d := range c.Directories.all(c) {
 		if d.Shown.WorkspaceType == types.WorkspaceTypePools && d.Life.State == types.WorkspaceDirectoryStateRegistered {
@@ -267,8 +267,8 @@ func (c *call) describeWorkspacesPools(in *workspaces.DescribeWorkspacesPoolsInp
 	return out, nil
 }
 
-// passes reports whether the name of a pool is, or contains, one of the values that a filter asks for;
-// none of them where the filter says not.
+// passes reports whether the name of a pool passes a filter. It does so if it equals, or contains, one of the
+// filter's values; with a negated operator, if it equals or contains none of them.
 func (p *pool) passes(f types.DescribeWorkspacesPoolsFilter) bool {
 	name := *p.Shown.PoolName
 	contains := func(value string) bool { return strings.Contains(name, value) }
@@ -286,8 +286,9 @@ func (p *pool) passes(f types.DescribeWorkspacesPoolsFilter) bool {
 	}
 }
 
-// startWorkspacesPool starts pools of either running mode. The documentation has AUTO_STOP alone, for
-// this and for the stop; but then no other pool could ever be stopped, as it must be to change its mode.
+// startWorkspacesPool starts pools of both running modes. According to the documentation, only AUTO_STOP
+// pools can be started and stopped. But then no other pool could be stopped, which is necessary to change its
+// running mode.
 func (c *call) startWorkspacesPool(in *workspaces.StartWorkspacesPoolInput) (*workspaces.StartWorkspacesPoolOutput, error) {
 	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateStopped)
 	if err != nil {
@@ -307,8 +308,8 @@ func (c *call) stopWorkspacesPool(in *workspaces.StopWorkspacesPoolInput) (*work
 	return &workspaces.StopWorkspacesPoolOutput{}, nil
 }
 
-// updateWorkspacesPool changes the settings at once and the number of sessions that the pool holds when
-// the update is done. Unverified: that an update goes through UPDATING whatever it changes.
+// updateWorkspacesPool changes the settings at once, and the number of sessions at the end of the update.
+// Unverified: that a pool is UPDATING whatever an update changes.
 func (c *call) updateWorkspacesPool(in *workspaces.UpdateWorkspacesPoolInput) (*workspaces.UpdateWorkspacesPoolOutput, error) {
 	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateRunning, types.WorkspacesPoolStateStopped)
 	if err != nil {
@@ -349,8 +350,8 @@ func (c *call) updateWorkspacesPool(in *workspaces.UpdateWorkspacesPoolInput) (*
 	return &workspaces.UpdateWorkspacesPoolOutput{WorkspacesPool: &shown}, nil
 }
 
-// terminateWorkspacesPool stops a pool that runs before it deletes it, as Terraform's provider, which does
-// not stop it first, expects to see.
+// terminateWorkspacesPool stops a running pool before it deletes it. Terraform's provider, which does not
+// stop the pool first, expects this.
 func (c *call) terminateWorkspacesPool(in *workspaces.TerminateWorkspacesPoolInput) (*workspaces.TerminateWorkspacesPoolOutput, error) {
 	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateStarting, types.WorkspacesPoolStateRunning)
 	if err != nil {

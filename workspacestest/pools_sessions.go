@@ -10,12 +10,12 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// poolSession is a user who uses a pool.
+// poolSession is the session of a user in a pool.
 type poolSession struct {
 	Shown types.WorkspacesPoolSession
 }
 
-// settle ends a session at its time.
+// settle ends a session at its expiration time.
 func (s *poolSession) settle(c *call) (gone bool) {
 	return s.Shown.ExpirationTime != nil && !s.Shown.ExpirationTime.After(c.now)
 }
@@ -36,8 +36,8 @@ func (s *poolSession) complete() bool {
 	return allSet(s.Shown.SessionId, s.Shown.PoolId, s.Shown.UserId)
 }
 
-// putPoolSession adds a session, or puts another in its place: no operation opens one. What is not given
-// is as for a user who has just connected to the first of the pools.
+// putPoolSession stores a session. No operation opens sessions, so all come from seeds. By default, it is
+// that of a user who has just connected to the first pool.
 func (c *call) putPoolSession(shown types.WorkspacesPoolSession) *poolSession {
 	if shown.SessionId == nil {
 		shown.SessionId = aws.String(c.IDs.uuid())
@@ -68,7 +68,7 @@ func (c *call) putPoolSession(shown types.WorkspacesPoolSession) *poolSession {
 	return s
 }
 
-// anyPool returns the first of the pools, and adds one if there is none.
+// anyPool returns the first pool, and adds one if there is none.
 func (c *call) anyPool() *pool {
 	for _, p := range c.Pools.all(c) {
 		return p
@@ -76,7 +76,7 @@ func (c *call) anyPool() *pool {
 	return c.putPool(types.WorkspacesPool{})
 }
 
-// activeSessions counts the sessions of a pool, whether their users are connected at the moment or not.
+// activeSessions counts the sessions of a pool, whether their users are connected or not.
 func (c *call) activeSessions(poolID string) (n int32) {
 	for _, s := range c.Sessions.all(c) {
 		if *s.Shown.PoolId == poolID {
@@ -86,8 +86,8 @@ func (c *call) activeSessions(poolID string) (n int32) {
 	return n
 }
 
-// endSessions ends all sessions of a pool. Unverified: that those of a pool which is stopped end before
-// it is STOPPED.
+// endSessions ends all sessions of a pool. Unverified: that the sessions of a pool that is being stopped end
+// before it is STOPPED.
 func (c *call) endSessions(poolID string) {
 	for id, s := range c.Sessions.all(c) {
 		if *s.Shown.PoolId == poolID {
@@ -118,7 +118,7 @@ func (c *call) describeWorkspacesPoolSessions(in *workspaces.DescribeWorkspacesP
 }
 
 // terminateWorkspacesPoolSession ends a session at once. Unverified: how long the service shows a session
-// that was ended.
+// that has ended.
 func (c *call) terminateWorkspacesPoolSession(in *workspaces.TerminateWorkspacesPoolSessionInput) (*workspaces.TerminateWorkspacesPoolSessionOutput, error) {
 	if c.Sessions.get(c, *in.SessionId) == nil {
 		return nil, notFound(*in.SessionId, "The specified session could not be found.")
