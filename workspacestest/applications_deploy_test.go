@@ -384,6 +384,26 @@ func TestApplicationsGoWithTheirWorkspace(t *testing.T) {
 	assert.Zero(t, left())
 }
 
+func TestApplicationsOfARebuiltWorkspaceAreNotListedOnceMore(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, instant, workspacestest.WithDuration(workspacestest.Rebuilding, time.Hour),
+		workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	client := emu.Client()
+	id, application := only(t, client).WorkspaceId, applicationNamed(t, client, visio)
+	install(t, client, id, application)
+	require.NoError(t, operationNamed("RebuildWorkspaces").call(t, client, id))
+	listed := func() int {
+		out, err := client.DescribeApplicationAssociations(t.Context(), &workspaces.DescribeApplicationAssociationsInput{
+			ApplicationId: application, AssociatedResourceTypes: types.ApplicationAssociatedResourceType("").Values(),
+		})
+		require.NoError(t, err)
+		return len(out.Associations)
+	}
+	assert.Equal(t, 1, listed())
+	emu.Advance(time.Hour)
+	assert.Equal(t, 0, listed())
+}
+
 func TestDoomedInstallation(t *testing.T) {
 	t.Parallel()
 	for _, operation := range []string{"AssociateWorkspaceApplication", "DeployWorkspaceApplications"} {

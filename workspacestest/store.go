@@ -166,14 +166,17 @@ func (t *table[R]) remove(id string) {
 }
 
 // get returns a resource, and nil if it does not exist.
-func (t *table[R]) get(c *call, id string) (r R) {
-	r, known := t.byID[id]
-	if known && r.settle(c) {
+func (t *table[R]) get(c *call, id string) R {
+	t.settle(c, id)
+	return t.byID[id]
+}
+
+// settle brings a resource up to the time of the call. Settling it can also remove or replace it in the
+// table: the end of a rebuild does so with the applications of a WorkSpace.
+func (t *table[R]) settle(c *call, id string) {
+	if r, exists := t.byID[id]; exists && r.settle(c) && any(t.byID[id]) == any(r) {
 		t.remove(id)
-		var none R
-		return none
 	}
-	return r
 }
 
 // all lists the resources ordered by identifier.
@@ -198,11 +201,8 @@ func (t *table[R]) after(c *call, id string) iter.Seq2[string, R] {
 			default:
 				id, order, fresh = order[0], order[1:], fresh[1:]
 			}
-			switch r, known := t.byID[id]; {
-			case !known:
-			case r.settle(c):
-				t.remove(id)
-			case !yield(id, r):
+			t.settle(c, id)
+			if r, exists := t.byID[id]; exists && !yield(id, r) {
 				return
 			}
 		}
