@@ -166,6 +166,60 @@ func TestMigrationGoesOnAfterARestart(t *testing.T) {
 	}
 }
 
+func TestAFailedMigrationKeepsTheSeatTakenAfterARestart(t *testing.T) {
+	t.Parallel()
+	for i := range uint64(8) { // different identifiers: either of the two can come first
+		emu := workspacestest.New(t, noon, workspacestest.WithSeed(i), workspacestest.WithSeedResources(workspacestest.Seed{
+			Workspaces: []types.Workspace{{UserName: aws.String("alice")}},
+		}))
+		source := only(t, emu.Client())
+		doom(emu, "MigrateWorkspace", "Some.Code", "")
+		_, err := migrate(t, emu.Client(), source.WorkspaceId, "Power with Windows 11")
+		require.NoError(t, err)
+		emu.Advance(time.Hour)
+		require.Len(t, list(t, emu.Client()), 2, "the TERMINATED target is still listed")
+
+		restored := workspacestest.New(t, noon)
+		require.NoError(t, restored.Restore(snapshotOf(t, emu)))
+		client := restored.Client()
+		again := request(t, client, "alice")
+		again.DirectoryId = source.DirectoryId
+		assert.Equal(t, "ResourceExists.WorkSpace", refusal(t, client, again))
+		restored.Advance(time.Minute)
+		assert.Equal(t, source.WorkspaceId, only(t, client).WorkspaceId)
+		assert.Equal(t, "ResourceExists.WorkSpace", refusal(t, client, again))
+	}
+}
+
+func TestASeedReplacesTheWorkspacesOfAMigration(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"source", "target"} {
+		emu := workspacestest.New(t, noon, workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable))
+		client := emu.Client()
+		both := list(t, client)
+		first, err := migrate(t, client, both[0].WorkspaceId, "Power with Windows 11")
+		require.NoError(t, err)
+		second, err := migrate(t, client, both[1].WorkspaceId, "Power with Windows 11")
+		require.NoError(t, err)
+		replaced, want := first.SourceWorkspaceId, []*string{first.SourceWorkspaceId, first.TargetWorkspaceId, second.TargetWorkspaceId}
+		if name == "target" {
+			replaced, want = first.TargetWorkspaceId, []*string{first.TargetWorkspaceId, second.TargetWorkspaceId}
+		}
+		seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{WorkspaceId: replaced, State: types.WorkspaceStateStopped}}})
+		emu.Advance(2 * time.Hour)
+		var found []*string
+		for _, w := range list(t, client) {
+			found = append(found, w.WorkspaceId)
+			if *w.WorkspaceId == *replaced {
+				assert.Equal(t, types.WorkspaceStateStopped, w.State, name)
+			} else {
+				assert.Equal(t, types.WorkspaceStateAvailable, w.State, name)
+			}
+		}
+		assert.ElementsMatch(t, want, found, name)
+	}
+}
+
 // TestMigrationByReads counts how often the target is shown.
 func TestMigrationByReads(t *testing.T) {
 	t.Parallel()
