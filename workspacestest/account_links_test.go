@@ -85,7 +85,7 @@ func (p party) links(t *testing.T, filter ...types.AccountLinkStatusEnum) []type
 	return out.AccountLinks
 }
 
-// invited returns a link that waits for its target's answer.
+// invited returns a link that waits for acceptance.
 func invited(t *testing.T, source, target party) *types.AccountLink {
 	t.Helper()
 	link, err := source.invite(t, target.id, nil)
@@ -172,7 +172,7 @@ func TestInvitationIsRejected(t *testing.T) {
 	assert.Len(t, target.links(t), 2)
 	got, err := target.get(t, workspaces.GetAccountLinkInput{LinkedAccountId: aws.String(source.id)})
 	require.NoError(t, err)
-	assert.Equal(t, again, got, "the one that matters")
+	assert.Equal(t, again, got, "the most important link")
 	again, err = target.accept(t, again.AccountLinkId, nil)
 	require.NoError(t, err)
 	got, err = source.get(t, workspaces.GetAccountLinkInput{LinkedAccountId: aws.String(target.id)})
@@ -180,7 +180,7 @@ func TestInvitationIsRejected(t *testing.T) {
 	assert.Equal(t, again, got)
 }
 
-func TestInvitationIsTakenBack(t *testing.T) {
+func TestInvitationIsDeleted(t *testing.T) {
 	t.Parallel()
 	_, source, target, _ := parties(t)
 	link := invited(t, source, target)
@@ -213,7 +213,7 @@ func TestInvitationIsTakenBack(t *testing.T) {
 	invited(t, source, target)
 }
 
-func TestWhoMayDoWhatToALink(t *testing.T) {
+func TestOperationsOnALinkDependOnTheAccount(t *testing.T) {
 	t.Parallel()
 	_, source, target, third := parties(t)
 	pending := invited(t, source, target).AccountLinkId
@@ -245,7 +245,7 @@ func TestWhoMayDoWhatToALink(t *testing.T) {
 	assert.Len(t, source.links(t, types.AccountLinkStatusEnumLinked), 1)
 }
 
-func TestInvitationsThatAreRefused(t *testing.T) {
+func TestRefusedInvitations(t *testing.T) {
 	t.Parallel()
 	_, source, target, third := parties(t)
 	_, err := source.invite(t, source.id, nil)
@@ -277,7 +277,7 @@ func TestInvitationsThatAreRefused(t *testing.T) {
 	requireCode(t, err, "ValidationException", "LinkId or LinkedAccountId")
 }
 
-func TestInvitationOfAnAccountThatWasLinkedMeanwhile(t *testing.T) {
+func TestInvitationCannotBeAcceptedByALinkedAccount(t *testing.T) {
 	t.Parallel()
 	_, source, target, third := parties(t)
 	waiting := invited(t, target, third)
@@ -310,7 +310,7 @@ func TestClientTokensOfLinks(t *testing.T) {
 	requireCode(t, err, "ConflictException", "LINKED")
 	again, err = source.invite(t, target.id, token)
 	require.NoError(t, err)
-	assert.Equal(t, link, again, "as it is by now")
+	assert.Equal(t, link, again, "with its present state")
 
 	link = invited(t, source, third)
 	link, err = third.reject(t, link.AccountLinkId, token)

@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// enableBYOL asks for BYOL with a range, or for another range if it is on.
+// enableBYOL enables BYOL with a range, or changes the range if BYOL is enabled.
 func enableBYOL(t *testing.T, client *workspaces.Client, cidr string) error {
 	t.Helper()
 	out, err := client.ModifyAccount(t.Context(), &workspaces.ModifyAccountInput{
@@ -40,7 +40,7 @@ func accountModifications(t *testing.T, client *workspaces.Client) []types.Accou
 	return out.AccountModifications
 }
 
-func TestBYOLIsOnWhenTheModificationIsCompleted(t *testing.T) {
+func TestBYOLIsEnabledWhenTheModificationIsCompleted(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
 	client := emu.Client()
@@ -96,7 +96,7 @@ func TestManagementRangeChangesWhenTheModificationIsCompleted(t *testing.T) {
 	assert.Equal(t, "10.2.0.0/16", *describeAccount(t, client).DedicatedTenancyManagementCidrRange)
 }
 
-func TestModificationsOfAnAccountThatAreRefused(t *testing.T) {
+func TestRefusedModificationsOfAnAccount(t *testing.T) {
 	t.Parallel()
 	const on = types.DedicatedTenancySupportEnumEnabled
 	off := workspacestest.New(t, instant).Client()

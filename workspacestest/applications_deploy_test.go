@@ -76,7 +76,7 @@ func associationStates(t *testing.T, client *workspaces.Client, workspace *strin
 	return states
 }
 
-// install puts applications on a WorkSpace of an emulator whose changes are instant.
+// install installs applications on a WorkSpace. The emulator must make changes instantly.
 func install(t *testing.T, client *workspaces.Client, workspace *string, applications ...*string) {
 	t.Helper()
 	for _, application := range applications {
@@ -112,7 +112,7 @@ func TestLifeOfAnApplication(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, types.AssociationStatePendingInstall, a.State)
 	emu.Advance(time.Hour)
-	assert.Equal(t, types.AssociationStatePendingInstall, state(), "nothing starts by itself")
+	assert.Equal(t, types.AssociationStatePendingInstall, state(), "nothing starts on its own")
 
 	all, err := deploy(t, client, workspace, false)
 	require.NoError(t, err)
@@ -151,7 +151,7 @@ func TestLifeOfAnApplication(t *testing.T) {
 	assert.Empty(t, associationsOf(t, client, workspace))
 }
 
-func TestApplicationsOfAnotherKind(t *testing.T) {
+func TestApplicationsOfTheAccount(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
 	workspace, application := only(t, client).WorkspaceId, applicationNamed(t, client, visio)
@@ -182,7 +182,7 @@ func TestApplicationsOfAnotherKind(t *testing.T) {
 	}
 }
 
-func TestApplicationsThatAWorkspaceCannotHave(t *testing.T) {
+func TestRefusedApplications(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
 	launch := func(bundle string) *string {
@@ -221,7 +221,7 @@ func TestApplicationsThatAWorkspaceCannotHave(t *testing.T) {
 	requireCode(t, err, "ResourceNotFoundException", "WorkSpace")
 }
 
-func TestApplicationsNeedAState(t *testing.T) {
+func TestApplicationsChangeOnlyInSomeStates(t *testing.T) {
 	t.Parallel()
 	for _, state := range types.WorkspaceState("").Values() {
 		client := workspacestest.New(t, workspacestest.WithWorkspaces(1, state)).Client()
@@ -262,7 +262,7 @@ func TestNothingChangesDuringADeployment(t *testing.T) {
 	require.NoError(t, err)
 }
 
-func TestOneEditionInPlaceOfTheOther(t *testing.T) {
+func TestOneEditionReplacesTheOther(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateStopped))
 	client := emu.Client()
@@ -286,7 +286,7 @@ func TestOneEditionInPlaceOfTheOther(t *testing.T) {
 	assert.Equal(t, map[string]types.AssociationState{*standard: types.AssociationStateCompleted}, associationStates(t, client, workspace))
 }
 
-func TestWhatWaitsIsTakenBack(t *testing.T) {
+func TestPendingChangesCanBeUndone(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
 	client := emu.Client()
@@ -297,7 +297,7 @@ func TestWhatWaitsIsTakenBack(t *testing.T) {
 	requireCode(t, err, "ResourceAlreadyExistsException", "already")
 	a, err := disassociate(t, client, workspace, application)
 	require.NoError(t, err)
-	assert.Equal(t, types.AssociationStateRemoved, a.State, "it is not there to be uninstalled")
+	assert.Equal(t, types.AssociationStateRemoved, a.State, "it was never installed")
 	a, err = associate(t, client, workspace, application)
 	require.NoError(t, err)
 	assert.Equal(t, types.AssociationStatePendingInstall, a.State)
@@ -360,7 +360,7 @@ func TestPagesOfApplicationAssociations(t *testing.T) {
 	requireCode(t, err, "InvalidParameterValuesException", "NextToken")
 }
 
-func TestApplicationsGoWithTheirWorkspace(t *testing.T) {
+func TestApplicationsAreGoneWithTheirWorkspace(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
 	client := emu.Client()
@@ -384,7 +384,7 @@ func TestApplicationsGoWithTheirWorkspace(t *testing.T) {
 	assert.Zero(t, left())
 }
 
-func TestApplicationsOfARebuiltWorkspaceAreNotListedOnceMore(t *testing.T) {
+func TestApplicationsRemovedByARebuildAreNotListed(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, instant, workspacestest.WithDuration(workspacestest.Rebuilding, time.Hour),
 		workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
@@ -427,7 +427,7 @@ func TestDoomedInstallation(t *testing.T) {
 			assert.Empty(t, deployed, "not without Force")
 			standard := applicationNamed(t, client, officeStandard)
 			_, err = associate(t, client, workspace, standard)
-			require.NoError(t, err, "the other edition is not there")
+			require.NoError(t, err, "the other edition is not installed")
 			_, err = deploy(t, client, workspace, true)
 			requireCode(t, err, "IncompatibleApplicationsException", "same WorkSpace")
 			_, err = disassociate(t, client, workspace, standard)
@@ -464,14 +464,14 @@ func TestDoomedRemoval(t *testing.T) {
 	assert.Empty(t, deployed, "not without Force")
 	a, err := disassociate(t, client, workspace, plus)
 	require.NoError(t, err)
-	assert.Equal(t, types.AssociationStatePendingUninstall, a.State, "it is there still")
+	assert.Equal(t, types.AssociationStatePendingUninstall, a.State, "it is still installed")
 	_, err = deploy(t, client, workspace, false)
 	require.NoError(t, err)
 	emu.Advance(6*time.Minute + 5*time.Second)
 	assert.Empty(t, associationsOf(t, client, workspace))
 }
 
-func TestForceTriesBothAgain(t *testing.T) {
+func TestForceRetriesInstallationsAndRemovals(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
 	client := emu.Client()

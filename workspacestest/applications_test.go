@@ -108,7 +108,7 @@ func TestFiltersOfApplications(t *testing.T) {
 	}
 }
 
-func TestAssociationsOfWhatIsNotThere(t *testing.T) {
+func TestAssociationsOfUnknownResources(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t).Client()
 	_, err := client.DescribeWorkspaceAssociations(t.Context(), &workspaces.DescribeWorkspaceAssociationsInput{
@@ -198,7 +198,7 @@ func TestApplicationsAreInherited(t *testing.T) {
 	another := createImage(t, client, workspace, "another").ImageId
 	requireKinds(onWorkspace, onBundle, onImage, onImage)
 	require.NoError(t, deleteImage(t, client, another))
-	requireKinds(onWorkspace, onBundle, onImage) // gone with it
+	requireKinds(onWorkspace, onBundle, onImage) // the deleted image no longer has the application
 
 	_, err = disassociate(t, client, workspace, plus)
 	require.NoError(t, err)
@@ -206,11 +206,11 @@ func TestApplicationsAreInherited(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, types.AssociationStateRemoved, associationStates(t, client, workspace)[*plus])
 	without := createImage(t, client, workspace, "without").ImageId
-	requireKinds(onWorkspace, onBundle, onImage) // what was removed is not inherited
+	requireKinds(onWorkspace, onBundle, onImage) // a removed application is not inherited
 	require.NoError(t, updateBundle(t, client, bundle, without))
 	requireKinds(onWorkspace, onImage)
 	require.NoError(t, deleteImage(t, client, image))
-	requireKinds(onWorkspace) // that it is being removed from
+	requireKinds(onWorkspace) // as long as the association is REMOVED
 	emu.Advance(time.Minute)
 	requireKinds()
 }
@@ -263,6 +263,6 @@ func TestSeededApplications(t *testing.T) {
 	_, err = disassociate(t, client, workspace, own)
 	require.NoError(t, err)
 	a, err := associate(t, client, workspace, own)
-	require.NoError(t, err, "it is there still")
+	require.NoError(t, err, "it is still installed")
 	assert.Equal(t, types.AssociationStateCompleted, a.State)
 }

@@ -53,7 +53,7 @@ func TestDescribeWorkspaceBundles(t *testing.T) {
 	requireCode(t, err, "InvalidParameterValuesException", "NextToken")
 }
 
-// TestBundlesLaunch launches a WorkSpace from every bundle: none has volumes that do not go together.
+// TestBundlesLaunch launches a WorkSpace from every bundle of AWS: their volumes must be a valid combination.
 func TestBundlesLaunch(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
@@ -63,7 +63,7 @@ func TestBundlesLaunch(t *testing.T) {
 	}
 }
 
-// bundleOf asks for a bundle without saying how large its root volume is.
+// bundleOf returns a request for a bundle without the size of the root volume.
 func bundleOf(image *string, name string, compute types.Compute, user string) *workspaces.CreateWorkspaceBundleInput {
 	return &workspaces.CreateWorkspaceBundleInput{
 		BundleName: aws.String(name), BundleDescription: aws.String("of our own"), ImageId: image,
@@ -136,7 +136,7 @@ func TestCreateWorkspaceBundle(t *testing.T) {
 	}, launched.PendingRequests[0].WorkspaceProperties)
 }
 
-func TestBundleThatCannotBeMade(t *testing.T) {
+func TestDoomedBundle(t *testing.T) {
 	t.Parallel()
 	image := aws.String("wsi-000000001")
 	emu := workspacestest.New(t, instant, workspacestest.WithSeedResources(workspacestest.Seed{Images: []types.WorkspaceImage{{ImageId: image}}}))
@@ -159,8 +159,8 @@ func TestRootVolumesOfBundles(t *testing.T) {
 		image   *string
 		compute types.Compute
 		user    string
-		root    string // that is asked for
-		want    string // that there is; else the error
+		root    string // requested
+		want    string // the size in the answer, or the message of the error
 	}{
 		"smallest":                    {small, types.ComputeValue, "10", "", "80"},
 		"as the user volume needs":    {small, types.ComputePower, "150", "", "175"},
@@ -344,7 +344,7 @@ func TestDeleteWorkspaceBundle(t *testing.T) {
 	requireCode(t, deleteBundle(t, client, aws.String(bundleNamed(t, client, "Value with Ubuntu 22.04"))), "AccessDeniedException", "AWS")
 }
 
-func TestOwnBundlesPages(t *testing.T) {
+func TestPagesOfOwnBundles(t *testing.T) {
 	t.Parallel()
 	var ids []string
 	resources := workspacestest.Seed{Images: []types.WorkspaceImage{{ImageId: aws.String("wsi-000000001")}}}
@@ -410,7 +410,7 @@ func TestSeededBundles(t *testing.T) {
 	assert.Equal(t, types.OperatingSystemNameRocky8, w.WorkspaceProperties.OperatingSystemName)
 }
 
-func TestTokensOfBundlesLiveADay(t *testing.T) {
+func TestTokensOfBundlesExpireAfterADay(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon)
 	client := emu.Client()

@@ -16,10 +16,10 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// png makes what begins like an image.
+// png returns bytes that begin like a PNG image.
 func png(content string) []byte { return []byte("\x89PNG\r\n\x1a\n" + content) }
 
-// pngOf makes an image of a size.
+// pngOf returns an image of the given size in bytes.
 func pngOf(size int) []byte { return append(png(""), bytes.Repeat([]byte{1}, size-8)...) }
 
 // importer imports the branding of a directory.
@@ -43,7 +43,7 @@ func brandingOf(t *testing.T, client *workspaces.Client) *workspaces.DescribeCli
 	return out
 }
 
-// brandedFor is a branding that tells the platform.
+// brandedFor returns a branding that names its platform.
 func brandedFor(platform string) *types.DefaultImportClientBrandingAttributes {
 	return &types.DefaultImportClientBrandingAttributes{
 		Logo:               png(platform),
@@ -53,7 +53,7 @@ func brandedFor(platform string) *types.DefaultImportClientBrandingAttributes {
 	}
 }
 
-// shownFor checks the branding that brandedFor has made.
+// shownFor checks that a branding is the one that brandedFor made.
 func shownFor(t *testing.T, platform string, got *types.DefaultClientBrandingAttributes) {
 	t.Helper()
 	require.NotNil(t, got)
@@ -113,7 +113,7 @@ func TestBrandingOfAllPlatforms(t *testing.T) {
 	assert.Equal(t, workspaces.ImportClientBrandingOutput(*shown), *out)
 }
 
-func TestLogosHaveAddressesOfTheirOwn(t *testing.T) {
+func TestEachLogoHasAnAddress(t *testing.T) {
 	t.Parallel()
 	_, imported := brandings(t)
 	logo := func(content string) string {
@@ -128,7 +128,7 @@ func TestLogosHaveAddressesOfTheirOwn(t *testing.T) {
 	assert.Equal(t, first, logo("first"))
 }
 
-func TestImportsReplacePlatformsAsWholes(t *testing.T) {
+func TestImportsReplaceAllBrandingOfAPlatform(t *testing.T) {
 	t.Parallel()
 	client, imported := brandings(t)
 	_, err := imported(workspaces.ImportClientBrandingInput{DeviceTypeWindows: brandedFor("windows"), DeviceTypeWeb: brandedFor("web")})

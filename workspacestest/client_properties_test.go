@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// defaultProperties are those of a new directory.
+// defaultProperties returns the properties of a new directory.
 func defaultProperties() types.ClientProperties {
 	return types.ClientProperties{ReconnectEnabled: types.ReconnectEnumEnabled, LogUploadEnabled: types.LogUploadEnumEnabled}
 }
@@ -95,7 +95,7 @@ func TestRefusedClientProperties(t *testing.T) {
 		ReconnectEnabled: types.ReconnectEnumDisabled, ClientExperiencePolicy: aws.String("FORCE_UI_1999"),
 	})
 	requireCode(t, err, "InvalidParameterValuesException", "FORCE_UI_1999")
-	assert.Equal(t, defaultProperties(), propertiesOf(t, client, directoryID), "nothing of a refused call is done")
+	assert.Equal(t, defaultProperties(), propertiesOf(t, client, directoryID), "a refused call changes nothing")
 
 	requireCode(t, modifyClient(t, client, noDirectoryID, defaultProperties()), "ResourceNotFoundException", "directory")
 	_, err = client.DescribeClientProperties(t.Context(), &workspaces.DescribeClientPropertiesInput{ResourceIds: []string{directoryID, noDirectoryID}})
@@ -108,7 +108,7 @@ func TestRefusedClientProperties(t *testing.T) {
 	require.NoError(t, modifyClient(t, client, otherDirectoryID, defaultProperties()))
 }
 
-// furnish gives a directory properties, branding and an add-in.
+// furnish gives a directory client properties, branding and an add-in.
 func furnish(t *testing.T, client *workspaces.Client) (addInID *string) {
 	t.Helper()
 	require.NoError(t, modifyClient(t, client, directoryID, types.ClientProperties{ReconnectEnabled: types.ReconnectEnumDisabled}))
@@ -119,7 +119,7 @@ func furnish(t *testing.T, client *workspaces.Client) (addInID *string) {
 	return addIns{client, directoryID}.created(t, "sales")
 }
 
-func TestADirectoryRegisteredAnewHasNothingOfTheOldOne(t *testing.T) {
+func TestADirectoryRegisteredAgainHasNewSettings(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID))
 	client := emu.Client()
@@ -127,7 +127,7 @@ func TestADirectoryRegisteredAnewHasNothingOfTheOldOne(t *testing.T) {
 	_, err := client.DeregisterWorkspaceDirectory(t.Context(), &workspaces.DeregisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID)})
 	require.NoError(t, err)
 	a := addIns{client, directoryID}
-	assert.Len(t, a.list(t), 1, "a directory has its add-ins for as long as it is there")
+	assert.Len(t, a.list(t), 1, "a directory keeps its add-ins until it is gone")
 	requireCode(t, modifyClient(t, client, directoryID, defaultProperties()), "OperationNotSupportedException", "not in a valid state")
 
 	emu.Advance(time.Hour)
@@ -140,7 +140,7 @@ func TestADirectoryRegisteredAnewHasNothingOfTheOldOne(t *testing.T) {
 	requireCode(t, a.delete(t, id), "ResourceNotFoundException", "add-in")
 }
 
-func TestADirectoryThatIsGoneHasNothing(t *testing.T) {
+func TestSettingsAreGoneWithTheirDirectory(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID))
 	client := emu.Client()
@@ -154,7 +154,7 @@ func TestADirectoryThatIsGoneHasNothing(t *testing.T) {
 	requireCode(t, addIns{client, directoryID}.delete(t, id), "ResourceNotFoundException", "directory")
 }
 
-func TestWhatDirectoriesHaveIsInSnapshots(t *testing.T) {
+func TestSnapshotsHoldTheSettingsOfDirectories(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID))
 	id := furnish(t, emu.Client())

@@ -19,7 +19,7 @@ const (
 	noDirectoryID    = "d-90670000ff"
 )
 
-// addIns does to the add-ins of a directory what a client can.
+// addIns calls the operations on the add-ins of a directory.
 type addIns struct {
 	client    *workspaces.Client
 	directory string

@@ -122,7 +122,7 @@ func TestConnectionStrings(t *testing.T) {
 	require.NoError(t, create(emu.Client(inRegion("eu-central-1")), "desktops.example.com"), "the account has it in another Region")
 	require.NoError(t, deleteAlias(t, client, id))
 	requireCode(t, create(other, "desktops.example.com"), "ResourceAlreadyExistsException", "in use")
-	require.NoError(t, create(client, "desktops.example.com"), "it stays with the account")
+	require.NoError(t, create(client, "desktops.example.com"), "it stays reserved for the account")
 	requireCode(t, create(client, "no domain!"), "ValidationException", "connectionString")
 	_, err := client.CreateConnectionAlias(t.Context(), &workspaces.CreateConnectionAliasInput{ConnectionString: aws.String("a.example.com"), Tags: []types.Tag{tag("aws:a", "")}})
 	requireCode(t, err, "InvalidParameterValuesException", "aws:")

@@ -13,13 +13,13 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// settings modifies the settings of one directory.
+// settings calls the operations that modify the settings of one directory.
 type settings struct {
 	client *workspaces.Client
 	id     *string
 }
 
-// configured returns the settings of a registered directory, of pools or not.
+// configured returns the settings of a registered directory of the given type.
 func configured(t *testing.T, pools *workspaces.RegisterWorkspaceDirectoryInput) settings {
 	t.Helper()
 	client := workspacestest.New(t, instant).Client()
@@ -32,7 +32,7 @@ func configured(t *testing.T, pools *workspaces.RegisterWorkspaceDirectoryInput)
 	return settings{client, out.DirectoryId}
 }
 
-// shown is the directory as it is now.
+// shown returns the directory from a new answer.
 func (s settings) shown(t *testing.T) types.WorkspaceDirectory {
 	t.Helper()
 	list := directories(t, s.client, workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: []string{*s.id}})
@@ -270,7 +270,7 @@ func TestEndpointEncryptionMode(t *testing.T) {
 	assert.Equal(t, types.EndpointEncryptionModeFipsValidated, s.shown(t).EndpointEncryptionMode)
 }
 
-func TestSettingsOfDirectoriesThatHaveNone(t *testing.T) {
+func TestSettingsOfUnknownAndUnregisteredDirectories(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
 	client := emu.Client()

@@ -21,10 +21,10 @@ func directories(t *testing.T, client *workspaces.Client, in workspaces.Describe
 	return out.Directories
 }
 
-// twoSubnets are for directories that WorkSpaces makes itself.
+// twoSubnets are the subnets of directories that WorkSpaces makes.
 func twoSubnets() []string { return []string{"subnet-01234567", "subnet-89abcdef"} }
 
-// forPools asks for a directory of pools.
+// forPools returns a request for a directory for pools.
 func forPools(name string) *workspaces.RegisterWorkspaceDirectoryInput {
 	return &workspaces.RegisterWorkspaceDirectoryInput{
 		WorkspaceDirectoryName: aws.String(name), WorkspaceType: types.WorkspaceTypePools,
@@ -32,7 +32,7 @@ func forPools(name string) *workspaces.RegisterWorkspaceDirectoryInput {
 	}
 }
 
-// forEntra asks for a directory of Microsoft Entra ID.
+// forEntra returns a request for a directory of Microsoft Entra ID.
 func forEntra() *workspaces.RegisterWorkspaceDirectoryInput {
 	return &workspaces.RegisterWorkspaceDirectoryInput{
 		WorkspaceDirectoryName: aws.String("entra"), WorkspaceDirectoryDescription: aws.String("Everybody"),
@@ -117,7 +117,7 @@ func TestRegisteredDirectory(t *testing.T) {
 	requireCode(t, err, "InvalidParameterValuesException", "aws:")
 }
 
-func TestARNsAreOfThePartition(t *testing.T) {
+func TestARNsNameThePartition(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant)
 	for region, want := range map[string]string{
@@ -172,7 +172,7 @@ func TestDescribeWorkspaceDirectories(t *testing.T) {
 	requireCode(t, err, "InvalidParameterValuesException", "Only one")
 }
 
-func TestDirectoriesOfWorkSpacesItself(t *testing.T) {
+func TestDirectoriesThatWorkSpacesMakes(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant).Client()
 	pools := forPools("pools")
@@ -207,7 +207,7 @@ func TestDirectoriesOfWorkSpacesItself(t *testing.T) {
 	assert.Equal(t, types.ReconnectEnumEnabled, d.SelfservicePermissions.RebuildWorkspace)
 }
 
-func TestRegistrationRefused(t *testing.T) {
+func TestRefusedRegistrations(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant).Client()
 	register := func(from *workspaces.RegisterWorkspaceDirectoryInput, change func(*workspaces.RegisterWorkspaceDirectoryInput)) error {

@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// importOf asks for the import of an image of Amazon EC2.
+// importOf returns a request for the import of an EC2 image.
 func importOf(name string, process types.WorkspaceImageIngestionProcess) *workspaces.ImportWorkspaceImageInput {
 	return &workspaces.ImportWorkspaceImageInput{
 		Ec2ImageId: aws.String("ami-01234567"), IngestionProcess: process, ImageName: aws.String(name), ImageDescription: aws.String("licensed"),
@@ -22,7 +22,7 @@ func importOf(name string, process types.WorkspaceImageIngestionProcess) *worksp
 
 const infrastructure = "arn:aws:imagebuilder:us-east-1:123456789012:infrastructure-configuration/byol"
 
-// customImportOf asks for the import of an image by EC2 Image Builder.
+// customImportOf returns a request for an import by EC2 Image Builder.
 func customImportOf(name string) *workspaces.ImportCustomWorkspaceImageInput {
 	return &workspaces.ImportCustomWorkspaceImageInput{
 		ImageName: aws.String(name), ImageDescription: aws.String("licensed"), ComputeType: types.ImageComputeTypeBase,
@@ -32,7 +32,7 @@ func customImportOf(name string) *workspaces.ImportCustomWorkspaceImageInput {
 	}
 }
 
-// customImport returns how an import stands.
+// customImport describes an import.
 func customImport(t *testing.T, client *workspaces.Client, image *string) *workspaces.DescribeCustomWorkspaceImageImportOutput {
 	t.Helper()
 	out, err := client.DescribeCustomWorkspaceImageImport(t.Context(), &workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: image})
@@ -53,8 +53,8 @@ func applicationsOn(t *testing.T, client *workspaces.Client, image *string) (ids
 	return ids
 }
 
-// launched returns the properties of a WorkSpace from a bundle with an image, or the error that there can't
-// be such a bundle.
+// launched returns the properties of a WorkSpace whose bundle has the image, or the error of creating the
+// bundle.
 func launched(t *testing.T, client *workspaces.Client, image *string, compute types.Compute) (*types.WorkspaceProperties, error) {
 	t.Helper()
 	out, err := client.CreateWorkspaceBundle(t.Context(), bundleOf(image, string(compute), compute, "100"))
@@ -167,8 +167,8 @@ func TestImportRefusals(t *testing.T) {
 	requireCode(t, err, "ResourceNotFoundException", "import")
 }
 
-// TestCustomImportOfNothing sends sources that no client of the API does.
-func TestCustomImportOfNothing(t *testing.T) {
+// TestCustomImportWithoutASource sends sources that no client can send.
+func TestCustomImportWithoutASource(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
 	for source, want := range map[string]string{
@@ -198,7 +198,7 @@ func TestCustomImport(t *testing.T) {
 	assert.Equal(t, in.Tags, tags.TagList)
 
 	at := customImport(t, client, out.ImageId)
-	assert.Nil(t, at.ImageBuilderInstanceId, "nothing runs yet")
+	assert.Nil(t, at.ImageBuilderInstanceId, "no instance runs yet")
 	assert.EqualValues(t, 0, *at.ProgressPercentage)
 	steps := types.CustomWorkspaceImageImportState("").Values()
 	steps = steps[:len(steps)-2]
@@ -259,7 +259,7 @@ func TestCustomImportSources(t *testing.T) {
 	}
 }
 
-func TestCustomImportKinds(t *testing.T) {
+func TestCustomImportsDecideTheHardware(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		compute   types.ImageComputeType
@@ -296,7 +296,7 @@ func TestCustomImportKinds(t *testing.T) {
 	}
 }
 
-func TestImportsThatFail(t *testing.T) {
+func TestDoomedImports(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon)
 	client := emu.Client()

@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// permit shares an image with an account, or ends that.
+// permit shares an image with an account, or ends the sharing.
 func permit(t *testing.T, client *workspaces.Client, image *string, account string, allow bool) error {
 	t.Helper()
 	_, err := client.UpdateWorkspaceImagePermission(t.Context(), &workspaces.UpdateWorkspaceImagePermissionInput{
@@ -28,7 +28,7 @@ func share(t *testing.T, client *workspaces.Client, image *string, account strin
 	require.NoError(t, permit(t, client, image, account, allow))
 }
 
-// copyOf asks for a copy of an image.
+// copyOf returns a request for a copy of an image.
 func copyOf(image *string, region, name string) *workspaces.CopyWorkspaceImageInput {
 	return &workspaces.CopyWorkspaceImageInput{SourceImageId: image, SourceRegion: aws.String(region), Name: aws.String(name)}
 }
@@ -70,7 +70,7 @@ func TestSharedImages(t *testing.T) {
 	assert.Empty(t, shared())
 }
 
-func TestSeededImagesOfOthersAreShared(t *testing.T) {
+func TestSeededImagesOfOtherAccountsAreShared(t *testing.T) {
 	t.Parallel()
 	image := aws.String("wsi-000000001")
 	_, client, stranger := twoAccounts(t, workspacestest.WithSeedResources(workspacestest.Seed{
@@ -147,7 +147,7 @@ func TestUpdateWorkspaceImagePermissionRefusals(t *testing.T) {
 	requireCode(t, err, "ResourceNotFoundException", "image")
 }
 
-func TestLicensedImagesOfTheGovernment(t *testing.T) {
+func TestLicensedImagesInGovCloudCannotBeShared(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant)
 	client, gov := emu.Client(), emu.Client(inRegion("us-gov-west-1"))
@@ -234,7 +234,7 @@ func TestCopyWorkspaceImageRefusals(t *testing.T) {
 	requireCode(t, err, "ResourceLimitExceededException", "3 images")
 }
 
-// TestCopiesWithinAClosedRegion copies where nothing comes in or goes out.
+// TestCopiesWithinAClosedRegion copies images inside a Region that images cannot be copied into or out of.
 func TestCopiesWithinAClosedRegion(t *testing.T) {
 	t.Parallel()
 	gov := workspacestest.New(t, instant).Client(inRegion("us-gov-west-1"))
@@ -244,7 +244,7 @@ func TestCopiesWithinAClosedRegion(t *testing.T) {
 	require.NoError(t, err)
 }
 
-func TestCopiesHaveTheApplications(t *testing.T) {
+func TestCopiesKeepTheApplications(t *testing.T) {
 	t.Parallel()
 	_, owner, stranger := twoAccounts(t, instant)
 	in := importOf("office", types.WorkspaceImageIngestionProcessByolRegular)

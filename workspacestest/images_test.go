@@ -31,7 +31,7 @@ func imageWith(t *testing.T, client *workspaces.Client, id *string) types.Worksp
 	return list[0]
 }
 
-// imageOf asks for an image of a WorkSpace.
+// imageOf returns a request for an image of a WorkSpace.
 func imageOf(workspace *string, name string) *workspaces.CreateWorkspaceImageInput {
 	return &workspaces.CreateWorkspaceImageInput{WorkspaceId: workspace, Name: aws.String(name), Description: aws.String("of a WorkSpace")}
 }
@@ -94,7 +94,7 @@ func TestCreateWorkspaceImage(t *testing.T) {
 	assert.Equal(t, types.WorkspaceImageStateAvailable, imageWith(t, client, out.ImageId).State, "it outlives the WorkSpace")
 }
 
-func TestNobodyIsConnectedToASuspendedWorkspace(t *testing.T) {
+func TestSuspensionDisconnectsTheUser(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
 	client := emu.Client()
@@ -105,14 +105,15 @@ func TestNobodyIsConnectedToASuspendedWorkspace(t *testing.T) {
 	assert.Equal(t, types.ConnectionStateDisconnected, connection(t, client).ConnectionState)
 }
 
-func TestSuspendedWorkspacesStaySo(t *testing.T) {
+func TestSeededSuspendedWorkspacesStaySuspended(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateSuspended))
 	emu.Advance(1000 * time.Hour)
 	assert.Equal(t, types.WorkspaceStateSuspended, only(t, emu.Client()).State)
 }
 
-// TestSuspensionEndsWithTheImage has images that are made after they were shown as PENDING so many times.
+// TestSuspensionEndsWithTheImage ends the phase Imaging after a number of answers that showed the image or
+// the WorkSpace.
 func TestSuspensionEndsWithTheImage(t *testing.T) {
 	t.Parallel()
 	for name, show := range map[string]func(t *testing.T, client *workspaces.Client, image *string){
@@ -129,7 +130,7 @@ func TestSuspensionEndsWithTheImage(t *testing.T) {
 			t.Parallel()
 			client := workspacestest.New(t, instant, workspacestest.WithReads(workspacestest.Imaging, 4)).Client()
 			workspace := newWorkspace(t, client, "Standard with Windows 11")
-			image := createImage(t, client, workspace, "a").ImageId // shows it once
+			image := createImage(t, client, workspace, "a").ImageId // the answer counts as one
 			for range 3 {
 				show(t, client, image)
 			}
@@ -139,7 +140,8 @@ func TestSuspensionEndsWithTheImage(t *testing.T) {
 	}
 }
 
-// newWorkspace registers a directory and creates a WorkSpace, which is there at once if all is.
+// newWorkspace registers a directory and creates a WorkSpace in it. The WorkSpace is AVAILABLE at once if
+// changes are instant.
 func newWorkspace(t *testing.T, client *workspaces.Client, bundle string, change ...func(*types.WorkspaceRequest)) *string {
 	t.Helper()
 	_, err := client.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID)})
@@ -156,7 +158,7 @@ func newWorkspace(t *testing.T, client *workspaces.Client, bundle string, change
 	return create(t, client, r).WorkspaceId
 }
 
-func TestImageThatCannotBeMade(t *testing.T) {
+func TestDoomedImage(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, noon, workspacestest.WithDuration(workspacestest.Imaging, time.Minute))
 	client := emu.Client()
@@ -170,7 +172,7 @@ func TestImageThatCannotBeMade(t *testing.T) {
 	assert.Equal(t, types.WorkspaceImageStateError, after.State)
 	assert.Equal(t, "SysprepFailed", *after.ErrorCode)
 	assert.Equal(t, "Sysprep has failed.", *after.ErrorMessage)
-	assert.Empty(t, after.ErrorDetails, "those are of imports")
+	assert.Empty(t, after.ErrorDetails, "only imports have ErrorDetails")
 	assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State)
 	require.NoError(t, operationNamed("RebootWorkspaces").call(t, client, workspace))
 	assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State, "the failure was not its own")
@@ -211,7 +213,7 @@ func TestCreateWorkspaceImageRefusals(t *testing.T) {
 		"encrypted":           {newWorkspace(t, client, "Standard with Windows 11", encrypted), "a", nil, "OperationNotSupportedException", "encrypted"},
 		"name that is taken":  {workspace, "taken", nil, "ResourceAlreadyExistsException", "with the same name"},
 		"reserved tags":       {workspace, "a", []types.Tag{tag("aws:a", "")}, "InvalidParameterValuesException", "aws:"},
-		"name that is no one": {workspace, "a b", nil, "ValidationException", "name"},
+		"invalid name": {workspace, "a b", nil, "ValidationException", "name"},
 	} {
 		in := imageOf(tt.workspace, tt.name)
 		in.Tags = tt.tags
@@ -223,10 +225,10 @@ func TestCreateWorkspaceImageRefusals(t *testing.T) {
 	createImage(t, client, workspace, "a")
 	_, err = client.CreateWorkspaceImage(t.Context(), imageOf(workspace, "b"))
 	requireCode(t, err, "ResourceLimitExceededException", "2 images")
-	assert.Equal(t, types.WorkspaceStateAvailable, list(t, client)[0].State, "what was refused left the WorkSpaces alone")
+	assert.Equal(t, types.WorkspaceStateAvailable, list(t, client)[0].State, "refused calls do not suspend WorkSpaces")
 }
 
-func TestImagesAreOfWhatTheWorkspaceRuns(t *testing.T) {
+func TestImagesHaveTheSystemOfTheirWorkspace(t *testing.T) {
 	t.Parallel()
 	for bundle, want := range map[string]types.OperatingSystemType{
 		"Standard with Windows 10 (Server 2019 based)": types.OperatingSystemTypeWindows,
@@ -239,7 +241,7 @@ func TestImagesAreOfWhatTheWorkspaceRuns(t *testing.T) {
 	}
 }
 
-func TestImagesOfDedicatedHardware(t *testing.T) {
+func TestImagesOfDedicatedDirectories(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithSeedResources(workspacestest.Seed{
 		DedicatedTenancyManagementCidrRange: aws.String("10.1.0.0/16"),
@@ -284,7 +286,7 @@ func TestCreateUpdatedWorkspaceImage(t *testing.T) {
 	emu.Advance(1)
 	assert.Equal(t, types.WorkspaceImageStateAvailable, imageWith(t, client, out.ImageId).State)
 	_, err = update(out.ImageId, "c")
-	require.NoError(t, err, "it is of the same system")
+	require.NoError(t, err, "it has the same operating system")
 
 	_, err = update(source, "a")
 	requireCode(t, err, "ResourceAlreadyExistsException", "same name")
@@ -338,7 +340,7 @@ func TestDeleteWorkspaceImage(t *testing.T) {
 	assert.True(t, workspaces.IsNotFound(err))
 }
 
-func TestDescribeWorkspaceImagesPages(t *testing.T) {
+func TestPagesOfImages(t *testing.T) {
 	t.Parallel()
 	var ids []string
 	var resources workspacestest.Seed

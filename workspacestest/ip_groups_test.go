@@ -67,7 +67,7 @@ func TestIPGroupsAndTheirRules(t *testing.T) {
 	requireCode(t, err, "ResourceNotFoundException", "IP access control group")
 }
 
-func TestRulesThatAreRefused(t *testing.T) {
+func TestRefusedRules(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
 	client := workspacestest.New(t, workspacestest.WithDefaultQuotas()).Client()

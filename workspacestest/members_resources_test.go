@@ -178,7 +178,7 @@ func memberRowsOfImages() []memberRow {
 	}
 }
 
-// memberUse makes a desktop from an image, which shows what the image is of.
+// memberUse creates a WorkSpace from an image. Its properties depend on what the image was imported for.
 func memberUse(image string) []memberCall {
 	return []memberCall{
 		{op: "CreateWorkspaceBundle",

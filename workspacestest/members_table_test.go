@@ -8,12 +8,12 @@ import (
 )
 
 const (
-	memberAccount      = "111111111111" // of memberHere
-	memberOtherAccount = "222222222222" // of memberThere
+	memberAccount      = "111111111111" // the account of memberHere
+	memberOtherAccount = "222222222222" // the account of memberThere
 )
 
-// memberSeeds are what is there before the first call: each kind of thing at least twice, the first two of a
-// kind as much alike as can be.
+// memberSeeds are the seeds of a memberWorld. They have at least two resources of each kind, and the first
+// two are as similar as possible.
 var memberSeeds = []struct {
 	of   memberPlace
 	text string
@@ -92,7 +92,7 @@ var memberSeeds = []struct {
 	{memberApart, `{"Workspaces":[{"WorkspaceId":"ws-eeeeeeee","UserName":"emil"}]}`},
 }
 
-// memberExceptions are the members that no two calls differ in alone, and why.
+// memberExceptions are the members that no two calls can differ in alone, with the reason.
 func memberExceptions() map[string]string {
 	return map[string]string{
 		"DescribeConnectionAliasPermissions.MaxResults":                                   "an alias is shared with one account at most",
@@ -104,7 +104,7 @@ func memberExceptions() map[string]string {
 	}
 }
 
-// memberRows are the rows of all operations.
+// memberRows returns the rows of all operations.
 func memberRows() []memberRow {
 	return slices.Concat(
 		memberRowsOfAccounts(), memberRowsOfApplications(), memberRowsOfClients(), memberRowsOfDirectories(), memberRowsOfDirectorySettings(),
@@ -113,21 +113,22 @@ func memberRows() []memberRow {
 	)
 }
 
-// memberOf varies a member that names what a call is about: there are two of the things, which differ in the
-// last letters of their identifiers.
+// memberOf returns a row for a member that identifies a resource. The two identifiers differ only in their
+// last letters.
 func memberOf(op, input string, before ...memberCall) memberRow {
 	return memberRow{op: op, before: before, one: strings.ReplaceAll(input, "@", "a"), other: strings.ReplaceAll(input, "@", "b")}
 }
 
-// memberPaged is for lists: one is an input for a page, and $0.NextToken in other the token of the next one.
+// memberPaged returns a row for a list: one is the input for a first page, and other can contain its token as
+// $0.NextToken.
 func memberPaged(op, one, other string) memberRow {
 	return memberRow{op: op, one: one, other: other, before: memberBefore(op, one)}
 }
 
-// memberBefore prepares by one call.
+// memberBefore prepares a row with one call.
 func memberBefore(op, input string) []memberCall { return []memberCall{{op: op, input: input}} }
 
-// memberEach prepares by a call for each of some values, which its input has %s for.
+// memberEach prepares a row with one call for each value; %s in the input stands for the value.
 func memberEach(op, input string, values ...string) (calls []memberCall) {
 	for _, value := range values {
 		calls = append(calls, memberCall{op: op, input: fmt.Sprintf(input, value)})
@@ -135,7 +136,7 @@ func memberEach(op, input string, values ...string) (calls []memberCall) {
 	return calls
 }
 
-// memberWait prepares by letting time go by.
+// memberWait prepares a row by moving the clock forward.
 func memberWait(d time.Duration) []memberCall { return []memberCall{{wait: d}} }
 
 func memberRowsOfAccounts() []memberRow {
@@ -220,7 +221,7 @@ func memberRowsOfApplications() []memberRow {
 	}
 }
 
-// memberBranding is an input of ImportClientBranding with the same for all platforms.
+// memberBranding is an input of ImportClientBranding with the same branding for all platforms.
 func memberBranding(directory, look string) string {
 	var members strings.Builder
 	for _, platform := range strings.Fields("Windows Osx Android Ios Linux Web") {

@@ -19,19 +19,19 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// memberRow shows what the members of an input do: each member that differs between one and other is put
-// from other into one, alone, and has to make a difference to one.
+// memberRow shows the effect of the members of an input. Each member that differs between one and other is
+// copied from other into one, alone. The call must then have another outcome.
 type memberRow struct {
 	op         string
-	one, other string       // inputs; $0.ImageId is the ImageId in the answer to the first call
-	before     []memberCall // prepare for the call
-	after      []memberCall // bring to light what the call did
-	from       memberPlace  // the account and Region that call; memberHere if none
-	refused    string       // the code of the error that the members of other are refused with; none if they are not
+	one, other string       // inputs; $0.ImageId stands for the ImageId in the first answer
+	before     []memberCall // calls that prepare the row
+	after      []memberCall // calls that show the effect
+	from       memberPlace  // who makes the call, memberHere by default
+	refused    string       // the code of the error if members of other are refused, else empty
 }
 
-// TestEveryMemberHasAnEffect shows of each member of all inputs that the service does something with it: with
-// another value, all else being equal, there is another answer, or other things can be read afterwards.
+// TestEveryMemberHasAnEffect checks that every member of every input has an effect: with another value, and
+// everything else equal, the answer differs, or something read later differs.
 func TestEveryMemberHasAnEffect(t *testing.T) {
 	t.Parallel()
 	inputs := memberInputs()
@@ -46,7 +46,7 @@ func TestEveryMemberHasAnEffect(t *testing.T) {
 	all := len(unvaried)
 	exceptions := memberExceptions()
 	for leaf := range exceptions {
-		assert.True(t, unvaried[leaf], "the exception %s is no member", leaf)
+		assert.True(t, unvaried[leaf], "the exception %s is not a member", leaf)
 		delete(unvaried, leaf)
 	}
 	rows := memberRows()
@@ -59,7 +59,7 @@ func TestEveryMemberHasAnEffect(t *testing.T) {
 			delete(unvaried, leaf)
 		}
 	}
-	assert.Empty(t, slices.Sorted(maps.Keys(unvaried)), "members of which nothing shows that they have an effect")
+	assert.Empty(t, slices.Sorted(maps.Keys(unvaried)), "members without a visible effect")
 
 	var kept, told, refused atomic.Int32
 	t.Cleanup(func() {
@@ -73,7 +73,7 @@ func TestEveryMemberHasAnEffect(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) { one = row.play(t, memberJSON(t, row.one)) })
 			if row.refused == "" {
 				synctest.Test(t, func(t *testing.T) {
-					require.Equal(t, memberNone, row.compare(t, memberJSON(t, row.one), one), "the same call makes a difference to itself")
+					require.Equal(t, memberNone, row.compare(t, memberJSON(t, row.one), one), "the same call has two outcomes")
 				})
 			}
 			for _, leaf := range row.varied(t, inputs) {
@@ -98,7 +98,7 @@ func TestEveryMemberHasAnEffect(t *testing.T) {
 	}
 }
 
-// memberInputs returns the inputs of the operations.
+// memberInputs returns the types of the inputs by operation.
 func memberInputs() map[string]reflect.Type {
 	inputs := make(map[string]reflect.Type)
 	client := reflect.TypeFor[*workspaces.Client]()
@@ -113,7 +113,8 @@ func memberInputs() map[string]reflect.Type {
 	return inputs
 }
 
-// memberLeaves lists the members of a struct that have no members themselves, such as Workspaces[].Tags[].Key.
+// memberLeaves lists the members of a struct that have no members themselves, such as
+// Workspaces[].Tags[].Key.
 func memberLeaves(t reflect.Type) (leaves []string) {
 	if t == reflect.TypeFor[types.ImageSourceIdentifier]() {
 		for _, member := range []any{
@@ -152,7 +153,8 @@ func memberLeaves(t reflect.Type) (leaves []string) {
 	return leaves
 }
 
-// varied lists the members that differ between the inputs of a row, and sees that these have no others.
+// varied lists the members in which the two inputs of a row differ, and checks that the inputs have no
+// unknown members.
 func (r memberRow) varied(t *testing.T, inputs map[string]reflect.Type) (leaves []string) {
 	t.Helper()
 	require.Contains(t, inputs, r.op)
@@ -173,7 +175,7 @@ func (r memberRow) varied(t *testing.T, inputs map[string]reflect.Type) (leaves 
 	return leaves
 }
 
-// memberValues collects the values of the members of an input, in all elements of lists.
+// memberValues collects the values of the members of an input, with those of all elements of lists.
 func memberValues(values map[string][]any, path string, value any, leaves []string) {
 	if object, ok := value.(map[string]any); ok && !slices.Contains(leaves, path) {
 		for name, value := range object {
@@ -190,7 +192,7 @@ func memberValues(values map[string][]any, path string, value any, leaves []stri
 	values[path] = append(values[path], value)
 }
 
-// memberTake puts one member of another input into an input: in all elements of lists, where it is in lists.
+// memberTake copies one member of another input into an input, in every element if the member is in a list.
 func memberTake(one, other any, path []string) any {
 	if len(path) == 0 {
 		return other
@@ -238,21 +240,21 @@ func memberText(t *testing.T, value any) string {
 	return string(text)
 }
 
-// memberOutcome is what can be known of a call: its answer, and what is read afterwards.
+// memberOutcome is the outcome of a call: its answer, and what is read afterwards.
 type memberOutcome struct {
 	answer string
 	reads  []string
 }
 
-// The kinds of differences that a member makes.
+// The effects that a member can have.
 const (
 	memberNone    = iota
-	memberKept    // something else is read afterwards
-	memberTold    // the call answers something else
+	memberKept    // something that is read afterwards differs
+	memberTold    // the answer differs
 	memberRefused // the call is refused
 )
 
-// play makes the call of a row in a world of its own.
+// play makes the call of a row in a new world.
 func (r memberRow) play(t *testing.T, input any) memberOutcome {
 	t.Helper()
 	w := newMemberWorld(t)
@@ -261,8 +263,8 @@ func (r memberRow) play(t *testing.T, input any) memberOutcome {
 	return memberOutcome{answer, slices.Collect(w.reads(r))}
 }
 
-// compare makes the call of a row with another input in a world of its own and tells how it differs from the
-// first one.
+// compare makes the call of a row with another input in a new world, and returns how the outcome differs from
+// one.
 func (r memberRow) compare(t *testing.T, input any, one memberOutcome) int {
 	t.Helper()
 	w := newMemberWorld(t)

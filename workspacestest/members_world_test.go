@@ -19,25 +19,25 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// memberCall is a call, or a time to wait where it has no operation.
+// memberCall is a call, or a time to wait if it has no operation.
 type memberCall struct {
 	op, input string
 	wait      time.Duration
 	from      memberPlace
-	doomed    bool // what the call begins fails
+	doomed    bool // the changes that the call begins fail
 }
 
-// memberPlace is an account, by its access key, in a Region.
+// memberPlace is the access key and the Region that a call is signed with.
 type memberPlace struct{ key, region string }
 
 var (
 	memberHere  = memberPlace{workspacestest.AccessKeyID, workspacestest.Region}
 	memberThere = memberPlace{"AKIDSECOND", workspacestest.Region}        // another account
 	memberAway  = memberPlace{workspacestest.AccessKeyID, "eu-west-1"}    // another Region
-	memberApart = memberPlace{workspacestest.AccessKeyID, "eu-central-1"} // a third one, for what is named alike in two
+	memberApart = memberPlace{workspacestest.AccessKeyID, "eu-central-1"} // a third Region, for identifiers that exist in two Regions
 )
 
-// memberWorld is an emulator with the seed that all rows start from.
+// memberWorld is an emulator with the seeds that all rows start from.
 type memberWorld struct {
 	t       *testing.T
 	emu     *workspacestest.Emulator
@@ -59,7 +59,7 @@ func newMemberWorld(t *testing.T) *memberWorld {
 	return &memberWorld{t: t, emu: workspacestest.New(t, opts...)}
 }
 
-// try makes the preparations of a row and the call itself. Those items that were refused are no success.
+// try makes the calls that prepare a row, and then the call of the row. No item of the call may be refused.
 func (w *memberWorld) try(r memberRow, input any) string {
 	w.t.Helper()
 	for _, before := range r.before {
@@ -70,7 +70,7 @@ func (w *memberWorld) try(r memberRow, input any) string {
 	return answer
 }
 
-// do makes a call that has to succeed, or waits.
+// do makes a call that must succeed, or waits.
 func (w *memberWorld) do(c memberCall) {
 	w.t.Helper()
 	if c.op == "" {
@@ -87,7 +87,7 @@ func (w *memberWorld) do(c memberCall) {
 
 var memberReference = regexp.MustCompile(`\$(\d+)\.(\w+)`)
 
-// ask makes a call of a row, whose answer others can refer to.
+// ask makes a call and keeps the answer, so that later calls can refer to it.
 func (w *memberWorld) ask(c memberCall) string {
 	w.t.Helper()
 	c.input = memberReference.ReplaceAllStringFunc(c.input, func(reference string) string {
@@ -116,7 +116,8 @@ func (w *memberWorld) call(c memberCall) string {
 	return strconv.Itoa(answered.status) + " " + answered.body
 }
 
-// memberLists are the calls that list what there is, with the members of their answers that name it.
+// memberLists are the calls that list resources, each with the member of the answer that identifies a
+// resource.
 var memberLists = []struct{ op, input, id string }{
 	{"DescribeWorkspaces", `{}`, "WorkspaceId"},
 	{"DescribeWorkspacesConnectionStatus", `{}`, ""},
@@ -134,8 +135,8 @@ var memberLists = []struct{ op, input, id string }{
 	{"ListAvailableManagementCidrRanges", `{"ManagementCidrRangeConstraint":"10.0.0.0/14"}`, ""},
 }
 
-// memberDetails are the calls that tell more of one thing, which they call ID, by the beginnings of the
-// identifiers of such things.
+// memberDetails are the calls that describe a resource further. ID stands for its identifier; the field of
+// has the prefixes of identifiers for which the call is made.
 var memberDetails = []struct{ op, input, of string }{
 	{"DescribeTags", `{"ResourceId":"ID"}`, "ws d wsd wsb wsi wsipg wsca wspool"},
 	{"DescribeWorkspaceAssociations", `{"WorkspaceId":"ID","AssociatedResourceTypes":["APPLICATION"]}`, "ws"},
@@ -158,7 +159,7 @@ func memberReads(op string) bool {
 	return strings.HasPrefix(op, "Describe") || strings.HasPrefix(op, "List") || strings.HasPrefix(op, "Get")
 }
 
-// TestMemberReadsAreAll checks that nothing which can be read is left unread.
+// TestMemberReadsAreAll checks that every operation that reads is among memberLists or memberDetails.
 func TestMemberReadsAreAll(t *testing.T) {
 	t.Parallel()
 	var reads []string
@@ -177,8 +178,9 @@ func TestMemberReadsAreAll(t *testing.T) {
 	assert.ElementsMatch(t, reads, slices.Collect(maps.Keys(read)))
 }
 
-// reads yields all that can be read after the call of a row, at once and hours later, the second time after
-// the calls that bring to light what the row's did. After calls that change nothing there is nothing.
+// reads yields all that can be read after the call of a row, at once and again some hours later. Before the
+// second time it makes the calls that show the effect of the row. For a call that changes nothing, it yields
+// nothing.
 func (w *memberWorld) reads(r memberRow) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		if memberReads(r.op) || !w.readAll(yield) {
@@ -196,7 +198,7 @@ func (w *memberWorld) reads(r memberRow) iter.Seq[string] {
 	}
 }
 
-// readAll yields what the accounts of the seed can read.
+// readAll yields everything that the accounts of the seeds can read.
 func (w *memberWorld) readAll(yield func(string) bool) bool {
 	for _, from := range []memberPlace{memberHere, memberThere, memberAway} {
 		ids := make(map[string]bool)

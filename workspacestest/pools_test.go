@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// newPool asks for a pool of 5 sessions.
+// newPool returns a request for a pool of 5 sessions.
 func newPool(t *testing.T, client *workspaces.Client, name string, directory *string) *workspaces.CreateWorkspacesPoolInput {
 	t.Helper()
 	return &workspaces.CreateWorkspacesPoolInput{
@@ -24,7 +24,7 @@ func newPool(t *testing.T, client *workspaces.Client, name string, directory *st
 	}
 }
 
-// newPoolDirectory registers a directory of pools.
+// newPoolDirectory registers a directory for pools.
 func newPoolDirectory(t *testing.T, client *workspaces.Client) *string {
 	t.Helper()
 	out, err := client.RegisterWorkspaceDirectory(t.Context(), forPools("pools"))
@@ -39,7 +39,7 @@ func pools(t *testing.T, client *workspaces.Client, in workspaces.DescribeWorksp
 	return out.WorkspacesPools
 }
 
-// withPool makes an emulator with a pool, whose clock stands still.
+// withPool makes an emulator with a pool. Only Advance moves its clock.
 func withPool(t *testing.T, shown types.WorkspacesPool) *workspacestest.Emulator {
 	t.Helper()
 	return workspacestest.New(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{Pools: []types.WorkspacesPool{shown}}))
@@ -77,7 +77,7 @@ func terminatePool(t *testing.T, client *workspaces.Client, id *string) error {
 	return err
 }
 
-// capacity is how a pool shows that it holds no sessions of users.
+// capacity returns the capacity of a pool without sessions.
 func capacity(desired, actual int32) *types.CapacityStatus {
 	return &types.CapacityStatus{
 		DesiredUserSessions: &desired, ActualUserSessions: &actual, ActiveUserSessions: aws.Int32(0), AvailableUserSessions: &actual,
@@ -121,7 +121,7 @@ func TestLifeOfAPool(t *testing.T) {
 	require.NoError(t, err)
 }
 
-func TestTerminationOfAPoolThatRuns(t *testing.T) {
+func TestTerminationOfARunningPool(t *testing.T) {
 	t.Parallel()
 	for _, state := range []types.WorkspacesPoolState{types.WorkspacesPoolStateStarting, types.WorkspacesPoolStateRunning} {
 		t.Run(string(state), func(t *testing.T) {
@@ -141,7 +141,7 @@ func TestTerminationOfAPoolThatRuns(t *testing.T) {
 func TestPoolsInTheWrongState(t *testing.T) {
 	t.Parallel()
 	const busy, wrong = "OperationInProgressException", "InvalidResourceStateException"
-	for state, want := range map[types.WorkspacesPoolState][4]string{ // of start, stop, update, terminate
+	for state, want := range map[types.WorkspacesPoolState][4]string{ // the outcomes of start, stop, update and terminate
 		types.WorkspacesPoolStateCreating: {busy, busy, busy, busy},
 		types.WorkspacesPoolStateStarting: {busy, busy, busy, ""},
 		types.WorkspacesPoolStateRunning:  {wrong, "", "", ""},
@@ -214,7 +214,7 @@ func TestNewPool(t *testing.T) {
 	assert.Nil(t, plain.WorkspacesPool.TimeoutSettings)
 }
 
-func TestCreateWorkspacesPoolRefused(t *testing.T) {
+func TestRefusedPools(t *testing.T) {
 	t.Parallel()
 	pending := types.WorkspaceBundle{BundleId: aws.String("wsb-pending00"), State: types.WorkspaceBundleStatePending}
 	client := workspacestest.New(t, instant, workspacestest.WithDuration(workspacestest.CreatingBundle, time.Hour),
@@ -256,7 +256,7 @@ func TestPoolNamesAndQuota(t *testing.T) {
 	require.NoError(t, create(*gone.PoolName), "the name is free again")
 }
 
-func TestPoolsAreThoseOfAccountAndRegion(t *testing.T) {
+func TestPoolsBelongToAnAccountAndARegion(t *testing.T) {
 	t.Parallel()
 	emu, client, stranger := twoAccounts(t, instant)
 	_, err := client.CreateWorkspacesPool(t.Context(), newPool(t, client, "pool", newPoolDirectory(t, client)))
@@ -332,7 +332,7 @@ func TestUpdateWorkspacesPool(t *testing.T) {
 	}
 }
 
-func TestUpdateOfAPoolThatRuns(t *testing.T) {
+func TestUpdateOfARunningPool(t *testing.T) {
 	t.Parallel()
 	emu := withPool(t, types.WorkspacesPool{CapacityStatus: &types.CapacityStatus{DesiredUserSessions: aws.Int32(5)}})
 	client := emu.Client()
@@ -508,5 +508,5 @@ func TestSeededPools(t *testing.T) {
 	seed(t, emu, workspacestest.Seed{Pools: []types.WorkspacesPool{want}})
 	assert.Equal(t, want, pools(t, client, workspaces.DescribeWorkspacesPoolsInput{PoolIds: []string{"wspool-012345678"}})[0])
 	seed(t, emu, workspacestest.Seed{Pools: []types.WorkspacesPool{{PoolName: aws.String("third")}}})
-	assert.Len(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}), 1, "a pool takes a directory that is there")
+	assert.Len(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}), 1, "a pool uses an existing directory")
 }

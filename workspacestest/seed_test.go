@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// aSeed has something of everything.
+// aSeed has resources of most kinds.
 const aSeed = `{
 	"Directories": [{"DirectoryId": "d-90670000aa", "Alias": "corp"}, {"DirectoryId": "wsd-000000001", "WorkspaceType": "POOLS"}],
 	"Users": {"d-90670000aa": ["alice", "bob"]},
@@ -93,7 +93,7 @@ func TestSeed(t *testing.T) {
 	}
 }
 
-func TestSeedGoesWhereItSays(t *testing.T) {
+func TestSeedsNameTheirAccountAndRegion(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithCredentials(otherKey, "secret"), workspacestest.WithAccount("AKIDTHIRD", "secret", "111122223333"),
 		workspacestest.WithAccount("AKIDFOURTH", "secret", "111122223333"))
@@ -132,7 +132,7 @@ func TestSeedsAreCopied(t *testing.T) {
 	requireCode(t, firstRefusal(t, emu.Client(), "mallory"), "ResourceNotFound.User", "")
 }
 
-// firstRefusal is why a WorkSpace can't be created.
+// firstRefusal returns the error of creating a WorkSpace for a user.
 func firstRefusal(tb testing.TB, client *workspaces.Client, user string) error {
 	tb.Helper()
 	out, err := client.CreateWorkspaces(tb.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{request(tb, client, user)}})
@@ -199,7 +199,7 @@ func TestBadSeedsChangeNothing(t *testing.T) {
 	})
 }
 
-func TestSeedReplacesWhatIsThere(t *testing.T) {
+func TestSeedsReplaceExistingResources(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
 	for _, user := range []string{"alice", "bob"} {
@@ -229,7 +229,7 @@ func TestSeededStatesBeginNow(t *testing.T) {
 	}
 }
 
-func TestSeededWorkspaceIsFilledIn(t *testing.T) {
+func TestSeededWorkspaceHasDefaults(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
 	client := emu.Client()
@@ -255,11 +255,11 @@ func TestSeededWorkspaceIsFilledIn(t *testing.T) {
 	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{}}})
 	both := list(t, client)
 	require.Len(t, both, 2)
-	assert.Equal(t, both[0].DirectoryId, both[1].DirectoryId, "a directory that is there will do")
+	assert.Equal(t, both[0].DirectoryId, both[1].DirectoryId, "the existing directory is used")
 	assert.NotEqual(t, both[0].UserName, both[1].UserName)
 }
 
-func TestSeededWorkspaceIsAsItIsGiven(t *testing.T) {
+func TestSeededWorkspaceKeepsItsMembers(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
 	client := emu.Client()
@@ -321,7 +321,7 @@ func TestSeededPair(t *testing.T) {
 	})
 	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{RelatedWorkspaces: []types.RelatedWorkspaceProperties{
 		{WorkspaceId: primary, Region: aws.String(awayRegion), Type: types.StandbyWorkspaceRelationshipTypePrimary},
-		{}, // odd, and nobody's partner
+		{}, // ignored, because it identifies no WorkSpace
 	}}}})
 	w := only(t, client)
 	assert.Equal(t, []types.RelatedWorkspaceProperties{{

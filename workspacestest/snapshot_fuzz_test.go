@@ -21,7 +21,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// everyOperation calls each operation with something for each identifier that it may want.
+// everyOperation calls each operation, with an input that has a value for every identifier.
 func everyOperation(tb testing.TB, emu *workspacestest.Emulator) {
 	tb.Helper()
 	client := reflect.TypeFor[*workspaces.Client]()
@@ -31,7 +31,7 @@ func everyOperation(tb testing.TB, emu *workspacestest.Emulator) {
 	}
 }
 
-// stateOf takes a snapshot apart.
+// stateOf returns the state in a new snapshot.
 func stateOf(tb testing.TB, emu *workspacestest.Emulator) json.RawMessage {
 	tb.Helper()
 	var document struct{ State json.RawMessage }
@@ -39,7 +39,7 @@ func stateOf(tb testing.TB, emu *workspacestest.Emulator) json.RawMessage {
 	return document.State
 }
 
-// sealed makes a snapshot of a state, whatever is in that.
+// sealed returns a snapshot of a state with the right checksum.
 func sealed(tb testing.TB, state []byte) []byte {
 	tb.Helper()
 	var written bytes.Buffer
@@ -48,13 +48,13 @@ func sealed(tb testing.TB, state []byte) []byte {
 	return fmt.Appendf(nil, `{"Version":2,"Sum":%q,"State":%s}`, hex.EncodeToString(sum[:]), written.Bytes())
 }
 
-// place is where a value is in a document: path shows it, and put puts another there.
+// place is the position of a value in a document. path names it, and put replaces the value.
 type place struct {
 	path string
 	put  func(value any)
 }
 
-// placesIn lists all places below a value.
+// placesIn lists the places of all values inside a value.
 func placesIn(path string, value any) (list []place) {
 	switch value := value.(type) {
 	case map[string]any:
@@ -71,7 +71,7 @@ func placesIn(path string, value any) (list []place) {
 	return list
 }
 
-// replaced returns a state with another value at the place of a number, and the path of that place.
+// replaced returns a state with another value at the place with a number, and the path of this place.
 func replaced(tb testing.TB, state []byte, number int, value any) (changed []byte, path string) {
 	tb.Helper()
 	var root any
@@ -84,7 +84,7 @@ func replaced(tb testing.TB, state []byte, number int, value any) (changed []byt
 	return changed, at.path
 }
 
-// without takes out of a state each part in turn that is not null, and calls check with a snapshot of the rest.
+// without replaces each value in a state by null in turn, and calls check with a snapshot of the result.
 func without(tb testing.TB, state []byte, check func(path string, lacking []byte)) {
 	tb.Helper()
 	var root any
@@ -98,8 +98,9 @@ func without(tb testing.TB, state []byte, check func(path string, lacking []byte
 	}
 }
 
-// TestSnapshotsThatLackSomething takes out of a state each part in turn. It is refused, or does no harm.
-func TestSnapshotsThatLackSomething(t *testing.T) {
+// TestSnapshotsWithoutOneOfTheirParts removes each part of a state in turn. The snapshot must be refused or do no
+// harm.
+func TestSnapshotsWithoutOneOfTheirParts(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(fuzzedSeed))
 	everyOperation(t, emu)
@@ -114,7 +115,7 @@ func TestSnapshotsThatLackSomething(t *testing.T) {
 	})
 }
 
-// TestIncompleteResourcesAreNotRestored shows what none may lack of each kind.
+// TestIncompleteResourcesAreNotRestored lists the members that a resource of each kind must have.
 func TestIncompleteResourcesAreNotRestored(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(fuzzedSeed))
@@ -155,7 +156,7 @@ func TestIncompleteResourcesAreNotRestored(t *testing.T) {
 	}, refused)
 }
 
-func TestSnapshotsWithAnythingElseAreRefused(t *testing.T) {
+func TestSnapshotsWithOtherContentAreRefused(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(fuzzedSeed))
 	good := stateOf(t, emu)
@@ -188,8 +189,8 @@ func TestSnapshotsWithAnythingElseAreRefused(t *testing.T) {
 	requireSame(t, before, everything(t, emu))
 }
 
-// FuzzRestore restores anything, and if number is not 0 a good state with anything at the place of that
-// number.
+// FuzzRestore restores any document. If number is not 0, the document is a valid snapshot with any value at
+// the place with this number.
 func FuzzRestore(f *testing.F) {
 	rich := workspacestest.NewEmulator(noon, workspacestest.WithSeedResources(fuzzedSeed))
 	everyOperation(f, rich)

@@ -26,7 +26,7 @@ func snapshotOf(tb testing.TB, emu *workspacestest.Emulator) []byte {
 	return b
 }
 
-// everything returns the answers to all that can be asked of an account.
+// everything returns the answers of all operations that read an account.
 func everything(tb testing.TB, emu *workspacestest.Emulator) (answers []string) {
 	tb.Helper()
 	ask := func(operation, body string) string {
@@ -58,7 +58,7 @@ func everything(tb testing.TB, emu *workspacestest.Emulator) (answers []string) 
 	return answers
 }
 
-// requireSame compares answers, and shows only the first that differs.
+// requireSame compares answers, and shows only the first difference.
 func requireSame(tb testing.TB, want, got []string) {
 	tb.Helper()
 	for i := range min(len(want), len(got)) {
@@ -81,7 +81,7 @@ func identifiers(body string) (ids []string) {
 	return ids
 }
 
-// act does something to an emulator, chosen by a generator and by what is there.
+// act makes a call that a generator chooses, about resources that exist.
 func act(tb testing.TB, emu *workspacestest.Emulator, random *rand.Rand) string {
 	tb.Helper()
 	one := func(operation string, otherwise string) string {
@@ -135,9 +135,9 @@ func act(tb testing.TB, emu *workspacestest.Emulator, random *rand.Rand) string 
 	return operation + body + call(tb, emu, operation, body).body
 }
 
-// TestRestoredEmulatorsGoOnAlike has an emulator and one that is restored from its snapshot answer the
-// same, at once and after everything that is done to both.
-func TestRestoredEmulatorsGoOnAlike(t *testing.T) {
+// TestRestoredEmulatorsGiveTheSameAnswers checks that an emulator and one restored from its snapshot give the same
+// answers, at once and after the same calls.
+func TestRestoredEmulatorsGiveTheSameAnswers(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(6) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
@@ -162,7 +162,7 @@ func TestRestoredEmulatorsGoOnAlike(t *testing.T) {
 				workspacestest.WithWorkspaces(5, types.WorkspaceStateStopped))
 			require.NoError(t, restored.Restore(snapshot))
 			for i := range snapshot {
-				snapshot[i] = 'x' // the caller's bytes
+				snapshot[i] = 'x' // the emulator must not keep the caller's bytes
 			}
 			assert.Equal(t, old.Now(), restored.Now())
 			requireSame(t, everything(t, old), everything(t, restored))
@@ -250,7 +250,7 @@ func TestBadSnapshotsChangeNothing(t *testing.T) {
 	requireSame(t, before, everything(t, emu))
 }
 
-func TestTimesThatJSONDoesNotKnowCannotBeSaved(t *testing.T) {
+func TestTimesThatJSONCannotHoldAreNotSaved(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithClock(func() time.Time { return time.Date(12345, time.January, 1, 0, 0, 0, 0, time.UTC) }))
 	seed(t, emu, workspacestest.Seed{Workspaces: make([]types.Workspace, 1)})
@@ -276,7 +276,7 @@ func TestReset(t *testing.T) {
 	assert.Positive(t, admitted(t, client))
 }
 
-func TestResetGivesBackTheCallsOfTheRateLimit(t *testing.T) {
+func TestResetClearsTheRateLimit(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithRateLimit(1e-3, 5))
 	client := emu.Client(once)

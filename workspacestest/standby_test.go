@@ -18,7 +18,7 @@ const (
 	awayDirectory = "d-92670000ee"
 )
 
-// away registers a directory in another Region and returns a client for there.
+// away registers a directory in another Region, and returns a client for this Region.
 func away(t *testing.T, emu *workspacestest.Emulator) *workspaces.Client {
 	t.Helper()
 	client := emu.Client(inRegion(awayRegion))
@@ -28,7 +28,7 @@ func away(t *testing.T, emu *workspacestest.Emulator) *workspaces.Client {
 	return client
 }
 
-// standbys asks for standbys of WorkSpaces of us-east-1.
+// standbys creates standbys of WorkSpaces in us-east-1.
 func standbys(t *testing.T, client *workspaces.Client, requests ...types.StandbyWorkspace) *workspaces.CreateStandbyWorkspacesOutput {
 	t.Helper()
 	out, err := client.CreateStandbyWorkspaces(t.Context(), &workspaces.CreateStandbyWorkspacesInput{
@@ -96,7 +96,7 @@ func TestStandby(t *testing.T) {
 	assert.Nil(t, only(t, west).DataReplicationSettings)
 }
 
-// pair makes a primary and its standby, which does not have the data of the primary.
+// pair makes a primary and a standby without replication.
 func pair(t *testing.T) (east, west *workspaces.Client) {
 	t.Helper()
 	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
@@ -107,7 +107,7 @@ func pair(t *testing.T) (east, west *workspaces.Client) {
 	return east, west
 }
 
-func TestReplicationIsSwitched(t *testing.T) {
+func TestReplicationCanBeSwitchedOnAndOff(t *testing.T) {
 	t.Parallel()
 	east, west := pair(t)
 	assert.Equal(t, &types.DataReplicationSettings{DataReplication: types.DataReplicationNoReplication}, only(t, west).DataReplicationSettings)
@@ -151,7 +151,7 @@ func TestReplicationNeedsAStandby(t *testing.T) {
 	requireCode(t, err, "UnsupportedWorkspaceConfigurationException", "no standby")
 }
 
-func TestWhatAStandbyCannotDo(t *testing.T) {
+func TestOperationsThatAStandbyDoesNotSupport(t *testing.T) {
 	t.Parallel()
 	east, west := pair(t)
 	before := only(t, west)
@@ -173,7 +173,7 @@ func TestWhatAStandbyCannotDo(t *testing.T) {
 	require.NoError(t, operationNamed("MigrateWorkspace").call(t, east, only(t, east).WorkspaceId), "its standby is gone")
 }
 
-func TestStandbysThatAreRefused(t *testing.T) {
+func TestStandbysThatCannotBeCreated(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID))
 	client := emu.Client()
@@ -275,7 +275,7 @@ func TestQuotaOfStandbys(t *testing.T) {
 	requireCode(t, ask(primaries[0]), "ResourceExists.WorkSpace", "")
 }
 
-func TestStandbysAreOfTheSameAccount(t *testing.T) {
+func TestStandbysBelongToTheSameAccount(t *testing.T) {
 	t.Parallel()
 	emu, owner, _ := twoAccounts(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
 	stranger := emu.Client(as(otherKey, "secret"), inRegion(awayRegion))
@@ -286,7 +286,7 @@ func TestStandbysAreOfTheSameAccount(t *testing.T) {
 	assert.Equal(t, "ResourceNotFound.WorkSpace", *out.FailedStandbyRequests[0].ErrorCode)
 }
 
-func TestPairIsInSnapshots(t *testing.T) {
+func TestSnapshotsHoldPairs(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
 	west := away(t, emu)

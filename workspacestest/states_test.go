@@ -15,28 +15,29 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// stateful is a kind of resource with states, but for WorkSpaces, which have tables of their own.
+// stateful is a kind of resource with states. WorkSpaces have tables of their own.
 type stateful struct {
 	states     []string
 	seed       string // with %s for the state
 	read       string // the operation that shows the state
 	input      string // its input
-	member     string // where the state is in its answer
+	member     string // the member of its answer that has the state
 	operations []stateOperation
 }
 
-// stateOperation is an operation that looks at the state of a resource.
+// stateOperation is an operation that depends on the state of a resource.
 type stateOperation struct {
 	name, input string
-	moves       map[string]ends   // by the states in which it is allowed
-	refused     string            // the code with which it is refused in all others
-	otherwise   map[string]string // but for these
+	moves       map[string]ends   // by the states in which it is possible
+	refused     string            // the code of the error in all other states
+	otherwise   map[string]string // codes by state, where the code is another one
 }
 
-// ends are the states after an operation, at once and when it is done. A resource that is gone has none.
+// ends are the states of a resource after an operation: at once, and when nothing changes any more. The state
+// of a resource that no longer exists is empty.
 type ends struct{ first, last string }
 
-// stays is the table of an operation that is allowed in one state and does not change it.
+// stays returns the moves of an operation that is possible in one state and does not change it.
 func stays(state string) map[string]ends { return map[string]ends{state: {state, state}} }
 
 func statesOf[E ~string](list []E) (states []string) {
@@ -205,8 +206,7 @@ func statefulLinks(source, target string, operations ...stateOperation) stateful
 	}
 }
 
-// TestEveryOperationInEveryState tries the operations that look at the state of a resource in each of its
-// states.
+// TestEveryOperationInEveryState calls each operation that depends on a state in every state.
 func TestEveryOperationInEveryState(t *testing.T) {
 	t.Parallel()
 	const pending = "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT"
@@ -245,7 +245,7 @@ func TestEveryOperationInEveryState(t *testing.T) {
 	}
 }
 
-// try makes a call about a resource in a state and follows that to the end.
+// try calls an operation on a resource in a state and checks the states that follow.
 func (s stateful) try(t *testing.T, op stateOperation, state string) {
 	t.Helper()
 	var resources workspacestest.Seed
@@ -255,7 +255,7 @@ func (s stateful) try(t *testing.T, op stateOperation, state string) {
 	if there {
 		require.Equal(t, state, before)
 	} else {
-		require.Equal(t, "LINK_NOT_FOUND", state, "the one state that nobody is shown")
+		require.Equal(t, "LINK_NOT_FOUND", state, "no other state is hidden")
 	}
 	answered := call(t, emu, op.name, op.input)
 	to, allowed := op.moves[state]
@@ -277,7 +277,7 @@ func (s stateful) try(t *testing.T, op stateOperation, state string) {
 	assert.Equal(t, to.last, shown)
 }
 
-// state reads the state of the resource, and whether it is there.
+// state reads the state of the resource; it is empty if the resource does not exist.
 func (s stateful) state(t *testing.T, emu http.Handler) (state string, there bool) {
 	t.Helper()
 	found := regexp.MustCompile(`"` + s.member + `":"(\w+)"`).FindStringSubmatch(call(t, emu, s.read, s.input).body)

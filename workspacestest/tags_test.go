@@ -59,7 +59,7 @@ func TestTagLimits(t *testing.T) {
 	requireCode(t, create(tag("", "")), "ValidationException", "Value '' at 'tags.1.member.key' failed to satisfy constraint: Member must have length greater than or equal to 1")
 }
 
-func TestTagsOfAWorkspaceThatIsNotKnownYet(t *testing.T) {
+func TestTagsOfAWorkspaceThatIsNotVisibleYet(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithDirectory(directoryID))
 	client := emu.Client()

@@ -42,7 +42,7 @@ func TestDescribeWorkspacesConnectionStatus(t *testing.T) {
 	}
 }
 
-// connection returns the record of the one WorkSpace that there is.
+// connection returns the record of the only WorkSpace.
 func connection(t *testing.T, client *workspaces.Client) types.WorkspaceConnectionStatus {
 	t.Helper()
 	out, err := client.DescribeWorkspacesConnectionStatus(t.Context(), &workspaces.DescribeWorkspacesConnectionStatusInput{})
@@ -95,7 +95,7 @@ func TestConnectionOfAStoppedWorkspaceIsUnknown(t *testing.T) {
 	assert.Equal(t, &seen, status.LastKnownUserConnectionTimestamp)
 }
 
-func TestConnectionsOfWorkspacesThatAreNotVisible(t *testing.T) {
+func TestConnectionsOfInvisibleWorkspaces(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithDirectory(directoryID)).Client()
 	w := create(t, client, request(t, client, "alice"))

@@ -69,7 +69,7 @@ func TestMigration(t *testing.T) {
 	requireCode(t, err, "ResourceNotFoundException", "")
 }
 
-func TestMigrationThatFails(t *testing.T) {
+func TestDoomedMigration(t *testing.T) {
 	t.Parallel()
 	for _, state := range []types.WorkspaceState{types.WorkspaceStateAvailable, types.WorkspaceStateStopped} {
 		emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{
@@ -108,7 +108,7 @@ func TestMigrationThatFails(t *testing.T) {
 	}
 }
 
-func TestTheSourceIsFoundByItsIdentifierOnceTheMigrationHasFailed(t *testing.T) {
+func TestSourceIsVisibleAfterADoomedMigration(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
 	client := emu.Client()
@@ -134,7 +134,7 @@ func TestTerminationDuringAMigration(t *testing.T) {
 	assert.Empty(t, list(t, client))
 }
 
-func TestMigrationGoesOnAfterARestart(t *testing.T) {
+func TestMigrationContinuesAfterARestart(t *testing.T) {
 	t.Parallel()
 	for _, doomed := range []bool{false, true} {
 		emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{
@@ -166,7 +166,7 @@ func TestMigrationGoesOnAfterARestart(t *testing.T) {
 	}
 }
 
-func TestAFailedMigrationKeepsTheSeatTakenAfterARestart(t *testing.T) {
+func TestSeatIsTakenAfterADoomedMigrationAndARestart(t *testing.T) {
 	t.Parallel()
 	for i := range uint64(8) { // different identifiers: either of the two can come first
 		emu := workspacestest.New(t, noon, workspacestest.WithSeed(i), workspacestest.WithSeedResources(workspacestest.Seed{
@@ -220,7 +220,7 @@ func TestASeedReplacesTheWorkspacesOfAMigration(t *testing.T) {
 	}
 }
 
-// TestMigrationByReads counts how often the target is shown.
+// TestMigrationByReads ends the phase Migrating after a number of answers that showed the target.
 func TestMigrationByReads(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithReads(workspacestest.Migrating, 2), workspacestest.WithDuration(workspacestest.Propagating, 0),
@@ -260,7 +260,7 @@ func TestMigrationKeepsVolumes(t *testing.T) {
 	}
 }
 
-func TestMigrationsThatAreRefused(t *testing.T) {
+func TestRefusedMigrations(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		from, to      string

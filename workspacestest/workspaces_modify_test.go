@@ -21,7 +21,7 @@ func modify(t *testing.T, client *workspaces.Client, p types.WorkspaceProperties
 	return err
 }
 
-func TestModificationTakesItsTime(t *testing.T) {
+func TestModificationTakesTime(t *testing.T) {
 	t.Parallel()
 	tests := map[types.ModificationResourceEnum]types.WorkspaceProperties{
 		types.ModificationResourceEnumComputeType: {ComputeTypeName: types.ComputePerformance},
@@ -79,14 +79,14 @@ func TestRunningModeChangesAtOnce(t *testing.T) {
 		"InvalidParameterValuesException", "not applicable")
 }
 
-func TestStoppedWorkspaceStartsToBeAlwaysOn(t *testing.T) {
+func TestStoppedWorkspaceStartsWhenItBecomesAlwaysOn(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateStopped)).Client()
 	require.NoError(t, modify(t, client, types.WorkspaceProperties{RunningMode: types.RunningModeAlwaysOn}))
 	assert.Equal(t, types.WorkspaceStateStarting, only(t, client).State)
 }
 
-func TestModificationsThatAreRefused(t *testing.T) {
+func TestRefusedModifications(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
 	before := only(t, client)
@@ -129,7 +129,7 @@ func launchedFrom(t *testing.T, client *workspaces.Client, bundle string, p *typ
 	create(t, client, r)
 }
 
-func TestHardwareIsChangedWithinItsFamily(t *testing.T) {
+func TestComputeTypeChangesOnlyWithinItsFamily(t *testing.T) {
 	t.Parallel()
 	large := &types.WorkspaceProperties{RootVolumeSizeGib: aws.Int32(175), UserVolumeSizeGib: aws.Int32(100)}
 	tests := map[string]struct {
@@ -168,7 +168,7 @@ func TestHardwareIsChangedWithinItsFamily(t *testing.T) {
 	}
 }
 
-func TestProtocolIsChangedOfPCoIPBundles(t *testing.T) {
+func TestProtocolChangesOnlyWithPCoIPBundles(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
 	launchedFrom(t, client, "Standard with Windows 10", nil)
@@ -192,7 +192,7 @@ func TestGlobalAcceleratorChangesAtOnce(t *testing.T) {
 	assert.Equal(t, accelerator, only(t, client).WorkspaceProperties.GlobalAccelerator)
 }
 
-func TestModificationThatFails(t *testing.T) {
+func TestDoomedModification(t *testing.T) {
 	t.Parallel()
 	for name, next := range map[string]types.WorkspaceProperties{
 		"tried again":  {ComputeTypeName: types.ComputePower},
@@ -243,16 +243,16 @@ func TestCoolDowns(t *testing.T) {
 		p     types.WorkspaceProperties
 		soon  bool
 	}{
-		{0, types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop}, false}, // the running mode never waits
-		{6*time.Hour - 1, compute(types.ComputePower), true},                          // new WorkSpace
+		{0, types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop}, false}, // the running mode has no cool-down
+		{6*time.Hour - 1, compute(types.ComputePower), true},                          // the WorkSpace is new
 		{0, user(100), true},
-		{0, compute(types.ComputeValue), false}, // smaller
+		{0, compute(types.ComputeValue), false}, // smaller than before
 		{done, compute(types.ComputePower), false},
 		{done + 6*time.Hour - 1, compute(types.ComputePowerpro), true},
 		{1, compute(types.ComputePowerpro), false},
-		{done, compute(types.ComputeStandard), true}, // smaller again
+		{done, compute(types.ComputeStandard), true}, // smaller again, too soon
 		{0, user(100), false},
-		{done, root(175), false}, // the other volume
+		{done, root(175), false}, // the other volume has its own cool-down
 		{done, user(200), true},
 		{5 * time.Hour, user(200), false},
 		{done, root(300), false},
@@ -268,13 +268,13 @@ func TestCoolDowns(t *testing.T) {
 	}
 }
 
-func TestSmallerHardwareWaitsThirtyDays(t *testing.T) {
+func TestSmallerComputeTypeHasACoolDownOfThirtyDays(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithCoolDowns(), workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
 	client := emu.Client()
 	to := func(c types.Compute) error { return modify(t, client, types.WorkspaceProperties{ComputeTypeName: c}) }
 	require.NoError(t, to(types.ComputeValue))
-	emu.Advance(61 * time.Minute) // it is done
+	emu.Advance(61 * time.Minute) // the modification is over
 	require.NoError(t, to(types.ComputePower))
 	emu.Advance(30*24*time.Hour - 1)
 	requireCode(t, to(types.ComputeStandard), "InvalidResourceStateException", "before")
@@ -282,7 +282,7 @@ func TestSmallerHardwareWaitsThirtyDays(t *testing.T) {
 	require.NoError(t, to(types.ComputeStandard))
 }
 
-func TestSizesOfVolumesHaveAnEnd(t *testing.T) {
+func TestLargestVolumes(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithDirectory(directoryID)).Client()
 	ask := func(root, user int32) error {
@@ -296,7 +296,7 @@ func TestSizesOfVolumesHaveAnEnd(t *testing.T) {
 	require.NoError(t, ask(2000, 2000))
 }
 
-func TestThereAreNoCoolDownsUnlessAskedFor(t *testing.T) {
+func TestNoCoolDownsByDefault(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
 	create(t, client, request(t, client, "alice"))

@@ -13,14 +13,14 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-func TestStartAndStopNeedARunningModeThatStops(t *testing.T) {
+func TestAlwaysOnWorkspacesCannotBeStopped(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
 	w := create(t, client, request(t, client, "alice"))
 	requireCode(t, operationNamed("StopWorkspaces").call(t, client, w.WorkspaceId), "OperationNotSupported.WorkSpace", "ALWAYS_ON")
 }
 
-func TestRefusalsLeaveOthersAlone(t *testing.T) {
+func TestRefusedItemsDoNotAffectOthers(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable)).Client()
 	both := list(t, client)
@@ -62,9 +62,9 @@ func TestRebuildChangesTheAddress(t *testing.T) {
 	assert.Equal(t, before.ComputerName, after.ComputerName)
 }
 
-// TestRebuildBringsTheApplicationsOfTheBundle has a WorkSpace with an application of its own, and a bundle that
-// came to have another.
-func TestRebuildBringsTheApplicationsOfTheBundle(t *testing.T) {
+// TestRebuildInstallsTheApplicationsOfTheBundle rebuilds a WorkSpace with an application of its own. Its bundle
+// has got another application since.
+func TestRebuildInstallsTheApplicationsOfTheBundle(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant)
 	client := emu.Client()
@@ -88,7 +88,7 @@ func TestRebuildBringsTheApplicationsOfTheBundle(t *testing.T) {
 	assert.Equal(t, map[string]types.AssociationState{"wsa-000000002": "COMPLETED"}, associationStates(t, client, one))
 }
 
-func TestRebuildHealsAnError(t *testing.T) {
+func TestRebuildEndsAnError(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateError)).Client()
 	before := only(t, client)

@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// snapshots returns how long ago the newest snapshots were taken, nothing where there is none.
+// snapshots returns the ages of the newest snapshots, and nothing if there is none.
 func snapshots(t *testing.T, client *workspaces.Client, id *string, now time.Time) (rebuild, restore []time.Duration) {
 	t.Helper()
 	out, err := client.DescribeWorkspaceSnapshots(t.Context(), &workspaces.DescribeWorkspaceSnapshotsInput{WorkspaceId: id})
@@ -29,7 +29,7 @@ func snapshots(t *testing.T, client *workspaces.Client, id *string, now time.Tim
 	return rebuild, restore
 }
 
-func TestSnapshotsAreTakenAsTimeGoesBy(t *testing.T) {
+func TestSnapshotsAreTakenRegularly(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithDirectory(directoryID))
 	client := emu.Client()
@@ -38,7 +38,7 @@ func TestSnapshotsAreTakenAsTimeGoesBy(t *testing.T) {
 		after time.Duration
 		age   []time.Duration
 	}{
-		{20 * time.Minute, nil},   // AVAILABLE
+		{20 * time.Minute, nil},   // it becomes AVAILABLE
 		{30*time.Minute - 1, nil}, // not yet
 		{1, []time.Duration{0}},   // the first
 		{11 * time.Hour, []time.Duration{11 * time.Hour}},
@@ -54,14 +54,14 @@ func TestSnapshotsAreTakenAsTimeGoesBy(t *testing.T) {
 	require.NoError(t, operationNamed("RebuildWorkspaces").call(t, client, id))
 	emu.Advance(20*time.Minute + 30*time.Minute - 1)
 	rebuild, _ := snapshots(t, client, id, emu.Now())
-	assert.Equal(t, []time.Duration{time.Hour + 50*time.Minute - 1}, rebuild, "those from before are there still")
+	assert.Equal(t, []time.Duration{time.Hour + 50*time.Minute - 1}, rebuild, "the earlier snapshots are still there")
 	emu.Advance(1)
 	rebuild, restore := snapshots(t, client, id, emu.Now())
 	assert.Equal(t, []time.Duration{0}, rebuild, "new ones are taken soon after a rebuild")
 	assert.Equal(t, []time.Duration{0}, restore)
 }
 
-func TestSnapshotsOfOneThatIsIll(t *testing.T) {
+func TestSnapshotsOfAnUnhealthyWorkspace(t *testing.T) {
 	t.Parallel()
 	for _, state := range []types.WorkspaceState{types.WorkspaceStateUnhealthy, types.WorkspaceStateError, types.WorkspaceStateImpaired} {
 		emu := workspacestest.New(t, noon, workspacestest.WithWorkspaces(1, state))
@@ -90,7 +90,7 @@ func TestRestoreNeedsASnapshot(t *testing.T) {
 	require.NoError(t, rebuild(t, client, id))
 }
 
-func TestRestoreThatFails(t *testing.T) {
+func TestDoomedRestore(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
 	client := emu.Client()

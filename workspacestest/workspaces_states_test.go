@@ -16,23 +16,23 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// operation is one that changes a WorkSpace.
+// operation is an operation that changes WorkSpaces.
 type operation struct {
 	name  string
-	rule  string // by which it is allowed
+	rule  string // the rule of the service
 	call  func(t *testing.T, client *workspaces.Client, id *string) error
-	moves []move // the states in which it is allowed; in all others it is refused
-	code  string // with which it is refused
+	moves []move // the states in which it is possible; it is refused in all others
+	code  string // the code of the refusal
 }
 
-// move is what an operation does to a WorkSpace in a state.
+// move is the effect of an operation on a WorkSpace in a state.
 type move struct {
 	from types.WorkspaceState
-	to   types.WorkspaceState // at once
-	end  types.WorkspaceState // and when it is done; empty if the WorkSpace is gone
+	to   types.WorkspaceState // the state at once
+	end  types.WorkspaceState // the last state; empty if the WorkSpace no longer exists
 }
 
-// movesTo makes moves that differ only in where they begin.
+// movesTo returns moves that differ only in the state where they begin.
 func movesTo(to, end types.WorkspaceState, from ...types.WorkspaceState) (moves []move) {
 	for _, state := range from {
 		moves = append(moves, move{state, to, end})
@@ -40,14 +40,14 @@ func movesTo(to, end types.WorkspaceState, from ...types.WorkspaceState) (moves 
 	return moves
 }
 
-// requireOutput checks that a call on many items succeeded as a whole and returns what became of the items.
+// requireOutput checks that a call on many items succeeded as a whole, and returns the refusals.
 func requireOutput[Out interface{ Err() error }](t *testing.T, out Out, err error) error {
 	t.Helper()
 	require.NoError(t, err)
 	return out.Err()
 }
 
-// operations are all those that change WorkSpaces, each with the rule that is known of the service.
+// operations lists all operations that change WorkSpaces, each with the service's rule.
 func operations() []operation {
 	const refused = "InvalidResourceState.WorkSpace"
 	return []operation{
@@ -181,7 +181,7 @@ func operationNamed(name string) operation {
 	return all[slices.IndexFunc(all, func(op operation) bool { return op.name == name })]
 }
 
-// TestStates tries every operation in every state.
+// TestStates calls every operation in every state.
 func TestStates(t *testing.T) {
 	t.Parallel()
 	states := types.WorkspaceState("").Values()
@@ -216,7 +216,7 @@ func TestStates(t *testing.T) {
 	}
 }
 
-// TestStatesEnd lets the states of which it is known pass by themselves; all others last.
+// TestStatesEnd checks which states end on their own, and that all others last.
 func TestStatesEnd(t *testing.T) {
 	t.Parallel()
 	ends := map[types.WorkspaceState]types.WorkspaceState{

@@ -16,7 +16,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestLifeOfAWorkspace lives it through by the clock of a bubble.
+// TestLifeOfAWorkspace uses the simulated time of testing/synctest.
 func TestLifeOfAWorkspace(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -158,7 +158,7 @@ func TestCreateWorkspacesFailsAsAWhole(t *testing.T) {
 	}
 }
 
-func TestCreateWorkspacesTakesProperties(t *testing.T) {
+func TestCreateWorkspacesUsesTheRequestedProperties(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
 	r := request(t, client, "[UNDEFINED]")
@@ -216,7 +216,7 @@ func TestDescribeWorkspacesFilters(t *testing.T) {
 	}
 }
 
-func TestNewIdentifiersAreUnknownAtFirst(t *testing.T) {
+func TestNewWorkspacesAreNotVisibleAtOnce(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID), workspacestest.WithDuration(workspacestest.Propagating, time.Minute))
 	client := emu.Client()
@@ -278,7 +278,7 @@ func TestPagesSurviveChanges(t *testing.T) {
 	second, err := client.DescribeWorkspaces(t.Context(), in)
 	require.NoError(t, err)
 
-	gone := first.Workspaces[4] // the one that the token points to
+	gone := first.Workspaces[4] // the token refers to it
 	ended, err := client.TerminateWorkspaces(t.Context(), &workspaces.TerminateWorkspacesInput{
 		TerminateWorkspaceRequests: []types.TerminateRequest{{WorkspaceId: gone.WorkspaceId}},
 	})
@@ -334,7 +334,7 @@ func TestMembersAreReadBack(t *testing.T) {
 	assert.Nil(t, w.WorkspaceName, "it has a user")
 }
 
-func TestCreationThatFails(t *testing.T) {
+func TestDoomedCreation(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID))
 	client := emu.Client()
@@ -364,9 +364,9 @@ func TestQuotasOfWorkspaces(t *testing.T) {
 	g4dn, pro := "Graphics.g4dn with Windows 11", "GraphicsPro.g4dn with Windows 11"
 	_, err := ask(of("alice", g4dn), of("bob", g4dn))
 	requireCode(t, err, "ResourceLimitExceededException", "Graphics WorkSpaces")
-	assert.Empty(t, list(t, client), "of all or none")
+	assert.Empty(t, list(t, client), "the whole call fails")
 	_, err = ask(of("alice", g4dn), of("bob", pro))
-	require.NoError(t, err, "each kind has its own quota")
+	require.NoError(t, err, "each compute type has its own quota")
 	_, err = ask(of("carol", pro))
 	requireCode(t, err, "ResourceLimitExceededException", "Graphics WorkSpaces")
 	_, err = ask(request(t, client, "carol"), request(t, client, "dave"))
@@ -374,16 +374,16 @@ func TestQuotasOfWorkspaces(t *testing.T) {
 	_, err = ask(request(t, client, "carol"))
 	require.NoError(t, err)
 	out, err := ask(request(t, client, "carol"))
-	require.NoError(t, err, "what is refused by itself does not count")
+	require.NoError(t, err, "items that are refused do not count")
 	requireCode(t, out.Err(), "ResourceExists.WorkSpace", "")
 	require.NoError(t, terminate(t, client, list(t, client)[2].WorkspaceId))
 	out, err = ask(request(t, client, "erin"), request(t, client, "ERIN"))
-	require.NoError(t, err, "nor does a second one for the same user")
+	require.NoError(t, err, "a second item for the same user does not count")
 	requireCode(t, out.Err(), "ResourceExists.WorkSpace", "")
 	assert.Len(t, out.PendingRequests, 1)
 	_, err = migrate(t, client, list(t, client)[0].WorkspaceId, "Standard with Windows 11 (Server 2025 based)")
 	require.NoError(t, err, "a migration needs no room")
 	require.NoError(t, terminate(t, client, list(t, client)[0].WorkspaceId))
 	_, err = ask(request(t, client, "frank"))
-	require.NoError(t, err, "what was migrated does not count twice")
+	require.NoError(t, err, "a migrated WorkSpace does not count twice")
 }
