@@ -56,7 +56,7 @@ func (c *call) seedAddIn(shown types.ConnectClientAddIn) *addIn {
 		shown.AddInId = aws.String(c.IDs.uuid())
 	}
 	at := types.Workspace{DirectoryId: shown.ResourceId}
-	c.seedPlace(&at)
+	c.chooseDirectory(&at)
 	shown.ResourceId = at.DirectoryId
 	setDefault(&shown.Name, aws.String("Amazon Connect"))
 	setDefault(&shown.URL, aws.String("https://connect.example.com/"))

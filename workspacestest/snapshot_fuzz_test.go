@@ -48,35 +48,35 @@ func sealed(tb testing.TB, state []byte) []byte {
 	return fmt.Appendf(nil, `{"Version":2,"Sum":%q,"State":%s}`, hex.EncodeToString(sum[:]), written.Bytes())
 }
 
-// place is the position of a value in a document. path names it, and put replaces the value.
-type place struct {
+// part is a value in a document: path says where it is, and put replaces it.
+type part struct {
 	path string
 	put  func(value any)
 }
 
-// placesIn lists the places of all values inside a value.
-func placesIn(path string, value any) (list []place) {
+// partsIn lists the parts of a value.
+func partsIn(path string, value any) (list []part) {
 	switch value := value.(type) {
 	case map[string]any:
 		for _, k := range slices.Sorted(maps.Keys(value)) {
 			path := path + "." + k
-			list = append(append(list, place{path, func(v any) { value[k] = v }}), placesIn(path, value[k])...)
+			list = append(append(list, part{path, func(v any) { value[k] = v }}), partsIn(path, value[k])...)
 		}
 	case []any:
 		for i, v := range value {
 			path := fmt.Sprintf("%s[%d]", path, i)
-			list = append(append(list, place{path, func(v any) { value[i] = v }}), placesIn(path, v)...)
+			list = append(append(list, part{path, func(v any) { value[i] = v }}), partsIn(path, v)...)
 		}
 	}
 	return list
 }
 
-// replaced returns a state with another value at the place with a number, and the path of this place.
+// replaced returns a state in which the part with a number has another value, and the path of this part.
 func replaced(tb testing.TB, state []byte, number int, value any) (changed []byte, path string) {
 	tb.Helper()
 	var root any
 	require.NoError(tb, json.Unmarshal(state, &root))
-	list := placesIn("", root)
+	list := partsIn("", root)
 	at := list[number%len(list)]
 	at.put(value)
 	changed, err := json.Marshal(root)
@@ -91,7 +91,7 @@ func without(tb testing.TB, state []byte, check func(path string, lacking []byte
 	require.NoError(tb, json.Unmarshal(state, &root))
 	whole, err := json.Marshal(root)
 	require.NoError(tb, err)
-	for i := range placesIn("", root) {
+	for i := range partsIn("", root) {
 		if lacking, path := replaced(tb, state, i, nil); !bytes.Equal(whole, lacking) {
 			check(path, sealed(tb, lacking))
 		}
@@ -189,8 +189,8 @@ func TestSnapshotsWithOtherContentAreRefused(t *testing.T) {
 	requireSame(t, before, everything(t, emu))
 }
 
-// FuzzRestore restores any document. If number is not 0, the document is a valid snapshot with any value at
-// the place with this number.
+// FuzzRestore restores any document. If number is not 0, the document is a valid snapshot in which the part with
+// this number has any value.
 func FuzzRestore(f *testing.F) {
 	rich := workspacestest.NewEmulator(noon, workspacestest.WithSeedResources(fuzzedSeed))
 	everyOperation(f, rich)

@@ -434,7 +434,7 @@ func (c *call) seedWorkspace(shown types.Workspace) *workspace {
 	if shown.WorkspaceId == nil {
 		shown.WorkspaceId = aws.String(c.IDs.resource("ws-"))
 	}
-	c.seedPlace(&shown)
+	c.chooseDirectory(&shown)
 	if shown.UserName == nil && shown.WorkspaceName != nil {
 		shown.UserName = aws.String(undefinedUser)
 	} else if shown.UserName == nil {
@@ -478,9 +478,9 @@ func (c *call) seedWorkspace(shown types.Workspace) *workspace {
 	return w
 }
 
-// seedPlace gives a WorkSpace without a directory any registered one, and adds the directory if it does not
+// chooseDirectory gives a WorkSpace without a directory any registered one, and adds the directory if it does not
 // exist.
-func (c *call) seedPlace(shown *types.Workspace) {
+func (c *call) chooseDirectory(shown *types.Workspace) {
 	if shown.DirectoryId == nil {
 		for id, d := range c.Directories.all(c) {
 			if d.Life.State == types.WorkspaceDirectoryStateRegistered && d.Shown.WorkspaceType != types.WorkspaceTypePools {
