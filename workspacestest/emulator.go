@@ -68,11 +68,13 @@ type exchange struct {
 	at      place
 	handler handler
 	body    []byte
+	large   bool // whether it has a place among the large bodies
 }
 
 // answer answers a request: it does what all operations have in common and calls the operation's handler.
 func (e *Emulator) answer(r *http.Request) *reply {
 	x := &exchange{Request: Request{ID: e.requestID(), Time: e.Now()}}
+	defer e.releaseBody(x)
 	if err := e.receive(r, x); err != nil {
 		e.mu.Lock()
 		defer e.mu.Unlock()
@@ -99,10 +101,10 @@ func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	x.Operation, x.handler = operation, handler
 	signed, err := e.identify(r, x)
 	if err != nil {
-		x.body, _ = readBody(r, maxStranger) // for the log, which has no Input if the body cannot be read
+		x.body, _ = e.readBody(r, x, maxStranger) // for the log, which has no Input if the body cannot be read
 		return err
 	}
-	if x.body, err = readBody(r, awsjson.MaxBody); err != nil {
+	if x.body, err = e.readBody(r, x, maxBody); err != nil {
 		return err
 	}
 	if err := signed.verify(r, x.body); err != nil {
@@ -149,17 +151,37 @@ func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) 
 	return answer
 }
 
-// maxStranger is how many bytes are read of the body of a request without a valid access key, since anybody can send
-// many of them.
-const maxStranger = 64 << 10
+// Limits of the bodies of requests, in bytes. A body must be read before its signature can be checked, and the
+// default access key is public: anybody can send many large bodies at once.
+const (
+	// maxStranger limits requests that no known access key signs. Any other body above it is a large body.
+	maxStranger = 64 << 10
 
-func readBody(r *http.Request, most int64) ([]byte, error) {
-	if r.Body == nil {
+	// maxBody limits all others. The largest input within the API's bounds is an ImportClientBranding with
+	// all logos at their largest: 11.5 MB, which are 15.4 MB in base64, and 1.4 MB remain for its texts.
+	maxBody = 16 << 20
+)
+
+// maxLargeBodies is how many requests with large bodies are in flight at once. The others wait for a place.
+const maxLargeBodies = 4
+
+// readBody reads the body of a request. A body that is large, or of unknown length, gets a place among the
+// large bodies first, which the request keeps until releaseBody.
+func (e *Emulator) readBody(r *http.Request, x *exchange, most int64) ([]byte, error) {
+	if r.Body == nil || r.Body == http.NoBody {
 		return []byte{}, nil
 	}
 	tooLarge := apiErrorf("SerializationException", "The body is larger than %d bytes.", most)
 	if r.ContentLength > most {
 		return nil, tooLarge
+	}
+	if most > maxStranger && (r.ContentLength <= 0 || r.ContentLength > maxStranger) {
+		select {
+		case e.largeBodies <- struct{}{}:
+			x.large = true
+		case <-r.Context().Done():
+			return nil, apiErrorf("SerializationException", "The body cannot be read: %v", r.Context().Err())
+		}
 	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, most+1))
 	switch {
@@ -169,6 +191,13 @@ func readBody(r *http.Request, most int64) ([]byte, error) {
 		return nil, tooLarge
 	default:
 		return body, nil
+	}
+}
+
+// releaseBody gives up a place among the large bodies.
+func (e *Emulator) releaseBody(x *exchange) {
+	if x.large {
+		<-e.largeBodies
 	}
 }
 

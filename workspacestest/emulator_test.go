@@ -99,7 +99,7 @@ func TestBodies(t *testing.T) {
 		assert.Contains(t, a.Message, message)
 	}
 	r := sign(t, newRequest(t, "DescribeWorkspaces", ""), "", time.Now())
-	r.Body, r.ContentLength = io.NopCloser(untouched{t}), 32<<20+1
+	r.Body, r.ContentLength = io.NopCloser(untouched{t}), 16<<20+1
 	assert.Contains(t, send(t, emu, r).Message, "larger than", "by its own account")
 
 	r = newRequest(t, "DescribeWorkspaces", "")

@@ -34,6 +34,8 @@ type Emulator struct {
 	received   atomic.Uint64 // requests
 	changes    atomic.Uint64
 
+	largeBodies chan struct{} // an element for each request with a large body that is in flight
+
 	mu     sync.Mutex // held while a call is answered: calls are carried out one after the other
 	stores map[place]*store
 	full   map[place]time.Time // when the rate limit of an account's Region is back at its burst
@@ -105,6 +107,8 @@ func newEmulator(s *settings) (*Emulator, error) {
 		stores:   make(map[place]*store),
 		full:     make(map[place]time.Time),
 		log:      requestLog{limit: s.requests},
+
+		largeBodies: make(chan struct{}, maxLargeBodies),
 	}
 	for _, phase := range e.phases {
 		e.countReads = e.countReads || phase.reads > 0

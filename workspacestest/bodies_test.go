@@ -1,0 +1,135 @@
+package workspacestest_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+const (
+	smallBody = 64 << 10
+	largeBody = smallBody + 1
+)
+
+// slowBody is a body of spaces that takes a second to arrive.
+type slowBody struct {
+	late bool
+	rest io.Reader
+}
+
+func newSlowBody(size int) io.ReadCloser {
+	return io.NopCloser(&slowBody{rest: strings.NewReader(strings.Repeat(" ", size))})
+}
+
+func (b *slowBody) Read(p []byte) (int, error) {
+	if !b.late {
+		time.Sleep(time.Second)
+		b.late = true
+	}
+	return b.rest.Read(p)
+}
+
+// TestLargeBodiesWaitForEachOther sends 60 requests at once. A body arrives in one second, so that the time
+// for all of them shows how many were read at once.
+func TestLargeBodiesWaitForEachOther(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		size   int
+		length int64
+		secret string
+		takes  time.Duration
+	}{
+		"small":                                  {smallBody, smallBody, "", time.Second},
+		"large":                                  {largeBody, largeBody, "", 15 * time.Second},
+		"large and not signed":                   {largeBody, largeBody, "wrong", 15 * time.Second},
+		"of unknown length":                      {smallBody, -1, "", 15 * time.Second},
+		"of unknown length, as a client says it": {smallBody, 0, "", 15 * time.Second},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			emu := workspacestest.New(t)
+			begin := time.Now()
+			var senders sync.WaitGroup
+			for range 60 {
+				senders.Go(func() {
+					with := credentials
+					if tt.secret != "" {
+						with.SecretAccessKey = tt.secret
+					}
+					r := signFor(t, newRequest(t, "DescribeWorkspaces", ""), strings.Repeat(" ", tt.size), begin, with, workspacestest.Region)
+					r.Body, r.ContentLength = newSlowBody(tt.size), tt.length
+					a := send(t, emu, r)
+					if tt.secret != "" {
+						assert.Equal(t, "InvalidSignatureException", a.Type, name)
+						return
+					}
+					assert.Equal(t, http.StatusOK, a.status, "%s: %s", name, a.body)
+				})
+			}
+			senders.Wait()
+			assert.Equal(t, tt.takes, time.Since(begin), name)
+		})
+	}
+}
+
+// TestLargeBodiesKeepTheirPlaces checks that a request counts until it is answered, and that one whose context
+// ends stops waiting.
+func TestLargeBodiesKeepTheirPlaces(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emu := workspacestest.New(t)
+		emu.Inject(workspacestest.Fault{Operation: "DescribeWorkspaces", Times: 4, Delay: time.Minute})
+		var senders sync.WaitGroup
+		body := strings.Repeat(" ", largeBody)
+		for range 4 {
+			senders.Go(func() { assert.Equal(t, http.StatusOK, call(t, emu, "DescribeWorkspaces", body).status) })
+		}
+		synctest.Wait()
+		begin := time.Now()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		a := send(t, emu, sign(t, newRequest(t, "DescribeWorkspaces", body), body, begin).WithContext(ctx))
+		assert.Equal(t, "SerializationException", a.Type)
+		assert.Contains(t, a.Message, "deadline exceeded")
+		assert.Equal(t, time.Second, time.Since(begin))
+
+		assert.Equal(t, http.StatusOK, call(t, emu, "DescribeWorkspaces", body).status)
+		assert.Equal(t, time.Minute, time.Since(begin))
+		senders.Wait()
+	})
+}
+
+// TestTheLargestInputIsRead imports all logos at their largest, of which the documented sum is smaller: that
+// the answer says so shows that the body was read.
+func TestTheLargestInputIsRead(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID))
+	logo := func(size int) []byte {
+		return append([]byte("\x89PNG\r\n\x1a\n"), bytes.Repeat([]byte{'x'}, size-8)...)
+	}
+	look := &types.DefaultImportClientBrandingAttributes{Logo: logo(1_500_000), LoginMessage: map[string]string{"en_US": strings.Repeat("ü", 2000)}}
+	_, err := emu.Client().ImportClientBranding(t.Context(), &workspaces.ImportClientBrandingInput{
+		ResourceId: aws.String(directoryID), DeviceTypeAndroid: look, DeviceTypeLinux: look, DeviceTypeOsx: look, DeviceTypeWeb: look, DeviceTypeWindows: look,
+		DeviceTypeIos: &types.IosImportClientBrandingAttributes{Logo: logo(447_000), Logo2x: logo(1_770_000), Logo3x: logo(1_770_000)},
+	})
+	requireCode(t, err, "ResourceLimitExceededException", "6 MB")
+
+	body := strings.Repeat(" ", 16<<20+1)
+	r := sign(t, newRequest(t, "DescribeWorkspaces", body), body, time.Now())
+	a := send(t, emu, r)
+	assert.Equal(t, "SerializationException", a.Type)
+	require.Contains(t, a.Message, "larger than 16777216 bytes")
+}
