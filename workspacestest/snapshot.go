@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"reflect"
 	"strings"
 	"time"
 )
@@ -23,12 +24,13 @@ type snapshot struct {
 	State   json.RawMessage
 }
 
-// savedState is the content of a snapshot.
-type savedState struct {
+// savedState is the content of a snapshot. S is *store when a snapshot is read, and what members returns when it is
+// written.
+type savedState[S any] struct {
 	Now      time.Time     // by the emulator's clock
 	Advanced time.Duration // how far the clock was moved
 	Received uint64        // the number of requests so far
-	Stores   map[string]*store
+	Stores   map[string]S
 }
 
 // Snapshot returns all resources of all accounts, how far the clock was moved, and the state of the
@@ -46,11 +48,30 @@ func (e *Emulator) Snapshot() ([]byte, error) {
 func (e *Emulator) marshal() ([]byte, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	s := savedState{e.Now(), e.clock.offset(), e.received.Load(), make(map[string]*store, len(e.stores))}
+	stores := make(map[string]any, len(e.stores))
 	for at, store := range e.stores {
-		s.Stores[at.account+"/"+at.region] = store
+		stores[at.account+"/"+at.region] = store.members()
 	}
-	return json.Marshal(s)
+	return json.Marshal(savedState[any]{e.Now(), e.clock.offset(), e.received.Load(), stores})
+}
+
+// members returns the exported fields of a store by name, and for its tables the maps behind them. Package json
+// reads the result of a MarshalJSON method once more, which takes as long as writing it.
+func (s *store) members() map[string]any {
+	members := make(map[string]any)
+	value := reflect.ValueOf(s).Elem()
+	for i := range value.NumField() {
+		field := value.Type().Field(i)
+		if !field.IsExported() {
+			continue
+		}
+		member := value.Field(i).Addr().Interface()
+		if t, isTable := member.(interface{ resources() any }); isTable {
+			member = t.resources()
+		}
+		members[field.Name] = member
+	}
+	return members
 }
 
 // checksum returns the SHA-256 of a state, by which Restore knows that the state was not changed.
@@ -86,7 +107,7 @@ func (e *Emulator) Restore(b []byte) error {
 	return nil
 }
 
-func readSnapshot(b []byte) (*savedState, error) {
+func readSnapshot(b []byte) (*savedState[*store], error) {
 	var document snapshot
 	if err := unmarshal(b, &document); err != nil {
 		return nil, err
@@ -101,7 +122,7 @@ func readSnapshot(b []byte) (*savedState, error) {
 	if checksum(written.Bytes()) != document.Sum {
 		return nil, errors.New("the snapshot was changed after it was taken")
 	}
-	s := new(savedState)
+	s := new(savedState[*store])
 	if err := unmarshal(document.State, s); err != nil {
 		return nil, err
 	}
@@ -124,7 +145,7 @@ func unmarshal(b []byte, v any) error {
 	return nil
 }
 
-func (e *Emulator) replace(s *savedState, stores map[place]*store) {
+func (e *Emulator) replace(s *savedState[*store], stores map[place]*store) {
 	e.stores = maps.Clone(stores)
 	e.clock.reset(s.Advanced)
 	e.received.Store(s.Received)

@@ -253,6 +253,9 @@ func (t *table[R]) tidy() {
 	t.version++
 }
 
+// resources returns all resources by identifier, settled or not.
+func (t *table[R]) resources() any { return t.byID }
+
 // MarshalJSON writes the table as an object, with the resources by identifier.
 func (t *table[R]) MarshalJSON() ([]byte, error) { return json.Marshal(t.byID) }
 

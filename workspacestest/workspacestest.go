@@ -131,7 +131,7 @@ func (e *Emulator) Reset() {
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.replace(new(savedState), fresh.stores)
+	e.replace(new(savedState[*store]), fresh.stores)
 	e.faults, e.placed, e.served = nil, 0, 0
 	clear(e.full)
 	e.log.clear()
