@@ -17,16 +17,15 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// maxAdmin is how large the body of a request to the administration may be: a snapshot of 100,000
-// WorkSpaces has about 100 MB.
-const maxAdmin = 512 << 20
+// maxAdminBody limits the bodies of requests to the administration. A snapshot of 100,000 WorkSpaces has about
+// 100 MB.
+const maxAdminBody = 512 << 20
 
-// handler serves the emulator and, under /_emulator/, its administration.
-func handler(emu *workspacestest.Emulator, s *settings) http.Handler {
-	a := &admin{emu: emu, settings: s}
+// newHandler serves the emulator and, under /_emulator/, its administration. saver is nil without -state.
+func newHandler(emu *workspacestest.Emulator, s *settings, saver *saver) http.Handler {
+	a := &admin{emu: emu, saver: saver}
 	mux := http.NewServeMux()
 	for pattern, serve := range map[string]func(r *http.Request) (any, error){
-		"GET /_emulator/health":      a.health,
 		"POST /_emulator/reset":      a.reset,
 		"POST /_emulator/seed":       a.seed,
 		"GET /_emulator/state":       a.state,
@@ -39,100 +38,133 @@ func handler(emu *workspacestest.Emulator, s *settings) http.Handler {
 		"GET /_emulator/requests":    a.requests,
 		"DELETE /_emulator/requests": a.clearRequests,
 	} {
-		mux.Handle(pattern, s.administer(serve))
+		mux.Handle(pattern, administer(serve))
 	}
+	mux.HandleFunc("GET /_emulator/health", a.health)
 	mux.HandleFunc("/_emulator/", func(w http.ResponseWriter, _ *http.Request) {
-		answer(w, http.StatusNotFound, map[string]string{"error": "there is no such page, or not with this method; see the documentation of workspaces-emulator"})
+		writeError(w, http.StatusNotFound, errors.New("no such path, or not with this method: see the documentation of workspaces-emulator"))
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.URL.Path, "/_emulator/") {
+		administration := strings.HasPrefix(r.URL.Path, "/_emulator/")
+		if err := s.checkSender(r, administration); err != nil {
+			writeError(w, http.StatusForbidden, err)
+			return
+		}
+		if administration {
 			mux.ServeHTTP(w, r)
 			return
 		}
-		emu.ServeHTTP(w, r) // whatever the path: the service looks at no other, and does not redirect
+		emu.ServeHTTP(w, r) // the service ignores the path, and the mux would redirect some
 	})
 }
 
-// administer makes a handler of a function that answers with JSON: with a raw document, or with a value.
-func (s *settings) administer(serve func(*http.Request) (any, error)) http.Handler {
+// administer makes a handler from a function that returns a JSON document, or a value for one.
+func administer(serve func(*http.Request) (any, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if err := s.trusted(r); err != nil {
-			answer(w, http.StatusForbidden, map[string]string{"error": err.Error()})
+		if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); r.Method != http.MethodGet && kind != "application/json" {
+			writeError(w, http.StatusForbidden, errors.New("the content type must be application/json")) // a form of a web page has another
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, maxAdmin)
+		r.Body = http.MaxBytesReader(w, r.Body, maxAdminBody)
 		value, err := serve(r)
 		if err != nil {
-			answer(w, http.StatusBadRequest, map[string]string{"error": err.Error()})
+			writeError(w, http.StatusBadRequest, err)
 			return
 		}
-		answer(w, http.StatusOK, value)
+		writeJSON(w, http.StatusOK, value)
 	})
 }
 
-// trusted refuses what a web page could make a browser send, be it by a name of its own for this machine.
-func (s *settings) trusted(r *http.Request) error {
-	if site := r.Header.Get("Sec-Fetch-Site"); r.Header.Get("Origin") != "" || site != "" && site != "none" {
-		return errors.New("web pages have no business here")
+// checkSender rejects requests that a web page can make a browser send: those that a browser marks, and, on the
+// loopback interface, those that reach it by a host name of the page's own.
+func (s *settings) checkSender(r *http.Request, administration bool) error {
+	listening, _, _ := net.SplitHostPort(s.addr)
+	if !administration && !isLoopback(listening) {
+		return nil
 	}
-	if mine, _, _ := net.SplitHostPort(s.addr); loopback(mine) {
+	if site := r.Header.Get("Sec-Fetch-Site"); r.Header.Get("Origin") != "" || site != "" && site != "none" {
+		return errors.New("requests from web pages are not allowed")
+	}
+	if isLoopback(listening) {
 		host, _, err := net.SplitHostPort(r.Host)
 		if err != nil {
 			host = r.Host
 		}
-		if !loopback(host) && host != mine {
-			return fmt.Errorf("there is no host %.100q here", host)
+		if !isLoopback(host) {
+			return fmt.Errorf("host %.100q: only localhost and loopback addresses are allowed", host)
 		}
-	}
-	if r.Method == http.MethodGet {
-		return nil
-	}
-	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" {
-		return errors.New("the content type must be application/json")
 	}
 	return nil
 }
 
-// loopback reports whether a host is this machine for itself alone.
-func loopback(host string) bool {
+// isLoopback reports whether only this machine can reach a host.
+func isLoopback(host string) bool {
 	return host == "localhost" || net.ParseIP(strings.Trim(host, "[]")).IsLoopback()
 }
 
-func answer(w http.ResponseWriter, status int, value any) {
+// writeError writes an error for both kinds of client: "error" is for those of the administration, the rest is an
+// error of the service.
+func writeError(w http.ResponseWriter, status int, err error) {
+	answer := map[string]string{"error": err.Error()}
+	if status == http.StatusForbidden {
+		answer["__type"], answer["message"] = "AccessDeniedException", err.Error()
+	}
+	writeJSON(w, status, answer)
+}
+
+func writeJSON(w http.ResponseWriter, status int, value any) {
 	body, raw := value.(json.RawMessage)
 	if !raw {
 		var err error
 		if body, err = json.Marshal(value); err != nil {
-			status, body = http.StatusInternalServerError, []byte(`{"error":"the answer cannot be written"}`)
+			status, body = http.StatusInternalServerError, []byte(`{"error":"the answer cannot be written as JSON"}`)
 		}
 		body = append(body, '\n')
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // a client that went away does not miss it
+	_, _ = w.Write(body) // an error means that the client is gone
 }
 
 // admin is the administration of an emulator.
 type admin struct {
-	emu      *workspacestest.Emulator
-	settings *settings
+	emu   *workspacestest.Emulator
+	saver *saver // nil without -state
 
 	mu       sync.Mutex
 	injected []injected
 }
 
-// injected is a fault that was added here. It is listed until it is lifted, also when it has met as many
-// calls as it was to meet.
+// injected is a fault that was injected through the administration. It is listed until it is removed, even after it
+// has hit as many calls as it can.
 type injected struct {
 	fault  workspacestest.Fault
 	remove func()
 }
 
-// done is the answer to what has no other.
-var done = map[string]string{"status": "ok"}
+// succeeded is the answer to requests that have nothing to return.
+var succeeded = map[string]string{"status": "ok"}
 
-func (a *admin) health(*http.Request) (any, error) {
-	return map[string]any{"status": "ok", "time": a.emu.Now()}, nil
+// health is the answer to GET /_emulator/health.
+type health struct {
+	Status string     `json:"status"` // ok or failing
+	Time   time.Time  `json:"time"`
+	Saved  *time.Time `json:"saved,omitempty"` // when a save last succeeded
+	Error  string     `json:"error,omitempty"` // why the last save failed
+}
+
+func (a *admin) health(w http.ResponseWriter, _ *http.Request) {
+	h, status := health{Status: "ok", Time: a.emu.Now()}, http.StatusOK
+	if a.saver != nil {
+		last, err := a.saver.status()
+		if !last.IsZero() {
+			h.Saved = &last
+		}
+		if err != nil {
+			h.Status, h.Error, status = "failing", err.Error(), http.StatusServiceUnavailable
+		}
+	}
+	writeJSON(w, status, h)
 }
 
 func (a *admin) clock(*http.Request) (any, error) {
@@ -151,16 +183,16 @@ func (a *admin) advance(r *http.Request) (any, error) {
 	case err != nil:
 		return nil, fmt.Errorf("advance: %w", err)
 	case d < 0:
-		return nil, fmt.Errorf("advance: the clock does not go back by %v", -d)
+		return nil, fmt.Errorf("advance: %v: the clock cannot go back", d)
 	}
 	a.emu.Advance(d)
 	return a.clock(r)
 }
 
 func (a *admin) reset(*http.Request) (any, error) {
-	a.lift()
+	a.removeFaults()
 	a.emu.Reset()
-	return done, nil
+	return succeeded, nil
 }
 
 func (a *admin) seed(r *http.Request) (any, error) {
@@ -168,7 +200,7 @@ func (a *admin) seed(r *http.Request) (any, error) {
 	if err := readJSON(r, &seed); err != nil {
 		return nil, err
 	}
-	return done, a.emu.Seed(seed)
+	return succeeded, a.emu.Seed(seed)
 }
 
 func (a *admin) state(*http.Request) (any, error) {
@@ -181,19 +213,19 @@ func (a *admin) restore(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return done, a.emu.Restore(state)
+	return succeeded, a.emu.Restore(state)
 }
 
-// request is a request in JSON, its input in the API's own spelling.
-type request struct {
+// loggedRequest is a request as GET /_emulator/requests lists it, with the input in the wire's spelling.
+type loggedRequest struct {
 	workspacestest.Request
 	Input json.RawMessage `json:",omitempty"`
 }
 
 func (a *admin) requests(*http.Request) (any, error) {
-	list := []request{}
+	list := []loggedRequest{}
 	for _, r := range a.emu.Requests() {
-		listed := request{Request: r}
+		listed := loggedRequest{Request: r}
 		if r.Input != nil {
 			var err error
 			if listed.Input, err = awsjson.Marshal(r.Input); err != nil {
@@ -207,7 +239,7 @@ func (a *admin) requests(*http.Request) (any, error) {
 
 func (a *admin) clearRequests(*http.Request) (any, error) {
 	a.emu.ClearRequests()
-	return done, nil
+	return succeeded, nil
 }
 
 func (a *admin) faults(*http.Request) (any, error) {
@@ -232,16 +264,16 @@ func (a *admin) inject(r *http.Request) (any, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.injected = append(a.injected, injected{fault, remove})
-	return done, nil
+	return succeeded, nil
 }
 
 func (a *admin) clearFaults(*http.Request) (any, error) {
-	a.lift()
-	return done, nil
+	a.removeFaults()
+	return succeeded, nil
 }
 
-// lift lifts all faults.
-func (a *admin) lift() {
+// removeFaults removes all faults that were injected through the administration.
+func (a *admin) removeFaults() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	for _, f := range a.injected {
@@ -250,7 +282,7 @@ func (a *admin) lift() {
 	a.injected = nil
 }
 
-// readJSON reads a body that holds one document with no unknown members.
+// readJSON reads a body that consists of one JSON document without unknown members.
 func readJSON(r *http.Request, v any) error {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
@@ -261,8 +293,8 @@ func readJSON(r *http.Request, v any) error {
 	if err := decoder.Decode(v); err != nil {
 		return err
 	}
-	if decoder.More() {
-		return errors.New("there is something behind the JSON document")
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("unexpected data after the JSON document")
 	}
 	return nil
 }

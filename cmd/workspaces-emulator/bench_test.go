@@ -16,7 +16,7 @@ import (
 // BenchmarkDescribeWorkspaces asks the program, in a process of its own and full of 100,000 WorkSpaces, for
 // pages of 25, with signed requests from 8 connections at once. The clients take part of the machine too.
 func BenchmarkDescribeWorkspaces(b *testing.B) {
-	p := start(b)
+	p := startProgram(b)
 	seed := map[string]any{}
 	desktops := make([]map[string]string, 100_000)
 	for i := range desktops {

@@ -1,5 +1,5 @@
-// Command workspaces-emulator is Amazon WorkSpaces on this machine, for programs in any language: the AWS
-// CLI, boto3, Terraform. It needs no account and keeps all in memory.
+// Command workspaces-emulator is an emulator of Amazon WorkSpaces for programs in any language: the AWS CLI,
+// boto3, Terraform. It needs no AWS account and keeps everything in memory.
 //
 //	$ workspaces-emulator -addr 127.0.0.1:4600 -speed 60
 //	listening on http://127.0.0.1:4600
@@ -7,48 +7,68 @@
 //	$ export AWS_ACCESS_KEY_ID=AKIDWORKSPACESTEST AWS_SECRET_ACCESS_KEY=workspacestest
 //	$ aws workspaces describe-workspace-bundles --owner AMAZON
 //
-// Programs in Go read AWS_REGION in place of AWS_DEFAULT_REGION.
+// Go programs read AWS_REGION instead of AWS_DEFAULT_REGION.
 //
-// The first line that it prints says where it listens; with port 0 the system picks a free one. It listens
-// on the loopback interface unless -addr names another.
+// The first line of its output is the address on which it listens; with port 0 the system picks a free port. The
+// program listens on the loopback interface unless -addr names another address.
+//
+// On an interrupt or SIGTERM, requests in flight have 5 seconds to finish before the program exits. A second
+// signal cuts them off.
 //
 // # Time
 //
-// With -speed 60 the emulator's clock runs sixty times as fast as the machine's: an hour is a minute, and
-// a new WorkSpace is AVAILABLE after 20 seconds. Signatures are checked by the machine's clock. After 146
-// years the clock stops.
+// With -speed 60 the emulator's clock runs sixty times as fast as the machine's: an hour takes a minute, and
+// a new WorkSpace is AVAILABLE after 20 seconds. Signatures are checked by the machine's clock. The emulator's
+// clock stops 146 years after the start.
 //
 // # State
 //
-// With -state FILE what there is is loaded at the start, if the file exists, and saved soon after each
-// change, and at the end. The file is replaced as a whole, so that a crash loses the last second at most.
-// It is written as a whole too: with 100,000 WorkSpaces it has 92 MB, a save takes a second by itself, and a
-// crash loses up to two. Two programs must not share a file. -seed FILE adds resources at the start where
-// no state was loaded: a JSON object as POST /_emulator/seed takes it.
+// With -state FILE the program restores the state in FILE at the start and saves it there when it changes: the
+// first change at once, further ones as soon as the previous save is complete, and a last time at the end. If
+// FILE does not exist, the program creates it. A start that changes nothing writes nothing.
+//
+// A crash or kill -9 loses the changes since the last save began: MEASURED
+//
+// A save replaces FILE as a whole, by way of FILE.tmp, and keeps its mode. If FILE is a mount point, such as a file
+// that a container mounts, it cannot be replaced and is overwritten in place: a kill during a save leaves an
+// incomplete FILE and the complete state in FILE.tmp. Mount its directory instead. FILE.lock keeps a second
+// program from using the same FILE, except on Windows.
+//
+// -seed FILE adds resources at the start, unless a state was restored. FILE contains a JSON object as for
+// POST /_emulator/seed.
 //
 // # Administration
 //
-// Under /_emulator/ are, in JSON and without a signature, for this machine alone unless -addr says otherwise:
+// The paths under /_emulator/ exchange JSON and need no signature:
 //
-//	GET    /_emulator/health     {"status":"ok"} and the emulator's time
-//	POST   /_emulator/reset      forgets all resources, faults and requests, and seeds again
+//	GET    /_emulator/health     the emulator's time and, with -state, the time of the last save
+//	POST   /_emulator/reset      removes all resources, faults and requests, and adds those of -seed again
 //	POST   /_emulator/seed       adds resources: {"Directories":[{"DirectoryId":"d-90670000aa"}], …}
 //	GET    /_emulator/state      returns a snapshot
-//	PUT    /_emulator/state      goes back to a snapshot
-//	GET    /_emulator/faults     lists the faults in force
-//	POST   /_emulator/faults     adds a fault: {"Operation":"StopWorkspaces","Times":2,"Code":"ThrottlingException"}
-//	DELETE /_emulator/faults     lifts all faults
-//	GET    /_emulator/clock      the emulator's time
-//	POST   /_emulator/clock      {"advance":"20m"} moves the clock forward
-//	GET    /_emulator/requests   the last requests, with their inputs and outcomes
-//	DELETE /_emulator/requests   forgets them
+//	PUT    /_emulator/state      restores a snapshot
+//	GET    /_emulator/faults     lists the injected faults
+//	POST   /_emulator/faults     injects a fault: {"Operation":"StopWorkspaces","Times":2,"Code":"ThrottlingException"}
+//	DELETE /_emulator/faults     removes all faults
+//	GET    /_emulator/clock      returns the emulator's time
+//	POST   /_emulator/clock      moves the clock forward: {"advance":"20m"}
+//	GET    /_emulator/requests   lists the last requests with their inputs and outcomes
+//	DELETE /_emulator/requests   clears that list
 //
-// Requests that change something must have the content type application/json, and as long as the program
-// listens on the loopback interface, all must name it, or localhost, as their host: that keeps web pages out.
+// The health is {"status":"ok", …}. While the state cannot be saved it has the HTTP status 503, the status "failing"
+// and the reason as "error".
+//
+// # Web pages
+//
+// A web page must not reach the emulator through the browser of the machine. The administration therefore
+// rejects requests with an Origin header, and changes with another content type than application/json. While the
+// program listens on the loopback interface, the service rejects an Origin header too, and both reject requests
+// whose Host is not the loopback interface. On another address the service is open to everybody who can reach
+// it, and so is the administration.
 package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -66,9 +86,9 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	stop()
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	err := run(signals, os.Args[1:], os.Stdout, os.Stderr)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 	case err != nil:
@@ -77,7 +97,7 @@ func main() {
 	}
 }
 
-// settings are what the command line says.
+// settings are the flags of the command line.
 type settings struct {
 	addr       string
 	speed      float64
@@ -87,27 +107,27 @@ type settings struct {
 	options    []workspacestest.Option
 }
 
-func parse(args []string, output io.Writer) (*settings, error) {
+func parseFlags(args []string, output io.Writer) (*settings, error) {
 	s := &settings{accessKeys: make(map[string]bool)}
 	flags := flag.NewFlagSet("workspaces-emulator", flag.ContinueOnError)
 	flags.SetOutput(output)
-	flags.StringVar(&s.addr, "addr", "127.0.0.1:4600", "listen on this `address`; port 0 picks a free one")
-	flags.Float64Var(&s.speed, "speed", 1, "let the clock run this many `times` as fast as the machine's")
-	flags.StringVar(&s.seedFile, "seed", "", "add the resources of this JSON `file` at the start")
-	flags.StringVar(&s.stateFile, "state", "", "load all from this `file`, and save it there")
-	flags.Func("rate", "allow so many calls a second and so many at once, as `2/5`, the service's own; no limit by default", s.rate)
-	quotas := flags.Bool("quotas", false, "keep the quotas of a new account")
-	coolDowns := flags.Bool("cooldowns", false, "refuse modifications that come too soon after another")
-	accessKey := flags.String("access-key", workspacestest.AccessKeyID, "the access `key` that requests are signed with")
+	flags.StringVar(&s.addr, "addr", "127.0.0.1:4600", "listen on this `address`; port 0 picks a free port")
+	flags.Float64Var(&s.speed, "speed", 1, "run the emulator's clock this many `times` as fast as the machine's")
+	flags.StringVar(&s.seedFile, "seed", "", "add the resources in this JSON `file` at the start")
+	flags.StringVar(&s.stateFile, "state", "", "restore the state in this `file` at the start, and save changes there")
+	flags.Func("rate", "limit calls to this many a second and this many at once, such as the service's own `2/5`; no limit by default", s.rate)
+	quotas := flags.Bool("quotas", false, "apply the quotas of a new account")
+	coolDowns := flags.Bool("cooldowns", false, "reject modifications that come too soon after the previous one")
+	accessKey := flags.String("access-key", workspacestest.AccessKeyID, "the access `key` that signs requests")
 	secretKey := flags.String("secret-key", workspacestest.SecretAccessKey, "the `secret` of the access key")
-	flags.Func("account", "another access key, and so another account, as `key:secret` or key:secret:account; can be repeated", s.account)
+	flags.Func("account", "add an access key of another account, as `key:secret` or key:secret:account; can be repeated", s.account)
 	if err := flags.Parse(args); err != nil {
 		return nil, err
 	}
 	switch {
 	case flags.NArg() > 0:
 		return nil, fmt.Errorf("unexpected argument %q", flags.Arg(0))
-	case !(s.speed > 0 && s.speed <= 1e6): // also if it is not a number
+	case !(s.speed > 0 && s.speed <= 1e6): // rejects NaN too
 		return nil, fmt.Errorf("-speed must be above 0 and at most 1000000, not %v", s.speed)
 	case s.accessKeys[*accessKey]:
 		return nil, fmt.Errorf("-account must not repeat the -access-key, %s", *accessKey)
@@ -115,7 +135,7 @@ func parse(args []string, output io.Writer) (*settings, error) {
 	if err := s.add(workspacestest.WithClientCredentials(*accessKey, *secretKey)); err != nil {
 		return nil, fmt.Errorf("-access-key and -secret-key: %w", err)
 	}
-	s.options = append(s.options, workspacestest.WithClock(clock(s.speed)))
+	s.options = append(s.options, workspacestest.WithClock(newClock(s.speed)))
 	if *quotas {
 		s.options = append(s.options, workspacestest.WithDefaultQuotas())
 	}
@@ -163,22 +183,41 @@ func (s *settings) account(value string) error {
 	return s.add(workspacestest.WithCredentials(key, secret))
 }
 
-// clock runs faster than the machine's, or slower, until a time.Duration would overflow.
-func clock(speed float64) func() time.Time {
+// newClock returns a clock that runs at a multiple of the machine's speed. It stops before a time.Duration would
+// overflow.
+func newClock(speed float64) func() time.Time {
 	begin := time.Now()
 	return func() time.Time {
 		return begin.Add(time.Duration(min(float64(time.Since(begin))*speed, 1<<62)))
 	}
 }
 
-// What a request may cost: headers, and time to send it and to take the answer.
+// build builds the emulator with the resources of -seed.
+func (s *settings) build() (*workspacestest.Emulator, error) {
+	if s.seedFile == "" {
+		return workspacestest.Build(s.options...)
+	}
+	document, err := os.ReadFile(s.seedFile)
+	if err != nil {
+		return nil, err
+	}
+	var seed workspacestest.Seed
+	if err := json.Unmarshal(document, &seed); err != nil {
+		return nil, fmt.Errorf("%s: %w", s.seedFile, err)
+	}
+	return workspacestest.Build(append(s.options, workspacestest.WithSeedResources(seed))...)
+}
+
+// Limits of a connection.
 const (
 	maxHeader    = 64 << 10
 	readTimeout  = 30 * time.Second
-	writeTimeout = 5 * time.Minute // injected delays count
+	writeTimeout = 5 * time.Minute // includes injected delays
 	idleTimeout  = 2 * time.Minute
-	grace        = 10 * time.Second // for requests under way when the program is to end
 )
+
+// grace is how long requests in flight have after a signal: half the time after which docker stop kills.
+const grace = 5 * time.Second
 
 func newServer(handler http.Handler) *http.Server {
 	return &http.Server{
@@ -191,35 +230,67 @@ func newServer(handler http.Handler) *http.Server {
 	}
 }
 
-// run is the program: it serves until ctx ends.
-func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
-	s, err := parse(args, stderr)
+// run is the program. It serves until a signal arrives.
+func run(signals <-chan os.Signal, args []string, stdout, stderr io.Writer) error {
+	s, err := parseFlags(args, stderr)
 	if err != nil {
 		return err
 	}
-	emu, err := s.load()
+	emu, err := s.build()
 	if err != nil {
 		return err
 	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.addr)
+	listener, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", s.addr)
 	if err != nil {
 		return err
 	}
-	server := newServer(handler(emu, s))
+	defer func() { _ = listener.Close() }()
+	if s.stateFile == "" {
+		return s.serve(signals, listener, emu, nil, stdout, stderr)
+	}
+	file, err := openStateFile(s.stateFile)
+	if err != nil {
+		return err
+	}
+	defer file.close()
+	if err := file.restore(emu); err != nil {
+		return err
+	}
+	saver := newSaver(emu, file.write, stderr)
+	err = s.serve(signals, listener, emu, saver, stdout, stderr)
+	// A clock that does not run at the machine's speed goes on from the saved time.
+	if failed := saver.finish(s.speed != 1); failed != nil {
+		return fmt.Errorf("the state is not saved: %w", failed)
+	}
+	return err
+}
+
+// serve serves the emulator until a signal arrives. saver is nil without -state.
+func (s *settings) serve(signals <-chan os.Signal, listener net.Listener, emu *workspacestest.Emulator, saver *saver, stdout, stderr io.Writer) error {
+	server := newServer(newHandler(emu, s, saver))
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	fmt.Fprintf(stdout, "listening on http://%s\n", listener.Addr())
-
-	saving := s.keepSaved(ctx, emu, stderr)
 	select {
-	case err = <-served:
-	case <-ctx.Done():
-		stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
-		defer cancel()
-		if err = server.Shutdown(stopping); errors.Is(err, context.DeadlineExceeded) {
-			fmt.Fprintf(stderr, "workspaces-emulator: requests were still under way after %v and are cut off\n", grace)
-			err = server.Close()
-		}
+	case err := <-served:
+		return err
+	case <-signals:
 	}
-	return errors.Join(err, saving())
+	if saver != nil {
+		saver.hurry()
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	go func() {
+		select {
+		case <-signals:
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	if err := server.Shutdown(ctx); err != nil {
+		fmt.Fprintln(stderr, "workspaces-emulator: requests that were in flight are cut off")
+		return server.Close()
+	}
+	return nil
 }

@@ -34,8 +34,8 @@ func findPeer(t *testing.T, name string, check ...string) (path string) {
 	return path
 }
 
-// peer makes a command that finds an emulator, and no configuration of this machine.
-func peer(t *testing.T, url, name string, args ...string) *exec.Cmd {
+// peerCommand makes a command that finds an emulator, and no configuration of this machine.
+func peerCommand(t *testing.T, url, name string, args ...string) *exec.Cmd {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), name, args...)
 	command.Env = append(os.Environ(),
@@ -46,11 +46,11 @@ func peer(t *testing.T, url, name string, args ...string) *exec.Cmd {
 	return command
 }
 
-// python runs a script of testdata and returns what it prints.
-func python(t *testing.T, url, script string, args ...string) []byte {
+// runScript runs a script of testdata and returns what it prints.
+func runScript(t *testing.T, url, script string, args ...string) []byte {
 	t.Helper()
 	interpreter := findPeer(t, "python3", "-c", "import boto3, awscli")
-	command := peer(t, url, interpreter, append([]string{filepath.Join("testdata", script)}, args...)...)
+	command := peerCommand(t, url, interpreter, append([]string{filepath.Join("testdata", script)}, args...)...)
 	var stderr bytes.Buffer
 	command.Stderr = &stderr
 	output, err := command.Output()
@@ -79,7 +79,7 @@ func TestEveryOperationAnswersThePeers(t *testing.T) {
 		Required, Errors     []string
 		Smallest, Empty, CLI outcome
 	}
-	require.NoError(t, json.Unmarshal(python(t, start(t).url, "operations.py"), &outcomes))
+	require.NoError(t, json.Unmarshal(runScript(t, startProgram(t).url, "operations.py"), &outcomes))
 	require.Len(t, outcomes, 91)
 	count := map[string]int{}
 	for _, o := range outcomes {
@@ -106,9 +106,9 @@ func TestLifecycle(t *testing.T) {
 	for _, name := range []string{"boto3", "aws"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p := start(t)
+			p := startProgram(t)
 			var calls map[string]int
-			require.NoError(t, json.Unmarshal(python(t, p.url, "lifecycle.py", name, p.url), &calls))
+			require.NoError(t, json.Unmarshal(runScript(t, p.url, "lifecycle.py", name, p.url), &calls))
 			total := 0
 			for _, n := range calls {
 				total += n
@@ -122,8 +122,8 @@ func TestLifecycle(t *testing.T) {
 // TestAWSCommand is of the AWS CLI as users start it. It lists the bundles of AWS, which are more than a page.
 func TestAWSCommand(t *testing.T) {
 	t.Parallel()
-	p := start(t)
-	command := peer(t, p.url, findPeer(t, "aws"), "workspaces", "describe-workspace-bundles", "--owner", "AMAZON", "--query", "length(Bundles)")
+	p := startProgram(t)
+	command := peerCommand(t, p.url, findPeer(t, "aws"), "workspaces", "describe-workspace-bundles", "--owner", "AMAZON", "--query", "length(Bundles)")
 	command.Env = slices.DeleteFunc(command.Env, func(s string) bool { return strings.HasPrefix(s, "AWS_REGION=") }) // as the documentation has it
 	output, err := command.CombinedOutput()
 	require.NoError(t, err, string(output))

@@ -1,123 +1,244 @@
 package main
 
 import (
-	"context"
-	"encoding/json"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
+	"syscall"
 	"time"
 
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// savePause is how often it is looked whether there is something to save: so often that a change is saved
-// within a second if it takes no more than a third of that to save all.
-const savePause = 300 * time.Millisecond
+const (
+	savePause  = 100 * time.Millisecond // between a save and the next look for changes
+	retryPause = time.Second            // between a save that failed and the next attempt
+)
 
-// load makes the emulator, with the state of -state, or without one with the resources of -seed.
-func (s *settings) load() (*workspacestest.Emulator, error) {
-	if s.seedFile != "" {
-		document, err := os.ReadFile(s.seedFile)
-		if err != nil {
-			return nil, err
-		}
-		var seed workspacestest.Seed
-		if err := json.Unmarshal(document, &seed); err != nil {
-			return nil, fmt.Errorf("%s: %w", s.seedFile, err)
-		}
-		s.options = append(s.options, workspacestest.WithSeedResources(seed))
+// stateFile is the file of -state. Two more files lie beside it: FILE.lock, which is locked while the program
+// runs and stays, and FILE.tmp while a save is under way.
+type stateFile struct {
+	name   string // without symbolic links
+	lock   *os.File
+	rename func(from, to string) error // os.Rename, except in tests
+}
+
+// openStateFile locks a state file, which need not exist.
+func openStateFile(name string) (*stateFile, error) {
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target
 	}
-	emu, err := workspacestest.Build(s.options...)
-	if err != nil || s.stateFile == "" {
-		return emu, err
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("-state: %s is a directory or a device, not a file", name)
 	}
-	state, err := os.ReadFile(s.stateFile)
+	lock, err := os.OpenFile(name+".lock", os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("-state: %w", err)
+	}
+	if err := lockFile(lock); err != nil {
+		_ = lock.Close()
+		return nil, fmt.Errorf("-state: %s is in use by another workspaces-emulator: lock %s: %w", name, lock.Name(), err)
+	}
+	return &stateFile{name: name, lock: lock, rename: os.Rename}, nil
+}
+
+// close releases the lock.
+func (f *stateFile) close() { _ = f.lock.Close() }
+
+func (f *stateFile) temporary() string { return f.name + ".tmp" }
+
+// restore restores the state of the file. If the file does not exist, restore creates it, so that a state that
+// cannot be saved ends the program at its start.
+func (f *stateFile) restore(emu *workspacestest.Emulator) error {
+	content, err := os.ReadFile(f.name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return emu, save(emu, s.stateFile) // a state that can't be saved ends the program now, not later
-	case err != nil:
-		return nil, err
-	}
-	if err := emu.Restore(state); err != nil {
-		return nil, fmt.Errorf("%s: %w", s.stateFile, err)
-	}
-	return emu, nil
-}
-
-// keepSaved saves the state whenever it has changed, until ctx ends. The function that it returns waits
-// for that and saves a last time.
-func (s *settings) keepSaved(ctx context.Context, emu *workspacestest.Emulator, stderr io.Writer) (finish func() error) {
-	if s.stateFile == "" {
-		return func() error { return nil }
-	}
-	over := make(chan struct{})
-	var saved uint64
-	saveChanges := func() error {
-		changes := emu.Changes()
-		if changes == saved {
-			return nil
-		}
-		err := save(emu, s.stateFile)
-		if err == nil {
-			saved = changes
-		}
-		return err
-	}
-	ctx, stop := context.WithCancel(ctx)
-	go func() {
-		defer close(over)
-		tick := time.NewTicker(savePause)
-		defer tick.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-tick.C:
-				if err := saveChanges(); err != nil {
-					fmt.Fprintln(stderr, "workspaces-emulator: the state is not saved:", err)
-				}
-			}
-		}
-	}()
-	return func() error {
-		stop()
-		<-over
-		return saveChanges()
-	}
-}
-
-// save writes all that there is to a file.
-func save(emu *workspacestest.Emulator, name string) error {
-	state, err := emu.Snapshot()
-	if err != nil {
-		return err
-	}
-	return replaceFile(name, state)
-}
-
-// replaceFile writes a file, or what a symbolic link leads to, as a whole or not at all.
-func replaceFile(name string, content []byte) (err error) {
-	if file, err := filepath.EvalSymlinks(name); err == nil {
-		name = file
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*")
-	if err != nil {
-		return err
-	}
-	defer func() {
+		state, err := emu.Snapshot()
 		if err != nil {
-			_ = os.Remove(f.Name())
+			return err
 		}
-	}()
-	if _, err = f.Write(content); err == nil {
-		err = f.Sync()
+		return f.write(state)
+	case err != nil:
+		return err
+	case len(bytes.TrimSpace(content)) == 0:
+		return fmt.Errorf("the state file %s is empty: delete it to start without a state", f.name)
 	}
-	if err = errors.Join(err, f.Close()); err != nil {
+	if err := emu.Restore(content); err != nil {
+		if _, missing := os.Stat(f.temporary()); missing == nil {
+			return fmt.Errorf("%s: %w (the state may be complete in %s)", f.name, err, f.temporary())
+		}
+		return fmt.Errorf("%s: %w", f.name, err)
+	}
+	return f.removeTemporary() // left by a save that was killed
+}
+
+// write replaces the content of the file and keeps its mode. It replaces the file as a whole, so that the file is
+// complete at any moment. A file that is a mount point cannot be replaced: it is written in place, and the
+// complete content stays in FILE.tmp until that has succeeded.
+func (f *stateFile) write(content []byte) error {
+	mode := fs.FileMode(0o600)
+	if info, err := os.Stat(f.name); err == nil {
+		mode = info.Mode().Perm()
+	}
+	if err := f.removeTemporary(); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), name)
+	if err := f.writeTemporary(mode, content); err != nil {
+		_ = f.removeTemporary()
+		return err
+	}
+	err := f.rename(f.temporary(), f.name)
+	if errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV) {
+		if err := f.writeInPlace(content); err != nil {
+			return err
+		}
+		return f.removeTemporary()
+	}
+	if err != nil {
+		_ = f.removeTemporary()
+	}
+	return err
+}
+
+func (f *stateFile) writeTemporary(mode fs.FileMode, content []byte) error {
+	// With O_EXCL, a link that somebody has put there in the meantime is not followed.
+	file, err := os.OpenFile(f.temporary(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if err := file.Chmod(mode); err != nil { // whatever the umask
+		return err
+	}
+	return writeAll(file, content)
+}
+
+func (f *stateFile) writeInPlace(content []byte) error {
+	file, err := os.OpenFile(f.name, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	return writeAll(file, content)
+}
+
+// writeAll replaces the content of an open file, on the disk too, and closes it.
+func writeAll(file *os.File, content []byte) error {
+	if _, err := file.Write(content); err != nil {
+		return err
+	}
+	if err := file.Truncate(int64(len(content))); err != nil {
+		return err
+	}
+	if err := file.Sync(); err != nil {
+		return err
+	}
+	return file.Close()
+}
+
+func (f *stateFile) removeTemporary() error {
+	if err := os.Remove(f.temporary()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// saver saves the state of an emulator whenever it has changed.
+type saver struct {
+	emu    *workspacestest.Emulator
+	write  func(state []byte) error
+	stderr io.Writer
+
+	changes uint64 // emu.Changes of the state that was saved last
+	now     chan struct{}
+	stop    chan struct{}
+	stopped chan struct{}
+
+	mu   sync.Mutex
+	last time.Time // when a save last succeeded, by the machine's clock
+	err  error     // why the last save failed, nil if it succeeded
+}
+
+// newSaver starts to save the changes from here on. Its caller stops it by finish.
+func newSaver(emu *workspacestest.Emulator, write func([]byte) error, stderr io.Writer) *saver {
+	s := &saver{
+		emu: emu, write: write, stderr: stderr, changes: emu.Changes(),
+		now: make(chan struct{}, 1), stop: make(chan struct{}), stopped: make(chan struct{}),
+	}
+	go s.run()
+	return s
+}
+
+func (s *saver) run() {
+	defer close(s.stopped)
+	pause := savePause
+	for {
+		select {
+		case <-s.stop:
+			return
+		case <-s.now:
+		case <-time.After(pause):
+		}
+		pause = savePause
+		if s.emu.Changes() == s.changes {
+			continue
+		}
+		_, failed := s.status()
+		err := s.save()
+		switch {
+		case err != nil && failed == nil:
+			fmt.Fprintln(s.stderr, "workspaces-emulator: the state cannot be saved:", err)
+		case err == nil && failed != nil:
+			fmt.Fprintln(s.stderr, "workspaces-emulator: the state is saved again")
+		}
+		if err != nil {
+			pause = retryPause
+		}
+	}
+}
+
+// save saves the state, changed or not.
+func (s *saver) save() error {
+	changes := s.emu.Changes() // before the snapshot: a change during it is saved again
+	state, err := s.emu.Snapshot()
+	if err == nil {
+		err = s.write(state)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err = err; err == nil {
+		s.changes, s.last = changes, time.Now()
+	}
+	return err
+}
+
+// hurry saves changes without waiting for the next pause to end.
+func (s *saver) hurry() {
+	select {
+	case s.now <- struct{}{}:
+	default: // it is about to
+	}
+}
+
+// finish stops the saver and saves a last time, if there are changes or if always is set.
+func (s *saver) finish(always bool) error {
+	close(s.stop)
+	<-s.stopped
+	if !always && s.emu.Changes() == s.changes {
+		return nil
+	}
+	return s.save()
+}
+
+// status returns when a save last succeeded, the zero time if none has, and why the last save failed, nil if
+// it succeeded.
+func (s *saver) status() (last time.Time, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.last, s.err
 }

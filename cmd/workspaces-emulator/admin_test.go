@@ -1,0 +1,240 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+func TestAdministration(t *testing.T) {
+	t.Parallel()
+	p := startProgram(t)
+	client := p.client()
+	assert.Contains(t, p.requireAdmin(t, "GET", "health", ""), `"status":"ok"`)
+	p.requireAdmin(t, "POST", "seed", seedDocument)
+	require.Len(t, listDesktops(t, client), 1)
+	tags, err := client.DescribeTags(t.Context(), &workspaces.DescribeTagsInput{ResourceId: aws.String("ws-000000001")})
+	require.NoError(t, err)
+	assert.Equal(t, "blue", *tags.TagList[0].Value)
+
+	// Faults.
+	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "faults", ""))
+	p.requireAdmin(t, "POST", "faults", `{"Operation":"StopWorkspaces","Code":"InternalServerException","Message":"sorry","Status":500}`)
+	assert.Contains(t, p.requireAdmin(t, "GET", "faults", ""), `"InternalServerException"`)
+	err = stopDesktop(t, client)
+	require.ErrorContains(t, err, "InternalServerException: sorry")
+	p.requireAdmin(t, "DELETE", "faults", "")
+	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "faults", ""))
+
+	// Snapshots and the clock.
+	before := p.requireAdmin(t, "GET", "state", "")
+	require.NoError(t, stopDesktop(t, client))
+	assert.Equal(t, types.WorkspaceStateStopping, listDesktops(t, client)[0].State)
+	p.requireAdmin(t, "POST", "clock", `{"advance":"2m"}`)
+	assert.Equal(t, types.WorkspaceStateStopped, listDesktops(t, client)[0].State)
+	p.requireAdmin(t, "PUT", "state", before)
+	assert.Equal(t, types.WorkspaceStateAvailable, listDesktops(t, client)[0].State)
+
+	// Requests.
+	var requests []struct {
+		Operation, Code, Account string
+		Status                   int
+		Faulted                  bool
+	}
+	require.NoError(t, json.Unmarshal([]byte(p.requireAdmin(t, "GET", "requests", "")), &requests))
+	require.Len(t, requests, 7)
+	assert.Equal(t, "StopWorkspaces", requests[2].Operation)
+	assert.Equal(t, "InternalServerException", requests[2].Code)
+	assert.Equal(t, http.StatusInternalServerError, requests[2].Status)
+	assert.True(t, requests[2].Faulted)
+	assert.Equal(t, workspacestest.AccountID(workspacestest.AccessKeyID), requests[2].Account)
+	p.requireAdmin(t, "DELETE", "requests", "")
+	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "requests", ""))
+	importInput := &workspaces.ImportCustomWorkspaceImageInput{ // with a union
+		ImageName: aws.String("custom"), ImageDescription: aws.String("x"), InfrastructureConfigurationArn: aws.String("x"),
+		ComputeType: types.ImageComputeTypeBase, Protocol: types.CustomImageProtocolDcv, Platform: types.PlatformWindows, OsVersion: types.OSVersionWindows11,
+		ImageSource: &types.ImageSourceIdentifierMemberEc2ImageId{Value: "ami-0123456789abcdef0"},
+	}
+	_, err = client.ImportCustomWorkspaceImage(t.Context(), importInput)
+	require.ErrorContains(t, err, "infrastructureConfigurationArn")
+	var listed []struct{ Input json.RawMessage }
+	require.NoError(t, json.Unmarshal([]byte(p.requireAdmin(t, "GET", "requests", "")), &listed))
+	require.Len(t, listed, 1)
+	assert.JSONEq(t, `{"ImageName":"custom","ImageDescription":"x","InfrastructureConfigurationArn":"x","ComputeType":"BASE","Protocol":"DCV",
+		"Platform":"WINDOWS","OsVersion":"Windows_11","ImageSource":{"Ec2ImageId":"ami-0123456789abcdef0"}}`, string(listed[0].Input), "in the wire's spelling")
+
+	p.requireAdmin(t, "POST", "faults", `{"Operation":"StopWorkspaces","Drop":true}`)
+	p.requireAdmin(t, "POST", "reset", "")
+	assert.Empty(t, listDesktops(t, client))
+	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "faults", ""))
+}
+
+func TestAdministrationRefuses(t *testing.T) {
+	t.Parallel()
+	p := startProgram(t)
+	form := func(r *http.Request) { r.Header.Set("Content-Type", "application/x-www-form-urlencoded") }
+	for name, tt := range map[string]struct {
+		method, path, body string
+		change             func(*http.Request)
+		status             int
+		says               string
+	}{
+		"unknown page":       {"GET", "nothing", "", nil, http.StatusNotFound, "no such path"},
+		"wrong method":       {"PUT", "clock", "{}", nil, http.StatusNotFound, "not with this method"},
+		"a web page":         {"POST", "reset", "", fromPage("Origin", "http://evil.example"), http.StatusForbidden, "web pages"},
+		"a form":             {"POST", "reset", "", form, http.StatusForbidden, "application/json"},
+		"clock goes back":    {"POST", "clock", `{"advance":"-1s"}`, nil, http.StatusBadRequest, "cannot go back"},
+		"clock of nothing":   {"POST", "clock", `{}`, nil, http.StatusBadRequest, "advance"},
+		"clock of text":      {"POST", "clock", `later`, nil, http.StatusBadRequest, "invalid character"},
+		"clock and more":     {"POST", "clock", `{"advance":"1s"}{}`, nil, http.StatusBadRequest, "unexpected data"},
+		"clock and a brace":  {"POST", "clock", `{"advance":"1s"}}`, nil, http.StatusBadRequest, "unexpected data"},
+		"clock and unknown":  {"POST", "clock", `{"advance":"1s","backward":true}`, nil, http.StatusBadRequest, "unknown field"},
+		"fault of nothing":   {"POST", "faults", `{}`, nil, http.StatusBadRequest, "error"},
+		"fault of the moon":  {"POST", "faults", `{"Operation":"LandOnMoon","Drop":true}`, nil, http.StatusBadRequest, "LandOnMoon"},
+		"seed of text":       {"POST", "seed", `seed`, nil, http.StatusBadRequest, "invalid character"},
+		"seed of the moon":   {"POST", "seed", `{"Moons":[]}`, nil, http.StatusBadRequest, "Moons"},
+		"state of nothing":   {"PUT", "state", `{}`, nil, http.StatusBadRequest, "error"},
+		"state of something": {"PUT", "state", `[1]`, nil, http.StatusBadRequest, "error"},
+	} {
+		var change []func(*http.Request)
+		if tt.change != nil {
+			change = append(change, tt.change)
+		}
+		status, answer := p.admin(t, tt.method, tt.path, tt.body, change...)
+		assert.Equal(t, tt.status, status, name)
+		assert.Contains(t, answer, tt.says, name)
+	}
+	assert.Empty(t, listDesktops(t, p.client()))
+}
+
+// TestAnyPathIsTheService sends requests that http.ServeMux would redirect.
+func TestAnyPathIsTheService(t *testing.T) {
+	t.Parallel()
+	p := startProgram(t)
+	for _, path := range []string{"//", "/./", "/x/../y"} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, p.url+path, strings.NewReader("{}"))
+		require.NoError(t, err)
+		response, err := http.DefaultClient.Do(r)
+		require.NoError(t, err)
+		body, err := io.ReadAll(response.Body)
+		require.NoError(t, err)
+		require.NoError(t, response.Body.Close())
+		assert.Equal(t, http.StatusBadRequest, response.StatusCode, path)
+		assert.Contains(t, string(body), "UnknownOperationException", path)
+	}
+}
+
+// fromPage gives a request what a browser would send for a web page.
+func fromPage(header, value string) func(*http.Request) {
+	return func(r *http.Request) { r.Header.Set(header, value) }
+}
+
+// toHost gives a request another host.
+func toHost(host string) func(*http.Request) {
+	return func(r *http.Request) { r.Host = host }
+}
+
+// TestSendersOnLoopback checks who can reach the service and the administration of a program that listens on the
+// loopback interface.
+func TestSendersOnLoopback(t *testing.T) {
+	t.Parallel()
+	handler := newHandler(workspacestest.NewEmulator(), &settings{addr: "127.0.0.1:4600"}, nil)
+	for name, tt := range map[string]struct {
+		change func(*http.Request)
+		says   string // empty if the request is allowed
+	}{
+		"by address":              {toHost("127.0.0.1:4600"), ""},
+		"by another address":      {toHost("127.0.0.2"), ""},
+		"by the IPv6 address":     {toHost("[::1]:4600"), ""},
+		"by name":                 {toHost("localhost:4600"), ""},
+		"typed into a browser":    {fromPage("Sec-Fetch-Site", "none"), ""},
+		"by a page's own name":    {toHost("evil.example:4600"), `host "evil.example"`},
+		"by the address of a net": {toHost("192.0.2.1:4600"), `host "192.0.2.1"`},
+		"without a host":          {toHost(""), `host ""`},
+		"of a page":               {fromPage("Origin", "http://evil.example"), "web pages"},
+		"of no page in public":    {fromPage("Origin", "null"), "web pages"},
+		"of another site":         {fromPage("Sec-Fetch-Site", "cross-site"), "web pages"},
+		"of the same site":        {fromPage("Sec-Fetch-Site", "same-site"), "web pages"},
+		"of the same origin":      {fromPage("Sec-Fetch-Site", "same-origin"), "web pages"},
+	} {
+		for path, allowed := range map[string]int{"/_emulator/clock": http.StatusOK, "/": http.StatusBadRequest} {
+			r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil)
+			r.Host = "localhost"
+			tt.change(r)
+			answer := httptest.NewRecorder()
+			handler.ServeHTTP(answer, r)
+			if tt.says == "" {
+				assert.Equal(t, allowed, answer.Code, name+path)
+				continue
+			}
+			assert.Equal(t, http.StatusForbidden, answer.Code, name+path)
+			var told struct {
+				Error, Message string
+				Type           string `json:"__type"`
+			}
+			require.NoError(t, json.Unmarshal(answer.Body.Bytes(), &told), name+path)
+			assert.Contains(t, told.Error, tt.says, name+path)
+			assert.Equal(t, told.Error, told.Message, name+path)
+			assert.Equal(t, "AccessDeniedException", told.Type, name+path)
+		}
+	}
+}
+
+// TestSendersElsewhere checks that a program that listens on other addresses serves any host, and that web pages
+// cannot reach its administration.
+func TestSendersElsewhere(t *testing.T) {
+	t.Parallel()
+	for _, addr := range []string{":4600", "0.0.0.0:4600", "192.0.2.1:4600"} {
+		handler := newHandler(workspacestest.NewEmulator(), &settings{addr: addr}, nil)
+		for path, statuses := range map[string][2]int{
+			"/_emulator/clock": {http.StatusOK, http.StatusForbidden},
+			"/":                {http.StatusBadRequest, http.StatusBadRequest},
+		} {
+			for i, change := range []func(*http.Request){toHost("emulator.example"), fromPage("Origin", "http://evil.example")} {
+				r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil)
+				change(r)
+				answer := httptest.NewRecorder()
+				handler.ServeHTTP(answer, r)
+				assert.Equal(t, statuses[i], answer.Code, "%s%s: %d", addr, path, i)
+			}
+		}
+	}
+}
+
+// TestClientsSeeWhyTheyAreRefused sends a signed request as through a proxy that changes the host.
+func TestClientsSeeWhyTheyAreRefused(t *testing.T) {
+	t.Parallel()
+	p := startProgram(t)
+	_, err := p.client(func(o *workspaces.Options) {
+		o.BaseEndpoint = aws.String(strings.Replace(p.url, "127.0.0.1", "localhost", 1))
+	}).DescribeWorkspaces(t.Context(), nil)
+	require.NoError(t, err)
+	proxied := workspaces.New(workspaces.Options{
+		Region: workspacestest.Region, BaseEndpoint: aws.String("http://emulator.example"), RetryMaxAttempts: 1, Credentials: aws.AnonymousCredentials{},
+		HTTPClient: doer(func(r *http.Request) (*http.Response, error) {
+			r.Host = "emulator.example"
+			r.URL.Host = strings.TrimPrefix(p.url, "http://")
+			return http.DefaultClient.Do(r)
+		}),
+	})
+	_, err = proxied.DescribeWorkspaces(t.Context(), nil)
+	var denied *types.AccessDeniedException
+	require.ErrorAs(t, err, &denied)
+	assert.Contains(t, denied.ErrorMessage(), `host "emulator.example"`)
+}
+
+// doer is an HTTP client made of a function.
+type doer func(*http.Request) (*http.Response, error)
+
+func (f doer) Do(r *http.Request) (*http.Response, error) { return f(r) }
