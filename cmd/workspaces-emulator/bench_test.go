@@ -13,8 +13,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// BenchmarkDescribeWorkspaces asks the program, in a process of its own and full of 100,000 WorkSpaces, for
-// pages of 25, with signed requests from 8 connections at once. The clients take part of the machine too.
+// BenchmarkDescribeWorkspaces reads pages of 25 of 100,000 WorkSpaces from the program, over 8 connections. The
+// program runs in a process of its own, and shares the machine with the clients.
 func BenchmarkDescribeWorkspaces(b *testing.B) {
 	p := startProgram(b)
 	seed := map[string]any{}

@@ -1,6 +1,6 @@
-"""Lives through the life of thirty desktops, and of what they are made of, in boto3 or in the AWS CLI. Each
-change is seen through the operations that read. The arguments are the peer, boto3 or aws, and where the
-emulator is. Prints how often it has called which operation."""
+"""Creates, changes and deletes thirty desktops and related resources through boto3 or the AWS CLI, and checks each
+change through the operations that read. The arguments are the peer (boto3 or aws) and the emulator's URL. Prints
+the number of calls by operation as JSON."""
 
 import collections
 import contextlib
@@ -19,7 +19,7 @@ DIRECTORY, OTHER_ACCOUNT = "d-9067aa0001", "111122223333"
 
 
 class Refused(Exception):
-    """An error that the service answers with; its only argument is the code."""
+    """An error answer of the service. Its only argument is the error code."""
 
 
 class Boto3:
@@ -90,7 +90,7 @@ class Life:
             raise AssertionError(f"{operation} was not refused")
 
     def all(self, operation, member, **params):
-        """Returns a list by its pages, of which the service says how long they are."""
+        """Returns all items of a list, in pages of the service's default size."""
         found, token = [], {}
         while True:
             page = self.do(operation, **params, **token)

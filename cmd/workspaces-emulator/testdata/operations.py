@@ -1,6 +1,6 @@
-"""Calls every operation of the model with boto3, with its smallest valid input and with none, and with the
-AWS CLI's own code, with the smallest one. Prints for each what became of it. Where the emulator is and the
-keys for it are in the environment."""
+"""Calls every operation of botocore's model: through boto3 with the smallest valid input and with an empty input,
+and through the AWS CLI's code with the smallest input. Prints the outcomes as JSON. The environment has the
+emulator's endpoint and keys."""
 
 import contextlib
 import io
@@ -14,7 +14,7 @@ from botocore import xform_name
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-# What strings look like that must have a certain form, by the names of their shapes.
+# Valid values of strings that must match a pattern, by the name of the shape or member.
 FORMS = {
     "AccountLinkId": "link-00000000", "LinkId": "link-00000000", "AmazonUuid": "00000000-0000-0000-0000-000000000000",
     "AwsAccount": "111122223333", "BundleId": "wsb-000000000", "ConnectionAliasId": "wsca-000000000",
@@ -31,7 +31,7 @@ FORMS = {
 
 
 def smallest(shape, name):
-    """Returns the smallest value of a shape that the service takes."""
+    """Returns the smallest valid value of a shape."""
     kind = shape.type_name
     if kind == "structure":
         members = shape.required_members
@@ -62,7 +62,7 @@ def smallest(shape, name):
 
 
 def call(client, operation, params):
-    """Makes a call and returns its outcome, the code of its error if it is one."""
+    """Makes a call and returns its outcome."""
     try:
         client._make_api_call(operation, params)
         return {"Status": 200, "Code": "", "Message": ""}
