@@ -20,7 +20,7 @@ fuzz: ## fuzz whatever reads bytes from outside, half a minute each
 		go test -run '^$$' -fuzz "^$${name#func }$$" -fuzztime 30s -fuzzminimizetime 10x "$$(dirname "$$file")" || exit 1; done
 
 examples: ## run the examples on the emulator
-	go run ./examples/quickstart
+	@for example in examples/*/; do go run "./$$example" || exit 1; done
 
 compat: ## the official module beside ours, and the ratios
 	cd compat && go test ./... && go run ./ratios

@@ -161,31 +161,31 @@ func (f *Fault) check() error {
 	case f.Operation != "" && !known:
 		return fmt.Errorf("the service has no operation %.100q", f.Operation)
 	case f.Times < 0:
-		return fmt.Errorf("Times must not be negative, and is %d", f.Times)
+		return fmt.Errorf("field Times must not be negative, and is %d", f.Times)
 	case !(f.Probability >= 0 && f.Probability <= 1): // and not a NaN
-		return fmt.Errorf("Probability must be from 0 to 1, and is %v", f.Probability)
+		return fmt.Errorf("field Probability must be from 0 to 1, and is %v", f.Probability)
 	case f.Delay < 0:
-		return fmt.Errorf("Delay must not be negative, and is %v", f.Delay)
+		return fmt.Errorf("field Delay must not be negative, and is %v", f.Delay)
 	case !ends && !onItems && f.Delay == 0:
 		return errors.New("the fault has no effect: set Code, Err, Status, Throttle, Drop, CutOff, Garbage, Delay, Refuse or Doom")
 	case endings > 1, f.Err != nil && f.Code != "", f.Status != 0 && (f.Throttle || f.Drop):
 		return errors.New("a call can end in one way only: set one of Code, Err, Throttle, Drop, CutOff and Garbage, and no Status with Throttle or Drop")
 	case onItems && (ends || f.Delay != 0), f.Refuse != nil && f.Doom != nil:
-		return errors.New("Refuse and Doom cannot be combined with other effects or with each other: inject two faults")
+		return errors.New("fields Refuse and Doom cannot be combined with other effects or with each other: inject two faults")
 	case f.Status != 0 && (f.Status < 200 || f.Status > 599):
-		return fmt.Errorf("Status must be from 200 to 599, and is %d", f.Status)
+		return fmt.Errorf("field Status must be from 200 to 599, and is %d", f.Status)
 	case f.Message != "" && f.Code == "":
-		return errors.New("Message is set without Code")
+		return errors.New("field Message is set without Code")
 	case f.AfterChange && (!ends || f.CutOff || f.Garbage):
-		return errors.New("AfterChange needs Err, Code, Status, Throttle or Drop")
+		return errors.New("field AfterChange needs Err, Code, Status, Throttle or Drop")
 	}
 	if f.Err != nil {
 		if v := reflect.ValueOf(f.Err); v.Kind() == reflect.Pointer && v.IsNil() {
-			return errors.New("Err is a nil pointer")
+			return errors.New("field Err is a nil pointer")
 		}
 		var api smithy.APIError
 		if !errors.As(f.Err, &api) || api.ErrorCode() == "" {
-			return fmt.Errorf("Err must be a smithy.APIError with a code, and is a %T", f.Err)
+			return fmt.Errorf("field Err must be a smithy.APIError with a code, and is a %T", f.Err)
 		}
 	}
 	if err := f.checkItems(); err != nil {
@@ -220,7 +220,7 @@ func (f *Fault) checkInput() error {
 	}
 	var want map[string]any
 	if err := json.Unmarshal(f.Input, &want); err != nil || want == nil {
-		return errors.New("Input is not a JSON object")
+		return errors.New("field Input is not a JSON object")
 	}
 	handler, known := operations[f.Operation]
 	if !known {
@@ -228,10 +228,10 @@ func (f *Fault) checkInput() error {
 	}
 	in, err := handler.decode(f.Input)
 	if err != nil {
-		return fmt.Errorf("in Input: %w", err)
+		return fmt.Errorf("in field Input: %w", err)
 	}
 	if path := unknownMember(want, in); path != "" {
-		return fmt.Errorf("in Input: %s has no member %s", f.Operation, path)
+		return fmt.Errorf("in field Input: %s has no member %s", f.Operation, path)
 	}
 	return nil
 }

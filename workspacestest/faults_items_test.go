@@ -183,9 +183,9 @@ func TestInvalidFaultsAreRefused(t *testing.T) {
 		"CreateConnectionAlias starts no change":                      {Operation: "CreateConnectionAlias", Doom: item},
 		"RestoreWorkspace has no items to doom":                       {Operation: "RestoreWorkspace", Doom: &workspacestest.ItemFault{Code: "Code", Items: []string{"ws-1"}}},
 		"Input is not a JSON object":                                  {Throttle: true, Input: []byte("null")},
-		"fault: Input is not a JSON object":                           {Throttle: true, Input: []byte("{")},
-		"in Input: SerializationException: Limit":                     {Operation: "DescribeWorkspaces", Throttle: true, Input: []byte(`{"Limit":"5"}`)},
-		"in Input: DescribeWorkspaces has no member limit":            {Operation: "DescribeWorkspaces", Throttle: true, Input: []byte(`{"limit":5}`)},
+		"fault: field Input is not a JSON object":                     {Throttle: true, Input: []byte("{")},
+		"in field Input: SerializationException: Limit":               {Operation: "DescribeWorkspaces", Throttle: true, Input: []byte(`{"Limit":"5"}`)},
+		"in field Input: DescribeWorkspaces has no member limit":      {Operation: "DescribeWorkspaces", Throttle: true, Input: []byte(`{"limit":5}`)},
 		"CreateTags has no member Tags.1.Name":                        {Operation: "CreateTags", Throttle: true, Input: []byte(`{"Tags":[{"Key":"a"},{"Name":"b"}]}`)},
 	} {
 		err := fault.Validate()

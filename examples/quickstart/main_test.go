@@ -16,22 +16,51 @@ func TestJobRunsOnTheEmulator(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
 	require.NoError(t, run(t.Context(), nil, strings.NewReader(""), &out))
-	assert.Contains(t, out.String(), "Asked for 6 desktops: 5 are on their way.")
-	assert.Contains(t, out.String(), "user01 in d-90671a2b3c: ResourceExists.WorkSpace")
-	assert.Contains(t, out.String(), "30/30")
-	assert.Regexp(t, `STOPPED\s+30\n`, out.String())
+	assert.Contains(t, out.String(), "Refused: user user01 in d-90671a2b3c: ResourceExists.WorkSpace")
+	assert.Contains(t, out.String(), "Requested 31 desktops, 30 were accepted\n")
+	assert.Regexp(t, `WorkspaceAvailable: 30 of 30 after \d+ rounds\n`, out.String())
+	assert.Regexp(t, `(?s)(  ws-\w{9}  user\d\d  AVAILABLE  172\.\S+\n){30}`, out.String())
+	assert.Regexp(t, `WorkspaceStopped: 30 of 30 after \d+ rounds\n$`, out.String())
+	assert.NotContains(t, out.String(), "\r", "a bar is for terminals")
 }
 
-func TestJobRunsOnAnotherService(t *testing.T) {
+// onService returns the flags of a run on an emulator that another process could serve.
+func onService(t *testing.T, emulator *workspacestest.Emulator) []string {
+	t.Helper()
 	t.Setenv("AWS_ACCESS_KEY_ID", workspacestest.AccessKeyID)
 	t.Setenv("AWS_SECRET_ACCESS_KEY", workspacestest.SecretAccessKey)
 	t.Setenv("AWS_REGION", workspacestest.Region)
 	t.Setenv("AWS_CONFIG_FILE", os.DevNull)
 	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", os.DevNull)
+	return []string{"-endpoint", emulator.URL()}
+}
+
+func TestJobRunsOnAnotherService(t *testing.T) {
 	emulator := workspacestest.New(t, workspacestest.WithInstantChanges())
 	var out bytes.Buffer
-	require.NoError(t, run(t.Context(), []string{"-endpoint", emulator.URL()}, strings.NewReader(""), &out))
-	assert.Regexp(t, `STOPPED\s+30\n`, out.String())
+	require.NoError(t, run(t.Context(), onService(t, emulator), strings.NewReader(""), &out))
+	assert.Contains(t, out.String(), "WorkspaceStopped: 30 of 30")
+}
+
+func TestJobEndsWithTheErrorOfAStep(t *testing.T) {
+	for operation, message := range map[string]string{
+		"RegisterWorkspaceDirectory": "Denied",
+		"CreateWorkspaces":           "Denied",
+		"StopWorkspaces":             "Denied",
+	} {
+		emulator := workspacestest.New(t, workspacestest.WithInstantChanges())
+		emulator.Inject(workspacestest.Fault{Operation: operation, Code: "AccessDeniedException", Message: message})
+		err := run(t.Context(), onService(t, emulator), strings.NewReader(""), new(bytes.Buffer))
+		require.ErrorContains(t, err, operation)
+		require.ErrorContains(t, err, message)
+	}
+}
+
+func TestJobReportsDesktopsThatAreRefused(t *testing.T) {
+	emulator := workspacestest.New(t, workspacestest.WithInstantChanges())
+	emulator.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Refuse: &workspacestest.ItemFault{Code: "Busy", Message: "later"}})
+	err := run(t.Context(), onService(t, emulator), strings.NewReader(""), new(bytes.Buffer))
+	require.ErrorContains(t, err, "StopWorkspaces refused 25 item(s)")
 }
 
 func TestNothingIsCreatedOnAWSWithoutAYes(t *testing.T) {
