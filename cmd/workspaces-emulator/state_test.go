@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -229,47 +230,52 @@ func TestSaver(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emu := workspacestest.NewEmulator()
+		diskFull := errors.New("disk full")
 		var stderr bytes.Buffer
-		var failure error
-		attempts := 0
-		s := newSaver(emu, func([]byte) error { attempts++; return failure }, &stderr)
+		var failing atomic.Bool
+		var attempts atomic.Int64
+		s := newSaver(emu, func([]byte) error {
+			attempts.Add(1)
+			if failing.Load() {
+				return diskFull
+			}
+			return nil
+		}, &stderr)
 		wait := func(d time.Duration) {
 			time.Sleep(d)
 			synctest.Wait()
 		}
 		wait(time.Minute)
-		assert.Zero(t, attempts, "there is no change")
+		assert.Zero(t, attempts.Load(), "there is no change")
 
 		emu.Advance(time.Second)
 		wait(savePause)
-		assert.Equal(t, 1, attempts)
+		assert.EqualValues(t, 1, attempts.Load())
 		last, err := s.status()
 		require.NoError(t, err)
 		assert.WithinDuration(t, time.Now(), last, savePause)
 
-		failure = errors.New("disk full")
+		failing.Store(true)
 		emu.Advance(time.Second)
 		s.hurry()
 		synctest.Wait()
-		assert.Equal(t, 2, attempts)
+		assert.EqualValues(t, 2, attempts.Load())
 		wait(10 * retryPause)
-		assert.Equal(t, 12, attempts)
+		assert.EqualValues(t, 12, attempts.Load())
 		again, err := s.status()
-		require.ErrorIs(t, err, failure)
+		require.ErrorIs(t, err, diskFull)
 		assert.Equal(t, last, again)
-		assert.Equal(t, "workspaces-emulator: the state cannot be saved: disk full\n", stderr.String())
 
-		failure = nil
-		stderr.Reset()
+		failing.Store(false)
 		wait(time.Minute)
-		assert.Equal(t, 13, attempts)
+		assert.EqualValues(t, 13, attempts.Load())
 		_, err = s.status()
 		require.NoError(t, err)
-		assert.Equal(t, "workspaces-emulator: the state is saved again\n", stderr.String())
+		assert.Equal(t, "workspaces-emulator: the state cannot be saved: disk full\nworkspaces-emulator: the state is saved again\n", stderr.String())
 
-		failure = errors.New("disk full")
+		failing.Store(true)
 		emu.Advance(time.Second)
-		require.ErrorIs(t, s.finish(false), failure)
+		require.ErrorIs(t, s.finish(false), diskFull)
 	})
 	for name, tt := range map[string]struct {
 		changed, always bool
