@@ -29,8 +29,8 @@ var applicationKind = &kind[types.WorkSpaceApplication, *application]{
 	seed:  (*call).putApplication,
 }
 
-func (a *application) complete() bool {
-	return allSet(a.Shown.ApplicationId)
+func (app *application) complete() bool {
+	return allSet(app.Shown.ApplicationId)
 }
 
 // The operating systems that the applications of AWS run on.
