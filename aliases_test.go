@@ -22,9 +22,6 @@ func publicPackages() []string {
 	return []string{".", "types", "paginators", "waiters", "workspacestest"}
 }
 
-// officialAliases are aliases into internal packages that the official module has too.
-func officialAliases() []string { return []string{"EndpointResolverOptions"} }
-
 // declaration is the declaration of an exported identifier.
 type declaration struct {
 	name   string
@@ -173,12 +170,9 @@ func TestAliasesAreDocumented(t *testing.T) {
 				continue
 			}
 			targetDir := strings.TrimPrefix(strings.TrimPrefix(importPath, modulePath), "/")
-			if strings.Contains(importPath, "/internal/") {
-				if !assert.Contains(t, officialAliases(), d.name, "%s: %s stands for %s of an internal package", dir, d.name, name) {
-					continue
-				}
-			}
-			if !d.alias || strings.Contains(importPath, "/internal/") {
+			internal := strings.Contains(importPath, "/internal/")
+			assert.False(t, internal, "%s: %s stands for %s of an internal package", dir, d.name, name)
+			if internal || !d.alias {
 				continue
 			}
 			aliases++

@@ -20,9 +20,6 @@ import (
 	"github.com/go-workspaces/workspaces/internal/endpoints"
 )
 
-// EndpointResolverOptions select the kind of endpoint: FIPS, dual-stack, plain http.
-type EndpointResolverOptions = endpoints.Options
-
 // EndpointParameters are the values by which an [EndpointResolverV2] chooses the endpoint.
 type EndpointParameters struct {
 	// Region is the AWS Region of the endpoint. Required unless Endpoint is set.

@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	smithy "github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
@@ -23,9 +24,72 @@ type EndpointResolver interface {
 	ResolveEndpoint(region string, options EndpointResolverOptions) (aws.Endpoint, error)
 }
 
+// EndpointResolverOptions select the kind of endpoint: FIPS, dual-stack, plain http.
+type EndpointResolverOptions struct {
+	// Logger receives warnings about deprecated endpoints.
+	Logger logging.Logger
+
+	// LogDeprecated turns those warnings on.
+	LogDeprecated bool
+
+	// ResolvedRegion replaces the Region in calls of ResolveEndpoint. The client sets it if the name of its
+	// Region asks for FIPS, as in fips-us-east-1. Programs should not set it.
+	ResolvedRegion string
+
+	// DisableHTTPS selects http URLs.
+	DisableHTTPS bool
+
+	// UseDualStackEndpoint selects an endpoint with IPv4 and IPv6.
+	UseDualStackEndpoint aws.DualStackEndpointState
+
+	// UseFIPSEndpoint selects an endpoint with FIPS 140 validated cryptography.
+	UseFIPSEndpoint aws.FIPSEndpointState
+}
+
+// GetResolvedRegion returns ResolvedRegion.
+func (o EndpointResolverOptions) GetResolvedRegion() string { return o.ResolvedRegion }
+
+// GetDisableHTTPS returns DisableHTTPS.
+func (o EndpointResolverOptions) GetDisableHTTPS() bool { return o.DisableHTTPS }
+
+// GetUseDualStackEndpoint returns UseDualStackEndpoint.
+func (o EndpointResolverOptions) GetUseDualStackEndpoint() aws.DualStackEndpointState {
+	return o.UseDualStackEndpoint
+}
+
+// GetUseFIPSEndpoint returns UseFIPSEndpoint.
+func (o EndpointResolverOptions) GetUseFIPSEndpoint() aws.FIPSEndpointState { return o.UseFIPSEndpoint }
+
 // NewDefaultEndpointResolver returns the default first-generation resolver, which knows all partitions of AWS.
-func NewDefaultEndpointResolver() *endpoints.Resolver {
-	return endpoints.New()
+func NewDefaultEndpointResolver() *defaultEndpointResolver {
+	return &defaultEndpointResolver{}
+}
+
+type defaultEndpointResolver struct{}
+
+// ResolveEndpoint returns the endpoint of a Region. It fails with *aws.MissingRegionError if the Region is empty, and
+// if a dual-stack endpoint is wanted in a partition without dual-stack names.
+func (*defaultEndpointResolver) ResolveEndpoint(region string, options EndpointResolverOptions) (aws.Endpoint, error) {
+	if region == "" {
+		return aws.Endpoint{}, &aws.MissingRegionError{}
+	}
+	if options.ResolvedRegion != "" {
+		region = options.ResolvedRegion
+	}
+	found, ok := endpoints.FindLegacy(region, options.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled,
+		options.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled)
+	if !ok {
+		return aws.Endpoint{}, fmt.Errorf("unable to resolve endpoint for region: %v", region)
+	}
+	scheme := "https"
+	if options.DisableHTTPS {
+		scheme = "http"
+	}
+	url := scheme + "://" + found.Host
+	if found.Deprecated && options.LogDeprecated && options.Logger != nil {
+		options.Logger.Logf(logging.Warn, "endpoint identifier %q, url %q marked as deprecated", region, url)
+	}
+	return aws.Endpoint{URL: url, PartitionID: found.Partition, SigningRegion: found.SigningRegion, SigningMethod: "v4"}, nil
 }
 
 // EndpointResolverFunc is a function that implements [EndpointResolver].

@@ -4,10 +4,12 @@ package workspaces_test
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	smithyauth "github.com/aws/smithy-go/auth"
+	"github.com/aws/smithy-go/logging"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -147,4 +149,213 @@ func TestASigningNameForOneCallDoesNotChangeTheAuthSchemeResolversOption(t *test
 	require.NoError(t, describe(t.Context(), client))
 	assert.Contains(t, w.requests()[0].Header.Get("Authorization"), "/us-east-1/other/aws4_request")
 	assert.Contains(t, w.requests()[1].Header.Get("Authorization"), "/us-east-1/mine/aws4_request")
+}
+
+// TestResolveEndpoint has four URLs per Region: plain, FIPS, dual-stack, both. An empty URL means an error.
+func TestDefaultEndpointResolver(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		region, partition, signing string
+		urls                       [4]string
+	}{
+		{
+			"us-east-1", "aws", "us-east-1",
+			[4]string{
+				"https://workspaces.us-east-1.amazonaws.com", "https://workspaces-fips.us-east-1.amazonaws.com",
+				"https://workspaces.us-east-1.api.aws", "https://workspaces-fips.us-east-1.api.aws",
+			},
+		},
+		{
+			"us-west-2", "aws", "us-west-2",
+			[4]string{
+				"https://workspaces.us-west-2.amazonaws.com", "https://workspaces-fips.us-west-2.amazonaws.com",
+				"https://workspaces.us-west-2.api.aws", "https://workspaces-fips.us-west-2.api.aws",
+			},
+		},
+		{
+			"eu-west-1", "aws", "eu-west-1",
+			[4]string{
+				"https://workspaces.eu-west-1.amazonaws.com", "https://workspaces-fips.eu-west-1.amazonaws.com",
+				"https://workspaces.eu-west-1.api.aws", "https://workspaces-fips.eu-west-1.api.aws",
+			},
+		},
+		{
+			"fips-us-east-1", "aws", "us-east-1",
+			[4]string{
+				"https://workspaces-fips.us-east-1.amazonaws.com", "https://workspaces-fips.fips-us-east-1.amazonaws.com",
+				"https://workspaces.fips-us-east-1.api.aws", "https://workspaces-fips.fips-us-east-1.api.aws",
+			},
+		},
+		{
+			"fips-us-west-2", "aws", "us-west-2",
+			[4]string{
+				"https://workspaces-fips.us-west-2.amazonaws.com", "https://workspaces-fips.fips-us-west-2.amazonaws.com",
+				"https://workspaces.fips-us-west-2.api.aws", "https://workspaces-fips.fips-us-west-2.api.aws",
+			},
+		},
+		{
+			"fips-eu-west-1", "aws", "fips-eu-west-1",
+			[4]string{
+				"https://workspaces.fips-eu-west-1.amazonaws.com", "https://workspaces-fips.fips-eu-west-1.amazonaws.com",
+				"https://workspaces.fips-eu-west-1.api.aws", "https://workspaces-fips.fips-eu-west-1.api.aws",
+			},
+		},
+		{
+			"cn-north-1", "aws-cn", "cn-north-1",
+			[4]string{
+				"https://workspaces.cn-north-1.amazonaws.com.cn", "https://workspaces-fips.cn-north-1.amazonaws.com.cn",
+				"https://workspaces.cn-north-1.api.amazonwebservices.com.cn", "https://workspaces-fips.cn-north-1.api.amazonwebservices.com.cn",
+			},
+		},
+		{
+			"eusc-de-east-1", "aws-eusc", "eusc-de-east-1",
+			[4]string{
+				"https://workspaces.eusc-de-east-1.amazonaws.eu", "https://workspaces-fips.eusc-de-east-1.amazonaws.eu",
+				"https://workspaces.eusc-de-east-1.api.amazonwebservices.eu", "https://workspaces-fips.eusc-de-east-1.api.amazonwebservices.eu",
+			},
+		},
+		{
+			"us-iso-east-1", "aws-iso", "us-iso-east-1",
+			[4]string{
+				"https://workspaces.us-iso-east-1.c2s.ic.gov", "https://workspaces-fips.us-iso-east-1.c2s.ic.gov",
+				"", "",
+			},
+		},
+		{
+			"us-isob-east-1", "aws-iso-b", "us-isob-east-1",
+			[4]string{
+				"https://workspaces.us-isob-east-1.sc2s.sgov.gov", "https://workspaces-fips.us-isob-east-1.sc2s.sgov.gov",
+				"", "",
+			},
+		},
+		{
+			"fips-us-isob-east-1", "aws-iso-b", "us-isob-east-1",
+			[4]string{
+				"https://workspaces-fips.us-isob-east-1.sc2s.sgov.gov", "https://workspaces-fips.fips-us-isob-east-1.amazonaws.com",
+				"https://workspaces.fips-us-isob-east-1.api.aws", "https://workspaces-fips.fips-us-isob-east-1.api.aws",
+			},
+		},
+		{
+			"eu-isoe-west-1", "aws-iso-e", "eu-isoe-west-1",
+			[4]string{
+				"https://workspaces.eu-isoe-west-1.cloud.adc-e.uk", "https://workspaces-fips.eu-isoe-west-1.cloud.adc-e.uk",
+				"", "",
+			},
+		},
+		{
+			"us-isof-south-1", "aws-iso-f", "us-isof-south-1",
+			[4]string{
+				"https://workspaces.us-isof-south-1.csp.hci.ic.gov", "https://workspaces-fips.us-isof-south-1.csp.hci.ic.gov",
+				"", "",
+			},
+		},
+		{
+			"us-gov-west-1", "aws-us-gov", "us-gov-west-1",
+			[4]string{
+				"https://workspaces.us-gov-west-1.amazonaws.com", "https://workspaces-fips.us-gov-west-1.amazonaws.com",
+				"https://workspaces.us-gov-west-1.api.aws", "https://workspaces-fips.us-gov-west-1.api.aws",
+			},
+		},
+		{
+			"fips-us-gov-east-1", "aws-us-gov", "us-gov-east-1",
+			[4]string{
+				"https://workspaces-fips.us-gov-east-1.amazonaws.com", "https://workspaces-fips.fips-us-gov-east-1.amazonaws.com",
+				"https://workspaces.fips-us-gov-east-1.api.aws", "https://workspaces-fips.fips-us-gov-east-1.api.aws",
+			},
+		},
+		{
+			"moon", "aws", "moon",
+			[4]string{
+				"https://workspaces.moon.amazonaws.com", "https://workspaces-fips.moon.amazonaws.com",
+				"https://workspaces.moon.api.aws", "https://workspaces-fips.moon.api.aws",
+			},
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.region, func(t *testing.T) {
+			t.Parallel()
+			for i, want := range test.urls {
+				options := workspaces.EndpointResolverOptions{UseFIPSEndpoint: aws.FIPSEndpointStateDisabled}
+				if i&1 != 0 {
+					options.UseFIPSEndpoint = aws.FIPSEndpointStateEnabled
+				}
+				if i&2 != 0 {
+					options.UseDualStackEndpoint = aws.DualStackEndpointStateEnabled
+				}
+				endpoint, err := workspaces.NewDefaultEndpointResolver().ResolveEndpoint(test.region, options)
+				if want == "" {
+					require.EqualError(t, err, "unable to resolve endpoint for region: "+test.region)
+					assert.Zero(t, endpoint)
+					continue
+				}
+				require.NoError(t, err)
+				assert.Equal(t, want, endpoint.URL)
+				assert.Equal(t, "v4", endpoint.SigningMethod)
+				assert.Empty(t, endpoint.SigningName)
+				assert.False(t, endpoint.HostnameImmutable)
+				if i == 0 {
+					assert.Equal(t, test.partition, endpoint.PartitionID)
+					assert.Equal(t, test.signing, endpoint.SigningRegion)
+				}
+			}
+		})
+	}
+}
+
+func TestDefaultEndpointResolverOptions(t *testing.T) {
+	t.Parallel()
+	t.Run("no Region", func(t *testing.T) {
+		t.Parallel()
+		_, err := workspaces.NewDefaultEndpointResolver().ResolveEndpoint("", workspaces.EndpointResolverOptions{})
+		var missing *aws.MissingRegionError
+		require.ErrorAs(t, err, &missing)
+	})
+	t.Run("plain http", func(t *testing.T) {
+		t.Parallel()
+		endpoint, err := workspaces.NewDefaultEndpointResolver().ResolveEndpoint("us-east-1", workspaces.EndpointResolverOptions{DisableHTTPS: true})
+		require.NoError(t, err)
+		assert.Equal(t, "http://workspaces.us-east-1.amazonaws.com", endpoint.URL)
+	})
+	t.Run("resolved Region", func(t *testing.T) {
+		t.Parallel()
+		endpoint, err := workspaces.NewDefaultEndpointResolver().ResolveEndpoint("fips-us-east-1", workspaces.EndpointResolverOptions{
+			ResolvedRegion: "us-west-2", UseFIPSEndpoint: aws.FIPSEndpointStateEnabled,
+		})
+		require.NoError(t, err)
+		assert.Equal(t, "https://workspaces-fips.us-west-2.amazonaws.com", endpoint.URL)
+		assert.Equal(t, "us-west-2", endpoint.SigningRegion)
+	})
+	for region, warns := range map[string]bool{"fips-us-east-1": true, "us-east-1": false, "fips-eu-west-1": false} {
+		t.Run("warnings about "+region, func(t *testing.T) {
+			t.Parallel()
+			var lines []string
+			logger := logging.LoggerFunc(func(c logging.Classification, format string, v ...any) {
+				lines = append(lines, fmt.Sprintf("%s %s", c, fmt.Sprintf(format, v...)))
+			})
+			_, err := workspaces.NewDefaultEndpointResolver().ResolveEndpoint(region, workspaces.EndpointResolverOptions{Logger: logger})
+			require.NoError(t, err)
+			assert.Empty(t, lines, "not asked for")
+			_, err = workspaces.NewDefaultEndpointResolver().ResolveEndpoint(region, workspaces.EndpointResolverOptions{LogDeprecated: true})
+			require.NoError(t, err, "without a logger")
+			_, err = workspaces.NewDefaultEndpointResolver().ResolveEndpoint(region, workspaces.EndpointResolverOptions{Logger: logger, LogDeprecated: true})
+			require.NoError(t, err)
+			if warns {
+				assert.Equal(t, []string{`WARN endpoint identifier "fips-us-east-1", url "https://workspaces-fips.us-east-1.amazonaws.com" marked as deprecated`}, lines)
+			} else {
+				assert.Empty(t, lines)
+			}
+		})
+	}
+}
+
+func TestEndpointResolverOptionsGetters(t *testing.T) {
+	t.Parallel()
+	options := workspaces.EndpointResolverOptions{
+		ResolvedRegion: "us-east-1", DisableHTTPS: true,
+		UseDualStackEndpoint: aws.DualStackEndpointStateEnabled, UseFIPSEndpoint: aws.FIPSEndpointStateDisabled,
+	}
+	assert.Equal(t, "us-east-1", options.GetResolvedRegion())
+	assert.True(t, options.GetDisableHTTPS())
+	assert.Equal(t, aws.DualStackEndpointStateEnabled, options.GetUseDualStackEndpoint())
+	assert.Equal(t, aws.FIPSEndpointStateDisabled, options.GetUseFIPSEndpoint())
 }

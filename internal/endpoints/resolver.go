@@ -1,67 +1,29 @@
-//lint:file-ignore SA1019 the first generation of endpoints is deprecated, and part of the official module's surface
-
 package endpoints
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/smithy-go/logging"
 )
 
-// Options selects the kind of endpoint that the deprecated resolvers return.
-type Options struct {
-	// Logger receives warnings about deprecated endpoints.
-	Logger logging.Logger
+// Legacy is an endpoint as the deprecated first generation of endpoint resolution finds it. It knows names that the
+// service has given up, and lacks some of today's.
+type Legacy struct {
+	// Host is the host name.
+	Host string
 
-	// LogDeprecated turns those warnings on.
-	LogDeprecated bool
+	// Partition is the identifier of the partition, such as aws.
+	Partition string
 
-	// ResolvedRegion replaces the Region in calls of ResolveEndpoint. The client sets it if the name of its
-	// Region asks for FIPS, as in fips-us-east-1. Programs should not set it.
-	ResolvedRegion string
+	// SigningRegion is the Region to sign for.
+	SigningRegion string
 
-	// DisableHTTPS selects http URLs.
-	DisableHTTPS bool
-
-	// UseDualStackEndpoint selects an endpoint with IPv4 and IPv6.
-	UseDualStackEndpoint aws.DualStackEndpointState
-
-	// UseFIPSEndpoint selects an endpoint with FIPS 140 validated cryptography.
-	UseFIPSEndpoint aws.FIPSEndpointState
+	// Deprecated is true for names such as fips-us-east-1, which ask for FIPS by the Region.
+	Deprecated bool
 }
 
-// GetResolvedRegion returns ResolvedRegion.
-func (o Options) GetResolvedRegion() string { return o.ResolvedRegion }
-
-// GetDisableHTTPS returns DisableHTTPS.
-func (o Options) GetDisableHTTPS() bool { return o.DisableHTTPS }
-
-// GetUseDualStackEndpoint returns UseDualStackEndpoint.
-func (o Options) GetUseDualStackEndpoint() aws.DualStackEndpointState { return o.UseDualStackEndpoint }
-
-// GetUseFIPSEndpoint returns UseFIPSEndpoint.
-func (o Options) GetUseFIPSEndpoint() aws.FIPSEndpointState { return o.UseFIPSEndpoint }
-
-// Resolver is the first generation of endpoint resolution. It exists for programs that still call it.
-type Resolver struct{}
-
-// New returns a Resolver.
-func New() *Resolver { return &Resolver{} }
-
-// ResolveEndpoint returns the endpoint of a Region. It fails with *aws.MissingRegionError if the Region is
-// empty, and if a dual-stack endpoint is wanted in a partition without dual-stack names.
-func (*Resolver) ResolveEndpoint(region string, options Options) (aws.Endpoint, error) {
-	if region == "" {
-		return aws.Endpoint{}, &aws.MissingRegionError{}
-	}
-	if options.ResolvedRegion != "" {
-		region = options.ResolvedRegion
-	}
-	fips := options.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled
-	dualStack := options.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled
+// FindLegacy returns the endpoint of a Region. It returns false if a dual-stack endpoint is wanted in a partition
+// without dual-stack names.
+func FindLegacy(region string, fips, dualStack bool) (Legacy, bool) {
 	p, deprecated := partitionOf(region), false
 	if plain, ok := strings.CutPrefix(region, "fips-"); ok && !fips && !dualStack {
 		if known := partitionOf(plain); slices.Contains(known.fips, plain) {
@@ -69,15 +31,7 @@ func (*Resolver) ResolveEndpoint(region string, options Options) (aws.Endpoint, 
 		}
 	}
 	if dualStack && p.noDualStack {
-		return aws.Endpoint{}, fmt.Errorf("unable to resolve endpoint for region: %v", region)
+		return Legacy{}, false
 	}
-	scheme := "https"
-	if options.DisableHTTPS {
-		scheme = "http"
-	}
-	url := scheme + "://" + p.host(region, fips, dualStack)
-	if deprecated && options.LogDeprecated && options.Logger != nil {
-		options.Logger.Logf(logging.Warn, "endpoint identifier %q, url %q marked as deprecated", "fips-"+region, url)
-	}
-	return aws.Endpoint{URL: url, PartitionID: p.id, SigningRegion: region, SigningMethod: "v4"}, nil
+	return Legacy{Host: p.host(region, fips, dualStack), Partition: p.id, SigningRegion: region, Deprecated: deprecated}, true
 }
