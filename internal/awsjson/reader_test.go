@@ -61,6 +61,69 @@ func TestInvalidJSONIsRejected(t *testing.T) {
 	}
 }
 
+func TestErrorsSayWhatWasFoundAndWhere(t *testing.T) {
+	t.Parallel()
+	for value, want := range map[string]string{
+		`{}`: "an object", `[]`: "an array", `true`: "a boolean", `false`: "a boolean", `null`: "null",
+		`0`: "a number", `9`: "a number", `-1`: "a number", `:`: "':'", `/`: "'/'", `a`: "'a'", `é`: `'\u00e9'`, "\x00": `'\x00'`,
+	} {
+		if value != `null` {
+			err := awsjson.Unmarshal([]byte(`{"WorkspaceId":`+value+`}`), new(types.Workspace))
+			require.EqualError(t, err, "WorkspaceId: expected a string, got "+want+" at byte 15")
+		}
+		err := awsjson.Unmarshal([]byte(` `+value), new(types.Workspace))
+		if value != `{}` {
+			require.EqualError(t, err, "expected an object, got "+want+" at byte 1")
+		}
+	}
+	require.EqualError(t, awsjson.Unmarshal([]byte(`{"WorkspaceId":"a"}"b"`), new(types.Workspace)), "expected the end of the document, got a string at byte 19")
+}
+
+func TestEscapesAndSurrogates(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		`\ud83d\ude00`:       "😀",
+		`\ud83d\n`:           "\ufffd\n",
+		`\ud83dxu`:           "\ufffdxu",
+		`\ud83dx`:            "\ufffdx",
+		`\ud83d`:             "\ufffd",
+		`\ud83d\u0041`:       "\ufffdA",
+		`\ud83d\ud83d\ude00`: "\ufffd😀",
+		`\ude00`:             "\ufffd",
+		`\uABcd`:             "\uabcd",
+		`\b\f\n\r\t\/\\\"`:   "\b\f\n\r\t/\\\"",
+		"\x80":               "\ufffd",
+		"a\x80b":             "a\ufffdb",
+		"\x7f":               "\x7f",
+		" ":                  " ",
+	} {
+		var read types.Workspace
+		require.NoError(t, awsjson.Unmarshal([]byte(`{"WorkspaceId":"`+text+`"}`), &read), text)
+		require.Equal(t, want, *read.WorkspaceId, text)
+	}
+	for text, want := range map[string]string{
+		`\q`:          "WorkspaceId: invalid escape in a string at byte 17",
+		`\u12g4`:      "WorkspaceId: invalid escape in a string at byte 18",
+		`\ud83d\u12g`: "WorkspaceId: invalid escape in a string at byte 24",
+		"é\n":         "WorkspaceId: control character in a string at byte 18",
+		"\x1f":        "WorkspaceId: control character in a string at byte 16",
+	} {
+		require.EqualError(t, awsjson.Unmarshal([]byte(`{"WorkspaceId":"`+text+`"}`), new(types.Workspace)), want)
+	}
+}
+
+func TestTruncatedDocumentsAreIncomplete(t *testing.T) {
+	t.Parallel()
+	whole := `{"WorkspaceId":"\ud83d\ude00é\n","x":[1.5e+3,true,false,null,{"a":-0}],"RootVolumeEncryptionEnabled":true,"ModificationStates":[{},{"State":"x"}]}`
+	require.NoError(t, awsjson.Unmarshal([]byte(whole), new(types.Workspace)))
+	for n := range len(whole) {
+		err := awsjson.Unmarshal([]byte(whole[:n]), new(types.Workspace))
+		var incomplete *awsjson.IncompleteError
+		require.ErrorAs(t, err, &incomplete, whole[:n])
+		require.ErrorContains(t, err, "unexpected end of JSON input")
+	}
+}
+
 func TestNestingUpToTheLimitIsRead(t *testing.T) {
 	t.Parallel()
 	within := strings.Repeat(`[`, 999) + strings.Repeat(`]`, 999)
