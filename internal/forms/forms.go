@@ -11,7 +11,9 @@ import (
 type Form struct {
 	noun    string
 	pattern string
-	whole   func() *regexp.Regexp
+
+	compile sync.Once // when the form is first needed: most clients check none
+	whole   *regexp.Regexp
 }
 
 // byTag has every form under its name in the tags of struct fields.
@@ -134,12 +136,7 @@ var (
 
 // define makes a form. The pattern is spelled as in the API's model, because the service's messages quote it.
 func define(tag, noun, pattern string) *Form {
-	f := &Form{
-		noun:    noun,
-		pattern: pattern,
-		// Compiled when it is first needed: most clients check no forms at all.
-		whole: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^(?:" + pattern + ")$") }),
-	}
+	f := &Form{noun: noun, pattern: pattern}
 	byTag[tag] = f
 	return f
 }
@@ -152,7 +149,10 @@ func ByTag(tag string) (form *Form, ok bool) {
 
 // Match reports whether the whole text has the form. Some patterns of the model are not anchored; the service
 // names its resources by whole texts all the same.
-func (f *Form) Match(text string) bool { return f.whole().MatchString(text) }
+func (f *Form) Match(text string) bool {
+	f.compile.Do(func() { f.whole = regexp.MustCompile("^(?:" + f.pattern + ")$") })
+	return f.whole.MatchString(text)
+}
 
 // Pattern returns the regular expression that the service's messages quote.
 func (f *Form) Pattern() string { return f.pattern }
