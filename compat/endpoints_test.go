@@ -111,7 +111,7 @@ func TestEndpointParametersAreCheckedAsByTheOfficialOnes(t *testing.T) {
 	}
 }
 
-// recordingLogger keeps what it is told.
+// recordingLogger keeps the lines that it logs.
 type recordingLogger []string
 
 func (l *recordingLogger) Logf(c logging.Classification, format string, v ...any) {

@@ -251,7 +251,7 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 // breaksLine reports whether a character is a control character or separates lines.
 func breaksLine(c rune) bool { return unicode.In(c, unicode.Cc, unicode.Zl, unicode.Zp) }
 
-// What proxies, load balancers and bugs make of an error answer.
+// Proxies, load balancers and bugs damage error answers in these ways.
 func TestOddErrorBodiesAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	t.Parallel()
 	bodies := []string{
@@ -268,7 +268,7 @@ func TestOddErrorBodiesAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 		`{"__type":"OperationNotSupportedException","reason":null,"message":"m"}`,
 	}
 	headers := []string{"", "AccessDeniedException", "ResourceNotFoundException:http://x", "UnknownThing", ":", "#", " "}
-	// They declare all exceptions that the bodies tell of.
+	// These operations declare all exceptions in the bodies.
 	declaring := []string{"AssociateConnectionAlias", "AssociateIpGroups", "DisassociateConnectionAlias"}
 	for _, op := range operations() {
 		if !slices.Contains(declaring, op.name) {
@@ -347,8 +347,8 @@ func TestErrorsWithAnEmptyBody(t *testing.T) {
 	})
 }
 
-// An exception that an operation does not declare is no worse off for being known: where its members
-// can't be read, its code and message still can.
+// An undeclared exception whose members cannot be read still has its code and message, although our client
+// knows its type.
 func TestUndeclaredExceptionsThatCannotBeReadKeepTheirCode(t *testing.T) {
 	t.Parallel()
 	id := "ws-1"

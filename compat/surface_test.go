@@ -166,7 +166,7 @@ func (s *surface) spellTuple(t *gotypes.Tuple) string {
 	return "(" + strings.Join(list, ", ") + ")"
 }
 
-// compare holds every exported name of their package against ours and returns those that we lack.
+// compare looks for every exported name of their package in ours and returns the missing names.
 func (s *surface) compare(their, our *gotypes.Package) (missing []string) {
 	for _, name := range their.Scope().Names() {
 		if !token.IsExported(name) {

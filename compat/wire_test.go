@@ -54,7 +54,7 @@ func (r *random) chance(p float64) bool { return r.Float64() < p }
 
 func pick[T any](r *random, list ...T) T { return list[r.IntN(len(list))] }
 
-// characters are those that encoders treat in ways of their own.
+// characters has characters that encoders treat specially.
 var characters = []rune("abcXYZ019 -_./:*+=,@" + `"'\` + "<>&" + "\x00\x01\x08\t\n\f\r\x1f\x7f" + "äßé中文\u00a0\u2028\u2029\ufeff\ufffd😀𝄞")
 
 func (r *random) text() string {
@@ -135,8 +135,8 @@ func (r *random) value(v reflect.Value, depth int) {
 	}
 }
 
-// A call is made in one of these ways, so that the stack that our client keeps is driven as well as
-// those that it builds for one call.
+// callWays are the ways to make a call. Some use the stack that our client keeps, others the stack that it
+// builds for one call.
 var callWays = []string{"plain", "plain", "option function", "API option of the call", "API option of the client"}
 
 func TestRequestsAreThoseOfTheOfficialClient(t *testing.T) {

@@ -163,6 +163,15 @@ func TestValidateEnumsAndUnions(t *testing.T) {
 	require.ErrorContains(t, err, "bounded.Source.Ec2ImageId.")
 }
 
+func TestValidateSkipsUnionsThatCannotBeSent(t *testing.T) {
+	t.Parallel()
+	for _, source := range []types.ImageSourceIdentifier{
+		(*types.ImageSourceIdentifierMemberEc2ImageId)(nil), (*types.UnknownUnionMember)(nil), &types.UnknownUnionMember{Tag: "New"},
+	} {
+		require.NoError(t, awsjson.Validate(&bounded{Must: aws.String(""), Source: source}, true), "encoding reports them")
+	}
+}
+
 func TestValidateReportsAtMostMaxErrors(t *testing.T) {
 	t.Parallel()
 	many := slices.Repeat([]string{"wrong"}, 1000)
