@@ -1,17 +1,118 @@
 package workspaces_test
 
 import (
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
+
+// oddPhrases read as if translated. Each has what to write instead.
+var oddPhrases = []struct {
+	phrase *regexp.Regexp
+	better string
+}{
+	{regexp.MustCompile(`(?i)\bbut for\b`), "except"},
+	{regexp.MustCompile(`(?i)\b(tells?|told|telling) of\b`), "reports, describes"},
+	{regexp.MustCompile(`(?i)\bit is told\b`), "it is documented"},
+	{regexp.MustCompile(`(?i)\b(there )?(is|are) no ([a-z]+)\b`), "is not a"},
+	{regexp.MustCompile(`(?i)\bshall\b`), "should, must"},
+	{regexp.MustCompile(`(?i)\bbe it\b`), "whether"},
+	{regexp.MustCompile(`(?i)\banew\b`), "again"},
+	{regexp.MustCompile(`(?i)\bthereby\b`), "this, so"},
+	{regexp.MustCompile(`(?i)\bfor ever\b`), "forever, without end"},
+	{regexp.MustCompile(`(?i)\bwhoever\b`), "a caller who, a user who"},
+	{regexp.MustCompile(`(?i)\b(makes?|made) of\b`), "does with, turns into"},
+	{regexp.MustCompile(`(?i)\bof which\b`), "a new sentence"},
+	{regexp.MustCompile(`(?i)\bas \w+ as there\b`), "all"},
+	{regexp.MustCompile(`(?i)\bthe answer before\b`), "the previous answer"},
+	{regexp.MustCompile(`(?i)\bthose that\b`), "the noun again"},
+	{regexp.MustCompile(`(?i)\b(has|have) come to\b`), "reached"},
+	{regexp.MustCompile(`(?i)\bin place of\b`), "instead of"},
+	{regexp.MustCompile(`(?i)\bby (itself|themselves)\b`), "on its own"},
+	{regexp.MustCompile(`(?i)\bas it was to\b`), "as intended"},
+	{regexp.MustCompile(`(?i)\bto be had\b`), "available"},
+	{regexp.MustCompile(`(?i)\b(holds?|held) (\w+ ){0,4}against\b`), "compares with"},
+}
+
+// TestProseIsPlainEnglish looks for odd phrases in comments, in error texts and in Markdown.
+func TestProseIsPlainEnglish(t *testing.T) {
+	t.Parallel()
+	checked := 0
+	check := func(place, text string) {
+		checked++
+		text = strings.Join(strings.Fields(text), " ")
+		for _, odd := range oddPhrases {
+			for _, found := range odd.phrase.FindAllStringSubmatch(text, -1) {
+				if len(found) == 4 && (found[1] != "" || found[3] == "longer") {
+					continue // "there is no" and "is no longer" are plain
+				}
+				assert.Fail(t, "odd phrase", "%s: %q: write %s", place, found[0], odd.better)
+			}
+		}
+	}
+	require.NoError(t, filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && (strings.HasPrefix(entry.Name(), ".") && path != "." || entry.Name() == "testdata"):
+			return filepath.SkipDir
+		case strings.HasSuffix(path, ".md"):
+			text, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			line := 1
+			for paragraph := range strings.SplitSeq(string(text), "\n\n") {
+				check(fmt.Sprintf("%s:%d", path, line), paragraph)
+				line += strings.Count(paragraph, "\n") + 2
+			}
+		case strings.HasSuffix(path, ".go"):
+			files := token.NewFileSet()
+			file, err := parser.ParseFile(files, path, nil, parser.ParseComments)
+			if err != nil {
+				return err
+			}
+			for _, comment := range file.Comments {
+				check(files.Position(comment.Pos()).String(), comment.Text())
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				if text := errorFormat(n); text != nil {
+					check(files.Position(text.Pos()).String(), text.Value)
+				}
+				return true
+			})
+		}
+		return nil
+	}))
+	require.Greater(t, checked, 1000, "the walk must have found the sources")
+}
+
+// errorFormat returns the first argument of errors.New or fmt.Errorf.
+func errorFormat(n ast.Node) *ast.BasicLit {
+	call, ok := n.(*ast.CallExpr)
+	if !ok || len(call.Args) == 0 {
+		return nil
+	}
+	function, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || function.Sel.Name != "New" && function.Sel.Name != "Errorf" {
+		return nil
+	}
+	text, ok := call.Args[0].(*ast.BasicLit)
+	if !ok || text.Kind != token.STRING {
+		return nil
+	}
+	return text
+}
 
 // TestEveryExportedIdentifierIsDocumented reads the sources of all packages: types, functions,
 // methods, constants, variables, struct fields and interface methods. A constant or variable may have
@@ -94,7 +195,7 @@ func undocumented(n ast.Node) (found []identifier) {
 				if fields != nil {
 					for _, f := range fields.List {
 						if iface, ok := s.Type.(*ast.InterfaceType); ok && len(iface.Methods.List) == 1 {
-							add(f.Names, f.Doc, f.Comment, s.Doc, d.Doc) // its type's comment tells of the one method
+							add(f.Names, f.Doc, f.Comment, s.Doc, d.Doc) // its type's comment describes the one method
 						} else {
 							add(f.Names, f.Doc, f.Comment)
 						}

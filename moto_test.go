@@ -78,7 +78,7 @@ func TestMotoAnswersTheOperationsThatItHas(t *testing.T) {
 	require.Len(t, properties.ClientPropertiesList, 1)
 	assert.Equal(t, types.ReconnectEnumDisabled, properties.ClientPropertiesList[0].ClientProperties.ReconnectEnabled)
 
-	// WorkSpaces, of which one is refused.
+	// Two WorkSpaces are requested, and one is refused.
 	request := func(directory, user string) types.WorkspaceRequest {
 		return types.WorkspaceRequest{DirectoryId: aws.String(directory), UserName: aws.String(user), BundleId: aws.String("wsb-bh8rsxt14")}
 	}

@@ -31,7 +31,7 @@ func listDesktops(ctx context.Context, client *workspaces.Client, o paginators.O
 	return identifiersAndToken(ctx, p, desktopID)
 }
 
-// TestCreateWorkspacesReportsEachRefusal creates three WorkSpaces, of which two have something wrong.
+// TestCreateWorkspacesReportsEachRefusal creates three WorkSpaces. Two of the requests are wrong.
 func TestCreateWorkspacesReportsEachRefusal(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithDirectory(listedDirectory)).Client()

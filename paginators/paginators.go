@@ -33,7 +33,7 @@ import (
 // ErrNoMorePages is the error of [Paginator.NextPage] after the last page.
 var ErrNoMorePages = errors.New("no more pages available")
 
-// Options say how much of a list to return, from where, and in pages of which size.
+// Options say how much of a list to return, from where, and the size of its pages.
 type Options struct {
 	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. Option
 	// functions find the page size of params. It is an error to set Limit where the operation has no page

@@ -112,8 +112,8 @@ func TestLargeBodiesKeepTheirPlaces(t *testing.T) {
 	})
 }
 
-// TestTheLargestInputIsRead imports all logos at their largest, of which the documented sum is smaller: that
-// the answer says so shows that the body was read.
+// TestTheLargestInputIsRead imports all logos at their largest size. The limit on their sum is smaller, and an answer
+// about the sum shows that the body was read.
 func TestTheLargestInputIsRead(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID))

@@ -24,7 +24,7 @@ const (
 	reads        effect = iota // changes nothing
 	changes                    // changes something at once
 	startsChange               // starts a change that takes time and can fail
-	changesItems               // does the same to many items, of which it can refuse each
+	changesItems               // does the same to many items, and can refuse each
 )
 
 // handler carries out an operation.

@@ -190,7 +190,7 @@ func TestTheClockGoesForwardOnly(t *testing.T) {
 	assert.Equal(t, begin.Add(math.MaxInt64), restored.Now(), "as far as possible")
 }
 
-// TestOperations holds the table of operations against the methods of the client: it knows them all.
+// TestOperations checks that the table of operations has every method of the client.
 func TestOperations(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)

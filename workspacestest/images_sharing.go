@@ -52,8 +52,7 @@ func (c *call) describeWorkspaceImages(in *workspaces.DescribeWorkspaceImagesInp
 	return out, nil
 }
 
-// copyWorkspaceImage copies the account's own images and those that are shared with it, but not the images of
-// AWS.
+// copyWorkspaceImage copies the account's own images and images that are shared with it, but not the images of AWS.
 func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*workspaces.CopyWorkspaceImageOutput, error) {
 	if *in.SourceRegion != c.region && (copiesForbidden(*in.SourceRegion) || copiesForbidden(c.region)) {
 		return nil, notSupported("Images cannot be copied from " + *in.SourceRegion + " to " + c.region + ".")

@@ -80,7 +80,7 @@ func modifiable(state types.WorkspaceState) bool {
 	return state == types.WorkspaceStateAvailable || state == types.WorkspaceStateStopped
 }
 
-// mergeProperties overwrites the properties of to with those that are set in from.
+// mergeProperties overwrites the properties of to with the ones that are set in from.
 func mergeProperties(to, from *types.WorkspaceProperties) {
 	if from != nil {
 		if from.RunningMode != "" {

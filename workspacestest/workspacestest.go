@@ -15,7 +15,7 @@ import (
 )
 
 // The key pair and the Region of the clients that an Emulator makes. Programs that reach the emulator by its
-// URL use the same ones, or those that [WithCredentials] has added.
+// URL use the same key pair, or one that [WithCredentials] has added.
 const (
 	AccessKeyID     = "AKIDWORKSPACESTEST" // identifies the account
 	SecretAccessKey = "workspacestest"     // signs for AccessKeyID and opens nothing else

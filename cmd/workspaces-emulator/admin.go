@@ -75,8 +75,8 @@ func administer(serve func(*http.Request) (any, error)) http.Handler {
 	})
 }
 
-// checkSender rejects requests that a web page can make a browser send: those that a browser marks, and, on the
-// loopback interface, those that reach it by a host name of the page's own.
+// checkSender rejects requests that a web page can make a browser send: requests that a browser marks, and, on the
+// loopback interface, requests that reach it by a host name of the page's own.
 func (s *settings) checkSender(r *http.Request, administration bool) error {
 	listening, _, _ := net.SplitHostPort(s.addr)
 	if !administration && !isLoopback(listening) {

@@ -234,7 +234,7 @@ func TestClientsSeeWhyTheyAreRefused(t *testing.T) {
 	assert.Contains(t, denied.ErrorMessage(), `host "emulator.example"`)
 }
 
-// doer is an HTTP client made of a function.
+// doer is a function that serves as an HTTP client.
 type doer func(*http.Request) (*http.Response, error)
 
 func (f doer) Do(r *http.Request) (*http.Response, error) { return f(r) }
