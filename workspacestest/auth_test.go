@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -208,6 +209,57 @@ func TestPresigned(t *testing.T) {
 				tt.tamper(r)
 			}
 			requireVerdict(t, send(t, emu, r), tt.code, tt.message)
+		})
+	}
+}
+
+// TestSignaturesAreValidUpToTheLastMoment pins the limits on the age of signatures. A limit itself is still valid. A
+// presigned request has no other limit than its own expiry, which has no grace period.
+func TestSignaturesAreValidUpToTheLastMoment(t *testing.T) {
+	t.Parallel()
+	const expired, early = "Signature expired", "Signature not yet current"
+	tests := []struct {
+		name    string
+		expires time.Duration // of a presigned request; 0 for a signature in the header
+		age     time.Duration // of the signature on arrival; negative if its time is in the future
+		message string        // of the refusal; empty if the signature is valid
+	}{
+		{name: "header as old as allowed", age: 5 * time.Minute},
+		{name: "header too old", age: 5*time.Minute + 1, message: expired},
+		{name: "header as early as allowed", age: -5 * time.Minute},
+		{name: "header too early", age: -5*time.Minute - time.Second, message: early},
+		{name: "presigned at its expiry", expires: time.Minute, age: time.Minute},
+		{name: "presigned just after its expiry", expires: time.Minute, age: time.Minute + 1, message: expired},
+		{name: "presigned for longer than a header is valid", expires: time.Hour, age: time.Hour},
+		{name: "presigned for an hour, after it", expires: time.Hour, age: time.Hour + 1, message: expired},
+		{name: "presigned for the longest time", expires: 7 * 24 * time.Hour, age: 7 * 24 * time.Hour},
+		{name: "presigned as early as allowed", expires: time.Minute, age: -5 * time.Minute},
+		{name: "presigned too early", expires: time.Minute, age: -5*time.Minute - time.Second, message: early},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				emu := workspacestest.New(t)
+				r := newRequest(t, "DescribeWorkspaces", "{}")
+				at := time.Now()
+				if tt.age < 0 {
+					at = at.Add(-tt.age)
+				}
+				if tt.expires == 0 {
+					r = sign(t, r, "{}", at)
+				} else {
+					r = presign(t, r, "{}", at, tt.expires)
+				}
+				if tt.age > 0 {
+					time.Sleep(tt.age)
+				}
+				code := ""
+				if tt.message != "" {
+					code = "InvalidSignatureException"
+				}
+				requireVerdict(t, send(t, emu, r), code, tt.message)
+			})
 		})
 	}
 }

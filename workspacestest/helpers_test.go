@@ -8,6 +8,8 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"strconv"
 	"testing"
 	"time"
 
@@ -95,6 +97,19 @@ func signFor(tb testing.TB, r *http.Request, body string, at time.Time, with aws
 	tb.Helper()
 	hash := sha256.Sum256([]byte(body))
 	require.NoError(tb, v4.NewSigner().SignHTTP(context.Background(), with, r, hex.EncodeToString(hash[:]), "workspaces", region, at))
+	return r
+}
+
+// presign returns a request that is signed in its query, with the credentials of an emulator's own clients.
+func presign(tb testing.TB, r *http.Request, body string, at time.Time, expires time.Duration) *http.Request {
+	tb.Helper()
+	r.URL.RawQuery = url.Values{"X-Amz-Expires": {strconv.Itoa(int(expires.Seconds()))}}.Encode()
+	hash := sha256.Sum256([]byte(body))
+	signer := v4.NewSigner(func(o *v4.SignerOptions) { o.DisableHeaderHoisting = true })
+	address, _, err := signer.PresignHTTP(context.Background(), credentials, r, hex.EncodeToString(hash[:]), "workspaces", workspacestest.Region, at)
+	require.NoError(tb, err)
+	r.URL, err = url.Parse(address)
+	require.NoError(tb, err)
 	return r
 }
 
