@@ -373,7 +373,7 @@ func (f *Fault) disturb(answer *reply) {
 	case f.Throttle:
 		*answer = *errorReply(throttled())
 	case f.Drop:
-		answer.dropped = true
+		*answer = reply{dropped: true}
 	case f.CutOff:
 		answer.sent = len(answer.body) / 2
 	case f.Garbage:

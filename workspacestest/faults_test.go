@@ -154,6 +154,49 @@ func TestFaultsOfACall(t *testing.T) {
 	}
 }
 
+// TestAfterChangeOfACallThatTheServiceRefuses has a fault with AfterChange apply to a call that would fail on its own:
+// the call changes nothing, the fault replaces the service's error, and the fault counts as used.
+func TestAfterChangeOfACallThatTheServiceRefuses(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		fault  workspacestest.Fault
+		status int
+		code   string
+	}{
+		"error":    {workspacestest.Fault{Err: &types.OperationInProgressException{}}, 400, "OperationInProgressException"},
+		"code":     {workspacestest.Fault{Code: "InternalFailure", Status: 500}, 500, "InternalFailure"},
+		"status":   {workspacestest.Fault{Status: 503}, 503, ""},
+		"throttle": {workspacestest.Fault{Throttle: true}, 400, "ThrottlingException"},
+		"drop":     {workspacestest.Fault{Drop: true}, 0, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateSuspended))
+			client := emu.Client(once)
+			before := only(t, client)
+			restore := &workspaces.RestoreWorkspaceInput{WorkspaceId: before.WorkspaceId}
+			tt.fault.Operation, tt.fault.Times, tt.fault.AfterChange = "RestoreWorkspace", 1, true
+			emu.Inject(tt.fault)
+			emu.ClearRequests()
+
+			_, err := client.RestoreWorkspace(t.Context(), restore)
+			require.Error(t, err)
+			if tt.code != "" {
+				requireCode(t, err, tt.code, "")
+			}
+			assert.NotContains(t, err.Error(), "OperationNotSupportedException", "the service's own error")
+			request := emu.Requests()[0]
+			assert.True(t, request.Faulted)
+			assert.Equal(t, tt.status, request.Status)
+			assert.Equal(t, tt.code, request.Code)
+			assert.Equal(t, before, only(t, client))
+
+			_, err = client.RestoreWorkspace(t.Context(), restore)
+			requireCode(t, err, "OperationNotSupportedException", "")
+		})
+	}
+}
+
 func TestBrokenConnectionsLookLikeThoseOfNetHTTP(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
