@@ -7,9 +7,11 @@ import (
 	"io"
 	"math"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -150,6 +152,50 @@ func TestDoom(t *testing.T) {
 	found, err = client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids[:1]})
 	require.NoError(t, err)
 	assert.Equal(t, types.WorkspaceStateAvailable, found.Workspaces[0].State, "the next change is not doomed")
+}
+
+// TestDoomShowsInTheRowsOfEachOperation plays the rows of memberRows for each operation that takes a Doom, with and
+// without one. In at least one row the doom must change what is read afterwards. The calls in after are made only where
+// the doom does not show without them.
+func TestDoomShowsInTheRowsOfEachOperation(t *testing.T) {
+	t.Parallel()
+	rows := make(map[string][]memberRow)
+	for _, row := range memberRows() {
+		rows[row.op] = append(rows[row.op], row)
+	}
+	for op := range memberInputs() {
+		doom := workspacestest.Fault{Operation: op, Doom: &workspacestest.ItemFault{Code: "Doomed"}}
+		if doom.Validate() != nil {
+			continue
+		}
+		t.Run(op, func(t *testing.T) {
+			t.Parallel()
+			shows := slices.ContainsFunc(rows[op], func(row memberRow) bool {
+				play := func(faults ...workspacestest.Fault) (reads []string) {
+					synctest.Test(t, func(t *testing.T) {
+						w := newMemberWorld(t)
+						for _, before := range row.before {
+							w.do(before)
+						}
+						for _, fault := range faults {
+							w.emu.Inject(fault)
+						}
+						w.ask(memberCall{op: op, input: row.one, from: row.from})
+						reads = slices.Collect(w.reads(row))
+					})
+					return reads
+				}
+				after := row.after
+				row.after = nil
+				if !slices.Equal(play(), play(doom)) {
+					return true
+				}
+				row.after = after
+				return len(after) > 0 && !slices.Equal(play(), play(doom))
+			})
+			assert.True(t, shows, "the effect %s has in operations.go is startsChange or changesItems, but no row shows that the change can fail", op)
+		})
+	}
 }
 
 func TestInvalidFaultsAreRefused(t *testing.T) {

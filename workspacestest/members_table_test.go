@@ -191,12 +191,16 @@ func memberRowsOfApplications() []memberRow {
 			"Applications":["Microsoft_Office_2016"]}`
 	)
 	both := memberEach("AssociateWorkspaceApplication", associate, "aaaaaaaa", "bbbbbbbb")
-	deployed := slices.Concat(both, memberBefore("DeployWorkspaceApplications", `{"WorkspaceId":"ws-aaaaaaaa"}`), memberWait(time.Hour))
+	deploy := slices.Concat(memberBefore("DeployWorkspaceApplications", `{"WorkspaceId":"ws-aaaaaaaa"}`), memberWait(time.Hour))
+	deployed := slices.Concat(both, deploy)
 	office := slices.Concat(memberEach("ImportWorkspaceImage", importImage, "i", "j"), memberWait(2*time.Hour))
 	return []memberRow{
 		memberOf("AssociateWorkspaceApplication", `{"WorkspaceId":"ws-@@@@@@@@","ApplicationId":"wsa-@@@@@@@@"}`),
 		memberOf("DisassociateWorkspaceApplication", `{"WorkspaceId":"ws-@@@@@@@@","ApplicationId":"wsa-@@@@@@@@"}`, slices.Concat(
 			both, memberEach("AssociateWorkspaceApplication", `{"WorkspaceId":"ws-%s","ApplicationId":"wsa-bbbbbbbb"}`, "aaaaaaaa", "bbbbbbbb"))...),
+		{op: "AssociateWorkspaceApplication", one: fmt.Sprintf(associate, "aaaaaaaa"), other: fmt.Sprintf(associate, "bbbbbbbb"), after: deploy},
+		{op: "DisassociateWorkspaceApplication", before: deployed,
+			one: fmt.Sprintf(associate, "aaaaaaaa"), other: fmt.Sprintf(associate, "bbbbbbbb"), after: deploy},
 		memberOf("DeployWorkspaceApplications", `{"WorkspaceId":"ws-@@@@@@@@"}`, both...),
 		{op: "DeployWorkspaceApplications", before: []memberCall{
 			{op: "AssociateWorkspaceApplication", input: `{"WorkspaceId":"ws-aaaaaaaa","ApplicationId":"wsa-aaaaaaaa"}`},

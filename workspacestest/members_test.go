@@ -35,8 +35,6 @@ type memberRow struct {
 func TestEveryMemberHasAnEffect(t *testing.T) {
 	t.Parallel()
 	inputs := memberInputs()
-	require.Len(t, inputs, 91)
-
 	unvaried := make(map[string]bool)
 	for op, input := range inputs {
 		for _, leaf := range memberLeaves(input) {

@@ -1,0 +1,42 @@
+package workspacestest
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/awsjson"
+)
+
+// without returns the strings of a list that are not in another.
+func without(list, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(others, s) })
+}
+
+func TestEveryOperationOfTheClientHasItsHandler(t *testing.T) {
+	t.Parallel()
+	var methods []string
+	client := reflect.TypeFor[*workspaces.Client]()
+	for i := range client.NumMethod() {
+		method := client.Method(i)
+		if method.Name == "Options" {
+			continue
+		}
+		methods = append(methods, method.Name)
+		handler, known := operations[method.Name]
+		if !known {
+			continue
+		}
+		assert.Equal(t, method.Type.In(2), reflect.TypeOf(handler.input()), "the input of the handler of %s", method.Name)
+		assert.Equal(t, awsjson.ReadsOnly(method.Name), handler.effect == reads, "whether %s has the effect reads", method.Name)
+		_, partial := method.Type.Out(0).MethodByName("Err")
+		assert.Equal(t, partial, handler.effect == changesItems, "whether %s has the effect changesItems, as its output has a method Err", method.Name)
+	}
+	known := slices.Sorted(maps.Keys(operations))
+	assert.Empty(t, without(methods, known), "operations that are missing in the table of operations.go")
+	assert.Empty(t, without(known, methods), "operations of the table that the client does not have")
+}
