@@ -172,8 +172,8 @@ func emulatedLists() map[string]emulatedList {
 func TestEveryListOfTheEmulator(t *testing.T) {
 	t.Parallel()
 	lists := emulatedLists()
-	for _, m := range operationMethods() {
-		assert.Equal(t, workspaces.CanPaginate(m.Name), lists[m.Name].list != nil, m.Name)
+	for _, name := range operationNames() {
+		assert.Equal(t, workspaces.CanPaginate(name), lists[name].list != nil, "whether emulatedLists has the list %s", name)
 	}
 	for name, tt := range lists {
 		t.Run(name, func(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"reflect"
 	"slices"
@@ -14,49 +15,51 @@ import (
 
 	official "github.com/aws/aws-sdk-go-v2/service/workspaces"
 	"github.com/aws/smithy-go/middleware"
-	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// operationCount is how many operations the API has.
-const operationCount = 91
-
-// operation is an operation as both clients have it.
+// operation is an operation that both clients have.
 type operation struct {
 	name            string
 	in, out         reflect.Type // the official's structs
-	ourIn, ourOut   reflect.Type // ours, nil where our client lacks the operation
+	ourIn, ourOut   reflect.Type // ours
 	index, ourIndex int          // of the methods of *Client
 }
 
-// operations lists what the official client can do.
+// methodsOf returns the methods of a client that call the service, by name.
+func methodsOf(client reflect.Type) map[string]reflect.Method {
+	methods := make(map[string]reflect.Method)
+	for i := range client.NumMethod() {
+		if m := client.Method(i); m.Type.NumIn() == 4 && m.Type.In(1) == reflect.TypeFor[context.Context]() {
+			methods[m.Name] = m
+		}
+	}
+	return methods
+}
+
+// operations returns the operations that both clients have, sorted by name.
 func operations() (list []operation) {
-	theirClient, ourClient := reflect.TypeFor[*official.Client](), reflect.TypeFor[*workspaces.Client]()
-	for i := range theirClient.NumMethod() {
-		m := theirClient.Method(i)
-		if m.Type.NumIn() < 3 || m.Type.In(1) != reflect.TypeFor[context.Context]() {
-			continue
+	their, our := methodsOf(reflect.TypeFor[*official.Client]()), methodsOf(reflect.TypeFor[*workspaces.Client]())
+	for _, name := range slices.Sorted(maps.Keys(their)) {
+		if _, both := our[name]; !both {
+			continue // TestBothClientsHaveTheSameOperations fails
 		}
-		op := operation{name: m.Name, in: m.Type.In(2).Elem(), out: m.Type.Out(0).Elem(), index: m.Index}
-		if our, ok := ourClient.MethodByName(m.Name); ok && our.Type.NumIn() == m.Type.NumIn() {
-			op.ourIn, op.ourOut, op.ourIndex = our.Type.In(2).Elem(), our.Type.Out(0).Elem(), our.Index
-		}
-		list = append(list, op)
+		list = append(list, operation{
+			name: name, in: their[name].Type.In(2).Elem(), out: their[name].Type.Out(0).Elem(), index: their[name].Index,
+			ourIn: our[name].Type.In(2).Elem(), ourOut: our[name].Type.Out(0).Elem(), ourIndex: our[name].Index,
+		})
 	}
 	return list
 }
 
-// forEachOperation runs a test for every operation.
+// forEachOperation runs a test for each operation.
 func forEachOperation(t *testing.T, test func(t *testing.T, op operation)) {
 	t.Helper()
-	all := operations()
-	require.Len(t, all, operationCount)
-	for _, op := range all {
+	for _, op := range operations() {
 		t.Run(op.name, func(t *testing.T) {
 			t.Parallel()
-			require.NotNil(t, op.ourIn, "our client has no such operation")
 			test(t, op)
 		})
 	}

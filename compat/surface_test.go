@@ -14,13 +14,17 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
+	official "github.com/aws/aws-sdk-go-v2/service/workspaces"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
 )
 
 const (
@@ -81,13 +85,13 @@ func loadPackage(t *testing.T, path string) *gotypes.Package {
 
 // surface compares what two packages export.
 type surface struct {
-	compared int
-	mapped   map[string]bool // names of internal packages of the official that its surface shows
-	faults   []string
+	compared    int
+	mapped      map[string]bool // names of internal packages of the official that its surface shows
+	differences []string
 }
 
-func (s *surface) fault(format string, args ...any) {
-	s.faults = append(s.faults, fmt.Sprintf(format, args...))
+func (s *surface) differ(format string, args ...any) {
+	s.differences = append(s.differences, fmt.Sprintf(format, args...))
 }
 
 // path maps the import paths of the official to ours.
@@ -180,17 +184,17 @@ func (s *surface) compare(their, our *gotypes.Package) (missing []string) {
 		s.compared++
 		where := their.Name() + "." + name
 		if a, b := kindOf(theirObject), kindOf(ourObject); a != b {
-			s.fault("%s: %s in the official, %s in ours", where, a, b)
+			s.differ("%s: %s in the official, %s in ours", where, a, b)
 			continue
 		}
 		if a, b := s.spell(theirObject.Type()), s.spell(ourObject.Type()); a != b {
-			s.fault("%s: type\n\t%s in the official,\n\t%s in ours", where, a, b)
+			s.differ("%s: type\n\t%s in the official,\n\t%s in ours", where, a, b)
 			continue
 		}
 		switch theirObject := theirObject.(type) {
 		case *gotypes.Const:
 			if v := ourObject.(*gotypes.Const).Val(); !constant.Compare(theirObject.Val(), token.EQL, v) {
-				s.fault("%s: %s in the official, %s in ours", where, theirObject.Val(), v)
+				s.differ("%s: %s in the official, %s in ours", where, theirObject.Val(), v)
 			}
 		case *gotypes.TypeName:
 			s.compareType(where, theirObject.Type(), ourObject.Type())
@@ -224,13 +228,13 @@ func (s *surface) compareType(where string, their, our gotypes.Type) {
 	case *gotypes.Struct:
 		ours, ok := our.Underlying().(*gotypes.Struct)
 		if !ok {
-			s.fault("%s: a struct in the official, %s in ours", where, our.Underlying())
+			s.differ("%s: a struct in the official, %s in ours", where, our.Underlying())
 			return
 		}
 		s.compareFields(where, theirs, ours)
 	default:
 		if a, b := s.spell(theirs), s.spell(our.Underlying()); a != b {
-			s.fault("%s: underlying type\n\t%s in the official,\n\t%s in ours", where, a, b)
+			s.differ("%s: underlying type\n\t%s in the official,\n\t%s in ours", where, a, b)
 		}
 	}
 	if gotypes.IsInterface(their) {
@@ -252,11 +256,11 @@ func (s *surface) compareType(where string, their, our gotypes.Type) {
 			s.compared++
 			o := ourMethods.Lookup(nil, name)
 			if o == nil {
-				s.fault("%s: no method %s in ours", view.name, name)
+				s.differ("%s: no method %s in ours", view.name, name)
 				continue
 			}
 			if a, b := s.spell(m.Type()), s.spell(o.Type()); a != b {
-				s.fault("%s.%s:\n\t%s in the official,\n\t%s in ours", view.name, name, a, b)
+				s.differ("%s.%s:\n\t%s in the official,\n\t%s in ours", view.name, name, a, b)
 			}
 		}
 	}
@@ -277,23 +281,44 @@ func (s *surface) compareFields(where string, their, our *gotypes.Struct) {
 		o := fields[f.Name()]
 		switch {
 		case o == nil:
-			s.fault("%s: no field %s in ours", where, f.Name())
+			s.differ("%s: no field %s in ours", where, f.Name())
 		case o.Embedded() != f.Embedded():
-			s.fault("%s.%s: embedded is %t in the official, %t in ours", where, f.Name(), f.Embedded(), o.Embedded())
+			s.differ("%s.%s: embedded is %t in the official, %t in ours", where, f.Name(), f.Embedded(), o.Embedded())
 		case s.spell(o.Type()) != s.spell(f.Type()):
-			s.fault("%s.%s:\n\t%s in the official,\n\t%s in ours", where, f.Name(), s.spell(f.Type()), s.spell(o.Type()))
+			s.differ("%s.%s:\n\t%s in the official,\n\t%s in ours", where, f.Name(), s.spell(f.Type()), s.spell(o.Type()))
 		}
 	}
 	// The options of paginators are given to functions that set what they want, so ours can have more of them.
 	if open && their.NumFields() > 0 && !strings.HasSuffix(where, "PaginatorOptions") {
 		if a, b := s.spell(their), s.spell(our); a != b {
-			s.fault("%s: literals without field names\n\t%s in the official,\n\t%s in ours", where, a, b)
+			s.differ("%s: literals without field names\n\t%s in the official,\n\t%s in ours", where, a, b)
 		}
 	}
 }
 
 // internalTypes are the types of internal packages that the official surface shows, and what ours are called.
 var internalTypes = map[string]string{"endpoints.Options": "EndpointResolverOptions", "endpoints.Resolver": "defaultEndpointResolver"}
+
+func TestBothClientsHaveTheSameOperations(t *testing.T) {
+	t.Parallel()
+	their, our := reflect.TypeFor[*official.Client](), reflect.TypeFor[*workspaces.Client]()
+	theirMethods, ourMethods := methodsOf(their), methodsOf(our)
+	assert.Equal(t, their.NumMethod()-1, len(theirMethods), "all methods except Options call the service")
+	assert.Equal(t, our.NumMethod()-1, len(ourMethods), "all methods except Options call the service")
+	var missing, unofficial []string
+	for name := range theirMethods {
+		if _, has := ourMethods[name]; !has {
+			missing = append(missing, name)
+		}
+	}
+	for name := range ourMethods {
+		if _, has := theirMethods[name]; !has {
+			unofficial = append(unofficial, name)
+		}
+	}
+	assert.Empty(t, missing, "operations that our client lacks")
+	assert.Empty(t, unofficial, "operations that the official module in compat/go.mod lacks: update it if it is too old")
+}
 
 func TestEveryExportedNameOfTheOfficialIsHere(t *testing.T) {
 	t.Parallel()
@@ -307,7 +332,7 @@ func TestEveryExportedNameOfTheOfficialIsHere(t *testing.T) {
 		s.compareType(name, internal.Scope().Lookup(strings.TrimPrefix(their, "endpoints.")).Type(), our.Scope().Lookup(name).Type())
 	}
 	assert.Empty(t, missing, "names that ours has not")
-	assert.Empty(t, strings.Join(s.faults, "\n"))
+	assert.Empty(t, strings.Join(s.differences, "\n"))
 	assert.Greater(t, s.compared, 1900)
 	t.Logf("%d names, fields and methods compared; types of the official's internal packages: %v", s.compared, slices.Sorted(maps.Keys(s.mapped)))
 }
@@ -350,9 +375,9 @@ func TestTheSurfaceComparisonSeesDifferences(t *testing.T) {
 			s := &surface{mapped: map[string]bool{}}
 			their := checkSource(t, "github.com/x/p", base)
 			assert.Empty(t, s.compare(their, checkSource(t, "github.com/x/p", base)))
-			require.Empty(t, s.faults)
+			require.Empty(t, s.differences)
 			missing := s.compare(their, checkSource(t, "github.com/x/p", strings.Replace(base, change[0], change[1], 1)))
-			assert.NotEmpty(t, append(missing, s.faults...))
+			assert.NotEmpty(t, append(missing, s.differences...))
 		})
 	}
 }
