@@ -10,6 +10,7 @@ import (
 	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
+	"github.com/go-workspaces/workspaces/internal/oneline"
 )
 
 // deserializeOperation is the middleware that turns the response into an output or an error.
@@ -59,7 +60,7 @@ func (closeBody) HandleDeserialize(ctx context.Context, in middleware.Deserializ
 	if resp, ok := out.RawResponse.(*smithyhttp.Response); ok && resp.Response != nil && resp.Body != nil {
 		_, drainErr := io.CopyN(io.Discard, resp.Body, maxRest)
 		if closeErr := resp.Body.Close(); closeErr != nil || drainErr != nil && !errors.Is(drainErr, io.EOF) {
-			middleware.GetLogger(ctx).Logf(logging.Warn, "failed to drain and close a response: %v", errors.Join(drainErr, closeErr))
+			middleware.GetLogger(ctx).Logf(logging.Warn, "failed to drain and close a response: %v", oneline.Error(errors.Join(drainErr, closeErr)))
 		}
 	}
 	return out, metadata, err

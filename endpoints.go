@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -18,6 +17,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"github.com/go-workspaces/workspaces/internal/endpoints"
+	"github.com/go-workspaces/workspaces/internal/oneline"
 )
 
 // EndpointParameters are the values by which an [EndpointResolverV2] chooses the endpoint.
@@ -122,20 +122,12 @@ func endpointParameters(o *Options) (EndpointParameters, error) {
 	}
 	for label := range strings.SplitSeq(o.Region, ".") {
 		if !smithyhttp.ValidHostLabel(label) || label[0] == '-' || label[len(label)-1] == '-' {
-			return params, fmt.Errorf("invalid input region %s", printable(o.Region))
+			return params, fmt.Errorf("invalid input region %s", oneline.Text(o.Region))
 		}
 	}
 	region, _ := endpoints.FIPSRegion(o.Region)
 	params.Region = &region
 	return params, nil
-}
-
-// printable quotes a text that has characters to escape, such as line breaks.
-func printable(s string) string {
-	if quoted := strconv.Quote(s); len(quoted) != len(s)+len(`""`) {
-		return quoted
-	}
-	return s
 }
 
 // resolveEndpointV2 is the middleware that sets the endpoint of each attempt.

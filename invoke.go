@@ -17,6 +17,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"github.com/go-workspaces/workspaces/internal/awsjson"
+	"github.com/go-workspaces/workspaces/internal/oneline"
 )
 
 // invoke calls an operation. Every operation method of [Client] goes through it.
@@ -144,6 +145,7 @@ func (op *operation) call(ctx context.Context, params any) (result any, metadata
 	}
 	span.SetStatus(tracing.SpanStatusError)
 	span.SetProperty("exception.type", fmt.Sprintf("%T", err))
+	err = oneline.Error(err) // the retryer joins the last failure and its own
 	span.SetProperty("exception.message", err.Error())
 	var apiErr smithy.APIError
 	if errors.As(err, &apiErr) {

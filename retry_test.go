@@ -427,6 +427,10 @@ func TestTheRetryQuotaRecovers(t *testing.T) {
 					attempts()
 				}
 				assert.Equal(t, 1, attempts(), "the quota is used up")
+				err := describe(t.Context(), client)
+				require.ErrorContains(t, err, "retry quota exceeded")
+				assert.NotContains(t, err.Error(), "\n", "two causes are on one line")
+				assert.True(t, workspaces.IsRetryable(err), "the failure is in the chain")
 				failing = false
 				for range 2000 {
 					attempts()

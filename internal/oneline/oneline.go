@@ -20,3 +20,21 @@ func Text(s string) string {
 func isControl(c rune) bool {
 	return unicode.IsControl(c) || unicode.In(c, unicode.Zl, unicode.Zp)
 }
+
+// Error returns err, or if its text has several lines, as that of errors.Join has, an error with the same chain whose
+// text is one line.
+func Error(err error) error {
+	if err == nil || !strings.Contains(err.Error(), "\n") {
+		return err
+	}
+	return joined{err}
+}
+
+// joined is an error whose lines are joined by semicolons.
+type joined struct{ err error }
+
+// Error implements error.
+func (j joined) Error() string { return strings.ReplaceAll(j.err.Error(), "\n", "; ") }
+
+// Unwrap returns the error itself.
+func (j joined) Unwrap() error { return j.err }

@@ -1,9 +1,11 @@
 package oneline_test
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces/internal/oneline"
 )
@@ -26,4 +28,15 @@ func TestTextIsQuotedOnlyIfItHasControlCharacters(t *testing.T) {
 	} {
 		assert.Equal(t, want, oneline.Text(text))
 	}
+}
+
+func TestErrorJoinsLines(t *testing.T) {
+	t.Parallel()
+	one, two := errors.New("one"), errors.New("two")
+	require.NoError(t, oneline.Error(nil))
+	assert.Equal(t, one, oneline.Error(one))
+	both := oneline.Error(errors.Join(one, two))
+	require.EqualError(t, both, "one; two")
+	require.ErrorIs(t, both, one)
+	require.ErrorIs(t, both, two)
 }
