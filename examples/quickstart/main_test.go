@@ -24,43 +24,32 @@ func TestJobRunsOnTheEmulator(t *testing.T) {
 	assert.NotContains(t, out.String(), "\r", "a bar is for terminals")
 }
 
-// onService returns the flags of a run on an emulator that another process could serve.
-func onService(t *testing.T, emulator *workspacestest.Emulator) []string {
-	t.Helper()
+func TestJobRunsOnAnotherService(t *testing.T) {
 	t.Setenv("AWS_ACCESS_KEY_ID", workspacestest.AccessKeyID)
 	t.Setenv("AWS_SECRET_ACCESS_KEY", workspacestest.SecretAccessKey)
 	t.Setenv("AWS_REGION", workspacestest.Region)
 	t.Setenv("AWS_CONFIG_FILE", os.DevNull)
 	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", os.DevNull)
-	return []string{"-endpoint", emulator.URL()}
-}
-
-func TestJobRunsOnAnotherService(t *testing.T) {
 	emulator := workspacestest.New(t, workspacestest.WithInstantChanges())
 	var out bytes.Buffer
-	require.NoError(t, run(t.Context(), onService(t, emulator), strings.NewReader(""), &out))
+	require.NoError(t, run(t.Context(), []string{"-endpoint", emulator.URL()}, strings.NewReader(""), &out))
 	assert.Contains(t, out.String(), "WorkspaceStopped: 30 of 30")
 }
 
 func TestJobEndsWithTheErrorOfAStep(t *testing.T) {
-	for operation, message := range map[string]string{
-		"RegisterWorkspaceDirectory": "Denied",
-		"CreateWorkspaces":           "Denied",
-		"StopWorkspaces":             "Denied",
+	t.Parallel()
+	for fault, message := range map[*workspacestest.Fault]string{
+		{Operation: "RegisterWorkspaceDirectory", Code: "AccessDeniedException"}:                         "RegisterWorkspaceDirectory",
+		{Operation: "DescribeWorkspaceBundles", Code: "AccessDeniedException"}:                           "DescribeWorkspaceBundles",
+		{Operation: "CreateWorkspaces", Code: "AccessDeniedException"}:                                   "CreateWorkspaces",
+		{Operation: "StopWorkspaces", Code: "AccessDeniedException"}:                                     "StopWorkspaces",
+		{Operation: "StopWorkspaces", Refuse: &workspacestest.ItemFault{Code: "Busy", Message: "later"}}: "StopWorkspaces refused 1 item(s)",
 	} {
 		emulator := workspacestest.New(t, workspacestest.WithInstantChanges())
-		emulator.Inject(workspacestest.Fault{Operation: operation, Code: "AccessDeniedException", Message: message})
-		err := run(t.Context(), onService(t, emulator), strings.NewReader(""), new(bytes.Buffer))
-		require.ErrorContains(t, err, operation)
-		require.ErrorContains(t, err, message)
+		emulator.Inject(*fault)
+		j := &job{client: emulator.Client(), out: new(bytes.Buffer), onRound: func() {}}
+		require.ErrorContains(t, j.run(t.Context(), "d-90671a2b3c", []string{"alice"}), message)
 	}
-}
-
-func TestJobReportsDesktopsThatAreRefused(t *testing.T) {
-	emulator := workspacestest.New(t, workspacestest.WithInstantChanges())
-	emulator.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Refuse: &workspacestest.ItemFault{Code: "Busy", Message: "later"}})
-	err := run(t.Context(), onService(t, emulator), strings.NewReader(""), new(bytes.Buffer))
-	require.ErrorContains(t, err, "StopWorkspaces refused 25 item(s)")
 }
 
 func TestNothingIsCreatedOnAWSWithoutAYes(t *testing.T) {
