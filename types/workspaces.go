@@ -97,11 +97,12 @@ type Workspace struct {
 	// State is the state of the WorkSpace. It decides which operations are possible.
 	State WorkspaceState
 
-	// WorkspaceProperties holds the running mode, the hardware, the volume sizes and the protocol.
+	// WorkspaceProperties holds the running mode, the hardware, the volume sizes and the protocol. It is nil
+	// while the state is PENDING.
 	WorkspaceProperties *WorkspaceProperties
 
 	// ModificationStates are the changes under way, one element for each part that is being changed. An
-	// empty list means that there are none. State can stay as it is during a change: look here to learn
+	// empty list means that there are none. It is nil while the state is PENDING. State can stay as it is during a change: look here to learn
 	// whether ModifyWorkspaceProperties has finished.
 	ModificationStates []ModificationState
 

@@ -59,7 +59,9 @@ func TestBundlesLaunch(t *testing.T) {
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
 	for _, b := range allBundles(t, client) {
 		w := create(t, client, types.WorkspaceRequest{DirectoryId: aws.String(directoryID), UserName: b.BundleId, BundleId: b.BundleId})
-		assert.Equal(t, b.ComputeType.Name, w.WorkspaceProperties.ComputeTypeName)
+		out, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*w.WorkspaceId}})
+		require.NoError(t, err)
+		assert.Equal(t, b.ComputeType.Name, out.Workspaces[0].WorkspaceProperties.ComputeTypeName)
 	}
 }
 
@@ -128,12 +130,12 @@ func TestCreateWorkspaceBundle(t *testing.T) {
 	emu.Advance(1)
 	want.State = types.WorkspaceBundleStateAvailable
 	assert.Equal(t, want, bundleWith(t, client, want.BundleId))
-	launched := launch()
-	require.NoError(t, launched.Err())
+	require.NoError(t, launch().Err())
+	emu.Advance(workspacestest.Provisioning.Duration())
 	assert.Equal(t, &types.WorkspaceProperties{
 		RunningMode: types.RunningModeAlwaysOn, ComputeTypeName: types.ComputePerformance, RootVolumeSizeGib: aws.Int32(200), UserVolumeSizeGib: aws.Int32(100),
 		Protocols: []types.Protocol{types.ProtocolPcoip}, OperatingSystemName: types.OperatingSystemNameAmazonLinux2,
-	}, launched.PendingRequests[0].WorkspaceProperties)
+	}, only(t, client).WorkspaceProperties)
 }
 
 func TestDoomedBundle(t *testing.T) {
@@ -406,8 +408,9 @@ func TestSeededBundles(t *testing.T) {
 	assert.Equal(t, full, bundleWith(t, client, full.BundleId))
 	emu.Advance(time.Minute)
 	assert.Equal(t, types.WorkspaceBundleStateAvailable, bundleWith(t, client, full.BundleId).State)
-	w := create(t, client, types.WorkspaceRequest{DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: full.BundleId})
-	assert.Equal(t, types.OperatingSystemNameRocky8, w.WorkspaceProperties.OperatingSystemName)
+	create(t, client, types.WorkspaceRequest{DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: full.BundleId})
+	emu.Advance(workspacestest.Provisioning.Duration())
+	assert.Equal(t, types.OperatingSystemNameRocky8, only(t, client).WorkspaceProperties.OperatingSystemName)
 }
 
 func TestTokensOfBundlesExpireAfterADay(t *testing.T) {

@@ -340,9 +340,13 @@ func TestWithWorkspacesInEveryState(t *testing.T) {
 			assert.Equal(t, state, w.State)
 			assert.Contains(t, []string{"user001", "user002"}, *w.UserName)
 			assert.Equal(t, both[0].DirectoryId, both[i].DirectoryId)
-			assert.Equal(t, types.RunningModeAutoStop, w.WorkspaceProperties.RunningMode)
+			if state == types.WorkspaceStatePending {
+				assert.Nil(t, w.WorkspaceProperties)
+			} else {
+				assert.Equal(t, types.RunningModeAutoStop, w.WorkspaceProperties.RunningMode)
+			}
 			assert.Equal(t, state == types.WorkspaceStateError, w.ErrorCode != nil)
-			assert.Equal(t, state == types.WorkspaceStatePending, w.IpAddress == nil)
+			assert.Equal(t, state == types.WorkspaceStatePending || state == types.WorkspaceStateError, w.IpAddress == nil)
 		}
 	}
 }

@@ -16,6 +16,9 @@ import (
 // undefinedUser as the name of a user asks for a user-decoupled WorkSpace.
 const undefinedUser = "[UNDEFINED]"
 
+// domainJoinFailed is the ErrorCode of a WorkSpace that could not join the domain of its directory.
+const domainJoinFailed = "ConfigureWorkspace.DomainJoin"
+
 // workspace is a personal WorkSpace. There can be very many of them, so what few of them have is behind a
 // pointer.
 type workspace struct {
@@ -200,19 +203,35 @@ func (w *workspace) describe(c *call) types.Workspace {
 	shown.State = w.state()
 	shown.ModificationStates = w.Change.show()
 	w.Life.show()
+	w.hideUnknown(&shown)
 	if w.Imaging != "" {
 		if i := c.Images.get(c, w.Imaging); i != nil {
 			i.Life.show() // a WorkSpace is SUSPENDED as long as its image is PENDING, also where answers are counted
 		}
-	}
-	if shown.State == types.WorkspaceStatePending {
-		shown.ComputerName, shown.IpAddress, shown.SubnetId = nil, nil, nil
 	}
 	if why := w.Life.failure(); shown.State == types.WorkspaceStateError && why.Code != "" {
 		shown.ErrorCode, shown.ErrorMessage = aws.String(why.Code), aws.String(why.Message)
 	}
 	w.showPartners(c, &shown)
 	return shown
+}
+
+// hideUnknown removes from a description what the service does not know until the WorkSpace is provisioned.
+// WorkSpaces that could not join their domain show their properties, but no address. Unverified: that a
+// WorkSpace that is terminated before it is provisioned never shows any of this.
+func (w *workspace) hideUnknown(shown *types.Workspace) {
+	if !w.provisioned() {
+		shown.ComputerName, shown.IpAddress, shown.Ipv6Address, shown.SubnetId = nil, nil, nil, nil
+		if shown.State != types.WorkspaceStateError {
+			shown.WorkspaceProperties, shown.ModificationStates = nil, nil
+		}
+	}
+}
+
+// provisioned reports whether the WorkSpace has ever been AVAILABLE. WorkSpaces that are seeded with a failure
+// to join their domain were not.
+func (w *workspace) provisioned() bool {
+	return !w.Launched.IsZero() && (w.Life.State != types.WorkspaceStateError || w.Life.failure().Code != domainJoinFailed)
 }
 
 // visible reports whether DescribeWorkspaces lists the WorkSpace.
@@ -452,7 +471,7 @@ func (c *call) seedWorkspace(shown types.Workspace) *workspace {
 	switch shown.State {
 	case types.WorkspaceStatePending:
 	case types.WorkspaceStateError:
-		setDefault(&shown.ErrorCode, aws.String("ConfigureWorkspace.DomainJoin"))
+		setDefault(&shown.ErrorCode, aws.String(domainJoinFailed))
 		setDefault(&shown.ErrorMessage, aws.String("The WorkSpace could not join the domain."))
 		w.Life.Doom = &failure{*shown.ErrorCode, *shown.ErrorMessage}
 		fallthrough

@@ -23,10 +23,10 @@ func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspa
 		if w.Connection != nil {
 			status = *w.Connection
 		}
-		switch w.Life.State {
-		case types.WorkspaceStatePending, types.WorkspaceStateError:
+		switch {
+		case !w.provisioned(), w.Life.State == types.WorkspaceStateError:
 			continue
-		case types.WorkspaceStateStopped:
+		case w.Life.State == types.WorkspaceStateStopped:
 			status.ConnectionState = types.ConnectionStateUnknown
 		}
 		status.WorkspaceId = w.Shown.WorkspaceId

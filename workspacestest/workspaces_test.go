@@ -22,12 +22,10 @@ func TestLifeOfAWorkspace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		client := workspacestest.New(t, workspacestest.WithDirectory(directoryID)).Client()
 		w := create(t, client, request(t, client, "alice"))
-		assert.Equal(t, types.WorkspaceStatePending, w.State)
-		assert.Nil(t, w.IpAddress)
-		assert.Nil(t, w.SubnetId)
-		assert.Nil(t, w.ComputerName)
-		assert.NotNil(t, w.ModificationStates)
-		assert.Empty(t, w.ModificationStates)
+		assert.Equal(t, types.Workspace{
+			WorkspaceId: w.WorkspaceId, DirectoryId: aws.String(directoryID), UserName: aws.String("alice"),
+			BundleId: aws.String(bundleNamed(t, client, "Standard with Windows 11")), State: types.WorkspaceStatePending,
+		}, w)
 		assert.Empty(t, list(t, client), "visible at once")
 
 		time.Sleep(time.Second)
@@ -40,6 +38,8 @@ func TestLifeOfAWorkspace(t *testing.T) {
 		assert.NotNil(t, available.IpAddress)
 		assert.NotNil(t, available.SubnetId)
 		assert.NotNil(t, available.ComputerName)
+		assert.NotNil(t, available.ModificationStates)
+		assert.Empty(t, available.ModificationStates)
 		assert.Equal(t, &types.WorkspaceProperties{
 			RunningMode: types.RunningModeAlwaysOn, ComputeTypeName: types.ComputeStandard,
 			RootVolumeSizeGib: aws.Int32(80), UserVolumeSizeGib: aws.Int32(50),
@@ -73,6 +73,32 @@ func refusal(t *testing.T, client *workspaces.Client, r types.WorkspaceRequest) 
 	assert.Equal(t, r, *out.FailedRequests[0].WorkspaceRequest)
 	assert.NotEmpty(t, *out.FailedRequests[0].ErrorMessage)
 	return *out.FailedRequests[0].ErrorCode
+}
+
+func TestPendingWorkspaceShowsItsEncryptionAndItsName(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID))
+	client := emu.Client()
+	r := request(t, client, "[UNDEFINED]")
+	r.WorkspaceName, r.Ipv6Address = aws.String("kiosk"), aws.String("2001:db8:0:0:0:0:0:1")
+	r.RootVolumeEncryptionEnabled, r.UserVolumeEncryptionEnabled, r.VolumeEncryptionKey = aws.Bool(true), aws.Bool(true), aws.String("alias/desktops")
+	r.WorkspaceProperties = &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop}
+	w := create(t, client, r)
+	want := types.Workspace{
+		WorkspaceId: w.WorkspaceId, DirectoryId: r.DirectoryId, UserName: r.UserName, WorkspaceName: r.WorkspaceName, BundleId: r.BundleId,
+		RootVolumeEncryptionEnabled: aws.Bool(true), UserVolumeEncryptionEnabled: aws.Bool(true), VolumeEncryptionKey: r.VolumeEncryptionKey,
+		State: types.WorkspaceStatePending,
+	}
+	assert.Equal(t, want, w)
+	emu.Advance(time.Second)
+	assert.Equal(t, want, only(t, client))
+
+	require.NoError(t, terminate(t, client, w.WorkspaceId))
+	want.State = types.WorkspaceStateTerminating
+	assert.Equal(t, want, only(t, client), "it was never provisioned")
+	status, err := client.DescribeWorkspacesConnectionStatus(t.Context(), &workspaces.DescribeWorkspacesConnectionStatusInput{})
+	require.NoError(t, err)
+	assert.Empty(t, status.WorkspacesConnectionStatus)
 }
 
 func TestCreateWorkspacesRefusesItems(t *testing.T) {
@@ -167,7 +193,8 @@ func TestCreateWorkspacesUsesTheRequestedProperties(t *testing.T) {
 		RunningMode: types.RunningModeAutoStop, RootVolumeSizeGib: aws.Int32(175), UserVolumeSizeGib: aws.Int32(100),
 	}
 	r.Tags = []types.Tag{{Key: aws.String("team"), Value: aws.String("front desk")}}
-	w := create(t, client, r)
+	create(t, client, r)
+	w := only(t, client)
 	assert.Equal(t, int32(60), *w.WorkspaceProperties.RunningModeAutoStopTimeoutInMinutes)
 	assert.Equal(t, int32(175), *w.WorkspaceProperties.RootVolumeSizeGib)
 	tags, err := client.DescribeTags(t.Context(), &workspaces.DescribeTagsInput{ResourceId: w.WorkspaceId})
@@ -344,6 +371,10 @@ func TestDoomedCreation(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateError, w.State)
 	assert.Equal(t, "ConfigureWorkspace.DomainJoin", *w.ErrorCode)
 	assert.Equal(t, "The domain does not answer.", *w.ErrorMessage)
+	assert.NotNil(t, w.WorkspaceProperties)
+	assert.Nil(t, w.IpAddress)
+	assert.Nil(t, w.SubnetId)
+	assert.Nil(t, w.ComputerName)
 	assert.Equal(t, "ResourceExists.WorkSpace", refusal(t, client, request(t, client, "alice")))
 	require.NoError(t, operationNamed("RebuildWorkspaces").call(t, client, w.WorkspaceId))
 	assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State)
