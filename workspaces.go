@@ -407,7 +407,8 @@ type MigrateWorkspaceOutput struct {
 // profile folder is kept under a name that ends in .NotMigrated. Tags and running mode stay the same.
 // Identifier, computer name and address are new.
 //
-// It returns when the request is accepted. The migration takes up to one hour. If it fails, the source
+// It returns when the request is accepted. The migration takes up to one hour, in which both WorkSpaces are
+// listed, the target as PENDING. The source is terminated at the end. If the migration fails, the source
 // WorkSpace is available again.
 //
 // To wait for it: [NewWorkspaceAvailableWaiter], for the identifier of the target.

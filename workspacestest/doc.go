@@ -63,8 +63,11 @@
 //   - The order of lists, and that an operation refuses the NextToken of another operation.
 //   - Defaults of settings that nobody has set: client properties, standby WorkSpaces, and the volumes of a bundle
 //     that is created without any.
-//   - That only the newest snapshot of each kind is described, that a new pool is STOPPED, that a WorkSpace is
-//     hidden while another replaces it, and that branding is replaced as a whole.
+//   - That only the newest snapshot of each kind is described, that a new pool is STOPPED, and that branding is
+//     replaced as a whole.
+//   - The state in which the source of a migration is described, that calls cannot change it except to terminate
+//     it, and what a termination during the migration does to the other WorkSpace.
+//   - That a WorkSpace that is terminated while PENDING shows no more members than it did before.
 //   - The networks that ListAvailableManagementCidrRanges offers.
 //   - That a rebuild leaves a WorkSpace with the applications of its bundle alone, and that deregistering a
 //     directory leaves its connection aliases in place.

@@ -178,6 +178,8 @@ func (c *call) createWorkspaceImage(in *workspaces.CreateWorkspaceImageInput) (*
 		return nil, invalidState(wrongState(w.state()).Message)
 	case w.Change.inFlight():
 		return nil, invalidState("The operation is not possible while the WorkSpace is being modified.")
+	case w.migrating():
+		return nil, invalidState(beingMigrated)
 	case aws.ToBool(w.Shown.RootVolumeEncryptionEnabled), aws.ToBool(w.Shown.UserVolumeEncryptionEnabled):
 		return nil, notSupported("An image cannot be created from an encrypted WorkSpace.")
 	}

@@ -151,7 +151,8 @@ func (c *call) exceedsStandbys(asked int) error {
 }
 
 // refuseStandby returns the reason why an item is refused, or nil. It is documented which WorkSpaces cannot
-// have a standby. Unverified: that the primary must exist, and be neither PENDING nor TERMINATING.
+// have a standby. Unverified: that the primary must exist, and be neither PENDING nor
+// TERMINATING nor the source of a migration.
 func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError {
 	there := c.at(place{c.account, region})
 	w := there.workspace(r.PrimaryWorkspaceId)
@@ -164,6 +165,8 @@ func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError
 	}
 	p := w.Shown.WorkspaceProperties
 	switch {
+	case w.migrating():
+		return apiErrorf(itemWrongState, beingMigrated)
 	case w.standby():
 		return apiErrorf(itemNotSupported, standbyNotSupported)
 	case !isWindows(p.OperatingSystemName), familyOf(p.ComputeTypeName) != types.ImageComputeTypeBase,

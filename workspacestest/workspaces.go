@@ -127,11 +127,7 @@ func (w *workspace) past() *history {
 // enter puts the WorkSpace into a state. It also disconnects the user.
 func (w *workspace) enter(c *call, state types.WorkspaceState) {
 	w.Life.enter(c, state)
-	if w.Connection != nil && w.Connection.ConnectionState == types.ConnectionStateConnected {
-		w.Connection = &types.WorkspaceConnectionStatus{
-			ConnectionState: types.ConnectionStateDisconnected, LastKnownUserConnectionTimestamp: aws.Time(c.now),
-		}
-	}
+	w.disconnect(c.now)
 }
 
 // seat is what only one WorkSpace can have: a user of a directory, or the name of a user-decoupled WorkSpace.
@@ -153,14 +149,19 @@ func (c *call) seated() map[seat]string {
 	if c.seats == nil {
 		c.seats = make(map[seat]string)
 		for id, w := range c.Workspaces.all(c) {
-			// After a failed migration, the TERMINATED target and the source have the same seat until the
-			// target is gone.
-			if at := w.seat(); !w.hidden() && (c.seats[at] == "" || w.Life.State != types.WorkspaceStateTerminated) {
+			// The source and the target of a migration have the same seat. It is the target's, unless the
+			// target is going away.
+			if at := w.seat(); !w.migrating() && (c.seats[at] == "" || !w.ending()) {
 				c.seats[at] = id
 			}
 		}
 	}
 	return c.seats
+}
+
+// ending reports whether the WorkSpace is being terminated, or was.
+func (w *workspace) ending() bool {
+	return w.Life.State == types.WorkspaceStateTerminating || w.Life.State == types.WorkspaceStateTerminated
 }
 
 // vacate frees the seat of a WorkSpace, unless another WorkSpace has it.
@@ -235,7 +236,7 @@ func (w *workspace) provisioned() bool {
 }
 
 // visible reports whether DescribeWorkspaces lists the WorkSpace.
-func (w *workspace) visible(c *call) bool { return !w.Visible.After(c.now) && !w.hidden() }
+func (w *workspace) visible(c *call) bool { return !w.Visible.After(c.now) }
 
 // workspace returns a visible WorkSpace, and nil if there is none with this identifier.
 func (c *call) workspace(id *string) *workspace {
@@ -341,7 +342,7 @@ func (c *call) exceedsWorkspaces(asked []types.Compute) error {
 		kinds[compute]++
 	}
 	for _, w := range c.Workspaces.all(c) {
-		if !w.hidden() && !w.standby() {
+		if !w.migrating() && !w.standby() {
 			all++
 			kinds[w.Shown.WorkspaceProperties.ComputeTypeName]++
 		}

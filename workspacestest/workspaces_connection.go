@@ -1,6 +1,8 @@
 package workspacestest
 
 import (
+	"time"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/go-workspaces/workspaces"
@@ -48,4 +50,13 @@ func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) {
 		setDefault(&shown.LastKnownUserConnectionTimestamp, aws.Time(c.now))
 	}
 	w.Connection = &shown
+}
+
+// disconnect disconnects the user, if connected.
+func (w *workspace) disconnect(at time.Time) {
+	if w.Connection != nil && w.Connection.ConnectionState == types.ConnectionStateConnected {
+		w.Connection = &types.WorkspaceConnectionStatus{
+			ConnectionState: types.ConnectionStateDisconnected, LastKnownUserConnectionTimestamp: &at,
+		}
+	}
 }

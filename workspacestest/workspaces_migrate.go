@@ -17,8 +17,9 @@ var migrationCourse = course[types.WorkspaceState]{
 }
 
 // migration is a migration under way, from the WorkSpace Source to the new WorkSpace Target. Until it ends,
-// the source is hidden and the target is PENDING, and both hold the source's identifier in their field
-// Migration. The target's lifecycle is the lifecycle of the migration.
+// both are listed: the target as PENDING, the source in the state in which it was. Both hold the source's
+// identifier in their field Migration. The target's lifecycle is the lifecycle of the migration. Unverified:
+// the state that the service shows of the source.
 type migration struct{ Source, Target string }
 
 // settleMigrations ends the migrations that are over by the time of the call. Each call begins with it, so
@@ -34,43 +35,52 @@ func (c *call) settleMigrations() {
 }
 
 // settle brings the migration up to the time of the call and reports whether it is over. After a success the
-// source no longer exists. After a failure the source is visible again. A WorkSpace with another value in
-// Migration is no longer part of this migration: it was terminated, or a seed replaced it.
+// source is TERMINATED. After a failure it is as it was before. A WorkSpace with another value in Migration is
+// no longer part of this migration: it was terminated, or a seed replaced it.
 func (m migration) settle(c *call) (over bool) {
-	failed := false
-	if target := c.Workspaces.byID[m.Target]; target != nil && target.Migration == m.Source {
-		target.Life.settle(c, migrationCourse)
-		if target.Life.State == types.WorkspaceStatePending {
-			return false
-		}
-		failed = target.Life.State == types.WorkspaceStateTerminated
-		target.Migration = ""
+	target := c.Workspaces.byID[m.Target]
+	if target == nil || target.Migration != m.Source {
+		return true
 	}
+	target.Life.settle(c, migrationCourse)
+	if target.Life.State == types.WorkspaceStatePending {
+		return false
+	}
+	failed := target.Life.State == types.WorkspaceStateTerminated
+	target.Migration = ""
 	source := c.Workspaces.byID[m.Source]
 	switch {
 	case source == nil || source.Migration != m.Source:
 	case failed:
-		source.Migration = ""
-		c.seated()[source.seat()] = m.Source
+		source.rejoin(c)
 	default:
-		c.Workspaces.remove(m.Source)
+		source.Migration = ""
+		source.disconnect(target.Life.Since)
+		source.Life = lifecycle[types.WorkspaceState]{State: types.WorkspaceStateTerminated, Since: target.Life.Since}
 	}
 	return true
 }
 
-// hidden reports whether the WorkSpace is the source of a migration under way.
-func (w *workspace) hidden() bool { return w.Migration != "" && w.Migration == *w.Shown.WorkspaceId }
+// migrating reports whether the WorkSpace is the source of a migration under way.
+func (w *workspace) migrating() bool { return w.Migration != "" && w.Migration == *w.Shown.WorkspaceId }
 
-// leaveMigration ends the migration that the WorkSpace is the target of, if any. The source is deleted all
-// the same.
-func (w *workspace) leaveMigration(c *call) {
-	if w.Migration != "" && !w.hidden() {
-		c.Workspaces.remove(w.Migration)
-		w.Migration = ""
-	}
+// rejoin makes the source of a migration that did not succeed an ordinary WorkSpace again.
+func (w *workspace) rejoin(c *call) {
+	w.Migration = ""
+	c.seated()[w.seat()] = *w.Shown.WorkspaceId
 }
 
-// migrateWorkspace hides the source until the migration ends.
+// leaveMigration takes a WorkSpace that is terminated out of its migration, if any. Without its target a
+// migration ends; without its source it goes on. Unverified: both.
+func (w *workspace) leaveMigration(c *call) {
+	if source := c.Workspaces.byID[w.Migration]; source != nil && source != w && source.Migration == w.Migration {
+		source.rejoin(c)
+	}
+	w.Migration = ""
+}
+
+// migrateWorkspace lists the target at once. Unverified: that the source cannot be changed in the meantime,
+// except that it can be terminated.
 func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspaces.MigrateWorkspaceOutput, error) {
 	source := c.workspace(in.SourceWorkspaceId)
 	if source == nil {
@@ -93,6 +103,7 @@ func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspac
 		UserVolumeEncryptionEnabled: source.Shown.UserVolumeEncryptionEnabled,
 		VolumeEncryptionKey:         source.Shown.VolumeEncryptionKey,
 	})
+	target.Visible = c.now
 	c.putWorkspace(target)
 	m := migration{Source: *in.SourceWorkspaceId, Target: *target.Shown.WorkspaceId}
 	source.Migration, target.Migration = m.Source, m.Source
@@ -104,10 +115,11 @@ func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspac
 // guide has the reasons, except that of WorkSpaces with a standby. Unverified: which exception goes with
 // which reason.
 func (c *call) checkMigration(w *workspace, b *bundle) error {
-	from, to := w.Shown.WorkspaceProperties, b.OS
 	switch {
 	case w.Change.inFlight():
 		return modificationInProgress()
+	case w.migrating():
+		return migrationInProgress()
 	case !slices.Contains([]types.WorkspaceState{types.WorkspaceStateAvailable, types.WorkspaceStateStopped, types.WorkspaceStateError}, w.state()):
 		return notSupported(wrongState(w.state()).Message)
 	case w.standby():
@@ -118,14 +130,54 @@ func (c *call) checkMigration(w *workspace, b *bundle) error {
 		return unavailable(*b.Shown.BundleId, "The specified bundle is not AVAILABLE.")
 	case *b.Shown.BundleId == *w.Shown.BundleId:
 		return invalidValues("A WorkSpace cannot be migrated to the bundle that it has.")
+	}
+	return c.checkMigrationPath(w, b)
+}
+
+// checkMigrationPath returns the error if no WorkSpace like this one can be migrated to a bundle, or nil. A
+// WorkSpace whose bundle the emulator does not know counts as one from a bundle of AWS.
+func (c *call) checkMigrationPath(w *workspace, b *bundle) error {
+	from, to := w.Shown.WorkspaceProperties, b.OS
+	own := c.bundle(w.Shown.BundleId)
+	custom, licensed := own != nil && !own.amazon(), own != nil && c.licensed(own)
+	switch {
+	case !isWindows(from.OperatingSystemName), !isWindows(to):
+		return notSupported("WorkSpaces with Linux cannot be migrated: from " + string(from.OperatingSystemName) + " to " + string(to) + ".")
+	case licensed && !c.licensed(b):
+		return notSupported("A WorkSpace with your own license can be migrated only to a bundle with your own license.")
+	case !licensed && c.licensed(b):
+		return notSupported("A WorkSpace that was created from a public or custom bundle cannot be migrated to a bundle with your own license.")
+	case custom && !licensed && b.amazon() && isWindows10(to):
+		return notSupported("A WorkSpace that was created from a custom bundle cannot be migrated to a public bundle with Windows 10.")
+	case to == types.OperatingSystemNameWindows11 && (from.ComputeTypeName == types.ComputeValue || b.Shown.ComputeType.Name == types.ComputeValue):
+		return notSupported("The compute type VALUE is not supported for the operating system " + string(to) + ".")
 	case to == types.OperatingSystemNameWindows7,
-		isWindows(from.OperatingSystemName) != isWindows(to),
 		from.OperatingSystemName == types.OperatingSystemNameWindows7 && to == types.OperatingSystemNameWindows11,
-		from.OperatingSystemName == types.OperatingSystemNameWindows11 && to == types.OperatingSystemNameWindows10,
-		from.ComputeTypeName == types.ComputeValue && to == types.OperatingSystemNameWindows11:
-		return notSupported("The WorkSpace cannot be migrated to a bundle with this operating system.")
+		from.OperatingSystemName == types.OperatingSystemNameWindows11 && to == types.OperatingSystemNameWindows10:
+		return notSupported("A WorkSpace cannot be migrated from the operating system " + string(from.OperatingSystemName) + " to " + string(to) + ".")
 	}
 	return nil
+}
+
+// beingMigrated is the message for changes of the source of a migration.
+const beingMigrated = "The WorkSpace is being migrated."
+
+func migrationInProgress() error {
+	return &types.OperationInProgressException{Message: aws.String(beingMigrated)}
+}
+
+// licensed reports whether the image of a bundle has the account's own license of Windows.
+func (c *call) licensed(b *bundle) bool {
+	i := c.Images.get(c, *b.Shown.ImageId)
+	return i != nil && i.Shown.RequiredTenancy == types.WorkspaceImageRequiredTenancyDedicated
+}
+
+// isWindows10 reports whether an operating system looks like Windows 10 to its users.
+func isWindows10(os types.OperatingSystemName) bool {
+	return slices.Contains([]types.OperatingSystemName{
+		types.OperatingSystemNameWindows10, types.OperatingSystemNameWindowsServer2016,
+		types.OperatingSystemNameWindowsServer2019, types.OperatingSystemNameWindowsServer2022,
+	}, os)
 }
 
 func isWindows(os types.OperatingSystemName) bool { return strings.HasPrefix(string(os), "WINDOWS") }

@@ -1,6 +1,7 @@
 package workspacestest_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -16,6 +17,25 @@ import (
 func migrate(t *testing.T, client *workspaces.Client, id *string, bundle string) (*workspaces.MigrateWorkspaceOutput, error) {
 	t.Helper()
 	return client.MigrateWorkspace(t.Context(), &workspaces.MigrateWorkspaceInput{SourceWorkspaceId: id, BundleId: aws.String(bundleNamed(t, client, bundle))})
+}
+
+// statesByID returns the states of all WorkSpaces by identifier.
+func statesByID(t *testing.T, client *workspaces.Client) map[string]types.WorkspaceState {
+	t.Helper()
+	all := make(map[string]types.WorkspaceState)
+	for _, w := range list(t, client) {
+		all[*w.WorkspaceId] = w.State
+	}
+	return all
+}
+
+// workspaceWith returns the WorkSpace with an identifier.
+func workspaceWith(t *testing.T, client *workspaces.Client, id *string) types.Workspace {
+	t.Helper()
+	out, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*id}})
+	require.NoError(t, err)
+	require.Len(t, out.Workspaces, 1)
+	return out.Workspaces[0]
 }
 
 func TestMigration(t *testing.T) {
@@ -34,19 +54,20 @@ func TestMigration(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, before.WorkspaceId, out.SourceWorkspaceId)
 	assert.NotEqual(t, before.WorkspaceId, out.TargetWorkspaceId)
-	assert.Empty(t, list(t, client), "the target is not visible at once")
-	emu.Advance(time.Second)
-	target := only(t, client)
-	assert.Equal(t, out.TargetWorkspaceId, target.WorkspaceId)
-	assert.Equal(t, types.WorkspaceStatePending, target.State)
+	assert.Equal(t, map[string]types.WorkspaceState{*out.SourceWorkspaceId: "AVAILABLE", *out.TargetWorkspaceId: "PENDING"}, statesByID(t, client))
+	assert.Equal(t, before, workspaceWith(t, client, before.WorkspaceId))
+	target := workspaceWith(t, client, out.TargetWorkspaceId)
+	assert.Nil(t, target.WorkspaceProperties)
+	assert.Nil(t, target.IpAddress)
 	assert.Equal(t, "ResourceExists.WorkSpace", refusal(t, client, request(t, client, "alice")))
-	_, err = migrate(t, client, before.WorkspaceId, "Power with Windows 11")
-	requireCode(t, err, "ResourceNotFoundException", "")
 
-	emu.Advance(time.Hour - time.Second - 1)
-	assert.Equal(t, types.WorkspaceStatePending, only(t, client).State)
+	emu.Advance(time.Hour - 1)
+	assert.Equal(t, map[string]types.WorkspaceState{*out.SourceWorkspaceId: "AVAILABLE", *out.TargetWorkspaceId: "PENDING"}, statesByID(t, client))
 	emu.Advance(1)
+	assert.Equal(t, map[string]types.WorkspaceState{*out.SourceWorkspaceId: "TERMINATED", *out.TargetWorkspaceId: "AVAILABLE"}, statesByID(t, client))
+	emu.Advance(5 * time.Second)
 	after := only(t, client)
+	assert.Equal(t, out.TargetWorkspaceId, after.WorkspaceId)
 	assert.Equal(t, types.WorkspaceStateAvailable, after.State)
 	assert.NotNil(t, after.ComputerName)
 	assert.NotEqual(t, before.ComputerName, after.ComputerName)
@@ -82,9 +103,7 @@ func TestDoomedMigration(t *testing.T) {
 		out, err := migrate(t, client, id, "Power with Windows 11")
 		require.NoError(t, err)
 		emu.Advance(time.Hour - 1)
-		assert.Equal(t, out.TargetWorkspaceId, only(t, client).WorkspaceId)
-		_, err = client.DescribeTags(t.Context(), &workspaces.DescribeTagsInput{ResourceId: id})
-		requireCode(t, err, "ResourceNotFoundException", "")
+		assert.Equal(t, map[string]types.WorkspaceState{*id: state, *out.TargetWorkspaceId: "PENDING"}, statesByID(t, client))
 		emu.Advance(1)
 		both := list(t, client)
 		require.Len(t, both, 2)
@@ -103,7 +122,7 @@ func TestDoomedMigration(t *testing.T) {
 
 		_, err = migrate(t, client, id, "Power with Windows 11")
 		require.NoError(t, err, "it can be tried again")
-		emu.Advance(time.Hour)
+		emu.Advance(time.Hour + 5*time.Second)
 		assert.NotEqual(t, id, only(t, client).WorkspaceId)
 	}
 }
@@ -123,15 +142,68 @@ func TestSourceIsVisibleAfterADoomedMigration(t *testing.T) {
 
 func TestTerminationDuringAMigration(t *testing.T) {
 	t.Parallel()
-	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	for name, ofSource := range map[string]bool{"of the source": true, "of the target": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID))
+			client := emu.Client()
+			source := create(t, client, request(t, client, "alice")).WorkspaceId
+			emu.Advance(20 * time.Minute)
+			out, err := migrate(t, client, source, "Power with Windows 11")
+			require.NoError(t, err)
+			ended, left, state := out.TargetWorkspaceId, source, types.WorkspaceStateAvailable
+			if ofSource {
+				ended, left, state = source, out.TargetWorkspaceId, types.WorkspaceStatePending
+			}
+			require.NoError(t, terminate(t, client, ended))
+			assert.Equal(t, map[string]types.WorkspaceState{*ended: "TERMINATING", *left: state}, statesByID(t, client))
+			for range 2 {
+				emu.Advance(6 * time.Minute)
+				assert.Equal(t, map[string]types.WorkspaceState{*left: state}, statesByID(t, client))
+				assert.Equal(t, "ResourceExists.WorkSpace", refusal(t, client, request(t, client, "alice")))
+				require.NoError(t, emu.Restore(snapshotOf(t, emu)))
+			}
+			emu.Advance(time.Hour)
+			assert.Equal(t, map[string]types.WorkspaceState{*left: "AVAILABLE"}, statesByID(t, client))
+		})
+	}
+}
+
+func TestSourceOfAMigrationCannotBeChanged(t *testing.T) {
+	t.Parallel()
+	for _, op := range operations() {
+		t.Run(op.name, func(t *testing.T) {
+			t.Parallel()
+			client := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
+			before := only(t, client)
+			_, err := migrate(t, client, before.WorkspaceId, "Power with Windows 11")
+			require.NoError(t, err)
+			err = op.call(t, client, before.WorkspaceId)
+			if op.name == "TerminateWorkspaces" {
+				require.NoError(t, err)
+				return
+			}
+			require.Error(t, err)
+			assert.Equal(t, before, workspaceWith(t, client, before.WorkspaceId))
+		})
+	}
+}
+
+func TestMigrationDisconnectsTheUser(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{
+		ConnectionStatus: []types.WorkspaceConnectionStatus{{WorkspaceId: aws.String("ws-000000001"), ConnectionState: types.ConnectionStateConnected}},
+	}))
 	client := emu.Client()
-	out, err := migrate(t, client, only(t, client).WorkspaceId, "Power with Windows 11")
+	_, err := migrate(t, client, aws.String("ws-000000001"), "Power with Windows 11")
 	require.NoError(t, err)
-	emu.Advance(time.Second)
-	require.NoError(t, operationNamed("TerminateWorkspaces").call(t, client, out.TargetWorkspaceId))
-	assert.Equal(t, types.WorkspaceStateTerminating, only(t, client).State)
-	emu.Advance(6 * time.Minute)
-	assert.Empty(t, list(t, client))
+	assert.Equal(t, types.ConnectionStateConnected, connection(t, client).ConnectionState)
+	emu.Advance(time.Hour)
+	out, err := client.DescribeWorkspacesConnectionStatus(t.Context(), &workspaces.DescribeWorkspacesConnectionStatusInput{})
+	require.NoError(t, err)
+	for _, status := range out.WorkspacesConnectionStatus {
+		assert.Equal(t, types.ConnectionStateDisconnected, status.ConnectionState)
+	}
 }
 
 func TestMigrationContinuesAfterARestart(t *testing.T) {
@@ -153,9 +225,10 @@ func TestMigrationContinuesAfterARestart(t *testing.T) {
 		again := request(t, client, "alice")
 		again.DirectoryId = source.DirectoryId
 		assert.Equal(t, "ResourceExists.WorkSpace", refusal(t, client, again))
-		other.Advance(time.Second)
-		assert.Equal(t, out.TargetWorkspaceId, only(t, client).WorkspaceId)
-		other.Advance(2 * time.Hour)
+		assert.Equal(t, map[string]types.WorkspaceState{*source.WorkspaceId: "AVAILABLE", *out.TargetWorkspaceId: "PENDING"}, statesByID(t, client))
+		other.Advance(time.Hour)
+		assert.Len(t, list(t, client), 2)
+		other.Advance(time.Hour)
 		want := out.TargetWorkspaceId
 		if doomed {
 			want = source.WorkspaceId
@@ -223,13 +296,13 @@ func TestASeedReplacesTheWorkspacesOfAMigration(t *testing.T) {
 // TestMigrationByReads ends the phase Migrating after a number of answers that showed the target.
 func TestMigrationByReads(t *testing.T) {
 	t.Parallel()
-	client := workspacestest.New(t, workspacestest.WithReads(workspacestest.Migrating, 2), workspacestest.WithDuration(workspacestest.Propagating, 0),
-		workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
-	_, err := migrate(t, client, only(t, client).WorkspaceId, "Power with Windows 11")
+	client := workspacestest.New(t, workspacestest.WithReads(workspacestest.Migrating, 2), workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
+	out, err := migrate(t, client, only(t, client).WorkspaceId, "Power with Windows 11")
 	require.NoError(t, err)
-	assert.Equal(t, types.WorkspaceStatePending, only(t, client).State)
-	assert.Equal(t, types.WorkspaceStatePending, only(t, client).State)
-	assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State)
+	assert.Equal(t, types.WorkspaceStatePending, statesByID(t, client)[*out.TargetWorkspaceId])
+	assert.Equal(t, types.WorkspaceStatePending, statesByID(t, client)[*out.TargetWorkspaceId])
+	assert.Equal(t, types.WorkspaceStateAvailable, statesByID(t, client)[*out.TargetWorkspaceId])
+	assert.Equal(t, types.WorkspaceStateTerminated, statesByID(t, client)[*out.SourceWorkspaceId])
 }
 
 func TestMigrationKeepsVolumes(t *testing.T) {
@@ -267,12 +340,12 @@ func TestRefusedMigrations(t *testing.T) {
 		code, message string
 	}{
 		"same bundle":                {"Standard with Windows 11", "Standard with Windows 11", "InvalidParameterValuesException", "the bundle that it has"},
-		"Linux to Windows":           {"Standard with Ubuntu 22.04", "Standard with Windows 11", "OperationNotSupportedException", "operating system"},
-		"Windows to Linux":           {"Standard with Windows 11", "Standard with Amazon Linux 2", "OperationNotSupportedException", "operating system"},
-		"Linux to Linux":             {"Standard with Amazon Linux 2", "Standard with Ubuntu 22.04", "", ""},
-		"Windows 11 to 10":           {"Standard with Windows 11", "Standard with Windows 10", "OperationNotSupportedException", "operating system"},
+		"Linux to Windows":           {"Standard with Ubuntu 22.04", "Standard with Windows 11", "OperationNotSupportedException", "from UBUNTU_22_04 to WINDOWS_11"},
+		"Windows to Linux":           {"Standard with Windows 11", "Standard with Amazon Linux 2", "OperationNotSupportedException", "from WINDOWS_11 to AMAZON_LINUX_2"},
+		"Linux to Linux":             {"Standard with Amazon Linux 2", "Standard with Ubuntu 22.04", "OperationNotSupportedException", "from AMAZON_LINUX_2 to UBUNTU_22_04"},
+		"Windows 11 to 10":           {"Standard with Windows 11", "Standard with Windows 10", "OperationNotSupportedException", "from the operating system WINDOWS_11 to WINDOWS_10"},
 		"Windows 10 to 11":           {"Standard with Windows 10", "Standard with Windows 11", "", ""},
-		"Value hardware, Windows 11": {"Value with Windows 10", "Standard with Windows 11", "OperationNotSupportedException", "operating system"},
+		"Value hardware, Windows 11": {"Value with Windows 10", "Standard with Windows 11", "OperationNotSupportedException", "VALUE is not supported for the operating system WINDOWS_11"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -289,6 +362,57 @@ func TestRefusedMigrations(t *testing.T) {
 			}
 			requireCode(t, err, tt.code, tt.message)
 			assert.Equal(t, before, only(t, client))
+		})
+	}
+}
+
+// TestMigrationsBetweenOwnersOfBundles has bundles of AWS, custom bundles and bundles with the account's own
+// license.
+func TestMigrationsBetweenOwnersOfBundles(t *testing.T) {
+	t.Parallel()
+	const custom, otherCustom, own, otherOwn, value = "wsb-000000001", "wsb-000000002", "wsb-000000003", "wsb-000000004", "wsb-000000005"
+	tests := map[string]struct{ from, to, message string }{
+		"public to custom":             {from: "Standard with Windows 10 (Server 2022 based)", to: custom},
+		"custom to custom":             {from: custom, to: otherCustom},
+		"custom to public Windows 10":  {from: custom, to: "Power with Windows 10 (Server 2022 based)", message: "public bundle with Windows 10"},
+		"custom to public Windows 11":  {from: custom, to: "Power with Windows 11 (Server 2025 based)"},
+		"public to BYOL":               {from: "Standard with Windows 10 (Server 2022 based)", to: own, message: "to a bundle with your own license"},
+		"custom to BYOL":               {from: custom, to: own, message: "to a bundle with your own license"},
+		"BYOL to BYOL":                 {from: own, to: otherOwn},
+		"BYOL to custom":               {from: own, to: custom, message: "only to a bundle with your own license"},
+		"BYOL to public":               {from: own, to: "Power with Windows 11", message: "only to a bundle with your own license"},
+		"to Value with Windows 11":     {from: otherCustom, to: value, message: "VALUE is not supported for the operating system WINDOWS_11"},
+		"unknown bundle":               {from: "wsb-bh8rsxt14", to: "Power with Windows 10 (Server 2022 based)"},
+		"unknown bundle to a BYOL one": {from: "wsb-bh8rsxt14", to: own, message: "to a bundle with your own license"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			emu := workspacestest.New(t)
+			client := emu.Client()
+			id := func(bundle string) *string {
+				if strings.HasPrefix(bundle, "wsb-") {
+					return &bundle
+				}
+				return aws.String(bundleNamed(t, client, bundle))
+			}
+			windows11 := bundleWith(t, client, id("Standard with Windows 11")).ImageId
+			licensed := types.WorkspaceImageRequiredTenancyDedicated
+			seed(t, emu, workspacestest.Seed{
+				Images: []types.WorkspaceImage{{ImageId: aws.String("wsi-000000001")}, {ImageId: aws.String("wsi-000000002"), RequiredTenancy: licensed}},
+				Bundles: []types.WorkspaceBundle{
+					{BundleId: aws.String(custom), ImageId: aws.String("wsi-000000001")}, {BundleId: aws.String(otherCustom), ImageId: aws.String("wsi-000000001")},
+					{BundleId: aws.String(own), ImageId: aws.String("wsi-000000002")}, {BundleId: aws.String(otherOwn), ImageId: aws.String("wsi-000000002")},
+					{BundleId: aws.String(value), ImageId: windows11, ComputeType: &types.ComputeType{Name: types.ComputeValue}},
+				},
+				Workspaces: []types.Workspace{{BundleId: id(tt.from)}},
+			})
+			_, err := client.MigrateWorkspace(t.Context(), &workspaces.MigrateWorkspaceInput{SourceWorkspaceId: only(t, client).WorkspaceId, BundleId: id(tt.to)})
+			if tt.message == "" {
+				require.NoError(t, err)
+				return
+			}
+			requireCode(t, err, "OperationNotSupportedException", tt.message)
 		})
 	}
 }

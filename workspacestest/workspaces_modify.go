@@ -169,6 +169,8 @@ func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertie
 		return nil, invalidValues("The WorkspaceProperties parameter is required.")
 	case w.Change.inFlight():
 		return nil, modificationInProgress()
+	case w.migrating():
+		return nil, migrationInProgress()
 	case !modifiable(w.Life.State):
 		return nil, invalidState(wrongState(w.Life.State).Message)
 	case in.WorkspaceProperties != nil && w.standby():
@@ -328,8 +330,11 @@ func (c *call) modifyWorkspaceState(in *workspaces.ModifyWorkspaceStateInput) (*
 	if in.WorkspaceState == types.TargetWorkspaceStateAvailable {
 		from, to = to, from
 	}
-	if w.state() != from {
+	switch {
+	case w.state() != from:
 		return nil, invalidState(wrongState(w.state()).Message)
+	case w.migrating():
+		return nil, invalidState(beingMigrated)
 	}
 	w.enter(c, to)
 	return &workspaces.ModifyWorkspaceStateOutput{}, nil

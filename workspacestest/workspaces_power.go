@@ -65,6 +65,9 @@ func (r powerRule) apply(c *call, w *workspace) *apiError {
 	if !slices.Contains(r.from, state) {
 		return wrongState(state)
 	}
+	if w.migrating() {
+		return apiErrorf(itemWrongState, beingMigrated)
+	}
 	if r.stoppable && w.Shown.WorkspaceProperties.RunningMode == types.RunningModeAlwaysOn {
 		return apiErrorf(itemNotSupported, "The operation is not supported for a WorkSpace with running mode set to ALWAYS_ON.")
 	}

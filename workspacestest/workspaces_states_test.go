@@ -103,7 +103,7 @@ func operations() []operation {
 		},
 		{
 			name: "MigrateWorkspace",
-			rule: "migrate needs AVAILABLE, STOPPED or ERROR; in place of the source comes a PENDING target",
+			rule: "migrate needs AVAILABLE, STOPPED or ERROR, and leaves the source as it is until it is replaced",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
 				t.Helper()
 				_, err := client.MigrateWorkspace(t.Context(), &workspaces.MigrateWorkspaceInput{
@@ -111,7 +111,8 @@ func operations() []operation {
 				})
 				return err
 			},
-			moves: movesTo("PENDING", "AVAILABLE", "AVAILABLE", "STOPPED", "ERROR"), code: "OperationNotSupportedException",
+			moves: []move{{"AVAILABLE", "AVAILABLE", "AVAILABLE"}, {"STOPPED", "STOPPED", "AVAILABLE"}, {"ERROR", "ERROR", "AVAILABLE"}},
+			code:  "OperationNotSupportedException",
 		},
 		{
 			name: "TerminateWorkspaces",
@@ -204,7 +205,7 @@ func TestStates(t *testing.T) {
 				}
 				require.NoError(t, err, "%s: %s", state, op.rule)
 				emu.Advance(time.Second)
-				assert.Equal(t, op.moves[allowed].to, only(t, client).State, "%s: %s", state, op.rule)
+				assert.Equal(t, op.moves[allowed].to, statesByID(t, client)[*before.WorkspaceId], "%s: %s", state, op.rule)
 				emu.Advance(2 * time.Hour)
 				if op.moves[allowed].end == "" {
 					assert.Empty(t, list(t, client), "%s: %s", state, op.rule)

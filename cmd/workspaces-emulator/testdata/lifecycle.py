@@ -292,7 +292,7 @@ def image_and_bundle(life, id):
 def migrate(life, ids, bundle):
     target = life.do("migrate_workspace", SourceWorkspaceId=ids[0], BundleId=bundle)["TargetWorkspaceId"]
     life.advance("5s")
-    equal((life.desktop(target)["State"], life.desktops(WorkspaceIds=ids[:1])), ("PENDING", {}))
+    equal((life.desktop(target)["State"], life.desktop(ids[0])["State"]), ("PENDING", "AVAILABLE"))
     life.advance("1h")
     desktop = life.desktop(target)
     equal((desktop["State"], desktop["UserName"], desktop["BundleId"]), ("AVAILABLE", "user00", bundle))
