@@ -32,6 +32,11 @@
 // directory. A directory accepts every user name unless its users are listed. [Emulator.Snapshot] and
 // [Emulator.Restore] save the state and return to it.
 //
+// # Users
+//
+// [Emulator.Connect] and [Emulator.Disconnect] connect and disconnect the user of a WorkSpace. With
+// [WithAutoStop], WorkSpaces whose running mode is AUTO_STOP stop when nobody has used them for their time-out.
+//
 // # Faults
 //
 // [Emulator.Inject] makes calls fail, take time, lose their answer, refuse some of their items, or start changes
@@ -40,8 +45,8 @@
 //
 // # Limits
 //
-// Users do not log in: connections and pool sessions are those of a seed, no AUTO_STOP WorkSpace stops on its
-// own, and settings that only a user's client sees, such as branding and access from a device, are stored and
+// Users do not log in on their own: [Emulator.Connect] or a seed connects them, and pool sessions are those of
+// a seed. Settings that only a user's client sees, such as branding and access from a device, are stored and
 // described but have no other effect. Resources of other services are assumed to exist and to be valid: subnets,
 // roles, EC2 images, keys, user directories. IAM permissions are not checked. Every account may bring its own
 // licenses, and has pools, which AWS has closed to new customers.
@@ -67,6 +72,7 @@
 //     replaced as a whole.
 //   - The state in which the source of a migration is described, that calls cannot change it except to terminate
 //     it, and what a termination during the migration does to the other WorkSpace.
+//   - That a modification keeps an AUTO_STOP WorkSpace from stopping until it has ended.
 //   - That a WorkSpace that is terminated while PENDING shows no more members than it did before.
 //   - The networks that ListAvailableManagementCidrRanges offers.
 //   - That a rebuild leaves a WorkSpace with the applications of its bundle alone, and that deregistering a

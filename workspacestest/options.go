@@ -24,6 +24,7 @@ type settings struct {
 	rate        float64       // calls a second; 0 for any number
 	burst       int
 	coolDowns   bool
+	autoStop    bool
 	clientKey   string            // the access key of Emulator.Client
 	credentials map[string]string // secrets by access key
 	accountIDs  map[string]string // by access key, where AccountID is overridden

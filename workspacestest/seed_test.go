@@ -24,7 +24,7 @@ const aSeed = `{
 		{"WorkspaceId": "ws-000000002", "DirectoryId": "d-90670000aa", "UserName": "bob", "BundleId": "wsb-000000001"},
 		null
 	],
-	"ConnectionStatus": [{"WorkspaceId": "ws-000000002", "ConnectionState": "CONNECTED", "LastKnownUserConnectionTimestamp": 1700000000.5}],
+	"ConnectionStatus": [{"WorkspaceId": "ws-000000002", "ConnectionState": "DISCONNECTED", "LastKnownUserConnectionTimestamp": 1700000000.5}],
 	"Images": [{"ImageId": "wsi-000000001", "Name": "image", "State": "PENDING"}],
 	"Bundles": [{"BundleId": "wsb-000000001", "Name": "bundle", "ImageId": "wsi-000000001"}],
 	"Applications": [{"ApplicationId": "wsa-000000001", "Name": "editor"}],
@@ -62,7 +62,7 @@ func TestSeed(t *testing.T) {
 	assert.NotEmpty(t, *all[2].UserName)
 	status, err := client.DescribeWorkspacesConnectionStatus(ctx, &workspaces.DescribeWorkspacesConnectionStatusInput{WorkspaceIds: []string{"ws-000000002"}})
 	require.NoError(t, err)
-	assert.Equal(t, types.ConnectionStateConnected, status.WorkspacesConnectionStatus[0].ConnectionState)
+	assert.Equal(t, types.ConnectionStateDisconnected, status.WorkspacesConnectionStatus[0].ConnectionState)
 	assert.Equal(t, time.UnixMilli(1700000000500).UTC(), *status.WorkspacesConnectionStatus[0].LastKnownUserConnectionTimestamp)
 
 	images, err := client.DescribeWorkspaceImages(ctx, &workspaces.DescribeWorkspaceImagesInput{})

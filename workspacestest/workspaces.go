@@ -39,12 +39,12 @@ type workspace struct {
 // history holds the times of past changes of a WorkSpace that still matter.
 type history struct {
 	Renewed                       time.Time `json:",omitzero"` // when it was last rebuilt or restored
+	Modified                      time.Time `json:",omitzero"` // when its running mode was last changed, or a modification ended
 	RootVolume, UserVolume        time.Time `json:",omitzero"` // when the volume was last made larger
 	LargerCompute, SmallerCompute time.Time `json:",omitzero"` // when the compute type was last replaced by a larger one, or a smaller one
 }
 
-// workspaceCourse has no transition from AVAILABLE to STOPPED: with AUTO_STOP, WorkSpaces stop after their
-// user has logged off, and the emulator has no users.
+// workspaceCourse has no transition from AVAILABLE to STOPPING, because it depends on the user: see autoStop.
 var workspaceCourse = course[types.WorkspaceState]{
 	types.WorkspaceStatePending:     {Provisioning, types.WorkspaceStateAvailable, types.WorkspaceStateError},
 	types.WorkspaceStateStarting:    {Starting, types.WorkspaceStateAvailable, types.WorkspaceStateError},
@@ -98,13 +98,20 @@ func (w *workspace) settle(c *call) (gone bool) {
 	w.resume(c)
 	w.settleChange(c)
 	from := w.Life.State
-	if w.Life.settle(c, workspaceCourse) {
+	gone = w.Life.settle(c, workspaceCourse)
+	if w.Life.State == types.WorkspaceStateAvailable {
+		w.launched(c, from)
+		w.autoStop(c)
+		gone = w.Life.settle(c, workspaceCourse)
+	}
+	if gone {
 		c.vacate(w)
-		return true
 	}
-	if w.Life.State != types.WorkspaceStateAvailable {
-		return false
-	}
+	return gone
+}
+
+// launched updates what depends on the WorkSpace having become AVAILABLE from another state.
+func (w *workspace) launched(c *call, from types.WorkspaceState) {
 	if w.Launched.IsZero() {
 		w.Launched = w.Life.Since
 	} else if from == types.WorkspaceStateRebuilding || from == types.WorkspaceStateRestoring {
@@ -113,7 +120,6 @@ func (w *workspace) settle(c *call) (gone bool) {
 	if from == types.WorkspaceStateRebuilding && c.bundle(w.Shown.BundleId) != nil {
 		c.inheritApplications(*w.Shown.BundleId, *w.Shown.WorkspaceId)
 	}
-	return false
 }
 
 // past returns the history, and makes it if there is none.

@@ -1,6 +1,10 @@
 package workspacestest
 
 import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -9,9 +13,70 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// describeWorkspacesConnectionStatus shows users as connected only if a seed says so: the emulator has no
-// users. WorkSpaces without a record are left out of their page. So a page can be short, or empty, without
-// being the last.
+// Connect connects the user of a WorkSpace, as if the user had logged in with a client program. The WorkSpace
+// must be AVAILABLE, or UPDATING for any modification except one of its compute type: the error names the
+// state in which it is. A STOPPED WorkSpace does not start, as it would for a real user: call StartWorkspaces.
+// From then on the user counts as seen at every moment until [Emulator.Disconnect], or until a call such as
+// StopWorkspaces or RebootWorkspaces throws the user out. It is an error if the user is connected already.
+//
+// The WorkSpace can be in any account and Region. If several have the identifier, it is the one that
+// [Emulator.Client] calls.
+func (e *Emulator) Connect(workspaceID string) error {
+	return e.changeUser("connect", workspaceID, func(c *call, w *workspace) error {
+		switch state := w.state(); {
+		case w.connected():
+			return fmt.Errorf("the user of %s is %s already", workspaceID, types.ConnectionStateConnected)
+		case w.Change.inFlight() && w.Change.Resource == types.ModificationResourceEnumComputeType:
+			return fmt.Errorf("%s is %s, and its compute type is being modified", workspaceID, state)
+		case w.Life.State != types.WorkspaceStateAvailable:
+			return fmt.Errorf("%s is %s, not %s", workspaceID, state, types.WorkspaceStateAvailable)
+		}
+		w.Connection = &types.WorkspaceConnectionStatus{ConnectionState: types.ConnectionStateConnected, LastKnownUserConnectionTimestamp: aws.Time(c.now)}
+		return nil
+	})
+}
+
+// Disconnect disconnects the user of a WorkSpace, as if the user had closed the client program. The user was
+// last seen now, and with [WithAutoStop] the time-out of the WorkSpace begins. It is an error if the user is
+// not connected: the error names the state of the WorkSpace. The WorkSpace is found as for [Emulator.Connect].
+func (e *Emulator) Disconnect(workspaceID string) error {
+	return e.changeUser("disconnect", workspaceID, func(c *call, w *workspace) error {
+		if !w.connected() {
+			return fmt.Errorf("the user of %s, which is %s, is not %s", workspaceID, w.state(), types.ConnectionStateConnected)
+		}
+		w.disconnect(c.now)
+		return nil
+	})
+}
+
+// changeUser changes whether the user of a WorkSpace is connected.
+func (e *Emulator) changeUser(change, workspaceID string, apply func(*call, *workspace) error) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	here := e.enter(place{e.accountOf(e.settings.clientKey), Region}, "")
+	places := slices.SortedFunc(maps.Keys(e.stores), func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.account, b.account), cmp.Compare(a.region, b.region))
+	})
+	for _, at := range append([]place{here.place}, places...) {
+		c := here.at(at)
+		if w := c.workspace(&workspaceID); w != nil {
+			if err := apply(c, w); err != nil {
+				return fmt.Errorf("%s: %w", change, err)
+			}
+			e.changes.Add(1)
+			return nil
+		}
+	}
+	return fmt.Errorf("%s: there is no WorkSpace %.100q", change, workspaceID)
+}
+
+// connected reports whether the user is connected.
+func (w *workspace) connected() bool {
+	return w.Connection != nil && w.Connection.ConnectionState == types.ConnectionStateConnected
+}
+
+// describeWorkspacesConnectionStatus leaves WorkSpaces without a record out of their page. So a page can be
+// short, or empty, without being the last. A connected user was last seen now.
 func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspacesConnectionStatusInput) (*workspaces.DescribeWorkspacesConnectionStatusOutput, error) {
 	list, next, err := paginate(c, c.Workspaces.selected(c, in.WorkspaceIds), func(w *workspace) bool { return w.visible(c) }, in.NextToken, maxPage)
 	if err != nil {
@@ -24,6 +89,9 @@ func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspa
 		status := types.WorkspaceConnectionStatus{ConnectionState: types.ConnectionStateDisconnected}
 		if w.Connection != nil {
 			status = *w.Connection
+		}
+		if w.connected() {
+			status.LastKnownUserConnectionTimestamp, status.ConnectionStateCheckTimestamp = &c.now, &c.now
 		}
 		switch {
 		case !w.provisioned(), w.Life.State == types.WorkspaceStateError:
@@ -39,14 +107,15 @@ func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspa
 }
 
 // seedConnectionStatus sets what is known of the user of a WorkSpace, and adds the WorkSpace if it does not
-// exist. By default, the user is disconnected. A user who is connected was last seen now.
+// exist. By default, the user is disconnected. A user who is connected, or was until the seed, was last seen
+// now.
 func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) {
 	w := c.Workspaces.get(c, *shown.WorkspaceId)
 	if w == nil {
 		w = c.seedWorkspace(types.Workspace{WorkspaceId: shown.WorkspaceId})
 	}
 	setDefault(&shown.ConnectionState, types.ConnectionStateDisconnected)
-	if shown.ConnectionState == types.ConnectionStateConnected {
+	if shown.ConnectionState == types.ConnectionStateConnected || w.connected() {
 		setDefault(&shown.LastKnownUserConnectionTimestamp, aws.Time(c.now))
 	}
 	w.Connection = &shown
@@ -54,7 +123,7 @@ func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) {
 
 // disconnect disconnects the user, if connected.
 func (w *workspace) disconnect(at time.Time) {
-	if w.Connection != nil && w.Connection.ConnectionState == types.ConnectionStateConnected {
+	if w.connected() {
 		w.Connection = &types.WorkspaceConnectionStatus{
 			ConnectionState: types.ConnectionStateDisconnected, LastKnownUserConnectionTimestamp: &at,
 		}

@@ -28,7 +28,15 @@ var modificationCourse = course[types.ModificationStateEnum]{
 // settleChange applies the modification if it is over by now. A failed modification stays visible until the
 // next one.
 func (w *workspace) settleChange(c *call) {
-	if w.Change == nil || !w.Change.Life.settle(c, modificationCourse) {
+	if !w.Change.inFlight() {
+		return
+	}
+	applied := w.Change.Life.settle(c, modificationCourse)
+	if w.Change.inFlight() && !applied {
+		return
+	}
+	w.past().Modified = w.Change.Life.Since
+	if !applied {
 		return
 	}
 	from, to := w.Shown.WorkspaceProperties, w.Change.To
@@ -215,6 +223,9 @@ func (c *call) modify(w *workspace, wanted *types.WorkspaceProperties) error {
 	atOnce := *now
 	atOnce.RunningMode, atOnce.RunningModeAutoStopTimeoutInMinutes = to.RunningMode, to.RunningModeAutoStopTimeoutInMinutes
 	atOnce.GlobalAccelerator = to.GlobalAccelerator
+	if atOnce.RunningMode != now.RunningMode || aws.ToInt32(atOnce.RunningModeAutoStopTimeoutInMinutes) != aws.ToInt32(now.RunningModeAutoStopTimeoutInMinutes) {
+		w.past().Modified = c.now
+	}
 	w.Shown.WorkspaceProperties, w.Change = &atOnce, nil
 	if resource != "" {
 		w.Change = &modification{Resource: resource, To: &to}

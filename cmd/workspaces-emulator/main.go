@@ -21,6 +21,10 @@
 // a new WorkSpace is AVAILABLE after 20 seconds. Signatures are checked by the machine's clock. The emulator's
 // clock stops 146 years after the start.
 //
+// With -autostop, WorkSpaces whose running mode is AUTO_STOP stop when their time-out has passed since they
+// became AVAILABLE or since their user was disconnected. A ConnectionStatus in POST /_emulator/seed connects and
+// disconnects users.
+//
 // # State
 //
 // With -state FILE the program restores the state in FILE at the start and saves it there when it changes: the
@@ -123,6 +127,7 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	accessKey := flags.String("access-key", workspacestest.AccessKeyID, "the access `key` that signs requests")
 	secretKey := flags.String("secret-key", workspacestest.SecretAccessKey, "the `secret` of the access key")
 	flags.Func("account", "add an access key of another account, as `key:secret` or key:secret:account; can be repeated", s.account)
+	autoStop := flags.Bool("autostop", false, "stop AUTO_STOP WorkSpaces when their time-out has passed")
 	if err := flags.Parse(args); err != nil {
 		return nil, err
 	}
@@ -143,6 +148,9 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	}
 	if *coolDowns {
 		s.options = append(s.options, workspacestest.WithCoolDowns())
+	}
+	if *autoStop {
+		s.options = append(s.options, workspacestest.WithAutoStop())
 	}
 	return s, nil
 }

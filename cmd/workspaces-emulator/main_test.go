@@ -250,6 +250,18 @@ func TestRateAndQuotas(t *testing.T) {
 	assert.True(t, workspaces.IsThrottling(err), err)
 }
 
+func TestAutoStop(t *testing.T) {
+	t.Parallel()
+	p := startProgram(t, "-autostop")
+	p.requireAdmin(t, "POST", "seed", seedDocument)
+	p.requireAdmin(t, "POST", "seed", `{"ConnectionStatus":[{"WorkspaceId":"ws-000000001","ConnectionState":"CONNECTED"}]}`)
+	p.requireAdmin(t, "POST", "clock", `{"advance":"2h"}`)
+	assert.Equal(t, types.WorkspaceStateAvailable, listDesktops(t, p.client())[0].State)
+	p.requireAdmin(t, "POST", "seed", `{"ConnectionStatus":[{"WorkspaceId":"ws-000000001","ConnectionState":"DISCONNECTED"}]}`)
+	p.requireAdmin(t, "POST", "clock", `{"advance":"2h"}`)
+	assert.Equal(t, types.WorkspaceStateStopped, listDesktops(t, p.client())[0].State)
+}
+
 func TestAccounts(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t, "-access-key", "AKIDONE", "-secret-key", "secret1", "-account", "AKIDTWO:secret2:111122223333")
