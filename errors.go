@@ -18,7 +18,7 @@ import (
 //
 //	if errors.Is(out.Err(), workspaces.ItemWorkspaceExists) { … }
 //
-// The service does not document these codes and can send others than the constants below.
+// The service documents almost none of these codes and can send others than the constants below.
 type ItemCode string
 
 // Codes of items that CreateWorkspaces refuses, as reported by users of the service.
@@ -29,6 +29,11 @@ const (
 	ItemAutoStopTimeoutForAlwaysOn ItemCode = "AutoStopTimeoutIsNotApplicableForAnAlwaysOnWorkspace" // an ALWAYS_ON WorkSpace cannot have an AutoStop time-out
 	ItemAutoStopTimeoutForManual   ItemCode = "AutoStopTimeoutIsNotDefaultForManualWorkspace"        // a MANUAL WorkSpace cannot have an AutoStop time-out other than the default
 )
+
+// ItemInvalidUserConfiguration is the code of an item that RebuildWorkspaces refuses because the directory no longer
+// has the user, or the user is misconfigured. The service's documentation spells it with .Workspace at the end, unlike
+// the .WorkSpace of the other codes.
+const ItemInvalidUserConfiguration ItemCode = "InvalidUserConfiguration.Workspace"
 
 // Error returns the code.
 func (c ItemCode) Error() string { return string(c) }

@@ -58,7 +58,7 @@
 //
 //   - The codes of items that StartWorkspaces, StopWorkspaces, RebootWorkspaces, RebuildWorkspaces and
 //     TerminateWorkspaces refuse, and some of CreateWorkspaces: ResourceNotFound.WorkSpace,
-//     ResourceNotFound.Bundle, ResourceUnavailable.Bundle, InvalidResourceState.WorkSpace,
+//     ResourceNotFound.Snapshot, ResourceNotFound.Bundle, ResourceUnavailable.Bundle, InvalidResourceState.WorkSpace,
 //     OperationNotSupported.WorkSpace and OperationNotSupported.Directory. [WithItemCode] replaces them.
 //   - Which exception is returned for which reason, where an operation declares several that could apply, and the
 //     wording of most. A fault with a Match, a Code and a Message answers differently.
@@ -72,6 +72,12 @@
 //     replaced as a whole.
 //   - The state in which the source of a migration is described, that calls cannot change it except to terminate
 //     it, and what a termination during the migration does to the other WorkSpace.
+//   - How long a WorkSpace under modification is not yet UPDATING. In the service a program can find it AVAILABLE or
+//     STOPPED at its first looks: only ModificationStates tell when a modification has ended. Here that time is the
+//     phase [Initiating].
+//   - That a call which sets several properties is accepted if it changes one of them at most, and that a change of
+//     the compute type disconnects the user at once.
+//   - That other Linux systems name their computers as Amazon Linux does.
 //   - That a modification keeps an AUTO_STOP WorkSpace from stopping until it has ended.
 //   - That a WorkSpace that is terminated while PENDING shows no more members than it did before.
 //   - The networks that ListAvailableManagementCidrRanges offers.

@@ -277,7 +277,7 @@ func TestSeedDecidesOnIdentifiers(t *testing.T) {
 	for _, w := range describe(3) {
 		assert.Regexp(t, `^ws-[0-9a-z]{9}$`, *w.WorkspaceId)
 		assert.Regexp(t, `^d-90[0-9a-f]{8}$`, *w.DirectoryId)
-		assert.Regexp(t, `^A-[0-9A-Z]{12}$`, *w.ComputerName)
+		assert.Regexp(t, `^WSAMZN-[0-9A-Z]{8}$`, *w.ComputerName)
 		assert.Regexp(t, `^172\.16\.0\.\d+$`, *w.IpAddress)
 		assert.Regexp(t, `^subnet-[0-9a-f]{17}$`, *w.SubnetId)
 	}

@@ -40,6 +40,8 @@ func (f *apiError) ErrorFault() smithy.ErrorFault {
 }
 
 // Guessed codes of refused items, formed like the known codes: for these reasons no report has the service's own.
+// The guesses end in .WorkSpace, as ResourceExists.WorkSpace does, but the service also has a code that ends in
+// .Workspace: workspaces.ItemInvalidUserConfiguration.
 const (
 	itemBundleNotFound    = "ResourceNotFound.Bundle"
 	itemBundleNotReady    = "ResourceUnavailable.Bundle"

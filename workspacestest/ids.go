@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+
+	"github.com/go-workspaces/workspaces/types"
 )
 
 // idGenerator makes identifiers in the service's forms. They depend on the seed, the account and the Region
@@ -84,8 +86,14 @@ func (g *idGenerator) uuid() string {
 	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
 }
 
-// computerName makes the name of a WorkSpace in its operating system.
-func (g *idGenerator) computerName() string { return "A-" + g.randomText(12, digitsAndUpper) }
+// computerName makes the name of a WorkSpace in its operating system. Unverified: that other Linux systems are
+// named like Amazon Linux.
+func (g *idGenerator) computerName(os types.OperatingSystemName) string {
+	if isWindows(os) {
+		return "WSAMZN-" + g.randomText(8, digitsAndUpper)
+	}
+	return "A-" + g.randomText(12, digitsAndUpper)
+}
 
 // address makes a new IPv4 address: 172.16.0.4, 172.16.0.5 and so on.
 func (g *idGenerator) address() string {

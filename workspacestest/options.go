@@ -205,7 +205,7 @@ func WithInstantChanges() Option {
 }
 
 // WithCoolDowns makes ModifyWorkspaceProperties refuse modifications that come too soon, as the service does. A
-// larger volume or compute type is refused until 6 hours after the WorkSpace first became AVAILABLE, and until
+// larger volume or compute type is refused until 6 hours after the WorkSpace was created, and until
 // 6 hours after that volume, or the compute type, last became larger. A smaller compute type is refused until
 // 30 days after it last became smaller. A modification counts from its end, and only if it succeeds.
 func WithCoolDowns() Option {

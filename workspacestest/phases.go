@@ -29,7 +29,8 @@ const (
 	Migrating
 	// Terminating is the state TERMINATING of a WorkSpace: 5 minutes.
 	Terminating
-	// Initiating is the time in which a modification of a WorkSpace is UPDATE_INITIATED: 1 minute.
+	// Initiating is the time in which a modification of a WorkSpace is UPDATE_INITIATED, and the WorkSpace
+	// itself is not UPDATING yet: 1 minute.
 	Initiating
 	// Modifying is the time in which it is UPDATE_IN_PROGRESS: 1 hour.
 	Modifying

@@ -133,7 +133,7 @@ func TestReplicationAndPropertiesChangeTogetherOrNotAtAll(t *testing.T) {
 		WorkspaceProperties: &types.WorkspaceProperties{UserVolumeSizeGib: aws.Int32(10)},
 	}
 	_, err := east.ModifyWorkspaceProperties(t.Context(), in)
-	requireCode(t, err, "InvalidParameterValuesException", "decreased")
+	requireCode(t, err, "InvalidParameterValuesException", "smaller: from 50 GB to 10 GB")
 	assert.Equal(t, types.DataReplicationNoReplication, only(t, west).DataReplicationSettings.DataReplication)
 	in.WorkspaceProperties = &types.WorkspaceProperties{RunningMode: types.RunningModeAlwaysOn}
 	_, err = east.ModifyWorkspaceProperties(t.Context(), in)

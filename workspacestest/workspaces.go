@@ -24,9 +24,11 @@ const domainJoinFailed = "ConfigureWorkspace.DomainJoin"
 type workspace struct {
 	Shown    types.Workspace // without what describe works out
 	Life     lifecycle[types.WorkspaceState]
+	Created  time.Time
 	Visible  time.Time // when DescribeWorkspaces begins to list it
 	Launched time.Time `json:",omitzero"` // when it first became AVAILABLE
 	Tags     tagSet
+	Image    string `json:",omitempty"` // the image that it was made from, if its bundle was known
 
 	Change     *modification                    `json:",omitempty"`
 	Past       *history                         `json:",omitempty"`
@@ -117,9 +119,22 @@ func (w *workspace) launched(c *call, from types.WorkspaceState) {
 	} else if from == types.WorkspaceStateRebuilding || from == types.WorkspaceStateRestoring {
 		w.past().Renewed = w.Life.Since
 	}
-	if from == types.WorkspaceStateRebuilding && c.bundle(w.Shown.BundleId) != nil {
+	if b := c.bundle(w.Shown.BundleId); from == types.WorkspaceStateRebuilding && b != nil {
 		c.inheritApplications(*w.Shown.BundleId, *w.Shown.WorkspaceId)
+		w.takeImage(b)
 	}
+}
+
+// takeImage gives a rebuilt WorkSpace the operating system and the protocol of the image that its bundle has. They
+// stay the same if it is the image that the WorkSpace has.
+func (w *workspace) takeImage(b *bundle) {
+	if w.Image == *b.Shown.ImageId {
+		return
+	}
+	w.Image = *b.Shown.ImageId
+	p := copyOf(w.Shown.WorkspaceProperties)
+	p.OperatingSystemName, p.Protocols = b.OS, b.properties().Protocols
+	w.Shown.WorkspaceProperties = p
 }
 
 // past returns the history, and makes it if there is none.
@@ -390,7 +405,7 @@ func (c *call) launch(r *types.WorkspaceRequest) *workspace {
 // newWorkspace returns a PENDING WorkSpace with a new identifier.
 func (c *call) newWorkspace(tags tagSet, shown types.Workspace) *workspace {
 	shown.WorkspaceId = aws.String(c.IDs.resource("ws-"))
-	w := &workspace{Shown: shown, Visible: c.now.Add(c.takes(Propagating)), Tags: tags}
+	w := &workspace{Shown: shown, Created: c.now, Visible: c.now.Add(c.takes(Propagating)), Tags: tags}
 	w.Life.enter(c, types.WorkspaceStatePending)
 	return w
 }
@@ -399,13 +414,16 @@ func (c *call) newWorkspace(tags tagSet, shown types.Workspace) *workspace {
 // assigned at once, but not shown before it is AVAILABLE.
 func (c *call) putWorkspace(w *workspace) {
 	if w.Shown.ComputerName == nil {
-		w.Shown.ComputerName = aws.String(c.IDs.computerName())
+		w.Shown.ComputerName = aws.String(c.IDs.computerName(w.Shown.WorkspaceProperties.OperatingSystemName))
 	}
 	if w.Shown.IpAddress == nil {
 		w.Shown.IpAddress = aws.String(c.IDs.address())
 	}
 	if d := c.Directories.get(c, *w.Shown.DirectoryId); w.Shown.SubnetId == nil && d != nil {
 		w.Shown.SubnetId = &d.Shown.SubnetIds[len(c.Workspaces.byID)%len(d.Shown.SubnetIds)]
+	}
+	if b := c.bundle(w.Shown.BundleId); b != nil {
+		w.Image = *b.Shown.ImageId
 	}
 	c.seated()[w.seat()] = *w.Shown.WorkspaceId
 	c.Workspaces.put(*w.Shown.WorkspaceId, w)
@@ -473,7 +491,7 @@ func (c *call) seedWorkspace(shown types.Workspace) *workspace {
 		c.vacate(old)
 	}
 
-	w := &workspace{Visible: c.now, Tags: tagSet{}}
+	w := &workspace{Created: c.now, Visible: c.now, Tags: tagSet{}}
 	w.Life.enter(c, shown.State)
 	switch shown.State {
 	case types.WorkspaceStatePending:
@@ -483,7 +501,7 @@ func (c *call) seedWorkspace(shown types.Workspace) *workspace {
 		w.Life.Doom = &failure{*shown.ErrorCode, *shown.ErrorMessage}
 		fallthrough
 	default:
-		w.Launched = c.now.Add(-seedAge)
+		w.Created, w.Launched = c.now.Add(-seedAge), c.now.Add(-seedAge)
 	}
 	if changes := shown.ModificationStates; len(changes) > 0 {
 		w.Change = &modification{Resource: changes[0].Resource, To: shown.WorkspaceProperties}

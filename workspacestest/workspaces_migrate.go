@@ -39,19 +39,19 @@ func (c *call) settleMigrations() {
 // no longer part of this migration: it was terminated, or a seed replaced it.
 func (m migration) settle(c *call) (over bool) {
 	target := c.Workspaces.byID[m.Target]
-	if target == nil || target.Migration != m.Source {
-		return true
+	succeeded := false
+	if target != nil && target.Migration == m.Source {
+		target.Life.settle(c, migrationCourse)
+		if target.Life.State == types.WorkspaceStatePending {
+			return false
+		}
+		succeeded = target.Life.State == types.WorkspaceStateAvailable
+		target.Migration = ""
 	}
-	target.Life.settle(c, migrationCourse)
-	if target.Life.State == types.WorkspaceStatePending {
-		return false
-	}
-	failed := target.Life.State == types.WorkspaceStateTerminated
-	target.Migration = ""
 	source := c.Workspaces.byID[m.Source]
 	switch {
 	case source == nil || source.Migration != m.Source:
-	case failed:
+	case !succeeded:
 		source.rejoin(c)
 	default:
 		source.Migration = ""

@@ -274,9 +274,10 @@ func TestASeedReplacesTheWorkspacesOfAMigration(t *testing.T) {
 		require.NoError(t, err)
 		second, err := migrate(t, client, both[1].WorkspaceId, "Power with Windows 11")
 		require.NoError(t, err)
-		replaced, want := first.SourceWorkspaceId, []*string{first.SourceWorkspaceId, first.TargetWorkspaceId, second.TargetWorkspaceId}
+		want := []*string{first.SourceWorkspaceId, first.TargetWorkspaceId, second.TargetWorkspaceId}
+		replaced := want[0]
 		if name == "target" {
-			replaced, want = first.TargetWorkspaceId, []*string{first.TargetWorkspaceId, second.TargetWorkspaceId}
+			replaced = want[1]
 		}
 		seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{WorkspaceId: replaced, State: types.WorkspaceStateStopped}}})
 		emu.Advance(2 * time.Hour)

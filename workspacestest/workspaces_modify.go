@@ -1,6 +1,7 @@
 package workspacestest
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -158,10 +159,11 @@ func hardwareName(compute types.Compute) string {
 	return string(compute[:1]) + strings.ToLower(string(compute[1:]))
 }
 
+// beingModified is the service's message for calls that have to wait for a modification.
+const beingModified = "The properties of this WorkSpace are currently under modification. Please try again in a moment"
+
 func modificationInProgress() error {
-	return &types.OperationInProgressException{
-		Message: aws.String("The properties of this WorkSpace are currently under modification. Please try again in a moment"),
-	}
+	return &types.OperationInProgressException{Message: aws.String(beingModified)}
 }
 
 // modifyWorkspaceProperties changes the running mode and the replication at once. Other changes take time.
@@ -202,7 +204,7 @@ func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertie
 }
 
 // modify begins to modify the properties of a WorkSpace. A STOPPED one whose running mode becomes ALWAYS_ON
-// is started.
+// is started. A change of the compute type disconnects the user. Unverified: that it does so at once.
 func (c *call) modify(w *workspace, wanted *types.WorkspaceProperties) error {
 	now := w.Shown.WorkspaceProperties
 	to := *now
@@ -223,13 +225,16 @@ func (c *call) modify(w *workspace, wanted *types.WorkspaceProperties) error {
 	atOnce := *now
 	atOnce.RunningMode, atOnce.RunningModeAutoStopTimeoutInMinutes = to.RunningMode, to.RunningModeAutoStopTimeoutInMinutes
 	atOnce.GlobalAccelerator = to.GlobalAccelerator
-	if atOnce.RunningMode != now.RunningMode || aws.ToInt32(atOnce.RunningModeAutoStopTimeoutInMinutes) != aws.ToInt32(now.RunningModeAutoStopTimeoutInMinutes) {
+	if changesRunningMode(now, &to) {
 		w.past().Modified = c.now
 	}
 	w.Shown.WorkspaceProperties, w.Change = &atOnce, nil
 	if resource != "" {
 		w.Change = &modification{Resource: resource, To: &to}
 		w.Change.Life.enter(c, types.ModificationStateEnumUpdateInitiated)
+	}
+	if resource == types.ModificationResourceEnumComputeType {
+		w.disconnect(c.now)
 	}
 	if w.Life.State == types.WorkspaceStateStopped && to.RunningMode == types.RunningModeAlwaysOn {
 		w.enter(c, types.WorkspaceStateStarting)
@@ -275,60 +280,77 @@ func interchangeable(from, to *types.WorkspaceProperties) bool {
 	}, to.OperatingSystemName)
 }
 
+// newCoolDown is the time from the creation of a WorkSpace until its volumes and its compute type can be made
+// larger.
+const newCoolDown = 6 * time.Hour
+
 // tooSoon returns the error if a change comes before the end of its cool-down, or nil: see [WithCoolDowns].
-// Unverified: the code of the error, and from when the service counts.
+// The message for a new WorkSpace is the service's. Unverified: the message of the other cool-downs, and that
+// they count from the end of the last modification.
 func (c *call) tooSoon(w *workspace, resource types.ModificationResourceEnum, to *types.WorkspaceProperties) error {
 	if !c.emulator.settings.coolDowns {
 		return nil
 	}
-	past := w.lastChange(resource, w.Shown.WorkspaceProperties, to)
-	if past == nil {
+	last := w.lastChange(resource, w.Shown.WorkspaceProperties, to)
+	if last == nil {
 		return nil
 	}
-	since, wait := *past, 6*time.Hour
-	if past == &w.Past.SmallerCompute {
+	wait := 6 * time.Hour
+	if last == &w.Past.SmallerCompute {
 		wait = 30 * 24 * time.Hour
-	} else if w.Launched.After(since) {
-		since = w.Launched
+	} else if c.now.Before(w.Created.Add(newCoolDown)) {
+		return invalidState("Action not supported.  Property update not allowed within 21,600 seconds of creation.")
 	}
-	if until := since.Add(wait); c.now.Before(until) {
+	if until := last.Add(wait); c.now.Before(until) {
 		return invalidState("The WorkSpace cannot be modified in this way before " + until.UTC().Format(time.RFC3339) + ".")
 	}
 	return nil
 }
 
 // changedPart returns the part of a WorkSpace that a modification changes, and none if only the running mode
-// changes.
+// or the use of AWS Global Accelerator changes. A call can change one property. The running mode and its
+// time-out count as one. Unverified: that properties do not count that a call sets to what they are already.
 func changedPart(from, to *types.WorkspaceProperties) (types.ModificationResourceEnum, error) {
 	root := *to.RootVolumeSizeGib - *from.RootVolumeSizeGib
 	user := *to.UserVolumeSizeGib - *from.UserVolumeSizeGib
-	var parts []types.ModificationResourceEnum
-	if root != 0 {
-		parts = append(parts, types.ModificationResourceEnumRootVolume)
-	}
-	if user != 0 {
-		parts = append(parts, types.ModificationResourceEnumUserVolume)
-	}
-	if to.ComputeTypeName != from.ComputeTypeName {
-		parts = append(parts, types.ModificationResourceEnumComputeType)
-	}
-	if !slices.Equal(to.Protocols, from.Protocols) {
-		parts = append(parts, types.ModificationResourceEnumProtocol)
+	var changed []string
+	var part types.ModificationResourceEnum
+	for _, property := range []struct {
+		name    string
+		part    types.ModificationResourceEnum
+		changes bool
+	}{
+		{"RunningMode", "", changesRunningMode(from, to)},
+		{"RootVolumeSizeGib", types.ModificationResourceEnumRootVolume, root != 0},
+		{"UserVolumeSizeGib", types.ModificationResourceEnumUserVolume, user != 0},
+		{"ComputeTypeName", types.ModificationResourceEnumComputeType, to.ComputeTypeName != from.ComputeTypeName},
+		{"Protocols", types.ModificationResourceEnumProtocol, !slices.Equal(to.Protocols, from.Protocols)},
+		{"GlobalAccelerator", "", !reflect.DeepEqual(to.GlobalAccelerator, from.GlobalAccelerator)},
+	} {
+		if property.changes {
+			changed, part = append(changed, property.name), property.part
+		}
 	}
 	switch {
 	case to.OperatingSystemName != from.OperatingSystemName:
-		return "", invalidValues("The operating system of a WorkSpace cannot be modified.")
-	case root < 0 || user < 0:
-		return "", invalidValues("The size of a volume cannot be decreased.")
-	case len(parts) > 1:
-		return "", invalidValues("Only one of the compute type, the root volume, the user volume and the protocol can be modified in a call.")
-	case len(parts) == 0:
-		return "", nil
+		return "", invalidValues("The operating system of a WorkSpace cannot be modified: from %s to %s.", from.OperatingSystemName, to.OperatingSystemName)
+	case root < 0:
+		return "", invalidValues("The root volume cannot be made smaller: from %d GB to %d GB.", *from.RootVolumeSizeGib, *to.RootVolumeSizeGib)
+	case user < 0:
+		return "", invalidValues("The user volume cannot be made smaller: from %d GB to %d GB.", *from.UserVolumeSizeGib, *to.UserVolumeSizeGib)
+	case len(changed) > 1:
+		return "", invalidValues("Only one property of a WorkSpace can be modified in a call, not %s.", strings.Join(changed, " and "))
 	case root != 0 || user != 0:
-		return parts[0], checkVolumes(to)
+		return part, checkVolumes(to)
 	default:
-		return parts[0], nil
+		return part, nil
 	}
+}
+
+// changesRunningMode reports whether the running mode or its time-out differ.
+func changesRunningMode(from, to *types.WorkspaceProperties) bool {
+	return to.RunningMode != from.RunningMode ||
+		aws.ToInt32(to.RunningModeAutoStopTimeoutInMinutes) != aws.ToInt32(from.RunningModeAutoStopTimeoutInMinutes)
 }
 
 // modifyWorkspaceState switches a WorkSpace between AVAILABLE and ADMIN_MAINTENANCE.

@@ -79,6 +79,68 @@ func TestRunningModeChangesAtOnce(t *testing.T) {
 		"InvalidParameterValuesException", "not applicable")
 }
 
+func TestOnePropertyACallIsModified(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
+	require.NoError(t, modify(t, client, types.WorkspaceProperties{RunningMode: types.RunningModeAlwaysOn}))
+	require.NoError(t, modify(t, client, types.WorkspaceProperties{
+		RunningMode: types.RunningModeAutoStop, RunningModeAutoStopTimeoutInMinutes: aws.Int32(120),
+	}), "the running mode and its time-out are one property")
+	whole := *only(t, client).WorkspaceProperties
+	whole.ComputeTypeName = types.ComputePower
+	require.NoError(t, modify(t, client, whole), "the other properties stay the same")
+	assert.Equal(t, types.ModificationResourceEnumComputeType, only(t, client).ModificationStates[0].Resource)
+}
+
+func TestModificationOfTheComputeTypeDisconnectsTheUser(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		p    types.WorkspaceProperties
+		want types.ConnectionState
+	}{
+		{types.WorkspaceProperties{ComputeTypeName: types.ComputePower}, types.ConnectionStateDisconnected},
+		{types.WorkspaceProperties{UserVolumeSizeGib: aws.Int32(100)}, types.ConnectionStateConnected},
+		{types.WorkspaceProperties{RunningMode: types.RunningModeAlwaysOn}, types.ConnectionStateConnected},
+	} {
+		emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+		client := emu.Client()
+		id := *only(t, client).WorkspaceId
+		require.NoError(t, emu.Connect(id))
+		require.NoError(t, modify(t, client, tt.p))
+		assert.Equal(t, tt.want, connection(t, client).ConnectionState)
+		if tt.want == types.ConnectionStateConnected {
+			continue
+		}
+		for _, state := range []string{"AVAILABLE", "UPDATING"} {
+			require.EqualError(t, emu.Connect(id), "connect: "+id+" is "+state+", and its compute type is being modified")
+			emu.Advance(time.Minute)
+		}
+		emu.Advance(time.Hour)
+		require.NoError(t, emu.Connect(id))
+	}
+}
+
+func TestWorkspaceUnderModificationCannotBeRebootedRebuiltOrStarted(t *testing.T) {
+	t.Parallel()
+	for operation, state := range map[string]types.WorkspaceState{
+		"RebootWorkspaces": "AVAILABLE", "RebuildWorkspaces": "AVAILABLE", "RestoreWorkspace": "AVAILABLE", "StartWorkspaces": "STOPPED",
+	} {
+		t.Run(operation, func(t *testing.T) {
+			t.Parallel()
+			emu := workspacestest.New(t, noon, workspacestest.WithWorkspaces(1, state))
+			client := emu.Client()
+			call := func() error { return operationNamed(operation).call(t, client, only(t, client).WorkspaceId) }
+			require.NoError(t, modify(t, client, types.WorkspaceProperties{ComputeTypeName: types.ComputePower}))
+			require.ErrorContains(t, call(), "The properties of this WorkSpace are currently under modification. Please try again in a moment")
+			assert.Equal(t, types.ModificationStateEnumUpdateInitiated, only(t, client).ModificationStates[0].State)
+			emu.Advance(time.Minute)
+			require.ErrorContains(t, call(), "UPDATING")
+			emu.Advance(time.Hour)
+			require.NoError(t, call())
+		})
+	}
+}
+
 func TestStoppedWorkspaceStartsWhenItBecomesAlwaysOn(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateStopped)).Client()
@@ -90,17 +152,23 @@ func TestRefusedModifications(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
 	before := only(t, client)
-	for name, properties := range map[string]types.WorkspaceProperties{
-		"volume and compute": {ComputeTypeName: types.ComputePower, UserVolumeSizeGib: aws.Int32(100)},
-		"both volumes":       {RootVolumeSizeGib: aws.Int32(175), UserVolumeSizeGib: aws.Int32(100)},
-		"smaller volume":     {UserVolumeSizeGib: aws.Int32(10)},
-		"sizes":              {RootVolumeSizeGib: aws.Int32(175)},
-		"operating system":   {OperatingSystemName: types.OperatingSystemNameRhel8},
-		"AutoStop steps":     {RunningModeAutoStopTimeoutInMinutes: aws.Int32(61)},
+	for message, properties := range map[string]types.WorkspaceProperties{
+		"in a call, not UserVolumeSizeGib and ComputeTypeName.":   {ComputeTypeName: types.ComputePower, UserVolumeSizeGib: aws.Int32(100)},
+		"in a call, not RootVolumeSizeGib and UserVolumeSizeGib.": {RootVolumeSizeGib: aws.Int32(175), UserVolumeSizeGib: aws.Int32(100)},
+		"in a call, not RunningMode and ComputeTypeName.":         {RunningMode: types.RunningModeAlwaysOn, ComputeTypeName: types.ComputePower},
+		"in a call, not RunningMode and UserVolumeSizeGib.":       {RunningModeAutoStopTimeoutInMinutes: aws.Int32(120), UserVolumeSizeGib: aws.Int32(100)},
+		"in a call, not RunningMode and GlobalAccelerator.": {
+			RunningMode: types.RunningModeAlwaysOn, GlobalAccelerator: &types.GlobalAcceleratorForWorkSpace{Mode: types.AGAModeForWorkSpaceEnumInherited},
+		},
+		"The user volume cannot be made smaller: from 50 GB to 10 GB.": {UserVolumeSizeGib: aws.Int32(10)},
+		"The root volume cannot be made smaller: from 80 GB to 10 GB.": {RootVolumeSizeGib: aws.Int32(10)},
+		"must be (80|10), (80|50), (80|100)":                           {RootVolumeSizeGib: aws.Int32(175)},
+		"from WINDOWS_SERVER_2022 to RHEL_8.":                          {OperatingSystemName: types.OperatingSystemNameRhel8},
+		"60-minute intervals":                                          {RunningModeAutoStopTimeoutInMinutes: aws.Int32(61)},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(message, func(t *testing.T) {
 			t.Parallel()
-			requireCode(t, modify(t, client, properties), "InvalidParameterValuesException", "")
+			requireCode(t, modify(t, client, properties), "InvalidParameterValuesException", message)
 			assert.Equal(t, before, only(t, client))
 		})
 	}
@@ -235,33 +303,34 @@ func TestCoolDowns(t *testing.T) {
 	emu.Advance(20 * time.Minute) // AVAILABLE
 
 	const day, done = 24 * time.Hour, 61 * time.Minute
+	const isNew = "Action not supported.  Property update not allowed within 21,600 seconds of creation."
 	compute := func(c types.Compute) types.WorkspaceProperties { return types.WorkspaceProperties{ComputeTypeName: c} }
 	user := func(gib int32) types.WorkspaceProperties { return types.WorkspaceProperties{UserVolumeSizeGib: &gib} }
 	root := func(gib int32) types.WorkspaceProperties { return types.WorkspaceProperties{RootVolumeSizeGib: &gib} }
 	for i, step := range []struct {
 		after time.Duration
 		p     types.WorkspaceProperties
-		soon  bool
+		soon  string
 	}{
-		{0, types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop}, false}, // the running mode has no cool-down
-		{6*time.Hour - 1, compute(types.ComputePower), true},                          // the WorkSpace is new
-		{0, user(100), true},
-		{0, compute(types.ComputeValue), false}, // smaller than before
-		{done, compute(types.ComputePower), false},
-		{done + 6*time.Hour - 1, compute(types.ComputePowerpro), true},
-		{1, compute(types.ComputePowerpro), false},
-		{done, compute(types.ComputeStandard), true}, // smaller again, too soon
-		{0, user(100), false},
-		{done, root(175), false}, // the other volume has its own cool-down
-		{done, user(200), true},
-		{5 * time.Hour, user(200), false},
-		{done, root(300), false},
-		{day * 30, compute(types.ComputeStandard), false},
+		{0, types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop}, ""}, // the running mode has no cool-down
+		{6*time.Hour - 20*time.Minute - 1, compute(types.ComputePower), isNew},
+		{0, user(100), isNew},
+		{0, compute(types.ComputeValue), ""}, // smaller than before
+		{done, compute(types.ComputePower), ""},
+		{done + 6*time.Hour - 1, compute(types.ComputePowerpro), "before"},
+		{1, compute(types.ComputePowerpro), ""},
+		{done, compute(types.ComputeStandard), "before"}, // smaller again, too soon
+		{0, user(100), ""},
+		{done, root(175), ""}, // the other volume has its own cool-down
+		{done, user(200), "before"},
+		{5 * time.Hour, user(200), ""},
+		{done, root(300), ""},
+		{day * 30, compute(types.ComputeStandard), ""},
 	} {
 		emu.Advance(step.after)
 		err := modify(t, client, step.p)
-		if step.soon {
-			requireCode(t, err, "InvalidResourceStateException", "before")
+		if step.soon != "" {
+			requireCode(t, err, "InvalidResourceStateException", step.soon)
 			continue
 		}
 		require.NoError(t, err, "step %d", i)

@@ -19,7 +19,12 @@ type powerRule struct {
 	to        types.WorkspaceState
 	stoppable bool // only WorkSpaces that can be stopped
 	primary   bool // no standby WorkSpaces
-	snapshot  bool // only WorkSpaces with a snapshot to restore
+	unchanged bool // no WorkSpaces whose properties are being modified
+	user      bool // only WorkSpaces whose user the directory still has
+
+	// snapshots returns the snapshots that the operation can use: it needs one. The field is nil if it needs
+	// none.
+	snapshots func(*workspace, *call) []types.Snapshot
 }
 
 // The rules of the operations.
@@ -28,6 +33,7 @@ var (
 		from:      []types.WorkspaceState{types.WorkspaceStateStopped},
 		to:        types.WorkspaceStateStarting,
 		stoppable: true,
+		unchanged: true,
 	}
 	stopRule = powerRule{
 		from: []types.WorkspaceState{
@@ -37,24 +43,29 @@ var (
 		stoppable: true,
 	}
 	rebootRule = powerRule{
-		from: []types.WorkspaceState{types.WorkspaceStateAvailable, types.WorkspaceStateUnhealthy},
-		to:   types.WorkspaceStateRebooting,
+		from:      []types.WorkspaceState{types.WorkspaceStateAvailable, types.WorkspaceStateUnhealthy},
+		to:        types.WorkspaceStateRebooting,
+		unchanged: true,
 	}
 	rebuildRule = powerRule{
 		from: []types.WorkspaceState{
 			types.WorkspaceStateAvailable, types.WorkspaceStateError, types.WorkspaceStateUnhealthy,
 			types.WorkspaceStateStopped, types.WorkspaceStateRebooting,
 		},
-		to:      types.WorkspaceStateRebuilding,
-		primary: true,
+		to:        types.WorkspaceStateRebuilding,
+		primary:   true,
+		unchanged: true,
+		user:      true,
+		snapshots: (*workspace).rebuildSnapshots,
 	}
 	restoreRule = powerRule{
 		from: []types.WorkspaceState{
 			types.WorkspaceStateAvailable, types.WorkspaceStateError, types.WorkspaceStateUnhealthy, types.WorkspaceStateStopped,
 		},
-		to:       types.WorkspaceStateRestoring,
-		primary:  true,
-		snapshot: true,
+		to:        types.WorkspaceStateRestoring,
+		primary:   true,
+		unchanged: true,
+		snapshots: (*workspace).restoreSnapshots,
 	}
 )
 
@@ -68,14 +79,20 @@ func (r powerRule) apply(c *call, w *workspace) *apiError {
 	if w.migrating() {
 		return apiErrorf(itemWrongState, beingMigrated)
 	}
+	if r.unchanged && w.Change.inFlight() {
+		return apiErrorf(itemWrongState, beingModified)
+	}
 	if r.stoppable && w.Shown.WorkspaceProperties.RunningMode == types.RunningModeAlwaysOn {
 		return apiErrorf(itemNotSupported, "The operation is not supported for a WorkSpace with running mode set to ALWAYS_ON.")
 	}
 	if r.primary && w.standby() {
 		return apiErrorf(itemNotSupported, standbyNotSupported)
 	}
-	if r.snapshot && len(w.restoreSnapshots(c)) == 0 {
+	if r.snapshots != nil && len(r.snapshots(w, c)) == 0 {
 		return apiErrorf(itemSnapshotNotFound, "There is no snapshot of the WorkSpace yet.")
+	}
+	if user := *w.Shown.UserName; r.user && user != undefinedUser && !c.hasUser(*w.Shown.DirectoryId, user) {
+		return apiErrorf(string(workspaces.ItemInvalidUserConfiguration), "The user was either not found or is misconfigured.")
 	}
 	w.enter(c, r.to)
 	return nil

@@ -52,6 +52,54 @@ func TestRebootOfAStuckWorkspace(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateRebooting, only(t, client).State)
 }
 
+func TestRebuildNeedsTheUser(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID, "alice"))
+	client := emu.Client()
+	id := create(t, client, request(t, client, "alice")).WorkspaceId
+	kiosk := request(t, client, "[UNDEFINED]")
+	kiosk.WorkspaceName = aws.String("kiosk")
+	other := create(t, client, kiosk).WorkspaceId
+	rebuild := operationNamed("RebuildWorkspaces").call
+	require.NoError(t, rebuild(t, client, id))
+	seed(t, emu, workspacestest.Seed{Users: map[string][]string{directoryID: {"bob"}}})
+	err := rebuild(t, client, id)
+	require.ErrorIs(t, err, workspaces.ItemInvalidUserConfiguration)
+	requireCode(t, err, "InvalidUserConfiguration.Workspace", "The user was either not found or is misconfigured.")
+	assert.Equal(t, types.WorkspaceStateAvailable, workspaceWith(t, client, id).State)
+	require.NoError(t, rebuild(t, client, other), "it has no user")
+}
+
+// TestRebuildTakesTheImageOfTheBundle has two WorkSpaces from one bundle, whose image is replaced.
+func TestRebuildTakesTheImageOfTheBundle(t *testing.T) {
+	t.Parallel()
+	bundle, image := aws.String("wsb-000000001"), aws.String("wsi-000000001")
+	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{
+		Images:     []types.WorkspaceImage{{ImageId: image, OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeLinux}}},
+		Bundles:    []types.WorkspaceBundle{{BundleId: bundle}},
+		Workspaces: []types.Workspace{{BundleId: bundle, WorkspaceProperties: &types.WorkspaceProperties{Protocols: []types.Protocol{types.ProtocolPcoip}}}},
+	}))
+	client := emu.Client()
+	id, rebuild := only(t, client).WorkspaceId, operationNamed("RebuildWorkspaces").call
+	before := *only(t, client).WorkspaceProperties
+	require.NoError(t, rebuild(t, client, id))
+	emu.Advance(20 * time.Minute)
+	assert.Equal(t, before, *only(t, client).WorkspaceProperties, "the image is the same")
+
+	_, err := client.UpdateWorkspaceBundle(t.Context(), &workspaces.UpdateWorkspaceBundleInput{BundleId: bundle, ImageId: image})
+	require.NoError(t, err)
+	require.NoError(t, emu.Restore(snapshotOf(t, emu)))
+	assert.Equal(t, before, *only(t, client).WorkspaceProperties, "an update of the bundle changes no WorkSpace")
+	require.NoError(t, rebuild(t, client, id))
+	emu.Advance(20 * time.Minute)
+	fresh := create(t, client, types.WorkspaceRequest{DirectoryId: only(t, client).DirectoryId, UserName: aws.String("bob"), BundleId: bundle}).WorkspaceId
+	emu.Advance(20 * time.Minute)
+	after, want := workspaceWith(t, client, id).WorkspaceProperties, workspaceWith(t, client, fresh).WorkspaceProperties
+	assert.Equal(t, types.OperatingSystemNameAmazonLinux2, after.OperatingSystemName)
+	assert.Equal(t, want.Protocols, after.Protocols)
+	assert.Equal(t, before.RootVolumeSizeGib, after.RootVolumeSizeGib)
+}
+
 func TestRebuildChangesTheAddress(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()

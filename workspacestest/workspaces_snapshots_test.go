@@ -76,6 +76,19 @@ func TestSnapshotsOfAnUnhealthyWorkspace(t *testing.T) {
 	}
 }
 
+func TestRebuildNeedsASnapshot(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, workspacestest.WithDirectory(directoryID))
+	client := emu.Client()
+	id := create(t, client, request(t, client, "alice")).WorkspaceId
+	rebuild := operationNamed("RebuildWorkspaces").call
+	emu.Advance(20*time.Minute + 30*time.Minute - 1)
+	requireCode(t, rebuild(t, client, id), "ResourceNotFound.Snapshot", "no snapshot")
+	assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State)
+	emu.Advance(1)
+	require.NoError(t, rebuild(t, client, id))
+}
+
 func TestRestoreNeedsASnapshot(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID))

@@ -101,6 +101,21 @@ func TestPendingWorkspaceShowsItsEncryptionAndItsName(t *testing.T) {
 	assert.Empty(t, status.WorkspacesConnectionStatus)
 }
 
+func TestComputerNamesDependOnTheOperatingSystem(t *testing.T) {
+	t.Parallel()
+	for bundle, form := range map[string]string{
+		"Standard with Windows 11":     `^WSAMZN-[0-9A-Z]{8}$`,
+		"Standard with Amazon Linux 2": `^A-[0-9A-Z]{12}$`,
+		"Standard with Ubuntu 22.04":   `^A-[0-9A-Z]{12}$`,
+	} {
+		client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
+		r := request(t, client, "alice")
+		r.BundleId = aws.String(bundleNamed(t, client, bundle))
+		create(t, client, r)
+		assert.Regexp(t, form, *only(t, client).ComputerName, bundle)
+	}
+}
+
 func TestCreateWorkspacesRefusesItems(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant,
@@ -376,8 +391,7 @@ func TestDoomedCreation(t *testing.T) {
 	assert.Nil(t, w.SubnetId)
 	assert.Nil(t, w.ComputerName)
 	assert.Equal(t, "ResourceExists.WorkSpace", refusal(t, client, request(t, client, "alice")))
-	require.NoError(t, operationNamed("RebuildWorkspaces").call(t, client, w.WorkspaceId))
-	assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State)
+	requireCode(t, operationNamed("RebuildWorkspaces").call(t, client, w.WorkspaceId), "ResourceNotFound.Snapshot", "no snapshot")
 }
 
 func TestQuotasOfWorkspaces(t *testing.T) {
