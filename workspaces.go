@@ -267,10 +267,11 @@ type ModifyWorkspacePropertiesOutput struct {
 }
 
 // ModifyWorkspaceProperties changes the running mode, the hardware, a volume size, the protocol or the
-// replication of one WorkSpace, which must be AVAILABLE or STOPPED. It returns when the request is accepted.
-// A change of hardware takes up to one hour, a change of a volume up to two hours. The State of the WorkSpace
-// does not become UPDATING at once. Watch its ModificationStates instead: they are empty when the change is
-// complete.
+// replication of one WorkSpace, which must be AVAILABLE or STOPPED. One call can change one property, where the
+// running mode and its time-out count as one. It returns when the request is accepted. A change of hardware
+// disconnects the user and takes up to one hour, a change of a volume up to two hours. The State of the
+// WorkSpace does not become UPDATING at once. Watch its ModificationStates instead: they are empty when the
+// change is complete. Until then the WorkSpace cannot be rebooted, rebuilt or started.
 //
 // The service requires time between changes: 6 hours from the launch to the first increase, 6 hours between
 // two increases, and 30 days before hardware can be reduced again. Volumes cannot be reduced.

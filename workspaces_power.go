@@ -115,14 +115,15 @@ type RebuildWorkspacesOutput struct {
 // user volume from its last snapshot. Everything installed on the root volume is lost, and so is user data
 // written after the snapshot: [Client.DescribeWorkspaceSnapshots] returns the time of the snapshot. The
 // identifier stays the same, the address changes. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY, STOPPED
-// or REBOOTING. [Client.RestoreWorkspace] restores the root volume from a snapshot too.
+// or REBOOTING, and have a snapshot of its user volume. [Client.RestoreWorkspace] restores the root volume from a
+// snapshot too.
 //
 // It returns when the request is accepted. The WorkSpace is then REBUILDING. A refusal is in FailedRequests.
 // [RebuildWorkspacesOutput.Err] returns it as an error.
 //
 // To wait for it: [NewWorkspaceAvailableWaiter].
 //
-// Errors worth handling: [types.OperationNotSupportedException].
+// Errors worth handling: [types.OperationNotSupportedException], [ItemInvalidUserConfiguration].
 func (c *Client) RebuildWorkspaces(ctx context.Context, params *RebuildWorkspacesInput, optFns ...func(*Options)) (*RebuildWorkspacesOutput, error) {
 	return invoke[RebuildWorkspacesOutput](ctx, c, "RebuildWorkspaces", params, optFns)
 }
