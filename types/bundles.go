@@ -13,7 +13,8 @@ type WorkspaceBundle struct {
 	// Description is free text.
 	Description *string
 
-	// Owner is the account that the bundle belongs to, or "AMAZON" for bundles from AWS.
+	// Owner is the account that the bundle belongs to, or "Amazon" for bundles from AWS. The filter of
+	// DescribeWorkspaceBundles spells it AMAZON.
 	Owner *string
 
 	// State tells whether the bundle can be used: only AVAILABLE ones launch WorkSpaces.

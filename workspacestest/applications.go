@@ -211,7 +211,7 @@ func (c *call) describeBundleAssociations(in *workspaces.DescribeBundleAssociati
 
 func (c *call) describeImageAssociations(in *workspaces.DescribeImageAssociationsInput) (*workspaces.DescribeImageAssociationsOutput, error) {
 	owner := c
-	if c.Images.get(c, *in.ImageId) == nil && !amazonImage(*in.ImageId) {
+	if c.Images.get(c, *in.ImageId) == nil && !c.amazonImage(*in.ImageId) {
 		if owner, _ = c.sharedImage(*in.ImageId); owner == nil {
 			return nil, notFound(*in.ImageId, imageNotFound)
 		}
@@ -231,8 +231,8 @@ func (c *call) describeImageAssociations(in *workspaces.DescribeImageAssociation
 }
 
 // amazonImage reports whether an image belongs to a bundle of AWS.
-func amazonImage(id string) bool {
-	for _, b := range amazonBundles() {
+func (c *call) amazonImage(id string) bool {
+	for _, b := range c.amazonBundles() {
 		if *b.Shown.ImageId == id {
 			return true
 		}

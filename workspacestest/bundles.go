@@ -16,16 +16,39 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ownerAmazon is the owner of the bundles and applications of AWS.
-const ownerAmazon = "AMAZON"
+// Identifiers of bundles that every emulator has. A test that needs a bundle can name one of them. All other
+// bundles of AWS are found by name: see [workspaces.Client.DescribeWorkspaceBundles] with the owner AMAZON.
+const (
+	BundleStandardWindows    = "wsb-md2uu9llj" // Standard with Windows 10 (Server 2022 based) (WSP)
+	BundlePerformanceWindows = "wsb-8xyv8cf96" // Performance with Windows 10 (Server 2022 based) (WSP)
+	BundleGraphicsWindows    = "wsb-5954f9fr1" // Graphics.g4dn with Windows 10 (Server 2022 based) (WSP)
+	BundleStandardLinux      = "wsb-be6w30xj1" // Standard with Ubuntu 22.04
+	BundlePerformanceLinux   = "wsb-gl3pcvq7c" // Performance with Ubuntu 22.04
+)
+
+// BundleRetired is the identifier of the bundle that [WithRetiredBundle] adds. Without this option, it does not
+// exist.
+const BundleRetired = "wsb-bh8rsxt14"
+
+// WithRetiredBundle adds the bundle [BundleRetired], a Value bundle with Windows 10, to the bundles of AWS in all
+// accounts and Regions. AWS has retired it, but many public programs and templates name it.
+func WithRetiredBundle() Option {
+	return func(s *settings) { s.retiredBundle = true }
+}
+
+// The owner of the bundles of AWS: as a filter and as answers show it.
+const (
+	ownerAmazon       = "AMAZON" // also the owner of the applications of AWS
+	bundleOwnerAmazon = "Amazon"
+)
 
 // bundle is a bundle, with what WorkSpaces take over from its image.
 type bundle struct {
-	Shown    types.WorkspaceBundle // without the state, if it is the account's own
+	Shown    types.WorkspaceBundle // without the state, if it is in a store
 	OS       types.OperatingSystemName
 	Protocol types.Protocol                        // empty if the customer brings the protocol
-	Life     lifecycle[types.WorkspaceBundleState] // of the account's own
-	Tags     tagSet                                // nil for a bundle of AWS, which cannot have tags
+	Life     lifecycle[types.WorkspaceBundleState] // without a state if all accounts share the bundle
+	Tags     tagSet                                // nil if all accounts share the bundle
 }
 
 var bundleCourse = course[types.WorkspaceBundleState]{
@@ -37,10 +60,15 @@ func (b *bundle) settle(c *call) (gone bool) { return b.Life.settle(c, bundleCou
 var bundleKind = &kind[types.WorkspaceBundle, *bundle]{
 	name:  "Bundles",
 	table: func(s *store) *table[*bundle] { return &s.Bundles },
-	tags:  func(_ *call, b *bundle) tagSet { return b.Tags },
-	list:  func(s *Seed) []types.WorkspaceBundle { return s.Bundles },
-	id:    func(shown *types.WorkspaceBundle) *string { return shown.BundleId },
-	form:  forms.Bundle,
+	tags: func(_ *call, b *bundle) tagSet {
+		if b.amazon() {
+			return nil
+		}
+		return b.Tags
+	},
+	list: func(s *Seed) []types.WorkspaceBundle { return s.Bundles },
+	id:   func(shown *types.WorkspaceBundle) *string { return shown.BundleId },
+	form: forms.Bundle,
 	check: []memberForm[types.WorkspaceBundle]{
 		{"ImageId", forms.Image, func(shown *types.WorkspaceBundle) *string { return shown.ImageId }},
 		{"RootStorage.Capacity", volumeSize{}, func(shown *types.WorkspaceBundle) *string { return copyOf(shown.RootStorage).Capacity }},
@@ -54,18 +82,22 @@ func (b *bundle) complete() bool {
 		b.Shown.ComputeType != nil && b.Shown.RootStorage != nil && b.Shown.UserStorage != nil
 }
 
-// amazon reports whether the bundle is one of AWS. All accounts share these, and nothing changes them.
-func (b *bundle) amazon() bool { return b.Tags == nil }
+// amazon reports whether the bundle is one of AWS. Calls cannot change it, and it has no tags. All accounts share
+// these bundles, except those of a seed.
+func (b *bundle) amazon() bool { return aws.ToString(b.Shown.Owner) == bundleOwnerAmazon }
+
+// shared reports whether all accounts share the bundle. Such a bundle never changes.
+func (b *bundle) shared() bool { return b.Life.State == "" }
 
 // available reports whether WorkSpaces can be made from the bundle.
 func (b *bundle) available() bool {
-	return b.amazon() || b.Life.State == types.WorkspaceBundleStateAvailable
+	return b.shared() || b.Life.State == types.WorkspaceBundleStateAvailable
 }
 
 // describe returns the bundle as answers show it.
 func (b *bundle) describe() types.WorkspaceBundle {
 	shown := b.Shown
-	if !b.amazon() {
+	if !b.shared() {
 		shown.State = b.Life.show()
 	}
 	return shown
@@ -119,49 +151,85 @@ var (
 		{"GraphicsPro.g4dn", types.ComputeGraphicsproG4dn, "100", "100"},
 		{"Graphics.g6.xlarge", types.ComputeGraphicsG6Xlarge, "100", "100"},
 	}
+	allHardware = slices.Concat(commonHardware, newerHardware)
 )
 
-// amazonBundles returns the bundles of AWS by identifier. They are the same for all accounts, Regions and
-// seeds, so that tests can name them.
-var amazonBundles = sync.OnceValue(func() map[string]*bundle {
+// system is an operating system as the bundles of AWS offer it.
+type system struct {
+	name     string // the end of the names of the bundles
+	os       types.OperatingSystemName
+	protocol types.Protocol
+	offered  []hardware
+}
+
+// systems are the operating systems of the bundles of AWS. Two of them can have the same name: the bundles then
+// differ in the protocol. Unverified: the names with Windows 11, with Rocky Linux and with Red Hat Enterprise
+// Linux, that AWS has bundles with Windows 10 and Windows 11 that are not based on Windows Server, and which
+// hardware goes with which operating system. The administration guide has no Value bundle with Windows 11.
+var systems = []system{
+	{"Windows 10", types.OperatingSystemNameWindows10, types.ProtocolPcoip, commonHardware},
+	{"Windows 11", types.OperatingSystemNameWindows11, types.ProtocolWsp, slices.Concat(commonHardware[1:], newerHardware)},
+	{"Windows 10 (Server 2019 based)", types.OperatingSystemNameWindowsServer2019, types.ProtocolPcoip, commonHardware},
+	{"Windows 10 (Server 2019 based) (WSP)", types.OperatingSystemNameWindowsServer2019, types.ProtocolWsp, commonHardware},
+	{"Windows 10 and Office 2019 Pro Plus (Server 2019 based)", types.OperatingSystemNameWindowsServer2019, types.ProtocolPcoip, commonHardware},
+	{"Windows 10 (Server 2022 based)", types.OperatingSystemNameWindowsServer2022, types.ProtocolPcoip, commonHardware},
+	{"Windows 10 (Server 2022 based) (WSP)", types.OperatingSystemNameWindowsServer2022, types.ProtocolWsp, allHardware},
+	{"Windows 11 (Server 2025 based)", types.OperatingSystemNameWindowsServer2025, types.ProtocolWsp, allHardware},
+	{"Amazon Linux 2", types.OperatingSystemNameAmazonLinux2, types.ProtocolWsp, commonHardware},
+	{"Amazon Linux 2", types.OperatingSystemNameAmazonLinux2, types.ProtocolPcoip, commonHardware},
+	{"Ubuntu 22.04", types.OperatingSystemNameUbuntu2204, types.ProtocolWsp, allHardware},
+	{"Rocky Linux 8", types.OperatingSystemNameRocky8, types.ProtocolWsp, commonHardware},
+	{"Red Hat Enterprise Linux 8", types.OperatingSystemNameRhel8, types.ProtocolWsp, commonHardware},
+}
+
+// currentBundles returns the bundles of AWS by identifier. They are the same for all accounts, Regions and seeds,
+// so that tests can name them.
+var currentBundles = sync.OnceValue(func() map[string]*bundle {
 	bundles := make(map[string]*bundle)
-	for _, system := range []struct {
-		name     string
-		os       types.OperatingSystemName
-		protocol types.Protocol
-		large    bool
-	}{
-		{"Windows 10", types.OperatingSystemNameWindows10, types.ProtocolPcoip, false},
-		{"Windows 11", types.OperatingSystemNameWindows11, types.ProtocolWsp, true},
-		{"Windows 10 (Server 2019 based)", types.OperatingSystemNameWindowsServer2019, types.ProtocolPcoip, false},
-		{"Windows 10 (Server 2022 based)", types.OperatingSystemNameWindowsServer2022, types.ProtocolWsp, true},
-		{"Windows 11 (Server 2025 based)", types.OperatingSystemNameWindowsServer2025, types.ProtocolWsp, true},
-		{"Amazon Linux 2", types.OperatingSystemNameAmazonLinux2, types.ProtocolPcoip, false},
-		{"Ubuntu 22.04", types.OperatingSystemNameUbuntu2204, types.ProtocolWsp, true},
-		{"Rocky Linux 8", types.OperatingSystemNameRocky8, types.ProtocolWsp, false},
-		{"Red Hat Enterprise Linux 8", types.OperatingSystemNameRhel8, types.ProtocolWsp, false},
-	} {
-		offered := commonHardware
-		if system.large {
-			offered = slices.Concat(commonHardware, newerHardware)
-		}
-		for _, h := range offered {
-			b := &bundle{OS: system.os, Protocol: system.protocol, Shown: h.bundle(system.name)}
+	for _, on := range systems {
+		for _, h := range on.offered {
+			b := h.bundle(on)
 			bundles[*b.Shown.BundleId] = b
 		}
 	}
 	return bundles
 })
 
-func (h hardware) bundle(system string) types.WorkspaceBundle {
-	name := h.name + " with " + system
+// allBundles returns the bundles of AWS with the retired one. Unverified: the retired bundle's version of Windows
+// Server, and therefore its name.
+var allBundles = sync.OnceValue(func() map[string]*bundle {
+	bundles := maps.Clone(currentBundles())
+	b := commonHardware[0].bundle(system{
+		name: "Windows 10 (Server 2016 based)", os: types.OperatingSystemNameWindowsServer2016, protocol: types.ProtocolPcoip,
+	})
+	b.Shown.BundleId = aws.String(BundleRetired)
+	bundles[BundleRetired] = b
+	return bundles
+})
+
+// amazonBundles returns the bundles of AWS by identifier, without those of seeds.
+func (c *call) amazonBundles() map[string]*bundle {
+	if c.emulator.settings.retiredBundle {
+		return allBundles()
+	}
+	return currentBundles()
+}
+
+// bundle returns a bundle of AWS with the hardware and an operating system. The identifier of the bundle and that
+// of its image depend on the names, and on the protocol if it is PCoIP.
+func (h hardware) bundle(on system) *bundle {
+	name := h.name + " with " + on.name
+	suffix := ""
+	if on.protocol == types.ProtocolPcoip {
+		suffix = " PCoIP"
+	}
 	updated := time.Date(2025, time.January, 15, 0, 0, 0, 0, time.UTC)
-	return types.WorkspaceBundle{
-		BundleId:        aws.String("wsb-" + nameHash(name)),
-		ImageId:         aws.String("wsi-" + nameHash(system)),
+	return &bundle{OS: on.os, Protocol: on.protocol, Shown: types.WorkspaceBundle{
+		BundleId:        aws.String("wsb-" + nameHash(name+suffix)),
+		ImageId:         aws.String("wsi-" + nameHash(on.name+suffix)),
 		Name:            aws.String(name),
 		Description:     aws.String(name + ", " + h.root + " GB root volume, " + h.user + " GB user volume"),
-		Owner:           aws.String(ownerAmazon),
+		Owner:           aws.String(bundleOwnerAmazon),
 		State:           types.WorkspaceBundleStateAvailable,
 		BundleType:      types.BundleTypeRegular,
 		ComputeType:     &types.ComputeType{Name: h.compute},
@@ -169,7 +237,7 @@ func (h hardware) bundle(system string) types.WorkspaceBundle {
 		UserStorage:     &types.UserStorage{Capacity: aws.String(h.user)},
 		LastUpdatedTime: aws.Time(updated),
 		CreationTime:    aws.Time(updated),
-	}
+	}}
 }
 
 // nameHash returns the suffix of an identifier, computed from a name.
@@ -187,12 +255,13 @@ func (c *call) bundle(id *string) *bundle {
 	if b := c.Bundles.get(c, aws.ToString(id)); b != nil {
 		return b
 	}
-	return amazonBundles()[aws.ToString(id)]
+	return c.amazonBundles()[aws.ToString(id)]
 }
 
 func (c *call) describeWorkspaceBundles(in *workspaces.DescribeWorkspaceBundlesInput) (*workspaces.DescribeWorkspaceBundlesOutput, error) {
 	var found listing[*bundle]
-	switch owner := aws.ToString(in.Owner); {
+	amazon := strings.EqualFold(aws.ToString(in.Owner), ownerAmazon)
+	switch {
 	case in.Owner != nil && in.BundleIds != nil:
 		return nil, invalidValues("Only one of the following are allowed to be specified: BundleIds, Owner.")
 	case in.BundleIds != nil:
@@ -200,14 +269,16 @@ func (c *call) describeWorkspaceBundles(in *workspaces.DescribeWorkspaceBundlesI
 			b := c.bundle(&id)
 			return b, b != nil
 		})
-	case strings.EqualFold(owner, ownerAmazon):
-		found = listingOf(slices.Sorted(maps.Keys(amazonBundles())), func(id string) (*bundle, bool) { return amazonBundles()[id], true })
-	case in.Owner == nil, owner == c.account:
+	case amazon:
+		all := maps.Clone(c.amazonBundles())
+		maps.Insert(all, c.Bundles.all(c))
+		found = listingOf(slices.Sorted(maps.Keys(all)), func(id string) (*bundle, bool) { return all[id], true })
+	case in.Owner == nil, *in.Owner == c.account:
 		found = c.Bundles.listing(c)
 	default:
 		found = listingOf(nil, func(string) (*bundle, bool) { return nil, false })
 	}
-	list, next, err := paginate(c, found, nil, in.NextToken, maxPage)
+	list, next, err := paginate(c, found, func(b *bundle) bool { return in.BundleIds != nil || b.amazon() == amazon }, in.NextToken, maxPage)
 	if err != nil {
 		return nil, err
 	}
@@ -283,7 +354,12 @@ func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) 
 	if err := i.checkSize(p); err != nil {
 		return nil, err
 	}
+	own := 0
 	for _, other := range c.Bundles.all(c) {
+		if other.amazon() {
+			continue
+		}
+		own++
 		if *other.Shown.Name == *in.BundleName {
 			return nil, &types.ResourceAlreadyExistsException{Message: aws.String("A bundle with the same name exists already.")}
 		}
@@ -292,7 +368,7 @@ func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) 
 	if err != nil {
 		return nil, err
 	}
-	if err := c.exceeds(QuotaBundles, c.Bundles.count(c)+1); err != nil {
+	if err := c.exceeds(QuotaBundles, own+1); err != nil {
 		return nil, err
 	}
 	b := c.putBundle(types.WorkspaceBundle{
@@ -313,20 +389,25 @@ func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) 
 // formatGiB returns the size of a volume as bundles spell it.
 func formatGiB(gib int32) *string { return aws.String(strconv.Itoa(int(gib))) }
 
-// putBundle stores a bundle. By default, it is AVAILABLE, has the compute type STANDARD and a new image.
+// putBundle stores a bundle. By default, it is AVAILABLE, has the compute type STANDARD and a new image. The image
+// of a bundle of AWS is not one of the account's. A bundle of AWS is only in the account and the Region of its seed.
 func (c *call) putBundle(shown types.WorkspaceBundle) *bundle {
 	if shown.BundleId == nil {
 		shown.BundleId = aws.String(c.IDs.resource("wsb-"))
 	}
 	setDefault(&shown.Name, shown.BundleId)
 	setDefault(&shown.Owner, aws.String(c.account))
+	if strings.EqualFold(*shown.Owner, ownerAmazon) {
+		shown.Owner = aws.String(bundleOwnerAmazon)
+		setDefault(&shown.ImageId, aws.String("wsi-"+nameHash(*shown.BundleId)))
+	}
 	if shown.ImageId == nil {
 		shown.ImageId = c.seedImage(types.WorkspaceImage{Name: shown.Name}).Shown.ImageId
 	}
 	shown.ComputeType, shown.RootStorage, shown.UserStorage = copyOf(shown.ComputeType), copyOf(shown.RootStorage), copyOf(shown.UserStorage)
 	setDefault(&shown.ComputeType.Name, types.ComputeStandard)
 	root, user := "80", "50"
-	for _, h := range slices.Concat(commonHardware, newerHardware) {
+	for _, h := range allHardware {
 		if h.compute == shown.ComputeType.Name {
 			root, user = h.root, h.user
 		}
@@ -340,7 +421,7 @@ func (c *call) putBundle(shown types.WorkspaceBundle) *bundle {
 	b := &bundle{Shown: shown, Tags: tagSet{}}
 	b.Life.enter(c, shown.State)
 	b.OS, b.Protocol = types.OperatingSystemNameWindowsServer2022, types.ProtocolWsp
-	for _, a := range amazonBundles() {
+	for _, a := range c.amazonBundles() {
 		if *a.Shown.ImageId == *shown.ImageId {
 			b.OS, b.Protocol = a.OS, a.Protocol
 		}

@@ -2,6 +2,7 @@ package workspacestest_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -24,11 +25,121 @@ func TestBundlesOfAWS(t *testing.T) {
 		assert.Regexp(t, `^wsb-[0-9a-z]{9}$`, *b.BundleId)
 		assert.False(t, seen[*b.BundleId], *b.BundleId)
 		seen[*b.BundleId] = true
-		assert.Equal(t, "AMAZON", *b.Owner)
+		assert.Equal(t, "Amazon", *b.Owner)
 		assert.Equal(t, types.WorkspaceBundleStateAvailable, b.State)
 		assert.NotEmpty(t, b.ComputeType.Name)
+		assert.NotEqual(t, "Value with Windows 11", *b.Name)
 	}
 	assert.Equal(t, all, allBundles(t, workspacestest.New(t, workspacestest.WithSeed(7)).Client()), "the same everywhere")
+}
+
+func TestNamesOfBundlesOfAWS(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t).Client()
+	names := make(map[string]int)
+	for _, b := range allBundles(t, client) {
+		names[*b.Name]++
+	}
+	for name, want := range map[string]int{
+		"Standard with Windows 10 (Server 2022 based)":                             1,
+		"Standard with Windows 10 (Server 2022 based) (WSP)":                       1,
+		"Performance with Windows 10 and Office 2019 Pro Plus (Server 2019 based)": 1,
+		"Value with Amazon Linux 2":                                                2,
+	} {
+		assert.Equal(t, want, names[name], name)
+	}
+	for id, want := range map[string]string{
+		workspacestest.BundleStandardWindows:    "Standard with Windows 10 (Server 2022 based) (WSP)",
+		workspacestest.BundlePerformanceWindows: "Performance with Windows 10 (Server 2022 based) (WSP)",
+		workspacestest.BundleGraphicsWindows:    "Graphics.g4dn with Windows 10 (Server 2022 based) (WSP)",
+		workspacestest.BundleStandardLinux:      "Standard with Ubuntu 22.04",
+		workspacestest.BundlePerformanceLinux:   "Performance with Ubuntu 22.04",
+	} {
+		assert.Equal(t, want, *bundleWith(t, client, &id).Name)
+	}
+}
+
+// TestProtocolsOfBundlesOfAWS launches a WorkSpace from every bundle of AWS. The names tell the protocols, except
+// where two bundles have the same name.
+func TestProtocolsOfBundlesOfAWS(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
+	protocols := make(map[string][]types.Protocol) // by name of the bundle
+	for _, b := range allBundles(t, client) {
+		create(t, client, types.WorkspaceRequest{DirectoryId: aws.String(directoryID), UserName: b.BundleId, BundleId: b.BundleId})
+		out, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{BundleId: b.BundleId})
+		require.NoError(t, err)
+		require.Len(t, out.Workspaces, 1)
+		protocols[*b.Name] = append(protocols[*b.Name], out.Workspaces[0].WorkspaceProperties.Protocols...)
+	}
+	for name, got := range protocols {
+		switch {
+		case strings.HasSuffix(name, "Amazon Linux 2"):
+			assert.ElementsMatch(t, []types.Protocol{types.ProtocolPcoip, types.ProtocolWsp}, got, name)
+		case strings.HasSuffix(name, "(WSP)"), !strings.Contains(name, "Windows"):
+			assert.Equal(t, []types.Protocol{types.ProtocolWsp}, got, name)
+		case strings.Contains(name, "Windows 10"):
+			assert.Equal(t, []types.Protocol{types.ProtocolPcoip}, got, name)
+		}
+	}
+}
+
+func TestRetiredBundle(t *testing.T) {
+	t.Parallel()
+	describe := &workspaces.DescribeWorkspaceBundlesInput{BundleIds: []string{workspacestest.BundleRetired}}
+	out, err := workspacestest.New(t).Client().DescribeWorkspaceBundles(t.Context(), describe)
+	require.NoError(t, err)
+	assert.Empty(t, out.Bundles)
+
+	_, client, stranger := twoAccounts(t, workspacestest.WithRetiredBundle(), workspacestest.WithDirectory(directoryID))
+	for _, c := range []*workspaces.Client{client, stranger} {
+		out, err := c.DescribeWorkspaceBundles(t.Context(), describe)
+		require.NoError(t, err)
+		require.Len(t, out.Bundles, 1)
+		assert.Equal(t, types.ComputeValue, out.Bundles[0].ComputeType.Name)
+		assert.Contains(t, allBundles(t, c), out.Bundles[0])
+	}
+	create(t, client, types.WorkspaceRequest{
+		DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: aws.String(workspacestest.BundleRetired),
+	})
+}
+
+func TestSeededBundlesOfAWS(t *testing.T) {
+	t.Parallel()
+	id, other, image := aws.String("wsb-000000001"), aws.String("wsb-000000002"), aws.String("wsi-000000001")
+	emu := workspacestest.New(t, workspacestest.WithQuota(workspacestest.QuotaBundles, 1), workspacestest.WithDirectory(directoryID),
+		workspacestest.WithSeedResources(workspacestest.Seed{
+			Images: []types.WorkspaceImage{{ImageId: image}},
+			Bundles: []types.WorkspaceBundle{
+				{BundleId: id, Name: aws.String("Plan9"), Owner: aws.String("Amazon")}, {BundleId: other, Owner: aws.String("AMAZON")},
+			},
+		}))
+	client := emu.Client()
+	seeded := bundleWith(t, client, id)
+	assert.Equal(t, "Amazon", *seeded.Owner)
+	all := allBundles(t, client)
+	assert.Contains(t, all, seeded)
+	assert.Contains(t, all, bundleWith(t, client, other))
+	own, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{})
+	require.NoError(t, err)
+	assert.Empty(t, own.Bundles)
+	images, err := client.DescribeWorkspaceImages(t.Context(), &workspaces.DescribeWorkspaceImagesInput{})
+	require.NoError(t, err)
+	assert.Len(t, images.Images, 1, "the images of the bundles are not the account's")
+
+	create(t, client, types.WorkspaceRequest{DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: id})
+	requireCode(t, deleteBundle(t, client, other), "AccessDeniedException", "AWS")
+	requireCode(t, updateBundle(t, client, other, image), "AccessDeniedException", "AWS")
+	_, err = client.DescribeTags(t.Context(), &workspaces.DescribeTagsInput{ResourceId: id})
+	requireCode(t, err, "ResourceNotFoundException", "")
+	_, err = client.CreateWorkspaceBundle(t.Context(), bundleOf(image, "Plan9", types.ComputeValue, "10"))
+	require.NoError(t, err, "neither the name nor the quota counts bundles of AWS")
+
+	snapshot, err := emu.Snapshot()
+	require.NoError(t, err)
+	restored := workspacestest.New(t)
+	require.NoError(t, restored.Restore(snapshot))
+	assert.Equal(t, seeded, bundleWith(t, restored.Client(), id))
 }
 
 func TestDescribeWorkspaceBundles(t *testing.T) {

@@ -32,6 +32,9 @@
 // directory. A directory accepts every user name unless its users are listed. [Emulator.Snapshot] and
 // [Emulator.Restore] save the state and return to it.
 //
+// Constants such as [BundleStandardWindows] name a few of the bundles of AWS. [WithRetiredBundle] adds
+// wsb-bh8rsxt14, which AWS has retired and many public programs still name.
+//
 // # Users
 //
 // [Emulator.Connect] and [Emulator.Disconnect] connect and disconnect the user of a WorkSpace. With
@@ -80,6 +83,9 @@
 //   - That other Linux systems name their computers as Amazon Linux does.
 //   - That a modification keeps an AUTO_STOP WorkSpace from stopping until it has ended.
 //   - That a WorkSpace that is terminated while PENDING shows no more members than it did before.
+//   - Some names of the bundles of AWS (those with Windows 11, Rocky Linux and Red Hat Enterprise Linux), that there
+//     are bundles with Windows 10 and Windows 11 which are not based on Windows Server, and which hardware goes with
+//     which operating system. All identifiers except wsb-bh8rsxt14 differ from those of AWS.
 //   - The networks that ListAvailableManagementCidrRanges offers.
 //   - That a rebuild leaves a WorkSpace with the applications of its bundle alone, and that deregistering a
 //     directory leaves its connection aliases in place.

@@ -279,7 +279,7 @@ func wrongImageState(i *image) string {
 func (c *call) deleteWorkspaceImage(in *workspaces.DeleteWorkspaceImageInput) (*workspaces.DeleteWorkspaceImageOutput, error) {
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil {
-		if _, shared := c.sharedImage(*in.ImageId); shared != nil || amazonImage(*in.ImageId) {
+		if _, shared := c.sharedImage(*in.ImageId); shared != nil || c.amazonImage(*in.ImageId) {
 			return nil, accessDenied("The specified image belongs to another account.")
 		}
 		return nil, invalidState(imageNotFound)

@@ -17,21 +17,22 @@ type Option func(*settings)
 
 // settings are what options set.
 type settings struct {
-	now         func() time.Time
-	seed        uint64
-	phases      map[Phase]length
-	quotas      map[Quota]int // a kind of resource that is not here has no quota
-	rate        float64       // calls a second; 0 for any number
-	burst       int
-	coolDowns   bool
-	autoStop    bool
-	clientKey   string            // the access key of Emulator.Client
-	credentials map[string]string // secrets by access key
-	accountIDs  map[string]string // by access key, where AccountID is overridden
-	itemCodes   map[string]string // what replaces a guessed code
-	requests    int               // how many requests the log keeps
-	resources   []func(*Emulator) error
-	err         error // the first invalid option's
+	now           func() time.Time
+	seed          uint64
+	phases        map[Phase]length
+	quotas        map[Quota]int // a kind of resource that is not here has no quota
+	rate          float64       // calls a second; 0 for any number
+	burst         int
+	coolDowns     bool
+	autoStop      bool
+	retiredBundle bool              // AWS's bundles include BundleRetired
+	clientKey     string            // the access key of Emulator.Client
+	credentials   map[string]string // secrets by access key
+	accountIDs    map[string]string // by access key, where AccountID is overridden
+	itemCodes     map[string]string // what replaces a guessed code
+	requests      int               // how many requests the log keeps
+	resources     []func(*Emulator) error
+	err           error // the first invalid option's
 }
 
 func newSettings() *settings {

@@ -494,7 +494,7 @@ func TestSeededPools(t *testing.T) {
 	d := directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{})[0]
 	assert.Equal(t, d.DirectoryId, p.DirectoryId)
 	assert.Equal(t, types.WorkspaceTypePools, d.WorkspaceType)
-	assert.Equal(t, bundleNamed(t, client, "Standard with Windows 10 (Server 2022 based)"), *p.BundleId)
+	assert.Equal(t, workspacestest.BundleStandardWindows, *p.BundleId)
 
 	fault := types.WorkspacesPoolError{ErrorCode: types.WorkspacesPoolErrorCodeBundleNotFound, ErrorMessage: aws.String("Gone.")}
 	want := types.WorkspacesPool{

@@ -242,7 +242,7 @@ func TestSeededWorkspaceHasDefaults(t *testing.T) {
 	} {
 		assert.NotEmpty(t, aws.ToString(member), name)
 	}
-	assert.Equal(t, bundleNamed(t, client, "Standard with Windows 10 (Server 2022 based)"), *w.BundleId)
+	assert.Equal(t, workspacestest.BundleStandardWindows, *w.BundleId)
 	assert.Equal(t, &types.WorkspaceProperties{
 		RunningMode: types.RunningModeAlwaysOn, ComputeTypeName: types.ComputeStandard, RootVolumeSizeGib: aws.Int32(80), UserVolumeSizeGib: aws.Int32(50),
 		Protocols: []types.Protocol{types.ProtocolWsp}, OperatingSystemName: types.OperatingSystemNameWindowsServer2022,

@@ -468,7 +468,7 @@ const seedAge = 7 * 24 * time.Hour
 
 // seedBundleID returns the bundle of WorkSpaces that are seeded without one.
 func seedBundleID() *string {
-	return aws.String("wsb-" + nameHash("Standard with Windows 10 (Server 2022 based)"))
+	return aws.String(BundleStandardWindows)
 }
 
 // seedWorkspace adds a WorkSpace, or replaces the one with the same identifier. It also adds the directory if

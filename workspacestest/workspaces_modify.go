@@ -151,7 +151,7 @@ func inRange(n, low, high int32) bool { return n >= low && n <= high }
 
 // hardwareName returns a compute type as messages spell it: Graphics, not GRAPHICS.
 func hardwareName(compute types.Compute) string {
-	for _, h := range slices.Concat(commonHardware, newerHardware) {
+	for _, h := range allHardware {
 		if h.compute == compute {
 			return h.name
 		}

@@ -206,7 +206,7 @@ func TestComputeTypeChangesOnlyWithinItsFamily(t *testing.T) {
 		to      types.Compute
 		refused bool
 	}{
-		"larger":                         {from: "Value with Windows 11", to: types.ComputePowerpro},
+		"larger":                         {from: "Standard with Windows 11", to: types.ComputePowerpro},
 		"smaller":                        {from: "PowerPro with Windows 11", to: types.ComputeStandard},
 		"to graphics":                    {from: "Power with Windows 11", to: types.ComputeGraphicsG4dn, refused: true},
 		"from graphics":                  {from: "Graphics.g4dn with Windows 11", to: types.ComputePower, refused: true},
