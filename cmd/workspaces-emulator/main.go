@@ -9,6 +9,8 @@
 //
 // Go programs read AWS_REGION instead of AWS_DEFAULT_REGION.
 //
+// Many scripts name the bundle wsb-bh8rsxt14, which AWS has retired. -retired-bundle adds it to the bundles of AWS.
+//
 // The first line of its output is the address on which it listens; with port 0 the system picks a free port. The
 // program listens on the loopback interface unless -addr names another address.
 //
@@ -124,6 +126,7 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	flags.Func("rate", "limit calls to this many a second and this many at once, such as the service's own `2/5`; no limit by default", s.rate)
 	quotas := flags.Bool("quotas", false, "apply the quotas of a new account")
 	coolDowns := flags.Bool("cooldowns", false, "reject modifications that come too soon after the previous one")
+	retiredBundle := flags.Bool("retired-bundle", false, "add "+workspacestest.BundleRetired+", which AWS has retired, to the bundles of AWS")
 	accessKey := flags.String("access-key", workspacestest.AccessKeyID, "the access `key` that signs requests")
 	secretKey := flags.String("secret-key", workspacestest.SecretAccessKey, "the `secret` of the access key")
 	flags.Func("account", "add an access key of another account, as `key:secret` or key:secret:account; can be repeated", s.account)
@@ -151,6 +154,9 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	}
 	if *autoStop {
 		s.options = append(s.options, workspacestest.WithAutoStop())
+	}
+	if *retiredBundle {
+		s.options = append(s.options, workspacestest.WithRetiredBundle())
 	}
 	return s, nil
 }

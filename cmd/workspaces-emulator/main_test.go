@@ -262,6 +262,19 @@ func TestAutoStop(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateStopped, listDesktops(t, p.client())[0].State)
 }
 
+func TestRetiredBundle(t *testing.T) {
+	t.Parallel()
+	in := &workspaces.DescribeWorkspaceBundlesInput{BundleIds: []string{workspacestest.BundleRetired}}
+	for _, tt := range []struct {
+		args []string
+		want int
+	}{{nil, 0}, {[]string{"-retired-bundle"}, 1}} {
+		out, err := startProgram(t, tt.args...).client().DescribeWorkspaceBundles(t.Context(), in)
+		require.NoError(t, err)
+		assert.Len(t, out.Bundles, tt.want, tt.args)
+	}
+}
+
 func TestAccounts(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t, "-access-key", "AKIDONE", "-secret-key", "secret1", "-account", "AKIDTWO:secret2:111122223333")
