@@ -305,6 +305,21 @@ func TestRootVolumesOfBundles(t *testing.T) {
 	}
 }
 
+func TestRefusalsOfVolumesNameTheHardware(t *testing.T) {
+	t.Parallel()
+	image := aws.String("wsi-000000001")
+	client := workspacestest.New(t, workspacestest.WithSeedResources(workspacestest.Seed{Images: []types.WorkspaceImage{{ImageId: image}}})).Client()
+	for compute, want := range map[types.Compute]string{
+		types.ComputeGraphics: "Graphics: ", types.ComputeGraphicspro: "Graphics: ", types.ComputeGraphicsG4dn: "Graphics: ",
+		types.ComputeGraphicsproG4dn: "Graphics: ", types.ComputeGraphicsG6Xlarge: "Graphics: ", types.ComputePowerpro: "PowerPro: ",
+	} {
+		in := bundleOf(image, "a", compute, "20")
+		in.RootStorage = &types.RootStorage{Capacity: aws.String("80")}
+		_, err := client.CreateWorkspaceBundle(t.Context(), in)
+		requireCode(t, err, "InvalidParameterValuesException", want+"Invalid root and user volume size selected.")
+	}
+}
+
 func TestCreateWorkspaceBundleRefusals(t *testing.T) {
 	t.Parallel()
 	image, pending, failed, shared := aws.String("wsi-000000001"), aws.String("wsi-000000002"), aws.String("wsi-000000003"), aws.String("wsi-000000004")

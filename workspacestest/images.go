@@ -166,8 +166,8 @@ func (c *call) seedImage(shown types.WorkspaceImage) *image {
 	return i
 }
 
-// createWorkspaceImage makes an image from a WorkSpace. Unverified: with which exceptions the service refuses
-// an encrypted WorkSpace, and one whose properties are being modified.
+// createWorkspaceImage makes an image from a WorkSpace. Unverified: with which exception the service refuses
+// a WorkSpace whose properties are being modified.
 func (c *call) createWorkspaceImage(in *workspaces.CreateWorkspaceImageInput) (*workspaces.CreateWorkspaceImageOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	switch {
@@ -181,7 +181,8 @@ func (c *call) createWorkspaceImage(in *workspaces.CreateWorkspaceImageInput) (*
 	case w.migrating():
 		return nil, invalidState(beingMigrated)
 	case aws.ToBool(w.Shown.RootVolumeEncryptionEnabled), aws.ToBool(w.Shown.UserVolumeEncryptionEnabled):
-		return nil, notSupported("An image cannot be created from an encrypted WorkSpace.")
+		return nil, notSupported("The operation couldn't be performed on the specified WorkSpace. " +
+			"Confirm that the WorkSpace is not encrypted and try again.")
 	}
 	i := c.imageOf(w)
 	if err := c.addImage(i, in.Name, in.Description, in.Tags); err != nil {

@@ -208,9 +208,12 @@ func TestCreateWorkspaceImageRefusals(t *testing.T) {
 		tags          []types.Tag
 		code, message string
 	}{
-		"unknown WorkSpace":  {aws.String("ws-000000000"), "a", nil, "ResourceNotFoundException", "The specified WorkSpace cannot be found."},
-		"being modified":     {changing, "a", nil, "InvalidResourceStateException", "being modified"},
-		"encrypted":          {newWorkspace(t, client, "Standard with Windows 11", encrypted), "a", nil, "OperationNotSupportedException", "encrypted"},
+		"unknown WorkSpace": {aws.String("ws-000000000"), "a", nil, "ResourceNotFoundException", "The specified WorkSpace cannot be found."},
+		"being modified":    {changing, "a", nil, "InvalidResourceStateException", "being modified"},
+		"encrypted": {
+			newWorkspace(t, client, "Standard with Windows 11", encrypted), "a", nil, "OperationNotSupportedException",
+			"The operation couldn't be performed on the specified WorkSpace. Confirm that the WorkSpace is not encrypted and try again.",
+		},
 		"name that is taken": {workspace, "taken", nil, "ResourceAlreadyExistsException", "with the same name"},
 		"reserved tags":      {workspace, "a", []types.Tag{tag("aws:a", "")}, "InvalidParameterValuesException", "aws:"},
 		"invalid name":       {workspace, "a b", nil, "ValidationException", "name"},

@@ -149,8 +149,11 @@ func checkVolumes(p *types.WorkspaceProperties) error {
 
 func inRange(n, low, high int32) bool { return n >= low && n <= high }
 
-// hardwareName returns a compute type as messages spell it: Graphics, not GRAPHICS.
+// hardwareName returns a compute type as messages spell it: PowerPro, not POWERPRO. All graphics types are Graphics.
 func hardwareName(compute types.Compute) string {
+	if strings.HasPrefix(string(compute), "GRAPHICS") {
+		return "Graphics"
+	}
 	for _, h := range allHardware {
 		if h.compute == compute {
 			return h.name
