@@ -23,7 +23,7 @@ func TestWaitForTheModificationOfAnAccount(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		ctx := t.Context()
-		client := workspacestest.New(t).Client()
+		client := workspacestest.New(t, workspacestest.WithBYOL()).Client()
 		var ranges []string
 		for r, err := range workspaces.NewListAvailableManagementCidrRangesPaginator(client, &workspaces.ListAvailableManagementCidrRangesInput{ManagementCidrRangeConstraint: aws.String("198.18.0.0/15")}).Items(ctx) {
 			require.NoError(t, err)

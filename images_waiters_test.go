@@ -40,7 +40,7 @@ func TestWaitForAnImage(t *testing.T) {
 func TestWaitForAnImport(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		client := workspacestest.New(t).Client()
+		client := workspacestest.New(t, workspacestest.WithBYOL()).Client()
 		watch := newStopwatch()
 		id := importImage(t, client)
 		states := map[string]bool{}

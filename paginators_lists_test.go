@@ -180,7 +180,7 @@ func TestEveryListOfTheEmulator(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				ctx := t.Context()
-				client := workspacestest.New(t, workspacestest.WithInstantChanges(), workspacestest.WithSeedResources(tt.seed)).Client()
+				client := workspacestest.New(t, workspacestest.WithInstantChanges(), workspacestest.WithBYOL(), workspacestest.WithSeedResources(tt.seed)).Client()
 				if tt.prepare != nil {
 					tt.prepare(t, client)
 				}

@@ -137,7 +137,7 @@ func TestAFailingChangeFailsItsWait(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				emu := workspacestest.New(t, workspacestest.WithSeedResources(seed))
+				emu := workspacestest.New(t, workspacestest.WithBYOL(), workspacestest.WithSeedResources(seed))
 				emu.Inject(workspacestest.Fault{Operation: tt.operation, Doom: &workspacestest.ItemFault{Code: "Some.Code", Message: "some message"}})
 				err := tt.begin(t, emu.Client())(t.Context())
 				var failed *waiters.FailedError

@@ -300,7 +300,7 @@ func TestRetryableErrorsDoNotFailAWait(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				emu := workspacestest.New(t, workspacestest.WithWorkspaces(3, types.WorkspaceStatePending))
+				emu := workspacestest.New(t, workspacestest.WithBYOL(), workspacestest.WithWorkspaces(3, types.WorkspaceStatePending))
 				client := emu.Client(func(o *workspaces.Options) { o.Retryer = aws.NopRetryer{} })
 				ids, imported := allIDs(t, client), importImage(t, client)
 				for _, operation := range []string{"DescribeWorkspaces", "DescribeCustomWorkspaceImageImport"} {

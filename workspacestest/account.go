@@ -94,6 +94,39 @@ func (c *call) managementRange() string {
 	return ""
 }
 
+// WithBYOL allows all accounts to bring their own licenses, in all Regions, as AWS does on request. An account can
+// then list the address ranges of management networks, import BYOL images, copy them, and enable BYOL with
+// ModifyAccount. Directories with the tenancy DEDICATED also need this last step, and WorkSpaces from BYOL bundles
+// need such a directory.
+//
+// Without this option, an account can bring licenses in a Region only if a seed sets its
+// DedicatedTenancyManagementCidrRange there, or if it is linked to such an account. The seed also stands for the call
+// of ModifyAccount.
+func WithBYOL() Option {
+	return func(s *settings) { s.byol = true }
+}
+
+// checkBYOL returns the error if AWS does not let the account bring its own licenses in the Region, or nil. It is
+// documented that ListAvailableManagementCidrRanges answers with this exception. Unverified: that other operations
+// do so too.
+func (c *call) checkBYOL() error {
+	if c.emulator.settings.byol || c.managementRange() != "" {
+		return nil
+	}
+	return accessDenied("The account is not enabled for BYOL in " + c.region + ".")
+}
+
+// licensed reports whether an image requires the tenancy DEDICATED, as BYOL images do.
+func (i *image) licensed() bool {
+	return i.Shown.RequiredTenancy == types.WorkspaceImageRequiredTenancyDedicated
+}
+
+// licensed reports whether a bundle has an image of the account that requires the tenancy DEDICATED.
+func (c *call) licensed(b *bundle) bool {
+	i := c.Images.get(c, *b.Shown.ImageId)
+	return i != nil && i.licensed()
+}
+
 // seedAccount enables BYOL for the account. It replaces all earlier modifications.
 func (c *call) seedAccount(cidr string) {
 	c.Account.Modifications = table[*accountModification]{}
@@ -125,9 +158,12 @@ const (
 	invalidToken        = "The NextToken is not valid."
 )
 
-// modifyAccount assumes that AWS lets every account bring its own licences, except accounts that share the
-// licences of another one. Unverified: which exception goes with which reason.
+// modifyAccount refuses accounts that share the licenses of another account. Unverified: which exception goes with
+// which reason.
 func (c *call) modifyAccount(in *workspaces.ModifyAccountInput) (*workspaces.ModifyAccountOutput, error) {
+	if err := c.checkBYOL(); err != nil {
+		return nil, err
+	}
 	last, holds := c.modifications()
 	cidr := aws.ToString(in.DedicatedTenancyManagementCidrRange)
 	part, _ := c.part(c.account)
@@ -170,8 +206,10 @@ func (c *call) describeAccountModifications(in *workspaces.DescribeAccountModifi
 	return out, nil
 }
 
-// listAvailableManagementCidrRanges assumes that AWS lets every account bring its own licences.
 func (c *call) listAvailableManagementCidrRanges(in *workspaces.ListAvailableManagementCidrRangesInput) (*workspaces.ListAvailableManagementCidrRangesOutput, error) {
+	if err := c.checkBYOL(); err != nil {
+		return nil, err
+	}
 	within, err := netip.ParsePrefix(*in.ManagementCidrRangeConstraint)
 	if err != nil {
 		return nil, invalidValues("%s is not an IPv4 CIDR block.", *in.ManagementCidrRangeConstraint)

@@ -144,7 +144,7 @@ func TestAccountsAreLinkedByInvitation(t *testing.T) {
 
 func TestTargetSharesTheSourcesBYOL(t *testing.T) {
 	t.Parallel()
-	_, source, target, third := parties(t, instant)
+	_, source, target, third := parties(t, byol, instant)
 	linked(t, source, target)
 	assert.Equal(t, types.DedicatedTenancySupportResultEnumDisabled, describeAccount(t, target.Client).DedicatedTenancySupport)
 	require.NoError(t, enableBYOL(t, source.Client, "10.1.0.0/16"))

@@ -42,7 +42,7 @@ func accountModifications(t *testing.T, client *workspaces.Client) []types.Accou
 
 func TestBYOLIsEnabledWhenTheModificationIsCompleted(t *testing.T) {
 	t.Parallel()
-	emu := workspacestest.New(t)
+	emu := workspacestest.New(t, byol)
 	client := emu.Client()
 	account := describeAccount(t, client)
 	assert.Equal(t, types.DedicatedTenancySupportResultEnumDisabled, account.DedicatedTenancySupport)
@@ -80,9 +80,40 @@ func TestBYOLIsEnabledWhenTheModificationIsCompleted(t *testing.T) {
 	}, all[0])
 }
 
+func TestAccountsWithoutBYOL(t *testing.T) {
+	t.Parallel()
+	emu, owner, _ := twoAccounts(t, instant, workspacestest.WithSeedResources(workspacestest.Seed{
+		DedicatedTenancyManagementCidrRange: aws.String("10.1.0.0/16"),
+	}))
+	refusals := func(client *workspaces.Client) (errs []error) {
+		_, err := client.ListAvailableManagementCidrRanges(t.Context(), &workspaces.ListAvailableManagementCidrRangesInput{
+			ManagementCidrRangeConstraint: aws.String("10.0.0.0/8"),
+		})
+		errs = append(errs, err, enableBYOL(t, client, "10.2.0.0/16"))
+		_, err = client.ImportWorkspaceImage(t.Context(), importOf("a", types.WorkspaceImageIngestionProcessByolRegular))
+		errs = append(errs, err)
+		_, err = client.ImportCustomWorkspaceImage(t.Context(), customImportOf("b"))
+		return append(errs, err)
+	}
+	for _, client := range []*workspaces.Client{emu.Client(inRegion("eu-west-1")), emu.Client(as(otherKey, "secret"))} {
+		for _, err := range refusals(client) {
+			requireCode(t, err, "AccessDeniedException", "not enabled for BYOL")
+		}
+		_, err := client.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{
+			DirectoryId: aws.String(directoryID), Tenancy: types.TenancyDedicated,
+		})
+		requireCode(t, err, "InvalidParameterValuesException", "DEDICATED")
+		assert.Equal(t, types.DedicatedTenancySupportResultEnumDisabled, describeAccount(t, client).DedicatedTenancySupport)
+		assert.Empty(t, accountModifications(t, client))
+	}
+	for _, err := range refusals(owner) {
+		require.NoError(t, err)
+	}
+}
+
 func TestManagementRangeChangesWhenTheModificationIsCompleted(t *testing.T) {
 	t.Parallel()
-	emu := workspacestest.New(t)
+	emu := workspacestest.New(t, byol)
 	client := emu.Client()
 	require.NoError(t, enableBYOL(t, client, "10.1.0.0/16"))
 	emu.Advance(10 * time.Minute)
@@ -99,8 +130,8 @@ func TestManagementRangeChangesWhenTheModificationIsCompleted(t *testing.T) {
 func TestRefusedModificationsOfAnAccount(t *testing.T) {
 	t.Parallel()
 	const on = types.DedicatedTenancySupportEnumEnabled
-	off := workspacestest.New(t, instant).Client()
-	enabled := workspacestest.New(t, instant).Client()
+	off := workspacestest.New(t, byol, instant).Client()
+	enabled := workspacestest.New(t, byol, instant).Client()
 	require.NoError(t, enableBYOL(t, enabled, "10.1.0.0/16"))
 	for name, tt := range map[string]struct {
 		client  *workspaces.Client
@@ -133,7 +164,7 @@ func TestRefusedModificationsOfAnAccount(t *testing.T) {
 
 func TestPagesOfAccountModifications(t *testing.T) {
 	t.Parallel()
-	client := workspacestest.New(t, instant).Client()
+	client := workspacestest.New(t, byol, instant).Client()
 	for i := range 27 {
 		require.NoError(t, enableBYOL(t, client, fmt.Sprintf("10.%d.0.0/16", i)))
 	}
@@ -169,7 +200,7 @@ func freeRanges(t *testing.T, client *workspaces.Client, within string, size *in
 
 func TestAvailableManagementRanges(t *testing.T) {
 	t.Parallel()
-	client := workspacestest.New(t, instant).Client()
+	client := workspacestest.New(t, byol, instant).Client()
 	for _, tt := range []struct {
 		within string
 		size   *int32
@@ -218,7 +249,7 @@ func TestAvailableManagementRanges(t *testing.T) {
 
 func TestDoomedModificationOfAnAccount(t *testing.T) {
 	t.Parallel()
-	emu := workspacestest.New(t, noon)
+	emu := workspacestest.New(t, byol, noon)
 	client := emu.Client()
 	doom(emu, "ModifyAccount", "Some.Code", "Some message.")
 	require.NoError(t, enableBYOL(t, client, "10.1.0.0/16"))

@@ -392,7 +392,7 @@ func TestUpdateWorkspaceBundle(t *testing.T) {
 func TestUpdateWorkspaceBundleRefusals(t *testing.T) {
 	t.Parallel()
 	bundle, failed := aws.String("wsb-000000001"), aws.String("wsi-000000001")
-	client := workspacestest.New(t, instant, workspacestest.WithSeedResources(workspacestest.Seed{
+	client := workspacestest.New(t, byol, instant, workspacestest.WithSeedResources(workspacestest.Seed{
 		Images:  []types.WorkspaceImage{{ImageId: failed, State: types.WorkspaceImageStateError}},
 		Bundles: []types.WorkspaceBundle{{BundleId: bundle}},
 	})).Client()
@@ -422,10 +422,25 @@ func TestUpdateWorkspaceBundleRefusals(t *testing.T) {
 	assert.Equal(t, image, bundleWith(t, client, bundle).ImageId)
 }
 
+func TestBYOLBundlesNeedADedicatedDirectory(t *testing.T) {
+	t.Parallel()
+	image, bundle := aws.String("wsi-000000001"), aws.String("wsb-000000001")
+	client := workspacestest.New(t, instant, dedicated, workspacestest.WithDirectory("d-90670000bb"), workspacestest.WithSeedResources(workspacestest.Seed{
+		Images:  []types.WorkspaceImage{{ImageId: image, RequiredTenancy: types.WorkspaceImageRequiredTenancyDedicated}},
+		Bundles: []types.WorkspaceBundle{{BundleId: bundle, ImageId: image}},
+	})).Client()
+	request := types.WorkspaceRequest{DirectoryId: aws.String("d-90670000bb"), UserName: aws.String("alice"), BundleId: bundle}
+	out, err := client.CreateWorkspaces(t.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{request}})
+	require.NoError(t, err)
+	requireCode(t, out.Err(), "OperationNotSupported.Directory", "SHARED")
+	request.DirectoryId = aws.String(directoryID)
+	create(t, client, request)
+}
+
 func TestApplicationsOfBundles(t *testing.T) {
 	t.Parallel()
 	plain := aws.String("wsi-000000001")
-	client := workspacestest.New(t, instant, workspacestest.WithSeedResources(workspacestest.Seed{Images: []types.WorkspaceImage{{ImageId: plain}}})).Client()
+	client := workspacestest.New(t, byol, instant, workspacestest.WithSeedResources(workspacestest.Seed{Images: []types.WorkspaceImage{{ImageId: plain}}})).Client()
 	in := importOf("office", types.WorkspaceImageIngestionProcessByolRegular)
 	in.Applications = []types.Application{types.ApplicationMicrosoftOffice2016}
 	image, err := client.ImportWorkspaceImage(t.Context(), in)

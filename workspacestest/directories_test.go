@@ -246,7 +246,7 @@ func TestRefusedRegistrations(t *testing.T) {
 
 func TestDedicatedDirectory(t *testing.T) {
 	t.Parallel()
-	client := workspacestest.New(t, instant).Client()
+	client := workspacestest.New(t, byol, instant).Client()
 	in := &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID), Tenancy: types.TenancyDedicated}
 	_, err := client.RegisterWorkspaceDirectory(t.Context(), in)
 	requireCode(t, err, "InvalidParameterValuesException", "DEDICATED")

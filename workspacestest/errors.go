@@ -45,7 +45,7 @@ func (f *apiError) ErrorFault() smithy.ErrorFault {
 const (
 	itemBundleNotFound    = "ResourceNotFound.Bundle"
 	itemBundleNotReady    = "ResourceUnavailable.Bundle"
-	itemDirectoryOfPools  = "OperationNotSupported.Directory"
+	itemWrongDirectory    = "OperationNotSupported.Directory"
 	itemWorkspaceNotFound = "ResourceNotFound.WorkSpace"
 	itemWrongState        = "InvalidResourceState.WorkSpace"
 	itemNotSupported      = "OperationNotSupported.WorkSpace"

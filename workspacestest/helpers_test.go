@@ -40,6 +40,13 @@ var (
 	// instant is the time at which everything is made and done.
 	instant = workspacestest.WithInstantChanges()
 
+	byol = workspacestest.WithBYOL()
+
+	// dedicated adds the directory directoryID with the tenancy DEDICATED.
+	dedicated = workspacestest.WithSeedResources(workspacestest.Seed{Directories: []types.WorkspaceDirectory{
+		{DirectoryId: aws.String(directoryID), Tenancy: types.TenancyDedicated},
+	}})
+
 	// noon is a clock that stands still, on a whole second as times on the wire are. Only Advance moves it.
 	noon = workspacestest.WithClock(func() time.Time { return time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC) })
 )

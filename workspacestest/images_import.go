@@ -38,9 +38,11 @@ var officeApplications = map[types.Application]string{
 	types.ApplicationMicrosoftOffice2019: "wsa-" + nameHash("Microsoft Office Professional Plus 2019"),
 }
 
-// importWorkspaceImage assumes that the EC2 image exists and is a licensed Windows 10, and that the account
-// may bring its own licences.
+// importWorkspaceImage assumes that the EC2 image exists and is a licensed Windows 10.
 func (c *call) importWorkspaceImage(in *workspaces.ImportWorkspaceImageInput) (*workspaces.ImportWorkspaceImageOutput, error) {
+	if err := c.checkBYOL(); err != nil {
+		return nil, err
+	}
 	if len(in.Applications) > 1 {
 		return nil, invalidValues("Only one application can be specified.")
 	}
@@ -77,9 +79,11 @@ func parseIngestionProcess(process types.WorkspaceImageIngestionProcess) (types.
 	return types.ImageComputeType(hardware), protocol
 }
 
-// importCustomWorkspaceImage assumes that the source and the configuration of EC2 Image Builder exist, and
-// that the account may bring its own licences.
+// importCustomWorkspaceImage assumes that the source and the configuration of EC2 Image Builder exist.
 func (c *call) importCustomWorkspaceImage(in *workspaces.ImportCustomWorkspaceImageInput) (*workspaces.ImportCustomWorkspaceImageOutput, error) {
+	if err := c.checkBYOL(); err != nil {
+		return nil, err
+	}
 	work := &imageImport{InfrastructureConfigurationArn: *in.InfrastructureConfigurationArn}
 	switch source := in.ImageSource.(type) {
 	case *types.ImageSourceIdentifierMemberEc2ImageId:

@@ -61,7 +61,9 @@ func launched(t *testing.T, client *workspaces.Client, image *string, compute ty
 	if err != nil {
 		return nil, err
 	}
-	id := newWorkspace(t, client, "Standard with Windows 11", func(r *types.WorkspaceRequest) { r.BundleId = out.WorkspaceBundle.BundleId })
+	id := create(t, client, types.WorkspaceRequest{
+		DirectoryId: aws.String(directoryID), UserName: out.WorkspaceBundle.BundleId, BundleId: out.WorkspaceBundle.BundleId,
+	}).WorkspaceId
 	found, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*id}})
 	require.NoError(t, err)
 	return found.Workspaces[0].WorkspaceProperties, nil
@@ -69,7 +71,7 @@ func launched(t *testing.T, client *workspaces.Client, image *string, compute ty
 
 func TestImportWorkspaceImage(t *testing.T) {
 	t.Parallel()
-	emu := workspacestest.New(t, noon)
+	emu := workspacestest.New(t, byol, dedicated, noon)
 	client := emu.Client()
 	in := importOf("licensed", types.WorkspaceImageIngestionProcessByolRegularWsp)
 	in.Tags = []types.Tag{tag("a", "b")}
@@ -109,7 +111,7 @@ func TestIngestionProcesses(t *testing.T) {
 			types.ComputeGraphicsG4dn, types.ComputeValue, nil,
 		},
 	} {
-		client := workspacestest.New(t, instant).Client()
+		client := workspacestest.New(t, byol, dedicated, instant).Client()
 		out, err := client.ImportWorkspaceImage(t.Context(), importOf("licensed", process))
 		require.NoError(t, err, process)
 		_, err = launched(t, client, out.ImageId, want.not)
@@ -123,7 +125,7 @@ func TestIngestionProcesses(t *testing.T) {
 
 func TestImportedApplications(t *testing.T) {
 	t.Parallel()
-	client := workspacestest.New(t).Client()
+	client := workspacestest.New(t, byol).Client()
 	for application, name := range map[types.Application]string{
 		types.ApplicationMicrosoftOffice2016: "Microsoft Office Professional Plus 2016",
 		types.ApplicationMicrosoftOffice2019: "Microsoft Office Professional Plus 2019",
@@ -145,7 +147,7 @@ func TestImportedApplications(t *testing.T) {
 
 func TestImportRefusals(t *testing.T) {
 	t.Parallel()
-	client := workspacestest.New(t, workspacestest.WithQuota(workspacestest.QuotaImages, 1), workspacestest.WithSeedResources(workspacestest.Seed{
+	client := workspacestest.New(t, byol, workspacestest.WithQuota(workspacestest.QuotaImages, 1), workspacestest.WithSeedResources(workspacestest.Seed{
 		Images: []types.WorkspaceImage{{Name: aws.String("taken")}},
 	})).Client()
 	for name, tt := range map[string]struct{ name, code, message string }{
@@ -170,7 +172,7 @@ func TestImportRefusals(t *testing.T) {
 // TestCustomImportWithoutASource sends sources that no client can send.
 func TestCustomImportWithoutASource(t *testing.T) {
 	t.Parallel()
-	emu := workspacestest.New(t)
+	emu := workspacestest.New(t, byol)
 	for source, want := range map[string]string{
 		`{"Floppy":"a:"}`: "InvalidParameterValuesException",
 		`{}`:              "ValidationException",
@@ -186,7 +188,7 @@ func TestCustomImportWithoutASource(t *testing.T) {
 // TestCustomImport follows an import from step to step.
 func TestCustomImport(t *testing.T) {
 	t.Parallel()
-	emu := workspacestest.New(t, noon)
+	emu := workspacestest.New(t, byol, dedicated, noon)
 	client, began := emu.Client(), emu.Now()
 	in := customImportOf("licensed")
 	in.Tags = []types.Tag{tag("a", "b")}
@@ -235,7 +237,7 @@ func TestCustomImport(t *testing.T) {
 
 func TestCustomImportBySteps(t *testing.T) {
 	t.Parallel()
-	client := workspacestest.New(t, workspacestest.WithReads(workspacestest.ImportingImage, 4)).Client()
+	client := workspacestest.New(t, byol, workspacestest.WithReads(workspacestest.ImportingImage, 4)).Client()
 	out, err := client.ImportCustomWorkspaceImage(t.Context(), customImportOf("a"))
 	require.NoError(t, err)
 	for _, progress := range []int32{25, 50, 75, 100} {
@@ -245,7 +247,7 @@ func TestCustomImportBySteps(t *testing.T) {
 
 func TestCustomImportSources(t *testing.T) {
 	t.Parallel()
-	client := workspacestest.New(t).Client()
+	client := workspacestest.New(t, byol).Client()
 	for name, source := range map[string]types.ImageSourceIdentifier{
 		"ami":   &types.ImageSourceIdentifierMemberEc2ImageId{Value: "ami-0123456789abcdef0"},
 		"task":  &types.ImageSourceIdentifierMemberEc2ImportTaskId{Value: "import-ami-01234567"},
@@ -282,7 +284,7 @@ func TestCustomImportsDecideTheHardware(t *testing.T) {
 			types.ComputeGraphicsGr6f4xlarge, types.ComputeGraphicsG4dn, types.OperatingSystemNameWindows11, nil,
 		},
 	} {
-		client := workspacestest.New(t, instant).Client()
+		client := workspacestest.New(t, byol, dedicated, instant).Client()
 		in := customImportOf("a")
 		in.ComputeType, in.OsVersion, in.Protocol = tt.compute, tt.os, tt.protocol
 		out, err := client.ImportCustomWorkspaceImage(t.Context(), in)
@@ -298,7 +300,7 @@ func TestCustomImportsDecideTheHardware(t *testing.T) {
 
 func TestDoomedImports(t *testing.T) {
 	t.Parallel()
-	emu := workspacestest.New(t, noon)
+	emu := workspacestest.New(t, byol, noon)
 	client := emu.Client()
 	const code, message = "DiskSizeExceeded", "The disk is too large."
 	doom(emu, "ImportWorkspaceImage", code, message)

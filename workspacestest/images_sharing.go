@@ -53,6 +53,7 @@ func (c *call) describeWorkspaceImages(in *workspaces.DescribeWorkspaceImagesInp
 }
 
 // copyWorkspaceImage copies the account's own images and images that are shared with it, but not the images of AWS.
+// Unverified: how the service refuses a BYOL image in a Region where the account is not enabled for BYOL.
 func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*workspaces.CopyWorkspaceImageOutput, error) {
 	if *in.SourceRegion != c.region && (copiesForbidden(*in.SourceRegion) || copiesForbidden(c.region)) {
 		return nil, notSupported("Images cannot be copied from " + *in.SourceRegion + " to " + c.region + ".")
@@ -67,6 +68,11 @@ func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*work
 		return nil, notFound(*in.SourceImageId, imageNotFound)
 	case source.Life.State != types.WorkspaceImageStateAvailable:
 		return nil, unavailable(*in.SourceImageId, wrongImageState(source))
+	}
+	if source.licensed() {
+		if err := c.checkBYOL(); err != nil {
+			return nil, err
+		}
 	}
 	i := source.derive(byCopying)
 	if err := c.addImage(i, in.Name, in.Description, in.Tags); err != nil {
@@ -106,7 +112,7 @@ func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImag
 		i.SharedWith = slices.Delete(slices.Clone(i.SharedWith), at, at+1)
 	case i.Life.State != types.WorkspaceImageStateAvailable:
 		return nil, unavailable(*in.ImageId, wrongImageState(i))
-	case i.Shown.RequiredTenancy == types.WorkspaceImageRequiredTenancyDedicated && strings.HasPrefix(c.region, "us-gov-"):
+	case i.licensed() && strings.HasPrefix(c.region, "us-gov-"):
 		return nil, notSupported("BYOL images cannot be shared in " + c.region + ".")
 	case !shared:
 		i.SharedWith = slices.Insert(slices.Clone(i.SharedWith), at, *in.SharedAccountId)

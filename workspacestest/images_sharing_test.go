@@ -149,7 +149,7 @@ func TestUpdateWorkspaceImagePermissionRefusals(t *testing.T) {
 
 func TestLicensedImagesInGovCloudCannotBeShared(t *testing.T) {
 	t.Parallel()
-	emu := workspacestest.New(t, instant)
+	emu := workspacestest.New(t, byol, instant)
 	client, gov := emu.Client(), emu.Client(inRegion("us-gov-west-1"))
 	out, err := gov.ImportWorkspaceImage(t.Context(), importOf("licensed", types.WorkspaceImageIngestionProcessByolRegular))
 	require.NoError(t, err)
@@ -162,7 +162,7 @@ func TestLicensedImagesInGovCloudCannotBeShared(t *testing.T) {
 func TestCopyWorkspaceImage(t *testing.T) {
 	t.Parallel()
 	image := aws.String("wsi-000000001")
-	emu, owner, stranger := twoAccounts(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{Images: []types.WorkspaceImage{{
+	emu, owner, stranger := twoAccounts(t, byol, noon, workspacestest.WithSeedResources(workspacestest.Seed{Images: []types.WorkspaceImage{{
 		ImageId: image, Name: aws.String("golden"), OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeLinux},
 		RequiredTenancy: types.WorkspaceImageRequiredTenancyDedicated,
 	}}}))
@@ -234,10 +234,32 @@ func TestCopyWorkspaceImageRefusals(t *testing.T) {
 	requireCode(t, err, "ResourceLimitExceededException", "3 images")
 }
 
+func TestBYOLImagesAreCopiedWhereBYOLIsEnabled(t *testing.T) {
+	t.Parallel()
+	licensed, plain := aws.String("wsi-000000001"), aws.String("wsi-000000002")
+	emu, owner, stranger := twoAccounts(t, instant, workspacestest.WithSeedResources(workspacestest.Seed{
+		DedicatedTenancyManagementCidrRange: aws.String("10.1.0.0/16"),
+		Images: []types.WorkspaceImage{
+			{ImageId: licensed, RequiredTenancy: types.WorkspaceImageRequiredTenancyDedicated}, {ImageId: plain},
+		},
+	}))
+	for _, id := range []*string{licensed, plain} {
+		share(t, owner, id, otherAccount, true)
+	}
+	_, err := owner.CopyWorkspaceImage(t.Context(), copyOf(licensed, workspacestest.Region, "copy"))
+	require.NoError(t, err)
+	for _, to := range []*workspaces.Client{stranger, emu.Client(inRegion("eu-west-1"))} {
+		_, err := to.CopyWorkspaceImage(t.Context(), copyOf(licensed, workspacestest.Region, "copy"))
+		requireCode(t, err, "AccessDeniedException", "not enabled for BYOL")
+		_, err = to.CopyWorkspaceImage(t.Context(), copyOf(plain, workspacestest.Region, "copy"))
+		require.NoError(t, err)
+	}
+}
+
 // TestCopiesWithinAClosedRegion copies images inside a Region that images cannot be copied into or out of.
 func TestCopiesWithinAClosedRegion(t *testing.T) {
 	t.Parallel()
-	gov := workspacestest.New(t, instant).Client(inRegion("us-gov-west-1"))
+	gov := workspacestest.New(t, byol, instant).Client(inRegion("us-gov-west-1"))
 	out, err := gov.ImportWorkspaceImage(t.Context(), importOf("licensed", types.WorkspaceImageIngestionProcessByolRegular))
 	require.NoError(t, err)
 	_, err = gov.CopyWorkspaceImage(t.Context(), copyOf(out.ImageId, "us-gov-west-1", "copy"))
@@ -246,7 +268,7 @@ func TestCopiesWithinAClosedRegion(t *testing.T) {
 
 func TestCopiesKeepTheApplications(t *testing.T) {
 	t.Parallel()
-	_, owner, stranger := twoAccounts(t, instant)
+	_, owner, stranger := twoAccounts(t, byol, instant)
 	in := importOf("office", types.WorkspaceImageIngestionProcessByolRegular)
 	in.Applications = []types.Application{types.ApplicationMicrosoftOffice2019}
 	image, err := owner.ImportWorkspaceImage(t.Context(), in)

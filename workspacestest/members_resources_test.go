@@ -184,8 +184,9 @@ func memberUse(image string) []memberCall {
 		{op: "CreateWorkspaceBundle",
 			input: `{"BundleName":"use","BundleDescription":"use","ImageId":"` +
 				image + `","ComputeType":{"Name":"STANDARD"},"UserStorage":{"Capacity":"50"}}`},
+		{op: "RegisterWorkspaceDirectory", input: `{"DirectoryId":"d-99999999","Tenancy":"DEDICATED"}`},
 		{wait: time.Hour},
-		{op: "CreateWorkspaces", input: `{"Workspaces":[{"DirectoryId":"d-aaaaaaaa","UserName":"use","BundleId":"$1.BundleId"}]}`},
+		{op: "CreateWorkspaces", input: `{"Workspaces":[{"DirectoryId":"d-99999999","UserName":"use","BundleId":"$1.BundleId"}]}`},
 		{wait: time.Hour},
 	}
 }

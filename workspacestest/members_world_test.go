@@ -48,6 +48,7 @@ type memberWorld struct {
 func newMemberWorld(t *testing.T) *memberWorld {
 	t.Helper()
 	opts := []workspacestest.Option{
+		byol,
 		workspacestest.WithAccount(memberHere.key, workspacestest.SecretAccessKey, memberAccount),
 		workspacestest.WithAccount(memberThere.key, workspacestest.SecretAccessKey, memberOtherAccount),
 	}

@@ -25,6 +25,7 @@ type settings struct {
 	burst         int
 	coolDowns     bool
 	autoStop      bool
+	byol          bool              // every account can bring its own licenses
 	retiredBundle bool              // AWS's bundles include BundleRetired
 	clientKey     string            // the access key of Emulator.Client
 	credentials   map[string]string // secrets by access key

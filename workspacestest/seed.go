@@ -71,7 +71,7 @@ type Seed struct {
 	// AccountLinks are the account's links with other accounts.
 	AccountLinks []types.AccountLink
 
-	// DedicatedTenancyManagementCidrRange enables BYOL for the account. It is the address range of the
+	// DedicatedTenancyManagementCidrRange enables BYOL for the account in the Region, see [WithBYOL]. It is the address range of the
 	// management network.
 	DedicatedTenancyManagementCidrRange *string
 

@@ -199,7 +199,7 @@ func (c *call) refuseSeat(directory, user, name *string) *apiError {
 		return apiErrorf(string(workspaces.ItemDirectoryNotFound), "The specified directory could not be found in the specified region.")
 	}
 	if d.Shown.WorkspaceType == types.WorkspaceTypePools {
-		return apiErrorf(itemDirectoryOfPools, "The specified directory is registered for pools.")
+		return apiErrorf(itemWrongDirectory, "The specified directory is registered for pools.")
 	}
 	if *user != undefinedUser && !c.hasUser(*directory, *user) {
 		return apiErrorf(string(workspaces.ItemUserNotFound), "The specified user could not be found in the specified directory.")
@@ -348,6 +348,9 @@ func (c *call) refuse(r *types.WorkspaceRequest) *apiError {
 			return apiErrorf(string(workspaces.ItemAutoStopTimeoutForManual),
 				"RunningModeAutoStopTimeoutInMinutes is not applicable for WorkSpace with running mode set to MANUAL.")
 		}
+	}
+	if d := c.Directories.get(c, *r.DirectoryId); d != nil && d.Shown.Tenancy == types.TenancyShared && c.licensed(b) {
+		return apiErrorf(itemWrongDirectory, "A BYOL bundle needs a directory with the tenancy DEDICATED, and this one has the tenancy SHARED.")
 	}
 	return c.refuseSeat(r.DirectoryId, r.UserName, r.WorkspaceName)
 }
