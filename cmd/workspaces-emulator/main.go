@@ -11,6 +11,8 @@
 //
 // Many scripts name the bundle wsb-bh8rsxt14, which AWS has retired. -retired-bundle adds it to the bundles of AWS.
 //
+// An account can bring its own licenses (BYOL) with -byol, or if a seed sets its DedicatedTenancyManagementCidrRange.
+//
 // The first line of its output is the address on which it listens; with port 0 the system picks a free port. The
 // program listens on the loopback interface unless -addr names another address.
 //
@@ -127,6 +129,7 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	quotas := flags.Bool("quotas", false, "apply the quotas of a new account")
 	coolDowns := flags.Bool("cooldowns", false, "reject modifications that come too soon after the previous one")
 	retiredBundle := flags.Bool("retired-bundle", false, "add "+workspacestest.BundleRetired+", which AWS has retired, to the bundles of AWS")
+	byol := flags.Bool("byol", false, "let all accounts bring their own licenses")
 	accessKey := flags.String("access-key", workspacestest.AccessKeyID, "the access `key` that signs requests")
 	secretKey := flags.String("secret-key", workspacestest.SecretAccessKey, "the `secret` of the access key")
 	flags.Func("account", "add an access key of another account, as `key:secret` or key:secret:account; can be repeated", s.account)
@@ -157,6 +160,9 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	}
 	if *retiredBundle {
 		s.options = append(s.options, workspacestest.WithRetiredBundle())
+	}
+	if *byol {
+		s.options = append(s.options, workspacestest.WithBYOL())
 	}
 	return s, nil
 }

@@ -275,6 +275,15 @@ func TestRetiredBundle(t *testing.T) {
 	}
 }
 
+func TestBYOL(t *testing.T) {
+	t.Parallel()
+	in := &workspaces.ListAvailableManagementCidrRangesInput{ManagementCidrRangeConstraint: aws.String("10.0.0.0/8")}
+	_, err := startProgram(t).client().ListAvailableManagementCidrRanges(t.Context(), in)
+	require.ErrorContains(t, err, "AccessDeniedException")
+	_, err = startProgram(t, "-byol").client().ListAvailableManagementCidrRanges(t.Context(), in)
+	require.NoError(t, err)
+}
+
 func TestAccounts(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t, "-access-key", "AKIDONE", "-secret-key", "secret1", "-account", "AKIDTWO:secret2:111122223333")
