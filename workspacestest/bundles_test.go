@@ -245,7 +245,7 @@ func TestCreateWorkspaceBundle(t *testing.T) {
 	emu.Advance(workspacestest.Provisioning.Duration())
 	assert.Equal(t, &types.WorkspaceProperties{
 		RunningMode: types.RunningModeAlwaysOn, ComputeTypeName: types.ComputePerformance, RootVolumeSizeGib: aws.Int32(200), UserVolumeSizeGib: aws.Int32(100),
-		Protocols: []types.Protocol{types.ProtocolPcoip}, OperatingSystemName: types.OperatingSystemNameAmazonLinux2,
+		Protocols: []types.Protocol{types.ProtocolWsp}, OperatingSystemName: types.OperatingSystemNameAmazonLinux2,
 	}, only(t, client).WorkspaceProperties)
 }
 

@@ -158,7 +158,7 @@ func (c *call) seedImage(shown types.WorkspaceImage) *image {
 		OS: types.OperatingSystemNameWindowsServer2022, Protocol: types.ProtocolWsp,
 	}
 	if system := shown.OperatingSystem; system != nil && system.Type == types.OperatingSystemTypeLinux {
-		i.OS, i.Protocol = types.OperatingSystemNameAmazonLinux2, types.ProtocolPcoip
+		i.OS = types.OperatingSystemNameAmazonLinux2
 	} else if shown.Updates != nil && aws.ToBool(shown.Updates.UpdateAvailable) {
 		i.OS = types.OperatingSystemNameWindowsServer2019
 	}

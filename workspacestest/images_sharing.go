@@ -91,7 +91,7 @@ func copiesForbidden(region string) bool {
 	return region == "cn-northwest-1" || strings.HasPrefix(region, "us-gov-")
 }
 
-// updateWorkspaceImagePermission assumes that the other account exists, and may use images with licences that
+// updateWorkspaceImagePermission assumes that the other account exists, and may use images with licenses that
 // the customer brings. Unverified: which exception goes with which reason, and that a permission can be
 // granted twice.
 func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImagePermissionInput) (*workspaces.UpdateWorkspaceImagePermissionOutput, error) {

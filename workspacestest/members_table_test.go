@@ -13,7 +13,7 @@ const (
 )
 
 // memberSeeds are the seeds of a memberWorld. They have at least two resources of each kind, and the first
-// two are as similar as possible.
+// two are as similar as possible. The image wsi-2iqzs0guc is the one of AWS with Amazon Linux 2 and PCoIP.
 var memberSeeds = []struct {
 	of   memberPlace
 	text string
@@ -36,7 +36,7 @@ var memberSeeds = []struct {
 		{"BundleId":"wsb-bbbbbbbb","ImageId":"wsi-aaaaaaaaa"},
 		{"BundleId":"wsb-cccccccc","ImageId":"wsi-aaaaaaaaa"},
 		{"BundleId":"wsb-dddddddd","ImageId":"wsi-bbbbbbbbb"},
-		{"BundleId":"wsb-eeeeeeee","ImageId":"wsi-ddddddddd"}],
+		{"BundleId":"wsb-eeeeeeee","ImageId":"wsi-2iqzs0guc"}],
 	"Workspaces":[
 		{"WorkspaceId":"ws-aaaaaaaa","DirectoryId":"d-aaaaaaaa","UserName":"anna","BundleId":"wsb-aaaaaaaa",
 			"WorkspaceProperties":{"RunningMode":"AUTO_STOP"}},
