@@ -166,12 +166,6 @@ func migrationInProgress() error {
 	return &types.OperationInProgressException{Message: aws.String(beingMigrated)}
 }
 
-// licensed reports whether the image of a bundle has the account's own license of Windows.
-func (c *call) licensed(b *bundle) bool {
-	i := c.Images.get(c, *b.Shown.ImageId)
-	return i != nil && i.Shown.RequiredTenancy == types.WorkspaceImageRequiredTenancyDedicated
-}
-
 // isWindows10 reports whether an operating system looks like Windows 10 to its users.
 func isWindows10(os types.OperatingSystemName) bool {
 	return slices.Contains([]types.OperatingSystemName{
