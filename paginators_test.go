@@ -173,11 +173,13 @@ func (l listing) all(ctx context.Context) (n int, err error) {
 
 // threePages returns a wire that answers with pages of 3, 0 and 2 items, again and again.
 func (b binding) threePages() *wire {
+	nextPage, _ := reflect.TypeOf(b.construct).Out(0).MethodByName("NextPage")
+	items, _ := nextPage.Type.Out(0).Elem().FieldByName(b.items)
+	item := `{}`
+	if items.Type.Elem().Kind() == reflect.String {
+		item = `"x"`
+	}
 	return newOpenWire(func(n int, r *http.Request) (*http.Response, error) {
-		item := `{}`
-		if b.items == "ManagementCidrRanges" {
-			item = `"10.0.0.0/16"`
-		}
 		list := strings.TrimSuffix(strings.Repeat(item+",", []int{3, 0, 2}[n%3]), ",")
 		return answer(200, fmt.Sprintf(`{%q: [%s]%s}`, b.items, list, []string{`, "NextToken": "a"`, `, "NextToken": "b"`, ""}[n%3]))(r)
 	})
