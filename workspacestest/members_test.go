@@ -57,7 +57,7 @@ func TestEveryMemberHasAnEffect(t *testing.T) {
 			delete(unvaried, leaf)
 		}
 	}
-	assert.Empty(t, slices.Sorted(maps.Keys(unvaried)), "members without a visible effect")
+	assert.Empty(t, slices.Sorted(maps.Keys(unvaried)), "members that no row varies")
 
 	var kept, told, refused atomic.Int32
 	t.Cleanup(func() {
