@@ -31,7 +31,7 @@ func TestHeaderSignatures(t *testing.T) {
 	}
 	tests := []struct {
 		name    string
-		at      time.Duration // when it is signed, from now
+		at      time.Duration // the time of the signature, relative to now
 		tamper  func(*http.Request)
 		code    string
 		message string
@@ -135,8 +135,8 @@ func TestHeaderSignatures(t *testing.T) {
 	}
 }
 
-// requireVerdict holds that a request was let in, when code is empty, or refused with code and a message
-// that contains message.
+// requireVerdict checks the answer to a request: a success if code is empty, else an error with this code and with
+// message as a part of its message.
 func requireVerdict(t *testing.T, a answer, code, message string) {
 	t.Helper()
 	if code == "" {

@@ -75,7 +75,7 @@ type endless struct{}
 
 func (endless) Read(p []byte) (int, error) { return len(p), nil }
 
-// broken is a body that cannot be read.
+// broken is a body that fails when it is read.
 type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, errors.New("cut off") }
@@ -88,7 +88,7 @@ func (u untouched) Read([]byte) (int, error) {
 	return 0, io.EOF
 }
 
-func TestBodies(t *testing.T) {
+func TestBodiesThatCannotBeRead(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
 	for message, body := range map[string]io.Reader{"larger than": endless{}, "cut off": broken{}} {
@@ -107,7 +107,7 @@ func TestBodies(t *testing.T) {
 	assert.Equal(t, http.StatusOK, send(t, emu, sign(t, r, "", time.Now())).status)
 }
 
-// counted is a body of many bytes that counts those which are read.
+// counted is a body of size bytes that counts how many of them are read.
 type counted struct{ size, read int }
 
 func (c *counted) Read(p []byte) (int, error) {
@@ -119,8 +119,8 @@ func (c *counted) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// TestStrangersCannotFillTheMemory sends large bodies that nobody has signed, which are not to be read.
-func TestStrangersCannotFillTheMemory(t *testing.T) {
+// TestLargeBodiesWithoutAValidKeyAreNotRead sends large bodies in requests that are refused for their headers alone.
+func TestLargeBodiesWithoutAValidKeyAreNotRead(t *testing.T) {
 	t.Parallel()
 	header := func(name, old, new string) func(*http.Request) {
 		return func(r *http.Request) { r.Header.Set(name, strings.Replace(r.Header.Get(name), old, new, 1)) }
@@ -134,12 +134,12 @@ func TestStrangersCannotFillTheMemory(t *testing.T) {
 		"UnknownOperationException: by the target":          header("X-Amz-Target", "Describe", "Undescribe"),
 		"UnknownOperationException: by the type of content": header("Content-Type", "x-amz-json-1.1", "json"),
 	} {
-		for _, told := range []bool{false, true} {
+		for _, lengthKnown := range []bool{false, true} {
 			emu := workspacestest.New(t)
 			r := sign(t, newRequest(t, "DescribeWorkspaces", ""), "", time.Now())
 			body := &counted{size: 30 << 20}
 			r.Body, r.ContentLength = io.NopCloser(body), -1
-			if told {
+			if lengthKnown {
 				r.ContentLength = 30 << 20
 			}
 			change(r)
@@ -166,14 +166,14 @@ func TestTheClockGoesForwardOnly(t *testing.T) {
 		source  time.Duration // from begin
 		want    time.Duration // from begin
 	}{
-		{"an hour forward", time.Hour, 0, time.Hour},
+		{"one hour forward", time.Hour, 0, time.Hour},
 		{"not back", -time.Hour, 0, time.Hour},
 		{"not far back", math.MinInt64, 0, time.Hour},
-		{"its own clock is set back", 0, -30 * time.Minute, time.Hour},
-		{"and is not there yet", 10 * time.Minute, -30 * time.Minute, time.Hour},
-		{"and goes on", 20 * time.Minute, 0, 90 * time.Minute},
+		{"the source goes back by half an hour", 0, -30 * time.Minute, time.Hour},
+		{"the source is still behind", 10 * time.Minute, -30 * time.Minute, time.Hour},
+		{"the source has caught up", 20 * time.Minute, 0, 90 * time.Minute},
 		{"as far as possible", math.MaxInt64, 0, math.MaxInt64},
-		{"and no farther", math.MaxInt64, 0, math.MaxInt64},
+		{"no farther than that", math.MaxInt64, 0, math.MaxInt64},
 	} {
 		emu.Advance(step.advance)
 		source = begin.Add(step.source)
@@ -212,7 +212,7 @@ func TestAccountsAndRegionsAreApart(t *testing.T) {
 	require.Empty(t, list(t, stranger))
 }
 
-func TestManyCallers(t *testing.T) {
+func TestCallsAtTheSameTimeAllSucceed(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID))
 	client := emu.Client()
@@ -232,7 +232,7 @@ func TestManyCallers(t *testing.T) {
 	assert.Len(t, status.WorkspacesConnectionStatus, 25)
 }
 
-// createAndStop is what one of many callers does.
+// createAndStop creates a WorkSpace, tags it, stops it and finds it again.
 func createAndStop(ctx context.Context, client *workspaces.Client, user, bundle string) error {
 	created, err := client.CreateWorkspaces(ctx, &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{{
 		DirectoryId: aws.String(directoryID), UserName: &user, BundleId: &bundle,
@@ -266,7 +266,7 @@ func createAndStop(ctx context.Context, client *workspaces.Client, user, bundle 
 	return err
 }
 
-func TestSeedDecidesOnIdentifiers(t *testing.T) {
+func TestIdentifiersDependOnTheSeedAlone(t *testing.T) {
 	t.Parallel()
 	describe := func(seed uint64) []types.Workspace {
 		return list(t, workspacestest.New(t, workspacestest.WithSeed(seed), workspacestest.WithWorkspaces(3, types.WorkspaceStateAvailable)).Client())

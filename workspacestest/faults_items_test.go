@@ -43,13 +43,13 @@ func TestRefusedItems(t *testing.T) {
 	emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Times: 1, Refuse: &workspacestest.ItemFault{Items: ids[:1], Code: "Other"}})
 	assert.Equal(t, map[string]string{
 		ids[0]: "ResourceUnavailable.WorkSpace: not now", ids[1]: "ResourceUnavailable.WorkSpace: not now",
-	}, refused(), "the first fault comes first")
+	}, refused(), "the fault that was injected first applies")
 	states := list(t, client)
 	assert.Equal(t, types.WorkspaceStateAvailable, states[0].State)
 	assert.Equal(t, types.WorkspaceStateStopped, states[2].State)
 	got := refused()
 	assert.Equal(t, "Other: ", got[ids[0]])
-	assert.Contains(t, got[ids[2]], "STOPPED", "by itself")
+	assert.Contains(t, got[ids[2]], "STOPPED", "the service's own refusal")
 	assert.Len(t, got, 2)
 
 	remove := emu.Inject(workspacestest.Fault{Times: 1, Refuse: &workspacestest.ItemFault{Code: "All"}})
@@ -151,7 +151,7 @@ func TestDoom(t *testing.T) {
 	emu.Advance(time.Hour)
 	found, err = client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids[:1]})
 	require.NoError(t, err)
-	assert.Equal(t, types.WorkspaceStateAvailable, found.Workspaces[0].State, "the next change is not doomed")
+	assert.Equal(t, types.WorkspaceStateAvailable, found.Workspaces[0].State, "later changes are not doomed")
 }
 
 // TestDoomShowsInTheRowsOfEachOperation plays the rows of memberRows for each operation that takes a Doom, with and
@@ -267,8 +267,8 @@ func TestFaultsInJSON(t *testing.T) {
 	}
 }
 
-// TestNoAcceptedChangeIsLost has 64 callers tag, stop, start and read the same WorkSpaces while faults are
-// on. The key of a tag says what becomes of the call that sets it.
+// TestNoAcceptedChangeIsLost has 64 callers tag, stop, start and read the same WorkSpaces while faults are in force. The
+// key of a tag begins with the kind of fault that applies to the call that sets the tag.
 func TestNoAcceptedChangeIsLost(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(8, types.WorkspaceStateAvailable))
@@ -325,7 +325,7 @@ func TestNoAcceptedChangeIsLost(t *testing.T) {
 	assert.Equal(t, map[string]int{"plain": 64, "after": 64, "cut": 64, "slow": 64}, found)
 }
 
-// FuzzFault injects faults that are read from JSON, and calls what they may meet.
+// FuzzFault injects faults that are decoded from JSON, and makes calls that they may apply to.
 func FuzzFault(f *testing.F) {
 	f.Add([]byte(`{"Operation":"StopWorkspaces","Times":1,"Drop":true,"AfterChange":true}`), "StopWorkspaces", `{"StopWorkspaceRequests":[{"WorkspaceId":"ws-000000000"}]}`)
 	f.Add([]byte(`{"Input":{"Limit":1,"a":{"b":[]}},"Code":"\u0000\"","Status":204}`), "DescribeWorkspaces", `{"Limit":1}`)

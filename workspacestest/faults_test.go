@@ -23,7 +23,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// once is for clients that do not try again.
+// once turns a client's retries off.
 func once(o *workspaces.Options) { o.Retryer = aws.NopRetryer{} }
 
 // stopAll stops some WorkSpaces in one call.
@@ -35,7 +35,7 @@ func stopAll(ctx context.Context, client *workspaces.Client, ids ...string) (*wo
 	return client.StopWorkspaces(ctx, in)
 }
 
-// idsOf lists the identifiers on the first page.
+// idsOf returns the identifiers of the first page of WorkSpaces.
 func idsOf(tb testing.TB, client *workspaces.Client) (ids []string) {
 	tb.Helper()
 	for _, w := range list(tb, client) {
@@ -44,7 +44,7 @@ func idsOf(tb testing.TB, client *workspaces.Client) (ids []string) {
 	return ids
 }
 
-// overSocket makes the clients of an emulator reach it by its URL.
+// overSocket makes a client call the emulator over HTTP, by its URL, and not in process.
 func overSocket(emu *workspacestest.Emulator) func(*workspaces.Options) {
 	return func(o *workspaces.Options) { o.BaseEndpoint, o.HTTPClient = aws.String(emu.URL()), &http.Client{} }
 }
@@ -59,7 +59,7 @@ func TestFaultsOfACall(t *testing.T) {
 			assert.Equal(t, want, response.HTTPStatusCode())
 		}
 	}
-	told := func(wantStatus int, code, message string) func(*testing.T, error) {
+	answeredWith := func(wantStatus int, code, message string) func(*testing.T, error) {
 		return func(t *testing.T, err error) {
 			t.Helper()
 			status(wantStatus)(t, err)
@@ -89,7 +89,7 @@ func TestFaultsOfACall(t *testing.T) {
 				t.Helper()
 				var progress *types.OperationInProgressException
 				require.ErrorAs(t, err, &progress)
-				told(400, "OperationInProgressException", "not now")(t, err)
+				answeredWith(400, "OperationInProgressException", "not now")(t, err)
 			},
 		},
 		"exception with members": {
@@ -103,18 +103,18 @@ func TestFaultsOfACall(t *testing.T) {
 		},
 		"generic error": {
 			fault: workspacestest.Fault{Err: &smithy.GenericAPIError{Code: `Un"known`, Message: "é\n", Fault: smithy.FaultServer}},
-			check: told(500, `Un"known`, "é\n"),
+			check: answeredWith(500, `Un"known`, "é\n"),
 		},
 		"wrapped error": {
 			fault: workspacestest.Fault{Err: errors.Join(errors.New("outer"), &types.AccessDeniedException{})},
-			check: told(400, "AccessDeniedException", ""),
+			check: answeredWith(400, "AccessDeniedException", ""),
 		},
-		"code":                 {fault: workspacestest.Fault{Code: "InternalFailure", Message: "oops"}, check: told(400, "InternalFailure", "oops")},
-		"code and status":      {fault: workspacestest.Fault{Code: "InternalFailure", Status: 500}, check: told(500, "InternalFailure", "")},
+		"code":                 {fault: workspacestest.Fault{Code: "InternalFailure", Message: "oops"}, check: answeredWith(400, "InternalFailure", "oops")},
+		"code and status":      {fault: workspacestest.Fault{Code: "InternalFailure", Status: 500}, check: answeredWith(500, "InternalFailure", "")},
 		"status":               {fault: workspacestest.Fault{Status: 503}, check: status(503)},
 		"status after change":  {fault: workspacestest.Fault{Status: 500, AfterChange: true}, check: status(500), changed: true},
-		"code after change":    {fault: workspacestest.Fault{Code: "InternalFailure", AfterChange: true}, check: told(400, "InternalFailure", ""), changed: true},
-		"throttle":             {fault: workspacestest.Fault{Throttle: true}, check: told(400, "ThrottlingException", "Rate exceeded")},
+		"code after change":    {fault: workspacestest.Fault{Code: "InternalFailure", AfterChange: true}, check: answeredWith(400, "InternalFailure", ""), changed: true},
+		"throttle":             {fault: workspacestest.Fault{Throttle: true}, check: answeredWith(400, "ThrottlingException", "Rate exceeded")},
 		"drop":                 {fault: workspacestest.Fault{Drop: true}, check: broken},
 		"drop after change":    {fault: workspacestest.Fault{Drop: true, AfterChange: true}, check: broken, changed: true},
 		"cut off":              {fault: workspacestest.Fault{CutOff: true}, check: func(t *testing.T, err error) { t.Helper(); require.ErrorIs(t, err, io.ErrUnexpectedEOF) }, changed: true},
@@ -206,8 +206,8 @@ func TestBrokenConnectionsLookLikeThoseOfNetHTTP(t *testing.T) {
 	assert.Contains(t, err.Error(), `Post "https://workspaces.us-east-1.amazonaws.com/": read tcp: read: connection reset by peer`)
 }
 
-// TestClientsTryAgain has the standard retryer meet each fault once.
-func TestClientsTryAgain(t *testing.T) {
+// TestTheStandardRetryerGetsOverEachFault applies each fault to one attempt, in process and over HTTP.
+func TestTheStandardRetryerGetsOverEachFault(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]workspacestest.Fault{
 		"throttle": {Throttle: true},
@@ -250,8 +250,8 @@ func TestDelay(t *testing.T) {
 		_, err := stopAll(ctx, client, id)
 		require.ErrorIs(t, err, context.DeadlineExceeded)
 		assert.Equal(t, 2500*time.Millisecond, time.Since(begin))
-		assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State, "the caller went away before")
-		assert.Equal(t, 2500*time.Millisecond, time.Since(begin), "others do not wait")
+		assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State, "the caller's deadline ends the call before it is carried out")
+		assert.Equal(t, 2500*time.Millisecond, time.Since(begin), "other calls are not delayed")
 
 		begin = time.Now()
 		answered := make(chan struct{})
@@ -288,11 +288,11 @@ func TestCloseEndsDelayedCalls(t *testing.T) {
 	require.Error(t, <-failed)
 }
 
-func TestWhichCallsAFaultMeets(t *testing.T) {
+func TestFaultsApplyToTheCallsThatTheySelect(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		fault workspacestest.Fault
-		met   []bool // stop of the first, stop of the second, describe, stop of the first
+		met   []bool // whether it applies to: stop the first, stop the second, describe, stop the first
 	}{
 		"all":             {workspacestest.Fault{}, []bool{true, true, true, true}},
 		"operation":       {workspacestest.Fault{Operation: "StopWorkspaces"}, []bool{true, true, false, true}},
@@ -343,7 +343,7 @@ func TestWhichCallsAFaultMeets(t *testing.T) {
 	}
 }
 
-func TestFaultsMeetACallInTheirOrder(t *testing.T) {
+func TestFaultsApplyInTheOrderOfTheirInjection(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
 	client := emu.Client(once)
@@ -362,7 +362,7 @@ func TestFaultsMeetACallInTheirOrder(t *testing.T) {
 	require.NoError(t, err)
 }
 
-func TestFaultsMeetOnlyCallsThatWouldSucceed(t *testing.T) {
+func TestFaultsApplyOnlyToValidCallsWithinTheRateLimit(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithRateLimit(1e-3, 1))
 	client := emu.Client(once)
@@ -401,7 +401,7 @@ func TestFaultsWithAProbabilityAreRepeatable(t *testing.T) {
 	assert.InDelta(t, 30, hits, 15)
 }
 
-func TestMatchHasItsOwnInput(t *testing.T) {
+func TestMatchGetsACopyOfTheInput(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
 	client := emu.Client()
@@ -409,7 +409,7 @@ func TestMatchHasItsOwnInput(t *testing.T) {
 		stop := input.(*workspaces.StopWorkspacesInput)
 		stop.StopWorkspaceRequests = nil
 		_, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{})
-		assert.NoError(t, err, "it can call the emulator")
+		assert.NoError(t, err, "Match may call the emulator")
 		return false
 	}})
 	out, err := stopAll(t.Context(), client, idsOf(t, client)[0])
@@ -418,7 +418,7 @@ func TestMatchHasItsOwnInput(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateStopped, only(t, client).State)
 }
 
-// TestUnknownItemsDoNotUseFaultsUp has a fault for one item, and a call that names none that there is before it.
+// TestUnknownItemsDoNotUseFaultsUp injects a fault for one item. A call for an unknown WorkSpace leaves it in force.
 func TestUnknownItemsDoNotUseFaultsUp(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))

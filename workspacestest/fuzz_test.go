@@ -22,7 +22,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// fuzzedBody has something for the identifiers and lists that operations take: each reads what it knows.
+// fuzzedBody has a value for most members of all inputs. Each operation ignores the members that it does not have.
 const fuzzedBody = `{"ResourceId":"d-90670000aa","DirectoryId":"d-90670000aa","WorkspaceId":"ws-000000000","ImageId":"wsi-000000000","SourceImageId":"wsi-000000000",
 "BundleId":"wsb-000000000","AliasId":"wsca-000000000","GroupId":"wsipg-000000000","GroupIds":["wsipg-000000000"],"PoolId":"wspool-000000000","ApplicationId":"wsa-000000000",
 "LinkId":"link-00000000","SessionId":"00000000-0000-0000-0000-000000000000","TargetAccountId":"111122223333","SharedAccountId":"111122223333","Name":"name","Description":"text",
@@ -35,15 +35,15 @@ const fuzzedBody = `{"ResourceId":"d-90670000aa","DirectoryId":"d-90670000aa","W
 "RebuildWorkspaceRequests":[{"WorkspaceId":"ws-000000000"}],"StartWorkspaceRequests":[{"WorkspaceId":"ws-000000000"}],"StopWorkspaceRequests":[{"WorkspaceId":"ws-000000000"}],
 "TerminateWorkspaceRequests":[{"WorkspaceId":"ws-000000000"}],"StandbyWorkspaces":[{"PrimaryWorkspaceId":"ws-000000000","DirectoryId":"d-90670000aa"}]}`
 
-// How FuzzServeHTTP signs a request, if it does.
+// The ways in which FuzzServeHTTP signs a request.
 const (
 	unsigned = iota
 	signed
 	presigned
 )
 
-// FuzzServeHTTP sends anything, signed and not: no panic, no error that is not the caller's, and no answer
-// that is out of proportion.
+// FuzzServeHTTP sends any request, signed, presigned or unsigned. It must not cause a panic, a server error, or an answer
+// that is much larger than the request.
 func FuzzServeHTTP(f *testing.F) {
 	const usual = "application/x-amz-json-1.1"
 	f.Add("DescribeWorkspaces", `{"Limit":1}`, usual, "", "", signed)
@@ -97,7 +97,7 @@ func FuzzServeHTTP(f *testing.F) {
 	})
 }
 
-// fuzzedSeed has one resource of each kind.
+// fuzzedSeed has one resource of each list of a Seed.
 var fuzzedSeed = workspacestest.Seed{
 	Directories:         []types.WorkspaceDirectory{{DirectoryId: aws.String(directoryID)}},
 	Workspaces:          []types.Workspace{{WorkspaceId: aws.String("ws-000000000"), DirectoryId: aws.String(directoryID)}},

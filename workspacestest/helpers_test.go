@@ -26,7 +26,7 @@ import (
 const (
 	directoryID = "d-90670000aa"
 
-	// The access key and the account of clients that are not an emulator's own, see twoAccounts.
+	// The access key and the number of a second account: see twoAccounts.
 	otherKey     = "AKIDOTHER"
 	otherAccount = "111122223333"
 )
@@ -34,10 +34,10 @@ const (
 var (
 	credentials = aws.Credentials{AccessKeyID: workspacestest.AccessKeyID, SecretAccessKey: workspacestest.SecretAccessKey}
 
-	// ownAccount is that of an emulator's own clients.
+	// ownAccount is the number of the default account.
 	ownAccount = workspacestest.AccountID(workspacestest.AccessKeyID)
 
-	// instant is the time at which everything is made and done.
+	// instant ends every phase at once.
 	instant = workspacestest.WithInstantChanges()
 
 	byol = workspacestest.WithBYOL()
@@ -47,11 +47,11 @@ var (
 		{DirectoryId: aws.String(directoryID), Tenancy: types.TenancyDedicated},
 	}})
 
-	// noon is a clock that stands still, on a whole second as times on the wire are. Only Advance moves it.
+	// noon is a clock that only Advance moves. It shows a whole second, because times on the wire have no fractions.
 	noon = workspacestest.WithClock(func() time.Time { return time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC) })
 )
 
-// as makes a client one of the account of an access key.
+// as makes a client sign with an access key.
 func as(key, secret string) func(*workspaces.Options) {
 	return func(o *workspaces.Options) {
 		o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
@@ -60,12 +60,12 @@ func as(key, secret string) func(*workspaces.Options) {
 	}
 }
 
-// inRegion makes a client one for a Region.
+// inRegion sets the Region of a client.
 func inRegion(region string) func(*workspaces.Options) {
 	return func(o *workspaces.Options) { o.Region = region }
 }
 
-// twoAccounts makes an emulator with clients of two accounts.
+// twoAccounts returns an emulator and clients of two accounts, the default one and another.
 func twoAccounts(tb testing.TB, opts ...workspacestest.Option) (emu *workspacestest.Emulator, owner, stranger *workspaces.Client) {
 	tb.Helper()
 	emu = workspacestest.New(tb, append([]workspacestest.Option{workspacestest.WithAccount(otherKey, "secret", otherAccount)}, opts...)...)
@@ -78,12 +78,12 @@ func seed(tb testing.TB, emu *workspacestest.Emulator, s workspacestest.Seed) {
 	require.NoError(tb, emu.Seed(s))
 }
 
-// doom makes what the next call of an operation begins end badly.
+// doom makes the change fail that the next call of an operation starts.
 func doom(emu *workspacestest.Emulator, operation, code, message string) {
 	emu.Inject(workspacestest.Fault{Operation: operation, Times: 1, Doom: &workspacestest.ItemFault{Code: code, Message: message}})
 }
 
-// newRequest makes a request that is not signed.
+// newRequest returns an unsigned request.
 func newRequest(tb testing.TB, operation, body string) *http.Request {
 	tb.Helper()
 	r, err := http.NewRequestWithContext(context.Background(), http.MethodPost, "https://workspaces.us-east-1.amazonaws.com/", bytes.NewBufferString(body))
@@ -93,13 +93,13 @@ func newRequest(tb testing.TB, operation, body string) *http.Request {
 	return r
 }
 
-// sign signs a request with the credentials of an emulator's own clients.
+// sign signs a request with the default credentials.
 func sign(tb testing.TB, r *http.Request, body string, at time.Time) *http.Request {
 	tb.Helper()
 	return signFor(tb, r, body, at, credentials, workspacestest.Region)
 }
 
-// signFor signs a request with any credentials, for a Region.
+// signFor signs a request with the given credentials for a Region.
 func signFor(tb testing.TB, r *http.Request, body string, at time.Time, with aws.Credentials, region string) *http.Request {
 	tb.Helper()
 	hash := sha256.Sum256([]byte(body))
@@ -107,7 +107,7 @@ func signFor(tb testing.TB, r *http.Request, body string, at time.Time, with aws
 	return r
 }
 
-// presign returns a request that is signed in its query, with the credentials of an emulator's own clients.
+// presign signs a request in its query, with the default credentials.
 func presign(tb testing.TB, r *http.Request, body string, at time.Time, expires time.Duration) *http.Request {
 	tb.Helper()
 	r.URL.RawQuery = url.Values{"X-Amz-Expires": {strconv.Itoa(int(expires.Seconds()))}}.Encode()
@@ -120,7 +120,7 @@ func presign(tb testing.TB, r *http.Request, body string, at time.Time, expires 
 	return r
 }
 
-// answer is what an emulator answered to a request of no client.
+// answer is the emulator's answer to a request that was made without a client.
 type answer struct {
 	status  int
 	header  http.Header
@@ -138,13 +138,13 @@ func send(tb testing.TB, emu http.Handler, r *http.Request) (a answer) {
 	return a
 }
 
-// call sends a signed request.
+// call signs and sends a request.
 func call(tb testing.TB, emu http.Handler, operation, body string) answer {
 	tb.Helper()
 	return send(tb, emu, sign(tb, newRequest(tb, operation, body), body, time.Now()))
 }
 
-// requireCode checks the code of an error, and a part of its message.
+// requireCode checks the code of an error, and that its message contains a text.
 func requireCode(tb testing.TB, err error, code, message string) {
 	tb.Helper()
 	var api smithy.APIError
@@ -153,7 +153,7 @@ func requireCode(tb testing.TB, err error, code, message string) {
 	require.Contains(tb, api.ErrorMessage(), message)
 }
 
-// bundleNamed returns the identifier of a bundle of AWS.
+// bundleNamed returns the identifier of the bundle of AWS with this name.
 func bundleNamed(tb testing.TB, client *workspaces.Client, name string) string {
 	tb.Helper()
 	for _, b := range allBundles(tb, client) {
@@ -179,7 +179,7 @@ func allBundles(tb testing.TB, client *workspaces.Client) (list []types.Workspac
 	}
 }
 
-// request asks for a WorkSpace with the Standard bundle.
+// request returns a request for a WorkSpace with a Standard bundle.
 func request(tb testing.TB, client *workspaces.Client, user string) types.WorkspaceRequest {
 	tb.Helper()
 	return types.WorkspaceRequest{
@@ -188,7 +188,7 @@ func request(tb testing.TB, client *workspaces.Client, user string) types.Worksp
 	}
 }
 
-// create makes one WorkSpace and returns it as the answer shows it.
+// create creates one WorkSpace and returns it as in the answer.
 func create(tb testing.TB, client *workspaces.Client, r types.WorkspaceRequest) types.Workspace {
 	tb.Helper()
 	out, err := client.CreateWorkspaces(context.Background(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{r}})
@@ -206,7 +206,7 @@ func list(tb testing.TB, client *workspaces.Client) []types.Workspace {
 	return out.Workspaces
 }
 
-// only returns the one WorkSpace that there is.
+// only returns the only WorkSpace.
 func only(tb testing.TB, client *workspaces.Client) types.Workspace {
 	tb.Helper()
 	all := list(tb, client)

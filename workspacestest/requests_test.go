@@ -17,7 +17,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-func TestRequests(t *testing.T) {
+func TestTheLogOfRequestsIsComplete(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithCredentials(otherKey, "secret"), workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
 	emu.Advance(time.Hour)
@@ -71,7 +71,7 @@ func TestRequests(t *testing.T) {
 	assert.Empty(t, emu.Requests())
 }
 
-func TestRequestsThatWereRefused(t *testing.T) {
+func TestRefusedRequestsAreLogged(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithRateLimit(1e-3, 1))
 	const body = `{"ResourceId":"ws-000000000"}`
@@ -132,7 +132,7 @@ func TestRequestsThatWereRefused(t *testing.T) {
 	assert.Equal(t, "ThrottlingException", emu.Requests()[1].Code)
 }
 
-func TestInputsOfRequestsAreOnesOwn(t *testing.T) {
+func TestInputsOfRequestsAreCopies(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID))
 	client := emu.Client()
@@ -165,12 +165,12 @@ func TestTheLogOfRequestsIsBounded(t *testing.T) {
 	for range 6 {
 		call(t, emu, "DescribeTags", large)
 	}
-	assert.Len(t, emu.Requests(), 4, "what the bodies need is bounded too")
+	assert.Len(t, emu.Requests(), 4, "the log holds a bounded number of bytes of bodies")
 
 	emu = workspacestest.New(t)
 	emu.Inject(workspacestest.Fault{Code: "Injected", Message: strings.Repeat("a", 15<<20)})
 	for range 6 {
 		emu.ServeHTTP(httptest.NewRecorder(), sign(t, newRequest(t, "DescribeTags", `{"ResourceId":"a"}`), `{"ResourceId":"a"}`, time.Now()))
 	}
-	assert.Len(t, emu.Requests(), 4, "and what the messages need")
+	assert.Len(t, emu.Requests(), 4, "and of messages")
 }

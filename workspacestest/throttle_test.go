@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// admitted counts the calls in a row that are not throttled, up to a hundred.
+// admitted returns how many calls succeed before the first one is throttled, 100 at most.
 func admitted(tb testing.TB, client *workspaces.Client) int {
 	tb.Helper()
 	for n := range 100 {
@@ -33,7 +33,7 @@ func TestRateLimit(t *testing.T) {
 	client, begin := emu.Client(once), snapshotOf(t, emu)
 	assert.Equal(t, 5, admitted(t, client))
 	assert.Equal(t, 0, admitted(t, client))
-	assert.Equal(t, 5, admitted(t, emu.Client(once, inRegion("eu-central-1"))), "each Region has its own")
+	assert.Equal(t, 5, admitted(t, emu.Client(once, inRegion("eu-central-1"))), "each Region has its own limit")
 	assert.Equal(t, 5, admitted(t, emu.Client(once, as(otherKey, "secret"))))
 	for _, step := range []struct {
 		pass time.Duration
@@ -60,8 +60,8 @@ func TestExtremeRateLimits(t *testing.T) {
 	}
 }
 
-// TestRetriesBringAClientBelowTheRateLimit sends more calls than the limit allows, and loses none.
-func TestRetriesBringAClientBelowTheRateLimit(t *testing.T) {
+// TestRetriesSlowAClientDownToTheRateLimit makes more calls than the limit allows. All succeed, later.
+func TestRetriesSlowAClientDownToTheRateLimit(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emu := workspacestest.New(t, workspacestest.WithRateLimit(2, 5))

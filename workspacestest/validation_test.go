@@ -11,9 +11,9 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestValidation checks the wording, which is made from that of internal/awsjson: a change there that
-// breaks it here must be noticed.
-func TestValidation(t *testing.T) {
+// TestValidationMessagesAreTheServices checks the text of messages. It is made from the errors of internal/awsjson, so a
+// change of those errors can break it.
+func TestValidationMessagesAreTheServices(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
 	ids := strings.TrimSuffix(strings.Repeat(`"ws-000000000",`, 26), ",")
@@ -83,10 +83,10 @@ func TestValidation(t *testing.T) {
 	}
 }
 
-// maxAnswer is what an answer to a request that is refused has at most.
+// maxAnswer is the largest number of bytes in the answer to a refused request.
 const maxAnswer = 256 << 10
 
-// TestRefusalsAreShort sends bodies that are nothing but faults.
+// TestRefusalsAreShort sends large bodies in which every member is invalid.
 func TestRefusalsAreShort(t *testing.T) {
 	t.Parallel()
 	list := func(open, element, end string) func(size int) string {
@@ -99,7 +99,7 @@ func TestRefusalsAreShort(t *testing.T) {
 		operation string
 		of        func(size int) string
 		code      string
-		huge      bool // whether a body near the limit, of 15 MB, is sent too, which takes its time
+		huge      bool // whether a body near the limit, of 15 MB, is sent too; it is slow
 	}{
 		"empty structs": {"CreateWorkspaces", list(`{"Workspaces":[`, `{"`+wide+`":""}`, `]}`), "ValidationException", true},
 		"short strings": {"DescribeWorkspaces", list(`{"WorkspaceIds":[`, `"x"`+strings.Repeat(" ", 40), `]}`), "ValidationException", false},
