@@ -42,7 +42,7 @@ type writer struct {
 	odd float64 // how probable it is that a value is of a wrong type
 }
 
-// quoted writes a string with one of the spellings that JSON has for each character.
+// quoted writes a string and picks one of the ways in which JSON can write each character.
 func (w *writer) quoted(s string) {
 	w.WriteByte('"')
 	for _, c := range s {
@@ -78,7 +78,7 @@ func (w *writer) space() {
 	}
 }
 
-// anything writes a value that no type asks for.
+// anything writes a random JSON value, for members that no type has.
 func (w *writer) anything(depth int) {
 	switch n := w.IntN(9); {
 	case n == 0:
@@ -114,7 +114,7 @@ func (w *writer) anything(depth int) {
 	}
 }
 
-// value writes a value of the official's type; our type alongside tells the names on the wire.
+// value writes a value of an official type. Our type has the names on the wire.
 func (w *writer) value(their, our reflect.Type, depth int) {
 	w.space()
 	defer w.space()
@@ -179,7 +179,7 @@ func (w *writer) value(their, our reflect.Type, depth int) {
 	}
 }
 
-// members writes an object: the members of a struct, some left out, some that nobody knows between.
+// members writes a struct as an object. It leaves some members out and adds unknown ones.
 func (w *writer) members(their, our reflect.Type, depth int) {
 	first := true
 	key := func(name string) {
@@ -278,8 +278,7 @@ func (w *writer) timestamp() {
 	}
 }
 
-// union writes one member: which one counts where there are more is left open by the official, as it
-// takes the first of a Go map.
+// union writes one member of a union. Of several, the official client uses a random one: the first of a Go map.
 func (w *writer) union() {
 	known := []string{"Ec2ImageId", "Ec2ImportTaskId", "ImageBuildVersionArn"}
 	w.WriteByte('{')
@@ -300,7 +299,7 @@ func (w *writer) union() {
 	w.WriteByte('}')
 }
 
-// document writes a whole answer.
+// document writes the body of an answer.
 func document(name string, n int, their, our reflect.Type) []byte {
 	w := &writer{random: newRandom(name+" answer", n)}
 	w.fill = pick(w.random, 1, 1, 0.95, 0.8, 0.5, 0.2, 0)
@@ -348,7 +347,7 @@ func TestAnswersAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	})
 }
 
-// completeInput is an input that is sent, for both.
+// completeInput returns an input with all members, in the types of both clients.
 func completeInput(op operation) (theirs, ours any) {
 	in, our := reflect.New(op.in), reflect.New(op.ourIn)
 	r := newRandom(op.name, 0)
@@ -359,7 +358,7 @@ func completeInput(op operation) (theirs, ours any) {
 	return in.Interface(), our.Interface()
 }
 
-// noEmptyText reports whether no string at all is empty: an enum without text is not sent.
+// noEmptyText reports whether a value has no empty string: an empty enum is not sent.
 func noEmptyText(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.String:
@@ -422,7 +421,7 @@ func requireSameMetadata(t *testing.T, where string, their, our middleware.Metad
 	require.Equal(t, theirOK, ourOK, where)
 }
 
-// requireSameUnreadable compares the errors that answers give which can't be read. Their words differ.
+// requireSameUnreadable compares the errors for an answer that cannot be read, except their texts.
 func requireSameUnreadable(t *testing.T, where string, theirErr, ourErr error) {
 	t.Helper()
 	require.Error(t, ourErr, "%sthe official fails: %v", where, theirErr)
@@ -482,8 +481,8 @@ func TestBodiesThatAreNoObjectAreUnreadable(t *testing.T) {
 	})
 }
 
-// Documents that the official client takes and ours refuses, as they can't have been meant: known and
-// wanted.
+// The official client accepts these documents. Ours refuses them because they are malformed. This difference is known
+// and wanted.
 func TestAnswersThatOursAloneRefuses(t *testing.T) {
 	t.Parallel()
 	deep := strings.Repeat("[", 1500) + strings.Repeat("]", 1500)
@@ -506,8 +505,8 @@ func TestAnswersThatOursAloneRefuses(t *testing.T) {
 	}
 }
 
-// Before 1678 and after 2262 the official client's nanoseconds overflow, and it answers with a time of
-// another century; ours reads the years 1 to 9999. Known and wanted: 9999-12-31 is a usual way to say never.
+// Before 1678 and after 2262 the official client's nanoseconds overflow, and it returns a time in another century. Ours
+// reads the years 1 to 9999. This difference is known and wanted: 9999-12-31 often stands for "never".
 func TestTimesFarAway(t *testing.T) {
 	t.Parallel()
 	answer := &tap{status: 200, answer: []byte(`{"AccountModifications":[{"StartTime":253402300799}]}`)}
@@ -520,7 +519,7 @@ func TestTimesFarAway(t *testing.T) {
 	assert.NotEqual(t, never, *theirOut.AccountModifications[0].StartTime)
 }
 
-// brokenOff is a transport whose answers end in an error.
+// brokenOff is a transport whose bodies end with an error.
 type brokenOff struct {
 	tap
 	err error

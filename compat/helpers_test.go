@@ -99,7 +99,7 @@ type tap struct {
 	body  []byte
 }
 
-// answerDate is the service's clock in answers; of one value for both clients, and near ours.
+// answerDate is the Date header of all answers. It is the same for both clients, and close to the present.
 var answerDate = time.Now().UTC().Format(http.TimeFormat)
 
 func (t *tap) Do(r *http.Request) (*http.Response, error) {
@@ -125,7 +125,7 @@ func (t *tap) Do(r *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// unionMembers are the structs of ours that can stand in a union, by name.
+// unionMembers are our types of the members of unions, by name.
 var unionMembers = func() map[string]reflect.Type {
 	byName := map[string]reflect.Type{}
 	for _, m := range []types.ImageSourceIdentifier{
@@ -140,7 +140,7 @@ var unionMembers = func() map[string]reflect.Type {
 	return byName
 }()
 
-// mirror copies an official value into the same place of ours. Exported fields meet by name.
+// mirror copies an official value into one of ours, exported field by exported field.
 func mirror(to, from reflect.Value) {
 	switch from.Kind() {
 	case reflect.Pointer:
@@ -198,8 +198,8 @@ func exportedFields(t reflect.Type) func(yield func(reflect.StructField) bool) {
 	}
 }
 
-// differences tells where a value of ours is not what the official one is: types by name, nil or not,
-// and contents.
+// differences lists where our value differs from the official one: in the names of types, in whether it is nil, and in
+// its contents.
 func differences(path string, our, their reflect.Value) (found []string) {
 	differ := func(format string, args ...any) []string {
 		return append(found, path+": "+fmt.Sprintf(format, args...))
@@ -268,7 +268,7 @@ func differences(path string, our, their reflect.Value) (found []string) {
 	}
 }
 
-// sortedLines is a text that lists things in no order of importance.
+// sortedLines returns the lines of a text in alphabetical order.
 func sortedLines(s string) []string {
 	lines := strings.Split(s, "\n")
 	slices.Sort(lines)

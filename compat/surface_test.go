@@ -32,7 +32,7 @@ const (
 	ourPath      = "github.com/go-workspaces/workspaces"
 )
 
-// exports finds the compiler's export data of a package and all that it imports.
+// exports reads the compiler's export data of both modules and their dependencies.
 var exports = sync.OnceValues(func() (gotypes.ImporterFrom, error) {
 	list := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}}\t{{.Export}}",
 		officialPath, ourPath, "context", "errors", "fmt", "net/http", "time",
@@ -58,7 +58,7 @@ var exports = sync.OnceValues(func() (gotypes.ImporterFrom, error) {
 	return &lockedImporter{gc: gc.(gotypes.ImporterFrom)}, nil
 })
 
-// lockedImporter lets tests that run at once share an importer and so the types that it gives.
+// lockedImporter lets parallel tests share an importer, so that they get identical types.
 type lockedImporter struct {
 	mu sync.Mutex
 	gc gotypes.ImporterFrom
@@ -94,7 +94,7 @@ func (s *surface) differ(format string, args ...any) {
 	s.differences = append(s.differences, fmt.Sprintf(format, args...))
 }
 
-// path maps the import paths of the official to ours.
+// path returns our import path for one of the official module.
 func (s *surface) path(p string) string {
 	if p == officialPath || strings.HasPrefix(p, officialPath+"/") {
 		return ourPath + strings.TrimPrefix(p, officialPath)
@@ -102,8 +102,8 @@ func (s *surface) path(p string) string {
 	return p
 }
 
-// spell writes a type so that two types are the same if and only if they are spelled alike: aliases
-// resolved, parameters without names, import paths mapped.
+// spell returns a text that is the same for two types if and only if they are the same type. Aliases are resolved,
+// parameters have no names, and import paths are mapped.
 func (s *surface) spell(t gotypes.Type) string {
 	switch t := gotypes.Unalias(t).(type) {
 	case *gotypes.Basic:
@@ -222,7 +222,7 @@ func kindOf(o gotypes.Object) string {
 	}
 }
 
-// compareType compares what a program can do with two types of one name.
+// compareType compares the fields and methods of two types with the same name.
 func (s *surface) compareType(where string, their, our gotypes.Type) {
 	switch theirs := their.Underlying().(type) {
 	case *gotypes.Struct:
@@ -288,7 +288,7 @@ func (s *surface) compareFields(where string, their, our *gotypes.Struct) {
 			s.differ("%s.%s:\n\t%s in the official,\n\t%s in ours", where, f.Name(), s.spell(f.Type()), s.spell(o.Type()))
 		}
 	}
-	// The options of paginators are given to functions that set what they want, so ours can have more of them.
+	// Programs change paginator options in functions and do not write literals, so ours may have more fields.
 	if open && their.NumFields() > 0 && !strings.HasSuffix(where, "PaginatorOptions") {
 		if a, b := s.spell(their), s.spell(our); a != b {
 			s.differ("%s: literals without field names\n\t%s in the official,\n\t%s in ours", where, a, b)
@@ -337,7 +337,7 @@ func TestEveryExportedNameOfTheOfficialIsHere(t *testing.T) {
 	t.Logf("%d names, fields and methods compared; types of the official's internal packages: %v", s.compared, slices.Sorted(maps.Keys(s.mapped)))
 }
 
-// What the comparison rests on: each kind of difference is seen.
+// TestTheSurfaceComparisonSeesDifferences makes one change of each kind to a package. The comparison must report it.
 func TestTheSurfaceComparisonSeesDifferences(t *testing.T) {
 	t.Parallel()
 	const base = `package p

@@ -35,13 +35,13 @@ const (
 	leastSent          = 50
 )
 
-// random makes the values of inputs and answers. Everything follows from its seed.
+// random makes the values of inputs and answers. The same seed makes the same values.
 type random struct {
 	*rand.Rand
 	fill float64 // how probable it is that a member is set
 }
 
-// newRandom is seeded by an operation and the number of a case.
+// newRandom returns the random source for case n of an operation.
 func newRandom(name string, n int) *random {
 	seed := uint64(14695981039346656037)
 	for _, c := range []byte(name) {
@@ -72,7 +72,7 @@ func (r *random) text() string {
 	return string(text)
 }
 
-// value fills an addressable value of the official's types.
+// value sets an addressable value of an official type to a random one.
 func (r *random) value(v reflect.Value, depth int) {
 	switch v.Type() {
 	case reflect.TypeFor[time.Time]():
@@ -184,7 +184,7 @@ func TestRequestsAreThoseOfTheOfficialClient(t *testing.T) {
 	})
 }
 
-// duelists are two clients made alike.
+// duelists are an official client and ours, with the same options.
 type duelists struct {
 	theirs *official.Client
 	ours   *workspaces.Client
@@ -208,7 +208,7 @@ func (d duelists) call(t *testing.T, op operation, theirIn, ourIn any, way strin
 	return theirErr, ourErr
 }
 
-// addHeader is an API option as a program may have one.
+// addHeader is an API option: it adds a header to each request.
 func addHeader(stack *middleware.Stack) error {
 	return stack.Build.Add(middleware.BuildMiddlewareFunc("addHeader", func(ctx context.Context, in middleware.BuildInput, next middleware.BuildHandler) (
 		middleware.BuildOutput, middleware.Metadata, error,
@@ -224,7 +224,7 @@ var (
 	signedAt   = regexp.MustCompile(`Signature=[0-9a-f]{64}$`)
 )
 
-// withoutTime is an Authorization header without what depends on when it was made.
+// withoutTime removes the parts of an Authorization header that depend on the time.
 func withoutTime(authorization string) string {
 	return signedAt.ReplaceAllString(scopeDate.ReplaceAllString(authorization, "$1"), "Signature")
 }
@@ -267,7 +267,7 @@ func headerNames(h http.Header) []string {
 	return names
 }
 
-// requestHeader is Amz-Sdk-Request without the time to live, which tells the time of the call.
+// requestHeader returns the parts of Amz-Sdk-Request except ttl, which depends on the time.
 func requestHeader(r *http.Request) []string {
 	return slices.DeleteFunc(strings.Split(r.Header.Get("Amz-Sdk-Request"), "; "), func(s string) bool {
 		return strings.HasPrefix(s, "ttl=")
@@ -283,7 +283,7 @@ func parse(t *testing.T, body []byte) (v any) {
 	return v
 }
 
-// requireSigned checks the signature of a request by making it again with the SDK's signer.
+// requireSigned signs a request again with the SDK's signer and compares the signatures.
 func requireSigned(t *testing.T, where string, sent *tap) {
 	t.Helper()
 	at, err := time.Parse("20060102T150405Z", sent.last.Header.Get("X-Amz-Date"))
@@ -297,7 +297,7 @@ func requireSigned(t *testing.T, where string, sent *tap) {
 	require.Equal(t, r.Header.Get("Authorization"), sent.last.Header.Get("Authorization"), where)
 }
 
-// requireSameRefusal compares errors of inputs that were not sent.
+// requireSameRefusal compares the errors for an input that was not sent.
 func requireSameRefusal(t *testing.T, where string, theirErr, ourErr error) {
 	t.Helper()
 	require.Error(t, theirErr, where)
@@ -330,7 +330,7 @@ func fields(e smithy.InvalidParamsError) (list []string) {
 	return list
 }
 
-// A union member that was read from an answer cannot be sent: its value is not known.
+// An unknown member of a union, as read from an answer, cannot be sent.
 func TestAnUnknownUnionMemberIsNotSent(t *testing.T) {
 	t.Parallel()
 	theirTap, ourTap := &tap{status: 200, answer: []byte("{}")}, &tap{status: 200, answer: []byte("{}")}
@@ -367,7 +367,7 @@ func TestANilInputIsAnEmptyOne(t *testing.T) {
 	})
 }
 
-// The session token is a header that is signed.
+// The session token is sent in a header, which is signed.
 func TestSessionTokensAreSentAndSigned(t *testing.T) {
 	t.Parallel()
 	theirTap, ourTap := &tap{status: 200, answer: []byte("{}")}, &tap{status: 200, answer: []byte("{}")}
