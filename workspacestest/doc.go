@@ -82,7 +82,7 @@
 //   - That a call which sets several properties is accepted if it changes one of them at most, and that a change of
 //     the compute type disconnects the user at once.
 //   - That other Linux systems name their computers as Amazon Linux does.
-//   - That a modification keeps an AUTO_STOP WorkSpace from stopping until it has ended.
+//   - That a modification or a migration keeps an AUTO_STOP WorkSpace from stopping until it has ended.
 //   - That a WorkSpace that is terminated while PENDING shows no more members than it did before.
 //   - Some names of the bundles of AWS (those with Windows 11, Rocky Linux and Red Hat Enterprise Linux), that there
 //     are bundles with Windows 10 and Windows 11 which are not based on Windows Server, and which hardware goes with

@@ -41,7 +41,7 @@ type workspace struct {
 // history holds the times of past changes of a WorkSpace that still matter.
 type history struct {
 	Renewed                       time.Time `json:",omitzero"` // when it was last rebuilt or restored
-	Modified                      time.Time `json:",omitzero"` // when its running mode was last changed, or a modification ended
+	Modified                      time.Time `json:",omitzero"` // when its running mode was last changed, or a modification or migration ended
 	RootVolume, UserVolume        time.Time `json:",omitzero"` // when the volume was last made larger
 	LargerCompute, SmallerCompute time.Time `json:",omitzero"` // when the compute type was last replaced by a larger one, or a smaller one
 }

@@ -21,7 +21,7 @@ func WithAutoStop() Option {
 }
 
 // autoStop stops the WorkSpace if its time-out has passed by the time of the call. Unverified: that a
-// modification keeps the WorkSpace from stopping until the modification has ended.
+// modification or a migration keeps the WorkSpace from stopping until it has ended.
 func (w *workspace) autoStop(c *call) {
 	p := w.Shown.WorkspaceProperties
 	if !c.emulator.settings.autoStop || p.RunningMode != types.RunningModeAutoStop || p.RunningModeAutoStopTimeoutInMinutes == nil ||

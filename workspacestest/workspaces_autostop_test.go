@@ -142,6 +142,23 @@ func TestAutoStopWaitsForAModification(t *testing.T) {
 	}
 }
 
+func TestAutoStopWaitsForAMigration(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, workspacestest.WithAutoStop(), workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+	client := emu.Client()
+	emu.Advance(30 * time.Minute)
+	doom(emu, "MigrateWorkspace", "Some.Code", "")
+	id := only(t, client).WorkspaceId
+	out, err := migrate(t, client, id, "Power with Windows 11")
+	require.NoError(t, err)
+	emu.Advance(time.Hour - 1)
+	assert.Equal(t, map[string]types.WorkspaceState{*id: "AVAILABLE", *out.TargetWorkspaceId: "PENDING"}, statesByID(t, client))
+	emu.Advance(1)
+	assert.Equal(t, types.WorkspaceStateStopping, workspaceWith(t, client, id).State)
+	emu.Advance(2 * time.Minute)
+	assert.Equal(t, types.WorkspaceStateStopped, state(t, client))
+}
+
 // TestAutoStopDependsOnTimeAlone compares an emulator that is looked at often with one that is looked at once.
 func TestAutoStopDependsOnTimeAlone(t *testing.T) {
 	t.Parallel()

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
@@ -39,24 +40,24 @@ func (c *call) settleMigrations() {
 // no longer part of this migration: it was terminated, or a seed replaced it.
 func (m migration) settle(c *call) (over bool) {
 	target := c.Workspaces.byID[m.Target]
-	succeeded := false
+	succeeded, end := false, c.now
 	if target != nil && target.Migration == m.Source {
 		target.Life.settle(c, migrationCourse)
 		if target.Life.State == types.WorkspaceStatePending {
 			return false
 		}
-		succeeded = target.Life.State == types.WorkspaceStateAvailable
+		succeeded, end = target.Life.State == types.WorkspaceStateAvailable, target.Life.Since
 		target.Migration = ""
 	}
 	source := c.Workspaces.byID[m.Source]
 	switch {
 	case source == nil || source.Migration != m.Source:
 	case !succeeded:
-		source.rejoin(c)
+		source.rejoin(c, end)
 	default:
 		source.Migration = ""
-		source.disconnect(target.Life.Since)
-		source.Life = lifecycle[types.WorkspaceState]{State: types.WorkspaceStateTerminated, Since: target.Life.Since}
+		source.disconnect(end)
+		source.Life = lifecycle[types.WorkspaceState]{State: types.WorkspaceStateTerminated, Since: end}
 	}
 	return true
 }
@@ -64,9 +65,11 @@ func (m migration) settle(c *call) (over bool) {
 // migrating reports whether the WorkSpace is the source of a migration under way.
 func (w *workspace) migrating() bool { return w.Migration != "" && w.Migration == *w.Shown.WorkspaceId }
 
-// rejoin makes the source of a migration that did not succeed an ordinary WorkSpace again.
-func (w *workspace) rejoin(c *call) {
+// rejoin makes the source of a migration that did not succeed an ordinary WorkSpace again. Like a modification, a
+// migration keeps it from stopping on its own until then.
+func (w *workspace) rejoin(c *call, end time.Time) {
 	w.Migration = ""
+	w.past().Modified = end
 	c.seated()[w.seat()] = *w.Shown.WorkspaceId
 }
 
@@ -74,7 +77,7 @@ func (w *workspace) rejoin(c *call) {
 // migration ends; without its source it goes on. Unverified: both.
 func (w *workspace) leaveMigration(c *call) {
 	if source := c.Workspaces.byID[w.Migration]; source != nil && source != w && source.Migration == w.Migration {
-		source.rejoin(c)
+		source.rejoin(c, c.now)
 	}
 	w.Migration = ""
 }
