@@ -131,7 +131,7 @@ type ModifyAccountOutput struct {
 // ModifyAccount sets up the account for BYOL. It returns when the modification has begun.
 // [Client.DescribeAccountModifications] reports when it is complete.
 //
-// To wait for it: [NewAccountModificationCompletedWaiter].
+// Use [NewAccountModificationCompletedWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.InvalidParameterValuesException], [types.InvalidResourceStateException],
 // [types.ResourceUnavailableException], [types.ResourceNotFoundException].

@@ -36,7 +36,7 @@ type CreateAccountLinkInvitationOutput struct {
 // CreateAccountLinkInvitation invites another account to use the licences of this one. The other account
 // accepts or rejects it.
 //
-// To wait for it: [NewAccountLinkLinkedWaiter].
+// Use [NewAccountLinkLinkedWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ConflictException], [types.ValidationException],
 // [types.InternalServerException].

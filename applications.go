@@ -197,7 +197,7 @@ type DeployWorkspaceApplicationsOutput struct {
 // when the request is accepted. [Client.DescribeWorkspaceAssociations] reports when each association is
 // COMPLETED, or in ERROR with a StateReason.
 //
-// To wait for it: [NewApplicationAssociationCompletedWaiter].
+// Use [NewApplicationAssociationCompletedWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceInUseException] (try again later),
 // [types.IncompatibleApplicationsException], [types.OperationNotSupportedException],
@@ -261,7 +261,7 @@ type DisassociateWorkspaceApplicationOutput struct {
 // DisassociateWorkspaceApplication ends the association of an application with one WorkSpace. It returns when
 // the request is accepted. [Client.DescribeWorkspaceAssociations] reports the state of the association.
 //
-// To wait for it: [NewApplicationAssociationRemovedWaiter].
+// Use [NewApplicationAssociationRemovedWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceInUseException] (try again later),
 // [types.ResourceNotFoundException], [types.OperationNotSupportedException].

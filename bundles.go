@@ -173,7 +173,7 @@ type CreateWorkspaceBundleOutput struct {
 // The bundle can launch WorkSpaces once it is AVAILABLE. The default quota is 50 custom bundles per account
 // and Region.
 //
-// To wait for it: [NewBundleAvailableWaiter].
+// Use [NewBundleAvailableWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException],
 // [types.ResourceNotFoundException] and [types.ResourceUnavailableException] (the image),
@@ -202,7 +202,7 @@ type UpdateWorkspaceBundleOutput struct {
 // WorkSpaces that were launched from the bundle keep the old image until they are rebuilt, or terminated and
 // created again.
 //
-// To wait for it: [NewBundleAvailableWaiter].
+// Use [NewBundleAvailableWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceUnavailableException],
 // [types.OperationNotSupportedException], [types.InvalidParameterValuesException].

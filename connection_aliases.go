@@ -35,7 +35,7 @@ type CreateConnectionAliasOutput struct {
 // CreateConnectionAlias creates a connection alias for redirection between Regions. It returns when the
 // creation has begun. The alias can be used when its state is CREATED.
 //
-// To wait for it: [NewConnectionAliasCreatedWaiter].
+// Use [NewConnectionAliasCreatedWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException] (20
 // by default), [types.InvalidParameterValuesException], [types.InvalidResourceStateException],
@@ -141,7 +141,7 @@ type AssociateConnectionAliasOutput struct {
 // AssociateConnectionAlias associates a connection alias in state CREATED with a directory. It returns when
 // the association has begun. [Client.DescribeConnectionAliases] reports when it is complete.
 //
-// To wait for it: [NewConnectionAliasAssociatedWaiter].
+// Use [NewConnectionAliasAssociatedWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceAssociatedException] (it is associated with another directory),
 // [types.InvalidResourceStateException] (not CREATED), [types.ResourceNotFoundException],
@@ -167,7 +167,7 @@ type DisassociateConnectionAliasOutput struct {
 // DisassociateConnectionAlias ends the association of a connection alias with its directory, and so the
 // redirection. The alias must be CREATED. The call returns when the disassociation has begun.
 //
-// To wait for it: [NewConnectionAliasDisassociatedWaiter].
+// Use [NewConnectionAliasDisassociatedWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.InvalidResourceStateException] (not CREATED),
 // [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
@@ -296,7 +296,7 @@ type DeleteConnectionAliasOutput struct {
 // If users should stop using the domain altogether, follow the security considerations for cross-Region
 // redirection in AWS's administration guide.
 //
-// To wait for it: [NewConnectionAliasDeletedWaiter].
+// Use [NewConnectionAliasDeletedWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceAssociatedException], [types.ResourceNotFoundException],
 // [types.InvalidResourceStateException], [types.InvalidParameterValuesException],

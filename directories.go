@@ -72,7 +72,7 @@ type RegisterWorkspaceDirectoryOutput struct {
 // users. It returns when the registration has begun. The directory is ready when its state is REGISTERED. The
 // account needs the IAM role workspaces_DefaultRole.
 //
-// To wait for it: [NewDirectoryRegisteredWaiter].
+// Use [NewDirectoryRegisteredWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.WorkspacesDefaultRoleNotFoundException] (make the role),
 // [types.InvalidResourceStateException] (the directory is not active yet: try again later),
@@ -416,7 +416,7 @@ type DeregisterWorkspaceDirectoryOutput struct {
 // directory: the state DEREGISTERED is visible only for a moment. All WorkSpaces of the directory must be
 // gone first. A directory of AWS Directory Service still exists afterwards, and is still billed.
 //
-// To wait for it: [NewDirectoryDeregisteredWaiter].
+// Use [NewDirectoryDeregisteredWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.OperationNotSupportedException] (it still has WorkSpaces),
 // [types.InvalidResourceStateException] (it is busy: try again later), [types.ResourceNotFoundException].

@@ -135,7 +135,7 @@ type CreateWorkspaceImageOutput struct {
 // SUSPENDED: its user cannot work, and it cannot be terminated. The default quota is 40 images per account
 // and Region.
 //
-// To wait for it: [NewImageAvailableWaiter].
+// Use [NewImageAvailableWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.InvalidResourceStateException] (the WorkSpace),
 // [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException] (an image of that name),
@@ -183,7 +183,7 @@ type CreateUpdatedWorkspaceImageOutput struct {
 // Only images of Windows 10 and of Windows Server 2016 or 2019 can be updated this way. Updates of
 // [types.WorkspaceImage] says whether there is anything to update.
 //
-// To wait for it: [NewImageAvailableWaiter].
+// Use [NewImageAvailableWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.OperationNotSupportedException], [types.InvalidResourceStateException],
 // [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException],
@@ -232,7 +232,7 @@ type CopyWorkspaceImageOutput struct {
 // In China (Ningxia), images can be copied only within the Region. In GovCloud (US), only AWS Support copies
 // images across Regions.
 //
-// To wait for it: [NewImageAvailableWaiter].
+// Use [NewImageAvailableWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceUnavailableException],
 // [types.ResourceAlreadyExistsException] (an image of that name), [types.ResourceLimitExceededException],
@@ -286,7 +286,7 @@ type ImportWorkspaceImageOutput struct {
 // own license (BYOL). It returns when the request is accepted. The image is PENDING until it becomes
 // AVAILABLE, or ERROR with the reasons in its ErrorDetails.
 //
-// To wait for it: [NewImageAvailableWaiter].
+// Use [NewImageAvailableWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceNotFoundException] (the machine image),
 // [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException],
@@ -362,7 +362,7 @@ type ImportCustomWorkspaceImageOutput struct {
 // reports its progress. It returns when the request is accepted. [Client.DescribeCustomWorkspaceImageImport]
 // reports when the import is COMPLETED or ERROR.
 //
-// To wait for it: [NewCustomImageImportCompletedWaiter].
+// Use [NewCustomImageImportCompletedWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException],
 // [types.ResourceLimitExceededException], [types.OperationNotSupportedException],
@@ -544,7 +544,7 @@ type DeleteWorkspaceImageOutput struct {
 // DeleteWorkspaceImage deletes an image of the account. First delete the bundles that are based on the image,
 // or give them another image, and revoke every permission to copy it.
 //
-// To wait for it: [NewImageDeletedWaiter].
+// Use [NewImageDeletedWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceAssociatedException] (a bundle is based on it),
 // [types.InvalidResourceStateException].

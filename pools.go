@@ -68,7 +68,7 @@ type CreateWorkspacesPoolOutput struct {
 // Pools end on 2027-12-31. Since 2026-07-30 they are closed to new customers, who get
 // [types.AccessDeniedException].
 //
-// To wait for it: [NewPoolStoppedWaiter].
+// Use [NewPoolStoppedWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceNotFoundException],
 // [types.ResourceLimitExceededException], [types.OperationNotSupportedException].
@@ -159,11 +159,11 @@ type StartWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// StartWorkspacesPool opens a pool for sessions. It returns when the request is accepted. The pool is
-// STARTING, then RUNNING. The pool must be STOPPED. AWS documents this call only for the running mode
-// AUTO_STOP.
+// StartWorkspacesPool starts a pool, which must be STOPPED, so that users can open sessions. It returns when the
+// request is accepted. The pool becomes STARTING, and later RUNNING. AWS documents this call only for the running
+// mode AUTO_STOP.
 //
-// To wait for it: [NewPoolRunningWaiter].
+// Use [NewPoolRunningWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.InvalidResourceStateException] (the pool is in another state),
 // [types.OperationInProgressException] (another change is in progress: try again later),
@@ -188,10 +188,10 @@ type StopWorkspacesPoolOutput struct {
 }
 
 // StopWorkspacesPool closes a pool for sessions, for instance to change its running mode. It returns when the
-// request is accepted. The pool is STOPPING, then STOPPED. AWS documents this call only for the running mode
+// request is accepted. The pool becomes STOPPING, then STOPPED. AWS documents this call only for the running mode
 // AUTO_STOP.
 //
-// To wait for it: [NewPoolStoppedWaiter].
+// Use [NewPoolStoppedWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.InvalidResourceStateException] (the state of the pool does not allow it),
 // [types.OperationInProgressException] (another change is in progress: try again later),
@@ -268,7 +268,7 @@ type TerminateWorkspacesPoolOutput struct {
 // TerminateWorkspacesPool deletes a pool permanently. It returns when the request is accepted. The pool can
 // be STOPPING, and is then DELETING. It is gone when [Client.DescribeWorkspacesPools] does not find it.
 //
-// To wait for it: [NewPoolDeletedWaiter].
+// Use [NewPoolDeletedWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceNotFoundException] (it is already gone),
 // [types.InvalidResourceStateException] (the state of the pool does not allow it),

@@ -35,7 +35,7 @@ func secretsOf(request any) (s secrets) {
 	return s
 }
 
-// redact replaces the secrets in a text, also where JSON has escaped their slashes.
+// redact replaces the secrets in a text, including secrets whose slashes JSON has escaped.
 func (s secrets) redact(text []byte) []byte {
 	for _, secret := range s {
 		text = bytes.ReplaceAll(text, []byte(secret), []byte(redacted))

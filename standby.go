@@ -40,7 +40,7 @@ type CreateStandbyWorkspacesOutput struct {
 // [Client.DescribeWorkspaces]. Requests that the service refused are in FailedStandbyRequests.
 // [CreateStandbyWorkspacesOutput.Err] returns them as an error.
 //
-// To wait for it: [NewWorkspaceAvailableWaiter].
+// Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceLimitExceededException], [types.OperationNotSupportedException],
 // [types.ResourceNotFoundException], [types.InvalidParameterValuesException].

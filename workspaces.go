@@ -41,7 +41,7 @@ type CreateWorkspacesOutput struct {
 // directory. So a call that is repeated after a lost answer reports ResourceExists.WorkSpace for the
 // WorkSpaces that the first call created.
 //
-// To wait for it: [NewWorkspaceAvailableWaiter].
+// Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceLimitExceededException] (the default quota is 1 WorkSpace, and 0 of
 // each graphics class), [types.InvalidParameterValuesException] (for instance volume sizes that are not an
@@ -276,7 +276,7 @@ type ModifyWorkspacePropertiesOutput struct {
 // The service requires time between changes: 6 hours from the launch to the first increase, 6 hours between
 // two increases, and 30 days before hardware can be reduced again. Volumes cannot be reduced.
 //
-// To wait for it: [NewWorkspaceModifiedWaiter].
+// Use [NewWorkspaceModifiedWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.OperationInProgressException] (an earlier change is still in progress; the
 // client does not retry), [types.InvalidResourceStateException],
@@ -309,7 +309,7 @@ type ModifyWorkspaceStateOutput struct {
 // maintenance the user cannot log in, an AUTO_STOP WorkSpace does not stop automatically, and requests to
 // start, stop, reboot, rebuild, restore or migrate it are refused.
 //
-// To wait for it: [NewWorkspaceInStateWaiter].
+// Use [NewWorkspaceInStateWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.InvalidResourceStateException], [types.OperationNotSupportedException],
 // [types.ResourceNotFoundException].
@@ -367,7 +367,7 @@ type RestoreWorkspaceOutput struct {
 //
 // It takes a single WorkSpace. Unlike [Client.RebuildWorkspaces], it reports a refusal as an error.
 //
-// To wait for it: [NewWorkspaceAvailableWaiter].
+// Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.OperationNotSupportedException], [types.ResourceNotFoundException],
 // [types.InvalidParameterValuesException].
@@ -412,7 +412,7 @@ type MigrateWorkspaceOutput struct {
 // listed, the target as PENDING. The source is terminated at the end. If the migration fails, the source
 // WorkSpace is available again.
 //
-// To wait for it: [NewWorkspaceAvailableWaiter], for the identifier of the target.
+// Use [NewWorkspaceAvailableWaiter] with the identifier of the target to wait for the end of the change.
 //
 // Errors worth handling: [types.OperationInProgressException], [types.OperationNotSupportedException],
 // [types.ResourceUnavailableException], [types.ResourceNotFoundException],
@@ -448,7 +448,7 @@ type TerminateWorkspacesOutput struct {
 // The service deregisters a Simple AD or AD Connector directory after 30 days without WorkSpaces, and bills
 // it from then on.
 //
-// To wait for it: [NewWorkspaceTerminatedWaiter].
+// Use [NewWorkspaceTerminatedWaiter] to wait for the end of the change.
 func (c *Client) TerminateWorkspaces(ctx context.Context, params *TerminateWorkspacesInput, optFns ...func(*Options)) (*TerminateWorkspacesOutput, error) {
 	return invoke[TerminateWorkspacesOutput](ctx, c, "TerminateWorkspaces", params, optFns)
 }

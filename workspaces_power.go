@@ -27,10 +27,10 @@ type StartWorkspacesOutput struct {
 }
 
 // StartWorkspaces starts up to 25 WorkSpaces that are STOPPED and whose running mode is AUTO_STOP or MANUAL.
-// It returns when the request is accepted. The WorkSpaces are STARTING, then AVAILABLE. WorkSpaces that the
+// It returns when the request is accepted. The WorkSpaces become STARTING, then AVAILABLE. WorkSpaces that the
 // service refused are in FailedRequests. [StartWorkspacesOutput.Err] returns them as an error.
 //
-// To wait for it: [NewWorkspaceAvailableWaiter].
+// Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
 func (c *Client) StartWorkspaces(ctx context.Context, params *StartWorkspacesInput, optFns ...func(*Options)) (*StartWorkspacesOutput, error) {
 	return invoke[StartWorkspacesOutput](ctx, c, "StartWorkspaces", params, optFns)
 }
@@ -58,7 +58,7 @@ type StopWorkspacesOutput struct {
 // STOPPED. WorkSpaces that the service refused are in FailedRequests. [StopWorkspacesOutput.Err] returns them
 // as an error.
 //
-// To wait for it: [NewWorkspaceStoppedWaiter].
+// Use [NewWorkspaceStoppedWaiter] to wait for the end of the change.
 func (c *Client) StopWorkspaces(ctx context.Context, params *StopWorkspacesInput, optFns ...func(*Options)) (*StopWorkspacesOutput, error) {
 	return invoke[StopWorkspacesOutput](ctx, c, "StopWorkspaces", params, optFns)
 }
@@ -86,7 +86,7 @@ type RebootWorkspacesOutput struct {
 // REBOOTING, then AVAILABLE. WorkSpaces that the service refused are in FailedRequests.
 // [RebootWorkspacesOutput.Err] returns them as an error.
 //
-// To wait for it: [NewWorkspaceAvailableWaiter].
+// Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.OperationNotSupportedException].
 func (c *Client) RebootWorkspaces(ctx context.Context, params *RebootWorkspacesInput, optFns ...func(*Options)) (*RebootWorkspacesOutput, error) {
@@ -103,8 +103,8 @@ type RebuildWorkspacesInput struct {
 
 // RebuildWorkspacesOutput reports whether the WorkSpace is being rebuilt.
 type RebuildWorkspacesOutput struct {
-	// FailedRequests holds the WorkSpace if the service refused, with a code and a message; it is empty if
-	// the rebuild has begun.
+	// FailedRequests is empty if the rebuild was accepted. Otherwise it has one entry: the identifier of the
+	// WorkSpace, an error code and a message.
 	FailedRequests []types.FailedWorkspaceChangeRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -121,7 +121,7 @@ type RebuildWorkspacesOutput struct {
 // It returns when the request is accepted. The WorkSpace is then REBUILDING. A refusal is in FailedRequests.
 // [RebuildWorkspacesOutput.Err] returns it as an error.
 //
-// To wait for it: [NewWorkspaceAvailableWaiter].
+// Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.OperationNotSupportedException], [ItemInvalidUserConfiguration].
 func (c *Client) RebuildWorkspaces(ctx context.Context, params *RebuildWorkspacesInput, optFns ...func(*Options)) (*RebuildWorkspacesOutput, error) {

@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// The types of an operation that lists things.
+// The types of an invented list operation.
 type (
 	input  struct{ IDs []string }
 	output struct {

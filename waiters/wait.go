@@ -291,7 +291,7 @@ func (w *wait[In, Out, Item, O]) applyRetryable(ctx context.Context, params *In,
 	}
 }
 
-// judgeFound updates the resources of an output.
+// judgeFound records the verdict on each resource in an output.
 func (w *wait[In, Out, Item, O]) judgeFound(out *Out, verdict func(*Item) Verdict) {
 	w.last = out
 	for _, item := range w.spec.Items(out) {
@@ -321,8 +321,8 @@ func (e *entry[Item]) setVerdict(v Verdict, reads int) {
 	}
 }
 
-// missingVerdict returns the verdict on resources that this round did not find. The option Retryable decides
-// on them by its decisions on the outputs of the round.
+// missingVerdict returns the verdict on resources that this round did not find. If Options.Retryable is set, its
+// results for the outputs of this round apply to these resources too.
 func (w *wait[In, Out, Item, O]) missingVerdict() Verdict {
 	switch {
 	case w.options.Retryable == nil:

@@ -187,7 +187,7 @@ type Spec[In, Out, Item, O any] struct {
 	// Check rejects inputs that name nothing to wait for.
 	Check func(in *In) error
 
-	// APIOptions converts additions to the middleware stack into a client option.
+	// APIOptions returns a client option that adds functions which modify the middleware stack.
 	APIOptions func(add []func(*middleware.Stack) error) func(*O)
 
 	// NotFound reports whether an error means that a resource does not exist.

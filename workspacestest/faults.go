@@ -50,7 +50,8 @@ type Fault struct {
 	// to each item of it. 0 means always. [WithSeed] decides which calls they are.
 	Probability float64 `json:",omitempty"`
 
-	// Delay holds the call back, before anything else, by the machine's clock.
+	// Delay is how long the call is held back before it is carried out. It is real time, not time of the emulator's
+	// clock.
 	Delay time.Duration
 
 	// AfterChange carries the call out before Err, Code, Status, Throttle or Drop replace its answer.
@@ -245,8 +246,8 @@ type injected struct {
 	last   uint64 // the last of these
 }
 
-// Inject makes calls fail from now on, until the fault has met Times calls or is removed. Faults apply to a
-// call in the order in which they were injected, up to the first that ends the call.
+// Inject adds a fault. It applies to matching calls from now on, until it has applied to f.Times of them or is removed.
+// Several faults apply to a call in the order in which they were injected, up to the first that ends the call.
 //
 //	emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Times: 2, Throttle: true})
 //	emu.Inject(workspacestest.Fault{Operation: "CreateWorkspaces", Times: 1, Drop: true, AfterChange: true})

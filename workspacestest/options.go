@@ -104,9 +104,9 @@ func WithAccount(accessKeyID, secretAccessKey, accountID string) Option {
 	}
 }
 
-// WithRateLimit limits each account's calls in each Region, over all operations together: to perSecond calls a
-// second on average and burst calls at once, 10,000 at most. Calls above the limit are answered with a
-// ThrottlingException. The service's documented limit is WithRateLimit(2, 5). Without this option there is no
+// WithRateLimit limits each account's calls in each Region, over all operations together, to an average of perSecond
+// calls a second, with bursts of up to burst calls. The maximum for burst is 10,000. Calls above the limit are answered
+// with a ThrottlingException. The service's documented limit is WithRateLimit(2, 5). Without this option there is no
 // limit.
 func WithRateLimit(perSecond float64, burst int) Option {
 	return func(s *settings) {

@@ -47,7 +47,7 @@ var defaultQuotas = map[Quota]int{
 // Default returns the quota of a new account, and 0 for an unknown quota.
 func (q Quota) Default() int { return defaultQuotas[q] }
 
-// exceeds returns the error of a call after which an account would have more resources than its quota, or nil.
+// exceeds returns a ResourceLimitExceededException if have is above the account's quota, and nil otherwise.
 func (c *call) exceeds(q Quota, have int) error {
 	if limit, on := c.emulator.settings.quotas[q]; on && have > limit {
 		return &types.ResourceLimitExceededException{Message: aws.String(fmt.Sprintf("The quota of %d %s is exceeded.", limit, q))}

@@ -44,7 +44,7 @@ type program struct {
 	stderr  *bytes.Buffer // to be read after the end
 }
 
-// startProgram starts the program on a free port. The end of the test kills it if it is still running.
+// startProgram starts the program on a free port. If it is still running when the test ends, it is killed.
 func startProgram(t testing.TB, args ...string) *program {
 	t.Helper()
 	return startProgramBy(t, nil, args...)
