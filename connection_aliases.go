@@ -414,7 +414,7 @@ func NewConnectionAliasAssociatedWaiter(client DescribeConnectionAliasesAPIClien
 	return newWaiter(spec, optFns)
 }
 
-// NewConnectionAliasDisassociatedWaiter returns a waiter for connection aliases not to be associated with
+// NewConnectionAliasDisassociatedWaiter returns a waiter that waits until connection aliases are no longer associated with
 // any directory, after [Client.DisassociateConnectionAlias]. The states are those of the association.
 //
 //	NOT_ASSOCIATED   done

@@ -21,10 +21,10 @@ func isControl(c rune) bool {
 	return unicode.IsControl(c) || unicode.In(c, unicode.Zl, unicode.Zp)
 }
 
-// Error returns err, or if its text has several lines, as that of errors.Join has, an error with the same chain whose
-// text is one line.
+// Error returns err, or if it joins several errors as errors.Join does, an error with the same chain whose text is one
+// line.
 func Error(err error) error {
-	if err == nil || !strings.Contains(err.Error(), "\n") {
+	if _, joins := err.(interface{ Unwrap() []error }); !joins || !strings.Contains(err.Error(), "\n") {
 		return err
 	}
 	return joined{err}
