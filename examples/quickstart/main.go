@@ -7,7 +7,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"flag"
@@ -24,18 +23,16 @@ import (
 
 	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/types"
-	"github.com/go-workspaces/workspaces/waiters"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// perCall is the maximum number of WorkSpaces in one call.
-const perCall = 25
+const perCall = 25 // the maximum number of WorkSpaces in one call
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	if err := run(ctx, os.Args[1:], os.Stdin, os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "quickstart:", err)
+		fmt.Fprintf(os.Stderr, "\nquickstart: %v\n", err) // below a bar that is unfinished
 		os.Exit(1)
 	}
 }
@@ -57,25 +54,25 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 		users = strings.Split(*names, ",")
 	}
 
+	j := &job{out: out, terminal: isTerminal(out), onRound: func() {}}
 	if *onAWS || *endpoint != "" {
 		cfg, err := config.LoadDefaultConfig(ctx)
 		if err != nil {
 			return err
 		}
-		client := workspaces.NewFromConfig(cfg, func(o *workspaces.Options) {
-			if *endpoint != "" {
-				o.BaseEndpoint = endpoint
-			}
-		})
 		question := fmt.Sprintf("Create %d WorkSpaces in %s of %s? They cost money until you terminate them. [yes/no] ", len(users), *directory, cfg.Region)
 		if *onAWS && !confirmed(in, out, question) {
 			return errors.New("nothing was created")
 		}
-		j := &job{client: client, out: out, onRound: func() {}}
-		return j.run(ctx, *directory, users)
+		j.client = workspaces.NewFromConfig(cfg, func(o *workspaces.Options) {
+			if *endpoint != "" {
+				o.BaseEndpoint = endpoint
+			}
+		})
+	} else {
+		emulator := workspacestest.NewEmulator()
+		j.client, j.maxDelay, j.onRound = emulator.Client(), time.Millisecond, func() { emulator.Advance(time.Minute) }
 	}
-	emulator := workspacestest.NewEmulator()
-	j := &job{client: emulator.Client(), out: out, maxDelay: time.Millisecond, onRound: func() { emulator.Advance(time.Minute) }}
 	return j.run(ctx, *directory, users)
 }
 
@@ -83,8 +80,9 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 type job struct {
 	client   *workspaces.Client
 	out      io.Writer
+	terminal bool          // out is a terminal
 	maxDelay time.Duration // the longest pause between two rounds of a wait; 0 for the default
-	onRound  func()        // called after each round
+	onRound  func()        // called after each round of a wait
 }
 
 func (j *job) run(ctx context.Context, directory string, users []string) error {
@@ -104,17 +102,16 @@ func (j *job) run(ctx context.Context, directory string, users []string) error {
 	if err != nil {
 		return err
 	}
+	desktops := &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids} // any number: the client sends 25 in each call
 	waiting := func(o *workspaces.WorkspaceWaiterOptions) { o.MaxDelay, o.OnProgress = j.maxDelay, j.progress }
-	desktops := &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids} // any number: 25 are asked for in each call
 	if err := workspaces.NewWorkspaceAvailableWaiter(j.client, waiting).Wait(ctx, desktops, time.Hour); err != nil {
 		return err
 	}
-
 	for ws, err := range workspaces.NewDescribeWorkspacesPaginator(j.client, desktops).Items(ctx) {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(j.out, "  %s  %s  %s  %s\n", *ws.WorkspaceId, *ws.UserName, ws.State, aws.ToString(ws.IpAddress))
+		fmt.Fprintf(j.out, "  %s  %s  %s  %s\n", aws.ToString(ws.WorkspaceId), aws.ToString(ws.UserName), ws.State, aws.ToString(ws.IpAddress))
 	}
 
 	for batch := range slices.Chunk(ids, perCall) {
@@ -126,19 +123,33 @@ func (j *job) run(ctx context.Context, directory string, users []string) error {
 		if err != nil {
 			return err
 		}
-		if err := stopped.Err(); err != nil { // desktops that were refused one by one
+		if err := stopped.Err(); err != nil { // a success can hide refusals: Err returns them as an error
 			return err
 		}
 	}
-	return workspaces.NewWorkspaceStoppedWaiter(j.client, waiting).Wait(ctx, desktops, time.Hour)
+	if err := workspaces.NewWorkspaceStoppedWaiter(j.client, waiting).Wait(ctx, desktops, time.Hour); err != nil {
+		return err
+	}
+	fmt.Fprintf(j.out, "Done: %d desktops in directory %s, all of them stopped\n", len(ids), directory)
+	return nil
 }
 
 // create requests a desktop for each user, and a second one for the first user, which the service refuses. It
 // returns the identifiers of the new desktops.
 func (j *job) create(ctx context.Context, directory string, users []string) (ids []string, err error) {
-	bundle, err := j.standardBundle(ctx)
-	if err != nil {
-		return nil, err
+	var bundle *string // a bundle of AWS with the compute type STANDARD
+	amazon := &workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")}
+	for b, err := range workspaces.NewDescribeWorkspaceBundlesPaginator(j.client, amazon).Items(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if b.ComputeType != nil && b.ComputeType.Name == types.ComputeStandard {
+			bundle = b.BundleId
+			break
+		}
+	}
+	if bundle == nil {
+		return nil, errors.New("AWS offers no bundle with the compute type STANDARD")
 	}
 	var requests []types.WorkspaceRequest
 	for _, user := range append(slices.Clone(users), users[0]) {
@@ -153,9 +164,9 @@ func (j *job) create(ctx context.Context, directory string, users []string) (ids
 			return nil, err
 		}
 		for _, ws := range created.PendingRequests {
-			ids = append(ids, *ws.WorkspaceId)
+			ids = append(ids, aws.ToString(ws.WorkspaceId))
 		}
-		var refused *workspaces.BatchError // a success can hide refusals: Err makes an error of them
+		var refused *workspaces.BatchError
 		if errors.As(created.Err(), &refused) {
 			for _, item := range refused.Items {
 				fmt.Fprintf(j.out, "Refused: %v\n", item)
@@ -163,45 +174,8 @@ func (j *job) create(ctx context.Context, directory string, users []string) (ids
 		}
 	}
 	fmt.Fprintf(j.out, "Requested %d desktops, %d were accepted\n", len(requests), len(ids))
+	if len(ids) == 0 {
+		return nil, errors.New("all desktops were refused")
+	}
 	return ids, nil
-}
-
-// standardBundle returns the first bundle of AWS with the compute type STANDARD.
-func (j *job) standardBundle(ctx context.Context) (*string, error) {
-	amazon := &workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")}
-	for bundle, err := range workspaces.NewDescribeWorkspaceBundlesPaginator(j.client, amazon).Items(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		if bundle.ComputeType != nil && bundle.ComputeType.Name == types.ComputeStandard {
-			return bundle.BundleId, nil
-		}
-	}
-	return nil, errors.New("AWS offers no bundle with the compute type STANDARD")
-}
-
-// progress draws a bar on a terminal, and elsewhere prints one line at the end of a wait.
-func (j *job) progress(p waiters.Progress) {
-	const width = 30
-	if file, ok := j.out.(*os.File); ok && isTerminal(file) {
-		bar := strings.Repeat("#", width*p.Done/p.Total)
-		fmt.Fprintf(j.out, "\r%-20s [%-*s] %d/%d", p.Waiter, width, bar, p.Done, p.Total)
-		if p.Done == p.Total {
-			fmt.Fprintln(j.out)
-		}
-	} else if p.Done == p.Total {
-		fmt.Fprintf(j.out, "%s: %d of %d after %d rounds\n", p.Waiter, p.Done, p.Total, p.Round)
-	}
-	j.onRound()
-}
-
-func isTerminal(file *os.File) bool {
-	info, err := file.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
-}
-
-func confirmed(in io.Reader, out io.Writer, question string) bool {
-	fmt.Fprint(out, question)
-	answer, _ := bufio.NewReader(in).ReadString('\n')
-	return strings.TrimSpace(answer) == "yes"
 }

@@ -3,8 +3,10 @@ package main
 import (
 	"bytes"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -20,8 +22,33 @@ func TestJobRunsOnTheEmulator(t *testing.T) {
 	assert.Contains(t, out.String(), "Requested 31 desktops, 30 were accepted\n")
 	assert.Regexp(t, `WorkspaceAvailable: 30 of 30 after \d+ rounds\n`, out.String())
 	assert.Regexp(t, `(?s)(  ws-\w{9}  user\d\d  AVAILABLE  172\.\S+\n){30}`, out.String())
-	assert.Regexp(t, `WorkspaceStopped: 30 of 30 after \d+ rounds\n$`, out.String())
+	assert.Regexp(t, `WorkspaceStopped: 30 of 30 after \d+ rounds\n`, out.String())
+	assert.Regexp(t, `\nDone: 30 desktops in directory d-90671a2b3c, all of them stopped\n$`, out.String())
 	assert.NotContains(t, out.String(), "\r", "a bar is for terminals")
+}
+
+func TestJobDrawsABarOnATerminal(t *testing.T) {
+	t.Parallel()
+	emulator := workspacestest.New(t)
+	var out bytes.Buffer
+	j := &job{client: emulator.Client(), out: &out, terminal: true, maxDelay: time.Millisecond, onRound: func() { emulator.Advance(time.Minute) }}
+	require.NoError(t, j.run(t.Context(), "d-90671a2b3c", []string{"alice", "bob"}))
+	assert.Contains(t, out.String(), "\rWorkspaceAvailable   [                              ] 0/2\r", "the bar is drawn again on its line")
+	assert.Contains(t, out.String(), "\rWorkspaceAvailable   [##############################] 2/2\n", "the last bar ends its line")
+	assert.NotContains(t, out.String(), "rounds")
+}
+
+func TestOnlyCharacterDevicesAreTerminals(t *testing.T) {
+	t.Parallel()
+	device, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	require.NoError(t, err)
+	defer device.Close()
+	file, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	require.NoError(t, err)
+	defer file.Close()
+	assert.True(t, isTerminal(device))
+	assert.False(t, isTerminal(file))
+	assert.False(t, isTerminal(new(bytes.Buffer)))
 }
 
 func TestJobRunsOnAnotherService(t *testing.T) {
@@ -38,12 +65,16 @@ func TestJobRunsOnAnotherService(t *testing.T) {
 
 func TestJobEndsWithTheErrorOfAStep(t *testing.T) {
 	t.Parallel()
+	refusal := &workspacestest.ItemFault{Code: "Busy", Message: "later"}
 	for fault, message := range map[*workspacestest.Fault]string{
-		{Operation: "RegisterWorkspaceDirectory", Code: "AccessDeniedException"}:                         "RegisterWorkspaceDirectory",
-		{Operation: "DescribeWorkspaceBundles", Code: "AccessDeniedException"}:                           "DescribeWorkspaceBundles",
-		{Operation: "CreateWorkspaces", Code: "AccessDeniedException"}:                                   "CreateWorkspaces",
-		{Operation: "StopWorkspaces", Code: "AccessDeniedException"}:                                     "StopWorkspaces",
-		{Operation: "StopWorkspaces", Refuse: &workspacestest.ItemFault{Code: "Busy", Message: "later"}}: "StopWorkspaces refused 1 item(s)",
+		{Operation: "RegisterWorkspaceDirectory", Code: "AccessDeniedException"}: "RegisterWorkspaceDirectory",
+		{Operation: "DescribeWorkspaceBundles", Code: "AccessDeniedException"}:   "DescribeWorkspaceBundles",
+		{Operation: "CreateWorkspaces", Code: "AccessDeniedException"}:           "CreateWorkspaces",
+		{Operation: "CreateWorkspaces", Refuse: refusal}:                         "all desktops were refused",
+		{Operation: "CreateWorkspaces", Doom: refusal}:                           "WorkspaceAvailable",
+		{Operation: "DescribeWorkspaces", Code: "AccessDeniedException"}:         "DescribeWorkspaces",
+		{Operation: "StopWorkspaces", Code: "AccessDeniedException"}:             "StopWorkspaces",
+		{Operation: "StopWorkspaces", Refuse: refusal}:                           "StopWorkspaces refused 1 item(s)",
 	} {
 		emulator := workspacestest.New(t, workspacestest.WithInstantChanges())
 		emulator.Inject(*fault)
