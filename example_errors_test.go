@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	smithy "github.com/aws/smithy-go"
 
 	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/types"
@@ -35,6 +36,7 @@ func ExampleBatchError() {
 	// ws-999999999 ResourceNotFound.WorkSpace false
 }
 
+// A service error is told apart by what a program would do about it, not by its type.
 func ExampleIsNotFound() {
 	client := workspacestest.NewEmulator().Client()
 	_, err := client.DescribeTags(context.Background(), &workspaces.DescribeTagsInput{ResourceId: aws.String("ws-999999999")})
@@ -43,14 +45,21 @@ func ExampleIsNotFound() {
 	// true false
 }
 
-// The service would refuse this input too. With StrictValidation nothing is sent.
+// The client rejects an input that breaks a bound of the API, and sends nothing.
 func ExampleOptions_strictValidation() {
 	emu := workspacestest.NewEmulator()
 	client := emu.Client(func(o *workspaces.Options) { o.StrictValidation = true })
-	_, err := client.DescribeTags(context.Background(), &workspaces.DescribeTagsInput{ResourceId: aws.String("")})
-	fmt.Println(err != nil, len(emu.Requests()), "requests")
+	_, err := client.DescribeWorkspaces(context.Background(), &workspaces.DescribeWorkspacesInput{Limit: aws.Int32(100)})
+	var invalid smithy.InvalidParamsError
+	if errors.As(err, &invalid) {
+		for _, broken := range invalid.Errs() {
+			fmt.Println(broken)
+		}
+	}
+	fmt.Println(len(emu.Requests()), "requests")
 	// Output:
-	// true 0 requests
+	// 100 is above the maximum of 25, DescribeWorkspacesInput.Limit.
+	// 0 requests
 }
 
 // A presigned request can be sent by a program that has no credentials.

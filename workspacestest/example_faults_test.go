@@ -3,6 +3,9 @@ package workspacestest_test
 import (
 	"context"
 	"fmt"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
 
 	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/types"
@@ -13,7 +16,10 @@ import (
 func ExampleEmulator_Inject() {
 	emu := workspacestest.NewEmulator(workspacestest.WithWorkspaces(3, types.WorkspaceStateAvailable))
 	emu.Inject(workspacestest.Fault{Operation: "DescribeWorkspaces", Times: 2, Throttle: true})
-	out, err := emu.Client().DescribeWorkspaces(context.Background(), &workspaces.DescribeWorkspacesInput{})
+	client := emu.Client(func(o *workspaces.Options) {
+		o.Retryer = retry.NewStandard(func(o *retry.StandardOptions) { o.MaxBackoff = time.Millisecond }) // instead of seconds
+	})
+	out, err := client.DescribeWorkspaces(context.Background(), &workspaces.DescribeWorkspacesInput{})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -27,45 +33,4 @@ func ExampleEmulator_Inject() {
 	// DescribeWorkspaces 400 ThrottlingException
 	// DescribeWorkspaces 400 ThrottlingException
 	// DescribeWorkspaces 200
-}
-
-// A snapshot returns the emulator to an earlier state, as for each of several subtests.
-func ExampleEmulator_Restore() {
-	ctx := context.Background()
-	emu := workspacestest.NewEmulator(workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
-	snapshot, err := emu.Snapshot()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	client := emu.Client()
-	state := func() types.WorkspaceState {
-		for ws, err := range workspaces.NewDescribeWorkspacesPaginator(client, nil).Items(ctx) {
-			if err == nil {
-				return ws.State
-			}
-		}
-		return ""
-	}
-	for ws, err := range workspaces.NewDescribeWorkspacesPaginator(client, nil).Items(ctx) {
-		if err != nil {
-			fmt.Println(err)
-			return
-		}
-		if _, err := client.TerminateWorkspaces(ctx, &workspaces.TerminateWorkspacesInput{
-			TerminateWorkspaceRequests: []types.TerminateRequest{{WorkspaceId: ws.WorkspaceId}},
-		}); err != nil {
-			fmt.Println(err)
-			return
-		}
-	}
-	fmt.Println(state())
-	if err := emu.Restore(snapshot); err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(state())
-	// Output:
-	// TERMINATING
-	// AVAILABLE
 }
