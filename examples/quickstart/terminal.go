@@ -22,7 +22,7 @@ func (j *job) progress(p waiters.Progress) {
 			fmt.Fprintln(j.out)
 		}
 	case done:
-		fmt.Fprintf(j.out, "%s: %d of %d after %d rounds\n", p.Waiter, p.Done, p.Total, p.Round)
+		fmt.Fprintf(j.out, "%s: %d of %d (round %d)\n", p.Waiter, p.Done, p.Total, p.Round)
 	}
 	j.onRound()
 }
