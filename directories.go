@@ -75,8 +75,8 @@ type RegisterWorkspaceDirectoryOutput struct {
 // Use [NewDirectoryRegisteredWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.WorkspacesDefaultRoleNotFoundException] (make the role),
-// [types.InvalidResourceStateException] (the directory is not active yet: try again later),
-// [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException] (50 directories by default),
+// [types.InvalidResourceStateException] (the directory is not active yet, or is REGISTERING: try again later),
+// [types.ResourceLimitExceededException] (50 directories by default),
 // [types.OperationNotSupportedException] (the Availability Zones of the subnets),
 // [types.UnsupportedNetworkConfigurationException], [types.InvalidParameterValuesException],
 // [types.ResourceNotFoundException].

@@ -172,6 +172,9 @@ func (c *call) reserve(name string) {
 // createConnectionAlias refuses the connection strings of the account's other aliases in the Region, and
 // every string that another account has or had in any Region.
 func (c *call) createConnectionAlias(in *workspaces.CreateConnectionAliasInput) (*workspaces.CreateConnectionAliasOutput, error) {
+	if !strings.Contains(strings.Trim(*in.ConnectionString, "."), ".") { // it is a fully qualified domain name
+		return nil, invalidValues("The connection string %.64q is not a fully qualified domain name.", *in.ConnectionString)
+	}
 	taken := &types.ResourceAlreadyExistsException{Message: aws.String("The specified connection string is in use already.")}
 	for _, a := range c.Aliases.all(c) {
 		if strings.EqualFold(*a.Shown.ConnectionString, *in.ConnectionString) {
@@ -225,9 +228,9 @@ func (c *call) describeConnectionAliases(in *workspaces.DescribeConnectionAliase
 	if err != nil {
 		return nil, err
 	}
-	out := &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: make([]types.ConnectionAlias, len(list)), NextToken: next}
-	for i, a := range list {
-		out.ConnectionAliases[i] = a.describe()
+	out := &workspaces.DescribeConnectionAliasesOutput{NextToken: next} // the model allows no empty list: it is left out
+	for _, a := range list {
+		out.ConnectionAliases = append(out.ConnectionAliases, a.describe())
 	}
 	return out, nil
 }
@@ -305,7 +308,11 @@ func (c *call) describeConnectionAliasPermissions(in *workspaces.DescribeConnect
 	if err != nil {
 		return nil, err
 	}
-	return &workspaces.DescribeConnectionAliasPermissionsOutput{AliasId: in.AliasId, ConnectionAliasPermissions: list, NextToken: next}, nil
+	out := &workspaces.DescribeConnectionAliasPermissionsOutput{AliasId: in.AliasId, NextToken: next}
+	if len(list) > 0 { // the model allows no empty list: it is left out
+		out.ConnectionAliasPermissions = list
+	}
+	return out, nil
 }
 
 // deleteConnectionAlias refuses an alias that is associated with a directory or shared.

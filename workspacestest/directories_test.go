@@ -64,8 +64,9 @@ func TestLifeOfADirectory(t *testing.T) {
 
 		time.Sleep(time.Minute)
 		assert.Equal(t, types.WorkspaceDirectoryStateRegistered, state())
-		_, err = client.RegisterWorkspaceDirectory(t.Context(), register)
-		requireCode(t, err, "ResourceAlreadyExistsException", "")
+		again, err := client.RegisterWorkspaceDirectory(t.Context(), register)
+		require.NoError(t, err)
+		assert.Equal(t, types.WorkspaceDirectoryStateRegistered, again.State)
 		w := create(t, client, request(t, client, "alice"))
 		_, err = client.DeregisterWorkspaceDirectory(t.Context(), deregister)
 		requireCode(t, err, "OperationNotSupportedException", "There are WorkSpaces assigned to this directory.")
@@ -313,4 +314,31 @@ func TestSeededDirectories(t *testing.T) {
 	assert.Equal(t, types.TenancyDedicated, d.Tenancy)
 	assert.Equal(t, "SLiad+AAAAAA", *d.RegistrationCode)
 	assert.Equal(t, &types.SelfservicePermissions{RestartWorkspace: types.ReconnectEnumDisabled}, d.SelfservicePermissions)
+}
+
+// TestTrustIsAnAccessProperty checks a value that the service accepts and returns although its model lacks it.
+func TestTrustIsAnAccessProperty(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, workspacestest.WithDirectory(directoryID)).Client(func(o *workspaces.Options) { o.StrictValidation = true })
+	modify := func(value types.AccessPropertyValue) error {
+		_, err := client.ModifyWorkspaceAccessProperties(t.Context(), &workspaces.ModifyWorkspaceAccessPropertiesInput{
+			ResourceId: aws.String(directoryID), WorkspaceAccessProperties: &types.WorkspaceAccessProperties{DeviceTypeWindows: value},
+		})
+		return err
+	}
+	require.NoError(t, modify("TRUST"))
+	require.ErrorContains(t, modify("MAYBE"), "MAYBE")
+	out, err := client.DescribeWorkspaceDirectories(t.Context(), nil)
+	require.NoError(t, err)
+	assert.Equal(t, types.AccessPropertyValue("TRUST"), out.Directories[0].WorkspaceAccessProperties.DeviceTypeWindows)
+}
+
+// TestSeedsHoldValuesOutsideTheEnums checks a directory type that was recorded from the service.
+func TestSeedsHoldValuesOutsideTheEnums(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t)
+	seed(t, emu, workspacestest.Seed{Directories: []types.WorkspaceDirectory{{DirectoryId: aws.String(directoryID), DirectoryType: "MicrosoftAD"}}})
+	out, err := emu.Client().DescribeWorkspaceDirectories(t.Context(), nil)
+	require.NoError(t, err)
+	assert.Equal(t, types.WorkspaceDirectoryType("MicrosoftAD"), out.Directories[0].DirectoryType)
 }

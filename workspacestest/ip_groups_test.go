@@ -50,7 +50,7 @@ func TestIPGroupsAndTheirRules(t *testing.T) {
 	_, err = client.AuthorizeIpRules(ctx, &workspaces.AuthorizeIpRulesInput{GroupId: id, UserRules: []types.IpRuleItem{rule("198.51.100.7", ""), rule("2001:db8::/32", "")}})
 	require.NoError(t, err)
 	assert.Len(t, ipGroups(t, client, *id)[0].UserRules, 3)
-	_, err = client.RevokeIpRules(ctx, &workspaces.RevokeIpRulesInput{GroupId: id, UserRules: []string{"203.0.113.0/24", "198.51.100.7/32"}})
+	_, err = client.RevokeIpRules(ctx, &workspaces.RevokeIpRulesInput{GroupId: id, UserRules: []string{"203.0.113.0/24", "198.51.100.7"}})
 	require.NoError(t, err)
 	assert.Equal(t, []types.IpRuleItem{rule("2001:db8::/32", "")}, ipGroups(t, client, *id)[0].UserRules)
 	_, err = client.UpdateRulesOfIpGroup(ctx, &workspaces.UpdateRulesOfIpGroupInput{GroupId: id, UserRules: []types.IpRuleItem{rule("10.0.0.0/8", "all")}})
@@ -80,7 +80,7 @@ func TestRefusedRules(t *testing.T) {
 		requireCode(t, authorize(rule(cidr, "")), "InvalidParameterValuesException", "CIDR")
 	}
 	requireCode(t, authorize(types.IpRuleItem{}), "InvalidParameterValuesException", "CIDR")
-	requireCode(t, authorize(rule("203.0.113.9/24", "")), "InvalidParameterValuesException", "more than once")
+	requireCode(t, authorize(rule("203.0.113.0/24", "again")), "InvalidParameterValuesException", "more than once")
 	many := make([]types.IpRuleItem, 10)
 	for i := range many {
 		many[i] = rule("10.0.0."+string(rune('0'+i)), "")
@@ -137,7 +137,9 @@ func TestIPGroupsOfDirectories(t *testing.T) {
 	requireCode(t, associate("d-90670000bb", *one), "ResourceNotFoundException", "directory")
 	requireCode(t, associate(directoryID, "wsipg-000000000"), "ResourceNotFoundException", "IP access control group")
 	requireCode(t, disassociate("d-90670000bb", *one), "ResourceNotFoundException", "directory")
-	requireCode(t, disassociate(directoryID, "wsipg-000000000"), "ResourceNotFoundException", "IP access control group")
+	require.NoError(t, disassociate(directoryID, "wsipg-000000000"), "a group that was deleted")
+	requireCode(t, associate(directoryID, []string{}...), "ValidationException", "GroupIds")
+	requireCode(t, disassociate(directoryID, []string{}...), "ValidationException", "GroupIds")
 	_, err = client.DeleteIpGroup(ctx, &workspaces.DeleteIpGroupInput{GroupId: one})
 	requireCode(t, err, "ResourceAssociatedException", "associated with a directory")
 	require.NoError(t, disassociate(directoryID, *one, *three))
@@ -148,4 +150,16 @@ func TestIPGroupsOfDirectories(t *testing.T) {
 	_, err = client.DeregisterWorkspaceDirectory(ctx, &workspaces.DeregisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID)})
 	require.NoError(t, err)
 	requireCode(t, associate(directoryID, *three), "InvalidResourceStateException", "")
+}
+
+// TestRulesAreKeptAsWritten checks that ranges which differ only in the bits after the prefix are different rules.
+func TestRulesAreKeptAsWritten(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t).Client()
+	id := createIPGroup(t, client, "office", rule("10.0.0.0/16", ""), rule("10.0.0.1/16", ""))
+	_, err := client.RevokeIpRules(t.Context(), &workspaces.RevokeIpRulesInput{GroupId: id, UserRules: []string{"10.0.0.2/16"}})
+	requireCode(t, err, "InvalidParameterValuesException", "no rule")
+	_, err = client.RevokeIpRules(t.Context(), &workspaces.RevokeIpRulesInput{GroupId: id, UserRules: []string{"10.0.0.1/16"}})
+	require.NoError(t, err)
+	assert.Equal(t, []types.IpRuleItem{rule("10.0.0.0/16", "")}, ipGroups(t, client, *id)[0].UserRules)
 }

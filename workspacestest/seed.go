@@ -150,16 +150,24 @@ func (e *Emulator) Seed(seed Seed) error {
 func (s *Seed) clone() (*Seed, error) {
 	if err := awsjson.Validate(s, true); err != nil {
 		var invalid smithy.InvalidParamsError
-		var member smithy.InvalidParamError
-		if !errors.As(err, &invalid) || !errors.As(invalid.Errs()[0], &member) {
+		if !errors.As(err, &invalid) {
 			return nil, err
 		}
-		constraint := "must be set"
-		var violation *awsjson.Violation
-		if errors.As(member, &violation) {
-			constraint = constraintOf(violation)
+		for _, err := range invalid.Errs() {
+			var member smithy.InvalidParamError
+			if !errors.As(err, &member) {
+				return nil, err
+			}
+			constraint := "must be set"
+			var violation *awsjson.Violation
+			if errors.As(member, &violation) {
+				if violation.Bound == awsjson.Enum {
+					continue // the service returns values that the enums lack, such as the DirectoryType MicrosoftAD
+				}
+				constraint = constraintOf(violation)
+			}
+			return nil, fmt.Errorf("%s: %s", strings.TrimPrefix(member.Field(), "Seed."), constraint)
 		}
-		return nil, fmt.Errorf("%s: %s", strings.TrimPrefix(member.Field(), "Seed."), constraint)
 	}
 	b, err := awsjson.Marshal(s)
 	if err != nil {

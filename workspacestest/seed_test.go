@@ -155,7 +155,6 @@ func TestBadSeedsChangeNothing(t *testing.T) {
 		`{"Users":{"d-90670000aa":"a"}}`: "seed: Users: ",
 		`{"Pools":[{},{"PoolID":"wspool-000000001"}]}`:                                                  "seed: there is no member Pools.1.PoolID",
 		`{"Workspaces":[{},{"State":5}]}`:                                                               "seed: Workspaces[1].State: ",
-		`{"Workspaces":[{},{"State":"RUNNING"}]}`:                                                       "seed: Workspaces[1].State: Member must satisfy enum value set: [ADMIN_MAINTENANCE, AVAILABLE, ",
 		`{"Workspaces":[{"WorkspaceId":"ws-1"}]}`:                                                       "seed: Workspaces[0]: \"ws-1\" is not a WorkSpace identifier (^ws-",
 		`{"Workspaces":[{"WorkspaceId":"ws-000000001"},{"WorkspaceId":"ws-000000001"}]}`:                "seed: Workspaces[1]: the identifier ws-000000001 is used twice",
 		`{"Pools":[{"PoolId":"wspool-000000001"}],"PoolSessions":[{"SessionId":"x"},{"SessionId":""}]}`: "seed: PoolSessions[0]: \"x\" is not a UUID",

@@ -70,8 +70,7 @@ func statefulDirectories() stateful {
 			"IpGroups":[{"groupId":"wsipg-aaaaaaaaa"},{"groupId":"wsipg-bbbbbbbbb"}],"ConnectionAliases":[{"AliasId":"wsca-aaaaaaaaa"}]}`,
 		read: "DescribeWorkspaceDirectories", input: `{"DirectoryIds":["d-90670000aa"]}`, member: "State",
 		operations: []stateOperation{
-			{name: "RegisterWorkspaceDirectory", input: `{"DirectoryId":"d-90670000aa"}`, refused: existsCode,
-				otherwise: map[string]string{"DEREGISTERING": badStateCode, "DEREGISTERED": badStateCode}},
+			{name: "RegisterWorkspaceDirectory", input: `{"DirectoryId":"d-90670000aa"}`, refused: badStateCode, moves: stays("REGISTERED")},
 			{name: "DeregisterWorkspaceDirectory", input: `{"DirectoryId":"d-90670000aa"}`, refused: badStateCode,
 				moves: map[string]ends{"REGISTERED": {"DEREGISTERING", ""}, "ERROR": {"DEREGISTERING", ""}}},
 			setting("ModifyWorkspaceCreationProperties", `"WorkspaceCreationProperties":{"EnableMaintenanceMode":false}`, notSupportedCode),

@@ -210,7 +210,17 @@ func enumValues(t reflect.Type) map[string]string {
 		value := list.Index(i).String()
 		values[value] = value
 	}
+	for _, value := range beyondModel[t] {
+		values[value] = value
+	}
 	return values
+}
+
+// beyondModel has the values that the service accepts and returns although the enums of its model lack them.
+//
+// TRUST: the service's documentation of WorkspaceAccessProperties, and aws-sdk-go-v2#3451.
+var beyondModel = map[reflect.Type][]string{
+	reflect.TypeFor[types.AccessPropertyValue](): {"TRUST"},
 }
 
 func parseBounds(tag reflect.StructTag) (b bounds, err error) {
