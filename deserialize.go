@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 
 	smithy "github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/logging"
@@ -36,11 +37,12 @@ func (m *deserializeOperation) HandleDeserialize(ctx context.Context, in middlew
 	if err := redirected(m.op.name, resp); err != nil {
 		return out, metadata, err
 	}
-	secrets := secretsOf(in.Request)
-	secrets.redactErrorBody(resp)
+	if resp.StatusCode >= http.StatusMultipleChoices {
+		secretsOf(in.Request).redactErrorBody(resp)
+	}
 	result := m.op.codec.NewOutput()
 	if err := m.op.codec.DeserializeResponse(resp, result); err != nil {
-		return out, metadata, unreadable(m.op.name, resp, secrets.redactSnapshot(err))
+		return out, metadata, unreadable(m.op.name, resp, secretsOf(in.Request).redactSnapshot(err))
 	}
 	out.Result = result
 	return out, metadata, nil

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"net/http"
 	"strconv"
 	"strings"
 
@@ -46,7 +45,7 @@ func (s secrets) redact(text []byte) []byte {
 
 // redactErrorBody replaces the secrets in the body of an error answer.
 func (s secrets) redactErrorBody(resp *smithyhttp.Response) {
-	if len(s) == 0 || resp.StatusCode < http.StatusMultipleChoices || resp.Body == nil {
+	if len(s) == 0 || resp.Body == nil {
 		return
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, awsjson.MaxBody+1))

@@ -3,11 +3,13 @@ package workspaces
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
 // newUserAgent returns the middleware that sets the User-Agent header. API options look for the SDK's own type in the
@@ -17,22 +19,44 @@ func newUserAgent(o *Options) middleware.BuildMiddleware {
 		return newRequestUserAgent(o)
 	}
 	return userAgentByFeature{
-		"":                                      newRequestUserAgent(o),
-		awsmiddleware.UserAgentFeaturePaginator: newRequestUserAgent(o, awsmiddleware.UserAgentFeaturePaginator),
-		awsmiddleware.UserAgentFeatureWaiter:    newRequestUserAgent(o, awsmiddleware.UserAgentFeatureWaiter),
+		"":                                      userAgentHeader(newRequestUserAgent(o)),
+		awsmiddleware.UserAgentFeaturePaginator: userAgentHeader(newRequestUserAgent(o, awsmiddleware.UserAgentFeaturePaginator)),
+		awsmiddleware.UserAgentFeatureWaiter:    userAgentHeader(newRequestUserAgent(o, awsmiddleware.UserAgentFeatureWaiter)),
 	}
 }
 
 // userAgentByFeature is the middleware that sets the User-Agent header according to the feature in the context: see
-// withUserAgentFeature. The key "" is for calls without a feature.
-type userAgentByFeature map[awsmiddleware.UserAgentFeature]*awsmiddleware.RequestUserAgent
+// withUserAgentFeature. The key "" is for calls without a feature. The headers are made once: to make one in each call
+// would take 4 % of the smallest call.
+type userAgentByFeature map[awsmiddleware.UserAgentFeature]string
 
 func (userAgentByFeature) ID() string { return (*awsmiddleware.RequestUserAgent)(nil).ID() }
 
 func (u userAgentByFeature) HandleBuild(ctx context.Context, in middleware.BuildInput, next middleware.BuildHandler) (
-	middleware.BuildOutput, middleware.Metadata, error,
+	out middleware.BuildOutput, metadata middleware.Metadata, err error,
 ) {
-	return u[userAgentFeatureOf(ctx)].HandleBuild(ctx, in, next)
+	req, ok := in.Request.(*smithyhttp.Request)
+	if !ok {
+		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
+	}
+	header := u[userAgentFeatureOf(ctx)]
+	if added := req.Header.Get(userAgentName); added != "" { // by an interceptor
+		header += " " + added
+	}
+	req.Header[userAgentName] = []string{header}
+	return next.HandleBuild(ctx, in)
+}
+
+const userAgentName = "User-Agent"
+
+// userAgentHeader returns the header that the SDK's middleware sets.
+func userAgentHeader(ua *awsmiddleware.RequestUserAgent) string {
+	req := smithyhttp.NewStackRequest().(*smithyhttp.Request)
+	_, _, _ = ua.HandleBuild(context.Background(), middleware.BuildInput{Request: req}, middleware.BuildHandlerFunc(
+		func(context.Context, middleware.BuildInput) (out middleware.BuildOutput, metadata middleware.Metadata, err error) {
+			return out, metadata, nil
+		})) // fails only for requests of another type
+	return req.Header.Get(userAgentName)
 }
 
 // newRequestUserAgent returns the SDK's middleware for the User-Agent header, with the facts about the client and the
