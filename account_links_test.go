@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -23,9 +22,7 @@ func TestWaitForAnAccountLink(t *testing.T) {
 		ctx := t.Context()
 		emu := workspacestest.New(t, workspacestest.WithCredentials("AKIDTARGET", "secret"))
 		source := emu.Client()
-		target := emu.Client(func(o *workspaces.Options) {
-			o.Credentials = credentials.NewStaticCredentialsProvider("AKIDTARGET", "secret", "")
-		})
+		target := emu.ClientFor("AKIDTARGET", workspacestest.Region)
 		invited, err := source.CreateAccountLinkInvitation(ctx, &workspaces.CreateAccountLinkInvitationInput{TargetAccountId: aws.String(workspacestest.AccountID("AKIDTARGET"))})
 		require.NoError(t, err)
 		id := invited.AccountLink.AccountLinkId
@@ -50,9 +47,7 @@ func TestRejectedLinkFailsAWait(t *testing.T) {
 		invited, err := client.CreateAccountLinkInvitation(t.Context(), &workspaces.CreateAccountLinkInvitationInput{TargetAccountId: aws.String(workspacestest.AccountID("AKIDTARGET"))})
 		require.NoError(t, err)
 		id := invited.AccountLink.AccountLinkId
-		target := emu.Client(func(o *workspaces.Options) {
-			o.Credentials = credentials.NewStaticCredentialsProvider("AKIDTARGET", "secret", "")
-		})
+		target := emu.ClientFor("AKIDTARGET", workspacestest.Region)
 		time.AfterFunc(time.Hour, func() {
 			_, err := target.RejectAccountLinkInvitation(context.Background(), &workspaces.RejectAccountLinkInvitationInput{LinkId: id})
 			assert.NoError(t, err)

@@ -25,7 +25,7 @@ func parties(t *testing.T, opts ...workspacestest.Option) (emu *workspacestest.E
 	const targetKey, thirdKey = "AKIDTARGET", "AKIDTHIRD"
 	emu = workspacestest.New(t, append(opts, workspacestest.WithCredentials(targetKey, "s"), workspacestest.WithCredentials(thirdKey, "s"))...)
 	other := func(key string) party {
-		return party{emu.Client(as(key, "s")), workspacestest.AccountID(key)}
+		return party{emu.ClientFor(key, workspacestest.Region), workspacestest.AccountID(key)}
 	}
 	return emu, party{emu.Client(), ownAccount}, other(targetKey), other(thirdKey)
 }

@@ -95,7 +95,7 @@ func TestAccountsWithoutBYOL(t *testing.T) {
 		_, err = client.ImportCustomWorkspaceImage(t.Context(), customImportOf("b"))
 		return append(errs, err)
 	}
-	for _, client := range []*workspaces.Client{emu.Client(inRegion("eu-west-1")), emu.Client(as(otherKey, "secret"))} {
+	for _, client := range []*workspaces.Client{emu.Client(inRegion("eu-west-1")), emu.ClientFor(otherKey, workspacestest.Region)} {
 		for _, err := range refusals(client) {
 			requireCode(t, err, "AccessDeniedException", "not enabled for BYOL")
 		}

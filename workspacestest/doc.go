@@ -22,8 +22,8 @@
 //
 // Each access key belongs to an account, which has its own resources in each Region. Clients made by
 // [Emulator.Client] sign with [AccessKeyID] for [Region]. [WithCredentials] and [WithAccount] add other
-// accounts, which can share images and connection aliases with the first and link to it. Identifiers depend only
-// on the seed and the order of calls: a test gets the same ones in every run.
+// accounts, which can share images and connection aliases with the first and link to it: [Emulator.ClientFor] makes
+// their clients. Identifiers depend only on the seed and the order of calls: a test gets the same ones in every run.
 //
 // # Resources
 //

@@ -69,7 +69,7 @@ func inRegion(region string) func(*workspaces.Options) {
 func twoAccounts(tb testing.TB, opts ...workspacestest.Option) (emu *workspacestest.Emulator, owner, stranger *workspaces.Client) {
 	tb.Helper()
 	emu = workspacestest.New(tb, append([]workspacestest.Option{workspacestest.WithAccount(otherKey, "secret", otherAccount)}, opts...)...)
-	return emu, emu.Client(), emu.Client(as(otherKey, "secret"))
+	return emu, emu.Client(), emu.ClientFor(otherKey, workspacestest.Region)
 }
 
 // seed adds resources to an emulator.

@@ -39,7 +39,7 @@ func TestSharedImages(t *testing.T) {
 	emu, owner, stranger := twoAccounts(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{
 		Images: []types.WorkspaceImage{{ImageId: image, Name: aws.String("golden")}, {ImageId: private}},
 	}))
-	elsewhere := emu.Client(as(otherKey, "secret"), inRegion("eu-west-1"))
+	elsewhere := emu.ClientFor(otherKey, "eu-west-1")
 	shared := func() []types.WorkspaceImage {
 		return imagesOf(t, stranger, workspaces.DescribeWorkspaceImagesInput{ImageType: types.ImageTypeShared})
 	}
@@ -171,7 +171,7 @@ func TestCopyWorkspaceImage(t *testing.T) {
 		"own":                       owner,
 		"own, to another Region":    emu.Client(inRegion("eu-west-1")),
 		"shared":                    stranger,
-		"shared, to another Region": emu.Client(as(otherKey, "secret"), inRegion("eu-west-1")),
+		"shared, to another Region": emu.ClientFor(otherKey, "eu-west-1"),
 	} {
 		in := copyOf(image, workspacestest.Region, "copy")
 		in.Description, in.Tags = aws.String("of golden"), []types.Tag{tag("a", "b")}

@@ -73,6 +73,11 @@ func TestMistakesAreReportedAtTheLineOfTheTest(t *testing.T) {
 			*line = next()
 			emu.Inject(workspacestest.Fault{Operation: "Nope", Drop: true})
 		}, `no operation "Nope"`},
+		"access key": {func(tb testing.TB, line *int) {
+			emu := workspacestest.New(tb)
+			*line = next()
+			emu.ClientFor("NOPE", workspacestest.Region)
+		}, `access key "NOPE": no option has added it`},
 	} {
 		recorder, want := &failureRecorder{TB: t}, 0
 		done := make(chan struct{})

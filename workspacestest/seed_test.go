@@ -98,7 +98,7 @@ func TestSeedsNameTheirAccountAndRegion(t *testing.T) {
 	emu := workspacestest.New(t, workspacestest.WithCredentials(otherKey, "secret"), workspacestest.WithAccount("AKIDTHIRD", "secret", "111122223333"),
 		workspacestest.WithAccount("AKIDFOURTH", "secret", "111122223333"))
 	in := func(key, region string) int {
-		return len(list(t, emu.Client(inRegion(region), as(key, "secret"))))
+		return len(list(t, emu.ClientFor(key, region)))
 	}
 	for i, seed := range []workspacestest.Seed{{Account: otherKey}, {Account: "111122223333"}, {Account: otherKey, Region: "eu-west-1"}, {}} {
 		seed.Workspaces = make([]types.Workspace, i+1)

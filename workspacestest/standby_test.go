@@ -278,7 +278,7 @@ func TestQuotaOfStandbys(t *testing.T) {
 func TestStandbysBelongToTheSameAccount(t *testing.T) {
 	t.Parallel()
 	emu, owner, _ := twoAccounts(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
-	stranger := emu.Client(as(otherKey, "secret"), inRegion(awayRegion))
+	stranger := emu.ClientFor(otherKey, awayRegion)
 	_, err := stranger.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String(awayDirectory)})
 	require.NoError(t, err)
 	out := standbys(t, stranger, types.StandbyWorkspace{PrimaryWorkspaceId: only(t, owner).WorkspaceId, DirectoryId: aws.String(awayDirectory)})

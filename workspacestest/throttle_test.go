@@ -34,7 +34,7 @@ func TestRateLimit(t *testing.T) {
 	assert.Equal(t, 5, admitted(t, client))
 	assert.Equal(t, 0, admitted(t, client))
 	assert.Equal(t, 5, admitted(t, emu.Client(once, inRegion("eu-central-1"))), "each Region has its own limit")
-	assert.Equal(t, 5, admitted(t, emu.Client(once, as(otherKey, "secret"))))
+	assert.Equal(t, 5, admitted(t, emu.ClientFor(otherKey, workspacestest.Region, once)))
 	for _, step := range []struct {
 		pass time.Duration
 		want int

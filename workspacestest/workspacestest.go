@@ -2,6 +2,7 @@ package workspacestest
 
 import (
 	"context"
+	"fmt"
 	"net/http/httptest"
 	"sync"
 	"sync/atomic"
@@ -137,20 +138,38 @@ func (e *Emulator) Reset() {
 	e.log.clear()
 }
 
-// Client makes a client that reaches the emulator in this process.
+// Client makes a client that reaches the emulator in this process. It signs for [Region] with
+// [AccessKeyID], or with the key of [WithClientCredentials].
 func (e *Emulator) Client(optFns ...func(*workspaces.Options)) *workspaces.Client {
 	return workspaces.NewFromConfig(e.Config(), optFns...)
+}
+
+// ClientFor makes a client that signs with the given access key for the given Region. Options such as [WithAccount]
+// add access keys. An unknown one ends the test of [New], and panics without a test.
+func (e *Emulator) ClientFor(accessKeyID, region string, optFns ...func(*workspaces.Options)) *workspaces.Client {
+	e.tb.Helper()
+	return workspaces.NewFromConfig(e.ConfigFor(accessKeyID, region), optFns...)
 }
 
 // Config returns what a client needs to reach the emulator in this process: the HTTP client, the
 // credentials and the Region. It suits clients of the official module as well.
 func (e *Emulator) Config() aws.Config {
+	return e.ConfigFor(e.settings.clientKey, Region)
+}
+
+// ConfigFor does what Config does for the given access key and Region. An unknown access key ends the test of [New],
+// and panics without a test.
+func (e *Emulator) ConfigFor(accessKeyID, region string) aws.Config {
+	e.tb.Helper()
+	secret, known := e.settings.credentials[accessKeyID]
+	if !known {
+		e.tb.Fatal(fmt.Errorf("workspacestest: access key %.100q: no option has added it", accessKeyID))
+	}
 	return aws.Config{
-		Region:     Region,
+		Region:     region,
 		HTTPClient: transport{e},
 		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
-			key := e.settings.clientKey
-			return aws.Credentials{AccessKeyID: key, SecretAccessKey: e.settings.credentials[key], Source: "workspacestest"}, nil
+			return aws.Credentials{AccessKeyID: accessKeyID, SecretAccessKey: secret, Source: "workspacestest"}, nil
 		}),
 	}
 }

@@ -157,6 +157,21 @@ func TestPresignedOverURL(t *testing.T) {
 	assert.Contains(t, string(body), "AVAILABLE")
 }
 
+func TestClientForAnotherAccountAndRegion(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithAccount(otherKey, "secret", otherAccount), workspacestest.WithClientCredentials("OWN", "own secret"))
+	seed(t, emu, workspacestest.Seed{Account: otherAccount, Region: "eu-west-1", Workspaces: make([]types.Workspace, 1)})
+	assert.Len(t, list(t, emu.ClientFor(otherKey, "eu-west-1")), 1)
+	assert.Len(t, list(t, workspaces.NewFromConfig(emu.ConfigFor(otherKey, "eu-west-1"))), 1)
+	assert.Empty(t, list(t, emu.ClientFor(otherKey, workspacestest.Region)))
+	assert.Empty(t, list(t, emu.ClientFor("OWN", "eu-west-1", overSocket(emu))))
+
+	const replaced = `workspacestest: access key "AKIDWORKSPACESTEST": no option has added it`
+	outside := workspacestest.NewEmulator(workspacestest.WithClientCredentials("OWN", "own secret"))
+	require.PanicsWithError(t, replaced, func() { outside.ClientFor(workspacestest.AccessKeyID, workspacestest.Region) })
+	require.PanicsWithError(t, replaced, func() { outside.ConfigFor(workspacestest.AccessKeyID, workspacestest.Region) })
+}
+
 func TestContextEnds(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t).Client()
