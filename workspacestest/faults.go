@@ -29,6 +29,10 @@ import (
 //   - Refuse refuses items of an operation that takes many.
 //   - Doom lets the call succeed, and the changes that it starts fail later.
 //
+// A fault that never applies to anything is a mistake in most tests, such as a misspelt item or an Operation that the
+// program does not call. An emulator of [New] therefore reports it as an error when the test ends, even if it was
+// removed by then. MayMiss and Probability turn this off.
+//
 // In JSON, a Fault has the names of its fields, and Delay is a string for time.ParseDuration, such as "2s". Match and
 // Err have no JSON form.
 type Fault struct {
@@ -49,6 +53,9 @@ type Fault struct {
 	// Probability, from 0 to 1, is the probability that the fault applies to a selected call, or with Refuse and Doom
 	// to each item of it. 0 means always. [WithSeed] decides which calls they are.
 	Probability float64 `json:",omitempty"`
+
+	// MayMiss allows the fault to apply to nothing until the test ends.
+	MayMiss bool `json:",omitempty"`
 
 	// Delay is how long the call is held back before it is carried out. It is real time, not time of the emulator's
 	// clock.
@@ -253,7 +260,8 @@ type injected struct {
 //	emu.Inject(workspacestest.Fault{Operation: "CreateWorkspaces", Times: 1, Drop: true, AfterChange: true})
 //
 // An invalid fault ends the test of [New], and panics without a test: [Fault.Validate] returns the error
-// instead.
+// instead. A fault that has applied to nothing is reported at the line of Inject, before the functions run that
+// were given to the test's Cleanup earlier.
 func (e *Emulator) Inject(f Fault) (remove func()) {
 	e.tb.Helper()
 	if err := f.Validate(); err != nil {
@@ -275,11 +283,33 @@ func (e *Emulator) Inject(f Fault) (remove func()) {
 	e.placed++
 	i.random = rand.New(rand.NewPCG(e.settings.seed, e.placed))
 	e.faults = append(slices.Clone(e.faults), i)
+	if f.Probability == 0 && !f.MayMiss {
+		e.tb.Cleanup(func() {
+			e.tb.Helper() // the report has the line of the test that called Inject
+			e.reportMiss(i)
+		})
+	}
 	return func() {
 		e.mu.Lock()
 		defer e.mu.Unlock()
 		e.faults = slices.DeleteFunc(slices.Clone(e.faults), func(other *injected) bool { return other == i })
 	}
+}
+
+// reportMiss fails the test if a fault never applied to anything.
+func (e *Emulator) reportMiss(f *injected) {
+	e.tb.Helper()
+	e.mu.Lock()
+	met := f.met
+	e.mu.Unlock()
+	if met > 0 || e.tb.Skipped() {
+		return
+	}
+	text, err := json.Marshal(f.Fault)
+	if err != nil {
+		text = []byte(f.Operation)
+	}
+	e.tb.Errorf("workspacestest: fault %s applied to nothing: set MayMiss if it need not", text)
 }
 
 // armed returns the faults that select a request. The emulator is not locked, because Match is a function of the

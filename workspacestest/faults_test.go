@@ -317,7 +317,7 @@ func TestFaultsApplyToTheCallsThatTheySelect(t *testing.T) {
 			emu := workspacestest.New(t, workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable))
 			client := emu.Client(once)
 			ids := idsOf(t, client)
-			tt.fault.Code = "Injected"
+			tt.fault.Code, tt.fault.MayMiss = "Injected", true
 			if tt.fault.Input != nil {
 				named := strings.NewReplacer("%1", ids[0], "%2", ids[1]).Replace(string(tt.fault.Input))
 				tt.fault.Input = []byte(named)
@@ -371,7 +371,7 @@ func TestFaultsApplyOnlyToValidCallsWithinTheRateLimit(t *testing.T) {
 	requireCode(t, err, "ValidationException", "")
 	_, err = client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{})
 	requireCode(t, err, "Injected", "")
-	emu.Inject(workspacestest.Fault{Code: "Injected", Times: 1})
+	emu.Inject(workspacestest.Fault{Code: "Injected", Times: 1, MayMiss: true})
 	_, err = client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{})
 	requireCode(t, err, "ThrottlingException", "Rate exceeded")
 }
@@ -405,7 +405,7 @@ func TestMatchGetsACopyOfTheInput(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
 	client := emu.Client()
-	emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Code: "Injected", Match: func(input any) bool {
+	emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Code: "Injected", MayMiss: true, Match: func(input any) bool {
 		stop := input.(*workspaces.StopWorkspacesInput)
 		stop.StopWorkspaceRequests = nil
 		_, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{})

@@ -183,7 +183,7 @@ func TestSnapshotsHoldAllAccountsAndRegions(t *testing.T) {
 	} {
 		require.NoError(t, emu.Seed(seed))
 	}
-	emu.Inject(workspacestest.Fault{Operation: "DescribeTags", Throttle: true})
+	emu.Inject(workspacestest.Fault{Operation: "DescribeTags", Throttle: true, MayMiss: true})
 	restored := workspacestest.New(t, other)
 	require.NoError(t, restored.Restore(snapshotOf(t, emu)))
 	assert.Len(t, list(t, restored.Client()), 1)
@@ -265,7 +265,7 @@ func TestReset(t *testing.T) {
 	first, began := everything(t, emu), emu.Now()
 	client := emu.Client(once)
 	create(t, client, request(t, client, "alice"))
-	emu.Inject(workspacestest.Fault{Drop: true})
+	emu.Inject(workspacestest.Fault{Drop: true, MayMiss: true})
 	emu.Advance(time.Hour)
 	changes := emu.Changes()
 	emu.Reset()

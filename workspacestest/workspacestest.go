@@ -53,16 +53,24 @@ type Emulator struct {
 type reporter interface {
 	Helper()
 	Fatal(args ...any)
+	Errorf(format string, args ...any)
+	Skipped() bool
+	Cleanup(f func())
 }
 
-// panicker is the reporter of an Emulator without a test.
+// panicker is the reporter of an Emulator without a test. Its functions of Cleanup are not called, as there is no test
+// that ends.
 type panicker struct{}
 
-func (panicker) Helper()           {}
-func (panicker) Fatal(args ...any) { panic(args[0]) }
+func (panicker) Helper()                           {}
+func (panicker) Fatal(args ...any)                 { panic(args[0]) }
+func (panicker) Errorf(format string, args ...any) { panic(fmt.Errorf(format, args...)) }
+func (panicker) Skipped() bool                     { return false }
+func (panicker) Cleanup(func())                    {}
 
 // New makes an emulator that is closed when the test ends. An invalid option ends the test, and so does an
-// invalid fault that is injected later.
+// invalid fault that is injected later. A fault that has applied to nothing when the test ends fails the test, see
+// [Fault].
 func New(tb testing.TB, opts ...Option) *Emulator {
 	tb.Helper()
 	e, err := Build(opts...)

@@ -1,0 +1,110 @@
+package workspacestest_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// endingTest is a test whose end is a call of end. It records its errors and does not fail.
+type endingTest struct {
+	testing.TB
+	cleanups []func()
+	errors   []string
+	skipped  bool
+}
+
+func (e *endingTest) Cleanup(f func()) { e.cleanups = append(e.cleanups, f) }
+func (e *endingTest) Errorf(format string, args ...any) {
+	e.errors = append(e.errors, fmt.Sprintf(format, args...))
+}
+func (e *endingTest) Skipped() bool { return e.skipped }
+
+func (e *endingTest) end() {
+	for _, cleanup := range slices.Backward(e.cleanups) {
+		cleanup()
+	}
+}
+
+func TestFaultsThatApplyToNothingAreReported(t *testing.T) {
+	t.Parallel()
+	refusal := func(item string) workspacestest.Fault {
+		return workspacestest.Fault{Operation: "StopWorkspaces", Refuse: &workspacestest.ItemFault{Items: []string{item}, Code: "C"}}
+	}
+	const missed = "workspacestest: fault %s applied to nothing: set MayMiss if it need not"
+	for name, tt := range map[string]struct {
+		fault  workspacestest.Fault
+		after  func(emu *workspacestest.Emulator, remove func()) // what follows the call of StopWorkspaces
+		report string                                            // empty if there is none
+	}{
+		"right item":    {fault: refusal("ws-000000001")},
+		"misspelt item": {fault: refusal("ws-00000001"), report: `{"Operation":"StopWorkspaces","Refuse":{"Items":["ws-00000001"],"Code":"C"}}`},
+		"misspelt item of a change": {
+			fault:  workspacestest.Fault{Doom: &workspacestest.ItemFault{Items: []string{"ws-00000001"}, Code: "C"}},
+			report: `{"Doom":{"Items":["ws-00000001"],"Code":"C"}}`,
+		},
+		"right operation": {fault: workspacestest.Fault{Operation: "StopWorkspaces", Throttle: true}},
+		"other operation": {fault: workspacestest.Fault{Operation: "StartWorkspaces", Throttle: true}, report: `{"Operation":"StartWorkspaces","Throttle":true}`},
+		"other input": {
+			fault:  workspacestest.Fault{Operation: "StopWorkspaces", Input: []byte(`{"StopWorkspaceRequests":[]}`), Drop: true},
+			report: `{"Operation":"StopWorkspaces","Input":{"StopWorkspaceRequests":[]},"Drop":true}`,
+		},
+		"no match":           {fault: workspacestest.Fault{Match: func(any) bool { return false }, Drop: true}, report: `{"Drop":true}`},
+		"fewer than Times":   {fault: workspacestest.Fault{Operation: "StopWorkspaces", Times: 7, Throttle: true}},
+		"may miss":           {fault: workspacestest.Fault{Operation: "StartWorkspaces", Throttle: true, MayMiss: true}},
+		"has a Probability":  {fault: workspacestest.Fault{Operation: "StopWorkspaces", Throttle: true, Probability: 1e-12}},
+		"removed after use":  {fault: refusal("ws-000000001"), after: func(_ *workspacestest.Emulator, remove func()) { remove() }},
+		"removed before use": {fault: refusal("ws-2"), after: func(_ *workspacestest.Emulator, remove func()) { remove() }, report: `{"Operation":"StopWorkspaces","Refuse":{"Items":["ws-2"],"Code":"C"}}`},
+		"reset after use":    {fault: refusal("ws-000000001"), after: func(emu *workspacestest.Emulator, _ func()) { emu.Reset() }},
+		"reset before use":   {fault: refusal("ws-2"), after: func(emu *workspacestest.Emulator, _ func()) { emu.Reset() }, report: `{"Operation":"StopWorkspaces","Refuse":{"Items":["ws-2"],"Code":"C"}}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test := &endingTest{TB: t}
+			emu := workspacestest.New(test)
+			seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{WorkspaceId: aws.String("ws-000000001")}}})
+			remove := emu.Inject(tt.fault)
+			_, _ = stopAll(t.Context(), emu.Client(once), "ws-000000001")
+			if tt.after != nil {
+				tt.after(emu, remove)
+			}
+			assert.Empty(t, test.errors, "the test has not ended")
+			test.end()
+			if tt.report == "" {
+				assert.Empty(t, test.errors)
+				return
+			}
+			assert.Equal(t, []string{fmt.Sprintf(missed, tt.report)}, test.errors)
+		})
+	}
+}
+
+// TestAllFaultsThatApplyToNothingAreReported injects several faults: each has a report of its own.
+func TestAllFaultsThatApplyToNothingAreReported(t *testing.T) {
+	t.Parallel()
+	for _, skipped := range []bool{false, true} {
+		test := &endingTest{TB: t, skipped: skipped}
+		emu := workspacestest.New(test)
+		emu.Inject(workspacestest.Fault{Operation: "DescribeTags", Throttle: true})
+		emu.Inject(workspacestest.Fault{Operation: "DescribeWorkspaces", Throttle: true, Times: 1})
+		emu.Inject(workspacestest.Fault{Operation: "DescribeAccount", Throttle: true})
+		_, err := emu.Client(once).DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{})
+		require.Error(t, err)
+		test.end()
+		if skipped {
+			assert.Empty(t, test.errors, "a skipped test reports nothing")
+			continue
+		}
+		require.Len(t, test.errors, 2)
+		assert.Contains(t, test.errors[0], "DescribeAccount")
+		assert.Contains(t, test.errors[1], "DescribeTags")
+	}
+}
