@@ -113,7 +113,7 @@ func (c *call) checkBYOL() error {
 	if c.emulator.settings.byol || c.managementRange() != "" {
 		return nil
 	}
-	return accessDenied("The account is not enabled for BYOL in " + c.region + ".")
+	return accessDenied("The account is not enabled for BYOL in %s.", c.region)
 }
 
 // licensed reports whether an image requires the tenancy DEDICATED, as BYOL images do.
@@ -182,7 +182,7 @@ func (c *call) modifyAccount(in *workspaces.ModifyAccountInput) (*workspaces.Mod
 		return nil, invalidValues("DedicatedTenancySupport is required, as BYOL is not enabled for the account.")
 	case holds != nil && holds.Range == cidr:
 		return nil, &types.ResourceUnavailableException{
-			Message: aws.String("The specified address range is in use by the account."), ResourceId: aws.String(cidr),
+			Message: aws.String("The specified address range " + cidr + " is in use by the account."), ResourceId: aws.String(cidr),
 		}
 	case !slices.ContainsFunc(c.freeRanges(allAddresses), func(key string) bool { return cidrOf(key) == cidr }):
 		return nil, invalidValues("The address range %s is not available. Use one that ListAvailableManagementCidrRanges returns.", cidr)

@@ -136,7 +136,7 @@ func (c *call) seedAccountLink(shown types.AccountLink) *accountLink {
 }
 
 // linkNotFound is the message about a link that does not exist or is not the account's.
-const linkNotFound = "The specified account link could not be found."
+const linkNotFound = "The specified account link %s could not be found."
 
 // createAccountLinkInvitation refuses to link accounts that are already linked, as source or target: one
 // account has the licences, and the others share them. It checks neither that the account has BYOL nor that
@@ -144,13 +144,13 @@ const linkNotFound = "The specified account link could not be found."
 // Unverified: everything else.
 func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvitationInput) (*workspaces.CreateAccountLinkInvitationOutput, error) {
 	if *in.TargetAccountId == c.account {
-		return nil, invalid("An account cannot be linked to itself.")
+		return nil, invalid("An account cannot be linked to itself: " + c.account + ".")
 	}
 	links := c.links()
 	for _, l := range links {
 		if *l.Shown.SourceAccountId == c.account && l.repeats(c, in.ClientToken) {
 			if *l.Shown.TargetAccountId != *in.TargetAccountId {
-				return nil, conflict("The ClientToken belongs to an invitation of another account.")
+				return nil, conflict("The ClientToken belongs to an invitation of another account, %s.", *l.Shown.TargetAccountId)
 			}
 			return &workspaces.CreateAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 		}
@@ -164,7 +164,7 @@ func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvit
 		taken = taken || l.Shown.AccountLinkStatus == types.AccountLinkStatusEnumPendingAcceptanceByTargetAccount && l.joins(*in.TargetAccountId)
 	}
 	if taken {
-		return nil, conflict("The specified account is already linked or invited.")
+		return nil, conflict("The specified account %s is already linked or invited.", *in.TargetAccountId)
 	}
 	l := &accountLink{Tokens: make(map[string]string), Shown: types.AccountLink{
 		AccountLinkId:   aws.String(c.IDs.resource("link-")),
@@ -188,7 +188,7 @@ func (c *call) invitation(id, token *string) (l *accountLink, done bool, err err
 	case l.repeats(c, token):
 		return l, true, nil
 	case l.Shown.AccountLinkStatus != types.AccountLinkStatusEnumPendingAcceptanceByTargetAccount:
-		return nil, false, conflict("The account link is in the state " + string(l.Shown.AccountLinkStatus) + ".")
+		return nil, false, conflict("The account link is in the state %s.", l.Shown.AccountLinkStatus)
 	}
 	return l, false, nil
 }
@@ -202,7 +202,7 @@ func (c *call) acceptAccountLinkInvitation(in *workspaces.AcceptAccountLinkInvit
 		own, _ := c.part(c.account)
 		theirs, _ := c.part(*l.Shown.SourceAccountId)
 		if own != "" || theirs == types.DedicatedTenancyAccountTypeTargetAccount {
-			return nil, conflict("One of the two accounts is linked to another account already.")
+			return nil, conflict("One of the accounts %s and %s is linked to another account already.", c.account, *l.Shown.SourceAccountId)
 		}
 		status := types.AccountLinkStatusEnumLinked
 		if c.doom != nil {
@@ -236,7 +236,7 @@ func (c *call) deleteAccountLinkInvitation(in *workspaces.DeleteAccountLinkInvit
 		case *l.Shown.SourceAccountId != c.account:
 			return nil, accessDenied("Only the source account can delete the invitation.")
 		case l.Shown.AccountLinkStatus == types.AccountLinkStatusEnumLinked:
-			return nil, conflict("The accounts are linked. Accounts cannot be unlinked.")
+			return nil, conflict("The accounts are linked. The account %s cannot be unlinked.", *l.Shown.TargetAccountId)
 		}
 		l.enter(c, types.AccountLinkStatusEnumLinkNotFound, in.ClientToken)
 	}

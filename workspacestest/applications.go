@@ -148,7 +148,7 @@ func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*
 	return out, nil
 }
 
-const applicationNotFound = "The specified application could not be found."
+const applicationNotFound = "The specified application %s could not be found."
 
 // overlaps reports whether one of the requested values is among those in have, or none is requested.
 func overlaps[T comparable](asked, have []T) bool {

@@ -180,7 +180,7 @@ func (c *call) manageable(id *string) (*workspace, error) {
 		return nil, notFound(*id, workspaceNotFound)
 	}
 	if !modifiable(w.state()) {
-		return nil, notSupported(wrongState(w.state()).Message)
+		return nil, notSupported("%s", wrongState(w.state()).Message)
 	}
 	for _, a := range c.associations(*id) {
 		if a.deploying() {
@@ -206,7 +206,7 @@ func (c *call) associateWorkspaceApplication(in *workspaces.AssociateWorkspaceAp
 	a := c.Associations.get(c, associationKey(*in.WorkspaceId, *in.ApplicationId))
 	back := a != nil && a.Life.State == types.AssociationStatePendingUninstall
 	if a != nil && !back && a.Life.State != types.AssociationStateRemoved {
-		return nil, &types.ResourceAlreadyExistsException{Message: aws.String("The application is already associated with the WorkSpace.")}
+		return nil, alreadyExists("The application %s is already associated with the WorkSpace.", *in.ApplicationId)
 	}
 	if !back {
 		if err := app.checkInstall(w); err != nil {
@@ -269,7 +269,7 @@ func (c *call) disassociateWorkspaceApplication(in *workspaces.DisassociateWorks
 	a := c.Associations.get(c, associationKey(*in.WorkspaceId, *in.ApplicationId))
 	switch {
 	case a == nil, a.Life.State == types.AssociationStateRemoved:
-		return nil, notFound(*in.ApplicationId, "The specified application is not associated with the WorkSpace.")
+		return nil, notFound(*in.ApplicationId, "The specified application %s is not associated with the WorkSpace.")
 	case !a.Installed:
 		a.Life.enter(c, types.AssociationStateRemoved)
 	case a.Life.State != types.AssociationStatePendingUninstall:

@@ -289,7 +289,7 @@ func (c *call) describeWorkspaceBundles(in *workspaces.DescribeWorkspaceBundlesI
 	return out, nil
 }
 
-const bundleNotFound = "The specified bundle could not be found."
+const bundleNotFound = "The specified bundle %s could not be found."
 
 // usableImage returns an image that the account can make a bundle from, or an error. Images that other
 // accounts share must be copied first. The images of AWS are only for its own bundles.
@@ -308,7 +308,7 @@ func (i *image) checkSize(p *types.WorkspaceProperties) error {
 	case i.Hardware != "" && i.Hardware != familyOf(p.ComputeTypeName):
 		return invalidValues("The specified image is not for the compute type %s.", p.ComputeTypeName)
 	case root < i.Root:
-		return invalidValues("The root volume of a bundle cannot be smaller than that of its image: %d GB.", i.Root)
+		return invalidValues("The root volume of a bundle cannot be smaller than that of its image: %d GB, not %d GB.", i.Root, root)
 	}
 	return nil
 }
@@ -361,7 +361,7 @@ func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) 
 		}
 		own++
 		if *other.Shown.Name == *in.BundleName {
-			return nil, &types.ResourceAlreadyExistsException{Message: aws.String("A bundle with the same name exists already.")}
+			return nil, alreadyExists("A bundle with the name %.100q exists already.", *in.BundleName)
 		}
 	}
 	tags, err := newTags(in.Tags)
@@ -442,7 +442,7 @@ func (c *call) ownBundle(id *string) (*bundle, error) {
 	case b == nil:
 		return nil, notFound(*id, bundleNotFound)
 	case b.amazon():
-		return nil, accessDenied("The specified bundle belongs to AWS.")
+		return nil, accessDenied("The specified bundle %s belongs to AWS.", *id)
 	default:
 		return b, nil
 	}
@@ -481,12 +481,12 @@ func (c *call) deleteWorkspaceBundle(in *workspaces.DeleteWorkspaceBundleInput) 
 	}
 	for _, w := range c.Workspaces.all(c) {
 		if *w.Shown.BundleId == *in.BundleId && w.Life.State != types.WorkspaceStateTerminated {
-			return nil, &types.ResourceAssociatedException{Message: aws.String("One or more WorkSpaces are associated with the bundle.")}
+			return nil, associated("One or more WorkSpaces are associated with the bundle %s.", *in.BundleId)
 		}
 	}
 	for _, p := range c.Pools.all(c) {
 		if *p.Shown.BundleId == *in.BundleId {
-			return nil, &types.ResourceAssociatedException{Message: aws.String("One or more pools are associated with the bundle.")}
+			return nil, associated("One or more pools are associated with the bundle %s.", *in.BundleId)
 		}
 	}
 	c.Bundles.remove(*in.BundleId)

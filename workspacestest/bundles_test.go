@@ -348,7 +348,7 @@ func TestCreateWorkspaceBundleRefusals(t *testing.T) {
 		"failed image":       {bundleOf(failed, "a", types.ComputeValue, "10"), "ResourceUnavailableException", "ERROR"},
 		"no hardware":        {bundleOf(image, "a", "", "10"), "InvalidParameterValuesException", "ComputeType"},
 		"unknown hardware":   {bundleOf(image, "a", "ABACUS", "10"), "ValidationException", "computeType"},
-		"name that is taken": {bundleOf(image, "taken", types.ComputeValue, "10"), "ResourceAlreadyExistsException", "same name"},
+		"name that is taken": {bundleOf(image, "taken", types.ComputeValue, "10"), "ResourceAlreadyExistsException", `the name "taken" exists already`},
 		"reserved tags":      {reserved, "InvalidParameterValuesException", "aws:"},
 	} {
 		_, err := client.CreateWorkspaceBundle(t.Context(), tt.in)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -61,7 +62,7 @@ func (c *call) importClientBranding(in *workspaces.ImportClientBrandingInput) (*
 		}
 	}
 	if size > brandingLimit {
-		return nil, &types.ResourceLimitExceededException{Message: aws.String("A request can import up to 6 MB of data.")}
+		return nil, &types.ResourceLimitExceededException{Message: aws.String(fmt.Sprintf("A request can import up to 6 MB of data, not %d bytes.", size))}
 	}
 	s := c.clients(d)
 	maps.Copy(s.Branding, looks)
@@ -94,7 +95,7 @@ func checkBranding(platform types.ClientDeviceType, look *types.IosImportClientB
 	}
 	for locale, message := range look.LoginMessage {
 		if locale != "en_US" {
-			return invalidValues("%s: the only locale of login messages is en_US.", platform)
+			return invalidValues("%s: the only locale of login messages is en_US, not %.100q.", platform, locale)
 		}
 		for _, tag := range htmlTag.FindAllStringSubmatch(message, -1) {
 			if !slices.Contains(loginTags, strings.ToLower(tag[1])) {

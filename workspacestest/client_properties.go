@@ -90,7 +90,7 @@ func (c *call) modifyClientProperties(in *workspaces.ModifyClientPropertiesInput
 	switch policy := aws.ToString(from.ClientExperiencePolicy); policy {
 	case "", "FORCE_CLASSIC", "FORCE_UI_2026", "USER_CHOICE":
 	default:
-		return nil, invalidValues("The ClientExperiencePolicy %s is not known.", policy)
+		return nil, invalidValues("The ClientExperiencePolicy %.100q is not known.", policy)
 	}
 	s := c.clients(d)
 	setIfGiven(&s.Properties.ReconnectEnabled, from.ReconnectEnabled)

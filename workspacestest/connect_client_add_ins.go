@@ -37,7 +37,7 @@ func (c *call) addIn(id, directoryID *string) (*addIn, error) {
 	}
 	a := c.AddIns.get(c, *id)
 	if a == nil || a.DirectoryID != *directoryID {
-		return nil, notFound(*id, "The specified add-in could not be found in the directory.")
+		return nil, notFound(*id, "The specified add-in %s could not be found in the directory.")
 	}
 	return a, nil
 }
@@ -77,11 +77,11 @@ func (c *call) createConnectClientAddIn(in *workspaces.CreateConnectClientAddInI
 			continue
 		}
 		if have++; aws.ToString(a.Shown.Name) == *in.Name {
-			return nil, &types.ResourceAlreadyExistsException{Message: aws.String("The directory already has an add-in of this name.")}
+			return nil, alreadyExists("The directory already has an add-in with the name %.100q.", *in.Name)
 		}
 	}
 	if c.exceeds(QuotaAddIns, have+1) != nil {
-		return nil, &types.ResourceAlreadyExistsException{Message: aws.String("The directory already has all the add-ins that it can have.")}
+		return nil, alreadyExists("The directory already has all the add-ins that it can have.")
 	}
 	a := c.putAddIn(d, types.ConnectClientAddIn{
 		AddInId: aws.String(c.IDs.uuid()), ResourceId: in.ResourceId, Name: in.Name, URL: in.URL,

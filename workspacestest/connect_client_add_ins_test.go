@@ -106,7 +106,7 @@ func TestRefusedAddIns(t *testing.T) {
 	one, other := newAddIns(t)
 	id := one.created(t, "sales")
 	_, err := one.create(t, "sales")
-	requireCode(t, err, "ResourceAlreadyExistsException", "of this name")
+	requireCode(t, err, "ResourceAlreadyExistsException", `the name "sales"`)
 	requireCode(t, other.update(t, id, aws.String("mine"), nil), "ResourceNotFoundException", "add-in")
 	requireCode(t, other.delete(t, id), "ResourceNotFoundException", "add-in")
 

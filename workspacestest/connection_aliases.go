@@ -111,9 +111,9 @@ func (c *call) createdAlias(id *string) (*connectionAlias, error) {
 	a := c.visibleAlias(*id)
 	switch {
 	case a == nil:
-		return nil, notFound(*id, "The specified connection alias could not be found.")
+		return nil, notFound(*id, "The specified connection alias %s could not be found.")
 	case a.Life.State != types.ConnectionAliasStateCreated:
-		return nil, invalidState("The operation is not possible while the connection alias is in the state " + string(a.Life.State) + ".")
+		return nil, invalidState("The operation is not possible while the connection alias is in the state %s.", a.Life.State)
 	default:
 		return a, nil
 	}
@@ -123,7 +123,7 @@ func (c *call) createdAlias(id *string) (*connectionAlias, error) {
 func (c *call) ownAlias(id *string) (*connectionAlias, error) {
 	a, err := c.createdAlias(id)
 	if err == nil && *a.Shown.OwnerAccountId != c.account {
-		return nil, accessDenied("The connection alias belongs to another account.")
+		return nil, accessDenied("The connection alias %s belongs to another account.", *id)
 	}
 	return a, err
 }
@@ -175,7 +175,7 @@ func (c *call) createConnectionAlias(in *workspaces.CreateConnectionAliasInput) 
 	if !strings.Contains(strings.Trim(*in.ConnectionString, "."), ".") { // it is a fully qualified domain name
 		return nil, invalidValues("The connection string %.64q is not a fully qualified domain name.", *in.ConnectionString)
 	}
-	taken := &types.ResourceAlreadyExistsException{Message: aws.String("The specified connection string is in use already.")}
+	taken := alreadyExists("The specified connection string %.100q is in use already.", *in.ConnectionString)
 	for _, a := range c.Aliases.all(c) {
 		if strings.EqualFold(*a.Shown.ConnectionString, *in.ConnectionString) {
 			return nil, taken
@@ -241,7 +241,7 @@ func (c *call) associateConnectionAlias(in *workspaces.AssociateConnectionAliasI
 		return nil, err
 	}
 	if a.Association != nil {
-		return nil, &types.ResourceAssociatedException{Message: aws.String("The connection alias is associated with a directory already.")}
+		return nil, associated("The connection alias is associated with the directory %s already.", a.Association.Directory)
 	}
 	if _, err := c.activeDirectory(in.ResourceId); err != nil {
 		return nil, err
@@ -259,11 +259,11 @@ func (c *call) disassociateConnectionAlias(in *workspaces.DisassociateConnection
 	case err != nil:
 		return nil, err
 	case a.Association == nil:
-		return nil, invalidState("The connection alias is not associated with a directory.")
+		return nil, invalidState("The connection alias %s is not associated with a directory.", *in.AliasId)
 	case a.Association.Account != c.account:
 		return nil, accessDenied("The connection alias is associated with a directory of another account.")
 	case a.Association.Life.State == types.AssociationStatusPendingAssociation, a.Association.Life.State == types.AssociationStatusPendingDisassociation:
-		return nil, invalidState("The association of the connection alias is being changed.")
+		return nil, invalidState("The association of the connection alias is in the state %s.", a.Association.Life.State)
 	}
 	a.Association.Life.enter(c, types.AssociationStatusPendingDisassociation)
 	return &workspaces.DisassociateConnectionAliasOutput{}, nil
@@ -278,15 +278,15 @@ func (c *call) updateConnectionAliasPermission(in *workspaces.UpdateConnectionAl
 	other := *in.ConnectionAliasPermission.SharedAccountId
 	switch allow := aws.ToBool(in.ConnectionAliasPermission.AllowAssociation); {
 	case other == c.account:
-		return nil, invalidValues("A connection alias cannot be shared with the account that owns it.")
+		return nil, invalidValues("A connection alias cannot be shared with the account that owns it, %s.", other)
 	case allow && a.SharedWith != "" && a.SharedWith != other:
-		return nil, &types.ResourceLimitExceededException{Message: aws.String("A connection alias can be shared with one account only.")}
+		return nil, &types.ResourceLimitExceededException{Message: aws.String("A connection alias can be shared with one account only: with " + a.SharedWith + ", not " + other + ".")}
 	case allow:
 		a.SharedWith = other
 	case a.SharedWith != other:
 		return nil, invalidValues("The connection alias is not shared with the account %s.", other)
 	case a.Association != nil && a.Association.Account == other:
-		return nil, &types.ResourceAssociatedException{Message: aws.String("The connection alias is associated with a directory of the account that it is shared with.")}
+		return nil, associated("The connection alias is associated with a directory of the account that it is shared with, %s.", other)
 	default:
 		a.SharedWith = ""
 	}
@@ -296,7 +296,7 @@ func (c *call) updateConnectionAliasPermission(in *workspaces.UpdateConnectionAl
 func (c *call) describeConnectionAliasPermissions(in *workspaces.DescribeConnectionAliasPermissionsInput) (*workspaces.DescribeConnectionAliasPermissionsOutput, error) {
 	a := c.Aliases.get(c, *in.AliasId)
 	if a == nil {
-		return nil, notFound(*in.AliasId, "The specified connection alias could not be found.")
+		return nil, notFound(*in.AliasId, "The specified connection alias %s could not be found.")
 	}
 	var accounts []string
 	if a.SharedWith != "" {
@@ -322,9 +322,9 @@ func (c *call) deleteConnectionAlias(in *workspaces.DeleteConnectionAliasInput) 
 	case err != nil:
 		return nil, err
 	case a.Association != nil:
-		return nil, &types.ResourceAssociatedException{Message: aws.String("The connection alias is associated with a directory. Disassociate it, and try again.")}
+		return nil, associated("The connection alias is associated with the directory %s. Disassociate it, and try again.", a.Association.Directory)
 	case a.SharedWith != "":
-		return nil, &types.ResourceAssociatedException{Message: aws.String("The connection alias is shared with another account. Unshare it, and try again.")}
+		return nil, associated("The connection alias is shared with the account %s. Unshare it, and try again.", a.SharedWith)
 	}
 	a.Life.enter(c, types.ConnectionAliasStateDeleting)
 	return &workspaces.DeleteConnectionAliasOutput{}, nil

@@ -89,7 +89,7 @@ func TestLifeOfAConnectionAlias(t *testing.T) {
 	}
 	assert.Equal(t, []types.ConnectionAliasAssociation{association}, aliases(t, client)[0].Associations)
 	requireCode(t, associateAlias(t, client, id, directoryID), "ResourceAssociatedException", "")
-	requireCode(t, disassociateAlias(t, client, id), "InvalidResourceStateException", "being changed")
+	requireCode(t, disassociateAlias(t, client, id), "InvalidResourceStateException", "in the state PENDING_ASSOCIATION")
 	emu.Advance(time.Minute)
 	association.AssociationStatus = types.AssociationStatusAssociatedWithOwnerAccount
 	assert.Equal(t, []types.ConnectionAliasAssociation{association}, aliases(t, client)[0].Associations)
@@ -97,7 +97,7 @@ func TestLifeOfAConnectionAlias(t *testing.T) {
 
 	require.NoError(t, disassociateAlias(t, client, id))
 	assert.Equal(t, types.AssociationStatusPendingDisassociation, aliases(t, client)[0].Associations[0].AssociationStatus)
-	requireCode(t, disassociateAlias(t, client, id), "InvalidResourceStateException", "being changed")
+	requireCode(t, disassociateAlias(t, client, id), "InvalidResourceStateException", "in the state PENDING_DISASSOCIATION")
 	emu.Advance(time.Minute)
 	assert.Equal(t, types.AssociationStatusNotAssociated, aliases(t, client)[0].Associations[0].AssociationStatus)
 

@@ -89,7 +89,7 @@ func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirect
 		return nil, err
 	}
 	if in.Tenancy == types.TenancyDedicated && c.managementRange() == "" {
-		return nil, invalidValues("The account is not enabled for the tenancy DEDICATED.")
+		return nil, invalidValues("The account is not enabled for the tenancy %s.", in.Tenancy)
 	}
 	tags, err := newTags(in.Tags)
 	if err != nil {
@@ -130,7 +130,7 @@ func checkRegistration(in *workspaces.RegisterWorkspaceDirectoryInput) error {
 	case pools && aws.ToBool(in.EnableSelfService):
 		return invalidValues("The EnableSelfService parameter is not for directories of pools.")
 	case len(in.SubnetIds) == 1, len(in.SubnetIds) == 2 && in.SubnetIds[0] == in.SubnetIds[1]:
-		return notSupported("The specified subnets are not in two supported Availability Zones.")
+		return notSupported("The specified subnets are not in two supported Availability Zones: %.100q.", in.SubnetIds)
 	}
 	return nil
 }

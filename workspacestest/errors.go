@@ -1,7 +1,9 @@
 package workspacestest
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go"
@@ -56,28 +58,40 @@ func invalidValues(format string, args ...any) error {
 	return &types.InvalidParameterValuesException{Message: aws.String(fmt.Sprintf(format, args...))}
 }
 
-func invalidState(message string) error {
-	return &types.InvalidResourceStateException{Message: aws.String(message)}
+func invalidState(format string, args ...any) error {
+	return &types.InvalidResourceStateException{Message: aws.String(fmt.Sprintf(format, args...))}
 }
 
+// notFound returns the error about an unknown identifier. A %s in the message stands for it.
 func notFound(id, message string) error {
-	return &types.ResourceNotFoundException{Message: aws.String(message), ResourceId: aws.String(id)}
+	return &types.ResourceNotFoundException{Message: aws.String(strings.ReplaceAll(message, "%s", shownID(&id))), ResourceId: aws.String(id)}
 }
 
-func notSupported(message string) error {
-	return &types.OperationNotSupportedException{Message: aws.String(message)}
+// shownID returns an identifier as messages show it: two quotation marks if it is empty.
+func shownID(id *string) string { return cmp.Or(cut(aws.ToString(id)), `""`) }
+
+func notSupported(format string, args ...any) error {
+	return &types.OperationNotSupportedException{Message: aws.String(fmt.Sprintf(format, args...))}
 }
 
-func accessDenied(message string) error {
-	return &types.AccessDeniedException{Message: aws.String(message)}
+func accessDenied(format string, args ...any) error {
+	return &types.AccessDeniedException{Message: aws.String(fmt.Sprintf(format, args...))}
 }
 
-func conflict(message string) error {
-	return &types.ConflictException{Message: aws.String(message)}
+func conflict(format string, args ...any) error {
+	return &types.ConflictException{Message: aws.String(fmt.Sprintf(format, args...))}
 }
 
 func unavailable(id, message string) error {
 	return &types.ResourceUnavailableException{Message: aws.String(message), ResourceId: aws.String(id)}
+}
+
+func alreadyExists(format string, args ...any) error {
+	return &types.ResourceAlreadyExistsException{Message: aws.String(fmt.Sprintf(format, args...))}
+}
+
+func associated(format string, args ...any) error {
+	return &types.ResourceAssociatedException{Message: aws.String(fmt.Sprintf(format, args...))}
 }
 
 // invalid returns the error of invalid values for operations that do not declare InvalidParameterValuesException.

@@ -89,7 +89,7 @@ func (i *image) derive(made imageOrigin) *image {
 	}
 }
 
-const imageNotFound = "The specified image could not be found."
+const imageNotFound = "The specified image %s could not be found."
 
 // image returns one of the account's images, or the error that it does not exist.
 func (c *call) image(id *string) (*image, error) {
@@ -175,9 +175,9 @@ func (c *call) createWorkspaceImage(in *workspaces.CreateWorkspaceImageInput) (*
 		return nil, notFound(*in.WorkspaceId,
 			"The specified WorkSpace cannot be found. Confirm that the workspace exists in your AWS account, and try again.")
 	case w.state() != types.WorkspaceStateAvailable:
-		return nil, invalidState(wrongState(w.state()).Message)
+		return nil, invalidState("%s", wrongState(w.state()).Message)
 	case w.Change.inFlight():
-		return nil, invalidState("The operation is not possible while the WorkSpace is being modified.")
+		return nil, invalidState("The operation is not possible while the WorkSpace is being modified: %s.", w.Change.Resource)
 	case w.migrating():
 		return nil, invalidState(beingMigrated)
 	case aws.ToBool(w.Shown.RootVolumeEncryptionEnabled), aws.ToBool(w.Shown.UserVolumeEncryptionEnabled):
@@ -258,9 +258,9 @@ func (c *call) createUpdatedWorkspaceImage(in *workspaces.CreateUpdatedWorkspace
 	case err != nil:
 		return nil, err
 	case source.Life.State != types.WorkspaceImageStateAvailable:
-		return nil, invalidState(wrongImageState(source))
+		return nil, invalidState("%s", wrongImageState(source))
 	case !slices.Contains(updatableSystems, source.OS):
-		return nil, notSupported("Only images of Windows 10, Windows Server 2016 and Windows Server 2019 can be updated.")
+		return nil, notSupported("Only images of Windows 10, Windows Server 2016 and Windows Server 2019 can be updated, not of the operating system %s.", source.OS)
 	}
 	i := source.derive(byUpdating)
 	if err := c.addImage(i, in.Name, in.Description, in.Tags); err != nil {
@@ -281,9 +281,9 @@ func (c *call) deleteWorkspaceImage(in *workspaces.DeleteWorkspaceImageInput) (*
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil {
 		if _, shared := c.sharedImage(*in.ImageId); shared != nil || c.amazonImage(*in.ImageId) {
-			return nil, accessDenied("The specified image belongs to another account.")
+			return nil, accessDenied("The specified image %s belongs to another account.", *in.ImageId)
 		}
-		return nil, invalidState(imageNotFound)
+		return nil, invalidState(imageNotFound, *in.ImageId)
 	}
 	for _, b := range c.Bundles.all(c) {
 		if *b.Shown.ImageId == *in.ImageId {
@@ -294,9 +294,9 @@ func (c *call) deleteWorkspaceImage(in *workspaces.DeleteWorkspaceImageInput) (*
 	}
 	switch {
 	case i.Life.State == types.WorkspaceImageStatePending:
-		return nil, invalidState(wrongImageState(i))
+		return nil, invalidState("%s", wrongImageState(i))
 	case len(i.SharedWith) > 0:
-		return nil, invalidState("The specified image is shared with other accounts. Stop sharing it, and try again.")
+		return nil, invalidState("The specified image is shared with other accounts: %s. Stop sharing it, and try again.", strings.Join(i.SharedWith, ", "))
 	}
 	c.Images.remove(*in.ImageId)
 	return &workspaces.DeleteWorkspaceImageOutput{}, nil

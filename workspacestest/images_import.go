@@ -44,7 +44,7 @@ func (c *call) importWorkspaceImage(in *workspaces.ImportWorkspaceImageInput) (*
 		return nil, err
 	}
 	if len(in.Applications) > 1 {
-		return nil, invalidValues("Only one application can be specified.")
+		return nil, invalidValues("Only one application can be specified, not %s.", in.Applications)
 	}
 	i := licensedImage(types.OperatingSystemNameWindows10)
 	i.Hardware, i.Protocol = parseIngestionProcess(in.IngestionProcess)
@@ -96,7 +96,7 @@ func (c *call) importCustomWorkspaceImage(in *workspaces.ImportCustomWorkspaceIm
 		return nil, invalidValues("The ImageSource parameter must have one of Ec2ImageId, Ec2ImportTaskId and ImageBuildVersionArn.")
 	}
 	if in.OsVersion == types.OSVersionWindows11 && in.Protocol == types.CustomImageProtocolPcoip {
-		return nil, invalidValues("The protocol PCOIP is not supported for Windows 11.")
+		return nil, invalidValues("The protocol %s is not supported for the operating system %s.", in.Protocol, in.OsVersion)
 	}
 	i := licensedImage(types.OperatingSystemName(strings.ToUpper(string(in.OsVersion))))
 	i.Hardware, i.Import = in.ComputeType, work
@@ -147,7 +147,7 @@ func (c *call) imported(i *image, parts int) int {
 func (c *call) describeCustomWorkspaceImageImport(in *workspaces.DescribeCustomWorkspaceImageImportInput) (*workspaces.DescribeCustomWorkspaceImageImportOutput, error) {
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil || i.Import == nil {
-		return nil, notFound(*in.ImageId, "The specified import of an image could not be found.")
+		return nil, notFound(*in.ImageId, "The specified import of an image, %s, could not be found.")
 	}
 	out := &workspaces.DescribeCustomWorkspaceImageImportOutput{
 		ImageId:                        in.ImageId,

@@ -56,7 +56,7 @@ func (c *call) describeWorkspaceImages(in *workspaces.DescribeWorkspaceImagesInp
 // Unverified: how the service refuses a BYOL image in a Region where the account is not enabled for BYOL.
 func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*workspaces.CopyWorkspaceImageOutput, error) {
 	if *in.SourceRegion != c.region && (copiesForbidden(*in.SourceRegion) || copiesForbidden(c.region)) {
-		return nil, notSupported("Images cannot be copied from " + *in.SourceRegion + " to " + c.region + ".")
+		return nil, notSupported("Images cannot be copied from %s to %s.", *in.SourceRegion, c.region)
 	}
 	owner := c.at(place{c.account, *in.SourceRegion})
 	source := owner.Images.get(owner, *in.SourceImageId)
@@ -98,14 +98,14 @@ func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImag
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil {
 		if _, shared := c.sharedImage(*in.ImageId); shared != nil {
-			return nil, accessDenied("The specified image belongs to another account.")
+			return nil, accessDenied("The specified image %s belongs to another account.", *in.ImageId)
 		}
 		return nil, notFound(*in.ImageId, imageNotFound)
 	}
 	at, shared := slices.BinarySearch(i.SharedWith, *in.SharedAccountId)
 	switch {
 	case *in.SharedAccountId == c.account:
-		return nil, invalidValues("An image cannot be shared with the account that owns it.")
+		return nil, invalidValues("An image cannot be shared with the account that owns it, %s.", c.account)
 	case !*in.AllowCopyImage && !shared:
 		return nil, invalidValues("The specified image is not shared with the account %s.", *in.SharedAccountId)
 	case !*in.AllowCopyImage:
@@ -113,7 +113,7 @@ func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImag
 	case i.Life.State != types.WorkspaceImageStateAvailable:
 		return nil, unavailable(*in.ImageId, wrongImageState(i))
 	case i.licensed() && strings.HasPrefix(c.region, "us-gov-"):
-		return nil, notSupported("BYOL images cannot be shared in " + c.region + ".")
+		return nil, notSupported("BYOL images cannot be shared in %s.", c.region)
 	case !shared:
 		i.SharedWith = slices.Insert(slices.Clone(i.SharedWith), at, *in.SharedAccountId)
 	}

@@ -36,7 +36,7 @@ func (g *ipGroup) complete() bool {
 func (c *call) ipGroup(id *string) (*ipGroup, error) {
 	g := c.IPGroups.get(c, aws.ToString(id))
 	if g == nil {
-		return nil, notFound(aws.ToString(id), "The specified IP access control group could not be found.")
+		return nil, notFound(aws.ToString(id), "The specified IP access control group %s could not be found.")
 	}
 	return g, nil
 }
@@ -99,7 +99,7 @@ func (c *call) createIpGroup(in *workspaces.CreateIpGroupInput) (*workspaces.Cre
 	}
 	for _, g := range c.IPGroups.all(c) {
 		if aws.ToString(g.Shown.GroupName) == *in.GroupName {
-			return nil, &types.ResourceAlreadyExistsException{Message: aws.String("An IP access control group with the same name exists already.")}
+			return nil, alreadyExists("An IP access control group with the name %.100q exists already.", *in.GroupName)
 		}
 	}
 	if err := c.exceeds(QuotaIPGroups, c.IPGroups.count(c)+1); err != nil {
@@ -133,7 +133,7 @@ func (c *call) deleteIpGroup(in *workspaces.DeleteIpGroupInput) (*workspaces.Del
 	}
 	for _, d := range c.Directories.all(c) {
 		if slices.Contains(d.Shown.IpGroupIds, *g.Shown.GroupId) {
-			return nil, &types.ResourceAssociatedException{Message: aws.String("The IP access control group is associated with a directory. Disassociate it, and try again.")}
+			return nil, associated("The IP access control group is associated with the directory %s. Disassociate it, and try again.", *d.Shown.DirectoryId)
 		}
 	}
 	c.IPGroups.remove(*g.Shown.GroupId)

@@ -104,7 +104,7 @@ func TestRefusedRules(t *testing.T) {
 		_, err := client.CreateIpGroup(ctx, &workspaces.CreateIpGroupInput{GroupName: aws.String(name), UserRules: rules})
 		return err
 	}
-	requireCode(t, create("office"), "ResourceAlreadyExistsException", "same name")
+	requireCode(t, create("office"), "ResourceAlreadyExistsException", `the name "office" exists already`)
 	requireCode(t, create(""), "InvalidParameterValuesException", "GroupName")
 	requireCode(t, create("bad", rule("x", "")), "InvalidParameterValuesException", "CIDR")
 	requireCode(t, create("large", append(many, rule("192.0.2.1", ""))...), "ResourceLimitExceededException", "10 rules")
@@ -141,7 +141,7 @@ func TestIPGroupsOfDirectories(t *testing.T) {
 	requireCode(t, associate(directoryID, []string{}...), "ValidationException", "GroupIds")
 	requireCode(t, disassociate(directoryID, []string{}...), "ValidationException", "GroupIds")
 	_, err = client.DeleteIpGroup(ctx, &workspaces.DeleteIpGroupInput{GroupId: one})
-	requireCode(t, err, "ResourceAssociatedException", "associated with a directory")
+	requireCode(t, err, "ResourceAssociatedException", "associated with the directory d-90670000aa")
 	require.NoError(t, disassociate(directoryID, *one, *three))
 	assert.Equal(t, []string{*two}, shown())
 	_, err = client.DeleteIpGroup(ctx, &workspaces.DeleteIpGroupInput{GroupId: one})

@@ -117,7 +117,7 @@ func inTransition(state types.WorkspacesPoolState) bool {
 func (c *call) pool(id *string) (*pool, error) {
 	p := c.Pools.get(c, aws.ToString(id))
 	if p == nil {
-		return nil, notFound(aws.ToString(id), "The specified pool could not be found.")
+		return nil, notFound(aws.ToString(id), "The specified pool %s could not be found.")
 	}
 	return p, nil
 }
@@ -134,7 +134,7 @@ func (c *call) poolIn(id *string, states ...types.WorkspacesPoolState) (*pool, e
 	case inTransition(p.Life.State) && p.Life.State != types.WorkspacesPoolStateDeleting:
 		return nil, &types.OperationInProgressException{Message: aws.String("The pool is currently being changed. Please try again in a moment.")}
 	default:
-		return nil, invalidState("The operation is not possible while the pool is in the state " + string(p.Life.State) + ".")
+		return nil, invalidState("The operation is not possible while the pool is in the state %s.", p.Life.State)
 	}
 }
 
@@ -147,7 +147,7 @@ func (c *call) checkPoolParts(bundleID, directoryID *string) error {
 			return notFound(*bundleID, bundleNotFound)
 		}
 		if !b.available() {
-			return notSupported("The specified bundle is not AVAILABLE.")
+			return notSupported("The specified bundle %s is not AVAILABLE.", *bundleID)
 		}
 	}
 	if directoryID == nil {
@@ -160,7 +160,7 @@ func (c *call) checkPoolParts(bundleID, directoryID *string) error {
 	case d.Life.State != types.WorkspaceDirectoryStateRegistered:
 		return notSupported(directoryState)
 	case d.Shown.WorkspaceType != types.WorkspaceTypePools:
-		return notSupported("The specified directory is not registered for pools.")
+		return notSupported("The specified directory %s is not registered for pools.", *directoryID)
 	}
 	return nil
 }
@@ -171,7 +171,7 @@ func (c *call) createWorkspacesPool(in *workspaces.CreateWorkspacesPoolInput) (*
 	}
 	for _, p := range c.Pools.all(c) {
 		if *p.Shown.PoolName == *in.PoolName {
-			return nil, &types.ResourceAlreadyExistsException{Message: aws.String("A pool with the same name exists already.")}
+			return nil, alreadyExists("A pool with the name %.100q exists already.", *in.PoolName)
 		}
 	}
 	tags, err := newTags(in.Tags)
@@ -320,7 +320,7 @@ func (c *call) updateWorkspacesPool(in *workspaces.UpdateWorkspacesPoolInput) (*
 	}
 	s := &p.Shown
 	if in.RunningMode != "" && in.RunningMode != s.RunningMode && p.Life.State != types.WorkspacesPoolStateStopped {
-		return nil, invalidState("The running mode can be changed only while the pool is in the state STOPPED.")
+		return nil, invalidState("The running mode can be changed to %s only while the pool is in the state STOPPED, and it is in the state %s.", in.RunningMode, p.Life.State)
 	}
 	s.CapacityStatus = p.capacity(c)
 	setIfGiven(&s.Description, in.Description)

@@ -121,7 +121,7 @@ func (c *call) describeWorkspacesPoolSessions(in *workspaces.DescribeWorkspacesP
 // that has ended.
 func (c *call) terminateWorkspacesPoolSession(in *workspaces.TerminateWorkspacesPoolSessionInput) (*workspaces.TerminateWorkspacesPoolSessionOutput, error) {
 	if c.Sessions.get(c, *in.SessionId) == nil {
-		return nil, notFound(*in.SessionId, "The specified session could not be found.")
+		return nil, notFound(*in.SessionId, "The specified session %s could not be found.")
 	}
 	c.Sessions.remove(*in.SessionId)
 	return &workspaces.TerminateWorkspacesPoolSessionOutput{}, nil

@@ -55,7 +55,7 @@ func TestTheLogOfRequestsIsComplete(t *testing.T) {
 			Operation: "DescribeTags", Input: &workspaces.DescribeTagsInput{ResourceId: aws.String("ws-000000000")},
 			AccessKey: otherKey, Account: workspacestest.AccountID(otherKey),
 			Region: "eu-central-1", Scope: strings.Replace(scope, "us-east-1", "eu-central-1", 1),
-			Status: 400, Code: "ResourceNotFoundException", Message: "The specified resource could not be found.",
+			Status: 400, Code: "ResourceNotFoundException", Message: "The specified resource ws-000000000 could not be found.",
 		},
 		{
 			Operation: "DescribeAccount", Input: &workspaces.DescribeAccountInput{}, AccessKey: workspacestest.AccessKeyID, Account: account,

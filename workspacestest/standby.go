@@ -98,7 +98,7 @@ func (w *workspace) recovery(c *call, replication types.DataReplication) *time.T
 // no replication, in some of them.
 func (c *call) createStandbyWorkspaces(in *workspaces.CreateStandbyWorkspacesInput) (*workspaces.CreateStandbyWorkspacesOutput, error) {
 	if *in.PrimaryRegion == c.region {
-		return nil, invalidValues("The PrimaryRegion parameter must be another Region than that of the standby WorkSpaces.")
+		return nil, invalidValues("The PrimaryRegion parameter must be another Region than that of the standby WorkSpaces, %s.", c.region)
 	}
 	asked := 0
 	for i := range in.StandbyWorkspaces {
@@ -157,7 +157,7 @@ func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError
 	there := c.at(place{c.account, region})
 	w := there.workspace(r.PrimaryWorkspaceId)
 	if w == nil {
-		return apiErrorf(itemWorkspaceNotFound, workspaceNotFound)
+		return apiErrorf(itemWorkspaceNotFound, workspaceNotFound, shownID(r.PrimaryWorkspaceId))
 	}
 	switch w.Life.State {
 	case types.WorkspaceStatePending, types.WorkspaceStateTerminating, types.WorkspaceStateTerminated:
@@ -171,7 +171,7 @@ func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError
 		return apiErrorf(itemNotSupported, standbyNotSupported)
 	case !isWindows(p.OperatingSystemName), familyOf(p.ComputeTypeName) != types.ImageComputeTypeBase,
 		strings.HasPrefix(string(p.ComputeTypeName), "GENERALPURPOSE"):
-		return apiErrorf(itemNotSupported, "The operating system or the compute type of the WorkSpace does not support standby WorkSpaces.")
+		return apiErrorf(itemNotSupported, "The operating system %s or the compute type %s does not support standby WorkSpaces.", p.OperatingSystemName, p.ComputeTypeName)
 	}
 	return c.refuseSeat(r.DirectoryId, w.Shown.UserName, w.Shown.WorkspaceName)
 }

@@ -1,6 +1,7 @@
 package workspacestest
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -39,12 +40,12 @@ func (s tagSet) add(tags []types.Tag) error {
 	for _, tag := range tags {
 		key, value := aws.ToString(tag.Key), aws.ToString(tag.Value)
 		if isReservedTag(key) || isReservedTag(value) {
-			return invalidValues("Tags that begin with aws: are reserved for the service.")
+			return invalidValues("Tags that begin with aws: are reserved for the service: key %.100q, value %.100q.", key, value)
 		}
 		merged[key] = value
 	}
 	if len(merged) > maxTags {
-		return &types.ResourceLimitExceededException{Message: aws.String("A resource can have at most 50 tags.")}
+		return &types.ResourceLimitExceededException{Message: aws.String(fmt.Sprintf("A resource can have at most %d tags, not %d.", maxTags, len(merged)))}
 	}
 	maps.Copy(s, merged)
 	return nil
@@ -96,5 +97,5 @@ func (c *call) tagged(id *string) (tagSet, error) {
 	if tags := c.tagsOf(aws.ToString(id)); tags != nil {
 		return tags, nil
 	}
-	return nil, notFound(aws.ToString(id), "The specified resource could not be found.")
+	return nil, notFound(aws.ToString(id), "The specified resource %s could not be found.")
 }

@@ -199,10 +199,10 @@ func (c *call) refuseSeat(directory, user, name *string) *apiError {
 		return apiErrorf(string(workspaces.ItemDirectoryNotFound), "The specified directory could not be found in the specified region.")
 	}
 	if d.Shown.WorkspaceType == types.WorkspaceTypePools {
-		return apiErrorf(itemWrongDirectory, "The specified directory is registered for pools.")
+		return apiErrorf(itemWrongDirectory, "The specified directory %s is registered for pools.", *directory)
 	}
 	if *user != undefinedUser && !c.hasUser(*directory, *user) {
-		return apiErrorf(string(workspaces.ItemUserNotFound), "The specified user could not be found in the specified directory.")
+		return apiErrorf(string(workspaces.ItemUserNotFound), "The specified user %.100q could not be found in the specified directory.", *user)
 	}
 	if c.Workspaces.get(c, c.seated()[seatOf(directory, user, name)]) != nil {
 		return apiErrorf(string(workspaces.ItemWorkspaceExists), "A WorkSpace already exists for the specified user.")
@@ -334,10 +334,10 @@ func (c *call) requested(r *types.WorkspaceRequest) *types.WorkspaceProperties {
 func (c *call) refuse(r *types.WorkspaceRequest) *apiError {
 	b := c.bundle(r.BundleId)
 	if b == nil {
-		return apiErrorf(itemBundleNotFound, "The specified bundle could not be found in the specified region.")
+		return apiErrorf(itemBundleNotFound, "The specified bundle %s could not be found in the specified region.", *r.BundleId)
 	}
 	if !b.available() {
-		return apiErrorf(itemBundleNotReady, "The specified bundle is not AVAILABLE.")
+		return apiErrorf(itemBundleNotReady, "The specified bundle %s is not AVAILABLE.", *r.BundleId)
 	}
 	if p := r.WorkspaceProperties; p != nil && p.RunningModeAutoStopTimeoutInMinutes != nil {
 		switch p.RunningMode {
@@ -350,7 +350,7 @@ func (c *call) refuse(r *types.WorkspaceRequest) *apiError {
 		}
 	}
 	if d := c.Directories.get(c, *r.DirectoryId); d != nil && d.Shown.Tenancy == types.TenancyShared && c.licensed(b) {
-		return apiErrorf(itemWrongDirectory, "A BYOL bundle needs a directory with the tenancy DEDICATED, and this one has the tenancy SHARED.")
+		return apiErrorf(itemWrongDirectory, "The BYOL bundle %s needs a directory with the tenancy DEDICATED, and %s has the tenancy SHARED.", *r.BundleId, *r.DirectoryId)
 	}
 	return c.refuseSeat(r.DirectoryId, r.UserName, r.WorkspaceName)
 }

@@ -124,15 +124,15 @@ func (c *call) checkMigration(w *workspace, b *bundle) error {
 	case w.migrating():
 		return migrationInProgress()
 	case !slices.Contains([]types.WorkspaceState{types.WorkspaceStateAvailable, types.WorkspaceStateStopped, types.WorkspaceStateError}, w.state()):
-		return notSupported(wrongState(w.state()).Message)
+		return notSupported("%s", wrongState(w.state()).Message)
 	case w.standby():
 		return notSupported(standbyNotSupported)
 	case len(w.standbys(c)) > 0:
 		return notSupported("A WorkSpace that has a standby WorkSpace cannot be migrated.")
 	case !b.available():
-		return unavailable(*b.Shown.BundleId, "The specified bundle is not AVAILABLE.")
+		return unavailable(*b.Shown.BundleId, "The specified bundle "+*b.Shown.BundleId+" is not AVAILABLE.")
 	case *b.Shown.BundleId == *w.Shown.BundleId:
-		return invalidValues("A WorkSpace cannot be migrated to the bundle that it has.")
+		return invalidValues("A WorkSpace cannot be migrated to the bundle that it has, %s.", *b.Shown.BundleId)
 	}
 	return c.checkMigrationPath(w, b)
 }
@@ -145,19 +145,19 @@ func (c *call) checkMigrationPath(w *workspace, b *bundle) error {
 	custom, licensed := own != nil && !own.amazon(), own != nil && c.licensed(own)
 	switch {
 	case !isWindows(from.OperatingSystemName), !isWindows(to):
-		return notSupported("WorkSpaces with Linux cannot be migrated: from " + string(from.OperatingSystemName) + " to " + string(to) + ".")
+		return notSupported("WorkSpaces with Linux cannot be migrated: from %s to %s.", from.OperatingSystemName, to)
 	case licensed && !c.licensed(b):
-		return notSupported("A WorkSpace with your own license can be migrated only to a bundle with your own license.")
+		return notSupported("A WorkSpace with your own license can be migrated only to a bundle with your own license, not to %s.", *b.Shown.BundleId)
 	case !licensed && c.licensed(b):
-		return notSupported("A WorkSpace that was created from a public or custom bundle cannot be migrated to a bundle with your own license.")
+		return notSupported("A WorkSpace that was created from a public or custom bundle cannot be migrated to a bundle with your own license: %s.", *b.Shown.BundleId)
 	case custom && !licensed && b.amazon() && isWindows10(to):
-		return notSupported("A WorkSpace that was created from a custom bundle cannot be migrated to a public bundle with Windows 10.")
+		return notSupported("A WorkSpace that was created from a custom bundle cannot be migrated to a public bundle with Windows 10: %s.", *b.Shown.BundleId)
 	case to == types.OperatingSystemNameWindows11 && (from.ComputeTypeName == types.ComputeValue || b.Shown.ComputeType.Name == types.ComputeValue):
-		return notSupported("The compute type VALUE is not supported for the operating system " + string(to) + ".")
+		return notSupported("The compute type VALUE is not supported for the operating system %s.", to)
 	case to == types.OperatingSystemNameWindows7,
 		from.OperatingSystemName == types.OperatingSystemNameWindows7 && to == types.OperatingSystemNameWindows11,
 		from.OperatingSystemName == types.OperatingSystemNameWindows11 && to == types.OperatingSystemNameWindows10:
-		return notSupported("A WorkSpace cannot be migrated from the operating system " + string(from.OperatingSystemName) + " to " + string(to) + ".")
+		return notSupported("A WorkSpace cannot be migrated from the operating system %s to %s.", from.OperatingSystemName, to)
 	}
 	return nil
 }

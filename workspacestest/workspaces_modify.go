@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-const workspaceNotFound = "The specified WorkSpace could not be found."
+const workspaceNotFound = "The specified WorkSpace %s could not be found."
 
 // modification is a change of properties under way.
 type modification struct {
@@ -128,7 +128,7 @@ func mergeProperties(to, from *types.WorkspaceProperties) {
 // checkAutoStop checks that the timeout is a multiple of an hour.
 func checkAutoStop(p *types.WorkspaceProperties) error {
 	if minutes := p.RunningModeAutoStopTimeoutInMinutes; minutes != nil && (*minutes < 60 || *minutes%60 != 0) {
-		return invalidValues("RunningModeAutoStopTimeoutInMinutes must be set in 60-minute intervals.")
+		return invalidValues("RunningModeAutoStopTimeoutInMinutes must be set in 60-minute intervals, not to %d.", *minutes)
 	}
 	return nil
 }
@@ -185,7 +185,7 @@ func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertie
 	case w.migrating():
 		return nil, migrationInProgress()
 	case !modifiable(w.Life.State):
-		return nil, invalidState(wrongState(w.Life.State).Message)
+		return nil, invalidState("%s", wrongState(w.Life.State).Message)
 	case in.WorkspaceProperties != nil && w.standby():
 		return nil, unsupportedConfiguration(standbyNotSupported)
 	}
@@ -256,14 +256,15 @@ func (c *call) checkChange(w *workspace, resource types.ModificationResourceEnum
 	switch resource {
 	case types.ModificationResourceEnumComputeType:
 		if !interchangeable(from, to) {
-			return unsupportedConfiguration("The compute type of the WorkSpace cannot be changed to " + string(to.ComputeTypeName) + ".")
+			return unsupportedConfiguration("The compute type of the WorkSpace cannot be changed from " + string(from.ComputeTypeName) + " to " + string(to.ComputeTypeName) + ".")
 		}
 	case types.ModificationResourceEnumProtocol:
 		b := c.bundle(w.Shown.BundleId)
 		if b != nil && b.Protocol != types.ProtocolPcoip || from.OperatingSystemName == types.OperatingSystemNameWindows7 ||
 			familyOf(from.ComputeTypeName) != types.ImageComputeTypeBase {
 			return unsupportedConfiguration("The protocol can be modified only of WorkSpaces that were created from a PCoIP bundle " +
-				"and have neither Windows 7 nor graphics hardware.")
+				"and have neither Windows 7 nor graphics hardware, not of one with the operating system " +
+				string(from.OperatingSystemName) + " and the compute type " + string(from.ComputeTypeName) + ".")
 		}
 	}
 	return c.tooSoon(w, resource, to)
@@ -305,7 +306,7 @@ func (c *call) tooSoon(w *workspace, resource types.ModificationResourceEnum, to
 		return invalidState("Action not supported.  Property update not allowed within 21,600 seconds of creation.")
 	}
 	if until := last.Add(wait); c.now.Before(until) {
-		return invalidState("The WorkSpace cannot be modified in this way before " + until.UTC().Format(time.RFC3339) + ".")
+		return invalidState("The %s of the WorkSpace cannot be modified in this way before %s.", resource, until.UTC().Format(time.RFC3339))
 	}
 	return nil
 }
@@ -368,7 +369,7 @@ func (c *call) modifyWorkspaceState(in *workspaces.ModifyWorkspaceStateInput) (*
 	}
 	switch {
 	case w.state() != from:
-		return nil, invalidState(wrongState(w.state()).Message)
+		return nil, invalidState("%s", wrongState(w.state()).Message)
 	case w.migrating():
 		return nil, invalidState(beingMigrated)
 	}

@@ -106,7 +106,7 @@ func wrongState(state types.WorkspaceState) *apiError {
 func changeEach[R any](c *call, requests []R, id func(R) *string, change func(*workspace) *apiError) []types.FailedWorkspaceChangeRequest {
 	failed := []types.FailedWorkspaceChangeRequest{}
 	for _, r := range requests {
-		refusal := apiErrorf(itemWorkspaceNotFound, workspaceNotFound)
+		refusal := apiErrorf(itemWorkspaceNotFound, workspaceNotFound, shownID(id(r)))
 		if w := c.workspace(id(r)); w != nil {
 			if refusal = c.beginItem(*id(r)); refusal == nil {
 				refusal = change(w)
@@ -169,7 +169,7 @@ func (c *call) restoreWorkspace(in *workspaces.RestoreWorkspaceInput) (*workspac
 		return nil, notFound(*in.WorkspaceId, workspaceNotFound)
 	}
 	if refusal := restoreRule.apply(c, w); refusal != nil {
-		return nil, notSupported(refusal.Message)
+		return nil, notSupported("%s", refusal.Message)
 	}
 	return &workspaces.RestoreWorkspaceOutput{}, nil
 }
