@@ -11,6 +11,9 @@
 //
 // Many scripts name the bundle wsb-bh8rsxt14, which AWS has retired. -retired-bundle adds it to the bundles of AWS.
 //
+// The access key belongs to the account 798234268599. With -account-id 000000000000 it is that account: it can agree
+// with the emulator of another service, such as the one that answers Terraform's sts:GetCallerIdentity.
+//
 // An account can bring its own licenses (BYOL) with -byol, or if a seed sets its DedicatedTenancyManagementCidrRange.
 //
 // The first line of its output is the address on which it listens; with port 0 the system picks a free port. The
@@ -134,6 +137,7 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	secretKey := flags.String("secret-key", workspacestest.SecretAccessKey, "the `secret` of the access key")
 	flags.Func("account", "add an access key of another account, as `key:secret` or key:secret:account; can be repeated", s.account)
 	autoStop := flags.Bool("autostop", false, "stop AUTO_STOP WorkSpaces when their time-out has passed")
+	accountID := flags.String("account-id", "", "the `account` of the access key, twelve digits; computed from the key by default")
 	if err := flags.Parse(args); err != nil {
 		return nil, err
 	}
@@ -147,6 +151,11 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	}
 	if err := s.add(workspacestest.WithClientCredentials(*accessKey, *secretKey)); err != nil {
 		return nil, fmt.Errorf("-access-key and -secret-key: %w", err)
+	}
+	if *accountID != "" {
+		if err := s.add(workspacestest.WithAccount(*accessKey, *secretKey, *accountID)); err != nil {
+			return nil, fmt.Errorf("-account-id: %w", err)
+		}
 	}
 	s.options = append(s.options, workspacestest.WithClock(newClock(s.speed)))
 	if *quotas {

@@ -298,6 +298,24 @@ func TestAccounts(t *testing.T) {
 	require.ErrorContains(t, err, "UnrecognizedClientException")
 }
 
+func TestAccountOfTheAccessKey(t *testing.T) {
+	t.Parallel()
+	for want, args := range map[string][]string{
+		workspacestest.AccountID(workspacestest.AccessKeyID): nil,
+		"798234268599": nil, // as documented
+		"000000000000": {"-account-id", "000000000000"},
+		"111122223333": {"-account-id", "111122223333", "-account", "AKIDTWO:secret2:444455556666"},
+	} {
+		p := startProgram(t, args...)
+		created, err := p.client().CreateConnectionAlias(t.Context(), &workspaces.CreateConnectionAliasInput{ConnectionString: aws.String("desk.example.com")})
+		require.NoError(t, err)
+		out, err := p.client().DescribeConnectionAliases(t.Context(), &workspaces.DescribeConnectionAliasesInput{AliasIds: []string{*created.AliasId}})
+		require.NoError(t, err)
+		require.Len(t, out.ConnectionAliases, 1)
+		assert.Equal(t, want, *out.ConnectionAliases[0].OwnerAccountId)
+	}
+}
+
 func TestBadCommandLines(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -321,6 +339,7 @@ func TestBadCommandLines(t *testing.T) {
 		"from 1 to 10000":                                          {"-rate", "2/10001"},
 		"state.json":                                               {"-addr", "127.0.0.1:0", "-state", filepath.Join(dir, "none", "state.json")},
 		"no such file":                                             {"-seed", filepath.Join(dir, "none")},
+		`-account-id: workspacestest: account "12": an account`:    {"-account-id", "12"},
 		"flag provided but not define":                             {"-nothing"},
 		"bad.json":                                                 {"-addr", "127.0.0.1:0", "-state", bad},
 		"empty.json is empty: delete it to start without a state":  {"-addr", "127.0.0.1:0", "-state", empty},
