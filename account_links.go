@@ -203,7 +203,7 @@ func (p *ListAccountLinksPaginator) NextPage(ctx context.Context, optFns ...func
 	return p.pages.NextPage(ctx, optFns...)
 }
 
-// Pages returns an iterator over the remaining pages. An error is its last element.
+// Pages returns an iterator over the remaining pages. If a call fails, it yields the error and stops.
 func (p *ListAccountLinksPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListAccountLinksOutput, error] {
 	return p.pages.Pages(ctx, optFns...)
 }

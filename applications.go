@@ -71,7 +71,7 @@ func (p *DescribeApplicationsPaginator) NextPage(ctx context.Context, optFns ...
 	return p.pages.NextPage(ctx, optFns...)
 }
 
-// Pages returns an iterator over the remaining pages. An error is its last element.
+// Pages returns an iterator over the remaining pages. If a call fails, it yields the error and stops.
 func (p *DescribeApplicationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*DescribeApplicationsOutput, error] {
 	return p.pages.Pages(ctx, optFns...)
 }
@@ -323,7 +323,7 @@ func (p *DescribeApplicationAssociationsPaginator) NextPage(ctx context.Context,
 	return p.pages.NextPage(ctx, optFns...)
 }
 
-// Pages returns an iterator over the remaining pages. An error is its last element.
+// Pages returns an iterator over the remaining pages. If a call fails, it yields the error and stops.
 func (p *DescribeApplicationAssociationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*DescribeApplicationAssociationsOutput, error] {
 	return p.pages.Pages(ctx, optFns...)
 }

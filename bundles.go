@@ -61,7 +61,7 @@ func (p *DescribeWorkspaceBundlesPaginator) NextPage(ctx context.Context, optFns
 	return p.pages.NextPage(ctx, optFns...)
 }
 
-// Pages returns an iterator over the remaining pages. An error is its last element.
+// Pages returns an iterator over the remaining pages. If a call fails, it yields the error and stops.
 func (p *DescribeWorkspaceBundlesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*DescribeWorkspaceBundlesOutput, error] {
 	return p.pages.Pages(ctx, optFns...)
 }

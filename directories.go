@@ -138,7 +138,7 @@ func (p *DescribeWorkspaceDirectoriesPaginator) NextPage(ctx context.Context, op
 	return p.pages.NextPage(ctx, optFns...)
 }
 
-// Pages returns an iterator over the remaining pages. An error is its last element.
+// Pages returns an iterator over the remaining pages. If a call fails, it yields the error and stops.
 func (p *DescribeWorkspaceDirectoriesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*DescribeWorkspaceDirectoriesOutput, error] {
 	return p.pages.Pages(ctx, optFns...)
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// oddPhrases read as if translated. Each has what to write instead.
+// oddPhrases are phrases that read as if translated, each with a suggested replacement.
 var oddPhrases = []struct {
 	phrase *regexp.Regexp
 	better string

@@ -112,7 +112,7 @@ func (p *DescribeWorkspacesPaginator) NextPage(ctx context.Context, optFns ...fu
 	return p.pages.NextPage(ctx, optFns...)
 }
 
-// Pages returns an iterator over the remaining pages. An error is its last element.
+// Pages returns an iterator over the remaining pages. If a call fails, it yields the error and stops.
 func (p *DescribeWorkspacesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*DescribeWorkspacesOutput, error] {
 	return p.pages.Pages(ctx, optFns...)
 }

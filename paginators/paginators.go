@@ -1,5 +1,5 @@
 // Package paginators walks through lists that a service returns page by page, each page with a token for
-// the next one. It knows no service: an [Operation] tells it how to fetch a page and which members of the
+// the next one. It is independent of any service: an [Operation] tells it how to fetch a page and which members of the
 // input and the output hold the token, the page size and the items. The paginators of package workspaces
 // are built on it. Programs that use those need this package for its errors, its [Options], and this
 // description of resume tokens.

@@ -16,7 +16,7 @@ import (
 // maxRanges is the largest number of address ranges on a page.
 const maxRanges = 5
 
-// account is what an account has configured for itself in a Region.
+// account holds the settings of an account in one Region.
 type account struct {
 	Modifications table[*accountModification] // the newest first, which is their order in answers
 }

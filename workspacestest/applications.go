@@ -85,7 +85,7 @@ var amazonApplications = sync.OnceValue(func() map[string]*application {
 	return applications
 })
 
-// application returns an application of AWS or of the account, and nil if there is none with this identifier.
+// application returns an application of AWS or of the account, or nil if there is none with this identifier.
 func (c *call) application(id string) *application {
 	if a := c.Applications.get(c, id); a != nil {
 		return a

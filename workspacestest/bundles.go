@@ -250,7 +250,7 @@ func nameHash(name string) string {
 	return string(b)
 }
 
-// bundle returns a bundle of AWS or of the account, and nil if there is none with this identifier.
+// bundle returns the bundle with an identifier, of AWS or of the account, or nil if there is none.
 func (c *call) bundle(id *string) *bundle {
 	if b := c.Bundles.get(c, aws.ToString(id)); b != nil {
 		return b

@@ -91,7 +91,7 @@ func (a *connectionAlias) describe() types.ConnectionAlias {
 	return shown
 }
 
-// visibleAlias returns an alias that belongs to the account or is shared with it, and nil if there is none
+// visibleAlias returns an alias that belongs to the account or is shared with it, or nil if there is none
 // with this identifier.
 func (c *call) visibleAlias(id string) *connectionAlias {
 	if a := c.Aliases.get(c, id); a != nil {

@@ -7,8 +7,8 @@
 //		…
 //	}
 //
-// Its clients call it in the same process, without a socket: a request is signed, checked and answered as by
-// the service, and the call returns. Programs in other processes or other languages use [Emulator.URL].
+// Its clients call it in the same process, without a socket: requests are signed, checked and answered as by
+// the service. Programs in other processes or other languages use [Emulator.URL].
 //
 // # Time
 //
@@ -60,12 +60,12 @@
 // The emulator follows the service's documentation and reports of its users. Where both are silent, its
 // behavior is a guess, marked "unverified" in the sources. A test should not depend on a guess:
 //
-//   - The codes of items that StartWorkspaces, StopWorkspaces, RebootWorkspaces, RebuildWorkspaces and
-//     TerminateWorkspaces refuse, and some of CreateWorkspaces: ResourceNotFound.WorkSpace,
+//   - The error codes of items that StartWorkspaces, StopWorkspaces, RebootWorkspaces, RebuildWorkspaces and
+//     TerminateWorkspaces refuse, and some of the codes of items that CreateWorkspaces refuses: ResourceNotFound.WorkSpace,
 //     ResourceNotFound.Snapshot, ResourceNotFound.Bundle, ResourceUnavailable.Bundle, InvalidResourceState.WorkSpace,
 //     OperationNotSupported.WorkSpace and OperationNotSupported.Directory. [WithItemCode] replaces them.
 //   - Which exception is returned for which reason, where an operation declares several that could apply, and the
-//     wording of most. A fault with a Match, a Code and a Message answers differently.
+//     wording of most. Inject a fault with a Match, a Code and a Message to get another answer.
 //   - How long changes take ([WithDuration] sets each), and that pools and application deployments pass through
 //     all of their states.
 //   - The quotas of pools and add-ins: [WithQuota].
@@ -88,6 +88,6 @@
 //     are bundles with Windows 10 and Windows 11 which are not based on Windows Server, and which hardware goes with
 //     which operating system. All identifiers except wsb-bh8rsxt14 differ from those of AWS.
 //   - The networks that ListAvailableManagementCidrRanges offers.
-//   - That a rebuild leaves a WorkSpace with the applications of its bundle alone, and that deregistering a
-//     directory leaves its connection aliases in place.
+//   - That after a rebuild a WorkSpace has only the applications of its bundle, and that deregistering a directory
+//     leaves its connection aliases in place.
 package workspacestest

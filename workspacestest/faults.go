@@ -90,8 +90,8 @@ type Fault struct {
 	// Stop-, Reboot-, Rebuild- and TerminateWorkspaces.
 	Refuse *ItemFault `json:",omitempty"`
 
-	// Doom makes the changes that the call starts end in an error: a WorkSpace or an image becomes ERROR, a
-	// modification UPDATE_FAILED, and so on.
+	// Doom lets the call succeed, but the changes that it starts fail later: a WorkSpace or an image becomes ERROR, a
+	// modification becomes UPDATE_FAILED, and so on.
 	Doom *ItemFault `json:",omitempty"`
 }
 
@@ -479,7 +479,7 @@ func contains(have, want any) bool {
 	return ok
 }
 
-// unknownMember returns the path of a member of some JSON that was lost when it was read into a struct of
+// unknownMember returns the path of a member of a JSON value that was dropped when the value was read into a struct of
 // the API, empty if there is none. Members that are null or empty say nothing.
 func unknownMember(sent map[string]any, read any) string {
 	var have map[string]any

@@ -194,7 +194,7 @@ func (w *memberWorld) reads(r memberRow) iter.Seq[string] {
 	}
 }
 
-// readAll yields everything that the accounts of the seeds can read.
+// readAll yields everything that the seeded accounts can read.
 func (w *memberWorld) readAll(yield func(string) bool) bool {
 	for _, from := range []memberPlace{memberHere, memberThere, memberAway} {
 		ids := make(map[string]bool)

@@ -259,7 +259,7 @@ func (w *workspace) provisioned() bool {
 // visible reports whether DescribeWorkspaces lists the WorkSpace.
 func (w *workspace) visible(c *call) bool { return !w.Visible.After(c.now) }
 
-// workspace returns a visible WorkSpace, and nil if there is none with this identifier.
+// workspace returns a visible WorkSpace, or nil if there is none with this identifier.
 func (c *call) workspace(id *string) *workspace {
 	w := c.Workspaces.get(c, aws.ToString(id))
 	if w == nil || !w.visible(c) {
