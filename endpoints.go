@@ -139,10 +139,12 @@ type resolveEndpointV2 struct {
 	fixed *resolvedEndpoint
 }
 
-// resolvedEndpoint is an endpoint with its URI as text.
+// resolvedEndpoint is an endpoint with its URI as text and its auth options. Calls that share it must not read its
+// Properties, because reading them can write to them.
 type resolvedEndpoint struct {
 	smithyendpoints.Endpoint
-	url string
+	url         string
+	authOptions []*smithyauth.Option
 }
 
 func newResolveEndpointV2(op *operation) *resolveEndpointV2 {
@@ -190,14 +192,12 @@ func (m *resolveEndpointV2) HandleFinalize(ctx context.Context, in middleware.Fi
 	for k := range endpoint.Headers {
 		req.Header.Set(k, endpoint.Headers.Get(k))
 	}
-	if options, ok := smithyauth.GetAuthOptions(&endpoint.Properties); ok {
+	for _, option := range endpoint.authOptions {
 		scheme := resolvedSchemeOf(ctx)
 		if scheme == nil {
 			return out, metadata, errors.New("no resolved auth scheme")
 		}
-		for _, option := range options {
-			scheme.override(func(p *smithy.Properties) { p.SetAll(&option.SignerProperties) })
-		}
+		scheme.override(func(p *smithy.Properties) { p.SetAll(&option.SignerProperties) })
 	}
 	span.End()
 	return next.HandleFinalize(ctx, in)
@@ -215,7 +215,8 @@ func (m *resolveEndpointV2) resolve(ctx context.Context) (*resolvedEndpoint, err
 	if err != nil {
 		return nil, fmt.Errorf("failed to resolve service endpoint, %w", err)
 	}
-	resolved := &resolvedEndpoint{endpoint, endpoint.URI.String()}
+	resolved := &resolvedEndpoint{Endpoint: endpoint, url: endpoint.URI.String()}
+	resolved.authOptions, _ = smithyauth.GetAuthOptions(&resolved.Properties)
 	if endpoint.URI.Scheme == "" || endpoint.URI.Host == "" {
 		return nil, fmt.Errorf("failed to resolve service endpoint, %q is not an absolute URL", resolved.url)
 	}
