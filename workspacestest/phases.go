@@ -59,15 +59,15 @@ const (
 	AssociatingAlias
 	// DisassociatingAlias is its association being PENDING_DISASSOCIATION: 1 minute.
 	DisassociatingAlias
-	// CreatingPool is the state CREATING of a pool: 10 minutes.
+	// CreatingPool is the state CREATING of a pool: 4 minutes.
 	CreatingPool
 	// StartingPool is the state STARTING of a pool: 10 minutes.
 	StartingPool
-	// StoppingPool is the state STOPPING of a pool: 5 minutes.
+	// StoppingPool is the state STOPPING of a pool: 2 minutes.
 	StoppingPool
 	// UpdatingPool is the state UPDATING of a pool: 2 minutes.
 	UpdatingPool
-	// DeletingPool is the state DELETING of a pool: 5 minutes.
+	// DeletingPool is the state DELETING of a pool: 2 minutes.
 	DeletingPool
 	// ModifyingAccount is the time in which a modification of an account is PENDING: 10 minutes.
 	ModifyingAccount
@@ -111,11 +111,11 @@ var phaseTable = [...]struct {
 	DeletingAlias:         {"DeletingAlias", 30 * time.Second},
 	AssociatingAlias:      {"AssociatingAlias", time.Minute},
 	DisassociatingAlias:   {"DisassociatingAlias", time.Minute},
-	CreatingPool:          {"CreatingPool", 10 * time.Minute},
+	CreatingPool:          {"CreatingPool", 4 * time.Minute},
 	StartingPool:          {"StartingPool", 10 * time.Minute},
-	StoppingPool:          {"StoppingPool", 5 * time.Minute},
+	StoppingPool:          {"StoppingPool", 2 * time.Minute},
 	UpdatingPool:          {"UpdatingPool", 2 * time.Minute},
-	DeletingPool:          {"DeletingPool", 5 * time.Minute},
+	DeletingPool:          {"DeletingPool", 2 * time.Minute},
 	ModifyingAccount:      {"ModifyingAccount", 10 * time.Minute},
 	DeployingApplications: {"DeployingApplications", time.Minute},
 	InstallingApplication: {"InstallingApplication", 10 * time.Minute},
