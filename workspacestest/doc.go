@@ -72,8 +72,7 @@
 //   - The order of lists, and that an operation refuses the NextToken of another operation.
 //   - Defaults of settings that nobody has set: client properties, standby WorkSpaces, and the volumes of a bundle
 //     that is created without any.
-//   - That only the newest snapshot of each kind is described, that a new pool is STOPPED, and that branding is
-//     replaced as a whole.
+//   - That only the newest snapshot of each kind is described, and that a new pool is STOPPED.
 //   - The state in which the source of a migration is described, that calls cannot change it except to terminate
 //     it, and what a termination during the migration does to the other WorkSpace.
 //   - How long a WorkSpace under modification is not yet UPDATING. In the service a program can find it AVAILABLE or
