@@ -35,15 +35,15 @@ func (tf terraform) desktopState(id string) func() types.WorkspaceState {
 	}
 }
 
-// newDesktop returns a request for a WorkSpace as the provider sends it.
-func newDesktop(user string) types.WorkspaceRequest {
+// newDesktop returns a request for a WorkSpace of the user alice as the provider sends it.
+func newDesktop() types.WorkspaceRequest {
 	return types.WorkspaceRequest{
-		DirectoryId: aws.String(directoryID), UserName: aws.String(user), BundleId: aws.String(workspacestest.BundleStandardWindows),
+		DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: aws.String(workspacestest.BundleStandardWindows),
 		RootVolumeEncryptionEnabled: aws.Bool(false), UserVolumeEncryptionEnabled: aws.Bool(false),
 		WorkspaceProperties: &types.WorkspaceProperties{
 			ComputeTypeName: types.ComputeStandard, RootVolumeSizeGib: aws.Int32(80), UserVolumeSizeGib: aws.Int32(10), RunningMode: types.RunningModeAlwaysOn,
 		},
-		Tags: []types.Tag{tag("Name", user)},
+		Tags: []types.Tag{tag("Name", "alice")},
 	}
 }
 
@@ -90,7 +90,7 @@ func TestTerraformDesktop(t *testing.T) {
 	t.Parallel()
 	tf := newTerraform(t)
 	tf.register(personal())
-	id := tf.createDesktop(newDesktop("alice"))
+	id := tf.createDesktop(newDesktop())
 
 	imported := tf.desktop(id)
 	assert.Equal(t, directoryID, *imported.DirectoryId)
@@ -132,8 +132,8 @@ func TestTerraformReplacesADesktop(t *testing.T) {
 	t.Parallel()
 	tf := newTerraform(t)
 	tf.register(personal())
-	id := tf.createDesktop(newDesktop("alice"))
-	replacement := newDesktop("alice")
+	id := tf.createDesktop(newDesktop())
+	replacement := newDesktop()
 	replacement.BundleId, replacement.WorkspaceProperties.ComputeTypeName = aws.String(workspacestest.BundlePerformanceWindows), types.ComputePerformance
 	tf.terminateDesktop(id)
 	assert.Equal(t, "ResourceExists.WorkSpace", refusal(t, tf.client, replacement))
@@ -157,7 +157,7 @@ func TestTerraformDataSources(t *testing.T) {
 		Bundles: []types.WorkspaceBundle{{BundleId: aws.String("wsb-000000001"), Name: aws.String("own"), ImageId: aws.String("wsi-000000001")}},
 	}))
 	tf.register(personal())
-	id := tf.createDesktop(newDesktop("alice"))
+	id := tf.createDesktop(newDesktop())
 
 	byUser, err := tf.client.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{DirectoryId: aws.String(directoryID), UserName: aws.String("alice")})
 	require.NoError(t, err)

@@ -83,7 +83,7 @@ func TestTerraformPersonalDirectory(t *testing.T) {
 		CustomSecurityGroupId: aws.String("sg-0123456789abcdef0"), DefaultOu: aws.String("OU=AWS,DC=Workgroup,DC=Example,DC=com"),
 		EnableInternetAccess: aws.Bool(true), EnableMaintenanceMode: aws.Bool(false), UserEnabledAsLocalAdministrator: aws.Bool(false),
 	}
-	group := tf.createGroup("office")
+	group := tf.createGroup()
 	require.NoError(t, s.selfservice(t, selfservice))
 	require.NoError(t, s.saml(t, &saml))
 	require.NoError(t, s.certificates(t, &certificates))
@@ -198,10 +198,10 @@ func TestTerraformReplacesTheGroupsOfADirectory(t *testing.T) {
 	t.Parallel()
 	tf := newTerraform(t)
 	tf.register(personal())
-	old := tf.createGroup("office")
+	old := tf.createGroup()
 	require.NoError(t, tf.associate(directoryID, old))
 	tf.destroyGroup(old)
-	replacement := tf.createGroup("office")
+	replacement := tf.createGroup()
 	require.NoError(t, tf.associate(directoryID, replacement))
 	require.NoError(t, tf.disassociate(directoryID, old))
 	assert.Equal(t, []string{replacement}, tf.directory(directoryID).IpGroupIds)
