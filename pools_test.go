@@ -38,7 +38,7 @@ func TestWaitForPools(t *testing.T) {
 		in := &workspaces.DescribeWorkspacesPoolsInput{PoolIds: []string{*id}}
 		stopped := workspaces.NewPoolStoppedWaiter(client)
 		require.NoError(t, stopped.Wait(ctx, in, time.Hour))
-		watch.lap(t, 10*time.Minute)
+		watch.lap(t, 4*time.Minute)
 
 		_, err = client.StartWorkspacesPool(ctx, &workspaces.StartWorkspacesPoolInput{PoolId: id})
 		require.NoError(t, err)
@@ -50,12 +50,12 @@ func TestWaitForPools(t *testing.T) {
 		_, err = client.StopWorkspacesPool(ctx, &workspaces.StopWorkspacesPoolInput{PoolId: id})
 		require.NoError(t, err)
 		require.NoError(t, stopped.Wait(ctx, in, time.Hour))
-		watch.lap(t, 5*time.Minute)
+		watch.lap(t, 2*time.Minute)
 
 		_, err = client.TerminateWorkspacesPool(ctx, &workspaces.TerminateWorkspacesPoolInput{PoolId: id})
 		require.NoError(t, err)
 		require.NoError(t, workspaces.NewPoolDeletedWaiter(client).Wait(ctx, in, time.Hour))
-		watch.lap(t, 5*time.Minute)
+		watch.lap(t, 2*time.Minute)
 	})
 }
 
