@@ -10,7 +10,7 @@ import (
 
 // maxLog is the largest number of bytes of bodies and messages in the log of requests, so that hostile requests cannot
 // fill the memory.
-const maxLog = 64 << 20
+const maxLog = 32 << 20
 
 // Request is a request that the emulator received, and how it was answered.
 type Request struct {
