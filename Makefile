@@ -8,12 +8,14 @@ fmt: ## format the sources
 
 lint: ## vet, staticcheck and the linters of .golangci.yaml
 	go vet ./...
-	cd compat/lint && go build -o ../../.bin/ honnef.co/go/tools/cmd/staticcheck github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+	cd compat/lint && GOWORK=off go build -o ../../.bin/ honnef.co/go/tools/cmd/staticcheck github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 	.bin/staticcheck ./...
 	.bin/golangci-lint run ./...
+	cd examples && ../.bin/golangci-lint run --config ../.golangci.yaml ./...
 
 test: ## tests with the race detector
 	go test -race ./...
+	cd examples && go test -race ./...
 
 fuzz: ## fuzz whatever reads bytes from outside, half a minute each
 	@grep -rno '^func Fuzz[A-Za-z]*' --include='*_test.go' . | while IFS=: read -r file _ name; do \
@@ -22,7 +24,7 @@ fuzz: ## fuzz whatever reads bytes from outside, half a minute each
 examples: ## run the examples on the emulator
 	@for example in examples/*/; do go run "./$$example" || exit 1; done
 
-compat: ## the official module beside ours, and the ratios
-	cd compat && go test ./... && go run ./ratios
+compat: ## the official module beside ours, the ratios, and what a program downloads
+	cd compat && go test ./... && go run ./ratios && go run ./modules
 
 check: fmt lint test examples compat ## all that a change needs

@@ -15,7 +15,6 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
-	"github.com/aws/aws-sdk-go-v2/credentials"
 	smithyauth "github.com/aws/smithy-go/auth"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
@@ -149,7 +148,7 @@ func TestSessionTokenIsSentAndSigned(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, answer(200, `{}`))
 	client := w.client(func(o *workspaces.Options) {
-		o.Credentials = credentials.NewStaticCredentialsProvider(testAccessKey, testSecretKey, "session/token==")
+		o.Credentials = staticCredentials(testAccessKey, "session/token==")
 	})
 	require.NoError(t, describe(t.Context(), client))
 	sent := w.only(t)

@@ -1,16 +1,12 @@
 package workspaces_test
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
-	"github.com/aws/aws-sdk-go-v2/config"
-	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/middleware"
 	"github.com/stretchr/testify/assert"
@@ -228,110 +224,4 @@ func TestFieldsThatOptionFunctionsSetToNilGetTheirDefault(t *testing.T) {
 		require.NoError(t, describe(t.Context(), w.client(), unset))
 		assert.IsType(t, &awshttp.BuildableClient{}, workspaces.New(w.options(), unset).Options().HTTPClient)
 	})
-}
-
-// It sets environment variables, so it is not parallel.
-func TestLoadDefaultConfigReachesTheClient(t *testing.T) {
-	unsetAWS(t)
-	file := filepath.Join(t.TempDir(), "config")
-	require.NoError(t, os.WriteFile(file, []byte(
-		"[default]\nregion = sa-east-1\nretry_mode = adaptive\nmax_attempts = 4\nsdk_ua_app_id = from-file\ndefaults_mode = in-region\n"), 0o600))
-	t.Setenv("AWS_CONFIG_FILE", file)
-	t.Setenv("AWS_ACCESS_KEY_ID", testAccessKey)
-	t.Setenv("AWS_SECRET_ACCESS_KEY", testSecretKey)
-	w := newWire(t, answer(200, `{}`))
-	cfg, err := config.LoadDefaultConfig(t.Context(), config.WithHTTPClient(w.httpClient()))
-	require.NoError(t, err)
-
-	client := workspaces.NewFromConfig(cfg)
-	require.NoError(t, describe(t.Context(), client))
-	assert.Equal(t, aws.RetryModeAdaptive, client.Options().RetryMode)
-	assert.Equal(t, 4, client.Options().Retryer.MaxAttempts())
-	assert.Equal(t, aws.DefaultsModeInRegion, client.Options().DefaultsMode)
-	sent := w.only(t)
-	assert.Equal(t, "workspaces.sa-east-1.amazonaws.com", sent.URL.Host)
-	assert.Contains(t, sent.Header.Get("User-Agent"), "app/from-file")
-	assert.Contains(t, sent.Header.Get("Authorization"), "Credential="+testAccessKey+"/")
-}
-
-// It sets environment variables, so neither it nor its subtests are parallel.
-func TestEndpointFromEnvironmentAndSharedFile(t *testing.T) {
-	const (
-		inFile     = "https://file.example"
-		inService  = "https://service.example"
-		inGlobal   = "https://global.example"
-		inProgram  = "https://program.example"
-		services   = "services = local\n[services local]\nworkspaces =\n  endpoint_url = " + inFile + "\n"
-		globalFile = "endpoint_url = https://global-file.example\n"
-	)
-	program := config.WithBaseEndpoint(inProgram)
-	tests := map[string]struct {
-		env     map[string]string
-		profile string
-		load    []func(*config.LoadOptions) error
-		want    string
-	}{
-		"nothing set":                 {nil, "", nil, "https://" + testHost},
-		"variable of the service":     {map[string]string{"AWS_ENDPOINT_URL_WORKSPACES": inService}, "", nil, inService},
-		"variable of all services":    {map[string]string{"AWS_ENDPOINT_URL": inGlobal}, "", nil, inGlobal},
-		"file, service":               {nil, services, nil, inFile},
-		"file, all services":          {nil, globalFile, nil, "https://global-file.example"},
-		"file, service before global": {nil, globalFile + services, nil, inFile},
-		"service variable before global variable": {
-			map[string]string{"AWS_ENDPOINT_URL_WORKSPACES": inService, "AWS_ENDPOINT_URL": inGlobal}, "", nil, inService,
-		},
-		"service variable before file": {map[string]string{"AWS_ENDPOINT_URL_WORKSPACES": inService}, services, nil, inService},
-		"global variable before file":  {map[string]string{"AWS_ENDPOINT_URL": inGlobal}, services, nil, inGlobal},
-		"ignored, service variable": {
-			map[string]string{"AWS_ENDPOINT_URL_WORKSPACES": inService, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"}, "", nil, "https://" + testHost,
-		},
-		"ignored, global variable": {
-			map[string]string{"AWS_ENDPOINT_URL": inGlobal, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"}, "", nil, "https://" + testHost,
-		},
-		"ignored, file": {
-			map[string]string{"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"}, globalFile + services, nil, "https://" + testHost,
-		},
-		"ignored by the file": {nil, "ignore_configured_endpoint_urls = true\n" + services, nil, "https://" + testHost},
-		"not ignored": {
-			map[string]string{"AWS_ENDPOINT_URL_WORKSPACES": inService, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "false"}, "", nil, inService,
-		},
-		"program": {nil, "", []func(*config.LoadOptions) error{program}, inProgram},
-		"program before global variable": {
-			map[string]string{"AWS_ENDPOINT_URL": inGlobal}, "", []func(*config.LoadOptions) error{program}, inProgram,
-		},
-		"FIPS variable":       {map[string]string{"AWS_USE_FIPS_ENDPOINT": "true"}, "", nil, "https://workspaces-fips.eu-west-1.amazonaws.com"},
-		"FIPS in the file":    {nil, "use_fips_endpoint = true\n", nil, "https://workspaces-fips.eu-west-1.amazonaws.com"},
-		"dual-stack variable": {map[string]string{"AWS_USE_DUALSTACK_ENDPOINT": "true"}, "", nil, "https://workspaces.eu-west-1.api.aws"},
-		"dual-stack in the file": {
-			nil, "use_dualstack_endpoint = true\n", nil, "https://workspaces.eu-west-1.api.aws",
-		},
-		"both": {
-			map[string]string{"AWS_USE_DUALSTACK_ENDPOINT": "true", "AWS_USE_FIPS_ENDPOINT": "true"}, "", nil,
-			"https://workspaces-fips.eu-west-1.api.aws",
-		},
-		"FIPS switched off by the program": {
-			map[string]string{"AWS_USE_FIPS_ENDPOINT": "true"}, "",
-			[]func(*config.LoadOptions) error{config.WithUseFIPSEndpoint(aws.FIPSEndpointStateDisabled)}, "https://" + testHost,
-		},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			unsetAWS(t)
-			for k, v := range test.env {
-				t.Setenv(k, v)
-			}
-			file := filepath.Join(t.TempDir(), "config")
-			require.NoError(t, os.WriteFile(file, []byte("[default]\nregion = "+testRegion+"\n"+test.profile), 0o600))
-			t.Setenv("AWS_CONFIG_FILE", file)
-
-			w := newWire(t, answer(200, `{}`))
-			cfg, err := config.LoadDefaultConfig(t.Context(), append([]func(*config.LoadOptions) error{
-				config.WithCredentialsProvider(credentials.NewStaticCredentialsProvider(testAccessKey, testSecretKey, "")),
-				config.WithHTTPClient(w.httpClient()),
-			}, test.load...)...)
-			require.NoError(t, err)
-			require.NoError(t, describe(t.Context(), workspaces.NewFromConfig(cfg)))
-			assert.Equal(t, test.want+"/", w.only(t).URL.String())
-		})
-	}
 }

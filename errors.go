@@ -216,7 +216,7 @@ func IsThrottling(err error) bool {
 		return false
 	}
 	_, ok := retry.DefaultThrottleErrorCodes[errorCode(err)]
-	return ok || throttledByGateway(err).Bool()
+	return ok || errors.As(err, new(*gatewayThrottleError))
 }
 
 // IsRetryable reports whether the same call may succeed later: after throttling, server and connection

@@ -214,12 +214,22 @@ func (op *operation) staticContext() context.Context {
 	ctx := context.Background()
 	ctx = middleware.WithServiceID(ctx, ServiceID)
 	ctx = middleware.WithOperationName(ctx, op.name)
-	ctx = awsmiddleware.SetServiceID(ctx, ServiceID)
-	ctx = awsmiddleware.SetRegion(ctx, o.Region)
-	ctx = awsmiddleware.SetOperationName(ctx, op.name)
+	ctx = withServiceMetadata(ctx, o.Region, op.name)
 	if o.EndpointResolver != nil {
 		ctx = awsmiddleware.SetRequiresLegacyEndpoints(ctx, true)
 	}
 	ctx = middleware.SetLogger(ctx, o.Logger)
 	return tracing.WithOperationTracer(ctx, op.tracer)
+}
+
+// withServiceMetadata sets the service, the Region and the operation in a context. It runs the SDK's middleware,
+// because older versions of the core do not export the setters of the last two.
+func withServiceMetadata(ctx context.Context, region, operation string) context.Context {
+	register := awsmiddleware.RegisterServiceMetadata{ServiceID: ServiceID, Region: region, OperationName: operation}
+	keep := func(c context.Context, _ middleware.InitializeInput) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
+		ctx = c
+		return out, metadata, nil
+	}
+	_, _, _ = register.HandleInitialize(ctx, middleware.InitializeInput{}, middleware.InitializeHandlerFunc(keep))
+	return ctx
 }

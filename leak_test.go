@@ -3,11 +3,11 @@ package workspaces_test
 import (
 	"context"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"go.uber.org/goleak"
 
 	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/types"
@@ -15,10 +15,15 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestLoopsAndWaitsThatEndEarlyLeaveNoGoroutine runs in real time. It is not parallel, because it would see the
-// goroutines of other tests.
-func TestLoopsAndWaitsThatEndEarlyLeaveNoGoroutine(t *testing.T) { //nolint:paralleltest // see above
-	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+// TestLoopsAndWaitsThatEndEarlyLeaveNoGoroutine runs in a bubble of testing/synctest, which fails if a goroutine is left
+// at its end.
+func TestLoopsAndWaitsThatEndEarlyLeaveNoGoroutine(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, loopAndWait)
+}
+
+func loopAndWait(t *testing.T) {
+	t.Helper()
 	client := workspacestest.New(t, workspacestest.WithWorkspaces(100, types.WorkspaceStatePending)).Client()
 	in := &workspaces.DescribeWorkspacesInput{WorkspaceIds: allIDs(t, client)}
 

@@ -9,7 +9,6 @@ import (
 	"testing/synctest"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/smithy-go/logging"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -65,7 +64,7 @@ func TestLogging(t *testing.T) {
 			w := newWire(t, answer(200, responseBody, "X-Seen", "yes"))
 			logger := &memoryLogger{}
 			client := w.client(func(o *workspaces.Options) {
-				o.Credentials = credentials.NewStaticCredentialsProvider(testAccessKey, testSecretKey, token)
+				o.Credentials = staticCredentials(testAccessKey, token)
 				o.Logger, o.ClientLogMode = logger, test.mode
 			})
 			out, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{"ws-asked"}})
@@ -126,7 +125,7 @@ func TestLoggersThatDependOnTheContextRedactSecretsToo(t *testing.T) {
 	w := newWire(t, answer(200, `{}`))
 	logger := contextLogger{&memoryLogger{}}
 	require.NoError(t, describe(t.Context(), w.client(func(o *workspaces.Options) {
-		o.Credentials = credentials.NewStaticCredentialsProvider(testAccessKey, testSecretKey, "token-to-hide")
+		o.Credentials = staticCredentials(testAccessKey, "token-to-hide")
 		o.Logger, o.ClientLogMode = logger, aws.LogSigning|aws.LogRequest
 	})))
 	assert.Contains(t, logger.text(), "CANONICAL STRING")

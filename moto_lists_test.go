@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -36,7 +35,7 @@ func TestMotoListsAndWaits(t *testing.T) {
 	endpoint := startMoto(t)
 	directory, subnets := motoDirectory(t, endpoint)
 	client := workspaces.New(workspaces.Options{
-		Region: "us-east-1", BaseEndpoint: aws.String(endpoint), Credentials: credentials.NewStaticCredentialsProvider("AKIDEXAMPLE", "secret", ""),
+		Region: "us-east-1", BaseEndpoint: aws.String(endpoint), Credentials: staticCredentials(testAccessKey, ""),
 	})
 	ctx := t.Context()
 	_, err := client.RegisterWorkspaceDirectory(ctx, &workspaces.RegisterWorkspaceDirectoryInput{

@@ -17,7 +17,6 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -25,25 +24,18 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// TestMotoAnswersTheOperationsThatItHas drives the 16 operations of moto, a service that none of us
-// wrote, as a program would: configuration from the environment, AWS_ENDPOINT_URL_WORKSPACES among it.
+// TestMotoAnswersTheOperationsThatItHas drives the 16 operations of moto, a service that is not ours.
 func TestMotoAnswersTheOperationsThatItHas(t *testing.T) {
+	t.Parallel()
 	endpoint := startMoto(t)
 	directory, subnets := motoDirectory(t, endpoint)
-	t.Setenv("AWS_ENDPOINT_URL_WORKSPACES", endpoint)
-	t.Setenv("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
-	t.Setenv("AWS_SECRET_ACCESS_KEY", "secret")
-	t.Setenv("AWS_REGION", "us-east-1")
-	t.Setenv("AWS_CONFIG_FILE", os.DevNull)
-	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", os.DevNull)
 	ctx := t.Context()
-	cfg, err := config.LoadDefaultConfig(ctx)
-	require.NoError(t, err)
-	client := workspaces.NewFromConfig(cfg)
-	require.Equal(t, endpoint, aws.ToString(client.Options().BaseEndpoint))
+	client := workspaces.New(workspaces.Options{
+		Region: "us-east-1", BaseEndpoint: aws.String(endpoint), Credentials: staticCredentials(testAccessKey, ""),
+	})
 
 	// Directories.
-	_, err = client.RegisterWorkspaceDirectory(ctx, &workspaces.RegisterWorkspaceDirectoryInput{
+	_, err := client.RegisterWorkspaceDirectory(ctx, &workspaces.RegisterWorkspaceDirectoryInput{
 		DirectoryId: aws.String(directory), EnableSelfService: aws.Bool(true), SubnetIds: subnets, Tenancy: types.TenancyShared,
 		Tags: []types.Tag{{Key: aws.String("team"), Value: aws.String("blue")}},
 	})

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/credentials"
 	smithy "github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
@@ -162,7 +161,6 @@ func TestInvalidOptionsAreErrorsOfTheCall(t *testing.T) {
 		"credentials that fail": {func(o *workspaces.Options) {
 			o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) { return aws.Credentials{}, boom })
 		}, "get credentials: no rights to the vault"},
-		"empty credentials": {func(o *workspaces.Options) { o.Credentials = credentials.NewStaticCredentialsProvider("", "", "") }, "static credentials are empty"},
 	}
 	for name, test := range tests {
 		for _, way := range []string{"client", "call"} {
@@ -209,7 +207,7 @@ func TestOptionFunctionsOfACallApplyToThatCallOnly(t *testing.T) {
 		},
 		"credentials": {
 			func(o *workspaces.Options) {
-				o.Credentials = credentials.NewStaticCredentialsProvider("OTHER", testSecretKey, "")
+				o.Credentials = staticCredentials("OTHER", "")
 			},
 			func(t *testing.T, r sentRequest) {
 				assert.Contains(t, r.Header.Get("Authorization"), "Credential=OTHER/")

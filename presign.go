@@ -180,8 +180,10 @@ func (p *presigner) install(stack *middleware.Stack) error {
 			return err
 		}
 	}
-	if _, err := stack.Finalize.Remove("Retry"); err != nil {
-		return err
+	for _, id := range []string{"Retry", "RetryMetricsHeader"} {
+		if _, err := stack.Finalize.Remove(id); err != nil {
+			return err
+		}
 	}
 	_, err := stack.Finalize.Swap(p.ID(), p)
 	return err

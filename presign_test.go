@@ -17,7 +17,6 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
-	"github.com/aws/aws-sdk-go-v2/credentials"
 	smithy "github.com/aws/smithy-go"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
@@ -84,7 +83,7 @@ func TestAPresignedRequestVerifies(t *testing.T) {
 		},
 		"with a session token": {
 			func(o *workspaces.Options) {
-				o.Credentials = credentials.NewStaticCredentialsProvider(testAccessKey, testSecretKey, "session+/=token")
+				o.Credentials = staticCredentials(testAccessKey, "session+/=token")
 			}, &workspaces.DescribeWorkspacesInput{}, "DescribeWorkspaces", `{}`,
 			"https://" + testHost + "/", "/eu-west-1/workspaces/aws4_request", "session+/=token",
 		},

@@ -2,14 +2,15 @@ package workspaces
 
 import (
 	"bytes"
+	"context"
 	"errors"
-	"fmt"
 	"net/http"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/defaults"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	smithy "github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"github.com/go-workspaces/workspaces/internal/awsjson"
@@ -33,7 +34,6 @@ func resolveRetryer(o *Options) {
 			so.MaxAttempts = o.RetryMaxAttempts
 		}
 		so.Retryables = append([]retry.IsErrorRetryable{retry.IsErrorRetryableFunc(retryUnreadable)}, so.Retryables...)
-		so.Throttles = append(so.Throttles, retry.IsErrorThrottleFunc(throttledByGateway))
 	}
 	if o.RetryMode != aws.RetryModeAdaptive {
 		o.Retryer = retry.NewStandard(standard)
@@ -44,7 +44,6 @@ func resolveRetryer(o *Options) {
 			limiter, increment := so.RateLimiter, so.NoRetryIncrement
 			o.refillRetryQuota = func() error { return limiter.AddTokens(increment) }
 		})
-		ao.Throttles = append(ao.Throttles, retry.IsErrorThrottleFunc(throttledByGateway))
 	})
 }
 
@@ -53,11 +52,10 @@ func resolveRetryer(o *Options) {
 type unreadableError struct {
 	err       error
 	operation string
-	throttled bool // by a gateway: the service has not seen the request
 }
 
 func (e *unreadableError) Error() string {
-	if e.throttled || awsjson.ReadsOnly(e.operation) {
+	if awsjson.ReadsOnly(e.operation) {
 		return e.err.Error()
 	}
 	return "the answer is lost, and the request may have been carried out: " + e.err.Error()
@@ -65,8 +63,8 @@ func (e *unreadableError) Error() string {
 
 func (e *unreadableError) Unwrap() error { return e.err }
 
-// unreadable returns the error of an answer that could not be read as one of the service: an *unreadableError where
-// a later attempt may succeed, else err.
+// unreadable returns the error of an answer that could not be read as one of the service: a *gatewayThrottleError, an
+// *unreadableError where a later attempt may succeed, or err.
 func unreadable(operation string, resp *smithyhttp.Response, err error) error {
 	var (
 		unread   *smithy.DeserializationError
@@ -79,7 +77,7 @@ func unreadable(operation string, resp *smithyhttp.Response, err error) error {
 	case unread == nil && !nothing: // the service's own error
 		return err
 	case resp.StatusCode == http.StatusTooManyRequests:
-		return &unreadableError{err: fmt.Errorf("throttled by a gateway: %w", err), operation: operation, throttled: true}
+		return &gatewayThrottleError{err}
 	case resp.StatusCode == http.StatusRequestTimeout, errors.As(err, &cutOff), html && resp.StatusCode == http.StatusOK:
 		return &unreadableError{err: err, operation: operation}
 	default:
@@ -94,12 +92,26 @@ func retryUnreadable(err error) aws.Ternary {
 	if !errors.As(err, &e) {
 		return aws.UnknownTernary
 	}
-	return aws.BoolTernary(e.throttled || awsjson.ReadsOnly(e.operation))
+	return aws.BoolTernary(awsjson.ReadsOnly(e.operation))
 }
 
-func throttledByGateway(err error) aws.Ternary {
-	if e := (*unreadableError)(nil); errors.As(err, &e) && e.throttled {
-		return aws.TrueTernary
+// gatewayThrottleError is the error of a call that a gateway refused with status 429. The service has not seen the
+// call, so that changes are attempted again too. The SDK's retryers recognize the error by its code.
+type gatewayThrottleError struct{ err error }
+
+func (e *gatewayThrottleError) Error() string   { return "throttled by a gateway: " + e.err.Error() }
+func (e *gatewayThrottleError) Unwrap() error   { return e.err }
+func (*gatewayThrottleError) ErrorCode() string { return "TooManyRequestsException" }
+
+// retryMetricsHeader is the middleware that sets the Amz-Sdk-Request header where the core of the SDK, in versions
+// before v1.47, does not.
+type retryMetricsHeader struct{ retry.MetricsHeader } //nolint:staticcheck // deprecated because newer cores set the header
+
+func (m *retryMetricsHeader) HandleFinalize(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
+	middleware.FinalizeOutput, middleware.Metadata, error,
+) {
+	if req, ok := in.Request.(*smithyhttp.Request); ok && req.Header.Get("Amz-Sdk-Request") == "" {
+		return m.MetricsHeader.HandleFinalize(ctx, in, next)
 	}
-	return aws.UnknownTernary
+	return next.HandleFinalize(ctx, in)
 }

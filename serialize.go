@@ -53,3 +53,24 @@ func (m *serializeOperation) HandleSerialize(ctx context.Context, in middleware.
 	span.End()
 	return next.HandleSerialize(ctx, in)
 }
+
+// computeContentLength is the middleware that measures a body that API options may have replaced. Older versions of
+// smithy-go do not set the length together with the body.
+type computeContentLength struct{}
+
+func (computeContentLength) ID() string { return "ComputeContentLength" }
+
+func (computeContentLength) HandleBuild(ctx context.Context, in middleware.BuildInput, next middleware.BuildHandler) (
+	out middleware.BuildOutput, metadata middleware.Metadata, err error,
+) {
+	if req, ok := in.Request.(*smithyhttp.Request); ok {
+		length, known, err := req.StreamLength()
+		switch {
+		case err != nil:
+			return out, metadata, fmt.Errorf("measure the body of the request: %w", err)
+		case known:
+			req.ContentLength = length
+		}
+	}
+	return next.HandleBuild(ctx, in)
+}

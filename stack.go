@@ -57,7 +57,7 @@ func (c *Client) newSteps(op *operation) steps {
 	s.build = append(s.build,
 		&awsmiddleware.ClientRequestID{},
 		// Only API options can replace the body that serializeOperation made and whose length it set.
-		when[middleware.BuildMiddleware](len(o.APIOptions) > 0, &smithyhttp.ComputeContentLength{}),
+		when[middleware.BuildMiddleware](len(o.APIOptions) > 0, computeContentLength{}),
 		placeholder("SetCredentialSourceMiddleware"), // newUserAgent adds the source of the credentials
 		newUserAgent(o),
 		&awsmiddleware.RecursionDetection{})
@@ -76,7 +76,7 @@ func (c *Client) newSteps(op *operation) steps {
 		when[middleware.FinalizeMiddleware](intercept, &smithyhttp.InterceptAttempt{
 			BeforeAttempt: o.Interceptors.BeforeAttempt, AfterAttempt: o.Interceptors.AfterAttempt,
 		}),
-		placeholder("RetryMetricsHeader"), // the retry middleware sets the header
+		&retryMetricsHeader{},
 		&resolveAuthScheme{op},
 		&resolveIdentity{op},
 		newResolveEndpointV2(op),

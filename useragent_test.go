@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
@@ -15,17 +14,9 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// sourcedCredentials are credentials that name their source.
-type sourcedCredentials struct {
-	credentials.StaticCredentialsProvider
-	sources []aws.CredentialSource
-}
-
-func (c sourcedCredentials) ProviderSources() []aws.CredentialSource { return c.sources }
-
 func TestUserAgent(t *testing.T) {
 	t.Parallel()
-	static := credentials.NewStaticCredentialsProvider(testAccessKey, testSecretKey, "")
+	static := staticCredentials(testAccessKey, "")
 	tests := map[string]struct {
 		change func(*workspaces.Options)
 		want   string
@@ -35,12 +26,10 @@ func TestUserAgent(t *testing.T) {
 		"custom retryer":     {func(o *workspaces.Options) { o.Retryer = aws.NopRetryer{} }, "m/e"},
 		"cached credentials": {func(o *workspaces.Options) { o.Credentials = aws.NewCredentialsCache(static) }, "m/E,e"},
 		"credentials from a profile": {func(o *workspaces.Options) {
-			o.Credentials = sourcedCredentials{static, []aws.CredentialSource{aws.CredentialSourceProfile, aws.CredentialSourceProfileSSO}}
+			o.Credentials = sourcedCredentials{static.CredentialsProviderFunc, []aws.CredentialSource{aws.CredentialSourceProfile, aws.CredentialSourceProfileSSO}}
 		}, "m/E,n,r"},
 		"credentials without a source": {
-			func(o *workspaces.Options) {
-				o.Credentials = aws.CredentialsProviderFunc(func(ctx context.Context) (aws.Credentials, error) { return static.Retrieve(ctx) })
-			}, "m/E",
+			func(o *workspaces.Options) { o.Credentials = static.CredentialsProviderFunc }, "m/E",
 		},
 		"anonymous":        {func(o *workspaces.Options) { o.Credentials = aws.AnonymousCredentials{} }, "m/E"},
 		"with API options": {workspaces.WithAPIOptions(func(*middleware.Stack) error { return nil }), "m/E,e"},

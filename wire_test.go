@@ -14,7 +14,6 @@ import (
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/jarcoal/httpmock"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -100,11 +99,26 @@ func (w *wire) only(t *testing.T) sentRequest {
 
 func (w *wire) httpClient() *http.Client { return &http.Client{Transport: w} }
 
+// sourcedCredentials is a credentials provider that names its sources.
+type sourcedCredentials struct {
+	aws.CredentialsProviderFunc
+	sources []aws.CredentialSource
+}
+
+func (c sourcedCredentials) ProviderSources() []aws.CredentialSource { return c.sources }
+
+// staticCredentials returns a provider of fixed credentials with the secret key of the tests.
+func staticCredentials(accessKey, token string) *sourcedCredentials {
+	return &sourcedCredentials{func(context.Context) (aws.Credentials, error) {
+		return aws.Credentials{AccessKeyID: accessKey, SecretAccessKey: testSecretKey, SessionToken: token}, nil
+	}, []aws.CredentialSource{aws.CredentialSourceCode}}
+}
+
 // options returns the options of a client that sends to this wire.
 func (w *wire) options() workspaces.Options {
 	return workspaces.Options{
 		Region:      testRegion,
-		Credentials: credentials.NewStaticCredentialsProvider(testAccessKey, testSecretKey, ""),
+		Credentials: staticCredentials(testAccessKey, ""),
 		HTTPClient:  w.httpClient(),
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"flag"
 	"io"
@@ -17,7 +18,6 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -85,10 +85,16 @@ func (p *program) end(t *testing.T, signal os.Signal) error {
 	return p.command.Wait()
 }
 
+func staticCredentials(key, secret string) aws.CredentialsProviderFunc {
+	return func(context.Context) (aws.Credentials, error) {
+		return aws.Credentials{AccessKeyID: key, SecretAccessKey: secret}, nil
+	}
+}
+
 func (p *program) client(optFns ...func(*workspaces.Options)) *workspaces.Client {
 	return workspaces.New(workspaces.Options{
 		Region: workspacestest.Region, BaseEndpoint: aws.String(p.url), RetryMaxAttempts: 1,
-		Credentials: credentials.NewStaticCredentialsProvider(workspacestest.AccessKeyID, workspacestest.SecretAccessKey, ""),
+		Credentials: staticCredentials(workspacestest.AccessKeyID, workspacestest.SecretAccessKey),
 	}, optFns...)
 }
 
@@ -289,7 +295,7 @@ func TestAccounts(t *testing.T) {
 	p := startProgram(t, "-access-key", "AKIDONE", "-secret-key", "secret1", "-account", "AKIDTWO:secret2:111122223333")
 	p.requireAdmin(t, "POST", "seed", seedDocument)
 	as := func(key, secret string) func(*workspaces.Options) {
-		return func(o *workspaces.Options) { o.Credentials = credentials.NewStaticCredentialsProvider(key, secret, "") }
+		return func(o *workspaces.Options) { o.Credentials = staticCredentials(key, secret) }
 	}
 	assert.Len(t, listDesktops(t, p.client(as("AKIDONE", "secret1"))), 1)
 	assert.Empty(t, listDesktops(t, p.client(as("AKIDTWO", "secret2"))))

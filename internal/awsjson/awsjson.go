@@ -114,6 +114,7 @@ func (o *Operation) AddBody(req *smithyhttp.Request, in any) (*smithyhttp.Reques
 	if err != nil {
 		return nil, &smithy.SerializationError{Err: err}
 	}
+	withBody.ContentLength = int64(len(e.json)) // older versions of smithy-go do not set it
 	return withBody, nil
 }
 

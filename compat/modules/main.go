@@ -1,0 +1,234 @@
+// Command modules measures what a program downloads that imports our library, and what it downloads for the official
+// module. Each program is an empty one in a module of its own, with an empty module cache. Our library comes from a
+// file proxy made from the checkout. The command fails if our library brings a module that it should not.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/mod/module"
+	"golang.org/x/mod/zip"
+)
+
+const (
+	oursPath     = "github.com/go-workspaces/workspaces"
+	oursVersion  = "v0.0.1"
+	officialPath = "github.com/aws/aws-sdk-go-v2/service/workspaces"
+)
+
+// tests are the modules that only our tests use.
+var tests = []string{"github.com/stretchr/testify", "github.com/jarcoal/httpmock"}
+
+// downloaded are the modules that a program needs to build with our library.
+var downloaded = []string{"github.com/aws/aws-sdk-go-v2", "github.com/aws/smithy-go", oursPath}
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "modules:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	dir, err := os.MkdirTemp("", "modules")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	if err := writeProxy(filepath.Join(dir, "proxy")); err != nil {
+		return err
+	}
+	officialVersion, err := output(exec.Command("go", "list", "-m", "-f", "{{.Version}}", officialPath))
+	if err != nil {
+		return err
+	}
+	official, err := newProgram(dir, "official", officialPath, strings.TrimSpace(officialVersion))
+	if err != nil {
+		return err
+	}
+	ours, err := newProgram(dir, "ours", oursPath, oursVersion)
+	if err != nil {
+		return err
+	}
+	official.print()
+	ours.print()
+
+	library := exec.Command("go", "mod", "graph")
+	library.Dir, library.Env = "..", append(os.Environ(), "GOWORK=off")
+	requirements, err := output(library) // of the whole library: the graph of a program leaves out what only tests need
+	if err != nil {
+		return err
+	}
+	allowed := slices.Concat(official.graph.from("example.com/official"), parseGraph(requirements).from(tests...),
+		[]string{oursPath, "example.com/ours"})
+	var refused []error
+	refuse := func(what string, got, allowed []string) {
+		for _, m := range got {
+			if !slices.Contains(allowed, m) {
+				refused = append(refused, fmt.Errorf("our library brings %s %s", what, m))
+			}
+		}
+	}
+	refuse("the download of", slices.Sorted(maps.Keys(ours.zips)), downloaded)
+	refuse("the requirement of", ours.graph.from("example.com/ours"), allowed)
+	refuse("the vendored copy of", ours.vendored, downloaded)
+	return errors.Join(refused...)
+}
+
+// writeProxy makes a module proxy that serves the checkout as our library's only version.
+func writeProxy(proxy string) error {
+	dir := filepath.Join(proxy, oursPath, "@v")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	mod, err := os.ReadFile("../go.mod")
+	if err != nil {
+		return err
+	}
+	for name, content := range map[string]string{
+		"list": oursVersion + "\n", oursVersion + ".info": `{"Version":"` + oursVersion + `"}`, oursVersion + ".mod": string(mod),
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
+			return err
+		}
+	}
+	archive, err := os.Create(filepath.Join(dir, oursVersion+".zip")) //nolint:gosec // in a directory of our own
+	if err != nil {
+		return err
+	}
+	err = zip.CreateFromDir(archive, module.Version{Path: oursPath, Version: oursVersion}, "..")
+	return errors.Join(err, archive.Close())
+}
+
+// program is a module that imports one package and does nothing else.
+type program struct {
+	name     string
+	zips     map[string]int64 // sizes of the downloaded modules, by path
+	graph    graph
+	vendored []string
+}
+
+// newProgram builds and vendors a program with an empty module cache.
+func newProgram(dir, name, path, version string) (*program, error) {
+	home, cache := filepath.Join(dir, name), filepath.Join(dir, name+"-cache")
+	known, err := output(exec.Command("go", "env", "GOMODCACHE", "GOPROXY"))
+	if err != nil {
+		return nil, err
+	}
+	knownCache, upstream, _ := strings.Cut(strings.TrimSpace(known), "\n")
+	if err := os.MkdirAll(home, 0o755); err != nil {
+		return nil, err
+	}
+	source := fmt.Sprintf("package main\n\nimport _ %q\n\nfunc main() {}\n", path)
+	if err := os.WriteFile(filepath.Join(home, "main.go"), []byte(source), 0o600); err != nil {
+		return nil, err
+	}
+	run := func(args ...string) (string, error) {
+		command := exec.Command("go", args...)
+		command.Dir = home
+		command.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-modcacherw", "GONOSUMDB="+oursPath, "GOMODCACHE="+cache,
+			"GOPROXY=file://"+filepath.Join(dir, "proxy")+",file://"+filepath.Join(knownCache, "cache", "download")+","+upstream)
+		return output(command)
+	}
+	for _, args := range [][]string{{"mod", "init", "example.com/" + name}, {"get", path + "@" + version}, {"build", "-o", os.DevNull, "."}} {
+		if _, err := run(args...); err != nil {
+			return nil, err
+		}
+	}
+	p := &program{name: name}
+	if p.zips, err = zipsIn(filepath.Join(cache, "cache", "download")); err != nil {
+		return nil, err
+	}
+	requirements, err := run("mod", "graph")
+	if err != nil {
+		return nil, err
+	}
+	p.graph = parseGraph(requirements)
+	if _, err := run("mod", "vendor"); err != nil {
+		return nil, err
+	}
+	vendored, err := os.ReadFile(filepath.Join(home, "vendor", "modules.txt"))
+	if err != nil {
+		return nil, err
+	}
+	for line := range strings.Lines(string(vendored)) {
+		if fields := strings.Fields(line); len(fields) == 3 && fields[0] == "#" {
+			p.vendored = append(p.vendored, fields[1])
+		}
+	}
+	return p, nil
+}
+
+func (p *program) print() {
+	var total int64
+	for _, path := range slices.Sorted(maps.Keys(p.zips)) {
+		fmt.Printf("%-10s %-60s %9d bytes\n", p.name, path, p.zips[path])
+		total += p.zips[path]
+	}
+	fmt.Printf("%-10s %d modules downloaded, %d in the graph, %d vendored; %d bytes\n\n",
+		p.name, len(p.zips), len(p.graph.from("example.com/"+p.name))-1, len(p.vendored), total)
+}
+
+// zipsIn returns the sizes of the modules in a download cache, by module path.
+func zipsIn(cache string) (map[string]int64, error) {
+	sizes := make(map[string]int64)
+	err := filepath.WalkDir(cache, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".zip") {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		escaped, _, _ := strings.Cut(strings.TrimPrefix(filepath.ToSlash(path), filepath.ToSlash(cache)+"/"), "/@v/")
+		name, err := module.UnescapePath(escaped)
+		sizes[name] = info.Size()
+		return err
+	})
+	return sizes, err
+}
+
+// graph has the requirements of each module, by path. Versions do not matter.
+type graph map[string][]string
+
+func parseGraph(text string) graph {
+	g := make(graph)
+	for line := range strings.Lines(text) {
+		from, to, _ := strings.Cut(strings.TrimSpace(line), " ")
+		from, _, _ = strings.Cut(from, "@")
+		to, _, _ = strings.Cut(to, "@")
+		g[from] = append(g[from], to)
+	}
+	return g
+}
+
+// from returns the modules and all that they need, sorted.
+func (g graph) from(paths ...string) []string {
+	seen := make(map[string]bool)
+	for len(paths) > 0 {
+		path := paths[0]
+		paths = paths[1:]
+		if !seen[path] && path != "go" && path != "toolchain" {
+			seen[path] = true
+			paths = append(paths, g[path]...)
+		}
+	}
+	return slices.Sorted(maps.Keys(seen))
+}
+
+// output runs a command and returns its standard output. An error contains the standard error.
+func output(command *exec.Cmd) (string, error) {
+	text, err := command.Output()
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+		return "", fmt.Errorf("%s: %w: %s", strings.Join(command.Args, " "), err, exit.Stderr)
+	}
+	return string(text), err
+}
