@@ -14,27 +14,27 @@ import (
 
 // RegisterWorkspaceDirectoryInput names a directory to register, or describes a directory to create.
 type RegisterWorkspaceDirectoryInput struct {
-	// DirectoryId identifies a directory of AWS Directory Service. It is nil for directories that WorkSpaces
-	// creates itself: for pools, IAM Identity Center and Microsoft Entra ID.
+	// DirectoryId identifies an AWS Directory Service directory. Leave it nil if WorkSpaces creates the
+	// directory: for pools, IAM Identity Center and Microsoft Entra ID.
 	DirectoryId *string `len:"10:65" form:"directory"`
 
 	// SubnetIds are the two subnets for the WorkSpaces. They must be in different Availability Zones, and
 	// WorkSpaces must support both zones.
 	SubnetIds []string `items:":2" len:"15:24" form:"subnet"`
 
-	// EnableSelfService turns the users' self-service on or off. [types.SelfservicePermissions] lists its
-	// parts and defaults.
+	// EnableSelfService turns self-service for users on or off. [types.SelfservicePermissions] lists the
+	// permissions and their defaults.
 	EnableSelfService *bool
 
 	// Tenancy is the hardware tenancy of the WorkSpaces, SHARED by default. DEDICATED is for
-	// bring-your-own-license (BYOL), and is an invalid parameter value in an account that is not enabled for
-	// BYOL.
+	// bring-your-own-license (BYOL). The service rejects it as an invalid parameter value if the account is
+	// not enabled for BYOL.
 	Tenancy types.Tenancy
 
 	// WorkspaceType decides whether the directory is for personal WorkSpaces or for pools.
 	WorkspaceType types.WorkspaceType
 
-	// UserIdentityType is the kind of service that manages the users.
+	// UserIdentityType is the type of identity service that manages the users.
 	UserIdentityType types.UserIdentityType
 
 	// WorkspaceDirectoryName is the name of a directory that WorkSpaces creates.
@@ -46,13 +46,13 @@ type RegisterWorkspaceDirectoryInput struct {
 	// ActiveDirectoryConfig is the domain that the WorkSpaces of a pool join.
 	ActiveDirectoryConfig *types.ActiveDirectoryConfig
 
-	// IdcInstanceArn is the IAM Identity Center instance with the users.
+	// IdcInstanceArn is the ARN of the IAM Identity Center instance that manages the users.
 	IdcInstanceArn *string `form:"arn"`
 
-	// MicrosoftEntraConfig describes the Microsoft Entra tenant with the users.
+	// MicrosoftEntraConfig describes the users' Microsoft Entra tenant.
 	MicrosoftEntraConfig *types.MicrosoftEntraConfig
 
-	// Tags are put on the directory.
+	// Tags are added to the directory.
 	Tags []types.Tag
 }
 
@@ -74,10 +74,10 @@ type RegisterWorkspaceDirectoryOutput struct {
 //
 // Use [NewDirectoryRegisteredWaiter] to wait for the end of the change.
 //
-// Errors worth handling: [types.WorkspacesDefaultRoleNotFoundException] (make the role),
-// [types.InvalidResourceStateException] (the directory is not active yet, or is REGISTERING: try again later),
-// [types.ResourceLimitExceededException] (50 directories by default),
-// [types.OperationNotSupportedException] (the Availability Zones of the subnets),
+// Errors worth handling: [types.WorkspacesDefaultRoleNotFoundException] (create the role),
+// [types.InvalidResourceStateException] (the directory is not active yet, or is REGISTERING: try again
+// later), [types.ResourceLimitExceededException] (the default quota is 50 directories),
+// [types.OperationNotSupportedException] (the subnets are not in two supported Availability Zones),
 // [types.UnsupportedNetworkConfigurationException], [types.InvalidParameterValuesException],
 // [types.ResourceNotFoundException].
 func (c *Client) RegisterWorkspaceDirectory(ctx context.Context, params *RegisterWorkspaceDirectoryInput, optFns ...func(*Options)) (*RegisterWorkspaceDirectoryOutput, error) {
@@ -122,9 +122,9 @@ func (c *Client) DescribeWorkspaceDirectories(ctx context.Context, params *Descr
 	return invoke[DescribeWorkspaceDirectoriesOutput](ctx, c, "DescribeWorkspaceDirectories", params, optFns)
 }
 
-// DescribeWorkspaceDirectoriesPaginator lists directories. More than 25 DirectoryIds, or more than 25
-// WorkspaceDirectoryNames without DirectoryIds, are split over several calls. The page size is Limit of
-// params. It works like a [paginators.Paginator], which describes each method in detail.
+// DescribeWorkspaceDirectoriesPaginator lists directories. It splits more than 25 DirectoryIds over several
+// calls. Without DirectoryIds, it splits more than 25 WorkspaceDirectoryNames. The page size is the Limit of
+// params. Its methods work like the methods of [paginators.Paginator], where they are documented in detail.
 type DescribeWorkspaceDirectoriesPaginator struct {
 	pages paginators.Paginator[
 		DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]
@@ -143,27 +143,27 @@ func (p *DescribeWorkspaceDirectoriesPaginator) Pages(ctx context.Context, optFn
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items, and fetches pages as needed. An error is its last
-// element.
+// Items returns an iterator over the remaining items. It fetches pages as needed. If a call fails, it yields
+// the error and stops.
 func (p *DescribeWorkspaceDirectoriesPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.WorkspaceDirectory, error] {
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the position in the list, for the option StartingToken. It is empty at the end of the
-// list.
+// ResumeToken returns the current position in the list. Pass it as StartingToken to continue from there
+// later. It is empty at the end of the list.
 func (p *DescribeWorkspaceDirectoriesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeWorkspaceDirectoriesPaginatorOptions are the options of a
 // [DescribeWorkspaceDirectoriesPaginator].
 type DescribeWorkspaceDirectoriesPaginatorOptions struct {
-	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. Without it the
-	// page is fetched again, at most 10 times.
+	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
+	// false, the paginator fetches the page again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is where to begin: a ResumeToken, a resume token of botocore, or a NextToken of the
+	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken of the
 	// service.
 	StartingToken string
 }
@@ -192,8 +192,8 @@ var describeWorkspaceDirectories = pagedOperation[
 	},
 }
 
-// NewDescribeWorkspaceDirectoriesPaginator returns a paginator for [Client.DescribeWorkspaceDirectories].
-// Nil params are an empty input.
+// NewDescribeWorkspaceDirectoriesPaginator returns a paginator for [Client.DescribeWorkspaceDirectories]. Nil
+// params mean an empty input.
 func NewDescribeWorkspaceDirectoriesPaginator(
 	client DescribeWorkspaceDirectoriesAPIClient, params *DescribeWorkspaceDirectoriesInput, optFns ...func(*DescribeWorkspaceDirectoriesPaginatorOptions),
 ) *DescribeWorkspaceDirectoriesPaginator {
@@ -206,7 +206,7 @@ func NewDescribeWorkspaceDirectoriesPaginator(
 	})}
 }
 
-// ModifyWorkspaceCreationPropertiesInput names a directory and its new defaults.
+// ModifyWorkspaceCreationPropertiesInput names a directory and its new defaults for new WorkSpaces.
 type ModifyWorkspaceCreationPropertiesInput struct {
 	// ResourceId identifies the directory.
 	//
@@ -226,7 +226,7 @@ type ModifyWorkspaceCreationPropertiesOutput struct {
 }
 
 // ModifyWorkspaceCreationProperties sets a directory's defaults for new WorkSpaces. An existing WorkSpace
-// gets the new EnableInternetAccess when it is rebuilt.
+// gets the new value of EnableInternetAccess when it is rebuilt.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.OperationNotSupportedException].
@@ -234,14 +234,14 @@ func (c *Client) ModifyWorkspaceCreationProperties(ctx context.Context, params *
 	return invoke[ModifyWorkspaceCreationPropertiesOutput](ctx, c, "ModifyWorkspaceCreationProperties", params, optFns)
 }
 
-// ModifyWorkspaceAccessPropertiesInput names a directory and the devices that may connect.
+// ModifyWorkspaceAccessPropertiesInput names a directory and the device types that may connect.
 type ModifyWorkspaceAccessPropertiesInput struct {
 	// ResourceId identifies the directory.
 	//
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
-	// WorkspaceAccessProperties are the kinds of device that may connect.
+	// WorkspaceAccessProperties are the device types that may connect.
 	//
 	// This member is required.
 	WorkspaceAccessProperties *types.WorkspaceAccessProperties `required:"true"`
@@ -253,7 +253,7 @@ type ModifyWorkspaceAccessPropertiesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyWorkspaceAccessProperties sets the kinds of device from which the users of a directory can connect.
+// ModifyWorkspaceAccessProperties sets the device types from which the users of a directory can connect.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.InvalidParameterCombinationException], [types.OperationNotSupportedException].
@@ -298,7 +298,7 @@ type ModifySamlPropertiesInput struct {
 	// SamlProperties are the settings to change. Members that are not set stay the same.
 	SamlProperties *types.SamlProperties
 
-	// PropertiesToDelete are settings to unset.
+	// PropertiesToDelete are the settings to remove.
 	PropertiesToDelete []types.DeletableSamlProperty
 }
 
@@ -326,7 +326,7 @@ type ModifyCertificateBasedAuthPropertiesInput struct {
 	// CertificateBasedAuthProperties are the settings to change. Members that are not set stay the same.
 	CertificateBasedAuthProperties *types.CertificateBasedAuthProperties
 
-	// PropertiesToDelete are settings to unset.
+	// PropertiesToDelete are the settings to remove.
 	PropertiesToDelete []types.DeletableCertificateBasedAuthProperty
 }
 
@@ -336,8 +336,8 @@ type ModifyCertificateBasedAuthPropertiesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyCertificateBasedAuthProperties sets up certificate-based sign-in to desktops, for a directory whose
-// users sign in through SAML.
+// ModifyCertificateBasedAuthProperties sets up certificate-based sign-in to desktops. The users of the
+// directory must sign in through SAML.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.OperationNotSupportedException].
@@ -345,14 +345,14 @@ func (c *Client) ModifyCertificateBasedAuthProperties(ctx context.Context, param
 	return invoke[ModifyCertificateBasedAuthPropertiesOutput](ctx, c, "ModifyCertificateBasedAuthProperties", params, optFns)
 }
 
-// ModifyEndpointEncryptionModeInput names a directory and the encryption of its endpoints.
+// ModifyEndpointEncryptionModeInput names a directory and the encryption mode of its endpoints.
 type ModifyEndpointEncryptionModeInput struct {
 	// DirectoryId identifies the directory.
 	//
 	// This member is required.
 	DirectoryId *string `required:"true" len:"10:65" form:"directory"`
 
-	// EndpointEncryptionMode is the encryption that clients must use.
+	// EndpointEncryptionMode is the encryption mode that clients must use.
 	//
 	// This member is required.
 	EndpointEncryptionMode types.EndpointEncryptionMode `required:"true"`
@@ -378,7 +378,7 @@ type ModifyStreamingPropertiesInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
-	// StreamingProperties are the settings.
+	// StreamingProperties are the settings to change.
 	StreamingProperties *types.StreamingProperties
 }
 
@@ -388,8 +388,8 @@ type ModifyStreamingPropertiesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyStreamingProperties sets up the streaming sessions of a directory: transport, clipboard, printing,
-// storage, AWS Global Accelerator.
+// ModifyStreamingProperties configures a directory's streaming sessions: transport, clipboard, printing,
+// storage and AWS Global Accelerator.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.OperationNotSupportedException].
@@ -411,22 +411,23 @@ type DeregisterWorkspaceDirectoryOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeregisterWorkspaceDirectory removes a directory from WorkSpaces. It returns when the deregistration has
-// begun. The deregistration is complete when [Client.DescribeWorkspaceDirectories] does not return the
-// directory: the state DEREGISTERED is visible only for a moment. All WorkSpaces of the directory must be
-// gone first. A directory of AWS Directory Service still exists afterwards, and is still billed.
+// DeregisterWorkspaceDirectory removes a directory from WorkSpaces. All WorkSpaces of the directory must be
+// terminated first. The call returns when the deregistration has begun. The deregistration is complete when
+// [Client.DescribeWorkspaceDirectories] no longer returns the directory. The state DEREGISTERED is visible
+// only for a moment. An AWS Directory Service directory still exists afterwards, and AWS still bills it.
 //
 // Use [NewDirectoryDeregisteredWaiter] to wait for the end of the change.
 //
-// Errors worth handling: [types.OperationNotSupportedException] (it still has WorkSpaces),
-// [types.InvalidResourceStateException] (it is busy: try again later), [types.ResourceNotFoundException].
+// Errors worth handling: [types.OperationNotSupportedException] (the directory still has WorkSpaces),
+// [types.InvalidResourceStateException] (the directory is busy: try again later),
+// [types.ResourceNotFoundException].
 func (c *Client) DeregisterWorkspaceDirectory(ctx context.Context, params *DeregisterWorkspaceDirectoryInput, optFns ...func(*Options)) (*DeregisterWorkspaceDirectoryOutput, error) {
 	return invoke[DeregisterWorkspaceDirectoryOutput](ctx, c, "DeregisterWorkspaceDirectory", params, optFns)
 }
 
-// DirectoryWaiter waits for directories. Its input names any number of DirectoryIds, or selects directories
-// by WorkspaceDirectoryNames or Filters. Its methods Wait and WaitForOutput are documented at
-// [waiters.Waiter].
+// DirectoryWaiter waits until directories reach a state. Its input names any number of DirectoryIds, or
+// selects directories by WorkspaceDirectoryNames or Filters. Its methods Wait and WaitForOutput are
+// documented at [waiters.Waiter].
 type DirectoryWaiter = waiters.Waiter[
 	DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]
 
@@ -434,7 +435,7 @@ type DirectoryWaiter = waiters.Waiter[
 // MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type DirectoryWaiterOptions = waiters.Options[DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, Options]
 
-// directorySpec is the Spec of waiters for directories, without their decisions.
+// directorySpec returns the Spec that all directory waiters share. Its Verdict is not set.
 func directorySpec(name string, client DescribeWorkspaceDirectoriesAPIClient) waiters.Spec[DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options] {
 	return waiters.Spec[DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]{
 		Name: name,
@@ -462,7 +463,7 @@ func directorySpec(name string, client DescribeWorkspaceDirectoriesAPIClient) wa
 	}
 }
 
-// NewDirectoryRegisteredWaiter returns a waiter for directories to be REGISTERED, after
+// NewDirectoryRegisteredWaiter returns a waiter that waits until directories are REGISTERED. Use it after
 // [Client.RegisterWorkspaceDirectory].
 //
 //	REGISTERED                         done
@@ -481,8 +482,8 @@ func NewDirectoryRegisteredWaiter(client DescribeWorkspaceDirectoriesAPIClient, 
 	return newWaiter(spec, optFns)
 }
 
-// NewDirectoryDeregisteredWaiter returns a waiter for directories to be DEREGISTERED or gone, after
-// [Client.DeregisterWorkspaceDirectory].
+// NewDirectoryDeregisteredWaiter returns a waiter that waits until directories are DEREGISTERED or gone. Use
+// it after [Client.DeregisterWorkspaceDirectory].
 //
 //	DEREGISTERED   done
 //	not found      done

@@ -18,7 +18,7 @@ import (
 
 // oddPhrases are phrases that read as if translated, each with a suggested replacement.
 var oddPhrases = []struct {
-	word   string // a part that each such phrase contains
+	word   string // lower-case text that every match of phrase contains
 	phrase *regexp.Regexp
 	better string
 }{
@@ -55,11 +55,11 @@ func TestProseIsPlainEnglish(t *testing.T) {
 		lower := strings.ToLower(text)
 		for _, odd := range oddPhrases {
 			if !strings.Contains(lower, odd.word) {
-				continue // most texts: searching for a word is far faster than matching
+				continue // most texts end here: this check is far faster than the regular expression
 			}
 			for _, found := range odd.phrase.FindAllStringSubmatch(text, -1) {
 				if len(found) == 4 && (found[1] != "" || found[3] == "longer") {
-					continue // "there is no" and "is no longer" are plain
+					continue // "there is no" and "is no longer" are plain English
 				}
 				assert.Fail(t, "odd phrase", "%s: %q: write %s", place, found[0], odd.better)
 			}
@@ -102,7 +102,8 @@ func TestProseIsPlainEnglish(t *testing.T) {
 	require.Greater(t, checked, 1000, "the walk must have found the sources")
 }
 
-// errorFormat returns the first argument of errors.New or fmt.Errorf.
+// errorFormat returns the text of an error: the first argument of errors.New or fmt.Errorf. It returns nil
+// for other nodes.
 func errorFormat(n ast.Node) *ast.BasicLit {
 	call, ok := n.(*ast.CallExpr)
 	if !ok || len(call.Args) == 0 {
@@ -119,9 +120,9 @@ func errorFormat(n ast.Node) *ast.BasicLit {
 	return text
 }
 
-// TestEveryExportedIdentifierIsDocumented reads the sources of all packages: types, functions,
-// methods, constants, variables, struct fields and interface methods. A constant or variable may have
-// its comment behind it.
+// TestEveryExportedIdentifierIsDocumented checks types, functions, methods, constants, variables, struct
+// fields and interface methods in all packages. Constants, variables, fields and interface methods may have
+// the comment at the end of their line.
 func TestEveryExportedIdentifierIsDocumented(t *testing.T) {
 	t.Parallel()
 	checked := 0
@@ -200,7 +201,7 @@ func undocumented(n ast.Node) (found []identifier) {
 				if fields != nil {
 					for _, f := range fields.List {
 						if iface, ok := s.Type.(*ast.InterfaceType); ok && len(iface.Methods.List) == 1 {
-							add(f.Names, f.Doc, f.Comment, s.Doc, d.Doc) // its type's comment describes the one method
+							add(f.Names, f.Doc, f.Comment, s.Doc, d.Doc) // the comment of the type can describe its only method
 						} else {
 							add(f.Names, f.Doc, f.Comment)
 						}
@@ -218,7 +219,7 @@ func undocumented(n ast.Node) (found []identifier) {
 	return found
 }
 
-// receiver is the name of a method's type.
+// receiver returns the name of the type that has the method.
 func receiver(d *ast.FuncDecl) *ast.Ident {
 	t := d.Recv.List[0].Type
 	for {

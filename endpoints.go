@@ -31,7 +31,7 @@ type EndpointParameters struct {
 	// UseFIPS selects a host with FIPS 140 validated cryptography. False by default.
 	UseFIPS *bool
 
-	// Endpoint is a URL to use instead of the service's. It cannot be combined with FIPS or dual-stack.
+	// Endpoint is a URL that replaces the service's own. It cannot be combined with UseFIPS or UseDualStack.
 	Endpoint *string
 }
 
@@ -57,7 +57,7 @@ func (p EndpointParameters) WithDefaults() EndpointParameters {
 	return p
 }
 
-// EndpointResolverV2 resolves the endpoint of an attempt.
+// EndpointResolverV2 resolves the endpoint of each attempt.
 type EndpointResolverV2 interface {
 	// ResolveEndpoint returns the endpoint for the parameters.
 	ResolveEndpoint(ctx context.Context, params EndpointParameters) (
@@ -65,7 +65,7 @@ type EndpointResolverV2 interface {
 	)
 }
 
-// NewDefaultEndpointResolverV2 returns the default resolver, which knows all partitions of AWS.
+// NewDefaultEndpointResolverV2 returns the default resolver, which knows all AWS partitions.
 func NewDefaultEndpointResolverV2() EndpointResolverV2 {
 	return &resolver{}
 }
@@ -109,8 +109,8 @@ func finalizeEndpointOptions(o *Options) {
 	}
 }
 
-// endpointParameters returns the parameters for the resolver. A Region that is not a valid host label is an error,
-// because it would become part of the host.
+// endpointParameters returns the parameters for the endpoint resolver. It fails if the Region is not a valid part of a
+// host name, because the host contains the Region.
 func endpointParameters(o *Options) (EndpointParameters, error) {
 	params := EndpointParameters{
 		Endpoint:     o.BaseEndpoint,
@@ -134,13 +134,14 @@ func endpointParameters(o *Options) (EndpointParameters, error) {
 type resolveEndpointV2 struct {
 	op *operation
 
-	// fixed is the endpoint of the default resolver, which depends on the options alone. It is nil if there was an
-	// error, and for other resolvers, which are asked in each attempt.
+	// fixed is the endpoint that the default resolver returned. It is resolved only once, because it depends only on
+	// the options. It is nil if the default resolver failed or the options have another resolver. Each attempt then
+	// resolves the endpoint.
 	fixed *resolvedEndpoint
 }
 
-// resolvedEndpoint is an endpoint with its URI as text and its auth options. Calls that share it must not read its
-// Properties, because reading them can write to them.
+// resolvedEndpoint is an endpoint, its URI as text, and its auth options. Concurrent calls share it, so they must not
+// call methods of Properties: even the Get method can write to the map inside.
 type resolvedEndpoint struct {
 	smithyendpoints.Endpoint
 	url         string
@@ -203,7 +204,7 @@ func (m *resolveEndpointV2) HandleFinalize(ctx context.Context, in middleware.Fi
 	return next.HandleFinalize(ctx, in)
 }
 
-// resolve returns the endpoint of an attempt. Its URI is absolute.
+// resolve asks the resolver for the endpoint of an attempt. It fails if the endpoint's URI is not absolute.
 func (m *resolveEndpointV2) resolve(ctx context.Context) (*resolvedEndpoint, error) {
 	params, err := endpointParameters(m.op.options)
 	if err != nil {
@@ -223,7 +224,7 @@ func (m *resolveEndpointV2) resolve(ctx context.Context) (*resolvedEndpoint, err
 	return resolved, nil
 }
 
-// disableHTTPS is the middleware that replaces https by http, for EndpointResolverOptions.DisableHTTPS.
+// disableHTTPS is the middleware that changes https to http. It is used if EndpointResolverOptions.DisableHTTPS is set.
 type disableHTTPS struct{}
 
 func (disableHTTPS) ID() string { return "disableHTTPS" }

@@ -18,7 +18,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/endpoints"
 )
 
-// EndpointResolver is a first-generation endpoint resolver.
+// EndpointResolver is the first-generation endpoint resolver. [EndpointResolverV2] replaces it.
 type EndpointResolver interface {
 	// ResolveEndpoint returns the endpoint of a Region.
 	ResolveEndpoint(region string, options EndpointResolverOptions) (aws.Endpoint, error)
@@ -29,17 +29,17 @@ type EndpointResolverOptions struct {
 	// Logger receives warnings about deprecated endpoints.
 	Logger logging.Logger
 
-	// LogDeprecated turns those warnings on.
+	// LogDeprecated turns on the warnings about deprecated endpoints.
 	LogDeprecated bool
 
-	// ResolvedRegion replaces the Region in calls of ResolveEndpoint. The client sets it if the name of its
-	// Region asks for FIPS, as in fips-us-east-1. Programs should not set it.
+	// ResolvedRegion replaces the Region that ResolveEndpoint receives. The client sets it if its Region is a FIPS
+	// pseudo-Region: to us-east-1 for fips-us-east-1. Programs should not set it.
 	ResolvedRegion string
 
 	// DisableHTTPS selects http URLs.
 	DisableHTTPS bool
 
-	// UseDualStackEndpoint selects an endpoint with IPv4 and IPv6.
+	// UseDualStackEndpoint selects an endpoint that is reachable over IPv4 and IPv6.
 	UseDualStackEndpoint aws.DualStackEndpointState
 
 	// UseFIPSEndpoint selects an endpoint with FIPS 140 validated cryptography.
@@ -60,15 +60,15 @@ func (o EndpointResolverOptions) GetUseDualStackEndpoint() aws.DualStackEndpoint
 // GetUseFIPSEndpoint returns UseFIPSEndpoint.
 func (o EndpointResolverOptions) GetUseFIPSEndpoint() aws.FIPSEndpointState { return o.UseFIPSEndpoint }
 
-// NewDefaultEndpointResolver returns the default first-generation resolver, which knows all partitions of AWS.
+// NewDefaultEndpointResolver returns the default first-generation resolver, which knows all AWS partitions.
 func NewDefaultEndpointResolver() *defaultEndpointResolver {
 	return &defaultEndpointResolver{}
 }
 
 type defaultEndpointResolver struct{}
 
-// ResolveEndpoint returns the endpoint of a Region. It fails with *aws.MissingRegionError if the Region is empty, and
-// if a dual-stack endpoint is wanted in a partition without dual-stack names.
+// ResolveEndpoint returns the endpoint of a Region. It returns an *aws.MissingRegionError if the Region is empty. It
+// also fails if the options ask for a dual-stack endpoint in a partition that has none.
 func (*defaultEndpointResolver) ResolveEndpoint(region string, options EndpointResolverOptions) (aws.Endpoint, error) {
 	if region == "" {
 		return aws.Endpoint{}, &aws.MissingRegionError{}
@@ -100,7 +100,7 @@ func (fn EndpointResolverFunc) ResolveEndpoint(region string, options EndpointRe
 	return fn(region, options)
 }
 
-// EndpointResolverFromURL returns a resolver that returns the same URL for every Region. Requests are signed for the
+// EndpointResolverFromURL returns a resolver that uses the same URL for every Region. Requests are signed for the
 // client's Region unless an option function sets the endpoint's SigningRegion.
 func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) EndpointResolver {
 	e := aws.Endpoint{URL: url, Source: aws.EndpointSourceCustom}
@@ -116,7 +116,7 @@ func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) Endpoint
 	})
 }
 
-// configEndpointResolver returns the configuration's resolver as an EndpointResolver, or nil if it has none.
+// configEndpointResolver returns the resolver of cfg as an EndpointResolver. It returns nil if cfg has no resolver.
 func configEndpointResolver(cfg aws.Config) EndpointResolver {
 	switch {
 	case cfg.EndpointResolverWithOptions != nil:
@@ -132,8 +132,8 @@ func configEndpointResolver(cfg aws.Config) EndpointResolver {
 	}
 }
 
-// ResolveEndpoint is the middleware that asks an [EndpointResolver] for the endpoint. If there is none, or if it
-// returns an *aws.EndpointNotFoundError, the [EndpointResolverV2] resolves the endpoint.
+// ResolveEndpoint is the middleware that asks an [EndpointResolver] for the endpoint. If Resolver is nil or returns an
+// *aws.EndpointNotFoundError, the [EndpointResolverV2] resolves the endpoint instead.
 type ResolveEndpoint struct {
 	// Resolver is asked for the endpoint. It may be nil.
 	Resolver EndpointResolver
@@ -145,7 +145,7 @@ type ResolveEndpoint struct {
 // ID returns the middleware's ID in the Serialize step.
 func (*ResolveEndpoint) ID() string { return "ResolveEndpoint" }
 
-// HandleSerialize sets the request's URL, and in the context the signing name and Region.
+// HandleSerialize sets the request's URL. It also puts the signing name and the signing Region into the context.
 func (m *ResolveEndpoint) HandleSerialize(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (
 	out middleware.SerializeOutput, metadata middleware.Metadata, err error,
 ) {
@@ -191,21 +191,24 @@ func WithEndpointResolver(v EndpointResolver) func(*Options) {
 	}
 }
 
-// WithSigV4SigningName sets the service name to sign for. It overrides the endpoint and the auth scheme.
+// WithSigV4SigningName sets the service name that requests are signed for. It overrides the names from the endpoint and
+// the auth scheme.
 func WithSigV4SigningName(name string) func(*Options) {
 	return withInitialize("withSigV4SigningName", func(ctx context.Context) context.Context {
 		return awsmiddleware.SetSigningName(ctx, name)
 	})
 }
 
-// WithSigV4SigningRegion sets the Region to sign for. It overrides the endpoint and the auth scheme.
+// WithSigV4SigningRegion sets the Region that requests are signed for. It overrides the Regions from the endpoint and
+// the auth scheme.
 func WithSigV4SigningRegion(region string) func(*Options) {
 	return withInitialize("withSigV4SigningRegion", func(ctx context.Context) context.Context {
 		return awsmiddleware.SetSigningRegion(ctx, region)
 	})
 }
 
-// withInitialize adds middleware that changes the context before all other steps.
+// withInitialize returns an option function that adds middleware in front of all others. The middleware replaces the
+// context with the result of set.
 func withInitialize(id string, set func(context.Context) context.Context) func(*Options) {
 	return WithAPIOptions(func(s *middleware.Stack) error {
 		return s.Initialize.Add(middleware.InitializeMiddlewareFunc(id, func(
@@ -216,8 +219,8 @@ func withInitialize(id string, set func(context.Context) context.Context) func(*
 	})
 }
 
-// legacySigningOptions is the middleware that applies the context's signing name and Region, which
-// [WithSigV4SigningName], [WithSigV4SigningRegion] and first-generation endpoints set. They override the auth scheme.
+// legacySigningOptions is the middleware that overrides the auth scheme's signing name and Region with the values in
+// the context. [WithSigV4SigningName], [WithSigV4SigningRegion] and first-generation endpoints put these values there.
 type legacySigningOptions struct{}
 
 func (legacySigningOptions) ID() string { return "setLegacyContextSigningOptions" }

@@ -13,34 +13,34 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ItemCode is the reason why a call on several items refused one of them. It implements error only so that
-// errors.Is can look for it:
+// ItemCode is the reason why the service refused one item of a call. It implements error only so that errors.Is accepts
+// it as a target:
 //
 //	if errors.Is(out.Err(), workspaces.ItemWorkspaceExists) { … }
 //
-// The service documents almost none of these codes and can send others than the constants below.
+// The service documents almost none of these codes. It can send other codes than the constants below.
 type ItemCode string
 
-// Codes of items that CreateWorkspaces refuses, as reported by users of the service.
+// Item codes of CreateWorkspaces. Users of the service have reported them.
 const (
-	ItemDirectoryNotFound          ItemCode = "ResourceNotFound.Directory"                           // this Region does not have the directory
-	ItemUserNotFound               ItemCode = "ResourceNotFound.User"                                // the directory does not have the user
-	ItemWorkspaceExists            ItemCode = "ResourceExists.WorkSpace"                             // the user has a WorkSpace in this directory, possibly one that is still terminating
-	ItemAutoStopTimeoutForAlwaysOn ItemCode = "AutoStopTimeoutIsNotApplicableForAnAlwaysOnWorkspace" // an ALWAYS_ON WorkSpace cannot have an AutoStop time-out
-	ItemAutoStopTimeoutForManual   ItemCode = "AutoStopTimeoutIsNotDefaultForManualWorkspace"        // a MANUAL WorkSpace cannot have an AutoStop time-out other than the default
+	ItemDirectoryNotFound          ItemCode = "ResourceNotFound.Directory"                           // the directory does not exist in this Region
+	ItemUserNotFound               ItemCode = "ResourceNotFound.User"                                // the user does not exist in the directory
+	ItemWorkspaceExists            ItemCode = "ResourceExists.WorkSpace"                             // the user already has a WorkSpace in this directory, even if it is terminating
+	ItemAutoStopTimeoutForAlwaysOn ItemCode = "AutoStopTimeoutIsNotApplicableForAnAlwaysOnWorkspace" // an ALWAYS_ON WorkSpace cannot have an AutoStop timeout
+	ItemAutoStopTimeoutForManual   ItemCode = "AutoStopTimeoutIsNotDefaultForManualWorkspace"        // a MANUAL WorkSpace can only have the default AutoStop timeout
 )
 
-// ItemInvalidUserConfiguration is the code of an item that RebuildWorkspaces refuses because the directory no longer
-// has the user, or the user is misconfigured. The service's documentation spells it with .Workspace at the end, unlike
-// the .WorkSpace of the other codes.
+// ItemInvalidUserConfiguration is the code with which RebuildWorkspaces refuses a WorkSpace if its user is
+// misconfigured or is no longer in the directory. The AWS documentation spells the end of this code .Workspace,
+// although other codes end in .WorkSpace.
 const ItemInvalidUserConfiguration ItemCode = "InvalidUserConfiguration.Workspace"
 
 // Error returns the code.
 func (c ItemCode) Error() string { return string(c) }
 
-// ItemError is one item that a call refused while it accepted others. It is a smithy.APIError.
+// ItemError is one item that the service refused in a call on several items. It implements smithy.APIError.
 type ItemError struct {
-	// WorkspaceId identifies the WorkSpace. It is empty for items of the two Create operations.
+	// WorkspaceId identifies the WorkSpace. It is empty for CreateWorkspaces and CreateStandbyWorkspaces.
 	WorkspaceId string
 
 	// WorkspaceRequest is the refused item of CreateWorkspaces. It is nil for other operations.
@@ -49,10 +49,10 @@ type ItemError struct {
 	// StandbyRequest is the refused item of CreateStandbyWorkspaces. It is nil for other operations.
 	StandbyRequest *types.StandbyWorkspace
 
-	// Code is the reason, for programs.
+	// Code is the machine-readable reason.
 	Code ItemCode
 
-	// Message is the reason, for people.
+	// Message is the human-readable reason.
 	Message string
 }
 
@@ -78,7 +78,7 @@ func (e *ItemError) ErrorCode() string { return string(e.Code) }
 // ErrorMessage returns Message.
 func (e *ItemError) ErrorMessage() string { return e.Message }
 
-// ErrorFault returns smithy.FaultUnknown: the service does not say whose fault it is.
+// ErrorFault returns smithy.FaultUnknown: the service does not report whether the client or the server is at fault.
 func (e *ItemError) ErrorFault() smithy.ErrorFault { return smithy.FaultUnknown }
 
 // Is reports whether target is the code of the item.
@@ -90,13 +90,14 @@ func (e *ItemError) Is(target error) bool {
 // Retryable reports whether the service may accept the same item later.
 func (e *ItemError) Retryable() bool { return IsRetryable(e) }
 
-// BatchError reports the items that a call on several items refused. The call succeeded, and the service
-// accepted all other items. errors.As finds the first item as *ItemError, and errors.Is looks at all of them.
+// BatchError reports the items that the service refused in a call on several items. The call succeeded, and the service
+// accepted all other items. errors.As finds the first refused item as an *ItemError. errors.Is checks all refused
+// items.
 type BatchError struct {
 	// Operation is the name of the operation, such as StopWorkspaces.
 	Operation string
 
-	// Items are the refused items, in the order of the answer. There is at least one.
+	// Items are the refused items, in the order of the response. There is at least one item.
 	Items []*ItemError
 }
 
@@ -128,7 +129,7 @@ func (e *BatchError) Unwrap() []error {
 	return errs
 }
 
-// batchError returns a BatchError with the refused items, or nil if the list is empty.
+// batchError returns a BatchError with the failed items, or nil if failed is empty.
 func batchError[T any](operation string, failed []T, item func(*T) *ItemError) error {
 	if len(failed) == 0 {
 		return nil
@@ -146,7 +147,7 @@ func changeError(f *types.FailedWorkspaceChangeRequest) *ItemError {
 	}
 }
 
-// Err returns the WorkSpaces that were refused as a [*BatchError], or nil.
+// Err returns a [*BatchError] with the WorkSpaces that the service refused to create, or nil if there are none.
 func (o *CreateWorkspacesOutput) Err() error {
 	return batchError("CreateWorkspaces", o.FailedRequests, func(f *types.FailedCreateWorkspaceRequest) *ItemError {
 		return &ItemError{
@@ -155,7 +156,7 @@ func (o *CreateWorkspacesOutput) Err() error {
 	})
 }
 
-// Err returns the standby WorkSpaces that were refused as a [*BatchError], or nil.
+// Err returns a [*BatchError] with the standby WorkSpaces that the service refused to create, or nil if there are none.
 func (o *CreateStandbyWorkspacesOutput) Err() error {
 	return batchError("CreateStandbyWorkspaces", o.FailedStandbyRequests, func(f *types.FailedCreateStandbyWorkspacesRequest) *ItemError {
 		return &ItemError{
@@ -164,34 +165,33 @@ func (o *CreateStandbyWorkspacesOutput) Err() error {
 	})
 }
 
-// Err returns the WorkSpaces that were not started as a [*BatchError], or nil.
+// Err returns a [*BatchError] with the WorkSpaces that the service refused to start, or nil if there are none.
 func (o *StartWorkspacesOutput) Err() error {
 	return batchError("StartWorkspaces", o.FailedRequests, changeError)
 }
 
-// Err returns the WorkSpaces that were not stopped as a [*BatchError], or nil.
+// Err returns a [*BatchError] with the WorkSpaces that the service refused to stop, or nil if there are none.
 func (o *StopWorkspacesOutput) Err() error {
 	return batchError("StopWorkspaces", o.FailedRequests, changeError)
 }
 
-// Err returns the WorkSpaces that were not rebooted as a [*BatchError], or nil.
+// Err returns a [*BatchError] with the WorkSpaces that the service refused to reboot, or nil if there are none.
 func (o *RebootWorkspacesOutput) Err() error {
 	return batchError("RebootWorkspaces", o.FailedRequests, changeError)
 }
 
-// Err returns the WorkSpace that was not rebuilt as a [*BatchError], or nil.
+// Err returns a [*BatchError] with the WorkSpace that the service refused to rebuild, or nil if there is none.
 func (o *RebuildWorkspacesOutput) Err() error {
 	return batchError("RebuildWorkspaces", o.FailedRequests, changeError)
 }
 
-// Err returns the WorkSpaces that were not terminated as a [*BatchError], or nil.
+// Err returns a [*BatchError] with the WorkSpaces that the service refused to terminate, or nil if there are none.
 func (o *TerminateWorkspacesOutput) Err() error {
 	return batchError("TerminateWorkspaces", o.FailedRequests, changeError)
 }
 
-// IsNotFound reports whether err says that a resource of the call does not exist: it is a
-// types.ResourceNotFoundException or has an item code that begins with ResourceNotFound. For a [BatchError],
-// all items must match.
+// IsNotFound reports whether err means that a resource does not exist. It looks for types.ResourceNotFoundException and
+// for item codes that begin with ResourceNotFound. For a [BatchError], all items must match.
 func IsNotFound(err error) bool {
 	if batch := (*BatchError)(nil); errors.As(err, &batch) {
 		for _, item := range batch.Items {
@@ -204,8 +204,8 @@ func IsNotFound(err error) bool {
 	return strings.HasPrefix(errorCode(err), "ResourceNotFound")
 }
 
-// IsThrottling reports whether err says that there were too many calls: wait longer before the next one.
-// For a [BatchError], one item is enough.
+// IsThrottling reports whether err means that there were too many calls. The program should then wait longer before the
+// next call. For a [BatchError], one throttled item is enough.
 func IsThrottling(err error) bool {
 	if batch := (*BatchError)(nil); errors.As(err, &batch) {
 		for _, item := range batch.Items {
@@ -219,10 +219,9 @@ func IsThrottling(err error) bool {
 	return ok || errors.As(err, new(*gatewayThrottleError))
 }
 
-// IsRetryable reports whether the same call may succeed later: after throttling, server and connection
-// errors, and if the resource is busy (types.OperationInProgressException,
-// types.ResourceUnavailableException). The SDK's retryers do not repeat calls on busy resources. For a
-// [BatchError], one item is enough.
+// IsRetryable reports whether the same call may succeed later. It is true for throttling, server errors, connection
+// errors, and busy resources (types.OperationInProgressException, types.ResourceUnavailableException). The SDK's
+// retryers do not repeat a call because a resource is busy. For a [BatchError], one retryable item is enough.
 func IsRetryable(err error) bool {
 	if err == nil {
 		return false
@@ -246,8 +245,8 @@ func IsRetryable(err error) bool {
 	return IsThrottling(err) || retry.IsErrorRetryables(retry.DefaultRetryables).IsErrorRetryable(err).Bool()
 }
 
-// RequestID returns AWS's identifier of the failed request, which a support case needs. It is empty if there
-// was no answer.
+// RequestID returns the AWS request ID of the failed call, which AWS Support asks for. It is empty if there was no
+// response.
 func RequestID(err error) string {
 	var with interface{ ServiceRequestID() string }
 	if errors.As(err, &with) {

@@ -22,7 +22,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// batches calls every operation that answers with a list of refusals.
+// batches maps each operation whose output can list refused items to a function that calls the operation.
 func batches() map[string]func(context.Context, *workspaces.Client) (interface{ Err() error }, error) {
 	id := aws.String("ws-1")
 	return map[string]func(context.Context, *workspaces.Client) (interface{ Err() error }, error){
@@ -166,7 +166,7 @@ func TestNilOutputsErrIsTheCallersMistakeAlone(t *testing.T) {
 	assert.NoError(t, (&workspaces.CreateStandbyWorkspacesOutput{PendingStandbyRequests: make([]types.PendingCreateStandbyWorkspacesRequest, 1)}).Err())
 }
 
-// operationError wraps an error as a call of the client does.
+// operationError wraps err in the same error types as a client method.
 func operationError(status int, err error) error {
 	return &smithy.OperationError{ServiceID: "WorkSpaces", OperationName: "DescribeWorkspaces", Err: &awshttp.ResponseError{
 		ResponseError: &smithyhttp.ResponseError{Response: &smithyhttp.Response{Response: &http.Response{StatusCode: status}}, Err: err},

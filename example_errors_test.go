@@ -13,7 +13,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// StopWorkspaces succeeds although one of the two desktops is refused. Err makes an error of the refusal.
+// StopWorkspaces succeeds although the service refuses to stop one of the two WorkSpaces. Err returns the
+// refusal as an error.
 func ExampleBatchError() {
 	ctx := context.Background()
 	emu := workspacestest.NewEmulator(workspacestest.WithSeedResources(workspacestest.Seed{Workspaces: []types.Workspace{
@@ -36,7 +37,7 @@ func ExampleBatchError() {
 	// ws-999999999 ResourceNotFound.WorkSpace false
 }
 
-// A service error is told apart by what a program would do about it, not by its type.
+// IsNotFound and IsRetryable classify a service error by what a program can do about it.
 func ExampleIsNotFound() {
 	client := workspacestest.NewEmulator().Client()
 	_, err := client.DescribeTags(context.Background(), &workspaces.DescribeTagsInput{ResourceId: aws.String("ws-999999999")})
@@ -45,7 +46,7 @@ func ExampleIsNotFound() {
 	// true false
 }
 
-// The client rejects an input that breaks a bound of the API, and sends nothing.
+// With StrictValidation, the client checks all bounds of the API. It rejects this input and sends no request.
 func ExampleOptions_strictValidation() {
 	emu := workspacestest.NewEmulator()
 	client := emu.Client(func(o *workspaces.Options) { o.StrictValidation = true })
@@ -62,7 +63,7 @@ func ExampleOptions_strictValidation() {
 	// 0 requests
 }
 
-// A presigned request can be sent by a program that has no credentials.
+// A program without credentials can send a presigned request.
 func ExampleNewPresignClient() {
 	ctx := context.Background()
 	emu := workspacestest.NewEmulator(workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))

@@ -9,7 +9,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// The loop runs over all WorkSpaces of a directory. The paginator fetches 25 at a time when the loop reaches them.
+// The loop runs over all WorkSpaces of a directory. The paginator fetches the next 25 when the loop needs them.
 func ExampleNewDescribeWorkspacesPaginator() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(60, types.WorkspaceStateAvailable)).Client()
@@ -36,7 +36,7 @@ func ExampleNewDescribeWorkspacesPaginator() {
 	// Output: 60 of them are available
 }
 
-// The loop runs page by page, as with the official module.
+// The loop fetches page by page. The code is the same as with the official module.
 func ExampleNewDescribeWorkspacesPaginator_pages() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(60, types.WorkspaceStateAvailable)).Client()
@@ -56,7 +56,7 @@ func ExampleNewDescribeWorkspacesPaginator_pages() {
 	// 10
 }
 
-// A program lists 40 WorkSpaces in each run, and stores the resume token for the next run.
+// Each run lists 40 WorkSpaces, and returns the resume token for the next run.
 func ExampleNewDescribeWorkspacesPaginator_resume() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(100, types.WorkspaceStateAvailable)).Client()
@@ -90,7 +90,7 @@ func ExampleNewDescribeWorkspacesPaginator_resume() {
 	// 20
 }
 
-// The input lists 60 identifiers. The paginator splits them, because a call takes 25.
+// The input has 60 identifiers. The paginator splits them over three calls, because a call accepts at most 25.
 func ExampleNewDescribeWorkspacesConnectionStatusPaginator() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(60, types.WorkspaceStateAvailable)).Client()

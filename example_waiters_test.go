@@ -12,8 +12,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// Wait for all WorkSpaces of a directory to stop. They are stopped from the start here, so the example ends at
-// once.
+// Wait for all WorkSpaces of a directory to stop. In this example they are STOPPED from the start, so the
+// wait ends at once.
 func ExampleNewWorkspaceStoppedWaiter() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(300, types.WorkspaceStateStopped)).Client()
@@ -35,7 +35,7 @@ func ExampleNewWorkspaceStoppedWaiter() {
 	// Output: 300 have stopped
 }
 
-// Show the progress of a wait, and the WorkSpaces that failed.
+// Show the progress of a wait, and then the WorkSpaces that failed.
 func ExampleNewWorkspaceAvailableWaiter() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(

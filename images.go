@@ -11,7 +11,7 @@ import (
 )
 
 // DescribeWorkspaceImagesInput selects images by identifier or by type. Without a selection, the call returns
-// the images of the account.
+// the account's own images.
 type DescribeWorkspaceImagesInput struct {
 	// ImageIds are the identifiers of 1 to 25 images.
 	ImageIds []string `items:"1:25" form:"image"`
@@ -39,12 +39,12 @@ type DescribeWorkspaceImagesOutput struct {
 }
 
 // DescribeWorkspaceImages returns custom images, page by page. The API documents no error for identifiers
-// that do not exist: compare the images in the output with the identifiers.
+// that do not exist. Compare the images in the output with the identifiers that you asked for.
 func (c *Client) DescribeWorkspaceImages(ctx context.Context, params *DescribeWorkspaceImagesInput, optFns ...func(*Options)) (*DescribeWorkspaceImagesOutput, error) {
 	return invoke[DescribeWorkspaceImagesOutput](ctx, c, "DescribeWorkspaceImages", params, optFns)
 }
 
-// DescribeWorkspaceImagesPaginator lists images. More than 25 ImageIds are split over several calls. Its
+// DescribeWorkspaceImagesPaginator lists images. It splits more than 25 ImageIds over several calls. Its
 // methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
 type DescribeWorkspaceImagesPaginator = paginators.Paginator[
 	DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, types.WorkspaceImage, Options]
@@ -70,37 +70,37 @@ var describeWorkspaceImages = pagedOperation[
 }
 
 // NewDescribeWorkspaceImagesPaginator returns a paginator for [Client.DescribeWorkspaceImages]. Nil params
-// are an empty input.
+// mean an empty input.
 func NewDescribeWorkspaceImagesPaginator(
 	client DescribeWorkspaceImagesAPIClient, params *DescribeWorkspaceImagesInput, optFns ...func(*paginators.Options),
 ) *DescribeWorkspaceImagesPaginator {
 	return describeWorkspaceImages.paginator(client, params, optFns...)
 }
 
-// CreateWorkspaceImageInput names the WorkSpace to create an image from, and the image.
+// CreateWorkspaceImageInput names the source WorkSpace and describes the new image.
 type CreateWorkspaceImageInput struct {
-	// WorkspaceId identifies the WorkSpace whose system the image copies.
+	// WorkspaceId identifies the WorkSpace to create the image from.
 	//
 	// This member is required.
 	WorkspaceId *string `required:"true" form:"workspace"`
 
-	// Name is the display name, unique in the Region. 1 to 64 letters, digits and _ . / ( ) \ -; no
-	// spaces.
+	// Name is the display name, unique in the Region. 1 to 64 characters: letters, digits and _ . / ( ) \ -.
+	// Spaces are not allowed.
 	//
 	// This member is required.
 	Name *string `required:"true" len:"1:64" form:"imagename"`
 
-	// Description is free text. 1 to 256 letters, digits, spaces and _ . / ( ) -.
+	// Description is free text. 1 to 256 characters: letters, digits, spaces and _ . / ( ) -.
 	//
 	// This member is required.
 	Description *string `required:"true" len:"1:256" form:"description"`
 
-	// Tags are put on the new image, at most 50. The caller then also needs the IAM permission
+	// Tags are added to the new image, at most 50. With tags, the caller also needs the IAM permission
 	// workspaces:CreateTags.
 	Tags []types.Tag
 }
 
-// CreateWorkspaceImageOutput describes the new image when its creation begins.
+// CreateWorkspaceImageOutput describes the new image at the start of its creation.
 type CreateWorkspaceImageOutput struct {
 	// ImageId identifies the new image.
 	ImageId *string
@@ -114,13 +114,14 @@ type CreateWorkspaceImageOutput struct {
 	// State is PENDING until the image is complete.
 	State types.WorkspaceImageState
 
-	// OperatingSystem is the family of the operating system on the image.
+	// OperatingSystem is the operating system family of the image.
 	OperatingSystem *types.OperatingSystem
 
-	// RequiredTenancy says whether WorkSpaces from this image need dedicated hardware, as BYOL requires.
+	// RequiredTenancy reports whether WorkSpaces from this image need dedicated hardware. BYOL requires
+	// dedicated hardware.
 	RequiredTenancy types.WorkspaceImageRequiredTenancy
 
-	// OwnerAccountId is the 12-digit account that owns the image.
+	// OwnerAccountId is the 12-digit ID of the account that owns the image.
 	OwnerAccountId *string
 
 	// Created is when the creation of the image began.
@@ -132,41 +133,43 @@ type CreateWorkspaceImageOutput struct {
 
 // CreateWorkspaceImage creates an image from a WorkSpace. It returns when the request is accepted. The image
 // is PENDING until it becomes AVAILABLE or ERROR. During this time, up to 45 minutes, the WorkSpace is
-// SUSPENDED: its user cannot work, and it cannot be terminated. The default quota is 40 images per account
-// and Region.
+// SUSPENDED: its user cannot work, and the WorkSpace cannot be terminated. The default quota is 40 images per
+// account and Region.
 //
 // Use [NewImageAvailableWaiter] to wait for the end of the change.
 //
-// Errors worth handling: [types.InvalidResourceStateException] (the WorkSpace),
-// [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException] (an image of that name),
+// Errors worth handling: [types.InvalidResourceStateException] (the state of the WorkSpace),
+// [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException] (the name is taken),
 // [types.ResourceLimitExceededException], [types.OperationNotSupportedException].
 func (c *Client) CreateWorkspaceImage(ctx context.Context, params *CreateWorkspaceImageInput, optFns ...func(*Options)) (*CreateWorkspaceImageOutput, error) {
 	return invoke[CreateWorkspaceImageOutput](ctx, c, "CreateWorkspaceImage", params, optFns)
 }
 
-// CreateUpdatedWorkspaceImageInput names the image to update, and the new image.
+// CreateUpdatedWorkspaceImageInput names the source image and describes the new image.
 type CreateUpdatedWorkspaceImageInput struct {
-	// SourceImageId identifies the image to start from. The call does not change this image.
+	// SourceImageId identifies the source image. The call does not change the source image.
 	//
 	// This member is required.
 	SourceImageId *string `required:"true" form:"image"`
 
-	// Name is the display name of the new image. 1 to 64 letters, digits and _ . / ( ) \ -; no spaces.
+	// Name is the display name of the new image. 1 to 64 characters: letters, digits and _ . / ( ) \ -.
+	// Spaces are not allowed.
 	//
 	// This member is required.
 	Name *string `required:"true" len:"1:64" form:"imagename"`
 
-	// Description is free text for the new image. 1 to 256 letters, digits, spaces and _ . / ( ) -.
+	// Description is free text for the new image. 1 to 256 characters: letters, digits, spaces and
+	// _ . / ( ) -.
 	//
 	// This member is required.
 	Description *string `required:"true" len:"1:256" form:"description"`
 
-	// Tags are put on the new image, at most 50. The caller then also needs the IAM permission
+	// Tags are added to the new image, at most 50. With tags, the caller also needs the IAM permission
 	// workspaces:CreateTags.
 	Tags []types.Tag
 }
 
-// CreateUpdatedWorkspaceImageOutput names the new image.
+// CreateUpdatedWorkspaceImageOutput identifies the new image.
 type CreateUpdatedWorkspaceImageOutput struct {
 	// ImageId identifies the new image.
 	ImageId *string
@@ -175,13 +178,13 @@ type CreateUpdatedWorkspaceImageOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateUpdatedWorkspaceImage creates a new image from an existing one, with current drivers and other
-// WorkSpaces components. It does not update Windows or applications. It returns when the request is accepted,
-// not when the new image is AVAILABLE. The source image remains, and its bundles keep using it: use
-// [Client.UpdateWorkspaceBundle] to give them the new image.
+// CreateUpdatedWorkspaceImage creates a new image from an existing image. The new image has current drivers
+// and other current WorkSpaces components. Windows and applications are not updated. The call returns when
+// the request is accepted, not when the new image is AVAILABLE. The source image remains, and its bundles
+// keep using it. Use [Client.UpdateWorkspaceBundle] to give a bundle the new image.
 //
-// Only images of Windows 10 and of Windows Server 2016 or 2019 can be updated this way. Updates of
-// [types.WorkspaceImage] says whether there is anything to update.
+// Only images with Windows 10, Windows Server 2016 or Windows Server 2019 can be updated this way. The field
+// Updates of [types.WorkspaceImage] reports whether an update is available.
 //
 // Use [NewImageAvailableWaiter] to wait for the end of the change.
 //
@@ -192,9 +195,10 @@ func (c *Client) CreateUpdatedWorkspaceImage(ctx context.Context, params *Create
 	return invoke[CreateUpdatedWorkspaceImageOutput](ctx, c, "CreateUpdatedWorkspaceImage", params, optFns)
 }
 
-// CopyWorkspaceImageInput names the image to copy, its Region, and the copy.
+// CopyWorkspaceImageInput names the image to copy and its Region, and describes the copy.
 type CopyWorkspaceImageInput struct {
-	// SourceImageId identifies the image to copy. The image belongs to the account, or is shared with it.
+	// SourceImageId identifies the image to copy. The account must own the image, or another account must
+	// share the image with it.
 	//
 	// This member is required.
 	SourceImageId *string `required:"true" form:"image"`
@@ -204,76 +208,77 @@ type CopyWorkspaceImageInput struct {
 	// This member is required.
 	SourceRegion *string `required:"true" len:"1:31" form:"region"`
 
-	// Name is the display name of the copy. 1 to 64 letters, digits and _ . / ( ) \ -; no spaces.
+	// Name is the display name of the copy. 1 to 64 characters: letters, digits and _ . / ( ) \ -. Spaces are
+	// not allowed.
 	//
 	// This member is required.
 	Name *string `required:"true" len:"1:64" form:"imagename"`
 
-	// Description is free text for the copy. 1 to 256 letters, digits, spaces and _ . / ( ) -.
+	// Description is free text for the copy. 1 to 256 characters: letters, digits, spaces and _ . / ( ) -.
 	Description *string `len:"1:256" form:"description"`
 
-	// Tags are put on the copy, at most 50.
+	// Tags are added to the copy, at most 50.
 	Tags []types.Tag
 }
 
-// CopyWorkspaceImageOutput names the copy.
+// CopyWorkspaceImageOutput identifies the copy.
 type CopyWorkspaceImageOutput struct {
-	// ImageId identifies the copy, in the Region of the client.
+	// ImageId identifies the copy, which is in the client's Region.
 	ImageId *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// CopyWorkspaceImage copies an image into the Region of the client and into the calling account. It returns
-// when the request is accepted, not when the copy is AVAILABLE. Before you copy a shared image, check its
-// owner with [Client.DescribeWorkspaceImages].
+// CopyWorkspaceImage copies an image into the client's Region and into the calling account. It returns when
+// the request is accepted, not when the copy is AVAILABLE. Before you copy a shared image, check its owner
+// with [Client.DescribeWorkspaceImages].
 //
-// In China (Ningxia), images can be copied only within the Region. In GovCloud (US), only AWS Support copies
-// images across Regions.
+// In China (Ningxia), images can be copied only within the Region. In GovCloud (US), only AWS Support can
+// copy images across Regions.
 //
 // Use [NewImageAvailableWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceUnavailableException],
-// [types.ResourceAlreadyExistsException] (an image of that name), [types.ResourceLimitExceededException],
+// [types.ResourceAlreadyExistsException] (the name is taken), [types.ResourceLimitExceededException],
 // [types.OperationNotSupportedException].
 func (c *Client) CopyWorkspaceImage(ctx context.Context, params *CopyWorkspaceImageInput, optFns ...func(*Options)) (*CopyWorkspaceImageOutput, error) {
 	return invoke[CopyWorkspaceImageOutput](ctx, c, "CopyWorkspaceImage", params, optFns)
 }
 
-// ImportWorkspaceImageInput names an EC2 machine image, and the kind of WorkSpaces to import it for.
+// ImportWorkspaceImageInput names an Amazon Machine Image (AMI) and the type of WorkSpaces to import it for.
 type ImportWorkspaceImageInput struct {
-	// Ec2ImageId identifies the machine image: "ami-" and 8 or 17 hexadecimal digits. The account must
-	// own it.
+	// Ec2ImageId identifies the AMI: "ami-" and 8 or 17 hexadecimal digits. The account must own the AMI.
 	//
 	// This member is required.
 	Ec2ImageId *string `required:"true" form:"ami"`
 
-	// IngestionProcess selects both the hardware family and the streaming protocol.
+	// IngestionProcess selects the hardware family and the streaming protocol of the WorkSpaces.
 	//
 	// This member is required.
 	IngestionProcess types.WorkspaceImageIngestionProcess `required:"true"`
 
-	// ImageName is the display name. 1 to 64 letters, digits and _ . / ( ) \ -; no spaces.
+	// ImageName is the display name. 1 to 64 characters: letters, digits and _ . / ( ) \ -. Spaces are not
+	// allowed.
 	//
 	// This member is required.
 	ImageName *string `required:"true" len:"1:64" form:"imagename"`
 
-	// ImageDescription is free text. 1 to 256 letters, digits, spaces and _ . / ( ) -.
+	// ImageDescription is free text. 1 to 256 characters: letters, digits, spaces and _ . / ( ) -.
 	//
 	// This member is required.
 	ImageDescription *string `required:"true" len:"1:256" form:"description"`
 
-	// Applications subscribes the image to a version of Microsoft Office. The API accepts a list of up to 5
-	// versions, the service only one. With Windows 11 over DCV, only Microsoft_Office_2019 is allowed, and no
-	// version at all on graphics hardware.
+	// Applications is the version of Microsoft Office that the image is subscribed to. The API accepts a list
+	// of 1 to 5 versions, but the service accepts only one. Windows 11 over DCV allows only
+	// Microsoft_Office_2019, and on graphics hardware it allows no version.
 	Applications []types.Application `items:"1:5"`
 
-	// Tags are put on the new image, at most 50.
+	// Tags are added to the new image, at most 50.
 	Tags []types.Tag
 }
 
-// ImportWorkspaceImageOutput names the new image.
+// ImportWorkspaceImageOutput identifies the new image.
 type ImportWorkspaceImageOutput struct {
 	// ImageId identifies the new image.
 	ImageId *string
@@ -282,24 +287,24 @@ type ImportWorkspaceImageOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ImportWorkspaceImage creates an image from an EC2 machine image with Windows 10 or 11 under the customer's
-// own license (BYOL). It returns when the request is accepted. The image is PENDING until it becomes
-// AVAILABLE, or ERROR with the reasons in its ErrorDetails.
+// ImportWorkspaceImage creates an image from an Amazon Machine Image (AMI) with Windows 10 or 11 under the
+// customer's own license (BYOL). It returns when the request is accepted. The image is PENDING until it
+// becomes AVAILABLE or ERROR. In the state ERROR, its ErrorDetails have the reasons.
 //
 // Use [NewImageAvailableWaiter] to wait for the end of the change.
 //
-// Errors worth handling: [types.ResourceNotFoundException] (the machine image),
-// [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException],
-// [types.OperationNotSupportedException], [types.InvalidParameterValuesException].
+// Errors worth handling: [types.ResourceNotFoundException] (the AMI), [types.ResourceAlreadyExistsException],
+// [types.ResourceLimitExceededException], [types.OperationNotSupportedException],
+// [types.InvalidParameterValuesException].
 func (c *Client) ImportWorkspaceImage(ctx context.Context, params *ImportWorkspaceImageInput, optFns ...func(*Options)) (*ImportWorkspaceImageOutput, error) {
 	return invoke[ImportWorkspaceImageOutput](ctx, c, "ImportWorkspaceImage", params, optFns)
 }
 
-// ImportCustomWorkspaceImageInput names a source, the EC2 Image Builder settings to process it with, and the
-// kind of WorkSpaces to import it for.
+// ImportCustomWorkspaceImageInput names the source, the EC2 Image Builder settings, and the type of
+// WorkSpaces to import the image for.
 type ImportCustomWorkspaceImageInput struct {
-	// ImageSource is where the image comes from: a machine image, an EC2 import task, or an image of
-	// EC2 Image Builder. The account must own it.
+	// ImageSource is the source of the image: an AMI, an EC2 import task or an EC2 Image Builder image. The
+	// account must own the source.
 	//
 	// This member is required.
 	ImageSource types.ImageSourceIdentifier `required:"true"`
@@ -310,12 +315,12 @@ type ImportCustomWorkspaceImageInput struct {
 	// This member is required.
 	InfrastructureConfigurationArn *string `required:"true" len:"1:2048" form:"infrastructurearn"`
 
-	// Platform is the family of the operating system on the source.
+	// Platform is the operating system family of the source.
 	//
 	// This member is required.
 	Platform types.Platform `required:"true"`
 
-	// OsVersion is the version of Windows on the source.
+	// OsVersion is the Windows version of the source.
 	//
 	// This member is required.
 	OsVersion types.OSVersion `required:"true"`
@@ -331,17 +336,18 @@ type ImportCustomWorkspaceImageInput struct {
 	// This member is required.
 	Protocol types.CustomImageProtocol `required:"true"`
 
-	// ImageName is the display name. 1 to 64 letters, digits and _ . / ( ) \ -; no spaces.
+	// ImageName is the display name. 1 to 64 characters: letters, digits and _ . / ( ) \ -. Spaces are not
+	// allowed.
 	//
 	// This member is required.
 	ImageName *string `required:"true" len:"1:64" form:"imagename"`
 
-	// ImageDescription is free text. 1 to 256 letters, digits, spaces and _ . / ( ) -.
+	// ImageDescription is free text. 1 to 256 characters: letters, digits, spaces and _ . / ( ) -.
 	//
 	// This member is required.
 	ImageDescription *string `required:"true" len:"1:256" form:"description"`
 
-	// Tags are put on the new image, at most 50.
+	// Tags are added to the new image, at most 50.
 	Tags []types.Tag
 }
 
@@ -350,17 +356,17 @@ type ImportCustomWorkspaceImageOutput struct {
 	// ImageId identifies the new image and its import.
 	ImageId *string
 
-	// State is the step that the import has reached.
+	// State is the current step of the import.
 	State types.CustomWorkspaceImageImportState
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// ImportCustomWorkspaceImage creates an image from Windows 10 or 11 under the customer's own license (BYOL).
-// It uses EC2 Image Builder. Unlike [Client.ImportWorkspaceImage], it accepts several kinds of sources and
-// reports its progress. It returns when the request is accepted. [Client.DescribeCustomWorkspaceImageImport]
-// reports when the import is COMPLETED or ERROR.
+// ImportCustomWorkspaceImage uses EC2 Image Builder to create an image with Windows 10 or 11 under the
+// customer's own license (BYOL). Unlike [Client.ImportWorkspaceImage], it accepts several types of sources
+// and reports the progress of the import. It returns when the request is accepted.
+// [Client.DescribeCustomWorkspaceImageImport] reports when the import is COMPLETED or ERROR.
 //
 // Use [NewCustomImageImportCompletedWaiter] to wait for the end of the change.
 //
@@ -371,7 +377,7 @@ func (c *Client) ImportCustomWorkspaceImage(ctx context.Context, params *ImportC
 	return invoke[ImportCustomWorkspaceImageOutput](ctx, c, "ImportCustomWorkspaceImage", params, optFns)
 }
 
-// DescribeCustomWorkspaceImageImportInput names the image.
+// DescribeCustomWorkspaceImageImportInput names the image of the import.
 type DescribeCustomWorkspaceImageImportInput struct {
 	// ImageId identifies the image. It is the ImageId of ImportCustomWorkspaceImageOutput.
 	//
@@ -379,30 +385,30 @@ type DescribeCustomWorkspaceImageImportInput struct {
 	ImageId *string `required:"true" form:"image"`
 }
 
-// DescribeCustomWorkspaceImageImportOutput reports how far an import is.
+// DescribeCustomWorkspaceImageImportOutput reports the progress of an import.
 type DescribeCustomWorkspaceImageImportOutput struct {
 	// ImageId identifies the image.
 	ImageId *string
 
-	// State is the step that the import has reached. COMPLETED and ERROR are final.
+	// State is the current step of the import. COMPLETED and ERROR are final.
 	State types.CustomWorkspaceImageImportState
 
 	// StateMessage explains State in words.
 	StateMessage *string
 
-	// ProgressPercentage estimates the progress, 0 to 100.
+	// ProgressPercentage is the estimated progress in percent, 0 to 100.
 	ProgressPercentage *int32
 
 	// ErrorDetails are the reasons why the import failed.
 	ErrorDetails []types.CustomWorkspaceImageImportErrorDetails
 
-	// ImageSource is where the image comes from.
+	// ImageSource is the source of the image.
 	ImageSource types.ImageSourceIdentifier
 
 	// InfrastructureConfigurationArn is the ARN of the Image Builder infrastructure configuration used.
 	InfrastructureConfigurationArn *string
 
-	// ImageBuilderInstanceId identifies the instance on which Image Builder works.
+	// ImageBuilderInstanceId identifies the EC2 instance on which Image Builder builds the image.
 	ImageBuilderInstanceId *string
 
 	// Created is when the import began.
@@ -415,8 +421,8 @@ type DescribeCustomWorkspaceImageImportOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeCustomWorkspaceImageImport reports how far an import by [Client.ImportCustomWorkspaceImage] is, or
-// why it failed.
+// DescribeCustomWorkspaceImageImport reports the progress of an import that
+// [Client.ImportCustomWorkspaceImage] started, or why the import failed.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DescribeCustomWorkspaceImageImport(ctx context.Context, params *DescribeCustomWorkspaceImageImportInput, optFns ...func(*Options)) (*DescribeCustomWorkspaceImageImportOutput, error) {
@@ -430,12 +436,13 @@ type UpdateWorkspaceImagePermissionInput struct {
 	// This member is required.
 	ImageId *string `required:"true" form:"image"`
 
-	// SharedAccountId is the other account, 12 digits. Check it carefully: this account can copy the image.
+	// SharedAccountId is the 12-digit ID of the other account. Check it carefully: the other account can then
+	// copy the image.
 	//
 	// This member is required.
 	SharedAccountId *string `required:"true" form:"account"`
 
-	// AllowCopyImage shares the image if true. If false, it revokes a permission that was granted before.
+	// AllowCopyImage is true to share the image. It is false to revoke the permission to copy the image.
 	//
 	// This member is required.
 	AllowCopyImage *bool `required:"true"`
@@ -447,10 +454,10 @@ type UpdateWorkspaceImagePermissionOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateWorkspaceImagePermission shares an image with one other account in the Region, or stops sharing it.
-// To use the image, the other account copies it, to other Regions too, with the limits of
-// [Client.CopyWorkspaceImage] in China (Ningxia) and GovCloud (US). In GovCloud (US), only AWS Support shares
-// BYOL images.
+// UpdateWorkspaceImagePermission shares an image with another account in the same Region, or stops sharing
+// it. The other account must copy the image to use it. It can copy the image to other Regions too, with the
+// limits of [Client.CopyWorkspaceImage] in China (Ningxia) and GovCloud (US). In GovCloud (US), only AWS
+// Support can share BYOL images.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceUnavailableException],
 // [types.OperationNotSupportedException], [types.InvalidParameterValuesException].
@@ -520,7 +527,7 @@ var describeWorkspaceImagePermissions = pagedOperation[
 }
 
 // NewDescribeWorkspaceImagePermissionsPaginator returns a paginator for
-// [Client.DescribeWorkspaceImagePermissions]. Nil params are an empty input.
+// [Client.DescribeWorkspaceImagePermissions]. Nil params mean an empty input.
 func NewDescribeWorkspaceImagePermissionsPaginator(
 	client DescribeWorkspaceImagePermissionsAPIClient, params *DescribeWorkspaceImagePermissionsInput, optFns ...func(*paginators.Options),
 ) *DescribeWorkspaceImagePermissionsPaginator {
@@ -529,7 +536,7 @@ func NewDescribeWorkspaceImagePermissionsPaginator(
 
 // DeleteWorkspaceImageInput names the image to delete.
 type DeleteWorkspaceImageInput struct {
-	// ImageId identifies the image, which must belong to the account.
+	// ImageId identifies the image. The account must own the image.
 	//
 	// This member is required.
 	ImageId *string `required:"true" form:"image"`
@@ -541,12 +548,12 @@ type DeleteWorkspaceImageOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteWorkspaceImage deletes an image of the account. First delete the bundles that are based on the image,
-// or give them another image, and revoke every permission to copy it.
+// DeleteWorkspaceImage deletes an image that the account owns. First delete the bundles that are based on the
+// image, or give these bundles another image. Also revoke every permission to copy the image first.
 //
 // Use [NewImageDeletedWaiter] to wait for the end of the change.
 //
-// Errors worth handling: [types.ResourceAssociatedException] (a bundle is based on it),
+// Errors worth handling: [types.ResourceAssociatedException] (a bundle is based on the image),
 // [types.InvalidResourceStateException].
 func (c *Client) DeleteWorkspaceImage(ctx context.Context, params *DeleteWorkspaceImageInput, optFns ...func(*Options)) (*DeleteWorkspaceImageOutput, error) {
 	return invoke[DeleteWorkspaceImageOutput](ctx, c, "DeleteWorkspaceImage", params, optFns)

@@ -9,15 +9,15 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// ImageWaiter waits for images. Its input names any number of ImageIds, or selects images by ImageType. Its
-// methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// ImageWaiter waits until images reach a state. Its input names any number of ImageIds, or selects images by
+// ImageType. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type ImageWaiter = waiters.Waiter[DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, types.WorkspaceImage, Options]
 
 // ImageWaiterOptions configure an [ImageWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
 // LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type ImageWaiterOptions = waiters.Options[DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, Options]
 
-// imageSpec is the Spec of waiters for images, without their decisions.
+// imageSpec returns the Spec that all image waiters share. Its Verdict is not set.
 func imageSpec(name string, client DescribeWorkspaceImagesAPIClient) waiters.Spec[DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, types.WorkspaceImage, Options] {
 	return waiters.Spec[DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, types.WorkspaceImage, Options]{
 		Name: name,
@@ -43,8 +43,8 @@ func imageSpec(name string, client DescribeWorkspaceImagesAPIClient) waiters.Spe
 	}
 }
 
-// NewImageAvailableWaiter returns a waiter for images to be AVAILABLE, after the operations that create,
-// copy or import an image.
+// NewImageAvailableWaiter returns a waiter that waits until images are AVAILABLE. Use it after the operations
+// that create, copy or import an image.
 //
 //	AVAILABLE    done
 //	ERROR        fail
@@ -59,7 +59,8 @@ func NewImageAvailableWaiter(client DescribeWorkspaceImagesAPIClient, optFns ...
 	return newWaiter(spec, optFns)
 }
 
-// NewImageDeletedWaiter returns a waiter for images to be gone, after [Client.DeleteWorkspaceImage].
+// NewImageDeletedWaiter returns a waiter that waits until images are gone. Use it after
+// [Client.DeleteWorkspaceImage].
 //
 //	not found    done
 //	all others   go on
@@ -70,8 +71,8 @@ func NewImageDeletedWaiter(client DescribeWorkspaceImagesAPIClient, optFns ...fu
 	return newWaiter(spec, optFns)
 }
 
-// ImageImportWaiter waits for the import of an image. Its input names the image by ImageId. Its methods
-// Wait and WaitForOutput are documented at [waiters.Waiter].
+// ImageImportWaiter waits until an image import reaches a state. Its input names the image by ImageId. Its
+// methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type ImageImportWaiter = waiters.Waiter[
 	DescribeCustomWorkspaceImageImportInput, DescribeCustomWorkspaceImageImportOutput, DescribeCustomWorkspaceImageImportOutput, Options]
 
@@ -87,7 +88,7 @@ type DescribeCustomWorkspaceImageImportAPIClient interface {
 	DescribeCustomWorkspaceImageImport(context.Context, *DescribeCustomWorkspaceImageImportInput, ...func(*Options)) (*DescribeCustomWorkspaceImageImportOutput, error)
 }
 
-// imageImportSpec is the Spec of waiters for the import of an image, without their decisions.
+// imageImportSpec returns the Spec of image import waiters. Its Verdict is not set.
 func imageImportSpec(name string, client DescribeCustomWorkspaceImageImportAPIClient) waiters.Spec[DescribeCustomWorkspaceImageImportInput, DescribeCustomWorkspaceImageImportOutput, DescribeCustomWorkspaceImageImportOutput, Options] {
 	return waiters.Spec[DescribeCustomWorkspaceImageImportInput, DescribeCustomWorkspaceImageImportOutput, DescribeCustomWorkspaceImageImportOutput, Options]{
 		Name: name,
@@ -113,8 +114,8 @@ func imageImportSpec(name string, client DescribeCustomWorkspaceImageImportAPICl
 	}
 }
 
-// NewCustomImageImportCompletedWaiter returns a waiter for the import of an image to be COMPLETED, after
-// [Client.ImportCustomWorkspaceImage].
+// NewCustomImageImportCompletedWaiter returns a waiter that waits until an image import is COMPLETED. Use it
+// after [Client.ImportCustomWorkspaceImage].
 //
 //	COMPLETED    done
 //	ERROR        fail

@@ -61,7 +61,7 @@ func TestWaitForAnImport(t *testing.T) {
 	})
 }
 
-// importImage begins an import and returns the identifier of the image.
+// importImage starts an image import and returns the identifier of the new image.
 func importImage(t *testing.T, client *workspaces.Client) (id *string) {
 	t.Helper()
 	imported, err := client.ImportCustomWorkspaceImage(t.Context(), &workspaces.ImportCustomWorkspaceImageInput{
@@ -74,7 +74,7 @@ func importImage(t *testing.T, client *workspaces.Client) (id *string) {
 	return imported.ImageId
 }
 
-// failedImport is a client of a service with one import, which failed without error details.
+// failedImport is a client that always describes an import that failed without error details.
 type failedImport struct{}
 
 func (failedImport) DescribeCustomWorkspaceImageImport(context.Context, *workspaces.DescribeCustomWorkspaceImageImportInput, ...func(*workspaces.Options)) (*workspaces.DescribeCustomWorkspaceImageImportOutput, error) {

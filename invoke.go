@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/oneline"
 )
 
-// invoke calls an operation. Every operation method of [Client] goes through it.
+// invoke calls an operation. Every operation method of [Client] uses it.
 func invoke[Out, In any](ctx context.Context, c *Client, name string, params *In, optFns []func(*Options)) (*Out, error) {
 	if params == nil {
 		params = new(In)
@@ -44,7 +44,7 @@ func invoke[Out, In any](ctx context.Context, c *Client, name string, params *In
 	return out, nil
 }
 
-// operation is an operation prepared for one set of options. Any number of goroutines can call it at once.
+// operation is an API operation that is prepared for one set of options. It is safe for concurrent use.
 type operation struct {
 	name        string
 	spanName    string
@@ -55,13 +55,14 @@ type operation struct {
 	tracer      tracing.Tracer
 	static      context.Context
 	handler     middleware.Handler
-	request     *smithyhttp.Request // the part that is the same for all calls
+	request     *smithyhttp.Request // the parts that the requests of all calls share
 
-	timeOffset *atomic.Int64 // Client.timeOffset
+	timeOffset *atomic.Int64 // points to Client.timeOffset
 }
 
-// operation returns the prepared operation of a name. The client keeps it for later calls, with two exceptions:
-// option functions apply to one call only, and API options may create middleware that keeps state of one call.
+// operation returns the prepared operation with the given name. The client keeps it for later calls. It does not keep
+// an operation with option functions, because they apply to one call only. It does not keep an operation with API
+// options either, because their middleware may keep the state of one call.
 func (c *Client) operation(name string, in, out reflect.Type, optFns []func(*Options)) (*operation, error) {
 	if op, ok := c.operations.Load(name); ok && len(optFns) == 0 {
 		return op.(*operation), nil
@@ -145,7 +146,7 @@ func (op *operation) call(ctx context.Context, params any) (result any, metadata
 	}
 	span.SetStatus(tracing.SpanStatusError)
 	span.SetProperty("exception.type", fmt.Sprintf("%T", err))
-	err = oneline.Error(err) // the retryer joins the last failure and its own
+	err = oneline.Error(err) // the retryer's error can have several lines
 	span.SetProperty("exception.message", err.Error())
 	var apiErr smithy.APIError
 	if errors.As(err, &apiErr) {
@@ -163,7 +164,7 @@ func (op *operation) describeSpan(o *tracing.SpanOptions) {
 	o.Properties.Set("rpc.service", ServiceID)
 }
 
-// spanRetryLoop is the middleware that opens the span of all attempts.
+// spanRetryLoop is the middleware that opens one tracing span around all attempts.
 type spanRetryLoop struct{ op *operation }
 
 func (*spanRetryLoop) ID() string { return "spanRetryLoop" }
@@ -176,22 +177,22 @@ func (m *spanRetryLoop) HandleFinalize(ctx context.Context, in middleware.Finali
 	return next.HandleFinalize(ctx, in)
 }
 
-// callContext is the context of one call. It adds two things to the caller's context: the values that are the
-// same for all calls of the operation, and the values that middleware of this call passes on to later middleware.
-// It is one object instead of a dozen nested contexts.
+// callContext is the context of one call. It adds two kinds of values to the caller's context: values that are the same
+// for all calls of the operation, and values that middleware of this call leaves for later middleware. It replaces a
+// dozen nested contexts.
 type callContext struct {
 	context.Context
 	static context.Context // see operation.staticContext
 
 	scheme   *resolvedScheme     // set by resolveAuthScheme
 	identity smithyauth.Identity // set by resolveIdentity
-	skew     time.Duration       // how far the service's clock is ahead of ours, updated by each attempt
+	skew     time.Duration       // how far the service's clock is ahead of the local clock, updated by each attempt
 }
 
 type callContextKey struct{}
 
-// Value prefers the values of this call. The caller's context has the same keys if it is the context of another
-// call, as in middleware that makes a call.
+// Value looks in the static context first, and then in the caller's context. Both contexts can have the same keys: if
+// middleware makes a second call, its caller's context is the context of the first call.
 func (c *callContext) Value(key any) any {
 	if key == (callContextKey{}) {
 		return c
@@ -202,13 +203,14 @@ func (c *callContext) Value(key any) any {
 	return c.Context.Value(key)
 }
 
-// callContextOf returns the context of the call that ctx belongs to, or nil if it belongs to none.
+// callContextOf returns the callContext that ctx is derived from. It returns nil if there is none.
 func callContextOf(ctx context.Context) *callContext {
 	c, _ := ctx.Value(callContextKey{}).(*callContext)
 	return c
 }
 
-// staticContext returns a context with the values that middleware of AWS SDK for Go v2 looks for.
+// staticContext returns a context with the values that AWS SDK for Go v2 middleware reads. They are the same for all
+// calls of the operation.
 func (op *operation) staticContext() context.Context {
 	o := op.options
 	ctx := context.Background()

@@ -122,7 +122,7 @@ func TestValuesOfTheCallersContextReachMiddleware(t *testing.T) {
 	assert.Equal(t, "mine", w.only(t).Context().Value(key{}))
 }
 
-// spanRecorder is a tracer provider that records the spans.
+// spanRecorder is a tracer provider that records all spans.
 type spanRecorder struct {
 	mu     sync.Mutex
 	scopes []string
@@ -154,7 +154,7 @@ func (r *spanRecorder) StartSpan(ctx context.Context, name string, opts ...traci
 	return context.WithValue(ctx, spanKey{}, s), s
 }
 
-// find returns the spans with a name.
+// find returns the recorded spans with the given name.
 func (r *spanRecorder) find(name string) (found []*recordedSpan) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -258,7 +258,7 @@ func TestTheSpanOfAFailedCallHasTheError(t *testing.T) {
 	assert.NotEmpty(t, call.properties["exception.type"])
 }
 
-// nestedCall is an interceptor that makes another call with the context of its own call.
+// nestedCall is an interceptor that makes a second call with the context of the intercepted call.
 type nestedCall func(context.Context) error
 
 func (n nestedCall) BeforeAttempt(ctx context.Context, _ *smithyhttp.InterceptorContext) error {
@@ -296,7 +296,7 @@ func TestTheValuesOfACallWinOverThoseOfItsCallersContext(t *testing.T) {
 	}
 }
 
-// TestEachCallHasItsOwnMiddlewareOfAPIOptions uses middleware that fails if a second call runs it.
+// TestEachCallHasItsOwnMiddlewareOfAPIOptions adds middleware that fails when it runs for a second call.
 func TestEachCallHasItsOwnMiddlewareOfAPIOptions(t *testing.T) {
 	t.Parallel()
 	once := workspaces.WithAPIOptions(func(s *middleware.Stack) error {

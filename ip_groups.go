@@ -19,10 +19,11 @@ type CreateIpGroupInput struct {
 	// GroupDesc is a description of the group.
 	GroupDesc *string
 
-	// UserRules are the rules of the group, at most 10 by default. [Client.AuthorizeIpRules] adds more later.
+	// UserRules are the rules of the group, at most 10 by default. [Client.AuthorizeIpRules] can add rules
+	// later.
 	UserRules []types.IpRuleItem
 
-	// Tags are put on the group.
+	// Tags are added to the group.
 	Tags []types.Tag
 }
 
@@ -39,7 +40,7 @@ type CreateIpGroupOutput struct {
 // directory; see [Client.AssociateIpGroups].
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException] (the name is taken),
-// [types.ResourceLimitExceededException] (100 groups, 10 rules each by default),
+// [types.ResourceLimitExceededException] (the default quotas are 100 groups, and 10 rules in a group),
 // [types.InvalidParameterValuesException], [types.ResourceCreationFailedException].
 func (c *Client) CreateIpGroup(ctx context.Context, params *CreateIpGroupInput, optFns ...func(*Options)) (*CreateIpGroupOutput, error) {
 	return invoke[CreateIpGroupOutput](ctx, c, "CreateIpGroup", params, optFns)
@@ -76,7 +77,7 @@ func (c *Client) DescribeIpGroups(ctx context.Context, params *DescribeIpGroupsI
 	return invoke[DescribeIpGroupsOutput](ctx, c, "DescribeIpGroups", params, optFns)
 }
 
-// DescribeIpGroupsPaginator lists IP access control groups. More than 25 GroupIds are split over several
+// DescribeIpGroupsPaginator lists IP access control groups. It splits more than 25 GroupIds over several
 // calls. Its methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at
 // [paginators.Paginator].
 type DescribeIpGroupsPaginator = paginators.Paginator[
@@ -102,7 +103,7 @@ var describeIpGroups = pagedOperation[
 	},
 }
 
-// NewDescribeIpGroupsPaginator returns a paginator for [Client.DescribeIpGroups]. Nil params are an empty
+// NewDescribeIpGroupsPaginator returns a paginator for [Client.DescribeIpGroups]. Nil params mean an empty
 // input.
 func NewDescribeIpGroupsPaginator(
 	client DescribeIpGroupsAPIClient, params *DescribeIpGroupsInput, optFns ...func(*paginators.Options),
@@ -129,8 +130,8 @@ type AuthorizeIpRulesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// AuthorizeIpRules adds rules to an IP access control group, which holds at most 10 by default. Users of
-// the directories that the group is associated with may then connect from these addresses too.
+// AuthorizeIpRules adds rules to an IP access control group. A group has at most 10 rules by default. Users
+// of the group's directories can then also connect from the addresses in the new rules.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException],
 // [types.InvalidParameterValuesException], [types.InvalidResourceStateException].
@@ -145,7 +146,7 @@ type UpdateRulesOfIpGroupInput struct {
 	// This member is required.
 	GroupId *string `required:"true" form:"ipgroup"`
 
-	// UserRules replace all rules of the group. At most 10.
+	// UserRules are the new rules, at most 10. They replace all rules of the group.
 	//
 	// This member is required.
 	UserRules []types.IpRuleItem `required:"true"`
@@ -172,7 +173,7 @@ type RevokeIpRulesInput struct {
 	// This member is required.
 	GroupId *string `required:"true" form:"ipgroup"`
 
-	// UserRules are the address ranges of the rules, in CIDR notation.
+	// UserRules are the address ranges of the rules to remove, in CIDR notation.
 	//
 	// This member is required.
 	UserRules []string `required:"true"`
@@ -211,8 +212,8 @@ type AssociateIpGroupsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// AssociateIpGroups associates IP access control groups with a directory, at most 25. Users of the directory
-// can then connect only from addresses that one of the groups allows.
+// AssociateIpGroups associates IP access control groups with a directory. A directory can have at most 25
+// groups. The directory's users can then connect only from addresses that at least one of the groups allows.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException],
 // [types.InvalidParameterValuesException], [types.InvalidResourceStateException],
@@ -241,7 +242,7 @@ type DisassociateIpGroupsOutput struct {
 }
 
 // DisassociateIpGroups disassociates IP access control groups from a directory. Users of a directory without
-// groups can connect from everywhere.
+// groups can connect from any address.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.InvalidResourceStateException], [types.OperationNotSupportedException].
@@ -265,8 +266,8 @@ type DeleteIpGroupOutput struct {
 
 // DeleteIpGroup deletes an IP access control group that is not associated with any directory.
 //
-// Errors worth handling: [types.ResourceAssociatedException] (disassociate it first),
-// [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
+// Errors worth handling: [types.ResourceAssociatedException] (disassociate the group from its directories
+// first), [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
 func (c *Client) DeleteIpGroup(ctx context.Context, params *DeleteIpGroupInput, optFns ...func(*Options)) (*DeleteIpGroupOutput, error) {
 	return invoke[DeleteIpGroupOutput](ctx, c, "DeleteIpGroup", params, optFns)
 }

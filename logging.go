@@ -15,8 +15,8 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// messageLogger is the middleware that logs requests and responses as they are on the wire, with the session token
-// and the signature redacted.
+// messageLogger is the middleware that logs requests and responses in their wire format. It redacts the session token
+// and the signature.
 type messageLogger struct{ mode aws.ClientLogMode }
 
 func (messageLogger) ID() string { return "RequestResponseLogger" }
@@ -63,7 +63,7 @@ func (m messageLogger) dumpRequest(ctx context.Context, req *smithyhttp.Request)
 	return httputil.DumpRequestOut(shown, m.mode.IsRequestWithBody())
 }
 
-// redactHeader replaces the session token and the signature.
+// redactHeader redacts the session token and the signature in h.
 func redactHeader(h http.Header) {
 	if h.Get("X-Amz-Security-Token") != "" {
 		h.Set("X-Amz-Security-Token", redacted)
@@ -73,7 +73,7 @@ func redactHeader(h http.Header) {
 	}
 }
 
-// redactingLogger replaces a secret in the text that it logs.
+// redactingLogger is a logger that redacts one secret in everything it logs.
 type redactingLogger struct {
 	logging.Logger
 	secret string
@@ -87,7 +87,7 @@ func (l redactingLogger) Logf(classification logging.Classification, format stri
 	l.Logger.Logf(classification, "%s", text)
 }
 
-// WithContext implements logging.ContextLogger, for loggers that depend on the context.
+// WithContext passes ctx to the wrapped logger. It implements logging.ContextLogger.
 func (l redactingLogger) WithContext(ctx context.Context) logging.Logger {
 	l.Logger = logging.WithContext(ctx, l.Logger)
 	return l

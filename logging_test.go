@@ -16,7 +16,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// memoryLogger records what is logged.
+// memoryLogger is a logger that keeps all logged lines in memory.
 type memoryLogger struct {
 	mu    sync.Mutex
 	lines []string
@@ -115,7 +115,7 @@ func TestRetriesAndFailuresAreLogged(t *testing.T) {
 	})
 }
 
-// contextLogger is a logger that depends on the context.
+// contextLogger is a memoryLogger that implements logging.ContextLogger.
 type contextLogger struct{ *memoryLogger }
 
 func (l contextLogger) WithContext(context.Context) logging.Logger { return l }
