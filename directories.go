@@ -468,7 +468,7 @@ func directorySpec(name string, client DescribeWorkspaceDirectoriesAPIClient) wa
 //
 //	REGISTERED                         done
 //	ERROR DEREGISTERING DEREGISTERED   fail
-//	not found                          fail, after Options.Grace if never seen
+//	not found                          fail, after Options.Grace if the directory was never found
 //	all others                         go on
 func NewDirectoryRegisteredWaiter(client DescribeWorkspaceDirectoriesAPIClient, optFns ...func(*DirectoryWaiterOptions)) *DirectoryWaiter {
 	spec := directorySpec("DirectoryRegistered", client)
