@@ -7,11 +7,11 @@ import (
 	"github.com/aws/smithy-go/metrics"
 )
 
-// instrumentationScope is the name of the tracer and the meters. It is the official module's name, so that existing
+// instrumentationScope is the name of the tracer and the meter. It is the official module's name, so that existing
 // dashboards keep working.
 const instrumentationScope = "github.com/aws/aws-sdk-go-v2/service/workspaces"
 
-// operationMetrics are the instruments of one operation. They record nothing if metrics are off.
+// operationMetrics holds the instruments of one operation. They record nothing if metrics are off.
 type operationMetrics struct {
 	call, serialize, resolveIdentity, resolveEndpoint, sign, deserialize instrument
 }
@@ -45,13 +45,13 @@ func newOperationMetrics(provider metrics.MeterProvider, operation string) (*ope
 	return m, nil
 }
 
-// instrument measures how long one step of a call takes, in seconds.
+// instrument measures the duration of a call, or of one of its steps, in seconds.
 type instrument struct {
 	histogram metrics.Float64Histogram
 	operation string
 }
 
-// start begins a measurement, which the timer's stop ends.
+// start begins a measurement. The stop method of the returned timer ends it.
 func (i *instrument) start(ctx context.Context) timer {
 	if i.histogram == nil {
 		return timer{}
@@ -59,14 +59,14 @@ func (i *instrument) start(ctx context.Context) timer {
 	return timer{i, ctx, time.Now()}
 }
 
-// timer is a measurement that has begun.
+// timer is a measurement in progress.
 type timer struct {
 	instrument *instrument
 	ctx        context.Context
 	start      time.Time
 }
 
-// stop records the time since start, together with the auth scheme if scheme is not nil.
+// stop records the time since start. If scheme is not nil, the record also names the auth scheme.
 func (t timer) stop(scheme *resolvedScheme) {
 	if t.instrument == nil {
 		return

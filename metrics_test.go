@@ -17,8 +17,8 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// meterRecorder is a meter provider that records the values of counters and float histograms, and discards all
-// others.
+// meterRecorder is a meter provider. It records the values of Int64 counters and Float64 histograms, and discards the
+// values of all other instruments.
 type meterRecorder struct {
 	metrics.NopMeter
 	mu      sync.Mutex
@@ -79,7 +79,7 @@ func TestMetricsAreTheSameAsInTheOfficialModule(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		slow := func(r *http.Request) (*http.Response, error) {
-			time.Sleep(2 * time.Second) // on the clock of the synctest bubble
+			time.Sleep(2 * time.Second) // simulated time: the test runs in a synctest bubble
 			return answer(200, `{}`)(r)
 		}
 		w := newWire(t, refusal(400, "ThrottlingException", "slow down"), slow)
@@ -116,7 +116,7 @@ func TestMetricsAreTheSameAsInTheOfficialModule(t *testing.T) {
 	})
 }
 
-// brokenMeter is a meter that cannot create histograms.
+// brokenMeter is a meter provider whose meters cannot create histograms.
 type brokenMeter struct{ metrics.NopMeter }
 
 func (brokenMeter) Meter(string, ...metrics.MeterOption) metrics.Meter { return brokenMeter{} }

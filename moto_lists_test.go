@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// collect returns all items of a list.
+// collect returns all items that a paginator lists.
 func collect[Item any](t *testing.T, p interface {
 	Items(context.Context, ...func(*workspaces.Options)) iter.Seq2[Item, error]
 },
@@ -28,8 +28,8 @@ func collect[Item any](t *testing.T, p interface {
 	return list
 }
 
-// TestMotoListsAndWaits uses the paginators and waiters of the operations that moto has. Moto has no pages and no
-// pending states, so each list is one page and each wait ends in its first round.
+// TestMotoListsAndWaits calls moto through the paginators and waiters of the operations that moto implements. Moto
+// returns every list as one page. It has no pending states, so each wait ends in its first round.
 func TestMotoListsAndWaits(t *testing.T) {
 	t.Parallel()
 	endpoint := startMoto(t)

@@ -24,7 +24,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// TestMotoAnswersTheOperationsThatItHas drives the 16 operations of moto, a service that is not ours.
+// TestMotoAnswersTheOperationsThatItHas calls the 16 operations that moto implements. Moto is an independent
+// implementation of the service.
 func TestMotoAnswersTheOperationsThatItHas(t *testing.T) {
 	t.Parallel()
 	endpoint := startMoto(t)
@@ -70,7 +71,7 @@ func TestMotoAnswersTheOperationsThatItHas(t *testing.T) {
 	require.Len(t, properties.ClientPropertiesList, 1)
 	assert.Equal(t, types.ReconnectEnumDisabled, properties.ClientPropertiesList[0].ClientProperties.ReconnectEnabled)
 
-	// Two WorkSpaces are requested, and one is refused.
+	// Three WorkSpaces are requested. Moto accepts two and refuses one.
 	request := func(directory, user string) types.WorkspaceRequest {
 		return types.WorkspaceRequest{DirectoryId: aws.String(directory), UserName: aws.String(user), BundleId: aws.String("wsb-bh8rsxt14")}
 	}
@@ -139,7 +140,7 @@ func TestMotoAnswersTheOperationsThatItHas(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, []types.ImagePermission{{SharedAccountId: aws.String("111122223333")}}, permissions.ImagePermissions)
 
-	// The end.
+	// Terminate the WorkSpace and deregister the directory.
 	terminated, err := client.TerminateWorkspaces(ctx, &workspaces.TerminateWorkspacesInput{TerminateWorkspaceRequests: []types.TerminateRequest{
 		{WorkspaceId: desktop.WorkspaceId}, {WorkspaceId: aws.String("ws-aaaaaaaaa")},
 	}})
@@ -193,7 +194,7 @@ func freePort(t *testing.T) string {
 	return port
 }
 
-// motoDirectory has moto make a directory, by the APIs of EC2 and Directory Service, in two subnets.
+// motoDirectory finds two subnets with moto's EC2 API, and creates a directory in them with its Directory Service API.
 func motoDirectory(t *testing.T, endpoint string) (id string, subnets []string) {
 	t.Helper()
 	call := func(service, contentType, target, body string) []byte {

@@ -26,7 +26,7 @@ func operationMethods() (found []reflect.Method) {
 	return found
 }
 
-// operationNames returns the names of the operations.
+// operationNames returns the names of all operations.
 func operationNames() (names []string) {
 	for _, m := range operationMethods() {
 		names = append(names, m.Name)
@@ -34,7 +34,7 @@ func operationNames() (names []string) {
 	return names
 }
 
-// without returns the strings of a list that are not in another.
+// without returns the strings of list that are not in others.
 func without(list, others []string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(others, s) })
 }
@@ -71,7 +71,8 @@ func TestEveryOperationIsComplete(t *testing.T) {
 	}
 }
 
-// TestOutputsOfPartialFailuresHaveErr finds outputs that list rejected requests and lack an Err method.
+// TestOutputsOfPartialFailuresHaveErr checks that exactly the outputs with a member Failed…Requests have a method Err.
+// Err must return nil for an empty output.
 func TestOutputsOfPartialFailuresHaveErr(t *testing.T) {
 	t.Parallel()
 	for _, m := range operationMethods() {

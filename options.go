@@ -31,21 +31,21 @@ type HTTPSignerV4 interface {
 // Options configures a [Client]. Option functions change the options of a client or of a single call. Only Region
 // and Credentials have no default.
 type Options struct {
-	// APIOptions change the middleware stack of each operation. A client with APIOptions builds the stack again for
-	// every call, because the functions may create middleware that keeps state of one call.
+	// APIOptions are functions that change the middleware stack of each operation. A client with APIOptions builds a
+	// new stack for every call, because the functions may add middleware that keeps state during a call.
 	APIOptions []func(*middleware.Stack) error
 
 	// AppID names the program in the User-Agent header.
 	AppID string
 
-	// BaseEndpoint is the URL of a proxy or an emulator that gets the requests instead of the service.
+	// BaseEndpoint is the URL of a proxy or an emulator that receives the requests instead of the service.
 	BaseEndpoint *string
 
 	// ClientLogMode selects the events that go to Logger. Session tokens and signatures are never logged.
 	ClientLogMode aws.ClientLogMode
 
-	// Credentials sign the requests. With aws.AnonymousCredentials, requests are sent unsigned. With nil, every call
-	// fails.
+	// Credentials provides the credentials that sign requests. With aws.AnonymousCredentials, requests are sent
+	// unsigned. If it is nil, every call fails.
 	Credentials aws.CredentialsProvider
 
 	// DefaultsMode selects the timeouts of the default HTTP client and the default retry mode.
@@ -54,16 +54,16 @@ type Options struct {
 	// EndpointOptions select a FIPS or dual-stack endpoint, or plain http.
 	EndpointOptions EndpointResolverOptions
 
-	// EndpointResolver is the first-generation resolver, which is asked before EndpointResolverV2.
+	// EndpointResolver is a first-generation resolver. If it is set, it is asked before EndpointResolverV2.
 	//
 	// Deprecated: Set BaseEndpoint, or EndpointResolverV2 if one fixed URL is not enough.
 	EndpointResolver EndpointResolver
 
-	// EndpointResolverV2 resolves the endpoint of each attempt. The default knows all partitions of AWS.
+	// EndpointResolverV2 resolves the endpoint of each attempt. The default knows all AWS partitions.
 	EndpointResolverV2 EndpointResolverV2
 
-	// HTTPSignerV4 signs the requests. The default is v4.NewSigner of AWS SDK for Go v2. The default of AuthSchemes
-	// uses it.
+	// HTTPSignerV4 is the signer that the default value of AuthSchemes uses. The default signer is v4.NewSigner of AWS
+	// SDK for Go v2.
 	HTTPSignerV4 HTTPSignerV4
 
 	// Logger gets the events that ClientLogMode selects. The default discards them.
@@ -76,18 +76,20 @@ type Options struct {
 	// the credentials are anonymous.
 	Region string
 
-	// RetryMaxAttempts is the most attempts that a call makes, including the first. 0 means that the Retryer decides:
-	// 3 in both standard and adaptive mode. An option function of a call can set another value for that call.
+	// RetryMaxAttempts is the maximum number of attempts per call, including the first. 0 means that the Retryer
+	// decides: the default Retryer allows 3 attempts in standard and in adaptive mode. An option function of a call can
+	// set another value for that call.
 	RetryMaxAttempts int
 
-	// RetryMode selects the Retryer if none is set: aws.RetryModeStandard, the default, or aws.RetryModeAdaptive, which
-	// also slows down after throttling. Option functions of a call cannot change it.
+	// RetryMode selects the Retryer if Retryer is nil. The default is aws.RetryModeStandard. With
+	// aws.RetryModeAdaptive, the client also slows down after throttling. Option functions of a call cannot change it.
 	RetryMode aws.RetryMode
 
 	// Retryer decides which failures are retried, and when. The default depends on RetryMode.
 	Retryer aws.Retryer
 
-	// RuntimeEnvironment says where the program runs, for aws.DefaultsModeAuto. config.LoadDefaultConfig sets it.
+	// RuntimeEnvironment describes where the program runs. It is only used with aws.DefaultsModeAuto.
+	// config.LoadDefaultConfig sets it.
 	RuntimeEnvironment aws.RuntimeEnvironment
 
 	// StrictValidation checks the length, range, pattern, enum values and list bounds of every member of an input
@@ -98,7 +100,7 @@ type Options struct {
 	// TracerProvider gets the spans of calls. The default discards them.
 	TracerProvider tracing.TracerProvider
 
-	// resolvedDefaultsMode is DefaultsMode with aws.DefaultsModeAuto replaced by the mode that it selected.
+	// resolvedDefaultsMode is the mode that aws.DefaultsModeAuto selected, or DefaultsMode if that is another mode.
 	resolvedDefaultsMode aws.DefaultsMode
 
 	// refillRetryQuota returns tokens to the retry quota after a successful call. It is only set in adaptive mode,
@@ -107,8 +109,8 @@ type Options struct {
 	refillRetryQuota func() error
 
 	// HTTPClient sends the requests. The default is awshttp.NewBuildableClient. An *http.Client without CheckRedirect
-	// does not follow redirects: the service sends none, and following one would send the session token to another
-	// host. With any client, a response that was reached through a redirect is an error.
+	// does not follow redirects: the service never redirects, and following a redirect would send the session token to
+	// another host. With any client, a response that was reached through a redirect is an error.
 	HTTPClient HTTPClient
 
 	// Interceptors are called at the stages of each call.
@@ -133,8 +135,8 @@ func (o Options) Copy() Options {
 	return o
 }
 
-// GetIdentityResolver returns the resolver of the identities for an auth scheme, or nil if the options have no
-// credentials for it.
+// GetIdentityResolver returns the identity resolver for an auth scheme. It returns nil if the options have no
+// credentials for the scheme.
 func (o Options) GetIdentityResolver(schemeID string) smithyauth.IdentityResolver {
 	switch {
 	case schemeID == smithyauth.SchemeIDAnonymous:
@@ -146,7 +148,7 @@ func (o Options) GetIdentityResolver(schemeID string) smithyauth.IdentityResolve
 	}
 }
 
-// anonymous reports whether the program asked for unsigned requests.
+// anonymous reports whether Credentials is aws.AnonymousCredentials, so that requests are sent unsigned.
 func (o Options) anonymous() bool {
 	return aws.IsCredentialsProvider(o.Credentials, (*aws.AnonymousCredentials)(nil))
 }

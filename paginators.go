@@ -9,8 +9,8 @@ import (
 	"github.com/go-workspaces/workspaces/paginators"
 )
 
-// CanPaginate reports whether an operation returns its results page by page, with a NextToken that leads to
-// the next page. Operation is a name such as DescribeWorkspaces. Each operation with pages has a paginator.
+// CanPaginate reports whether an operation returns its results page by page. Each such operation has a NextToken and a
+// paginator. The parameter operation is a name such as DescribeWorkspaces.
 func CanPaginate(operation string) bool {
 	for _, paged := range pagedOperations() {
 		if paged.operationName() == operation {
@@ -43,7 +43,7 @@ func pagedOperations() []interface{ operationName() string } {
 	}
 }
 
-// pagedOperation describes an operation that has a paginator: how client C calls it, and which members of its
+// pagedOperation describes an operation that has a paginator: how a client of type C calls it, and which members of its
 // input and output the paginator uses.
 type pagedOperation[C, In, Out, Item any] struct {
 	name   string
@@ -54,10 +54,11 @@ type pagedOperation[C, In, Out, Item any] struct {
 
 func (op *pagedOperation[C, In, Out, Item]) operationName() string { return op.name }
 
-// maxIDs is the maximum number of identifiers that an operation with pages takes.
+// maxIDs is the maximum number of identifiers in one call of an operation with pages.
 const maxIDs = 25
 
-// paginator returns a paginator for the operation. The option functions find the page size of params.
+// paginator returns a paginator for the operation. Before the option functions are applied, Options.Limit is the page
+// size in params.
 func (op *pagedOperation[C, In, Out, Item]) paginator(client C, params *In, optFns ...func(*paginators.Options)) *paginators.Paginator[In, Out, Item, Options] {
 	if params == nil {
 		params = new(In)

@@ -20,10 +20,11 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// listFunc lists identifiers with a paginator and returns its resume token.
+// listFunc lists resources with a paginator. It returns their identifiers and the paginator's resume token.
 type listFunc func(ctx context.Context, client *workspaces.Client, o paginators.Options) (ids []string, token string, err error)
 
-// identifiersAndToken returns the identifiers of the remaining items, and the resume token.
+// identifiersAndToken returns the identifiers of the paginator's remaining items, and its resume token after the last
+// of them.
 func identifiersAndToken[Item any](ctx context.Context, p interface {
 	Items(context.Context, ...func(*workspaces.Options)) iter.Seq2[Item, error]
 	ResumeToken() string
@@ -38,7 +39,7 @@ func identifiersAndToken[Item any](ctx context.Context, p interface {
 	return ids, p.ResumeToken(), nil
 }
 
-// sizedOptions are the options of a paginator with a page size.
+// sizedOptions are the option types of paginators with a page size.
 type sizedOptions interface {
 	~struct {
 		Limit                int32
@@ -48,12 +49,12 @@ type sizedOptions interface {
 	}
 }
 
-// withOptions returns an option function that sets all options.
+// withOptions returns an option function that sets all options to o.
 func withOptions[O sizedOptions](o paginators.Options) func(*O) {
 	return func(p *O) { *p = O(o) }
 }
 
-// unsizedOptions are the options of an official paginator without a page size.
+// unsizedOptions are the option types of the official module's paginators without a page size.
 type unsizedOptions interface {
 	~struct {
 		StopOnDuplicateToken bool
@@ -62,12 +63,12 @@ type unsizedOptions interface {
 	}
 }
 
-// withUnsized returns an option function that sets all options except Limit.
+// withUnsized returns an option function that sets the options to o. The type O has no Limit.
 func withUnsized[O unsizedOptions](o paginators.Options) func(*O) {
 	return func(p *O) { *p = O{o.StopOnDuplicateToken, o.MaxItems, o.StartingToken} }
 }
 
-// withoutLimit returns an option function that sets all options except Limit, which it leaves at 0.
+// withoutLimit returns an option function that sets Limit to 0 and all other options to o.
 func withoutLimit(o paginators.Options) func(*paginators.Options) {
 	o.Limit = 0
 	return withOptions[paginators.Options](o)
@@ -98,7 +99,8 @@ func TestAnyNumberOfIdentifiersCanBeListed(t *testing.T) {
 	assert.ElementsMatch(t, ids, got)
 }
 
-// boto3 is a Python program that lists with a paginator of botocore.
+// boto3 is a Python program that lists WorkSpaces with botocore's paginator. It reads its settings as JSON from stdin,
+// and writes the identifiers and the resume token as JSON to stdout.
 const boto3 = `
 import boto3, json, sys
 given = json.load(sys.stdin)
@@ -108,7 +110,8 @@ result = client.get_paginator("describe_workspaces").paginate(PaginationConfig=g
 json.dump({"IDs": [w["WorkspaceId"] for w in result["Workspaces"]], "Token": result.get("NextToken", "")}, sys.stdout)
 `
 
-// Our paginators and those of botocore continue in turn where the other stopped.
+// Our paginator and botocore's list the same WorkSpaces in five parts. In each part, both must return the same
+// identifiers and the same resume token. The next part starts at botocore's token or at ours, in turn.
 func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
 	t.Parallel()
 	python := findBoto3(t)
@@ -138,7 +141,8 @@ func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
 		return result.IDs, result.Token
 	}
 
-	// The list is cut twice on the first page, at the end of a page, and beyond the end of a page.
+	// The parts end within the first page (twice), at the end of the first page, within the third page, and at the end
+	// of the list.
 	var got []string
 	token := ""
 	for hop, most := range []int{7, 3, 15, 30, 0} {
@@ -165,7 +169,7 @@ func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
 	assert.Empty(t, token)
 	assert.Equal(t, all, got)
 
-	// The resume token before the first page.
+	// The resume token of a paginator that has fetched nothing makes botocore start at the beginning.
 	start := workspaces.NewDescribeWorkspacesPaginator(client, nil).ResumeToken()
 	config["StartingToken"], config["MaxItems"] = start, 2
 	theirIDs, _ := theirs()

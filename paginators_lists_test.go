@@ -20,15 +20,15 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// emulatedList is a list of an emulator.
+// emulatedList says how to fill one list of an emulator, and how to list it.
 type emulatedList struct {
 	seed    workspacestest.Seed
-	prepare func(t *testing.T, client *workspaces.Client) // creates what cannot be seeded
-	want    int                                           // the number of items, 0 for lists that the emulator fills itself
+	prepare func(t *testing.T, client *workspaces.Client) // creates the items that a seed cannot hold
+	want    int                                           // the number of items, or 0 if the test does not check it
 	list    listFunc
 }
 
-// several returns n resources.
+// several returns n resources. It calls resource with each index.
 func several[T any](n int, resource func(i int) T) []T {
 	list := make([]T, n)
 	for i := range list {
@@ -54,7 +54,7 @@ func seedDesktops(n int) workspacestest.Seed {
 	})}
 }
 
-// emulatedLists returns all lists of the API.
+// emulatedLists returns all lists of the API by operation name.
 func emulatedLists() map[string]emulatedList {
 	type (
 		ctx     = context.Context
@@ -167,8 +167,8 @@ func emulatedLists() map[string]emulatedList {
 	}
 }
 
-// Each list is fetched as a whole, and in parts of random size with pages of random size. Each part has its own
-// paginator. The parts together are the whole list.
+// Each list is fetched as a whole, and then in parts of random size with pages of random size. A new paginator fetches
+// each part, starting at the previous part's resume token. The parts together must be the whole list.
 func TestEveryListOfTheEmulator(t *testing.T) {
 	t.Parallel()
 	lists := emulatedLists()

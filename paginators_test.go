@@ -21,20 +21,21 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// binding is a paginator and the members of its operation that it uses.
+// binding describes a paginator: its constructor, and the members of its operation that it uses.
 type binding struct {
 	construct any    // New…Paginator
 	params    any    // an input with the required members
-	items     string // the member of the output with the items
-	size      string // the member of the input for the page size, if there is one
-	most      int32  // the largest page size, if the paginator checks it
-	ids       string // the member of the input for identifiers, if there is one
+	items     string // the output's member for the items
+	size      string // the input's member for the page size, or empty
+	most      int32  // the largest page size, or 0 if the paginator does not check it
+	ids       string // the input's member for identifiers, or empty
 }
 
-// isOfficial reports whether the official module has this paginator too, with options of its own.
+// isOfficial reports whether the official module has this paginator too. Only such paginators have their own options
+// type.
 func (b binding) isOfficial() bool { return b.options() != reflect.TypeFor[paginators.Options]() }
 
-// options is the type of the paginator's options.
+// options returns the type of the paginator's options.
 func (b binding) options() reflect.Type { return reflect.TypeOf(b.construct).In(2).Elem().In(0).Elem() }
 
 func bindings() map[string]binding {
@@ -128,7 +129,7 @@ func (m members) set(s reflect.Value) {
 	}
 }
 
-// open returns the paginator, with more members in params and these options.
+// open returns the paginator. It sets the members more in its params, and the given options.
 func (b binding) open(client *workspaces.Client, more, options members) listing {
 	params := reflect.New(reflect.TypeOf(b.params))
 	params.Elem().Set(reflect.ValueOf(b.params))
@@ -171,7 +172,7 @@ func (l listing) all(ctx context.Context) (n int, err error) {
 	return n, nil
 }
 
-// threePages returns a wire that answers with pages of 3, 0 and 2 items, again and again.
+// threePages returns a wire that responds with pages of 3, 0 and 2 items, and then starts over.
 func (b binding) threePages() *wire {
 	nextPage, _ := reflect.TypeOf(b.construct).Out(0).MethodByName("NextPage")
 	items, _ := nextPage.Type.Out(0).Elem().FieldByName(b.items)
@@ -234,7 +235,7 @@ func TestPaginatorsFollowTheTokens(t *testing.T) {
 				}
 			}
 
-			// From the token of params up to MaxItems, then the rest.
+			// List from the NextToken in params up to MaxItems, then continue with the resume token.
 			l = b.open(w.client(), members{"NextToken": aws.String("x")}, members{"MaxItems": 4})
 			for _, want := range []int{3, 0, 1} {
 				n, err := l.nextPage(t.Context())
@@ -305,7 +306,7 @@ func TestIdentifiersOfPaginatorsAreSplit(t *testing.T) {
 		list[i] = fmt.Sprintf("id-%d", i)
 	}
 	for name, b := range bindings() {
-		var listed []string // the members that list identifiers
+		var listed []string // the input's members that list identifiers
 		for _, field := range reflect.VisibleFields(reflect.TypeOf(b.params)) {
 			if strings.HasSuffix(field.Name, "Ids") || field.Name == "WorkspaceDirectoryNames" {
 				listed = append(listed, field.Name)
@@ -336,7 +337,8 @@ func TestIdentifiersOfPaginatorsAreSplit(t *testing.T) {
 	}
 }
 
-// pageClient is a client of a program that wraps ours.
+// pageClient is a program's client that wraps ours. It records the context and the number of option functions of the
+// last call.
 type pageClient struct {
 	*workspaces.Client
 	ctx    context.Context
@@ -354,7 +356,7 @@ func TestTheUserAgentNamesPaginators(t *testing.T) {
 	t.Parallel()
 	nothing := func(*workspaces.Options) {}
 	for name, tt := range map[string]struct {
-		ours   []func(*workspaces.Options) // options of the client
+		ours   []func(*workspaces.Options) // option functions of the client
 		wrap   bool
 		optFns []func(*workspaces.Options)
 	}{
@@ -427,7 +429,7 @@ func TestPaginatorsWithoutAClientOrAContext(t *testing.T) {
 	require.ErrorIs(t, err, paginators.ErrNoMorePages)
 }
 
-// The waiters and other programs use the paginators, so none of them follows a cycle of tokens without end.
+// A service that returns tokens in a cycle must not make a paginator run forever. Waiters use the paginators too.
 func TestACycleOfTokensEndsLists(t *testing.T) {
 	t.Parallel()
 	for name, b := range bindings() {

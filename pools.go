@@ -13,13 +13,13 @@ import (
 
 // CreateWorkspacesPoolInput describes the pool to create.
 type CreateWorkspacesPoolInput struct {
-	// PoolName is the name of the pool: 1 to 64 letters, digits and _ . - that start with a letter or digit.
-	// It cannot be changed later.
+	// PoolName is the name of the pool: 1 to 64 letters, digits and the characters _ . - where the first is a letter or
+	// digit. It cannot be changed later.
 	//
 	// This member is required.
 	PoolName *string `required:"true" pattern:"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"`
 
-	// Description is free text: 1 to 255 letters, digits, spaces and _ . / ( ) -
+	// Description is free text: 1 to 255 letters, digits, spaces and the characters _ . / ( ) -
 	//
 	// This member is required.
 	Description *string `required:"true" len:"1:255" form:"description"`
@@ -42,30 +42,30 @@ type CreateWorkspacesPoolInput struct {
 	// RunningMode decides whether instances without a user keep running.
 	RunningMode types.PoolsRunningMode
 
-	// TimeoutSettings say when a session ends automatically.
+	// TimeoutSettings define when a session ends automatically.
 	TimeoutSettings *types.TimeoutSettings
 
-	// ApplicationSettings say whether users keep their application settings from one session to the next.
+	// ApplicationSettings define whether users keep their application settings from one session to the next.
 	ApplicationSettings *types.ApplicationSettingsRequest
 
-	// Tags are put on the pool.
+	// Tags are the tags of the new pool.
 	Tags []types.Tag
 }
 
-// CreateWorkspacesPoolOutput describes the pool when the request is accepted.
+// CreateWorkspacesPoolOutput holds the new pool.
 type CreateWorkspacesPoolOutput struct {
-	// WorkspacesPool is the new pool, with its identifier and in state CREATING.
+	// WorkspacesPool is the new pool with its identifier. Its state is CREATING.
 	WorkspacesPool *types.WorkspacesPool
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// CreateWorkspacesPool creates a pool. It returns when the request is accepted. The pool is CREATING, and
-// then STOPPED, STARTING or RUNNING. Errors of the creation are in Errors of the pool, and are not returned
-// by this call.
+// CreateWorkspacesPool creates a pool. It returns when the request is accepted. The pool is CREATING, then STOPPED,
+// STARTING or RUNNING. If the creation fails later, the pool's member Errors says why. This call does not return those
+// errors.
 //
-// Pools end on 2027-12-31. Since 2026-07-30 they are closed to new customers, who get
+// AWS ends WorkSpaces Pools on 2027-12-31. Since 2026-07-30, new customers cannot use pools and get
 // [types.AccessDeniedException].
 //
 // Use [NewPoolStoppedWaiter] to wait for the end of the change.
@@ -76,12 +76,12 @@ func (c *Client) CreateWorkspacesPool(ctx context.Context, params *CreateWorkspa
 	return invoke[CreateWorkspacesPoolOutput](ctx, c, "CreateWorkspacesPool", params, optFns)
 }
 
-// DescribeWorkspacesPoolsInput selects pools. Without a selection, the call returns all pools.
+// DescribeWorkspacesPoolsInput selects pools. Without PoolIds and Filters, the call returns all pools.
 type DescribeWorkspacesPoolsInput struct {
 	// PoolIds are the identifiers of 1 to 25 pools.
 	PoolIds []string `items:"1:25" form:"pool"`
 
-	// Filters are conditions on the names of the pools, 1 to 25.
+	// Filters are 1 to 25 conditions on pool names.
 	Filters []types.DescribeWorkspacesPoolsFilter `items:"1:25"`
 
 	// Limit is the maximum page size, 1 to 25.
@@ -103,10 +103,11 @@ type DescribeWorkspacesPoolsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspacesPools returns pools, page by page. Use it to follow a pool that was created, started,
-// stopped, updated or terminated. The state of a pool can flap during a change.
+// DescribeWorkspacesPools returns pools, page by page. Use it to follow a pool that was created, started, stopped,
+// updated or terminated. The state of a pool can flap during a change: it can switch back after the pool reached the
+// wanted state.
 //
-// Errors worth handling: [types.ResourceNotFoundException] (a pool of PoolIds does not exist).
+// Errors worth handling: [types.ResourceNotFoundException] (a pool in PoolIds does not exist).
 func (c *Client) DescribeWorkspacesPools(ctx context.Context, params *DescribeWorkspacesPoolsInput, optFns ...func(*Options)) (*DescribeWorkspacesPoolsOutput, error) {
 	return invoke[DescribeWorkspacesPoolsOutput](ctx, c, "DescribeWorkspacesPools", params, optFns)
 }
@@ -136,8 +137,8 @@ var describeWorkspacesPools = pagedOperation[
 	},
 }
 
-// NewDescribeWorkspacesPoolsPaginator returns a paginator for [Client.DescribeWorkspacesPools]. Nil params
-// are an empty input.
+// NewDescribeWorkspacesPoolsPaginator returns a paginator for [Client.DescribeWorkspacesPools]. Nil params mean an
+// empty input.
 func NewDescribeWorkspacesPoolsPaginator(
 	client DescribeWorkspacesPoolsAPIClient, params *DescribeWorkspacesPoolsInput, optFns ...func(*paginators.Options),
 ) *DescribeWorkspacesPoolsPaginator {
@@ -159,9 +160,8 @@ type StartWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// StartWorkspacesPool starts a pool, which must be STOPPED, so that users can open sessions. It returns when the
-// request is accepted. The pool becomes STARTING, and later RUNNING. AWS documents this call only for the running
-// mode AUTO_STOP.
+// StartWorkspacesPool starts a STOPPED pool, so that users can open sessions. It returns when the request is accepted.
+// The pool is STARTING, then RUNNING. AWS documents this call only for the running mode AUTO_STOP.
 //
 // Use [NewPoolRunningWaiter] to wait for the end of the change.
 //
@@ -187,30 +187,30 @@ type StopWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// StopWorkspacesPool closes a pool for sessions, for instance to change its running mode. It returns when the
-// request is accepted. The pool becomes STOPPING, then STOPPED. AWS documents this call only for the running mode
-// AUTO_STOP.
+// StopWorkspacesPool stops a pool, so that users cannot open sessions. A pool must be STOPPED to change its running
+// mode. The call returns when the request is accepted. The pool is STOPPING, then STOPPED. AWS documents this call only
+// for the running mode AUTO_STOP.
 //
 // Use [NewPoolStoppedWaiter] to wait for the end of the change.
 //
-// Errors worth handling: [types.InvalidResourceStateException] (the state of the pool does not allow it),
+// Errors worth handling: [types.InvalidResourceStateException] (the pool's state does not allow this call),
 // [types.OperationInProgressException] (another change is in progress: try again later),
 // [types.ResourceNotFoundException].
 func (c *Client) StopWorkspacesPool(ctx context.Context, params *StopWorkspacesPoolInput, optFns ...func(*Options)) (*StopWorkspacesPoolOutput, error) {
 	return invoke[StopWorkspacesPoolOutput](ctx, c, "StopWorkspacesPool", params, optFns)
 }
 
-// UpdateWorkspacesPoolInput names a pool and its new settings. Settings that are nil stay the same.
+// UpdateWorkspacesPoolInput names a pool and its new settings. Settings that are not set stay the same.
 type UpdateWorkspacesPoolInput struct {
 	// PoolId identifies the pool to change.
 	//
 	// This member is required.
 	PoolId *string `required:"true" form:"pool"`
 
-	// Description is free text: 1 to 255 letters, digits, spaces and _ . / ( ) -
+	// Description is free text: 1 to 255 letters, digits, spaces and the characters _ . / ( ) -
 	Description *string `len:"1:255" form:"description"`
 
-	// BundleId identifies the bundle to create instances from.
+	// BundleId identifies the bundle from which new instances are created.
 	BundleId *string `form:"bundle"`
 
 	// DirectoryId identifies the directory whose users get sessions. It must be registered for pools.
@@ -223,14 +223,14 @@ type UpdateWorkspacesPoolInput struct {
 	// pool is STOPPED.
 	RunningMode types.PoolsRunningMode
 
-	// TimeoutSettings say when a session ends automatically.
+	// TimeoutSettings define when a session ends automatically.
 	TimeoutSettings *types.TimeoutSettings
 
-	// ApplicationSettings say whether users keep their application settings from one session to the next.
+	// ApplicationSettings define whether users keep their application settings from one session to the next.
 	ApplicationSettings *types.ApplicationSettingsRequest
 }
 
-// UpdateWorkspacesPoolOutput describes the pool when the request is accepted.
+// UpdateWorkspacesPoolOutput holds the updated pool.
 type UpdateWorkspacesPoolOutput struct {
 	// WorkspacesPool is the pool. It can still be UPDATING.
 	WorkspacesPool *types.WorkspacesPool
@@ -239,11 +239,10 @@ type UpdateWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateWorkspacesPool changes the settings of a pool. It returns when the request is accepted. The pool can
-// be UPDATING for a while. The name cannot be changed. The running mode can be changed only while the pool is
-// STOPPED.
+// UpdateWorkspacesPool changes the settings of a pool. It returns when the request is accepted. The pool can then be
+// UPDATING for a while. The name cannot be changed. The running mode can be changed only while the pool is STOPPED.
 //
-// Errors worth handling: [types.InvalidResourceStateException] (the state of the pool does not allow it),
+// Errors worth handling: [types.InvalidResourceStateException] (the pool's state does not allow this call),
 // [types.OperationInProgressException] (another change is in progress: try again later),
 // [types.ResourceLimitExceededException], [types.ResourceNotFoundException].
 func (c *Client) UpdateWorkspacesPool(ctx context.Context, params *UpdateWorkspacesPoolInput, optFns ...func(*Options)) (*UpdateWorkspacesPoolOutput, error) {
@@ -265,13 +264,13 @@ type TerminateWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// TerminateWorkspacesPool deletes a pool permanently. It returns when the request is accepted. The pool can
-// be STOPPING, and is then DELETING. It is gone when [Client.DescribeWorkspacesPools] does not find it.
+// TerminateWorkspacesPool deletes a pool permanently. It returns when the request is accepted. The pool can be STOPPING
+// first, and is then DELETING. The deletion is complete when [Client.DescribeWorkspacesPools] no longer finds the pool.
 //
 // Use [NewPoolDeletedWaiter] to wait for the end of the change.
 //
-// Errors worth handling: [types.ResourceNotFoundException] (it is already gone),
-// [types.InvalidResourceStateException] (the state of the pool does not allow it),
+// Errors worth handling: [types.ResourceNotFoundException] (the pool is already gone),
+// [types.InvalidResourceStateException] (the pool's state does not allow this call),
 // [types.OperationInProgressException] (another change is in progress: try again later).
 func (c *Client) TerminateWorkspacesPool(ctx context.Context, params *TerminateWorkspacesPoolInput, optFns ...func(*Options)) (*TerminateWorkspacesPoolOutput, error) {
 	return invoke[TerminateWorkspacesPoolOutput](ctx, c, "TerminateWorkspacesPool", params, optFns)
@@ -279,7 +278,7 @@ func (c *Client) TerminateWorkspacesPool(ctx context.Context, params *TerminateW
 
 // DescribeWorkspacesPoolSessionsInput names a pool, and optionally one of its users.
 type DescribeWorkspacesPoolSessionsInput struct {
-	// PoolId identifies the pool. The sessions of several pools need several calls.
+	// PoolId identifies the pool. One call returns the sessions of one pool only.
 	//
 	// This member is required.
 	PoolId *string `required:"true" form:"pool"`
@@ -287,7 +286,7 @@ type DescribeWorkspacesPoolSessionsInput struct {
 	// UserId selects the sessions of one user. 2 to 128 characters.
 	UserId *string `len:"2:128"`
 
-	// Limit is the maximum page size, 1 to 50; 20 if nil.
+	// Limit is the maximum page size, 1 to 50. The default is 20.
 	Limit *int32 `range:"1:50"`
 
 	// NextToken fetches the next page. It is the NextToken of the previous output.
@@ -296,7 +295,7 @@ type DescribeWorkspacesPoolSessionsInput struct {
 
 // DescribeWorkspacesPoolSessionsOutput is one page of sessions.
 type DescribeWorkspacesPoolSessionsOutput struct {
-	// Sessions are the sessions of this page, whether their users are connected or not.
+	// Sessions are the sessions of this page. Their users can be connected or disconnected.
 	Sessions []types.WorkspacesPoolSession
 
 	// NextToken fetches the next page. It is nil on the last page.
@@ -338,8 +337,8 @@ var describeWorkspacesPoolSessions = pagedOperation[
 	},
 }
 
-// NewDescribeWorkspacesPoolSessionsPaginator returns a paginator for
-// [Client.DescribeWorkspacesPoolSessions]. Nil params are an empty input.
+// NewDescribeWorkspacesPoolSessionsPaginator returns a paginator for [Client.DescribeWorkspacesPoolSessions]. Nil
+// params mean an empty input.
 func NewDescribeWorkspacesPoolSessionsPaginator(
 	client DescribeWorkspacesPoolSessionsAPIClient, params *DescribeWorkspacesPoolSessionsInput, optFns ...func(*paginators.Options),
 ) *DescribeWorkspacesPoolSessionsPaginator {
@@ -360,17 +359,17 @@ type TerminateWorkspacesPoolSessionOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// TerminateWorkspacesPoolSession ends the session of one user, who can lose unsaved work. It returns when the
-// request is accepted.
+// TerminateWorkspacesPoolSession ends one session. Its user can lose unsaved work. It returns when the request is
+// accepted.
 //
-// Errors worth handling: [types.ResourceNotFoundException] (it has already ended),
+// Errors worth handling: [types.ResourceNotFoundException] (the session has already ended),
 // [types.OperationInProgressException] (try again later), [types.OperationNotSupportedException].
 func (c *Client) TerminateWorkspacesPoolSession(ctx context.Context, params *TerminateWorkspacesPoolSessionInput, optFns ...func(*Options)) (*TerminateWorkspacesPoolSessionOutput, error) {
 	return invoke[TerminateWorkspacesPoolSessionOutput](ctx, c, "TerminateWorkspacesPoolSession", params, optFns)
 }
 
-// PoolWaiter waits for pools. Its input names any number of PoolIds, or selects pools by Filters. The state
-// of a pool can flap, so a pool is done when two rounds in a row find it done. Its methods Wait and
+// PoolWaiter waits for pools. Its input names any number of PoolIds, or selects pools by Filters. The state of a pool
+// can flap, so a pool counts as done only when two rounds in a row find it in the wanted state. Its methods Wait and
 // WaitForOutput are documented at [waiters.Waiter].
 type PoolWaiter = waiters.Waiter[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]
 
@@ -378,7 +377,7 @@ type PoolWaiter = waiters.Waiter[DescribeWorkspacesPoolsInput, DescribeWorkspace
 // LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type PoolWaiterOptions = waiters.Options[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, Options]
 
-// poolSpec is the Spec of waiters for pools, without their decisions.
+// poolSpec returns the parts of a Spec that all pool waiters share. Each waiter adds its own decisions.
 func poolSpec(name string, client DescribeWorkspacesPoolsAPIClient) waiters.Spec[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options] {
 	return waiters.Spec[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]{
 		Name: name,
@@ -406,7 +405,7 @@ func poolSpec(name string, client DescribeWorkspacesPoolsAPIClient) waiters.Spec
 	}
 }
 
-// NewPoolRunningWaiter returns a waiter for pools to be RUNNING, twice in a row, after
+// NewPoolRunningWaiter returns a waiter that waits until pools are RUNNING in two rounds in a row. Use it after
 // [Client.StartWorkspacesPool].
 //
 //	RUNNING      done
@@ -414,8 +413,8 @@ func poolSpec(name string, client DescribeWorkspacesPoolsAPIClient) waiters.Spec
 //	not found    fail, after Options.Grace if never seen
 //	all others   go on
 //
-// STOPPED goes on, because a pool can stay STOPPED for a while after its start was accepted. A STOPPED pool
-// with Errors fails.
+// The wait goes on in STOPPED, because a pool can stay STOPPED for a while after the service accepted its start. If a
+// STOPPED pool has Errors, the wait fails.
 func NewPoolRunningWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...func(*PoolWaiterOptions)) *PoolWaiter {
 	spec := poolSpec("PoolRunning", client)
 	byState := verdictByState(spec.Resource, stateTable[types.WorkspacesPoolState]{
@@ -431,7 +430,7 @@ func NewPoolRunningWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...fun
 	return newWaiter(spec, optFns)
 }
 
-// NewPoolStoppedWaiter returns a waiter for pools to be STOPPED, twice in a row, after
+// NewPoolStoppedWaiter returns a waiter that waits until pools are STOPPED in two rounds in a row. Use it after
 // [Client.CreateWorkspacesPool] and [Client.StopWorkspacesPool].
 //
 //	STOPPED      done
@@ -447,7 +446,7 @@ func NewPoolStoppedWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...fun
 	return newWaiter(spec, optFns)
 }
 
-// NewPoolDeletedWaiter returns a waiter for pools to be gone, twice in a row, after
+// NewPoolDeletedWaiter returns a waiter that waits until pools are gone in two rounds in a row. Use it after
 // [Client.TerminateWorkspacesPool].
 //
 //	not found    done

@@ -59,10 +59,10 @@ func TestWaitForPools(t *testing.T) {
 	})
 }
 
-// flapping is a client of a service with one pool. Each call finds it in the next state. It stays in the last
-// state.
+// flapping is a client of a fake service with one pool. Each call returns the pool in the next of the states. Once the
+// last state is reached, all further calls return it.
 type flapping struct {
-	states []types.WorkspacesPoolState // in the empty state there is no pool
+	states []types.WorkspacesPoolState // an empty state means that the pool does not exist
 	calls  int
 }
 

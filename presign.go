@@ -20,7 +20,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// The default of [PresignOptions].Expires and its bounds, which Signature Version 4 sets.
+// The bounds and the default of PresignOptions.Expires. Signature Version 4 sets the bounds.
 const (
 	minExpires     = time.Second
 	maxExpires     = 7 * 24 * time.Hour
@@ -39,11 +39,11 @@ type HTTPPresignerV4 interface {
 
 // PresignOptions configures a [PresignClient]. Option functions change the options of the client or of a single call.
 type PresignOptions struct {
-	// ClientOptions change the client's options for presigning.
+	// ClientOptions are option functions that change the client's options for presigning.
 	ClientOptions []func(*Options)
 
-	// Expires is the time for which the request is valid after it was signed: whole seconds, from 1 second to 7 days.
-	// The default is 15 minutes. A request is valid no longer than the credentials that signed it.
+	// Expires is how long the request is valid after signing: a whole number of seconds, from 1 second to 7 days. The
+	// default is 15 minutes. If the credentials that signed the request expire earlier, the request expires with them.
 	Expires time.Duration
 
 	// Presigner signs the request. The default is v4.NewSigner of AWS SDK for Go v2.
@@ -60,14 +60,15 @@ func WithPresignClientFromClientOptions(optFns ...func(*Options)) func(*PresignO
 	return func(o *PresignOptions) { o.ClientOptions = append(o.ClientOptions, optFns...) }
 }
 
-// PresignClient signs requests for others to send. A presigned request can be sent by anybody who has it, with the
-// permissions of the credentials that signed it, until it expires. A PresignClient is safe for concurrent use.
+// PresignClient signs requests that another program can send. Anybody who has a presigned request can send it until it
+// expires. The request has the permissions of the credentials that signed it. A PresignClient is safe for concurrent
+// use.
 type PresignClient struct {
 	client  *Client
 	options PresignOptions
 }
 
-// NewPresignClient makes a client that presigns with the credentials, Region and endpoint of c.
+// NewPresignClient returns a client that presigns with the credentials, Region and endpoint of c.
 func NewPresignClient(c *Client, optFns ...func(*PresignOptions)) *PresignClient {
 	options := PresignOptions{Expires: defaultExpires, Presigner: v4.NewSigner()}
 	for _, fn := range optFns {
@@ -76,17 +77,17 @@ func NewPresignClient(c *Client, optFns ...func(*PresignOptions)) *PresignClient
 	return &PresignClient{c, options}
 }
 
-// Presign signs a request for the operation whose input params is, such as *DescribeWorkspacesInput. It returns the
-// URL, the method and the headers to send. The signature also covers the body, which is not returned: use
-// [PresignClient.Request] for a complete request.
+// Presign signs a request without sending it. The type of params selects the operation: *DescribeWorkspacesInput
+// selects DescribeWorkspaces. Presign returns the URL, the method and the headers to send. The signature also covers
+// the body, but Presign does not return the body. [PresignClient.Request] returns a complete request.
 //
-// Missing required members and an expiry out of bounds are errors.
+// Missing required members are errors, and so is a value of Expires that is out of bounds.
 func (c *PresignClient) Presign(ctx context.Context, params any, optFns ...func(*PresignOptions)) (*v4.PresignedHTTPRequest, error) {
 	presigned, _, err := c.presign(ctx, params, optFns)
 	return presigned, err
 }
 
-// Request signs like Presign and returns the complete request with URL, method, headers and body, ready to be sent.
+// Request signs like Presign. It returns the complete request, ready to be sent, with URL, method, headers and body.
 func (c *PresignClient) Request(ctx context.Context, params any, optFns ...func(*PresignOptions)) (*http.Request, error) {
 	presigned, body, err := c.presign(ctx, params, optFns)
 	if err != nil {
@@ -98,7 +99,7 @@ func (c *PresignClient) Request(ctx context.Context, params any, optFns ...func(
 	}
 	req.Header = presigned.SignedHeader.Clone()
 	req.Host = req.Header.Get("Host")
-	for _, name := range []string{"Host", "Content-Length"} { // net/http writes these headers
+	for _, name := range []string{"Host", "Content-Length"} { // net/http sets these headers itself
 		req.Header.Del(name)
 	}
 	return req, nil
@@ -142,7 +143,7 @@ func (o *PresignOptions) validate() error {
 	}
 }
 
-// inputOperation returns the name of the operation whose input params points to, and the input's type.
+// inputOperation returns the name of an operation and the type of its input. params must be a pointer to that input.
 func inputOperation(params any) (string, reflect.Type, error) {
 	t := reflect.TypeOf(params)
 	if t == nil || t.Kind() != reflect.Pointer || t.Elem().PkgPath() != reflect.TypeFor[Client]().PkgPath() {
@@ -158,8 +159,7 @@ func inputOperation(params any) (string, reflect.Type, error) {
 	return name, t.Elem(), nil
 }
 
-// presignOutput is the output type of presigned operations. It only has room for
-// metadata, because there is no response.
+// presignOutput is the output type of presigned operations. It holds only metadata, because there is no response.
 type presignOutput struct{ ResultMetadata middleware.Metadata }
 
 // presigner is middleware that replaces signRequest. It presigns the request and does not call the next handler, so
@@ -172,7 +172,7 @@ type presigner struct {
 
 func (*presigner) ID() string { return "Signing" }
 
-// install replaces the signing middleware. It removes the retry loop and the headers that describe the program and
+// install replaces the signing middleware. It also removes the retry loop and the headers that describe the program and
 // the attempt, because another program will send the request.
 func (p *presigner) install(stack *middleware.Stack) error {
 	for _, id := range []string{"ClientRequestID", "UserAgent", "RecursionDetection"} {
@@ -221,7 +221,7 @@ func (p *presigner) HandleFinalize(ctx context.Context, in middleware.FinalizeIn
 	hash := sha256.Sum256(p.body)
 	address, header, err := p.options.Presigner.PresignHTTP(ctx, identity.credentials, unsigned, hex.EncodeToString(hash[:]),
 		name, region, time.Now().Add(call.skew), func(o *v4.SignerOptions) {
-			// X-Amz-Target has to stay a header: the service does not look for the operation in the query.
+			// X-Amz-Target must stay a header, because the service does not look for the operation in the query.
 			o.DisableHeaderHoisting = true
 		})
 	if err != nil {

@@ -26,7 +26,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// assertPresigned signs a presigned request again, as a server does that receives it, and compares the signatures.
+// assertPresigned signs a presigned request again, as the service does on receipt, and compares the signatures.
 func assertPresigned(t *testing.T, method, address string, header http.Header, body, sessionToken string) {
 	t.Helper()
 	u, err := url.Parse(address)
@@ -245,7 +245,7 @@ func TestPresignRejectsParamsThatAreNotAnInput(t *testing.T) {
 	}
 }
 
-// presignerFunc is a custom presigner.
+// presignerFunc is a function that implements HTTPPresignerV4.
 type presignerFunc func(credentials aws.Credentials, r *http.Request, hash, service, region string, at time.Time) (string, http.Header, error)
 
 func (f presignerFunc) PresignHTTP(

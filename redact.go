@@ -15,8 +15,8 @@ import (
 
 const redacted = "REDACTED"
 
-// secrets are the session token and the signature of one request. The service quotes both when it refuses a
-// signature.
+// secrets are the session token and the signature of one request. The service quotes both in the error response when it
+// rejects a signature.
 type secrets []string
 
 // secretsOf returns the secrets of a signed request.
@@ -34,7 +34,7 @@ func secretsOf(request any) (s secrets) {
 	return s
 }
 
-// redact replaces the secrets in a text, including secrets whose slashes JSON has escaped.
+// redact replaces the secrets in text, including copies whose slashes are escaped as in JSON.
 func (s secrets) redact(text []byte) []byte {
 	for _, secret := range s {
 		text = bytes.ReplaceAll(text, []byte(secret), []byte(redacted))
@@ -43,7 +43,7 @@ func (s secrets) redact(text []byte) []byte {
 	return text
 }
 
-// redactErrorBody replaces the secrets in the body of an error answer.
+// redactErrorBody replaces the secrets in the body of an error response.
 func (s secrets) redactErrorBody(resp *smithyhttp.Response) {
 	if len(s) == 0 || resp.Body == nil {
 		return
@@ -59,13 +59,13 @@ func (s secrets) redactErrorBody(resp *smithyhttp.Response) {
 	}{rest, resp.Body}
 }
 
-// failingReader is the end of a body that could not be read.
+// failingReader fails with an error. It stands for the part of a body that could not be read.
 type failingReader struct{ err error }
 
 func (r failingReader) Read([]byte) (int, error) { return 0, r.err }
 
-// redactSnapshot replaces the secrets in the error of an answer that could not be read, which quotes how its body
-// begins.
+// redactSnapshot replaces the secrets in a DeserializationError. Such an error quotes the beginning of the response
+// body in its text and its Snapshot. Other errors are returned unchanged.
 func (s secrets) redactSnapshot(err error) error {
 	var unread *smithy.DeserializationError
 	if len(s) == 0 || !errors.As(err, &unread) || bytes.Equal(s.redact(unread.Snapshot), unread.Snapshot) {

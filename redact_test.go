@@ -17,14 +17,14 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// TestErrorsDoNotQuoteTheCallsSecrets has the service answer with the session token and the signature of the
-// request, as it does when it refuses a signature.
+// In TestErrorsDoNotQuoteTheCallsSecrets, the response quotes the session token or the signature of the request, as the
+// service does when it rejects a signature. Neither the error nor the log may contain the secret.
 func TestErrorsDoNotQuoteTheCallsSecrets(t *testing.T) {
 	t.Parallel()
 	const token = "FwoGZXIvYXdzEBYaD/secret+token=="
 	for name, tt := range map[string]struct {
 		status int
-		body   string // %s is the request's secret
+		body   string // %s stands for the secret
 		says   string
 	}{
 		"in a message":                   {400, `{"__type":"InvalidSignatureException","message":"canonical: %s end"}`, "canonical: REDACTED end"},

@@ -9,11 +9,12 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// noRedirects is an *http.Client that follows no redirects, unless it has a CheckRedirect. It copies the client for
-// each request, so that later changes to the client, such as another Transport, apply.
+// noRedirects sends requests with an *http.Client, but does not follow redirects. If the client has a CheckRedirect,
+// that function decides instead. The client is copied for each request, so that later changes to the client apply, such
+// as another Transport.
 type noRedirects struct{ client *http.Client }
 
-// withoutRedirects returns an HTTP client that follows no redirects where the caller has not decided about them.
+// withoutRedirects wraps an *http.Client in noRedirects. It returns any other client unchanged.
 func withoutRedirects(client HTTPClient) HTTPClient {
 	if c, ok := client.(*http.Client); ok && c != nil {
 		return noRedirects{c}
@@ -30,7 +31,7 @@ func (n noRedirects) Do(r *http.Request) (*http.Response, error) {
 	return client.Do(r)
 }
 
-// redirected returns the error of an answer to which a redirect has led, or nil.
+// redirected returns an error if the response was reached through a redirect, and nil otherwise.
 func redirected(operation string, resp *smithyhttp.Response) error {
 	if resp.Response == nil || resp.Request == nil || resp.Request.Response == nil {
 		return nil

@@ -16,8 +16,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// redirectingPair starts a server that redirects every request to another host, whose answers would be a success.
-// It returns the URL of the first and the number of requests that the second received.
+// redirectingPair starts two servers. The first redirects every request to the second, which responds with a success.
+// It returns the URL of the first server and the number of requests that arrived at the second.
 func redirectingPair(t *testing.T, status int) (url string, arrived *atomic.Int32) {
 	t.Helper()
 	arrived = new(atomic.Int32)
@@ -41,7 +41,7 @@ func TestRedirectsAreNeverASuccess(t *testing.T) {
 		}{
 			"plain client":               {&http.Client{}, false},
 			"default client of net/http": {http.DefaultClient, false},
-			"client that follows":        {&http.Client{CheckRedirect: follow}, status < 307}, // net/http repeats no body that it cannot rewind,
+			"client that follows":        {&http.Client{CheckRedirect: follow}, status < 307}, // 307 and 308 need the body again, and net/http cannot rewind it
 			"default client":             {awshttp.NewBuildableClient(), false},
 		} {
 			url, arrived := redirectingPair(t, status)
@@ -63,8 +63,8 @@ func TestRedirectsAreNeverASuccess(t *testing.T) {
 	}
 }
 
-// TestAPlainClientKeepsItsTransport checks that a transport which is set after the first call applies, as test
-// libraries replace it then.
+// TestAPlainClientKeepsItsTransport sets the Transport of an *http.Client after the first call, as test libraries do.
+// The new Transport must apply to the next call.
 func TestAPlainClientKeepsItsTransport(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)

@@ -16,7 +16,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// resolveRetryer builds the retryer of Options.RetryMode where none is set.
+// resolveRetryer sets Options.Retryer, if it is nil, to the retryer of Options.RetryMode.
 func resolveRetryer(o *Options) {
 	if o.Retryer != nil {
 		return
@@ -47,8 +47,8 @@ func resolveRetryer(o *Options) {
 	})
 }
 
-// unreadableError is the error of a call whose answer was lost on the way, or is not the service's: it was cut
-// off, or a gateway has answered. A later attempt may succeed.
+// unreadableError is the error of a call without a complete response of the service: the response was cut off, or a
+// gateway responded instead. A later attempt may succeed.
 type unreadableError struct {
 	err       error
 	operation string
@@ -63,8 +63,9 @@ func (e *unreadableError) Error() string {
 
 func (e *unreadableError) Unwrap() error { return e.err }
 
-// unreadable returns the error of an answer that could not be read as one of the service: a *gatewayThrottleError, an
-// *unreadableError where a later attempt may succeed, or err.
+// unreadable returns the error of a call from err, the error of deserializing its response. A gateway's status 429 makes
+// a *gatewayThrottleError. A response that is not the service's, but may be at a later attempt, makes an
+// *unreadableError. Otherwise it returns err.
 func unreadable(operation string, resp *smithyhttp.Response, err error) error {
 	var (
 		unread   *smithy.DeserializationError
@@ -85,8 +86,8 @@ func unreadable(operation string, resp *smithyhttp.Response, err error) error {
 	}
 }
 
-// retryUnreadable has reads attempted again whose answer could not be read. Changes are not repeated, as they may
-// have been carried out.
+// retryUnreadable decides on retries after an unreadableError. Reads are retried. Changes are retried only if a gateway
+// throttled them, because the service may have executed any other change.
 func retryUnreadable(err error) aws.Ternary {
 	e := (*unreadableError)(nil)
 	if !errors.As(err, &e) {

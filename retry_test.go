@@ -102,8 +102,8 @@ func TestRetries(t *testing.T) {
 	}
 }
 
-// The retryer of this test does not wait. The SDK's adaptive retryer can round its wait to zero, and then loops
-// forever in a synctest bubble, where the clock does not move while a goroutine runs.
+// This test needs no synctest bubble, because its retryer does not wait. In a bubble, the SDK's adaptive retryer could
+// loop forever: it can round its wait to zero, and the bubble's clock does not move while a goroutine runs.
 func TestAdaptiveModeHoldsBackAfterThrottling(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, answer(200, `{}`), refusal(400, "ThrottlingException", "slow down"))
@@ -145,7 +145,7 @@ func TestValidationErrorsAreNotRetried(t *testing.T) {
 	require.ErrorAs(t, err, &invalid)
 }
 
-// everyTenSeconds makes at most 100 attempts, 10 seconds apart.
+// everyTenSeconds sets a retryer that makes at most 100 attempts, 10 seconds apart.
 func everyTenSeconds(o *workspaces.Options) {
 	o.Retryer = retry.NewStandard(func(so *retry.StandardOptions) {
 		so.MaxAttempts = 100
@@ -213,7 +213,8 @@ func TestClockSkewIsCorrected(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		ahead := time.Hour
-		// The service's clock is ahead. It rejects signatures whose time is more than 5 minutes off.
+		// The service's clock is ahead of the client's. The service rejects signatures whose time is more than 5
+		// minutes off.
 		w := newOpenWire(func(_ int, r *http.Request) (*http.Response, error) {
 			now := time.Now().Add(ahead)
 			date := now.UTC().Format(http.TimeFormat)
@@ -269,8 +270,9 @@ func TestABadSignatureIsNotTakenForClockSkew(t *testing.T) {
 	})
 }
 
-// cutOff starts a server whose answers end too early by an orderly close of the connection. The first answers are cut
-// off, later ones are whole.
+// cutOff starts a server that cuts off its first responses: it sends begins, then closes the connection without a
+// reset. The parameter answers is the number of such responses. Later responses are complete. cutOff returns the
+// server's URL and the number of requests that it received.
 func cutOff(t *testing.T, answers int, begins string) (url string, received *atomic.Int32) {
 	t.Helper()
 	received = new(atomic.Int32)
@@ -404,7 +406,7 @@ func TestAnswersOfAGateway(t *testing.T) {
 	}
 }
 
-// TestTheRetryQuotaRecovers empties the retry quota, which holds 100 retries, and refills it with calls that succeed.
+// TestTheRetryQuotaRecovers uses up the retry quota of 100 retries, and refills it with successful calls.
 func TestTheRetryQuotaRecovers(t *testing.T) {
 	t.Parallel()
 	for _, mode := range []aws.RetryMode{aws.RetryModeStandard, aws.RetryModeAdaptive} {
