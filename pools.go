@@ -104,8 +104,8 @@ type DescribeWorkspacesPoolsOutput struct {
 }
 
 // DescribeWorkspacesPools returns pools, page by page. Use it to follow a pool that was created, started, stopped,
-// updated or terminated. The state of a pool can flap during a change: it can switch back after the pool reached the
-// wanted state.
+// updated or terminated. The state of a pool can flap during a change: a pool can reach the wanted state and leave it
+// again.
 //
 // Errors worth handling: [types.ResourceNotFoundException] (a pool in PoolIds does not exist).
 func (c *Client) DescribeWorkspacesPools(ctx context.Context, params *DescribeWorkspacesPoolsInput, optFns ...func(*Options)) (*DescribeWorkspacesPoolsOutput, error) {

@@ -143,7 +143,8 @@ func (o *PresignOptions) validate() error {
 	}
 }
 
-// inputOperation returns the name of an operation and the type of its input. params must be a pointer to that input.
+// inputOperation returns the name of an operation and the type of its input. The parameter params must be a pointer to
+// that input.
 func inputOperation(params any) (string, reflect.Type, error) {
 	t := reflect.TypeOf(params)
 	if t == nil || t.Kind() != reflect.Pointer || t.Elem().PkgPath() != reflect.TypeFor[Client]().PkgPath() {

@@ -47,7 +47,7 @@ func resolveRetryer(o *Options) {
 	})
 }
 
-// unreadableError is the error of a call without a complete response of the service: the response was cut off, or a
+// unreadableError is the error of a call without a complete response from the service: the response was cut off, or a
 // gateway responded instead. A later attempt may succeed.
 type unreadableError struct {
 	err       error
@@ -63,9 +63,9 @@ func (e *unreadableError) Error() string {
 
 func (e *unreadableError) Unwrap() error { return e.err }
 
-// unreadable returns the error of a call from err, the error of deserializing its response. A gateway's status 429 makes
-// a *gatewayThrottleError. A response that is not the service's, but may be at a later attempt, makes an
-// *unreadableError. Otherwise it returns err.
+// unreadable classifies err, the error of deserializing a response. It returns a *gatewayThrottleError if a gateway
+// responded with status 429. It returns an *unreadableError if the response was cut off or came from a gateway, and a
+// later attempt may succeed. Otherwise it returns err.
 func unreadable(operation string, resp *smithyhttp.Response, err error) error {
 	var (
 		unread   *smithy.DeserializationError

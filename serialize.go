@@ -11,8 +11,8 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// validateInput is the middleware that checks the input before anything is sent: the required members, or with
-// strict every member.
+// validateInput is the middleware that checks the input before anything is sent. It always checks that required members
+// are set. If strict is true, it also checks the bounds of all members.
 type validateInput struct{ strict bool }
 
 func (validateInput) ID() string { return "OperationInputValidation" }

@@ -17,17 +17,17 @@ type steps struct {
 	deserialize []middleware.DeserializeMiddleware
 }
 
-// newSteps lists the middleware of an operation. IDs and order are those of the official module, because programs
-// insert their own middleware by ID. Official middleware that has nothing to do in this client, or with these
-// options, is a placeholder.
+// newSteps returns the middleware of an operation. IDs and order are the same as in the official module, because
+// programs insert their own middleware by ID. A placeholder stands for official middleware that has nothing to do in
+// this client or with these options.
 func (c *Client) newSteps(op *operation) steps {
 	o := op.options
 	intercept := interceptors(o.Interceptors)
 	legacy := o.EndpointResolver != nil || len(o.APIOptions) > 0
 	var s steps
 
-	// Initialize: the input, before there is a request. The first three placeholders stand for middleware that sets
-	// context values. Those are the same for every call, so callContext has them from the start.
+	// Initialize: checks the input. There is no request yet. The three placeholders stand for middleware that sets
+	// context values. These values are the same for every call, so callContext has them from the start.
 	if intercept {
 		s.initialize = append(s.initialize, &smithyhttp.InterceptExecution{
 			BeforeExecution: o.Interceptors.BeforeExecution, AfterExecution: o.Interceptors.AfterExecution,
@@ -56,13 +56,14 @@ func (c *Client) newSteps(op *operation) steps {
 	// Build: sets the headers that all attempts share.
 	s.build = append(s.build,
 		&awsmiddleware.ClientRequestID{},
-		// Only API options can replace the body that serializeOperation made and whose length it set.
+		// serializeOperation has already set the length of its body. Only API options can replace that body.
 		when[middleware.BuildMiddleware](len(o.APIOptions) > 0, computeContentLength{}),
 		placeholder("SetCredentialSourceMiddleware"), // newUserAgent adds the source of the credentials
 		newUserAgent(o),
 		&awsmiddleware.RecursionDetection{})
 
-	// Finalize: makes the attempts. Each resolves its auth scheme, identity and endpoint, and is signed.
+	// Finalize: makes the attempts. Each attempt resolves the auth scheme, the identity and the endpoint, and signs the
+	// request.
 	s.finalize = append(s.finalize,
 		&spanRetryLoop{op},
 		when[middleware.FinalizeMiddleware](intercept, &smithyhttp.InterceptBeforeRetryLoop{
@@ -91,11 +92,11 @@ func (c *Client) newSteps(op *operation) steps {
 		s.finalize = append(s.finalize, &smithyhttp.InterceptAfterSigning{Interceptors: o.Interceptors.AfterSigning})
 	}
 
-	// Deserialize: sends the request. The response passes through the list backwards, from the last to the first.
+	// Deserialize: sends the request. The response passes through the list backwards, from the last step to the first.
 	s.deserialize = append(s.deserialize,
 		&awsmiddleware.AddRawResponse{},
 		closeBody{},
-		placeholder("CloseResponseBody"), // closeBody handles errors and successes
+		placeholder("CloseResponseBody"), // closeBody closes the body after successes too
 		&awshttp.ResponseErrorWrapper{},
 		&awsmiddleware.RequestIDRetriever{})
 	if intercept {
@@ -116,8 +117,8 @@ func (c *Client) newSteps(op *operation) steps {
 	return s
 }
 
-// interceptors reports whether any interceptor is registered. If none is, the official stack still lists those
-// around the retry loop and the attempts, and omits all others.
+// interceptors reports whether any interceptor is registered. If none is registered, the official stack keeps only the
+// interceptor middleware around the retry loop and around the attempts.
 func interceptors(r smithyhttp.InterceptorRegistry) bool {
 	return len(r.BeforeExecution)+len(r.BeforeSerialization)+len(r.AfterSerialization)+len(r.BeforeRetryLoop)+
 		len(r.BeforeAttempt)+len(r.BeforeSigning)+len(r.AfterSigning)+len(r.BeforeTransmit)+len(r.AfterTransmit)+

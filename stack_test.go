@@ -24,7 +24,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// officialIDs returns the IDs of the official module's middleware by step, in order.
+// officialIDs returns, for each step, the IDs of the official module's middleware in their order.
 func officialIDs() map[string][]string {
 	return map[string][]string{
 		"Initialize": {"RegisterServiceMetadata", "legacyEndpointContextSetter", "SetLogger", "OperationInputValidation"},
@@ -84,7 +84,7 @@ func (m everyStep) HandleDeserialize(ctx context.Context, in middleware.Deserial
 	return next.HandleDeserialize(ctx, in)
 }
 
-// insert adds m before or after another middleware of a step.
+// insert adds m to a step, before or after the middleware with the given ID.
 func insert(s *middleware.Stack, step string, m everyStep, id string, where middleware.RelativePosition) error {
 	switch step {
 	case "Initialize":
@@ -227,7 +227,7 @@ func TestMiddlewareForTheSDKWorks(t *testing.T) {
 	})
 }
 
-// It sets environment variables, so neither it nor its subtests are parallel.
+// This test sets environment variables, so neither the test nor its subtests are parallel.
 func TestRecursionDetection(t *testing.T) {
 	const trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"
 	tests := map[string]struct {
@@ -255,7 +255,7 @@ func TestRecursionDetection(t *testing.T) {
 	}
 }
 
-// hookRecorder implements every interceptor and records the calls.
+// hookRecorder implements every interceptor and records their calls.
 type hookRecorder struct {
 	mu    sync.Mutex
 	calls []string
@@ -405,7 +405,7 @@ func TestInterceptorsAreCalledInOrder(t *testing.T) {
 	}
 }
 
-// failingHook is an interceptor that fails.
+// failingHook is an interceptor that fails before each attempt.
 type failingHook struct{ err error }
 
 func (f failingHook) BeforeAttempt(context.Context, *smithyhttp.InterceptorContext) error {
@@ -421,7 +421,7 @@ func TestAnErrorOfAnInterceptorEndsTheCall(t *testing.T) {
 	assert.ErrorContains(t, err, "operation error WorkSpaces: DescribeWorkspaces")
 }
 
-// hookFunc is an interceptor that calls a function.
+// hookFunc is a function that is called after serialization, as an interceptor.
 type hookFunc func(*smithyhttp.InterceptorContext)
 
 func (f hookFunc) AfterSerialization(_ context.Context, in *smithyhttp.InterceptorContext) error {

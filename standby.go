@@ -8,7 +8,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// CreateStandbyWorkspacesInput lists the standby WorkSpaces to create, all for primaries of one Region.
+// CreateStandbyWorkspacesInput lists the standby WorkSpaces to create. All their primary WorkSpaces are in one Region.
 type CreateStandbyWorkspacesInput struct {
 	// PrimaryRegion is the Region of the primary WorkSpaces, such as us-east-1. Make the call in the Region
 	// where the standby WorkSpaces should be created.
@@ -34,9 +34,9 @@ type CreateStandbyWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateStandbyWorkspaces creates standby WorkSpaces in the Region of the client. The users of primary
-// WorkSpaces in another Region can use them when the other Region fails. The directory must already be
-// registered in the Region of the client. The call returns when the requests are accepted: follow them with
+// CreateStandbyWorkspaces creates standby WorkSpaces in the Region of the client. The primary WorkSpaces are in another
+// Region. When that Region fails, their users can use the standby WorkSpaces. The directory must already be registered
+// in the Region of the client. The call returns when the requests are accepted. Follow the creation with
 // [Client.DescribeWorkspaces]. Requests that the service refused are in FailedStandbyRequests.
 // [CreateStandbyWorkspacesOutput.Err] returns them as an error.
 //

@@ -14,8 +14,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestCreateStandbyWorkspacesReportsEachRefusal asks for a standby of a WorkSpace that exists and of one that does
-// not, then waits for the first.
+// TestCreateStandbyWorkspacesReportsEachRefusal requests two standby WorkSpaces: one for an existing WorkSpace, and one
+// for a WorkSpace that does not exist. Then it waits until the first is AVAILABLE.
 func TestCreateStandbyWorkspacesReportsEachRefusal(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -61,7 +61,7 @@ func TestBrokenConnections(t *testing.T) {
 			_, err = io.WriteString(conn, say)
 			assert.NoError(t, err)
 			if say == "" {
-				assert.NoError(t, conn.(*net.TCPConn).SetLinger(0)) // Close sends a reset
+				assert.NoError(t, conn.(*net.TCPConn).SetLinger(0)) // makes Close send a reset
 			}
 			assert.NoError(t, conn.Close())
 		})

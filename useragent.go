@@ -12,8 +12,8 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// newUserAgent returns the middleware that sets the User-Agent header. API options look for the SDK's own type in the
-// stack to change it, so a stack with API options has exactly this type.
+// newUserAgent returns the middleware that sets the User-Agent header. With API options it has the SDK's own type,
+// because API options look for that type in the stack in order to change the header.
 func newUserAgent(o *Options) middleware.BuildMiddleware {
 	if len(o.APIOptions) > 0 {
 		return newRequestUserAgent(o)
@@ -25,9 +25,9 @@ func newUserAgent(o *Options) middleware.BuildMiddleware {
 	}
 }
 
-// userAgentByFeature is the middleware that sets the User-Agent header according to the feature in the context: see
-// withUserAgentFeature. The key "" is for calls without a feature. The headers are made once: to make one in each call
-// would take 4 % of the smallest call.
+// userAgentByFeature is the middleware that sets the User-Agent header for the feature in the context, which
+// withUserAgentFeature sets. It maps each feature to a header, and "" to the header of calls without a feature. The
+// headers are built once, because building one in each call would take 4 % of the time of the smallest call.
 type userAgentByFeature map[awsmiddleware.UserAgentFeature]string
 
 func (userAgentByFeature) ID() string { return (*awsmiddleware.RequestUserAgent)(nil).ID() }
@@ -40,7 +40,7 @@ func (u userAgentByFeature) HandleBuild(ctx context.Context, in middleware.Build
 		return out, metadata, fmt.Errorf("unknown transport type %T", in.Request)
 	}
 	header := u[userAgentFeatureOf(ctx)]
-	if added := req.Header.Get(userAgentName); added != "" { // by an interceptor
+	if added := req.Header.Get(userAgentName); added != "" { // an interceptor has set the header
 		header += " " + added
 	}
 	req.Header[userAgentName] = []string{header}
@@ -59,8 +59,8 @@ func userAgentHeader(ua *awsmiddleware.RequestUserAgent) string {
 	return req.Header.Get(userAgentName)
 }
 
-// newRequestUserAgent returns the SDK's middleware for the User-Agent header, with the facts about the client and the
-// given features.
+// newRequestUserAgent returns the SDK's middleware for the User-Agent header. The header describes the client and lists
+// the given features.
 func newRequestUserAgent(o *Options, features ...awsmiddleware.UserAgentFeature) *awsmiddleware.RequestUserAgent {
 	ua := awsmiddleware.NewRequestUserAgent()
 	ua.AddSDKAgentKeyValue(awsmiddleware.APIMetadata, "workspaces", version)
@@ -87,23 +87,24 @@ func newRequestUserAgent(o *Options, features ...awsmiddleware.UserAgentFeature)
 // userAgentFeatureKey is the key of the context value that withUserAgentFeature sets.
 type userAgentFeatureKey struct{}
 
-// withUserAgentFeature marks all calls with the returned context as calls of a paginator or a waiter, for the
-// User-Agent header.
+// withUserAgentFeature returns a context with a feature: paginator or waiter. The User-Agent header of calls with this
+// context names the feature.
 func withUserAgentFeature(ctx context.Context, feature awsmiddleware.UserAgentFeature) context.Context {
 	return context.WithValue(ctx, userAgentFeatureKey{}, feature)
 }
 
-// userAgentFeatureOf returns the feature that withUserAgentFeature set, or "" for a call of the program itself.
+// userAgentFeatureOf returns the feature that withUserAgentFeature set, or "" if the program itself made the call.
 func userAgentFeatureOf(ctx context.Context) awsmiddleware.UserAgentFeature {
 	feature, _ := ctx.Value(userAgentFeatureKey{}).(awsmiddleware.UserAgentFeature)
 	return feature
 }
 
-// invokeWithFeature makes a call for a paginator or a waiter, and adds its feature to the User-Agent header. If a
-// waiter lists through a paginator, only the waiter's feature is added.
+// invokeWithFeature makes a call for a paginator or a waiter, and adds the feature to the User-Agent header. If a
+// waiter uses a paginator, only the waiter's feature is added.
 //
-// A [Client] reads the feature from the context, because with an option function it would build the middleware stack
-// again for every call. Other clients, and calls with option functions, get the feature as an option function.
+// A [Client] reads the feature from the context, because an option function would make it build the middleware stack
+// again for every call. Clients of other types, clients with APIOptions and calls with option functions get the feature
+// through an additional option function.
 func invokeWithFeature[Out any](
 	ctx context.Context, feature awsmiddleware.UserAgentFeature, client any, optFns []func(*Options),
 	call func(context.Context, []func(*Options)) (*Out, error),

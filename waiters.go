@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// newWaiter completes a Spec with what all waiters have in common, and returns its waiter.
+// newWaiter sets the members of spec that are the same for all waiters, and returns the waiter.
 func newWaiter[In, Out, Item any](
 	spec waiters.Spec[In, Out, Item, Options], optFns []func(*waiters.Options[In, Out, Options]),
 ) *waiters.Waiter[In, Out, Item, Options] {
@@ -26,7 +26,7 @@ func newWaiter[In, Out, Item any](
 	return waiters.New(spec, optFns)
 }
 
-// waiterPages marks the calls of a list as calls of a waiter, for the User-Agent header.
+// waiterPages is a Pager whose calls name the feature waiter in the User-Agent header.
 type waiterPages[Out any] struct{ waiters.Pager[Out, Options] }
 
 // NextPage implements waiters.Pager.
@@ -34,7 +34,7 @@ func (p waiterPages[Out]) NextPage(ctx context.Context, optFns ...func(*Options)
 	return p.Pager.NextPage(withUserAgentFeature(ctx, awsmiddleware.UserAgentFeatureWaiter), optFns...)
 }
 
-// onePage is the list of an operation without pages.
+// onePage is the Pager of an operation without pages. Its only page is the operation's output.
 type onePage[C, In, Out any] struct {
 	client  C
 	call    func(client C, ctx context.Context, params *In, optFns ...func(*Options)) (*Out, error)
@@ -54,10 +54,10 @@ func (p *onePage[C, In, Out]) NextPage(ctx context.Context, optFns ...func(*Opti
 	return out, err
 }
 
-// stateTable is a decision table of a waiter. States in neither list go on.
+// stateTable is the decision table of a waiter. In a state that neither list contains, the wait goes on.
 type stateTable[S ~string] struct{ done, fail []S }
 
-// verdictByState returns a Verdict that looks up the state of a resource in a table.
+// verdictByState returns a Verdict function that looks up the state of a resource in a table.
 func verdictByState[Item any, S ~string](resource func(*Item) waiters.Resource, table stateTable[S]) func(*Item) waiters.Verdict {
 	return func(item *Item) waiters.Verdict {
 		state := S(resource(item).State)
@@ -90,9 +90,8 @@ func requireSelector(selectors ...selector) error {
 	return errors.New("nothing to wait for: set " + strings.Join(members, " or "))
 }
 
-// checkSelectors returns an error for an input without selectors, with NextToken, or with both identifiers and
-// another selector. The rounds after the first name all resources by identifier, and would ignore the other
-// selector.
+// checkSelectors returns an error if an input has no selector, has a NextToken, or has both identifiers and another
+// selector. Rounds after the first select resources by identifier only, and would ignore the other selector.
 func checkSelectors(nextToken *string, ids selector, others ...selector) error {
 	for _, other := range others {
 		if ids.set && other.set {
@@ -105,7 +104,7 @@ func checkSelectors(nextToken *string, ids selector, others ...selector) error {
 	return requireSelector(append([]selector{ids}, others...)...)
 }
 
-// checkNextToken returns an error if an input has a NextToken.
+// checkNextToken returns an error if the NextToken of an input is set.
 func checkNextToken(nextToken *string) error {
 	if nextToken != nil {
 		return errors.New("NextToken is set: a wait always begins with the first page")

@@ -16,7 +16,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// failingChange is a change that is accepted and fails later.
+// failingChange is a change that the service accepts and that fails later.
 type failingChange struct {
 	operation string
 	state     string // the state after the failure
@@ -124,7 +124,7 @@ func failingChanges() map[string]failingChange {
 	}
 }
 
-// The wait for a change that fails ends with a typed error, with the code and message of the service.
+// A wait for a change that fails must return a FailedError with the service's error code and message.
 func TestAFailingChangeFailsItsWait(t *testing.T) {
 	t.Parallel()
 	seed := applied()

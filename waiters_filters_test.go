@@ -16,14 +16,16 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// twoSteps is a client of a service with two resources of each kind. x is in the wanted state, y reaches it with
-// the second call. The client records its inputs.
+// twoSteps is a client of a fake service with two resources of each kind, x and y. Resource x is always in the state
+// after. Resource y is in the state before in the first call, and in the state after in later calls. The client records
+// its inputs in asked.
 type twoSteps struct {
 	before, after string
 	asked         []any
 }
 
-// twoItems returns the items of an output.
+// twoItems records an input and returns the items of its output: the resources in ids, or both resources if ids is
+// empty.
 func twoItems[S ~string, T any](s *twoSteps, in any, ids []string, item func(id *string, state S) T) (items []T) {
 	s.asked = append(s.asked, in)
 	if len(ids) == 0 || slices.Contains(ids, "x") {
@@ -75,7 +77,7 @@ func (s *twoSteps) DescribeConnectionAliases(_ context.Context, in *workspaces.D
 	})}, nil
 }
 
-// filtered is the test of a waiter whose input has a filter.
+// filtered is a test case: a waiter whose input has a filter.
 type filtered struct {
 	before, after string
 	params        any // the input of the first round
@@ -83,7 +85,7 @@ type filtered struct {
 	wait          func(ctx context.Context, client *twoSteps) (found []*string, err error)
 }
 
-// byFilter returns the test of a waiter.
+// byFilter returns the test case of a waiter. The function ids returns the identifiers in an output.
 func byFilter[In, Out, Item any](
 	before, after string, params, narrowed *In,
 	newWaiter func(*twoSteps) *waiters.Waiter[In, Out, Item, workspaces.Options], ids func(*Out) []*string,
@@ -97,7 +99,7 @@ func byFilter[In, Out, Item any](
 	}}
 }
 
-// identifiersOf returns the identifiers of items.
+// identifiersOf returns the identifier of each item.
 func identifiersOf[T any](items []T, of func(T) *string) (picked []*string) {
 	for _, item := range items {
 		picked = append(picked, of(item))
@@ -164,7 +166,8 @@ func filteredWaiters() map[string]filtered {
 	}
 }
 
-// Rounds after the first name the resources by identifier and keep the page size. The output has all resources.
+// The first round uses the filter. Later rounds select the resources that are not done by identifier, and keep the page
+// size. The output must have all resources.
 func TestRoundsAfterTheFirstFetchOnlyWhatIsNotDone(t *testing.T) {
 	t.Parallel()
 	for name, tt := range filteredWaiters() {
@@ -182,7 +185,8 @@ func TestRoundsAfterTheFirstFetchOnlyWhatIsNotDone(t *testing.T) {
 	}
 }
 
-// Rounds after the first name the resources by identifier alone, so they could not keep the filter.
+// Such an input is rejected, because rounds after the first select resources by identifier only and would ignore the
+// filter.
 func TestInputsWithIdentifiersAndAFilterAreRejected(t *testing.T) {
 	t.Parallel()
 	x, set := []string{"x"}, aws.String("x")

@@ -23,8 +23,8 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// oneState is a client of a service with one resource of each kind, "x", which is always in this state. In the
-// empty state there are no resources.
+// oneState is a client of a fake service with one resource of each kind. The resource has the identifier "x" and is
+// always in this state. If the state is empty, the resource does not exist.
 type oneState string
 
 func itemsInState[T any](state oneState, item T) []T {
@@ -61,7 +61,8 @@ func (s oneState) DescribeCustomWorkspaceImageImport(context.Context, *workspace
 	return &workspaces.DescribeCustomWorkspaceImageImportOutput{ImageId: aws.String("x"), State: types.CustomWorkspaceImageImportState(s)}, nil
 }
 
-// association is a client of a service with one connection alias, whose association has this status.
+// association is a client of a fake service with one connection alias, which has an association in this status. If the
+// status is empty, the alias does not exist.
 type association string
 
 func (s association) DescribeConnectionAliases(context.Context, *workspaces.DescribeConnectionAliasesInput, ...func(*workspaces.Options)) (*workspaces.DescribeConnectionAliasesOutput, error) {
@@ -107,7 +108,8 @@ func statesOf[S interface {
 	return list
 }
 
-// waitFor returns the test of a waiter.
+// waitFor returns the test of a waiter, which waits for params. The function newWaiter returns a waiter for a fake
+// service in the given state. The parameter of type S selects the type of the states.
 func waitFor[In, Out, Item any, S interface {
 	~string
 	Values() []S
@@ -204,7 +206,8 @@ const (
 	allOthers = "all others"
 )
 
-// documentedTables reads the tables in the doc comments of all waiters: the verdict by state, by waiter.
+// documentedTables reads the decision tables in the doc comments of all functions that return a waiter. The result maps
+// function names to states, and states to verdicts.
 func documentedTables(t *testing.T) map[string]map[string]string {
 	t.Helper()
 	files, err := filepath.Glob("*.go")
@@ -239,7 +242,7 @@ func documentedTables(t *testing.T) map[string]map[string]string {
 	return tables
 }
 
-// The doc comment of each waiter has its complete decision table.
+// Each waiter must decide on each state as the table in its doc comment says.
 func TestWaitersDecideAsTheirTablesSay(t *testing.T) {
 	t.Parallel()
 	tables, tests := documentedTables(t), tableTests()
@@ -269,7 +272,7 @@ func TestWaitersDecideAsTheirTablesSay(t *testing.T) {
 	}
 }
 
-// verdictOf returns the verdict on a state that led to the outcome of a wait.
+// verdictOf returns the waiter's verdict, which it derives from the error of the wait.
 func verdictOf(err error) string {
 	var failed *waiters.FailedError
 	var timeout *waiters.TimeoutError

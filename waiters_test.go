@@ -27,7 +27,8 @@ type stopwatch struct{ begin time.Time }
 
 func newStopwatch() *stopwatch { return &stopwatch{time.Now()} }
 
-// lap checks the time since the last lap: that of the change, and at most two pauses of the waiter more.
+// lap checks that the time since the previous lap is at least takes, and at most two of the waiter's longest pauses
+// more. Then a new lap begins.
 func (s *stopwatch) lap(t *testing.T, takes time.Duration) {
 	t.Helper()
 	took := time.Since(s.begin)
@@ -36,12 +37,12 @@ func (s *stopwatch) lap(t *testing.T, takes time.Duration) {
 	s.begin = time.Now()
 }
 
-// tap is an HTTP client that counts requests and can answer some of them itself.
+// tap is an HTTP client that counts requests. It can respond to some of them itself.
 type tap struct {
 	next   workspaces.HTTPClient
 	calls  int
 	agent  string                        // the User-Agent of the last request
-	answer func(call int) *http.Response // returns nil to pass the request on
+	answer func(call int) *http.Response // returns nil to pass the request to next
 }
 
 func (c *tap) Do(r *http.Request) (*http.Response, error) {
@@ -55,7 +56,7 @@ func (c *tap) Do(r *http.Request) (*http.Response, error) {
 	return c.next.Do(r)
 }
 
-// tapped returns a client of an emulator that counts its requests.
+// tapped returns a client of an emulator, and the tap that counts its requests.
 func tapped(emu *workspacestest.Emulator) (*workspaces.Client, *tap) {
 	config := emu.Config()
 	counter := &tap{next: config.HTTPClient}
@@ -87,7 +88,7 @@ func TestWaitForAThousandDesktops(t *testing.T) {
 	})
 }
 
-// 30 WorkSpaces are available at once and 5 later.
+// In the first round, 30 WorkSpaces are AVAILABLE and 5 are STARTING. Later rounds must fetch only the 5.
 func TestAvailableDesktopsAreNotFetchedAgain(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -147,7 +148,7 @@ func TestTimeoutNamesTheDesktopsAndTheirStates(t *testing.T) {
 	})
 }
 
-// throttled returns the response of the service to too many calls.
+// throttled returns the service's response when there are too many calls.
 func throttled() *http.Response {
 	return jsonResponse(http.StatusBadRequest, `{"__type":"ThrottlingException","message":"Rate exceeded"}`)
 }
@@ -230,7 +231,7 @@ func TestWaitNeedsSomethingToWaitFor(t *testing.T) {
 	assert.Zero(t, counter.calls, "nothing is sent")
 }
 
-// LogWaitAttempts is an option that changes the middleware stack of the client.
+// The option LogWaitAttempts adds middleware to the client's calls. It must log one line in each round.
 func TestWaitLogsItsRounds(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -248,8 +249,8 @@ func TestWaitLogsItsRounds(t *testing.T) {
 	})
 }
 
-// The User-Agent header of a waiter's calls names the feature B, as in the official modules: with and without
-// options, and with and without pages.
+// The User-Agent header of a waiter's calls must name the feature B, as in the official modules. The cases are calls
+// with and without waiter options, and operations with and without pages.
 func TestUserAgentOfWaits(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
@@ -267,7 +268,8 @@ func TestUserAgentOfWaits(t *testing.T) {
 	assert.Regexp(t, ` m/([^C]*,)?B(,[^C]*)?$`, counter.agent)
 }
 
-// A wait for 300 WorkSpaces slows down when the service allows two calls a second. The client does not retry.
+// The service allows two calls a second and the client does not retry. A wait for 300 WorkSpaces must slow down and
+// succeed.
 func TestWaitWithinTheRateLimit(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -289,7 +291,7 @@ func TestWaitWithinTheRateLimit(t *testing.T) {
 	})
 }
 
-// The waits are for operations with pages and without. The client does not retry.
+// One wait calls an operation with pages, the other an operation without pages. The client does not retry.
 func TestRetryableErrorsDoNotFailAWait(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]workspacestest.Fault{
@@ -326,7 +328,8 @@ func TestRetryableErrorsDoNotFailAWait(t *testing.T) {
 	}
 }
 
-// The service returns the tokens a and b in turn, so that the list of the first round would never end.
+// The service returns the tokens a and b in turn, so the list of the first round never ends. The wait must end with an
+// error.
 func TestACycleOfTokensEndsAWait(t *testing.T) {
 	t.Parallel()
 	w := newOpenWire(func(n int, r *http.Request) (*http.Response, error) {

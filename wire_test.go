@@ -21,7 +21,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// Credentials and Region of the clients under test.
+// The settings of the clients under test, their default host, and the request ID in the responses.
 const (
 	testAccessKey = "AKIDEXAMPLE"
 	testSecretKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
@@ -36,15 +36,15 @@ type sentRequest struct {
 	body string
 }
 
-// wire is a transport that answers from a script and records the requests. If there are more requests than
-// responders, the call fails. If there are fewer, the test fails.
+// wire is an HTTP transport that responds from a script and records the requests.
 type wire struct {
 	*httpmock.MockTransport
 	mu   sync.Mutex
 	sent []sentRequest
 }
 
-// newWire makes a wire that answers the first request with the first responder, and so on.
+// newWire returns a wire that uses the first responder of the script for the first request, and so on. If there are
+// more requests than responders, the call fails. If there are fewer, the test fails.
 func newWire(t *testing.T, script ...httpmock.Responder) *wire {
 	t.Helper()
 	w := newOpenWire(func(n int, r *http.Request) (*http.Response, error) {
@@ -57,7 +57,7 @@ func newWire(t *testing.T, script ...httpmock.Responder) *wire {
 	return w
 }
 
-// newOpenWire makes a wire for any number of requests. The function gets the index of each request.
+// newOpenWire returns a wire for any number of requests. The function answer gets each request with its index, from 0.
 func newOpenWire(answer func(n int, r *http.Request) (*http.Response, error)) *wire {
 	w := &wire{MockTransport: httpmock.NewMockTransport()}
 	w.RegisterNoResponder(func(r *http.Request) (*http.Response, error) {
@@ -89,7 +89,7 @@ func (w *wire) requests() []sentRequest {
 	return slices.Clone(w.sent)
 }
 
-// only returns the one request that was sent.
+// only returns the request that was sent. It fails the test unless there was exactly one.
 func (w *wire) only(t *testing.T) sentRequest {
 	t.Helper()
 	sent := w.requests()
@@ -127,14 +127,14 @@ func (w *wire) client(optFns ...func(*workspaces.Options)) *workspaces.Client {
 	return workspaces.New(w.options(), optFns...)
 }
 
-// config returns the same as options, as a configuration.
+// config returns the settings of options as an aws.Config.
 func (w *wire) config() aws.Config {
 	o := w.options()
 	return aws.Config{Region: o.Region, Credentials: o.Credentials, HTTPClient: o.HTTPClient}
 }
 
-// answer returns a responder with a status, a body and the service's headers. The other arguments are names and
-// values of more headers.
+// answer returns a responder that sends a status, a body and the headers of a service response. The parameter header
+// lists additional headers: a name, its value, the next name, and so on.
 func answer(status int, body string, header ...string) httpmock.Responder {
 	h := http.Header{"Content-Type": {"application/x-amz-json-1.1"}, "X-Amzn-Requestid": {testRequestID}}
 	for i := 0; i < len(header); i += 2 {
@@ -143,7 +143,7 @@ func answer(status int, body string, header ...string) httpmock.Responder {
 	return httpmock.NewStringResponder(status, body).HeaderSet(h)
 }
 
-// refusal returns a responder with an error in the service's format.
+// refusal returns a responder that sends an error in the service's format.
 func refusal(status int, code, message string, header ...string) httpmock.Responder {
 	return answer(status, fmt.Sprintf(`{"__type":"com.amazonaws.workspaces#%s","message":%q}`, code, message), header...)
 }

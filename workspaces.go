@@ -12,7 +12,7 @@ import (
 
 // CreateWorkspacesInput lists the WorkSpaces to create.
 type CreateWorkspacesInput struct {
-	// Workspaces are the requests, 1 to 25, each for one user of one directory.
+	// Workspaces are 1 to 25 requests, each for one user of one directory.
 	//
 	// This member is required.
 	Workspaces []types.WorkspaceRequest `required:"true" items:"1:25"`
@@ -20,10 +20,9 @@ type CreateWorkspacesInput struct {
 
 // CreateWorkspacesOutput lists the accepted and the refused requests.
 type CreateWorkspacesOutput struct {
-	// PendingRequests are the WorkSpaces that are being created, each with its new identifier and in state
-	// PENDING. They get address, subnet and computer name later. For a moment after this call,
-	// DescribeWorkspaces does not return the new WorkSpaces: an empty output does not mean that they are
-	// gone.
+	// PendingRequests are the WorkSpaces that are being created. Each has its new identifier and is PENDING. Address,
+	// subnet and computer name are set later. For a moment after this call, DescribeWorkspaces does not return the new
+	// WorkSpaces yet. So an empty output does not mean that they are gone.
 	PendingRequests []types.Workspace
 
 	// FailedRequests are the requests that the service refused, each with a code and a message.
@@ -33,37 +32,37 @@ type CreateWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateWorkspaces creates up to 25 personal WorkSpaces. It returns when the requests are accepted. A
-// WorkSpace is PENDING for about 20 minutes, then AVAILABLE or ERROR. Requests that the service refused are
-// in FailedRequests. [CreateWorkspacesOutput.Err] returns them as an error.
+// CreateWorkspaces creates up to 25 personal WorkSpaces. It returns when the requests are accepted. A WorkSpace is
+// PENDING for about 20 minutes, then AVAILABLE or ERROR. Requests that the service refused are in FailedRequests.
+// [CreateWorkspacesOutput.Err] returns them as an error.
 //
-// The operation has no client token to prevent duplicates, but a user can have only one WorkSpace in a
-// directory. So a call that is repeated after a lost answer reports ResourceExists.WorkSpace for the
+// The operation has no client token to prevent duplicates, but a user can have only one WorkSpace in a directory. So if
+// the response to a call is lost and the call is repeated, the repeated call reports ResourceExists.WorkSpace for the
 // WorkSpaces that the first call created.
 //
 // Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
 //
-// Errors worth handling: [types.ResourceLimitExceededException] (the default quota is 1 WorkSpace, and 0 of
-// each graphics class), [types.InvalidParameterValuesException] (for instance volume sizes that are not an
-// allowed pair, which fail the whole call).
+// Errors worth handling: [types.ResourceLimitExceededException] (the default quota is 1 WorkSpace, and 0 of each
+// graphics class), [types.InvalidParameterValuesException] (for instance volume sizes that cannot be combined: they
+// fail the whole call).
 func (c *Client) CreateWorkspaces(ctx context.Context, params *CreateWorkspacesInput, optFns ...func(*Options)) (*CreateWorkspacesOutput, error) {
 	return invoke[CreateWorkspacesOutput](ctx, c, "CreateWorkspaces", params, optFns)
 }
 
-// DescribeWorkspacesInput selects WorkSpaces by identifier, by directory and user, or by bundle: only one of
-// these at a time. Without a selection, the call returns all WorkSpaces of the Region.
+// DescribeWorkspacesInput selects WorkSpaces by identifier, by directory and user, or by bundle. Only one of these can
+// be used in a call. Without a selection, the call returns all WorkSpaces of the Region.
 type DescribeWorkspacesInput struct {
-	// WorkspaceIds are the identifiers of 1 to 25 WorkSpaces. They exclude the other filters. WorkSpaces that
-	// do not exist are missing from the output, without an error.
+	// WorkspaceIds are the identifiers of 1 to 25 WorkSpaces. They cannot be combined with other filters. If a
+	// WorkSpace does not exist, the output omits it and there is no error.
 	WorkspaceIds []string `items:"1:25" form:"workspace"`
 
 	// DirectoryId selects the WorkSpaces of one directory. It can be combined with UserName only.
 	DirectoryId *string `len:"10:65" form:"directory"`
 
-	// UserName selects one user of DirectoryId. Without DirectoryId it is refused. 1 to 63 characters.
+	// UserName selects the WorkSpaces of one user in the directory: 1 to 63 characters. It requires DirectoryId.
 	UserName *string `len:"1:63"`
 
-	// BundleId selects the WorkSpaces that were created from one bundle. It excludes the other filters.
+	// BundleId selects the WorkSpaces that were created from one bundle. It cannot be combined with other filters.
 	BundleId *string `form:"bundle"`
 
 	// WorkspaceName selects a user-decoupled WorkSpace by its name.
@@ -81,25 +80,25 @@ type DescribeWorkspacesOutput struct {
 	// Workspaces are the WorkSpaces of this page. A PENDING WorkSpace lacks some members.
 	Workspaces []types.Workspace
 
-	// NextToken fetches the next page. It is nil on the last page. A page has at most 25 WorkSpaces: a
-	// program that ignores the token misses the rest.
+	// NextToken fetches the next page. It is nil on the last page. A page has at most 25 WorkSpaces, so a program that
+	// ignores the token misses the rest.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspaces returns personal WorkSpaces with their state, page by page. It does not return
-// terminated WorkSpaces. The output has no tags; see [Client.DescribeTags].
+// DescribeWorkspaces returns personal WorkSpaces with their state, page by page. It does not return terminated
+// WorkSpaces. The output does not include tags. [Client.DescribeTags] returns them.
 //
-// Errors worth handling: [types.InvalidParameterValuesException] (more than one filter, or a user without
-// a directory), [types.ResourceUnavailableException].
+// Errors worth handling: [types.InvalidParameterValuesException] (more than one filter, or a user without a directory),
+// [types.ResourceUnavailableException].
 func (c *Client) DescribeWorkspaces(ctx context.Context, params *DescribeWorkspacesInput, optFns ...func(*Options)) (*DescribeWorkspacesOutput, error) {
 	return invoke[DescribeWorkspacesOutput](ctx, c, "DescribeWorkspaces", params, optFns)
 }
 
-// DescribeWorkspacesPaginator lists WorkSpaces. More than 25 WorkspaceIds are split over several calls. It
-// works like a [paginators.Paginator], which describes each method in detail.
+// DescribeWorkspacesPaginator lists WorkSpaces. More than 25 WorkspaceIds are split over several calls. It has the same
+// methods as [paginators.Paginator], whose documentation describes them in detail.
 type DescribeWorkspacesPaginator struct {
 	pages paginators.Paginator[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]
 }
@@ -117,14 +116,14 @@ func (p *DescribeWorkspacesPaginator) Pages(ctx context.Context, optFns ...func(
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items, and fetches pages as needed. An error is its last
-// element.
+// Items returns an iterator over the remaining items, and fetches pages as needed. If a call fails, it yields the error
+// and stops.
 func (p *DescribeWorkspacesPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.Workspace, error] {
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the position in the list, for the option StartingToken. It is empty at the end of the
-// list.
+// ResumeToken returns the current position in the list. A paginator with this StartingToken continues there. The token
+// is empty at the end of the list.
 func (p *DescribeWorkspacesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeWorkspacesPaginatorOptions are the options of a [DescribeWorkspacesPaginator].
@@ -133,8 +132,8 @@ type DescribeWorkspacesPaginatorOptions struct {
 	// Limit of params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. Without it the
-	// page is fetched again, at most 10 times.
+	// StopOnDuplicateToken ends the list when the service returns the same token that was sent to it. If it is false,
+	// the paginator fetches the page again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
@@ -165,8 +164,7 @@ var describeWorkspaces = pagedOperation[
 	},
 }
 
-// NewDescribeWorkspacesPaginator returns a paginator for [Client.DescribeWorkspaces]. Nil params are an
-// empty input.
+// NewDescribeWorkspacesPaginator returns a paginator for [Client.DescribeWorkspaces]. Nil params mean an empty input.
 func NewDescribeWorkspacesPaginator(
 	client DescribeWorkspacesAPIClient, params *DescribeWorkspacesInput, optFns ...func(*DescribeWorkspacesPaginatorOptions),
 ) *DescribeWorkspacesPaginator {
@@ -179,7 +177,7 @@ func NewDescribeWorkspacesPaginator(
 	})}
 }
 
-// DescribeWorkspacesConnectionStatusInput selects WorkSpaces.
+// DescribeWorkspacesConnectionStatusInput selects WorkSpaces by identifier.
 type DescribeWorkspacesConnectionStatusInput struct {
 	// WorkspaceIds are the identifiers of 1 to 25 WorkSpaces. Leave it nil for all WorkSpaces of the Region.
 	WorkspaceIds []string `items:"1:25" form:"workspace"`
@@ -191,19 +189,19 @@ type DescribeWorkspacesConnectionStatusInput struct {
 
 // DescribeWorkspacesConnectionStatusOutput is one page of connection states.
 type DescribeWorkspacesConnectionStatusOutput struct {
-	// WorkspacesConnectionStatus are the connection states of this page. A page can be empty although others
-	// follow. A WorkSpace that was just launched or is in ERROR has no connection state.
+	// WorkspacesConnectionStatus are the connection states of this page. A page can be empty even if other pages
+	// follow. WorkSpaces that were just launched or are in ERROR are not listed.
 	WorkspacesConnectionStatus []types.WorkspaceConnectionStatus
 
-	// NextToken fetches the next page. It is nil on the last page. An empty page is not the end.
+	// NextToken fetches the next page. It is nil on the last page. An empty page is not necessarily the last.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspacesConnectionStatus returns for each WorkSpace whether its user is connected, and when the
-// user was last connected, page by page. Use it to find WorkSpaces that nobody uses.
+// DescribeWorkspacesConnectionStatus returns the connection states of WorkSpaces, page by page: whether the user is
+// connected, and when the user was last connected. Use it to find WorkSpaces that nobody uses.
 //
 // Errors worth handling: [types.InvalidParameterValuesException].
 func (c *Client) DescribeWorkspacesConnectionStatus(ctx context.Context, params *DescribeWorkspacesConnectionStatusInput, optFns ...func(*Options)) (*DescribeWorkspacesConnectionStatusOutput, error) {
@@ -236,8 +234,8 @@ var describeWorkspacesConnectionStatus = pagedOperation[
 	},
 }
 
-// NewDescribeWorkspacesConnectionStatusPaginator returns a paginator for
-// [Client.DescribeWorkspacesConnectionStatus]. Nil params are an empty input.
+// NewDescribeWorkspacesConnectionStatusPaginator returns a paginator for [Client.DescribeWorkspacesConnectionStatus].
+// Nil params mean an empty input.
 func NewDescribeWorkspacesConnectionStatusPaginator(
 	client DescribeWorkspacesConnectionStatusAPIClient, params *DescribeWorkspacesConnectionStatusInput, optFns ...func(*paginators.Options),
 ) *DescribeWorkspacesConnectionStatusPaginator {
@@ -252,8 +250,7 @@ type ModifyWorkspacePropertiesInput struct {
 	// This member is required.
 	WorkspaceId *string `required:"true" form:"workspace"`
 
-	// WorkspaceProperties holds the new values. One call can change the hardware or one volume, not several
-	// of these.
+	// WorkspaceProperties holds the new values. One call cannot change both the hardware and a volume, or both volumes.
 	WorkspaceProperties *types.WorkspaceProperties
 
 	// DataReplication turns the replication of data from a primary WorkSpace to its standby on or off.
@@ -266,22 +263,21 @@ type ModifyWorkspacePropertiesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyWorkspaceProperties changes the running mode, the hardware, a volume size, the protocol or the
-// replication of one WorkSpace, which must be AVAILABLE or STOPPED. One call can change one property, where the
-// running mode and its time-out count as one. It returns when the request is accepted. A change of hardware
-// disconnects the user and takes up to one hour, a change of a volume up to two hours. The State of the
-// WorkSpace does not become UPDATING at once. Watch its ModificationStates instead: they are empty when the
-// change is complete. Until then the WorkSpace cannot be rebooted, rebuilt or started.
+// ModifyWorkspaceProperties changes one property of one WorkSpace: the running mode, the hardware, a volume size, the
+// protocol or the replication. The running mode and its time-out count as one property. The WorkSpace must be AVAILABLE
+// or STOPPED. The call returns when the request is accepted. A hardware change disconnects the user and takes up to one
+// hour. A volume change takes up to two hours. The State of the WorkSpace does not become UPDATING at once. Watch its
+// ModificationStates instead: they are empty when the change is complete. Until then the WorkSpace cannot be rebooted,
+// rebuilt or started.
 //
-// The service requires time between changes: 6 hours from the launch to the first increase, 6 hours between
-// two increases, and 30 days before hardware can be reduced again. Volumes cannot be reduced.
+// The service requires time between changes: 6 hours from the launch to the first increase, 6 hours between two
+// increases, and 30 days before the hardware can be reduced. Volumes cannot be reduced.
 //
 // Use [NewWorkspaceModifiedWaiter] to wait for the end of the change.
 //
-// Errors worth handling: [types.OperationInProgressException] (an earlier change is still in progress; the
-// client does not retry), [types.InvalidResourceStateException],
-// [types.UnsupportedWorkspaceConfigurationException], [types.ResourceUnavailableException],
-// [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
+// Errors worth handling: [types.OperationInProgressException] (an earlier change is still in progress; the client does
+// not retry this error), [types.InvalidResourceStateException], [types.UnsupportedWorkspaceConfigurationException],
+// [types.ResourceUnavailableException], [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
 func (c *Client) ModifyWorkspaceProperties(ctx context.Context, params *ModifyWorkspacePropertiesInput, optFns ...func(*Options)) (*ModifyWorkspacePropertiesOutput, error) {
 	return invoke[ModifyWorkspacePropertiesOutput](ctx, c, "ModifyWorkspaceProperties", params, optFns)
 }
@@ -305,9 +301,9 @@ type ModifyWorkspaceStateOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyWorkspaceState puts an AVAILABLE WorkSpace into ADMIN_MAINTENANCE, or back into AVAILABLE. During the
-// maintenance the user cannot log in, an AUTO_STOP WorkSpace does not stop automatically, and requests to
-// start, stop, reboot, rebuild, restore or migrate it are refused.
+// ModifyWorkspaceState puts an AVAILABLE WorkSpace into ADMIN_MAINTENANCE, or back into AVAILABLE. During maintenance,
+// the user cannot log in, and an AUTO_STOP WorkSpace does not stop automatically. The service refuses to start, stop,
+// reboot, rebuild, restore or migrate the WorkSpace.
 //
 // Use [NewWorkspaceInStateWaiter] to wait for the end of the change.
 //
@@ -317,7 +313,7 @@ func (c *Client) ModifyWorkspaceState(ctx context.Context, params *ModifyWorkspa
 	return invoke[ModifyWorkspaceStateOutput](ctx, c, "ModifyWorkspaceState", params, optFns)
 }
 
-// DescribeWorkspaceSnapshotsInput names the WorkSpace.
+// DescribeWorkspaceSnapshotsInput names the WorkSpace whose snapshots to return.
 type DescribeWorkspaceSnapshotsInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//
@@ -338,8 +334,8 @@ type DescribeWorkspaceSnapshotsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspaceSnapshots returns the snapshots that a rebuild or a restore of one WorkSpace would use.
-// The service often takes the first snapshots within 30 minutes of the launch, and others every 12 hours.
+// DescribeWorkspaceSnapshots returns the snapshots that a rebuild or a restore of one WorkSpace would use. The service
+// often takes the first snapshots within 30 minutes of the launch, and further snapshots every 12 hours.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DescribeWorkspaceSnapshots(ctx context.Context, params *DescribeWorkspaceSnapshotsInput, optFns ...func(*Options)) (*DescribeWorkspaceSnapshotsOutput, error) {
@@ -360,12 +356,12 @@ type RestoreWorkspaceOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// RestoreWorkspace restores both volumes of one WorkSpace from the last snapshot that was taken while it was
-// healthy. Data written after the snapshot is lost: [Client.DescribeWorkspaceSnapshots] returns the time of
-// the snapshot. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY or STOPPED. The call returns when the
-// request is accepted. The WorkSpace is then RESTORING.
+// RestoreWorkspace restores both volumes of one WorkSpace from the last snapshot that was taken while the WorkSpace was
+// healthy. Data written after the snapshot is lost: [Client.DescribeWorkspaceSnapshots] returns the time of the
+// snapshot. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY or STOPPED. The call returns when the request is
+// accepted. The WorkSpace is then RESTORING.
 //
-// It takes a single WorkSpace. Unlike [Client.RebuildWorkspaces], it reports a refusal as an error.
+// Unlike [Client.RebuildWorkspaces], it returns an error if the service refuses the request.
 //
 // Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
 //
@@ -402,21 +398,20 @@ type MigrateWorkspaceOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// MigrateWorkspace migrates one WorkSpace to another bundle, which can have another operating system. The new
-// root volume comes from the bundle's image, the new user volume from its last snapshot. Data written after
-// the snapshot is lost, and so is everything that was installed on the root volume. On Windows, the old
-// profile folder is kept under a name that ends in .NotMigrated. Tags and running mode stay the same.
-// Identifier, computer name and address are new.
+// MigrateWorkspace migrates one WorkSpace to another bundle, which can have another operating system. The new root
+// volume is created from the bundle's image, the new user volume from the last snapshot of the old user volume. Data
+// written after the snapshot is lost, and so is everything that was installed on the root volume. On Windows, the old
+// profile folder is kept under a name that ends in .NotMigrated. Tags and running mode stay the same. Identifier,
+// computer name and address are new.
 //
-// It returns when the request is accepted. The migration takes up to one hour, in which both WorkSpaces are
-// listed, the target as PENDING. The source is terminated at the end. If the migration fails, the source
-// WorkSpace is available again.
+// It returns when the request is accepted. The migration takes up to one hour. During that time DescribeWorkspaces
+// returns both the source and the target, which is PENDING. The source is terminated at the end. If the migration
+// fails, the source becomes available again.
 //
 // Use [NewWorkspaceAvailableWaiter] with the identifier of the target to wait for the end of the change.
 //
 // Errors worth handling: [types.OperationInProgressException], [types.OperationNotSupportedException],
-// [types.ResourceUnavailableException], [types.ResourceNotFoundException],
-// [types.InvalidParameterValuesException].
+// [types.ResourceUnavailableException], [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
 func (c *Client) MigrateWorkspace(ctx context.Context, params *MigrateWorkspaceInput, optFns ...func(*Options)) (*MigrateWorkspaceOutput, error) {
 	return invoke[MigrateWorkspaceOutput](ctx, c, "MigrateWorkspace", params, optFns)
 }
@@ -439,14 +434,14 @@ type TerminateWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// TerminateWorkspaces deletes up to 25 WorkSpaces permanently, with all data of their users, in any state
-// except SUSPENDED. They cannot be recovered. The call returns when the request is accepted. The WorkSpaces
-// are TERMINATING for about 5 minutes, and gone when [Client.DescribeWorkspaces] does not return them; the
-// state TERMINATED is rarely visible. Until then, a new WorkSpace for the same user is refused. WorkSpaces
-// that the service refused are in FailedRequests. [TerminateWorkspacesOutput.Err] returns them as an error.
+// TerminateWorkspaces deletes up to 25 WorkSpaces permanently, with all data of their users. It accepts WorkSpaces in
+// any state except SUSPENDED. They cannot be recovered. The call returns when the request is accepted. The WorkSpaces
+// are TERMINATING for about 5 minutes. They are gone when [Client.DescribeWorkspaces] no longer returns them. The state
+// TERMINATED is rarely visible. Until a WorkSpace is gone, the service refuses a new WorkSpace for the same user.
+// WorkSpaces that the service refused are in FailedRequests. [TerminateWorkspacesOutput.Err] returns them as an error.
 //
-// The service deregisters a Simple AD or AD Connector directory after 30 days without WorkSpaces, and bills
-// it from then on.
+// The service deregisters a Simple AD or AD Connector directory after 30 days without WorkSpaces, and bills the
+// directory from then on.
 //
 // Use [NewWorkspaceTerminatedWaiter] to wait for the end of the change.
 func (c *Client) TerminateWorkspaces(ctx context.Context, params *TerminateWorkspacesInput, optFns ...func(*Options)) (*TerminateWorkspacesOutput, error) {

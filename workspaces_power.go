@@ -111,12 +111,11 @@ type RebuildWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// RebuildWorkspaces rebuilds one WorkSpace: the root volume from the current image of its bundle, and the
-// user volume from its last snapshot. Everything installed on the root volume is lost, and so is user data
-// written after the snapshot: [Client.DescribeWorkspaceSnapshots] returns the time of the snapshot. The
-// identifier stays the same, the address changes. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY, STOPPED
-// or REBOOTING, and have a snapshot of its user volume. [Client.RestoreWorkspace] restores the root volume from a
-// snapshot too.
+// RebuildWorkspaces rebuilds one WorkSpace: the root volume from the current image of its bundle, and the user volume
+// from its last snapshot. Everything installed on the root volume is lost, and so is user data written after the
+// snapshot: [Client.DescribeWorkspaceSnapshots] returns the time of the snapshot. The identifier stays the same, the
+// address changes. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY, STOPPED or REBOOTING, and have a snapshot of its
+// user volume. To restore the root volume from a snapshot too, use [Client.RestoreWorkspace].
 //
 // It returns when the request is accepted. The WorkSpace is then REBUILDING. A refusal is in FailedRequests.
 // [RebuildWorkspacesOutput.Err] returns it as an error.

@@ -12,8 +12,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestPowerOperations calls each operation for two WorkSpaces: one in a state that allows it, and one in a state that
-// does not.
+// TestPowerOperations calls each operation for two WorkSpaces: one in a state that allows the operation, and one in a
+// state that does not.
 func TestPowerOperations(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {

@@ -31,7 +31,8 @@ func listDesktops(ctx context.Context, client *workspaces.Client, o paginators.O
 	return identifiersAndToken(ctx, p, desktopID)
 }
 
-// TestCreateWorkspacesReportsEachRefusal creates three WorkSpaces. Two of the requests are wrong.
+// TestCreateWorkspacesReportsEachRefusal makes three requests in one call. The second names an unknown directory. The
+// third asks for a second WorkSpace of the same user. Both must be refused.
 func TestCreateWorkspacesReportsEachRefusal(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithDirectory(listedDirectory)).Client()

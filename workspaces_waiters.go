@@ -19,7 +19,7 @@ type WorkspaceWaiter = waiters.Waiter[DescribeWorkspacesInput, DescribeWorkspace
 // MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type WorkspaceWaiterOptions = waiters.Options[DescribeWorkspacesInput, DescribeWorkspacesOutput, Options]
 
-// workspaceSpec is the Spec of waiters for WorkSpaces, without their decisions.
+// workspaceSpec returns the parts of a Spec that all WorkSpace waiters share. Each waiter adds its own decisions.
 func workspaceSpec(name string, client DescribeWorkspacesAPIClient) waiters.Spec[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options] {
 	return waiters.Spec[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]{
 		Name: name,
@@ -46,7 +46,7 @@ func workspaceSpec(name string, client DescribeWorkspacesAPIClient) waiters.Spec
 		},
 		Check: func(in *DescribeWorkspacesInput) error {
 			byID := selector{"WorkspaceIds", len(in.WorkspaceIds) > 0}
-			if byID.set && in.UserName != nil { // UserName selects nothing without DirectoryId
+			if byID.set && in.UserName != nil { // not a selector below: UserName alone selects nothing
 				return errBothSet(byID.member, "UserName")
 			}
 			return checkSelectors(in.NextToken, byID, selector{"DirectoryId", in.DirectoryId != nil},
@@ -60,18 +60,18 @@ var failedWorkspaceStates = []types.WorkspaceState{
 	types.WorkspaceStateError, types.WorkspaceStateSuspended, types.WorkspaceStateTerminating, types.WorkspaceStateTerminated,
 }
 
-// NewWorkspaceAvailableWaiter returns a waiter for WorkSpaces to be AVAILABLE. Use it after
-// [Client.CreateWorkspaces], [Client.StartWorkspaces], [Client.RebootWorkspaces],
-// [Client.RebuildWorkspaces], [Client.RestoreWorkspace] and [Client.MigrateWorkspace].
+// NewWorkspaceAvailableWaiter returns a waiter that waits until WorkSpaces are AVAILABLE. Use it after
+// [Client.CreateWorkspaces], [Client.StartWorkspaces], [Client.RebootWorkspaces], [Client.RebuildWorkspaces],
+// [Client.RestoreWorkspace] and [Client.MigrateWorkspace].
 //
 //	AVAILABLE                                                  done
 //	ERROR SUSPENDED TERMINATING TERMINATED ADMIN_MAINTENANCE   fail
 //	not found                                                  fail, after Options.Grace if never seen
 //	all others                                                 go on
 //
-// STOPPED goes on, because a WorkSpace can stay STOPPED for a while after its start was accepted. If a
-// WorkSpace is still AVAILABLE for a while after a reboot, rebuild or restore was accepted, the wait ends
-// too early.
+// The wait goes on in STOPPED, because a WorkSpace can stay STOPPED for a while after the service accepted its start.
+// The wait ends too early if a WorkSpace stays AVAILABLE for a while after the service accepted a reboot, rebuild or
+// restore.
 func NewWorkspaceAvailableWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceAvailable", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceState]{
@@ -81,7 +81,8 @@ func NewWorkspaceAvailableWaiter(client DescribeWorkspacesAPIClient, optFns ...f
 	return newWaiter(spec, optFns)
 }
 
-// NewWorkspaceStoppedWaiter returns a waiter for WorkSpaces to be STOPPED, after [Client.StopWorkspaces].
+// NewWorkspaceStoppedWaiter returns a waiter that waits until WorkSpaces are STOPPED. Use it after
+// [Client.StopWorkspaces].
 //
 //	STOPPED                                                    done
 //	ERROR SUSPENDED TERMINATING TERMINATED ADMIN_MAINTENANCE   fail
@@ -96,16 +97,15 @@ func NewWorkspaceStoppedWaiter(client DescribeWorkspacesAPIClient, optFns ...fun
 	return newWaiter(spec, optFns)
 }
 
-// NewWorkspaceTerminatedWaiter returns a waiter for WorkSpaces to be gone, after
-// [Client.TerminateWorkspaces]. The state TERMINATED is not enough: the user of a WorkSpace cannot get
-// another one until the first is gone. A WorkSpace that was created so recently that DescribeWorkspaces
-// does not return it yet counts as gone.
+// NewWorkspaceTerminatedWaiter returns a waiter that waits until WorkSpaces are gone. Use it after
+// [Client.TerminateWorkspaces]. The state TERMINATED is not enough: a user cannot get another WorkSpace until the first
+// is gone. A new WorkSpace that DescribeWorkspaces does not return yet counts as gone.
 //
 //	not found    done
 //	SUSPENDED    fail
 //	all others   go on
 //
-// ERROR goes on, because a WorkSpace is often in ERROR when it is terminated.
+// The wait goes on in ERROR, because a WorkSpace is often in ERROR when it is terminated.
 func NewWorkspaceTerminatedWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceTerminated", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceState]{
@@ -115,10 +115,10 @@ func NewWorkspaceTerminatedWaiter(client DescribeWorkspacesAPIClient, optFns ...
 	return newWaiter(spec, optFns)
 }
 
-// NewWorkspaceModifiedWaiter returns a waiter for the modification of WorkSpaces to end, after
-// [Client.ModifyWorkspaceProperties]. It goes on while a WorkSpace has ModificationStates, and fails if one
-// of them is UPDATE_FAILED. The states that fail do so with ModificationStates too. The other rows apply to
-// a WorkSpace without ModificationStates:
+// NewWorkspaceModifiedWaiter returns a waiter that waits until the modifications of WorkSpaces are complete. Use it
+// after [Client.ModifyWorkspaceProperties]. The wait goes on while a WorkSpace has ModificationStates, and fails if one
+// of them is UPDATE_FAILED. The states ERROR, SUSPENDED, TERMINATING and TERMINATED fail the wait in any case. The
+// other rows of the table apply to a WorkSpace without ModificationStates:
 //
 //	AVAILABLE STOPPED IMPAIRED UNHEALTHY ADMIN_MAINTENANCE   done
 //	ERROR SUSPENDED TERMINATING TERMINATED                   fail
@@ -148,15 +148,15 @@ func NewWorkspaceModifiedWaiter(client DescribeWorkspacesAPIClient, optFns ...fu
 	return newWaiter(spec, optFns)
 }
 
-// NewWorkspaceInStateWaiter returns a waiter for WorkSpaces to be in one of the given states. These states
-// are done. The table shows the other states:
+// NewWorkspaceInStateWaiter returns a waiter that waits until each WorkSpace is in one of the given states. The table
+// shows what happens in other states:
 //
 //	ERROR SUSPENDED TERMINATING TERMINATED   fail
 //	not found                                fail, after Options.Grace if never seen
 //	all others                               go on
 //
-// If TERMINATED is one of the given states, a WorkSpace that is gone is done too, and ERROR and TERMINATING
-// go on.
+// If TERMINATED is one of the given states, a WorkSpace that is gone is done too, and the wait goes on in ERROR and
+// TERMINATING.
 func NewWorkspaceInStateWaiter(client DescribeWorkspacesAPIClient, states []types.WorkspaceState, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceInState", client)
 	table := stateTable[types.WorkspaceState]{done: slices.Clone(states), fail: failedWorkspaceStates}

@@ -123,7 +123,7 @@ func TestModificationOfABrokenDesktopFails(t *testing.T) {
 	}
 }
 
-// broken is a client of a service with one WorkSpace and no link between accounts.
+// broken is a client of a fake service with this WorkSpace. GetAccountLink returns an empty output.
 type broken types.Workspace
 
 func (b broken) DescribeWorkspaces(context.Context, *workspaces.DescribeWorkspacesInput, ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesOutput, error) {
