@@ -68,7 +68,7 @@ func withUnsized[O unsizedOptions](o paginators.Options) func(*O) {
 	return func(p *O) { *p = O{o.StopOnDuplicateToken, o.MaxItems, o.StartingToken} }
 }
 
-// withoutLimit returns an option function that sets Limit to 0 and all other options to o.
+// withoutLimit returns an option function that sets Limit to 0 and copies all other options from o.
 func withoutLimit(o paginators.Options) func(*paginators.Options) {
 	o.Limit = 0
 	return withOptions[paginators.Options](o)

@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// emulatedList says how to fill one list of an emulator, and how to list it.
+// emulatedList describes how to fill one of the emulator's lists, and how to list it with a paginator.
 type emulatedList struct {
 	seed    workspacestest.Seed
 	prepare func(t *testing.T, client *workspaces.Client) // creates the items that a seed cannot hold

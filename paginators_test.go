@@ -21,7 +21,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// binding describes a paginator: its constructor, and the members of its operation that it uses.
+// binding describes a paginator: its constructor, and the members of the operation's input and output that it uses.
 type binding struct {
 	construct any    // New…Paginator
 	params    any    // an input with the required members
@@ -129,7 +129,8 @@ func (m members) set(s reflect.Value) {
 	}
 }
 
-// open returns the paginator. It sets the members more in its params, and the given options.
+// open returns the paginator. The parameter more holds further members of the input, and options holds the paginator's
+// options.
 func (b binding) open(client *workspaces.Client, more, options members) listing {
 	params := reflect.New(reflect.TypeOf(b.params))
 	params.Elem().Set(reflect.ValueOf(b.params))

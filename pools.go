@@ -13,8 +13,8 @@ import (
 
 // CreateWorkspacesPoolInput describes the pool to create.
 type CreateWorkspacesPoolInput struct {
-	// PoolName is the name of the pool: 1 to 64 letters, digits and the characters _ . - where the first is a letter or
-	// digit. It cannot be changed later.
+	// PoolName is the name of the pool: 1 to 64 letters, digits, underscores, dots and hyphens. The first character
+	// must be a letter or digit. The name cannot be changed later.
 	//
 	// This member is required.
 	PoolName *string `required:"true" pattern:"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"`

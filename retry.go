@@ -16,7 +16,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// resolveRetryer sets Options.Retryer, if it is nil, to the retryer of Options.RetryMode.
+// resolveRetryer sets Options.Retryer to the retryer for Options.RetryMode. It keeps a Retryer that is already set.
 func resolveRetryer(o *Options) {
 	if o.Retryer != nil {
 		return
@@ -80,14 +80,14 @@ func unreadable(operation string, resp *smithyhttp.Response, err error) error {
 	case resp.StatusCode == http.StatusTooManyRequests:
 		return &gatewayThrottleError{err}
 	case resp.StatusCode == http.StatusRequestTimeout, errors.As(err, &cutOff), html && resp.StatusCode == http.StatusOK:
-		return &unreadableError{err: err, operation: operation}
+		return &unreadableError{err, operation}
 	default:
 		return err
 	}
 }
 
-// retryUnreadable decides on retries after an unreadableError. Reads are retried. Changes are retried only if a gateway
-// throttled them, because the service may have executed any other change.
+// retryUnreadable decides on retries after an unreadableError. Only reads are retried, because the service may have
+// executed a change.
 func retryUnreadable(err error) aws.Ternary {
 	e := (*unreadableError)(nil)
 	if !errors.As(err, &e) {

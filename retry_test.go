@@ -270,16 +270,16 @@ func TestABadSignatureIsNotTakenForClockSkew(t *testing.T) {
 	})
 }
 
-// cutOff starts a server that cuts off its first responses: it sends begins, then closes the connection without a
-// reset. The parameter answers is the number of such responses. Later responses are complete. cutOff returns the
-// server's URL and the number of requests that it received.
-func cutOff(t *testing.T, answers int, begins string) (url string, received *atomic.Int32) {
+// cutOff starts a server that cuts off its first n responses: it sends the status line and partial, and then closes the
+// connection without a reset. Later responses are complete. cutOff returns the server's URL and the number of requests
+// that it has received.
+func cutOff(t *testing.T, n int, partial string) (url string, received *atomic.Int32) {
 	t.Helper()
 	received = new(atomic.Int32)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.Copy(io.Discard, r.Body)
 		w.Header().Set("Content-Type", "application/x-amz-json-1.1")
-		if int(received.Add(1)) > answers {
+		if int(received.Add(1)) > n {
 			_, _ = io.WriteString(w, `{}`)
 			return
 		}
@@ -287,7 +287,7 @@ func cutOff(t *testing.T, answers int, begins string) (url string, received *ato
 		if !assert.NoError(t, err) {
 			return
 		}
-		_, _ = buffer.WriteString("HTTP/1.1 200 OK\r\n" + begins)
+		_, _ = buffer.WriteString("HTTP/1.1 200 OK\r\n" + partial)
 		_ = buffer.Flush()
 		_ = conn.Close()
 	}))

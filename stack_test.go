@@ -421,7 +421,7 @@ func TestAnErrorOfAnInterceptorEndsTheCall(t *testing.T) {
 	assert.ErrorContains(t, err, "operation error WorkSpaces: DescribeWorkspaces")
 }
 
-// hookFunc is a function that is called after serialization, as an interceptor.
+// hookFunc is an interceptor that calls a function after serialization.
 type hookFunc func(*smithyhttp.InterceptorContext)
 
 func (f hookFunc) AfterSerialization(_ context.Context, in *smithyhttp.InterceptorContext) error {

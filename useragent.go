@@ -12,8 +12,8 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// newUserAgent returns the middleware that sets the User-Agent header. With API options it has the SDK's own type,
-// because API options look for that type in the stack in order to change the header.
+// newUserAgent returns the middleware that sets the User-Agent header. With API options, the middleware has the SDK's
+// own type, because API options look for that type in the stack in order to change the header.
 func newUserAgent(o *Options) middleware.BuildMiddleware {
 	if len(o.APIOptions) > 0 {
 		return newRequestUserAgent(o)
@@ -87,8 +87,8 @@ func newRequestUserAgent(o *Options, features ...awsmiddleware.UserAgentFeature)
 // userAgentFeatureKey is the key of the context value that withUserAgentFeature sets.
 type userAgentFeatureKey struct{}
 
-// withUserAgentFeature returns a context with a feature: paginator or waiter. The User-Agent header of calls with this
-// context names the feature.
+// withUserAgentFeature returns a context that holds a feature: paginator or waiter. The User-Agent header of calls with
+// this context names the feature.
 func withUserAgentFeature(ctx context.Context, feature awsmiddleware.UserAgentFeature) context.Context {
 	return context.WithValue(ctx, userAgentFeatureKey{}, feature)
 }

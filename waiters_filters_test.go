@@ -16,8 +16,8 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// twoSteps is a client of a fake service with two resources of each kind, x and y. Resource x is always in the state
-// after. Resource y is in the state before in the first call, and in the state after in later calls. The client records
+// twoSteps is a client of a fake service with two resources of each kind, x and y. The field after is the state of x,
+// and the state of y from the second call on. The field before is the state of y in the first call. The client records
 // its inputs in asked.
 type twoSteps struct {
 	before, after string
@@ -166,8 +166,8 @@ func filteredWaiters() map[string]filtered {
 	}
 }
 
-// The first round uses the filter. Later rounds select the resources that are not done by identifier, and keep the page
-// size. The output must have all resources.
+// The first round uses the filter. Later rounds select only the resources that are not done. They use identifiers and
+// keep the page size. The output must have all resources.
 func TestRoundsAfterTheFirstFetchOnlyWhatIsNotDone(t *testing.T) {
 	t.Parallel()
 	for name, tt := range filteredWaiters() {

@@ -108,8 +108,8 @@ func statesOf[S interface {
 	return list
 }
 
-// waitFor returns the test of a waiter, which waits for params. The function newWaiter returns a waiter for a fake
-// service in the given state. The parameter of type S selects the type of the states.
+// waitFor returns the tableTest of a waiter. The function newWaiter returns the waiter, with a fake service whose
+// resource is in the given state. The waiter waits for params. The unnamed parameter only sets the state type S.
 func waitFor[In, Out, Item any, S interface {
 	~string
 	Values() []S

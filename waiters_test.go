@@ -27,13 +27,13 @@ type stopwatch struct{ begin time.Time }
 
 func newStopwatch() *stopwatch { return &stopwatch{time.Now()} }
 
-// lap checks that the time since the previous lap is at least takes, and at most two of the waiter's longest pauses
-// more. Then a new lap begins.
-func (s *stopwatch) lap(t *testing.T, takes time.Duration) {
+// lap checks that the time since the previous lap is at least expected, and at most two of the waiter's longest pauses
+// more than that. Then it starts a new lap.
+func (s *stopwatch) lap(t *testing.T, expected time.Duration) {
 	t.Helper()
 	took := time.Since(s.begin)
-	assert.GreaterOrEqual(t, took, takes)
-	assert.LessOrEqual(t, took, takes+2*waiters.DefaultMaxDelay)
+	assert.GreaterOrEqual(t, took, expected)
+	assert.LessOrEqual(t, took, expected+2*waiters.DefaultMaxDelay)
 	s.begin = time.Now()
 }
 
@@ -249,8 +249,8 @@ func TestWaitLogsItsRounds(t *testing.T) {
 	})
 }
 
-// The User-Agent header of a waiter's calls must name the feature B, as in the official modules. The cases are calls
-// with and without waiter options, and operations with and without pages.
+// The User-Agent header of a waiter's calls must name the feature B, which stands for waiters, as in the official
+// modules. The cases are calls with and without waiter options, and operations with and without pages.
 func TestUserAgentOfWaits(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))

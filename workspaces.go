@@ -122,14 +122,14 @@ func (p *DescribeWorkspacesPaginator) Items(ctx context.Context, optFns ...func(
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the current position in the list. A paginator with this StartingToken continues there. The token
-// is empty at the end of the list.
+// ResumeToken returns the current position in the list. A paginator whose option StartingToken is this token continues
+// there. The token is empty at the end of the list.
 func (p *DescribeWorkspacesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeWorkspacesPaginatorOptions are the options of a [DescribeWorkspacesPaginator].
 type DescribeWorkspacesPaginatorOptions struct {
-	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. The default is
-	// Limit of params.
+	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. The default is Limit in
+	// params.
 	Limit int32
 
 	// StopOnDuplicateToken ends the list when the service returns the same token that was sent to it. If it is false,
@@ -301,9 +301,9 @@ type ModifyWorkspaceStateOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyWorkspaceState puts an AVAILABLE WorkSpace into ADMIN_MAINTENANCE, or back into AVAILABLE. During maintenance,
-// the user cannot log in, and an AUTO_STOP WorkSpace does not stop automatically. The service refuses to start, stop,
-// reboot, rebuild, restore or migrate the WorkSpace.
+// ModifyWorkspaceState puts an AVAILABLE WorkSpace into ADMIN_MAINTENANCE, or back into AVAILABLE. During maintenance
+// the user cannot log in, an AUTO_STOP WorkSpace does not stop automatically, and requests to start, stop, reboot,
+// rebuild, restore or migrate the WorkSpace are refused.
 //
 // Use [NewWorkspaceInStateWaiter] to wait for the end of the change.
 //
@@ -434,11 +434,12 @@ type TerminateWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// TerminateWorkspaces deletes up to 25 WorkSpaces permanently, with all data of their users. It accepts WorkSpaces in
-// any state except SUSPENDED. They cannot be recovered. The call returns when the request is accepted. The WorkSpaces
-// are TERMINATING for about 5 minutes. They are gone when [Client.DescribeWorkspaces] no longer returns them. The state
-// TERMINATED is rarely visible. Until a WorkSpace is gone, the service refuses a new WorkSpace for the same user.
-// WorkSpaces that the service refused are in FailedRequests. [TerminateWorkspacesOutput.Err] returns them as an error.
+// TerminateWorkspaces deletes up to 25 WorkSpaces permanently, with all data of their users. Deleted WorkSpaces cannot
+// be recovered. The WorkSpaces can be in any state except SUSPENDED. The call returns when the request is accepted. The
+// WorkSpaces are TERMINATING for about 5 minutes. They are gone when [Client.DescribeWorkspaces] no longer returns
+// them. The state TERMINATED is rarely visible. Until a WorkSpace is gone, the service refuses a new WorkSpace for the
+// same user. WorkSpaces that the service refused are in FailedRequests. [TerminateWorkspacesOutput.Err] returns them as
+// an error.
 //
 // The service deregisters a Simple AD or AD Connector directory after 30 days without WorkSpaces, and bills the
 // directory from then on.
