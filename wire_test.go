@@ -77,6 +77,7 @@ func newOpenWire(answer func(n int, r *http.Request) (*http.Response, error)) *w
 		resp, err := answer(n, again)
 		if resp != nil {
 			resp.Request, resp.Proto, resp.ProtoMajor, resp.ProtoMinor = r, "HTTP/1.1", 1, 1
+			resp.Status = fmt.Sprintf("%d %s", resp.StatusCode, http.StatusText(resp.StatusCode))
 		}
 		return resp, err
 	})
