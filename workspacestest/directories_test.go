@@ -342,3 +342,17 @@ func TestSeedsHoldValuesOutsideTheEnums(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, types.WorkspaceDirectoryType("MicrosoftAD"), out.Directories[0].DirectoryType)
 }
+
+// TestUnknownEnumValuesHideNoMistake seeds more unknown values than awsjson.MaxErrors, the number of errors that a validation
+// reports.
+func TestUnknownEnumValuesHideNoMistake(t *testing.T) {
+	t.Parallel()
+	var all workspacestest.Seed
+	for range 150 {
+		all.Directories = append(all.Directories, types.WorkspaceDirectory{DirectoryType: "MicrosoftAD"})
+	}
+	emu := workspacestest.New(t)
+	seed(t, emu, all)
+	all.Directories = append(all.Directories, types.WorkspaceDirectory{SamlProperties: &types.SamlProperties{RelayStateParameterName: aws.String("")}})
+	require.ErrorContains(t, emu.Seed(all), "seed: Directories[150].SamlProperties.RelayStateParameterName: Member must have")
+}

@@ -146,28 +146,21 @@ func (e *Emulator) Seed(seed Seed) error {
 }
 
 // clone returns a copy of a seed that shares no memory with it, and an error if the seed breaks a bound of
-// the API.
+// the API. Values that an enum lacks are valid, because the service returns some, such as the DirectoryType
+// MicrosoftAD.
 func (s *Seed) clone() (*Seed, error) {
-	if err := awsjson.Validate(s, true); err != nil {
+	if err := awsjson.ValidateExceptEnums(s); err != nil {
 		var invalid smithy.InvalidParamsError
-		if !errors.As(err, &invalid) {
+		var member smithy.InvalidParamError
+		if !errors.As(err, &invalid) || !errors.As(invalid.Errs()[0], &member) {
 			return nil, err
 		}
-		for _, err := range invalid.Errs() {
-			var member smithy.InvalidParamError
-			if !errors.As(err, &member) {
-				return nil, err
-			}
-			constraint := "must be set"
-			var violation *awsjson.Violation
-			if errors.As(member, &violation) {
-				if violation.Bound == awsjson.Enum {
-					continue // the service returns values that the enums lack, such as the DirectoryType MicrosoftAD
-				}
-				constraint = constraintOf(violation)
-			}
-			return nil, fmt.Errorf("%s: %s", strings.TrimPrefix(member.Field(), "Seed."), constraint)
+		constraint := "must be set"
+		var violation *awsjson.Violation
+		if errors.As(member, &violation) {
+			constraint = constraintOf(violation)
 		}
+		return nil, fmt.Errorf("%s: %s", strings.TrimPrefix(member.Field(), "Seed."), constraint)
 	}
 	b, err := awsjson.Marshal(s)
 	if err != nil {

@@ -62,6 +62,23 @@ const MaxErrors = 100
 // Validate checks that all required members of an input are set and, if strict, that all members keep their
 // bounds. It reports all errors, up to MaxErrors, in one smithy.InvalidParamsError.
 func Validate(in any, strict bool) error {
+	return (&checker{strict: strict, enums: true, left: MaxErrors}).validate(in)
+}
+
+// ValidateExceptEnums does what a strict Validate does, except that every value is valid for an enum. It is for data of
+// the service, which returns values that the enums lack.
+func ValidateExceptEnums(in any) error {
+	return (&checker{strict: true, left: MaxErrors}).validate(in)
+}
+
+// checker checks one input.
+type checker struct {
+	strict bool
+	enums  bool // whether values that an enum lacks are errors
+	left   int  // how many more errors may be reported
+}
+
+func (c *checker) validate(in any) error {
 	v := reflect.ValueOf(in)
 	if v.Kind() != reflect.Pointer || v.IsNil() {
 		return fmt.Errorf("awsjson: input is %T, not a pointer to a struct", in)
@@ -70,10 +87,10 @@ func Validate(in any, strict bool) error {
 	if err != nil {
 		return err
 	}
-	if !strict && !s.requires {
+	if !c.strict && !s.requires {
 		return nil
 	}
-	if found := (&checker{strict, MaxErrors}).structure(s, v.Elem()); found.Len() > 0 {
+	if found := c.structure(s, v.Elem()); found.Len() > 0 {
 		named := smithy.InvalidParamsError{Context: s.typ.Name()}
 		for _, e := range found.Errs() {
 			named.Add(e.(smithy.InvalidParamError)) //nolint:errorlint // found has only errors of this type
@@ -81,12 +98,6 @@ func Validate(in any, strict bool) error {
 		return named
 	}
 	return nil
-}
-
-// checker checks one input.
-type checker struct {
-	strict bool
-	left   int // how many more errors may be reported
 }
 
 func (c *checker) structure(s *shape, v reflect.Value) (errs smithy.InvalidParamsError) {
@@ -113,7 +124,7 @@ func (c *checker) member(m *member, name string, v reflect.Value, errs *smithy.I
 	if !c.strict {
 		return
 	}
-	for _, violation := range m.bounds.check(m.shape, v, c.left) {
+	for _, violation := range c.check(&m.bounds, m.shape, v) {
 		c.left--
 		violation.path = smithy.NewErrParamRequired(name)
 		errs.Add(violation)
@@ -152,14 +163,14 @@ func (c *checker) value(s *shape, v reflect.Value) (errs smithy.InvalidParamsErr
 	return errs
 }
 
-// check lists the bounds that a value breaks, at most limit of them. The value must be set.
-func (b *bounds) check(s *shape, v reflect.Value, limit int) (found []*Violation) {
+// check lists the bounds that a value breaks, at most as many as may be reported. The value must be set.
+func (c *checker) check(b *bounds, s *shape, v reflect.Value) (found []*Violation) {
 	if s.pointer {
 		v = v.Elem()
 	}
 	switch s.kind {
 	case kindString:
-		found = b.checkText(s, v.String())
+		found = c.checkText(b, s, v.String())
 	case kindInt32:
 		if violation := b.size.check(v.Int(), MinValue, MaxValue); violation != nil {
 			violation.reason = fmt.Sprintf("%d is %s", v.Int(), violation.reason)
@@ -175,15 +186,15 @@ func (b *bounds) check(s *shape, v reflect.Value, limit int) (found []*Violation
 			violation.reason = fmt.Sprintf("%d elements are %s", v.Len(), violation.reason)
 			found = append(found, violation)
 		}
-		for i := 0; i < v.Len() && s.elem.kind == kindString && len(found) < limit; i++ {
-			for _, violation := range b.checkText(s.elem, v.Index(i).String()) {
+		for i := 0; i < v.Len() && s.elem.kind == kindString && len(found) < c.left; i++ {
+			for _, violation := range c.checkText(b, s.elem, v.Index(i).String()) {
 				violation.Element = fmt.Sprintf("element %d: ", i)
 				found = append(found, violation)
 			}
 		}
 	case kindMap:
 		for _, k := range sortedKeys(v) {
-			if len(found) >= limit {
+			if len(found) >= c.left {
 				break
 			}
 			if b.keyForm != nil && !b.keyForm.Match(k) {
@@ -192,13 +203,13 @@ func (b *bounds) check(s *shape, v reflect.Value, limit int) (found []*Violation
 					reason: fmt.Sprintf("%s is not %v", quoteShort(k), b.keyForm),
 				})
 			}
-			for _, violation := range b.checkText(s.elem, v.MapIndex(reflect.ValueOf(k)).String()) {
+			for _, violation := range c.checkText(b, s.elem, v.MapIndex(reflect.ValueOf(k)).String()) {
 				violation.Element = "value of " + quoteShort(k) + ": "
 				found = append(found, violation)
 			}
 		}
 	}
-	found = found[:min(len(found), limit)]
+	found = found[:min(len(found), c.left)]
 	for _, violation := range found {
 		violation.Value = v.Interface()
 	}
@@ -206,9 +217,9 @@ func (b *bounds) check(s *shape, v reflect.Value, limit int) (found []*Violation
 }
 
 // checkText checks a string: a member, or an element or value of one.
-func (b *bounds) checkText(s *shape, text string) (found []*Violation) {
+func (c *checker) checkText(b *bounds, s *shape, text string) (found []*Violation) {
 	if s.values != nil {
-		if _, ok := s.values[text]; !ok {
+		if _, ok := s.values[text]; !ok && c.enums {
 			values := sortedValues(s.values)
 			found = append(found, &Violation{
 				Bound: Enum, Limit: values, reason: fmt.Sprintf("%s is not one of %s", quoteShort(text), strings.Join(values, ", ")),

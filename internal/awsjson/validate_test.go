@@ -163,6 +163,33 @@ func TestValidateEnumsAndUnions(t *testing.T) {
 	require.ErrorContains(t, err, "bounded.Source.Ec2ImageId.")
 }
 
+func TestValidateExceptEnums(t *testing.T) {
+	t.Parallel()
+	flying := func() *bounded {
+		return &bounded{State: "FLYING", Enums: slices.Repeat([]types.Protocol{"SMOKE"}, 2), Must: aws.String("")}
+	}
+	require.NoError(t, awsjson.ValidateExceptEnums(flying()))
+	for name, tt := range map[string]struct {
+		change func(*bounded)
+		says   string
+	}{
+		"a required member": {func(b *bounded) { b.Must = nil }, "missing required field, bounded.Must."},
+		"a text":            {func(b *bounded) { b.High = aws.String("abcd") }, "4 characters are above the maximum of 3, bounded.High."},
+		"a long list":       {func(b *bounded) { b.Enums = append(b.Enums, "SMOKE") }, "3 elements are above the maximum of 2, bounded.Enums."},
+		"a nested member":   {func(b *bounded) { b.Inner = &inner{Must: []byte{}, Number: aws.Int32(2)} }, "2 is above the maximum of 1, bounded.Inner.Number."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			in := flying()
+			tt.change(in)
+			var invalid smithy.InvalidParamsError
+			require.ErrorAs(t, awsjson.ValidateExceptEnums(in), &invalid)
+			require.Equal(t, 1, invalid.Len())
+			assert.Contains(t, invalid.Errs()[0].Error(), tt.says)
+		})
+	}
+}
+
 func TestValidateSkipsUnionsThatCannotBeSent(t *testing.T) {
 	t.Parallel()
 	for _, source := range []types.ImageSourceIdentifier{
