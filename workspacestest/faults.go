@@ -11,6 +11,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/aws/smithy-go"
@@ -238,8 +239,8 @@ func (f *Fault) checkInput() error {
 	if err != nil {
 		return fmt.Errorf("in field Input: %w", err)
 	}
-	if path := unknownMember(want, in); path != "" {
-		return fmt.Errorf("in field Input: %s has no member %s", f.Operation, path)
+	if unknown := unknownMembers(want, in); len(unknown) > 0 {
+		return fmt.Errorf("in field Input: %s has no member %s", f.Operation, unknown[0])
 	}
 	return nil
 }
@@ -479,29 +480,29 @@ func contains(have, want any) bool {
 	return ok
 }
 
-// unknownMember returns the path of a member of a JSON value that was dropped when the value was read into a struct of
-// the API, empty if there is none. Members that are null or empty say nothing.
-func unknownMember(sent map[string]any, read any) string {
+// unknownMembers returns the paths of the members of a JSON value that were dropped when the value was read into a struct
+// of the API, such as Tags[1].Name. Members that are null or empty say nothing.
+func unknownMembers(sent map[string]any, read any) []string {
 	var have map[string]any
 	if known, err := awsjson.Marshal(read); err != nil || json.Unmarshal(known, &have) != nil {
-		return ""
+		return nil
 	}
-	return lost(sent, have)
+	return lost("", sent, have)
 }
 
-func lost(sent, have any) string {
+// lost returns the paths of what is in sent and not in have. Both are at the given path.
+func lost(path string, sent, have any) (paths []string) {
 	switch sent := sent.(type) {
 	case map[string]any:
 		members, _ := have.(map[string]any)
 		for _, name := range slices.Sorted(maps.Keys(sent)) {
-			value := sent[name]
+			value, at := sent[name], strings.TrimPrefix(path+"."+name, ".")
 			member, known := members[name]
 			if !known && value != nil && value != "" {
-				return name
+				paths = append(paths, at)
+				continue
 			}
-			if path := lost(value, member); path != "" {
-				return name + "." + path
-			}
+			paths = append(paths, lost(at, value, member)...)
 		}
 	case []any:
 		elements, _ := have.([]any)
@@ -509,10 +510,8 @@ func lost(sent, have any) string {
 			if i >= len(elements) {
 				break
 			}
-			if path := lost(value, elements[i]); path != "" {
-				return fmt.Sprintf("%d.%s", i, path)
-			}
+			paths = append(paths, lost(fmt.Sprintf("%s[%d]", path, i), value, elements[i])...)
 		}
 	}
-	return ""
+	return paths
 }

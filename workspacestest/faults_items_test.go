@@ -232,7 +232,7 @@ func TestInvalidFaultsAreRefused(t *testing.T) {
 		"fault: field Input is not a JSON object":                     {Throttle: true, Input: []byte("{")},
 		"in field Input: SerializationException: Limit":               {Operation: "DescribeWorkspaces", Throttle: true, Input: []byte(`{"Limit":"5"}`)},
 		"in field Input: DescribeWorkspaces has no member limit":      {Operation: "DescribeWorkspaces", Throttle: true, Input: []byte(`{"limit":5}`)},
-		"CreateTags has no member Tags.1.Name":                        {Operation: "CreateTags", Throttle: true, Input: []byte(`{"Tags":[{"Key":"a"},{"Name":"b"}]}`)},
+		"CreateTags has no member Tags[1].Name":                       {Operation: "CreateTags", Throttle: true, Input: []byte(`{"Tags":[{"Key":"a"},{"Name":"b"}]}`)},
 	} {
 		err := fault.Validate()
 		require.ErrorContains(t, err, message)

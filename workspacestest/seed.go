@@ -22,7 +22,9 @@ import (
 // get the values that the service would give them. The state of a resource begins when the resource is added.
 // A resource of the seed replaces an existing one with the same identifier.
 //
-// A Seed reads from JSON with the names of the API, where times are seconds since 1970.
+// A Seed reads from JSON with the names of the API, where times are seconds since 1970. Responses of the service can be
+// parts of it: members of resources that the API does not have, or no longer has, are ignored, and [Seed.Notes] lists
+// them.
 type Seed struct {
 	// Account owns the resources: twelve digits, or an access key of the emulator. The default is the account
 	// of [Emulator.Client].
@@ -77,9 +79,16 @@ type Seed struct {
 
 	// Tags are the tags of resources, by the resource's identifier.
 	Tags map[string]map[string]string `wire:"-"`
+
+	notes []string // what Notes returns
 }
 
-// UnmarshalJSON implements json.Unmarshaler. It refuses members that a Seed does not have.
+// Notes describes what was ignored when the seed was read from JSON, in one line for each member that the resources of a
+// list should not have. The emulators of [New] log these lines.
+func (s *Seed) Notes() []string { return slices.Clone(s.notes) }
+
+// UnmarshalJSON implements json.Unmarshaler. It refuses members that a Seed does not have, and ignores unknown members
+// of its resources.
 func (s *Seed) UnmarshalJSON(b []byte) error {
 	var read Seed
 	if err := awsjson.Unmarshal(b, &read); err != nil {
@@ -105,15 +114,39 @@ func (s *Seed) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(rest, &sent); err != nil {
 		return fmt.Errorf("seed: %w", err)
 	}
-	if path := unknownMember(sent, &read); path != "" {
-		return fmt.Errorf("seed: there is no member %s", path)
+	ignored := unknownMembers(sent, &read)
+	for _, path := range ignored {
+		if _, ofSeed := sent[path]; ofSeed {
+			return fmt.Errorf("seed: there is no member %s", path)
+		}
 	}
+	read.notes = notesOn(ignored)
 	*s = read
 	return nil
 }
 
-// Seed adds the resources of a seed. If one of them is invalid, the error names it and no resource is added.
+// notesOn describes members that were ignored. Paths that differ only in the positions of elements share one note.
+func notesOn(ignored []string) []string {
+	first, count := make([]string, 0, len(ignored)), make(map[string]int)
+	for _, path := range ignored {
+		member := index.ReplaceAllString(path, "[]")
+		if count[member]++; count[member] == 1 {
+			first = append(first, path)
+		}
+	}
+	for i, path := range first {
+		first[i] = path + " is ignored: the API has no such member"
+		if more := count[index.ReplaceAllString(path, "[]")] - 1; more > 0 {
+			first[i] += fmt.Sprintf(" (and %d more like it)", more)
+		}
+	}
+	return first
+}
+
+// Seed adds the resources of a seed. If one of them is invalid, the error names it and no resource is added. The emulator
+// of a test logs the notes of the seed.
 func (e *Emulator) Seed(seed Seed) error {
+	e.tb.Helper()
 	s, err := seed.clone()
 	if err != nil {
 		return fmt.Errorf("seed: %w", err)
@@ -142,6 +175,9 @@ func (e *Emulator) Seed(seed Seed) error {
 	}
 	c.seed(s, tags)
 	e.changes.Add(1)
+	for _, note := range seed.notes {
+		e.tb.Log("workspacestest: seed: " + note)
+	}
 	return nil
 }
 

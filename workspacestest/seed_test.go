@@ -153,7 +153,7 @@ func TestBadSeedsChangeNothing(t *testing.T) {
 		`{"Workspace":[]}`:               "seed: there is no member Workspace",
 		`{"users":{}}`:                   "seed: there is no member users",
 		`{"Users":{"d-90670000aa":"a"}}`: "seed: Users: ",
-		`{"Pools":[{},{"PoolID":"wspool-000000001"}]}`:                                                  "seed: there is no member Pools.1.PoolID",
+		`{"Workspace":"none","Pools":[{"PoolID":"a"}]}`:                                                 "seed: there is no member Workspace",
 		`{"Workspaces":[{},{"State":5}]}`:                                                               "seed: Workspaces[1].State: ",
 		`{"Workspaces":[{"WorkspaceId":"ws-1"}]}`:                                                       "seed: Workspaces[0]: \"ws-1\" is not a WorkSpace identifier (^ws-",
 		`{"Workspaces":[{"WorkspaceId":"ws-000000001"},{"WorkspaceId":"ws-000000001"}]}`:                "seed: Workspaces[1]: the identifier ws-000000001 is used twice",
@@ -196,6 +196,61 @@ func TestBadSeedsChangeNothing(t *testing.T) {
 	require.PanicsWithError(t, `seed: Account is neither twelve digits nor a known access key: "x"`, func() {
 		workspacestest.NewEmulator(workspacestest.WithSeedResources(workspacestest.Seed{Account: "x"}))
 	})
+}
+
+// aRecording is a response of DescribeWorkspaceDirectories. The service no longer has the member EnableWorkDocs.
+const aRecording = `{"NextToken": "", "Directories": [
+	{"DirectoryId": "d-90670000aa", "DirectoryType": "MicrosoftAD", "WorkspaceCreationProperties": {"EnableWorkDocs": false, "EnableInternetAccess": true}},
+	{"DirectoryId": "d-90670000bb", "EnableWorkDocs": true},
+	{"DirectoryId": "d-90670000cc", "WorkspaceCreationProperties": {"EnableWorkDocs": true}}
+]}`
+
+func TestRecordedResponsesAreSeeds(t *testing.T) {
+	t.Parallel()
+	var recorded workspacestest.Seed
+	require.NoError(t, json.Unmarshal([]byte(aRecording), &recorded))
+	notes := []string{
+		"Directories[0].WorkspaceCreationProperties.EnableWorkDocs is ignored: the API has no such member (and 1 more like it)",
+		"Directories[1].EnableWorkDocs is ignored: the API has no such member",
+	}
+	assert.Equal(t, notes, recorded.Notes())
+	recorded.Notes()[0] = "changed"
+	assert.Equal(t, notes, recorded.Notes(), "the list is a copy")
+
+	test := &loggingTest{TB: t}
+	emu := workspacestest.New(test, workspacestest.WithSeedResources(recorded))
+	logged := make([]string, len(notes))
+	for i, note := range notes {
+		logged[i] = "workspacestest: seed: " + note
+	}
+	assert.Equal(t, logged, test.lines)
+	out, err := emu.Client().DescribeWorkspaceDirectories(t.Context(), nil)
+	require.NoError(t, err)
+	require.Len(t, out.Directories, 3)
+	assert.True(t, *out.Directories[0].WorkspaceCreationProperties.EnableInternetAccess)
+
+	emu.Reset()
+	assert.Equal(t, logged, test.lines, "a reset logs no notes again")
+	require.NoError(t, emu.Seed(recorded))
+	assert.Equal(t, append(logged, logged...), test.lines)
+	assert.Empty(t, new(workspacestest.Seed).Notes())
+}
+
+// loggingTest is a test that records what is logged.
+type loggingTest struct {
+	testing.TB
+	lines []string
+}
+
+func (l *loggingTest) Log(args ...any) { l.lines = append(l.lines, fmt.Sprint(args...)) }
+
+func TestReadingASeedAgainReplacesItsNotes(t *testing.T) {
+	t.Parallel()
+	var read workspacestest.Seed
+	require.NoError(t, json.Unmarshal([]byte(`{"Pools":[{},{"PoolID":"wspool-000000001"}]}`), &read))
+	assert.Equal(t, []string{"Pools[1].PoolID is ignored: the API has no such member"}, read.Notes())
+	require.NoError(t, json.Unmarshal([]byte(`{"Pools":[{}]}`), &read))
+	assert.Empty(t, read.Notes())
 }
 
 func TestSeedsReplaceExistingResources(t *testing.T) {

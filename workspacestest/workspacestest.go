@@ -53,31 +53,32 @@ type Emulator struct {
 type reporter interface {
 	Helper()
 	Fatal(args ...any)
+	Log(args ...any)
 	Errorf(format string, args ...any)
 	Skipped() bool
 	Cleanup(f func())
 }
 
-// panicker is the reporter of an Emulator without a test. Its functions of Cleanup are not called, as there is no test
-// that ends.
+// panicker is the reporter of an Emulator without a test. It has no log, and its functions of Cleanup are not called, as
+// there is no test that ends.
 type panicker struct{}
 
 func (panicker) Helper()                           {}
 func (panicker) Fatal(args ...any)                 { panic(args[0]) }
+func (panicker) Log(...any)                        {}
 func (panicker) Errorf(format string, args ...any) { panic(fmt.Errorf(format, args...)) }
 func (panicker) Skipped() bool                     { return false }
 func (panicker) Cleanup(func())                    {}
 
 // New makes an emulator that is closed when the test ends. An invalid option ends the test, and so does an
 // invalid fault that is injected later. A fault that has applied to nothing when the test ends fails the test, see
-// [Fault].
+// [Fault]. The test's log has the notes of seeds, see [Seed.Notes].
 func New(tb testing.TB, opts ...Option) *Emulator {
 	tb.Helper()
-	e, err := Build(opts...)
+	e, err := build(tb, opts)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	e.tb = tb
 	tb.Cleanup(e.Close)
 	return e
 }
@@ -94,7 +95,10 @@ func NewEmulator(opts ...Option) *Emulator {
 
 // Build makes an emulator outside of a test, for programs whose options come from a user. The error names the
 // first option that is invalid.
-func Build(opts ...Option) (*Emulator, error) {
+func Build(opts ...Option) (*Emulator, error) { return build(panicker{}, opts) }
+
+func build(tb reporter, opts []Option) (*Emulator, error) {
+	tb.Helper()
 	s := newSettings()
 	for _, opt := range opts {
 		opt(s)
@@ -102,14 +106,14 @@ func Build(opts ...Option) (*Emulator, error) {
 	if s.err != nil {
 		return nil, s.err
 	}
-	return newEmulator(s)
+	return newEmulator(tb, s)
 }
 
 // newEmulator makes an emulator with the resources that its options ask for.
-func newEmulator(s *settings) (*Emulator, error) {
+func newEmulator(tb reporter, s *settings) (*Emulator, error) {
 	e := &Emulator{
 		settings: *s,
-		tb:       panicker{},
+		tb:       tb,
 		phases:   newPhases(s.phases),
 		clock:    clock{source: s.now},
 		signer:   v4.NewSigner(),
@@ -134,7 +138,7 @@ func newEmulator(s *settings) (*Emulator, error) {
 // recorded requests.
 func (e *Emulator) Reset() {
 	e.tb.Helper()
-	fresh, err := newEmulator(&e.settings)
+	fresh, err := newEmulator(panicker{}, &e.settings)
 	if err != nil { // the clock of WithClock can have moved to where a seed is invalid
 		e.tb.Fatal(err)
 	}

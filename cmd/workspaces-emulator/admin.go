@@ -145,6 +145,12 @@ type injected struct {
 // succeeded is the answer to requests that have nothing to return.
 var succeeded = map[string]string{"status": "ok"}
 
+// seeded is the answer to POST /_emulator/seed.
+type seeded struct {
+	Status string   `json:"status"`
+	Notes  []string `json:"notes,omitempty"` // what was ignored
+}
+
 // health is the answer to GET /_emulator/health.
 type health struct {
 	Status string     `json:"status"` // ok or failing
@@ -200,7 +206,10 @@ func (a *admin) seed(r *http.Request) (any, error) {
 	if err := readJSON(r, &seed); err != nil {
 		return nil, err
 	}
-	return succeeded, a.emu.Seed(seed)
+	if err := a.emu.Seed(seed); err != nil {
+		return nil, err
+	}
+	return seeded{"ok", seed.Notes()}, nil
 }
 
 func (a *admin) state(*http.Request) (any, error) {
@@ -288,7 +297,12 @@ func readJSON(r *http.Request, v any) error {
 	if err != nil {
 		return err
 	}
-	decoder := json.NewDecoder(bytes.NewReader(body))
+	return decodeJSON(body, v)
+}
+
+// decodeJSON reads one JSON document without unknown members.
+func decodeJSON(document []byte, v any) error {
+	decoder := json.NewDecoder(bytes.NewReader(document))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(v); err != nil {
 		return err

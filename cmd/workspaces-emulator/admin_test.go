@@ -5,6 +5,8 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -78,6 +80,53 @@ func TestAdministration(t *testing.T) {
 	p.requireAdmin(t, "POST", "reset", "")
 	assert.Empty(t, listDesktops(t, client))
 	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "faults", ""))
+}
+
+// TestSeedsOfBothKindsAreReadAlike reads each document as the file of -seed and as the body of POST /_emulator/seed.
+func TestSeedsOfBothKindsAreReadAlike(t *testing.T) {
+	t.Parallel()
+	p := startProgram(t)
+	for name, tt := range map[string]struct {
+		document, note, says string
+	}{
+		"valid":                      {document: seedDocument},
+		"unknown nested member":      {document: `{"Directories":[{"EnableWorkDocs":true}]}`, note: "Directories[0].EnableWorkDocs is ignored"},
+		"unknown list":               {document: `{"Directory":[{}]}`, says: "there is no member Directory"},
+		"name in another case":       {document: `{"directories":[{}]}`, says: "there is no member directories"},
+		"invalid resource":           {document: `{"Directories":[{"DirectoryId":"x"}]}`, says: `"x" is not a directory identifier`},
+		"another type":               {document: `[]`, says: "seed: "},
+		"nothing":                    {document: ``, says: "EOF"},
+		"two documents":              {document: `{}{}`, says: "unexpected data after the JSON document"},
+		"a brace after the document": {document: `{}}`, says: "unexpected data after the JSON document"},
+	} {
+		file := filepath.Join(t.TempDir(), "seed.json")
+		require.NoError(t, os.WriteFile(file, []byte(tt.document), 0o600))
+		s, err := parseFlags([]string{"-seed", file}, io.Discard)
+		require.NoError(t, err, name)
+		var stderr strings.Builder
+		_, fileErr := s.build(&stderr)
+		status, answer := p.admin(t, "POST", "seed", tt.document)
+		if tt.says != "" {
+			require.ErrorContains(t, fileErr, tt.says, name)
+			assert.Equal(t, http.StatusBadRequest, status, name)
+			var refused struct{ Error string }
+			require.NoError(t, json.Unmarshal([]byte(answer), &refused), name)
+			assert.Contains(t, refused.Error, tt.says, name)
+			continue
+		}
+		require.NoError(t, fileErr, name)
+		assert.Equal(t, http.StatusOK, status, name)
+		var done struct{ Notes []string }
+		require.NoError(t, json.Unmarshal([]byte(answer), &done), name)
+		if tt.note == "" {
+			assert.Empty(t, stderr.String(), name)
+			assert.Empty(t, done.Notes, name)
+			continue
+		}
+		require.Len(t, done.Notes, 1, name)
+		assert.Contains(t, done.Notes[0], tt.note, name)
+		assert.Equal(t, "workspaces-emulator: "+file+": "+done.Notes[0]+"\n", stderr.String(), name)
+	}
 }
 
 func TestAdministrationRefuses(t *testing.T) {

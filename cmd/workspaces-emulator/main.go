@@ -50,6 +50,10 @@
 // -seed FILE adds resources at the start, unless a state was restored. FILE contains a JSON object as for
 // POST /_emulator/seed.
 //
+// The resources of a seed can be those of recorded responses of the service. Members that the API does not have are
+// ignored: the program reports those of FILE on its standard error, and POST /_emulator/seed returns them as "notes".
+// A list that the program does not know is an error.
+//
 // # Administration
 //
 // The paths under /_emulator/ exchange JSON and need no signature:
@@ -81,7 +85,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -223,8 +226,8 @@ func newClock(speed float64) func() time.Time {
 	}
 }
 
-// build builds the emulator with the resources of -seed.
-func (s *settings) build() (*workspacestest.Emulator, error) {
+// build builds the emulator with the resources of -seed, and reports what it ignored in that file.
+func (s *settings) build(stderr io.Writer) (*workspacestest.Emulator, error) {
 	if s.seedFile == "" {
 		return workspacestest.Build(s.options...)
 	}
@@ -233,8 +236,11 @@ func (s *settings) build() (*workspacestest.Emulator, error) {
 		return nil, err
 	}
 	var seed workspacestest.Seed
-	if err := json.Unmarshal(document, &seed); err != nil {
+	if err := decodeJSON(document, &seed); err != nil {
 		return nil, fmt.Errorf("%s: %w", s.seedFile, err)
+	}
+	for _, note := range seed.Notes() {
+		fmt.Fprintf(stderr, "workspaces-emulator: %s: %s\n", s.seedFile, note)
 	}
 	return workspacestest.Build(append(s.options, workspacestest.WithSeedResources(seed))...)
 }
@@ -267,7 +273,7 @@ func run(signals <-chan os.Signal, args []string, stdout, stderr io.Writer) erro
 	if err != nil {
 		return err
 	}
-	emu, err := s.build()
+	emu, err := s.build(stderr)
 	if err != nil {
 		return err
 	}
