@@ -173,7 +173,7 @@ func (c *call) putDirectory(shown types.WorkspaceDirectory) *directory {
 	setDefault(&shown.Alias, shown.DirectoryId)
 	setDefault(&shown.IamRoleId, c.arn("iam", "", "role/workspaces_DefaultRole"))
 	if shown.RegistrationCode == nil {
-		shown.RegistrationCode = aws.String(c.IDs.registrationCode())
+		shown.RegistrationCode = aws.String(c.IDs.registrationCode(c.region))
 	}
 	if shown.WorkspaceSecurityGroupId == nil {
 		shown.WorkspaceSecurityGroupId = aws.String(c.IDs.securityGroup())
@@ -193,7 +193,7 @@ func (c *call) putDirectory(shown types.WorkspaceDirectory) *directory {
 // completeServiceDirectory sets the defaults of a directory of AWS Directory Service.
 func (c *call) completeServiceDirectory(shown *types.WorkspaceDirectory) {
 	if shown.DirectoryId == nil {
-		shown.DirectoryId = aws.String(c.IDs.directory())
+		shown.DirectoryId = aws.String(c.IDs.directory(c.region))
 	}
 	setDefault(&shown.DirectoryName, aws.String("corp.example.com"))
 	setDefault(&shown.CustomerUserName, aws.String("Administrator"))

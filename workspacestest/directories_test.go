@@ -132,6 +132,43 @@ func TestARNsNameThePartition(t *testing.T) {
 	}
 }
 
+// TestIdentifiersNameTheRegion seeds directories without identifiers, which the emulator chooses, and with identifiers,
+// which it keeps.
+func TestIdentifiersNameTheRegion(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t)
+	given := types.WorkspaceDirectory{DirectoryId: aws.String("d-90670000aa"), RegistrationCode: aws.String("SLiad+AAAAAA")}
+	for region, want := range map[string]struct{ id, code string }{
+		"us-east-1":      {"d-90", "SLiad"},
+		"us-west-2":      {"d-92", "WSpdx"},
+		"eu-west-1":      {"d-93", "wsdub"},
+		"eu-west-2":      {"d-9f", "wslhr"},
+		"ap-northeast-1": {"d-9f", "wsnrt"},
+		"eu-central-1":   {"d-9f", "wsec1"},
+		"us-gov-west-1":  {"d-9f", "wsugw1"},
+		"moon--1":        {"d-9f", "wsm1"},
+	} {
+		seed(t, emu, workspacestest.Seed{Region: region, Directories: []types.WorkspaceDirectory{{}}})
+		client := emu.Client(inRegion(region))
+		all := directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{})
+		require.Len(t, all, 1, region)
+		assert.Regexp(t, "^"+want.id+"[0-9a-f]{8}$", *all[0].DirectoryId, region)
+		assert.Regexp(t, "^"+want.code+`\+[0-9A-Z]{6}$`, *all[0].RegistrationCode, region)
+
+		seed(t, emu, workspacestest.Seed{Region: region, Directories: []types.WorkspaceDirectory{given}})
+		kept := directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: []string{*given.DirectoryId}})
+		require.Len(t, kept, 1, "%s: a seed keeps its identifiers", region)
+		assert.Equal(t, *given.RegistrationCode, *kept[0].RegistrationCode, region)
+	}
+
+	restored := workspacestest.New(t)
+	require.NoError(t, restored.Restore(snapshotOf(t, emu)))
+	for _, region := range []string{"us-west-2", "eu-central-1"} {
+		assert.Equal(t, directories(t, emu.Client(inRegion(region)), workspaces.DescribeWorkspaceDirectoriesInput{}),
+			directories(t, restored.Client(inRegion(region)), workspaces.DescribeWorkspaceDirectoriesInput{}), region)
+	}
+}
+
 func TestDescribeWorkspaceDirectories(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID), workspacestest.WithDirectory("d-90670000bb")).Client()

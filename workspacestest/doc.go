@@ -83,6 +83,8 @@
 //   - That other Linux systems name their computers as Amazon Linux does.
 //   - That a modification or a migration keeps an AUTO_STOP WorkSpace from stopping until it has ended.
 //   - That a WorkSpace that is terminated while PENDING shows no more members than it did before.
+//   - How registration codes begin outside of us-east-1, us-west-2, eu-west-1, eu-west-2 and ap-northeast-1, and identifiers
+//     of directories outside of the first three.
 //   - Some names of the bundles of AWS (those with Windows 11, Rocky Linux and Red Hat Enterprise Linux), that there
 //     are bundles with Windows 10 and Windows 11 which are not based on Windows Server, and which hardware goes with
 //     which operating system. All identifiers except wsb-bh8rsxt14 differ from those of AWS.

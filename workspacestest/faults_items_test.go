@@ -91,9 +91,9 @@ func TestRefusedStandbys(t *testing.T) {
 	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
 	primary := only(t, emu.Client()).WorkspaceId
 	emu.Inject(workspacestest.Fault{Refuse: &workspacestest.ItemFault{Items: []string{*primary}, Code: "Injected", Message: "no"}})
-	out, err := emu.Client(inRegion("eu-west-1")).CreateStandbyWorkspaces(t.Context(), &workspaces.CreateStandbyWorkspacesInput{
+	out, err := emu.Client(inRegion(awayRegion)).CreateStandbyWorkspaces(t.Context(), &workspaces.CreateStandbyWorkspacesInput{
 		PrimaryRegion:     aws.String("us-east-1"),
-		StandbyWorkspaces: []types.StandbyWorkspace{{DirectoryId: aws.String(directoryID), PrimaryWorkspaceId: primary}},
+		StandbyWorkspaces: []types.StandbyWorkspace{{DirectoryId: aws.String(awayDirectory), PrimaryWorkspaceId: primary}},
 	})
 	require.NoError(t, err)
 	require.Len(t, out.FailedStandbyRequests, 1)

@@ -1,11 +1,13 @@
 package workspacestest
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 
 	"github.com/go-workspaces/workspaces/types"
 )
@@ -67,18 +69,40 @@ func (g *idGenerator) randomText(n int, alphabet string) string {
 // resource makes the identifier of a resource; prefix is the prefix of its kind, such as "ws-".
 func (g *idGenerator) resource(prefix string) string { return prefix + g.randomText(9, digitsAndLower) }
 
-// directory makes the identifier of a directory of AWS Directory Service.
-func (g *idGenerator) directory() string { return "d-90" + g.randomText(8, hexDigits) }
+// directoryPrefixes are how identifiers of directories of AWS Directory Service begin, by Region. They are those of
+// directories that users of these Regions have reported.
+var directoryPrefixes = map[string]string{"us-east-1": "d-90", "us-west-2": "d-92", "eu-west-1": "d-93"}
+
+// directory makes the identifier of a directory of AWS Directory Service. In a Region whose prefix is not known, it begins
+// with d-9f, which is none of the known prefixes. Unverified: the prefixes of these Regions.
+func (g *idGenerator) directory(region string) string {
+	return cmp.Or(directoryPrefixes[region], "d-9f") + g.randomText(8, hexDigits)
+}
 
 // subnet, securityGroup and instance make identifiers of Amazon EC2 resources.
 func (g *idGenerator) subnet() string        { return "subnet-0" + g.randomText(16, hexDigits) }
 func (g *idGenerator) securityGroup() string { return "sg-0" + g.randomText(16, hexDigits) }
 func (g *idGenerator) instance() string      { return "i-0" + g.randomText(16, hexDigits) }
 
-// registrationCode makes the code that the users of a directory enter in their clients. The prefix of a real
-// code depends on the Region and the type of the directory. This one is always that of a Simple AD in
-// us-east-1.
-func (g *idGenerator) registrationCode() string { return "SLiad+" + g.randomText(6, digitsAndUpper) }
+// registrationPrefixes are how registration codes begin, by Region, as recorded from the service.
+var registrationPrefixes = map[string]string{
+	"us-east-1": "SLiad+", "us-west-2": "WSpdx+", "eu-west-1": "wsdub+", "eu-west-2": "wslhr+", "ap-northeast-1": "wsnrt+",
+}
+
+// registrationCode makes the code that the users of a directory enter in their clients. In a Region whose prefix is not
+// known, it begins with ws and the initials of the Region's name, such as wsec1+ in eu-central-1. Unverified: the prefixes
+// of these Regions, and that all types of directories in a Region have the same one.
+func (g *idGenerator) registrationCode(region string) string {
+	prefix, known := registrationPrefixes[region]
+	if !known {
+		prefix = "ws"
+		for part := range strings.SplitSeq(region, "-") {
+			prefix += part[:min(1, len(part))]
+		}
+		prefix += "+"
+	}
+	return prefix + g.randomText(6, digitsAndUpper)
+}
 
 // uuid makes the identifier of a pool session or an add-in.
 func (g *idGenerator) uuid() string {

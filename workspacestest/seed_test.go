@@ -318,7 +318,7 @@ func TestSeededWorkspaceKeepsItsMembers(t *testing.T) {
 	emu := workspacestest.New(t)
 	client := emu.Client()
 	given := types.Workspace{
-		WorkspaceId: aws.String("ws-abcdefghi"), DirectoryId: aws.String("d-92670000dd"), UserName: aws.String("alice"),
+		WorkspaceId: aws.String("ws-abcdefghi"), DirectoryId: aws.String("d-90670000dd"), UserName: aws.String("alice"),
 		BundleId: aws.String("wsb-abcdefghi"), State: types.WorkspaceStateError, ErrorCode: aws.String("Some.Code"), ErrorMessage: aws.String("Some message."),
 		ComputerName: aws.String("A-1"), IpAddress: aws.String("10.0.0.7"), Ipv6Address: aws.String("2001:db8:0:0:0:0:0:1"), SubnetId: aws.String("subnet-1"),
 		RootVolumeEncryptionEnabled: aws.Bool(true), UserVolumeEncryptionEnabled: aws.Bool(true), VolumeEncryptionKey: aws.String("alias/desktops"),
