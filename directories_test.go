@@ -31,7 +31,7 @@ func TestWaitForDirectories(t *testing.T) {
 		_, err = client.DeregisterWorkspaceDirectory(t.Context(), &workspaces.DeregisterWorkspaceDirectoryInput{DirectoryId: aws.String("d-90670000aa")})
 		require.NoError(t, err)
 		require.NoError(t, workspaces.NewDirectoryDeregisteredWaiter(client).Wait(t.Context(), in, time.Hour))
-		watch.lap(t, time.Minute)
+		watch.lap(t, workspacestest.Deregistering.Duration())
 	})
 }
 

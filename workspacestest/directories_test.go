@@ -72,16 +72,16 @@ func TestLifeOfADirectory(t *testing.T) {
 		requireCode(t, err, "OperationNotSupportedException", "There are WorkSpaces assigned to this directory.")
 		time.Sleep(time.Second)
 		require.NoError(t, operationNamed("TerminateWorkspaces").call(t, client, w.WorkspaceId))
-		time.Sleep(5*time.Minute + 5*time.Second)
+		time.Sleep(5*time.Minute + 2*time.Second)
 
 		_, err = client.DeregisterWorkspaceDirectory(t.Context(), deregister)
 		require.NoError(t, err)
 		assert.Equal(t, types.WorkspaceDirectoryStateDeregistering, state())
 		_, err = client.RegisterWorkspaceDirectory(t.Context(), register)
 		requireCode(t, err, "InvalidResourceStateException", "")
-		time.Sleep(time.Minute)
+		time.Sleep(3 * time.Second)
 		assert.Equal(t, types.WorkspaceDirectoryStateDeregistered, state())
-		time.Sleep(5 * time.Second)
+		time.Sleep(2 * time.Second) // gone 5 seconds after the call, as recorded from the service
 		assert.Empty(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}))
 		_, err = client.DeregisterWorkspaceDirectory(t.Context(), deregister)
 		requireCode(t, err, "ResourceNotFoundException", "The specified directory could not be found.")
@@ -321,7 +321,7 @@ func TestDoomedDirectory(t *testing.T) {
 	_, err = client.DeregisterWorkspaceDirectory(t.Context(), &workspaces.DeregisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID)})
 	require.NoError(t, err)
 	assert.Nil(t, show().ErrorMessage)
-	emu.Advance(time.Minute + 5*time.Second)
+	emu.Advance(5 * time.Second)
 	assert.Empty(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}))
 }
 

@@ -38,7 +38,8 @@ const (
 	Snapshotting
 	// Registering is the state REGISTERING of a directory: 1 minute.
 	Registering
-	// Deregistering is the state DEREGISTERING of a directory: 1 minute.
+	// Deregistering is the state DEREGISTERING of a directory. A directory was recorded as gone 5 seconds after the call,
+	// which includes Vanishing: 3 seconds.
 	Deregistering
 	// Imaging is the state PENDING of an image that is made from a WorkSpace, which is SUSPENDED for as
 	// long: 45 minutes.
@@ -79,7 +80,7 @@ const (
 	// RemovingApplication is the time in which it is UNINSTALLING: 5 minutes.
 	RemovingApplication
 	// Vanishing is for how long something deleted is still shown as such, as the TERMINATED of a
-	// WorkSpace or the DEREGISTERED of a directory: 5 seconds.
+	// WorkSpace or the DEREGISTERED of a directory: 2 seconds.
 	Vanishing
 )
 
@@ -101,7 +102,7 @@ var phaseTable = [...]struct {
 	Modifying:             {"Modifying", time.Hour},
 	Snapshotting:          {"Snapshotting", 30 * time.Minute},
 	Registering:           {"Registering", time.Minute},
-	Deregistering:         {"Deregistering", time.Minute},
+	Deregistering:         {"Deregistering", 3 * time.Second},
 	Imaging:               {"Imaging", 45 * time.Minute},
 	CopyingImage:          {"CopyingImage", 30 * time.Minute},
 	ImportingImage:        {"ImportingImage", time.Hour},
@@ -120,7 +121,7 @@ var phaseTable = [...]struct {
 	DeployingApplications: {"DeployingApplications", time.Minute},
 	InstallingApplication: {"InstallingApplication", 10 * time.Minute},
 	RemovingApplication:   {"RemovingApplication", 5 * time.Minute},
-	Vanishing:             {"Vanishing", 5 * time.Second},
+	Vanishing:             {"Vanishing", 2 * time.Second},
 }
 
 func (p Phase) known() bool { return p >= 0 && int(p) < len(phaseTable) }

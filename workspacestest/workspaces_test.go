@@ -57,7 +57,7 @@ func TestLifeOfAWorkspace(t *testing.T) {
 		time.Sleep(5 * time.Minute)
 		assert.Equal(t, types.WorkspaceStateTerminated, only(t, client).State)
 		assert.Equal(t, "ResourceExists.WorkSpace", refusal(t, client, request(t, client, "alice")))
-		time.Sleep(5 * time.Second)
+		time.Sleep(2 * time.Second)
 		assert.Empty(t, list(t, client))
 		create(t, client, request(t, client, "alice"))
 	})
