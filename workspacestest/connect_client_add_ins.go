@@ -63,25 +63,17 @@ func (c *call) seedAddIn(shown types.ConnectClientAddIn) *addIn {
 	return c.putAddIn(c.Directories.get(c, *shown.ResourceId), shown)
 }
 
-// createConnectClientAddIn refuses an add-in above the quota like one whose name is taken, because the
-// operation has no exception for quotas. In the service, a directory can have only one add-in. In the
-// emulator, this depends on the quota.
+// createConnectClientAddIn refuses a second add-in: it is documented that a directory can have only one. Only a seed
+// gives a directory several.
 func (c *call) createConnectClientAddIn(in *workspaces.CreateConnectClientAddInInput) (*workspaces.CreateConnectClientAddInOutput, error) {
 	d, err := c.registered(in.ResourceId)
 	if err != nil {
 		return nil, err
 	}
-	have := 0
 	for _, a := range c.AddIns.all(c) {
-		if a.DirectoryID != *in.ResourceId {
-			continue
+		if a.DirectoryID == *in.ResourceId {
+			return nil, alreadyExists("The directory %s already has an add-in.", *in.ResourceId)
 		}
-		if have++; aws.ToString(a.Shown.Name) == *in.Name {
-			return nil, alreadyExists("The directory already has an add-in with the name %.100q.", *in.Name)
-		}
-	}
-	if c.exceeds(QuotaAddIns, have+1) != nil {
-		return nil, alreadyExists("The directory already has all the add-ins that it can have.")
 	}
 	a := c.putAddIn(d, types.ConnectClientAddIn{
 		AddInId: aws.String(c.IDs.uuid()), ResourceId: in.ResourceId, Name: in.Name, URL: in.URL,

@@ -68,10 +68,9 @@ func (a addIns) list(t *testing.T) []types.ConnectClientAddIn {
 }
 
 // newAddIns returns the add-ins of two directories.
-func newAddIns(t *testing.T, opts ...workspacestest.Option) (one, other addIns) {
+func newAddIns(t *testing.T) (one, other addIns) {
 	t.Helper()
-	opts = append(opts, workspacestest.WithDirectory(directoryID), workspacestest.WithDirectory(otherDirectoryID))
-	client := workspacestest.New(t, opts...).Client()
+	client := workspacestest.New(t, workspacestest.WithDirectory(directoryID), workspacestest.WithDirectory(otherDirectoryID)).Client()
 	return addIns{client, directoryID}, addIns{client, otherDirectoryID}
 }
 
@@ -105,13 +104,11 @@ func TestRefusedAddIns(t *testing.T) {
 	t.Parallel()
 	one, other := newAddIns(t)
 	id := one.created(t, "sales")
-	_, err := one.create(t, "sales")
-	requireCode(t, err, "ResourceAlreadyExistsException", `the name "sales"`)
 	requireCode(t, other.update(t, id, aws.String("mine"), nil), "ResourceNotFoundException", "add-in")
 	requireCode(t, other.delete(t, id), "ResourceNotFoundException", "add-in")
 
 	nowhere := addIns{one.client, noDirectoryID}
-	_, err = nowhere.create(t, "sales")
+	_, err := nowhere.create(t, "sales")
 	requireCode(t, err, "ResourceNotFoundException", "directory")
 	requireCode(t, nowhere.update(t, id, nil, nil), "ResourceNotFoundException", "directory")
 	requireCode(t, nowhere.delete(t, id), "ResourceNotFoundException", "directory")
@@ -120,12 +117,15 @@ func TestRefusedAddIns(t *testing.T) {
 	assert.Equal(t, "sales", *one.list(t)[0].Name)
 }
 
-func TestQuotaOfAddIns(t *testing.T) {
+func TestADirectoryHasOneAddIn(t *testing.T) {
 	t.Parallel()
-	one, other := newAddIns(t, workspacestest.WithDefaultQuotas())
+	one, other := newAddIns(t)
 	id := one.created(t, "sales")
-	_, err := one.create(t, "support")
-	requireCode(t, err, "ResourceAlreadyExistsException", "all the add-ins")
+	for _, name := range []string{"sales", "support"} {
+		_, err := one.create(t, name)
+		requireCode(t, err, "ResourceAlreadyExistsException", "The directory "+directoryID+" already has an add-in.")
+	}
+	assert.Len(t, one.list(t), 1)
 	other.created(t, "support")
 	require.NoError(t, one.delete(t, id))
 	one.created(t, "support")
@@ -143,15 +143,25 @@ func TestAddInsNeedARegisteredDirectory(t *testing.T) {
 	a.created(t, "sales")
 }
 
+// TestPagesOfAddIns lists the add-ins of a seed, because calls give a directory only one.
 func TestPagesOfAddIns(t *testing.T) {
 	t.Parallel()
-	one, other := newAddIns(t)
+	var many workspacestest.Seed
+	addTo := func(directory string, i int) {
+		many.ConnectClientAddIns = append(many.ConnectClientAddIns, types.ConnectClientAddIn{
+			ResourceId: aws.String(directory), Name: aws.String(fmt.Sprint("addin", i)),
+		})
+	}
 	for i := range 30 {
-		one.created(t, fmt.Sprint("addin", i))
+		addTo(directoryID, i)
 		if i%10 == 0 {
-			other.created(t, fmt.Sprint("addin", i))
+			addTo(otherDirectoryID, i)
 		}
 	}
+	emu := workspacestest.New(t, workspacestest.WithSeedResources(many))
+	one := addIns{emu.Client(), directoryID}
+	_, err := one.create(t, "one-more")
+	requireCode(t, err, "ResourceAlreadyExistsException", "add-in")
 	in := &workspaces.DescribeConnectClientAddInsInput{ResourceId: aws.String(directoryID)}
 	names := make(map[string]bool)
 	var sizes []int

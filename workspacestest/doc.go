@@ -68,7 +68,7 @@
 //     wording of most. Inject a fault with a Match, a Code and a Message to get another answer.
 //   - How long changes take ([WithDuration] sets each), and that pools and application deployments pass through
 //     all of their states.
-//   - The quotas of pools and add-ins: [WithQuota].
+//   - The quota of pools: [WithQuota].
 //   - The order of lists, and that an operation refuses the NextToken of another operation.
 //   - Defaults of settings that nobody has set: client properties, standby WorkSpaces, and the volumes of a bundle
 //     that is created without any.

@@ -262,8 +262,8 @@ func memberRowsOfClients() []memberRow {
 			other: `{"ResourceId":"d-bbbbbbbb","ClientProperties":{"ReconnectEnabled":"ENABLED","LogUploadEnabled":"ENABLED",
 				"ClientExperiencePolicy":"FORCE_CLASSIC"}}`},
 
-		{op: "CreateConnectClientAddIn", one: `{"ResourceId":"d-aaaaaaaa","Name":"one","URL":"https://example.com/one"}`,
-			other: `{"ResourceId":"d-bbbbbbbb","Name":"other","URL":"https://example.com/other"}`},
+		{op: "CreateConnectClientAddIn", one: `{"ResourceId":"d-cccccccc","Name":"one","URL":"https://example.com/one"}`,
+			other: `{"ResourceId":"d-dddddddd","Name":"other","URL":"https://example.com/other"}`},
 		memberPaged("DescribeConnectClientAddIns", `{"ResourceId":"d-aaaaaaaa","MaxResults":1}`,
 			`{"ResourceId":"d-bbbbbbbb","MaxResults":2,"NextToken":"$0.NextToken"}`),
 		{op: "UpdateConnectClientAddIn",

@@ -141,7 +141,7 @@ func TestPhasesAndQuotasHaveTheDefaultsOfTheirComments(t *testing.T) {
 		"QuotaImages": workspacestest.QuotaImages, "QuotaDirectories": workspacestest.QuotaDirectories,
 		"QuotaConnectionAliases": workspacestest.QuotaConnectionAliases, "QuotaIPGroups": workspacestest.QuotaIPGroups,
 		"QuotaIPGroupsOfDirectory": workspacestest.QuotaIPGroupsOfDirectory, "QuotaIPRules": workspacestest.QuotaIPRules,
-		"QuotaPools": workspacestest.QuotaPools, "QuotaAddIns": workspacestest.QuotaAddIns,
+		"QuotaPools": workspacestest.QuotaPools,
 	} {
 		want, known := documented("quotas.go")[name]
 		assert.True(t, known, name)

@@ -11,8 +11,7 @@ import (
 // Quota is a limit on how many resources of a kind an account has in a Region.
 type Quota string
 
-// The quotas, and their values in a new account. Those of add-ins and pools are guesses, the others are in the
-// administration guide.
+// The quotas, and their values in a new account. That of pools is a guess, the others are in the administration guide.
 const (
 	QuotaWorkspaces          Quota = "WorkSpaces"                              // personal WorkSpaces: 1
 	QuotaGraphicsWorkspaces  Quota = "Graphics WorkSpaces"                     // WorkSpaces of each kind with graphics hardware: 0
@@ -25,7 +24,6 @@ const (
 	QuotaIPGroupsOfDirectory Quota = "IP access control groups of a directory" // IP access control groups associated with one directory: 25
 	QuotaIPRules             Quota = "rules of an IP access control group"     // rules of one IP access control group: 10
 	QuotaPools               Quota = "pools"                                   // pools: 10
-	QuotaAddIns              Quota = "Amazon Connect add-ins of a directory"   // Amazon Connect add-ins of one directory: 1
 )
 
 // defaultQuotas are the quotas of a new account.
@@ -41,7 +39,6 @@ var defaultQuotas = map[Quota]int{
 	QuotaIPGroupsOfDirectory: 25,
 	QuotaIPRules:             10,
 	QuotaPools:               10,
-	QuotaAddIns:              1,
 }
 
 // Default returns the quota of a new account, and 0 for an unknown quota.

@@ -61,7 +61,8 @@ type Seed struct {
 	// ConnectionAliases are connection aliases.
 	ConnectionAliases []types.ConnectionAlias
 
-	// ConnectClientAddIns are the Amazon Connect add-ins of directories.
+	// ConnectClientAddIns are the Amazon Connect add-ins of directories. CreateConnectClientAddIn gives a directory only one.
+	// A seed can give it several, so that its list has pages.
 	ConnectClientAddIns []types.ConnectClientAddIn
 
 	// Pools are pools of WorkSpaces.
