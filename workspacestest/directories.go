@@ -74,7 +74,7 @@ func (c *call) hasUser(directoryID, name string) bool {
 }
 
 // registerWorkspaceDirectory assumes that every identifier of the form d-… belongs to an active directory of
-// AWS Directory Service, and that the account's role and networks are set up. Without an identifier,
+// AWS Directory Service, even if no seed lists it, and that the account's role and networks are set up. Without an identifier,
 // WorkSpaces makes a new directory. A registered directory can be registered again, which changes nothing: inferred
 // from the acceptance tests of Terraform's provider, which do it on AWS. Unverified: that it changes nothing.
 func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirectoryInput) (*workspaces.RegisterWorkspaceDirectoryOutput, error) {
@@ -152,6 +152,7 @@ func (c *call) newDirectory(id string, in *workspaces.RegisterWorkspaceDirectory
 	if in.IdcInstanceArn != nil {
 		shown.IDCConfig = &types.IDCConfig{InstanceArn: in.IdcInstanceArn}
 	}
+	c.takeOver(&shown)
 	if aws.ToBool(in.EnableSelfService) {
 		shown.SelfservicePermissions = selfService(types.ReconnectEnumEnabled)
 	}

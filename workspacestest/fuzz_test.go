@@ -99,6 +99,7 @@ func FuzzServeHTTP(f *testing.F) {
 
 // fuzzedSeed has one resource of each list of a Seed.
 var fuzzedSeed = workspacestest.Seed{
+	ServiceDirectories:  []workspacestest.ServiceDirectory{{DirectoryId: aws.String(otherDirectoryID)}},
 	Directories:         []types.WorkspaceDirectory{{DirectoryId: aws.String(directoryID)}},
 	Workspaces:          []types.Workspace{{WorkspaceId: aws.String("ws-000000000"), DirectoryId: aws.String(directoryID)}},
 	Images:              []types.WorkspaceImage{{ImageId: aws.String("wsi-000000000")}},

@@ -10,6 +10,7 @@ import (
 // kinds lists every kind of resource, in the order in which a seed adds resources: a resource can refer to
 // resources of the kinds before its own.
 var kinds = []anyKind{
+	serviceDirectoryKind,
 	directoryKind,
 	imageKind,
 	bundleKind,

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -57,6 +58,9 @@ func TestSeedsAddTheResourcesOfEveryList(t *testing.T) {
 		var seed Seed
 		list := reflect.ValueOf(&seed).Elem().Field(i)
 		list.Set(reflect.MakeSlice(list.Type(), 1, 1))
+		if d, named := list.Index(0).Addr().Interface().(*ServiceDirectory); named {
+			d.DirectoryId = aws.String("d-90670000aa") // nobody could register a directory whose identifier only the emulator knows
+		}
 		e := NewEmulator(WithClock(func() time.Time { return time.Unix(0, 0) }))
 		require.NoError(t, e.Seed(Seed{}))
 		before, err := e.Snapshot()

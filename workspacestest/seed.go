@@ -33,6 +33,10 @@ type Seed struct {
 	// Region is the Region of the resources. The default is the Region of [Emulator.Client].
 	Region string `wire:"-"`
 
+	// ServiceDirectories are directories of AWS Directory Service that RegisterWorkspaceDirectory can register. An identifier
+	// that is not listed here can be registered too. The members of a directory that is registered already do not change.
+	ServiceDirectories []ServiceDirectory
+
 	// Directories are registered directories.
 	Directories []types.WorkspaceDirectory
 

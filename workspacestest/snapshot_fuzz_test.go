@@ -155,7 +155,8 @@ func TestIncompleteResourcesAreNotRestored(t *testing.T) {
 		"Pools": {
 			"Shown", "Shown.BundleId", "Shown.CapacityStatus", "Shown.DirectoryId", "Shown.PoolId", "Shown.PoolName", "Tags",
 		},
-		"Sessions": {"Shown", "Shown.PoolId", "Shown.SessionId", "Shown.UserId"},
+		"ServiceDirectories": {"Shown", "Shown.DirectoryId"},
+		"Sessions":           {"Shown", "Shown.PoolId", "Shown.SessionId", "Shown.UserId"},
 		"Workspaces": {
 			"Change.To", "Change.To.RootVolumeSizeGib", "Change.To.UserVolumeSizeGib",
 			"Shown", "Shown.BundleId", "Shown.DirectoryId", "Shown.UserName", "Shown.WorkspaceId",

@@ -29,6 +29,8 @@ type store struct {
 	place
 	IDs *idGenerator
 
+	ServiceDirectories table[*serviceDirectory] // by the identifier that they have when they are registered
+
 	Directories table[*directory]
 	Users       map[string][]string // names by directory; a directory without an entry has every user
 	Workspaces  table[*workspace]

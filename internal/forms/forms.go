@@ -28,6 +28,9 @@ var (
 	// hexadecimal digits; directories that WorkSpaces creates have wsd-.
 	Directory = define("directory", "a directory identifier", `^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)`)
 
+	// ServiceDirectory is the identifier of a directory of AWS Directory Service.
+	ServiceDirectory = define("servicedirectory", "an identifier of a directory of AWS Directory Service", `^d-[0-9a-f]{8,63}$`)
+
 	// PoolDirectory is the identifier of a directory that WorkSpaces made for pools. The API's model lacks
 	// it: there, a pool has a Directory, but the service accepts no other kind for a pool.
 	PoolDirectory = define("pooldirectory", "an identifier of a directory for pools", `^wsd-[0-9a-z]{8,63}$`)

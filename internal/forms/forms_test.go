@@ -63,7 +63,7 @@ func TestEveryTagNamesAForm(t *testing.T) {
 	}
 	for tag, form := range byTag {
 		assert.Zero(t, patterns[form.Pattern()], "a member has the pattern of the form %s", tag)
-		if form != PoolDirectory { // of seeds only
+		if form != PoolDirectory && form != ServiceDirectory { // of seeds only
 			assert.Positive(t, used[tag], "no member has the form %s", tag)
 		}
 	}
@@ -100,6 +100,7 @@ func TestMatchComparesTheWholeText(t *testing.T) {
 	}{
 		{Workspace, []string{"ws-01234567", "ws-gmmbbqkc7"}, []string{"", "ws-0123456", "ws-0123456A", "xws-01234567", "ws-01234567\n"}},
 		{Directory, []string{"d-0123456789", "wsd-0123456z"}, []string{"d-0123456z", "xwsd-01234567", "d-01234567x", "d-01234567|wsd-01234567"}},
+		{ServiceDirectory, []string{"d-0123456789"}, []string{"wsd-0123456z", "d-0123456", "xd-0123456789"}},
 		{PoolDirectory, []string{"wsd-0123456z"}, []string{"d-0123456789"}},
 		{Image, []string{"wsi-012345678"}, []string{"wsi-01234567", "xwsi-012345678"}},
 		{Bundle, []string{"wsb-01234567"}, []string{"wsb-0123456"}},

@@ -1,0 +1,76 @@
+package workspacestest
+
+import (
+	"github.com/go-workspaces/workspaces/internal/forms"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// ServiceDirectory is a directory of AWS Directory Service, as it is before its registration with WorkSpaces. A seed
+// lists such directories, and RegisterWorkspaceDirectory takes over their members. Members that are not set get the
+// emulator's defaults at the registration.
+type ServiceDirectory struct {
+	// DirectoryId identifies the directory: d- and hexadecimal digits.
+	//
+	// This member is required.
+	DirectoryId *string `required:"true"`
+
+	// DirectoryName is the full name of the domain. The default is corp.example.com.
+	DirectoryName *string
+
+	// Alias is a short name of the directory. The default is its identifier.
+	Alias *string
+
+	// DirectoryType is the kind of directory. The default is SIMPLE_AD.
+	DirectoryType types.WorkspaceDirectoryType
+
+	// CustomerUserName is the account by which WorkSpaces uses the directory. The default is Administrator.
+	CustomerUserName *string
+
+	// DnsIpAddresses are the IPv4 addresses of the directory's name servers. The default is two new addresses.
+	DnsIpAddresses []string
+
+	// DnsIpv6Addresses are the IPv6 addresses of the directory's name servers. By default there are none.
+	DnsIpv6Addresses []string
+
+	// SubnetIds are the subnets that the directory is registered with if the call names none. The default is two new ones.
+	SubnetIds []string
+}
+
+// serviceDirectory is a directory that RegisterWorkspaceDirectory finds in AWS Directory Service. It stays when the
+// directory is registered, because the directory can be deregistered and registered again.
+type serviceDirectory struct {
+	timeless
+	Shown ServiceDirectory
+}
+
+var serviceDirectoryKind = &kind[ServiceDirectory, *serviceDirectory]{
+	name:  "ServiceDirectories",
+	table: func(s *store) *table[*serviceDirectory] { return &s.ServiceDirectories },
+	list:  func(s *Seed) []ServiceDirectory { return s.ServiceDirectories },
+	id:    func(shown *ServiceDirectory) *string { return shown.DirectoryId },
+	form:  forms.ServiceDirectory,
+	seed:  (*call).putServiceDirectory,
+}
+
+func (d *serviceDirectory) complete() bool { return allSet(d.Shown.DirectoryId) }
+
+func (c *call) putServiceDirectory(shown ServiceDirectory) *serviceDirectory {
+	d := &serviceDirectory{Shown: shown}
+	c.ServiceDirectories.put(*shown.DirectoryId, d)
+	return d
+}
+
+// takeOver gives a directory that is being registered the members that it has in AWS Directory Service. Subnets in the
+// call take precedence.
+func (c *call) takeOver(shown *types.WorkspaceDirectory) {
+	d := c.ServiceDirectories.get(c, *shown.DirectoryId)
+	if d == nil {
+		return
+	}
+	shown.DirectoryName, shown.Alias = d.Shown.DirectoryName, d.Shown.Alias
+	shown.DirectoryType, shown.CustomerUserName = d.Shown.DirectoryType, d.Shown.CustomerUserName
+	shown.DnsIpAddresses, shown.DnsIpv6Addresses = d.Shown.DnsIpAddresses, d.Shown.DnsIpv6Addresses
+	if len(shown.SubnetIds) == 0 {
+		shown.SubnetIds = d.Shown.SubnetIds
+	}
+}
