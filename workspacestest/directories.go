@@ -152,7 +152,6 @@ func (c *call) newDirectory(id string, in *workspaces.RegisterWorkspaceDirectory
 	if in.IdcInstanceArn != nil {
 		shown.IDCConfig = &types.IDCConfig{InstanceArn: in.IdcInstanceArn}
 	}
-	c.takeOver(&shown)
 	if aws.ToBool(in.EnableSelfService) {
 		shown.SelfservicePermissions = selfService(types.ReconnectEnumEnabled)
 	}
@@ -196,6 +195,7 @@ func (c *call) completeServiceDirectory(shown *types.WorkspaceDirectory) {
 	if shown.DirectoryId == nil {
 		shown.DirectoryId = aws.String(c.IDs.directory(c.region))
 	}
+	c.takeOver(shown)
 	setDefault(&shown.DirectoryName, aws.String("corp.example.com"))
 	setDefault(&shown.CustomerUserName, aws.String("Administrator"))
 	setDefault(&shown.DirectoryType, types.WorkspaceDirectoryTypeSimpleAd)

@@ -60,17 +60,22 @@ func (c *call) putServiceDirectory(shown ServiceDirectory) *serviceDirectory {
 	return d
 }
 
-// takeOver gives a directory that is being registered the members that it has in AWS Directory Service. Subnets in the
-// call take precedence.
+// takeOver gives a directory that is being registered the members that it has in AWS Directory Service and does not have
+// yet.
 func (c *call) takeOver(shown *types.WorkspaceDirectory) {
 	d := c.ServiceDirectories.get(c, *shown.DirectoryId)
 	if d == nil {
 		return
 	}
-	shown.DirectoryName, shown.Alias = d.Shown.DirectoryName, d.Shown.Alias
-	shown.DirectoryType, shown.CustomerUserName = d.Shown.DirectoryType, d.Shown.CustomerUserName
-	shown.DnsIpAddresses, shown.DnsIpv6Addresses = d.Shown.DnsIpAddresses, d.Shown.DnsIpv6Addresses
-	if len(shown.SubnetIds) == 0 {
-		shown.SubnetIds = d.Shown.SubnetIds
+	setDefault(&shown.DirectoryName, d.Shown.DirectoryName)
+	setDefault(&shown.Alias, d.Shown.Alias)
+	setDefault(&shown.DirectoryType, d.Shown.DirectoryType)
+	setDefault(&shown.CustomerUserName, d.Shown.CustomerUserName)
+	for to, from := range map[*[]string][]string{
+		&shown.DnsIpAddresses: d.Shown.DnsIpAddresses, &shown.DnsIpv6Addresses: d.Shown.DnsIpv6Addresses, &shown.SubnetIds: d.Shown.SubnetIds,
+	} {
+		if len(*to) == 0 {
+			*to = from
+		}
 	}
 }

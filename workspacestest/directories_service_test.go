@@ -97,6 +97,23 @@ func TestServiceDirectoriesDoNotChangeRegisteredOnes(t *testing.T) {
 	assert.Equal(t, before, directories(t, emu.Client(), workspaces.DescribeWorkspaceDirectoriesInput{}))
 }
 
+// TestSeededDirectoriesTakeOverServiceDirectories seeds a WorkSpace, which registers its directory, and a directory with a
+// member of its own.
+func TestSeededDirectoriesTakeOverServiceDirectories(t *testing.T) {
+	t.Parallel()
+	emu := newService(t)
+	show := func() types.WorkspaceDirectory {
+		return directories(t, emu.Client(), workspaces.DescribeWorkspaceDirectoriesInput{})[0]
+	}
+	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{DirectoryId: aws.String(directoryID)}}})
+	assert.Equal(t, "ad.example.com", *show().DirectoryName)
+	assert.Equal(t, "example", *show().Alias)
+	seed(t, emu, workspacestest.Seed{Directories: []types.WorkspaceDirectory{{DirectoryId: aws.String(directoryID), Alias: aws.String("own"), SubnetIds: twoSubnets()}}})
+	assert.Equal(t, "ad.example.com", *show().DirectoryName)
+	assert.Equal(t, "own", *show().Alias)
+	assert.Equal(t, twoSubnets(), show().SubnetIds)
+}
+
 // TestServiceDirectoriesAreOfOnePlace registers the same identifier in another Region.
 func TestServiceDirectoriesAreOfOnePlace(t *testing.T) {
 	t.Parallel()

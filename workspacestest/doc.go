@@ -30,8 +30,7 @@
 // An emulator starts with the bundles and applications of AWS, and with what [WithDirectory], [WithWorkspaces]
 // and [Emulator.Seed] (for all other kinds) add. Any identifier of the form d-… can be registered as a
 // directory. [ServiceDirectory] sets the name, alias, name servers and subnets that it then has. A directory accepts every
-// user name unless its users are listed. [Emulator.Snapshot] and
-// [Emulator.Restore] save the state and return to it.
+// user name unless its users are listed. [Emulator.Snapshot] and [Emulator.Restore] save the state and return to it.
 //
 // Constants such as [BundleStandardWindows] name a few of the bundles of AWS. [WithRetiredBundle] adds
 // wsb-bh8rsxt14, which AWS has retired and many public programs still name.

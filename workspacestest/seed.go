@@ -33,8 +33,8 @@ type Seed struct {
 	// Region is the Region of the resources. The default is the Region of [Emulator.Client].
 	Region string `wire:"-"`
 
-	// ServiceDirectories are directories of AWS Directory Service that RegisterWorkspaceDirectory can register. An identifier
-	// that is not listed here can be registered too. The members of a directory that is registered already do not change.
+	// ServiceDirectories are directories of AWS Directory Service that RegisterWorkspaceDirectory can register. A directory
+	// that is not listed here can be registered too. One that is registered already does not change.
 	ServiceDirectories []ServiceDirectory
 
 	// Directories are registered directories.
