@@ -17,11 +17,12 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// maxAdminBody limits the bodies of requests to the administration. A snapshot of 100,000 WorkSpaces has about
-// 100 MB.
+// maxAdminBody is the maximum size of the bodies of administration requests, in bytes. A snapshot of 100,000
+// WorkSpaces has about 100 MB.
 const maxAdminBody = 512 << 20
 
-// newHandler serves the emulator and, under /_emulator/, its administration. saver is nil without -state.
+// newHandler returns a handler that serves the emulator and, under /_emulator/, its administration. The saver is nil
+// without -state.
 func newHandler(emu *workspacestest.Emulator, s *settings, saver *saver) http.Handler {
 	a := &admin{emu: emu, saver: saver}
 	mux := http.NewServeMux()
@@ -54,15 +55,16 @@ func newHandler(emu *workspacestest.Emulator, s *settings, saver *saver) http.Ha
 			mux.ServeHTTP(w, r)
 			return
 		}
-		emu.ServeHTTP(w, r) // the service ignores the path, and the mux would redirect some
+		emu.ServeHTTP(w, r) // not by the mux: the service ignores the path, but the mux would redirect some paths
 	})
 }
 
-// administer makes a handler from a function that returns a JSON document, or a value for one.
+// administer returns a handler for an administration request. The function serve returns the response: a JSON document,
+// or a value to encode as JSON.
 func administer(serve func(*http.Request) (any, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); r.Method != http.MethodGet && kind != "application/json" {
-			writeError(w, http.StatusForbidden, errors.New("the content type must be application/json")) // a form of a web page has another
+			writeError(w, http.StatusForbidden, errors.New("the content type must be application/json")) // a form on a web page cannot send this type
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxAdminBody)
@@ -75,8 +77,9 @@ func administer(serve func(*http.Request) (any, error)) http.Handler {
 	})
 }
 
-// checkSender rejects requests that a web page can make a browser send: requests that a browser marks, and, on the
-// loopback interface, requests that reach it by a host name of the page's own.
+// checkSender rejects requests that a web page can cause a browser to send. A browser marks such requests by their
+// headers. If the program listens on the loopback interface, the Host must be a loopback address too, because a web
+// page can use a host name that resolves to this address.
 func (s *settings) checkSender(r *http.Request, administration bool) error {
 	listening, _, _ := net.SplitHostPort(s.addr)
 	if !administration && !isLoopback(listening) {
@@ -97,13 +100,13 @@ func (s *settings) checkSender(r *http.Request, administration bool) error {
 	return nil
 }
 
-// isLoopback reports whether only this machine can reach a host.
+// isLoopback reports whether a host is this machine's loopback interface.
 func isLoopback(host string) bool {
 	return host == "localhost" || net.ParseIP(strings.Trim(host, "[]")).IsLoopback()
 }
 
-// writeError writes an error for both kinds of client: "error" is for those of the administration, the rest is an
-// error of the service.
+// writeError writes an error that both kinds of client understand. Clients of the administration read the member
+// "error", and clients of the service read the other members.
 func writeError(w http.ResponseWriter, status int, err error) {
 	answer := map[string]string{"error": err.Error()}
 	if status == http.StatusForbidden {
@@ -123,10 +126,10 @@ func writeJSON(w http.ResponseWriter, status int, value any) {
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // an error means that the client is gone
+	_, _ = w.Write(body) // an error means that the client has closed the connection
 }
 
-// admin is the administration of an emulator.
+// admin handles administration requests for an emulator.
 type admin struct {
 	emu   *workspacestest.Emulator
 	saver *saver // nil without -state
@@ -135,23 +138,23 @@ type admin struct {
 	injected []injected
 }
 
-// injected is a fault that was injected through the administration. It is listed until it is removed, even after it
-// has hit as many calls as it can.
+// injected is a fault that was injected through the administration. It is listed until it is removed, even after it has
+// applied to its maximum number of calls.
 type injected struct {
 	fault  workspacestest.Fault
 	remove func()
 }
 
-// succeeded is the answer to requests that have nothing to return.
+// succeeded is the response to requests that return nothing else.
 var succeeded = map[string]string{"status": "ok"}
 
-// seeded is the answer to POST /_emulator/seed.
+// seeded is the response to POST /_emulator/seed.
 type seeded struct {
 	Status string   `json:"status"`
 	Notes  []string `json:"notes,omitempty"` // what was ignored
 }
 
-// health is the answer to GET /_emulator/health.
+// health is the response to GET /_emulator/health.
 type health struct {
 	Status string     `json:"status"` // ok or failing
 	Time   time.Time  `json:"time"`
@@ -225,7 +228,7 @@ func (a *admin) restore(r *http.Request) (any, error) {
 	return succeeded, a.emu.Restore(state)
 }
 
-// loggedRequest is a request as GET /_emulator/requests lists it, with the input in the wire's spelling.
+// loggedRequest is a request as GET /_emulator/requests lists it. Its input is JSON as on the wire.
 type loggedRequest struct {
 	workspacestest.Request
 	Input json.RawMessage `json:",omitempty"`

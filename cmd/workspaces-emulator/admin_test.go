@@ -184,12 +184,12 @@ func TestAnyPathIsTheService(t *testing.T) {
 	}
 }
 
-// fromPage gives a request what a browser would send for a web page.
+// fromPage returns a function that sets a header as a browser does for the requests of a web page.
 func fromPage(header, value string) func(*http.Request) {
 	return func(r *http.Request) { r.Header.Set(header, value) }
 }
 
-// toHost gives a request another host.
+// toHost returns a function that sets the Host of a request.
 func toHost(host string) func(*http.Request) {
 	return func(r *http.Request) { r.Host = host }
 }
@@ -240,8 +240,8 @@ func TestSendersOnLoopback(t *testing.T) {
 	}
 }
 
-// TestSendersElsewhere checks that a program that listens on other addresses serves any host, and that web pages
-// cannot reach its administration.
+// TestSendersElsewhere checks a program that listens on other addresses. It must accept any Host, and web pages must
+// not reach its administration.
 func TestSendersElsewhere(t *testing.T) {
 	t.Parallel()
 	for _, addr := range []string{":4600", "0.0.0.0:4600", "192.0.2.1:4600"} {
@@ -261,7 +261,7 @@ func TestSendersElsewhere(t *testing.T) {
 	}
 }
 
-// TestClientsSeeWhyTheyAreRefused sends a signed request as through a proxy that changes the host.
+// TestClientsSeeWhyTheyAreRefused sends a request with the Host of a proxy.
 func TestClientsSeeWhyTheyAreRefused(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t)

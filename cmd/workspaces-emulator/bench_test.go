@@ -13,8 +13,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// BenchmarkDescribeWorkspaces reads pages of 25 of 100,000 WorkSpaces from the program, over 8 connections. The
-// program runs in a process of its own, and shares the machine with the clients.
+// BenchmarkDescribeWorkspaces reads pages of 25 WorkSpaces over 8 connections from a program with 100,000 WorkSpaces.
+// The program runs in its own process, and shares the machine with the clients.
 func BenchmarkDescribeWorkspaces(b *testing.B) {
 	p := startProgram(b)
 	seed := map[string]any{}

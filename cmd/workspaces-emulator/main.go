@@ -9,45 +9,46 @@
 //
 // Go programs read AWS_REGION instead of AWS_DEFAULT_REGION.
 //
-// Many scripts name the bundle wsb-bh8rsxt14, which AWS has retired. -retired-bundle adds it to the bundles of AWS.
+// Many scripts use the bundle wsb-bh8rsxt14, which AWS has retired. -retired-bundle adds it to the AWS bundles.
 //
-// The access key belongs to the account 798234268599. With -account-id 000000000000 it is that account: it can agree
-// with the emulator of another service, such as the one that answers Terraform's sts:GetCallerIdentity.
+// The access key belongs to the account 798234268599. With -account-id 000000000000 it belongs to that account instead.
+// The account can then be the same as in an emulator of other services, such as the one that serves Terraform's
+// sts:GetCallerIdentity.
 //
 // An account can bring its own licenses (BYOL) with -byol, or if a seed sets its DedicatedTenancyManagementCidrRange.
 //
-// The first line of its output is the address on which it listens; with port 0 the system picks a free port. The
-// program listens on the loopback interface unless -addr names another address.
+// The first line of output has the address on which the program listens. With port 0 the system picks a free port. The
+// default address is on the loopback interface.
 //
 // On an interrupt or SIGTERM, requests in flight have 5 seconds to finish before the program exits. A second
 // signal cuts them off.
 //
 // # Time
 //
-// With -speed 60 the emulator's clock runs sixty times as fast as the machine's: an hour takes a minute, and
-// a new WorkSpace is AVAILABLE after 20 seconds. Signatures are checked by the machine's clock. The emulator's
-// clock stops 146 years after the start.
+// With -speed 60 the emulator's clock runs sixty times as fast as the machine's clock: an hour passes in a minute, and
+// a new WorkSpace is AVAILABLE after 20 seconds. The time of a signature is compared with the machine's clock. The
+// emulator's clock stops 146 years after the start.
 //
-// With -autostop, WorkSpaces whose running mode is AUTO_STOP stop when their time-out has passed since they
-// became AVAILABLE or since their user was disconnected. A ConnectionStatus in POST /_emulator/seed connects and
-// disconnects users.
+// With -autostop, WorkSpaces whose running mode is AUTO_STOP stop when their timeout has passed. It begins when a
+// WorkSpace becomes AVAILABLE or when its user is disconnected. A ConnectionStatus in POST /_emulator/seed connects or
+// disconnects a user.
 //
 // # State
 //
-// With -state FILE the program restores the state in FILE at the start and saves it there when it changes: the
-// first change at once, further ones as soon as the previous save is complete, and a last time at the end. If
-// FILE does not exist, the program creates it. A start that changes nothing writes nothing.
+// With -state FILE the program restores the state in FILE at the start and saves changes to FILE. It saves the first
+// change at once, further changes as soon as the previous save is complete, and the last changes at the end. If FILE
+// does not exist, the program creates it. If nothing changes, FILE is not written.
 //
-// A crash or kill -9 loses the changes since the last complete save began. With 100 WorkSpaces these were the changes
-// of up to 0.1 seconds, as measured. With 100,000 WorkSpaces FILE has 92 MB: up to 2 seconds were lost on two cores,
-// and up to 7 seconds while many other programs competed for them.
+// A crash or kill -9 loses the changes since the last complete save began. In measurements with 100 WorkSpaces, up to
+// 0.1 seconds of changes were lost. With 100,000 WorkSpaces FILE has 92 MB: up to 2 seconds of changes were lost on two
+// cores, and up to 7 seconds while many other programs used them.
 //
-// A save replaces FILE as a whole, by way of FILE.tmp, and keeps its mode. If FILE is a mount point, such as a file
-// that a container mounts, it cannot be replaced and is overwritten in place: a kill during a save leaves an
-// incomplete FILE and the complete state in FILE.tmp. Mount its directory instead. FILE.lock keeps a second
-// program from using the same FILE, except on Windows.
+// A save writes FILE.tmp and renames it to FILE, and keeps the mode of FILE. If FILE is a mount point, such as a file
+// that a container mounts, it cannot be replaced and is overwritten in place: a kill during a save can leave an
+// incomplete FILE and the complete state in FILE.tmp. Mount its directory instead. FILE.lock prevents a second program
+// from using the same FILE, except on Windows.
 //
-// -seed FILE adds resources at the start, unless a state was restored. FILE contains a JSON object as for
+// -seed FILE adds resources at the start, unless a state was restored. FILE contains a JSON object like the body of
 // POST /_emulator/seed.
 //
 // The resources of a seed can be those of recorded responses of the service. Members that the API does not have are
@@ -71,16 +72,15 @@
 //	GET    /_emulator/requests   lists the last requests with their inputs and outcomes
 //	DELETE /_emulator/requests   clears that list
 //
-// The health is {"status":"ok", …}. While the state cannot be saved it has the HTTP status 503, the status "failing"
-// and the reason as "error".
+// The health report is {"status":"ok", …}. While the state cannot be saved, its HTTP status is 503, "status" is
+// "failing", and "error" has the reason.
 //
 // # Web pages
 //
-// A web page must not reach the emulator through the browser of the machine. The administration therefore
-// rejects requests with an Origin header, and changes with another content type than application/json. While the
-// program listens on the loopback interface, the service rejects an Origin header too, and both reject requests
-// whose Host is not the loopback interface. On another address the service is open to everybody who can reach
-// it, and so is the administration.
+// A web page must not reach the emulator through a browser on the same machine. The administration therefore rejects
+// requests with an Origin header, and changes whose content type is not application/json. If the program listens on the
+// loopback interface, the service rejects an Origin header too, and both reject requests whose Host is not the loopback
+// interface. On any other address, the service and the administration are open to everybody who can reach the address.
 package main
 
 import (
@@ -117,7 +117,7 @@ func main() {
 type settings struct {
 	addr       string
 	speed      float64
-	accessKeys map[string]bool // those of -account
+	accessKeys map[string]bool // the access keys of -account
 	seedFile   string
 	stateFile  string
 	options    []workspacestest.Option
@@ -134,12 +134,12 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	flags.Func("rate", "limit calls to this many a second and this many at once, such as the service's own `2/5`; no limit by default", s.rate)
 	quotas := flags.Bool("quotas", false, "apply the quotas of a new account")
 	coolDowns := flags.Bool("cooldowns", false, "reject modifications that come too soon after the previous one")
-	retiredBundle := flags.Bool("retired-bundle", false, "add "+workspacestest.BundleRetired+", which AWS has retired, to the bundles of AWS")
+	retiredBundle := flags.Bool("retired-bundle", false, "add "+workspacestest.BundleRetired+", which AWS has retired, to the AWS bundles")
 	byol := flags.Bool("byol", false, "let all accounts bring their own licenses")
 	accessKey := flags.String("access-key", workspacestest.AccessKeyID, "the access `key` that signs requests")
 	secretKey := flags.String("secret-key", workspacestest.SecretAccessKey, "the `secret` of the access key")
 	flags.Func("account", "add an access key of another account, as `key:secret` or key:secret:account; can be repeated", s.account)
-	autoStop := flags.Bool("autostop", false, "stop AUTO_STOP WorkSpaces when their time-out has passed")
+	autoStop := flags.Bool("autostop", false, "stop AUTO_STOP WorkSpaces when their timeout has passed")
 	accountID := flags.String("account-id", "", "the `account` of the access key, twelve digits; computed from the key by default")
 	if err := flags.Parse(args); err != nil {
 		return nil, err
@@ -179,14 +179,14 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	return s, nil
 }
 
-// add adds an option of the emulator, or returns why it is invalid.
+// add adds an option of the emulator. It returns an error if the option is invalid.
 func (s *settings) add(opt workspacestest.Option) error {
 	s.options = append(s.options, opt)
 	_, err := workspacestest.Build(opt)
 	return err
 }
 
-// rate reads -rate. The emulator checks the bounds.
+// rate parses the value of -rate. The emulator checks the bounds.
 func (s *settings) rate(value string) error {
 	perSecond, burst, limited := strings.Cut(value, "/")
 	if !limited {
@@ -203,7 +203,7 @@ func (s *settings) rate(value string) error {
 	return s.add(workspacestest.WithRateLimit(calls, most))
 }
 
-// account reads -account. The emulator checks the key and the account.
+// account parses the value of -account. The emulator checks the key and the account.
 func (s *settings) account(value string) error {
 	key, rest, _ := strings.Cut(value, ":")
 	secret, id, named := strings.Cut(rest, ":")
@@ -217,7 +217,7 @@ func (s *settings) account(value string) error {
 	return s.add(workspacestest.WithCredentials(key, secret))
 }
 
-// newClock returns a clock that runs at a multiple of the machine's speed. It stops before a time.Duration would
+// newClock returns a clock that runs speed times as fast as the machine's clock. It stops before a time.Duration would
 // overflow.
 func newClock(speed float64) func() time.Time {
 	begin := time.Now()
@@ -253,7 +253,8 @@ const (
 	idleTimeout  = 2 * time.Minute
 )
 
-// grace is how long requests in flight have after a signal: half the time after which docker stop kills.
+// grace is the time that requests in flight have to finish after a signal. It is half the time after which docker stop
+// kills a container.
 const grace = 5 * time.Second
 
 func newServer(handler http.Handler) *http.Server {
@@ -295,14 +296,14 @@ func run(signals <-chan os.Signal, args []string, stdout, stderr io.Writer) erro
 	}
 	saver := newSaver(emu, file.write, stderr)
 	err = s.serve(signals, listener, emu, saver, stdout, stderr)
-	// A clock that does not run at the machine's speed goes on from the saved time.
+	// A restart continues a fast or slow clock from the saved time, so the time is saved even without changes.
 	if failed := saver.finish(s.speed != 1); failed != nil {
 		return fmt.Errorf("the state is not saved: %w", failed)
 	}
 	return err
 }
 
-// serve serves the emulator until a signal arrives. saver is nil without -state.
+// serve serves the emulator until a signal arrives. The saver is nil without -state.
 func (s *settings) serve(signals <-chan os.Signal, listener net.Listener, emu *workspacestest.Emulator, saver *saver, stdout, stderr io.Writer) error {
 	server := newServer(newHandler(emu, s, saver))
 	served := make(chan error, 1)

@@ -37,11 +37,11 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// program is the program in a process of its own.
+// program is the program, running in its own process.
 type program struct {
 	command *exec.Cmd
 	url     string
-	stderr  *bytes.Buffer // to be read after the end
+	stderr  *bytes.Buffer // can be read after the process has ended
 }
 
 // startProgram starts the program on a free port. If it is still running when the test ends, it is killed.
@@ -50,7 +50,7 @@ func startProgram(t testing.TB, args ...string) *program {
 	return startProgramBy(t, nil, args...)
 }
 
-// startProgramBy starts the program by a command that executes its last arguments.
+// startProgramBy starts the program through another command: prefix is that command, which executes its last arguments.
 func startProgramBy(t testing.TB, prefix []string, args ...string) *program {
 	t.Helper()
 	executable, err := os.Executable()
@@ -98,7 +98,7 @@ func (p *program) client(optFns ...func(*workspaces.Options)) *workspaces.Client
 	}, optFns...)
 }
 
-// admin sends a request to the administration and returns the status and the answer.
+// admin sends a request to the administration and returns the status and the body of the response.
 func (p *program) admin(t testing.TB, method, path, body string, change ...func(*http.Request)) (status int, answer string) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), method, p.url+"/_emulator/"+path, strings.NewReader(body))
@@ -117,7 +117,7 @@ func (p *program) admin(t testing.TB, method, path, body string, change ...func(
 	return response.StatusCode, string(content)
 }
 
-// requireAdmin sends a request that must succeed, and returns the answer.
+// requireAdmin sends an administration request that must succeed, and returns the body of the response.
 func (p *program) requireAdmin(t testing.TB, method, path, body string) string {
 	t.Helper()
 	status, answer := p.admin(t, method, path, body)
@@ -125,7 +125,7 @@ func (p *program) requireAdmin(t testing.TB, method, path, body string) string {
 	return answer
 }
 
-// runProgram runs the program in this process, with command lines that should end it at once.
+// runProgram runs the program in this process, with arguments that should make it return at once.
 func runProgram(t *testing.T, args ...string) (output string, err error) {
 	t.Helper()
 	signals := make(chan os.Signal, 1)
@@ -187,7 +187,7 @@ func (p pipeListener) Close() error { return nil }
 
 func (p pipeListener) Addr() net.Addr { return &net.TCPAddr{} }
 
-// TestSlowRequestsAreCutOff sends incomplete requests.
+// TestSlowRequestsAreCutOff sends incomplete requests, which must end with the read timeout.
 func TestSlowRequestsAreCutOff(t *testing.T) {
 	t.Parallel()
 	for name, text := range map[string]string{
@@ -212,7 +212,7 @@ func TestSlowRequestsAreCutOff(t *testing.T) {
 	}
 }
 
-// TestClockDoesNotOverflow lets the fastest clock run for days, in which it would pass 27,000 years.
+// TestClockDoesNotOverflow lets the fastest clock run for days. If it did not stop, it would advance by 27,000 years.
 func TestClockDoesNotOverflow(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

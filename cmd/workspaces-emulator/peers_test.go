@@ -21,7 +21,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// findPeer finds a program to test against. The test is skipped if the program is missing, and fails in CI.
+// findPeer finds a program to test against. If the program is missing, the test fails in CI and is skipped elsewhere.
 func findPeer(t *testing.T, name string, check ...string) (path string) {
 	t.Helper()
 	path, err := exec.LookPath(name)
@@ -35,7 +35,8 @@ func findPeer(t *testing.T, name string, check ...string) (path string) {
 	return path
 }
 
-// peerCommand makes a command whose environment leads to an emulator and hides the AWS configuration of this machine.
+// peerCommand returns a command whose environment points to the emulator at url and hides the AWS configuration of this
+// machine.
 func peerCommand(t *testing.T, url, name string, args ...string) *exec.Cmd {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), name, args...)
@@ -70,7 +71,7 @@ func (o outcome) expected(declared []string) bool {
 	return o.Status == http.StatusOK || o.Status == http.StatusBadRequest && slices.Contains(declared, o.Code)
 }
 
-// without returns the strings of a list that are not in another.
+// without returns the strings of list that are not in others.
 func without(list, others []string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(others, s) })
 }
@@ -103,7 +104,7 @@ func TestEveryOperationAnswersThePeers(t *testing.T) {
 	for _, o := range outcomes {
 		declared := o.Errors
 		if o.Operation == "RegisterWorkspaceDirectory" {
-			declared = append(declared, "ValidationException") // users have reported it for a missing DirectoryId
+			declared = append(declared, "ValidationException") // undeclared, but users have reported it for a missing DirectoryId
 		}
 		count[o.Smallest.Code]++
 		assert.True(t, o.Smallest.expected(declared), "%s of %v: %+v is not one of %v", o.Operation, o.Input, o.Smallest, declared)
@@ -137,12 +138,12 @@ func TestLifecycle(t *testing.T) {
 	}
 }
 
-// TestAWSCommand runs the AWS CLI as users do. It lists the bundles of AWS, which fill more than one page.
+// TestAWSCommand runs the AWS CLI as users do. It lists the AWS bundles, which fill more than one page.
 func TestAWSCommand(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t)
 	command := peerCommand(t, p.url, findPeer(t, "aws"), "workspaces", "describe-workspace-bundles", "--owner", "AMAZON", "--query", "length(Bundles)")
-	command.Env = slices.DeleteFunc(command.Env, func(s string) bool { return strings.HasPrefix(s, "AWS_REGION=") }) // the documentation sets AWS_DEFAULT_REGION alone
+	command.Env = slices.DeleteFunc(command.Env, func(s string) bool { return strings.HasPrefix(s, "AWS_REGION=") }) // as in the documentation, only AWS_DEFAULT_REGION is set
 	output, err := command.CombinedOutput()
 	require.NoError(t, err, string(output))
 	known := 0

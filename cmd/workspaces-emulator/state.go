@@ -16,19 +16,19 @@ import (
 )
 
 const (
-	savePause  = 100 * time.Millisecond // between a save and the next look for changes
+	savePause  = 100 * time.Millisecond // between two checks for changes
 	retryPause = time.Second            // between a save that failed and the next attempt
 )
 
-// stateFile is the file of -state. Two more files lie beside it: FILE.lock, which is locked while the program
-// runs and stays, and FILE.tmp while a save is under way.
+// stateFile is the file of -state. There are two more files beside it. FILE.lock is locked while the program runs, and
+// is never removed. FILE.tmp exists during a save.
 type stateFile struct {
 	name   string // without symbolic links
 	lock   *os.File
 	rename func(from, to string) error // os.Rename, except in tests
 }
 
-// openStateFile locks a state file, which need not exist.
+// openStateFile locks a state file. The state file need not exist.
 func openStateFile(name string) (*stateFile, error) {
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		name = target
@@ -52,8 +52,8 @@ func (f *stateFile) close() { _ = f.lock.Close() }
 
 func (f *stateFile) temporary() string { return f.name + ".tmp" }
 
-// restore restores the state of the file. If the file does not exist, restore creates it, so that a state that
-// cannot be saved ends the program at its start.
+// restore restores the state in the file. If the file does not exist, restore creates it: a file that cannot be written
+// then stops the program at the start.
 func (f *stateFile) restore(emu *workspacestest.Emulator) error {
 	content, err := os.ReadFile(f.name)
 	switch {
@@ -74,12 +74,12 @@ func (f *stateFile) restore(emu *workspacestest.Emulator) error {
 		}
 		return fmt.Errorf("%s: %w", f.name, err)
 	}
-	return f.removeTemporary() // left by a save that was killed
+	return f.removeTemporary() // a killed save can have left it
 }
 
-// write replaces the content of the file and keeps its mode. It replaces the file as a whole, so that the file is
-// complete at any moment. A file that is a mount point cannot be replaced: it is written in place, and the
-// complete content stays in FILE.tmp until that has succeeded.
+// write replaces the content of the file and keeps its mode. It renames FILE.tmp to FILE, so that FILE is complete at
+// any moment. A mount point cannot be replaced and is written in place. FILE.tmp then holds the complete content until
+// the write has succeeded.
 func (f *stateFile) write(content []byte) error {
 	mode := fs.FileMode(0o600)
 	if info, err := os.Stat(f.name); err == nil {
@@ -106,13 +106,13 @@ func (f *stateFile) write(content []byte) error {
 }
 
 func (f *stateFile) writeTemporary(mode fs.FileMode, content []byte) error {
-	// With O_EXCL, a link that somebody has put there in the meantime is not followed.
+	// O_EXCL makes the call fail if somebody has created a file or link of this name in the meantime.
 	file, err := os.OpenFile(f.temporary(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	if err := file.Chmod(mode); err != nil { // whatever the umask
+	if err := file.Chmod(mode); err != nil { // independent of the umask
 		return err
 	}
 	return writeAll(file, content)
@@ -127,7 +127,7 @@ func (f *stateFile) writeInPlace(content []byte) error {
 	return writeAll(file, content)
 }
 
-// writeAll replaces the content of an open file, on the disk too, and closes it.
+// writeAll replaces the content of an open file, syncs it to the disk, and closes the file.
 func writeAll(file *os.File, content []byte) error {
 	if _, err := file.Write(content); err != nil {
 		return err
@@ -154,7 +154,7 @@ type saver struct {
 	write  func(state []byte) error
 	stderr io.Writer
 
-	changes uint64 // emu.Changes of the state that was saved last
+	changes uint64 // the value of emu.Changes for the state that was saved last
 	now     chan struct{}
 	stop    chan struct{}
 	stopped chan struct{}
@@ -164,7 +164,7 @@ type saver struct {
 	err  error     // why the last save failed, nil if it succeeded
 }
 
-// newSaver starts to save the changes from here on. Its caller stops it by finish.
+// newSaver returns a running saver, which saves the changes from now on. The caller must stop it with finish.
 func newSaver(emu *workspacestest.Emulator, write func([]byte) error, stderr io.Writer) *saver {
 	s := &saver{
 		emu: emu, write: write, stderr: stderr, changes: emu.Changes(),
@@ -204,7 +204,7 @@ func (s *saver) run() {
 
 // save saves the state, changed or not.
 func (s *saver) save() error {
-	changes := s.emu.Changes() // before the snapshot: a change during it is saved again
+	changes := s.emu.Changes() // read before the snapshot, so that a change during the snapshot causes another save
 	state, err := s.emu.Snapshot()
 	if err == nil {
 		err = s.write(state)
@@ -217,15 +217,15 @@ func (s *saver) save() error {
 	return err
 }
 
-// hurry saves changes without waiting for the next pause to end.
+// hurry makes the saver save changes without waiting for the end of its pause.
 func (s *saver) hurry() {
 	select {
 	case s.now <- struct{}{}:
-	default: // it is about to
+	default: // an earlier call has not been handled yet
 	}
 }
 
-// finish stops the saver and saves a last time, if there are changes or if always is set.
+// finish stops the saver and then saves once more if there are changes or if always is set.
 func (s *saver) finish(always bool) error {
 	close(s.stop)
 	<-s.stopped
@@ -235,8 +235,8 @@ func (s *saver) finish(always bool) error {
 	return s.save()
 }
 
-// status returns when a save last succeeded, the zero time if none has, and why the last save failed, nil if
-// it succeeded.
+// status returns the time of the last successful save and the error of the last save. The time is zero if no save has
+// succeeded, and the error is nil if the last save succeeded.
 func (s *saver) status() (last time.Time, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

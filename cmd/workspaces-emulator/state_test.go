@@ -37,7 +37,7 @@ func requireSaved(t *testing.T, file, text string) {
 	}, 10*time.Second, 10*time.Millisecond, text)
 }
 
-// tagDirectory puts a tag with a value on the directory of seedDocument.
+// tagDirectory sets the value of a tag of the directory in seedDocument.
 func tagDirectory(ctx context.Context, client *workspaces.Client, value string) error {
 	_, err := client.CreateTags(ctx, &workspaces.CreateTagsInput{
 		ResourceId: aws.String("d-90670000aa"), Tags: []types.Tag{{Key: aws.String("key"), Value: aws.String(value)}},
@@ -74,27 +74,35 @@ func TestStateIsKept(t *testing.T) {
 	assert.Equal(t, []string{file, file + ".lock"}, left)
 }
 
-// TestTimeDoesNotGoBack checks that a restart continues a fast clock, though the last change is long saved.
+// clockAfter waits until the emulator's clock has advanced by d, and returns its time.
+func (p *program) clockAfter(t *testing.T, d time.Duration) (now time.Time) {
+	t.Helper()
+	var health struct{ Time time.Time }
+	require.NoError(t, json.Unmarshal([]byte(p.requireAdmin(t, "GET", "health", "")), &health))
+	until := health.Time.Add(d)
+	require.Eventually(t, func() bool {
+		_, body := p.admin(t, "GET", "health", "")
+		return json.Unmarshal([]byte(body), &health) == nil && !health.Time.Before(until)
+	}, 10*time.Second, 10*time.Millisecond)
+	return health.Time
+}
+
+// TestTimeDoesNotGoBack checks that a fast clock continues after a restart, although the last change was saved days of
+// emulator time before the end.
 func TestTimeDoesNotGoBack(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "state.json")
-	now := func(p *program) time.Time {
-		var health struct{ Time time.Time }
-		require.NoError(t, json.Unmarshal([]byte(p.requireAdmin(t, "GET", "health", "")), &health))
-		return health.Time
-	}
 	p := startProgram(t, "-state", file, "-speed", "1000000")
 	p.requireAdmin(t, "POST", "seed", seedDocument)
 	requireSaved(t, file, "alice")
-	time.Sleep(2 * savePause)
-	before := now(p)
+	before := p.clockAfter(t, 48*time.Hour)
 	assert.Greater(t, time.Until(before), time.Hour)
 	require.NoError(t, p.end(t, syscall.SIGTERM))
-	assert.False(t, now(startProgram(t, "-state", file)).Before(before))
+	assert.False(t, startProgram(t, "-state", file).clockAfter(t, 0).Before(before))
 }
 
-// TestKilledWhileItSaves kills the program several times while it changes and saves. Each time the file is complete,
-// and older changes are in it.
+// TestKilledWhileItSaves kills the program several times during changes and saves. Each time the file must be complete
+// and hold a change made shortly before the kill.
 func TestKilledWhileItSaves(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "state.json")
@@ -122,8 +130,9 @@ func TestKilledWhileItSaves(t *testing.T) {
 	}
 }
 
-// TestChangesAreSavedUntilTheEnd stops the program while it answers two requests slowly: a change before the signal
-// and one after it are saved while the program is still running. A second signal ends it at once.
+// TestChangesAreSavedUntilTheEnd sends a signal to the program while two slow requests are in flight. A change before
+// the signal and a change after it must be saved while the program is still running. A second signal must end the
+// program at once.
 func TestChangesAreSavedUntilTheEnd(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "state.json")
@@ -185,7 +194,7 @@ func TestStartWithoutChangeWritesNothing(t *testing.T) {
 	require.NoError(t, err)
 	p = startProgram(t, "-state", file)
 	assert.Len(t, listDesktops(t, p.client()), 1)
-	time.Sleep(2 * savePause)
+	p.clockAfter(t, 2*savePause) // leaves the program the time for a save
 	assert.NotContains(t, p.requireAdmin(t, "GET", "health", ""), "saved")
 	require.NoError(t, p.end(t, syscall.SIGTERM))
 	after, err := os.Stat(file)
@@ -194,7 +203,7 @@ func TestStartWithoutChangeWritesNothing(t *testing.T) {
 	assert.Equal(t, before.ModTime(), after.ModTime())
 }
 
-// TestHealthReportsFailedSaves removes the directory of the state for a while.
+// TestHealthReportsFailedSaves removes the directory of the state file and creates it again.
 func TestHealthReportsFailedSaves(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "states")
@@ -214,7 +223,7 @@ func TestHealthReportsFailedSaves(t *testing.T) {
 	assert.Contains(t, answer, `"status":"failing"`)
 	assert.Contains(t, answer, "no such file or directory")
 	require.NoError(t, os.Mkdir(dir, 0o700))
-	requireSaved(t, file, "alice") // by another attempt, without another change
+	requireSaved(t, file, "alice") // another attempt succeeds, without another change
 	require.Eventually(t, func() bool {
 		status, answer = p.admin(t, "GET", "health", "")
 		return status == http.StatusOK
@@ -334,7 +343,7 @@ func TestStateFileKeepsItsMode(t *testing.T) {
 		require.NoError(t, f.write([]byte("state")))
 		info, err := os.Stat(f.name)
 		require.NoError(t, err)
-		if mode != 0o600 { // that of a new file
+		if mode != 0o600 { // the mode of a new file
 			require.NoError(t, os.Chmod(f.name, mode))
 			require.NoError(t, f.write([]byte("state")))
 			info, err = os.Stat(f.name)
@@ -381,7 +390,7 @@ func TestLeftoversOfAKilledSave(t *testing.T) {
 	t.Parallel()
 	f := newStateFile(t)
 	emu := workspacestest.NewEmulator()
-	require.NoError(t, f.restore(emu)) // creates it
+	require.NoError(t, f.restore(emu)) // creates the file
 	require.NoError(t, os.WriteFile(f.temporary(), []byte("half"), 0o600))
 	require.NoError(t, f.restore(emu))
 	assert.NoFileExists(t, f.temporary())
@@ -395,8 +404,8 @@ func TestLeftoversOfAKilledSave(t *testing.T) {
 	requireContent(t, f.temporary(), "whole")
 }
 
-// TestMountedStateFile gives the program a state file that is a mount point, as a container does. It needs the right
-// to mount in a namespace of its own.
+// TestMountedStateFile gives the program a state file that is a mount point, as in a container. It needs the permission
+// to mount in its own namespace.
 func TestMountedStateFile(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
