@@ -2,8 +2,8 @@ package types
 
 import "time"
 
-// AccountModification is a change of an account's support for its own licences (BYOL), finished
-// or under way.
+// AccountModification is a change of an account's BYOL support (bring your own license), finished or in
+// progress.
 type AccountModification struct {
 	// ModificationState is the state of the change.
 	ModificationState DedicatedTenancyModificationStateEnum
@@ -11,17 +11,17 @@ type AccountModification struct {
 	// DedicatedTenancySupport is ENABLED if the change enables BYOL.
 	DedicatedTenancySupport DedicatedTenancySupportResultEnum
 
-	// DedicatedTenancyManagementCidrRange is the range of the management network that the change sets, an
-	// IPv4 block of size /16.
+	// DedicatedTenancyManagementCidrRange is the CIDR range that the change sets for the management network:
+	// an IPv4 block of size /16.
 	DedicatedTenancyManagementCidrRange *string
 
 	// StartTime is when the change began.
 	StartTime *time.Time
 
-	// ErrorCode is the reason why the change failed, for programs.
+	// ErrorCode is the code of the reason why the change failed.
 	ErrorCode *string
 
-	// ErrorMessage is the reason why the change failed, for people.
+	// ErrorMessage describes the reason why the change failed.
 	ErrorMessage *string
 }
 
@@ -35,7 +35,7 @@ const (
 	DedicatedTenancyModificationStateEnumFailed    DedicatedTenancyModificationStateEnum = "FAILED"    // failed; see ErrorMessage
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (DedicatedTenancyModificationStateEnum) Values() []DedicatedTenancyModificationStateEnum {
 	return []DedicatedTenancyModificationStateEnum{
 		DedicatedTenancyModificationStateEnumPending,
@@ -44,20 +44,20 @@ func (DedicatedTenancyModificationStateEnum) Values() []DedicatedTenancyModifica
 	}
 }
 
-// DedicatedTenancySupportEnum is a request to change BYOL for an account. BYOL cannot be switched off.
+// DedicatedTenancySupportEnum is a requested BYOL setting of an account. BYOL cannot be switched off.
 type DedicatedTenancySupportEnum string
 
-// The requests.
+// The settings that can be requested.
 const (
 	DedicatedTenancySupportEnumEnabled DedicatedTenancySupportEnum = "ENABLED" // switch BYOL on
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (DedicatedTenancySupportEnum) Values() []DedicatedTenancySupportEnum {
 	return []DedicatedTenancySupportEnum{DedicatedTenancySupportEnumEnabled}
 }
 
-// DedicatedTenancySupportResultEnum says whether an account can bring its own licences.
+// DedicatedTenancySupportResultEnum says whether an account can bring its own licenses (BYOL).
 type DedicatedTenancySupportResultEnum string
 
 // The states of BYOL.
@@ -66,7 +66,7 @@ const (
 	DedicatedTenancySupportResultEnumDisabled DedicatedTenancySupportResultEnum = "DISABLED" // BYOL is off
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (DedicatedTenancySupportResultEnum) Values() []DedicatedTenancySupportResultEnum {
 	return []DedicatedTenancySupportResultEnum{DedicatedTenancySupportResultEnumEnabled, DedicatedTenancySupportResultEnumDisabled}
 }
@@ -80,7 +80,7 @@ const (
 	DedicatedTenancyAccountTypeTargetAccount DedicatedTenancyAccountType = "TARGET_ACCOUNT" // was invited by the source
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (DedicatedTenancyAccountType) Values() []DedicatedTenancyAccountType {
 	return []DedicatedTenancyAccountType{DedicatedTenancyAccountTypeSourceAccount, DedicatedTenancyAccountTypeTargetAccount}
 }

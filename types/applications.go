@@ -2,7 +2,7 @@ package types
 
 import "time"
 
-// WorkSpaceApplication is a program that the service can install on WorkSpaces and take off them again.
+// WorkSpaceApplication is a program that the service can install on WorkSpaces and uninstall again.
 type WorkSpaceApplication struct {
 	// ApplicationId identifies the application: "wsa-" and a suffix.
 	ApplicationId *string
@@ -13,39 +13,39 @@ type WorkSpaceApplication struct {
 	// Description is free text, at most 2,048 characters.
 	Description *string
 
-	// Owner is the account that the application belongs to, or "AMAZON" for applications from AWS.
+	// Owner is the account that the application belongs to, or "AMAZON" for AWS applications.
 	Owner *string
 
-	// State tells whether the application can be associated with a WorkSpace: AVAILABLE ones can.
+	// State is the state of the application. Only AVAILABLE applications can be associated with a WorkSpace.
 	State WorkSpaceApplicationState
 
-	// LicenseType tells whether a license comes with the application.
+	// LicenseType says whether the application includes a license.
 	LicenseType WorkSpaceApplicationLicenseType
 
-	// SupportedComputeTypeNames are the compute types on which the application runs. A WorkSpace of any
-	// other is refused.
+	// SupportedComputeTypeNames are the compute types on which the application runs. The service rejects
+	// WorkSpaces of other compute types.
 	SupportedComputeTypeNames []Compute
 
-	// SupportedOperatingSystemNames are the operating systems on which the application runs. A WorkSpace
-	// with any other is refused.
+	// SupportedOperatingSystemNames are the operating systems on which the application runs. The service rejects
+	// WorkSpaces with other operating systems.
 	SupportedOperatingSystemNames []OperatingSystemName
 
-	// Created is when the application was made.
+	// Created is when the application was created.
 	Created *time.Time
 }
 
-// WorkSpaceApplicationState is what can be done with an application.
+// WorkSpaceApplicationState says whether an application can be installed or uninstalled.
 type WorkSpaceApplicationState string
 
 // States of an application.
 const (
-	WorkSpaceApplicationStatePending       WorkSpaceApplicationState = "PENDING"        // being made ready; not usable yet
+	WorkSpaceApplicationStatePending       WorkSpaceApplicationState = "PENDING"        // being prepared; not usable yet
 	WorkSpaceApplicationStateError         WorkSpaceApplicationState = "ERROR"          // failed; not usable
 	WorkSpaceApplicationStateAvailable     WorkSpaceApplicationState = "AVAILABLE"      // can be installed and uninstalled
-	WorkSpaceApplicationStateUninstallOnly WorkSpaceApplicationState = "UNINSTALL_ONLY" // can be taken off WorkSpaces that have it, not put on others
+	WorkSpaceApplicationStateUninstallOnly WorkSpaceApplicationState = "UNINSTALL_ONLY" // can be uninstalled, but not installed on more WorkSpaces
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (WorkSpaceApplicationState) Values() []WorkSpaceApplicationState {
 	return []WorkSpaceApplicationState{
 		WorkSpaceApplicationStatePending,
@@ -55,16 +55,16 @@ func (WorkSpaceApplicationState) Values() []WorkSpaceApplicationState {
 	}
 }
 
-// WorkSpaceApplicationLicenseType tells whether a license comes with an application.
+// WorkSpaceApplicationLicenseType says whether an application includes a license.
 type WorkSpaceApplicationLicenseType string
 
 // License types of an application.
 const (
-	WorkSpaceApplicationLicenseTypeLicensed   WorkSpaceApplicationLicenseType = "LICENSED"   // comes with a license
-	WorkSpaceApplicationLicenseTypeUnlicensed WorkSpaceApplicationLicenseType = "UNLICENSED" // comes without a license
+	WorkSpaceApplicationLicenseTypeLicensed   WorkSpaceApplicationLicenseType = "LICENSED"   // includes a license
+	WorkSpaceApplicationLicenseTypeUnlicensed WorkSpaceApplicationLicenseType = "UNLICENSED" // does not include a license
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (WorkSpaceApplicationLicenseType) Values() []WorkSpaceApplicationLicenseType {
 	return []WorkSpaceApplicationLicenseType{
 		WorkSpaceApplicationLicenseTypeLicensed,
@@ -72,8 +72,8 @@ func (WorkSpaceApplicationLicenseType) Values() []WorkSpaceApplicationLicenseTyp
 	}
 }
 
-// WorkspaceResourceAssociation ties an application to a WorkSpace, seen from the WorkSpace, and tells how
-// far its installation or removal has come.
+// WorkspaceResourceAssociation associates a WorkSpace with an application, and has the progress of the
+// application's installation or removal.
 type WorkspaceResourceAssociation struct {
 	// WorkspaceId identifies the WorkSpace.
 	WorkspaceId *string
@@ -84,27 +84,26 @@ type WorkspaceResourceAssociation struct {
 	// AssociatedResourceType is the kind of AssociatedResourceId, so far always APPLICATION.
 	AssociatedResourceType WorkSpaceAssociatedResourceType
 
-	// State is how far the installation or removal has come.
+	// State is the progress of the installation or removal.
 	State AssociationState
 
 	// StateReason is the reason for a failure.
 	StateReason *AssociationStateReason
 
-	// Created is when the association was made.
+	// Created is when the association was created.
 	Created *time.Time
 
 	// LastUpdatedTime is when State last changed.
 	LastUpdatedTime *time.Time
 }
 
-// WorkSpaceApplicationDeployment is what one call of DeployWorkspaceApplications set in motion.
+// WorkSpaceApplicationDeployment is the result of a DeployWorkspaceApplications call.
 type WorkSpaceApplicationDeployment struct {
-	// Associations are the applications of the WorkSpace with the state of each.
+	// Associations are the applications of the WorkSpace, each with its state.
 	Associations []WorkspaceResourceAssociation
 }
 
-// ApplicationResourceAssociation ties an application to a WorkSpace, bundle or image, seen from the
-// application.
+// ApplicationResourceAssociation associates an application with a WorkSpace, bundle or image.
 type ApplicationResourceAssociation struct {
 	// ApplicationId identifies the application.
 	ApplicationId *string
@@ -115,20 +114,20 @@ type ApplicationResourceAssociation struct {
 	// AssociatedResourceType is the kind of AssociatedResourceId.
 	AssociatedResourceType ApplicationAssociatedResourceType
 
-	// State is how far the installation or removal has come.
+	// State is the progress of the installation or removal.
 	State AssociationState
 
 	// StateReason is the reason for a failure.
 	StateReason *AssociationStateReason
 
-	// Created is when the association was made.
+	// Created is when the association was created.
 	Created *time.Time
 
 	// LastUpdatedTime is when State last changed.
 	LastUpdatedTime *time.Time
 }
 
-// BundleResourceAssociation ties an application to a bundle, seen from the bundle.
+// BundleResourceAssociation associates a bundle with an application.
 type BundleResourceAssociation struct {
 	// BundleId identifies the bundle.
 	BundleId *string
@@ -139,20 +138,20 @@ type BundleResourceAssociation struct {
 	// AssociatedResourceType is the kind of AssociatedResourceId, so far always APPLICATION.
 	AssociatedResourceType BundleAssociatedResourceType
 
-	// State is how far the association has come.
+	// State is the state of the association.
 	State AssociationState
 
 	// StateReason is the reason for a failure.
 	StateReason *AssociationStateReason
 
-	// Created is when the association was made.
+	// Created is when the association was created.
 	Created *time.Time
 
 	// LastUpdatedTime is when State last changed.
 	LastUpdatedTime *time.Time
 }
 
-// ImageResourceAssociation ties an application to an image, seen from the image.
+// ImageResourceAssociation associates an image with an application.
 type ImageResourceAssociation struct {
 	// ImageId identifies the image.
 	ImageId *string
@@ -163,29 +162,29 @@ type ImageResourceAssociation struct {
 	// AssociatedResourceType is the kind of AssociatedResourceId, so far always APPLICATION.
 	AssociatedResourceType ImageAssociatedResourceType
 
-	// State is how far the association has come.
+	// State is the state of the association.
 	State AssociationState
 
 	// StateReason is the reason for a failure.
 	StateReason *AssociationStateReason
 
-	// Created is when the association was made.
+	// Created is when the association was created.
 	Created *time.Time
 
 	// LastUpdatedTime is when State last changed.
 	LastUpdatedTime *time.Time
 }
 
-// AssociationState is how far the installation or removal of an application has come. COMPLETED, REMOVED
-// and ERROR are the ends. AWS does not document the order of the PENDING states.
+// AssociationState is the progress of an application's installation or removal. COMPLETED, REMOVED and ERROR are
+// the final states. AWS does not document the order of the PENDING states.
 type AssociationState string
 
 // States of an association.
 const (
-	AssociationStatePendingInstall             AssociationState = "PENDING_INSTALL"              // is to be installed; not begun
-	AssociationStatePendingInstallDeployment   AssociationState = "PENDING_INSTALL_DEPLOYMENT"   // is to be installed; its deployment is pending
-	AssociationStatePendingUninstall           AssociationState = "PENDING_UNINSTALL"            // is to be uninstalled; not begun
-	AssociationStatePendingUninstallDeployment AssociationState = "PENDING_UNINSTALL_DEPLOYMENT" // is to be uninstalled; its deployment is pending
+	AssociationStatePendingInstall             AssociationState = "PENDING_INSTALL"              // to be installed; not started
+	AssociationStatePendingInstallDeployment   AssociationState = "PENDING_INSTALL_DEPLOYMENT"   // to be installed; its deployment is pending
+	AssociationStatePendingUninstall           AssociationState = "PENDING_UNINSTALL"            // to be uninstalled; not started
+	AssociationStatePendingUninstallDeployment AssociationState = "PENDING_UNINSTALL_DEPLOYMENT" // to be uninstalled; its deployment is pending
 	AssociationStateInstalling                 AssociationState = "INSTALLING"                   // being installed
 	AssociationStateUninstalling               AssociationState = "UNINSTALLING"                 // being uninstalled
 	AssociationStateError                      AssociationState = "ERROR"                        // failed; see StateReason
@@ -193,7 +192,7 @@ const (
 	AssociationStateRemoved                    AssociationState = "REMOVED"                      // uninstalled
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (AssociationState) Values() []AssociationState {
 	return []AssociationState{
 		AssociationStatePendingInstall,
@@ -210,19 +209,19 @@ func (AssociationState) Values() []AssociationState {
 
 // AssociationStateReason is the reason why an application could not be installed or removed.
 type AssociationStateReason struct {
-	// ErrorCode is the reason, for programs.
+	// ErrorCode is the code of the reason.
 	ErrorCode AssociationErrorCode
 
-	// ErrorMessage is the reason, for people. At most 2,048 characters.
+	// ErrorMessage describes the reason. At most 2,048 characters.
 	ErrorMessage *string
 }
 
-// AssociationErrorCode is the reason why an association is in ERROR. Codes that start with ValidationError
-// mean that the application does not fit the WorkSpace, codes that start with DeploymentError that the
+// AssociationErrorCode is the reason why an association is in ERROR. Codes that start with ValidationError mean
+// that the application does not fit the WorkSpace. Codes that start with DeploymentError mean that the
 // installation failed.
 type AssociationErrorCode string
 
-// Reasons for which an association fails.
+// Reasons why an association fails.
 const (
 	// The WorkSpace has too little free disk space for the application.
 	AssociationErrorCodeInsufficientDiskspace AssociationErrorCode = "ValidationError.InsufficientDiskSpace"
@@ -230,15 +229,15 @@ const (
 	AssociationErrorCodeInsufficientMemory AssociationErrorCode = "ValidationError.InsufficientMemory"
 	// The application does not run on this operating system.
 	AssociationErrorCodeUnsupportedOperatingSystem AssociationErrorCode = "ValidationError.UnsupportedOperatingSystem"
-	// The service failed; a deployment with Force tries again.
+	// The service failed. DeployWorkspaceApplications with Force tries again.
 	AssociationErrorCodeInternalServerError AssociationErrorCode = "DeploymentError.InternalServerError"
-	// The service could not get through to the WorkSpace.
+	// The service could not reach the WorkSpace.
 	AssociationErrorCodeWorkspaceUnreachable AssociationErrorCode = "DeploymentError.WorkspaceUnreachable"
 	// The WorkSpace has an older version of the application.
 	AssociationErrorCodeApplicationOldversionexistFailure AssociationErrorCode = "ValidationError.ApplicationOldVersionExists"
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (AssociationErrorCode) Values() []AssociationErrorCode {
 	return []AssociationErrorCode{
 		AssociationErrorCodeInsufficientDiskspace,
@@ -250,22 +249,22 @@ func (AssociationErrorCode) Values() []AssociationErrorCode {
 	}
 }
 
-// WorkSpaceAssociatedResourceType is a kind of resource that can be tied to a WorkSpace.
+// WorkSpaceAssociatedResourceType is a kind of resource that can be associated with a WorkSpace.
 type WorkSpaceAssociatedResourceType string
 
-// Kinds of resources tied to a WorkSpace.
+// Kinds of resources associated with a WorkSpace.
 const (
 	WorkSpaceAssociatedResourceTypeApplication WorkSpaceAssociatedResourceType = "APPLICATION" // an application that the service installs
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (WorkSpaceAssociatedResourceType) Values() []WorkSpaceAssociatedResourceType {
 	return []WorkSpaceAssociatedResourceType{
 		WorkSpaceAssociatedResourceTypeApplication,
 	}
 }
 
-// ApplicationAssociatedResourceType is a kind of resource that an application can be tied to.
+// ApplicationAssociatedResourceType is a kind of resource that an application can be associated with.
 type ApplicationAssociatedResourceType string
 
 // Kinds of resources that have applications.
@@ -275,7 +274,7 @@ const (
 	ApplicationAssociatedResourceTypeImage     ApplicationAssociatedResourceType = "IMAGE"     // an image, on which bundles are based
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (ApplicationAssociatedResourceType) Values() []ApplicationAssociatedResourceType {
 	return []ApplicationAssociatedResourceType{
 		ApplicationAssociatedResourceTypeWorkspace,
@@ -284,38 +283,38 @@ func (ApplicationAssociatedResourceType) Values() []ApplicationAssociatedResourc
 	}
 }
 
-// BundleAssociatedResourceType is a kind of resource that can be tied to a bundle.
+// BundleAssociatedResourceType is a kind of resource that can be associated with a bundle.
 type BundleAssociatedResourceType string
 
-// Kinds of resources tied to a bundle.
+// Kinds of resources associated with a bundle.
 const (
-	BundleAssociatedResourceTypeApplication BundleAssociatedResourceType = "APPLICATION" // an application that the bundle comes with
+	BundleAssociatedResourceTypeApplication BundleAssociatedResourceType = "APPLICATION" // an application that the bundle includes
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (BundleAssociatedResourceType) Values() []BundleAssociatedResourceType {
 	return []BundleAssociatedResourceType{
 		BundleAssociatedResourceTypeApplication,
 	}
 }
 
-// ImageAssociatedResourceType is a kind of resource that can be tied to an image.
+// ImageAssociatedResourceType is a kind of resource that can be associated with an image.
 type ImageAssociatedResourceType string
 
-// Kinds of resources tied to an image.
+// Kinds of resources associated with an image.
 const (
-	ImageAssociatedResourceTypeApplication ImageAssociatedResourceType = "APPLICATION" // an application that the image comes with
+	ImageAssociatedResourceTypeApplication ImageAssociatedResourceType = "APPLICATION" // an application that the image includes
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (ImageAssociatedResourceType) Values() []ImageAssociatedResourceType {
 	return []ImageAssociatedResourceType{
 		ImageAssociatedResourceTypeApplication,
 	}
 }
 
-// Application is a version of Microsoft Office to which ImportWorkspaceImage can subscribe an image. It has
-// nothing to do with [WorkSpaceApplication].
+// Application is a version of Microsoft Office that ImportWorkspaceImage can add to an image as a subscription.
+// It is unrelated to [WorkSpaceApplication].
 type Application string
 
 // Versions of Microsoft Office.
@@ -324,7 +323,7 @@ const (
 	ApplicationMicrosoftOffice2019 Application = "Microsoft_Office_2019" // Microsoft Office 2019
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (Application) Values() []Application {
 	return []Application{
 		ApplicationMicrosoftOffice2016,

@@ -2,9 +2,10 @@ package types
 
 import "time"
 
-// WorkspaceBundle is the template of WorkSpaces: an image with the hardware and the volume sizes. AWS offers a range of bundles; an account adds its own, based on custom images.
+// WorkspaceBundle is a template for WorkSpaces: an image, the hardware and the volume sizes. AWS provides bundles,
+// and an account can add its own, based on custom images.
 type WorkspaceBundle struct {
-	// BundleId identifies the bundle: "wsb-" and a suffix. It is what CreateWorkspaces asks for.
+	// BundleId identifies the bundle: "wsb-" and a suffix. CreateWorkspaces needs it.
 	BundleId *string
 
 	// Name is the display name.
@@ -13,14 +14,14 @@ type WorkspaceBundle struct {
 	// Description is free text.
 	Description *string
 
-	// Owner is the account that the bundle belongs to, or "Amazon" for bundles from AWS. The filter of
+	// Owner is the account that the bundle belongs to, or "Amazon" for AWS bundles. The Owner filter of
 	// DescribeWorkspaceBundles spells it AMAZON.
 	Owner *string
 
-	// State tells whether the bundle can be used: only AVAILABLE ones launch WorkSpaces.
+	// State is the state of the bundle. Only AVAILABLE bundles can launch WorkSpaces.
 	State WorkspaceBundleState
 
-	// BundleType separates bundles for ordinary WorkSpaces from those for standby WorkSpaces.
+	// BundleType says whether the bundle is for ordinary or for standby WorkSpaces.
 	BundleType BundleType
 
 	// ComputeType is the hardware of the WorkSpaces launched from the bundle.
@@ -32,27 +33,27 @@ type WorkspaceBundle struct {
 	// UserStorage is the size of the volume that holds the user's data.
 	UserStorage *UserStorage
 
-	// ImageId identifies the image on which the bundle is based now; UpdateWorkspaceBundle changes it.
+	// ImageId identifies the current image of the bundle. UpdateWorkspaceBundle changes it.
 	ImageId *string
 
-	// CreationTime is when the bundle was made.
+	// CreationTime is when the bundle was created.
 	CreationTime *time.Time
 
-	// LastUpdatedTime is when the bundle last changed, for instance by getting another image.
+	// LastUpdatedTime is when the bundle last changed, for instance when it got another image.
 	LastUpdatedTime *time.Time
 }
 
-// WorkspaceBundleState is the stage of a bundle's life. PENDING ends in AVAILABLE or ERROR.
+// WorkspaceBundleState is the state of a bundle. PENDING ends in AVAILABLE or ERROR.
 type WorkspaceBundleState string
 
 // States of a bundle.
 const (
 	WorkspaceBundleStateAvailable WorkspaceBundleState = "AVAILABLE" // ready to launch WorkSpaces
-	WorkspaceBundleStatePending   WorkspaceBundleState = "PENDING"   // being made; not usable yet
-	WorkspaceBundleStateError     WorkspaceBundleState = "ERROR"     // could not be made; not usable
+	WorkspaceBundleStatePending   WorkspaceBundleState = "PENDING"   // being created; not usable yet
+	WorkspaceBundleStateError     WorkspaceBundleState = "ERROR"     // could not be created; not usable
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (WorkspaceBundleState) Values() []WorkspaceBundleState {
 	return []WorkspaceBundleState{
 		WorkspaceBundleStateAvailable,
@@ -61,7 +62,7 @@ func (WorkspaceBundleState) Values() []WorkspaceBundleState {
 	}
 }
 
-// BundleType says for which kind of WorkSpaces a bundle is meant.
+// BundleType is the kind of WorkSpaces that a bundle is for.
 type BundleType string
 
 // Types of bundles.
@@ -70,7 +71,7 @@ const (
 	BundleTypeStandby BundleType = "STANDBY" // for standby WorkSpaces in a second Region
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (BundleType) Values() []BundleType {
 	return []BundleType{
 		BundleTypeRegular,
@@ -78,13 +79,13 @@ func (BundleType) Values() []BundleType {
 	}
 }
 
-// ComputeType wraps the name of a hardware class, as bundles carry it.
+// ComputeType wraps the name of a hardware class.
 type ComputeType struct {
 	// Name is the hardware class.
 	Name Compute
 }
 
-// Compute is a hardware class: processors, memory and, for the graphics classes, the share of a GPU.
+// Compute is a hardware class: processors, memory and, for the graphics classes, a GPU or a part of one.
 // Not every class exists in every Region, and the default quota of each graphics class is zero.
 type Compute string
 
@@ -119,7 +120,7 @@ const (
 	ComputeGraphicsGr6f4xlarge Compute = "GRAPHICS_GR6F_4XLARGE" // 16 vCPUs, 128 GiB, half of an L4 GPU
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (Compute) Values() []Compute {
 	return []Compute{
 		ComputeValue,
@@ -148,7 +149,7 @@ func (Compute) Values() []Compute {
 	}
 }
 
-// RootStorage is the size of a bundle's system volume. See [UserStorage] for the sizes that go together.
+// RootStorage is the size of a bundle's system volume. See [UserStorage] for the allowed combinations.
 type RootStorage struct {
 	// Capacity is the size in GB, written as a decimal string such as "80".
 	//
@@ -156,9 +157,9 @@ type RootStorage struct {
 	Capacity *string `required:"true" len:"1:"`
 }
 
-// UserStorage is the size of a bundle's user volume. The service takes certain pairs of root and user
-// volume only: 80 with 10, 50 or 100; and 175 to 2000 with 100 to 2000. Graphics classes start at 100
-// for both.
+// UserStorage is the size of a bundle's user volume. The service accepts only certain combinations of root and
+// user volume: 80 with 10, 50 or 100, and 175 to 2000 with 100 to 2000. With graphics classes, both start at
+// 100.
 type UserStorage struct {
 	// Capacity is the size in GB, written as a decimal string such as "50".
 	//

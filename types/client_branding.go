@@ -1,36 +1,35 @@
 package types
 
-// DefaultImportClientBrandingAttributes is the branding to set for one platform other than iOS. Everyone
-// who opens the sign-in page can see it: put nothing confidential in it.
+// DefaultImportClientBrandingAttributes is the branding to set for one platform other than iOS. Everyone who
+// opens the sign-in page can see the branding: put nothing confidential in it.
 type DefaultImportClientBrandingAttributes struct {
 	// Logo is the content of a PNG file, 1 to 1,500,000 bytes. Pass the raw bytes: the client
 	// encodes them.
 	Logo []byte `len:"1:1500000"`
 
-	// LoginMessage is shown to users who sign in: texts by locale. Only en_US is
-	// supported. A text has at most 2,000 characters and no line breaks. It may hold HTML: div, p,
-	// blockquote, pre and br; ul, ol, li, dl, dt and dd; b, i, u, em, strong, small, strike, sub, sup,
-	// code, cite, q, span and a.
+	// LoginMessage is the text shown to users who sign in, by locale. Only en_US is supported. A text has at
+	// most 2,000 characters and no line breaks. The HTML elements div, p, blockquote, pre, br, ul, ol, li, dl,
+	// dt, dd, b, i, u, em, strong, small, strike, sub, sup, code, cite, q, span and a are allowed.
 	LoginMessage map[string]string `len:"0:2000" form:"line" keyform:"locale"`
 
 	// ForgotPasswordLink is the page for users who forgot their password: an http or https address of at
 	// most 200 characters.
 	ForgotPasswordLink *string `len:"1:200" form:"url"`
 
-	// SupportEmail is the address to which users write for help, 6 to 64 characters. Not together with SupportLink;
-	// with neither, users are pointed to workspaces-feedback@amazon.com.
+	// SupportEmail is the address to which users write for help, 6 to 64 characters. It excludes SupportLink.
+	// With neither, users see workspaces-feedback@amazon.com.
 	SupportEmail *string `len:"6:64" form:"email"`
 
 	// SupportLink is the page where users find help: an http or https address of at most 200
-	// characters. Not together with SupportEmail.
+	// characters. It excludes SupportEmail.
 	SupportLink *string `len:"1:200" form:"url"`
 }
 
-// IosImportClientBrandingAttributes is the branding to set for iOS devices, where the logo comes in three
-// resolutions. Everyone who opens the sign-in page can see it: put nothing confidential in it.
+// IosImportClientBrandingAttributes is the branding to set for iOS devices. The logo has three resolutions.
+// Everyone who opens the sign-in page can see the branding: put nothing confidential in it.
 type IosImportClientBrandingAttributes struct {
-	// Logo is the content of a PNG file for displays with one pixel to a point (@1x), 1 to 447,000
-	// bytes. Pass the raw bytes: the client encodes them.
+	// Logo is the content of a PNG file for displays of single density (@1x), 1 to 447,000 bytes. Pass the raw
+	// bytes: the client encodes them.
 	Logo []byte `len:"1:447000"`
 
 	// Logo2x is the same logo, as PNG, for displays of double density (@2x), 1 to 1,770,000 bytes.
@@ -39,7 +38,7 @@ type IosImportClientBrandingAttributes struct {
 	// Logo3x is the same logo, as PNG, for displays of triple density (@3x), 1 to 1,770,000 bytes.
 	Logo3x []byte `len:"1:1770000"`
 
-	// LoginMessage is shown to users who sign in: texts by locale, as in
+	// LoginMessage is the text shown to users who sign in, by locale. The rules are those of
 	// [DefaultImportClientBrandingAttributes].
 	LoginMessage map[string]string `len:"0:2000" form:"line" keyform:"locale"`
 
@@ -47,22 +46,22 @@ type IosImportClientBrandingAttributes struct {
 	// most 200 characters.
 	ForgotPasswordLink *string `len:"1:200" form:"url"`
 
-	// SupportEmail is the address to which users write for help, 6 to 64 characters. Not together with SupportLink;
-	// with neither, users are pointed to workspaces-feedback@amazon.com.
+	// SupportEmail is the address to which users write for help, 6 to 64 characters. It excludes SupportLink.
+	// With neither, users see workspaces-feedback@amazon.com.
 	SupportEmail *string `len:"6:64" form:"email"`
 
 	// SupportLink is the page where users find help: an http or https address of at most 200
-	// characters. Not together with SupportEmail.
+	// characters. It excludes SupportEmail.
 	SupportLink *string `len:"1:200" form:"url"`
 }
 
-// DefaultClientBrandingAttributes is the branding in force for one platform other than iOS. Unlike
-// the imported branding it has the address of the logo instead of its content.
+// DefaultClientBrandingAttributes is the current branding of one platform other than iOS. Unlike the imported
+// branding, it has the address of the logo instead of its content.
 type DefaultClientBrandingAttributes struct {
 	// LogoUrl is the address of the logo.
 	LogoUrl *string
 
-	// LoginMessage is shown to users who sign in: HTML texts by locale.
+	// LoginMessage is the HTML text shown to users who sign in, by locale.
 	LoginMessage map[string]string
 
 	// ForgotPasswordLink is the page for users who forgot their password.
@@ -75,10 +74,10 @@ type DefaultClientBrandingAttributes struct {
 	SupportLink *string
 }
 
-// IosClientBrandingAttributes is the branding in force for iOS devices. Unlike the imported branding it has
-// the addresses of the logos instead of their content.
+// IosClientBrandingAttributes is the current branding of iOS devices. Unlike the imported branding, it has the
+// addresses of the logos instead of their content.
 type IosClientBrandingAttributes struct {
-	// LogoUrl is the address of the logo for displays with one pixel to a point (@1x).
+	// LogoUrl is the address of the logo for displays of single density (@1x).
 	LogoUrl *string
 
 	// Logo2xUrl is the address of the logo for displays of double density (@2x).
@@ -87,7 +86,7 @@ type IosClientBrandingAttributes struct {
 	// Logo3xUrl is the address of the logo for displays of triple density (@3x).
 	Logo3xUrl *string
 
-	// LoginMessage is shown to users who sign in: HTML texts by locale.
+	// LoginMessage is the HTML text shown to users who sign in, by locale.
 	LoginMessage map[string]string
 
 	// ForgotPasswordLink is the page for users who forgot their password.
@@ -100,7 +99,7 @@ type IosClientBrandingAttributes struct {
 	SupportLink *string
 }
 
-// ClientDeviceType is a platform of the WorkSpaces client, each with a branding of its own.
+// ClientDeviceType is a platform of the WorkSpaces client. Each platform has its own branding.
 type ClientDeviceType string
 
 // Platforms that can be branded.
@@ -113,7 +112,7 @@ const (
 	ClientDeviceTypeDeviceTypeWeb     ClientDeviceType = "DeviceTypeWeb"     // Web Access, in a browser
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (ClientDeviceType) Values() []ClientDeviceType {
 	return []ClientDeviceType{
 		ClientDeviceTypeDeviceTypeWindows,

@@ -1,8 +1,8 @@
 package types
 
-// ClientProperties are the settings that a directory hands to the WorkSpaces clients of all its users.
+// ClientProperties are a directory's settings for the WorkSpaces clients of all its users.
 type ClientProperties struct {
-	// ReconnectEnabled says whether users may let the client keep their credentials, so as to reconnect
+	// ReconnectEnabled says whether the client may keep the users' credentials, so that users can reconnect
 	// without signing in again.
 	ReconnectEnabled ReconnectEnum
 
@@ -10,11 +10,11 @@ type ClientProperties struct {
 	// troubleshooting. It applies to every user of the directory.
 	LogUploadEnabled LogUploadEnum
 
-	// ClientExperiencePolicy decides which of its two interfaces the Windows client shows: FORCE_CLASSIC,
-	// FORCE_UI_2026, or USER_CHOICE. Capital letters, digits and underscores, at most 64; the service
-	// refuses names that it does not know. Nil in an answer means that it was never set, which works like
-	// USER_CHOICE unless the Windows registry of the user's machine has another value. Once set it cannot be unset,
-	// and it overrides that registry. Clients before version 5.34 ignore it.
+	// ClientExperiencePolicy decides which of its two user interfaces the Windows client shows: FORCE_CLASSIC,
+	// FORCE_UI_2026 or USER_CHOICE. At most 64 capital letters, digits and underscores; the service rejects
+	// unknown names. Nil in a response means that the policy was never set. The client then uses the value in the
+	// Windows registry of the user's machine, or else USER_CHOICE. Once set, the policy cannot be unset, and it
+	// overrides the registry. Clients before version 5.34 ignore it.
 	ClientExperiencePolicy *string `len:":64" pattern:"^[A-Z_0-9]+$"`
 }
 
@@ -36,7 +36,7 @@ const (
 	LogUploadEnumDisabled LogUploadEnum = "DISABLED" // clients do not send their logs automatically
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (LogUploadEnum) Values() []LogUploadEnum {
 	return []LogUploadEnum{
 		LogUploadEnumEnabled,

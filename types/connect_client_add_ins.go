@@ -1,6 +1,7 @@
 package types
 
-// ConnectClientAddIn takes users from the WorkSpaces client to Amazon Connect. A directory has at most one.
+// ConnectClientAddIn is an add-in that opens Amazon Connect from the WorkSpaces client. A directory has at most
+// one.
 type ConnectClientAddIn struct {
 	// AddInId identifies the add-in: a UUID in lower case.
 	AddInId *string
@@ -11,6 +12,6 @@ type ConnectClientAddIn struct {
 	// Name is the display name.
 	Name *string
 
-	// URL is the address of Amazon Connect that the add-in leads to.
+	// URL is the address of Amazon Connect that the add-in opens.
 	URL *string
 }

@@ -1,7 +1,7 @@
 package types
 
-// ConnectionAlias is a domain name that users enter into their client instead of a registration code.
-// Aliases that are associated with directories in different Regions let the DNS redirect users between them.
+// ConnectionAlias is a domain name that users enter into their client instead of a registration code. If the
+// same domain name has aliases in several Regions, DNS can redirect users between the Regions.
 type ConnectionAlias struct {
 	// AliasId identifies the alias, such as wsca-0123456ab.
 	AliasId *string
@@ -12,10 +12,10 @@ type ConnectionAlias struct {
 	// State is the state of the alias.
 	State ConnectionAliasState
 
-	// OwnerAccountId is the AWS account that made the alias.
+	// OwnerAccountId is the AWS account that created the alias.
 	OwnerAccountId *string
 
-	// Associations tell which directory the alias leads to.
+	// Associations are the directories that the alias is associated with.
 	Associations []ConnectionAliasAssociation
 }
 
@@ -24,17 +24,17 @@ type ConnectionAliasState string
 
 // The states of a connection alias.
 const (
-	ConnectionAliasStateCreating ConnectionAliasState = "CREATING" // being made
+	ConnectionAliasStateCreating ConnectionAliasState = "CREATING" // being created
 	ConnectionAliasStateCreated  ConnectionAliasState = "CREATED"  // can be associated and shared
 	ConnectionAliasStateDeleting ConnectionAliasState = "DELETING" // being deleted
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (ConnectionAliasState) Values() []ConnectionAliasState {
 	return []ConnectionAliasState{ConnectionAliasStateCreating, ConnectionAliasStateCreated, ConnectionAliasStateDeleting}
 }
 
-// ConnectionAliasAssociation ties a connection alias to a directory.
+// ConnectionAliasAssociation associates a connection alias with a directory.
 type ConnectionAliasAssociation struct {
 	// AssociationStatus is the state of the association.
 	AssociationStatus AssociationStatus
@@ -45,23 +45,24 @@ type ConnectionAliasAssociation struct {
 	// ResourceId identifies the directory.
 	ResourceId *string
 
-	// ConnectionIdentifier is the text of the TXT record that makes the domain lead to this directory.
+	// ConnectionIdentifier is the value of the DNS TXT record that routes users of the domain name to this
+	// directory.
 	ConnectionIdentifier *string
 }
 
-// AssociationStatus is the state of the association of a connection alias.
+// AssociationStatus is the state of a connection alias's association with a directory.
 type AssociationStatus string
 
 // The states of an association.
 const (
-	AssociationStatusNotAssociated               AssociationStatus = "NOT_ASSOCIATED"                 // not tied to a directory
-	AssociationStatusAssociatedWithOwnerAccount  AssociationStatus = "ASSOCIATED_WITH_OWNER_ACCOUNT"  // tied to a directory of the owner's
-	AssociationStatusAssociatedWithSharedAccount AssociationStatus = "ASSOCIATED_WITH_SHARED_ACCOUNT" // tied to a directory of the account it is shared with
-	AssociationStatusPendingAssociation          AssociationStatus = "PENDING_ASSOCIATION"            // being tied
-	AssociationStatusPendingDisassociation       AssociationStatus = "PENDING_DISASSOCIATION"         // being untied
+	AssociationStatusNotAssociated               AssociationStatus = "NOT_ASSOCIATED"                 // not associated with a directory
+	AssociationStatusAssociatedWithOwnerAccount  AssociationStatus = "ASSOCIATED_WITH_OWNER_ACCOUNT"  // associated with a directory of the alias's owner
+	AssociationStatusAssociatedWithSharedAccount AssociationStatus = "ASSOCIATED_WITH_SHARED_ACCOUNT" // associated with a directory of another account
+	AssociationStatusPendingAssociation          AssociationStatus = "PENDING_ASSOCIATION"            // being associated
+	AssociationStatusPendingDisassociation       AssociationStatus = "PENDING_DISASSOCIATION"         // being disassociated
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (AssociationStatus) Values() []AssociationStatus {
 	return []AssociationStatus{
 		AssociationStatusNotAssociated,
@@ -72,7 +73,7 @@ func (AssociationStatus) Values() []AssociationStatus {
 	}
 }
 
-// ConnectionAliasPermission allows or forbids another AWS account to associate a connection alias.
+// ConnectionAliasPermission says whether another AWS account may associate a connection alias with its directory.
 type ConnectionAliasPermission struct {
 	// SharedAccountId is the other account, 12 digits.
 	//

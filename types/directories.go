@@ -1,19 +1,19 @@
 package types
 
-// WorkspaceDirectory is a directory that is registered with WorkSpaces, or that holds a pool's settings:
-// where its desktops run, who signs in to them and how.
+// WorkspaceDirectory is a directory that is registered with WorkSpaces for personal desktops or for pools. It
+// defines where the desktops run, and which users sign in to them and how.
 type WorkspaceDirectory struct {
-	// DirectoryId identifies the directory: d- and hexadecimal digits for one of AWS Directory Service,
-	// wsd- for the others.
+	// DirectoryId identifies the directory. Identifiers of AWS Directory Service directories are d- and
+	// hexadecimal digits. The others begin with wsd-.
 	DirectoryId *string
 
 	// DirectoryName is the full name of the domain, such as corp.example.com.
 	DirectoryName *string
 
-	// Alias is a short name of the directory; it is the identifier until somebody chooses another.
+	// Alias is a short name of the directory. By default it is the directory's identifier.
 	Alias *string
 
-	// DirectoryType says which kind of directory it is.
+	// DirectoryType is the kind of the directory.
 	DirectoryType WorkspaceDirectoryType
 
 	// State is the state of the registration.
@@ -22,13 +22,13 @@ type WorkspaceDirectory struct {
 	// ErrorMessage describes the error if State is ERROR.
 	ErrorMessage *string
 
-	// RegistrationCode is what users enter into their client to find the directory.
+	// RegistrationCode is the code that users enter into their client to find the directory.
 	RegistrationCode *string
 
-	// CustomerUserName is the account by which the service uses the directory.
+	// CustomerUserName is the user name with which the service accesses the directory.
 	CustomerUserName *string
 
-	// SubnetIds are the subnets that the WorkSpaces get their addresses from.
+	// SubnetIds are the subnets in which the WorkSpaces run.
 	SubnetIds []string
 
 	// DnsIpAddresses are the IPv4 addresses of the directory's name servers.
@@ -37,13 +37,14 @@ type WorkspaceDirectory struct {
 	// DnsIpv6Addresses are the IPv6 addresses of the directory's name servers.
 	DnsIpv6Addresses []string
 
-	// WorkspaceSecurityGroupId is the security group that new WorkSpaces are put in.
+	// WorkspaceSecurityGroupId is the security group of new WorkSpaces.
 	WorkspaceSecurityGroupId *string
 
-	// IpGroupIds are its IP access control groups, at most 25. They define the addresses from which users can connect.
+	// IpGroupIds are the directory's IP access control groups, at most 25. They define the addresses from which
+	// users can connect.
 	IpGroupIds []string `wire:"ipGroupIds"`
 
-	// IamRoleId is the IAM role that lets the service act in the account's network and directory.
+	// IamRoleId is the IAM role with which the service accesses the account's network and directory.
 	IamRoleId *string
 
 	// Tenancy says whether the hardware is shared with other accounts.
@@ -67,16 +68,16 @@ type WorkspaceDirectory struct {
 	// WorkspaceCreationProperties are the defaults for new WorkSpaces.
 	WorkspaceCreationProperties *DefaultWorkspaceCreationProperties
 
-	// SelfservicePermissions say what users may do to their own WorkSpaces.
+	// SelfservicePermissions say which changes users can make to their own WorkSpaces.
 	SelfservicePermissions *SelfservicePermissions
 
 	// SamlProperties are the settings for sign-in through a SAML 2.0 identity provider.
 	SamlProperties *SamlProperties
 
-	// CertificateBasedAuthProperties are the settings for sign-in to the desktop by certificate.
+	// CertificateBasedAuthProperties are the settings for certificate-based sign-in to the desktop.
 	CertificateBasedAuthProperties *CertificateBasedAuthProperties
 
-	// EndpointEncryptionMode is the encryption that the directory's endpoints ask for.
+	// EndpointEncryptionMode is the encryption that the directory's endpoints require.
 	EndpointEncryptionMode EndpointEncryptionMode
 
 	// StreamingProperties are the settings for streaming sessions.
@@ -99,12 +100,12 @@ type WorkspaceDirectoryState string
 const (
 	WorkspaceDirectoryStateRegistering   WorkspaceDirectoryState = "REGISTERING"   // being registered
 	WorkspaceDirectoryStateRegistered    WorkspaceDirectoryState = "REGISTERED"    // ready for WorkSpaces
-	WorkspaceDirectoryStateDeregistering WorkspaceDirectoryState = "DEREGISTERING" // being taken out
-	WorkspaceDirectoryStateDeregistered  WorkspaceDirectoryState = "DEREGISTERED"  // taken out; visible only for a moment, then the directory is gone
+	WorkspaceDirectoryStateDeregistering WorkspaceDirectoryState = "DEREGISTERING" // being deregistered
+	WorkspaceDirectoryStateDeregistered  WorkspaceDirectoryState = "DEREGISTERED"  // deregistered; visible only briefly, then the directory is no longer returned
 	WorkspaceDirectoryStateError         WorkspaceDirectoryState = "ERROR"         // failed; see ErrorMessage
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (WorkspaceDirectoryState) Values() []WorkspaceDirectoryState {
 	return []WorkspaceDirectoryState{
 		WorkspaceDirectoryStateRegistering,
@@ -115,7 +116,7 @@ func (WorkspaceDirectoryState) Values() []WorkspaceDirectoryState {
 	}
 }
 
-// WorkspaceDirectoryType is the kind of a directory.
+// WorkspaceDirectoryType is a kind of directory.
 type WorkspaceDirectoryType string
 
 // The kinds of directory.
@@ -126,7 +127,7 @@ const (
 	WorkspaceDirectoryTypeAwsIamIdentityCenter WorkspaceDirectoryType = "AWS_IAM_IDENTITY_CENTER" // users of IAM Identity Center
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (WorkspaceDirectoryType) Values() []WorkspaceDirectoryType {
 	return []WorkspaceDirectoryType{
 		WorkspaceDirectoryTypeSimpleAd,
@@ -136,16 +137,16 @@ func (WorkspaceDirectoryType) Values() []WorkspaceDirectoryType {
 	}
 }
 
-// Tenancy says on whose hardware WorkSpaces run.
+// Tenancy says whether WorkSpaces share their hardware with other accounts.
 type Tenancy string
 
 // The tenancies.
 const (
-	TenancyDedicated Tenancy = "DEDICATED" // on hardware of this account alone, as BYOL licences require
+	TenancyDedicated Tenancy = "DEDICATED" // on hardware that only this account uses, as BYOL requires
 	TenancyShared    Tenancy = "SHARED"    // on hardware shared with other accounts
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (Tenancy) Values() []Tenancy {
 	return []Tenancy{TenancyDedicated, TenancyShared}
 }
@@ -155,12 +156,12 @@ type UserIdentityType string
 
 // The managers of users.
 const (
-	UserIdentityTypeCustomerManaged      UserIdentityType = "CUSTOMER_MANAGED"        // an identity provider of the customer's own
+	UserIdentityTypeCustomerManaged      UserIdentityType = "CUSTOMER_MANAGED"        // the customer's own identity provider
 	UserIdentityTypeAwsDirectoryService  UserIdentityType = "AWS_DIRECTORY_SERVICE"   // AWS Directory Service
 	UserIdentityTypeAwsIamIdentityCenter UserIdentityType = "AWS_IAM_IDENTITY_CENTER" // IAM Identity Center
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (UserIdentityType) Values() []UserIdentityType {
 	return []UserIdentityType{
 		UserIdentityTypeCustomerManaged,
@@ -172,33 +173,33 @@ func (UserIdentityType) Values() []UserIdentityType {
 // WorkspaceType says what a directory is for.
 type WorkspaceType string
 
-// What directories are for.
+// The workspace types.
 const (
-	WorkspaceTypePersonal WorkspaceType = "PERSONAL" // WorkSpaces that each belong to one user
-	WorkspaceTypePools    WorkspaceType = "POOLS"    // WorkSpaces that a pool lends for a session
+	WorkspaceTypePersonal WorkspaceType = "PERSONAL" // for WorkSpaces that each belong to one user
+	WorkspaceTypePools    WorkspaceType = "POOLS"    // for pools, whose WorkSpaces are used for one session at a time
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (WorkspaceType) Values() []WorkspaceType {
 	return []WorkspaceType{WorkspaceTypePersonal, WorkspaceTypePools}
 }
 
-// ReconnectEnum switches a permission on or off.
+// ReconnectEnum says whether users are allowed to do something.
 type ReconnectEnum string
 
-// The positions of the switch.
+// The settings.
 const (
 	ReconnectEnumEnabled  ReconnectEnum = "ENABLED"  // allowed
 	ReconnectEnumDisabled ReconnectEnum = "DISABLED" // not allowed
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (ReconnectEnum) Values() []ReconnectEnum {
 	return []ReconnectEnum{ReconnectEnumEnabled, ReconnectEnumDisabled}
 }
 
-// SelfservicePermissions say what users may do to their own WorkSpaces from their client. After
-// registration only the restart is allowed.
+// SelfservicePermissions say which changes users can make to their own WorkSpaces from their client. In a newly
+// registered directory, only RestartWorkspace is enabled.
 type SelfservicePermissions struct {
 	// RestartWorkspace lets users restart their WorkSpace.
 	RestartWorkspace ReconnectEnum
@@ -206,7 +207,7 @@ type SelfservicePermissions struct {
 	// IncreaseVolumeSize lets users enlarge the volumes of their WorkSpace.
 	IncreaseVolumeSize ReconnectEnum
 
-	// ChangeComputeType lets users choose another compute type, which changes what the WorkSpace costs.
+	// ChangeComputeType lets users choose another compute type, which changes the price of the WorkSpace.
 	ChangeComputeType ReconnectEnum
 
 	// SwitchRunningMode lets users switch between ALWAYS_ON and AUTO_STOP.
@@ -251,16 +252,16 @@ type WorkspaceAccessProperties struct {
 	AccessEndpointConfig *AccessEndpointConfig
 }
 
-// AccessPropertyValue lets a kind of device in or keeps it out.
+// AccessPropertyValue says whether users can connect from a kind of device.
 type AccessPropertyValue string
 
-// The rules for a kind of device.
+// The settings for a kind of device.
 const (
-	AccessPropertyValueAllow AccessPropertyValue = "ALLOW" // users can connect from it
-	AccessPropertyValueDeny  AccessPropertyValue = "DENY"  // users can't connect from it
+	AccessPropertyValueAllow AccessPropertyValue = "ALLOW" // users can connect from this kind of device
+	AccessPropertyValueDeny  AccessPropertyValue = "DENY"  // users can't connect from this kind of device
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (AccessPropertyValue) Values() []AccessPropertyValue {
 	return []AccessPropertyValue{AccessPropertyValueAllow, AccessPropertyValueDeny}
 }
@@ -272,11 +273,12 @@ type AccessEndpointConfig struct {
 	// This member is required.
 	AccessEndpoints []AccessEndpoint `required:"true"`
 
-	// InternetFallbackProtocols may go over the internet if the endpoints do not carry them.
+	// InternetFallbackProtocols are the protocols that may use the internet if the endpoints do not carry
+	// them.
 	InternetFallbackProtocols []InternetFallbackProtocol
 }
 
-// AccessEndpoint is one VPC endpoint and what goes through it.
+// AccessEndpoint is one VPC endpoint and the traffic that it carries.
 type AccessEndpoint struct {
 	// AccessEndpointType is the traffic that the endpoint carries.
 	AccessEndpointType AccessEndpointType
@@ -290,15 +292,15 @@ type AccessEndpointType string
 
 // The kinds of traffic.
 const (
-	AccessEndpointTypeStreamingWsp AccessEndpointType = "STREAMING_WSP" // sessions of the DCV protocol, formerly WSP
+	AccessEndpointTypeStreamingWsp AccessEndpointType = "STREAMING_WSP" // sessions with the DCV protocol, formerly WSP
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (AccessEndpointType) Values() []AccessEndpointType {
 	return []AccessEndpointType{AccessEndpointTypeStreamingWsp}
 }
 
-// InternetFallbackProtocol is a protocol that may go over the internet beside a VPC endpoint.
+// InternetFallbackProtocol is a protocol that may use the internet although there are VPC endpoints.
 type InternetFallbackProtocol string
 
 // The protocols.
@@ -306,7 +308,7 @@ const (
 	InternetFallbackProtocolPcoip InternetFallbackProtocol = "PCOIP" // PCoIP, which VPC endpoints do not carry
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (InternetFallbackProtocol) Values() []InternetFallbackProtocol {
 	return []InternetFallbackProtocol{InternetFallbackProtocolPcoip}
 }
@@ -314,37 +316,38 @@ func (InternetFallbackProtocol) Values() []InternetFallbackProtocol {
 // WorkspaceCreationProperties are a directory's defaults for WorkSpaces that are created from now on.
 type WorkspaceCreationProperties struct {
 	// EnableInternetAccess gives an Elastic IP address to WorkSpaces that are created or rebuilt from now on.
-	// It is meant for an internet gateway; behind a NAT gateway leave it off.
+	// Use it with an internet gateway. With a NAT gateway, leave it off.
 	EnableInternetAccess *bool
 
-	// DefaultOu is the organizational unit that the computers are put in, as a full distinguished name with
-	// two or more domain components: OU=Desktops,DC=corp,DC=com. The service does not check that it exists.
+	// DefaultOu is the organizational unit for the computer accounts. It is a full distinguished name with two
+	// or more domain components, such as OU=Desktops,DC=corp,DC=com. The service does not check whether the unit
+	// exists.
 	DefaultOu *string
 
-	// CustomSecurityGroupId is one more security group for the WorkSpaces.
+	// CustomSecurityGroupId is an additional security group for the WorkSpaces.
 	CustomSecurityGroupId *string `len:"11:20" form:"securitygroup"`
 
 	// UserEnabledAsLocalAdministrator makes users administrators of their own WorkSpace.
 	UserEnabledAsLocalAdministrator *bool
 
-	// EnableMaintenanceMode lets the service maintain WorkSpaces in regular windows, weekly for ALWAYS_ON and
-	// monthly for AUTO_STOP; on by default.
+	// EnableMaintenanceMode lets the service maintain WorkSpaces in regular maintenance windows: weekly for
+	// ALWAYS_ON and monthly for AUTO_STOP. It is on by default.
 	EnableMaintenanceMode *bool
 
-	// InstanceIamRoleArn is the IAM role that programs on the WorkSpaces can take.
+	// InstanceIamRoleArn is the IAM role that programs on the WorkSpaces can assume.
 	InstanceIamRoleArn *string `form:"arn"`
 }
 
-// DefaultWorkspaceCreationProperties are a directory's defaults for new WorkSpaces, as they are now; see
-// [WorkspaceCreationProperties] for what each does.
+// DefaultWorkspaceCreationProperties are a directory's current defaults for new WorkSpaces.
+// [WorkspaceCreationProperties] describes each.
 type DefaultWorkspaceCreationProperties struct {
 	// EnableInternetAccess says whether WorkSpaces get an Elastic IP address when created or rebuilt.
 	EnableInternetAccess *bool
 
-	// DefaultOu is the organizational unit that the computers are put in.
+	// DefaultOu is the organizational unit for the computer accounts.
 	DefaultOu *string
 
-	// CustomSecurityGroupId is one more security group of the WorkSpaces.
+	// CustomSecurityGroupId is an additional security group for the WorkSpaces.
 	CustomSecurityGroupId *string
 
 	// UserEnabledAsLocalAdministrator says whether users are administrators of their own WorkSpace.
@@ -353,7 +356,7 @@ type DefaultWorkspaceCreationProperties struct {
 	// EnableMaintenanceMode says whether there are maintenance windows.
 	EnableMaintenanceMode *bool
 
-	// InstanceIamRoleArn is the IAM role that programs on the WorkSpaces can take.
+	// InstanceIamRoleArn is the IAM role that programs on the WorkSpaces can assume.
 	InstanceIamRoleArn *string
 }
 
@@ -362,8 +365,8 @@ type SamlProperties struct {
 	// Status says whether users sign in through the identity provider.
 	Status SamlStatusEnum
 
-	// UserAccessUrl is where clients send users to sign in. 8 to 200 characters, beginning with http: or
-	// https:.
+	// UserAccessUrl is the address to which clients send users to sign in. 8 to 200 characters, beginning with
+	// http:// or https://.
 	UserAccessUrl *string `len:"8:200" pattern:"^(http|https)\\://\\S+$"`
 
 	// RelayStateParameterName is the name of the parameter in which the identity provider expects the relay
@@ -378,15 +381,15 @@ type SamlStatusEnum string
 const (
 	SamlStatusEnumDisabled                          SamlStatusEnum = "DISABLED"                              // users sign in to the directory
 	SamlStatusEnumEnabled                           SamlStatusEnum = "ENABLED"                               // users sign in through the identity provider
-	SamlStatusEnumEnabledWithDirectoryLoginFallback SamlStatusEnum = "ENABLED_WITH_DIRECTORY_LOGIN_FALLBACK" // clients that do not know SAML may use the directory
+	SamlStatusEnumEnabledWithDirectoryLoginFallback SamlStatusEnum = "ENABLED_WITH_DIRECTORY_LOGIN_FALLBACK" // as ENABLED, but clients that do not support SAML can sign in to the directory
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (SamlStatusEnum) Values() []SamlStatusEnum {
 	return []SamlStatusEnum{SamlStatusEnumDisabled, SamlStatusEnumEnabled, SamlStatusEnumEnabledWithDirectoryLoginFallback}
 }
 
-// DeletableSamlProperty names a SAML setting that can be unset.
+// DeletableSamlProperty is a SAML setting that can be unset.
 type DeletableSamlProperty string
 
 // The settings that can be unset.
@@ -398,7 +401,7 @@ const (
 	DeletableSamlPropertySamlPropertiesRelayStateParameterName DeletableSamlProperty = "SAML_PROPERTIES_RELAY_STATE_PARAMETER_NAME"
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (DeletableSamlProperty) Values() []DeletableSamlProperty {
 	return []DeletableSamlProperty{
 		DeletableSamlPropertySamlPropertiesUserAccessUrl,
@@ -406,32 +409,32 @@ func (DeletableSamlProperty) Values() []DeletableSamlProperty {
 	}
 }
 
-// CertificateBasedAuthProperties set up sign-in to the desktop by certificate, so that users who
-// signed in through SAML need not enter a password again.
+// CertificateBasedAuthProperties set up certificate-based sign-in to the desktop. Users who signed in through
+// SAML then need not enter a password again.
 type CertificateBasedAuthProperties struct {
 	// Status says whether certificates are used.
 	Status CertificateBasedAuthStatusEnum
 
-	// CertificateAuthorityArn is the certificate authority of AWS Private CA that issues them. 5 to 200
+	// CertificateAuthorityArn is the AWS Private CA certificate authority that issues the certificates. 5 to 200
 	// characters.
 	CertificateAuthorityArn *string `len:"5:200" form:"certificateauthorityarn"`
 }
 
-// CertificateBasedAuthStatusEnum says whether users sign in to desktops by certificate.
+// CertificateBasedAuthStatusEnum says whether users sign in to desktops with a certificate.
 type CertificateBasedAuthStatusEnum string
 
-// The states of sign-in by certificate.
+// The states of certificate-based sign-in.
 const (
 	CertificateBasedAuthStatusEnumDisabled CertificateBasedAuthStatusEnum = "DISABLED" // by password
 	CertificateBasedAuthStatusEnumEnabled  CertificateBasedAuthStatusEnum = "ENABLED"  // by certificate
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (CertificateBasedAuthStatusEnum) Values() []CertificateBasedAuthStatusEnum {
 	return []CertificateBasedAuthStatusEnum{CertificateBasedAuthStatusEnumDisabled, CertificateBasedAuthStatusEnumEnabled}
 }
 
-// DeletableCertificateBasedAuthProperty names a setting of sign-in by certificate that can be unset.
+// DeletableCertificateBasedAuthProperty is a setting of certificate-based sign-in that can be unset.
 type DeletableCertificateBasedAuthProperty string
 
 // The settings that can be unset.
@@ -441,14 +444,14 @@ const (
 	DeletableCertificateBasedAuthPropertyCertificateBasedAuthPropertiesCertificateAuthorityArn DeletableCertificateBasedAuthProperty = "CERTIFICATE_BASED_AUTH_PROPERTIES_CERTIFICATE_AUTHORITY_ARN"
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (DeletableCertificateBasedAuthProperty) Values() []DeletableCertificateBasedAuthProperty {
 	return []DeletableCertificateBasedAuthProperty{
 		DeletableCertificateBasedAuthPropertyCertificateBasedAuthPropertiesCertificateAuthorityArn,
 	}
 }
 
-// EndpointEncryptionMode is the encryption that a directory's endpoints ask of clients.
+// EndpointEncryptionMode is the encryption that a directory's endpoints require of clients.
 type EndpointEncryptionMode string
 
 // The modes of encryption.
@@ -457,19 +460,20 @@ const (
 	EndpointEncryptionModeFipsValidated EndpointEncryptionMode = "FIPS_VALIDATED" // FIPS 140 validated cryptography
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (EndpointEncryptionMode) Values() []EndpointEncryptionMode {
 	return []EndpointEncryptionMode{EndpointEncryptionModeStandardTls, EndpointEncryptionModeFipsValidated}
 }
 
-// ActiveDirectoryConfig tells which domain the WorkSpaces of a pool join.
+// ActiveDirectoryConfig describes the domain that the WorkSpaces of a pool join.
 type ActiveDirectoryConfig struct {
 	// DomainName is the domain to join, such as corp.example.com.
 	//
 	// This member is required.
 	DomainName *string `required:"true" pattern:"^([a-zA-Z0-9]+[.-])+([a-zA-Z0-9])+$"`
 
-	// ServiceAccountSecretArn is the secret in AWS Secrets Manager with the account that joins computers.
+	// ServiceAccountSecretArn is the AWS Secrets Manager secret with the credentials of the service account that
+	// joins the computers to the domain.
 	//
 	// This member is required.
 	ServiceAccountSecretArn *string `required:"true" form:"secretarn"`
@@ -480,27 +484,27 @@ type MicrosoftEntraConfig struct {
 	// TenantId identifies the tenant.
 	TenantId *string `form:"entratenant"`
 
-	// ApplicationConfigSecretArn is the secret in AWS Secrets Manager with the application's credentials.
+	// ApplicationConfigSecretArn is the AWS Secrets Manager secret with the application's credentials.
 	ApplicationConfigSecretArn *string `form:"secretarn"`
 }
 
 // IDCConfig describes an IAM Identity Center instance.
 type IDCConfig struct {
-	// InstanceArn is the instance.
+	// InstanceArn identifies the instance.
 	InstanceArn *string
 
-	// ApplicationArn is the application of the instance that represents WorkSpaces.
+	// ApplicationArn identifies the instance's application for WorkSpaces.
 	ApplicationArn *string
 }
 
 // GlobalAcceleratorForDirectory says whether the sessions of a directory go through AWS Global Accelerator.
 type GlobalAcceleratorForDirectory struct {
-	// Mode switches it on or off.
+	// Mode switches AWS Global Accelerator on or off.
 	//
 	// This member is required.
 	Mode AGAModeForDirectoryEnum `required:"true"`
 
-	// PreferredProtocol is the transport to prefer.
+	// PreferredProtocol is the preferred transport to AWS Global Accelerator.
 	PreferredProtocol AGAPreferredProtocolForDirectory
 }
 
@@ -513,12 +517,12 @@ const (
 	AGAModeForDirectoryEnumDisabled    AGAModeForDirectoryEnum = "DISABLED"     // off
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (AGAModeForDirectoryEnum) Values() []AGAModeForDirectoryEnum {
 	return []AGAModeForDirectoryEnum{AGAModeForDirectoryEnumEnabledAuto, AGAModeForDirectoryEnumDisabled}
 }
 
-// AGAPreferredProtocolForDirectory is the transport to prefer through AWS Global Accelerator.
+// AGAPreferredProtocolForDirectory is the preferred transport to AWS Global Accelerator.
 type AGAPreferredProtocolForDirectory string
 
 // The transports.
@@ -527,12 +531,12 @@ const (
 	AGAPreferredProtocolForDirectoryNone AGAPreferredProtocolForDirectory = "NONE" // no preference
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (AGAPreferredProtocolForDirectory) Values() []AGAPreferredProtocolForDirectory {
 	return []AGAPreferredProtocolForDirectory{AGAPreferredProtocolForDirectoryTcp, AGAPreferredProtocolForDirectoryNone}
 }
 
-// DescribeWorkspaceDirectoriesFilter keeps those directories whose attribute has one of some values.
+// DescribeWorkspaceDirectoriesFilter selects the directories in which an attribute has one of the given values.
 type DescribeWorkspaceDirectoriesFilter struct {
 	// Name is the attribute.
 	//
@@ -554,7 +558,7 @@ const (
 	DescribeWorkspaceDirectoriesFilterNameWorkspaceType    DescribeWorkspaceDirectoriesFilterName = "WORKSPACE_TYPE"     // a [WorkspaceType]
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (DescribeWorkspaceDirectoriesFilterName) Values() []DescribeWorkspaceDirectoriesFilterName {
 	return []DescribeWorkspaceDirectoriesFilterName{
 		DescribeWorkspaceDirectoriesFilterNameUserIdentityType,

@@ -8,9 +8,9 @@ import (
 	"github.com/go-workspaces/workspaces/internal/oneline"
 )
 
-// AccessDeniedException is the answer if the caller lacks a permission: its IAM policies do not
-// allow the operation or the resource, or the feature is closed to the account, as pools are to new
-// customers. Nearly every operation can answer with it. Do not retry: the policy must change.
+// AccessDeniedException is returned if the caller lacks a permission: its IAM policies do not allow the operation
+// or the resource, or the feature is not available to the account, as pools for new customers. Nearly every
+// operation can return it. Do not retry: the policy must change.
 type AccessDeniedException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -31,7 +31,7 @@ func (e *AccessDeniedException) ErrorCode() string { return errorCode(e) }
 // ErrorFault implements [smithy.APIError].
 func (e *AccessDeniedException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ApplicationNotSupportedException is the answer of AssociateWorkspaceApplication if the application
+// ApplicationNotSupportedException is returned by AssociateWorkspaceApplication if the application
 // cannot be installed this way. Do not retry: choose from DescribeApplications.
 type ApplicationNotSupportedException struct {
 	// Message describes the error for people. The service may leave it out.
@@ -53,7 +53,7 @@ func (e *ApplicationNotSupportedException) ErrorCode() string { return errorCode
 // ErrorFault implements [smithy.APIError].
 func (e *ApplicationNotSupportedException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ComputeNotCompatibleException is the answer of AssociateWorkspaceApplication when the application does not
+// ComputeNotCompatibleException is returned by AssociateWorkspaceApplication when the application does not
 // run on the compute type of the WorkSpace. Do not retry: DescribeApplications filters by compute type.
 type ComputeNotCompatibleException struct {
 	// Message describes the error for people. The service may leave it out.
@@ -75,9 +75,9 @@ func (e *ComputeNotCompatibleException) ErrorCode() string { return errorCode(e)
 // ErrorFault implements [smithy.APIError].
 func (e *ComputeNotCompatibleException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ConflictException is the answer of the four calls that create, accept, reject or delete an account link
-// invitation if the present link between the two accounts prevents it, for instance because they are linked
-// already or an invitation is open. Do not retry: read the link with GetAccountLink and decide again.
+// ConflictException is returned by the four operations on account link invitations (create, accept, reject,
+// delete) if the current link between the two accounts prevents the call. For instance, the accounts are already
+// linked, or an invitation is open. Do not retry: read the link with GetAccountLink and decide again.
 type ConflictException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -98,7 +98,7 @@ func (e *ConflictException) ErrorCode() string { return errorCode(e) }
 // ErrorFault implements [smithy.APIError].
 func (e *ConflictException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// IncompatibleApplicationsException is the answer of AssociateWorkspaceApplication and
+// IncompatibleApplicationsException is returned by AssociateWorkspaceApplication and
 // DeployWorkspaceApplications if an application is not compatible with the WorkSpace or with its other
 // applications. Do not retry: remove one of the applications first.
 type IncompatibleApplicationsException struct {
@@ -121,9 +121,9 @@ func (e *IncompatibleApplicationsException) ErrorCode() string { return errorCod
 // ErrorFault implements [smithy.APIError].
 func (e *IncompatibleApplicationsException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// InternalServerException is the answer of the account link operations when the service itself failed. Try
-// again later; the client has already done so a few times if the answer came with a status of 500 or more.
-// After a call that changes something, read the link first: the change may have been made.
+// InternalServerException is returned by the account link operations when the service itself failed. Try again
+// later. If the HTTP status was 500 or higher, the client has already retried a few times. After a call that
+// changes something, read the link first: the change may have been made.
 type InternalServerException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -141,10 +141,10 @@ func (e *InternalServerException) ErrorMessage() string { return stringValue(e.M
 // ErrorCode implements [smithy.APIError]. It can be called on nil.
 func (e *InternalServerException) ErrorCode() string { return errorCode(e) }
 
-// ErrorFault implements [smithy.APIError]. It is the caller's here too, as in the API.
+// ErrorFault implements [smithy.APIError]. The API declares even this error as the client's fault.
 func (e *InternalServerException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// InvalidParameterCombinationException is the answer of ModifyWorkspaceAccessProperties when values that
+// InvalidParameterCombinationException is returned by ModifyWorkspaceAccessProperties when values that
 // are each valid exclude each other. Do not retry: correct the call.
 type InvalidParameterCombinationException struct {
 	// Message describes the error for people.
@@ -166,11 +166,11 @@ func (e *InvalidParameterCombinationException) ErrorCode() string { return error
 // ErrorFault implements [smithy.APIError].
 func (e *InvalidParameterCombinationException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// InvalidParameterValuesException is the answer of nearly every operation to a value that the service
-// refuses, and to members that do not go together, such as two exclusive filters of DescribeWorkspaces. One
-// bad value fails the whole call, also of calls with partial failures. Do not retry: correct the call.
+// InvalidParameterValuesException is returned by nearly every operation for a value that the service rejects, and
+// for members that exclude each other, such as two filters of DescribeWorkspaces. One invalid value fails the
+// whole call, even of operations that otherwise report partial failures. Do not retry: correct the call.
 type InvalidParameterValuesException struct {
-	// Message describes the error for people. It is often the only hint at the bad value.
+	// Message describes the error for people. It is often the only hint at the invalid value.
 	Message *string `wire:"message"`
 
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
@@ -189,11 +189,11 @@ func (e *InvalidParameterValuesException) ErrorCode() string { return errorCode(
 // ErrorFault implements [smithy.APIError].
 func (e *InvalidParameterValuesException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// InvalidResourceStateException is the answer when a resource is in a state that the operation does not
-// accept: a WorkSpace to modify, a pool to start, stop, update or terminate, a connection alias, an image, an
-// IP access control group, a directory to register or deregister. Wait for the state that the operation
-// names, then call again. For (de)registering a directory the cause often disappears within minutes; the
-// client does not retry.
+// InvalidResourceStateException is returned when the operation does not accept the current state of a resource: a
+// WorkSpace to modify, a pool to start, stop, update or terminate, a connection alias, an image, an IP access
+// control group, or a directory to register or deregister. Wait for a state that the operation's documentation
+// names, then call again. For registering or deregistering a directory, the cause often disappears within minutes.
+// The client does not retry.
 type InvalidResourceStateException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -214,7 +214,7 @@ func (e *InvalidResourceStateException) ErrorCode() string { return errorCode(e)
 // ErrorFault implements [smithy.APIError].
 func (e *InvalidResourceStateException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// OperatingSystemNotCompatibleException is the answer of AssociateWorkspaceApplication when the application
+// OperatingSystemNotCompatibleException is returned by AssociateWorkspaceApplication when the application
 // does not run on the operating system of the WorkSpace. Do not retry: DescribeApplications filters by
 // operating system.
 type OperatingSystemNotCompatibleException struct {
@@ -237,11 +237,11 @@ func (e *OperatingSystemNotCompatibleException) ErrorCode() string { return erro
 // ErrorFault implements [smithy.APIError].
 func (e *OperatingSystemNotCompatibleException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// OperationInProgressException is the answer when an earlier change of the same resource is not finished:
-// from ModifyWorkspaceProperties and MigrateWorkspace on a WorkSpace, and from the calls that start, stop,
-// update or terminate a pool or one of its sessions. It ends on its own, but the client does not retry:
-// wait until the ModificationStates of the WorkSpace are empty, or the pool has left its transient state,
-// and call again. Changes of a WorkSpace take up to two hours.
+// OperationInProgressException is returned when an earlier change of the same resource is not finished. It is
+// returned by ModifyWorkspaceProperties and MigrateWorkspace, and by the operations that start, stop, update or
+// terminate a pool or one of its sessions. The cause disappears on its own, but the client does not retry. Wait
+// until the ModificationStates of the WorkSpace are empty, or the pool has left its transient state, and call
+// again. Changes of a WorkSpace take up to two hours.
 type OperationInProgressException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -262,10 +262,10 @@ func (e *OperationInProgressException) ErrorCode() string { return errorCode(e) 
 // ErrorFault implements [smithy.APIError].
 func (e *OperationInProgressException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// OperationNotSupportedException is the answer if the operation is not available for this resource,
-// account or Region, or if something else must be done first: DeregisterWorkspaceDirectory returns it while
-// the directory still has WorkSpaces. About half of the operations can return it. Do not retry before the
-// cause in Message and Reason is removed.
+// OperationNotSupportedException is returned if the operation is not available for this resource, account or
+// Region, or if something else must be done first. For instance, DeregisterWorkspaceDirectory returns it while the
+// directory still has WorkSpaces. About half of the operations can return it. Do not retry: first remove the cause,
+// which Message and Reason describe.
 type OperationNotSupportedException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -273,7 +273,7 @@ type OperationNotSupportedException struct {
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
 	ErrorCodeOverride *string `wire:"-"`
 
-	// Reason is a code for why the operation is not supported, if the service gives one.
+	// Reason is the code of the reason. It is nil if the service does not give one.
 	Reason *string `wire:"reason"`
 }
 
@@ -289,10 +289,10 @@ func (e *OperationNotSupportedException) ErrorCode() string { return errorCode(e
 // ErrorFault implements [smithy.APIError].
 func (e *OperationNotSupportedException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ResourceAlreadyExistsException is the answer of calls that create, copy, import, register or associate
-// if the resource exists already, mostly one with the same name. Do not retry. After a lost answer it
-// can mean that the first attempt succeeded: look the resource up by its name. CreateWorkspaces never answers
-// with it; there the code ResourceExists.WorkSpace is in FailedRequests.
+// ResourceAlreadyExistsException is returned by operations that create, copy, import, register or associate a
+// resource if it already exists, mostly because another resource has the same name. Do not retry. If an earlier
+// response was lost, the error can mean that the first attempt succeeded: look up the resource by its name.
+// CreateWorkspaces never returns this error. It reports the code ResourceExists.WorkSpace in FailedRequests instead.
 type ResourceAlreadyExistsException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -313,9 +313,9 @@ func (e *ResourceAlreadyExistsException) ErrorCode() string { return errorCode(e
 // ErrorFault implements [smithy.APIError].
 func (e *ResourceAlreadyExistsException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ResourceAssociatedException is the answer when a resource cannot be deleted or handed on because another
-// uses it: an image with bundles, a bundle, an IP access control group on a directory, a
-// connection alias that is associated or shared. Do not retry: undo the association first.
+// ResourceAssociatedException is returned when a resource cannot be deleted or shared because another resource
+// uses it: an image with bundles, a bundle, an IP access control group of a directory, or a connection alias that
+// is associated or shared. Do not retry: remove the association first.
 type ResourceAssociatedException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -336,9 +336,9 @@ func (e *ResourceAssociatedException) ErrorCode() string { return errorCode(e) }
 // ErrorFault implements [smithy.APIError].
 func (e *ResourceAssociatedException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ResourceCreationFailedException is the answer of CreateIpGroup and CreateConnectClientAddIn when the
-// service could not create the resource although the call was correct. Check whether it exists by now; if
-// not, one more attempt is reasonable.
+// ResourceCreationFailedException is returned by CreateIpGroup and CreateConnectClientAddIn when the service could
+// not create the resource although the call was correct. Check whether the resource exists. If it does not, one
+// more attempt is reasonable.
 type ResourceCreationFailedException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -359,9 +359,9 @@ func (e *ResourceCreationFailedException) ErrorCode() string { return errorCode(
 // ErrorFault implements [smithy.APIError].
 func (e *ResourceCreationFailedException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ResourceInUseException is the answer of the three calls that associate, disassociate or deploy
-// applications of a WorkSpace while something else is being done with it. Wait until the associations have
-// left their pending states, then call again.
+// ResourceInUseException is returned by the three operations that associate, disassociate or deploy applications
+// of a WorkSpace while another operation on the WorkSpace is in progress. Wait until the associations have left
+// their pending states, then call again.
 type ResourceInUseException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -385,10 +385,10 @@ func (e *ResourceInUseException) ErrorCode() string { return errorCode(e) }
 // ErrorFault implements [smithy.APIError].
 func (e *ResourceInUseException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ResourceLimitExceededException is the answer when a call would go beyond a quota: of the account in the
-// Region (such as WorkSpaces, images, bundles, pools) or of one resource (such as rules of an IP access
-// control group, tags). Do not retry: delete something, or have the quota raised. It has nothing to do with
-// calling too often; that is the code ThrottlingException, which has no type.
+// ResourceLimitExceededException is returned when a call would exceed a quota. The quota is that of the account in
+// the Region (such as WorkSpaces, images, bundles, pools) or that of one resource (such as tags, or rules of an IP
+// access control group). Do not retry: delete something, or have the quota raised. Too many calls have another
+// code, ThrottlingException, for which there is no Go type.
 type ResourceLimitExceededException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -409,10 +409,10 @@ func (e *ResourceLimitExceededException) ErrorCode() string { return errorCode(e
 // ErrorFault implements [smithy.APIError].
 func (e *ResourceLimitExceededException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ResourceNotFoundException is the answer if a resource in the call does not exist in this
-// account and Region. Most operations can return it. After a deletion it usually means success. Do
-// not retry, except right after creating the resource: a new identifier is not known everywhere at once.
-// Lists treat unknown identifiers differently: DescribeWorkspaces leaves them out.
+// ResourceNotFoundException is returned if a resource in the call does not exist in this account and Region. Most
+// operations can return it. After a deletion it usually means success. Retry only right after the creation of the
+// resource: it takes a while until a new identifier is known everywhere. Some operations ignore unknown
+// identifiers instead, such as DescribeWorkspaces.
 type ResourceNotFoundException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -436,9 +436,9 @@ func (e *ResourceNotFoundException) ErrorCode() string { return errorCode(e) }
 // ErrorFault implements [smithy.APIError].
 func (e *ResourceNotFoundException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ResourceUnavailableException is the answer when a resource exists but cannot be used just now: from
-// DescribeWorkspaces, ModifyWorkspaceProperties, MigrateWorkspace, ModifyAccount, and from calls on images
-// and bundles. It ends on its own, but the client does not retry: call again after a pause.
+// ResourceUnavailableException is returned when a resource exists but cannot be used at the moment. It is returned
+// by DescribeWorkspaces, ModifyWorkspaceProperties, MigrateWorkspace, ModifyAccount, and operations on images and
+// bundles. The cause disappears on its own, but the client does not retry: call again after a pause.
 type ResourceUnavailableException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -462,9 +462,9 @@ func (e *ResourceUnavailableException) ErrorCode() string { return errorCode(e) 
 // ErrorFault implements [smithy.APIError].
 func (e *ResourceUnavailableException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// UnsupportedNetworkConfigurationException is the answer of RegisterWorkspaceDirectory when WorkSpaces
-// cannot live in the network of the directory, for instance because its addresses overlap the range that
-// the service uses for management. Do not retry: change the VPC or its subnets, or choose others.
+// UnsupportedNetworkConfigurationException is returned by RegisterWorkspaceDirectory when WorkSpaces cannot run in
+// the network of the directory, for instance because its addresses overlap the service's management network. Do
+// not retry: change the VPC or its subnets, or choose others.
 type UnsupportedNetworkConfigurationException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -489,8 +489,8 @@ func (e *UnsupportedNetworkConfigurationException) ErrorFault() smithy.ErrorFaul
 	return exceptionFault
 }
 
-// UnsupportedWorkspaceConfigurationException is the answer of ModifyWorkspaceProperties when a WorkSpace,
-// as it is set up, cannot take the new property. Do not retry: ask for another value, or change the WorkSpace.
+// UnsupportedWorkspaceConfigurationException is returned by ModifyWorkspaceProperties when the configuration of the
+// WorkSpace does not allow the new value of a property. Do not retry: choose another value, or change the WorkSpace.
 type UnsupportedWorkspaceConfigurationException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -515,10 +515,9 @@ func (e *UnsupportedWorkspaceConfigurationException) ErrorFault() smithy.ErrorFa
 	return exceptionFault
 }
 
-// ValidationException is the answer to a malformed call. The API declares it for the account link
-// operations, where it can also mean that the target account is missing or the same as the source. The
-// service sends it from any operation for a member that breaks a length, range or pattern. Do not retry:
-// correct the call.
+// ValidationException is returned for an invalid input. The API declares it for the account link operations, where
+// it can also mean that the target account does not exist or is the source account. Any other operation can return
+// it for a member that violates a length, range or pattern. Do not retry: correct the call.
 type ValidationException struct {
 	// Message describes the error for people. It names the member and the constraint.
 	Message *string `wire:"message"`
@@ -539,9 +538,9 @@ func (e *ValidationException) ErrorCode() string { return errorCode(e) }
 // ErrorFault implements [smithy.APIError].
 func (e *ValidationException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// WorkspacesDefaultRoleNotFoundException is the answer of RegisterWorkspaceDirectory when the account has
-// no IAM role workspaces_DefaultRole, by which the service reaches the network and the directory. Do not
-// retry: create the role, once for each account.
+// WorkspacesDefaultRoleNotFoundException is returned by RegisterWorkspaceDirectory when the account does not have
+// the IAM role workspaces_DefaultRole, with which the service accesses the network and the directory. Do not retry:
+// create the role. An account needs it only once.
 type WorkspacesDefaultRoleNotFoundException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -564,7 +563,7 @@ func (e *WorkspacesDefaultRoleNotFoundException) ErrorFault() smithy.ErrorFault 
 	return exceptionFault
 }
 
-// exceptionFault is the side at fault in all exceptions: the API declares none of them as the server's fault.
+// exceptionFault is the fault of all exceptions: the API declares every one of them as the client's fault.
 const exceptionFault = smithy.FaultClient
 
 // errorText is the text of an exception on one line: its code and its message.
@@ -572,8 +571,8 @@ func errorText(e smithy.APIError) string {
 	return oneline.Text(e.ErrorCode()) + ": " + oneline.Text(e.ErrorMessage())
 }
 
-// errorCode returns the ErrorCodeOverride of an exception, or the name of its type, which is its code on the
-// wire. The exception may be nil, so the field is found by reflection and not by a method.
+// errorCode returns the ErrorCodeOverride of an exception if it is set. Otherwise it returns the name of the type,
+// which is the code on the wire. The exception may be a nil pointer.
 func errorCode[E any](e *E) string {
 	if e != nil {
 		override, _ := reflect.ValueOf(e).Elem().FieldByName("ErrorCodeOverride").Interface().(*string)

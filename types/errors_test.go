@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// exceptionsByCode has every exception of the API under its code, each as a nil pointer.
+// exceptionsByCode maps the code of every exception of the API to a nil pointer of its type.
 var exceptionsByCode = map[string]smithy.APIError{
 	"AccessDeniedException":                      (*types.AccessDeniedException)(nil),
 	"ApplicationNotSupportedException":           (*types.ApplicationNotSupportedException)(nil),
@@ -42,7 +42,7 @@ var exceptionsByCode = map[string]smithy.APIError{
 	"WorkspacesDefaultRoleNotFoundException":     (*types.WorkspacesDefaultRoleNotFoundException)(nil),
 }
 
-// withFields makes an exception of the same type as e and sets the named fields.
+// withFields returns a new exception of the same type as e with these fields set.
 func withFields(t *testing.T, e smithy.APIError, fields map[string]string) smithy.APIError {
 	t.Helper()
 	v := reflect.New(reflect.TypeOf(e).Elem())

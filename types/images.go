@@ -2,10 +2,10 @@ package types
 
 import "time"
 
-// WorkspaceImage is a custom image: an operating system with software and settings, taken from a
-// WorkSpace, copied, updated, or imported. Bundles are built on images.
+// WorkspaceImage is a custom image: an operating system with software and settings. It was created from a
+// WorkSpace, copied, updated or imported. Bundles are based on images.
 type WorkspaceImage struct {
-	// ImageId identifies the image: "wsi-" and a suffix. A copy has an identifier of its own.
+	// ImageId identifies the image: "wsi-" and a suffix. A copy has its own identifier.
 	ImageId *string
 
 	// Name is the display name.
@@ -14,46 +14,46 @@ type WorkspaceImage struct {
 	// Description is free text.
 	Description *string
 
-	// State tells whether the image can be used: only AVAILABLE ones can be copied or put in a bundle.
+	// State is the state of the image. Only AVAILABLE images can be copied or used in a bundle.
 	State WorkspaceImageState
 
 	// OperatingSystem is the family of the operating system on the image.
 	OperatingSystem *OperatingSystem
 
-	// RequiredTenancy tells whether WorkSpaces made from the image need dedicated hardware.
+	// RequiredTenancy says whether WorkSpaces made from the image need dedicated hardware.
 	RequiredTenancy WorkspaceImageRequiredTenancy
 
-	// OwnerAccountId is the 12-digit account that the image belongs to. It differs from the caller's
-	// for images that others share: look at it before trusting one.
+	// OwnerAccountId is the 12-digit account that the image belongs to. Images that other accounts share have
+	// another owner than the caller: check the owner before you trust an image.
 	OwnerAccountId *string
 
-	// Created is when the image was made. Accounts with which it is shared see the same time.
+	// Created is when the image was created. Accounts that the image is shared with see the same time.
 	Created *time.Time
 
-	// Updates tells whether newer WorkSpaces components exist for the image.
+	// Updates says whether newer WorkSpaces components exist for the image.
 	Updates *UpdateResult
 
-	// ErrorCode is why the image is in the state ERROR.
+	// ErrorCode is the code of the reason why the image is in the state ERROR.
 	ErrorCode *string
 
-	// ErrorMessage explains ErrorCode in words.
+	// ErrorMessage describes the reason.
 	ErrorMessage *string
 
 	// ErrorDetails lists the problems that an import found in the image.
 	ErrorDetails []ErrorDetails
 }
 
-// WorkspaceImageState is the stage of an image's life. PENDING ends in AVAILABLE or ERROR.
+// WorkspaceImageState is the state of an image. PENDING ends in AVAILABLE or ERROR.
 type WorkspaceImageState string
 
 // States of an image.
 const (
 	WorkspaceImageStateAvailable WorkspaceImageState = "AVAILABLE" // ready for bundles and copies
-	WorkspaceImageStatePending   WorkspaceImageState = "PENDING"   // being made, copied or imported
+	WorkspaceImageStatePending   WorkspaceImageState = "PENDING"   // being created, copied or imported
 	WorkspaceImageStateError     WorkspaceImageState = "ERROR"     // failed; see ErrorCode and ErrorDetails
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (WorkspaceImageState) Values() []WorkspaceImageState {
 	return []WorkspaceImageState{
 		WorkspaceImageStateAvailable,
@@ -71,7 +71,7 @@ const (
 	OperatingSystemTypeLinux   OperatingSystemType = "LINUX"   // any Linux distribution
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (OperatingSystemType) Values() []OperatingSystemType {
 	return []OperatingSystemType{
 		OperatingSystemTypeWindows,
@@ -84,11 +84,11 @@ type WorkspaceImageRequiredTenancy string
 
 // Kinds of tenancy.
 const (
-	WorkspaceImageRequiredTenancyDefault   WorkspaceImageRequiredTenancy = "DEFAULT"   // shared hardware will do
-	WorkspaceImageRequiredTenancyDedicated WorkspaceImageRequiredTenancy = "DEDICATED" // dedicated hardware, as BYOL asks for
+	WorkspaceImageRequiredTenancyDefault   WorkspaceImageRequiredTenancy = "DEFAULT"   // shared hardware
+	WorkspaceImageRequiredTenancyDedicated WorkspaceImageRequiredTenancy = "DEDICATED" // dedicated hardware, as BYOL requires
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (WorkspaceImageRequiredTenancy) Values() []WorkspaceImageRequiredTenancy {
 	return []WorkspaceImageRequiredTenancy{
 		WorkspaceImageRequiredTenancyDefault,
@@ -96,51 +96,51 @@ func (WorkspaceImageRequiredTenancy) Values() []WorkspaceImageRequiredTenancy {
 	}
 }
 
-// UpdateResult tells whether CreateUpdatedWorkspaceImage has anything to offer for an image.
+// UpdateResult says whether CreateUpdatedWorkspaceImage can update an image.
 type UpdateResult struct {
 	// UpdateAvailable is true if newer drivers or other WorkSpaces components exist for the image.
 	UpdateAvailable *bool
 
-	// Description describes the state: an update is available, or one is under way.
+	// Description says in words whether an update is available or in progress.
 	Description *string
 }
 
-// ErrorDetails is one finding that keeps an image from being imported.
+// ErrorDetails is one problem that prevents the import of an image.
 type ErrorDetails struct {
-	// ErrorCode names the finding.
+	// ErrorCode is the code of the problem.
 	ErrorCode WorkspaceImageErrorDetailCode
 
-	// ErrorMessage explains the finding in words.
+	// ErrorMessage describes the problem.
 	ErrorMessage *string
 }
 
-// WorkspaceImageErrorDetailCode names one thing that the checks of an import found wrong. Most are put
-// right on the source machine before it is imported again.
+// WorkspaceImageErrorDetailCode is a kind of problem that the checks of an import can find. Most problems must be
+// fixed on the source machine before it is imported again.
 type WorkspaceImageErrorDetailCode string
 
-// Findings about the operating system and its licence.
+// Problems with the operating system and its license.
 const (
-	// An edition or version that the service does not take.
+	// The service does not support this edition or version of Windows.
 	WorkspaceImageErrorDetailCodeOsNotSupported WorkspaceImageErrorDetailCode = "OSNotSupported"
 	// The system is 32-bit; it must be 64-bit.
 	WorkspaceImageErrorDetailCodeSixtyFourBitOs WorkspaceImageErrorDetailCode = "Requires64BitOS"
-	// Windows was upgraded in place; install it afresh.
+	// Windows was upgraded in place. A clean installation is required.
 	WorkspaceImageErrorDetailCodeInPlaceUpgrade WorkspaceImageErrorDetailCode = "InPlaceUpgrade"
-	// Windows got here by an upgrade that is not supported.
+	// Windows was upgraded in a way that is not supported.
 	WorkspaceImageErrorDetailCodeUnsupportedOsUpgrade WorkspaceImageErrorDetailCode = "UnsupportedOsUpgrade"
-	// No Windows rearm is left, and Sysprep uses one.
+	// No Windows rearm is left. Sysprep needs one.
 	WorkspaceImageErrorDetailCodeZeroRearmCount WorkspaceImageErrorDetailCode = "ZeroRearmCount"
 	// Fewer Windows rearms are left than the import needs.
 	WorkspaceImageErrorDetailCodeInsufficientRearmCount WorkspaceImageErrorDetailCode = "InsufficientRearmCount"
-	// The streaming protocol chosen does not go with this system.
+	// The chosen streaming protocol does not support this operating system.
 	WorkspaceImageErrorDetailCodeIncompatibleProtocol WorkspaceImageErrorDetailCode = "ProtocolOSIncompatibility"
-	// BYOL does not know the account.
+	// The account is not known as a BYOL account.
 	WorkspaceImageErrorDetailCodeWorkspacesByolAccountNotFound WorkspaceImageErrorDetailCode = "WorkspacesBYOLAccountNotFound"
 	// BYOL is not enabled for the account.
 	WorkspaceImageErrorDetailCodeWorkspacesByolAccountDisabled WorkspaceImageErrorDetailCode = "WorkspacesBYOLAccountDisabled"
 )
 
-// Findings about how Windows is set up.
+// Problems with the configuration of Windows.
 const (
 	// PowerShell is too old.
 	WorkspaceImageErrorDetailCodeOutdatedPowershellVersion WorkspaceImageErrorDetailCode = "OutdatedPowershellVersion"
@@ -166,7 +166,7 @@ const (
 	WorkspaceImageErrorDetailCodeIncompatibleMemoryIntegrity WorkspaceImageErrorDetailCode = "MemoryIntegrityIncompatibility"
 )
 
-// Findings about accounts, domains and the network.
+// Problems with accounts, domains and the network.
 const (
 	// The machine belongs to an Active Directory domain.
 	WorkspaceImageErrorDetailCodeDomainJoined WorkspaceImageErrorDetailCode = "DomainJoined"
@@ -184,11 +184,11 @@ const (
 	WorkspaceImageErrorDetailCodeInvalidIp WorkspaceImageErrorDetailCode = "InvalidIp"
 	// The firewall is on.
 	WorkspaceImageErrorDetailCodeFirewallEnabled WorkspaceImageErrorDetailCode = "FirewallEnabled"
-	// The security protocol that is set up is not supported.
+	// The configured security protocol is not supported.
 	WorkspaceImageErrorDetailCodeUnsupportedSecurityProtocol WorkspaceImageErrorDetailCode = "UnsupportedSecurityProtocol"
 )
 
-// Findings about software that is in the way.
+// Problems with installed software.
 const (
 	// Microsoft Office is installed.
 	WorkspaceImageErrorDetailCodeOfficeInstalled WorkspaceImageErrorDetailCode = "OfficeInstalled"
@@ -200,27 +200,27 @@ const (
 	WorkspaceImageErrorDetailCodeAntiVirusInstalled WorkspaceImageErrorDetailCode = "AntiVirusInstalled"
 	// The SSM Agent is on; it must be off.
 	WorkspaceImageErrorDetailCodeAmazonSsmAgentEnabled WorkspaceImageErrorDetailCode = "AmazonSsmAgentEnabled"
-	// AppX packages that Sysprep stumbles over are installed.
+	// AppX packages that make Sysprep fail are installed.
 	WorkspaceImageErrorDetailCodeAppxPackagesInstalled WorkspaceImageErrorDetailCode = "AppXPackagesInstalled"
 	// An AppX package is staged but not installed.
 	WorkspaceImageErrorDetailCodeStagedAppxPackage WorkspaceImageErrorDetailCode = "StagedAppxPackage"
 )
 
-// Findings about disks and firmware, and the rest.
+// Problems with disks and firmware, and unknown problems.
 const (
-	// Too little of the system disk is free.
+	// The system disk has too little free space.
 	WorkspaceImageErrorDetailCodeDiskFreeSpace WorkspaceImageErrorDetailCode = "DiskFreeSpace"
-	// The disk has not enough room for the import.
+	// The disk has too little space for the import.
 	WorkspaceImageErrorDetailCodeInsufficientDiskSpace WorkspaceImageErrorDetailCode = "InsufficientDiskSpace"
 	// The disk is larger than allowed.
 	WorkspaceImageErrorDetailCodeDiskSizeExceeded WorkspaceImageErrorDetailCode = "DiskSizeExceeded"
 	// The reserved storage of Windows is in use.
 	WorkspaceImageErrorDetailCodeReservedStorageInUse WorkspaceImageErrorDetailCode = "ReservedStorageInUse"
-	// Drives beside the system drive are attached.
+	// Other drives than the system drive are attached.
 	WorkspaceImageErrorDetailCodeAdditionalDrivesAttached WorkspaceImageErrorDetailCode = "AdditionalDrivesAttached"
-	// Windows shows drives beside the system drive.
+	// Windows shows other drives than the system drive.
 	WorkspaceImageErrorDetailCodeAdditionalDrivesPresent WorkspaceImageErrorDetailCode = "AdditionalDrivesPresent"
-	// A drive letter that the service keeps for itself is taken.
+	// A drive letter that the service reserves is in use.
 	WorkspaceImageErrorDetailCodeRestrictedDriveLetter WorkspaceImageErrorDetailCode = "RestrictedDriveLetterInUse"
 	// Volumes are not mounted automatically.
 	WorkspaceImageErrorDetailCodeAutoMountDisabled WorkspaceImageErrorDetailCode = "AutoMountDisabled"
@@ -228,13 +228,13 @@ const (
 	WorkspaceImageErrorDetailCodeIncompatiblePartitioning WorkspaceImageErrorDetailCode = "IncompatiblePartitioning"
 	// There is more than one boot partition.
 	WorkspaceImageErrorDetailCodeMultipleBootPartition WorkspaceImageErrorDetailCode = "MultipleBootPartition"
-	// The machine boots by UEFI, which is not supported here.
+	// The machine boots with UEFI, which is not supported for it.
 	WorkspaceImageErrorDetailCodeUefiNotSupported WorkspaceImageErrorDetailCode = "UEFINotSupported"
-	// A failure that the service cannot name.
+	// The service does not know the reason for the failure.
 	WorkspaceImageErrorDetailCodeUnknownError WorkspaceImageErrorDetailCode = "UnknownError"
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (WorkspaceImageErrorDetailCode) Values() []WorkspaceImageErrorDetailCode {
 	return []WorkspaceImageErrorDetailCode{
 		WorkspaceImageErrorDetailCodeOsNotSupported,
@@ -288,16 +288,16 @@ func (WorkspaceImageErrorDetailCode) Values() []WorkspaceImageErrorDetailCode {
 	}
 }
 
-// ImageType separates the images of the account from images that other accounts share with it.
+// ImageType says whether an image belongs to the account or is shared by another account.
 type ImageType string
 
 // Types of images.
 const (
 	ImageTypeOwned  ImageType = "OWNED"  // belongs to the calling account
-	ImageTypeShared ImageType = "SHARED" // belongs to another account, which shares it with the caller
+	ImageTypeShared ImageType = "SHARED" // shared by another account
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (ImageType) Values() []ImageType {
 	return []ImageType{
 		ImageTypeOwned,
@@ -305,16 +305,15 @@ func (ImageType) Values() []ImageType {
 	}
 }
 
-// ImagePermission is the right of one other account to copy an image.
+// ImagePermission is the permission of another account to copy an image.
 type ImagePermission struct {
 	// SharedAccountId is the 12-digit account that may copy the image.
 	SharedAccountId *string
 }
 
-// WorkspaceImageIngestionProcess chooses, for ImportWorkspaceImage, the hardware family and the streaming
-// protocol of the WorkSpaces that the image is for. No suffix means PCoIP, _WSP means DCV (once called
-// WSP), and _BYOP a protocol of the customer's own, which only WorkSpaces Core knows and AWS has to allow
-// for the account.
+// WorkspaceImageIngestionProcess is the hardware family and the streaming protocol of the WorkSpaces that an image
+// imported with ImportWorkspaceImage is for. No suffix means PCoIP, and _WSP means DCV (formerly WSP). _BYOP means
+// the customer's own protocol. Only WorkSpaces Core supports it, and AWS must enable it for the account.
 type WorkspaceImageIngestionProcess string
 
 // Ingestion processes.
@@ -331,13 +330,13 @@ const (
 	WorkspaceImageIngestionProcessByolRegularWsp WorkspaceImageIngestionProcess = "BYOL_REGULAR_WSP"
 	// Graphics.g4dn, DCV.
 	WorkspaceImageIngestionProcessByolGraphicsG4dnWsp WorkspaceImageIngestionProcess = "BYOL_GRAPHICS_G4DN_WSP"
-	// No GPU, own protocol (WorkSpaces Core).
+	// No GPU, customer's own protocol (WorkSpaces Core).
 	WorkspaceImageIngestionProcessByolRegularByop WorkspaceImageIngestionProcess = "BYOL_REGULAR_BYOP"
-	// Graphics.g4dn, own protocol (WorkSpaces Core).
+	// Graphics.g4dn, customer's own protocol (WorkSpaces Core).
 	WorkspaceImageIngestionProcessByolGraphicsG4dnByop WorkspaceImageIngestionProcess = "BYOL_GRAPHICS_G4DN_BYOP"
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (WorkspaceImageIngestionProcess) Values() []WorkspaceImageIngestionProcess {
 	return []WorkspaceImageIngestionProcess{
 		WorkspaceImageIngestionProcessByolRegular,
@@ -351,12 +350,12 @@ func (WorkspaceImageIngestionProcess) Values() []WorkspaceImageIngestionProcess 
 	}
 }
 
-// ImageSourceIdentifier is the source of an ImportCustomWorkspaceImage call: exactly one of
+// ImageSourceIdentifier is the source of an ImportCustomWorkspaceImage call. It is one of
 //   - [*ImageSourceIdentifierMemberEc2ImageId]
 //   - [*ImageSourceIdentifierMemberEc2ImportTaskId]
 //   - [*ImageSourceIdentifierMemberImageBuildVersionArn]
 //
-// A source of a kind that this version does not know is read as an [*UnknownUnionMember].
+// A member that this version does not know is read as an [*UnknownUnionMember].
 type ImageSourceIdentifier interface {
 	isImageSourceIdentifier()
 }
@@ -379,20 +378,20 @@ func (*ImageSourceIdentifierMemberEc2ImportTaskId) isImageSourceIdentifier() {}
 
 // ImageSourceIdentifierMemberImageBuildVersionArn takes the image from EC2 Image Builder.
 type ImageSourceIdentifierMemberImageBuildVersionArn struct {
-	// Value is the ARN of an Image Builder image: a build such as 1.0.0/1, or a version such as 1.0.x.
+	// Value is the ARN of an Image Builder image. It ends in a build such as 1.0.0/1 or a version such as 1.0.x.
 	// At most 2048 characters.
 	Value string `len:"1:2048" form:"imageversionarn"`
 }
 
 func (*ImageSourceIdentifierMemberImageBuildVersionArn) isImageSourceIdentifier() {}
 
-// UnknownUnionMember holds a union whose member this version does not know. It is for reading only:
-// the service sends such members, requests cannot carry them.
+// UnknownUnionMember stands for a union member in a response that this version does not know. It cannot be sent
+// in a request.
 type UnknownUnionMember struct {
 	// Tag is the name of the member on the wire.
 	Tag string
 
-	// Value is the member as it was received.
+	// Value is not set: the content of the member is skipped.
 	Value []byte
 }
 
@@ -408,7 +407,7 @@ const (
 	ImageComputeTypeGraphicsG6   ImageComputeType = "GRAPHICS_G6"   // the classes with an L4 GPU
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (ImageComputeType) Values() []ImageComputeType {
 	return []ImageComputeType{
 		ImageComputeTypeBase,
@@ -424,11 +423,11 @@ type CustomImageProtocol string
 // Streaming protocols of imported images.
 const (
 	CustomImageProtocolPcoip CustomImageProtocol = "PCOIP" // PCoIP; not for Windows 11
-	CustomImageProtocolDcv   CustomImageProtocol = "DCV"   // Amazon DCV, once called WSP
-	CustomImageProtocolByop  CustomImageProtocol = "BYOP"  // a protocol of the customer's own
+	CustomImageProtocolDcv   CustomImageProtocol = "DCV"   // Amazon DCV, formerly WSP
+	CustomImageProtocolByop  CustomImageProtocol = "BYOP"  // the customer's own protocol
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (CustomImageProtocol) Values() []CustomImageProtocol {
 	return []CustomImageProtocol{
 		CustomImageProtocolPcoip,
@@ -437,7 +436,7 @@ func (CustomImageProtocol) Values() []CustomImageProtocol {
 	}
 }
 
-// Platform is the family of operating systems that ImportCustomWorkspaceImage takes.
+// Platform is the family of operating systems of an image that ImportCustomWorkspaceImage imports.
 type Platform string
 
 // Platforms of imported images.
@@ -445,14 +444,14 @@ const (
 	PlatformWindows Platform = "WINDOWS" // Windows, the only platform so far
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (Platform) Values() []Platform {
 	return []Platform{
 		PlatformWindows,
 	}
 }
 
-// OSVersion is the version of Windows on an image that ImportCustomWorkspaceImage takes.
+// OSVersion is the version of Windows on an image that ImportCustomWorkspaceImage imports.
 type OSVersion string
 
 // Versions of Windows that can be imported.
@@ -461,7 +460,7 @@ const (
 	OSVersionWindows11 OSVersion = "Windows_11" // Windows 11; PCoIP is not offered for it
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (OSVersion) Values() []OSVersion {
 	return []OSVersion{
 		OSVersionWindows10,
@@ -469,35 +468,35 @@ func (OSVersion) Values() []OSVersion {
 	}
 }
 
-// CustomWorkspaceImageImportState is the step that an import by ImportCustomWorkspaceImage has reached.
-// It ends in COMPLETED or ERROR; all others mean that it is still under way. Do not rely on their order.
+// CustomWorkspaceImageImportState is the current step of an import by ImportCustomWorkspaceImage. COMPLETED and
+// ERROR are the final states. All others mean that the import is still in progress. Do not rely on their order.
 type CustomWorkspaceImageImportState string
 
 // Steps of an import.
 const (
-	// Accepted, work has not begun.
+	// Accepted, but not started.
 	CustomWorkspaceImageImportStatePending CustomWorkspaceImageImportState = "PENDING"
-	// Under way, with no closer step to name.
+	// In progress. The step is not known.
 	CustomWorkspaceImageImportStateInProgress CustomWorkspaceImageImportState = "IN_PROGRESS"
-	// The source image is being read in.
+	// The source image is being read.
 	CustomWorkspaceImageImportStateProcessingSourceImage CustomWorkspaceImageImportState = "PROCESSING_SOURCE_IMAGE"
 	// The tests of the image are beginning.
 	CustomWorkspaceImageImportStateImageTestingStart CustomWorkspaceImageImportState = "IMAGE_TESTING_START"
 	// Windows is being updated.
 	CustomWorkspaceImageImportStateUpdatingOperatingSystem CustomWorkspaceImageImportState = "UPDATING_OPERATING_SYSTEM"
-	// The image is checked for what WorkSpaces needs.
+	// The service checks whether the image is compatible with WorkSpaces.
 	CustomWorkspaceImageImportStateImageCompatibilityChecking CustomWorkspaceImageImportState = "IMAGE_COMPATIBILITY_CHECKING"
 	// The service tests whether Sysprep succeeds.
 	CustomWorkspaceImageImportStateImageTestingGeneralization CustomWorkspaceImageImportState = "IMAGE_TESTING_GENERALIZATION"
 	// A machine is started from the image to test it.
 	CustomWorkspaceImageImportStateCreatingTestInstance CustomWorkspaceImageImportState = "CREATING_TEST_INSTANCE"
-	// The software of WorkSpaces is being installed.
+	// The WorkSpaces software is being installed.
 	CustomWorkspaceImageImportStateInstallingComponents CustomWorkspaceImageImportState = "INSTALLING_COMPONENTS"
-	// Sysprep strips what belongs to one machine only.
+	// Sysprep removes the data that belongs to one machine only.
 	CustomWorkspaceImageImportStateGeneralizing CustomWorkspaceImageImportState = "GENERALIZING"
 	// The result is being checked.
 	CustomWorkspaceImageImportStateValidating CustomWorkspaceImageImportState = "VALIDATING"
-	// The finished image is being put into the account.
+	// The finished image is being added to the account.
 	CustomWorkspaceImageImportStatePublishing CustomWorkspaceImageImportState = "PUBLISHING"
 	// Done; the image can be used.
 	CustomWorkspaceImageImportStateCompleted CustomWorkspaceImageImportState = "COMPLETED"
@@ -505,7 +504,7 @@ const (
 	CustomWorkspaceImageImportStateError CustomWorkspaceImageImportState = "ERROR"
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (CustomWorkspaceImageImportState) Values() []CustomWorkspaceImageImportState {
 	return []CustomWorkspaceImageImportState{
 		CustomWorkspaceImageImportStatePending,
@@ -527,9 +526,9 @@ func (CustomWorkspaceImageImportState) Values() []CustomWorkspaceImageImportStat
 
 // CustomWorkspaceImageImportErrorDetails is one reason why an import by ImportCustomWorkspaceImage failed.
 type CustomWorkspaceImageImportErrorDetails struct {
-	// ErrorCode names the reason. Unlike [ErrorDetails], it has no fixed list of values.
+	// ErrorCode is the code of the reason. Unlike the ErrorCode of [ErrorDetails], it is not an enum.
 	ErrorCode *string
 
-	// ErrorMessage explains the reason in words.
+	// ErrorMessage describes the reason.
 	ErrorMessage *string
 }

@@ -1,7 +1,7 @@
 package types
 
-// WorkspacesIpGroup is an IP access control group: the addresses from which users of the directories that
-// it is associated with can connect.
+// WorkspacesIpGroup is an IP access control group: a list of address ranges. Users of the directories that the
+// group is associated with can connect only from these ranges.
 type WorkspacesIpGroup struct {
 	// GroupId identifies the group, such as wsipg-0123456ab.
 	GroupId *string `wire:"groupId"`
@@ -12,11 +12,11 @@ type WorkspacesIpGroup struct {
 	// GroupDesc is the description of the group.
 	GroupDesc *string `wire:"groupDesc"`
 
-	// UserRules are the addresses that are let in, at most 10 rules.
+	// UserRules are the allowed address ranges, at most 10.
 	UserRules []IpRuleItem `wire:"userRules"`
 }
 
-// IpRuleItem is one rule of an IP access control group: a range of addresses that is let in.
+// IpRuleItem is one rule of an IP access control group: an allowed address range.
 type IpRuleItem struct {
 	// IpRule is the range in CIDR notation, such as 203.0.113.0/24.
 	IpRule *string `wire:"ipRule"`

@@ -2,10 +2,10 @@ package types
 
 import "time"
 
-// WorkspacesPool is a pool: a set of non-persistent WorkSpaces made from one bundle, lent to users of one
-// directory for the length of a session.
+// WorkspacesPool is a pool: a set of non-persistent WorkSpaces that are made from one bundle. Users of one
+// directory use them for the length of a session.
 type WorkspacesPool struct {
-	// PoolId names the pool in all calls: "wspool-" and nine characters.
+	// PoolId identifies the pool: "wspool-" and nine characters.
 	//
 	// This member is required.
 	PoolId *string
@@ -15,7 +15,7 @@ type WorkspacesPool struct {
 	// This member is required.
 	PoolArn *string
 
-	// PoolName is the name given at creation; no call changes it.
+	// PoolName is the name given at creation. It cannot be changed.
 	//
 	// This member is required.
 	PoolName *string
@@ -23,14 +23,14 @@ type WorkspacesPool struct {
 	// Description is free text about the pool.
 	Description *string
 
-	// State is the state of the pool. It can flap during a change: a program that waits should see the
-	// wanted state twice in a row.
+	// State is the state of the pool. It can flap during a change: a program that waits for a state should
+	// read it twice in a row before it relies on it.
 	//
 	// This member is required.
 	State WorkspacesPoolState
 
-	// Errors are the problems found while the pool was set up or run. No State means failure: look here
-	// if a pool does not start.
+	// Errors are the problems found while the pool was set up or running. There is no State for a failure:
+	// look here if a pool does not start.
 	Errors []WorkspacesPoolError
 
 	// RunningMode says whether instances without a user keep running.
@@ -38,7 +38,7 @@ type WorkspacesPool struct {
 	// This member is required.
 	RunningMode PoolsRunningMode
 
-	// CapacityStatus counts the sessions that the pool can hold and those in use.
+	// CapacityStatus counts the sessions that the pool can hold and the sessions in use.
 	//
 	// This member is required.
 	CapacityStatus *CapacityStatus
@@ -59,7 +59,7 @@ type WorkspacesPool struct {
 	// ApplicationSettings define whether users keep their application settings, and where these are stored.
 	ApplicationSettings *ApplicationSettingsResponse
 
-	// CreatedAt is when the pool was made.
+	// CreatedAt is when the pool was created.
 	//
 	// This member is required.
 	CreatedAt *time.Time
@@ -79,7 +79,7 @@ const (
 	WorkspacesPoolStateUpdating WorkspacesPoolState = "UPDATING" // taking over changed settings
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (WorkspacesPoolState) Values() []WorkspacesPoolState {
 	return []WorkspacesPoolState{
 		WorkspacesPoolStateCreating,
@@ -92,16 +92,16 @@ func (WorkspacesPoolState) Values() []WorkspacesPoolState {
 	}
 }
 
-// PoolsRunningMode decides what instances cost, and how long users wait, while nobody uses them.
+// PoolsRunningMode says whether the instances of a pool keep running while nobody uses them.
 type PoolsRunningMode string
 
 // The running modes of a pool.
 const (
-	PoolsRunningModeAutoStop PoolsRunningMode = "AUTO_STOP" // idle instances are stopped: cheaper, a session takes 1 to 2 minutes to open
-	PoolsRunningModeAlwaysOn PoolsRunningMode = "ALWAYS_ON" // idle instances run and are billed: no wait
+	PoolsRunningModeAutoStop PoolsRunningMode = "AUTO_STOP" // idle instances are stopped: cheaper, but a session takes 1 to 2 minutes to open
+	PoolsRunningModeAlwaysOn PoolsRunningMode = "ALWAYS_ON" // idle instances run and are billed: sessions open at once
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (PoolsRunningMode) Values() []PoolsRunningMode {
 	return []PoolsRunningMode{
 		PoolsRunningModeAutoStop,
@@ -109,8 +109,8 @@ func (PoolsRunningMode) Values() []PoolsRunningMode {
 	}
 }
 
-// Capacity is the size that a pool should have. It is requested when a pool is created or updated;
-// [CapacityStatus] reports the result.
+// Capacity is the requested size of a pool, set when a pool is created or updated. [CapacityStatus] reports the
+// actual size.
 type Capacity struct {
 	// DesiredUserSessions is how many sessions the pool should be able to hold at once, 0 or more.
 	//
@@ -121,22 +121,22 @@ type Capacity struct {
 // CapacityStatus counts the user sessions of a pool. ActualUserSessions is the sum of
 // AvailableUserSessions and ActiveUserSessions, and moves towards DesiredUserSessions.
 type CapacityStatus struct {
-	// DesiredUserSessions is the size asked for: slots that are up plus those still pending.
+	// DesiredUserSessions is the requested number of slots: available, in use and still pending.
 	//
 	// This member is required.
 	DesiredUserSessions *int32
 
-	// ActualUserSessions is the number of slots that are up, with and without a user.
+	// ActualUserSessions is the number of slots that are ready, with or without a user.
 	//
 	// This member is required.
 	ActualUserSessions *int32
 
-	// ActiveUserSessions is the number of slots taken by a user.
+	// ActiveUserSessions is the number of slots in use.
 	//
 	// This member is required.
 	ActiveUserSessions *int32
 
-	// AvailableUserSessions is the number of slots free for the next user; 0 means that the pool is full.
+	// AvailableUserSessions is the number of free slots. 0 means that the pool is full.
 	//
 	// This member is required.
 	AvailableUserSessions *int32
@@ -145,24 +145,23 @@ type CapacityStatus struct {
 // TimeoutSettings define when the sessions of a pool end automatically. All times are in seconds.
 type TimeoutSettings struct {
 	// DisconnectTimeoutInSeconds is how long a session waits for a user whose connection was closed or
-	// lost. A user who returns in time finds the same session; after that, a new session begins. 60 to
-	// 36000, which is 1 minute to 10 hours.
+	// lost. A user who returns later gets a new session. 60 to 36000, which is 1 minute to 10 hours.
 	DisconnectTimeoutInSeconds *int32 `range:"60:36000"`
 
-	// IdleDisconnectTimeoutInSeconds is how long a user may do nothing before the connection is closed. 0 to
-	// 36000, at most 10 hours.
+	// IdleDisconnectTimeoutInSeconds is how long a user may be idle before the connection is closed. 0 to
+	// 36000, which is up to 10 hours.
 	IdleDisconnectTimeoutInSeconds *int32 `range:"0:36000"`
 
-	// MaxUserDurationInSeconds is how long a session may last, used or not. Users still there 5 minutes
-	// before the end are warned; at the end the instance is discarded with all unsaved work. 600 to
+	// MaxUserDurationInSeconds is the maximum length of a session, whether or not it is in use. Users are
+	// warned 5 minutes before the end. At the end the instance is discarded with all unsaved work. 600 to
 	// 432000, which is 10 minutes to 5 days.
 	MaxUserDurationInSeconds *int32 `range:"600:432000"`
 }
 
-// ApplicationSettingsRequest asks a pool to keep, or not to keep, the application settings of its users
-// from one session to the next.
+// ApplicationSettingsRequest configures whether a pool keeps the application settings of its users from one
+// session to the next.
 type ApplicationSettingsRequest struct {
-	// Status turns the keeping of settings on or off.
+	// Status switches this on or off.
 	//
 	// This member is required.
 	Status ApplicationSettingsStatusEnum `required:"true"`
@@ -172,7 +171,8 @@ type ApplicationSettingsRequest struct {
 	SettingsGroup *string `len:":100" pattern:"^[A-Za-z0-9_./()!*'-]+$"`
 }
 
-// ApplicationSettingsResponse tells whether a pool keeps the application settings of its users, and where.
+// ApplicationSettingsResponse reports whether a pool keeps the application settings of its users, and in which
+// bucket.
 type ApplicationSettingsResponse struct {
 	// Status says whether settings are kept.
 	//
@@ -182,12 +182,12 @@ type ApplicationSettingsResponse struct {
 	// SettingsGroup is the prefix of the stored settings in the bucket; pools may share it.
 	SettingsGroup *string
 
-	// S3BucketName is the bucket that holds the settings: one for each account and Region, which the
-	// service makes when settings are kept there for the first time.
+	// S3BucketName is the bucket that holds the settings. There is one for each account and Region. The service
+	// creates it when settings are first kept there.
 	S3BucketName *string
 }
 
-// ApplicationSettingsStatusEnum says whether application settings outlive a session.
+// ApplicationSettingsStatusEnum says whether application settings are kept after a session.
 type ApplicationSettingsStatusEnum string
 
 // The states of persistent application settings.
@@ -196,7 +196,7 @@ const (
 	ApplicationSettingsStatusEnumEnabled  ApplicationSettingsStatusEnum = "ENABLED"  // a session starts with the settings of the previous one
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (ApplicationSettingsStatusEnum) Values() []ApplicationSettingsStatusEnum {
 	return []ApplicationSettingsStatusEnum{
 		ApplicationSettingsStatusEnumDisabled,
@@ -206,7 +206,7 @@ func (ApplicationSettingsStatusEnum) Values() []ApplicationSettingsStatusEnum {
 
 // DescribeWorkspacesPoolsFilter is one condition on the pools to list, such as a name that contains "eu-".
 type DescribeWorkspacesPoolsFilter struct {
-	// Name is the property looked at; PoolName is the only one.
+	// Name is the property to compare. PoolName is the only one.
 	//
 	// This member is required.
 	Name DescribeWorkspacesPoolsFilterName `required:"true"`
@@ -216,29 +216,29 @@ type DescribeWorkspacesPoolsFilter struct {
 	// This member is required.
 	Operator DescribeWorkspacesPoolsFilterOperator `required:"true"`
 
-	// Values are compared with the property: 1 to 25 values, each of 2 to 128 letters, digits and _ . -,
-	// starting with a letter or digit.
+	// Values are the values to compare the property with, 1 to 25. Each has 2 to 128 letters, digits and _ . -,
+	// and starts with a letter or digit.
 	//
 	// This member is required.
 	Values []string `required:"true" items:"1:25" len:"1:128" pattern:"^[A-Za-z0-9][A-Za-z0-9_.-]+$"`
 }
 
-// DescribeWorkspacesPoolsFilterName is a property of a pool that a filter can look at.
+// DescribeWorkspacesPoolsFilterName is a property that pools can be filtered by.
 type DescribeWorkspacesPoolsFilterName string
 
-// The properties that a filter can look at.
+// The properties that pools can be filtered by.
 const (
 	DescribeWorkspacesPoolsFilterNamePoolname DescribeWorkspacesPoolsFilterName = "PoolName" // PoolName of WorkspacesPool
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (DescribeWorkspacesPoolsFilterName) Values() []DescribeWorkspacesPoolsFilterName {
 	return []DescribeWorkspacesPoolsFilterName{
 		DescribeWorkspacesPoolsFilterNamePoolname,
 	}
 }
 
-// DescribeWorkspacesPoolsFilterOperator is how a filter compares.
+// DescribeWorkspacesPoolsFilterOperator is how a filter compares a property with a value.
 type DescribeWorkspacesPoolsFilterOperator string
 
 // The comparisons of a filter.
@@ -249,7 +249,7 @@ const (
 	DescribeWorkspacesPoolsFilterOperatorNotcontains DescribeWorkspacesPoolsFilterOperator = "NOTCONTAINS" // the value is not part of the property
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (DescribeWorkspacesPoolsFilterOperator) Values() []DescribeWorkspacesPoolsFilterOperator {
 	return []DescribeWorkspacesPoolsFilterOperator{
 		DescribeWorkspacesPoolsFilterOperatorEquals,
@@ -259,14 +259,14 @@ func (DescribeWorkspacesPoolsFilterOperator) Values() []DescribeWorkspacesPoolsF
 	}
 }
 
-// WorkspacesPoolSession is one user on one instance of a pool.
+// WorkspacesPoolSession is a session: one user on one instance of a pool.
 type WorkspacesPoolSession struct {
-	// SessionId is a UUID, by which TerminateWorkspacesPoolSession ends the session.
+	// SessionId identifies the session: a UUID. TerminateWorkspacesPoolSession needs it.
 	//
 	// This member is required.
 	SessionId *string
 
-	// PoolId identifies the pool that lent the instance.
+	// PoolId identifies the pool that the instance belongs to.
 	//
 	// This member is required.
 	PoolId *string
@@ -276,14 +276,14 @@ type WorkspacesPoolSession struct {
 	// This member is required.
 	UserId *string
 
-	// ConnectionState says whether the user is connected. A session outlives its connection for
-	// the DisconnectTimeoutInSeconds of the pool.
+	// ConnectionState says whether the user is connected. After a disconnection, the session lasts for the
+	// DisconnectTimeoutInSeconds of the pool.
 	ConnectionState SessionConnectionState
 
-	// AuthenticationType is how the user proved who they are.
+	// AuthenticationType is how the user was authenticated.
 	AuthenticationType AuthenticationType
 
-	// InstanceId is the EC2 instance under the session: "i-" and 8 or 17 hexadecimal digits.
+	// InstanceId identifies the EC2 instance of the session: "i-" and 8 or 17 hexadecimal digits.
 	InstanceId *string
 
 	// NetworkAccessConfiguration is the network interface of the instance, as it appears in flow logs.
@@ -296,7 +296,7 @@ type WorkspacesPoolSession struct {
 	ExpirationTime *time.Time
 }
 
-// SessionConnectionState says whether a session has its user.
+// SessionConnectionState says whether the user of a session is connected.
 type SessionConnectionState string
 
 // The connection states of a session.
@@ -305,7 +305,7 @@ const (
 	SessionConnectionStateNotConnected SessionConnectionState = "NOT_CONNECTED" // the session waits for its user
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (SessionConnectionState) Values() []SessionConnectionState {
 	return []SessionConnectionState{
 		SessionConnectionStateConnected,
@@ -321,7 +321,7 @@ const (
 	AuthenticationTypeSaml AuthenticationType = "SAML" // by a SAML 2.0 identity provider
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (AuthenticationType) Values() []AuthenticationType {
 	return []AuthenticationType{
 		AuthenticationTypeSaml,
@@ -346,9 +346,9 @@ type WorkspacesPoolError struct {
 	ErrorMessage *string
 }
 
-// WorkspacesPoolErrorCode is a kind of problem in setting up or running a pool. Most codes name something in
-// the account (a role, a subnet, a secret) that must be corrected before the pool can work. The codes of a
-// failed domain join have the name of the Windows error.
+// WorkspacesPoolErrorCode is a kind of problem with setting up or running a pool. Most codes name something in
+// the account (a role, a subnet, a secret) that must be corrected before the pool can work. Many codes of a
+// failed domain join contain the name of the Windows error.
 type WorkspacesPoolErrorCode string
 
 // The problems of a pool.
@@ -371,7 +371,7 @@ const (
 	// The service itself failed; nothing in the account explains it.
 	WorkspacesPoolErrorCodeInternalServiceError WorkspacesPoolErrorCode = "INTERNAL_SERVICE_ERROR"
 
-	// The IAM role that the instances should take on does not exist.
+	// The IAM role that the instances should assume does not exist.
 	WorkspacesPoolErrorCodeMachineRoleIsMissing WorkspacesPoolErrorCode = "MACHINE_ROLE_IS_MISSING"
 
 	// AWS STS is switched off for the account in this Region, so that no role can be assumed.
@@ -389,13 +389,13 @@ const (
 	// The image of the bundle does not exist any more.
 	WorkspacesPoolErrorCodeImageNotFound WorkspacesPoolErrorCode = "IMAGE_NOT_FOUND"
 
-	// The subnets are there but cannot serve the pool as they are set up.
+	// The subnets exist, but the pool cannot use them as they are configured.
 	WorkspacesPoolErrorCodeInvalidSubnetConfiguration WorkspacesPoolErrorCode = "INVALID_SUBNET_CONFIGURATION"
 
 	// A security group of the directory does not exist any more.
 	WorkspacesPoolErrorCodeSecurityGroupsNotFound WorkspacesPoolErrorCode = "SECURITY_GROUPS_NOT_FOUND"
 
-	// Internet access was asked for in a VPC without an internet gateway.
+	// Internet access was requested in a VPC without an internet gateway.
 	WorkspacesPoolErrorCodeIgwNotAttached WorkspacesPoolErrorCode = "IGW_NOT_ATTACHED"
 
 	// The service role may not look up security groups (ec2:DescribeSecurityGroups).
@@ -404,7 +404,7 @@ const (
 	// The pool was stopped.
 	WorkspacesPoolErrorCodeWorkspacesPoolStopped WorkspacesPoolErrorCode = "WORKSPACES_POOL_STOPPED"
 
-	// An instance could not be brought up.
+	// An instance could not be provisioned.
 	WorkspacesPoolErrorCodeWorkspacesPoolInstanceProvisioningFailure WorkspacesPoolErrorCode = "WORKSPACES_POOL_INSTANCE_PROVISIONING_FAILURE"
 
 	// Domain join: something named in the directory configuration, such as the organizational unit, was not found.
@@ -419,7 +419,7 @@ const (
 	// Domain join: Windows refused a parameter of the join.
 	WorkspacesPoolErrorCodeDomainJoinErrorInvalidParameter WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_INVALID_PARAMETER"
 
-	// Domain join: Windows had more data to return than it was given room for.
+	// Domain join: Windows had more data to return than the buffer could hold.
 	WorkspacesPoolErrorCodeDomainJoinErrorMoreData WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_MORE_DATA"
 
 	// Domain join: the domain is unknown or cannot be reached from the subnets.
@@ -434,7 +434,7 @@ const (
 	// Domain join: the Workstation service of Windows was not running on the instance.
 	WorkspacesPoolErrorCodeDomainJoinNerrWorkstationNotStarted WorkspacesPoolErrorCode = "DOMAIN_JOIN_NERR_WORKSTATION_NOT_STARTED"
 
-	// Domain join: the service account has added as many computers as the domain allows it.
+	// Domain join: the service account has added the maximum number of computers that the domain allows.
 	WorkspacesPoolErrorCodeDomainJoinErrorDsMachineAccountQuotaExceeded WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_DS_MACHINE_ACCOUNT_QUOTA_EXCEEDED"
 
 	// Domain join: the password of the service account has expired.
@@ -449,7 +449,8 @@ const (
 	// Domain join: the secret could not be decrypted; look at the policy of its key.
 	WorkspacesPoolErrorCodeDomainJoinErrorSecretDecryptionFailure WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_SECRET_DECRYPTION_FAILURE"
 
-	// Domain join: the secret is in a state that forbids reading it, such as scheduled for deletion.
+	// Domain join: the secret cannot be read in its current state, for instance because it is scheduled for
+	// deletion.
 	WorkspacesPoolErrorCodeDomainJoinErrorSecretStateInvalid WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_SECRET_STATE_INVALID"
 
 	// Domain join: the secret does not exist.
@@ -467,14 +468,14 @@ const (
 	// The directory of the pool does not exist any more.
 	WorkspacesPoolErrorCodeDirectoryNotFound WorkspacesPoolErrorCode = "DIRECTORY_NOT_FOUND"
 
-	// The service lacks rights in the account that it needs for the pool.
+	// The service lacks permissions in the account that the pool needs.
 	WorkspacesPoolErrorCodeInsufficientPermissionsError WorkspacesPoolErrorCode = "INSUFFICIENT_PERMISSIONS_ERROR"
 
 	// The directory has no default organizational unit for the computers of the pool.
 	WorkspacesPoolErrorCodeDefaultOuIsMissing WorkspacesPoolErrorCode = "DEFAULT_OU_IS_MISSING"
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (WorkspacesPoolErrorCode) Values() []WorkspacesPoolErrorCode {
 	return []WorkspacesPoolErrorCode{
 		WorkspacesPoolErrorCodeIamServiceRoleIsMissing,

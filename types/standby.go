@@ -2,10 +2,10 @@ package types
 
 import "time"
 
-// StandbyWorkspace describes one standby WorkSpace to create: the one that a user turns to when the Region
-// of the primary WorkSpace fails.
+// StandbyWorkspace describes one standby WorkSpace to create. Users work on the standby when the Region of the
+// primary WorkSpace fails.
 type StandbyWorkspace struct {
-	// PrimaryWorkspaceId identifies the WorkSpace, in the primary Region, that gets the standby.
+	// PrimaryWorkspaceId identifies the primary WorkSpace, in its own Region.
 	//
 	// This member is required.
 	PrimaryWorkspaceId *string `required:"true" form:"workspace"`
@@ -15,7 +15,7 @@ type StandbyWorkspace struct {
 	// This member is required.
 	DirectoryId *string `required:"true" len:"10:65" form:"directory"`
 
-	// DataReplication says whether the data of the primary is copied to the standby.
+	// DataReplication says whether the primary's data is copied to the standby.
 	DataReplication DataReplication
 
 	// VolumeEncryptionKey is the KMS key for the volumes of the standby.
@@ -27,7 +27,8 @@ type StandbyWorkspace struct {
 
 // PendingCreateStandbyWorkspacesRequest is a standby WorkSpace that is being created.
 type PendingCreateStandbyWorkspacesRequest struct {
-	// WorkspaceId identifies the standby. DescribeWorkspaces may not know it at once, nor all about it.
+	// WorkspaceId identifies the standby. At first, DescribeWorkspaces may not return the standby, or only a
+	// part of its members.
 	WorkspaceId *string
 
 	// DirectoryId identifies the directory that the standby joins.
@@ -40,16 +41,16 @@ type PendingCreateStandbyWorkspacesRequest struct {
 	State WorkspaceState
 }
 
-// FailedCreateStandbyWorkspacesRequest is one request of a CreateStandbyWorkspaces call that the service
-// refused. It may have accepted the others.
+// FailedCreateStandbyWorkspacesRequest is one request of a CreateStandbyWorkspaces call that the service rejected.
+// The service may have accepted the other requests of the call.
 type FailedCreateStandbyWorkspacesRequest struct {
 	// StandbyWorkspaceRequest is the request as it was sent.
 	StandbyWorkspaceRequest *StandbyWorkspace
 
-	// ErrorCode is the reason, for programs.
+	// ErrorCode is the code of the reason.
 	ErrorCode *string
 
-	// ErrorMessage is the reason, for people.
+	// ErrorMessage describes the reason.
 	ErrorMessage *string
 }
 
@@ -58,10 +59,10 @@ type StandbyWorkspacesProperties struct {
 	// StandbyWorkspaceId identifies the standby, in its own Region.
 	StandbyWorkspaceId *string
 
-	// DataReplication tells whether the data of the primary is copied to the standby.
+	// DataReplication says whether the primary's data is copied to the standby.
 	DataReplication DataReplication
 
-	// RecoverySnapshotTime is when the newest complete snapshot of the primary was taken: a failover would
-	// lose what was written after it.
+	// RecoverySnapshotTime is when the newest complete snapshot of the primary was taken. A failover loses data
+	// written after this time.
 	RecoverySnapshotTime *time.Time
 }

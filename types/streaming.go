@@ -5,14 +5,15 @@ type StreamingProperties struct {
 	// StreamingExperiencePreferredProtocol is the transport to try first.
 	StreamingExperiencePreferredProtocol StreamingExperiencePreferredProtocolEnum
 
-	// UserSettings allow or forbid actions in a session. At least one if set.
+	// UserSettings allow or forbid actions in a session. A list that is set must have at least one element.
 	UserSettings []UserSetting `items:"1:"`
 
-	// StorageConnectors are the storage that sessions offer. At least one if set.
+	// StorageConnectors are the kinds of storage that sessions offer. A list that is set must have at least one
+	// element.
 	StorageConnectors []StorageConnector `items:"1:"`
 
-	// GlobalAccelerator says whether sessions go through AWS Global Accelerator. Personal WorkSpaces whose own
-	// mode is INHERITED follow it.
+	// GlobalAccelerator says whether sessions go through AWS Global Accelerator. It applies to personal
+	// WorkSpaces whose own mode is INHERITED.
 	GlobalAccelerator *GlobalAcceleratorForDirectory
 }
 
@@ -25,7 +26,7 @@ const (
 	StreamingExperiencePreferredProtocolEnumUdp StreamingExperiencePreferredProtocolEnum = "UDP" // over UDP
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (StreamingExperiencePreferredProtocolEnum) Values() []StreamingExperiencePreferredProtocolEnum {
 	return []StreamingExperiencePreferredProtocolEnum{
 		StreamingExperiencePreferredProtocolEnumTcp,
@@ -40,12 +41,12 @@ type UserSetting struct {
 	// This member is required.
 	Action UserSettingActionEnum `required:"true"`
 
-	// Permission allows or forbids it.
+	// Permission says whether the action is allowed.
 	//
 	// This member is required.
 	Permission UserSettingPermissionEnum `required:"true"`
 
-	// MaximumLength is how many characters the action carries at most, 0 or more.
+	// MaximumLength is the maximum number of characters that the action can transfer, 0 or more.
 	MaximumLength *int32 `range:"0:"`
 }
 
@@ -60,7 +61,7 @@ const (
 	UserSettingActionEnumSmartCard                    UserSettingActionEnum = "SMART_CARD"                       // use the smart card reader of the device
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (UserSettingActionEnum) Values() []UserSettingActionEnum {
 	return []UserSettingActionEnum{
 		UserSettingActionEnumClipboardCopyFromLocalDevice,
@@ -79,19 +80,19 @@ const (
 	UserSettingPermissionEnumDisabled UserSettingPermissionEnum = "DISABLED" // forbidden
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (UserSettingPermissionEnum) Values() []UserSettingPermissionEnum {
 	return []UserSettingPermissionEnum{UserSettingPermissionEnumEnabled, UserSettingPermissionEnumDisabled}
 }
 
-// StorageConnector offers one kind of storage in streaming sessions, or takes it away.
+// StorageConnector switches one kind of storage in streaming sessions on or off.
 type StorageConnector struct {
 	// ConnectorType is the kind of storage.
 	//
 	// This member is required.
 	ConnectorType StorageConnectorTypeEnum `required:"true"`
 
-	// Status says whether sessions offer it.
+	// Status says whether sessions offer this storage.
 	//
 	// This member is required.
 	Status StorageConnectorStatusEnum `required:"true"`
@@ -102,10 +103,10 @@ type StorageConnectorTypeEnum string
 
 // The kinds of storage.
 const (
-	StorageConnectorTypeEnumHomeFolder StorageConnectorTypeEnum = "HOME_FOLDER" // a folder of the user's own that outlives the session
+	StorageConnectorTypeEnumHomeFolder StorageConnectorTypeEnum = "HOME_FOLDER" // a folder of the user that is kept after the session
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (StorageConnectorTypeEnum) Values() []StorageConnectorTypeEnum {
 	return []StorageConnectorTypeEnum{StorageConnectorTypeEnumHomeFolder}
 }
@@ -119,7 +120,7 @@ const (
 	StorageConnectorStatusEnumDisabled StorageConnectorStatusEnum = "DISABLED" // not offered
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (StorageConnectorStatusEnum) Values() []StorageConnectorStatusEnum {
 	return []StorageConnectorStatusEnum{StorageConnectorStatusEnumEnabled, StorageConnectorStatusEnumDisabled}
 }

@@ -1,7 +1,7 @@
 package types
 
-// Tag is a label on a resource: a key, unique on that resource, and a value. A resource carries at
-// most 50 tags; keys and values that start with "aws:" belong to the service and are refused.
+// Tag is a label on a resource: a key, unique on that resource, and a value. A resource has at most 50 tags. Keys
+// and values that start with "aws:" are reserved for AWS and are rejected.
 type Tag struct {
 	// Key names the tag. 1 to 127 characters, case-sensitive.
 	//

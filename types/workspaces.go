@@ -2,8 +2,8 @@ package types
 
 import "time"
 
-// WorkspaceRequest describes one personal WorkSpace to create: for whom, in which directory, from which
-// bundle. A directory holds one WorkSpace a user: a second request for the same pair fails.
+// WorkspaceRequest describes one personal WorkSpace to create: its user, its directory and its bundle. Each user
+// of a directory can have one WorkSpace: a request for a second one fails.
 type WorkspaceRequest struct {
 	// DirectoryId identifies the directory, which must be registered with WorkSpaces: "d-" or "wsd-" and
 	// a suffix.
@@ -11,9 +11,9 @@ type WorkspaceRequest struct {
 	// This member is required.
 	DirectoryId *string `required:"true" len:"10:65" form:"directory"`
 
-	// UserName is the name of the user in that directory, where it must exist. 1 to 63 characters. Case
-	// makes no difference, yet writing it as the directory does avoids trouble. The reserved word
-	// "[UNDEFINED]", brackets included, asks for a user-decoupled WorkSpace: then set WorkspaceName.
+	// UserName is the name of an existing user in the directory. 1 to 63 characters. It is not case-sensitive,
+	// but the spelling of the directory is safest. The reserved word "[UNDEFINED]", including the brackets,
+	// requests a user-decoupled WorkSpace: then set WorkspaceName.
 	//
 	// This member is required.
 	UserName *string `required:"true" len:"1:63"`
@@ -23,23 +23,22 @@ type WorkspaceRequest struct {
 	// This member is required.
 	BundleId *string `required:"true" form:"bundle"`
 
-	// WorkspaceName names a user-decoupled WorkSpace, a kind that only WorkSpaces Core has. Required when
-	// UserName is "[UNDEFINED]"; of no meaning for any other user. 2 to 64 letters, digits and _ . ( ) -,
-	// the first of them neither a dot nor a hyphen.
+	// WorkspaceName is the name of a user-decoupled WorkSpace, which only WorkSpaces Core offers. Required if
+	// UserName is "[UNDEFINED]", otherwise without effect. 2 to 64 letters, digits and _ . ( ) -, not beginning
+	// with a dot or a hyphen.
 	WorkspaceName *string `form:"workspacename"`
 
 	// WorkspaceProperties sets the running mode, the volume sizes and other properties of the new
 	// WorkSpace.
 	WorkspaceProperties *WorkspaceProperties
 
-	// RootVolumeEncryptionEnabled asks for an encrypted root volume, with VolumeEncryptionKey.
+	// RootVolumeEncryptionEnabled encrypts the root volume with VolumeEncryptionKey.
 	RootVolumeEncryptionEnabled *bool
 
-	// UserVolumeEncryptionEnabled asks for an encrypted user volume, with VolumeEncryptionKey.
+	// UserVolumeEncryptionEnabled encrypts the user volume with VolumeEncryptionKey.
 	UserVolumeEncryptionEnabled *bool
 
-	// VolumeEncryptionKey is the ARN of the KMS key for the volumes to encrypt. The key must be a
-	// symmetric one.
+	// VolumeEncryptionKey is the ARN of the symmetric KMS key for the encrypted volumes.
 	VolumeEncryptionKey *string
 
 	// Ipv6Address is the IPv6 address to give to the WorkSpace.
@@ -49,35 +48,34 @@ type WorkspaceRequest struct {
 	Tags []Tag
 }
 
-// FailedCreateWorkspaceRequest is one request of a CreateWorkspaces call that the service refused.
-// It may have accepted the others.
+// FailedCreateWorkspaceRequest is one request of a CreateWorkspaces call that the service rejected. The service
+// may have accepted the other requests of the call.
 type FailedCreateWorkspaceRequest struct {
 	// WorkspaceRequest is the request as it was sent.
 	WorkspaceRequest *WorkspaceRequest
 
-	// ErrorCode is the reason, for programs. Seen so far: ResourceExists.WorkSpace (the user already has one in
-	// this directory), ResourceNotFound.Directory, ResourceNotFound.User.
+	// ErrorCode is the code of the reason. Codes seen so far are ResourceExists.WorkSpace (the user already has a
+	// WorkSpace in this directory), ResourceNotFound.Directory and ResourceNotFound.User.
 	ErrorCode *string
 
-	// ErrorMessage is the reason, for people.
+	// ErrorMessage describes the reason.
 	ErrorMessage *string
 }
 
-// FailedWorkspaceChangeRequest is one WorkSpace that a call on several did not act upon: a start, stop,
-// reboot, rebuild or termination. The other WorkSpaces of the same call are not affected.
+// FailedWorkspaceChangeRequest is one WorkSpace that a call to start, stop, reboot, rebuild or terminate
+// WorkSpaces did not change. The other WorkSpaces of the same call are not affected.
 type FailedWorkspaceChangeRequest struct {
-	// WorkspaceId identifies the WorkSpace that stays as it was.
+	// WorkspaceId identifies the unchanged WorkSpace.
 	WorkspaceId *string
 
-	// ErrorCode is the reason, for programs.
+	// ErrorCode is the code of the reason.
 	ErrorCode *string
 
-	// ErrorMessage is the reason, for people.
+	// ErrorMessage describes the reason.
 	ErrorMessage *string
 }
 
-// Workspace is a personal virtual desktop: its bundle, its place and its state. Its tags
-// are not part of it: DescribeTags reads them.
+// Workspace is a personal virtual desktop. DescribeTags returns its tags.
 type Workspace struct {
 	// WorkspaceId identifies the WorkSpace: "ws-" and a suffix.
 	WorkspaceId *string
@@ -85,10 +83,10 @@ type Workspace struct {
 	// DirectoryId identifies the directory of the user.
 	DirectoryId *string
 
-	// UserName is the user to whom the WorkSpace belongs, as named in the directory.
+	// UserName is the user to whom the WorkSpace belongs, spelled as in the directory.
 	UserName *string
 
-	// WorkspaceName is the name of a user-decoupled WorkSpace; nil for one that has a user.
+	// WorkspaceName is the name of a user-decoupled WorkSpace. It is nil if the WorkSpace has a user.
 	WorkspaceName *string
 
 	// BundleId identifies the bundle that the WorkSpace was created from.
@@ -101,24 +99,24 @@ type Workspace struct {
 	// while the state is PENDING.
 	WorkspaceProperties *WorkspaceProperties
 
-	// ModificationStates are the changes under way, one element for each part that is being changed. An
-	// empty list means that there are none. It is nil while the state is PENDING. State can stay as it is during a change: look here to learn
-	// whether ModifyWorkspaceProperties has finished.
+	// ModificationStates are the changes in progress, one for each part of the WorkSpace that is being changed.
+	// The list is empty if there are none, and nil while the state is PENDING. State need not change during a
+	// modification: this list shows whether ModifyWorkspaceProperties has finished.
 	ModificationStates []ModificationState
 
-	// ErrorCode is the reason, for programs, why the WorkSpace could not be created, such as
+	// ErrorCode is the code of the reason why the WorkSpace could not be created, such as
 	// ConfigureWorkspace.DomainJoin. It is set in the state ERROR.
 	ErrorCode *string
 
-	// ErrorMessage is the same reason, for people.
+	// ErrorMessage describes the same reason.
 	ErrorMessage *string
 
-	// ComputerName is the host name inside the operating system, such as A-FWUDLXE1R47P. It is nil while
-	// the state is PENDING; a migration changes it.
+	// ComputerName is the host name in the operating system, such as A-FWUDLXE1R47P. It is nil while the state is
+	// PENDING. A migration changes it.
 	ComputerName *string
 
-	// IpAddress is the IPv4 address in the subnet. It is nil while the state is PENDING; a rebuild or a
-	// migration changes it.
+	// IpAddress is the IPv4 address in the subnet. It is nil while the state is PENDING. A rebuild or a migration
+	// changes it.
 	IpAddress *string
 
 	// Ipv6Address is the IPv6 address, if there is one.
@@ -127,51 +125,51 @@ type Workspace struct {
 	// SubnetId identifies the subnet in which the WorkSpace runs. It is nil while the state is PENDING.
 	SubnetId *string
 
-	// RootVolumeEncryptionEnabled tells whether the root volume is encrypted.
+	// RootVolumeEncryptionEnabled says whether the root volume is encrypted.
 	RootVolumeEncryptionEnabled *bool
 
-	// UserVolumeEncryptionEnabled tells whether the user volume is encrypted.
+	// UserVolumeEncryptionEnabled says whether the user volume is encrypted.
 	UserVolumeEncryptionEnabled *bool
 
 	// VolumeEncryptionKey is the ARN of the symmetric KMS key of the encrypted volumes.
 	VolumeEncryptionKey *string
 
-	// RelatedWorkspaces are the partners in another Region: the standby of a primary WorkSpace, or the
+	// RelatedWorkspaces are the related WorkSpaces in another Region: the standby of a primary WorkSpace, or the
 	// primary of a standby.
 	RelatedWorkspaces []RelatedWorkspaceProperties
 
-	// DataReplicationSettings tells whether the data of the primary WorkSpace is copied to its standby.
+	// DataReplicationSettings says whether the data of the primary WorkSpace is copied to its standby.
 	DataReplicationSettings *DataReplicationSettings
 
-	// StandbyWorkspacesProperties are the standby WorkSpaces with the state of their copies.
+	// StandbyWorkspacesProperties are the standby WorkSpaces, each with the state of its data replication.
 	StandbyWorkspacesProperties []StandbyWorkspacesProperties
 }
 
-// WorkspaceProperties are the settings of a WorkSpace. CreateWorkspaces takes them beside the bundle,
-// DescribeWorkspaces returns them, ModifyWorkspaceProperties changes the members that are set. Its
-// documentation says which members one call can change, and how often.
+// WorkspaceProperties are the settings of a WorkSpace. CreateWorkspaces accepts them in addition to the bundle,
+// DescribeWorkspaces returns them, and ModifyWorkspaceProperties changes the members that are set. The
+// documentation of ModifyWorkspaceProperties says which members a call can change, and how often.
 type WorkspaceProperties struct {
-	// RunningMode decides who stops the WorkSpace, and how it is billed.
+	// RunningMode decides when the WorkSpace stops, and how it is billed.
 	RunningMode RunningMode
 
-	// RunningModeAutoStopTimeoutInMinutes is the time from the user's logging off to the automatic stop:
-	// a multiple of 60, by default 60. Only for the running mode AUTO_STOP.
+	// RunningModeAutoStopTimeoutInMinutes is the time from the user's logoff to the automatic stop: a multiple
+	// of 60, by default 60. Only for the running mode AUTO_STOP.
 	RunningModeAutoStopTimeoutInMinutes *int32
 
-	// ComputeTypeName is the hardware class. Once launched, it can become larger every 6 hours and smaller
-	// every 30 days; a change takes up to an hour.
+	// ComputeTypeName is the hardware class. After the launch, a larger class can be set every 6 hours and a
+	// smaller class every 30 days. A change takes up to an hour.
 	ComputeTypeName Compute
 
-	// RootVolumeSizeGib is the size of the root volume in GiB. Only certain pairs with UserVolumeSizeGib
-	// are allowed: 80 with 10, 50 or 100; and 175 to 2000 with 100 to 2000. Graphics classes start at 100
-	// for both. Volumes grow, every 6 hours at most, and never shrink.
+	// RootVolumeSizeGib is the size of the root volume in GiB. Only certain combinations with UserVolumeSizeGib
+	// are allowed: 80 with 10, 50 or 100, and 175 to 2000 with 100 to 2000. With graphics classes, both start at
+	// 100. A volume can be enlarged every 6 hours. It cannot shrink.
 	RootVolumeSizeGib *int32
 
 	// UserVolumeSizeGib is the size of the user volume in GiB; see RootVolumeSizeGib for the limits.
 	UserVolumeSizeGib *int32
 
-	// Protocols holds the streaming protocol. It can be changed if the bundle of the WorkSpace was a PCoIP
-	// one, but not on Windows 7 nor with the hardware classes GRAPHICS, GRAPHICSPRO, GRAPHICS_G4DN and
+	// Protocols holds the streaming protocol. It can be changed if the WorkSpace was created from a PCoIP bundle,
+	// but not on Windows 7 and not with the hardware classes GRAPHICS, GRAPHICSPRO, GRAPHICS_G4DN and
 	// GRAPHICSPRO_G4DN. Linux bundles always use DCV.
 	Protocols []Protocol
 
@@ -185,7 +183,7 @@ type WorkspaceProperties struct {
 // GlobalAcceleratorForWorkSpace says whether the streaming traffic of one WorkSpace enters the AWS
 // network at the nearest edge location. Only DCV can do so.
 type GlobalAcceleratorForWorkSpace struct {
-	// Mode switches it on or off, or leaves the choice to the directory.
+	// Mode switches AWS Global Accelerator on or off, or applies the directory's setting.
 	//
 	// This member is required.
 	Mode AGAModeForWorkSpaceEnum `required:"true"`
@@ -194,43 +192,43 @@ type GlobalAcceleratorForWorkSpace struct {
 	PreferredProtocol AGAPreferredProtocolForWorkSpace
 }
 
-// ModificationState is one change under way on a WorkSpace.
+// ModificationState is one change of a WorkSpace that is in progress.
 type ModificationState struct {
 	// Resource is the part that is being changed.
 	Resource ModificationResourceEnum
 
-	// State is how far the change has come.
+	// State is the progress of the change.
 	State ModificationStateEnum
 }
 
-// RelatedWorkspaceProperties is the partner of a WorkSpace in another Region.
+// RelatedWorkspaceProperties describes the primary or standby that a WorkSpace has in another Region.
 type RelatedWorkspaceProperties struct {
-	// WorkspaceId identifies the partner.
+	// WorkspaceId identifies the related WorkSpace.
 	WorkspaceId *string
 
-	// Region is where the partner is, such as us-west-2. Calls on it go there.
+	// Region is the Region of the related WorkSpace, such as us-west-2. Calls on this WorkSpace must be made there.
 	Region *string
 
-	// Type tells which role the partner has.
+	// Type is the role of the related WorkSpace.
 	Type StandbyWorkspaceRelationshipType
 
-	// State is the state of the partner.
+	// State is the state of the related WorkSpace.
 	State WorkspaceState
 }
 
-// DataReplicationSettings tells whether a primary WorkSpace is copied to its standby, and how fresh the
-// copy is.
+// DataReplicationSettings says whether the data of a primary WorkSpace is copied to its standby, and how recent
+// the copy is.
 type DataReplicationSettings struct {
-	// DataReplication tells whether there is a copy, and in which direction it goes.
+	// DataReplication says whether data is copied, and in which direction.
 	DataReplication DataReplication
 
-	// RecoverySnapshotTime is when the newest complete snapshot of the primary was taken: a failover would
-	// lose what was written after it.
+	// RecoverySnapshotTime is when the newest complete snapshot of the primary was taken. A failover loses data
+	// written after this time.
 	RecoverySnapshotTime *time.Time
 }
 
-// WorkspaceConnectionStatus tells whether the user of a WorkSpace is connected. A WorkSpace that was only
-// just launched, or whose state is ERROR, has no connection status.
+// WorkspaceConnectionStatus says whether the user of a WorkSpace is connected. A WorkSpace that was just launched,
+// or whose state is ERROR, has no connection status.
 type WorkspaceConnectionStatus struct {
 	// WorkspaceId identifies the WorkSpace.
 	WorkspaceId *string
@@ -238,16 +236,16 @@ type WorkspaceConnectionStatus struct {
 	// ConnectionState is the result of the last check. It is UNKNOWN for a stopped WorkSpace.
 	ConnectionState ConnectionState
 
-	// ConnectionStateCheckTimestamp is when that check was made.
+	// ConnectionStateCheckTimestamp is the time of the last check.
 	ConnectionStateCheckTimestamp *time.Time
 
-	// LastKnownUserConnectionTimestamp is when the user was last seen; nil if the user never connected.
+	// LastKnownUserConnectionTimestamp is when the user was last connected. It is nil if the user never connected.
 	LastKnownUserConnectionTimestamp *time.Time
 }
 
-// Snapshot is a state of a WorkSpace's volumes that a rebuild or a restoration can return to.
+// Snapshot is a saved state of a WorkSpace's volumes that a rebuild or a restore can return to.
 type Snapshot struct {
-	// SnapshotTime is when the snapshot was taken. What was written later is lost by returning to it.
+	// SnapshotTime is when the snapshot was taken. Returning to the snapshot loses data written after this time.
 	SnapshotTime *time.Time
 }
 
@@ -260,32 +258,32 @@ type TerminateRequest struct {
 }
 
 // WorkspaceState is the state of a WorkSpace. Transient states end on their own: PENDING, for instance, becomes
-// AVAILABLE or ERROR. A WorkSpace that is gone has no state: after TERMINATING, and a TERMINATED that is seldom
-// visible, DescribeWorkspaces no longer returns it.
+// AVAILABLE or ERROR. After TERMINATING, DescribeWorkspaces soon no longer returns the WorkSpace. TERMINATED is
+// seldom visible.
 type WorkspaceState string
 
 // States of a WorkSpace.
 const (
 	WorkspaceStatePending          WorkspaceState = "PENDING"           // being created, about 20 minutes
 	WorkspaceStateAvailable        WorkspaceState = "AVAILABLE"         // running and healthy
-	WorkspaceStateImpaired         WorkspaceState = "IMPAIRED"          // in trouble, similar to UNHEALTHY
-	WorkspaceStateUnhealthy        WorkspaceState = "UNHEALTHY"         // does not answer health checks
+	WorkspaceStateImpaired         WorkspaceState = "IMPAIRED"          // has a problem, similar to UNHEALTHY
+	WorkspaceStateUnhealthy        WorkspaceState = "UNHEALTHY"         // does not respond to health checks
 	WorkspaceStateRebooting        WorkspaceState = "REBOOTING"         // restarting its operating system
 	WorkspaceStateStarting         WorkspaceState = "STARTING"          // on the way from STOPPED to AVAILABLE
-	WorkspaceStateRebuilding       WorkspaceState = "REBUILDING"        // getting a fresh root volume
-	WorkspaceStateRestoring        WorkspaceState = "RESTORING"         // going back to a snapshot
+	WorkspaceStateRebuilding       WorkspaceState = "REBUILDING"        // getting a new root volume
+	WorkspaceStateRestoring        WorkspaceState = "RESTORING"         // returning to a snapshot
 	WorkspaceStateMaintenance      WorkspaceState = "MAINTENANCE"       // under planned maintenance by AWS
-	WorkspaceStateAdminMaintenance WorkspaceState = "ADMIN_MAINTENANCE" // held by ModifyWorkspaceState
+	WorkspaceStateAdminMaintenance WorkspaceState = "ADMIN_MAINTENANCE" // in maintenance, set by ModifyWorkspaceState
 	WorkspaceStateTerminating      WorkspaceState = "TERMINATING"       // being deleted, about 5 minutes
 	WorkspaceStateTerminated       WorkspaceState = "TERMINATED"        // deleted; seldom seen
-	WorkspaceStateSuspended        WorkspaceState = "SUSPENDED"         // busy while an image of it is made
-	WorkspaceStateUpdating         WorkspaceState = "UPDATING"          // its properties or system are changing
+	WorkspaceStateSuspended        WorkspaceState = "SUSPENDED"         // unavailable while an image is created from it
+	WorkspaceStateUpdating         WorkspaceState = "UPDATING"          // its properties or its operating system are being changed
 	WorkspaceStateStopping         WorkspaceState = "STOPPING"          // on the way to STOPPED
-	WorkspaceStateStopped          WorkspaceState = "STOPPED"           // off; its volumes are kept
+	WorkspaceStateStopped          WorkspaceState = "STOPPED"           // not running; its volumes are kept
 	WorkspaceStateError            WorkspaceState = "ERROR"             // failed; see ErrorCode of the WorkSpace
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (WorkspaceState) Values() []WorkspaceState {
 	return []WorkspaceState{
 		WorkspaceStatePending,
@@ -308,16 +306,16 @@ func (WorkspaceState) Values() []WorkspaceState {
 	}
 }
 
-// TargetWorkspaceState is a state into which ModifyWorkspaceState can put a WorkSpace.
+// TargetWorkspaceState is a state that ModifyWorkspaceState can set.
 type TargetWorkspaceState string
 
-// States to ask for.
+// States that can be set.
 const (
-	TargetWorkspaceStateAvailable        TargetWorkspaceState = "AVAILABLE"         // back in normal use
-	TargetWorkspaceStateAdminMaintenance TargetWorkspaceState = "ADMIN_MAINTENANCE" // closed to its user
+	TargetWorkspaceStateAvailable        TargetWorkspaceState = "AVAILABLE"         // ends the maintenance
+	TargetWorkspaceStateAdminMaintenance TargetWorkspaceState = "ADMIN_MAINTENANCE" // begins a maintenance: the user cannot connect
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (TargetWorkspaceState) Values() []TargetWorkspaceState {
 	return []TargetWorkspaceState{
 		TargetWorkspaceStateAvailable,
@@ -325,18 +323,18 @@ func (TargetWorkspaceState) Values() []TargetWorkspaceState {
 	}
 }
 
-// RunningMode decides who stops a WorkSpace and how it is billed. Only AUTO_STOP and MANUAL let
-// StartWorkspaces and StopWorkspaces act.
+// RunningMode decides when a WorkSpace stops and how it is billed. StartWorkspaces and StopWorkspaces work only
+// with AUTO_STOP and MANUAL.
 type RunningMode string
 
 // Running modes.
 const (
 	RunningModeAutoStop RunningMode = "AUTO_STOP" // stops some time after the user logs off; billed by the hour
 	RunningModeAlwaysOn RunningMode = "ALWAYS_ON" // never stops; billed by the month
-	RunningModeManual   RunningMode = "MANUAL"    // stops on request; WorkSpaces Core only, after AWS allows it
+	RunningModeManual   RunningMode = "MANUAL"    // stops on request; only for WorkSpaces Core, and AWS must enable it
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (RunningMode) Values() []RunningMode {
 	return []RunningMode{
 		RunningModeAutoStop,
@@ -345,16 +343,16 @@ func (RunningMode) Values() []RunningMode {
 	}
 }
 
-// Protocol is the protocol that carries screen and input between client and WorkSpace.
+// Protocol is the streaming protocol between the client and the WorkSpace.
 type Protocol string
 
 // Streaming protocols.
 const (
 	ProtocolPcoip Protocol = "PCOIP" // PC over IP, by Teradici
-	ProtocolWsp   Protocol = "WSP"   // Amazon DCV, which was the WorkSpaces Streaming Protocol
+	ProtocolWsp   Protocol = "WSP"   // Amazon DCV, formerly the WorkSpaces Streaming Protocol
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (Protocol) Values() []Protocol {
 	return []Protocol{
 		ProtocolPcoip,
@@ -362,7 +360,7 @@ func (Protocol) Values() []Protocol {
 	}
 }
 
-// OperatingSystemName is the operating system of a WorkSpace with its release.
+// OperatingSystemName is an operating system and its release.
 type OperatingSystemName string
 
 // Operating systems.
@@ -383,7 +381,7 @@ const (
 	OperatingSystemNameRocky8            OperatingSystemName = "ROCKY_8"             // Rocky Linux 8
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (OperatingSystemName) Values() []OperatingSystemName {
 	return []OperatingSystemName{
 		OperatingSystemNameAmazonLinux2,
@@ -410,10 +408,10 @@ type AGAModeForWorkSpaceEnum string
 const (
 	AGAModeForWorkSpaceEnumEnabledAuto AGAModeForWorkSpaceEnum = "ENABLED_AUTO" // on for this WorkSpace
 	AGAModeForWorkSpaceEnumDisabled    AGAModeForWorkSpaceEnum = "DISABLED"     // off for this WorkSpace
-	AGAModeForWorkSpaceEnumInherited   AGAModeForWorkSpaceEnum = "INHERITED"    // as its directory is set
+	AGAModeForWorkSpaceEnumInherited   AGAModeForWorkSpaceEnum = "INHERITED"    // the directory's setting applies
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (AGAModeForWorkSpaceEnum) Values() []AGAModeForWorkSpaceEnum {
 	return []AGAModeForWorkSpaceEnum{
 		AGAModeForWorkSpaceEnumEnabledAuto,
@@ -422,17 +420,17 @@ func (AGAModeForWorkSpaceEnum) Values() []AGAModeForWorkSpaceEnum {
 	}
 }
 
-// AGAPreferredProtocolForWorkSpace is the transport that a WorkSpace prefers through Global Accelerator.
+// AGAPreferredProtocolForWorkSpace is the transport that a WorkSpace prefers with Global Accelerator.
 type AGAPreferredProtocolForWorkSpace string
 
-// Transports to prefer.
+// Preferred transports.
 const (
 	AGAPreferredProtocolForWorkSpaceTcp       AGAPreferredProtocolForWorkSpace = "TCP"       // TCP first
 	AGAPreferredProtocolForWorkSpaceNone      AGAPreferredProtocolForWorkSpace = "NONE"      // no preference
-	AGAPreferredProtocolForWorkSpaceInherited AGAPreferredProtocolForWorkSpace = "INHERITED" // as its directory
+	AGAPreferredProtocolForWorkSpaceInherited AGAPreferredProtocolForWorkSpace = "INHERITED" // the directory's setting applies
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (AGAPreferredProtocolForWorkSpace) Values() []AGAPreferredProtocolForWorkSpace {
 	return []AGAPreferredProtocolForWorkSpace{
 		AGAPreferredProtocolForWorkSpaceTcp,
@@ -452,7 +450,7 @@ const (
 	ModificationResourceEnumProtocol    ModificationResourceEnum = "PROTOCOL"     // Protocols
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (ModificationResourceEnum) Values() []ModificationResourceEnum {
 	return []ModificationResourceEnum{
 		ModificationResourceEnumRootVolume,
@@ -462,18 +460,17 @@ func (ModificationResourceEnum) Values() []ModificationResourceEnum {
 	}
 }
 
-// ModificationStateEnum is how far a change has come. Success has no value of its own: the change then
-// leaves the list.
+// ModificationStateEnum is the progress of a change. A change that has succeeded is no longer listed.
 type ModificationStateEnum string
 
 // Stages of a change.
 const (
-	ModificationStateEnumUpdateInitiated  ModificationStateEnum = "UPDATE_INITIATED"   // accepted, not begun
-	ModificationStateEnumUpdateInProgress ModificationStateEnum = "UPDATE_IN_PROGRESS" // being carried out
-	ModificationStateEnumUpdateFailed     ModificationStateEnum = "UPDATE_FAILED"      // given up
+	ModificationStateEnumUpdateInitiated  ModificationStateEnum = "UPDATE_INITIATED"   // accepted, but not started
+	ModificationStateEnumUpdateInProgress ModificationStateEnum = "UPDATE_IN_PROGRESS" // in progress
+	ModificationStateEnumUpdateFailed     ModificationStateEnum = "UPDATE_FAILED"      // failed
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (ModificationStateEnum) Values() []ModificationStateEnum {
 	return []ModificationStateEnum{
 		ModificationStateEnumUpdateInitiated,
@@ -482,17 +479,17 @@ func (ModificationStateEnum) Values() []ModificationStateEnum {
 	}
 }
 
-// ConnectionState tells whether a user is connected to a WorkSpace.
+// ConnectionState says whether a user is connected to a WorkSpace.
 type ConnectionState string
 
 // States of the user's connection.
 const (
-	ConnectionStateConnected    ConnectionState = "CONNECTED"    // the user is on it
-	ConnectionStateDisconnected ConnectionState = "DISCONNECTED" // nobody is on it
-	ConnectionStateUnknown      ConnectionState = "UNKNOWN"      // not known, for instance because it is stopped
+	ConnectionStateConnected    ConnectionState = "CONNECTED"    // the user is connected
+	ConnectionStateDisconnected ConnectionState = "DISCONNECTED" // the user is not connected
+	ConnectionStateUnknown      ConnectionState = "UNKNOWN"      // not known, for instance because the WorkSpace is stopped
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (ConnectionState) Values() []ConnectionState {
 	return []ConnectionState{
 		ConnectionStateConnected,
@@ -510,7 +507,7 @@ const (
 	DataReplicationPrimaryAsSource DataReplication = "PRIMARY_AS_SOURCE" // one way, from primary to standby
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (DataReplication) Values() []DataReplication {
 	return []DataReplication{
 		DataReplicationNoReplication,
@@ -525,11 +522,11 @@ type StandbyWorkspaceRelationshipType string
 const (
 	// StandbyWorkspaceRelationshipTypePrimary is the WorkSpace for everyday use.
 	StandbyWorkspaceRelationshipTypePrimary StandbyWorkspaceRelationshipType = "PRIMARY"
-	// StandbyWorkspaceRelationshipTypeStandby is the one to turn to when the primary's Region fails.
+	// StandbyWorkspaceRelationshipTypeStandby is the WorkSpace to use when the primary's Region fails.
 	StandbyWorkspaceRelationshipTypeStandby StandbyWorkspaceRelationshipType = "STANDBY"
 )
 
-// Values lists the values known to this version; the service can answer with others.
+// Values returns the values known to this version. The service can return others.
 func (StandbyWorkspaceRelationshipType) Values() []StandbyWorkspaceRelationshipType {
 	return []StandbyWorkspaceRelationshipType{
 		StandbyWorkspaceRelationshipTypePrimary,

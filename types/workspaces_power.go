@@ -2,22 +2,22 @@ package types
 
 // StartRequest names one WorkSpace to start.
 type StartRequest struct {
-	// WorkspaceId identifies the WorkSpace, whose state must be STOPPED. The API does not mark it as
-	// required, but without it the request has no object.
+	// WorkspaceId identifies the WorkSpace, whose state must be STOPPED. The API does not mark this member as
+	// required, but a request without it names no WorkSpace.
 	WorkspaceId *string `form:"workspace"`
 }
 
 // StopRequest names one WorkSpace to stop.
 type StopRequest struct {
 	// WorkspaceId identifies the WorkSpace, whose state must be AVAILABLE, IMPAIRED, UNHEALTHY or ERROR.
-	// The API does not mark it as required, but without it the request has no object.
+	// The API does not mark this member as required, but a request without it names no WorkSpace.
 	WorkspaceId *string `form:"workspace"`
 }
 
 // RebootRequest names one WorkSpace to reboot.
 type RebootRequest struct {
-	// WorkspaceId identifies the WorkSpace, whose state must be AVAILABLE or UNHEALTHY, or REBOOTING for
-	// more than 20 minutes.
+	// WorkspaceId identifies the WorkSpace. Its state must be AVAILABLE or UNHEALTHY, or must have been
+	// REBOOTING for more than 20 minutes.
 	//
 	// This member is required.
 	WorkspaceId *string `required:"true" form:"workspace"`
