@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// FailedError is the error of a wait in which resources cannot reach the wanted state on their own.
+// FailedError is returned by a wait if some resources cannot reach the wanted state on their own, or if a filter
+// selected nothing.
 type FailedError struct {
 	// Waiter is the name of the waiter, such as WorkspaceAvailable.
 	Waiter string
@@ -27,7 +28,7 @@ func (e *FailedError) Error() string {
 	return fmt.Sprintf("%s waiter failed for %d of %d: %s", e.Waiter, len(e.Failed), e.Total, summary(e.Failed))
 }
 
-// TimeoutError is the error of a wait that did not end within its time.
+// TimeoutError is returned by a wait that exceeded its time limit.
 type TimeoutError struct {
 	// Waiter is the name of the waiter, such as WorkspaceAvailable.
 	Waiter string
@@ -35,8 +36,8 @@ type TimeoutError struct {
 	// MaxWait is the time limit of the wait.
 	MaxWait time.Duration
 
-	// Waiting are the resources that are not done, each as it was last seen, in the order of the wait. It is
-	// empty if a filter selected nothing, or if no round succeeded.
+	// Waiting are the resources that are not done, each as it was last seen, in the order of the wait. If the
+	// input is a filter, it is empty if the filter selected nothing or if no round succeeded.
 	Waiting []Resource
 
 	// Total is the number of resources of the wait.

@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// The types of an invented list operation.
+// These types belong to a made-up list operation.
 type (
 	input  struct{ IDs []string }
 	output struct {
@@ -32,9 +32,9 @@ var (
 	errNetwork  = errors.New("connection lost")
 )
 
-// service returns things, two on a page.
+// service is a fake service that lists things, two on a page.
 type service struct {
-	things  func(call int) ([]thing, error) // all things at the time of a call, the first being call 1
+	things  func(call int) ([]thing, error) // returns all things that exist at a call; the first call is 1
 	strict  bool                            // whether an unknown identifier fails the call
 	calls   int
 	asked   [][]string
@@ -85,8 +85,8 @@ func (p *pager) NextPage(ctx context.Context, optFns ...func(*options)) (*output
 	return out, nil
 }
 
-// states returns a service with one thing. Each call finds it in the next state. It stays in the last state.
-// In the empty state it does not exist.
+// states returns a service with one thing, which has the first state at the first call, and so on. It stays in the
+// last state. An empty state means that the thing does not exist.
 func states(list ...string) *service {
 	return &service{things: func(call int) ([]thing, error) {
 		state := list[min(call, len(list))-1]

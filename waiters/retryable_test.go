@@ -58,7 +58,7 @@ func TestRetryableDecides(t *testing.T) {
 	})
 }
 
-// The outputs hold no things.
+// No output holds a thing, so the results of Retryable alone end the wait.
 func TestRetryableDecidesOnMissingThings(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

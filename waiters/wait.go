@@ -10,14 +10,14 @@ import (
 	smithywaiter "github.com/aws/smithy-go/waiter"
 )
 
-// The reasons why a round ends early without an error of its calls.
+// These errors are internal signals that end a round early. They never reach the caller.
 var (
 	errTimeUp     = errors.New("not enough time for another round")
 	errNextRound  = errors.New("begin the next round")
 	errWaitIsDone = errors.New("the option Retryable ended the wait")
 )
 
-// wait is a single wait.
+// wait is the state of a single wait.
 type wait[In, Out, Item, O any] struct {
 	spec    Spec[In, Out, Item, O]
 	options Options[In, Out, O]
@@ -26,23 +26,23 @@ type wait[In, Out, Item, O any] struct {
 
 	start     time.Time
 	round     int
-	order     []string                // the identifiers of entries, in the order of the wait
+	order     []string                // the keys of entries: in the order of params, or in the order in which they were found
 	entries   map[string]*entry[Item] // nil until the resources of the wait are known
 	last      *Out                    // the output of the last successful call
 	lastErr   error                   // the error of the last call, nil if it succeeded
-	failingAt time.Time               // when the present series of failed calls began, zero if the last call succeeded
+	failingAt time.Time               // when the current series of retryable errors began, zero if there is none
 
-	discovering bool // this round finds out what the wait is for
+	discovering bool // this round determines the resources of the wait
 	keepWaiting bool // the option Retryable returned true in this round
 }
 
 // entry is a resource of the wait.
 type entry[Item any] struct {
 	Resource
-	item    *Item // nil if the last round did not find it
-	found   bool  // some round found it
-	round   int   // the last round that found it
-	reads   int   // how many rounds in a row found it done
+	item    *Item // nil if the last round did not find the resource
+	found   bool  // at least one round found the resource
+	round   int   // the last round that found the resource
+	reads   int   // how many rounds in a row had the verdict Done
 	verdict Verdict
 }
 
@@ -106,7 +106,7 @@ func (w *wait[In, Out, Item, O]) isDone() bool {
 	return w.entries != nil && len(w.withVerdict(GoOn)) == 0
 }
 
-// withVerdict lists the resources with a verdict.
+// withVerdict lists the resources that have the verdict v.
 func (w *wait[In, Out, Item, O]) withVerdict(v Verdict) (list []Resource) {
 	for _, id := range w.order {
 		if e := w.entries[id]; e.verdict == v {
@@ -129,7 +129,7 @@ func (w *wait[In, Out, Item, O]) progress() Progress {
 	return p
 }
 
-// output joins all resources, each as it was last seen, into one output.
+// output returns one output that holds all resources, each as it was last seen.
 func (w *wait[In, Out, Item, O]) output() *Out {
 	out := new(Out)
 	if w.last != nil {
@@ -160,7 +160,7 @@ func (w *wait[In, Out, Item, O]) pause(ctx context.Context, attempt int) error {
 	return smithytime.SleepWithContext(ctx, max(0, delay)) // ComputeDelay can return a negative delay when little time is left
 }
 
-// runRound fetches all resources that are not done, and judges each.
+// runRound fetches all resources that are not done, and sets the verdict on each.
 func (w *wait[In, Out, Item, O]) runRound(ctx context.Context) error {
 	wanted := w.withVerdict(GoOn)
 	if w.entries == nil {
@@ -169,7 +169,7 @@ func (w *wait[In, Out, Item, O]) runRound(ctx context.Context) error {
 	w.keepWaiting = false
 	err := w.fetchWanted(ctx, wanted)
 	if err != nil && w.discovering && !errors.Is(err, errWaitIsDone) && len(w.withVerdict(Fail)) == 0 {
-		w.entries, w.order = nil, nil // the error may have hidden some resources
+		w.entries, w.order = nil, nil // after an error, the list of resources may be incomplete
 	}
 	switch {
 	case errors.Is(err, errNextRound):
@@ -188,7 +188,8 @@ func (w *wait[In, Out, Item, O]) runRound(ctx context.Context) error {
 	return nil
 }
 
-// fetchWanted fetches the wanted resources, or all that params select if the resources are not known yet.
+// fetchWanted fetches the wanted resources. If they are not known yet, or if inputs cannot list identifiers, it
+// fetches all resources that params select.
 func (w *wait[In, Out, Item, O]) fetchWanted(ctx context.Context, wanted []Resource) error {
 	if w.discovering || w.spec.Narrow == nil {
 		return w.ignoreNotFound(w.fetchPages(ctx, w.params))
@@ -201,10 +202,10 @@ func (w *wait[In, Out, Item, O]) fetchWanted(ctx context.Context, wanted []Resou
 	if !w.isNotFound(err) || len(ids) == 1 {
 		return w.ignoreNotFound(err)
 	}
-	// A missing resource fails the call for all of them: fetch each on its own.
+	// One missing resource makes the call fail for all resources: fetch each in its own call.
 	for i, id := range ids {
 		if w.entries[id].round == w.round {
-			continue // found by a call that succeeded
+			continue // found by an earlier page of the failed call
 		}
 		if err := w.ignoreNotFound(w.fetchPages(ctx, w.spec.Narrow(w.params, ids[i:i+1]))); err != nil {
 			return err
@@ -213,7 +214,8 @@ func (w *wait[In, Out, Item, O]) fetchWanted(ctx context.Context, wanted []Resou
 	return nil
 }
 
-// ignoreNotFound turns an error about a missing resource into nil: judgeMissing handles the resource.
+// ignoreNotFound returns nil for an error about a missing resource, which judgeMissing handles later. It returns
+// other errors unchanged.
 func (w *wait[In, Out, Item, O]) ignoreNotFound(err error) error {
 	if w.isNotFound(err) {
 		return nil
@@ -225,8 +227,8 @@ func (w *wait[In, Out, Item, O]) isNotFound(err error) bool {
 	return err != nil && w.options.Retryable == nil && w.spec.NotFound(err)
 }
 
-// isTolerated reports whether to repeat a call that failed: always after throttling, and after other retryable
-// errors until the grace is over.
+// isTolerated reports whether to repeat a failed call. Throttling errors are always tolerated, other retryable
+// errors until Options.Grace has passed.
 func (w *wait[In, Out, Item, O]) isTolerated(ctx context.Context, err error) bool {
 	switch {
 	case ctx.Err() != nil:
@@ -241,9 +243,9 @@ func (w *wait[In, Out, Item, O]) isTolerated(ctx context.Context, err error) boo
 	return time.Since(w.failingAt) < w.options.Grace
 }
 
-// fetchPages fetches and judges all resources that an input selects. It repeats a page that failed after a
-// pause, so that a slow service does not make it start a long list again. Once a resource has failed, it
-// does not repeat pages.
+// fetchPages fetches all resources that an input selects, and sets the verdict on each. After a tolerated error it
+// pauses and fetches the same page again, so that it need not start a long list again. Once a resource has failed,
+// any error ends the round.
 func (w *wait[In, Out, Item, O]) fetchPages(ctx context.Context, params *In) error {
 	attempts := 0
 	for list := w.spec.List(params); list.HasMorePages(); {
@@ -271,7 +273,7 @@ func (w *wait[In, Out, Item, O]) fetchPages(ctx context.Context, params *In) err
 	return nil
 }
 
-// applyRetryable handles the outcome of a call by the option Retryable.
+// applyRetryable lets the option Retryable decide on the outcome of a call.
 func (w *wait[In, Out, Item, O]) applyRetryable(ctx context.Context, params *In, out *Out, err error) error {
 	again, failure := w.options.Retryable(ctx, params, out, err)
 	verdict := Done
@@ -291,7 +293,7 @@ func (w *wait[In, Out, Item, O]) applyRetryable(ctx context.Context, params *In,
 	}
 }
 
-// judgeFound records the verdict on each resource in an output.
+// judgeFound sets the verdict on each resource in an output.
 func (w *wait[In, Out, Item, O]) judgeFound(out *Out, verdict func(*Item) Verdict) {
 	w.last = out
 	for _, item := range w.spec.Items(out) {
@@ -308,7 +310,8 @@ func (w *wait[In, Out, Item, O]) judgeFound(out *Out, verdict func(*Item) Verdic
 	}
 }
 
-// setVerdict sets the verdict. The verdict Done counts only after enough rounds in a row.
+// setVerdict sets the verdict of a round. Until reads rounds in a row have had the verdict Done, it sets GoOn
+// instead of Done.
 func (e *entry[Item]) setVerdict(v Verdict, reads int) {
 	if v != Done {
 		e.reads, e.verdict = 0, v
@@ -321,8 +324,8 @@ func (e *entry[Item]) setVerdict(v Verdict, reads int) {
 	}
 }
 
-// missingVerdict returns the verdict on resources that this round did not find. If Options.Retryable is set, its
-// results for the outputs of this round apply to these resources too.
+// missingVerdict returns the verdict on resources that this round did not find. If Options.Retryable is set, they
+// are done unless Retryable returned true in this round.
 func (w *wait[In, Out, Item, O]) missingVerdict() Verdict {
 	switch {
 	case w.options.Retryable == nil:
@@ -334,7 +337,7 @@ func (w *wait[In, Out, Item, O]) missingVerdict() Verdict {
 	}
 }
 
-// judgeMissing judges the wanted resources that this round did not find.
+// judgeMissing sets the verdict on the wanted resources that this round did not find.
 func (w *wait[In, Out, Item, O]) judgeMissing(wanted []Resource) {
 	for _, r := range wanted {
 		e := w.entries[r.ID]

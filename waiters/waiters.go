@@ -1,9 +1,9 @@
-// Package waiters polls resources until all of them reach the wanted state. It knows no operation: a [Spec]
-// tells it how to fetch resources and how to judge each. The waiters of package workspaces are built on it.
+// Package waiters polls resources until all of them reach the wanted state. It is independent of any operation: a
+// [Spec] defines how to fetch resources and how to decide on each. The waiters of package workspaces are built on
+// it.
 //
-// A wait consists of rounds. A round fetches all resources that are not done yet, so it costs one call for
-// each page of them, and fewer calls as resources become done. The pause between two rounds grows, with
-// jitter.
+// A wait consists of rounds. A round fetches all resources that are not done yet, with one call for each page.
+// So the number of calls falls as resources become done. The pauses between rounds grow and have jitter.
 package waiters
 
 import (
@@ -40,8 +40,8 @@ type Resource struct {
 	// ID is the identifier of the resource.
 	ID string
 
-	// State is the state of the resource in the service's words. It is empty if the service does not return
-	// the resource, or if no round has asked for it successfully.
+	// State is the state of the resource as the service spells it. It is empty if the service does not return
+	// the resource, or if the wait ended before the resource was fetched.
 	State string
 
 	// ErrorCode is the service's error code for the resource, or empty.
@@ -50,10 +50,10 @@ type Resource struct {
 	// ErrorMessage is the service's error message for the resource, or empty.
 	ErrorMessage string
 
-	unseen bool // no round has asked for it successfully
+	unseen bool // no round has fetched the resource successfully
 }
 
-// String returns identifier, state and error on one line.
+// String returns the identifier, the state and the error on one line.
 func (r Resource) String() string {
 	s := r.ID + " " + r.State
 	switch {
@@ -71,7 +71,7 @@ func (r Resource) String() string {
 	return s
 }
 
-// Progress reports how far a wait is after a round.
+// Progress is the progress of a wait after a round.
 type Progress struct {
 	// Waiter is the name of the waiter, such as WorkspaceAvailable.
 	Waiter string
@@ -102,7 +102,7 @@ type Options[In, Out, O any] struct {
 	ClientOptions []func(*O)
 
 	// MinDelay is the shortest pause between two rounds. 0 means 15 seconds, or MaxDelay if that is
-	// shorter. A wait times out early when no more than MinDelay is left of its time.
+	// shorter. A wait ends with a TimeoutError as soon as the remaining time is MinDelay or less.
 	MinDelay time.Duration
 
 	// MaxDelay is the longest pause between two rounds. 0 means 2 minutes, or MinDelay if that is
@@ -113,31 +113,32 @@ type Options[In, Out, O any] struct {
 	// LogWaitAttempts makes each call log the number of its round at debug level, with the client's logger.
 	LogWaitAttempts bool
 
-	// Grace is how long two kinds of problems are tolerated. 0 means 2 minutes, a negative value means not at
-	// all.
+	// Grace is how long two kinds of problems are tolerated. 0 means 2 minutes. With a negative value they are
+	// not tolerated.
 	//
-	// The first is a resource that the service does not return, as happens just after its creation. Here the
-	// time runs from the beginning of the wait. A resource that was returned earlier and has disappeared
-	// fails without a grace. A waiter for deleted resources counts a missing one as deleted at once.
+	// The first problem is a resource that the service does not return, as happens just after its creation. It
+	// is tolerated from the beginning of the wait. A resource that was returned earlier and then disappears
+	// fails at once. A waiter for deletion counts a missing resource as deleted at once.
 	//
-	// The second is a series of calls that fail with retryable errors, such as lost connections. Here the
-	// time runs from the first error of the series. Throttling never fails a wait.
+	// The second problem is a series of calls that fail with retryable errors, such as lost connections. It is
+	// tolerated from the first error of the series. Throttling errors are always tolerated.
 	Grace time.Duration
 
-	// Only lists the identifiers to wait for among the resources that the input selects. It is for inputs
-	// that cannot list identifiers themselves.
+	// Only lists the identifiers to wait for among the resources that the input selects. It can be used only
+	// with inputs that cannot list identifiers themselves.
 	Only []string
 
-	// OnProgress, if set, is called after each round on the goroutine that waits.
+	// OnProgress, if set, is called after each round, on the goroutine that called Wait.
 	OnProgress func(Progress)
 
 	// Retryable, if set, replaces the waiter's own decision. It is nil by default, for option functions too:
 	// the built-in decision works per resource and cannot be exposed as one function.
 	//
 	// It is called after each call of a round. If it returns an error, the wait ends with this error. After a
-	// successful call, true keeps waiting for all resources of the output, and false makes them done. A
-	// resource that no output of a round holds is done, unless Retryable returned true in that round. After a
-	// failed call, out is nil: true begins another round, and false ends the wait successfully.
+	// successful call, true means to keep waiting for all resources in the output, and false means that they are
+	// done. A resource that is missing from all outputs of a round is done, unless Retryable returned true in
+	// that round. After a failed call, out is nil: true begins another round, and false ends the wait
+	// successfully.
 	Retryable func(ctx context.Context, in *In, out *Out, err error) (bool, error)
 }
 
@@ -167,7 +168,7 @@ type Spec[In, Out, Item, O any] struct {
 	// Resource returns the identifier, state and error of a resource.
 	Resource func(item *Item) Resource
 
-	// Verdict decides on a resource that the service returned.
+	// Verdict returns the verdict on a resource that the service returned.
 	Verdict func(item *Item) Verdict
 
 	// Gone is the verdict on a resource that the service does not return. It is Done for waiters that wait
@@ -180,23 +181,23 @@ type Spec[In, Out, Item, O any] struct {
 	// IDs returns the identifiers that an input lists. It is nil for inputs that cannot list any.
 	IDs func(in *In) []string
 
-	// Narrow returns an input that selects the resources with these identifiers and nothing else. It is nil
-	// for inputs that cannot list identifiers.
+	// Narrow returns an input that selects only the resources with these identifiers. It is nil for inputs that
+	// cannot list identifiers.
 	Narrow func(in *In, ids []string) *In
 
-	// Check rejects inputs that name nothing to wait for.
+	// Check returns an error for inputs that name nothing to wait for. It can be nil.
 	Check func(in *In) error
 
-	// APIOptions returns a client option that adds functions which modify the middleware stack.
+	// APIOptions returns an option function that adds these functions to the client's APIOptions.
 	APIOptions func(add []func(*middleware.Stack) error) func(*O)
 
 	// NotFound reports whether an error means that a resource does not exist.
 	NotFound func(err error) bool
 
-	// Throttling reports whether an error means that there were too many calls.
+	// Throttling reports whether an error is a throttling error.
 	Throttling func(err error) bool
 
-	// Retryable reports whether the same call may succeed later.
+	// Retryable reports whether the call that returned the error may succeed if it is repeated.
 	Retryable func(err error) bool
 }
 
@@ -218,8 +219,8 @@ func New[In, Out, Item, O any](spec Spec[In, Out, Item, O], optFns []func(*Optio
 // Wait waits until all resources that params select are done, for at most maxWait. Option functions apply to
 // this wait only.
 //
-// Params name the resources by any number of identifiers, or select them by a filter. A filter is evaluated
-// once, in the first round that finds something: resources that match later are ignored.
+// Params list any number of identifiers, or select resources by a filter. A filter is evaluated once, in the
+// first round that finds something: resources that match later are ignored.
 //
 // The wait ends with a [*FailedError] when a resource cannot reach the wanted state on its own, with a
 // [*TimeoutError] after maxWait, and with an error that wraps ctx.Err when ctx ends.
