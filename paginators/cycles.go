@@ -5,8 +5,8 @@ import "fmt"
 // maxRepeats is how many times the service may repeat a token or a sequence of tokens.
 const maxRepeats = 10
 
-// DuplicateTokenError reports that the service repeats its tokens, so that the list would never end. It
-// returns the token that it was sent, or a sequence of tokens again and again.
+// DuplicateTokenError is returned if the service repeats its tokens, so that the list would never end. Either the
+// service returns the token that it was sent, or it returns the same sequence of tokens again and again.
 type DuplicateTokenError struct {
 	// Operation is the name of the operation.
 	Operation string
@@ -29,13 +29,14 @@ func (e *DuplicateTokenError) Error() string {
 
 // cycleDetector counts how often a service repeats its tokens.
 //
-// A token that equals the one sent is counted on its own. To find longer cycles, the detector keeps a few
-// tokens as marks and counts how often each returns. The mark with index k is replaced by the latest token
-// if it does not return within 2<<k tokens. The first mark whose period covers the cycle thus soon lies on
-// the cycle and stays there, however long the list was before. A list of n pages needs about log2(n) marks.
+// Tokens that equal the token just sent are counted separately. To find longer cycles, the detector keeps a few
+// tokens as marks and counts how often the service returns each. Mark k is replaced by the latest token if the
+// service does not return the mark again within 2<<k tokens. So the first mark with 2<<k at least as large as the
+// cycle soon holds a token of the cycle. From then on it is not replaced, however long the list was before. A list
+// of n pages needs about log2(n) marks.
 type cycleDetector struct {
-	duplicates int // how many times in a row the token equalled the one sent
-	tokens     int // how many other tokens there were
+	duplicates int // how many times in a row the returned token equalled the token sent
+	tokens     int // how many other tokens were returned
 	marks      []cycleMark
 }
 
@@ -46,8 +47,8 @@ type cycleMark struct {
 	cycle   int // age at the last return
 }
 
-// add notes that the service was sent one token and returned another. A nil next token ends the list, or
-// its part for some of the identifiers.
+// add counts one call, in which the service was sent the token sent and returned the token next. If next is nil,
+// the list of the present identifiers is complete, and counting starts again.
 func (d *cycleDetector) add(sent, next *string) {
 	switch {
 	case next == nil:
@@ -76,7 +77,7 @@ func (d *cycleDetector) add(sent, next *string) {
 	}
 }
 
-// found returns the length of the cycle that was repeated most, and the number of repeats.
+// found returns the length of the cycle that was repeated most, and how often it was repeated.
 func (d *cycleDetector) found() (cycle, repeats int) {
 	cycle, repeats = 1, d.duplicates
 	for _, m := range d.marks {

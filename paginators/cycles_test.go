@@ -72,11 +72,13 @@ func TestFewDuplicateTokensAreFollowed(t *testing.T) {
 	assert.False(t, p.HasMorePages())
 }
 
-// circular is a list without items. Its first tokens come once, the others come again and again.
+// circular is a list without items. Its first tokens are returned once. Then a cycle of tokens is returned again
+// and again.
 type circular struct {
-	once, cycle int
-	calls       int
-	limit       int // the call after which the list ends, 0 for never
+	once  int // the number of tokens before the cycle
+	cycle int // the number of tokens in the cycle
+	calls int
+	limit int // the number of calls that return a token, 0 for no limit
 }
 
 func (c *circular) list(_ context.Context, _ *input, _ ...func(*options)) (*output, error) {
@@ -98,8 +100,8 @@ func (c *circular) paginator() *paginator {
 	return paginators.New(op, nil, paginators.Options{})
 }
 
-// A cycle ends after at most 13 rounds, however many pages came before it: two rounds until a mark lies on
-// the cycle, then ten repeats.
+// The error comes after at most 13 rounds of the cycle, however many pages came before it. It takes about two rounds
+// until a mark holds a token of the cycle, and then ten repeats.
 func TestACycleOfTokensEndsWithAnError(t *testing.T) {
 	t.Parallel()
 	for _, once := range []int{0, 1, 2, 3, 7, 100, 1000, 5000} {

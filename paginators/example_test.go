@@ -7,7 +7,7 @@ import (
 	"github.com/go-workspaces/workspaces/paginators"
 )
 
-// A paginator for an operation of your own: it lists numbers, two on a page.
+// This example builds a paginator for an operation that lists numbers, two on a page.
 func ExampleNew() {
 	type input struct{ Token *string }
 	type output struct {

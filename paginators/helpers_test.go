@@ -11,7 +11,7 @@ import (
 	"github.com/go-workspaces/workspaces/paginators"
 )
 
-// The types of an operation that lists users by identifier.
+// These types belong to a made-up operation that lists users.
 type (
 	input struct {
 		Token  *string
@@ -29,11 +29,11 @@ type (
 	paginator = paginators.Paginator[input, output, string, options]
 )
 
-// service returns users in pages. It records its inputs and outputs.
+// service is a fake service that returns users in pages. It records its inputs and outputs.
 type service struct {
 	users    []string
 	size     int                         // the page size if the input has none
-	empty    func(at int) bool           // whether an empty page with a token comes before this user
+	empty    func(at int) bool           // whether an empty page with a token comes before user number at
 	fail     func(call int) error        // the error of a call
 	answer   func(call int, out *output) // changes the output of a call
 	asked    []input
@@ -41,7 +41,7 @@ type service struct {
 	optFns   []int // the number of option functions of each call
 }
 
-// newService makes a service with n users.
+// newService returns a service with n users, size on a page.
 func newService(n, size int) *service {
 	s := &service{size: size}
 	for i := range n {
@@ -69,7 +69,7 @@ func (s *service) list(ctx context.Context, in *input, optFns ...func(*options))
 	if in.Users != nil {
 		found = slices.DeleteFunc(slices.Clone(s.users), func(u string) bool { return !slices.Contains(in.Users, u) })
 	}
-	at, seen := 0, false // seen: the empty page at this position was returned
+	at, seen := 0, false // seen: the empty page at this position was already returned
 	if in.Token != nil {
 		rest, ok := strings.CutPrefix(*in.Token, "<from> & ")
 		rest, seen = strings.CutSuffix(rest, "!")
@@ -105,7 +105,7 @@ const (
 	maxUsers = 7
 )
 
-// operation describes the operation with page size and identifiers.
+// operation returns an operation whose input has a page size and identifiers.
 func (s *service) operation() paginators.Operation[input, output, string, options] {
 	return paginators.Operation[input, output, string, options]{
 		Name: "ListUsers", Call: s.list, MaxIDs: maxUsers,
@@ -116,7 +116,7 @@ func (s *service) operation() paginators.Operation[input, output, string, option
 	}
 }
 
-// bareOperation describes the operation without page size and identifiers.
+// bareOperation returns an operation whose input has neither a page size nor identifiers.
 func (s *service) bareOperation() paginators.Operation[input, output, string, options] {
 	op := s.operation()
 	op.Input = func(in *input) paginators.Input { return paginators.Input{Token: &in.Token} }
@@ -127,7 +127,7 @@ func (s *service) paginator(params *input, o paginators.Options) *paginator {
 	return paginators.New(s.operation(), params, o)
 }
 
-// tokens lists the tokens that the service was sent, - for nil.
+// tokens lists the tokens that the service was sent, with - for nil.
 func (s *service) tokens() []string {
 	list := make([]string, len(s.asked))
 	for i, in := range s.asked {
@@ -143,7 +143,7 @@ func orDash(token *string) string {
 	return *token
 }
 
-// remainingItems returns the remaining items.
+// remainingItems returns the items that p has not delivered yet.
 func remainingItems(ctx context.Context, p *paginator) (items []string, err error) {
 	for item, err := range p.Items(ctx) {
 		if err != nil {

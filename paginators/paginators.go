@@ -1,25 +1,23 @@
-// Package paginators walks through lists that a service returns page by page, each page with a token for
-// the next one. It is independent of any service: an [Operation] tells it how to fetch a page and which members of the
-// input and the output hold the token, the page size and the items. The paginators of package workspaces
-// are built on it. Programs that use those need this package for its errors, its [Options], and this
-// description of resume tokens.
+// Package paginators walks through lists that a service returns page by page, each page with a token for the next.
+// It is independent of any operation: an [Operation] defines how to fetch a page, and which members of the input
+// and the output hold the token, the page size and the items. The paginators of package workspaces are built on
+// it. Programs that use these paginators need this package for its errors and its [Options].
 //
 // # Resuming a list
 //
-// A [Paginator] is a position in a list. [Paginator.ResumeToken] returns the position as text, exact to the
-// item, and the option StartingToken continues from it, in another process too. Together they deliver each
-// item once, as long as the list itself does not change. The text has the format of botocore's paginators:
-// a Python program can continue where a Go program stopped, and the other way round.
+// A [Paginator] is a position in a list. [Paginator.ResumeToken] returns the position as text, exact to the item.
+// The option StartingToken continues at this position, even in another process. Each item is delivered once, as
+// long as the list itself does not change. The text has the format of botocore's paginators: a Python program can
+// continue where a Go program stopped, and the other way round.
 //
 // # Long lists of identifiers
 //
-// An operation may limit how many identifiers a call takes. The paginator splits a longer list over several
-// calls, and fetches all pages of one call before it makes the next. Its resume tokens then hold the
-// position in the list of identifiers too, but not the identifiers: params must list the same identifiers
-// in the same order when the token is used. A different number of identifiers is an error, unless both
-// lists fit into one call. An identifier that is listed twice may be returned twice if its two places fall
-// into different calls. Within one call that is up to the service. An empty list that is not nil is sent
-// as it is.
+// An operation may limit the number of identifiers in a call. The paginator splits a longer list into parts, and
+// fetches all pages of one part before it sends the next. Its resume tokens then also hold the position in the list
+// of identifiers, but not the identifiers: when a token is used, params must list the same identifiers in the same
+// order. A different number of identifiers is an error, unless both lists fit into one call. If an identifier is
+// listed twice, its resource is returned twice if the two are in different parts. Within one part, the service
+// decides. A list that is empty but not nil is sent as it is.
 package paginators
 
 import (
@@ -30,23 +28,23 @@ import (
 	"slices"
 )
 
-// ErrNoMorePages is the error of [Paginator.NextPage] after the last page.
+// ErrNoMorePages is returned by [Paginator.NextPage] after the last page.
 var ErrNoMorePages = errors.New("no more pages available")
 
-// Options say how much of a list to return, from where, and the size of its pages.
+// Options configure a paginator: where to start, how many items to return, and the size of the pages.
 type Options struct {
-	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. Option
-	// functions find the page size of params. It is an error to set Limit where the operation has no page
-	// size.
+	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. In option functions,
+	// Limit is initially the page size in params. Setting Limit is an error if the operation has no page size.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. Without it the
-	// page is fetched again, which is what some services expect, up to the limit of [DuplicateTokenError].
+	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. By default the
+	// paginator sends the token again, as some services expect. After 10 repeats in a row, NextPage returns a
+	// [*DuplicateTokenError].
 	StopOnDuplicateToken bool
 
-	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit. The last
-	// page is cut to fit. The NextToken of a cut page is still the service's, and skips the items that were
-	// cut off: continue with ResumeToken instead.
+	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit. The last page
+	// is cut to fit. The NextToken of a cut page would skip the items that were cut off: continue with ResumeToken
+	// instead.
 	MaxItems int
 
 	// StartingToken is where to begin. It is the ResumeToken of a paginator for the same params, a resume
@@ -54,7 +52,7 @@ type Options struct {
 	StartingToken string
 }
 
-// Operation tells a [Paginator] how to call an operation that returns a list.
+// Operation defines how a [Paginator] calls an operation that returns a list.
 type Operation[In, Out, Item, O any] struct {
 	// Name is the name of the operation, for errors.
 	Name string
@@ -68,7 +66,7 @@ type Operation[In, Out, Item, O any] struct {
 	// MaxIDs is the maximum number of identifiers in a call. 0 means no limit.
 	MaxIDs int
 
-	// Output returns the token for the next page, and the member that holds the items of this page.
+	// Output returns the token for the next page, and a pointer to the member that holds the items of this page.
 	Output func(out *Out) (token *string, items *[]Item)
 }
 
@@ -89,9 +87,9 @@ type Input struct {
 	IDs *[]string
 }
 
-// Paginator is a position in a list. NextPage, Pages and Items move it forward. They can be mixed: no item
-// is delivered twice, and none is left out. A Paginator is for one goroutine, and the body of a loop over
-// Pages or Items must not move it. The zero value is at the end of an empty list.
+// Paginator is a position in a list. NextPage, Pages and Items move it forward. They can be mixed: each item is
+// delivered once. A Paginator must not be used by several goroutines at once. The body of a loop over Pages or Items
+// must not call these methods. The zero value is at the end of an empty list.
 type Paginator[In, Out, Item, O any] struct {
 	op        Operation[In, Out, Item, O]
 	options   Options
@@ -103,9 +101,9 @@ type Paginator[In, Out, Item, O any] struct {
 	err       error // the error of the options, if they are invalid
 }
 
-// New returns a Paginator at the beginning of a list, or where StartingToken points. It sends nothing.
-// Invalid options are reported by the first NextPage. Params and the identifiers in them are copied. Nil
-// params are an empty input.
+// New returns a Paginator at the beginning of a list, or at the position of StartingToken. It sends no request.
+// Invalid options are reported by the first NextPage. Params and the identifiers in them are copied. Nil params
+// mean an empty input.
 func New[In, Out, Item, O any](op Operation[In, Out, Item, O], params *In, options Options) *Paginator[In, Out, Item, O] {
 	p := &Paginator[In, Out, Item, O]{op: op, options: options}
 	if params != nil {
@@ -125,7 +123,7 @@ func New[In, Out, Item, O any](op Operation[In, Out, Item, O], params *In, optio
 	return p
 }
 
-// start checks the options and moves to StartingToken.
+// start checks the options and moves to the position of StartingToken.
 func (p *Paginator[In, Out, Item, O]) start(in Input) error {
 	o := p.options
 	switch {
@@ -148,15 +146,15 @@ func (p *Paginator[In, Out, Item, O]) start(in Input) error {
 	return nil
 }
 
-// HasMorePages reports whether NextPage has a page to fetch: the first page, the page of a token, or a page
-// for identifiers that were not sent yet. It is false once MaxItems items were delivered.
+// HasMorePages reports whether NextPage has a page to fetch: the first page, the page of a token, or a page for
+// identifiers that were not sent yet. It returns false once MaxItems items were delivered.
 func (p *Paginator[In, Out, Item, O]) HasMorePages() bool {
 	return p.at.more && (p.options.MaxItems <= 0 || p.delivered < p.options.MaxItems)
 }
 
-// NextPage fetches the next page. A page can be empty although others follow. After an error the next call
-// fetches the same page. After the last page the error is [ErrNoMorePages]. If MaxItems or StartingToken
-// exclude some items of the page, the output is a copy without these items.
+// NextPage fetches the next page. A page can be empty although others follow. After an error, the next call fetches
+// the same page again. After the last page, NextPage returns [ErrNoMorePages]. If MaxItems or StartingToken exclude
+// some items of the page, the output is a copy without these items.
 func (p *Paginator[In, Out, Item, O]) NextPage(ctx context.Context, optFns ...func(*O)) (*Out, error) {
 	page, err := p.fetch(ctx, optFns)
 	if err != nil {
@@ -172,9 +170,9 @@ func (p *Paginator[In, Out, Item, O]) NextPage(ctx context.Context, optFns ...fu
 	return &out, nil
 }
 
-// Pages returns an iterator over the remaining pages. Each turn of the loop fetches one page. An error is the
-// last element and does not move the paginator: another loop begins with the page that failed. A loop that
-// ends early has consumed the page of its last turn.
+// Pages returns an iterator over the remaining pages. Each iteration fetches one page. An error is the last element
+// and does not move the paginator: another loop begins with the page that failed. After a loop that ended early, the
+// next page is the one after that of the last iteration.
 func (p *Paginator[In, Out, Item, O]) Pages(ctx context.Context, optFns ...func(*O)) iter.Seq2[*Out, error] {
 	return func(yield func(*Out, error) bool) {
 		for p.HasMorePages() {
@@ -186,13 +184,13 @@ func (p *Paginator[In, Out, Item, O]) Pages(ctx context.Context, optFns ...func(
 	}
 }
 
-// Items returns an iterator over the remaining items. It fetches each page when the loop reaches it. An
-// error is the last element, after all items before it, and does not move the paginator: another loop
-// tries again.
+// Items returns an iterator over the remaining items. It fetches each page when the loop reaches it. An error is the
+// last element, after all items before it, and does not move the paginator: another loop fetches the same page
+// again.
 //
-// A loop that ends early has consumed the item of its last turn and no more. During a turn, ResumeToken
-// already points to the item after that of the turn. To continue in the middle of a page, this paginator
-// or another one fetches the page again and skips the items that were delivered.
+// After a loop that ended early, the next item is the one after that of the last iteration. In the body of the loop,
+// ResumeToken already points to the next item. To continue in the middle of a page, a paginator fetches the page
+// again and skips the items that were delivered.
 func (p *Paginator[In, Out, Item, O]) Items(ctx context.Context, optFns ...func(*O)) iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) {
 		for p.HasMorePages() {
@@ -214,10 +212,10 @@ func (p *Paginator[In, Out, Item, O]) Items(ctx context.Context, optFns ...func(
 	}
 }
 
-// ResumeToken returns the position as text, for the option StartingToken of another paginator, which then
-// begins with the item that is next here. It is empty only at the end of the list. Before the first page it
-// stands for the beginning, and after an error for the page that failed. If the options are invalid, it is
-// the StartingToken among them.
+// ResumeToken returns the position as text. Another paginator with this text as its StartingToken begins with the
+// next item of this paginator. The text is empty only at the end of the list. Before the first page it stands for the
+// beginning of the list, and after an error for the page that failed. If the options are invalid, ResumeToken returns
+// their StartingToken unchanged.
 func (p *Paginator[In, Out, Item, O]) ResumeToken() string {
 	switch {
 	case !p.at.more:
@@ -228,13 +226,13 @@ func (p *Paginator[In, Out, Item, O]) ResumeToken() string {
 	return p.at.encode(len(p.ids))
 }
 
-// page is an output and the part of it that is to be delivered.
+// page is an output and the items in it that remain to be delivered.
 type page[Out, Item any] struct {
 	out   *Out
-	items []Item   // the items to deliver: without those delivered earlier, and those beyond MaxItems
-	rest  int      // the number of items not delivered earlier, including those beyond MaxItems
-	at    position // of the first of items
-	next  position // of the page after this one
+	items []Item   // the items to deliver: not delivered earlier, and within MaxItems
+	rest  int      // the number of items that were not delivered earlier, including items beyond MaxItems
+	at    position // of the first of the items
+	next  position // of the next page
 }
 
 // move sets the position behind the first n items of a page.
@@ -247,13 +245,13 @@ func (p *Paginator[In, Out, Item, O]) move(pg *page[Out, Item], n int) {
 	}
 }
 
-// deliver counts the first n items of a page as delivered.
+// deliver counts the first n items of a page as delivered, and moves the position behind them.
 func (p *Paginator[In, Out, Item, O]) deliver(pg *page[Out, Item], n int) {
 	p.delivered += n
 	p.move(pg, n)
 }
 
-// fetch returns the page at the position, and does not move the paginator.
+// fetch fetches the page at the current position. It does not move the paginator.
 func (p *Paginator[In, Out, Item, O]) fetch(ctx context.Context, optFns []func(*O)) (*page[Out, Item], error) {
 	switch {
 	case p.err != nil:
@@ -297,7 +295,8 @@ func (p *Paginator[In, Out, Item, O]) fetch(ctx context.Context, optFns []func(*
 	duplicate := token != nil && p.at.token != nil && *token == *p.at.token
 	switch {
 	case token != nil && *token != "" && (!duplicate || !p.options.StopOnDuplicateToken):
-		// The items to skip can reach into the next page if the page size is smaller than it was.
+		// The page can have fewer items than are to be skipped, because the page size is smaller than before:
+		// the others are skipped on the next page.
 		pg.next = position{more: true, token: clone(token), skip: p.at.skip - skipped, ids: p.at.ids}
 	case idsAfter < len(p.ids):
 		pg.next = position{more: true, ids: idsAfter}

@@ -13,7 +13,7 @@ import (
 const (
 	memberToken     = "NextToken"            // the token of the page, null for the first page
 	memberSkip      = "boto_truncate_amount" // how many items of the page were delivered
-	memberIDsBefore = "identifiers_before"   // how many identifiers the earlier calls had
+	memberIDsBefore = "identifiers_before"   // how many identifiers the earlier parts of the list had
 	memberIDs       = "identifiers"          // how many identifiers params list
 )
 
@@ -21,11 +21,12 @@ const (
 type position struct {
 	more  bool    // false at the end
 	token *string // of the page, nil for the first page
-	skip  int     // items of the page to skip
-	ids   int     // identifiers before those of the present call
+	skip  int     // how many items of the page to skip
+	ids   int     // how many identifiers come before those of the current call
 }
 
-// encode writes the position as botocore does, with the same spaces.
+// encode writes the position as botocore does, with the same spaces. The parameter ids is the number of identifiers
+// in params, or 0 if they fit into one call.
 func (at position) encode(ids int) string {
 	var token strings.Builder
 	encoder := json.NewEncoder(&token)
@@ -43,8 +44,8 @@ func (at position) encode(ids int) string {
 	return base64.StdEncoding.EncodeToString([]byte(text + "}"))
 }
 
-// parsePosition reads a resume token of this package or of botocore. Any other text is taken as a token of
-// the service.
+// parsePosition reads a resume token of this package or of botocore. Any other text is taken as a NextToken of the
+// service. The parameter ids is as in encode.
 func parsePosition(text string, ids int) (position, error) {
 	members := parseMembers(text)
 	if members[memberToken] == nil && members[memberSkip] == nil {
