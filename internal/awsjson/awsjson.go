@@ -1,7 +1,7 @@
 // Package awsjson converts between Go structs and the awsJson 1.1 protocol.
 //
-// A struct's fields and tags are the whole description of a shape. A field is sent under its own name
-// unless a tag says otherwise:
+// The fields of a Go struct and their tags describe a shape completely. A field is sent under its own name, unless
+// the tag wire has another name. The tags are:
 //
 //	wire:"ipRule"      the name on the wire; "-" means that the field is not sent
 //	required:"true"    the member must be set
@@ -9,11 +9,11 @@
 //	range:"1:25"       value of a number
 //	items:"1:25"       number of elements of a list
 //	form:"workspace"   a form of package forms that the whole string must have
-//	pattern:"^x.*$"    a regular expression that must match the string, if no other member has the same
+//	pattern:"^x.*$"    a regular expression that must match the string; used instead of form if no other member has it
 //	keyform:"locale"   the form of the keys of a map
 //
-// On a list or map, len, form and pattern apply to each element. Either side of a range may be empty.
-// Each type is analysed once. Client and emulator share this package: every shape can be read and written.
+// On a list or map, len, form and pattern apply to each element. Either side of a range may be empty. Each type is
+// analysed once. The client and the emulator share this package, so every shape can be both read and written.
 package awsjson
 
 import (
@@ -32,11 +32,11 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// TargetPrefix precedes the operation's name in the X-Amz-Target header.
+// TargetPrefix is the part of the X-Amz-Target header before the dot and the operation's name.
 const TargetPrefix = "WorkspacesService"
 
-// MaxBody is the largest body that is read, in bytes. The service's largest answer, a page of 25 items,
-// is far smaller; the limit keeps an endless body from filling the memory.
+// MaxBody is the maximum size of a body that is read, in bytes. The service's largest response, a page of 25 items,
+// is far smaller. The limit prevents an endless body from filling the memory.
 const MaxBody = 32 << 20
 
 const metadataField = "ResultMetadata"
@@ -66,10 +66,10 @@ func NewOperation(name string, input, output reflect.Type) (*Operation, error) {
 	return &Operation{name, in, out, f.Index[0]}, nil
 }
 
-// Requires reports whether the input has required members, at any depth.
+// Requires reports whether the input type has required members, at any depth.
 func (o *Operation) Requires() bool { return o.input.requires }
 
-// ReadsOnly reports whether the operation of this name changes nothing.
+// ReadsOnly reports whether the operation only reads.
 func ReadsOnly(operation string) bool {
 	for _, verb := range []string{"Describe", "Get", "List"} {
 		if strings.HasPrefix(operation, verb) {
@@ -79,7 +79,7 @@ func ReadsOnly(operation string) bool {
 	return false
 }
 
-// NewOutput makes an empty output.
+// NewOutput returns a pointer to an empty output.
 func (o *Operation) NewOutput() any { return reflect.New(o.output.typ).Interface() }
 
 // SetMetadata sets the ResultMetadata of an output.
@@ -87,8 +87,8 @@ func (o *Operation) SetMetadata(out any, md middleware.Metadata) {
 	*reflect.ValueOf(out).Elem().Field(o.metadata).Addr().Interface().(*middleware.Metadata) = md
 }
 
-// NewRequest returns a request of the operation without a body: the part that all its calls have in
-// common. Calls share it, so it must not be changed.
+// NewRequest returns a request without a body: the part that is the same in all calls of the operation. Calls share
+// it, so it must not be changed.
 func (o *Operation) NewRequest() *smithyhttp.Request {
 	return &smithyhttp.Request{Request: &http.Request{
 		Method: http.MethodPost,
@@ -118,22 +118,22 @@ func (o *Operation) AddBody(req *smithyhttp.Request, in any) (*smithyhttp.Reques
 	return withBody, nil
 }
 
-// Body is the body of a request. Unlike bytes.Reader it does not implement io.WriterTo: smithy-go closes
-// a body as soon as the answer arrives, and with an io.WriterTo net/http then closes the connection too
-// if it has not read to the end of the body yet.
+// Body is the body of a request. Unlike bytes.Reader it does not implement io.WriterTo. smithy-go closes the body as
+// soon as the response arrives. If the body were an io.WriterTo and net/http had not yet read to its end, net/http
+// would then close the connection too.
 type Body struct {
 	json   []byte
 	reader bytes.Reader
 }
 
-// NewBody makes a body of JSON.
+// NewBody returns a body that holds json.
 func NewBody(json []byte) *Body {
 	b := &Body{json: json}
 	b.reader.Reset(json)
 	return b
 }
 
-// Bytes returns the whole body, including what was read already.
+// Bytes returns the whole body, including the part that was already read.
 func (b *Body) Bytes() []byte { return b.json }
 
 // Len returns how many bytes are left to read.
@@ -145,18 +145,18 @@ func (b *Body) Read(p []byte) (int, error) { return b.reader.Read(p) }
 // Seek implements io.Seeker.
 func (b *Body) Seek(offset int64, whence int) (int64, error) { return b.reader.Seek(offset, whence) }
 
-// bodyBuffers holds buffers for the bodies of answers. Decoded values share no memory with them.
+// bodyBuffers holds buffers for response bodies. Decoded values do not share memory with the buffers.
 var bodyBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// maxPooledBuffer is the capacity above which a buffer is left to the garbage collector.
+// maxPooledBuffer is the maximum capacity of a buffer that is returned to bodyBuffers.
 const maxPooledBuffer = 64 << 10
 
-// DeserializeResponse reads an answer into out, or returns the error that the answer reports: an exception
-// of package types if the service's code is known, otherwise a smithy.GenericAPIError. For an answer that
-// cannot be read it returns a smithy.DeserializationError that shows the beginning of the body.
+// DeserializeResponse reads a response into out, or returns the error that the response reports: an exception of
+// package types if the code is known, otherwise a smithy.GenericAPIError. For a response that cannot be read it
+// returns a smithy.DeserializationError that shows the beginning of the body.
 //
-// An empty body is an empty output if the operation may have changed something: an error could make the
-// caller repeat a change that was made. If the operation only reads, an empty body is an error.
+// If the operation only reads, an empty body is an error. If the operation can change something, an empty body is read
+// as an empty output, because an error could make the caller repeat a change that was made.
 func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) error {
 	buf := bodyBuffers.Get().(*bytes.Buffer)
 	defer func() {
@@ -195,7 +195,7 @@ func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) erro
 	return &smithy.DeserializationError{Err: err, Snapshot: head}
 }
 
-// isEmptyBody reports whether a body has neither content nor a mistake.
+// isEmptyBody reports whether a body is empty, white space or null.
 func isEmptyBody(body []byte) bool {
 	body = bytes.TrimSpace(body)
 	return len(body) == 0 || string(body) == "null"
@@ -213,8 +213,8 @@ func Marshal(v any) ([]byte, error) {
 	return e.json, e.err
 }
 
-// Unmarshal reads the protocol's JSON into the struct that v points to. It rejects the document null: the
-// service never sends it, and it would look like an object without members.
+// Unmarshal reads the protocol's JSON into the struct that v points to. It rejects the document null, which the service
+// never sends and which would look like an object without members.
 func Unmarshal(p []byte, v any) error {
 	rv := reflect.ValueOf(v).Elem()
 	s, err := shapeOf(rv.Type())

@@ -62,7 +62,7 @@ func TestRequestsOfAnOperation(t *testing.T) {
 	}
 }
 
-// answerOf makes a response. The header has the code errorType, if it is not empty.
+// answerOf returns a response. If errorType is not empty, the header has it as the code of an error.
 func answerOf(status int, errorType string, body io.Reader) *smithyhttp.Response {
 	header := http.Header{}
 	if errorType != "" {
@@ -157,7 +157,7 @@ type failingReader struct{ err error }
 
 func (b failingReader) Read([]byte) (int, error) { return 0, b.err }
 
-// spaces is an endless body.
+// spaces is an endless body of spaces.
 type spaces struct{}
 
 func (spaces) Read(p []byte) (int, error) {

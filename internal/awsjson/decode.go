@@ -17,12 +17,12 @@ const (
 	maxSeconds = 253402300800
 )
 
-// maxElements limits the length of lists, far above that of any page or batch. Without the limit, MaxBody bytes
-// of "{},{},…" would become gigabytes of structs.
+// maxElements is the maximum length of lists. It is far above the length of any page or batch. Without this limit,
+// MaxBody bytes of "{},{},…" would become gigabytes of structs.
 const maxElements = 1_000_000
 
-// decode reads a value into v, which must be addressable. Unknown members are skipped. For null it sets the
-// zero value: a member that is null is unset, and so is an element of a list.
+// decode reads a value into v, which must be addressable. It skips unknown members. For null it sets the zero value, in
+// members and in elements of lists.
 func (s *shape) decode(r *reader, v reflect.Value) error {
 	if null, err := r.null(); null || err != nil {
 		v.SetZero()
@@ -70,8 +70,8 @@ func (s *shape) decode(r *reader, v reflect.Value) error {
 		if err != nil || seconds < minSeconds || seconds >= maxSeconds {
 			return fmt.Errorf("expected seconds since 1970, got %s, which is outside the years 1 to 9999", shorten(string(number)))
 		}
-		// Truncated to milliseconds, as in all clients that use smithy-go. Truncation makes some times
-		// after 2038 a millisecond too early.
+		// The time is truncated to milliseconds, as in all clients that use smithy-go. Floating-point
+		// rounding makes some times after 2038 a millisecond too early.
 		t := time.UnixMilli(int64(seconds * 1e3)).UTC()
 		v.Set(reflect.ValueOf(&t))
 	case kindBlob:
@@ -104,7 +104,7 @@ func (s *shape) decode(r *reader, v reflect.Value) error {
 func (s *shape) decodeStruct(r *reader, v reflect.Value) error {
 	next := 0
 	return r.object(func(name []byte) error {
-		// Most documents have their members in the order of the fields: start behind the last match.
+		// Most documents have their members in the order of the fields: start after the last match.
 		for range s.members {
 			m := &s.members[next]
 			if next++; next == len(s.members) {
@@ -121,8 +121,8 @@ func (s *shape) decodeStruct(r *reader, v reflect.Value) error {
 	})
 }
 
-// decodeUnion reads the first member that is not null and skips the others. It also skips __type, which
-// some servers send and which is not a member.
+// decodeUnion reads the first member that is not null and skips the others. It also skips __type, which some servers
+// send although it is not a member.
 func (s *shape) decodeUnion(r *reader, v reflect.Value) error {
 	v.SetZero()
 	return r.object(func(name []byte) error {
@@ -185,7 +185,7 @@ func (s *shape) decodeMap(r *reader, v reflect.Value) error {
 	})
 }
 
-// pathError is an error with the path of the member that could not be read.
+// pathError adds the path of the member that could not be read to an error.
 type pathError struct {
 	path string
 	err  error

@@ -125,8 +125,8 @@ func TestTimesFarAwayTravelBothWays(t *testing.T) {
 	}
 }
 
-// TestNoMillisecondIsLost has times whose seconds as a float64, multiplied by 1000, are a little less than the
-// whole number of milliseconds.
+// TestNoMillisecondIsLost encodes and decodes times, among them times for which float64(ms)/1000*1000 is a little less
+// than ms.
 func TestNoMillisecondIsLost(t *testing.T) {
 	t.Parallel()
 	for _, ms := range []int64{2158244732141, 1084000000057, -2158244732141, 4300000000123} {

@@ -12,8 +12,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// exceptionTypes has the types of the exceptions in the API by their code in lower case: services do not
-// always write codes in the right case.
+// exceptionTypes maps the code of each exception in the API to its type. The codes are in lower case, because services
+// do not always spell them in the documented case.
 var exceptionTypes = byLowerCaseCode(
 	&types.AccessDeniedException{},
 	&types.ApplicationNotSupportedException{},
@@ -48,13 +48,13 @@ func byLowerCaseCode(errs ...smithy.APIError) map[string]reflect.Type {
 	return types
 }
 
-// typeMember is the JSON member in which AWS services name the type of an object, mostly of an error.
+// typeMember is the JSON member that holds the type of an object, mostly of an error.
 const typeMember = "__type"
 
-// readError makes an error of a response whose status is not a success: the exception that belongs to its
-// code, or a smithy.GenericAPIError if there is none. The code is in a header, in __type or in code, possibly
-// with a namespace in front and a URI behind it. If the members of an exception cannot be read, readError
-// returns both err and a generic error with the code; if the code cannot be read either, only err.
+// readError converts a response with an error status into the exception that has the response's code, or into a
+// smithy.GenericAPIError if there is none. The code is in a header, in __type or in code, possibly with a namespace in
+// front and a URI behind it. If the members of an exception cannot be read, readError returns a generic error with the
+// code, and err. If the code cannot be read either, it returns only err.
 func readError(header http.Header, body []byte) (reported, err error) {
 	code, message := header.Get("X-Amzn-ErrorType"), ""
 	if isEmptyBody(body) {
@@ -93,10 +93,11 @@ func readError(header http.Header, body []byte) (reported, err error) {
 	return e.(error), nil
 }
 
-// UnknownError is the code or message that the AWS SDKs report if the answer has none.
+// UnknownError is the code or message that the AWS SDKs report if the response has none.
 const UnknownError = "UnknownError"
 
-// oneLine returns an error with the same text, in which control characters from the service are quoted.
+// oneLine quotes the code and the message in the text of err if they have control characters. The returned error is err
+// or wraps it.
 func oneLine(err *smithy.GenericAPIError) error {
 	code, message := oneline.Text(err.Code), oneline.Text(err.Message)
 	if code == err.Code && message == err.Message {
@@ -115,7 +116,7 @@ func (e *oneLineError) Error() string { return e.text }
 
 func (e *oneLineError) Unwrap() error { return e.err }
 
-// errorInfo finds the code and message in a body. The names of the members may be in any case.
+// errorInfo reads the code and the message from a body. Upper and lower case in member names make no difference.
 func errorInfo(body []byte) (code, message string, err error) {
 	var other string
 	r := &reader{data: body}

@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// errorOf returns the error that an answer with the status 400 is read as.
+// errorOf returns the error that a response with the status 400 is read as.
 func errorOf(t *testing.T, errorType, body string) error {
 	t.Helper()
 	op := operationOf[workspaces.DescribeTagsInput, workspaces.DescribeTagsOutput](t, "DescribeTags")
@@ -126,7 +126,7 @@ func TestExceptionsHaveTheirTypeAndMembers(t *testing.T) {
 	}
 }
 
-// An exception without a message has the text of the official module: the code and nothing behind the colon.
+// If an exception has no message, nothing follows the colon in its text, as in the official module.
 func TestExceptionsWithoutABody(t *testing.T) {
 	t.Parallel()
 	assert.EqualError(t, errorOf(t, "AccessDeniedException", ""), "AccessDeniedException: ")

@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// fuzzTargets returns values of types that together have every kind of member.
+// fuzzTargets returns structs that together have every kind of member.
 func fuzzTargets() []any {
 	return []any{
 		&workspaces.DescribeWorkspacesOutput{},
@@ -84,7 +84,7 @@ func FuzzUnmarshal(f *testing.F) {
 	})
 }
 
-// FuzzText compares strings and numbers with encoding/json.
+// FuzzText compares how this package and encoding/json read strings and numbers.
 func FuzzText(f *testing.F) {
 	for _, raw := range []string{
 		`"plain"`, `"é€😀"`, `"\ud83d\ude00"`, `"\ud83d"`, `"\ude00\ud83d"`, `"\ud83d\u0041"`, `"\ud83d\ud83d\ude00"`, `"\b\f\n\r\t\"\\\/"`,

@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// wireKind is the way in which a Go type is sent. The zero value is invalid.
+// wireKind says how values of a Go type are sent. The zero value is invalid.
 type wireKind uint8
 
 const (
@@ -24,7 +24,7 @@ const (
 	kindTime                       // time.Time, as seconds since 1970
 	kindBlob                       // []byte, as base64
 	kindStruct                     // a struct of members
-	kindUnion                      // an interface whose members are structs with one Value
+	kindUnion                      // an interface, implemented by one struct with a single Value for each member
 	kindList                       // []T
 	kindMap                        // map[string]T
 )
@@ -35,17 +35,17 @@ type shape struct {
 	kind    wireKind
 	pointer bool // the Go type is a pointer to the kind's type
 
-	elem    *shape            // of a list or map
+	elem    *shape            // of a list or map: the shape of its elements
 	typ     reflect.Type      // of a struct or union: its type, never a pointer
 	members []member          // of a struct, in the order of its fields
 	union   []reflect.Type    // of a union: the struct types of its members
-	values  map[string]string // of an enum: the values known to this version, each under itself
-	lastLen *atomic.Int32     // of a list: how many elements the last one read had
+	values  map[string]string // of an enum: the values known to this version, each both as key and as value
+	lastLen *atomic.Int32     // of a list: how many elements the last list that was read had
 
 	requires bool // the shape has required members, at any depth
 }
 
-// member is one field of a struct that is sent.
+// member is a struct field that is sent.
 type member struct {
 	*shape
 	index  int    // of the field
@@ -59,7 +59,7 @@ type member struct {
 // bounds are the limits in a field's tags.
 type bounds struct {
 	required bool
-	length   limits         // tag len: characters of a string, bytes of a blob, of each element of a list
+	length   limits         // tag len: characters of a string or of each element of a list, bytes of a blob
 	size     limits         // tag range: a number
 	items    limits         // tag items: elements of a list
 	form     *forms.Form    // tag form
@@ -67,7 +67,7 @@ type bounds struct {
 	keyForm  *forms.Form    // tag keyform: the keys of a map
 }
 
-// limits is an inclusive range, open on the sides without a limit.
+// limits is an inclusive range. Either side can be without a limit.
 type limits struct {
 	min, max       int64
 	hasMin, hasMax bool
@@ -85,8 +85,8 @@ var (
 	}
 )
 
-// shapeOf returns the shape of a Go type. It fails on a type that cannot be sent, which is a mistake in the
-// declaration of the type; tests build the shapes of all operations.
+// shapeOf returns the shape of a Go type. It returns an error if the type cannot be sent. Such an error is a mistake in
+// the declaration of the type, and tests that build the shapes of all operations would find it.
 func shapeOf(t reflect.Type) (*shape, error) {
 	if s, ok := shapes.Load(t); ok {
 		return s.(*shape), nil
@@ -198,7 +198,8 @@ func buildStruct(t reflect.Type) (*shape, error) {
 	return s, nil
 }
 
-// enumValues returns the values of an enum, from its Values method, and nil for a plain string.
+// enumValues returns the values of an enum: the results of its Values method and those in beyondModel. It returns nil
+// for a type without a Values method.
 func enumValues(t reflect.Type) map[string]string {
 	m, ok := t.MethodByName("Values")
 	if !ok {
@@ -216,9 +217,9 @@ func enumValues(t reflect.Type) map[string]string {
 	return values
 }
 
-// beyondModel has the values that the service accepts and returns although the enums of its model lack them.
+// beyondModel lists enum values that the service accepts and returns although its model lacks them.
 //
-// TRUST: the service's documentation of WorkspaceAccessProperties, and aws-sdk-go-v2#3451.
+// The sources for TRUST are the service's documentation of WorkspaceAccessProperties and aws-sdk-go-v2#3451.
 var beyondModel = map[reflect.Type][]string{
 	reflect.TypeFor[types.AccessPropertyValue](): {"TRUST"},
 }

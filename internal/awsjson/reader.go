@@ -17,8 +17,8 @@ type reader struct {
 	pos   int
 	depth int
 
-	// arena is the memory of the strings that are read: many strings share one allocation. It is replaced
-	// when it is full, so that a string that lives long keeps at most arenaSize bytes in memory.
+	// arena holds the strings that were read, so that many strings share one allocation. A full arena is
+	// replaced, so that a long-lived string keeps at most arenaSize bytes in memory.
 	arena strings.Builder
 }
 
@@ -27,7 +27,7 @@ const (
 	arenaSize = 4 << 10
 )
 
-// IncompleteError is the error of a body that ends too early.
+// IncompleteError is returned if a body ends too early.
 type IncompleteError struct {
 	// Err is the cause.
 	Err error
@@ -39,10 +39,10 @@ func (e *IncompleteError) Error() string { return e.Err.Error() }
 // Unwrap returns the cause.
 func (e *IncompleteError) Unwrap() error { return e.Err }
 
-// errTruncated has the text of encoding/json.
+// errTruncated has the same text as the error of encoding/json.
 var errTruncated = &IncompleteError{errors.New("unexpected end of JSON input")}
 
-// peek skips white space and returns the next byte without taking it.
+// peek skips white space and returns the next byte without consuming it.
 func (r *reader) peek() (byte, error) {
 	for r.pos < len(r.data) {
 		switch c := r.data[r.pos]; c {
@@ -55,7 +55,7 @@ func (r *reader) peek() (byte, error) {
 	return 0, errTruncated
 }
 
-// expect takes the byte c.
+// expect consumes the byte c. If another byte is next, the error says that what was expected.
 func (r *reader) expect(c byte, what string) error {
 	got, err := r.peek()
 	if err != nil {
@@ -68,7 +68,7 @@ func (r *reader) expect(c byte, what string) error {
 	return nil
 }
 
-// unexpected makes an error of the value at the present position.
+// unexpected returns an error that names the wanted value and the value at the current position.
 func (r *reader) unexpected(wanted string) error {
 	c, err := r.peek()
 	if err != nil {
@@ -93,7 +93,7 @@ func (r *reader) unexpected(wanted string) error {
 	return fmt.Errorf("expected %s, got %s at byte %d", wanted, found, r.pos)
 }
 
-// null takes a null if it comes next, and reports whether it did.
+// null reports whether null is next, and consumes it.
 func (r *reader) null() (bool, error) {
 	c, err := r.peek()
 	if err != nil || c != 'n' {
@@ -127,7 +127,7 @@ func (r *reader) boolean() (bool, error) {
 	}
 }
 
-// number takes a number and returns its text.
+// number consumes a number and returns its text.
 func (r *reader) number() ([]byte, error) {
 	c, err := r.peek()
 	if err != nil {
@@ -165,7 +165,7 @@ func (r *reader) number() ([]byte, error) {
 
 func (r *reader) nextIs(c byte) bool { return r.pos < len(r.data) && r.data[r.pos] == c }
 
-// digits takes one digit or more.
+// digits consumes one or more digits.
 func (r *reader) digits() error {
 	from := r.pos
 	for r.pos < len(r.data) && r.data[r.pos] >= '0' && r.data[r.pos] <= '9' {
@@ -181,7 +181,7 @@ func (r *reader) digits() error {
 	}
 }
 
-// text takes a string and returns its value. The bytes are valid until the next call.
+// text consumes a string and returns its value. The bytes are valid until the next call of text.
 func (r *reader) text() ([]byte, error) {
 	if err := r.expect('"', "a string"); err != nil {
 		return nil, err
@@ -227,7 +227,7 @@ func (r *reader) escapedText(from int) ([]byte, error) {
 	return nil, errTruncated
 }
 
-// escape takes an escape sequence, or two that are a surrogate pair.
+// escape consumes one escape sequence, or two that form a surrogate pair, and returns the character.
 func (r *reader) escape() (rune, error) {
 	if r.pos+1 >= len(r.data) {
 		return 0, errTruncated
@@ -282,7 +282,7 @@ func (r *reader) hex4() (rune, error) {
 	return rune(n), nil
 }
 
-// keep returns a string with the bytes of b, which may be overwritten afterwards.
+// keep returns a string with a copy of b.
 func (r *reader) keep(b []byte) string {
 	if len(b) == 0 {
 		return ""
@@ -299,7 +299,7 @@ func (r *reader) keep(b []byte) string {
 	return r.arena.String()[from:]
 }
 
-// enter takes the first byte of an object or array.
+// enter consumes c, the first byte of an object or array.
 func (r *reader) enter(c byte, what string) error {
 	if err := r.expect(c, what); err != nil {
 		return err
@@ -310,8 +310,8 @@ func (r *reader) enter(c byte, what string) error {
 	return nil
 }
 
-// more reports whether another element or member follows. It takes the comma before it, except before the
-// first one, or the end byte.
+// more reports whether another element or member follows. If so, it consumes the comma before it, unless it is the
+// first. Otherwise it consumes the byte end.
 func (r *reader) more(end byte, first bool) (bool, error) {
 	c, err := r.peek()
 	switch {
@@ -333,7 +333,8 @@ func (r *reader) more(end byte, first bool) (bool, error) {
 	return true, err
 }
 
-// key takes the name of a member and the colon. The bytes are valid until the next call of text.
+// key consumes and returns the name of a member, and consumes the colon. The bytes are valid until the next call of
+// text.
 func (r *reader) key() ([]byte, error) {
 	name, err := r.text()
 	if err != nil {
@@ -342,7 +343,7 @@ func (r *reader) key() ([]byte, error) {
 	return name, r.expect(':', "':'")
 }
 
-// skip takes a value of any kind.
+// skip consumes a value of any kind.
 func (r *reader) skip() error {
 	c, err := r.peek()
 	if err != nil {
@@ -365,7 +366,7 @@ func (r *reader) skip() error {
 	return err
 }
 
-// object takes an object. It calls member for each member, which must take the value.
+// object consumes an object. It calls the function member for each member, and the function must consume the value.
 func (r *reader) object(member func(name []byte) error) error {
 	if err := r.enter('{', "an object"); err != nil {
 		return err
@@ -385,7 +386,7 @@ func (r *reader) object(member func(name []byte) error) error {
 	}
 }
 
-// array takes an array. It calls element for each element, which must take it.
+// array consumes an array. It calls the function element for each element, and the function must consume it.
 func (r *reader) array(element func() error) error {
 	if err := r.enter('[', "an array"); err != nil {
 		return err
@@ -401,7 +402,7 @@ func (r *reader) array(element func() error) error {
 	}
 }
 
-// end fails if anything except white space is left.
+// end returns an error if anything except white space is left.
 func (r *reader) end() error {
 	if _, err := r.peek(); err == nil {
 		return r.unexpected("the end of the document")

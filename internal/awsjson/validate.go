@@ -11,8 +11,8 @@ import (
 	"github.com/aws/smithy-go"
 )
 
-// Violation is one bound that a member breaks. A required member that is missing is not a Violation but a
-// smithy.ParamRequiredError.
+// Violation is the error for a member that breaks a bound. For a missing required member, the error is a
+// smithy.ParamRequiredError instead.
 type Violation struct {
 	path *smithy.ParamRequiredError // keeps the path of the member
 
@@ -22,10 +22,11 @@ type Violation struct {
 	// Bound is the bound that the value breaks.
 	Bound Bound
 
-	// Limit is the least or greatest value that the bound allows, or the pattern, or the values of the enum.
+	// Limit is the minimum or maximum, the pattern, or the list of the enum's values.
 	Limit any
 
-	// Element describes the element of a list or map that breaks the bound. It is empty if the member does.
+	// Element describes the element of a list or map that breaks the bound. It is empty if the member itself
+	// breaks the bound.
 	Element string
 
 	reason string
@@ -56,11 +57,11 @@ func (v *Violation) AddNestedContext(context string) { v.path.AddNestedContext(c
 // Error names the value, the bound and the member.
 func (v *Violation) Error() string { return fmt.Sprintf("%s%s, %s.", v.Element, v.reason, v.Field()) }
 
-// MaxErrors is how many errors Validate reports at most. An input from a stranger can have millions.
+// MaxErrors is the maximum number of errors that Validate reports. An untrusted input can have millions.
 const MaxErrors = 100
 
-// Validate checks that all required members of an input are set and, if strict, that all members keep their
-// bounds. It reports all errors, up to MaxErrors, in one smithy.InvalidParamsError.
+// Validate checks whether all required members of an input are set and, if strict, whether all members are within
+// their bounds. It returns all errors, up to MaxErrors, in one smithy.InvalidParamsError.
 func Validate(in any, strict bool) error {
 	return (&checker{strict: strict, enums: true, left: MaxErrors}).validate(in)
 }
@@ -119,7 +120,7 @@ func (c *checker) structure(s *shape, v reflect.Value) (errs smithy.InvalidParam
 	return errs
 }
 
-// member checks the bounds of a member that is set, and reports violations under the given name.
+// member checks the bounds of a member that is set, and adds its violations to errs under the given name.
 func (c *checker) member(m *member, name string, v reflect.Value, errs *smithy.InvalidParamsError) {
 	if !c.strict {
 		return
@@ -131,7 +132,7 @@ func (c *checker) member(m *member, name string, v reflect.Value, errs *smithy.I
 	}
 }
 
-// value checks the structs and unions inside a value.
+// value checks the members of the structs and unions in a value.
 func (c *checker) value(s *shape, v reflect.Value) (errs smithy.InvalidParamsError) {
 	if s.pointer {
 		v = v.Elem()
@@ -163,7 +164,7 @@ func (c *checker) value(s *shape, v reflect.Value) (errs smithy.InvalidParamsErr
 	return errs
 }
 
-// check lists the bounds that a value breaks, at most as many as may be reported. The value must be set.
+// check returns the violations of a value that is set, at most as many as may still be reported.
 func (c *checker) check(b *bounds, s *shape, v reflect.Value) (found []*Violation) {
 	if s.pointer {
 		v = v.Elem()
@@ -216,7 +217,7 @@ func (c *checker) check(b *bounds, s *shape, v reflect.Value) (found []*Violatio
 	return found
 }
 
-// checkText checks a string: a member, or an element or value of one.
+// checkText checks one string: a member, an element of a list, or a value of a map.
 func (c *checker) checkText(b *bounds, s *shape, text string) (found []*Violation) {
 	if s.values != nil {
 		if _, ok := s.values[text]; !ok && c.enums {
@@ -245,7 +246,7 @@ func (c *checker) checkText(b *bounds, s *shape, text string) (found []*Violatio
 	return found
 }
 
-// check returns nil if n is within the limits.
+// check returns the violation of the bound low or high, or nil if n is within the limits.
 func (l limits) check(n int64, low, high Bound) *Violation {
 	switch {
 	case l.hasMin && n < l.min:
@@ -257,10 +258,10 @@ func (l limits) check(n int64, low, high Bound) *Violation {
 	}
 }
 
-// maxQuoted is how many bytes of a value errors repeat.
+// maxQuoted is the maximum number of bytes that errors quote from a value.
 const maxQuoted = 64
 
-// quoteShort quotes a value for an error. It leaves out the end of a long one.
+// quoteShort quotes a value for an error. It truncates long values.
 func quoteShort(s string) string {
 	if len(s) <= maxQuoted {
 		return strconv.Quote(s)
@@ -268,7 +269,7 @@ func quoteShort(s string) string {
 	return strconv.Quote(s[:maxQuoted]) + "…"
 }
 
-// shorten leaves out the end of a long number.
+// shorten truncates a long number.
 func shorten(number string) string {
 	if len(number) <= maxQuoted {
 		return number

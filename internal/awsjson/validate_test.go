@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// bounded has every bound on every kind of member.
+// bounded has every kind of bound on every kind of member.
 type bounded struct {
 	Text     *string              `len:"2:4" pattern:"^[a-zé]+$"`
 	Low      *string              `len:"2:"`
@@ -51,8 +51,8 @@ func TestValidate(t *testing.T) {
 	}
 	tests := map[string]struct {
 		in     *bounded
-		loose  []string // reported always
-		strict []string // reported only in strict validation
+		loose  []string // errors that are always reported
+		strict []string // errors that only strict validation reports
 	}{
 		"nothing wrong": {ok(func(b *bounded) {
 			b.Text, b.Low, b.High, b.Number = aws.String("éé"), aws.String("ab"), aws.String(""), aws.Int32(-1)

@@ -1,4 +1,4 @@
-// Package endpoints has the partitions of AWS and builds the host names of Amazon WorkSpaces in each.
+// Package endpoints lists the AWS partitions and builds the host names of Amazon WorkSpaces in them.
 package endpoints
 
 import (
@@ -13,9 +13,9 @@ type partition struct {
 	suffix          string
 	dualStackSuffix string
 
-	// Only the deprecated Resolver uses the following fields. They come from an older list.
-	noDualStack bool     // the list has no dual-stack names for this partition
-	fips        []string // Regions that the list also has under the name fips-REGION
+	// Only FindLegacy uses the following fields. They come from an older list of endpoints.
+	noDualStack bool     // the older list has no dual-stack names for this partition
+	fips        []string // Regions that the older list also has under the name fips-REGION
 }
 
 // partitions lists all partitions. The first one is the default for unknown Regions.
@@ -54,7 +54,8 @@ var partitions = []partition{
 	},
 }
 
-// partitionOf finds the partition of a Region by the form of its name.
+// partitionOf returns the partition of a Region, which the form of the Region's name decides. The default is the
+// partition aws.
 func partitionOf(region string) partition {
 	for _, p := range partitions {
 		if p.regions.MatchString(region) {
@@ -64,7 +65,7 @@ func partitionOf(region string) partition {
 	return partitions[0]
 }
 
-// Partition returns the name of the partition that a Region is in, as it appears in ARNs.
+// Partition returns the name of a Region's partition, as it appears in ARNs.
 func Partition(region string) string { return partitionOf(region).id }
 
 func (p partition) host(region string, fips, dualStack bool) string {
@@ -78,8 +79,8 @@ func (p partition) host(region string, fips, dualStack bool) string {
 	return name + "." + region + "." + suffix
 }
 
-// Host returns the host name of the service in a Region. Every partition has FIPS and dual-stack names,
-// and names with both. An unknown Region belongs to the partition that the prefix of its name suggests.
+// Host returns the host name of the service in a Region. Every partition has FIPS names, dual-stack names, and names
+// that are both. The prefix of a Region's name decides its partition, even if the Region is unknown.
 func Host(region string, fips, dualStack bool) string {
 	p := partitionOf(region)
 	for _, global := range partitions {
@@ -90,8 +91,8 @@ func Host(region string, fips, dualStack bool) string {
 	return p.host(region, fips, dualStack)
 }
 
-// FIPSRegion removes the mark from names of pseudo-Regions with FIPS, such as fips-us-east-1 or
-// us-east-1-fips. It reports whether there was a mark.
+// FIPSRegion removes the FIPS marker from the name of a pseudo-Region, such as fips-us-east-1 or us-east-1-fips. It
+// returns the name without the marker, and whether there was one.
 func FIPSRegion(region string) (string, bool) {
 	plain := strings.ReplaceAll(region, "-fips-", "-")
 	plain = strings.ReplaceAll(plain, "fips-", "")

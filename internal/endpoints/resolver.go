@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Legacy is an endpoint as the deprecated first generation of endpoint resolution finds it. It knows names that the
-// service has given up, and lacks some of today's.
+// Legacy is an endpoint that the deprecated first generation of endpoint resolution returns. Its list of endpoints
+// has names that the service no longer uses, and lacks some current names.
 type Legacy struct {
 	// Host is the host name.
 	Host string
@@ -14,15 +14,15 @@ type Legacy struct {
 	// Partition is the identifier of the partition, such as aws.
 	Partition string
 
-	// SigningRegion is the Region to sign for.
+	// SigningRegion is the Region for which requests are signed.
 	SigningRegion string
 
-	// Deprecated is true for names such as fips-us-east-1, which ask for FIPS by the Region.
+	// Deprecated is true for pseudo-Regions such as fips-us-east-1, whose name requests FIPS.
 	Deprecated bool
 }
 
-// FindLegacy returns the endpoint of a Region. It returns false if a dual-stack endpoint is wanted in a partition
-// without dual-stack names.
+// FindLegacy returns the endpoint of a Region. It returns false if dualStack is set but the partition does not have
+// dual-stack names.
 func FindLegacy(region string, fips, dualStack bool) (Legacy, bool) {
 	p, deprecated := partitionOf(region), false
 	if plain, ok := strings.CutPrefix(region, "fips-"); ok && !fips && !dualStack {

@@ -1,5 +1,5 @@
-// Package forms holds the form of every kind of identifier in the API, and of the other texts that several
-// members share. The tag form of a member names a form, and seeds of the emulator are checked by the same ones.
+// Package forms defines the format of each kind of identifier in the API, and of other texts that several members
+// have. The struct tag form names such a format. The emulator also checks its seeds with these formats.
 package forms
 
 import (
@@ -7,16 +7,16 @@ import (
 	"sync"
 )
 
-// Form is what every text of one kind looks like.
+// Form is the format of one kind of text.
 type Form struct {
 	noun    string
 	pattern string
 
-	compile sync.Once // when the form is first needed: most clients check none
+	compile sync.Once // compiles whole at the first use: most clients never use it
 	whole   *regexp.Regexp
 }
 
-// byTag has every form under its name in the tags of struct fields.
+// byTag maps the names in struct tags to forms.
 var byTag = make(map[string]*Form)
 
 // The identifiers of the service's own resources.
@@ -24,18 +24,18 @@ var (
 	// Workspace is an identifier such as ws-gmmbbqkc7.
 	Workspace = define("workspace", "a WorkSpace identifier", `^ws-[0-9a-z]{8,63}$`)
 
-	// Directory is the identifier of any directory. Directories of the AWS Directory Service have d- and
-	// hexadecimal digits; directories that WorkSpaces creates have wsd-.
+	// Directory is the identifier of any directory. Identifiers of AWS Directory Service directories are d- and
+	// hexadecimal digits. Identifiers of directories that WorkSpaces creates begin with wsd-.
 	Directory = define("directory", "a directory identifier", `^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)`)
 
-	// ServiceDirectory is the identifier of a directory of AWS Directory Service.
+	// ServiceDirectory is the identifier of an AWS Directory Service directory.
 	ServiceDirectory = define("servicedirectory", "an identifier of a directory of AWS Directory Service", `^d-[0-9a-f]{8,63}$`)
 
-	// PoolDirectory is the identifier of a directory that WorkSpaces made for pools. The API's model lacks
-	// it: there, a pool has a Directory, but the service accepts no other kind for a pool.
+	// PoolDirectory is the identifier of a directory that WorkSpaces creates for pools. The API model does not
+	// have this form: there, a pool has a Directory. But the service accepts only this form for a pool.
 	PoolDirectory = define("pooldirectory", "an identifier of a directory for pools", `^wsd-[0-9a-z]{8,63}$`)
 
-	// Image is an identifier such as wsi-0a1b2c3d4, one character longer than others at least.
+	// Image is an identifier such as wsi-0a1b2c3d4, with at least nine characters after the hyphen.
 	Image = define("image", "an image identifier", `wsi-[0-9a-z]{9,63}$`)
 
 	// Bundle is an identifier such as wsb-0a1b2c3d4.
@@ -50,7 +50,7 @@ var (
 	// ConnectionAlias is an identifier such as wsca-0a1b2c3d4.
 	ConnectionAlias = define("alias", "a connection alias identifier", `^wsca-[0-9a-z]{8,63}$`)
 
-	// Pool is an identifier such as wspool-0a1b2c3d4, always of nine characters.
+	// Pool is an identifier such as wspool-0a1b2c3d4, with exactly nine characters after the hyphen.
 	Pool = define("pool", "a pool identifier", `^wspool-[0-9a-z]{9}$`)
 
 	// AccountLink is an identifier such as link-0a1b2c3d4.
@@ -60,7 +60,7 @@ var (
 	UUID = define("uuid", "a UUID in lower case", `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`)
 )
 
-// The identifiers of other parts of AWS.
+// The identifiers of other AWS services.
 var (
 	// Account is the number of an AWS account.
 	Account = define("account", "an account number of twelve digits", `^\d{12}$`)
@@ -89,21 +89,21 @@ var (
 	// EntraTenant identifies a tenant of Microsoft Entra.
 	EntraTenant = define("entratenant", "a Microsoft Entra tenant identifier", `^[a-zA-Z0-9-]{1,100}$`)
 
-	// ARN is the name of any resource of AWS. Go limits repetitions to 1,000, so that the end of the model's
-	// expression, {0,1023}, is written in two parts.
+	// ARN is the Amazon Resource Name of any resource. The model's expression ends in {0,1023}. It is written in
+	// two parts here, because Go limits repetitions to 1,000.
 	ARN = define("arn", "an ARN", `^arn:aws[a-z-]{0,7}:[A-Za-z0-9][A-za-z0-9_/.-]{0,62}:[A-za-z0-9_/.-]{0,63}:[A-za-z0-9_/.-]{0,63}:[A-Za-z0-9][A-Za-z0-9:_/+=,@.\\-]{0,1000}[A-Za-z0-9:_/+=,@.\\-]{0,23}$`)
 
-	// CertificateAuthorityARN names a private certificate authority. Its expression in the model differs from
-	// that of other ARNs: it does not demand arn:aws, nor that the Region is set.
+	// CertificateAuthorityARN names a private certificate authority. Unlike the expressions of other ARNs in the
+	// model, this one does not require the prefix arn:aws, and the Region can be empty.
 	CertificateAuthorityARN = define("certificateauthorityarn", "an ARN of a certificate authority", `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:[\w+=/,.@-]*:[0-9]*:[\w+=,.@-]+(/[\w+=,.@-]+)*`)
 
 	// SecretARN names a secret of AWS Secrets Manager.
 	SecretARN = define("secretarn", "an ARN of a secret", `^arn:aws[a-z-]{0,7}:secretsmanager:[A-za-z0-9_/.-]{0,63}:[A-za-z0-9_/.-]{0,63}:secret:[A-Za-z0-9][A-za-z0-9_/.-]{8,519}$`)
 
-	// ImageVersionARN names a version of an image of EC2 Image Builder.
+	// ImageVersionARN names a version of an EC2 Image Builder image.
 	ImageVersionARN = define("imageversionarn", "an ARN of an Image Builder image version", `^arn:aws[^:]*:imagebuilder:[^:]+:(?:[0-9]{12}|aws(?:-[a-z-]+)?):image/[a-z0-9-_]+/(?:(?:([0-9]+|x)\.([0-9]+|x)\.([0-9]+|x))|(?:[0-9]+\.[0-9]+\.[0-9]+/[0-9]+))$`)
 
-	// InfrastructureConfigurationARN names a configuration of EC2 Image Builder.
+	// InfrastructureConfigurationARN names an EC2 Image Builder infrastructure configuration.
 	InfrastructureConfigurationARN = define("infrastructurearn", "an ARN of an Image Builder infrastructure configuration", `^arn:aws[^:]*:imagebuilder:[^:]+:(?:[0-9]{12}|aws):infrastructure-configuration/[a-z0-9-_]+$`)
 )
 
@@ -112,13 +112,13 @@ var (
 	// WorkspaceName is the name of a user-decoupled WorkSpace.
 	WorkspaceName = define("workspacename", "a WorkSpace name", `^[a-zA-Z0-9_()][a-zA-Z0-9_.()-]{1,63}$`)
 
-	// DirectoryName is the name of a directory that WorkSpaces makes for pools.
+	// DirectoryName is the name of a directory that WorkSpaces creates for pools.
 	DirectoryName = define("directoryname", "a directory name", `^[a-zA-Z0-9][a-zA-Z0-9_.\s-]{1,64}$`)
 
 	// ImageName is the name of an image or a bundle.
 	ImageName = define("imagename", "a name of an image or bundle", `^[a-zA-Z0-9_./()\\-]+$`)
 
-	// Description describes an image, a bundle, a pool or an update.
+	// Description is the description of an image, a bundle, a pool or an update.
 	Description = define("description", "a description of letters, digits, spaces and _ . / ( ) -", `^[a-zA-Z0-9_./() -]+$`)
 
 	// ClientToken makes a call idempotent.
@@ -130,14 +130,15 @@ var (
 	// Locale is a language with its country, such as en_US.
 	Locale = define("locale", "a locale such as en_US", `^[a-z]{2}_[A-Z]{2}$`)
 
-	// Email is an address of electronic mail.
+	// Email is an email address.
 	Email = define("email", "an email address", `^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,4}$`)
 
-	// URL is an address on the web.
+	// URL is an http or https address.
 	URL = define("url", "an http or https URL", `^(http|https)\://\S+`)
 )
 
-// define makes a form. The pattern is spelled as in the API's model, because the service's messages quote it.
+// define returns a new form and adds it to byTag. The pattern is spelled as in the API's model, because the service's
+// messages quote it.
 func define(tag, noun, pattern string) *Form {
 	f := &Form{noun: noun, pattern: pattern}
 	byTag[tag] = f
@@ -150,8 +151,8 @@ func ByTag(tag string) (form *Form, ok bool) {
 	return form, ok
 }
 
-// Match reports whether the whole text has the form. Some patterns of the model are not anchored; the service
-// names its resources by whole texts all the same.
+// Match reports whether the whole text has the form. Some patterns in the model lack anchors, but the whole text must
+// match nevertheless.
 func (f *Form) Match(text string) bool {
 	f.compile.Do(func() { f.whole = regexp.MustCompile("^(?:" + f.pattern + ")$") })
 	return f.whole.MatchString(text)
@@ -160,5 +161,5 @@ func (f *Form) Match(text string) bool {
 // Pattern returns the regular expression that the service's messages quote.
 func (f *Form) Pattern() string { return f.pattern }
 
-// String names the form with an article and shows its pattern, to complete sentences such as "x is not …".
+// String returns a description of the form with an article and the pattern, to complete messages such as "x is not …".
 func (f *Form) String() string { return f.noun + " (" + f.pattern + ")" }

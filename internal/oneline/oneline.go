@@ -7,8 +7,8 @@ import (
 	"unicode"
 )
 
-// Text returns s as it is, or quoted if it has line breaks, escapes or other control characters. Text from the
-// service goes through it before it becomes part of an error, because logs and terminals act on these characters.
+// Text returns s quoted if it has line breaks, escapes or other control characters. Otherwise it returns s unchanged.
+// Errors pass text from the service through it, because logs and terminals interpret these characters.
 func Text(s string) string {
 	if strings.ContainsFunc(s, isControl) {
 		return strconv.Quote(s)
@@ -16,13 +16,13 @@ func Text(s string) string {
 	return s
 }
 
-// isControl includes the line and paragraph separators of Unicode.
+// isControl reports whether c is a control character, or a Unicode line or paragraph separator.
 func isControl(c rune) bool {
 	return unicode.IsControl(c) || unicode.In(c, unicode.Zl, unicode.Zp)
 }
 
-// Error returns err, or if it joins several errors as errors.Join does, an error with the same chain whose text is one
-// line.
+// Error makes the text of an error that joins several errors, as errors.Join does, one line. The returned error wraps
+// err. Error returns other errors unchanged.
 func Error(err error) error {
 	if _, joins := err.(interface{ Unwrap() []error }); !joins || !strings.Contains(err.Error(), "\n") {
 		return err
@@ -30,11 +30,11 @@ func Error(err error) error {
 	return joined{err}
 }
 
-// joined is an error whose lines are joined by semicolons.
+// joined wraps an error and joins the lines of its text by semicolons.
 type joined struct{ err error }
 
 // Error implements error.
 func (j joined) Error() string { return strings.ReplaceAll(j.err.Error(), "\n", "; ") }
 
-// Unwrap returns the error itself.
+// Unwrap returns the wrapped error.
 func (j joined) Unwrap() error { return j.err }
