@@ -1,9 +1,9 @@
-// Command quickstart is a day in the life of thirty desktops: it registers a directory, creates the desktops,
+// Command quickstart goes through a day in the life of thirty desktops: it registers a directory, creates the desktops,
 // waits until they are available, lists them, and stops them.
 //
-// By default it runs on the emulator in this process, which needs no AWS account and no network, and where the
-// minutes that desktops take pass in milliseconds. -endpoint URL does the same on another service. -aws does it on
-// AWS, where desktops cost money, and asks first.
+// By default it uses an emulator in the same process. The emulator needs neither an AWS account nor a network, and its
+// clock makes the minutes that desktops take pass in milliseconds. With -endpoint URL, quickstart uses another service.
+// With -aws it uses AWS, where desktops cost money, and asks for confirmation before it creates anything.
 package main
 
 import (
@@ -32,7 +32,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	if err := run(ctx, os.Args[1:], os.Stdin, os.Stdout); err != nil {
-		fmt.Fprintf(os.Stderr, "\nquickstart: %v\n", err) // below a bar that is unfinished
+		fmt.Fprintf(os.Stderr, "\nquickstart: %v\n", err) // the empty line ends an unfinished progress bar
 		os.Exit(1)
 	}
 }
@@ -76,7 +76,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 	return j.run(ctx, *directory, users)
 }
 
-// job is the work on one service.
+// job is the work of the quickstart on one service.
 type job struct {
 	client   *workspaces.Client
 	out      io.Writer
@@ -123,7 +123,7 @@ func (j *job) run(ctx context.Context, directory string, users []string) error {
 		if err != nil {
 			return err
 		}
-		if err := stopped.Err(); err != nil { // a success can hide refusals: Err returns them as an error
+		if err := stopped.Err(); err != nil { // a successful response can list refused WorkSpaces: Err returns them as an error
 			return err
 		}
 	}
@@ -137,7 +137,7 @@ func (j *job) run(ctx context.Context, directory string, users []string) error {
 // create requests a desktop for each user, and a second one for the first user, which the service refuses. It
 // returns the identifiers of the new desktops.
 func (j *job) create(ctx context.Context, directory string, users []string) (ids []string, err error) {
-	var bundle *string // a bundle of AWS with the compute type STANDARD
+	var bundle *string // an AWS bundle with the compute type STANDARD
 	amazon := &workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")}
 	for b, err := range workspaces.NewDescribeWorkspaceBundlesPaginator(j.client, amazon).Items(ctx) {
 		if err != nil {
