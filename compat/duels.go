@@ -86,7 +86,7 @@ type Duel struct {
 	MaxTime, MaxAllocs float64
 }
 
-// loop measures call.
+// loop calls call in the loop of a benchmark.
 func loop(b *testing.B, call func() error) {
 	b.ReportAllocs()
 	for b.Loop() {
@@ -112,7 +112,7 @@ func describeDuel(name string, body []byte, maxTime, maxAllocs float64) Duel {
 	}
 }
 
-// Duels returns the measurements that README quotes.
+// Duels returns the measurements in the README.
 func Duels() []Duel {
 	refused := canned{400, []byte(`{"__type":"InvalidParameterValuesException","message":"no"}`)}
 	created := canned{200, []byte(`{"PendingRequests":[],"FailedRequests":[]}`)}
@@ -148,7 +148,7 @@ func Duels() []Duel {
 			},
 		},
 		{
-			Name: "error answer",
+			Name: "error response",
 			Ours: func(b *testing.B) {
 				c := ours(refused)
 				loop(b, func() error { return wantError(c.DescribeWorkspaces(b.Context(), nil)) })
@@ -207,10 +207,10 @@ func wantError[T any](_ T, err error) error {
 	return nil
 }
 
-// parallel measures call in 8 goroutines on a machine with two cores.
+// parallel calls call in the loop of a benchmark with 4 goroutines for each core.
 func parallel(b *testing.B, call func() error) {
 	b.ReportAllocs()
-	b.SetParallelism(4) // goroutines for each core
+	b.SetParallelism(4)
 	b.RunParallel(func(pb *testing.PB) {
 		for pb.Next() {
 			if err := call(); err != nil {
