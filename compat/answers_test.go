@@ -35,14 +35,14 @@ const (
 	leastRead           = 100
 )
 
-// writer writes random JSON documents for the official's types.
+// writer writes random JSON documents for the types of the official module.
 type writer struct {
 	*random
 	strings.Builder
-	odd float64 // how probable it is that a value is of a wrong type
+	odd float64 // the probability that a value has a wrong type
 }
 
-// quoted writes a string and picks one of the ways in which JSON can write each character.
+// quoted writes a JSON string. It picks one of the ways in which JSON can represent each character.
 func (w *writer) quoted(s string) {
 	w.WriteByte('"')
 	for _, c := range s {
@@ -78,7 +78,7 @@ func (w *writer) space() {
 	}
 }
 
-// anything writes a random JSON value, for members that no type has.
+// anything writes a random JSON value. It is used for unknown members and for values of a wrong type.
 func (w *writer) anything(depth int) {
 	switch n := w.IntN(9); {
 	case n == 0:
@@ -114,7 +114,7 @@ func (w *writer) anything(depth int) {
 	}
 }
 
-// value writes a value of an official type. Our type has the names on the wire.
+// value writes a value of the type their. The tags of the type our have the names on the wire.
 func (w *writer) value(their, our reflect.Type, depth int) {
 	w.space()
 	defer w.space()
@@ -179,7 +179,7 @@ func (w *writer) value(their, our reflect.Type, depth int) {
 	}
 }
 
-// members writes a struct as an object. It leaves some members out and adds unknown ones.
+// members writes a struct as an object. It leaves out some members and adds unknown ones.
 func (w *writer) members(their, our reflect.Type, depth int) {
 	first := true
 	key := func(name string) {
@@ -188,7 +188,7 @@ func (w *writer) members(their, our reflect.Type, depth int) {
 		}
 		first = false
 		w.space()
-		if w.chance(0.05) { // one name can be spelled in many ways
+		if w.chance(0.05) { // write the name with escapes
 			w.WriteByte('"')
 			for _, c := range name {
 				w.escaped(c)
@@ -219,19 +219,19 @@ func (w *writer) members(their, our reflect.Type, depth int) {
 		}
 		of, ok := our.FieldByName(f.Name)
 		if !ok {
-			continue // the surface test tells
+			continue // the surface test reports the missing field
 		}
 		name := f.Name
 		if wire := of.Tag.Get("wire"); wire != "" {
 			name = wire
 		}
-		if w.odd == 0 && w.chance(0.02) { // the last of two counts
+		if w.odd == 0 && w.chance(0.02) { // repeat a member: the last value counts
 			key(name)
 			w.value(f.Type, of.Type, depth+1)
 		}
 		key(name)
 		w.value(f.Type, of.Type, depth+1)
-		if w.chance(0.03) { // names are told apart by case
+		if w.chance(0.03) { // member names are case-sensitive
 			if other := swapCase(name); other != name {
 				key(other)
 				w.anything(0)
@@ -260,7 +260,7 @@ func (w *writer) enumOrText(t reflect.Type) {
 
 func (w *writer) timestamp() {
 	n := w.Int64N(1 << 32)
-	if w.chance(w.odd * 2) { // a time as text is an error
+	if w.chance(w.odd * 2) { // a time that is a string is an error
 		w.WriteString(pick(w.random, `"1700000000"`, `"2023-11-14T22:13:20Z"`, `""`, `"NaN"`))
 		return
 	}
@@ -278,12 +278,12 @@ func (w *writer) timestamp() {
 	}
 }
 
-// union writes one member of a union. Of several, the official client uses a random one: the first of a Go map.
+// union writes a union with one member. If there were several, the official client would use a random one.
 func (w *writer) union() {
 	known := []string{"Ec2ImageId", "Ec2ImportTaskId", "ImageBuildVersionArn"}
 	w.WriteByte('{')
 	for i, name := range known {
-		if w.chance(0.2) { // a null does not count
+		if w.chance(0.2) { // a null member is ignored
 			w.quoted(name)
 			w.WriteString(": null,")
 			known[i] += "Future"
@@ -299,7 +299,7 @@ func (w *writer) union() {
 	w.WriteByte('}')
 }
 
-// document writes the body of an answer.
+// document returns the body of response n of an operation.
 func document(name string, n int, their, our reflect.Type) []byte {
 	w := &writer{random: newRandom(name+" answer", n)}
 	w.fill = pick(w.random, 1, 1, 0.95, 0.8, 0.5, 0.2, 0)
@@ -347,7 +347,7 @@ func TestAnswersAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	})
 }
 
-// completeInput returns an input with all members, in the types of both clients.
+// completeInput returns an input with all members, once in the types of each client.
 func completeInput(op operation) (theirs, ours any) {
 	in, our := reflect.New(op.in), reflect.New(op.ourIn)
 	r := newRandom(op.name, 0)
@@ -358,7 +358,7 @@ func completeInput(op operation) (theirs, ours any) {
 	return in.Interface(), our.Interface()
 }
 
-// noEmptyText reports whether a value has no empty string: an empty enum is not sent.
+// noEmptyText reports whether a value holds no empty string. An empty enum would not be sent.
 func noEmptyText(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.String:
@@ -421,7 +421,7 @@ func requireSameMetadata(t *testing.T, where string, their, our middleware.Metad
 	require.Equal(t, theirOK, ourOK, where)
 }
 
-// requireSameUnreadable compares the errors for an answer that cannot be read, except their texts.
+// requireSameUnreadable compares both clients' errors for a response that cannot be read, except their texts.
 func requireSameUnreadable(t *testing.T, where string, theirErr, ourErr error) {
 	t.Helper()
 	require.Error(t, ourErr, "%sthe official fails: %v", where, theirErr)
@@ -438,7 +438,7 @@ func requireSameUnreadable(t *testing.T, where string, theirErr, ourErr error) {
 	}
 }
 
-// Each call makes one attempt: our client repeats reads whose answer is lost, which takes time.
+// These options switch off retries: our client retries reads whose response is lost, which takes time.
 func oursOnce(o *workspaces.Options) { o.RetryMaxAttempts = 1 }
 func theirsOnce(o *official.Options) { o.RetryMaxAttempts = 1 }
 
@@ -455,8 +455,9 @@ func TestEmptyAnswers(t *testing.T) {
 			require.NoError(t, theirErr, "%q", body)
 			ourOut, ourErr := op.ours(t.Context(), ours(answer, oursOnce), ourIn)
 			if reading.MatchString(op.name) && body != "{}" {
-				// Known and wanted: the service always answers a read with an object, so an empty body was
-				// lost on the way. After a change, an error could make the caller repeat the change.
+				// A deliberate difference: the service always responds to a read with an object, so an empty
+				// body means that the response was lost on the way. After a change, the empty body is not an
+				// error, because an error could make the caller repeat the change.
 				requireSameUnreadable(t, op.name, ourErr, ourErr)
 				require.Nil(t, ourOut)
 				continue
@@ -481,8 +482,7 @@ func TestBodiesThatAreNoObjectAreUnreadable(t *testing.T) {
 	})
 }
 
-// The official client accepts these documents. Ours refuses them because they are malformed. This difference is known
-// and wanted.
+// A deliberate difference: the official client accepts these documents. Ours rejects them because they are malformed.
 func TestAnswersThatOursAloneRefuses(t *testing.T) {
 	t.Parallel()
 	deep := strings.Repeat("[", 1500) + strings.Repeat("]", 1500)
@@ -505,8 +505,8 @@ func TestAnswersThatOursAloneRefuses(t *testing.T) {
 	}
 }
 
-// Before 1678 and after 2262 the official client's nanoseconds overflow, and it returns a time in another century. Ours
-// reads the years 1 to 9999. This difference is known and wanted: 9999-12-31 often stands for "never".
+// A deliberate difference: before 1678 and after 2262 the official client's nanoseconds overflow, and it returns a time
+// in another century. Ours reads the years 1 to 9999, because 9999-12-31 often stands for "never".
 func TestTimesFarAway(t *testing.T) {
 	t.Parallel()
 	answer := &tap{status: 200, answer: []byte(`{"AccountModifications":[{"StartTime":253402300799}]}`)}
@@ -519,7 +519,7 @@ func TestTimesFarAway(t *testing.T) {
 	assert.NotEqual(t, never, *theirOut.AccountModifications[0].StartTime)
 }
 
-// brokenOff is a transport whose bodies end with an error.
+// brokenOff is a transport whose response bodies end with an error.
 type brokenOff struct {
 	tap
 	err error

@@ -1,4 +1,4 @@
-//lint:file-ignore SA1019 the first generation of endpoints is deprecated, and part of the surface under test
+//lint:file-ignore SA1019 first-generation endpoints are deprecated, but part of the surface under test
 
 package compat
 
@@ -18,7 +18,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// regions are Regions of all partitions, some that are not there (yet), pseudo-Regions, and mistakes.
+// regions has Regions of all partitions, Regions that do not exist, pseudo-Regions, and malformed names.
 var regions = []string{
 	"us-east-1", "us-east-2", "us-west-1", "us-west-2", "ca-central-1", "ca-west-1", "sa-east-1", "mx-central-1",
 	"eu-west-1", "eu-west-2", "eu-west-3", "eu-central-1", "eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2",
@@ -29,17 +29,17 @@ var regions = []string{
 	"us-gov-west-1", "us-gov-east-1",
 	"us-iso-east-1", "us-iso-west-1", "us-isob-east-1", "us-isob-west-1", "eu-isoe-west-1", "us-isof-south-1", "us-isof-east-1",
 	"eusc-de-east-1",
-	// Unknown, by prefix.
+	// Unknown Regions whose prefix is that of a partition.
 	"us-north-9", "eu-mars-17", "ap-moon-1", "sa-south-2", "ca-x-1", "me-x-22", "af-y-3", "il-x-2", "mx-y-2", "cn-south-7", "us-gov-south-3",
 	"us-iso-mid-4", "us-isob-mid-4", "eu-isoe-east-8", "us-isof-west-2", "eusc-de-west-2", "eusc-fr-west-1",
-	// Of no partition.
+	// Names that do not match any partition.
 	"xx-west-1", "moon", "us-east", "us-east-1a", "local", "US-EAST-1", "us_east_1", "a", "x.y", "us-east-1.x",
 	// Pseudo-Regions.
 	"aws-global", "aws-cn-global", "aws-us-gov-global", "aws-iso-global", "aws-iso-b-global", "aws-iso-e-global", "aws-iso-f-global", "aws-eusc-global",
 	"fips-us-east-1", "fips-us-west-2", "us-east-1-fips", "us-west-2-fips", "fips-us-gov-west-1", "fips-us-gov-east-1", "us-gov-west-1-fips",
 	"fips-eu-west-1", "fips-ca-central-1", "ca-central-1-fips", "fips-cn-north-1", "fips-us-iso-east-1", "fips-us-isob-east-1", "fips-us-iso-west-1",
 	"fips-aws-global", "aws-fips-global", "us-fips-east-1", "fips-", "-fips", "fips", "fips-fips-us-east-1", "us-east-1-fips-fips", "fips-moon",
-	// Mistakes.
+	// Malformed names.
 	"", " ", "us-east-1 ", "us east 1", "us-east-1/x", "us-east-1?x", "us-east-1#x", "us-east-1%41", "evil.com/", "evil.com#", "@evil.com", "-", "-us-east-1",
 	"us-east-1-", ".", "..", "us-east-1.", ".us-east-1", "ü", "us-east-1\n", "x" + fmt.Sprintf("%070d", 1),
 }
@@ -92,7 +92,7 @@ func message(err error) string {
 	if err == nil {
 		return ""
 	}
-	// Known and wanted: our errors begin in lower case, all of them.
+	// A deliberate difference: all of our errors begin in lower case.
 	return strings.ReplaceAll(err.Error(), "Failed to parse uri", "failed to parse uri")
 }
 
@@ -140,7 +140,7 @@ func TestEndpointsOfTheFirstGenerationAreThoseOfTheOfficialResolver(t *testing.T
 						if theirErr != nil {
 							refused++
 						}
-						if a, b := told(their, theirErr, theirLog), told(our, ourErr, ourLog); a != b {
+						if a, b := outcomeOf(their, theirErr, theirLog), outcomeOf(our, ourErr, ourLog); a != b {
 							faults = append(faults, fmt.Sprintf("%s:\n\t%s\n\t%s", where, a, b))
 						}
 					}
@@ -152,8 +152,8 @@ func TestEndpointsOfTheFirstGenerationAreThoseOfTheOfficialResolver(t *testing.T
 	t.Logf("%d endpoints compared, %d of them errors, %d warnings", compared, refused, warned)
 }
 
-// told is all that a resolver of the first generation answers and logs.
-func told(e aws.Endpoint, err error, log recordingLogger) string {
+// outcomeOf describes everything that a first-generation resolver returned and logged.
+func outcomeOf(e aws.Endpoint, err error, log recordingLogger) string {
 	var (
 		missing *aws.MissingRegionError
 		unknown *aws.EndpointNotFoundError
@@ -161,7 +161,7 @@ func told(e aws.Endpoint, err error, log recordingLogger) string {
 	return fmt.Sprintf("%+v, %q, no Region: %t, not found: %t, log: %q", e, message(err), errors.As(err, &missing), errors.As(err, &unknown), log)
 }
 
-// destinationWays are the ways to an endpoint that options of a client can take.
+// destinationWays are the ways in which a client's options can determine the endpoint.
 var destinationWays = map[string]struct {
 	their func(*official.Options)
 	our   func(*workspaces.Options)
@@ -286,7 +286,7 @@ func TestRequestsGoWhereTheOfficialClientSendsThem(t *testing.T) {
 								_, theirErr = theirs(theirTap, their).DescribeAccount(t.Context(), nil)
 								_, ourErr = ours(ourTap, our).DescribeAccount(t.Context(), nil)
 							}
-							// Known and wanted: an error of ours is one line, whatever the Region is.
+							// A deliberate difference: our errors are one line, even if the Region has a line break.
 							oneLine := strings.ReplaceAll(message(theirErr), "invalid input region us-east-1\n", `invalid input region "us-east-1\n"`)
 							if oneLine != message(ourErr) {
 								faults = append(faults, fmt.Sprintf("%s:\n\t%v\n\t%v", where, theirErr, ourErr))
@@ -311,7 +311,7 @@ func TestRequestsGoWhereTheOfficialClientSendsThem(t *testing.T) {
 	}
 }
 
-// destination is where a request was sent and what it was signed for, without the time.
+// destination returns where a request was sent, and the Region and service for which it was signed.
 func destination(sent *tap) string {
 	return fmt.Sprint(sent.last.URL, " ", sent.last.Host, " ", withoutTime(sent.last.Header.Get("Authorization")))
 }

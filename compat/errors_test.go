@@ -23,7 +23,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// exceptions are all that the API models, as both packages have them.
+// exceptions lists all exceptions in the API's model, in the types of both modules.
 var exceptions = []struct{ their, our smithy.APIError }{
 	{&officialtypes.AccessDeniedException{}, &types.AccessDeniedException{}},
 	{&officialtypes.ApplicationNotSupportedException{}, &types.ApplicationNotSupportedException{}},
@@ -50,8 +50,8 @@ var exceptions = []struct{ their, our smithy.APIError }{
 	{&officialtypes.WorkspacesDefaultRoleNotFoundException{}, &types.WorkspacesDefaultRoleNotFoundException{}},
 }
 
-// silent are the exceptions whose model has no message. The official client drops one that comes all
-// the same; ours keeps it, as there is nothing else to tell a person what went wrong.
+// silent lists the exceptions that have no message in the model. If the service sends a message nevertheless, the
+// official client drops it. Ours keeps it, because nothing else describes the error.
 var silent = map[string]bool{
 	"ApplicationNotSupportedException":      true,
 	"ComputeNotCompatibleException":         true,
@@ -59,7 +59,7 @@ var silent = map[string]bool{
 	"OperatingSystemNotCompatibleException": true,
 }
 
-// isException reports whether the API models a code.
+// isException reports whether the API's model has an exception with this code.
 func isException(code string) bool {
 	for _, e := range exceptions {
 		if e.their.ErrorCode() == code {
@@ -69,7 +69,7 @@ func isException(code string) bool {
 	return false
 }
 
-// errorClients make one attempt and take their answers from a tap.
+// errorClients returns clients that make one attempt and get their response from the tap.
 func errorClients(answer *tap) duelists {
 	return duelists{
 		theirs: theirs(answer, func(o *official.Options) { o.RetryMaxAttempts = 1 }),
@@ -77,7 +77,7 @@ func errorClients(answer *tap) duelists {
 	}
 }
 
-// encodeError writes an error in one of the ways that the protocol knows.
+// encodeError returns an error response: place and style choose one of the encodings that the protocol allows.
 func encodeError(r *random, code, place, style string) *tap {
 	answer := &tap{status: pick(r, 400, 400, 403, 404, 500, 503), header: http.Header{}}
 	switch style {
@@ -159,13 +159,13 @@ func TestErrorsAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 				}
 			}
 		}
-		assert.Positive(t, here.typed.Load()+here.undeclared.Load(), "exceptions") // some operations declare none
+		assert.Positive(t, here.typed.Load()+here.undeclared.Load(), "exceptions") // some operations do not declare any exception
 		assert.Positive(t, here.generic.Load(), "generic errors in both")
 		total.add(&here)
 	})
 }
 
-// outcomes counts what became of error answers.
+// outcomes counts how error responses were read.
 type outcomes struct{ typed, generic, undeclared, unreadable atomic.Int64 }
 
 func (o *outcomes) add(more *outcomes) {
@@ -200,8 +200,8 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 		count.unreadable.Add(1)
 		requireSameUnreadable(t, where+"\n", theirErr, ourErr)
 		if errors.As(ourErr, &our) {
-			// Allowed: where only the members of an exception can't be read, to tell its code all the same,
-			// as an error without a type.
+			// Allowed: if only the members of an exception can't be read, our client returns a generic error
+			// with its code.
 			require.IsType(t, (*smithy.GenericAPIError)(nil), our, where)
 			require.True(t, isException(our.ErrorCode()), where)
 		}
@@ -209,18 +209,18 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 	}
 	require.ErrorAs(t, ourErr, &our, "%s: the official says %v", where, theirErr)
 	if g, ok := their.(*smithy.GenericAPIError); ok && g.Code == "" {
-		g.Code = "UnknownError" // known and wanted: a code of a mere ":" or "#" is none
+		g.Code = "UnknownError" // a deliberate difference: a code that is only ":" or "#" counts as missing
 	}
 	require.Equal(t, their.ErrorCode(), our.ErrorCode(), where)
 	theirType, ourType := reflect.TypeOf(their).Elem(), reflect.TypeOf(our).Elem()
 	_, generic := their.(*smithy.GenericAPIError)
 	if generic && isException(their.ErrorCode()) {
-		// Known and wanted: where the operation does not declare the exception, the official client has
-		// an error without a type; ours has the type all the same.
+		// A deliberate difference: if the operation does not declare the exception, the official client
+		// returns a generic error. Ours returns the exception.
 		count.undeclared.Add(1)
 		require.Equal(t, their.ErrorCode(), ourType.Name(), where)
 		if their.ErrorMessage() == "UnknownError" && our.ErrorMessage() == "" {
-			return // no message came: the official makes one up for errors without a type
+			return // there was no message: the official client makes one up for generic errors
 		}
 		require.Equal(t, their.ErrorMessage(), our.ErrorMessage(), where)
 		return
@@ -240,7 +240,7 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 	require.Equal(t, their.ErrorFault(), our.ErrorFault(), where)
 	want := theirErr.Error()
 	if message := their.ErrorMessage(); strings.ContainsFunc(message, breaksLine) {
-		// Known and wanted: line breaks, escapes and the like are quoted.
+		// A deliberate difference: our error quotes line breaks, escapes and other control characters.
 		text, ok := strings.CutSuffix(want, message)
 		require.True(t, ok, where)
 		want = text + strconv.Quote(message)
@@ -248,10 +248,10 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 	require.Equal(t, want, ourErr.Error(), where)
 }
 
-// breaksLine reports whether a character is a control character or separates lines.
+// breaksLine reports whether c is a control character or a line or paragraph separator.
 func breaksLine(c rune) bool { return unicode.In(c, unicode.Cc, unicode.Zl, unicode.Zp) }
 
-// Proxies, load balancers and bugs damage error answers in these ways.
+// Proxies, load balancers and bugs can produce such error responses.
 func TestOddErrorBodiesAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	t.Parallel()
 	bodies := []string{
@@ -268,7 +268,7 @@ func TestOddErrorBodiesAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 		`{"__type":"OperationNotSupportedException","reason":null,"message":"m"}`,
 	}
 	headers := []string{"", "AccessDeniedException", "ResourceNotFoundException:http://x", "UnknownThing", ":", "#", " "}
-	// These operations declare all exceptions in the bodies.
+	// Each of these operations declares all exceptions that occur in the bodies.
 	declaring := []string{"AssociateConnectionAlias", "AssociateIpGroups", "DisassociateConnectionAlias"}
 	for _, op := range operations() {
 		if !slices.Contains(declaring, op.name) {
@@ -299,7 +299,7 @@ func TestOddErrorBodiesAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	}
 }
 
-// Where the official matches a code or a member without regard to case, or with.
+// The official client matches some names in an error without regard to case, and others with. Ours must do the same.
 func TestErrorNamesInOtherCase(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{
@@ -322,7 +322,7 @@ func TestErrorNamesInOtherCase(t *testing.T) {
 	}
 }
 
-// A body of white space or null is empty: the code is in the header, and there is no message.
+// A body of white space or null counts as empty: the code is in the header, and there is no message.
 func TestErrorsWithAnEmptyBody(t *testing.T) {
 	t.Parallel()
 	codes := []string{"", "UnknownThing", "ThrottlingException", "ns#UnknownThing:http://x"}
@@ -368,7 +368,7 @@ func TestUndeclaredExceptionsThatCannotBeReadKeepTheirCode(t *testing.T) {
 	}
 }
 
-// The methods of the exceptions, called by programs that make them for their tests.
+// Programs create exceptions in their tests: the methods of both modules' exceptions must return the same.
 func TestExceptionsAnswerAlike(t *testing.T) {
 	t.Parallel()
 	override, message := "Other", "m"

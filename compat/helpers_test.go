@@ -23,9 +23,9 @@ import (
 // operation is an operation that both clients have.
 type operation struct {
 	name            string
-	in, out         reflect.Type // the official's structs
-	ourIn, ourOut   reflect.Type // ours
-	index, ourIndex int          // of the methods of *Client
+	in, out         reflect.Type // the official module's structs
+	ourIn, ourOut   reflect.Type // our structs
+	index, ourIndex int          // of the method of each *Client
 }
 
 // methodsOf returns the methods of a client that call the service, by name.
@@ -44,7 +44,7 @@ func operations() (list []operation) {
 	their, our := methodsOf(reflect.TypeFor[*official.Client]()), methodsOf(reflect.TypeFor[*workspaces.Client]())
 	for _, name := range slices.Sorted(maps.Keys(their)) {
 		if _, both := our[name]; !both {
-			continue // TestBothClientsHaveTheSameOperations fails
+			continue // TestBothClientsHaveTheSameOperations reports it
 		}
 		list = append(list, operation{
 			name: name, in: their[name].Type.In(2).Elem(), out: their[name].Type.Out(0).Elem(), index: their[name].Index,
@@ -65,7 +65,7 @@ func forEachOperation(t *testing.T, test func(t *testing.T, op operation)) {
 	}
 }
 
-// theirs calls the operation of the official client. The input is a pointer, or nil.
+// theirs calls the operation of the official client. The input is a pointer or nil.
 func (op operation) theirs(ctx context.Context, c *official.Client, in any, optFns ...func(*official.Options)) (any, error) {
 	return call(ctx, reflect.ValueOf(c).Method(op.index), reflect.PointerTo(op.in), in, reflect.ValueOf(optFns))
 }
@@ -88,7 +88,7 @@ func call(ctx context.Context, method reflect.Value, inType reflect.Type, in any
 	return results[0].Interface(), err
 }
 
-// tap is a transport that keeps the last request and answers all with one response.
+// tap is a transport that records the last request and returns the same response to all requests.
 type tap struct {
 	status int
 	header http.Header
@@ -99,7 +99,7 @@ type tap struct {
 	body  []byte
 }
 
-// answerDate is the Date header of all answers. It is the same for both clients, and close to the present.
+// answerDate is the Date header of all responses. It is the same for both clients, and close to the current time.
 var answerDate = time.Now().UTC().Format(http.TimeFormat)
 
 func (t *tap) Do(r *http.Request) (*http.Response, error) {
@@ -125,7 +125,7 @@ func (t *tap) Do(r *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// unionMembers are our types of the members of unions, by name.
+// unionMembers maps the names of union members to our types.
 var unionMembers = func() map[string]reflect.Type {
 	byName := map[string]reflect.Type{}
 	for _, m := range []types.ImageSourceIdentifier{
@@ -140,47 +140,47 @@ var unionMembers = func() map[string]reflect.Type {
 	return byName
 }()
 
-// mirror copies an official value into one of ours, exported field by exported field.
-func mirror(to, from reflect.Value) {
-	switch from.Kind() {
+// mirror copies an official value into one of our values, including all exported fields at any depth.
+func mirror(our, their reflect.Value) {
+	switch their.Kind() {
 	case reflect.Pointer:
-		if !from.IsNil() {
-			to.Set(reflect.New(to.Type().Elem()))
-			mirror(to.Elem(), from.Elem())
+		if !their.IsNil() {
+			our.Set(reflect.New(our.Type().Elem()))
+			mirror(our.Elem(), their.Elem())
 		}
 	case reflect.Interface:
-		if !from.IsNil() {
-			member := from.Elem().Elem()
+		if !their.IsNil() {
+			member := their.Elem().Elem()
 			copied := reflect.New(unionMembers[member.Type().Name()])
 			mirror(copied.Elem(), member)
-			to.Set(copied)
+			our.Set(copied)
 		}
 	case reflect.Struct:
-		if from.Type() == reflect.TypeFor[time.Time]() {
-			to.Set(from)
+		if their.Type() == reflect.TypeFor[time.Time]() {
+			our.Set(their)
 			return
 		}
-		for f := range exportedFields(from.Type()) {
-			mirror(to.FieldByName(f.Name), from.FieldByIndex(f.Index))
+		for f := range exportedFields(their.Type()) {
+			mirror(our.FieldByName(f.Name), their.FieldByIndex(f.Index))
 		}
 	case reflect.Slice:
-		if !from.IsNil() {
-			to.Set(reflect.MakeSlice(to.Type(), from.Len(), from.Len()))
-			for i := range from.Len() {
-				mirror(to.Index(i), from.Index(i))
+		if !their.IsNil() {
+			our.Set(reflect.MakeSlice(our.Type(), their.Len(), their.Len()))
+			for i := range their.Len() {
+				mirror(our.Index(i), their.Index(i))
 			}
 		}
 	case reflect.Map:
-		if !from.IsNil() {
-			to.Set(reflect.MakeMap(to.Type()))
-			for key, value := range from.Seq2() {
-				copied := reflect.New(to.Type().Elem()).Elem()
+		if !their.IsNil() {
+			our.Set(reflect.MakeMap(our.Type()))
+			for key, value := range their.Seq2() {
+				copied := reflect.New(our.Type().Elem()).Elem()
 				mirror(copied, value)
-				to.SetMapIndex(key, copied)
+				our.SetMapIndex(key, copied)
 			}
 		}
 	default:
-		to.Set(from.Convert(to.Type()))
+		our.Set(their.Convert(our.Type()))
 	}
 }
 

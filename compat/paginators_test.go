@@ -22,11 +22,11 @@ import (
 // paginated is an operation for which both modules have a paginator.
 type paginated struct {
 	theirs, ours any    // New…Paginator
-	items        string // the member of the output with the items
-	size         string // the member of the input for the page size, if there is one
+	items        string // the name of the output member with the items
+	size         string // the name of the input member for the page size, or empty
 }
 
-// officialPaginators returns the operations with a paginator in the official module.
+// officialPaginators returns the operations that have a paginator in the official module.
 func officialPaginators() map[string]paginated {
 	return map[string]paginated{
 		"DescribeApplicationAssociations": {
@@ -50,7 +50,7 @@ func officialPaginators() map[string]paginated {
 	}
 }
 
-// pageScript is a transport that answers with pages, and with an empty page after the last one.
+// pageScript is a transport that returns one page after another, and an empty page after the last one.
 type pageScript struct {
 	answers []tap
 	sent    []string // the parts of each request that are compared
@@ -70,7 +70,7 @@ func (s *pageScript) Do(r *http.Request) (*http.Response, error) {
 	return answer.Do(r)
 }
 
-// canonical returns a JSON object with its members in order.
+// canonical returns a JSON object with its members in alphabetical order.
 func canonical(body []byte) string {
 	var members map[string]any
 	if err := json.Unmarshal(body, &members); err != nil {
@@ -79,7 +79,7 @@ func canonical(body []byte) string {
 	return fmt.Sprint(members)
 }
 
-// scenario is a use of a paginator.
+// scenario is the input, the options and the responses of one use of a paginator.
 type scenario struct {
 	nilParams bool
 	token     *string
@@ -120,13 +120,13 @@ func randomScenario(r *rand.Rand, p paginated) (s scenario) {
 	return s
 }
 
-// paging is what the paginator of one module does in a scenario.
+// paging records what the paginator of one module did in a scenario.
 type paging struct {
 	sent    []string
 	more    []bool
 	errors  []string
 	outputs []reflect.Value
-	optFns  []string // the option functions in the order of their calls, and how many API options each finds
+	optFns  []string // the option functions in the order in which they were called, each with the number of API options at that time
 }
 
 // run runs a scenario with the paginator of one module.
@@ -209,7 +209,7 @@ func TestPaginatorsDoWhatTheOfficialOnesDo(t *testing.T) {
 	}
 }
 
-// Programs pass clients of their own to paginators, mostly in tests. Both modules call them alike.
+// Programs can pass their own clients to paginators, as some do in tests. These clients record how they are called.
 type (
 	theirPageClient func(
 		ctx context.Context, in *official.DescribeWorkspacesInput, optFns ...func(*official.Options),
@@ -302,8 +302,8 @@ func TestTheUserAgentOfAPaginatorIsTheOfficialOne(t *testing.T) {
 	}
 }
 
-// BenchmarkPage fetches a page of 25 desktops with the official paginator, with ours, and with ours and an option
-// function, which the official paginator adds to each call.
+// BenchmarkPage fetches a page of 25 desktops with the official paginator and with ours. It also measures ours with an
+// option function, because the official paginator adds one to each call.
 func BenchmarkPage(b *testing.B) {
 	do := canned{200, desktops(25)}
 	b.Run("official", func(b *testing.B) {

@@ -171,7 +171,7 @@ func TestTheMiddlewareStackIsTheSameAsTheOfficialOne(t *testing.T) {
 	})
 }
 
-// script is a transport that answers the first request with the first status, and so on. Status 0 is a failed
+// script is a transport that returns the first status to the first request, and so on. The status 0 stands for a failed
 // connection.
 type script struct {
 	tap
@@ -223,7 +223,8 @@ func TestInterceptorsGetTheSameAsInTheOfficialModule(t *testing.T) {
 					}
 					assert.Equal(t, theirScript.count, ourScript.count, "requests")
 					if body == "<html>" {
-						// A deliberate difference: the official client passes an output that it could not fill, ours passes none.
+						// A deliberate difference: the official client passes an empty output to the interceptor,
+						// ours passes nil.
 						for i := range their.seen {
 							their.seen[i] = strings.Replace(their.seen[i], "output DescribeWorkspacesOutput", "output -", 1)
 						}
@@ -235,7 +236,7 @@ func TestInterceptorsGetTheSameAsInTheOfficialModule(t *testing.T) {
 	}
 }
 
-// source is an element of aws.Config.ConfigSources, which stand for the environment, the shared files and the
+// source is an element of aws.Config.ConfigSources. Such elements stand for the environment, the shared files and the
 // program's options.
 type source struct {
 	dualStack aws.DualStackEndpointState
@@ -272,7 +273,7 @@ var (
 	failing      = source{err: errors.New("unreadable")}
 )
 
-// configurations returns the arguments of NewFromConfig.
+// configurations returns the configurations that the tests pass to NewFromConfig, by name.
 func configurations() map[string]aws.Config {
 	buildable := awshttp.NewBuildableClient().WithTimeout(time.Minute)
 	list := map[string]aws.Config{

@@ -86,7 +86,7 @@ func loadPackage(t *testing.T, path string) *gotypes.Package {
 // surface compares what two packages export.
 type surface struct {
 	compared    int
-	mapped      map[string]bool // names of internal packages of the official that its surface shows
+	mapped      map[string]bool // the internal types that occur in the official surface, see internalTypes
 	differences []string
 }
 
@@ -94,7 +94,7 @@ func (s *surface) differ(format string, args ...any) {
 	s.differences = append(s.differences, fmt.Sprintf(format, args...))
 }
 
-// path returns our import path for one of the official module.
+// path maps an import path of the official module to ours.
 func (s *surface) path(p string) string {
 	if p == officialPath || strings.HasPrefix(p, officialPath+"/") {
 		return ourPath + strings.TrimPrefix(p, officialPath)
@@ -102,8 +102,8 @@ func (s *surface) path(p string) string {
 	return p
 }
 
-// spell returns a text that is the same for two types if and only if they are the same type. Aliases are resolved,
-// parameters have no names, and import paths are mapped.
+// spell returns the text of a type. Two types have the same text if and only if they are the same type. To make this so
+// across both modules, it resolves aliases, drops parameter names and maps import paths.
 func (s *surface) spell(t gotypes.Type) string {
 	switch t := gotypes.Unalias(t).(type) {
 	case *gotypes.Basic:
@@ -170,7 +170,7 @@ func (s *surface) spellTuple(t *gotypes.Tuple) string {
 	return "(" + strings.Join(list, ", ") + ")"
 }
 
-// compare looks for every exported name of their package in ours and returns the missing names.
+// compare compares every exported name of their package with ours, and returns the names that ours lacks.
 func (s *surface) compare(their, our *gotypes.Package) (missing []string) {
 	for _, name := range their.Scope().Names() {
 		if !token.IsExported(name) {
@@ -210,7 +210,7 @@ func kindOf(o gotypes.Object) string {
 		if o.IsAlias() && (named == nil || !strings.Contains(named.Obj().Pkg().Path(), "/internal/")) {
 			return "alias"
 		}
-		return "type" // to programs, an alias of a type that they cannot import is a type
+		return "type" // for programs, an alias of a type that they cannot import is a type of its own
 	case *gotypes.Const:
 		return "const"
 	case *gotypes.Var:
@@ -238,7 +238,7 @@ func (s *surface) compareType(where string, their, our gotypes.Type) {
 		}
 	}
 	if gotypes.IsInterface(their) {
-		return // spelled above, methods and all
+		return // the comparison above included the methods
 	}
 	for _, view := range []struct {
 		name       string
@@ -271,7 +271,7 @@ func (s *surface) compareFields(where string, their, our *gotypes.Struct) {
 	for f := range our.Fields() {
 		fields[f.Name()] = f
 	}
-	open := true // all fields are exported, so that programs can leave their names out in literals
+	open := true // all fields are exported, so programs can write literals without field names
 	for f := range their.Fields() {
 		if !f.Exported() {
 			open = false
@@ -296,7 +296,7 @@ func (s *surface) compareFields(where string, their, our *gotypes.Struct) {
 	}
 }
 
-// internalTypes are the types of internal packages that the official surface shows, and what ours are called.
+// internalTypes maps the types of internal packages that occur in the official surface to the names of our types.
 var internalTypes = map[string]string{"endpoints.Options": "EndpointResolverOptions", "endpoints.Resolver": "defaultEndpointResolver"}
 
 func TestBothClientsHaveTheSameOperations(t *testing.T) {

@@ -35,10 +35,10 @@ const (
 	leastSent          = 50
 )
 
-// random makes the values of inputs and answers. The same seed makes the same values.
+// random generates the values of inputs and responses. The same seed generates the same values.
 type random struct {
 	*rand.Rand
-	fill float64 // how probable it is that a member is set
+	fill float64 // the probability that a member is set
 }
 
 // newRandom returns the random source for case n of an operation.
@@ -54,7 +54,7 @@ func (r *random) chance(p float64) bool { return r.Float64() < p }
 
 func pick[T any](r *random, list ...T) T { return list[r.IntN(len(list))] }
 
-// characters has characters that encoders treat specially.
+// characters includes all kinds of characters that encoders treat specially.
 var characters = []rune("abcXYZ019 -_./:*+=,@" + `"'\` + "<>&" + "\x00\x01\x08\t\n\f\r\x1f\x7f" + "äßé中文\u00a0\u2028\u2029\ufeff\ufffd😀𝄞")
 
 func (r *random) text() string {
@@ -135,8 +135,8 @@ func (r *random) value(v reflect.Value, depth int) {
 	}
 }
 
-// callWays are the ways to make a call. Some use the stack that our client keeps, others the stack that it
-// builds for one call.
+// callWays are the ways to make a call. For "plain" our client uses the middleware stack that it keeps. For the others
+// it builds a stack for the call.
 var callWays = []string{"plain", "plain", "option function", "API option of the call", "API option of the client"}
 
 func TestRequestsAreThoseOfTheOfficialClient(t *testing.T) {
@@ -184,7 +184,7 @@ func TestRequestsAreThoseOfTheOfficialClient(t *testing.T) {
 	})
 }
 
-// duelists are an official client and ours, with the same options.
+// duelists are an official client and our client, with the same options.
 type duelists struct {
 	theirs *official.Client
 	ours   *workspaces.Client
@@ -253,7 +253,7 @@ func requireSameRequest(t *testing.T, where string, theirTap, ourTap *tap) {
 	for _, side := range []*tap{theirTap, ourTap} {
 		require.EqualValues(t, len(side.body), side.last.ContentLength, where)
 	}
-	if !bytes.Equal(theirTap.body, ourTap.body) { // else they are equal in every sense
+	if !bytes.Equal(theirTap.body, ourTap.body) { // equal bytes need no parsing
 		require.Equal(t, parse(t, theirTap.body), parse(t, ourTap.body), "%s\n%s\n%s", where, theirTap.body, ourTap.body)
 	}
 }
@@ -297,7 +297,7 @@ func requireSigned(t *testing.T, where string, sent *tap) {
 	require.Equal(t, r.Header.Get("Authorization"), sent.last.Header.Get("Authorization"), where)
 }
 
-// requireSameRefusal compares the errors for an input that was not sent.
+// requireSameRefusal compares the errors that both clients return for an input instead of sending it.
 func requireSameRefusal(t *testing.T, where string, theirErr, ourErr error) {
 	t.Helper()
 	require.Error(t, theirErr, where)
@@ -330,7 +330,7 @@ func fields(e smithy.InvalidParamsError) (list []string) {
 	return list
 }
 
-// An unknown member of a union, as read from an answer, cannot be sent.
+// An unknown union member, as it can be read from a response, cannot be sent.
 func TestAnUnknownUnionMemberIsNotSent(t *testing.T) {
 	t.Parallel()
 	theirTap, ourTap := &tap{status: 200, answer: []byte("{}")}, &tap{status: 200, answer: []byte("{}")}
@@ -367,7 +367,7 @@ func TestANilInputIsAnEmptyOne(t *testing.T) {
 	})
 }
 
-// The session token is sent in a header, which is signed.
+// The session token is sent in a header, and the signature covers this header.
 func TestSessionTokensAreSentAndSigned(t *testing.T) {
 	t.Parallel()
 	theirTap, ourTap := &tap{status: 200, answer: []byte("{}")}, &tap{status: 200, answer: []byte("{}")}

@@ -58,7 +58,7 @@ func run(rounds int) error {
 	return nil
 }
 
-// best is the fastest of several rounds.
+// best is the result of the fastest of several rounds.
 type best struct {
 	time   time.Duration
 	allocs int64

@@ -1,4 +1,4 @@
-// Command hello is the least program that calls the service; only its size matters.
+// Command hello is a minimal program that calls the service. Its only purpose is the size of its binary.
 package main
 
 import (
