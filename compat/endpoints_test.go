@@ -152,7 +152,7 @@ func TestEndpointsOfTheFirstGenerationAreThoseOfTheOfficialResolver(t *testing.T
 	t.Logf("%d endpoints compared, %d of them errors, %d warnings", compared, refused, warned)
 }
 
-// outcomeOf describes everything that a first-generation resolver returned and logged.
+// outcomeOf returns a text with everything that a first-generation resolver returned and logged.
 func outcomeOf(e aws.Endpoint, err error, log recordingLogger) string {
 	var (
 		missing *aws.MissingRegionError

@@ -299,7 +299,7 @@ func TestOddErrorBodiesAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	}
 }
 
-// The official client matches some names in an error without regard to case, and others with. Ours must do the same.
+// The official client ignores upper and lower case in some names of an error, but not in others. Ours must do the same.
 func TestErrorNamesInOtherCase(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{

@@ -30,7 +30,7 @@ type DedicatedTenancyModificationStateEnum string
 
 // The states of a change.
 const (
-	DedicatedTenancyModificationStateEnumPending   DedicatedTenancyModificationStateEnum = "PENDING"   // under way
+	DedicatedTenancyModificationStateEnumPending   DedicatedTenancyModificationStateEnum = "PENDING"   // in progress
 	DedicatedTenancyModificationStateEnumCompleted DedicatedTenancyModificationStateEnum = "COMPLETED" // done
 	DedicatedTenancyModificationStateEnumFailed    DedicatedTenancyModificationStateEnum = "FAILED"    // failed; see ErrorMessage
 )

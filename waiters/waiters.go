@@ -102,7 +102,7 @@ type Options[In, Out, O any] struct {
 	ClientOptions []func(*O)
 
 	// MinDelay is the shortest pause between two rounds. 0 means 15 seconds, or MaxDelay if that is
-	// shorter. A wait ends with a TimeoutError as soon as the remaining time is MinDelay or less.
+	// shorter. If MinDelay or less remains of maxWait before a pause, the wait times out at once.
 	MinDelay time.Duration
 
 	// MaxDelay is the longest pause between two rounds. 0 means 2 minutes, or MinDelay if that is

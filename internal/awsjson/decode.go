@@ -70,8 +70,8 @@ func (s *shape) decode(r *reader, v reflect.Value) error {
 		if err != nil || seconds < minSeconds || seconds >= maxSeconds {
 			return fmt.Errorf("expected seconds since 1970, got %s, which is outside the years 1 to 9999", shorten(string(number)))
 		}
-		// The time is truncated to milliseconds, as in all clients that use smithy-go. Floating-point
-		// rounding makes some times after 2038 a millisecond too early.
+		// The time is truncated to milliseconds, as in all clients that use smithy-go. Because the seconds are
+		// a float64, truncation makes some times after 2038 a millisecond too early.
 		t := time.UnixMilli(int64(seconds * 1e3)).UTC()
 		v.Set(reflect.ValueOf(&t))
 	case kindBlob:

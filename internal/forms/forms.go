@@ -71,13 +71,13 @@ var (
 	// Region is the name of a Region, such as us-east-1.
 	Region = define("region", "a Region name", `^[-0-9a-z]{1,31}$`)
 
-	// Subnet is the identifier of a subnet of a VPC.
+	// Subnet is the identifier of a VPC subnet.
 	Subnet = define("subnet", "a subnet identifier", `^(subnet-([0-9a-f]{8}|[0-9a-f]{17}))$`)
 
-	// SecurityGroup is the identifier of a security group of a VPC.
+	// SecurityGroup is the identifier of a VPC security group.
 	SecurityGroup = define("securitygroup", "a security group identifier", `^(sg-([0-9a-f]{8}|[0-9a-f]{17}))$`)
 
-	// VPCEndpoint is the identifier of an endpoint of a VPC.
+	// VPCEndpoint is the identifier of a VPC endpoint.
 	VPCEndpoint = define("vpcendpoint", "a VPC endpoint identifier", `^[a-zA-Z0-9\_\-]{1,1000}$`)
 
 	// EC2Image is the identifier of an Amazon Machine Image.
@@ -86,7 +86,7 @@ var (
 	// EC2ImportTask is the identifier of a task that imports a virtual machine as an EC2 image.
 	EC2ImportTask = define("ec2importtask", "an EC2 import task identifier", `^import-ami\-([a-zA-Z0-9]{8}|[a-zA-Z0-9]{17})$`)
 
-	// EntraTenant identifies a tenant of Microsoft Entra.
+	// EntraTenant identifies a Microsoft Entra tenant.
 	EntraTenant = define("entratenant", "a Microsoft Entra tenant identifier", `^[a-zA-Z0-9-]{1,100}$`)
 
 	// ARN is the Amazon Resource Name of any resource. The model's expression ends in {0,1023}. It is written in
@@ -97,7 +97,7 @@ var (
 	// model, this one does not require the prefix arn:aws, and the Region can be empty.
 	CertificateAuthorityARN = define("certificateauthorityarn", "an ARN of a certificate authority", `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:[\w+=/,.@-]*:[0-9]*:[\w+=,.@-]+(/[\w+=,.@-]+)*`)
 
-	// SecretARN names a secret of AWS Secrets Manager.
+	// SecretARN names an AWS Secrets Manager secret.
 	SecretARN = define("secretarn", "an ARN of a secret", `^arn:aws[a-z-]{0,7}:secretsmanager:[A-za-z0-9_/.-]{0,63}:[A-za-z0-9_/.-]{0,63}:secret:[A-Za-z0-9][A-za-z0-9_/.-]{8,519}$`)
 
 	// ImageVersionARN names a version of an EC2 Image Builder image.

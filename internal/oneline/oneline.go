@@ -21,8 +21,8 @@ func isControl(c rune) bool {
 	return unicode.IsControl(c) || unicode.In(c, unicode.Zl, unicode.Zp)
 }
 
-// Error makes the text of an error that joins several errors, as errors.Join does, one line. The returned error wraps
-// err. Error returns other errors unchanged.
+// Error puts the text of joined errors on one line: if err joins errors as errors.Join does, Error returns an error that
+// wraps err and has a text of one line. Otherwise it returns err unchanged.
 func Error(err error) error {
 	if _, joins := err.(interface{ Unwrap() []error }); !joins || !strings.Contains(err.Error(), "\n") {
 		return err
