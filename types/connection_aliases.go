@@ -57,7 +57,7 @@ type AssociationStatus string
 const (
 	AssociationStatusNotAssociated               AssociationStatus = "NOT_ASSOCIATED"                 // not associated with a directory
 	AssociationStatusAssociatedWithOwnerAccount  AssociationStatus = "ASSOCIATED_WITH_OWNER_ACCOUNT"  // associated with a directory of the alias's owner
-	AssociationStatusAssociatedWithSharedAccount AssociationStatus = "ASSOCIATED_WITH_SHARED_ACCOUNT" // associated with a directory of another account
+	AssociationStatusAssociatedWithSharedAccount AssociationStatus = "ASSOCIATED_WITH_SHARED_ACCOUNT" // associated with a directory of the account that the alias is shared with
 	AssociationStatusPendingAssociation          AssociationStatus = "PENDING_ASSOCIATION"            // being associated
 	AssociationStatusPendingDisassociation       AssociationStatus = "PENDING_DISASSOCIATION"         // being disassociated
 )

@@ -9,7 +9,7 @@ import (
 )
 
 // AccessDeniedException is returned if the caller lacks a permission: its IAM policies do not allow the operation
-// or the resource, or the feature is not available to the account, as pools for new customers. Nearly every
+// or the resource, or the feature is not available to the account, such as pools to new customers. Nearly every
 // operation can return it. Do not retry: the policy must change.
 type AccessDeniedException struct {
 	// Message describes the error for people.
