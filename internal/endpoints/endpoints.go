@@ -3,6 +3,7 @@ package endpoints
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -12,6 +13,7 @@ type partition struct {
 	regions         *regexp.Regexp
 	suffix          string
 	dualStackSuffix string
+	available       []string // the Regions that have the service, in alphabetical order
 
 	// Only FindLegacy uses the following fields. They come from an older list of endpoints.
 	noDualStack bool     // the older list has no dual-stack names for this partition
@@ -19,14 +21,24 @@ type partition struct {
 }
 
 // partitions lists all partitions. The first one is the default for unknown Regions.
+//
+// The Regions that have the service were read in November 2026: aws and aws-us-gov in the page "Amazon WorkSpaces
+// endpoints and quotas" of the AWS General Reference, all partitions in the endpoints of botocore 1.43.11 and of
+// github.com/aws/aws-sdk-go-v2/service/workspaces v1.68.3. The three sources agree.
 var partitions = []partition{
 	{
 		id: "aws", regions: regexp.MustCompile(`^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$`),
 		suffix: "amazonaws.com", dualStackSuffix: "api.aws", fips: []string{"us-east-1", "us-west-2"},
+		available: []string{
+			"af-south-1", "ap-northeast-1", "ap-northeast-2", "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ap-southeast-5",
+			"ca-central-1", "eu-central-1", "eu-west-1", "eu-west-2", "eu-west-3",
+			"il-central-1", "sa-east-1", "us-east-1", "us-east-2", "us-west-2",
+		},
 	},
 	{
 		id: "aws-cn", regions: regexp.MustCompile(`^cn-\w+-\d+$`),
 		suffix: "amazonaws.com.cn", dualStackSuffix: "api.amazonwebservices.com.cn",
+		available: []string{"cn-northwest-1"},
 	},
 	{
 		id: "aws-eusc", regions: regexp.MustCompile(`^eusc-de-\w+-\d+$`),
@@ -35,10 +47,12 @@ var partitions = []partition{
 	{
 		id: "aws-iso", regions: regexp.MustCompile(`^us-iso-\w+-\d+$`),
 		suffix: "c2s.ic.gov", dualStackSuffix: "api.aws.ic.gov", noDualStack: true, fips: []string{"us-iso-east-1", "us-iso-west-1"},
+		available: []string{"us-iso-east-1", "us-iso-west-1"},
 	},
 	{
 		id: "aws-iso-b", regions: regexp.MustCompile(`^us-isob-\w+-\d+$`),
 		suffix: "sc2s.sgov.gov", dualStackSuffix: "api.aws.scloud", noDualStack: true, fips: []string{"us-isob-east-1"},
+		available: []string{"us-isob-east-1"},
 	},
 	{
 		id: "aws-iso-e", regions: regexp.MustCompile(`^eu-isoe-\w+-\d+$`),
@@ -51,22 +65,61 @@ var partitions = []partition{
 	{
 		id: "aws-us-gov", regions: regexp.MustCompile(`^us-gov-\w+-\d+$`),
 		suffix: "amazonaws.com", dualStackSuffix: "api.aws", fips: []string{"us-gov-east-1", "us-gov-west-1"},
+		available: []string{"us-gov-east-1", "us-gov-west-1"},
 	},
 }
 
-// partitionOf returns the partition of a Region, which the form of the Region's name decides. The default is the
-// partition aws.
-func partitionOf(region string) partition {
+// find returns the partition of a Region by the form of its name. known is false if no partition has such names.
+func find(region string) (p partition, known bool) {
 	for _, p := range partitions {
 		if p.regions.MatchString(region) {
-			return p
+			return p, true
 		}
 	}
-	return partitions[0]
+	return partitions[0], false
 }
 
-// Partition returns the name of a Region's partition, as it appears in ARNs.
+func partitionOf(region string) partition {
+	p, _ := find(region)
+	return p
+}
+
+// Partition returns the name of the partition that a Region is in, as it appears in ARNs. It is aws for a Region of no
+// known partition.
 func Partition(region string) string { return partitionOf(region).id }
+
+// KnownPartition returns the same as Partition. known is false for a Region of no known partition.
+func KnownPartition(region string) (name string, known bool) {
+	p, known := find(region)
+	return p.id, known
+}
+
+// Regions returns the Regions of a partition that have the service, in alphabetical order.
+func Regions(name string) []string {
+	for _, p := range partitions {
+		if p.id == name {
+			return slices.Clone(p.available)
+		}
+	}
+	return nil
+}
+
+// RegionOf returns the Region whose endpoint has this host name. It returns false for other hosts.
+func RegionOf(host string) (region string, ok bool) {
+	_, rest, _ := strings.Cut(host, ".")
+	region, _, _ = strings.Cut(rest, ".")
+	if region == "" {
+		return "", false
+	}
+	for _, fips := range []bool{false, true} {
+		for _, dualStack := range []bool{false, true} {
+			if host == Host(region, fips, dualStack) {
+				return region, true
+			}
+		}
+	}
+	return "", false
+}
 
 func (p partition) host(region string, fips, dualStack bool) string {
 	name, suffix := "workspaces", p.suffix

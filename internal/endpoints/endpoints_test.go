@@ -178,3 +178,56 @@ func TestFIPSRegion(t *testing.T) {
 		})
 	}
 }
+
+func TestRegionsBelongToTheirPartition(t *testing.T) {
+	t.Parallel()
+	for _, partition := range []string{"aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b"} {
+		regions := endpoints.Regions(partition)
+		assert.NotEmpty(t, regions, partition)
+		assert.IsIncreasing(t, append([]string{""}, regions...), partition)
+		for _, region := range regions {
+			name, known := endpoints.KnownPartition(region)
+			assert.True(t, known, region)
+			assert.Equal(t, partition, name, region)
+		}
+		regions[0] = "changed"
+		assert.NotEqual(t, regions, endpoints.Regions(partition), "each call returns a new list")
+	}
+	for _, partition := range []string{"aws-eusc", "aws-iso-e", "aws-iso-f", "aws-moon", ""} {
+		assert.Empty(t, endpoints.Regions(partition), partition)
+	}
+}
+
+func TestRegionsOfNoKnownPartition(t *testing.T) {
+	t.Parallel()
+	for _, region := range []string{"", "moon", "xx-west-1", "aws-cn-global"} {
+		name, known := endpoints.KnownPartition(region)
+		assert.False(t, known, region)
+		assert.Equal(t, "aws", name, region)
+		assert.Equal(t, "aws", endpoints.Partition(region), region)
+	}
+}
+
+func TestRegionOf(t *testing.T) {
+	t.Parallel()
+	for host, want := range map[string]string{
+		"workspaces.eu-north-1.amazonaws.com":            "eu-north-1",
+		"workspaces-fips.us-east-1.amazonaws.com":        "us-east-1",
+		"workspaces.eu-north-1.api.aws":                  "eu-north-1",
+		"workspaces-fips.eu-north-1.api.aws":             "eu-north-1",
+		"workspaces.cn-north-1.amazonaws.com.cn":         "cn-north-1",
+		"workspaces.cn-north-1.amazonaws.com":            "",
+		"workspaces.eu-north-1.amazonaws.com.cn":         "",
+		"workspaces-web.eu-north-1.amazonaws.com":        "",
+		"sts.eu-north-1.amazonaws.com":                   "",
+		"workspaces..amazonaws.com":                      "",
+		"workspaces":                                     "",
+		"":                                               "",
+		"proxy.example.com":                              "",
+		"vpce-1.workspaces.us-east-1.vpce.amazonaws.com": "",
+	} {
+		region, ok := endpoints.RegionOf(host)
+		assert.Equal(t, want, region, host)
+		assert.Equal(t, want != "", ok, host)
+	}
+}
