@@ -3,12 +3,15 @@ package workspaces
 import (
 	"errors"
 	"fmt"
+	"net"
+	"slices"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	smithy "github.com/aws/smithy-go"
 
+	"github.com/go-workspaces/workspaces/internal/endpoints"
 	"github.com/go-workspaces/workspaces/internal/oneline"
 	"github.com/go-workspaces/workspaces/types"
 )
@@ -193,15 +196,60 @@ func (o *TerminateWorkspacesOutput) Err() error {
 // IsNotFound reports whether err means that a resource does not exist. It looks for types.ResourceNotFoundException and
 // for item codes that begin with ResourceNotFound. For a [BatchError], all items must match.
 func IsNotFound(err error) bool {
-	if batch := (*BatchError)(nil); errors.As(err, &batch) {
-		for _, item := range batch.Items {
-			if !IsNotFound(item) {
-				return false
-			}
+	return everyItem(err, func(err error) bool { return strings.HasPrefix(errorCode(err), "ResourceNotFound") })
+}
+
+// IsAccessDenied reports whether err has the code of a denied call: AccessDeniedException, the NotAuthorized of AWS's
+// common errors, or the AccessDenied of AWS STS when the credentials need a role. The service uses
+// AccessDeniedException for three reasons. [IsClosedToNewCustomers] and [IsUnavailableInRegion] find two of them, and the
+// third one is a missing permission: ask IsAccessDenied last. For a [BatchError], all items must match.
+func IsAccessDenied(err error) bool {
+	return everyItem(err, func(err error) bool {
+		switch errorCode(err) {
+		case "AccessDeniedException", "AccessDenied", "NotAuthorized":
+			return true
 		}
-		return true
+		return false
+	})
+}
+
+// IsClosedToNewCustomers reports whether err says that AWS has closed the feature to accounts that did not use it
+// before. WorkSpaces Pools are closed since the end of July 2026: CreateWorkspacesPool fails in such accounts, and no
+// policy can change that. The service sends types.AccessDeniedException, and only the message gives the reason. For a
+// [BatchError], all items must match.
+func IsClosedToNewCustomers(err error) bool {
+	return everyItem(err, func(err error) bool {
+		return IsAccessDenied(err) && strings.Contains(errorMessage(err), "no longer available to new customers")
+	})
+}
+
+// IsUnavailableInRegion reports whether err says that the Region does not have the service or a feature of it, so that a
+// program which calls all Regions can skip this one. For a [BatchError], all items must match. There are two such errors:
+//
+//   - The name of the service's endpoint is unknown, and [Regions] does not have the Region. If Regions has it, the
+//     machine's name server is at fault, or [Options.EndpointOptions] ask for a FIPS endpoint where there is none.
+//   - A types.AccessDeniedException whose message refers to the chapter on access control instead of naming the
+//     denied action. Unverified: a public program reports it from Regions without WorkSpaces Pools.
+//
+// A Region that the account has not enabled is not recognized: it rejects the credentials.
+func IsUnavailableInRegion(err error) bool {
+	return everyItem(err, func(err error) bool {
+		var lookup *net.DNSError
+		if errors.As(err, &lookup) && lookup.IsNotFound {
+			region, ours := endpoints.RegionOf(strings.TrimSuffix(lookup.Name, "."))
+			return ours && !slices.Contains(Regions(PartitionOf(region)), region)
+		}
+		return IsAccessDenied(err) && strings.Contains(errorMessage(err), "/workspaces-access-control.html")
+	})
+}
+
+// everyItem reports whether match accepts err or, if err is a BatchError, all its items.
+func everyItem(err error, match func(error) bool) bool {
+	var batch *BatchError
+	if !errors.As(err, &batch) {
+		return match(err)
 	}
-	return strings.HasPrefix(errorCode(err), "ResourceNotFound")
+	return !slices.ContainsFunc(batch.Items, func(item *ItemError) bool { return !match(item) })
 }
 
 // IsThrottling reports whether err means that there were too many calls. The program should then wait longer before the
@@ -259,6 +307,14 @@ func errorCode(err error) string {
 	var apiErr smithy.APIError
 	if errors.As(err, &apiErr) {
 		return apiErr.ErrorCode()
+	}
+	return ""
+}
+
+func errorMessage(err error) string {
+	var apiErr smithy.APIError
+	if errors.As(err, &apiErr) {
+		return apiErr.ErrorMessage()
 	}
 	return ""
 }
