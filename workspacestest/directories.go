@@ -171,7 +171,7 @@ func (c *call) putDirectory(shown types.WorkspaceDirectory) *directory {
 		c.completeOwnDirectory(&shown)
 	}
 	setDefault(&shown.Alias, shown.DirectoryId)
-	setDefault(&shown.IamRoleId, c.arn("iam", "", "role/workspaces_DefaultRole"))
+	setDefault(&shown.IamRoleId, c.globalARN("iam", "role/workspaces_DefaultRole"))
 	if shown.RegistrationCode == nil {
 		shown.RegistrationCode = aws.String(c.IDs.registrationCode(c.region))
 	}
@@ -219,7 +219,7 @@ func (c *call) completeOwnDirectory(shown *types.WorkspaceDirectory) {
 	setDefault(&shown.DirectoryType, types.WorkspaceDirectoryTypeCustomerManaged)
 	if idc := copyOf(shown.IDCConfig); idc.InstanceArn != nil && idc.ApplicationArn == nil {
 		_, instance, _ := strings.Cut(*idc.InstanceArn, "/")
-		idc.ApplicationArn = c.arn("sso", "", "application/"+instance+"/apl-"+c.IDs.randomText(16, hexDigits))
+		idc.ApplicationArn = c.globalARN("sso", "application/"+instance+"/apl-"+c.IDs.randomText(16, hexDigits))
 		shown.IDCConfig = idc
 	}
 }

@@ -218,7 +218,7 @@ func (c *call) putPool(shown types.WorkspacesPool) *pool {
 	if shown.PoolId == nil {
 		shown.PoolId = aws.String(c.IDs.resource("wspool-"))
 	}
-	setDefault(&shown.PoolArn, c.arn("workspaces", c.region, "workspacespool/"+*shown.PoolId))
+	setDefault(&shown.PoolArn, c.arn(types.ARNKindPool, *shown.PoolId))
 	setDefault(&shown.PoolName, shown.PoolId)
 	setDefault(&shown.BundleId, seedBundleID())
 	if shown.DirectoryId == nil {

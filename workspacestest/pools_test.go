@@ -510,3 +510,19 @@ func TestSeededPools(t *testing.T) {
 	seed(t, emu, workspacestest.Seed{Pools: []types.WorkspacesPool{{PoolName: aws.String("third")}}})
 	assert.Len(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}), 1, "a pool uses an existing directory")
 }
+
+func TestPoolsHaveTheARNOfTheirRegion(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithInstantChanges())
+	for region, partition := range map[string]string{workspacestest.Region: "aws", "us-gov-west-1": "aws-us-gov"} {
+		client := emu.ClientFor(workspacestest.AccessKeyID, region)
+		_, err := client.CreateWorkspacesPool(t.Context(), newPool(t, client, "pool", newPoolDirectory(t, client)))
+		require.NoError(t, err)
+		p := onlyPool(t, client)
+		arn, err := types.ParseARN(*p.PoolArn)
+		require.NoError(t, err)
+		assert.Equal(t, types.ARN{
+			Partition: partition, Region: region, AccountId: workspacestest.AccountID(workspacestest.AccessKeyID), Kind: types.ARNKindPool, Id: *p.PoolId,
+		}, arn)
+	}
+}

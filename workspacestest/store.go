@@ -13,14 +13,21 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/go-workspaces/workspaces/internal/endpoints"
+	"github.com/go-workspaces/workspaces/types"
 )
 
 // place is an account in a Region, where resources are.
 type place struct{ account, region string }
 
-// arn returns the ARN of a resource. Services that span all Regions leave the Region out of it.
-func (p place) arn(service, region, resource string) *string {
-	return aws.String("arn:" + endpoints.Partition(p.region) + ":" + service + ":" + region + ":" + p.account + ":" + resource)
+// globalARN returns the ARN of a resource of a service that spans all Regions.
+func (p place) globalARN(service, resource string) *string {
+	return aws.String("arn:" + endpoints.Partition(p.region) + ":" + service + "::" + p.account + ":" + resource)
+}
+
+// arn returns the ARN of a resource of Amazon WorkSpaces.
+func (p place) arn(kind types.ARNKind, id string) *string {
+	arn := types.ARN{Partition: endpoints.Partition(p.region), Region: p.region, AccountId: p.account, Kind: kind, Id: id}
+	return aws.String(arn.String())
 }
 
 // store holds everything that an account has in a Region. A snapshot saves its exported fields, and the

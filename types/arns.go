@@ -1,0 +1,138 @@
+package types
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/go-workspaces/workspaces/internal/endpoints"
+	"github.com/go-workspaces/workspaces/internal/forms"
+)
+
+// ARNKind is the kind of a resource, as the resource's ARN spells it.
+type ARNKind string
+
+// The kinds of resources that the operations work on. AWS's service authorization reference for Amazon WorkSpaces lists
+// them, and one more that has no operations: workspacecertificate.
+const (
+	ARNKindWorkspace       ARNKind = "workspace"            // identifiers begin with ws-
+	ARNKindDirectory       ARNKind = "directory"            // d- or wsd-
+	ARNKindBundle          ARNKind = "workspacebundle"      // wsb-
+	ARNKindImage           ARNKind = "workspaceimage"       // wsi-
+	ARNKindIpGroup         ARNKind = "workspaceipgroup"     // wsipg-
+	ARNKindConnectionAlias ARNKind = "connectionalias"      // wsca-
+	ARNKindPool            ARNKind = "workspacespool"       // wspool-
+	ARNKindApplication     ARNKind = "workspaceapplication" // wsa-
+)
+
+// Values returns all known values.
+func (ARNKind) Values() []ARNKind {
+	return []ARNKind{
+		ARNKindWorkspace, ARNKindDirectory, ARNKindBundle, ARNKindImage,
+		ARNKindIpGroup, ARNKindConnectionAlias, ARNKindPool, ARNKindApplication,
+	}
+}
+
+// arnIdentifiers has the first part of identifiers, up to the hyphen, with the kind and form of such identifiers.
+var arnIdentifiers = []struct {
+	prefix string
+	kind   ARNKind
+	form   *forms.Form
+}{
+	{"ws", ARNKindWorkspace, forms.Workspace},
+	{"d", ARNKindDirectory, forms.Directory},
+	{"wsd", ARNKindDirectory, forms.Directory},
+	{"wsb", ARNKindBundle, forms.Bundle},
+	{"wsi", ARNKindImage, forms.Image},
+	{"wsipg", ARNKindIpGroup, forms.IPGroup},
+	{"wsca", ARNKindConnectionAlias, forms.ConnectionAlias},
+	{"wspool", ARNKindPool, forms.Pool},
+	{"wsa", ARNKindApplication, forms.Application},
+}
+
+// ARN is the Amazon Resource Name of a resource of Amazon WorkSpaces, such as
+// arn:aws:workspaces:us-east-1:123456789012:workspace/ws-gmmbbqkc7. [NewARN] and [ParseARN] return valid ones.
+type ARN struct {
+	// Partition is the group of Regions that Region is in: aws, aws-cn, aws-us-gov or another one.
+	Partition string
+
+	// Region is the Region of the resource.
+	Region string
+
+	// AccountId is the account that the resource belongs to, twelve digits.
+	AccountId string
+
+	// Kind is the kind of the resource.
+	Kind ARNKind
+
+	// Id is the identifier of the resource.
+	Id string
+}
+
+// NewARN returns the ARN of a resource. The Region determines the partition, and the prefix of the identifier determines
+// the kind. The partition of an unknown Region is aws. The error names the argument that has the wrong form.
+func NewARN(region, accountID, id string) (ARN, error) {
+	arn := ARN{Partition: endpoints.Partition(region), Region: region, AccountId: accountID, Id: id}
+	prefix, _, _ := strings.Cut(id, "-")
+	for _, known := range arnIdentifiers {
+		if known.prefix == prefix {
+			arn.Kind = known.kind
+		}
+	}
+	if arn.Kind == "" {
+		return ARN{}, fmt.Errorf("invalid ARN: no resource with an ARN has an identifier such as %.100q", id)
+	}
+	if err := arn.check(); err != nil {
+		return ARN{}, fmt.Errorf("invalid ARN: %w", err)
+	}
+	return arn, nil
+}
+
+// ParseARN reads the ARN of a resource of Amazon WorkSpaces. The error names the part that is wrong: another service, a
+// partition that the Region is not in, an unknown kind, or an identifier of another kind. Patterns of IAM policies, such as
+// workspace/*, are not ARNs of a resource.
+func ParseARN(s string) (ARN, error) {
+	parts := strings.SplitN(s, ":", 6)
+	if len(parts) < 6 || parts[0] != "arn" {
+		return ARN{}, fmt.Errorf("invalid ARN %.300q: the form is arn:PARTITION:workspaces:REGION:ACCOUNT:KIND/IDENTIFIER", s)
+	}
+	if parts[2] != "workspaces" {
+		return ARN{}, fmt.Errorf("invalid ARN %.300q: service %.100q is not workspaces", s, parts[2])
+	}
+	kind, id, _ := strings.Cut(parts[5], "/")
+	arn := ARN{Partition: parts[1], Region: parts[3], AccountId: parts[4], Kind: ARNKind(kind), Id: id}
+	if err := arn.check(); err != nil {
+		return ARN{}, fmt.Errorf("invalid ARN %.300q: %w", s, err)
+	}
+	return arn, nil
+}
+
+// String returns the ARN as AWS spells it. It does not check the fields.
+func (a ARN) String() string {
+	return "arn:" + a.Partition + ":workspaces:" + a.Region + ":" + a.AccountId + ":" + string(a.Kind) + "/" + a.Id
+}
+
+// check returns what is wrong with the first wrong field.
+func (a ARN) check() error {
+	if !forms.Region.Match(a.Region) {
+		return fmt.Errorf("region %.100q is not %v", a.Region, forms.Region)
+	}
+	if partition, known := endpoints.KnownPartition(a.Region); known && a.Partition != partition {
+		return fmt.Errorf("partition %.100q is not that of the Region %s, %s", a.Partition, a.Region, partition)
+	}
+	if !strings.HasPrefix(a.Partition, "aws") || strings.Trim(a.Partition, "abcdefghijklmnopqrstuvwxyz-") != "" {
+		return fmt.Errorf("partition %.100q is not aws with lower-case letters and hyphens behind it", a.Partition)
+	}
+	if !forms.Account.Match(a.AccountId) {
+		return fmt.Errorf("account %.100q is not %v", a.AccountId, forms.Account)
+	}
+	if !slices.Contains(a.Kind.Values(), a.Kind) {
+		return fmt.Errorf("kind %.100q is not one of %v", a.Kind, a.Kind.Values())
+	}
+	for _, known := range arnIdentifiers {
+		if known.kind == a.Kind && !known.form.Match(a.Id) {
+			return fmt.Errorf("identifier %.100q is not %v", a.Id, known.form)
+		}
+	}
+	return nil
+}
