@@ -46,6 +46,25 @@ func ExampleIsNotFound() {
 	// true false
 }
 
+// AccessDeniedException has three reasons. IsAccessDenied finds all of them, so it comes last.
+func ExampleIsClosedToNewCustomers() {
+	client := workspacestest.NewEmulator(workspacestest.WithPoolsClosed()).Client()
+	_, err := client.CreateWorkspacesPool(context.Background(), &workspaces.CreateWorkspacesPoolInput{
+		PoolName: aws.String("night"), Description: aws.String("Night shift"), DirectoryId: aws.String("wsd-0a1b2c3d4"),
+		BundleId: aws.String(workspacestest.BundleStandardWindows), Capacity: &types.Capacity{DesiredUserSessions: aws.Int32(5)},
+	})
+	switch {
+	case workspaces.IsClosedToNewCustomers(err):
+		fmt.Println("use personal WorkSpaces instead")
+	case workspaces.IsUnavailableInRegion(err):
+		fmt.Println("choose another Region")
+	case workspaces.IsAccessDenied(err):
+		fmt.Println("ask for the permission")
+	}
+	// Output:
+	// use personal WorkSpaces instead
+}
+
 // With StrictValidation, the client checks all bounds of the API. It rejects this input and sends no request.
 func ExampleOptions_strictValidation() {
 	emu := workspacestest.NewEmulator()

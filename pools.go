@@ -65,8 +65,8 @@ type CreateWorkspacesPoolOutput struct {
 // STARTING or RUNNING. If the creation fails later, the pool's member Errors says why. This call does not return those
 // errors.
 //
-// AWS ends WorkSpaces Pools on 2027-12-31. Since 2026-07-30, new customers cannot use pools and get
-// [types.AccessDeniedException].
+// AWS ends WorkSpaces Pools on 2027-12-31. Since 2026-07-30, new customers cannot create pools and get
+// [types.AccessDeniedException]. See [IsClosedToNewCustomers].
 //
 // Use [NewPoolStoppedWaiter] to wait for the end of the change.
 //

@@ -51,9 +51,9 @@
 // Users do not log in on their own: [Emulator.Connect] or a seed connects them, and pool sessions are those of
 // a seed. Settings that only a user's client sees, such as branding and access from a device, are stored and
 // described but have no other effect. Resources of other services are assumed to exist and to be valid: subnets,
-// roles, EC2 images, keys, user directories. IAM permissions are not checked. Every account has pools,
-// which AWS has closed to new customers. No account can bring its own licenses (BYOL) unless [WithBYOL] or a seed
-// allows it.
+// roles, EC2 images, keys, user directories. IAM permissions are not checked. Every account can create pools unless
+// [WithPoolsClosed] refuses it, as AWS refuses new customers. No account can bring its own licenses (BYOL) unless
+// [WithBYOL] or a seed allows it.
 //
 // # What is not known
 //

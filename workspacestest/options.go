@@ -26,6 +26,7 @@ type settings struct {
 	coolDowns     bool
 	autoStop      bool
 	byol          bool              // every account can bring its own licenses
+	poolsClosed   bool              // no account can create pools
 	retiredBundle bool              // AWS's bundles include BundleRetired
 	clientKey     string            // the access key of Emulator.Client
 	credentials   map[string]string // secrets by access key

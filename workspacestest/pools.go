@@ -113,6 +113,16 @@ func inTransition(state types.WorkspacesPoolState) bool {
 	return state != types.WorkspacesPoolStateRunning && state != types.WorkspacesPoolStateStopped
 }
 
+// poolsAreClosed is the message for accounts that had no pools before AWS closed them.
+const poolsAreClosed = "Amazon WorkSpaces Pools is no longer available to new customers as of 7/30/2026. " +
+	"Refer to https://docs.aws.amazon.com/workspaces/latest/adminguide/wsp-pools-end-of-support.html"
+
+// WithPoolsClosed makes CreateWorkspacesPool refuse all accounts, as the service refuses accounts that had no pools
+// before the end of July 2026. Seeds can still add pools, and directories for pools can still be registered.
+func WithPoolsClosed() Option {
+	return func(s *settings) { s.poolsClosed = true }
+}
+
 // pool returns a pool, or the error that it does not exist.
 func (c *call) pool(id *string) (*pool, error) {
 	p := c.Pools.get(c, aws.ToString(id))
@@ -166,6 +176,9 @@ func (c *call) checkPoolParts(bundleID, directoryID *string) error {
 }
 
 func (c *call) createWorkspacesPool(in *workspaces.CreateWorkspacesPoolInput) (*workspaces.CreateWorkspacesPoolOutput, error) {
+	if c.emulator.settings.poolsClosed {
+		return nil, accessDenied(poolsAreClosed)
+	}
 	if err := c.checkPoolParts(in.BundleId, in.DirectoryId); err != nil {
 		return nil, err
 	}

@@ -511,6 +511,20 @@ func TestSeededPools(t *testing.T) {
 	assert.Len(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}), 1, "a pool uses an existing directory")
 }
 
+func TestClosedPoolsCannotBeCreated(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, workspacestest.WithPoolsClosed(), workspacestest.WithSeedResources(workspacestest.Seed{
+		Pools: []types.WorkspacesPool{{PoolId: aws.String("wspool-000000001")}},
+	})).Client()
+	_, err := client.CreateWorkspacesPool(t.Context(), newPool(t, client, "pool", newPoolDirectory(t, client)))
+	requireCode(t, err, "AccessDeniedException", "Amazon WorkSpaces Pools is no longer available to new customers as of 7/30/2026. "+
+		"Refer to https://docs.aws.amazon.com/workspaces/latest/adminguide/wsp-pools-end-of-support.html")
+	assert.True(t, workspaces.IsClosedToNewCustomers(err))
+	assert.True(t, workspaces.IsAccessDenied(err))
+	assert.False(t, workspaces.IsUnavailableInRegion(err))
+	assert.Equal(t, "wspool-000000001", *onlyPool(t, client).PoolId, "a seed adds pools")
+}
+
 func TestPoolsHaveTheARNOfTheirRegion(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithInstantChanges())

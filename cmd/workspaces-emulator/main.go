@@ -17,6 +17,8 @@
 //
 // An account can bring its own licenses (BYOL) with -byol, or if a seed sets its DedicatedTenancyManagementCidrRange.
 //
+// With -pools-closed no account can create a pool, as for new customers of AWS.
+//
 // The first line of output has the address on which the program listens. With port 0 the system picks a free port. The
 // default address is on the loopback interface.
 //
@@ -136,6 +138,7 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	coolDowns := flags.Bool("cooldowns", false, "reject modifications that come too soon after the previous one")
 	retiredBundle := flags.Bool("retired-bundle", false, "add "+workspacestest.BundleRetired+", which AWS has retired, to the AWS bundles")
 	byol := flags.Bool("byol", false, "let all accounts bring their own licenses")
+	poolsClosed := flags.Bool("pools-closed", false, "refuse to create pools, as AWS refuses new customers")
 	accessKey := flags.String("access-key", workspacestest.AccessKeyID, "the access `key` that signs requests")
 	secretKey := flags.String("secret-key", workspacestest.SecretAccessKey, "the `secret` of the access key")
 	flags.Func("account", "add an access key of another account, as `key:secret` or key:secret:account; can be repeated", s.account)
@@ -175,6 +178,9 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	}
 	if *byol {
 		s.options = append(s.options, workspacestest.WithBYOL())
+	}
+	if *poolsClosed {
+		s.options = append(s.options, workspacestest.WithPoolsClosed())
 	}
 	return s, nil
 }

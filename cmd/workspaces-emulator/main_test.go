@@ -290,6 +290,18 @@ func TestBYOL(t *testing.T) {
 	require.NoError(t, err)
 }
 
+func TestPoolsClosed(t *testing.T) {
+	t.Parallel()
+	in := &workspaces.CreateWorkspacesPoolInput{
+		PoolName: aws.String("pool"), Description: aws.String("A pool"), DirectoryId: aws.String("wsd-000000001"),
+		BundleId: aws.String(workspacestest.BundleStandardWindows), Capacity: &types.Capacity{DesiredUserSessions: aws.Int32(1)},
+	}
+	_, err := startProgram(t).client().CreateWorkspacesPool(t.Context(), in)
+	require.ErrorContains(t, err, "ResourceNotFoundException", "of the directory")
+	_, err = startProgram(t, "-pools-closed").client().CreateWorkspacesPool(t.Context(), in)
+	assert.True(t, workspaces.IsClosedToNewCustomers(err), "%v", err)
+}
+
 func TestAccounts(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t, "-access-key", "AKIDONE", "-secret-key", "secret1", "-account", "AKIDTWO:secret2:111122223333")
