@@ -55,6 +55,8 @@
 // [WithPoolsClosed] refuses it, as AWS refuses new customers. No account can bring its own licenses (BYOL) unless
 // [WithBYOL] or a seed allows it.
 //
+// Where a test needs a fake of a few operations only, [Unimplemented] has all others.
+//
 // # What is not known
 //
 // The emulator follows the service's documentation and reports of its users. Where both are silent, its
