@@ -28,6 +28,7 @@ var (
 )
 
 type (
+	API                                             = workspaces.API
 	AcceptAccountLinkInvitationInput                = workspaces.AcceptAccountLinkInvitationInput
 	AcceptAccountLinkInvitationOutput               = workspaces.AcceptAccountLinkInvitationOutput
 	AccountLinkWaiter                               = workspaces.AccountLinkWaiter
@@ -299,11 +300,17 @@ func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) Endpoint
 	return workspaces.EndpointResolverFromURL(url, optFns...)
 }
 
+func IsAccessDenied(err error) bool { return workspaces.IsAccessDenied(err) }
+
+func IsClosedToNewCustomers(err error) bool { return workspaces.IsClosedToNewCustomers(err) }
+
 func IsNotFound(err error) bool { return workspaces.IsNotFound(err) }
 
 func IsRetryable(err error) bool { return workspaces.IsRetryable(err) }
 
 func IsThrottling(err error) bool { return workspaces.IsThrottling(err) }
+
+func IsUnavailableInRegion(err error) bool { return workspaces.IsUnavailableInRegion(err) }
 
 func New(options Options, optFns ...func(*Options)) *Client {
 	return workspaces.New(options, optFns...)
@@ -476,6 +483,10 @@ func NewWorkspaceStoppedWaiter(client DescribeWorkspacesAPIClient, optFns ...fun
 func NewWorkspaceTerminatedWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	return workspaces.NewWorkspaceTerminatedWaiter(client, optFns...)
 }
+
+func PartitionOf(region string) string { return workspaces.PartitionOf(region) }
+
+func Regions(partition string) []string { return workspaces.Regions(partition) }
 
 func RequestID(err error) string { return workspaces.RequestID(err) }
 

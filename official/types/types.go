@@ -18,6 +18,14 @@ const (
 	AGAPreferredProtocolForWorkSpaceInherited                                                  = types.AGAPreferredProtocolForWorkSpaceInherited
 	AGAPreferredProtocolForWorkSpaceNone                                                       = types.AGAPreferredProtocolForWorkSpaceNone
 	AGAPreferredProtocolForWorkSpaceTcp                                                        = types.AGAPreferredProtocolForWorkSpaceTcp
+	ARNKindApplication                                                                         = types.ARNKindApplication
+	ARNKindBundle                                                                              = types.ARNKindBundle
+	ARNKindConnectionAlias                                                                     = types.ARNKindConnectionAlias
+	ARNKindDirectory                                                                           = types.ARNKindDirectory
+	ARNKindImage                                                                               = types.ARNKindImage
+	ARNKindIpGroup                                                                             = types.ARNKindIpGroup
+	ARNKindPool                                                                                = types.ARNKindPool
+	ARNKindWorkspace                                                                           = types.ARNKindWorkspace
 	AccessEndpointTypeStreamingWsp                                                             = types.AccessEndpointTypeStreamingWsp
 	AccessPropertyValueAllow                                                                   = types.AccessPropertyValueAllow
 	AccessPropertyValueDeny                                                                    = types.AccessPropertyValueDeny
@@ -355,6 +363,8 @@ type (
 	AGAModeForWorkSpaceEnum                         = types.AGAModeForWorkSpaceEnum
 	AGAPreferredProtocolForDirectory                = types.AGAPreferredProtocolForDirectory
 	AGAPreferredProtocolForWorkSpace                = types.AGAPreferredProtocolForWorkSpace
+	ARN                                             = types.ARN
+	ARNKind                                         = types.ARNKind
 	AccessDeniedException                           = types.AccessDeniedException
 	AccessEndpoint                                  = types.AccessEndpoint
 	AccessEndpointConfig                            = types.AccessEndpointConfig
@@ -533,3 +543,9 @@ type (
 	WorkspacesPoolSession                           = types.WorkspacesPoolSession
 	WorkspacesPoolState                             = types.WorkspacesPoolState
 )
+
+func NewARN(region string, accountID string, id string) (ARN, error) {
+	return types.NewARN(region, accountID, id)
+}
+
+func ParseARN(s string) (ARN, error) { return types.ParseARN(s) }
