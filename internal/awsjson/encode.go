@@ -13,8 +13,11 @@ import (
 	"github.com/aws/smithy-go/encoding"
 )
 
-// encoder writes one JSON document. It leaves out unset members: nil pointers, lists, maps and blobs, and
-// empty enums.
+// encoder writes one JSON document, with the bytes that the official client writes for the same values, so that
+// recorded requests match. It leaves out unset members: nil pointers, lists, maps and blobs, and empty enums.
+//
+// Maps and times are exceptions. The official client writes the keys of a map in random order, the encoder sorts
+// them. It loses milliseconds of some times, the encoder does not. No input of the API has a time.
 type encoder struct {
 	json []byte
 	err  error // the first error, if any
@@ -64,8 +67,7 @@ func (e *encoder) value(s *shape, v reflect.Value) {
 func (e *encoder) structure(s *shape, v reflect.Value) {
 	e.json = append(e.json, '{')
 	first := true
-	for i := range s.members {
-		m := &s.members[i]
+	for _, m := range s.written {
 		f := v.Field(m.index)
 		if !m.isSet(f) {
 			continue
@@ -104,22 +106,40 @@ func epochSeconds(t time.Time) float64 {
 	return s
 }
 
-// appendString appends a JSON string. Bytes that are not UTF-8 become U+FFFD: JSON cannot express them.
+// appendString appends a JSON string with the escapes of smithy-go. A byte that is not UTF-8 becomes the escape
+// of U+FFFD: JSON cannot express it.
 func appendString(p []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	p = append(p, '"')
-	for _, c := range s {
-		switch {
-		case c == '"', c == '\\':
-			p = append(p, '\\', byte(c))
-		case c == '\n':
-			p = append(p, '\\', 'n')
-		case c < ' ', c == 0x7f:
-			p = append(p, '\\', 'u', '0', '0', hex[c>>4], hex[c&0xf])
-		default:
-			p = utf8.AppendRune(p, c)
+	start := 0 // of the text that is not appended yet
+	for i := 0; i < len(s); {
+		b := s[i]
+		if b >= ' ' && b != '"' && b != '\\' && b < utf8.RuneSelf {
+			i++
+			continue
 		}
+		c, size := utf8.DecodeRuneInString(s[i:])
+		if c >= utf8.RuneSelf && c != '\u2028' && c != '\u2029' && (c != utf8.RuneError || size > 1) {
+			i += size
+			continue
+		}
+		p = append(p, s[start:i]...)
+		switch c {
+		case '"', '\\':
+			p = append(p, '\\', b)
+		case '\n':
+			p = append(p, '\\', 'n')
+		case '\r':
+			p = append(p, '\\', 'r')
+		case '\t':
+			p = append(p, '\\', 't')
+		default: // four hexadecimal digits
+			p = append(p, '\\', 'u', hex[c>>12], hex[c>>8&0xf], hex[c>>4&0xf], hex[c&0xf])
+		}
+		i += size
+		start = i
 	}
+	p = append(p, s[start:]...)
 	return append(p, '"')
 }
 

@@ -3,6 +3,7 @@ package awsjson_test
 import (
 	"math"
 	"reflect"
+	"strconv"
 	"testing"
 	"time"
 
@@ -91,11 +92,82 @@ func TestValuesTravelBothWays(t *testing.T) {
 	}
 }
 
-func TestOnlyWhatMustBeEscapedIsEscaped(t *testing.T) {
+func TestMembersAreWrittenInAlphabeticalOrder(t *testing.T) {
 	t.Parallel()
-	written, err := awsjson.Marshal(&workspaces.DescribeWorkspacesInput{UserName: aws.String(" !~\x7f\u0080\u2028<&>/\t\n\r\x1f\"\\\xff"), NextToken: aws.String("é😀")})
+	tests := map[string]struct {
+		value any
+		json  string
+	}{
+		"of an input": {
+			&workspaces.DescribeWorkspacesInput{
+				WorkspaceIds: []string{}, DirectoryId: aws.String("d"), UserName: aws.String("u"), BundleId: aws.String("b"), Limit: aws.Int32(1),
+				NextToken: aws.String("t"), WorkspaceName: aws.String("n"),
+			},
+			`{"BundleId":"b","DirectoryId":"d","Limit":1,"NextToken":"t","UserName":"u","WorkspaceIds":[],"WorkspaceName":"n"}`,
+		},
+		"of structs in lists and structs": {
+			&workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{{
+				UserName: aws.String("u"), BundleId: aws.String("b"), Tags: []types.Tag{{Value: aws.String("v"), Key: aws.String("k")}},
+				WorkspaceProperties: &types.WorkspaceProperties{RunningMode: "AUTO_STOP", ComputeTypeName: "POWER"},
+			}}},
+			`{"Workspaces":[{"BundleId":"b","Tags":[{"Key":"k","Value":"v"}],"UserName":"u",` +
+				`"WorkspaceProperties":{"ComputeTypeName":"POWER","RunningMode":"AUTO_STOP"}}]}`,
+		},
+		"by their names on the wire": {
+			&workspaces.CreateIpGroupInput{
+				Tags: []types.Tag{}, GroupName: aws.String("n"), GroupDesc: aws.String("d"),
+				UserRules: []types.IpRuleItem{{RuleDesc: aws.String("r"), IpRule: aws.String("10.0.0.0/8")}},
+			},
+			`{"GroupDesc":"d","GroupName":"n","Tags":[],"UserRules":[{"ipRule":"10.0.0.0/8","ruleDesc":"r"}]}`,
+		},
+		"without regard to case": {
+			&workspaces.GetAccountLinkInput{LinkId: aws.String("l"), LinkedAccountId: aws.String("a")}, `{"LinkedAccountId":"a","LinkId":"l"}`,
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			written, err := awsjson.Marshal(test.value)
+			require.NoError(t, err)
+			assert.Equal(t, test.json, string(written))
+		})
+	}
+}
+
+func TestKeysOfMapsAreSorted(t *testing.T) {
+	t.Parallel()
+	written, err := awsjson.Marshal(&types.DefaultImportClientBrandingAttributes{LoginMessage: map[string]string{"b": "2", "c": "3", "a": "1", "B": "4"}})
 	require.NoError(t, err)
-	assert.Equal(t, `{"UserName":" !~\u007f`+"\u0080\u2028"+`<&>/\u0009\n\u000d\u001f\"\\`+"\ufffd"+`","NextToken":"é😀"}`, string(written))
+	assert.Equal(t, `{"LoginMessage":{"B":"4","a":"1","b":"2","c":"3"}}`, string(written))
+}
+
+func TestStringsHaveTheEscapesOfTheOfficialClient(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"":                           `""`,
+		"plain":                      `"plain"`,
+		`"quoted" \ /`:               `"\"quoted\" \\ /"`,
+		"\t\n\r":                     `"\t\n\r"`,
+		"\x00\b\f\x1f":               `"\u0000\u0008\u000c\u001f"`,
+		" !~\x7f<&>\u0080":           "\" !~\x7f<&>\u0080\"",
+		"\u2027\u2028\u2029\u202a":   "\"\u2027\\u2028\\u2029\u202a\"",
+		"é中😀\ufeff\uffff":            "\"é中😀\ufeff\uffff\"",
+		"a\xffb":                     `"a\ufffdb"`,
+		"\xff\xfeé\xc3":              `"\ufffd\ufffdé\ufffd"`,
+		"\ufffd is a character":      "\"\ufffd is a character\"",
+		"a surrogate \xed\xa0\x80\"": `"a surrogate \ufffd\ufffd\ufffd\""`,
+		"ends early \xf0\x9f\x98":    `"ends early \ufffd\ufffd\ufffd"`,
+	} {
+		t.Run(strconv.Quote(text), func(t *testing.T) {
+			t.Parallel()
+			written, err := awsjson.Marshal(&types.Tag{Key: &text})
+			require.NoError(t, err)
+			assert.Equal(t, `{"Key":`+want+`}`, string(written))
+			named, err := awsjson.Marshal(&types.DefaultImportClientBrandingAttributes{LoginMessage: map[string]string{text: ""}})
+			require.NoError(t, err)
+			assert.Equal(t, `{"LoginMessage":{`+want+`:""}}`, string(named))
+		})
+	}
 }
 
 func TestEnumsAreSentUnlessEmpty(t *testing.T) {

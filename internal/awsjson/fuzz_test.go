@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	smithy "github.com/aws/smithy-go"
+	smithyjson "github.com/aws/smithy-go/encoding/json"
 
 	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/internal/awsjson"
@@ -118,6 +119,29 @@ func FuzzText(f *testing.F) {
 			t.Fatalf("%q was skipped although it is not JSON", raw)
 		} else if err != nil && json.Valid(raw) && !strings.Contains(err.Error(), "nesting depth") {
 			t.Fatalf("%q is JSON but was not skipped: %v", raw, err)
+		}
+	})
+}
+
+// FuzzWriteText compares written strings with those of smithy-go, which the official client writes.
+func FuzzWriteText(f *testing.F) {
+	for _, text := range []string{
+		"", "plain", `"\/`, "\x00\b\t\n\f\r\x1f\x7f", "<&>", "é中😀", "\u2028\u2029\ufeff\ufffd", "\xff", "a\xc3", "\xed\xa0\x80", "\xf0\x9f\x98", "\xe2\x80\xa8\xe2\x80",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		want := smithyjson.NewEncoder()
+		object := want.Object()
+		object.Key("Key").String(text)
+		object.Close()
+		written, err := awsjson.Marshal(&types.Tag{Key: &text})
+		if err != nil || string(written) != want.String() {
+			t.Fatalf("%q is written as %s (%v), by smithy-go as %s", text, written, err, want)
+		}
+		var read types.Tag
+		if err := awsjson.Unmarshal(written, &read); err != nil || read.Key == nil || *read.Key != string([]rune(text)) {
+			t.Fatalf("%q is written as %s and read as %v, %v", text, written, read.Key, err)
 		}
 	})
 }

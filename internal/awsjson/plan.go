@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -38,6 +39,7 @@ type shape struct {
 	elem    *shape            // of a list or map: the shape of its elements
 	typ     reflect.Type      // of a struct or union: its type, never a pointer
 	members []member          // of a struct, in the order of its fields
+	written []*member         // of a struct: its members in the order in which they are written
 	union   []reflect.Type    // of a union: the struct types of its members
 	values  map[string]string // of an enum: the values known to this version, each both as key and as value
 	lastLen *atomic.Int32     // of a list: how many elements the last list that was read had
@@ -195,7 +197,19 @@ func buildStruct(t reflect.Type) (*shape, error) {
 		s.requires = s.requires || b.required || fs.requires
 		s.members = append(s.members, m)
 	}
+	s.written = writingOrder(s.members)
 	return s, nil
+}
+
+// writingOrder returns the members in the order in which the official client writes them: by their wire names,
+// without regard to case. LinkedAccountId comes before LinkId.
+func writingOrder(members []member) []*member {
+	order := make([]*member, len(members))
+	for i := range members {
+		order[i] = &members[i]
+	}
+	slices.SortFunc(order, func(a, b *member) int { return strings.Compare(strings.ToLower(a.wire), strings.ToLower(b.wire)) })
+	return order
 }
 
 // enumValues returns the values of an enum: the results of its Values method and those in beyondModel. It returns nil
