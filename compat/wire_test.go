@@ -27,6 +27,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
 )
 
 const (
@@ -387,6 +388,20 @@ func TestANilInputIsAnEmptyOne(t *testing.T) {
 		require.NoError(t, ourErr)
 		requireSameRequest(t, op.name, theirTap, ourTap)
 	})
+}
+
+// The official client writes the keys of a map in random order, which no recorded body can match. Ours sorts them.
+func TestTheKeysOfAMapAreSorted(t *testing.T) {
+	t.Parallel()
+	ourTap := &tap{status: 200, answer: []byte("{}")}
+	_, err := ours(ourTap).ImportClientBranding(t.Context(), &workspaces.ImportClientBrandingInput{
+		ResourceId: aws.String("d-9067123456"),
+		DeviceTypeLinux: &types.DefaultImportClientBrandingAttributes{
+			LoginMessage: map[string]string{"ja_JP": "1", "de_DE": "2", "fr_FR": "3", "en_US": "4", "ko_KR": "5"},
+		},
+	})
+	require.NoError(t, err)
+	assert.Equal(t, `{"DeviceTypeLinux":{"LoginMessage":{"de_DE":"2","en_US":"4","fr_FR":"3","ja_JP":"1","ko_KR":"5"}},"ResourceId":"d-9067123456"}`, string(ourTap.body))
 }
 
 // The session token is sent in a header, and the signature covers this header.
