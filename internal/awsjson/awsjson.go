@@ -12,8 +12,9 @@
 //	pattern:"^x.*$"    a regular expression that must match the string; used instead of form if no other member has it
 //	keyform:"locale"   the form of the keys of a map
 //
-// On a list or map, len, form and pattern apply to each element. Either side of a range may be empty. Each type is
-// analysed once. The client and the emulator share this package, so every shape can be both read and written.
+// On a list or map, len, form and pattern apply to each element. Either side of a range may be empty. Members are
+// checked in the order of the fields and written in alphabetical order, as the official client writes them. Each type
+// is analysed once. The client and the emulator share this package, so every shape can be both read and written.
 package awsjson
 
 import (
