@@ -11,37 +11,38 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// DescribeAccountInput is empty: the account is the caller's.
+// DescribeAccountInput is empty. The operation always describes the caller's account.
 type DescribeAccountInput struct{}
 
-// DescribeAccountOutput describes how the account is set up for bring-your-own-license (BYOL).
+// DescribeAccountOutput holds the account's settings for bring-your-own-license (BYOL).
 type DescribeAccountOutput struct {
-	// DedicatedTenancySupport says whether BYOL is on.
+	// DedicatedTenancySupport reports whether BYOL is enabled.
 	DedicatedTenancySupport types.DedicatedTenancySupportResultEnum
 
 	// DedicatedTenancyManagementCidrRange is the range of the management network, an IPv4 block of size /16.
-	// The desktops use this network to stream to their clients, and the service uses it to manage them.
+	// WorkSpaces stream to their clients through this network, and the service manages the WorkSpaces through
+	// it.
 	DedicatedTenancyManagementCidrRange *string
 
-	// DedicatedTenancyAccountType is the role of the account among linked accounts.
+	// DedicatedTenancyAccountType is the role of the account if it is linked: source or target of the link.
 	DedicatedTenancyAccountType types.DedicatedTenancyAccountType
 
-	// Message explains the state of BYOL, in words.
+	// Message explains the state of BYOL in words.
 	Message *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeAccount returns how the caller's account is set up for BYOL in this Region.
+// DescribeAccount returns the BYOL settings of the caller's account in this Region.
 func (c *Client) DescribeAccount(ctx context.Context, params *DescribeAccountInput, optFns ...func(*Options)) (*DescribeAccountOutput, error) {
 	return invoke[DescribeAccountOutput](ctx, c, "DescribeAccount", params, optFns)
 }
 
-// ListAvailableManagementCidrRangesInput names the range in which to look for a management network.
+// ListAvailableManagementCidrRangesInput names the range to search for a management network.
 type ListAvailableManagementCidrRangesInput struct {
-	// ManagementCidrRangeConstraint is the range to look in: an IPv4 block, such as 10.0.0.0/8, that suits
-	// the caller's own network.
+	// ManagementCidrRangeConstraint is the range to search: an IPv4 block such as 10.0.0.0/8. Choose a range
+	// that is compatible with the caller's own network.
 	//
 	// This member is required.
 	ManagementCidrRangeConstraint *string `required:"true" pattern:"^(([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])\\.){3}([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])(\\/(3[0-2]|[1-2][0-9]|[0-9]))$"`
@@ -53,9 +54,9 @@ type ListAvailableManagementCidrRangesInput struct {
 	NextToken *string `len:"1:2048"`
 }
 
-// ListAvailableManagementCidrRangesOutput is a page of free ranges.
+// ListAvailableManagementCidrRangesOutput is a page of available ranges.
 type ListAvailableManagementCidrRangesOutput struct {
-	// ManagementCidrRanges are the free ranges, IPv4 blocks of size /16.
+	// ManagementCidrRanges are the available ranges, IPv4 blocks of size /16.
 	ManagementCidrRanges []string
 
 	// NextToken fetches the next page. It is nil on the last page.
@@ -65,18 +66,17 @@ type ListAvailableManagementCidrRangesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ListAvailableManagementCidrRanges returns the ranges that are available for the management network of an
-// account with BYOL, page by page.
+// ListAvailableManagementCidrRanges returns the address ranges that an account with BYOL can use for its
+// management network, page by page.
 //
-// Errors worth handling: [types.AccessDeniedException] (also what an account gets that AWS has not enabled
-// for BYOL), [types.InvalidParameterValuesException].
+// Errors worth handling: [types.AccessDeniedException] (also if AWS has not enabled the account for BYOL),
+// [types.InvalidParameterValuesException].
 func (c *Client) ListAvailableManagementCidrRanges(ctx context.Context, params *ListAvailableManagementCidrRangesInput, optFns ...func(*Options)) (*ListAvailableManagementCidrRangesOutput, error) {
 	return invoke[ListAvailableManagementCidrRangesOutput](ctx, c, "ListAvailableManagementCidrRanges", params, optFns)
 }
 
-// ListAvailableManagementCidrRangesPaginator lists the address ranges that are available for a management
-// network. Its methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at
-// [paginators.Paginator].
+// ListAvailableManagementCidrRangesPaginator lists the available address ranges for a management network. Its
+// methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
 type ListAvailableManagementCidrRangesPaginator = paginators.Paginator[
 	ListAvailableManagementCidrRangesInput, ListAvailableManagementCidrRangesOutput, string, Options]
 
@@ -101,7 +101,7 @@ var listAvailableManagementCidrRanges = pagedOperation[
 }
 
 // NewListAvailableManagementCidrRangesPaginator returns a paginator for
-// [Client.ListAvailableManagementCidrRanges]. Nil params are an empty input.
+// [Client.ListAvailableManagementCidrRanges]. Nil params mean an empty input.
 func NewListAvailableManagementCidrRangesPaginator(
 	client ListAvailableManagementCidrRangesAPIClient, params *ListAvailableManagementCidrRangesInput, optFns ...func(*paginators.Options),
 ) *ListAvailableManagementCidrRangesPaginator {
@@ -110,26 +110,25 @@ func NewListAvailableManagementCidrRangesPaginator(
 
 // ModifyAccountInput holds the BYOL settings to change.
 type ModifyAccountInput struct {
-	// DedicatedTenancySupport turns BYOL on. It cannot be turned off.
+	// DedicatedTenancySupport enables BYOL. BYOL cannot be disabled again.
 	DedicatedTenancySupport types.DedicatedTenancySupportEnum
 
-	// DedicatedTenancyManagementCidrRange is the range for the management network, an IPv4 block of size /16
-	// whose last two numbers are 0, such as 10.1.0.0/16. It must be a range that
-	// [Client.ListAvailableManagementCidrRanges] returns.
+	// DedicatedTenancyManagementCidrRange is the range of the management network: an IPv4 block of size /16
+	// such as 10.1.0.0/16. It must be a range that [Client.ListAvailableManagementCidrRanges] returns.
 	DedicatedTenancyManagementCidrRange *string `pattern:"(^([0-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])\\.([0-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])\\.0\\.0)(\\/(16$))$"`
 }
 
 // ModifyAccountOutput describes the change.
 type ModifyAccountOutput struct {
-	// Message explains the state of the change, in words.
+	// Message explains the state of the change in words.
 	Message *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyAccount sets up the account for BYOL. It returns when the modification has begun.
-// [Client.DescribeAccountModifications] reports when it is complete.
+// ModifyAccount changes the BYOL settings of the account. It returns when the modification has begun.
+// [Client.DescribeAccountModifications] reports when the modification is complete.
 //
 // Use [NewAccountModificationCompletedWaiter] to wait for the end of the change.
 //
@@ -139,15 +138,15 @@ func (c *Client) ModifyAccount(ctx context.Context, params *ModifyAccountInput, 
 	return invoke[ModifyAccountOutput](ctx, c, "ModifyAccount", params, optFns)
 }
 
-// DescribeAccountModificationsInput asks for a page of changes.
+// DescribeAccountModificationsInput selects a page of modifications.
 type DescribeAccountModificationsInput struct {
 	// NextToken fetches the next page. It is the NextToken of the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
-// DescribeAccountModificationsOutput is a page of changes.
+// DescribeAccountModificationsOutput is a page of modifications.
 type DescribeAccountModificationsOutput struct {
-	// AccountModifications are the changes of this page.
+	// AccountModifications are the modifications of this page.
 	AccountModifications []types.AccountModification
 
 	// NextToken fetches the next page. It is nil on the last page.
@@ -157,12 +156,12 @@ type DescribeAccountModificationsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeAccountModifications returns the changes to the account's BYOL settings, page by page.
+// DescribeAccountModifications returns the modifications of the account's BYOL settings, page by page.
 func (c *Client) DescribeAccountModifications(ctx context.Context, params *DescribeAccountModificationsInput, optFns ...func(*Options)) (*DescribeAccountModificationsOutput, error) {
 	return invoke[DescribeAccountModificationsOutput](ctx, c, "DescribeAccountModifications", params, optFns)
 }
 
-// DescribeAccountModificationsPaginator lists the changes to the account's BYOL settings. Its methods
+// DescribeAccountModificationsPaginator lists the modifications of the account's BYOL settings. Its methods
 // HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
 type DescribeAccountModificationsPaginator = paginators.Paginator[
 	DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]
@@ -187,16 +186,16 @@ var describeAccountModifications = pagedOperation[
 	},
 }
 
-// NewDescribeAccountModificationsPaginator returns a paginator for [Client.DescribeAccountModifications].
-// Nil params are an empty input.
+// NewDescribeAccountModificationsPaginator returns a paginator for [Client.DescribeAccountModifications]. Nil
+// params mean an empty input.
 func NewDescribeAccountModificationsPaginator(
 	client DescribeAccountModificationsAPIClient, params *DescribeAccountModificationsInput, optFns ...func(*paginators.Options),
 ) *DescribeAccountModificationsPaginator {
 	return describeAccountModifications.paginator(client, params, optFns...)
 }
 
-// AccountModificationWaiter waits for the newest modification of the account. Its methods Wait and
-// WaitForOutput are documented at [waiters.Waiter].
+// AccountModificationWaiter waits until the newest modification of the account reaches a state. Its methods
+// Wait and WaitForOutput are documented at [waiters.Waiter].
 type AccountModificationWaiter = waiters.Waiter[
 	DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]
 
@@ -205,8 +204,7 @@ type AccountModificationWaiter = waiters.Waiter[
 // at [waiters.Options].
 type AccountModificationWaiterOptions = waiters.Options[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, Options]
 
-// accountModificationSpec is the Spec of waiters for the modification of an account, without their
-// decisions.
+// accountModificationSpec returns the Spec of account modification waiters. Its Verdict is not set.
 func accountModificationSpec(name string, client DescribeAccountModificationsAPIClient) waiters.Spec[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options] {
 	return waiters.Spec[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]{
 		Name: name,
@@ -226,14 +224,14 @@ func accountModificationSpec(name string, client DescribeAccountModificationsAPI
 	}
 }
 
-// newestModification is a list that holds only the newest of all modifications. The service documents no order
-// for them, so it fetches all pages and compares the start times.
+// newestModification is a Pager with a single page, which holds only the newest modification. The order of
+// the service's list is not documented, so NextPage fetches the whole list and compares start times.
 type newestModification struct {
 	*DescribeAccountModificationsPaginator
-	newest DescribeAccountModificationsOutput // on the pages so far
+	newest DescribeAccountModificationsOutput // holds the newest modification of the pages fetched so far
 }
 
-// NextPage fetches all pages. After an error it continues with the page that failed.
+// NextPage fetches all pages. If it is called again after an error, it continues with the page that failed.
 func (p *newestModification) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeAccountModificationsOutput, error) {
 	for p.HasMorePages() {
 		out, err := p.DescribeAccountModificationsPaginator.NextPage(ctx, optFns...)
@@ -250,12 +248,12 @@ func (p *newestModification) NextPage(ctx context.Context, optFns ...func(*Optio
 	return &p.newest, nil
 }
 
-// NewAccountModificationCompletedWaiter returns a waiter for the newest modification of the account to be
-// COMPLETED, after [Client.ModifyAccount].
+// NewAccountModificationCompletedWaiter returns a waiter that waits until the newest modification of the
+// account is COMPLETED. Use it after [Client.ModifyAccount].
 //
 //	COMPLETED    done
 //	FAILED       fail
-//	not found    fail, after Options.Grace if never seen
+//	not found    fail, after Options.Grace if the modification was never found
 //	all others   go on
 func NewAccountModificationCompletedWaiter(client DescribeAccountModificationsAPIClient, optFns ...func(*AccountModificationWaiterOptions)) *AccountModificationWaiter {
 	spec := accountModificationSpec("AccountModificationCompleted", client)

@@ -14,27 +14,28 @@ import (
 
 // CreateAccountLinkInvitationInput names the account to invite.
 type CreateAccountLinkInvitationInput struct {
-	// TargetAccountId is the account to invite, 12 digits.
+	// TargetAccountId is the 12-digit ID of the account to invite.
 	//
 	// This member is required.
 	TargetAccountId *string `required:"true" form:"account"`
 
-	// ClientToken identifies the request, so that the service carries out a repeated request only once. 1 to
-	// 64 characters.
+	// ClientToken makes the request idempotent: the service performs repeated requests with the same token
+	// only once. 1 to 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
 // CreateAccountLinkInvitationOutput holds the new link.
 type CreateAccountLinkInvitationOutput struct {
-	// AccountLink is the link, PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT.
+	// AccountLink is the new link, in state PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT.
 	AccountLink *types.AccountLink
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// CreateAccountLinkInvitation invites another account to use the licences of this one. The other account
-// accepts or rejects it.
+// CreateAccountLinkInvitation invites another account to use the BYOL licenses of this account. The invited
+// account can accept the invitation with [Client.AcceptAccountLinkInvitation] or reject it with
+// [Client.RejectAccountLinkInvitation].
 //
 // Use [NewAccountLinkLinkedWaiter] to wait for the end of the change.
 //
@@ -51,8 +52,8 @@ type AcceptAccountLinkInvitationInput struct {
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken identifies the request, so that the service carries out a repeated request only once. 1 to
-	// 64 characters.
+	// ClientToken makes the request idempotent: the service performs repeated requests with the same token
+	// only once. 1 to 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -65,8 +66,8 @@ type AcceptAccountLinkInvitationOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// AcceptAccountLinkInvitation accepts the invitation of another account, as the target of the link. This is
-// final: the service has no call that unlinks accounts.
+// AcceptAccountLinkInvitation accepts an invitation from another account. Only the target account of the link
+// can call it. The link is permanent: the API has no operation that unlinks accounts.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ConflictException],
 // [types.ValidationException], [types.InternalServerException].
@@ -81,8 +82,8 @@ type RejectAccountLinkInvitationInput struct {
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken identifies the request, so that the service carries out a repeated request only once. 1 to
-	// 64 characters.
+	// ClientToken makes the request idempotent: the service performs repeated requests with the same token
+	// only once. 1 to 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -95,7 +96,8 @@ type RejectAccountLinkInvitationOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// RejectAccountLinkInvitation declines the invitation of another account, as the target of the link.
+// RejectAccountLinkInvitation rejects an invitation from another account. Only the target account of the link
+// can call it.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ConflictException],
 // [types.ValidationException], [types.InternalServerException].
@@ -110,21 +112,21 @@ type DeleteAccountLinkInvitationInput struct {
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken identifies the request, so that the service carries out a repeated request only once. 1 to
-	// 64 characters.
+	// ClientToken makes the request idempotent: the service performs repeated requests with the same token
+	// only once. 1 to 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
 // DeleteAccountLinkInvitationOutput holds the link of the withdrawn invitation.
 type DeleteAccountLinkInvitationOutput struct {
-	// AccountLink is the link of that invitation.
+	// AccountLink is the link of the withdrawn invitation.
 	AccountLink *types.AccountLink
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteAccountLinkInvitation withdraws an invitation, as the source of the link.
+// DeleteAccountLinkInvitation withdraws an invitation. Only the source account of the link can call it.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ConflictException],
 // [types.ValidationException], [types.InternalServerException].
@@ -132,12 +134,12 @@ func (c *Client) DeleteAccountLinkInvitation(ctx context.Context, params *Delete
 	return invoke[DeleteAccountLinkInvitationOutput](ctx, c, "DeleteAccountLinkInvitation", params, optFns)
 }
 
-// GetAccountLinkInput names a link, by its identifier or by the other account.
+// GetAccountLinkInput names a link by its identifier or by the other account of the link.
 type GetAccountLinkInput struct {
 	// LinkId identifies the link.
 	LinkId *string `form:"link"`
 
-	// LinkedAccountId is the other account of the link, 12 digits.
+	// LinkedAccountId is the 12-digit ID of the other account of the link.
 	LinkedAccountId *string `form:"account"`
 }
 
@@ -150,7 +152,7 @@ type GetAccountLinkOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// GetAccountLink returns one link between this account and another.
+// GetAccountLink returns one link between this account and another account.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ValidationException],
 // [types.InternalServerException].
@@ -160,7 +162,7 @@ func (c *Client) GetAccountLink(ctx context.Context, params *GetAccountLinkInput
 
 // ListAccountLinksInput selects links by their state. Without a selection, the call returns all links.
 type ListAccountLinksInput struct {
-	// LinkStatusFilter selects the links in one of these states.
+	// LinkStatusFilter selects links whose state is in this list.
 	LinkStatusFilter []types.AccountLinkStatusEnum
 
 	// MaxResults is the maximum number of links on a page, 1 to 25.
@@ -182,15 +184,16 @@ type ListAccountLinksOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ListAccountLinks returns the links between this account and others, as source or target, page by page.
+// ListAccountLinks returns the links between this account and other accounts, page by page. This account is
+// the source or the target of each link.
 //
 // Errors worth handling: [types.ValidationException], [types.InternalServerException].
 func (c *Client) ListAccountLinks(ctx context.Context, params *ListAccountLinksInput, optFns ...func(*Options)) (*ListAccountLinksOutput, error) {
 	return invoke[ListAccountLinksOutput](ctx, c, "ListAccountLinks", params, optFns)
 }
 
-// ListAccountLinksPaginator lists the links between this account and others. It works like a
-// [paginators.Paginator], which describes each method in detail.
+// ListAccountLinksPaginator lists the links between this account and other accounts. Its methods work like
+// the methods of [paginators.Paginator], where they are documented in detail.
 type ListAccountLinksPaginator struct {
 	pages paginators.Paginator[ListAccountLinksInput, ListAccountLinksOutput, types.AccountLink, Options]
 }
@@ -208,30 +211,30 @@ func (p *ListAccountLinksPaginator) Pages(ctx context.Context, optFns ...func(*O
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items, and fetches pages as needed. An error is its last
-// element.
+// Items returns an iterator over the remaining items. It fetches pages as needed. If a call fails, it yields
+// the error and stops.
 func (p *ListAccountLinksPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.AccountLink, error] {
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the position in the list, for the option StartingToken. It is empty at the end of the
-// list.
+// ResumeToken returns the current position in the list. Pass it as StartingToken to continue from there
+// later. It is empty at the end of the list.
 func (p *ListAccountLinksPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // ListAccountLinksPaginatorOptions are the options of a [ListAccountLinksPaginator].
 type ListAccountLinksPaginatorOptions struct {
 	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. The default is
-	// MaxResults of params.
+	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. Without it the
-	// page is fetched again, at most 10 times.
+	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
+	// false, the paginator fetches the page again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is where to begin: a ResumeToken, a resume token of botocore, or a NextToken of the
+	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken of the
 	// service.
 	StartingToken string
 }
@@ -256,7 +259,7 @@ var listAccountLinks = pagedOperation[
 	},
 }
 
-// NewListAccountLinksPaginator returns a paginator for [Client.ListAccountLinks]. Nil params are an empty
+// NewListAccountLinksPaginator returns a paginator for [Client.ListAccountLinks]. Nil params mean an empty
 // input.
 func NewListAccountLinksPaginator(
 	client ListAccountLinksAPIClient, params *ListAccountLinksInput, optFns ...func(*ListAccountLinksPaginatorOptions),
@@ -270,8 +273,8 @@ func NewListAccountLinksPaginator(
 	})}
 }
 
-// AccountLinkWaiter waits for a link between two accounts. Its input names the link by LinkId or by
-// LinkedAccountId. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// AccountLinkWaiter waits until a link between two accounts reaches a state. Its input names the link by
+// LinkId or by LinkedAccountId. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type AccountLinkWaiter = waiters.Waiter[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options]
 
 // AccountLinkWaiterOptions configure an [AccountLinkWaiter]. The fields APIOptions, ClientOptions,
@@ -285,7 +288,7 @@ type GetAccountLinkAPIClient interface {
 	GetAccountLink(context.Context, *GetAccountLinkInput, ...func(*Options)) (*GetAccountLinkOutput, error)
 }
 
-// accountLinkSpec is the Spec of waiters for a link between accounts, without their decisions.
+// accountLinkSpec returns the Spec of account link waiters. Its Verdict is not set.
 func accountLinkSpec(name string, client GetAccountLinkAPIClient) waiters.Spec[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options] {
 	return waiters.Spec[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options]{
 		Name: name,
@@ -305,7 +308,7 @@ func accountLinkSpec(name string, client GetAccountLinkAPIClient) waiters.Spec[G
 		},
 		IDs: func(in *GetAccountLinkInput) []string {
 			if in.LinkId == nil {
-				return nil // the first answer tells the identifier
+				return nil // the first response contains the identifier
 			}
 			return []string{*in.LinkId}
 		},
@@ -315,12 +318,13 @@ func accountLinkSpec(name string, client GetAccountLinkAPIClient) waiters.Spec[G
 	}
 }
 
-// NewAccountLinkLinkedWaiter returns a waiter for the other account to accept an invitation, after
-// [Client.CreateAccountLinkInvitation]. How long this takes is up to a person in that account.
+// NewAccountLinkLinkedWaiter returns a waiter that waits until the invited account accepts an invitation. Use
+// it after [Client.CreateAccountLinkInvitation]. A person in the invited account has to accept, so choose a
+// long maximum wait.
 //
 //	LINKED                                   done
 //	LINKING_FAILED LINK_NOT_FOUND REJECTED   fail
-//	not found                                fail, after Options.Grace if never seen
+//	not found                                fail, after Options.Grace if the link was never found
 //	all others                               go on
 func NewAccountLinkLinkedWaiter(client GetAccountLinkAPIClient, optFns ...func(*AccountLinkWaiterOptions)) *AccountLinkWaiter {
 	spec := accountLinkSpec("AccountLinkLinked", client)

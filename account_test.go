@@ -42,8 +42,7 @@ func TestWaitForTheModificationOfAnAccount(t *testing.T) {
 	})
 }
 
-// The newest modification is the first, the last, or in the middle of a list of several pages, which the service
-// throttles.
+// The newest modification comes first, last or in the middle of a list of 20 pages. Every second call is throttled.
 func TestAWaitIsForTheNewestModification(t *testing.T) {
 	t.Parallel()
 	for name, newest := range map[string]int{"first": 0, "last": 99, "in the middle": 50} {
@@ -77,8 +76,8 @@ func TestAWaitIsForTheNewestModification(t *testing.T) {
 	}
 }
 
-// modifications is a client of a service that returns the modifications of an account in pages of five. It
-// throttles every other call.
+// modifications is a fake client that returns account modifications in pages of five. It throttles every second call,
+// beginning with the first.
 type modifications struct {
 	history []types.AccountModification
 	calls   int
@@ -97,7 +96,7 @@ func (m *modifications) DescribeAccountModifications(_ context.Context, in *work
 	return out, nil
 }
 
-// modifyAccountOften modifies the account n times.
+// modifyAccountOften returns a function that modifies the account n times.
 func modifyAccountOften(n int) func(t *testing.T, client *workspaces.Client) {
 	return func(t *testing.T, client *workspaces.Client) {
 		t.Helper()

@@ -17,22 +17,22 @@ import (
 
 const modulePath = "github.com/go-workspaces/workspaces"
 
-// publicPackages are the directories of the packages that programs import.
+// publicPackages returns the directories of the packages that programs can import.
 func publicPackages() []string {
 	return []string{".", "types", "paginators", "waiters", "workspacestest"}
 }
 
-// declaration is the declaration of an exported identifier.
+// declaration is the declaration of an exported type, constant or variable.
 type declaration struct {
-	name   string
-	doc    string
-	source ast.Expr          // what the identifier stands for: the type after the name, or the value of a constant or variable
-	alias  bool              // type Name = source
-	files  map[string]string // the import paths of the file by package name
+	name    string
+	doc     string
+	source  ast.Expr          // the right-hand side: the type, or the value of a constant or variable
+	alias   bool              // whether it is an alias declaration: type Name = source
+	imports map[string]string // the imports of the file: import paths by package name
 }
 
-// target returns import path and name of the identifier that the declaration stands for, if it is in another
-// package of this module.
+// target returns the import path and the name of the identifier on the right-hand side. ok is false if the identifier
+// is not from another package of this module.
 func (d declaration) target() (importPath, name string, ok bool) {
 	expr := d.source
 	for {
@@ -46,7 +46,7 @@ func (d declaration) target() (importPath, name string, ok bool) {
 			if !isName {
 				return "", "", false
 			}
-			importPath = d.files[pkg.Name]
+			importPath = d.imports[pkg.Name]
 			return importPath, x.Sel.Name, strings.HasPrefix(importPath, modulePath)
 		default:
 			return "", "", false
@@ -54,7 +54,7 @@ func (d declaration) target() (importPath, name string, ok bool) {
 	}
 }
 
-// parseDir parses the sources of a package without its tests.
+// parseDir parses the non-test files of a package.
 func parseDir(t *testing.T, dir string) (files []*ast.File) {
 	t.Helper()
 	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
@@ -155,8 +155,9 @@ func fieldsAndMethods(t *testing.T, dir, typeName string) (names []string) {
 	return names
 }
 
-// "go doc" shows an alias without the fields and methods of its target. So no public identifier stands for one of
-// an internal package, and the doc comment of an alias of a public type names its fields and methods.
+// TestAliasesAreDocumented checks aliases because "go doc" does not show the fields and methods of an alias's target.
+// The doc comment of an alias must therefore name all fields and methods of the target. The target must be exported and
+// must not be in an internal package.
 func TestAliasesAreDocumented(t *testing.T) {
 	t.Parallel()
 	aliases := 0

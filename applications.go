@@ -18,16 +18,17 @@ type DescribeApplicationsInput struct {
 	// ApplicationIds are the identifiers of 1 to 25 applications.
 	ApplicationIds []string `items:"1:25" form:"application"`
 
-	// Owner is the 12 digits of an account, or "AMAZON" for the applications that AWS provides.
+	// Owner selects applications by owner: the 12-digit ID of an account, or "AMAZON" for the applications
+	// that AWS provides.
 	Owner *string `form:"applicationowner"`
 
-	// LicenseType selects applications that include a license, or applications that do not.
+	// LicenseType selects applications that include a license, or applications without a license.
 	LicenseType types.WorkSpaceApplicationLicenseType
 
-	// ComputeTypeNames selects applications that run on these compute types.
+	// ComputeTypeNames selects applications that support one of these compute types.
 	ComputeTypeNames []types.Compute
 
-	// OperatingSystemNames selects applications that run on these operating systems.
+	// OperatingSystemNames selects applications that support one of these operating systems.
 	OperatingSystemNames []types.OperatingSystemName
 
 	// MaxResults is the maximum page size, 1 to 25.
@@ -57,8 +58,8 @@ func (c *Client) DescribeApplications(ctx context.Context, params *DescribeAppli
 	return invoke[DescribeApplicationsOutput](ctx, c, "DescribeApplications", params, optFns)
 }
 
-// DescribeApplicationsPaginator lists applications. More than 25 ApplicationIds are split over several
-// calls. It works like a [paginators.Paginator], which describes each method in detail.
+// DescribeApplicationsPaginator lists applications. It splits more than 25 ApplicationIds over several calls.
+// Its methods work like the methods of [paginators.Paginator], where they are documented in detail.
 type DescribeApplicationsPaginator struct {
 	pages paginators.Paginator[DescribeApplicationsInput, DescribeApplicationsOutput, types.WorkSpaceApplication, Options]
 }
@@ -76,30 +77,30 @@ func (p *DescribeApplicationsPaginator) Pages(ctx context.Context, optFns ...fun
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items, and fetches pages as needed. An error is its last
-// element.
+// Items returns an iterator over the remaining items. It fetches pages as needed. If a call fails, it yields
+// the error and stops.
 func (p *DescribeApplicationsPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.WorkSpaceApplication, error] {
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the position in the list, for the option StartingToken. It is empty at the end of the
-// list.
+// ResumeToken returns the current position in the list. Pass it as StartingToken to continue from there
+// later. It is empty at the end of the list.
 func (p *DescribeApplicationsPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeApplicationsPaginatorOptions are the options of a [DescribeApplicationsPaginator].
 type DescribeApplicationsPaginatorOptions struct {
 	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. The default is
-	// MaxResults of params.
+	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. Without it the
-	// page is fetched again, at most 10 times.
+	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
+	// false, the paginator fetches the page again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is where to begin: a ResumeToken, a resume token of botocore, or a NextToken of the
+	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken of the
 	// service.
 	StartingToken string
 }
@@ -124,7 +125,7 @@ var describeApplications = pagedOperation[
 	},
 }
 
-// NewDescribeApplicationsPaginator returns a paginator for [Client.DescribeApplications]. Nil params are an
+// NewDescribeApplicationsPaginator returns a paginator for [Client.DescribeApplications]. Nil params mean an
 // empty input.
 func NewDescribeApplicationsPaginator(
 	client DescribeApplicationsAPIClient, params *DescribeApplicationsInput, optFns ...func(*DescribeApplicationsPaginatorOptions),
@@ -152,52 +153,55 @@ type AssociateWorkspaceApplicationInput struct {
 	ApplicationId *string `required:"true" form:"application"`
 }
 
-// AssociateWorkspaceApplicationOutput shows the association as it stands when the request is accepted.
+// AssociateWorkspaceApplicationOutput holds the association at the time when the request is accepted.
 type AssociateWorkspaceApplicationOutput struct {
-	// Association is the new association with its state.
+	// Association is the new association.
 	Association *types.WorkspaceResourceAssociation
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// AssociateWorkspaceApplication associates an application with one WorkSpace. It does not install the
-// application. [Client.DeployWorkspaceApplications] installs all applications of the WorkSpace at once.
+// AssociateWorkspaceApplication associates an application with a WorkSpace. It does not install the
+// application: call [Client.DeployWorkspaceApplications] afterwards, which installs all associated
+// applications at once.
 //
-// Errors worth handling: [types.ResourceAlreadyExistsException] (the two are associated already),
-// [types.ResourceInUseException] (try again later), [types.ResourceNotFoundException], and four for an
-// application that the WorkSpace cannot have: [types.ApplicationNotSupportedException],
+// Errors worth handling: [types.ResourceAlreadyExistsException] (the application is already associated with
+// the WorkSpace), [types.ResourceInUseException] (try again later), [types.ResourceNotFoundException]. Four
+// errors mean that the WorkSpace cannot have the application: [types.ApplicationNotSupportedException],
 // [types.ComputeNotCompatibleException], [types.OperatingSystemNotCompatibleException],
 // [types.IncompatibleApplicationsException].
 func (c *Client) AssociateWorkspaceApplication(ctx context.Context, params *AssociateWorkspaceApplicationInput, optFns ...func(*Options)) (*AssociateWorkspaceApplicationOutput, error) {
 	return invoke[AssociateWorkspaceApplicationOutput](ctx, c, "AssociateWorkspaceApplication", params, optFns)
 }
 
-// DeployWorkspaceApplicationsInput names the WorkSpace on which to install and uninstall applications.
+// DeployWorkspaceApplicationsInput names the WorkSpace whose applications to install and uninstall.
 type DeployWorkspaceApplicationsInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//
 	// This member is required.
 	WorkspaceId *string `required:"true" form:"workspace"`
 
-	// Force tries applications again that failed before.
+	// Force retries applications whose previous deployment failed.
 	Force *bool
 }
 
-// DeployWorkspaceApplicationsOutput shows the deployment as it stands when the request is accepted.
+// DeployWorkspaceApplicationsOutput holds the deployment at the time when the request is accepted.
 type DeployWorkspaceApplicationsOutput struct {
-	// Deployment holds the associations that the service is working on.
+	// Deployment holds the associations of the applications that are being installed or uninstalled.
 	Deployment *types.WorkSpaceApplicationDeployment
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DeployWorkspaceApplications installs the applications that are associated with one WorkSpace. It returns
-// when the request is accepted. [Client.DescribeWorkspaceAssociations] reports when each association is
-// COMPLETED, or in ERROR with a StateReason.
+// DeployWorkspaceApplications installs the associated applications of one WorkSpace and uninstalls the
+// disassociated applications. It returns when the request is accepted. [Client.DescribeWorkspaceAssociations]
+// reports the state of each association: COMPLETED is installed, REMOVED is uninstalled, and ERROR has a
+// StateReason.
 //
-// Use [NewApplicationAssociationCompletedWaiter] to wait for the end of the change.
+// Use [NewApplicationAssociationCompletedWaiter] to wait for installations and
+// [NewApplicationAssociationRemovedWaiter] to wait for removals.
 //
 // Errors worth handling: [types.ResourceInUseException] (try again later),
 // [types.IncompatibleApplicationsException], [types.OperationNotSupportedException],
@@ -213,7 +217,7 @@ type DescribeWorkspaceAssociationsInput struct {
 	// This member is required.
 	WorkspaceId *string `required:"true" form:"workspace"`
 
-	// AssociatedResourceTypes are the kinds of associated resources to list; APPLICATION is the only one.
+	// AssociatedResourceTypes are the kinds of associated resources to list. The only kind is APPLICATION.
 	//
 	// This member is required.
 	AssociatedResourceTypes []types.WorkSpaceAssociatedResourceType `required:"true"`
@@ -221,22 +225,23 @@ type DescribeWorkspaceAssociationsInput struct {
 
 // DescribeWorkspaceAssociationsOutput lists the associations of one WorkSpace.
 type DescribeWorkspaceAssociationsOutput struct {
-	// Associations are the applications of the WorkSpace with the state of each. This list has no pages.
+	// Associations are the applications of the WorkSpace, each with the state of its association. This list
+	// has no pages.
 	Associations []types.WorkspaceResourceAssociation
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspaceAssociations returns the applications of one WorkSpace, and how far the installation or
-// removal of each application is.
+// DescribeWorkspaceAssociations returns the applications of one WorkSpace, each with the state of its
+// installation or removal.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.OperationNotSupportedException].
 func (c *Client) DescribeWorkspaceAssociations(ctx context.Context, params *DescribeWorkspaceAssociationsInput, optFns ...func(*Options)) (*DescribeWorkspaceAssociationsOutput, error) {
 	return invoke[DescribeWorkspaceAssociationsOutput](ctx, c, "DescribeWorkspaceAssociations", params, optFns)
 }
 
-// DisassociateWorkspaceApplicationInput names an application and the WorkSpace to remove it from.
+// DisassociateWorkspaceApplicationInput names an application and the WorkSpace to disassociate it from.
 type DisassociateWorkspaceApplicationInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//
@@ -249,16 +254,17 @@ type DisassociateWorkspaceApplicationInput struct {
 	ApplicationId *string `required:"true" form:"application"`
 }
 
-// DisassociateWorkspaceApplicationOutput shows the association as it stands when the request is accepted.
+// DisassociateWorkspaceApplicationOutput holds the association at the time when the request is accepted.
 type DisassociateWorkspaceApplicationOutput struct {
-	// Association is the association with its state.
+	// Association is the association that ends.
 	Association *types.WorkspaceResourceAssociation
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DisassociateWorkspaceApplication ends the association of an application with one WorkSpace. It returns when
+// DisassociateWorkspaceApplication ends the association of an application with one WorkSpace. An installed
+// application stays installed until [Client.DeployWorkspaceApplications] uninstalls it. The call returns when
 // the request is accepted. [Client.DescribeWorkspaceAssociations] reports the state of the association.
 //
 // Use [NewApplicationAssociationRemovedWaiter] to wait for the end of the change.
@@ -276,7 +282,7 @@ type DescribeApplicationAssociationsInput struct {
 	// This member is required.
 	ApplicationId *string `required:"true" form:"application"`
 
-	// AssociatedResourceTypes are the kinds of resources to list: WORKSPACE, BUNDLE, IMAGE.
+	// AssociatedResourceTypes are the kinds of associated resources to list: WORKSPACE, BUNDLE or IMAGE.
 	//
 	// This member is required.
 	AssociatedResourceTypes []types.ApplicationAssociatedResourceType `required:"true"`
@@ -308,8 +314,8 @@ func (c *Client) DescribeApplicationAssociations(ctx context.Context, params *De
 	return invoke[DescribeApplicationAssociationsOutput](ctx, c, "DescribeApplicationAssociations", params, optFns)
 }
 
-// DescribeApplicationAssociationsPaginator lists the resources that an application is associated with. It
-// works like a [paginators.Paginator], which describes each method in detail.
+// DescribeApplicationAssociationsPaginator lists the resources that an application is associated with. Its
+// methods work like the methods of [paginators.Paginator], where they are documented in detail.
 type DescribeApplicationAssociationsPaginator struct {
 	pages paginators.Paginator[
 		DescribeApplicationAssociationsInput, DescribeApplicationAssociationsOutput, types.ApplicationResourceAssociation, Options]
@@ -328,31 +334,31 @@ func (p *DescribeApplicationAssociationsPaginator) Pages(ctx context.Context, op
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items, and fetches pages as needed. An error is its last
-// element.
+// Items returns an iterator over the remaining items. It fetches pages as needed. If a call fails, it yields
+// the error and stops.
 func (p *DescribeApplicationAssociationsPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ApplicationResourceAssociation, error] {
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the position in the list, for the option StartingToken. It is empty at the end of the
-// list.
+// ResumeToken returns the current position in the list. Pass it as StartingToken to continue from there
+// later. It is empty at the end of the list.
 func (p *DescribeApplicationAssociationsPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeApplicationAssociationsPaginatorOptions are the options of a
 // [DescribeApplicationAssociationsPaginator].
 type DescribeApplicationAssociationsPaginatorOptions struct {
 	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. The default is
-	// MaxResults of params.
+	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. Without it the
-	// page is fetched again, at most 10 times.
+	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
+	// false, the paginator fetches the page again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is where to begin: a ResumeToken, a resume token of botocore, or a NextToken of the
+	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken of the
 	// service.
 	StartingToken string
 }
@@ -378,7 +384,7 @@ var describeApplicationAssociations = pagedOperation[
 }
 
 // NewDescribeApplicationAssociationsPaginator returns a paginator for
-// [Client.DescribeApplicationAssociations]. Nil params are an empty input.
+// [Client.DescribeApplicationAssociations]. Nil params mean an empty input.
 func NewDescribeApplicationAssociationsPaginator(
 	client DescribeApplicationAssociationsAPIClient, params *DescribeApplicationAssociationsInput, optFns ...func(*DescribeApplicationAssociationsPaginatorOptions),
 ) *DescribeApplicationAssociationsPaginator {
@@ -398,7 +404,7 @@ type DescribeBundleAssociationsInput struct {
 	// This member is required.
 	BundleId *string `required:"true" form:"bundle"`
 
-	// AssociatedResourceTypes are the kinds of associated resources to list; APPLICATION is the only one.
+	// AssociatedResourceTypes are the kinds of associated resources to list. The only kind is APPLICATION.
 	//
 	// This member is required.
 	AssociatedResourceTypes []types.BundleAssociatedResourceType `required:"true"`
@@ -427,7 +433,7 @@ type DescribeImageAssociationsInput struct {
 	// This member is required.
 	ImageId *string `required:"true" form:"image"`
 
-	// AssociatedResourceTypes are the kinds of associated resources to list; APPLICATION is the only one.
+	// AssociatedResourceTypes are the kinds of associated resources to list. The only kind is APPLICATION.
 	//
 	// This member is required.
 	AssociatedResourceTypes []types.ImageAssociatedResourceType `required:"true"`
@@ -449,9 +455,9 @@ func (c *Client) DescribeImageAssociations(ctx context.Context, params *Describe
 	return invoke[DescribeImageAssociationsOutput](ctx, c, "DescribeImageAssociations", params, optFns)
 }
 
-// ApplicationAssociationWaiter waits for the applications of a WorkSpace. Options.Only lists the
-// identifiers of the applications to wait for. Without it, the wait is for all applications that the first
-// round finds. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// ApplicationAssociationWaiter waits until applications of a WorkSpace reach a state. Options.Only lists the
+// identifiers of the applications to wait for. Without Options.Only, it waits for all applications that the
+// first call returns. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type ApplicationAssociationWaiter = waiters.Waiter[
 	DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, types.WorkspaceResourceAssociation, Options]
 
@@ -467,8 +473,8 @@ type DescribeWorkspaceAssociationsAPIClient interface {
 	DescribeWorkspaceAssociations(context.Context, *DescribeWorkspaceAssociationsInput, ...func(*Options)) (*DescribeWorkspaceAssociationsOutput, error)
 }
 
-// applicationAssociationSpec is the Spec of waiters for the applications of a WorkSpace, without their
-// decisions.
+// applicationAssociationSpec returns the Spec that all application association waiters share. Its Verdict is
+// not set.
 func applicationAssociationSpec(name string, client DescribeWorkspaceAssociationsAPIClient) waiters.Spec[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, types.WorkspaceResourceAssociation, Options] {
 	return waiters.Spec[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, types.WorkspaceResourceAssociation, Options]{
 		Name: name,
@@ -496,12 +502,12 @@ func applicationAssociationSpec(name string, client DescribeWorkspaceAssociation
 	}
 }
 
-// NewApplicationAssociationCompletedWaiter returns a waiter for applications to be installed on a
-// WorkSpace, after [Client.AssociateWorkspaceApplication] and [Client.DeployWorkspaceApplications].
+// NewApplicationAssociationCompletedWaiter returns a waiter that waits until applications are installed on a
+// WorkSpace. Use it after [Client.AssociateWorkspaceApplication] and [Client.DeployWorkspaceApplications].
 //
 //	COMPLETED                                                                   done
 //	ERROR PENDING_UNINSTALL PENDING_UNINSTALL_DEPLOYMENT UNINSTALLING REMOVED   fail
-//	not found                                                                   fail, after Options.Grace if never seen
+//	not found                                                                   fail, after Options.Grace if the application was never found
 //	all others                                                                  go on
 func NewApplicationAssociationCompletedWaiter(client DescribeWorkspaceAssociationsAPIClient, optFns ...func(*ApplicationAssociationWaiterOptions)) *ApplicationAssociationWaiter {
 	spec := applicationAssociationSpec("ApplicationAssociationCompleted", client)
@@ -516,8 +522,9 @@ func NewApplicationAssociationCompletedWaiter(client DescribeWorkspaceAssociatio
 	return newWaiter(spec, optFns)
 }
 
-// NewApplicationAssociationRemovedWaiter returns a waiter for applications to be uninstalled from a
-// WorkSpace, after [Client.DisassociateWorkspaceApplication] and [Client.DeployWorkspaceApplications].
+// NewApplicationAssociationRemovedWaiter returns a waiter that waits until applications are uninstalled from
+// a WorkSpace. Use it after [Client.DisassociateWorkspaceApplication] and
+// [Client.DeployWorkspaceApplications].
 //
 //	REMOVED      done
 //	not found    done

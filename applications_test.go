@@ -54,7 +54,7 @@ func TestWaitForApplications(t *testing.T) {
 	})
 }
 
-// applied is a seed of an application and of WorkSpaces that support it.
+// applied returns a seed with an application and 60 WorkSpaces that support the application.
 func applied() workspacestest.Seed {
 	seed := seedDesktops(60)
 	for i := range seed.Workspaces {
@@ -69,7 +69,7 @@ func applied() workspacestest.Seed {
 	return seed
 }
 
-// applyToAll associates the application with the first n WorkSpaces.
+// applyToAll returns a function that associates listedApplication with the first n WorkSpaces.
 func applyToAll(n int) func(t *testing.T, client *workspaces.Client) {
 	return func(t *testing.T, client *workspaces.Client) {
 		t.Helper()

@@ -22,15 +22,15 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// signingName is the service name in the credential scope of a signature.
+// signingName is the service name in the credential scope of signatures.
 const signingName = "workspaces"
 
-// AuthResolverParameters are the facts about a call that an [AuthSchemeResolver] can decide by.
+// AuthResolverParameters describe a call to an [AuthSchemeResolver].
 type AuthResolverParameters struct {
 	// Operation is the name of the operation, such as DescribeWorkspaces.
 	Operation string
 
-	// Region is Options.Region of the call.
+	// Region is Options.Region for the call.
 	Region string
 }
 
@@ -40,8 +40,8 @@ type AuthSchemeResolver interface {
 	ResolveAuthSchemes(context.Context, *AuthResolverParameters) ([]*smithyauth.Option, error)
 }
 
-// defaultAuthSchemeResolver offers Signature Version 4 for every operation. Its second offer, an unsigned
-// request, is only accepted for anonymous credentials.
+// defaultAuthSchemeResolver lists the same two auth schemes for every operation: Signature Version 4, and then unsigned
+// requests. The client uses the second scheme only with anonymous credentials.
 type defaultAuthSchemeResolver struct{}
 
 func (*defaultAuthSchemeResolver) ResolveAuthSchemes(_ context.Context, params *AuthResolverParameters) ([]*smithyauth.Option, error) {
@@ -51,7 +51,8 @@ func (*defaultAuthSchemeResolver) ResolveAuthSchemes(_ context.Context, params *
 	return []*smithyauth.Option{signed, {SchemeID: smithyauth.SchemeIDAnonymous}}, nil
 }
 
-// resolvedScheme is the auth scheme of one attempt, with the properties for its identity resolver and signer.
+// resolvedScheme is the auth scheme of one attempt, with its identity resolver and the properties for the resolver and
+// the signer.
 type resolvedScheme struct {
 	smithyhttp.AuthScheme
 	identities         smithyauth.IdentityResolver
@@ -59,8 +60,8 @@ type resolvedScheme struct {
 	signerProperties   smithy.Properties
 }
 
-// override changes the signer properties. It changes a copy, because an auth scheme resolver may return the same
-// properties for every call.
+// override replaces the signer properties with a changed copy. The original properties may be shared, because an auth
+// scheme resolver may return the same properties for every call.
 func (s *resolvedScheme) override(change func(*smithy.Properties)) {
 	var changed smithy.Properties
 	changed.SetAll(&s.signerProperties)
@@ -76,12 +77,13 @@ func resolvedSchemeOf(ctx context.Context) *resolvedScheme {
 	return nil
 }
 
-// schemeName returns an auth scheme's ID without its namespace: sigv4 for aws.auth#sigv4.
+// schemeName returns the ID of an auth scheme without its namespace. For example, it returns sigv4 for aws.auth#sigv4.
 func schemeName(id string) string {
 	return id[strings.LastIndexByte(id, '#')+1:]
 }
 
-// byPreference sorts the options: preferred schemes first, in the order of the preferences, then all others.
+// byPreference returns the options sorted by preference. Preferred schemes come first, in the order of the parameter
+// preferred. All other schemes follow in their original order.
 func byPreference(options []*smithyauth.Option, preferred []string) []*smithyauth.Option {
 	if len(preferred) == 0 {
 		return options
@@ -120,7 +122,8 @@ func (m *resolveAuthScheme) HandleFinalize(ctx context.Context, in middleware.Fi
 	return next.HandleFinalize(ctx, in)
 }
 
-// choose returns the first scheme that the resolver offers, the client supports and the credentials fit.
+// choose returns the first scheme of the resolver that the client supports and has credentials for. Preferred schemes
+// are tried first.
 func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error) {
 	o := m.op.options
 	offers, err := o.AuthSchemeResolver.ResolveAuthSchemes(ctx, &AuthResolverParameters{Operation: m.op.name, Region: o.Region})
@@ -129,8 +132,8 @@ func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error)
 	}
 	_, byDefault := o.AuthSchemeResolver.(*defaultAuthSchemeResolver)
 	for _, offer := range byPreference(offers, o.AuthSchemePreference) {
-		// The service rejects unsigned requests. If the program forgot the credentials, an error that says so is
-		// more helpful than the service's.
+		// The service rejects unsigned requests. If credentials are missing, an error that says so helps more than the
+		// service's error.
 		if offer.SchemeID == smithyauth.SchemeIDAnonymous && byDefault && !o.anonymous() {
 			continue
 		}
@@ -150,8 +153,8 @@ func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error)
 	return nil, errors.New("could not select an auth scheme")
 }
 
-// findScheme returns the auth scheme of an ID and the resolver of its identities, which is nil if the client
-// lacks the scheme or has no credentials for it.
+// findScheme returns the auth scheme with the given ID and its identity resolver. Both are nil if the client does not
+// support the scheme or has no credentials for it.
 func findScheme(id string, o *Options) (smithyhttp.AuthScheme, smithyauth.IdentityResolver) {
 	if id == smithyauth.SchemeIDAnonymous {
 		return smithyhttp.NewAnonymousScheme(), &smithyauth.AnonymousIdentityResolver{}
@@ -193,8 +196,9 @@ func (m *resolveIdentity) HandleFinalize(ctx context.Context, in middleware.Fina
 	return next.HandleFinalize(ctx, in)
 }
 
-// payloadHash is the middleware that computes the hash of the body for the signature. It hashes a body that
-// serializeOperation made in place, and leaves any other body to the embedded middleware, which reads a stream.
+// payloadHash is the middleware that computes the hash of the body for the signature. The body from serializeOperation
+// is already in memory, so payloadHash hashes the bytes directly. For any other body, it calls the embedded middleware,
+// which reads the body as a stream.
 type payloadHash struct {
 	v4.ComputePayloadSHA256
 	op *operation
@@ -217,8 +221,8 @@ func (m *payloadHash) HandleFinalize(ctx context.Context, in middleware.Finalize
 	return next.HandleFinalize(v4.SetPayloadHash(ctx, hex.EncodeToString(hash[:])), in)
 }
 
-// signRequest is the middleware that signs each attempt. From the response it takes the difference between the
-// service's clock and ours, for the signature of the next attempt.
+// signRequest is the middleware that signs each attempt. From the response, it learns how far the service's clock is
+// ahead of the local clock. The signature of the next attempt uses this clock skew.
 type signRequest struct{ op *operation }
 
 func (*signRequest) ID() string { return "Signing" }
@@ -253,13 +257,13 @@ func (m *signRequest) HandleFinalize(ctx context.Context, in middleware.Finalize
 	span.End()
 
 	out, metadata, err = next.HandleFinalize(ctx, in)
-	if skew, ok := awsmiddleware.GetAttemptSkew(metadata); ok { // an attempt without an answer tells nothing about it
+	if skew, ok := awsmiddleware.GetAttemptSkew(metadata); ok { // without a response, the previous skew stays valid
 		call.skew = skew
 	}
 	return out, metadata, err
 }
 
-// credentialsResolver is an identity resolver whose identities are the credentials of a provider.
+// credentialsResolver is an identity resolver that returns the credentials of a provider.
 type credentialsResolver struct{ provider aws.CredentialsProvider }
 
 func (r credentialsResolver) GetIdentity(ctx context.Context, _ smithy.Properties) (smithyauth.Identity, error) {
@@ -274,7 +278,7 @@ type credentialsIdentity struct{ credentials aws.Credentials }
 
 func (i *credentialsIdentity) Expiration() time.Time { return i.credentials.Expires }
 
-// sigV4Scheme is the auth scheme of Signature Version 4. An [HTTPSignerV4] makes the signatures.
+// sigV4Scheme is the auth scheme for Signature Version 4. It signs requests with an [HTTPSignerV4].
 type sigV4Scheme struct {
 	signer     HTTPSignerV4
 	logger     logging.Logger

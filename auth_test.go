@@ -27,18 +27,20 @@ import (
 
 const amzTime = "20060102T150405Z"
 
-// authorization matches the parts of an Authorization header.
+// authorization matches an Authorization header. Its groups are access key, date, Region, service name, signed headers
+// and signature.
 var authorization = regexp.MustCompile(`^AWS4-HMAC-SHA256 Credential=([^/]+)/(\d{8})/([^/]+)/([^/]+)/aws4_request, SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$`)
 
-// assertSigned signs a request again with the SDK's signer and the secret key of the tests, and compares the
-// signatures.
+// assertSigned checks the signature of a request. It signs the request again with the SDK's signer and testSecretKey,
+// and compares the signatures.
 func assertSigned(t *testing.T, sent sentRequest, sessionToken string) {
 	t.Helper()
 	hash := sha256.Sum256([]byte(sent.body))
 	assertSignedFor(t, sent, sessionToken, hex.EncodeToString(hash[:]))
 }
 
-// assertSignedFor does the same for a request whose signature does not cover its body but another hash.
+// assertSignedFor is like assertSigned for a request that is signed with the given payload hash instead of the hash of
+// its body.
 func assertSignedFor(t *testing.T, sent sentRequest, sessionToken, payloadHash string) {
 	t.Helper()
 	parts := authorization.FindStringSubmatch(sent.Header.Get("Authorization"))
@@ -183,7 +185,7 @@ func TestAnonymousCredentialsSendNoSignature(t *testing.T) {
 	})
 }
 
-// schemesOf is an auth scheme resolver that offers a fixed list.
+// schemesOf is an auth scheme resolver that returns a fixed list or error. It records the parameters of the last call.
 type schemesOf struct {
 	options []*smithyauth.Option
 	err     error
@@ -245,7 +247,7 @@ func TestCustomAuthSchemeResolver(t *testing.T) {
 	}
 }
 
-// signerFunc is a custom signer.
+// signerFunc is a custom signer that calls the function with the request.
 type signerFunc func(*http.Request) error
 
 func (f signerFunc) SignHTTP(_ context.Context, _ aws.Credentials, r *http.Request, _, _, _ string, _ time.Time, _ ...func(*v4.SignerOptions)) error {

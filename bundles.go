@@ -12,18 +12,17 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// DescribeWorkspaceBundlesInput selects bundles by identifier or by owner, not by both. Without a selection,
-// the call returns the account's own bundles.
+// DescribeWorkspaceBundlesInput selects bundles by identifier or by owner, but not by both. Without a
+// selection, the call returns the account's own bundles.
 type DescribeWorkspaceBundlesInput struct {
-	// BundleIds are the identifiers of 1 to 25 bundles. They exclude Owner.
+	// BundleIds are the identifiers of 1 to 25 bundles. BundleIds and Owner cannot be combined.
 	BundleIds []string `items:"1:25" form:"bundle"`
 
-	// Owner is "AMAZON" for the bundles that AWS provides. Leave it nil for the bundles of the account. It
-	// excludes BundleIds.
+	// Owner is "AMAZON" for the bundles that AWS provides, or nil for the account's own bundles.
 	Owner *string
 
-	// NextToken fetches the next page. It is the NextToken of the previous output, and is valid for one day.
-	// The service decides on the page size.
+	// NextToken fetches the next page. It is the NextToken of the previous output and is valid for one day.
+	// The service chooses the page size.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -32,23 +31,23 @@ type DescribeWorkspaceBundlesOutput struct {
 	// Bundles are the bundles of this page.
 	Bundles []types.WorkspaceBundle
 
-	// NextToken fetches the next page, within one day. It is nil on the last page.
+	// NextToken fetches the next page and is valid for one day. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspaceBundles returns the bundles of the account or the bundles of AWS, page by page. No single
-// call returns both.
+// DescribeWorkspaceBundles returns the account's own bundles or the AWS bundles, page by page. A single call
+// cannot return both.
 //
 // Errors worth handling: [types.InvalidParameterValuesException] (BundleIds together with Owner).
 func (c *Client) DescribeWorkspaceBundles(ctx context.Context, params *DescribeWorkspaceBundlesInput, optFns ...func(*Options)) (*DescribeWorkspaceBundlesOutput, error) {
 	return invoke[DescribeWorkspaceBundlesOutput](ctx, c, "DescribeWorkspaceBundles", params, optFns)
 }
 
-// DescribeWorkspaceBundlesPaginator lists bundles. More than 25 BundleIds are split over several calls. It
-// works like a [paginators.Paginator], which describes each method in detail.
+// DescribeWorkspaceBundlesPaginator lists bundles. It splits more than 25 BundleIds over several calls. Its
+// methods work like the methods of [paginators.Paginator], where they are documented in detail.
 type DescribeWorkspaceBundlesPaginator struct {
 	pages paginators.Paginator[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options]
 }
@@ -66,26 +65,26 @@ func (p *DescribeWorkspaceBundlesPaginator) Pages(ctx context.Context, optFns ..
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items, and fetches pages as needed. An error is its last
-// element.
+// Items returns an iterator over the remaining items. It fetches pages as needed. If a call fails, it yields
+// the error and stops.
 func (p *DescribeWorkspaceBundlesPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.WorkspaceBundle, error] {
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the position in the list, for the option StartingToken. It is empty at the end of the
-// list.
+// ResumeToken returns the current position in the list. Pass it as StartingToken to continue from there
+// later. It is empty at the end of the list.
 func (p *DescribeWorkspaceBundlesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeWorkspaceBundlesPaginatorOptions are the options of a [DescribeWorkspaceBundlesPaginator].
 type DescribeWorkspaceBundlesPaginatorOptions struct {
-	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. Without it the
-	// page is fetched again, at most 10 times.
+	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
+	// false, the paginator fetches the page again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is where to begin: a ResumeToken, a resume token of botocore, or a NextToken of the
+	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken of the
 	// service.
 	StartingToken string
 }
@@ -110,8 +109,8 @@ var describeWorkspaceBundles = pagedOperation[
 	},
 }
 
-// NewDescribeWorkspaceBundlesPaginator returns a paginator for [Client.DescribeWorkspaceBundles]. Nil
-// params are an empty input.
+// NewDescribeWorkspaceBundlesPaginator returns a paginator for [Client.DescribeWorkspaceBundles]. Nil params
+// mean an empty input.
 func NewDescribeWorkspaceBundlesPaginator(
 	client DescribeWorkspaceBundlesAPIClient, params *DescribeWorkspaceBundlesInput, optFns ...func(*DescribeWorkspaceBundlesPaginatorOptions),
 ) *DescribeWorkspaceBundlesPaginator {
@@ -126,17 +125,18 @@ func NewDescribeWorkspaceBundlesPaginator(
 
 // CreateWorkspaceBundleInput describes a custom bundle: an image, a hardware class and volume sizes.
 type CreateWorkspaceBundleInput struct {
-	// BundleName is the display name. 1 to 64 letters, digits and _ . / ( ) \ -; no spaces.
+	// BundleName is the display name. 1 to 64 characters: letters, digits and _ . / ( ) \ -. Spaces are not
+	// allowed.
 	//
 	// This member is required.
 	BundleName *string `required:"true" len:"1:64" form:"imagename"`
 
-	// BundleDescription is free text. 1 to 255 letters, digits, spaces and _ . / ( ) -.
+	// BundleDescription is free text. 1 to 255 characters: letters, digits, spaces and _ . / ( ) -.
 	//
 	// This member is required.
 	BundleDescription *string `required:"true" len:"1:255" form:"description"`
 
-	// ImageId identifies the custom image to base the bundle on.
+	// ImageId identifies the custom image of the bundle.
 	//
 	// This member is required.
 	ImageId *string `required:"true" form:"image"`
@@ -155,14 +155,14 @@ type CreateWorkspaceBundleInput struct {
 	// RootStorage is the size of the system volume.
 	RootStorage *types.RootStorage
 
-	// Tags are put on the new bundle, at most 50. The caller then also needs the IAM permission
+	// Tags are added to the new bundle, at most 50. With tags, the caller also needs the IAM permission
 	// workspaces:CreateTags.
 	Tags []types.Tag
 }
 
 // CreateWorkspaceBundleOutput holds the new bundle.
 type CreateWorkspaceBundleOutput struct {
-	// WorkspaceBundle is the bundle with its identifier. Its State can still be PENDING.
+	// WorkspaceBundle is the bundle with its identifier. Its State may still be PENDING.
 	WorkspaceBundle *types.WorkspaceBundle
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -170,22 +170,22 @@ type CreateWorkspaceBundleOutput struct {
 }
 
 // CreateWorkspaceBundle creates a custom bundle from a custom image. It returns when the request is accepted.
-// The bundle can launch WorkSpaces once it is AVAILABLE. The default quota is 50 custom bundles per account
-// and Region.
+// WorkSpaces can be launched from the bundle once it is AVAILABLE. The default quota is 50 custom bundles per
+// account and Region.
 //
 // Use [NewBundleAvailableWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException],
 // [types.ResourceNotFoundException] and [types.ResourceUnavailableException] (the image),
-// [types.InvalidParameterValuesException] (for instance volume sizes that are not an allowed pair).
+// [types.InvalidParameterValuesException] (for instance a pair of volume sizes that is not allowed).
 func (c *Client) CreateWorkspaceBundle(ctx context.Context, params *CreateWorkspaceBundleInput, optFns ...func(*Options)) (*CreateWorkspaceBundleOutput, error) {
 	return invoke[CreateWorkspaceBundleOutput](ctx, c, "CreateWorkspaceBundle", params, optFns)
 }
 
 // UpdateWorkspaceBundleInput names a custom bundle and its new image.
 type UpdateWorkspaceBundleInput struct {
-	// BundleId identifies the custom bundle to change. The API does not mark it as required, but the call
-	// makes no sense without it.
+	// BundleId identifies the custom bundle to change. The API does not mark this member as required, but the
+	// call makes no sense without it.
 	BundleId *string `form:"bundle"`
 
 	// ImageId identifies the new image.
@@ -198,9 +198,8 @@ type UpdateWorkspaceBundleOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateWorkspaceBundle gives a custom bundle another image. Hardware and volume sizes stay the same.
-// WorkSpaces that were launched from the bundle keep the old image until they are rebuilt, or terminated and
-// created again.
+// UpdateWorkspaceBundle changes the image of a custom bundle. Hardware and volume sizes stay the same.
+// Existing WorkSpaces keep the old image until they are rebuilt, or terminated and created again.
 //
 // Use [NewBundleAvailableWaiter] to wait for the end of the change.
 //
@@ -212,8 +211,8 @@ func (c *Client) UpdateWorkspaceBundle(ctx context.Context, params *UpdateWorksp
 
 // DeleteWorkspaceBundleInput names the custom bundle to delete.
 type DeleteWorkspaceBundleInput struct {
-	// BundleId identifies the custom bundle. The API does not mark it as required, but the call makes no
-	// sense without it.
+	// BundleId identifies the custom bundle. The API does not mark this member as required, but the call
+	// makes no sense without it.
 	BundleId *string `form:"bundle"`
 }
 
@@ -223,8 +222,8 @@ type DeleteWorkspaceBundleOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteWorkspaceBundle deletes a custom bundle that is not in use. Its image stays. The image can be deleted
-// once no bundle is based on it.
+// DeleteWorkspaceBundle deletes a custom bundle that is not in use. It does not delete the bundle's image.
+// The image can be deleted once no bundle uses it.
 //
 // Errors worth handling: [types.ResourceAssociatedException] (the bundle is still in use),
 // [types.ResourceNotFoundException].
@@ -232,15 +231,15 @@ func (c *Client) DeleteWorkspaceBundle(ctx context.Context, params *DeleteWorksp
 	return invoke[DeleteWorkspaceBundleOutput](ctx, c, "DeleteWorkspaceBundle", params, optFns)
 }
 
-// BundleWaiter waits for bundles. Its input names any number of BundleIds, or selects bundles by Owner. Its
-// methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// BundleWaiter waits until bundles reach a state. Its input names any number of BundleIds, or selects bundles
+// by Owner. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type BundleWaiter = waiters.Waiter[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options]
 
 // BundleWaiterOptions configure a [BundleWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
 // LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type BundleWaiterOptions = waiters.Options[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, Options]
 
-// bundleSpec is the Spec of waiters for bundles, without their decisions.
+// bundleSpec returns the Spec that all bundle waiters share. Its Verdict is not set.
 func bundleSpec(name string, client DescribeWorkspaceBundlesAPIClient) waiters.Spec[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options] {
 	return waiters.Spec[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options]{
 		Name: name,
@@ -263,12 +262,12 @@ func bundleSpec(name string, client DescribeWorkspaceBundlesAPIClient) waiters.S
 	}
 }
 
-// NewBundleAvailableWaiter returns a waiter for bundles to be AVAILABLE, after
+// NewBundleAvailableWaiter returns a waiter that waits until bundles are AVAILABLE. Use it after
 // [Client.CreateWorkspaceBundle] and [Client.UpdateWorkspaceBundle].
 //
 //	AVAILABLE    done
 //	ERROR        fail
-//	not found    fail, after Options.Grace if never seen
+//	not found    fail, after Options.Grace if the bundle was never found
 //	all others   go on
 func NewBundleAvailableWaiter(client DescribeWorkspaceBundlesAPIClient, optFns ...func(*BundleWaiterOptions)) *BundleWaiter {
 	spec := bundleSpec("BundleAvailable", client)

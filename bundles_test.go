@@ -14,7 +14,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestWaitForABundle creates a bundle, gives it another image and deletes it.
+// TestWaitForABundle creates a bundle, changes its image and deletes it. It waits after the creation and after the
+// change.
 func TestWaitForABundle(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// stack returns the steps as a smithy stack, which API options can change.
+// stack returns the steps as a smithy stack. API options can then change the stack.
 func (s steps) stack(id string) (*middleware.Stack, error) {
 	stack := middleware.NewStack(id, smithyhttp.NewStackRequest)
 	for _, err := range []error{
@@ -35,9 +35,9 @@ func addAll[M any](list []M, add func(M, middleware.RelativePosition) error) err
 	return nil
 }
 
-// chain returns the steps as one handler. It is built backwards, from the step that calls the transport to the
-// first. A smithy stack serves one call at a time, because it is modified while it runs; a chain serves any number
-// at once. Placeholders are left out.
+// chain returns the steps as one handler. The handler is built backwards: it starts with the transport and ends with
+// the first step. A chain is safe for concurrent calls. A smithy stack is not, because it changes its own state during
+// a call. The chain leaves placeholders out.
 func (s steps) chain(transport middleware.Handler) middleware.Handler {
 	deserialize := wrap(s.deserialize, middleware.DeserializeMiddleware.HandleDeserialize,
 		func(f deserializeFunc) middleware.DeserializeHandler { return middleware.DeserializeHandlerFunc(f) },
@@ -88,8 +88,9 @@ type (
 	deserializeFunc = handleFunc[middleware.DeserializeInput, middleware.DeserializeOutput]
 )
 
-// wrap returns the handler of one phase, which runs the middleware of the list in order and then last. The
-// parameter handle is the phase's middleware method, and toHandler converts a function to the phase's handler type.
+// wrap returns the handler of one phase. The handler runs the middleware of the parameter list in order, and then calls
+// the parameter last. The parameter handle is the middleware method of the phase. The parameter toHandler converts a
+// function to the handler type of the phase.
 func wrap[In, Out, M, H any](
 	list []M, handle func(M, context.Context, In, H) (Out, middleware.Metadata, error),
 	toHandler func(handleFunc[In, Out]) H, last handleFunc[In, Out],
@@ -107,7 +108,7 @@ func wrap[In, Out, M, H any](
 	return handler
 }
 
-// when returns m if the condition holds, and else a placeholder with m's ID.
+// when returns m if the condition is true. Otherwise it returns a placeholder with the ID of m.
 func when[M interface{ ID() string }](condition bool, m M) M {
 	if condition {
 		return m
@@ -115,8 +116,8 @@ func when[M interface{ ID() string }](condition bool, m M) M {
 	return any(placeholder(m.ID())).(M)
 }
 
-// placeholder is middleware that does nothing. Its ID is one of the official module's, so that middleware of the
-// program can be inserted before or after it.
+// placeholder is middleware that does nothing. It has the ID of a middleware of the official module, so that programs
+// can insert their own middleware before or after it.
 type placeholder string
 
 func (p placeholder) ID() string { return string(p) }

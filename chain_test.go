@@ -22,8 +22,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// TestAChainAndAStackMakeTheSameCall compares two clients. The first runs the steps as a chain. The second has an API
-// option that does nothing, and so runs them as a smithy stack.
+// TestAChainAndAStackMakeTheSameCall compares the requests and results of two clients. The first client runs the steps
+// as a chain. The second client has an API option, so it runs the steps as a smithy stack.
 func TestAChainAndAStackMakeTheSameCall(t *testing.T) {
 	t.Parallel()
 	immediately := func(o *workspaces.Options) {
@@ -40,7 +40,7 @@ func TestAChainAndAStackMakeTheSameCall(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			synctest.Test(t, func(t *testing.T) { // both sign at the same time
+			synctest.Test(t, func(t *testing.T) { // fake time, so that both requests are signed at the same time
 				in := &workspaces.DescribeTagsInput{ResourceId: aws.String("ws-1")}
 				if script == nil {
 					in.ResourceId = nil
@@ -97,7 +97,7 @@ func TestAClientIsSafeForConcurrentUse(t *testing.T) {
 				if r.Header.Get("X-Amz-Target") == "WorkspacesService.DescribeTags" {
 					return answer(200, `{"TagList":[{"Key":"k","Value":"v"}]}`)(r)
 				}
-				p, err := io.ReadAll(r.Body) // the response contains the identifier in the request
+				p, err := io.ReadAll(r.Body) // the response repeats the identifier from the request
 				if err != nil {
 					return nil, err
 				}

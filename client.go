@@ -19,29 +19,29 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// ServiceID is the service's name in configuration, errors and metrics.
+// ServiceID is the name of the service in configuration, errors and metrics.
 const ServiceID = "WorkSpaces"
 
-// ServiceAPIVersion is the version of the API that this package speaks.
+// ServiceAPIVersion is the version of the WorkSpaces API that this package implements.
 const ServiceAPIVersion = "2015-04-08"
 
 // version is the version of this module in the User-Agent header.
 const version = "0.1.0"
 
-// Client calls the operations of Amazon WorkSpaces in one Region and with one set of credentials. Make it with
-// [NewFromConfig] or [New]. It is safe for concurrent use.
+// Client calls the operations of Amazon WorkSpaces in one Region and with one set of credentials. Create a client with
+// [NewFromConfig] or [New]. A client is safe for concurrent use.
 type Client struct {
 	options Options
 
-	// timeOffset says how many nanoseconds the service's clock is ahead of ours.
+	// timeOffset is how many nanoseconds the service's clock is ahead of the local clock.
 	timeOffset *atomic.Int64
 
-	// operations maps the names of operations to *operation. See [Client.operation] for those it lacks.
+	// operations maps operation names to values of type *operation. The method operation adds them.
 	operations *sync.Map
 }
 
-// New makes a client from options. The option functions are applied to a copy, after its defaults. Later changes to
-// options have no effect on the client.
+// New returns a client that uses a copy of options. It first sets the defaults in the copy and then applies the option
+// functions. Later changes to options do not affect the client.
 func New(options Options, optFns ...func(*Options)) *Client {
 	options = options.Copy()
 	resolveDefaults(&options)
@@ -63,8 +63,9 @@ func New(options Options, optFns ...func(*Options)) *Client {
 	return &Client{options: options, timeOffset: new(atomic.Int64), operations: new(sync.Map)}
 }
 
-// NewFromConfig makes a client from a configuration, such as config.LoadDefaultConfig returns. It takes over the
-// Region, credentials, retryer, HTTP client, logging, endpoint and interceptors.
+// NewFromConfig returns a client for a configuration, such as the result of config.LoadDefaultConfig. It takes the
+// Region, credentials, retryer, HTTP client, logging, endpoint and interceptors from the configuration. The option
+// functions are applied last.
 func NewFromConfig(cfg aws.Config, optFns ...func(*Options)) *Client {
 	o := Options{
 		APIOptions:           cfg.APIOptions,
@@ -96,12 +97,12 @@ func NewFromConfig(cfg aws.Config, optFns ...func(*Options)) *Client {
 	})
 }
 
-// Options returns a copy of the client's options, with all defaults filled in.
+// Options returns a copy of the client's options, including the defaults.
 func (c *Client) Options() Options {
 	return c.options.Copy()
 }
 
-// resolveDefaults sets the fields that the caller did not.
+// resolveDefaults sets defaults for the fields that are not set.
 func resolveDefaults(o *Options) {
 	if o.Logger == nil {
 		o.Logger = logging.Nop{}
@@ -135,32 +136,33 @@ func resolveDefaults(o *Options) {
 	}
 }
 
-// inherit sets the fields that the option functions of a call have set to nil to the client's values.
-func (o *Options) inherit(from *Options) {
+// inherit restores the client's values in fields that the option functions of a call have set to nil.
+func (o *Options) inherit(client *Options) {
 	if o.AuthSchemeResolver == nil {
-		o.AuthSchemeResolver = from.AuthSchemeResolver
+		o.AuthSchemeResolver = client.AuthSchemeResolver
 	}
 	if o.EndpointResolverV2 == nil {
-		o.EndpointResolverV2 = from.EndpointResolverV2
+		o.EndpointResolverV2 = client.EndpointResolverV2
 	}
 	if o.HTTPClient == nil {
-		o.HTTPClient = from.HTTPClient
+		o.HTTPClient = client.HTTPClient
 	}
 	if o.Logger == nil {
-		o.Logger = from.Logger
+		o.Logger = client.Logger
 	}
 	if o.MeterProvider == nil {
-		o.MeterProvider = from.MeterProvider
+		o.MeterProvider = client.MeterProvider
 	}
 	if o.Retryer == nil {
-		o.Retryer = from.Retryer
+		o.Retryer = client.Retryer
 	}
 	if o.TracerProvider == nil {
-		o.TracerProvider = from.TracerProvider
+		o.TracerProvider = client.TracerProvider
 	}
 }
 
-// resolveTimeouts sets the timeouts of the defaults mode on an HTTP client that has such settings.
+// resolveTimeouts sets the timeouts of the defaults mode on an *awshttp.BuildableClient. It leaves other HTTP clients
+// unchanged.
 func resolveTimeouts(o *Options) {
 	client, ok := o.HTTPClient.(*awshttp.BuildableClient)
 	if !ok {
@@ -180,7 +182,7 @@ func resolveTimeouts(o *Options) {
 	o.HTTPClient = client
 }
 
-// The sources in aws.Config.ConfigSources have these methods.
+// Elements of aws.Config.ConfigSources may implement these interfaces.
 type (
 	dualStackSource interface {
 		GetUseDualStackEndpoint(context.Context) (aws.DualStackEndpointState, bool, error)
@@ -196,9 +198,10 @@ type (
 	}
 )
 
-// resolveConfigSources reads the settings that aws.Config has no fields for: FIPS, dual-stack, and the endpoint of
-// WorkSpaces in the environment and the shared configuration file. The error of a source is ignored, because
-// config.LoadDefaultConfig has reported it.
+// resolveConfigSources sets the options that are in cfg.ConfigSources but have no field in aws.Config: FIPS,
+// dual-stack, and the endpoint URL for WorkSpaces. This URL comes from the environment or the shared configuration
+// file. It has precedence over cfg.BaseEndpoint. Errors of sources are ignored, because config.LoadDefaultConfig has
+// already reported them.
 func resolveConfigSources(cfg aws.Config, o *Options) {
 	ctx := context.Background()
 	if v, ok := firstSource(cfg, func(s dualStackSource) (aws.DualStackEndpointState, bool, error) {
@@ -216,7 +219,7 @@ func resolveConfigSources(cfg aws.Config, o *Options) {
 	_, global := os.LookupEnv("AWS_ENDPOINT_URL")
 	_, service := os.LookupEnv("AWS_ENDPOINT_URL_WORKSPACES")
 	if global && !service {
-		return // AWS_ENDPOINT_URL goes before an endpoint for WorkSpaces in the file
+		return // AWS_ENDPOINT_URL has precedence over an endpoint for WorkSpaces in the shared configuration file
 	}
 	if ignore, ok := firstSource(cfg, func(s ignoreEndpointsSource) (bool, bool, error) {
 		return s.GetIgnoreConfiguredEndpoints(ctx)
@@ -230,7 +233,8 @@ func resolveConfigSources(cfg aws.Config, o *Options) {
 	}
 }
 
-// firstSource returns the value of the first source that has a value. An error ends the search without one.
+// firstSource returns the value of the first source that has a value. If a source returns an error before that, found
+// is false.
 func firstSource[S, V any](cfg aws.Config, get func(S) (V, bool, error)) (value V, found bool) {
 	for _, source := range cfg.ConfigSources {
 		s, ok := source.(S)

@@ -8,8 +8,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ImportClientBrandingInput names a directory and the branding for at least one platform. Platforms that are
-// nil are not changed.
+// ImportClientBrandingInput names a directory and the branding for at least one platform. A nil member leaves
+// the branding of its platform unchanged.
 type ImportClientBrandingInput struct {
 	// ResourceId identifies the directory.
 	//
@@ -35,7 +35,7 @@ type ImportClientBrandingInput struct {
 	DeviceTypeWeb *types.DefaultImportClientBrandingAttributes
 }
 
-// ImportClientBrandingOutput holds the new branding, with URLs instead of the logos.
+// ImportClientBrandingOutput holds the new branding. It contains URLs of the logos instead of the logos.
 type ImportClientBrandingOutput struct {
 	// DeviceTypeWindows is the branding for Windows.
 	DeviceTypeWindows *types.DefaultClientBrandingAttributes
@@ -59,10 +59,10 @@ type ImportClientBrandingOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ImportClientBranding customizes the sign-in page of a directory's clients: logo, message, and links for
-// help and for forgotten passwords. It replaces the default branding of the platforms in the call, at least
-// one. A call can carry at most 6 MB: split larger imports by platform. The clients can take a minute to show
-// the new branding.
+// ImportClientBranding customizes the sign-in page that WorkSpaces clients show to users of a directory: the
+// logo, the message, and the links for support and for forgotten passwords. The new branding replaces the
+// default branding of the platforms in the input. At least one platform is required. A call can import at
+// most 6 MB of data, so split larger imports by platform. Clients may take a minute to show the new branding.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException],
 // [types.InvalidParameterValuesException].
@@ -78,8 +78,8 @@ type DescribeClientBrandingInput struct {
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 }
 
-// DescribeClientBrandingOutput holds the branding of one directory by platform. It is nil for a platform with
-// the default branding.
+// DescribeClientBrandingOutput holds the branding of one directory by platform. A member is nil if its
+// platform has the default branding.
 type DescribeClientBrandingOutput struct {
 	// DeviceTypeWindows is the branding for Windows.
 	DeviceTypeWindows *types.DefaultClientBrandingAttributes
@@ -103,7 +103,7 @@ type DescribeClientBrandingOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeClientBranding returns the branding of one directory, for the platforms that have one.
+// DescribeClientBranding returns the custom branding of one directory.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DescribeClientBranding(ctx context.Context, params *DescribeClientBrandingInput, optFns ...func(*Options)) (*DescribeClientBrandingOutput, error) {
@@ -117,7 +117,8 @@ type DeleteClientBrandingInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
-	// Platforms are the platforms to reset, 1 to 6. There is no value that stands for all of them.
+	// Platforms are the platforms to reset to the default branding, 1 to 6. To reset all platforms, list all
+	// of them.
 	//
 	// This member is required.
 	Platforms []types.ClientDeviceType `required:"true" items:"1:6"`
@@ -129,8 +130,8 @@ type DeleteClientBrandingOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteClientBranding deletes the branding of some platforms of a directory. Their sign-in page gets the
-// default branding again. Other platforms keep their branding.
+// DeleteClientBranding deletes the custom branding of a directory for some platforms. Their sign-in page
+// shows the default branding again. Other platforms keep their branding.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DeleteClientBranding(ctx context.Context, params *DeleteClientBrandingInput, optFns ...func(*Options)) (*DeleteClientBrandingOutput, error) {

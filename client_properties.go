@@ -10,7 +10,7 @@ import (
 
 // DescribeClientPropertiesInput names the directories.
 type DescribeClientPropertiesInput struct {
-	// ResourceIds are the identifiers of directories, 1 to 25.
+	// ResourceIds are the identifiers of 1 to 25 directories.
 	//
 	// This member is required.
 	ResourceIds []string `required:"true" items:"1:25" len:"1:"`
@@ -25,8 +25,8 @@ type DescribeClientPropertiesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeClientProperties returns the settings that up to 25 directories give to their WorkSpaces clients:
-// whether users may stay signed in, whether logs are uploaded, and which interface the client shows.
+// DescribeClientProperties returns the settings of WorkSpaces clients for up to 25 directories. The settings
+// say whether users may stay signed in, whether clients upload logs, and which interface clients show.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
 func (c *Client) DescribeClientProperties(ctx context.Context, params *DescribeClientPropertiesInput, optFns ...func(*Options)) (*DescribeClientPropertiesOutput, error) {
@@ -40,7 +40,7 @@ type ModifyClientPropertiesInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"1:"`
 
-	// ClientProperties are the new settings.
+	// ClientProperties are the settings to change. Members that are not set stay the same.
 	//
 	// This member is required.
 	ClientProperties *types.ClientProperties `required:"true"`
@@ -52,9 +52,9 @@ type ModifyClientPropertiesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyClientProperties changes the settings that one directory gives to its WorkSpaces clients, for all
-// users of the directory. A new ClientExperiencePolicy does not affect running sessions. It applies from the
-// next start of the client or the next sign-in.
+// ModifyClientProperties changes the settings of WorkSpaces clients for all users of one directory. A new
+// ClientExperiencePolicy does not affect running sessions. It applies from the next start of the client or
+// the next sign-in.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.OperationNotSupportedException],
 // [types.InvalidParameterValuesException] (for instance an unknown ClientExperiencePolicy).

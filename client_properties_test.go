@@ -12,7 +12,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestClientProperties changes the client properties of one of two directories, one property at a time.
+// TestClientProperties changes the client properties of a directory one at a time. The other properties, and those of a
+// second directory, must stay the same.
 func TestClientProperties(t *testing.T) {
 	t.Parallel()
 	const other = "d-9067000001"

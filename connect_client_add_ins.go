@@ -9,7 +9,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// CreateConnectClientAddInInput describes a new add-in and names its directory.
+// CreateConnectClientAddInInput describes a new Amazon Connect add-in and names its directory.
 type CreateConnectClientAddInInput struct {
 	// ResourceId identifies the directory, which must not have an add-in yet.
 	//
@@ -21,7 +21,7 @@ type CreateConnectClientAddInInput struct {
 	// This member is required.
 	Name *string `required:"true" len:"1:64" form:"line"`
 
-	// URL is the Amazon Connect URL that the add-in opens: http or https, at most 1,024 characters.
+	// URL is the Amazon Connect URL that the add-in opens: an http or https URL of at most 1,024 characters.
 	//
 	// This member is required.
 	URL *string `required:"true" len:"1:1024" form:"url"`
@@ -29,18 +29,18 @@ type CreateConnectClientAddInInput struct {
 
 // CreateConnectClientAddInOutput identifies the new add-in.
 type CreateConnectClientAddInOutput struct {
-	// AddInId identifies the add-in. To change or delete the add-in, pass this and the directory's
-	// identifier.
+	// AddInId identifies the add-in. Updating or deleting the add-in requires this identifier and the
+	// identifier of the directory.
 	AddInId *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// CreateConnectClientAddIn creates an add-in for a directory. Its users reach Amazon Connect through it from
-// the WorkSpaces client. A directory can have one add-in.
+// CreateConnectClientAddIn creates an add-in for a directory. Through the add-in, users of the directory open
+// Amazon Connect in the WorkSpaces client. A directory can have one add-in.
 //
-// Errors worth handling: [types.ResourceAlreadyExistsException] (the directory has an add-in),
+// Errors worth handling: [types.ResourceAlreadyExistsException] (the directory already has an add-in),
 // [types.ResourceCreationFailedException], [types.ResourceNotFoundException],
 // [types.InvalidParameterValuesException].
 func (c *Client) CreateConnectClientAddIn(ctx context.Context, params *CreateConnectClientAddInInput, optFns ...func(*Options)) (*CreateConnectClientAddInOutput, error) {
@@ -61,9 +61,9 @@ type DescribeConnectClientAddInsInput struct {
 	NextToken *string `len:"1:2048"`
 }
 
-// DescribeConnectClientAddInsOutput is one page of add-ins.
+// DescribeConnectClientAddInsOutput is a page of add-ins.
 type DescribeConnectClientAddInsOutput struct {
-	// AddIns are the add-ins of this page. A directory has at most one.
+	// AddIns are the add-ins of this page. A directory has at most one add-in.
 	AddIns []types.ConnectClientAddIn
 
 	// NextToken fetches the next page. It is nil on the last page.
@@ -106,14 +106,14 @@ var describeConnectClientAddIns = pagedOperation[
 }
 
 // NewDescribeConnectClientAddInsPaginator returns a paginator for [Client.DescribeConnectClientAddIns]. Nil
-// params are an empty input.
+// params mean an empty input.
 func NewDescribeConnectClientAddInsPaginator(
 	client DescribeConnectClientAddInsAPIClient, params *DescribeConnectClientAddInsInput, optFns ...func(*paginators.Options),
 ) *DescribeConnectClientAddInsPaginator {
 	return describeConnectClientAddIns.paginator(client, params, optFns...)
 }
 
-// UpdateConnectClientAddInInput names an add-in, and its new Name, URL, or both.
+// UpdateConnectClientAddInInput names an add-in and its new name, its new URL, or both.
 type UpdateConnectClientAddInInput struct {
 	// AddInId identifies the add-in: a UUID in lower case.
 	//
@@ -125,10 +125,11 @@ type UpdateConnectClientAddInInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
-	// Name is the new display name, 1 to 64 characters.
+	// Name is the new display name, 1 to 64 characters. If it is nil, the name stays the same.
 	Name *string `len:"1:64" form:"line"`
 
-	// URL is the new Amazon Connect URL: http or https, at most 1,024 characters.
+	// URL is the new Amazon Connect URL: an http or https URL of at most 1,024 characters. If it is nil, the
+	// URL stays the same.
 	URL *string `len:"1:1024" form:"url"`
 }
 

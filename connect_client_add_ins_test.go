@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestAddInOfADirectory creates, changes and deletes the add-in of a directory.
+// TestAddInOfADirectory creates, updates and deletes an add-in. After each step, it compares the listed add-ins.
 func TestAddInOfADirectory(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()

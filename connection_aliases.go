@@ -14,12 +14,12 @@ import (
 // CreateConnectionAliasInput names the domain of a new connection alias.
 type CreateConnectionAliasInput struct {
 	// ConnectionString is the domain name, such as desktops.example.com: 1 to 255 letters, digits, dots and
-	// hyphens. It belongs to this account permanently, even after the alias is deleted.
+	// hyphens. The name is reserved for this account permanently, even after the alias is deleted.
 	//
 	// This member is required.
 	ConnectionString *string `required:"true" len:"1:255" pattern:"^[.0-9a-zA-Z\\-]{1,255}$"`
 
-	// Tags are put on the alias.
+	// Tags are added to the alias.
 	Tags []types.Tag
 }
 
@@ -32,19 +32,19 @@ type CreateConnectionAliasOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateConnectionAlias creates a connection alias for redirection between Regions. It returns when the
-// creation has begun. The alias can be used when its state is CREATED.
+// CreateConnectionAlias creates a connection alias for cross-Region redirection. It returns when the creation
+// has begun. The alias can be used when its state is CREATED.
 //
 // Use [NewConnectionAliasCreatedWaiter] to wait for the end of the change.
 //
-// Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException] (20
-// by default), [types.InvalidParameterValuesException], [types.InvalidResourceStateException],
-// [types.OperationNotSupportedException].
+// Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException] (the
+// default quota is 20 aliases), [types.InvalidParameterValuesException],
+// [types.InvalidResourceStateException], [types.OperationNotSupportedException].
 func (c *Client) CreateConnectionAlias(ctx context.Context, params *CreateConnectionAliasInput, optFns ...func(*Options)) (*CreateConnectionAliasOutput, error) {
 	return invoke[CreateConnectionAliasOutput](ctx, c, "CreateConnectionAlias", params, optFns)
 }
 
-// DescribeConnectionAliasesInput selects connection aliases by identifier or by directory, not by both.
+// DescribeConnectionAliasesInput selects connection aliases by identifier or by directory, but not by both.
 // Without a selection, the call returns all aliases.
 type DescribeConnectionAliasesInput struct {
 	// AliasIds are the identifiers of 1 to 25 aliases.
@@ -72,8 +72,7 @@ type DescribeConnectionAliasesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeConnectionAliases returns connection aliases and the directories that they are associated with,
-// page by page.
+// DescribeConnectionAliases returns connection aliases with their associated directories, page by page.
 //
 // Errors worth handling: [types.InvalidParameterValuesException] (for instance AliasIds together with
 // ResourceId), [types.OperationNotSupportedException].
@@ -81,7 +80,7 @@ func (c *Client) DescribeConnectionAliases(ctx context.Context, params *Describe
 	return invoke[DescribeConnectionAliasesOutput](ctx, c, "DescribeConnectionAliases", params, optFns)
 }
 
-// DescribeConnectionAliasesPaginator lists connection aliases. More than 25 AliasIds are split over several
+// DescribeConnectionAliasesPaginator lists connection aliases. It splits more than 25 AliasIds over several
 // calls. Its methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at
 // [paginators.Paginator].
 type DescribeConnectionAliasesPaginator = paginators.Paginator[
@@ -108,7 +107,7 @@ var describeConnectionAliases = pagedOperation[
 }
 
 // NewDescribeConnectionAliasesPaginator returns a paginator for [Client.DescribeConnectionAliases]. Nil
-// params are an empty input.
+// params mean an empty input.
 func NewDescribeConnectionAliasesPaginator(
 	client DescribeConnectionAliasesAPIClient, params *DescribeConnectionAliasesInput, optFns ...func(*paginators.Options),
 ) *DescribeConnectionAliasesPaginator {
@@ -128,9 +127,9 @@ type AssociateConnectionAliasInput struct {
 	ResourceId *string `required:"true" len:"1:"`
 }
 
-// AssociateConnectionAliasOutput holds the value for the DNS.
+// AssociateConnectionAliasOutput holds the value for the DNS record.
 type AssociateConnectionAliasOutput struct {
-	// ConnectionIdentifier is the value that a TXT record of the domain must have to redirect users to the
+	// ConnectionIdentifier is the value for the TXT record of the domain. The record directs users to the
 	// directory.
 	ConnectionIdentifier *string
 
@@ -139,13 +138,14 @@ type AssociateConnectionAliasOutput struct {
 }
 
 // AssociateConnectionAlias associates a connection alias in state CREATED with a directory. It returns when
-// the association has begun. [Client.DescribeConnectionAliases] reports when it is complete.
+// the association has begun. [Client.DescribeConnectionAliases] reports when the association is complete.
 //
 // Use [NewConnectionAliasAssociatedWaiter] to wait for the end of the change.
 //
-// Errors worth handling: [types.ResourceAssociatedException] (it is associated with another directory),
-// [types.InvalidResourceStateException] (not CREATED), [types.ResourceNotFoundException],
-// [types.InvalidParameterValuesException], [types.OperationNotSupportedException].
+// Errors worth handling: [types.ResourceAssociatedException] (the alias is associated with another
+// directory), [types.InvalidResourceStateException] (the alias is not CREATED),
+// [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
+// [types.OperationNotSupportedException].
 func (c *Client) AssociateConnectionAlias(ctx context.Context, params *AssociateConnectionAliasInput, optFns ...func(*Options)) (*AssociateConnectionAliasOutput, error) {
 	return invoke[AssociateConnectionAliasOutput](ctx, c, "AssociateConnectionAlias", params, optFns)
 }
@@ -164,26 +164,28 @@ type DisassociateConnectionAliasOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DisassociateConnectionAlias ends the association of a connection alias with its directory, and so the
-// redirection. The alias must be CREATED. The call returns when the disassociation has begun.
+// DisassociateConnectionAlias ends the association of a connection alias with its directory. This also ends
+// the redirection of users to the directory. The alias must be CREATED. The call returns when the
+// disassociation has begun.
 //
 // Use [NewConnectionAliasDisassociatedWaiter] to wait for the end of the change.
 //
-// Errors worth handling: [types.InvalidResourceStateException] (not CREATED),
+// Errors worth handling: [types.InvalidResourceStateException] (the alias is not CREATED),
 // [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
 // [types.OperationNotSupportedException].
 func (c *Client) DisassociateConnectionAlias(ctx context.Context, params *DisassociateConnectionAliasInput, optFns ...func(*Options)) (*DisassociateConnectionAliasOutput, error) {
 	return invoke[DisassociateConnectionAliasOutput](ctx, c, "DisassociateConnectionAlias", params, optFns)
 }
 
-// UpdateConnectionAliasPermissionInput names an alias and an account.
+// UpdateConnectionAliasPermissionInput names an alias and the account to share it with or to stop sharing it
+// with.
 type UpdateConnectionAliasPermissionInput struct {
 	// AliasId identifies the alias.
 	//
 	// This member is required.
 	AliasId *string `required:"true" len:"13:68" form:"alias"`
 
-	// ConnectionAliasPermission shares the alias with another account, or stops sharing it.
+	// ConnectionAliasPermission names the other account, and says whether it may associate the alias.
 	//
 	// This member is required.
 	ConnectionAliasPermission *types.ConnectionAliasPermission `required:"true"`
@@ -196,11 +198,11 @@ type UpdateConnectionAliasPermissionOutput struct {
 }
 
 // UpdateConnectionAliasPermission shares a connection alias with one other account, or stops sharing it. The
-// alias must be CREATED. Before a shared alias can be deleted, the other account must disassociate it, and
+// alias must be CREATED. A shared alias cannot be deleted. The other account must disassociate it first, and
 // then the owner must stop sharing it.
 //
 // Errors worth handling: [types.ResourceAssociatedException], [types.ResourceNotFoundException],
-// [types.ResourceLimitExceededException], [types.InvalidResourceStateException] (not CREATED),
+// [types.ResourceLimitExceededException], [types.InvalidResourceStateException] (the alias is not CREATED),
 // [types.InvalidParameterValuesException], [types.OperationNotSupportedException].
 func (c *Client) UpdateConnectionAliasPermission(ctx context.Context, params *UpdateConnectionAliasPermissionInput, optFns ...func(*Options)) (*UpdateConnectionAliasPermissionOutput, error) {
 	return invoke[UpdateConnectionAliasPermissionOutput](ctx, c, "UpdateConnectionAliasPermission", params, optFns)
@@ -225,7 +227,7 @@ type DescribeConnectionAliasPermissionsOutput struct {
 	// AliasId identifies the alias.
 	AliasId *string
 
-	// ConnectionAliasPermissions list the accounts that may associate the alias.
+	// ConnectionAliasPermissions are the accounts that the alias is shared with.
 	ConnectionAliasPermissions []types.ConnectionAliasPermission
 
 	// NextToken fetches the next page. It is nil on the last page.
@@ -271,7 +273,7 @@ var describeConnectionAliasPermissions = pagedOperation[
 }
 
 // NewDescribeConnectionAliasPermissionsPaginator returns a paginator for
-// [Client.DescribeConnectionAliasPermissions]. Nil params are an empty input.
+// [Client.DescribeConnectionAliasPermissions]. Nil params mean an empty input.
 func NewDescribeConnectionAliasPermissionsPaginator(
 	client DescribeConnectionAliasPermissionsAPIClient, params *DescribeConnectionAliasPermissionsInput, optFns ...func(*paginators.Options),
 ) *DescribeConnectionAliasPermissionsPaginator {
@@ -293,8 +295,8 @@ type DeleteConnectionAliasOutput struct {
 }
 
 // DeleteConnectionAlias deletes a connection alias that is not associated with any directory and not shared.
-// If users should stop using the domain altogether, follow the security considerations for cross-Region
-// redirection in AWS's administration guide.
+// If users will no longer use the domain at all, follow the security considerations for cross-Region
+// redirection in the WorkSpaces administration guide.
 //
 // Use [NewConnectionAliasDeletedWaiter] to wait for the end of the change.
 //
@@ -305,8 +307,9 @@ func (c *Client) DeleteConnectionAlias(ctx context.Context, params *DeleteConnec
 	return invoke[DeleteConnectionAliasOutput](ctx, c, "DeleteConnectionAlias", params, optFns)
 }
 
-// ConnectionAliasWaiter waits for connection aliases. Its input names any number of AliasIds, or a
-// directory by ResourceId. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// ConnectionAliasWaiter waits until connection aliases reach a state. Its input names any number of AliasIds,
+// or selects the aliases of a directory by ResourceId. Its methods Wait and WaitForOutput are documented at
+// [waiters.Waiter].
 type ConnectionAliasWaiter = waiters.Waiter[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options]
 
 // ConnectionAliasWaiterOptions configure a [ConnectionAliasWaiter]. The fields APIOptions, ClientOptions,
@@ -314,7 +317,7 @@ type ConnectionAliasWaiter = waiters.Waiter[DescribeConnectionAliasesInput, Desc
 // [waiters.Options].
 type ConnectionAliasWaiterOptions = waiters.Options[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, Options]
 
-// connectionAliasSpec is the Spec of waiters for connection aliases, without their decisions.
+// connectionAliasSpec returns the Spec that all connection alias waiters share. Its Verdict is not set.
 func connectionAliasSpec(name string, client DescribeConnectionAliasesAPIClient) waiters.Spec[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options] {
 	return waiters.Spec[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options]{
 		Name: name,
@@ -339,12 +342,12 @@ func connectionAliasSpec(name string, client DescribeConnectionAliasesAPIClient)
 	}
 }
 
-// NewConnectionAliasCreatedWaiter returns a waiter for connection aliases to be CREATED, after
-// [Client.CreateConnectionAlias].
+// NewConnectionAliasCreatedWaiter returns a waiter that waits until connection aliases are CREATED. Use it
+// after [Client.CreateConnectionAlias].
 //
 //	CREATED      done
 //	DELETING     fail
-//	not found    fail, after Options.Grace if never seen
+//	not found    fail, after Options.Grace if the alias was never found
 //	all others   go on
 func NewConnectionAliasCreatedWaiter(client DescribeConnectionAliasesAPIClient, optFns ...func(*ConnectionAliasWaiterOptions)) *ConnectionAliasWaiter {
 	spec := connectionAliasSpec("ConnectionAliasCreated", client)
@@ -355,7 +358,7 @@ func NewConnectionAliasCreatedWaiter(client DescribeConnectionAliasesAPIClient, 
 	return newWaiter(spec, optFns)
 }
 
-// NewConnectionAliasDeletedWaiter returns a waiter for connection aliases to be gone, after
+// NewConnectionAliasDeletedWaiter returns a waiter that waits until connection aliases are gone. Use it after
 // [Client.DeleteConnectionAlias].
 //
 //	not found    done
@@ -367,8 +370,8 @@ func NewConnectionAliasDeletedWaiter(client DescribeConnectionAliasesAPIClient, 
 	return newWaiter(spec, optFns)
 }
 
-// aliasAssociationSpec is the Spec of waiters for the association of connection aliases, without their decisions.
-// The state of an alias is then that of its association.
+// aliasAssociationSpec is like connectionAliasSpec, but the State of a Resource is the status of the alias's
+// association.
 func aliasAssociationSpec(name string, client DescribeConnectionAliasesAPIClient) waiters.Spec[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options] {
 	spec := connectionAliasSpec(name, client)
 	spec.Resource = func(a *types.ConnectionAlias) waiters.Resource {
@@ -377,8 +380,8 @@ func aliasAssociationSpec(name string, client DescribeConnectionAliasesAPIClient
 	return spec
 }
 
-// associationStatus returns the status of an alias's association. If the alias has several associations, it is
-// the status that is nearest to being associated.
+// associationStatus returns the status of an alias's association. If the alias has several associations, it returns the
+// status with the highest rank.
 func associationStatus(a *types.ConnectionAlias) types.AssociationStatus {
 	rank := map[types.AssociationStatus]int{
 		types.AssociationStatusNotAssociated:               0,
@@ -396,12 +399,12 @@ func associationStatus(a *types.ConnectionAlias) types.AssociationStatus {
 	return status
 }
 
-// NewConnectionAliasAssociatedWaiter returns a waiter for connection aliases to be associated with a
-// directory, after [Client.AssociateConnectionAlias]. The states are those of the association.
+// NewConnectionAliasAssociatedWaiter returns a waiter that waits until connection aliases are associated with
+// a directory. Use it after [Client.AssociateConnectionAlias]. The table lists states of the association.
 //
 //	ASSOCIATED_WITH_OWNER_ACCOUNT ASSOCIATED_WITH_SHARED_ACCOUNT   done
 //	PENDING_DISASSOCIATION                                         fail
-//	not found                                                      fail, after Options.Grace if never seen
+//	not found                                                      fail, after Options.Grace if the alias was never found
 //	all others                                                     go on
 func NewConnectionAliasAssociatedWaiter(client DescribeConnectionAliasesAPIClient, optFns ...func(*ConnectionAliasWaiterOptions)) *ConnectionAliasWaiter {
 	spec := aliasAssociationSpec("ConnectionAliasAssociated", client)
@@ -414,8 +417,9 @@ func NewConnectionAliasAssociatedWaiter(client DescribeConnectionAliasesAPIClien
 	return newWaiter(spec, optFns)
 }
 
-// NewConnectionAliasDisassociatedWaiter returns a waiter that waits until connection aliases are no longer associated with
-// any directory, after [Client.DisassociateConnectionAlias]. The states are those of the association.
+// NewConnectionAliasDisassociatedWaiter returns a waiter that waits until connection aliases are no longer
+// associated with any directory. Use it after [Client.DisassociateConnectionAlias]. The table lists states of
+// the association.
 //
 //	NOT_ASSOCIATED   done
 //	not found        done

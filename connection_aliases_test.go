@@ -47,7 +47,7 @@ func TestWaitForAConnectionAlias(t *testing.T) {
 	})
 }
 
-// associations is a client of a service with one alias, which has several associations.
+// associations is a fake client that returns one alias. The alias has an association for each status.
 type associations []types.AssociationStatus
 
 func (a associations) DescribeConnectionAliases(context.Context, *workspaces.DescribeConnectionAliasesInput, ...func(*workspaces.Options)) (*workspaces.DescribeConnectionAliasesOutput, error) {
@@ -58,7 +58,7 @@ func (a associations) DescribeConnectionAliases(context.Context, *workspaces.Des
 	return &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: []types.ConnectionAlias{alias}}, nil
 }
 
-// Of two associations, in both orders, the one nearest to being associated counts.
+// The alias has two associations, in both orders. The waiter must see the status that comes first in ordered.
 func TestTheMostAdvancedAssociationOfAnAliasCounts(t *testing.T) {
 	t.Parallel()
 	in := &workspaces.DescribeConnectionAliasesInput{AliasIds: []string{"x"}}
@@ -87,7 +87,7 @@ func TestTheMostAdvancedAssociationOfAnAliasCounts(t *testing.T) {
 	})
 }
 
-// shareAlias shares the alias with another account.
+// shareAlias shares the alias listedAlias with another account.
 func shareAlias(t *testing.T, client *workspaces.Client) {
 	t.Helper()
 	_, err := client.UpdateConnectionAliasPermission(t.Context(), &workspaces.UpdateConnectionAliasPermissionInput{

@@ -48,8 +48,8 @@ func (m *deserializeOperation) HandleDeserialize(ctx context.Context, in middlew
 	return out, metadata, nil
 }
 
-// closeBody is the middleware that reads the rest of a response's body and closes it, so that the connection can
-// be used again. It reads 64 KiB at most, because opening a new connection is cheaper than reading a longer rest.
+// closeBody is the middleware that reads the rest of the response body and closes the body, so that the connection can
+// be reused. It reads at most 64 KiB, because a new connection costs less than reading more.
 type closeBody struct{}
 
 func (closeBody) ID() string { return "ErrorCloseResponseBody" }

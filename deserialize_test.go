@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// answerWith returns a responder whose body is read while the client reads it.
+// answerWith returns a responder that passes body to the client as a stream.
 func answerWith(status int, body io.Reader) httpmock.Responder {
 	return func(*http.Request) (*http.Response, error) {
 		return &http.Response{
@@ -29,12 +29,12 @@ func answerWith(status int, body io.Reader) httpmock.Responder {
 	}
 }
 
-// failingBody returns a body that has a beginning and then fails.
+// failingBody returns a body that yields the string begins and then fails with err.
 func failingBody(begins string, err error) io.Reader {
 	return io.MultiReader(strings.NewReader(begins), errReader{err})
 }
 
-// errReader is a reader that fails.
+// errReader is a reader whose Read always fails.
 type errReader struct{ err error }
 
 func (r errReader) Read([]byte) (int, error) { return 0, r.err }
@@ -46,7 +46,7 @@ func TestUnreadableResponsesAreClearErrors(t *testing.T) {
 	const html = "<html><head><title>Sorry</title></head>"
 	tests := map[string]struct {
 		responder httpmock.Responder
-		want      []string // in addition to the operation and the request ID
+		want      []string // parts of the error text, in addition to the operation and the request ID
 	}{
 		"cut off":                     {answer(200, `{"Workspaces":[{"WorkspaceId":"ws-1"`), []string{"unexpected end of JSON input", `ws-1`}},
 		"cut off in a word":           {answer(200, `{"Workspaces":nul`), []string{"unexpected end of JSON input", `nul`}},
@@ -109,7 +109,7 @@ func TestUnreadableResponsesAreClearErrors(t *testing.T) {
 	}
 }
 
-// letters is an endless body.
+// letters is an endless body of the letter a.
 type letters struct{}
 
 func (letters) Read(p []byte) (int, error) {
@@ -120,7 +120,8 @@ func (letters) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// countingBody is an endless body that counts the bytes read. It ends after 256 MiB, so that a failing test ends.
+// countingBody is a body of the letter a that counts the bytes read. It ends after 256 MiB, so that a failing test also
+// ends.
 type countingBody struct {
 	read   int64
 	closed bool
@@ -241,7 +242,7 @@ func TestTheBodyIsReadToTheEndAndClosed(t *testing.T) {
 	}
 }
 
-// watchedBody is a body that notes whether it was closed.
+// watchedBody is a body that records whether it was closed.
 type watchedBody struct {
 	*bytes.Reader
 	closed bool
