@@ -410,7 +410,7 @@ func poolSpec(name string, client DescribeWorkspacesPoolsAPIClient) waiters.Spec
 //
 //	RUNNING      done
 //	DELETING     fail
-//	not found    fail, after Options.Grace if never seen
+//	not found    fail, after Options.Grace if the pool was never found
 //	all others   go on
 //
 // The wait goes on in STOPPED, because a pool can stay STOPPED for a while after the service accepted its start. If a
@@ -435,7 +435,7 @@ func NewPoolRunningWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...fun
 //
 //	STOPPED      done
 //	DELETING     fail
-//	not found    fail, after Options.Grace if never seen
+//	not found    fail, after Options.Grace if the pool was never found
 //	all others   go on
 func NewPoolStoppedWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...func(*PoolWaiterOptions)) *PoolWaiter {
 	spec := poolSpec("PoolStopped", client)

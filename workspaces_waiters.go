@@ -66,7 +66,7 @@ var failedWorkspaceStates = []types.WorkspaceState{
 //
 //	AVAILABLE                                                  done
 //	ERROR SUSPENDED TERMINATING TERMINATED ADMIN_MAINTENANCE   fail
-//	not found                                                  fail, after Options.Grace if never seen
+//	not found                                                  fail, after Options.Grace if the WorkSpace was never found
 //	all others                                                 go on
 //
 // The wait goes on in STOPPED, because a WorkSpace can stay STOPPED for a while after the service accepted its start.
@@ -86,7 +86,7 @@ func NewWorkspaceAvailableWaiter(client DescribeWorkspacesAPIClient, optFns ...f
 //
 //	STOPPED                                                    done
 //	ERROR SUSPENDED TERMINATING TERMINATED ADMIN_MAINTENANCE   fail
-//	not found                                                  fail, after Options.Grace if never seen
+//	not found                                                  fail, after Options.Grace if the WorkSpace was never found
 //	all others                                                 go on
 func NewWorkspaceStoppedWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceStopped", client)
@@ -122,7 +122,7 @@ func NewWorkspaceTerminatedWaiter(client DescribeWorkspacesAPIClient, optFns ...
 //
 //	AVAILABLE STOPPED IMPAIRED UNHEALTHY ADMIN_MAINTENANCE   done
 //	ERROR SUSPENDED TERMINATING TERMINATED                   fail
-//	not found                                                fail, after Options.Grace if never seen
+//	not found                                                fail, after Options.Grace if the WorkSpace was never found
 //	all others                                               go on
 func NewWorkspaceModifiedWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceModified", client)
@@ -152,7 +152,7 @@ func NewWorkspaceModifiedWaiter(client DescribeWorkspacesAPIClient, optFns ...fu
 // shows what happens in other states:
 //
 //	ERROR SUSPENDED TERMINATING TERMINATED   fail
-//	not found                                fail, after Options.Grace if never seen
+//	not found                                fail, after Options.Grace if the WorkSpace was never found
 //	all others                               go on
 //
 // If TERMINATED is one of the given states, a WorkSpace that is gone is done too, and the wait goes on in ERROR and

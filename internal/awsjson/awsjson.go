@@ -198,7 +198,7 @@ func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) erro
 
 // isEmptyBody reports whether a body is empty, white space or null.
 func isEmptyBody(body []byte) bool {
-	body = bytes.TrimSpace(body)
+	body = bytes.Trim(body, " \t\r\n") // the white space of JSON
 	return len(body) == 0 || string(body) == "null"
 }
 
