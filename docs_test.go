@@ -120,9 +120,9 @@ func errorFormat(n ast.Node) *ast.BasicLit {
 	return text
 }
 
-// TestEveryExportedIdentifierIsDocumented checks types, functions, methods, constants, variables, struct
-// fields and interface methods in all packages but the generated aliases. Constants, variables, fields and interface methods may have
-// the comment at the end of their line.
+// TestEveryExportedIdentifierIsDocumented checks types, functions, methods, constants, variables, struct fields and
+// interface methods in all packages except the generated aliases. Constants, variables, fields and interface methods may
+// have the comment at the end of their line.
 func TestEveryExportedIdentifierIsDocumented(t *testing.T) {
 	t.Parallel()
 	checked := 0
