@@ -72,6 +72,10 @@ type Options struct {
 	// MeterProvider gets the metrics of calls. The default discards them.
 	MeterProvider metrics.MeterProvider
 
+	// RateLimiter is asked before each attempt of a call, also of paginators and waiters. By default attempts do not
+	// wait. See package ratelimit.
+	RateLimiter RateLimiter
+
 	// Region is the AWS Region of the WorkSpaces, such as us-east-1. It is required unless BaseEndpoint is set and
 	// the credentials are anonymous.
 	Region string

@@ -181,6 +181,7 @@ func (p *presigner) install(stack *middleware.Stack) error {
 			return err
 		}
 	}
+	_, _ = stack.Finalize.Remove(rateLimit{}.ID()) // fails if the client has no RateLimiter
 	for _, id := range []string{"Retry", "RetryMetricsHeader"} {
 		if _, err := stack.Finalize.Remove(id); err != nil {
 			return err

@@ -73,7 +73,11 @@ func (c *Client) newSteps(op *operation) steps {
 			m.LogAttempts = o.ClientLogMode.IsRetries()
 			m.OperationMeter = o.MeterProvider.Meter(instrumentationScope)
 			m.ClientSkew = c.timeOffset
-		}),
+		}))
+	if o.RateLimiter != nil {
+		s.finalize = append(s.finalize, rateLimit{o.RateLimiter})
+	}
+	s.finalize = append(s.finalize,
 		when[middleware.FinalizeMiddleware](intercept, &smithyhttp.InterceptAttempt{
 			BeforeAttempt: o.Interceptors.BeforeAttempt, AfterAttempt: o.Interceptors.AfterAttempt,
 		}),

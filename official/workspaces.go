@@ -251,6 +251,7 @@ type (
 	PoolWaiterOptions                               = workspaces.PoolWaiterOptions
 	PresignClient                                   = workspaces.PresignClient
 	PresignOptions                                  = workspaces.PresignOptions
+	RateLimiter                                     = workspaces.RateLimiter
 	RebootWorkspacesInput                           = workspaces.RebootWorkspacesInput
 	RebootWorkspacesOutput                          = workspaces.RebootWorkspacesOutput
 	RebuildWorkspacesInput                          = workspaces.RebuildWorkspacesInput

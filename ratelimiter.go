@@ -1,0 +1,40 @@
+package workspaces
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/smithy-go/middleware"
+)
+
+// RateLimiter paces the attempts of calls. Set it as [Options.RateLimiter]. One limiter can serve many clients, and
+// must be safe for concurrent use. Package ratelimit has one.
+type RateLimiter interface {
+	// Wait blocks until the next attempt may be made. An error ends the call: Wait must return one soon after ctx is
+	// done.
+	Wait(ctx context.Context) error
+
+	// Observe reports how an attempt ended, after each Wait that returned nil. throttled is true if the service or a
+	// gateway throttled the attempt: see [IsThrottling].
+	Observe(throttled bool)
+}
+
+// rateLimit is the middleware that asks the RateLimiter before each attempt.
+type rateLimit struct{ limiter RateLimiter }
+
+func (rateLimit) ID() string { return "RateLimit" }
+
+func (m rateLimit) HandleFinalize(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
+	out middleware.FinalizeOutput, metadata middleware.Metadata, err error,
+) {
+	if err := m.limiter.Wait(ctx); err != nil {
+		if ctx.Err() != nil {
+			return out, metadata, &aws.RequestCanceledError{Err: err}
+		}
+		return out, metadata, fmt.Errorf("rate limiter: %w", err)
+	}
+	out, metadata, err = next.HandleFinalize(ctx, in)
+	m.limiter.Observe(IsThrottling(err))
+	return out, metadata, err
+}
