@@ -12,6 +12,30 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
+// WithoutConnectionAliases makes the operations on connection aliases fail with an OperationNotSupportedException in
+// the given Regions, as in Regions of AWS without cross-Region redirection. A seed can still add aliases there.
+// Without this option, every Region has connection aliases: no documentation lists the Regions that do not. Unverified:
+// which exception the service uses, and that it refuses all seven operations.
+func WithoutConnectionAliases(regions ...string) Option {
+	return func(s *settings) {
+		for _, region := range regions {
+			s.require(forms.Region.Match(region), "Region %q: a Region's name has 1 to 31 lower-case letters, digits and hyphens", region)
+			s.noAliases[region] = true
+		}
+	}
+}
+
+// withAliases makes the handler of an operation on connection aliases refuse calls in the Regions of
+// WithoutConnectionAliases.
+func withAliases[In, Out any](method func(*call, *In) (*Out, error)) func(*call, *In) (*Out, error) {
+	return func(c *call, in *In) (*Out, error) {
+		if c.emulator.settings.noAliases[c.region] {
+			return nil, notSupported("Cross-Region redirection is not supported in %s.", c.region)
+		}
+		return method(c, in)
+	}
+}
+
 // connectionAlias is the customer's own name for a directory. Several Regions can have the same name.
 type connectionAlias struct {
 	Shown       types.ConnectionAlias // without the states and the association

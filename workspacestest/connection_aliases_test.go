@@ -109,6 +109,29 @@ func TestLifeOfAConnectionAlias(t *testing.T) {
 	requireCode(t, deleteAlias(t, client, id), "ResourceNotFoundException", "")
 }
 
+func TestRegionsWithoutConnectionAliases(t *testing.T) {
+	t.Parallel()
+	id := aws.String("wsca-000000001")
+	emu, client, _ := aliasEmulator(t, workspacestest.WithoutConnectionAliases("us-west-1", workspacestest.Region),
+		workspacestest.WithSeedResources(workspacestest.Seed{ConnectionAliases: []types.ConnectionAlias{{AliasId: id}}}))
+	_, create := client.CreateConnectionAlias(t.Context(), &workspaces.CreateConnectionAliasInput{ConnectionString: aws.String("www.example.com")})
+	_, describe := client.DescribeConnectionAliases(t.Context(), nil)
+	_, permissions := client.DescribeConnectionAliasPermissions(t.Context(), &workspaces.DescribeConnectionAliasPermissionsInput{AliasId: id})
+	for operation, err := range map[string]error{
+		"CreateConnectionAlias":              create,
+		"AssociateConnectionAlias":           associateAlias(t, client, id, directoryID),
+		"DisassociateConnectionAlias":        disassociateAlias(t, client, id),
+		"UpdateConnectionAliasPermission":    shareAlias(t, client, id, otherAccount, true),
+		"DeleteConnectionAlias":              deleteAlias(t, client, id),
+		"DescribeConnectionAliases":          describe,
+		"DescribeConnectionAliasPermissions": permissions,
+	} {
+		require.Error(t, err, operation)
+		requireCode(t, err, "OperationNotSupportedException", "not supported in us-east-1")
+	}
+	createAlias(t, emu.Client(inRegion("us-west-2")), "www.example.com")
+}
+
 func TestConnectionStrings(t *testing.T) {
 	t.Parallel()
 	emu, client, other := aliasEmulator(t, workspacestest.WithInstantChanges())

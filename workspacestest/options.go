@@ -28,6 +28,7 @@ type settings struct {
 	byol          bool              // every account can bring its own licenses
 	poolsClosed   bool              // no account can create pools
 	retiredBundle bool              // AWS's bundles include BundleRetired
+	noAliases     map[string]bool   // the Regions without connection aliases
 	clientKey     string            // the access key of Emulator.Client
 	credentials   map[string]string // secrets by access key
 	accountIDs    map[string]string // by access key, where AccountID is overridden
@@ -42,6 +43,7 @@ func newSettings() *settings {
 		now:         time.Now,
 		clientKey:   AccessKeyID,
 		phases:      make(map[Phase]length),
+		noAliases:   make(map[string]bool),
 		quotas:      make(map[Quota]int),
 		credentials: map[string]string{AccessKeyID: SecretAccessKey},
 		accountIDs:  make(map[string]string),

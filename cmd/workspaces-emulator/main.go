@@ -17,6 +17,8 @@
 //
 // An account can bring its own licenses (BYOL) with -byol, or if a seed sets its DedicatedTenancyManagementCidrRange.
 //
+// AWS does not have connection aliases in every Region. With -no-aliases us-west-1 the emulator refuses them there.
+//
 // With -pools-closed no account can create a pool, as for new customers of AWS.
 //
 // The first line of output has the address on which the program listens. With port 0 the system picks a free port. The
@@ -139,6 +141,7 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	retiredBundle := flags.Bool("retired-bundle", false, "add "+workspacestest.BundleRetired+", which AWS has retired, to the AWS bundles")
 	byol := flags.Bool("byol", false, "let all accounts bring their own licenses")
 	poolsClosed := flags.Bool("pools-closed", false, "refuse to create pools, as AWS refuses new customers")
+	flags.Func("no-aliases", "refuse connection aliases in this `Region`; can be repeated", func(region string) error { return s.add(workspacestest.WithoutConnectionAliases(region)) })
 	accessKey := flags.String("access-key", workspacestest.AccessKeyID, "the access `key` that signs requests")
 	secretKey := flags.String("secret-key", workspacestest.SecretAccessKey, "the `secret` of the access key")
 	flags.Func("account", "add an access key of another account, as `key:secret` or key:secret:account; can be repeated", s.account)

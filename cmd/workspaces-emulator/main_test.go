@@ -302,6 +302,18 @@ func TestPoolsClosed(t *testing.T) {
 	assert.True(t, workspaces.IsClosedToNewCustomers(err), "%v", err)
 }
 
+func TestRegionsWithoutConnectionAliases(t *testing.T) {
+	t.Parallel()
+	p := startProgram(t, "-no-aliases", "us-west-1", "-no-aliases", "us-west-2")
+	describe := func(region string) error {
+		_, err := p.client(func(o *workspaces.Options) { o.Region = region }).DescribeConnectionAliases(t.Context(), nil)
+		return err
+	}
+	require.ErrorContains(t, describe("us-west-1"), "OperationNotSupportedException")
+	require.ErrorContains(t, describe("us-west-2"), "OperationNotSupportedException")
+	require.NoError(t, describe("us-east-1"))
+}
+
 func TestAccounts(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t, "-access-key", "AKIDONE", "-secret-key", "secret1", "-account", "AKIDTWO:secret2:111122223333")
