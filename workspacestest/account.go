@@ -127,6 +127,15 @@ func (c *call) licensed(b *bundle) bool {
 	return i != nil && i.licensed()
 }
 
+// byolNeedsDedicated is the message for a BYOL bundle and a directory with the tenancy SHARED.
+const byolNeedsDedicated = "The BYOL bundle %s needs a directory with the tenancy DEDICATED, and %s has the tenancy SHARED."
+
+// sharedTenancy reports whether a directory has the tenancy SHARED. It is false if there is no such directory.
+func (c *call) sharedTenancy(directoryID *string) bool {
+	d := c.Directories.get(c, aws.ToString(directoryID))
+	return d != nil && d.Shown.Tenancy == types.TenancyShared
+}
+
 // seedAccount enables BYOL for the account. It replaces all earlier modifications.
 func (c *call) seedAccount(cidr string) {
 	c.Account.Modifications = table[*accountModification]{}

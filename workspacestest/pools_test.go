@@ -236,6 +236,44 @@ func TestRefusedPools(t *testing.T) {
 	assert.Empty(t, pools(t, client, workspaces.DescribeWorkspacesPoolsInput{}))
 }
 
+func TestPoolsWithBYOLBundlesNeedADedicatedDirectory(t *testing.T) {
+	t.Parallel()
+	image, bundle := aws.String("wsi-000000001"), aws.String("wsb-000000001")
+	shared, dedicated, other := aws.String("wsd-000000001"), aws.String("wsd-000000002"), aws.String("wsd-000000003")
+	directory := func(id *string, tenancy types.Tenancy) types.WorkspaceDirectory {
+		return types.WorkspaceDirectory{DirectoryId: id, WorkspaceType: types.WorkspaceTypePools, Tenancy: tenancy}
+	}
+	client := workspacestest.New(t, instant, workspacestest.WithSeedResources(workspacestest.Seed{
+		Images:      []types.WorkspaceImage{{ImageId: image, RequiredTenancy: types.WorkspaceImageRequiredTenancyDedicated}},
+		Bundles:     []types.WorkspaceBundle{{BundleId: bundle, ImageId: image}},
+		Directories: []types.WorkspaceDirectory{directory(shared, ""), directory(other, types.TenancyShared), directory(dedicated, types.TenancyDedicated)},
+	})).Client()
+	create := func(name string, bundle, directory *string) (*workspaces.CreateWorkspacesPoolOutput, error) {
+		in := newPool(t, client, name, directory)
+		in.BundleId = bundle
+		return client.CreateWorkspacesPool(t.Context(), in)
+	}
+	_, err := create("byol", bundle, shared)
+	requireCode(t, err, "OperationNotSupportedException", "wsb-000000001 needs a directory with the tenancy DEDICATED, and wsd-000000001 has the tenancy SHARED")
+	byol, err := create("byol", bundle, dedicated)
+	require.NoError(t, err)
+	plain, err := create("plain", aws.String(workspacestest.BundleStandardWindows), shared)
+	require.NoError(t, err)
+
+	type input = workspaces.UpdateWorkspacesPoolInput
+	for name, in := range map[string]input{
+		"the bundle":    {PoolId: plain.WorkspacesPool.PoolId, BundleId: bundle},
+		"the directory": {PoolId: byol.WorkspacesPool.PoolId, DirectoryId: other},
+		"both":          {PoolId: plain.WorkspacesPool.PoolId, BundleId: bundle, DirectoryId: other},
+	} {
+		err := updatePool(t, client, in)
+		require.Error(t, err, name)
+		requireCode(t, err, "OperationNotSupportedException", "tenancy SHARED")
+	}
+	require.NoError(t, updatePool(t, client, input{PoolId: plain.WorkspacesPool.PoolId, BundleId: bundle, DirectoryId: dedicated}))
+	require.NoError(t, updatePool(t, client, input{PoolId: byol.WorkspacesPool.PoolId, BundleId: aws.String(workspacestest.BundleStandardWindows), DirectoryId: other}))
+}
+
 func TestPoolNamesAndQuota(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithQuota(workspacestest.QuotaPools, 2)).Client()

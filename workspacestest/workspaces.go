@@ -349,8 +349,8 @@ func (c *call) refuse(r *types.WorkspaceRequest) *apiError {
 				"RunningModeAutoStopTimeoutInMinutes is not applicable for WorkSpace with running mode set to MANUAL.")
 		}
 	}
-	if d := c.Directories.get(c, *r.DirectoryId); d != nil && d.Shown.Tenancy == types.TenancyShared && c.licensed(b) {
-		return apiErrorf(itemWrongDirectory, "The BYOL bundle %s needs a directory with the tenancy DEDICATED, and %s has the tenancy SHARED.", *r.BundleId, *r.DirectoryId)
+	if c.licensed(b) && c.sharedTenancy(r.DirectoryId) {
+		return apiErrorf(itemWrongDirectory, byolNeedsDedicated, *r.BundleId, *r.DirectoryId)
 	}
 	return c.refuseSeat(r.DirectoryId, r.UserName, r.WorkspaceName)
 }
