@@ -152,7 +152,8 @@ func (c *call) exceedsStandbys(asked int) error {
 
 // refuseStandby returns the reason why an item is refused, or nil. It is documented which WorkSpaces cannot
 // have a standby. Unverified: that the primary must exist, and be neither PENDING nor
-// TERMINATING nor the source of a migration.
+// TERMINATING nor the source of a migration, and how a standby of a BYOL WorkSpace is refused in a directory with the
+// tenancy SHARED.
 func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError {
 	there := c.at(place{c.account, region})
 	w := there.workspace(r.PrimaryWorkspaceId)
@@ -172,6 +173,9 @@ func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError
 	case !isWindows(p.OperatingSystemName), familyOf(p.ComputeTypeName) != types.ImageComputeTypeBase,
 		strings.HasPrefix(string(p.ComputeTypeName), "GENERALPURPOSE"):
 		return apiErrorf(itemNotSupported, "The operating system %s or the compute type %s does not support standby WorkSpaces.", p.OperatingSystemName, p.ComputeTypeName)
+	}
+	if b := there.bundle(w.Shown.BundleId); b != nil && there.licensed(b) && c.sharedTenancy(r.DirectoryId) {
+		return apiErrorf(itemWrongDirectory, byolNeedsDedicated, *w.Shown.BundleId, *r.DirectoryId)
 	}
 	return c.refuseSeat(r.DirectoryId, w.Shown.UserName, w.Shown.WorkspaceName)
 }

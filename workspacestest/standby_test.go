@@ -227,6 +227,29 @@ func TestStandbysThatCannotBeCreated(t *testing.T) {
 	})
 }
 
+func TestStandbysOfBYOLWorkspacesNeedADedicatedDirectory(t *testing.T) {
+	t.Parallel()
+	image, bundle, primary := aws.String("wsi-000000001"), aws.String("wsb-000000001"), aws.String("ws-000000001")
+	shared := aws.String("d-92670000dd")
+	emu := workspacestest.New(t, instant, workspacestest.WithSeedResources(workspacestest.Seed{
+		Directories: []types.WorkspaceDirectory{{DirectoryId: aws.String(directoryID), Tenancy: types.TenancyDedicated}},
+		Images:      []types.WorkspaceImage{{ImageId: image, RequiredTenancy: types.WorkspaceImageRequiredTenancyDedicated}},
+		Bundles:     []types.WorkspaceBundle{{BundleId: bundle, ImageId: image}},
+		Workspaces:  []types.Workspace{{WorkspaceId: primary, BundleId: bundle, DirectoryId: aws.String(directoryID)}},
+	}), workspacestest.WithSeedResources(workspacestest.Seed{
+		Region: awayRegion,
+		Directories: []types.WorkspaceDirectory{
+			{DirectoryId: shared},
+			{DirectoryId: aws.String(awayDirectory), Tenancy: types.TenancyDedicated},
+		},
+	}))
+	west := emu.Client(inRegion(awayRegion))
+	out := standbys(t, west, types.StandbyWorkspace{PrimaryWorkspaceId: primary, DirectoryId: shared})
+	requireCode(t, out.Err(), "OperationNotSupported.Directory", "wsb-000000001 needs a directory with the tenancy DEDICATED, and d-92670000dd has the tenancy SHARED")
+	out = standbys(t, west, types.StandbyWorkspace{PrimaryWorkspaceId: primary, DirectoryId: aws.String(awayDirectory)})
+	require.NoError(t, out.Err())
+}
+
 func TestStandbysOfAStandby(t *testing.T) {
 	t.Parallel()
 	east, west := pair(t)
