@@ -53,9 +53,27 @@
 // described but have no other effect. Resources of other services are assumed to exist and to be valid: subnets,
 // roles, EC2 images, keys, user directories. IAM permissions are not checked. Every account can create pools unless
 // [WithPoolsClosed] refuses it, as AWS refuses new customers. No account can bring its own licenses (BYOL) unless
-// [WithBYOL] or a seed allows it.
+// [WithBYOL] or a seed allows it. Every Region has connection aliases unless [WithoutConnectionAliases] names it.
 //
-// Where a test needs a fake of a few operations only, [Unimplemented] has all others.
+// If a test needs a fake of only a few operations, [Unimplemented] has all others.
+//
+// The emulator also differs from the service in these points:
+//
+//   - A directory stays registered for any time. The service deregisters a directory of Simple AD or AD Connector
+//     that had no WorkSpaces for 30 days.
+//   - A WorkSpace does not become MAINTENANCE, UNHEALTHY or IMPAIRED on its own: only [WithWorkspaces] or a seed
+//     puts it into these states, and there is no maintenance window.
+//   - VolumeEncryptionKey is stored as it is. Nothing checks whether the key exists, whether it is enabled, and whether
+//     a volume is encrypted.
+//   - Every account can use the running mode MANUAL. The service has it for WorkSpaces Core only.
+//   - A pool with the running mode ALWAYS_ON behaves as an AUTO_STOP pool: it is STOPPED when it is new, it can be
+//     started and stopped, and it does not stop on its own.
+//   - A pool has its whole capacity when it is RUNNING. Its sessions end at their ExpirationTime: the time-outs for
+//     idle and disconnected users have no effect.
+//   - A pool can have a bundle with any operating system. The administration guide lists two versions of Windows
+//     Server, and says that Linux is not supported.
+//   - Standby WorkSpaces are possible in every Region and with every type of directory, and a standby has each
+//     snapshot of its primary at once.
 //
 // # What is not known
 //
