@@ -312,6 +312,26 @@ func TestErrorsOfTheService(t *testing.T) {
 	}
 }
 
+// An exception has its type whether or not the operation declares it, and no message if none came.
+func TestExceptionsWithoutAMessage(t *testing.T) {
+	t.Parallel()
+	for name, body := range map[string]string{"empty body": "", "empty object": "{}", "null": `{"message":null}`, "empty message": `{"message":""}`} {
+		for _, code := range []string{"ResourceUnavailableException", "ConflictException"} { // DescribeWorkspaces declares the first alone
+			t.Run(name+" "+code, func(t *testing.T) {
+				t.Parallel()
+				_, err := newWire(t, answer(400, body, "X-Amzn-Errortype", code)).client().DescribeWorkspaces(t.Context(), nil)
+				require.EqualError(t, err, fmt.Sprintf("operation error WorkSpaces: DescribeWorkspaces, https response error StatusCode: 400, RequestID: %s, %s: ", testRequestID, code))
+				assert.Equal(t, code == "ResourceUnavailableException", errorIs[*types.ResourceUnavailableException](err))
+				assert.Equal(t, code == "ConflictException", errorIs[*types.ConflictException](err))
+				var api smithy.APIError
+				require.ErrorAs(t, err, &api)
+				assert.Equal(t, code, api.ErrorCode())
+				assert.Empty(t, api.ErrorMessage())
+			})
+		}
+	}
+}
+
 func errorIs[T error](err error) bool {
 	var target T
 	return errors.As(err, &target)

@@ -220,7 +220,11 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 		count.undeclared.Add(1)
 		require.Equal(t, their.ErrorCode(), ourType.Name(), where)
 		if their.ErrorMessage() == "UnknownError" && our.ErrorMessage() == "" {
-			return // there was no message: the official client makes one up for generic errors
+			// There was no message: the official client makes one up for generic errors.
+			text, ok := strings.CutSuffix(theirErr.Error(), "api error "+their.ErrorCode()+": UnknownError")
+			require.True(t, ok, where)
+			require.Equal(t, text+our.ErrorCode()+": ", ourErr.Error(), where)
+			return
 		}
 		require.Equal(t, their.ErrorMessage(), our.ErrorMessage(), where)
 		return
