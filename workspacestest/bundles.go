@@ -174,7 +174,7 @@ var systems = []system{
 	{"Windows 10 and Office 2019 Pro Plus (Server 2019 based)", types.OperatingSystemNameWindowsServer2019, types.ProtocolPcoip, commonHardware},
 	{"Windows 10 (Server 2022 based)", types.OperatingSystemNameWindowsServer2022, types.ProtocolPcoip, commonHardware},
 	{"Windows 10 (Server 2022 based) (WSP)", types.OperatingSystemNameWindowsServer2022, types.ProtocolWsp, allHardware},
-	{"Windows 11 (Server 2025 based)", types.OperatingSystemNameWindowsServer2025, types.ProtocolWsp, allHardware},
+	{"Windows 11 (Server 2025 based)", types.OperatingSystemNameWindowsServer2025, types.ProtocolWsp, slices.Concat(commonHardware[1:], newerHardware)},
 	{"Amazon Linux 2", types.OperatingSystemNameAmazonLinux2, types.ProtocolWsp, commonHardware},
 	{"Amazon Linux 2", types.OperatingSystemNameAmazonLinux2, types.ProtocolPcoip, commonHardware},
 	{"Ubuntu 22.04", types.OperatingSystemNameUbuntu2204, types.ProtocolWsp, allHardware},

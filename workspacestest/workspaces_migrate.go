@@ -152,7 +152,7 @@ func (c *call) checkMigrationPath(w *workspace, b *bundle) error {
 		return notSupported("A WorkSpace that was created from a public or custom bundle cannot be migrated to a bundle with your own license: %s.", *b.Shown.BundleId)
 	case custom && !licensed && b.amazon() && isWindows10(to):
 		return notSupported("A WorkSpace that was created from a custom bundle cannot be migrated to a public bundle with Windows 10: %s.", *b.Shown.BundleId)
-	case to == types.OperatingSystemNameWindows11 && (from.ComputeTypeName == types.ComputeValue || b.Shown.ComputeType.Name == types.ComputeValue):
+	case isWindows11(to) && (from.ComputeTypeName == types.ComputeValue || b.Shown.ComputeType.Name == types.ComputeValue):
 		return notSupported("The compute type VALUE is not supported for the operating system %s.", to)
 	case to == types.OperatingSystemNameWindows7,
 		from.OperatingSystemName == types.OperatingSystemNameWindows7 && to == types.OperatingSystemNameWindows11,
@@ -175,6 +175,12 @@ func isWindows10(os types.OperatingSystemName) bool {
 		types.OperatingSystemNameWindows10, types.OperatingSystemNameWindowsServer2016,
 		types.OperatingSystemNameWindowsServer2019, types.OperatingSystemNameWindowsServer2022,
 	}, os)
+}
+
+// isWindows11 reports whether an operating system looks like Windows 11 to its users. Unverified: that the service
+// treats Windows Server 2025 as it treats Windows 11.
+func isWindows11(os types.OperatingSystemName) bool {
+	return os == types.OperatingSystemNameWindows11 || os == types.OperatingSystemNameWindowsServer2025
 }
 
 func isWindows(os types.OperatingSystemName) bool { return strings.HasPrefix(string(os), "WINDOWS") }

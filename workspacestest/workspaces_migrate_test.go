@@ -346,6 +346,7 @@ func TestRefusedMigrations(t *testing.T) {
 		"Linux to Linux":             {"Standard with Amazon Linux 2", "Standard with Ubuntu 22.04", "OperationNotSupportedException", "from AMAZON_LINUX_2 to UBUNTU_22_04"},
 		"Windows 11 to 10":           {"Standard with Windows 11", "Standard with Windows 10", "OperationNotSupportedException", "from the operating system WINDOWS_11 to WINDOWS_10"},
 		"Windows 10 to 11":           {"Standard with Windows 10", "Standard with Windows 11", "", ""},
+		"Value, Windows 11 Server":   {"Value with Windows 10", "Power with Windows 11 (Server 2025 based)", "OperationNotSupportedException", "VALUE is not supported for the operating system WINDOWS_SERVER_2025"},
 		"Value hardware, Windows 11": {"Value with Windows 10", "Standard with Windows 11", "OperationNotSupportedException", "VALUE is not supported for the operating system WINDOWS_11"},
 	}
 	for name, tt := range tests {
