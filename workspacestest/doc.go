@@ -108,6 +108,8 @@
 //   - Some names of the bundles of AWS (those with Windows 11, Rocky Linux and Red Hat Enterprise Linux), that there
 //     are bundles with Windows 10 and Windows 11 which are not based on Windows Server, and which hardware goes with
 //     which operating system. All identifiers except wsb-bh8rsxt14 differ from those of AWS.
+//   - How the service refuses connection aliases in Regions that do not have them, and that a pool accepts a BYOL
+//     bundle in a directory with the tenancy DEDICATED.
 //   - The networks that ListAvailableManagementCidrRanges offers.
 //   - That after a rebuild a WorkSpace has only the applications of its bundle, and that deregistering a directory
 //     leaves its connection aliases in place.
