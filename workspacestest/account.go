@@ -18,11 +18,11 @@ const maxRanges = 5
 
 // account holds the settings of an account in one Region.
 type account struct {
-	Modifications table[*accountModification] // the newest first, which is their order in answers
+	Modifications table[*accountModification] // newest first, which is their order in responses
 }
 
-// accountModification is a change of an account's configuration of BYOL. It enables BYOL or changes the
-// address range; nothing disables BYOL.
+// accountModification is a change of an account's BYOL configuration. It enables BYOL or changes the address range.
+// Nothing disables BYOL.
 type accountModification struct {
 	Range string // of the management network
 	Start time.Time
@@ -46,7 +46,7 @@ func (m *accountModification) complete() bool {
 	return m.Range != ""
 }
 
-// describe returns the modification as answers show it.
+// describe returns the modification as responses show it.
 func (m *accountModification) describe() types.AccountModification {
 	shown := types.AccountModification{
 		ModificationState:                   m.Life.show(),
@@ -61,8 +61,8 @@ func (m *accountModification) describe() types.AccountModification {
 	return shown
 }
 
-// modifications returns the account's last modification, and the one in force: the last that has succeeded.
-// Either is nil if there is none.
+// modifications returns the account's latest modification, and the one in force, which is the latest that
+// succeeded. Either is nil if there is none.
 func (c *call) modifications() (last, holds *accountModification) {
 	for _, m := range c.Account.Modifications.all(c) {
 		if last == nil {
@@ -75,15 +75,15 @@ func (c *call) modifications() (last, holds *accountModification) {
 	return last, nil
 }
 
-// newModification adds a modification, which becomes the newest.
+// newModification adds a modification as the newest.
 func (c *call) newModification(cidr string, state types.DedicatedTenancyModificationStateEnum) {
 	m := &accountModification{Range: cidr, Start: c.now}
 	m.Life.enter(c, state)
 	c.Account.Modifications.put(fmt.Sprintf("%08d", 99999999-c.Account.Modifications.count(c)), m)
 }
 
-// managementRange returns the address range of the management network: the account's own, or that of the
-// account it is linked to. It is empty if BYOL is not enabled.
+// managementRange returns the address range of the management network. For an account that is linked as a target,
+// this is the range of the link's source account. The result is empty if BYOL is not enabled.
 func (c *call) managementRange() string {
 	if part, source := c.part(c.account); part == types.DedicatedTenancyAccountTypeTargetAccount {
 		c = c.at(place{source, c.region})
@@ -94,21 +94,20 @@ func (c *call) managementRange() string {
 	return ""
 }
 
-// WithBYOL allows all accounts to bring their own licenses, in all Regions, as AWS does on request. An account can
-// then list the address ranges of management networks, import BYOL images, copy them, and enable BYOL with
-// ModifyAccount. Directories with the tenancy DEDICATED also need this last step, and WorkSpaces from BYOL bundles
+// WithBYOL allows all accounts to bring their own licenses (BYOL) in all Regions, which AWS allows on request. An
+// account can then list the address ranges of management networks, import BYOL images, copy them, and enable BYOL
+// with ModifyAccount. Directories with the tenancy DEDICATED also need this last step. WorkSpaces from BYOL bundles
 // need such a directory.
 //
-// Without this option, an account can bring licenses in a Region only if a seed sets its
-// DedicatedTenancyManagementCidrRange there, or if it is linked to such an account. The seed also stands for the call
-// of ModifyAccount.
+// Without this option, an account can bring licenses in a Region only if a seed sets
+// DedicatedTenancyManagementCidrRange for the account there, or if the account is linked to such an account. The
+// seed also enables BYOL, so that ModifyAccount need not be called.
 func WithBYOL() Option {
 	return func(s *settings) { s.byol = true }
 }
 
-// checkBYOL returns the error if AWS does not let the account bring its own licenses in the Region, or nil. It is
-// documented that ListAvailableManagementCidrRanges answers with this exception. Unverified: that other operations
-// do so too.
+// checkBYOL returns an error if AWS does not let the account bring its own licenses in the Region. It is documented
+// that ListAvailableManagementCidrRanges returns this exception. Unverified: that other operations return it too.
 func (c *call) checkBYOL() error {
 	if c.emulator.settings.byol || c.managementRange() != "" {
 		return nil
@@ -116,12 +115,12 @@ func (c *call) checkBYOL() error {
 	return accessDenied("The account is not enabled for BYOL in %s.", c.region)
 }
 
-// licensed reports whether an image requires the tenancy DEDICATED, as BYOL images do.
+// licensed reports whether an image requires the tenancy DEDICATED: it is a BYOL image.
 func (i *image) licensed() bool {
 	return i.Shown.RequiredTenancy == types.WorkspaceImageRequiredTenancyDedicated
 }
 
-// licensed reports whether a bundle has an image of the account that requires the tenancy DEDICATED.
+// licensed reports whether a bundle's image belongs to the account and requires the tenancy DEDICATED.
 func (c *call) licensed(b *bundle) bool {
 	i := c.Images.get(c, *b.Shown.ImageId)
 	return i != nil && i.licensed()
@@ -136,14 +135,14 @@ func (c *call) sharedTenancy(directoryID *string) bool {
 	return d != nil && d.Shown.Tenancy == types.TenancyShared
 }
 
-// seedAccount enables BYOL for the account. It replaces all earlier modifications.
+// seedAccount enables BYOL for the account with the address range cidr. It replaces all earlier modifications.
 func (c *call) seedAccount(cidr string) {
 	c.Account.Modifications = table[*accountModification]{}
 	c.newModification(cidr, types.DedicatedTenancyModificationStateEnumCompleted)
 }
 
-// describeAccount shows a message about the last modification until it has succeeded. Unverified: the
-// wording, and when the service shows one.
+// describeAccount shows a message about the latest modification while it is PENDING or FAILED. Unverified: the
+// wording, and when the service shows a message.
 func (c *call) describeAccount(*workspaces.DescribeAccountInput) (*workspaces.DescribeAccountOutput, error) {
 	out := &workspaces.DescribeAccountOutput{DedicatedTenancySupport: types.DedicatedTenancySupportResultEnumDisabled}
 	out.DedicatedTenancyAccountType, _ = c.part(c.account)
@@ -167,8 +166,8 @@ const (
 	invalidToken        = "The NextToken is not valid."
 )
 
-// modifyAccount refuses accounts that share the licenses of another account. Unverified: which exception goes with
-// which reason.
+// modifyAccount refuses accounts that share the licenses of another account. Unverified: which exception is
+// returned for which reason.
 func (c *call) modifyAccount(in *workspaces.ModifyAccountInput) (*workspaces.ModifyAccountOutput, error) {
 	if err := c.checkBYOL(); err != nil {
 		return nil, err
@@ -200,7 +199,7 @@ func (c *call) modifyAccount(in *workspaces.ModifyAccountInput) (*workspaces.Mod
 	return &workspaces.ModifyAccountOutput{Message: aws.String(modificationPending)}, nil
 }
 
-// describeAccountModifications lists the newest first. Unverified: the service's order.
+// describeAccountModifications lists the newest modification first. Unverified: the service's order.
 func (c *call) describeAccountModifications(in *workspaces.DescribeAccountModificationsInput) (*workspaces.DescribeAccountModificationsOutput, error) {
 	list, next, err := paginate(c, c.Account.Modifications.listing(c), nil, in.NextToken, maxPage)
 	if err != nil {
@@ -231,10 +230,10 @@ func (c *call) listAvailableManagementCidrRanges(in *workspaces.ListAvailableMan
 	return &workspaces.ListAvailableManagementCidrRangesOutput{ManagementCidrRanges: list, NextToken: next}, nil
 }
 
-// allAddresses is the constraint that allows all address ranges.
+// allAddresses is 0.0.0.0/0, which contains all address ranges.
 var allAddresses = netip.PrefixFrom(netip.IPv4Unspecified(), 0)
 
-// privateBlocks are the address blocks for private networks, and last the block for tests of networks.
+// privateBlocks are the address blocks for private networks, and at the end the block for network tests.
 // Unverified: that management networks can be in all of these blocks and in no others.
 var privateBlocks = []netip.Prefix{
 	netip.MustParsePrefix("10.0.0.0/8"),
@@ -243,8 +242,8 @@ var privateBlocks = []netip.Prefix{
 	netip.MustParsePrefix("198.18.0.0/15"),
 }
 
-// freeRanges returns the /16 ranges inside a block that the account can use for its management network. Each
-// is given by its first two bytes, so that they sort in the order of the addresses.
+// freeRanges returns the /16 ranges that lie inside a block and that the account can use for its management
+// network. Each range is given by its first two bytes, so that the ranges sort by address.
 func (c *call) freeRanges(within netip.Prefix) (keys []string) {
 	used := c.managementRange()
 	for _, block := range privateBlocks {
@@ -260,5 +259,5 @@ func (c *call) freeRanges(within netip.Prefix) (keys []string) {
 	return keys
 }
 
-// cidrOf returns a range of freeRanges in CIDR notation.
+// cidrOf returns a range from freeRanges in CIDR notation.
 func cidrOf(key string) string { return fmt.Sprintf("%d.%d.0.0/16", key[0], key[1]) }

@@ -13,12 +13,12 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// accountLink is an invitation to share licences, in any state. A deleted one is kept in the state
-// LINK_NOT_FOUND for its client tokens, and is not shown.
+// accountLink is an invitation to share licenses, in any state. A deleted link is kept, in the state
+// LINK_NOT_FOUND, because calls can repeat its client tokens. It is not shown.
 type accountLink struct {
 	timeless
 	Shown  types.AccountLink
-	Tokens map[string]string // the client tokens of the calls that changed its state, by operation
+	Tokens map[string]string // the client tokens of the calls that changed the link's state, by operation
 }
 
 var accountLinkKind = &kind[types.AccountLink, *accountLink]{
@@ -38,12 +38,12 @@ func (l *accountLink) complete() bool {
 	return allSet(l.Shown.AccountLinkId, l.Shown.SourceAccountId, l.Shown.TargetAccountId) && l.Tokens != nil
 }
 
-// repeats reports whether the call repeats an earlier one, with the same client token.
+// repeats reports whether an earlier call of the same operation changed the link with the same client token.
 func (l *accountLink) repeats(c *call, token *string) bool {
 	return token != nil && l.Tokens[c.operation] == *token
 }
 
-// enter puts the link into a state, and records the client token of the call.
+// enter puts the link into a state and records the client token of the call.
 func (l *accountLink) enter(c *call, status types.AccountLinkStatusEnum, token *string) {
 	l.Shown.AccountLinkStatus = status
 	if token != nil {
@@ -68,13 +68,13 @@ func (l *accountLink) rank() int {
 	}
 }
 
-// describe returns the link as answers show it.
+// describe returns the link as responses show it.
 func (l *accountLink) describe() *types.AccountLink {
 	shown := l.Shown
 	return &shown
 }
 
-// invitations lists the links that all accounts in the Region have created, except deleted ones.
+// invitations lists the links that were created by any account in the Region. It leaves out deleted links.
 func (c *call) invitations() iter.Seq2[string, *accountLink] {
 	return func(yield func(string, *accountLink) bool) {
 		listLinks := func(at *call) bool {
@@ -96,7 +96,7 @@ func (c *call) invitations() iter.Seq2[string, *accountLink] {
 	}
 }
 
-// links returns the links whose source or target is the account, by identifier.
+// links returns the account's links by identifier. The account is their source or their target.
 func (c *call) links() map[string]*accountLink {
 	found := make(map[string]*accountLink)
 	for id, l := range c.invitations() {
@@ -107,7 +107,7 @@ func (c *call) links() map[string]*accountLink {
 	return found
 }
 
-// part returns the account type of a linked account, and the source of its link. Both are empty if the
+// part returns the account type of a linked account and the source account of its link. Both are empty if the
 // account is not linked.
 func (c *call) part(account string) (part types.DedicatedTenancyAccountType, source string) {
 	for _, l := range c.invitations() {
@@ -122,7 +122,7 @@ func (c *call) part(account string) (part types.DedicatedTenancyAccountType, sou
 	return "", ""
 }
 
-// seedAccountLink adds a link to its source account, which need not be the account of the seed.
+// seedAccountLink adds a link to the store of its source account, which need not be the account of the seed.
 func (c *call) seedAccountLink(shown types.AccountLink) *accountLink {
 	setDefault(&shown.SourceAccountId, aws.String(c.account))
 	if shown.AccountLinkId == nil {
@@ -135,13 +135,13 @@ func (c *call) seedAccountLink(shown types.AccountLink) *accountLink {
 	return l
 }
 
-// linkNotFound is the message about a link that does not exist or is not the account's.
+// linkNotFound is the message about a link that does not exist or does not belong to the account.
 const linkNotFound = "The specified account link %s could not be found."
 
-// createAccountLinkInvitation refuses to link accounts that are already linked, as source or target: one
-// account has the licences, and the others share them. It checks neither that the account has BYOL nor that
-// the target exists. It is documented that a target that is linked or invited cannot be invited again.
-// Unverified: everything else.
+// createAccountLinkInvitation refuses a target that is already linked, and an account that is itself the target of
+// a link: a source account has the licenses, and its targets share them. It does not check that the source account
+// has BYOL or that the target exists. It is documented that an account that is linked or invited cannot be invited
+// again. Unverified: everything else.
 func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvitationInput) (*workspaces.CreateAccountLinkInvitationOutput, error) {
 	if *in.TargetAccountId == c.account {
 		return nil, invalid("An account cannot be linked to itself: " + c.account + ".")
@@ -176,8 +176,8 @@ func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvit
 	return &workspaces.CreateAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// invitation returns the link that its target accepts or rejects. done reports whether an earlier call with
-// the same client token has done so.
+// invitation returns the link that the target account wants to accept or reject. The result done reports whether an
+// earlier call with the same client token has already done this.
 func (c *call) invitation(id, token *string) (l *accountLink, done bool, err error) {
 	l = c.links()[*id]
 	switch {
@@ -224,8 +224,8 @@ func (c *call) rejectAccountLinkInvitation(in *workspaces.RejectAccountLinkInvit
 	return &workspaces.RejectAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// deleteAccountLinkInvitation is possible for the source of a link, in every state except LINKED, which is
-// final. Unverified: the state in the answer.
+// deleteAccountLinkInvitation is possible only for the source account, in every state except LINKED, which is
+// final. Unverified: the state in the response.
 func (c *call) deleteAccountLinkInvitation(in *workspaces.DeleteAccountLinkInvitationInput) (*workspaces.DeleteAccountLinkInvitationOutput, error) {
 	l := c.Links.get(c, *in.LinkId)
 	if l == nil || !l.repeats(c, in.ClientToken) {
@@ -243,8 +243,8 @@ func (c *call) deleteAccountLinkInvitation(in *workspaces.DeleteAccountLinkInvit
 	return &workspaces.DeleteAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// getAccountLink with a LinkedAccountId returns the most important link with this account: the one that is
-// LINKED, else the one that waits for acceptance.
+// getAccountLink with a LinkedAccountId returns the most important link between the two accounts. This is a LINKED
+// link or, if there is none, a link that waits for acceptance.
 func (c *call) getAccountLink(in *workspaces.GetAccountLinkInput) (*workspaces.GetAccountLinkOutput, error) {
 	if in.LinkId == nil && in.LinkedAccountId == nil {
 		return nil, invalid("LinkId or LinkedAccountId is required.")

@@ -11,8 +11,8 @@ import (
 
 var accessKeyForm = regexp.MustCompile(`^\w{1,128}$`)
 
-// AccountID returns the twelve digits of the account that an access key belongs to unless [WithAccount] names
-// another. An access key of twelve digits belongs to the account with these digits.
+// AccountID returns the account that an access key belongs to by default, as twelve digits. An access key that is a
+// number of twelve digits belongs to the account with this number. [WithAccount] overrides the default.
 func AccountID(accessKeyID string) string {
 	if forms.Account.Match(accessKeyID) {
 		return accessKeyID
@@ -21,7 +21,7 @@ func AccountID(accessKeyID string) string {
 	return fmt.Sprintf("%012d", binary.BigEndian.Uint64(hash[:])%1e12)
 }
 
-// accountOf returns the twelve digits of the account that an access key belongs to.
+// accountOf returns the account that an access key belongs to, as twelve digits.
 func (e *Emulator) accountOf(accessKeyID string) string {
 	if id, set := e.settings.accountIDs[accessKeyID]; set {
 		return id
@@ -29,7 +29,7 @@ func (e *Emulator) accountOf(accessKeyID string) string {
 	return AccountID(accessKeyID)
 }
 
-// store returns the store of an account in a Region, and makes it if it does not exist.
+// store returns the store of an account in a Region, and creates it if necessary.
 func (e *Emulator) store(at place) *store {
 	s := e.stores[at]
 	if s == nil {

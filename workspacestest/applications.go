@@ -17,7 +17,7 @@ import (
 type application struct {
 	timeless
 	Shown   types.WorkSpaceApplication
-	Product string `json:",omitempty"` // only one application of a product can be on a WorkSpace; empty if it can be combined with all others
+	Product string `json:",omitempty"` // empty if the application can be combined with all others; a WorkSpace can have only one application of each product
 }
 
 var applicationKind = &kind[types.WorkSpaceApplication, *application]{
@@ -33,7 +33,7 @@ func (app *application) complete() bool {
 	return allSet(app.Shown.ApplicationId)
 }
 
-// The operating systems that the applications of AWS run on.
+// The operating systems on which the AWS applications run.
 var (
 	windowsSystems = []types.OperatingSystemName{
 		types.OperatingSystemNameWindows10, types.OperatingSystemNameWindows11, types.OperatingSystemNameWindowsServer2019,
@@ -44,9 +44,10 @@ var (
 	}
 )
 
-// amazonApplications returns the applications of AWS by identifier. They are the same for all accounts,
-// Regions and seeds, so that tests can name them. The administration guide has the names, and which
-// applications can only be uninstalled. Unverified: the identifiers, and what the applications run on.
+// amazonApplications returns the AWS applications by identifier. They are the same for all accounts, Regions and
+// seeds, so that tests can name them. The names come from the administration guide, which also says which
+// applications can only be uninstalled. Unverified: the identifiers, and the operating systems and compute types
+// that the applications support.
 var amazonApplications = sync.OnceValue(func() map[string]*application {
 	everywhere := types.Compute("").Values()
 	weak := []types.Compute{types.ComputeValue, types.ComputeStandard}
@@ -85,7 +86,7 @@ var amazonApplications = sync.OnceValue(func() map[string]*application {
 	return applications
 })
 
-// application returns an application of AWS or of the account, or nil if there is none with this identifier.
+// application returns an AWS application or an application of the account, or nil if the identifier is unknown.
 func (c *call) application(id string) *application {
 	if a := c.Applications.get(c, id); a != nil {
 		return a
@@ -93,8 +94,8 @@ func (c *call) application(id string) *application {
 	return amazonApplications()[id]
 }
 
-// putApplication stores an application of the account. By default, it runs on every WorkSpace with Windows.
-// It can be combined with all other applications.
+// putApplication stores an application of the account. By default, the application supports all compute types with
+// Windows, and it can be combined with all other applications.
 func (c *call) putApplication(shown types.WorkSpaceApplication) *application {
 	if shown.ApplicationId == nil {
 		shown.ApplicationId = aws.String(c.IDs.resource("wsa-"))
@@ -115,8 +116,8 @@ func (c *call) putApplication(shown types.WorkSpaceApplication) *application {
 	return a
 }
 
-// describeApplications accepts several filters at once. It refuses unknown identifiers. Unverified: whether
-// the service skips them instead.
+// describeApplications accepts several filters at once. It refuses unknown identifiers. Unverified: the service may
+// skip them instead.
 func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*workspaces.DescribeApplicationsOutput, error) {
 	ids := in.ApplicationIds
 	if ids == nil {
@@ -150,7 +151,7 @@ func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*
 
 const applicationNotFound = "The specified application %s could not be found."
 
-// overlaps reports whether one of the requested values is among those in have, or none is requested.
+// overlaps reports whether have contains one of the requested values. It is also true if no value is requested.
 func overlaps[T comparable](asked, have []T) bool {
 	return len(asked) == 0 || slices.ContainsFunc(asked, func(v T) bool { return slices.Contains(have, v) })
 }
@@ -230,7 +231,7 @@ func (c *call) describeImageAssociations(in *workspaces.DescribeImageAssociation
 	return out, nil
 }
 
-// amazonImage reports whether an image belongs to a bundle of AWS.
+// amazonImage reports whether an AWS bundle has this image.
 func (c *call) amazonImage(id string) bool {
 	for _, b := range c.amazonBundles() {
 		if *b.Shown.ImageId == id {

@@ -16,12 +16,12 @@ type association struct {
 	Resource    string
 	Application string
 	Created     time.Time
-	Installed   bool // whether the application is installed, whatever the state
+	Installed   bool // whether the application is installed; independent of the state
 	Life        lifecycle[types.AssociationState]
 }
 
-// associationCourse begins with DeployWorkspaceApplications: until then, associations stay PENDING_INSTALL or
-// PENDING_UNINSTALL. Unverified: when the service shows which of the pending states.
+// associationCourse starts when DeployWorkspaceApplications is called: until then, associations stay
+// PENDING_INSTALL or PENDING_UNINSTALL. Unverified: at which time the service shows which pending state.
 var associationCourse = course[types.AssociationState]{
 	types.AssociationStatePendingInstallDeployment:   {takes: DeployingApplications, to: types.AssociationStateInstalling},
 	types.AssociationStateInstalling:                 {InstallingApplication, types.AssociationStateCompleted, types.AssociationStateError},
@@ -53,7 +53,7 @@ func (a *association) complete() bool {
 	return a.Resource != "" && a.Application != ""
 }
 
-// describe returns the association as answers show an association with a WorkSpace.
+// describe returns the association in the form of an association with a WorkSpace.
 func (a *association) describe() types.WorkspaceResourceAssociation {
 	shown := types.WorkspaceResourceAssociation{
 		WorkspaceId:            aws.String(a.Resource),
@@ -81,8 +81,7 @@ func (a *association) deploying() bool {
 	}
 }
 
-// staying reports whether the application is installed, or waits for its installation, and does not wait for
-// its removal.
+// staying reports whether the application is installed or will be installed, and will not be removed.
 func (a *association) staying() bool {
 	switch a.Life.State {
 	case types.AssociationStatePendingInstall, types.AssociationStateCompleted:
@@ -94,8 +93,8 @@ func (a *association) staying() bool {
 	}
 }
 
-// deployed returns the state that a deployment puts the association into, or none if the deployment does not
-// change it. With force, a deployment also tries again what has failed.
+// deployed returns the state in which a deployment puts the association. The state is empty if the deployment does
+// not change the association. With force, a deployment also retries failed installations and removals.
 func (a *association) deployed(force bool) types.AssociationState {
 	switch state := a.Life.State; {
 	case state == types.AssociationStatePendingInstall, state == types.AssociationStateError && force && !a.Installed:
@@ -107,7 +106,8 @@ func (a *association) deployed(force bool) types.AssociationState {
 	}
 }
 
-// associatedTypeOf returns the type of a resource that can have applications, by its identifier.
+// associatedTypeOf returns the type of a resource that can have applications. The identifier's prefix shows the
+// type.
 func associatedTypeOf(resource string) types.ApplicationAssociatedResourceType {
 	switch {
 	case strings.HasPrefix(resource, "wsb-"):
@@ -119,7 +119,7 @@ func associatedTypeOf(resource string) types.ApplicationAssociatedResourceType {
 	}
 }
 
-// hasApplications reports whether the account has this WorkSpace, bundle or image.
+// hasApplications reports whether the account has this WorkSpace, bundle or image. Only then can it have applications.
 func (c *call) hasApplications(resource string) bool {
 	switch associatedTypeOf(resource) {
 	case types.ApplicationAssociatedResourceTypeBundle:
@@ -131,8 +131,8 @@ func (c *call) hasApplications(resource string) bool {
 	}
 }
 
-// associationKey returns the key of an association in its table. The associations of one resource follow one
-// another.
+// associationKey returns the key of an association in its table. With these keys, the associations of a resource
+// are next to each other in the table.
 func associationKey(resource, application string) string { return resource + "/" + application }
 
 // associations returns the associations of a resource.
@@ -146,7 +146,7 @@ func (c *call) associations(resource string) (list []*association) {
 	return list
 }
 
-// associate stores a new association, or replaces one that has ended.
+// associate stores a new association. It replaces an association that has ended.
 func (c *call) associate(resource, application string, state types.AssociationState) *association {
 	a := &association{
 		Resource: resource, Application: application, Created: c.now, Installed: state == types.AssociationStateCompleted,
@@ -156,24 +156,23 @@ func (c *call) associate(resource, application string, state types.AssociationSt
 	return a
 }
 
-// inheritApplications replaces the applications of a resource with those installed on the resource that it is
-// made from. Both belong to the account. Images take over the applications of a WorkSpace or an image,
-// bundles those of an image, and WorkSpaces those of a bundle, when they are new and after a rebuild.
-// Unverified: that a rebuild removes what else was installed.
-func (c *call) inheritApplications(from, to string) {
-	for _, a := range c.associations(to) {
-		c.Associations.remove(associationKey(to, a.Application))
+// inheritApplications replaces the applications of target with the applications that are installed on source, the
+// resource that target is made from. Both belong to the account. A new image inherits from a WorkSpace or an image,
+// a new bundle from an image, and a new or rebuilt WorkSpace from a bundle. Unverified: that a rebuild removes all
+// other applications.
+func (c *call) inheritApplications(source, target string) {
+	for _, a := range c.associations(target) {
+		c.Associations.remove(associationKey(target, a.Application))
 	}
-	for _, a := range c.associations(from) {
+	for _, a := range c.associations(source) {
 		if a.Installed {
-			c.associate(to, a.Application, types.AssociationStateCompleted)
+			c.associate(target, a.Application, types.AssociationStateCompleted)
 		}
 	}
 }
 
-// manageable returns a WorkSpace whose applications can be changed, or an error. It must be AVAILABLE or
-// STOPPED, and no application may be in deployment. Unverified: with which exceptions the service refuses
-// other WorkSpaces.
+// manageable returns a WorkSpace whose applications can be changed, or an error. The WorkSpace must be AVAILABLE or
+// STOPPED, and none of its applications may be in deployment. Unverified: the exceptions for other WorkSpaces.
 func (c *call) manageable(id *string) (*workspace, error) {
 	w := c.workspace(id)
 	if w == nil {
@@ -192,8 +191,8 @@ func (c *call) manageable(id *string) (*workspace, error) {
 	return w, nil
 }
 
-// associateWorkspaceApplication does not install the application. An application that waits for its removal
-// stays installed. Unverified: that the service allows this.
+// associateWorkspaceApplication does not install the application yet. If the application was going to be
+// uninstalled, it stays installed. Unverified: that the service allows the latter.
 func (c *call) associateWorkspaceApplication(in *workspaces.AssociateWorkspaceApplicationInput) (*workspaces.AssociateWorkspaceApplicationOutput, error) {
 	w, err := c.manageable(in.WorkspaceId)
 	if err != nil {
@@ -227,7 +226,7 @@ func (c *call) associateWorkspaceApplication(in *workspaces.AssociateWorkspaceAp
 	return &workspaces.AssociateWorkspaceApplicationOutput{Association: &shown}, nil
 }
 
-// checkInstall returns the error if the application cannot be installed on a WorkSpace, or nil.
+// checkInstall returns an error if the application cannot be installed on a WorkSpace.
 func (app *application) checkInstall(w *workspace) error {
 	p := w.Shown.WorkspaceProperties
 	switch {
@@ -247,8 +246,8 @@ func (app *application) checkInstall(w *workspace) error {
 	return nil
 }
 
-// sameProduct reports whether two applications are of one product. Unverified: that it is these which cannot
-// be on the same WorkSpace.
+// sameProduct reports whether two applications belong to the same product. Unverified: that the service refuses
+// exactly these applications on the same WorkSpace.
 func (c *call) sameProduct(one, other string) bool {
 	a, b := c.application(one), c.application(other)
 	return a != nil && b != nil && a.Product != "" && a.Product == b.Product
@@ -260,8 +259,8 @@ func incompatibleApplications(one, other string) error {
 	}
 }
 
-// disassociateWorkspaceApplication does not uninstall the application. If it is not installed, the
-// association is REMOVED at once.
+// disassociateWorkspaceApplication does not uninstall the application yet. If the application is not installed, the
+// association becomes REMOVED at once.
 func (c *call) disassociateWorkspaceApplication(in *workspaces.DisassociateWorkspaceApplicationInput) (*workspaces.DisassociateWorkspaceApplicationOutput, error) {
 	if _, err := c.manageable(in.WorkspaceId); err != nil {
 		return nil, err
@@ -279,9 +278,9 @@ func (c *call) disassociateWorkspaceApplication(in *workspaces.DisassociateWorks
 	return &workspaces.DisassociateWorkspaceApplicationOutput{Association: &shown}, nil
 }
 
-// deployWorkspaceApplications begins all pending installations and removals. Unverified: what the service
-// does with a STOPPED WorkSpace, and its answer if nothing is pending. Here, a STOPPED WorkSpace is treated
-// like others.
+// deployWorkspaceApplications begins all pending installations and removals. A STOPPED WorkSpace is treated like an
+// AVAILABLE one. Unverified: what the service does with a STOPPED WorkSpace, and its response if nothing is
+// pending.
 func (c *call) deployWorkspaceApplications(in *workspaces.DeployWorkspaceApplicationsInput) (*workspaces.DeployWorkspaceApplicationsOutput, error) {
 	if _, err := c.manageable(in.WorkspaceId); err != nil {
 		return nil, err
@@ -310,7 +309,7 @@ func (c *call) deployWorkspaceApplications(in *workspaces.DeployWorkspaceApplica
 		failed := a.Life.State == types.AssociationStateError
 		a.Life.enter(c, to)
 		if a.Life.Doom == nil && !failed {
-			a.Life.Doom = doom // the fault met the call that requested the change
+			a.Life.Doom = doom // the fault applied to the call that requested the installation or removal
 		}
 		deployment.Associations = append(deployment.Associations, a.describe())
 	}

@@ -28,7 +28,7 @@ const (
 	maxExpires   = 7 * 24 * 60 * 60 // seconds
 	presignParam = "X-Amz-Signature"
 
-	maxCredential = 512 // characters of an access key and its scope
+	maxCredential = 512 // maximum length of an access key and its scope together
 )
 
 // signature is the signature of a request, as sent.
@@ -43,15 +43,15 @@ type signature struct {
 	value      string
 	stamp      string
 	time       time.Time
-	expires    time.Duration // of a presigned request; else 0
+	expires    time.Duration // of a presigned request; 0 for others
 
 	query  url.Values // of the request
 	secret string     // of the access key
 	signer *v4.Signer
 }
 
-// identify reads the signature of a request, and records its access key, account and Region in x. It makes all checks
-// that need neither the secret nor the body.
+// identify reads the signature of a request and records its access key, account and Region in x. It performs all
+// checks that need neither the secret nor the body.
 func (e *Emulator) identify(r *http.Request, x *exchange) (*signature, error) {
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
@@ -84,7 +84,7 @@ func (e *Emulator) identify(r *http.Request, x *exchange) (*signature, error) {
 	return s, nil
 }
 
-// verify compares the signature with that of the request as it arrived.
+// verify compares the signature with the one computed from the request as it arrived.
 func (s *signature) verify(r *http.Request, body []byte) error {
 	want, err := s.compute(r, body)
 	if err != nil || want == "" || !hmac.Equal([]byte(want), []byte(s.value)) {
@@ -102,7 +102,7 @@ func incompleteSignature(format string, args ...any) error {
 	return apiErrorf("IncompleteSignatureException", format, args...)
 }
 
-// headerSignature reads the Authorization header.
+// headerSignature reads a signature from the Authorization header.
 func headerSignature(r *http.Request) (*signature, error) {
 	fields, ok := strings.CutPrefix(r.Header.Get("Authorization"), algorithm+" ")
 	if !ok {
@@ -140,7 +140,7 @@ func headerSignature(r *http.Request) (*signature, error) {
 	return s, s.parse()
 }
 
-// querySignature reads the query of a presigned request.
+// querySignature reads the signature of a presigned request from its query.
 func querySignature(query url.Values) (*signature, error) {
 	for _, name := range []string{"X-Amz-Algorithm", "X-Amz-Credential", presignParam, "X-Amz-SignedHeaders", "X-Amz-Date", "X-Amz-Expires"} {
 		if query.Get(name) == "" {
@@ -166,7 +166,7 @@ func querySignature(query url.Values) (*signature, error) {
 
 // parse splits the credential and parses the time stamp.
 func (s *signature) parse() (err error) {
-	s.credential = strings.Clone(s.credential[:min(len(s.credential), maxCredential)]) // the log keeps parts of it, which must not keep the whole header in memory
+	s.credential = strings.Clone(s.credential[:min(len(s.credential), maxCredential)]) // a copy: the log keeps parts of it, which must not keep the whole header in memory
 	parts := strings.Split(s.credential, "/")
 	if len(parts) != 5 {
 		return incompleteSignature("Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got %d.", len(parts))
@@ -182,7 +182,7 @@ func (s *signature) parse() (err error) {
 	return nil
 }
 
-// check makes the checks of a signature that do not need the secret.
+// check performs the checks of a signature that do not need the secret.
 func (s *signature) check(r *http.Request, now time.Time) error {
 	if s.service != signingName {
 		return invalidSignature("Credential should be scoped to correct service: '%s'.", signingName)
@@ -217,9 +217,9 @@ func (s *signature) check(r *http.Request, now time.Time) error {
 	return nil
 }
 
-// compute returns the signature that the request should have: that of a copy which has only the signed headers. The
-// signer leaves out User-Agent, X-Amzn-Trace-Id, Expect and Transfer-Encoding, which the SDKs of AWS do not sign
-// because proxies change them.
+// compute returns the signature that the request should have. It signs a copy of the request that has only the
+// signed headers. The signer leaves out User-Agent, X-Amzn-Trace-Id, Expect and Transfer-Encoding: the AWS SDKs do
+// not sign these headers, because proxies change them.
 func (s *signature) compute(r *http.Request, body []byte) (string, error) {
 	target := *r.URL
 	signed := &http.Request{Method: r.Method, URL: &target, Host: r.Host, Header: make(http.Header)}
@@ -245,7 +245,7 @@ func (s *signature) compute(r *http.Request, body []byte) (string, error) {
 		credentials.SessionToken = token
 	}
 	for _, name := range []string{presignParam, "X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-SignedHeaders", "X-Amz-Security-Token"} {
-		query.Del(name) // set by the signer
+		query.Del(name) // the signer sets these
 	}
 	target.RawQuery = query.Encode()
 	presigned, _, err := s.signer.PresignHTTP(r.Context(), credentials, signed, payload, s.service, s.region, s.time,

@@ -16,8 +16,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Identifiers of bundles that every emulator has. A test that needs a bundle can name one of them. All other
-// bundles of AWS are found by name: see [workspaces.Client.DescribeWorkspaceBundles] with the owner AMAZON.
+// Identifiers of some bundles that every emulator has, for tests that need a bundle. To find all other AWS bundles
+// by name, call [workspaces.Client.DescribeWorkspaceBundles] with the owner AMAZON.
 const (
 	BundleStandardWindows    = "wsb-md2uu9llj" // Standard with Windows 10 (Server 2022 based) (WSP)
 	BundlePerformanceWindows = "wsb-8xyv8cf96" // Performance with Windows 10 (Server 2022 based) (WSP)
@@ -26,27 +26,27 @@ const (
 	BundlePerformanceLinux   = "wsb-gl3pcvq7c" // Performance with Ubuntu 22.04
 )
 
-// BundleRetired is the identifier of the bundle that [WithRetiredBundle] adds. Without this option, it does not
-// exist.
+// BundleRetired is the identifier of the bundle that [WithRetiredBundle] adds. Without this option, the bundle does
+// not exist.
 const BundleRetired = "wsb-bh8rsxt14"
 
-// WithRetiredBundle adds the bundle [BundleRetired], a Value bundle with Windows 10, to the bundles of AWS in all
-// accounts and Regions. AWS has retired it, but many public programs and templates name it.
+// WithRetiredBundle adds the bundle [BundleRetired], a Value bundle with Windows 10, to the AWS bundles in all
+// accounts and Regions. AWS has retired this bundle, but many public programs and templates still name it.
 func WithRetiredBundle() Option {
 	return func(s *settings) { s.retiredBundle = true }
 }
 
-// The owner of the bundles of AWS: as a filter and as answers show it.
+// The owner of AWS bundles: ownerAmazon in filters, bundleOwnerAmazon in responses.
 const (
-	ownerAmazon       = "AMAZON" // also the owner of the applications of AWS
+	ownerAmazon       = "AMAZON" // also the owner of AWS applications
 	bundleOwnerAmazon = "Amazon"
 )
 
-// bundle is a bundle, with what WorkSpaces take over from its image.
+// bundle is a bundle, together with the values that its WorkSpaces take from its image.
 type bundle struct {
-	Shown    types.WorkspaceBundle // without the state, if it is in a store
+	Shown    types.WorkspaceBundle // without the state if the bundle is in a store
 	OS       types.OperatingSystemName
-	Protocol types.Protocol                        // empty if the customer brings the protocol
+	Protocol types.Protocol                        // empty if customers bring their own protocol
 	Life     lifecycle[types.WorkspaceBundleState] // without a state if all accounts share the bundle
 	Tags     tagSet                                // nil if all accounts share the bundle
 }
@@ -82,19 +82,19 @@ func (b *bundle) complete() bool {
 		b.Shown.ComputeType != nil && b.Shown.RootStorage != nil && b.Shown.UserStorage != nil
 }
 
-// amazon reports whether the bundle is one of AWS. Calls cannot change it, and it has no tags. All accounts share
-// these bundles, except those of a seed.
+// amazon reports whether the bundle is an AWS bundle. Calls cannot change it, and it has no tags. All accounts
+// share the AWS bundles, except those from a seed.
 func (b *bundle) amazon() bool { return aws.ToString(b.Shown.Owner) == bundleOwnerAmazon }
 
 // shared reports whether all accounts share the bundle. Such a bundle never changes.
 func (b *bundle) shared() bool { return b.Life.State == "" }
 
-// available reports whether WorkSpaces can be made from the bundle.
+// available reports whether WorkSpaces can be created from the bundle.
 func (b *bundle) available() bool {
 	return b.shared() || b.Life.State == types.WorkspaceBundleStateAvailable
 }
 
-// describe returns the bundle as answers show it.
+// describe returns the bundle as responses show it.
 func (b *bundle) describe() types.WorkspaceBundle {
 	shown := b.Shown
 	if !b.shared() {
@@ -103,7 +103,7 @@ func (b *bundle) describe() types.WorkspaceBundle {
 	return shown
 }
 
-// properties returns the properties of a WorkSpace whose creator asks for nothing else.
+// properties returns the default properties of the bundle's WorkSpaces.
 func (b *bundle) properties() types.WorkspaceProperties {
 	p := types.WorkspaceProperties{
 		RunningMode:         types.RunningModeAlwaysOn,
@@ -118,7 +118,7 @@ func (b *bundle) properties() types.WorkspaceProperties {
 	return p
 }
 
-// parseGiB reads a capacity of a bundle, and returns 0 if it is not a number of GiB.
+// parseGiB parses the capacity of a bundle's volume. It returns 0 if the capacity is not a number of GiB.
 func parseGiB(capacity *string) *int32 {
 	n, err := strconv.ParseInt(aws.ToString(capacity), 10, 32)
 	if err != nil {
@@ -127,15 +127,15 @@ func parseGiB(capacity *string) *int32 {
 	return aws.Int32(int32(n))
 }
 
-// hardware is a compute type with the volumes that the bundles of AWS combine it with.
+// hardware is a compute type with the volume sizes that AWS bundles combine with it.
 type hardware struct {
 	name       string
 	compute    types.Compute
 	root, user string // GiB
 }
 
-// The hardware that AWS offers with every operating system, and the hardware that it offers only with newer
-// ones.
+// The hardware that AWS offers with every operating system, and the hardware that AWS offers only with newer
+// operating systems.
 var (
 	commonHardware = []hardware{
 		{"Value", types.ComputeValue, "80", "10"},
@@ -154,18 +154,18 @@ var (
 	allHardware = slices.Concat(commonHardware, newerHardware)
 )
 
-// system is an operating system as the bundles of AWS offer it.
+// system is an operating system that AWS bundles offer.
 type system struct {
-	name     string // the end of the names of the bundles
+	name     string // the end of the bundle names
 	os       types.OperatingSystemName
 	protocol types.Protocol
 	offered  []hardware
 }
 
-// systems are the operating systems of the bundles of AWS. Two of them can have the same name: the bundles then
-// differ in the protocol. Unverified: the names with Windows 11, with Rocky Linux and with Red Hat Enterprise
-// Linux, that AWS has bundles with Windows 10 and Windows 11 that are not based on Windows Server, and which
-// hardware goes with which operating system. The administration guide has no Value bundle with Windows 11.
+// systems are the operating systems of AWS bundles. If two of them have the same name, the bundles differ in the
+// protocol. The administration guide has no Value bundle with Windows 11. Unverified: the names of bundles with
+// Windows 11, Rocky Linux and Red Hat Enterprise Linux; that AWS has bundles with Windows 10 and Windows 11 that
+// are not based on Windows Server; and which hardware is offered with which operating system.
 var systems = []system{
 	{"Windows 10", types.OperatingSystemNameWindows10, types.ProtocolPcoip, commonHardware},
 	{"Windows 11", types.OperatingSystemNameWindows11, types.ProtocolWsp, slices.Concat(commonHardware[1:], newerHardware)},
@@ -182,8 +182,8 @@ var systems = []system{
 	{"Red Hat Enterprise Linux 8", types.OperatingSystemNameRhel8, types.ProtocolWsp, commonHardware},
 }
 
-// currentBundles returns the bundles of AWS by identifier. They are the same for all accounts, Regions and seeds,
-// so that tests can name them.
+// currentBundles returns the AWS bundles by identifier, without the retired bundle. They are the same for all
+// accounts, Regions and seeds, so that tests can name them.
 var currentBundles = sync.OnceValue(func() map[string]*bundle {
 	bundles := make(map[string]*bundle)
 	for _, on := range systems {
@@ -195,8 +195,8 @@ var currentBundles = sync.OnceValue(func() map[string]*bundle {
 	return bundles
 })
 
-// allBundles returns the bundles of AWS with the retired one. Unverified: the retired bundle's version of Windows
-// Server, and therefore its name.
+// allBundles returns the AWS bundles by identifier, with the retired bundle. Unverified: the retired bundle's
+// version of Windows Server, and therefore its name.
 var allBundles = sync.OnceValue(func() map[string]*bundle {
 	bundles := maps.Clone(currentBundles())
 	b := commonHardware[0].bundle(system{
@@ -207,7 +207,7 @@ var allBundles = sync.OnceValue(func() map[string]*bundle {
 	return bundles
 })
 
-// amazonBundles returns the bundles of AWS by identifier, without those of seeds.
+// amazonBundles returns the AWS bundles by identifier, without those from seeds.
 func (c *call) amazonBundles() map[string]*bundle {
 	if c.emulator.settings.retiredBundle {
 		return allBundles()
@@ -215,8 +215,8 @@ func (c *call) amazonBundles() map[string]*bundle {
 	return currentBundles()
 }
 
-// bundle returns a bundle of AWS with the hardware and an operating system. The identifier of the bundle and that
-// of its image depend on the names, and on the protocol if it is PCoIP.
+// bundle returns an AWS bundle with the hardware and an operating system. The identifiers of the bundle and of its
+// image are computed from the names, and also from the protocol if it is PCoIP.
 func (h hardware) bundle(on system) *bundle {
 	name := h.name + " with " + on.name
 	suffix := ""
@@ -240,7 +240,7 @@ func (h hardware) bundle(on system) *bundle {
 	}}
 }
 
-// nameHash returns the suffix of an identifier, computed from a name.
+// nameHash computes the suffix of an identifier from a name.
 func nameHash(name string) string {
 	hash := sha256.Sum256([]byte(name))
 	b := make([]byte, 9)
@@ -250,7 +250,7 @@ func nameHash(name string) string {
 	return string(b)
 }
 
-// bundle returns the bundle with an identifier, of AWS or of the account, or nil if there is none.
+// bundle returns an AWS bundle or a bundle of the account, or nil if the identifier is unknown.
 func (c *call) bundle(id *string) *bundle {
 	if b := c.Bundles.get(c, aws.ToString(id)); b != nil {
 		return b
@@ -291,8 +291,8 @@ func (c *call) describeWorkspaceBundles(in *workspaces.DescribeWorkspaceBundlesI
 
 const bundleNotFound = "The specified bundle %s could not be found."
 
-// usableImage returns an image that the account can make a bundle from, or an error. Images that other
-// accounts share must be copied first. The images of AWS are only for its own bundles.
+// usableImage returns an image from which the account can create a bundle, or an error. An image that another
+// account shares must be copied first. AWS images cannot be used.
 func (c *call) usableImage(id *string) (*image, error) {
 	i, err := c.image(id)
 	if err == nil && i.Life.State != types.WorkspaceImageStateAvailable {
@@ -301,8 +301,8 @@ func (c *call) usableImage(id *string) (*image, error) {
 	return i, err
 }
 
-// checkSize returns the error if an image does not suit the properties of a bundle, or nil. Unverified: how
-// the service refuses an image that was imported for other hardware.
+// checkSize returns an error if an image cannot be used with the properties of a bundle. Unverified: how the
+// service refuses an image that was imported for other hardware.
 func (i *image) checkSize(p *types.WorkspaceProperties) error {
 	switch root := aws.ToInt32(p.RootVolumeSizeGib); {
 	case i.Hardware != "" && i.Hardware != familyOf(p.ComputeTypeName):
@@ -313,7 +313,7 @@ func (i *image) checkSize(p *types.WorkspaceProperties) error {
 	return nil
 }
 
-// familyOf returns the kind of image that a compute type needs.
+// familyOf returns the kind of image that WorkSpaces of a compute type need.
 func familyOf(compute types.Compute) types.ImageComputeType {
 	switch name := string(compute); {
 	case !strings.HasPrefix(name, "GRAPHICS"):
@@ -323,12 +323,12 @@ func familyOf(compute types.Compute) types.ImageComputeType {
 	case strings.Contains(name, "_G"):
 		return types.ImageComputeTypeGraphicsG6
 	default:
-		return types.ImageComputeType(name) // the older graphics types have images of their own
+		return types.ImageComputeType(name) // each of the older graphics types has its own images
 	}
 }
 
-// createWorkspaceBundle chooses the size of the root volume if the call does not: large enough for the image,
-// and one that can be combined with the user volume. Unverified: how the service chooses.
+// createWorkspaceBundle chooses the size of the root volume if the call does not. The volume is large enough for
+// the image and can be combined with the user volume. Unverified: how the service chooses.
 func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) (*workspaces.CreateWorkspaceBundleOutput, error) {
 	i, err := c.usableImage(in.ImageId)
 	if err != nil {
@@ -386,11 +386,12 @@ func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) 
 	return &workspaces.CreateWorkspaceBundleOutput{WorkspaceBundle: &shown}, nil
 }
 
-// formatGiB returns the size of a volume as bundles spell it.
+// formatGiB returns the size of a volume in the form that bundles use.
 func formatGiB(gib int32) *string { return aws.String(strconv.Itoa(int(gib))) }
 
-// putBundle stores a bundle. By default, it is AVAILABLE, has the compute type STANDARD and a new image. The image
-// of a bundle of AWS is not one of the account's. A bundle of AWS is only in the account and the Region of its seed.
+// putBundle stores a bundle. By default, the bundle is AVAILABLE and has the compute type STANDARD and a new image.
+// If the owner is AWS, the image does not belong to the account. A seeded AWS bundle exists only in the account and
+// the Region of its seed.
 func (c *call) putBundle(shown types.WorkspaceBundle) *bundle {
 	if shown.BundleId == nil {
 		shown.BundleId = aws.String(c.IDs.resource("wsb-"))
@@ -433,8 +434,8 @@ func (c *call) putBundle(shown types.WorkspaceBundle) *bundle {
 	return b
 }
 
-// ownBundle returns the bundle that a call wants to change, or an error. The bundles of AWS cannot be
-// changed. Unverified: how the service refuses this.
+// ownBundle returns a bundle that the account can change, or an error. AWS bundles cannot be changed. Unverified:
+// how the service refuses this.
 func (c *call) ownBundle(id *string) (*bundle, error) {
 	switch b := c.bundle(id); {
 	case id == nil:
@@ -448,7 +449,7 @@ func (c *call) ownBundle(id *string) (*bundle, error) {
 	}
 }
 
-// updateWorkspaceBundle does not change the WorkSpaces that were made from the bundle.
+// updateWorkspaceBundle does not change the WorkSpaces that were created from the bundle.
 func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) (*workspaces.UpdateWorkspaceBundleOutput, error) {
 	b, err := c.ownBundle(in.BundleId)
 	switch {
@@ -473,8 +474,9 @@ func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) 
 	return &workspaces.UpdateWorkspaceBundleOutput{}, nil
 }
 
-// deleteWorkspaceBundle refuses a bundle that is in use, with the exception that the API has for this.
-// Unverified: according to the administration guide, the service waits until the last WorkSpace is deleted.
+// deleteWorkspaceBundle refuses a bundle that is in use with ResourceAssociatedException, which the API has for
+// this case. Unverified: according to the administration guide, the service waits until the last WorkSpace is
+// deleted.
 func (c *call) deleteWorkspaceBundle(in *workspaces.DeleteWorkspaceBundleInput) (*workspaces.DeleteWorkspaceBundleOutput, error) {
 	if _, err := c.ownBundle(in.BundleId); err != nil {
 		return nil, err

@@ -16,20 +16,20 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// brandingLimit is the number of bytes of logos that one call can import. It is documented that a call can
-// import 6 MB of data. Unverified: which members count, and with which error the service refuses more.
+// brandingLimit is the maximum total size of the logos in a call, in bytes. It is documented that a call can import
+// 6 MB of data. Unverified: which members count, and the error if there is more.
 const brandingLimit = 6_000_000
 
 const pngSignature = "\x89PNG\r\n\x1a\n"
 
-// htmlTag matches the tags in a login message. loginTags are the tags that it may contain.
+// htmlTag matches the tags in a login message. loginTags are the allowed tags.
 var (
 	htmlTag   = regexp.MustCompile(`</?([A-Za-z][A-Za-z0-9]*)`)
 	loginTags = strings.Fields("a b blockquote br cite code dd dl dt div em i li ol p pre q small span strike strong sub sup u ul")
 )
 
-// importClientBranding replaces all branding of a platform. Unverified: that members that the call leaves out
-// are removed, and that the answer shows only the platforms in the call.
+// importClientBranding replaces all branding of a platform. Unverified: that members that the call leaves out are
+// removed, and that the response shows only the platforms in the call.
 func (c *call) importClientBranding(in *workspaces.ImportClientBrandingInput) (*workspaces.ImportClientBrandingOutput, error) {
 	d, err := c.registered(in.ResourceId)
 	if err != nil {
@@ -71,7 +71,7 @@ func (c *call) importClientBranding(in *workspaces.ImportClientBrandingInput) (*
 	return &out, nil
 }
 
-// asIosBranding returns the branding of another platform in the shape for iOS, which has more members.
+// asIosBranding returns the branding of another platform as branding for iOS, whose type has more members.
 func asIosBranding(look *types.DefaultImportClientBrandingAttributes) *types.IosImportClientBrandingAttributes {
 	if look == nil {
 		return nil
@@ -82,8 +82,8 @@ func asIosBranding(look *types.DefaultImportClientBrandingAttributes) *types.Ios
 	}
 }
 
-// checkBranding returns an error for branding that the documentation does not allow. Unverified: that the
-// service refuses it, instead of leaving out what it does not support.
+// checkBranding returns an error for branding that the documentation does not allow. Unverified: that the service
+// refuses such branding instead of ignoring the unsupported parts.
 func checkBranding(platform types.ClientDeviceType, look *types.IosImportClientBrandingAttributes) error {
 	if look.SupportEmail != nil && look.SupportLink != nil {
 		return invalidValues("%s: only one of SupportEmail and SupportLink can be specified.", platform)
@@ -106,7 +106,7 @@ func checkBranding(platform types.ClientDeviceType, look *types.IosImportClientB
 	return nil
 }
 
-// logoURL returns the address of a logo. It depends on the content; nothing is served there.
+// logoURL returns the address of a logo. It depends on the logo's content. Nothing is served at this address.
 func (c *call) logoURL(d *directory, logo []byte) *string {
 	if logo == nil {
 		return nil
@@ -116,7 +116,7 @@ func (c *call) logoURL(d *directory, logo []byte) *string {
 		"/" + hex.EncodeToString(hash[:16]) + ".png")
 }
 
-// showBranding returns the branding of platforms as answers show it.
+// showBranding returns the branding of platforms as responses show it.
 func showBranding(looks map[types.ClientDeviceType]types.IosClientBrandingAttributes) workspaces.DescribeClientBrandingOutput {
 	show := func(platform types.ClientDeviceType) *types.DefaultClientBrandingAttributes {
 		look, set := looks[platform]
@@ -141,7 +141,7 @@ func showBranding(looks map[types.ClientDeviceType]types.IosClientBrandingAttrib
 	return out
 }
 
-// describeClientBranding shows no default support address.
+// describeClientBranding does not show a default support address.
 func (c *call) describeClientBranding(in *workspaces.DescribeClientBrandingInput) (*workspaces.DescribeClientBrandingOutput, error) {
 	d, err := c.directory(in.ResourceId)
 	if err != nil {
@@ -151,7 +151,7 @@ func (c *call) describeClientBranding(in *workspaces.DescribeClientBrandingInput
 	return &out, nil
 }
 
-// deleteClientBranding accepts platforms without branding. Unverified: that the service does so too.
+// deleteClientBranding accepts platforms without branding. Unverified: that the service accepts them too.
 func (c *call) deleteClientBranding(in *workspaces.DeleteClientBrandingInput) (*workspaces.DeleteClientBrandingOutput, error) {
 	d, err := c.directory(in.ResourceId)
 	if err != nil {

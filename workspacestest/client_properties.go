@@ -9,9 +9,9 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ofDirectory is embedded in resources that belong to a directory. They no longer exist after the directory
-// is deregistered. The registration code identifies the registration: a directory that is registered again
-// has another one.
+// ofDirectory is embedded in resources that belong to a directory. They are gone once the directory is
+// deregistered. If the same directory is registered again, it gets a new registration code, so that it does not get
+// them back.
 type ofDirectory struct {
 	DirectoryID      string
 	RegistrationCode string
@@ -26,8 +26,8 @@ func (o ofDirectory) settle(c *call) (gone bool) {
 	return d == nil || *d.Shown.RegistrationCode != o.RegistrationCode
 }
 
-// registered returns a registered directory, or an error. Unverified: how the service refuses a directory in
-// another state, if the operation has no exception for this.
+// registered returns a registered directory, or an error. Unverified: which exception the service returns for a
+// directory in another state if the operation declares none for this case.
 func (c *call) registered(id *string) (*directory, error) {
 	d, err := c.directory(id)
 	if err == nil && d.Life.State != types.WorkspaceDirectoryStateRegistered {
@@ -36,11 +36,11 @@ func (c *call) registered(id *string) (*directory, error) {
 	return d, err
 }
 
-// clientSettings are the settings of a directory for the clients of its users.
+// clientSettings are the settings of a directory that concern the client applications of its users.
 type clientSettings struct {
 	ofDirectory
 	Properties types.ClientProperties
-	Branding   map[types.ClientDeviceType]types.IosClientBrandingAttributes // by platform, see client_branding.go
+	Branding   map[types.ClientDeviceType]types.IosClientBrandingAttributes // by platform; see client_branding.go
 }
 
 var clientSettingsKind = &kind[notSeeded, *clientSettings]{
@@ -52,8 +52,8 @@ func (s *clientSettings) complete() bool {
 	return s.Branding != nil
 }
 
-// clients returns the client settings of a directory. If it has none, they are new ones that are not stored
-// yet. Unverified: that both properties are enabled by default.
+// clients returns the client settings of a directory. If the directory has none, clients returns new settings,
+// which are not stored yet. Unverified: that both properties are enabled by default.
 func (c *call) clients(d *directory) *clientSettings {
 	if s := c.Clients.get(c, *d.Shown.DirectoryId); s != nil {
 		return s
@@ -65,8 +65,8 @@ func (c *call) clients(d *directory) *clientSettings {
 	}
 }
 
-// describeClientProperties lists each directory once, ordered by identifier. Unverified: that one unknown
-// directory makes the whole call fail.
+// describeClientProperties lists each directory once, ordered by identifier. Unverified: that the whole call fails
+// if one of the directories is unknown.
 func (c *call) describeClientProperties(in *workspaces.DescribeClientPropertiesInput) (*workspaces.DescribeClientPropertiesOutput, error) {
 	ids := slices.Compact(slices.Sorted(slices.Values(in.ResourceIds)))
 	out := &workspaces.DescribeClientPropertiesOutput{ClientPropertiesList: make([]types.ClientPropertiesResult, len(ids))}

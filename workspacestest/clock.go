@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// clock is the time by which resources change: a source, moved forward. It never shows an earlier time than
-// before, even if its source goes back.
+// clock is the clock by which resources change: its source, moved forward by Advance. It never shows an earlier
+// time than before, even if its source goes back.
 type clock struct {
 	mu       sync.Mutex
 	source   func() time.Time
@@ -24,14 +24,14 @@ func (c *clock) now() time.Time {
 	return c.latest
 }
 
-// advance moves the clock forward by d, up to the largest Duration in total.
+// advance moves the clock forward by d. The total is limited to the maximum Duration.
 func (c *clock) advance(d time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.advanced += min(d, math.MaxInt64-c.advanced)
 }
 
-// offset returns how far the clock was moved.
+// offset returns how far the clock was moved forward.
 func (c *clock) offset() time.Duration {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -45,12 +45,12 @@ func (c *clock) reset(d time.Duration) {
 	c.advanced, c.latest = max(0, d), time.Time{}
 }
 
-// Now returns the time by the emulator's clock. Only [Emulator.Restore] and [Emulator.Reset] can set it back.
+// Now returns the time on the emulator's clock. Only [Emulator.Restore] and [Emulator.Reset] can set it back.
 func (e *Emulator) Now() time.Time { return e.clock.now() }
 
-// Advance moves the emulator's clock forward by d, and by 292 years in total at most: every phase that takes
-// no longer than d is over when it returns. A d of zero or less has no effect. Signatures are checked by the
-// machine's clock, which Advance does not move.
+// Advance moves the emulator's clock forward by d, but by at most 292 years in total. When it returns, every phase
+// that takes no longer than d is over. If d is zero or less, Advance has no effect. It does not change how
+// signatures are checked: they are checked against the machine's clock.
 func (e *Emulator) Advance(d time.Duration) {
 	if d > 0 {
 		e.clock.advance(d)
@@ -59,6 +59,6 @@ func (e *Emulator) Advance(d time.Duration) {
 }
 
 // Changes returns a number that grows whenever the emulator's state may have changed. A program that saves
-// snapshots has nothing to save while the number stays the same. Calls that only read do not raise it, unless
-// a phase ends after a number of answers (see [WithReads]).
+// snapshots has nothing to save while the number stays the same. Calls that only read do not change the number,
+// unless [WithReads] ends a phase after a number of responses.
 func (e *Emulator) Changes() uint64 { return e.changes.Load() }

@@ -49,8 +49,8 @@ func (c *call) putAddIn(d *directory, shown types.ConnectClientAddIn) *addIn {
 	return a
 }
 
-// seedAddIn adds an add-in, or replaces the one with the same identifier. It also adds the directory if there
-// is none.
+// seedAddIn adds an add-in, or replaces the add-in with the same identifier. It also adds the directory if it does
+// not exist.
 func (c *call) seedAddIn(shown types.ConnectClientAddIn) *addIn {
 	if shown.AddInId == nil {
 		shown.AddInId = aws.String(c.IDs.uuid())
@@ -63,8 +63,8 @@ func (c *call) seedAddIn(shown types.ConnectClientAddIn) *addIn {
 	return c.putAddIn(c.Directories.get(c, *shown.ResourceId), shown)
 }
 
-// createConnectClientAddIn refuses a second add-in: it is documented that a directory can have only one. Only a seed
-// gives a directory several.
+// createConnectClientAddIn refuses a second add-in, because it is documented that a directory can have only one.
+// Only a seed can add several to a directory.
 func (c *call) createConnectClientAddIn(in *workspaces.CreateConnectClientAddInInput) (*workspaces.CreateConnectClientAddInOutput, error) {
 	d, err := c.registered(in.ResourceId)
 	if err != nil {

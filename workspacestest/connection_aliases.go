@@ -13,9 +13,9 @@ import (
 )
 
 // WithoutConnectionAliases makes the operations on connection aliases fail with an OperationNotSupportedException in
-// the given Regions, as in Regions of AWS without cross-Region redirection. A seed can still add aliases there.
-// Without this option, every Region has connection aliases: no documentation lists the Regions that do not. Unverified:
-// which exception the service uses, and that it refuses all seven operations.
+// the given Regions, as in AWS Regions without cross-Region redirection. A seed can still add aliases there. Without
+// this option, every Region has connection aliases, because no documentation lists the Regions without them.
+// Unverified: which exception the service uses, and that it refuses all seven operations.
 func WithoutConnectionAliases(regions ...string) Option {
 	return func(s *settings) {
 		for _, region := range regions {
@@ -36,12 +36,12 @@ func withAliases[In, Out any](method func(*call, *In) (*Out, error)) func(*call,
 	}
 }
 
-// connectionAlias is the customer's own name for a directory. Several Regions can have the same name.
+// connectionAlias is a customer's own name for a directory. Aliases in several Regions can have the same name.
 type connectionAlias struct {
 	Shown       types.ConnectionAlias // without the states and the association
 	Life        lifecycle[types.ConnectionAliasState]
 	Association *aliasAssociation `json:",omitempty"`
-	SharedWith  string            `json:",omitempty"` // the other account that may associate it
+	SharedWith  string            `json:",omitempty"` // the other account that may associate the alias
 	Tags        tagSet
 }
 
@@ -62,8 +62,8 @@ var (
 	sharedAssociation = aliasAssociationCourse(types.AssociationStatusAssociatedWithSharedAccount)
 )
 
-// aliasAssociationCourse is the course of an association whose state is the given one when it is complete. A
-// doomed association never forms; a doomed disassociation leaves it in place.
+// aliasAssociationCourse returns the course of an association that is complete in the given state. If a change
+// fails, the association returns to the state before the change.
 func aliasAssociationCourse(associated types.AssociationStatus) course[types.AssociationStatus] {
 	return course[types.AssociationStatus]{
 		types.AssociationStatusPendingAssociation:    {AssociatingAlias, associated, types.AssociationStatusNotAssociated},
@@ -99,7 +99,7 @@ func (a *connectionAlias) complete() bool {
 	return allSet(a.Shown.AliasId, a.Shown.ConnectionString, a.Shown.OwnerAccountId) && a.Tags != nil
 }
 
-// describe returns the alias as answers show it. Unverified: that an alias without a directory shows an
+// describe returns the alias as responses show it. Unverified: that an alias without a directory shows an
 // association in the state NOT_ASSOCIATED.
 func (a *connectionAlias) describe() types.ConnectionAlias {
 	shown := a.Shown
@@ -115,8 +115,8 @@ func (a *connectionAlias) describe() types.ConnectionAlias {
 	return shown
 }
 
-// visibleAlias returns an alias that belongs to the account or is shared with it, or nil if there is none
-// with this identifier.
+// visibleAlias returns an alias that belongs to the account or is shared with it, or nil if the identifier is
+// unknown.
 func (c *call) visibleAlias(id string) *connectionAlias {
 	if a := c.Aliases.get(c, id); a != nil {
 		return a
@@ -129,7 +129,7 @@ func (c *call) visibleAlias(id string) *connectionAlias {
 	return nil
 }
 
-// createdAlias returns a visible alias in the state CREATED, or an error: nothing can be done with one in
+// createdAlias returns a visible alias in the state CREATED, or an error. Nothing can be done with an alias in
 // another state.
 func (c *call) createdAlias(id *string) (*connectionAlias, error) {
 	a := c.visibleAlias(*id)
@@ -143,7 +143,7 @@ func (c *call) createdAlias(id *string) (*connectionAlias, error) {
 	}
 }
 
-// ownAlias returns an alias like createdAlias, but only to its owner.
+// ownAlias returns an alias as createdAlias does, but only if it belongs to the account.
 func (c *call) ownAlias(id *string) (*connectionAlias, error) {
 	a, err := c.createdAlias(id)
 	if err == nil && *a.Shown.OwnerAccountId != c.account {
@@ -152,7 +152,7 @@ func (c *call) ownAlias(id *string) (*connectionAlias, error) {
 	return a, err
 }
 
-// putConnectionAlias stores an alias. If its association is with a directory of another account, the alias is
+// putConnectionAlias stores an alias. If the alias is associated with a directory of another account, it is also
 // shared with that account.
 func (c *call) putConnectionAlias(shown types.ConnectionAlias) *connectionAlias {
 	if shown.AliasId == nil {
@@ -193,10 +193,10 @@ func (c *call) reserve(name string) {
 	c.ConnectionStrings[strings.ToLower(name)] = true
 }
 
-// createConnectionAlias refuses the connection strings of the account's other aliases in the Region, and
-// every string that another account has or had in any Region.
+// createConnectionAlias refuses connection strings of the account's other aliases in the Region. It also refuses
+// every connection string that another account has or had in any Region.
 func (c *call) createConnectionAlias(in *workspaces.CreateConnectionAliasInput) (*workspaces.CreateConnectionAliasOutput, error) {
-	if !strings.Contains(strings.Trim(*in.ConnectionString, "."), ".") { // it is a fully qualified domain name
+	if !strings.Contains(strings.Trim(*in.ConnectionString, "."), ".") { // it must be a fully qualified domain name
 		return nil, invalidValues("The connection string %.64q is not a fully qualified domain name.", *in.ConnectionString)
 	}
 	taken := alreadyExists("The specified connection string %.100q is in use already.", *in.ConnectionString)
@@ -222,7 +222,8 @@ func (c *call) createConnectionAlias(in *workspaces.CreateConnectionAliasInput) 
 	return &workspaces.CreateConnectionAliasOutput{AliasId: a.Shown.AliasId}, nil
 }
 
-// aliases lists the account's aliases and the ones that are shared with it.
+// aliases lists the account's aliases and the aliases that are shared with the account. If ids is not nil, it lists
+// only these.
 func (c *call) aliases(ids []string) listing[*connectionAlias] {
 	if ids == nil {
 		for id := range c.Aliases.all(c) {
@@ -252,7 +253,7 @@ func (c *call) describeConnectionAliases(in *workspaces.DescribeConnectionAliase
 	if err != nil {
 		return nil, err
 	}
-	out := &workspaces.DescribeConnectionAliasesOutput{NextToken: next} // the model allows no empty list: it is left out
+	out := &workspaces.DescribeConnectionAliasesOutput{NextToken: next} // the model allows no empty list, so it is left out
 	for _, a := range list {
 		out.ConnectionAliases = append(out.ConnectionAliases, a.describe())
 	}
@@ -333,13 +334,13 @@ func (c *call) describeConnectionAliasPermissions(in *workspaces.DescribeConnect
 		return nil, err
 	}
 	out := &workspaces.DescribeConnectionAliasPermissionsOutput{AliasId: in.AliasId, NextToken: next}
-	if len(list) > 0 { // the model allows no empty list: it is left out
+	if len(list) > 0 { // the model allows no empty list, so it is left out
 		out.ConnectionAliasPermissions = list
 	}
 	return out, nil
 }
 
-// deleteConnectionAlias refuses an alias that is associated with a directory or shared.
+// deleteConnectionAlias refuses an alias that is shared or associated with a directory.
 func (c *call) deleteConnectionAlias(in *workspaces.DeleteConnectionAliasInput) (*workspaces.DeleteConnectionAliasOutput, error) {
 	a, err := c.ownAlias(in.AliasId)
 	switch {

@@ -40,7 +40,7 @@ func (d *directory) complete() bool {
 	return allSet(d.Shown.DirectoryId, d.Shown.RegistrationCode) && len(d.Shown.SubnetIds) > 0 && d.Tags != nil
 }
 
-// describe returns the directory as answers show it.
+// describe returns the directory as responses show it.
 func (d *directory) describe() types.WorkspaceDirectory {
 	shown := d.Shown
 	shown.State = d.Life.show()
@@ -52,13 +52,13 @@ func (d *directory) describe() types.WorkspaceDirectory {
 	return shown
 }
 
-// The service's messages about a directory in the wrong state, and about an unknown one.
+// The service's messages about a directory in the wrong state and about an unknown directory.
 const (
 	directoryState    = "The specified directory is not in a valid state. Confirm that the directory has a status of Active, and try again."
 	directoryNotFound = "The specified directory could not be found. Confirm that the directory exists in your AWS account and that you own the directory."
 )
 
-// directory returns a directory, or the error that it does not exist.
+// directory returns a directory, or an error if it does not exist.
 func (c *call) directory(id *string) (*directory, error) {
 	d := c.Directories.get(c, aws.ToString(id))
 	if d == nil {
@@ -67,16 +67,17 @@ func (c *call) directory(id *string) (*directory, error) {
 	return d, nil
 }
 
-// hasUser reports whether a directory has a user. A directory without a list of users has every user.
+// hasUser reports whether a directory has a user with this name. If its users are not listed, it has every user.
 func (c *call) hasUser(directoryID, name string) bool {
 	users := c.Users[directoryID]
 	return len(users) == 0 || slices.ContainsFunc(users, func(u string) bool { return strings.EqualFold(u, name) })
 }
 
-// registerWorkspaceDirectory assumes that every identifier of the form d-… belongs to an active directory of
-// AWS Directory Service, even if no seed lists it, and that the account's role and networks are set up. Without an identifier,
-// WorkSpaces makes a new directory. A registered directory can be registered again, which changes nothing: inferred
-// from the acceptance tests of Terraform's provider, which do it on AWS. Unverified: that it changes nothing.
+// registerWorkspaceDirectory accepts every identifier of the form d-…. It assumes that the identifier belongs to an
+// active directory of AWS Directory Service, even if no seed lists the directory, and that the account's role and
+// networks are set up. Without an identifier, WorkSpaces creates a new directory. A registered directory can be
+// registered again: the acceptance tests of Terraform's provider do this on AWS. Unverified: that this changes
+// nothing.
 func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirectoryInput) (*workspaces.RegisterWorkspaceDirectoryOutput, error) {
 	id := aws.ToString(in.DirectoryId)
 	if d := c.Directories.get(c, id); d != nil {
@@ -107,10 +108,10 @@ func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirect
 	return &workspaces.RegisterWorkspaceDirectoryOutput{DirectoryId: aws.String(id), State: d.Life.State}, nil
 }
 
-// checkRegistration returns the error if the input is invalid whatever the state of the account, or nil. It
-// is documented that the subnets must lie in two Availability Zones, and how the service refuses others.
-// Which members must go together follows from Terraform's provider, which is tested with the service.
-// Unverified: how the service refuses the rest.
+// checkRegistration returns an error if the input is invalid in any state of the account. It is documented that the
+// subnets must lie in two Availability Zones, and which exception the service returns otherwise. Terraform's
+// provider, which is tested with the service, shows which members must be used together. Unverified: how the
+// service refuses the other inputs.
 func checkRegistration(in *workspaces.RegisterWorkspaceDirectoryInput) error {
 	pools := in.WorkspaceType == types.WorkspaceTypePools
 	own := in.UserIdentityType != "" && in.UserIdentityType != types.UserIdentityTypeAwsDirectoryService
@@ -119,7 +120,7 @@ func checkRegistration(in *workspaces.RegisterWorkspaceDirectoryInput) error {
 		return &types.ValidationException{Message: aws.String("The following arguments are required - DirectoryId.")}
 	case in.DirectoryId != nil && (own || pools):
 		return invalidValues("The DirectoryId parameter is for personal WorkSpaces of directories of AWS Directory Service.")
-	case strings.HasPrefix(aws.ToString(in.DirectoryId), "wsd-"): // directories of WorkSpaces are registered when they are made
+	case strings.HasPrefix(aws.ToString(in.DirectoryId), "wsd-"): // directories created by WorkSpaces are registered from the start
 		return notFound(*in.DirectoryId, directoryNotFound)
 	case own && in.WorkspaceDirectoryName == nil:
 		return invalidValues("The WorkspaceDirectoryName parameter is required when DirectoryId is not used.")
@@ -135,7 +136,7 @@ func checkRegistration(in *workspaces.RegisterWorkspaceDirectoryInput) error {
 	return nil
 }
 
-// newDirectory stores a directory that was just registered.
+// newDirectory stores a directory that is being registered.
 func (c *call) newDirectory(id string, in *workspaces.RegisterWorkspaceDirectoryInput) *directory {
 	shown := types.WorkspaceDirectory{
 		DirectoryId:      aws.String(id),
@@ -158,7 +159,8 @@ func (c *call) newDirectory(id string, in *workspaces.RegisterWorkspaceDirectory
 	return c.putDirectory(shown)
 }
 
-// putDirectory stores a directory. By default, it is like a directory that has just been registered.
+// putDirectory stores a directory. By default, it is REGISTERED and has the settings of a newly registered
+// directory.
 func (c *call) putDirectory(shown types.WorkspaceDirectory) *directory {
 	setDefault(&shown.WorkspaceType, types.WorkspaceTypePersonal)
 	if shown.WorkspaceType == types.WorkspaceTypePools {
@@ -204,8 +206,8 @@ func (c *call) completeServiceDirectory(shown *types.WorkspaceDirectory) {
 	}
 }
 
-// completeOwnDirectory sets the defaults of a directory that WorkSpaces has made. It has no name servers, and
-// a domain only if its configuration names one.
+// completeOwnDirectory sets the defaults of a directory that WorkSpaces created. The directory has no name servers.
+// It has a domain only if its configuration names one.
 func (c *call) completeOwnDirectory(shown *types.WorkspaceDirectory) {
 	if shown.DirectoryId == nil {
 		shown.DirectoryId = aws.String(c.IDs.resource("wsd-"))
@@ -224,8 +226,8 @@ func (c *call) completeOwnDirectory(shown *types.WorkspaceDirectory) {
 	}
 }
 
-// setDefaultSettings sets the settings of a directory that can be modified to their values after
-// registration. A directory for pools lacks the settings that are about WorkSpaces with an owner.
+// setDefaultSettings sets the modifiable settings that are not set to the values of a newly registered directory. A
+// directory for pools does not have the settings that concern a WorkSpace's own user.
 func setDefaultSettings(shown *types.WorkspaceDirectory) {
 	creation := &types.DefaultWorkspaceCreationProperties{EnableInternetAccess: aws.Bool(false)}
 	if shown.WorkspaceType != types.WorkspaceTypePools {
@@ -248,7 +250,8 @@ func setDefaultSettings(shown *types.WorkspaceDirectory) {
 	setDefault(&shown.EndpointEncryptionMode, types.EndpointEncryptionModeStandardTls)
 }
 
-// selfService returns the permissions of a new directory. Users can always restart their WorkSpaces.
+// selfService returns the self-service permissions of a directory: rest applies to all permissions except
+// RestartWorkspace, which is always enabled.
 func selfService(rest types.ReconnectEnum) *types.SelfservicePermissions {
 	return &types.SelfservicePermissions{
 		RestartWorkspace:   types.ReconnectEnumEnabled,
@@ -277,7 +280,7 @@ func (c *call) describeWorkspaceDirectories(in *workspaces.DescribeWorkspaceDire
 	return out, nil
 }
 
-// passes reports whether a directory has one of the values of a filter.
+// passes reports whether a directory matches one of the values of a filter.
 func (d *directory) passes(f types.DescribeWorkspaceDirectoriesFilter) bool {
 	switch f.Name {
 	case types.DescribeWorkspaceDirectoriesFilterNameUserIdentityType:
@@ -289,8 +292,8 @@ func (d *directory) passes(f types.DescribeWorkspaceDirectoriesFilter) bool {
 	}
 }
 
-// deregisterWorkspaceDirectory does not disassociate the directory's connection aliases. Unverified: whether
-// the service does.
+// deregisterWorkspaceDirectory does not disassociate the directory's connection aliases. Unverified: whether the
+// service does so.
 func (c *call) deregisterWorkspaceDirectory(in *workspaces.DeregisterWorkspaceDirectoryInput) (*workspaces.DeregisterWorkspaceDirectoryOutput, error) {
 	d, err := c.directory(in.DirectoryId)
 	if err != nil {

@@ -13,8 +13,8 @@ import (
 // relayState is the default name of the relay state parameter.
 const relayState = "RelayState"
 
-// configurable returns a directory whose settings can be modified, or an error. Unverified: that the settings
-// of a directory can be modified only while it is registered.
+// configurable returns a directory whose settings can be modified, or an error. Unverified: that settings can be
+// modified only while the directory is registered.
 func (c *call) configurable(id *string) (*directory, error) {
 	d, err := c.directory(id)
 	if err == nil && d.Life.State != types.WorkspaceDirectoryStateRegistered {
@@ -43,13 +43,13 @@ func (c *call) modifyWorkspaceAccessProperties(in *workspaces.ModifyWorkspaceAcc
 	return &workspaces.ModifyWorkspaceAccessPropertiesOutput{}, nil
 }
 
-// organizationalUnit matches the distinguished name of an organizational unit in a domain of two or more
-// components.
+// organizationalUnit matches the distinguished name of an organizational unit. The domain name must have two or
+// more components.
 var organizationalUnit = regexp.MustCompile(`(?i)^OU=.+,DC=[^,]+,DC=[^,]+$`)
 
-// modifyWorkspaceCreationProperties cannot remove a security group or an organizational unit, only replace
-// it. Unverified: how the service refuses, for a directory for pools, the settings that its console does not
-// offer.
+// modifyWorkspaceCreationProperties can replace a security group or an organizational unit, but cannot remove it.
+// For a directory for pools, it refuses the settings that the AWS console does not offer there. Unverified: how the
+// service refuses them.
 func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceCreationPropertiesInput) (*workspaces.ModifyWorkspaceCreationPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -77,8 +77,8 @@ func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceC
 	return &workspaces.ModifyWorkspaceCreationPropertiesOutput{}, nil
 }
 
-// modifySelfservicePermissions refuses directories for pools, whose WorkSpaces have no owner. Unverified: how
-// the service refuses them; its console does not offer these settings.
+// modifySelfservicePermissions refuses directories for pools, whose WorkSpaces do not belong to a user. Unverified:
+// how the service refuses them. The AWS console does not offer these settings for pools.
 func (c *call) modifySelfservicePermissions(in *workspaces.ModifySelfservicePermissionsInput) (*workspaces.ModifySelfservicePermissionsOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -97,8 +97,8 @@ func (c *call) modifySelfservicePermissions(in *workspaces.ModifySelfservicePerm
 	return &workspaces.ModifySelfservicePermissionsOutput{}, nil
 }
 
-// modifySamlProperties sets properties first and then deletes properties. A deleted relay state parameter
-// gets its default. Unverified: that enabling SAML needs the address of the identity provider.
+// modifySamlProperties sets properties first and then deletes properties. A deleted relay state parameter gets its
+// default value. Unverified: that SAML can be enabled only with the address of the identity provider.
 func (c *call) modifySamlProperties(in *workspaces.ModifySamlPropertiesInput) (*workspaces.ModifySamlPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -128,9 +128,9 @@ func samlEnabled(p *types.SamlProperties) bool {
 	return p != nil && p.Status != "" && p.Status != types.SamlStatusEnumDisabled
 }
 
-// modifyCertificateBasedAuthProperties sets properties first and then deletes properties. Terraform's
-// provider says that certificate-based authentication needs SAML. Unverified: how the service refuses it
-// without SAML, or without a certificate authority.
+// modifyCertificateBasedAuthProperties sets properties first and then deletes properties. According to Terraform's
+// provider, certificate-based authentication needs SAML. Unverified: how the service refuses it without SAML or
+// without a certificate authority.
 func (c *call) modifyCertificateBasedAuthProperties(in *workspaces.ModifyCertificateBasedAuthPropertiesInput) (*workspaces.ModifyCertificateBasedAuthPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -156,7 +156,7 @@ func (c *call) modifyCertificateBasedAuthProperties(in *workspaces.ModifyCertifi
 	return &workspaces.ModifyCertificateBasedAuthPropertiesOutput{}, nil
 }
 
-// modifyStreamingProperties replaces whole lists. Unverified: that the service does so too.
+// modifyStreamingProperties replaces whole lists. Unverified: that the service does the same.
 func (c *call) modifyStreamingProperties(in *workspaces.ModifyStreamingPropertiesInput) (*workspaces.ModifyStreamingPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {

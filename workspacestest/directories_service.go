@@ -5,9 +5,9 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ServiceDirectory is a directory of AWS Directory Service, as it is before its registration with WorkSpaces. A seed
-// lists such directories, and RegisterWorkspaceDirectory takes over their members. Members that are not set get the
-// emulator's defaults at the registration.
+// ServiceDirectory is a directory of AWS Directory Service before it is registered with WorkSpaces. A seed lists
+// such directories. When RegisterWorkspaceDirectory registers one, the registered directory gets its members. For
+// members that are not set, it gets the defaults below.
 type ServiceDirectory struct {
 	// DirectoryId identifies the directory: d- and hexadecimal digits.
 	//
@@ -17,13 +17,14 @@ type ServiceDirectory struct {
 	// DirectoryName is the full name of the domain. The default is corp.example.com.
 	DirectoryName *string
 
-	// Alias is a short name of the directory. The default is its identifier.
+	// Alias is a short name of the directory. The default is the directory's identifier.
 	Alias *string
 
 	// DirectoryType is the kind of directory. The default is SIMPLE_AD.
 	DirectoryType types.WorkspaceDirectoryType
 
-	// CustomerUserName is the account by which WorkSpaces uses the directory. The default is Administrator.
+	// CustomerUserName is the user account with which WorkSpaces accesses the directory. The default is
+	// Administrator.
 	CustomerUserName *string
 
 	// DnsIpAddresses are the IPv4 addresses of the directory's name servers. The default is two new addresses.
@@ -32,12 +33,13 @@ type ServiceDirectory struct {
 	// DnsIpv6Addresses are the IPv6 addresses of the directory's name servers. By default there are none.
 	DnsIpv6Addresses []string
 
-	// SubnetIds are the subnets that the directory is registered with if the call names none. The default is two new ones.
+	// SubnetIds are the subnets that the directory is registered with if the call names none. The default is two
+	// new subnets.
 	SubnetIds []string
 }
 
-// serviceDirectory is a directory that RegisterWorkspaceDirectory finds in AWS Directory Service. It stays when the
-// directory is registered, because the directory can be deregistered and registered again.
+// serviceDirectory is a directory that RegisterWorkspaceDirectory finds in AWS Directory Service. It stays in its
+// table after the registration, because the directory can be deregistered and registered again.
 type serviceDirectory struct {
 	timeless
 	Shown ServiceDirectory
@@ -60,8 +62,8 @@ func (c *call) putServiceDirectory(shown ServiceDirectory) *serviceDirectory {
 	return d
 }
 
-// takeOver gives a directory that is being registered the members that it has in AWS Directory Service and does not have
-// yet.
+// takeOver sets the members of a directory that is being registered to the values that it has in AWS Directory
+// Service. It leaves members that are already set.
 func (c *call) takeOver(shown *types.WorkspaceDirectory) {
 	d := c.ServiceDirectories.get(c, *shown.DirectoryId)
 	if d == nil {

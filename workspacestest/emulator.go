@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// contentType is the media type of every request and every answer.
+// contentType is the media type of every request and every response.
 const contentType = "application/x-amz-json-1.1"
 
 // effect is what an operation does to the state.
@@ -24,17 +24,17 @@ const (
 	reads        effect = iota // changes nothing
 	changes                    // changes something at once
 	startsChange               // starts a change that takes time and can fail
-	changesItems               // does the same to many items, and can refuse each
+	changesItems               // starts such a change for each of many items, and can refuse each item
 )
 
-// handler carries out an operation.
+// handler executes an operation.
 type handler struct {
 	effect effect
-	input  func() any // makes an empty input
+	input  func() any // returns a new, empty input
 	answer func(c *call, input any) (body []byte, err error)
 }
 
-// handle makes a handler of a method of call. The method gets valid inputs only, and runs while the emulator is
+// handle makes a handler from a method of call. The method gets only valid inputs, and runs while the emulator is
 // locked.
 func handle[In, Out any](effect effect, method func(*call, *In) (*Out, error)) handler {
 	return handler{
@@ -45,12 +45,12 @@ func handle[In, Out any](effect effect, method func(*call, *In) (*Out, error)) h
 			if err != nil {
 				return nil, err
 			}
-			return awsjson.Marshal(out) // under the lock, as the output may share memory with the state
+			return awsjson.Marshal(out) // under the lock, because the output may share memory with the state
 		},
 	}
 }
 
-// decode reads the body of a request.
+// decode reads the body of a request into a new input. An empty body is an empty input.
 func (h handler) decode(body []byte) (any, error) {
 	in := h.input()
 	if len(bytes.TrimSpace(body)) == 0 {
@@ -62,16 +62,16 @@ func (h handler) decode(body []byte) (any, error) {
 	return in, nil
 }
 
-// exchange is a request that is being answered.
+// exchange is a request that is being processed.
 type exchange struct {
 	Request // the handler may keep parts of its Input
 	at      place
 	handler handler
 	body    []byte
-	large   bool // whether it has a place among the large bodies
+	large   bool // whether it holds a slot of Emulator.largeBodies
 }
 
-// answer answers a request: it does what all operations have in common and calls the operation's handler.
+// answer processes a request: it performs the steps that all operations share, and calls the operation's handler.
 func (e *Emulator) answer(r *http.Request) *reply {
 	x := &exchange{Request: Request{ID: e.requestID(), Time: e.Now()}}
 	defer e.releaseBody(x)
@@ -86,7 +86,7 @@ func (e *Emulator) answer(r *http.Request) *reply {
 	return e.record(x, e.perform(r.Context(), x, armed))
 }
 
-// receive reads and checks a request. It returns an error for a request that is refused in any state of the account.
+// receive reads and checks a request. Whether it returns an error does not depend on the resources of the account.
 func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	mediaType, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if r.Method != http.MethodPost || err != nil || mediaType != contentType {
@@ -101,7 +101,7 @@ func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	x.Operation, x.handler = operation, handler
 	signed, err := e.identify(r, x)
 	if err != nil {
-		x.body, _ = e.readBody(r, x, maxStranger) // for the log, which has no Input if the body cannot be read
+		x.body, _ = e.readBody(r, x, maxStranger) // for the request log
 		return err
 	}
 	if x.body, err = e.readBody(r, x, maxBody); err != nil {
@@ -117,8 +117,8 @@ func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	return validate(x.Input)
 }
 
-// perform carries out a valid request, with the faults that apply to it. The emulator is locked, except while a fault
-// delays the call.
+// perform executes a valid request and applies its faults. The emulator is locked, except while a fault delays the
+// call.
 func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) *reply {
 	if !e.admits(x.at) {
 		return errorReply(throttled())
@@ -151,22 +151,24 @@ func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) 
 	return answer
 }
 
-// Limits of the bodies of requests, in bytes. A body must be read before its signature can be checked, and the
-// default access key is public: anybody can send many large bodies at once.
+// Limits of request bodies, in bytes. A body must be read before its signature can be checked, and the default
+// access key is public. Without limits, anybody could fill the memory with large bodies.
 const (
-	// maxStranger limits requests that no known access key signs. Any other body above it is a large body.
+	// maxStranger limits requests that are not signed with a known access key. In other requests, a body above this
+	// size counts as large.
 	maxStranger = 64 << 10
 
-	// maxBody limits all others. The largest input within the API's bounds is an ImportClientBranding with
-	// all logos at their largest: 11.5 MB, which are 15.4 MB in base64, and 1.4 MB remain for its texts.
+	// maxBody limits all other requests. The largest input within the API's bounds is an ImportClientBranding with
+	// all logos at their maximum size: 11.5 MB, or 15.4 MB in base64. That leaves 1.4 MB for its texts.
 	maxBody = 16 << 20
 )
 
-// maxLargeBodies is how many requests with large bodies are in flight at once. The others wait for a place.
+// maxLargeBodies is how many requests with large bodies can be in progress at once. Each holds a slot, and the
+// others wait.
 const maxLargeBodies = 4
 
-// readBody reads the body of a request. A body that is large, or of unknown length, gets a place among the
-// large bodies first, which the request keeps until releaseBody.
+// readBody reads the body of a request, up to the given number of bytes. If the body is large or of unknown length,
+// readBody first waits for a slot, which the request holds until releaseBody.
 func (e *Emulator) readBody(r *http.Request, x *exchange, most int64) ([]byte, error) {
 	if r.Body == nil || r.Body == http.NoBody {
 		return []byte{}, nil
@@ -194,14 +196,15 @@ func (e *Emulator) readBody(r *http.Request, x *exchange, most int64) ([]byte, e
 	}
 }
 
-// releaseBody gives up a place among the large bodies.
+// releaseBody releases the slot of a request with a large body.
 func (e *Emulator) releaseBody(x *exchange) {
 	if x.large {
 		<-e.largeBodies
 	}
 }
 
-// requestID numbers the requests, in the form of a UUID.
+// requestID returns a new request ID in the form of a UUID. It depends only on the seed and the number of earlier
+// requests.
 func (e *Emulator) requestID() string {
 	var seed [16]byte
 	binary.BigEndian.PutUint64(seed[:8], e.settings.seed)

@@ -11,7 +11,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// apiError is an error without a type in package types: of a call, or of one item of a call.
+// apiError is an error for which package types has no type. It is the error of a call, or of one item of a call.
 type apiError struct {
 	Message string `wire:"message"`
 	Code    string `wire:"-"`
@@ -41,9 +41,9 @@ func (f *apiError) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultClient
 }
 
-// Guessed codes of refused items, formed like the known codes: for these reasons no report has the service's own.
-// The guesses end in .WorkSpace, as ResourceExists.WorkSpace does, but the service also has a code that ends in
-// .Workspace: workspaces.ItemInvalidUserConfiguration.
+// Guessed codes for refused items, in the form of the known codes. No report shows which codes the service uses for
+// these reasons. The guesses end in .WorkSpace, as ResourceExists.WorkSpace does. However, the service also has a
+// code that ends in .Workspace: workspaces.ItemInvalidUserConfiguration.
 const (
 	itemBundleNotFound    = "ResourceNotFound.Bundle"
 	itemBundleNotReady    = "ResourceUnavailable.Bundle"
@@ -62,12 +62,12 @@ func invalidState(format string, args ...any) error {
 	return &types.InvalidResourceStateException{Message: aws.String(fmt.Sprintf(format, args...))}
 }
 
-// notFound returns the error about an unknown identifier. A %s in the message stands for it.
+// notFound returns the error for an unknown identifier. Each %s in the message is replaced by the identifier.
 func notFound(id, message string) error {
 	return &types.ResourceNotFoundException{Message: aws.String(strings.ReplaceAll(message, "%s", shownID(&id))), ResourceId: aws.String(id)}
 }
 
-// shownID returns an identifier as messages show it: two quotation marks if it is empty.
+// shownID returns an identifier as messages show it. An empty identifier is shown as two quotation marks.
 func shownID(id *string) string { return cmp.Or(cut(aws.ToString(id)), `""`) }
 
 func notSupported(format string, args ...any) error {
@@ -94,7 +94,7 @@ func associated(format string, args ...any) error {
 	return &types.ResourceAssociatedException{Message: aws.String(fmt.Sprintf(format, args...))}
 }
 
-// invalid returns the error of invalid values for operations that do not declare InvalidParameterValuesException.
+// invalid returns the error for invalid values, for operations that do not declare InvalidParameterValuesException.
 func invalid(message string) error {
 	return &types.ValidationException{Message: aws.String(message)}
 }

@@ -19,97 +19,100 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// Fault makes calls fail. It applies to calls that the service would carry out: signed, valid and within the
-// rate limit.
+// Fault makes calls fail. It applies only to calls that the service would execute: they are signed, valid and
+// within the rate limit.
 //
-// The fields up to Probability select calls. A Fault without any of them applies to every call. The other fields
-// say what happens:
+// The fields Operation, Match, Input, Times and Probability select calls. A Fault without any of them applies to
+// every call. The other fields say what happens:
 //
-//   - Err, Code, Status, Throttle, Drop, CutOff and Garbage end a call. Use one of them. Status can be combined with
-//     Err, Code, CutOff and Garbage, and Delay with all.
-//   - Refuse refuses items of an operation that takes many.
-//   - Doom lets the call succeed, and the changes that it starts fail later.
+//   - Err, Code, Status, Throttle, Drop, CutOff and Garbage end a call. Use only one of them. As an exception, Status
+//     can be combined with Err, Code, CutOff and Garbage. Delay can be combined with all of them.
+//   - Refuse refuses items of an operation that takes many items.
+//   - Doom lets the call succeed, but makes the changes that it starts fail later.
 //
-// A fault that never applies to anything is a mistake in most tests, such as a misspelt item or an Operation that the
-// program does not call. An emulator of [New] therefore reports it as an error when the test ends, even if it was
-// removed by then. MayMiss and Probability turn this off.
+// In most tests, a fault that never applies is a mistake, such as a misspelt item or an Operation that the program
+// does not call. An emulator of [New] therefore reports such a fault as an error when the test ends, even if the
+// fault was removed before. MayMiss and Probability turn this off.
 //
-// In JSON, a Fault has the names of its fields, and Delay is a string for time.ParseDuration, such as "2s". Match and
-// Err have no JSON form.
+// In JSON, a Fault has the names of its fields, and Delay is a string for time.ParseDuration, such as "2s". Match
+// and Err have no JSON form.
 type Fault struct {
-	// Operation is the name of the operation, such as StopWorkspaces. If it is empty, the fault applies to all.
+	// Operation is the name of the operation, such as StopWorkspaces. If it is empty, the fault applies to all
+	// operations.
 	Operation string `json:",omitempty"`
 
-	// Match selects calls by their input, such as a *workspaces.StopWorkspacesInput. The input is a copy: the function
-	// may keep or change it.
+	// Match selects calls by their input, such as a *workspaces.StopWorkspacesInput. The function gets a copy of
+	// the input, which it may keep or change.
 	Match func(input any) bool `json:"-"`
 
-	// Input is a JSON object in the API's spelling. It selects calls whose input has the same members with the same
-	// values, and possibly others.
+	// Input is a JSON object whose members are spelled as in the API. It selects calls whose input has all these
+	// members with the same values. The input may have other members too.
 	Input json.RawMessage `json:",omitempty"`
 
-	// Times is how many calls the fault applies to. With 0 it applies until it is removed.
+	// Times is the number of calls that the fault applies to. If it is 0, the fault applies until it is removed.
 	Times int `json:",omitempty"`
 
-	// Probability, from 0 to 1, is the probability that the fault applies to a selected call, or with Refuse and Doom
-	// to each item of it. 0 means always. [WithSeed] decides which calls they are.
+	// Probability is the probability, from 0 to 1, that the fault applies to a selected call. With Refuse and Doom,
+	// it is the probability for each item of the call. 0 means always. The seed of [WithSeed] decides which calls
+	// are affected.
 	Probability float64 `json:",omitempty"`
 
-	// MayMiss allows the fault to apply to nothing until the test ends.
+	// MayMiss prevents the error at the end of the test if the fault never applied.
 	MayMiss bool `json:",omitempty"`
 
-	// Delay is how long the call is held back before it is carried out. It is real time, not time of the emulator's
-	// clock.
+	// Delay is how long the call waits before it is executed. It is real time, not time on the emulator's clock.
 	Delay time.Duration
 
-	// AfterChange carries the call out before Err, Code, Status, Throttle or Drop replace its answer.
+	// AfterChange executes the call before Err, Code, Status, Throttle or Drop replaces its response.
 	AfterChange bool `json:",omitempty"`
 
-	// Err is the error to answer with. It must be a smithy.APIError, such as a *types.OperationInProgressException or
-	// a *smithy.GenericAPIError.
+	// Err is the error in the response. It must be a smithy.APIError, such as a *types.OperationInProgressException
+	// or a *smithy.GenericAPIError.
 	Err error `json:"-"`
 
-	// Code and Message are those of the error to answer with.
+	// Code and Message are the code and the message of the error in the response.
 	Code, Message string `json:",omitempty"`
 
-	// Status is the HTTP status of the answer, from 200 to 599. On its own it makes an answer without a body.
+	// Status is the HTTP status of the response, from 200 to 599. If no other field ends the call, the response has
+	// no body.
 	Status int `json:",omitempty"`
 
-	// Throttle answers as if the rate limit were exceeded.
+	// Throttle returns the error for calls above the rate limit.
 	Throttle bool `json:",omitempty"`
 
-	// Drop closes the connection without an answer.
+	// Drop closes the connection without a response.
 	Drop bool `json:",omitempty"`
 
-	// CutOff carries the call out and closes the connection in the middle of the answer.
+	// CutOff executes the call and closes the connection in the middle of the response.
 	CutOff bool `json:",omitempty"`
 
-	// Garbage carries the call out and answers with a body that is not JSON.
+	// Garbage executes the call and sends a response body that is not JSON.
 	Garbage bool `json:",omitempty"`
 
-	// Refuse refuses items of the operations that take many: CreateWorkspaces, CreateStandbyWorkspaces, and Start-,
-	// Stop-, Reboot-, Rebuild- and TerminateWorkspaces.
+	// Refuse refuses items of the operations that take many: CreateWorkspaces, CreateStandbyWorkspaces,
+	// StartWorkspaces, StopWorkspaces, RebootWorkspaces, RebuildWorkspaces and TerminateWorkspaces.
 	Refuse *ItemFault `json:",omitempty"`
 
-	// Doom lets the call succeed, but the changes that it starts fail later: a WorkSpace or an image becomes ERROR, a
-	// modification becomes UPDATE_FAILED, and so on.
+	// Doom lets the call succeed, but makes the changes that it starts fail later: a WorkSpace or an image becomes
+	// ERROR, a modification becomes UPDATE_FAILED, and so on.
 	Doom *ItemFault `json:",omitempty"`
 }
 
-// ItemFault is an error of single items of a call, at once (Refuse) or at the end of the change (Doom).
+// ItemFault is the error of single items of a call. It occurs at once (Refuse) or at the end of the change (Doom).
 type ItemFault struct {
-	// Items are the items: the identifiers of WorkSpaces, the names of their users for CreateWorkspaces, or the
-	// identifiers of the primary WorkSpaces for CreateStandbyWorkspaces. Without any, all items are affected.
+	// Items names the affected items: by WorkSpace identifier, by user name for CreateWorkspaces, or by the
+	// identifier of the primary WorkSpace for CreateStandbyWorkspaces. If it is empty, all items are affected.
 	Items []string `json:",omitempty"`
 
-	// Code and Message are those of the item's error, or later of the resource's.
+	// Code and Message are the code and the message of the item's error (Refuse), or of the error that the resource
+	// later shows (Doom).
 	Code, Message string `json:",omitempty"`
 }
 
-// affects reports whether an item is one of the fault's.
+// affects reports whether the fault applies to an item.
 func (f *ItemFault) affects(id string) bool { return len(f.Items) == 0 || slices.Contains(f.Items, id) }
 
-// garbage is the answer of a proxy that cannot reach the service.
+// garbage is the response body of a proxy that cannot reach the service.
 const garbage = "<html><body><h1>Bad Gateway</h1></body></html>\n"
 
 // jsonFault is the JSON form of a Fault.
@@ -148,7 +151,7 @@ func (f Fault) MarshalJSON() ([]byte, error) {
 	return json.Marshal(out)
 }
 
-// Validate returns why the fault cannot be injected, or nil.
+// Validate returns an error if the fault cannot be injected.
 func (f Fault) Validate() error {
 	if err := f.check(); err != nil {
 		return fmt.Errorf("fault: %w", err)
@@ -171,7 +174,7 @@ func (f *Fault) check() error {
 		return fmt.Errorf("the service has no operation %.100q", f.Operation)
 	case f.Times < 0:
 		return fmt.Errorf("field Times must not be negative, and is %d", f.Times)
-	case !(f.Probability >= 0 && f.Probability <= 1): // and not a NaN
+	case !(f.Probability >= 0 && f.Probability <= 1): // also true for NaN
 		return fmt.Errorf("field Probability must be from 0 to 1, and is %v", f.Probability)
 	case f.Delay < 0:
 		return fmt.Errorf("field Delay must not be negative, and is %v", f.Delay)
@@ -222,7 +225,7 @@ func (f *Fault) checkItems() error {
 	return nil
 }
 
-// checkInput returns an error if Input has members that the operation does not have, or values of other types.
+// checkInput returns an error if Input has members that the operation does not have, or values of the wrong types.
 func (f *Fault) checkInput() error {
 	if f.Input == nil {
 		return nil
@@ -233,7 +236,7 @@ func (f *Fault) checkInput() error {
 	}
 	handler, known := operations[f.Operation]
 	if !known {
-		return nil // any operation
+		return nil // without an operation, the members cannot be checked
 	}
 	in, err := handler.decode(f.Input)
 	if err != nil {
@@ -245,24 +248,25 @@ func (f *Fault) checkInput() error {
 	return nil
 }
 
-// injected is a Fault in force.
+// injected is a Fault that was injected, and the calls that it has applied to.
 type injected struct {
 	Fault
-	want   map[string]any // Fault.Input
+	want   map[string]any // the decoded Fault.Input
 	random *rand.Rand
-	met    int    // the number of calls that it applied to
-	last   uint64 // the last of these
+	met    int    // how many calls the fault has applied to
+	last   uint64 // the serial number of the last of these calls
 }
 
-// Inject adds a fault. It applies to matching calls from now on, until it has applied to f.Times of them or is removed.
-// Several faults apply to a call in the order in which they were injected, up to the first that ends the call.
+// Inject adds a fault. The fault applies to matching calls from now on, until it has applied to f.Times of them or
+// is removed. Several faults apply to a call in the order in which they were injected, up to the first that ends
+// the call.
 //
 //	emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Times: 2, Throttle: true})
 //	emu.Inject(workspacestest.Fault{Operation: "CreateWorkspaces", Times: 1, Drop: true, AfterChange: true})
 //
-// An invalid fault ends the test of [New], and panics without a test: [Fault.Validate] returns the error
-// instead. A fault that has applied to nothing is reported at the line of Inject, before the functions run that
-// were given to the test's Cleanup earlier.
+// An invalid fault ends the test of [New]. In an emulator without a test, it panics: use [Fault.Validate] first to
+// get the error instead. If a fault never applied, the test fails with the line that called Inject. This report
+// comes before all functions that were given to the test's Cleanup before Inject was called.
 func (e *Emulator) Inject(f Fault) (remove func()) {
 	e.tb.Helper()
 	if err := f.Validate(); err != nil {
@@ -270,7 +274,7 @@ func (e *Emulator) Inject(f Fault) (remove func()) {
 	}
 	i := &injected{Fault: f}
 	if f.Input != nil {
-		_ = json.Unmarshal(f.Input, &i.want) // is valid
+		_ = json.Unmarshal(f.Input, &i.want) // valid JSON: checked by Validate
 	}
 	for _, on := range []**ItemFault{&i.Refuse, &i.Doom} {
 		if *on != nil {
@@ -286,7 +290,7 @@ func (e *Emulator) Inject(f Fault) (remove func()) {
 	e.faults = append(slices.Clone(e.faults), i)
 	if f.Probability == 0 && !f.MayMiss {
 		e.tb.Cleanup(func() {
-			e.tb.Helper() // the report has the line of the test that called Inject
+			e.tb.Helper() // makes the report name the line of the test that called Inject
 			e.reportMiss(i)
 		})
 	}
@@ -297,7 +301,7 @@ func (e *Emulator) Inject(f Fault) (remove func()) {
 	}
 }
 
-// reportMiss fails the test if a fault never applied to anything.
+// reportMiss fails the test if the fault never applied.
 func (e *Emulator) reportMiss(f *injected) {
 	e.tb.Helper()
 	e.mu.Lock()
@@ -313,8 +317,8 @@ func (e *Emulator) reportMiss(f *injected) {
 	e.tb.Errorf("workspacestest: fault %s applied to nothing: set MayMiss if it need not", text)
 }
 
-// armed returns the faults that select a request. The emulator is not locked, because Match is a function of the
-// test.
+// armed returns the faults that select a request by Operation, Match and Input. The emulator is not locked while
+// Match runs, because Match is a function of the test.
 func (e *Emulator) armed(x *exchange) (armed []*injected) {
 	e.mu.Lock()
 	faults := e.faults
@@ -342,8 +346,8 @@ func (f *injected) matches(x *exchange) bool {
 		len(bytes.TrimSpace(x.body)) == 0 && len(f.want) == 0
 }
 
-// meets decides by Times and Probability whether the fault applies to a call that it selects, and counts the call. It
-// is called for each item of a call, and counts the call once.
+// meets decides, by Times and Probability, whether the fault applies to a call that it selects, and counts the
+// call. For a fault on items, it is called for each item of a call, but counts the call only once.
 func (f *injected) meets(serial uint64) bool {
 	again := f.met > 0 && f.last == serial
 	if f.Times > 0 && f.met >= f.Times && !again {
@@ -358,14 +362,14 @@ func (f *injected) meets(serial uint64) bool {
 	return true
 }
 
-// fate is what faults do to a call.
+// fate is what the faults do to a call.
 type fate struct {
 	delay time.Duration
 	items []*injected
-	end   *injected // ends the call; nil if it ends normally
+	end   *injected // the fault that ends the call, or nil
 }
 
-// fateOf decides which of the armed faults apply to a call.
+// fateOf decides what the armed faults do to a call.
 func (e *Emulator) fateOf(x *exchange, armed []*injected) (fate fate) {
 	for _, f := range armed {
 		if f.Refuse != nil || f.Doom != nil {
@@ -390,7 +394,7 @@ func (f *Fault) ends() bool {
 	return f.Err != nil || f.Code != "" || f.Status != 0 || f.Throttle || f.Drop || f.CutOff || f.Garbage
 }
 
-// carriedOut reports whether a call that the fault ends is carried out.
+// carriedOut reports whether a call that the fault ends is executed first.
 func (f *Fault) carriedOut() bool {
 	return f.AfterChange || f.CutOff || f.Garbage
 }
@@ -418,7 +422,7 @@ func (f *Fault) disturb(answer *reply) {
 	}
 }
 
-// pause waits with the emulator unlocked. It returns false if the context ended first.
+// pause unlocks the emulator while it waits. It returns false if the context ended first.
 func (e *Emulator) pause(ctx context.Context, d time.Duration) bool {
 	e.mu.Unlock()
 	defer e.mu.Lock()
@@ -432,8 +436,8 @@ func (e *Emulator) pause(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-// injectedRefusal returns the error with which a fault refuses an item of the call, or nil. See ItemFault.Items for
-// what names the item.
+// injectedRefusal returns the error with which a fault refuses an item of the call, or nil. The documentation of
+// ItemFault.Items says what names an item.
 func (c *call) injectedRefusal(id string) *apiError {
 	for _, f := range c.faults {
 		if f.Refuse != nil && f.Refuse.affects(id) && f.meets(c.serial) {
@@ -444,8 +448,8 @@ func (c *call) injectedRefusal(id string) *apiError {
 	return nil
 }
 
-// doomChange decides how the change that the call starts next will end: that of an item, or with an empty id the
-// only one.
+// doomChange decides whether a fault makes the call's next change fail. The id names the item that is changed. It
+// is empty if the operation has no items.
 func (c *call) doomChange(id string) {
 	c.doom = nil
 	for _, f := range c.faults {
@@ -456,16 +460,16 @@ func (c *call) doomChange(id string) {
 	}
 }
 
-// beginItem is called for each item before it is changed. It applies the faults on items: it returns the refusal of
-// this one, or nil, and decides how its change will end.
+// beginItem applies the faults on items, and is called before an item is changed. It returns the error with which a
+// fault refuses the item, or nil, and decides whether the item's change will fail.
 func (c *call) beginItem(id string) *apiError {
 	refusal := c.injectedRefusal(id)
 	c.doomChange(id)
 	return refusal
 }
 
-// contains reports whether a JSON value contains another: an object has all members of the other one, and any other
-// value is equal.
+// contains reports whether the JSON value have matches want. An object matches if it has all members of want, with
+// matching values. Any other value must be equal.
 func contains(have, want any) bool {
 	object, ok := want.(map[string]any)
 	if !ok {
@@ -480,8 +484,8 @@ func contains(have, want any) bool {
 	return ok
 }
 
-// unknownMembers returns the paths of the members of a JSON value that were dropped when the value was read into a struct
-// of the API, such as Tags[1].Name. Members that are null or empty say nothing.
+// unknownMembers returns the paths of JSON members, such as Tags[1].Name, that were dropped when sent was read into
+// the API struct read. It ignores members that are null or an empty string.
 func unknownMembers(sent map[string]any, read any) []string {
 	var have map[string]any
 	if known, err := awsjson.Marshal(read); err != nil || json.Unmarshal(known, &have) != nil {
@@ -490,7 +494,8 @@ func unknownMembers(sent map[string]any, read any) []string {
 	return lost("", sent, have)
 }
 
-// lost returns the paths of what is in sent and not in have. Both are at the given path.
+// lost returns the paths of the members that are in sent but not in have. The values sent and have are at the given
+// path.
 func lost(path string, sent, have any) (paths []string) {
 	switch sent := sent.(type) {
 	case map[string]any:

@@ -12,12 +12,12 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// idGenerator makes identifiers in the service's forms. They depend on the seed, the account and the Region
-// alone: the same calls in the same order get the same identifiers.
+// idGenerator generates identifiers in the service's forms. They depend only on the seed, the account and the
+// Region: the same calls in the same order get the same identifiers.
 type idGenerator struct {
 	source *rand.PCG
-	random *rand.Rand // of source
-	hosts  uint32     // how many IP addresses were assigned
+	random *rand.Rand // reads from source
+	hosts  uint32     // number of IP addresses assigned so far
 }
 
 const (
@@ -32,7 +32,7 @@ func newIDGenerator(seed uint64, at place) *idGenerator {
 	return &idGenerator{source: source, random: rand.New(source)}
 }
 
-// savedIDs is the part of a snapshot that continues an idGenerator.
+// savedIDs is the state of an idGenerator in a snapshot.
 type savedIDs struct {
 	Source []byte
 	Hosts  uint32
@@ -47,7 +47,7 @@ func (g *idGenerator) MarshalJSON() ([]byte, error) {
 	return json.Marshal(savedIDs{source, g.hosts})
 }
 
-// UnmarshalJSON reads what MarshalJSON wrote.
+// UnmarshalJSON reads the state that MarshalJSON wrote.
 func (g *idGenerator) UnmarshalJSON(b []byte) error {
 	var saved savedIDs
 	if err := unmarshal(b, &saved); err != nil {
@@ -66,32 +66,34 @@ func (g *idGenerator) randomText(n int, alphabet string) string {
 	return string(b)
 }
 
-// resource makes the identifier of a resource; prefix is the prefix of its kind, such as "ws-".
+// resource generates the identifier of a resource. The prefix shows its kind, such as "ws-".
 func (g *idGenerator) resource(prefix string) string { return prefix + g.randomText(9, digitsAndLower) }
 
-// directoryPrefixes are how identifiers of directories of AWS Directory Service begin, by Region. They are those of
-// directories that users of these Regions have reported.
+// directoryPrefixes are the prefixes of AWS Directory Service identifiers, by Region. They occur in reports of
+// users of these Regions.
 var directoryPrefixes = map[string]string{"us-east-1": "d-90", "us-west-2": "d-92", "eu-west-1": "d-93"}
 
-// directory makes the identifier of a directory of AWS Directory Service. In a Region whose prefix is not known, it begins
-// with d-9f, which is none of the known prefixes. Unverified: the prefixes of these Regions.
+// directory generates the identifier of an AWS Directory Service directory. In other Regions than those in
+// directoryPrefixes, the identifier begins with d-9f, which differs from the known prefixes. Unverified: the
+// prefixes of these other Regions.
 func (g *idGenerator) directory(region string) string {
 	return cmp.Or(directoryPrefixes[region], "d-9f") + g.randomText(8, hexDigits)
 }
 
-// subnet, securityGroup and instance make identifiers of Amazon EC2 resources.
+// subnet, securityGroup and instance generate identifiers of Amazon EC2 resources.
 func (g *idGenerator) subnet() string        { return "subnet-0" + g.randomText(16, hexDigits) }
 func (g *idGenerator) securityGroup() string { return "sg-0" + g.randomText(16, hexDigits) }
 func (g *idGenerator) instance() string      { return "i-0" + g.randomText(16, hexDigits) }
 
-// registrationPrefixes are how registration codes begin, by Region, as recorded from the service.
+// registrationPrefixes are the prefixes of registration codes, by Region, as recorded from the service.
 var registrationPrefixes = map[string]string{
 	"us-east-1": "SLiad+", "us-west-2": "WSpdx+", "eu-west-1": "wsdub+", "eu-west-2": "wslhr+", "ap-northeast-1": "wsnrt+",
 }
 
-// registrationCode makes the code that the users of a directory enter in their clients. In a Region whose prefix is not
-// known, it begins with ws and the initials of the Region's name, such as wsec1+ in eu-central-1. Unverified: the prefixes
-// of these Regions, and that all types of directories in a Region have the same one.
+// registrationCode generates the code that the users of a directory enter in their clients. In a Region whose
+// prefix is not known, the code begins with ws and the initials of the Region's name, such as wsec1+ in
+// eu-central-1. Unverified: the prefixes of these Regions, and that all types of directories in a Region have the
+// same prefix.
 func (g *idGenerator) registrationCode(region string) string {
 	prefix, known := registrationPrefixes[region]
 	if !known {
@@ -104,14 +106,14 @@ func (g *idGenerator) registrationCode(region string) string {
 	return prefix + g.randomText(6, digitsAndUpper)
 }
 
-// uuid makes the identifier of a pool session or an add-in.
+// uuid generates the identifier of a pool session or an add-in.
 func (g *idGenerator) uuid() string {
 	h := g.randomText(32, hexDigits)
 	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
 }
 
-// computerName makes the name of a WorkSpace in its operating system. Unverified: that other Linux systems are
-// named like Amazon Linux.
+// computerName generates the computer name of a WorkSpace. Unverified: that other Linux systems have names like
+// those of Amazon Linux.
 func (g *idGenerator) computerName(os types.OperatingSystemName) string {
 	if isWindows(os) {
 		return "WSAMZN-" + g.randomText(8, digitsAndUpper)
@@ -119,7 +121,7 @@ func (g *idGenerator) computerName(os types.OperatingSystemName) string {
 	return "A-" + g.randomText(12, digitsAndUpper)
 }
 
-// address makes a new IPv4 address: 172.16.0.4, 172.16.0.5 and so on.
+// address returns a new IPv4 address: 172.16.0.4, 172.16.0.5 and so on.
 func (g *idGenerator) address() string {
 	g.hosts++
 	n := g.hosts + 3 // AWS reserves the first addresses of a subnet

@@ -11,21 +11,21 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// image is one of the account's images, with what WorkSpaces take over from it through a bundle.
+// image is one of the account's images, together with the values that WorkSpaces take from it through a bundle.
 type image struct {
 	Shown      types.WorkspaceImage // without the state and the error
 	Made       imageOrigin
 	OS         types.OperatingSystemName
-	Protocol   types.Protocol         // empty if the customer brings the protocol
-	Root       int32                  // the smallest root volume in GiB, 0 if unknown
-	Hardware   types.ImageComputeType // the hardware that it was imported for, empty if it suits any
-	SharedWith []string               // the accounts that may copy it, sorted
-	Import     *imageImport           `json:",omitempty"` // not nil if ImportCustomWorkspaceImage makes the image
+	Protocol   types.Protocol         // empty if customers bring their own protocol
+	Root       int32                  // the smallest root volume in GiB; 0 if unknown
+	Hardware   types.ImageComputeType // the hardware that the image was imported for; empty if it suits any hardware
+	SharedWith []string               // the accounts that may copy the image, sorted
+	Import     *imageImport           `json:",omitempty"` // set if ImportCustomWorkspaceImage creates the image
 	Life       lifecycle[types.WorkspaceImageState]
 	Tags       tagSet
 }
 
-// imageOrigin is the way in which an image is made. It decides how long the image is PENDING.
+// imageOrigin is how an image was created. It decides how long the image is PENDING.
 type imageOrigin string
 
 const (
@@ -64,7 +64,7 @@ func (i *image) complete() bool {
 	return allSet(i.Shown.ImageId, i.Shown.Name) && i.Tags != nil
 }
 
-// describe returns the image as answers show it.
+// describe returns the image as responses show it.
 func (i *image) describe() types.WorkspaceImage {
 	shown := i.Shown
 	shown.State = i.Life.show()
@@ -81,7 +81,7 @@ func (i *image) describe() types.WorkspaceImage {
 	return shown
 }
 
-// derive returns a new image with the same content, made in the given way.
+// derive returns a new image with the same content. The parameter made says how it is created.
 func (i *image) derive(made imageOrigin) *image {
 	return &image{
 		Made: made, OS: i.OS, Protocol: i.Protocol, Root: i.Root, Hardware: i.Hardware,
@@ -91,7 +91,7 @@ func (i *image) derive(made imageOrigin) *image {
 
 const imageNotFound = "The specified image %s could not be found."
 
-// image returns one of the account's images, or the error that it does not exist.
+// image returns one of the account's images, or an error if it does not exist.
 func (c *call) image(id *string) (*image, error) {
 	i := c.Images.get(c, *id)
 	if i == nil {
@@ -100,7 +100,7 @@ func (c *call) image(id *string) (*image, error) {
 	return i, nil
 }
 
-// addImage stores a new image, which is PENDING until it is made.
+// addImage stores a new image. It is PENDING until its creation ends.
 func (c *call) addImage(i *image, name, description *string, tags []types.Tag) error {
 	for _, other := range c.Images.all(c) {
 		if *other.Shown.Name == *name {
@@ -121,7 +121,7 @@ func (c *call) addImage(i *image, name, description *string, tags []types.Tag) e
 	return nil
 }
 
-// putImage stores an image. By default, it is an AVAILABLE image of Windows.
+// putImage stores an image. By default, it is an AVAILABLE Windows image.
 func (c *call) putImage(i *image) {
 	shown := &i.Shown
 	if shown.ImageId == nil {
@@ -140,9 +140,9 @@ func (c *call) putImage(i *image) {
 	c.Images.put(*shown.ImageId, i)
 }
 
-// seedImage adds an image, or replaces the one with the same identifier. An image with another owner belongs
-// to that account and is shared with this one. By default, it is an image of Windows Server 2022; if an
-// update is available for it, of Windows Server 2019, which can be updated.
+// seedImage adds an image, or replaces the image with the same identifier. An image with another owner belongs to
+// the owner's account, which shares it with this account. By default, the image has Windows Server 2022. If the
+// seed says that an update is available, it has Windows Server 2019, because such an image can be updated.
 func (c *call) seedImage(shown types.WorkspaceImage) *image {
 	switch owner := aws.ToString(shown.OwnerAccountId); owner {
 	case "":
@@ -166,8 +166,8 @@ func (c *call) seedImage(shown types.WorkspaceImage) *image {
 	return i
 }
 
-// createWorkspaceImage makes an image from a WorkSpace. Unverified: with which exception the service refuses
-// a WorkSpace whose properties are being modified.
+// createWorkspaceImage creates an image from a WorkSpace. Unverified: the exception for a WorkSpace whose
+// properties are being modified.
 func (c *call) createWorkspaceImage(in *workspaces.CreateWorkspaceImageInput) (*workspaces.CreateWorkspaceImageOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	switch {
@@ -222,14 +222,13 @@ func (c *call) imageOf(w *workspace) *image {
 	return i
 }
 
-// suspend makes a WorkSpace SUSPENDED until an image of it is made.
+// suspend makes a WorkSpace SUSPENDED until the creation of its image ends.
 func (w *workspace) suspend(c *call, i *image) {
 	w.enter(c, types.WorkspaceStateSuspended)
 	w.Imaging = *i.Shown.ImageId
 }
 
-// resume makes a WorkSpace AVAILABLE again that was suspended for an image, once the image is no longer
-// PENDING.
+// resume makes a WorkSpace AVAILABLE again if it was suspended for an image and the image is no longer PENDING.
 func (w *workspace) resume(c *call) {
 	if w.Imaging == "" {
 		return
@@ -250,8 +249,8 @@ var updatableSystems = []types.OperatingSystemName{
 	types.OperatingSystemNameWindows10, types.OperatingSystemNameWindowsServer2016, types.OperatingSystemNameWindowsServer2019,
 }
 
-// createUpdatedWorkspaceImage makes a new image even if no update is available. Unverified: that the service
-// does so too.
+// createUpdatedWorkspaceImage creates a new image even if no update is available. Unverified: that the service does
+// the same.
 func (c *call) createUpdatedWorkspaceImage(in *workspaces.CreateUpdatedWorkspaceImageInput) (*workspaces.CreateUpdatedWorkspaceImageOutput, error) {
 	source, err := c.image(in.SourceImageId)
 	switch {
@@ -270,13 +269,13 @@ func (c *call) createUpdatedWorkspaceImage(in *workspaces.CreateUpdatedWorkspace
 	return &workspaces.CreateUpdatedWorkspaceImageOutput{ImageId: i.Shown.ImageId}, nil
 }
 
-// wrongImageState is the message about an image that is not AVAILABLE.
+// wrongImageState returns the message about an image that is not AVAILABLE.
 func wrongImageState(i *image) string {
 	return "The operation is not possible while the image is in the state " + string(i.Life.State) + "."
 }
 
-// deleteWorkspaceImage refuses an unknown image with an exception that the API lists for the operation:
-// ResourceNotFoundException is not among them. Unverified: which one the service uses.
+// deleteWorkspaceImage refuses an unknown image with one of the exceptions that the API lists for the operation.
+// ResourceNotFoundException is not among them. Unverified: which exception the service uses.
 func (c *call) deleteWorkspaceImage(in *workspaces.DeleteWorkspaceImageInput) (*workspaces.DeleteWorkspaceImageOutput, error) {
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil {

@@ -9,7 +9,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// imageImport is the source of an image that ImportCustomWorkspaceImage makes. The progress follows from the
+// imageImport describes the import of an image with ImportCustomWorkspaceImage. The progress follows from the
 // lifecycle of the image.
 type imageImport struct {
 	Ec2ImageId           string `json:",omitempty"` // exactly one of these three is set
@@ -20,7 +20,7 @@ type imageImport struct {
 	ImageBuilderInstanceId         string
 }
 
-// source returns the source in the shape of the API.
+// source returns the import's source as a type of the API.
 func (m *imageImport) source() types.ImageSourceIdentifier {
 	switch {
 	case m.Ec2ImageId != "":
@@ -32,13 +32,13 @@ func (m *imageImport) source() types.ImageSourceIdentifier {
 	}
 }
 
-// officeApplications are the applications of AWS that an image can be subscribed to when it is imported.
+// officeApplications are the AWS applications that an import can add to an image.
 var officeApplications = map[types.Application]string{
 	types.ApplicationMicrosoftOffice2016: "wsa-" + nameHash("Microsoft Office Professional Plus 2016"),
 	types.ApplicationMicrosoftOffice2019: "wsa-" + nameHash("Microsoft Office Professional Plus 2019"),
 }
 
-// importWorkspaceImage assumes that the EC2 image exists and is a licensed Windows 10.
+// importWorkspaceImage assumes that the EC2 image exists and has a licensed Windows 10.
 func (c *call) importWorkspaceImage(in *workspaces.ImportWorkspaceImageInput) (*workspaces.ImportWorkspaceImageOutput, error) {
 	if err := c.checkBYOL(); err != nil {
 		return nil, err
@@ -65,7 +65,7 @@ func licensedImage(os types.OperatingSystemName) *image {
 	}}
 }
 
-// parseIngestionProcess returns the hardware and the streaming protocol that an ingestion process stands for.
+// parseIngestionProcess returns the hardware and the streaming protocol of an ingestion process.
 func parseIngestionProcess(process types.WorkspaceImageIngestionProcess) (types.ImageComputeType, types.Protocol) {
 	hardware, protocol := strings.TrimPrefix(string(process), "BYOL_"), types.ProtocolPcoip
 	if name, found := strings.CutSuffix(hardware, "_WSP"); found {
@@ -79,7 +79,7 @@ func parseIngestionProcess(process types.WorkspaceImageIngestionProcess) (types.
 	return types.ImageComputeType(hardware), protocol
 }
 
-// importCustomWorkspaceImage assumes that the source and the configuration of EC2 Image Builder exist.
+// importCustomWorkspaceImage assumes that the image source and the EC2 Image Builder configuration exist.
 func (c *call) importCustomWorkspaceImage(in *workspaces.ImportCustomWorkspaceImageInput) (*workspaces.ImportCustomWorkspaceImageOutput, error) {
 	if err := c.checkBYOL(); err != nil {
 		return nil, err
@@ -114,8 +114,8 @@ func (c *call) importCustomWorkspaceImage(in *workspaces.ImportCustomWorkspaceIm
 	return &workspaces.ImportCustomWorkspaceImageOutput{ImageId: i.Shown.ImageId, State: importSteps[0]}, nil
 }
 
-// importSteps are the states of an import under way, in the order in which the API lists them. Each takes the
-// same time. Unverified: the real order, and how long each step takes.
+// importSteps are the states of an import in progress, in the order in which the API lists them. All steps take the
+// same time. Unverified: the service's order, and how long each step takes.
 var importSteps = []types.CustomWorkspaceImageImportState{
 	types.CustomWorkspaceImageImportStatePending,
 	types.CustomWorkspaceImageImportStateInProgress,
@@ -131,7 +131,7 @@ var importSteps = []types.CustomWorkspaceImageImportState{
 	types.CustomWorkspaceImageImportStatePublishing,
 }
 
-// imported returns how many of the given number of equal parts of an import are done. While the image is
+// imported divides an import into a number of equal parts and returns how many of them are done. While the image is
 // PENDING, the last part is never done.
 func (c *call) imported(i *image, parts int) int {
 	length := c.emulator.phases[ImportingImage]
@@ -142,8 +142,8 @@ func (c *call) imported(i *image, parts int) int {
 	return min(parts-1, int(max(0, float64(parts)*done/all)))
 }
 
-// describeCustomWorkspaceImageImport shows the import of a doomed image as failed at its end. Unverified: the
-// wording of the messages.
+// describeCustomWorkspaceImageImport shows the import of an image in the state ERROR as failed at 99 percent.
+// Unverified: the wording of the messages.
 func (c *call) describeCustomWorkspaceImageImport(in *workspaces.DescribeCustomWorkspaceImageImportInput) (*workspaces.DescribeCustomWorkspaceImageImportOutput, error) {
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil || i.Import == nil {

@@ -11,7 +11,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// sharedImage returns an image that another account in the Region shares with this one, and the call in that
+// sharedImage returns an image that another account in the Region shares with this account, and a call in that
 // account. Both are nil if there is no such image.
 func (c *call) sharedImage(id string) (owner *call, i *image) {
 	for owner := range c.neighbours() {
@@ -22,8 +22,8 @@ func (c *call) sharedImage(id string) (owner *call, i *image) {
 	return nil, nil
 }
 
-// describeWorkspaceImages lists the account's own images if the call names no type. Unverified: that it then
-// finds shared images by identifier.
+// describeWorkspaceImages lists only the account's own images if the call names neither an image type nor
+// identifiers. Unverified: that a call with identifiers but without a type also finds shared images.
 func (c *call) describeWorkspaceImages(in *workspaces.DescribeWorkspaceImagesInput) (*workspaces.DescribeWorkspaceImagesOutput, error) {
 	found := make(map[string]*image)
 	if in.ImageType == types.ImageTypeShared || in.ImageType == "" && in.ImageIds != nil {
@@ -52,8 +52,8 @@ func (c *call) describeWorkspaceImages(in *workspaces.DescribeWorkspaceImagesInp
 	return out, nil
 }
 
-// copyWorkspaceImage copies the account's own images and images that are shared with it, but not the images of AWS.
-// Unverified: how the service refuses a BYOL image in a Region where the account is not enabled for BYOL.
+// copyWorkspaceImage copies the account's own images and images that are shared with the account, but not AWS
+// images. Unverified: how the service refuses a BYOL image in a Region where the account is not enabled for BYOL.
 func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*workspaces.CopyWorkspaceImageOutput, error) {
 	if *in.SourceRegion != c.region && (copiesForbidden(*in.SourceRegion) || copiesForbidden(c.region)) {
 		return nil, notSupported("Images cannot be copied from %s to %s.", *in.SourceRegion, c.region)
@@ -86,14 +86,13 @@ func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*work
 	return &workspaces.CopyWorkspaceImageOutput{ImageId: i.Shown.ImageId}, nil
 }
 
-// copiesForbidden reports whether images can be copied neither into a Region nor out of it.
+// copiesForbidden reports whether images can be copied neither to nor from a Region.
 func copiesForbidden(region string) bool {
 	return region == "cn-northwest-1" || strings.HasPrefix(region, "us-gov-")
 }
 
-// updateWorkspaceImagePermission assumes that the other account exists, and may use images with licenses that
-// the customer brings. Unverified: which exception goes with which reason, and that a permission can be
-// granted twice.
+// updateWorkspaceImagePermission assumes that the other account exists and may use BYOL images. Unverified: which
+// exception is returned for which reason, and that a permission can be granted twice.
 func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImagePermissionInput) (*workspaces.UpdateWorkspaceImagePermissionOutput, error) {
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil {
@@ -120,8 +119,8 @@ func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImag
 	return &workspaces.UpdateWorkspaceImagePermissionOutput{}, nil
 }
 
-// describeWorkspaceImagePermissions answers only the owner of an image. Unverified: that the service refuses
-// everybody else.
+// describeWorkspaceImagePermissions works only for the owner of an image. Unverified: that the service refuses all
+// other accounts.
 func (c *call) describeWorkspaceImagePermissions(in *workspaces.DescribeWorkspaceImagePermissionsInput) (*workspaces.DescribeWorkspaceImagePermissionsOutput, error) {
 	i, err := c.image(in.ImageId)
 	if err != nil {

@@ -32,7 +32,7 @@ func (g *ipGroup) complete() bool {
 	return allSet(g.Shown.GroupId) && g.Tags != nil
 }
 
-// ipGroup returns a group, or the error that it does not exist.
+// ipGroup returns a group, or an error if it does not exist.
 func (c *call) ipGroup(id *string) (*ipGroup, error) {
 	g := c.IPGroups.get(c, aws.ToString(id))
 	if g == nil {
@@ -55,8 +55,8 @@ func (c *call) putIPGroup(shown types.WorkspacesIpGroup) *ipGroup {
 	return g
 }
 
-// checkRules returns an error for a rule that is not an address range, and for a rule that occurs twice. Rules are
-// compared as they are written: the service keeps 10.0.0.0/16 beside 10.0.0.1/16. Unverified: that it accepts IPv6.
+// checkRules returns an error if a rule is not an address range or occurs twice. Rules are compared as text: the
+// service accepts both 10.0.0.0/16 and 10.0.0.1/16 in a group. Unverified: that the service accepts IPv6.
 func checkRules(rules []types.IpRuleItem) error {
 	seen := make(map[string]bool, len(rules))
 	for _, rule := range rules {
@@ -72,7 +72,7 @@ func checkRules(rules []types.IpRuleItem) error {
 	return nil
 }
 
-// isAddressRange reports whether a rule is an address range in CIDR notation, or a single address.
+// isAddressRange reports whether a rule is a single address or an address range in CIDR notation.
 func isAddressRange(rule string) bool {
 	if address, err := netip.ParseAddr(rule); err == nil {
 		return address.Zone() == ""
@@ -81,7 +81,7 @@ func isAddressRange(rule string) bool {
 	return err == nil
 }
 
-// find returns the index of a rule in the rules of the group, or -1.
+// find returns the index of a rule in the group's rules, or -1.
 func (g *ipGroup) find(rule *string) int {
 	return slices.IndexFunc(g.Shown.UserRules, func(r types.IpRuleItem) bool { return aws.ToString(r.IpRule) == aws.ToString(rule) })
 }
@@ -152,7 +152,7 @@ func (c *call) setRules(g *ipGroup, rules []types.IpRuleItem) error {
 	return nil
 }
 
-// authorizeIpRules adds rules. Unverified: that the service refuses a rule that the group already has.
+// authorizeIpRules refuses rules that the group already has. Unverified: that the service refuses them too.
 func (c *call) authorizeIpRules(in *workspaces.AuthorizeIpRulesInput) (*workspaces.AuthorizeIpRulesOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {
@@ -175,8 +175,8 @@ func (c *call) updateRulesOfIpGroup(in *workspaces.UpdateRulesOfIpGroupInput) (*
 	return &workspaces.UpdateRulesOfIpGroupOutput{}, nil
 }
 
-// revokeIpRules removes all the rules in a call, or none. Unverified: that the service refuses a rule that
-// the group does not have.
+// revokeIpRules removes either all rules of the call or, in case of an error, none. It refuses rules that the group
+// does not have. Unverified: that the service refuses them too.
 func (c *call) revokeIpRules(in *workspaces.RevokeIpRulesInput) (*workspaces.RevokeIpRulesOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {
@@ -203,8 +203,8 @@ func (c *call) activeDirectory(id *string) (*directory, error) {
 	return d, err
 }
 
-// noGroups is the message for an empty list of groups, which the service refuses with the HTTP status 400. Unverified:
-// the exception and its wording.
+// noGroups is the message about an empty list of groups. The service refuses it with the HTTP status 400.
+// Unverified: the exception and the wording.
 const noGroups = "The GroupIds parameter must not be empty."
 
 // associateIpGroups accepts groups that are already associated with the directory.

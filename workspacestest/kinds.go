@@ -7,8 +7,8 @@ import (
 	"github.com/go-workspaces/workspaces/internal/forms"
 )
 
-// kinds lists every kind of resource, in the order in which a seed adds resources: a resource can refer to
-// resources of the kinds before its own.
+// kinds lists every kind of resource, in the order in which a seed adds resources. A resource can refer only to
+// resources of earlier kinds.
 var kinds = []anyKind{
 	serviceDirectoryKind,
 	directoryKind,
@@ -28,40 +28,40 @@ var kinds = []anyKind{
 	accountModificationKind,
 }
 
-// kind declares a kind of resource. The declaration stands beside the resource's type.
+// kind declares a kind of resource. Each kind is declared beside the type of its resources.
 //
 // S is the type of the elements in the Seed's list. It is notSeeded if a Seed has no list of such resources.
 type kind[S any, R resource] struct {
-	name  string                   // of the list in a Seed, for errors
-	table func(*store) *table[R]   // of the resources
-	tags  func(*call, R) tagSet    // nil if the kind has no tags; returns nil if calls cannot see the resource
-	list  func(*Seed) []S          // nil if a Seed has no list of such resources; the fields below are then nil too
-	id    func(*S) *string         // returns the resource's identifier, nil if the emulator assigns it
-	form  *forms.Form              // of the identifiers
-	check []memberForm[S]          // further checks before any resource is added
-	seed  func(c *call, shown S) R // adds the resource, or replaces the one with the same identifier
+	name  string                   // of the Seed's list, for errors
+	table func(*store) *table[R]   // returns the table of the resources in a store
+	tags  func(*call, R) tagSet    // returns a resource's tags, or nil if calls cannot see the resource; nil if the kind has no tags
+	list  func(*Seed) []S          // returns the Seed's list; nil if a Seed has no such list, as are then the fields below
+	id    func(*S) *string         // returns the resource's identifier, or nil if the emulator assigns it
+	form  *forms.Form              // of identifiers
+	check []memberForm[S]          // the members of a seeded resource that are also checked, before any resource is added
+	seed  func(c *call, shown S) R // adds the resource, or replaces the resource with the same identifier
 }
 
-// notSeeded is the type S of a kind that a Seed cannot list.
+// notSeeded is the type argument S of a kind that has no list in a Seed.
 type notSeeded = struct{}
 
-// memberForm is the form of a member that is checked in seeds. The member is a size, or the identifier of
-// another resource; that resource need not exist.
+// memberForm is the form that a member of a seeded resource must have. The member is a size or the identifier of
+// another resource, which need not exist.
 type memberForm[S any] struct {
 	member string
 	form   form
 	value  func(*S) *string
 }
 
-// form is what the text of a member must look like: a *forms.Form, or a volumeSize.
+// form is the form of a member's text: a *forms.Form or a volumeSize.
 type form interface {
 	Match(text string) bool
 
-	// String completes the sentence "x is not …".
+	// String returns the words that complete "x is not …".
 	String() string
 }
 
-// volumeSize is the form of the size of a volume: a number of GiB of up to five digits.
+// volumeSize is the form of a volume size: a number of GiB with up to five digits.
 type volumeSize struct{}
 
 // Match implements form.
@@ -73,19 +73,19 @@ func (volumeSize) Match(text string) bool {
 // String implements form.
 func (volumeSize) String() string { return "a size in GiB" }
 
-// anyKind is a kind of resource whatever its types.
+// anyKind is a kind of resource without its type parameters.
 type anyKind interface {
-	// tableIn returns the *table of a store that holds the resources.
+	// tableIn returns the table that holds the resources in a store. It is a *table.
 	tableIn(s *store) any
 
 	// tagged reports whether resources of the kind can have tags.
 	tagged() bool
 
-	// tagsOf returns the tags of a resource, and nil if there is no such resource or it cannot have tags.
+	// tagsOf returns the tags of a resource. It returns nil if the resource does not exist or cannot have tags.
 	tagsOf(c *call, id string) tagSet
 
-	// checkSeed returns the first mistake in the seed's list of this kind. It adds the identifiers in the
-	// list to known.
+	// checkSeed returns an error for the first mistake in the seed's list of this kind. It adds the identifiers in
+	// the list to known.
 	checkSeed(s *Seed, known map[string]anyKind) error
 
 	// seedAll adds the resources in the seed's list of this kind.

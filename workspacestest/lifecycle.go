@@ -2,35 +2,35 @@ package workspacestest
 
 import "time"
 
-// lifecycle is a state that changes as time passes. It stores the state and when the state began; settle
-// follows the course from there up to the present.
+// lifecycle is a state that changes as time passes. It stores the state and the time at which it began. The method
+// settle updates both to the present.
 type lifecycle[S ~string] struct {
 	State S
 	Since time.Time
-	Reads int      `json:",omitempty"` // how many answers have shown this state
-	Doom  *failure `json:",omitempty"` // not nil if the course ends badly: the resource is doomed
+	Reads int      `json:",omitempty"` // how many responses have shown this state
+	Doom  *failure `json:",omitempty"` // if not nil, the change in progress will fail, or has failed, for this reason: the resource is doomed
 }
 
 // failure is the reason why a change failed.
 type failure struct{ Code, Message string }
 
-// course holds the transition out of each state that ends on its own. States without one last until a call
-// changes them.
+// course holds the transition out of each state that ends on its own. A state without a transition lasts until a
+// call changes it.
 type course[S ~string] map[S]transition[S]
 
-// transition is the end of a state. If the next state is empty, the resource no longer exists.
+// transition is the end of a state. If the next state is empty, the resource is gone.
 type transition[S ~string] struct {
 	takes Phase
 	to    S
-	fails S // the next state of a doomed resource; empty if the transition always succeeds
+	fails S // the next state of a doomed resource; empty if the transition cannot fail
 }
 
-// enter puts a resource into a state.
+// enter puts a resource into a state. The resource is doomed if a fault dooms the changes of the call.
 func (l *lifecycle[S]) enter(c *call, state S) {
 	*l = lifecycle[S]{State: state, Since: c.now, Doom: c.doom}
 }
 
-// settle follows the course up to the time of the call and reports whether the resource no longer exists.
+// settle follows the course up to the time of the call. It reports whether the resource is gone.
 func (l *lifecycle[S]) settle(c *call, along course[S]) (gone bool) {
 	for next, ok := along[l.State]; ok; next, ok = along[l.State] {
 		length := c.emulator.phases[next.takes]
@@ -50,13 +50,13 @@ func (l *lifecycle[S]) settle(c *call, along course[S]) (gone bool) {
 	return l.State == ""
 }
 
-// show returns the state for an answer, and counts the answer.
+// show returns the state for a response, and counts the response.
 func (l *lifecycle[S]) show() S {
 	l.Reads++
 	return l.State
 }
 
-// failure returns the reason for a state that means failure. It is never nil.
+// failure returns why the resource is in a failed state. It is never nil.
 func (l *lifecycle[S]) failure() *failure {
 	if l.Doom == nil {
 		return &failure{}

@@ -2,7 +2,7 @@ package workspacestest
 
 import "slices"
 
-// setDefault gives a member a value if it has none.
+// setDefault sets a member that has its zero value.
 func setDefault[T comparable](member *T, value T) {
 	var none T
 	if *member == none {
@@ -10,7 +10,7 @@ func setDefault[T comparable](member *T, value T) {
 	}
 }
 
-// setIfGiven sets a setting to the value in a call, unless the call leaves it out.
+// setIfGiven sets a setting to the value from a call, unless the value is zero because the call leaves it out.
 func setIfGiven[T comparable](setting *T, value T) {
 	var none T
 	if value != none {
@@ -18,8 +18,8 @@ func setIfGiven[T comparable](setting *T, value T) {
 	}
 }
 
-// copyOf returns a copy of settings, or new settings if they are nil. Settings are copied before they are
-// changed, because others can share them.
+// copyOf returns a copy of settings, or new settings if they are nil. Settings must be copied before they are
+// changed, because several resources can share them.
 func copyOf[T any](settings *T) *T {
 	changed := new(T)
 	if settings != nil {

@@ -1,6 +1,6 @@
 package workspacestest
 
-// operations is where an operation of the service meets its handler.
+// operations maps each operation of the service to its handler.
 var operations = map[string]handler{
 	"AcceptAccountLinkInvitation":          handle(startsChange, (*call).acceptAccountLinkInvitation),
 	"AssociateConnectionAlias":             handle(startsChange, withAliases((*call).associateConnectionAlias)),

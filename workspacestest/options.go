@@ -15,13 +15,13 @@ import (
 // Option configures an Emulator.
 type Option func(*settings)
 
-// settings are what options set.
+// settings holds what the options set.
 type settings struct {
 	now           func() time.Time
 	seed          uint64
 	phases        map[Phase]length
-	quotas        map[Quota]int // a kind of resource that is not here has no quota
-	rate          float64       // calls a second; 0 for any number
+	quotas        map[Quota]int // a resource without an entry has no quota
+	rate          float64       // calls per second; 0 means unlimited
 	burst         int
 	coolDowns     bool
 	autoStop      bool
@@ -31,11 +31,11 @@ type settings struct {
 	noAliases     map[string]bool   // the Regions without connection aliases
 	clientKey     string            // the access key of Emulator.Client
 	credentials   map[string]string // secrets by access key
-	accountIDs    map[string]string // by access key, where AccountID is overridden
-	itemCodes     map[string]string // what replaces a guessed code
+	accountIDs    map[string]string // by access key, if WithAccount sets the account
+	itemCodes     map[string]string // the code that replaces a guessed item code, by guess
 	requests      int               // how many requests the log keeps
 	resources     []func(*Emulator) error
-	err           error // the first invalid option's
+	err           error // the error of the first invalid option
 }
 
 func newSettings() *settings {
@@ -52,24 +52,24 @@ func newSettings() *settings {
 	}
 }
 
-// require records what is wrong with an option unless valid is true.
+// require records an error if valid is false and no earlier option was invalid.
 func (s *settings) require(valid bool, format string, args ...any) {
 	if !valid && s.err == nil {
 		s.err = fmt.Errorf("workspacestest: "+format, args...)
 	}
 }
 
-// addAtStart records resources that exist from the start.
+// addAtStart adds a function that creates resources when the emulator starts.
 func (s *settings) addAtStart(add func(*Emulator) error) { s.resources = append(s.resources, add) }
 
-// WithSeed changes the identifiers that the emulator assigns, and which calls meet the faults that have a
-// probability. The same calls in the same order get the same ones.
+// WithSeed sets the seed for identifiers and for faults with a probability. The same seed and the same calls, in
+// the same order, give the same identifiers and the same faults.
 func WithSeed(seed uint64) Option {
 	return func(s *settings) { s.seed = seed }
 }
 
-// WithClock sets the clock by which resources change. The default is time.Now. Signatures are checked by
-// time.Now in any case, as clients sign by it.
+// WithClock sets the clock by which resources change. The default is time.Now. Signatures are always checked
+// against time.Now, because clients sign with it.
 func WithClock(now func() time.Time) Option {
 	return func(s *settings) {
 		s.require(now != nil, "the clock must not be nil")
@@ -77,8 +77,8 @@ func WithClock(now func() time.Time) Option {
 	}
 }
 
-// WithClientCredentials replaces the key pair that [Emulator.Client] and [Emulator.Config] sign with:
-// [AccessKeyID] then signs no requests.
+// WithClientCredentials replaces the key pair that [Emulator.Client] and [Emulator.Config] sign with. The replaced
+// access key, by default [AccessKeyID], can no longer sign requests.
 func WithClientCredentials(accessKeyID, secretAccessKey string) Option {
 	return func(s *settings) {
 		delete(s.credentials, s.clientKey)
@@ -87,8 +87,8 @@ func WithClientCredentials(accessKeyID, secretAccessKey string) Option {
 	}
 }
 
-// WithCredentials adds an access key that can sign requests. Every access key belongs to an account of its
-// own, see [AccountID]. Access keys consist of 1 to 128 letters, digits and underscores.
+// WithCredentials adds an access key that can sign requests. Each access key belongs to an account of its own, see
+// [AccountID]. An access key has 1 to 128 letters, digits and underscores.
 func WithCredentials(accessKeyID, secretAccessKey string) Option {
 	return func(s *settings) {
 		s.require(accessKeyForm.MatchString(accessKeyID), "access key %q: only letters, digits and underscores are allowed, 1 to 128 of them", accessKeyID)
@@ -97,7 +97,7 @@ func WithCredentials(accessKeyID, secretAccessKey string) Option {
 	}
 }
 
-// WithAccount adds an access key that can sign requests, for the account with the twelve digits accountID. An
+// WithAccount adds an access key that can sign requests for the account accountID, which has twelve digits. An
 // account can have several access keys.
 func WithAccount(accessKeyID, secretAccessKey, accountID string) Option {
 	return func(s *settings) {
@@ -107,10 +107,9 @@ func WithAccount(accessKeyID, secretAccessKey, accountID string) Option {
 	}
 }
 
-// WithRateLimit limits each account's calls in each Region, over all operations together, to an average of perSecond
-// calls a second, with bursts of up to burst calls. The maximum for burst is 10,000. Calls above the limit are answered
-// with a ThrottlingException. The service's documented limit is WithRateLimit(2, 5). Without this option there is no
-// limit.
+// WithRateLimit limits the calls of each account in each Region to an average of perSecond calls per second,
+// counting all operations together. It allows bursts of up to burst calls, at most 10,000. Calls above the limit
+// get a ThrottlingException. The service's documented limit is WithRateLimit(2, 5). By default there is no limit.
 func WithRateLimit(perSecond float64, burst int) Option {
 	return func(s *settings) {
 		s.require(perSecond > 0 && !math.IsInf(perSecond, 0), "the rate must be above 0 calls a second, and is %v", perSecond)
@@ -119,7 +118,7 @@ func WithRateLimit(perSecond float64, burst int) Option {
 	}
 }
 
-// WithQuota sets a quota. A kind of resource without a quota is limited by memory alone.
+// WithQuota sets a quota. Without a quota, only memory limits the number of resources.
 func WithQuota(quota Quota, n int) Option {
 	return func(s *settings) {
 		_, known := defaultQuotas[quota]
@@ -129,13 +128,13 @@ func WithQuota(quota Quota, n int) Option {
 	}
 }
 
-// WithDefaultQuotas sets all quotas to those of a new account.
+// WithDefaultQuotas sets all quotas to the values of a new account.
 func WithDefaultQuotas() Option {
 	return func(s *settings) { maps.Copy(s.quotas, defaultQuotas) }
 }
 
-// WithItemCode replaces the code with which the emulator refuses items of calls, where that code is a guess
-// and the service's own is known. The package comment lists the guesses.
+// WithItemCode makes the emulator refuse items with code instead of guess. Use it for a guessed code if you know
+// the service's own. The package comment lists the guesses.
 func WithItemCode(guess, code workspaces.ItemCode) Option {
 	return func(s *settings) {
 		s.require(guess != "" && code != "", "an item code must not be empty: %q for %q", code, guess)
@@ -143,24 +142,24 @@ func WithItemCode(guess, code workspaces.ItemCode) Option {
 	}
 }
 
-// WithRequestLog sets how many of the last requests [Emulator.Requests] returns. The default is 10,000. The
-// log is off if n is less than 1.
+// WithRequestLog sets how many of the latest requests [Emulator.Requests] returns. The default is 10,000. If n is
+// less than 1, nothing is logged.
 func WithRequestLog(n int) Option {
 	return func(s *settings) {
 		s.requests = n
 	}
 }
 
-// WithDirectory adds a registered directory to the account and Region of [Emulator.Client]. If users are
-// listed, CreateWorkspaces refuses all others in this directory. If none are, it accepts any name.
+// WithDirectory adds a registered directory to the account and Region of [Emulator.Client]. If users are listed,
+// CreateWorkspaces refuses all other user names in this directory. Otherwise it accepts any user name.
 func WithDirectory(id string, users ...string) Option {
 	return WithSeedResources(Seed{Directories: []types.WorkspaceDirectory{{DirectoryId: &id}}, Users: map[string][]string{id: users}})
 }
 
-// WithWorkspaces adds n WorkSpaces in the given state, starting now, to the account and Region of
-// [Emulator.Client]. They belong to the users user001, user002 and so on of a directory of their own, and
-// their running mode is AUTO_STOP, so that they can be stopped and started. All except PENDING ones count as
-// launched a week ago.
+// WithWorkspaces adds n WorkSpaces in the given state to the account and Region of [Emulator.Client]. The state
+// begins when the emulator starts. The WorkSpaces are in a new directory, and their users are user001, user002 and
+// so on. Their running mode is AUTO_STOP, so that they can be stopped and started. WorkSpaces in other states than
+// PENDING count as launched a week ago.
 func WithWorkspaces(n int, state types.WorkspaceState) Option {
 	return func(s *settings) {
 		s.require(n >= 0 && slices.Contains(state.Values(), state), "there cannot be %d WorkSpaces in the state %q", n, state)
@@ -178,7 +177,7 @@ func WithSeedResources(seed Seed) Option {
 	}
 }
 
-// WithDuration sets how long a phase takes. With 0 it is over before the next call.
+// WithDuration sets how long a phase takes. If d is 0, the phase is over before the next call.
 func WithDuration(phase Phase, d time.Duration) Option {
 	return func(s *settings) {
 		s.require(phase.known(), "there is no phase %d", phase)
@@ -187,8 +186,8 @@ func WithDuration(phase Phase, d time.Duration) Option {
 	}
 }
 
-// WithReads ends a phase after n answers that showed it, however long that takes. It is for phases that
-// answers show: the others, such as Propagating and Snapshotting, end by the clock in any case.
+// WithReads ends a phase after n responses that showed it, however long that takes. It is for phases that responses
+// show. Other phases, such as Propagating and Snapshotting, then take no time.
 func WithReads(phase Phase, n int) Option {
 	return func(s *settings) {
 		s.require(phase.known(), "there is no phase %d", phase)
@@ -210,9 +209,9 @@ func WithInstantChanges() Option {
 }
 
 // WithCoolDowns makes ModifyWorkspaceProperties refuse modifications that come too soon, as the service does. A
-// larger volume or compute type is refused until 6 hours after the WorkSpace was created, and until
-// 6 hours after that volume, or the compute type, last became larger. A smaller compute type is refused until
-// 30 days after it last became smaller. A modification counts from its end, and only if it succeeds.
+// larger volume or compute type is refused until 6 hours after the WorkSpace was created, and until 6 hours after
+// that volume, or the compute type, last became larger. A smaller compute type is refused until 30 days after the
+// compute type last became smaller. Only successful modifications count, from the time they ended.
 func WithCoolDowns() Option {
 	return func(s *settings) { s.coolDowns = true }
 }

@@ -19,10 +19,10 @@ const (
 	tokenTime    = 8  // bytes
 )
 
-// tokenLives are the lifetimes of tokens, for operations that document one.
+// tokenLives are the lifetimes of tokens, for the operations whose documentation has one.
 var tokenLives = map[string]time.Duration{"DescribeWorkspaceBundles": 24 * time.Hour}
 
-// listing lists resources ordered by identifier, from the first one after the given identifier.
+// listing lists resources in the order of their identifiers, starting after the given identifier.
 type listing[T any] func(after string) iter.Seq2[string, T]
 
 // listing lists all resources of a table.
@@ -30,8 +30,8 @@ func (t *table[R]) listing(c *call) listing[R] {
 	return func(after string) iter.Seq2[string, R] { return t.after(c, after) }
 }
 
-// selected lists the resources with the given identifiers, each once, and skips unknown identifiers. If ids
-// is nil, it lists all resources.
+// selected lists the resources with the given identifiers, each once. It skips unknown identifiers. If ids is nil,
+// it lists all resources.
 func (t *table[R]) selected(c *call, ids []string) listing[R] {
 	if ids == nil {
 		return t.listing(c)
@@ -43,7 +43,7 @@ func (t *table[R]) selected(c *call, ids []string) listing[R] {
 	})
 }
 
-// listingOf lists the values of sorted keys, and skips keys without a value.
+// listingOf lists the values of sorted keys. It skips keys without a value.
 func listingOf[T any](keys []string, value func(key string) (T, bool)) listing[T] {
 	return func(after string) iter.Seq2[string, T] {
 		return func(yield func(string, T) bool) {
@@ -59,7 +59,7 @@ func listingOf[T any](keys []string, value func(key string) (T, bool)) listing[T
 	}
 }
 
-// pageSize returns the number of items on a page: what the call asks for, up to most.
+// pageSize returns the number of items on a page: the limit of the call, or most if the limit is nil or larger.
 func pageSize(limit *int32, most int) int {
 	if limit == nil {
 		return most
@@ -67,9 +67,9 @@ func pageSize(limit *int32, most int) int {
 	return min(most, int(*limit))
 }
 
-// paginate returns one page of the items that wanted accepts, or of all items if wanted is nil, and the token
-// for the next page. The token holds the last identifier shown, not a position. So creating or deleting
-// resources between two pages neither repeats nor hides any other resource.
+// paginate returns one page of the items that wanted accepts, and the token for the next page. If wanted is nil, it
+// accepts all items. The token holds the last identifier shown, not a position. So if resources are created or
+// deleted between two pages, no other resource is repeated or skipped.
 func paginate[T any](c *call, from listing[T], wanted func(T) bool, token *string, size int) ([]T, *string, error) {
 	last := ""
 	if token != nil {
@@ -91,9 +91,10 @@ func paginate[T any](c *call, from listing[T], wanted func(T) bool, token *strin
 	return list, nil, nil
 }
 
-// sealToken makes a token that is valid only for the same operation of the same account and Region.
+// sealToken returns a token that is valid only for the same operation in the same account and Region. It holds the
+// last identifier on the page.
 func (c *call) sealToken(last string) string {
-	made := make([]byte, tokenTime) // zero for tokens that do not expire, so that they do not depend on the time
+	made := make([]byte, tokenTime) // stays zero for tokens that do not expire, so that they do not depend on the time
 	if _, limited := tokenLives[c.operation]; limited {
 		binary.BigEndian.PutUint64(made, uint64(c.now.Unix()))
 	}

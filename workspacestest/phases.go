@@ -5,13 +5,13 @@ import (
 	"time"
 )
 
-// Phase is a stage in the life of a resource that ends on its own after some time.
+// Phase is a stage in the life of a resource. It ends on its own after some time.
 type Phase int
 
-// The phases, and how long they take by default.
+// The phases, and their default durations.
 const (
-	// Propagating is from the answer of a call that creates a WorkSpace to the first DescribeWorkspaces
-	// that knows its identifier: 1 second.
+	// Propagating is the time from the response of a call that creates a WorkSpace until DescribeWorkspaces finds
+	// the WorkSpace: 1 second.
 	Propagating Phase = iota
 	// Provisioning is the state PENDING of a WorkSpace: 20 minutes.
 	Provisioning
@@ -25,40 +25,40 @@ const (
 	Rebuilding
 	// Restoring is the state RESTORING of a WorkSpace: 20 minutes.
 	Restoring
-	// Migrating is the state PENDING of a WorkSpace that takes the place of another: 1 hour.
+	// Migrating is the state PENDING of a WorkSpace that replaces another one in a migration: 1 hour.
 	Migrating
 	// Terminating is the state TERMINATING of a WorkSpace: 5 minutes.
 	Terminating
-	// Initiating is the time in which a modification of a WorkSpace is UPDATE_INITIATED, and the WorkSpace
-	// itself is not UPDATING yet: 1 minute.
+	// Initiating is the state UPDATE_INITIATED of a WorkSpace modification, in which the WorkSpace is not UPDATING
+	// yet: 1 minute.
 	Initiating
-	// Modifying is the time in which it is UPDATE_IN_PROGRESS: 1 hour.
+	// Modifying is the state UPDATE_IN_PROGRESS of a WorkSpace modification: 1 hour.
 	Modifying
-	// Snapshotting is from the time that a WorkSpace is AVAILABLE to its first snapshot: 30 minutes.
+	// Snapshotting is the time from when a WorkSpace becomes AVAILABLE to its first snapshot: 30 minutes.
 	Snapshotting
 	// Registering is the state REGISTERING of a directory: 1 minute.
 	Registering
-	// Deregistering is the state DEREGISTERING of a directory. A directory was recorded as gone 5 seconds after the call,
-	// which includes Vanishing: 3 seconds.
+	// Deregistering is the state DEREGISTERING of a directory. In the service, a directory was recorded as gone
+	// after 5 seconds. Vanishing takes 2 of them, and Deregistering takes the others: 3 seconds.
 	Deregistering
-	// Imaging is the state PENDING of an image that is made from a WorkSpace, which is SUSPENDED for as
-	// long: 45 minutes.
+	// Imaging is the state PENDING of an image that is created from a WorkSpace. The WorkSpace is SUSPENDED for the
+	// same time: 45 minutes.
 	Imaging
 	// CopyingImage is the state PENDING of a copy of an image: 30 minutes.
 	CopyingImage
-	// ImportingImage is the state PENDING of an image that is imported: 1 hour.
+	// ImportingImage is the state PENDING of an image that is being imported: 1 hour.
 	ImportingImage
-	// UpdatingImage is the state PENDING of an image with newer drivers: 45 minutes.
+	// UpdatingImage is the state PENDING of an image that CreateUpdatedWorkspaceImage creates: 45 minutes.
 	UpdatingImage
 	// CreatingBundle is the state PENDING of a bundle: 1 minute.
 	CreatingBundle
 	// CreatingAlias is the state CREATING of a connection alias: 30 seconds.
 	CreatingAlias
-	// DeletingAlias is its state DELETING: 30 seconds.
+	// DeletingAlias is the state DELETING of a connection alias: 30 seconds.
 	DeletingAlias
-	// AssociatingAlias is its association being PENDING_ASSOCIATION: 1 minute.
+	// AssociatingAlias is the association state PENDING_ASSOCIATION of a connection alias: 1 minute.
 	AssociatingAlias
-	// DisassociatingAlias is its association being PENDING_DISASSOCIATION: 1 minute.
+	// DisassociatingAlias is the association state PENDING_DISASSOCIATION of a connection alias: 1 minute.
 	DisassociatingAlias
 	// CreatingPool is the state CREATING of a pool: 4 minutes.
 	CreatingPool
@@ -70,17 +70,17 @@ const (
 	UpdatingPool
 	// DeletingPool is the state DELETING of a pool: 2 minutes.
 	DeletingPool
-	// ModifyingAccount is the time in which a modification of an account is PENDING: 10 minutes.
+	// ModifyingAccount is the state PENDING of an account modification: 10 minutes.
 	ModifyingAccount
-	// DeployingApplications is the time in which an application is PENDING_INSTALL_DEPLOYMENT or
-	// PENDING_UNINSTALL_DEPLOYMENT: 1 minute.
+	// DeployingApplications is the state PENDING_INSTALL_DEPLOYMENT or PENDING_UNINSTALL_DEPLOYMENT of an
+	// application: 1 minute.
 	DeployingApplications
-	// InstallingApplication is the time in which an application is INSTALLING: 10 minutes.
+	// InstallingApplication is the state INSTALLING of an application: 10 minutes.
 	InstallingApplication
-	// RemovingApplication is the time in which it is UNINSTALLING: 5 minutes.
+	// RemovingApplication is the state UNINSTALLING of an application: 5 minutes.
 	RemovingApplication
-	// Vanishing is for how long something deleted is still shown as such, as the TERMINATED of a
-	// WorkSpace or the DEREGISTERED of a directory: 2 seconds.
+	// Vanishing is how long a deleted resource is still shown as deleted, such as a WorkSpace in the state
+	// TERMINATED or a directory in the state DEREGISTERED: 2 seconds.
 	Vanishing
 )
 
@@ -134,7 +134,7 @@ func (p Phase) String() string {
 	return phaseTable[p].name
 }
 
-// Duration returns how long the phase takes by default, and 0 for an unknown phase. A test can pass it to
+// Duration returns the default duration of the phase, or 0 for an unknown phase. A test can pass it to
 // [Emulator.Advance].
 func (p Phase) Duration() time.Duration {
 	if !p.known() {
@@ -146,13 +146,13 @@ func (p Phase) Duration() time.Duration {
 // length is how long a phase takes.
 type length struct {
 	time  time.Duration
-	reads int // if not 0, the phase ends after so many answers that showed it, and time is ignored
+	reads int // if not 0, the phase ends after this many responses that showed it, and time is ignored
 }
 
-// phases are the lengths of all phases.
+// phases holds the lengths of all phases.
 type phases [len(phaseTable)]length
 
-// newPhases returns the default lengths with the given ones in their place.
+// newPhases returns the lengths in own, and the default lengths of all other phases.
 func newPhases(own map[Phase]length) phases {
 	var all phases
 	for phase, row := range phaseTable {

@@ -14,14 +14,14 @@ import (
 
 // pool is a pool of WorkSpaces that users share.
 type pool struct {
-	Shown types.WorkspacesPool // without what describe works out
+	Shown types.WorkspacesPool // without the members that describe computes
 	Life  lifecycle[types.WorkspacesPoolState]
-	Then  types.WorkspacesPoolState `json:",omitempty"` // the state after UPDATING or STOPPING, if it differs from poolCourse
+	Then  types.WorkspacesPoolState `json:",omitempty"` // the state after UPDATING or STOPPING, if it differs from that in poolCourse
 	Tags  tagSet
 }
 
-// The courses of a pool. There is no state for failure, so a doomed pool returns to its previous state, or
-// stops, and shows the error. Unverified: that a new pool is STOPPED until it is started.
+// The courses of a pool. Pools have no state for failures: after a failed change, the pool returns to its previous
+// state or stops, and shows the error. Unverified: that a new pool is STOPPED until it is started.
 var (
 	poolCourse = course[types.WorkspacesPoolState]{
 		types.WorkspacesPoolStateCreating: {CreatingPool, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateStopped},
@@ -68,14 +68,13 @@ func (p *pool) complete() bool {
 	return allSet(p.Shown.PoolId, p.Shown.PoolName, p.Shown.DirectoryId, p.Shown.BundleId) && p.Tags != nil && p.Shown.CapacityStatus != nil
 }
 
-// enter puts a pool into a state. If then is not empty, it is the next state instead of the one in
-// poolCourse.
+// enter puts a pool into a state. If then is not empty, it replaces the next state in poolCourse.
 func (p *pool) enter(c *call, state, then types.WorkspacesPoolState) {
 	p.Life.enter(c, state)
 	p.Then = then
 }
 
-// describe returns the pool as answers show it.
+// describe returns the pool as responses show it.
 func (p *pool) describe(c *call) types.WorkspacesPool {
 	shown := p.Shown
 	shown.State = p.Life.show()
@@ -89,9 +88,9 @@ func (p *pool) describe(c *call) types.WorkspacesPool {
 	return shown
 }
 
-// capacity works out how many sessions the pool can hold. A running pool holds the desired number, a pool
-// that is being updated the number before the update, and any other pool none. The number is never smaller
-// than that of the active sessions.
+// capacity computes how many sessions the pool can hold. For a running pool, this is the desired number. For a pool
+// that is being updated, it is the number before the update. For any other pool, it is zero. The capacity is never
+// smaller than the number of active sessions.
 func (p *pool) capacity(c *call) *types.CapacityStatus {
 	desired, actual, active := aws.ToInt32(p.Shown.CapacityStatus.DesiredUserSessions), int32(0), c.activeSessions(*p.Shown.PoolId)
 	switch p.Life.State {
@@ -114,7 +113,7 @@ func inTransition(state types.WorkspacesPoolState) bool {
 	return state != types.WorkspacesPoolStateRunning && state != types.WorkspacesPoolStateStopped
 }
 
-// poolsAreClosed is the message for accounts that had no pools before AWS closed them.
+// poolsAreClosed is the message for accounts that had no pools before AWS closed pools to new customers.
 const poolsAreClosed = "Amazon WorkSpaces Pools is no longer available to new customers as of 7/30/2026. " +
 	"Refer to https://docs.aws.amazon.com/workspaces/latest/adminguide/wsp-pools-end-of-support.html"
 
@@ -124,7 +123,7 @@ func WithPoolsClosed() Option {
 	return func(s *settings) { s.poolsClosed = true }
 }
 
-// pool returns a pool, or the error that it does not exist.
+// pool returns a pool, or an error if it does not exist.
 func (c *call) pool(id *string) (*pool, error) {
 	p := c.Pools.get(c, aws.ToString(id))
 	if p == nil {
@@ -133,8 +132,8 @@ func (c *call) pool(id *string) (*pool, error) {
 	return p, nil
 }
 
-// poolIn returns a pool in one of the given states, or an error. Unverified: which of the two errors the
-// service gives for which state.
+// poolIn returns a pool in one of the given states, or an error. Unverified: which of the two errors the service
+// returns in which state.
 func (c *call) poolIn(id *string, states ...types.WorkspacesPoolState) (*pool, error) {
 	p, err := c.pool(id)
 	switch {
@@ -149,7 +148,7 @@ func (c *call) poolIn(id *string, states ...types.WorkspacesPoolState) (*pool, e
 	}
 }
 
-// checkPoolTenancy returns the error if a pool would have a BYOL bundle and a directory with the tenancy SHARED.
+// checkPoolTenancy returns an error if a pool would have a BYOL bundle and a directory with the tenancy SHARED.
 // Unverified: that pools can have BYOL bundles at all, and how the service refuses this. The administration guide
 // lists only bundles with an included license for pools.
 func (c *call) checkPoolTenancy(bundleID, directoryID *string) error {
@@ -159,8 +158,8 @@ func (c *call) checkPoolTenancy(bundleID, directoryID *string) error {
 	return nil
 }
 
-// checkPoolParts checks the bundle and the directory of a pool, if they are given. Unverified: how the
-// service refuses a bundle that is not AVAILABLE, and a directory that is not registered or not for pools.
+// checkPoolParts checks the bundle and the directory of a pool, if they are set. Unverified: how the service
+// refuses a bundle that is not AVAILABLE, and a directory that is not registered or not for pools.
 func (c *call) checkPoolParts(bundleID, directoryID *string) error {
 	if bundleID != nil {
 		b := c.bundle(bundleID)
@@ -224,7 +223,7 @@ func (c *call) createWorkspacesPool(in *workspaces.CreateWorkspacesPoolInput) (*
 	return &workspaces.CreateWorkspacesPoolOutput{WorkspacesPool: &shown}, nil
 }
 
-// applicationSettings returns the requested settings in the shape of answers, without the bucket.
+// applicationSettings converts requested settings into the form of responses, without the S3 bucket.
 func applicationSettings(in *types.ApplicationSettingsRequest) *types.ApplicationSettingsResponse {
 	if in == nil {
 		return nil
@@ -232,15 +231,15 @@ func applicationSettings(in *types.ApplicationSettingsRequest) *types.Applicatio
 	return &types.ApplicationSettingsResponse{Status: in.Status, SettingsGroup: in.SettingsGroup}
 }
 
-// setBucket sets the bucket in which application settings are kept, if they are. There is one for each
-// account and Region. Unverified: the form of its name.
+// setBucket sets the S3 bucket that stores application settings, if these are enabled. Each account has one bucket
+// in each Region. Unverified: the form of the bucket's name.
 func (c *call) setBucket(s *types.ApplicationSettingsResponse) {
 	if s.Status == types.ApplicationSettingsStatusEnumEnabled {
 		setDefault(&s.S3BucketName, aws.String("wspool-app-settings-"+c.region+"-"+c.account+"-"+nameHash(c.account+"/"+c.region)))
 	}
 }
 
-// putPool stores a pool. By default, it is RUNNING and has room for one user.
+// putPool stores a pool. By default, it is RUNNING and has a capacity of one session.
 func (c *call) putPool(shown types.WorkspacesPool) *pool {
 	if shown.PoolId == nil {
 		shown.PoolId = aws.String(c.IDs.resource("wspool-"))
@@ -265,7 +264,8 @@ func (c *call) putPool(shown types.WorkspacesPool) *pool {
 	return p
 }
 
-// poolDirectory returns a directory for a pool that does not name one, and adds one if there is none.
+// poolDirectory returns a directory for a pool that does not name one. If the account has no such directory, it
+// adds one.
 func (c *call) poolDirectory() *directory {
 	for _, d := range c.Directories.all(c) {
 		if d.Shown.WorkspaceType == types.WorkspaceTypePools && d.Life.State == types.WorkspaceDirectoryStateRegistered {
@@ -294,8 +294,8 @@ func (c *call) describeWorkspacesPools(in *workspaces.DescribeWorkspacesPoolsInp
 	return out, nil
 }
 
-// passes reports whether the name of a pool passes a filter. It does so if it equals, or contains, one of the
-// filter's values; with a negated operator, if it equals or contains none of them.
+// passes reports whether the name of a pool passes a filter. The name must equal, or contain, one of the filter's
+// values. With a negated operator, it must not equal, or contain, any of them.
 func (p *pool) passes(f types.DescribeWorkspacesPoolsFilter) bool {
 	name := *p.Shown.PoolName
 	contains := func(value string) bool { return strings.Contains(name, value) }
@@ -313,9 +313,9 @@ func (p *pool) passes(f types.DescribeWorkspacesPoolsFilter) bool {
 	}
 }
 
-// startWorkspacesPool starts pools of both running modes. According to the documentation, only AUTO_STOP
-// pools can be started and stopped. But then no other pool could be stopped, which is necessary to change its
-// running mode.
+// startWorkspacesPool starts pools of both running modes. According to the documentation, only AUTO_STOP pools can
+// be started and stopped. However, a pool must be stopped to change its running mode, so other pools must be
+// stoppable too.
 func (c *call) startWorkspacesPool(in *workspaces.StartWorkspacesPoolInput) (*workspaces.StartWorkspacesPoolOutput, error) {
 	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateStopped)
 	if err != nil {
@@ -335,8 +335,8 @@ func (c *call) stopWorkspacesPool(in *workspaces.StopWorkspacesPoolInput) (*work
 	return &workspaces.StopWorkspacesPoolOutput{}, nil
 }
 
-// updateWorkspacesPool changes the settings at once, and the number of sessions at the end of the update.
-// Unverified: that a pool is UPDATING whatever an update changes.
+// updateWorkspacesPool changes the settings at once, and the number of sessions when the update ends. Unverified:
+// that every update makes the pool UPDATING, whatever it changes.
 func (c *call) updateWorkspacesPool(in *workspaces.UpdateWorkspacesPoolInput) (*workspaces.UpdateWorkspacesPoolOutput, error) {
 	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateRunning, types.WorkspacesPoolStateStopped)
 	if err != nil {
@@ -382,8 +382,8 @@ func (c *call) updateWorkspacesPool(in *workspaces.UpdateWorkspacesPoolInput) (*
 	return &workspaces.UpdateWorkspacesPoolOutput{WorkspacesPool: &shown}, nil
 }
 
-// terminateWorkspacesPool stops a running pool before it deletes it. Terraform's provider, which does not
-// stop the pool first, expects this.
+// terminateWorkspacesPool stops a running pool before it deletes the pool. Terraform's provider expects this,
+// because it does not stop the pool itself.
 func (c *call) terminateWorkspacesPool(in *workspaces.TerminateWorkspacesPoolInput) (*workspaces.TerminateWorkspacesPoolOutput, error) {
 	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateStarting, types.WorkspacesPoolStateRunning)
 	if err != nil {

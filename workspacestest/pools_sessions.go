@@ -10,7 +10,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// poolSession is the session of a user in a pool.
+// poolSession is a user's session in a pool.
 type poolSession struct {
 	Shown types.WorkspacesPoolSession
 }
@@ -36,8 +36,8 @@ func (s *poolSession) complete() bool {
 	return allSet(s.Shown.SessionId, s.Shown.PoolId, s.Shown.UserId)
 }
 
-// putPoolSession stores a session. No operation opens sessions, so all come from seeds. By default, it is
-// that of a user who has just connected to the first pool.
+// putPoolSession stores a session. No operation opens sessions, so all sessions come from seeds. By default, it is
+// the session of a user who has just connected to the first pool.
 func (c *call) putPoolSession(shown types.WorkspacesPoolSession) *poolSession {
 	if shown.SessionId == nil {
 		shown.SessionId = aws.String(c.IDs.uuid())
@@ -68,7 +68,7 @@ func (c *call) putPoolSession(shown types.WorkspacesPoolSession) *poolSession {
 	return s
 }
 
-// anyPool returns the first pool, and adds one if there is none.
+// anyPool returns the first pool. If the account has no pool, it adds one.
 func (c *call) anyPool() *pool {
 	for _, p := range c.Pools.all(c) {
 		return p
@@ -76,7 +76,7 @@ func (c *call) anyPool() *pool {
 	return c.putPool(types.WorkspacesPool{})
 }
 
-// activeSessions counts the sessions of a pool, whether their users are connected or not.
+// activeSessions counts the sessions of a pool. It does not matter whether their users are connected.
 func (c *call) activeSessions(poolID string) (n int32) {
 	for _, s := range c.Sessions.all(c) {
 		if *s.Shown.PoolId == poolID {
@@ -86,8 +86,8 @@ func (c *call) activeSessions(poolID string) (n int32) {
 	return n
 }
 
-// endSessions ends all sessions of a pool. Unverified: that the sessions of a pool that is being stopped end
-// before it is STOPPED.
+// endSessions ends all sessions of a pool. Unverified: that the sessions end when the pool begins to stop, and not
+// only when it is STOPPED.
 func (c *call) endSessions(poolID string) {
 	for id, s := range c.Sessions.all(c) {
 		if *s.Shown.PoolId == poolID {

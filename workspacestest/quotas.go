@@ -8,16 +8,17 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Quota is a limit on how many resources of a kind an account has in a Region.
+// Quota is a limit on the number of resources of one kind that an account has in a Region.
 type Quota string
 
-// The quotas, and their values in a new account. That of pools is a guess, the others are in the administration guide.
+// The quotas, with their values in a new account. The quota of pools is a guess. The others are in the
+// administration guide.
 const (
 	QuotaWorkspaces          Quota = "WorkSpaces"                              // personal WorkSpaces: 1
-	QuotaGraphicsWorkspaces  Quota = "Graphics WorkSpaces"                     // WorkSpaces of each kind with graphics hardware: 0
+	QuotaGraphicsWorkspaces  Quota = "Graphics WorkSpaces"                     // WorkSpaces of each graphics compute type: 0
 	QuotaStandbyWorkspaces   Quota = "standby WorkSpaces"                      // standby WorkSpaces: 0
-	QuotaBundles             Quota = "bundles"                                 // bundles of the account's own: 50
-	QuotaImages              Quota = "images"                                  // images of the account's own: 40
+	QuotaBundles             Quota = "bundles"                                 // the account's own bundles: 50
+	QuotaImages              Quota = "images"                                  // the account's own images: 40
 	QuotaDirectories         Quota = "directories"                             // registered directories: 50
 	QuotaConnectionAliases   Quota = "connection aliases"                      // connection aliases: 20
 	QuotaIPGroups            Quota = "IP access control groups"                // IP access control groups: 100
@@ -41,10 +42,10 @@ var defaultQuotas = map[Quota]int{
 	QuotaPools:               10,
 }
 
-// Default returns the quota of a new account, and 0 for an unknown quota.
+// Default returns the value of the quota in a new account, or 0 for an unknown quota.
 func (q Quota) Default() int { return defaultQuotas[q] }
 
-// exceeds returns a ResourceLimitExceededException if have is above the account's quota, and nil otherwise.
+// exceeds returns a ResourceLimitExceededException if the number have is above the account's quota.
 func (c *call) exceeds(q Quota, have int) error {
 	if limit, on := c.emulator.settings.quotas[q]; on && have > limit {
 		return &types.ResourceLimitExceededException{Message: aws.String(fmt.Sprintf("The quota of %d %s is exceeded.", limit, q))}

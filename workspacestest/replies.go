@@ -20,16 +20,16 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// reply is the answer to a request, and how much of it is sent.
+// reply is the response to a request, and how much of it is sent.
 type reply struct {
 	status  int
 	header  http.Header
 	body    []byte
-	sent    int   // how many bytes of the body are sent; the connection is closed if these are not all
-	dropped bool  // the connection is closed without an answer
+	sent    int   // how many bytes of the body are sent; if not all, the connection is closed after them
+	dropped bool  // the connection is closed without a response
 	failure error // the error in the body, or nil
 
-	mediaType string // of the body; empty for the API's own
+	mediaType string // of the body; empty for contentType
 }
 
 // errorReply returns the reply for an error.
@@ -43,10 +43,10 @@ func errorReply(err error) *reply {
 		status = http.StatusInternalServerError
 	}
 	members, err := awsjson.Marshal(api)
-	if err != nil { // not an error of the API
+	if err != nil { // not one of the API's error types
 		members, _ = awsjson.Marshal(&apiError{Message: api.ErrorMessage()})
 	}
-	code, _ := json.Marshal(api.ErrorCode()) // a string never fails
+	code, _ := json.Marshal(api.ErrorCode()) // encoding a string never fails
 	body := append([]byte(`{"__type":`), code...)
 	if len(members) > len(`{}`) {
 		body = append(body, ',')
@@ -55,7 +55,7 @@ func errorReply(err error) *reply {
 	return &reply{status: status, body: body, sent: len(body), failure: api}
 }
 
-// finish sets the header of the reply.
+// finish sets the headers of the reply.
 func (a *reply) finish(requestID string) {
 	a.header = http.Header{
 		"Content-Type":     {cmp.Or(a.mediaType, contentType)},
@@ -65,8 +65,8 @@ func (a *reply) finish(requestID string) {
 	}
 }
 
-// ServeHTTP answers a request to the service. To close the connection without a whole answer, as faults do, it panics
-// with http.ErrAbortHandler, which net/http takes for that request.
+// ServeHTTP handles a request to the service. If a fault closes the connection before the whole response is sent,
+// ServeHTTP panics with http.ErrAbortHandler, which makes net/http close it.
 func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	answer := e.answer(r)
 	if answer.dropped {
@@ -83,10 +83,10 @@ func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// transport is the HTTP client of the clients in this process.
+// transport is the HTTP client of workspaces clients in the same process. It calls the emulator without a socket.
 type transport struct{ emulator *Emulator }
 
-// Do answers a request as an http.Client does: a connection that breaks is a *url.Error.
+// Do handles a request as an http.Client does: a broken connection is a *url.Error.
 func (t transport) Do(r *http.Request) (*http.Response, error) {
 	if r.Body != nil {
 		defer func() { _ = r.Body.Close() }()
@@ -118,7 +118,7 @@ func (t transport) Do(r *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// broken is a reader that fails: the rest of a truncated body.
+// broken is the rest of a truncated body: a reader that fails.
 type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }

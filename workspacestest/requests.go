@@ -8,60 +8,60 @@ import (
 	"github.com/aws/smithy-go"
 )
 
-// maxLog is the largest number of bytes of bodies and messages in the log of requests, so that hostile requests cannot
-// fill the memory.
+// maxLog is the maximum size of all bodies and messages in the request log, in bytes. It keeps hostile requests
+// from filling the memory.
 const maxLog = 32 << 20
 
-// Request is a request that the emulator received, and how it was answered.
+// Request describes a request that the emulator received, and the response to it.
 type Request struct {
-	// ID is the request ID in the answer.
+	// ID is the request ID in the response.
 	ID string
 
-	// Time is the time of arrival by the emulator's clock.
+	// Time is the time of arrival on the emulator's clock.
 	Time time.Time
 
-	// Operation is the name of the operation, such as StopWorkspaces. It is empty if the service has no operation of the
-	// requested name.
+	// Operation is the name of the operation, such as StopWorkspaces. It is empty if the service does not have the
+	// requested operation.
 	Operation string
 
-	// Input is the operation's input, such as a *workspaces.StopWorkspacesInput. It is nil if the body could not be read,
-	// or was larger than 64 KB in a request that was refused before its signature was checked. Each call of
-	// [Emulator.Requests] returns a copy.
+	// Input is the operation's input, such as a *workspaces.StopWorkspacesInput. It is nil if the body could not be
+	// read. It is also nil if the body was larger than 64 KB and the request was refused before its signature was
+	// checked. Each call of [Emulator.Requests] returns a copy.
 	Input any
 
-	// AccessKey is the access key in the request's signature. Account has the twelve digits of the key's account, and is
-	// empty if the emulator does not know the key.
+	// AccessKey is the access key in the request's signature. Account is the account that the key belongs to, as
+	// twelve digits. It is empty if the emulator does not know the key.
 	AccessKey, Account string
 
-	// Region is the Region in the signature. Scope is the signature's whole scope, such as
+	// Region is the Region in the signature. Scope is the signature's complete scope, such as
 	// 20260102/us-east-1/workspaces/aws4_request.
 	Region, Scope string
 
-	// Status is the HTTP status of the answer, or 0 if the connection was closed without one.
+	// Status is the HTTP status of the response, or 0 if the connection was closed without a response.
 	Status int
 
-	// Code and Message are those of the error in the answer. They are empty after a success.
+	// Code and Message are the error code and the error message in the response. They are empty after a success.
 	Code, Message string
 
 	// Faulted is true if an injected fault applied to the request.
 	Faulted bool
 }
 
-// record is a Request in the log. Its Input is decoded from the body when the log is read; the body is nil if it could
-// not be read.
+// record is an entry of the request log. Its Input is decoded from the body when the log is read. The body is nil
+// if it could not be read.
 type record struct {
 	Request
 	body []byte
 }
 
-// size returns the number of bytes in the parts that can be large.
+// size returns the number of bytes in the body and the message, the only parts that can be large.
 func (r *record) size() int { return len(r.body) + len(r.Message) }
 
-// requestLog holds the last requests, the oldest first.
+// requestLog holds the latest requests, oldest first.
 type requestLog struct {
-	limit   int // of requests
+	limit   int // maximum number of records
 	records []record
-	size    int // of all records
+	size    int // total size of the records
 }
 
 func (l *requestLog) add(r record) {
@@ -95,8 +95,8 @@ func (e *Emulator) record(x *exchange, answer *reply) *reply {
 	return answer
 }
 
-// Requests returns the requests that the emulator received, the oldest first: every attempt of a call, and
-// requests that were refused. It returns the last 10,000, see [WithRequestLog].
+// Requests returns the requests that the emulator received, oldest first. They include refused requests, and each
+// attempt of a call is one request. By default, only the last 10,000 are kept, see [WithRequestLog].
 func (e *Emulator) Requests() []Request {
 	e.mu.Lock()
 	records := slices.Clone(e.log.records)
@@ -113,7 +113,7 @@ func (e *Emulator) Requests() []Request {
 	return requests
 }
 
-// ClearRequests empties the log of requests.
+// ClearRequests empties the request log.
 func (e *Emulator) ClearRequests() {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -18,36 +18,37 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Seed lists resources to be added to an emulator, without calls that create them. Members that are not set
-// get the values that the service would give them. The state of a resource begins when the resource is added.
-// A resource of the seed replaces an existing one with the same identifier.
+// Seed lists resources that [Emulator.Seed] adds to an emulator, so that no calls have to create them. Members that
+// are not set get the values that the service would give them. The state of a resource begins when the resource is
+// added. A resource of the seed replaces the existing resource with the same identifier.
 //
-// A Seed reads from JSON with the names of the API, where times are seconds since 1970. Responses of the service can be
-// parts of it: members of resources that the API does not have, or no longer has, are ignored, and [Seed.Notes] lists
-// them.
+// A Seed reads from JSON with the member names of the API and with times in seconds since 1970. Parts of it can be
+// copied from responses of the service: members of resources that the API does not have, or no longer has, are
+// ignored. [Seed.Notes] lists them.
 type Seed struct {
-	// Account owns the resources: twelve digits, or an access key of the emulator. The default is the account
-	// of [Emulator.Client].
+	// Account is the account that owns the resources. It is given as twelve digits, or as an access key of the
+	// emulator. The default is the account of [Emulator.Client].
 	Account string `wire:"-"`
 
 	// Region is the Region of the resources. The default is the Region of [Emulator.Client].
 	Region string `wire:"-"`
 
-	// ServiceDirectories are directories of AWS Directory Service that RegisterWorkspaceDirectory can register. A directory
-	// that is not listed here can be registered too. One that is registered already does not change.
+	// ServiceDirectories are directories of AWS Directory Service that RegisterWorkspaceDirectory can register.
+	// Directories that are not listed here can be registered too. A directory that is already registered does not
+	// change.
 	ServiceDirectories []ServiceDirectory
 
 	// Directories are registered directories.
 	Directories []types.WorkspaceDirectory
 
-	// Users are the names of the users of directories, by directory. A directory that is not listed here has
-	// every user.
+	// Users are the user names of each directory, by the directory's identifier. A directory that is not listed
+	// here has every user.
 	Users map[string][]string `wire:"-"`
 
 	// Workspaces are personal WorkSpaces.
 	Workspaces []types.Workspace
 
-	// ConnectionStatus is what the service knows about the users of personal WorkSpaces.
+	// ConnectionStatus is the connection status of the users of personal WorkSpaces.
 	ConnectionStatus []types.WorkspaceConnectionStatus
 
 	// Images are the account's images.
@@ -65,8 +66,8 @@ type Seed struct {
 	// ConnectionAliases are connection aliases.
 	ConnectionAliases []types.ConnectionAlias
 
-	// ConnectClientAddIns are the Amazon Connect add-ins of directories. CreateConnectClientAddIn gives a directory only one.
-	// A seed can give it several, so that its list has pages.
+	// ConnectClientAddIns are the Amazon Connect add-ins of directories. CreateConnectClientAddIn allows only one
+	// add-in for each directory. A seed can add several, for tests of pages.
 	ConnectClientAddIns []types.ConnectClientAddIn
 
 	// Pools are pools of WorkSpaces.
@@ -75,25 +76,25 @@ type Seed struct {
 	// PoolSessions are the sessions of the users of pools.
 	PoolSessions []types.WorkspacesPoolSession
 
-	// AccountLinks are the account's links with other accounts.
+	// AccountLinks are the links between the account and other accounts.
 	AccountLinks []types.AccountLink
 
-	// DedicatedTenancyManagementCidrRange enables BYOL for the account in the Region, see [WithBYOL]. It is the address range of the
-	// management network.
+	// DedicatedTenancyManagementCidrRange is the address range of the management network. It enables BYOL for the
+	// account in the Region, see [WithBYOL].
 	DedicatedTenancyManagementCidrRange *string
 
-	// Tags are the tags of resources, by the resource's identifier.
+	// Tags are the tags of each resource, by the resource's identifier.
 	Tags map[string]map[string]string `wire:"-"`
 
-	notes []string // what Notes returns
+	notes []string // the result of Notes
 }
 
-// Notes describes what was ignored when the seed was read from JSON, in one line for each member that the resources of a
-// list should not have. The emulators of [New] log these lines.
+// Notes describes what was ignored when the seed was read from JSON. It has one line for each unknown member of the
+// resources in a list. Emulators of [New] log these lines.
 func (s *Seed) Notes() []string { return slices.Clone(s.notes) }
 
-// UnmarshalJSON implements json.Unmarshaler. It refuses members that a Seed does not have, and ignores unknown members
-// of its resources.
+// UnmarshalJSON implements json.Unmarshaler. It refuses unknown members of the Seed itself, and ignores unknown
+// members of its resources.
 func (s *Seed) UnmarshalJSON(b []byte) error {
 	var read Seed
 	if err := awsjson.Unmarshal(b, &read); err != nil {
@@ -130,7 +131,8 @@ func (s *Seed) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// notesOn describes members that were ignored. Paths that differ only in the positions of elements share one note.
+// notesOn returns a note for each ignored member. Paths that differ only in the positions of elements share one
+// note.
 func notesOn(ignored []string) []string {
 	first, count := make([]string, 0, len(ignored)), make(map[string]int)
 	for _, path := range ignored {
@@ -148,8 +150,8 @@ func notesOn(ignored []string) []string {
 	return first
 }
 
-// Seed adds the resources of a seed. If one of them is invalid, the error names it and no resource is added. The emulator
-// of a test logs the notes of the seed.
+// Seed adds the resources of a seed. If one of them is invalid, the error names it and no resource is added. An
+// emulator of [New] logs the notes of the seed.
 func (e *Emulator) Seed(seed Seed) error {
 	e.tb.Helper()
 	s, err := seed.clone()
@@ -186,8 +188,8 @@ func (e *Emulator) Seed(seed Seed) error {
 	return nil
 }
 
-// clone returns a copy of a seed that shares no memory with it, and an error if the seed breaks a bound of
-// the API. Values that an enum lacks are valid, because the service returns some, such as the DirectoryType
+// clone returns a copy of a seed that shares no memory with it. It returns an error if the seed breaks a bound of
+// the API. Unknown enum values are allowed, because the service returns some, such as the DirectoryType
 // MicrosoftAD.
 func (s *Seed) clone() (*Seed, error) {
 	if err := awsjson.ValidateExceptEnums(s); err != nil {
@@ -214,9 +216,9 @@ func (s *Seed) clone() (*Seed, error) {
 	return copied, awsjson.Unmarshal(b, copied)
 }
 
-// checkSeed returns the first mistake in a seed, or the seed's tags by resource.
+// checkSeed returns the seed's tags by resource, or an error for the first mistake in the seed.
 func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
-	known := make(map[string]anyKind) // the kinds of the seed's resources, by identifier
+	known := make(map[string]anyKind) // the kind of each of the seed's resources, by identifier
 	for _, k := range kinds {
 		if err := k.checkSeed(s, known); err != nil {
 			return nil, err
@@ -240,7 +242,8 @@ func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
 	return c.checkSeedTags(s.Tags, known)
 }
 
-// checkSeedTags returns the tags of a seed by resource, and an error if the tags of a resource are invalid.
+// checkSeedTags returns the seed's tags by resource, or an error if a resource does not exist or its tags are
+// invalid.
 func (c *call) checkSeedTags(byResource map[string]map[string]string, known map[string]anyKind) (map[string]tagSet, error) {
 	sets := make(map[string]tagSet, len(byResource))
 	for _, id := range slices.Sorted(maps.Keys(byResource)) {
@@ -259,7 +262,7 @@ func (c *call) checkSeedTags(byResource map[string]map[string]string, known map[
 	return sets, nil
 }
 
-// seed adds the resources of a seed that passed checkSeed.
+// seed adds the resources of a seed that checkSeed has accepted.
 func (c *call) seed(s *Seed, tags map[string]tagSet) {
 	maps.Copy(c.Users, s.Users)
 	for _, k := range kinds {
@@ -272,13 +275,13 @@ func (c *call) seed(s *Seed, tags map[string]tagSet) {
 		c.seedAccount(*cidr)
 	}
 	for id, set := range tags {
-		if own := c.tagsOf(id); own != nil { // nil if a resource was seeded in a state in which it no longer exists
+		if own := c.tagsOf(id); own != nil { // nil if the resource was seeded in a state in which it no longer exists
 			maps.Copy(own, set)
 		}
 	}
 }
 
-// addWorkspaces adds the WorkSpaces of [WithWorkspaces]. They share their properties to save memory.
+// addWorkspaces adds the WorkSpaces of [WithWorkspaces]. They share one WorkspaceProperties value to save memory.
 func (e *Emulator) addWorkspaces(at place, n int, state types.WorkspaceState) {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// snapshotVersion is the version of the format in which snapshots are written.
+// snapshotVersion is the version of the snapshot format.
 const snapshotVersion = 2
 
 // snapshot is the document that Snapshot writes.
@@ -24,24 +24,24 @@ type snapshot struct {
 	State   json.RawMessage
 }
 
-// savedState is the content of a snapshot. S is *store when a snapshot is read, and what members returns when it is
-// written.
+// savedState is the content of a snapshot. S is *store for reading. For writing, S is the result type of
+// store.members.
 type savedState[S any] struct {
-	Now      time.Time     // by the emulator's clock
-	Advanced time.Duration // how far the clock was moved
+	Now      time.Time     // on the emulator's clock
+	Advanced time.Duration // how far the clock was moved forward
 	Received uint64        // the number of requests so far
 	Stores   map[string]S
 }
 
-// Snapshot returns all resources of all accounts, how far the clock was moved, and the state of the
-// generators of identifiers. It contains neither injected faults nor recorded requests.
+// Snapshot returns all resources of all accounts, how far the clock was moved forward, and the state of the
+// identifier generators. It does not contain injected faults and recorded requests.
 func (e *Emulator) Snapshot() ([]byte, error) {
 	b, err := e.marshal()
 	if err != nil {
 		return nil, fmt.Errorf("snapshot: %w", err)
 	}
 	document := make([]byte, 0, len(b)+128)
-	document = fmt.Appendf(document, `{"Version":%d,"Sum":%q,"State":`, snapshotVersion, checksum(b)) // the same as marshalling a snapshot, but without encoding the state twice
+	document = fmt.Appendf(document, `{"Version":%d,"Sum":%q,"State":`, snapshotVersion, checksum(b)) // like marshalling a snapshot, but without encoding the state twice
 	return append(append(document, b...), '}'), nil
 }
 
@@ -55,8 +55,8 @@ func (e *Emulator) marshal() ([]byte, error) {
 	return json.Marshal(savedState[any]{e.Now(), e.clock.offset(), e.received.Load(), stores})
 }
 
-// members returns the exported fields of a store by name, and for its tables the maps behind them. Package json
-// reads the result of a MarshalJSON method once more, which takes as long as writing it.
+// members returns the exported fields of a store by name. For a table, it returns the map inside, because package
+// json would read the result of a MarshalJSON method again, which takes as long as writing it.
 func (s *store) members() map[string]any {
 	members := make(map[string]any)
 	value := reflect.ValueOf(s).Elem()
@@ -74,16 +74,17 @@ func (s *store) members() map[string]any {
 	return members
 }
 
-// checksum returns the SHA-256 of a state, by which Restore knows that the state was not changed.
+// checksum returns the SHA-256 of a state. Restore uses it to check that the state was not changed.
 func checksum(state []byte) string {
 	hash := sha256.Sum256(state)
 	return hex.EncodeToString(hash[:])
 }
 
-// Restore replaces the current state with the snapshot's. It accepts only documents that Snapshot wrote, with
-// any white space. Because anyone can compute the checksum of a state, it also refuses states with unknown
-// members or incomplete resources. If it fails, it changes nothing. It moves the clock by as much as it was
-// moved when the snapshot was taken, and further if the clock would still be earlier than it was then.
+// Restore replaces the current state with the snapshot's. It accepts only documents that Snapshot wrote, but white
+// space may differ. It also refuses states with unknown members or incomplete resources, because anyone can compute
+// a checksum. If Restore fails, nothing changes. Restore moves the clock forward by the same amount as when the
+// snapshot was taken. If the clock would then show an earlier time than the snapshot's, Restore moves it on to that
+// time.
 func (e *Emulator) Restore(b []byte) error {
 	s, err := readSnapshot(b)
 	if err != nil {
@@ -101,7 +102,7 @@ func (e *Emulator) Restore(b []byte) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.replace(s, stores)
-	if back := s.Now.Sub(e.Now()); back > 0 { // the clock of WithClock can have been set back
+	if back := s.Now.Sub(e.Now()); back > 0 { // the clock of WithClock may have been set back
 		e.clock.advance(back)
 	}
 	return nil
@@ -132,7 +133,7 @@ func readSnapshot(b []byte) (*savedState[*store], error) {
 	return s, nil
 }
 
-// unmarshal reads a part of a snapshot. Members that v does not have are an error.
+// unmarshal reads a part of a snapshot. It returns an error for members that v does not have.
 func unmarshal(b []byte, v any) error {
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.DisallowUnknownFields()

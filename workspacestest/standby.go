@@ -12,18 +12,18 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// partner is a WorkSpace in another Region: the primary of a standby, or a standby of a primary.
+// partner is a related WorkSpace in another Region: the primary of a standby, or a standby of a primary.
 type partner struct {
 	Region, ID  string
 	Type        types.StandbyWorkspaceRelationshipType // of the partner
 	Replication types.DataReplication                  `json:",omitempty"` // from the primary to this standby
 }
 
-// standbyNotSupported is the message for operations that a standby does not support.
+// standbyNotSupported is the message for operations that standby WorkSpaces do not support.
 const standbyNotSupported = "The operation is not supported for a standby WorkSpace."
 
-// primary returns the partner that is the primary of a standby, and nil if the WorkSpace is not a standby.
-// The primary need not exist any more.
+// primary returns the partner that is the primary of a standby, or nil if the WorkSpace is not a standby. The
+// primary WorkSpace need not exist any more.
 func (w *workspace) primary() *partner {
 	i := slices.IndexFunc(w.Partners, func(p partner) bool { return p.Type == types.StandbyWorkspaceRelationshipTypePrimary })
 	if i < 0 {
@@ -34,13 +34,13 @@ func (w *workspace) primary() *partner {
 
 func (w *workspace) standby() bool { return w.primary() != nil }
 
-// find returns the partner's WorkSpace, and nil if it no longer exists.
+// find returns the partner's WorkSpace, or nil if it no longer exists.
 func (p partner) find(c *call) *workspace {
 	there := c.at(place{c.account, p.Region})
 	return there.Workspaces.get(there, p.ID)
 }
 
-// partners lists the partners of a WorkSpace that still exist.
+// partners lists the partners of a WorkSpace that still exist, with their WorkSpaces.
 func (w *workspace) partners(c *call) iter.Seq2[partner, *workspace] {
 	return func(yield func(partner, *workspace) bool) {
 		for _, p := range w.Partners {
@@ -51,7 +51,7 @@ func (w *workspace) partners(c *call) iter.Seq2[partner, *workspace] {
 	}
 }
 
-// standbys returns the standbys of a primary. For a standby it returns that standby alone.
+// standbys returns the standbys of a primary. For a standby, it returns only the standby itself.
 func (w *workspace) standbys(c *call) []*workspace {
 	if w.standby() {
 		return []*workspace{w}
@@ -65,8 +65,9 @@ func (w *workspace) standbys(c *call) []*workspace {
 	return list
 }
 
-// showPartners adds to a description what depends on the partners. Unverified: that a standby shows the
-// settings, and a primary the properties of its standbys. The documentation of the members suggests it.
+// showPartners adds the members that depend on the partners to a description. Unverified: that a standby shows the
+// replication settings, and a primary the properties of its standbys. The documentation of the members suggests
+// both.
 func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 	for p, other := range w.partners(c) {
 		shown.RelatedWorkspaces = append(shown.RelatedWorkspaces, types.RelatedWorkspaceProperties{
@@ -84,8 +85,8 @@ func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 	}
 }
 
-// recovery returns the age of the standby's copy of the primary's data: the time of the snapshot that it has.
-// How long the copying takes is not documented; here the standby has each snapshot at once.
+// recovery returns the time of the newest snapshot of the primary that the standby has, or nil without replication.
+// How long copying takes is not documented. Here, the standby gets each snapshot at once.
 func (w *workspace) recovery(c *call, replication types.DataReplication) *time.Time {
 	snapshots := w.restoreSnapshots(c)
 	if replication != types.DataReplicationPrimaryAsSource || len(snapshots) == 0 {
@@ -94,8 +95,8 @@ func (w *workspace) recovery(c *call, replication types.DataReplication) *time.T
 	return snapshots[0].SnapshotTime
 }
 
-// createStandbyWorkspaces accepts every Region and every type of directory. The service has no standbys, or
-// no replication, in some of them.
+// createStandbyWorkspaces accepts every Region and every type of directory. In some of them, the service has no
+// standby WorkSpaces or no replication.
 func (c *call) createStandbyWorkspaces(in *workspaces.CreateStandbyWorkspacesInput) (*workspaces.CreateStandbyWorkspacesOutput, error) {
 	if *in.PrimaryRegion == c.region {
 		return nil, invalidValues("The PrimaryRegion parameter must be another Region than that of the standby WorkSpaces, %s.", c.region)
@@ -150,10 +151,9 @@ func (c *call) exceedsStandbys(asked int) error {
 	return c.exceeds(QuotaStandbyWorkspaces, asked)
 }
 
-// refuseStandby returns the reason why an item is refused, or nil. It is documented which WorkSpaces cannot
-// have a standby. Unverified: that the primary must exist, and be neither PENDING nor
-// TERMINATING nor the source of a migration, and how a standby of a BYOL WorkSpace is refused in a directory with the
-// tenancy SHARED.
+// refuseStandby returns the reason why an item is refused, or nil. It is documented which WorkSpaces cannot have a
+// standby. Unverified: that the primary must exist and must not be PENDING, TERMINATING or the source of a
+// migration, and how the service refuses a standby of a BYOL WorkSpace in a directory with the tenancy SHARED.
 func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError {
 	there := c.at(place{c.account, region})
 	w := there.workspace(r.PrimaryWorkspaceId)
@@ -180,8 +180,8 @@ func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError
 	return c.refuseSeat(r.DirectoryId, w.Shown.UserName, w.Shown.WorkspaceName)
 }
 
-// launchStandby adds the requested standby. Unverified: its running mode, and that both volumes are encrypted
-// if the request has a key and the primary has no encryption.
+// launchStandby adds the requested standby. Unverified: its running mode, and that both of its volumes are
+// encrypted if the request has a key and the primary is not encrypted.
 func (c *call) launchStandby(region string, r *types.StandbyWorkspace) *workspace {
 	primary := c.at(place{c.account, region}).workspace(r.PrimaryWorkspaceId)
 	of := primary.Shown

@@ -16,7 +16,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// place is an account in a Region, where resources are.
+// place is an account in a Region. Each place has its own resources.
 type place struct{ account, region string }
 
 // globalARN returns the ARN of a resource of a service that spans all Regions.
@@ -30,18 +30,18 @@ func (p place) arn(kind types.ARNKind, id string) *string {
 	return aws.String(arn.String())
 }
 
-// store holds everything that an account has in a Region. A snapshot saves its exported fields, and the
-// exported fields of what they hold. The other fields can be rebuilt from these.
+// store holds everything that an account has in a Region. A snapshot saves the exported fields, and the exported
+// fields of their values. The other fields can be rebuilt from these.
 type store struct {
 	place
 	IDs *idGenerator
 
-	ServiceDirectories table[*serviceDirectory] // by the identifier that they have when they are registered
+	ServiceDirectories table[*serviceDirectory] // directories that can be registered, by their identifier
 
 	Directories table[*directory]
-	Users       map[string][]string // names by directory; a directory without an entry has every user
+	Users       map[string][]string // user names by directory; a directory without an entry has every user
 	Workspaces  table[*workspace]
-	Bundles     table[*bundle] // without the bundles of AWS
+	Bundles     table[*bundle] // without the AWS bundles
 	Images      table[*image]
 	IPGroups    table[*ipGroup]
 	Aliases     table[*connectionAlias]
@@ -52,15 +52,15 @@ type store struct {
 	Clients  table[*clientSettings] // by the identifier of their directory
 	Pools    table[*pool]
 	Sessions table[*poolSession]
-	Links    table[*accountLink] // the invitations that this account has sent
+	Links    table[*accountLink] // the invitations that this account has created
 	Account  account
 
-	Migrations []migration // under way, in the order in which they began
+	Migrations []migration // migrations in progress, in the order in which they began
 
-	Applications table[*application] // without the applications of AWS
+	Applications table[*application] // without the AWS applications
 	Associations table[*association] // of applications with WorkSpaces, bundles and images
 
-	seats map[seat]string // the WorkSpace in each seat; nil until needed
+	seats map[seat]string // the identifier of the WorkSpace in each seat; nil until needed
 }
 
 func newStore(at place, seed uint64) *store {
@@ -71,28 +71,27 @@ func newStore(at place, seed uint64) *store {
 	}
 }
 
-// call is one request to an account in a Region. Calls are carried out one after the other.
+// call is a request to an account in a Region while it is executed. Calls are executed one after the other.
 type call struct {
 	*store
 	emulator  *Emulator
 	operation string
 	now       time.Time
-	doom      *failure // how the changes that this call begins end, if a test makes them fail
+	doom      *failure // if not nil, a fault makes the changes fail that this call starts, for this reason
 
-	serial  uint64      // numbers the calls that met faults
+	serial  uint64      // the number of the call
 	faults  []*injected // the faults on single items
-	faulted bool        // whether one of these faults hit
+	faulted bool        // whether one of these faults applied
 }
 
-// enter begins a call. The caller has locked the emulator.
+// enter starts a call. The emulator must be locked.
 func (e *Emulator) enter(at place, operation string) *call {
 	c := &call{store: e.store(at), emulator: e, operation: operation, now: e.Now()}
 	c.settleMigrations()
 	return c
 }
 
-// at returns the same call in another place: in the account that shares something with this one, or in
-// another Region.
+// at returns the same call in another account or another Region.
 func (c *call) at(other place) *call {
 	if other == c.place {
 		return c
@@ -103,7 +102,8 @@ func (c *call) at(other place) *call {
 	return &there
 }
 
-// neighbours yields the other accounts in the Region that have a store, ordered by account number.
+// neighbours lists the other accounts in the Region that have a store, ordered by account number. It yields a call
+// in each of them.
 func (c *call) neighbours() iter.Seq[*call] {
 	var places []place
 	for at := range c.emulator.stores {
@@ -121,7 +121,7 @@ func (c *call) neighbours() iter.Seq[*call] {
 	}
 }
 
-// itemCode returns the error code of a refused item: the given code, unless an option replaces it.
+// itemCode returns the error code of a refused item. This is the given code, unless WithItemCode replaces it.
 func (c *call) itemCode(code string) string {
 	return cmp.Or(c.emulator.settings.itemCodes[code], code)
 }
@@ -129,25 +129,25 @@ func (c *call) itemCode(code string) string {
 // takes returns the duration of a phase.
 func (c *call) takes(p Phase) time.Duration { return c.emulator.phases[p].time }
 
-// resource is what a table holds.
+// resource is an element of a table.
 type resource interface {
-	// settle brings the resource up to the time of the call and reports whether it no longer exists. It
-	// changes no resource but this one and what belongs to it. Tables settle each resource that they return.
+	// settle updates the resource to the time of the call and reports whether the resource is gone. It changes only
+	// this resource and what belongs to it. Tables settle each resource that they return.
 	settle(c *call) (gone bool)
 
-	// complete reports whether a resource that was read from a snapshot has the members that calls rely on.
+	// complete reports whether a resource from a snapshot has all members that calls rely on.
 	complete() bool
 }
 
-// table holds the resources of one kind by identifier, and lists them ordered by identifier. The zero value
-// is an empty table.
+// table holds the resources of one kind by identifier, and lists them in the order of their identifiers. The zero
+// value is an empty table.
 //
-// The order is kept in two sorted lists: a long one, and a short one of the identifiers that were put since
-// the long one was made. So put and list stay fast however many resources there are.
+// The order is kept in two sorted lists. The long list is rebuilt only now and then. The short list has the
+// identifiers that were added since. So adding and listing stay fast for any number of resources.
 type table[R resource] struct {
 	byID    map[string]R
-	order   []string // can name resources that were removed
-	fresh   []string // can name resources that were removed, or that are in order too
+	order   []string // the long list; may contain removed resources
+	fresh   []string // the short list; may contain removed resources and identifiers that are also in order
 	version int      // incremented when the lists change, so that iterators find their place again
 }
 
@@ -174,24 +174,24 @@ func (t *table[R]) remove(id string) {
 	t.tidy()
 }
 
-// get returns a resource, and nil if it does not exist.
+// get returns a resource, or nil if it does not exist.
 func (t *table[R]) get(c *call, id string) R {
 	t.settle(c, id)
 	return t.byID[id]
 }
 
-// settle brings a resource up to the time of the call. Settling it can also remove or replace it in the
-// table: the end of a rebuild does so with the applications of a WorkSpace.
+// settle updates a resource to the time of the call, and removes it if it is gone. Settling can also remove or
+// replace resources of the same table: the end of a rebuild does this with the applications of a WorkSpace.
 func (t *table[R]) settle(c *call, id string) {
 	if r, exists := t.byID[id]; exists && r.settle(c) && any(t.byID[id]) == any(r) {
 		t.remove(id)
 	}
 }
 
-// all lists the resources ordered by identifier.
+// all lists the resources in the order of their identifiers.
 func (t *table[R]) all(c *call) iter.Seq2[string, R] { return t.after(c, "") }
 
-// after lists the resources whose identifiers come after the given one. Resources can be put and removed
+// after lists the resources whose identifiers come after the given identifier. Resources can be added and removed
 // during the iteration.
 func (t *table[R]) after(c *call, id string) iter.Seq2[string, R] {
 	return func(yield func(string, R) bool) {
@@ -218,7 +218,7 @@ func (t *table[R]) after(c *call, id string) iter.Seq2[string, R] {
 	}
 }
 
-// behind returns the parts of the two lists that come after an identifier.
+// behind returns the parts of the two lists that come after an identifier, and the version of the lists.
 func (t *table[R]) behind(id string) (order, fresh []string, version int) {
 	past := func(list []string) []string {
 		at, found := slices.BinarySearch(list, id)
@@ -238,8 +238,8 @@ func (t *table[R]) count(c *call) (n int) {
 	return n
 }
 
-// tidy merges the two lists into one without removed resources. It does so when the short list has become
-// long, or when most of the listed resources were removed.
+// tidy merges the two lists into one, without removed resources. It does so when the short list has become long, or
+// when most of the listed resources were removed.
 func (t *table[R]) tidy() {
 	if len(t.fresh) < 256+len(t.order)/64 && len(t.order)+len(t.fresh) < 2*len(t.byID)+256 {
 		return
@@ -262,13 +262,13 @@ func (t *table[R]) tidy() {
 	t.version++
 }
 
-// resources returns all resources by identifier, settled or not.
+// resources returns all resources by identifier without settling them.
 func (t *table[R]) resources() any { return t.byID }
 
-// MarshalJSON writes the table as an object, with the resources by identifier.
+// MarshalJSON writes the table as a JSON object that has the resources by identifier.
 func (t *table[R]) MarshalJSON() ([]byte, error) { return json.Marshal(t.byID) }
 
-// UnmarshalJSON reads what MarshalJSON wrote, and refuses incomplete resources.
+// UnmarshalJSON reads what MarshalJSON wrote. It refuses incomplete resources.
 func (t *table[R]) UnmarshalJSON(b []byte) error {
 	*t = table[R]{}
 	if err := unmarshal(b, &t.byID); err != nil {
@@ -284,7 +284,7 @@ func (t *table[R]) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// timeless is embedded in resources that do not change with time.
+// timeless is embedded in resources that do not change over time.
 type timeless struct{}
 
 func (timeless) settle(*call) bool { return false }

@@ -14,11 +14,11 @@ import (
 
 const maxTags = 50
 
-// tagSet are the tags of a resource. Resources that can have tags always have a tagSet, empty if they have
-// none.
+// tagSet holds the tags of a resource. A resource that can have tags always has a tagSet, which may be empty.
 type tagSet map[string]string
 
-// tagsOf returns the tags of a resource of any kind, and nil if no such resource can have tags.
+// tagsOf returns the tags of a resource of any kind. It returns nil if the resource does not exist or cannot have
+// tags.
 func (c *call) tagsOf(id string) tagSet {
 	for _, k := range kinds {
 		if tags := k.tagsOf(c, id); tags != nil {
@@ -34,7 +34,7 @@ func newTags(tags []types.Tag) (tagSet, error) {
 	return set, set.add(tags)
 }
 
-// add sets all the tags, or none if it returns an error.
+// add sets all the tags. If it returns an error, it sets none.
 func (s tagSet) add(tags []types.Tag) error {
 	merged := maps.Clone(s)
 	for _, tag := range tags {
@@ -92,7 +92,7 @@ func (c *call) deleteTags(in *workspaces.DeleteTagsInput) (*workspaces.DeleteTag
 	return &workspaces.DeleteTagsOutput{}, nil
 }
 
-// tagged returns the tags of a resource, or the error that the resource does not exist.
+// tagged returns the tags of a resource, or an error if the resource does not exist or cannot have tags.
 func (c *call) tagged(id *string) (tagSet, error) {
 	if tags := c.tagsOf(aws.ToString(id)); tags != nil {
 		return tags, nil

@@ -13,40 +13,40 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// undefinedUser as the name of a user asks for a user-decoupled WorkSpace.
+// undefinedUser is the user name in a request for a user-decoupled WorkSpace.
 const undefinedUser = "[UNDEFINED]"
 
-// domainJoinFailed is the ErrorCode of a WorkSpace that could not join the domain of its directory.
+// domainJoinFailed is the ErrorCode of a WorkSpace that could not join its directory's domain.
 const domainJoinFailed = "ConfigureWorkspace.DomainJoin"
 
-// workspace is a personal WorkSpace. There can be very many of them, so what few of them have is behind a
-// pointer.
+// workspace is a personal WorkSpace. There can be very many of them, so members that only few of them have are
+// behind a pointer.
 type workspace struct {
-	Shown    types.Workspace // without what describe works out
+	Shown    types.Workspace // without the members that describe computes
 	Life     lifecycle[types.WorkspaceState]
 	Created  time.Time
-	Visible  time.Time // when DescribeWorkspaces begins to list it
-	Launched time.Time `json:",omitzero"` // when it first became AVAILABLE
+	Visible  time.Time // when DescribeWorkspaces begins to list the WorkSpace
+	Launched time.Time `json:",omitzero"` // when the WorkSpace first became AVAILABLE
 	Tags     tagSet
-	Image    string `json:",omitempty"` // the image that it was made from, if its bundle was known
+	Image    string `json:",omitempty"` // the image that the WorkSpace was created from; empty if its bundle was unknown
 
 	Change     *modification                    `json:",omitempty"`
 	Past       *history                         `json:",omitempty"`
-	Connection *types.WorkspaceConnectionStatus `json:",omitempty"` // what is known of its user, if anything
-	Imaging    string                           `json:",omitempty"` // the image that it is SUSPENDED for, if any
-	Migration  string                           `json:",omitempty"` // the source of the migration under way that it is part of, if any
+	Connection *types.WorkspaceConnectionStatus `json:",omitempty"` // of the WorkSpace's user; nil if unknown
+	Imaging    string                           `json:",omitempty"` // the image for which the WorkSpace is SUSPENDED, if any
+	Migration  string                           `json:",omitempty"` // the source WorkSpace of the migration in progress that the WorkSpace is part of, if any
 	Partners   []partner                        `json:",omitempty"`
 }
 
-// history holds the times of past changes of a WorkSpace that still matter.
+// history holds the times of those past changes of a WorkSpace that still matter.
 type history struct {
-	Renewed                       time.Time `json:",omitzero"` // when it was last rebuilt or restored
-	Modified                      time.Time `json:",omitzero"` // when its running mode was last changed, or a modification or migration ended
-	RootVolume, UserVolume        time.Time `json:",omitzero"` // when the volume was last made larger
-	LargerCompute, SmallerCompute time.Time `json:",omitzero"` // when the compute type was last replaced by a larger one, or a smaller one
+	Renewed                       time.Time `json:",omitzero"` // when the WorkSpace was last rebuilt or restored
+	Modified                      time.Time `json:",omitzero"` // when the running mode was last changed, or a modification or migration last ended
+	RootVolume, UserVolume        time.Time `json:",omitzero"` // when the volume last became larger
+	LargerCompute, SmallerCompute time.Time `json:",omitzero"` // when the compute type last became larger, or smaller
 }
 
-// workspaceCourse has no transition from AVAILABLE to STOPPING, because it depends on the user: see autoStop.
+// workspaceCourse has no transition from AVAILABLE to STOPPING, because that depends on the user: see autoStop.
 var workspaceCourse = course[types.WorkspaceState]{
 	types.WorkspaceStatePending:     {Provisioning, types.WorkspaceStateAvailable, types.WorkspaceStateError},
 	types.WorkspaceStateStarting:    {Starting, types.WorkspaceStateAvailable, types.WorkspaceStateError},
@@ -95,7 +95,7 @@ func hasVolumes(p *types.WorkspaceProperties) bool {
 
 func (w *workspace) settle(c *call) (gone bool) {
 	if w.Migration != "" {
-		return false // until settleMigrations ends the migration
+		return false // settleMigrations settles both WorkSpaces of a migration
 	}
 	w.resume(c)
 	w.settleChange(c)
@@ -112,7 +112,7 @@ func (w *workspace) settle(c *call) (gone bool) {
 	return gone
 }
 
-// launched updates what depends on the WorkSpace having become AVAILABLE from another state.
+// launched performs the updates that are due when the WorkSpace becomes AVAILABLE from another state.
 func (w *workspace) launched(c *call, from types.WorkspaceState) {
 	if w.Launched.IsZero() {
 		w.Launched = w.Life.Since
@@ -125,8 +125,8 @@ func (w *workspace) launched(c *call, from types.WorkspaceState) {
 	}
 }
 
-// takeImage gives a rebuilt WorkSpace the operating system and the protocol of the image that its bundle has. They
-// stay the same if it is the image that the WorkSpace has.
+// takeImage gives a rebuilt WorkSpace the operating system and the protocol of its bundle's image. It changes
+// nothing if the WorkSpace already has this image.
 func (w *workspace) takeImage(b *bundle) {
 	if w.Image == *b.Shown.ImageId {
 		return
@@ -137,7 +137,7 @@ func (w *workspace) takeImage(b *bundle) {
 	w.Shown.WorkspaceProperties = p
 }
 
-// past returns the history, and makes it if there is none.
+// past returns the history, and creates it if necessary.
 func (w *workspace) past() *history {
 	if w.Past == nil {
 		w.Past = &history{}
@@ -151,7 +151,8 @@ func (w *workspace) enter(c *call, state types.WorkspaceState) {
 	w.disconnect(c.now)
 }
 
-// seat is what only one WorkSpace can have: a user of a directory, or the name of a user-decoupled WorkSpace.
+// seat identifies what only one WorkSpace can have: a user of a directory, or the name of a user-decoupled
+// WorkSpace.
 type seat struct{ directory, user, name string }
 
 func seatOf(directory, user, name *string) seat {
@@ -165,13 +166,13 @@ func (w *workspace) seat() seat {
 	return seatOf(w.Shown.DirectoryId, w.Shown.UserName, w.Shown.WorkspaceName)
 }
 
-// seated returns the identifiers of the WorkSpaces by their seats.
+// seated returns the identifier of the WorkSpace in each seat.
 func (c *call) seated() map[seat]string {
 	if c.seats == nil {
 		c.seats = make(map[seat]string)
 		for id, w := range c.Workspaces.all(c) {
-			// The source and the target of a migration have the same seat. It is the target's, unless the
-			// target is going away.
+			// The source and the target of a migration have the same seat. It belongs to the target, unless the
+			// target is being terminated.
 			if at := w.seat(); !w.migrating() && (c.seats[at] == "" || !w.ending()) {
 				c.seats[at] = id
 			}
@@ -180,7 +181,7 @@ func (c *call) seated() map[seat]string {
 	return c.seats
 }
 
-// ending reports whether the WorkSpace is being terminated, or was.
+// ending reports whether the WorkSpace is TERMINATING or TERMINATED.
 func (w *workspace) ending() bool {
 	return w.Life.State == types.WorkspaceStateTerminating || w.Life.State == types.WorkspaceStateTerminated
 }
@@ -210,7 +211,7 @@ func (c *call) refuseSeat(directory, user, name *string) *apiError {
 	return nil
 }
 
-// state returns the state that answers show. It is the state of the life, except that an AVAILABLE or STOPPED
+// state returns the state that responses show. It is the state in Life, except that an AVAILABLE or STOPPED
 // WorkSpace is UPDATING while a modification is in progress.
 func (w *workspace) state() types.WorkspaceState {
 	if w.Change != nil && w.Change.Life.State == types.ModificationStateEnumUpdateInProgress && modifiable(w.Life.State) {
@@ -219,7 +220,7 @@ func (w *workspace) state() types.WorkspaceState {
 	return w.Life.State
 }
 
-// describe returns the WorkSpace as the service shows it.
+// describe returns the WorkSpace as responses show it.
 func (w *workspace) describe(c *call) types.Workspace {
 	shown := w.Shown
 	shown.State = w.state()
@@ -228,7 +229,7 @@ func (w *workspace) describe(c *call) types.Workspace {
 	w.hideUnknown(&shown)
 	if w.Imaging != "" {
 		if i := c.Images.get(c, w.Imaging); i != nil {
-			i.Life.show() // a WorkSpace is SUSPENDED as long as its image is PENDING, also where answers are counted
+			i.Life.show() // counts the response for the image too: the WorkSpace is SUSPENDED as long as the image is PENDING
 		}
 	}
 	if why := w.Life.failure(); shown.State == types.WorkspaceStateError && why.Code != "" {
@@ -238,9 +239,9 @@ func (w *workspace) describe(c *call) types.Workspace {
 	return shown
 }
 
-// hideUnknown removes from a description what the service does not know until the WorkSpace is provisioned.
-// WorkSpaces that could not join their domain show their properties, but no address. Unverified: that a
-// WorkSpace that is terminated before it is provisioned never shows any of this.
+// hideUnknown removes from a description the members that the service does not know before the WorkSpace is
+// provisioned. A WorkSpace that could not join its domain shows its properties, but no address. Unverified: that a
+// WorkSpace that is terminated before it is provisioned never shows any of these members.
 func (w *workspace) hideUnknown(shown *types.Workspace) {
 	if !w.provisioned() {
 		shown.ComputerName, shown.IpAddress, shown.Ipv6Address, shown.SubnetId = nil, nil, nil, nil
@@ -250,8 +251,8 @@ func (w *workspace) hideUnknown(shown *types.Workspace) {
 	}
 }
 
-// provisioned reports whether the WorkSpace has ever been AVAILABLE. WorkSpaces that are seeded with a failure
-// to join their domain were not.
+// provisioned reports whether the WorkSpace has ever been AVAILABLE. A WorkSpace that was seeded with a failure to
+// join its domain has not.
 func (w *workspace) provisioned() bool {
 	return !w.Launched.IsZero() && (w.Life.State != types.WorkspaceStateError || w.Life.failure().Code != domainJoinFailed)
 }
@@ -259,7 +260,7 @@ func (w *workspace) provisioned() bool {
 // visible reports whether DescribeWorkspaces lists the WorkSpace.
 func (w *workspace) visible(c *call) bool { return !w.Visible.After(c.now) }
 
-// workspace returns a visible WorkSpace, or nil if there is none with this identifier.
+// workspace returns a visible WorkSpace, or nil if the identifier is unknown.
 func (c *call) workspace(id *string) *workspace {
 	w := c.Workspaces.get(c, aws.ToString(id))
 	if w == nil || !w.visible(c) {
@@ -305,7 +306,7 @@ func (c *call) createWorkspaces(in *workspaces.CreateWorkspacesInput) (*workspac
 	return out, nil
 }
 
-// checkRequest returns an error for an item that makes the whole call fail, not only the item.
+// checkRequest returns an error if an item makes the whole call fail. Other mistakes make only the item fail.
 func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 	if *r.UserName == undefinedUser && r.WorkspaceName == nil {
 		return invalidValues("The WorkspaceName parameter is required when UserName is %s.", undefinedUser)
@@ -314,7 +315,7 @@ func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 		return err
 	}
 	if c.bundle(r.BundleId) == nil {
-		return nil // refuse refuses this item alone
+		return nil // only this item fails: see refuse
 	}
 	p := c.requested(r)
 	if err := checkVolumes(p); err != nil {
@@ -323,7 +324,8 @@ func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 	return checkAutoStop(p)
 }
 
-// requested returns the properties that a request asks for: its own, and the bundle's where it has none.
+// requested returns the properties of a requested WorkSpace. Properties that the request does not set come from the
+// bundle.
 func (c *call) requested(r *types.WorkspaceRequest) *types.WorkspaceProperties {
 	p := c.bundle(r.BundleId).properties()
 	mergeProperties(&p, r.WorkspaceProperties)
@@ -355,8 +357,8 @@ func (c *call) refuse(r *types.WorkspaceRequest) *apiError {
 	return c.refuseSeat(r.DirectoryId, r.UserName, r.WorkspaceName)
 }
 
-// exceedsWorkspaces returns an error if the requested WorkSpaces would exceed a quota. Unverified: that the
-// whole call fails, not only some items.
+// exceedsWorkspaces returns an error if the requested WorkSpaces would exceed a quota. Unverified: that the whole
+// call fails and not only some items.
 func (c *call) exceedsWorkspaces(asked []types.Compute) error {
 	if len(asked) == 0 || len(c.emulator.settings.quotas) == 0 {
 		return nil
@@ -387,7 +389,7 @@ func (c *call) exceedsWorkspaces(asked []types.Compute) error {
 
 // launch adds the requested WorkSpace.
 func (c *call) launch(r *types.WorkspaceRequest) *workspace {
-	tags, _ := newTags(r.Tags) // checkRequest has found no error
+	tags, _ := newTags(r.Tags) // checked by checkRequest
 	w := c.newWorkspace(tags, types.Workspace{
 		DirectoryId:                 r.DirectoryId,
 		UserName:                    r.UserName,
@@ -413,8 +415,8 @@ func (c *call) newWorkspace(tags tagSet, shown types.Workspace) *workspace {
 	return w
 }
 
-// putWorkspace stores a WorkSpace, with its seat and the applications of its bundle. Its name and address are
-// assigned at once, but not shown before it is AVAILABLE.
+// putWorkspace stores a WorkSpace. It also occupies the seat and adds the applications of the bundle. The computer
+// name and the address are assigned at once, but are not shown before the WorkSpace is AVAILABLE.
 func (c *call) putWorkspace(w *workspace) {
 	if w.Shown.ComputerName == nil {
 		w.Shown.ComputerName = aws.String(c.IDs.computerName(w.Shown.WorkspaceProperties.OperatingSystemName))
@@ -465,18 +467,18 @@ func (c *call) describeWorkspaces(in *workspaces.DescribeWorkspacesInput) (*work
 	return out, nil
 }
 
-// seedAge is the age of WorkSpaces that are seeded in any state except PENDING. They are old enough to have
-// snapshots, and to be modified in spite of cool-downs.
+// seedAge is the age of seeded WorkSpaces in any state except PENDING. At this age they have snapshots, and no
+// cool-down prevents modifications.
 const seedAge = 7 * 24 * time.Hour
 
-// seedBundleID returns the bundle of WorkSpaces that are seeded without one.
+// seedBundleID returns the bundle of WorkSpaces that are seeded without a bundle.
 func seedBundleID() *string {
 	return aws.String(BundleStandardWindows)
 }
 
-// seedWorkspace adds a WorkSpace, or replaces the one with the same identifier. It also adds the directory if
-// there is none. By default, the WorkSpace is AVAILABLE and has a user of its own. Of several modifications
-// under way only the first is kept. Its related WorkSpaces must be seeded too, each in its Region.
+// seedWorkspace adds a WorkSpace, or replaces the WorkSpace with the same identifier. It also adds the directory if
+// it does not exist. By default, the WorkSpace is AVAILABLE and has a user of its own. If several modifications are
+// in progress, only the first is kept. Related WorkSpaces must be seeded separately, in their own Regions.
 func (c *call) seedWorkspace(shown types.Workspace) *workspace {
 	if shown.WorkspaceId == nil {
 		shown.WorkspaceId = aws.String(c.IDs.resource("ws-"))
@@ -525,8 +527,8 @@ func (c *call) seedWorkspace(shown types.Workspace) *workspace {
 	return w
 }
 
-// chooseDirectory gives a WorkSpace without a directory any registered one, and adds the directory if it does not
-// exist.
+// chooseDirectory puts a WorkSpace without a directory into any registered directory for personal WorkSpaces. It
+// adds the directory if it does not exist.
 func (c *call) chooseDirectory(shown *types.Workspace) {
 	if shown.DirectoryId == nil {
 		for id, d := range c.Directories.all(c) {
@@ -541,8 +543,8 @@ func (c *call) chooseDirectory(shown *types.Workspace) {
 	}
 }
 
-// completeProperties takes the properties that are not set from the bundle. It keeps the caller's pointer to
-// complete properties, because many WorkSpaces can share them.
+// completeProperties sets missing properties to those of the bundle. If no property is missing, the pointer stays
+// the same, because many WorkSpaces can share their properties.
 func (c *call) completeProperties(shown *types.Workspace) {
 	if shown.BundleId == nil {
 		shown.BundleId = seedBundleID()
@@ -558,7 +560,7 @@ func (c *call) completeProperties(shown *types.Workspace) {
 	}
 }
 
-// checkSeats returns an error for a user who would have two WorkSpaces in a directory.
+// checkSeats returns an error if a user would have two WorkSpaces in a directory.
 func (c *call) checkSeats(list []types.Workspace, known map[string]anyKind) error {
 	taken := make(map[seat]bool)
 	for i, w := range list {
@@ -575,7 +577,7 @@ func (c *call) checkSeats(list []types.Workspace, known map[string]anyKind) erro
 	return nil
 }
 
-// sizeText returns the size of a volume as text, and nil for nil.
+// sizeText returns the size of a volume as text, or nil if the size is nil.
 func sizeText(gib *int32) *string {
 	if gib == nil {
 		return nil

@@ -8,20 +8,20 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// WithAutoStop makes AVAILABLE WorkSpaces with the running mode AUTO_STOP stop on their own, as those of the
-// service do: they are STOPPING when RunningModeAutoStopTimeoutInMinutes has passed since the user was last
-// disconnected, or since the WorkSpace became AVAILABLE if that was later. WorkSpaces whose user is connected
-// do not stop, nor do those in ADMIN_MAINTENANCE. Time passes by the emulator's clock: after
-// [Emulator.Advance], the next call finds the WorkSpaces STOPPED since when they would have been.
+// WithAutoStop makes WorkSpaces with the running mode AUTO_STOP stop on their own, as in the service. An AVAILABLE
+// WorkSpace becomes STOPPING when RunningModeAutoStopTimeoutInMinutes has passed since the user was last
+// disconnected, or since the WorkSpace became AVAILABLE if that was later. It does not stop while its user is
+// connected or while it is in the state ADMIN_MAINTENANCE. Time passes on the emulator's clock: after
+// [Emulator.Advance], the next call finds such WorkSpaces stopped at the time at which they would have stopped.
 //
-// [Emulator.Connect] and [Emulator.Disconnect], or the ConnectionStatus of a [Seed], connect and disconnect
-// users. Without this option, only StopWorkspaces stops WorkSpaces.
+// [Emulator.Connect] and [Emulator.Disconnect], or the ConnectionStatus of a [Seed], connect and disconnect users.
+// Without this option, only StopWorkspaces stops WorkSpaces.
 func WithAutoStop() Option {
 	return func(s *settings) { s.autoStop = true }
 }
 
-// autoStop stops the WorkSpace if its time-out has passed by the time of the call. Unverified: that a
-// modification or a migration keeps the WorkSpace from stopping until it has ended.
+// autoStop stops the WorkSpace if its time-out has passed at the time of the call. Unverified: that the WorkSpace
+// does not stop during a modification or a migration.
 func (w *workspace) autoStop(c *call) {
 	p := w.Shown.WorkspaceProperties
 	if !c.emulator.settings.autoStop || p.RunningMode != types.RunningModeAutoStop || p.RunningModeAutoStopTimeoutInMinutes == nil ||

@@ -13,14 +13,15 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Connect connects the user of a WorkSpace, as if the user had logged in with a client program. The WorkSpace
-// must be AVAILABLE, or UPDATING for any modification except one of its compute type: the error names the
-// state in which it is. A STOPPED WorkSpace does not start, as it would for a real user: call StartWorkspaces.
-// From then on the user counts as seen at every moment until [Emulator.Disconnect], or until a call such as
-// StopWorkspaces or RebootWorkspaces throws the user out. It is an error if the user is connected already.
+// Connect connects the user of a WorkSpace, as if the user had logged in with a client program. The WorkSpace must
+// be AVAILABLE, or UPDATING for a modification of anything except its compute type. Otherwise the error names the
+// state of the WorkSpace. Unlike for a real user, a STOPPED WorkSpace does not start: call StartWorkspaces. The
+// user stays connected, and counts as seen at every moment, until [Emulator.Disconnect] or until a call such as
+// StopWorkspaces or RebootWorkspaces disconnects the user. If the user is already connected, Connect returns an
+// error.
 //
-// The WorkSpace can be in any account and Region. If several have the identifier, it is the one that
-// [Emulator.Client] calls.
+// The WorkSpace can be in any account and Region. If several WorkSpaces have the identifier, the one in the account
+// and Region of [Emulator.Client] is used.
 func (e *Emulator) Connect(workspaceID string) error {
 	return e.changeUser("connect", workspaceID, func(c *call, w *workspace) error {
 		switch state := w.state(); {
@@ -36,9 +37,9 @@ func (e *Emulator) Connect(workspaceID string) error {
 	})
 }
 
-// Disconnect disconnects the user of a WorkSpace, as if the user had closed the client program. The user was
-// last seen now, and with [WithAutoStop] the time-out of the WorkSpace begins. It is an error if the user is
-// not connected: the error names the state of the WorkSpace. The WorkSpace is found as for [Emulator.Connect].
+// Disconnect disconnects the user of a WorkSpace, as if the user had closed the client program. The user counts as
+// last seen now, and with [WithAutoStop] the WorkSpace's time-out begins. If the user is not connected, the error
+// names the state of the WorkSpace. The WorkSpace is found in the same way as for [Emulator.Connect].
 func (e *Emulator) Disconnect(workspaceID string) error {
 	return e.changeUser("disconnect", workspaceID, func(c *call, w *workspace) error {
 		if !w.connected() {
@@ -49,7 +50,8 @@ func (e *Emulator) Disconnect(workspaceID string) error {
 	})
 }
 
-// changeUser changes whether the user of a WorkSpace is connected.
+// changeUser finds a WorkSpace and applies a change of its user's connection. The parameter change names the change
+// in errors.
 func (e *Emulator) changeUser(change, workspaceID string, apply func(*call, *workspace) error) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -75,8 +77,8 @@ func (w *workspace) connected() bool {
 	return w.Connection != nil && w.Connection.ConnectionState == types.ConnectionStateConnected
 }
 
-// describeWorkspacesConnectionStatus leaves WorkSpaces without a record out of their page. So a page can be
-// short, or empty, without being the last. A connected user was last seen now.
+// describeWorkspacesConnectionStatus leaves out WorkSpaces that are not provisioned yet or in the state ERROR. So a
+// page can be short, or even empty, without being the last page. A connected user counts as last seen now.
 func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspacesConnectionStatusInput) (*workspaces.DescribeWorkspacesConnectionStatusOutput, error) {
 	list, next, err := paginate(c, c.Workspaces.selected(c, in.WorkspaceIds), func(w *workspace) bool { return w.visible(c) }, in.NextToken, maxPage)
 	if err != nil {
@@ -106,9 +108,9 @@ func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspa
 	return out, nil
 }
 
-// seedConnectionStatus sets what is known of the user of a WorkSpace, and adds the WorkSpace if it does not
-// exist. By default, the user is disconnected. A user who is connected, or was until the seed, was last seen
-// now.
+// seedConnectionStatus sets the connection status of a WorkSpace's user, and adds the WorkSpace if it does not
+// exist. By default, the user is disconnected. If the user is connected, or was connected until now, the user counts as
+// last seen now.
 func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) {
 	w := c.Workspaces.get(c, *shown.WorkspaceId)
 	if w == nil {
@@ -121,7 +123,7 @@ func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) {
 	w.Connection = &shown
 }
 
-// disconnect disconnects the user, if connected.
+// disconnect disconnects the user if the user is connected. The user was last seen at the time at.
 func (w *workspace) disconnect(at time.Time) {
 	if w.connected() {
 		w.Connection = &types.WorkspaceConnectionStatus{

@@ -12,19 +12,20 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// migrationCourse is the first part of the course of a migration's target.
+// migrationCourse is the course of a migration's target until the migration ends. After that, workspaceCourse
+// applies.
 var migrationCourse = course[types.WorkspaceState]{
 	types.WorkspaceStatePending: {Migrating, types.WorkspaceStateAvailable, types.WorkspaceStateTerminated},
 }
 
-// migration is a migration under way, from the WorkSpace Source to the new WorkSpace Target. Until it ends,
-// both are listed: the target as PENDING, the source in the state in which it was. Both hold the source's
-// identifier in their field Migration. The target's lifecycle is the lifecycle of the migration. Unverified:
-// the state that the service shows of the source.
+// migration is a migration in progress, from the WorkSpace Source to the new WorkSpace Target. Until it ends, both
+// are listed: the target as PENDING, and the source in its previous state. Both have the source's identifier in
+// their field Migration. The target's lifecycle is also that of the migration. Unverified: in which state the
+// service shows the source.
 type migration struct{ Source, Target string }
 
-// settleMigrations ends the migrations that are over by the time of the call. Each call begins with it, so
-// that looking up one of the two WorkSpaces never changes the other.
+// settleMigrations ends the migrations that are over at the time of the call. Each call starts with this, so that
+// looking up one WorkSpace of a migration never changes the other.
 func (c *call) settleMigrations() {
 	if c.emulator.phases[Migrating].reads > 0 {
 		c.Migrations = slices.DeleteFunc(c.Migrations, func(m migration) bool { return m.settle(c) })
@@ -35,9 +36,9 @@ func (c *call) settleMigrations() {
 	}
 }
 
-// settle brings the migration up to the time of the call and reports whether it is over. After a success the
-// source is TERMINATED. After a failure it is as it was before. A WorkSpace with another value in Migration is
-// no longer part of this migration: it was terminated, or a seed replaced it.
+// settle updates the migration to the time of the call and reports whether the migration is over. After a success,
+// the source is TERMINATED. After a failure, the source is as it was before. If a WorkSpace has another value in
+// Migration, it was terminated or replaced by a seed, and is no longer part of the migration.
 func (m migration) settle(c *call) (over bool) {
 	target := c.Workspaces.byID[m.Target]
 	succeeded, end := false, c.now
@@ -62,19 +63,19 @@ func (m migration) settle(c *call) (over bool) {
 	return true
 }
 
-// migrating reports whether the WorkSpace is the source of a migration under way.
+// migrating reports whether the WorkSpace is the source of a migration in progress.
 func (w *workspace) migrating() bool { return w.Migration != "" && w.Migration == *w.Shown.WorkspaceId }
 
-// rejoin makes the source of a migration that did not succeed an ordinary WorkSpace again. Like a modification, a
-// migration keeps it from stopping on its own until then.
+// rejoin makes the source of a failed migration an ordinary WorkSpace again. It records the end of the migration,
+// because the WorkSpace cannot stop on its own before this time.
 func (w *workspace) rejoin(c *call, end time.Time) {
 	w.Migration = ""
 	w.past().Modified = end
 	c.seated()[w.seat()] = *w.Shown.WorkspaceId
 }
 
-// leaveMigration takes a WorkSpace that is terminated out of its migration, if any. Without its target a
-// migration ends; without its source it goes on. Unverified: both.
+// leaveMigration removes a WorkSpace that is terminated or replaced from its migration, if any. A migration without
+// its target ends, and a migration without its source continues. Unverified: both.
 func (w *workspace) leaveMigration(c *call) {
 	if source := c.Workspaces.byID[w.Migration]; source != nil && source != w && source.Migration == w.Migration {
 		source.rejoin(c, c.now)
@@ -82,8 +83,8 @@ func (w *workspace) leaveMigration(c *call) {
 	w.Migration = ""
 }
 
-// migrateWorkspace lists the target at once. Unverified: that the source cannot be changed in the meantime,
-// except that it can be terminated.
+// migrateWorkspace lists the target at once. Unverified: that during the migration the source can be terminated,
+// but not changed otherwise.
 func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspaces.MigrateWorkspaceOutput, error) {
 	source := c.workspace(in.SourceWorkspaceId)
 	if source == nil {
@@ -114,9 +115,8 @@ func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspac
 	return &workspaces.MigrateWorkspaceOutput{SourceWorkspaceId: in.SourceWorkspaceId, TargetWorkspaceId: target.Shown.WorkspaceId}, nil
 }
 
-// checkMigration returns the error if a WorkSpace cannot be migrated to a bundle, or nil. The administration
-// guide has the reasons, except that of WorkSpaces with a standby. Unverified: which exception goes with
-// which reason.
+// checkMigration returns an error if a WorkSpace cannot be migrated to a bundle. The administration guide has the
+// reasons, except for WorkSpaces with a standby. Unverified: which exception is returned for which reason.
 func (c *call) checkMigration(w *workspace, b *bundle) error {
 	switch {
 	case w.Change.inFlight():
@@ -137,8 +137,8 @@ func (c *call) checkMigration(w *workspace, b *bundle) error {
 	return c.checkMigrationPath(w, b)
 }
 
-// checkMigrationPath returns the error if no WorkSpace like this one can be migrated to a bundle, or nil. A
-// WorkSpace whose bundle the emulator does not know counts as one from a bundle of AWS.
+// checkMigrationPath returns an error if WorkSpaces with these properties can never be migrated to a bundle. If the
+// emulator does not know the WorkSpace's bundle, it treats the bundle as an AWS bundle.
 func (c *call) checkMigrationPath(w *workspace, b *bundle) error {
 	from, to := w.Shown.WorkspaceProperties, b.OS
 	own := c.bundle(w.Shown.BundleId)
@@ -162,7 +162,7 @@ func (c *call) checkMigrationPath(w *workspace, b *bundle) error {
 	return nil
 }
 
-// beingMigrated is the message for changes of the source of a migration.
+// beingMigrated is the message about changes to the source of a migration.
 const beingMigrated = "The WorkSpace is being migrated."
 
 func migrationInProgress() error {
@@ -178,15 +178,15 @@ func isWindows10(os types.OperatingSystemName) bool {
 }
 
 // isWindows11 reports whether an operating system looks like Windows 11 to its users. Unverified: that the service
-// treats Windows Server 2025 as it treats Windows 11.
+// treats Windows Server 2025 like Windows 11.
 func isWindows11(os types.OperatingSystemName) bool {
 	return os == types.OperatingSystemNameWindows11 || os == types.OperatingSystemNameWindowsServer2025
 }
 
 func isWindows(os types.OperatingSystemName) bool { return strings.HasPrefix(string(os), "WINDOWS") }
 
-// carryOver returns the properties of the target of a migration. Neither volume shrinks. A user volume whose
-// size differs from its bundle's keeps this size.
+// carryOver returns the properties of a migration's target. Neither volume becomes smaller. If the size of the
+// source's user volume differs from the size in its bundle, the target keeps the source's size.
 func (c *call) carryOver(source *workspace, b *bundle) *types.WorkspaceProperties {
 	from, to := source.Shown.WorkspaceProperties, b.properties()
 	to.RunningMode, to.RunningModeAutoStopTimeoutInMinutes = from.RunningMode, from.RunningModeAutoStopTimeoutInMinutes

@@ -14,7 +14,7 @@ import (
 
 const workspaceNotFound = "The specified WorkSpace %s could not be found."
 
-// modification is a change of properties under way.
+// modification is a change of a WorkSpace's properties that is in progress or has failed.
 type modification struct {
 	Resource types.ModificationResourceEnum
 	Life     lifecycle[types.ModificationStateEnum]
@@ -26,8 +26,8 @@ var modificationCourse = course[types.ModificationStateEnum]{
 	types.ModificationStateEnumUpdateInProgress: {takes: Modifying, fails: types.ModificationStateEnumUpdateFailed},
 }
 
-// settleChange applies the modification if it is over by now. A failed modification stays visible until the
-// next one.
+// settleChange applies the modification if it is over at the time of the call. A failed modification stays visible
+// until the next modification.
 func (w *workspace) settleChange(c *call) {
 	if !w.Change.inFlight() {
 		return
@@ -47,8 +47,8 @@ func (w *workspace) settleChange(c *call) {
 	w.Shown.WorkspaceProperties, w.Change = to, nil
 }
 
-// lastChange returns the field of the history that holds when the last such change was made, and nil if such
-// changes have no cool-down.
+// lastChange returns a pointer to the time of the last such change in the WorkSpace's history. It returns nil if
+// such changes have no cool-down.
 func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to *types.WorkspaceProperties) *time.Time {
 	switch resource {
 	case types.ModificationResourceEnumRootVolume:
@@ -65,13 +65,13 @@ func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to
 	}
 }
 
-// isLarger reports whether the second compute type is larger than the first, if both are of one family.
+// isLarger reports whether the compute type to is larger than from. Both must belong to the same family.
 func isLarger(from, to types.Compute) bool {
 	order := from.Values() // from small to large
 	return slices.Index(order, from) < slices.Index(order, to)
 }
 
-// show returns the modification as WorkSpaces show it: an empty list if there is none.
+// show returns the modification as a WorkSpace's ModificationStates. Without a modification, the list is empty.
 func (m *modification) show() []types.ModificationState {
 	if m == nil {
 		return []types.ModificationState{}
@@ -79,7 +79,7 @@ func (m *modification) show() []types.ModificationState {
 	return []types.ModificationState{{Resource: m.Resource, State: m.Life.show()}}
 }
 
-// inFlight reports whether there is a modification that has not ended.
+// inFlight reports whether there is a modification that has not ended yet.
 func (m *modification) inFlight() bool {
 	return m != nil && m.Life.State != types.ModificationStateEnumUpdateFailed
 }
@@ -89,7 +89,7 @@ func modifiable(state types.WorkspaceState) bool {
 	return state == types.WorkspaceStateAvailable || state == types.WorkspaceStateStopped
 }
 
-// mergeProperties overwrites the properties of to with the ones that are set in from.
+// mergeProperties overwrites the properties in to with the properties that are set in from.
 func mergeProperties(to, from *types.WorkspaceProperties) {
 	if from != nil {
 		if from.RunningMode != "" {
@@ -125,7 +125,7 @@ func mergeProperties(to, from *types.WorkspaceProperties) {
 	}
 }
 
-// checkAutoStop checks that the timeout is a multiple of an hour.
+// checkAutoStop returns an error if the auto-stop time-out is not a multiple of 60 minutes.
 func checkAutoStop(p *types.WorkspaceProperties) error {
 	if minutes := p.RunningModeAutoStopTimeoutInMinutes; minutes != nil && (*minutes < 60 || *minutes%60 != 0) {
 		return invalidValues("RunningModeAutoStopTimeoutInMinutes must be set in 60-minute intervals, not to %d.", *minutes)
@@ -133,7 +133,7 @@ func checkAutoStop(p *types.WorkspaceProperties) error {
 	return nil
 }
 
-// checkVolumes checks that the sizes of the root volume and the user volume can be combined.
+// checkVolumes returns an error if the sizes of the root volume and the user volume cannot be combined.
 func checkVolumes(p *types.WorkspaceProperties) error {
 	root, user := aws.ToInt32(p.RootVolumeSizeGib), aws.ToInt32(p.UserVolumeSizeGib)
 	sizes, valid := "(80|10), (80|50), (80|100), (175-2000|100-2000)",
@@ -149,7 +149,8 @@ func checkVolumes(p *types.WorkspaceProperties) error {
 
 func inRange(n, low, high int32) bool { return n >= low && n <= high }
 
-// hardwareName returns a compute type as messages spell it: PowerPro, not POWERPRO. All graphics types are Graphics.
+// hardwareName returns the name of a compute type in messages: PowerPro for POWERPRO. All graphics types are
+// Graphics.
 func hardwareName(compute types.Compute) string {
 	if strings.HasPrefix(string(compute), "GRAPHICS") {
 		return "Graphics"
@@ -162,17 +163,17 @@ func hardwareName(compute types.Compute) string {
 	return string(compute[:1]) + strings.ToLower(string(compute[1:]))
 }
 
-// beingModified is the service's message for calls that have to wait for a modification.
+// beingModified is the service's message for calls that must wait for the end of a modification.
 const beingModified = "The properties of this WorkSpace are currently under modification. Please try again in a moment"
 
 func modificationInProgress() error {
 	return &types.OperationInProgressException{Message: aws.String(beingModified)}
 }
 
-// modifyWorkspaceProperties changes the running mode and the replication at once. Other changes take time.
-// Unverified: whether the service wants the primary or the standby to be named for a change of the
-// replication. The emulator accepts either, and a primary stands for all its standbys. Nothing else of a
-// standby can be modified.
+// modifyWorkspaceProperties changes the running mode, the use of AWS Global Accelerator and the replication at
+// once. Other changes take time. A standby supports only changes of the replication. Unverified: whether the
+// service expects the primary or the standby for a change of the replication. The emulator accepts both, and the
+// primary stands for all its standbys.
 func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertiesInput) (*workspaces.ModifyWorkspacePropertiesOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	switch {
@@ -206,8 +207,8 @@ func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertie
 	return &workspaces.ModifyWorkspacePropertiesOutput{}, nil
 }
 
-// modify begins to modify the properties of a WorkSpace. A STOPPED one whose running mode becomes ALWAYS_ON
-// is started. A change of the compute type disconnects the user. Unverified: that it does so at once.
+// modify starts to modify the properties of a WorkSpace. A STOPPED WorkSpace whose running mode becomes ALWAYS_ON
+// is started. A change of the compute type disconnects the user. Unverified: that the user is disconnected at once.
 func (c *call) modify(w *workspace, wanted *types.WorkspaceProperties) error {
 	now := w.Shown.WorkspaceProperties
 	to := *now
@@ -249,8 +250,8 @@ func unsupportedConfiguration(message string) error {
 	return &types.UnsupportedWorkspaceConfigurationException{Message: aws.String(message)}
 }
 
-// checkChange returns the error if a part of a WorkSpace cannot be modified, or nil. The administration guide
-// has the reasons. Unverified: which exception goes with which reason.
+// checkChange returns an error if the resource, a part of a WorkSpace, cannot be modified in this way. The
+// administration guide has the reasons. Unverified: which exception is returned for which reason.
 func (c *call) checkChange(w *workspace, resource types.ModificationResourceEnum, to *types.WorkspaceProperties) error {
 	from := w.Shown.WorkspaceProperties
 	switch resource {
@@ -270,8 +271,8 @@ func (c *call) checkChange(w *workspace, resource types.ModificationResourceEnum
 	return c.tooSoon(w, resource, to)
 }
 
-// interchangeable reports whether a WorkSpace can change from one compute type to the other. General purpose
-// compute types need larger volumes, and an operating system for which AWS has bundles with these types.
+// interchangeable reports whether a WorkSpace can change its compute type in this way. General purpose compute
+// types need larger volumes, and an operating system for which AWS has bundles with these types.
 func interchangeable(from, to *types.WorkspaceProperties) bool {
 	if familyOf(from.ComputeTypeName) != familyOf(to.ComputeTypeName) {
 		return false
@@ -284,13 +285,13 @@ func interchangeable(from, to *types.WorkspaceProperties) bool {
 	}, to.OperatingSystemName)
 }
 
-// newCoolDown is the time from the creation of a WorkSpace until its volumes and its compute type can be made
-// larger.
+// newCoolDown is the time after the creation of a WorkSpace in which its volumes and its compute type cannot be
+// made larger.
 const newCoolDown = 6 * time.Hour
 
-// tooSoon returns the error if a change comes before the end of its cool-down, or nil: see [WithCoolDowns].
-// The message for a new WorkSpace is the service's. Unverified: the message of the other cool-downs, and that
-// they count from the end of the last modification.
+// tooSoon returns an error if a change comes before the end of its cool-down, see [WithCoolDowns]. The message
+// about a new WorkSpace is the service's own. Unverified: the message about the other cool-downs, and that they
+// start at the end of the last modification.
 func (c *call) tooSoon(w *workspace, resource types.ModificationResourceEnum, to *types.WorkspaceProperties) error {
 	if !c.emulator.settings.coolDowns {
 		return nil
@@ -311,9 +312,10 @@ func (c *call) tooSoon(w *workspace, resource types.ModificationResourceEnum, to
 	return nil
 }
 
-// changedPart returns the part of a WorkSpace that a modification changes, and none if only the running mode
-// or the use of AWS Global Accelerator changes. A call can change one property. The running mode and its
-// time-out count as one. Unverified: that properties do not count that a call sets to what they are already.
+// changedPart returns the part of a WorkSpace that a modification changes. The part is empty if only the running
+// mode or the use of AWS Global Accelerator changes. A call can change only one property. The running mode and its
+// time-out count as one property. Unverified: that a property does not count if a call sets it to its current
+// value.
 func changedPart(from, to *types.WorkspaceProperties) (types.ModificationResourceEnum, error) {
 	root := *to.RootVolumeSizeGib - *from.RootVolumeSizeGib
 	user := *to.UserVolumeSizeGib - *from.UserVolumeSizeGib
@@ -351,7 +353,7 @@ func changedPart(from, to *types.WorkspaceProperties) (types.ModificationResourc
 	}
 }
 
-// changesRunningMode reports whether the running mode or its time-out differ.
+// changesRunningMode reports whether the running mode or its time-out changes.
 func changesRunningMode(from, to *types.WorkspaceProperties) bool {
 	return to.RunningMode != from.RunningMode ||
 		aws.ToInt32(to.RunningModeAutoStopTimeoutInMinutes) != aws.ToInt32(from.RunningModeAutoStopTimeoutInMinutes)

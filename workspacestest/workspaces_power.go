@@ -10,24 +10,24 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// stuckRebootAfter is the time in REBOOTING after which a WorkSpace can be rebooted again.
+// stuckRebootAfter is the time after which a WorkSpace in the state REBOOTING can be rebooted again.
 const stuckRebootAfter = 20 * time.Minute
 
-// powerRule says in which WorkSpaces an operation is possible, and to which state it leads.
+// powerRule says for which WorkSpaces an operation is possible, and which state it leads to.
 type powerRule struct {
 	from      []types.WorkspaceState
 	to        types.WorkspaceState
-	stoppable bool // only WorkSpaces that can be stopped
-	primary   bool // no standby WorkSpaces
-	unchanged bool // no WorkSpaces whose properties are being modified
-	user      bool // only WorkSpaces whose user the directory still has
+	stoppable bool // the running mode must not be ALWAYS_ON
+	primary   bool // the WorkSpace must not be a standby
+	unchanged bool // no modification may be in progress
+	user      bool // the directory must still have the user
 
-	// snapshots returns the snapshots that the operation can use: it needs one. The field is nil if it needs
-	// none.
+	// snapshots returns the snapshots that the operation can use. The operation needs at least one of them. If the
+	// field is nil, the operation needs no snapshot.
 	snapshots func(*workspace, *call) []types.Snapshot
 }
 
-// The rules of the operations.
+// The rules of the operations on the power state.
 var (
 	startRule = powerRule{
 		from:      []types.WorkspaceState{types.WorkspaceStateStopped},
@@ -69,8 +69,7 @@ var (
 	}
 )
 
-// apply puts a WorkSpace into the state that the rule leads to, or returns the reason why this is not
-// possible.
+// apply puts a WorkSpace into the state that the rule leads to, or returns the reason why this is not possible.
 func (r powerRule) apply(c *call, w *workspace) *apiError {
 	state := w.state()
 	if !slices.Contains(r.from, state) {
@@ -102,7 +101,7 @@ func wrongState(state types.WorkspaceState) *apiError {
 	return apiErrorf(itemWrongState, "The operation is not possible while the WorkSpace is in the state %s.", state)
 }
 
-// changeEach applies a change to each WorkSpace in a call, and returns the refusals.
+// changeEach applies a change to each WorkSpace in a call, and returns the items that were refused.
 func changeEach[R any](c *call, requests []R, id func(R) *string, change func(*workspace) *apiError) []types.FailedWorkspaceChangeRequest {
 	failed := []types.FailedWorkspaceChangeRequest{}
 	for _, r := range requests {
@@ -161,8 +160,8 @@ func (c *call) rebuildWorkspaces(in *workspaces.RebuildWorkspacesInput) (*worksp
 	return &workspaces.RebuildWorkspacesOutput{FailedRequests: failed}, nil
 }
 
-// restoreWorkspace refuses with exceptions of the whole call. Unverified: which exception goes with which
-// reason.
+// restoreWorkspace makes the whole call fail if the WorkSpace cannot be restored. Unverified: which exception is
+// returned for which reason.
 func (c *call) restoreWorkspace(in *workspaces.RestoreWorkspaceInput) (*workspaces.RestoreWorkspaceOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	if w == nil {
@@ -182,7 +181,7 @@ func (c *call) terminateWorkspaces(in *workspaces.TerminateWorkspacesInput) (*wo
 			case types.WorkspaceStateSuspended:
 				return wrongState(w.state())
 			case types.WorkspaceStateTerminating, types.WorkspaceStateTerminated:
-				return nil // an earlier call terminates it already
+				return nil // an earlier call has already terminated it
 			}
 			w.Change = nil
 			w.leaveMigration(c)

@@ -7,11 +7,11 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// snapshotInterval is the time from one snapshot of a WorkSpace to the next.
+// snapshotInterval is the time between two snapshots of a WorkSpace.
 const snapshotInterval = 12 * time.Hour
 
-// describeWorkspaceSnapshots shows only the newest snapshot of each kind. Unverified: whether the service
-// also shows older ones.
+// describeWorkspaceSnapshots shows only the newest snapshot of each kind. Unverified: whether the service also
+// shows older snapshots.
 func (c *call) describeWorkspaceSnapshots(in *workspaces.DescribeWorkspaceSnapshotsInput) (*workspaces.DescribeWorkspaceSnapshotsOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	if w == nil {
@@ -20,11 +20,12 @@ func (c *call) describeWorkspaceSnapshots(in *workspaces.DescribeWorkspaceSnapsh
 	return &workspaces.DescribeWorkspaceSnapshotsOutput{RebuildSnapshots: w.rebuildSnapshots(c), RestoreSnapshots: w.restoreSnapshots(c)}, nil
 }
 
-// rebuildSnapshots returns the snapshots of the user volume. These are taken in every state.
+// rebuildSnapshots returns the newest snapshot of the user volume, if any. These snapshots are taken in every
+// state.
 func (w *workspace) rebuildSnapshots(c *call) []types.Snapshot { return w.snapshots(c, c.now) }
 
-// restoreSnapshots returns the snapshots of both volumes. These are taken only while the WorkSpace is
-// healthy.
+// restoreSnapshots returns the newest snapshot of both volumes, if any. These snapshots are taken only while the
+// WorkSpace is healthy.
 func (w *workspace) restoreSnapshots(c *call) []types.Snapshot {
 	switch w.Life.State {
 	case types.WorkspaceStateError, types.WorkspaceStateUnhealthy, types.WorkspaceStateImpaired:
@@ -34,9 +35,9 @@ func (w *workspace) restoreSnapshots(c *call) []types.Snapshot {
 	}
 }
 
-// snapshots returns the newest snapshot as of a time, if there is one. Snapshots are not stored: their times
-// are worked out. The first is taken some time after the launch, and again the same time after a rebuild or
-// restore.
+// snapshots returns the newest snapshot at the time asOf, if any. Snapshots are not stored: their times are
+// computed. The first snapshot is taken when the phase Snapshotting is over after the launch. The same applies
+// after a rebuild or restore.
 func (w *workspace) snapshots(c *call, asOf time.Time) []types.Snapshot {
 	series := []time.Time{w.Launched}
 	if w.Past != nil {

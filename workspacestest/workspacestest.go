@@ -15,41 +15,41 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// The key pair and the Region of the clients that an Emulator makes. Programs that reach the emulator by its
-// URL use the same key pair, or one that [WithCredentials] has added.
+// The key pair and the Region of the clients of an Emulator. Programs that use the emulator's URL sign with the
+// same key pair, or with a key pair that [WithCredentials] has added.
 const (
-	AccessKeyID     = "AKIDWORKSPACESTEST" // identifies the account
-	SecretAccessKey = "workspacestest"     // signs for AccessKeyID and opens nothing else
+	AccessKeyID     = "AKIDWORKSPACESTEST" // belongs to the emulator's default account
+	SecretAccessKey = "workspacestest"     // the secret of AccessKeyID; it is of no use outside the emulator
 	Region          = "us-east-1"          // the Region of the clients' resources
 )
 
-// Emulator is an emulated Amazon WorkSpaces. It is an http.Handler, for programs that serve it themselves,
-// and safe for use by many goroutines.
+// Emulator is an emulated Amazon WorkSpaces. It is an http.Handler, so that programs can serve it themselves. It is
+// safe for concurrent use.
 type Emulator struct {
 	settings   settings
 	tb         reporter
 	phases     phases
-	countReads bool // whether some phase ends after a number of answers
+	countReads bool // whether a phase ends after a number of responses
 	clock      clock
 	signer     *v4.Signer    // checks signatures
-	received   atomic.Uint64 // requests
+	received   atomic.Uint64 // number of requests so far
 	changes    atomic.Uint64
 
-	largeBodies chan struct{} // an element for each request with a large body that is in flight
+	largeBodies chan struct{} // has an element for each slot that a request with a large body holds
 
-	mu     sync.Mutex // held while a call is answered: calls are carried out one after the other
+	mu     sync.Mutex // held while a call is executed: calls are executed one after the other
 	stores map[place]*store
-	full   map[place]time.Time // when the rate limit of an account's Region is back at its burst
+	full   map[place]time.Time // when the rate limit of an account in a Region allows a full burst again
 	faults []*injected         // replaced as a whole, never changed
 	placed uint64              // number of faults injected so far
-	served uint64              // number of calls that met faults
+	served uint64              // number of calls that faults could apply to
 	log    requestLog
 
 	serverMu sync.Mutex
 	server   *httptest.Server // nil until URL is called
 }
 
-// reporter is the part of testing.TB by which an Emulator reports a mistake of its test.
+// reporter has the methods of testing.TB with which an Emulator reports mistakes of its test.
 type reporter interface {
 	Helper()
 	Fatal(args ...any)
@@ -59,8 +59,8 @@ type reporter interface {
 	Cleanup(f func())
 }
 
-// panicker is the reporter of an Emulator without a test. It has no log, and its functions of Cleanup are not called, as
-// there is no test that ends.
+// panicker is the reporter of an Emulator without a test. It discards logs, and never calls the functions given to
+// Cleanup, because there is no test that ends.
 type panicker struct{}
 
 func (panicker) Helper()                           {}
@@ -70,9 +70,9 @@ func (panicker) Errorf(format string, args ...any) { panic(fmt.Errorf(format, ar
 func (panicker) Skipped() bool                     { return false }
 func (panicker) Cleanup(func())                    {}
 
-// New makes an emulator that is closed when the test ends. An invalid option ends the test, and so does an
-// invalid fault that is injected later. A fault that has applied to nothing when the test ends fails the test, see
-// [Fault]. The test's log has the notes of seeds, see [Seed.Notes].
+// New returns an emulator that is closed when the test ends. An invalid option ends the test. So does an invalid
+// fault that is injected later. A fault that never applied fails the test when the test ends, see [Fault]. The
+// emulator logs the notes of seeds to the test's log, see [Seed.Notes].
 func New(tb testing.TB, opts ...Option) *Emulator {
 	tb.Helper()
 	e, err := build(tb, opts)
@@ -83,8 +83,8 @@ func New(tb testing.TB, opts ...Option) *Emulator {
 	return e
 }
 
-// NewEmulator makes an emulator outside of a test. Close it if its URL was used. It panics if an option is
-// invalid: [Build] returns an error instead.
+// NewEmulator returns an emulator for use outside of tests. Close it if its URL was used. NewEmulator panics if an
+// option is invalid: use [Build] to get an error instead.
 func NewEmulator(opts ...Option) *Emulator {
 	e, err := Build(opts...)
 	if err != nil {
@@ -93,8 +93,8 @@ func NewEmulator(opts ...Option) *Emulator {
 	return e
 }
 
-// Build makes an emulator outside of a test, for programs whose options come from a user. The error names the
-// first option that is invalid.
+// Build returns an emulator for use outside of tests, for programs whose options come from a user. The error names
+// the first invalid option.
 func Build(opts ...Option) (*Emulator, error) { return build(panicker{}, opts) }
 
 func build(tb reporter, opts []Option) (*Emulator, error) {
@@ -109,7 +109,7 @@ func build(tb reporter, opts []Option) (*Emulator, error) {
 	return newEmulator(tb, s)
 }
 
-// newEmulator makes an emulator with the resources that its options ask for.
+// newEmulator returns an emulator with the resources that its options request.
 func newEmulator(tb reporter, s *settings) (*Emulator, error) {
 	e := &Emulator{
 		settings: *s,
@@ -134,12 +134,12 @@ func newEmulator(tb reporter, s *settings) (*Emulator, error) {
 	return e, nil
 }
 
-// Reset returns the emulator to its beginning: only the resources of its options are there, no faults and no
-// recorded requests.
+// Reset returns the emulator to its initial state. It has only the resources of its options again, and no faults
+// and no recorded requests.
 func (e *Emulator) Reset() {
 	e.tb.Helper()
 	fresh, err := newEmulator(panicker{}, &e.settings)
-	if err != nil { // the clock of WithClock can have moved to where a seed is invalid
+	if err != nil { // the clock of WithClock may show a time at which a seed is invalid
 		e.tb.Fatal(err)
 	}
 	e.mu.Lock()
@@ -150,27 +150,28 @@ func (e *Emulator) Reset() {
 	e.log.clear()
 }
 
-// Client makes a client that reaches the emulator in this process. It signs for [Region] with
-// [AccessKeyID], or with the key of [WithClientCredentials].
+// Client returns a client that calls the emulator in the same process. It signs for [Region] with [AccessKeyID], or
+// with the access key of [WithClientCredentials].
 func (e *Emulator) Client(optFns ...func(*workspaces.Options)) *workspaces.Client {
 	return workspaces.NewFromConfig(e.Config(), optFns...)
 }
 
-// ClientFor makes a client that signs with the given access key for the given Region. Options such as [WithAccount]
-// add access keys. An unknown one ends the test of [New], and panics without a test.
+// ClientFor returns a client that signs with the given access key for the given Region. Options such as
+// [WithAccount] add access keys. An unknown access key ends the test of [New]. In an emulator without a test, it
+// panics.
 func (e *Emulator) ClientFor(accessKeyID, region string, optFns ...func(*workspaces.Options)) *workspaces.Client {
 	e.tb.Helper()
 	return workspaces.NewFromConfig(e.ConfigFor(accessKeyID, region), optFns...)
 }
 
-// Config returns what a client needs to reach the emulator in this process: the HTTP client, the
-// credentials and the Region. It suits clients of the official module as well.
+// Config returns the configuration with which a client calls the emulator in the same process: the HTTP client, the
+// credentials and the Region. It also works for clients of the official module.
 func (e *Emulator) Config() aws.Config {
 	return e.ConfigFor(e.settings.clientKey, Region)
 }
 
-// ConfigFor does what Config does for the given access key and Region. An unknown access key ends the test of [New],
-// and panics without a test.
+// ConfigFor returns a configuration like that of Config for the given access key and Region. An unknown access key
+// ends the test of [New]. In an emulator without a test, it panics.
 func (e *Emulator) ConfigFor(accessKeyID, region string) aws.Config {
 	e.tb.Helper()
 	secret, known := e.settings.credentials[accessKeyID]
@@ -186,8 +187,8 @@ func (e *Emulator) ConfigFor(accessKeyID, region string) aws.Config {
 	}
 }
 
-// URL returns the emulator's address on the loopback interface, to be used as a client's BaseEndpoint or as
-// AWS_ENDPOINT_URL_WORKSPACES. The first call starts a server there.
+// URL returns the emulator's address on the loopback interface. Use it as a client's BaseEndpoint or as
+// AWS_ENDPOINT_URL_WORKSPACES. The first call starts a server at this address.
 func (e *Emulator) URL() string {
 	e.serverMu.Lock()
 	defer e.serverMu.Unlock()
@@ -197,13 +198,13 @@ func (e *Emulator) URL() string {
 	return e.server.URL
 }
 
-// Close stops the server that URL has started, if there is one. Clients in this process go on working. A
-// second Close has no effect.
+// Close stops the server that URL started, if any. Clients in the same process keep working. A second Close has no
+// effect.
 func (e *Emulator) Close() {
 	e.serverMu.Lock()
 	defer e.serverMu.Unlock()
 	if e.server != nil {
-		e.server.CloseClientConnections() // ends calls that a fault delays
+		e.server.CloseClientConnections() // ends calls that a fault is delaying
 		e.server.Close()
 	}
 }
