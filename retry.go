@@ -106,13 +106,15 @@ func (*gatewayThrottleError) ErrorCode() string { return "TooManyRequestsExcepti
 
 // retryMetricsHeader is the middleware that sets the Amz-Sdk-Request header where the core of the SDK, in versions
 // before v1.47, does not.
-type retryMetricsHeader struct{ retry.MetricsHeader }
+type retryMetricsHeader struct {
+	middleware.FinalizeMiddleware // a *retry.MetricsHeader
+}
 
-func (m *retryMetricsHeader) HandleFinalize(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
+func (m retryMetricsHeader) HandleFinalize(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
 	middleware.FinalizeOutput, middleware.Metadata, error,
 ) {
 	if req, ok := in.Request.(*smithyhttp.Request); ok && req.Header.Get("Amz-Sdk-Request") == "" {
-		return m.MetricsHeader.HandleFinalize(ctx, in, next) //nolint:staticcheck // deprecated: newer cores set the header
+		return m.FinalizeMiddleware.HandleFinalize(ctx, in, next)
 	}
 	return next.HandleFinalize(ctx, in)
 }

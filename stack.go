@@ -81,7 +81,7 @@ func (c *Client) newSteps(op *operation) steps {
 		when[middleware.FinalizeMiddleware](intercept, &smithyhttp.InterceptAttempt{
 			BeforeAttempt: o.Interceptors.BeforeAttempt, AfterAttempt: o.Interceptors.AfterAttempt,
 		}),
-		&retryMetricsHeader{},
+		retryMetricsHeader{&retry.MetricsHeader{}},
 		&resolveAuthScheme{op},
 		&resolveIdentity{op},
 		newResolveEndpointV2(op),
