@@ -2,9 +2,9 @@ package workspaces
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"net/http"
+	"sync"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/defaults"
@@ -104,17 +104,16 @@ func (e *gatewayThrottleError) Error() string   { return "throttled by a gateway
 func (e *gatewayThrottleError) Unwrap() error   { return e.err }
 func (*gatewayThrottleError) ErrorCode() string { return "TooManyRequestsException" }
 
-// retryMetricsHeader is the middleware that sets the Amz-Sdk-Request header where the core of the SDK, in versions
-// before v1.47, does not.
-type retryMetricsHeader struct {
-	middleware.FinalizeMiddleware // a *retry.MetricsHeader
-}
-
-func (m retryMetricsHeader) HandleFinalize(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
-	middleware.FinalizeOutput, middleware.Metadata, error,
-) {
-	if req, ok := in.Request.(*smithyhttp.Request); ok && req.Header.Get("Amz-Sdk-Request") == "" {
-		return m.FinalizeMiddleware.HandleFinalize(ctx, in, next)
+// retryMetricsHeader returns the middleware of the SDK's core that sets the Amz-Sdk-Request header. In versions since
+// v1.47, the retry middleware sets the header, and a placeholder is returned.
+var retryMetricsHeader = sync.OnceValue(func() middleware.FinalizeMiddleware {
+	const id = "RetryMetricsHeader"
+	stack := middleware.NewStack("retry", smithyhttp.NewStackRequest)
+	_ = stack.Finalize.Add(placeholder("Signing"), middleware.After) // AddRetryMiddlewares needs this step
+	if err := retry.AddRetryMiddlewares(stack, retry.AddRetryMiddlewaresOptions{Retryer: aws.NopRetryer{}}); err == nil {
+		if header, ok := stack.Finalize.Get(id); ok {
+			return header
+		}
 	}
-	return next.HandleFinalize(ctx, in)
-}
+	return placeholder(id)
+})

@@ -81,7 +81,7 @@ func (c *Client) newSteps(op *operation) steps {
 		when[middleware.FinalizeMiddleware](intercept, &smithyhttp.InterceptAttempt{
 			BeforeAttempt: o.Interceptors.BeforeAttempt, AfterAttempt: o.Interceptors.AfterAttempt,
 		}),
-		retryMetricsHeader{&retry.MetricsHeader{}},
+		retryMetricsHeader(),
 		&resolveAuthScheme{op},
 		&resolveIdentity{op},
 		newResolveEndpointV2(op),
