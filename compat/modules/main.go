@@ -4,6 +4,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -31,13 +32,13 @@ var tests = []string{"github.com/stretchr/testify", "github.com/jarcoal/httpmock
 var downloaded = []string{"github.com/aws/aws-sdk-go-v2", "github.com/aws/smithy-go", oursPath}
 
 func main() {
-	if err := run(); err != nil {
+	if err := run(context.Background()); err != nil {
 		fmt.Fprintln(os.Stderr, "modules:", err)
 		os.Exit(1)
 	}
 }
 
-func run() error {
+func run(ctx context.Context) error {
 	dir, err := os.MkdirTemp("", "modules")
 	if err != nil {
 		return err
@@ -46,22 +47,22 @@ func run() error {
 	if err := writeProxy(filepath.Join(dir, "proxy")); err != nil {
 		return err
 	}
-	officialVersion, err := output(exec.Command("go", "list", "-m", "-f", "{{.Version}}", officialPath))
+	officialVersion, err := output(exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Version}}", officialPath))
 	if err != nil {
 		return err
 	}
-	official, err := newProgram(dir, "official", officialPath, strings.TrimSpace(officialVersion))
+	official, err := newProgram(ctx, dir, "official", officialPath, strings.TrimSpace(officialVersion))
 	if err != nil {
 		return err
 	}
-	ours, err := newProgram(dir, "ours", oursPath, oursVersion)
+	ours, err := newProgram(ctx, dir, "ours", oursPath, oursVersion)
 	if err != nil {
 		return err
 	}
 	official.print()
 	ours.print()
 
-	library := exec.Command("go", "mod", "graph")
+	library := exec.CommandContext(ctx, "go", "mod", "graph")
 	library.Dir, library.Env = "..", append(os.Environ(), "GOWORK=off")
 	requirements, err := output(library) // of the whole library: the graph of a program leaves out what only tests need
 	if err != nil {
@@ -117,9 +118,9 @@ type program struct {
 }
 
 // newProgram builds and vendors a program with an empty module cache.
-func newProgram(dir, name, path, version string) (*program, error) {
+func newProgram(ctx context.Context, dir, name, path, version string) (*program, error) {
 	home, cache := filepath.Join(dir, name), filepath.Join(dir, name+"-cache")
-	known, err := output(exec.Command("go", "env", "GOMODCACHE", "GOPROXY"))
+	known, err := output(exec.CommandContext(ctx, "go", "env", "GOMODCACHE", "GOPROXY"))
 	if err != nil {
 		return nil, err
 	}
@@ -132,7 +133,7 @@ func newProgram(dir, name, path, version string) (*program, error) {
 		return nil, err
 	}
 	run := func(args ...string) (string, error) {
-		command := exec.Command("go", args...)
+		command := exec.CommandContext(ctx, "go", args...)
 		command.Dir = home
 		command.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-modcacherw", "GONOSUMDB="+oursPath, "GOMODCACHE="+cache,
 			"GOPROXY=file://"+filepath.Join(dir, "proxy")+",file://"+filepath.Join(knownCache, "cache", "download")+","+upstream)
