@@ -13,13 +13,13 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// party is an account that can be linked.
+// party is one of the accounts that can be linked.
 type party struct {
 	*workspaces.Client
 	id string
 }
 
-// parties makes an emulator with three accounts.
+// parties returns an emulator with three accounts.
 func parties(t *testing.T, opts ...workspacestest.Option) (emu *workspacestest.Emulator, source, target, third party) {
 	t.Helper()
 	const targetKey, thirdKey = "AKIDTARGET", "AKIDTHIRD"
@@ -85,7 +85,7 @@ func (p party) links(t *testing.T, filter ...types.AccountLinkStatusEnum) []type
 	return out.AccountLinks
 }
 
-// invited returns a link that waits for acceptance.
+// invited returns a link that is pending acceptance.
 func invited(t *testing.T, source, target party) *types.AccountLink {
 	t.Helper()
 	link, err := source.invite(t, target.id, nil)

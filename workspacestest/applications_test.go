@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// applicationsLike returns all applications that pass the filters of an input.
+// applicationsLike returns all applications that match the filters of an input.
 func applicationsLike(tb testing.TB, client *workspaces.Client, in workspaces.DescribeApplicationsInput) (list []types.WorkSpaceApplication, pages int) {
 	tb.Helper()
 	for {
@@ -30,7 +30,7 @@ func applicationsLike(tb testing.TB, client *workspaces.Client, in workspaces.De
 	}
 }
 
-// applicationNamed returns the identifier of an application of AWS.
+// applicationNamed returns the identifier of the AWS application with a name.
 func applicationNamed(tb testing.TB, client *workspaces.Client, name string) *string {
 	tb.Helper()
 	list, _ := applicationsLike(tb, client, workspaces.DescribeApplicationsInput{})

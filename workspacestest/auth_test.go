@@ -135,8 +135,8 @@ func TestHeaderSignatures(t *testing.T) {
 	}
 }
 
-// requireVerdict checks the answer to a request: a success if code is empty, else an error with this code and with
-// message as a part of its message.
+// requireVerdict checks the response to a request. If code is empty, the request must have succeeded. Otherwise the
+// error must have this code, and its message must contain message.
 func requireVerdict(t *testing.T, a answer, code, message string) {
 	t.Helper()
 	if code == "" {
@@ -213,8 +213,8 @@ func TestPresigned(t *testing.T) {
 	}
 }
 
-// TestSignaturesAreValidUpToTheLastMoment pins the limits on the age of signatures. A limit itself is still valid. A
-// presigned request has no other limit than its own expiry, which has no grace period.
+// TestSignaturesAreValidUpToTheLastMoment checks how old a signature may be. A signature exactly at the limit is valid.
+// The only limit of a presigned request is its own expiry, without a grace period.
 func TestSignaturesAreValidUpToTheLastMoment(t *testing.T) {
 	t.Parallel()
 	const expired, early = "Signature expired", "Signature not yet current"

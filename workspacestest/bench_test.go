@@ -14,7 +14,7 @@ import (
 
 const many = 100_000
 
-// BenchmarkDescribeWorkspaces100k reads 100,000 WorkSpaces page by page, as one client does.
+// BenchmarkDescribeWorkspaces100k reads 100,000 WorkSpaces page by page with one client.
 func BenchmarkDescribeWorkspaces100k(b *testing.B) {
 	client := workspacestest.New(b, workspacestest.WithWorkspaces(many, types.WorkspaceStateAvailable)).Client()
 	pages := 0
@@ -35,7 +35,7 @@ func BenchmarkDescribeWorkspaces100k(b *testing.B) {
 	b.ReportMetric(float64(pages)/b.Elapsed().Seconds(), "pages/s")
 }
 
-// BenchmarkSeed100k makes an emulator with 100,000 WorkSpaces and reports the memory that each of them takes.
+// BenchmarkSeed100k makes an emulator with 100,000 WorkSpaces and reports the memory per WorkSpace.
 func BenchmarkSeed100k(b *testing.B) {
 	var before, after runtime.MemStats
 	for b.Loop() {
@@ -49,8 +49,8 @@ func BenchmarkSeed100k(b *testing.B) {
 	b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/many, "B/WorkSpace")
 }
 
-// BenchmarkAHundredThousandWorkspaces tells what many WorkSpaces cost: to add them, to keep them and to
-// list them all.
+// BenchmarkAHundredThousandWorkspaces measures the cost of 100,000 WorkSpaces: the time to add and to list them, and
+// their memory.
 func BenchmarkAHundredThousandWorkspaces(b *testing.B) {
 	const n = 100_000
 	heap := func() uint64 {

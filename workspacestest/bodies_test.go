@@ -25,7 +25,7 @@ const (
 	largeBody = smallBody + 1
 )
 
-// slowBody is a body of spaces that takes a second to arrive.
+// slowBody is a body of spaces that takes one second to arrive.
 type slowBody struct {
 	late bool
 	rest io.Reader
@@ -43,8 +43,8 @@ func (b *slowBody) Read(p []byte) (int, error) {
 	return b.rest.Read(p)
 }
 
-// TestLargeBodiesWaitForEachOther sends 60 requests at once. A body arrives in one second, so that the time
-// for all of them shows how many were read at once.
+// TestLargeBodiesWaitForEachOther sends 60 requests at once. Each body takes one second, so the total time shows how
+// many bodies were read at the same time.
 func TestLargeBodiesWaitForEachOther(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -85,8 +85,8 @@ func TestLargeBodiesWaitForEachOther(t *testing.T) {
 	}
 }
 
-// TestLargeBodiesKeepTheirPlaces checks that a request counts until it is answered, and that one whose context
-// ends stops waiting.
+// TestLargeBodiesKeepTheirPlaces checks that a request holds its place until its response is written, and that a
+// request whose context ends stops waiting for a place.
 func TestLargeBodiesKeepTheirPlaces(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -112,8 +112,8 @@ func TestLargeBodiesKeepTheirPlaces(t *testing.T) {
 	})
 }
 
-// TestTheLargestInputIsRead imports all logos at their largest size. The limit on their sum is smaller, and an answer
-// about the sum shows that the body was read.
+// TestTheLargestInputIsRead imports all logos at their largest size. The service limits their sum too, so the request
+// is refused. The refusal shows that the whole body was read.
 func TestTheLargestInputIsRead(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID))

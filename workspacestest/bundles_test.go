@@ -59,8 +59,8 @@ func TestNamesOfBundlesOfAWS(t *testing.T) {
 	}
 }
 
-// TestProtocolsOfBundlesOfAWS launches a WorkSpace from every bundle of AWS. The names tell the protocols, except
-// where two bundles have the same name.
+// TestProtocolsOfBundlesOfAWS launches a WorkSpace from every AWS bundle. The bundle's name shows the protocols, except
+// where two bundles share a name.
 func TestProtocolsOfBundlesOfAWS(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
@@ -164,7 +164,8 @@ func TestDescribeWorkspaceBundles(t *testing.T) {
 	requireCode(t, err, "InvalidParameterValuesException", "NextToken")
 }
 
-// TestBundlesLaunch launches a WorkSpace from every bundle of AWS: their volumes must be a valid combination.
+// TestBundlesLaunch launches a WorkSpace from every AWS bundle. This checks that their volume sizes are a valid
+// combination.
 func TestBundlesLaunch(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
@@ -176,7 +177,7 @@ func TestBundlesLaunch(t *testing.T) {
 	}
 }
 
-// bundleOf returns a request for a bundle without the size of the root volume.
+// bundleOf returns a CreateWorkspaceBundle request without a root volume size.
 func bundleOf(image *string, name string, compute types.Compute, user string) *workspaces.CreateWorkspaceBundleInput {
 	return &workspaces.CreateWorkspaceBundleInput{
 		BundleName: aws.String(name), BundleDescription: aws.String("of our own"), ImageId: image,

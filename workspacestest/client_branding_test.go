@@ -16,13 +16,13 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// png returns bytes that begin like a PNG image.
+// png returns a PNG signature followed by content.
 func png(content string) []byte { return []byte("\x89PNG\r\n\x1a\n" + content) }
 
 // pngOf returns an image of the given size in bytes.
 func pngOf(size int) []byte { return append(png(""), bytes.Repeat([]byte{1}, size-8)...) }
 
-// importer imports the branding of a directory.
+// importer imports branding for a directory.
 type importer func(workspaces.ImportClientBrandingInput) (*workspaces.ImportClientBrandingOutput, error)
 
 // brandings returns a client with one directory.
@@ -53,7 +53,7 @@ func brandedFor(platform string) *types.DefaultImportClientBrandingAttributes {
 	}
 }
 
-// shownFor checks that a branding is the one that brandedFor made.
+// shownFor checks that a branding in a response is the one that brandedFor returned.
 func shownFor(t *testing.T, platform string, got *types.DefaultClientBrandingAttributes) {
 	t.Helper()
 	require.NotNil(t, got)

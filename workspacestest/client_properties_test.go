@@ -108,7 +108,7 @@ func TestRefusedClientProperties(t *testing.T) {
 	require.NoError(t, modifyClient(t, client, otherDirectoryID, defaultProperties()))
 }
 
-// furnish gives a directory client properties, branding and an add-in.
+// furnish adds client properties, branding and an add-in to a directory.
 func furnish(t *testing.T, client *workspaces.Client) (addInID *string) {
 	t.Helper()
 	require.NoError(t, modifyClient(t, client, directoryID, types.ClientProperties{ReconnectEnabled: types.ReconnectEnumDisabled}))

@@ -19,7 +19,7 @@ const (
 	noDirectoryID    = "d-90670000ff"
 )
 
-// addIns calls the operations on the add-ins of a directory.
+// addIns calls the add-in operations for one directory.
 type addIns struct {
 	client    *workspaces.Client
 	directory string
@@ -67,7 +67,7 @@ func (a addIns) list(t *testing.T) []types.ConnectClientAddIn {
 	return out.AddIns
 }
 
-// newAddIns returns the add-ins of two directories.
+// newAddIns returns the add-in operations of two directories.
 func newAddIns(t *testing.T) (one, other addIns) {
 	t.Helper()
 	client := workspacestest.New(t, workspacestest.WithDirectory(directoryID), workspacestest.WithDirectory(otherDirectoryID)).Client()
@@ -143,7 +143,7 @@ func TestAddInsNeedARegisteredDirectory(t *testing.T) {
 	a.created(t, "sales")
 }
 
-// TestPagesOfAddIns lists the add-ins of a seed, because calls give a directory only one.
+// TestPagesOfAddIns takes its add-ins from a seed, because a directory can get only one by calls.
 func TestPagesOfAddIns(t *testing.T) {
 	t.Parallel()
 	var many workspacestest.Seed

@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// aliasEmulator is an emulator with two accounts, each with a directory.
+// aliasEmulator returns an emulator with two accounts. Each account has a directory.
 func aliasEmulator(t *testing.T, opts ...workspacestest.Option) (emu *workspacestest.Emulator, owner, other *workspaces.Client) {
 	t.Helper()
 	return twoAccounts(t, append([]workspacestest.Option{

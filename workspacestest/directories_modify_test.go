@@ -13,13 +13,14 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// settings calls the operations that modify the settings of one directory.
+// settings calls the operations that modify one directory's settings.
 type settings struct {
 	client *workspaces.Client
 	id     *string
 }
 
-// configured returns the settings of a registered directory of the given type.
+// configured registers a directory and returns its settings. If pools is nil, it is a directory of AWS Directory
+// Service.
 func configured(t *testing.T, pools *workspaces.RegisterWorkspaceDirectoryInput) settings {
 	t.Helper()
 	client := workspacestest.New(t, instant).Client()
@@ -32,7 +33,7 @@ func configured(t *testing.T, pools *workspaces.RegisterWorkspaceDirectoryInput)
 	return settings{client, out.DirectoryId}
 }
 
-// shown returns the directory from a new answer.
+// shown describes the directory and returns it.
 func (s settings) shown(t *testing.T) types.WorkspaceDirectory {
 	t.Helper()
 	list := directories(t, s.client, workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: []string{*s.id}})

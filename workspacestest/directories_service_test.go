@@ -14,7 +14,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// listOfService is a seed with a directory of AWS Directory Service that has all members, and one that has none.
+// listOfService is a seed with two AWS Directory Service directories. One has all members, and the other only its
+// identifier.
 const listOfService = `{"ServiceDirectories": [
 	{"DirectoryId": "d-90670000aa", "DirectoryName": "ad.example.com", "Alias": "example", "DirectoryType": "AD_CONNECTOR", "CustomerUserName": "admin",
 		"DnsIpAddresses": ["10.0.0.10", "10.0.1.10"], "DnsIpv6Addresses": ["2001:db8::10"], "SubnetIds": ["subnet-0000000a", "subnet-0000000b"]},
@@ -97,8 +98,8 @@ func TestServiceDirectoriesDoNotChangeRegisteredOnes(t *testing.T) {
 	assert.Equal(t, before, directories(t, emu.Client(), workspaces.DescribeWorkspaceDirectoriesInput{}))
 }
 
-// TestSeededDirectoriesTakeOverServiceDirectories seeds a WorkSpace, which registers its directory, and a directory with a
-// member of its own.
+// TestSeededDirectoriesTakeOverServiceDirectories seeds a WorkSpace, whose directory is registered with it, and a
+// directory that sets one member itself.
 func TestSeededDirectoriesTakeOverServiceDirectories(t *testing.T) {
 	t.Parallel()
 	emu := newService(t)
@@ -114,7 +115,7 @@ func TestSeededDirectoriesTakeOverServiceDirectories(t *testing.T) {
 	assert.Equal(t, twoSubnets(), show().SubnetIds)
 }
 
-// TestServiceDirectoriesAreOfOnePlace registers the same identifier in another Region.
+// TestServiceDirectoriesAreOfOnePlace registers a directory with the same identifier in another Region.
 func TestServiceDirectoriesAreOfOnePlace(t *testing.T) {
 	t.Parallel()
 	emu := newService(t)

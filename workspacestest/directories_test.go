@@ -21,10 +21,10 @@ func directories(t *testing.T, client *workspaces.Client, in workspaces.Describe
 	return out.Directories
 }
 
-// twoSubnets are the subnets of directories that WorkSpaces makes.
+// twoSubnets returns subnets for directories that WorkSpaces creates.
 func twoSubnets() []string { return []string{"subnet-01234567", "subnet-89abcdef"} }
 
-// forPools returns a request for a directory for pools.
+// forPools returns a request to register a directory for pools.
 func forPools(name string) *workspaces.RegisterWorkspaceDirectoryInput {
 	return &workspaces.RegisterWorkspaceDirectoryInput{
 		WorkspaceDirectoryName: aws.String(name), WorkspaceType: types.WorkspaceTypePools,
@@ -32,7 +32,7 @@ func forPools(name string) *workspaces.RegisterWorkspaceDirectoryInput {
 	}
 }
 
-// forEntra returns a request for a directory of Microsoft Entra ID.
+// forEntra returns a request to register a Microsoft Entra ID directory.
 func forEntra() *workspaces.RegisterWorkspaceDirectoryInput {
 	return &workspaces.RegisterWorkspaceDirectoryInput{
 		WorkspaceDirectoryName: aws.String("entra"), WorkspaceDirectoryDescription: aws.String("Everybody"),
@@ -132,8 +132,8 @@ func TestARNsNameThePartition(t *testing.T) {
 	}
 }
 
-// TestIdentifiersNameTheRegion seeds directories without identifiers, which the emulator chooses, and with identifiers,
-// which it keeps.
+// TestIdentifiersNameTheRegion seeds directories without identifiers, for which the emulator makes identifiers, and
+// directories with identifiers, which must stay as they are.
 func TestIdentifiersNameTheRegion(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
@@ -353,7 +353,8 @@ func TestSeededDirectories(t *testing.T) {
 	assert.Equal(t, &types.SelfservicePermissions{RestartWorkspace: types.ReconnectEnumDisabled}, d.SelfservicePermissions)
 }
 
-// TestTrustIsAnAccessProperty checks a value that the service accepts and returns although its model lacks it.
+// TestTrustIsAnAccessProperty checks TRUST, a value that the service accepts and returns although the API model does
+// not list it.
 func TestTrustIsAnAccessProperty(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithDirectory(directoryID)).Client(func(o *workspaces.Options) { o.StrictValidation = true })
@@ -370,7 +371,7 @@ func TestTrustIsAnAccessProperty(t *testing.T) {
 	assert.Equal(t, types.AccessPropertyValue("TRUST"), out.Directories[0].WorkspaceAccessProperties.DeviceTypeWindows)
 }
 
-// TestSeedsHoldValuesOutsideTheEnums checks a directory type that was recorded from the service.
+// TestSeedsHoldValuesOutsideTheEnums checks a directory type that the service was seen to return.
 func TestSeedsHoldValuesOutsideTheEnums(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)

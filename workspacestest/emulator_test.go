@@ -70,17 +70,17 @@ func TestProtocol(t *testing.T) {
 	}
 }
 
-// endless is a body that does not end.
+// endless is a body that never ends.
 type endless struct{}
 
 func (endless) Read(p []byte) (int, error) { return len(p), nil }
 
-// broken is a body that fails when it is read.
+// broken is a body that returns an error when it is read.
 type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, errors.New("cut off") }
 
-// untouched is a body that must not be read.
+// untouched is a body that fails the test when it is read.
 type untouched struct{ tb testing.TB }
 
 func (u untouched) Read([]byte) (int, error) {
@@ -107,7 +107,7 @@ func TestBodiesThatCannotBeRead(t *testing.T) {
 	assert.Equal(t, http.StatusOK, send(t, emu, sign(t, r, "", time.Now())).status)
 }
 
-// counted is a body of size bytes that counts how many of them are read.
+// counted is a body of size bytes. It counts the bytes that are read.
 type counted struct{ size, read int }
 
 func (c *counted) Read(p []byte) (int, error) {
@@ -119,7 +119,8 @@ func (c *counted) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// TestLargeBodiesWithoutAValidKeyAreNotRead sends large bodies in requests that are refused for their headers alone.
+// TestLargeBodiesWithoutAValidKeyAreNotRead sends large bodies in requests whose headers alone are a reason to refuse
+// them.
 func TestLargeBodiesWithoutAValidKeyAreNotRead(t *testing.T) {
 	t.Parallel()
 	header := func(name, old, new string) func(*http.Request) {
@@ -232,7 +233,7 @@ func TestCallsAtTheSameTimeAllSucceed(t *testing.T) {
 	assert.Len(t, status.WorkspacesConnectionStatus, 25)
 }
 
-// createAndStop creates a WorkSpace, tags it, stops it and finds it again.
+// createAndStop creates a WorkSpace, tags it, stops it and describes it.
 func createAndStop(ctx context.Context, client *workspaces.Client, user, bundle string) error {
 	created, err := client.CreateWorkspaces(ctx, &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{{
 		DirectoryId: aws.String(directoryID), UserName: &user, BundleId: &bundle,

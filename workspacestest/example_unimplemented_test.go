@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// countAvailable is code under test. It takes an API instead of a *Client, so that a fake can stand for the client.
+// countAvailable is the code under test. Its parameter is an API instead of a *Client, so that a test can pass a fake.
 func countAvailable(ctx context.Context, api workspaces.API) (n int, err error) {
 	for ws, err := range workspaces.NewDescribeWorkspacesPaginator(api, nil).Items(ctx) {
 		if err != nil {
@@ -25,7 +25,7 @@ func countAvailable(ctx context.Context, api workspaces.API) (n int, err error) 
 	return n, nil
 }
 
-// fake implements one operation. Unimplemented has all others.
+// fake implements one operation. It inherits all others from Unimplemented.
 type fake struct {
 	workspacestest.Unimplemented
 	desktops []types.Workspace

@@ -154,9 +154,9 @@ func TestDoom(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateAvailable, found.Workspaces[0].State, "later changes are not doomed")
 }
 
-// TestDoomShowsInTheRowsOfEachOperation plays the rows of memberRows for each operation that takes a Doom, with and
-// without one. In at least one row the doom must change what is read afterwards. The calls in after are made only where
-// the doom does not show without them.
+// TestDoomShowsInTheRowsOfEachOperation makes the calls of memberRows for each operation that can start a failing
+// change (Fault.Doom), once with a failing change and once without. In at least one row the failure must show in what
+// is read afterwards. The calls in after are only made if the failure does not show without them.
 func TestDoomShowsInTheRowsOfEachOperation(t *testing.T) {
 	t.Parallel()
 	rows := make(map[string][]memberRow)
@@ -267,8 +267,8 @@ func TestFaultsInJSON(t *testing.T) {
 	}
 }
 
-// TestNoAcceptedChangeIsLost has 64 callers tag, stop, start and read the same WorkSpaces while faults are in force. The
-// key of a tag begins with the kind of fault that applies to the call that sets the tag.
+// TestNoAcceptedChangeIsLost tags, stops, starts and describes the same WorkSpaces from 64 goroutines while faults
+// apply. The key of each tag begins with the kind of fault that applies to the CreateTags call.
 func TestNoAcceptedChangeIsLost(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(8, types.WorkspaceStateAvailable))
@@ -325,7 +325,7 @@ func TestNoAcceptedChangeIsLost(t *testing.T) {
 	assert.Equal(t, map[string]int{"plain": 64, "after": 64, "cut": 64, "slow": 64}, found)
 }
 
-// FuzzFault injects faults that are decoded from JSON, and makes calls that they may apply to.
+// FuzzFault decodes faults from JSON, injects them, and makes calls to which they may apply.
 func FuzzFault(f *testing.F) {
 	f.Add([]byte(`{"Operation":"StopWorkspaces","Times":1,"Drop":true,"AfterChange":true}`), "StopWorkspaces", `{"StopWorkspaceRequests":[{"WorkspaceId":"ws-000000000"}]}`)
 	f.Add([]byte(`{"Input":{"Limit":1,"a":{"b":[]}},"Code":"\u0000\"","Status":204}`), "DescribeWorkspaces", `{"Limit":1}`)

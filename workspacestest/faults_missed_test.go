@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// endingTest is a test whose end is a call of end. It records its errors and does not fail.
+// endingTest is a testing.TB that ends when end is called. It records errors and does not fail.
 type endingTest struct {
 	testing.TB
 	cleanups []func()
@@ -87,7 +87,7 @@ func TestFaultsThatApplyToNothingAreReported(t *testing.T) {
 	}
 }
 
-// TestAllFaultsThatApplyToNothingAreReported injects several faults: each has a report of its own.
+// TestAllFaultsThatApplyToNothingAreReported injects several faults. Each of them must be reported on its own.
 func TestAllFaultsThatApplyToNothingAreReported(t *testing.T) {
 	t.Parallel()
 	for _, skipped := range []bool{false, true} {

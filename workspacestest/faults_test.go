@@ -23,7 +23,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// once turns a client's retries off.
+// once turns off the retries of a client.
 func once(o *workspaces.Options) { o.Retryer = aws.NopRetryer{} }
 
 // stopAll stops some WorkSpaces in one call.
@@ -44,7 +44,7 @@ func idsOf(tb testing.TB, client *workspaces.Client) (ids []string) {
 	return ids
 }
 
-// overSocket makes a client call the emulator over HTTP, by its URL, and not in process.
+// overSocket makes a client call the emulator over HTTP instead of in process.
 func overSocket(emu *workspacestest.Emulator) func(*workspaces.Options) {
 	return func(o *workspaces.Options) { o.BaseEndpoint, o.HTTPClient = aws.String(emu.URL()), &http.Client{} }
 }
@@ -154,8 +154,8 @@ func TestFaultsOfACall(t *testing.T) {
 	}
 }
 
-// TestAfterChangeOfACallThatTheServiceRefuses has a fault with AfterChange apply to a call that would fail on its own:
-// the call changes nothing, the fault replaces the service's error, and the fault counts as used.
+// TestAfterChangeOfACallThatTheServiceRefuses applies a fault with AfterChange to a call that would fail anyway. The
+// call must not change anything, the fault must replace the service's error, and the fault must count as used.
 func TestAfterChangeOfACallThatTheServiceRefuses(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -206,7 +206,8 @@ func TestBrokenConnectionsLookLikeThoseOfNetHTTP(t *testing.T) {
 	assert.Contains(t, err.Error(), `Post "https://workspaces.us-east-1.amazonaws.com/": read tcp: read: connection reset by peer`)
 }
 
-// TestTheStandardRetryerGetsOverEachFault applies each fault to one attempt, in process and over HTTP.
+// TestTheStandardRetryerGetsOverEachFault applies each fault to one attempt, in process and over HTTP. The retry must
+// succeed.
 func TestTheStandardRetryerGetsOverEachFault(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]workspacestest.Fault{
@@ -418,7 +419,8 @@ func TestMatchGetsACopyOfTheInput(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateStopped, only(t, client).State)
 }
 
-// TestUnknownItemsDoNotUseFaultsUp injects a fault for one item. A call for an unknown WorkSpace leaves it in force.
+// TestUnknownItemsDoNotUseFaultsUp injects a fault for one item. A call for an unknown WorkSpace must not use up the
+// fault.
 func TestUnknownItemsDoNotUseFaultsUp(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))

@@ -37,21 +37,22 @@ var (
 	// ownAccount is the number of the default account.
 	ownAccount = workspacestest.AccountID(workspacestest.AccessKeyID)
 
-	// instant ends every phase at once.
+	// instant makes all changes complete at once.
 	instant = workspacestest.WithInstantChanges()
 
 	byol = workspacestest.WithBYOL()
 
-	// dedicated adds the directory directoryID with the tenancy DEDICATED.
+	// dedicated adds directoryID as a directory with the tenancy DEDICATED.
 	dedicated = workspacestest.WithSeedResources(workspacestest.Seed{Directories: []types.WorkspaceDirectory{
 		{DirectoryId: aws.String(directoryID), Tenancy: types.TenancyDedicated},
 	}})
 
-	// noon is a clock that only Advance moves. It shows a whole second, because times on the wire have no fractions.
+	// noon is a clock that only Advance moves. It starts at a full second, because times on the wire do not have
+	// fractions.
 	noon = workspacestest.WithClock(func() time.Time { return time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC) })
 )
 
-// as makes a client sign with an access key.
+// as makes a client sign with the given access key.
 func as(key, secret string) func(*workspaces.Options) {
 	return func(o *workspaces.Options) {
 		o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
@@ -78,7 +79,7 @@ func seed(tb testing.TB, emu *workspacestest.Emulator, s workspacestest.Seed) {
 	require.NoError(tb, emu.Seed(s))
 }
 
-// doom makes the change fail that the next call of an operation starts.
+// doom makes the next change that the operation starts end in an error.
 func doom(emu *workspacestest.Emulator, operation, code, message string) {
 	emu.Inject(workspacestest.Fault{Operation: operation, Times: 1, Doom: &workspacestest.ItemFault{Code: code, Message: message}})
 }
@@ -107,7 +108,7 @@ func signFor(tb testing.TB, r *http.Request, body string, at time.Time, with aws
 	return r
 }
 
-// presign signs a request in its query, with the default credentials.
+// presign signs a request in its query string, with the default credentials.
 func presign(tb testing.TB, r *http.Request, body string, at time.Time, expires time.Duration) *http.Request {
 	tb.Helper()
 	r.URL.RawQuery = url.Values{"X-Amz-Expires": {strconv.Itoa(int(expires.Seconds()))}}.Encode()
@@ -120,7 +121,7 @@ func presign(tb testing.TB, r *http.Request, body string, at time.Time, expires 
 	return r
 }
 
-// answer is the emulator's answer to a request that was made without a client.
+// answer is the emulator's response to a request that was sent without a client.
 type answer struct {
 	status  int
 	header  http.Header
@@ -144,7 +145,7 @@ func call(tb testing.TB, emu http.Handler, operation, body string) answer {
 	return send(tb, emu, sign(tb, newRequest(tb, operation, body), body, time.Now()))
 }
 
-// requireCode checks the code of an error, and that its message contains a text.
+// requireCode checks that an error has a code and that its message contains a text.
 func requireCode(tb testing.TB, err error, code, message string) {
 	tb.Helper()
 	var api smithy.APIError
@@ -153,7 +154,7 @@ func requireCode(tb testing.TB, err error, code, message string) {
 	require.Contains(tb, api.ErrorMessage(), message)
 }
 
-// bundleNamed returns the identifier of the bundle of AWS with this name.
+// bundleNamed returns the identifier of the AWS bundle with this name.
 func bundleNamed(tb testing.TB, client *workspaces.Client, name string) string {
 	tb.Helper()
 	for _, b := range allBundles(tb, client) {
@@ -188,7 +189,7 @@ func request(tb testing.TB, client *workspaces.Client, user string) types.Worksp
 	}
 }
 
-// create creates one WorkSpace and returns it as in the answer.
+// create creates one WorkSpace and returns it as the response shows it.
 func create(tb testing.TB, client *workspaces.Client, r types.WorkspaceRequest) types.Workspace {
 	tb.Helper()
 	out, err := client.CreateWorkspaces(context.Background(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{r}})

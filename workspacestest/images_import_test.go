@@ -53,8 +53,8 @@ func applicationsOn(t *testing.T, client *workspaces.Client, image *string) (ids
 	return ids
 }
 
-// launched returns the properties of a WorkSpace whose bundle has the image, or the error of creating the
-// bundle.
+// launched creates a bundle with the image, launches a WorkSpace from the bundle, and returns the WorkSpace's
+// properties. If the bundle cannot be created, it returns the error.
 func launched(t *testing.T, client *workspaces.Client, image *string, compute types.Compute) (*types.WorkspaceProperties, error) {
 	t.Helper()
 	out, err := client.CreateWorkspaceBundle(t.Context(), bundleOf(image, string(compute), compute, "100"))
@@ -185,7 +185,7 @@ func TestCustomImportWithoutASource(t *testing.T) {
 	assert.Empty(t, imagesOf(t, emu.Client(), workspaces.DescribeWorkspaceImagesInput{}))
 }
 
-// TestCustomImport follows an import from step to step.
+// TestCustomImport checks each step of an import.
 func TestCustomImport(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, byol, dedicated, noon)

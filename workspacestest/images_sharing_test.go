@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// permit shares an image with an account, or ends the sharing.
+// permit shares an image with an account, or stops sharing it.
 func permit(t *testing.T, client *workspaces.Client, image *string, account string, allow bool) error {
 	t.Helper()
 	_, err := client.UpdateWorkspaceImagePermission(t.Context(), &workspaces.UpdateWorkspaceImagePermissionInput{
@@ -28,7 +28,7 @@ func share(t *testing.T, client *workspaces.Client, image *string, account strin
 	require.NoError(t, permit(t, client, image, account, allow))
 }
 
-// copyOf returns a request for a copy of an image.
+// copyOf returns a request to copy an image.
 func copyOf(image *string, region, name string) *workspaces.CopyWorkspaceImageInput {
 	return &workspaces.CopyWorkspaceImageInput{SourceImageId: image, SourceRegion: aws.String(region), Name: aws.String(name)}
 }
@@ -256,7 +256,7 @@ func TestBYOLImagesAreCopiedWhereBYOLIsEnabled(t *testing.T) {
 	}
 }
 
-// TestCopiesWithinAClosedRegion copies images inside a Region that images cannot be copied into or out of.
+// TestCopiesWithinAClosedRegion copies images within a Region that does not allow copies from or to other Regions.
 func TestCopiesWithinAClosedRegion(t *testing.T) {
 	t.Parallel()
 	gov := workspacestest.New(t, byol, instant).Client(inRegion("us-gov-west-1"))

@@ -31,12 +31,12 @@ func imageWith(t *testing.T, client *workspaces.Client, id *string) types.Worksp
 	return list[0]
 }
 
-// imageOf returns a request for an image of a WorkSpace.
+// imageOf returns a request to create an image from a WorkSpace.
 func imageOf(workspace *string, name string) *workspaces.CreateWorkspaceImageInput {
 	return &workspaces.CreateWorkspaceImageInput{WorkspaceId: workspace, Name: aws.String(name), Description: aws.String("of a WorkSpace")}
 }
 
-// createImage makes an image of a WorkSpace.
+// createImage creates an image from a WorkSpace.
 func createImage(t *testing.T, client *workspaces.Client, workspace *string, name string) *workspaces.CreateWorkspaceImageOutput {
 	t.Helper()
 	out, err := client.CreateWorkspaceImage(t.Context(), imageOf(workspace, name))
@@ -112,8 +112,8 @@ func TestSeededSuspendedWorkspacesStaySuspended(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateSuspended, only(t, emu.Client()).State)
 }
 
-// TestSuspensionEndsWithTheImage ends the phase Imaging after a number of answers that showed the image or
-// the WorkSpace.
+// TestSuspensionEndsWithTheImage uses WithReads: the phase Imaging ends after a number of responses that showed the
+// image or the WorkSpace.
 func TestSuspensionEndsWithTheImage(t *testing.T) {
 	t.Parallel()
 	for name, show := range map[string]func(t *testing.T, client *workspaces.Client, image *string){

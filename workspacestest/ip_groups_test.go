@@ -152,7 +152,8 @@ func TestIPGroupsOfDirectories(t *testing.T) {
 	requireCode(t, associate(directoryID, *three), "InvalidResourceStateException", "")
 }
 
-// TestRulesAreKeptAsWritten checks that ranges which differ only in the bits after the prefix are different rules.
+// TestRulesAreKeptAsWritten checks that two ranges are different rules even if they differ only in bits beyond the
+// prefix.
 func TestRulesAreKeptAsWritten(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t).Client()

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// tablesIn returns the tables among the fields of a struct by their paths.
+// tablesIn returns the tables in a struct by the paths of their fields.
 func tablesIn(path string, v reflect.Value) map[string]reflect.Value {
 	tables := make(map[string]reflect.Value)
 	for i := range v.NumField() {

@@ -178,7 +178,7 @@ func memberRowsOfImages() []memberRow {
 	}
 }
 
-// memberUse creates a WorkSpace from an image. Its properties depend on what the image was imported for.
+// memberUse creates a WorkSpace from an image. The image's ingestion process decides the properties of the WorkSpace.
 func memberUse(image string) []memberCall {
 	return []memberCall{
 		{op: "CreateWorkspaceBundle",

@@ -12,8 +12,8 @@ const (
 	memberOtherAccount = "222222222222" // the account of memberThere
 )
 
-// memberSeeds are the seeds of a memberWorld. They have at least two resources of each kind, and the first
-// two are as similar as possible. The image wsi-2iqzs0guc is the one of AWS with Amazon Linux 2 and PCoIP.
+// memberSeeds are the seeds of a memberWorld. They have at least two resources of each kind, and the first two are as
+// similar as possible. The image wsi-2iqzs0guc is the AWS image of Amazon Linux 2 with PCoIP.
 var memberSeeds = []struct {
 	of   memberPlace
 	text string
@@ -92,7 +92,8 @@ var memberSeeds = []struct {
 	{memberApart, `{"Workspaces":[{"WorkspaceId":"ws-eeeeeeee","UserName":"emil"}]}`},
 }
 
-// memberExceptions are the members that no two calls can differ in alone, with the reason.
+// memberExceptions returns the members that cannot be the only difference between two valid calls, each with the
+// reason.
 func memberExceptions() map[string]string {
 	return map[string]string{
 		"DescribeConnectionAliasPermissions.MaxResults":                                   "an alias is shared with one account at most",
@@ -119,16 +120,16 @@ func memberOf(op, input string, before ...memberCall) memberRow {
 	return memberRow{op: op, before: before, one: strings.ReplaceAll(input, "@", "a"), other: strings.ReplaceAll(input, "@", "b")}
 }
 
-// memberPaged returns a row for a list: one is the input for a first page, and other can contain its token as
-// $0.NextToken.
+// memberPaged returns a row for a list. The input one fetches the first page. The input other can refer to the first
+// page's token as $0.NextToken.
 func memberPaged(op, one, other string) memberRow {
 	return memberRow{op: op, one: one, other: other, before: memberBefore(op, one)}
 }
 
-// memberBefore prepares a row with one call.
+// memberBefore returns one call to make before the call of a row.
 func memberBefore(op, input string) []memberCall { return []memberCall{{op: op, input: input}} }
 
-// memberEach prepares a row with one call for each value; %s in the input stands for the value.
+// memberEach returns calls to make before the call of a row, one for each value. The value replaces %s in the input.
 func memberEach(op, input string, values ...string) (calls []memberCall) {
 	for _, value := range values {
 		calls = append(calls, memberCall{op: op, input: fmt.Sprintf(input, value)})
@@ -136,7 +137,7 @@ func memberEach(op, input string, values ...string) (calls []memberCall) {
 	return calls
 }
 
-// memberWait prepares a row by moving the clock forward.
+// memberWait moves the clock forward before the call of a row.
 func memberWait(d time.Duration) []memberCall { return []memberCall{{wait: d}} }
 
 func memberRowsOfAccounts() []memberRow {

@@ -19,8 +19,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// memberRow shows the effect of the members of an input. Each member that differs between one and other is
-// copied from other into one, alone. The call must then have another outcome.
+// memberRow shows that the members of an input have an effect. For each member in which one and other differ, the test
+// copies this member alone from other into one. The call must then have another outcome.
 type memberRow struct {
 	op         string
 	one, other string       // inputs; $0.ImageId stands for the ImageId in the first answer
@@ -30,8 +30,8 @@ type memberRow struct {
 	refused    string       // the code of the error if members of other are refused, else empty
 }
 
-// TestEveryMemberHasAnEffect checks that every member of every input has an effect: with another value, and
-// everything else equal, the answer differs, or something read later differs.
+// TestEveryMemberHasAnEffect checks that every member of every input has an effect. With another value of this member
+// alone, the response or something that is read later must differ.
 func TestEveryMemberHasAnEffect(t *testing.T) {
 	t.Parallel()
 	inputs := memberInputs()
@@ -111,7 +111,7 @@ func memberInputs() map[string]reflect.Type {
 	return inputs
 }
 
-// memberLeaves lists the members of a struct that have no members themselves, such as
+// memberLeaves lists the members of a struct that are not structs or lists of structs themselves, such as
 // Workspaces[].Tags[].Key.
 func memberLeaves(t reflect.Type) (leaves []string) {
 	if t == reflect.TypeFor[types.ImageSourceIdentifier]() {
@@ -151,8 +151,8 @@ func memberLeaves(t reflect.Type) (leaves []string) {
 	return leaves
 }
 
-// varied lists the members in which the two inputs of a row differ, and checks that the inputs have no
-// unknown members.
+// varied lists the members in which the two inputs of a row differ. It checks that the inputs do not have unknown
+// members.
 func (r memberRow) varied(t *testing.T, inputs map[string]reflect.Type) (leaves []string) {
 	t.Helper()
 	require.Contains(t, inputs, r.op)
@@ -173,7 +173,7 @@ func (r memberRow) varied(t *testing.T, inputs map[string]reflect.Type) (leaves 
 	return leaves
 }
 
-// memberValues collects the values of the members of an input, with those of all elements of lists.
+// memberValues collects the values of all members of an input, including the members of list elements.
 func memberValues(values map[string][]any, path string, value any, leaves []string) {
 	if object, ok := value.(map[string]any); ok && !slices.Contains(leaves, path) {
 		for name, value := range object {
@@ -190,7 +190,8 @@ func memberValues(values map[string][]any, path string, value any, leaves []stri
 	values[path] = append(values[path], value)
 }
 
-// memberTake copies one member of another input into an input, in every element if the member is in a list.
+// memberTake copies the member at path from other into one, and returns the result. If the member is in a list, it
+// copies the member of every element.
 func memberTake(one, other any, path []string) any {
 	if len(path) == 0 {
 		return other
@@ -238,7 +239,7 @@ func memberText(t *testing.T, value any) string {
 	return string(text)
 }
 
-// memberOutcome is the outcome of a call: its answer, and what is read afterwards.
+// memberOutcome is the response to a call, and what is read afterwards.
 type memberOutcome struct {
 	answer string
 	reads  []string
@@ -261,8 +262,8 @@ func (r memberRow) play(t *testing.T, input any) memberOutcome {
 	return memberOutcome{answer, slices.Collect(w.reads(r))}
 }
 
-// compare makes the call of a row with another input in a new world, and returns how the outcome differs from
-// one.
+// compare makes the call of a row with another input in a new world. It returns how the outcome differs from the
+// outcome one.
 func (r memberRow) compare(t *testing.T, input any, one memberOutcome) int {
 	t.Helper()
 	w := newMemberWorld(t)

@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// memberCall is a call, or a time to wait if it has no operation.
+// memberCall is a call. Without an operation it is a time to wait.
 type memberCall struct {
 	op, input string
 	wait      time.Duration
@@ -28,7 +28,7 @@ type memberCall struct {
 	doomed    bool // the changes that the call begins fail
 }
 
-// memberPlace is the access key and the Region that a call is signed with.
+// memberPlace is the access key and the Region with which a call is signed.
 type memberPlace struct{ key, region string }
 
 var (
@@ -61,7 +61,7 @@ func newMemberWorld(t *testing.T) *memberWorld {
 	return &memberWorld{t: t, emu: workspacestest.New(t, opts...)}
 }
 
-// try makes the calls that prepare a row, and then the call of the row. No item of the call may be refused.
+// try makes the calls that a row needs first, and then the call of the row. The service must not refuse any item.
 func (w *memberWorld) try(r memberRow, input any) string {
 	w.t.Helper()
 	for _, before := range r.before {
@@ -89,7 +89,7 @@ func (w *memberWorld) do(c memberCall) {
 
 var memberReference = regexp.MustCompile(`\$(\d+)\.(\w+)`)
 
-// ask makes a call and keeps the answer, so that later calls can refer to it.
+// ask makes a call and keeps the response, so that later calls can refer to it.
 func (w *memberWorld) ask(c memberCall) string {
 	w.t.Helper()
 	c.input = memberReference.ReplaceAllStringFunc(c.input, func(reference string) string {
@@ -106,7 +106,7 @@ func (w *memberWorld) ask(c memberCall) string {
 	return answer
 }
 
-// call makes a call and returns the status and the body of the answer.
+// call makes a call and returns the status and the body of the response.
 func (w *memberWorld) call(c memberCall) string {
 	w.t.Helper()
 	if c.from == (memberPlace{}) {
@@ -118,8 +118,7 @@ func (w *memberWorld) call(c memberCall) string {
 	return strconv.Itoa(answered.status) + " " + answered.body
 }
 
-// memberLists are the calls that list resources, each with the member of the answer that identifies a
-// resource.
+// memberLists are the calls that list resources. The field id is the member of the response that identifies a resource.
 var memberLists = []struct{ op, input, id string }{
 	{"DescribeWorkspaces", `{}`, "WorkspaceId"},
 	{"DescribeWorkspacesConnectionStatus", `{}`, ""},
@@ -137,8 +136,8 @@ var memberLists = []struct{ op, input, id string }{
 	{"ListAvailableManagementCidrRanges", `{"ManagementCidrRangeConstraint":"10.0.0.0/14"}`, ""},
 }
 
-// memberDetails are the calls that describe a resource further. ID stands for its identifier; the field of
-// has the prefixes of identifiers for which the call is made.
+// memberDetails are calls that describe one resource. ID in the input stands for the resource's identifier. The calls
+// are made for identifiers with the prefixes in the field of.
 var memberDetails = []struct{ op, input, of string }{
 	{"DescribeTags", `{"ResourceId":"ID"}`, "ws d wsd wsb wsi wsipg wsca wspool"},
 	{"DescribeWorkspaceAssociations", `{"WorkspaceId":"ID","AssociatedResourceTypes":["APPLICATION"]}`, "ws"},
@@ -156,7 +155,7 @@ var memberDetails = []struct{ op, input, of string }{
 	{"GetAccountLink", `{"LinkId":"ID"}`, "link"},
 }
 
-// TestMemberReadsAreAll checks that every operation that reads is among memberLists or memberDetails.
+// TestMemberReadsAreAll checks that every operation that reads is in memberLists or memberDetails.
 func TestMemberReadsAreAll(t *testing.T) {
 	t.Parallel()
 	missing := make(map[string]bool)
@@ -174,9 +173,8 @@ func TestMemberReadsAreAll(t *testing.T) {
 	assert.Empty(t, slices.Sorted(maps.Keys(missing)), "operations that are missing in memberLists and memberDetails")
 }
 
-// reads yields all that can be read after the call of a row, at once and again some hours later. Before the
-// second time it makes the calls that show the effect of the row. For a call that changes nothing, it yields
-// nothing.
+// reads yields everything that can be read after the call of a row, once at once and once some hours later. Before the
+// second time it makes the row's calls in after. It yields nothing if the row's operation only reads.
 func (w *memberWorld) reads(r memberRow) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		if awsjson.ReadsOnly(r.op) || !w.readAll(yield) {

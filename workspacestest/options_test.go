@@ -19,7 +19,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// failureRecorder is a test that records where and why it was ended, and does not fail.
+// failureRecorder is a testing.TB that records the place and the reason of a failure instead of failing.
 type failureRecorder struct {
 	testing.TB
 	helpers []string // names of functions
@@ -33,7 +33,7 @@ func (l *failureRecorder) Helper() {
 	l.helpers = append(l.helpers, runtime.FuncForPC(pc).Name())
 }
 
-// Fatal finds the line that a test would report, that of the first caller which is not a helper.
+// Fatal records the line that a test would report: the line of the first caller that is not a helper.
 func (l *failureRecorder) Fatal(args ...any) {
 	l.message = fmt.Sprint(args...)
 	pcs := make([]uintptr, 32)
@@ -51,8 +51,8 @@ func (l *failureRecorder) Fatal(args ...any) {
 	runtime.Goexit()
 }
 
-// TestMistakesAreReportedAtTheLineOfTheTest checks that an invalid option, seed or fault is reported at the line
-// that uses it, not at one of this package.
+// TestMistakesAreReportedAtTheLineOfTheTest checks that an invalid option, seed or fault is reported at the line of the
+// test, not at a line of this package.
 func TestMistakesAreReportedAtTheLineOfTheTest(t *testing.T) {
 	t.Parallel()
 	next := func() int { _, _, line, _ := runtime.Caller(1); return line + 1 }
@@ -92,7 +92,7 @@ func TestMistakesAreReportedAtTheLineOfTheTest(t *testing.T) {
 	}
 }
 
-// constants returns the comments of the constants that a file of this package declares.
+// constants returns the comments of the constants in a file of this package.
 func constants(tb testing.TB, file string) map[string]string {
 	tb.Helper()
 	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
@@ -112,7 +112,7 @@ func constants(tb testing.TB, file string) map[string]string {
 	return comments
 }
 
-// TestPhasesAndQuotasHaveTheDefaultsOfTheirComments reads the defaults from the comments of the constants.
+// TestPhasesAndQuotasHaveTheDefaultsOfTheirComments compares the defaults with the comments of the constants.
 func TestPhasesAndQuotasHaveTheDefaultsOfTheirComments(t *testing.T) {
 	t.Parallel()
 	end := regexp.MustCompile(`: (\d+)(?: (second|minute|hour)s?)?\.?$`)

@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// newPool returns a request for a pool of 5 sessions.
+// newPool returns a request for a pool with a capacity of 5 sessions.
 func newPool(t *testing.T, client *workspaces.Client, name string, directory *string) *workspaces.CreateWorkspacesPoolInput {
 	t.Helper()
 	return &workspaces.CreateWorkspacesPoolInput{
@@ -39,13 +39,13 @@ func pools(t *testing.T, client *workspaces.Client, in workspaces.DescribeWorksp
 	return out.WorkspacesPools
 }
 
-// withPool makes an emulator with a pool. Only Advance moves its clock.
+// withPool returns an emulator with one pool. Only Advance moves its clock.
 func withPool(t *testing.T, shown types.WorkspacesPool) *workspacestest.Emulator {
 	t.Helper()
 	return workspacestest.New(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{Pools: []types.WorkspacesPool{shown}}))
 }
 
-// onlyPool returns the one pool that there is.
+// onlyPool returns the only pool.
 func onlyPool(t *testing.T, client *workspaces.Client) types.WorkspacesPool {
 	t.Helper()
 	list := pools(t, client, workspaces.DescribeWorkspacesPoolsInput{})
@@ -77,7 +77,7 @@ func terminatePool(t *testing.T, client *workspaces.Client, id *string) error {
 	return err
 }
 
-// capacity returns the capacity of a pool without sessions.
+// capacity returns the capacity status of a pool without sessions.
 func capacity(desired, actual int32) *types.CapacityStatus {
 	return &types.CapacityStatus{
 		DesiredUserSessions: &desired, ActualUserSessions: &actual, ActiveUserSessions: aws.Int32(0), AvailableUserSessions: &actual,

@@ -13,8 +13,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestRefusalsNameTheRefusedValue makes calls that are refused because of one value. The message has this value,
-// except in the messages that are the service's own.
+// TestRefusalsNameTheRefusedValue makes calls that are refused because of one value. The message must contain this
+// value, except where the message is known from the service.
 func TestRefusalsNameTheRefusedValue(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, byol, workspacestest.WithSeedResources(workspacestest.Seed{
@@ -93,7 +93,7 @@ func TestRefusalsNameTheRefusedValue(t *testing.T) {
 	assert.Contains(t, refusalOf(t, away), "RHEL_8", "operating system of a standby")
 }
 
-// refusalOf returns the message with which a call or its only item was refused.
+// refusalOf returns the error message of a call, or of its only item.
 func refusalOf(tb testing.TB, a answer) string {
 	tb.Helper()
 	if a.Message != "" {

@@ -132,7 +132,7 @@ func TestSeedsAreCopied(t *testing.T) {
 	requireCode(t, firstRefusal(t, emu.Client(), "mallory"), "ResourceNotFound.User", "")
 }
 
-// firstRefusal returns the error of creating a WorkSpace for a user.
+// firstRefusal creates a WorkSpace for a user and returns the refusal, or nil if the service accepted the request.
 func firstRefusal(tb testing.TB, client *workspaces.Client, user string) error {
 	tb.Helper()
 	out, err := client.CreateWorkspaces(tb.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{request(tb, client, user)}})
@@ -198,7 +198,8 @@ func TestBadSeedsChangeNothing(t *testing.T) {
 	})
 }
 
-// aRecording is a response of DescribeWorkspaceDirectories. The service no longer has the member EnableWorkDocs.
+// aRecording is a response of DescribeWorkspaceDirectories with EnableWorkDocs, a member that the service no longer
+// has.
 const aRecording = `{"NextToken": "", "Directories": [
 	{"DirectoryId": "d-90670000aa", "DirectoryType": "MicrosoftAD", "WorkspaceCreationProperties": {"EnableWorkDocs": false, "EnableInternetAccess": true}},
 	{"DirectoryId": "d-90670000bb", "EnableWorkDocs": true},
@@ -236,7 +237,7 @@ func TestRecordedResponsesAreSeeds(t *testing.T) {
 	assert.Empty(t, new(workspacestest.Seed).Notes())
 }
 
-// loggingTest is a test that records what is logged.
+// loggingTest is a testing.TB that records its log.
 type loggingTest struct {
 	testing.TB
 	lines []string

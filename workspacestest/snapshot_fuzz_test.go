@@ -21,7 +21,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// everyOperation calls each operation, with an input that has a value for every identifier.
+// everyOperation calls each operation with the input fuzzedBody.
 func everyOperation(tb testing.TB, emu *workspacestest.Emulator) {
 	tb.Helper()
 	client := reflect.TypeFor[*workspaces.Client]()
@@ -31,7 +31,7 @@ func everyOperation(tb testing.TB, emu *workspacestest.Emulator) {
 	}
 }
 
-// stateOf returns the state in a new snapshot.
+// stateOf takes a snapshot and returns the state in it.
 func stateOf(tb testing.TB, emu *workspacestest.Emulator) json.RawMessage {
 	tb.Helper()
 	var document struct{ State json.RawMessage }
@@ -39,7 +39,7 @@ func stateOf(tb testing.TB, emu *workspacestest.Emulator) json.RawMessage {
 	return document.State
 }
 
-// sealed returns a snapshot of a state with the right checksum.
+// sealed returns a snapshot of a state with a valid checksum.
 func sealed(tb testing.TB, state []byte) []byte {
 	tb.Helper()
 	var written bytes.Buffer
@@ -48,14 +48,14 @@ func sealed(tb testing.TB, state []byte) []byte {
 	return fmt.Appendf(nil, `{"Version":2,"Sum":%q,"State":%s}`, hex.EncodeToString(sum[:]), written.Bytes())
 }
 
-// part is a value in a document: path says where it is, and put replaces it.
+// part is a value in a JSON document. path is its place in the document, and put replaces it.
 type part struct {
 	path  string
 	value any
 	put   func(value any)
 }
 
-// partsIn lists the parts of a value.
+// partsIn lists all values inside a value.
 func partsIn(path string, value any) (list []part) {
 	switch value := value.(type) {
 	case map[string]any:
@@ -72,7 +72,8 @@ func partsIn(path string, value any) (list []part) {
 	return list
 }
 
-// replaced returns a state in which the part with a number has another value, and the path of this part.
+// replaced returns a copy of a state in which one value is replaced, and the path of this value. number selects the
+// value.
 func replaced(tb testing.TB, state []byte, number int, value any) (changed []byte, path string) {
 	tb.Helper()
 	var root any
@@ -85,8 +86,8 @@ func replaced(tb testing.TB, state []byte, number int, value any) (changed []byt
 	return changed, at.path
 }
 
-// without replaces values in a state by null in turn, and calls check with a snapshot of each result. Of each member it
-// takes one value per kind of resource, and of each list one element.
+// without replaces one value in a state by null, again and again with another value, and calls check with a snapshot of
+// each result. It replaces each member once per kind of resource, and one element of each list.
 func without(tb testing.TB, state []byte, check func(path string, lacking []byte)) {
 	tb.Helper()
 	var root any
@@ -106,8 +107,8 @@ func without(tb testing.TB, state []byte, check func(path string, lacking []byte
 // resourceOrIndex finds the identifier of a resource in the path of a part, and the index of a list element.
 var resourceOrIndex = regexp.MustCompile(`^(\.Stores\.[^.]+\.[A-Za-z]+)\.[^.]+|\[\d+\]`)
 
-// TestSnapshotsWithoutOneOfTheirParts removes each part of a state in turn. The snapshot must be refused or do no
-// harm.
+// TestSnapshotsWithoutOneOfTheirParts removes one value from a state in turn. Restore must refuse the snapshot, or the
+// emulator must work with it without a panic.
 func TestSnapshotsWithoutOneOfTheirParts(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(fuzzedSeed))
@@ -123,7 +124,7 @@ func TestSnapshotsWithoutOneOfTheirParts(t *testing.T) {
 	})
 }
 
-// TestIncompleteResourcesAreNotRestored lists the members that a resource of each kind must have.
+// TestIncompleteResourcesAreNotRestored lists the members that Restore requires of each kind of resource.
 func TestIncompleteResourcesAreNotRestored(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(fuzzedSeed))
@@ -198,8 +199,8 @@ func TestSnapshotsWithOtherContentAreRefused(t *testing.T) {
 	requireSame(t, before, everything(t, emu))
 }
 
-// FuzzRestore restores any document. If number is not 0, the document is a valid snapshot in which the part with
-// this number has any value.
+// FuzzRestore restores arbitrary documents. If number is not 0, the document becomes a new value in a valid snapshot,
+// at the place that number selects.
 func FuzzRestore(f *testing.F) {
 	rich := workspacestest.NewEmulator(noon, workspacestest.WithSeedResources(fuzzedSeed))
 	everyOperation(f, rich)

@@ -26,7 +26,7 @@ func snapshotOf(tb testing.TB, emu *workspacestest.Emulator) []byte {
 	return b
 }
 
-// everything returns the answers of all operations that read an account.
+// everything returns the responses of all operations that read an account.
 func everything(tb testing.TB, emu *workspacestest.Emulator) (answers []string) {
 	tb.Helper()
 	ask := func(operation, body string) string {
@@ -58,7 +58,7 @@ func everything(tb testing.TB, emu *workspacestest.Emulator) (answers []string) 
 	return answers
 }
 
-// requireSame compares answers, and shows only the first difference.
+// requireSame compares responses and reports only the first difference.
 func requireSame(tb testing.TB, want, got []string) {
 	tb.Helper()
 	for i := range min(len(want), len(got)) {
@@ -67,7 +67,7 @@ func requireSame(tb testing.TB, want, got []string) {
 	require.Equal(tb, len(want), len(got))
 }
 
-// identifiers finds the identifiers of resources in an answer.
+// identifiers finds the resource identifiers in a response.
 func identifiers(body string) (ids []string) {
 	for text := range strings.SplitSeq(body, `"`) {
 		kind, rest, _ := strings.Cut(text, "-")
@@ -81,7 +81,7 @@ func identifiers(body string) (ids []string) {
 	return ids
 }
 
-// act makes a call that a generator chooses, about resources that exist.
+// act makes a random call for existing resources.
 func act(tb testing.TB, emu *workspacestest.Emulator, random *rand.Rand) string {
 	tb.Helper()
 	one := func(operation string, otherwise string) string {
@@ -135,8 +135,8 @@ func act(tb testing.TB, emu *workspacestest.Emulator, random *rand.Rand) string 
 	return operation + body + call(tb, emu, operation, body).body
 }
 
-// TestRestoredEmulatorsGiveTheSameAnswers checks that an emulator and one restored from its snapshot give the same
-// answers, at once and after the same calls.
+// TestRestoredEmulatorsGiveTheSameAnswers checks that an emulator and a copy restored from its snapshot return the same
+// responses, both at once and after the same calls.
 func TestRestoredEmulatorsGiveTheSameAnswers(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(6) {

@@ -18,7 +18,7 @@ const (
 	awayDirectory = "d-92670000ee"
 )
 
-// away registers a directory in another Region, and returns a client for this Region.
+// away registers a directory in another Region and returns a client for that Region.
 func away(t *testing.T, emu *workspacestest.Emulator) *workspaces.Client {
 	t.Helper()
 	client := emu.Client(inRegion(awayRegion))
@@ -96,7 +96,7 @@ func TestStandby(t *testing.T) {
 	assert.Nil(t, only(t, west).DataReplicationSettings)
 }
 
-// pair makes a primary and a standby without replication.
+// pair creates a primary and a standby without replication.
 func pair(t *testing.T) (east, west *workspaces.Client) {
 	t.Helper()
 	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))

@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// stateful is a kind of resource with states. WorkSpaces have tables of their own.
+// stateful is a kind of resource that has states. The tables for WorkSpaces are elsewhere.
 type stateful struct {
 	states     []string
 	seed       string // with %s for the state
@@ -33,11 +33,11 @@ type stateOperation struct {
 	otherwise   map[string]string // codes by state, where the code is another one
 }
 
-// ends are the states of a resource after an operation: at once, and when nothing changes any more. The state
-// of a resource that no longer exists is empty.
+// ends are the states of a resource directly after an operation, and after all phases have ended. The state is empty if
+// the resource no longer exists.
 type ends struct{ first, last string }
 
-// stays returns the moves of an operation that is possible in one state and does not change it.
+// stays returns the moves of an operation that is allowed in one state and keeps the resource in it.
 func stays(state string) map[string]ends { return map[string]ends{state: {state, state}} }
 
 func statesOf[E ~string](list []E) (states []string) {
@@ -244,7 +244,7 @@ func TestEveryOperationInEveryState(t *testing.T) {
 	}
 }
 
-// try calls an operation on a resource in a state and checks the states that follow.
+// try calls an operation on a resource in a state and checks the following states.
 func (s stateful) try(t *testing.T, op stateOperation, state string) {
 	t.Helper()
 	var resources workspacestest.Seed
@@ -276,7 +276,7 @@ func (s stateful) try(t *testing.T, op stateOperation, state string) {
 	assert.Equal(t, to.last, shown)
 }
 
-// state reads the state of the resource; it is empty if the resource does not exist.
+// state describes the resource and returns its state. The state is empty if the resource does not exist.
 func (s stateful) state(t *testing.T, emu http.Handler) (state string, there bool) {
 	t.Helper()
 	found := regexp.MustCompile(`"` + s.member + `":"(\w+)"`).FindStringSubmatch(call(t, emu, s.read, s.input).body)

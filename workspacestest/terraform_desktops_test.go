@@ -35,7 +35,7 @@ func (tf terraform) desktopState(id string) func() types.WorkspaceState {
 	}
 }
 
-// newDesktop returns a request for a WorkSpace of the user alice as the provider sends it.
+// newDesktop returns the provider's request to create a WorkSpace for the user alice.
 func newDesktop() types.WorkspaceRequest {
 	return types.WorkspaceRequest{
 		DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: aws.String(workspacestest.BundleStandardWindows),
@@ -47,7 +47,8 @@ func newDesktop() types.WorkspaceRequest {
 	}
 }
 
-// createDesktop creates a WorkSpace and waits until it is AVAILABLE. At first the WorkSpace is not listed.
+// createDesktop creates a WorkSpace and waits until it is AVAILABLE. Directly after the call, the WorkSpace is not
+// listed yet.
 func (tf terraform) createDesktop(r types.WorkspaceRequest) string {
 	tf.Helper()
 	id := *create(tf.T, tf.client, r).WorkspaceId
@@ -126,8 +127,8 @@ func TestTerraformDesktop(t *testing.T) {
 	tf.deregister(directoryID)
 }
 
-// TestTerraformReplacesADesktop replaces the WorkSpace of a user, as for another bundle. A new one for the same user is
-// refused until the old one is gone.
+// TestTerraformReplacesADesktop replaces a user's WorkSpace by one from another bundle. The service refuses the new
+// WorkSpace until the old one is gone.
 func TestTerraformReplacesADesktop(t *testing.T) {
 	t.Parallel()
 	tf := newTerraform(t)
@@ -148,7 +149,7 @@ func TestTerraformReplacesADesktop(t *testing.T) {
 	tf.deregister(directoryID)
 }
 
-// TestTerraformDataSources reads resources by the members that the data sources of the provider accept.
+// TestTerraformDataSources reads resources in the ways that the provider's data sources support.
 func TestTerraformDataSources(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()

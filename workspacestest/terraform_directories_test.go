@@ -49,7 +49,7 @@ func (tf terraform) deregister(id string) {
 	wait(tf, 10*time.Minute, "", tf.directoryState(id), types.WorkspaceDirectoryStateDeregistering, types.WorkspaceDirectoryStateDeregistered)
 }
 
-// personal returns the registration of a directory of AWS Directory Service as the provider sends it.
+// personal returns the provider's request to register an AWS Directory Service directory.
 func personal() *workspaces.RegisterWorkspaceDirectoryInput {
 	return &workspaces.RegisterWorkspaceDirectoryInput{
 		DirectoryId: aws.String(directoryID), EnableSelfService: aws.Bool(false), Tenancy: types.TenancyShared,
@@ -120,8 +120,8 @@ func TestTerraformPersonalDirectory(t *testing.T) {
 	tf.register(personal())
 }
 
-// TestTerraformDeletesSingleProperties removes properties from the configuration of a directory. The provider names
-// each in PropertiesToDelete and sends the others.
+// TestTerraformDeletesSingleProperties removes single properties from a directory's configuration. The provider lists
+// the removed properties in PropertiesToDelete and sends the others.
 func TestTerraformDeletesSingleProperties(t *testing.T) {
 	t.Parallel()
 	tf := newTerraform(t)
@@ -191,9 +191,9 @@ func TestTerraformDirectoryOfPools(t *testing.T) {
 	}
 }
 
-// TestTerraformReplacesTheGroupsOfADirectory replaces an IP access control group that a directory has. The provider
-// takes the group from the directory before it deletes it. When it then updates the directory, it associates the new
-// group and disassociates the old one, which does not exist any more.
+// TestTerraformReplacesTheGroupsOfADirectory replaces an IP access control group of a directory. The provider first
+// disassociates the old group and deletes it. When it then updates the directory, it associates the new group and
+// disassociates the old group again, which no longer exists.
 func TestTerraformReplacesTheGroupsOfADirectory(t *testing.T) {
 	t.Parallel()
 	tf := newTerraform(t)
@@ -210,7 +210,7 @@ func TestTerraformReplacesTheGroupsOfADirectory(t *testing.T) {
 	tf.deregister(directoryID)
 }
 
-// TestTerraformRegistersOneDirectoryTwice has two resources for one directory. The provider repeats the second
+// TestTerraformRegistersOneDirectoryTwice uses one directory for two resources. The provider retries the second
 // registration while the first one is in progress.
 func TestTerraformRegistersOneDirectoryTwice(t *testing.T) {
 	t.Parallel()

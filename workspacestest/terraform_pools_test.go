@@ -14,10 +14,10 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// poolLimit is how long the provider waits for each change of a pool.
+// poolLimit is the provider's timeout for each change of a pool.
 const poolLimit = 5 * time.Minute
 
-// pool returns a pool, or nil if it does not exist. The service refuses the identifiers of pools that do not exist.
+// pool returns a pool, or nil if it does not exist. For an unknown pool the service returns an error.
 func (tf terraform) pool(id string) *types.WorkspacesPool {
 	tf.Helper()
 	out, err := tf.client.DescribeWorkspacesPools(tf.Context(), &workspaces.DescribeWorkspacesPoolsInput{PoolIds: []string{id}})
@@ -49,7 +49,7 @@ func (tf terraform) createPool(in *workspaces.CreateWorkspacesPoolInput) string 
 	return id
 }
 
-// destroyPool stops a pool that runs, and terminates it, all within the limit.
+// destroyPool stops a running pool and terminates it. Each change must end within the limit.
 func (tf terraform) destroyPool(id string) {
 	tf.Helper()
 	begin := tf.emu.Now()

@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// terraform makes the calls of Terraform's provider for AWS, one resource at a time.
+// terraform makes the calls of Terraform's AWS provider, one resource at a time.
 type terraform struct {
 	*testing.T
 	emu    *workspacestest.Emulator
@@ -27,8 +27,8 @@ func newTerraform(t *testing.T, opts ...workspacestest.Option) terraform {
 	return terraform{t, emu, emu.Client()}
 }
 
-// wait polls until twice in a row the state is reached. It fails if this takes longer than the limit, or if another
-// state than one of the pending ones is seen on the way. An empty state stands for a resource that is not listed.
+// wait polls until the target state is seen twice in a row. It fails after the limit, or if it sees a state that is
+// neither the target nor pending. The state of a resource that is not listed is empty.
 func wait[S ~string](tf terraform, limit time.Duration, target S, state func() S, pending ...S) {
 	tf.Helper()
 	const interval = 5 * time.Second
@@ -48,7 +48,7 @@ func wait[S ~string](tf terraform, limit time.Duration, target S, state func() S
 	}
 }
 
-// tags returns the tags of a resource, which the provider reads after the resource itself.
+// tags returns the tags of a resource. The provider reads them after the resource itself.
 func (tf terraform) tags(id string) map[string]string {
 	tf.Helper()
 	out, err := tf.client.DescribeTags(tf.Context(), &workspaces.DescribeTagsInput{ResourceId: &id})
@@ -60,7 +60,7 @@ func (tf terraform) tags(id string) map[string]string {
 	return tags
 }
 
-// retag updates tags in place: the provider deletes the ones that are not wanted and then sets the others.
+// retag updates tags in place, as the provider does: it deletes unwanted tags and then sets the wanted ones.
 func (tf terraform) retag(id string, unwanted []string, wanted ...types.Tag) {
 	tf.Helper()
 	_, err := tf.client.DeleteTags(tf.Context(), &workspaces.DeleteTagsInput{ResourceId: &id, TagKeys: unwanted})
@@ -80,7 +80,7 @@ func (tf terraform) group(id string) *types.WorkspacesIpGroup {
 	return &out.Result[0]
 }
 
-// createGroup creates the IP access control group office with a tag.
+// createGroup creates an IP access control group named office, with a tag.
 func (tf terraform) createGroup(rules ...types.IpRuleItem) string {
 	tf.Helper()
 	out, err := tf.client.CreateIpGroup(tf.Context(), &workspaces.CreateIpGroupInput{
@@ -90,7 +90,7 @@ func (tf terraform) createGroup(rules ...types.IpRuleItem) string {
 	return *out.GroupId
 }
 
-// destroyGroup disassociates an IP access control group from the directories that have it, and deletes it.
+// destroyGroup disassociates an IP access control group from all its directories and deletes it.
 func (tf terraform) destroyGroup(id string) {
 	tf.Helper()
 	out, err := tf.client.DescribeWorkspaceDirectories(tf.Context(), &workspaces.DescribeWorkspaceDirectoriesInput{})

@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// admitted returns how many calls succeed before the first one is throttled, 100 at most.
+// admitted makes up to 100 calls and returns how many succeed before the first throttled call.
 func admitted(tb testing.TB, client *workspaces.Client) int {
 	tb.Helper()
 	for n := range 100 {
@@ -60,7 +60,8 @@ func TestExtremeRateLimits(t *testing.T) {
 	}
 }
 
-// TestRetriesSlowAClientDownToTheRateLimit makes more calls than the limit allows. All succeed, later.
+// TestRetriesSlowAClientDownToTheRateLimit makes more calls than the rate limit allows. All of them must succeed, some
+// after retries.
 func TestRetriesSlowAClientDownToTheRateLimit(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

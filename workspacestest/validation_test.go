@@ -11,8 +11,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestValidationMessagesAreTheServices checks the text of messages. It is made from the errors of internal/awsjson, so a
-// change of those errors can break it.
+// TestValidationMessagesAreTheServices checks complete messages. The emulator makes them from the errors of
+// internal/awsjson, so a change of those errors can change the messages.
 func TestValidationMessagesAreTheServices(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
@@ -83,10 +83,10 @@ func TestValidationMessagesAreTheServices(t *testing.T) {
 	}
 }
 
-// maxAnswer is the largest number of bytes in the answer to a refused request.
+// maxAnswer is the maximum size in bytes of the response to a refused request.
 const maxAnswer = 256 << 10
 
-// TestRefusalsAreShort sends large bodies in which every member is invalid.
+// TestRefusalsAreShort sends large bodies in which every member is invalid. The responses must stay small.
 func TestRefusalsAreShort(t *testing.T) {
 	t.Parallel()
 	list := func(open, element, end string) func(size int) string {

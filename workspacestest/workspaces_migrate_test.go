@@ -294,7 +294,8 @@ func TestASeedReplacesTheWorkspacesOfAMigration(t *testing.T) {
 	}
 }
 
-// TestMigrationByReads ends the phase Migrating after a number of answers that showed the target.
+// TestMigrationByReads uses WithReads: the phase Migrating ends after a number of responses that showed the new
+// WorkSpace.
 func TestMigrationByReads(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithReads(workspacestest.Migrating, 2), workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()
@@ -368,8 +369,7 @@ func TestRefusedMigrations(t *testing.T) {
 	}
 }
 
-// TestMigrationsBetweenOwnersOfBundles has bundles of AWS, custom bundles and bundles with the account's own
-// license.
+// TestMigrationsBetweenOwnersOfBundles migrates between AWS bundles, custom bundles and BYOL bundles.
 func TestMigrationsBetweenOwnersOfBundles(t *testing.T) {
 	t.Parallel()
 	const custom, otherCustom, own, otherOwn, value = "wsb-000000001", "wsb-000000002", "wsb-000000003", "wsb-000000004", "wsb-000000005"

@@ -189,7 +189,7 @@ func TestTerminationEndsAModification(t *testing.T) {
 	assert.Empty(t, only(t, client).ModificationStates)
 }
 
-// launchedFrom makes a WorkSpace from a bundle.
+// launchedFrom launches a WorkSpace from a bundle.
 func launchedFrom(t *testing.T, client *workspaces.Client, bundle string, p *types.WorkspaceProperties) {
 	t.Helper()
 	r := request(t, client, "alice")

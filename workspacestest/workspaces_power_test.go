@@ -70,7 +70,8 @@ func TestRebuildNeedsTheUser(t *testing.T) {
 	require.NoError(t, rebuild(t, client, other), "it has no user")
 }
 
-// TestRebuildTakesTheImageOfTheBundle has two WorkSpaces from one bundle, whose image is replaced.
+// TestRebuildTakesTheImageOfTheBundle rebuilds a WorkSpace before and after its bundle gets a new image, and compares
+// it with a new WorkSpace from the bundle.
 func TestRebuildTakesTheImageOfTheBundle(t *testing.T) {
 	t.Parallel()
 	bundle, image := aws.String("wsb-000000001"), aws.String("wsi-000000001")
@@ -110,8 +111,8 @@ func TestRebuildChangesTheAddress(t *testing.T) {
 	assert.Equal(t, before.ComputerName, after.ComputerName)
 }
 
-// TestRebuildInstallsTheApplicationsOfTheBundle rebuilds a WorkSpace with an application of its own. Its bundle
-// has got another application since.
+// TestRebuildInstallsTheApplicationsOfTheBundle rebuilds a WorkSpace that has an application of its own, after its
+// bundle got another application.
 func TestRebuildInstallsTheApplicationsOfTheBundle(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant)

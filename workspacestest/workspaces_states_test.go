@@ -25,14 +25,14 @@ type operation struct {
 	code  string // the code of the refusal
 }
 
-// move is the effect of an operation on a WorkSpace in a state.
+// move is the effect of an operation on a WorkSpace in one state.
 type move struct {
 	from types.WorkspaceState
 	to   types.WorkspaceState // the state at once
 	end  types.WorkspaceState // the last state; empty if the WorkSpace no longer exists
 }
 
-// movesTo returns moves that differ only in the state where they begin.
+// movesTo returns moves from several states. All of them have the same effect.
 func movesTo(to, end types.WorkspaceState, from ...types.WorkspaceState) (moves []move) {
 	for _, state := range from {
 		moves = append(moves, move{state, to, end})
@@ -40,14 +40,14 @@ func movesTo(to, end types.WorkspaceState, from ...types.WorkspaceState) (moves 
 	return moves
 }
 
-// requireOutput checks that a call on many items succeeded as a whole, and returns the refusals.
+// requireOutput checks that a call for many items succeeded as a whole, and returns the refused items.
 func requireOutput[Out interface{ Err() error }](t *testing.T, out Out, err error) error {
 	t.Helper()
 	require.NoError(t, err)
 	return out.Err()
 }
 
-// operations lists all operations that change WorkSpaces, each with the service's rule.
+// operations lists all operations that change WorkSpaces, and the states in which the service allows each.
 func operations() []operation {
 	const refused = "InvalidResourceState.WorkSpace"
 	return []operation{
@@ -217,7 +217,7 @@ func TestStates(t *testing.T) {
 	}
 }
 
-// TestStatesEnd checks which states end on their own, and that all others last.
+// TestStatesEnd checks which states end on their own and that all other states last.
 func TestStatesEnd(t *testing.T) {
 	t.Parallel()
 	ends := map[types.WorkspaceState]types.WorkspaceState{

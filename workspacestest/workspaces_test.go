@@ -16,7 +16,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestLifeOfAWorkspace uses the simulated time of testing/synctest.
+// TestLifeOfAWorkspace creates and terminates a WorkSpace in the simulated time of testing/synctest.
 func TestLifeOfAWorkspace(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -63,7 +63,7 @@ func TestLifeOfAWorkspace(t *testing.T) {
 	})
 }
 
-// refusal returns the code with which a request for a WorkSpace is refused.
+// refusal creates a WorkSpace and returns the error code of the refused item.
 func refusal(t *testing.T, client *workspaces.Client, r types.WorkspaceRequest) string {
 	t.Helper()
 	out, err := client.CreateWorkspaces(t.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{r}})

@@ -182,8 +182,8 @@ func TestContextEnds(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 }
 
-// TestTransportKeepsTheContract checks two duties of every HTTP client: it closes the body of the request, and
-// its response names the request.
+// TestTransportKeepsTheContract checks two duties of an HTTP transport: it closes the request body, and its response
+// refers to the request.
 func TestTransportKeepsTheContract(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t).Config().HTTPClient
