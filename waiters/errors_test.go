@@ -3,6 +3,7 @@ package waiters_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -85,6 +86,34 @@ func TestACallIsCutOffAtTheTimeout(t *testing.T) {
 		assert.Len(t, timeout.Waiting, 3)
 		require.ErrorContains(t, err, "3 of 3 still waiting: a pending; b not seen yet; c not seen yet")
 	})
+}
+
+// TestACallThatCannotBeMadeInTimeTimesOut has a rate limiter that returns an error before the context is done.
+func TestACallThatCannotBeMadeInTimeTimesOut(t *testing.T) {
+	t.Parallel()
+	tooLate := fmt.Errorf("rate limiter: %w", context.DeadlineExceeded)
+	for name, tt := range map[string]struct {
+		deadline time.Duration // of the caller's context
+		err      error         // of each call
+		timesOut bool
+	}{
+		"maxWait comes first":      {deadline: time.Hour, err: tooLate, timesOut: true},
+		"the deadline comes first": {deadline: time.Second, err: tooLate},
+		"a timeout of one request": {deadline: time.Hour, err: errors.Join(errNetwork, context.DeadlineExceeded)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				ctx, cancel := context.WithTimeout(t.Context(), tt.deadline)
+				defer cancel()
+				s := &service{things: func(int) ([]thing, error) { return nil, tt.err }}
+				err := readyWaiter(s).Wait(ctx, &input{IDs: []string{"a"}}, 10*time.Minute)
+				require.ErrorIs(t, err, context.DeadlineExceeded)
+				var timeout *waiters.TimeoutError
+				assert.Equal(t, tt.timesOut, errors.As(err, &timeout))
+			})
+		})
+	}
 }
 
 func TestCancelEndsAWaitAtOnce(t *testing.T) {

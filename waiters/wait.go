@@ -93,12 +93,20 @@ func (w *wait[In, Out, Item, O]) run(parent context.Context) (*Out, error) {
 			return w.output(), nil
 		case parent.Err() != nil:
 			return nil, canceledError(w.spec.Name, parent.Err())
-		case ctx.Err() != nil, errors.Is(err, errTimeUp):
+		case ctx.Err() != nil, errors.Is(err, errTimeUp), w.isOutOfTime(ctx, parent, err):
 			return nil, &TimeoutError{Waiter: w.spec.Name, MaxWait: w.maxWait, Waiting: w.withVerdict(GoOn), Total: len(w.order), Err: w.lastErr}
 		default:
 			return nil, err
 		}
 	}
+}
+
+// isOutOfTime reports whether a call failed because maxWait ends before the call could be made. Rate limiters return such
+// an error before ctx is done. A timeout of the HTTP client is retryable and does not count.
+func (w *wait[In, Out, Item, O]) isOutOfTime(ctx, parent context.Context, err error) bool {
+	end, _ := ctx.Deadline()
+	limit, limited := parent.Deadline()
+	return errors.Is(err, context.DeadlineExceeded) && !w.spec.Retryable(err) && (!limited || end.Before(limit))
 }
 
 // isDone reports whether all resources are done.
