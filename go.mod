@@ -7,6 +7,7 @@ require (
 	github.com/aws/smithy-go v1.26.0
 	github.com/jarcoal/httpmock v1.3.1
 	github.com/stretchr/testify v1.10.0
+	golang.org/x/time v0.1.0
 )
 
 require (

@@ -1,0 +1,50 @@
+package ratelimit_test
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/ratelimit"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// All clients of an account and Region share one limiter. Without options, it lets them make 2 calls a second. The
+// emulator does not need a limit, so this example sets a higher rate.
+func ExampleNew() {
+	emulator := workspacestest.NewEmulator()
+	limiter := ratelimit.New(func(o *ratelimit.Options) { o.Rate = 200 })
+	var done sync.WaitGroup
+	for range 4 {
+		client := emulator.Client(func(o *workspaces.Options) { o.RateLimiter = limiter })
+		done.Go(func() {
+			for range 5 {
+				if _, err := client.DescribeWorkspaces(context.Background(), nil); err != nil {
+					fmt.Println(err)
+				}
+			}
+		})
+	}
+	done.Wait()
+	fmt.Println(limiter.Stats().Attempts, "calls in the pace of one limiter")
+	// Output: 20 calls in the pace of one limiter
+}
+
+// The service throttles an attempt, as another program uses up the limit too. The limiter halves its rate.
+func ExampleLimiter_Stats() {
+	emulator := workspacestest.NewEmulator()
+	emulator.Inject(workspacestest.Fault{Throttle: true, Times: 1})
+	limiter := ratelimit.New()
+	client := emulator.Client(func(o *workspaces.Options) {
+		o.RateLimiter = limiter
+		o.RetryMaxAttempts = 1
+	})
+	_, err := client.DescribeWorkspaces(context.Background(), nil)
+	fmt.Println("throttled:", workspaces.IsThrottling(err))
+	s := limiter.Stats()
+	fmt.Println(s.Attempts, "attempt,", s.Throttles, "throttled, now", s.Rate, "calls a second")
+	// Output:
+	// throttled: true
+	// 1 attempt, 1 throttled, now 1 calls a second
+}

@@ -1,0 +1,55 @@
+package ratelimit
+
+import "fmt"
+
+// The service's limit for an account in a Region, over all operations together.
+const (
+	DefaultRate  = 2 // calls a second
+	DefaultBurst = 5 // calls
+)
+
+// DefaultLowestRate is the rate under constant throttling: one call in 5 seconds.
+const DefaultLowestRate = 0.2
+
+// The bounds of rates, in calls a second, and of bursts.
+const (
+	minRate  = 1.0 / 3600
+	maxRate  = 1_000_000
+	maxBurst = 10_000
+)
+
+// Options configure a [Limiter].
+type Options struct {
+	// Rate is the highest rate, in calls a second: from 1.0/3600, one call an hour, to 1,000,000. 0 means
+	// [DefaultRate].
+	Rate float64
+
+	// Burst is how many calls can be made at once after a pause: 1 to 10,000. 0 means [DefaultBurst].
+	Burst int
+
+	// LowestRate is the rate, in calls a second, below which throttling does not slow the limiter down: from 1.0/3600 to
+	// Rate. 0 means [DefaultLowestRate], or Rate if that is lower. If it equals Rate, the limiter never slows down.
+	LowestRate float64
+}
+
+// resolve sets the defaults, and rejects invalid values.
+func (o *Options) resolve() error {
+	if o.Rate == 0 {
+		o.Rate = DefaultRate
+	}
+	if o.Burst == 0 {
+		o.Burst = DefaultBurst
+	}
+	if o.LowestRate == 0 {
+		o.LowestRate = min(DefaultLowestRate, o.Rate)
+	}
+	switch { // NaN is not in any range
+	case !(o.Rate >= minRate && o.Rate <= maxRate):
+		return fmt.Errorf("Options.Rate is %v calls a second, must be from 1.0/3600 to %d", o.Rate, maxRate)
+	case o.Burst < 1 || o.Burst > maxBurst:
+		return fmt.Errorf("Options.Burst is %d, must be from 1 to %d", o.Burst, maxBurst)
+	case !(o.LowestRate >= minRate && o.LowestRate <= o.Rate):
+		return fmt.Errorf("Options.LowestRate is %v calls a second, must be from 1.0/3600 to Rate, which is %v", o.LowestRate, o.Rate)
+	}
+	return nil
+}

@@ -1,0 +1,104 @@
+package ratelimit
+
+import (
+	"math"
+	"math/rand/v2"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+const (
+	stepTime   = time.Second // the time without a throttled attempt after which the rate rises by one step
+	stepsToTop = 20          // the number of steps from 0 to the configured rate
+	gapEvery   = 8           // one of so many tokens is followed by a gap
+)
+
+// pace is a token bucket whose rate falls when attempts are throttled and rises again step by step. It does not use a
+// clock: each method gets the current time, which must not go back.
+type pace struct {
+	options Options
+	bucket  *rate.Limiter
+	since   time.Time // the time of the last throttled attempt
+	low     float64   // the rate at that time
+	steps   int       // how many steps the rate has risen since then
+	settled time.Time // until this time, a throttled attempt does not halve the rate again
+	random  *rand.Rand
+
+	// gap makes the next caller that waits wait for two tokens, although it takes only one. The caller after it then does
+	// not wait, so no time is lost. In the gap, the service has a token for another process. Without gaps, a process at the
+	// full rate takes each token as soon as the service has it. All attempts of another process would then be throttled.
+	gap bool
+}
+
+func newPace(o Options) *pace {
+	return &pace{
+		options: o, bucket: rate.NewLimiter(rate.Limit(o.Rate), o.Burst), low: o.Rate,
+		random: rand.New(rand.NewPCG(0, 0)), // always the same numbers, so that tests are reproducible
+	}
+}
+
+// rateAfter returns the rate some steps after the last throttled attempt.
+func (p *pace) rateAfter(steps int) float64 {
+	return min(p.options.Rate, p.low+float64(steps)*p.options.Rate/stepsToTop)
+}
+
+// rate returns the rate at the time of the last call of advance.
+func (p *pace) rate() float64 { return p.rateAfter(p.steps) }
+
+// advance takes the steps that are due.
+func (p *pace) advance(now time.Time) {
+	for p.rate() < p.options.Rate {
+		next := p.since.Add(time.Duration(p.steps+1) * stepTime)
+		if next.After(now) {
+			return
+		}
+		p.steps++
+		p.bucket.SetLimitAt(next, rate.Limit(p.rate()))
+	}
+}
+
+// take takes a token if there is one.
+func (p *pace) take(now time.Time) bool {
+	p.advance(now)
+	if !p.bucket.AllowN(now, 1) {
+		return false
+	}
+	p.gap = p.options.Burst > 1 && p.rate() == p.options.Rate && p.random.IntN(gapEvery) == 0
+	return true
+}
+
+// turn returns the time until the bucket has had tokens for the given number of callers and one more, if no attempt is
+// throttled until then.
+func (p *pace) turn(now time.Time, ahead int) time.Duration {
+	p.advance(now)
+	missing, at := float64(ahead+1)-p.bucket.TokensAt(now), now
+	steps := p.steps
+	for ; p.rateAfter(steps) < p.options.Rate; steps++ {
+		next := p.since.Add(time.Duration(steps+1) * stepTime)
+		filled := p.rateAfter(steps) * next.Sub(at).Seconds()
+		if filled >= missing {
+			break
+		}
+		missing, at = missing-filled, next
+	}
+	last := math.Ceil(missing / p.rateAfter(steps) * float64(time.Second))
+	return at.Sub(now) + time.Duration(max(0, last))
+}
+
+// throttled halves the rate after a throttled attempt, and reports whether it did. A halving also empties the bucket, so
+// the next attempts begin at the new rate. An attempt that is reported before the time settled probably began before the
+// halving: it does not lower the rate, but the rate does not rise for another second.
+func (p *pace) throttled(now time.Time) bool {
+	p.advance(now)
+	halve := !now.Before(p.settled)
+	p.low = p.rate()
+	if halve {
+		p.low = max(p.options.LowestRate, p.low/2)
+		p.bucket.AllowN(now, int(p.bucket.TokensAt(now)))
+		p.bucket.SetLimitAt(now, rate.Limit(p.low))
+		p.settled = now.Add(max(time.Second, time.Duration(float64(time.Second)/p.low)))
+	}
+	p.since, p.steps, p.gap = now, 0, false
+	return halve
+}

@@ -1,0 +1,202 @@
+package ratelimit
+
+import (
+	"container/list"
+	"context"
+	"fmt"
+	"sync"
+	"time"
+)
+
+// Limiter paces the attempts of all clients that share it. It implements the interface workspaces.RateLimiter. Its
+// methods can be called from several goroutines at the same time. The zero value is a limiter with the default
+// [Options].
+type Limiter struct {
+	err error // the options are invalid
+
+	mu    sync.Mutex
+	pace  *pace
+	queue list.List // of chan struct{}, which is closed when the caller is first in the queue
+	stats Stats
+}
+
+// New returns a limiter. If the options are invalid, each Wait of the limiter returns an error that names the option.
+func New(optFns ...func(*Options)) *Limiter {
+	var o Options
+	for _, fn := range optFns {
+		fn(&o)
+	}
+	if err := o.resolve(); err != nil {
+		return &Limiter{err: err}
+	}
+	return &Limiter{pace: newPace(o)}
+}
+
+// lock locks the limiter, and returns its pace and the current time.
+func (l *Limiter) lock() (*pace, time.Time) {
+	l.mu.Lock()
+	if l.pace == nil {
+		var o Options
+		_ = o.resolve() // the defaults are valid
+		l.pace = newPace(o)
+	}
+	return l.pace, time.Now()
+}
+
+// Wait blocks until the caller may make an attempt. Callers get their turn in the order of their calls.
+//
+// It returns ctx.Err() if ctx ends first. If the deadline of ctx comes before the caller's turn, Wait returns an error
+// at once, for which errors.Is(err, context.DeadlineExceeded) is true. A caller that gets an error does not use up an
+// attempt.
+func (l *Limiter) Wait(ctx context.Context) error {
+	if l.err != nil {
+		return l.err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	p, now := l.lock()
+	if l.queue.Len() == 0 && p.take(now) {
+		l.stats.Attempts++
+		l.mu.Unlock()
+		return nil
+	}
+	if err := checkDeadline(ctx, now, p.turn(now, l.queue.Len())); err != nil {
+		l.mu.Unlock()
+		return err
+	}
+	first := make(chan struct{})
+	place := l.queue.PushBack(first)
+	if l.queue.Front() == place {
+		close(first)
+	}
+	l.mu.Unlock()
+
+	err := l.stand(ctx, first)
+	l.leave(place, now)
+	return err
+}
+
+// stand waits until the caller is first in the queue, and then until it gets a token.
+func (l *Limiter) stand(ctx context.Context, first <-chan struct{}) error {
+	select {
+	case <-first:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	for {
+		pause, err := l.take(ctx)
+		if pause == 0 || err != nil {
+			return err
+		}
+		timer := time.NewTimer(pause)
+		select {
+		case <-timer.C: // the rate may have changed since, so the token need not be there
+		case <-ctx.Done():
+			timer.Stop()
+			return ctx.Err()
+		}
+	}
+}
+
+// take takes a token for the caller that is first in the queue. If there is none, it returns how long to pause.
+func (l *Limiter) take(ctx context.Context) (time.Duration, error) {
+	p, now := l.lock()
+	defer l.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	pause := p.turn(now, 0)
+	if p.gap && checkDeadline(ctx, now, p.turn(now, 1)) == nil {
+		pause = p.turn(now, 1)
+	}
+	if pause == 0 && p.take(now) {
+		l.stats.Attempts++
+		return 0, nil
+	}
+	pause = max(pause, 1)
+	return pause, checkDeadline(ctx, now, pause)
+}
+
+// leave removes a caller from the queue.
+func (l *Limiter) leave(place *list.Element, arrived time.Time) {
+	_, now := l.lock()
+	defer l.mu.Unlock()
+	l.stats.Waits++
+	l.stats.Waited += now.Sub(arrived)
+	wasFirst := l.queue.Front() == place
+	l.queue.Remove(place)
+	if next := l.queue.Front(); wasFirst && next != nil {
+		close(next.Value.(chan struct{}))
+	}
+}
+
+// Observe reports how an attempt ended. A throttled attempt halves the rate, except shortly after the last halving: see
+// the package comment. Reports can come in any order.
+func (l *Limiter) Observe(throttled bool) {
+	if !throttled {
+		return // the rate rises with time
+	}
+	p, now := l.lock()
+	defer l.mu.Unlock()
+	l.stats.Throttles++
+	if p.throttled(now) {
+		l.stats.Slowdowns++
+	}
+}
+
+// Stats are the totals of a limiter since its creation, and its present state.
+type Stats struct {
+	// Attempts is how many attempts the limiter has let through.
+	Attempts int
+
+	// Throttles is how many attempts were reported as throttled.
+	Throttles int
+
+	// Slowdowns is how many of these reports lowered the rate.
+	Slowdowns int
+
+	// Waits is how many calls of Wait had to wait and have returned, with or without an error.
+	Waits int
+
+	// Waited is the total time of these waits.
+	Waited time.Duration
+
+	// Waiting is how many calls of Wait are waiting now.
+	Waiting int
+
+	// Rate is the present rate, in calls a second.
+	Rate float64
+}
+
+// Stats returns the totals and the present state. They are all zero if the options are invalid.
+func (l *Limiter) Stats() Stats {
+	if l.err != nil {
+		return Stats{}
+	}
+	p, now := l.lock()
+	defer l.mu.Unlock()
+	p.advance(now)
+	s := l.stats
+	s.Waiting, s.Rate = l.queue.Len(), p.rate()
+	return s
+}
+
+// deadlineError is the error of a wait that cannot succeed before its deadline. It has no method Timeout, because the
+// retryers of AWS SDK for Go v2 would then repeat the attempt.
+type deadlineError struct{ turn, left time.Duration }
+
+// checkDeadline returns an error if the deadline of ctx is not after the caller's turn.
+func checkDeadline(ctx context.Context, now time.Time, turn time.Duration) error {
+	deadline, ok := ctx.Deadline()
+	if left := deadline.Sub(now); ok && left <= turn {
+		return &deadlineError{turn: turn, left: left}
+	}
+	return nil
+}
+
+func (e *deadlineError) Error() string {
+	return fmt.Sprintf("the next attempt is possible in %v, but the deadline is in %v", e.turn, e.left)
+}
+
+func (e *deadlineError) Is(target error) bool { return target == context.DeadlineExceeded }
