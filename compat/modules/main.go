@@ -1,6 +1,6 @@
-// Command modules measures what a program downloads that imports our library, and what it downloads for the official
-// module. Each program is an empty one in a module of its own, with an empty module cache. Our library comes from a
-// file proxy made from the checkout. The command fails if our library brings a module that it should not.
+// Command modules measures what programs download that import packages of our library, and what a program downloads for
+// the official module. Each program is an empty one in a module of its own, with an empty module cache. Our library comes
+// from a file proxy made from the checkout. The command fails if one of our packages brings a module that it should not.
 package main
 
 import (
@@ -23,13 +23,20 @@ const (
 	oursPath     = "github.com/go-workspaces/workspaces"
 	oursVersion  = "v0.0.1"
 	officialPath = "github.com/aws/aws-sdk-go-v2/service/workspaces"
+	ratePath     = "golang.org/x/time"
 )
 
 // tests are the modules that only our tests use.
 var tests = []string{"github.com/stretchr/testify", "github.com/jarcoal/httpmock"}
 
-// downloaded are the modules that a program needs to build with our library.
-var downloaded = []string{"github.com/aws/aws-sdk-go-v2", "github.com/aws/smithy-go", oursPath}
+// ours are programs that import one package of our library, and the modules that they download.
+var ours = []struct {
+	name, path string
+	downloaded []string
+}{
+	{"ours", oursPath, []string{"github.com/aws/aws-sdk-go-v2", "github.com/aws/smithy-go", oursPath}},
+	{"ratelimit", oursPath + "/ratelimit", []string{oursPath, ratePath}},
+}
 
 func main() {
 	if err := run(context.Background()); err != nil {
@@ -55,12 +62,7 @@ func run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	ours, err := newProgram(ctx, dir, "ours", oursPath, oursVersion)
-	if err != nil {
-		return err
-	}
 	official.print()
-	ours.print()
 
 	library := exec.CommandContext(ctx, "go", "mod", "graph")
 	library.Dir, library.Env = "..", append(os.Environ(), "GOWORK=off")
@@ -68,19 +70,27 @@ func run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	allowed := slices.Concat(official.graph.from("example.com/official"), parseGraph(requirements).from(tests...),
-		[]string{oursPath, "example.com/ours"})
+	required := slices.Concat(official.graph.from("example.com/official"), parseGraph(requirements).from(tests...),
+		[]string{oursPath, ratePath})
 	var refused []error
-	refuse := func(what string, got, allowed []string) {
-		for _, m := range got {
-			if !slices.Contains(allowed, m) {
-				refused = append(refused, fmt.Errorf("our library brings %s %s", what, m))
+	for _, want := range ours {
+		p, err := newProgram(ctx, dir, want.name, want.path, oursVersion)
+		if err != nil {
+			return err
+		}
+		p.print()
+		refuse := func(what string, got, allowed []string) {
+			for _, m := range got {
+				if !slices.Contains(allowed, m) {
+					refused = append(refused, fmt.Errorf("%s brings %s %s", want.path, what, m))
+				}
 			}
 		}
+		program := "example.com/" + want.name
+		refuse("the download of", slices.Sorted(maps.Keys(p.zips)), want.downloaded)
+		refuse("the requirement of", p.graph.from(program), append(required, program))
+		refuse("the vendored copy of", p.vendored, want.downloaded)
 	}
-	refuse("the download of", slices.Sorted(maps.Keys(ours.zips)), downloaded)
-	refuse("the requirement of", ours.graph.from("example.com/ours"), allowed)
-	refuse("the vendored copy of", ours.vendored, downloaded)
 	return errors.Join(refused...)
 }
 
