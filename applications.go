@@ -226,7 +226,7 @@ type DescribeWorkspaceAssociationsInput struct {
 // DescribeWorkspaceAssociationsOutput lists the associations of one WorkSpace.
 type DescribeWorkspaceAssociationsOutput struct {
 	// Associations are the applications of the WorkSpace, each with the state of its association. This list
-	// has no pages.
+	// is not paginated.
 	Associations []types.WorkspaceResourceAssociation
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -412,7 +412,7 @@ type DescribeBundleAssociationsInput struct {
 
 // DescribeBundleAssociationsOutput lists the associations of one bundle.
 type DescribeBundleAssociationsOutput struct {
-	// Associations are the applications of the bundle. This list has no pages.
+	// Associations are the applications of the bundle. This list is not paginated.
 	Associations []types.BundleResourceAssociation
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -441,7 +441,7 @@ type DescribeImageAssociationsInput struct {
 
 // DescribeImageAssociationsOutput lists the associations of one image.
 type DescribeImageAssociationsOutput struct {
-	// Associations are the applications of the image. This list has no pages.
+	// Associations are the applications of the image. This list is not paginated.
 	Associations []types.ImageResourceAssociation
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.

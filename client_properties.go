@@ -18,7 +18,7 @@ type DescribeClientPropertiesInput struct {
 
 // DescribeClientPropertiesOutput lists client properties by directory.
 type DescribeClientPropertiesOutput struct {
-	// ClientPropertiesList holds one entry for each directory. This list has no pages.
+	// ClientPropertiesList holds one entry for each directory. This list is not paginated.
 	ClientPropertiesList []types.ClientPropertiesResult
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.

@@ -58,7 +58,8 @@ func (a associations) DescribeConnectionAliases(context.Context, *workspaces.Des
 	return &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: []types.ConnectionAlias{alias}}, nil
 }
 
-// The alias has two associations, in both orders. The waiter must see the status that comes first in ordered.
+// Each case has an alias with two associations, and lists them in both orders. The waiter must use the association whose
+// status comes earlier in the list called ordered.
 func TestTheMostAdvancedAssociationOfAnAliasCounts(t *testing.T) {
 	t.Parallel()
 	in := &workspaces.DescribeConnectionAliasesInput{AliasIds: []string{"x"}}

@@ -73,8 +73,8 @@ type Fault struct {
 	// Code and Message are the code and the message of the error in the response.
 	Code, Message string `json:",omitempty"`
 
-	// Status is the HTTP status of the response, from 200 to 599. If no other field ends the call, the response has
-	// no body.
+	// Status is the HTTP status of the response, from 200 to 599. The response has no body unless another
+	// field sets it.
 	Status int `json:",omitempty"`
 
 	// Throttle returns the error for calls above the rate limit.

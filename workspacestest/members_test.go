@@ -262,9 +262,8 @@ func (r memberRow) play(t *testing.T, input any) memberOutcome {
 	return memberOutcome{answer, slices.Collect(w.reads(r))}
 }
 
-// compare makes the call of a row with another input in a new world. It returns how the outcome differs from the
-// outcome one.
-func (r memberRow) compare(t *testing.T, input any, one memberOutcome) int {
+// compare makes the call of a row with another input in a new world. It returns how the outcome differs from base.
+func (r memberRow) compare(t *testing.T, input any, base memberOutcome) int {
 	t.Helper()
 	w := newMemberWorld(t)
 	answer := w.try(r, input)
@@ -275,15 +274,15 @@ func (r memberRow) compare(t *testing.T, input any, one memberOutcome) int {
 	require.Equal(t, "200", answer[:3], "%s is refused: %s", memberText(t, input), answer)
 	n := 0
 	for read := range w.reads(r) {
-		if n == len(one.reads) || one.reads[n] != read {
+		if n == len(base.reads) || base.reads[n] != read {
 			return memberKept
 		}
 		n++
 	}
 	switch {
-	case n != len(one.reads):
+	case n != len(base.reads):
 		return memberKept
-	case answer != one.answer:
+	case answer != base.answer:
 		return memberTold
 	default:
 		return memberNone

@@ -13,71 +13,71 @@ const (
 	// Propagating is the time from the response of a call that creates a WorkSpace until DescribeWorkspaces finds
 	// the WorkSpace: 1 second.
 	Propagating Phase = iota
-	// Provisioning is the state PENDING of a WorkSpace: 20 minutes.
+	// Provisioning is the PENDING state of a WorkSpace: 20 minutes.
 	Provisioning
-	// Starting is the state STARTING of a WorkSpace: 2 minutes.
+	// Starting is the STARTING state of a WorkSpace: 2 minutes.
 	Starting
-	// Stopping is the state STOPPING of a WorkSpace: 2 minutes.
+	// Stopping is the STOPPING state of a WorkSpace: 2 minutes.
 	Stopping
-	// Rebooting is the state REBOOTING of a WorkSpace: 3 minutes.
+	// Rebooting is the REBOOTING state of a WorkSpace: 3 minutes.
 	Rebooting
-	// Rebuilding is the state REBUILDING of a WorkSpace: 20 minutes.
+	// Rebuilding is the REBUILDING state of a WorkSpace: 20 minutes.
 	Rebuilding
-	// Restoring is the state RESTORING of a WorkSpace: 20 minutes.
+	// Restoring is the RESTORING state of a WorkSpace: 20 minutes.
 	Restoring
-	// Migrating is the state PENDING of a WorkSpace that replaces another one in a migration: 1 hour.
+	// Migrating is the PENDING state of a WorkSpace that replaces another one in a migration: 1 hour.
 	Migrating
-	// Terminating is the state TERMINATING of a WorkSpace: 5 minutes.
+	// Terminating is the TERMINATING state of a WorkSpace: 5 minutes.
 	Terminating
-	// Initiating is the state UPDATE_INITIATED of a WorkSpace modification, in which the WorkSpace is not UPDATING
+	// Initiating is the UPDATE_INITIATED state of a WorkSpace modification, in which the WorkSpace is not UPDATING
 	// yet: 1 minute.
 	Initiating
-	// Modifying is the state UPDATE_IN_PROGRESS of a WorkSpace modification: 1 hour.
+	// Modifying is the UPDATE_IN_PROGRESS state of a WorkSpace modification: 1 hour.
 	Modifying
 	// Snapshotting is the time from when a WorkSpace becomes AVAILABLE to its first snapshot: 30 minutes.
 	Snapshotting
-	// Registering is the state REGISTERING of a directory: 1 minute.
+	// Registering is the REGISTERING state of a directory: 1 minute.
 	Registering
-	// Deregistering is the state DEREGISTERING of a directory. In the service, a directory was recorded as gone
+	// Deregistering is the DEREGISTERING state of a directory. In the service, a directory was recorded as gone
 	// after 5 seconds. Vanishing takes 2 of them, and Deregistering takes the others: 3 seconds.
 	Deregistering
-	// Imaging is the state PENDING of an image that is created from a WorkSpace. The WorkSpace is SUSPENDED for the
+	// Imaging is the PENDING state of an image that is created from a WorkSpace. The WorkSpace is SUSPENDED for the
 	// same time: 45 minutes.
 	Imaging
-	// CopyingImage is the state PENDING of a copy of an image: 30 minutes.
+	// CopyingImage is the PENDING state of a copy of an image: 30 minutes.
 	CopyingImage
-	// ImportingImage is the state PENDING of an image that is being imported: 1 hour.
+	// ImportingImage is the PENDING state of an image that is being imported: 1 hour.
 	ImportingImage
-	// UpdatingImage is the state PENDING of an image that CreateUpdatedWorkspaceImage creates: 45 minutes.
+	// UpdatingImage is the PENDING state of an image that CreateUpdatedWorkspaceImage creates: 45 minutes.
 	UpdatingImage
-	// CreatingBundle is the state PENDING of a bundle: 1 minute.
+	// CreatingBundle is the PENDING state of a bundle: 1 minute.
 	CreatingBundle
-	// CreatingAlias is the state CREATING of a connection alias: 30 seconds.
+	// CreatingAlias is the CREATING state of a connection alias: 30 seconds.
 	CreatingAlias
-	// DeletingAlias is the state DELETING of a connection alias: 30 seconds.
+	// DeletingAlias is the DELETING state of a connection alias: 30 seconds.
 	DeletingAlias
 	// AssociatingAlias is the association state PENDING_ASSOCIATION of a connection alias: 1 minute.
 	AssociatingAlias
 	// DisassociatingAlias is the association state PENDING_DISASSOCIATION of a connection alias: 1 minute.
 	DisassociatingAlias
-	// CreatingPool is the state CREATING of a pool: 4 minutes.
+	// CreatingPool is the CREATING state of a pool: 4 minutes.
 	CreatingPool
-	// StartingPool is the state STARTING of a pool: 10 minutes.
+	// StartingPool is the STARTING state of a pool: 10 minutes.
 	StartingPool
-	// StoppingPool is the state STOPPING of a pool: 2 minutes.
+	// StoppingPool is the STOPPING state of a pool: 2 minutes.
 	StoppingPool
-	// UpdatingPool is the state UPDATING of a pool: 2 minutes.
+	// UpdatingPool is the UPDATING state of a pool: 2 minutes.
 	UpdatingPool
-	// DeletingPool is the state DELETING of a pool: 2 minutes.
+	// DeletingPool is the DELETING state of a pool: 2 minutes.
 	DeletingPool
-	// ModifyingAccount is the state PENDING of an account modification: 10 minutes.
+	// ModifyingAccount is the PENDING state of an account modification: 10 minutes.
 	ModifyingAccount
 	// DeployingApplications is the state PENDING_INSTALL_DEPLOYMENT or PENDING_UNINSTALL_DEPLOYMENT of an
 	// application: 1 minute.
 	DeployingApplications
-	// InstallingApplication is the state INSTALLING of an application: 10 minutes.
+	// InstallingApplication is the INSTALLING state of an application: 10 minutes.
 	InstallingApplication
-	// RemovingApplication is the state UNINSTALLING of an application: 5 minutes.
+	// RemovingApplication is the UNINSTALLING state of an application: 5 minutes.
 	RemovingApplication
 	// Vanishing is how long a deleted resource is still shown as deleted, such as a WorkSpace in the state
 	// TERMINATED or a directory in the state DEREGISTERED: 2 seconds.

@@ -20,7 +20,7 @@ var migrationCourse = course[types.WorkspaceState]{
 
 // migration is a migration in progress, from the WorkSpace Source to the new WorkSpace Target. Until it ends, both
 // are listed: the target as PENDING, and the source in its previous state. Both have the source's identifier in
-// their field Migration. The target's lifecycle is also that of the migration. Unverified: in which state the
+// their Migration field. The target's lifecycle is also that of the migration. Unverified: in which state the
 // service shows the source.
 type migration struct{ Source, Target string }
 

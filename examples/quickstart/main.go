@@ -2,7 +2,7 @@
 // waits until they are available, lists them, and stops them.
 //
 // By default it uses an emulator in the same process. The emulator needs neither an AWS account nor a network, and its
-// clock makes the minutes that desktops take pass in milliseconds. With -endpoint URL, quickstart uses another service.
+// clock runs fast: what takes minutes on AWS takes milliseconds here. With -endpoint URL, quickstart uses another service.
 // With -aws it uses AWS, where desktops cost money, and asks for confirmation before it creates anything.
 package main
 
