@@ -1,2 +1,34 @@
 // Package fleet works on any number of WorkSpaces within the limits of the service.
+//
+// The service takes 2 calls a second with bursts of 5, counted over all operations of an account in a Region. So the
+// number of calls decides how long a job takes. Package fleet makes as few calls as the service allows, and keeps
+// only a few pages in memory at a time.
+//
+// [Fleet.Inventory] streams desktops, together with what other operations report about them:
+//
+//	f := fleet.New(client)
+//	for desktop, err := range f.Inventory(ctx, fleet.Filter{IdleFor: 30 * 24 * time.Hour}, fleet.WithBundles()) {
+//		if err != nil {
+//			return err
+//		}
+//		fmt.Println(desktop.ID(), desktop.Connection.LastConnected)
+//	}
+//
+// # Pace
+//
+// Package fleet does not limit the rate of its calls: [workspaces.Options.RateLimiter] of the client does. Without a
+// limiter, an inventory of more than about a hundred desktops is throttled. The retries of the client hide some of
+// that, and an inventory ends with an error if they do not suffice.
+//
+// # Cost
+//
+// An inventory of n desktops takes these calls. Filters that the service does not have reduce the number of desktops
+// before the other calls are made.
+//
+//	the desktops                     n / 25
+//	connection status                n / 25
+//	bundles                          one for each group of at most 25 desktops with a bundle that is not known yet
+//	directories                      all directories / 25
+//	tags, by DescribeTags            n
+//	tags, by another TagSource       n / its BatchSize, calls of another service
 package fleet

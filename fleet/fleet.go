@@ -1,0 +1,44 @@
+package fleet
+
+import (
+	"reflect"
+	"time"
+
+	"github.com/go-workspaces/workspaces"
+)
+
+// Fleet is all WorkSpaces of an account in a Region. It is safe for concurrent use if its client is.
+type Fleet struct {
+	client  workspaces.API
+	options Options
+}
+
+// Options configure a Fleet.
+type Options struct {
+	// Now returns the current time. The default is time.Now. [Filter.IdleFor] ends at this time.
+	Now func() time.Time
+}
+
+// New returns the WorkSpaces of the client's account and Region. It makes no call. If the client is nil, the methods
+// of the Fleet return an error.
+//
+// The client should have a [workspaces.Options.RateLimiter].
+func New(client workspaces.API, optFns ...func(*Options)) *Fleet {
+	f := &Fleet{client: client}
+	for _, fn := range optFns {
+		fn(&f.options)
+	}
+	if f.options.Now == nil {
+		f.options.Now = time.Now
+	}
+	return f
+}
+
+// isNil reports whether v is nil or holds a nil pointer.
+func isNil(v any) bool {
+	if v == nil {
+		return true
+	}
+	value := reflect.ValueOf(v)
+	return value.Kind() == reflect.Pointer && value.IsNil()
+}

@@ -1,0 +1,228 @@
+package fleet
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+const (
+	// maxIDs is how many identifiers the service takes in a call.
+	maxIDs = 25
+
+	// maxBatch limits the desktops that wait for a call to a TagSource.
+	maxBatch = 1000
+)
+
+// join is a step of an inventory. It collects desktops, fetches more about them, and passes on the ones that match.
+type join struct {
+	name    string // of what is fetched, for errors
+	size    int    // how many desktops one fetch takes
+	filters bool   // whether matches can leave out desktops
+
+	// fetch adds to each desktop of a batch. The batch has 1 to size desktops.
+	fetch func(ctx context.Context, batch []*Desktop) error
+
+	// known adds to a desktop without a call, and reports whether it could. It can be nil.
+	known func(*Desktop) bool
+
+	// matches decides whether a desktop is passed on. Nil passes on all.
+	matches func(*Desktop) bool
+}
+
+// joins returns the steps that an inventory needs, in the order in which they are made. Joins that leave out desktops
+// come first, so that the other joins are made for fewer desktops. Joins with large batches come before joins with
+// small ones: a filter with larger batches costs fewer calls for each desktop, and the first desktop arrives after
+// fewer calls if a large batch does not wait for the calls of several small ones.
+func (f *Fleet) joins(filter *Filter, options *inventoryOptions) []*join {
+	var joins []*join
+	if options.connection {
+		joins = append(joins, f.connectionJoin(filter, f.options.Now()))
+	}
+	if options.tags {
+		joins = append(joins, tagJoin(filter, options.source))
+	}
+	slices.SortStableFunc(joins, func(a, b *join) int {
+		switch {
+		case a.filters == b.filters:
+			return b.size - a.size
+		case a.filters:
+			return -1
+		default:
+			return 1
+		}
+	})
+	if options.bundles {
+		joins = append(joins, f.bundleJoin())
+	}
+	if options.directories {
+		joins = append(joins, f.directoryJoin(filter))
+	}
+	return joins
+}
+
+// apply returns the desktops of from that match, with what the join adds to them, in the same order.
+func (j *join) apply(ctx context.Context, from iter.Seq2[*Desktop, error]) iter.Seq2[*Desktop, error] {
+	return func(yield func(*Desktop, error) bool) {
+		var batch []*Desktop
+		flush := func() bool {
+			if len(batch) == 0 {
+				return true
+			}
+			if err := j.fetch(ctx, batch); err != nil {
+				yield(nil, &joinError{j.name, idsOf(batch), err})
+				return false
+			}
+			for _, d := range batch {
+				if (j.matches == nil || j.matches(d)) && !yield(d, nil) {
+					return false
+				}
+			}
+			batch = batch[:0]
+			return true
+		}
+		for d, err := range from {
+			switch {
+			case err != nil:
+				yield(nil, err)
+				return
+			case len(batch) == 0 && j.known != nil && j.known(d):
+				if !yield(d, nil) {
+					return
+				}
+				continue
+			}
+			if batch = append(batch, d); len(batch) == j.size && !flush() {
+				return
+			}
+		}
+		flush()
+	}
+}
+
+func idsOf(batch []*Desktop) []string {
+	ids := make([]string, len(batch))
+	for i, d := range batch {
+		ids[i] = d.ID()
+	}
+	return ids
+}
+
+func (f *Fleet) connectionJoin(filter *Filter, now time.Time) *join {
+	return &join{
+		name: "connection status", size: maxIDs, filters: filter.needsConnection(),
+		fetch: func(ctx context.Context, batch []*Desktop) error {
+			byID := make(map[string]*Desktop, len(batch))
+			for _, d := range batch {
+				d.Connection.State = ConnectionNoRecord
+				byID[d.ID()] = d
+			}
+			in := &workspaces.DescribeWorkspacesConnectionStatusInput{WorkspaceIds: idsOf(batch)}
+			for status, err := range workspaces.NewDescribeWorkspacesConnectionStatusPaginator(f.client, in).Items(ctx) {
+				if err != nil {
+					return err
+				}
+				if d := byID[aws.ToString(status.WorkspaceId)]; d != nil {
+					d.Connection = Connection{
+						State:         status.ConnectionState,
+						LastConnected: aws.ToTime(status.LastKnownUserConnectionTimestamp),
+						CheckedAt:     aws.ToTime(status.ConnectionStateCheckTimestamp),
+					}
+				}
+			}
+			return nil
+		},
+		matches: func(d *Desktop) bool { return filter.matchesConnection(d.Connection, now) },
+	}
+}
+
+func tagJoin(filter *Filter, source TagSource) *join {
+	return &join{
+		name: "tags", size: min(source.BatchSize(), maxBatch), filters: filter.Tags != nil,
+		fetch: func(ctx context.Context, batch []*Desktop) error {
+			tags, err := source.Tags(ctx, idsOf(batch))
+			if err != nil {
+				return err
+			}
+			for _, d := range batch {
+				d.Tags = tags[d.ID()]
+			}
+			return nil
+		},
+		matches: func(d *Desktop) bool { return filter.matchesTags(d.Tags) },
+	}
+}
+
+// Unverified: the service leaves out bundles that do not exist, as it does WorkSpaces.
+func (f *Fleet) bundleJoin() *join {
+	return lookup("bundles", maxIDs,
+		func(d *Desktop) (*string, **types.WorkspaceBundle) { return d.BundleId, &d.Bundle },
+		func(bundle *types.WorkspaceBundle) *string { return bundle.BundleId },
+		func(ctx context.Context, ids []string) iter.Seq2[types.WorkspaceBundle, error] {
+			in := &workspaces.DescribeWorkspaceBundlesInput{BundleIds: ids}
+			return workspaces.NewDescribeWorkspaceBundlesPaginator(f.client, in).Items(ctx)
+		})
+}
+
+// directoryJoin lists all directories in its first calls, because the desktops can be ordered by directory. It does not
+// wait for a batch. Directories that were registered afterwards are looked up one by one.
+func (f *Fleet) directoryJoin(filter *Filter) *join {
+	all := filter.DirectoryId == nil
+	return lookup("directories", 1,
+		func(d *Desktop) (*string, **types.WorkspaceDirectory) { return d.DirectoryId, &d.Directory },
+		func(directory *types.WorkspaceDirectory) *string { return directory.DirectoryId },
+		func(ctx context.Context, ids []string) iter.Seq2[types.WorkspaceDirectory, error] {
+			in := &workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: ids}
+			if all {
+				in.DirectoryIds, all = nil, false
+			}
+			return workspaces.NewDescribeWorkspaceDirectoriesPaginator(f.client, in).Items(ctx)
+		})
+}
+
+// lookup returns a join that adds a resource which many desktops share, and looks up each resource once. The function
+// member returns the identifier of a desktop's resource and the member for the resource. The function fetch returns at
+// least the resources with these identifiers.
+func lookup[T any](
+	name string, size int, member func(*Desktop) (*string, **T), id func(*T) *string, fetch func(context.Context, []string) iter.Seq2[T, error],
+) *join {
+	found := make(map[string]*T) // nil for an identifier that the service did not return
+	known := func(d *Desktop) bool {
+		id, to := member(d)
+		resource, known := found[aws.ToString(id)]
+		*to = resource
+		return known || id == nil
+	}
+	return &join{
+		name: name, size: size, known: known,
+		fetch: func(ctx context.Context, batch []*Desktop) error {
+			var ids []string
+			for _, d := range batch {
+				if id, _ := member(d); !known(d) && !slices.Contains(ids, *id) {
+					ids = append(ids, *id)
+				}
+			}
+			for resource, err := range fetch(ctx, ids) {
+				if err != nil {
+					return err
+				}
+				found[aws.ToString(id(&resource))] = &resource
+			}
+			for _, id := range ids {
+				if _, returned := found[id]; !returned {
+					found[id] = nil
+				}
+			}
+			for _, d := range batch {
+				known(d)
+			}
+			return nil
+		},
+	}
+}
