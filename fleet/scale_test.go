@@ -1,0 +1,291 @@
+package fleet_test
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"strconv"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/fleet"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// rateLimited returns an emulator with n desktops and the limit of the service.
+func rateLimited(tb testing.TB, n int, options ...workspacestest.Option) *workspacestest.Emulator {
+	tb.Helper()
+	return workspacestest.New(tb, append(options, workspacestest.WithWorkspaces(n, types.WorkspaceStateAvailable),
+		workspacestest.WithRateLimit(2, 5), workspacestest.WithRequestLog(0))...)
+}
+
+// frozen is a clock that only Advance moves.
+var frozen = workspacestest.WithClock(func() time.Time { return time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC) })
+
+// bound is the least time that a number of calls takes at 2 a second with bursts of 5.
+func bound(calls int) time.Duration { return time.Duration(calls-5) * time.Second / 2 }
+
+// checkScale makes an inventory of n desktops with the connection status, and checks that it takes the least calls and
+// the least time.
+func checkScale(tb testing.TB, f *fleet.Fleet, n int, calls func() int, now func() time.Time) (took time.Duration) {
+	tb.Helper()
+	seen, first, began := 0, 0, now()
+	for d, err := range f.Inventory(tb.Context(), fleet.Filter{}, fleet.WithConnectionStatus()) {
+		if err != nil || d.Connection.State != types.ConnectionStateDisconnected {
+			tb.Fatal(err, d.Connection)
+		}
+		if seen++; seen == 1 {
+			first = calls()
+		}
+	}
+	took = now().Sub(began)
+	assert.Equal(tb, n, seen)
+	assert.Equal(tb, 2*n/25, calls())
+	assert.Equal(tb, 2, first, "calls before the first desktop")
+	assert.LessOrEqual(tb, took, bound(2*n/25)*101/100)
+	return took
+}
+
+func TestInventoryTakesTheLeastCallsAndTime(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const n = 10_000
+		limiter := &bucket{}
+		f := fleet.New(rateLimited(t, n).Client(withLimiter(limiter)))
+		checkScale(t, f, n, func() int { return limiter.attempts }, time.Now)
+	})
+}
+
+// TestOneCallADesktopLosesMost is the reason for batches and a limiter: the same join by ten workers that make one call for
+// each desktop, with the standard retryer and without a limiter, fails for most desktops.
+func TestOneCallADesktopLosesMost(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const n = 1_000
+		assert.Greater(t, oneCallADesktop(t.Context(), rateLimited(t, n).Client(), 10), n/2)
+	})
+}
+
+// BenchmarkJoinConnectionStatus reports calls and simulated time of an inventory of 100,000 desktops. Beside it is a loop
+// that makes one call for each desktop, one after the other, with the standard retryer and without a limiter: what public
+// programs do. It also loses desktops, because their calls fail three times.
+func BenchmarkJoinConnectionStatus(b *testing.B) {
+	const n = 100_000
+	b.Run("inventory", func(b *testing.B) {
+		for b.Loop() {
+			emu := rateLimited(b, n, frozen)
+			limiter := &clockBucket{emu: emu}
+			took := checkScale(b, fleet.New(emu.Client(withLimiter(limiter))), n, func() int { return limiter.attempts }, emu.Now)
+			report(b, limiter.attempts, took, 0)
+		}
+	})
+	b.Run("one call a desktop", func(b *testing.B) {
+		for b.Loop() {
+			emu := rateLimited(b, n, frozen)
+			attempts, began := &counter{}, emu.Now()
+			lost := oneCallADesktop(b.Context(), emu.Client(withLimiter(attempts), func(o *workspaces.Options) {
+				o.Retryer = &clockRetryer{retry.NewStandard(), emu}
+			}), 1)
+			report(b, attempts.attempts, emu.Now().Sub(began), lost)
+		}
+	})
+}
+
+func report(b *testing.B, calls int, took time.Duration, lost int) {
+	b.Helper()
+	b.ReportMetric(float64(calls), "calls")
+	b.ReportMetric(took.Seconds(), "simulated-s")
+	b.ReportMetric(float64(lost), "desktops-lost")
+}
+
+// clockBucket is a token bucket of 2 calls a second with bursts of 5 for one goroutine. Instead of waiting, it advances the
+// clock of an emulator, because a benchmark cannot run in a bubble of testing/synctest.
+type clockBucket struct {
+	emu      *workspacestest.Emulator
+	full     time.Time // when the bucket will be full again
+	attempts int
+}
+
+func (b *clockBucket) Wait(context.Context) error {
+	const interval, burst = time.Second / 2, 5
+	now := b.emu.Now()
+	if b.full.Before(now) {
+		b.full = now
+	}
+	b.full = b.full.Add(interval)
+	b.attempts++
+	b.emu.Advance(max(0, b.full.Sub(now)-burst*interval))
+	return nil
+}
+
+func (*clockBucket) Observe(bool) {}
+
+// clockRetryer advances the clock of an emulator instead of waiting before a retry.
+type clockRetryer struct {
+	*retry.Standard
+	emu *workspacestest.Emulator
+}
+
+func (r *clockRetryer) RetryDelay(attempt int, err error) (time.Duration, error) {
+	delay, err := r.Standard.RetryDelay(attempt, err)
+	r.emu.Advance(delay)
+	return 0, err
+}
+
+// counter counts attempts, and limits nothing.
+type counter struct {
+	mu       sync.Mutex
+	attempts int
+}
+
+func (c *counter) Wait(context.Context) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.attempts++
+	return nil
+}
+
+func (*counter) Observe(bool) {}
+
+// oneCallADesktop lists all desktops, and returns for how many of them the connection status could not be fetched. It asks
+// for a page again until the page arrives.
+func oneCallADesktop(ctx context.Context, client *workspaces.Client, workers int) (lost int) {
+	var ids []string
+	for pages := workspaces.NewDescribeWorkspacesPaginator(client, nil); pages.HasMorePages(); {
+		page, err := pages.NextPage(ctx)
+		if err != nil {
+			continue
+		}
+		for _, ws := range page.Workspaces {
+			ids = append(ids, *ws.WorkspaceId)
+		}
+	}
+	var mu sync.Mutex
+	var calls sync.WaitGroup
+	queue := make(chan string)
+	for range workers {
+		calls.Go(func() {
+			for id := range queue {
+				_, err := client.DescribeWorkspacesConnectionStatus(ctx, &workspaces.DescribeWorkspacesConnectionStatusInput{WorkspaceIds: []string{id}})
+				if err != nil {
+					mu.Lock()
+					lost++
+					mu.Unlock()
+				}
+			}
+		})
+	}
+	for _, id := range ids {
+		queue <- id
+	}
+	close(queue)
+	calls.Wait()
+	return lost
+}
+
+// stub is a service with any number of desktops. It makes each page when it is asked for it, so that it needs no memory.
+type stub struct {
+	workspacestest.Unimplemented
+	n, calls int
+}
+
+func (s *stub) DescribeWorkspaces(_ context.Context, in *workspaces.DescribeWorkspacesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesOutput, error) {
+	s.calls++
+	from := 0
+	if in.NextToken != nil {
+		var err error
+		if from, err = strconv.Atoi(*in.NextToken); err != nil {
+			return nil, err
+		}
+	}
+	out := &workspaces.DescribeWorkspacesOutput{}
+	for i := from; i < min(from+25, s.n); i++ {
+		out.Workspaces = append(out.Workspaces, types.Workspace{
+			WorkspaceId: aws.String(desktopID(i)), DirectoryId: aws.String(directories[i%2]), UserName: aws.String(fmt.Sprintf("user%d", i)),
+			BundleId: aws.String("wsb-11111111a"), State: types.WorkspaceStateAvailable,
+			WorkspaceProperties: &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop, RootVolumeSizeGib: aws.Int32(80)},
+		})
+	}
+	if from+25 < s.n {
+		out.NextToken = aws.String(itoa(from + 25))
+	}
+	return out, nil
+}
+
+func (s *stub) DescribeWorkspacesConnectionStatus(_ context.Context, in *workspaces.DescribeWorkspacesConnectionStatusInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesConnectionStatusOutput, error) {
+	s.calls++
+	out := &workspaces.DescribeWorkspacesConnectionStatusOutput{}
+	for _, id := range in.WorkspaceIds {
+		out.WorkspacesConnectionStatus = append(out.WorkspacesConnectionStatus, types.WorkspaceConnectionStatus{
+			WorkspaceId: aws.String(id), ConnectionState: types.ConnectionStateConnected, LastKnownUserConnectionTimestamp: aws.Time(time.Now()),
+		})
+	}
+	return out, nil
+}
+
+func (s *stub) DescribeWorkspaceBundles(_ context.Context, in *workspaces.DescribeWorkspaceBundlesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspaceBundlesOutput, error) {
+	s.calls++
+	return &workspaces.DescribeWorkspaceBundlesOutput{Bundles: []types.WorkspaceBundle{{BundleId: aws.String(in.BundleIds[0])}}}, nil
+}
+
+func (s *stub) DescribeWorkspaceDirectories(context.Context, *workspaces.DescribeWorkspaceDirectoriesInput, ...func(*workspaces.Options)) (*workspaces.DescribeWorkspaceDirectoriesOutput, error) {
+	s.calls++
+	return &workspaces.DescribeWorkspaceDirectoriesOutput{Directories: []types.WorkspaceDirectory{
+		{DirectoryId: &directories[0]}, {DirectoryId: &directories[1]},
+	}}, nil
+}
+
+// BenchmarkInventoryMemory reports the memory of inventories of different sizes with all joins. It fails if the heap in use
+// grows by 64 MB or more during an inventory.
+func BenchmarkInventoryMemory(b *testing.B) {
+	for _, n := range []int{1_000, 100_000, 1_000_000} {
+		b.Run(itoa(n), func(b *testing.B) {
+			growth, calls := uint64(0), 0
+			for b.Loop() {
+				service := &stub{n: n}
+				runtime.GC()
+				base, seen, peak := heapInUse(), 0, uint64(0)
+				for _, err := range fleet.New(service).Inventory(b.Context(), fleet.Filter{},
+					fleet.WithConnectionStatus(), fleet.WithBundles(), fleet.WithDirectories(), fleet.WithTags(&numbers{})) {
+					require.NoError(b, err)
+					if seen++; seen%(n/100) == 0 {
+						peak = max(peak, heapInUse())
+					}
+				}
+				require.Equal(b, n, seen)
+				growth, calls = max(growth, peak-min(peak, base)), service.calls
+			}
+			b.ReportMetric(float64(growth)/(1<<20), "MB-heap-in-use")
+			b.ReportMetric(float64(calls), "calls")
+			require.Less(b, growth, uint64(64<<20))
+		})
+	}
+}
+
+// numbers is a TagSource with one tag for each WorkSpace, in batches of 100.
+type numbers struct{}
+
+func (numbers) BatchSize() int { return 100 }
+
+func (numbers) Tags(_ context.Context, ids []string) (map[string][]types.Tag, error) {
+	tags := make(map[string][]types.Tag, len(ids))
+	for _, id := range ids {
+		tags[id] = []types.Tag{{Key: aws.String("Number"), Value: aws.String(id)}}
+	}
+	return tags, nil
+}
+
+func heapInUse() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapInuse
+}
