@@ -69,7 +69,7 @@ type TagFilter struct {
 	// Key is the key of the tag. It is case-sensitive and must not be empty.
 	Key string
 
-	// Values are the values of which the tag must have one. They are case-sensitive. Nil stands for any value.
+	// Values are the accepted values of the tag. They are case-sensitive. Nil accepts any value.
 	Values []string
 }
 

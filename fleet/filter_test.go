@@ -64,7 +64,8 @@ func TestInventoryRefusesBadInputBeforeAnythingIsSent(t *testing.T) {
 			assert.Empty(t, got)
 			require.ErrorContains(t, err, "fleet: inventory: "+strings.TrimSuffix(want, " "))
 			assert.Empty(t, emu.Requests())
-			for range fleet.New(emu.Client()).Inventory(t.Context(), tt.filter, tt.options...) {
+			for _, err := range fleet.New(emu.Client()).Inventory(t.Context(), tt.filter, tt.options...) {
+				require.Error(t, err)
 				break // must not be called again
 			}
 		})

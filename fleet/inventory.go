@@ -83,9 +83,9 @@ func WithDirectories() InventoryOption {
 	return func(o *inventoryOptions) { o.directories = true }
 }
 
-// WithTags adds the tags to each desktop. It costs one call of the source for each [TagSource.BatchSize] desktops, but
-// for each 1,000 if the BatchSize is larger. [DescribeTags] returns the source that needs nothing else, and costs one
-// call for each desktop.
+// WithTags adds the tags to each desktop. It costs one call of the source for each [TagSource.BatchSize] desktops. A
+// batch has at most 1,000 desktops. [DescribeTags] returns the source that needs nothing else, and costs one call for
+// each desktop.
 func WithTags(source TagSource) InventoryOption {
 	return func(o *inventoryOptions) { o.tags, o.source = true, source }
 }

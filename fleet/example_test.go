@@ -1,0 +1,81 @@
+package fleet_test
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces/fleet"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// exampleSeed returns a seed of three desktops: one is in use, one was last used in spring, one has never been used.
+func exampleSeed() workspacestest.Seed {
+	spring := time.Now().Add(-200 * 24 * time.Hour)
+	return workspacestest.Seed{
+		Workspaces: []types.Workspace{
+			{WorkspaceId: aws.String("ws-0000alice"), UserName: aws.String("alice")},
+			{WorkspaceId: aws.String("ws-00000bob0"), UserName: aws.String("bob")},
+			{WorkspaceId: aws.String("ws-0000carol"), UserName: aws.String("carol")},
+		},
+		ConnectionStatus: []types.WorkspaceConnectionStatus{
+			{WorkspaceId: aws.String("ws-0000alice"), ConnectionState: types.ConnectionStateConnected},
+			{WorkspaceId: aws.String("ws-00000bob0"), LastKnownUserConnectionTimestamp: &spring},
+		},
+		Tags: map[string]map[string]string{"ws-0000alice": {"Team": "red"}, "ws-00000bob0": {"Team": "blue"}},
+	}
+}
+
+// The inventory selects desktops that nobody has used for 30 days. A desktop that has never been used counts only if
+// NeverConnected is set, because it may be new.
+func ExampleFleet_Inventory() {
+	client := workspacestest.NewEmulator(workspacestest.WithSeedResources(exampleSeed())).Client()
+	f := fleet.New(client)
+	for _, never := range []bool{false, true} {
+		fmt.Println("with NeverConnected:", never)
+		filter := fleet.Filter{IdleFor: 30 * 24 * time.Hour, NeverConnected: never}
+		for desktop, err := range f.Inventory(context.Background(), filter, fleet.WithBundles()) {
+			if err != nil {
+				fmt.Println(err)
+				return
+			}
+			fmt.Println(" ", *desktop.UserName, desktop.Connection.State, *desktop.Bundle.Name)
+		}
+	}
+	// Output:
+	// with NeverConnected: false
+	//   bob DISCONNECTED Standard with Windows 10 (Server 2022 based) (WSP)
+	// with NeverConnected: true
+	//   bob DISCONNECTED Standard with Windows 10 (Server 2022 based) (WSP)
+	//   carol DISCONNECTED Standard with Windows 10 (Server 2022 based) (WSP)
+}
+
+// DescribeTags makes one call for each desktop. The filter by state makes it fewer.
+func ExampleDescribeTags() {
+	client := workspacestest.NewEmulator(workspacestest.WithSeedResources(exampleSeed())).Client()
+	filter := fleet.Filter{
+		States: []types.WorkspaceState{types.WorkspaceStateAvailable},
+		Tags:   []fleet.TagFilter{{Key: "Team", Values: []string{"red", "green"}}},
+	}
+	for desktop, err := range fleet.New(client).Inventory(context.Background(), filter, fleet.WithTags(fleet.DescribeTags(client))) {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(*desktop.UserName, *desktop.Tags[0].Value)
+	}
+	// Output: alice red
+}
+
+// An invalid filter is the only element of an inventory, and nothing is sent.
+func ExampleFilter() {
+	client := workspacestest.NewEmulator().Client()
+	directory := "" // not set by mistake
+	for _, err := range fleet.New(client).Inventory(context.Background(), fleet.Filter{DirectoryId: &directory}) {
+		fmt.Println(err)
+	}
+	// Output: fleet: inventory: filter: field DirectoryId: "" is not a directory identifier (^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$))
+}
