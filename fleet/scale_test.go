@@ -65,6 +65,17 @@ func TestInventoryTakesTheLeastCallsAndTime(t *testing.T) {
 	})
 }
 
+func TestInventoryKeepsPaceIfCallsTakeTime(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const n = 2_500
+		emu := rateLimited(t, n)
+		emu.Inject(workspacestest.Fault{Delay: 400 * time.Millisecond})
+		limiter := &bucket{}
+		checkScale(t, fleet.New(emu.Client(withLimiter(limiter))), n, func() int { return limiter.attempts }, time.Now)
+	})
+}
+
 // TestOneCallADesktopLosesMost is the reason for batches and a limiter: the same join by ten workers that make one call for
 // each desktop, with the standard retryer and without a limiter, fails for most desktops.
 func TestOneCallADesktopLosesMost(t *testing.T) {
