@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces/fleet"
+	"github.com/go-workspaces/workspaces/ratelimit"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
@@ -57,7 +58,7 @@ func checkFaultyInventory(t *testing.T, random *rand.Rand, kinds []string) (comp
 	t.Helper()
 	const n, calls = 80, 4 + 4 + 1 + 1 + 80
 	emu := newEmulator(t, n)
-	client := emu.Client(withLimiter(&bucket{}))
+	client := emu.Client(withLimiter(ratelimit.New()))
 	want, err := collect(t, fleet.New(emu.Client()).Inventory(t.Context(), fleet.Filter{}, allJoins(emu.Client())...))
 	require.NoError(t, err)
 	require.Len(t, emu.Requests(), calls)

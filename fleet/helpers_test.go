@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"sync"
 	"testing"
 	"time"
 
@@ -16,39 +15,6 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
-
-// bucket is a token bucket of 2 calls a second with bursts of 5. It also counts the attempts.
-type bucket struct {
-	mu       sync.Mutex
-	full     time.Time // when the bucket will be full again
-	attempts int
-}
-
-func (b *bucket) Wait(ctx context.Context) error {
-	const interval, burst = time.Second / 2, 5
-	b.mu.Lock()
-	now := time.Now()
-	if b.full.Before(now) {
-		b.full = now
-	}
-	b.full = b.full.Add(interval)
-	delay := b.full.Sub(now) - burst*interval
-	b.attempts++
-	b.mu.Unlock()
-	if delay <= 0 {
-		return ctx.Err()
-	}
-	timer := time.NewTimer(delay)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-func (b *bucket) Observe(bool) {}
 
 func withLimiter(l workspaces.RateLimiter) func(*workspaces.Options) {
 	return func(o *workspaces.Options) { o.RateLimiter = l }

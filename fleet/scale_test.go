@@ -17,6 +17,7 @@ import (
 
 	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/fleet"
+	"github.com/go-workspaces/workspaces/ratelimit"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -59,9 +60,9 @@ func TestInventoryTakesTheLeastCallsAndTime(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		const n = 10_000
-		limiter := &bucket{}
+		limiter := ratelimit.New()
 		f := fleet.New(rateLimited(t, n).Client(withLimiter(limiter)))
-		checkScale(t, f, n, func() int { return limiter.attempts }, time.Now)
+		checkScale(t, f, n, func() int { return limiter.Stats().Attempts }, time.Now)
 	})
 }
 
@@ -71,8 +72,8 @@ func TestInventoryKeepsPaceIfCallsTakeTime(t *testing.T) {
 		const n = 2_500
 		emu := rateLimited(t, n)
 		emu.Inject(workspacestest.Fault{Delay: 400 * time.Millisecond})
-		limiter := &bucket{}
-		checkScale(t, fleet.New(emu.Client(withLimiter(limiter))), n, func() int { return limiter.attempts }, time.Now)
+		limiter := ratelimit.New()
+		checkScale(t, fleet.New(emu.Client(withLimiter(limiter))), n, func() int { return limiter.Stats().Attempts }, time.Now)
 	})
 }
 
