@@ -263,6 +263,11 @@ func IsThrottling(err error) bool {
 		}
 		return false
 	}
+	return isThrottled(err)
+}
+
+// isThrottled is IsThrottling for the error of a call, which is never a BatchError.
+func isThrottled(err error) bool {
 	_, ok := retry.DefaultThrottleErrorCodes[errorCode(err)]
 	return ok || errors.As(err, new(*gatewayThrottleError))
 }

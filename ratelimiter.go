@@ -35,6 +35,6 @@ func (m rateLimit) HandleFinalize(ctx context.Context, in middleware.FinalizeInp
 		return out, metadata, fmt.Errorf("rate limiter: %w", err)
 	}
 	out, metadata, err = next.HandleFinalize(ctx, in)
-	m.limiter.Observe(IsThrottling(err))
+	m.limiter.Observe(isThrottled(err))
 	return out, metadata, err
 }
