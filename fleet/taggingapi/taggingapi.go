@@ -1,0 +1,153 @@
+// Package taggingapi reads the tags of WorkSpaces from the AWS Resource Groups Tagging API, which returns the tags of up to
+// 100 WorkSpaces in one call. DescribeTags of Amazon WorkSpaces needs a call for each WorkSpace, and these calls share
+// the rate limit of all other operations. A [Source] is a tag source for the inventory of package fleet:
+//
+//	source, err := taggingapi.New(resourcegroupstaggingapi.NewFromConfig(cfg), "123456789012")
+//	if err != nil {
+//		return err
+//	}
+//	for desktop, err := range fleet.New(client).Inventory(ctx, fleet.Filter{}, fleet.WithTags(source)) { … }
+//
+// The caller needs permission for the action tag:GetResources. The Tagging API keeps its own copy of the tags.
+// Unverified: a change of a tag can take some time to arrive there.
+package taggingapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/resourcegroupstaggingapi"
+
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// batchSize is the maximum number of ARNs that GetResources accepts in ResourceARNList.
+const batchSize = 100
+
+// Source reads tags with the operation GetResources. It is safe for concurrent use. The client retries failed calls as its
+// options say. A rate limiter for Amazon WorkSpaces does not apply to it, because the Tagging API has limits of its own.
+type Source struct {
+	client    *resourcegroupstaggingapi.Client
+	region    string
+	accountID string // if empty, the credentials name the account
+}
+
+// New returns a source for the WorkSpaces of an account in the Region of the client. accountID is the account number,
+// twelve digits. It can be empty if the client's credentials name their account, as those of an assumed role do. New
+// returns an error if client is nil, or if the Region or the account number has the wrong form.
+func New(client *resourcegroupstaggingapi.Client, accountID string) (*Source, error) {
+	if client == nil {
+		return nil, errors.New("the client of the Resource Groups Tagging API is nil")
+	}
+	s := &Source{client: client, region: client.Options().Region, accountID: accountID}
+	account := accountID
+	if account == "" {
+		account = "000000000000" // checks the Region alone
+	}
+	if _, err := types.NewARN(s.region, account, "ws-000000000"); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// BatchSize returns 100, the maximum number of identifiers in a call of Tags.
+func (s *Source) BatchSize() int { return batchSize }
+
+// Tags returns the tags of up to 100 WorkSpaces, by identifier. WorkSpaces that never had a tag, or that do not exist, are
+// missing in the result. Nothing is sent if workspaceIDs is empty, or if an identifier has the wrong form. An error of
+// the Tagging API names the first WorkSpaces and is in the error's chain.
+func (s *Source) Tags(ctx context.Context, workspaceIDs []string) (map[string][]types.Tag, error) {
+	if len(workspaceIDs) > batchSize {
+		return nil, fmt.Errorf("%d identifiers of WorkSpaces, must be at most %d", len(workspaceIDs), batchSize)
+	}
+	tags := make(map[string][]types.Tag, len(workspaceIDs))
+	if len(workspaceIDs) == 0 {
+		return tags, nil // an empty ResourceARNList asks for all resources of the account
+	}
+	account, err := s.account(ctx)
+	if err != nil {
+		return nil, describe(workspaceIDs, err)
+	}
+	var arns []string
+	idOf := make(map[string]string, len(workspaceIDs)) // by ARN
+	for _, id := range workspaceIDs {
+		arn, err := types.NewARN(s.region, account, id)
+		switch {
+		case err != nil:
+			return nil, err
+		case arn.Kind != types.ARNKindWorkspace:
+			return nil, fmt.Errorf("%.100q is not the identifier of a WorkSpace", id)
+		}
+		if _, again := idOf[arn.String()]; !again {
+			idOf[arn.String()] = id
+			arns = append(arns, arn.String())
+		}
+	}
+	if err := s.read(ctx, arns, idOf, tags); err != nil {
+		return nil, describe(workspaceIDs, err)
+	}
+	return tags, nil
+}
+
+// read adds the tags of the resources with these ARNs to tags, under the identifiers that idOf has for them.
+func (s *Source) read(ctx context.Context, arns []string, idOf map[string]string, tags map[string][]types.Tag) error {
+	in := &resourcegroupstaggingapi.GetResourcesInput{ResourceARNList: arns}
+	for {
+		out, err := s.client.GetResources(ctx, in)
+		if err != nil {
+			return err
+		}
+		for _, resource := range out.ResourceTagMappingList {
+			id, asked := idOf[aws.ToString(resource.ResourceARN)]
+			if !asked {
+				continue
+			}
+			tags[id] = make([]types.Tag, len(resource.Tags))
+			for i, tag := range resource.Tags {
+				tags[id][i] = types.Tag{Key: tag.Key, Value: tag.Value}
+			}
+		}
+		token := aws.ToString(out.PaginationToken)
+		switch {
+		case token == "", len(tags) == len(arns):
+			return nil
+		case token == aws.ToString(in.PaginationToken):
+			return errors.New("GetResources returned the PaginationToken that it was sent")
+		}
+		// GetResources refuses a PaginationToken with a ResourceARNList. Unverified: whether it ever returns a token for a
+		// list, and whether the token then stands for the list.
+		in = &resourcegroupstaggingapi.GetResourcesInput{PaginationToken: out.PaginationToken}
+	}
+}
+
+// account returns the account number.
+func (s *Source) account(ctx context.Context) (string, error) {
+	if s.accountID != "" {
+		return s.accountID, nil
+	}
+	provider := s.client.Options().Credentials
+	if provider == nil {
+		return "", errors.New("the client has neither credentials nor an account number: pass the account number to New")
+	}
+	credentials, err := provider.Retrieve(ctx)
+	if err != nil {
+		return "", fmt.Errorf("retrieve the credentials, which name the account: %w", err)
+	}
+	if credentials.AccountID == "" {
+		return "", errors.New("the credentials do not name their account: pass the account number to New")
+	}
+	return credentials.AccountID, nil
+}
+
+// describe adds the identifiers to an error, up to three of them.
+func describe(ids []string, err error) error {
+	const most = 3
+	names, more := strings.Join(ids[:min(len(ids), most)], ", "), ""
+	if len(ids) > most {
+		more = fmt.Sprintf(" and %d more", len(ids)-most)
+	}
+	return fmt.Errorf("tags of %s%s: %w", names, more, err)
+}
