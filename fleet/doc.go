@@ -31,4 +31,20 @@
 //	directories                      all directories / 25
 //	tags, by DescribeTags            n
 //	tags, by another TagSource       n / its BatchSize, calls of another service
+//
+// # Several Regions and accounts
+//
+// [Regions] runs a function in several Regions at the same time, with a client and a rate limiter for each. [Accounts] does
+// the same in several accounts. Both return the results as they are ready:
+//
+//	idle, err := fleet.Regions(ctx, cfg, workspaces.Regions("aws"), func(ctx context.Context, client *workspaces.Client) (int, error) {
+//		count := 0
+//		for _, err := range fleet.New(client).Inventory(ctx, fleet.Filter{IdleFor: 30 * 24 * time.Hour}) {
+//			if err != nil {
+//				return count, err
+//			}
+//			count++
+//		}
+//		return count, nil
+//	})
 package fleet

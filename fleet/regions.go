@@ -13,6 +13,7 @@ import (
 
 	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/internal/oneline"
+	"github.com/go-workspaces/workspaces/ratelimit"
 )
 
 // defaultConcurrency is more than there are Regions with the service, so that one account uses all Regions at once.
@@ -29,7 +30,8 @@ type RegionsOptions struct {
 	InOrder bool
 
 	// NewLimiter makes the rate limiter of each client, because the service limits the calls of each account in each Region
-	// separately. It can return nil for a client without a limiter.
+	// separately. The default makes those of [ratelimit.New] with default options. It can return nil for a client without
+	// a limiter.
 	NewLimiter func() workspaces.RateLimiter
 
 	// AllowUnlisted accepts Regions that [workspaces.Regions] does not list, such as a Region that has had the service for a
@@ -139,6 +141,9 @@ func Accounts[T any](
 	if o.Concurrency == 0 {
 		o.Concurrency = defaultConcurrency
 	}
+	if o.NewLimiter == nil {
+		o.NewLimiter = func() workspaces.RateLimiter { return ratelimit.New() }
+	}
 	if err := checkAccounts(accounts, o.AllowUnlisted); err != nil {
 		return nil, err
 	}
@@ -198,11 +203,8 @@ func newPlaces(accounts []Account, o RegionsOptions) []place {
 		for _, region := range account.Regions {
 			cfg := account.Config.Copy()
 			cfg.Region = region
-			var optFns []func(*workspaces.Options)
-			if o.NewLimiter != nil {
-				limiter := o.NewLimiter()
-				optFns = append(optFns, func(o *workspaces.Options) { o.RateLimiter = limiter })
-			}
+			limiter := o.NewLimiter()
+			optFns := []func(*workspaces.Options){func(o *workspaces.Options) { o.RateLimiter = limiter }}
 			client := workspaces.NewFromConfig(cfg, append(optFns, o.ClientOptions...)...)
 			places = append(places, place{account.Name, region, client})
 		}

@@ -172,6 +172,40 @@ func TestRegionsPacesEachRegionOnItsOwn(t *testing.T) {
 	})
 }
 
+func TestRegionsStaysInsideTheLimitOfEachRegion(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emu := newWorld(t, workspacestest.WithRateLimit(2, 5))
+		begin := time.Now()
+		results, err := fleet.Regions(t.Context(), emu.Config(), []string{"us-east-1", "eu-west-1", "us-west-2"},
+			func(ctx context.Context, client *workspaces.Client) (int, error) {
+				for range 25 {
+					if _, err := client.DescribeWorkspaceDirectories(ctx, nil); err != nil {
+						return 0, err
+					}
+				}
+				return 25, nil
+			})
+		require.NoError(t, err)
+		for result := range results {
+			assert.NoError(t, result.Err)
+		}
+		assert.Len(t, emu.Requests(), 75, "no attempt was throttled")
+		assert.Less(t, time.Since(begin), 15*time.Second, "the Regions do not share a limiter: all calls at 2 a second take 35 s")
+	})
+}
+
+func TestRegionsTakesClientsWithoutALimiter(t *testing.T) {
+	t.Parallel()
+	results, err := fleet.Regions(t.Context(), newWorld(t).Config(), []string{"us-east-1"},
+		func(_ context.Context, client *workspaces.Client) (workspaces.RateLimiter, error) {
+			return client.Options().RateLimiter, nil
+		},
+		func(o *fleet.RegionsOptions) { o.NewLimiter = func() workspaces.RateLimiter { return nil } })
+	require.NoError(t, err)
+	assert.Nil(t, byRegion(results)["us-east-1"].Value)
+}
+
 func TestRegionsLetsClientOptionsReplaceTheLimiter(t *testing.T) {
 	t.Parallel()
 	ours, theirs := new(paced), new(paced)
