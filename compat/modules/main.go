@@ -36,6 +36,7 @@ var ours = []struct {
 }{
 	{"ours", oursPath, []string{"github.com/aws/aws-sdk-go-v2", "github.com/aws/smithy-go", oursPath}},
 	{"ratelimit", oursPath + "/ratelimit", []string{oursPath, ratePath}},
+	{"fleet", oursPath + "/fleet", []string{"github.com/aws/aws-sdk-go-v2", "github.com/aws/smithy-go", oursPath, ratePath}},
 }
 
 func main() {
