@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -116,9 +117,40 @@ func writeProxy(proxy string) error {
 	if err != nil {
 		return err
 	}
-	err = zip.CreateFromDir(archive, module.Version{Path: oursPath, Version: oursVersion}, "..")
+	files, err := published("..")
+	if err == nil {
+		err = zip.Create(archive, module.Version{Path: oursPath, Version: oursVersion}, files)
+	}
 	return errors.Join(err, archive.Close())
 }
+
+// published lists the files of the checkout's module: not those of nested modules, and not those that were built in hidden
+// directories.
+func published(root string) (files []zip.File, err error) {
+	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			_, nested := os.Stat(filepath.Join(path, "go.mod"))
+			if path != root && (nested == nil || strings.HasPrefix(entry.Name(), ".")) {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		name, err := filepath.Rel(root, path)
+		files = append(files, file{name: filepath.ToSlash(name), path: path})
+		return err
+	})
+	return files, err
+}
+
+// file is a file of a module. It implements zip.File.
+type file struct{ name, path string }
+
+func (f file) Path() string                 { return f.name }
+func (f file) Lstat() (fs.FileInfo, error)  { return os.Lstat(f.path) }
+func (f file) Open() (io.ReadCloser, error) { return os.Open(f.path) }
 
 // program is a module that imports one package and does nothing else.
 type program struct {
