@@ -1,0 +1,45 @@
+package fleet_test
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/fleet"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// Access to the first Region is denied. This is a result, and does not end the run.
+func ExampleRegions() {
+	emu := workspacestest.NewEmulator(workspacestest.WithWorkspaces(30, types.WorkspaceStateAvailable))
+	emu.Inject(workspacestest.Fault{Code: "AccessDeniedException", Status: 400, Times: 1})
+	count := func(ctx context.Context, client *workspaces.Client) (n int, err error) {
+		for _, err := range fleet.New(client).Inventory(ctx, fleet.Filter{}) {
+			if err != nil {
+				return n, err
+			}
+			n++
+		}
+		return n, nil
+	}
+	counts, err := fleet.Regions(context.Background(), emu.Config(), []string{"eu-west-1", "us-east-1"}, count,
+		func(o *fleet.RegionsOptions) { o.InOrder, o.Concurrency = true, 1 })
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for r := range counts {
+		switch {
+		case workspaces.IsUnavailableInRegion(r.Err):
+			fmt.Println(r.Region, "does not have the service")
+		case workspaces.IsAccessDenied(r.Err):
+			fmt.Println(r.Region, "is denied")
+		default:
+			fmt.Println(r.Region, r.Value, r.Err)
+		}
+	}
+	// Output:
+	// eu-west-1 is denied
+	// us-east-1 30 <nil>
+}
