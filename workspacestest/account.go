@@ -21,7 +21,7 @@ type account struct {
 	Modifications table[*accountModification] // newest first, which is their order in responses
 }
 
-// accountModification is a change of an account's BYOL configuration. It enables BYOL or changes the address range.
+// accountModification is a change to an account's BYOL configuration. It enables BYOL or changes the address range.
 // Nothing disables BYOL.
 type accountModification struct {
 	Range string // of the management network
@@ -61,8 +61,8 @@ func (m *accountModification) describe() types.AccountModification {
 	return shown
 }
 
-// modifications returns the account's latest modification, and the one in force, which is the latest that
-// succeeded. Either is nil if there is none.
+// modifications returns the account's latest modification, and its latest successful modification, which is in
+// force. Each of them is nil if the account has no such modification.
 func (c *call) modifications() (last, holds *accountModification) {
 	for _, m := range c.Account.Modifications.all(c) {
 		if last == nil {
@@ -96,12 +96,12 @@ func (c *call) managementRange() string {
 
 // WithBYOL allows all accounts to bring their own licenses (BYOL) in all Regions, which AWS allows on request. An
 // account can then list the address ranges of management networks, import BYOL images, copy them, and enable BYOL
-// with ModifyAccount. Directories with the tenancy DEDICATED also need this last step. WorkSpaces from BYOL bundles
-// need such a directory.
+// with ModifyAccount. A directory can have DEDICATED tenancy only after BYOL is enabled. WorkSpaces from BYOL
+// bundles need such a directory.
 //
 // Without this option, an account can bring licenses in a Region only if a seed sets
-// DedicatedTenancyManagementCidrRange for the account there, or if the account is linked to such an account. The
-// seed also enables BYOL, so that ModifyAccount need not be called.
+// DedicatedTenancyManagementCidrRange for the account there, or if the account is linked to such an account. Such a
+// seed also enables BYOL, so ModifyAccount need not be called.
 func WithBYOL() Option {
 	return func(s *settings) { s.byol = true }
 }
@@ -115,21 +115,21 @@ func (c *call) checkBYOL() error {
 	return accessDenied("The account is not enabled for BYOL in %s.", c.region)
 }
 
-// licensed reports whether an image requires the tenancy DEDICATED: it is a BYOL image.
+// licensed reports whether an image is a BYOL image, which requires DEDICATED tenancy.
 func (i *image) licensed() bool {
 	return i.Shown.RequiredTenancy == types.WorkspaceImageRequiredTenancyDedicated
 }
 
-// licensed reports whether a bundle's image belongs to the account and requires the tenancy DEDICATED.
+// licensed reports whether a bundle's image belongs to the account and requires DEDICATED tenancy.
 func (c *call) licensed(b *bundle) bool {
 	i := c.Images.get(c, *b.Shown.ImageId)
 	return i != nil && i.licensed()
 }
 
-// byolNeedsDedicated is the message for a BYOL bundle and a directory with the tenancy SHARED.
+// byolNeedsDedicated is the message for a BYOL bundle and a directory with SHARED tenancy.
 const byolNeedsDedicated = "The BYOL bundle %s needs a directory with the tenancy DEDICATED, and %s has the tenancy SHARED."
 
-// sharedTenancy reports whether a directory has the tenancy SHARED. It is false if there is no such directory.
+// sharedTenancy reports whether a directory exists and has SHARED tenancy.
 func (c *call) sharedTenancy(directoryID *string) bool {
 	d := c.Directories.get(c, aws.ToString(directoryID))
 	return d != nil && d.Shown.Tenancy == types.TenancyShared
@@ -233,8 +233,8 @@ func (c *call) listAvailableManagementCidrRanges(in *workspaces.ListAvailableMan
 // allAddresses is 0.0.0.0/0, which contains all address ranges.
 var allAddresses = netip.PrefixFrom(netip.IPv4Unspecified(), 0)
 
-// privateBlocks are the address blocks for private networks, and at the end the block for network tests.
-// Unverified: that management networks can be in all of these blocks and in no others.
+// privateBlocks are the address blocks for private networks, followed by the block for network tests. Unverified:
+// that management networks can be in all of these blocks and in no others.
 var privateBlocks = []netip.Prefix{
 	netip.MustParsePrefix("10.0.0.0/8"),
 	netip.MustParsePrefix("172.16.0.0/12"),
@@ -242,8 +242,8 @@ var privateBlocks = []netip.Prefix{
 	netip.MustParsePrefix("198.18.0.0/15"),
 }
 
-// freeRanges returns the /16 ranges that lie inside a block and that the account can use for its management
-// network. Each range is given by its first two bytes, so that the ranges sort by address.
+// freeRanges returns the /16 ranges inside a block that the account can use for its management network. Each range
+// is given by its first two bytes, so that the ranges sort by address.
 func (c *call) freeRanges(within netip.Prefix) (keys []string) {
 	used := c.managementRange()
 	for _, block := range privateBlocks {

@@ -13,8 +13,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// accountLink is an invitation to share licenses, in any state. A deleted link is kept, in the state
-// LINK_NOT_FOUND, because calls can repeat its client tokens. It is not shown.
+// accountLink is an invitation to share licenses, in any state. A deleted link is kept in LINK_NOT_FOUND state,
+// because calls can repeat its client tokens. Responses do not show deleted links.
 type accountLink struct {
 	timeless
 	Shown  types.AccountLink
@@ -74,7 +74,7 @@ func (l *accountLink) describe() *types.AccountLink {
 	return &shown
 }
 
-// invitations lists the links that were created by any account in the Region. It leaves out deleted links.
+// invitations lists the links that any account has created in the Region. It leaves out deleted links.
 func (c *call) invitations() iter.Seq2[string, *accountLink] {
 	return func(yield func(string, *accountLink) bool) {
 		listLinks := func(at *call) bool {
@@ -96,7 +96,7 @@ func (c *call) invitations() iter.Seq2[string, *accountLink] {
 	}
 }
 
-// links returns the account's links by identifier. The account is their source or their target.
+// links returns the links that have the account as their source or target, by identifier.
 func (c *call) links() map[string]*accountLink {
 	found := make(map[string]*accountLink)
 	for id, l := range c.invitations() {
@@ -138,8 +138,8 @@ func (c *call) seedAccountLink(shown types.AccountLink) *accountLink {
 // linkNotFound is the message about a link that does not exist or does not belong to the account.
 const linkNotFound = "The specified account link %s could not be found."
 
-// createAccountLinkInvitation refuses a target that is already linked, and an account that is itself the target of
-// a link: a source account has the licenses, and its targets share them. It does not check that the source account
+// createAccountLinkInvitation refuses a target that is already linked. It also refuses a caller that is itself the
+// target of a link, because only source accounts have licenses to share. It does not check that the source account
 // has BYOL or that the target exists. It is documented that an account that is linked or invited cannot be invited
 // again. Unverified: everything else.
 func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvitationInput) (*workspaces.CreateAccountLinkInvitationOutput, error) {
@@ -177,7 +177,7 @@ func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvit
 }
 
 // invitation returns the link that the target account wants to accept or reject. The result done reports whether an
-// earlier call with the same client token has already done this.
+// earlier call with the same client token has already accepted or rejected the link.
 func (c *call) invitation(id, token *string) (l *accountLink, done bool, err error) {
 	l = c.links()[*id]
 	switch {
@@ -224,8 +224,8 @@ func (c *call) rejectAccountLinkInvitation(in *workspaces.RejectAccountLinkInvit
 	return &workspaces.RejectAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// deleteAccountLinkInvitation is possible only for the source account, in every state except LINKED, which is
-// final. Unverified: the state in the response.
+// deleteAccountLinkInvitation accepts only calls from the source account. It refuses a link in LINKED state, which
+// is final. Unverified: the state in the response.
 func (c *call) deleteAccountLinkInvitation(in *workspaces.DeleteAccountLinkInvitationInput) (*workspaces.DeleteAccountLinkInvitationOutput, error) {
 	l := c.Links.get(c, *in.LinkId)
 	if l == nil || !l.repeats(c, in.ClientToken) {
@@ -244,7 +244,7 @@ func (c *call) deleteAccountLinkInvitation(in *workspaces.DeleteAccountLinkInvit
 }
 
 // getAccountLink with a LinkedAccountId returns the most important link between the two accounts. This is a LINKED
-// link or, if there is none, a link that waits for acceptance.
+// link or, if there is none, a link that is pending acceptance.
 func (c *call) getAccountLink(in *workspaces.GetAccountLinkInput) (*workspaces.GetAccountLinkOutput, error) {
 	if in.LinkId == nil && in.LinkedAccountId == nil {
 		return nil, invalid("LinkId or LinkedAccountId is required.")

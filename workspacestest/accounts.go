@@ -11,8 +11,8 @@ import (
 
 var accessKeyForm = regexp.MustCompile(`^\w{1,128}$`)
 
-// AccountID returns the account that an access key belongs to by default, as twelve digits. An access key that is a
-// number of twelve digits belongs to the account with this number. [WithAccount] overrides the default.
+// AccountID returns the account that an access key belongs to by default, as twelve digits. An access key that
+// consists of twelve digits belongs to the account with this number. [WithAccount] overrides the default.
 func AccountID(accessKeyID string) string {
 	if forms.Account.Match(accessKeyID) {
 		return accessKeyID

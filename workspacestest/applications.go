@@ -117,7 +117,7 @@ func (c *call) putApplication(shown types.WorkSpaceApplication) *application {
 }
 
 // describeApplications accepts several filters at once. It refuses unknown identifiers. Unverified: the service may
-// skip them instead.
+// skip unknown identifiers instead.
 func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*workspaces.DescribeApplicationsOutput, error) {
 	ids := in.ApplicationIds
 	if ids == nil {

@@ -20,8 +20,8 @@ type association struct {
 	Life        lifecycle[types.AssociationState]
 }
 
-// associationCourse starts when DeployWorkspaceApplications is called: until then, associations stay
-// PENDING_INSTALL or PENDING_UNINSTALL. Unverified: at which time the service shows which pending state.
+// associationCourse starts when DeployWorkspaceApplications is called: until then, associations stay PENDING_INSTALL
+// or PENDING_UNINSTALL. Unverified: when the service shows which of its pending states.
 var associationCourse = course[types.AssociationState]{
 	types.AssociationStatePendingInstallDeployment:   {takes: DeployingApplications, to: types.AssociationStateInstalling},
 	types.AssociationStateInstalling:                 {InstallingApplication, types.AssociationStateCompleted, types.AssociationStateError},
@@ -106,8 +106,8 @@ func (a *association) deployed(force bool) types.AssociationState {
 	}
 }
 
-// associatedTypeOf returns the type of a resource that can have applications. The identifier's prefix shows the
-// type.
+// associatedTypeOf returns the type of a resource that can have applications. It recognizes the type by the prefix
+// of the identifier.
 func associatedTypeOf(resource string) types.ApplicationAssociatedResourceType {
 	switch {
 	case strings.HasPrefix(resource, "wsb-"):
@@ -119,7 +119,8 @@ func associatedTypeOf(resource string) types.ApplicationAssociatedResourceType {
 	}
 }
 
-// hasApplications reports whether the account has this WorkSpace, bundle or image. Only then can it have applications.
+// hasApplications reports whether the resource is a WorkSpace, bundle or image of the account. Only such resources
+// have applications.
 func (c *call) hasApplications(resource string) bool {
 	switch associatedTypeOf(resource) {
 	case types.ApplicationAssociatedResourceTypeBundle:
@@ -157,9 +158,9 @@ func (c *call) associate(resource, application string, state types.AssociationSt
 }
 
 // inheritApplications replaces the applications of target with the applications that are installed on source, the
-// resource that target is made from. Both belong to the account. A new image inherits from a WorkSpace or an image,
-// a new bundle from an image, and a new or rebuilt WorkSpace from a bundle. Unverified: that a rebuild removes all
-// other applications.
+// resource that target is created from. Both resources belong to the account. A new image inherits from a WorkSpace
+// or an image, a new bundle from an image, and a new or rebuilt WorkSpace from a bundle. Unverified: that a rebuild
+// removes all other applications.
 func (c *call) inheritApplications(source, target string) {
 	for _, a := range c.associations(target) {
 		c.Associations.remove(associationKey(target, a.Application))
@@ -172,7 +173,8 @@ func (c *call) inheritApplications(source, target string) {
 }
 
 // manageable returns a WorkSpace whose applications can be changed, or an error. The WorkSpace must be AVAILABLE or
-// STOPPED, and none of its applications may be in deployment. Unverified: the exceptions for other WorkSpaces.
+// STOPPED, and no application may be in the process of being installed or uninstalled. Unverified: the exceptions
+// for other WorkSpaces.
 func (c *call) manageable(id *string) (*workspace, error) {
 	w := c.workspace(id)
 	if w == nil {
@@ -191,8 +193,8 @@ func (c *call) manageable(id *string) (*workspace, error) {
 	return w, nil
 }
 
-// associateWorkspaceApplication does not install the application yet. If the application was going to be
-// uninstalled, it stays installed. Unverified: that the service allows the latter.
+// associateWorkspaceApplication does not install the application yet. If an uninstallation is pending, the
+// application stays installed. Unverified: that the service allows this.
 func (c *call) associateWorkspaceApplication(in *workspaces.AssociateWorkspaceApplicationInput) (*workspaces.AssociateWorkspaceApplicationOutput, error) {
 	w, err := c.manageable(in.WorkspaceId)
 	if err != nil {
@@ -246,8 +248,8 @@ func (app *application) checkInstall(w *workspace) error {
 	return nil
 }
 
-// sameProduct reports whether two applications belong to the same product. Unverified: that the service refuses
-// exactly these applications on the same WorkSpace.
+// sameProduct reports whether two applications belong to the same product. Unverified: that these are exactly the
+// applications that the service refuses on the same WorkSpace.
 func (c *call) sameProduct(one, other string) bool {
 	a, b := c.application(one), c.application(other)
 	return a != nil && b != nil && a.Product != "" && a.Product == b.Product

@@ -30,7 +30,7 @@ func applicationsLike(tb testing.TB, client *workspaces.Client, in workspaces.De
 	}
 }
 
-// applicationNamed returns the identifier of the AWS application with a name.
+// applicationNamed returns the identifier of the AWS application with the given name.
 func applicationNamed(tb testing.TB, client *workspaces.Client, name string) *string {
 	tb.Helper()
 	list, _ := applicationsLike(tb, client, workspaces.DescribeApplicationsInput{})
@@ -210,7 +210,7 @@ func TestApplicationsAreInherited(t *testing.T) {
 	require.NoError(t, updateBundle(t, client, bundle, without))
 	requireKinds(onWorkspace, onImage)
 	require.NoError(t, deleteImage(t, client, image))
-	requireKinds(onWorkspace) // as long as the association is REMOVED
+	requireKinds(onWorkspace) // while the association is REMOVED
 	emu.Advance(time.Minute)
 	requireKinds()
 }

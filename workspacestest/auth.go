@@ -166,7 +166,7 @@ func querySignature(query url.Values) (*signature, error) {
 
 // parse splits the credential and parses the time stamp.
 func (s *signature) parse() (err error) {
-	s.credential = strings.Clone(s.credential[:min(len(s.credential), maxCredential)]) // a copy: the log keeps parts of it, which must not keep the whole header in memory
+	s.credential = strings.Clone(s.credential[:min(len(s.credential), maxCredential)]) // a copy, because the log keeps parts of the credential and must not keep the whole header in memory
 	parts := strings.Split(s.credential, "/")
 	if len(parts) != 5 {
 		return incompleteSignature("Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got %d.", len(parts))
@@ -182,7 +182,7 @@ func (s *signature) parse() (err error) {
 	return nil
 }
 
-// check performs the checks of a signature that do not need the secret.
+// check performs the signature checks that do not need the secret.
 func (s *signature) check(r *http.Request, now time.Time) error {
 	if s.service != signingName {
 		return invalidSignature("Credential should be scoped to correct service: '%s'.", signingName)

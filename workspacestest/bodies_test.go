@@ -85,8 +85,8 @@ func TestLargeBodiesWaitForEachOther(t *testing.T) {
 	}
 }
 
-// TestLargeBodiesKeepTheirPlaces checks that a request holds its place until its response is written, and that a
-// request whose context ends stops waiting for a place.
+// TestLargeBodiesKeepTheirPlaces checks that a request holds its slot until its response is written. It also checks
+// that a request stops waiting for a slot when its context ends.
 func TestLargeBodiesKeepTheirPlaces(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -112,8 +112,8 @@ func TestLargeBodiesKeepTheirPlaces(t *testing.T) {
 	})
 }
 
-// TestTheLargestInputIsRead imports all logos at their largest size. The service limits their sum too, so the request
-// is refused. The refusal shows that the whole body was read.
+// TestTheLargestInputIsRead imports all logos at their largest size. The service also limits their total size, so the
+// request is refused. The refusal shows that the whole body was read.
 func TestTheLargestInputIsRead(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID))

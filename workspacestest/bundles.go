@@ -17,7 +17,7 @@ import (
 )
 
 // Identifiers of some bundles that every emulator has, for tests that need a bundle. To find all other AWS bundles
-// by name, call [workspaces.Client.DescribeWorkspaceBundles] with the owner AMAZON.
+// by name, call [workspaces.Client.DescribeWorkspaceBundles] with Owner set to AMAZON.
 const (
 	BundleStandardWindows    = "wsb-md2uu9llj" // Standard with Windows 10 (Server 2022 based) (WSP)
 	BundlePerformanceWindows = "wsb-8xyv8cf96" // Performance with Windows 10 (Server 2022 based) (WSP)
@@ -42,9 +42,9 @@ const (
 	bundleOwnerAmazon = "Amazon"
 )
 
-// bundle is a bundle, together with the values that its WorkSpaces take from its image.
+// bundle is a bundle, together with the values that WorkSpaces created from the bundle take from its image.
 type bundle struct {
-	Shown    types.WorkspaceBundle // without the state if the bundle is in a store
+	Shown    types.WorkspaceBundle // if the bundle is in a store, its state is in Life instead
 	OS       types.OperatingSystemName
 	Protocol types.Protocol                        // empty if customers bring their own protocol
 	Life     lifecycle[types.WorkspaceBundleState] // without a state if all accounts share the bundle
@@ -82,8 +82,8 @@ func (b *bundle) complete() bool {
 		b.Shown.ComputeType != nil && b.Shown.RootStorage != nil && b.Shown.UserStorage != nil
 }
 
-// amazon reports whether the bundle is an AWS bundle. Calls cannot change it, and it has no tags. All accounts
-// share the AWS bundles, except those from a seed.
+// amazon reports whether the bundle is an AWS bundle. Calls cannot change an AWS bundle, and AWS bundles have no
+// tags. All accounts share them, except seeded AWS bundles.
 func (b *bundle) amazon() bool { return aws.ToString(b.Shown.Owner) == bundleOwnerAmazon }
 
 // shared reports whether all accounts share the bundle. Such a bundle never changes.
@@ -162,10 +162,10 @@ type system struct {
 	offered  []hardware
 }
 
-// systems are the operating systems of AWS bundles. If two of them have the same name, the bundles differ in the
+// systems are the operating systems of AWS bundles. Bundles of two systems with the same name differ in the
 // protocol. The administration guide has no Value bundle with Windows 11. Unverified: the names of bundles with
-// Windows 11, Rocky Linux and Red Hat Enterprise Linux; that AWS has bundles with Windows 10 and Windows 11 that
-// are not based on Windows Server; and which hardware is offered with which operating system.
+// Windows 11, Rocky Linux and Red Hat Enterprise Linux; that AWS has bundles with Windows 10 and Windows 11 that are
+// not based on Windows Server; and which hardware is offered with which operating system.
 var systems = []system{
 	{"Windows 10", types.OperatingSystemNameWindows10, types.ProtocolPcoip, commonHardware},
 	{"Windows 11", types.OperatingSystemNameWindows11, types.ProtocolWsp, slices.Concat(commonHardware[1:], newerHardware)},
@@ -313,7 +313,7 @@ func (i *image) checkSize(p *types.WorkspaceProperties) error {
 	return nil
 }
 
-// familyOf returns the kind of image that WorkSpaces of a compute type need.
+// familyOf returns the kind of image that WorkSpaces with the given compute type need.
 func familyOf(compute types.Compute) types.ImageComputeType {
 	switch name := string(compute); {
 	case !strings.HasPrefix(name, "GRAPHICS"):
@@ -327,8 +327,8 @@ func familyOf(compute types.Compute) types.ImageComputeType {
 	}
 }
 
-// createWorkspaceBundle chooses the size of the root volume if the call does not. The volume is large enough for
-// the image and can be combined with the user volume. Unverified: how the service chooses.
+// createWorkspaceBundle chooses the size of the root volume if the call does not set it. The volume is large enough
+// for the image and can be combined with the user volume. Unverified: how the service chooses.
 func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) (*workspaces.CreateWorkspaceBundleOutput, error) {
 	i, err := c.usableImage(in.ImageId)
 	if err != nil {
@@ -389,7 +389,7 @@ func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) 
 // formatGiB returns the size of a volume in the form that bundles use.
 func formatGiB(gib int32) *string { return aws.String(strconv.Itoa(int(gib))) }
 
-// putBundle stores a bundle. By default, the bundle is AVAILABLE and has the compute type STANDARD and a new image.
+// putBundle stores a bundle. By default, the bundle is AVAILABLE and has the STANDARD compute type and a new image.
 // If the owner is AWS, the image does not belong to the account. A seeded AWS bundle exists only in the account and
 // the Region of its seed.
 func (c *call) putBundle(shown types.WorkspaceBundle) *bundle {
@@ -474,9 +474,9 @@ func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) 
 	return &workspaces.UpdateWorkspaceBundleOutput{}, nil
 }
 
-// deleteWorkspaceBundle refuses a bundle that is in use with ResourceAssociatedException, which the API has for
-// this case. Unverified: according to the administration guide, the service waits until the last WorkSpace is
-// deleted.
+// deleteWorkspaceBundle returns ResourceAssociatedException if WorkSpaces use the bundle, because the API declares
+// this exception for such cases. Unverified: the administration guide says instead that the service waits until the
+// last WorkSpace is deleted.
 func (c *call) deleteWorkspaceBundle(in *workspaces.DeleteWorkspaceBundleInput) (*workspaces.DeleteWorkspaceBundleOutput, error) {
 	if _, err := c.ownBundle(in.BundleId); err != nil {
 		return nil, err

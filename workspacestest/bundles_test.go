@@ -164,8 +164,8 @@ func TestDescribeWorkspaceBundles(t *testing.T) {
 	requireCode(t, err, "InvalidParameterValuesException", "NextToken")
 }
 
-// TestBundlesLaunch launches a WorkSpace from every AWS bundle. This checks that their volume sizes are a valid
-// combination.
+// TestBundlesLaunch launches a WorkSpace from every AWS bundle. This checks that each bundle has a valid combination of
+// volume sizes.
 func TestBundlesLaunch(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
@@ -185,7 +185,7 @@ func bundleOf(image *string, name string, compute types.Compute, user string) *w
 	}
 }
 
-// bundleWith returns the bundle with an identifier.
+// bundleWith returns the bundle with the given identifier.
 func bundleWith(t *testing.T, client *workspaces.Client, id *string) types.WorkspaceBundle {
 	t.Helper()
 	out, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{BundleIds: []string{*id}})
@@ -274,7 +274,7 @@ func TestRootVolumesOfBundles(t *testing.T) {
 		compute types.Compute
 		user    string
 		root    string // requested
-		want    string // the size in the answer, or the message of the error
+		want    string // the size in the response, or the error message
 	}{
 		"smallest":                    {small, types.ComputeValue, "10", "", "80"},
 		"as the user volume needs":    {small, types.ComputePower, "150", "", "175"},

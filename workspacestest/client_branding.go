@@ -17,7 +17,7 @@ import (
 )
 
 // brandingLimit is the maximum total size of the logos in a call, in bytes. It is documented that a call can import
-// 6 MB of data. Unverified: which members count, and the error if there is more.
+// 6 MB of data. Unverified: which members count towards this limit, and the error above it.
 const brandingLimit = 6_000_000
 
 const pngSignature = "\x89PNG\r\n\x1a\n"
@@ -28,8 +28,8 @@ var (
 	loginTags = strings.Fields("a b blockquote br cite code dd dl dt div em i li ol p pre q small span strike strong sub sup u ul")
 )
 
-// importClientBranding replaces all branding of a platform. Unverified: that members that the call leaves out are
-// removed, and that the response shows only the platforms in the call.
+// importClientBranding replaces all branding of a platform. Unverified: that the call removes members that it does
+// not set, and that the response shows only the platforms in the call.
 func (c *call) importClientBranding(in *workspaces.ImportClientBrandingInput) (*workspaces.ImportClientBrandingOutput, error) {
 	d, err := c.registered(in.ResourceId)
 	if err != nil {
@@ -106,7 +106,7 @@ func checkBranding(platform types.ClientDeviceType, look *types.IosImportClientB
 	return nil
 }
 
-// logoURL returns the address of a logo. It depends on the logo's content. Nothing is served at this address.
+// logoURL returns the address of a logo, which depends on the logo's content. Nothing is served at this address.
 func (c *call) logoURL(d *directory, logo []byte) *string {
 	if logo == nil {
 		return nil

@@ -25,7 +25,7 @@ func pngOf(size int) []byte { return append(png(""), bytes.Repeat([]byte{1}, siz
 // importer imports branding for a directory.
 type importer func(workspaces.ImportClientBrandingInput) (*workspaces.ImportClientBrandingOutput, error)
 
-// brandings returns a client with one directory.
+// brandings returns a client of an account with one directory, and the importer for that directory.
 func brandings(t *testing.T) (*workspaces.Client, importer) {
 	t.Helper()
 	client := workspacestest.New(t, workspacestest.WithDirectory(directoryID)).Client()

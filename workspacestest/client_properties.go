@@ -9,9 +9,9 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ofDirectory is embedded in resources that belong to a directory. They are gone once the directory is
-// deregistered. If the same directory is registered again, it gets a new registration code, so that it does not get
-// them back.
+// ofDirectory is embedded in resources that belong to a directory. Such resources are gone once the directory is
+// deregistered. A directory that is registered again gets a new registration code, so its old resources do not come
+// back.
 type ofDirectory struct {
 	DirectoryID      string
 	RegistrationCode string

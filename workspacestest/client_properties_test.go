@@ -25,7 +25,7 @@ func modifyClient(t *testing.T, client *workspaces.Client, id string, p types.Cl
 	return err
 }
 
-// clientProperties returns the properties of some directories.
+// clientProperties returns the properties of the given directories.
 func clientProperties(t *testing.T, client *workspaces.Client, ids ...string) []types.ClientPropertiesResult {
 	t.Helper()
 	out, err := client.DescribeClientProperties(t.Context(), &workspaces.DescribeClientPropertiesInput{ResourceIds: ids})

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// clock is the clock by which resources change: its source, moved forward by Advance. It never shows an earlier
-// time than before, even if its source goes back.
+// clock is the emulator's clock: the time of its source, moved forward by Advance. The clock never goes back, even
+// if its source does.
 type clock struct {
 	mu       sync.Mutex
 	source   func() time.Time
@@ -49,8 +49,8 @@ func (c *clock) reset(d time.Duration) {
 func (e *Emulator) Now() time.Time { return e.clock.now() }
 
 // Advance moves the emulator's clock forward by d, but by at most 292 years in total. When it returns, every phase
-// that takes no longer than d is over. If d is zero or less, Advance has no effect. It does not change how
-// signatures are checked: they are checked against the machine's clock.
+// that takes no longer than d is over. If d is zero or less, Advance has no effect. Advance does not affect
+// signature checks, which use the machine's clock.
 func (e *Emulator) Advance(d time.Duration) {
 	if d > 0 {
 		e.clock.advance(d)

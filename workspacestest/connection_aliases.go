@@ -25,8 +25,8 @@ func WithoutConnectionAliases(regions ...string) Option {
 	}
 }
 
-// withAliases makes the handler of an operation on connection aliases refuse calls in the Regions of
-// WithoutConnectionAliases.
+// withAliases wraps the handler of an operation on connection aliases. The new handler refuses calls in the Regions
+// that were passed to WithoutConnectionAliases.
 func withAliases[In, Out any](method func(*call, *In) (*Out, error)) func(*call, *In) (*Out, error) {
 	return func(c *call, in *In) (*Out, error) {
 		if c.emulator.settings.noAliases[c.region] {
@@ -100,7 +100,7 @@ func (a *connectionAlias) complete() bool {
 }
 
 // describe returns the alias as responses show it. Unverified: that an alias without a directory shows an
-// association in the state NOT_ASSOCIATED.
+// association in NOT_ASSOCIATED state.
 func (a *connectionAlias) describe() types.ConnectionAlias {
 	shown := a.Shown
 	shown.State = a.Life.show()
@@ -115,8 +115,7 @@ func (a *connectionAlias) describe() types.ConnectionAlias {
 	return shown
 }
 
-// visibleAlias returns an alias that belongs to the account or is shared with it, or nil if the identifier is
-// unknown.
+// visibleAlias returns an alias that belongs to the account or is shared with it, or nil if there is no such alias.
 func (c *call) visibleAlias(id string) *connectionAlias {
 	if a := c.Aliases.get(c, id); a != nil {
 		return a
@@ -129,8 +128,7 @@ func (c *call) visibleAlias(id string) *connectionAlias {
 	return nil
 }
 
-// createdAlias returns a visible alias in the state CREATED, or an error. Nothing can be done with an alias in
-// another state.
+// createdAlias returns a visible alias in CREATED state, or an error. All operations on an alias need this state.
 func (c *call) createdAlias(id *string) (*connectionAlias, error) {
 	a := c.visibleAlias(*id)
 	switch {
@@ -143,7 +141,7 @@ func (c *call) createdAlias(id *string) (*connectionAlias, error) {
 	}
 }
 
-// ownAlias returns an alias as createdAlias does, but only if it belongs to the account.
+// ownAlias returns an alias in CREATED state that belongs to the account, or an error.
 func (c *call) ownAlias(id *string) (*connectionAlias, error) {
 	a, err := c.createdAlias(id)
 	if err == nil && *a.Shown.OwnerAccountId != c.account {
@@ -185,7 +183,7 @@ func (c *call) putConnectionAlias(shown types.ConnectionAlias) *connectionAlias 
 	return a
 }
 
-// reserve keeps a connection string for the account, even after its alias is deleted.
+// reserve reserves a connection string for the account. The string stays reserved after its alias is deleted.
 func (c *call) reserve(name string) {
 	if c.ConnectionStrings == nil {
 		c.ConnectionStrings = make(map[string]bool)
@@ -193,8 +191,8 @@ func (c *call) reserve(name string) {
 	c.ConnectionStrings[strings.ToLower(name)] = true
 }
 
-// createConnectionAlias refuses connection strings of the account's other aliases in the Region. It also refuses
-// every connection string that another account has or had in any Region.
+// createConnectionAlias refuses a connection string if another alias of the account has it in the Region. It also
+// refuses a connection string that another account has, or once had, in any Region.
 func (c *call) createConnectionAlias(in *workspaces.CreateConnectionAliasInput) (*workspaces.CreateConnectionAliasOutput, error) {
 	if !strings.Contains(strings.Trim(*in.ConnectionString, "."), ".") { // it must be a fully qualified domain name
 		return nil, invalidValues("The connection string %.64q is not a fully qualified domain name.", *in.ConnectionString)
@@ -223,7 +221,7 @@ func (c *call) createConnectionAlias(in *workspaces.CreateConnectionAliasInput) 
 }
 
 // aliases lists the account's aliases and the aliases that are shared with the account. If ids is not nil, it lists
-// only these.
+// only the aliases with these identifiers.
 func (c *call) aliases(ids []string) listing[*connectionAlias] {
 	if ids == nil {
 		for id := range c.Aliases.all(c) {
@@ -253,7 +251,7 @@ func (c *call) describeConnectionAliases(in *workspaces.DescribeConnectionAliase
 	if err != nil {
 		return nil, err
 	}
-	out := &workspaces.DescribeConnectionAliasesOutput{NextToken: next} // the model allows no empty list, so it is left out
+	out := &workspaces.DescribeConnectionAliasesOutput{NextToken: next} // an empty list is left out, because the model does not allow it
 	for _, a := range list {
 		out.ConnectionAliases = append(out.ConnectionAliases, a.describe())
 	}
@@ -276,8 +274,8 @@ func (c *call) associateConnectionAlias(in *workspaces.AssociateConnectionAliasI
 	return &workspaces.AssociateConnectionAliasOutput{ConnectionIdentifier: aws.String(a.Association.Identifier)}, nil
 }
 
-// disassociateConnectionAlias is possible only for the account that owns the directory. Unverified: that the
-// owner of the alias cannot do it.
+// disassociateConnectionAlias accepts only calls from the account that owns the directory. Unverified: that the
+// service refuses calls from the alias's owner.
 func (c *call) disassociateConnectionAlias(in *workspaces.DisassociateConnectionAliasInput) (*workspaces.DisassociateConnectionAliasOutput, error) {
 	a, err := c.createdAlias(in.AliasId)
 	switch {
@@ -294,7 +292,7 @@ func (c *call) disassociateConnectionAlias(in *workspaces.DisassociateConnection
 	return &workspaces.DisassociateConnectionAliasOutput{}, nil
 }
 
-// updateConnectionAliasPermission shares an alias with one other account, or ends the sharing.
+// updateConnectionAliasPermission shares an alias with one other account, or stops sharing it.
 func (c *call) updateConnectionAliasPermission(in *workspaces.UpdateConnectionAliasPermissionInput) (*workspaces.UpdateConnectionAliasPermissionOutput, error) {
 	a, err := c.ownAlias(in.AliasId)
 	if err != nil {
@@ -334,7 +332,7 @@ func (c *call) describeConnectionAliasPermissions(in *workspaces.DescribeConnect
 		return nil, err
 	}
 	out := &workspaces.DescribeConnectionAliasPermissionsOutput{AliasId: in.AliasId, NextToken: next}
-	if len(list) > 0 { // the model allows no empty list, so it is left out
+	if len(list) > 0 { // an empty list is left out, because the model does not allow it
 		out.ConnectionAliasPermissions = list
 	}
 	return out, nil
