@@ -152,7 +152,7 @@ func TestWrongSecret(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithCredentials(otherKey, "right"))
 	client := func(secret string) *workspaces.Client {
-		return emu.Client(as(otherKey, secret))
+		return emu.Client(withKey(otherKey, secret))
 	}
 	_, err := client("wrong").DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{})
 	requireCode(t, err, "InvalidSignatureException", "does not match")

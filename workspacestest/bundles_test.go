@@ -59,12 +59,12 @@ func TestNamesOfBundlesOfAWS(t *testing.T) {
 	}
 }
 
-// TestProtocolsOfBundlesOfAWS launches a WorkSpace from every AWS bundle. The bundle's name shows the protocols, except
-// where two bundles share a name.
+// TestProtocolsOfBundlesOfAWS launches a WorkSpace from every AWS bundle. The WorkSpaces must have the protocols that
+// the names of their bundles imply.
 func TestProtocolsOfBundlesOfAWS(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
-	protocols := make(map[string][]types.Protocol) // by name of the bundle
+	protocols := make(map[string][]types.Protocol) // by bundle name
 	for _, b := range allBundles(t, client) {
 		create(t, client, types.WorkspaceRequest{DirectoryId: aws.String(directoryID), UserName: b.BundleId, BundleId: b.BundleId})
 		out, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{BundleId: b.BundleId})

@@ -128,7 +128,8 @@ func (c *call) visibleAlias(id string) *connectionAlias {
 	return nil
 }
 
-// createdAlias returns a visible alias in CREATED state, or an error. All operations on an alias need this state.
+// createdAlias returns a visible alias in CREATED state, or an error. Only DescribeConnectionAliases accepts aliases
+// in other states.
 func (c *call) createdAlias(id *string) (*connectionAlias, error) {
 	a := c.visibleAlias(*id)
 	switch {

@@ -30,7 +30,7 @@ func createAlias(t *testing.T, client *workspaces.Client, name string) (id *stri
 	return out.AliasId
 }
 
-// aliases returns the states and the associations of all aliases that an account sees.
+// aliases describes the aliases with the given identifiers, or all aliases that the account can see.
 func aliases(t *testing.T, client *workspaces.Client, ids ...string) (list []types.ConnectionAlias) {
 	t.Helper()
 	out, err := client.DescribeConnectionAliases(t.Context(), &workspaces.DescribeConnectionAliasesInput{AliasIds: ids})

@@ -67,17 +67,18 @@ func (c *call) directory(id *string) (*directory, error) {
 	return d, nil
 }
 
-// hasUser reports whether a directory has a user with this name. If its users are not listed, it has every user.
+// hasUser reports whether a directory has a user with this name. A directory whose users are not listed has every
+// user.
 func (c *call) hasUser(directoryID, name string) bool {
 	users := c.Users[directoryID]
 	return len(users) == 0 || slices.ContainsFunc(users, func(u string) bool { return strings.EqualFold(u, name) })
 }
 
-// registerWorkspaceDirectory accepts every identifier of the form d-…. It assumes that the identifier belongs to an
-// active directory of AWS Directory Service, even if no seed lists the directory, and that the account's role and
-// networks are set up. Without an identifier, WorkSpaces creates a new directory. A registered directory can be
-// registered again: the acceptance tests of Terraform's provider do this on AWS. Unverified: that this changes
-// nothing.
+// registerWorkspaceDirectory accepts every identifier of the form d-…. It assumes that the identifier belongs to a
+// working AWS Directory Service directory, even if no seed lists the directory. It also assumes that the account's
+// role and networks are set up. Without an identifier, WorkSpaces creates a new directory. A registered directory
+// can be registered again: the acceptance tests of Terraform's provider do this on AWS. Unverified: that a second
+// registration changes nothing.
 func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirectoryInput) (*workspaces.RegisterWorkspaceDirectoryOutput, error) {
 	id := aws.ToString(in.DirectoryId)
 	if d := c.Directories.get(c, id); d != nil {
@@ -108,10 +109,10 @@ func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirect
 	return &workspaces.RegisterWorkspaceDirectoryOutput{DirectoryId: aws.String(id), State: d.Life.State}, nil
 }
 
-// checkRegistration returns an error if the input is invalid in any state of the account. It is documented that the
-// subnets must lie in two Availability Zones, and which exception the service returns otherwise. Terraform's
-// provider, which is tested with the service, shows which members must be used together. Unverified: how the
-// service refuses the other inputs.
+// checkRegistration returns an error if the input is invalid, whatever resources the account has. It is documented
+// that the subnets must lie in two Availability Zones, and which exception the service returns otherwise.
+// Terraform's provider, which is tested with the service, shows which members must be used together. Unverified: how
+// the service refuses the other inputs.
 func checkRegistration(in *workspaces.RegisterWorkspaceDirectoryInput) error {
 	pools := in.WorkspaceType == types.WorkspaceTypePools
 	own := in.UserIdentityType != "" && in.UserIdentityType != types.UserIdentityTypeAwsDirectoryService
@@ -206,8 +207,8 @@ func (c *call) completeServiceDirectory(shown *types.WorkspaceDirectory) {
 	}
 }
 
-// completeOwnDirectory sets the defaults of a directory that WorkSpaces created. The directory has no name servers.
-// It has a domain only if its configuration names one.
+// completeOwnDirectory sets the defaults of a directory that WorkSpaces created. Such a directory has no name
+// servers. It has a domain only if its configuration names one.
 func (c *call) completeOwnDirectory(shown *types.WorkspaceDirectory) {
 	if shown.DirectoryId == nil {
 		shown.DirectoryId = aws.String(c.IDs.resource("wsd-"))
@@ -226,8 +227,8 @@ func (c *call) completeOwnDirectory(shown *types.WorkspaceDirectory) {
 	}
 }
 
-// setDefaultSettings sets the modifiable settings that are not set to the values of a newly registered directory. A
-// directory for pools does not have the settings that concern a WorkSpace's own user.
+// setDefaultSettings fills in missing modifiable settings with the values of a newly registered directory. A
+// directory for pools does not get the settings that concern a WorkSpace's own user.
 func setDefaultSettings(shown *types.WorkspaceDirectory) {
 	creation := &types.DefaultWorkspaceCreationProperties{EnableInternetAccess: aws.Bool(false)}
 	if shown.WorkspaceType != types.WorkspaceTypePools {
@@ -250,8 +251,8 @@ func setDefaultSettings(shown *types.WorkspaceDirectory) {
 	setDefault(&shown.EndpointEncryptionMode, types.EndpointEncryptionModeStandardTls)
 }
 
-// selfService returns the self-service permissions of a directory: rest applies to all permissions except
-// RestartWorkspace, which is always enabled.
+// selfService returns a directory's self-service permissions. RestartWorkspace is always enabled. All other
+// permissions have the value rest.
 func selfService(rest types.ReconnectEnum) *types.SelfservicePermissions {
 	return &types.SelfservicePermissions{
 		RestartWorkspace:   types.ReconnectEnumEnabled,
@@ -293,7 +294,7 @@ func (d *directory) passes(f types.DescribeWorkspaceDirectoriesFilter) bool {
 }
 
 // deregisterWorkspaceDirectory does not disassociate the directory's connection aliases. Unverified: whether the
-// service does so.
+// service does.
 func (c *call) deregisterWorkspaceDirectory(in *workspaces.DeregisterWorkspaceDirectoryInput) (*workspaces.DeregisterWorkspaceDirectoryOutput, error) {
 	d, err := c.directory(in.DirectoryId)
 	if err != nil {

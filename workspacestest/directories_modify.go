@@ -48,8 +48,8 @@ func (c *call) modifyWorkspaceAccessProperties(in *workspaces.ModifyWorkspaceAcc
 var organizationalUnit = regexp.MustCompile(`(?i)^OU=.+,DC=[^,]+,DC=[^,]+$`)
 
 // modifyWorkspaceCreationProperties can replace a security group or an organizational unit, but cannot remove it.
-// For a directory for pools, it refuses the settings that the AWS console does not offer there. Unverified: how the
-// service refuses them.
+// For a directory for pools, it refuses the settings that the AWS console does not offer for such directories.
+// Unverified: how the service refuses them.
 func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceCreationPropertiesInput) (*workspaces.ModifyWorkspaceCreationPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -156,7 +156,7 @@ func (c *call) modifyCertificateBasedAuthProperties(in *workspaces.ModifyCertifi
 	return &workspaces.ModifyCertificateBasedAuthPropertiesOutput{}, nil
 }
 
-// modifyStreamingProperties replaces whole lists. Unverified: that the service does the same.
+// modifyStreamingProperties replaces each list as a whole. Unverified: that the service does the same.
 func (c *call) modifyStreamingProperties(in *workspaces.ModifyStreamingPropertiesInput) (*workspaces.ModifyStreamingPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {

@@ -19,8 +19,8 @@ type settings struct {
 	id     *string
 }
 
-// configured registers a directory and returns its settings. If pools is nil, it is a directory of AWS Directory
-// Service.
+// configured registers a directory and returns the operations on its settings. If pools is nil, the directory is an AWS
+// Directory Service directory.
 func configured(t *testing.T, pools *workspaces.RegisterWorkspaceDirectoryInput) settings {
 	t.Helper()
 	client := workspacestest.New(t, instant).Client()

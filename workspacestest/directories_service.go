@@ -5,11 +5,11 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ServiceDirectory is a directory of AWS Directory Service before it is registered with WorkSpaces. A seed lists
-// such directories. When RegisterWorkspaceDirectory registers one, the registered directory gets its members. For
-// members that are not set, it gets the defaults below.
+// ServiceDirectory is a directory of AWS Directory Service before it is registered with WorkSpaces. Seeds list such
+// directories. When RegisterWorkspaceDirectory registers a listed directory, the registered directory has the values
+// of the fields below. A field that is not set has a default.
 type ServiceDirectory struct {
-	// DirectoryId identifies the directory: d- and hexadecimal digits.
+	// DirectoryId identifies the directory: d- followed by hexadecimal digits.
 	//
 	// This member is required.
 	DirectoryId *string `required:"true"`
@@ -33,8 +33,8 @@ type ServiceDirectory struct {
 	// DnsIpv6Addresses are the IPv6 addresses of the directory's name servers. By default there are none.
 	DnsIpv6Addresses []string
 
-	// SubnetIds are the subnets that the directory is registered with if the call names none. The default is two
-	// new subnets.
+	// SubnetIds are the subnets that the directory is registered with if the call names no subnets. The default is
+	// two new subnets.
 	SubnetIds []string
 }
 
@@ -62,8 +62,8 @@ func (c *call) putServiceDirectory(shown ServiceDirectory) *serviceDirectory {
 	return d
 }
 
-// takeOver sets the members of a directory that is being registered to the values that it has in AWS Directory
-// Service. It leaves members that are already set.
+// takeOver copies values from AWS Directory Service to a directory that is being registered. It does not change
+// members that are already set.
 func (c *call) takeOver(shown *types.WorkspaceDirectory) {
 	d := c.ServiceDirectories.get(c, *shown.DirectoryId)
 	if d == nil {

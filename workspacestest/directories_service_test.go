@@ -98,8 +98,8 @@ func TestServiceDirectoriesDoNotChangeRegisteredOnes(t *testing.T) {
 	assert.Equal(t, before, directories(t, emu.Client(), workspaces.DescribeWorkspaceDirectoriesInput{}))
 }
 
-// TestSeededDirectoriesTakeOverServiceDirectories seeds a WorkSpace, whose directory is registered with it, and a
-// directory that sets one member itself.
+// TestSeededDirectoriesTakeOverServiceDirectories seeds a WorkSpace and a directory that sets one member. Seeding the
+// WorkSpace also registers its directory.
 func TestSeededDirectoriesTakeOverServiceDirectories(t *testing.T) {
 	t.Parallel()
 	emu := newService(t)
@@ -115,7 +115,8 @@ func TestSeededDirectoriesTakeOverServiceDirectories(t *testing.T) {
 	assert.Equal(t, twoSubnets(), show().SubnetIds)
 }
 
-// TestServiceDirectoriesAreOfOnePlace registers a directory with the same identifier in another Region.
+// TestServiceDirectoriesAreOfOnePlace registers a directory in another Region. A seeded directory with the same
+// identifier must have no effect there.
 func TestServiceDirectoriesAreOfOnePlace(t *testing.T) {
 	t.Parallel()
 	emu := newService(t)

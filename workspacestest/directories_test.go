@@ -81,7 +81,7 @@ func TestLifeOfADirectory(t *testing.T) {
 		requireCode(t, err, "InvalidResourceStateException", "")
 		time.Sleep(3 * time.Second)
 		assert.Equal(t, types.WorkspaceDirectoryStateDeregistered, state())
-		time.Sleep(2 * time.Second) // gone 5 seconds after the call, as recorded from the service
+		time.Sleep(2 * time.Second) // the directory is gone 5 seconds after the call, as it was in the service
 		assert.Empty(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}))
 		_, err = client.DeregisterWorkspaceDirectory(t.Context(), deregister)
 		requireCode(t, err, "ResourceNotFoundException", "The specified directory could not be found.")
@@ -132,8 +132,8 @@ func TestARNsNameThePartition(t *testing.T) {
 	}
 }
 
-// TestIdentifiersNameTheRegion seeds directories without identifiers, for which the emulator makes identifiers, and
-// directories with identifiers, which must stay as they are.
+// TestIdentifiersNameTheRegion seeds directories with and without identifiers. The emulator must keep the given
+// identifiers and generate the missing ones.
 func TestIdentifiersNameTheRegion(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
@@ -371,7 +371,8 @@ func TestTrustIsAnAccessProperty(t *testing.T) {
 	assert.Equal(t, types.AccessPropertyValue("TRUST"), out.Directories[0].WorkspaceAccessProperties.DeviceTypeWindows)
 }
 
-// TestSeedsHoldValuesOutsideTheEnums checks a directory type that the service was seen to return.
+// TestSeedsHoldValuesOutsideTheEnums seeds a directory type that is not in the API model but that the service has
+// returned.
 func TestSeedsHoldValuesOutsideTheEnums(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
@@ -381,8 +382,8 @@ func TestSeedsHoldValuesOutsideTheEnums(t *testing.T) {
 	assert.Equal(t, types.WorkspaceDirectoryType("MicrosoftAD"), out.Directories[0].DirectoryType)
 }
 
-// TestUnknownEnumValuesHideNoMistake seeds more unknown values than awsjson.MaxErrors, the number of errors that a validation
-// reports.
+// TestUnknownEnumValuesHideNoMistake seeds more unknown enum values than a validation can report errors
+// (awsjson.MaxErrors). An invalid member after them must still be reported.
 func TestUnknownEnumValuesHideNoMistake(t *testing.T) {
 	t.Parallel()
 	var all workspacestest.Seed

@@ -45,8 +45,8 @@
 //
 // [Emulator.Inject] makes calls fail, delays them, drops their responses, refuses some of their items, or makes the
 // changes that they start fail later. [WithRateLimit], [WithDefaultQuotas] and [WithCoolDowns] enable limits of the
-// service that most tests do not need. [Emulator.Requests] returns the requests that were made and the status and the
-// error of each response.
+// service that most tests do not need. [Emulator.Requests] returns the requests that were made, with the status and
+// the error of each response.
 //
 // # Limits
 //
@@ -66,14 +66,14 @@
 //   - A WorkSpace does not become MAINTENANCE, UNHEALTHY or IMPAIRED on its own: only [WithWorkspaces] or a seed
 //     puts it into these states, and there is no maintenance window.
 //   - VolumeEncryptionKey is stored unchecked. The key need not exist or be enabled, and no volume need be encrypted.
-//   - Every account can use the running mode MANUAL. The service has it for WorkSpaces Core only.
-//   - A pool with the running mode ALWAYS_ON behaves like an AUTO_STOP pool: it is STOPPED when it is new, it can be
-//     started and stopped, and it does not stop on its own.
+//   - Every account can use the MANUAL running mode. In the service, only WorkSpaces Core has this mode.
+//   - An ALWAYS_ON pool behaves like an AUTO_STOP pool: it is STOPPED when it is new, it can be started and stopped,
+//     and it does not stop on its own.
 //   - A pool has its whole capacity when it is RUNNING. Its sessions end at their ExpirationTime: the time-outs for
 //     idle and disconnected users have no effect.
 //   - A pool can have a bundle with any operating system. The administration guide lists two versions of Windows
 //     Server, and says that Linux is not supported.
-//   - Standby WorkSpaces are possible in every Region and with every type of directory, and a standby has each
+//   - Standby WorkSpaces are possible in every Region and with every type of directory, and a standby gets each
 //     snapshot of its primary at once.
 //
 // # What is not known
@@ -82,9 +82,9 @@
 // does, the emulator's behavior is a guess, marked "Unverified" in the source code. A test should not depend on a
 // guess. The guesses are:
 //
-//   - The error codes of the items that StartWorkspaces, StopWorkspaces, RebootWorkspaces, RebuildWorkspaces and
-//     TerminateWorkspaces refuse, and some error codes of the items that CreateWorkspaces refuses. The guessed codes
-//     are ResourceNotFound.WorkSpace, ResourceNotFound.Snapshot, ResourceNotFound.Bundle, ResourceUnavailable.Bundle,
+//   - The error codes of items that StartWorkspaces, StopWorkspaces, RebootWorkspaces, RebuildWorkspaces and
+//     TerminateWorkspaces refuse, and some error codes of items that CreateWorkspaces refuses. The guessed codes are
+//     ResourceNotFound.WorkSpace, ResourceNotFound.Snapshot, ResourceNotFound.Bundle, ResourceUnavailable.Bundle,
 //     InvalidResourceState.WorkSpace, OperationNotSupported.WorkSpace and OperationNotSupported.Directory.
 //     [WithItemCode] replaces them.
 //   - Which exception is returned for which reason, where an operation declares several that could apply, and the
@@ -97,10 +97,10 @@
 //     without any.
 //   - That only the newest snapshot of each kind is described.
 //   - That a new pool is STOPPED.
-//   - The state in which the source of a migration is described, that calls can only terminate the source, and what
-//     a termination during the migration does to the other WorkSpace.
-//   - How long a WorkSpace that is being modified is not yet UPDATING: in the emulator, this is the phase
-//     [Initiating]. In the service, a program can find such a WorkSpace AVAILABLE or STOPPED at first. Only
+//   - The state that the source of a migration shows, that calls can only terminate the source, and how terminating
+//     one WorkSpace of a migration affects the other.
+//   - How long it takes until a WorkSpace that is being modified becomes UPDATING: in the emulator, as long as the
+//     [Initiating] phase. In the service, a program can find such a WorkSpace AVAILABLE or STOPPED at first. Only
 //     ModificationStates shows when a modification has ended.
 //   - That a call that sets several properties is accepted if it changes at most one of them.
 //   - That a change of the compute type disconnects the user at once.
@@ -114,8 +114,8 @@
 //     offered with which operating system.
 //   - The identifiers of AWS bundles: all except wsb-bh8rsxt14 differ from the real ones.
 //   - How the service refuses connection aliases in Regions that do not have them.
-//   - That a pool accepts a BYOL bundle in a directory with the tenancy DEDICATED.
+//   - That a pool accepts a BYOL bundle in a directory with DEDICATED tenancy.
 //   - The address ranges that ListAvailableManagementCidrRanges returns.
-//   - That after a rebuild a WorkSpace has only the applications of its bundle.
+//   - That after a rebuild, a WorkSpace has only the applications of its bundle.
 //   - That deregistering a directory leaves its connection aliases in place.
 package workspacestest

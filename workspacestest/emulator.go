@@ -129,7 +129,7 @@ func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) 
 		return &reply{dropped: true}
 	}
 	answer := &reply{}
-	if fate.end == nil || fate.end.carriedOut() {
+	if fate.end == nil || fate.end.executesCall() {
 		c := e.enter(x.at, x.Operation)
 		c.serial, c.faults = e.served, fate.items
 		if x.handler.effect == startsChange {
@@ -163,8 +163,8 @@ const (
 	maxBody = 16 << 20
 )
 
-// maxLargeBodies is how many requests with large bodies can be in progress at once. Each holds a slot, and the
-// others wait.
+// maxLargeBodies is how many requests with large bodies can be in progress at once. Each of them holds a slot.
+// Further requests wait for a slot.
 const maxLargeBodies = 4
 
 // readBody reads the body of a request, up to the given number of bytes. If the body is large or of unknown length,

@@ -119,8 +119,8 @@ func (c *counted) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// TestLargeBodiesWithoutAValidKeyAreNotRead sends large bodies in requests whose headers alone are a reason to refuse
-// them.
+// TestLargeBodiesWithoutAValidKeyAreNotRead sends large bodies in requests with invalid headers. The emulator must
+// refuse the requests without reading the bodies.
 func TestLargeBodiesWithoutAValidKeyAreNotRead(t *testing.T) {
 	t.Parallel()
 	header := func(name, old, new string) func(*http.Request) {

@@ -11,7 +11,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// apiError is an error for which package types has no type. It is the error of a call, or of one item of a call.
+// apiError is a service error that has no type of its own in package types. It is the error of a call, or of one
+// item in a call.
 type apiError struct {
 	Message string `wire:"message"`
 	Code    string `wire:"-"`

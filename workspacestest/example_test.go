@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// A new WorkSpace is PENDING, and AVAILABLE 20 minutes later. In a test, use New instead of NewEmulator.
+// A new WorkSpace is PENDING and becomes AVAILABLE 20 minutes later. In a test, use New instead of NewEmulator.
 func Example() {
 	ctx := context.Background()
 	emu := workspacestest.NewEmulator(workspacestest.WithDirectory("d-90670000aa", "alice", "bob"))
@@ -50,7 +50,7 @@ func Example() {
 	// AVAILABLE
 }
 
-// A running WorkSpace can be stopped once.
+// The first call stops the WorkSpace. The second call is refused, because the WorkSpace no longer runs.
 func ExampleWithWorkspaces() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()

@@ -19,23 +19,23 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// Fault makes calls fail. It applies only to calls that the service would execute: they are signed, valid and
+// Fault makes calls fail. It applies only to calls that the service would execute, which are signed, valid and
 // within the rate limit.
 //
 // The fields Operation, Match, Input, Times and Probability select calls. A Fault without any of them applies to
 // every call. The other fields say what happens:
 //
-//   - Err, Code, Status, Throttle, Drop, CutOff and Garbage end a call. Use only one of them. As an exception, Status
-//     can be combined with Err, Code, CutOff and Garbage. Delay can be combined with all of them.
+//   - Err, Code, Status, Throttle, Drop, CutOff and Garbage change the response to a call. Use only one of them.
+//     However, Status can be combined with Err, Code, CutOff and Garbage, and Delay with all seven.
 //   - Refuse refuses items of an operation that takes many items.
 //   - Doom lets the call succeed, but makes the changes that it starts fail later.
 //
 // In most tests, a fault that never applies is a mistake, such as a misspelt item or an Operation that the program
 // does not call. An emulator of [New] therefore reports such a fault as an error when the test ends, even if the
-// fault was removed before. MayMiss and Probability turn this off.
+// fault was removed before. MayMiss and Probability turn this check off.
 //
-// In JSON, a Fault has the names of its fields, and Delay is a string for time.ParseDuration, such as "2s". Match
-// and Err have no JSON form.
+// The JSON form of a Fault has the names of the fields as keys. Delay is a string that time.ParseDuration accepts,
+// such as "2s". Match and Err have no JSON form.
 type Fault struct {
 	// Operation is the name of the operation, such as StopWorkspaces. If it is empty, the fault applies to all
 	// operations.
@@ -46,14 +46,14 @@ type Fault struct {
 	Match func(input any) bool `json:"-"`
 
 	// Input is a JSON object whose members are spelled as in the API. It selects calls whose input has all these
-	// members with the same values. The input may have other members too.
+	// members with the same values. The call's input may have other members too.
 	Input json.RawMessage `json:",omitempty"`
 
 	// Times is the number of calls that the fault applies to. If it is 0, the fault applies until it is removed.
 	Times int `json:",omitempty"`
 
 	// Probability is the probability, from 0 to 1, that the fault applies to a selected call. With Refuse and Doom,
-	// it is the probability for each item of the call. 0 means always. The seed of [WithSeed] decides which calls
+	// it is the probability for each item in the call. 0 means always. The seed of [WithSeed] decides which calls
 	// are affected.
 	Probability float64 `json:",omitempty"`
 
@@ -98,7 +98,7 @@ type Fault struct {
 	Doom *ItemFault `json:",omitempty"`
 }
 
-// ItemFault is the error of single items of a call. It occurs at once (Refuse) or at the end of the change (Doom).
+// ItemFault is the error for single items in a call. It occurs at once (Refuse) or at the end of the change (Doom).
 type ItemFault struct {
 	// Items names the affected items: by WorkSpace identifier, by user name for CreateWorkspaces, or by the
 	// identifier of the primary WorkSpace for CreateStandbyWorkspaces. If it is empty, all items are affected.
@@ -248,7 +248,7 @@ func (f *Fault) checkInput() error {
 	return nil
 }
 
-// injected is a Fault that was injected, and the calls that it has applied to.
+// injected is a Fault that was injected, with a record of the calls that it has applied to.
 type injected struct {
 	Fault
 	want   map[string]any // the decoded Fault.Input
@@ -258,15 +258,16 @@ type injected struct {
 }
 
 // Inject adds a fault. The fault applies to matching calls from now on, until it has applied to f.Times of them or
-// is removed. Several faults apply to a call in the order in which they were injected, up to the first that ends
-// the call.
+// is removed. If several faults match a call, they apply in the order in which they were injected. The first fault
+// that changes the response is the last that applies.
 //
 //	emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Times: 2, Throttle: true})
 //	emu.Inject(workspacestest.Fault{Operation: "CreateWorkspaces", Times: 1, Drop: true, AfterChange: true})
 //
-// An invalid fault ends the test of [New]. In an emulator without a test, it panics: use [Fault.Validate] first to
-// get the error instead. If a fault never applied, the test fails with the line that called Inject. This report
-// comes before all functions that were given to the test's Cleanup before Inject was called.
+// If the fault is invalid, Inject ends the test that was passed to [New]. For an emulator without a test, Inject
+// panics: call [Fault.Validate] first to get the error instead. If the fault never applied, the test fails with the
+// line that called Inject. This is reported before Cleanup functions run that the test had registered before it
+// called Inject.
 func (e *Emulator) Inject(f Fault) (remove func()) {
 	e.tb.Helper()
 	if err := f.Validate(); err != nil {
@@ -318,7 +319,7 @@ func (e *Emulator) reportMiss(f *injected) {
 }
 
 // armed returns the faults that select a request by Operation, Match and Input. The emulator is not locked while
-// Match runs, because Match is a function of the test.
+// Match runs, because Match is the test's own code.
 func (e *Emulator) armed(x *exchange) (armed []*injected) {
 	e.mu.Lock()
 	faults := e.faults
@@ -346,8 +347,8 @@ func (f *injected) matches(x *exchange) bool {
 		len(bytes.TrimSpace(x.body)) == 0 && len(f.want) == 0
 }
 
-// meets decides, by Times and Probability, whether the fault applies to a call that it selects, and counts the
-// call. For a fault on items, it is called for each item of a call, but counts the call only once.
+// meets decides, by Times and Probability, whether the fault applies to a selected call, and counts the call if it
+// does. For a fault on items, meets runs once for each item in the call, but counts the call only once.
 func (f *injected) meets(serial uint64) bool {
 	again := f.met > 0 && f.last == serial
 	if f.Times > 0 && f.met >= f.Times && !again {
@@ -366,7 +367,7 @@ func (f *injected) meets(serial uint64) bool {
 type fate struct {
 	delay time.Duration
 	items []*injected
-	end   *injected // the fault that ends the call, or nil
+	end   *injected // the fault that changes the response, or nil
 }
 
 // fateOf decides what the armed faults do to a call.
@@ -381,7 +382,7 @@ func (e *Emulator) fateOf(x *exchange, armed []*injected) (fate fate) {
 		}
 		x.Faulted = true
 		fate.delay += f.Delay
-		if f.ends() {
+		if f.changesResponse() {
 			fate.end = f
 			break
 		}
@@ -389,13 +390,13 @@ func (e *Emulator) fateOf(x *exchange, armed []*injected) (fate fate) {
 	return fate
 }
 
-// ends reports whether the fault ends a call.
-func (f *Fault) ends() bool {
+// changesResponse reports whether the fault changes the response to a call.
+func (f *Fault) changesResponse() bool {
 	return f.Err != nil || f.Code != "" || f.Status != 0 || f.Throttle || f.Drop || f.CutOff || f.Garbage
 }
 
-// carriedOut reports whether a call that the fault ends is executed first.
-func (f *Fault) carriedOut() bool {
+// executesCall reports whether a call is executed before the fault changes its response.
+func (f *Fault) executesCall() bool {
 	return f.AfterChange || f.CutOff || f.Garbage
 }
 
@@ -436,8 +437,8 @@ func (e *Emulator) pause(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-// injectedRefusal returns the error with which a fault refuses an item of the call, or nil. The documentation of
-// ItemFault.Items says what names an item.
+// injectedRefusal returns the error with which a fault refuses an item of the call, or nil. The parameter id names
+// the item in the same way as ItemFault.Items.
 func (c *call) injectedRefusal(id string) *apiError {
 	for _, f := range c.faults {
 		if f.Refuse != nil && f.Refuse.affects(id) && f.meets(c.serial) {
@@ -448,8 +449,8 @@ func (c *call) injectedRefusal(id string) *apiError {
 	return nil
 }
 
-// doomChange decides whether a fault makes the call's next change fail. The id names the item that is changed. It
-// is empty if the operation has no items.
+// doomChange decides whether a fault makes the call's next change fail. The parameter id names the item that is
+// changed, and is empty if the operation has no items.
 func (c *call) doomChange(id string) {
 	c.doom = nil
 	for _, f := range c.faults {
@@ -460,32 +461,32 @@ func (c *call) doomChange(id string) {
 	}
 }
 
-// beginItem applies the faults on items, and is called before an item is changed. It returns the error with which a
-// fault refuses the item, or nil, and decides whether the item's change will fail.
+// beginItem must be called before an item is changed. If a fault refuses the item, beginItem returns the error.
+// Otherwise it returns nil, and a fault may make the item's change fail later.
 func (c *call) beginItem(id string) *apiError {
 	refusal := c.injectedRefusal(id)
 	c.doomChange(id)
 	return refusal
 }
 
-// contains reports whether the JSON value have matches want. An object matches if it has all members of want, with
-// matching values. Any other value must be equal.
-func contains(have, want any) bool {
-	object, ok := want.(map[string]any)
+// contains reports whether a JSON value matches a pattern. An object matches if it has all members of the pattern,
+// with matching values. Any other value must equal the pattern.
+func contains(value, pattern any) bool {
+	object, ok := pattern.(map[string]any)
 	if !ok {
-		return reflect.DeepEqual(have, want)
+		return reflect.DeepEqual(value, pattern)
 	}
-	members, ok := have.(map[string]any)
-	for name, value := range object {
-		if !ok || !contains(members[name], value) {
+	members, ok := value.(map[string]any)
+	for name, member := range object {
+		if !ok || !contains(members[name], member) {
 			return false
 		}
 	}
 	return ok
 }
 
-// unknownMembers returns the paths of JSON members, such as Tags[1].Name, that were dropped when sent was read into
-// the API struct read. It ignores members that are null or an empty string.
+// unknownMembers returns the paths of the members of a JSON object, such as Tags[1].Name, that were dropped when the
+// object was decoded into an API struct. It ignores members that are null or an empty string.
 func unknownMembers(sent map[string]any, read any) []string {
 	var have map[string]any
 	if known, err := awsjson.Marshal(read); err != nil || json.Unmarshal(known, &have) != nil {
@@ -494,12 +495,12 @@ func unknownMembers(sent map[string]any, read any) []string {
 	return lost("", sent, have)
 }
 
-// lost returns the paths of the members that are in sent but not in have. The values sent and have are at the given
-// path.
-func lost(path string, sent, have any) (paths []string) {
+// lost returns the paths of the members that are in the value sent but not in the value decoded. Both values have
+// the given path.
+func lost(path string, sent, decoded any) (paths []string) {
 	switch sent := sent.(type) {
 	case map[string]any:
-		members, _ := have.(map[string]any)
+		members, _ := decoded.(map[string]any)
 		for _, name := range slices.Sorted(maps.Keys(sent)) {
 			value, at := sent[name], strings.TrimPrefix(path+"."+name, ".")
 			member, known := members[name]
@@ -510,7 +511,7 @@ func lost(path string, sent, have any) (paths []string) {
 			paths = append(paths, lost(at, value, member)...)
 		}
 	case []any:
-		elements, _ := have.([]any)
+		elements, _ := decoded.([]any)
 		for i, value := range sent {
 			if i >= len(elements) {
 				break

@@ -154,9 +154,9 @@ func TestDoom(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateAvailable, found.Workspaces[0].State, "later changes are not doomed")
 }
 
-// TestDoomShowsInTheRowsOfEachOperation makes the calls of memberRows for each operation that can start a failing
-// change (Fault.Doom), once with a failing change and once without. In at least one row the failure must show in what
-// is read afterwards. The calls in after are only made if the failure does not show without them.
+// TestDoomShowsInTheRowsOfEachOperation covers each operation that starts changes which a fault can make fail
+// (Fault.Doom). It plays the operation's rows from memberRows twice, with and without the fault. For at least one row,
+// the failure must show in later reads. The row's after calls are made only if the failure does not show without them.
 func TestDoomShowsInTheRowsOfEachOperation(t *testing.T) {
 	t.Parallel()
 	rows := make(map[string][]memberRow)
@@ -180,7 +180,7 @@ func TestDoomShowsInTheRowsOfEachOperation(t *testing.T) {
 						for _, fault := range faults {
 							w.emu.Inject(fault)
 						}
-						w.ask(memberCall{op: op, input: row.one, from: row.from})
+						w.ask(memberCall{op: op, input: row.base, from: row.from})
 						reads = slices.Collect(w.reads(row))
 					})
 					return reads

@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// endingTest is a testing.TB that ends when end is called. It records errors and does not fail.
+// endingTest is a testing.TB that ends when end is called. It records errors instead of failing.
 type endingTest struct {
 	testing.TB
 	cleanups []func()
@@ -42,7 +42,7 @@ func TestFaultsThatApplyToNothingAreReported(t *testing.T) {
 	const missed = "workspacestest: fault %s applied to nothing: set MayMiss if it need not"
 	for name, tt := range map[string]struct {
 		fault  workspacestest.Fault
-		after  func(emu *workspacestest.Emulator, remove func()) // what follows the call of StopWorkspaces
+		after  func(emu *workspacestest.Emulator, remove func()) // runs after the call to StopWorkspaces
 		report string                                            // empty if there is none
 	}{
 		"right item":    {fault: refusal("ws-000000001")},

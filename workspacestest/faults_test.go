@@ -23,7 +23,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// once turns off the retries of a client.
+// once turns off a client's retries.
 func once(o *workspaces.Options) { o.Retryer = aws.NopRetryer{} }
 
 // stopAll stops some WorkSpaces in one call.
@@ -293,7 +293,7 @@ func TestFaultsApplyToTheCallsThatTheySelect(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		fault workspacestest.Fault
-		met   []bool // whether it applies to: stop the first, stop the second, describe, stop the first
+		met   []bool // whether the fault applies to each of four calls: stop the first, stop the second, describe, stop the first
 	}{
 		"all":             {workspacestest.Fault{}, []bool{true, true, true, true}},
 		"operation":       {workspacestest.Fault{Operation: "StopWorkspaces"}, []bool{true, true, false, true}},

@@ -42,18 +42,18 @@ var (
 
 	byol = workspacestest.WithBYOL()
 
-	// dedicated adds directoryID as a directory with the tenancy DEDICATED.
+	// dedicated adds directoryID as a directory with DEDICATED tenancy.
 	dedicated = workspacestest.WithSeedResources(workspacestest.Seed{Directories: []types.WorkspaceDirectory{
 		{DirectoryId: aws.String(directoryID), Tenancy: types.TenancyDedicated},
 	}})
 
-	// noon is a clock that only Advance moves. It starts at a full second, because times on the wire do not have
+	// noon is a clock that only Advance moves. It starts at a whole second, because times on the wire do not have
 	// fractions.
 	noon = workspacestest.WithClock(func() time.Time { return time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC) })
 )
 
-// as makes a client sign with the given access key.
-func as(key, secret string) func(*workspaces.Options) {
+// withKey makes a client sign with the given access key.
+func withKey(key, secret string) func(*workspaces.Options) {
 	return func(o *workspaces.Options) {
 		o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
 			return aws.Credentials{AccessKeyID: key, SecretAccessKey: secret}, nil
@@ -79,7 +79,7 @@ func seed(tb testing.TB, emu *workspacestest.Emulator, s workspacestest.Seed) {
 	require.NoError(tb, emu.Seed(s))
 }
 
-// doom makes the next change that the operation starts end in an error.
+// doom makes the next change that the operation starts fail.
 func doom(emu *workspacestest.Emulator, operation, code, message string) {
 	emu.Inject(workspacestest.Fault{Operation: operation, Times: 1, Doom: &workspacestest.ItemFault{Code: code, Message: message}})
 }
@@ -145,7 +145,7 @@ func call(tb testing.TB, emu http.Handler, operation, body string) answer {
 	return send(tb, emu, sign(tb, newRequest(tb, operation, body), body, time.Now()))
 }
 
-// requireCode checks that an error has a code and that its message contains a text.
+// requireCode checks that an error has the given code and that its message contains the given text.
 func requireCode(tb testing.TB, err error, code, message string) {
 	tb.Helper()
 	var api smithy.APIError
@@ -199,7 +199,7 @@ func create(tb testing.TB, client *workspaces.Client, r types.WorkspaceRequest) 
 	return out.PendingRequests[0]
 }
 
-// list returns the first page of all WorkSpaces.
+// list returns the first page of WorkSpaces.
 func list(tb testing.TB, client *workspaces.Client) []types.Workspace {
 	tb.Helper()
 	out, err := client.DescribeWorkspaces(context.Background(), &workspaces.DescribeWorkspacesInput{})

@@ -69,13 +69,13 @@ func (g *idGenerator) randomText(n int, alphabet string) string {
 // resource generates the identifier of a resource. The prefix shows its kind, such as "ws-".
 func (g *idGenerator) resource(prefix string) string { return prefix + g.randomText(9, digitsAndLower) }
 
-// directoryPrefixes are the prefixes of AWS Directory Service identifiers, by Region. They occur in reports of
-// users of these Regions.
+// directoryPrefixes are the prefixes of AWS Directory Service identifiers, by Region. They come from reports by
+// users in these Regions.
 var directoryPrefixes = map[string]string{"us-east-1": "d-90", "us-west-2": "d-92", "eu-west-1": "d-93"}
 
-// directory generates the identifier of an AWS Directory Service directory. In other Regions than those in
-// directoryPrefixes, the identifier begins with d-9f, which differs from the known prefixes. Unverified: the
-// prefixes of these other Regions.
+// directory generates the identifier of an AWS Directory Service directory. In a Region that directoryPrefixes does
+// not list, the identifier begins with d-9f, which differs from all known prefixes. Unverified: the prefixes in such
+// Regions.
 func (g *idGenerator) directory(region string) string {
 	return cmp.Or(directoryPrefixes[region], "d-9f") + g.randomText(8, hexDigits)
 }

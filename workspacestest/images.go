@@ -81,7 +81,7 @@ func (i *image) describe() types.WorkspaceImage {
 	return shown
 }
 
-// derive returns a new image with the same content. The parameter made says how it is created.
+// derive returns a new image with the same content. The parameter made says how the new image is created.
 func (i *image) derive(made imageOrigin) *image {
 	return &image{
 		Made: made, OS: i.OS, Protocol: i.Protocol, Root: i.Root, Hardware: i.Hardware,
@@ -140,9 +140,10 @@ func (c *call) putImage(i *image) {
 	c.Images.put(*shown.ImageId, i)
 }
 
-// seedImage adds an image, or replaces the image with the same identifier. An image with another owner belongs to
-// the owner's account, which shares it with this account. By default, the image has Windows Server 2022. If the
-// seed says that an update is available, it has Windows Server 2019, because such an image can be updated.
+// seedImage adds an image, or replaces the image with the same identifier. An image that names another owner is
+// added to the owner's account, which shares the image with this account. By default, the image has Windows Server
+// 2022. If the seed says that an update is available, the image has Windows Server 2019, because the service can
+// update such an image.
 func (c *call) seedImage(shown types.WorkspaceImage) *image {
 	switch owner := aws.ToString(shown.OwnerAccountId); owner {
 	case "":

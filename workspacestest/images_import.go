@@ -9,8 +9,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// imageImport describes the import of an image with ImportCustomWorkspaceImage. The progress follows from the
-// lifecycle of the image.
+// imageImport describes the import of an image with ImportCustomWorkspaceImage. The progress of the import is
+// computed from the lifecycle of the image.
 type imageImport struct {
 	Ec2ImageId           string `json:",omitempty"` // exactly one of these three is set
 	Ec2ImportTaskId      string `json:",omitempty"`
@@ -20,7 +20,7 @@ type imageImport struct {
 	ImageBuilderInstanceId         string
 }
 
-// source returns the import's source as a type of the API.
+// source returns the import's source as an API type.
 func (m *imageImport) source() types.ImageSourceIdentifier {
 	switch {
 	case m.Ec2ImageId != "":
@@ -114,8 +114,8 @@ func (c *call) importCustomWorkspaceImage(in *workspaces.ImportCustomWorkspaceIm
 	return &workspaces.ImportCustomWorkspaceImageOutput{ImageId: i.Shown.ImageId, State: importSteps[0]}, nil
 }
 
-// importSteps are the states of an import in progress, in the order in which the API lists them. All steps take the
-// same time. Unverified: the service's order, and how long each step takes.
+// importSteps are the states of an import in progress, in the order in which the API lists them. All steps take
+// equally long. Unverified: the service's order, and how long each step takes.
 var importSteps = []types.CustomWorkspaceImageImportState{
 	types.CustomWorkspaceImageImportStatePending,
 	types.CustomWorkspaceImageImportStateInProgress,
@@ -142,7 +142,7 @@ func (c *call) imported(i *image, parts int) int {
 	return min(parts-1, int(max(0, float64(parts)*done/all)))
 }
 
-// describeCustomWorkspaceImageImport shows the import of an image in the state ERROR as failed at 99 percent.
+// describeCustomWorkspaceImageImport shows the import of an image in ERROR state as failed at 99 percent.
 // Unverified: the wording of the messages.
 func (c *call) describeCustomWorkspaceImageImport(in *workspaces.DescribeCustomWorkspaceImageImportInput) (*workspaces.DescribeCustomWorkspaceImageImportOutput, error) {
 	i := c.Images.get(c, *in.ImageId)

@@ -11,8 +11,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// sharedImage returns an image that another account in the Region shares with this account, and a call in that
-// account. Both are nil if there is no such image.
+// sharedImage looks up an image that another account in the Region shares with this account. It returns a call in
+// the owner's account, and the image. Both are nil if there is no such image.
 func (c *call) sharedImage(id string) (owner *call, i *image) {
 	for owner := range c.neighbours() {
 		if i := owner.Images.get(owner, id); i != nil && slices.Contains(i.SharedWith, c.account) {
@@ -86,7 +86,7 @@ func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*work
 	return &workspaces.CopyWorkspaceImageOutput{ImageId: i.Shown.ImageId}, nil
 }
 
-// copiesForbidden reports whether images can be copied neither to nor from a Region.
+// copiesForbidden reports whether a Region does not allow image copies to or from other Regions.
 func copiesForbidden(region string) bool {
 	return region == "cn-northwest-1" || strings.HasPrefix(region, "us-gov-")
 }
@@ -119,8 +119,8 @@ func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImag
 	return &workspaces.UpdateWorkspaceImagePermissionOutput{}, nil
 }
 
-// describeWorkspaceImagePermissions works only for the owner of an image. Unverified: that the service refuses all
-// other accounts.
+// describeWorkspaceImagePermissions accepts only calls from the owner of an image. Unverified: that the service
+// refuses all other accounts.
 func (c *call) describeWorkspaceImagePermissions(in *workspaces.DescribeWorkspaceImagePermissionsInput) (*workspaces.DescribeWorkspaceImagePermissionsOutput, error) {
 	i, err := c.image(in.ImageId)
 	if err != nil {

@@ -23,7 +23,7 @@ func imagesOf(t *testing.T, client *workspaces.Client, in workspaces.DescribeWor
 	return out.Images
 }
 
-// imageWith returns the image with an identifier.
+// imageWith returns the image with the given identifier.
 func imageWith(t *testing.T, client *workspaces.Client, id *string) types.WorkspaceImage {
 	t.Helper()
 	list := imagesOf(t, client, workspaces.DescribeWorkspaceImagesInput{ImageIds: []string{*id}})
@@ -112,7 +112,7 @@ func TestSeededSuspendedWorkspacesStaySuspended(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateSuspended, only(t, emu.Client()).State)
 }
 
-// TestSuspensionEndsWithTheImage uses WithReads: the phase Imaging ends after a number of responses that showed the
+// TestSuspensionEndsWithTheImage uses WithReads: the Imaging phase ends after a number of responses that showed the
 // image or the WorkSpace.
 func TestSuspensionEndsWithTheImage(t *testing.T) {
 	t.Parallel()
@@ -130,7 +130,7 @@ func TestSuspensionEndsWithTheImage(t *testing.T) {
 			t.Parallel()
 			client := workspacestest.New(t, instant, workspacestest.WithReads(workspacestest.Imaging, 4)).Client()
 			workspace := newWorkspace(t, client, "Standard with Windows 11")
-			image := createImage(t, client, workspace, "a").ImageId // the answer counts as one
+			image := createImage(t, client, workspace, "a").ImageId // this response counts as one of them
 			for range 3 {
 				show(t, client, image)
 			}

@@ -175,8 +175,8 @@ func (c *call) updateRulesOfIpGroup(in *workspaces.UpdateRulesOfIpGroupInput) (*
 	return &workspaces.UpdateRulesOfIpGroupOutput{}, nil
 }
 
-// revokeIpRules removes either all rules of the call or, in case of an error, none. It refuses rules that the group
-// does not have. Unverified: that the service refuses them too.
+// revokeIpRules removes all rules in the call or, if it returns an error, none of them. It refuses rules that the
+// group does not have. Unverified: that the service refuses them too.
 func (c *call) revokeIpRules(in *workspaces.RevokeIpRulesInput) (*workspaces.RevokeIpRulesOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {
@@ -203,7 +203,7 @@ func (c *call) activeDirectory(id *string) (*directory, error) {
 	return d, err
 }
 
-// noGroups is the message about an empty list of groups. The service refuses it with the HTTP status 400.
+// noGroups is the message about an empty list of groups. The service refuses such a list with HTTP status 400.
 // Unverified: the exception and the wording.
 const noGroups = "The GroupIds parameter must not be empty."
 

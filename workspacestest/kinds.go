@@ -34,19 +34,19 @@ var kinds = []anyKind{
 type kind[S any, R resource] struct {
 	name  string                   // of the Seed's list, for errors
 	table func(*store) *table[R]   // returns the table of the resources in a store
-	tags  func(*call, R) tagSet    // returns a resource's tags, or nil if calls cannot see the resource; nil if the kind has no tags
-	list  func(*Seed) []S          // returns the Seed's list; nil if a Seed has no such list, as are then the fields below
+	tags  func(*call, R) tagSet    // returns a resource's tags, or nil if calls cannot see the resource; the field is nil if the kind has no tags
+	list  func(*Seed) []S          // returns the Seed's list; if a Seed has no such list, this field and those below are nil
 	id    func(*S) *string         // returns the resource's identifier, or nil if the emulator assigns it
 	form  *forms.Form              // of identifiers
-	check []memberForm[S]          // the members of a seeded resource that are also checked, before any resource is added
+	check []memberForm[S]          // further members of seeded resources to check before any resource is added
 	seed  func(c *call, shown S) R // adds the resource, or replaces the resource with the same identifier
 }
 
 // notSeeded is the type argument S of a kind that has no list in a Seed.
 type notSeeded = struct{}
 
-// memberForm is the form that a member of a seeded resource must have. The member is a size or the identifier of
-// another resource, which need not exist.
+// memberForm is the form that a member of a seeded resource must have. The member is a size, or the identifier of
+// another resource. The other resource need not exist.
 type memberForm[S any] struct {
 	member string
 	form   form

@@ -2,8 +2,8 @@ package workspacestest
 
 import "time"
 
-// lifecycle is a state that changes as time passes. It stores the state and the time at which it began. The method
-// settle updates both to the present.
+// lifecycle is a state that changes as time passes. It stores a state and the time at which that state began. The
+// method settle updates both to the time of a call.
 type lifecycle[S ~string] struct {
 	State S
 	Since time.Time
@@ -18,7 +18,7 @@ type failure struct{ Code, Message string }
 // call changes it.
 type course[S ~string] map[S]transition[S]
 
-// transition is the end of a state. If the next state is empty, the resource is gone.
+// transition says when a state ends and which state comes next. If the next state is empty, the resource is gone.
 type transition[S ~string] struct {
 	takes Phase
 	to    S

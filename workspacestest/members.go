@@ -2,7 +2,7 @@ package workspacestest
 
 import "slices"
 
-// setDefault sets a member that has its zero value.
+// setDefault sets a member to the given value if the member has its zero value.
 func setDefault[T comparable](member *T, value T) {
 	var none T
 	if *member == none {
@@ -10,7 +10,8 @@ func setDefault[T comparable](member *T, value T) {
 	}
 }
 
-// setIfGiven sets a setting to the value from a call, unless the value is zero because the call leaves it out.
+// setIfGiven sets a setting to the value from a call. It does nothing if the value is zero, because the call left it
+// out.
 func setIfGiven[T comparable](setting *T, value T) {
 	var none T
 	if value != none {

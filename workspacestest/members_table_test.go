@@ -117,13 +117,13 @@ func memberRows() []memberRow {
 // memberOf returns a row for a member that identifies a resource. The two identifiers differ only in their
 // last letters.
 func memberOf(op, input string, before ...memberCall) memberRow {
-	return memberRow{op: op, before: before, one: strings.ReplaceAll(input, "@", "a"), other: strings.ReplaceAll(input, "@", "b")}
+	return memberRow{op: op, before: before, base: strings.ReplaceAll(input, "@", "a"), variant: strings.ReplaceAll(input, "@", "b")}
 }
 
-// memberPaged returns a row for a list. The input one fetches the first page. The input other can refer to the first
+// memberPaged returns a row for a list. The base input fetches the first page. The variant input can refer to the first
 // page's token as $0.NextToken.
-func memberPaged(op, one, other string) memberRow {
-	return memberRow{op: op, one: one, other: other, before: memberBefore(op, one)}
+func memberPaged(op, base, variant string) memberRow {
+	return memberRow{op: op, base: base, variant: variant, before: memberBefore(op, base)}
 }
 
 // memberBefore returns one call to make before the call of a row.
@@ -149,37 +149,37 @@ func memberRowsOfAccounts() []memberRow {
 	}
 	return []memberRow{
 		{op: "DescribeAccountModifications", before: slices.Concat(modifications, memberBefore("DescribeAccountModifications", `{}`)),
-			one: `{}`, other: `{"NextToken":"$26.NextToken"}`},
-		{op: "ModifyAccount", one: `{"DedicatedTenancyManagementCidrRange":"10.2.0.0/16"}`,
-			other: `{"DedicatedTenancyManagementCidrRange":"10.3.0.0/16"}`},
+			base: `{}`, variant: `{"NextToken":"$26.NextToken"}`},
+		{op: "ModifyAccount", base: `{"DedicatedTenancyManagementCidrRange":"10.2.0.0/16"}`,
+			variant: `{"DedicatedTenancyManagementCidrRange":"10.3.0.0/16"}`},
 		{op: "ModifyAccount", from: memberThere, refused: "InvalidParameterValuesException",
-			one:   `{"DedicatedTenancySupport":"ENABLED","DedicatedTenancyManagementCidrRange":"10.2.0.0/16"}`,
-			other: `{"DedicatedTenancyManagementCidrRange":"10.2.0.0/16"}`},
+			base:    `{"DedicatedTenancySupport":"ENABLED","DedicatedTenancyManagementCidrRange":"10.2.0.0/16"}`,
+			variant: `{"DedicatedTenancyManagementCidrRange":"10.2.0.0/16"}`},
 		{op: "ListAvailableManagementCidrRanges",
-			before: memberBefore("ListAvailableManagementCidrRanges", `{"ManagementCidrRangeConstraint":"10.0.0.0/8","MaxResults":1}`),
-			one:    `{"ManagementCidrRangeConstraint":"10.0.0.0/8","MaxResults":1}`,
-			other:  `{"ManagementCidrRangeConstraint":"172.16.0.0/12","MaxResults":2,"NextToken":"$0.NextToken"}`},
+			before:  memberBefore("ListAvailableManagementCidrRanges", `{"ManagementCidrRangeConstraint":"10.0.0.0/8","MaxResults":1}`),
+			base:    `{"ManagementCidrRangeConstraint":"10.0.0.0/8","MaxResults":1}`,
+			variant: `{"ManagementCidrRangeConstraint":"172.16.0.0/12","MaxResults":2,"NextToken":"$0.NextToken"}`},
 
-		{op: "CreateAccountLinkInvitation", one: `{"TargetAccountId":"222222222222"}`, other: `{"TargetAccountId":"666666666666"}`},
+		{op: "CreateAccountLinkInvitation", base: `{"TargetAccountId":"222222222222"}`, variant: `{"TargetAccountId":"666666666666"}`},
 		{op: "CreateAccountLinkInvitation", before: []memberCall{
 			{op: "CreateAccountLinkInvitation", input: `{"TargetAccountId":"222222222222","ClientToken":"one"}`},
 			{op: "RejectAccountLinkInvitation", input: `{"LinkId":"$0.AccountLinkId"}`, from: memberThere},
-		}, one: `{"TargetAccountId":"222222222222","ClientToken":"one"}`, other: `{"TargetAccountId":"222222222222","ClientToken":"other"}`},
-		{op: "AcceptAccountLinkInvitation", one: `{"LinkId":"link-cccccccc"}`, other: `{"LinkId":"link-dddddddd"}`},
+		}, base: `{"TargetAccountId":"222222222222","ClientToken":"one"}`, variant: `{"TargetAccountId":"222222222222","ClientToken":"other"}`},
+		{op: "AcceptAccountLinkInvitation", base: `{"LinkId":"link-cccccccc"}`, variant: `{"LinkId":"link-dddddddd"}`},
 		{op: "AcceptAccountLinkInvitation",
 			before: memberBefore("AcceptAccountLinkInvitation", `{"LinkId":"link-cccccccc","ClientToken":"one"}`), refused: "ConflictException",
-			one: `{"LinkId":"link-cccccccc","ClientToken":"one"}`, other: `{"LinkId":"link-cccccccc","ClientToken":"other"}`},
-		{op: "RejectAccountLinkInvitation", one: `{"LinkId":"link-cccccccc"}`, other: `{"LinkId":"link-dddddddd"}`},
+			base: `{"LinkId":"link-cccccccc","ClientToken":"one"}`, variant: `{"LinkId":"link-cccccccc","ClientToken":"other"}`},
+		{op: "RejectAccountLinkInvitation", base: `{"LinkId":"link-cccccccc"}`, variant: `{"LinkId":"link-dddddddd"}`},
 		{op: "RejectAccountLinkInvitation",
 			before: memberBefore("RejectAccountLinkInvitation", `{"LinkId":"link-cccccccc","ClientToken":"one"}`), refused: "ConflictException",
-			one: `{"LinkId":"link-cccccccc","ClientToken":"one"}`, other: `{"LinkId":"link-cccccccc","ClientToken":"other"}`},
+			base: `{"LinkId":"link-cccccccc","ClientToken":"one"}`, variant: `{"LinkId":"link-cccccccc","ClientToken":"other"}`},
 		memberOf("DeleteAccountLinkInvitation", `{"LinkId":"link-@@@@@@@@"}`),
 		{op: "DeleteAccountLinkInvitation",
 			before:  memberBefore("DeleteAccountLinkInvitation", `{"LinkId":"link-aaaaaaaa","ClientToken":"one"}`),
 			refused: "ResourceNotFoundException",
-			one:     `{"LinkId":"link-aaaaaaaa","ClientToken":"one"}`, other: `{"LinkId":"link-aaaaaaaa","ClientToken":"other"}`},
+			base:    `{"LinkId":"link-aaaaaaaa","ClientToken":"one"}`, variant: `{"LinkId":"link-aaaaaaaa","ClientToken":"other"}`},
 		memberOf("GetAccountLink", `{"LinkId":"link-@@@@@@@@"}`),
-		{op: "GetAccountLink", one: `{"LinkedAccountId":"333333333333"}`, other: `{"LinkedAccountId":"444444444444"}`},
+		{op: "GetAccountLink", base: `{"LinkedAccountId":"333333333333"}`, variant: `{"LinkedAccountId":"444444444444"}`},
 		memberPaged("ListAccountLinks", `{"MaxResults":1}`,
 			`{"LinkStatusFilter":["REJECTED"],"MaxResults":2,"NextToken":"$0.NextToken"}`),
 	}
@@ -199,34 +199,34 @@ func memberRowsOfApplications() []memberRow {
 		memberOf("AssociateWorkspaceApplication", `{"WorkspaceId":"ws-@@@@@@@@","ApplicationId":"wsa-@@@@@@@@"}`),
 		memberOf("DisassociateWorkspaceApplication", `{"WorkspaceId":"ws-@@@@@@@@","ApplicationId":"wsa-@@@@@@@@"}`, slices.Concat(
 			both, memberEach("AssociateWorkspaceApplication", `{"WorkspaceId":"ws-%s","ApplicationId":"wsa-bbbbbbbb"}`, "aaaaaaaa", "bbbbbbbb"))...),
-		{op: "AssociateWorkspaceApplication", one: fmt.Sprintf(associate, "aaaaaaaa"), other: fmt.Sprintf(associate, "bbbbbbbb"), after: deploy},
+		{op: "AssociateWorkspaceApplication", base: fmt.Sprintf(associate, "aaaaaaaa"), variant: fmt.Sprintf(associate, "bbbbbbbb"), after: deploy},
 		{op: "DisassociateWorkspaceApplication", before: deployed,
-			one: fmt.Sprintf(associate, "aaaaaaaa"), other: fmt.Sprintf(associate, "bbbbbbbb"), after: deploy},
+			base: fmt.Sprintf(associate, "aaaaaaaa"), variant: fmt.Sprintf(associate, "bbbbbbbb"), after: deploy},
 		memberOf("DeployWorkspaceApplications", `{"WorkspaceId":"ws-@@@@@@@@"}`, both...),
 		{op: "DeployWorkspaceApplications", before: []memberCall{
 			{op: "AssociateWorkspaceApplication", input: `{"WorkspaceId":"ws-aaaaaaaa","ApplicationId":"wsa-aaaaaaaa"}`},
 			{op: "DeployWorkspaceApplications", input: `{"WorkspaceId":"ws-aaaaaaaa"}`, doomed: true},
 			{wait: time.Hour},
-		}, one: `{"WorkspaceId":"ws-aaaaaaaa","Force":false}`, other: `{"WorkspaceId":"ws-aaaaaaaa","Force":true}`},
+		}, base: `{"WorkspaceId":"ws-aaaaaaaa","Force":false}`, variant: `{"WorkspaceId":"ws-aaaaaaaa","Force":true}`},
 		memberPaged("DescribeApplications", `{"MaxResults":1}`, `{"MaxResults":2,"NextToken":"$0.NextToken"}`),
-		{op: "DescribeApplications", one: `{}`, other: `{"Owner":"111111111111","LicenseType":"UNLICENSED","ApplicationIds":["wsa-aaaaaaaa"],
+		{op: "DescribeApplications", base: `{}`, variant: `{"Owner":"111111111111","LicenseType":"UNLICENSED","ApplicationIds":["wsa-aaaaaaaa"],
 			"ComputeTypeNames":["VALUE"],"OperatingSystemNames":["WINDOWS_11"]}`},
 		{op: "DescribeApplicationAssociations", before: slices.Concat(both, memberBefore("DescribeApplicationAssociations",
 			`{"ApplicationId":"wsa-aaaaaaaa","AssociatedResourceTypes":["WORKSPACE"],"MaxResults":1}`)),
-			one:   `{"ApplicationId":"wsa-aaaaaaaa","AssociatedResourceTypes":["WORKSPACE"],"MaxResults":1}`,
-			other: `{"ApplicationId":"wsa-bbbbbbbb","AssociatedResourceTypes":["BUNDLE"],"MaxResults":2,"NextToken":"$2.NextToken"}`},
-		{op: "DescribeWorkspaceAssociations", before: deployed, one: `{"WorkspaceId":"ws-aaaaaaaa","AssociatedResourceTypes":["APPLICATION"]}`,
-			other: `{"WorkspaceId":"ws-bbbbbbbb","AssociatedResourceTypes":[]}`},
-		{op: "DescribeImageAssociations", before: office, one: `{"ImageId":"$0.ImageId","AssociatedResourceTypes":["APPLICATION"]}`,
-			other: `{"ImageId":"wsi-aaaaaaaaa","AssociatedResourceTypes":[]}`},
+			base:    `{"ApplicationId":"wsa-aaaaaaaa","AssociatedResourceTypes":["WORKSPACE"],"MaxResults":1}`,
+			variant: `{"ApplicationId":"wsa-bbbbbbbb","AssociatedResourceTypes":["BUNDLE"],"MaxResults":2,"NextToken":"$2.NextToken"}`},
+		{op: "DescribeWorkspaceAssociations", before: deployed, base: `{"WorkspaceId":"ws-aaaaaaaa","AssociatedResourceTypes":["APPLICATION"]}`,
+			variant: `{"WorkspaceId":"ws-bbbbbbbb","AssociatedResourceTypes":[]}`},
+		{op: "DescribeImageAssociations", before: office, base: `{"ImageId":"$0.ImageId","AssociatedResourceTypes":["APPLICATION"]}`,
+			variant: `{"ImageId":"wsi-aaaaaaaaa","AssociatedResourceTypes":[]}`},
 		{op: "DescribeBundleAssociations", before: slices.Concat(office,
 			memberBefore("UpdateWorkspaceBundle", `{"BundleId":"wsb-aaaaaaaa","ImageId":"$0.ImageId"}`)),
-			one:   `{"BundleId":"wsb-aaaaaaaa","AssociatedResourceTypes":["APPLICATION"]}`,
-			other: `{"BundleId":"wsb-bbbbbbbb","AssociatedResourceTypes":[]}`},
+			base:    `{"BundleId":"wsb-aaaaaaaa","AssociatedResourceTypes":["APPLICATION"]}`,
+			variant: `{"BundleId":"wsb-bbbbbbbb","AssociatedResourceTypes":[]}`},
 	}
 }
 
-// memberBranding is an input of ImportClientBranding with the same branding for all platforms.
+// memberBranding returns an ImportClientBranding input with the same branding for all platforms.
 func memberBranding(directory, look string) string {
 	var members strings.Builder
 	for _, platform := range strings.Fields("Windows Osx Android Ios Linux Web") {
@@ -242,49 +242,49 @@ func memberRowsOfClients() []memberRow {
 	}
 	return []memberRow{
 		{op: "ImportClientBranding",
-			one: memberBranding("d-aaaaaaaa", `"Logo":"iVBORw0KGgph","SupportEmail":"a@example.com","ForgotPasswordLink":"https://example.com/a",
+			base: memberBranding("d-aaaaaaaa", `"Logo":"iVBORw0KGgph","SupportEmail":"a@example.com","ForgotPasswordLink":"https://example.com/a",
 				"LoginMessage":{"en_US":"a"}`),
-			other: memberBranding("d-bbbbbbbb", `"Logo":"iVBORw0KGgpi","SupportEmail":"b@example.com","ForgotPasswordLink":"https://example.com/b",
+			variant: memberBranding("d-bbbbbbbb", `"Logo":"iVBORw0KGgpi","SupportEmail":"b@example.com","ForgotPasswordLink":"https://example.com/b",
 				"LoginMessage":{"en_US":"b"}`)},
-		{op: "ImportClientBranding", one: memberBranding("d-aaaaaaaa", `"SupportLink":"https://example.com/a"`),
-			other: memberBranding("d-aaaaaaaa", `"SupportLink":"https://example.com/b"`)},
+		{op: "ImportClientBranding", base: memberBranding("d-aaaaaaaa", `"SupportLink":"https://example.com/a"`),
+			variant: memberBranding("d-aaaaaaaa", `"SupportLink":"https://example.com/b"`)},
 		{op: "ImportClientBranding",
-			one:   `{"ResourceId":"d-aaaaaaaa","DeviceTypeIos":{"Logo":"iVBORw0KGgph","Logo2x":"iVBORw0KGgph","Logo3x":"iVBORw0KGgph"}}`,
-			other: `{"ResourceId":"d-aaaaaaaa","DeviceTypeIos":{"Logo":"iVBORw0KGgph","Logo2x":"iVBORw0KGgpi","Logo3x":"iVBORw0KGgpj"}}`},
+			base:    `{"ResourceId":"d-aaaaaaaa","DeviceTypeIos":{"Logo":"iVBORw0KGgph","Logo2x":"iVBORw0KGgph","Logo3x":"iVBORw0KGgph"}}`,
+			variant: `{"ResourceId":"d-aaaaaaaa","DeviceTypeIos":{"Logo":"iVBORw0KGgph","Logo2x":"iVBORw0KGgpi","Logo3x":"iVBORw0KGgpj"}}`},
 		memberOf("DescribeClientBranding", `{"ResourceId":"d-@@@@@@@@"}`, branded...),
 		{op: "DeleteClientBranding", before: branded,
-			one:   `{"ResourceId":"d-aaaaaaaa","Platforms":["DeviceTypeOsx"]}`,
-			other: `{"ResourceId":"d-bbbbbbbb","Platforms":["DeviceTypeOsx","DeviceTypeWeb"]}`},
+			base:    `{"ResourceId":"d-aaaaaaaa","Platforms":["DeviceTypeOsx"]}`,
+			variant: `{"ResourceId":"d-bbbbbbbb","Platforms":["DeviceTypeOsx","DeviceTypeWeb"]}`},
 		memberOf("DescribeClientProperties", `{"ResourceIds":["d-@@@@@@@@"]}`,
 			memberBefore("ModifyClientProperties", `{"ResourceId":"d-aaaaaaaa","ClientProperties":{"ReconnectEnabled":"DISABLED"}}`)...),
 		{op: "ModifyClientProperties",
-			one: `{"ResourceId":"d-aaaaaaaa","ClientProperties":{"ReconnectEnabled":"DISABLED","LogUploadEnabled":"DISABLED",
+			base: `{"ResourceId":"d-aaaaaaaa","ClientProperties":{"ReconnectEnabled":"DISABLED","LogUploadEnabled":"DISABLED",
 				"ClientExperiencePolicy":"USER_CHOICE"}}`,
-			other: `{"ResourceId":"d-bbbbbbbb","ClientProperties":{"ReconnectEnabled":"ENABLED","LogUploadEnabled":"ENABLED",
+			variant: `{"ResourceId":"d-bbbbbbbb","ClientProperties":{"ReconnectEnabled":"ENABLED","LogUploadEnabled":"ENABLED",
 				"ClientExperiencePolicy":"FORCE_CLASSIC"}}`},
 
-		{op: "CreateConnectClientAddIn", one: `{"ResourceId":"d-cccccccc","Name":"one","URL":"https://example.com/one"}`,
-			other: `{"ResourceId":"d-dddddddd","Name":"other","URL":"https://example.com/other"}`},
+		{op: "CreateConnectClientAddIn", base: `{"ResourceId":"d-cccccccc","Name":"one","URL":"https://example.com/one"}`,
+			variant: `{"ResourceId":"d-dddddddd","Name":"other","URL":"https://example.com/other"}`},
 		memberPaged("DescribeConnectClientAddIns", `{"ResourceId":"d-aaaaaaaa","MaxResults":1}`,
 			`{"ResourceId":"d-bbbbbbbb","MaxResults":2,"NextToken":"$0.NextToken"}`),
 		{op: "UpdateConnectClientAddIn",
-			one:   `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa","Name":"one","URL":"https://example.com/one"}`,
-			other: `{"AddInId":"bbbbbbbb-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa","Name":"other","URL":"https://example.com/other"}`},
-		{op: "UpdateConnectClientAddIn", one: `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa","Name":"one"}`,
-			other:   `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-bbbbbbbb","Name":"one"}`,
+			base:    `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa","Name":"one","URL":"https://example.com/one"}`,
+			variant: `{"AddInId":"bbbbbbbb-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa","Name":"other","URL":"https://example.com/other"}`},
+		{op: "UpdateConnectClientAddIn", base: `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa","Name":"one"}`,
+			variant: `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-bbbbbbbb","Name":"one"}`,
 			refused: "ResourceNotFoundException"},
-		{op: "DeleteConnectClientAddIn", one: `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa"}`,
-			other: `{"AddInId":"bbbbbbbb-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa"}`},
-		{op: "DeleteConnectClientAddIn", one: `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa"}`,
-			other: `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-bbbbbbbb"}`, refused: "ResourceNotFoundException"},
+		{op: "DeleteConnectClientAddIn", base: `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa"}`,
+			variant: `{"AddInId":"bbbbbbbb-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa"}`},
+		{op: "DeleteConnectClientAddIn", base: `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-aaaaaaaa"}`,
+			variant: `{"AddInId":"aaaaaaaa-0000-0000-0000-000000000000","ResourceId":"d-bbbbbbbb"}`, refused: "ResourceNotFoundException"},
 	}
 }
 
 func memberRowsOfTags() []memberRow {
 	return []memberRow{
-		{op: "CreateTags", one: `{"ResourceId":"ws-aaaaaaaa","Tags":[{"Key":"a","Value":"a"}]}`,
-			other: `{"ResourceId":"ws-bbbbbbbb","Tags":[{"Key":"b","Value":"b"}]}`},
-		{op: "DeleteTags", one: `{"ResourceId":"ws-aaaaaaaa","TagKeys":["k"]}`, other: `{"ResourceId":"ws-bbbbbbbb","TagKeys":["l"]}`},
+		{op: "CreateTags", base: `{"ResourceId":"ws-aaaaaaaa","Tags":[{"Key":"a","Value":"a"}]}`,
+			variant: `{"ResourceId":"ws-bbbbbbbb","Tags":[{"Key":"b","Value":"b"}]}`},
+		{op: "DeleteTags", base: `{"ResourceId":"ws-aaaaaaaa","TagKeys":["k"]}`, variant: `{"ResourceId":"ws-bbbbbbbb","TagKeys":["l"]}`},
 		memberOf("DescribeTags", `{"ResourceId":"ws-@@@@@@@@"}`),
 	}
 }

@@ -19,19 +19,20 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// memberRow shows that the members of an input have an effect. For each member in which one and other differ, the test
-// copies this member alone from other into one. The call must then have another outcome.
+// memberRow shows that the members of an input have an effect. For each member in which base and variant differ, the
+// test copies only this member from variant into a copy of base. The outcome of the call must then differ from the
+// outcome with base.
 type memberRow struct {
-	op         string
-	one, other string       // inputs; $0.ImageId stands for the ImageId in the first answer
-	before     []memberCall // calls that prepare the row
-	after      []memberCall // calls that show the effect
-	from       memberPlace  // who makes the call, memberHere by default
-	refused    string       // the code of the error if members of other are refused, else empty
+	op            string
+	base, variant string       // inputs; $0.ImageId stands for the ImageId in the first response
+	before        []memberCall // calls that prepare the row
+	after         []memberCall // calls that show the effect
+	from          memberPlace  // the access key and Region of the call; memberHere by default
+	refused       string       // the error code if members of variant are refused; empty if they are accepted
 }
 
-// TestEveryMemberHasAnEffect checks that every member of every input has an effect. With another value of this member
-// alone, the response or something that is read later must differ.
+// TestEveryMemberHasAnEffect checks that every member of every input has an effect. If only this member has a different
+// value, the response or a later read must differ.
 func TestEveryMemberHasAnEffect(t *testing.T) {
 	t.Parallel()
 	inputs := memberInputs()
@@ -50,7 +51,7 @@ func TestEveryMemberHasAnEffect(t *testing.T) {
 	rows := memberRows()
 	for _, row := range rows {
 		leaves := row.varied(t, inputs)
-		require.NotEmpty(t, leaves, "%s: %s and %s are alike", row.op, row.one, row.other)
+		require.NotEmpty(t, leaves, "%s: %s and %s are alike", row.op, row.base, row.variant)
 		for _, leaf := range leaves {
 			leaf = row.op + "." + leaf
 			assert.Empty(t, exceptions[leaf], "%s is varied, and so no exception", leaf)
@@ -67,19 +68,19 @@ func TestEveryMemberHasAnEffect(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.op, func(t *testing.T) {
 			t.Parallel()
-			var one memberOutcome
-			synctest.Test(t, func(t *testing.T) { one = row.play(t, memberJSON(t, row.one)) })
+			var base memberOutcome
+			synctest.Test(t, func(t *testing.T) { base = row.play(t, memberJSON(t, row.base)) })
 			if row.refused == "" {
 				synctest.Test(t, func(t *testing.T) {
-					require.Equal(t, memberNone, row.compare(t, memberJSON(t, row.one), one), "the same call has two outcomes")
+					require.Equal(t, memberNone, row.compare(t, memberJSON(t, row.base), base), "the same call has two outcomes")
 				})
 			}
 			for _, leaf := range row.varied(t, inputs) {
 				t.Run(leaf, func(t *testing.T) {
 					t.Parallel()
-					input := memberTake(memberJSON(t, row.one), memberJSON(t, row.other), strings.Split(leaf, "."))
+					input := memberTake(memberJSON(t, row.base), memberJSON(t, row.variant), strings.Split(leaf, "."))
 					synctest.Test(t, func(t *testing.T) {
-						switch row.compare(t, input, one) {
+						switch row.compare(t, input, base) {
 						case memberKept:
 							kept.Add(1)
 						case memberTold:
@@ -87,7 +88,7 @@ func TestEveryMemberHasAnEffect(t *testing.T) {
 						case memberRefused:
 							refused.Add(1)
 						default:
-							t.Errorf("it makes no difference to %s whether it gets %s or %s", row.op, row.one, memberText(t, input))
+							t.Errorf("it makes no difference to %s whether it gets %s or %s", row.op, row.base, memberText(t, input))
 						}
 					})
 				})
@@ -157,16 +158,16 @@ func (r memberRow) varied(t *testing.T, inputs map[string]reflect.Type) (leaves 
 	t.Helper()
 	require.Contains(t, inputs, r.op)
 	known := memberLeaves(inputs[r.op])
-	one, other := make(map[string][]any), make(map[string][]any)
-	memberValues(one, "", memberJSON(t, r.one), known)
-	memberValues(other, "", memberJSON(t, r.other), known)
-	for _, values := range []map[string][]any{one, other} {
+	base, variant := make(map[string][]any), make(map[string][]any)
+	memberValues(base, "", memberJSON(t, r.base), known)
+	memberValues(variant, "", memberJSON(t, r.variant), known)
+	for _, values := range []map[string][]any{base, variant} {
 		for leaf := range values {
 			require.Contains(t, known, leaf, "%s has no such member", r.op)
 		}
 	}
 	for _, leaf := range known {
-		if !reflect.DeepEqual(one[leaf], other[leaf]) {
+		if !reflect.DeepEqual(base[leaf], variant[leaf]) {
 			leaves = append(leaves, leaf)
 		}
 	}
@@ -190,17 +191,17 @@ func memberValues(values map[string][]any, path string, value any, leaves []stri
 	values[path] = append(values[path], value)
 }
 
-// memberTake copies the member at path from other into one, and returns the result. If the member is in a list, it
+// memberTake copies the member at path from variant into base, and returns the result. If the member is in a list, it
 // copies the member of every element.
-func memberTake(one, other any, path []string) any {
+func memberTake(base, variant any, path []string) any {
 	if len(path) == 0 {
-		return other
+		return variant
 	}
-	to, _ := one.(map[string]any)
+	to, _ := base.(map[string]any)
 	if to == nil {
 		to = make(map[string]any)
 	}
-	from, _ := other.(map[string]any)
+	from, _ := variant.(map[string]any)
 	name, inList := strings.CutSuffix(path[0], "[]")
 	value, set := from[name]
 	switch {
@@ -239,7 +240,7 @@ func memberText(t *testing.T, value any) string {
 	return string(text)
 }
 
-// memberOutcome is the response to a call, and what is read afterwards.
+// memberOutcome is the response to a call, and the responses to later reads.
 type memberOutcome struct {
 	answer string
 	reads  []string
@@ -248,12 +249,12 @@ type memberOutcome struct {
 // The effects that a member can have.
 const (
 	memberNone    = iota
-	memberKept    // something that is read afterwards differs
-	memberTold    // the answer differs
+	memberKept    // a later read differs
+	memberTold    // the response differs
 	memberRefused // the call is refused
 )
 
-// play makes the call of a row in a new world.
+// play makes the call of a row in a new memberWorld.
 func (r memberRow) play(t *testing.T, input any) memberOutcome {
 	t.Helper()
 	w := newMemberWorld(t)
@@ -262,7 +263,8 @@ func (r memberRow) play(t *testing.T, input any) memberOutcome {
 	return memberOutcome{answer, slices.Collect(w.reads(r))}
 }
 
-// compare makes the call of a row with another input in a new world. It returns how the outcome differs from base.
+// compare makes the call of a row with a different input in a new memberWorld. It returns how the outcome differs from
+// base.
 func (r memberRow) compare(t *testing.T, input any, base memberOutcome) int {
 	t.Helper()
 	w := newMemberWorld(t)

@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// memberCall is a call. Without an operation it is a time to wait.
+// memberCall is a call or, if it has no operation, a time to wait.
 type memberCall struct {
 	op, input string
 	wait      time.Duration
@@ -118,7 +118,8 @@ func (w *memberWorld) call(c memberCall) string {
 	return strconv.Itoa(answered.status) + " " + answered.body
 }
 
-// memberLists are the calls that list resources. The field id is the member of the response that identifies a resource.
+// memberLists are the calls that list resources. The id field names the member of the response that identifies a
+// resource.
 var memberLists = []struct{ op, input, id string }{
 	{"DescribeWorkspaces", `{}`, "WorkspaceId"},
 	{"DescribeWorkspacesConnectionStatus", `{}`, ""},
@@ -136,9 +137,9 @@ var memberLists = []struct{ op, input, id string }{
 	{"ListAvailableManagementCidrRanges", `{"ManagementCidrRangeConstraint":"10.0.0.0/14"}`, ""},
 }
 
-// memberDetails are calls that describe one resource. ID in the input stands for the resource's identifier. The calls
-// are made for identifiers with the prefixes in the field of.
-var memberDetails = []struct{ op, input, of string }{
+// memberDetails are calls that describe one resource. ID in the input stands for the resource's identifier. The
+// prefixes field lists the prefixes of the identifiers for which the call is made.
+var memberDetails = []struct{ op, input, prefixes string }{
 	{"DescribeTags", `{"ResourceId":"ID"}`, "ws d wsd wsb wsi wsipg wsca wspool"},
 	{"DescribeWorkspaceAssociations", `{"WorkspaceId":"ID","AssociatedResourceTypes":["APPLICATION"]}`, "ws"},
 	{"DescribeWorkspaceSnapshots", `{"WorkspaceId":"ID"}`, "ws"},
@@ -173,8 +174,8 @@ func TestMemberReadsAreAll(t *testing.T) {
 	assert.Empty(t, slices.Sorted(maps.Keys(missing)), "operations that are missing in memberLists and memberDetails")
 }
 
-// reads yields everything that can be read after the call of a row, once at once and once some hours later. Before the
-// second time it makes the row's calls in after. It yields nothing if the row's operation only reads.
+// reads yields everything that can be read after the call of a row: first at once, and again some hours later. Before
+// it reads again, it makes the row's after calls. If the row's operation only reads, reads yields nothing.
 func (w *memberWorld) reads(r memberRow) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		if awsjson.ReadsOnly(r.op) || !w.readAll(yield) {
@@ -212,7 +213,7 @@ func (w *memberWorld) readAll(yield func(string) bool) bool {
 		for _, id := range slices.Sorted(maps.Keys(ids)) {
 			kind, _, _ := strings.Cut(id, "-")
 			for _, detail := range memberDetails {
-				if !slices.Contains(strings.Fields(detail.of), kind) {
+				if !slices.Contains(strings.Fields(detail.prefixes), kind) {
 					continue
 				}
 				if !yield(w.call(memberCall{op: detail.op, input: strings.ReplaceAll(detail.input, "ID", id), from: from})) {

@@ -68,8 +68,8 @@ func WithSeed(seed uint64) Option {
 	return func(s *settings) { s.seed = seed }
 }
 
-// WithClock sets the clock by which resources change. The default is time.Now. Signatures are always checked
-// against time.Now, because clients sign with it.
+// WithClock sets the clock that the emulator follows when resources change. The default is time.Now. Signatures are
+// always checked against time.Now, because clients sign with it.
 func WithClock(now func() time.Time) Option {
 	return func(s *settings) {
 		s.require(now != nil, "the clock must not be nil")
@@ -133,8 +133,8 @@ func WithDefaultQuotas() Option {
 	return func(s *settings) { maps.Copy(s.quotas, defaultQuotas) }
 }
 
-// WithItemCode makes the emulator refuse items with code instead of guess. Use it for a guessed code if you know
-// the service's own. The package comment lists the guesses.
+// WithItemCode replaces the guessed error code of refused items by another code. Use it if you know the code that
+// the service returns. The package comment lists the guessed codes.
 func WithItemCode(guess, code workspaces.ItemCode) Option {
 	return func(s *settings) {
 		s.require(guess != "" && code != "", "an item code must not be empty: %q for %q", code, guess)
@@ -158,7 +158,7 @@ func WithDirectory(id string, users ...string) Option {
 
 // WithWorkspaces adds n WorkSpaces in the given state to the account and Region of [Emulator.Client]. The state
 // begins when the emulator starts. The WorkSpaces are in a new directory, and their users are user001, user002 and
-// so on. Their running mode is AUTO_STOP, so that they can be stopped and started. WorkSpaces in other states than
+// so on. Their running mode is AUTO_STOP, so that they can be stopped and started. WorkSpaces in any state except
 // PENDING count as launched a week ago.
 func WithWorkspaces(n int, state types.WorkspaceState) Option {
 	return func(s *settings) {
@@ -186,8 +186,8 @@ func WithDuration(phase Phase, d time.Duration) Option {
 	}
 }
 
-// WithReads ends a phase after n responses that showed it, however long that takes. It is for phases that responses
-// show. Other phases, such as Propagating and Snapshotting, then take no time.
+// WithReads ends a phase after n responses that showed it, however long that takes. Use it only for phases that
+// responses show. Any other phase, such as Propagating or Snapshotting, takes no time with this option.
 func WithReads(phase Phase, n int) Option {
 	return func(s *settings) {
 		s.require(phase.known(), "there is no phase %d", phase)

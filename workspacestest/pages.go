@@ -19,7 +19,7 @@ const (
 	tokenTime    = 8  // bytes
 )
 
-// tokenLives are the lifetimes of tokens, for the operations whose documentation has one.
+// tokenLives are the lifetimes of tokens, for the operations whose documentation states one.
 var tokenLives = map[string]time.Duration{"DescribeWorkspaceBundles": 24 * time.Hour}
 
 // listing lists resources in the order of their identifiers, starting after the given identifier.
@@ -59,18 +59,18 @@ func listingOf[T any](keys []string, value func(key string) (T, bool)) listing[T
 	}
 }
 
-// pageSize returns the number of items on a page: the limit of the call, or most if the limit is nil or larger.
-func pageSize(limit *int32, most int) int {
+// pageSize returns the number of items on a page: the call's limit, or the maximum if the limit is nil or larger.
+func pageSize(limit *int32, maximum int) int {
 	if limit == nil {
-		return most
+		return maximum
 	}
-	return min(most, int(*limit))
+	return min(maximum, int(*limit))
 }
 
-// paginate returns one page of the items that wanted accepts, and the token for the next page. If wanted is nil, it
+// paginate returns one page of the items for which the filter is true, and the token for the next page. A nil filter
 // accepts all items. The token holds the last identifier shown, not a position. So if resources are created or
 // deleted between two pages, no other resource is repeated or skipped.
-func paginate[T any](c *call, from listing[T], wanted func(T) bool, token *string, size int) ([]T, *string, error) {
+func paginate[T any](c *call, from listing[T], filter func(T) bool, token *string, size int) ([]T, *string, error) {
 	last := ""
 	if token != nil {
 		var err error
@@ -80,7 +80,7 @@ func paginate[T any](c *call, from listing[T], wanted func(T) bool, token *strin
 	}
 	list := make([]T, 0, size)
 	for key, item := range from(last) {
-		if wanted != nil && !wanted(item) {
+		if filter != nil && !filter(item) {
 			continue
 		}
 		if len(list) == size {
@@ -94,7 +94,7 @@ func paginate[T any](c *call, from listing[T], wanted func(T) bool, token *strin
 // sealToken returns a token that is valid only for the same operation in the same account and Region. It holds the
 // last identifier on the page.
 func (c *call) sealToken(last string) string {
-	made := make([]byte, tokenTime) // stays zero for tokens that do not expire, so that they do not depend on the time
+	made := make([]byte, tokenTime) // stays zero for tokens that do not expire, so that such tokens do not depend on the time
 	if _, limited := tokenLives[c.operation]; limited {
 		binary.BigEndian.PutUint64(made, uint64(c.now.Unix()))
 	}

@@ -38,11 +38,11 @@ const (
 	Snapshotting
 	// Registering is the REGISTERING state of a directory: 1 minute.
 	Registering
-	// Deregistering is the DEREGISTERING state of a directory. In the service, a directory was recorded as gone
-	// after 5 seconds. Vanishing takes 2 of them, and Deregistering takes the others: 3 seconds.
+	// Deregistering is the DEREGISTERING state of a directory. In the service, a directory was gone 5 seconds after
+	// the call. Vanishing takes 2 of these seconds, and Deregistering takes the rest: 3 seconds.
 	Deregistering
-	// Imaging is the PENDING state of an image that is created from a WorkSpace. The WorkSpace is SUSPENDED for the
-	// same time: 45 minutes.
+	// Imaging is the PENDING state of an image that is created from a WorkSpace, and the SUSPENDED state of that
+	// WorkSpace: 45 minutes.
 	Imaging
 	// CopyingImage is the PENDING state of a copy of an image: 30 minutes.
 	CopyingImage
@@ -56,9 +56,9 @@ const (
 	CreatingAlias
 	// DeletingAlias is the DELETING state of a connection alias: 30 seconds.
 	DeletingAlias
-	// AssociatingAlias is the association state PENDING_ASSOCIATION of a connection alias: 1 minute.
+	// AssociatingAlias is the PENDING_ASSOCIATION state of a connection alias association: 1 minute.
 	AssociatingAlias
-	// DisassociatingAlias is the association state PENDING_DISASSOCIATION of a connection alias: 1 minute.
+	// DisassociatingAlias is the PENDING_DISASSOCIATION state of a connection alias association: 1 minute.
 	DisassociatingAlias
 	// CreatingPool is the CREATING state of a pool: 4 minutes.
 	CreatingPool
@@ -72,15 +72,15 @@ const (
 	DeletingPool
 	// ModifyingAccount is the PENDING state of an account modification: 10 minutes.
 	ModifyingAccount
-	// DeployingApplications is the state PENDING_INSTALL_DEPLOYMENT or PENDING_UNINSTALL_DEPLOYMENT of an
+	// DeployingApplications is the PENDING_INSTALL_DEPLOYMENT or PENDING_UNINSTALL_DEPLOYMENT state of an
 	// application: 1 minute.
 	DeployingApplications
 	// InstallingApplication is the INSTALLING state of an application: 10 minutes.
 	InstallingApplication
 	// RemovingApplication is the UNINSTALLING state of an application: 5 minutes.
 	RemovingApplication
-	// Vanishing is how long a deleted resource is still shown as deleted, such as a WorkSpace in the state
-	// TERMINATED or a directory in the state DEREGISTERED: 2 seconds.
+	// Vanishing is how long a deleted resource is still shown as deleted, such as a TERMINATED WorkSpace or a
+	// DEREGISTERED directory: 2 seconds.
 	Vanishing
 )
 
@@ -152,13 +152,13 @@ type length struct {
 // phases holds the lengths of all phases.
 type phases [len(phaseTable)]length
 
-// newPhases returns the lengths in own, and the default lengths of all other phases.
-func newPhases(own map[Phase]length) phases {
+// newPhases returns the lengths of all phases. A phase without a configured length has its default length.
+func newPhases(configured map[Phase]length) phases {
 	var all phases
 	for phase, row := range phaseTable {
 		all[phase].time = row.duration
 	}
-	for phase, l := range own {
+	for phase, l := range configured {
 		all[phase] = l
 	}
 	return all

@@ -68,10 +68,10 @@ func (p *pool) complete() bool {
 	return allSet(p.Shown.PoolId, p.Shown.PoolName, p.Shown.DirectoryId, p.Shown.BundleId) && p.Tags != nil && p.Shown.CapacityStatus != nil
 }
 
-// enter puts a pool into a state. If then is not empty, it replaces the next state in poolCourse.
-func (p *pool) enter(c *call, state, then types.WorkspacesPoolState) {
+// enter puts a pool into a state. If next is not empty, it replaces the next state in poolCourse.
+func (p *pool) enter(c *call, state, next types.WorkspacesPoolState) {
 	p.Life.enter(c, state)
-	p.Then = then
+	p.Then = next
 }
 
 // describe returns the pool as responses show it.
@@ -148,9 +148,9 @@ func (c *call) poolIn(id *string, states ...types.WorkspacesPoolState) (*pool, e
 	}
 }
 
-// checkPoolTenancy returns an error if a pool would have a BYOL bundle and a directory with the tenancy SHARED.
-// Unverified: that pools can have BYOL bundles at all, and how the service refuses this. The administration guide
-// lists only bundles with an included license for pools.
+// checkPoolTenancy returns an error if a pool would have a BYOL bundle and a directory with SHARED tenancy.
+// Unverified: that pools can have BYOL bundles at all, and how the service refuses this combination. The
+// administration guide lists only bundles with an included license for pools.
 func (c *call) checkPoolTenancy(bundleID, directoryID *string) error {
 	if b := c.bundle(bundleID); b != nil && c.licensed(b) && c.sharedTenancy(directoryID) {
 		return notSupported(byolNeedsDedicated, *bundleID, *directoryID)

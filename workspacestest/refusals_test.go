@@ -14,7 +14,7 @@ import (
 )
 
 // TestRefusalsNameTheRefusedValue makes calls that are refused because of one value. The message must contain this
-// value, except where the message is known from the service.
+// value. Messages whose wording is known from the service are exempt.
 func TestRefusalsNameTheRefusedValue(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, byol, workspacestest.WithSeedResources(workspacestest.Seed{

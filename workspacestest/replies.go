@@ -86,7 +86,7 @@ func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // transport is the HTTP client of workspaces clients in the same process. It calls the emulator without a socket.
 type transport struct{ emulator *Emulator }
 
-// Do handles a request as an http.Client does: a broken connection is a *url.Error.
+// Do handles a request like an http.Client: it returns a *url.Error if the connection breaks.
 func (t transport) Do(r *http.Request) (*http.Response, error) {
 	if r.Body != nil {
 		defer func() { _ = r.Body.Close() }()

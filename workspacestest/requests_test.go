@@ -25,7 +25,7 @@ func TestTheLogOfRequestsIsComplete(t *testing.T) {
 	out, err := client.DescribeWorkspaces(t.Context(), in)
 	require.NoError(t, err)
 	_, err = client.DescribeTags(t.Context(), &workspaces.DescribeTagsInput{ResourceId: aws.String("ws-000000000")},
-		inRegion("eu-central-1"), as(otherKey, "secret"))
+		inRegion("eu-central-1"), withKey(otherKey, "secret"))
 	require.Error(t, err)
 	emu.Inject(workspacestest.Fault{Times: 1, Drop: true})
 	_, err = client.DescribeAccount(t.Context(), nil)

@@ -20,11 +20,11 @@ import (
 
 // Seed lists resources that [Emulator.Seed] adds to an emulator, so that no calls have to create them. Members that
 // are not set get the values that the service would give them. The state of a resource begins when the resource is
-// added. A resource of the seed replaces the existing resource with the same identifier.
+// added. A resource in the seed replaces the existing resource with the same identifier.
 //
-// A Seed reads from JSON with the member names of the API and with times in seconds since 1970. Parts of it can be
-// copied from responses of the service: members of resources that the API does not have, or no longer has, are
-// ignored. [Seed.Notes] lists them.
+// A Seed can be read from JSON, with the API's member names and with times in seconds since 1970. Its parts can be
+// copied from responses of the service: resource members that the API does not have, or no longer has, are ignored.
+// [Seed.Notes] lists these members.
 type Seed struct {
 	// Account is the account that owns the resources. It is given as twelve digits, or as an access key of the
 	// emulator. The default is the account of [Emulator.Client].
@@ -34,8 +34,8 @@ type Seed struct {
 	Region string `wire:"-"`
 
 	// ServiceDirectories are directories of AWS Directory Service that RegisterWorkspaceDirectory can register.
-	// Directories that are not listed here can be registered too. A directory that is already registered does not
-	// change.
+	// Directories that are not listed here can be registered too. If a listed directory is already registered, it
+	// does not change.
 	ServiceDirectories []ServiceDirectory
 
 	// Directories are registered directories.
@@ -67,7 +67,7 @@ type Seed struct {
 	ConnectionAliases []types.ConnectionAlias
 
 	// ConnectClientAddIns are the Amazon Connect add-ins of directories. CreateConnectClientAddIn allows only one
-	// add-in for each directory. A seed can add several, for tests of pages.
+	// add-in for each directory. A seed can add several, for tests of pagination.
 	ConnectClientAddIns []types.ConnectClientAddIn
 
 	// Pools are pools of WorkSpaces.
@@ -131,8 +131,7 @@ func (s *Seed) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// notesOn returns a note for each ignored member. Paths that differ only in the positions of elements share one
-// note.
+// notesOn returns a note for each ignored member. Paths that differ only in list positions share one note.
 func notesOn(ignored []string) []string {
 	first, count := make([]string, 0, len(ignored)), make(map[string]int)
 	for _, path := range ignored {

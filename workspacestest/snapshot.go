@@ -24,8 +24,8 @@ type snapshot struct {
 	State   json.RawMessage
 }
 
-// savedState is the content of a snapshot. S is *store for reading. For writing, S is the result type of
-// store.members.
+// savedState is the content of a snapshot. S is *store when a snapshot is read, and the result type of store.members
+// when one is written.
 type savedState[S any] struct {
 	Now      time.Time     // on the emulator's clock
 	Advanced time.Duration // how far the clock was moved forward
@@ -34,7 +34,7 @@ type savedState[S any] struct {
 }
 
 // Snapshot returns all resources of all accounts, how far the clock was moved forward, and the state of the
-// identifier generators. It does not contain injected faults and recorded requests.
+// identifier generators. It does not contain injected faults or recorded requests.
 func (e *Emulator) Snapshot() ([]byte, error) {
 	b, err := e.marshal()
 	if err != nil {
@@ -56,7 +56,7 @@ func (e *Emulator) marshal() ([]byte, error) {
 }
 
 // members returns the exported fields of a store by name. For a table, it returns the map inside, because package
-// json would read the result of a MarshalJSON method again, which takes as long as writing it.
+// json parses the result of every MarshalJSON method, which takes as long as writing it.
 func (s *store) members() map[string]any {
 	members := make(map[string]any)
 	value := reflect.ValueOf(s).Elem()
@@ -80,11 +80,11 @@ func checksum(state []byte) string {
 	return hex.EncodeToString(hash[:])
 }
 
-// Restore replaces the current state with the snapshot's. It accepts only documents that Snapshot wrote, but white
-// space may differ. It also refuses states with unknown members or incomplete resources, because anyone can compute
-// a checksum. If Restore fails, nothing changes. Restore moves the clock forward by the same amount as when the
-// snapshot was taken. If the clock would then show an earlier time than the snapshot's, Restore moves it on to that
-// time.
+// Restore replaces the current state with the snapshot's. It accepts only documents that Snapshot wrote. White space
+// may differ. The checksum alone does not prove this, so Restore also refuses unknown members and incomplete
+// resources. If Restore fails, nothing changes. Restore moves the clock forward by the same amount as when the
+// snapshot was taken. If the clock would then show an earlier time than the snapshot's, Restore moves the clock
+// forward to the snapshot's time.
 func (e *Emulator) Restore(b []byte) error {
 	s, err := readSnapshot(b)
 	if err != nil {

@@ -72,8 +72,8 @@ func partsIn(path string, value any) (list []part) {
 	return list
 }
 
-// replaced returns a copy of a state in which one value is replaced, and the path of this value. number selects the
-// value.
+// replaced returns a copy of a state in which one value is replaced, and the path of that value. The parameter number
+// selects the value to replace.
 func replaced(tb testing.TB, state []byte, number int, value any) (changed []byte, path string) {
 	tb.Helper()
 	var root any
@@ -86,8 +86,8 @@ func replaced(tb testing.TB, state []byte, number int, value any) (changed []byt
 	return changed, at.path
 }
 
-// without replaces one value in a state by null, again and again with another value, and calls check with a snapshot of
-// each result. It replaces each member once per kind of resource, and one element of each list.
+// without makes copies of a state, each with a different value replaced by null, and calls check with a snapshot of
+// each copy. It replaces each member once per kind of resource, and one element of each list.
 func without(tb testing.TB, state []byte, check func(path string, lacking []byte)) {
 	tb.Helper()
 	var root any
@@ -104,11 +104,11 @@ func without(tb testing.TB, state []byte, check func(path string, lacking []byte
 	}
 }
 
-// resourceOrIndex finds the identifier of a resource in the path of a part, and the index of a list element.
+// resourceOrIndex matches the parts of a path that are a resource identifier or a list index.
 var resourceOrIndex = regexp.MustCompile(`^(\.Stores\.[^.]+\.[A-Za-z]+)\.[^.]+|\[\d+\]`)
 
-// TestSnapshotsWithoutOneOfTheirParts removes one value from a state in turn. Restore must refuse the snapshot, or the
-// emulator must work with it without a panic.
+// TestSnapshotsWithoutOneOfTheirParts replaces each value in a state by null, one at a time. Either Restore refuses the
+// snapshot, or the emulator must work with it without a panic.
 func TestSnapshotsWithoutOneOfTheirParts(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(fuzzedSeed))

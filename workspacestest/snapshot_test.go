@@ -135,8 +135,8 @@ func act(tb testing.TB, emu *workspacestest.Emulator, random *rand.Rand) string 
 	return operation + body + call(tb, emu, operation, body).body
 }
 
-// TestRestoredEmulatorsGiveTheSameAnswers checks that an emulator and a copy restored from its snapshot return the same
-// responses, both at once and after the same calls.
+// TestRestoredEmulatorsGiveTheSameAnswers checks that an emulator returns the same responses as a second emulator
+// restored from its snapshot. This must hold directly after Restore, and after the same calls to both.
 func TestRestoredEmulatorsGiveTheSameAnswers(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(6) {

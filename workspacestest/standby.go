@@ -23,7 +23,7 @@ type partner struct {
 const standbyNotSupported = "The operation is not supported for a standby WorkSpace."
 
 // primary returns the partner that is the primary of a standby, or nil if the WorkSpace is not a standby. The
-// primary WorkSpace need not exist any more.
+// primary WorkSpace may no longer exist.
 func (w *workspace) primary() *partner {
 	i := slices.IndexFunc(w.Partners, func(p partner) bool { return p.Type == types.StandbyWorkspaceRelationshipTypePrimary })
 	if i < 0 {
@@ -65,9 +65,9 @@ func (w *workspace) standbys(c *call) []*workspace {
 	return list
 }
 
-// showPartners adds the members that depend on the partners to a description. Unverified: that a standby shows the
-// replication settings, and a primary the properties of its standbys. The documentation of the members suggests
-// both.
+// showPartners adds to a WorkSpace's description the members that depend on its partners. Unverified: that a standby
+// shows the replication settings, and that a primary shows the properties of its standbys. The documentation of
+// these members suggests both.
 func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 	for p, other := range w.partners(c) {
 		shown.RelatedWorkspaces = append(shown.RelatedWorkspaces, types.RelatedWorkspaceProperties{
@@ -85,8 +85,8 @@ func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 	}
 }
 
-// recovery returns the time of the newest snapshot of the primary that the standby has, or nil without replication.
-// How long copying takes is not documented. Here, the standby gets each snapshot at once.
+// recovery returns the time of the primary's newest snapshot, or nil without replication. It is not documented how
+// long it takes to copy a snapshot to the standby. In the emulator, the standby gets each snapshot at once.
 func (w *workspace) recovery(c *call, replication types.DataReplication) *time.Time {
 	snapshots := w.restoreSnapshots(c)
 	if replication != types.DataReplicationPrimaryAsSource || len(snapshots) == 0 {
@@ -153,7 +153,7 @@ func (c *call) exceedsStandbys(asked int) error {
 
 // refuseStandby returns the reason why an item is refused, or nil. It is documented which WorkSpaces cannot have a
 // standby. Unverified: that the primary must exist and must not be PENDING, TERMINATING or the source of a
-// migration, and how the service refuses a standby of a BYOL WorkSpace in a directory with the tenancy SHARED.
+// migration, and how the service refuses a standby of a BYOL WorkSpace in a directory with SHARED tenancy.
 func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError {
 	there := c.at(place{c.account, region})
 	w := there.workspace(r.PrimaryWorkspaceId)

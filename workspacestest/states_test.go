@@ -15,22 +15,22 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// stateful is a kind of resource that has states. The tables for WorkSpaces are elsewhere.
+// stateful is a kind of resource that has states. WorkSpaces have tables of their own in workspaces_states_test.go.
 type stateful struct {
 	states     []string
 	seed       string // with %s for the state
 	read       string // the operation that shows the state
-	input      string // its input
-	member     string // the member of its answer that has the state
+	input      string // the input of that operation
+	member     string // the member of the response that holds the state
 	operations []stateOperation
 }
 
 // stateOperation is an operation that depends on the state of a resource.
 type stateOperation struct {
 	name, input string
-	moves       map[string]ends   // by the states in which it is possible
+	moves       map[string]ends   // by the states in which the operation is possible
 	refused     string            // the code of the error in all other states
-	otherwise   map[string]string // codes by state, where the code is another one
+	otherwise   map[string]string // the error codes that differ from refused, by state
 }
 
 // ends are the states of a resource directly after an operation, and after all phases have ended. The state is empty if
@@ -244,14 +244,14 @@ func TestEveryOperationInEveryState(t *testing.T) {
 	}
 }
 
-// try calls an operation on a resource in a state and checks the following states.
+// try calls an operation on a resource in a state and checks the states that follow.
 func (s stateful) try(t *testing.T, op stateOperation, state string) {
 	t.Helper()
 	var resources workspacestest.Seed
 	require.NoError(t, json.Unmarshal(fmt.Appendf(nil, s.seed, state), &resources))
 	emu := workspacestest.New(t, workspacestest.WithSeedResources(resources))
-	before, there := s.state(t, emu)
-	if there {
+	before, exists := s.state(t, emu)
+	if exists {
 		require.Equal(t, state, before)
 	} else {
 		require.Equal(t, "LINK_NOT_FOUND", state, "no other state is hidden")
@@ -276,8 +276,9 @@ func (s stateful) try(t *testing.T, op stateOperation, state string) {
 	assert.Equal(t, to.last, shown)
 }
 
-// state describes the resource and returns its state. The state is empty if the resource does not exist.
-func (s stateful) state(t *testing.T, emu http.Handler) (state string, there bool) {
+// state describes the resource and returns its state. If responses do not show the resource, the state is empty and
+// exists is false.
+func (s stateful) state(t *testing.T, emu http.Handler) (state string, exists bool) {
 	t.Helper()
 	found := regexp.MustCompile(`"` + s.member + `":"(\w+)"`).FindStringSubmatch(call(t, emu, s.read, s.input).body)
 	if found == nil {

@@ -19,7 +19,7 @@ import (
 // place is an account in a Region. Each place has its own resources.
 type place struct{ account, region string }
 
-// globalARN returns the ARN of a resource of a service that spans all Regions.
+// globalARN returns the ARN of a resource in a global service. Such an ARN has no Region.
 func (p place) globalARN(service, resource string) *string {
 	return aws.String("arn:" + endpoints.Partition(p.region) + ":" + service + "::" + p.account + ":" + resource)
 }
@@ -31,7 +31,7 @@ func (p place) arn(kind types.ARNKind, id string) *string {
 }
 
 // store holds everything that an account has in a Region. A snapshot saves the exported fields, and the exported
-// fields of their values. The other fields can be rebuilt from these.
+// fields of their values. The other fields can be rebuilt from the exported ones.
 type store struct {
 	place
 	IDs *idGenerator
@@ -77,7 +77,7 @@ type call struct {
 	emulator  *Emulator
 	operation string
 	now       time.Time
-	doom      *failure // if not nil, a fault makes the changes fail that this call starts, for this reason
+	doom      *failure // if not nil, a fault makes the changes that this call starts fail for this reason
 
 	serial  uint64      // the number of the call
 	faults  []*injected // the faults on single items
@@ -143,7 +143,7 @@ type resource interface {
 // value is an empty table.
 //
 // The order is kept in two sorted lists. The long list is rebuilt only now and then. The short list has the
-// identifiers that were added since. So adding and listing stay fast for any number of resources.
+// identifiers that were added since then. So adding and listing stay fast for any number of resources.
 type table[R resource] struct {
 	byID    map[string]R
 	order   []string // the long list; may contain removed resources
@@ -195,10 +195,10 @@ func (t *table[R]) all(c *call) iter.Seq2[string, R] { return t.after(c, "") }
 // during the iteration.
 func (t *table[R]) after(c *call, id string) iter.Seq2[string, R] {
 	return func(yield func(string, R) bool) {
-		order, fresh, version := t.behind(id)
+		order, fresh, version := t.listsAfter(id)
 		for {
 			if version != t.version {
-				order, fresh, version = t.behind(id)
+				order, fresh, version = t.listsAfter(id)
 			}
 			switch {
 			case len(order) == 0 && len(fresh) == 0:
@@ -218,8 +218,8 @@ func (t *table[R]) after(c *call, id string) iter.Seq2[string, R] {
 	}
 }
 
-// behind returns the parts of the two lists that come after an identifier, and the version of the lists.
-func (t *table[R]) behind(id string) (order, fresh []string, version int) {
+// listsAfter returns the parts of the two lists that come after an identifier, and the version of the lists.
+func (t *table[R]) listsAfter(id string) (order, fresh []string, version int) {
 	past := func(list []string) []string {
 		at, found := slices.BinarySearch(list, id)
 		if found {

@@ -127,8 +127,8 @@ func TestTerraformDesktop(t *testing.T) {
 	tf.deregister(directoryID)
 }
 
-// TestTerraformReplacesADesktop replaces a user's WorkSpace by one from another bundle. The service refuses the new
-// WorkSpace until the old one is gone.
+// TestTerraformReplacesADesktop replaces a user's WorkSpace by a WorkSpace from a different bundle. The service refuses
+// the new WorkSpace until the old one is gone.
 func TestTerraformReplacesADesktop(t *testing.T) {
 	t.Parallel()
 	tf := newTerraform(t)

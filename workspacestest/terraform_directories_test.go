@@ -192,8 +192,8 @@ func TestTerraformDirectoryOfPools(t *testing.T) {
 }
 
 // TestTerraformReplacesTheGroupsOfADirectory replaces an IP access control group of a directory. The provider first
-// disassociates the old group and deletes it. When it then updates the directory, it associates the new group and
-// disassociates the old group again, which no longer exists.
+// disassociates the old group and deletes it. When it then updates the directory, it associates the new group. It also
+// disassociates the old group again, although the old group no longer exists.
 func TestTerraformReplacesTheGroupsOfADirectory(t *testing.T) {
 	t.Parallel()
 	tf := newTerraform(t)

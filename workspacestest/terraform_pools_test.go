@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// poolLimit is the provider's timeout for each change of a pool.
+// poolLimit is the provider's timeout for each change to a pool.
 const poolLimit = 5 * time.Minute
 
 // pool returns a pool, or nil if it does not exist. For an unknown pool the service returns an error.
@@ -49,7 +49,7 @@ func (tf terraform) createPool(in *workspaces.CreateWorkspacesPoolInput) string 
 	return id
 }
 
-// destroyPool stops a running pool and terminates it. Each change must end within the limit.
+// destroyPool stops a running pool and terminates it. Each change must end within poolLimit.
 func (tf terraform) destroyPool(id string) {
 	tf.Helper()
 	begin := tf.emu.Now()

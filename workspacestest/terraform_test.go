@@ -28,7 +28,7 @@ func newTerraform(t *testing.T, opts ...workspacestest.Option) terraform {
 }
 
 // wait polls until the target state is seen twice in a row. It fails after the limit, or if it sees a state that is
-// neither the target nor pending. The state of a resource that is not listed is empty.
+// neither the target nor one of the pending states. The state of a resource that is not listed is empty.
 func wait[S ~string](tf terraform, limit time.Duration, target S, state func() S, pending ...S) {
 	tf.Helper()
 	const interval = 5 * time.Second

@@ -8,12 +8,12 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// ErrUnimplemented is in the chain of the errors that the methods of [Unimplemented] return.
+// ErrUnimplemented is wrapped by all errors that the methods of [Unimplemented] return.
 var ErrUnimplemented = errors.New("not implemented by this fake")
 
 // Unimplemented is a workspaces.API whose methods return an error that names the operation and wraps
-// [ErrUnimplemented]. A fake embeds it and implements only the operations that its test needs. The fake keeps compiling
-// when a release adds operations. A mock of testify embeds it beside mock.Mock:
+// [ErrUnimplemented]. A fake embeds Unimplemented and implements only the operations that its test needs. Such a
+// fake still compiles when a release adds operations. A testify mock embeds Unimplemented beside mock.Mock:
 //
 //	type mocked struct {
 //		workspacestest.Unimplemented

@@ -12,7 +12,7 @@ import (
 )
 
 // TestValidationMessagesAreTheServices checks complete messages. The emulator makes them from the errors of
-// internal/awsjson, so a change of those errors can change the messages.
+// internal/awsjson, so a change to those errors can change the messages.
 func TestValidationMessagesAreTheServices(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
