@@ -19,8 +19,8 @@ const undefinedUser = "[UNDEFINED]"
 // domainJoinFailed is the ErrorCode of a WorkSpace that could not join its directory's domain.
 const domainJoinFailed = "ConfigureWorkspace.DomainJoin"
 
-// workspace is a personal WorkSpace. There can be very many of them, so members that only few of them have are
-// behind a pointer.
+// workspace is a personal WorkSpace. An emulator can have very many WorkSpaces, so fields that only few of them use
+// are behind a pointer.
 type workspace struct {
 	Shown    types.Workspace // without the members that describe computes
 	Life     lifecycle[types.WorkspaceState]
@@ -34,11 +34,11 @@ type workspace struct {
 	Past       *history                         `json:",omitempty"`
 	Connection *types.WorkspaceConnectionStatus `json:",omitempty"` // of the WorkSpace's user; nil if unknown
 	Imaging    string                           `json:",omitempty"` // the image for which the WorkSpace is SUSPENDED, if any
-	Migration  string                           `json:",omitempty"` // the source WorkSpace of the migration in progress that the WorkSpace is part of, if any
+	Migration  string                           `json:",omitempty"` // if the WorkSpace is part of a migration in progress, the source of that migration
 	Partners   []partner                        `json:",omitempty"`
 }
 
-// history holds the times of those past changes of a WorkSpace that still matter.
+// history holds the times of a WorkSpace's latest changes.
 type history struct {
 	Renewed                       time.Time `json:",omitzero"` // when the WorkSpace was last rebuilt or restored
 	Modified                      time.Time `json:",omitzero"` // when the running mode was last changed, or a modification or migration last ended
@@ -112,7 +112,8 @@ func (w *workspace) settle(c *call) (gone bool) {
 	return gone
 }
 
-// launched performs the updates that are due when the WorkSpace becomes AVAILABLE from another state.
+// launched makes the updates that are due when the WorkSpace becomes AVAILABLE. The parameter from is the previous
+// state.
 func (w *workspace) launched(c *call, from types.WorkspaceState) {
 	if w.Launched.IsZero() {
 		w.Launched = w.Life.Since
@@ -171,8 +172,8 @@ func (c *call) seated() map[seat]string {
 	if c.seats == nil {
 		c.seats = make(map[seat]string)
 		for id, w := range c.Workspaces.all(c) {
-			// The source and the target of a migration have the same seat. It belongs to the target, unless the
-			// target is being terminated.
+			// The source and the target of a migration have the same seat. The seat belongs to the target, unless
+			// the target is being terminated.
 			if at := w.seat(); !w.migrating() && (c.seats[at] == "" || !w.ending()) {
 				c.seats[at] = id
 			}
@@ -186,7 +187,7 @@ func (w *workspace) ending() bool {
 	return w.Life.State == types.WorkspaceStateTerminating || w.Life.State == types.WorkspaceStateTerminated
 }
 
-// vacate frees the seat of a WorkSpace, unless another WorkSpace has it.
+// vacate frees the seat of a WorkSpace, unless another WorkSpace occupies the seat.
 func (c *call) vacate(w *workspace) {
 	if c.seats[w.seat()] == *w.Shown.WorkspaceId {
 		delete(c.seats, w.seat())
@@ -251,8 +252,8 @@ func (w *workspace) hideUnknown(shown *types.Workspace) {
 	}
 }
 
-// provisioned reports whether the WorkSpace has ever been AVAILABLE. A WorkSpace that was seeded with a failure to
-// join its domain has not.
+// provisioned reports whether the WorkSpace has ever been AVAILABLE. A WorkSpace that was seeded with a domain join
+// failure has never been AVAILABLE.
 func (w *workspace) provisioned() bool {
 	return !w.Launched.IsZero() && (w.Life.State != types.WorkspaceStateError || w.Life.failure().Code != domainJoinFailed)
 }
@@ -527,8 +528,8 @@ func (c *call) seedWorkspace(shown types.Workspace) *workspace {
 	return w
 }
 
-// chooseDirectory puts a WorkSpace without a directory into any registered directory for personal WorkSpaces. It
-// adds the directory if it does not exist.
+// chooseDirectory puts a WorkSpace that names no directory into any registered directory for personal WorkSpaces. It
+// adds a directory if there is none, or if the WorkSpace names a directory that does not exist.
 func (c *call) chooseDirectory(shown *types.Workspace) {
 	if shown.DirectoryId == nil {
 		for id, d := range c.Directories.all(c) {
@@ -543,8 +544,8 @@ func (c *call) chooseDirectory(shown *types.Workspace) {
 	}
 }
 
-// completeProperties sets missing properties to those of the bundle. If no property is missing, the pointer stays
-// the same, because many WorkSpaces can share their properties.
+// completeProperties sets missing properties to the values of the bundle. If no property is missing, the pointer
+// stays the same, because many WorkSpaces can share their properties.
 func (c *call) completeProperties(shown *types.Workspace) {
 	if shown.BundleId == nil {
 		shown.BundleId = seedBundleID()
@@ -560,7 +561,7 @@ func (c *call) completeProperties(shown *types.Workspace) {
 	}
 }
 
-// checkSeats returns an error if a user would have two WorkSpaces in a directory.
+// checkSeats returns an error if a user would have two WorkSpaces in one directory.
 func (c *call) checkSeats(list []types.Workspace, known map[string]anyKind) error {
 	taken := make(map[seat]bool)
 	for i, w := range list {

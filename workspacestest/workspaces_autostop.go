@@ -8,11 +8,11 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// WithAutoStop makes WorkSpaces with the running mode AUTO_STOP stop on their own, as in the service. An AVAILABLE
-// WorkSpace becomes STOPPING when RunningModeAutoStopTimeoutInMinutes has passed since the user was last
-// disconnected, or since the WorkSpace became AVAILABLE if that was later. It does not stop while its user is
-// connected or while it is in the state ADMIN_MAINTENANCE. Time passes on the emulator's clock: after
-// [Emulator.Advance], the next call finds such WorkSpaces stopped at the time at which they would have stopped.
+// WithAutoStop makes AUTO_STOP WorkSpaces stop on their own, as in the service. An AVAILABLE WorkSpace becomes
+// STOPPING when RunningModeAutoStopTimeoutInMinutes has passed since the user was last disconnected, or since the
+// WorkSpace became AVAILABLE if that was later. It does not stop while its user is connected or while it is in
+// ADMIN_MAINTENANCE state. Time passes on the emulator's clock: after [Emulator.Advance], the next call finds that
+// such WorkSpaces have stopped at the times when their time-outs passed.
 //
 // [Emulator.Connect] and [Emulator.Disconnect], or the ConnectionStatus of a [Seed], connect and disconnect users.
 // Without this option, only StopWorkspaces stops WorkSpaces.

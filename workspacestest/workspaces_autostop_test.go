@@ -159,7 +159,7 @@ func TestAutoStopWaitsForAMigration(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateStopped, state(t, client))
 }
 
-// TestAutoStopDependsOnTimeAlone compares an emulator that is read often with one that is read once.
+// TestAutoStopDependsOnTimeAlone compares an emulator that is read often with an emulator that is read only once.
 func TestAutoStopDependsOnTimeAlone(t *testing.T) {
 	t.Parallel()
 	build := func() *workspacestest.Emulator {

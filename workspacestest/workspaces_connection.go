@@ -15,10 +15,10 @@ import (
 
 // Connect connects the user of a WorkSpace, as if the user had logged in with a client program. The WorkSpace must
 // be AVAILABLE, or UPDATING for a modification of anything except its compute type. Otherwise the error names the
-// state of the WorkSpace. Unlike for a real user, a STOPPED WorkSpace does not start: call StartWorkspaces. The
-// user stays connected, and counts as seen at every moment, until [Emulator.Disconnect] or until a call such as
-// StopWorkspaces or RebootWorkspaces disconnects the user. If the user is already connected, Connect returns an
-// error.
+// state of the WorkSpace. Connect does not start a STOPPED WorkSpace, as the login of a real user would: call
+// StartWorkspaces first. The user stays connected, and counts as seen at every moment, until [Emulator.Disconnect]
+// or until a call such as StopWorkspaces or RebootWorkspaces disconnects the user. If the user is already connected,
+// Connect returns an error.
 //
 // The WorkSpace can be in any account and Region. If several WorkSpaces have the identifier, the one in the account
 // and Region of [Emulator.Client] is used.
@@ -50,9 +50,8 @@ func (e *Emulator) Disconnect(workspaceID string) error {
 	})
 }
 
-// changeUser finds a WorkSpace and applies a change of its user's connection. The parameter change names the change
-// in errors.
-func (e *Emulator) changeUser(change, workspaceID string, apply func(*call, *workspace) error) error {
+// changeUser finds a WorkSpace and applies a change to its user's connection. Errors begin with the text in label.
+func (e *Emulator) changeUser(label, workspaceID string, apply func(*call, *workspace) error) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	here := e.enter(place{e.accountOf(e.settings.clientKey), Region}, "")
@@ -63,13 +62,13 @@ func (e *Emulator) changeUser(change, workspaceID string, apply func(*call, *wor
 		c := here.at(at)
 		if w := c.workspace(&workspaceID); w != nil {
 			if err := apply(c, w); err != nil {
-				return fmt.Errorf("%s: %w", change, err)
+				return fmt.Errorf("%s: %w", label, err)
 			}
 			e.changes.Add(1)
 			return nil
 		}
 	}
-	return fmt.Errorf("%s: there is no WorkSpace %.100q", change, workspaceID)
+	return fmt.Errorf("%s: there is no WorkSpace %.100q", label, workspaceID)
 }
 
 // connected reports whether the user is connected.
@@ -77,7 +76,7 @@ func (w *workspace) connected() bool {
 	return w.Connection != nil && w.Connection.ConnectionState == types.ConnectionStateConnected
 }
 
-// describeWorkspacesConnectionStatus leaves out WorkSpaces that are not provisioned yet or in the state ERROR. So a
+// describeWorkspacesConnectionStatus leaves out WorkSpaces that are not provisioned yet or are in ERROR state. So a
 // page can be short, or even empty, without being the last page. A connected user counts as last seen now.
 func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspacesConnectionStatusInput) (*workspaces.DescribeWorkspacesConnectionStatusOutput, error) {
 	list, next, err := paginate(c, c.Workspaces.selected(c, in.WorkspaceIds), func(w *workspace) bool { return w.visible(c) }, in.NextToken, maxPage)
@@ -123,11 +122,12 @@ func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) {
 	w.Connection = &shown
 }
 
-// disconnect disconnects the user if the user is connected. The user was last seen at the time at.
-func (w *workspace) disconnect(at time.Time) {
+// disconnect disconnects the user if the user is connected. The parameter lastSeen is the time at which the user was
+// last seen.
+func (w *workspace) disconnect(lastSeen time.Time) {
 	if w.connected() {
 		w.Connection = &types.WorkspaceConnectionStatus{
-			ConnectionState: types.ConnectionStateDisconnected, LastKnownUserConnectionTimestamp: &at,
+			ConnectionState: types.ConnectionStateDisconnected, LastKnownUserConnectionTimestamp: &lastSeen,
 		}
 	}
 }

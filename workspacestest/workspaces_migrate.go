@@ -37,8 +37,8 @@ func (c *call) settleMigrations() {
 }
 
 // settle updates the migration to the time of the call and reports whether the migration is over. After a success,
-// the source is TERMINATED. After a failure, the source is as it was before. If a WorkSpace has another value in
-// Migration, it was terminated or replaced by a seed, and is no longer part of the migration.
+// the source is TERMINATED. After a failure, the source is as it was before. A WorkSpace with a different value in
+// its Migration field was terminated or replaced by a seed, and is no longer part of the migration.
 func (m migration) settle(c *call) (over bool) {
 	target := c.Workspaces.byID[m.Target]
 	succeeded, end := false, c.now
@@ -115,8 +115,9 @@ func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspac
 	return &workspaces.MigrateWorkspaceOutput{SourceWorkspaceId: in.SourceWorkspaceId, TargetWorkspaceId: target.Shown.WorkspaceId}, nil
 }
 
-// checkMigration returns an error if a WorkSpace cannot be migrated to a bundle. The administration guide has the
-// reasons, except for WorkSpaces with a standby. Unverified: which exception is returned for which reason.
+// checkMigration returns an error if a WorkSpace cannot be migrated to a bundle. All reasons are in the
+// administration guide, except that the WorkSpace has a standby. Unverified: which exception is returned for which
+// reason.
 func (c *call) checkMigration(w *workspace, b *bundle) error {
 	switch {
 	case w.Change.inFlight():

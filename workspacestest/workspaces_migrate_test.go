@@ -29,7 +29,7 @@ func statesByID(t *testing.T, client *workspaces.Client) map[string]types.Worksp
 	return all
 }
 
-// workspaceWith returns the WorkSpace with an identifier.
+// workspaceWith returns the WorkSpace with the given identifier.
 func workspaceWith(t *testing.T, client *workspaces.Client, id *string) types.Workspace {
 	t.Helper()
 	out, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*id}})
@@ -241,7 +241,7 @@ func TestMigrationContinuesAfterARestart(t *testing.T) {
 
 func TestSeatIsTakenAfterADoomedMigrationAndARestart(t *testing.T) {
 	t.Parallel()
-	for i := range uint64(8) { // different identifiers: either of the two can come first
+	for i := range uint64(8) { // with different identifiers, either WorkSpace can come first
 		emu := workspacestest.New(t, noon, workspacestest.WithSeed(i), workspacestest.WithSeedResources(workspacestest.Seed{
 			Workspaces: []types.Workspace{{UserName: aws.String("alice")}},
 		}))
@@ -294,7 +294,7 @@ func TestASeedReplacesTheWorkspacesOfAMigration(t *testing.T) {
 	}
 }
 
-// TestMigrationByReads uses WithReads: the phase Migrating ends after a number of responses that showed the new
+// TestMigrationByReads uses WithReads: the Migrating phase ends after a number of responses that showed the new
 // WorkSpace.
 func TestMigrationByReads(t *testing.T) {
 	t.Parallel()

@@ -47,8 +47,8 @@ func (w *workspace) settleChange(c *call) {
 	w.Shown.WorkspaceProperties, w.Change = to, nil
 }
 
-// lastChange returns a pointer to the time of the last such change in the WorkSpace's history. It returns nil if
-// such changes have no cool-down.
+// lastChange returns a pointer into the WorkSpace's history: to the time at which it last changed in the given way.
+// It returns nil if such changes have no cool-down.
 func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to *types.WorkspaceProperties) *time.Time {
 	switch resource {
 	case types.ModificationResourceEnumRootVolume:
@@ -65,7 +65,7 @@ func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to
 	}
 }
 
-// isLarger reports whether the compute type to is larger than from. Both must belong to the same family.
+// isLarger reports whether the second compute type is larger than the first. Both must belong to the same family.
 func isLarger(from, to types.Compute) bool {
 	order := from.Values() // from small to large
 	return slices.Index(order, from) < slices.Index(order, to)
@@ -89,39 +89,40 @@ func modifiable(state types.WorkspaceState) bool {
 	return state == types.WorkspaceStateAvailable || state == types.WorkspaceStateStopped
 }
 
-// mergeProperties overwrites the properties in to with the properties that are set in from.
-func mergeProperties(to, from *types.WorkspaceProperties) {
-	if from != nil {
-		if from.RunningMode != "" {
-			to.RunningMode = from.RunningMode
+// mergeProperties copies the properties that are set in src to dst. It also removes dst's auto-stop time-out, or
+// sets the default, as its running mode requires.
+func mergeProperties(dst, src *types.WorkspaceProperties) {
+	if src != nil {
+		if src.RunningMode != "" {
+			dst.RunningMode = src.RunningMode
 		}
-		if from.RunningModeAutoStopTimeoutInMinutes != nil {
-			to.RunningModeAutoStopTimeoutInMinutes = from.RunningModeAutoStopTimeoutInMinutes
+		if src.RunningModeAutoStopTimeoutInMinutes != nil {
+			dst.RunningModeAutoStopTimeoutInMinutes = src.RunningModeAutoStopTimeoutInMinutes
 		}
-		if from.ComputeTypeName != "" {
-			to.ComputeTypeName = from.ComputeTypeName
+		if src.ComputeTypeName != "" {
+			dst.ComputeTypeName = src.ComputeTypeName
 		}
-		if from.RootVolumeSizeGib != nil {
-			to.RootVolumeSizeGib = from.RootVolumeSizeGib
+		if src.RootVolumeSizeGib != nil {
+			dst.RootVolumeSizeGib = src.RootVolumeSizeGib
 		}
-		if from.UserVolumeSizeGib != nil {
-			to.UserVolumeSizeGib = from.UserVolumeSizeGib
+		if src.UserVolumeSizeGib != nil {
+			dst.UserVolumeSizeGib = src.UserVolumeSizeGib
 		}
-		if len(from.Protocols) > 0 {
-			to.Protocols = from.Protocols
+		if len(src.Protocols) > 0 {
+			dst.Protocols = src.Protocols
 		}
-		if from.OperatingSystemName != "" {
-			to.OperatingSystemName = from.OperatingSystemName
+		if src.OperatingSystemName != "" {
+			dst.OperatingSystemName = src.OperatingSystemName
 		}
-		if from.GlobalAccelerator != nil {
-			to.GlobalAccelerator = from.GlobalAccelerator
+		if src.GlobalAccelerator != nil {
+			dst.GlobalAccelerator = src.GlobalAccelerator
 		}
 	}
 	switch {
-	case to.RunningMode != types.RunningModeAutoStop:
-		to.RunningModeAutoStopTimeoutInMinutes = nil
-	case to.RunningModeAutoStopTimeoutInMinutes == nil:
-		to.RunningModeAutoStopTimeoutInMinutes = aws.Int32(60)
+	case dst.RunningMode != types.RunningModeAutoStop:
+		dst.RunningModeAutoStopTimeoutInMinutes = nil
+	case dst.RunningModeAutoStopTimeoutInMinutes == nil:
+		dst.RunningModeAutoStopTimeoutInMinutes = aws.Int32(60)
 	}
 }
 
@@ -170,10 +171,10 @@ func modificationInProgress() error {
 	return &types.OperationInProgressException{Message: aws.String(beingModified)}
 }
 
-// modifyWorkspaceProperties changes the running mode, the use of AWS Global Accelerator and the replication at
-// once. Other changes take time. A standby supports only changes of the replication. Unverified: whether the
-// service expects the primary or the standby for a change of the replication. The emulator accepts both, and the
-// primary stands for all its standbys.
+// modifyWorkspaceProperties changes the running mode, the use of AWS Global Accelerator and the replication at once.
+// Other changes take time. A standby supports only replication changes. Unverified: whether a call that changes the
+// replication must name the primary or the standby. The emulator accepts both. A call that names the primary changes
+// all its standbys.
 func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertiesInput) (*workspaces.ModifyWorkspacePropertiesOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	switch {
@@ -207,8 +208,8 @@ func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertie
 	return &workspaces.ModifyWorkspacePropertiesOutput{}, nil
 }
 
-// modify starts to modify the properties of a WorkSpace. A STOPPED WorkSpace whose running mode becomes ALWAYS_ON
-// is started. A change of the compute type disconnects the user. Unverified: that the user is disconnected at once.
+// modify starts to modify the properties of a WorkSpace. A STOPPED WorkSpace whose running mode becomes ALWAYS_ON is
+// started. Changing the compute type disconnects the user. Unverified: that the user is disconnected at once.
 func (c *call) modify(w *workspace, wanted *types.WorkspaceProperties) error {
 	now := w.Shown.WorkspaceProperties
 	to := *now
@@ -285,8 +286,7 @@ func interchangeable(from, to *types.WorkspaceProperties) bool {
 	}, to.OperatingSystemName)
 }
 
-// newCoolDown is the time after the creation of a WorkSpace in which its volumes and its compute type cannot be
-// made larger.
+// newCoolDown is how long after its creation a WorkSpace cannot get larger volumes or a larger compute type.
 const newCoolDown = 6 * time.Hour
 
 // tooSoon returns an error if a change comes before the end of its cool-down, see [WithCoolDowns]. The message

@@ -300,7 +300,7 @@ func TestCoolDowns(t *testing.T) {
 	emu := workspacestest.New(t, noon, workspacestest.WithCoolDowns(), workspacestest.WithDirectory(directoryID))
 	client := emu.Client()
 	launchedFrom(t, client, "Standard with Windows 11", nil)
-	emu.Advance(20 * time.Minute) // AVAILABLE
+	emu.Advance(20 * time.Minute) // the WorkSpace becomes AVAILABLE
 
 	const day, done = 24 * time.Hour, 61 * time.Minute
 	const isNew = "Action not supported.  Property update not allowed within 21,600 seconds of creation."
@@ -315,11 +315,11 @@ func TestCoolDowns(t *testing.T) {
 		{0, types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop}, ""}, // the running mode has no cool-down
 		{6*time.Hour - 20*time.Minute - 1, compute(types.ComputePower), isNew},
 		{0, user(100), isNew},
-		{0, compute(types.ComputeValue), ""}, // smaller than before
+		{0, compute(types.ComputeValue), ""}, // a smaller compute type
 		{done, compute(types.ComputePower), ""},
 		{done + 6*time.Hour - 1, compute(types.ComputePowerpro), "before"},
 		{1, compute(types.ComputePowerpro), ""},
-		{done, compute(types.ComputeStandard), "before"}, // smaller again, too soon
+		{done, compute(types.ComputeStandard), "before"}, // a smaller compute type again, too soon
 		{0, user(100), ""},
 		{done, root(175), ""}, // the other volume has its own cool-down
 		{done, user(200), "before"},

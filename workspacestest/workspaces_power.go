@@ -10,7 +10,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// stuckRebootAfter is the time after which a WorkSpace in the state REBOOTING can be rebooted again.
+// stuckRebootAfter is the time after which a REBOOTING WorkSpace can be rebooted again.
 const stuckRebootAfter = 20 * time.Minute
 
 // powerRule says for which WorkSpaces an operation is possible, and which state it leads to.
@@ -27,7 +27,7 @@ type powerRule struct {
 	snapshots func(*workspace, *call) []types.Snapshot
 }
 
-// The rules of the operations on the power state.
+// The rules for the operations that change the power state.
 var (
 	startRule = powerRule{
 		from:      []types.WorkspaceState{types.WorkspaceStateStopped},

@@ -36,8 +36,7 @@ func (w *workspace) restoreSnapshots(c *call) []types.Snapshot {
 }
 
 // snapshots returns the newest snapshot at the time asOf, if any. Snapshots are not stored: their times are
-// computed. The first snapshot is taken when the phase Snapshotting is over after the launch. The same applies
-// after a rebuild or restore.
+// computed. The first snapshot after a launch, a rebuild or a restore is taken when the Snapshotting phase ends.
 func (w *workspace) snapshots(c *call, asOf time.Time) []types.Snapshot {
 	series := []time.Time{w.Launched}
 	if w.Past != nil {

@@ -38,11 +38,11 @@ func TestSnapshotsAreTakenRegularly(t *testing.T) {
 		after time.Duration
 		age   []time.Duration
 	}{
-		{20 * time.Minute, nil},   // it becomes AVAILABLE
-		{30*time.Minute - 1, nil}, // not yet
-		{1, []time.Duration{0}},   // the first
+		{20 * time.Minute, nil},   // the WorkSpace becomes AVAILABLE
+		{30*time.Minute - 1, nil}, // just before the first snapshot
+		{1, []time.Duration{0}},   // the first snapshot
 		{11 * time.Hour, []time.Duration{11 * time.Hour}},
-		{time.Hour, []time.Duration{0}}, // the second
+		{time.Hour, []time.Duration{0}}, // the second snapshot
 		{25 * time.Hour, []time.Duration{time.Hour}},
 	} {
 		emu.Advance(step.after)

@@ -19,10 +19,10 @@ import (
 // operation is an operation that changes WorkSpaces.
 type operation struct {
 	name  string
-	rule  string // the rule of the service
+	rule  string // the service's rule, in words
 	call  func(t *testing.T, client *workspaces.Client, id *string) error
-	moves []move // the states in which it is possible; it is refused in all others
-	code  string // the code of the refusal
+	moves []move // what it does in each state in which it is possible; it is refused in all other states
+	code  string // the error code of a refusal
 }
 
 // move is the effect of an operation on a WorkSpace in one state.
@@ -217,7 +217,7 @@ func TestStates(t *testing.T) {
 	}
 }
 
-// TestStatesEnd checks which states end on their own and that all other states last.
+// TestStatesEnd checks which states end on their own, and that all other states stay the same.
 func TestStatesEnd(t *testing.T) {
 	t.Parallel()
 	ends := map[types.WorkspaceState]types.WorkspaceState{

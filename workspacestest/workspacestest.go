@@ -134,8 +134,8 @@ func newEmulator(tb reporter, s *settings) (*Emulator, error) {
 	return e, nil
 }
 
-// Reset returns the emulator to its initial state. It has only the resources of its options again, and no faults
-// and no recorded requests.
+// Reset returns the emulator to its initial state. Afterwards, it has only the resources that its options add, and
+// no faults or recorded requests.
 func (e *Emulator) Reset() {
 	e.tb.Helper()
 	fresh, err := newEmulator(panicker{}, &e.settings)
@@ -170,8 +170,8 @@ func (e *Emulator) Config() aws.Config {
 	return e.ConfigFor(e.settings.clientKey, Region)
 }
 
-// ConfigFor returns a configuration like that of Config for the given access key and Region. An unknown access key
-// ends the test of [New]. In an emulator without a test, it panics.
+// ConfigFor returns a configuration like Config's, but for the given access key and Region. If the access key is
+// unknown, ConfigFor ends the test that was passed to [New]. For an emulator without a test, it panics.
 func (e *Emulator) ConfigFor(accessKeyID, region string) aws.Config {
 	e.tb.Helper()
 	secret, known := e.settings.credentials[accessKeyID]
