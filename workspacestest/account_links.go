@@ -38,12 +38,12 @@ func (l *accountLink) complete() bool {
 	return allSet(l.Shown.AccountLinkId, l.Shown.SourceAccountId, l.Shown.TargetAccountId) && l.Tokens != nil
 }
 
-// repeats reports whether an earlier call of the same operation changed the link with the same client token.
+// repeats reports whether an earlier call to the same operation changed the link with the same client token.
 func (l *accountLink) repeats(c *call, token *string) bool {
 	return token != nil && l.Tokens[c.operation] == *token
 }
 
-// enter puts the link into a state and records the client token of the call.
+// enter puts the link into a state and records the call's client token.
 func (l *accountLink) enter(c *call, status types.AccountLinkStatusEnum, token *string) {
 	l.Shown.AccountLinkStatus = status
 	if token != nil {

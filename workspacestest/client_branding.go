@@ -141,7 +141,7 @@ func showBranding(looks map[types.ClientDeviceType]types.IosClientBrandingAttrib
 	return out
 }
 
-// describeClientBranding does not show a default support address.
+// describeClientBranding does not add a default support address.
 func (c *call) describeClientBranding(in *workspaces.DescribeClientBrandingInput) (*workspaces.DescribeClientBrandingOutput, error) {
 	d, err := c.directory(in.ResourceId)
 	if err != nil {

@@ -103,7 +103,7 @@
 //     [Initiating] phase. In the service, a program can find such a WorkSpace AVAILABLE or STOPPED at first. Only
 //     ModificationStates shows when a modification has ended.
 //   - That a call that sets several properties is accepted if it changes at most one of them.
-//   - That a change of the compute type disconnects the user at once.
+//   - That changing the compute type disconnects the user at once.
 //   - That the computer names of other Linux systems look like those of Amazon Linux.
 //   - That an AUTO_STOP WorkSpace does not stop during a modification or a migration.
 //   - That a WorkSpace that is terminated while PENDING shows no more members than before.

@@ -53,8 +53,8 @@ type Fault struct {
 	Times int `json:",omitempty"`
 
 	// Probability is the probability, from 0 to 1, that the fault applies to a selected call. With Refuse and Doom,
-	// it is the probability for each item in the call. 0 means always. The seed of [WithSeed] decides which calls
-	// are affected.
+	// it is the probability for each item in the call. 0 means always. The seed set by [WithSeed] decides which
+	// calls are affected.
 	Probability float64 `json:",omitempty"`
 
 	// MayMiss prevents the error at the end of the test if the fault never applied.
@@ -395,7 +395,7 @@ func (f *Fault) changesResponse() bool {
 	return f.Err != nil || f.Code != "" || f.Status != 0 || f.Throttle || f.Drop || f.CutOff || f.Garbage
 }
 
-// executesCall reports whether a call is executed before the fault changes its response.
+// executesCall reports whether the emulator executes a call before the fault changes its response.
 func (f *Fault) executesCall() bool {
 	return f.AfterChange || f.CutOff || f.Garbage
 }
@@ -437,7 +437,7 @@ func (e *Emulator) pause(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-// injectedRefusal returns the error with which a fault refuses an item of the call, or nil. The parameter id names
+// injectedRefusal returns the error with which a fault refuses an item in the call, or nil. The parameter id names
 // the item in the same way as ItemFault.Items.
 func (c *call) injectedRefusal(id string) *apiError {
 	for _, f := range c.faults {

@@ -25,7 +25,7 @@ type transition[S ~string] struct {
 	fails S // the next state of a doomed resource; empty if the transition cannot fail
 }
 
-// enter puts a resource into a state. The resource is doomed if a fault dooms the changes of the call.
+// enter puts a resource into a state. The resource is doomed if a fault dooms the changes that the call starts.
 func (l *lifecycle[S]) enter(c *call, state S) {
 	*l = lifecycle[S]{State: state, Since: c.now, Doom: c.doom}
 }

@@ -126,10 +126,11 @@ func memberPaged(op, base, variant string) memberRow {
 	return memberRow{op: op, base: base, variant: variant, before: memberBefore(op, base)}
 }
 
-// memberBefore returns one call to make before the call of a row.
+// memberBefore returns a call to make before a row's own call.
 func memberBefore(op, input string) []memberCall { return []memberCall{{op: op, input: input}} }
 
-// memberEach returns calls to make before the call of a row, one for each value. The value replaces %s in the input.
+// memberEach returns calls to make before a row's own call: one call for each value, with the value instead of %s in
+// the input.
 func memberEach(op, input string, values ...string) (calls []memberCall) {
 	for _, value := range values {
 		calls = append(calls, memberCall{op: op, input: fmt.Sprintf(input, value)})
@@ -137,7 +138,7 @@ func memberEach(op, input string, values ...string) (calls []memberCall) {
 	return calls
 }
 
-// memberWait moves the clock forward before the call of a row.
+// memberWait moves the clock forward before a row's own call.
 func memberWait(d time.Duration) []memberCall { return []memberCall{{wait: d}} }
 
 func memberRowsOfAccounts() []memberRow {

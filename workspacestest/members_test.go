@@ -254,7 +254,7 @@ const (
 	memberRefused // the call is refused
 )
 
-// play makes the call of a row in a new memberWorld.
+// play makes the row's calls in a new memberWorld.
 func (r memberRow) play(t *testing.T, input any) memberOutcome {
 	t.Helper()
 	w := newMemberWorld(t)
@@ -263,7 +263,7 @@ func (r memberRow) play(t *testing.T, input any) memberOutcome {
 	return memberOutcome{answer, slices.Collect(w.reads(r))}
 }
 
-// compare makes the call of a row with a different input in a new memberWorld. It returns how the outcome differs from
+// compare makes the row's calls in a new memberWorld, with a different input. It returns how the outcome differs from
 // base.
 func (r memberRow) compare(t *testing.T, input any, base memberOutcome) int {
 	t.Helper()

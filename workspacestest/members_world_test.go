@@ -61,7 +61,7 @@ func newMemberWorld(t *testing.T) *memberWorld {
 	return &memberWorld{t: t, emu: workspacestest.New(t, opts...)}
 }
 
-// try makes the calls that a row needs first, and then the call of the row. The service must not refuse any item.
+// try makes the row's before calls, and then the row's own call. The service must not refuse any item.
 func (w *memberWorld) try(r memberRow, input any) string {
 	w.t.Helper()
 	for _, before := range r.before {
@@ -174,7 +174,7 @@ func TestMemberReadsAreAll(t *testing.T) {
 	assert.Empty(t, slices.Sorted(maps.Keys(missing)), "operations that are missing in memberLists and memberDetails")
 }
 
-// reads yields everything that can be read after the call of a row: first at once, and again some hours later. Before
+// reads yields everything that can be read after the row's own call: first at once, and again three hours later. Before
 // it reads again, it makes the row's after calls. If the row's operation only reads, reads yields nothing.
 func (w *memberWorld) reads(r memberRow) iter.Seq[string] {
 	return func(yield func(string) bool) {

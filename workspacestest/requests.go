@@ -26,7 +26,7 @@ type Request struct {
 
 	// Input is the operation's input, such as a *workspaces.StopWorkspacesInput. It is nil if the body could not be
 	// read. It is also nil if the body was larger than 64 KB and the request was refused before its signature was
-	// checked. Each call of [Emulator.Requests] returns a copy.
+	// checked. Each call to [Emulator.Requests] returns a copy.
 	Input any
 
 	// AccessKey is the access key in the request's signature. Account is the account that the key belongs to, as

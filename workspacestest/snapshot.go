@@ -56,7 +56,7 @@ func (e *Emulator) marshal() ([]byte, error) {
 }
 
 // members returns the exported fields of a store by name. For a table, it returns the map inside, because package
-// json parses the result of every MarshalJSON method, which takes as long as writing it.
+// json parses the result of every MarshalJSON method again. Parsing it takes as long as writing it.
 func (s *store) members() map[string]any {
 	members := make(map[string]any)
 	value := reflect.ValueOf(s).Elem()

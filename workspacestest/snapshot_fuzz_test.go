@@ -104,7 +104,7 @@ func without(tb testing.TB, state []byte, check func(path string, lacking []byte
 	}
 }
 
-// resourceOrIndex matches the parts of a path that are a resource identifier or a list index.
+// resourceOrIndex matches resource identifiers and list indexes in a path.
 var resourceOrIndex = regexp.MustCompile(`^(\.Stores\.[^.]+\.[A-Za-z]+)\.[^.]+|\[\d+\]`)
 
 // TestSnapshotsWithoutOneOfTheirParts replaces each value in a state by null, one at a time. Either Restore refuses the

@@ -79,7 +79,7 @@ type call struct {
 	now       time.Time
 	doom      *failure // if not nil, a fault makes the changes that this call starts fail for this reason
 
-	serial  uint64      // the number of the call
+	serial  uint64      // the call's number
 	faults  []*injected // the faults on single items
 	faulted bool        // whether one of these faults applied
 }

@@ -14,7 +14,7 @@ import (
 
 const workspaceNotFound = "The specified WorkSpace %s could not be found."
 
-// modification is a change of a WorkSpace's properties that is in progress or has failed.
+// modification is a change to a WorkSpace's properties that is in progress or has failed.
 type modification struct {
 	Resource types.ModificationResourceEnum
 	Life     lifecycle[types.ModificationStateEnum]

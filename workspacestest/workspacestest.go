@@ -157,8 +157,8 @@ func (e *Emulator) Client(optFns ...func(*workspaces.Options)) *workspaces.Clien
 }
 
 // ClientFor returns a client that signs with the given access key for the given Region. Options such as
-// [WithAccount] add access keys. An unknown access key ends the test of [New]. In an emulator without a test, it
-// panics.
+// [WithAccount] add access keys. If the access key is unknown, ClientFor ends the test that was passed to [New]. For
+// an emulator without a test, it panics.
 func (e *Emulator) ClientFor(accessKeyID, region string, optFns ...func(*workspaces.Options)) *workspaces.Client {
 	e.tb.Helper()
 	return workspaces.NewFromConfig(e.ConfigFor(accessKeyID, region), optFns...)
@@ -170,7 +170,7 @@ func (e *Emulator) Config() aws.Config {
 	return e.ConfigFor(e.settings.clientKey, Region)
 }
 
-// ConfigFor returns a configuration like Config's, but for the given access key and Region. If the access key is
+// ConfigFor returns a configuration like Config's, with the given access key and Region. If the access key is
 // unknown, ConfigFor ends the test that was passed to [New]. For an emulator without a test, it panics.
 func (e *Emulator) ConfigFor(accessKeyID, region string) aws.Config {
 	e.tb.Helper()
