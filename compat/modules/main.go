@@ -124,8 +124,8 @@ func writeProxy(proxy string) error {
 	return errors.Join(err, archive.Close())
 }
 
-// published lists the files of the checkout's module: not those of nested modules, and not those that were built in hidden
-// directories.
+// published lists the files of the checkout's module. It leaves out nested modules and hidden directories, into which
+// programs are built.
 func published(root string) (files []zip.File, err error) {
 	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
