@@ -3,6 +3,7 @@ package ratelimit
 import (
 	"container/list"
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -49,6 +50,9 @@ func (l *Limiter) lock() (*pace, time.Time) {
 // at once, for which errors.Is(err, context.DeadlineExceeded) is true. A caller that gets an error does not use up an
 // attempt.
 func (l *Limiter) Wait(ctx context.Context) error {
+	if l == nil {
+		return errors.New("the *ratelimit.Limiter is nil")
+	}
 	if l.err != nil {
 		return l.err
 	}
@@ -134,7 +138,7 @@ func (l *Limiter) leave(place *list.Element, arrived time.Time) {
 // Observe reports how an attempt ended. A throttled attempt halves the rate, except shortly after the last halving: see
 // the package comment. Reports can come in any order.
 func (l *Limiter) Observe(throttled bool) {
-	if !throttled {
+	if l == nil || !throttled {
 		return // the rate rises with time
 	}
 	p, now := l.lock()
@@ -169,9 +173,9 @@ type Stats struct {
 	Rate float64
 }
 
-// Stats returns the totals and the present state. They are all zero if the options are invalid.
+// Stats returns the totals and the present state. They are all zero if the options are invalid or l is nil.
 func (l *Limiter) Stats() Stats {
-	if l.err != nil {
+	if l == nil || l.err != nil {
 		return Stats{}
 	}
 	p, now := l.lock()

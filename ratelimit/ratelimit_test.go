@@ -435,3 +435,11 @@ func BenchmarkWaitWithAFreeToken(b *testing.B) {
 		}
 	}
 }
+
+func TestANilLimiterIsAnErrorOfEachWait(t *testing.T) {
+	t.Parallel()
+	var limiter *ratelimit.Limiter
+	require.ErrorContains(t, limiter.Wait(t.Context()), "is nil")
+	limiter.Observe(true)
+	assert.Zero(t, limiter.Stats())
+}
