@@ -474,9 +474,9 @@ func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) 
 	return &workspaces.UpdateWorkspaceBundleOutput{}, nil
 }
 
-// deleteWorkspaceBundle returns ResourceAssociatedException if WorkSpaces use the bundle, because the API declares
-// this exception for such cases. Unverified: the administration guide says instead that the service waits until the
-// last WorkSpace is deleted.
+// deleteWorkspaceBundle returns ResourceAssociatedException if WorkSpaces or pools use the bundle, because the API
+// declares this exception for such cases. Unverified: the administration guide says instead that the service waits
+// until the last WorkSpace is deleted.
 func (c *call) deleteWorkspaceBundle(in *workspaces.DeleteWorkspaceBundleInput) (*workspaces.DeleteWorkspaceBundleOutput, error) {
 	if _, err := c.ownBundle(in.BundleId); err != nil {
 		return nil, err
