@@ -27,7 +27,7 @@ type DescribeAccountOutput struct {
 	// DedicatedTenancyAccountType is the role of the account if it is linked: source or target of the link.
 	DedicatedTenancyAccountType types.DedicatedTenancyAccountType
 
-	// Message explains the state of BYOL in words.
+	// Message describes the BYOL status in words.
 	Message *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -120,14 +120,14 @@ type ModifyAccountInput struct {
 
 // ModifyAccountOutput describes the change.
 type ModifyAccountOutput struct {
-	// Message explains the state of the change in words.
+	// Message describes the status of the change in words.
 	Message *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyAccount changes the BYOL settings of the account. It returns when the modification has begun.
+// ModifyAccount changes the account's BYOL settings. It returns when the modification has begun.
 // [Client.DescribeAccountModifications] reports when the modification is complete.
 //
 // Use [NewAccountModificationCompletedWaiter] to wait for the end of the change.
@@ -156,12 +156,12 @@ type DescribeAccountModificationsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeAccountModifications returns the modifications of the account's BYOL settings, page by page.
+// DescribeAccountModifications returns the modifications to the account's BYOL settings, page by page.
 func (c *Client) DescribeAccountModifications(ctx context.Context, params *DescribeAccountModificationsInput, optFns ...func(*Options)) (*DescribeAccountModificationsOutput, error) {
 	return invoke[DescribeAccountModificationsOutput](ctx, c, "DescribeAccountModifications", params, optFns)
 }
 
-// DescribeAccountModificationsPaginator lists the modifications of the account's BYOL settings. Its methods
+// DescribeAccountModificationsPaginator lists the modifications to the account's BYOL settings. Its methods
 // HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
 type DescribeAccountModificationsPaginator = paginators.Paginator[
 	DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]
@@ -194,7 +194,7 @@ func NewDescribeAccountModificationsPaginator(
 	return describeAccountModifications.paginator(client, params, optFns...)
 }
 
-// AccountModificationWaiter waits until the newest modification of the account reaches a state. Its methods
+// AccountModificationWaiter waits until the newest modification to the account reaches a state. Its methods
 // Wait and WaitForOutput are documented at [waiters.Waiter].
 type AccountModificationWaiter = waiters.Waiter[
 	DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]
@@ -204,7 +204,7 @@ type AccountModificationWaiter = waiters.Waiter[
 // at [waiters.Options].
 type AccountModificationWaiterOptions = waiters.Options[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, Options]
 
-// accountModificationSpec returns the Spec of account modification waiters. Its Verdict is not set.
+// accountModificationSpec returns the Spec for account modification waiters. Its Verdict is not set.
 func accountModificationSpec(name string, client DescribeAccountModificationsAPIClient) waiters.Spec[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options] {
 	return waiters.Spec[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]{
 		Name: name,
@@ -248,7 +248,7 @@ func (p *newestModification) NextPage(ctx context.Context, optFns ...func(*Optio
 	return &p.newest, nil
 }
 
-// NewAccountModificationCompletedWaiter returns a waiter that waits until the newest modification of the
+// NewAccountModificationCompletedWaiter returns a waiter that waits until the newest modification to the
 // account is COMPLETED. Use it after [Client.ModifyAccount].
 //
 //	COMPLETED    done

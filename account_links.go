@@ -26,7 +26,7 @@ type CreateAccountLinkInvitationInput struct {
 
 // CreateAccountLinkInvitationOutput holds the new link.
 type CreateAccountLinkInvitationOutput struct {
-	// AccountLink is the new link, in state PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT.
+	// AccountLink is the new link, in the PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT state.
 	AccountLink *types.AccountLink
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -37,7 +37,7 @@ type CreateAccountLinkInvitationOutput struct {
 // account can accept the invitation with [Client.AcceptAccountLinkInvitation] or reject it with
 // [Client.RejectAccountLinkInvitation].
 //
-// Use [NewAccountLinkLinkedWaiter] to wait for the end of the change.
+// Use [NewAccountLinkLinkedWaiter] to wait until the invitation is accepted.
 //
 // Errors worth handling: [types.ConflictException], [types.ValidationException],
 // [types.InternalServerException].
@@ -134,12 +134,12 @@ func (c *Client) DeleteAccountLinkInvitation(ctx context.Context, params *Delete
 	return invoke[DeleteAccountLinkInvitationOutput](ctx, c, "DeleteAccountLinkInvitation", params, optFns)
 }
 
-// GetAccountLinkInput names a link by its identifier or by the other account of the link.
+// GetAccountLinkInput names a link by its identifier or by the other account in the link.
 type GetAccountLinkInput struct {
 	// LinkId identifies the link.
 	LinkId *string `form:"link"`
 
-	// LinkedAccountId is the 12-digit ID of the other account of the link.
+	// LinkedAccountId is the 12-digit ID of the other account in the link.
 	LinkedAccountId *string `form:"account"`
 }
 
@@ -227,14 +227,14 @@ type ListAccountLinksPaginatorOptions struct {
 	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
-	// false, the paginator fetches the page again, at most 10 times.
+	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. If false, the
+	// paginator fetches the page again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken of the
+	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken from the
 	// service.
 	StartingToken string
 }
@@ -288,7 +288,7 @@ type GetAccountLinkAPIClient interface {
 	GetAccountLink(context.Context, *GetAccountLinkInput, ...func(*Options)) (*GetAccountLinkOutput, error)
 }
 
-// accountLinkSpec returns the Spec of account link waiters. Its Verdict is not set.
+// accountLinkSpec returns the Spec for account link waiters. Its Verdict is not set.
 func accountLinkSpec(name string, client GetAccountLinkAPIClient) waiters.Spec[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options] {
 	return waiters.Spec[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options]{
 		Name: name,

@@ -9,7 +9,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// The clients of all paginators and waiters are parts of API.
+// API implements the client interfaces of all paginators and waiters.
 var (
 	_ workspaces.DescribeAccountModificationsAPIClient       = workspaces.API(nil)
 	_ workspaces.DescribeApplicationAssociationsAPIClient    = workspaces.API(nil)
@@ -33,7 +33,7 @@ var (
 	_ workspaces.ListAvailableManagementCidrRangesAPIClient  = workspaces.API(nil)
 )
 
-// TestOperationsAreInAPI finds operations that are missing in API. The compiler compares the signatures.
+// TestOperationsAreInAPI finds operations that are missing from API. The compiler compares the signatures.
 func TestOperationsAreInAPI(t *testing.T) {
 	t.Parallel()
 	api := reflect.TypeFor[workspaces.API]()

@@ -93,14 +93,14 @@ type DescribeApplicationsPaginatorOptions struct {
 	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
-	// false, the paginator fetches the page again, at most 10 times.
+	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. If false, the
+	// paginator fetches the page again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken of the
+	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken from the
 	// service.
 	StartingToken string
 }
@@ -197,8 +197,8 @@ type DeployWorkspaceApplicationsOutput struct {
 
 // DeployWorkspaceApplications installs the associated applications of one WorkSpace and uninstalls the
 // disassociated applications. It returns when the request is accepted. [Client.DescribeWorkspaceAssociations]
-// reports the state of each association: COMPLETED is installed, REMOVED is uninstalled, and ERROR has a
-// StateReason.
+// reports the state of each association: COMPLETED means installed, REMOVED means uninstalled, and ERROR comes
+// with a StateReason.
 //
 // Use [NewApplicationAssociationCompletedWaiter] to wait for installations and
 // [NewApplicationAssociationRemovedWaiter] to wait for removals.
@@ -256,7 +256,7 @@ type DisassociateWorkspaceApplicationInput struct {
 
 // DisassociateWorkspaceApplicationOutput holds the association at the time when the request is accepted.
 type DisassociateWorkspaceApplicationOutput struct {
-	// Association is the association that ends.
+	// Association is the association that is being removed.
 	Association *types.WorkspaceResourceAssociation
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -351,14 +351,14 @@ type DescribeApplicationAssociationsPaginatorOptions struct {
 	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
-	// false, the paginator fetches the page again, at most 10 times.
+	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. If false, the
+	// paginator fetches the page again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken of the
+	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken from the
 	// service.
 	StartingToken string
 }
@@ -456,8 +456,8 @@ func (c *Client) DescribeImageAssociations(ctx context.Context, params *Describe
 }
 
 // ApplicationAssociationWaiter waits until applications of a WorkSpace reach a state. Options.Only lists the
-// identifiers of the applications to wait for. Without Options.Only, it waits for all applications that the
-// first call returns. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// identifiers of the applications to wait for. Without Options.Only, the waiter waits for all applications
+// that the first call returns. The methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type ApplicationAssociationWaiter = waiters.Waiter[
 	DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, types.WorkspaceResourceAssociation, Options]
 

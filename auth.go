@@ -25,12 +25,12 @@ import (
 // signingName is the service name in the credential scope of signatures.
 const signingName = "workspaces"
 
-// AuthResolverParameters describe a call to an [AuthSchemeResolver].
+// AuthResolverParameters are the values by which an [AuthSchemeResolver] chooses the auth schemes for a call.
 type AuthResolverParameters struct {
 	// Operation is the name of the operation, such as DescribeWorkspaces.
 	Operation string
 
-	// Region is Options.Region for the call.
+	// Region is the Region of the call, from Options.Region.
 	Region string
 }
 
@@ -51,8 +51,8 @@ func (*defaultAuthSchemeResolver) ResolveAuthSchemes(_ context.Context, params *
 	return []*smithyauth.Option{signed, {SchemeID: smithyauth.SchemeIDAnonymous}}, nil
 }
 
-// resolvedScheme is the auth scheme of one attempt, with its identity resolver and the properties for the resolver and
-// the signer.
+// resolvedScheme is the auth scheme of one attempt. It includes the identity resolver, and the properties for that
+// resolver and for the signer.
 type resolvedScheme struct {
 	smithyhttp.AuthScheme
 	identities         smithyauth.IdentityResolver
@@ -82,8 +82,8 @@ func schemeName(id string) string {
 	return id[strings.LastIndexByte(id, '#')+1:]
 }
 
-// byPreference returns the options sorted by preference. Preferred schemes come first, in the order of the parameter
-// preferred. All other schemes follow in their original order.
+// byPreference sorts auth options: first the preferred schemes, in the order of preference, and then all other schemes,
+// in their original order.
 func byPreference(options []*smithyauth.Option, preferred []string) []*smithyauth.Option {
 	if len(preferred) == 0 {
 		return options
@@ -122,8 +122,8 @@ func (m *resolveAuthScheme) HandleFinalize(ctx context.Context, in middleware.Fi
 	return next.HandleFinalize(ctx, in)
 }
 
-// choose returns the first scheme of the resolver that the client supports and has credentials for. Preferred schemes
-// are tried first.
+// choose returns the first scheme from the resolver that the client supports and has credentials for. It tries
+// preferred schemes first.
 func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error) {
 	o := m.op.options
 	offers, err := o.AuthSchemeResolver.ResolveAuthSchemes(ctx, &AuthResolverParameters{Operation: m.op.name, Region: o.Region})
@@ -132,7 +132,7 @@ func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error)
 	}
 	_, byDefault := o.AuthSchemeResolver.(*defaultAuthSchemeResolver)
 	for _, offer := range byPreference(offers, o.AuthSchemePreference) {
-		// The service rejects unsigned requests. If credentials are missing, an error that says so helps more than the
+		// The service rejects unsigned requests. If credentials are missing, our own error is more helpful than the
 		// service's error.
 		if offer.SchemeID == smithyauth.SchemeIDAnonymous && byDefault && !o.anonymous() {
 			continue

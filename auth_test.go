@@ -39,8 +39,8 @@ func assertSigned(t *testing.T, sent sentRequest, sessionToken string) {
 	assertSignedFor(t, sent, sessionToken, hex.EncodeToString(hash[:]))
 }
 
-// assertSignedFor is like assertSigned for a request that is signed with the given payload hash instead of the hash of
-// its body.
+// assertSignedFor is like assertSigned, but the signature must cover the given payload hash instead of the hash of the
+// body.
 func assertSignedFor(t *testing.T, sent sentRequest, sessionToken, payloadHash string) {
 	t.Helper()
 	parts := authorization.FindStringSubmatch(sent.Header.Get("Authorization"))
@@ -247,7 +247,7 @@ func TestCustomAuthSchemeResolver(t *testing.T) {
 	}
 }
 
-// signerFunc is a custom signer that calls the function with the request.
+// signerFunc is a function that implements HTTPSignerV4. It receives only the request.
 type signerFunc func(*http.Request) error
 
 func (f signerFunc) SignHTTP(_ context.Context, _ aws.Credentials, r *http.Request, _, _, _ string, _ time.Time, _ ...func(*v4.SignerOptions)) error {

@@ -77,14 +77,14 @@ func (p *DescribeWorkspaceBundlesPaginator) ResumeToken() string { return p.page
 
 // DescribeWorkspaceBundlesPaginatorOptions are the options of a [DescribeWorkspaceBundlesPaginator].
 type DescribeWorkspaceBundlesPaginatorOptions struct {
-	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
-	// false, the paginator fetches the page again, at most 10 times.
+	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. If false, the
+	// paginator fetches the page again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken of the
+	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken from the
 	// service.
 	StartingToken string
 }

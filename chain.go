@@ -88,21 +88,21 @@ type (
 	deserializeFunc = handleFunc[middleware.DeserializeInput, middleware.DeserializeOutput]
 )
 
-// wrap returns the handler of one phase. The handler runs the middleware of the parameter list in order, and then calls
-// the parameter last. The parameter handle is the middleware method of the phase. The parameter toHandler converts a
-// function to the handler type of the phase.
+// wrap returns the handler of one phase. The handler runs the phase's middleware in order and then calls final.
+// callMiddleware calls the Handle method of a middleware. toHandler converts a function to the handler type of the
+// phase.
 func wrap[In, Out, M, H any](
-	list []M, handle func(M, context.Context, In, H) (Out, middleware.Metadata, error),
-	toHandler func(handleFunc[In, Out]) H, last handleFunc[In, Out],
+	list []M, callMiddleware func(M, context.Context, In, H) (Out, middleware.Metadata, error),
+	toHandler func(handleFunc[In, Out]) H, final handleFunc[In, Out],
 ) H {
-	handler := toHandler(last)
+	handler := toHandler(final)
 	for _, m := range slices.Backward(list) {
 		if _, ok := any(m).(placeholder); ok {
 			continue
 		}
 		next := handler
 		handler = toHandler(func(ctx context.Context, in In) (Out, middleware.Metadata, error) {
-			return handle(m, ctx, in, next)
+			return callMiddleware(m, ctx, in, next)
 		})
 	}
 	return handler

@@ -36,7 +36,7 @@ type Client struct {
 	// timeOffset is how many nanoseconds the service's clock is ahead of the local clock.
 	timeOffset *atomic.Int64
 
-	// operations maps operation names to values of type *operation. The method operation adds them.
+	// operations maps operation names to values of type *operation. Client.operation adds them.
 	operations *sync.Map
 }
 
@@ -233,8 +233,8 @@ func resolveConfigSources(cfg aws.Config, o *Options) {
 	}
 }
 
-// firstSource returns the value of the first source that has a value. If a source returns an error before that, found
-// is false.
+// firstSource returns the value of the first source that has a value. If an earlier source returns an error, found is
+// false.
 func firstSource[S, V any](cfg aws.Config, get func(S) (V, bool, error)) (value V, found bool) {
 	for _, source := range cfg.ConfigSources {
 		s, ok := source.(S)

@@ -130,8 +130,8 @@ type DeleteClientBrandingOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteClientBranding deletes the custom branding of a directory for some platforms. Their sign-in page
-// shows the default branding again. Other platforms keep their branding.
+// DeleteClientBranding deletes the custom branding of a directory for the listed platforms. Their sign-in
+// pages then show the default branding again. Other platforms keep their branding.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DeleteClientBranding(ctx context.Context, params *DeleteClientBrandingInput, optFns ...func(*Options)) (*DeleteClientBrandingOutput, error) {

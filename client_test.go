@@ -208,7 +208,7 @@ func TestFieldsThatOptionFunctionsSetToNilGetTheirDefault(t *testing.T) {
 			w := newWire(t, answer(200, `{"Workspaces":[]}`))
 			require.NoError(t, describe(t.Context(), workspaces.New(w.options(), unset)))
 		})
-		if name == "AuthSchemes" { // for one call, AuthSchemes stays nil
+		if name == "AuthSchemes" { // the client does not restore AuthSchemes that a call sets to nil
 			continue
 		}
 		t.Run(name+", for one call", func(t *testing.T) {

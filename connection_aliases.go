@@ -137,8 +137,8 @@ type AssociateConnectionAliasOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// AssociateConnectionAlias associates a connection alias in state CREATED with a directory. It returns when
-// the association has begun. [Client.DescribeConnectionAliases] reports when the association is complete.
+// AssociateConnectionAlias associates a connection alias in the CREATED state with a directory. It returns
+// when the association has begun. [Client.DescribeConnectionAliases] reports when the association is complete.
 //
 // Use [NewConnectionAliasAssociatedWaiter] to wait for the end of the change.
 //
@@ -177,15 +177,15 @@ func (c *Client) DisassociateConnectionAlias(ctx context.Context, params *Disass
 	return invoke[DisassociateConnectionAliasOutput](ctx, c, "DisassociateConnectionAlias", params, optFns)
 }
 
-// UpdateConnectionAliasPermissionInput names an alias and the account to share it with or to stop sharing it
-// with.
+// UpdateConnectionAliasPermissionInput names an alias, another account, and whether to share the alias with
+// that account.
 type UpdateConnectionAliasPermissionInput struct {
 	// AliasId identifies the alias.
 	//
 	// This member is required.
 	AliasId *string `required:"true" len:"13:68" form:"alias"`
 
-	// ConnectionAliasPermission names the other account, and says whether it may associate the alias.
+	// ConnectionAliasPermission names the other account and says whether that account may associate the alias.
 	//
 	// This member is required.
 	ConnectionAliasPermission *types.ConnectionAliasPermission `required:"true"`
@@ -198,8 +198,8 @@ type UpdateConnectionAliasPermissionOutput struct {
 }
 
 // UpdateConnectionAliasPermission shares a connection alias with one other account, or stops sharing it. The
-// alias must be CREATED. A shared alias cannot be deleted. The other account must disassociate it first, and
-// then the owner must stop sharing it.
+// alias must be CREATED. A shared alias cannot be deleted. Before deletion, the other account must
+// disassociate the alias, and then the owner must stop sharing it.
 //
 // Errors worth handling: [types.ResourceAssociatedException], [types.ResourceNotFoundException],
 // [types.ResourceLimitExceededException], [types.InvalidResourceStateException] (the alias is not CREATED),

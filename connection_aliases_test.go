@@ -47,7 +47,7 @@ func TestWaitForAConnectionAlias(t *testing.T) {
 	})
 }
 
-// associations is a fake client that returns one alias. The alias has an association for each status.
+// associations is a fake client that returns one alias. The alias has one association for each status in the slice.
 type associations []types.AssociationStatus
 
 func (a associations) DescribeConnectionAliases(context.Context, *workspaces.DescribeConnectionAliasesInput, ...func(*workspaces.Options)) (*workspaces.DescribeConnectionAliasesOutput, error) {
@@ -58,12 +58,12 @@ func (a associations) DescribeConnectionAliases(context.Context, *workspaces.Des
 	return &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: []types.ConnectionAlias{alias}}, nil
 }
 
-// Each case has an alias with two associations, and lists them in both orders. The waiter must use the association whose
-// status comes earlier in the list called ordered.
+// Each alias has two associations. The waiter must use the one whose status comes first in byRank, whichever
+// association the response lists first.
 func TestTheMostAdvancedAssociationOfAnAliasCounts(t *testing.T) {
 	t.Parallel()
 	in := &workspaces.DescribeConnectionAliasesInput{AliasIds: []string{"x"}}
-	ordered := []types.AssociationStatus{
+	byRank := []types.AssociationStatus{
 		types.AssociationStatusAssociatedWithOwnerAccount, types.AssociationStatusAssociatedWithSharedAccount,
 		types.AssociationStatusPendingAssociation, types.AssociationStatusPendingDisassociation, types.AssociationStatusNotAssociated,
 	}
@@ -79,8 +79,8 @@ func TestTheMostAdvancedAssociationOfAnAliasCounts(t *testing.T) {
 			return state
 		}
 		assert.Equal(t, "NOT_ASSOCIATED", seen(nil))
-		for i, nearer := range ordered {
-			for _, farther := range ordered[i:] {
+		for i, nearer := range byRank {
+			for _, farther := range byRank[i:] {
 				assert.Equal(t, string(nearer), seen(associations{nearer, farther}))
 				assert.Equal(t, string(nearer), seen(associations{farther, nearer}))
 			}
@@ -88,7 +88,7 @@ func TestTheMostAdvancedAssociationOfAnAliasCounts(t *testing.T) {
 	})
 }
 
-// shareAlias shares the alias listedAlias with another account.
+// shareAlias shares listedAlias with another account.
 func shareAlias(t *testing.T, client *workspaces.Client) {
 	t.Helper()
 	_, err := client.UpdateConnectionAliasPermission(t.Context(), &workspaces.UpdateConnectionAliasPermissionInput{

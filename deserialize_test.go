@@ -29,9 +29,9 @@ func answerWith(status int, body io.Reader) httpmock.Responder {
 	}
 }
 
-// failingBody returns a body that yields the string begins and then fails with err.
-func failingBody(begins string, err error) io.Reader {
-	return io.MultiReader(strings.NewReader(begins), errReader{err})
+// failingBody returns a body that yields prefix and then fails with err.
+func failingBody(prefix string, err error) io.Reader {
+	return io.MultiReader(strings.NewReader(prefix), errReader{err})
 }
 
 // errReader is a reader whose Read always fails.
@@ -120,7 +120,7 @@ func (letters) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// countingBody is a body of the letter a that counts the bytes read. It ends after 256 MiB, so that a failing test also
+// countingBody is a body of the letter a that counts the bytes read. It ends after 256 MiB, so that even a failing test
 // ends.
 type countingBody struct {
 	read   int64

@@ -27,8 +27,8 @@ type RegisterWorkspaceDirectoryInput struct {
 	EnableSelfService *bool
 
 	// Tenancy is the hardware tenancy of the WorkSpaces, SHARED by default. DEDICATED is for
-	// bring-your-own-license (BYOL). The service rejects it as an invalid parameter value if the account is
-	// not enabled for BYOL.
+	// bring-your-own-license (BYOL). The service rejects DEDICATED as an invalid parameter value if the
+	// account is not enabled for BYOL.
 	Tenancy types.Tenancy
 
 	// WorkspaceType decides whether the directory is for personal WorkSpaces or for pools.
@@ -43,7 +43,7 @@ type RegisterWorkspaceDirectoryInput struct {
 	// WorkspaceDirectoryDescription is the description of a directory that WorkSpaces creates.
 	WorkspaceDirectoryDescription *string `pattern:"^([a-zA-Z0-9_])[\\\\a-zA-Z0-9_@#%*+=:?./!\\s-]{1,255}$"`
 
-	// ActiveDirectoryConfig is the domain that the WorkSpaces of a pool join.
+	// ActiveDirectoryConfig is the domain that the WorkSpaces in a pool join.
 	ActiveDirectoryConfig *types.ActiveDirectoryConfig
 
 	// IdcInstanceArn is the ARN of the IAM Identity Center instance that manages the users.
@@ -123,7 +123,7 @@ func (c *Client) DescribeWorkspaceDirectories(ctx context.Context, params *Descr
 }
 
 // DescribeWorkspaceDirectoriesPaginator lists directories. It splits more than 25 DirectoryIds over several
-// calls. Without DirectoryIds, it splits more than 25 WorkspaceDirectoryNames. The page size is the Limit of
+// calls. Without DirectoryIds, it splits more than 25 WorkspaceDirectoryNames. The page size is Limit in
 // params. Its methods work like the methods of [paginators.Paginator], where they are documented in detail.
 type DescribeWorkspaceDirectoriesPaginator struct {
 	pages paginators.Paginator[
@@ -156,14 +156,14 @@ func (p *DescribeWorkspaceDirectoriesPaginator) ResumeToken() string { return p.
 // DescribeWorkspaceDirectoriesPaginatorOptions are the options of a
 // [DescribeWorkspaceDirectoriesPaginator].
 type DescribeWorkspaceDirectoriesPaginatorOptions struct {
-	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
-	// false, the paginator fetches the page again, at most 10 times.
+	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. If false, the
+	// paginator fetches the page again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken of the
+	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken from the
 	// service.
 	StartingToken string
 }
@@ -411,9 +411,9 @@ type DeregisterWorkspaceDirectoryOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeregisterWorkspaceDirectory removes a directory from WorkSpaces. All WorkSpaces of the directory must be
+// DeregisterWorkspaceDirectory removes a directory from WorkSpaces. All WorkSpaces in the directory must be
 // terminated first. The call returns when the deregistration has begun. The deregistration is complete when
-// [Client.DescribeWorkspaceDirectories] no longer returns the directory. The state DEREGISTERED is visible
+// [Client.DescribeWorkspaceDirectories] no longer returns the directory. The DEREGISTERED state is visible
 // only for a moment. An AWS Directory Service directory still exists afterwards, and AWS still bills it.
 //
 // Use [NewDirectoryDeregisteredWaiter] to wait for the end of the change.

@@ -2,7 +2,7 @@
 //
 // It has the same exported names and types as github.com/aws/aws-sdk-go-v2/service/workspaces: a program migrates by
 // changing the import path. It is built on the same packages (aws, config, credentials, smithy-go), so configuration,
-// credentials, retryers, middleware and interceptors for AWS SDK for Go v2 work unchanged.
+// credentials, retryers, middleware and interceptors for the AWS SDK for Go v2 work unchanged.
 //
 //	cfg, err := config.LoadDefaultConfig(ctx)
 //	…
@@ -33,7 +33,7 @@
 //
 // # Errors
 //
-// Every error that an operation returns is a *smithy.OperationError. It wraps an error of the service as a
+// Every error that an operation returns is a *smithy.OperationError. It wraps an error from the service as a
 // smithy.APIError: an exception type of package types if the API model defines the error code, else a
 // *smithy.GenericAPIError. [IsNotFound], [IsThrottling] and [IsRetryable] classify errors by what a program can do
 // about them. [RequestID] returns the identifier that AWS Support asks for. An operation on many WorkSpaces succeeds

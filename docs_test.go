@@ -55,7 +55,7 @@ func TestProseIsPlainEnglish(t *testing.T) {
 		lower := strings.ToLower(text)
 		for _, odd := range oddPhrases {
 			if !strings.Contains(lower, odd.word) {
-				continue // most texts end here: this check is far faster than the regular expression
+				continue // most texts do not contain the word, and this check is far faster than the regular expression
 			}
 			for _, found := range odd.phrase.FindAllStringSubmatch(text, -1) {
 				if len(found) == 4 && (found[1] != "" || found[3] == "longer") {
@@ -201,7 +201,7 @@ func undocumented(n ast.Node) (found []identifier) {
 				if fields != nil {
 					for _, f := range fields.List {
 						if iface, ok := s.Type.(*ast.InterfaceType); ok && len(iface.Methods.List) == 1 {
-							add(f.Names, f.Doc, f.Comment, s.Doc, d.Doc) // the comment of the type can describe its only method
+							add(f.Names, f.Doc, f.Comment, s.Doc, d.Doc) // an interface with one method can describe it in its own comment
 						} else {
 							add(f.Names, f.Doc, f.Comment)
 						}

@@ -31,7 +31,7 @@ type EndpointParameters struct {
 	// UseFIPS selects a host with FIPS 140 validated cryptography. False by default.
 	UseFIPS *bool
 
-	// Endpoint is a URL that replaces the service's own. It cannot be combined with UseFIPS or UseDualStack.
+	// Endpoint is a URL that replaces the service's own URL. It cannot be combined with UseFIPS or UseDualStack.
 	Endpoint *string
 }
 
@@ -134,8 +134,8 @@ func endpointParameters(o *Options) (EndpointParameters, error) {
 type resolveEndpointV2 struct {
 	op *operation
 
-	// fixed is the endpoint that the default resolver returned. It is resolved only once, because it depends only on
-	// the options. It is nil if the default resolver failed or the options have another resolver. Each attempt then
+	// fixed is the endpoint from the default resolver. It is resolved only once, because it depends only on the
+	// options. If the default resolver failed, or if the options have a custom resolver, fixed is nil and each attempt
 	// resolves the endpoint.
 	fixed *resolvedEndpoint
 }

@@ -32,8 +32,8 @@ type EndpointResolverOptions struct {
 	// LogDeprecated turns on the warnings about deprecated endpoints.
 	LogDeprecated bool
 
-	// ResolvedRegion replaces the Region that ResolveEndpoint receives. The client sets it if its Region is a FIPS
-	// pseudo-Region: to us-east-1 for fips-us-east-1. Programs should not set it.
+	// ResolvedRegion replaces the Region that ResolveEndpoint receives. The client sets it if its own Region is a FIPS
+	// pseudo-Region: fips-us-east-1 becomes us-east-1. Programs should not set it.
 	ResolvedRegion string
 
 	// DisableHTTPS selects http URLs.
@@ -116,7 +116,7 @@ func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) Endpoint
 	})
 }
 
-// configEndpointResolver returns the resolver of cfg as an EndpointResolver. It returns nil if cfg has no resolver.
+// configEndpointResolver returns the endpoint resolver in cfg as an EndpointResolver, or nil if cfg does not have one.
 func configEndpointResolver(cfg aws.Config) EndpointResolver {
 	switch {
 	case cfg.EndpointResolverWithOptions != nil:
@@ -207,14 +207,14 @@ func WithSigV4SigningRegion(region string) func(*Options) {
 	})
 }
 
-// withInitialize returns an option function that adds middleware in front of all others. The middleware replaces the
-// context with the result of set.
-func withInitialize(id string, set func(context.Context) context.Context) func(*Options) {
+// withInitialize returns an option function that adds middleware before all other middleware. The added middleware
+// replaces the context with the one that changeContext returns.
+func withInitialize(id string, changeContext func(context.Context) context.Context) func(*Options) {
 	return WithAPIOptions(func(s *middleware.Stack) error {
 		return s.Initialize.Add(middleware.InitializeMiddlewareFunc(id, func(
 			ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler,
 		) (middleware.InitializeOutput, middleware.Metadata, error) {
-			return next.HandleInitialize(set(ctx), in)
+			return next.HandleInitialize(changeContext(ctx), in)
 		}), middleware.Before)
 	})
 }

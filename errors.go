@@ -21,7 +21,7 @@ import (
 //
 //	if errors.Is(out.Err(), workspaces.ItemWorkspaceExists) { … }
 //
-// The service documents almost none of these codes. It can send other codes than the constants below.
+// The service documents almost none of these codes. It can send codes other than the constants below.
 type ItemCode string
 
 // Item codes of CreateWorkspaces. Users of the service have reported them.
@@ -199,10 +199,11 @@ func IsNotFound(err error) bool {
 	return everyItem(err, func(err error) bool { return strings.HasPrefix(errorCode(err), "ResourceNotFound") })
 }
 
-// IsAccessDenied reports whether err has the code of a denied call: AccessDeniedException, the NotAuthorized of AWS's
-// common errors, or the AccessDenied of AWS STS when the credentials need a role. The service uses
-// AccessDeniedException for three reasons. [IsClosedToNewCustomers] and [IsUnavailableInRegion] find two of them, and the
-// third one is a missing permission: ask IsAccessDenied last. For a [BatchError], all items must match.
+// IsAccessDenied reports whether err has an error code for denied calls: AccessDeniedException, NotAuthorized (a common
+// AWS error), or AccessDenied (from AWS STS, if the credentials come from an assumed role). The service sends
+// AccessDeniedException for three reasons. [IsClosedToNewCustomers] and [IsUnavailableInRegion] recognize two of them.
+// The third reason is a missing permission. IsAccessDenied is true for all three, so check it last. For a [BatchError],
+// all items must match.
 func IsAccessDenied(err error) bool {
 	return everyItem(err, func(err error) bool {
 		switch errorCode(err) {
@@ -213,25 +214,27 @@ func IsAccessDenied(err error) bool {
 	})
 }
 
-// IsClosedToNewCustomers reports whether err says that AWS has closed the feature to accounts that did not use it
-// before. WorkSpaces Pools are closed since the end of July 2026: CreateWorkspacesPool fails in such accounts, and no
-// policy can change that. The service sends types.AccessDeniedException, and only the message gives the reason. For a
-// [BatchError], all items must match.
+// IsClosedToNewCustomers reports whether err says that AWS has closed a feature to accounts that have not used it
+// before. WorkSpaces Pools have been closed to them since the end of July 2026: CreateWorkspacesPool fails in these
+// accounts, and no policy can change that. The service sends types.AccessDeniedException, and only the message gives
+// the reason. For a [BatchError], all items must match.
 func IsClosedToNewCustomers(err error) bool {
 	return everyItem(err, func(err error) bool {
 		return IsAccessDenied(err) && strings.Contains(errorMessage(err), "no longer available to new customers")
 	})
 }
 
-// IsUnavailableInRegion reports whether err says that the Region does not have the service or a feature of it, so that a
-// program which calls all Regions can skip this one. For a [BatchError], all items must match. There are two such errors:
+// IsUnavailableInRegion reports whether err says that the service, or one of its features, is not available in the
+// Region. A program that calls all Regions can then skip this Region. For a [BatchError], all items must match. There
+// are two such errors:
 //
-//   - The name of the service's endpoint is unknown, and [Regions] does not have the Region. If Regions has it, the
-//     machine's name server is at fault, or [Options.EndpointOptions] ask for a FIPS endpoint where there is none.
+//   - DNS does not know the host name of the endpoint, and [Regions] does not list the Region. For a listed Region,
+//     the result is false: either the machine's DNS server is at fault, or [Options.EndpointOptions] select a FIPS
+//     endpoint that does not exist.
 //   - A types.AccessDeniedException whose message refers to the chapter on access control instead of naming the
 //     denied action. Unverified: a public program reports it from Regions without WorkSpaces Pools.
 //
-// A Region that the account has not enabled is not recognized: it rejects the credentials.
+// The result is also false for a Region that the account has not enabled. Such a Region rejects the credentials.
 func IsUnavailableInRegion(err error) bool {
 	return everyItem(err, func(err error) bool {
 		var lookup *net.DNSError
@@ -274,7 +277,7 @@ func isThrottled(err error) bool {
 
 // IsRetryable reports whether the same call may succeed later. It is true for throttling, server errors, connection
 // errors, and busy resources (types.OperationInProgressException, types.ResourceUnavailableException). The SDK's
-// retryers do not repeat a call because a resource is busy. For a [BatchError], one retryable item is enough.
+// retryers do not repeat calls that fail because a resource is busy. For a [BatchError], one retryable item is enough.
 func IsRetryable(err error) bool {
 	if err == nil {
 		return false

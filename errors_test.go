@@ -312,11 +312,12 @@ func TestErrorsOfTheService(t *testing.T) {
 	}
 }
 
-// An exception has its type whether or not the operation declares it, and no message if none came.
+// The error must have the exception's type, even if the operation does not declare this exception. Its message must be
+// empty.
 func TestExceptionsWithoutAMessage(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{"empty body": "", "empty object": "{}", "null": `{"message":null}`, "empty message": `{"message":""}`} {
-		for _, code := range []string{"ResourceUnavailableException", "ConflictException"} { // DescribeWorkspaces declares the first alone
+		for _, code := range []string{"ResourceUnavailableException", "ConflictException"} { // DescribeWorkspaces declares only the first one
 			t.Run(name+" "+code, func(t *testing.T) {
 				t.Parallel()
 				_, err := newWire(t, answer(400, body, "X-Amzn-Errortype", code)).client().DescribeWorkspaces(t.Context(), nil)

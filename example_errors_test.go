@@ -46,7 +46,7 @@ func ExampleIsNotFound() {
 	// true false
 }
 
-// AccessDeniedException has three reasons. IsAccessDenied finds all of them, so it comes last.
+// AccessDeniedException has three reasons. IsAccessDenied is true for all of them, so check it last.
 func ExampleIsClosedToNewCustomers() {
 	client := workspacestest.NewEmulator(workspacestest.WithPoolsClosed()).Client()
 	_, err := client.CreateWorkspacesPool(context.Background(), &workspaces.CreateWorkspacesPoolInput{

@@ -183,8 +183,8 @@ type CreateUpdatedWorkspaceImageOutput struct {
 // the request is accepted, not when the new image is AVAILABLE. The source image remains, and its bundles
 // keep using it. Use [Client.UpdateWorkspaceBundle] to give a bundle the new image.
 //
-// Only images with Windows 10, Windows Server 2016 or Windows Server 2019 can be updated this way. The field
-// Updates of [types.WorkspaceImage] reports whether an update is available.
+// Only images with Windows 10, Windows Server 2016 or Windows Server 2019 can be updated this way. The Updates
+// field of [types.WorkspaceImage] reports whether an update is available.
 //
 // Use [NewImageAvailableWaiter] to wait for the end of the change.
 //
@@ -269,9 +269,9 @@ type ImportWorkspaceImageInput struct {
 	// This member is required.
 	ImageDescription *string `required:"true" len:"1:256" form:"description"`
 
-	// Applications is the version of Microsoft Office that the image is subscribed to. The API accepts a list
-	// of 1 to 5 versions, but the service accepts only one. Windows 11 over DCV allows only
-	// Microsoft_Office_2019, and on graphics hardware it allows no version.
+	// Applications is the Microsoft Office version that the image subscribes to. The API accepts a list of 1
+	// to 5 versions, but the service accepts only one. Windows 11 images for DCV can only have
+	// Microsoft_Office_2019. For graphics hardware, they cannot have any version.
 	Applications []types.Application `items:"1:5"`
 
 	// Tags are added to the new image, at most 50.
@@ -289,7 +289,7 @@ type ImportWorkspaceImageOutput struct {
 
 // ImportWorkspaceImage creates an image from an Amazon Machine Image (AMI) with Windows 10 or 11 under the
 // customer's own license (BYOL). It returns when the request is accepted. The image is PENDING until it
-// becomes AVAILABLE or ERROR. In the state ERROR, its ErrorDetails have the reasons.
+// becomes AVAILABLE or ERROR. If it is in the ERROR state, its ErrorDetails give the reasons.
 //
 // Use [NewImageAvailableWaiter] to wait for the end of the change.
 //
@@ -377,7 +377,7 @@ func (c *Client) ImportCustomWorkspaceImage(ctx context.Context, params *ImportC
 	return invoke[ImportCustomWorkspaceImageOutput](ctx, c, "ImportCustomWorkspaceImage", params, optFns)
 }
 
-// DescribeCustomWorkspaceImageImportInput names the image of the import.
+// DescribeCustomWorkspaceImageImportInput names the image that is being imported.
 type DescribeCustomWorkspaceImageImportInput struct {
 	// ImageId identifies the image. It is the ImageId of ImportCustomWorkspaceImageOutput.
 	//
@@ -429,7 +429,7 @@ func (c *Client) DescribeCustomWorkspaceImageImport(ctx context.Context, params 
 	return invoke[DescribeCustomWorkspaceImageImportOutput](ctx, c, "DescribeCustomWorkspaceImageImport", params, optFns)
 }
 
-// UpdateWorkspaceImagePermissionInput names an image, an account, and whether that account may copy it.
+// UpdateWorkspaceImagePermissionInput names an image, an account, and whether the account may copy the image.
 type UpdateWorkspaceImagePermissionInput struct {
 	// ImageId identifies the image.
 	//
@@ -454,8 +454,8 @@ type UpdateWorkspaceImagePermissionOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateWorkspaceImagePermission shares an image with another account in the same Region, or stops sharing
-// it. The other account must copy the image to use it. It can copy the image to other Regions too, with the
+// UpdateWorkspaceImagePermission shares an image with another account in the same Region, or stops sharing it.
+// The other account must copy the image to use it. It can also copy the image to other Regions, subject to the
 // limits of [Client.CopyWorkspaceImage] in China (Ningxia) and GovCloud (US). In GovCloud (US), only AWS
 // Support can share BYOL images.
 //
@@ -548,8 +548,8 @@ type DeleteWorkspaceImageOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteWorkspaceImage deletes an image that the account owns. First delete the bundles that are based on the
-// image, or give these bundles another image. Also revoke every permission to copy the image first.
+// DeleteWorkspaceImage deletes an image that the account owns. Before the call, delete the bundles that are
+// based on the image, or give these bundles another image. Also revoke every permission to copy the image.
 //
 // Use [NewImageDeletedWaiter] to wait for the end of the change.
 //

@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// shareImage returns a function that shares the image listedImage with n accounts.
+// shareImage returns a function that shares listedImage with n accounts.
 func shareImage(n int) func(t *testing.T, client *workspaces.Client) {
 	return func(t *testing.T, client *workspaces.Client) {
 		t.Helper()

@@ -88,7 +88,7 @@ type DescribeCustomWorkspaceImageImportAPIClient interface {
 	DescribeCustomWorkspaceImageImport(context.Context, *DescribeCustomWorkspaceImageImportInput, ...func(*Options)) (*DescribeCustomWorkspaceImageImportOutput, error)
 }
 
-// imageImportSpec returns the Spec of image import waiters. Its Verdict is not set.
+// imageImportSpec returns the Spec for image import waiters. Its Verdict is not set.
 func imageImportSpec(name string, client DescribeCustomWorkspaceImageImportAPIClient) waiters.Spec[DescribeCustomWorkspaceImageImportInput, DescribeCustomWorkspaceImageImportOutput, DescribeCustomWorkspaceImageImportOutput, Options] {
 	return waiters.Spec[DescribeCustomWorkspaceImageImportInput, DescribeCustomWorkspaceImageImportOutput, DescribeCustomWorkspaceImageImportOutput, Options]{
 		Name: name,

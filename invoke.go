@@ -60,9 +60,9 @@ type operation struct {
 	timeOffset *atomic.Int64 // points to Client.timeOffset
 }
 
-// operation returns the prepared operation with the given name. The client keeps it for later calls. It does not keep
-// an operation with option functions, because they apply to one call only. It does not keep an operation with API
-// options either, because their middleware may keep the state of one call.
+// operation returns the prepared operation with the given name. The client caches it for later calls, with two
+// exceptions: a call with option functions, because they apply only to that call, and a client with API options,
+// because their middleware may hold state from one call.
 func (c *Client) operation(name string, in, out reflect.Type, optFns []func(*Options)) (*operation, error) {
 	if op, ok := c.operations.Load(name); ok && len(optFns) == 0 {
 		return op.(*operation), nil
@@ -178,8 +178,8 @@ func (m *spanRetryLoop) HandleFinalize(ctx context.Context, in middleware.Finali
 }
 
 // callContext is the context of one call. It adds two kinds of values to the caller's context: values that are the same
-// for all calls of the operation, and values that middleware of this call leaves for later middleware. It replaces a
-// dozen nested contexts.
+// for all calls of the operation, and values that middleware in this call sets for later middleware. A callContext
+// replaces a dozen nested contexts.
 type callContext struct {
 	context.Context
 	static context.Context // see operation.staticContext
@@ -192,7 +192,7 @@ type callContext struct {
 type callContextKey struct{}
 
 // Value looks in the static context first, and then in the caller's context. Both contexts can have the same keys: if
-// middleware makes a second call, its caller's context is the context of the first call.
+// middleware makes a second call, it passes the context of the first call to the second.
 func (c *callContext) Value(key any) any {
 	if key == (callContextKey{}) {
 		return c
@@ -209,8 +209,8 @@ func callContextOf(ctx context.Context) *callContext {
 	return c
 }
 
-// staticContext returns a context with the values that AWS SDK for Go v2 middleware reads. They are the same for all
-// calls of the operation.
+// staticContext returns a context with the values that middleware from the AWS SDK for Go v2 reads. The values are the
+// same for all calls of the operation.
 func (op *operation) staticContext() context.Context {
 	o := op.options
 	ctx := context.Background()
@@ -225,7 +225,7 @@ func (op *operation) staticContext() context.Context {
 }
 
 // withServiceMetadata sets the service, the Region and the operation in a context. It runs the SDK's middleware,
-// because older versions of the core do not export the setters of the last two.
+// because older versions of the aws-sdk-go-v2 module do not export the setters for the Region and the operation.
 func withServiceMetadata(ctx context.Context, region, operation string) context.Context {
 	register := awsmiddleware.RegisterServiceMetadata{ServiceID: ServiceID, Region: region, OperationName: operation}
 	keep := func(c context.Context, _ middleware.InitializeInput) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {

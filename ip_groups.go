@@ -70,7 +70,7 @@ type DescribeIpGroupsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeIpGroups returns the IP access control groups of this Region, page by page.
+// DescribeIpGroups returns the IP access control groups in this Region, page by page.
 //
 // Errors worth handling: [types.InvalidParameterValuesException].
 func (c *Client) DescribeIpGroups(ctx context.Context, params *DescribeIpGroupsInput, optFns ...func(*Options)) (*DescribeIpGroupsOutput, error) {
