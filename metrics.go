@@ -11,7 +11,7 @@ import (
 // dashboards keep working.
 const instrumentationScope = "github.com/aws/aws-sdk-go-v2/service/workspaces"
 
-// operationMetrics holds the instruments of one operation. They record nothing if metrics are off.
+// operationMetrics holds the instruments for one operation. They record nothing if metrics are off.
 type operationMetrics struct {
 	call, serialize, resolveIdentity, resolveEndpoint, sign, deserialize instrument
 }

@@ -194,7 +194,8 @@ func freePort(t *testing.T) string {
 	return port
 }
 
-// motoDirectory finds two subnets with moto's EC2 API, and creates a directory in them with its Directory Service API.
+// motoDirectory finds two subnets through moto's EC2 API. It creates a directory in these subnets through moto's
+// Directory Service API, and returns the directory's identifier and the subnets.
 func motoDirectory(t *testing.T, endpoint string) (id string, subnets []string) {
 	t.Helper()
 	call := func(service, contentType, target, body string) []byte {

@@ -34,9 +34,9 @@ func operationNames() (names []string) {
 	return names
 }
 
-// without returns the strings of list that are not in others.
-func without(list, others []string) []string {
-	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(others, s) })
+// without returns the strings in list that are not in excluded.
+func without(list, excluded []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(excluded, s) })
 }
 
 func TestMethodsOfTheClientAreOperations(t *testing.T) {
@@ -71,8 +71,8 @@ func TestEveryOperationIsComplete(t *testing.T) {
 	}
 }
 
-// TestOutputsOfPartialFailuresHaveErr checks that exactly the outputs with a member Failed…Requests have a method Err.
-// Err must return nil for an empty output.
+// TestOutputsOfPartialFailuresHaveErr checks that outputs with a Failed…Requests member have an Err method, and other
+// outputs do not. Err must return nil for an empty output.
 func TestOutputsOfPartialFailuresHaveErr(t *testing.T) {
 	t.Parallel()
 	for _, m := range operationMethods() {

@@ -22,7 +22,7 @@ type HTTPClient interface {
 	Do(*http.Request) (*http.Response, error)
 }
 
-// HTTPSignerV4 signs requests with Signature Version 4. The default is the v4.Signer of AWS SDK for Go v2.
+// HTTPSignerV4 signs requests with Signature Version 4. The default is the v4.Signer from the AWS SDK for Go v2.
 type HTTPSignerV4 interface {
 	// SignHTTP adds the signature to the headers of r.
 	SignHTTP(ctx context.Context, credentials aws.Credentials, r *http.Request, payloadHash string, service string, region string, signingTime time.Time, optFns ...func(*v4.SignerOptions)) error
@@ -62,8 +62,8 @@ type Options struct {
 	// EndpointResolverV2 resolves the endpoint of each attempt. The default knows all AWS partitions.
 	EndpointResolverV2 EndpointResolverV2
 
-	// HTTPSignerV4 is the signer that the default value of AuthSchemes uses. The default signer is v4.NewSigner of AWS
-	// SDK for Go v2.
+	// HTTPSignerV4 is the signer that the default AuthSchemes use. The default is a v4.Signer from the AWS SDK for Go
+	// v2.
 	HTTPSignerV4 HTTPSignerV4
 
 	// Logger gets the events that ClientLogMode selects. The default discards them.
@@ -72,8 +72,8 @@ type Options struct {
 	// MeterProvider gets the metrics of calls. The default discards them.
 	MeterProvider metrics.MeterProvider
 
-	// RateLimiter is asked before each attempt of a call, also of paginators and waiters. By default attempts do not
-	// wait. See package ratelimit.
+	// RateLimiter decides when each attempt of a call may start. It also applies to the calls of paginators and
+	// waiters. By default, attempts start at once. See package ratelimit.
 	RateLimiter RateLimiter
 
 	// Region is the AWS Region of the WorkSpaces, such as us-east-1. It is required unless BaseEndpoint is set and
@@ -81,12 +81,13 @@ type Options struct {
 	Region string
 
 	// RetryMaxAttempts is the maximum number of attempts per call, including the first. 0 means that the Retryer
-	// decides: the default Retryer allows 3 attempts in standard and in adaptive mode. An option function of a call can
-	// set another value for that call.
+	// decides: the default Retryer allows 3 attempts in standard and in adaptive mode. An option function passed to a
+	// call can set a different value for that call.
 	RetryMaxAttempts int
 
 	// RetryMode selects the Retryer if Retryer is nil. The default is aws.RetryModeStandard. With
-	// aws.RetryModeAdaptive, the client also slows down after throttling. Option functions of a call cannot change it.
+	// aws.RetryModeAdaptive, the client also slows down after throttling. Option functions passed to a call cannot
+	// change RetryMode.
 	RetryMode aws.RetryMode
 
 	// Retryer decides which failures are retried, and when. The default depends on RetryMode.
@@ -104,7 +105,8 @@ type Options struct {
 	// TracerProvider gets the spans of calls. The default discards them.
 	TracerProvider tracing.TracerProvider
 
-	// resolvedDefaultsMode is the mode that aws.DefaultsModeAuto selected, or DefaultsMode if that is another mode.
+	// resolvedDefaultsMode is the mode that aws.DefaultsModeAuto selected. For any other DefaultsMode, it is the same
+	// as DefaultsMode.
 	resolvedDefaultsMode aws.DefaultsMode
 
 	// refillRetryQuota returns tokens to the retry quota after a successful call. It is only set in adaptive mode,
@@ -126,11 +128,11 @@ type Options struct {
 	// AuthSchemes are the auth schemes that the client supports. The default is Signature Version 4.
 	AuthSchemes []smithyhttp.AuthScheme
 
-	// AuthSchemePreference names the preferred auth schemes, such as sigv4, best first.
+	// AuthSchemePreference names the preferred auth schemes, such as sigv4, in order of preference.
 	AuthSchemePreference []string
 }
 
-// Copy returns a copy of o. Changes to the lists of the copy do not change o.
+// Copy returns a copy of o. Changes to the copy's lists do not change o.
 func (o Options) Copy() Options {
 	o.APIOptions = slices.Clone(o.APIOptions)
 	o.AuthSchemes = slices.Clone(o.AuthSchemes)

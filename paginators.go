@@ -43,8 +43,8 @@ func pagedOperations() []interface{ operationName() string } {
 	}
 }
 
-// pagedOperation describes an operation that has a paginator: how a client of type C calls it, and which members of its
-// input and output the paginator uses.
+// pagedOperation describes an operation that has a paginator: how a client of type C calls the operation, and which
+// input and output members the paginator uses.
 type pagedOperation[C, In, Out, Item any] struct {
 	name   string
 	call   func(C, context.Context, *In, ...func(*Options)) (*Out, error)
@@ -54,11 +54,10 @@ type pagedOperation[C, In, Out, Item any] struct {
 
 func (op *pagedOperation[C, In, Out, Item]) operationName() string { return op.name }
 
-// maxIDs is the maximum number of identifiers in one call of an operation with pages.
+// maxIDs is the maximum number of identifiers in one call of a paginated operation.
 const maxIDs = 25
 
-// paginator returns a paginator for the operation. Before the option functions are applied, Options.Limit is the page
-// size in params.
+// paginator returns a paginator for the operation. Options.Limit defaults to the page size in params.
 func (op *pagedOperation[C, In, Out, Item]) paginator(client C, params *In, optFns ...func(*paginators.Options)) *paginators.Paginator[In, Out, Item, Options] {
 	if params == nil {
 		params = new(In)

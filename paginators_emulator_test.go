@@ -23,8 +23,7 @@ import (
 // listFunc lists resources with a paginator. It returns their identifiers and the paginator's resume token.
 type listFunc func(ctx context.Context, client *workspaces.Client, o paginators.Options) (ids []string, token string, err error)
 
-// identifiersAndToken returns the identifiers of the paginator's remaining items, and its resume token after the last
-// of them.
+// identifiersAndToken returns the identifiers of p's remaining items, and p's resume token after the last item.
 func identifiersAndToken[Item any](ctx context.Context, p interface {
 	Items(context.Context, ...func(*workspaces.Options)) iter.Seq2[Item, error]
 	ResumeToken() string
@@ -39,7 +38,7 @@ func identifiersAndToken[Item any](ctx context.Context, p interface {
 	return ids, p.ResumeToken(), nil
 }
 
-// sizedOptions are the option types of paginators with a page size.
+// sizedOptions are the paginator option types with a page size.
 type sizedOptions interface {
 	~struct {
 		Limit                int32
@@ -49,12 +48,12 @@ type sizedOptions interface {
 	}
 }
 
-// withOptions returns an option function that sets all options to o.
+// withOptions returns an option function that replaces all options with o.
 func withOptions[O sizedOptions](o paginators.Options) func(*O) {
 	return func(p *O) { *p = O(o) }
 }
 
-// unsizedOptions are the option types of the official module's paginators without a page size.
+// unsizedOptions are the paginator option types without a page size. Each belongs to a paginator of the official module.
 type unsizedOptions interface {
 	~struct {
 		StopOnDuplicateToken bool
@@ -63,7 +62,7 @@ type unsizedOptions interface {
 	}
 }
 
-// withUnsized returns an option function that sets the options to o. The type O has no Limit.
+// withUnsized is like withOptions, for option types without Limit. It ignores o.Limit.
 func withUnsized[O unsizedOptions](o paginators.Options) func(*O) {
 	return func(p *O) { *p = O{o.StopOnDuplicateToken, o.MaxItems, o.StartingToken} }
 }
@@ -110,8 +109,8 @@ result = client.get_paginator("describe_workspaces").paginate(PaginationConfig=g
 json.dump({"IDs": [w["WorkspaceId"] for w in result["Workspaces"]], "Token": result.get("NextToken", "")}, sys.stdout)
 `
 
-// Our paginator and botocore's list the same WorkSpaces in five parts. In each part, both must return the same
-// identifiers and the same resume token. The next part starts at botocore's token or at ours, in turn.
+// Our paginator and botocore's paginator list the same WorkSpaces in five parts. In each part, both paginators must
+// return the same identifiers and the same resume token. Later parts start alternately at botocore's token and at ours.
 func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
 	t.Parallel()
 	python := findBoto3(t)

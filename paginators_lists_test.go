@@ -28,7 +28,7 @@ type emulatedList struct {
 	list    listFunc
 }
 
-// several returns n resources. It calls resource with each index.
+// several returns n resources. It calls resource with the indexes 0 to n-1.
 func several[T any](n int, resource func(i int) T) []T {
 	list := make([]T, n)
 	for i := range list {
@@ -54,7 +54,7 @@ func seedDesktops(n int) workspacestest.Seed {
 	})}
 }
 
-// emulatedLists returns all lists of the API by operation name.
+// emulatedLists returns the lists of all paginated operations, by operation name.
 func emulatedLists() map[string]emulatedList {
 	type (
 		ctx     = context.Context

@@ -25,10 +25,10 @@ import (
 type binding struct {
 	construct any    // New…Paginator
 	params    any    // an input with the required members
-	items     string // the output's member for the items
-	size      string // the input's member for the page size, or empty
+	items     string // the output member with the items
+	size      string // the input member with the page size, or empty
 	most      int32  // the largest page size, or 0 if the paginator does not check it
-	ids       string // the input's member for identifiers, or empty
+	ids       string // the input member with the identifiers, or empty
 }
 
 // isOfficial reports whether the official module has this paginator too. Only such paginators have their own options
@@ -120,7 +120,7 @@ func bindings() map[string]binding {
 	}
 }
 
-// members are values for members of a struct, by name.
+// members maps names of struct members to values.
 type members map[string]any
 
 func (m members) set(s reflect.Value) {
@@ -129,12 +129,12 @@ func (m members) set(s reflect.Value) {
 	}
 }
 
-// open returns the paginator. The parameter more holds further members of the input, and options holds the paginator's
+// open returns a new paginator. The values in input are added to b.params. The values in options set the paginator's
 // options.
-func (b binding) open(client *workspaces.Client, more, options members) listing {
+func (b binding) open(client *workspaces.Client, input, options members) listing {
 	params := reflect.New(reflect.TypeOf(b.params))
 	params.Elem().Set(reflect.ValueOf(b.params))
-	more.set(params.Elem())
+	input.set(params.Elem())
 	construct := reflect.ValueOf(b.construct)
 	change := reflect.MakeFunc(construct.Type().In(2).Elem(), func(args []reflect.Value) []reflect.Value {
 		options.set(args[0].Elem())
@@ -143,7 +143,7 @@ func (b binding) open(client *workspaces.Client, more, options members) listing 
 	return listing{construct.Call([]reflect.Value{reflect.ValueOf(client), params, change})[0], b.items}
 }
 
-// listing is a paginator of any operation.
+// listing is a paginator for any operation.
 type listing struct {
 	paginator reflect.Value
 	items     string
@@ -153,7 +153,7 @@ func (l listing) resumeToken() string {
 	return l.paginator.Interface().(interface{ ResumeToken() string }).ResumeToken()
 }
 
-// nextPage returns the number of items on the next page.
+// nextPage fetches the next page and returns its number of items.
 func (l listing) nextPage(ctx context.Context) (int, error) {
 	results := l.paginator.MethodByName("NextPage").Call([]reflect.Value{reflect.ValueOf(ctx)})
 	if err, _ := results[1].Interface().(error); err != nil {
@@ -162,7 +162,7 @@ func (l listing) nextPage(ctx context.Context) (int, error) {
 	return results[0].Elem().FieldByName(l.items).Len(), nil
 }
 
-// all returns the number of remaining items.
+// all fetches the remaining items and returns their number.
 func (l listing) all(ctx context.Context) (n int, err error) {
 	for _, err := range l.paginator.MethodByName("Items").Call([]reflect.Value{reflect.ValueOf(ctx)})[0].Seq2() {
 		if err, _ := err.Interface().(error); err != nil {
@@ -307,7 +307,7 @@ func TestIdentifiersOfPaginatorsAreSplit(t *testing.T) {
 		list[i] = fmt.Sprintf("id-%d", i)
 	}
 	for name, b := range bindings() {
-		var listed []string // the input's members that list identifiers
+		var listed []string // the input members that list identifiers
 		for _, field := range reflect.VisibleFields(reflect.TypeOf(b.params)) {
 			if strings.HasSuffix(field.Name, "Ids") || field.Name == "WorkspaceDirectoryNames" {
 				listed = append(listed, field.Name)
@@ -338,8 +338,8 @@ func TestIdentifiersOfPaginatorsAreSplit(t *testing.T) {
 	}
 }
 
-// pageClient is a program's client that wraps ours. It records the context and the number of option functions of the
-// last call.
+// pageClient wraps Client, as a program might do. It records the context and the number of option functions of the last
+// call.
 type pageClient struct {
 	*workspaces.Client
 	ctx    context.Context
@@ -430,7 +430,7 @@ func TestPaginatorsWithoutAClientOrAContext(t *testing.T) {
 	require.ErrorIs(t, err, paginators.ErrNoMorePages)
 }
 
-// A service that returns tokens in a cycle must not make a paginator run forever. Waiters use the paginators too.
+// A service that returns tokens in a cycle must not make a paginator run forever.
 func TestACycleOfTokensEndsLists(t *testing.T) {
 	t.Parallel()
 	for name, b := range bindings() {

@@ -27,7 +27,7 @@ const (
 	defaultExpires = 15 * time.Minute
 )
 
-// HTTPPresignerV4 presigns requests with Signature Version 4. The default is the v4.Signer of AWS SDK for Go v2.
+// HTTPPresignerV4 presigns requests with Signature Version 4. The default is the v4.Signer from the AWS SDK for Go v2.
 type HTTPPresignerV4 interface {
 	// PresignHTTP returns the URL of r with the signature in its query, and the headers that the signature covers.
 	PresignHTTP(
@@ -46,7 +46,7 @@ type PresignOptions struct {
 	// default is 15 minutes. If the credentials that signed the request expire earlier, the request expires with them.
 	Expires time.Duration
 
-	// Presigner signs the request. The default is v4.NewSigner of AWS SDK for Go v2.
+	// Presigner signs the request. The default is a v4.Signer from the AWS SDK for Go v2.
 	Presigner HTTPPresignerV4
 }
 
@@ -81,13 +81,13 @@ func NewPresignClient(c *Client, optFns ...func(*PresignOptions)) *PresignClient
 // selects DescribeWorkspaces. Presign returns the URL, the method and the headers to send. The signature also covers
 // the body, but Presign does not return the body. [PresignClient.Request] returns a complete request.
 //
-// Missing required members are errors, and so is a value of Expires that is out of bounds.
+// Presign returns an error if a required member is missing or Expires is out of bounds.
 func (c *PresignClient) Presign(ctx context.Context, params any, optFns ...func(*PresignOptions)) (*v4.PresignedHTTPRequest, error) {
 	presigned, _, err := c.presign(ctx, params, optFns)
 	return presigned, err
 }
 
-// Request signs like Presign. It returns the complete request, ready to be sent, with URL, method, headers and body.
+// Request signs a request as Presign does. It returns the complete request with its body, ready to be sent.
 func (c *PresignClient) Request(ctx context.Context, params any, optFns ...func(*PresignOptions)) (*http.Request, error) {
 	presigned, body, err := c.presign(ctx, params, optFns)
 	if err != nil {

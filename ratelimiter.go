@@ -8,19 +8,19 @@ import (
 	"github.com/aws/smithy-go/middleware"
 )
 
-// RateLimiter paces the attempts of calls. Set it as [Options.RateLimiter]. One limiter can serve many clients, and
-// must be safe for concurrent use. Package ratelimit has one.
+// RateLimiter paces the attempts of calls. Set it as [Options.RateLimiter]. One limiter can serve many clients, so it
+// must be safe for concurrent use. Package ratelimit provides a limiter.
 type RateLimiter interface {
-	// Wait blocks until the next attempt may be made. An error ends the call: Wait must return one soon after ctx is
-	// done.
+	// Wait blocks until the next attempt may be made. An error ends the call. Wait must return an error soon after ctx
+	// is done.
 	Wait(ctx context.Context) error
 
-	// Observe reports how an attempt ended, after each Wait that returned nil. throttled is true if the service or a
-	// gateway throttled the attempt: see [IsThrottling].
+	// Observe is called when an attempt ends, once for each Wait that returned nil. The parameter throttled is true if
+	// the service or a gateway throttled the attempt: see [IsThrottling].
 	Observe(throttled bool)
 }
 
-// rateLimit is the middleware that asks the RateLimiter before each attempt.
+// rateLimit is the middleware that calls the RateLimiter before and after each attempt.
 type rateLimit struct{ limiter RateLimiter }
 
 func (rateLimit) ID() string { return "RateLimit" }

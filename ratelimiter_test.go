@@ -16,7 +16,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// recordingLimiter records what a client asks and reports.
+// recordingLimiter counts the calls of Wait and records the arguments of Observe.
 type recordingLimiter struct {
 	waits    int
 	observed []bool
@@ -75,7 +75,7 @@ func TestRateLimiterErrorsEndTheCall(t *testing.T) {
 	assert.Empty(t, emu.Requests())
 }
 
-// patientLimiter waits until the call is cancelled.
+// patientLimiter blocks in Wait until the call is cancelled.
 type patientLimiter struct{ recordingLimiter }
 
 func (l *patientLimiter) Wait(ctx context.Context) error {
