@@ -59,7 +59,7 @@ func (s secrets) redactErrorBody(resp *smithyhttp.Response) {
 	}{rest, resp.Body}
 }
 
-// failingReader fails with an error. It stands for the part of a body that could not be read.
+// failingReader is a reader that always returns err. It replaces the part of a body that could not be read.
 type failingReader struct{ err error }
 
 func (r failingReader) Read([]byte) (int, error) { return 0, r.err }

@@ -10,8 +10,8 @@ import (
 )
 
 // noRedirects sends requests with an *http.Client, but does not follow redirects. If the client has a CheckRedirect,
-// that function decides instead. The client is copied for each request, so that later changes to the client apply, such
-// as another Transport.
+// that function decides instead. The client is copied for each request, so that later changes to the client, such as a
+// new Transport, take effect.
 type noRedirects struct{ client *http.Client }
 
 // withoutRedirects wraps an *http.Client in noRedirects. It returns any other client unchanged.

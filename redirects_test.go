@@ -17,7 +17,7 @@ import (
 )
 
 // redirectingPair starts two servers. The first redirects every request to the second, which responds with a success.
-// It returns the URL of the first server and the number of requests that arrived at the second.
+// redirectingPair returns the URL of the first server and the number of requests that arrived at the second.
 func redirectingPair(t *testing.T, status int) (url string, arrived *atomic.Int32) {
 	t.Helper()
 	arrived = new(atomic.Int32)
@@ -41,7 +41,7 @@ func TestRedirectsAreNeverASuccess(t *testing.T) {
 		}{
 			"plain client":               {&http.Client{}, false},
 			"default client of net/http": {http.DefaultClient, false},
-			"client that follows":        {&http.Client{CheckRedirect: follow}, status < 307}, // 307 and 308 need the body again, and net/http cannot rewind it
+			"client that follows":        {&http.Client{CheckRedirect: follow}, status < 307}, // after 307 and 308, net/http would have to send the body again, but it cannot rewind it
 			"default client":             {awshttp.NewBuildableClient(), false},
 		} {
 			url, arrived := redirectingPair(t, status)

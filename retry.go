@@ -47,7 +47,7 @@ func resolveRetryer(o *Options) {
 	})
 }
 
-// unreadableError is the error of a call without a complete response from the service: the response was cut off, or a
+// unreadableError is the error of a call that got no complete response from the service: the response was cut off, or a
 // gateway responded instead. A later attempt may succeed.
 type unreadableError struct {
 	err       error
@@ -63,9 +63,9 @@ func (e *unreadableError) Error() string {
 
 func (e *unreadableError) Unwrap() error { return e.err }
 
-// unreadable classifies err, the error of deserializing a response. It returns a *gatewayThrottleError if a gateway
-// responded with status 429. It returns an *unreadableError if the response was cut off or came from a gateway, and a
-// later attempt may succeed. Otherwise it returns err.
+// unreadable classifies err, which occurred when resp was deserialized. It returns a *gatewayThrottleError if a gateway
+// responded with status 429. It returns an *unreadableError if a later attempt may succeed: the response was cut off,
+// or a gateway responded with status 408 or with an HTML page and status 200. In all other cases it returns err.
 func unreadable(operation string, resp *smithyhttp.Response, err error) error {
 	var (
 		unread   *smithy.DeserializationError
@@ -86,8 +86,8 @@ func unreadable(operation string, resp *smithyhttp.Response, err error) error {
 	}
 }
 
-// retryUnreadable decides on retries after an unreadableError. Only reads are retried, because the service may have
-// executed a change.
+// retryUnreadable decides whether to retry after an unreadableError. Only reads are retried, because the service may
+// already have executed a change.
 func retryUnreadable(err error) aws.Ternary {
 	e := (*unreadableError)(nil)
 	if !errors.As(err, &e) {
@@ -97,15 +97,15 @@ func retryUnreadable(err error) aws.Ternary {
 }
 
 // gatewayThrottleError is the error of a call that a gateway refused with status 429. The service has not seen the
-// call, so that changes are attempted again too. The SDK's retryers recognize the error by its code.
+// call, so changes are retried too. The SDK's retryers recognize the error by its code.
 type gatewayThrottleError struct{ err error }
 
 func (e *gatewayThrottleError) Error() string   { return "throttled by a gateway: " + e.err.Error() }
 func (e *gatewayThrottleError) Unwrap() error   { return e.err }
 func (*gatewayThrottleError) ErrorCode() string { return "TooManyRequestsException" }
 
-// retryMetricsHeader returns the middleware of the SDK's core that sets the Amz-Sdk-Request header. In versions since
-// v1.47, the retry middleware sets the header, and a placeholder is returned.
+// retryMetricsHeader returns the middleware of the SDK's core that sets the Amz-Sdk-Request header. Since v1.47 of the
+// core, the retry middleware sets this header itself, so retryMetricsHeader returns a placeholder.
 var retryMetricsHeader = sync.OnceValue(func() middleware.FinalizeMiddleware {
 	const id = "RetryMetricsHeader"
 	stack := middleware.NewStack("retry", smithyhttp.NewStackRequest)

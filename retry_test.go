@@ -270,9 +270,9 @@ func TestABadSignatureIsNotTakenForClockSkew(t *testing.T) {
 	})
 }
 
-// cutOff starts a server that cuts off its first n responses: it sends the status line and partial, and then closes the
-// connection without a reset. Later responses are complete. cutOff returns the server's URL and the number of requests
-// that it has received.
+// cutOff starts a server that cuts off its first n responses: it sends the status line and the text partial, and then
+// closes the connection without a TCP reset. Later responses are complete. cutOff returns the server's URL and the
+// number of requests that it has received.
 func cutOff(t *testing.T, n int, partial string) (url string, received *atomic.Int32) {
 	t.Helper()
 	received = new(atomic.Int32)
@@ -468,8 +468,8 @@ func TestAKnownClockSkewOutlastsAnAttemptWithoutAnAnswer(t *testing.T) {
 	})
 }
 
-// skipWithoutSkewCorrection skips a test if the core of the SDK is older than v1.47. An older core does not attempt a call
-// again after it learned the skew from the first attempt.
+// skipWithoutSkewCorrection skips a test if the core of the SDK is older than v1.47. An older core does not retry a
+// call after the first attempt reveals a clock skew.
 func skipWithoutSkewCorrection(t *testing.T) {
 	t.Helper()
 	if _, ok := reflect.TypeFor[retry.Attempt]().FieldByName("DisableClockSkewCorrection"); !ok {

@@ -54,8 +54,8 @@ func (m *serializeOperation) HandleSerialize(ctx context.Context, in middleware.
 	return next.HandleSerialize(ctx, in)
 }
 
-// computeContentLength is the middleware that measures a body that API options may have replaced. Older versions of
-// smithy-go do not set the length together with the body.
+// computeContentLength is the middleware that sets the content length if API options may have replaced the body. Older
+// versions of smithy-go do not update the length when the body is replaced.
 type computeContentLength struct{}
 
 func (computeContentLength) ID() string { return "ComputeContentLength" }

@@ -24,7 +24,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// officialIDs returns, for each step, the IDs of the official module's middleware in their order.
+// officialIDs returns, for each step, the IDs of the official module's middleware in order.
 func officialIDs() map[string][]string {
 	return map[string][]string{
 		"Initialize": {"RegisterServiceMetadata", "legacyEndpointContextSetter", "SetLogger", "OperationInputValidation"},
@@ -255,7 +255,7 @@ func TestRecursionDetection(t *testing.T) {
 	}
 }
 
-// hookRecorder implements every interceptor and records their calls.
+// hookRecorder implements every interceptor interface and records the calls.
 type hookRecorder struct {
 	mu    sync.Mutex
 	calls []string
@@ -330,7 +330,7 @@ func (h *hookRecorder) AfterExecution(_ context.Context, in *smithyhttp.Intercep
 	return h.note("AfterExecution", in)
 }
 
-// addTo registers h as every interceptor.
+// addTo registers h for every stage of a call.
 func (h *hookRecorder) addTo(r *smithyhttp.InterceptorRegistry) {
 	r.AddBeforeExecution(h)
 	r.AddBeforeSerialization(h)

@@ -52,7 +52,7 @@ func TestBrokenConnections(t *testing.T) {
 	t.Parallel()
 	hijack := func(t *testing.T, say string) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			_, err := io.Copy(io.Discard, r.Body) // closing with unread data would send a reset
+			_, err := io.Copy(io.Discard, r.Body) // closing the connection with unread data would send a reset
 			assert.NoError(t, err)
 			conn, _, err := w.(http.Hijacker).Hijack()
 			if !assert.NoError(t, err) {

@@ -25,9 +25,10 @@ func newUserAgent(o *Options) middleware.BuildMiddleware {
 	}
 }
 
-// userAgentByFeature is the middleware that sets the User-Agent header for the feature in the context, which
-// withUserAgentFeature sets. It maps each feature to a header, and "" to the header of calls without a feature. The
-// headers are built once, because building one in each call would take 4 % of the time of the smallest call.
+// userAgentByFeature is the middleware that sets the User-Agent header. The header depends on the feature that
+// withUserAgentFeature put in the context. The map has a header for each feature, and a header under "" for calls
+// without a feature. The headers are built only once, because building a header takes 4 % of the time of the smallest
+// call.
 type userAgentByFeature map[awsmiddleware.UserAgentFeature]string
 
 func (userAgentByFeature) ID() string { return (*awsmiddleware.RequestUserAgent)(nil).ID() }
@@ -55,7 +56,7 @@ func userAgentHeader(ua *awsmiddleware.RequestUserAgent) string {
 	_, _, _ = ua.HandleBuild(context.Background(), middleware.BuildInput{Request: req}, middleware.BuildHandlerFunc(
 		func(context.Context, middleware.BuildInput) (out middleware.BuildOutput, metadata middleware.Metadata, err error) {
 			return out, metadata, nil
-		})) // fails only for requests of another type
+		})) // fails only if the request has a different type
 	return req.Header.Get(userAgentName)
 }
 
@@ -102,9 +103,9 @@ func userAgentFeatureOf(ctx context.Context) awsmiddleware.UserAgentFeature {
 // invokeWithFeature makes a call for a paginator or a waiter, and adds the feature to the User-Agent header. If a
 // waiter uses a paginator, only the waiter's feature is added.
 //
-// A [Client] reads the feature from the context, because an option function would make it build the middleware stack
-// again for every call. Clients of other types, clients with APIOptions and calls with option functions get the feature
-// through an additional option function.
+// A [Client] reads the feature from the context, because with an option function, the client would rebuild the
+// middleware stack in every call. Clients of other types, clients with APIOptions and calls with option functions get
+// the feature through an additional option function.
 func invokeWithFeature[Out any](
 	ctx context.Context, feature awsmiddleware.UserAgentFeature, client any, optFns []func(*Options),
 	call func(context.Context, []func(*Options)) (*Out, error),

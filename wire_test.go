@@ -90,7 +90,7 @@ func (w *wire) requests() []sentRequest {
 	return slices.Clone(w.sent)
 }
 
-// only returns the request that was sent. It fails the test unless there was exactly one.
+// only returns the request that was sent. The test fails unless exactly one request was sent.
 func (w *wire) only(t *testing.T) sentRequest {
 	t.Helper()
 	sent := w.requests()
@@ -115,7 +115,7 @@ func staticCredentials(accessKey, token string) *sourcedCredentials {
 	}, []aws.CredentialSource{aws.CredentialSourceCode}}
 }
 
-// options returns the options of a client that sends to this wire.
+// options returns options for a client that sends its requests to w.
 func (w *wire) options() workspaces.Options {
 	return workspaces.Options{
 		Region:      testRegion,
@@ -128,7 +128,7 @@ func (w *wire) client(optFns ...func(*workspaces.Options)) *workspaces.Client {
 	return workspaces.New(w.options(), optFns...)
 }
 
-// config returns the settings of options as an aws.Config.
+// config returns an aws.Config with the Region, credentials and HTTP client from w.options.
 func (w *wire) config() aws.Config {
 	o := w.options()
 	return aws.Config{Region: o.Region, Credentials: o.Credentials, HTTPClient: o.HTTPClient}
