@@ -62,7 +62,7 @@ type CreateWorkspacesPoolOutput struct {
 }
 
 // CreateWorkspacesPool creates a pool. It returns when the request is accepted. The pool is CREATING, then STOPPED,
-// STARTING or RUNNING. If the creation fails later, the pool's member Errors says why. This call does not return those
+// STARTING or RUNNING. If the creation fails later, the pool's Errors member says why. This call does not return those
 // errors.
 //
 // AWS ends WorkSpaces Pools on 2027-12-31. Since 2026-07-30, new customers cannot create pools and get
@@ -147,7 +147,7 @@ func NewDescribeWorkspacesPoolsPaginator(
 
 // StartWorkspacesPoolInput names the pool to start.
 type StartWorkspacesPoolInput struct {
-	// PoolId identifies a pool in state STOPPED.
+	// PoolId identifies a pool in the STOPPED state.
 	//
 	// This member is required.
 	PoolId *string `required:"true" form:"pool"`
@@ -161,7 +161,7 @@ type StartWorkspacesPoolOutput struct {
 }
 
 // StartWorkspacesPool starts a STOPPED pool, so that users can open sessions. It returns when the request is accepted.
-// The pool is STARTING, then RUNNING. AWS documents this call only for the running mode AUTO_STOP.
+// The pool is STARTING, then RUNNING. AWS documents this call only for the AUTO_STOP running mode.
 //
 // Use [NewPoolRunningWaiter] to wait for the end of the change.
 //
@@ -189,7 +189,7 @@ type StopWorkspacesPoolOutput struct {
 
 // StopWorkspacesPool stops a pool, so that users cannot open sessions. A pool must be STOPPED to change its running
 // mode. The call returns when the request is accepted. The pool is STOPPING, then STOPPED. AWS documents this call only
-// for the running mode AUTO_STOP.
+// for the AUTO_STOP running mode.
 //
 // Use [NewPoolStoppedWaiter] to wait for the end of the change.
 //
@@ -359,8 +359,8 @@ type TerminateWorkspacesPoolSessionOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// TerminateWorkspacesPoolSession ends one session. Its user can lose unsaved work. It returns when the request is
-// accepted.
+// TerminateWorkspacesPoolSession ends one session. The session's user can lose unsaved work. The call returns when the
+// request is accepted.
 //
 // Errors worth handling: [types.ResourceNotFoundException] (the session has already ended),
 // [types.OperationInProgressException] (try again later), [types.OperationNotSupportedException].
@@ -369,7 +369,7 @@ func (c *Client) TerminateWorkspacesPoolSession(ctx context.Context, params *Ter
 }
 
 // PoolWaiter waits for pools. Its input names any number of PoolIds, or selects pools by Filters. The state of a pool
-// can flap, so a pool counts as done only when two rounds in a row find it in the wanted state. Its methods Wait and
+// can flap, so a pool counts as done only after two rounds in a row found it in the wanted state. Its methods Wait and
 // WaitForOutput are documented at [waiters.Waiter].
 type PoolWaiter = waiters.Waiter[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]
 
@@ -413,8 +413,8 @@ func poolSpec(name string, client DescribeWorkspacesPoolsAPIClient) waiters.Spec
 //	not found    fail, after Options.Grace if the pool was never found
 //	all others   go on
 //
-// The wait goes on in STOPPED, because a pool can stay STOPPED for a while after the service accepted its start. If a
-// STOPPED pool has Errors, the wait fails.
+// The wait goes on while a pool is STOPPED, because a pool can stay STOPPED for a while after the service accepted the
+// request to start it. If a STOPPED pool has Errors, the wait fails.
 func NewPoolRunningWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...func(*PoolWaiterOptions)) *PoolWaiter {
 	spec := poolSpec("PoolRunning", client)
 	byState := verdictByState(spec.Resource, stateTable[types.WorkspacesPoolState]{

@@ -8,7 +8,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// CreateStandbyWorkspacesInput lists the standby WorkSpaces to create. All their primary WorkSpaces are in one Region.
+// CreateStandbyWorkspacesInput lists the standby WorkSpaces to create. The primary WorkSpaces must all be in one
+// Region.
 type CreateStandbyWorkspacesInput struct {
 	// PrimaryRegion is the Region of the primary WorkSpaces, such as us-east-1. Make the call in the Region
 	// where the standby WorkSpaces should be created.
@@ -34,9 +35,9 @@ type CreateStandbyWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateStandbyWorkspaces creates standby WorkSpaces in the Region of the client. The primary WorkSpaces are in another
-// Region. When that Region fails, their users can use the standby WorkSpaces. The directory must already be registered
-// in the Region of the client. The call returns when the requests are accepted. Follow the creation with
+// CreateStandbyWorkspaces creates standby WorkSpaces in the client's Region. The primary WorkSpaces are in another
+// Region. If that Region fails, users can switch to the standby WorkSpaces. The directory must already be registered in
+// the client's Region. The call returns when the requests are accepted. Follow the creation with
 // [Client.DescribeWorkspaces]. Requests that the service refused are in FailedStandbyRequests.
 // [CreateStandbyWorkspacesOutput.Err] returns them as an error.
 //

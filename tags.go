@@ -29,7 +29,7 @@ type CreateTagsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateTags adds tags to one resource. Existing keys get the new values, other tags stay. It takes effect at
+// CreateTags adds tags to one resource. Existing keys get the new values. Other tags stay. The change takes effect at
 // once.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException]
@@ -68,7 +68,7 @@ type DeleteTagsInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"1:"`
 
-	// TagKeys are the keys of the tags to delete, case-sensitive. Keys that the resource does not have are
+	// TagKeys are the keys of the tags to delete. They are case-sensitive. Keys that the resource does not have are
 	// ignored.
 	//
 	// This member is required.
@@ -81,7 +81,7 @@ type DeleteTagsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteTags deletes tags of one resource by key. It takes effect at once.
+// DeleteTags deletes tags of one resource by key. The change takes effect at once.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DeleteTags(ctx context.Context, params *DeleteTagsInput, optFns ...func(*Options)) (*DeleteTagsOutput, error) {

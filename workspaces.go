@@ -22,7 +22,7 @@ type CreateWorkspacesInput struct {
 type CreateWorkspacesOutput struct {
 	// PendingRequests are the WorkSpaces that are being created. Each has its new identifier and is PENDING. Address,
 	// subnet and computer name are set later. For a moment after this call, DescribeWorkspaces does not return the new
-	// WorkSpaces yet. So an empty output does not mean that they are gone.
+	// WorkSpaces yet. This does not mean that they are gone.
 	PendingRequests []types.Workspace
 
 	// FailedRequests are the requests that the service refused, each with a code and a message.
@@ -42,15 +42,15 @@ type CreateWorkspacesOutput struct {
 //
 // Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
 //
-// Errors worth handling: [types.ResourceLimitExceededException] (the default quota is 1 WorkSpace, and 0 of each
-// graphics class), [types.InvalidParameterValuesException] (for instance volume sizes that cannot be combined: they
+// Errors worth handling: [types.ResourceLimitExceededException] (the default quota is 1 WorkSpace, and 0 WorkSpaces of
+// each graphics class), [types.InvalidParameterValuesException] (such as volume sizes that cannot be combined, which
 // fail the whole call).
 func (c *Client) CreateWorkspaces(ctx context.Context, params *CreateWorkspacesInput, optFns ...func(*Options)) (*CreateWorkspacesOutput, error) {
 	return invoke[CreateWorkspacesOutput](ctx, c, "CreateWorkspaces", params, optFns)
 }
 
 // DescribeWorkspacesInput selects WorkSpaces by identifier, by directory and user, or by bundle. Only one of these can
-// be used in a call. Without a selection, the call returns all WorkSpaces of the Region.
+// be used in a call. Without a selection, the call returns all WorkSpaces in the Region.
 type DescribeWorkspacesInput struct {
 	// WorkspaceIds are the identifiers of 1 to 25 WorkSpaces. They cannot be combined with other filters. If a
 	// WorkSpace does not exist, the output omits it and there is no error.
@@ -98,7 +98,7 @@ func (c *Client) DescribeWorkspaces(ctx context.Context, params *DescribeWorkspa
 }
 
 // DescribeWorkspacesPaginator lists WorkSpaces. More than 25 WorkspaceIds are split over several calls. It has the same
-// methods as [paginators.Paginator], whose documentation describes them in detail.
+// methods as [paginators.Paginator], which documents them in detail.
 type DescribeWorkspacesPaginator struct {
 	pages paginators.Paginator[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]
 }
@@ -122,25 +122,24 @@ func (p *DescribeWorkspacesPaginator) Items(ctx context.Context, optFns ...func(
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the current position in the list. A paginator whose option StartingToken is this token continues
-// there. The token is empty at the end of the list.
+// ResumeToken returns the current position in the list. A new paginator whose StartingToken option is this token
+// continues from there. The token is empty at the end of the list.
 func (p *DescribeWorkspacesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeWorkspacesPaginatorOptions are the options of a [DescribeWorkspacesPaginator].
 type DescribeWorkspacesPaginatorOptions struct {
-	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. The default is Limit in
-	// params.
+	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. The default is the Limit
+	// in params.
 	Limit int32
 
 	// StopOnDuplicateToken ends the list when the service returns the same token that was sent to it. If it is false,
 	// the paginator fetches the page again, at most 10 times.
 	StopOnDuplicateToken bool
 
-	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
+	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is where to begin: a ResumeToken, a resume token of botocore, or a NextToken of the
-	// service.
+	// StartingToken is where to begin: a ResumeToken, a resume token from botocore, or a NextToken from the service.
 	StartingToken string
 }
 
@@ -179,7 +178,7 @@ func NewDescribeWorkspacesPaginator(
 
 // DescribeWorkspacesConnectionStatusInput selects WorkSpaces by identifier.
 type DescribeWorkspacesConnectionStatusInput struct {
-	// WorkspaceIds are the identifiers of 1 to 25 WorkSpaces. Leave it nil for all WorkSpaces of the Region.
+	// WorkspaceIds are the identifiers of 1 to 25 WorkSpaces. Leave it nil for all WorkSpaces in the Region.
 	WorkspaceIds []string `items:"1:25" form:"workspace"`
 
 	// NextToken fetches the next page. It is the NextToken of the previous output. The service decides on the
@@ -190,7 +189,7 @@ type DescribeWorkspacesConnectionStatusInput struct {
 // DescribeWorkspacesConnectionStatusOutput is one page of connection states.
 type DescribeWorkspacesConnectionStatusOutput struct {
 	// WorkspacesConnectionStatus are the connection states of this page. A page can be empty even if other pages
-	// follow. WorkSpaces that were just launched or are in ERROR are not listed.
+	// follow. WorkSpaces that were just launched or are in the ERROR state are not listed.
 	WorkspacesConnectionStatus []types.WorkspaceConnectionStatus
 
 	// NextToken fetches the next page. It is nil on the last page. An empty page is not necessarily the last.
@@ -253,7 +252,7 @@ type ModifyWorkspacePropertiesInput struct {
 	// WorkspaceProperties holds the new values. One call cannot change both the hardware and a volume, or both volumes.
 	WorkspaceProperties *types.WorkspaceProperties
 
-	// DataReplication turns the replication of data from a primary WorkSpace to its standby on or off.
+	// DataReplication turns data replication from a primary WorkSpace to its standby on or off.
 	DataReplication types.DataReplication
 }
 
@@ -426,8 +425,8 @@ type TerminateWorkspacesInput struct {
 
 // TerminateWorkspacesOutput lists the WorkSpaces that are not being terminated.
 type TerminateWorkspacesOutput struct {
-	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other
-	// WorkSpaces of the call are being terminated.
+	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other WorkSpaces
+	// in the call are being terminated.
 	FailedRequests []types.FailedWorkspaceChangeRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -437,7 +436,7 @@ type TerminateWorkspacesOutput struct {
 // TerminateWorkspaces deletes up to 25 WorkSpaces permanently, with all data of their users. Deleted WorkSpaces cannot
 // be recovered. The WorkSpaces can be in any state except SUSPENDED. The call returns when the request is accepted. The
 // WorkSpaces are TERMINATING for about 5 minutes. They are gone when [Client.DescribeWorkspaces] no longer returns
-// them. The state TERMINATED is rarely visible. Until a WorkSpace is gone, the service refuses a new WorkSpace for the
+// them. The TERMINATED state is rarely visible. Until a WorkSpace is gone, the service refuses a new WorkSpace for the
 // same user. WorkSpaces that the service refused are in FailedRequests. [TerminateWorkspacesOutput.Err] returns them as
 // an error.
 //

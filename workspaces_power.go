@@ -18,8 +18,8 @@ type StartWorkspacesInput struct {
 
 // StartWorkspacesOutput lists the WorkSpaces that are not being started.
 type StartWorkspacesOutput struct {
-	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other
-	// WorkSpaces of the call will become AVAILABLE.
+	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other WorkSpaces
+	// in the call will become AVAILABLE.
 	FailedRequests []types.FailedWorkspaceChangeRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -45,8 +45,8 @@ type StopWorkspacesInput struct {
 
 // StopWorkspacesOutput lists the WorkSpaces that are not being stopped.
 type StopWorkspacesOutput struct {
-	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other
-	// WorkSpaces of the call will become STOPPED.
+	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other WorkSpaces
+	// in the call will become STOPPED.
 	FailedRequests []types.FailedWorkspaceChangeRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -73,8 +73,8 @@ type RebootWorkspacesInput struct {
 
 // RebootWorkspacesOutput lists the WorkSpaces that are not being rebooted.
 type RebootWorkspacesOutput struct {
-	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other
-	// WorkSpaces of the call are rebooting.
+	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other WorkSpaces
+	// in the call are rebooting.
 	FailedRequests []types.FailedWorkspaceChangeRequest
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.

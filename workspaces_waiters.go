@@ -46,7 +46,7 @@ func workspaceSpec(name string, client DescribeWorkspacesAPIClient) waiters.Spec
 		},
 		Check: func(in *DescribeWorkspacesInput) error {
 			byID := selector{"WorkspaceIds", len(in.WorkspaceIds) > 0}
-			if byID.set && in.UserName != nil { // not a selector below: UserName alone selects nothing
+			if byID.set && in.UserName != nil { // not in the selectors below, because UserName selects nothing without DirectoryId
 				return errBothSet(byID.member, "UserName")
 			}
 			return checkSelectors(in.NextToken, byID, selector{"DirectoryId", in.DirectoryId != nil},
@@ -69,9 +69,9 @@ var failedWorkspaceStates = []types.WorkspaceState{
 //	not found                                                  fail, after Options.Grace if the WorkSpace was never found
 //	all others                                                 go on
 //
-// The wait goes on in STOPPED, because a WorkSpace can stay STOPPED for a while after the service accepted its start.
-// The wait ends too early if a WorkSpace stays AVAILABLE for a while after the service accepted a reboot, rebuild or
-// restore.
+// The wait goes on while a WorkSpace is STOPPED, because it can stay STOPPED for a while after the service accepted the
+// request to start it. The wait ends too early if a WorkSpace stays AVAILABLE for a while after the service accepted a
+// reboot, rebuild or restore.
 func NewWorkspaceAvailableWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceAvailable", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceState]{
@@ -98,14 +98,14 @@ func NewWorkspaceStoppedWaiter(client DescribeWorkspacesAPIClient, optFns ...fun
 }
 
 // NewWorkspaceTerminatedWaiter returns a waiter that waits until WorkSpaces are gone. Use it after
-// [Client.TerminateWorkspaces]. The state TERMINATED is not enough: a user cannot get another WorkSpace until the first
+// [Client.TerminateWorkspaces]. The TERMINATED state is not enough: a user cannot get another WorkSpace until the first
 // is gone. A new WorkSpace that DescribeWorkspaces does not return yet counts as gone.
 //
 //	not found    done
 //	SUSPENDED    fail
 //	all others   go on
 //
-// The wait goes on in ERROR, because a WorkSpace is often in ERROR when it is terminated.
+// The wait goes on while a WorkSpace is in ERROR, because a WorkSpace is often in ERROR when it is terminated.
 func NewWorkspaceTerminatedWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceTerminated", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceState]{
@@ -117,7 +117,7 @@ func NewWorkspaceTerminatedWaiter(client DescribeWorkspacesAPIClient, optFns ...
 
 // NewWorkspaceModifiedWaiter returns a waiter that waits until the modifications of WorkSpaces are complete. Use it
 // after [Client.ModifyWorkspaceProperties]. The wait goes on while a WorkSpace has ModificationStates, and fails if one
-// of them is UPDATE_FAILED. The states ERROR, SUSPENDED, TERMINATING and TERMINATED fail the wait in any case. The
+// of them is UPDATE_FAILED. The ERROR, SUSPENDED, TERMINATING and TERMINATED states fail the wait in any case. The
 // other rows of the table apply to a WorkSpace without ModificationStates:
 //
 //	AVAILABLE STOPPED IMPAIRED UNHEALTHY ADMIN_MAINTENANCE   done
@@ -155,8 +155,8 @@ func NewWorkspaceModifiedWaiter(client DescribeWorkspacesAPIClient, optFns ...fu
 //	not found                                fail, after Options.Grace if the WorkSpace was never found
 //	all others                               go on
 //
-// If TERMINATED is one of the given states, a WorkSpace that is gone is done too, and the wait goes on in ERROR and
-// TERMINATING.
+// If TERMINATED is one of the given states, a WorkSpace that is gone counts as done too. The wait then goes on while a
+// WorkSpace is in ERROR or TERMINATING.
 func NewWorkspaceInStateWaiter(client DescribeWorkspacesAPIClient, states []types.WorkspaceState, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceInState", client)
 	table := stateTable[types.WorkspaceState]{done: slices.Clone(states), fail: failedWorkspaceStates}
