@@ -26,7 +26,7 @@ func newWaiter[In, Out, Item any](
 	return waiters.New(spec, optFns)
 }
 
-// waiterPages is a Pager whose calls name the feature waiter in the User-Agent header.
+// waiterPages is a Pager whose calls name the waiter feature in the User-Agent header.
 type waiterPages[Out any] struct{ waiters.Pager[Out, Options] }
 
 // NextPage implements waiters.Pager.
@@ -34,7 +34,7 @@ func (p waiterPages[Out]) NextPage(ctx context.Context, optFns ...func(*Options)
 	return p.Pager.NextPage(withUserAgentFeature(ctx, awsmiddleware.UserAgentFeatureWaiter), optFns...)
 }
 
-// onePage is the Pager of an operation without pages. Its only page is the operation's output.
+// onePage is the Pager for an operation that is not paginated. Its only page is the operation's output.
 type onePage[C, In, Out any] struct {
 	client  C
 	call    func(client C, ctx context.Context, params *In, optFns ...func(*Options)) (*Out, error)
@@ -72,7 +72,7 @@ func verdictByState[Item any, S ~string](resource func(*Item) waiters.Resource, 
 	}
 }
 
-// selector is a member of an input that selects the resources to wait for.
+// selector is an input member that selects the resources to wait for.
 type selector struct {
 	member string
 	set    bool

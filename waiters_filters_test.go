@@ -16,25 +16,25 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// twoSteps is a client of a fake service with two resources of each kind, x and y. The field after is the state of x,
-// and the state of y from the second call on. The field before is the state of y in the first call. The client records
-// its inputs in asked.
+// twoSteps is a client of a fake service with two resources of each kind, x and y. The first call returns x in the last
+// state and y in the first state. Later calls return both in the last state. The client records the input of each call
+// in asked.
 type twoSteps struct {
-	before, after string
-	asked         []any
+	first, last string
+	asked       []any
 }
 
-// twoItems records an input and returns the items of its output: the resources in ids, or both resources if ids is
+// twoItems records an input and returns the items for the output: the resources in ids, or both resources if ids is
 // empty.
 func twoItems[S ~string, T any](s *twoSteps, in any, ids []string, item func(id *string, state S) T) (items []T) {
 	s.asked = append(s.asked, in)
 	if len(ids) == 0 || slices.Contains(ids, "x") {
-		items = append(items, item(aws.String("x"), S(s.after)))
+		items = append(items, item(aws.String("x"), S(s.last)))
 	}
 	if len(ids) == 0 || slices.Contains(ids, "y") {
-		state := s.after
+		state := s.last
 		if len(s.asked) == 1 {
-			state = s.before
+			state = s.first
 		}
 		items = append(items, item(aws.String("y"), S(state)))
 	}
@@ -79,18 +79,18 @@ func (s *twoSteps) DescribeConnectionAliases(_ context.Context, in *workspaces.D
 
 // filtered is a test case: a waiter whose input has a filter.
 type filtered struct {
-	before, after string
-	params        any // the input of the first round
-	narrowed      any // the input of the last round
-	wait          func(ctx context.Context, client *twoSteps) (found []*string, err error)
+	first, last string
+	params      any // the input of the first round
+	narrowed    any // the input of the last round
+	wait        func(ctx context.Context, client *twoSteps) (found []*string, err error)
 }
 
-// byFilter returns the test case of a waiter. The function ids returns the identifiers in an output.
+// byFilter returns the test case for a waiter. The function ids returns the identifiers in an output.
 func byFilter[In, Out, Item any](
-	before, after string, params, narrowed *In,
+	first, last string, params, narrowed *In,
 	newWaiter func(*twoSteps) *waiters.Waiter[In, Out, Item, workspaces.Options], ids func(*Out) []*string,
 ) filtered {
-	return filtered{before, after, params, narrowed, func(ctx context.Context, client *twoSteps) ([]*string, error) {
+	return filtered{first, last, params, narrowed, func(ctx context.Context, client *twoSteps) ([]*string, error) {
 		out, err := newWaiter(client).WaitForOutput(ctx, params, time.Hour)
 		if err != nil {
 			return nil, err
@@ -166,15 +166,15 @@ func filteredWaiters() map[string]filtered {
 	}
 }
 
-// The first round uses the filter. Later rounds select only the resources that are not done. They use identifiers and
-// keep the page size. The output must have all resources.
+// The first round uses the filter. Later rounds select only the resources that are not done, by identifier and with the
+// same page size. The output must have all resources.
 func TestRoundsAfterTheFirstFetchOnlyWhatIsNotDone(t *testing.T) {
 	t.Parallel()
 	for name, tt := range filteredWaiters() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				client := &twoSteps{before: tt.before, after: tt.after}
+				client := &twoSteps{first: tt.first, last: tt.last}
 				found, err := tt.wait(t.Context(), client)
 				require.NoError(t, err)
 				assert.Equal(t, []*string{aws.String("x"), aws.String("y")}, found)
@@ -185,8 +185,8 @@ func TestRoundsAfterTheFirstFetchOnlyWhatIsNotDone(t *testing.T) {
 	}
 }
 
-// Such an input is rejected, because rounds after the first select resources by identifier only and would ignore the
-// filter.
+// Rounds after the first select resources by identifier only, and would ignore a filter. So an input that has both must
+// be rejected.
 func TestInputsWithIdentifiersAndAFilterAreRejected(t *testing.T) {
 	t.Parallel()
 	x, set := []string{"x"}, aws.String("x")

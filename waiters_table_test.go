@@ -23,8 +23,8 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// oneState is a client of a fake service with one resource of each kind. The resource has the identifier "x" and is
-// always in this state. If the state is empty, the resource does not exist.
+// oneState is a client of a fake service with one resource of each kind. The resource has the identifier "x". Its state
+// is the value of oneState. If the value is empty, the resource does not exist.
 type oneState string
 
 func itemsInState[T any](state oneState, item T) []T {
@@ -61,8 +61,8 @@ func (s oneState) DescribeCustomWorkspaceImageImport(context.Context, *workspace
 	return &workspaces.DescribeCustomWorkspaceImageImportOutput{ImageId: aws.String("x"), State: types.CustomWorkspaceImageImportState(s)}, nil
 }
 
-// association is a client of a fake service with one connection alias, which has an association in this status. If the
-// status is empty, the alias does not exist.
+// association is a client of a fake service with one connection alias. The alias has one association, whose status is
+// the value of type association. If the value is empty, the alias does not exist.
 type association string
 
 func (s association) DescribeConnectionAliases(context.Context, *workspaces.DescribeConnectionAliasesInput, ...func(*workspaces.Options)) (*workspaces.DescribeConnectionAliasesOutput, error) {
@@ -108,8 +108,8 @@ func statesOf[S interface {
 	return list
 }
 
-// waitFor returns the tableTest of a waiter. The function newWaiter returns the waiter, with a fake service whose
-// resource is in the given state. The waiter waits for params. The unnamed parameter only sets the state type S.
+// waitFor returns the tableTest for a waiter. The function newWaiter returns the waiter, with a fake service whose
+// resource is in the given state. The input of the wait is params. The unnamed parameter only determines the type S.
 func waitFor[In, Out, Item any, S interface {
 	~string
 	Values() []S
@@ -272,7 +272,7 @@ func TestWaitersDecideAsTheirTablesSay(t *testing.T) {
 	}
 }
 
-// verdictOf returns the waiter's verdict, which it derives from the error of the wait.
+// verdictOf derives the waiter's verdict from the error of the wait.
 func verdictOf(err error) string {
 	var failed *waiters.FailedError
 	var timeout *waiters.TimeoutError

@@ -27,8 +27,8 @@ type stopwatch struct{ begin time.Time }
 
 func newStopwatch() *stopwatch { return &stopwatch{time.Now()} }
 
-// lap checks that the time since the previous lap is at least expected, and at most two of the waiter's longest pauses
-// more than that. Then it starts a new lap.
+// lap checks that the current lap took at least the expected time, and at most twice DefaultMaxDelay longer. Then it
+// starts a new lap.
 func (s *stopwatch) lap(t *testing.T, expected time.Duration) {
 	t.Helper()
 	took := time.Since(s.begin)
@@ -88,7 +88,7 @@ func TestWaitForAThousandDesktops(t *testing.T) {
 	})
 }
 
-// In the first round, 30 WorkSpaces are AVAILABLE and 5 are STARTING. Later rounds must fetch only the 5.
+// In the first round, 30 WorkSpaces are AVAILABLE and 5 are STARTING. Later rounds must fetch only these 5.
 func TestAvailableDesktopsAreNotFetchedAgain(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -231,7 +231,7 @@ func TestWaitNeedsSomethingToWaitFor(t *testing.T) {
 	assert.Zero(t, counter.calls, "nothing is sent")
 }
 
-// The option LogWaitAttempts adds middleware to the client's calls. It must log one line in each round.
+// The LogWaitAttempts option adds middleware to the client's calls. This middleware must log one line in each round.
 func TestWaitLogsItsRounds(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -249,8 +249,8 @@ func TestWaitLogsItsRounds(t *testing.T) {
 	})
 }
 
-// The User-Agent header of a waiter's calls must name the feature B, which stands for waiters, as in the official
-// modules. The cases are calls with and without waiter options, and operations with and without pages.
+// The User-Agent header of a waiter's calls must name feature B, which stands for waiters, as in the official modules.
+// The cases are waits with and without waiter options, for paginated and for other operations.
 func TestUserAgentOfWaits(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
@@ -291,7 +291,8 @@ func TestWaitWithinTheRateLimit(t *testing.T) {
 	})
 }
 
-// One wait calls an operation with pages, the other an operation without pages. The client does not retry.
+// One wait calls a paginated operation. The other wait calls an operation that is not paginated. The client does not
+// retry.
 func TestRetryableErrorsDoNotFailAWait(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]workspacestest.Fault{
@@ -328,8 +329,8 @@ func TestRetryableErrorsDoNotFailAWait(t *testing.T) {
 	}
 }
 
-// The service returns the tokens a and b in turn, so the list of the first round never ends. The wait must end with an
-// error.
+// The service returns the tokens a and b alternately, so the list of the first round never ends. The wait must end with
+// an error.
 func TestACycleOfTokensEndsAWait(t *testing.T) {
 	t.Parallel()
 	w := newOpenWire(func(n int, r *http.Request) (*http.Response, error) {
