@@ -45,7 +45,7 @@ type Options struct {
 	ClientLogMode aws.ClientLogMode
 
 	// Credentials provides the credentials that sign requests. With aws.AnonymousCredentials, requests are sent
-	// unsigned. If it is nil, every call fails.
+	// unsigned. If Credentials is nil, every call fails.
 	Credentials aws.CredentialsProvider
 
 	// DefaultsMode selects the timeouts of the default HTTP client and the default retry mode.

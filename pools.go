@@ -61,9 +61,9 @@ type CreateWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateWorkspacesPool creates a pool. It returns when the request is accepted. The pool is CREATING, then STOPPED,
-// STARTING or RUNNING. If the creation fails later, the pool's Errors member says why. This call does not return those
-// errors.
+// CreateWorkspacesPool creates a pool. The call returns when the request is accepted. The pool is CREATING, then
+// STOPPED, STARTING or RUNNING. If the creation fails later, the pool's Errors member says why. This call does not
+// return those errors.
 //
 // AWS ends WorkSpaces Pools on 2027-12-31. Since 2026-07-30, new customers cannot create pools and get
 // [types.AccessDeniedException]. See [IsClosedToNewCustomers].
@@ -160,8 +160,8 @@ type StartWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// StartWorkspacesPool starts a STOPPED pool, so that users can open sessions. It returns when the request is accepted.
-// The pool is STARTING, then RUNNING. AWS documents this call only for the AUTO_STOP running mode.
+// StartWorkspacesPool starts a STOPPED pool, so that users can open sessions. The call returns when the request is
+// accepted. The pool is STARTING, then RUNNING. AWS documents this call only for the AUTO_STOP running mode.
 //
 // Use [NewPoolRunningWaiter] to wait for the end of the change.
 //
@@ -239,8 +239,8 @@ type UpdateWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateWorkspacesPool changes the settings of a pool. It returns when the request is accepted. The pool can then be
-// UPDATING for a while. The name cannot be changed. The running mode can be changed only while the pool is STOPPED.
+// UpdateWorkspacesPool changes the settings of a pool. The call returns when the request is accepted. The pool can then
+// be UPDATING for a while. The name cannot be changed. The running mode can be changed only while the pool is STOPPED.
 //
 // Errors worth handling: [types.InvalidResourceStateException] (the pool's state does not allow this call),
 // [types.OperationInProgressException] (another change is in progress: try again later),
@@ -264,8 +264,9 @@ type TerminateWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// TerminateWorkspacesPool deletes a pool permanently. It returns when the request is accepted. The pool can be STOPPING
-// first, and is then DELETING. The deletion is complete when [Client.DescribeWorkspacesPools] no longer finds the pool.
+// TerminateWorkspacesPool deletes a pool permanently. The call returns when the request is accepted. The pool can be
+// STOPPING first, and is then DELETING. The deletion is complete when [Client.DescribeWorkspacesPools] no longer finds
+// the pool.
 //
 // Use [NewPoolDeletedWaiter] to wait for the end of the change.
 //

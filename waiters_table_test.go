@@ -24,7 +24,7 @@ import (
 )
 
 // oneState is a client of a fake service with one resource of each kind. The resource has the identifier "x". Its state
-// is the value of oneState. If the value is empty, the resource does not exist.
+// is the string in oneState. If this string is empty, the resource does not exist.
 type oneState string
 
 func itemsInState[T any](state oneState, item T) []T {
@@ -62,7 +62,7 @@ func (s oneState) DescribeCustomWorkspaceImageImport(context.Context, *workspace
 }
 
 // association is a client of a fake service with one connection alias. The alias has one association, whose status is
-// the value of type association. If the value is empty, the alias does not exist.
+// the string in association. If this string is empty, the alias does not exist.
 type association string
 
 func (s association) DescribeConnectionAliases(context.Context, *workspaces.DescribeConnectionAliasesInput, ...func(*workspaces.Options)) (*workspaces.DescribeConnectionAliasesOutput, error) {

@@ -32,8 +32,8 @@ type CreateWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateWorkspaces creates up to 25 personal WorkSpaces. It returns when the requests are accepted. A WorkSpace is
-// PENDING for about 20 minutes, then AVAILABLE or ERROR. Requests that the service refused are in FailedRequests.
+// CreateWorkspaces creates up to 25 personal WorkSpaces. The call returns when the requests are accepted. A WorkSpace
+// is PENDING for about 20 minutes, then AVAILABLE or ERROR. Requests that the service refused are in FailedRequests.
 // [CreateWorkspacesOutput.Err] returns them as an error.
 //
 // The operation has no client token to prevent duplicates, but a user can have only one WorkSpace in a directory. So if
@@ -403,9 +403,9 @@ type MigrateWorkspaceOutput struct {
 // profile folder is kept under a name that ends in .NotMigrated. Tags and running mode stay the same. Identifier,
 // computer name and address are new.
 //
-// It returns when the request is accepted. The migration takes up to one hour. During that time DescribeWorkspaces
-// returns both the source and the target, which is PENDING. The source is terminated at the end. If the migration
-// fails, the source becomes available again.
+// The call returns when the request is accepted. The migration takes up to one hour. During that time
+// DescribeWorkspaces returns both the source and the target, which is PENDING. The source is terminated at the end. If
+// the migration fails, the source becomes available again.
 //
 // Use [NewWorkspaceAvailableWaiter] with the identifier of the target to wait for the end of the change.
 //

@@ -26,9 +26,9 @@ type StartWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// StartWorkspaces starts up to 25 WorkSpaces that are STOPPED and whose running mode is AUTO_STOP or MANUAL.
-// It returns when the request is accepted. The WorkSpaces become STARTING, then AVAILABLE. WorkSpaces that the
-// service refused are in FailedRequests. [StartWorkspacesOutput.Err] returns them as an error.
+// StartWorkspaces starts up to 25 WorkSpaces that are STOPPED and whose running mode is AUTO_STOP or MANUAL. The call
+// returns when the request is accepted. The WorkSpaces become STARTING, then AVAILABLE. WorkSpaces that the service
+// refused are in FailedRequests. [StartWorkspacesOutput.Err] returns them as an error.
 //
 // Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
 func (c *Client) StartWorkspaces(ctx context.Context, params *StartWorkspacesInput, optFns ...func(*Options)) (*StartWorkspacesOutput, error) {
@@ -53,10 +53,9 @@ type StopWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// StopWorkspaces stops up to 25 WorkSpaces that are AVAILABLE, IMPAIRED, UNHEALTHY or ERROR and whose running
-// mode is AUTO_STOP or MANUAL. It returns when the request is accepted. The WorkSpaces are STOPPING, then
-// STOPPED. WorkSpaces that the service refused are in FailedRequests. [StopWorkspacesOutput.Err] returns them
-// as an error.
+// StopWorkspaces stops up to 25 WorkSpaces that are AVAILABLE, IMPAIRED, UNHEALTHY or ERROR and whose running mode is
+// AUTO_STOP or MANUAL. The call returns when the request is accepted. The WorkSpaces are STOPPING, then STOPPED.
+// WorkSpaces that the service refused are in FailedRequests. [StopWorkspacesOutput.Err] returns them as an error.
 //
 // Use [NewWorkspaceStoppedWaiter] to wait for the end of the change.
 func (c *Client) StopWorkspaces(ctx context.Context, params *StopWorkspacesInput, optFns ...func(*Options)) (*StopWorkspacesOutput, error) {
@@ -81,10 +80,10 @@ type RebootWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// RebootWorkspaces restarts the operating system of up to 25 WorkSpaces that are AVAILABLE or UNHEALTHY, or
-// have been REBOOTING for more than 20 minutes. It returns when the request is accepted. The WorkSpaces are
-// REBOOTING, then AVAILABLE. WorkSpaces that the service refused are in FailedRequests.
-// [RebootWorkspacesOutput.Err] returns them as an error.
+// RebootWorkspaces restarts the operating system of up to 25 WorkSpaces that are AVAILABLE or UNHEALTHY, or have been
+// REBOOTING for more than 20 minutes. The call returns when the request is accepted. The WorkSpaces are REBOOTING, then
+// AVAILABLE. WorkSpaces that the service refused are in FailedRequests. [RebootWorkspacesOutput.Err] returns them as an
+// error.
 //
 // Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
 //
@@ -117,7 +116,7 @@ type RebuildWorkspacesOutput struct {
 // address changes. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY, STOPPED or REBOOTING, and have a snapshot of its
 // user volume. To restore the root volume from a snapshot too, use [Client.RestoreWorkspace].
 //
-// It returns when the request is accepted. The WorkSpace is then REBUILDING. A refusal is in FailedRequests.
+// The call returns when the request is accepted. The WorkSpace is then REBUILDING. A refusal is in FailedRequests.
 // [RebuildWorkspacesOutput.Err] returns it as an error.
 //
 // Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
