@@ -16,21 +16,21 @@
 //
 // # Pace
 //
-// Package fleet does not limit the rate of its calls: [workspaces.Options.RateLimiter] of the client does. Without a
-// limiter, an inventory of more than about a hundred desktops is throttled. The retries of the client hide some of
-// that, and an inventory ends with an error if they do not suffice.
+// Package fleet does not limit the rate of its calls: the client's [workspaces.Options.RateLimiter] does. Without a
+// limiter, an inventory of more than about a hundred desktops is throttled. The client's retries hide some of the
+// throttling. If they do not suffice, the inventory ends with an error.
 //
 // # Cost
 //
-// An inventory of n desktops takes these calls. Filters that the service does not have reduce the number of desktops
-// before the other calls are made.
+// An inventory of n desktops takes these calls. Filters that this package applies itself reduce the number of
+// desktops for which later calls are made.
 //
 //	the desktops                     n / 25
 //	connection status                n / 25
 //	bundles                          one for each group of at most 25 desktops with a bundle that is not known yet
 //	directories                      all directories / 25
 //	tags, by DescribeTags            n
-//	tags, by another TagSource       n / its BatchSize, calls of another service
+//	tags, by another TagSource       n / BatchSize, calls to another service
 //
 // # Several Regions and accounts
 //

@@ -53,7 +53,7 @@ func ExampleFleet_Inventory() {
 	//   carol DISCONNECTED Standard with Windows 10 (Server 2022 based) (WSP)
 }
 
-// DescribeTags makes one call for each desktop. The filter by state makes it fewer.
+// DescribeTags makes one call for each desktop. Filtering by state reduces the number of calls.
 func ExampleDescribeTags() {
 	client := workspacestest.NewEmulator(workspacestest.WithSeedResources(exampleSeed())).Client()
 	filter := fleet.Filter{

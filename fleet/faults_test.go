@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// faultKinds are the ways in which a call fails.
+// faultKinds are the faults that the tests inject, by name.
 var faultKinds = map[string]workspacestest.Fault{
 	"throttled":     {Throttle: true},
 	"access denied": {Code: "AccessDeniedException"},
@@ -23,8 +23,9 @@ var faultKinds = map[string]workspacestest.Fault{
 	"5xx":           {Status: 503},
 }
 
-// TestInventoriesGoOnOrEndWithOneError makes calls fail at random places of an inventory with all joins. The inventory
-// must go on, or end with one error: it must not leave out a desktop without an error, and not yield one twice.
+// TestInventoriesGoOnOrEndWithOneError makes calls fail at random places of an inventory with all joins. The
+// inventory must complete or end with one error. It must not leave out a desktop silently, and must not yield a
+// desktop twice.
 func TestInventoriesGoOnOrEndWithOneError(t *testing.T) {
 	t.Parallel()
 	kinds := map[string][]string{"all kinds": {"throttled", "access denied", "cut off", "dropped", "5xx"}}

@@ -14,21 +14,21 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Filter selects desktops. The zero value selects all desktops of the Region. A desktop must match all fields that are
-// set.
+// Filter selects desktops. The zero value selects all desktops in the Region. A desktop must match all fields that
+// are set.
 //
 // The service itself filters by the first five fields. It takes only one of WorkspaceIds, DirectoryId, BundleId and
 // WorkspaceName. The other fields are applied to what the service returns, as early as possible: desktops in other
 // states or running modes cause no further calls.
 //
-// A field that is set must select something. So an empty list that is not nil is an error, and a pointer to an empty
-// string too. This way, a variable that is empty by mistake does not select all desktops.
+// A field that is set must select something. So an empty list that is not nil is an error, and so is a pointer to an
+// empty string. This way, a variable that is empty by mistake does not select all desktops.
 type Filter struct {
 	// WorkspaceIds are the identifiers of any number of WorkSpaces. Identifiers that do not exist are ignored, and an
 	// identifier that is listed twice is used once.
 	WorkspaceIds []string
 
-	// DirectoryId selects the WorkSpaces of one directory.
+	// DirectoryId selects the WorkSpaces in one directory.
 	DirectoryId *string
 
 	// UserName selects the WorkSpaces of one user in the directory: 1 to 63 characters. It requires DirectoryId.
@@ -50,14 +50,13 @@ type Filter struct {
 	// IdleFor selects WorkSpaces whose users are not connected now, and were last connected at least this long ago. It
 	// must not be negative. It needs the connection status, which is one call for each 25 desktops.
 	//
-	// A user who never connected is not idle for any time: the service does not report when a WorkSpace was created,
-	// so that a WorkSpace that was created today would be taken for one that nobody has used for a year. Set
-	// NeverConnected to select these WorkSpaces too. A WorkSpace without a connection status is not selected: it was
-	// just launched, or it is in ERROR.
+	// A user who never connected does not count as idle. The service does not report when a WorkSpace was created, so a
+	// new WorkSpace looks the same as an old WorkSpace that nobody has ever used. Set NeverConnected to select these
+	// WorkSpaces too. A WorkSpace without a connection status is not selected: it was just launched, or it is in ERROR.
 	IdleFor time.Duration
 
-	// NeverConnected selects WorkSpaces that have a connection status and whose users never connected. With IdleFor,
-	// it selects them in addition to the idle ones. It needs the connection status.
+	// NeverConnected selects WorkSpaces that have a connection status and whose users never connected. If IdleFor is set
+	// too, it selects both the idle WorkSpaces and these. It needs the connection status.
 	NeverConnected bool
 
 	// Tags selects WorkSpaces that match all of these filters. It needs [WithTags].
@@ -102,9 +101,9 @@ func (f *Filter) check() error {
 	switch {
 	case f.IdleFor < 0:
 		return fmt.Errorf("field IdleFor must not be negative, and is %v", f.IdleFor)
-	case f.RunningModes != nil && f.only(types.WorkspaceStatePending):
+	case f.RunningModes != nil && f.selectsOnly(types.WorkspaceStatePending):
 		return errors.New("fields RunningModes and States contradict each other: PENDING WorkSpaces have no running mode")
-	case f.needsConnection() && f.only(types.WorkspaceStatePending, types.WorkspaceStateError):
+	case f.needsConnection() && f.selectsOnly(types.WorkspaceStatePending, types.WorkspaceStateError):
 		return errors.New("field States contradicts IdleFor or NeverConnected: WorkSpaces that are PENDING or in ERROR have no connection status")
 	}
 	return f.checkTags()
@@ -187,12 +186,12 @@ func (f *Filter) checkTags() error {
 	return nil
 }
 
-// only reports whether the filter selects no other states than these.
-func (f *Filter) only(states ...types.WorkspaceState) bool {
+// selectsOnly reports whether the filter selects only these states.
+func (f *Filter) selectsOnly(states ...types.WorkspaceState) bool {
 	return f.States != nil && !slices.ContainsFunc(f.States, func(s types.WorkspaceState) bool { return !slices.Contains(states, s) })
 }
 
-// input returns the input with the fields that the service knows.
+// input returns the DescribeWorkspaces input for the fields that the service itself filters by.
 func (f *Filter) input() *workspaces.DescribeWorkspacesInput {
 	in := &workspaces.DescribeWorkspacesInput{
 		DirectoryId: f.DirectoryId, UserName: f.UserName, BundleId: f.BundleId, WorkspaceName: f.WorkspaceName,

@@ -66,7 +66,7 @@ func TestInventoryRefusesBadInputBeforeAnythingIsSent(t *testing.T) {
 			assert.Empty(t, emu.Requests())
 			for _, err := range fleet.New(emu.Client()).Inventory(t.Context(), tt.filter, tt.options...) {
 				require.Error(t, err)
-				break // must not be called again
+				break // the iterator must not call the loop body again
 			}
 		})
 	}

@@ -15,12 +15,12 @@ type Fleet struct {
 
 // Options configure a Fleet.
 type Options struct {
-	// Now returns the current time. The default is time.Now. [Filter.IdleFor] ends at this time.
+	// Now returns the current time. The default is time.Now. [Filter.IdleFor] is counted back from this time.
 	Now func() time.Time
 }
 
-// New returns the WorkSpaces of the client's account and Region. It makes no call. If the client is nil, the methods
-// of the Fleet return an error.
+// New returns a Fleet of all WorkSpaces in the client's account and Region. It makes no call. If the client is nil,
+// the methods of the Fleet return an error.
 //
 // The client should have a [workspaces.Options.RateLimiter].
 func New(client workspaces.API, optFns ...func(*Options)) *Fleet {

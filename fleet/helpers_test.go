@@ -21,9 +21,9 @@ func withLimiter(l workspaces.RateLimiter) func(*workspaces.Options) {
 }
 
 // seedOf returns a seed of n desktops, numbered from 0, in two directories and with three bundles. Of each ten desktops
-// in a row, the first is STOPPED, the second is in ERROR and the third is ALWAYS_ON. The users were last connected as
-// many days ago as the number of their desktop, but every seventh user never connected. The tag Number is the number of the
-// desktop, and every fifth desktop has the tag Team=red.
+// in a row, the first is STOPPED, the second is in ERROR and the third is ALWAYS_ON. The user of desktop n was last
+// connected n days ago, but every seventh user never connected. The Number tag holds the number of the desktop. Every
+// fifth desktop has the tag Team=red.
 func seedOf(n int) workspacestest.Seed {
 	seed := workspacestest.Seed{Tags: make(map[string]map[string]string)}
 	bundles := []string{workspacestest.BundleStandardWindows, "wsb-11111111a", "wsb-22222222b"}
@@ -91,7 +91,7 @@ func idsOf(desktops []fleet.Desktop) []string {
 	return ids
 }
 
-// where returns the identifiers of the first n desktops whose numbers match.
+// where takes the desktops 0 to n-1, and returns the identifiers of those whose numbers match.
 func where(n int, match func(i int) bool) []string {
 	ids := []string{}
 	for i := range n {
@@ -111,12 +111,12 @@ func callsTo(emu *workspacestest.Emulator) map[string]int {
 	return calls
 }
 
-// tagService is a TagSource that is not part of the service.
+// tagService is a TagSource that makes no calls to WorkSpaces. It records the identifiers in each call to Tags.
 type tagService struct {
 	size  int
 	calls [][]string
-	err   error // the error of the last call
-	after int   // the number of calls that succeed before err
+	after int   // the number of calls that succeed, if err is set
+	err   error // the error of all later calls
 }
 
 func (s *tagService) BatchSize() int { return s.size }

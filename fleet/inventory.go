@@ -20,19 +20,19 @@ import (
 type Desktop struct {
 	types.Workspace
 
-	// Connection is the connection status. It is the zero value unless the inventory fetched it, see
+	// Connection is the connection status. It is the zero value unless the inventory fetched it: see
 	// [WithConnectionStatus].
 	Connection Connection
 
-	// Bundle is the bundle that the WorkSpace was created from. It is nil without [WithBundles], and if the service
-	// does not return the bundle, for instance because it was deleted. Desktops share this value: do not change it.
+	// Bundle is the bundle that the WorkSpace was created from. It is nil without [WithBundles], or if the service does
+	// not return the bundle, for instance because it was deleted. Desktops share this value: do not change it.
 	Bundle *types.WorkspaceBundle
 
-	// Directory is the directory of the WorkSpace. It is nil without [WithDirectories], and if the service does not
+	// Directory is the directory of the WorkSpace. It is nil without [WithDirectories], or if the service does not
 	// return the directory. Desktops share this value: do not change it.
 	Directory *types.WorkspaceDirectory
 
-	// Tags are the tags of the WorkSpace. They are nil without [WithTags], and if there are none.
+	// Tags are the tags of the WorkSpace. They are nil without [WithTags], or if there are none.
 	Tags []types.Tag
 }
 
@@ -71,21 +71,20 @@ func WithConnectionStatus() InventoryOption {
 	return func(o *inventoryOptions) { o.connection = true }
 }
 
-// WithBundles adds the bundle to each desktop. Each bundle is looked up once. It costs one call for each group of at
-// most 25 desktops with a bundle that was not looked up before. So it costs at most one call for each bundle, and
-// usually one or two in all.
+// WithBundles adds the bundle to each desktop. Each bundle is looked up once. The option costs one call for each
+// group of at most 25 desktops with a bundle that was not looked up before. So it costs at most one call for each
+// bundle, and usually one or two in all.
 func WithBundles() InventoryOption {
 	return func(o *inventoryOptions) { o.bundles = true }
 }
 
-// WithDirectories adds the directory to each desktop. It costs one list of all directories, 25 a call.
+// WithDirectories adds the directory to each desktop. It costs one call for each 25 directories in the Region.
 func WithDirectories() InventoryOption {
 	return func(o *inventoryOptions) { o.directories = true }
 }
 
-// WithTags adds the tags to each desktop. It costs one call of the source for each [TagSource.BatchSize] desktops. A
-// batch has at most 1,000 desktops. [DescribeTags] returns the source that needs nothing else, and costs one call for
-// each desktop.
+// WithTags adds the tags to each desktop. It calls the source once for each batch of [TagSource.BatchSize] desktops,
+// at most 1,000. [DescribeTags] returns a source that needs no other service, and makes one call for each desktop.
 func WithTags(source TagSource) InventoryOption {
 	return func(o *inventoryOptions) { o.tags, o.source = true, source }
 }
@@ -116,17 +115,17 @@ func (e *InventoryError) Unwrap() error { return e.Err }
 // the desktops. Nothing is sent before the loop begins, and each loop makes a new inventory. The filter is copied.
 //
 // The inventory fetches a page when the loop needs it, and holds at most one batch of desktops for each option. Without
-// options, and without filters that need other calls, the first desktop comes after one call. Calls that need
-// identifiers are made for full batches, over several pages if the filter leaves out desktops. Filters that cost fewer
-// calls for each desktop are applied first.
+// options, and without filters that need other calls, the first desktop comes after one call. Calls that take
+// identifiers are made for full batches. If the filter leaves out desktops, a batch is collected from several pages.
+// Filters that cost fewer calls for each desktop are applied first.
 //
-// Either all matching desktops are yielded, or an error is the last element: an [*InventoryError], or another error if
-// the filter or an option is invalid. Then nothing was sent. Calls are retried as the client's options say. After an
-// error, desktops that were listed but still had calls to come are not yielded.
+// Either all matching desktops are yielded, or the last element is an error, usually an [*InventoryError]. If the
+// filter or an option is invalid, it is another error, and nothing was sent. The client retries failed calls as its
+// options say. Desktops that still waited for other calls when an error occurred are not yielded.
 //
-// A list of desktops takes minutes, and the service has no snapshot of it. A desktop that is created or terminated in
-// the meantime can be yielded or not. A desktop that the service lists again on the same or the next page is yielded
-// once.
+// Listing many desktops takes minutes, and the service does not list a snapshot. A desktop that is created or
+// terminated in the meantime may or may not be yielded. A desktop that the service lists twice on a page, or on two
+// pages in a row, is yielded once.
 func (f *Fleet) Inventory(ctx context.Context, filter Filter, optFns ...InventoryOption) iter.Seq2[Desktop, error] {
 	filter = filter.clone()
 	var options inventoryOptions
@@ -183,7 +182,7 @@ func (f *Fleet) checkInventory(filter *Filter, options *inventoryOptions) error 
 	return nil
 }
 
-// list yields the desktops that match the filter as far as it needs no other calls.
+// list yields the desktops that match those fields of the filter that need no other calls.
 func (f *Fleet) list(ctx context.Context, filter *Filter) iter.Seq2[*Desktop, error] {
 	return func(yield func(*Desktop, error) bool) {
 		var previous []string // the identifiers on the previous page
@@ -209,9 +208,9 @@ func (f *Fleet) list(ctx context.Context, filter *Filter) iter.Seq2[*Desktop, er
 	}
 }
 
-// joinError is the error of a join, and the desktops for which it could not be made.
+// joinError is the error of a join, with the identifiers of the desktops for which the join failed.
 type joinError struct {
-	name string // of what was to be fetched
+	name string // what could not be fetched, such as tags
 	ids  []string
 	err  error
 }
@@ -227,7 +226,7 @@ func (e *joinError) Error() string {
 
 func (e *joinError) Unwrap() error { return e.err }
 
-// inventoryError returns the error of an inventory that had yielded some desktops.
+// inventoryError returns the error of an inventory that failed with err after it had yielded some desktops.
 func inventoryError(yielded int, err error) *InventoryError {
 	e := &InventoryError{Yielded: yielded, Err: err}
 	var failed *joinError

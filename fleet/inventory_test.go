@@ -76,7 +76,7 @@ func TestInventoryMakesNoCallThatItDoesNotNeed(t *testing.T) {
 		tags    int // the BatchSize of the source, if the test has one
 		want    func(i int) bool
 		calls   map[string]int
-		sent    []int // the number of identifiers in each call of the source
+		sent    []int // the number of identifiers in each call to the source
 	}{
 		"no filter": {
 			want: func(int) bool { return true }, calls: map[string]int{"DescribeWorkspaces": 6},
@@ -218,7 +218,7 @@ func TestInventoryYieldsTheFirstDesktopEarly(t *testing.T) {
 func TestInventoryLooksUpEachBundleAndDirectoryOnce(t *testing.T) {
 	t.Parallel()
 	seed := seedOf(100)
-	seed.Workspaces[90].BundleId = aws.String("wsb-99999999z") // is not on the first pages, and does not exist
+	seed.Workspaces[90].BundleId = aws.String("wsb-99999999z") // the desktop is not on the first pages, and the bundle does not exist
 	seed.Workspaces[99].BundleId = aws.String("wsb-99999999z")
 	emu := workspacestest.New(t, workspacestest.WithSeedResources(seed))
 	client := emu.Client()
@@ -268,7 +268,7 @@ func TestEachLoopIsAnInventoryOfItsOwn(t *testing.T) {
 	}
 }
 
-// repeating is a service that returns the same page and token a few times, and a list that shifts between two pages.
+// repeating is a service that returns the given pages, one in each call, always with the same token.
 type repeating struct {
 	workspacestest.Unimplemented
 	pages [][]string
@@ -343,7 +343,7 @@ func allJoins(client workspaces.API) []fleet.InventoryOption {
 	}
 }
 
-// In a bubble, the test fails if a goroutine is left at the end.
+// The synctest bubble fails the test if a goroutine is still running at the end.
 func TestInventoriesThatEndEarlyLeaveNoGoroutine(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -13,33 +13,34 @@ import (
 )
 
 const (
-	// maxIDs is how many identifiers the service takes in a call.
+	// maxIDs is the maximum number of identifiers in a call.
 	maxIDs = 25
 
-	// maxBatch limits the desktops that wait for a call to a TagSource.
+	// maxBatch is the maximum number of desktops in a batch for a TagSource.
 	maxBatch = 1000
 )
 
 // join is a step of an inventory. It collects desktops, fetches more about them, and passes on the ones that match.
 type join struct {
-	name    string // of what is fetched, for errors
+	name    string // what is fetched, for errors
 	size    int    // how many desktops one fetch takes
 	filters bool   // whether matches can leave out desktops
 
-	// fetch adds to each desktop of a batch. The batch has 1 to size desktops.
+	// fetch makes the calls for a batch of 1 to size desktops, and adds the results to the desktops.
 	fetch func(ctx context.Context, batch []*Desktop) error
 
-	// known adds to a desktop without a call, and reports whether it could. It can be nil.
+	// known does the same for one desktop without a call, if possible, and reports whether it was possible. It can be
+	// nil.
 	known func(*Desktop) bool
 
-	// matches decides whether a desktop is passed on. Nil passes on all.
+	// matches decides whether a desktop is passed on. If it is nil, all desktops are passed on.
 	matches func(*Desktop) bool
 }
 
-// joins returns the steps that an inventory needs, in the order in which they are made. Joins that leave out desktops
-// come first, so that the other joins are made for fewer desktops. Joins with large batches come before joins with
-// small ones: a filter with larger batches costs fewer calls for each desktop, and the first desktop arrives after
-// fewer calls if a large batch does not wait for the calls of several small ones.
+// joins returns the steps that an inventory needs, in the order in which they run. Joins that leave out desktops come
+// first, so that the other joins are made for fewer desktops. Joins with large batches come before joins with small
+// batches, for two reasons. A filter with larger batches costs fewer calls for each desktop. And the first desktop
+// arrives after fewer calls, because a large batch need not wait for the calls of several small batches.
 func (f *Fleet) joins(filter *Filter, options *inventoryOptions) []*join {
 	var joins []*join
 	if options.connection {
@@ -67,8 +68,8 @@ func (f *Fleet) joins(filter *Filter, options *inventoryOptions) []*join {
 	return joins
 }
 
-// apply returns the desktops of from that match, with what the join adds to them, in the same order.
-func (j *join) apply(ctx context.Context, from iter.Seq2[*Desktop, error]) iter.Seq2[*Desktop, error] {
+// apply adds what the join fetches to the desktops, and returns those that match, in the same order.
+func (j *join) apply(ctx context.Context, desktops iter.Seq2[*Desktop, error]) iter.Seq2[*Desktop, error] {
 	return func(yield func(*Desktop, error) bool) {
 		var batch []*Desktop
 		flush := func() bool {
@@ -87,7 +88,7 @@ func (j *join) apply(ctx context.Context, from iter.Seq2[*Desktop, error]) iter.
 			batch = batch[:0]
 			return true
 		}
-		for d, err := range from {
+		for d, err := range desktops {
 			switch {
 			case err != nil:
 				yield(nil, err)
@@ -159,7 +160,8 @@ func tagJoin(filter *Filter, source TagSource) *join {
 	}
 }
 
-// Unverified: the service leaves out bundles that do not exist, as it does WorkSpaces.
+// bundleJoin looks up bundles. Unverified: the service leaves out bundles that do not exist, as it leaves out
+// WorkSpaces that do not exist.
 func (f *Fleet) bundleJoin() *join {
 	return lookup("bundles", maxIDs,
 		func(d *Desktop) (*string, **types.WorkspaceBundle) { return d.BundleId, &d.Bundle },
@@ -170,8 +172,9 @@ func (f *Fleet) bundleJoin() *join {
 		})
 }
 
-// directoryJoin lists all directories in its first calls, because the desktops can be ordered by directory. It does not
-// wait for a batch. Directories that were registered afterwards are looked up one by one.
+// directoryJoin lists all directories in its first calls, and does not wait for a batch. Looking up directories by
+// batch could take one call for each directory, because the desktops can be ordered by directory. Directories that
+// are registered later are looked up one by one.
 func (f *Fleet) directoryJoin(filter *Filter) *join {
 	all := filter.DirectoryId == nil
 	return lookup("directories", 1,
@@ -186,17 +189,17 @@ func (f *Fleet) directoryJoin(filter *Filter) *join {
 		})
 }
 
-// lookup returns a join that adds a resource which many desktops share, and looks up each resource once. The function
-// member returns the identifier of a desktop's resource and the member for the resource. The function fetch returns at
-// least the resources with these identifiers.
+// lookup returns a join for resources that desktops share, such as bundles. It looks up each resource once. The
+// function field returns the identifier of a desktop's resource, and the field of the Desktop that the resource is
+// stored in. The function fetch returns at least the resources with the given identifiers.
 func lookup[T any](
-	name string, size int, member func(*Desktop) (*string, **T), id func(*T) *string, fetch func(context.Context, []string) iter.Seq2[T, error],
+	name string, size int, field func(*Desktop) (*string, **T), id func(*T) *string, fetch func(context.Context, []string) iter.Seq2[T, error],
 ) *join {
 	found := make(map[string]*T) // nil for an identifier that the service did not return
 	known := func(d *Desktop) bool {
-		id, to := member(d)
+		id, target := field(d)
 		resource, known := found[aws.ToString(id)]
-		*to = resource
+		*target = resource
 		return known || id == nil
 	}
 	return &join{
@@ -204,7 +207,7 @@ func lookup[T any](
 		fetch: func(ctx context.Context, batch []*Desktop) error {
 			var ids []string
 			for _, d := range batch {
-				if id, _ := member(d); !known(d) && !slices.Contains(ids, *id) {
+				if id, _ := field(d); !known(d) && !slices.Contains(ids, *id) {
 					ids = append(ids, *id)
 				}
 			}

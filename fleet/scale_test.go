@@ -22,7 +22,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// rateLimited returns an emulator with n desktops and the limit of the service.
+// rateLimited returns an emulator with n desktops and the service's rate limit.
 func rateLimited(tb testing.TB, n int, options ...workspacestest.Option) *workspacestest.Emulator {
 	tb.Helper()
 	return workspacestest.New(tb, append(options, workspacestest.WithWorkspaces(n, types.WorkspaceStateAvailable),
@@ -32,11 +32,11 @@ func rateLimited(tb testing.TB, n int, options ...workspacestest.Option) *worksp
 // frozen is a clock that only Advance moves.
 var frozen = workspacestest.WithClock(func() time.Time { return time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC) })
 
-// bound is the least time that a number of calls takes at 2 a second with bursts of 5.
+// bound returns the shortest time for a number of calls at 2 calls a second with bursts of 5.
 func bound(calls int) time.Duration { return time.Duration(calls-5) * time.Second / 2 }
 
-// checkScale makes an inventory of n desktops with the connection status, and checks that it takes the least calls and
-// the least time.
+// checkScale makes an inventory of n desktops with the connection status, and checks that it takes the fewest
+// possible calls and the shortest possible time.
 func checkScale(tb testing.TB, f *fleet.Fleet, n int, calls func() int, now func() time.Time) (took time.Duration) {
 	tb.Helper()
 	seen, first, began := 0, 0, now()
@@ -77,8 +77,8 @@ func TestInventoryKeepsPaceIfCallsTakeTime(t *testing.T) {
 	})
 }
 
-// TestOneCallADesktopLosesMost is the reason for batches and a limiter: the same join by ten workers that make one call for
-// each desktop, with the standard retryer and without a limiter, fails for most desktops.
+// TestOneCallADesktopLosesMost shows why inventories use batches and a limiter. Ten workers make one call for each
+// desktop, with the standard retryer and without a limiter. For most desktops, the call fails.
 func TestOneCallADesktopLosesMost(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -87,9 +87,9 @@ func TestOneCallADesktopLosesMost(t *testing.T) {
 	})
 }
 
-// BenchmarkJoinConnectionStatus reports calls and simulated time of an inventory of 100,000 desktops. Beside it is a loop
-// that makes one call for each desktop, one after the other, with the standard retryer and without a limiter: what public
-// programs do. It also loses desktops, because their calls fail three times.
+// BenchmarkJoinConnectionStatus reports the calls and the simulated time of an inventory of 100,000 desktops. For
+// comparison, it measures a loop like those of public programs: one call for each desktop, one after the other, with
+// the standard retryer and without a limiter. The loop also loses desktops, because their calls fail three times.
 func BenchmarkJoinConnectionStatus(b *testing.B) {
 	const n = 100_000
 	b.Run("inventory", func(b *testing.B) {
@@ -153,7 +153,7 @@ func (r *clockRetryer) RetryDelay(attempt int, err error) (time.Duration, error)
 	return 0, err
 }
 
-// counter counts attempts, and limits nothing.
+// counter is a rate limiter that only counts the attempts and never waits.
 type counter struct {
 	mu       sync.Mutex
 	attempts int
@@ -168,8 +168,8 @@ func (c *counter) Wait(context.Context) error {
 
 func (*counter) Observe(bool) {}
 
-// oneCallADesktop lists all desktops, and returns for how many of them the connection status could not be fetched. It asks
-// for a page again until the page arrives.
+// oneCallADesktop lists all desktops, and fetches the connection status of each in a call of its own. It returns for
+// how many desktops this call failed. It repeats the call for a page until the call succeeds.
 func oneCallADesktop(ctx context.Context, client *workspaces.Client, workers int) (lost int) {
 	var ids []string
 	for pages := workspaces.NewDescribeWorkspacesPaginator(client, nil); pages.HasMorePages(); {
@@ -204,7 +204,8 @@ func oneCallADesktop(ctx context.Context, client *workspaces.Client, workers int
 	return lost
 }
 
-// stub is a service with any number of desktops. It makes each page when it is asked for it, so that it needs no memory.
+// stub is a service with any number of desktops. It makes each page when the page is requested, so that it does not
+// keep the desktops in memory.
 type stub struct {
 	workspacestest.Unimplemented
 	n, calls int

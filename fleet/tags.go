@@ -14,8 +14,8 @@ import (
 
 // TagSource fetches the tags of WorkSpaces.
 type TagSource interface {
-	// Tags returns the tags of the WorkSpaces with these identifiers, by identifier. A WorkSpace without tags may be
-	// missing in the result.
+	// Tags returns the tags of the WorkSpaces with these identifiers, keyed by identifier. A WorkSpace without tags may
+	// be missing from the result.
 	Tags(ctx context.Context, workspaceIDs []string) (map[string][]types.Tag, error)
 
 	// BatchSize is the largest number of identifiers that one call of Tags takes, at least 1.
@@ -28,12 +28,12 @@ type DescribeTagsAPIClient interface {
 	DescribeTags(context.Context, *workspaces.DescribeTagsInput, ...func(*workspaces.Options)) (*workspaces.DescribeTagsOutput, error)
 }
 
-// DescribeTags returns a TagSource that calls DescribeTags of the service. It needs no other service and no other
-// permission, but it is slow: it makes one call for each desktop. At 2 calls a second, 1,000 desktops take more than 8
-// minutes, and 100,000 take 14 hours. At most 5 calls are in progress at a time. The module fleet/taggingapi has a
-// source that takes 100 desktops a call.
+// DescribeTags returns a TagSource that calls the service's DescribeTags operation. It needs no other service and no
+// other permission, but it is slow: it makes one call for each desktop. At 2 calls a second, 1,000 desktops take more
+// than 8 minutes, and 100,000 take 14 hours. At most 5 calls are in progress at a time. The module fleet/taggingapi
+// has a source that takes 100 desktops a call.
 //
-// A WorkSpace that no longer exists has no tags. Any other error ends a call of Tags: the calls in progress are
+// A WorkSpace that no longer exists has no tags. Any other error ends the call to Tags: the calls in progress are
 // cancelled, and Tags returns when they have ended.
 func DescribeTags(client DescribeTagsAPIClient) TagSource { return &describeTags{client} }
 
