@@ -40,8 +40,8 @@ func describe(ctx context.Context, client *workspaces.Client) error {
 	return err
 }
 
-// TestTwoProcessesShareTheLimit runs two limiters that do not know of each other. In most cases the second begins when
-// the first uses all of the limit already.
+// TestTwoProcessesShareTheLimit runs two limiters that do not know of each other. In most cases the second process
+// begins when the first already uses the whole limit.
 func TestTwoProcessesShareTheLimit(t *testing.T) {
 	t.Parallel()
 	const (

@@ -31,7 +31,7 @@ func ExampleNew() {
 	// Output: 20 calls in the pace of one limiter
 }
 
-// The service throttles an attempt, as another program uses up the limit too. The limiter halves its rate.
+// The service throttles an attempt, because another program uses the same limit. The limiter halves its rate.
 func ExampleLimiter_Stats() {
 	emulator := workspacestest.NewEmulator()
 	emulator.Inject(workspacestest.Fault{Throttle: true, Times: 1})

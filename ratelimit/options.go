@@ -8,7 +8,7 @@ const (
 	DefaultBurst = 5 // calls
 )
 
-// DefaultLowestRate is the rate under constant throttling: one call in 5 seconds.
+// DefaultLowestRate is the rate under constant throttling: one call every 5 seconds.
 const DefaultLowestRate = 0.2
 
 // The bounds of rates, in calls a second, and of bursts.
@@ -20,14 +20,13 @@ const (
 
 // Options configure a [Limiter].
 type Options struct {
-	// Rate is the highest rate, in calls a second: from 1.0/3600, one call an hour, to 1,000,000. 0 means
-	// [DefaultRate].
+	// Rate is the highest rate, in calls a second: from 1.0/3600 (one call an hour) to 1,000,000. 0 means [DefaultRate].
 	Rate float64
 
 	// Burst is how many calls can be made at once after a pause: 1 to 10,000. 0 means [DefaultBurst].
 	Burst int
 
-	// LowestRate is the rate, in calls a second, below which throttling does not slow the limiter down: from 1.0/3600 to
+	// LowestRate is the lowest rate to which throttling slows the limiter down, in calls a second: from 1.0/3600 to
 	// Rate. 0 means [DefaultLowestRate], or Rate if that is lower. If it equals Rate, the limiter never slows down.
 	LowestRate float64
 }

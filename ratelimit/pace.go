@@ -11,11 +11,11 @@ import (
 const (
 	stepTime   = time.Second // the time without a throttled attempt after which the rate rises by one step
 	stepsToTop = 20          // the number of steps from 0 to the configured rate
-	gapEvery   = 8           // one of so many tokens is followed by a gap
+	gapEvery   = 8           // on average, one token in this many is followed by a gap
 )
 
 // pace is a token bucket whose rate falls when attempts are throttled and rises again step by step. It does not use a
-// clock: each method gets the current time, which must not go back.
+// clock: each method gets the current time, which must not be earlier than in the previous call.
 type pace struct {
 	options Options
 	bucket  *rate.Limiter
@@ -25,9 +25,10 @@ type pace struct {
 	settled time.Time // until this time, a throttled attempt does not halve the rate again
 	random  *rand.Rand
 
-	// gap makes the next caller that waits wait for two tokens, although it takes only one. The caller after it then does
-	// not wait, so no time is lost. In the gap, the service has a token for another process. Without gaps, a process at the
-	// full rate takes each token as soon as the service has it. All attempts of another process would then be throttled.
+	// If gap is true, the next caller that has to wait waits for two tokens, although it takes only one. The caller
+	// after it then does not wait, so no time is lost. In the gap, the service has a token for another process. Without
+	// gaps, a process at the full rate takes each token as soon as the service has it. All attempts by another process
+	// would then be throttled.
 	gap bool
 }
 
@@ -38,12 +39,12 @@ func newPace(o Options) *pace {
 	}
 }
 
-// rateAfter returns the rate some steps after the last throttled attempt.
+// rateAfter returns the rate when it has risen by a number of steps since the last throttled attempt.
 func (p *pace) rateAfter(steps int) float64 {
 	return min(p.options.Rate, p.low+float64(steps)*p.options.Rate/stepsToTop)
 }
 
-// rate returns the rate at the time of the last call of advance.
+// rate returns the rate at the time of the last call to advance.
 func (p *pace) rate() float64 { return p.rateAfter(p.steps) }
 
 // advance takes the steps that are due.
@@ -68,8 +69,8 @@ func (p *pace) take(now time.Time) bool {
 	return true
 }
 
-// turn returns the time until the bucket has had tokens for the given number of callers and one more, if no attempt is
-// throttled until then.
+// turn returns how long a caller waits for its token when a number of callers are ahead of it. It assumes that no
+// attempt is throttled in that time.
 func (p *pace) turn(now time.Time, ahead int) time.Duration {
 	p.advance(now)
 	missing, at := float64(ahead+1)-p.bucket.TokensAt(now), now
@@ -87,8 +88,8 @@ func (p *pace) turn(now time.Time, ahead int) time.Duration {
 }
 
 // throttled halves the rate after a throttled attempt, and reports whether it did. A halving also empties the bucket, so
-// the next attempts begin at the new rate. An attempt that is reported before the time settled probably began before the
-// halving: it does not lower the rate, but the rate does not rise for another second.
+// the next attempts begin at the new rate. An attempt that is reported earlier than p.settled probably began before
+// the halving. It does not lower the rate, but the rate does not rise for another second.
 func (p *pace) throttled(now time.Time) bool {
 	p.advance(now)
 	halve := !now.Before(p.settled)

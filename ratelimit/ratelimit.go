@@ -9,19 +9,18 @@ import (
 	"time"
 )
 
-// Limiter paces the attempts of all clients that share it. It implements the interface workspaces.RateLimiter. Its
-// methods can be called from several goroutines at the same time. The zero value is a limiter with the default
-// [Options].
+// Limiter paces the attempts of all clients that share it. It implements workspaces.RateLimiter. Its methods can be
+// called from several goroutines at the same time. The zero value is a limiter with the default [Options].
 type Limiter struct {
-	err error // the options are invalid
+	err error // set if the options are invalid
 
 	mu    sync.Mutex
 	pace  *pace
-	queue list.List // of chan struct{}, which is closed when the caller is first in the queue
+	queue list.List // one chan struct{} for each caller, closed when the caller is first in the queue
 	stats Stats
 }
 
-// New returns a limiter. If the options are invalid, each Wait of the limiter returns an error that names the option.
+// New returns a limiter. If the options are invalid, each call to Wait returns an error that names the option.
 func New(optFns ...func(*Options)) *Limiter {
 	var o Options
 	for _, fn := range optFns {
@@ -95,7 +94,7 @@ func (l *Limiter) stand(ctx context.Context, first <-chan struct{}) error {
 		}
 		timer := time.NewTimer(pause)
 		select {
-		case <-timer.C: // the rate may have changed since, so the token need not be there
+		case <-timer.C: // the rate may have fallen in the meantime, so there may still be no token
 		case <-ctx.Done():
 			timer.Stop()
 			return ctx.Err()
@@ -103,7 +102,8 @@ func (l *Limiter) stand(ctx context.Context, first <-chan struct{}) error {
 	}
 }
 
-// take takes a token for the caller that is first in the queue. If there is none, it returns how long to pause.
+// take takes a token for the caller that is first in the queue. If the bucket has no token, take returns how long to
+// pause.
 func (l *Limiter) take(ctx context.Context) (time.Duration, error) {
 	p, now := l.lock()
 	defer l.mu.Unlock()
@@ -160,13 +160,13 @@ type Stats struct {
 	// Slowdowns is how many of these reports lowered the rate.
 	Slowdowns int
 
-	// Waits is how many calls of Wait had to wait and have returned, with or without an error.
+	// Waits is how many calls to Wait had to wait and have returned, with or without an error.
 	Waits int
 
 	// Waited is the total time of these waits.
 	Waited time.Duration
 
-	// Waiting is how many calls of Wait are waiting now.
+	// Waiting is how many calls to Wait are waiting now.
 	Waiting int
 
 	// Rate is the present rate, in calls a second.
@@ -186,8 +186,8 @@ func (l *Limiter) Stats() Stats {
 	return s
 }
 
-// deadlineError is the error of a wait that cannot succeed before its deadline. It has no method Timeout, because the
-// retryers of AWS SDK for Go v2 would then repeat the attempt.
+// deadlineError is the error of a wait that cannot succeed before its deadline. It has no Timeout method, because
+// with that method the retryers in the AWS SDK for Go v2 would repeat the attempt.
 type deadlineError struct{ turn, left time.Duration }
 
 // checkDeadline returns an error if the deadline of ctx is not after the caller's turn.

@@ -23,7 +23,7 @@ func with(options ratelimit.Options) func(*ratelimit.Options) {
 	return func(o *ratelimit.Options) { *o = options }
 }
 
-// take waits n times and returns the time of each turn since begin.
+// take calls Wait n times, and returns how long after begin each call returned.
 func take(tb testing.TB, l *ratelimit.Limiter, begin time.Time, n int) []time.Duration {
 	tb.Helper()
 	turns := make([]time.Duration, n)
@@ -77,7 +77,8 @@ func TestAPauseRefillsTheBurst(t *testing.T) {
 	})
 }
 
-// TestGapsTakeNoTime looks for attempts that begin together after the burst, which leave room for another process.
+// TestGapsTakeNoTime checks that, after the burst, gaps make some attempts begin in pairs and the last attempt is not
+// late.
 func TestGapsTakeNoTime(t *testing.T) {
 	t.Parallel()
 	for burst, wantPairs := range map[int]bool{1: false, 2: true, 5: true} {
@@ -227,10 +228,10 @@ func TestThrottlingUsesUpTheSavedBurst(t *testing.T) {
 func TestAWaitThatCannotMeetItsDeadlineFailsAtOnce(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
-		waiting   int // callers that wait already
+		waiting   int // callers that are already waiting
 		throttles int
 		timeout   time.Duration
-		want      string // the error, none if empty
+		want      string // the error, or empty if there is none
 	}{
 		"in time":           {timeout: 501 * time.Millisecond},
 		"too late":          {timeout: 500 * time.Millisecond, want: "the next attempt is possible in 500ms, but the deadline is in 500ms"},
@@ -271,7 +272,7 @@ func TestAWaitThatCannotMeetItsDeadlineFailsAtOnce(t *testing.T) {
 	}
 }
 
-// TestTheFirstInLineFailsWhenTheRateFalls has a deadline that was late enough when the wait began.
+// TestTheFirstInLineFailsWhenTheRateFalls waits with a deadline that is late enough until the rate falls.
 func TestTheFirstInLineFailsWhenTheRateFalls(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -286,7 +287,7 @@ func TestTheFirstInLineFailsWhenTheRateFalls(t *testing.T) {
 	})
 }
 
-// TestGapsDoNotMissDeadlines gives each wait only the time until its turn without a gap.
+// TestGapsDoNotMissDeadlines gives each wait a deadline that leaves no time for a gap.
 func TestGapsDoNotMissDeadlines(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -421,7 +422,7 @@ func TestOneLimiterServesManyGoroutines(t *testing.T) {
 }
 
 func BenchmarkWaitWithAFreeToken(b *testing.B) {
-	// Without its own pace, the benchmark would take all tokens. So each round begins with a new limiter's burst.
+	// The benchmark takes tokens without pause. When it has used up the burst, it continues with a new limiter.
 	const burst = 10_000
 	ctx := b.Context()
 	b.ReportAllocs()
