@@ -31,9 +31,9 @@ func (e *DuplicateTokenError) Error() string {
 //
 // Tokens that equal the token just sent are counted separately. To find longer cycles, the detector keeps a few
 // tokens as marks and counts how often the service returns each. Mark k is replaced by the latest token if the
-// service does not return the mark again within 2<<k tokens. So the first mark with 2<<k at least as large as the
-// cycle soon holds a token of the cycle. From then on it is not replaced, however long the list was before. A list
-// of n pages needs about log2(n) marks.
+// service does not return the mark again within 2<<k tokens. So the first mark for which 2<<k is at least the length
+// of the cycle soon holds a token of the cycle. From then on that mark is not replaced, however many pages came
+// before the cycle. A list of n pages needs about log2(n) marks.
 type cycleDetector struct {
 	duplicates int // how many times in a row the returned token equalled the token sent
 	tokens     int // how many other tokens were returned
@@ -42,13 +42,13 @@ type cycleDetector struct {
 
 type cycleMark struct {
 	token   string
-	age     int // tokens since the mark was set or returned
+	age     int // the number of tokens since the mark was set or returned
 	returns int
 	cycle   int // age at the last return
 }
 
-// add counts one call, in which the service was sent the token sent and returned the token next. If next is nil,
-// the list of the present identifiers is complete, and counting starts again.
+// add counts one call. The parameter sent is the token in the request, and next is the token in the response. If next
+// is nil, all pages for the current identifiers were fetched, and counting starts again.
 func (d *cycleDetector) add(sent, next *string) {
 	switch {
 	case next == nil:

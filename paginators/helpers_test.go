@@ -33,12 +33,12 @@ type (
 type service struct {
 	users    []string
 	size     int                         // the page size if the input has none
-	empty    func(at int) bool           // whether an empty page with a token comes before user number at
+	empty    func(at int) bool           // whether an empty page with a token comes before the user with this number
 	fail     func(call int) error        // the error of a call
 	answer   func(call int, out *output) // changes the output of a call
 	asked    []input
 	answered []*output
-	optFns   []int // the number of option functions of each call
+	optFns   []int // the number of option functions in each call
 }
 
 // newService returns a service with n users, size on a page.

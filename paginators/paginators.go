@@ -15,9 +15,9 @@
 // An operation may limit the number of identifiers in a call. The paginator splits a longer list into parts, and
 // fetches all pages of one part before it sends the next. Its resume tokens then also hold the position in the list
 // of identifiers, but not the identifiers: when a token is used, params must list the same identifiers in the same
-// order. A different number of identifiers is an error, unless both lists fit into one call. If an identifier is
-// listed twice, its resource is returned twice if the two are in different parts. Within one part, the service
-// decides. A list that is empty but not nil is sent as it is.
+// order. A different number of identifiers is an error, unless both lists fit into one call. An identifier can be
+// listed twice. If both are in the same part, the service decides how often it returns the resource. If they are in
+// different parts, the resource is returned twice. A list that is empty but not nil is sent as it is.
 package paginators
 
 import (
@@ -146,7 +146,7 @@ func (p *Paginator[In, Out, Item, O]) start(in Input) error {
 	return nil
 }
 
-// HasMorePages reports whether NextPage has a page to fetch: the first page, the page of a token, or a page for
+// HasMorePages reports whether NextPage has a page to fetch: the first page, the page for a token, or a page for
 // identifiers that were not sent yet. It returns false once MaxItems items were delivered.
 func (p *Paginator[In, Out, Item, O]) HasMorePages() bool {
 	return p.at.more && (p.options.MaxItems <= 0 || p.delivered < p.options.MaxItems)
@@ -172,7 +172,7 @@ func (p *Paginator[In, Out, Item, O]) NextPage(ctx context.Context, optFns ...fu
 
 // Pages returns an iterator over the remaining pages. Each iteration fetches one page. An error is the last element
 // and does not move the paginator: another loop begins with the page that failed. After a loop that ended early, the
-// next page is the one after that of the last iteration.
+// next loop begins with the page after the last page that was yielded.
 func (p *Paginator[In, Out, Item, O]) Pages(ctx context.Context, optFns ...func(*O)) iter.Seq2[*Out, error] {
 	return func(yield func(*Out, error) bool) {
 		for p.HasMorePages() {
@@ -188,9 +188,9 @@ func (p *Paginator[In, Out, Item, O]) Pages(ctx context.Context, optFns ...func(
 // last element, after all items before it, and does not move the paginator: another loop fetches the same page
 // again.
 //
-// After a loop that ended early, the next item is the one after that of the last iteration. In the body of the loop,
-// ResumeToken already points to the next item. To continue in the middle of a page, a paginator fetches the page
-// again and skips the items that were delivered.
+// After a loop that ended early, the next loop begins with the item after the last item that was yielded. In the body
+// of the loop, ResumeToken already points to the next item. To continue in the middle of a page, a paginator fetches
+// the page again and skips the items that were delivered.
 func (p *Paginator[In, Out, Item, O]) Items(ctx context.Context, optFns ...func(*O)) iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) {
 		for p.HasMorePages() {
@@ -213,9 +213,9 @@ func (p *Paginator[In, Out, Item, O]) Items(ctx context.Context, optFns ...func(
 }
 
 // ResumeToken returns the position as text. Another paginator with this text as its StartingToken begins with the
-// next item of this paginator. The text is empty only at the end of the list. Before the first page it stands for the
-// beginning of the list, and after an error for the page that failed. If the options are invalid, ResumeToken returns
-// their StartingToken unchanged.
+// next item of this paginator. The text is empty only at the end of the list. Before the first page, the text stands
+// for the beginning of the list. After an error, it stands for the page that failed. If the options are invalid,
+// ResumeToken returns their StartingToken unchanged.
 func (p *Paginator[In, Out, Item, O]) ResumeToken() string {
 	switch {
 	case !p.at.more:
@@ -231,11 +231,11 @@ type page[Out, Item any] struct {
 	out   *Out
 	items []Item   // the items to deliver: not delivered earlier, and within MaxItems
 	rest  int      // the number of items that were not delivered earlier, including items beyond MaxItems
-	at    position // of the first of the items
-	next  position // of the next page
+	at    position // the position of the first item to deliver
+	next  position // the position of the next page
 }
 
-// move sets the position behind the first n items of a page.
+// move sets the position past the first n items of a page.
 func (p *Paginator[In, Out, Item, O]) move(pg *page[Out, Item], n int) {
 	p.at = pg.at
 	p.at.skip += n
@@ -245,7 +245,7 @@ func (p *Paginator[In, Out, Item, O]) move(pg *page[Out, Item], n int) {
 	}
 }
 
-// deliver counts the first n items of a page as delivered, and moves the position behind them.
+// deliver counts the first n items of a page as delivered, and moves the position past them.
 func (p *Paginator[In, Out, Item, O]) deliver(pg *page[Out, Item], n int) {
 	p.delivered += n
 	p.move(pg, n)
@@ -295,8 +295,8 @@ func (p *Paginator[In, Out, Item, O]) fetch(ctx context.Context, optFns []func(*
 	duplicate := token != nil && p.at.token != nil && *token == *p.at.token
 	switch {
 	case token != nil && *token != "" && (!duplicate || !p.options.StopOnDuplicateToken):
-		// The page can have fewer items than are to be skipped, because the page size is smaller than before:
-		// the others are skipped on the next page.
+		// The page can have fewer items than must be skipped, if the page size is smaller than before. The rest are skipped
+		// on the next page.
 		pg.next = position{more: true, token: clone(token), skip: p.at.skip - skipped, ids: p.at.ids}
 	case idsAfter < len(p.ids):
 		pg.next = position{more: true, ids: idsAfter}

@@ -20,9 +20,9 @@ const (
 // position is a position in a list. The zero value is the end.
 type position struct {
 	more  bool    // false at the end
-	token *string // of the page, nil for the first page
+	token *string // the token of the page, nil for the first page
 	skip  int     // how many items of the page to skip
-	ids   int     // how many identifiers come before those of the current call
+	ids   int     // how many identifiers come before those in the current call
 }
 
 // encode writes the position as botocore does, with the same spaces. The parameter ids is the number of identifiers
@@ -45,7 +45,7 @@ func (at position) encode(ids int) string {
 }
 
 // parsePosition reads a resume token of this package or of botocore. Any other text is taken as a NextToken of the
-// service. The parameter ids is as in encode.
+// service. The parameter ids has the same meaning as in encode.
 func parsePosition(text string, ids int) (position, error) {
 	members := parseMembers(text)
 	if members[memberToken] == nil && members[memberSkip] == nil {

@@ -12,7 +12,7 @@ type FailedError struct {
 	// Waiter is the name of the waiter, such as WorkspaceAvailable.
 	Waiter string
 
-	// Failed are the resources that failed, in the order of the wait. It is empty if a filter selected
+	// Failed are the resources that failed, in the order of [Waiter.WaitForOutput]. It is empty if a filter selected
 	// nothing.
 	Failed []Resource
 
@@ -36,8 +36,8 @@ type TimeoutError struct {
 	// MaxWait is the time limit of the wait.
 	MaxWait time.Duration
 
-	// Waiting are the resources that are not done, each as it was last seen, in the order of the wait. If the
-	// input is a filter, it is empty if the filter selected nothing or if no round succeeded.
+	// Waiting are the resources that are not done, each as it was last seen, in the order of [Waiter.WaitForOutput]. If
+	// the input is a filter, Waiting is empty when the filter selected nothing or no round succeeded.
 	Waiting []Resource
 
 	// Total is the number of resources of the wait.

@@ -88,7 +88,7 @@ func TestACallIsCutOffAtTheTimeout(t *testing.T) {
 	})
 }
 
-// TestACallThatCannotBeMadeInTimeTimesOut has a rate limiter that returns an error before the context is done.
+// TestACallThatCannotBeMadeInTimeTimesOut uses a rate limiter that returns an error before the context is done.
 func TestACallThatCannotBeMadeInTimeTimesOut(t *testing.T) {
 	t.Parallel()
 	tooLate := fmt.Errorf("rate limiter: %w", context.DeadlineExceeded)

@@ -14,7 +14,7 @@ import (
 var (
 	errTimeUp     = errors.New("not enough time for another round")
 	errNextRound  = errors.New("begin the next round")
-	errWaitIsDone = errors.New("the option Retryable ended the wait")
+	errWaitIsDone = errors.New("the Retryable option ended the wait")
 )
 
 // wait is the state of a single wait.
@@ -27,22 +27,22 @@ type wait[In, Out, Item, O any] struct {
 	start     time.Time
 	round     int
 	order     []string                // the keys of entries: in the order of params, or in the order in which they were found
-	entries   map[string]*entry[Item] // nil until the resources of the wait are known
+	entries   map[string]*entry[Item] // nil until the resources to wait for are known
 	last      *Out                    // the output of the last successful call
 	lastErr   error                   // the error of the last call, nil if it succeeded
 	failingAt time.Time               // when the current series of retryable errors began, zero if there is none
 
-	discovering bool // this round determines the resources of the wait
-	keepWaiting bool // the option Retryable returned true in this round
+	discovering bool // this round determines the resources to wait for
+	keepWaiting bool // Options.Retryable returned true in this round
 }
 
-// entry is a resource of the wait.
+// entry is a resource in the wait.
 type entry[Item any] struct {
 	Resource
 	item    *Item // nil if the last round did not find the resource
 	found   bool  // at least one round found the resource
 	round   int   // the last round that found the resource
-	reads   int   // how many rounds in a row had the verdict Done
+	reads   int   // how many rounds in a row found the resource done
 	verdict Verdict
 }
 
@@ -252,8 +252,8 @@ func (w *wait[In, Out, Item, O]) isTolerated(ctx context.Context, err error) boo
 }
 
 // fetchPages fetches all resources that an input selects, and sets the verdict on each. After a tolerated error it
-// pauses and fetches the same page again, so that it need not start a long list again. Once a resource has failed,
-// any error ends the round.
+// pauses and fetches the same page again, so that a long list need not start again. Once a resource has failed, any
+// error ends the round.
 func (w *wait[In, Out, Item, O]) fetchPages(ctx context.Context, params *In) error {
 	attempts := 0
 	for list := w.spec.List(params); list.HasMorePages(); {
@@ -281,7 +281,7 @@ func (w *wait[In, Out, Item, O]) fetchPages(ctx context.Context, params *In) err
 	return nil
 }
 
-// applyRetryable lets the option Retryable decide on the outcome of a call.
+// applyRetryable lets Options.Retryable decide on the outcome of a call.
 func (w *wait[In, Out, Item, O]) applyRetryable(ctx context.Context, params *In, out *Out, err error) error {
 	again, failure := w.options.Retryable(ctx, params, out, err)
 	verdict := Done
@@ -318,8 +318,8 @@ func (w *wait[In, Out, Item, O]) judgeFound(out *Out, verdict func(*Item) Verdic
 	}
 }
 
-// setVerdict sets the verdict of a round. Until reads rounds in a row have had the verdict Done, it sets GoOn
-// instead of Done.
+// setVerdict sets the verdict of a round. The parameter reads is the number of rounds in a row that must find the
+// resource done. Until then, setVerdict sets GoOn instead of Done.
 func (e *entry[Item]) setVerdict(v Verdict, reads int) {
 	if v != Done {
 		e.reads, e.verdict = 0, v

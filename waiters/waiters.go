@@ -35,7 +35,7 @@ const (
 	Fail                // the resource cannot reach the wanted state on its own
 )
 
-// Resource is a resource of a wait, as the latest round found it.
+// Resource is a resource in a wait, as the latest round found it.
 type Resource struct {
 	// ID is the identifier of the resource.
 	ID string
@@ -131,8 +131,8 @@ type Options[In, Out, O any] struct {
 	// OnProgress, if set, is called after each round, on the goroutine that called Wait.
 	OnProgress func(Progress)
 
-	// Retryable, if set, replaces the waiter's own decision. It is nil by default, for option functions too:
-	// the built-in decision works per resource and cannot be exposed as one function.
+	// Retryable, if set, replaces the waiter's own decision. It is nil by default, and option functions find nil: the
+	// built-in decision works per resource and cannot be exposed as one function.
 	//
 	// It is called after each call of a round. If it returns an error, the wait ends with this error. After a
 	// successful call, true means to keep waiting for all resources in the output, and false means that they are
@@ -269,7 +269,7 @@ func (w *Waiter[In, Out, Item, O]) check(o *Options[In, Out, O], params *In, max
 	case o.MinDelay > o.MaxDelay:
 		return fmt.Errorf("MinDelay is %v, must not be greater than MaxDelay, which is %v", o.MinDelay, o.MaxDelay)
 	case len(o.Only) > 0 && w.spec.IDs != nil:
-		return errors.New("the option Only is for inputs that cannot list identifiers: list them in the input")
+		return errors.New("the Only option is for inputs that cannot list identifiers: list them in the input")
 	case w.spec.Check != nil:
 		return w.spec.Check(params)
 	}
