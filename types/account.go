@@ -2,8 +2,7 @@ package types
 
 import "time"
 
-// AccountModification is a change of an account's BYOL support (bring your own license), finished or in
-// progress.
+// AccountModification is a change to an account's BYOL support (bring your own license), finished or in progress.
 type AccountModification struct {
 	// ModificationState is the state of the change.
 	ModificationState DedicatedTenancyModificationStateEnum
@@ -18,14 +17,14 @@ type AccountModification struct {
 	// StartTime is when the change began.
 	StartTime *time.Time
 
-	// ErrorCode is the code of the reason why the change failed.
+	// ErrorCode is the code for the reason why the change failed.
 	ErrorCode *string
 
 	// ErrorMessage describes the reason why the change failed.
 	ErrorMessage *string
 }
 
-// DedicatedTenancyModificationStateEnum is the state of a change of an account.
+// DedicatedTenancyModificationStateEnum is the state of a change to an account's BYOL support.
 type DedicatedTenancyModificationStateEnum string
 
 // The states of a change.

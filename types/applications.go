@@ -209,7 +209,7 @@ func (AssociationState) Values() []AssociationState {
 
 // AssociationStateReason is the reason why an application could not be installed or removed.
 type AssociationStateReason struct {
-	// ErrorCode is the code of the reason.
+	// ErrorCode is the code for the reason.
 	ErrorCode AssociationErrorCode
 
 	// ErrorMessage describes the reason. At most 2,048 characters.

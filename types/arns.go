@@ -33,7 +33,7 @@ func (ARNKind) Values() []ARNKind {
 	}
 }
 
-// arnIdentifiers has the first part of identifiers, up to the hyphen, with the kind and form of such identifiers.
+// arnIdentifiers lists the prefixes of identifiers, without the hyphen, with the kind and form of such identifiers.
 var arnIdentifiers = []struct {
 	prefix string
 	kind   ARNKind
@@ -51,9 +51,9 @@ var arnIdentifiers = []struct {
 }
 
 // ARN is the Amazon Resource Name of a resource of Amazon WorkSpaces, such as
-// arn:aws:workspaces:us-east-1:123456789012:workspace/ws-gmmbbqkc7. [NewARN] and [ParseARN] return valid ones.
+// arn:aws:workspaces:us-east-1:123456789012:workspace/ws-gmmbbqkc7. [NewARN] and [ParseARN] return valid ARNs.
 type ARN struct {
-	// Partition is the group of Regions that Region is in: aws, aws-cn, aws-us-gov or another one.
+	// Partition is the group of Regions that contains the Region, such as aws, aws-cn or aws-us-gov.
 	Partition string
 
 	// Region is the Region of the resource.
@@ -112,7 +112,7 @@ func (a ARN) String() string {
 	return "arn:" + a.Partition + ":workspaces:" + a.Region + ":" + a.AccountId + ":" + string(a.Kind) + "/" + a.Id
 }
 
-// check returns what is wrong with the first wrong field.
+// check returns an error that describes the first wrong field.
 func (a ARN) check() error {
 	if !forms.Region.Match(a.Region) {
 		return fmt.Errorf("region %.100q is not %v", a.Region, forms.Region)

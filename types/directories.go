@@ -339,7 +339,7 @@ type WorkspaceCreationProperties struct {
 }
 
 // DefaultWorkspaceCreationProperties are a directory's current defaults for new WorkSpaces.
-// [WorkspaceCreationProperties] describes each.
+// [WorkspaceCreationProperties] describes each setting.
 type DefaultWorkspaceCreationProperties struct {
 	// EnableInternetAccess says whether WorkSpaces get an Elastic IP address when created or rebuilt.
 	EnableInternetAccess *bool

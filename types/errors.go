@@ -237,11 +237,11 @@ func (e *OperatingSystemNotCompatibleException) ErrorCode() string { return erro
 // ErrorFault implements [smithy.APIError].
 func (e *OperatingSystemNotCompatibleException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// OperationInProgressException is returned when an earlier change of the same resource is not finished. It is
+// OperationInProgressException is returned when an earlier change to the same resource is not finished. It is
 // returned by ModifyWorkspaceProperties and MigrateWorkspace, and by the operations that start, stop, update or
-// terminate a pool or one of its sessions. The cause disappears on its own, but the client does not retry. Wait
-// until the ModificationStates of the WorkSpace are empty, or the pool has left its transient state, and call
-// again. Changes of a WorkSpace take up to two hours.
+// terminate a pool or one of its sessions. The cause disappears on its own, but the client does not retry. Wait until
+// the ModificationStates of the WorkSpace are empty, or the pool has left its transient state, and call again.
+// Changes to a WorkSpace take up to two hours.
 type OperationInProgressException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -273,7 +273,7 @@ type OperationNotSupportedException struct {
 	// ErrorCodeOverride, if set, is the code to report instead of the name of this type.
 	ErrorCodeOverride *string `wire:"-"`
 
-	// Reason is the code of the reason. It is nil if the service does not give one.
+	// Reason is the code for the reason. It is nil if the service does not give one.
 	Reason *string `wire:"reason"`
 }
 

@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// exceptionsByCode maps the code of every exception of the API to a nil pointer of its type.
+// exceptionsByCode maps the code of every exception in the API to a nil pointer of its type.
 var exceptionsByCode = map[string]smithy.APIError{
 	"AccessDeniedException":                      (*types.AccessDeniedException)(nil),
 	"ApplicationNotSupportedException":           (*types.ApplicationNotSupportedException)(nil),

@@ -33,7 +33,7 @@ type WorkspaceImage struct {
 	// Updates says whether newer WorkSpaces components exist for the image.
 	Updates *UpdateResult
 
-	// ErrorCode is the code of the reason why the image is in the state ERROR.
+	// ErrorCode is the code for the reason why the image is in the ERROR state.
 	ErrorCode *string
 
 	// ErrorMessage describes the reason.
@@ -526,7 +526,7 @@ func (CustomWorkspaceImageImportState) Values() []CustomWorkspaceImageImportStat
 
 // CustomWorkspaceImageImportErrorDetails is one reason why an import by ImportCustomWorkspaceImage failed.
 type CustomWorkspaceImageImportErrorDetails struct {
-	// ErrorCode is the code of the reason. Unlike the ErrorCode of [ErrorDetails], it is not an enum.
+	// ErrorCode is the code for the reason. Unlike the ErrorCode of [ErrorDetails], it is not an enum.
 	ErrorCode *string
 
 	// ErrorMessage describes the reason.

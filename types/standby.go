@@ -42,12 +42,12 @@ type PendingCreateStandbyWorkspacesRequest struct {
 }
 
 // FailedCreateStandbyWorkspacesRequest is one request of a CreateStandbyWorkspaces call that the service rejected.
-// The service may have accepted the other requests of the call.
+// The service may have accepted the other requests in the call.
 type FailedCreateStandbyWorkspacesRequest struct {
 	// StandbyWorkspaceRequest is the request as it was sent.
 	StandbyWorkspaceRequest *StandbyWorkspace
 
-	// ErrorCode is the code of the reason.
+	// ErrorCode is the code for the reason.
 	ErrorCode *string
 
 	// ErrorMessage describes the reason.

@@ -49,12 +49,12 @@ type WorkspaceRequest struct {
 }
 
 // FailedCreateWorkspaceRequest is one request of a CreateWorkspaces call that the service rejected. The service
-// may have accepted the other requests of the call.
+// may have accepted the other requests in the call.
 type FailedCreateWorkspaceRequest struct {
 	// WorkspaceRequest is the request as it was sent.
 	WorkspaceRequest *WorkspaceRequest
 
-	// ErrorCode is the code of the reason. Codes seen so far are ResourceExists.WorkSpace (the user already has a
+	// ErrorCode is the code for the reason. Codes seen so far are ResourceExists.WorkSpace (the user already has a
 	// WorkSpace in this directory), ResourceNotFound.Directory and ResourceNotFound.User.
 	ErrorCode *string
 
@@ -63,12 +63,12 @@ type FailedCreateWorkspaceRequest struct {
 }
 
 // FailedWorkspaceChangeRequest is one WorkSpace that a call to start, stop, reboot, rebuild or terminate
-// WorkSpaces did not change. The other WorkSpaces of the same call are not affected.
+// WorkSpaces did not change. The other WorkSpaces in the same call are not affected.
 type FailedWorkspaceChangeRequest struct {
 	// WorkspaceId identifies the unchanged WorkSpace.
 	WorkspaceId *string
 
-	// ErrorCode is the code of the reason.
+	// ErrorCode is the code for the reason.
 	ErrorCode *string
 
 	// ErrorMessage describes the reason.
@@ -104,8 +104,8 @@ type Workspace struct {
 	// modification: this list shows whether ModifyWorkspaceProperties has finished.
 	ModificationStates []ModificationState
 
-	// ErrorCode is the code of the reason why the WorkSpace could not be created, such as
-	// ConfigureWorkspace.DomainJoin. It is set in the state ERROR.
+	// ErrorCode is the code for the reason why the WorkSpace could not be created, such as
+	// ConfigureWorkspace.DomainJoin. It is set in the ERROR state.
 	ErrorCode *string
 
 	// ErrorMessage describes the same reason.
@@ -192,7 +192,7 @@ type GlobalAcceleratorForWorkSpace struct {
 	PreferredProtocol AGAPreferredProtocolForWorkSpace
 }
 
-// ModificationState is one change of a WorkSpace that is in progress.
+// ModificationState is a change to a WorkSpace that is in progress.
 type ModificationState struct {
 	// Resource is the part that is being changed.
 	Resource ModificationResourceEnum

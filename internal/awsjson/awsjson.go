@@ -1,7 +1,7 @@
 // Package awsjson converts between Go structs and the awsJson 1.1 protocol.
 //
 // The fields of a Go struct and their tags describe a shape completely. A field is sent under its own name, unless
-// the tag wire has another name. The tags are:
+// the wire tag gives another name. The tags are:
 //
 //	wire:"ipRule"      the name on the wire; "-" means that the field is not sent
 //	required:"true"    the member must be set
@@ -9,7 +9,7 @@
 //	range:"1:25"       value of a number
 //	items:"1:25"       number of elements of a list
 //	form:"workspace"   a form of package forms that the whole string must have
-//	pattern:"^x.*$"    a regular expression that must match the string; used instead of form if no other member has it
+//	pattern:"^x.*$"    a regular expression that must match the string; used instead of form if only one member needs it
 //	keyform:"locale"   the form of the keys of a map
 //
 // On a list or map, len, form and pattern apply to each element. Either side of a range may be empty. Members are
@@ -47,7 +47,7 @@ type Operation struct {
 	name     string
 	input    *shape
 	output   *shape
-	metadata int // index of the output's ResultMetadata
+	metadata int // the index of the ResultMetadata field in the output
 }
 
 // NewOperation analyses the types of an operation's input and output structs.

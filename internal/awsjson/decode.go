@@ -21,8 +21,8 @@ const (
 // MaxBody bytes of "{},{},…" would become gigabytes of structs.
 const maxElements = 1_000_000
 
-// decode reads a value into v, which must be addressable. It skips unknown members. For null it sets the zero value, in
-// members and in elements of lists.
+// decode reads a value into v, which must be addressable. It skips unknown members. A member or list element that is
+// null becomes the zero value.
 func (s *shape) decode(r *reader, v reflect.Value) error {
 	if null, err := r.null(); null || err != nil {
 		v.SetZero()
@@ -185,7 +185,7 @@ func (s *shape) decodeMap(r *reader, v reflect.Value) error {
 	})
 }
 
-// pathError adds the path of the member that could not be read to an error.
+// pathError is an error with the path of the member that could not be read.
 type pathError struct {
 	path string
 	err  error

@@ -16,8 +16,9 @@ import (
 // encoder writes one JSON document, with the bytes that the official client writes for the same values, so that
 // recorded requests match. It leaves out unset members: nil pointers, lists, maps and blobs, and empty enums.
 //
-// Maps and times are exceptions. The official client writes the keys of a map in random order, the encoder sorts
-// them. It loses milliseconds of some times, the encoder does not. No input of the API has a time.
+// Maps and times are exceptions. The official client writes the keys of a map in random order, but the encoder sorts
+// them. The official client loses a millisecond of some times, but the encoder does not. No input in the API has a
+// time.
 type encoder struct {
 	json []byte
 	err  error // the first error, if any
@@ -95,8 +96,8 @@ func (e *encoder) union(s *shape, m reflect.Value) {
 	}
 }
 
-// epochSeconds returns the seconds since 1970, in whole milliseconds. If a reader that multiplies by 1000 and
-// truncates would get a millisecond less, it returns the next larger float instead.
+// epochSeconds returns the seconds since 1970, in whole milliseconds. A reader multiplies the result by 1000 and
+// truncates it. If the reader would get a millisecond less, epochSeconds returns the next larger float instead.
 func epochSeconds(t time.Time) float64 {
 	ms := t.UnixMilli()
 	s := float64(ms) / 1e3
@@ -106,12 +107,12 @@ func epochSeconds(t time.Time) float64 {
 	return s
 }
 
-// appendString appends a JSON string with the escapes of smithy-go. A byte that is not UTF-8 becomes the escape
-// of U+FFFD: JSON cannot express it.
+// appendString appends a JSON string with the escapes of smithy-go. A byte that is not UTF-8 becomes the escape of
+// U+FFFD, because JSON cannot express the byte.
 func appendString(p []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	p = append(p, '"')
-	start := 0 // of the text that is not appended yet
+	start := 0 // the beginning of the text that is not appended yet
 	for i := 0; i < len(s); {
 		b := s[i]
 		if b >= ' ' && b != '"' && b != '\\' && b < utf8.RuneSelf {

@@ -52,9 +52,9 @@ func byLowerCaseCode(errs ...smithy.APIError) map[string]reflect.Type {
 const typeMember = "__type"
 
 // readError converts a response with an error status into the exception that has the response's code, or into a
-// smithy.GenericAPIError if there is none. The code is in a header, in __type or in code, possibly with a namespace in
-// front and a URI behind it. If the members of an exception cannot be read, readError returns a generic error with the
-// code, and err. If the code cannot be read either, it returns only err.
+// smithy.GenericAPIError if no exception has this code. The code is in a header, or in the JSON member __type or
+// code. A namespace may come before the code, and a URI after it. If the members of an exception cannot be read,
+// readError returns a generic error with the code, and err. If the code cannot be read either, it returns only err.
 func readError(header http.Header, body []byte) (reported, err error) {
 	code, message := header.Get("X-Amzn-ErrorType"), ""
 	if isEmptyBody(body) {
@@ -116,7 +116,7 @@ func (e *oneLineError) Error() string { return e.text }
 
 func (e *oneLineError) Unwrap() error { return e.err }
 
-// errorInfo reads the code and the message from a body. Upper and lower case in member names make no difference.
+// errorInfo reads the code and the message from a body. The names of the members are not case-sensitive.
 func errorInfo(body []byte) (code, message string, err error) {
 	var other string
 	r := &reader{data: body}

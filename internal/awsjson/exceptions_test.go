@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// errorOf returns the error that a response with the status 400 is read as.
+// errorOf reads a response with status 400 and returns the resulting error.
 func errorOf(t *testing.T, errorType, body string) error {
 	t.Helper()
 	op := operationOf[workspaces.DescribeTagsInput, workspaces.DescribeTagsOutput](t, "DescribeTags")

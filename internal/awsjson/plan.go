@@ -25,7 +25,7 @@ const (
 	kindTime                       // time.Time, as seconds since 1970
 	kindBlob                       // []byte, as base64
 	kindStruct                     // a struct of members
-	kindUnion                      // an interface, implemented by one struct with a single Value for each member
+	kindUnion                      // an interface; each member is a struct with the single field Value
 	kindList                       // []T
 	kindMap                        // map[string]T
 )
@@ -50,9 +50,9 @@ type shape struct {
 // member is a struct field that is sent.
 type member struct {
 	*shape
-	index  int    // of the field
-	name   string // in Go, for errors
-	wire   string // on the wire
+	index  int    // the index of the field
+	name   string // the name in Go, for errors
+	wire   string // the name on the wire
 	alias  string // another name on the wire that is read too
 	key    string // the wire name as a JSON key, with the colon
 	bounds bounds
@@ -166,7 +166,7 @@ func buildUnion(t reflect.Type) (*shape, error) {
 	return s, nil
 }
 
-// unionTag is the wire name of a member of the union t: the name of its type without the common prefix.
+// unionTag returns the wire name of a member of the union t: the name of its type without the common prefix.
 func unionTag(t, member reflect.Type) string {
 	return strings.TrimPrefix(member.Name(), t.Name()+"Member")
 }

@@ -9,9 +9,9 @@ import (
 	"unicode/utf8"
 )
 
-// reader reads one JSON document (RFC 8259) from memory, value by value. It accepts the same documents as
-// encoding/json, except those nested deeper than maxDepth, and reads invalid UTF-8 and lone surrogates in
-// the same way. A fuzz test compares the two.
+// reader reads one JSON document (RFC 8259) from memory, value by value. It reads the same documents as
+// encoding/json, and treats invalid UTF-8 and lone surrogates in the same way. A fuzz test compares the two.
+// Documents nested deeper than maxDepth are an exception: the reader rejects them.
 type reader struct {
 	data  []byte
 	pos   int
@@ -55,7 +55,7 @@ func (r *reader) peek() (byte, error) {
 	return 0, errTruncated
 }
 
-// expect consumes the byte c. If another byte is next, the error says that what was expected.
+// expect consumes the byte c. The parameter what describes the expected value in the error for another byte.
 func (r *reader) expect(c byte, what string) error {
 	got, err := r.peek()
 	if err != nil {
@@ -310,8 +310,8 @@ func (r *reader) enter(c byte, what string) error {
 	return nil
 }
 
-// more reports whether another element or member follows. If so, it consumes the comma before it, unless it is the
-// first. Otherwise it consumes the byte end.
+// more reports whether another element or member follows. If one follows, more consumes the comma before it. There is
+// no comma if first is true. If none follows, more consumes the closing byte end.
 func (r *reader) more(end byte, first bool) (bool, error) {
 	c, err := r.peek()
 	switch {
@@ -386,7 +386,7 @@ func (r *reader) object(member func(name []byte) error) error {
 	}
 }
 
-// array consumes an array. It calls the function element for each element, and the function must consume it.
+// array consumes an array. It calls the function element for each element, and the function must consume the element.
 func (r *reader) array(element func() error) error {
 	if err := r.enter('[', "an array"); err != nil {
 		return err

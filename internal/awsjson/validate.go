@@ -66,8 +66,8 @@ func Validate(in any, strict bool) error {
 	return (&checker{strict: strict, enums: true, left: MaxErrors}).validate(in)
 }
 
-// ValidateExceptEnums does what a strict Validate does, except that every value is valid for an enum. It is for data of
-// the service, which returns values that the enums lack.
+// ValidateExceptEnums does what a strict Validate does, except that every value is valid for an enum. It is for data
+// from the service, which returns values that the enums lack.
 func ValidateExceptEnums(in any) error {
 	return (&checker{strict: true, left: MaxErrors}).validate(in)
 }
@@ -246,7 +246,8 @@ func (c *checker) checkText(b *bounds, s *shape, text string) (found []*Violatio
 	return found
 }
 
-// check returns the violation of the bound low or high, or nil if n is within the limits.
+// check returns a violation if n is outside the limits, and nil otherwise. The bound of the violation is low for the
+// minimum and high for the maximum.
 func (l limits) check(n int64, low, high Bound) *Violation {
 	switch {
 	case l.hasMin && n < l.min:

@@ -22,7 +22,7 @@ type partition struct {
 
 // partitions lists all partitions. The first one is the default for unknown Regions.
 //
-// The Regions that have the service were read in November 2026: aws and aws-us-gov in the page "Amazon WorkSpaces
+// The Regions that have the service were read in November 2026: aws and aws-us-gov on the page "Amazon WorkSpaces
 // endpoints and quotas" of the AWS General Reference, all partitions in the endpoints of botocore 1.43.11 and of
 // github.com/aws/aws-sdk-go-v2/service/workspaces v1.68.3. The three sources agree.
 var partitions = []partition{
@@ -69,7 +69,7 @@ var partitions = []partition{
 	},
 }
 
-// find returns the partition of a Region by the form of its name. known is false if no partition has such names.
+// find returns the partition whose Region names have the form of region. The result known is false if there is none.
 func find(region string) (p partition, known bool) {
 	for _, p := range partitions {
 		if p.regions.MatchString(region) {
@@ -84,11 +84,11 @@ func partitionOf(region string) partition {
 	return p
 }
 
-// Partition returns the name of the partition that a Region is in, as it appears in ARNs. It is aws for a Region of no
-// known partition.
+// Partition returns the name of the partition that a Region is in, as it appears in ARNs. It is aws if no known
+// partition has the Region.
 func Partition(region string) string { return partitionOf(region).id }
 
-// KnownPartition returns the same as Partition. known is false for a Region of no known partition.
+// KnownPartition returns the same name as Partition. The result known is false if no known partition has the Region.
 func KnownPartition(region string) (name string, known bool) {
 	p, known := find(region)
 	return p.id, known

@@ -1,5 +1,5 @@
 // Package forms defines the format of each kind of identifier in the API, and of other texts that several members
-// have. The struct tag form names such a format. The emulator also checks its seeds with these formats.
+// have. The form tag of a struct field names its format. The emulator also checks its seeds with these formats.
 package forms
 
 import (
@@ -12,7 +12,7 @@ type Form struct {
 	noun    string
 	pattern string
 
-	compile sync.Once // compiles whole at the first use: most clients never use it
+	compile sync.Once // compiles the field whole on first use: most clients never need it
 	whole   *regexp.Regexp
 }
 

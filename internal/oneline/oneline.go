@@ -30,7 +30,7 @@ func Error(err error) error {
 	return joined{err}
 }
 
-// joined wraps an error and joins the lines of its text by semicolons.
+// joined wraps an error and joins the lines of its text with semicolons.
 type joined struct{ err error }
 
 // Error implements error.
