@@ -114,7 +114,8 @@ func (w *writer) anything(depth int) {
 	}
 }
 
-// value writes a value of the type their. The tags of the type our have the names on the wire.
+// value writes a value of an official type, the parameter their. The parameter our is our type of the same name,
+// whose tags have the names on the wire.
 func (w *writer) value(their, our reflect.Type, depth int) {
 	w.space()
 	defer w.space()
@@ -299,7 +300,7 @@ func (w *writer) union() {
 	w.WriteByte('}')
 }
 
-// document returns the body of response n of an operation.
+// document returns the body of response number n to an operation.
 func document(name string, n int, their, our reflect.Type) []byte {
 	w := &writer{random: newRandom(name+" answer", n)}
 	w.fill = pick(w.random, 1, 1, 0.95, 0.8, 0.5, 0.2, 0)
@@ -347,7 +348,7 @@ func TestAnswersAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	})
 }
 
-// completeInput returns an input with all members, once in the types of each client.
+// completeInput returns the same input in the types of each client, with all members set.
 func completeInput(op operation) (theirs, ours any) {
 	in, our := reflect.New(op.in), reflect.New(op.ourIn)
 	r := newRandom(op.name, 0)
@@ -421,7 +422,8 @@ func requireSameMetadata(t *testing.T, where string, their, our middleware.Metad
 	require.Equal(t, theirOK, ourOK, where)
 }
 
-// requireSameUnreadable compares both clients' errors for a response that cannot be read, except their texts.
+// requireSameUnreadable compares both clients' errors for a response that cannot be read. The texts of the errors may
+// differ.
 func requireSameUnreadable(t *testing.T, where string, theirErr, ourErr error) {
 	t.Helper()
 	require.Error(t, ourErr, "%sthe official fails: %v", where, theirErr)

@@ -90,7 +90,8 @@ func stopAfter(ctx context.Context, client *workspaces.Client, ids []string) err
 	return waiter.Wait(ctx, &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour)
 }
 
-// idleBefore returns how long the users of a directory's desktops have not been connected, with the official client.
+// idleBefore returns how long each desktop in a directory has been without a connected user, with the official
+// client.
 func idleBefore(ctx context.Context, client *official.Client, directory string) (map[string]time.Duration, error) {
 	idle := make(map[string]time.Duration)
 	desktops := official.NewDescribeWorkspacesPaginator(client, &official.DescribeWorkspacesInput{DirectoryId: &directory})
@@ -147,7 +148,7 @@ func idleAfter(ctx context.Context, client *workspaces.Client, directory string)
 	return idle, nil
 }
 
-// cost is what a program took on the emulator: calls, and simulated time.
+// cost is the number of calls and the simulated time that a program needed on the emulator.
 type cost struct {
 	calls int
 	took  time.Duration
@@ -176,7 +177,8 @@ func costOf(t *testing.T, n int, program func(t *testing.T, emu *workspacestest.
 	return c
 }
 
-// TestBeforeAndAfter measures the programs of docs/moving-over.md. The page must show them, and their cost, as they are.
+// TestBeforeAndAfter measures the programs in docs/moving-over.md. The page must show the code of the programs in
+// this file, and their measured cost.
 func TestBeforeAndAfter(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("../docs/moving-over.md")
@@ -222,7 +224,7 @@ func TestBeforeAndAfter(t *testing.T) {
 	}
 }
 
-// sourceOf returns a function of this file, as it is formatted.
+// sourceOf returns the source of a function in this file.
 func sourceOf(t *testing.T, name string) string {
 	t.Helper()
 	files := token.NewFileSet()

@@ -72,7 +72,7 @@ func recordedCalls() []any {
 		}},
 		&official.StopWorkspacesInput{StopWorkspaceRequests: []officialtypes.StopRequest{{WorkspaceId: aws.String("ws-bbbbbbbb")}, {}}},
 		&official.MigrateWorkspaceInput{SourceWorkspaceId: aws.String("ws-cccccccc"), BundleId: aws.String(workspacestest.BundlePerformanceWindows)},
-		&official.RestoreWorkspaceInput{WorkspaceId: aws.String("ws-00000000")}, // an error
+		&official.RestoreWorkspaceInput{WorkspaceId: aws.String("ws-00000000")}, // the WorkSpace does not exist
 	}
 }
 
@@ -145,7 +145,8 @@ var recordedSeed = workspacestest.Seed{
 	AccountLinks: []types.AccountLink{{AccountLinkId: aws.String("link-aaaaaaaa"), TargetAccountId: aws.String("210987654321")}},
 }
 
-// newRecorder returns a recorder whose matcher compares all of a request except what differs between any two calls.
+// newRecorder returns a recorder whose matcher compares requests. It ignores the parts that differ between any two
+// calls.
 func newRecorder(t *testing.T, cassetteName string, mode recorder.Mode) *recorder.Recorder {
 	t.Helper()
 	matcher := cassette.NewDefaultMatcher(cassette.WithIgnoreHeaders("Amz-Sdk-Invocation-Id", "Authorization", "User-Agent", "X-Amz-Date"))

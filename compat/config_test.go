@@ -32,7 +32,7 @@ func unsetAWS(t *testing.T) {
 	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", nowhere)
 }
 
-// It sets environment variables, so it is not parallel.
+// This test sets environment variables, so it is not parallel.
 func TestLoadDefaultConfigReachesTheClient(t *testing.T) {
 	unsetAWS(t)
 	file := filepath.Join(t.TempDir(), "config")
@@ -57,7 +57,7 @@ func TestLoadDefaultConfigReachesTheClient(t *testing.T) {
 	assert.Contains(t, sent.Header.Get("Authorization"), "Credential="+"AKIDEXAMPLE"+"/")
 }
 
-// It sets environment variables, so neither it nor its subtests are parallel.
+// This test sets environment variables, so neither the test nor its subtests are parallel.
 func TestEndpointFromEnvironmentAndSharedFile(t *testing.T) {
 	const (
 		inRegion   = "https://workspaces.eu-west-1.amazonaws.com"

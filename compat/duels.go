@@ -78,15 +78,15 @@ func theirs(do official.HTTPClient, optFns ...func(*official.Options)) *official
 	return official.New(official.Options{Region: "us-east-1", Credentials: credentials, HTTPClient: do}, optFns...)
 }
 
-// Duel is the same work for both clients. MaxTime and MaxAllocs are the limits of the ratio of our time and
-// allocations to the official client's. 0 means no limit.
+// Duel is the same work for both clients. MaxTime and MaxAllocs limit the ratios of our client's time and allocations
+// to the official client's. 0 means no limit.
 type Duel struct {
 	Name               string
 	Ours, Official     func(b *testing.B)
 	MaxTime, MaxAllocs float64
 }
 
-// loop calls call in the loop of a benchmark.
+// loop runs the function call in the loop of a benchmark.
 func loop(b *testing.B, call func() error) {
 	b.ReportAllocs()
 	for b.Loop() {
@@ -207,7 +207,7 @@ func wantError[T any](_ T, err error) error {
 	return nil
 }
 
-// parallel calls call in the loop of a benchmark with 4 goroutines for each core.
+// parallel runs the function call in a benchmark with 4 goroutines for each core.
 func parallel(b *testing.B, call func() error) {
 	b.ReportAllocs()
 	b.SetParallelism(4)

@@ -29,7 +29,7 @@ var regions = []string{
 	"us-gov-west-1", "us-gov-east-1",
 	"us-iso-east-1", "us-iso-west-1", "us-isob-east-1", "us-isob-west-1", "eu-isoe-west-1", "us-isof-south-1", "us-isof-east-1",
 	"eusc-de-east-1",
-	// Unknown Regions whose prefix is that of a partition.
+	// Unknown Regions with the prefix of a known partition.
 	"us-north-9", "eu-mars-17", "ap-moon-1", "sa-south-2", "ca-x-1", "me-x-22", "af-y-3", "il-x-2", "mx-y-2", "cn-south-7", "us-gov-south-3",
 	"us-iso-mid-4", "us-isob-mid-4", "eu-isoe-east-8", "us-isof-west-2", "eusc-de-west-2", "eusc-fr-west-1",
 	// Names that do not match any partition.

@@ -303,7 +303,8 @@ func TestOddErrorBodiesAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	}
 }
 
-// The official client ignores upper and lower case in some names of an error, but not in others. Ours must do the same.
+// To the official client, some names in an error response are case-sensitive and others are not. Our client must
+// treat each name in the same way.
 func TestErrorNamesInOtherCase(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{
@@ -372,7 +373,7 @@ func TestUndeclaredExceptionsThatCannotBeReadKeepTheirCode(t *testing.T) {
 	}
 }
 
-// Programs create exceptions in their tests: the methods of both modules' exceptions must return the same.
+// Programs create exceptions in their tests: the methods of both modules' exceptions must return the same values.
 func TestExceptionsAnswerAlike(t *testing.T) {
 	t.Parallel()
 	override, message := "Other", "m"

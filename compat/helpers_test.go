@@ -25,7 +25,7 @@ type operation struct {
 	name            string
 	in, out         reflect.Type // the official module's structs
 	ourIn, ourOut   reflect.Type // our structs
-	index, ourIndex int          // of the method of each *Client
+	index, ourIndex int          // the index of the method in each *Client
 }
 
 // methodsOf returns the methods of a client that call the service, by name.
@@ -65,12 +65,12 @@ func forEachOperation(t *testing.T, test func(t *testing.T, op operation)) {
 	}
 }
 
-// theirs calls the operation of the official client. The input is a pointer or nil.
+// theirs calls the operation with the official client. The input is a pointer or nil.
 func (op operation) theirs(ctx context.Context, c *official.Client, in any, optFns ...func(*official.Options)) (any, error) {
 	return call(ctx, reflect.ValueOf(c).Method(op.index), reflect.PointerTo(op.in), in, reflect.ValueOf(optFns))
 }
 
-// ours calls the operation of our client.
+// ours calls the operation with our client.
 func (op operation) ours(ctx context.Context, c *workspaces.Client, in any, optFns ...func(*workspaces.Options)) (any, error) {
 	return call(ctx, reflect.ValueOf(c).Method(op.ourIndex), reflect.PointerTo(op.ourIn), in, reflect.ValueOf(optFns))
 }

@@ -14,7 +14,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// mocked is a mock of one operation, made with testify. Our own module does without package mock and what it requires.
+// mocked is a mock of one operation, made with testify. Our main module does not use package mock, because it
+// requires another module.
 type mocked struct {
 	workspacestest.Unimplemented
 	mock.Mock

@@ -24,7 +24,7 @@ import (
 
 var update = flag.Bool("update", false, "write the alias module in ../official")
 
-// aliasDir is the module of aliases that takes the official module's path.
+// aliasDir is the directory of the alias module, which has the official module's path.
 const aliasDir = "../official"
 
 // TestAliasModuleIsUpToDate compares the alias module with the exported names of our packages. With -update it writes
@@ -126,8 +126,9 @@ func arguments(signature *gotypes.Signature) string {
 	return text
 }
 
-// TestProgramsMoveOverByOneLine builds and runs programs that import the official module: with the official module, and
-// with a replace directive that puts the alias module in its place. Both must print the same.
+// TestProgramsMoveOverByOneLine builds and runs a program that imports the official module. It does so twice: with
+// the official module, and with a replace directive that substitutes the alias module. Both runs must print the same
+// output.
 func TestProgramsMoveOverByOneLine(t *testing.T) {
 	t.Parallel()
 	program, err := os.ReadFile(filepath.Join("testdata", "moving.go.txt"))
@@ -182,7 +183,8 @@ func everyName(t *testing.T) string {
 	return b.String() + "\n"
 }
 
-// writeModule writes the go.mod of a program with the versions of this module. It replaces the official module if asked.
+// writeModule writes the go.mod of a program with the versions of this module. If replace is true, the alias module
+// replaces the official module.
 func writeModule(t *testing.T, dir string, replace bool) {
 	t.Helper()
 	for _, file := range []string{"go.mod", "go.sum"} {

@@ -86,7 +86,7 @@ type scenario struct {
 	size      *int32
 	limit     *int32 // set by an option function
 	stop      bool
-	optFns    int // the number of option functions of each call
+	optFns    int // the number of option functions in each call
 	answers   []tap
 }
 
@@ -302,8 +302,8 @@ func TestTheUserAgentOfAPaginatorIsTheOfficialOne(t *testing.T) {
 	}
 }
 
-// BenchmarkPage fetches a page of 25 desktops with the official paginator and with ours. It also measures ours with an
-// option function, because the official paginator adds one to each call.
+// BenchmarkPage fetches a page of 25 desktops with the official paginator and with ours. It also measures our
+// paginator with an option function, because the official paginator adds an option function to each call.
 func BenchmarkPage(b *testing.B) {
 	do := canned{200, desktops(25)}
 	b.Run("official", func(b *testing.B) {

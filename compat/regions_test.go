@@ -16,7 +16,8 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// officialRegions reads the Regions of each partition from the source of the official module, in which they are internal.
+// officialRegions reads the Regions of each partition from the source of the official module, where they are
+// internal.
 func officialRegions(t *testing.T) map[string][]string {
 	t.Helper()
 	dir, err := exec.CommandContext(t.Context(), "go", "list", "-f", "{{.Dir}}", officialPath+"/internal/endpoints").Output()

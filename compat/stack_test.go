@@ -482,8 +482,9 @@ func TestACallMakesAsManyAttemptsAsInTheOfficialModule(t *testing.T) {
 	}
 }
 
-// TestUnsignedRequests calls without credentials. With anonymous credentials both clients send unsigned requests. A
-// deliberate difference: with nil credentials the official client sends an unsigned request, and ours fails.
+// TestUnsignedRequests makes calls without credentials. With anonymous credentials both clients send unsigned
+// requests. A deliberate difference: with nil credentials the official client sends an unsigned request, and ours
+// fails.
 func TestUnsignedRequests(t *testing.T) {
 	t.Parallel()
 	for name, provider := range map[string]aws.CredentialsProvider{"anonymous": aws.AnonymousCredentials{}, "none": nil} {

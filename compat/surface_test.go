@@ -94,7 +94,7 @@ func (s *surface) differ(format string, args ...any) {
 	s.differences = append(s.differences, fmt.Sprintf(format, args...))
 }
 
-// path maps an import path of the official module to ours.
+// path maps an import path in the official module to the path in our module.
 func (s *surface) path(p string) string {
 	if p == officialPath || strings.HasPrefix(p, officialPath+"/") {
 		return ourPath + strings.TrimPrefix(p, officialPath)
@@ -170,7 +170,8 @@ func (s *surface) spellTuple(t *gotypes.Tuple) string {
 	return "(" + strings.Join(list, ", ") + ")"
 }
 
-// compare compares every exported name of their package with ours, and returns the names that ours lacks.
+// compare compares every exported name in their package with the same name in ours. It returns the names that ours
+// lacks.
 func (s *surface) compare(their, our *gotypes.Package) (missing []string) {
 	for _, name := range their.Scope().Names() {
 		if !token.IsExported(name) {

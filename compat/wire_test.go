@@ -36,7 +36,7 @@ const (
 	leastSpecial       = 30
 )
 
-// specials are parts of bodies that an encoder could write in another way, or leave out.
+// specials are parts of bodies that an encoder could write differently or leave out.
 var specials = []string{
 	`\"`, `\\`, `\n`, `\r`, `\t`, `\u0000`, `\u001f`, "\x7f", "/", "<", "&", "é", "😀", "\ufeff", `\u2028`, `\u2029`, "\ufffd", `\ufffd`,
 	`""`, `:[]`, `:{}`, `[{}`, `:true`, `:false`, `:0`, `:-2147483648`,

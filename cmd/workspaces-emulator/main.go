@@ -11,15 +11,17 @@
 //
 // Many scripts use the bundle wsb-bh8rsxt14, which AWS has retired. -retired-bundle adds it to the AWS bundles.
 //
-// The access key belongs to the account 798234268599. With -account-id 000000000000 it belongs to that account instead.
-// The account can then be the same as in an emulator of other services, such as the one that serves Terraform's
-// sts:GetCallerIdentity.
+// The access key belongs to account 798234268599. With -account-id 000000000000 it belongs to account 000000000000
+// instead. Use this flag if an emulator of other services has a different account, such as the emulator that serves
+// Terraform's sts:GetCallerIdentity.
 //
-// An account can bring its own licenses (BYOL) with -byol, or if a seed sets its DedicatedTenancyManagementCidrRange.
+// With -byol, an account can bring its own licenses (BYOL). The same is true if a seed sets the account's
+// DedicatedTenancyManagementCidrRange.
 //
-// AWS does not have connection aliases in every Region. With -no-aliases us-west-1 the emulator refuses them there.
+// AWS does not have connection aliases in every Region. With -no-aliases us-west-1 the emulator refuses them in
+// us-west-1.
 //
-// With -pools-closed no account can create a pool, as for new customers of AWS.
+// With -pools-closed no account can create a pool. This is how AWS treats new customers.
 //
 // The first line of output has the address on which the program listens. With port 0 the system picks a free port. The
 // default address is on the loopback interface.
@@ -33,8 +35,8 @@
 // a new WorkSpace is AVAILABLE after 20 seconds. The time of a signature is compared with the machine's clock. The
 // emulator's clock stops 146 years after the start.
 //
-// With -autostop, WorkSpaces whose running mode is AUTO_STOP stop when their timeout has passed. It begins when a
-// WorkSpace becomes AVAILABLE or when its user is disconnected. A ConnectionStatus in POST /_emulator/seed connects or
+// With -autostop, AUTO_STOP WorkSpaces stop when their timeout has passed. The timeout begins when a WorkSpace
+// becomes AVAILABLE or when its user is disconnected. A ConnectionStatus in POST /_emulator/seed connects or
 // disconnects a user.
 //
 // # State
@@ -45,19 +47,19 @@
 //
 // A crash or kill -9 loses the changes since the last complete save began. In measurements with 100 WorkSpaces, up to
 // 0.1 seconds of changes were lost. With 100,000 WorkSpaces FILE has 92 MB: up to 2 seconds of changes were lost on two
-// cores, and up to 7 seconds while many other programs used them.
+// cores, and up to 7 seconds while many other programs used the cores.
 //
 // A save writes FILE.tmp and renames it to FILE, and keeps the mode of FILE. If FILE is a mount point, such as a file
-// that a container mounts, it cannot be replaced and is overwritten in place: a kill during a save can leave an
-// incomplete FILE and the complete state in FILE.tmp. Mount its directory instead. FILE.lock prevents a second program
-// from using the same FILE, except on Windows.
+// that a container mounts, FILE cannot be replaced and is overwritten in place. A kill during a save can then leave
+// an incomplete FILE, with the complete state in FILE.tmp. Mount the directory of FILE instead. FILE.lock prevents a
+// second program from using the same FILE, except on Windows.
 //
 // -seed FILE adds resources at the start, unless a state was restored. FILE contains a JSON object like the body of
 // POST /_emulator/seed.
 //
-// The resources of a seed can be those of recorded responses of the service. Members that the API does not have are
-// ignored: the program reports those of FILE on its standard error, and POST /_emulator/seed returns them as "notes".
-// A list that the program does not know is an error.
+// A seed can contain resources copied from recorded responses of the service. Members that the API does not have are
+// ignored. The program reports ignored members of FILE on its standard error, and POST /_emulator/seed returns them
+// as "notes". A list that the program does not know is an error.
 //
 // # Administration
 //
@@ -117,7 +119,7 @@ func main() {
 	}
 }
 
-// settings are the flags of the command line.
+// settings are the command-line flags.
 type settings struct {
 	addr       string
 	speed      float64
@@ -188,7 +190,7 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	return s, nil
 }
 
-// add adds an option of the emulator. It returns an error if the option is invalid.
+// add adds an emulator option. It returns an error if the option is invalid.
 func (s *settings) add(opt workspacestest.Option) error {
 	s.options = append(s.options, opt)
 	_, err := workspacestest.Build(opt)

@@ -37,7 +37,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// program is the program, running in its own process.
+// program is the emulator program, running in a process of its own.
 type program struct {
 	command *exec.Cmd
 	url     string
@@ -50,7 +50,8 @@ func startProgram(t testing.TB, args ...string) *program {
 	return startProgramBy(t, nil, args...)
 }
 
-// startProgramBy starts the program through another command: prefix is that command, which executes its last arguments.
+// startProgramBy starts the program through another command: prefix is that command, and the program with its
+// arguments is appended to it.
 func startProgramBy(t testing.TB, prefix []string, args ...string) *program {
 	t.Helper()
 	executable, err := os.Executable()
@@ -78,7 +79,7 @@ func startProgramBy(t testing.TB, prefix []string, args ...string) *program {
 	return p
 }
 
-// end sends the program a signal and returns the error of its process.
+// end sends the program a signal, waits until its process ends, and returns the error of the process.
 func (p *program) end(t *testing.T, signal os.Signal) error {
 	t.Helper()
 	require.NoError(t, p.command.Process.Signal(signal))
@@ -212,7 +213,8 @@ func TestSlowRequestsAreCutOff(t *testing.T) {
 	}
 }
 
-// TestClockDoesNotOverflow lets the fastest clock run for days. If it did not stop, it would advance by 27,000 years.
+// TestClockDoesNotOverflow lets the fastest clock run for days. If the clock did not stop, it would advance by 27,000
+// years.
 func TestClockDoesNotOverflow(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

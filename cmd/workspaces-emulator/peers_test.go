@@ -119,7 +119,7 @@ func TestEveryOperationAnswersThePeers(t *testing.T) {
 	t.Log("outcomes by error code:", count)
 }
 
-// TestLifecycle runs a script that creates, changes and deletes desktops and related resources, through each peer.
+// TestLifecycle runs a script that creates, changes and deletes desktops and related resources, with each peer.
 func TestLifecycle(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"boto3", "aws"} {

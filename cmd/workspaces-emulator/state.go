@@ -20,8 +20,8 @@ const (
 	retryPause = time.Second            // between a save that failed and the next attempt
 )
 
-// stateFile is the file of -state. There are two more files beside it. FILE.lock is locked while the program runs, and
-// is never removed. FILE.tmp exists during a save.
+// stateFile is the file that -state names. There are two more files beside it. FILE.lock is locked while the program
+// runs, and is never removed. FILE.tmp exists during a save.
 type stateFile struct {
 	name   string // without symbolic links
 	lock   *os.File
@@ -74,7 +74,7 @@ func (f *stateFile) restore(emu *workspacestest.Emulator) error {
 		}
 		return fmt.Errorf("%s: %w", f.name, err)
 	}
-	return f.removeTemporary() // a killed save can have left it
+	return f.removeTemporary() // a save that was killed can have left the file behind
 }
 
 // write replaces the content of the file and keeps its mode. It renames FILE.tmp to FILE, so that FILE is complete at
@@ -225,7 +225,7 @@ func (s *saver) hurry() {
 	}
 }
 
-// finish stops the saver and then saves once more if there are changes or if always is set.
+// finish stops the saver and then saves once more if there are changes or if the parameter always is true.
 func (s *saver) finish(always bool) error {
 	close(s.stop)
 	<-s.stopped

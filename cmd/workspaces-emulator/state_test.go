@@ -87,8 +87,8 @@ func (p *program) clockAfter(t *testing.T, d time.Duration) (now time.Time) {
 	return health.Time
 }
 
-// TestTimeDoesNotGoBack checks that a fast clock continues after a restart, although the last change was saved days of
-// emulator time before the end.
+// TestTimeDoesNotGoBack checks that a fast clock continues after a restart. The last change was saved long before the
+// program ended: days of emulator time.
 func TestTimeDoesNotGoBack(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "state.json")
@@ -194,7 +194,7 @@ func TestStartWithoutChangeWritesNothing(t *testing.T) {
 	require.NoError(t, err)
 	p = startProgram(t, "-state", file)
 	assert.Len(t, listDesktops(t, p.client()), 1)
-	p.clockAfter(t, 2*savePause) // leaves the program the time for a save
+	p.clockAfter(t, 2*savePause) // gives the program time for a save
 	assert.NotContains(t, p.requireAdmin(t, "GET", "health", ""), "saved")
 	require.NoError(t, p.end(t, syscall.SIGTERM))
 	after, err := os.Stat(file)

@@ -1,6 +1,7 @@
-// Command modules measures what programs download that import packages of our library, and what a program downloads for
-// the official module. Each program is an empty one in a module of its own, with an empty module cache. Our library comes
-// from a file proxy made from the checkout. The command fails if one of our packages brings a module that it should not.
+// Command modules measures which modules a program downloads for a package of our library, and which for the official
+// module. Each program only imports the package. It is a module of its own, and is built with an empty module cache.
+// Our library comes from a file proxy that is made from the checkout. The command fails if one of our packages brings
+// a module that it should not.
 package main
 
 import (
@@ -30,7 +31,7 @@ const (
 // tests are the modules that only our tests use.
 var tests = []string{"github.com/stretchr/testify", "github.com/jarcoal/httpmock"}
 
-// ours are programs that import one package of our library, and the modules that they download.
+// ours lists programs that import one package of our library, each with the modules that it should download.
 var ours = []struct {
 	name, path string
 	downloaded []string
@@ -68,7 +69,7 @@ func run(ctx context.Context) error {
 
 	library := exec.CommandContext(ctx, "go", "mod", "graph")
 	library.Dir, library.Env = "..", append(os.Environ(), "GOWORK=off")
-	requirements, err := output(library) // of the whole library: the graph of a program leaves out what only tests need
+	requirements, err := output(library) // of the whole library, because the graph of a program leaves out the modules that only tests need
 	if err != nil {
 		return err
 	}
@@ -254,7 +255,7 @@ func parseGraph(text string) graph {
 	return g
 }
 
-// from returns the modules and all that they need, sorted.
+// from returns the modules with these paths and all modules that they require, sorted.
 func (g graph) from(paths ...string) []string {
 	seen := make(map[string]bool)
 	for len(paths) > 0 {

@@ -1,7 +1,7 @@
 // Command ratios runs the duels of package compat, and prints the ratios of our client's time and allocations to the
-// official client's. Both clients run in turn in one process. The best of several rounds counts, to reduce the noise
-// of the machine. The command fails if the allocations or the size of the binary exceed a limit. Times depend on the
-// machine, so they are only printed beside their limits.
+// official client's. Both clients run in turn in one process. Only the fastest of several rounds counts, which
+// reduces the noise of the machine. The command fails if the allocations or the size of the binary exceed a limit.
+// Times depend on the machine, so they are only printed beside their limits.
 package main
 
 import (

@@ -2,8 +2,8 @@
 // waits until they are available, lists them, and stops them.
 //
 // By default it uses an emulator in the same process. The emulator needs neither an AWS account nor a network, and its
-// clock runs fast: what takes minutes on AWS takes milliseconds here. With -endpoint URL, quickstart uses another service.
-// With -aws it uses AWS, where desktops cost money, and asks for confirmation before it creates anything.
+// clock runs fast: what takes minutes on AWS takes milliseconds here. With -endpoint URL, quickstart uses another
+// endpoint. With -aws it uses AWS, where desktops cost money, and asks for confirmation before it creates anything.
 package main
 
 import (
