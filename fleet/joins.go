@@ -68,7 +68,7 @@ func (f *Fleet) joins(filter *Filter, options *inventoryOptions) []*join {
 	return joins
 }
 
-// apply adds what the join fetches to the desktops, and returns those that match, in the same order.
+// apply adds what the join fetches to the desktops, and returns the matching desktops in the same order.
 func (j *join) apply(ctx context.Context, desktops iter.Seq2[*Desktop, error]) iter.Seq2[*Desktop, error] {
 	return func(yield func(*Desktop, error) bool) {
 		var batch []*Desktop

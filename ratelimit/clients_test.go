@@ -152,7 +152,7 @@ func TestManyClientsOfOneLimiterAreNotThrottled(t *testing.T) {
 	})
 }
 
-// requireRate fails the test if a window of t seconds has more than burst + rate·t attempts.
+// requireRate fails the test if any window of t seconds has more than burst + rate·t attempts.
 func requireRate(tb testing.TB, times []time.Duration, rate float64, burst int) {
 	tb.Helper()
 	for i := range times {

@@ -16,7 +16,7 @@ type FailedError struct {
 	// nothing.
 	Failed []Resource
 
-	// Total is the number of resources of the wait.
+	// Total is the number of resources in the wait.
 	Total int
 }
 
@@ -40,7 +40,7 @@ type TimeoutError struct {
 	// the input is a filter, Waiting is empty when the filter selected nothing or no round succeeded.
 	Waiting []Resource
 
-	// Total is the number of resources of the wait.
+	// Total is the number of resources in the wait.
 	Total int
 
 	// Err is the error of the last call, or nil if it succeeded.

@@ -82,7 +82,7 @@ type Progress struct {
 	// Elapsed is the time since the wait began.
 	Elapsed time.Duration
 
-	// Total is the number of resources of the wait.
+	// Total is the number of resources in the wait.
 	Total int
 
 	// Done is the number of resources that are done.
