@@ -23,8 +23,8 @@ type WorkspacesPool struct {
 	// Description is free text about the pool.
 	Description *string
 
-	// State is the state of the pool. It can flap during a change: a program that waits for a state should
-	// read it twice in a row before it relies on it.
+	// State is the state of the pool. It can flap during a change: a program that waits for a state should rely on it
+	// only after it has read the state twice in a row.
 	//
 	// This member is required.
 	State WorkspacesPoolState
@@ -76,7 +76,7 @@ const (
 	WorkspacesPoolStateStarting WorkspacesPoolState = "STARTING" // on the way to RUNNING
 	WorkspacesPoolStateStopped  WorkspacesPoolState = "STOPPED"  // no sessions; the running mode can be changed
 	WorkspacesPoolStateStopping WorkspacesPoolState = "STOPPING" // on the way to STOPPED, or to being removed
-	WorkspacesPoolStateUpdating WorkspacesPoolState = "UPDATING" // taking over changed settings
+	WorkspacesPoolStateUpdating WorkspacesPoolState = "UPDATING" // applying changed settings
 )
 
 // Values returns the values known to this version. The service can return others.
@@ -161,7 +161,7 @@ type TimeoutSettings struct {
 // ApplicationSettingsRequest configures whether a pool keeps the application settings of its users from one
 // session to the next.
 type ApplicationSettingsRequest struct {
-	// Status switches this on or off.
+	// Status says whether to keep the settings.
 	//
 	// This member is required.
 	Status ApplicationSettingsStatusEnum `required:"true"`
@@ -328,7 +328,7 @@ func (AuthenticationType) Values() []AuthenticationType {
 	}
 }
 
-// NetworkAccessConfiguration is the network interface by which an instance of a pool reaches your VPC.
+// NetworkAccessConfiguration is the network interface through which an instance of a pool reaches your VPC.
 type NetworkAccessConfiguration struct {
 	// EniId identifies the interface: "eni-" and hexadecimal digits.
 	EniId *string
@@ -353,16 +353,16 @@ type WorkspacesPoolErrorCode string
 
 // The problems of a pool.
 const (
-	// The IAM role that the service assumes in the account does not exist.
+	// The service role, an IAM role that the service assumes in the account, does not exist.
 	WorkspacesPoolErrorCodeIamServiceRoleIsMissing WorkspacesPoolErrorCode = "IAM_SERVICE_ROLE_IS_MISSING"
 
-	// That role may not list network interfaces (ec2:DescribeNetworkInterfaces).
+	// The service role may not list network interfaces (ec2:DescribeNetworkInterfaces).
 	WorkspacesPoolErrorCodeIamServiceRoleMissingEniDescribeAction WorkspacesPoolErrorCode = "IAM_SERVICE_ROLE_MISSING_ENI_DESCRIBE_ACTION"
 
-	// That role may not make network interfaces (ec2:CreateNetworkInterface).
+	// The service role may not create network interfaces (ec2:CreateNetworkInterface).
 	WorkspacesPoolErrorCodeIamServiceRoleMissingEniCreateAction WorkspacesPoolErrorCode = "IAM_SERVICE_ROLE_MISSING_ENI_CREATE_ACTION"
 
-	// That role may not remove network interfaces (ec2:DeleteNetworkInterface).
+	// The service role may not delete network interfaces (ec2:DeleteNetworkInterface).
 	WorkspacesPoolErrorCodeIamServiceRoleMissingEniDeleteAction WorkspacesPoolErrorCode = "IAM_SERVICE_ROLE_MISSING_ENI_DELETE_ACTION"
 
 	// The account has used up its quota of network interfaces.
@@ -468,7 +468,7 @@ const (
 	// The directory of the pool does not exist any more.
 	WorkspacesPoolErrorCodeDirectoryNotFound WorkspacesPoolErrorCode = "DIRECTORY_NOT_FOUND"
 
-	// The service lacks permissions in the account that the pool needs.
+	// The service lacks permissions that it needs in the account to run the pool.
 	WorkspacesPoolErrorCodeInsufficientPermissionsError WorkspacesPoolErrorCode = "INSUFFICIENT_PERMISSIONS_ERROR"
 
 	// The directory has no default organizational unit for the computers of the pool.

@@ -153,7 +153,7 @@ type WorkspaceProperties struct {
 	RunningMode RunningMode
 
 	// RunningModeAutoStopTimeoutInMinutes is the time from the user's logoff to the automatic stop: a multiple
-	// of 60, by default 60. Only for the running mode AUTO_STOP.
+	// of 60, by default 60. It applies only to AUTO_STOP WorkSpaces.
 	RunningModeAutoStopTimeoutInMinutes *int32
 
 	// ComputeTypeName is the hardware class. After the launch, a larger class can be set every 6 hours and a
@@ -206,7 +206,8 @@ type RelatedWorkspaceProperties struct {
 	// WorkspaceId identifies the related WorkSpace.
 	WorkspaceId *string
 
-	// Region is the Region of the related WorkSpace, such as us-west-2. Calls on this WorkSpace must be made there.
+	// Region is the Region of the related WorkSpace, such as us-west-2. Calls that concern this WorkSpace must be made
+	// in that Region.
 	Region *string
 
 	// Type is the role of the related WorkSpace.
