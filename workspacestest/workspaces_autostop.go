@@ -1,6 +1,7 @@
 package workspacestest
 
 import (
+	"math"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -32,7 +33,8 @@ func (w *workspace) autoStop(c *call) {
 	if w.Connection != nil {
 		idle = later(idle, aws.ToTime(w.Connection.LastKnownUserConnectionTimestamp))
 	}
-	at := idle.Add(time.Duration(*p.RunningModeAutoStopTimeoutInMinutes) * time.Minute)
+	const most = math.MaxInt64 / time.Minute
+	at := idle.Add(min(max(time.Duration(*p.RunningModeAutoStopTimeoutInMinutes), 0), most) * time.Minute)
 	if w.Past != nil {
 		at = later(at, w.Past.Modified)
 	}

@@ -191,3 +191,18 @@ func TestAutoStopDependsOnTimeAlone(t *testing.T) {
 	again.Advance(time.Minute)
 	assert.Equal(t, types.WorkspaceStateStopping, state(t, again.Client()))
 }
+
+func TestHugeAutoStopTimeoutsDoNotWrapAround(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, workspacestest.WithAutoStop(), workspacestest.WithDirectory(directoryID))
+	client := emu.Client()
+	r := request(t, client, "alice")
+	r.WorkspaceProperties = &types.WorkspaceProperties{
+		RunningMode: types.RunningModeAutoStop, RunningModeAutoStopTimeoutInMinutes: aws.Int32(2147483640),
+	}
+	create(t, client, r)
+	emu.Advance(21 * time.Minute)
+	assert.Equal(t, types.WorkspaceStateAvailable, state(t, client))
+	emu.Advance(30 * 24 * time.Hour)
+	assert.Equal(t, types.WorkspaceStateAvailable, state(t, client))
+}
