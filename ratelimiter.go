@@ -2,7 +2,6 @@ package workspaces
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go/middleware"
@@ -32,9 +31,16 @@ func (m rateLimit) HandleFinalize(ctx context.Context, in middleware.FinalizeInp
 		if ctx.Err() != nil {
 			return out, metadata, &aws.RequestCanceledError{Err: err}
 		}
-		return out, metadata, fmt.Errorf("rate limiter: %w", err)
+		return out, metadata, &rateLimitError{err}
 	}
 	out, metadata, err = next.HandleFinalize(ctx, in)
 	m.limiter.Observe(isThrottled(err))
 	return out, metadata, err
 }
+
+// rateLimitError is an error of a RateLimiter. The SDK's retryers do not retry it, whatever the limiter's own error is.
+type rateLimitError struct{ err error }
+
+func (e *rateLimitError) Error() string      { return "rate limiter: " + e.err.Error() }
+func (e *rateLimitError) Unwrap() error      { return e.err }
+func (*rateLimitError) RetryableError() bool { return false }

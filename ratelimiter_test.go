@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/smithy-go"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -66,12 +67,14 @@ func TestRateLimiterServesPaginatorsAndWaiters(t *testing.T) {
 func TestRateLimiterErrorsEndTheCall(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
-	limiter := &recordingLimiter{err: errors.New("no tokens left")}
-	err := describe(t.Context(), emu.Client(withLimiter(limiter)))
-	require.ErrorIs(t, err, limiter.err)
-	require.ErrorContains(t, err, "rate limiter: no tokens left")
-	assert.Equal(t, 1, limiter.waits)
-	assert.Empty(t, limiter.observed)
+	for _, reason := range []error{errors.New("no tokens left"), context.DeadlineExceeded, &smithy.GenericAPIError{Code: "ThrottlingException"}} {
+		limiter := &recordingLimiter{err: reason}
+		err := describe(t.Context(), emu.Client(withLimiter(limiter)))
+		require.ErrorIs(t, err, reason)
+		require.ErrorContains(t, err, "rate limiter: "+reason.Error())
+		assert.Equal(t, 1, limiter.waits, "the call is not retried, even if the error of the limiter looks retryable")
+		assert.Empty(t, limiter.observed)
+	}
 	assert.Empty(t, emu.Requests())
 }
 
