@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -16,6 +17,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	smithy "github.com/aws/smithy-go"
+	smithyauth "github.com/aws/smithy-go/auth"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
@@ -176,16 +178,12 @@ func (*presigner) ID() string { return "Signing" }
 // install replaces the signing middleware. It also removes the retry loop and the headers that describe the program and
 // the attempt, because another program will send the request.
 func (p *presigner) install(stack *middleware.Stack) error {
+	// Remove fails for a step that the stack does not have, for instance because API options removed it.
 	for _, id := range []string{"ClientRequestID", "UserAgent", "RecursionDetection"} {
-		if _, err := stack.Build.Remove(id); err != nil {
-			return err
-		}
+		_, _ = stack.Build.Remove(id)
 	}
-	_, _ = stack.Finalize.Remove(rateLimit{}.ID()) // fails if the client has no RateLimiter
-	for _, id := range []string{"Retry", "RetryMetricsHeader"} {
-		if _, err := stack.Finalize.Remove(id); err != nil {
-			return err
-		}
+	for _, id := range []string{"Retry", rateLimit{}.ID(), "RetryMetricsHeader"} {
+		_, _ = stack.Finalize.Remove(id)
 	}
 	_, err := stack.Finalize.Swap(p.ID(), p)
 	return err
@@ -202,6 +200,9 @@ func (p *presigner) HandleFinalize(ctx context.Context, in middleware.FinalizeIn
 	if call == nil || call.scheme == nil {
 		return out, metadata, fmt.Errorf("no resolved auth scheme")
 	}
+	if req.GetStream() == nil {
+		return out, metadata, errors.New("the request does not have a body")
+	}
 	if p.body, err = io.ReadAll(req.GetStream()); err != nil {
 		return out, metadata, err
 	}
@@ -210,7 +211,10 @@ func (p *presigner) HandleFinalize(ctx context.Context, in middleware.FinalizeIn
 	}
 	unsigned := req.Build(ctx)
 	identity, ok := call.identity.(*credentialsIdentity)
-	if !ok { // anonymous credentials
+	if _, anonymous := call.identity.(*smithyauth.AnonymousIdentity); !ok && !anonymous {
+		return out, metadata, fmt.Errorf("an identity of type %T cannot presign a request", call.identity)
+	}
+	if !ok {
 		p.presigned = &v4.PresignedHTTPRequest{URL: unsigned.URL.String(), Method: unsigned.Method, SignedHeader: unsigned.Header}
 		return out, metadata, nil
 	}

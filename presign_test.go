@@ -18,6 +18,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	smithy "github.com/aws/smithy-go"
+	smithyauth "github.com/aws/smithy-go/auth"
+	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -402,4 +404,46 @@ func TestAPresignClientIsSafeForConcurrentUse(t *testing.T) {
 		})
 	}
 	group.Wait()
+}
+
+// ownIdentity is an identity that is not anonymous and does not have AWS credentials.
+type ownIdentity struct{}
+
+func (ownIdentity) Expiration() time.Time { return time.Time{} }
+
+func (ownIdentity) GetIdentity(context.Context, smithy.Properties) (smithyauth.Identity, error) {
+	return ownIdentity{}, nil
+}
+
+// ownScheme is an auth scheme with identities of its own.
+type ownScheme struct{}
+
+func (ownScheme) SchemeID() string { return smithyauth.SchemeIDSigV4 }
+
+func (ownScheme) Signer() smithyhttp.Signer { return nil }
+
+func (ownScheme) IdentityResolver(smithyauth.IdentityResolverOptions) smithyauth.IdentityResolver {
+	return ownIdentity{}
+}
+
+func TestPresigningNeverReturnsAnUnsignedRequestByMistake(t *testing.T) {
+	t.Parallel()
+	client := newWire(t).client(func(o *workspaces.Options) {
+		o.AuthSchemes = []smithyhttp.AuthScheme{ownScheme{}}
+	})
+	_, err := workspaces.NewPresignClient(client).Request(t.Context(), &workspaces.DescribeTagsInput{ResourceId: aws.String("ws-1")})
+	require.ErrorContains(t, err, "cannot presign a request")
+}
+
+func TestPresigningWorksWithoutStepsThatOptionsRemoved(t *testing.T) {
+	t.Parallel()
+	for _, id := range []string{"Retry", "RetryMetricsHeader"} {
+		client := newWire(t).client(workspaces.WithAPIOptions(func(s *middleware.Stack) error {
+			_, err := s.Finalize.Remove(id)
+			return err
+		}))
+		r, err := workspaces.NewPresignClient(client).Request(t.Context(), &workspaces.DescribeTagsInput{ResourceId: aws.String("ws-1")})
+		require.NoError(t, err, id)
+		assert.NotEmpty(t, r.URL.Query().Get("X-Amz-Signature"), id)
+	}
 }
