@@ -3,7 +3,9 @@ package workspaces
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -34,13 +36,24 @@ func secretsOf(request any) (s secrets) {
 	return s
 }
 
-// redact replaces the secrets in text, including copies whose slashes are escaped as in JSON.
+// redact replaces the secrets in text, including copies with escapes of JSON.
 func (s secrets) redact(text []byte) []byte {
 	for _, secret := range s {
 		text = bytes.ReplaceAll(text, []byte(secret), []byte(redacted))
-		text = bytes.ReplaceAll(text, []byte(strings.ReplaceAll(secret, "/", `\/`)), []byte(redacted))
+		if bytes.ContainsRune(text, '\\') {
+			text = escaped(secret).ReplaceAll(text, []byte(redacted))
+		}
 	}
 	return text
+}
+
+// escaped matches a secret in which JSON escapes may stand for any of the characters.
+func escaped(secret string) *regexp.Regexp {
+	var pattern strings.Builder
+	for _, c := range []byte(secret) {
+		fmt.Fprintf(&pattern, `(?:\\?%s|\\u00(?i:%02x))`, regexp.QuoteMeta(string(rune(c))), c)
+	}
+	return regexp.MustCompile(pattern.String())
 }
 
 // redactErrorBody replaces the secrets in the body of an error response.

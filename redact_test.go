@@ -38,6 +38,9 @@ func TestErrorsDoNotQuoteTheCallsSecrets(t *testing.T) {
 			"escaped session token": func(r *http.Request) string {
 				return strings.ReplaceAll(r.Header.Get("X-Amz-Security-Token"), "/", `\/`)
 			},
+			"session token with escaped signs": func(r *http.Request) string {
+				return strings.NewReplacer("=", `\u003d`, "+", `\u002B`, "/", `\u002f`).Replace(r.Header.Get("X-Amz-Security-Token"))
+			},
 			"signature": func(r *http.Request) string {
 				_, signature, _ := strings.Cut(r.Header.Get("Authorization"), "Signature=")
 				return signature
@@ -62,7 +65,7 @@ func TestErrorsDoNotQuoteTheCallsSecrets(t *testing.T) {
 			require.NotEmpty(t, secret)
 			for _, text := range []string{err.Error(), fmt.Sprintf("%+v", err), logged.String()} {
 				assert.NotContains(t, text, secret, "%s: %s", name, what)
-				assert.NotContains(t, text, strings.ReplaceAll(secret, `\/`, "/"), "%s: %s", name, what)
+				assert.NotContains(t, text, token, "%s: %s", name, what)
 			}
 			assert.NotEmpty(t, logged.String())
 		}
