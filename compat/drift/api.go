@@ -1,0 +1,85 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+)
+
+// api describes the API of a service by its elements: operations, members of structures, values of enums, exceptions.
+// The key is the element's path, such as "operation CreateTags", "CreateTagsInput.ResourceId" or "enum Compute: VALUE".
+type api map[string]element
+
+// element holds the properties of an element by their names, such as "type", "required" or "length". An api that was
+// read from a source without a property does not have the property for any element.
+type element map[string]string
+
+// Names of properties. Limits are written as "min:max".
+const (
+	propertyType       = "type"
+	propertyWire       = "name on the wire"
+	propertyRequired   = "required"
+	propertyLength     = "length"
+	propertyRange      = "range"
+	propertyItems      = "items"
+	propertyPattern    = "pattern"
+	propertyKeyPattern = "pattern of the keys"
+)
+
+// properties returns the names of all properties that elements of the api have.
+func (a api) properties() map[string]bool {
+	names := map[string]bool{}
+	for _, e := range a {
+		for name := range e {
+			names[name] = true
+		}
+	}
+	return names
+}
+
+// dropBounds removes the bounds of all elements that are not sent, because nobody checks the bounds of a response.
+func (a api) dropBounds(sent api) {
+	for path, e := range a {
+		if sent[path] != nil {
+			continue
+		}
+		for _, property := range []string{propertyRequired, propertyLength, propertyRange, propertyItems, propertyPattern, propertyKeyPattern} {
+			delete(e, property)
+		}
+	}
+}
+
+// compare returns one line for each difference, sorted. It compares only properties that both sides describe.
+func compare(ours, model api) []string {
+	var lines []string
+	for path := range ours {
+		if model[path] == nil {
+			lines = append(lines, path+": only here")
+		}
+	}
+	for path := range model {
+		if ours[path] == nil {
+			lines = append(lines, path+": only in the model")
+		}
+	}
+	mine, theirs := ours.properties(), model.properties()
+	for path, e := range ours {
+		m := model[path]
+		if m == nil {
+			continue
+		}
+		for name := range mine {
+			if theirs[name] && e[name] != m[name] {
+				lines = append(lines, fmt.Sprintf("%s: %s is %s here, and %s in the model", path, name, orNone(e[name]), orNone(m[name])))
+			}
+		}
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+func orNone(value string) string {
+	if value == "" {
+		return "not set"
+	}
+	return value
+}

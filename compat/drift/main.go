@@ -1,0 +1,159 @@
+// Command drift compares the structs of this library with a description of the service's API, and prints where they
+// differ: operations, members, types, bounds, enum values and exceptions that either side lacks.
+//
+//	go run ./compat/drift MODEL                        # print what differs
+//	go run ./compat/drift -known LIST MODEL            # fail if the differences are not those of the list
+//	go run ./compat/drift -scaffold OPERATION MODEL    # print declarations for an operation
+//
+// MODEL is botocore's model of the service, service-2.json or service-2.json.gz, or a directory with the source of
+// the official Go module, which describes neither bounds nor names on the wire. If MODEL is "botocore", drift looks
+// for the model in the botocore that python3 imports.
+//
+// The exit status is 1 if there are differences, or other differences than those in the list, and 2 if drift could not compare.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+const library = "github.com/go-workspaces/workspaces"
+
+// errDrift reports that the two sides differ.
+var errDrift = errors.New("the structs differ from the model")
+
+func main() {
+	switch err := run(os.Args[1:], os.Stdout); {
+	case errors.Is(err, errDrift):
+		fmt.Fprintln(os.Stderr, "drift:", err)
+		os.Exit(1)
+	case err != nil && !errors.Is(err, flag.ErrHelp):
+		fmt.Fprintln(os.Stderr, "drift:", err)
+		os.Exit(2)
+	}
+}
+
+func run(args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("drift", flag.ContinueOnError)
+	known := flags.String("known", "", "a file with the differences that are expected, one on each line; # begins a comment")
+	operation := flags.String("scaffold", "", "print the Go declarations for this operation")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() != 1 {
+		return errors.New("name one MODEL: a file service-2.json, a directory with the source of the official module, or botocore")
+	}
+	dir, err := output("go", "list", "-f", "{{.Dir}}", library)
+	if err != nil {
+		return err
+	}
+	source, err := readSource(dir)
+	if err != nil {
+		return err
+	}
+	ours, err := source.api()
+	if err != nil {
+		return err
+	}
+	if *operation != "" {
+		m, err := readModelArgument(flags.Arg(0))
+		if err != nil {
+			return err
+		}
+		return scaffold(out, m, *operation, source)
+	}
+	theirs, err := readOther(flags.Arg(0))
+	if err != nil {
+		return err
+	}
+	lines := compare(ours, theirs)
+	if *known != "" {
+		return compareKnown(out, lines, *known)
+	}
+	for _, line := range lines {
+		fmt.Fprintln(out, line)
+	}
+	if len(lines) > 0 {
+		return errDrift
+	}
+	return nil
+}
+
+// readOther reads the description that ours is compared with.
+func readOther(name string) (api, error) {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		source, err := readSource(name)
+		if err != nil {
+			return nil, err
+		}
+		return source.api()
+	}
+	m, err := readModelArgument(name)
+	if err != nil {
+		return nil, err
+	}
+	return m.api(), nil
+}
+
+func readModelArgument(name string) (*model, error) {
+	if name == "botocore" {
+		dir, err := output("python3", "-c", "import botocore, os; print(os.path.dirname(botocore.__file__))")
+		if err != nil {
+			return nil, err
+		}
+		name = filepath.Join(dir, "data", "workspaces", "2015-04-08", "service-2.json.gz")
+	}
+	return readModel(name)
+}
+
+// compareKnown prints the lines that are not in the list, and those of the list that are not in lines.
+func compareKnown(out io.Writer, lines []string, list string) error {
+	text, err := os.ReadFile(list)
+	if err != nil {
+		return err
+	}
+	var known []string
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimSpace(line)
+		if line != "" && !strings.HasPrefix(line, "#") {
+			known = append(known, line)
+		}
+	}
+	drifted := false
+	for _, line := range lines {
+		if !slices.Contains(known, line) {
+			drifted = true
+			fmt.Fprintln(out, "new:", line)
+		}
+	}
+	for _, line := range known {
+		if !slices.Contains(lines, line) {
+			drifted = true
+			fmt.Fprintln(out, "no longer there:", line)
+		}
+	}
+	if drifted {
+		return fmt.Errorf("%w otherwise than %s says", errDrift, list)
+	}
+	fmt.Fprintf(out, "%d differences, all of them in %s\n", len(lines), list)
+	return nil
+}
+
+// output runs a command and returns the trimmed text that it prints.
+func output(name string, args ...string) (string, error) {
+	var stderr strings.Builder
+	cmd := exec.Command(name, args...)
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("%s: %w %s", name, err, strings.TrimSpace(stderr.String()))
+	}
+	return strings.TrimSpace(string(out)), nil
+}
