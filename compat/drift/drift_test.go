@@ -19,10 +19,10 @@ import (
 // botocore returns the model of the botocore that python3 imports. Without it, the test is skipped, except in CI.
 func botocore(t *testing.T) *model {
 	t.Helper()
-	if err := exec.Command("python3", "-c", "import botocore").Run(); err != nil && os.Getenv("CI") == "" {
+	if err := exec.CommandContext(t.Context(), "python3", "-c", "import botocore").Run(); err != nil && os.Getenv("CI") == "" {
 		t.Skip("python3 does not have botocore")
 	}
-	m, err := readModelArgument("botocore")
+	m, err := readModelArgument(t.Context(), "botocore")
 	require.NoError(t, err)
 	return m
 }
@@ -38,16 +38,16 @@ func TestTheStructsDifferFromBotocoreOnlyAsListed(t *testing.T) {
 	t.Parallel()
 	botocore(t)
 	var out bytes.Buffer
-	require.NoError(t, run([]string{"-known", "known.txt", "botocore"}, &out), &out)
+	require.NoError(t, run(t.Context(), []string{"-known", "known.txt", "botocore"}, &out), &out)
 	assert.Contains(t, out.String(), "all of them in known.txt")
 }
 
 func TestTheStructsDifferFromTheOfficialModuleInOneMember(t *testing.T) {
 	t.Parallel()
-	dir, err := output("go", "list", "-f", "{{.Dir}}", "github.com/aws/aws-sdk-go-v2/service/workspaces")
+	dir, err := output(t.Context(), "go", "list", "-f", "{{.Dir}}", "github.com/aws/aws-sdk-go-v2/service/workspaces")
 	require.NoError(t, err)
 	var out bytes.Buffer
-	require.ErrorIs(t, run([]string{dir}, &out), errDrift)
+	require.ErrorIs(t, run(t.Context(), []string{dir}, &out), errDrift)
 	assert.Equal(t, "ClientProperties.ClientExperiencePolicy: only here\n", out.String())
 }
 
@@ -231,7 +231,7 @@ func TestInvalidArgumentsAreErrors(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			err := run(tt.args, &bytes.Buffer{})
+			err := run(t.Context(), tt.args, &bytes.Buffer{})
 			require.ErrorContains(t, err, tt.want)
 			assert.NotErrorIs(t, err, errDrift)
 		})

@@ -13,6 +13,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -30,7 +31,7 @@ const library = "github.com/go-workspaces/workspaces"
 var errDrift = errors.New("the structs differ from the model")
 
 func main() {
-	switch err := run(os.Args[1:], os.Stdout); {
+	switch err := run(context.Background(), os.Args[1:], os.Stdout); {
 	case errors.Is(err, errDrift):
 		fmt.Fprintln(os.Stderr, "drift:", err)
 		os.Exit(1)
@@ -40,7 +41,7 @@ func main() {
 	}
 }
 
-func run(args []string, out io.Writer) error {
+func run(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("drift", flag.ContinueOnError)
 	known := flags.String("known", "", "a file with the differences that are expected, one on each line; # begins a comment")
 	operation := flags.String("scaffold", "", "print the Go declarations for this operation")
@@ -50,7 +51,7 @@ func run(args []string, out io.Writer) error {
 	if flags.NArg() != 1 {
 		return errors.New("name one MODEL: a file service-2.json, a directory with the source of the official module, or botocore")
 	}
-	dir, err := output("go", "list", "-f", "{{.Dir}}", library)
+	dir, err := output(ctx, "go", "list", "-f", "{{.Dir}}", library)
 	if err != nil {
 		return err
 	}
@@ -63,13 +64,13 @@ func run(args []string, out io.Writer) error {
 		return err
 	}
 	if *operation != "" {
-		m, err := readModelArgument(flags.Arg(0))
+		m, err := readModelArgument(ctx, flags.Arg(0))
 		if err != nil {
 			return err
 		}
 		return scaffold(out, m, *operation, source)
 	}
-	theirs, err := readOther(flags.Arg(0))
+	theirs, err := readOther(ctx, flags.Arg(0))
 	if err != nil {
 		return err
 	}
@@ -87,7 +88,7 @@ func run(args []string, out io.Writer) error {
 }
 
 // readOther reads the description that ours is compared with.
-func readOther(name string) (api, error) {
+func readOther(ctx context.Context, name string) (api, error) {
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		source, err := readSource(name)
 		if err != nil {
@@ -95,16 +96,16 @@ func readOther(name string) (api, error) {
 		}
 		return source.api()
 	}
-	m, err := readModelArgument(name)
+	m, err := readModelArgument(ctx, name)
 	if err != nil {
 		return nil, err
 	}
 	return m.api(), nil
 }
 
-func readModelArgument(name string) (*model, error) {
+func readModelArgument(ctx context.Context, name string) (*model, error) {
 	if name == "botocore" {
-		dir, err := output("python3", "-c", "import botocore, os; print(os.path.dirname(botocore.__file__))")
+		dir, err := output(ctx, "python3", "-c", "import botocore, os; print(os.path.dirname(botocore.__file__))")
 		if err != nil {
 			return nil, err
 		}
@@ -147,9 +148,9 @@ func compareKnown(out io.Writer, lines []string, list string) error {
 }
 
 // output runs a command and returns the trimmed text that it prints.
-func output(name string, args ...string) (string, error) {
+func output(ctx context.Context, name string, args ...string) (string, error) {
 	var stderr strings.Builder
-	cmd := exec.Command(name, args...)
+	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err != nil {

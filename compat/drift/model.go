@@ -173,12 +173,12 @@ func (m *model) describeMembers(a api, name string, s *shape) {
 
 // describeShape adds what the shape with this name consists of.
 func (m *model) describeShape(a api, name string) {
-	switch s := m.Shapes[name]; {
-	case s.Type == "structure":
+	switch s := m.Shapes[name]; s.Type {
+	case "structure":
 		m.describeMembers(a, name, s)
-	case s.Type == "list":
+	case "list":
 		m.describeShape(a, s.Member.Shape)
-	case s.Type == "map":
+	case "map":
 		m.describeShape(a, s.Value.Shape)
 	default:
 		for _, value := range s.Enum {
