@@ -79,7 +79,9 @@
 //	DELETE /_emulator/requests   clears that list
 //
 // The health report is {"status":"ok", …}. While the state cannot be saved, its HTTP status is 503, "status" is
-// "failing", and "error" has the reason.
+// "failing", and "error" has the reason. A container without curl checks its health with the program itself:
+//
+//	$ workspaces-emulator -check -addr 127.0.0.1:4600
 //
 // # Web pages
 //
@@ -127,6 +129,8 @@ type settings struct {
 	seedFile   string
 	stateFile  string
 	options    []workspacestest.Option
+	check      bool // only ask a running emulator for its health
+	version    bool // only print the version
 }
 
 func parseFlags(args []string, output io.Writer) (*settings, error) {
@@ -134,6 +138,8 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	flags := flag.NewFlagSet("workspaces-emulator", flag.ContinueOnError)
 	flags.SetOutput(output)
 	flags.StringVar(&s.addr, "addr", "127.0.0.1:4600", "listen on this `address`; port 0 picks a free port")
+	flags.BoolVar(&s.check, "check", false, "ask the emulator that listens on -addr for its health, and exit; the status is 1 if it is not healthy")
+	flags.BoolVar(&s.version, "version", false, "print the version and exit")
 	flags.Float64Var(&s.speed, "speed", 1, "run the emulator's clock this many `times` as fast as the machine's")
 	flags.StringVar(&s.seedFile, "seed", "", "add the resources in this JSON `file` at the start")
 	flags.StringVar(&s.stateFile, "state", "", "restore the state in this `file` at the start, and save changes there")
@@ -284,6 +290,13 @@ func run(signals <-chan os.Signal, args []string, stdout, stderr io.Writer) erro
 	s, err := parseFlags(args, stderr)
 	if err != nil {
 		return err
+	}
+	switch {
+	case s.version:
+		fmt.Fprintln(stdout, versionText())
+		return nil
+	case s.check:
+		return check(context.Background(), s.addr)
 	}
 	emu, err := s.build(stderr)
 	if err != nil {
