@@ -7,5 +7,5 @@ replace github.com/go-workspaces/workspaces => ../
 require (
 	github.com/aws/aws-sdk-go-v2 v1.41.9
 	github.com/aws/smithy-go v1.26.0
-	github.com/go-workspaces/workspaces v0.0.0-00010101000000-000000000000
+	github.com/go-workspaces/workspaces v0.1.0
 )

@@ -1,7 +1,7 @@
 // Command modules measures which modules a program downloads for a package of our library, and which for the official
 // module. Each program only imports the package. It is a module of its own, and is built with an empty module cache.
-// Our library comes from a file proxy that is made from the checkout. The command fails if one of our packages brings
-// a module that it should not.
+// Our library and its module of aliases come from a file proxy that is made from the checkout. The command fails if one
+// of our packages brings a module that it should not, or if the module of aliases does not work as a release.
 package main
 
 import (
@@ -17,13 +17,14 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/mod/modfile"
 	"golang.org/x/mod/module"
 	"golang.org/x/mod/zip"
 )
 
 const (
 	oursPath     = "github.com/go-workspaces/workspaces"
-	oursVersion  = "v0.0.1"
+	aliasPath    = oursPath + "/official"
 	officialPath = "github.com/aws/aws-sdk-go-v2/service/workspaces"
 	ratePath     = "golang.org/x/time"
 )
@@ -54,14 +55,21 @@ func run(ctx context.Context) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	if err := writeProxy(filepath.Join(dir, "proxy")); err != nil {
+	oursVersion, err := releaseVersion()
+	if err != nil {
 		return err
+	}
+	for path, root := range map[string]string{oursPath: "..", aliasPath: "../official"} {
+		if err := writeProxy(filepath.Join(dir, "proxy"), path, oursVersion, root); err != nil {
+			return err
+		}
 	}
 	officialVersion, err := output(exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Version}}", officialPath))
 	if err != nil {
 		return err
 	}
-	official, err := newProgram(ctx, dir, "official", officialPath, strings.TrimSpace(officialVersion))
+	officialVersion = strings.TrimSpace(officialVersion)
+	official, err := newProgram(ctx, dir, "official", officialPath, officialVersion)
 	if err != nil {
 		return err
 	}
@@ -94,33 +102,51 @@ func run(ctx context.Context) error {
 		refuse("the requirement of", p.graph.from(program), append(required, program))
 		refuse("the vendored copy of", p.vendored, want.downloaded)
 	}
-	return errors.Join(refused...)
+	return errors.Join(append(refused, checkAliases(ctx, dir, officialVersion, oursVersion))...)
 }
 
-// writeProxy makes a module proxy that serves the checkout as our library's only version.
-func writeProxy(proxy string) error {
-	dir := filepath.Join(proxy, oursPath, "@v")
+// releaseVersion returns the version of our library that the module of aliases requires: that of the next release.
+func releaseVersion() (string, error) {
+	text, err := os.ReadFile("../official/go.mod")
+	if err != nil {
+		return "", err
+	}
+	mod, err := modfile.ParseLax("official/go.mod", text, nil)
+	if err != nil {
+		return "", err
+	}
+	for _, required := range mod.Require {
+		if required.Mod.Path == oursPath {
+			return required.Mod.Version, nil
+		}
+	}
+	return "", fmt.Errorf("official/go.mod does not require %s", oursPath)
+}
+
+// writeProxy adds a module to a module proxy. The proxy serves the directory root as the only version of the module.
+func writeProxy(proxy, path, version, root string) error {
+	dir := filepath.Join(proxy, path, "@v")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	mod, err := os.ReadFile("../go.mod")
+	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
 	if err != nil {
 		return err
 	}
 	for name, content := range map[string]string{
-		"list": oursVersion + "\n", oursVersion + ".info": `{"Version":"` + oursVersion + `"}`, oursVersion + ".mod": string(mod),
+		"list": version + "\n", version + ".info": `{"Version":"` + version + `"}`, version + ".mod": string(mod),
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
 			return err
 		}
 	}
-	archive, err := os.Create(filepath.Join(dir, oursVersion+".zip")) //nolint:gosec // in a directory of our own
+	archive, err := os.Create(filepath.Join(dir, version+".zip")) //nolint:gosec // in a directory of our own
 	if err != nil {
 		return err
 	}
-	files, err := published("..")
+	files, err := published(root)
 	if err == nil {
-		err = zip.Create(archive, module.Version{Path: oursPath, Version: oursVersion}, files)
+		err = zip.Create(archive, module.Version{Path: path, Version: version}, files)
 	}
 	return errors.Join(err, archive.Close())
 }
@@ -161,9 +187,10 @@ type program struct {
 	vendored []string
 }
 
-// newProgram builds and vendors a program with an empty module cache.
-func newProgram(ctx context.Context, dir, name, path, version string) (*program, error) {
-	home, cache := filepath.Join(dir, name), filepath.Join(dir, name+"-cache")
+// newModule writes a program of one file. It returns a function that runs the go command in the program's directory, with
+// a module cache of its own and the file proxy. The cache is empty at first.
+func newModule(ctx context.Context, dir, name, source string) (run func(args ...string) (string, error), err error) {
+	home := filepath.Join(dir, name)
 	known, err := output(exec.CommandContext(ctx, "go", "env", "GOMODCACHE", "GOPROXY"))
 	if err != nil {
 		return nil, err
@@ -172,17 +199,64 @@ func newProgram(ctx context.Context, dir, name, path, version string) (*program,
 	if err := os.MkdirAll(home, 0o755); err != nil {
 		return nil, err
 	}
-	source := fmt.Sprintf("package main\n\nimport _ %q\n\nfunc main() {}\n", path)
 	if err := os.WriteFile(filepath.Join(home, "main.go"), []byte(source), 0o600); err != nil {
 		return nil, err
 	}
-	run := func(args ...string) (string, error) {
+	return func(args ...string) (string, error) {
 		command := exec.CommandContext(ctx, "go", args...)
 		command.Dir = home
-		command.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-modcacherw", "GONOSUMDB="+oursPath, "GOMODCACHE="+cache,
+		command.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-modcacherw", "GONOSUMDB="+oursPath, "GOMODCACHE="+home+"-cache",
 			"GOPROXY=file://"+filepath.Join(dir, "proxy")+",file://"+filepath.Join(knownCache, "cache", "download")+","+upstream)
 		return output(command)
+	}, nil
+}
+
+// aliasProgram imports only the official path, and prints where the client comes from.
+const aliasProgram = `package main
+
+import (
+	"fmt"
+	"reflect"
+
+	"github.com/aws/aws-sdk-go-v2/service/workspaces"
+)
+
+func main() { fmt.Println(reflect.TypeFor[workspaces.Client]().PkgPath()) }
+`
+
+// checkAliases checks that a program moves over with one line in its go.mod, once the library and the module of aliases
+// are released with the same version.
+func checkAliases(ctx context.Context, dir, officialVersion, version string) error {
+	run, err := newModule(ctx, dir, "aliases", aliasProgram)
+	if err != nil {
+		return err
 	}
+	for _, args := range [][]string{
+		{"mod", "init", "example.com/aliases"}, {"get", officialPath + "@" + officialVersion},
+		{"mod", "edit", "-replace=" + officialPath + "=" + aliasPath + "@" + version}, {"mod", "tidy"},
+	} {
+		if _, err := run(args...); err != nil {
+			return err
+		}
+	}
+	printed, err := run("run", ".")
+	if err != nil {
+		return err
+	}
+	if client := strings.TrimSpace(printed); client != oursPath {
+		return fmt.Errorf("with the module of aliases, the client of %s comes from %s", officialPath, client)
+	}
+	fmt.Printf("aliases    one line replaces %s with %s %s\n", officialPath, aliasPath, version)
+	return nil
+}
+
+// newProgram builds and vendors a program with an empty module cache.
+func newProgram(ctx context.Context, dir, name, path, version string) (*program, error) {
+	run, err := newModule(ctx, dir, name, fmt.Sprintf("package main\n\nimport _ %q\n\nfunc main() {}\n", path))
+	if err != nil {
+		return nil, err
+	}
+	home, cache := filepath.Join(dir, name), filepath.Join(dir, name+"-cache")
 	for _, args := range [][]string{{"mod", "init", "example.com/" + name}, {"get", path + "@" + version}, {"build", "-o", os.DevNull, "."}} {
 		if _, err := run(args...); err != nil {
 			return nil, err

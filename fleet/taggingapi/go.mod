@@ -7,7 +7,7 @@ replace github.com/go-workspaces/workspaces => ../../
 require (
 	github.com/aws/aws-sdk-go-v2 v1.47.7
 	github.com/aws/aws-sdk-go-v2/service/resourcegroupstaggingapi v1.41.10
-	github.com/go-workspaces/workspaces v0.0.0-00010101000000-000000000000
+	github.com/go-workspaces/workspaces v0.1.0
 	github.com/stretchr/testify v1.10.0
 )
 
