@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// load type-checks all packages of a module and their tests. A file in the overlay has the overlay's content.
+func load(ctx context.Context, m *goModule, tags string, overlay map[string][]byte, buildFlags ...string) ([]*packages.Package, error) {
+	if tags != "" {
+		buildFlags = append(buildFlags, "-tags="+tags)
+	}
+	loaded, err := packages.Load(&packages.Config{
+		Mode: packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedTypes |
+			packages.NeedSyntax | packages.NeedTypesInfo | packages.NeedModule,
+		Context: ctx, Dir: m.dir, Env: m.env(), Tests: true, Overlay: overlay, BuildFlags: buildFlags,
+	}, "./...")
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", m.dir, err)
+	}
+	return loaded, typeErrors(loaded)
+}
+
+// maxErrors is the number of type errors that a report lists.
+const maxErrors = 20
+
+// typeErrors returns the errors of all packages as one error, or nil.
+func typeErrors(loaded []*packages.Package) error {
+	var failed []error
+	seen := make(map[string]bool) // the package of a test contains its package's files again
+	packages.Visit(loaded, nil, func(p *packages.Package) {
+		for _, err := range p.Errors {
+			if text := err.Error(); !seen[text] {
+				seen[text], failed = true, append(failed, err)
+			}
+		}
+	})
+	if len(failed) > maxErrors {
+		failed = append(failed[:maxErrors:maxErrors], fmt.Errorf("and %d more errors", len(failed)-maxErrors))
+	}
+	return errors.Join(failed...)
+}
+
+// checkedFiles returns the files that packages contain, as written by their authors.
+func checkedFiles(loaded []*packages.Package) map[string]bool {
+	files := make(map[string]bool)
+	for _, p := range loaded {
+		for _, path := range p.GoFiles {
+			files[path] = true
+		}
+	}
+	return files
+}
+
+// importers returns the packages outside the modules that import the official module, sorted.
+func importers(ctx context.Context, modules []*goModule, tags string, overlay map[string][]byte) ([]string, error) {
+	var found []string
+	for _, m := range modules {
+		loaded, err := packages.Load(&packages.Config{
+			Mode:    packages.NeedName | packages.NeedImports | packages.NeedDeps,
+			Context: ctx, Dir: m.dir, Env: m.env(), Tests: true, Overlay: overlay, BuildFlags: []string{"-mod=readonly", "-tags=" + tags},
+		}, "./...")
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", m.dir, err)
+		}
+		packages.Visit(loaded, nil, func(p *packages.Package) {
+			for path := range p.Imports {
+				if isOfficial(path) && !isOfficial(p.PkgPath) {
+					found = append(found, p.PkgPath)
+				}
+			}
+		})
+	}
+	slices.Sort(found)
+	return slices.Compact(found), nil
+}
+
+// uncheckedNotes reports sources that no package contains, because build constraints exclude them.
+func uncheckedNotes(sources []*source, checked map[string]bool) (notes []note) {
+	for _, s := range sources {
+		if !checked[s.path] {
+			notes = append(notes, fileNote(s.path, kindNote,
+				"build constraints exclude the file: its imports change, but only -tags, GOOS or GOARCH let migrate check it"))
+		}
+	}
+	return notes
+}

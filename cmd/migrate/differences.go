@@ -1,0 +1,358 @@
+package main
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"net/textproto"
+	"regexp"
+
+	"golang.org/x/tools/go/packages"
+)
+
+const differencesLink = "https://github.com/go-workspaces/workspaces#what-is-different-from-the-official-module"
+
+// differenceChecks are functions that recognize code for which the library behaves differently from the official module.
+// They return what is different, or an empty string.
+var differenceChecks = []func(*types.Info, ast.Node) string{
+	genericError, errorText, redirect, noCredentials, userAgent, fieldOrder, farTime, adaptiveRetries, secretLogs,
+}
+
+// differences checks a package that imports the official module. Other packages handle errors, headers and times of
+// other services.
+func differences(p *packages.Package) (notes []note) {
+	if p.Imports[officialPath] == nil && p.Imports[officialPath+"/types"] == nil {
+		return nil
+	}
+	for _, file := range p.Syntax {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if n == nil {
+				return false
+			}
+			for _, check := range differenceChecks {
+				if text := check(p.TypesInfo, n); text != "" {
+					notes = append(notes, note{pos: p.Fset.Position(n.Pos()), kind: kindDiffers, text: text, link: differencesLink})
+				}
+			}
+			return true
+		})
+	}
+	return notes
+}
+
+// genericError finds errors.As, a type assertion or a type switch for *smithy.GenericAPIError. A program that creates
+// such an error, as fakes do, is not affected.
+func genericError(info *types.Info, n ast.Node) string {
+	var wanted []ast.Expr
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		if name := calleeName(n); name == "As" || name == "ErrorAs" || name == "NotErrorAs" {
+			wanted = n.Args
+		}
+	case *ast.IndexExpr:
+		if name, ok := ast.Unparen(n.X).(*ast.SelectorExpr); ok && name.Sel.Name == "AsType" {
+			wanted = []ast.Expr{n.Index}
+		}
+	case *ast.TypeAssertExpr:
+		wanted = []ast.Expr{n.Type}
+	case *ast.CaseClause:
+		wanted = n.List
+	}
+	for _, expr := range wanted {
+		if expr != nil && isNamed(info.TypeOf(expr), "github.com/aws/smithy-go", "GenericAPIError") {
+			return "an exception that the operation does not declare is its own type here, not *smithy.GenericAPIError: compare the code of a smithy.APIError"
+		}
+	}
+	return ""
+}
+
+var quotedError = regexp.MustCompile(`\bapi error [A-Z]|\bapi error $|validation error\(s\) found`)
+
+// errorText finds comparisons of text with the words of an error.
+func errorText(info *types.Info, n ast.Node) string {
+	var compared []ast.Expr
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		switch packageOf(info, n) {
+		case "strings", "regexp", "github.com/stretchr/testify/assert", "github.com/stretchr/testify/require":
+			compared = n.Args
+		}
+	case *ast.BinaryExpr:
+		if n.Op == token.EQL || n.Op == token.NEQ {
+			compared = []ast.Expr{n.X, n.Y}
+		}
+	}
+	for _, expr := range compared {
+		if text, ok := constantString(info, expr); ok && quotedError.MatchString(text) {
+			return "an exception that the operation does not declare prints \"X: message\" here instead of \"api error X: message\", and missing members are listed as declared"
+		}
+	}
+	return ""
+}
+
+// redirect finds an *http.Client for the service. A literal with CheckRedirect, and the client of an httptest.Server, do
+// not count.
+func redirect(info *types.Info, n ast.Node) string {
+	var client ast.Expr
+	switch n := n.(type) {
+	case *ast.AssignStmt:
+		for i, left := range n.Lhs {
+			if field, ok := left.(*ast.SelectorExpr); ok && len(n.Lhs) == len(n.Rhs) && isClientOption(info.TypeOf(field.X), field.Sel.Name) {
+				client = n.Rhs[i]
+			}
+		}
+	case *ast.CompositeLit:
+		for _, element := range n.Elts {
+			if name, value := keyed(element); isClientOption(info.TypeOf(n), name) {
+				client = value
+			}
+		}
+	case *ast.CallExpr:
+		if calleeName(n) == "WithHTTPClient" && packageOf(info, n) == "github.com/aws/aws-sdk-go-v2/config" && len(n.Args) == 1 {
+			client = n.Args[0]
+		}
+	}
+	if client == nil || !isPointer(info.TypeOf(client)) || !isNamed(info.TypeOf(client), "net/http", "Client") {
+		return ""
+	}
+	if call, ok := ast.Unparen(client).(*ast.CallExpr); ok && packageOf(info, call) == "net/http/httptest" {
+		return ""
+	}
+	if address, ok := ast.Unparen(client).(*ast.UnaryExpr); ok && hasKey(address.X, "CheckRedirect") {
+		return ""
+	}
+	return "a redirect is an error here, if the *http.Client does not have CheckRedirect"
+}
+
+func isClientOption(t types.Type, field string) bool {
+	return field == "HTTPClient" && (isNamed(t, officialPath, "Options") || isNamed(t, "github.com/aws/aws-sdk-go-v2/aws", "Config"))
+}
+
+// noCredentials finds clients that are created from a literal without Credentials, and Credentials that are set to nil.
+func noCredentials(info *types.Info, n ast.Node) string {
+	const text = "without Credentials every call is an error here: set aws.AnonymousCredentials for unsigned requests"
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		if name := calleeName(n); packageOf(info, n) != officialPath || name != "New" && name != "NewFromConfig" || len(n.Args) != 1 {
+			return "" // an option function can set them
+		}
+		if literal, ok := ast.Unparen(n.Args[0]).(*ast.CompositeLit); ok && !hasKey(literal, "Credentials") {
+			return text
+		}
+	case *ast.AssignStmt:
+		for i, left := range n.Lhs {
+			field, ok := left.(*ast.SelectorExpr)
+			if ok && len(n.Lhs) == len(n.Rhs) && field.Sel.Name == "Credentials" && isNamed(info.TypeOf(field.X), officialPath, "Options") && info.Types[n.Rhs[i]].IsNil() {
+				return text
+			}
+		}
+	}
+	return ""
+}
+
+// userAgent finds reads of a User-Agent header, as a test server does.
+func userAgent(info *types.Info, n ast.Node) string {
+	const text = "the User-Agent header also names this library, and not the version of the official module"
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		selector, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr)
+		if !ok {
+			return ""
+		}
+		name, receiver := selector.Sel.Name, info.TypeOf(selector.X)
+		if name == "UserAgent" && isNamed(receiver, "net/http", "Request") {
+			return text
+		}
+		if (name == "Get" || name == "Values") && len(n.Args) == 1 && isHeader(receiver) && isUserAgent(info, n.Args[0]) {
+			return text
+		}
+	case *ast.IndexExpr:
+		if isHeader(info.TypeOf(n.X)) && isUserAgent(info, n.Index) {
+			return text
+		}
+	}
+	return ""
+}
+
+func isHeader(t types.Type) bool { return isNamed(t, "net/http", "Header") }
+
+func isUserAgent(info *types.Info, expr ast.Expr) bool {
+	name, ok := constantString(info, expr)
+	return ok && textproto.CanonicalMIMEHeaderKey(name) == "User-Agent"
+}
+
+// fieldOrder finds structs of the official module that encoding/json writes.
+func fieldOrder(info *types.Info, n ast.Node) string {
+	call, ok := n.(*ast.CallExpr)
+	if !ok || len(call.Args) == 0 || packageOf(info, call) != "encoding/json" {
+		return ""
+	}
+	if name := calleeName(call); name != "Marshal" && name != "MarshalIndent" && name != "Encode" {
+		return ""
+	}
+	if t := element(info.TypeOf(call.Args[0])); t != nil && isOfficialStruct(t) {
+		return "json.Marshal writes the fields as declared here, and in alphabetical order there"
+	}
+	return ""
+}
+
+// element returns the type of the elements of pointers, slices, arrays and maps.
+func element(t types.Type) types.Type {
+	for {
+		switch u := types.Unalias(t).(type) {
+		case *types.Pointer:
+			t = u.Elem()
+		case *types.Slice:
+			t = u.Elem()
+		case *types.Array:
+			t = u.Elem()
+		case *types.Map:
+			t = u.Elem()
+		default:
+			return u
+		}
+	}
+}
+
+func isOfficialStruct(t types.Type) bool {
+	named, ok := t.(*types.Named)
+	if !ok || named.Obj().Pkg() == nil || !isOfficial(named.Obj().Pkg().Path()) {
+		return false
+	}
+	_, ok = named.Underlying().(*types.Struct)
+	return ok
+}
+
+// farTime finds dates that do not fit into nanoseconds since 1970.
+func farTime(info *types.Info, n ast.Node) string {
+	call, ok := n.(*ast.CallExpr)
+	if !ok || len(call.Args) == 0 || packageOf(info, call) != "time" || calleeName(call) != "Date" {
+		return ""
+	}
+	value := info.Types[call.Args[0]].Value
+	if value == nil {
+		return ""
+	}
+	if year, exact := constant.Int64Val(constant.ToInt(value)); exact && (year < 1678 || year > 2262) {
+		return "times before 1678 or after 2262 are correct here, and in another century there"
+	}
+	return ""
+}
+
+// adaptiveRetries finds the adaptive retry mode.
+func adaptiveRetries(info *types.Info, n ast.Node) string {
+	if object := usedObject(info, n); isObject(object, "github.com/aws/aws-sdk-go-v2/aws", "RetryModeAdaptive") ||
+		isObject(object, "github.com/aws/aws-sdk-go-v2/aws/retry", "NewAdaptiveMode") {
+		return "in adaptive retry mode, successful calls refill the retry quota here: it never ends"
+	}
+	return ""
+}
+
+// secretLogs finds the log modes that write requests and signatures.
+func secretLogs(info *types.Info, n ast.Node) string {
+	object := usedObject(info, n)
+	for _, name := range []string{"LogSigning", "LogRequest", "LogRequestWithBody"} {
+		if isObject(object, "github.com/aws/aws-sdk-go-v2/aws", name) {
+			return "logs do not include the session token and the signature here"
+		}
+	}
+	return ""
+}
+
+// usedObject returns the object that a name in the program means, or nil.
+func usedObject(info *types.Info, n ast.Node) types.Object {
+	if name, ok := n.(*ast.Ident); ok {
+		return info.Uses[name]
+	}
+	return nil
+}
+
+func isObject(object types.Object, path, name string) bool {
+	return object != nil && object.Pkg() != nil && object.Pkg().Path() == path && object.Name() == name
+}
+
+// isNamed reports whether t, or what it points to, is the named type.
+func isNamed(t types.Type, path, name string) bool {
+	for isPointer(t) {
+		t = pointee(t)
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && isObject(named.Obj(), path, name)
+}
+
+func isPointer(t types.Type) bool {
+	_, ok := types.Unalias(t).(*types.Pointer)
+	return ok
+}
+
+// pointee returns what a pointer points to, or nil.
+func pointee(t types.Type) types.Type {
+	if pointer, ok := types.Unalias(t).(*types.Pointer); ok {
+		return pointer.Elem()
+	}
+	return nil
+}
+
+// callee returns the function or method that a call names, or nil.
+func callee(info *types.Info, call *ast.CallExpr) types.Object {
+	switch f := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		return info.Uses[f]
+	case *ast.SelectorExpr:
+		return info.Uses[f.Sel]
+	}
+	return nil
+}
+
+// packageOf returns the path of the package that declares what a call calls.
+func packageOf(info *types.Info, call *ast.CallExpr) string {
+	if object := callee(info, call); object != nil && object.Pkg() != nil {
+		return object.Pkg().Path()
+	}
+	return ""
+}
+
+func calleeName(call *ast.CallExpr) string {
+	switch f := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		return f.Name
+	case *ast.SelectorExpr:
+		return f.Sel.Name
+	}
+	return ""
+}
+
+func constantString(info *types.Info, expr ast.Expr) (string, bool) {
+	value := info.Types[expr].Value
+	if value == nil || value.Kind() != constant.String {
+		return "", false
+	}
+	return constant.StringVal(value), true
+}
+
+// keyed returns the key and the value of an element of a struct literal.
+func keyed(element ast.Expr) (name string, value ast.Expr) {
+	pair, ok := element.(*ast.KeyValueExpr)
+	if !ok {
+		return "", nil
+	}
+	if key, ok := pair.Key.(*ast.Ident); ok {
+		return key.Name, pair.Value
+	}
+	return "", nil
+}
+
+// hasKey reports whether an expression is a struct literal that sets a field.
+func hasKey(expr ast.Expr, field string) bool {
+	literal, ok := ast.Unparen(expr).(*ast.CompositeLit)
+	if !ok {
+		return false
+	}
+	for _, element := range literal.Elts {
+		if name, _ := keyed(element); name == field {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,331 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/version"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/mod/modfile"
+	"golang.org/x/mod/module"
+	"golang.org/x/mod/semver"
+)
+
+// library is what go.mod says about our library.
+type library struct {
+	version string
+	replace string // the checkout, or empty
+}
+
+// unreleased is the version that go.mod requires if a directory replaces the module. The go command uses it too.
+const unreleased = "v0.0.0-00010101000000-000000000000"
+
+// newLibrary resolves the version that the flags ask for.
+func newLibrary(ctx context.Context, o options) (library, error) {
+	if o.replace != "" {
+		data, err := os.ReadFile(filepath.Join(o.replace, "go.mod"))
+		if err != nil || modfile.ModulePath(data) != ourPath {
+			return library{}, usageError{fmt.Errorf("-replace %s: the directory does not have a checkout of %s", o.replace, ourPath)}
+		}
+		return library{version: unreleased, replace: o.replace}, nil
+	}
+	query := cmp.Or(o.version, ownVersion())
+	if query == "" {
+		return library{}, usageError{errors.New("this program was built in a checkout and does not have a version: set -version or -replace")}
+	}
+	resolved, err := goCommand(ctx, os.TempDir(), append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod"),
+		"list", "-m", "-f", "{{.Version}}", ourPath+"@"+query)
+	if err != nil {
+		return library{}, fmt.Errorf("cannot find version %s of the library: %w", query, err)
+	}
+	return library{version: strings.TrimSpace(resolved)}, nil
+}
+
+// replacement returns the path for a replace directive in a module: as the flag has it if that is absolute, else
+// relative to the module.
+func (l library) replacement(m *goModule) (string, error) {
+	if filepath.IsAbs(l.replace) {
+		return l.replace, nil
+	}
+	absolute, err := filepath.Abs(l.replace)
+	if err != nil {
+		return "", err
+	}
+	short, err := filepath.Rel(m.dir, resolved(absolute))
+	if err != nil {
+		return absolute, nil //nolint:nilerr // on another volume there is only the absolute path
+	}
+	if short = filepath.ToSlash(short); !strings.HasPrefix(short, ".") {
+		short = "./" + short
+	}
+	return short, nil
+}
+
+// require adds the library to a go.mod. It keeps a higher version that go.mod already requires.
+func (l library) require(m *goModule) ([]byte, error) {
+	file, err := modfile.Parse(m.goMod(), modfile.Format(m.mod.Syntax), nil)
+	if err != nil {
+		return nil, err
+	}
+	wanted := &modfile.Require{Mod: module.Version{Path: ourPath, Version: l.version}}
+	others := slices.DeleteFunc(slices.Clone(file.Require), func(r *modfile.Require) bool {
+		if r.Mod.Path == ourPath && semver.Compare(r.Mod.Version, l.version) > 0 {
+			wanted.Mod.Version = r.Mod.Version
+		}
+		return r.Mod.Path == ourPath
+	})
+	file.SetRequireSeparateIndirect(append(others, wanted))
+	if l.replace != "" {
+		path, err := l.replacement(m)
+		if err != nil {
+			return nil, err
+		}
+		if err := file.AddReplace(ourPath, "", path, ""); err != nil {
+			return nil, err
+		}
+	}
+	file.Cleanup()
+	return file.Format()
+}
+
+// tidyAll sets the contents of go.mod, go.sum and go.work in the overlay. A module can require another module of the
+// tree, so that go mod tidy runs until nothing changes.
+func tidyAll(ctx context.Context, modules []*goModule, l library, overlay map[string][]byte) error {
+	for _, m := range modules {
+		data, err := l.require(m)
+		if err != nil {
+			return err
+		}
+		overlay[m.goMod()] = data
+	}
+	for range modules {
+		changed := false
+		for _, m := range modules {
+			before := overlay[m.goMod()]
+			if err := tidy(ctx, m, overlay); err != nil {
+				return fmt.Errorf("go mod tidy in %s: %w", m.dir, err)
+			}
+			changed = changed || !bytes.Equal(before, overlay[m.goMod()])
+		}
+		if !changed {
+			break
+		}
+	}
+	return raiseWorkspaces(modules, overlay)
+}
+
+// tidy runs go mod tidy on copies of go.mod and go.sum, with the contents of the overlay for all other files.
+func tidy(ctx context.Context, m *goModule, overlay map[string][]byte) (err error) {
+	dir, err := os.MkdirTemp("", "migrate")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	replaced := make(map[string]string)
+	for path, data := range overlay {
+		if path == m.goMod() || path == m.goSum() {
+			continue
+		}
+		replaced[path] = filepath.Join(dir, strconv.Itoa(len(replaced))+filepath.Ext(path))
+		if err := os.WriteFile(replaced[path], data, 0o600); err != nil {
+			return err
+		}
+	}
+	overlayJSON, err := json.Marshal(map[string]any{"Replace": replaced})
+	if err != nil {
+		return err
+	}
+	sums, err := contentOf(m.goSum(), overlay)
+	if err != nil {
+		return err
+	}
+	mod, sum, list := filepath.Join(dir, "go.mod"), filepath.Join(dir, "go.sum"), filepath.Join(dir, "overlay.json")
+	for path, data := range map[string][]byte{mod: overlay[m.goMod()], sum: sums, list: overlayJSON} {
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			return err
+		}
+	}
+	if _, err := goCommand(ctx, m.dir, append(os.Environ(), "GOWORK=off"), "mod", "tidy", "-modfile="+mod, "-overlay="+list); err != nil {
+		return err
+	}
+	if overlay[m.goSum()], err = os.ReadFile(sum); err != nil {
+		return err
+	}
+	if overlay[m.goMod()], err = os.ReadFile(mod); err != nil {
+		return err
+	}
+	return dropReplaced(m, overlay)
+}
+
+// dropReplaced removes the replace directives of the official module and of our library from a tidy go.mod that does not
+// require the module.
+func dropReplaced(m *goModule, overlay map[string][]byte) error {
+	file, err := modfile.Parse(m.goMod(), overlay[m.goMod()], nil)
+	if err != nil {
+		return err
+	}
+	for _, path := range []string{officialPath, ourPath} {
+		if slices.ContainsFunc(file.Require, func(r *modfile.Require) bool { return r.Mod.Path == path }) {
+			continue
+		}
+		for _, r := range slices.Clone(file.Replace) {
+			if r.Old.Path == path {
+				if err := file.DropReplace(path, r.Old.Version); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	file.Cleanup()
+	overlay[m.goMod()], err = file.Format()
+	return err
+}
+
+// raiseWorkspaces raises the go line of each go.work to those of its modules, because the go command demands it.
+func raiseWorkspaces(modules []*goModule, overlay map[string][]byte) error {
+	for _, m := range modules {
+		if m.work == "" {
+			continue
+		}
+		data, err := contentOf(m.work, overlay)
+		if err != nil {
+			return err
+		}
+		work, err := modfile.ParseWork(m.work, data, nil)
+		if err != nil {
+			return err
+		}
+		needed := goLine(modfile.ParseLax(m.goMod(), overlay[m.goMod()], nil))
+		if work.Go != nil && version.Compare("go"+work.Go.Version, "go"+needed) >= 0 {
+			continue
+		}
+		if err := work.AddGoStmt(needed); err != nil {
+			return err
+		}
+		overlay[m.work] = modfile.Format(work.Syntax)
+	}
+	return nil
+}
+
+// goLine returns the Go version of a go.mod file. A file without a go line means 1.16.
+func goLine(file *modfile.File, err error) string {
+	if err != nil || file.Go == nil {
+		return "1.16"
+	}
+	return file.Go.Version
+}
+
+// contentOf returns the content of a file in the overlay or on disk. A file that does not exist is empty.
+func contentOf(path string, overlay map[string][]byte) ([]byte, error) {
+	if data, ok := overlay[path]; ok {
+		return data, nil
+	}
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return data, err
+}
+
+// goModNotes reports what has changed in the go.mod and go.work files.
+func goModNotes(modules []*goModule, overlay map[string][]byte) (notes []note) {
+	works := make(map[string]bool)
+	for _, m := range modules {
+		after, err := modfile.ParseLax(m.goMod(), overlay[m.goMod()], nil)
+		if err != nil {
+			continue // tidy has parsed it
+		}
+		for _, change := range requirementChanges(m.mod, after) {
+			notes = append(notes, fileNote(m.goMod(), kindModule, "%s", change))
+		}
+		if before, now := goLine(m.mod, nil), goLine(after, nil); before != now {
+			notes = append(notes, fileNote(m.goMod(), kindModule, "raised go %s to %s, which the library needs", before, now))
+			if version.Compare("go"+before, "go1.22") < 0 {
+				notes = append(notes, note{pos: notes[len(notes)-1].pos, kind: kindDiffers, link: "https://go.dev/blog/loopvar-preview",
+					text: "since go 1.22, each iteration of a for loop has its own copy of the loop's variables"})
+			}
+		}
+		for _, dir := range []string{m.dir, filepath.Dir(m.work)} {
+			if vendor := filepath.Join(dir, "vendor"); isFile(filepath.Join(vendor, "modules.txt")) {
+				notes = append(notes, fileNote(vendor, kindNote, "the directory is out of date: run %s", vendorCommand(dir == m.dir)))
+			}
+		}
+		if m.work != "" && overlay[m.work] != nil && !works[m.work] {
+			notes, works[m.work] = append(notes, fileNote(m.work, kindModule, "raised the go line, because a module needs it")), true
+		}
+	}
+	return notes
+}
+
+func vendorCommand(ofModule bool) string {
+	if ofModule {
+		return "go mod vendor"
+	}
+	return "go work vendor"
+}
+
+// requirementChanges describes how the requirements and replace directives of two go.mod files differ.
+func requirementChanges(before, after *modfile.File) (changes []string) {
+	old, now := requirements(before), requirements(after)
+	for _, path := range slices.Sorted(keysOf(old, now)) {
+		switch from, to := old[path], now[path]; {
+		case from == "":
+			changes = append(changes, "added "+path+" "+to)
+		case to == "":
+			changes = append(changes, "removed "+path+" "+from)
+		case from != to:
+			changes = append(changes, "changed "+path+" "+from+" to "+to)
+		}
+	}
+	return changes
+}
+
+func keysOf(maps ...map[string]string) func(yield func(string) bool) {
+	all := make(map[string]bool)
+	for _, m := range maps {
+		for key := range m {
+			all[key] = true
+		}
+	}
+	return func(yield func(string) bool) {
+		for key := range all {
+			if !yield(key) {
+				return
+			}
+		}
+	}
+}
+
+// requirements maps module paths to versions, and "replace PATH" to replacements.
+func requirements(file *modfile.File) map[string]string {
+	found := make(map[string]string)
+	for _, r := range file.Require {
+		found[r.Mod.Path] = r.Mod.Version
+	}
+	for _, r := range file.Replace {
+		found["replace "+r.Old.Path] = strings.TrimSuffix("=> "+r.New.Path+" "+r.New.Version, " ")
+	}
+	return found
+}
+
+// goCommand runs the go command and returns its standard output.
+func goCommand(ctx context.Context, dir string, env []string, args ...string) (string, error) {
+	command := exec.CommandContext(ctx, "go", args...)
+	command.Dir, command.Env = dir, env
+	var stdout, stderr bytes.Buffer
+	command.Stdout, command.Stderr = &stdout, &stderr
+	if err := command.Run(); err != nil {
+		return "", fmt.Errorf("%w: %s", err, strings.TrimSpace(stderr.String()))
+	}
+	return stdout.String(), nil
+}

@@ -1,0 +1,156 @@
+// Command migrate moves a tree of Go programs from the official module
+// github.com/aws/aws-sdk-go-v2/service/workspaces to github.com/go-workspaces/workspaces.
+//
+//	go run github.com/go-workspaces/workspaces/cmd/migrate@latest ./...
+//
+// An argument is a directory, or DIR/... for a directory and all directories below it. Without an argument, migrate
+// works on ./... It also enters nested modules, whether a go.work file joins them or not. It does not enter vendor,
+// testdata, and directories whose names begin with "." or "_".
+//
+// Migrate changes the import paths of the client and its types. Import names stay, and a file that was formatted with
+// gofmt is so afterwards. Then migrate requires the library in each go.mod, and runs go mod tidy, which also drops
+// the official module where nothing else needs it. If a library outside the tree imports the official module,
+// go.mod keeps both.
+//
+// Migrate type-checks the tree before and after the change. It writes only if both checks succeed: a tree that does not
+// compile stays as it is. The checks include tests. Files that build constraints exclude are not checked, but their
+// imports change too. With -tags, more files are checked.
+//
+// # Report
+//
+// Each line of the report begins with a position, or with the name of a file. The words after it are:
+//
+//	moved      an import path has changed
+//	module     what has changed in a go.mod or go.work file
+//	differs    at this place, the library deliberately behaves differently from the official module
+//	suggest    with -suggest: what replaces a page loop, a loop over FailedRequests, or a polling loop
+//	note       what migrate cannot change: a comment, a vendor directory, a file that it could not check
+//
+// Migrate finds differences by the types of expressions. It does not find differences that depend on what the service
+// returns. README lists all of them.
+//
+// # Version
+//
+// Migrate requires the library at its own version. The flag -version selects another version or a query such as
+// latest. The flag -replace DIR uses a checkout of the library: go.mod gets a replace directive.
+//
+// # Exit codes
+//
+//	0  the tree has moved, or there is nothing to move
+//	1  an error; nothing has changed
+//	2  a wrong flag or argument
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+
+	"golang.org/x/mod/module"
+)
+
+const (
+	officialPath = "github.com/aws/aws-sdk-go-v2/service/workspaces"
+	ourPath      = "github.com/go-workspaces/workspaces"
+)
+
+const usage = `Usage: migrate [-n] [-suggest] [-tags LIST] [-version VERSION | -replace DIR] [DIR | DIR/...]...
+
+Migrate moves a tree of Go programs from github.com/aws/aws-sdk-go-v2/service/workspaces to
+github.com/go-workspaces/workspaces. Without an argument it works on ./...
+It changes nothing if the tree does not compile, before or after the move.
+
+Exit codes: 0 the tree has moved, or there is nothing to move; 1 an error, nothing has changed;
+2 a wrong flag or argument.
+
+`
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// options are the flags and arguments of the program.
+type options struct {
+	dryRun, suggest        bool
+	tags, version, replace string
+	patterns               []string
+}
+
+// run returns the exit code.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	o, err := parse(args, stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		return 2
+	}
+	if err := migrate(ctx, o, stdout); err != nil {
+		fmt.Fprintln(stderr, "migrate:", err)
+		if misuse := (usageError{}); errors.As(err, &misuse) {
+			return 2
+		}
+		fmt.Fprintln(stderr, "migrate: nothing has changed")
+		return 1
+	}
+	return 0
+}
+
+// usageError is an error that a different flag or argument avoids.
+type usageError struct{ error }
+
+func parse(args []string, stderr io.Writer) (o options, err error) {
+	flags := flag.NewFlagSet("migrate", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.Usage = func() {
+		fmt.Fprint(stderr, usage)
+		flags.PrintDefaults()
+	}
+	flags.BoolVar(&o.dryRun, "n", false, "only report what would change")
+	flags.BoolVar(&o.suggest, "suggest", false, "report loops that a paginator, a waiter or Err replaces")
+	flags.StringVar(&o.tags, "tags", "", "comma-separated `list` of build tags for the checks")
+	flags.StringVar(&o.version, "version", "", "`version` of the library that go.mod requires (default: the version of this program)")
+	flags.StringVar(&o.replace, "replace", "", "`directory` of a checkout of the library, for a replace directive")
+	if err := flags.Parse(args); err != nil {
+		return o, err
+	}
+	o.patterns = flags.Args()
+	if len(o.patterns) == 0 {
+		o.patterns = []string{"./..."}
+	}
+	if o.version != "" && o.replace != "" {
+		err := usageError{errors.New("-version and -replace are both set: set only one of them")}
+		fmt.Fprintln(stderr, "migrate:", err)
+		return o, err
+	}
+	return o, nil
+}
+
+// ownVersion returns the version of this program as a query for the library's version. The program and the library
+// are released from the same commit, but a pseudo-version of one is not a version of the other, so that the query is
+// the commit. The result is empty if the program was built in a checkout.
+func ownVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	return libraryQuery(info.Main.Version)
+}
+
+func libraryQuery(version string) string {
+	if module.CanonicalVersion(version) != version {
+		return "" // (devel), or +dirty
+	}
+	if rev, err := module.PseudoVersionRev(version); err == nil {
+		return rev
+	}
+	return version
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// migrate moves the tree and writes the report.
+func migrate(ctx context.Context, o options, stdout io.Writer) error {
+	modules, err := findModules(ctx, o.patterns)
+	if err != nil {
+		return err
+	}
+	sources, err := readSources(modules)
+	if err != nil {
+		return err
+	}
+	if len(sources) == 0 && !o.suggest {
+		fmt.Fprintln(stdout, "nothing to move: no Go file imports", officialPath)
+		return nil
+	}
+	var l library
+	if len(sources) > 0 {
+		if l, err = newLibrary(ctx, o); err != nil {
+			return err
+		}
+	}
+	inspected := affected(modules, sources)
+	if o.suggest && len(sources) == 0 {
+		inspected = users(modules)
+	}
+	notes, checked, err := inspect(ctx, inspected, o)
+	if err != nil {
+		return fmt.Errorf("the tree does not compile:\n%w", err)
+	}
+	for _, s := range sources {
+		notes = append(notes, s.notes()...)
+	}
+	notes = append(notes, uncheckedNotes(sources, checked)...)
+	if len(sources) == 0 {
+		printNotes(stdout, notes)
+		return nil
+	}
+	changes, moved, err := move(ctx, inspected, sources, l, o)
+	if err != nil {
+		return err
+	}
+	if !o.dryRun {
+		if err := writeAll(changes); err != nil {
+			return err
+		}
+	}
+	printNotes(stdout, append(notes, moved...))
+	return nil
+}
+
+// readSources parses and rewrites the files that import the official module, in memory.
+func readSources(modules []*goModule) (sources []*source, err error) {
+	var failed []error
+	for _, m := range modules {
+		for _, path := range m.files {
+			s, err := readSource(path)
+			if err == nil && s != nil && len(s.imports) > 0 {
+				sources = append(sources, s)
+				err = s.rewrite()
+			}
+			failed = append(failed, err)
+		}
+	}
+	return sources, errors.Join(failed...)
+}
+
+// affected returns the modules that the move changes: modules with a source to change, modules that require the
+// official module, and modules that require an affected module.
+func affected(modules []*goModule, sources []*source) []*goModule {
+	paths := []string{officialPath}
+	chosen := make(map[*goModule]bool)
+	for range modules { // a chain of requirements is at most as long as the list
+		for _, m := range modules {
+			changes := func(s *source) bool { return slices.Contains(m.files, s.path) }
+			if !chosen[m] && (slices.ContainsFunc(paths, m.requires) || slices.ContainsFunc(sources, changes)) {
+				chosen[m] = true
+				paths = append(paths, m.mod.Module.Mod.Path)
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(modules), func(m *goModule) bool { return !chosen[m] })
+}
+
+// users returns the modules that require the library under one of its paths.
+func users(modules []*goModule) []*goModule {
+	return slices.DeleteFunc(slices.Clone(modules), func(m *goModule) bool { return !m.requires(officialPath) && !m.requires(ourPath) })
+}
+
+// inspect type-checks the tree before the move. It returns the differences and suggestions, and the files that were
+// checked.
+func inspect(ctx context.Context, modules []*goModule, o options) (notes []note, checked map[string]bool, err error) {
+	checked = make(map[string]bool)
+	var failed []error
+	for _, m := range modules {
+		loaded, err := load(ctx, m, o.tags, nil)
+		if err != nil {
+			failed = append(failed, err)
+			continue
+		}
+		maps.Copy(checked, checkedFiles(loaded))
+		for _, p := range loaded {
+			for _, n := range append(differences(p), suggestions(p, o.suggest)...) {
+				if slices.Contains(m.files, n.pos.Filename) {
+					notes = append(notes, n)
+				}
+			}
+		}
+	}
+	return notes, checked, errors.Join(failed...)
+}
+
+// move computes the changes of all files and type-checks the tree with them. It does not write to the tree.
+func move(ctx context.Context, modules []*goModule, sources []*source, l library, o options) ([]change, []note, error) {
+	overlay := make(map[string][]byte)
+	for _, s := range sources {
+		overlay[s.path] = s.after
+	}
+	if err := tidyAll(ctx, modules, l, overlay); err != nil {
+		return nil, nil, err
+	}
+	var failed []error
+	for _, m := range modules {
+		_, err := load(ctx, m, o.tags, overlay, "-mod=readonly")
+		failed = append(failed, err)
+	}
+	others, err := importers(ctx, modules, o.tags, overlay)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := errors.Join(failed...); err != nil {
+		return nil, nil, afterError(err, others)
+	}
+	notes := goModNotes(modules, overlay)
+	if len(others) > 0 {
+		notes = append(notes, fileNote(modules[0].goMod(), kindNote, "these packages still import the official module: %s", strings.Join(others, ", ")))
+	}
+	changes, err := changesOf(overlay)
+	return changes, notes, err
+}
+
+// afterError explains why the tree does not compile after the move.
+func afterError(err error, others []string) error {
+	if len(others) > 0 {
+		err = fmt.Errorf("%w\nthese packages outside the tree import the official module: %s\n"+
+			"if they exchange values with the tree, replace the module instead: see https://%s/tree/main/official",
+			err, strings.Join(others, ", "), strings.TrimPrefix(ourPath, "https://"))
+	}
+	return fmt.Errorf("the tree would not compile after the move:\n%w", err)
+}

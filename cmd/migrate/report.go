@@ -1,0 +1,66 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"go/token"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// The kinds of notes, which the package comment explains.
+const (
+	kindMoved   = "moved"
+	kindModule  = "module"
+	kindDiffers = "differs"
+	kindSuggest = "suggest"
+	kindNote    = "note"
+)
+
+// note is a line of the report.
+type note struct {
+	pos  token.Position // without a line, the note is about the whole file
+	kind string
+	text string
+	link string
+}
+
+// fileNote returns a note about a whole file.
+func fileNote(path, kind, format string, args ...any) note {
+	return note{pos: token.Position{Filename: path}, kind: kind, text: fmt.Sprintf(format, args...)}
+}
+
+// print writes each note once, sorted by position. File names are relative to the current directory.
+func printNotes(w io.Writer, notes []note) {
+	slices.SortStableFunc(notes, func(a, b note) int {
+		return cmp.Or(cmp.Compare(a.pos.Filename, b.pos.Filename), cmp.Compare(a.pos.Line, b.pos.Line),
+			cmp.Compare(a.pos.Column, b.pos.Column), cmp.Compare(a.kind, b.kind), cmp.Compare(a.text, b.text))
+	})
+	seen := make(map[string]bool) // the packages of tests contain other packages' files again
+	for _, n := range notes {
+		n.pos.Filename, n.pos.Offset = relative(n.pos.Filename), 0
+		line := fmt.Sprintf("%s: %s: %s", n.pos, n.kind, n.text)
+		if n.link != "" {
+			line += " (" + n.link + ")"
+		}
+		if !seen[line] {
+			fmt.Fprintln(w, line)
+		}
+		seen[line] = true
+	}
+}
+
+// relative returns a path relative to the current directory, if the file is in that directory.
+func relative(path string) string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	short, err := filepath.Rel(resolved(dir), path)
+	if err != nil || !filepath.IsLocal(short) {
+		return path
+	}
+	return short
+}

@@ -1,0 +1,350 @@
+package main
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+const symbolLink = "https://pkg.go.dev/github.com/go-workspaces/workspaces#"
+
+// stateWaiters maps a state, as "type VALUE", to the constructor of the waiter for it.
+var stateWaiters = map[string]string{
+	"WorkspaceState AVAILABLE":                         "NewWorkspaceAvailableWaiter",
+	"WorkspaceState STOPPED":                           "NewWorkspaceStoppedWaiter",
+	"WorkspaceState TERMINATED":                        "NewWorkspaceTerminatedWaiter",
+	"WorkspaceState ADMIN_MAINTENANCE":                 "NewWorkspaceInStateWaiter",
+	"WorkspaceDirectoryState REGISTERED":               "NewDirectoryRegisteredWaiter",
+	"WorkspaceDirectoryState DEREGISTERED":             "NewDirectoryDeregisteredWaiter",
+	"WorkspaceImageState AVAILABLE":                    "NewImageAvailableWaiter",
+	"CustomWorkspaceImageImportState COMPLETED":        "NewCustomImageImportCompletedWaiter",
+	"WorkspaceBundleState AVAILABLE":                   "NewBundleAvailableWaiter",
+	"WorkspacesPoolState RUNNING":                      "NewPoolRunningWaiter",
+	"WorkspacesPoolState STOPPED":                      "NewPoolStoppedWaiter",
+	"ConnectionAliasState CREATED":                     "NewConnectionAliasCreatedWaiter",
+	"AssociationStatus ASSOCIATED_WITH_OWNER_ACCOUNT":  "NewConnectionAliasAssociatedWaiter",
+	"AssociationStatus ASSOCIATED_WITH_SHARED_ACCOUNT": "NewConnectionAliasAssociatedWaiter",
+	"AssociationStatus NOT_ASSOCIATED":                 "NewConnectionAliasDisassociatedWaiter",
+	"AssociationState COMPLETED":                       "NewApplicationAssociationCompletedWaiter",
+	"AssociationState REMOVED":                         "NewApplicationAssociationRemovedWaiter",
+	"AccountLinkStatusEnum LINKED":                     "NewAccountLinkLinkedWaiter",
+	"DedicatedTenancyModificationStateEnum COMPLETED":  "NewAccountModificationCompletedWaiter",
+	"ModificationStateEnum UPDATE_INITIATED":           "NewWorkspaceModifiedWaiter",
+	"ModificationStateEnum UPDATE_IN_PROGRESS":         "NewWorkspaceModifiedWaiter",
+}
+
+// absenceWaiters maps an operation to the waiter for the end of a resource. A program that waits for it looks for an empty
+// list.
+var absenceWaiters = map[string]string{
+	"DescribeWorkspaces":        "NewWorkspaceTerminatedWaiter",
+	"DescribeWorkspaceImages":   "NewImageDeletedWaiter",
+	"DescribeWorkspacesPools":   "NewPoolDeletedWaiter",
+	"DescribeConnectionAliases": "NewConnectionAliasDeletedWaiter",
+}
+
+// suggestions reports the loops of a package that the library can replace, with the official module or with ours.
+func suggestions(p *packages.Package, wanted bool) (notes []note) {
+	if !wanted {
+		return nil
+	}
+	f := finder{info: p.TypesInfo, readers: make(map[types.Object][]string)}
+	for _, file := range p.Syntax {
+		f.addReaders(file)
+	}
+	for _, file := range p.Syntax {
+		for pos, n := range f.loops(file) {
+			n.pos, n.kind = p.Fset.Position(pos), kindSuggest
+			notes = append(notes, n)
+		}
+	}
+	return notes
+}
+
+// finder looks for loops in a package.
+type finder struct {
+	info    *types.Info
+	readers map[types.Object][]string // functions of the package, with the operations that they call
+}
+
+// addReaders records the functions in a file that call operations.
+func (f *finder) addReaders(file *ast.File) {
+	for _, declaration := range file.Decls {
+		function, ok := declaration.(*ast.FuncDecl)
+		if !ok || function.Body == nil {
+			continue
+		}
+		if called := f.operations(function.Body); len(called) > 0 {
+			f.readers[f.info.Defs[function.Name]] = called
+		}
+	}
+}
+
+// loops returns the loops of a file that the library can replace, by position. Of nested loops that do the same job, only
+// the innermost counts.
+func (f *finder) loops(file *ast.File) map[token.Pos]note {
+	var stack []ast.Stmt
+	found := make(map[token.Pos]note)
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ForStmt:
+			stack = append(stack, n)
+		case *ast.RangeStmt:
+			stack = append(stack, n)
+		}
+		return true
+	})
+	for _, loop := range slices.Backward(stack) { // inner loops come after outer loops
+		for _, recognize := range []func(ast.Stmt, map[token.Pos]note) note{f.refusals, f.pages, f.polling} {
+			if n := recognize(loop, found); n.text != "" {
+				found[loop.Pos()] = n
+				break
+			}
+		}
+	}
+	return found
+}
+
+func suggestion(text string, symbols ...string) note {
+	return note{text: text + ": use workspaces." + strings.Join(symbols, " or workspaces."), link: symbolLink + symbols[0]}
+}
+
+// refusals recognizes a loop over the FailedRequests of an output.
+func (f *finder) refusals(loop ast.Stmt, _ map[token.Pos]note) note {
+	var over ast.Node
+	switch loop := loop.(type) {
+	case *ast.RangeStmt:
+		over = loop.X
+	case *ast.ForStmt:
+		if loop.Cond == nil {
+			return note{}
+		}
+		over = loop.Cond
+	}
+	for selector := range selectors(over, "FailedRequests") {
+		if output := f.libraryType(f.info.TypeOf(selector.X)); strings.HasSuffix(output, "Output") {
+			return note{text: "a loop over FailedRequests: use the output's method Err, which returns a *workspaces.BatchError",
+				link: symbolLink + output + ".Err"}
+		}
+	}
+	return note{}
+}
+
+// pages recognizes a loop that passes a NextToken to the next call.
+func (f *finder) pages(loop ast.Stmt, inner map[token.Pos]note) note {
+	if _, ok := loop.(*ast.ForStmt); !ok {
+		return note{}
+	}
+	called := f.operations(loop)
+	for selector := range selectors(loop, "NextToken") {
+		output := f.libraryType(f.info.TypeOf(selector.X))
+		operation, ok := strings.CutSuffix(output, "Output")
+		if ok && slices.Contains(called, operation) && !within(loop, selector, inner) {
+			n := suggestion("a page loop", "New"+operation+"Paginator")
+			n.text += " and range over its Items"
+			return n
+		}
+	}
+	return note{}
+}
+
+// within reports whether a node is in an inner loop that has been recognized.
+func within(loop ast.Stmt, node ast.Node, inner map[token.Pos]note) bool {
+	found := false
+	ast.Inspect(loop, func(n ast.Node) bool {
+		if n != nil && n != loop {
+			if _, ok := inner[n.Pos()]; ok && n.Pos() <= node.Pos() && node.End() <= n.End() {
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// polling recognizes a loop that calls an operation, compares a state, and pauses.
+func (f *finder) polling(loop ast.Stmt, inner map[token.Pos]note) note {
+	if ranged, ok := loop.(*ast.RangeStmt); ok && !isTimes(f.info.TypeOf(ranged.X)) {
+		return note{}
+	}
+	called := f.operations(loop)
+	if len(called) == 0 || !f.pauses(loop, inner) {
+		return note{}
+	}
+	waiters := f.waitersOf(loop)
+	if len(waiters) == 0 {
+		waiters = f.waitersForAbsence(loop, called)
+	}
+	if len(waiters) == 0 {
+		return note{}
+	}
+	return suggestion("a polling loop", waiters...)
+}
+
+// isTimes reports whether a range over t repeats at times or a number of times: a channel, an integer.
+func isTimes(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Chan:
+		return true
+	case *types.Basic:
+		return u.Info()&types.IsInteger != 0
+	}
+	return false
+}
+
+// operations returns the operations that a part of the program calls: with the client, with an interface, or in
+// a function of the same package.
+func (f *finder) operations(n ast.Node) []string {
+	called := make(map[string]bool)
+	ast.Inspect(n, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return true
+		}
+		for _, operation := range f.readers[callee(f.info, call)] {
+			called[operation] = true
+		}
+		if signature, ok := f.info.TypeOf(call.Fun).(*types.Signature); ok && signature.Results().Len() > 0 {
+			output := f.libraryType(signature.Results().At(0).Type())
+			if operation, ok := strings.CutSuffix(output, "Output"); ok {
+				called[operation] = true
+			}
+		}
+		return true
+	})
+	return slices.Sorted(maps.Keys(called))
+}
+
+// libraryType returns the name of a type of the official module or of our library, or an empty string.
+func (f *finder) libraryType(t types.Type) string {
+	if pointer := pointee(t); pointer != nil {
+		t = pointer
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return ""
+	}
+	switch named.Obj().Pkg().Path() {
+	case officialPath, officialPath + "/types", ourPath, ourPath + "/types":
+		return named.Obj().Name()
+	}
+	return ""
+}
+
+// pauses reports whether a loop sleeps, outside of inner loops that have been recognized: it calls a function whose
+// name contains Sleep, or receives a time.
+func (f *finder) pauses(loop ast.Stmt, inner map[token.Pos]note) bool {
+	found := false
+	ast.Inspect(loop, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			found = found || strings.Contains(strings.ToLower(calleeName(n)), "sleep")
+		case *ast.UnaryExpr:
+			found = found || n.Op == token.ARROW && isNamed(f.info.TypeOf(n), "time", "Time")
+		case *ast.RangeStmt:
+			channel, ok := f.info.TypeOf(n.X).Underlying().(*types.Chan)
+			found = found || ok && isNamed(channel.Elem(), "time", "Time")
+		}
+		if n == nil || n == loop {
+			return n != nil
+		}
+		_, recognized := inner[n.Pos()]
+		return !recognized
+	})
+	return found
+}
+
+// waitersOf returns the waiters for the states that a loop compares with. If the loop looks for some states with ==, != or
+// in a switch, states in which the loop goes on do not count.
+func (f *finder) waitersOf(loop ast.Stmt) []string {
+	var equal, unequal []string
+	ast.Inspect(loop, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			waiter := stateWaiters[f.comparedState(n.X, n.Y)]
+			if waiter != "" && n.Op == token.EQL {
+				equal = append(equal, waiter)
+			} else if waiter != "" && n.Op == token.NEQ {
+				unequal = append(unequal, waiter)
+			}
+		case *ast.SwitchStmt:
+			for _, clause := range n.Body.List {
+				for _, value := range clause.(*ast.CaseClause).List {
+					if waiter := stateWaiters[f.comparedState(n.Tag, value)]; waiter != "" {
+						equal = append(equal, waiter)
+					}
+				}
+			}
+		}
+		return true
+	})
+	if len(equal) == 0 {
+		equal = unequal
+	}
+	slices.Sort(equal)
+	return slices.Compact(equal)
+}
+
+// comparedState returns "type VALUE" if a and b are a state and a constant, in either order. Conversions of the state
+// to a string do not matter.
+func (f *finder) comparedState(a, b ast.Expr) string {
+	if a == nil || b == nil {
+		return ""
+	}
+	value, ok := constantString(f.info, b)
+	if !ok {
+		if value, ok = constantString(f.info, a); !ok {
+			return ""
+		}
+		a = b
+	}
+	if conversion, ok := ast.Unparen(a).(*ast.CallExpr); ok && len(conversion.Args) == 1 && f.info.Types[conversion.Fun].IsType() {
+		a = conversion.Args[0]
+	}
+	return f.libraryType(f.info.TypeOf(a)) + " " + value
+}
+
+// waitersForAbsence returns the waiters for the end of a resource, if a loop compares the length of a list with 0.
+func (f *finder) waitersForAbsence(loop ast.Stmt, called []string) (waiters []string) {
+	empty := false
+	ast.Inspect(loop, func(n ast.Node) bool {
+		comparison, ok := n.(*ast.BinaryExpr)
+		if !ok || comparison.Op != token.EQL {
+			return true
+		}
+		length, ok := ast.Unparen(comparison.X).(*ast.CallExpr)
+		if !ok || calleeName(length) != "len" {
+			return true
+		}
+		slice, ok := types.Unalias(f.info.TypeOf(length.Args[0])).(*types.Slice)
+		value := f.info.Types[comparison.Y].Value
+		empty = empty || ok && value != nil && value.ExactString() == "0" && f.libraryType(slice.Elem()) != ""
+		return true
+	})
+	for _, operation := range called {
+		if waiter := absenceWaiters[operation]; empty && waiter != "" {
+			waiters = append(waiters, waiter)
+		}
+	}
+	return waiters
+}
+
+// selectors yields the expressions X.name in a part of the program.
+func selectors(n ast.Node, name string) func(yield func(*ast.SelectorExpr) bool) {
+	return func(yield func(*ast.SelectorExpr) bool) {
+		stopped := false
+		ast.Inspect(n, func(n ast.Node) bool {
+			if selector, ok := n.(*ast.SelectorExpr); ok && selector.Sel.Name == name && !stopped {
+				stopped = !yield(selector)
+			}
+			return !stopped
+		})
+	}
+}

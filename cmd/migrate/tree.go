@@ -1,0 +1,154 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/mod/modfile"
+)
+
+// goModule is a module in the tree.
+type goModule struct {
+	dir   string   // absolute
+	files []string // Go files that the arguments select, absolute
+	mod   *modfile.File
+	work  string // the go.work file that lists the module, or empty
+}
+
+func (m *goModule) goMod() string { return filepath.Join(m.dir, "go.mod") }
+func (m *goModule) goSum() string { return filepath.Join(m.dir, "go.sum") }
+
+// env returns the environment in which the go command loads the module.
+func (m *goModule) env() []string {
+	if m.work == "" {
+		return append(os.Environ(), "GOWORK=off")
+	}
+	return os.Environ()
+}
+
+// requires reports whether go.mod requires a module or replaces it.
+func (m *goModule) requires(path string) bool {
+	return slices.ContainsFunc(m.mod.Require, func(r *modfile.Require) bool { return r.Mod.Path == path }) ||
+		slices.ContainsFunc(m.mod.Replace, func(r *modfile.Replace) bool { return r.Old.Path == path })
+}
+
+// findModules returns the modules that contain what the patterns select, sorted by directory.
+func findModules(ctx context.Context, patterns []string) ([]*goModule, error) {
+	files := make(map[string][]string) // by the directory of the module
+	for _, pattern := range patterns {
+		dir, recursive := strings.CutSuffix(filepath.ToSlash(pattern), "...")
+		if recursive && dir != "" && !strings.HasSuffix(dir, "/") {
+			return nil, usageError{fmt.Errorf("%s: write DIR or DIR/...", pattern)}
+		}
+		dir, err := filepath.Abs(dir)
+		if err != nil {
+			return nil, err
+		}
+		dir = resolved(dir)
+		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+			return nil, usageError{fmt.Errorf("%s is not a directory: write DIR or DIR/...", pattern)}
+		}
+		if err := collect(dir, recursive, files); err != nil {
+			return nil, err
+		}
+	}
+	var modules []*goModule
+	for dir, list := range files {
+		slices.Sort(list)
+		m := &goModule{dir: dir, files: slices.Compact(list)}
+		data, err := os.ReadFile(m.goMod())
+		if err != nil {
+			return nil, err
+		}
+		if m.mod, err = modfile.Parse(m.goMod(), data, nil); err != nil {
+			return nil, err
+		}
+		if m.mod.Module == nil {
+			return nil, fmt.Errorf("%s: the module directive is missing", m.goMod())
+		}
+		if m.work, err = workspaceOf(ctx, dir); err != nil {
+			return nil, err
+		}
+		modules = append(modules, m)
+	}
+	slices.SortFunc(modules, func(a, b *goModule) int { return strings.Compare(a.dir, b.dir) })
+	return modules, nil
+}
+
+// collect adds the Go files in a directory to the list of their module.
+func collect(root string, recursive bool, files map[string][]string) error {
+	roots := map[string]string{filepath.Dir(root): moduleRoot(filepath.Dir(root))} // directory to module
+	return filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		name := entry.Name()
+		hidden := strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && path != root && (!recursive || hidden || name == "vendor" || name == "testdata"):
+			return filepath.SkipDir
+		case entry.IsDir():
+			roots[path] = roots[filepath.Dir(path)]
+			if isFile(filepath.Join(path, "go.mod")) {
+				roots[path] = path
+			}
+		case !hidden && strings.HasSuffix(name, ".go"):
+			module := roots[filepath.Dir(path)]
+			if module == "" {
+				return fmt.Errorf("%s is not in a module: run go mod init", path)
+			}
+			files[module] = append(files[module], path)
+		}
+		return nil
+	})
+}
+
+// moduleRoot returns the nearest directory that has a go.mod file: dir or a parent of it.
+func moduleRoot(dir string) string {
+	for {
+		if isFile(filepath.Join(dir, "go.mod")) {
+			return dir
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return ""
+		}
+		dir = parent
+	}
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// workspaceOf returns the go.work file that lists the module in dir, or an empty string.
+func workspaceOf(ctx context.Context, dir string) (string, error) {
+	out, err := goCommand(ctx, dir, os.Environ(), "env", "GOWORK")
+	work := strings.TrimSpace(out)
+	if err != nil || work == "" || work == "off" {
+		return "", err
+	}
+	data, err := os.ReadFile(work)
+	if err != nil {
+		return "", err
+	}
+	file, err := modfile.ParseWork(work, data, nil)
+	if err != nil {
+		return "", err
+	}
+	for _, use := range file.Use {
+		used := filepath.FromSlash(use.Path)
+		if !filepath.IsAbs(used) {
+			used = filepath.Join(filepath.Dir(work), used)
+		}
+		if filepath.Clean(used) == dir {
+			return work, nil
+		}
+	}
+	return "", nil
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// change is a file with its content before and after. Before is nil for a file that does not exist yet.
+type change struct {
+	path          string
+	before, after []byte
+}
+
+// changesOf lists the files of the overlay whose content differs from the disk's, sorted by path.
+func changesOf(overlay map[string][]byte) (changes []change, err error) {
+	for path, after := range overlay {
+		before, err := contentOf(path, nil)
+		if err != nil {
+			return nil, err
+		}
+		if !bytes.Equal(before, after) {
+			changes = append(changes, change{resolved(path), before, after})
+		}
+	}
+	slices.SortFunc(changes, func(a, b change) int { return bytes.Compare([]byte(a.path), []byte(b.path)) })
+	return changes, nil
+}
+
+// resolved follows symbolic links, so that the file is replaced and not the link.
+func resolved(path string) string {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		return target
+	}
+	return path
+}
+
+// writeAll replaces the files. It first writes all new contents beside the files, so that a full disk changes nothing. If
+// a file cannot be replaced, the files that were already replaced get their old content back.
+func writeAll(changes []change) (err error) {
+	staged := make([]string, len(changes))
+	defer func() {
+		for _, name := range staged {
+			if name != "" {
+				_ = os.Remove(name) // what is left after an error
+			}
+		}
+	}()
+	for i, c := range changes {
+		if staged[i], err = stage(c); err != nil {
+			return err
+		}
+	}
+	for i, c := range changes {
+		if err := os.Rename(staged[i], c.path); err != nil {
+			return errors.Join(err, restore(changes[:i]))
+		}
+		staged[i] = ""
+	}
+	return nil
+}
+
+// stage writes the new content to a temporary file with the mode of the old file. It returns an error if the old file
+// is not what it was when it was read.
+func stage(c change) (name string, err error) {
+	mode := os.FileMode(0o644)
+	if info, err := os.Stat(c.path); err == nil {
+		mode = info.Mode().Perm()
+	}
+	now, err := contentOf(c.path, nil)
+	if err != nil {
+		return "", err
+	}
+	if !bytes.Equal(now, c.before) {
+		return "", fmt.Errorf("%s has changed while migrate worked: run it again", c.path)
+	}
+	file, err := os.CreateTemp(filepath.Dir(c.path), ".migrate-*")
+	if err != nil {
+		return "", err
+	}
+	_, err = file.Write(c.after)
+	return file.Name(), errors.Join(err, file.Chmod(mode), file.Close())
+}
+
+// restore gives files their old content back.
+func restore(changes []change) error {
+	var failed []error
+	for _, c := range changes {
+		if c.before == nil {
+			failed = append(failed, os.Remove(c.path))
+			continue
+		}
+		failed = append(failed, os.WriteFile(c.path, c.before, 0o600)) // the file exists and keeps its mode
+	}
+	return errors.Join(failed...)
+}
