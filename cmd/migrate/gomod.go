@@ -205,7 +205,7 @@ func raiseWorkspaces(modules []*goModule, overlay map[string][]byte) error {
 		if err != nil {
 			return err
 		}
-		needed := goLine(modfile.ParseLax(m.goMod(), overlay[m.goMod()], nil))
+		needed := goLine(modfile.Parse(m.goMod(), overlay[m.goMod()], nil))
 		if work.Go != nil && version.Compare("go"+work.Go.Version, "go"+needed) >= 0 {
 			continue
 		}
@@ -241,7 +241,7 @@ func contentOf(path string, overlay map[string][]byte) ([]byte, error) {
 func goModNotes(modules []*goModule, overlay map[string][]byte) (notes []note) {
 	works := make(map[string]bool)
 	for _, m := range modules {
-		after, err := modfile.ParseLax(m.goMod(), overlay[m.goMod()], nil)
+		after, err := modfile.Parse(m.goMod(), overlay[m.goMod()], nil)
 		if err != nil {
 			continue // tidy has parsed it
 		}

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"golang.org/x/mod/modfile"
+	"golang.org/x/tools/txtar"
+)
+
+// checkout is the root of the repository, whose library the programs of the tests move to.
+func checkout(t *testing.T) string {
+	t.Helper()
+	dir, err := filepath.Abs("../..")
+	require.NoError(t, err)
+	return dir
+}
+
+// write writes the files of an archive to a new directory. Requirements in a go.mod get the versions that compat/go.mod
+// has, so that the tests need no other modules.
+func write(t *testing.T, files []txtar.File) string {
+	t.Helper()
+	dir := resolved(t.TempDir())
+	for _, f := range files {
+		path := filepath.Join(dir, filepath.FromSlash(f.Name))
+		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o700))
+		require.NoError(t, os.WriteFile(path, f.Data, 0o640)) //nolint:gosec // tests check that the mode stays
+	}
+	for _, f := range files {
+		if path := filepath.Join(dir, filepath.FromSlash(f.Name)); filepath.Base(path) == "go.mod" {
+			setVersions(t, path)
+		}
+	}
+	for _, f := range files { // once all modules have their versions
+		if path := filepath.Join(dir, filepath.FromSlash(f.Name)); filepath.Base(path) == "go.mod" {
+			goWith(t, filepath.Dir(path), []string{"GOWORK=off"}, "mod", "tidy")
+		}
+	}
+	return dir
+}
+
+// setVersions replaces v0.0.0 in the requirements of a go.mod, and adds a go.sum.
+func setVersions(t *testing.T, path string) {
+	t.Helper()
+	text, err := os.ReadFile("../../compat/go.mod")
+	require.NoError(t, err)
+	compat, err := modfile.Parse("go.mod", text, nil)
+	require.NoError(t, err)
+	text, err = os.ReadFile(path)
+	require.NoError(t, err)
+	mod, err := modfile.Parse(path, text, nil)
+	require.NoError(t, err)
+	versions := requirements(compat)
+	for _, r := range mod.Require {
+		if version := versions[r.Mod.Path]; version != "" {
+			require.NoError(t, mod.AddRequire(r.Mod.Path, version))
+		}
+	}
+	text, err = mod.Format()
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(path, text, 0o600))
+	sums, err := os.ReadFile("../../compat/go.sum")
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(filepath.Dir(path), "go.sum"), sums, 0o600))
+}
+
+// goWith runs the go command in a directory, with variables for the environment, and returns what it prints.
+func goWith(t *testing.T, dir string, env []string, args ...string) string {
+	t.Helper()
+	command := exec.CommandContext(t.Context(), "go", args...)
+	command.Dir, command.Env = dir, append(os.Environ(), env...)
+	out, err := command.CombinedOutput()
+	require.NoError(t, err, "go %s: %s", strings.Join(args, " "), out)
+	return string(out)
+}
+
+// contents returns all files below a directory, by their slash-separated relative path.
+func contents(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := make(map[string]string)
+	require.NoError(t, filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		name, _ := filepath.Rel(dir, path)
+		files[filepath.ToSlash(name)] = string(data)
+		return err
+	}))
+	return files
+}
+
+var versions = regexp.MustCompile(`\bv\d+\.\d+\.\d+[-.0-9a-z]*`)
+
+// runIn runs migrate on a tree. Reports name files relative to the tree, and the checkout as CHECKOUT. Versions are
+// VERSION, because they change when the modules of compat do.
+func runIn(t *testing.T, dir string, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	var out, failed bytes.Buffer
+	code = run(t.Context(), append(args, dir+"/..."), &out, &failed)
+	clean := func(text string) string {
+		text = strings.ReplaceAll(text, dir+string(filepath.Separator), "")
+		text = strings.ReplaceAll(text, checkout(t), "CHECKOUT")
+		return versions.ReplaceAllString(text, "VERSION")
+	}
+	return code, clean(out.String()), clean(failed.String())
+}
+
+// buildEmulator builds the emulator of the checkout once and returns the path of the program.
+var buildEmulator = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "emulator")
+	if err != nil {
+		return "", err
+	}
+	program := filepath.Join(dir, "emulator")
+	_, err = goCommand(background, "../..", os.Environ(), "build", "-o", program, "./cmd/workspaces-emulator")
+	return program, err
+})
+
+// startEmulator starts an emulator in which a desktop is AVAILABLE a quarter of a second after its creation. It returns
+// the environment for programs that use it.
+func startEmulator(t *testing.T, seed string) []string {
+	t.Helper()
+	program, err := buildEmulator()
+	require.NoError(t, err)
+	args := []string{"-addr", "127.0.0.1:0", "-speed", "5000"}
+	if isFile(seed) {
+		args = append(args, "-seed", seed)
+	}
+	command := exec.CommandContext(t.Context(), program, args...)
+	stdout, err := command.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, command.Start())
+	t.Cleanup(func() {
+		_ = command.Process.Kill()
+		_ = command.Wait()
+	})
+	line, err := bufio.NewReader(stdout).ReadString('\n')
+	require.NoError(t, err)
+	endpoint, ok := strings.CutPrefix(strings.TrimSpace(line), "listening on ")
+	require.True(t, ok, line)
+	return []string{"AWS_ENDPOINT_URL_WORKSPACES=" + endpoint, "AWS_REGION=us-east-1",
+		"AWS_ACCESS_KEY_ID=AKIDWORKSPACESTEST", "AWS_SECRET_ACCESS_KEY=workspacestest"}
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/txtar"
+)
+
+var update = flag.Bool("update", false, "write the results of TestPrograms to testdata")
+
+var background = context.Background()
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if program, err := buildEmulator(); err == nil {
+		_ = os.RemoveAll(filepath.Dir(program))
+	}
+	os.Exit(code)
+}
+
+// TestPrograms moves the programs in testdata. An archive contains a program, its seed for the emulator, and under
+// want/ the files that change and the report. The tests of the program must pass before and after the move.
+func TestPrograms(t *testing.T) {
+	t.Parallel()
+	archives, err := filepath.Glob("testdata/*.txtar")
+	require.NoError(t, err)
+	require.GreaterOrEqual(t, len(archives), 5)
+	for _, path := range archives {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			archive, err := txtar.ParseFile(path)
+			require.NoError(t, err)
+			var program []txtar.File
+			want := make(map[string]string)
+			for _, f := range archive.Files {
+				if name, ok := strings.CutPrefix(f.Name, "want/"); ok {
+					want[name] = string(f.Data)
+				} else {
+					program = append(program, f)
+				}
+			}
+			dir := write(t, program)
+			testProgram(t, dir)
+			before := contents(t, dir)
+
+			code, report, stderr := runIn(t, dir, "-n", "-suggest", "-replace", checkout(t))
+			require.Zero(t, code, stderr)
+			assert.Equal(t, before, contents(t, dir), "-n must not write")
+			code, again, stderr := runIn(t, dir, "-suggest", "-replace", checkout(t))
+			require.Zero(t, code, stderr)
+			assert.Equal(t, report, again, "-n must report what a run without -n does")
+
+			after := contents(t, dir)
+			got := map[string]string{"report": report}
+			for name, text := range after {
+				if strings.HasSuffix(name, ".go") && text != before[name] {
+					got[name] = text
+				}
+			}
+			if *update {
+				writeArchive(t, path, archive.Comment, program, got)
+			} else {
+				assert.Equal(t, want, got)
+			}
+			assertMoved(t, after)
+			testProgram(t, dir)
+
+			code, report, stderr = runIn(t, dir, "-replace", checkout(t))
+			require.Zero(t, code, stderr)
+			assert.Contains(t, report, "nothing to move")
+			assert.Equal(t, after, contents(t, dir), "a second run must not change anything")
+		})
+	}
+}
+
+// testProgram runs the tests of each module in a program on an emulator.
+func testProgram(t *testing.T, dir string) {
+	t.Helper()
+	modules, err := findModules(t.Context(), []string{dir + "/..."})
+	require.NoError(t, err)
+	for _, m := range modules {
+		env := startEmulator(t, filepath.Join(dir, "seed.json"))
+		if m.work == "" {
+			env = append(env, "GOWORK=off")
+		}
+		goWith(t, m.dir, env, "vet", "./...")
+		goWith(t, m.dir, env, "test", "-count=1", "-timeout=1m", "./...")
+	}
+}
+
+// assertMoved checks that a program is formatted, and that no module requires the official module.
+func assertMoved(t *testing.T, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
+		switch filepath.Base(name) {
+		case "go.mod", "go.sum":
+			assert.NotContains(t, text, officialPath+" ", name)
+		}
+	}
+}
+
+// writeArchive writes the results of a test to its archive.
+func writeArchive(t *testing.T, path string, comment []byte, program []txtar.File, got map[string]string) {
+	t.Helper()
+	archive := &txtar.Archive{Comment: comment, Files: program}
+	for _, name := range slices.Sorted(maps.Keys(got)) {
+		archive.Files = append(archive.Files, txtar.File{Name: "want/" + name, Data: []byte(got[name])})
+	}
+	require.NoError(t, os.WriteFile(path, txtar.Format(archive), 0o600))
+}
