@@ -149,8 +149,12 @@ func tidy(ctx context.Context, m *goModule, overlay map[string][]byte) (err erro
 	if err != nil {
 		return err
 	}
+	linked, err := m.linkSiblings(overlay[m.goMod()])
+	if err != nil {
+		return err
+	}
 	mod, sum, list := filepath.Join(dir, "go.mod"), filepath.Join(dir, "go.sum"), filepath.Join(dir, "overlay.json")
-	for path, data := range map[string][]byte{mod: overlay[m.goMod()], sum: sums, list: overlayJSON} {
+	for path, data := range map[string][]byte{mod: linked, sum: sums, list: overlayJSON} {
 		if err := os.WriteFile(path, data, 0o600); err != nil {
 			return err
 		}
@@ -161,18 +165,51 @@ func tidy(ctx context.Context, m *goModule, overlay map[string][]byte) (err erro
 	if overlay[m.goSum()], err = os.ReadFile(sum); err != nil {
 		return err
 	}
-	if overlay[m.goMod()], err = os.ReadFile(mod); err != nil {
-		return err
-	}
-	return dropReplaced(m, overlay)
-}
-
-// dropReplaced removes the replace directives of the official module and of our library from a tidy go.mod that does not
-// require the module.
-func dropReplaced(m *goModule, overlay map[string][]byte) error {
-	file, err := modfile.Parse(m.goMod(), overlay[m.goMod()], nil)
+	tidied, err := os.ReadFile(mod)
 	if err != nil {
 		return err
+	}
+	overlay[m.goMod()], err = m.unlink(tidied)
+	return err
+}
+
+// linkSiblings replaces the other modules of the workspace by their directories. go mod tidy ignores go.work, and a
+// sibling is perhaps not published.
+func (m *goModule) linkSiblings(data []byte) ([]byte, error) {
+	file, err := modfile.Parse(m.goMod(), data, nil)
+	if err != nil {
+		return nil, err
+	}
+	for path, dir := range m.siblings {
+		if m.replaces(path) {
+			continue
+		}
+		if err := file.AddReplace(path, "", dir, ""); err != nil {
+			return nil, err
+		}
+	}
+	return file.Format()
+}
+
+// unlink undoes linkSiblings in a tidy go.mod. It also removes the replace directives of the official module and of our
+// library if go.mod does not require the module.
+func (m *goModule) unlink(data []byte) ([]byte, error) {
+	file, err := modfile.Parse(m.goMod(), data, nil)
+	if err != nil {
+		return nil, err
+	}
+	for path := range m.siblings {
+		if m.replaces(path) {
+			continue
+		}
+		if err := file.DropReplace(path, ""); err != nil {
+			return nil, err
+		}
+		if !m.requires(path) {
+			if err := file.DropRequire(path); err != nil {
+				return nil, err
+			}
+		}
 	}
 	for _, path := range []string{officialPath, ourPath} {
 		if slices.ContainsFunc(file.Require, func(r *modfile.Require) bool { return r.Mod.Path == path }) {
@@ -181,14 +218,13 @@ func dropReplaced(m *goModule, overlay map[string][]byte) error {
 		for _, r := range slices.Clone(file.Replace) {
 			if r.Old.Path == path {
 				if err := file.DropReplace(path, r.Old.Version); err != nil {
-					return err
+					return nil, err
 				}
 			}
 		}
 	}
 	file.Cleanup()
-	overlay[m.goMod()], err = file.Format()
-	return err
+	return file.Format()
 }
 
 // raiseWorkspaces raises the go line of each go.work to those of its modules, because the go command demands it.

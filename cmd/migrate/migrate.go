@@ -30,11 +30,12 @@ func migrate(ctx context.Context, o options, stdout io.Writer) error {
 			return err
 		}
 	}
-	inspected := affected(modules, sources)
+	changing := affected(modules, sources)
+	relatives := slices.DeleteFunc(modules, func(m *goModule) bool { return !related(m, changing) })
 	if o.suggest && len(sources) == 0 {
-		inspected = users(modules)
+		relatives = users(modules)
 	}
-	notes, checked, err := inspect(ctx, inspected, o)
+	notes, checked, err := inspect(ctx, relatives, o)
 	if err != nil {
 		return fmt.Errorf("the tree does not compile:\n%w", err)
 	}
@@ -46,7 +47,7 @@ func migrate(ctx context.Context, o options, stdout io.Writer) error {
 		printNotes(stdout, notes)
 		return nil
 	}
-	changes, moved, err := move(ctx, inspected, sources, l, o)
+	changes, moved, err := move(ctx, changing, relatives, sources, l, o)
 	if err != nil {
 		return err
 	}
@@ -83,7 +84,7 @@ func affected(modules []*goModule, sources []*source) []*goModule {
 	for range modules { // a chain of requirements is at most as long as the list
 		for _, m := range modules {
 			changes := func(s *source) bool { return slices.Contains(m.files, s.path) }
-			if !chosen[m] && (slices.ContainsFunc(paths, m.requires) || slices.ContainsFunc(sources, changes)) {
+			if !chosen[m] && (slices.ContainsFunc(paths, m.requires) || slices.ContainsFunc(paths, m.replaces) || slices.ContainsFunc(sources, changes)) {
 				chosen[m] = true
 				paths = append(paths, m.mod.Module.Mod.Path)
 			}
@@ -92,9 +93,17 @@ func affected(modules []*goModule, sources []*source) []*goModule {
 	return slices.DeleteFunc(slices.Clone(modules), func(m *goModule) bool { return !chosen[m] })
 }
 
+// related reports whether a module changes, or shares a workspace with a module that changes. In a workspace, a module
+// can import another one without a requirement.
+func related(m *goModule, changing []*goModule) bool {
+	return slices.ContainsFunc(changing, func(c *goModule) bool { return c == m || c.work != "" && c.work == m.work })
+}
+
 // users returns the modules that require the library under one of its paths.
 func users(modules []*goModule) []*goModule {
-	return slices.DeleteFunc(slices.Clone(modules), func(m *goModule) bool { return !m.requires(officialPath) && !m.requires(ourPath) })
+	return slices.DeleteFunc(slices.Clone(modules), func(m *goModule) bool {
+		return !m.requires(officialPath) && !m.requires(ourPath) && m.mod.Module.Mod.Path != ourPath
+	})
 }
 
 // inspect type-checks the tree before the move. It returns the differences and suggestions, and the files that were
@@ -120,30 +129,31 @@ func inspect(ctx context.Context, modules []*goModule, o options) (notes []note,
 	return notes, checked, errors.Join(failed...)
 }
 
-// move computes the changes of all files and type-checks the tree with them. It does not write to the tree.
-func move(ctx context.Context, modules []*goModule, sources []*source, l library, o options) ([]change, []note, error) {
+// move computes the changes of all files and type-checks the tree with them: the modules that change, and their
+// relatives. It does not write to the tree.
+func move(ctx context.Context, changing, relatives []*goModule, sources []*source, l library, o options) ([]change, []note, error) {
 	overlay := make(map[string][]byte)
 	for _, s := range sources {
 		overlay[s.path] = s.after
 	}
-	if err := tidyAll(ctx, modules, l, overlay); err != nil {
+	if err := tidyAll(ctx, changing, l, overlay); err != nil {
 		return nil, nil, err
 	}
 	var failed []error
-	for _, m := range modules {
+	for _, m := range relatives {
 		_, err := load(ctx, m, o.tags, overlay, "-mod=readonly")
 		failed = append(failed, err)
 	}
-	others, err := importers(ctx, modules, o.tags, overlay)
+	others, err := importers(ctx, changing, o.tags, overlay)
 	if err != nil {
 		return nil, nil, err
 	}
 	if err := errors.Join(failed...); err != nil {
 		return nil, nil, afterError(err, others)
 	}
-	notes := goModNotes(modules, overlay)
+	notes := goModNotes(changing, overlay)
 	if len(others) > 0 {
-		notes = append(notes, fileNote(modules[0].goMod(), kindNote, "these packages still import the official module: %s", strings.Join(others, ", ")))
+		notes = append(notes, fileNote(changing[0].goMod(), kindNote, "these packages still import the official module: %s", strings.Join(others, ", ")))
 	}
 	changes, err := changesOf(overlay)
 	return changes, notes, err

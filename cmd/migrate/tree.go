@@ -18,6 +18,8 @@ type goModule struct {
 	files []string // Go files that the arguments select, absolute
 	mod   *modfile.File
 	work  string // the go.work file that lists the module, or empty
+
+	siblings map[string]string // the other modules of the go.work file: path to directory
 }
 
 func (m *goModule) goMod() string { return filepath.Join(m.dir, "go.mod") }
@@ -31,10 +33,12 @@ func (m *goModule) env() []string {
 	return os.Environ()
 }
 
-// requires reports whether go.mod requires a module or replaces it.
 func (m *goModule) requires(path string) bool {
-	return slices.ContainsFunc(m.mod.Require, func(r *modfile.Require) bool { return r.Mod.Path == path }) ||
-		slices.ContainsFunc(m.mod.Replace, func(r *modfile.Replace) bool { return r.Old.Path == path })
+	return slices.ContainsFunc(m.mod.Require, func(r *modfile.Require) bool { return r.Mod.Path == path })
+}
+
+func (m *goModule) replaces(path string) bool {
+	return slices.ContainsFunc(m.mod.Replace, func(r *modfile.Replace) bool { return r.Old.Path == path })
 }
 
 // findModules returns the modules that contain what the patterns select, sorted by directory.
@@ -71,7 +75,7 @@ func findModules(ctx context.Context, patterns []string) ([]*goModule, error) {
 		if m.mod.Module == nil {
 			return nil, fmt.Errorf("%s: the module directive is missing", m.goMod())
 		}
-		if m.work, err = workspaceOf(ctx, dir); err != nil {
+		if err := m.findWorkspace(ctx); err != nil {
 			return nil, err
 		}
 		modules = append(modules, m)
@@ -126,29 +130,36 @@ func isFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// workspaceOf returns the go.work file that lists the module in dir, or an empty string.
-func workspaceOf(ctx context.Context, dir string) (string, error) {
-	out, err := goCommand(ctx, dir, os.Environ(), "env", "GOWORK")
+// findWorkspace sets work and siblings.
+func (m *goModule) findWorkspace(ctx context.Context) error {
+	out, err := goCommand(ctx, m.dir, os.Environ(), "env", "GOWORK")
 	work := strings.TrimSpace(out)
 	if err != nil || work == "" || work == "off" {
-		return "", err
+		return err
 	}
 	data, err := os.ReadFile(work)
 	if err != nil {
-		return "", err
+		return err
 	}
 	file, err := modfile.ParseWork(work, data, nil)
 	if err != nil {
-		return "", err
+		return err
 	}
+	siblings := make(map[string]string)
 	for _, use := range file.Use {
-		used := filepath.FromSlash(use.Path)
-		if !filepath.IsAbs(used) {
-			used = filepath.Join(filepath.Dir(work), used)
+		dir := filepath.FromSlash(use.Path)
+		if !filepath.IsAbs(dir) {
+			dir = filepath.Join(filepath.Dir(work), dir)
 		}
-		if filepath.Clean(used) == dir {
-			return work, nil
+		if resolved(dir) == m.dir {
+			m.work, m.siblings = work, siblings
+			continue
 		}
+		mod, err := os.ReadFile(filepath.Join(dir, "go.mod"))
+		if err != nil {
+			return err
+		}
+		siblings[modfile.ModulePath(mod)] = dir
 	}
-	return "", nil
+	return nil
 }

@@ -1,0 +1,303 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/mod/modfile"
+	"golang.org/x/tools/txtar"
+)
+
+// goMod is the go.mod of a program that needs only the official module.
+const goMod = `-- go.mod --
+module example.com/program
+
+go 1.25.0
+
+require github.com/aws/aws-sdk-go-v2/service/workspaces v0.0.0
+`
+
+// program writes a program of one module.
+func program(t *testing.T, files string) string {
+	t.Helper()
+	return write(t, txtar.Parse([]byte(goMod+files)).Files)
+}
+
+// TestNothingChangesAfterAnError runs migrate on trees that it must refuse.
+func TestNothingChangesAfterAnError(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		files string
+		want  []string // parts of the error
+	}{
+		"a type error": {`
+-- good.go --
+package program
+
+import _ "github.com/aws/aws-sdk-go-v2/service/workspaces"
+-- bad.go --
+package program
+
+var n int = "text"
+`, []string{"the tree does not compile", "bad.go:3:13: cannot use"}},
+		"a type error in a test": {`
+-- good.go --
+package program
+
+import _ "github.com/aws/aws-sdk-go-v2/service/workspaces"
+-- bad_test.go --
+package program
+
+var n int = missing
+`, []string{"bad_test.go:3:13: undefined: missing"}},
+		"a syntax error behind a build tag": {`
+-- bad.go --
+//go:build never
+
+package program
+
+import _ "github.com/aws/aws-sdk-go-v2/service/workspaces"
+
+func {
+`, []string{"bad.go:7:6: expected"}},
+		"a package that the library does not have": {`
+-- main.go --
+package program
+
+import _ "github.com/aws/aws-sdk-go-v2/service/workspaces/internal/endpoints"
+`, []string{"main.go:3:8: github.com/go-workspaces/workspaces does not have a counterpart of github.com/aws/aws-sdk-go-v2/service/workspaces/internal/endpoints"}},
+		"a library outside the tree that returns the official client": {`
+-- main.go --
+package program
+
+import (
+	"example.com/factory"
+	"github.com/aws/aws-sdk-go-v2/service/workspaces"
+)
+
+var client *workspaces.Client = factory.New()
+-- testdata/factory/factory.go --
+package factory
+
+import "github.com/aws/aws-sdk-go-v2/service/workspaces"
+
+func New() *workspaces.Client { return nil }
+`, []string{"main.go:8:33: cannot use", "would not compile after the move", "example.com/factory", "see https://github.com/go-workspaces/workspaces/tree/main/official"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			files := txtar.Parse([]byte(goMod + tt.files)).Files
+			if strings.Contains(tt.files, "factory") {
+				mod := string(files[0].Data) + "\nrequire example.com/factory v0.0.0\n"
+				files[0].Data = []byte(mod + "\nreplace example.com/factory => ./testdata/factory\n")
+				files = append(files, txtar.File{Name: "testdata/factory/go.mod", Data: []byte(strings.ReplaceAll(string(txtar.Parse([]byte(goMod)).Files[0].Data), "program", "factory"))})
+			}
+			dir := write(t, files)
+			before := contents(t, dir)
+			code, stdout, stderr := runIn(t, dir, "-replace", checkout(t))
+			assert.Equal(t, 1, code)
+			assert.Empty(t, stdout)
+			for _, part := range tt.want {
+				assert.Contains(t, stderr, part)
+			}
+			assert.Contains(t, stderr, "nothing has changed")
+			assert.Equal(t, before, contents(t, dir))
+		})
+	}
+}
+
+func TestWrongArguments(t *testing.T) {
+	t.Parallel()
+	dir := program(t, "-- main.go --\npackage program\n\nimport _ \"github.com/aws/aws-sdk-go-v2/service/workspaces\"\n")
+	for name, tt := range map[string]struct {
+		args []string
+		want string
+	}{
+		"an unknown flag":             {[]string{"-x"}, "-x"},
+		"two ways to the library":     {[]string{"-version", "v1.0.0", "-replace", checkout(t)}, "set only one"},
+		"a directory that is missing": {[]string{"-replace", checkout(t), filepath.Join(dir, "missing")}, "not a directory"},
+		"a pattern":                   {[]string{"-replace", checkout(t), filepath.Join(dir, "prog...")}, "write DIR or DIR/..."},
+		"no checkout":                 {[]string{"-replace", dir}, "does not have a checkout"},
+		"no version":                  {nil, "set -version or -replace"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			code, stdout, stderr := runIn(t, dir, tt.args...)
+			assert.Equal(t, 2, code)
+			assert.Empty(t, stdout)
+			assert.Contains(t, stderr, tt.want)
+		})
+	}
+	code, _, stderr := runIn(t, dir, "-h")
+	assert.Zero(t, code)
+	assert.Contains(t, stderr, "Usage: migrate")
+	assert.Contains(t, stderr, "Exit codes")
+}
+
+func TestFilesKeepTheirModeAndLinks(t *testing.T) {
+	t.Parallel()
+	dir := program(t, `
+-- main.go --
+package program
+
+import   _ "github.com/aws/aws-sdk-go-v2/service/workspaces"
+`)
+	path, link := filepath.Join(dir, "main.go"), filepath.Join(dir, "link.go")
+	require.NoError(t, os.Chmod(path, 0o600))
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "testdata"), 0o700))
+	require.NoError(t, os.Rename(path, filepath.Join(dir, "testdata", "target.go")))
+	require.NoError(t, os.Symlink(filepath.Join("testdata", "target.go"), link))
+	code, _, stderr := runIn(t, dir, "-replace", checkout(t))
+	require.Zero(t, code, stderr)
+	text, err := os.ReadFile(link)
+	require.NoError(t, err)
+	assert.Equal(t, "package program\n\nimport   _ \"github.com/go-workspaces/workspaces\"\n", string(text), "a file that was not formatted stays so")
+	info, err := os.Lstat(link)
+	require.NoError(t, err)
+	assert.Equal(t, fs.ModeSymlink, info.Mode().Type())
+	info, err = os.Stat(link)
+	require.NoError(t, err)
+	assert.Equal(t, fs.FileMode(0o600), info.Mode().Perm())
+	left, err := filepath.Glob(filepath.Join(dir, "testdata", ".migrate*"))
+	require.NoError(t, err)
+	assert.Empty(t, left)
+}
+
+func TestWriteAllRestoresAfterAnError(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	first, second := filepath.Join(dir, "first"), filepath.Join(dir, "second")
+	require.NoError(t, os.WriteFile(first, []byte("old"), 0o600))
+	require.NoError(t, os.MkdirAll(filepath.Join(second, "full"), 0o700)) // a file cannot replace it
+	err := writeAll([]change{{first, []byte("old"), []byte("new")}, {filepath.Join(dir, "created"), nil, []byte("new")}, {second, nil, []byte("new")}})
+	require.Error(t, err)
+	assert.Equal(t, map[string]string{"first": "old"}, contents(t, dir))
+
+	err = writeAll([]change{{first, []byte("older"), []byte("new")}})
+	require.ErrorContains(t, err, "has changed while migrate worked")
+	assert.Equal(t, map[string]string{"first": "old"}, contents(t, dir))
+}
+
+func TestTagsSelectTheCheckedFiles(t *testing.T) {
+	t.Parallel()
+	dir := program(t, `
+-- main.go --
+package program
+-- tagged.go --
+//go:build special
+
+package program
+
+import "github.com/aws/aws-sdk-go-v2/service/workspaces"
+
+var client = workspaces.New(workspaces.Options{})
+`)
+	code, report, stderr := runIn(t, dir, "-n", "-replace", checkout(t))
+	require.Zero(t, code, stderr)
+	assert.Contains(t, report, "tagged.go: note: build constraints exclude")
+	code, report, stderr = runIn(t, dir, "-tags", "special", "-replace", checkout(t))
+	require.Zero(t, code, stderr)
+	assert.NotContains(t, report, "note:")
+	assert.Contains(t, report, "tagged.go:7:14: differs: without Credentials")
+}
+
+func TestCgo(t *testing.T) {
+	t.Parallel()
+	dir := program(t, `
+-- cgo.go --
+package program
+
+// static int one(void) { return 1; }
+import "C"
+
+import "github.com/aws/aws-sdk-go-v2/service/workspaces"
+
+var (
+	one    = int(C.one())
+	client = workspaces.New(workspaces.Options{})
+)
+`)
+	code, report, stderr := runIn(t, dir, "-replace", checkout(t))
+	require.Zero(t, code, stderr)
+	assert.Contains(t, report, "cgo.go:6:8: moved")
+	goWith(t, dir, nil, "build", "./...")
+	assert.Contains(t, contents(t, dir)["cgo.go"], "// static int one(void) { return 1; }\nimport \"C\"\n\nimport \"github.com/go-workspaces/workspaces\"\n")
+	if strings.TrimSpace(goWith(t, dir, nil, "env", "CGO_ENABLED")) == "1" {
+		assert.Contains(t, report, "cgo.go:10:11: differs: without Credentials")
+	}
+}
+
+func TestVendor(t *testing.T) {
+	t.Parallel()
+	dir := program(t, "-- main.go --\npackage program\n\nimport _ \"github.com/aws/aws-sdk-go-v2/service/workspaces\"\n")
+	goWith(t, dir, nil, "mod", "vendor")
+	vendored := contents(t, filepath.Join(dir, "vendor"))
+	code, report, stderr := runIn(t, dir, "-replace", checkout(t))
+	require.Zero(t, code, stderr)
+	assert.Contains(t, report, "vendor: note: the directory is out of date: run go mod vendor\n")
+	assert.Equal(t, vendored, contents(t, filepath.Join(dir, "vendor")))
+	goWith(t, dir, nil, "mod", "vendor")
+	goWith(t, dir, nil, "build", "./...")
+}
+
+// TestOldGoVersions moves a tree whose modules have a go line below the library's, and import each other only through
+// go.work.
+func TestOldGoVersions(t *testing.T) {
+	t.Parallel()
+	old := strings.ReplaceAll(strings.TrimPrefix(goMod, "-- go.mod --\n"), "1.25.0", "1.24")
+	dir := write(t, txtar.Parse([]byte(`-- go.work --
+go 1.24
+
+use (
+	./lib
+	./app
+)
+-- lib/lib.go --
+package lib
+
+import "github.com/aws/aws-sdk-go-v2/service/workspaces"
+
+func New() *workspaces.Client { return nil }
+-- app/app.go --
+package app
+
+import "github.com/aws/aws-sdk-go-v2/service/workspaces"
+
+var _ *workspaces.Client
+-- lib/go.mod --
+`+strings.ReplaceAll(old, "program", "lib")+`-- app/go.mod --
+`+strings.ReplaceAll(old, "program", "app"))).Files)
+	app := filepath.Join(dir, "app", "app.go")
+	require.NoError(t, os.WriteFile(app, []byte(`package app
+
+import (
+	"example.com/lib"
+	"github.com/aws/aws-sdk-go-v2/service/workspaces"
+)
+
+var _ *workspaces.Client = lib.New()
+`), 0o600))
+	code, report, stderr := runIn(t, dir, "-replace", checkout(t))
+	require.Zero(t, code, stderr)
+	assert.Contains(t, report, "go.work: module: raised the go line")
+	assert.Contains(t, report, "lib/go.mod: module: raised go 1.24 to 1.25.0")
+	assert.NotContains(t, report, "loop")
+	goWith(t, dir, nil, "build", "./app", "./lib")
+	assert.NotContains(t, contents(t, dir)["app/go.mod"], "example.com/lib ")
+}
+
+func TestANewLanguageVersionIsReported(t *testing.T) {
+	t.Parallel()
+	before, err := modfile.Parse("go.mod", []byte("module example.com/program\n\ngo 1.21\n"), nil)
+	require.NoError(t, err)
+	m := &goModule{dir: t.TempDir(), mod: before}
+	notes := goModNotes([]*goModule{m}, map[string][]byte{m.goMod(): []byte("module example.com/program\n\ngo 1.25.0\n")})
+	require.Len(t, notes, 2)
+	assert.Equal(t, kindDiffers, notes[1].kind)
+	assert.Contains(t, notes[1].text, "each iteration of a for loop")
+}
