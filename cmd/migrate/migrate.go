@@ -31,7 +31,7 @@ func migrate(ctx context.Context, o options, stdout io.Writer) error {
 		}
 	}
 	changing := affected(modules, sources)
-	relatives := slices.DeleteFunc(modules, func(m *goModule) bool { return !related(m, changing) })
+	relatives := choose(modules, func(m *goModule) bool { return related(m, changing) })
 	if o.suggest && len(sources) == 0 {
 		relatives = users(modules)
 	}
@@ -90,7 +90,7 @@ func affected(modules []*goModule, sources []*source) []*goModule {
 			}
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(modules), func(m *goModule) bool { return !chosen[m] })
+	return choose(modules, func(m *goModule) bool { return chosen[m] })
 }
 
 // related reports whether a module changes, or shares a workspace with a module that changes. In a workspace, a module
@@ -101,9 +101,17 @@ func related(m *goModule, changing []*goModule) bool {
 
 // users returns the modules that require the library under one of its paths.
 func users(modules []*goModule) []*goModule {
-	return slices.DeleteFunc(slices.Clone(modules), func(m *goModule) bool {
-		return !m.requires(officialPath) && !m.requires(ourPath) && m.mod.Module.Mod.Path != ourPath
-	})
+	return choose(modules, func(m *goModule) bool { return m.requires(officialPath) || m.requires(ourPath) })
+}
+
+// choose returns the modules that keep accepts.
+func choose(modules []*goModule, keep func(*goModule) bool) (chosen []*goModule) {
+	for _, m := range modules {
+		if keep(m) {
+			chosen = append(chosen, m)
+		}
+	}
+	return chosen
 }
 
 // inspect type-checks the tree before the move. It returns the differences and suggestions, and the files that were
