@@ -121,7 +121,7 @@ func TestWrongArguments(t *testing.T) {
 		"an unknown flag":             {[]string{"-x"}, "-x"},
 		"two ways to the library":     {[]string{"-version", "v1.0.0", "-replace", checkout(t)}, "set only one"},
 		"a directory that is missing": {[]string{"-replace", checkout(t), filepath.Join(dir, "missing")}, "not a directory"},
-		"a pattern":                   {[]string{"-replace", checkout(t), filepath.Join(dir, "prog...")}, "write DIR or DIR/..."},
+		"a pattern":                   {[]string{"-replace", checkout(t), filepath.Join(dir, "prog...")}, "an argument is DIR"},
 		"no checkout":                 {[]string{"-replace", dir}, "does not have a checkout"},
 		"no version":                  {nil, "set -version or -replace"},
 	} {

@@ -47,7 +47,7 @@ func findModules(ctx context.Context, patterns []string) ([]*goModule, error) {
 	for _, pattern := range patterns {
 		dir, recursive := strings.CutSuffix(filepath.ToSlash(pattern), "...")
 		if recursive && dir != "" && !strings.HasSuffix(dir, "/") {
-			return nil, usageError{fmt.Errorf("%s: write DIR or DIR/...", pattern)}
+			return nil, usageError{fmt.Errorf("pattern %s: an argument is DIR, or DIR/... for the directories below it too", pattern)}
 		}
 		dir, err := filepath.Abs(dir)
 		if err != nil {
@@ -55,7 +55,7 @@ func findModules(ctx context.Context, patterns []string) ([]*goModule, error) {
 		}
 		dir = resolved(dir)
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-			return nil, usageError{fmt.Errorf("%s is not a directory: write DIR or DIR/...", pattern)}
+			return nil, usageError{fmt.Errorf("%s is not a directory", pattern)}
 		}
 		if err := collect(dir, recursive, files); err != nil {
 			return nil, err
