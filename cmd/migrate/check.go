@@ -11,18 +11,23 @@ import (
 
 // load type-checks all packages of a module and their tests. A file in the overlay has the overlay's content.
 func load(ctx context.Context, m *goModule, tags string, overlay map[string][]byte, buildFlags ...string) ([]*packages.Package, error) {
-	if tags != "" {
-		buildFlags = append(buildFlags, "-tags="+tags)
-	}
 	loaded, err := packages.Load(&packages.Config{
 		Mode: packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedTypes |
 			packages.NeedSyntax | packages.NeedTypesInfo | packages.NeedModule,
-		Context: ctx, Dir: m.dir, Env: m.env(), Tests: true, Overlay: overlay, BuildFlags: buildFlags,
+		Context: ctx, Dir: m.dir, Env: m.env(), Tests: true, Overlay: overlay, BuildFlags: withTags(tags, buildFlags...),
 	}, "./...")
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", m.dir, err)
 	}
 	return loaded, typeErrors(loaded)
+}
+
+// withTags adds the flag for build tags. Without tags, the tags in GOFLAGS apply.
+func withTags(tags string, buildFlags ...string) []string {
+	if tags != "" {
+		buildFlags = append(buildFlags, "-tags="+tags)
+	}
+	return buildFlags
 }
 
 // maxErrors is the number of type errors that a report lists.
@@ -62,7 +67,7 @@ func importers(ctx context.Context, modules []*goModule, tags string, overlay ma
 	for _, m := range modules {
 		loaded, err := packages.Load(&packages.Config{
 			Mode:    packages.NeedName | packages.NeedImports | packages.NeedDeps,
-			Context: ctx, Dir: m.dir, Env: m.env(), Tests: true, Overlay: overlay, BuildFlags: []string{"-mod=readonly", "-tags=" + tags},
+			Context: ctx, Dir: m.dir, Env: m.env(), Tests: true, Overlay: overlay, BuildFlags: withTags(tags, "-mod=readonly"),
 		}, "./...")
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", m.dir, err)

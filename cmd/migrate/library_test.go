@@ -1,7 +1,6 @@
 package main
 
 import (
-	"archive/zip"
 	"go/types"
 	"os"
 	"path/filepath"
@@ -57,7 +56,7 @@ import _ "github.com/aws/aws-sdk-go-v2/service/workspaces"
 	cache := strings.TrimSpace(goWith(t, dir, nil, "env", "GOMODCACHE"))
 	proxy := t.TempDir()
 	for _, version := range []string{"v0.9.1", "v0.9.2"} {
-		writeProxy(t, proxy, version)
+		writeProxy(t, proxy, module.Version{Path: ourPath, Version: version}, checkout(t))
 	}
 	t.Setenv("GOPROXY", "file://"+proxy+",file://"+filepath.Join(cache, "cache", "download"))
 	t.Setenv("GOSUMDB", "off")
@@ -69,8 +68,10 @@ import _ "github.com/aws/aws-sdk-go-v2/service/workspaces"
 	assert.Contains(t, report, "added "+ourPath+" VERSION")
 	assert.Equal(t, before, contents(t, dir))
 
-	code, _, stderr = runIn(t, dir, "-version", "v0.9.1")
-	require.Zero(t, code, stderr)
+	own := module.Version{Path: ourPath + "/cmd/migrate", Version: "v0.9.1"}
+	writeProxy(t, proxy, own, ".")
+	report = goWith(t, dir, nil, "run", own.String(), "./...") // requires its own version
+	assert.Contains(t, report, "main.go:3:8: moved")
 	assert.Contains(t, contents(t, dir)["go.mod"], ourPath+" v0.9.1\n")
 	assert.Contains(t, contents(t, dir)["go.sum"], ourPath+" v0.9.1 h1:")
 	goWith(t, dir, nil, "build", "./...")
@@ -89,22 +90,22 @@ import _ "github.com/aws/aws-sdk-go-v2/service/workspaces"
 	assert.Contains(t, stderr, "cannot find version VERSION of the library")
 }
 
-// writeProxy adds a version of the library, with the checkout's content, to a proxy in a directory.
-func writeProxy(t *testing.T, proxy, version string) {
+// writeProxy adds a version of a module, with the content of a directory, to a proxy in another directory.
+func writeProxy(t *testing.T, proxy string, m module.Version, dir string) {
 	t.Helper()
-	mod, err := os.ReadFile("../../go.mod")
+	mod, err := os.ReadFile(filepath.Join(dir, "go.mod"))
 	require.NoError(t, err)
-	path := filepath.Join(proxy, ourPath, "@v")
+	path := filepath.Join(proxy, m.Path, "@v")
 	require.NoError(t, os.MkdirAll(path, 0o700))
-	for name, content := range map[string]string{version + ".info": `{"Version":"` + version + `"}`, version + ".mod": string(mod)} {
+	for name, content := range map[string]string{
+		"list": m.Version + "\n", m.Version + ".info": `{"Version":"` + m.Version + `"}`, m.Version + ".mod": string(mod),
+	} {
 		require.NoError(t, os.WriteFile(filepath.Join(path, name), []byte(content), 0o600))
 	}
-	archive, err := os.Create(filepath.Join(path, version+".zip"))
+	archive, err := os.Create(filepath.Join(path, m.Version+".zip"))
 	require.NoError(t, err)
-	require.NoError(t, modzip.CreateFromDir(archive, module.Version{Path: ourPath, Version: version}, checkout(t)))
+	require.NoError(t, modzip.CreateFromDir(archive, m, dir))
 	require.NoError(t, archive.Close())
-	_, err = zip.OpenReader(archive.Name())
-	require.NoError(t, err)
 }
 
 func TestLibraryQuery(t *testing.T) {

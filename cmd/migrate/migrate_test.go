@@ -301,3 +301,53 @@ func TestANewLanguageVersionIsReported(t *testing.T) {
 	assert.Equal(t, kindDiffers, notes[1].kind)
 	assert.Contains(t, notes[1].text, "each iteration of a for loop")
 }
+
+// TestTheOfficialModuleStaysForOthers moves a program with a library that imports the official module for itself.
+func TestTheOfficialModuleStaysForOthers(t *testing.T) {
+	t.Parallel()
+	own := strings.TrimPrefix(goMod, "-- go.mod --\n")
+	dir := write(t, txtar.Parse([]byte(`-- testdata/lib/go.mod --
+`+strings.ReplaceAll(own, "program", "lib")+`-- testdata/lib/lib.go --
+package lib
+
+import _ "github.com/aws/aws-sdk-go-v2/service/workspaces"
+`+goMod+`
+require example.com/lib v0.0.0
+
+replace example.com/lib => ./testdata/lib
+-- main.go --
+package program
+
+import (
+	_ "example.com/lib"
+	_ "github.com/aws/aws-sdk-go-v2/service/workspaces"
+)
+`)).Files)
+	code, report, stderr := runIn(t, dir, "-replace", checkout(t))
+	require.Zero(t, code, stderr)
+	assert.Contains(t, report, "go.mod: note: these packages still import the official module: example.com/lib\n")
+	assert.Contains(t, contents(t, dir)["go.mod"], officialPath+" v")
+	goWith(t, dir, nil, "build", "./...")
+}
+
+// TestTheAliasModuleIsNoLongerNeeded moves a program that has replaced the official module by our aliases.
+func TestTheAliasModuleIsNoLongerNeeded(t *testing.T) {
+	t.Parallel()
+	dir := write(t, txtar.Parse([]byte(goMod+`
+replace (
+	github.com/aws/aws-sdk-go-v2/service/workspaces => `+checkout(t)+`/official
+	github.com/go-workspaces/workspaces => `+checkout(t)+`
+)
+-- main.go --
+package program
+
+import "github.com/aws/aws-sdk-go-v2/service/workspaces"
+
+var _ workspaces.API
+`)).Files)
+	code, report, stderr := runIn(t, dir, "-replace", checkout(t))
+	require.Zero(t, code, stderr)
+	assert.Contains(t, report, "go.mod: module: removed replace "+officialPath)
+	assert.NotContains(t, contents(t, dir)["go.mod"], officialPath)
+	goWith(t, dir, nil, "build", "./...")
+}
