@@ -61,7 +61,7 @@ func genericError(info *types.Info, n ast.Node) string {
 	}
 	for _, expr := range wanted {
 		if expr != nil && isNamed(info.TypeOf(expr), "github.com/aws/smithy-go", "GenericAPIError") {
-			return "an exception that the operation does not declare is its own type here, not *smithy.GenericAPIError: compare the code of a smithy.APIError"
+			return "an exception that the operation does not declare now has its own type instead of *smithy.GenericAPIError: compare the code of a smithy.APIError"
 		}
 	}
 	return ""
@@ -85,7 +85,7 @@ func errorText(info *types.Info, n ast.Node) string {
 	}
 	for _, expr := range compared {
 		if text, ok := constantString(info, expr); ok && quotedError.MatchString(text) {
-			return "an exception that the operation does not declare prints \"X: message\" here instead of \"api error X: message\", and missing members are listed as declared"
+			return "an exception that the operation does not declare now prints \"X: message\" instead of \"api error X: message\", and a validation error lists missing members as declared"
 		}
 	}
 	return ""
@@ -122,7 +122,7 @@ func redirect(info *types.Info, n ast.Node) string {
 	if address, ok := ast.Unparen(client).(*ast.UnaryExpr); ok && hasKey(address.X, "CheckRedirect") {
 		return ""
 	}
-	return "a redirect is an error here, if the *http.Client does not have CheckRedirect"
+	return "a redirect is now an error, if the *http.Client does not have CheckRedirect"
 }
 
 func isClientOption(t types.Type, field string) bool {
@@ -131,7 +131,7 @@ func isClientOption(t types.Type, field string) bool {
 
 // noCredentials finds clients that are created from a literal without Credentials, and Credentials that are set to nil.
 func noCredentials(info *types.Info, n ast.Node) string {
-	const text = "without Credentials every call is an error here: set aws.AnonymousCredentials for unsigned requests"
+	const text = "without Credentials, every call is now an error: set aws.AnonymousCredentials for unsigned requests"
 	switch n := n.(type) {
 	case *ast.CallExpr:
 		if name := calleeName(n); packageOf(info, n) != officialPath || name != "New" && name != "NewFromConfig" || len(n.Args) != 1 {
@@ -153,7 +153,7 @@ func noCredentials(info *types.Info, n ast.Node) string {
 
 // userAgent finds reads of a User-Agent header, as a test server does.
 func userAgent(info *types.Info, n ast.Node) string {
-	const text = "the User-Agent header also names this library, and not the version of the official module"
+	const text = "the User-Agent header now names this library and its version"
 	switch n := n.(type) {
 	case *ast.CallExpr:
 		selector, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr)
@@ -192,7 +192,7 @@ func fieldOrder(info *types.Info, n ast.Node) string {
 		return ""
 	}
 	if t := element(info.TypeOf(call.Args[0])); t != nil && isOfficialStruct(t) {
-		return "json.Marshal writes the fields as declared here, and in alphabetical order there"
+		return "json now writes the fields as declared, no longer in alphabetical order"
 	}
 	return ""
 }
@@ -235,7 +235,7 @@ func farTime(info *types.Info, n ast.Node) string {
 		return ""
 	}
 	if year, exact := constant.Int64Val(constant.ToInt(value)); exact && (year < 1678 || year > 2262) {
-		return "times before 1678 or after 2262 are correct here, and in another century there"
+		return "times before 1678 or after 2262 are now correct: the official module returns them in another century"
 	}
 	return ""
 }
@@ -244,7 +244,7 @@ func farTime(info *types.Info, n ast.Node) string {
 func adaptiveRetries(info *types.Info, n ast.Node) string {
 	if object := usedObject(info, n); isObject(object, "github.com/aws/aws-sdk-go-v2/aws", "RetryModeAdaptive") ||
 		isObject(object, "github.com/aws/aws-sdk-go-v2/aws/retry", "NewAdaptiveMode") {
-		return "in adaptive retry mode, successful calls refill the retry quota here: it never ends"
+		return "in adaptive retry mode, successful calls now refill the retry quota: with the official module, it is empty after 100 retries"
 	}
 	return ""
 }
@@ -254,7 +254,7 @@ func secretLogs(info *types.Info, n ast.Node) string {
 	object := usedObject(info, n)
 	for _, name := range []string{"LogSigning", "LogRequest", "LogRequestWithBody"} {
 		if isObject(object, "github.com/aws/aws-sdk-go-v2/aws", name) {
-			return "logs do not include the session token and the signature here"
+			return "logs no longer include the session token and the signature"
 		}
 	}
 	return ""

@@ -14,7 +14,7 @@
 //
 // Migrate type-checks the tree before and after the change. It writes only if both checks succeed: a tree that does not
 // compile stays as it is. The checks include tests. Files that build constraints exclude are not checked, but their
-// imports change too. With -tags, more files are checked.
+// imports change too. With -tags, more files are checked. With -n, migrate does all this except that it does not write.
 //
 // # Report
 //
@@ -25,6 +25,8 @@
 //	differs    at this place, the library deliberately behaves differently from the official module
 //	suggest    with -suggest: what replaces a page loop, a loop over FailedRequests, or a polling loop
 //	note       what migrate cannot change: a comment, a vendor directory, a file that it could not check
+//
+// A second run does not change anything. With -suggest it still reports the loops.
 //
 // Migrate finds differences by the types of expressions. It does not find differences that depend on what the service
 // returns. README lists all of them.

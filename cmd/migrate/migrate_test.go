@@ -168,19 +168,38 @@ import   _ "github.com/aws/aws-sdk-go-v2/service/workspaces"
 	assert.Empty(t, left)
 }
 
-func TestWriteAllRestoresAfterAnError(t *testing.T) {
+func TestFilesAreRestoredAfterAnError(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	first, second := filepath.Join(dir, "first"), filepath.Join(dir, "second")
-	require.NoError(t, os.WriteFile(first, []byte("old"), 0o600))
-	require.NoError(t, os.MkdirAll(filepath.Join(second, "full"), 0o700)) // a file cannot replace it
-	err := writeAll([]change{{first, []byte("old"), []byte("new")}, {filepath.Join(dir, "created"), nil, []byte("new")}, {second, nil, []byte("new")}})
-	require.Error(t, err)
-	assert.Equal(t, map[string]string{"first": "old"}, contents(t, dir))
+	path := func(name string) string { return filepath.Join(dir, name) }
+	require.NoError(t, os.WriteFile(path("first"), []byte("old"), 0o600))
+	require.NoError(t, os.WriteFile(path("third"), []byte("old"), 0o600))
+	before := contents(t, dir)
+	changes := []change{
+		{path("first"), []byte("old"), []byte("new")}, {path("second"), nil, []byte("new")}, {path("third"), []byte("old"), []byte("new")},
+	}
+	for i, name := range []string{"a", "b"} {
+		require.NoError(t, os.WriteFile(path(name), changes[i].after, 0o600))
+	}
+	require.ErrorIs(t, replaceAll([]string{path("a"), path("b"), path("missing")}, changes), fs.ErrNotExist)
+	assert.Equal(t, before, contents(t, dir))
 
-	err = writeAll([]change{{first, []byte("older"), []byte("new")}})
-	require.ErrorContains(t, err, "has changed while migrate worked")
-	assert.Equal(t, map[string]string{"first": "old"}, contents(t, dir))
+	changes[2].before = []byte("older")
+	require.ErrorContains(t, writeAll(changes), "third has changed while migrate worked")
+	assert.Equal(t, before, contents(t, dir))
+
+	changes[2].before = []byte("old")
+	require.NoError(t, writeAll(changes))
+	assert.Equal(t, map[string]string{"first": "new", "second": "new", "third": "new"}, contents(t, dir))
+}
+
+func TestRelativeReplacementsAreRelativeToTheModule(t *testing.T) {
+	t.Parallel()
+	for dir, want := range map[string]string{"examples": "..", "fleet/taggingapi": "../..", "../program": "../" + filepath.Base(checkout(t))} {
+		path, err := library{replace: "../.."}.replacement(&goModule{dir: filepath.Join(checkout(t), dir)})
+		require.NoError(t, err)
+		assert.Equal(t, want, path)
+	}
 }
 
 func TestTagsSelectTheCheckedFiles(t *testing.T) {
@@ -203,7 +222,7 @@ var client = workspaces.New(workspaces.Options{})
 	code, report, stderr = runIn(t, dir, "-tags", "special", "-replace", checkout(t))
 	require.Zero(t, code, stderr)
 	assert.NotContains(t, report, "note:")
-	assert.Contains(t, report, "tagged.go:7:14: differs: without Credentials")
+	assert.Contains(t, report, "tagged.go:7:14: differs: without Credentials,")
 }
 
 func TestCgo(t *testing.T) {
@@ -228,7 +247,7 @@ var (
 	goWith(t, dir, nil, "build", "./...")
 	assert.Contains(t, contents(t, dir)["cgo.go"], "// static int one(void) { return 1; }\nimport \"C\"\n\nimport \"github.com/go-workspaces/workspaces\"\n")
 	if strings.TrimSpace(goWith(t, dir, nil, "env", "CGO_ENABLED")) == "1" {
-		assert.Contains(t, report, "cgo.go:10:11: differs: without Credentials")
+		assert.Contains(t, report, "cgo.go:10:11: differs: without Credentials,")
 	}
 }
 

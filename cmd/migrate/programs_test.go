@@ -20,6 +20,11 @@ var update = flag.Bool("update", false, "write the results of TestPrograms to te
 var background = context.Background()
 
 func TestMain(m *testing.M) {
+	for _, name := range []string{"GOWORK", "GOFLAGS"} { // the programs of the tests have workspaces of their own
+		if err := os.Unsetenv(name); err != nil {
+			panic(err)
+		}
+	}
 	code := m.Run()
 	if program, err := buildEmulator(); err == nil {
 		_ = os.RemoveAll(filepath.Dir(program))

@@ -54,6 +54,11 @@ func writeAll(changes []change) (err error) {
 			return err
 		}
 	}
+	return replaceAll(staged, changes)
+}
+
+// replaceAll renames the staged files. A name in staged is empty afterwards if the file has its place.
+func replaceAll(staged []string, changes []change) error {
 	for i, c := range changes {
 		if err := os.Rename(staged[i], c.path); err != nil {
 			return errors.Join(err, restore(changes[:i]))
