@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/packages"
 )
@@ -35,15 +36,23 @@ const maxErrors = 20
 
 // typeErrors returns the errors of all packages as one error, or nil.
 func typeErrors(loaded []*packages.Package) error {
-	var failed []error
+	var failed, compiler []error
 	seen := make(map[string]bool) // the package of a test contains its package's files again
 	packages.Visit(loaded, nil, func(p *packages.Package) {
 		for _, err := range p.Errors {
-			if text := err.Error(); !seen[text] {
-				seen[text], failed = true, append(failed, err)
+			switch text := err.Error(); {
+			case seen[text]:
+			case strings.HasPrefix(err.Msg, "# "): // the output of the compiler, which mostly repeats type errors
+				compiler = append(compiler, err)
+			default:
+				failed = append(failed, err)
 			}
+			seen[err.Error()] = true
 		}
 	})
+	if len(failed) == 0 {
+		failed = compiler
+	}
 	if len(failed) > maxErrors {
 		failed = append(failed[:maxErrors:maxErrors], fmt.Errorf("and %d more errors", len(failed)-maxErrors))
 	}

@@ -253,6 +253,31 @@ func raiseWorkspaces(modules []*goModule, overlay map[string][]byte) error {
 	return nil
 }
 
+// keepSums runs check, and undoes what the go command writes to the go.work.sum files of modules meanwhile: it adds
+// checksums as it needs them. The new content becomes a part of the overlay.
+func keepSums(modules []*goModule, overlay map[string][]byte, check func() error) error {
+	sums := make(map[string][]byte)
+	for _, m := range modules {
+		if m.work != "" {
+			data, err := contentOf(m.work+".sum", nil)
+			if err != nil {
+				return err
+			}
+			sums[m.work+".sum"] = data
+		}
+	}
+	failed := []error{check()}
+	for path, before := range sums {
+		after, err := contentOf(path, nil)
+		if err == nil && !bytes.Equal(before, after) {
+			overlay[path] = after
+			err = restore([]change{{path, before, after}})
+		}
+		failed = append(failed, err)
+	}
+	return errors.Join(failed...)
+}
+
 // goLine returns the Go version of a go.mod file. A file without a go line means 1.16.
 func goLine(file *modfile.File, err error) string {
 	if err != nil || file.Go == nil {

@@ -148,11 +148,15 @@ func move(ctx context.Context, changing, relatives []*goModule, sources []*sourc
 		return nil, nil, err
 	}
 	var failed []error
-	for _, m := range relatives {
-		_, err := load(ctx, m, o.tags, overlay, "-mod=readonly")
-		failed = append(failed, err)
-	}
-	others, err := importers(ctx, changing, o.tags, overlay)
+	var others []string
+	err := keepSums(relatives, overlay, func() (err error) {
+		for _, m := range relatives {
+			_, err := load(ctx, m, o.tags, overlay, "-mod=readonly")
+			failed = append(failed, err)
+		}
+		others, err = importers(ctx, changing, o.tags, overlay)
+		return err
+	})
 	if err != nil {
 		return nil, nil, err
 	}

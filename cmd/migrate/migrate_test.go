@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -106,6 +107,7 @@ func New() *workspaces.Client { return nil }
 				assert.Contains(t, stderr, part)
 			}
 			assert.Contains(t, stderr, "nothing has changed")
+			assert.NotContains(t, stderr, "# example.com", "the compiler's output repeats the errors")
 			assert.Equal(t, before, contents(t, dir))
 		})
 	}
@@ -191,6 +193,24 @@ func TestFilesAreRestoredAfterAnError(t *testing.T) {
 	changes[2].before = []byte("old")
 	require.NoError(t, writeAll(changes))
 	assert.Equal(t, map[string]string{"first": "new", "second": "new", "third": "new"}, contents(t, dir))
+}
+
+func TestChecksDoNotWriteWorkspaceSums(t *testing.T) {
+	t.Parallel()
+	old, none := t.TempDir(), t.TempDir()
+	modules := []*goModule{{work: filepath.Join(old, "go.work")}, {work: filepath.Join(none, "go.work")}, {}}
+	require.NoError(t, os.WriteFile(filepath.Join(old, "go.work.sum"), []byte("old"), 0o600))
+	overlay := make(map[string][]byte)
+	require.NoError(t, keepSums(modules, overlay, func() error {
+		return errors.Join(os.WriteFile(filepath.Join(old, "go.work.sum"), []byte("new"), 0o600), os.WriteFile(filepath.Join(none, "go.work.sum"), []byte("new"), 0o600))
+	}))
+	assert.Equal(t, map[string]string{"go.work.sum": "old"}, contents(t, old))
+	assert.Empty(t, contents(t, none))
+	changes, err := changesOf(overlay)
+	require.NoError(t, err)
+	require.NoError(t, writeAll(changes))
+	assert.Equal(t, contents(t, old), contents(t, none))
+	require.ErrorIs(t, keepSums(modules, overlay, func() error { return fs.ErrInvalid }), fs.ErrInvalid)
 }
 
 func TestRelativeReplacementsAreRelativeToTheModule(t *testing.T) {
