@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -115,28 +116,25 @@ func runIn(t *testing.T, dir string, args ...string) (code int, stdout, stderr s
 	return code, clean(out.String()), clean(failed.String())
 }
 
-// buildEmulator builds the emulator of the checkout once and returns the path of the program.
-var buildEmulator = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "emulator")
-	if err != nil {
-		return "", err
-	}
-	program := filepath.Join(dir, "emulator")
-	_, err = goCommand(background, "../..", os.Environ(), "build", "-o", program, "./cmd/workspaces-emulator")
-	return program, err
+// emulator is the path of the emulator's program.
+var emulator string
+
+// buildEmulator builds the emulator of the checkout once.
+var buildEmulator = sync.OnceValue(func() error {
+	_, err := goCommand(context.Background(), "../..", os.Environ(), "build", "-o", emulator, "./cmd/workspaces-emulator")
+	return err
 })
 
 // startEmulator starts an emulator in which a desktop is AVAILABLE a quarter of a second after its creation. It returns
 // the environment for programs that use it.
 func startEmulator(t *testing.T, seed string) []string {
 	t.Helper()
-	program, err := buildEmulator()
-	require.NoError(t, err)
+	require.NoError(t, buildEmulator())
 	args := []string{"-addr", "127.0.0.1:0", "-speed", "5000"}
 	if isFile(seed) {
 		args = append(args, "-seed", seed)
 	}
-	command := exec.CommandContext(t.Context(), program, args...)
+	command := exec.CommandContext(t.Context(), emulator, args...)
 	stdout, err := command.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, command.Start())

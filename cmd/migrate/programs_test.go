@@ -1,8 +1,9 @@
 package main
 
 import (
-	"context"
+	"errors"
 	"flag"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -17,18 +18,18 @@ import (
 
 var update = flag.Bool("update", false, "write the results of TestPrograms to testdata")
 
-var background = context.Background()
-
 func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "migrate")
 	for _, name := range []string{"GOWORK", "GOFLAGS"} { // the programs of the tests have workspaces of their own
-		if err := os.Unsetenv(name); err != nil {
-			panic(err)
-		}
+		err = errors.Join(err, os.Unsetenv(name))
 	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	emulator = filepath.Join(dir, "emulator")
 	code := m.Run()
-	if program, err := buildEmulator(); err == nil {
-		_ = os.RemoveAll(filepath.Dir(program))
-	}
+	_ = os.RemoveAll(dir)
 	os.Exit(code)
 }
 
