@@ -42,3 +42,18 @@ func redirected(operation string, resp *smithyhttp.Response) error {
 	}
 	return err
 }
+
+// sdkLocation is the path of the Location that the SDK's default HTTP client adds to redirects without a Location.
+const sdkLocation = "/badhttpredirectlocation"
+
+// notFollowed adds the host to err, the error of a response that redirects and was not followed.
+func notFollowed(resp *smithyhttp.Response, err error) error {
+	if resp.StatusCode < http.StatusMultipleChoices || resp.StatusCode >= http.StatusBadRequest {
+		return err
+	}
+	to, locationErr := resp.Location()
+	if locationErr != nil || to.Path == sdkLocation {
+		return err
+	}
+	return fmt.Errorf("the response redirects to %q, which the service does not do: %w", to.Host, err)
+}

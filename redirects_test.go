@@ -63,6 +63,18 @@ func TestRedirectsAreNeverASuccess(t *testing.T) {
 	}
 }
 
+func TestARedirectThatIsNotFollowedNamesTheHost(t *testing.T) {
+	t.Parallel()
+	for location, want := range map[string]string{
+		"https://login.example.com/?next=x": `the response redirects to "login.example.com", which the service does not do`,
+		"/there":                            `redirects to "workspaces.eu-west-1.amazonaws.com"`,
+		"":                                  "-request, api error UnknownError",
+	} {
+		w := newWire(t, answer(302, ``, "Location", location))
+		require.ErrorContains(t, describe(t.Context(), w.client()), want)
+	}
+}
+
 // TestAPlainClientKeepsItsTransport sets the Transport of an *http.Client after the first call, as test libraries do.
 // The new Transport must apply to the next call.
 func TestAPlainClientKeepsItsTransport(t *testing.T) {

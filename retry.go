@@ -3,6 +3,7 @@ package workspaces
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"net/http"
 	"sync"
 
@@ -33,7 +34,6 @@ func resolveRetryer(o *Options) {
 		if o.RetryMaxAttempts != 0 {
 			so.MaxAttempts = o.RetryMaxAttempts
 		}
-		so.Retryables = append([]retry.IsErrorRetryable{retry.IsErrorRetryableFunc(retryUnreadable)}, so.Retryables...)
 	}
 	if o.RetryMode != aws.RetryModeAdaptive {
 		o.Retryer = retry.NewStandard(standard)
@@ -50,28 +50,36 @@ func resolveRetryer(o *Options) {
 // unreadableError is the error of a call that got no complete response from the service: the response was cut off, or a
 // gateway responded instead. A later attempt may succeed.
 type unreadableError struct {
-	err       error
-	operation string
+	err   error
+	again bool // whether the call is repeated: it only reads, or the status is an error
 }
 
 func (e *unreadableError) Error() string {
-	if awsjson.ReadsOnly(e.operation) {
+	if e.again {
 		return e.err.Error()
 	}
-	return "the answer is lost, and the request may have been carried out: " + e.err.Error()
+	return lostAnswer + e.err.Error()
 }
 
 func (e *unreadableError) Unwrap() error { return e.err }
 
+// RetryableError is the method by which the SDK's retryers decide.
+func (e *unreadableError) RetryableError() bool { return e.again }
+
+// lostAnswer begins the error of a change whose result is unknown.
+const lostAnswer = "the answer is lost, and the request may have been carried out: "
+
 // unreadable classifies err, which occurred when resp was deserialized. It returns a *gatewayThrottleError if a gateway
 // responded with status 429. It returns an *unreadableError if a later attempt may succeed: the response was cut off,
-// or a gateway responded with status 408 or with an HTML page and status 200. In all other cases it returns err.
+// or a gateway responded with status 408 or with an HTML page and status 200. In all other cases it returns err. If the
+// status is a success, the error of a change says that the change may have been made.
 func unreadable(operation string, resp *smithyhttp.Response, err error) error {
 	var (
 		unread   *smithy.DeserializationError
 		nameless *smithy.GenericAPIError
 		cutOff   *awsjson.IncompleteError
 	)
+	reads := awsjson.ReadsOnly(operation)
 	html := errors.As(err, &unread) && bytes.HasPrefix(bytes.TrimSpace(unread.Snapshot), []byte("<"))
 	nothing := errors.As(err, &nameless) && nameless.Code == awsjson.UnknownError
 	switch {
@@ -79,21 +87,15 @@ func unreadable(operation string, resp *smithyhttp.Response, err error) error {
 		return err
 	case resp.StatusCode == http.StatusTooManyRequests:
 		return &gatewayThrottleError{err}
-	case resp.StatusCode == http.StatusRequestTimeout, errors.As(err, &cutOff), html && resp.StatusCode == http.StatusOK:
-		return &unreadableError{err, operation}
+	case resp.StatusCode == http.StatusRequestTimeout, html && resp.StatusCode == http.StatusOK:
+		return &unreadableError{err, reads}
+	case errors.As(err, &cutOff):
+		return &unreadableError{err, reads || resp.StatusCode >= http.StatusBadRequest}
+	case !reads && resp.StatusCode < http.StatusMultipleChoices:
+		return fmt.Errorf("%s%w", lostAnswer, err)
 	default:
 		return err
 	}
-}
-
-// retryUnreadable decides whether to retry after an unreadableError. Only reads are retried, because the service may
-// already have executed a change.
-func retryUnreadable(err error) aws.Ternary {
-	e := (*unreadableError)(nil)
-	if !errors.As(err, &e) {
-		return aws.UnknownTernary
-	}
-	return aws.BoolTernary(awsjson.ReadsOnly(e.operation))
 }
 
 // gatewayThrottleError is the error of a call that a gateway refused with status 429. The service has not seen the

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/iotest"
 	"testing/synctest"
 	"time"
 
@@ -337,6 +338,55 @@ func TestAnAnswerThatIsCutOffIsALostAnswer(t *testing.T) {
 			assert.True(t, workspaces.IsRetryable(err), err)
 			assert.EqualValues(t, 1, received.Load(), "a change is not repeated")
 		})
+	}
+}
+
+// An error response that is cut off has the status of an error, so changes are repeated as after a complete 500.
+func TestAnErrorThatIsCutOffIsRepeated(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{400, 403, 500, 503} {
+		w := newOpenWire(func(int, *http.Request) (*http.Response, error) {
+			return &http.Response{
+				StatusCode: status, Header: http.Header{}, ContentLength: 100,
+				Body: io.NopCloser(io.MultiReader(strings.NewReader(`{"__type":"Thrott`), iotest.ErrReader(io.ErrUnexpectedEOF))),
+			}, nil
+		})
+		_, err := w.client(withoutDelay).DeleteIpGroup(t.Context(), &workspaces.DeleteIpGroupInput{GroupId: aws.String("wsipg-012345678")})
+		require.ErrorContains(t, err, fmt.Sprintf("StatusCode: %d", status))
+		assert.NotContains(t, err.Error(), "carried out")
+		assert.Len(t, w.requests(), 3, status)
+	}
+}
+
+// withoutDelay sets a retryer of the program's own, as aws.Config.Retryer does.
+func withoutDelay(o *workspaces.Options) {
+	o.Retryer = retry.NewStandard(func(so *retry.StandardOptions) {
+		so.Backoff = retry.BackoffDelayerFunc(func(int, error) (time.Duration, error) { return time.Microsecond, nil })
+	})
+}
+
+func TestARetryerOfTheProgramRetriesLostAnswersOfReads(t *testing.T) {
+	t.Parallel()
+	w := newWire(t, answer(200, `{"Workspaces":[`), answer(200, `<html>busy</html>`), answer(200, `{}`), answer(200, `{"FailedRequests":[`))
+	client := w.client(withoutDelay)
+	require.NoError(t, describe(t.Context(), client))
+	_, err := client.DeleteIpGroup(t.Context(), &workspaces.DeleteIpGroupInput{GroupId: aws.String("wsipg-012345678")})
+	require.ErrorContains(t, err, "may have been carried out")
+}
+
+// A success that cannot be read may be the answer to a change that was made.
+func TestASuccessThatCannotBeReadIsALostAnswer(t *testing.T) {
+	t.Parallel()
+	for name, body := range map[string]string{
+		"another document":    `[]`,
+		"a wrong type":        `{"FailedRequests":7}`,
+		"more than one":       `{}{}`,
+		"more than is read":   strings.Repeat(" ", 33<<20),
+		"a page of a gateway": `<html>busy</html>`,
+	} {
+		w := newWire(t, answer(200, body))
+		_, err := w.client().StopWorkspaces(t.Context(), &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: aws.String("ws-0123456789")}}})
+		require.ErrorContains(t, err, "the request may have been carried out", name)
 	}
 }
 

@@ -172,7 +172,7 @@ func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) erro
 	case err != nil:
 		err = &IncompleteError{fmt.Errorf("failed to read the body: %w", err)}
 	case len(body) > MaxBody:
-		err = fmt.Errorf("the body is larger than %d bytes", MaxBody)
+		err = &IncompleteError{fmt.Errorf("the body is larger than %d bytes", MaxBody)}
 	case resp.StatusCode < 200 || resp.StatusCode >= 300:
 		var reported error
 		if reported, err = readError(resp.Header, body); err == nil {

@@ -27,7 +27,7 @@ const (
 	arenaSize = 4 << 10
 )
 
-// IncompleteError is returned if a body ends too early.
+// IncompleteError is returned if a body ends too early, or is too large to be read to its end.
 type IncompleteError struct {
 	// Err is the cause.
 	Err error
