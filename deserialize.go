@@ -42,7 +42,7 @@ func (m *deserializeOperation) HandleDeserialize(ctx context.Context, in middlew
 	}
 	result := m.op.codec.NewOutput()
 	if err := m.op.codec.DeserializeResponse(resp, result); err != nil {
-		return out, metadata, notFollowed(resp, unreadable(m.op.name, resp, secretsOf(in.Request).redactSnapshot(err)))
+		return out, metadata, notFollowed(resp, unreadable(ctx, m.op.name, resp, secretsOf(in.Request).redactSnapshot(err)))
 	}
 	out.Result = result
 	return out, metadata, nil

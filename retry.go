@@ -2,6 +2,7 @@ package workspaces
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -73,7 +74,9 @@ const lostAnswer = "the answer is lost, and the request may have been carried ou
 // responded with status 429. It returns an *unreadableError if a later attempt may succeed: the response was cut off,
 // or a gateway responded with status 408 or with an HTML page and status 200. In all other cases it returns err. If the
 // status is a success, the error of a change says that the change may have been made.
-func unreadable(operation string, resp *smithyhttp.Response, err error) error {
+//
+// When ctx ends, a body that is being read can end in any error. The returned error then also wraps the error of ctx.
+func unreadable(ctx context.Context, operation string, resp *smithyhttp.Response, err error) error {
 	var (
 		unread   *smithy.DeserializationError
 		nameless *smithy.GenericAPIError
@@ -90,6 +93,9 @@ func unreadable(operation string, resp *smithyhttp.Response, err error) error {
 	case resp.StatusCode == http.StatusRequestTimeout, html && resp.StatusCode == http.StatusOK:
 		return &unreadableError{err, reads}
 	case errors.As(err, &cutOff):
+		if ended := ctx.Err(); ended != nil && !errors.Is(err, ended) {
+			err = fmt.Errorf("%w: %w", ended, err)
+		}
 		return &unreadableError{err, reads || resp.StatusCode >= http.StatusBadRequest}
 	case !reads && resp.StatusCode < http.StatusMultipleChoices:
 		return fmt.Errorf("%s%w", lostAnswer, err)

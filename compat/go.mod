@@ -12,6 +12,7 @@ require (
 	github.com/go-workspaces/workspaces v0.0.0-00010101000000-000000000000
 	github.com/stretchr/testify v1.12.1
 	golang.org/x/mod v0.29.0
+	golang.org/x/net v0.46.0
 	gopkg.in/dnaeon/go-vcr.v4 v4.0.7
 )
 
@@ -30,4 +31,5 @@ require (
 	github.com/stretchr/objx v0.5.3 // indirect
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
 	go.yaml.in/yaml/v4 v4.0.0-rc.6 // indirect
+	golang.org/x/text v0.30.0 // indirect
 )

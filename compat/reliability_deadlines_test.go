@@ -1,0 +1,181 @@
+package compat
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	official "github.com/aws/aws-sdk-go-v2/service/workspaces"
+	"github.com/stretchr/testify/assert"
+
+	"github.com/go-workspaces/workspaces"
+)
+
+// deadlineStep is a step of a call that lasts longer than the call's context.
+type deadlineStep struct {
+	name        string
+	endpoint    string
+	credentials aws.CredentialsProvider
+	limited     bool // by a rate limiter, which only our client has
+	dial        func(context.Context) (net.Conn, error)
+	serve       func(*peer)
+	waits       func(context.Context, *workspaces.Client) error // a wait, which only our client has
+}
+
+// onlyOurs reports whether the official client does not have the step.
+func (s deadlineStep) onlyOurs() bool { return s.limited || s.waits != nil }
+
+// stuck blocks until the context ends.
+func stuck(ctx context.Context) error {
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+// deadlineSteps returns the steps in the order of a call.
+func deadlineSteps() []deadlineStep {
+	return []deadlineStep{
+		{name: "waiting for the rate limiter", limited: true},
+		{name: "getting the credentials", credentials: aws.CredentialsProviderFunc(func(ctx context.Context) (aws.Credentials, error) {
+			return aws.Credentials{}, stuck(ctx)
+		})},
+		{name: "dialing", dial: func(ctx context.Context) (net.Conn, error) {
+			ctx, cancel := context.WithTimeout(ctx, awshttp.DefaultDialConnectTimeout) // net/http lets a dial go on without its request
+			defer cancel()
+			return nil, stuck(ctx)
+		}},
+		{name: "TLS handshake", endpoint: "https://workspaces.test", serve: (*peer).linger},
+		{name: "sending the request", serve: func(p *peer) { <-p.gone }},
+		{name: "waiting for the headers", serve: thenStall("")},
+		{name: "receiving the headers", serve: thenStall("HTTP/1.1 200 OK\r\nContent-")},
+		{name: "receiving the body", serve: thenStall(head(200, "Content-Length: 99") + "\r\n{")},
+		{name: "receiving the body of an error", serve: thenStall(head(500, "Content-Length: 99") + "\r\n{")},
+		{name: "waiting between two attempts", serve: thenClose(response(500, "", "Connection: close"))},
+		{
+			name: "waiting between two looks of a waiter", serve: thenClose(response(200, `{"Workspaces":[{"WorkspaceId":"ws-0123456789","State":"PENDING"}]}`, "Connection: close")),
+			waits: func(ctx context.Context, client *workspaces.Client) error {
+				in := &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{"ws-0123456789"}}
+				return workspaces.NewWorkspaceAvailableWaiter(client).Wait(ctx, in, 24*time.Hour, func(o *workspaces.WorkspaceWaiterOptions) {
+					o.MinDelay, o.MaxDelay = time.Hour, time.Hour
+				})
+			},
+		},
+	}
+}
+
+// pipes returns an HTTP client whose connections are pipes to the server of the step. The pipes end with ctx.
+func (s deadlineStep) pipes(ctx context.Context) aws.HTTPClient {
+	dial := s.dial
+	if dial == nil {
+		dial = func(context.Context) (net.Conn, error) {
+			client, server := net.Pipe()
+			go func() {
+				defer server.Close()
+				s.serve(&peer{server, bufio.NewReader(server), ctx.Done()})
+			}()
+			return client, nil
+		}
+	}
+	return awshttp.NewBuildableClient().WithTransportOptions(func(tr *http.Transport) {
+		tr.DialContext = func(ctx context.Context, _, _ string) (net.Conn, error) { return dial(ctx) }
+	})
+}
+
+// hourly is a retryer that waits an hour between attempts.
+func hourly() aws.Retryer {
+	return retry.NewStandard(func(o *retry.StandardOptions) {
+		o.Backoff = retry.BackoffDelayerFunc(func(int, error) (time.Duration, error) { return time.Hour, nil })
+	})
+}
+
+// call makes a read or a change. The servers end with the context servers.
+func (s deadlineStep) call(ctx, servers context.Context, ofOurs, change bool) error {
+	endpoint, identity := cmp.Or(s.endpoint, "http://workspaces.test"), s.credentials
+	if identity == nil {
+		identity = credentials
+	}
+	if !ofOurs {
+		client := official.New(official.Options{
+			Region: "us-east-1", Credentials: identity, HTTPClient: s.pipes(servers), BaseEndpoint: &endpoint, Retryer: hourly(),
+		})
+		return officialCalls(client).do(ctx, change)
+	}
+	options := workspaces.Options{
+		Region: "us-east-1", Credentials: identity, HTTPClient: s.pipes(servers), BaseEndpoint: &endpoint, Retryer: hourly(),
+	}
+	if s.limited {
+		options.RateLimiter = emptyLimiter{}
+	}
+	client := workspaces.New(options)
+	if s.waits != nil {
+		return s.waits(ctx, client)
+	}
+	return ourCalls(client).do(ctx, change)
+}
+
+// emptyLimiter is a rate limiter that never has room for a call.
+type emptyLimiter struct{}
+
+func (emptyLimiter) Wait(ctx context.Context) error { return stuck(ctx) }
+func (emptyLimiter) Observe(bool)                   {}
+
+// lateness returns how long after the end of its context a call returns. The call is made in a testing/synctest bubble,
+// where time is exact, and which fails the test if a goroutine is left.
+func (s deadlineStep) lateness(t *testing.T, ofOurs, cancel, change bool) (late time.Duration) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		const allowed = 10 * time.Second
+		servers, stop := context.WithCancel(t.Context())
+		defer stop()
+		ctx, end := context.WithTimeout(t.Context(), allowed)
+		want := context.DeadlineExceeded
+		if cancel {
+			ctx, end = context.WithCancel(t.Context())
+			time.AfterFunc(allowed, end)
+			want = context.Canceled
+		}
+		defer end()
+		begin := time.Now()
+		err := s.call(ctx, servers, ofOurs, change)
+		late = time.Since(begin) - allowed
+		assert.Error(t, err, s.name)
+		if ofOurs { // the official client's error for an unfinished body is sometimes another
+			assert.ErrorIs(t, err, want, s.name)
+		}
+		stop()
+		time.Sleep(time.Minute) // a dial may last until its own time-out
+	})
+	return late
+}
+
+// deadlinesTable returns the table of how late calls end.
+func deadlinesTable(t *testing.T) string {
+	t.Helper()
+	var table strings.Builder
+	table.WriteString("| the context ends while the call is | ours, deadline | ours, cancelled | official, deadline | official, cancelled |\n|---|---|---|---|---|\n")
+	for _, step := range deadlineSteps() {
+		fmt.Fprintf(&table, "| %s |", step.name)
+		for _, ofOurs := range []bool{true, false} {
+			for _, cancel := range []bool{false, true} {
+				if !ofOurs && step.onlyOurs() {
+					table.WriteString(" |")
+					continue
+				}
+				late := max(step.lateness(t, ofOurs, cancel, false), step.lateness(t, ofOurs, cancel, true))
+				fmt.Fprintf(&table, " %s |", late)
+				assert.True(t, !ofOurs || late == 0, "%s: %s late", step.name, late)
+			}
+		}
+		table.WriteString("\n")
+	}
+	return table.String()
+}

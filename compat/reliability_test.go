@@ -1,0 +1,420 @@
+package compat
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	official "github.com/aws/aws-sdk-go-v2/service/workspaces"
+	officialtypes "github.com/aws/aws-sdk-go-v2/service/workspaces/types"
+	"github.com/aws/smithy-go"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// reliabilityHTTP describes the HTTP client of a call.
+type reliabilityHTTP struct {
+	url       string
+	roots     authority
+	timeout   time.Duration
+	plain     bool // an *http.Client instead of the SDK's default client
+	transport func(*http.Transport)
+	dialer    func(*net.Dialer)
+}
+
+// trust makes the client use TLS and trust the authority.
+func (h *reliabilityHTTP) trust(a authority) {
+	h.roots, h.url = a, strings.Replace(h.url, "http:", "https:", 1)
+}
+
+// client returns a new HTTP client.
+func (h *reliabilityHTTP) client() aws.HTTPClient {
+	if h.plain {
+		return &http.Client{Transport: new(http.Transport)}
+	}
+	client := awshttp.NewBuildableClient().WithTransportOptions(func(tr *http.Transport) {
+		if h.roots.certificate != nil {
+			tr.TLSClientConfig.RootCAs = h.roots.roots()
+		}
+		if h.transport != nil {
+			h.transport(tr)
+		}
+	})
+	if h.dialer != nil {
+		client = client.WithDialerOptions(h.dialer)
+	}
+	return client.WithTimeout(h.timeout)
+}
+
+// hasty is a client's default retryer without the delays. It counts the attempts.
+type hasty struct {
+	aws.RetryerV2
+	attempts *atomic.Int32
+}
+
+func (h hasty) GetAttemptToken(ctx context.Context) (func(error) error, error) {
+	h.attempts.Add(1)
+	return h.RetryerV2.GetAttemptToken(ctx)
+}
+
+func (hasty) RetryDelay(int, error) (time.Duration, error) { return time.Millisecond, nil }
+
+// calls are a read and a change with one of the clients.
+type calls struct{ read, change func(context.Context) error }
+
+// do makes the change, or else the read.
+func (c calls) do(ctx context.Context, change bool) error {
+	if change {
+		return c.change(ctx)
+	}
+	return c.read(ctx)
+}
+
+func ourCalls(client *workspaces.Client) calls {
+	return calls{
+		func(ctx context.Context) error { _, err := client.DescribeWorkspaces(ctx, nil); return err },
+		func(ctx context.Context) error {
+			_, err := client.StopWorkspaces(ctx, &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: aws.String("ws-0123456789")}}})
+			return err
+		},
+	}
+}
+
+func officialCalls(client *official.Client) calls {
+	return calls{
+		func(ctx context.Context) error { _, err := client.DescribeWorkspaces(ctx, nil); return err },
+		func(ctx context.Context) error {
+			_, err := client.StopWorkspaces(ctx, &official.StopWorkspacesInput{StopWorkspaceRequests: []officialtypes.StopRequest{{WorkspaceId: aws.String("ws-0123456789")}}})
+			return err
+		},
+	}
+}
+
+// caller makes calls with one of the clients and its default retryer, and counts the attempts.
+type caller struct {
+	calls
+	attempts *atomic.Int32
+}
+
+// callerOf makes a caller: it is ourCaller or officialCaller.
+type callerOf func(do aws.HTTPClient, url string, mode aws.RetryMode) caller
+
+func ourCaller(do aws.HTTPClient, url string, mode aws.RetryMode) caller {
+	attempts := new(atomic.Int32)
+	options := workspaces.New(workspaces.Options{Region: "us-east-1", Credentials: credentials, HTTPClient: do, BaseEndpoint: &url, RetryMode: mode}).Options()
+	options.Retryer = hasty{options.Retryer.(aws.RetryerV2), attempts}
+	return caller{ourCalls(workspaces.New(options)), attempts}
+}
+
+func officialCaller(do aws.HTTPClient, url string, mode aws.RetryMode) caller {
+	attempts := new(atomic.Int32)
+	options := official.New(official.Options{Region: "us-east-1", Credentials: credentials, HTTPClient: do, BaseEndpoint: &url, RetryMode: mode}).Options()
+	options.Retryer = hasty{options.Retryer.(aws.RetryerV2), attempts}
+	return caller{officialCalls(official.New(options)), attempts}
+}
+
+// measured is what came out of a call.
+type measured struct {
+	attempts int
+	took     time.Duration
+	err      error
+}
+
+// callDeadline ends calls that would otherwise hang.
+const callDeadline = 30 * time.Second
+
+// outcome is what came out of one failure, with both clients.
+type outcome struct{ ourRead, theirRead, ourChange, theirChange measured }
+
+// measure makes the calls, each with a server and a client of its own.
+func (f failure) measure(t *testing.T) (o outcome) {
+	t.Helper()
+	var running sync.WaitGroup
+	for to, newCaller := range map[*measured]callerOf{
+		&o.ourRead: ourCaller, &o.ourChange: ourCaller, &o.theirRead: officialCaller, &o.theirChange: officialCaller,
+	} {
+		h := reliabilityHTTP{url: "http://127.0.0.1:1"}
+		if f.serve != nil {
+			h.url = "http://" + listen(t, f.serve)
+		}
+		if f.change != nil {
+			f.change(&h)
+		}
+		running.Go(func() {
+			ctx, cancel := context.WithTimeout(t.Context(), callDeadline)
+			defer cancel()
+			c := newCaller(h.client(), h.url, aws.RetryModeStandard)
+			if f.warm {
+				assert.NoError(t, c.read(ctx), f.name)
+				time.Sleep(20 * time.Millisecond) // until the server has done what it does to an idle connection
+				c.attempts.Store(0)
+			}
+			start := time.Now()
+			err := c.do(ctx, to == &o.ourChange || to == &o.theirChange)
+			*to = measured{int(c.attempts.Load()), time.Since(start), err}
+		})
+	}
+	running.Wait()
+	return o
+}
+
+// check fails the test where our client is worse than the official client.
+func (f failure) check(t *testing.T, o outcome) {
+	t.Helper()
+	for name, pair := range map[string][2]measured{"DescribeWorkspaces": {o.ourRead, o.theirRead}, "StopWorkspaces": {o.ourChange, o.theirChange}} {
+		our, their := pair[0], pair[1]
+		where := fmt.Sprintf("%s, %s:\nours:     %d attempts, %v\nofficial: %d attempts, %v", f.name, name, our.attempts, our.err, their.attempts, their.err)
+		assert.Less(t, our.took, callDeadline, "it ends on its own: "+where)
+		if our.err == nil {
+			assert.True(t, their.err == nil || our.attempts > their.attempts, "a failure is not a success: "+where)
+			continue
+		}
+		if f.fewer {
+			assert.Less(t, our.attempts, their.attempts, "the exception is not needed: "+where)
+		} else if name == "DescribeWorkspaces" {
+			assert.GreaterOrEqual(t, our.attempts, their.attempts, "reads are attempted as often: "+where)
+		} else if our.attempts < their.attempts {
+			assert.ErrorContains(t, our.err, "may have been carried out", where)
+		}
+		assert.Equal(t, our.attempts > 1, our.attempts > 1 && workspaces.IsRetryable(our.err), "what is retried is retryable: "+where)
+		requireTelling(t, where, name, f.status, our.err)
+	}
+}
+
+// requireTelling checks that an error has the operation and, if there was a response, its status and request ID.
+func requireTelling(t *testing.T, where, operation string, status int, err error) {
+	t.Helper()
+	var op *smithy.OperationError
+	if assert.ErrorAs(t, err, &op, where) {
+		assert.Equal(t, operation, op.Operation(), where)
+		assert.Equal(t, "WorkSpaces", op.Service(), where)
+	}
+	assert.NotContains(t, err.Error(), "\n", where)
+	assert.Less(t, len(err.Error()), 2000, where)
+	var response *awshttp.ResponseError
+	if status == 0 {
+		assert.Empty(t, workspaces.RequestID(err), where)
+		return
+	}
+	if assert.ErrorAs(t, err, &response, where) {
+		assert.Equal(t, status, response.HTTPStatusCode(), where)
+		assert.Equal(t, reliabilityRequestID, workspaces.RequestID(err), where)
+	}
+}
+
+// measureAll measures all failures, a few at a time, because most of them only wait.
+func measureAll(t *testing.T, groups []group) map[string]outcome {
+	t.Helper()
+	outcomes := make(map[string]outcome)
+	var lock sync.Mutex
+	var running sync.WaitGroup
+	turns := make(chan struct{}, 8)
+	for _, g := range groups {
+		for _, f := range g.failures {
+			turns <- struct{}{}
+			running.Go(func() {
+				defer func() { <-turns }()
+				o := f.measure(t)
+				lock.Lock()
+				defer lock.Unlock()
+				_, twice := outcomes[g.name+f.name]
+				assert.False(t, twice, "two failures have the name %s", f.name)
+				outcomes[g.name+f.name] = o
+			})
+		}
+	}
+	running.Wait()
+	return outcomes
+}
+
+const reliabilityPage = "../docs/reliability.md"
+
+// reliabilityText is the text of the page. The test fills in the numbers and the tables.
+const reliabilityText = `# Reliability
+
+What this client and the official one (v1.68.3) do when something fails. A test causes %d failures over sockets on 127.0.0.1, and
+measures both clients with their default retryers, but without the delays between attempts. It writes this page with:
+
+~~~sh
+cd compat && go test . -run TestReliabilityPage -update
+~~~
+
+Without -update, the test compares the page with what it measures, except for the times. It also fails if this client makes fewer attempts
+for a read than the official one, and if an error of this client lacks the operation, the HTTP status or the request ID.
+
+## What to conclude
+
+- **Reads** (Describe, Get and List operations) do not need retries of your own. This client makes more attempts than the official one after
+  %d of the failures, because it repeats reads whose response was lost, cut off or replaced by a gateway.
+- **A damaged response is not a success.** The official client reports success for a read after %d of the failures, where this client
+  returns an error.
+- **Changes** are not repeated after a response with a success status that cannot be read. The error then says that "the request may have been
+  carried out": look with a read before you repeat the change. The official client repeats the change after %d of these failures.
+- Both clients repeat a change if the connection fails before the response, or if the status is 500, 502, 503 or 504. The first
+  attempt may have been carried out too. Starting, stopping and rebooting twice does not harm. Set RetryMaxAttempts to 1 for the calls
+  that must not arrive twice.
+- **Set a deadline.** The default HTTP client has no time-out for a whole attempt, so a service that does not answer holds a call until its
+  context ends. The call then returns at once.
+- The retry quota is shared by all calls of a client: 100 retries, and one successful call gives back a fifth of a retry. In adaptive mode only
+  this client gives them back.
+
+## Retries
+
+Attempts of one call with this client / with the official one, at most 3:
+
+%s
+## Retry quota
+
+A client makes 1,000 calls at the same time while the service fails, and then more calls one after the other:
+
+%s
+## Deadlines
+
+How long after the end of its context a read or a change returns, measured with testing/synctest. No goroutine is left afterwards:
+
+%s
+## Failures
+
+Read is DescribeWorkspaces, change is StopWorkspaces. Each error begins with the operation, and has the status and the request ID of the
+response if there was one. The tables show the status, and the rest of the text. Times are whole seconds, and the HTTP client's time-out is %s
+unless the table says otherwise.
+
+%s`
+
+// TestReliabilityPage measures what both clients do when something fails, and compares it with docs/reliability.md. With
+// -update it writes the page.
+func TestReliabilityPage(t *testing.T) {
+	t.Parallel()
+	retries := make(chan string)
+	go func() { retries <- retriesTable(t) }()
+	groups := allFailures(t)
+	outcomes := measureAll(t, groups)
+	var total, more, falseSuccess, repeated int
+	var tables strings.Builder
+	for _, g := range groups {
+		fmt.Fprintf(&tables, "### %s\n\n| failure | call | client | attempts | status | result | time |\n|---|---|---|---|---|---|---|\n", g.name)
+		for _, f := range g.failures {
+			o := outcomes[g.name+f.name]
+			f.check(t, o)
+			f.write(&tables, o)
+			total++
+			more += count(o.ourRead.attempts > o.theirRead.attempts)
+			falseSuccess += count(o.ourRead.err != nil && o.theirRead.err == nil)
+			repeated += count(f.status/100 == 2 && o.ourChange.attempts < o.theirChange.attempts)
+		}
+		tables.WriteString("\n")
+	}
+	assert.GreaterOrEqual(t, total, 40)
+	page := fmt.Sprintf(reliabilityText, total, more, falseSuccess, repeated, <-retries, quotaTable(t), deadlinesTable(t), clientTimeout, strings.TrimSpace(tables.String())+"\n")
+	page = strings.ReplaceAll(page, "~~~", "```")
+	if *update {
+		require.NoError(t, os.WriteFile(reliabilityPage, []byte(page), 0o600))
+	}
+	written, err := os.ReadFile(reliabilityPage)
+	require.NoError(t, err)
+	assert.Equal(t, withoutTimes(string(written)), withoutTimes(page), "run go test . -run TestReliabilityPage -update")
+}
+
+func count(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// write writes the rows of a failure. Rows that are alike become one.
+func (f failure) write(page *strings.Builder, o outcome) {
+	name := f.name
+	row := func(call, client string, m measured) {
+		status, text := m.result()
+		fmt.Fprintf(page, "| %s | %s | %s | %d | %s | %s | %s |\n", name, call, client, m.attempts, status, text, m.class())
+		name = ""
+	}
+	pair := func(call string, our, their measured) {
+		if our.like(their) {
+			row(call, "both", our)
+			return
+		}
+		row(call, "ours", our)
+		row(call, "official", their)
+	}
+	if o.ourRead.like(o.ourChange) && o.theirRead.like(o.theirChange) {
+		pair("any", o.ourRead, o.theirRead)
+		return
+	}
+	pair("read", o.ourRead, o.theirRead)
+	pair("change", o.ourChange, o.theirChange)
+}
+
+// like reports whether the page shows m and other in the same way.
+func (m measured) like(other measured) bool {
+	status, text := m.result()
+	otherStatus, otherText := other.result()
+	return m.attempts == other.attempts && status == otherStatus && text == otherText
+}
+
+// class is the time of a call in time-outs of the HTTP client.
+func (m measured) class() string {
+	n := int(m.took / clientTimeout)
+	if n == 0 {
+		return "short"
+	}
+	return fmt.Sprintf("%d s", n)
+}
+
+// variable is what differs from run to run in the text of an error, or is long.
+var variable = []struct {
+	pattern *regexp.Regexp
+	instead string
+}{
+	{regexp.MustCompile(`127\.0\.0\.1:\d{4,5}`), "127.0.0.1:PORT"},
+	{regexp.MustCompile(` on \S+:53`), " on SERVER:53"},
+	{regexp.MustCompile(`current time \S+ is after \S+`), "current time NOW is after THEN"},
+	// The race between the client's write and the server's reset has several ends.
+	{regexp.MustCompile(`(read|write|dial) tcp \S+ (read|write|connect): (connection reset by peer|broken pipe)`), "tcp: connection reset by peer"},
+	// So has the race between the client's time-out and the connection's.
+	{regexp.MustCompile(`(net/http: request canceled( while waiting for connection)?|context deadline exceeded)( \(Client\.Timeout[^)]*\))?`), "time-out"},
+	{regexp.MustCompile(`the body begins with "(.{30})[^"].*"`), `the body begins with "$1…"`},
+	{regexp.MustCompile(`failed to parse Location header "[^"]*"`), "failed to parse Location header"},
+	{regexp.MustCompile(`^(exceeded maximum number of attempts, 3, )?https response error StatusCode: (\d+), RequestID: \S*, `), ""},
+	{regexp.MustCompile(`^request send failed, Post "[^"]*": `), ""},
+}
+
+// result returns the status and the error that the page shows, or "success".
+func (m measured) result() (status, text string) {
+	if m.err == nil {
+		return "", "success"
+	}
+	text = m.err.Error()
+	if op := (*smithy.OperationError)(nil); errors.As(m.err, &op) {
+		text = op.Err.Error()
+	}
+	for _, v := range variable {
+		text = v.pattern.ReplaceAllString(text, v.instead)
+	}
+	text = strings.NewReplacer("|", `\|`, "`", "'", "\n", " ").Replace(text)
+	if response := (*awshttp.ResponseError)(nil); errors.As(m.err, &response) && response.HTTPStatusCode() > 0 {
+		status = strconv.Itoa(response.HTTPStatusCode())
+	}
+	return status, "`" + text + "`"
+}
+
+// lastColumn is the column of the times.
+var lastColumn = regexp.MustCompile(`(?m)[^|\n]*\|$`)
+
+func withoutTimes(page string) string { return lastColumn.ReplaceAllString(page, "") }
