@@ -74,9 +74,11 @@ func deadlineSteps() []deadlineStep {
 
 // pipes returns an HTTP client whose connections are pipes to the server of the step. The pipes end with ctx.
 func (s deadlineStep) pipes(ctx context.Context) aws.HTTPClient {
-	dial := s.dial
-	if dial == nil {
-		dial = func(context.Context) (net.Conn, error) {
+	return awshttp.NewBuildableClient().WithTransportOptions(func(tr *http.Transport) {
+		tr.DialContext = func(dialing context.Context, _, _ string) (net.Conn, error) {
+			if s.dial != nil {
+				return s.dial(dialing)
+			}
 			client, server := net.Pipe()
 			go func() {
 				defer server.Close()
@@ -84,9 +86,6 @@ func (s deadlineStep) pipes(ctx context.Context) aws.HTTPClient {
 			}()
 			return client, nil
 		}
-	}
-	return awshttp.NewBuildableClient().WithTransportOptions(func(tr *http.Transport) {
-		tr.DialContext = func(ctx context.Context, _, _ string) (net.Conn, error) { return dial(ctx) }
 	})
 }
 

@@ -117,8 +117,8 @@ func response(status int, body string, headers ...string) string {
 const asJSON = "Content-Type: application/x-amz-json-1.1"
 
 // refusal returns an error response of the service.
-func refusal(status int, code, message string, headers ...string) string {
-	return response(status, fmt.Sprintf(`{"__type":%q,"message":%q}`, code, message), append(headers, asJSON)...)
+func refusal(status int, code, message string) string {
+	return response(status, fmt.Sprintf(`{"__type":%q,"message":%q}`, code, message), asJSON)
 }
 
 // always answers each request with the same bytes and leaves the connection open.
