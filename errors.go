@@ -194,18 +194,19 @@ func (o *TerminateWorkspacesOutput) Err() error {
 }
 
 // IsNotFound reports whether err means that a resource does not exist. It looks for types.ResourceNotFoundException and
-// for item codes that begin with ResourceNotFound. For a [BatchError], all items must match.
+// for item codes that begin with ResourceNotFound. For joined errors and for a [BatchError], all calls and items must
+// match.
 func IsNotFound(err error) bool {
-	return everyItem(err, func(err error) bool { return strings.HasPrefix(errorCode(err), "ResourceNotFound") })
+	return every(err, func(err error) bool { return strings.HasPrefix(errorCode(err), "ResourceNotFound") })
 }
 
 // IsAccessDenied reports whether err has an error code for denied calls: AccessDeniedException, NotAuthorized (a common
 // AWS error), or AccessDenied (from AWS STS, if the credentials come from an assumed role). The service sends
 // AccessDeniedException for three reasons. [IsClosedToNewCustomers] and [IsUnavailableInRegion] recognize two of them.
-// The third reason is a missing permission. IsAccessDenied is true for all three, so check it last. For a [BatchError],
-// all items must match.
+// The third reason is a missing permission. IsAccessDenied is true for all three, so check it last. For joined errors
+// and for a [BatchError], all calls and items must match.
 func IsAccessDenied(err error) bool {
-	return everyItem(err, func(err error) bool {
+	return every(err, func(err error) bool {
 		switch errorCode(err) {
 		case "AccessDeniedException", "AccessDenied", "NotAuthorized":
 			return true
@@ -217,16 +218,16 @@ func IsAccessDenied(err error) bool {
 // IsClosedToNewCustomers reports whether err says that AWS has closed a feature to accounts that have not used it
 // before. WorkSpaces Pools have been closed to them since the end of July 2026: CreateWorkspacesPool fails in these
 // accounts, and no policy can change that. The service sends types.AccessDeniedException, and only the message gives
-// the reason. For a [BatchError], all items must match.
+// the reason. For joined errors and for a [BatchError], all calls and items must match.
 func IsClosedToNewCustomers(err error) bool {
-	return everyItem(err, func(err error) bool {
+	return every(err, func(err error) bool {
 		return IsAccessDenied(err) && strings.Contains(errorMessage(err), "no longer available to new customers")
 	})
 }
 
 // IsUnavailableInRegion reports whether err says that the service, or one of its features, is not available in the
-// Region. A program that calls all Regions can then skip this Region. For a [BatchError], all items must match. There
-// are two such errors:
+// Region. A program that calls all Regions can then skip this Region. For joined errors and for a [BatchError], all
+// calls and items must match. There are two such errors:
 //
 //   - DNS does not know the host name of the endpoint, and [Regions] does not list the Region. For a listed Region,
 //     the result is false: either the machine's DNS server is at fault, or [Options.EndpointOptions] select a FIPS
@@ -236,40 +237,64 @@ func IsClosedToNewCustomers(err error) bool {
 //
 // The result is also false for a Region that the account has not enabled. Such a Region rejects the credentials.
 func IsUnavailableInRegion(err error) bool {
-	return everyItem(err, func(err error) bool {
+	return every(err, func(err error) bool {
 		var lookup *net.DNSError
 		if errors.As(err, &lookup) && lookup.IsNotFound {
-			region, ours := endpoints.RegionOf(strings.TrimSuffix(lookup.Name, "."))
+			region, ours := endpoints.RegionOf(strings.ToLower(strings.TrimSuffix(lookup.Name, ".")))
 			return ours && !slices.Contains(Regions(PartitionOf(region)), region)
 		}
 		return IsAccessDenied(err) && strings.Contains(errorMessage(err), "/workspaces-access-control.html")
 	})
 }
 
-// everyItem reports whether match accepts err or, if err is a BatchError, all its items.
-func everyItem(err error, match func(error) bool) bool {
-	var batch *BatchError
-	if !errors.As(err, &batch) {
-		return match(err)
+// failures returns the failed calls and the refused items in err: the items of each BatchError, and the other branches of
+// joined errors. It does not unwrap a branch that has one failure.
+func failures(err error) []error {
+	var branches []error
+	switch e := err.(type) {
+	case nil:
+		return nil
+	case *BatchError:
+		return e.Unwrap()
+	case *smithy.OperationError: // one call, even if its error joins the retryer's error with the service's
+		if !errors.As(e.Err, new(*BatchError)) {
+			return []error{err}
+		}
+		branches = []error{e.Err}
+	case interface{ Unwrap() []error }:
+		branches = e.Unwrap()
+	case interface{ Unwrap() error }:
+		branches = []error{e.Unwrap()}
 	}
-	return !slices.ContainsFunc(batch.Items, func(item *ItemError) bool { return !match(item) })
+	var found []error
+	for _, branch := range branches {
+		found = append(found, failures(branch)...)
+	}
+	if len(found) == 0 || len(found) == 1 && len(branches) == 1 {
+		return []error{err}
+	}
+	return found
+}
+
+// every reports whether match accepts all failed calls and refused items in err, and there is at least one. It ignores
+// other errors that are joined with them.
+func every(err error, match func(error) bool) bool {
+	matched := false
+	for _, failure := range failures(err) {
+		if match(failure) {
+			matched = true
+		} else if errors.As(failure, new(*smithy.OperationError)) || errors.As(failure, new(smithy.APIError)) {
+			return false
+		}
+	}
+	return matched
 }
 
 // IsThrottling reports whether err means that there were too many calls. The program should then wait longer before the
-// next call. For a [BatchError], one throttled item is enough.
-func IsThrottling(err error) bool {
-	if batch := (*BatchError)(nil); errors.As(err, &batch) {
-		for _, item := range batch.Items {
-			if IsThrottling(item) {
-				return true
-			}
-		}
-		return false
-	}
-	return isThrottled(err)
-}
+// next call. For joined errors and for a [BatchError], one throttled call or item is enough.
+func IsThrottling(err error) bool { return slices.ContainsFunc(failures(err), isThrottled) }
 
-// isThrottled is IsThrottling for the error of a call, which is never a BatchError.
+// isThrottled is IsThrottling for one failed call or refused item.
 func isThrottled(err error) bool {
 	_, ok := retry.DefaultThrottleErrorCodes[errorCode(err)]
 	return ok || errors.As(err, new(*gatewayThrottleError))
@@ -277,28 +302,19 @@ func isThrottled(err error) bool {
 
 // IsRetryable reports whether the same call may succeed later. It is true for throttling, server errors, connection
 // errors, and busy resources (types.OperationInProgressException, types.ResourceUnavailableException). The SDK's
-// retryers do not repeat calls that fail because a resource is busy. For a [BatchError], one retryable item is enough.
-func IsRetryable(err error) bool {
-	if err == nil {
-		return false
-	}
-	if batch := (*BatchError)(nil); errors.As(err, &batch) {
-		for _, item := range batch.Items {
-			if IsRetryable(item) {
-				return true
-			}
-		}
-		return false
-	}
+// retryers do not repeat calls that fail because a resource is busy. For joined errors and for a [BatchError], one
+// retryable call or item is enough.
+func IsRetryable(err error) bool { return slices.ContainsFunc(failures(err), isRetryable) }
+
+// isRetryable is IsRetryable for one failed call or refused item.
+func isRetryable(err error) bool {
 	switch errorCode(err) {
 	case "OperationInProgressException", "ResourceUnavailableException",
 		"InternalServerException", "InternalFailure", "ServiceUnavailable", "ServiceUnavailableException":
 		return true
 	}
-	if errors.As(err, new(*unreadableError)) {
-		return true
-	}
-	return IsThrottling(err) || retry.IsErrorRetryables(retry.DefaultRetryables).IsErrorRetryable(err).Bool()
+	return isThrottled(err) || errors.As(err, new(*unreadableError)) ||
+		retry.IsErrorRetryables(retry.DefaultRetryables).IsErrorRetryable(err).Bool()
 }
 
 // RequestID returns the AWS request ID of the failed call, which AWS Support asks for. It is empty if there was no

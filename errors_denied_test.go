@@ -65,6 +65,8 @@ func TestDeniedCallsAreSorted(t *testing.T) {
 		"no such host":                     {lookup("workspaces.eu-north-1.amazonaws.com"), false, false, true},
 		"no such host, with a dot behind":  {lookup("workspaces.eu-north-1.amazonaws.com."), false, false, true},
 		"no such dual-stack host":          {lookup("workspaces.eu-north-1.api.aws"), false, false, true},
+		"no such host, in capitals":        {lookup("WorkSpaces.EU-North-1.AmazonAWS.com"), false, false, true},
+		"no listed host, in capitals":      {lookup("WORKSPACES.EU-WEST-1.AMAZONAWS.COM"), false, false, false},
 		"no such host in China":            {lookup("workspaces.cn-north-1.amazonaws.com.cn"), false, false, true},
 		"no such host in a listed Region":  {lookup("workspaces.eu-west-1.amazonaws.com"), false, false, false},
 		"no FIPS host in a listed Region":  {lookup("workspaces-fips.eu-west-1.amazonaws.com"), false, false, false},
@@ -76,6 +78,11 @@ func TestDeniedCallsAreSorted(t *testing.T) {
 		"all items closed":                 {batch(item("AccessDenied", deniedToNew), item("AccessDenied", deniedToNew)), true, true, false},
 		"some items closed":                {batch(item("AccessDenied", deniedToNew), item("AccessDenied", "")), true, false, false},
 		"all items not in the Region":      {batch(item("AccessDenied", deniedInRegion)), true, false, true},
+		"no items":                         {batch(), false, false, false},
+		"two batches closed":               {errors.Join(batch(item("AccessDenied", deniedToNew)), batch(item("AccessDenied", deniedToNew))), true, true, false},
+		"only the first batch closed":      {errors.Join(batch(item("AccessDenied", deniedToNew)), batch(item("X", ""))), false, false, false},
+		"only the first batch not there":   {errors.Join(batch(item("AccessDenied", deniedInRegion)), batch(item("AccessDenied", ""))), true, false, false},
+		"no such host, then another error": {errors.Join(lookup("workspaces.eu-north-1.amazonaws.com"), denied(deniedByPolicy)), false, false, false},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -233,6 +233,17 @@ func TestErrorsAreSorted(t *testing.T) {
 		"items refused for good":         {batchOf("ResourceExists.WorkSpace", "AccessDenied"), false, false, false},
 		"batch, wrapped":                 {fmt.Errorf("stop: %w", batchOf("ResourceNotFound.User")), true, false, false},
 		"a single item":                  {&workspaces.ItemError{Code: "ResourceNotFound.User"}, true, false, false},
+		"no items":                       {batchOf(), false, false, false},
+		"no items, wrapped":              {fmt.Errorf("stop: %w", batchOf()), false, false, false},
+		"two batches not found":          {errors.Join(batchOf("ResourceNotFound.User"), batchOf("ResourceNotFound.Workspace")), true, false, false},
+		"only the first batch not found": {errors.Join(batchOf("ResourceNotFound.User"), batchOf("ResourceExists.WorkSpace")), false, false, false},
+		"only the last batch throttled":  {errors.Join(batchOf("ResourceNotFound.User"), fmt.Errorf("b: %w", batchOf("Throttling"))), false, true, true},
+		"a batch and a failed call":      {errors.Join(batchOf("ResourceNotFound.User"), operationError(500, io.EOF)), false, false, true},
+		"a batch and another error":      {errors.Join(batchOf("ResourceNotFound.User"), errors.New("x")), true, false, false},
+		"an empty batch and another":     {errors.Join(batchOf(), batchOf("ResourceNotFound.User")), true, false, false},
+		"two calls, one not found":       {errors.Join(&types.ResourceNotFoundException{}, operationError(400, generic("Throttling"))), false, true, true},
+		"canceled after a failure":       {&smithy.OperationError{Err: errors.Join(&smithyhttp.RequestSendError{Err: io.EOF}, &smithy.CanceledError{Err: context.Canceled})}, false, false, false},
+		"a batch in a call":              {&smithy.OperationError{Err: errors.Join(batchOf("ResourceNotFound.User", "X"))}, false, false, false},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
