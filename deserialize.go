@@ -11,6 +11,8 @@ import (
 	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
+
+	"github.com/go-workspaces/workspaces/internal/awsjson"
 	"github.com/go-workspaces/workspaces/internal/oneline"
 )
 
@@ -23,29 +25,44 @@ func (m *deserializeOperation) HandleDeserialize(ctx context.Context, in middlew
 	out middleware.DeserializeOutput, metadata middleware.Metadata, err error,
 ) {
 	out, metadata, err = next.HandleDeserialize(ctx, in)
+	resp, ok := out.RawResponse.(*smithyhttp.Response)
 	if err != nil {
-		return out, metadata, err
+		return out, metadata, m.op.fail(ctx, in.Request, resp, doubtWithoutResponse(in.Request, err), err)
 	}
 	_, span := m.op.tracer.StartSpan(ctx, "OperationDeserializer")
 	defer span.End()
 	timer := m.op.metrics.deserialize.start(ctx)
 	defer timer.stop(nil)
-	resp, ok := out.RawResponse.(*smithyhttp.Response)
 	if !ok {
 		return out, metadata, &smithy.DeserializationError{Err: fmt.Errorf("unknown transport type %T", out.RawResponse)}
 	}
-	if err := redirected(m.op.name, resp); err != nil {
-		return out, metadata, err
+	if err := redirected(resp); err != nil {
+		return out, metadata, m.op.fail(ctx, in.Request, resp, lost, err)
 	}
 	if resp.StatusCode >= http.StatusMultipleChoices {
-		secretsOf(in.Request).redactErrorBody(resp)
+		secretsOf(ctx, in.Request).redactResponse(resp)
 	}
 	result := m.op.codec.NewOutput()
 	if err := m.op.codec.DeserializeResponse(resp, result); err != nil {
-		return out, metadata, notFollowed(resp, unreadable(ctx, m.op.name, resp, secretsOf(in.Request).redactSnapshot(err)))
+		err = m.op.fail(ctx, in.Request, resp, doubtAfter(resp.StatusCode, err), err)
+		return out, metadata, notFollowed(resp, unreadable(ctx, m.op.name, resp, err))
 	}
 	out.Result = result
 	return out, metadata, nil
+}
+
+// fail records a failed attempt in the context of the call: its secrets and, if the operation changes something, its
+// doubt. It returns err without secrets, and removes them from the header of the response.
+func (op *operation) fail(ctx context.Context, request any, resp *smithyhttp.Response, d doubt, err error) error {
+	secrets := secretsOf(ctx, request)
+	if call := callContextOf(ctx); call != nil {
+		call.secrets = secrets
+		if !awsjson.ReadsOnly(op.name) {
+			call.doubt = max(call.doubt, d)
+		}
+	}
+	secrets.redactHeader(resp)
+	return secrets.redactError(err)
 }
 
 // closeBody is the middleware that reads the rest of the response body and closes the body, so that the connection can

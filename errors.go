@@ -10,6 +10,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	smithy "github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/middleware"
 
 	"github.com/go-workspaces/workspaces/internal/endpoints"
 	"github.com/go-workspaces/workspaces/internal/oneline"
@@ -57,6 +58,8 @@ type ItemError struct {
 
 	// Message is the human-readable reason.
 	Message string
+
+	repeated bool // see MayHaveSucceeded
 }
 
 // Error returns the item, the code and the message on one line.
@@ -93,6 +96,8 @@ func (e *ItemError) Is(target error) bool {
 // Retryable reports whether the service may accept the same item later.
 func (e *ItemError) Retryable() bool { return IsRetryable(e) }
 
+func (e *ItemError) mayHaveSucceeded() bool { return e.repeated }
+
 // BatchError reports the items that the service refused in a call on several items. The call succeeded, and the service
 // accepted all other items. errors.As finds the first refused item as an *ItemError. errors.Is checks all refused
 // items.
@@ -104,11 +109,14 @@ type BatchError struct {
 	Items []*ItemError
 }
 
-// Error returns the number of refused items and the first three of them.
+// Error returns the number of refused items and the first three of them. It says if [MayHaveSucceeded] is true.
 func (e *BatchError) Error() string {
 	const most = 3
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s refused %d item(s)", e.Operation, len(e.Items))
+	if MayHaveSucceeded(e) {
+		b.WriteString(", but an earlier attempt may have been carried out")
+	}
 	for i, item := range e.Items {
 		if i == most {
 			fmt.Fprintf(&b, "; and %d more", len(e.Items)-most)
@@ -132,14 +140,15 @@ func (e *BatchError) Unwrap() []error {
 	return errs
 }
 
-// batchError returns a BatchError with the failed items, or nil if failed is empty.
-func batchError[T any](operation string, failed []T, item func(*T) *ItemError) error {
+// batchError returns a BatchError with the failed items, or nil if failed is empty. The metadata are those of the output.
+func batchError[T any](operation string, metadata middleware.Metadata, failed []T, item func(*T) *ItemError) error {
 	if len(failed) == 0 {
 		return nil
 	}
 	e := &BatchError{Operation: operation, Items: make([]*ItemError, len(failed))}
 	for i := range failed {
 		e.Items[i] = item(&failed[i])
+		e.Items[i].repeated = metadata.Has(doubtKey{})
 	}
 	return e
 }
@@ -152,7 +161,7 @@ func changeError(f *types.FailedWorkspaceChangeRequest) *ItemError {
 
 // Err returns a [*BatchError] with the WorkSpaces that the service refused to create, or nil if there are none.
 func (o *CreateWorkspacesOutput) Err() error {
-	return batchError("CreateWorkspaces", o.FailedRequests, func(f *types.FailedCreateWorkspaceRequest) *ItemError {
+	return batchError("CreateWorkspaces", o.ResultMetadata, o.FailedRequests, func(f *types.FailedCreateWorkspaceRequest) *ItemError {
 		return &ItemError{
 			WorkspaceRequest: f.WorkspaceRequest, Code: ItemCode(aws.ToString(f.ErrorCode)), Message: aws.ToString(f.ErrorMessage),
 		}
@@ -161,7 +170,7 @@ func (o *CreateWorkspacesOutput) Err() error {
 
 // Err returns a [*BatchError] with the standby WorkSpaces that the service refused to create, or nil if there are none.
 func (o *CreateStandbyWorkspacesOutput) Err() error {
-	return batchError("CreateStandbyWorkspaces", o.FailedStandbyRequests, func(f *types.FailedCreateStandbyWorkspacesRequest) *ItemError {
+	return batchError("CreateStandbyWorkspaces", o.ResultMetadata, o.FailedStandbyRequests, func(f *types.FailedCreateStandbyWorkspacesRequest) *ItemError {
 		return &ItemError{
 			StandbyRequest: f.StandbyWorkspaceRequest, Code: ItemCode(aws.ToString(f.ErrorCode)), Message: aws.ToString(f.ErrorMessage),
 		}
@@ -170,27 +179,27 @@ func (o *CreateStandbyWorkspacesOutput) Err() error {
 
 // Err returns a [*BatchError] with the WorkSpaces that the service refused to start, or nil if there are none.
 func (o *StartWorkspacesOutput) Err() error {
-	return batchError("StartWorkspaces", o.FailedRequests, changeError)
+	return batchError("StartWorkspaces", o.ResultMetadata, o.FailedRequests, changeError)
 }
 
 // Err returns a [*BatchError] with the WorkSpaces that the service refused to stop, or nil if there are none.
 func (o *StopWorkspacesOutput) Err() error {
-	return batchError("StopWorkspaces", o.FailedRequests, changeError)
+	return batchError("StopWorkspaces", o.ResultMetadata, o.FailedRequests, changeError)
 }
 
 // Err returns a [*BatchError] with the WorkSpaces that the service refused to reboot, or nil if there are none.
 func (o *RebootWorkspacesOutput) Err() error {
-	return batchError("RebootWorkspaces", o.FailedRequests, changeError)
+	return batchError("RebootWorkspaces", o.ResultMetadata, o.FailedRequests, changeError)
 }
 
 // Err returns a [*BatchError] with the WorkSpace that the service refused to rebuild, or nil if there is none.
 func (o *RebuildWorkspacesOutput) Err() error {
-	return batchError("RebuildWorkspaces", o.FailedRequests, changeError)
+	return batchError("RebuildWorkspaces", o.ResultMetadata, o.FailedRequests, changeError)
 }
 
 // Err returns a [*BatchError] with the WorkSpaces that the service refused to terminate, or nil if there are none.
 func (o *TerminateWorkspacesOutput) Err() error {
-	return batchError("TerminateWorkspaces", o.FailedRequests, changeError)
+	return batchError("TerminateWorkspaces", o.ResultMetadata, o.FailedRequests, changeError)
 }
 
 // IsNotFound reports whether err means that a resource does not exist. It looks for types.ResourceNotFoundException and
@@ -304,6 +313,8 @@ func isThrottled(err error) bool {
 // errors, and busy resources (types.OperationInProgressException, types.ResourceUnavailableException). The SDK's
 // retryers do not repeat calls that fail because a resource is busy. For joined errors and for a [BatchError], one
 // retryable call or item is enough.
+//
+// If [MayHaveSucceeded] is true too, repeating the call can create a second resource, or fail because the change was made.
 func IsRetryable(err error) bool { return slices.ContainsFunc(failures(err), isRetryable) }
 
 // isRetryable is IsRetryable for one failed call or refused item.
@@ -315,6 +326,24 @@ func isRetryable(err error) bool {
 	}
 	return isThrottled(err) || errors.As(err, new(*unreadableError)) ||
 		retry.IsErrorRetryables(retry.DefaultRetryables).IsErrorRetryable(err).Bool()
+}
+
+// MayHaveSucceeded reports whether the service may have made a change although err reports a failure. Look at the state of
+// the resource before you repeat the call or report the failure. It is true in two cases:
+//
+//   - The answer to an attempt was lost: the connection broke or the context ended after the request was sent, the
+//     response was truncated or was not the service's, or its status was 408, 500, 502 or 504. Except after a status from
+//     500, the text of the error says so.
+//   - The client repeated such an attempt, and the service refused the later attempt. The reason may be the change of the
+//     first attempt: a WorkSpace that is STOPPING cannot be stopped. For a [BatchError], the result is true for each item.
+//
+// It is false for operations that only read, and if no attempt reached the service. For joined errors and for a
+// [BatchError], one such call or item is enough.
+func MayHaveSucceeded(err error) bool {
+	return slices.ContainsFunc(failures(err), func(err error) bool {
+		var failure interface{ mayHaveSucceeded() bool }
+		return errors.As(err, &failure) && failure.mayHaveSucceeded()
+	})
 }
 
 // RequestID returns the AWS request ID of the failed call, which AWS Support asks for. It is empty if there was no

@@ -129,8 +129,8 @@ func (op *operation) call(ctx context.Context, params any) (result any, metadata
 	if ctx == nil {
 		return nil, metadata, &smithy.OperationError{ServiceID: ServiceID, OperationName: op.name, Err: errors.New("context is nil")}
 	}
-	ctx = &callContext{Context: ctx, static: op.static, skew: time.Duration(op.timeOffset.Load())}
-	ctx, span := op.tracer.StartSpan(ctx, op.spanName, op.spanOptions...)
+	attempts := &callContext{Context: ctx, static: op.static, skew: time.Duration(op.timeOffset.Load())}
+	ctx, span := op.tracer.StartSpan(attempts, op.spanName, op.spanOptions...)
 	defer span.End()
 	timer := op.metrics.call.start(ctx)
 	defer timer.stop(nil)
@@ -141,12 +141,18 @@ func (op *operation) call(ctx context.Context, params any) (result any, metadata
 		err = op.options.refillRetryQuota()
 	}
 	if err == nil {
+		if attempts.doubt > refused {
+			metadata.Set(doubtKey{}, attempts.doubt)
+		}
 		span.SetStatus(tracing.SpanStatusOK)
 		return result, metadata, nil
 	}
 	span.SetStatus(tracing.SpanStatusError)
 	span.SetProperty("exception.type", fmt.Sprintf("%T", err))
 	err = oneline.Error(err) // the retryer's error can have several lines
+	if attempts.doubt > refused {
+		err = &uncertainError{err, attempts.doubt}
+	}
 	span.SetProperty("exception.message", err.Error())
 	var apiErr smithy.APIError
 	if errors.As(err, &apiErr) {
@@ -187,6 +193,8 @@ type callContext struct {
 	scheme   *resolvedScheme     // set by resolveAuthScheme
 	identity smithyauth.Identity // set by resolveIdentity
 	skew     time.Duration       // how far the service's clock is ahead of the local clock, updated by each attempt
+	secrets  secrets             // the secrets of the failed attempts, which later responses and errors can repeat
+	doubt    doubt               // whether the service may have carried out a failed attempt
 }
 
 type callContextKey struct{}

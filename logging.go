@@ -41,7 +41,7 @@ func (m messageLogger) HandleDeserialize(ctx context.Context, in middleware.Dese
 		if err != nil {
 			return out, metadata, fmt.Errorf("failed to dump response %w", err)
 		}
-		middleware.GetLogger(ctx).Logf(logging.Debug, "Response\n%s", secretsOf(in.Request).redact(dump))
+		middleware.GetLogger(ctx).Logf(logging.Debug, "Response\n%s", secretsOf(ctx, in.Request).redact(dump))
 	}
 	return out, metadata, err
 }

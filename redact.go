@@ -2,10 +2,12 @@ package workspaces
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,21 +19,25 @@ import (
 
 const redacted = "REDACTED"
 
-// secrets are the session token and the signature of one request. The service quotes both in the error response when it
-// rejects a signature.
+// secrets are the session tokens and the signatures of one or more requests. The service quotes both in the error
+// response when it rejects a signature.
 type secrets []string
 
-// secretsOf returns the secrets of a signed request.
-func secretsOf(request any) (s secrets) {
+// secretsOf returns the secrets of a signed request, and of the failed attempts of the same call. The credentials can
+// change between attempts.
+func secretsOf(ctx context.Context, request any) (s secrets) {
+	if call := callContextOf(ctx); call != nil {
+		s = slices.Clip(call.secrets)
+	}
 	req, ok := request.(*smithyhttp.Request)
 	if !ok || req.Request == nil {
-		return nil
+		return s
 	}
-	if token := req.Header.Get("X-Amz-Security-Token"); token != "" {
-		s = append(s, token)
-	}
-	if _, signature, found := strings.Cut(req.Header.Get("Authorization"), "Signature="); found && signature != "" {
-		s = append(s, signature)
+	_, signature, _ := strings.Cut(req.Header.Get("Authorization"), "Signature=")
+	for _, secret := range []string{req.Header.Get("X-Amz-Security-Token"), signature} {
+		if secret != "" && !slices.Contains(s, secret) {
+			s = append(s, secret)
+		}
 	}
 	return s
 }
@@ -56,8 +62,21 @@ func escaped(secret string) *regexp.Regexp {
 	return regexp.MustCompile(pattern.String())
 }
 
-// redactErrorBody replaces the secrets in the body of an error response.
-func (s secrets) redactErrorBody(resp *smithyhttp.Response) {
+// redactHeader replaces the secrets in the header of a response. The error of the call quotes the request ID in it.
+func (s secrets) redactHeader(resp *smithyhttp.Response) {
+	if resp == nil || resp.Response == nil {
+		return
+	}
+	for _, values := range resp.Header {
+		for i, value := range values {
+			values[i] = s.redactText(value)
+		}
+	}
+}
+
+// redactResponse replaces the secrets in the header and the body of an error response.
+func (s secrets) redactResponse(resp *smithyhttp.Response) {
+	s.redactHeader(resp)
 	if len(s) == 0 || resp.Body == nil {
 		return
 	}
@@ -77,14 +96,30 @@ type failingReader struct{ err error }
 
 func (r failingReader) Read([]byte) (int, error) { return 0, r.err }
 
-// redactSnapshot replaces the secrets in a DeserializationError. Such an error quotes the beginning of the response
-// body in its text and its Snapshot. Other errors are returned unchanged.
-func (s secrets) redactSnapshot(err error) error {
-	var unread *smithy.DeserializationError
-	if len(s) == 0 || !errors.As(err, &unread) || bytes.Equal(s.redact(unread.Snapshot), unread.Snapshot) {
-		return err
+// redactError returns err unchanged if its text does not quote secrets. Otherwise it returns an error with the secrets
+// replaced. This error does not wrap err: its chain ends at the smithy error that the retryers need.
+func (s secrets) redactError(err error) error {
+	var (
+		unsent *smithyhttp.RequestSendError
+		unread *smithy.DeserializationError
+	)
+	switch {
+	case errors.As(err, &unread):
+		clean := s.redact(unread.Snapshot)
+		text := strings.ReplaceAll(unread.Err.Error(), strconv.Quote(string(unread.Snapshot)), strconv.Quote(string(clean)))
+		if cleanText := s.redact([]byte(text)); string(cleanText) != unread.Err.Error() {
+			return &smithy.DeserializationError{Err: errors.New(string(cleanText)), Snapshot: clean}
+		}
+	case errors.As(err, &unsent):
+		if text := unsent.Error(); s.redactText(text) != text {
+			return &smithyhttp.RequestSendError{Err: errors.New(s.redactText(unsent.Err.Error()))}
+		}
+	default:
+		if text := err.Error(); s.redactText(text) != text {
+			return errors.New(s.redactText(text))
+		}
 	}
-	clean := s.redact(unread.Snapshot)
-	text := strings.ReplaceAll(unread.Err.Error(), strconv.Quote(string(unread.Snapshot)), strconv.Quote(string(clean)))
-	return &smithy.DeserializationError{Err: errors.New(string(s.redact([]byte(text)))), Snapshot: clean}
+	return err
 }
+
+func (s secrets) redactText(text string) string { return string(s.redact([]byte(text))) }

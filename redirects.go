@@ -5,8 +5,6 @@ import (
 	"net/http"
 
 	smithyhttp "github.com/aws/smithy-go/transport/http"
-
-	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
 // noRedirects sends requests with an *http.Client, but does not follow redirects. If the client has a CheckRedirect,
@@ -32,15 +30,11 @@ func (n noRedirects) Do(r *http.Request) (*http.Response, error) {
 }
 
 // redirected returns an error if the response was reached through a redirect, and nil otherwise.
-func redirected(operation string, resp *smithyhttp.Response) error {
+func redirected(resp *smithyhttp.Response) error {
 	if resp.Response == nil || resp.Request == nil || resp.Request.Response == nil {
 		return nil
 	}
-	err := fmt.Errorf("redirected to %q: the service does not redirect, so the answer is not its own", resp.Request.URL.Host)
-	if !awsjson.ReadsOnly(operation) {
-		err = fmt.Errorf("%w (the request may have been carried out)", err)
-	}
-	return err
+	return fmt.Errorf("redirected to %q: the service does not redirect, so the answer is not its own", resp.Request.URL.Host)
 }
 
 // sdkLocation is the path of the Location that the SDK's default HTTP client adds to redirects without a Location.

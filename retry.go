@@ -5,8 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"sync"
+	"syscall"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/defaults"
@@ -55,25 +57,15 @@ type unreadableError struct {
 	again bool // whether the call is repeated: it only reads, or the status is an error
 }
 
-func (e *unreadableError) Error() string {
-	if e.again {
-		return e.err.Error()
-	}
-	return lostAnswer + e.err.Error()
-}
-
+func (e *unreadableError) Error() string { return e.err.Error() }
 func (e *unreadableError) Unwrap() error { return e.err }
 
 // RetryableError is the method by which the SDK's retryers decide.
 func (e *unreadableError) RetryableError() bool { return e.again }
 
-// lostAnswer begins the error of a change whose result is unknown.
-const lostAnswer = "the answer is lost, and the request may have been carried out: "
-
 // unreadable classifies err, which occurred when resp was deserialized. It returns a *gatewayThrottleError if a gateway
 // responded with status 429. It returns an *unreadableError if a later attempt may succeed: the response was cut off,
-// or a gateway responded with status 408 or with an HTML page and status 200. In all other cases it returns err. If the
-// status is a success, the error of a change says that the change may have been made.
+// or a gateway responded with status 408 or with an HTML page and status 200. In all other cases it returns err.
 //
 // When ctx ends, a body that is being read can end in any error. The returned error then also wraps the error of ctx.
 func unreadable(ctx context.Context, operation string, resp *smithyhttp.Response, err error) error {
@@ -97,8 +89,6 @@ func unreadable(ctx context.Context, operation string, resp *smithyhttp.Response
 			err = fmt.Errorf("%w: %w", ended, err)
 		}
 		return &unreadableError{err, reads || resp.StatusCode >= http.StatusBadRequest}
-	case !reads && resp.StatusCode < http.StatusMultipleChoices:
-		return fmt.Errorf("%s%w", lostAnswer, err)
 	default:
 		return err
 	}
@@ -111,6 +101,68 @@ type gatewayThrottleError struct{ err error }
 func (e *gatewayThrottleError) Error() string   { return "throttled by a gateway: " + e.err.Error() }
 func (e *gatewayThrottleError) Unwrap() error   { return e.err }
 func (*gatewayThrottleError) ErrorCode() string { return "TooManyRequestsException" }
+
+// doubt is how much is known about the failed attempts of a call: whether the service may have carried one out.
+type doubt int
+
+const (
+	refused   doubt = iota // the service has not carried out any of them
+	serverErr              // the service or a gateway reported an error after which the state is not known
+	lost                   // there was no answer, or not a complete one
+)
+
+// doubtAfter returns the doubt after a response with this status, which was not read as an output but as err.
+func doubtAfter(status int, err error) doubt {
+	switch {
+	case status < http.StatusMultipleChoices, status == http.StatusRequestTimeout:
+		return lost
+	case isThrottled(err):
+		return refused
+	case status == http.StatusInternalServerError, status == http.StatusBadGateway, status == http.StatusGatewayTimeout:
+		return serverErr
+	default:
+		return refused
+	}
+}
+
+// doubtWithoutResponse returns the doubt after a request that failed with err and without a response. The transport reads
+// the body of a request only if it has a connection. Fakes of the transport may not read it.
+func doubtWithoutResponse(request any, err error) doubt {
+	if req, ok := request.(*smithyhttp.Request); ok {
+		if body, ok := req.GetStream().(io.Seeker); ok {
+			if read, seekErr := body.Seek(0, io.SeekCurrent); seekErr == nil && read > 0 {
+				return lost
+			}
+		}
+	}
+	for _, broken := range []error{syscall.ECONNRESET, syscall.EPIPE, io.EOF, io.ErrUnexpectedEOF} {
+		if errors.Is(err, broken) {
+			return lost
+		}
+	}
+	return refused
+}
+
+// doubtKey is the key of the doubt in the metadata of a call that succeeded after failed attempts.
+type doubtKey struct{}
+
+// uncertainError is the error of a call that failed, although the service may have carried out one of its attempts.
+type uncertainError struct {
+	err   error
+	doubt doubt
+}
+
+// Error returns the text of the wrapped error. If an answer was lost, it says what this means. A server error has the
+// text that it has in the official module.
+func (e *uncertainError) Error() string {
+	if e.doubt == lost {
+		return "the request may have been carried out: " + e.err.Error()
+	}
+	return e.err.Error()
+}
+
+func (e *uncertainError) Unwrap() error          { return e.err }
+func (e *uncertainError) mayHaveSucceeded() bool { return true }
 
 // retryMetricsHeader returns the middleware of the SDK's core that sets the Amz-Sdk-Request header. Since v1.47 of the
 // core, the retry middleware sets this header itself, so retryMetricsHeader returns a placeholder.

@@ -313,6 +313,8 @@ func IsThrottling(err error) bool { return workspaces.IsThrottling(err) }
 
 func IsUnavailableInRegion(err error) bool { return workspaces.IsUnavailableInRegion(err) }
 
+func MayHaveSucceeded(err error) bool { return workspaces.MayHaveSucceeded(err) }
+
 func New(options Options, optFns ...func(*Options)) *Client {
 	return workspaces.New(options, optFns...)
 }
