@@ -79,7 +79,8 @@ func (closeBody) HandleDeserialize(ctx context.Context, in middleware.Deserializ
 	if resp, ok := out.RawResponse.(*smithyhttp.Response); ok && resp.Response != nil && resp.Body != nil {
 		_, drainErr := io.CopyN(io.Discard, resp.Body, maxRest)
 		if closeErr := resp.Body.Close(); closeErr != nil || drainErr != nil && !errors.Is(drainErr, io.EOF) {
-			middleware.GetLogger(ctx).Logf(logging.Warn, "failed to drain and close a response: %v", oneline.Error(errors.Join(drainErr, closeErr)))
+			cause := secretsOf(ctx, in.Request).redactError(oneline.Error(errors.Join(drainErr, closeErr)))
+			middleware.GetLogger(ctx).Logf(logging.Warn, "failed to drain and close a response: %v", cause)
 		}
 	}
 	return out, metadata, err

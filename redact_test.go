@@ -3,13 +3,18 @@ package workspaces_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
+	"testing/iotest"
+	"testing/synctest"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go/logging"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/jarcoal/httpmock"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -68,6 +73,91 @@ func TestErrorsDoNotQuoteTheCallsSecrets(t *testing.T) {
 				assert.NotContains(t, text, token, "%s: %s", name, what)
 			}
 			assert.NotEmpty(t, logged.String())
+		}
+	}
+}
+
+// rotating provides credentials with a new session token for each attempt.
+func rotating(o *workspaces.Options) {
+	n := 0
+	o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+		n++
+		return aws.Credentials{AccessKeyID: "AKID", SecretAccessKey: "secret", SessionToken: fmt.Sprintf("FwoGZXIvYXdzEBYaD/secret+token%d==", n)}, nil
+	})
+}
+
+// In TestErrorsDoNotQuoteSecretsFromUnusualPlaces, the session token or the signature is not in the body of the response
+// to the request that they signed. Neither the error nor the log may contain the secret.
+func TestErrorsDoNotQuoteSecretsFromUnusualPlaces(t *testing.T) {
+	t.Parallel()
+	for name, respond := range map[string]func(secret, earlier string) (*http.Response, error){
+		"request ID of an error": func(secret, _ string) (*http.Response, error) {
+			return answer(400, `{"__type":"ValidationException"}`, "X-Amzn-Requestid", secret)(nil)
+		},
+		"request ID of a success": func(secret, _ string) (*http.Response, error) {
+			return answer(200, `[]`, "X-Amzn-Requestid", secret)(nil)
+		},
+		"error code": func(secret, _ string) (*http.Response, error) {
+			return answer(400, `{}`, "X-Amzn-Errortype", secret)(nil)
+		},
+		"HTTP client": func(secret, _ string) (*http.Response, error) {
+			return nil, fmt.Errorf("proxy: cannot send %s", secret)
+		},
+		"HTTP client with a response": func(secret, _ string) (*http.Response, error) {
+			resp, err := answer(200, `{}`, "X-Amzn-Requestid", secret)(nil)
+			return resp, errors.Join(err, errors.New("broken"))
+		},
+		"body that breaks": func(secret, _ string) (*http.Response, error) {
+			resp, err := answer(200, ``)(nil)
+			resp.Body = io.NopCloser(iotest.ErrReader(fmt.Errorf("cannot decompress the answer to %s", secret)))
+			return resp, err
+		},
+		"earlier attempt, in an error": func(_, earlier string) (*http.Response, error) {
+			return answer(500, fmt.Sprintf(`{"__type":"InternalFailure","message":"%s"}`, earlier))(nil)
+		},
+		"earlier attempt, in a success": func(_, earlier string) (*http.Response, error) {
+			return answer(200, fmt.Sprintf(`[%q]`, earlier))(nil)
+		},
+		"earlier attempt, in the HTTP client": func(_, earlier string) (*http.Response, error) {
+			return nil, fmt.Errorf("cannot reuse the connection of %s", earlier)
+		},
+	} {
+		for what, secretOf := range map[string]func(*http.Request) string{
+			"session token": func(r *http.Request) string { return r.Header.Get("X-Amz-Security-Token") },
+			"signature": func(r *http.Request) string {
+				_, signature, _ := strings.Cut(r.Header.Get("Authorization"), "Signature=")
+				return signature
+			},
+		} {
+			t.Run(name+"/"+what, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					var sent []string
+					var logged bytes.Buffer
+					client := newOpenWire(nil).client(rotating, func(o *workspaces.Options) {
+						o.HTTPClient = smithyhttp.ClientDoFunc(func(r *http.Request) (*http.Response, error) {
+							if sent = append(sent, secretOf(r)); len(sent) == 1 {
+								return answer(500, `{}`)(r)
+							}
+							return respond(sent[1], sent[0])
+						})
+						o.RetryMaxAttempts = 2
+						o.ClientLogMode = aws.LogResponseWithBody | aws.LogRetries
+						o.Logger = logging.NewStandardLogger(&logged)
+					})
+					_, err := client.DescribeWorkspaces(t.Context(), nil)
+					require.Error(t, err)
+					require.Len(t, sent, 2, "the retryer still recognizes the errors")
+					require.NotEqual(t, sent[0], sent[1])
+					for e := err; e != nil; e = errors.Unwrap(e) {
+						for _, text := range []string{e.Error(), fmt.Sprintf("%+v", e), workspaces.RequestID(e), logged.String()} {
+							assert.NotContains(t, text, sent[0])
+							assert.NotContains(t, text, sent[1])
+						}
+					}
+					assert.Contains(t, err.Error()+workspaces.RequestID(err), "REDACTED")
+				})
+			})
 		}
 	}
 }
