@@ -149,10 +149,7 @@ func (op *operation) call(ctx context.Context, params any) (result any, metadata
 	}
 	span.SetStatus(tracing.SpanStatusError)
 	span.SetProperty("exception.type", fmt.Sprintf("%T", err))
-	err = oneline.Error(err) // the retryer's error can have several lines
-	if attempts.doubt > refused {
-		err = &uncertainError{err, attempts.doubt}
-	}
+	err = withDoubt(attempts.doubt, oneline.Error(err)) // the retryer's error can have several lines
 	span.SetProperty("exception.message", err.Error())
 	var apiErr smithy.APIError
 	if errors.As(err, &apiErr) {

@@ -8,7 +8,6 @@ import (
 	"io"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	smithy "github.com/aws/smithy-go"
@@ -53,11 +52,12 @@ func (s secrets) redact(text []byte) []byte {
 	return text
 }
 
-// escaped matches a secret in which JSON escapes may stand for any of the characters.
+// escaped matches a secret in which JSON escapes may stand for any of the characters. The backslashes of the escapes are
+// doubled in a quoted body.
 func escaped(secret string) *regexp.Regexp {
 	var pattern strings.Builder
 	for _, c := range []byte(secret) {
-		fmt.Fprintf(&pattern, `(?:\\?%s|\\u00(?i:%02x))`, regexp.QuoteMeta(string(rune(c))), c)
+		fmt.Fprintf(&pattern, `\\*(?:%s|u00(?i:%02x))`, regexp.QuoteMeta(string(rune(c))), c)
 	}
 	return regexp.MustCompile(pattern.String())
 }
@@ -103,23 +103,18 @@ func (s secrets) redactError(err error) error {
 		unsent *smithyhttp.RequestSendError
 		unread *smithy.DeserializationError
 	)
+	text := err.Error()
+	clean := s.redactText(text)
 	switch {
-	case errors.As(err, &unread):
-		clean := s.redact(unread.Snapshot)
-		text := strings.ReplaceAll(unread.Err.Error(), strconv.Quote(string(unread.Snapshot)), strconv.Quote(string(clean)))
-		if cleanText := s.redact([]byte(text)); string(cleanText) != unread.Err.Error() {
-			return &smithy.DeserializationError{Err: errors.New(string(cleanText)), Snapshot: clean}
-		}
+	case clean == text:
+		return err
+	case errors.As(err, &unread): // its text quotes its snapshot
+		return &smithy.DeserializationError{Err: errors.New(s.redactText(unread.Err.Error())), Snapshot: s.redact(unread.Snapshot)}
 	case errors.As(err, &unsent):
-		if text := unsent.Error(); s.redactText(text) != text {
-			return &smithyhttp.RequestSendError{Err: errors.New(s.redactText(unsent.Err.Error()))}
-		}
+		return &smithyhttp.RequestSendError{Err: errors.New(s.redactText(unsent.Err.Error()))}
 	default:
-		if text := err.Error(); s.redactText(text) != text {
-			return errors.New(s.redactText(text))
-		}
+		return errors.New(clean)
 	}
-	return err
 }
 
 func (s secrets) redactText(text string) string { return string(s.redact([]byte(text))) }

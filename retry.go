@@ -147,22 +147,23 @@ func doubtWithoutResponse(request any, err error) doubt {
 type doubtKey struct{}
 
 // uncertainError is the error of a call that failed, although the service may have carried out one of its attempts.
-type uncertainError struct {
-	err   error
-	doubt doubt
-}
+type uncertainError struct{ error }
 
-// Error returns the text of the wrapped error. If an answer was lost, it says what this means. A server error has the
-// text that it has in the official module.
-func (e *uncertainError) Error() string {
-	if e.doubt == lost {
-		return "the request may have been carried out: " + e.err.Error()
+func (e *uncertainError) Unwrap() error        { return e.error }
+func (*uncertainError) mayHaveSucceeded() bool { return true }
+
+// withDoubt adds the doubt about the attempts of a call to its error. If an answer was lost, the text of the error says
+// what this means. After a server error, the text is that of the official module.
+func withDoubt(d doubt, err error) error {
+	switch d {
+	case lost:
+		return &uncertainError{fmt.Errorf("the request may have been carried out: %w", err)}
+	case serverErr:
+		return &uncertainError{err}
+	default:
+		return err
 	}
-	return e.err.Error()
 }
-
-func (e *uncertainError) Unwrap() error          { return e.err }
-func (e *uncertainError) mayHaveSucceeded() bool { return true }
 
 // retryMetricsHeader returns the middleware of the SDK's core that sets the Amz-Sdk-Request header. Since v1.47 of the
 // core, the retry middleware sets this header itself, so retryMetricsHeader returns a placeholder.

@@ -114,14 +114,14 @@ func (a ARN) String() string {
 
 // check returns an error that describes the first wrong field.
 func (a ARN) check() error {
-	if !forms.Region.Match(a.Region) {
+	if !forms.Region.Match(a.Region) || !joined(a.Region, "abcdefghijklmnopqrstuvwxyz0123456789") {
 		return fmt.Errorf("region %.100q is not %v", a.Region, forms.Region)
 	}
 	if partition, known := endpoints.KnownPartition(a.Region); known && a.Partition != partition {
 		return fmt.Errorf("partition %.100q is not that of the Region %s, %s", a.Partition, a.Region, partition)
 	}
-	if !strings.HasPrefix(a.Partition, "aws") || strings.Trim(a.Partition, "abcdefghijklmnopqrstuvwxyz-") != "" {
-		return fmt.Errorf("partition %.100q is not aws with lower-case letters and hyphens behind it", a.Partition)
+	if first, _, _ := strings.Cut(a.Partition, "-"); first != "aws" || !joined(a.Partition, "abcdefghijklmnopqrstuvwxyz") {
+		return fmt.Errorf("partition %.100q is not aws, or aws- and lower-case words with hyphens between them", a.Partition)
 	}
 	if !forms.Account.Match(a.AccountId) {
 		return fmt.Errorf("account %.100q is not %v", a.AccountId, forms.Account)
@@ -135,4 +135,14 @@ func (a ARN) check() error {
 		}
 	}
 	return nil
+}
+
+// joined reports whether s consists of words of these letters, with one hyphen between each two of them.
+func joined(s, letters string) bool {
+	for word := range strings.SplitSeq(s, "-") {
+		if word == "" || strings.Trim(word, letters) != "" {
+			return false
+		}
+	}
+	return true
 }

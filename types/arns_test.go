@@ -44,6 +44,7 @@ func TestARNsHaveThePartitionOfTheirRegion(t *testing.T) {
 	for region, partition := range map[string]string{
 		"eu-west-1": "aws", "cn-northwest-1": "aws-cn", "us-gov-west-1": "aws-us-gov", "us-iso-east-1": "aws-iso", "us-isob-east-1": "aws-iso-b",
 		"eusc-de-east-1": "aws-eusc", "moon": "aws",
+		"aws-global": "aws", "aws-cn-global": "aws-cn", "aws-us-gov-global": "aws-us-gov", "aws-iso-b-global": "aws-iso-b",
 	} {
 		t.Run(region, func(t *testing.T) {
 			t.Parallel()
@@ -70,7 +71,13 @@ func TestParseARNNamesTheWrongPart(t *testing.T) {
 		"a Region in capitals":     {"arn:aws:workspaces:US-EAST-1:123456789012:workspace/ws-gmmbbqkc7", `region "US-EAST-1" is not a Region name`},
 		"a hard-coded partition":   {"arn:aws:workspaces:us-gov-west-1:123456789012:workspace/ws-gmmbbqkc7", `partition "aws" is not that of the Region us-gov-west-1, aws-us-gov`},
 		"no partition":             {"arn::workspaces:us-east-1:123456789012:workspace/ws-gmmbbqkc7", `partition "" is not that of the Region us-east-1, aws`},
-		"an odd partition":         {"arn:aws1:workspaces:moon:123456789012:workspace/ws-gmmbbqkc7", `partition "aws1" is not aws with`},
+		"an odd partition":         {"arn:aws1:workspaces:moon:123456789012:workspace/ws-gmmbbqkc7", `partition "aws1" is not aws, or`},
+		"a partition like aws":     {"arn:awsome:workspaces:moon:123456789012:workspace/ws-gmmbbqkc7", `partition "awsome" is not aws, or aws- and`},
+		"a hyphen at the end":      {"arn:aws-:workspaces:moon:123456789012:workspace/ws-gmmbbqkc7", `partition "aws-" is not aws, or`},
+		"two hyphens":              {"arn:aws--x:workspaces:moon:123456789012:workspace/ws-gmmbbqkc7", `partition "aws--x" is not aws, or`},
+		"a hyphen as a Region":     {"arn:aws:workspaces:-:123456789012:workspace/ws-gmmbbqkc7", `region "-" is not a Region name`},
+		"hyphens around a Region":  {"arn:aws:workspaces:-moon-:123456789012:workspace/ws-gmmbbqkc7", `region "-moon-" is not a Region name`},
+		"the global Region":        {"arn:aws:workspaces:aws-cn-global:123456789012:workspace/ws-gmmbbqkc7", `partition "aws" is not that of the Region aws-cn-global, aws-cn`},
 		"a short account":          {"arn:aws:workspaces:us-east-1:12345678901:workspace/ws-gmmbbqkc7", `account "12345678901" is not an account number of twelve digits`},
 		"no account":               {"arn:aws:workspaces:us-east-1::workspace/ws-gmmbbqkc7", `account "" is not an account number`},
 		"a kind in the plural":     {"arn:aws:workspaces:us-east-1:123456789012:workspaces/ws-gmmbbqkc7", `kind "workspaces" is not one of [workspace directory workspacebundle`},
@@ -101,6 +108,7 @@ func TestNewARNNamesTheWrongArgument(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ region, account, id, want string }{
 		"no Region":          {"", "123456789012", "ws-gmmbbqkc7", `region "" is not a Region name`},
+		"a hyphen":           {"-", "123456789012", "ws-gmmbbqkc7", `region "-" is not a Region name`},
 		"a Zone in capitals": {"us-east-1A", "123456789012", "ws-gmmbbqkc7", `region "us-east-1A" is not a Region name`},
 		"an account's name":  {"us-east-1", "production", "ws-gmmbbqkc7", `account "production" is not an account number`},
 		"no identifier":      {"us-east-1", "123456789012", "", `no resource with an ARN has an identifier such as ""`},
@@ -123,7 +131,7 @@ func FuzzParseARN(f *testing.F) {
 	for kind, id := range identifiers {
 		f.Add("arn:aws-cn:workspaces:cn-northwest-1:123456789012:" + string(kind) + "/" + id)
 	}
-	for _, s := range []string{"", "arn:aws:workspaces:moon:123456789012:directory/wsd-0a1b2c3d4", "arn:::::/", "arn:aws-x:workspaces:x:000000000000:workspace/ws-00000000"} {
+	for _, s := range []string{"", "arn:aws:workspaces:moon:123456789012:directory/wsd-0a1b2c3d4", "arn:::::/", "arn:aws-x:workspaces:x:000000000000:workspace/ws-00000000", "arn:aws-:workspaces:-:000000000000:workspace/ws-00000000"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -69,24 +69,34 @@ var partitions = []partition{
 	},
 }
 
-// find returns the partition whose Region names have the form of region. The result known is false if there is none.
-func find(region string) (p partition, known bool) {
-	for _, p := range partitions {
-		if p.regions.MatchString(region) {
+// find returns the partition whose Region names have the form of region, or that has region as its global name, such as
+// aws-cn-global. The result known is false if there is none.
+func find(region string) (p *partition, known bool) {
+	for i := range partitions {
+		p := &partitions[i]
+		if region == p.id+"-global" && p.id != "aws-eusc" { // aws-eusc has no global name
 			return p, true
 		}
 	}
-	return partitions[0], false
+	return findByForm(region)
 }
 
-func partitionOf(region string) partition {
-	p, _ := find(region)
-	return p
+// findByForm does the same, but does not know the global names.
+func findByForm(region string) (p *partition, known bool) {
+	for i := range partitions {
+		if p := &partitions[i]; p.regions.MatchString(region) {
+			return p, true
+		}
+	}
+	return &partitions[0], false
 }
 
 // Partition returns the name of the partition that a Region is in, as it appears in ARNs. It is aws if no known
 // partition has the Region.
-func Partition(region string) string { return partitionOf(region).id }
+func Partition(region string) string {
+	p, _ := find(region)
+	return p.id
+}
 
 // KnownPartition returns the same name as Partition. The result known is false if no known partition has the Region.
 func KnownPartition(region string) (name string, known bool) {
@@ -121,7 +131,7 @@ func RegionOf(host string) (region string, ok bool) {
 	return "", false
 }
 
-func (p partition) host(region string, fips, dualStack bool) string {
+func (p *partition) host(region string, fips, dualStack bool) string {
 	name, suffix := "workspaces", p.suffix
 	if fips {
 		name = "workspaces-fips"
@@ -135,12 +145,7 @@ func (p partition) host(region string, fips, dualStack bool) string {
 // Host returns the host name of the service in a Region. Every partition has FIPS names, dual-stack names, and names
 // that are both. The prefix of a Region's name decides its partition, even if the Region is unknown.
 func Host(region string, fips, dualStack bool) string {
-	p := partitionOf(region)
-	for _, global := range partitions {
-		if region == global.id+"-global" && global.id != "aws-eusc" { // aws-eusc has no global name
-			p = global
-		}
-	}
+	p, _ := find(region)
 	return p.host(region, fips, dualStack)
 }
 

@@ -200,11 +200,21 @@ func TestRegionsBelongToTheirPartition(t *testing.T) {
 
 func TestRegionsOfNoKnownPartition(t *testing.T) {
 	t.Parallel()
-	for _, region := range []string{"", "moon", "xx-west-1", "aws-cn-global"} {
+	for _, region := range []string{"", "moon", "xx-west-1", "aws-eusc-global", "aws-moon-global"} {
 		name, known := endpoints.KnownPartition(region)
 		assert.False(t, known, region)
 		assert.Equal(t, "aws", name, region)
 		assert.Equal(t, "aws", endpoints.Partition(region), region)
+	}
+}
+
+func TestGlobalNamesBelongToTheirPartition(t *testing.T) {
+	t.Parallel()
+	for _, partition := range []string{"aws", "aws-cn", "aws-iso", "aws-iso-b", "aws-us-gov"} {
+		name, known := endpoints.KnownPartition(partition + "-global")
+		assert.True(t, known, partition)
+		assert.Equal(t, partition, name)
+		assert.Equal(t, partition, endpoints.Partition(partition+"-global"))
 	}
 }
 

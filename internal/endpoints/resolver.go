@@ -24,9 +24,10 @@ type Legacy struct {
 // FindLegacy returns the endpoint of a Region. It returns false if dualStack is set but the partition does not have
 // dual-stack names.
 func FindLegacy(region string, fips, dualStack bool) (Legacy, bool) {
-	p, deprecated := partitionOf(region), false
+	p, _ := findByForm(region)
+	deprecated := false
 	if plain, ok := strings.CutPrefix(region, "fips-"); ok && !fips && !dualStack {
-		if known := partitionOf(plain); slices.Contains(known.fips, plain) {
+		if known, _ := findByForm(plain); slices.Contains(known.fips, plain) {
 			p, region, fips, deprecated = known, plain, true, true
 		}
 	}
