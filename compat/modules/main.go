@@ -1,7 +1,11 @@
-// Command modules measures which modules a program downloads for a package of our library, and which for the official
-// module. Each program only imports the package. It is a module of its own, and is built with an empty module cache.
-// Our library and its module of aliases come from a file proxy that is made from the checkout. The command fails if one
-// of our packages brings a module that it should not, or if the module of aliases does not work as a release.
+// Command modules checks a release of our modules before there is one. A file proxy serves the checkout as the version
+// of the library that official/go.mod and fleet/taggingapi/go.mod require. Programs download the modules from this proxy
+// with an empty module cache.
+//
+// For each of our packages, the command measures which modules a program downloads for it, and compares them with those
+// that the official module brings. It fails if one of our packages brings a module that it should not. Then it moves a
+// program from the official module to ours by one line in go.mod. It fails if the program does not build, or does not do
+// the same on the emulator.
 package main
 
 import (
@@ -11,6 +15,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,14 +25,22 @@ import (
 	"golang.org/x/mod/modfile"
 	"golang.org/x/mod/module"
 	"golang.org/x/mod/zip"
+
+	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
 const (
 	oursPath     = "github.com/go-workspaces/workspaces"
 	aliasPath    = oursPath + "/official"
+	tagsPath     = oursPath + "/fleet/taggingapi"
 	officialPath = "github.com/aws/aws-sdk-go-v2/service/workspaces"
+	corePath     = "github.com/aws/aws-sdk-go-v2"
+	smithyPath   = "github.com/aws/smithy-go"
 	ratePath     = "golang.org/x/time"
 )
+
+// directories are the directories of our modules that programs download, by module path.
+var directories = map[string]string{oursPath: "..", aliasPath: "../official", tagsPath: "../fleet/taggingapi"}
 
 // tests are the modules that only our tests use.
 var tests = []string{"github.com/stretchr/testify", "github.com/jarcoal/httpmock"}
@@ -37,9 +50,13 @@ var ours = []struct {
 	name, path string
 	downloaded []string
 }{
-	{"ours", oursPath, []string{"github.com/aws/aws-sdk-go-v2", "github.com/aws/smithy-go", oursPath}},
+	{"ours", oursPath, []string{corePath, smithyPath, oursPath}},
 	{"ratelimit", oursPath + "/ratelimit", []string{oursPath, ratePath}},
-	{"fleet", oursPath + "/fleet", []string{"github.com/aws/aws-sdk-go-v2", "github.com/aws/smithy-go", oursPath, ratePath}},
+	{"fleet", oursPath + "/fleet", []string{corePath, smithyPath, oursPath, ratePath}},
+	{"taggingapi", tagsPath, []string{
+		corePath, smithyPath, oursPath, ratePath, tagsPath, corePath + "/service/resourcegroupstaggingapi",
+		corePath + "/internal/configsources", corePath + "/internal/endpoints/v2",
+	}},
 }
 
 func main() {
@@ -55,12 +72,12 @@ func run(ctx context.Context) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	oursVersion, err := releaseVersion()
+	version, err := requiredVersion()
 	if err != nil {
 		return err
 	}
-	for path, root := range map[string]string{oursPath: "..", aliasPath: "../official"} {
-		if err := writeProxy(filepath.Join(dir, "proxy"), path, oursVersion, root); err != nil {
+	for path, source := range directories {
+		if err := writeProxy(filepath.Join(dir, "proxy"), path, source, version); err != nil {
 			return err
 		}
 	}
@@ -68,8 +85,7 @@ func run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	officialVersion = strings.TrimSpace(officialVersion)
-	official, err := newProgram(ctx, dir, "official", officialPath, officialVersion)
+	official, err := newProgram(ctx, dir, "official", officialPath, strings.TrimSpace(officialVersion))
 	if err != nil {
 		return err
 	}
@@ -85,7 +101,7 @@ func run(ctx context.Context) error {
 		[]string{oursPath, ratePath})
 	var refused []error
 	for _, want := range ours {
-		p, err := newProgram(ctx, dir, want.name, want.path, oursVersion)
+		p, err := newProgram(ctx, dir, want.name, want.path, version)
 		if err != nil {
 			return err
 		}
@@ -99,37 +115,86 @@ func run(ctx context.Context) error {
 		}
 		program := "example.com/" + want.name
 		refuse("the download of", slices.Sorted(maps.Keys(p.zips)), want.downloaded)
-		refuse("the requirement of", p.graph.from(program), append(required, program))
+		refuse("the requirement of", p.graph.from(program), slices.Concat(required, want.downloaded, []string{program}))
 		refuse("the vendored copy of", p.vendored, want.downloaded)
 	}
-	return errors.Join(append(refused, checkAliases(ctx, dir, officialVersion, oursVersion))...)
+	if len(refused) > 0 {
+		return errors.Join(refused...)
+	}
+	return moveOver(ctx, dir, strings.TrimSpace(officialVersion), version)
 }
 
-// releaseVersion returns the version of our library that the module of aliases requires: that of the next release.
-func releaseVersion() (string, error) {
-	text, err := os.ReadFile("../official/go.mod")
-	if err != nil {
-		return "", err
-	}
-	mod, err := modfile.ParseLax("official/go.mod", text, nil)
-	if err != nil {
-		return "", err
-	}
-	for _, required := range mod.Require {
-		if required.Mod.Path == oursPath {
-			return required.Mod.Version, nil
+// requiredVersion returns the version of the library that our other modules require. It is that of the next release.
+func requiredVersion() (version string, err error) {
+	for _, path := range []string{aliasPath, tagsPath} {
+		name := filepath.Join(directories[path], "go.mod")
+		text, err := os.ReadFile(name) //nolint:gosec // the name is one of ours
+		if err != nil {
+			return "", err
+		}
+		mod, err := modfile.Parse(name, text, nil)
+		if err != nil {
+			return "", err
+		}
+		for _, required := range mod.Require {
+			if required.Mod.Path != oursPath {
+				continue
+			}
+			if version != "" && version != required.Mod.Version {
+				return "", fmt.Errorf("%s requires %s of the library, and %s requires %s", aliasPath, version, path, required.Mod.Version)
+			}
+			version = required.Mod.Version
 		}
 	}
-	return "", fmt.Errorf("official/go.mod does not require %s", oursPath)
+	return version, nil
 }
 
-// writeProxy adds a module to a module proxy. The proxy serves the directory root as the only version of the module.
-func writeProxy(proxy, path, version, root string) error {
+// moveOver builds and runs a program that imports the official module, first as it is, and then with the one line in
+// go.mod that docs/moving-over.md names. Both must print the same.
+func moveOver(ctx context.Context, dir, officialVersion, version string) error {
+	source, err := os.ReadFile("testdata/moving.go.txt")
+	if err != nil {
+		return err
+	}
+	var printed [2]string
+	for i, line := range []string{"", "-replace=" + officialPath + "=" + aliasPath + "@" + version} {
+		home := filepath.Join(dir, fmt.Sprintf("moving-%d", i))
+		if err := os.MkdirAll(home, 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(home, "main.go"), source, 0o600); err != nil {
+			return err
+		}
+		run, _, err := commands(ctx, dir, home)
+		if err != nil {
+			return err
+		}
+		steps := [][]string{{"mod", "init", "example.com/moving"}, {"get", officialPath + "@" + officialVersion}}
+		if line != "" {
+			steps = append(steps, []string{"mod", "edit", line})
+		}
+		emulator := httptest.NewServer(workspacestest.NewEmulator(workspacestest.WithInstantChanges()))
+		defer emulator.Close()
+		for _, args := range append(steps, []string{"mod", "tidy"}, []string{"run", ".", emulator.URL}) {
+			if printed[i], err = run(args...); err != nil {
+				return err
+			}
+		}
+	}
+	if printed[0] != printed[1] || !strings.Contains(printed[0], "terminated: 3 of 3") {
+		return fmt.Errorf("a program prints with the official module\n%s\nand after one line in go.mod\n%s", printed[0], printed[1])
+	}
+	fmt.Printf("moved over by one line:\n%s", printed[1])
+	return nil
+}
+
+// writeProxy adds a module to a module proxy. Its files are those of the checkout, its only version is the given one.
+func writeProxy(proxy, path, source, version string) error {
 	dir := filepath.Join(proxy, path, "@v")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	mod, err := os.ReadFile(filepath.Join(source, "go.mod")) //nolint:gosec // a directory of ours
 	if err != nil {
 		return err
 	}
@@ -144,7 +209,7 @@ func writeProxy(proxy, path, version, root string) error {
 	if err != nil {
 		return err
 	}
-	files, err := published(root)
+	files, err := published(source)
 	if err == nil {
 		err = zip.Create(archive, module.Version{Path: path, Version: version}, files)
 	}
@@ -187,76 +252,38 @@ type program struct {
 	vendored []string
 }
 
-// newModule writes a program of one file. It returns a function that runs the go command in the program's directory, with
-// a module cache of its own and the file proxy. The cache is empty at first.
-func newModule(ctx context.Context, dir, name, source string) (run func(args ...string) (string, error), err error) {
-	home := filepath.Join(dir, name)
+// commands returns a function that runs the go command in a directory, with the proxy in dir and a module cache that is
+// empty at first, and the directory of that cache.
+func commands(ctx context.Context, dir, home string) (run func(args ...string) (string, error), cache string, err error) {
 	known, err := output(exec.CommandContext(ctx, "go", "env", "GOMODCACHE", "GOPROXY"))
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	knownCache, upstream, _ := strings.Cut(strings.TrimSpace(known), "\n")
-	if err := os.MkdirAll(home, 0o755); err != nil {
-		return nil, err
-	}
-	if err := os.WriteFile(filepath.Join(home, "main.go"), []byte(source), 0o600); err != nil {
-		return nil, err
-	}
+	cache = home + "-cache"
 	return func(args ...string) (string, error) {
 		command := exec.CommandContext(ctx, "go", args...)
 		command.Dir = home
-		command.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-modcacherw", "GONOSUMDB="+oursPath, "GOMODCACHE="+home+"-cache",
+		command.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-modcacherw", "GONOSUMDB="+oursPath, "GOMODCACHE="+cache,
 			"GOPROXY=file://"+filepath.Join(dir, "proxy")+",file://"+filepath.Join(knownCache, "cache", "download")+","+upstream)
 		return output(command)
-	}, nil
-}
-
-// aliasProgram imports only the official path, and prints where the client comes from.
-const aliasProgram = `package main
-
-import (
-	"fmt"
-	"reflect"
-
-	"github.com/aws/aws-sdk-go-v2/service/workspaces"
-)
-
-func main() { fmt.Println(reflect.TypeFor[workspaces.Client]().PkgPath()) }
-`
-
-// checkAliases checks that a program moves over with one line in its go.mod, once the library and the module of aliases
-// are released with the same version.
-func checkAliases(ctx context.Context, dir, officialVersion, version string) error {
-	run, err := newModule(ctx, dir, "aliases", aliasProgram)
-	if err != nil {
-		return err
-	}
-	for _, args := range [][]string{
-		{"mod", "init", "example.com/aliases"}, {"get", officialPath + "@" + officialVersion},
-		{"mod", "edit", "-replace=" + officialPath + "=" + aliasPath + "@" + version}, {"mod", "tidy"},
-	} {
-		if _, err := run(args...); err != nil {
-			return err
-		}
-	}
-	printed, err := run("run", ".")
-	if err != nil {
-		return err
-	}
-	if client := strings.TrimSpace(printed); client != oursPath {
-		return fmt.Errorf("with the module of aliases, the client of %s comes from %s", officialPath, client)
-	}
-	fmt.Printf("aliases    one line replaces %s with %s %s\n", officialPath, aliasPath, version)
-	return nil
+	}, cache, nil
 }
 
 // newProgram builds and vendors a program with an empty module cache.
 func newProgram(ctx context.Context, dir, name, path, version string) (*program, error) {
-	run, err := newModule(ctx, dir, name, fmt.Sprintf("package main\n\nimport _ %q\n\nfunc main() {}\n", path))
+	home := filepath.Join(dir, name)
+	if err := os.MkdirAll(home, 0o755); err != nil {
+		return nil, err
+	}
+	source := fmt.Sprintf("package main\n\nimport _ %q\n\nfunc main() {}\n", path)
+	if err := os.WriteFile(filepath.Join(home, "main.go"), []byte(source), 0o600); err != nil {
+		return nil, err
+	}
+	run, cache, err := commands(ctx, dir, home)
 	if err != nil {
 		return nil, err
 	}
-	home, cache := filepath.Join(dir, name), filepath.Join(dir, name+"-cache")
 	for _, args := range [][]string{{"mod", "init", "example.com/" + name}, {"get", path + "@" + version}, {"build", "-o", os.DevNull, "."}} {
 		if _, err := run(args...); err != nil {
 			return nil, err
