@@ -46,6 +46,29 @@ func ExampleIsNotFound() {
 	// true false
 }
 
+// The connection breaks after the service has stopped the WorkSpace. The client repeats the call, and the service refuses
+// it, because the WorkSpace is already STOPPING.
+func ExampleMayHaveSucceeded() {
+	ctx := context.Background()
+	id := aws.String("ws-000000001")
+	emu := workspacestest.NewEmulator(workspacestest.WithSeedResources(workspacestest.Seed{Workspaces: []types.Workspace{
+		{WorkspaceId: id, WorkspaceProperties: &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop}},
+	}}))
+	emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Drop: true, AfterChange: true, Times: 1})
+	client := emu.Client()
+	out, err := client.StopWorkspaces(ctx, &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: id}}})
+	if err == nil {
+		err = out.Err()
+	}
+	if workspaces.MayHaveSucceeded(err) {
+		for ws := range workspaces.NewDescribeWorkspacesPaginator(client, &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*id}}).Items(ctx) {
+			fmt.Println("refused, but", ws.State)
+		}
+	}
+	// Output:
+	// refused, but STOPPING
+}
+
 // AccessDeniedException has three reasons. IsAccessDenied is true for all of them, so check it last.
 func ExampleIsClosedToNewCustomers() {
 	client := workspacestest.NewEmulator(workspacestest.WithPoolsClosed()).Client()

@@ -41,6 +41,9 @@ type CreateStandbyWorkspacesOutput struct {
 // [Client.DescribeWorkspaces]. Requests that the service refused are in FailedStandbyRequests.
 // [CreateStandbyWorkspacesOutput.Err] returns them as an error.
 //
+// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
+// changed: see [MayHaveSucceeded].
+//
 // Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.ResourceLimitExceededException], [types.OperationNotSupportedException],

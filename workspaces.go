@@ -38,7 +38,7 @@ type CreateWorkspacesOutput struct {
 //
 // The operation has no client token to prevent duplicates, but a user can have only one WorkSpace in a directory. So if
 // the response to a call is lost and the call is repeated, the repeated call reports ResourceExists.WorkSpace for the
-// WorkSpaces that the first call created.
+// WorkSpaces that the first call created. The client repeats such a call: see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
 //
@@ -272,6 +272,9 @@ type ModifyWorkspacePropertiesOutput struct {
 // The service requires time between changes: 6 hours from the launch to the first increase, 6 hours between two
 // increases, and 30 days before the hardware can be reduced. Volumes cannot be reduced.
 //
+// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
+// changed: see [MayHaveSucceeded].
+//
 // Use [NewWorkspaceModifiedWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.OperationInProgressException] (an earlier change is still in progress; the client does
@@ -303,6 +306,9 @@ type ModifyWorkspaceStateOutput struct {
 // ModifyWorkspaceState puts an AVAILABLE WorkSpace into ADMIN_MAINTENANCE, or back into AVAILABLE. During maintenance
 // the user cannot log in, an AUTO_STOP WorkSpace does not stop automatically, and requests to start, stop, reboot,
 // rebuild, restore or migrate the WorkSpace are refused.
+//
+// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
+// changed: see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceInStateWaiter] to wait for the end of the change.
 //
@@ -362,6 +368,9 @@ type RestoreWorkspaceOutput struct {
 //
 // Unlike [Client.RebuildWorkspaces], it returns an error if the service refuses the request.
 //
+// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
+// changed: see [MayHaveSucceeded].
+//
 // Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
 //
 // Errors worth handling: [types.OperationNotSupportedException], [types.ResourceNotFoundException],
@@ -407,6 +416,9 @@ type MigrateWorkspaceOutput struct {
 // DescribeWorkspaces returns both the source and the target, which is PENDING. The source is terminated at the end. If
 // the migration fails, the source becomes available again.
 //
+// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
+// changed: see [MayHaveSucceeded].
+//
 // Use [NewWorkspaceAvailableWaiter] with the identifier of the target to wait for the end of the change.
 //
 // Errors worth handling: [types.OperationInProgressException], [types.OperationNotSupportedException],
@@ -442,6 +454,9 @@ type TerminateWorkspacesOutput struct {
 //
 // The service deregisters a Simple AD or AD Connector directory after 30 days without WorkSpaces, and bills the
 // directory from then on.
+//
+// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
+// changed: see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceTerminatedWaiter] to wait for the end of the change.
 func (c *Client) TerminateWorkspaces(ctx context.Context, params *TerminateWorkspacesInput, optFns ...func(*Options)) (*TerminateWorkspacesOutput, error) {

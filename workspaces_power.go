@@ -30,6 +30,9 @@ type StartWorkspacesOutput struct {
 // returns when the request is accepted. The WorkSpaces become STARTING, then AVAILABLE. WorkSpaces that the service
 // refused are in FailedRequests. [StartWorkspacesOutput.Err] returns them as an error.
 //
+// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
+// changed: see [MayHaveSucceeded].
+//
 // Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
 func (c *Client) StartWorkspaces(ctx context.Context, params *StartWorkspacesInput, optFns ...func(*Options)) (*StartWorkspacesOutput, error) {
 	return invoke[StartWorkspacesOutput](ctx, c, "StartWorkspaces", params, optFns)
@@ -56,6 +59,9 @@ type StopWorkspacesOutput struct {
 // StopWorkspaces stops up to 25 WorkSpaces that are AVAILABLE, IMPAIRED, UNHEALTHY or ERROR and whose running mode is
 // AUTO_STOP or MANUAL. The call returns when the request is accepted. The WorkSpaces are STOPPING, then STOPPED.
 // WorkSpaces that the service refused are in FailedRequests. [StopWorkspacesOutput.Err] returns them as an error.
+//
+// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
+// changed: see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceStoppedWaiter] to wait for the end of the change.
 func (c *Client) StopWorkspaces(ctx context.Context, params *StopWorkspacesInput, optFns ...func(*Options)) (*StopWorkspacesOutput, error) {
@@ -84,6 +90,9 @@ type RebootWorkspacesOutput struct {
 // REBOOTING for more than 20 minutes. The call returns when the request is accepted. The WorkSpaces are REBOOTING, then
 // AVAILABLE. WorkSpaces that the service refused are in FailedRequests. [RebootWorkspacesOutput.Err] returns them as an
 // error.
+//
+// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
+// changed: see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
 //
@@ -118,6 +127,9 @@ type RebuildWorkspacesOutput struct {
 //
 // The call returns when the request is accepted. The WorkSpace is then REBUILDING. A refusal is in FailedRequests.
 // [RebuildWorkspacesOutput.Err] returns it as an error.
+//
+// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
+// changed: see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
 //

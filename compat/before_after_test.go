@@ -79,10 +79,10 @@ func stopAfter(ctx context.Context, client *workspaces.Client, ids []string) err
 			in.StopWorkspaceRequests = append(in.StopWorkspaceRequests, types.StopRequest{WorkspaceId: aws.String(id)})
 		}
 		out, err := client.StopWorkspaces(ctx, in)
-		if err != nil {
-			return err
+		if err == nil {
+			err = out.Err()
 		}
-		if err := out.Err(); err != nil {
+		if err != nil && !workspaces.MayHaveSucceeded(err) {
 			return err
 		}
 	}
@@ -222,6 +222,23 @@ func TestBeforeAndAfter(t *testing.T) {
 		assert.Contains(t, page, row)
 		assert.Contains(t, page, "```go\n"+source+"```\n", name)
 	}
+}
+
+// In TestStopAfterPassesOverALostAnswer, the connection breaks after the service has stopped the desktops. The second
+// attempt of the same call finds them STOPPING, and the service refuses it.
+func TestStopAfterPassesOverALostAnswer(t *testing.T) {
+	t.Parallel()
+	lose := workspacestest.Fault{Operation: "StopWorkspaces", Drop: true, AfterChange: true, Times: 1}
+	costOf(t, 30, func(t *testing.T, emu *workspacestest.Emulator, ids []string, _ string) {
+		t.Helper()
+		emu.Inject(lose)
+		require.ErrorContains(t, stopBefore(t.Context(), official.NewFromConfig(emu.Config()), ids), "InvalidResourceState")
+	})
+	costOf(t, 30, func(t *testing.T, emu *workspacestest.Emulator, ids []string, _ string) {
+		t.Helper()
+		emu.Inject(lose)
+		require.NoError(t, stopAfter(t.Context(), emu.Client(), ids))
+	})
 }
 
 // sourceOf returns the source of a function in this file.

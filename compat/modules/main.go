@@ -2,10 +2,9 @@
 // of the library that official/go.mod and fleet/taggingapi/go.mod require. Programs download the modules from this proxy
 // with an empty module cache.
 //
-// For each of our packages, the command measures which modules a program downloads for it, and compares them with those
-// that the official module brings. It fails if one of our packages brings a module that it should not. Then it moves a
-// program from the official module to ours by one line in go.mod. It fails if the program does not build, or does not do
-// the same on the emulator.
+// For the official module and for each of our packages, the command measures which modules a program downloads. It fails
+// if one of our packages brings a module that it should not. Then it moves a program from the official module to ours by
+// one line in go.mod. It fails if the program does not build, or does not do the same on the emulator.
 package main
 
 import (
