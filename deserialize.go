@@ -37,7 +37,7 @@ func (m *deserializeOperation) HandleDeserialize(ctx context.Context, in middlew
 		return out, metadata, &smithy.DeserializationError{Err: fmt.Errorf("unknown transport type %T", out.RawResponse)}
 	}
 	if err := redirected(resp); err != nil {
-		return out, metadata, m.op.fail(ctx, in.Request, resp, lost, err)
+		return out, metadata, m.op.fail(ctx, in.Request, resp, answerLost, err)
 	}
 	if resp.StatusCode >= http.StatusMultipleChoices {
 		secretsOf(ctx, in.Request).redactResponse(resp)

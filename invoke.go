@@ -141,7 +141,7 @@ func (op *operation) call(ctx context.Context, params any) (result any, metadata
 		err = op.options.refillRetryQuota()
 	}
 	if err == nil {
-		if attempts.doubt > refused {
+		if attempts.doubt > notCarriedOut {
 			metadata.Set(doubtKey{}, attempts.doubt)
 		}
 		span.SetStatus(tracing.SpanStatusOK)

@@ -106,22 +106,22 @@ func (*gatewayThrottleError) ErrorCode() string { return "TooManyRequestsExcepti
 type doubt int
 
 const (
-	refused   doubt = iota // the service has not carried out any of them
-	serverErr              // the service or a gateway reported an error after which the state is not known
-	lost                   // there was no answer, or not a complete one
+	notCarriedOut doubt = iota // the service has not carried out any of them
+	serverFailed               // the service or a gateway reported an error after which the state is not known
+	answerLost                 // there was no answer, or not a complete one
 )
 
 // doubtAfter returns the doubt after a response with this status, which was not read as an output but as err.
 func doubtAfter(status int, err error) doubt {
 	switch {
 	case status < http.StatusMultipleChoices, status == http.StatusRequestTimeout:
-		return lost
+		return answerLost
 	case isThrottled(err):
-		return refused
+		return notCarriedOut
 	case status == http.StatusInternalServerError, status == http.StatusBadGateway, status == http.StatusGatewayTimeout:
-		return serverErr
+		return serverFailed
 	default:
-		return refused
+		return notCarriedOut
 	}
 }
 
@@ -131,16 +131,16 @@ func doubtWithoutResponse(request any, err error) doubt {
 	if req, ok := request.(*smithyhttp.Request); ok {
 		if body, ok := req.GetStream().(io.Seeker); ok {
 			if read, seekErr := body.Seek(0, io.SeekCurrent); seekErr == nil && read > 0 {
-				return lost
+				return answerLost
 			}
 		}
 	}
 	for _, broken := range []error{syscall.ECONNRESET, syscall.EPIPE, io.EOF, io.ErrUnexpectedEOF} {
 		if errors.Is(err, broken) {
-			return lost
+			return answerLost
 		}
 	}
-	return refused
+	return notCarriedOut
 }
 
 // doubtKey is the key of the doubt in the metadata of a call that succeeded after failed attempts.
@@ -156,9 +156,9 @@ func (*uncertainError) mayHaveSucceeded() bool { return true }
 // what this means. After a server error, the text is that of the official module.
 func withDoubt(d doubt, err error) error {
 	switch d {
-	case lost:
+	case answerLost:
 		return &uncertainError{fmt.Errorf("the request may have been carried out: %w", err)}
-	case serverErr:
+	case serverFailed:
 		return &uncertainError{err}
 	default:
 		return err
