@@ -1,4 +1,4 @@
-.PHONY: help fmt lint test fuzz examples compat check
+.PHONY: help fmt lint test fuzz examples compat check release
 
 help: ## show this
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -32,3 +32,11 @@ compat: ## the official module beside ours, the ratios, and what a program downl
 	cd compat && go test ./... && go run ./ratios && go run ./modules
 
 check: fmt lint test examples compat ## all that a change needs
+
+release: ## VERSION=v0.1.0: sets the version that the other modules require, commits and tags; see docs/releases.md
+	@[ -n "$(VERSION)" ] && git diff --quiet HEAD || { echo "needs VERSION=vX.Y.Z and a checkout without changes"; exit 1; }
+	sed -i 's/^const version = ".*"/const version = "$(VERSION:v%=%)"/' client.go
+	for module in official fleet/taggingapi; do (cd $$module && GOWORK=off go mod edit -require=github.com/go-workspaces/workspaces@$(VERSION)) || exit 1; done
+	cd compat && go run ./modules
+	git commit --allow-empty -am "release: $(VERSION)"
+	git tag $(VERSION) && git tag official/$(VERSION) && git tag fleet/taggingapi/$(VERSION) && git tag cmd/migrate/$(VERSION)

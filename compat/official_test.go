@@ -40,7 +40,7 @@ func TestAliasModuleIsUpToDate(t *testing.T) {
 		}
 		got, err := os.ReadFile(file)
 		require.NoError(t, err)
-		assert.Equal(t, string(want), string(got), "%s is not up to date: run go test . -run TestAliasModuleIsUpToDate -update", file)
+		assert.True(t, bytes.Equal(want, got), "%s is not up to date: run go test . -run TestAliasModuleIsUpToDate -update", file)
 	}
 }
 
@@ -127,10 +127,25 @@ func arguments(signature *gotypes.Signature) string {
 	return text
 }
 
-// TestProgramsMoveOverByOneLine builds and runs a program that imports the official module. It does so twice: with
-// the official module, and with a replace directive that substitutes the alias module. Both runs must print the same
+// TestAllModulesHaveOneVersion compares the version in the User-Agent header with the version that our other modules
+// require. A release sets all of them.
+func TestAllModulesHaveOneVersion(t *testing.T) {
+	t.Parallel()
+	source, err := os.ReadFile("../client.go")
+	require.NoError(t, err)
+	version := regexp.MustCompile(`(?m)^const version = "(\d+\.\d+\.\d+)"$`).FindStringSubmatch(string(source))
+	require.NotNil(t, version)
+	for _, module := range []string{aliasDir, "../fleet/taggingapi"} {
+		mod, err := os.ReadFile(filepath.Join(module, "go.mod"))
+		require.NoError(t, err)
+		assert.Contains(t, string(mod), ourPath+" v"+version[1]+"\n", module)
+	}
+}
+
+// TestProgramsMoveOverFromACheckout builds and runs a program that imports the official module. It does so twice: with the
+// official module, and with replace directives that put the checkout's alias module and library in their places. Both runs must print the same
 // output.
-func TestProgramsMoveOverByOneLine(t *testing.T) {
+func TestProgramsMoveOverFromACheckout(t *testing.T) {
 	t.Parallel()
 	program, err := os.ReadFile(filepath.Join("testdata", "moving.go.txt"))
 	require.NoError(t, err)
