@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"net/http"
 	"net/http/httputil"
 	"strings"
 
@@ -33,7 +32,7 @@ func (m messageLogger) HandleDeserialize(ctx context.Context, in middleware.Dese
 		if err != nil {
 			return out, metadata, fmt.Errorf("failed to dump request for logging: %w", err)
 		}
-		middleware.GetLogger(ctx).Logf(logging.Debug, "Request\n%s", dump)
+		middleware.GetLogger(ctx).Logf(logging.Debug, "Request\n%s", secretsOf(ctx, req).redact(dump))
 	}
 	out, metadata, err = next.HandleDeserialize(ctx, in)
 	if resp, ok := out.RawResponse.(*smithyhttp.Response); ok && err == nil && (m.mode.IsResponse() || m.mode.IsResponseWithBody()) {
@@ -49,7 +48,6 @@ func (m messageLogger) HandleDeserialize(ctx context.Context, in middleware.Dese
 // dumpRequest returns the text to log for a request. It does not change the request.
 func (m messageLogger) dumpRequest(ctx context.Context, req *smithyhttp.Request) ([]byte, error) {
 	shown := req.Build(ctx)
-	redactHeader(shown.Header)
 	if stream := req.GetStream(); stream != nil {
 		body, err := io.ReadAll(stream)
 		if err != nil {
@@ -61,16 +59,6 @@ func (m messageLogger) dumpRequest(ctx context.Context, req *smithyhttp.Request)
 		shown.Body = io.NopCloser(bytes.NewReader(body))
 	}
 	return httputil.DumpRequestOut(shown, m.mode.IsRequestWithBody())
-}
-
-// redactHeader redacts the session token and the signature in h.
-func redactHeader(h http.Header) {
-	if h.Get("X-Amz-Security-Token") != "" {
-		h.Set("X-Amz-Security-Token", redacted)
-	}
-	if before, _, found := strings.Cut(h.Get("Authorization"), "Signature="); found {
-		h.Set("Authorization", before+"Signature="+redacted)
-	}
 }
 
 // redactingLogger is a logger that redacts one secret in everything it logs.
