@@ -260,7 +260,7 @@ func IsUnavailableInRegion(err error) bool {
 // joined errors. It does not unwrap a branch that has one failure.
 func failures(err error) []error {
 	var branches []error
-	switch e := err.(type) {
+	switch e := err.(type) { //nolint:errorlint // failures unwraps one error at a time
 	case nil:
 		return nil
 	case *BatchError:

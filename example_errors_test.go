@@ -61,9 +61,12 @@ func ExampleMayHaveSucceeded() {
 		err = out.Err()
 	}
 	if workspaces.MayHaveSucceeded(err) {
-		for ws := range workspaces.NewDescribeWorkspacesPaginator(client, &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*id}}).Items(ctx) {
-			fmt.Println("refused, but", ws.State)
+		desktops, err := client.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{*id}})
+		if err != nil {
+			fmt.Println(err)
+			return
 		}
+		fmt.Println("refused, but", desktops.Workspaces[0].State)
 	}
 	// Output:
 	// refused, but STOPPING
