@@ -229,18 +229,3 @@ func inProgram(t *testing.T, dir string, args ...string) string {
 	require.NoError(t, err, "go %s: %s", strings.Join(args, " "), &stderr)
 	return string(out)
 }
-
-// TestModulesRequireTheNextRelease checks that the nested modules that users import require the version that the client
-// reports. Go ignores the replace directives of a dependency, so users get the required version.
-func TestModulesRequireTheNextRelease(t *testing.T) {
-	t.Parallel()
-	source, err := os.ReadFile("../client.go")
-	require.NoError(t, err)
-	version := regexp.MustCompile(`(?m)^const version = "(.+)"$`).FindSubmatch(source)
-	require.NotNil(t, version)
-	for _, file := range []string{"../official/go.mod", "../fleet/taggingapi/go.mod"} {
-		text, err := os.ReadFile(file)
-		require.NoError(t, err)
-		assert.Contains(t, string(text), ourPath+" v"+string(version[1])+"\n", file)
-	}
-}
