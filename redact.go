@@ -41,23 +41,23 @@ func secretsOf(ctx context.Context, request any) (s secrets) {
 	return s
 }
 
-// redact replaces the secrets in text, including copies with escapes of JSON.
+// redact replaces the secrets in text, including copies with escapes of JSON or of URLs.
 func (s secrets) redact(text []byte) []byte {
 	for _, secret := range s {
 		text = bytes.ReplaceAll(text, []byte(secret), []byte(redacted))
-		if bytes.ContainsRune(text, '\\') {
+		if bytes.ContainsAny(text, `\%`) {
 			text = escaped(secret).ReplaceAll(text, []byte(redacted))
 		}
 	}
 	return text
 }
 
-// escaped matches a secret in which JSON escapes may stand for any of the characters. The backslashes of the escapes are
-// doubled in a quoted body.
+// escaped matches a secret in which escapes of JSON or of URLs may stand for any of the characters. The backslashes of the
+// escapes are doubled in a quoted body.
 func escaped(secret string) *regexp.Regexp {
 	var pattern strings.Builder
 	for _, c := range []byte(secret) {
-		fmt.Fprintf(&pattern, `\\*(?:%s|u00(?i:%02x))`, regexp.QuoteMeta(string(rune(c))), c)
+		fmt.Fprintf(&pattern, `\\*(?:%s|(?:u00|%%)(?i:%02x))`, regexp.QuoteMeta(string(rune(c))), c)
 	}
 	return regexp.MustCompile(pattern.String())
 }
