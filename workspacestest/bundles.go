@@ -301,12 +301,14 @@ func (c *call) usableImage(id *string) (*image, error) {
 	return i, err
 }
 
-// checkSize returns an error if an image cannot be used with the properties of a bundle. Unverified: how the
-// service refuses an image that was imported for other hardware.
-func (i *image) checkSize(p *types.WorkspaceProperties) error {
+// checkBundle returns an error if an image cannot be used with the properties of a bundle. Unverified: how the
+// service refuses an image that was imported for other hardware, or a Value bundle with Windows 11.
+func (i *image) checkBundle(p *types.WorkspaceProperties) error {
 	switch root := aws.ToInt32(p.RootVolumeSizeGib); {
 	case i.Hardware != "" && i.Hardware != familyOf(p.ComputeTypeName):
 		return invalidValues("The specified image is not for the compute type %s.", p.ComputeTypeName)
+	case !supports(i.OS, p.ComputeTypeName):
+		return invalidValues(valueNotSupported, i.OS)
 	case root < i.Root:
 		return invalidValues("The root volume of a bundle cannot be smaller than that of its image: %d GB, not %d GB.", i.Root, root)
 	}
@@ -351,7 +353,7 @@ func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) 
 	if err := checkVolumes(p); err != nil {
 		return nil, err
 	}
-	if err := i.checkSize(p); err != nil {
+	if err := i.checkBundle(p); err != nil {
 		return nil, err
 	}
 	own := 0
@@ -465,7 +467,7 @@ func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) 
 		return nil, err
 	}
 	p := b.properties()
-	if err := i.checkSize(&p); err != nil {
+	if err := i.checkBundle(&p); err != nil {
 		return nil, err
 	}
 	b.Shown.ImageId, b.Shown.LastUpdatedTime = in.ImageId, aws.Time(c.now)

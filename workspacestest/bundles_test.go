@@ -276,7 +276,7 @@ func TestRootVolumesOfBundles(t *testing.T) {
 		root    string // requested
 		want    string // the size in the response, or the error message
 	}{
-		"smallest":                    {small, types.ComputeValue, "10", "", "80"},
+		"smallest":                    {small, types.ComputeStandard, "10", "", "80"},
 		"as the user volume needs":    {small, types.ComputePower, "150", "", "175"},
 		"as the hardware needs":       {small, types.ComputeGraphicsG4dn, "100", "", "100"},
 		"as the image needs":          {large, types.ComputeStandard, "100", "", "175"},
@@ -569,4 +569,34 @@ func TestTokensOfBundlesExpireAfterADay(t *testing.T) {
 	emu.Advance(time.Second)
 	_, err = client.DescribeWorkspaceBundles(t.Context(), in)
 	requireCode(t, err, "InvalidParameterValuesException", "NextToken")
+}
+
+// TestValueHardwareIsNotForWindows11 makes each call that combines an operating system with a compute type. The tests
+// of ModifyWorkspaceProperties and MigrateWorkspace have further cases.
+func TestValueHardwareIsNotForWindows11(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
+	for name, allowed := range map[string]bool{
+		"Standard with Windows 10": true, "Standard with Windows 10 (Server 2022 based)": true,
+		"Standard with Windows 11": false, "Standard with Windows 11 (Server 2025 based)": false,
+	} {
+		image := createImage(t, client, newWorkspace(t, client, name), strings.ReplaceAll(name, " ", "-")).ImageId
+		older := createImage(t, client, newWorkspace(t, client, "Standard with Windows 10"), "older-"+strings.ReplaceAll(name, " ", "-")).ImageId
+		value, err := client.CreateWorkspaceBundle(t.Context(), bundleOf(older, "older-"+strings.ReplaceAll(name, " ", "-"), types.ComputeValue, "10"))
+		require.NoError(t, err)
+
+		_, create := client.CreateWorkspaceBundle(t.Context(), bundleOf(image, strings.ReplaceAll(name, " ", "-"), types.ComputeValue, "10"))
+		update := updateBundle(t, client, value.WorkspaceBundle.BundleId, image)
+		r := request(t, client, "alice")
+		r.BundleId, r.WorkspaceProperties = aws.String(bundleNamed(t, client, name)), &types.WorkspaceProperties{ComputeTypeName: types.ComputeValue}
+		_, launch := client.CreateWorkspaces(t.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{r}})
+		for operation, err := range map[string]error{"CreateWorkspaceBundle": create, "UpdateWorkspaceBundle": update, "CreateWorkspaces": launch} {
+			if allowed {
+				require.NoError(t, err, "%s %s", operation, name)
+				continue
+			}
+			require.Error(t, err, "%s %s", operation, name)
+			requireCode(t, err, "InvalidParameterValuesException", "The compute type VALUE is not supported for the operating system WINDOWS_")
+		}
+	}
 }

@@ -186,11 +186,12 @@ func WithDuration(phase Phase, d time.Duration) Option {
 	}
 }
 
-// WithReads ends a phase after n responses that showed it, however long that takes. Use it only for phases that
-// responses show. Any other phase, such as Propagating or Snapshotting, takes no time with this option.
+// WithReads ends a phase after n responses that showed it, however long that takes. If n is 0, the phase is over
+// before the next call. No response shows the phases Propagating and Snapshotting: set them with [WithDuration].
 func WithReads(phase Phase, n int) Option {
 	return func(s *settings) {
 		s.require(phase.known(), "there is no phase %d", phase)
+		s.require(!phase.known() || !phaseTable[phase].hidden, "no response shows the phase %v: use WithDuration", phase)
 		s.require(n >= 0, "the phase %v cannot end after %d answers", phase, n)
 		s.phases[phase] = length{reads: n}
 	}

@@ -308,6 +308,7 @@ func (c *call) createWorkspaces(in *workspaces.CreateWorkspacesInput) (*workspac
 }
 
 // checkRequest returns an error if an item makes the whole call fail. Other mistakes make only the item fail.
+// Unverified: that the compute type VALUE with Windows 11 makes the whole call fail.
 func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 	if *r.UserName == undefinedUser && r.WorkspaceName == nil {
 		return invalidValues("The WorkspaceName parameter is required when UserName is %s.", undefinedUser)
@@ -321,6 +322,9 @@ func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 	p := c.requested(r)
 	if err := checkVolumes(p); err != nil {
 		return err
+	}
+	if !supports(p.OperatingSystemName, p.ComputeTypeName) {
+		return invalidValues(valueNotSupported, p.OperatingSystemName)
 	}
 	return checkAutoStop(p)
 }

@@ -153,8 +153,8 @@ func (c *call) checkMigrationPath(w *workspace, b *bundle) error {
 		return notSupported("A WorkSpace that was created from a public or custom bundle cannot be migrated to a bundle with your own license: %s.", *b.Shown.BundleId)
 	case custom && !licensed && b.amazon() && isWindows10(to):
 		return notSupported("A WorkSpace that was created from a custom bundle cannot be migrated to a public bundle with Windows 10: %s.", *b.Shown.BundleId)
-	case isWindows11(to) && (from.ComputeTypeName == types.ComputeValue || b.Shown.ComputeType.Name == types.ComputeValue):
-		return notSupported("The compute type VALUE is not supported for the operating system %s.", to)
+	case !supports(to, from.ComputeTypeName), !supports(to, b.Shown.ComputeType.Name):
+		return notSupported(valueNotSupported, to)
 	case to == types.OperatingSystemNameWindows7,
 		from.OperatingSystemName == types.OperatingSystemNameWindows7 && to == types.OperatingSystemNameWindows11,
 		from.OperatingSystemName == types.OperatingSystemNameWindows11 && to == types.OperatingSystemNameWindows10:
@@ -182,6 +182,15 @@ func isWindows10(os types.OperatingSystemName) bool {
 // treats Windows Server 2025 like Windows 11.
 func isWindows11(os types.OperatingSystemName) bool {
 	return os == types.OperatingSystemNameWindows11 || os == types.OperatingSystemNameWindowsServer2025
+}
+
+// valueNotSupported is the message about the compute type VALUE with an operating system that does not support it.
+const valueNotSupported = "The compute type VALUE is not supported for the operating system %s."
+
+// supports reports whether WorkSpaces with an operating system can have a compute type. The administration guide
+// excludes VALUE with Windows 11.
+func supports(os types.OperatingSystemName, compute types.Compute) bool {
+	return compute != types.ComputeValue || !isWindows11(os)
 }
 
 func isWindows(os types.OperatingSystemName) bool { return strings.HasPrefix(string(os), "WINDOWS") }

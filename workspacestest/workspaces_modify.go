@@ -1,6 +1,7 @@
 package workspacestest
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -257,6 +258,9 @@ func (c *call) checkChange(w *workspace, resource types.ModificationResourceEnum
 	from := w.Shown.WorkspaceProperties
 	switch resource {
 	case types.ModificationResourceEnumComputeType:
+		if !supports(from.OperatingSystemName, to.ComputeTypeName) {
+			return unsupportedConfiguration(fmt.Sprintf(valueNotSupported, from.OperatingSystemName))
+		}
 		if !interchangeable(from, to) {
 			return unsupportedConfiguration("The compute type of the WorkSpace cannot be changed from " + string(from.ComputeTypeName) + " to " + string(to.ComputeTypeName) + ".")
 		}

@@ -213,6 +213,9 @@ func TestComputeTypeChangesOnlyWithinItsFamily(t *testing.T) {
 		"graphics pro":                   {from: "Graphics.g4dn with Windows 11", to: types.ComputeGraphicsproG4dn},
 		"other graphics":                 {from: "Graphics.g4dn with Windows 11", to: types.ComputeGraphicsG6Xlarge, refused: true},
 		"larger graphics":                {from: "Graphics.g6.xlarge with Windows 11", to: types.ComputeGraphicsG64xlarge},
+		"Value":                          {from: "Standard with Windows 10", to: types.ComputeValue},
+		"Value with Windows 11":          {from: "Standard with Windows 11", to: types.ComputeValue, refused: true},
+		"Value with Windows Server 2025": {from: "Standard with Windows 11 (Server 2025 based)", to: types.ComputeValue, refused: true},
 		"general purpose":                {from: "PowerPro with Windows 11", to: types.ComputeGeneralpurpose4xlarge},
 		"general purpose, small volumes": {from: "Standard with Windows 11", to: types.ComputeGeneralpurpose4xlarge, refused: true},
 		"general purpose, large volumes": {from: "Standard with Windows 11", volumes: large, to: types.ComputeGeneralpurpose8xlarge},
@@ -299,7 +302,7 @@ func TestCoolDowns(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithCoolDowns(), workspacestest.WithDirectory(directoryID))
 	client := emu.Client()
-	launchedFrom(t, client, "Standard with Windows 11", nil)
+	launchedFrom(t, client, "Standard with Windows 10", nil)
 	emu.Advance(20 * time.Minute) // the WorkSpace becomes AVAILABLE
 
 	const day, done = 24 * time.Hour, 61 * time.Minute
@@ -369,7 +372,7 @@ func TestNoCoolDownsByDefault(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
 	create(t, client, request(t, client, "alice"))
-	for _, c := range []types.Compute{types.ComputePower, types.ComputeValue, types.ComputePower, types.ComputeValue} {
+	for _, c := range []types.Compute{types.ComputePower, types.ComputeStandard, types.ComputePower, types.ComputeStandard} {
 		require.NoError(t, modify(t, client, types.WorkspaceProperties{ComputeTypeName: c}))
 	}
 }
