@@ -19,7 +19,7 @@ import (
 func WithoutConnectionAliases(regions ...string) Option {
 	return func(s *settings) {
 		for _, region := range regions {
-			s.require(forms.Region.Match(region), "Region %q: a Region's name has 1 to 31 lower-case letters, digits and hyphens", region)
+			s.requireRegion(region)
 			s.noAliases[region] = true
 		}
 	}

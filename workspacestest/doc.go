@@ -55,7 +55,8 @@
 // described but have no other effect. Resources of other services are assumed to exist and to be valid: subnets,
 // roles, EC2 images, keys, user directories. IAM permissions are not checked. Every account can create pools unless
 // [WithPoolsClosed] forbids it, as AWS does for new customers. No account can bring its own licenses (BYOL) unless
-// [WithBYOL] or a seed allows it. Every Region has connection aliases unless [WithoutConnectionAliases] names it.
+// [WithBYOL] or a seed allows it. Every Region has the service unless [WithRegions] names the Regions that have it, and
+// has connection aliases unless [WithoutConnectionAliases] names it.
 //
 // If a test needs a fake of only a few operations, [Unimplemented] has all others.
 //
@@ -73,6 +74,8 @@
 //     idle and disconnected users have no effect.
 //   - A pool can have a bundle with any operating system. The administration guide lists two versions of Windows
 //     Server, and says that Linux is not supported.
+//   - With [WithRegions], a call over [Emulator.URL] in a Region without the service gets an AccessDeniedException. In
+//     the service, the host name of the endpoint is unknown to DNS.
 //   - Standby WorkSpaces are possible in every Region and with every type of directory, and a standby gets each
 //     snapshot of its primary at once.
 //

@@ -110,6 +110,9 @@ func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	if err := signed.verify(r, x.body); err != nil {
 		return err
 	}
+	if err := e.settings.checkRegion(x.Region); err != nil {
+		return err
+	}
 	x.at = place{x.Account, x.Region}
 	if x.Input, err = handler.decode(x.body); err != nil {
 		return err

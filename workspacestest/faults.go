@@ -17,13 +17,14 @@ import (
 	"github.com/aws/smithy-go"
 
 	"github.com/go-workspaces/workspaces/internal/awsjson"
+	"github.com/go-workspaces/workspaces/internal/forms"
 )
 
 // Fault makes calls fail. It applies only to calls that the service would execute, which are signed, valid and
 // within the rate limit.
 //
-// The fields Operation, Match, Input, Times and Probability select calls. A Fault without any of them applies to
-// every call. The other fields say what happens:
+// The fields Operation, Account, Region, Match, Input, Times and Probability select calls. A Fault without any of them
+// applies to every call. The other fields say what happens:
 //
 //   - Err, Code, Status, Throttle, Drop, CutOff and Garbage change the response to a call. Use only one of them.
 //     However, Status can be combined with Err, Code, CutOff and Garbage, and Delay with all seven.
@@ -40,6 +41,12 @@ type Fault struct {
 	// Operation is the name of the operation, such as StopWorkspaces. If it is empty, the fault applies to all
 	// operations.
 	Operation string `json:",omitempty"`
+
+	// Account is the account that makes the call, as twelve digits. If it is empty, the fault applies to all accounts.
+	Account string `json:",omitempty"`
+
+	// Region is the Region of the call, such as us-east-1. If it is empty, the fault applies to all Regions.
+	Region string `json:",omitempty"`
 
 	// Match selects calls by their input, such as a *workspaces.StopWorkspacesInput. The function gets a copy of
 	// the input, which it may keep or change.
@@ -172,6 +179,10 @@ func (f *Fault) check() error {
 	switch {
 	case f.Operation != "" && !known:
 		return fmt.Errorf("the service has no operation %.100q", f.Operation)
+	case f.Account != "" && !forms.Account.Match(f.Account):
+		return fmt.Errorf("field Account must have twelve digits, and is %.100q", f.Account)
+	case f.Region != "" && !forms.Region.Match(f.Region):
+		return fmt.Errorf("field Region is not the name of a Region: %.100q", f.Region)
 	case f.Times < 0:
 		return fmt.Errorf("field Times must not be negative, and is %d", f.Times)
 	case !(f.Probability >= 0 && f.Probability <= 1): // also true for NaN
@@ -259,7 +270,10 @@ type injected struct {
 
 // Inject adds a fault. The fault applies to matching calls from now on, until it has applied to f.Times of them or
 // is removed. If several faults match a call, they apply in the order in which they were injected. The first fault
-// that changes the response is the last that applies.
+// that changes the response is the last that applies. The call counts in the Times of each fault that applied, even if
+// the program cannot see the effect: a call that a Delay holds up and a Drop then ends uses up one of the Times of
+// both. A Refuse or Doom applies only if the call is executed. So it is not used up by a call that another fault ends
+// before that, but it is used up if AfterChange, CutOff or Garbage replaces the response afterwards.
 //
 //	emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Times: 2, Throttle: true})
 //	emu.Inject(workspacestest.Fault{Operation: "CreateWorkspaces", Times: 1, Drop: true, AfterChange: true})
@@ -318,14 +332,14 @@ func (e *Emulator) reportMiss(f *injected) {
 	e.tb.Errorf("workspacestest: fault %s applied to nothing: set MayMiss if it need not", text)
 }
 
-// armed returns the faults that select a request by Operation, Match and Input. The emulator is not locked while
+// armed returns the faults that select a request by all fields except Times and Probability. The emulator is not locked while
 // Match runs, because Match is the test's own code.
 func (e *Emulator) armed(x *exchange) (armed []*injected) {
 	e.mu.Lock()
 	faults := e.faults
 	e.mu.Unlock()
 	for _, f := range faults {
-		if (f.Operation == "" || f.Operation == x.Operation) && f.matches(x) {
+		if f.matches(x) {
 			armed = append(armed, f)
 		}
 	}
@@ -333,6 +347,9 @@ func (e *Emulator) armed(x *exchange) (armed []*injected) {
 }
 
 func (f *injected) matches(x *exchange) bool {
+	if f.Operation != "" && f.Operation != x.Operation || f.Account != "" && f.Account != x.Account || f.Region != "" && f.Region != x.Region {
+		return false
+	}
 	if f.Match != nil {
 		in, err := x.handler.decode(x.body)
 		if err != nil || !f.Match(in) {

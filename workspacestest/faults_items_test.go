@@ -204,6 +204,8 @@ func TestInvalidFaultsAreRefused(t *testing.T) {
 	for message, fault := range map[string]workspacestest.Fault{
 		"the fault has no effect: set Code":                           {Operation: "StopWorkspaces"},
 		`the service has no operation "Stop"`:                         {Operation: "Stop", Throttle: true},
+		"field Account must have twelve digits, and is \"12\"":        {Throttle: true, Account: "12"},
+		`field Region is not the name of a Region: "US"`:              {Throttle: true, Region: "US"},
 		"Times must not be negative, and is -1":                       {Throttle: true, Times: -1},
 		"Probability must be from 0 to 1, and is 1.5":                 {Throttle: true, Probability: 1.5},
 		"Probability must be from 0 to 1, and is -0.1":                {Throttle: true, Probability: -0.1},
@@ -242,11 +244,11 @@ func TestInvalidFaultsAreRefused(t *testing.T) {
 
 func TestFaultsInJSON(t *testing.T) {
 	t.Parallel()
-	const text = `{"Operation":"StopWorkspaces","Input":{"StopWorkspaceRequests":[]},"Times":2,"Probability":0.5,"Delay":"1.5s","AfterChange":true,"Code":"Code","Message":"text","Status":500}`
+	const text = `{"Operation":"StopWorkspaces","Account":"111122223333","Region":"us-east-1","Input":{"StopWorkspaceRequests":[]},"Times":2,"Probability":0.5,"Delay":"1.5s","AfterChange":true,"Code":"Code","Message":"text","Status":500}`
 	var fault workspacestest.Fault
 	require.NoError(t, json.Unmarshal([]byte(text), &fault))
 	assert.Equal(t, workspacestest.Fault{
-		Operation: "StopWorkspaces", Input: json.RawMessage(`{"StopWorkspaceRequests":[]}`), Times: 2, Probability: 0.5, Delay: 1500 * time.Millisecond,
+		Operation: "StopWorkspaces", Account: "111122223333", Region: "us-east-1", Input: json.RawMessage(`{"StopWorkspaceRequests":[]}`), Times: 2, Probability: 0.5, Delay: 1500 * time.Millisecond,
 		AfterChange: true, Code: "Code", Message: "text", Status: 500,
 	}, fault)
 	written, err := json.Marshal(fault)

@@ -363,6 +363,58 @@ func TestFaultsApplyInTheOrderOfTheirInjection(t *testing.T) {
 	require.NoError(t, err)
 }
 
+func TestFaultsApplyToTheAccountAndRegionThatTheySelect(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithAccount(otherKey, "secret", otherAccount))
+	emu.Inject(workspacestest.Fault{Code: "Account", Account: otherAccount, Times: 1})
+	emu.Inject(workspacestest.Fault{Code: "Region", Region: awayRegion, Times: 1})
+	emu.Inject(workspacestest.Fault{Code: "Both", Account: otherAccount, Region: awayRegion, Times: 1})
+	for i, step := range []struct{ key, region, code string }{
+		{workspacestest.AccessKeyID, workspacestest.Region, ""},
+		{otherKey, workspacestest.Region, "Account"},
+		{otherKey, workspacestest.Region, ""},
+		{workspacestest.AccessKeyID, awayRegion, "Region"},
+		{workspacestest.AccessKeyID, awayRegion, ""},
+		{otherKey, awayRegion, "Both"},
+	} {
+		_, err := emu.ClientFor(step.key, step.region, once).DescribeWorkspaces(t.Context(), nil)
+		if step.code == "" {
+			require.NoError(t, err, i)
+			continue
+		}
+		require.Error(t, err, i)
+		requireCode(t, err, step.code, "")
+	}
+}
+
+// TestTimesCountCallsThatAnotherFaultEnds combines faults as the comment of Inject describes.
+func TestTimesCountCallsThatAnotherFaultEnds(t *testing.T) {
+	t.Parallel()
+	refuse := workspacestest.Fault{Times: 1, Refuse: &workspacestest.ItemFault{Code: "Refused"}}
+	for name, tt := range map[string]struct {
+		first, second workspacestest.Fault
+		used          bool // whether the call that the second fault ends uses up the first fault
+	}{
+		"delay":                       {workspacestest.Fault{Times: 1, Delay: 1}, workspacestest.Fault{Code: "End"}, true},
+		"refusal of a call not made":  {refuse, workspacestest.Fault{Code: "End"}, false},
+		"refusal of a call made":      {refuse, workspacestest.Fault{Code: "End", AfterChange: true}, true},
+		"refusal, and a cut response": {refuse, workspacestest.Fault{CutOff: true}, true},
+	} {
+		emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
+		client := emu.Client(once)
+		ids := idsOf(t, client)
+		tt.first.Operation, tt.second.Operation, tt.second.Times, tt.first.MayMiss = "StopWorkspaces", "StopWorkspaces", 1, true
+		emu.Inject(tt.first)
+		emu.Inject(tt.second)
+		_, err := stopAll(t.Context(), client, ids...)
+		require.Error(t, err, name)
+		emu.ClearRequests()
+		_, err = stopAll(t.Context(), client, ids...)
+		require.NoError(t, err, name)
+		assert.Equal(t, !tt.used, emu.Requests()[0].Faulted, name)
+	}
+}
+
 func TestFaultsApplyOnlyToValidCallsWithinTheRateLimit(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithRateLimit(1e-3, 1))

@@ -168,6 +168,9 @@ func (e *Emulator) Seed(seed Seed) error {
 	case !forms.Region.Match(s.Region):
 		return fmt.Errorf("seed: Region is not the name of a Region: %.100q", s.Region)
 	}
+	if err := e.settings.checkPlace(at); err != nil {
+		return fmt.Errorf("seed: %w", err)
+	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	_, before := e.stores[at]
@@ -281,7 +284,10 @@ func (c *call) seed(s *Seed, tags map[string]tagSet) {
 }
 
 // addWorkspaces adds the WorkSpaces of [WithWorkspaces]. They share one WorkspaceProperties value to save memory.
-func (e *Emulator) addWorkspaces(at place, n int, state types.WorkspaceState) {
+func (e *Emulator) addWorkspaces(at place, n int, state types.WorkspaceState) error {
+	if err := e.settings.checkPlace(at); err != nil {
+		return err
+	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	c := e.enter(at, "")
@@ -294,4 +300,5 @@ func (e *Emulator) addWorkspaces(at place, n int, state types.WorkspaceState) {
 		shown.UserName = aws.String(fmt.Sprintf("user%03d", i+1))
 		c.seedWorkspace(shown)
 	}
+	return nil
 }
