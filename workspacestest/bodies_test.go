@@ -1,9 +1,11 @@
 package workspacestest_test
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"sync"
@@ -110,6 +112,36 @@ func TestLargeBodiesKeepTheirPlaces(t *testing.T) {
 		assert.Equal(t, time.Minute, time.Since(begin))
 		senders.Wait()
 	})
+}
+
+// TestRefusalsOfLargeBodiesArrive sends each request like Python's urllib: the client reads the response only when it
+// has sent the whole body.
+func TestRefusalsOfLargeBodiesArrive(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t)
+	body := strings.Repeat(" ", 20<<20)
+	for code, change := range map[string]func(*http.Request){
+		"SerializationException":              func(*http.Request) {},
+		"MissingAuthenticationTokenException": func(r *http.Request) { r.Header.Del("Authorization") },
+		"UnknownOperationException":           func(r *http.Request) { r.Method = http.MethodPut },
+	} {
+		r := newRequest(t, "DescribeWorkspaces", body)
+		r.Host = strings.TrimPrefix(emu.URL(), "http://")
+		r.URL.Host = r.Host
+		sign(t, r, body, time.Now())
+		change(r)
+		connection, err := new(net.Dialer).DialContext(t.Context(), "tcp", r.Host)
+		require.NoError(t, err)
+		defer connection.Close()
+		require.NoError(t, r.Write(connection), code)
+		response, err := http.ReadResponse(bufio.NewReader(connection), r)
+		require.NoError(t, err, code)
+		content, err := io.ReadAll(response.Body)
+		require.NoError(t, err, code)
+		require.NoError(t, response.Body.Close())
+		assert.Equal(t, http.StatusBadRequest, response.StatusCode)
+		assert.Contains(t, string(content), code)
+	}
 }
 
 // TestTheLargestInputIsRead imports all logos at their largest size. The service also limits their total size, so the

@@ -28,9 +28,11 @@ type settings struct {
 	byol          bool              // every account can bring its own licenses
 	poolsClosed   bool              // no account can create pools
 	retiredBundle bool              // AWS's bundles include BundleRetired
+	regions       map[string]bool   // the Regions that have the service; empty if every Region has it
 	noAliases     map[string]bool   // the Regions without connection aliases
 	clientKey     string            // the access key of Emulator.Client
 	credentials   map[string]string // secrets by access key
+	added         map[string]bool   // the access keys of WithCredentials and WithAccount
 	accountIDs    map[string]string // by access key, if WithAccount sets the account
 	itemCodes     map[string]string // the code that replaces a guessed item code, by guess
 	requests      int               // how many requests the log keeps
@@ -43,9 +45,11 @@ func newSettings() *settings {
 		now:         time.Now,
 		clientKey:   AccessKeyID,
 		phases:      make(map[Phase]length),
+		regions:     make(map[string]bool),
 		noAliases:   make(map[string]bool),
 		quotas:      make(map[Quota]int),
 		credentials: map[string]string{AccessKeyID: SecretAccessKey},
+		added:       make(map[string]bool),
 		accountIDs:  make(map[string]string),
 		itemCodes:   make(map[string]string),
 		requests:    10_000,
@@ -82,26 +86,39 @@ func WithClock(now func() time.Time) Option {
 func WithClientCredentials(accessKeyID, secretAccessKey string) Option {
 	return func(s *settings) {
 		delete(s.credentials, s.clientKey)
-		WithCredentials(accessKeyID, secretAccessKey)(s)
+		s.setCredentials(accessKeyID, secretAccessKey)
 		s.clientKey = accessKeyID
 	}
 }
 
 // WithCredentials adds an access key that can sign requests. Each access key belongs to an account of its own, see
-// [AccountID]. An access key has 1 to 128 letters, digits and underscores.
+// [AccountID]. An access key has 1 to 128 letters, digits and underscores, and can be added only once.
 func WithCredentials(accessKeyID, secretAccessKey string) Option {
-	return func(s *settings) {
-		s.require(accessKeyForm.MatchString(accessKeyID), "access key %q: only letters, digits and underscores are allowed, 1 to 128 of them", accessKeyID)
-		s.require(secretAccessKey != "", "access key %q: the secret must not be empty", accessKeyID)
-		s.credentials[accessKeyID] = secretAccessKey
-	}
+	return func(s *settings) { s.addCredentials(accessKeyID, secretAccessKey) }
+}
+
+// addCredentials adds the access key of WithCredentials or WithAccount.
+func (s *settings) addCredentials(accessKeyID, secretAccessKey string) {
+	s.require(!s.added[accessKeyID], "access key %q: it is added twice", accessKeyID)
+	s.added[accessKeyID] = true
+	s.setCredentials(accessKeyID, secretAccessKey)
+}
+
+// setCredentials records an error if the access key was added with another secret. Only the key pair that an emulator
+// starts with can be replaced.
+func (s *settings) setCredentials(accessKeyID, secretAccessKey string) {
+	s.require(accessKeyForm.MatchString(accessKeyID), "access key %q: only letters, digits and underscores are allowed, 1 to 128 of them", accessKeyID)
+	s.require(secretAccessKey != "", "access key %q: the secret must not be empty", accessKeyID)
+	before, known := s.credentials[accessKeyID]
+	s.require(!known || before == secretAccessKey || accessKeyID == AccessKeyID, "access key %q: it has two secrets", accessKeyID)
+	s.credentials[accessKeyID] = secretAccessKey
 }
 
 // WithAccount adds an access key that can sign requests for the account accountID, which has twelve digits. An
-// account can have several access keys.
+// account can have several access keys, but an access key can be added only once.
 func WithAccount(accessKeyID, secretAccessKey, accountID string) Option {
 	return func(s *settings) {
-		WithCredentials(accessKeyID, secretAccessKey)(s)
+		s.addCredentials(accessKeyID, secretAccessKey)
 		s.require(forms.Account.Match(accountID), "account %q: an account has twelve digits", accountID)
 		s.accountIDs[accessKeyID] = accountID
 	}
@@ -164,8 +181,7 @@ func WithWorkspaces(n int, state types.WorkspaceState) Option {
 	return func(s *settings) {
 		s.require(n >= 0 && slices.Contains(state.Values(), state), "there cannot be %d WorkSpaces in the state %q", n, state)
 		s.addAtStart(func(e *Emulator) error {
-			e.addWorkspaces(place{e.accountOf(e.settings.clientKey), Region}, n, state)
-			return nil
+			return e.addWorkspaces(place{e.accountOf(e.settings.clientKey), Region}, n, state)
 		})
 	}
 }

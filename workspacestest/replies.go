@@ -72,6 +72,7 @@ func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if answer.dropped {
 		panic(http.ErrAbortHandler)
 	}
+	discard(r)
 	for name, values := range answer.header {
 		w.Header()[name] = values
 	}
@@ -80,6 +81,18 @@ func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if answer.sent < len(answer.body) {
 		_ = http.NewResponseController(w).Flush()
 		panic(http.ErrAbortHandler)
+	}
+}
+
+// maxDiscard is how much of a body that nobody needs is read before the response to its request is sent, in bytes.
+const maxDiscard = 64 << 20
+
+// discard reads the rest of a request's body if the request came over a connection. Without this, net/http closes the
+// connection of a request that was refused before its body was read. Clients that send the whole body first then find
+// a broken connection instead of the response.
+func discard(r *http.Request) {
+	if served := r.Context().Value(http.ServerContextKey) != nil; served && r.ContentLength <= maxDiscard {
+		_, _ = io.CopyN(io.Discard, r.Body, maxDiscard) // an error leaves the connection as broken as it was
 	}
 }
 
@@ -92,6 +105,9 @@ func (t transport) Do(r *http.Request) (*http.Response, error) {
 		defer func() { _ = r.Body.Close() }()
 	}
 	if err := r.Context().Err(); err != nil {
+		return nil, failed(r, err)
+	}
+	if err := t.emulator.settings.lookUp(r.URL.Hostname()); err != nil {
 		return nil, failed(r, err)
 	}
 	answer := t.emulator.answer(r)

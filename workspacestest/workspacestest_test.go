@@ -118,6 +118,33 @@ func TestInvalidOptionsAreRefused(t *testing.T) {
 	}
 }
 
+func TestAnAccessKeyHasOneSecretAndOneAccount(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.WithClientCredentials("KEY", "secret")
+	account, other := workspacestest.WithAccount("KEY", "secret", "111122223333"), workspacestest.WithAccount("KEY", "secret", "444455556666")
+	for name, tt := range map[string]struct {
+		opts []workspacestest.Option
+		says string
+	}{
+		"two accounts":              {[]workspacestest.Option{account, other}, `access key "KEY": it is added twice`},
+		"the same account twice":    {[]workspacestest.Option{account, account}, `access key "KEY": it is added twice`},
+		"with and without account":  {[]workspacestest.Option{workspacestest.WithCredentials("KEY", "secret"), account}, `access key "KEY": it is added twice`},
+		"two secrets":               {[]workspacestest.Option{client, workspacestest.WithCredentials("KEY", "other")}, `access key "KEY": it has two secrets`},
+		"two secrets, client last":  {[]workspacestest.Option{workspacestest.WithCredentials("KEY", "other"), client}, `access key "KEY": it has two secrets`},
+		"account of the client":     {[]workspacestest.Option{client, account}, ""},
+		"account of the first key":  {[]workspacestest.Option{workspacestest.WithAccount(workspacestest.AccessKeyID, "secret", "111122223333")}, ""},
+		"two keys of an account":    {[]workspacestest.Option{account, workspacestest.WithAccount("KEY2", "secret", "111122223333")}, ""},
+		"the client's key replaced": {[]workspacestest.Option{client, workspacestest.WithClientCredentials("KEY", "other")}, ""},
+	} {
+		_, err := workspacestest.Build(tt.opts...)
+		if tt.says == "" {
+			require.NoError(t, err, name)
+			continue
+		}
+		require.EqualError(t, err, "workspacestest: "+tt.says, name)
+	}
+}
+
 func TestReadsEndAPhase(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithReads(workspacestest.Stopping, 2), workspacestest.WithWorkspaces(1, types.WorkspaceStateStopping))
