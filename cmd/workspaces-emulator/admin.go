@@ -48,6 +48,7 @@ func newHandler(emu *workspacestest.Emulator, s *settings, saver *saver) http.Ha
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		administration := strings.HasPrefix(r.URL.Path, "/_emulator/")
 		if err := s.checkSender(r, administration); err != nil {
+			discard(r)
 			writeError(w, http.StatusForbidden, err)
 			return
 		}
@@ -64,17 +65,28 @@ func newHandler(emu *workspacestest.Emulator, s *settings, saver *saver) http.Ha
 func administer(serve func(*http.Request) (any, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); r.Method != http.MethodGet && kind != "application/json" {
+			discard(r)
 			writeError(w, http.StatusForbidden, errors.New("the content type must be application/json")) // a form on a web page cannot send this type
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxAdminBody)
 		value, err := serve(r)
+		discard(r)
 		if err != nil {
 			writeError(w, http.StatusBadRequest, err)
 			return
 		}
 		writeJSON(w, http.StatusOK, value)
 	})
+}
+
+// maxDiscard is how much of a body that nobody needs is read before the response to its request is sent, in bytes.
+const maxDiscard = 64 << 20
+
+// discard reads the rest of a request's body. Otherwise net/http closes the connection, and a client that sends the
+// whole body first does not get the response.
+func discard(r *http.Request) {
+	_, _ = io.CopyN(io.Discard, r.Body, maxDiscard) // an error leaves the connection as broken as it was
 }
 
 // checkSender rejects requests that a web page can cause a browser to send. A browser marks such requests by their
@@ -102,7 +114,7 @@ func (s *settings) checkSender(r *http.Request, administration bool) error {
 
 // isLoopback reports whether a host is this machine's loopback interface.
 func isLoopback(host string) bool {
-	return host == "localhost" || net.ParseIP(strings.Trim(host, "[]")).IsLoopback()
+	return strings.EqualFold(strings.TrimSuffix(host, "."), "localhost") || net.ParseIP(strings.Trim(host, "[]")).IsLoopback()
 }
 
 // writeError writes an error that both kinds of client understand. Clients of the administration read the member

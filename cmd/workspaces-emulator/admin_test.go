@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bufio"
 	"encoding/json"
+	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -207,6 +210,10 @@ func TestSendersOnLoopback(t *testing.T) {
 		"by another address":      {toHost("127.0.0.2"), ""},
 		"by the IPv6 address":     {toHost("[::1]:4600"), ""},
 		"by name":                 {toHost("localhost:4600"), ""},
+		"by name in capitals":     {toHost("LOCALHOST:4600"), ""},
+		"by name with a dot":      {toHost("Localhost.:4600"), ""},
+		"by an address, a dot":    {toHost("127.0.0.1.:4600"), `host "127.0.0.1."`},
+		"by a name below it":      {toHost("evil.localhost:4600"), `host "evil.localhost"`},
 		"typed into a browser":    {fromPage("Sec-Fetch-Site", "none"), ""},
 		"by a page's own name":    {toHost("evil.example:4600"), `host "evil.example"`},
 		"by the address of a net": {toHost("192.0.2.1:4600"), `host "192.0.2.1"`},
@@ -237,6 +244,30 @@ func TestSendersOnLoopback(t *testing.T) {
 			assert.Equal(t, told.Error, told.Message, name+path)
 			assert.Equal(t, "AccessDeniedException", told.Type, name+path)
 		}
+	}
+}
+
+// TestRefusalsOfLargeRequestsArrive sends each request like Python's urllib: the client reads the response only when it
+// has sent the whole body.
+func TestRefusalsOfLargeRequestsArrive(t *testing.T) {
+	t.Parallel()
+	p := startProgram(t)
+	address := strings.TrimPrefix(p.url, "http://")
+	const size = 20 << 20
+	for request, want := range map[string]string{
+		"POST / HTTP/1.1\r\nHost: evil.example\r\n":                                           "403 Forbidden",
+		"POST /_emulator/seed HTTP/1.1\r\nHost: localhost\r\n":                                "403 Forbidden",
+		"POST /_emulator/reset HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json": "200 OK",
+		"POST / HTTP/1.1\r\nHost: localhost\r\n":                                              "400 Bad Request",
+	} {
+		connection, err := new(net.Dialer).DialContext(t.Context(), "tcp", address)
+		require.NoError(t, err)
+		defer connection.Close()
+		_, err = fmt.Fprintf(connection, "%s\r\nContent-Length: %d\r\n\r\n%s", strings.TrimSpace(request), size, strings.Repeat(" ", size))
+		require.NoError(t, err, request)
+		response, err := bufio.NewReader(connection).ReadString('\n')
+		require.NoError(t, err, request)
+		assert.Contains(t, response, want, request)
 	}
 }
 

@@ -101,6 +101,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -126,7 +127,7 @@ type settings struct {
 	addr       string
 	speed      float64
 	accessKeys map[string]bool // the access keys of -account
-	seedFile   string
+	seedFiles  []string
 	stateFile  string
 	options    []workspacestest.Option
 	check      bool // only ask a running emulator for its health
@@ -141,7 +142,7 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	flags.BoolVar(&s.check, "check", false, "ask the emulator that listens on -addr for its health, and exit; the status is 1 if it is not healthy")
 	flags.BoolVar(&s.version, "version", false, "print the version and exit")
 	flags.Float64Var(&s.speed, "speed", 1, "run the emulator's clock this many `times` as fast as the machine's")
-	flags.StringVar(&s.seedFile, "seed", "", "add the resources in this JSON `file` at the start")
+	flags.Func("seed", "add the resources in this JSON `file` at the start; can be repeated", s.seed)
 	flags.StringVar(&s.stateFile, "state", "", "restore the state in this `file` at the start, and save changes there")
 	flags.Func("rate", "limit calls to this many a second and this many at once, such as the service's own `2/5`; no limit by default", s.rate)
 	quotas := flags.Bool("quotas", false, "apply the quotas of a new account")
@@ -149,6 +150,7 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	retiredBundle := flags.Bool("retired-bundle", false, "add "+workspacestest.BundleRetired+", which AWS has retired, to the AWS bundles")
 	byol := flags.Bool("byol", false, "let all accounts bring their own licenses")
 	poolsClosed := flags.Bool("pools-closed", false, "refuse to create pools, as AWS refuses new customers")
+	flags.Func("regions", "fail calls outside of these `Regions`, such as us-east-1,eu-west-1; can be repeated", func(list string) error { return s.add(workspacestest.WithRegions(strings.Split(list, ",")...)) })
 	flags.Func("no-aliases", "refuse connection aliases in this `Region`; can be repeated", func(region string) error { return s.add(workspacestest.WithoutConnectionAliases(region)) })
 	accessKey := flags.String("access-key", workspacestest.AccessKeyID, "the access `key` that signs requests")
 	secretKey := flags.String("secret-key", workspacestest.SecretAccessKey, "the `secret` of the access key")
@@ -227,11 +229,20 @@ func (s *settings) account(value string) error {
 	if key == "" || secret == "" {
 		return errors.New("it must be key:secret or key:secret:account")
 	}
+	if s.accessKeys[key] {
+		return fmt.Errorf("the access key %s is given twice", key)
+	}
 	s.accessKeys[key] = true
 	if named {
 		return s.add(workspacestest.WithAccount(key, secret, id))
 	}
 	return s.add(workspacestest.WithCredentials(key, secret))
+}
+
+// seed adds a file of -seed.
+func (s *settings) seed(file string) error {
+	s.seedFiles = append(s.seedFiles, file)
+	return nil
 }
 
 // newClock returns a clock that runs speed times as fast as the machine's clock. It stops before a time.Duration would
@@ -243,23 +254,24 @@ func newClock(speed float64) func() time.Time {
 	}
 }
 
-// build builds the emulator with the resources of -seed, and reports what it ignored in that file.
+// build builds the emulator with the resources of the files of -seed, and reports what it ignored in them.
 func (s *settings) build(stderr io.Writer) (*workspacestest.Emulator, error) {
-	if s.seedFile == "" {
-		return workspacestest.Build(s.options...)
+	options := slices.Clone(s.options)
+	for _, file := range s.seedFiles {
+		document, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		var seed workspacestest.Seed
+		if err := decodeJSON(document, &seed); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		for _, note := range seed.Notes() {
+			fmt.Fprintf(stderr, "workspaces-emulator: %s: %s\n", file, note)
+		}
+		options = append(options, workspacestest.WithSeedResources(seed))
 	}
-	document, err := os.ReadFile(s.seedFile)
-	if err != nil {
-		return nil, err
-	}
-	var seed workspacestest.Seed
-	if err := decodeJSON(document, &seed); err != nil {
-		return nil, fmt.Errorf("%s: %w", s.seedFile, err)
-	}
-	for _, note := range seed.Notes() {
-		fmt.Fprintf(stderr, "workspaces-emulator: %s: %s\n", s.seedFile, note)
-	}
-	return workspacestest.Build(append(s.options, workspacestest.WithSeedResources(seed))...)
+	return workspacestest.Build(options...)
 }
 
 // Limits of a connection.

@@ -316,6 +316,38 @@ func TestRegionsWithoutConnectionAliases(t *testing.T) {
 	require.NoError(t, describe("us-east-1"))
 }
 
+func TestRegionsWithoutTheService(t *testing.T) {
+	t.Parallel()
+	p := startProgram(t, "-regions", "us-east-1,eu-west-1", "-regions", "us-west-2")
+	for region, available := range map[string]bool{"us-east-1": true, "eu-west-1": true, "us-west-2": true, "eu-north-1": false} {
+		_, err := p.client(func(o *workspaces.Options) { o.Region = region }).DescribeWorkspaces(t.Context(), nil)
+		assert.Equal(t, !available, workspaces.IsUnavailableInRegion(err), "%s: %v", region, err)
+		assert.Equal(t, available, err == nil, "%s: %v", region, err)
+	}
+}
+
+func TestSeveralSeeds(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	args := []string{}
+	for name, document := range map[string]string{
+		"directories.json": `{"Directories": [{"DirectoryId": "d-90670000aa"}], "NextToken": "more"}`,
+		"desktops.json":    `{"Workspaces": [{"WorkspaceId": "ws-000000001", "DirectoryId": "d-90670000aa"}]}`,
+	} {
+		file := filepath.Join(dir, name)
+		require.NoError(t, os.WriteFile(file, []byte(document), 0o600))
+		args = append(args, "-seed", file)
+	}
+	p := startProgram(t, args...)
+	desktops := listDesktops(t, p.client())
+	require.Len(t, desktops, 1)
+	assert.Equal(t, "d-90670000aa", *desktops[0].DirectoryId)
+	p.requireAdmin(t, "POST", "reset", "")
+	assert.Len(t, listDesktops(t, p.client()), 1)
+	require.Error(t, p.end(t, os.Kill))
+	assert.Contains(t, p.stderr.String(), "directories.json: NextToken is ignored")
+}
+
 func TestAccounts(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t, "-access-key", "AKIDONE", "-secret-key", "secret1", "-account", "AKIDTWO:secret2:111122223333")
@@ -367,6 +399,8 @@ func TestBadCommandLines(t *testing.T) {
 		`-account: workspacestest: access key "x y": only letters`: {"-account", "x y:secret"},
 		`access key "a/b": only letters`:                           {"-access-key", "a/b"},
 		"must not repeat the -access-key":                          {"-account", workspacestest.AccessKeyID + ":other"},
+		"the access key KEY is given twice":                        {"-account", "KEY:secret:111122223333", "-account", "KEY:secret:444455556666"},
+		`-regions: workspacestest: Region "": a Region's name`:     {"-regions", "us-east-1,"},
 		"rate must be above 0 calls a second, and is +Inf":         {"-rate", "Inf"},
 		"from 1 to 10000":                                          {"-rate", "2/10001"},
 		"state.json":                                               {"-addr", "127.0.0.1:0", "-state", filepath.Join(dir, "none", "state.json")},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -18,6 +19,7 @@ import (
 const (
 	savePause  = 100 * time.Millisecond // between two checks for changes
 	retryPause = time.Second            // between a save that failed and the next attempt
+	maxLinks   = 40                     // symbolic links in a row that -state follows, as many as Linux
 )
 
 // stateFile is the file that -state names. There are two more files beside it. FILE.lock is locked while the program
@@ -30,8 +32,10 @@ type stateFile struct {
 
 // openStateFile locks a state file. The state file need not exist.
 func openStateFile(name string) (*stateFile, error) {
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target
+	given := name
+	name, err := followLinks(name)
+	if err != nil {
+		return nil, fmt.Errorf("-state %s: %w", given, err)
 	}
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("-state: %s is a directory or a device, not a file", name)
@@ -45,6 +49,29 @@ func openStateFile(name string) (*stateFile, error) {
 		return nil, fmt.Errorf("-state: %s is in use by another workspaces-emulator: lock %s: %w", name, lock.Name(), err)
 	}
 	return &stateFile{name: name, lock: lock, rename: os.Rename}, nil
+}
+
+// followLinks returns the name of the file that a symbolic link leads to. Unlike filepath.EvalSymlinks, it follows a link
+// to a file that does not exist yet.
+func followLinks(name string) (string, error) {
+	for range maxLinks {
+		dir, base := filepath.Split(name)
+		dir, err := filepath.EvalSymlinks(cmp.Or(dir, ".")) // because Join removes .. without following links
+		if err != nil {
+			return "", err
+		}
+		name = filepath.Join(dir, base)
+		target, err := os.Readlink(name)
+		switch {
+		case err != nil:
+			return name, nil // not a link: opening the file reports other errors
+		case filepath.IsAbs(target):
+			name = target
+		default:
+			name = dir + string(filepath.Separator) + target
+		}
+	}
+	return "", errors.New("too many symbolic links")
 }
 
 // close releases the lock.

@@ -336,6 +336,43 @@ func TestStateFileBehindALink(t *testing.T) {
 	assert.Equal(t, file, target)
 }
 
+func TestStateFileBehindALinkToNothing(t *testing.T) {
+	t.Parallel()
+	for name, target := range map[string]string{"absolute": "", "relative": "data/state.json", "chain": "second.json", "up": "data/deep/../state.json"} {
+		dir := t.TempDir()
+		require.NoError(t, os.MkdirAll(filepath.Join(dir, "elsewhere", "deep"), 0o700))
+		require.NoError(t, os.Mkdir(filepath.Join(dir, "data"), 0o700))
+		require.NoError(t, os.Symlink(filepath.Join(dir, "elsewhere", "deep"), filepath.Join(dir, "data", "deep")))
+		require.NoError(t, os.Symlink("data/state.json", filepath.Join(dir, "second.json")))
+		file, link := filepath.Join(dir, "data", "state.json"), filepath.Join(dir, "link.json")
+		switch name {
+		case "absolute":
+			target = file
+		case "up":
+			file = filepath.Join(dir, "elsewhere", "state.json")
+		}
+		require.NoError(t, os.Symlink(target, link))
+		f, err := openStateFile(link)
+		require.NoError(t, err, name)
+		t.Cleanup(f.close)
+		for _, content := range []string{"new", "newer"} {
+			require.NoError(t, f.write([]byte(content)), name)
+			requireContent(t, file, content)
+		}
+		kept, err := os.Readlink(link)
+		require.NoError(t, err, name)
+		assert.Equal(t, target, kept, name)
+	}
+}
+
+func TestStateFileBehindACircleOfLinks(t *testing.T) {
+	t.Parallel()
+	link := filepath.Join(t.TempDir(), "link.json")
+	require.NoError(t, os.Symlink(link, link))
+	_, err := openStateFile(link)
+	require.ErrorContains(t, err, "link.json: too many symbolic links")
+}
+
 func TestStateFileKeepsItsMode(t *testing.T) {
 	t.Parallel()
 	f := newStateFile(t)
