@@ -32,6 +32,12 @@ var accountLinkKind = &kind[types.AccountLink, *accountLink]{
 		{"TargetAccountId", forms.Account, func(shown *types.AccountLink) *string { return shown.TargetAccountId }},
 	},
 	seed: (*call).seedAccountLink,
+	ignores: func(shown *types.AccountLink) []ignoredMember {
+		if shown.AccountLinkStatus != types.AccountLinkStatusEnumLinkNotFound {
+			return nil
+		}
+		return []ignoredMember{{"AccountLinkStatus", "there is no such link, so no call finds it"}}
+	},
 }
 
 func (l *accountLink) complete() bool {

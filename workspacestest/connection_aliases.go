@@ -2,6 +2,7 @@ package workspacestest
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -92,7 +93,11 @@ var connectionAliasKind = &kind[types.ConnectionAlias, *connectionAlias]{
 	list:  func(s *Seed) []types.ConnectionAlias { return s.ConnectionAliases },
 	id:    func(shown *types.ConnectionAlias) *string { return shown.AliasId },
 	form:  forms.ConnectionAlias,
-	seed:  (*call).putConnectionAlias,
+	check: []memberForm[types.ConnectionAlias]{
+		{"OwnerAccountId", forms.Account, func(shown *types.ConnectionAlias) *string { return nilIfEmpty(shown.OwnerAccountId) }},
+	},
+	seed:    (*call).seedConnectionAlias,
+	ignores: ignoredOfAlias,
 }
 
 func (a *connectionAlias) complete() bool {
@@ -151,6 +156,42 @@ func (c *call) ownAlias(id *string) (*connectionAlias, error) {
 	return a, err
 }
 
+// seedConnectionAlias stores an alias. An alias of another account is stored there, and is shared with this account.
+func (c *call) seedConnectionAlias(shown types.ConnectionAlias) *connectionAlias {
+	owner := aws.ToString(shown.OwnerAccountId)
+	if owner == "" || owner == c.account {
+		return c.putConnectionAlias(shown)
+	}
+	a := c.at(place{owner, c.region}).putConnectionAlias(shown)
+	a.SharedWith = c.account
+	return a
+}
+
+// ignoredOfAlias returns the members of a seeded alias that have no effect.
+func ignoredOfAlias(shown *types.ConnectionAlias) (ignored []ignoredMember) {
+	none, last := types.ConnectionAliasAssociation{AssociationStatus: types.AssociationStatusNotAssociated}, -1
+	for i, seeded := range shown.Associations {
+		if exists(seeded) {
+			last = i
+		}
+	}
+	for i, seeded := range shown.Associations {
+		path := fmt.Sprintf("Associations[%d]", i)
+		switch {
+		case !exists(seeded) && seeded != none && seeded != (types.ConnectionAliasAssociation{}):
+			ignored = append(ignored, ignoredMember{path, "it has no ResourceId, or its AssociationStatus is NOT_ASSOCIATED"})
+		case exists(seeded) && i != last:
+			ignored = append(ignored, ignoredMember{path, "an alias has only one association"})
+		}
+	}
+	return ignored
+}
+
+// exists reports whether a seeded association is more than the statement that the alias has none.
+func exists(seeded types.ConnectionAliasAssociation) bool {
+	return seeded.AssociationStatus != types.AssociationStatusNotAssociated && seeded.ResourceId != nil
+}
+
 // putConnectionAlias stores an alias. If the alias is associated with a directory of another account, it is also
 // shared with that account.
 func (c *call) putConnectionAlias(shown types.ConnectionAlias) *connectionAlias {
@@ -162,7 +203,7 @@ func (c *call) putConnectionAlias(shown types.ConnectionAlias) *connectionAlias 
 	a := &connectionAlias{Shown: shown, Tags: tagSet{}}
 	a.Shown.OwnerAccountId, a.Shown.Associations = aws.String(c.account), nil
 	for _, seeded := range shown.Associations {
-		if seeded.AssociationStatus == types.AssociationStatusNotAssociated || seeded.ResourceId == nil {
+		if !exists(seeded) {
 			continue
 		}
 		t := &aliasAssociation{Account: c.account, Directory: *seeded.ResourceId, Identifier: aws.ToString(seeded.ConnectionIdentifier)}

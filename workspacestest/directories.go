@@ -34,6 +34,12 @@ var directoryKind = &kind[types.WorkspaceDirectory, *directory]{
 	id:    func(shown *types.WorkspaceDirectory) *string { return shown.DirectoryId },
 	form:  forms.Directory,
 	seed:  (*call).putDirectory,
+	ignores: func(shown *types.WorkspaceDirectory) []ignoredMember {
+		if shown.State == types.WorkspaceDirectoryStateError {
+			return nil
+		}
+		return ignoredErrors(nil, shown.ErrorMessage)
+	},
 }
 
 func (d *directory) complete() bool {

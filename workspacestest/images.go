@@ -57,7 +57,20 @@ var imageKind = &kind[types.WorkspaceImage, *image]{
 	list:  func(s *Seed) []types.WorkspaceImage { return s.Images },
 	id:    func(shown *types.WorkspaceImage) *string { return shown.ImageId },
 	form:  forms.Image,
-	seed:  (*call).seedImage,
+	check: []memberForm[types.WorkspaceImage]{
+		{"OwnerAccountId", forms.Account, func(shown *types.WorkspaceImage) *string { return nilIfEmpty(shown.OwnerAccountId) }},
+	},
+	seed: (*call).seedImage,
+	ignores: func(shown *types.WorkspaceImage) []ignoredMember {
+		if shown.State == types.WorkspaceImageStateError {
+			return nil
+		}
+		ignored := ignoredErrors(shown.ErrorCode, shown.ErrorMessage)
+		if len(shown.ErrorDetails) > 0 {
+			ignored = append(ignored, ignoredMember{"ErrorDetails", notInError})
+		}
+		return ignored
+	},
 }
 
 func (i *image) complete() bool {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+
 	"github.com/go-workspaces/workspaces/internal/forms"
 )
 
@@ -40,6 +42,8 @@ type kind[S any, R resource] struct {
 	form  *forms.Form              // of identifiers
 	check []memberForm[S]          // further members of seeded resources to check before any resource is added
 	seed  func(c *call, shown S) R // adds the resource, or replaces the resource with the same identifier
+
+	ignores func(*S) []ignoredMember // returns the members of a seeded resource that have no effect; nil if all have one
 }
 
 // notSeeded is the type argument S of a kind that has no list in a Seed.
@@ -61,6 +65,14 @@ type form interface {
 	String() string
 }
 
+// nilIfEmpty returns nil for a text that is not set or empty. Recorded responses can have empty members.
+func nilIfEmpty(text *string) *string {
+	if aws.ToString(text) == "" {
+		return nil
+	}
+	return text
+}
+
 // volumeSize is the form of a volume size: a number of GiB with up to five digits.
 type volumeSize struct{}
 
@@ -72,6 +84,18 @@ func (volumeSize) Match(text string) bool {
 
 // String implements form.
 func (volumeSize) String() string { return "a size in GiB" }
+
+// autoStopTime is the form of an auto-stop time-out: a number of minutes that calls accept.
+type autoStopTime struct{}
+
+// Match implements form.
+func (autoStopTime) Match(text string) bool {
+	n, err := strconv.ParseInt(text, 10, 32)
+	return err == nil && validAutoStop(int32(n))
+}
+
+// String implements form.
+func (autoStopTime) String() string { return "a number of minutes in 60-minute intervals" }
 
 // anyKind is a kind of resource without its type parameters.
 type anyKind interface {
@@ -87,6 +111,9 @@ type anyKind interface {
 	// checkSeed returns an error for the first mistake in the seed's list of this kind. It adds the identifiers in
 	// the list to known.
 	checkSeed(s *Seed, known map[string]anyKind) error
+
+	// ignored returns the members in the seed's list of this kind that have no effect.
+	ignored(s *Seed) []ignoredMember
 
 	// seedAll adds the resources in the seed's list of this kind.
 	seedAll(c *call, s *Seed)
@@ -134,6 +161,17 @@ func (k *kind[S, R]) checkSeed(s *Seed, known map[string]anyKind) error {
 		}
 	}
 	return nil
+}
+
+func (k *kind[S, R]) ignored(s *Seed) (members []ignoredMember) {
+	if k.ignores == nil {
+		return nil
+	}
+	list := k.list(s)
+	for i := range list {
+		members = append(members, within(fmt.Sprintf("%s[%d]", k.name, i), k.ignores(&list[i]))...)
+	}
+	return members
 }
 
 func (k *kind[S, R]) seedAll(c *call, s *Seed) {

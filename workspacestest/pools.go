@@ -62,6 +62,22 @@ var poolKind = &kind[types.WorkspacesPool, *pool]{
 		{"BundleId", forms.Bundle, func(shown *types.WorkspacesPool) *string { return shown.BundleId }},
 	},
 	seed: (*call).putPool,
+	ignores: func(shown *types.WorkspacesPool) (ignored []ignoredMember) {
+		capacity := copyOf(shown.CapacityStatus)
+		for _, member := range []struct {
+			name     string
+			sessions *int32
+		}{
+			{"CapacityStatus.ActualUserSessions", capacity.ActualUserSessions},
+			{"CapacityStatus.ActiveUserSessions", capacity.ActiveUserSessions},
+			{"CapacityStatus.AvailableUserSessions", capacity.AvailableUserSessions},
+		} {
+			if member.sessions != nil {
+				ignored = append(ignored, ignoredMember{member.name, "it follows from the state of the pool, DesiredUserSessions and PoolSessions"})
+			}
+		}
+		return ignored
+	},
 }
 
 func (p *pool) complete() bool {

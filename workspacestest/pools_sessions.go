@@ -44,6 +44,8 @@ func (c *call) putPoolSession(shown types.WorkspacesPoolSession) *poolSession {
 	}
 	if shown.PoolId == nil {
 		shown.PoolId = c.anyPool().Shown.PoolId
+	} else if c.Pools.get(c, *shown.PoolId) == nil {
+		c.putPool(types.WorkspacesPool{PoolId: shown.PoolId})
 	}
 	setDefault(&shown.UserId, aws.String("user001"))
 	setDefault(&shown.ConnectionState, types.SessionConnectionStateConnected)

@@ -2,7 +2,6 @@ package workspacestest
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -22,9 +21,27 @@ import (
 // are not set get the values that the service would give them. The state of a resource begins when the resource is
 // added. A resource in the seed replaces the existing resource with the same identifier.
 //
-// A Seed can be read from JSON, with the API's member names and with times in seconds since 1970. Its parts can be
-// copied from responses of the service: resource members that the API does not have, or no longer has, are ignored.
-// [Seed.Notes] lists these members.
+// A Seed can be read from JSON, with the API's member names. Times are seconds since 1970, or texts in the form of
+// ISO 8601 with an offset, such as 2026-11-26T10:00:00+00:00. So a recorded response of the service, as the AWS CLI or
+// boto3 print it, is a seed. These responses have lists of resources:
+//
+//	response of                         its list                    the field of the Seed
+//	DescribeWorkspaces                  Workspaces                  Workspaces
+//	DescribeWorkspaceDirectories        Directories                 Directories
+//	DescribeWorkspacesConnectionStatus  WorkspacesConnectionStatus  ConnectionStatus
+//	DescribeWorkspaceImages             Images                      Images
+//	DescribeWorkspaceBundles            Bundles                     Bundles
+//	DescribeApplications                Applications                Applications
+//	DescribeIpGroups                    Result                      IpGroups
+//	DescribeConnectionAliases           ConnectionAliases           ConnectionAliases
+//	DescribeConnectClientAddIns         AddIns                      ConnectClientAddIns
+//	DescribeWorkspacesPools             WorkspacesPools             Pools
+//	DescribeWorkspacesPoolSessions      Sessions                    PoolSessions
+//	ListAccountLinks                    AccountLinks                AccountLinks
+//
+// The JSON of a Seed can use both names of a list, but not both at once. The response of DescribeAccount is a seed too.
+// Resource members that the API does not have, or no longer has, are ignored, and so are members that follow from other
+// resources, such as the sessions of a pool's capacity. [Seed.Notes] lists what is ignored.
 type Seed struct {
 	// Account is the account that owns the resources. It is given as twelve digits, or as an access key of the
 	// emulator. The default is the account of [Emulator.Client].
@@ -73,7 +90,7 @@ type Seed struct {
 	// Pools are pools of WorkSpaces.
 	Pools []types.WorkspacesPool
 
-	// PoolSessions are the sessions of the users of pools.
+	// PoolSessions are the sessions of the users of pools. A session ends at its ExpirationTime on the emulator's clock.
 	PoolSessions []types.WorkspacesPoolSession
 
 	// AccountLinks are the links between the account and other accounts.
@@ -86,67 +103,7 @@ type Seed struct {
 	// Tags are the tags of each resource, by the resource's identifier.
 	Tags map[string]map[string]string `wire:"-"`
 
-	notes []string // the result of Notes
-}
-
-// Notes describes what was ignored when the seed was read from JSON. It has one line for each unknown member of the
-// resources in a list. Emulators of [New] log these lines.
-func (s *Seed) Notes() []string { return slices.Clone(s.notes) }
-
-// UnmarshalJSON implements json.Unmarshaler. It refuses unknown members of the Seed itself, and ignores unknown
-// members of its resources.
-func (s *Seed) UnmarshalJSON(b []byte) error {
-	var read Seed
-	if err := awsjson.Unmarshal(b, &read); err != nil {
-		return fmt.Errorf("seed: %w", err)
-	}
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(b, &members); err != nil {
-		return fmt.Errorf("seed: %w", err)
-	}
-	for name, to := range map[string]any{"Account": &read.Account, "Region": &read.Region, "Users": &read.Users, "Tags": &read.Tags} {
-		if member, set := members[name]; set {
-			if err := json.Unmarshal(member, to); err != nil {
-				return fmt.Errorf("seed: %s: %w", name, err)
-			}
-			delete(members, name)
-		}
-	}
-	rest, err := json.Marshal(members)
-	if err != nil {
-		return fmt.Errorf("seed: %w", err)
-	}
-	var sent map[string]any
-	if err := json.Unmarshal(rest, &sent); err != nil {
-		return fmt.Errorf("seed: %w", err)
-	}
-	ignored := unknownMembers(sent, &read)
-	for _, path := range ignored {
-		if _, ofSeed := sent[path]; ofSeed {
-			return fmt.Errorf("seed: there is no member %s", path)
-		}
-	}
-	read.notes = notesOn(ignored)
-	*s = read
-	return nil
-}
-
-// notesOn returns a note for each ignored member. Paths that differ only in list positions share one note.
-func notesOn(ignored []string) []string {
-	first, count := make([]string, 0, len(ignored)), make(map[string]int)
-	for _, path := range ignored {
-		member := index.ReplaceAllString(path, "[]")
-		if count[member]++; count[member] == 1 {
-			first = append(first, path)
-		}
-	}
-	for i, path := range first {
-		first[i] = path + " is ignored: the API has no such member"
-		if more := count[index.ReplaceAllString(path, "[]")] - 1; more > 0 {
-			first[i] += fmt.Sprintf(" (and %d more like it)", more)
-		}
-	}
-	return first
+	ignored []ignoredMember // what UnmarshalJSON ignored
 }
 
 // Seed adds the resources of a seed. If one of them is invalid, the error names it and no resource is added. An
@@ -184,7 +141,7 @@ func (e *Emulator) Seed(seed Seed) error {
 	}
 	c.seed(s, tags)
 	e.changes.Add(1)
-	for _, note := range seed.notes {
+	for _, note := range seed.Notes() {
 		e.tb.Log("workspacestest: seed: " + note)
 	}
 	return nil
@@ -229,12 +186,13 @@ func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
 	if err := c.checkSeats(s.Workspaces, known); err != nil {
 		return nil, err
 	}
-	for i, status := range s.ConnectionStatus {
-		id := aws.ToString(status.WorkspaceId)
-		if !forms.Workspace.Match(id) {
-			return nil, fmt.Errorf("ConnectionStatus[%d]: %.100q is not %s", i, id, forms.Workspace)
+	if err := checkStatuses(s.ConnectionStatus, known); err != nil {
+		return nil, err
+	}
+	for i, link := range s.AccountLinks {
+		if source, target := aws.ToString(link.SourceAccountId), aws.ToString(link.TargetAccountId); source != "" && source != c.account && target != c.account {
+			return nil, fmt.Errorf("AccountLinks[%d]: neither SourceAccountId nor TargetAccountId is the account of the seed, %s", i, c.account)
 		}
-		known[id] = workspaceKind
 	}
 	if cidr := s.DedicatedTenancyManagementCidrRange; cidr != nil {
 		if prefix, err := netip.ParsePrefix(*cidr); err != nil || !prefix.Addr().Is4() {
@@ -242,6 +200,22 @@ func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
 		}
 	}
 	return c.checkSeedTags(s.Tags, known)
+}
+
+// checkStatuses returns an error for the first mistake in the seed's connection status. It adds the WorkSpaces to known.
+func checkStatuses(list []types.WorkspaceConnectionStatus, known map[string]anyKind) error {
+	seen := make(map[string]bool)
+	for i, status := range list {
+		id := aws.ToString(status.WorkspaceId)
+		switch {
+		case !forms.Workspace.Match(id):
+			return fmt.Errorf("ConnectionStatus[%d]: %.100q is not %s", i, id, forms.Workspace)
+		case seen[id]:
+			return fmt.Errorf("ConnectionStatus[%d]: the identifier %s is used twice", i, id)
+		}
+		seen[id], known[id] = true, workspaceKind
+	}
+	return nil
 }
 
 // checkSeedTags returns the seed's tags by resource, or an error if a resource does not exist or its tags are

@@ -1,8 +1,6 @@
 package workspacestest
 
 import (
-	"fmt"
-	"reflect"
 	"strings"
 	"time"
 
@@ -74,13 +72,17 @@ var workspaceKind = &kind[types.Workspace, *workspace]{
 		{"DirectoryId", forms.Directory, func(shown *types.Workspace) *string { return shown.DirectoryId }},
 		{"BundleId", forms.Bundle, func(shown *types.Workspace) *string { return shown.BundleId }},
 		{"WorkspaceProperties.RootVolumeSizeGib", volumeSize{}, func(shown *types.Workspace) *string {
-			return sizeText(copyOf(shown.WorkspaceProperties).RootVolumeSizeGib)
+			return numberText(copyOf(shown.WorkspaceProperties).RootVolumeSizeGib)
 		}},
 		{"WorkspaceProperties.UserVolumeSizeGib", volumeSize{}, func(shown *types.Workspace) *string {
-			return sizeText(copyOf(shown.WorkspaceProperties).UserVolumeSizeGib)
+			return numberText(copyOf(shown.WorkspaceProperties).UserVolumeSizeGib)
+		}},
+		{"WorkspaceProperties.RunningModeAutoStopTimeoutInMinutes", autoStopTime{}, func(shown *types.Workspace) *string {
+			return numberText(copyOf(shown.WorkspaceProperties).RunningModeAutoStopTimeoutInMinutes)
 		}},
 	},
-	seed: (*call).seedWorkspace,
+	seed:    (*call).seedWorkspace,
+	ignores: ignoredOfWorkspace,
 }
 
 func (w *workspace) complete() bool {
@@ -470,122 +472,4 @@ func (c *call) describeWorkspaces(in *workspaces.DescribeWorkspacesInput) (*work
 		out.Workspaces[i] = w.describe(c)
 	}
 	return out, nil
-}
-
-// seedAge is the age of seeded WorkSpaces in any state except PENDING. At this age they have snapshots, and no
-// cool-down prevents modifications.
-const seedAge = 7 * 24 * time.Hour
-
-// seedBundleID returns the bundle of WorkSpaces that are seeded without a bundle.
-func seedBundleID() *string {
-	return aws.String(BundleStandardWindows)
-}
-
-// seedWorkspace adds a WorkSpace, or replaces the WorkSpace with the same identifier. It also adds the directory if
-// it does not exist. By default, the WorkSpace is AVAILABLE and has a user of its own. If several modifications are
-// in progress, only the first is kept. Related WorkSpaces must be seeded separately, in their own Regions.
-func (c *call) seedWorkspace(shown types.Workspace) *workspace {
-	if shown.WorkspaceId == nil {
-		shown.WorkspaceId = aws.String(c.IDs.resource("ws-"))
-	}
-	c.chooseDirectory(&shown)
-	if shown.UserName == nil && shown.WorkspaceName != nil {
-		shown.UserName = aws.String(undefinedUser)
-	} else if shown.UserName == nil {
-		shown.UserName = aws.String("user-" + strings.TrimPrefix(*shown.WorkspaceId, "ws-"))
-	}
-	c.completeProperties(&shown)
-	setDefault(&shown.State, types.WorkspaceStateAvailable)
-	if old := c.Workspaces.byID[*shown.WorkspaceId]; old != nil {
-		old.leaveMigration(c)
-		c.vacate(old)
-	}
-
-	w := &workspace{Created: c.now, Visible: c.now, Tags: tagSet{}}
-	w.Life.enter(c, shown.State)
-	switch shown.State {
-	case types.WorkspaceStatePending:
-	case types.WorkspaceStateError:
-		setDefault(&shown.ErrorCode, aws.String(domainJoinFailed))
-		setDefault(&shown.ErrorMessage, aws.String("The WorkSpace could not join the domain."))
-		w.Life.Doom = &failure{*shown.ErrorCode, *shown.ErrorMessage}
-		fallthrough
-	default:
-		w.Created, w.Launched = c.now.Add(-seedAge), c.now.Add(-seedAge)
-	}
-	if changes := shown.ModificationStates; len(changes) > 0 {
-		w.Change = &modification{Resource: changes[0].Resource, To: shown.WorkspaceProperties}
-		w.Change.Life.enter(c, changes[0].State)
-	}
-	for _, related := range shown.RelatedWorkspaces {
-		p := partner{Region: aws.ToString(related.Region), ID: aws.ToString(related.WorkspaceId), Type: related.Type}
-		if settings := shown.DataReplicationSettings; settings != nil {
-			p.Replication = settings.DataReplication
-		}
-		setDefault(&p.Replication, types.DataReplicationNoReplication)
-		w.Partners = append(w.Partners, p)
-	}
-	w.Shown = shown
-	w.Shown.ErrorCode, w.Shown.ErrorMessage = nil, nil
-	w.Shown.RelatedWorkspaces, w.Shown.DataReplicationSettings, w.Shown.StandbyWorkspacesProperties = nil, nil, nil
-	c.putWorkspace(w)
-	return w
-}
-
-// chooseDirectory puts a WorkSpace that names no directory into any registered directory for personal WorkSpaces. It
-// adds a directory if there is none, or if the WorkSpace names a directory that does not exist.
-func (c *call) chooseDirectory(shown *types.Workspace) {
-	if shown.DirectoryId == nil {
-		for id, d := range c.Directories.all(c) {
-			if d.Life.State == types.WorkspaceDirectoryStateRegistered && d.Shown.WorkspaceType != types.WorkspaceTypePools {
-				shown.DirectoryId = aws.String(id)
-				return
-			}
-		}
-	}
-	if c.Directories.get(c, aws.ToString(shown.DirectoryId)) == nil {
-		shown.DirectoryId = c.putDirectory(types.WorkspaceDirectory{DirectoryId: shown.DirectoryId}).Shown.DirectoryId
-	}
-}
-
-// completeProperties sets missing properties to the values of the bundle. If no property is missing, the pointer
-// stays the same, because many WorkSpaces can share their properties.
-func (c *call) completeProperties(shown *types.Workspace) {
-	if shown.BundleId == nil {
-		shown.BundleId = seedBundleID()
-	}
-	b := c.bundle(shown.BundleId)
-	if b == nil {
-		b = c.bundle(seedBundleID())
-	}
-	p := b.properties()
-	mergeProperties(&p, shown.WorkspaceProperties)
-	if shown.WorkspaceProperties == nil || !reflect.DeepEqual(p, *shown.WorkspaceProperties) {
-		shown.WorkspaceProperties = &p
-	}
-}
-
-// checkSeats returns an error if a user would have two WorkSpaces in one directory.
-func (c *call) checkSeats(list []types.Workspace, known map[string]anyKind) error {
-	taken := make(map[seat]bool)
-	for i, w := range list {
-		if w.UserName == nil {
-			continue
-		}
-		at := seatOf(aws.String(aws.ToString(w.DirectoryId)), w.UserName, w.WorkspaceName)
-		holder := c.seated()[at]
-		if taken[at] || holder != "" && known[holder] == nil && c.Workspaces.get(c, holder) != nil {
-			return fmt.Errorf("the user of Workspaces[%d], %s, has a WorkSpace in the directory already", i, *w.UserName)
-		}
-		taken[at] = true
-	}
-	return nil
-}
-
-// sizeText returns the size of a volume as text, or nil if the size is nil.
-func sizeText(gib *int32) *string {
-	if gib == nil {
-		return nil
-	}
-	return formatGiB(*gib)
 }

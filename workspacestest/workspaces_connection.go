@@ -122,6 +122,25 @@ func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) {
 	w.Connection = &shown
 }
 
+// ignoredOfStatus returns the members of a seeded connection status that have no effect.
+func ignoredOfStatus(shown *types.WorkspaceConnectionStatus) (ignored []ignoredMember) {
+	if shown.ConnectionState != types.ConnectionStateConnected {
+		return nil
+	}
+	for _, member := range []struct {
+		name string
+		time *time.Time
+	}{
+		{"ConnectionStateCheckTimestamp", shown.ConnectionStateCheckTimestamp},
+		{"LastKnownUserConnectionTimestamp", shown.LastKnownUserConnectionTimestamp},
+	} {
+		if member.time != nil {
+			ignored = append(ignored, ignoredMember{member.name, "a connected user counts as last seen at the time of each call"})
+		}
+	}
+	return ignored
+}
+
 // disconnect disconnects the user if the user is connected. The parameter lastSeen is the time at which the user was
 // last seen.
 func (w *workspace) disconnect(lastSeen time.Time) {

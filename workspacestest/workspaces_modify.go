@@ -129,11 +129,14 @@ func mergeProperties(dst, src *types.WorkspaceProperties) {
 
 // checkAutoStop returns an error if the auto-stop time-out is not a multiple of 60 minutes.
 func checkAutoStop(p *types.WorkspaceProperties) error {
-	if minutes := p.RunningModeAutoStopTimeoutInMinutes; minutes != nil && (*minutes < 60 || *minutes%60 != 0) {
+	if minutes := p.RunningModeAutoStopTimeoutInMinutes; minutes != nil && !validAutoStop(*minutes) {
 		return invalidValues("RunningModeAutoStopTimeoutInMinutes must be set in 60-minute intervals, not to %d.", *minutes)
 	}
 	return nil
 }
+
+// validAutoStop reports whether calls accept an auto-stop time-out.
+func validAutoStop(minutes int32) bool { return minutes >= 60 && minutes%60 == 0 }
 
 // checkVolumes returns an error if the sizes of the root volume and the user volume cannot be combined.
 func checkVolumes(p *types.WorkspaceProperties) error {

@@ -138,6 +138,49 @@ func TestLifecycle(t *testing.T) {
 	}
 }
 
+// TestRecordingsOfTheAWSCommandAreSeeds gives responses that the AWS CLI has printed to -seed of another program. The CLI
+// prints times in the form of ISO 8601 and names the lists as the service does.
+func TestRecordingsOfTheAWSCommandAreSeeds(t *testing.T) {
+	t.Parallel()
+	name, dir := findPeer(t, "aws"), t.TempDir()
+	config := filepath.Join(dir, "config")
+	require.NoError(t, os.WriteFile(config, []byte("[default]\ncli_timestamp_format = iso8601\n"), 0o600)) // the default of version 2
+	p := startProgram(t)
+	p.requireAdmin(t, "POST", "seed", `{
+		"ConnectionStatus": [{"WorkspaceId": "ws-000000001", "LastKnownUserConnectionTimestamp": 1700000000, "ConnectionStateCheckTimestamp": 1700000300}],
+		"Images": [{"ImageId": "wsi-000000001", "Created": 1700000000.5}]
+	}`)
+	var args []string
+	for _, operation := range []string{"describe-workspaces-connection-status", "describe-workspace-images"} {
+		command := peerCommand(t, p.url, name, "workspaces", operation)
+		command.Env = append(command.Env, "AWS_CONFIG_FILE="+config)
+		recording, err := command.Output()
+		require.NoError(t, err, operation)
+		assert.Contains(t, string(recording), `"2023-11-14T22:13:20`)
+		file := filepath.Join(dir, operation+".json")
+		require.NoError(t, os.WriteFile(file, recording, 0o600))
+		args = append(args, "-seed", file)
+	}
+	copied := startProgram(t, args...)
+	for _, describe := range []func(*workspaces.Client) (any, error){
+		func(client *workspaces.Client) (any, error) {
+			out, err := client.DescribeWorkspacesConnectionStatus(t.Context(), nil)
+			return out.WorkspacesConnectionStatus, err
+		},
+		func(client *workspaces.Client) (any, error) {
+			out, err := client.DescribeWorkspaceImages(t.Context(), nil)
+			return out.Images, err
+		},
+	} {
+		want, err := describe(p.client())
+		require.NoError(t, err)
+		got, err := describe(copied.client())
+		require.NoError(t, err)
+		assert.Len(t, want, 1)
+		assert.Equal(t, want, got)
+	}
+}
+
 // TestAWSCommand runs the AWS CLI as users do. It lists the AWS bundles, which fill more than one page.
 func TestAWSCommand(t *testing.T) {
 	t.Parallel()

@@ -1,0 +1,208 @@
+package workspacestest
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/go-workspaces/workspaces/internal/awsjson"
+)
+
+// responseLists has the lists of responses whose name differs from the name of the same list in a Seed.
+var responseLists = map[string]string{
+	"AddIns":                     "ConnectClientAddIns",
+	"Result":                     "IpGroups",
+	"Sessions":                   "PoolSessions",
+	"WorkspacesConnectionStatus": "ConnectionStatus",
+	"WorkspacesPools":            "Pools",
+}
+
+// notSeedable has the members of responses that a Seed ignores, with the reason.
+var notSeedable = map[string]string{
+	"NextToken":                   "add the resources of the other pages too",
+	"ResponseMetadata":            "it describes the response and not a resource",
+	"DedicatedTenancySupport":     "it follows from DedicatedTenancyManagementCidrRange",
+	"DedicatedTenancyAccountType": "it follows from AccountLinks",
+	"Message":                     "it describes the response and not a resource",
+}
+
+// ignoredMember is a member of a seed that has no effect.
+type ignoredMember struct{ path, reason string }
+
+// noSuchMember is the reason for ignoring an unknown member of a resource.
+const noSuchMember = "the API has no such member"
+
+// Notes describes what the emulator ignores in the seed. It has one line for each member without an effect, and for each
+// member that the API does not have. Lines that differ only in the positions in lists are combined. Emulators of [New]
+// log these lines.
+func (s *Seed) Notes() []string {
+	ignored := slices.Clone(s.ignored)
+	for _, k := range kinds {
+		ignored = append(ignored, k.ignored(s)...)
+	}
+	for i := range s.ConnectionStatus {
+		ignored = append(ignored, within(fmt.Sprintf("ConnectionStatus[%d]", i), ignoredOfStatus(&s.ConnectionStatus[i]))...)
+	}
+	return notesOn(ignored)
+}
+
+// within puts the path of a resource before the paths of its members.
+func within(path string, members []ignoredMember) []ignoredMember {
+	for i := range members {
+		members[i].path = path + "." + members[i].path
+	}
+	return members
+}
+
+// notesOn returns the notes on ignored members. Paths that differ only in list positions share one note.
+func notesOn(ignored []ignoredMember) []string {
+	var first []ignoredMember
+	count := make(map[string]int)
+	for _, member := range ignored {
+		path := index.ReplaceAllString(member.path, "[]")
+		if count[path]++; count[path] == 1 {
+			first = append(first, member)
+		}
+	}
+	notes := make([]string, len(first))
+	for i, member := range first {
+		notes[i] = member.path + " is ignored: " + member.reason
+		if more := count[index.ReplaceAllString(member.path, "[]")] - 1; more > 0 {
+			notes[i] += fmt.Sprintf(" (and %d more like it)", more)
+		}
+	}
+	return notes
+}
+
+// UnmarshalJSON implements json.Unmarshaler. It refuses unknown members of the Seed itself, and ignores unknown
+// members of its resources.
+func (s *Seed) UnmarshalJSON(b []byte) error {
+	read, err := readSeed(b)
+	if err != nil {
+		return fmt.Errorf("seed: %w", err)
+	}
+	*s = *read
+	return nil
+}
+
+func readSeed(b []byte) (*Seed, error) {
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(b, &members); err != nil {
+		return nil, err
+	}
+	read := &Seed{}
+	api := make(map[string]any) // the members that awsjson reads
+	for _, name := range slices.Sorted(maps.Keys(members)) {
+		list := cmp.Or(responseLists[name], name)
+		field, known := reflect.TypeFor[Seed]().FieldByName(list)
+		_, twice := members[list]
+		switch {
+		case notSeedable[name] != "":
+			if member := string(members[name]); member != `null` && member != `""` {
+				read.ignored = append(read.ignored, ignoredMember{name, notSeedable[name]})
+			}
+		case !known || !field.IsExported():
+			return nil, fmt.Errorf("there is no member %s: a seed has %s", name, strings.Join(seedMembers(), ", "))
+		case twice && list != name:
+			return nil, fmt.Errorf("the members %s and %s are the same list", name, list)
+		case field.Tag.Get("wire") == "-":
+			if err := json.Unmarshal(members[name], reflect.ValueOf(read).Elem().FieldByIndex(field.Index).Addr().Interface()); err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+		default:
+			var err error
+			if api[list], err = decodeMember(name, members[name], field.Type); err != nil {
+				return nil, err
+			}
+		}
+	}
+	document, err := json.Marshal(api)
+	if err != nil {
+		return nil, err
+	}
+	if err := awsjson.Unmarshal(document, read); err != nil {
+		return nil, err
+	}
+	for _, path := range unknownMembers(api, read) {
+		read.ignored = append(read.ignored, ignoredMember{path, noSuchMember})
+	}
+	return read, nil
+}
+
+// seedMembers returns the names of the members of a Seed.
+func seedMembers() (names []string) {
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[Seed]()) {
+		if field.IsExported() {
+			names = append(names, field.Name)
+		}
+	}
+	return names
+}
+
+// decodeMember returns the value of a member, with seconds since 1970 for its times.
+func decodeMember(name string, member json.RawMessage, t reflect.Type) (any, error) {
+	decoder := json.NewDecoder(bytes.NewReader(member))
+	decoder.UseNumber()
+	var value any
+	if err := decoder.Decode(&value); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return withSeconds(name, value, t)
+}
+
+// withSeconds replaces the texts of times in a JSON value by seconds since 1970. The value has the given path, and will
+// be read into a Go value of type t.
+func withSeconds(path string, value any, t reflect.Type) (any, error) {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	var err error
+	switch value := value.(type) {
+	case string:
+		if t == reflect.TypeFor[time.Time]() {
+			return secondsOf(path, value)
+		}
+	case []any:
+		for i := range value {
+			if t.Kind() != reflect.Slice {
+				break
+			}
+			if value[i], err = withSeconds(fmt.Sprintf("%s[%d]", path, i), value[i], t.Elem()); err != nil {
+				return nil, err
+			}
+		}
+	case map[string]any:
+		for i := 0; t.Kind() == reflect.Struct && i < t.NumField(); i++ {
+			name := cmp.Or(t.Field(i).Tag.Get("wire"), t.Field(i).Name)
+			member, set := value[name]
+			if !set {
+				continue
+			}
+			if value[name], err = withSeconds(path+"."+name, member, t.Field(i).Type); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return value, nil
+}
+
+// timeForms are the forms of ISO 8601 in which programs print the service's times. Fractions of a second are possible
+// in all of them.
+var timeForms = []string{time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02 15:04:05Z07:00"}
+
+// secondsOf returns the seconds since 1970 of a time in the form of ISO 8601.
+func secondsOf(path, text string) (json.Number, error) {
+	for _, form := range timeForms {
+		if t, err := time.Parse(form, text); err == nil {
+			return json.Number(strconv.FormatFloat(float64(t.UnixMilli())/1e3, 'f', -1, 64)), nil
+		}
+	}
+	return "", fmt.Errorf("%s: %.100q is not a time: it must be seconds since 1970, or ISO 8601 with an offset, such as 2026-11-26T10:00:00+00:00", path, text)
+}
