@@ -22,7 +22,7 @@ import (
 )
 
 // findPeer finds a program to test against. If the program is missing, the test fails in CI and is skipped elsewhere.
-func findPeer(t *testing.T, name string, check ...string) (path string) {
+func findPeer(t testing.TB, name string, check ...string) (path string) {
 	t.Helper()
 	path, err := exec.LookPath(name)
 	if err == nil && len(check) > 0 {
@@ -37,7 +37,7 @@ func findPeer(t *testing.T, name string, check ...string) (path string) {
 
 // peerCommand returns a command whose environment points to the emulator at url and hides the AWS configuration of this
 // machine.
-func peerCommand(t *testing.T, url, name string, args ...string) *exec.Cmd {
+func peerCommand(t testing.TB, url, name string, args ...string) *exec.Cmd {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), name, args...)
 	command.Env = append(os.Environ(),
@@ -49,7 +49,7 @@ func peerCommand(t *testing.T, url, name string, args ...string) *exec.Cmd {
 }
 
 // runScript runs a script in testdata and returns its output.
-func runScript(t *testing.T, url, script string, args ...string) []byte {
+func runScript(t testing.TB, url, script string, args ...string) []byte {
 	t.Helper()
 	interpreter := findPeer(t, "python3", "-c", "import boto3, awscli")
 	command := peerCommand(t, url, interpreter, append([]string{filepath.Join("testdata", script)}, args...)...)
