@@ -21,6 +21,10 @@
 // AWS does not have connection aliases in every Region. With -no-aliases us-west-1 the emulator refuses them in
 // us-west-1.
 //
+// With -regions us-east-1,eu-west-1 only these Regions have the service. For AWS, the host name of another Region's
+// endpoint is unknown to DNS. The program has no DNS, so calls that are signed for another Region get an
+// AccessDeniedException, which workspaces.IsUnavailableInRegion recognizes.
+//
 // With -pools-closed no account can create a pool. This is how AWS treats new customers.
 //
 // The first line of output has the address on which the program listens. With port 0 the system picks a free port. The
@@ -46,7 +50,7 @@
 // does not exist, the program creates it. If nothing changes, FILE is not written.
 //
 // A crash or kill -9 loses the changes since the last complete save began. In measurements with 100 WorkSpaces, up to
-// 0.1 seconds of changes were lost. With 100,000 WorkSpaces FILE has 92 MB: up to 2 seconds of changes were lost on two
+// 0.1 seconds of changes were lost. With 100,000 WorkSpaces FILE has about 100 MB: up to 2 seconds of changes were lost on two
 // cores, and up to 7 seconds while many other programs used the cores.
 //
 // A save writes FILE.tmp and renames it to FILE, and keeps the mode of FILE. If FILE is a mount point, such as a file
@@ -55,11 +59,27 @@
 // second program from using the same FILE, except on Windows.
 //
 // -seed FILE adds resources at the start, unless a state was restored. FILE contains a JSON object like the body of
-// POST /_emulator/seed.
+// POST /_emulator/seed. The flag can be repeated: the files are added in this order.
 //
-// A seed can contain resources copied from recorded responses of the service. Members that the API does not have are
-// ignored. The program reports ignored members of FILE on its standard error, and POST /_emulator/seed returns them
-// as "notes". A list that the program does not know is an error.
+// A recorded response of the service is a seed, as the AWS CLI or boto3 print it, with times in seconds or in the form of
+// ISO 8601:
+//
+//	$ aws workspaces describe-workspace-directories >directories.json
+//	$ aws workspaces describe-workspaces >desktops.json
+//	$ workspaces-emulator -seed directories.json -seed desktops.json
+//
+// The lists of a seed have the names that they have in responses, or these names:
+//
+//	response of                         its list                    another name in seeds
+//	DescribeWorkspacesConnectionStatus  WorkspacesConnectionStatus  ConnectionStatus
+//	DescribeIpGroups                    Result                      IpGroups
+//	DescribeConnectClientAddIns         AddIns                      ConnectClientAddIns
+//	DescribeWorkspacesPools             WorkspacesPools             Pools
+//	DescribeWorkspacesPoolSessions      Sessions                    PoolSessions
+//
+// Members that the API does not have, members without an effect, and a NextToken are ignored. The program reports ignored
+// members of FILE on its standard error, and POST /_emulator/seed returns them as "notes". A list that the program does
+// not know is an error. The documentation of workspacestest.Seed lists all members.
 //
 // # Administration
 //
