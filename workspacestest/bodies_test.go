@@ -132,7 +132,7 @@ func TestRefusalsOfLargeBodiesArrive(t *testing.T) {
 		change(r)
 		connection, err := new(net.Dialer).DialContext(t.Context(), "tcp", r.Host)
 		require.NoError(t, err)
-		defer connection.Close()
+		defer func() { _ = connection.Close() }()
 		require.NoError(t, r.Write(connection), code)
 		response, err := http.ReadResponse(bufio.NewReader(connection), r)
 		require.NoError(t, err, code)

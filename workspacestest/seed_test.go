@@ -411,6 +411,7 @@ func FuzzSeed(f *testing.F) {
 	f.Add([]byte(`{"Workspaces":[{"State":"TERMINATED","ModificationStates":[{}],"RelatedWorkspaces":[{}]}],"Tags":{"":{}},"Users":{"":[]}}`))
 	f.Add([]byte(`{"Images":[{"ErrorDetails":[{}]}],"Bundles":[{"ComputeType":{},"RootStorage":{"Capacity":"x"}}],"PoolSessions":[{}]}`))
 	f.Add([]byte(`{"AccountLinks":[{"SourceAccountId":"1"}],"ConnectionAliases":[{"Associations":[{}]}],"IpGroups":[{"userRules":[{}]}],"ConnectClientAddIns":[{}]}`))
+	f.Add([]byte(`{"Result":[{}],"WorkspacesConnectionStatus":[{"WorkspaceId":"ws-000000001","ConnectionStateCheckTimestamp":"2026-11-26T10:00:00+00:00"}],"NextToken":"a"}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var seed workspacestest.Seed
 		if json.Unmarshal(b, &seed) != nil {

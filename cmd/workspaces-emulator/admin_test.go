@@ -262,7 +262,7 @@ func TestRefusalsOfLargeRequestsArrive(t *testing.T) {
 	} {
 		connection, err := new(net.Dialer).DialContext(t.Context(), "tcp", address)
 		require.NoError(t, err)
-		defer connection.Close()
+		defer func() { _ = connection.Close() }()
 		_, err = fmt.Fprintf(connection, "%s\r\nContent-Length: %d\r\n\r\n%s", strings.TrimSpace(request), size, strings.Repeat(" ", size))
 		require.NoError(t, err, request)
 		response, err := bufio.NewReader(connection).ReadString('\n')

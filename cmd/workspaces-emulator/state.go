@@ -61,10 +61,9 @@ func followLinks(name string) (string, error) {
 			return "", err
 		}
 		name = filepath.Join(dir, base)
-		target, err := os.Readlink(name)
-		switch {
-		case err != nil:
-			return name, nil // not a link: opening the file reports other errors
+		switch target, _ := os.Readlink(name); { // opening the file reports an error that has another reason
+		case target == "":
+			return name, nil // not a link
 		case filepath.IsAbs(target):
 			name = target
 		default:
