@@ -4,6 +4,9 @@ import (
 	"reflect"
 	"time"
 
+	"github.com/aws/smithy-go/metrics"
+	"github.com/aws/smithy-go/tracing"
+
 	"github.com/go-workspaces/workspaces"
 )
 
@@ -17,6 +20,13 @@ type Fleet struct {
 type Options struct {
 	// Now returns the current time. The default is time.Now. [Filter.IdleFor] is counted back from this time.
 	Now func() time.Time
+
+	// TracerProvider gets the spans of runs, of their calls, and of the waits for the rate limiter. The default is the
+	// client's provider if the client is a *workspaces.Client, and discards them otherwise.
+	TracerProvider tracing.TracerProvider
+
+	// MeterProvider gets the metrics of runs. The default is like that of TracerProvider.
+	MeterProvider metrics.MeterProvider
 }
 
 // New returns a Fleet of all WorkSpaces in the client's account and Region. It makes no call. If the client is nil,

@@ -1,0 +1,367 @@
+package fleet
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	smithy "github.com/aws/smithy-go"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/internal/oneline"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// Class says how the run ended for one input.
+type Class string
+
+// The classes. Each input of a run is in exactly one of them.
+const (
+	// Done means that the service accepted the change, or that the desktop already was as wished. With [WithWait], it
+	// means that the desktop was seen as wished.
+	Done Class = "Done"
+
+	// Failed means that the service refused the change. With [WithWait], it also means that the service accepted the
+	// change, but the desktop was not seen as wished: see [Result.Accepted].
+	Failed Class = "Failed"
+
+	// Skipped means that the state or the running mode of the desktop forbids the change, or that there is nothing that
+	// this method may do. The service did not make the change.
+	Skipped Class = "Skipped"
+
+	// NotAttempted means that the run ended before the service made the change. A later run can attempt it.
+	NotAttempted Class = "NotAttempted"
+
+	// Unknown means that the answer to a call was lost, and that it could not be found out whether the service made the
+	// change. Look at the desktop before you repeat the change.
+	Unknown Class = "Unknown"
+)
+
+// Classes returns all classes.
+func Classes() []Class { return []Class{Done, Failed, Skipped, NotAttempted, Unknown} }
+
+// The codes of results for which the service has no code. Other codes are those of the service.
+const (
+	CodeNotFound    = "Fleet.NotFound"    // the desktop or directory does not exist
+	CodeWrongState  = "Fleet.WrongState"  // the state forbids the change, or the desktop ended in this state
+	CodeRunningMode = "Fleet.RunningMode" // the running mode forbids the change
+	CodeDiffers     = "Fleet.Differs"     // the desktop exists, but differs from the request
+	CodeWaitEnded   = "Fleet.WaitEnded"   // the wait ended before the desktop was as wished
+	CodeAnswerLost  = "Fleet.AnswerLost"  // nobody knows whether the service made the change
+	CodeRunEnded    = "Fleet.RunEnded"    // the run ended before the change was attempted
+	CodeDryRun      = "Fleet.DryRun"      // the change would have been attempted
+	CodeCallFailed  = "Fleet.CallFailed"  // the call failed without a code of the service
+)
+
+// Result is what a run did for one input.
+type Result struct {
+	// Input is the identifier that was given to the run. For [Fleet.Create] and [Fleet.Ensure], it is the directory and
+	// the user, separated by a slash.
+	Input string
+
+	// Request is the request that was given to [Fleet.Create] or [Fleet.Ensure]. It is nil for other methods.
+	Request *types.WorkspaceRequest `json:",omitempty"`
+
+	// WorkspaceId identifies the desktop. For Create, Ensure and [Fleet.Migrate], it is the new desktop. It is empty if
+	// there is no desktop.
+	WorkspaceId string `json:",omitempty"`
+
+	// Class says how the run ended for this input.
+	Class Class
+
+	// Accepted is true if the service is known to have accepted the change in this run.
+	Accepted bool `json:",omitempty"`
+
+	// State is the state of the desktop when the run last saw it. It is empty if the run did not look at the desktop.
+	State types.WorkspaceState `json:",omitempty"`
+
+	// Code and Message say why the input is in its class. They are empty if there is nothing to say.
+	Code    string `json:",omitempty"`
+	Message string `json:",omitempty"`
+
+	// Differences lists the members in which an existing desktop differs from a request to Ensure, such as
+	// "RunningMode: AUTO_STOP, not ALWAYS_ON".
+	Differences []string `json:",omitempty"`
+
+	cause error // the error of the service or of the call, or nil
+}
+
+// Err returns a [*ResultError] if the class is Failed or Unknown, and nil otherwise.
+func (r *Result) Err() error {
+	if r.Class != Failed && r.Class != Unknown {
+		return nil
+	}
+	return &ResultError{Input: r.Input, Class: r.Class, Code: r.Code, Message: r.Message, cause: r.cause}
+}
+
+// ResultError is the error of an input that Failed or is Unknown. It implements smithy.APIError.
+type ResultError struct {
+	// Input is the input of the result.
+	Input string
+
+	// Class is Failed or Unknown.
+	Class Class
+
+	// Code is the code of the service, or one of this package's codes, such as [CodeWaitEnded].
+	Code string
+
+	// Message is the reason as text.
+	Message string
+
+	cause error
+}
+
+// Error returns the input, the code and the message on one line.
+func (e *ResultError) Error() string {
+	text := oneline.Text(e.Input) + ": "
+	if e.Class == Unknown {
+		text += "unknown: "
+	}
+	return text + oneline.Text(e.Code) + ": " + oneline.Text(e.Message)
+}
+
+// ErrorCode returns Code.
+func (e *ResultError) ErrorCode() string { return e.Code }
+
+// ErrorMessage returns Message.
+func (e *ResultError) ErrorMessage() string { return e.Message }
+
+// ErrorFault returns the fault of the service's error, if it is known.
+func (e *ResultError) ErrorFault() smithy.ErrorFault {
+	var apiErr smithy.APIError
+	if errors.As(e.cause, &apiErr) {
+		return apiErr.ErrorFault()
+	}
+	return smithy.FaultUnknown
+}
+
+// Unwrap returns the error of the service or of the call. It is nil in a report that was read from JSON.
+func (e *ResultError) Unwrap() error { return e.cause }
+
+// Is reports whether target is the code of the error, as a [workspaces.ItemCode].
+func (e *ResultError) Is(target error) bool {
+	code, ok := target.(workspaces.ItemCode)
+	return ok && string(code) == e.Code
+}
+
+// Report is what a run did. It has one result for each input, in the order of the inputs. A run does not change its
+// report after the method returned, so any number of goroutines can read it.
+type Report struct {
+	// Verb is the name of the method, such as Stop.
+	Verb string
+
+	// Results are the results in the order of the inputs. An input that was given twice has two equal results.
+	Results []Result
+
+	// Calls is how many calls the run made. Throttles is how many of them were throttled.
+	Calls, Throttles int
+
+	// Started and Ended are the times at which the run began and ended.
+	Started, Ended time.Time
+
+	// Cause is why the run ended early, or nil. If the context was done, Cause wraps the context's cause.
+	Cause error `json:"-"`
+}
+
+// Count returns how many results are in a class.
+func (r *Report) Count(class Class) int {
+	n := 0
+	for i := range r.Results {
+		if r.Results[i].Class == class {
+			n++
+		}
+	}
+	return n
+}
+
+// In returns an iterator over the results that are in one of the classes.
+func (r *Report) In(classes ...Class) iter.Seq[Result] {
+	return func(yield func(Result) bool) {
+		for _, result := range r.Results {
+			if slices.Contains(classes, result.Class) && !yield(result) {
+				return
+			}
+		}
+	}
+}
+
+// Remaining returns an iterator over the inputs that are NotAttempted, for a later run. It does not return inputs whose
+// change the service refused, may have made, or accepted without being seen to complete it.
+func (r *Report) Remaining() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for result := range r.In(NotAttempted) {
+			if !yield(result.Input) {
+				return
+			}
+		}
+	}
+}
+
+// RemainingRequests is like Remaining for the requests of Create and Ensure.
+func (r *Report) RemainingRequests() iter.Seq[types.WorkspaceRequest] {
+	return func(yield func(types.WorkspaceRequest) bool) {
+		for result := range r.In(NotAttempted) {
+			if result.Request != nil && !yield(*result.Request) {
+				return
+			}
+		}
+	}
+}
+
+// Err returns a [*RunError] if any input Failed or is Unknown, or if the run ended early. Otherwise it returns nil.
+func (r *Report) Err() error {
+	e := &RunError{Verb: r.Verb, Total: len(r.Results), NotAttempted: r.Count(NotAttempted), Cause: r.Cause}
+	for i := range r.Results {
+		var failed *ResultError
+		if errors.As(r.Results[i].Err(), &failed) {
+			e.Results = append(e.Results, failed)
+		}
+	}
+	if len(e.Results) == 0 && e.Cause == nil {
+		return nil
+	}
+	return e
+}
+
+// RunError reports the inputs of a run that Failed or are Unknown, and why the run ended early, if it did. errors.Is and
+// errors.As examine all of them.
+type RunError struct {
+	// Verb is the name of the method, such as Stop.
+	Verb string
+
+	// Total is the number of inputs. NotAttempted is how many of them were not attempted.
+	Total, NotAttempted int
+
+	// Results are the errors of the inputs that Failed or are Unknown, in the order of the inputs.
+	Results []*ResultError
+
+	// Cause is why the run ended early, or nil.
+	Cause error
+}
+
+// Error returns the counts and the first three errors on one line.
+func (e *RunError) Error() string {
+	const most = 3
+	var b strings.Builder
+	fmt.Fprintf(&b, "fleet: %s: %d of %d failed or unknown", e.Verb, len(e.Results), e.Total)
+	if e.NotAttempted > 0 {
+		fmt.Fprintf(&b, ", %d not attempted", e.NotAttempted)
+	}
+	separator := ": "
+	if e.Cause != nil {
+		b.WriteString(separator + "the run ended early: " + oneline.Error(e.Cause).Error())
+		separator = "; "
+	}
+	for i, result := range e.Results {
+		if i == most {
+			fmt.Fprintf(&b, "; and %d more", len(e.Results)-most)
+			break
+		}
+		b.WriteString(separator + result.Error())
+		separator = "; "
+	}
+	return b.String()
+}
+
+// Unwrap returns Cause and the errors of the inputs.
+func (e *RunError) Unwrap() []error {
+	errs := make([]error, 0, len(e.Results)+1)
+	if e.Cause != nil {
+		errs = append(errs, e.Cause)
+	}
+	for _, result := range e.Results {
+		errs = append(errs, result)
+	}
+	return errs
+}
+
+// String returns the report as a table: the number of results in each class, and then the results that are not Done,
+// grouped by class and code, with at most three examples of each group.
+func (r *Report) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %d inputs, %d calls, %d throttled, %v\n", r.Verb, len(r.Results), r.Calls, r.Throttles,
+		r.Ended.Sub(r.Started).Round(time.Millisecond))
+	for _, class := range Classes() {
+		if n := r.Count(class); n > 0 || class == Done {
+			fmt.Fprintf(&b, "  %-12s %d\n", class, n)
+		}
+	}
+	if r.Cause != nil {
+		fmt.Fprintf(&b, "The run ended early: %v\n", oneline.Error(r.Cause))
+	}
+	type group struct {
+		class Class
+		code  string
+	}
+	groups := make(map[group][]*Result)
+	for i := range r.Results {
+		if result := &r.Results[i]; result.Class != Done {
+			g := group{result.Class, result.Code}
+			groups[g] = append(groups[g], result)
+		}
+	}
+	order := slices.SortedFunc(maps.Keys(groups), func(a, b group) int {
+		if a.class != b.class {
+			return slices.Index(Classes(), a.class) - slices.Index(Classes(), b.class)
+		}
+		return strings.Compare(a.code, b.code)
+	})
+	for _, g := range order {
+		fmt.Fprintf(&b, "%s, %s: %d\n", g.class, oneline.Text(g.code), len(groups[g]))
+		for _, result := range groups[g][:min(3, len(groups[g]))] {
+			fmt.Fprintf(&b, "  %s: %s\n", oneline.Text(result.Input), oneline.Text(result.Message))
+		}
+	}
+	return b.String()
+}
+
+// plainReport is Report without its methods.
+type plainReport Report
+
+type jsonReport struct {
+	*plainReport
+	Cause string `json:",omitempty"`
+}
+
+// MarshalJSON implements json.Marshaler. Errors keep their codes and messages only.
+func (r *Report) MarshalJSON() ([]byte, error) {
+	out := jsonReport{plainReport: (*plainReport)(r)}
+	if r.Cause != nil {
+		out.Cause = r.Cause.Error()
+	}
+	return json.Marshal(out)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. It returns an error if a result has no known class.
+func (r *Report) UnmarshalJSON(b []byte) error {
+	var read Report
+	in := jsonReport{plainReport: (*plainReport)(&read)}
+	if err := json.Unmarshal(b, &in); err != nil {
+		return fmt.Errorf("fleet: report: %w", err)
+	}
+	for i := range read.Results {
+		if !slices.Contains(Classes(), read.Results[i].Class) {
+			return fmt.Errorf("fleet: report: Results[%d]: %.100q is not a class", i, read.Results[i].Class)
+		}
+	}
+	if in.Cause != "" {
+		read.Cause = errors.New(in.Cause)
+	}
+	*r = read
+	return nil
+}
+
+// requestName names a request: its directory and its user, and the name of a user-decoupled desktop.
+func requestName(r *types.WorkspaceRequest) string {
+	name := aws.ToString(r.DirectoryId) + "/" + aws.ToString(r.UserName)
+	if r.WorkspaceName != nil {
+		name += "/" + *r.WorkspaceName
+	}
+	return name
+}

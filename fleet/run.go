@@ -1,0 +1,404 @@
+package fleet
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/go-workspaces/workspaces"
+)
+
+const (
+	lookSize   = 25               // desktops in a look
+	grace      = 5 * time.Second  // how long calls in progress may take after the run was cancelled
+	patience   = 10 * time.Minute // how long a run without WithWait repeats what is refused for now
+	onceWithin = time.Minute      // how long an unchanged desktop proves that a change did not arrive
+	maxLost    = 5                // how often an item is sent if all answers are lost
+	maxLooks   = 5                // how often a look is repeated if it fails
+)
+
+// run is one run of a verb. Only the goroutine that called the method uses its fields. Workers make the calls.
+type run struct {
+	client workspaces.API
+	verb   *verb
+	o      *runOptions
+	report *Report
+	items  []*item
+	byPos  []*item // the item of each input
+
+	ctx         context.Context // ends when nothing more may begin
+	calls       context.Context // ends when calls in progress must end
+	cancelCalls context.CancelFunc
+	done        chan *request
+	workers     sync.WaitGroup
+	inFlight    int
+	sending     int // how many of the calls in flight are changes
+	over        bool
+	graceOver   <-chan time.Time
+	stopped     bool // nothing more is sent, but the run still waits
+
+	checks, sends, judgeLost, judgeRefused, relooks queue
+
+	waits schedule
+
+	pause      time.Duration // the present pause after throttled calls, without a limiter
+	pauseBegan time.Time
+	pauseUntil time.Time
+	unsent     int // how many calls in a row were not sent
+
+	journal  *journal
+	observer *observer
+	counts   map[Class]int
+}
+
+// newRun returns a run of a verb for items. The journal, if any, has been read.
+func (f *Fleet) newRun(v *verb, o *runOptions, items, byPos []*item, j *journal) *run {
+	return &run{
+		client: f.client, verb: v, o: o, items: items, byPos: byPos, journal: j,
+		report: &Report{Verb: v.name, Started: time.Now()},
+		done:   make(chan *request, o.concurrency), counts: make(map[Class]int), waits: schedule{typical: v.typical},
+		observer: f.newObserver(v.name),
+	}
+}
+
+// do runs the verb. It returns when all its goroutines have ended.
+func (r *run) do(ctx context.Context) *Report {
+	ctx, end := r.observer.begin(ctx)
+	defer end()
+	r.ctx = ctx
+	if r.o.wait {
+		var cancel context.CancelFunc
+		over := fmt.Errorf("the time given to WithWait is over: %w", context.DeadlineExceeded)
+		r.ctx, cancel = context.WithTimeoutCause(ctx, r.o.maxWait, over)
+		defer cancel()
+	}
+	r.calls, r.cancelCalls = context.WithCancel(context.WithoutCancel(ctx))
+	defer r.workers.Wait() // also if a function of the caller panics
+	defer r.cancelCalls()
+
+	r.begin(time.Now())
+	r.tell()
+	for r.step() {
+		r.tell()
+	}
+	r.finish()
+	r.tell()
+	return r.report
+}
+
+// begin puts the items into their first queues.
+func (r *run) begin(now time.Time) {
+	for _, it := range r.items {
+		switch it.stage {
+		case toCheck:
+			r.checks.push(it, now)
+		case toSend:
+			r.sends.push(it, now)
+		case toJudge:
+			r.judgeLost.push(it, now)
+		case toWait:
+			r.relooks.push(it, now)
+		case settled:
+			r.counts[it.Class]++
+		}
+	}
+}
+
+// step starts calls, and waits until something happens. It returns false at the end of the run.
+func (r *run) step() bool {
+	if !r.over && r.ctx.Err() != nil {
+		r.end(context.Cause(r.ctx))
+	}
+	now := time.Now()
+	for r.inFlight < r.width() {
+		c := r.next(now)
+		if c == nil {
+			break
+		}
+		r.start(c)
+	}
+	if r.inFlight == 0 && (r.over || !r.pending()) {
+		return false
+	}
+	var timer <-chan time.Time
+	if wake, ok := r.wake(now); ok && r.inFlight < r.width() {
+		timer = time.After(wake.Sub(now))
+	}
+	cancelled := r.ctx.Done()
+	if r.over {
+		cancelled = nil
+	}
+	select {
+	case c := <-r.done:
+		r.settle(c)
+	case <-timer:
+	case <-cancelled:
+	case <-r.graceOver:
+		r.graceOver = nil
+		r.cancelCalls()
+	}
+	return true
+}
+
+// end ends the run early: nothing more begins, except looks at items whose answers were lost.
+func (r *run) end(cause error) {
+	if r.over {
+		return
+	}
+	r.over, r.report.Cause = true, cause
+	r.graceOver = time.After(grace)
+	for _, it := range r.judgeLost.drain() {
+		it.next = time.Time{}
+		r.judgeLost.push(it, time.Now())
+	}
+}
+
+// width returns how many calls may be in flight.
+func (r *run) width() int {
+	if r.pause > 0 {
+		return 1
+	}
+	return r.o.concurrency
+}
+
+// pending reports whether there is anything left to do.
+func (r *run) pending() bool {
+	return r.checks.len()+r.sends.len()+r.judgeLost.len()+r.judgeRefused.len()+r.relooks.len()+r.waits.len() > 0
+}
+
+// next returns the next call to make now, or nil. Looks come after the sends. Only lost answers are looked at first,
+// because a later look may come too late to tell.
+func (r *run) next(now time.Time) *request {
+	for _, q := range []*queue{&r.checks, &r.sends, &r.judgeLost, &r.judgeRefused, &r.relooks} {
+		q.promote(now)
+	}
+	switch {
+	case r.over && r.calls.Err() != nil:
+		return nil
+	case len(r.judgeLost.ready) > 0:
+		c := r.newLook(&r.judgeLost)
+		c.patience = r.calls
+		return c
+	case r.over || r.pauseUntil.After(now):
+		return nil
+	case r.stopped:
+		r.notAttempted()
+	}
+	switch {
+	case len(r.sends.ready) > 0:
+		return r.newSend(now)
+	case len(r.checks.ready) > 0:
+		return r.newLook(&r.checks)
+	case len(r.judgeRefused.ready) >= lookSize, len(r.judgeRefused.ready) > 0 && r.sending == 0:
+		return r.newLook(&r.judgeRefused)
+	case len(r.relooks.ready) > 0:
+		return &request{items: r.relooks.take(lookSize), look: true, patience: r.ctx}
+	}
+	if items, probe := r.waits.take(now, r.inFlight == 0); len(items) > 0 {
+		return &request{items: items, look: true, probe: probe, patience: r.ctx}
+	}
+	return nil
+}
+
+// newLook returns a look at the first items in a queue. Items without an identifier are looked for one by one.
+func (r *run) newLook(q *queue) *request {
+	c := &request{look: true, patience: r.ctx}
+	if !q.ready[0].ready() {
+		c.find, c.items = true, q.ready[:1:1]
+		q.ready = q.ready[1:]
+		return c
+	}
+	n := 1
+	for n < min(lookSize, len(q.ready)) && q.ready[n].ready() {
+		n++
+	}
+	c.items = q.ready[:n:n]
+	q.ready = q.ready[n:]
+	return c
+}
+
+// newSend returns a call for the first items to send, or nil if the journal cannot be written.
+func (r *run) newSend(now time.Time) *request {
+	c := &request{items: r.sends.take(r.verb.size), patience: r.ctx}
+	if r.verb.once {
+		if err := r.journal.sending(c.items, now); err != nil {
+			r.journalFailed(err, c.items)
+			return nil
+		}
+	}
+	return c
+}
+
+// journalFailed ends the run, because it cannot be continued safely without its journal.
+func (r *run) journalFailed(err error, unsent []*item) {
+	for _, it := range unsent {
+		r.sends.push(it, time.Now())
+	}
+	r.end(fmt.Errorf("journal: %w", err))
+}
+
+// wake returns when the run must look at its queues again, if nothing else happens before.
+func (r *run) wake(now time.Time) (at time.Time, ok bool) {
+	consider := func(t time.Time) {
+		if !ok || t.Before(at) {
+			at, ok = t, true
+		}
+	}
+	for _, q := range []*queue{&r.checks, &r.sends, &r.judgeLost, &r.judgeRefused, &r.relooks} {
+		if len(q.later) > 0 {
+			consider(q.due)
+		}
+	}
+	if r.waits.len() > 0 {
+		consider(r.waits.due(r.inFlight == 0))
+	}
+	if r.pauseUntil.After(now) {
+		at, ok = r.pauseUntil, true
+	}
+	return at, ok && at.After(now)
+}
+
+// start makes a call in a goroutine of its own.
+func (r *run) start(c *request) {
+	r.inFlight++
+	if !c.look {
+		r.sending++
+	}
+	r.workers.Go(func() {
+		defer func() {
+			if !c.returned {
+				c.panicked = recover()
+			}
+			c.ended = time.Now()
+			r.done <- c // has room for all calls in flight
+		}()
+		r.observer.call(r.calls, c, func(ctx context.Context) { c.make(ctx, r.client, r.verb) })
+		c.returned = true
+	})
+}
+
+// settle reads the result of a call.
+func (r *run) settle(c *request) {
+	r.inFlight--
+	if !c.look {
+		r.sending--
+	}
+	if c.probe {
+		r.waits.probing = false
+	}
+	switch {
+	case c.panicked != nil:
+		panic(c.panicked)
+	case !c.returned:
+		runtime.Goexit() // the client ended the goroutine of its caller, as a failing test does
+	}
+	how := c.outcome()
+	if how != notSent {
+		r.report.Calls++
+		r.unsent = 0
+	}
+	switch how {
+	case throttled:
+		r.report.Throttles++
+		r.slowDown(c)
+		r.again(c, how)
+	case notSent:
+		r.notSent(c)
+	default:
+		if how == answered {
+			r.speedUp()
+		}
+		if c.look {
+			r.looked(c, how)
+		} else {
+			r.answered(c, how)
+		}
+	}
+}
+
+// slowDown lets all calls pause after a throttled call. With a rate limiter, the limiter does that.
+func (r *run) slowDown(c *request) {
+	if c.paced || !c.begun.After(r.pauseBegan) && r.pause > 0 {
+		return
+	}
+	r.pause = min(max(2*r.pause, 500*time.Millisecond), 20*time.Second)
+	r.pauseBegan = c.ended
+	r.pauseUntil = c.ended.Add(r.pause)
+}
+
+func (r *run) speedUp() {
+	if r.pause /= 2; r.pause < 100*time.Millisecond {
+		r.pause = 0
+	}
+}
+
+// again puts the items of a call that the service did not execute back into their queues.
+func (r *run) again(c *request, how outcome) {
+	for _, it := range c.items {
+		if !c.look {
+			it.refusal, it.ofCall = c.err, false
+		}
+		if how == throttled && r.impatient(it, c.ended) && !c.look {
+			r.fail(it, c.err)
+			continue
+		}
+		r.requeue(it, c)
+	}
+}
+
+// requeue puts an item back into the queue of its stage.
+func (r *run) requeue(it *item, c *request) {
+	switch {
+	case !c.look:
+		r.sends.push(it, c.ended)
+	case it.stage == toCheck:
+		r.checks.push(it, c.ended)
+	case it.stage == toJudge && it.lost:
+		r.judgeLost.push(it, c.ended)
+	case it.stage == toJudge:
+		r.judgeRefused.push(it, c.ended)
+	case c.probe:
+		r.waits.putBack(it)
+	default:
+		r.relooks.push(it, c.ended)
+	}
+}
+
+// notSent handles a call that did not reach the service, because the run ended, or because the rate limiter or the
+// credentials failed.
+func (r *run) notSent(c *request) {
+	r.again(c, notSent)
+	switch {
+	case r.over:
+		if c.look {
+			r.giveUpLooks(c)
+		}
+	case c.patience.Err() != nil:
+		r.end(context.Cause(c.patience))
+	case errors.Is(c.err, context.DeadlineExceeded):
+		r.end(fmt.Errorf("the next call would come after the deadline: %w", context.DeadlineExceeded))
+	default:
+		if r.unsent++; r.unsent >= 3 {
+			r.end(c.err)
+		}
+		r.pauseUntil = c.ended.Add(time.Second)
+	}
+}
+
+// giveUpLooks settles the items whose last look, after the end of the run, was not possible.
+func (r *run) giveUpLooks(c *request) {
+	for _, it := range r.judgeLost.drain() {
+		r.unknown(it, c.err)
+	}
+}
+
+// impatient reports whether an item must not be tried again. With WithWait, the end of the run decides.
+func (r *run) impatient(it *item, now time.Time) bool {
+	if it.trouble.IsZero() {
+		it.trouble = now
+	}
+	return !r.o.wait && now.Sub(it.trouble) >= patience
+}

@@ -1,0 +1,87 @@
+package fleet
+
+import "time"
+
+// schedule decides when to look at items whose change was accepted. It learns from the items of the run how long the
+// change takes, because a look at an item that cannot be ready yet is a wasted call.
+//
+// Until it has seen a change complete, it looks at the first items only, at fractions of the time that the change
+// usually takes. After that, it looks at an item when the shortest time seen so far is over.
+type schedule struct {
+	items   []*item // in the order in which their changes were accepted
+	typical time.Duration
+
+	probes  int           // how many looks at the first items came too early
+	probing bool          // such a look is in flight
+	learned time.Duration // the shortest time seen, or 0
+	floor   time.Duration // the longest time that was too short
+}
+
+// probesAt are the times of the looks at the first items, in 16ths of the typical time.
+var probesAt = [...]time.Duration{8, 14, 16, 17, 18, 20, 22, 24, 28, 32}
+
+func (s *schedule) len() int { return len(s.items) }
+
+func (s *schedule) push(it *item) { s.items = append(s.items, it) }
+
+// due returns when the first item is due. If no call is in flight, it can be due earlier: the look then costs no time,
+// and narrows down how long the change takes.
+func (s *schedule) due(idle bool) time.Time {
+	since := s.items[0].since
+	switch {
+	case s.learned > 0 && idle && s.learned-s.floor > s.learned/8:
+		return since.Add((s.floor + s.learned) / 2)
+	case s.learned > 0:
+		return since.Add(s.learned)
+	case s.probing:
+		return since.Add(2 * s.typical)
+	default:
+		return since.Add(s.typical * probesAt[min(s.probes, len(probesAt)-1)] / 16)
+	}
+}
+
+// take removes the items of the next look. There are none if the first item is not due.
+func (s *schedule) take(now time.Time, idle bool) (items []*item, probe bool) {
+	if len(s.items) == 0 || s.due(idle).After(now) {
+		return nil, false
+	}
+	probe = s.learned == 0 && !s.probing
+	first, n := s.items[0].since, 1
+	for n < min(lookSize, len(s.items)) {
+		since := s.items[n].since
+		if s.learned > 0 && since.Add(s.learned).After(now) && !since.Equal(first) {
+			break
+		}
+		if s.learned == 0 && !since.Equal(first) {
+			break
+		}
+		n++
+	}
+	items, s.items = s.items[:n:n], s.items[n:]
+	s.probing = s.probing || probe
+	return items, probe
+}
+
+// saw records that an item was complete.
+func (s *schedule) saw(it *item, at time.Time) {
+	if took := at.Sub(it.since); took > 0 && (s.learned == 0 || took < s.learned) {
+		s.learned = took
+	}
+}
+
+// missed records that an item was not complete, and reports whether the schedule keeps it. Otherwise, the item is to be
+// looked at again at it.next.
+func (s *schedule) missed(it *item, at time.Time, probe bool) (kept bool) {
+	took := at.Sub(it.since)
+	if s.learned == 0 || took < s.learned {
+		s.floor = max(s.floor, took)
+	}
+	it.next = at.Add(min(max(took/32, time.Second), 30*time.Second))
+	if next := it.since.Add(s.learned); next.After(it.next) {
+		it.next = next
+	}
+	return probe && s.learned == 0 && s.probes < len(probesAt)-1
+}
+
+// putBack puts an item of a probe to the front again.
+func (s *schedule) putBack(it *item) { s.items = append([]*item{it}, s.items...) }

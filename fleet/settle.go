@@ -1,0 +1,375 @@
+package fleet
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+)
+
+// answered handles the answers to a change, or the error of the whole call.
+func (r *run) answered(c *request, how outcome) {
+	for i, it := range c.items {
+		it.sends++
+		switch {
+		case how == lost:
+			r.lose(it, c)
+		case how == refused:
+			it.ofCall, it.size = len(c.items) > 1, max(1, len(c.items)/2)
+			r.refuse(it, c.err, c.ended)
+		case c.answers[i].err != nil:
+			it.ofCall = false
+			r.refuse(it, c.answers[i].err, c.ended)
+		default:
+			if a := c.answers[i]; a.id != "" || a.state != "" {
+				it.WorkspaceId, it.State = a.id, a.state
+			}
+			it.since = c.ended
+			r.accept(it)
+		}
+	}
+}
+
+// accept handles an item whose change the service accepted.
+func (r *run) accept(it *item) {
+	it.Accepted, it.lost, it.refusal, it.looks = true, false, nil, 0
+	if !r.o.wait || r.verb.see == nil {
+		r.set(it, Done, "", "")
+		return
+	}
+	it.stage = toWait
+	r.record(it)
+	r.waits.push(it)
+}
+
+// lose handles an item after a lost answer.
+func (r *run) lose(it *item, c *request) {
+	if !it.lost {
+		it.begun = c.begun
+	}
+	it.lost, it.refusal, it.looks = true, c.err, 0
+	if r.verb.see != nil {
+		it.stage, it.next = toJudge, c.ended.Add(time.Second)
+		if r.over {
+			it.next = c.ended
+		}
+		r.judgeLost.push(it, c.ended)
+		return
+	}
+	if it.sends >= maxLost || r.over {
+		r.unknown(it, c.err)
+		return
+	}
+	r.resend(it, c.ended)
+}
+
+// refuse handles an item that the service refused.
+func (r *run) refuse(it *item, err error, now time.Time) {
+	it.refusal, it.looks = err, 0
+	if r.verb.see != nil && (it.ready() || r.verb.find != nil) {
+		it.stage, it.next = toJudge, now
+		r.judgeRefused.push(it, now)
+		return
+	}
+	r.stand(it, now)
+}
+
+// stand decides about a refusal of an item that the service could change.
+func (r *run) stand(it *item, now time.Time) {
+	switch {
+	case workspaces.IsRetryable(it.refusal) && !r.impatient(it, now):
+		r.resend(it, now)
+	case it.ofCall && !workspaces.IsAccessDenied(it.refusal):
+		it.next, it.stage = now, toSend // with fewer others
+		r.sends.push(it, now)
+	default:
+		r.fail(it, it.refusal)
+	}
+}
+
+// resend sends an item again after a pause. The pauses grow.
+func (r *run) resend(it *item, now time.Time) {
+	it.stage, it.next = toSend, now.Add(growing(it.sends))
+	r.sends.push(it, now)
+}
+
+// growing returns the pause after n tries: 1 second, doubled each time, at most 30 seconds.
+func growing(n int) time.Duration {
+	return min(time.Second<<min(max(n-1, 0), 5), 30*time.Second)
+}
+
+// looked handles the result of a look.
+func (r *run) looked(c *request, how outcome) {
+	if how != answered {
+		for _, it := range c.items {
+			r.lookFailed(it, c, how)
+		}
+		return
+	}
+	missed := false
+	for i, it := range c.items {
+		ws := r.seen(it, c, i)
+		if ws != nil {
+			it.State = ws.State
+		}
+		v := r.verb.see(it, ws)
+		switch {
+		case it.stage == toCheck:
+			r.checked(it, v, ws, c)
+		case it.stage == toWait:
+			missed = r.waited(it, v, ws, c) || missed
+		case it.lost:
+			r.judgeLoss(it, v, ws, c)
+		default:
+			r.judgeRefusal(it, v, ws, c)
+		}
+	}
+	if missed && c.probe && r.waits.learned == 0 {
+		r.waits.probes++
+	}
+}
+
+// seen returns the desktop that a look found for an item, or nil.
+func (r *run) seen(it *item, c *request, i int) *types.Workspace {
+	if c.find {
+		if len(c.desktops) == 0 {
+			return nil
+		}
+		return &c.desktops[0]
+	}
+	return desktopOf(c.desktops, it, i)
+}
+
+// lookFailed handles an item after a look that failed.
+func (r *run) lookFailed(it *item, c *request, how outcome) {
+	it.looks++
+	again := how == lost || workspaces.IsRetryable(c.err)
+	if again && !r.over && (it.looks < maxLooks || it.stage == toWait && r.o.wait) {
+		it.next = c.ended.Add(growing(it.looks))
+		r.requeue(it, c)
+		return
+	}
+	switch {
+	case it.stage == toCheck:
+		r.fail(it, c.err)
+	case it.stage == toWait:
+		r.waitEnded(it, c.err)
+	case it.lost:
+		r.unknown(it, c.err)
+	default:
+		r.fail(it, it.refusal)
+	}
+}
+
+// checked handles an item after the look before its first send.
+func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
+	switch v {
+	case asWished:
+		r.set(it, Done, "", "already as wished")
+	case onTheWay:
+		r.already(it, c)
+	case unchanged:
+		if r.o.dryRun {
+			r.set(it, NotAttempted, CodeDryRun, "would be sent")
+			return
+		}
+		if ws != nil {
+			it.before = ws
+		}
+		it.stage = toSend
+		it.next = c.ended
+		r.sends.push(it, c.ended)
+	case passing:
+		if r.o.dryRun || r.impatient(it, c.ended) {
+			r.skip(it, v, ws)
+			return
+		}
+		it.looks++
+		it.next = c.ended.Add(growing(it.looks))
+		r.checks.push(it, c.ended)
+	case missing:
+		r.set(it, Failed, CodeNotFound, "the service does not return it")
+	default:
+		r.skip(it, v, ws)
+	}
+}
+
+// already handles an item whose change is in progress, although this run is not known to have sent it.
+func (r *run) already(it *item, c *request) {
+	if !r.o.wait {
+		r.set(it, Done, "", "already "+string(it.State))
+		return
+	}
+	it.stage, it.since, it.next = toWait, c.begun, c.ended.Add(r.verb.typical/16)
+	r.relooks.push(it, c.ended)
+}
+
+// judgeRefusal handles a refused item after the look at it.
+func (r *run) judgeRefusal(it *item, v view, ws *types.Workspace, c *request) {
+	switch v {
+	case asWished:
+		r.set(it, Done, "", "already as wished")
+	case onTheWay:
+		r.already(it, c)
+	case unchanged, missing:
+		r.stand(it, c.ended)
+	case passing:
+		if r.impatient(it, c.ended) {
+			r.skip(it, v, ws)
+			return
+		}
+		r.resend(it, c.ended)
+	default:
+		r.skip(it, v, ws)
+	}
+}
+
+// judgeLoss handles an item whose answer was lost, after the look at it.
+func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
+	late := r.verb.once && c.begun.Sub(it.begun) > onceWithin
+	switch {
+	case v == asWished, v == onTheWay:
+		if r.verb.find != nil && ws != nil {
+			it.WorkspaceId = aws.ToString(ws.WorkspaceId)
+		}
+		it.since = it.begun
+		if v == asWished && (r.o.wait || it.sends > 0) {
+			it.Accepted = true
+			r.set(it, Done, "", "")
+			return
+		}
+		r.accept(it)
+	case late:
+		r.unknown(it, it.refusal)
+	case v == unchanged && (it.sends >= maxLost || r.impatient(it, c.ended)):
+		it.lost = false
+		r.fail(it, it.refusal)
+	case v == unchanged && r.over:
+		it.lost = false
+		r.set(it, NotAttempted, CodeRunEnded, "the change did not arrive, and the run has ended")
+	case v == unchanged:
+		it.lost = false
+		r.resend(it, c.ended)
+	case v == passing && (r.over || r.impatient(it, c.ended)):
+		r.skip(it, v, ws)
+	case v == passing:
+		it.looks++
+		it.next = c.ended.Add(growing(it.looks))
+		r.judgeLost.push(it, c.ended)
+	case v == missing:
+		r.set(it, Failed, CodeNotFound, "the service does not return it")
+	default:
+		r.skip(it, v, ws)
+	}
+}
+
+// waited handles an item after a look at its accepted change. It reports whether the change was not complete.
+func (r *run) waited(it *item, v view, ws *types.Workspace, c *request) (missed bool) {
+	switch {
+	case v == asWished:
+		r.waits.saw(it, c.begun)
+		r.set(it, Done, "", "")
+	case v == missing, v == wrongState, ws != nil && ended(ws.State) && v != onTheWay:
+		code, message := CodeNotFound, "it no longer exists"
+		if ws != nil {
+			code, message = CodeWrongState, "the change ended in the state "+string(ws.State)
+			if ws.ErrorCode != nil {
+				code, message = *ws.ErrorCode, message+": "+aws.ToString(ws.ErrorMessage)
+			}
+		}
+		r.set(it, Failed, code, message)
+	default:
+		if r.waits.missed(it, c.begun, c.probe) {
+			r.waits.putBack(it)
+		} else {
+			r.relooks.push(it, c.ended)
+		}
+		return true
+	}
+	return false
+}
+
+// skip settles an item whose state or running mode forbids the change.
+func (r *run) skip(it *item, v view, ws *types.Workspace) {
+	switch {
+	case v == wrongMode && ws != nil && ws.WorkspaceProperties != nil:
+		r.set(it, Skipped, CodeRunningMode, "the running mode is "+string(ws.WorkspaceProperties.RunningMode))
+	case ws != nil:
+		r.set(it, Skipped, CodeWrongState, "the state is "+string(ws.State))
+	default:
+		r.set(it, Skipped, CodeWrongState, "the state forbids the change")
+	}
+}
+
+// fail settles an item that the service, or the client, refused.
+func (r *run) fail(it *item, err error) {
+	code, message := codeOf(err)
+	it.cause = err
+	r.set(it, Failed, code, message)
+}
+
+// unknown settles an item of which nobody knows whether the service changed it.
+func (r *run) unknown(it *item, err error) {
+	it.cause = err
+	r.set(it, Unknown, CodeAnswerLost, fmt.Sprintf("the service may have made the change: %v", err))
+}
+
+// waitEnded settles an item whose accepted change was not seen to complete.
+func (r *run) waitEnded(it *item, err error) {
+	it.cause = err
+	state := string(it.State)
+	if state == "" {
+		state = "not seen yet"
+	}
+	r.set(it, Failed, CodeWaitEnded, fmt.Sprintf("the change was accepted, but the wait ended (state: %s): %v", state, err))
+}
+
+// set settles an item.
+func (r *run) set(it *item, class Class, code, message string) {
+	it.stage, it.Class, it.Code, it.Message = settled, class, code, message
+	it.before = nil
+	r.counts[class]++
+	r.record(it)
+	if limit := r.o.maxFailures; limit != nil && r.counts[Failed] >= *limit && !r.stopped {
+		r.stopped = true
+	}
+}
+
+// record writes an item to the journal.
+func (r *run) record(it *item) {
+	if err := r.journal.record(it); err != nil {
+		r.end(fmt.Errorf("journal: %w", err))
+	}
+}
+
+// notAttempted settles the items that would be sent, after the sending has ended.
+func (r *run) notAttempted() {
+	for _, it := range append(r.sends.drain(), r.checks.drain()...) {
+		r.set(it, NotAttempted, CodeRunEnded, "not sent, because too many others failed")
+	}
+}
+
+// finish settles what is left at the end of a run that ended early, and fills the report.
+func (r *run) finish() {
+	for _, it := range r.items {
+		switch {
+		case it.stage == settled:
+		case it.stage == toWait:
+			r.waitEnded(it, r.report.Cause)
+		case it.stage == toJudge && it.lost:
+			r.unknown(it, r.report.Cause)
+		case it.stage == toJudge:
+			r.fail(it, it.refusal)
+		default:
+			r.set(it, NotAttempted, CodeRunEnded, fmt.Sprintf("the run ended: %v", r.report.Cause))
+		}
+	}
+	r.report.Results = make([]Result, len(r.byPos))
+	for i, it := range r.byPos {
+		r.report.Results[i] = it.Result
+	}
+	r.report.Ended = time.Now()
+}
