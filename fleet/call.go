@@ -48,6 +48,8 @@ func (c *request) make(ctx context.Context, client workspaces.API, v *verb) {
 		if ws, c.err = v.find(ctx, client, c.items[0], c.configure); ws != nil {
 			c.desktops = []types.Workspace{*ws}
 		}
+	case c.look && v.look != nil:
+		c.desktops, c.err = v.look(ctx, client, c.items, c.configure)
 	case c.look:
 		c.desktops, c.err = describe(ctx, client, c.items, c.configure)
 	default:
@@ -132,6 +134,11 @@ func isRefusal(err error) bool {
 // codeOf returns the code and the message of an error.
 func codeOf(err error) (code, message string) {
 	var api smithy.APIError
+	if errors.As(err, new(*types.WorkspacesDefaultRoleNotFoundException)) {
+		const advice = "the account has no IAM role workspaces_DefaultRole: create it with a trust policy for workspaces.amazonaws.com " +
+			"and the policies AmazonWorkSpacesServiceAccess and AmazonWorkSpacesSelfServiceAccess, or open the WorkSpaces console once"
+		return "WorkspacesDefaultRoleNotFoundException", advice
+	}
 	if errors.As(err, &api) && api.ErrorCode() != "" {
 		return api.ErrorCode(), api.ErrorMessage()
 	}

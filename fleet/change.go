@@ -58,13 +58,19 @@ func (f *Fleet) checkRun(ctx context.Context, noInputs bool, optFns []Option) (*
 func (f *Fleet) runItems(ctx context.Context, v *verb, o *runOptions, items, byPos []*item) (*Report, error) {
 	for _, it := range items {
 		it.stage = toSend
-		if (v.careful || o.dryRun) && v.see != nil {
-			it.stage = toCheck
-		}
 	}
-	j, err := openJournal(o.journal, v, items)
+	j, err := openJournal(o.journal, v, items, o.wait && v.see != nil)
 	if err != nil {
 		return nil, err
+	}
+	for _, it := range items {
+		switch {
+		case it.stage != toSend:
+		case o.dryRun && v.see == nil:
+			it.stage, it.Class, it.Code, it.Message = settled, NotAttempted, CodeDryRun, "would be sent"
+		case o.dryRun, v.careful:
+			it.stage = toCheck
+		}
 	}
 	return f.newRun(v, o, items, byPos, j).do(ctx), nil
 }

@@ -42,12 +42,185 @@ var stopStates = states{
 	types.WorkspaceStateUpdating:    passing,
 }
 
+// Start starts desktops, 25 a call. A desktop that is AVAILABLE or STARTING is Done. A desktop whose running mode is
+// ALWAYS_ON is Skipped unless it is running.
+func (f *Fleet) Start(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
+	return f.change(ctx, &startVerb, ids, optFns)
+}
+
+var startVerb = verb{
+	name: "Start", size: 25, typical: 2 * time.Minute,
+	send: func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error) {
+		out, err := client.StartWorkspaces(ctx, &workspaces.StartWorkspacesInput{
+			StartWorkspaceRequests: each(items, func(id *string) types.StartRequest { return types.StartRequest{WorkspaceId: id} }),
+		}, configure)
+		return answersOf(items, out, err)
+	},
+	see: func(_ *item, ws *types.Workspace) view { return needsStops(startStates.see(ws), ws) },
+}
+
+var startStates = states{
+	types.WorkspaceStateAvailable:   asWished,
+	types.WorkspaceStateImpaired:    asWished,
+	types.WorkspaceStateUnhealthy:   asWished,
+	types.WorkspaceStateStarting:    onTheWay,
+	types.WorkspaceStateStopped:     unchanged,
+	types.WorkspaceStateStopping:    passing,
+	types.WorkspaceStatePending:     passing,
+	types.WorkspaceStateRebooting:   passing,
+	types.WorkspaceStateRebuilding:  passing,
+	types.WorkspaceStateRestoring:   passing,
+	types.WorkspaceStateMaintenance: passing,
+	types.WorkspaceStateUpdating:    passing,
+}
+
+// Reboot reboots desktops, 25 a call. A desktop that is REBOOTING already is Done. A desktop is never rebooted twice: if
+// the answer is lost, and the desktop is seen unchanged only more than a minute later, it is Unknown.
+func (f *Fleet) Reboot(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
+	return f.change(ctx, &rebootVerb, ids, optFns)
+}
+
+var rebootVerb = verb{
+	name: "Reboot", size: 25, once: true, typical: 3 * time.Minute,
+	send: func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error) {
+		out, err := client.RebootWorkspaces(ctx, &workspaces.RebootWorkspacesInput{
+			RebootWorkspaceRequests: each(items, func(id *string) types.RebootRequest { return types.RebootRequest{WorkspaceId: id} }),
+		}, configure)
+		return answersOf(items, out, err)
+	},
+	see: func(it *item, ws *types.Workspace) view { return backAgain(it, ws, rebootStates.see(ws)) },
+}
+
+var rebootStates = states{
+	types.WorkspaceStateRebooting:   onTheWay,
+	types.WorkspaceStateAvailable:   unchanged,
+	types.WorkspaceStateUnhealthy:   unchanged,
+	types.WorkspaceStatePending:     passing,
+	types.WorkspaceStateStarting:    passing,
+	types.WorkspaceStateStopping:    passing,
+	types.WorkspaceStateRebuilding:  passing,
+	types.WorkspaceStateRestoring:   passing,
+	types.WorkspaceStateMaintenance: passing,
+	types.WorkspaceStateUpdating:    passing,
+}
+
+// backAgain returns asWished for a desktop that is AVAILABLE, UNHEALTHY or STOPPED when the run waits for the end of a
+// change that ends in the state in which it began.
+func backAgain(it *item, ws *types.Workspace, v view) view {
+	if v == unchanged && it.stage == toWait && ws.State != types.WorkspaceStateError && ws.State != types.WorkspaceStateRebooting {
+		return asWished
+	}
+	return v
+}
+
+// Rebuild rebuilds desktops, one a call, after a look at 25 of them. It loses what is on the root volume, and what
+// changed on the user volume since its last snapshot. A desktop that is REBUILDING already is Done. A desktop is never
+// rebuilt twice: if the answer is lost, and the desktop is seen unchanged only more than a minute later, it is Unknown.
+func (f *Fleet) Rebuild(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
+	return f.change(ctx, &rebuildVerb, ids, optFns)
+}
+
+var rebuildVerb = verb{
+	name: "Rebuild", size: 1, once: true, careful: true, typical: 20 * time.Minute,
+	send: func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error) {
+		out, err := client.RebuildWorkspaces(ctx, &workspaces.RebuildWorkspacesInput{
+			RebuildWorkspaceRequests: each(items, func(id *string) types.RebuildRequest { return types.RebuildRequest{WorkspaceId: id} }),
+		}, configure)
+		return answersOf(items, out, err)
+	},
+	see: func(it *item, ws *types.Workspace) view { return backAgain(it, ws, rebuildStates.see(ws)) },
+}
+
+var rebuildStates = states{
+	types.WorkspaceStateRebuilding:  onTheWay,
+	types.WorkspaceStateAvailable:   unchanged,
+	types.WorkspaceStateUnhealthy:   unchanged,
+	types.WorkspaceStateStopped:     unchanged,
+	types.WorkspaceStateError:       unchanged,
+	types.WorkspaceStateRebooting:   unchanged,
+	types.WorkspaceStatePending:     passing,
+	types.WorkspaceStateStarting:    passing,
+	types.WorkspaceStateStopping:    passing,
+	types.WorkspaceStateRestoring:   passing,
+	types.WorkspaceStateMaintenance: passing,
+	types.WorkspaceStateUpdating:    passing,
+}
+
+// Restore restores both volumes of desktops from their last snapshots, one a call, after a look at 25 of them. It works
+// like [Fleet.Rebuild] in all other respects.
+func (f *Fleet) Restore(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
+	return f.change(ctx, &restoreVerb, ids, optFns)
+}
+
+var restoreVerb = verb{
+	name: "Restore", size: 1, once: true, careful: true, typical: 20 * time.Minute,
+	send: func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error) {
+		out, err := client.RestoreWorkspace(ctx, &workspaces.RestoreWorkspaceInput{WorkspaceId: &items[0].Input}, configure)
+		return oneAnswer(out, err)
+	},
+	see: func(it *item, ws *types.Workspace) view { return backAgain(it, ws, restoreStates.see(ws)) },
+}
+
+var restoreStates = states{
+	types.WorkspaceStateRestoring:   onTheWay,
+	types.WorkspaceStateAvailable:   unchanged,
+	types.WorkspaceStateUnhealthy:   unchanged,
+	types.WorkspaceStateStopped:     unchanged,
+	types.WorkspaceStateError:       unchanged,
+	types.WorkspaceStatePending:     passing,
+	types.WorkspaceStateStarting:    passing,
+	types.WorkspaceStateStopping:    passing,
+	types.WorkspaceStateRebooting:   passing,
+	types.WorkspaceStateRebuilding:  passing,
+	types.WorkspaceStateMaintenance: passing,
+	types.WorkspaceStateUpdating:    passing,
+}
+
+// Terminate terminates desktops, 25 a call, after a look at each. It loses all their data. A desktop that is TERMINATING,
+// TERMINATED or gone is Done. With [WithWait], a desktop is Done when it is gone: its user can only then get another.
+func (f *Fleet) Terminate(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
+	return f.change(ctx, &terminateVerb, ids, optFns)
+}
+
+var terminateVerb = verb{
+	name: "Terminate", size: 25, careful: true, typical: 5 * time.Minute,
+	send: func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error) {
+		out, err := client.TerminateWorkspaces(ctx, &workspaces.TerminateWorkspacesInput{
+			TerminateWorkspaceRequests: each(items, func(id *string) types.TerminateRequest { return types.TerminateRequest{WorkspaceId: id} }),
+		}, configure)
+		return answersOf(items, out, err)
+	},
+	see: func(it *item, ws *types.Workspace) view {
+		switch {
+		case ws == nil:
+			return asWished
+		case ws.State == types.WorkspaceStateSuspended:
+			return wrongState
+		case it.stage == toWait, ws.State == types.WorkspaceStateTerminating, ws.State == types.WorkspaceStateTerminated:
+			return onTheWay
+		default:
+			return unchanged
+		}
+	},
+}
+
 // needsStops returns wrongMode for a desktop that could be changed if its running mode were not ALWAYS_ON.
 func needsStops(v view, ws *types.Workspace) view {
 	if (v == unchanged || v == passing) && ws.WorkspaceProperties != nil && ws.WorkspaceProperties.RunningMode == types.RunningModeAlwaysOn {
 		return wrongMode
 	}
 	return v
+}
+
+// oneAnswer returns the answer for the item of a call that takes one.
+func oneAnswer[Out any](out *Out, err error) ([]answer, error) {
+	switch {
+	case err != nil:
+		return nil, err
+	case out == nil:
+		return nil, errNoOutput
+	}
+	return make([]answer, 1), nil
 }
 
 // refuses is an output that lists refused items.

@@ -203,20 +203,14 @@ func (r *run) next(now time.Time) *request {
 	return nil
 }
 
-// newLook returns a look at the first items in a queue. Items without an identifier are looked for one by one.
+// newLook returns a look at the first items in a queue. New desktops are looked for one by one.
 func (r *run) newLook(q *queue) *request {
 	c := &request{look: true, patience: r.ctx}
-	if !q.ready[0].ready() {
-		c.find, c.items = true, q.ready[:1:1]
-		q.ready = q.ready[1:]
-		return c
+	n := min(lookSize, len(q.ready))
+	if r.verb.find != nil && (q.ready[0].stage == toJudge || q.ready[0].WorkspaceId == "") {
+		c.find, n = true, 1
 	}
-	n := 1
-	for n < min(lookSize, len(q.ready)) && q.ready[n].ready() {
-		n++
-	}
-	c.items = q.ready[:n:n]
-	q.ready = q.ready[n:]
+	c.items, q.ready = q.ready[:n:n], q.ready[n:]
 	return c
 }
 

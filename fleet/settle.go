@@ -1,6 +1,7 @@
 package fleet
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -10,16 +11,20 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
+const alreadyThere = "the user has a desktop in this directory"
+
+var errNotMentioned = errors.New("the output of the call does not mention the item")
+
 // answered handles the answers to a change, or the error of the whole call.
 func (r *run) answered(c *request, how outcome) {
 	for i, it := range c.items {
 		it.sends++
 		switch {
-		case how == lost:
-			r.lose(it, c)
 		case how == refused:
 			it.ofCall, it.size = len(c.items) > 1, max(1, len(c.items)/2)
 			r.refuse(it, c.err, c.ended)
+		case how == lost, c.answers[i].lost:
+			r.lose(it, c)
 		case c.answers[i].err != nil:
 			it.ofCall = false
 			r.refuse(it, c.answers[i].err, c.ended)
@@ -50,7 +55,10 @@ func (r *run) lose(it *item, c *request) {
 	if !it.lost {
 		it.begun = c.begun
 	}
-	it.lost, it.refusal, it.looks = true, c.err, 0
+	it.lost, it.wasLost, it.refusal, it.looks = true, true, c.err, 0
+	if c.err == nil {
+		it.refusal = errNotMentioned
+	}
 	if r.verb.see != nil {
 		it.stage, it.next = toJudge, c.ended.Add(time.Second)
 		if r.over {
@@ -69,7 +77,8 @@ func (r *run) lose(it *item, c *request) {
 // refuse handles an item that the service refused.
 func (r *run) refuse(it *item, err error, now time.Time) {
 	it.refusal, it.looks = err, 0
-	if r.verb.see != nil && (it.ready() || r.verb.find != nil) {
+	create := r.verb.find != nil && it.WorkspaceId == "" // only a look for each user could say more about the refusal
+	if r.verb.see != nil && (!create || r.o.wait || it.wasLost) {
 		it.stage, it.next = toJudge, now
 		r.judgeRefused.push(it, now)
 		return
@@ -80,7 +89,7 @@ func (r *run) refuse(it *item, err error, now time.Time) {
 // stand decides about a refusal of an item that the service could change.
 func (r *run) stand(it *item, now time.Time) {
 	switch {
-	case workspaces.IsRetryable(it.refusal) && !r.impatient(it, now):
+	case r.canPass(it.refusal) && !r.impatient(it, now):
 		r.resend(it, now)
 	case it.ofCall && !workspaces.IsAccessDenied(it.refusal):
 		it.next, it.stage = now, toSend // with fewer others
@@ -88,6 +97,11 @@ func (r *run) stand(it *item, now time.Time) {
 	default:
 		r.fail(it, it.refusal)
 	}
+}
+
+// canPass reports whether the service may accept the item later.
+func (r *run) canPass(err error) bool {
+	return workspaces.IsRetryable(err) || r.verb.transient != nil && r.verb.transient(err)
 }
 
 // resend sends an item again after a pause. The pauses grow.
@@ -116,6 +130,9 @@ func (r *run) looked(c *request, how outcome) {
 			it.State = ws.State
 		}
 		v := r.verb.see(it, ws)
+		if c.find && ws != nil && (v == asWished || v == onTheWay) {
+			it.WorkspaceId = aws.ToString(ws.WorkspaceId)
+		}
 		switch {
 		case it.stage == toCheck:
 			r.checked(it, v, ws, c)
@@ -192,6 +209,8 @@ func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
 		r.checks.push(it, c.ended)
 	case missing:
 		r.set(it, Failed, CodeNotFound, "the service does not return it")
+	case taken:
+		r.set(it, Failed, string(workspaces.ItemWorkspaceExists), alreadyThere)
 	default:
 		r.skip(it, v, ws)
 	}
@@ -214,7 +233,7 @@ func (r *run) judgeRefusal(it *item, v view, ws *types.Workspace, c *request) {
 		r.set(it, Done, "", "already as wished")
 	case onTheWay:
 		r.already(it, c)
-	case unchanged, missing:
+	case unchanged, missing, taken:
 		r.stand(it, c.ended)
 	case passing:
 		if r.impatient(it, c.ended) {
@@ -232,16 +251,15 @@ func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 	late := r.verb.once && c.begun.Sub(it.begun) > onceWithin
 	switch {
 	case v == asWished, v == onTheWay:
-		if r.verb.find != nil && ws != nil {
-			it.WorkspaceId = aws.ToString(ws.WorkspaceId)
-		}
 		it.since = it.begun
-		if v == asWished && (r.o.wait || it.sends > 0) {
+		if v == asWished {
 			it.Accepted = true
 			r.set(it, Done, "", "")
 			return
 		}
 		r.accept(it)
+	case v == taken:
+		r.fail(it, &workspaces.ItemError{WorkspaceRequest: it.Request, Code: workspaces.ItemWorkspaceExists, Message: alreadyThere})
 	case late:
 		r.unknown(it, it.refusal)
 	case v == unchanged && (it.sends >= maxLost || r.impatient(it, c.ended)):

@@ -29,9 +29,14 @@ type verb struct {
 	// a lost answer, and does not look at refused items.
 	see func(it *item, ws *types.Workspace) view
 
-	// find looks for the desktop of one item that has no identifier yet, instead of looking by identifier. It may
-	// return nil.
+	// look looks at items by their identifiers. The default is describe.
+	look func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]types.Workspace, error)
+
+	// find looks for the new desktop of one item after a refusal or a lost answer. It may return nil.
 	find func(ctx context.Context, client workspaces.API, it *item, configure func(*workspaces.Options)) (*types.Workspace, error)
+
+	// transient reports whether a refusal can pass, although workspaces.IsRetryable does not say so. It can be nil.
+	transient func(error) bool
 
 	typical time.Duration // how long the change usually takes
 }
@@ -39,6 +44,7 @@ type verb struct {
 // answer is the service's answer for one item.
 type answer struct {
 	err   error  // the refusal, or nil
+	lost  bool   // the output does not mention the item
 	id    string // the identifier of a new desktop, or empty
 	state types.WorkspaceState
 }
@@ -54,6 +60,7 @@ const (
 	wrongState
 	wrongMode
 	missing
+	taken // another desktop has the place of the new desktop
 )
 
 // states maps states to views. A state that is not listed forbids the change.
@@ -94,9 +101,11 @@ type item struct {
 	trouble time.Time // when the first refusal or lost answer came
 	next    time.Time // when to look or send again
 	lost    bool      // an answer is lost
+	wasLost bool      // an earlier answer was lost
 	refusal error     // the last refusal, or nil
 	ofCall  bool      // the refusal is of the whole call
 	before  *types.Workspace
+	want    *types.WorkspaceProperties
 }
 
 // stage is what happens to an item next.
@@ -109,8 +118,6 @@ const (
 	toWait  // a look to see whether the change is complete
 	settled
 )
-
-func (it *item) ready() bool { return it.WorkspaceId != "" }
 
 // each makes the requests for items.
 func each[R any](items []*item, request func(id *string) R) []R {
