@@ -235,7 +235,7 @@ func (l *lister) page(ctx context.Context, in *workspaces.DescribeWorkspacesInpu
 			return nil, errNoOutput
 		case err == nil:
 			return out, nil
-		case try == 2*maxLooks, !workspaces.IsRetryable(err):
+		case try == maxLooks, !workspaces.IsRetryable(err):
 			return nil, err
 		}
 		select {

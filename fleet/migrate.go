@@ -90,6 +90,5 @@ func findMigrated(ctx context.Context, client workspaces.API, it *item, bundleID
 	if target != nil || err != nil {
 		return target, err
 	}
-	list, err := describe(ctx, client, []*item{it}, configure)
-	return desktopOf(list, it, 0), err
+	return source, nil
 }

@@ -21,7 +21,8 @@ type Progress struct {
 	// Calls is the number of calls that have ended.
 	Calls int
 
-	// Rate is the rate of calls since the run began, in calls a second. It is 0 at the beginning.
+	// Rate is the rate of calls, in calls a second, over the time in which calls were in progress or waited for the rate
+	// limiter. It is 0 at the beginning.
 	Rate float64
 
 	// Elapsed is the time since the run began. Left is the time that the run is likely to take still, from the number
@@ -40,7 +41,7 @@ func (r *run) tell() {
 		Waiting: r.waits.len() + r.relooks.len(), InFlight: r.inFlight, Calls: r.report.Calls,
 		Elapsed: time.Since(r.report.Started),
 	}
-	if seconds := p.Elapsed.Seconds(); seconds > 0 {
+	if seconds := r.busy.Seconds(); seconds > 0 {
 		p.Rate = float64(p.Calls) / seconds
 	}
 	p.Left = r.left(p.Rate)

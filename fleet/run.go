@@ -17,7 +17,7 @@ const (
 	patience   = 10 * time.Minute // how long a run without WithWait repeats what is refused for now
 	onceWithin = time.Minute      // how long an unchanged desktop proves that a change did not arrive
 	maxLost    = 5                // how often an item is sent if all answers are lost
-	maxLooks   = 5                // how often a look is repeated if it fails
+	maxLooks   = 8                // how often a look is repeated if it fails
 )
 
 // run is one run of a verb. Only the goroutine that called the method uses its fields. Workers make the calls.
@@ -47,7 +47,8 @@ type run struct {
 	pause      time.Duration // the present pause after throttled calls, without a limiter
 	pauseBegan time.Time
 	pauseUntil time.Time
-	unsent     int // how many calls in a row were not sent
+	busy       time.Duration // how long calls were in flight
+	unsent     int           // how many calls in a row were not sent
 
 	journal  *journal
 	observer *observer
@@ -130,6 +131,9 @@ func (r *run) step() bool {
 	cancelled := r.ctx.Done()
 	if r.over {
 		cancelled = nil
+	}
+	if r.inFlight > 0 {
+		defer func() { r.busy += time.Since(now) }()
 	}
 	select {
 	case c := <-r.done:

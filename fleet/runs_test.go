@@ -1,0 +1,390 @@
+package fleet_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/smithy-go"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/fleet"
+	"github.com/go-workspaces/workspaces/ratelimit"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// TestLargeRunsTakeFewCallsAndLittleTime compares runs with the fewest possible calls and the shortest possible time:
+// that of the calls, or that of the last send and its change, whichever is longer.
+func TestLargeRunsTakeFewCallsAndLittleTime(t *testing.T) {
+	t.Parallel()
+	const n, chunks = 2000, 80
+	for name, tt := range map[string]struct {
+		sends int // calls until the last send
+		takes time.Duration
+	}{
+		"Start":     {chunks, 2 * time.Minute},
+		"Create":    {chunks, 20 * time.Minute},
+		"Terminate": {2 * chunks, 5*time.Minute + 2*time.Second},
+		"Reboot":    {chunks, 3 * time.Minute},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				emu, ids := methods[name].world(t, n, workspacestest.WithRateLimit(2, 5), workspacestest.WithRequestLog(0))
+				report, err := methods[name].run(t.Context(), fleet.New(emu.Client(withLimiter(ratelimit.New()))), ids, fleet.WithWait(4*time.Hour))
+				require.NoError(t, err)
+				require.NoError(t, report.Err())
+				took := report.Ended.Sub(report.Started)
+				least := max(bound(tt.sends+chunks), bound(tt.sends)+tt.takes)
+				t.Logf("%d calls (least %d), %v (least %v)", report.Calls, tt.sends+chunks, took, least)
+				assert.LessOrEqual(t, report.Calls, (tt.sends+chunks)*103/100)
+				assert.LessOrEqual(t, took, least*105/100)
+			})
+		})
+	}
+}
+
+func TestRefusalsAreClassified(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		ids := []string{"ws-running00", "ws-stopped00", "ws-alwayson0", "ws-starting0", "ws-suspended", "ws-refused00"}
+		seed := workspacestest.Seed{}
+		for i, state := range []types.WorkspaceState{available, stopped, available, types.WorkspaceStateStarting, types.WorkspaceStateSuspended, available} {
+			mode := types.RunningModeAutoStop
+			if ids[i] == "ws-alwayson0" {
+				mode = types.RunningModeAlwaysOn
+			}
+			seed.Workspaces = append(seed.Workspaces, types.Workspace{WorkspaceId: &ids[i], State: state, WorkspaceProperties: &types.WorkspaceProperties{RunningMode: mode}})
+		}
+		emu := workspacestest.New(t, workspacestest.WithSeedResources(seed))
+		emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Refuse: &workspacestest.ItemFault{Items: []string{"ws-refused00"}, Code: "Broken.WorkSpace", Message: "it is broken"}})
+		report, err := fleet.New(emu.Client()).Stop(t.Context(), slices.Values(append(ids, "ws-missing00")), fleet.WithWait(time.Hour))
+		require.NoError(t, err)
+		var got []string
+		for _, result := range report.Results {
+			got = append(got, string(result.Class)+" "+result.Code)
+		}
+		assert.Equal(t, []string{
+			"Done ", "Done ", "Skipped Fleet.RunningMode", "Done ", "Skipped Fleet.WrongState", "Failed Broken.WorkSpace", "Failed ResourceNotFound.WorkSpace",
+		}, got)
+		require.ErrorIs(t, report.Err(), workspaces.ItemCode("Broken.WorkSpace"))
+		var item *workspaces.ItemError
+		require.ErrorAs(t, report.Err(), &item)
+		assert.Equal(t, "ws-refused00", item.WorkspaceId)
+		assert.Contains(t, report.String(), "Failed, Broken.WorkSpace: 1\n  ws-refused00: it is broken\n")
+
+		var decoded fleet.Report
+		text, err := json.Marshal(report)
+		require.NoError(t, err)
+		require.NoError(t, json.Unmarshal(text, &decoded))
+		require.ErrorIs(t, decoded.Err(), workspaces.ItemCode("Broken.WorkSpace"))
+		var api smithy.APIError
+		require.ErrorAs(t, decoded.Err(), &api)
+		assert.Equal(t, report.String(), decoded.String())
+	})
+}
+
+func TestACancelledRunReportsEveryInput(t *testing.T) {
+	t.Parallel()
+	eachMethod(t, func(t *testing.T, m method) {
+		const n = 100
+		emu, ids := m.world(t, n)
+		emu.Inject(workspacestest.Fault{Delay: 2 * time.Second})
+		ctx, cancel := context.WithCancelCause(t.Context())
+		wanted := errors.New("the user pressed a key")
+		time.AfterFunc(5*time.Second, func() { cancel(wanted) })
+		f := fleet.New(emu.Client(withLimiter(ratelimit.New())))
+		report, err := m.run(ctx, f, ids, fleet.WithConcurrency(2))
+		if err != nil { // Ensure was still listing
+			require.ErrorIs(t, err, wanted)
+			return
+		}
+		require.Len(t, report.Results, n)
+		if report.Cause == nil {
+			assert.Equal(t, n, report.Count(fleet.Done), "a short run")
+			return
+		}
+		require.ErrorIs(t, report.Err(), wanted)
+		assert.LessOrEqual(t, report.Ended.Sub(report.Started), 10*time.Second)
+		assert.Equal(t, n, report.Count(fleet.Done)+report.Count(fleet.NotAttempted), report)
+		assert.Positive(t, report.Count(fleet.NotAttempted))
+
+		second, err := m.run(t.Context(), f, slices.Collect(report.Remaining()))
+		if m.before == "" {
+			var users []string
+			for request := range report.RemainingRequests() {
+				users = append(users, *request.UserName)
+			}
+			second, err = m.run(t.Context(), f, users)
+		}
+		require.NoError(t, err)
+		require.NoError(t, second.Err())
+		assert.Equal(t, report.Count(fleet.NotAttempted), second.Count(fleet.Done), second)
+	})
+}
+
+// growingFile is a journal. Each run reads it from the beginning.
+type growingFile struct {
+	bytes.Buffer
+	read int
+}
+
+func (f *growingFile) Read(p []byte) (int, error) {
+	n, err := bytes.NewReader(f.Bytes()[f.read:]).Read(p)
+	f.read += n
+	return n, err
+}
+
+func TestAKilledRunGoesOnFromItsJournal(t *testing.T) {
+	t.Parallel()
+	eachMethod(t, func(t *testing.T, m method) {
+		const n = 80
+		emu, ids := m.world(t, n)
+		sent := countOnce(emu)
+		file := &growingFile{}
+		f := fleet.New(emu.Client(withLimiter(ratelimit.New())))
+		for try := range 6 {
+			file.read = 0
+			last := try == 5
+			func() {
+				defer func() {
+					if !last {
+						assert.Equal(t, "killed", recover())
+					}
+				}()
+				updates := 0
+				report, err := m.run(t.Context(), f, ids, fleet.WithJournal(file), fleet.WithConcurrency(3), fleet.WithProgress(func(p fleet.Progress) {
+					if updates++; updates == 3 && !last {
+						panic("killed") // calls in flight are lost
+					}
+				}))
+				require.NoError(t, err)
+				assert.Equal(t, n, report.Count(fleet.Done)+report.Count(fleet.Unknown), report)
+			}()
+		}
+		for id, n := range sent() {
+			assert.Equal(t, 1, n, id)
+		}
+	})
+}
+
+// countOnce counts the changes to each desktop that must not be made twice.
+func countOnce(emu *workspacestest.Emulator) (counts func() map[string]int) {
+	var mu sync.Mutex
+	sent := make(map[string]int)
+	emu.Inject(workspacestest.Fault{Throttle: true, MayMiss: true, Match: func(input any) bool {
+		mu.Lock()
+		defer mu.Unlock()
+		switch in := input.(type) {
+		case *workspaces.RebootWorkspacesInput:
+			for _, r := range in.RebootWorkspaceRequests {
+				sent[*r.WorkspaceId]++
+			}
+		case *workspaces.RebuildWorkspacesInput:
+			sent[*in.RebuildWorkspaceRequests[0].WorkspaceId]++
+		case *workspaces.RestoreWorkspaceInput:
+			sent[*in.WorkspaceId]++
+		case *workspaces.MigrateWorkspaceInput:
+			sent[*in.SourceWorkspaceId]++
+		}
+		return false
+	}})
+	return func() map[string]int { return sent }
+}
+
+func TestInvalidRunsSendNothing(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t)
+	f := fleet.New(emu.Client())
+	one := slices.Values([]string{"ws-00000000"})
+	request := types.WorkspaceRequest{DirectoryId: &directories[0], UserName: aws.String("a"), BundleId: aws.String(otherBundle)}
+	with := func(change func(*types.WorkspaceRequest)) iter.Seq[types.WorkspaceRequest] {
+		changed := request
+		change(&changed)
+		return slices.Values([]types.WorkspaceRequest{request, changed})
+	}
+	for want, run := range map[string]func() (*fleet.Report, error){
+		`fleet: Stop: input 1: "x" is not a WorkSpace identifier`: func() (*fleet.Report, error) {
+			return f.Stop(t.Context(), slices.Values([]string{"ws-00000000", "x"}))
+		},
+		"fleet: Stop: the iterator over the inputs is nil": func() (*fleet.Report, error) { return f.Stop(t.Context(), nil) },
+		"fleet: Stop: the client given to New is nil":      func() (*fleet.Report, error) { return fleet.New(nil).Stop(t.Context(), one) },
+		"the time given to WithWait must be positive":      func() (*fleet.Report, error) { return f.Stop(t.Context(), one, fleet.WithWait(0)) },
+		"the number given to WithConcurrency":              func() (*fleet.Report, error) { return f.Stop(t.Context(), one, fleet.WithConcurrency(0)) },
+		"the number given to WithMaxFailures":              func() (*fleet.Report, error) { return f.Stop(t.Context(), one, fleet.WithMaxFailures(0)) },
+		"WithDryRun and WithWait contradict each other":    func() (*fleet.Report, error) { return f.Stop(t.Context(), one, fleet.WithDryRun(), fleet.WithWait(1)) },
+		"an option is nil":                                 func() (*fleet.Report, error) { return f.Stop(t.Context(), one, nil) },
+		"input 1: DirectoryId": func() (*fleet.Report, error) {
+			return f.Create(t.Context(), with(func(r *types.WorkspaceRequest) { r.DirectoryId = nil }))
+		},
+		"input 1: UserName": func() (*fleet.Report, error) {
+			return f.Create(t.Context(), with(func(r *types.WorkspaceRequest) { r.UserName = aws.String("") }))
+		},
+		"input 1: BundleId": func() (*fleet.Report, error) {
+			return f.Create(t.Context(), with(func(r *types.WorkspaceRequest) { r.BundleId = nil }))
+		},
+		"input 1: input 0 requests another desktop for the same user": func() (*fleet.Report, error) {
+			return f.Ensure(t.Context(), with(func(r *types.WorkspaceRequest) { r.BundleId = aws.String("wsb-22222222b") }))
+		},
+		"it is a journal of Start, not of Stop": func() (*fleet.Report, error) {
+			return f.Stop(t.Context(), one, fleet.WithJournal(bytes.NewBufferString(`{"Version":1,"Verb":"Start","At":"2026-01-02T12:00:00Z"}`+"\n")))
+		},
+		"with other parameters": func() (*fleet.Report, error) {
+			return f.Migrate(t.Context(), otherBundle, one, fleet.WithJournal(bytes.NewBufferString(`{"Version":1,"Verb":"Migrate","Parameter":"wsb-22222222b","At":"2026-01-02T12:00:00Z"}`+"\n")))
+		},
+		"the file is not a journal": func() (*fleet.Report, error) {
+			return f.Stop(t.Context(), one, fleet.WithJournal(bytes.NewBufferString("hello\n")))
+		},
+	} {
+		report, err := run()
+		assert.Nil(t, report)
+		require.Error(t, err, want)
+		assert.Contains(t, err.Error(), want)
+	}
+	assert.Empty(t, emu.Requests())
+	report, err := f.Stop(t.Context(), slices.Values([]string(nil)))
+	require.NoError(t, err)
+	assert.Empty(t, report.Results)
+	require.NoError(t, report.Err())
+}
+
+type panicking struct{}
+
+func (panicking) Wait(context.Context) error { panic("limiter") }
+func (panicking) Observe(bool)               {}
+
+func TestPanicsReachTheCaller(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) { // the bubble fails if a goroutine is left
+		emu, ids := methods["Stop"].world(t, 100)
+		f := fleet.New(emu.Client())
+		assert.PanicsWithValue(t, "progress", func() {
+			_, _ = f.Stop(t.Context(), slices.Values(ids), fleet.WithProgress(func(p fleet.Progress) {
+				if p.Calls > 0 {
+					panic("progress")
+				}
+			}))
+		})
+		assert.PanicsWithValue(t, "limiter", func() {
+			_, _ = fleet.New(emu.Client(withLimiter(panicking{}))).Stop(t.Context(), slices.Values(ids))
+		})
+		assert.PanicsWithValue(t, "iterator", func() {
+			_, _ = f.Stop(t.Context(), func(func(string) bool) { panic("iterator") })
+		})
+	})
+}
+
+func TestDryRunsSendNothing(t *testing.T) {
+	t.Parallel()
+	eachMethod(t, func(t *testing.T, m method) {
+		emu, ids := m.world(t, 30)
+		report, err := m.run(t.Context(), fleet.New(emu.Client()), ids, fleet.WithDryRun())
+		require.NoError(t, err)
+		assert.Zero(t, callsTo(emu)[m.operation])
+		for _, result := range report.Results {
+			assert.Equal(t, fleet.NotAttempted, result.Class)
+			assert.Equal(t, fleet.CodeDryRun, result.Code)
+		}
+	})
+}
+
+func TestMaxFailuresEndsTheSending(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := methods["Stop"]
+		emu, ids := m.world(t, 500)
+		emu.Inject(workspacestest.Fault{Operation: m.operation, Code: "AccessDeniedException"})
+		report, err := m.run(t.Context(), fleet.New(emu.Client(withLimiter(ratelimit.New()))), ids, fleet.WithMaxFailures(1), fleet.WithConcurrency(1))
+		require.NoError(t, err)
+		assert.True(t, workspaces.IsAccessDenied(report.Err()), report.Err())
+		assert.Equal(t, 500, report.Count(fleet.Failed)+report.Count(fleet.NotAttempted))
+		t.Log(report)
+	})
+}
+
+func TestProgressCountsUpAndEstimatesTheTime(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := methods["Stop"]
+		emu, ids := m.world(t, 2000, workspacestest.WithRateLimit(2, 5))
+		var updates []fleet.Progress
+		report, err := m.run(t.Context(), fleet.New(emu.Client(withLimiter(ratelimit.New()))), ids, fleet.WithWait(time.Hour),
+			fleet.WithProgress(func(p fleet.Progress) { updates = append(updates, p) }))
+		require.NoError(t, err)
+		took := report.Ended.Sub(report.Started)
+		last := updates[len(updates)-1]
+		assert.Equal(t, 2000, last.Done)
+		assert.Zero(t, last.Waiting)
+		for _, p := range updates[len(updates)/4 : len(updates)-1] {
+			assert.InEpsilon(t, took.Seconds(), (p.Elapsed + p.Left).Seconds(), 0.25, p)
+		}
+	})
+}
+
+func TestEnsureReportsAndModifiesDifferences(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := methods["Stop"]
+		emu, _ := m.world(t, 3)
+		request := func(user string, p *types.WorkspaceProperties) types.WorkspaceRequest {
+			return types.WorkspaceRequest{DirectoryId: &directories[0], UserName: &user, BundleId: aws.String(workspacestest.BundleStandardWindows), WorkspaceProperties: p}
+		}
+		requests := []types.WorkspaceRequest{
+			request("user0", nil),
+			request("USER1", &types.WorkspaceProperties{RunningMode: types.RunningModeAlwaysOn}),
+			request("user2", &types.WorkspaceProperties{RunningMode: types.RunningModeAlwaysOn, ComputeTypeName: types.ComputePower}),
+			request("user3", nil),
+		}
+		requests[0].BundleId = aws.String(otherBundle)
+		f := fleet.New(emu.Client())
+		report, err := f.Ensure(t.Context(), slices.Values(requests), fleet.WithModify(), fleet.WithWait(time.Hour))
+		require.NoError(t, err)
+		var got []string
+		for _, result := range report.Results {
+			got = append(got, string(result.Class)+" "+strings.Join(result.Differences, "; "))
+		}
+		assert.Equal(t, []string{
+			"Skipped BundleId: " + workspacestest.BundleStandardWindows + ", not " + otherBundle,
+			"Done RunningMode: AUTO_STOP, not ALWAYS_ON",
+			"Skipped RunningMode: AUTO_STOP, not ALWAYS_ON; ComputeTypeName: STANDARD, not POWER",
+			"Done ",
+		}, got)
+		assert.Equal(t, desktopID(1), report.Results[1].WorkspaceId)
+	})
+}
+
+func TestDirectoriesAreRegisteredAndDeregistered(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emu := workspacestest.New(t)
+		f := fleet.New(emu.Client())
+		for range 2 {
+			report, err := f.RegisterDirectories(t.Context(), workspaces.RegisterWorkspaceDirectoryInput{}, slices.Values(directories), fleet.WithWait(time.Hour))
+			require.NoError(t, err)
+			require.NoError(t, report.Err())
+			assert.EqualValues(t, types.WorkspaceDirectoryStateRegistered, report.Results[1].State)
+		}
+		for range 2 {
+			report, err := f.DeregisterDirectories(t.Context(), slices.Values(directories), fleet.WithWait(time.Hour))
+			require.NoError(t, err)
+			require.NoError(t, report.Err())
+		}
+		emu.Inject(workspacestest.Fault{Err: &types.WorkspacesDefaultRoleNotFoundException{}, Operation: "RegisterWorkspaceDirectory"})
+		report, err := f.RegisterDirectories(t.Context(), workspaces.RegisterWorkspaceDirectoryInput{}, slices.Values(directories))
+		require.NoError(t, err)
+		require.ErrorAs(t, report.Err(), new(*types.WorkspacesDefaultRoleNotFoundException))
+		assert.ErrorContains(t, report.Err(), "workspaces_DefaultRole")
+	})
+}
