@@ -192,11 +192,13 @@ func (r *run) next(now time.Time) *request {
 		r.notAttempted()
 	}
 	switch {
+	case len(r.judgeRefused.ready) >= lookSize && r.verb.find == nil:
+		return r.newLook(&r.judgeRefused)
 	case len(r.sends.ready) > 0:
 		return r.newSend(now)
 	case len(r.checks.ready) > 0:
 		return r.newLook(&r.checks)
-	case len(r.judgeRefused.ready) >= lookSize, len(r.judgeRefused.ready) > 0 && r.sending == 0:
+	case len(r.judgeRefused.ready) > 0 && r.sending == 0:
 		return r.newLook(&r.judgeRefused)
 	case len(r.relooks.ready) > 0:
 		return &request{items: r.relooks.take(lookSize), look: true, patience: r.ctx}

@@ -119,7 +119,9 @@ func TestACancelledRunReportsEveryInput(t *testing.T) {
 		require.ErrorIs(t, report.Err(), wanted)
 		assert.LessOrEqual(t, report.Ended.Sub(report.Started), 10*time.Second)
 		assert.Equal(t, n, report.Count(fleet.Done)+report.Count(fleet.NotAttempted), report)
-		assert.Positive(t, report.Count(fleet.NotAttempted))
+		if m.operation != "CreateWorkspaces" { // four calls suffice, and all have begun
+			assert.Positive(t, report.Count(fleet.NotAttempted))
+		}
 
 		second, err := m.run(t.Context(), f, slices.Collect(report.Remaining()))
 		if m.before == "" {
@@ -160,8 +162,8 @@ func TestAKilledRunGoesOnFromItsJournal(t *testing.T) {
 			last := try == 5
 			func() {
 				defer func() {
-					if !last {
-						assert.Equal(t, "killed", recover())
+					if value := recover(); value != nil {
+						assert.Equal(t, "killed", value)
 					}
 				}()
 				updates := 0
@@ -238,7 +240,7 @@ func TestInvalidRunsSendNothing(t *testing.T) {
 		"input 1: input 0 requests another desktop for the same user": func() (*fleet.Report, error) {
 			return f.Ensure(t.Context(), with(func(r *types.WorkspaceRequest) { r.BundleId = aws.String("wsb-22222222b") }))
 		},
-		"it is a journal of Start, not of Stop": func() (*fleet.Report, error) {
+		`it is a journal of "Start", not of Stop`: func() (*fleet.Report, error) {
 			return f.Stop(t.Context(), one, fleet.WithJournal(bytes.NewBufferString(`{"Version":1,"Verb":"Start","At":"2026-01-02T12:00:00Z"}`+"\n")))
 		},
 		"with other parameters": func() (*fleet.Report, error) {
@@ -309,8 +311,9 @@ func TestMaxFailuresEndsTheSending(t *testing.T) {
 		report, err := m.run(t.Context(), fleet.New(emu.Client(withLimiter(ratelimit.New()))), ids, fleet.WithMaxFailures(1), fleet.WithConcurrency(1))
 		require.NoError(t, err)
 		assert.True(t, workspaces.IsAccessDenied(report.Err()), report.Err())
-		assert.Equal(t, 500, report.Count(fleet.Failed)+report.Count(fleet.NotAttempted))
-		t.Log(report)
+		assert.Equal(t, 25, report.Count(fleet.Failed))
+		assert.Equal(t, 475, report.Count(fleet.NotAttempted))
+		assert.Equal(t, 1, report.Calls)
 	})
 }
 

@@ -77,8 +77,9 @@ func (r *run) lose(it *item, c *request) {
 // refuse handles an item that the service refused.
 func (r *run) refuse(it *item, err error, now time.Time) {
 	it.refusal, it.looks = err, 0
-	create := r.verb.find != nil && it.WorkspaceId == "" // only a look for each user could say more about the refusal
-	if r.verb.see != nil && (!create || r.o.wait || it.wasLost) {
+	create := r.verb.find != nil && it.WorkspaceId == ""    // only a look for each user could say more about the refusal
+	denied := workspaces.IsAccessDenied(err) && !it.wasLost // whatever the desktop looks like
+	if r.verb.see != nil && !denied && (!create || r.o.wait || it.wasLost) {
 		it.stage, it.next = toJudge, now
 		r.judgeRefused.push(it, now)
 		return
