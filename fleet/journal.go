@@ -121,7 +121,7 @@ func resume(items []*item, lines []journalLine, wait bool) {
 	for _, line := range lines[1:] {
 		for _, key := range line.Sending {
 			if it := byKey[key]; it != nil {
-				it.stage, it.lost, it.begun = toJudge, true, line.At
+				it.stage, it.lost, it.wasLost, it.begun = toJudge, true, true, line.At
 				it.refusal = errors.New("the program ended before the answer came")
 			}
 		}
