@@ -56,9 +56,6 @@ func (f *Fleet) checkRun(ctx context.Context, noInputs bool, optFns []Option) (*
 
 // runItems runs a verb for distinct items. The list byPos has the item of each input.
 func (f *Fleet) runItems(ctx context.Context, v *verb, o *runOptions, items, byPos []*item) (*Report, error) {
-	for _, it := range items {
-		it.stage = toSend
-	}
 	j, err := openJournal(o.journal, v, items, o.wait && v.see != nil)
 	if err != nil {
 		return nil, err

@@ -21,7 +21,7 @@ func WithModify() Option { return func(o *runOptions) { o.modify = true } }
 // Ensure creates the requested desktops that do not exist, and leaves those that do. It first lists the desktops of the
 // users: it lists each directory, or makes a call for each user if a directory has many other desktops.
 //
-// A desktop that exists as requested is Done. A desktop that differs is Skipped with [CodeDiffers], and the Differences
+// A desktop that exists as requested is Done. With [WithWait], it must not be PENDING any more. A desktop that differs is Skipped with [CodeDiffers], and the Differences
 // of its result list how: the bundle, and the properties that the request sets. With [WithModify], Ensure modifies such a
 // desktop if one modification suffices. A desktop that is TERMINATING does not exist: with [WithWait], Ensure waits until
 // it is gone. Creating desktops works as in [Fleet.Create].
@@ -49,24 +49,26 @@ func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 	if err := l.list(ctx, items); err != nil {
 		return nil, err
 	}
-	var create, modify, changed []*item
+	var create, modify []*item
 	for _, it := range items {
 		switch compare(it, l.found[strings.ToLower(it.Input)]); {
 		case it.Class == "":
+			create = append(create, it)
+		case it.Class == Done && o.wait && it.State == types.WorkspaceStatePending:
+			it.Class, it.Message, it.stage, it.since = "", "", toWait, began
 			create = append(create, it)
 		case it.Code == CodeDiffers && o.modify && it.want != nil:
 			modify = append(modify, it)
 		}
 	}
-	changed = create
 	v := createVerb
 	v.name = "Ensure"
 	if o.dryRun {
 		dryRun(create)
 		dryRun(modify)
-		changed, modify = nil, nil
+		create, modify = nil, nil
 	}
-	report, err := f.runItems(ctx, &v, o, changed, changed)
+	report, err := f.runItems(ctx, &v, o, create, create)
 	if err != nil {
 		return nil, err
 	}

@@ -16,7 +16,7 @@ const (
 	grace      = 5 * time.Second  // how long calls in progress may take after the run was cancelled
 	patience   = 10 * time.Minute // how long a run without WithWait repeats what is refused for now
 	onceWithin = time.Minute      // how long an unchanged desktop proves that a change did not arrive
-	maxLost    = 5                // how often an item is sent if all answers are lost
+	maxLost    = 8                // how often an item is sent if all answers are lost
 	maxLooks   = 8                // how often a look is repeated if it fails
 )
 
@@ -69,16 +69,19 @@ func (f *Fleet) newRun(v *verb, o *runOptions, items, byPos []*item, j *journal)
 func (r *run) do(ctx context.Context) *Report {
 	ctx, end := r.observer.begin(ctx)
 	defer end()
-	r.ctx = ctx
+	var cancel context.CancelFunc
+	r.ctx, cancel = context.WithCancel(ctx)
 	if r.o.wait {
-		var cancel context.CancelFunc
 		over := fmt.Errorf("the time given to WithWait is over: %w", context.DeadlineExceeded)
+		cancel()
 		r.ctx, cancel = context.WithTimeoutCause(ctx, r.o.maxWait, over)
-		defer cancel()
 	}
 	r.calls, r.cancelCalls = context.WithCancel(context.WithoutCancel(ctx))
-	defer r.workers.Wait() // also if a function of the caller panics
-	defer r.cancelCalls()
+	defer func() { // also if a function of the caller panics
+		cancel()
+		r.cancelCalls()
+		r.workers.Wait()
+	}()
 
 	r.begin(time.Now())
 	r.tell()
@@ -121,7 +124,7 @@ func (r *run) step() bool {
 		}
 		r.start(c)
 	}
-	if r.inFlight == 0 && (r.over || !r.pending()) {
+	if r.inFlight == 0 && !r.pending() {
 		return false
 	}
 	var timer <-chan time.Time
@@ -168,8 +171,11 @@ func (r *run) width() int {
 	return r.o.concurrency
 }
 
-// pending reports whether there is anything left to do.
+// pending reports whether there is anything left to do. After the end of the run, only lost answers are.
 func (r *run) pending() bool {
+	if r.over {
+		return r.judgeLost.len() > 0 && r.calls.Err() == nil
+	}
 	return r.checks.len()+r.sends.len()+r.judgeLost.len()+r.judgeRefused.len()+r.relooks.len()+r.waits.len() > 0
 }
 
@@ -319,12 +325,17 @@ func (r *run) settle(c *request) {
 	}
 }
 
-// slowDown lets all calls pause after a throttled call. With a rate limiter, the limiter does that.
+// slowDown lets all calls pause after a throttled call. The pauses grow. They are shorter with a rate limiter, which
+// slows down too.
 func (r *run) slowDown(c *request) {
-	if c.paced || !c.begun.After(r.pauseBegan) && r.pause > 0 {
+	if !c.begun.After(r.pauseBegan) && r.pause > 0 {
 		return
 	}
-	r.pause = min(max(2*r.pause, 500*time.Millisecond), 20*time.Second)
+	least, most := 500*time.Millisecond, 20*time.Second
+	if c.paced {
+		least, most = 100*time.Millisecond, 5*time.Second
+	}
+	r.pause = min(max(2*r.pause, least), most)
 	r.pauseBegan = c.ended
 	r.pauseUntil = c.ended.Add(r.pause)
 }
@@ -340,6 +351,9 @@ func (r *run) again(c *request, how outcome) {
 	for _, it := range c.items {
 		if !c.look {
 			it.refusal, it.ofCall = c.err, false
+		}
+		if it.stage == toJudge && it.lost {
+			it.next = c.ended.Add(time.Second) // looks at lost answers do not heed the pause of all calls
 		}
 		if how == throttled && r.impatient(it, c.ended) && !c.look {
 			r.fail(it, c.err)
@@ -373,9 +387,6 @@ func (r *run) notSent(c *request) {
 	r.again(c, notSent)
 	switch {
 	case r.over:
-		if c.look {
-			r.giveUpLooks(c)
-		}
 	case c.patience.Err() != nil:
 		r.end(context.Cause(c.patience))
 	case errors.Is(c.err, context.DeadlineExceeded):
@@ -385,13 +396,6 @@ func (r *run) notSent(c *request) {
 			r.end(c.err)
 		}
 		r.pauseUntil = c.ended.Add(time.Second)
-	}
-}
-
-// giveUpLooks settles the items whose last look, after the end of the run, was not possible.
-func (r *run) giveUpLooks(c *request) {
-	for _, it := range r.judgeLost.drain() {
-		r.unknown(it, c.err)
 	}
 }
 

@@ -79,7 +79,7 @@ func (r *run) refuse(it *item, err error, now time.Time) {
 	it.refusal, it.looks = err, 0
 	create := r.verb.find != nil && it.WorkspaceId == ""    // only a look for each user could say more about the refusal
 	denied := workspaces.IsAccessDenied(err) && !it.wasLost // whatever the desktop looks like
-	if r.verb.see != nil && !denied && (!create || r.o.wait || it.wasLost) {
+	if r.verb.see != nil && !denied && (!create || r.o.wait && !it.ofCall || it.wasLost) {
 		it.stage, it.next = toJudge, now
 		r.judgeRefused.push(it, now)
 		return

@@ -112,10 +112,10 @@ type item struct {
 type stage int
 
 const (
-	toCheck stage = iota // a look before the first send
-	toSend
-	toJudge // a look after a refusal or a lost answer
-	toWait  // a look to see whether the change is complete
+	toSend  stage = iota
+	toCheck       // a look before the first send
+	toJudge       // a look after a refusal or a lost answer
+	toWait        // a look to see whether the change is complete
 	settled
 )
 

@@ -172,8 +172,9 @@ func TestEachMethodOutlivesFaults(t *testing.T) {
 			eachMethod(t, func(t *testing.T, m method) {
 				const n = 55
 				emu, ids := m.world(t, n)
-				fault.Probability = 0.3
-				emu.Inject(fault)
+				often := fault
+				often.Probability = 0.3
+				emu.Inject(often)
 				report, err := m.run(t.Context(), fleet.New(emu.Client()), ids, fleet.WithWait(6*time.Hour))
 				require.NoError(t, err)
 				assert.Equal(t, n, report.Count(fleet.Done), report)
