@@ -17,7 +17,10 @@ type schedule struct {
 	floor   time.Duration // the longest time that was too short
 }
 
-// probesAt are the times of the looks at the first items, in 16ths of the typical time.
+// firstProbe is the time of the first look at the first items, for changes that take no time.
+const firstProbe = 2 * time.Second
+
+// probesAt are the times of the later looks at the first items, in 16ths of the typical time.
 var probesAt = [...]time.Duration{8, 14, 16, 17, 18, 20, 22, 24, 28, 32}
 
 func (s *schedule) len() int { return len(s.items) }
@@ -35,8 +38,10 @@ func (s *schedule) due(idle bool) time.Time {
 		return since.Add(s.learned)
 	case s.probing:
 		return since.Add(2 * s.typical)
+	case s.probes == 0:
+		return since.Add(min(firstProbe, s.typical/2))
 	default:
-		return since.Add(s.typical * probesAt[min(s.probes, len(probesAt)-1)] / 16)
+		return since.Add(s.typical * probesAt[min(s.probes-1, len(probesAt)-1)] / 16)
 	}
 }
 
@@ -80,7 +85,7 @@ func (s *schedule) missed(it *item, at time.Time, probe bool) (kept bool) {
 	if next := it.since.Add(s.learned); next.After(it.next) {
 		it.next = next
 	}
-	return probe && s.learned == 0 && s.probes < len(probesAt)-1
+	return probe && s.learned == 0 && s.probes < len(probesAt)
 }
 
 // putBack puts an item of a probe to the front again.
