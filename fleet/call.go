@@ -86,7 +86,7 @@ func (p pacer) Wait(ctx context.Context) error {
 	_, span := p.call.tracer.StartSpan(ctx, "fleet.wait")
 	defer span.End()
 	arrived := time.Now()
-	err := p.RateLimiter.Wait(p.call.patience)
+	err := p.RateLimiter.Wait(p.call.patience) //nolint:contextcheck // ctx outlives the run, but the wait must end with it
 	p.call.begun = time.Now()
 	p.call.waited = p.call.begun.Sub(arrived)
 	return err

@@ -18,7 +18,7 @@ import (
 // only one property may differ, and the bundle must be the same.
 func WithModify() Option { return func(o *runOptions) { o.modify = true } }
 
-// Ensure creates the requested desktops that do not exist, and leaves those that do. It first lists the desktops of the
+// Ensure creates the requested desktops that do not exist, and does not change existing desktops. It first lists the desktops of the
 // users: it lists each directory, or makes a call for each user if a directory has many other desktops.
 //
 // A desktop that exists as requested is Done. With [WithWait], it must not be PENDING any more. A desktop that differs is Skipped with [CodeDiffers], and the Differences

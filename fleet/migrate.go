@@ -36,7 +36,7 @@ func migrateVerb(bundleID string) *verb {
 			}
 			return list, err
 		},
-		see: func(it *item, ws *types.Workspace) view { return seeMigrated(it, ws, bundleID) },
+		see: func(_ *item, ws *types.Workspace) view { return seeMigrated(ws, bundleID) },
 		find: func(ctx context.Context, client workspaces.API, it *item, configure func(*workspaces.Options)) (*types.Workspace, error) {
 			return findMigrated(ctx, client, it, bundleID, configure)
 		},
@@ -57,7 +57,7 @@ var migrateStates = states{
 	types.WorkspaceStateUpdating:    passing,
 }
 
-func seeMigrated(it *item, ws *types.Workspace, bundleID string) view {
+func seeMigrated(ws *types.Workspace, bundleID string) view {
 	switch {
 	case ws == nil:
 		return missing

@@ -81,8 +81,11 @@ type Result struct {
 	// State is the state of the desktop when the run last saw it. It is empty if the run did not look at the desktop.
 	State types.WorkspaceState `json:",omitempty"`
 
-	// Code and Message say why the input is in its class. They are empty if there is nothing to say.
-	Code    string `json:",omitempty"`
+	// Code says why the input is in its class. It is a code of the service, or one of this package's codes, such as
+	// [CodeWaitEnded]. It is empty if the input is Done.
+	Code string `json:",omitempty"`
+
+	// Message is the reason as text. It can be empty.
 	Message string `json:",omitempty"`
 
 	// Differences lists the members in which an existing desktop differs from a request to Ensure, such as

@@ -15,6 +15,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/tracing"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -167,7 +168,7 @@ func TestAKilledRunGoesOnFromItsJournal(t *testing.T) {
 					}
 				}()
 				updates := 0
-				report, err := m.run(t.Context(), f, ids, fleet.WithJournal(file), fleet.WithConcurrency(3), fleet.WithProgress(func(p fleet.Progress) {
+				report, err := m.run(t.Context(), f, ids, fleet.WithJournal(file), fleet.WithConcurrency(3), fleet.WithProgress(func(fleet.Progress) {
 					if updates++; updates == 3 && !last {
 						panic("killed") // calls in flight are lost
 					}
@@ -390,4 +391,64 @@ func TestDirectoriesAreRegisteredAndDeregistered(t *testing.T) {
 		require.ErrorAs(t, report.Err(), new(*types.WorkspacesDefaultRoleNotFoundException))
 		assert.ErrorContains(t, report.Err(), "workspaces_DefaultRole")
 	})
+}
+
+// TestAChangeIsNotRepeatedIfItMayHaveHappened loses the answer to a change, and then all looks for more than a minute.
+func TestAChangeIsNotRepeatedIfItMayHaveHappened(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		fault workspacestest.Fault
+		blind time.Duration // how long looks fail
+		class fleet.Class
+		sends int
+	}{
+		"seen on the way":                {workspacestest.Fault{Drop: true, AfterChange: true}, 0, fleet.Done, 1},
+		"seen unchanged within a minute": {workspacestest.Fault{Drop: true}, 0, fleet.Done, 2},
+		"seen unchanged later":           {workspacestest.Fault{Drop: true}, 65 * time.Second, fleet.Unknown, 1},
+		"never seen":                     {workspacestest.Fault{Drop: true}, time.Hour, fleet.Unknown, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				m := methods["Reboot"]
+				emu, ids := m.world(t, 3)
+				tt.fault.Operation, tt.fault.Times = m.operation, 1
+				emu.Inject(tt.fault)
+				began := time.Now()
+				emu.Inject(workspacestest.Fault{Operation: "DescribeWorkspaces", Status: 503, MayMiss: true, Match: func(any) bool { return time.Since(began) < tt.blind }})
+				report, err := m.run(t.Context(), fleet.New(emu.Client()), ids, fleet.WithWait(2*time.Hour))
+				require.NoError(t, err)
+				assert.Equal(t, 3, report.Count(tt.class), report)
+				assert.Equal(t, tt.sends, callsTo(emu)[m.operation])
+			})
+		})
+	}
+}
+
+// tracer records the names of the spans.
+type tracer struct {
+	mu    sync.Mutex
+	names map[string]int
+}
+
+func (tr *tracer) Tracer(string, ...tracing.TracerOption) tracing.Tracer { return tr }
+
+func (tr *tracer) StartSpan(ctx context.Context, name string, _ ...tracing.SpanOption) (context.Context, tracing.Span) {
+	tr.mu.Lock()
+	defer tr.mu.Unlock()
+	tr.names[name]++
+	return (&tracing.NopTracerProvider{}).Tracer("").StartSpan(ctx, name)
+}
+
+func TestRunsHaveSpans(t *testing.T) {
+	t.Parallel()
+	emu, ids := methods["Tag"].world(t, 3)
+	spans := &tracer{names: make(map[string]int)}
+	client := emu.Client(withLimiter(ratelimit.New()), func(o *workspaces.Options) { o.TracerProvider = spans })
+	_, err := methods["Tag"].run(t.Context(), fleet.New(client), ids)
+	require.NoError(t, err)
+	assert.Equal(t, 1, spans.names["fleet.Tag"])
+	assert.Equal(t, 3, spans.names["fleet.chunk"])
+	assert.Equal(t, 3, spans.names["fleet.wait"])
+	assert.Equal(t, 3, spans.names["WorkSpaces.CreateTags"])
 }
