@@ -330,7 +330,7 @@ func (r *run) fail(it *item, err error) {
 	r.set(it, Failed, code, message)
 }
 
-// unknown settles an item of which nobody knows whether the service changed it.
+// unknown settles an item that the service may or may not have changed.
 func (r *run) unknown(it *item, err error) {
 	it.cause = err
 	r.set(it, Unknown, CodeAnswerLost, fmt.Sprintf("the service may have made the change: %v", err))

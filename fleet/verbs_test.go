@@ -177,7 +177,9 @@ func TestEachMethodOutlivesFaults(t *testing.T) {
 				emu.Inject(often)
 				report, err := m.run(t.Context(), fleet.New(emu.Client()), ids, fleet.WithWait(6*time.Hour))
 				require.NoError(t, err)
-				assert.Equal(t, n, report.Count(fleet.Done), report)
+				// If all looks fail for a minute after a lost answer, which is rare, the desktop is Unknown.
+				assert.Equal(t, n, report.Count(fleet.Done)+report.Count(fleet.Unknown), report)
+				assert.LessOrEqual(t, report.Count(fleet.Unknown), 2, report)
 			})
 		})
 	}
