@@ -1,11 +1,45 @@
 package compat
 
-import "testing"
+import (
+	"testing"
 
-// BenchmarkClients measures both clients in turn. The program ./ratios does the same and prints the ratios.
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// BenchmarkClients measures all contenders in turn. The program ./ratios does the same and prints the ratios.
 func BenchmarkClients(b *testing.B) {
 	for _, d := range Duels() {
 		b.Run(d.Name+"/official", d.Official)
 		b.Run(d.Name+"/ours", d.Ours)
+		if d.Limit != nil {
+			b.Run(d.Name+"/limit", d.Limit)
+		}
 	}
+}
+
+func TestTheLimitReadsTheSameOutput(t *testing.T) {
+	t.Parallel()
+	for _, n := range []int{0, 1, 25, 1000} {
+		do := canned{200, desktops(n)}
+		client := newLimitClient(do, limitURL)
+		for range 2 { // the second call knows the number of desktops
+			got, err := client.describeWorkspaces(t.Context())
+			require.NoError(t, err)
+			want, err := ours(do).DescribeWorkspaces(t.Context(), nil)
+			require.NoError(t, err)
+			got.ResultMetadata = want.ResultMetadata
+			assert.Equal(t, want, got)
+		}
+	}
+}
+
+func TestTheLimitRejectsWhatItCannotRead(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{``, `{`, `{"Other":1}`, `{"Workspaces":[{"WorkspaceId":"a\\n"}]}`, `{"Workspaces":[{"UserName":"é"}]}`, `{"Workspaces":[{"Tags":[]}]}`, `{"Workspaces":null}`} {
+		_, err := newLimitClient(canned{200, []byte(body)}, limitURL).describeWorkspaces(t.Context())
+		assert.Error(t, err, body)
+	}
+	_, err := newLimitClient(canned{400, []byte(`{}`)}, limitURL).describeWorkspaces(t.Context())
+	assert.Error(t, err)
 }

@@ -10,6 +10,8 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -29,28 +31,36 @@ type canned struct {
 
 func (c canned) Do(r *http.Request) (*http.Response, error) {
 	_, _ = io.Copy(io.Discard, r.Body)
+	return respond(r, c.status, bytes.NewReader(c.body), len(c.body)), nil
+}
+
+func respond(r *http.Request, status int, body io.Reader, length int) *http.Response {
 	return &http.Response{
-		StatusCode: c.status,
+		StatusCode: status,
 		Header: http.Header{
 			"Content-Type":     {"application/x-amz-json-1.1"},
 			"Date":             {time.Now().UTC().Format(http.TimeFormat)},
 			"X-Amzn-Requestid": {"11111111-2222-3333-4444-555555555555"},
 		},
-		Body:          io.NopCloser(bytes.NewReader(c.body)),
-		ContentLength: int64(len(c.body)),
+		Body:          io.NopCloser(body),
+		ContentLength: int64(length),
 		Request:       r,
-	}, nil
+	}
 }
 
 // desktops returns the body of a DescribeWorkspaces response with n WorkSpaces.
-func desktops(n int) []byte {
+func desktops(n int) []byte { return desktopsFrom(0, n) }
+
+// desktopsFrom returns the body of a DescribeWorkspaces response with n WorkSpaces, whose numbers begin with first.
+func desktopsFrom(first, n int) []byte {
 	type object = map[string]any
 	list := make([]object, n)
 	for i := range list {
+		number := first + i
 		list[i] = object{
-			"WorkspaceId": fmt.Sprintf("ws-%09d", i), "DirectoryId": "d-906712ab3c", "UserName": fmt.Sprintf("user%d", i),
+			"WorkspaceId": workspaceID(number), "DirectoryId": "d-906712ab3c", "UserName": fmt.Sprintf("user%d", number),
 			"IpAddress": "10.0.12.34", "State": "AVAILABLE", "BundleId": "wsb-0zsvgp8fc", "SubnetId": "subnet-0123456789abcdef0",
-			"ComputerName": fmt.Sprintf("A-%011d", i), "VolumeEncryptionKey": "alias/aws/workspaces",
+			"ComputerName": fmt.Sprintf("A-%011d", number), "VolumeEncryptionKey": "alias/aws/workspaces",
 			"UserVolumeEncryptionEnabled": true, "RootVolumeEncryptionEnabled": true,
 			"WorkspaceProperties": object{
 				"RunningMode": "AUTO_STOP", "RunningModeAutoStopTimeoutInMinutes": 60, "RootVolumeSizeGib": 80,
@@ -66,6 +76,8 @@ func desktops(n int) []byte {
 	return p
 }
 
+func workspaceID(number int) string { return fmt.Sprintf("ws-%09d", number) }
+
 var credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
 	return aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "secret"}, nil
 })
@@ -78,12 +90,25 @@ func theirs(do official.HTTPClient, optFns ...func(*official.Options)) *official
 	return official.New(official.Options{Region: "us-east-1", Credentials: credentials, HTTPClient: do}, optFns...)
 }
 
-// Duel is the same work for both clients. MaxTime and MaxAllocs limit the ratios of our client's time and allocations
-// to the official client's. 0 means no limit.
+// Duel is the same work for several contenders.
 type Duel struct {
-	Name               string
-	Ours, Official     func(b *testing.B)
-	MaxTime, MaxAllocs float64
+	Name           string
+	Official, Ours func(b *testing.B)
+
+	// Limit does the same work with a [limitClient]. It is nil if the limit was not written for this work.
+	Limit func(b *testing.B)
+
+	// Items is the number of desktops that one operation of the benchmark handles, if the results are shown for one
+	// desktop. Otherwise it is 0.
+	Items int
+
+	Max Bounds
+}
+
+// Bounds are the upper bounds of a duel's ratios. 0 means no bound.
+type Bounds struct {
+	Time, Allocs, Bytes float64 // of our client to the official client
+	Limit               float64 // of the time of our client to the limit's
 }
 
 // loop runs the function call in the loop of a benchmark.
@@ -96,93 +121,196 @@ func loop(b *testing.B, call func() error) {
 	}
 }
 
-func describeDuel(name string, body []byte, maxTime, maxAllocs float64) Duel {
-	do := canned{200, body}
+// Describe returns the duel of reading one page of n desktops.
+func Describe(name string, n int, bounds Bounds) Duel {
+	do := canned{200, desktops(n)}
 	return Duel{
-		name,
-		func(b *testing.B) {
-			c := ours(do)
-			loop(b, func() error { _, err := c.DescribeWorkspaces(b.Context(), nil); return err })
-		},
-		func(b *testing.B) {
+		Name: name,
+		Official: func(b *testing.B) {
 			c := theirs(do)
 			loop(b, func() error { _, err := c.DescribeWorkspaces(b.Context(), nil); return err })
 		},
-		maxTime, maxAllocs,
+		Ours: func(b *testing.B) {
+			c := ours(do)
+			loop(b, func() error { _, err := c.DescribeWorkspaces(b.Context(), nil); return err })
+		},
+		Limit: func(b *testing.B) {
+			c := newLimitClient(do, limitURL)
+			loop(b, func() error { _, err := c.describeWorkspaces(b.Context()); return err })
+		},
+		Max: bounds,
 	}
 }
 
-// Duels returns the measurements in the README.
+// Duels returns the measurements of docs/performance.md.
 func Duels() []Duel {
-	refused := canned{400, []byte(`{"__type":"InvalidParameterValuesException","message":"no"}`)}
-	created := canned{200, []byte(`{"PendingRequests":[],"FailedRequests":[]}`)}
-	page := canned{200, desktops(25)}
 	return []Duel{
-		describeDuel("empty page", []byte(`{"Workspaces":[]}`), 0.60, 0.50),
-		describeDuel("1 desktop", desktops(1), 0, 0),
-		describeDuel("25 desktops", desktops(25), 0.33, 0.35),
-		describeDuel("1000 desktops", desktops(1000), 0.33, 0.40),
-		{
-			Name: "create 25",
-			Ours: func(b *testing.B) {
-				c, in := ours(created), &workspaces.CreateWorkspacesInput{}
-				for i := range 25 {
-					in.Workspaces = append(in.Workspaces, types.WorkspaceRequest{
-						DirectoryId: aws.String("d-906712ab3c"), UserName: aws.String(fmt.Sprint("user", i)), BundleId: aws.String("wsb-0zsvgp8fc"),
-						WorkspaceProperties: &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop},
-						Tags:                []types.Tag{{Key: aws.String("team"), Value: aws.String("blue")}},
-					})
+		Describe("empty page", 0, Bounds{Time: 0.60, Allocs: 0.50}),
+		Describe("1 desktop", 1, Bounds{}),
+		Describe("25 desktops", 25, Bounds{Time: 0.33, Allocs: 0.35}),
+		Describe("1,000 desktops", 1000, Bounds{Time: 0.33, Allocs: 0.40}),
+		createDuel(),
+		errorDuel(),
+		parallelDuel(),
+		loopbackDuel(),
+		waitDuel(),
+		listDuel(),
+	}
+}
+
+func createDuel() Duel {
+	created := canned{200, []byte(`{"PendingRequests":[],"FailedRequests":[]}`)}
+	return Duel{
+		Name: "create 25",
+		Ours: func(b *testing.B) {
+			c, in := ours(created), &workspaces.CreateWorkspacesInput{}
+			for i := range 25 {
+				in.Workspaces = append(in.Workspaces, types.WorkspaceRequest{
+					DirectoryId: aws.String("d-906712ab3c"), UserName: aws.String(fmt.Sprint("user", i)), BundleId: aws.String("wsb-0zsvgp8fc"),
+					WorkspaceProperties: &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop},
+					Tags:                []types.Tag{{Key: aws.String("team"), Value: aws.String("blue")}},
+				})
+			}
+			loop(b, func() error { _, err := c.CreateWorkspaces(b.Context(), in); return err })
+		},
+		Official: func(b *testing.B) {
+			c, in := theirs(created), &official.CreateWorkspacesInput{}
+			for i := range 25 {
+				in.Workspaces = append(in.Workspaces, officialtypes.WorkspaceRequest{
+					DirectoryId: aws.String("d-906712ab3c"), UserName: aws.String(fmt.Sprint("user", i)), BundleId: aws.String("wsb-0zsvgp8fc"),
+					WorkspaceProperties: &officialtypes.WorkspaceProperties{RunningMode: officialtypes.RunningModeAutoStop},
+					Tags:                []officialtypes.Tag{{Key: aws.String("team"), Value: aws.String("blue")}},
+				})
+			}
+			loop(b, func() error { _, err := c.CreateWorkspaces(b.Context(), in); return err })
+		},
+	}
+}
+
+func errorDuel() Duel {
+	refused := canned{400, []byte(`{"__type":"InvalidParameterValuesException","message":"no"}`)}
+	return Duel{
+		Name: "error response",
+		Ours: func(b *testing.B) {
+			c := ours(refused)
+			loop(b, func() error { return wantError(c.DescribeWorkspaces(b.Context(), nil)) })
+		},
+		Official: func(b *testing.B) {
+			c := theirs(refused)
+			loop(b, func() error { return wantError(c.DescribeWorkspaces(b.Context(), nil)) })
+		},
+	}
+}
+
+func parallelDuel() Duel {
+	page := canned{200, desktops(25)}
+	return Duel{
+		Name: "8 goroutines, 25 desktops",
+		Ours: func(b *testing.B) {
+			c := ours(page)
+			parallel(b, func() error { _, err := c.DescribeWorkspaces(b.Context(), nil); return err })
+		},
+		Official: func(b *testing.B) {
+			c := theirs(page)
+			parallel(b, func() error { _, err := c.DescribeWorkspaces(b.Context(), nil); return err })
+		},
+	}
+}
+
+func loopbackDuel() Duel {
+	page := canned{200, desktops(25)}
+	return Duel{
+		Name: "loopback, 25 desktops",
+		Ours: func(b *testing.B) {
+			server := httptest.NewServer(page)
+			defer server.Close()
+			c := ours(server.Client(), func(o *workspaces.Options) { o.BaseEndpoint = &server.URL })
+			loop(b, func() error { _, err := c.DescribeWorkspaces(b.Context(), nil); return err })
+		},
+		Official: func(b *testing.B) {
+			server := httptest.NewServer(page)
+			defer server.Close()
+			c := theirs(server.Client(), func(o *official.Options) { o.BaseEndpoint = &server.URL })
+			loop(b, func() error { _, err := c.DescribeWorkspaces(b.Context(), nil); return err })
+		},
+		Limit: func(b *testing.B) {
+			server := httptest.NewServer(page)
+			defer server.Close()
+			c := newLimitClient(server.Client(), server.URL+"/")
+			loop(b, func() error { _, err := c.describeWorkspaces(b.Context()); return err })
+		},
+	}
+}
+
+// waitDuel compares one round of a wait for 1,000 desktops with a loop over the official client, which has no waiters.
+func waitDuel() Duel {
+	const n = 1000
+	fleet := newBook(n)
+	return Duel{
+		Name: "wait for 1,000, one round", Items: n,
+		Ours: func(b *testing.B) {
+			c := ours(fleet)
+			in := &workspaces.DescribeWorkspacesInput{WorkspaceIds: fleet.ids}
+			loop(b, func() error { return workspaces.NewWorkspaceAvailableWaiter(c).Wait(b.Context(), in, time.Minute) })
+		},
+		Official: func(b *testing.B) {
+			c := theirs(fleet)
+			loop(b, func() error {
+				missing := make(map[string]bool, n)
+				for ids := range slices.Chunk(fleet.ids, pageSize) {
+					out, err := c.DescribeWorkspaces(b.Context(), &official.DescribeWorkspacesInput{WorkspaceIds: ids})
+					if err != nil {
+						return err
+					}
+					for _, id := range ids {
+						missing[id] = true
+					}
+					for _, ws := range out.Workspaces {
+						if ws.State == officialtypes.WorkspaceStateAvailable {
+							delete(missing, *ws.WorkspaceId)
+						}
+					}
 				}
-				loop(b, func() error { _, err := c.CreateWorkspaces(b.Context(), in); return err })
-			},
-			Official: func(b *testing.B) {
-				c, in := theirs(created), &official.CreateWorkspacesInput{}
-				for i := range 25 {
-					in.Workspaces = append(in.Workspaces, officialtypes.WorkspaceRequest{
-						DirectoryId: aws.String("d-906712ab3c"), UserName: aws.String(fmt.Sprint("user", i)), BundleId: aws.String("wsb-0zsvgp8fc"),
-						WorkspaceProperties: &officialtypes.WorkspaceProperties{RunningMode: officialtypes.RunningModeAutoStop},
-						Tags:                []officialtypes.Tag{{Key: aws.String("team"), Value: aws.String("blue")}},
-					})
+				return wantZero(len(missing))
+			})
+		},
+	}
+}
+
+// listDuel compares our paginator's iterator with a loop over the official client.
+func listDuel() Duel {
+	const n = 100_000
+	all := newBook(n)
+	return Duel{
+		Name: "list 100,000, item by item", Items: n,
+		Ours: func(b *testing.B) {
+			c := ours(all)
+			loop(b, func() error {
+				left := n
+				for _, err := range workspaces.NewDescribeWorkspacesPaginator(c, nil).Items(b.Context()) {
+					if err != nil {
+						return err
+					}
+					left--
 				}
-				loop(b, func() error { _, err := c.CreateWorkspaces(b.Context(), in); return err })
-			},
+				return wantZero(left)
+			})
 		},
-		{
-			Name: "error response",
-			Ours: func(b *testing.B) {
-				c := ours(refused)
-				loop(b, func() error { return wantError(c.DescribeWorkspaces(b.Context(), nil)) })
-			},
-			Official: func(b *testing.B) {
-				c := theirs(refused)
-				loop(b, func() error { return wantError(c.DescribeWorkspaces(b.Context(), nil)) })
-			},
-		},
-		{
-			Name: "8 goroutines, 25 desktops",
-			Ours: func(b *testing.B) {
-				c := ours(page)
-				parallel(b, func() error { _, err := c.DescribeWorkspaces(b.Context(), nil); return err })
-			},
-			Official: func(b *testing.B) {
-				c := theirs(page)
-				parallel(b, func() error { _, err := c.DescribeWorkspaces(b.Context(), nil); return err })
-			},
-		},
-		{
-			Name: "loopback, 25 desktops",
-			Ours: func(b *testing.B) {
-				server := httptest.NewServer(page)
-				defer server.Close()
-				c := ours(server.Client(), func(o *workspaces.Options) { o.BaseEndpoint = &server.URL })
-				loop(b, func() error { _, err := c.DescribeWorkspaces(b.Context(), nil); return err })
-			},
-			Official: func(b *testing.B) {
-				server := httptest.NewServer(page)
-				defer server.Close()
-				c := theirs(server.Client(), func(o *official.Options) { o.BaseEndpoint = &server.URL })
-				loop(b, func() error { _, err := c.DescribeWorkspaces(b.Context(), nil); return err })
-			},
+		Official: func(b *testing.B) {
+			c := theirs(all)
+			loop(b, func() error {
+				left, in := n, &official.DescribeWorkspacesInput{}
+				for {
+					out, err := c.DescribeWorkspaces(b.Context(), in)
+					if err != nil {
+						return err
+					}
+					left -= len(out.Workspaces)
+					if in.NextToken = out.NextToken; in.NextToken == nil {
+						return wantZero(left)
+					}
+				}
+			})
 		},
 	}
 }
@@ -196,8 +324,16 @@ func (c canned) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for k, v := range resp.Header {
 		w.Header()[k] = v
 	}
+	w.Header().Set("Content-Length", strconv.FormatInt(resp.ContentLength, 10)) // as the service does
 	w.WriteHeader(resp.StatusCode)
 	_, _ = io.Copy(w, resp.Body)
+}
+
+func wantZero(n int) error {
+	if n != 0 {
+		return fmt.Errorf("%d instead of 0", n)
+	}
+	return nil
 }
 
 func wantError[T any](_ T, err error) error {

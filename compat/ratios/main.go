@@ -1,16 +1,24 @@
-// Command ratios runs the duels of package compat, and prints the ratios of our client's time and allocations to the
-// official client's. Both clients run in turn in one process. Only the fastest of several rounds counts, which
-// reduces the noise of the machine. The command fails if the allocations or the size of the binary exceed a limit.
-// Times depend on the machine, so they are only printed beside their limits.
+// Command ratios runs the duels of package compat and prints the ratios of our client's time, allocations and memory to
+// those of the official client and of the limit. All contenders run in turn in one process. Only the fastest of several
+// rounds counts, which reduces the noise of the machine.
+//
+// The command fails if the allocations, the memory or the size of the binary exceed a bound. Times depend on the
+// machine, so they are only printed beside their bounds.
+//
+// With -write FILE, the command also measures the time that a build takes, and writes the results and what follows from
+// them to FILE.
 package main
 
 import (
+	"bytes"
+	_ "embed"
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
-	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+	"text/template"
 	"time"
 
 	"github.com/go-workspaces/workspaces/compat"
@@ -18,81 +26,181 @@ import (
 
 func main() {
 	testing.Init()
-	rounds := flag.Int("rounds", 3, "number of rounds of each measurement")
+	rounds := flag.Int("rounds", 5, "number of rounds of each measurement")
+	length := flag.String("time", "0.3s", "time of one measurement")
+	file := flag.String("write", "", "file to which the report is written")
 	flag.Parse()
-	if err := run(*rounds); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+	if err := flag.Set("test.benchtime", *length); err != nil {
+		fatal(err)
 	}
-}
-
-func run(rounds int) error {
-	failed := false
-	fmt.Printf("%-28s %12s %12s %7s %7s   %9s %9s %7s %7s\n", "", "official", "ours", "ratio", "limit", "allocs", "ours", "ratio", "limit")
-	for _, d := range compat.Duels() {
-		var official, ours best
-		for range rounds {
-			official.add(testing.Benchmark(d.Official))
-			ours.add(testing.Benchmark(d.Ours))
+	report, err := measure(*rounds, *file != "")
+	if err != nil {
+		fatal(err)
+	}
+	fmt.Println(report)
+	if *file != "" {
+		if err := report.write(*file); err != nil {
+			fatal(err)
 		}
-		timeRatio := float64(ours.time) / float64(official.time)
-		allocRatio := float64(ours.allocs) / float64(official.allocs)
-		fmt.Printf("%-28s %12s %12s %7.2f %7s   %9d %9d %7.2f %7s\n", d.Name, official.time, ours.time, timeRatio, limit(d.MaxTime),
-			official.allocs, ours.allocs, allocRatio, limit(d.MaxAllocs))
-		failed = failed || d.MaxAllocs > 0 && allocRatio > d.MaxAllocs
 	}
+	if len(report.broken) > 0 {
+		fatal(fmt.Errorf("beyond a bound: %s", strings.Join(report.broken, ", ")))
+	}
+}
 
-	officialSize, err := binarySize("./hello/official")
+func fatal(err error) {
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
+}
+
+// report is the result of one run.
+type report struct {
+	Machine       machine
+	Times, Memory table
+	Items, Growth table
+	Builds        table
+	byName        map[string]ratios // the ratios of each duel, for the text
+	broken        []string          // what is beyond its bound
+}
+
+// Ratio returns a ratio of a duel as text: "time", "allocs", "bytes" or "limit".
+func (r *report) Ratio(duel, kind string) (string, error) {
+	found, ok := r.byName[duel]
+	if !ok {
+		return "", fmt.Errorf("no duel is named %q", duel)
+	}
+	return ratioText(found.of(kind)), nil
+}
+
+// measure runs everything. The time that a build takes is measured only if builds is true, because it takes minutes.
+func measure(rounds int, builds bool) (*report, error) {
+	host, err := thisMachine()
+	if err != nil {
+		return nil, err
+	}
+	r := &report{
+		Machine: host,
+		Times:   table{{"time of a call", "official", "ours", "limit", "ours / official", "bound", "ours / limit", "bound"}},
+		Memory:  table{{"memory of a call", "allocations, official", "ours", "limit", "ours / official", "bound", "bytes, official", "ours", "limit", "ours / official", "bound"}},
+		Items:   table{{"for one desktop", "time, official", "ours", "ours / official", "allocations, official", "ours", "bytes, official", "ours"}},
+		Growth:  table{{"one page of", "time for one desktop", "allocations", "bytes"}},
+		Builds:  table{{"", "official", "ours", "ours / official"}},
+		byName:  make(map[string]ratios),
+	}
+	for _, d := range compat.Duels() {
+		r.addDuel(d, rounds)
+	}
+	r.addGrowth(rounds)
+	return r, r.addBuilds(builds)
+}
+
+func (r *report) addDuel(d compat.Duel, rounds int) {
+	official, ours, limit := fight(d, rounds)
+	found := compare(official, ours, limit)
+	r.byName[d.Name] = found
+	if d.Items > 0 {
+		official, ours = official.each(d.Items), ours.each(d.Items)
+		r.Items.add(d.Name, official.timeText(), ours.timeText(), ratioText(found.Time),
+			fmt.Sprintf("%.1f", official.allocs), fmt.Sprintf("%.1f", ours.allocs), fmt.Sprintf("%.0f", official.bytes), fmt.Sprintf("%.0f", ours.bytes))
+	} else {
+		r.Times.add(d.Name, official.timeText(), ours.timeText(), limit.timeText(), ratioText(found.Time), ratioText(d.Max.Time), ratioText(found.Limit), ratioText(d.Max.Limit))
+		r.Memory.add(d.Name, official.allocText(), ours.allocText(), limit.allocText(), ratioText(found.Allocs), ratioText(d.Max.Allocs),
+			official.byteText(), ours.byteText(), limit.byteText(), ratioText(found.Bytes), ratioText(d.Max.Bytes))
+	}
+	if exceeds(found.Allocs, d.Max.Allocs) {
+		r.broken = append(r.broken, d.Name+": allocations")
+	}
+	if exceeds(found.Bytes, d.Max.Bytes) {
+		r.broken = append(r.broken, d.Name+": bytes")
+	}
+}
+
+// addGrowth measures what a desktop costs in pages of different sizes, without the costs of an empty page.
+func (r *report) addGrowth(rounds int) {
+	sizes := []int{0, 25, 100, 1000, 10_000}
+	found := make([]result, len(sizes))
+	for range rounds {
+		for i, n := range sizes {
+			found[i].add(testing.Benchmark(compat.Describe("", n, compat.Bounds{}).Ours))
+		}
+	}
+	var bytes []float64
+	for i, n := range sizes[1:] {
+		one := found[i+1].minus(found[0]).each(n)
+		bytes = append(bytes, one.bytes)
+		r.Growth.add(thousands(float64(n)), one.timeText(), fmt.Sprintf("%.1f", one.allocs), fmt.Sprintf("%.0f", one.bytes))
+	}
+	if slices.Max(bytes) > 1.1*slices.Min(bytes) {
+		r.broken = append(r.broken, "growth: bytes")
+	}
+}
+
+// String returns all tables.
+func (r *report) String() string {
+	return fmt.Sprintf("%s\n\n%s\n%s\n%s\n%s\n%s", r.Machine, r.Times, r.Memory, r.Items, r.Growth, r.Builds)
+}
+
+//go:embed performance.md.tmpl
+var page string
+
+func (r *report) write(file string) error {
+	t, err := template.New("performance").Parse(page)
 	if err != nil {
 		return err
 	}
-	oursSize, err := binarySize("./hello/ours")
-	if err != nil {
+	var b bytes.Buffer
+	if err := t.Execute(&b, r); err != nil {
 		return err
 	}
-	fmt.Printf("%-28s %11.1fM %11.1fM %7.2f %7s\n", "binary, stripped", float64(officialSize)/1e6, float64(oursSize)/1e6,
-		float64(oursSize)/float64(officialSize), limit(1))
-	if failed || oursSize > officialSize {
-		return fmt.Errorf("the ratio of the allocations or of the binary sizes exceeds its limit")
-	}
-	return nil
+	return os.WriteFile(file, b.Bytes(), 0o644) //nolint:gosec // documentation that everybody may read
 }
 
-// best is the result of the fastest of several rounds.
-type best struct {
-	time   time.Duration
-	allocs int64
+// fight runs the contenders of a duel in turn. The limit is zero if the duel does not have one.
+func fight(d compat.Duel, rounds int) (official, ours, limit result) {
+	for range rounds {
+		official.add(testing.Benchmark(d.Official))
+		ours.add(testing.Benchmark(d.Ours))
+		if d.Limit != nil {
+			limit.add(testing.Benchmark(d.Limit))
+		}
+	}
+	return official, ours, limit
 }
 
-func (b *best) add(r testing.BenchmarkResult) {
-	if t := time.Duration(r.NsPerOp()); b.time == 0 || t < b.time {
-		b.time, b.allocs = t, r.AllocsPerOp()
+// result is the result of one contender: its fastest round.
+type result struct {
+	time          time.Duration
+	allocs, bytes float64
+}
+
+func (r *result) add(b testing.BenchmarkResult) {
+	if t := time.Duration(b.NsPerOp()); r.time == 0 || t < r.time {
+		*r = result{t, float64(b.AllocsPerOp()), float64(b.AllocedBytesPerOp())}
 	}
 }
 
-func limit(l float64) string {
-	if l == 0 {
-		return "-"
-	}
-	return fmt.Sprintf("%.2f", l)
+func (r result) minus(other result) result {
+	return result{r.time - other.time, r.allocs - other.allocs, r.bytes - other.bytes}
 }
 
-// binarySize builds a program with the flags of a release and returns the size of the binary.
-func binarySize(pkg string) (int64, error) {
-	dir, err := os.MkdirTemp("", "ratios")
-	if err != nil {
-		return 0, err
-	}
-	defer os.RemoveAll(dir)
-	file := filepath.Join(dir, "hello")
-	build := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", file, pkg)
-	build.Stderr = os.Stderr
-	if err := build.Run(); err != nil {
-		return 0, err
-	}
-	info, err := os.Stat(file)
-	if err != nil {
-		return 0, err
-	}
-	return info.Size(), nil
+// each returns the part of one of n items.
+func (r result) each(n int) result {
+	return result{r.time / time.Duration(n), r.allocs / float64(n), r.bytes / float64(n)}
 }
+
+// ratios are the ratios of our client to the official client and, for Limit, of its time to that of the limit.
+type ratios struct{ Time, Allocs, Bytes, Limit float64 }
+
+func compare(official, ours, limit result) ratios {
+	r := ratios{float64(ours.time) / float64(official.time), ours.allocs / official.allocs, ours.bytes / official.bytes, 0}
+	if limit.time > 0 {
+		r.Limit = float64(ours.time) / float64(limit.time)
+	}
+	return r
+}
+
+func (r ratios) of(kind string) float64 {
+	return map[string]float64{"time": r.Time, "allocs": r.Allocs, "bytes": r.Bytes, "limit": r.Limit}[kind]
+}
+
+func exceeds(ratio, bound float64) bool { return bound > 0 && ratio > bound }
