@@ -30,60 +30,23 @@ func (s *shape) decode(r *reader, v reflect.Value) error {
 	}
 	switch s.kind {
 	case kindString:
-		text, err := r.text()
-		if err != nil {
-			return err
-		}
-		if s.pointer {
-			p := new(string)
-			*p = r.keep(text)
-			v.Set(reflect.ValueOf(p))
-		} else if known, ok := s.values[string(text)]; ok {
-			v.SetString(known)
-		} else {
-			v.SetString(r.keep(text))
-		}
+		return s.decodeString(r, v)
 	case kindInt32:
-		number, err := r.number()
-		if err != nil {
-			return err
-		}
-		n, err := strconv.ParseInt(string(number), 10, 32)
-		if err != nil {
-			return fmt.Errorf("expected a 32-bit integer, got %s", shorten(string(number)))
-		}
-		p := new(int32)
-		*p = int32(n)
-		v.Set(reflect.ValueOf(p))
+		n, err := r.integer()
+		*v.Addr().Interface().(**int32) = keep(&r.ints, n, r.rest())
+		return err
 	case kindBool:
 		b, err := r.boolean()
-		if err != nil {
-			return err
-		}
-		v.Set(reflect.ValueOf(&b))
+		*v.Addr().Interface().(**bool) = keep(&r.bools, b, r.rest())
+		return err
 	case kindTime:
-		number, err := r.number()
-		if err != nil {
-			return err
-		}
-		seconds, err := strconv.ParseFloat(string(number), 64)
-		if err != nil || seconds < minSeconds || seconds >= maxSeconds {
-			return fmt.Errorf("expected seconds since 1970, got %s, which is outside the years 1 to 9999", shorten(string(number)))
-		}
-		// The time is truncated to milliseconds, as in all clients that use smithy-go. Because the seconds are
-		// a float64, truncation makes some times after 2038 a millisecond too early.
-		t := time.UnixMilli(int64(seconds * 1e3)).UTC()
+		t, err := r.time()
 		v.Set(reflect.ValueOf(&t))
+		return err
 	case kindBlob:
-		text, err := r.text()
-		if err != nil {
-			return err
-		}
-		blob, err := base64.StdEncoding.DecodeString(string(text))
-		if err != nil {
-			return fmt.Errorf("expected base64: %w", err)
-		}
+		blob, err := r.blob()
 		v.SetBytes(blob)
+		return err
 	case kindStruct:
 		if s.pointer {
 			p := reflect.New(s.typ)
@@ -101,31 +64,96 @@ func (s *shape) decode(r *reader, v reflect.Value) error {
 	return nil
 }
 
+func (s *shape) decodeString(r *reader, v reflect.Value) error {
+	text, err := r.text()
+	if err != nil {
+		return err
+	}
+	if s.pointer {
+		*v.Addr().Interface().(**string) = r.keepString(text, r.rest())
+	} else if known, ok := s.values[string(text)]; ok {
+		v.SetString(known)
+	} else {
+		v.SetString(r.keepText(text, r.rest()))
+	}
+	return nil
+}
+
+// time consumes a time in seconds since 1970.
+func (r *reader) time() (t time.Time, err error) {
+	number, err := r.number()
+	if err != nil {
+		return t, err
+	}
+	seconds, err := strconv.ParseFloat(string(number), 64)
+	if err != nil || seconds < minSeconds || seconds >= maxSeconds {
+		return t, fmt.Errorf("expected seconds since 1970, got %s, which is outside the years 1 to 9999", shorten(string(number)))
+	}
+	// The time is truncated to milliseconds, as in all clients that use smithy-go. Because the seconds are a float64,
+	// truncation makes some times after 2038 a millisecond too early.
+	return time.UnixMilli(int64(seconds * 1e3)).UTC(), nil
+}
+
+// blob consumes bytes in base64.
+func (r *reader) blob() ([]byte, error) {
+	text, err := r.text()
+	if err != nil {
+		return nil, err
+	}
+	blob, err := base64.StdEncoding.DecodeString(string(text))
+	if err != nil {
+		return nil, fmt.Errorf("expected base64: %w", err)
+	}
+	return blob, nil
+}
+
 func (s *shape) decodeStruct(r *reader, v reflect.Value) error {
-	next := 0
-	return r.object(func(name []byte) error {
-		// Most documents have their members in the order of the fields: start after the last match.
-		for range s.members {
-			m := &s.members[next]
-			if next++; next == len(s.members) {
-				next = 0
-			}
-			if string(name) == m.wire || string(name) == m.alias {
-				if err := m.decode(r, v.Field(m.index)); err != nil {
-					return prefixPath(m.wire, err)
-				}
-				return nil
-			}
+	previous := 0
+	return r.object(func() error {
+		m, err := s.readKey(r, &previous)
+		if err != nil {
+			return err
 		}
-		return r.skip()
+		if m == nil {
+			return r.skip()
+		}
+		if err := m.decode(r, v.Field(m.index)); err != nil {
+			return prefixPath(m.wire, err)
+		}
+		return nil
 	})
+}
+
+// readKey consumes the name of a member and the colon. It returns nil for an unknown member. Most documents of a type
+// have their members in the same order, so readKey first tries the member that followed the previous member when it was
+// last read. previous is the position of the previous member, and 0 before the first one.
+func (s *shape) readKey(r *reader, previous *int) (*member, error) {
+	if next := int(s.followers[*previous].Load()); next > 0 && r.accept(s.members[next-1].key) {
+		*previous = next
+		return &s.members[next-1], nil
+	}
+	name, err := r.key()
+	if err != nil {
+		return nil, err
+	}
+	next, ok := s.positions[string(name)]
+	if !ok {
+		return nil, nil
+	}
+	s.followers[*previous].Store(int32(next))
+	*previous = next
+	return &s.members[next-1], nil
 }
 
 // decodeUnion reads the first member that is not null and skips the others. It also skips __type, which some servers
 // send although it is not a member.
 func (s *shape) decodeUnion(r *reader, v reflect.Value) error {
 	v.SetZero()
-	return r.object(func(name []byte) error {
+	return r.object(func() error {
+		name, err := r.key()
+		if err != nil {
+			return err
+		}
 		tag := string(name)
 		if null, err := r.null(); null || err != nil {
 			return err
@@ -140,7 +168,7 @@ func (s *shape) decodeUnion(r *reader, v reflect.Value) error {
 					return prefixPath(tag, err)
 				}
 				m := reflect.New(t)
-				m.Elem().Field(0).SetString(r.keep(text))
+				m.Elem().Field(0).SetString(r.keepText(text, r.rest()))
 				v.Set(m)
 				return nil
 			}
@@ -151,15 +179,14 @@ func (s *shape) decodeUnion(r *reader, v reflect.Value) error {
 }
 
 func (s *shape) decodeList(r *reader, v reflect.Value) error {
-	// Pages tend to have the same size: start with room for as many elements as the last list had.
-	v.Set(reflect.MakeSlice(v.Type(), 0, min(int(s.lastLen.Load()), 1000)))
+	v.Set(s.empty)
 	n := 0
 	err := r.array(func() error {
 		if n == maxElements {
 			return fmt.Errorf("the list has more than %d elements", maxElements)
 		}
 		if n == v.Cap() {
-			v.Grow(max(4, n))
+			v.Grow(s.room(r, n))
 		}
 		v.SetLen(n + 1)
 		if err := s.elem.decode(r, v.Index(n)); err != nil {
@@ -172,10 +199,23 @@ func (s *shape) decodeList(r *reader, v reflect.Value) error {
 	return err
 }
 
+// room returns by how many elements a list of n elements grows. Pages tend to have the same size, so at first it grows
+// to the length of the last list. The memory of that list is at most 4 times as large as the rest of the document.
+func (s *shape) room(r *reader, n int) int {
+	if n > 0 {
+		return max(4, n)
+	}
+	return max(1, min(int(s.lastLen.Load()), 4*r.rest()/s.elemSize))
+}
+
 func (s *shape) decodeMap(r *reader, v reflect.Value) error {
 	v.Set(reflect.MakeMap(v.Type()))
-	return r.object(func(name []byte) error {
-		key := r.keep(name)
+	return r.object(func() error {
+		name, err := r.key()
+		if err != nil {
+			return err
+		}
+		key := r.keepText(name, r.rest())
 		elem := reflect.New(v.Type().Elem()).Elem()
 		if err := s.elem.decode(r, elem); err != nil {
 			return prefixPath("["+quoteShort(key)+"]", err)

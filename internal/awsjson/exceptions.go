@@ -120,7 +120,11 @@ func (e *oneLineError) Unwrap() error { return e.err }
 func errorInfo(body []byte) (code, message string, err error) {
 	var other string
 	r := &reader{data: body}
-	err = r.object(func(name []byte) error {
+	err = r.object(func() error {
+		name, err := r.key()
+		if err != nil {
+			return err
+		}
 		var to *string
 		switch strings.ToLower(string(name)) {
 		case typeMember:

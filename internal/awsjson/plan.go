@@ -31,18 +31,23 @@ const (
 )
 
 // shape is the plan for one Go type: how to read, write and check its values. A shape is built once per type
-// and never changes, except for lastLen.
+// and never changes, except for lastLen and followers.
 type shape struct {
 	kind    wireKind
 	pointer bool // the Go type is a pointer to the kind's type
 
-	elem    *shape            // of a list or map: the shape of its elements
-	typ     reflect.Type      // of a struct or union: its type, never a pointer
-	members []member          // of a struct, in the order of its fields
-	written []*member         // of a struct: its members in the order in which they are written
-	union   []reflect.Type    // of a union: the struct types of its members
-	values  map[string]string // of an enum: the values known to this version, each both as key and as value
-	lastLen *atomic.Int32     // of a list: how many elements the last list that was read had
+	elem     *shape            // of a list or map: the shape of its elements
+	typ      reflect.Type      // of a struct or union: its type, never a pointer
+	members  []member          // of a struct, in the order of its fields
+	written  []*member         // of a struct: its members in the order in which they are written
+	union    []reflect.Type    // of a union: the struct types of its members
+	values   map[string]string // of an enum: the values known to this version, each both as key and as value
+	empty    reflect.Value     // of a list: a list without elements
+	elemSize int               // of a list: the size of an element in memory
+	lastLen  *atomic.Int32     // of a list: how many elements the last list that was read had
+
+	positions map[string]int // of a struct: the position of each member in members, plus 1, by its names on the wire
+	followers []atomic.Int32 // of a struct: the position of the member that was read after each member, by its position
 
 	requires bool // the shape has required members, at any depth
 }
@@ -53,7 +58,6 @@ type member struct {
 	index  int    // the index of the field
 	name   string // the name in Go, for errors
 	wire   string // the name on the wire
-	alias  string // another name on the wire that is read too
 	key    string // the wire name as a JSON key, with the colon
 	bounds bounds
 }
@@ -149,7 +153,11 @@ func buildContainer(k wireKind, t reflect.Type) (*shape, error) {
 	if elem.pointer || elem.kind != kindString && elem.kind != kindStruct {
 		return nil, fmt.Errorf("awsjson: %v is not a type of the API", t)
 	}
-	return &shape{kind: k, elem: elem, requires: elem.requires, lastLen: new(atomic.Int32)}, nil
+	s := &shape{kind: k, elem: elem, requires: elem.requires}
+	if k == kindList {
+		s.empty, s.elemSize, s.lastLen = reflect.MakeSlice(t, 0, 0), int(t.Elem().Size()), new(atomic.Int32)
+	}
+	return s, nil
 }
 
 func buildUnion(t reflect.Type) (*shape, error) {
@@ -172,7 +180,7 @@ func unionTag(t, member reflect.Type) string {
 }
 
 func buildStruct(t reflect.Type) (*shape, error) {
-	s := &shape{kind: kindStruct, typ: t}
+	s := &shape{kind: kindStruct, typ: t, positions: make(map[string]int), followers: make([]atomic.Int32, t.NumField()+1)}
 	for i := range t.NumField() {
 		f := t.Field(i)
 		wire := f.Tag.Get("wire")
@@ -190,12 +198,13 @@ func buildStruct(t reflect.Type) (*shape, error) {
 		if err != nil {
 			return nil, fmt.Errorf("awsjson: %v.%s: %w", t, f.Name, err)
 		}
-		m := member{shape: fs, index: i, name: f.Name, wire: wire, alias: wire, key: strconv.Quote(wire) + ":", bounds: b}
-		if reflect.PointerTo(t).Implements(reflect.TypeFor[error]()) {
-			m.alias = f.Name // the service sends both message and Message in exceptions
-		}
+		m := member{shape: fs, index: i, name: f.Name, wire: wire, key: strconv.Quote(wire) + ":", bounds: b}
 		s.requires = s.requires || b.required || fs.requires
 		s.members = append(s.members, m)
+		s.positions[wire] = len(s.members)
+		if reflect.PointerTo(t).Implements(reflect.TypeFor[error]()) {
+			s.positions[f.Name] = len(s.members) // the service sends both message and Message in exceptions
+		}
 	}
 	s.written = writingOrder(s.members)
 	return s, nil

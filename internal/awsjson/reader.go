@@ -1,8 +1,10 @@
 package awsjson
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"math/bits"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -16,16 +18,10 @@ type reader struct {
 	data  []byte
 	pos   int
 	depth int
-
-	// arena holds the strings that were read, so that many strings share one allocation. A full arena is
-	// replaced, so that a long-lived string keeps at most arenaSize bytes in memory.
-	arena strings.Builder
+	blocks
 }
 
-const (
-	maxDepth  = 1000
-	arenaSize = 4 << 10
-)
+const maxDepth = 1000
 
 // IncompleteError is returned if a body ends too early, or is too large to be read to its end.
 type IncompleteError struct {
@@ -44,6 +40,13 @@ var errTruncated = &IncompleteError{errors.New("unexpected end of JSON input")}
 
 // peek skips white space and returns the next byte without consuming it.
 func (r *reader) peek() (byte, error) {
+	if r.pos < len(r.data) && r.data[r.pos] > ' ' {
+		return r.data[r.pos], nil
+	}
+	return r.peekBehindSpace()
+}
+
+func (r *reader) peekBehindSpace() (byte, error) {
 	for r.pos < len(r.data) {
 		switch c := r.data[r.pos]; c {
 		case ' ', '\t', '\n', '\r':
@@ -66,6 +69,15 @@ func (r *reader) expect(c byte, what string) error {
 	}
 	r.pos++
 	return nil
+}
+
+// accept consumes the given text, and reports whether it is next.
+func (r *reader) accept(text string) bool {
+	if r.rest() < len(text) || string(r.data[r.pos:r.pos+len(text)]) != text {
+		return false
+	}
+	r.pos += len(text)
+	return true
 }
 
 // unexpected returns an error that names the wanted value and the value at the current position.
@@ -163,6 +175,28 @@ func (r *reader) number() ([]byte, error) {
 	return r.data[from:r.pos], nil
 }
 
+// integer consumes an integer. An integer of at most 9 digits always fits, so it is read without strconv.
+func (r *reader) integer() (int32, error) {
+	n, end := int32(0), r.pos
+	for end < len(r.data) && r.data[end]-'0' <= 9 && end-r.pos < 9 {
+		n = n*10 + int32(r.data[end]-'0')
+		end++
+	}
+	if end < len(r.data) && (r.data[end] == ',' || r.data[end] == '}') && end > r.pos && r.data[r.pos] != '0' {
+		r.pos = end
+		return n, nil
+	}
+	number, err := r.number()
+	if err != nil {
+		return 0, err
+	}
+	long, err := strconv.ParseInt(string(number), 10, 32)
+	if err != nil {
+		return 0, fmt.Errorf("expected a 32-bit integer, got %s", shorten(string(number)))
+	}
+	return int32(long), nil
+}
+
 func (r *reader) nextIs(c byte) bool { return r.pos < len(r.data) && r.data[r.pos] == c }
 
 // digits consumes one or more digits.
@@ -187,19 +221,36 @@ func (r *reader) text() ([]byte, error) {
 		return nil, err
 	}
 	from := r.pos
-	for r.pos < len(r.data) {
-		switch c := r.data[r.pos]; {
-		case c == '"':
-			r.pos++
-			return r.data[from : r.pos-1], nil
-		case c == '\\' || c >= utf8.RuneSelf:
-			return r.escapedText(from)
-		case c < ' ':
-			return nil, fmt.Errorf("control character in a string at byte %d", r.pos)
-		}
+	r.pos += plainPrefix(r.data[from:])
+	switch {
+	case r.pos == len(r.data):
+		return nil, errTruncated
+	case r.data[r.pos] == '"':
 		r.pos++
+		return r.data[from : r.pos-1], nil
+	case r.data[r.pos] < ' ':
+		return nil, fmt.Errorf("control character in a string at byte %d", r.pos)
+	default:
+		return r.escapedText(from)
 	}
-	return nil, errTruncated
+}
+
+// plainPrefix returns how many bytes of p come before the first one that is special in a string: a quote, a backslash,
+// a control character, or a byte beyond ASCII. It looks at 8 bytes at a time. In each term, the highest bit of the
+// first special byte is set, and no bit before it.
+func plainPrefix(p []byte) (n int) {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	for ; n+8 <= len(p); n += 8 {
+		w := binary.LittleEndian.Uint64(p[n:])
+		quote, backslash := w^ones*'"', w^ones*'\\'
+		if special := (w | (w - ones*' ') | (quote - ones) | (backslash - ones)) & high; special != 0 {
+			return n + bits.TrailingZeros64(special)/8
+		}
+	}
+	for n < len(p) && p[n] >= ' ' && p[n] < utf8.RuneSelf && p[n] != '"' && p[n] != '\\' {
+		n++
+	}
+	return n
 }
 
 // escapedText reads the rest of a string that has escapes or characters beyond ASCII.
@@ -282,22 +333,8 @@ func (r *reader) hex4() (rune, error) {
 	return rune(n), nil
 }
 
-// keep returns a string with a copy of b.
-func (r *reader) keep(b []byte) string {
-	if len(b) == 0 {
-		return ""
-	}
-	if len(b) > arenaSize/4 {
-		return string(b)
-	}
-	if r.arena.Cap()-r.arena.Len() < len(b) {
-		r.arena = strings.Builder{}
-		r.arena.Grow(min(arenaSize, max(len(b), len(r.data)-r.pos)))
-	}
-	from := r.arena.Len()
-	r.arena.Write(b)
-	return r.arena.String()[from:]
-}
+// rest returns the number of bytes that are left.
+func (r *reader) rest() int { return len(r.data) - r.pos }
 
 // enter consumes c, the first byte of an object or array.
 func (r *reader) enter(c byte, what string) error {
@@ -351,9 +388,9 @@ func (r *reader) skip() error {
 	}
 	switch c {
 	case '{':
-		return r.object(func([]byte) error { return r.skip() })
+		return r.object(r.skipMember)
 	case '[':
-		return r.array(func() error { return r.skip() })
+		return r.array(r.skip)
 	case '"':
 		_, err = r.text()
 	case 't', 'f':
@@ -366,8 +403,16 @@ func (r *reader) skip() error {
 	return err
 }
 
-// object consumes an object. It calls the function member for each member, and the function must consume the value.
-func (r *reader) object(member func(name []byte) error) error {
+// skipMember consumes a member of an object.
+func (r *reader) skipMember() error {
+	if _, err := r.key(); err != nil {
+		return err
+	}
+	return r.skip()
+}
+
+// object consumes an object. It calls the function member for each member, and the function must consume the member.
+func (r *reader) object(member func() error) error {
 	if err := r.enter('{', "an object"); err != nil {
 		return err
 	}
@@ -376,11 +421,7 @@ func (r *reader) object(member func(name []byte) error) error {
 		if !more || err != nil {
 			return err
 		}
-		name, err := r.key()
-		if err != nil {
-			return err
-		}
-		if err := member(name); err != nil {
+		if err := member(); err != nil {
 			return err
 		}
 	}
