@@ -149,8 +149,26 @@ func (b *Body) Seek(offset int64, whence int) (int64, error) { return b.reader.S
 // bodyBuffers holds buffers for response bodies. Decoded values do not share memory with the buffers.
 var bodyBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// maxPooledBuffer is the maximum capacity of a buffer that is returned to bodyBuffers.
-const maxPooledBuffer = 64 << 10
+const (
+	smallBuffer  = 64 << 10 // buffers up to this size are always returned to bodyBuffers
+	maxPreparing = 1 << 20  // the memory that a Content-Length alone can claim, because the header can be wrong
+)
+
+// readBody reads a body into buf. If its length is known, buf grows only once.
+func readBody(resp *smithyhttp.Response, buf *bytes.Buffer) error {
+	buf.Grow(int(min(max(resp.ContentLength, 0), maxPreparing)) + bytes.MinRead)
+	_, err := buf.ReadFrom(io.LimitReader(resp.Body, MaxBody+1))
+	return err
+}
+
+// putBuffer returns a buffer to bodyBuffers. It drops a large buffer if a much smaller one would have been enough.
+// Otherwise small bodies would keep the buffer of one large body in memory.
+func putBuffer(buf *bytes.Buffer) {
+	if buf.Cap() <= smallBuffer || buf.Len() >= buf.Cap()/4 {
+		buf.Reset()
+		bodyBuffers.Put(buf)
+	}
+}
 
 // DeserializeResponse reads a response into out, or returns the error that the response reports: an exception of
 // package types if the code is known, otherwise a smithy.GenericAPIError. For a response that cannot be read it
@@ -160,13 +178,8 @@ const maxPooledBuffer = 64 << 10
 // as an empty output, because an error could make the caller repeat a change that was made.
 func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) error {
 	buf := bodyBuffers.Get().(*bytes.Buffer)
-	defer func() {
-		if buf.Cap() <= maxPooledBuffer {
-			buf.Reset()
-			bodyBuffers.Put(buf)
-		}
-	}()
-	_, err := buf.ReadFrom(io.LimitReader(resp.Body, MaxBody+1))
+	defer putBuffer(buf)
+	err := readBody(resp, buf)
 	body := buf.Bytes()
 	switch {
 	case err != nil:
