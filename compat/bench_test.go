@@ -36,7 +36,7 @@ func TestTheLimitReadsTheSameOutput(t *testing.T) {
 
 func TestTheLimitRejectsWhatItCannotRead(t *testing.T) {
 	t.Parallel()
-	for _, body := range []string{``, `{`, `{"Other":1}`, `{"Workspaces":[{"WorkspaceId":"a\\n"}]}`, `{"Workspaces":[{"UserName":"é"}]}`, `{"Workspaces":[{"Tags":[]}]}`, `{"Workspaces":null}`} {
+	for _, body := range []string{``, `{`, `{"Other":1}`, `{"Workspaces":[{"WorkspaceId":"a\n"}]}`, `{"Workspaces":[{"Tags":[]}]}`, `{"Workspaces":null}`} {
 		_, err := newLimitClient(canned{200, []byte(body)}, limitURL).describeWorkspaces(t.Context())
 		assert.Error(t, err, body)
 	}
