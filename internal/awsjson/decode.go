@@ -33,11 +33,11 @@ func (s *shape) decode(r *reader, v reflect.Value) error {
 		return s.decodeString(r, v)
 	case kindInt32:
 		n, err := r.integer()
-		*v.Addr().Interface().(**int32) = keep(&r.ints, n, r.rest())
+		v.Set(reflect.ValueOf(keep(&r.ints, n, r.rest())))
 		return err
 	case kindBool:
 		b, err := r.boolean()
-		*v.Addr().Interface().(**bool) = keep(&r.bools, b, r.rest())
+		v.Set(reflect.ValueOf(keep(&r.bools, b, r.rest())))
 		return err
 	case kindTime:
 		t, err := r.time()
@@ -69,14 +69,33 @@ func (s *shape) decodeString(r *reader, v reflect.Value) error {
 	if err != nil {
 		return err
 	}
-	if s.pointer {
-		*v.Addr().Interface().(**string) = r.keepString(text, r.rest())
-	} else if known, ok := s.values[string(text)]; ok {
-		v.SetString(known)
-	} else {
+	switch {
+	case s.pointer:
+		v.Set(reflect.ValueOf(r.keepString(text, r.rest())))
+	case s.values != nil:
+		v.SetString(s.enumValue(r, text))
+	default:
 		v.SetString(r.keepText(text, r.rest()))
 	}
 	return nil
+}
+
+// enumValue returns text as a string. Known values need no memory. A document repeats few values, so those that it had
+// before are found without the map.
+func (s *shape) enumValue(r *reader, text []byte) string {
+	if len(text) == 0 {
+		return ""
+	}
+	recent := &r.recent[(len(text)+int(text[len(text)-1]))%len(r.recent)]
+	if *recent == string(text) {
+		return *recent
+	}
+	known, ok := s.values[string(text)]
+	if !ok {
+		return r.keepText(text, r.rest())
+	}
+	*recent = known
+	return known
 }
 
 // time consumes a time in seconds since 1970.

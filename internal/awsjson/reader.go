@@ -19,6 +19,8 @@ type reader struct {
 	pos   int
 	depth int
 	blocks
+
+	recent [16]string // known values of enums that were read, by their length and last character
 }
 
 const maxDepth = 1000
