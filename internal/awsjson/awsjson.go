@@ -27,6 +27,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
@@ -48,6 +49,8 @@ type Operation struct {
 	input    *shape
 	output   *shape
 	metadata int // the index of the ResultMetadata field in the output
+
+	lastSize atomic.Int32 // the size of the last input that was written
 }
 
 // NewOperation analyses the types of an operation's input and output structs.
@@ -64,7 +67,7 @@ func NewOperation(name string, input, output reflect.Type) (*Operation, error) {
 	if !ok || f.Type != reflect.TypeFor[middleware.Metadata]() {
 		return nil, fmt.Errorf("awsjson: %v has no %s", output, metadataField)
 	}
-	return &Operation{name, in, out, f.Index[0]}, nil
+	return &Operation{name: name, input: in, output: out, metadata: f.Index[0]}, nil
 }
 
 // Requires reports whether the input type has required members, at any depth.
@@ -107,10 +110,13 @@ func (o *Operation) AddBody(req *smithyhttp.Request, in any) (*smithyhttp.Reques
 	if v.Kind() != reflect.Pointer || v.IsNil() || v.Type().Elem() != o.input.typ {
 		return nil, &smithy.SerializationError{Err: fmt.Errorf("unknown input parameters type %T", in)}
 	}
-	e := encoder{json: make([]byte, 0, 128)}
+	// Inputs tend to have the same size: start with room for one that is a little larger than the last one.
+	last := int(o.lastSize.Load())
+	e := encoder{json: make([]byte, 0, min(last+last/8+64, maxPreparing))}
 	if e.value(o.input, v.Elem()); e.err != nil {
 		return nil, &smithy.SerializationError{Err: e.err}
 	}
+	o.lastSize.Store(int32(min(len(e.json), maxPreparing)))
 	withBody, err := req.SetStream(NewBody(e.json))
 	if err != nil {
 		return nil, &smithy.SerializationError{Err: err}
@@ -151,7 +157,7 @@ var bodyBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 const (
 	smallBuffer  = 64 << 10 // buffers up to this size are always returned to bodyBuffers
-	maxPreparing = 1 << 20  // the memory that a Content-Length alone can claim, because the header can be wrong
+	maxPreparing = 1 << 20  // the largest buffer for a body that is not there yet, because a Content-Length can be wrong
 )
 
 // readBody reads a body into buf. If its length is known, buf grows only once.

@@ -80,8 +80,8 @@ func (s *shape) decodeString(r *reader, v reflect.Value) error {
 	return nil
 }
 
-// enumValue returns text as a string. Known values need no memory. A document repeats few values, so those that it had
-// before are found without the map.
+// enumValue returns text as a string. Known values need no memory. A document repeats few values, so a value
+// that was read before is found without the map.
 func (s *shape) enumValue(r *reader, text []byte) string {
 	if len(text) == 0 {
 		return ""

@@ -40,6 +40,7 @@ type shape struct {
 	typ      reflect.Type      // of a struct or union: its type, never a pointer
 	members  []member          // of a struct, in the order of its fields
 	written  []*member         // of a struct: its members in the order in which they are written
+	checked  []*member         // of a struct: the members that are required or have required members
 	union    []reflect.Type    // of a union: the struct types of its members
 	values   map[string]string // of an enum: the values known to this version, each both as key and as value
 	empty    reflect.Value     // of a list: a list without elements
@@ -207,6 +208,11 @@ func buildStruct(t reflect.Type) (*shape, error) {
 		}
 	}
 	s.written = writingOrder(s.members)
+	for _, m := range s.written {
+		if m.bounds.required || m.requires {
+			s.checked = append(s.checked, m)
+		}
+	}
 	return s, nil
 }
 

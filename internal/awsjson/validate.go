@@ -88,7 +88,7 @@ func (c *checker) validate(in any) error {
 	if err != nil {
 		return err
 	}
-	if !c.strict && !s.requires {
+	if !c.strict && s.complete(v.Elem()) {
 		return nil
 	}
 	if found := c.structure(s, v.Elem()); found.Len() > 0 {
@@ -99,6 +99,36 @@ func (c *checker) validate(in any) error {
 		return named
 	}
 	return nil
+}
+
+// complete reports whether all required members in v are set. It is faster than a checker, because it looks only at
+// members that matter and collects no errors. If a value has a map of structs with required members, it returns false.
+func (s *shape) complete(v reflect.Value) bool {
+	if !s.requires {
+		return true
+	}
+	if s.pointer {
+		v = v.Elem()
+	}
+	switch s.kind {
+	case kindStruct:
+		for _, m := range s.checked {
+			f := v.Field(m.index)
+			if set := m.isSet(f); set && !m.complete(f) || !set && m.bounds.required {
+				return false
+			}
+		}
+		return true
+	case kindList:
+		for i := range v.Len() {
+			if !s.elem.complete(v.Index(i)) {
+				return false
+			}
+		}
+		return true
+	default:
+		return false
+	}
 }
 
 func (c *checker) structure(s *shape, v reflect.Value) (errs smithy.InvalidParamsError) {
