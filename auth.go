@@ -100,7 +100,20 @@ func byPreference(options []*smithyauth.Option, preferred []string) []*smithyaut
 }
 
 // resolveAuthScheme is the middleware that chooses the auth scheme of each attempt.
-type resolveAuthScheme struct{ op *operation }
+type resolveAuthScheme struct {
+	op    *operation
+	fixed []*smithyauth.Option // the auth options from the default resolver, nil with any other resolver
+}
+
+// newResolveAuthScheme returns the middleware. The default resolver always returns the same auth options, so they are
+// resolved only once.
+func newResolveAuthScheme(op *operation) *resolveAuthScheme {
+	m := &resolveAuthScheme{op: op}
+	if resolver, ok := op.options.AuthSchemeResolver.(*defaultAuthSchemeResolver); ok {
+		m.fixed, _ = resolver.ResolveAuthSchemes(context.Background(), &AuthResolverParameters{Operation: op.name, Region: op.options.Region})
+	}
+	return m
+}
 
 func (*resolveAuthScheme) ID() string { return "ResolveAuthScheme" }
 
@@ -126,11 +139,13 @@ func (m *resolveAuthScheme) HandleFinalize(ctx context.Context, in middleware.Fi
 // preferred schemes first.
 func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error) {
 	o := m.op.options
-	offers, err := o.AuthSchemeResolver.ResolveAuthSchemes(ctx, &AuthResolverParameters{Operation: m.op.name, Region: o.Region})
-	if err != nil {
-		return nil, fmt.Errorf("resolve auth scheme: %w", err)
+	offers, byDefault := m.fixed, m.fixed != nil
+	if !byDefault {
+		var err error
+		if offers, err = o.AuthSchemeResolver.ResolveAuthSchemes(ctx, &AuthResolverParameters{Operation: m.op.name, Region: o.Region}); err != nil {
+			return nil, fmt.Errorf("resolve auth scheme: %w", err)
+		}
 	}
-	_, byDefault := o.AuthSchemeResolver.(*defaultAuthSchemeResolver)
 	for _, offer := range byPreference(offers, o.AuthSchemePreference) {
 		// The service rejects unsigned requests. If credentials are missing, our own error is more helpful than the
 		// service's error.

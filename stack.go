@@ -82,7 +82,7 @@ func (c *Client) newSteps(op *operation) steps {
 			BeforeAttempt: o.Interceptors.BeforeAttempt, AfterAttempt: o.Interceptors.AfterAttempt,
 		}),
 		retryMetricsHeader(),
-		&resolveAuthScheme{op},
+		newResolveAuthScheme(op),
 		&resolveIdentity{op},
 		newResolveEndpointV2(op),
 		when[middleware.FinalizeMiddleware](o.EndpointOptions.DisableHTTPS, disableHTTPS{}),
