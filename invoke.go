@@ -147,17 +147,24 @@ func (op *operation) call(ctx context.Context, params any) (result any, metadata
 		span.SetStatus(tracing.SpanStatusOK)
 		return result, metadata, nil
 	}
+	oneLine := withDoubt(attempts.doubt, oneline.Error(err)) // the retryer's error can have several lines
+	if _, off := op.options.TracerProvider.(*tracing.NopTracerProvider); !off {
+		traceError(span, err, oneLine)
+	}
+	return nil, metadata, &smithy.OperationError{ServiceID: ServiceID, OperationName: op.name, Err: oneLine}
+}
+
+// traceError describes an error in the span of its call. oneLine has the text of err on one line.
+func traceError(span tracing.Span, err, oneLine error) {
 	span.SetStatus(tracing.SpanStatusError)
 	span.SetProperty("exception.type", fmt.Sprintf("%T", err))
-	err = withDoubt(attempts.doubt, oneline.Error(err)) // the retryer's error can have several lines
-	span.SetProperty("exception.message", err.Error())
+	span.SetProperty("exception.message", oneLine.Error())
 	var apiErr smithy.APIError
 	if errors.As(err, &apiErr) {
 		span.SetProperty("api.error_code", apiErr.ErrorCode())
 		span.SetProperty("api.error_message", apiErr.ErrorMessage())
 		span.SetProperty("api.error_fault", apiErr.ErrorFault().String())
 	}
-	return nil, metadata, &smithy.OperationError{ServiceID: ServiceID, OperationName: op.name, Err: err}
 }
 
 func (op *operation) describeSpan(o *tracing.SpanOptions) {

@@ -18,6 +18,9 @@ func Text(s string) string {
 
 // isControl reports whether c is a control character, or a Unicode line or paragraph separator.
 func isControl(c rune) bool {
+	if c < unicode.MaxASCII { // almost all characters
+		return c < ' '
+	}
 	return unicode.IsControl(c) || unicode.In(c, unicode.Zl, unicode.Zp)
 }
 
