@@ -219,12 +219,12 @@ func (s *shape) decodeList(r *reader, v reflect.Value) error {
 }
 
 // room returns by how many elements a list of n elements grows. Pages tend to have the same size, so at first it grows
-// to the length of the last list. The memory of that list is at most 4 times as large as the rest of the document.
+// to the length of the last list. The memory of that list is at most twice as large as the rest of the document.
 func (s *shape) room(r *reader, n int) int {
 	if n > 0 {
 		return max(4, n)
 	}
-	return max(1, min(int(s.lastLen.Load()), 4*r.rest()/s.elemSize))
+	return max(1, min(int(s.lastLen.Load()), 2*r.rest()/s.elemSize))
 }
 
 func (s *shape) decodeMap(r *reader, v reflect.Value) error {

@@ -1,6 +1,7 @@
 package awsjson_test
 
 import (
+	"math/rand/v2"
 	"reflect"
 	"strings"
 	"testing"
@@ -88,6 +89,36 @@ func TestDocumentsThatAreWrittenDifferently(t *testing.T) {
 			require.NoError(t, awsjson.Unmarshal([]byte(test.json), read))
 			assert.Equal(t, test.want, read)
 		})
+	}
+}
+
+// TestMembersInAnyOrder reads documents whose members have different orders. The reader expects the last order.
+func TestMembersInAnyOrder(t *testing.T) {
+	t.Parallel()
+	members := []string{
+		`"WorkspaceId":"ws-1"`, `"State":"AVAILABLE"`, `"UserName":"ann"`, `"unknown":[{}]`, `"WorkspaceProperties":{"RootVolumeSizeGib":80,"RunningMode":"NEW"}`,
+		`"BundleId" : "wsb-1"`, ` "Bundle\u0049d":"wsb-2"`,
+	}
+	want := types.Workspace{
+		WorkspaceId: aws.String("ws-1"), State: types.WorkspaceStateAvailable, UserName: aws.String("ann"),
+		WorkspaceProperties: &types.WorkspaceProperties{RootVolumeSizeGib: aws.Int32(80), RunningMode: "NEW"},
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		random.Shuffle(len(members), func(i, j int) { members[i], members[j] = members[j], members[i] })
+		n := random.IntN(len(members) + 1)
+		document := `{` + strings.Join(members[:n], ",") + `}`
+		for range 2 {
+			var got types.Workspace
+			require.NoError(t, awsjson.Unmarshal([]byte(document), &got))
+			if n == len(members) {
+				assert.Regexp(t, "^wsb-[12]$", *got.BundleId)
+				got.BundleId = nil
+				assert.Equal(t, want, got)
+			}
+			assert.Equal(t, strings.Contains(document, "UserName"), got.UserName != nil)
+			assert.Equal(t, strings.Contains(document, "State"), got.State != "")
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package awsjson_test
 
 import (
+	"encoding/json"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -128,4 +130,40 @@ func TestNestingUpToTheLimitIsRead(t *testing.T) {
 	t.Parallel()
 	within := strings.Repeat(`[`, 999) + strings.Repeat(`]`, 999)
 	require.NoError(t, awsjson.Unmarshal([]byte(`{"x":`+within+`,"y":`+within+`,"z":{"a":`+within[1:len(within)-1]+`}}`), new(types.Workspace)))
+}
+
+func TestSpecialCharactersAtEachPosition(t *testing.T) {
+	t.Parallel()
+	for _, special := range []string{`\"`, `\\`, "\n", "\x1f", "\x00", "\x7f", "é", "\x80", "\xff", " ", "!", "#", "[", "]", `"`} {
+		for length := range 26 {
+			for at := range length + 1 {
+				text := strings.Repeat("a", at) + special + strings.Repeat("z", length-at)
+				var want struct{ WorkspaceId string }
+				var got types.Workspace
+				document := []byte(`{"WorkspaceId":"` + text + `"}`)
+				valid := json.Unmarshal(document, &want) == nil
+				err := awsjson.Unmarshal(document, &got)
+				require.Equal(t, valid, err == nil, "%q: %v", document, err)
+				if valid {
+					require.Equal(t, want.WorkspaceId, *got.WorkspaceId)
+				}
+			}
+		}
+	}
+}
+
+func TestIntegersOfEachLength(t *testing.T) {
+	t.Parallel()
+	for _, number := range []string{"0", "-0", "7", "10", "-10", "12345678", "123456789", "1234567890", "999999999", "2147483647", "-2147483648"} {
+		for _, space := range []string{"", " ", "\n"} {
+			var got types.WorkspaceProperties
+			require.NoError(t, awsjson.Unmarshal([]byte(`{"RootVolumeSizeGib":`+space+number+space+`}`), &got), number)
+			want, err := strconv.ParseInt(number, 10, 32)
+			require.NoError(t, err)
+			require.EqualValues(t, want, *got.RootVolumeSizeGib)
+		}
+	}
+	for _, number := range []string{"", "-", "00", "01", "-01", "+1", "1.0", "1e2", "1x", "2147483648", "12345678901", "0x1", "1]"} {
+		require.Error(t, awsjson.Unmarshal([]byte(`{"RootVolumeSizeGib":`+number+`}`), new(types.WorkspaceProperties)), number)
+	}
 }
