@@ -1,6 +1,9 @@
 package compat
 
 import (
+	"maps"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -42,4 +45,19 @@ func TestTheLimitRejectsWhatItCannotRead(t *testing.T) {
 	}
 	_, err := newLimitClient(canned{400, []byte(`{}`)}, limitURL).describeWorkspaces(t.Context())
 	assert.Error(t, err)
+}
+
+func TestTheLimitSendsTheSameRequest(t *testing.T) {
+	t.Parallel()
+	our, limit := &tap{status: 200, answer: []byte(`{}`)}, &tap{status: 200, answer: []byte(`{}`)}
+	_, err := ours(our).DescribeWorkspaces(t.Context(), nil)
+	require.NoError(t, err)
+	_, err = newLimitClient(limit, limitURL).describeWorkspaces(t.Context())
+	require.NoError(t, err)
+	assert.Equal(t, our.body, limit.body)
+	assert.Equal(t, our.last.URL.String(), limit.last.URL.String())
+	assert.ElementsMatch(t, slices.Collect(maps.Keys(our.last.Header)), slices.Collect(maps.Keys(limit.last.Header)))
+	_, signed, _ := strings.Cut(our.last.Header.Get("Authorization"), "SignedHeaders=")
+	_, limitSigned, _ := strings.Cut(limit.last.Header.Get("Authorization"), "SignedHeaders=")
+	assert.Equal(t, signed[:strings.Index(signed, ",")], limitSigned[:strings.Index(limitSigned, ",")])
 }

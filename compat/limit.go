@@ -40,15 +40,18 @@ func newLimitClient(do workspaces.HTTPClient, url string) *limitClient {
 	return &limitClient{do: do, url: url, signer: v4.NewSigner()}
 }
 
-// describeWorkspaces does what Client.DescribeWorkspaces does with an empty input.
+// describeWorkspaces sends the same request as Client.DescribeWorkspaces with an empty input, and returns the same output.
 func (c *limitClient) describeWorkspaces(ctx context.Context) (*workspaces.DescribeWorkspacesOutput, error) {
 	in := []byte("{}")
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.url, bytes.NewReader(in))
 	if err != nil {
 		return nil, err
 	}
-	req.Header.Set("Content-Type", "application/x-amz-json-1.1")
-	req.Header.Set("X-Amz-Target", "WorkspacesService.DescribeWorkspaces")
+	req.Header["Content-Type"] = []string{"application/x-amz-json-1.1"}
+	req.Header["X-Amz-Target"] = []string{"WorkspacesService.DescribeWorkspaces"}
+	req.Header["Amz-Sdk-Invocation-Id"] = []string{"11111111-2222-4333-8444-555555555555"}
+	req.Header["Amz-Sdk-Request"] = []string{"attempt=1; max=3"}
+	req.Header["User-Agent"] = []string{"limit"}
 	login, err := credentials(ctx)
 	if err != nil {
 		return nil, err
