@@ -109,10 +109,16 @@ type resolveAuthScheme struct {
 // resolved only once.
 func newResolveAuthScheme(op *operation) *resolveAuthScheme {
 	m := &resolveAuthScheme{op: op}
-	if resolver, ok := op.options.AuthSchemeResolver.(*defaultAuthSchemeResolver); ok {
-		m.fixed, _ = resolver.ResolveAuthSchemes(context.Background(), &AuthResolverParameters{Operation: op.name, Region: op.options.Region})
+	if _, ok := op.options.AuthSchemeResolver.(*defaultAuthSchemeResolver); ok {
+		m.fixed, _ = m.resolve(context.Background())
 	}
 	return m
+}
+
+// resolve asks the resolver for the auth options of a call.
+func (m *resolveAuthScheme) resolve(ctx context.Context) ([]*smithyauth.Option, error) {
+	o := m.op.options
+	return o.AuthSchemeResolver.ResolveAuthSchemes(ctx, &AuthResolverParameters{Operation: m.op.name, Region: o.Region})
 }
 
 func (*resolveAuthScheme) ID() string { return "ResolveAuthScheme" }
@@ -142,7 +148,7 @@ func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error)
 	offers, byDefault := m.fixed, m.fixed != nil
 	if !byDefault {
 		var err error
-		if offers, err = o.AuthSchemeResolver.ResolveAuthSchemes(ctx, &AuthResolverParameters{Operation: m.op.name, Region: o.Region}); err != nil {
+		if offers, err = m.resolve(ctx); err != nil {
 			return nil, fmt.Errorf("resolve auth scheme: %w", err)
 		}
 	}

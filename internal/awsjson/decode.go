@@ -180,13 +180,13 @@ func (s *shape) decodeUnion(r *reader, v reflect.Value) error {
 		if !v.IsNil() || tag == typeMember {
 			return r.skip()
 		}
-		for _, t := range s.union {
-			if unionTag(s.typ, t) == tag {
+		for _, known := range s.union {
+			if known.tag == tag {
 				text, err := r.text()
 				if err != nil {
 					return prefixPath(tag, err)
 				}
-				m := reflect.New(t)
+				m := reflect.New(known.typ)
 				m.Elem().Field(0).SetString(r.keepText(text, r.rest()))
 				v.Set(m)
 				return nil

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -84,9 +85,9 @@ func (e *encoder) structure(s *shape, v reflect.Value) {
 }
 
 func (e *encoder) union(s *shape, m reflect.Value) {
-	for _, t := range s.union {
-		if m.Type() == reflect.PointerTo(t) && !m.IsNil() {
-			e.json = append(appendString(append(e.json, '{'), unionTag(s.typ, t)), ':')
+	for _, known := range s.union {
+		if m.Kind() == reflect.Pointer && m.Type().Elem() == known.typ && !m.IsNil() {
+			e.json = append(appendString(append(e.json, '{'), known.tag), ':')
 			e.json = append(appendString(e.json, m.Elem().Field(0).String()), '}')
 			return
 		}
@@ -125,16 +126,9 @@ func appendString(p []byte, s string) []byte {
 			continue
 		}
 		p = append(p, s[start:i]...)
-		switch c {
-		case '"', '\\':
-			p = append(p, '\\', b)
-		case '\n':
-			p = append(p, '\\', 'n')
-		case '\r':
-			p = append(p, '\\', 'r')
-		case '\t':
-			p = append(p, '\\', 't')
-		default: // four hexadecimal digits
+		if short := strings.IndexByte("\"\\\n\r\t", b); short >= 0 {
+			p = append(p, '\\', `"\nrt`[short])
+		} else { // four hexadecimal digits
 			p = append(p, '\\', 'u', hex[c>>12], hex[c>>8&0xf], hex[c>>4&0xf], hex[c&0xf])
 		}
 		i += size

@@ -41,7 +41,7 @@ type shape struct {
 	members  []member          // of a struct, in the order of its fields
 	written  []*member         // of a struct: its members in the order in which they are written
 	checked  []*member         // of a struct: the members that are required or have required members
-	union    []reflect.Type    // of a union: the struct types of its members
+	union    []unionMember     // of a union: its members
 	values   map[string]string // of an enum: the values known to this version, each both as key and as value
 	empty    reflect.Value     // of a list: a list without elements
 	elemSize int               // of a list: the size of an element in memory
@@ -61,6 +61,12 @@ type member struct {
 	wire   string // the name on the wire
 	key    string // the wire name as a JSON key, with the colon
 	bounds bounds
+}
+
+// unionMember is a member of a union: a struct with one string.
+type unionMember struct {
+	typ reflect.Type
+	tag string // the name on the wire: the name of the type without the common prefix
 }
 
 // bounds are the limits in a field's tags.
@@ -162,8 +168,8 @@ func buildContainer(k wireKind, t reflect.Type) (*shape, error) {
 }
 
 func buildUnion(t reflect.Type) (*shape, error) {
-	s := &shape{kind: kindUnion, typ: t, union: unions[t]}
-	for _, m := range s.union {
+	s := &shape{kind: kindUnion, typ: t}
+	for _, m := range unions[t] {
 		ms, err := shapeOf(m)
 		if err != nil {
 			return nil, err
@@ -171,13 +177,9 @@ func buildUnion(t reflect.Type) (*shape, error) {
 		if m.NumField() != 1 || len(ms.members) != 1 || ms.members[0].kind != kindString {
 			return nil, fmt.Errorf("awsjson: union member %v is not a struct with one string", m)
 		}
+		s.union = append(s.union, unionMember{m, strings.TrimPrefix(m.Name(), t.Name()+"Member")})
 	}
 	return s, nil
-}
-
-// unionTag returns the wire name of a member of the union t: the name of its type without the common prefix.
-func unionTag(t, member reflect.Type) string {
-	return strings.TrimPrefix(member.Name(), t.Name()+"Member")
 }
 
 func buildStruct(t reflect.Type) (*shape, error) {
@@ -255,19 +257,23 @@ var beyondModel = map[reflect.Type][]string{
 
 func parseBounds(tag reflect.StructTag) (b bounds, err error) {
 	b.required = tag.Get("required") == "true"
-	for key, l := range map[string]*limits{"len": &b.length, "range": &b.size, "items": &b.items} {
+	for i, l := range []*limits{&b.length, &b.size, &b.items} {
+		key := [...]string{"len", "range", "items"}[i]
 		if *l, err = parseLimits(tag.Get(key)); err != nil {
 			return b, fmt.Errorf("tag %s: %w", key, err)
 		}
 	}
-	for key, form := range map[string]**forms.Form{"form": &b.form, "keyform": &b.keyForm} {
-		if name := tag.Get(key); name != "" {
-			known, ok := forms.ByTag(name)
-			if !ok {
-				return b, fmt.Errorf("tag %s: package forms has no %q", key, name)
-			}
-			*form = known
+	for i, form := range []**forms.Form{&b.form, &b.keyForm} {
+		key := [...]string{"form", "keyform"}[i]
+		name := tag.Get(key)
+		if name == "" {
+			continue
 		}
+		known, ok := forms.ByTag(name)
+		if !ok {
+			return b, fmt.Errorf("tag %s: package forms has no %q", key, name)
+		}
+		*form = known
 	}
 	if p := tag.Get("pattern"); p != "" {
 		if b.pattern, err = regexp.Compile(p); err != nil {

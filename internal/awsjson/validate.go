@@ -155,10 +155,10 @@ func (c *checker) member(m *member, name string, v reflect.Value, errs *smithy.I
 	if !c.strict {
 		return
 	}
-	for _, violation := range c.check(&m.bounds, m.shape, v) {
+	for _, found := range c.check(&m.bounds, m.shape, v) {
 		c.left--
-		violation.path = smithy.NewErrParamRequired(name)
-		errs.Add(violation)
+		found.path = smithy.NewErrParamRequired(name)
+		errs.Add(found)
 	}
 }
 
@@ -184,10 +184,14 @@ func (c *checker) value(s *shape, v reflect.Value) (errs smithy.InvalidParamsErr
 			errs.AddNested("["+strconv.Quote(k)+"]", c.value(s.elem, v.MapIndex(reflect.ValueOf(k))))
 		}
 	case kindUnion:
-		if m := v.Elem(); m.Kind() == reflect.Pointer && !m.IsNil() && slices.Contains(s.union, m.Type().Elem()) {
-			if ms, err := shapeOf(m.Type().Elem()); err == nil {
+		m := v.Elem()
+		for _, known := range s.union {
+			if m.Kind() != reflect.Pointer || m.Type().Elem() != known.typ || m.IsNil() {
+				continue
+			}
+			if ms, err := shapeOf(known.typ); err == nil {
 				only := &ms.members[0]
-				c.member(only, unionTag(s.typ, ms.typ), m.Elem().Field(only.index), &errs)
+				c.member(only, known.tag, m.Elem().Field(only.index), &errs)
 			}
 		}
 	}
@@ -203,24 +207,14 @@ func (c *checker) check(b *bounds, s *shape, v reflect.Value) (found []*Violatio
 	case kindString:
 		found = c.checkText(b, s, v.String())
 	case kindInt32:
-		if violation := b.size.check(v.Int(), MinValue, MaxValue); violation != nil {
-			violation.reason = fmt.Sprintf("%d is %s", v.Int(), violation.reason)
-			found = append(found, violation)
-		}
+		found = b.size.check(v.Int(), MinValue, MaxValue, " is ")
 	case kindBlob:
-		if violation := b.length.check(int64(v.Len()), MinLength, MaxLength); violation != nil {
-			violation.reason = fmt.Sprintf("%d bytes are %s", v.Len(), violation.reason)
-			found = append(found, violation)
-		}
+		found = b.length.check(int64(v.Len()), MinLength, MaxLength, " bytes are ")
 	case kindList:
-		if violation := b.items.check(int64(v.Len()), MinLength, MaxLength); violation != nil {
-			violation.reason = fmt.Sprintf("%d elements are %s", v.Len(), violation.reason)
-			found = append(found, violation)
-		}
+		found = b.items.check(int64(v.Len()), MinLength, MaxLength, " elements are ")
 		for i := 0; i < v.Len() && s.elem.kind == kindString && len(found) < c.left; i++ {
-			for _, violation := range c.checkText(b, s.elem, v.Index(i).String()) {
-				violation.Element = fmt.Sprintf("element %d: ", i)
-				found = append(found, violation)
+			if wrong := c.checkText(b, s.elem, v.Index(i).String()); len(wrong) > 0 {
+				found = append(found, inElement("element "+strconv.Itoa(i)+": ", wrong)...)
 			}
 		}
 	case kindMap:
@@ -229,61 +223,63 @@ func (c *checker) check(b *bounds, s *shape, v reflect.Value) (found []*Violatio
 				break
 			}
 			if b.keyForm != nil && !b.keyForm.Match(k) {
-				found = append(found, &Violation{
-					Bound: Pattern, Limit: b.keyForm.Pattern(), Element: "key: ",
-					reason: fmt.Sprintf("%s is not %v", quoteShort(k), b.keyForm),
-				})
+				found = append(found, inElement("key: ", violation(Pattern, b.keyForm.Pattern(), quoteShort(k)+" is not "+b.keyForm.String()))...)
 			}
-			for _, violation := range c.checkText(b, s.elem, v.MapIndex(reflect.ValueOf(k)).String()) {
-				violation.Element = "value of " + quoteShort(k) + ": "
-				found = append(found, violation)
+			if wrong := c.checkText(b, s.elem, v.MapIndex(reflect.ValueOf(k)).String()); len(wrong) > 0 {
+				found = append(found, inElement("value of "+quoteShort(k)+": ", wrong)...)
 			}
 		}
 	}
 	found = found[:min(len(found), c.left)]
-	for _, violation := range found {
-		violation.Value = v.Interface()
+	for _, one := range found {
+		one.Value = v.Interface()
 	}
 	return found
+}
+
+// violation returns a list of one violation.
+func violation(bound Bound, limit any, reason string) []*Violation {
+	return []*Violation{{Bound: bound, Limit: limit, reason: reason}}
+}
+
+// inElement sets the element of violations.
+func inElement(element string, list []*Violation) []*Violation {
+	for _, v := range list {
+		v.Element = element
+	}
+	return list
 }
 
 // checkText checks one string: a member, an element of a list, or a value of a map.
-func (c *checker) checkText(b *bounds, s *shape, text string) (found []*Violation) {
+func (c *checker) checkText(b *bounds, s *shape, text string) []*Violation {
 	if s.values != nil {
-		if _, ok := s.values[text]; !ok && c.enums {
-			values := sortedValues(s.values)
-			found = append(found, &Violation{
-				Bound: Enum, Limit: values, reason: fmt.Sprintf("%s is not one of %s", quoteShort(text), strings.Join(values, ", ")),
-			})
+		if _, ok := s.values[text]; ok || !c.enums {
+			return nil
 		}
-		return found
+		values := sortedValues(s.values)
+		return violation(Enum, values, quoteShort(text)+" is not one of "+strings.Join(values, ", "))
 	}
-	n := int64(utf8.RuneCountInString(text))
-	if violation := b.length.check(n, MinLength, MaxLength); violation != nil {
-		violation.reason = fmt.Sprintf("%s: %d characters are %s", quoteShort(text), n, violation.reason)
-		found = append(found, violation)
+	found := b.length.check(int64(utf8.RuneCountInString(text)), MinLength, MaxLength, " characters are ")
+	for _, v := range found {
+		v.reason = quoteShort(text) + ": " + v.reason
 	}
 	if b.form != nil && !b.form.Match(text) {
-		found = append(found, &Violation{
-			Bound: Pattern, Limit: b.form.Pattern(), reason: fmt.Sprintf("%s is not %v", quoteShort(text), b.form),
-		})
+		found = append(found, violation(Pattern, b.form.Pattern(), quoteShort(text)+" is not "+b.form.String())...)
 	}
 	if b.pattern != nil && !b.pattern.MatchString(text) {
-		found = append(found, &Violation{
-			Bound: Pattern, Limit: b.pattern.String(), reason: fmt.Sprintf("%s does not match %s", quoteShort(text), b.pattern),
-		})
+		found = append(found, violation(Pattern, b.pattern.String(), quoteShort(text)+" does not match "+b.pattern.String())...)
 	}
 	return found
 }
 
-// check returns a violation if n is outside the limits, and nil otherwise. The bound of the violation is low for the
-// minimum and high for the maximum.
-func (l limits) check(n int64, low, high Bound) *Violation {
+// check returns a violation if n is outside the limits. The bound of the violation is low for the minimum and high for
+// the maximum. The text what comes between n and the limit in the reason.
+func (l limits) check(n int64, low, high Bound, what string) []*Violation {
 	switch {
 	case l.hasMin && n < l.min:
-		return &Violation{Bound: low, Limit: l.min, reason: fmt.Sprintf("below the minimum of %d", l.min)}
+		return violation(low, l.min, fmt.Sprint(n, what, "below the minimum of ", l.min))
 	case l.hasMax && n > l.max:
-		return &Violation{Bound: high, Limit: l.max, reason: fmt.Sprintf("above the maximum of %d", l.max)}
+		return violation(high, l.max, fmt.Sprint(n, what, "above the maximum of ", l.max))
 	default:
 		return nil
 	}
