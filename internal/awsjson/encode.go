@@ -43,7 +43,7 @@ func (e *encoder) value(s *shape, v reflect.Value) {
 	case kindStruct:
 		e.structure(s, v)
 	case kindUnion:
-		e.union(s, v.Elem())
+		e.union(s, v)
 	case kindList:
 		e.json = append(e.json, '[')
 		for i := range v.Len() {
@@ -84,16 +84,12 @@ func (e *encoder) structure(s *shape, v reflect.Value) {
 	e.json = append(e.json, '}')
 }
 
-func (e *encoder) union(s *shape, m reflect.Value) {
-	for _, known := range s.union {
-		if m.Kind() == reflect.Pointer && m.Type().Elem() == known.typ && !m.IsNil() {
-			e.json = append(appendString(append(e.json, '{'), known.tag), ':')
-			e.json = append(appendString(e.json, m.Elem().Field(0).String()), '}')
-			return
-		}
-	}
-	if e.err == nil {
-		e.err = fmt.Errorf("%v is not a member of the union %v that can be sent", m.Type(), s.typ)
+func (e *encoder) union(s *shape, v reflect.Value) {
+	if m := s.unionMember(v); m != nil {
+		e.json = append(appendString(append(e.json, '{'), m.tag), ':')
+		e.json = append(appendString(e.json, v.Elem().Elem().Field(0).String()), '}')
+	} else if e.err == nil {
+		e.err = fmt.Errorf("%v is not a member of the union %v that can be sent", v.Elem().Type(), s.typ)
 	}
 }
 

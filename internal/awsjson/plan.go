@@ -65,8 +65,23 @@ type member struct {
 
 // unionMember is a member of a union: a struct with one string.
 type unionMember struct {
-	typ reflect.Type
-	tag string // the name on the wire: the name of the type without the common prefix
+	typ   reflect.Type
+	tag   string  // the name on the wire: the name of the type without the common prefix
+	value *member // the string
+}
+
+// unionMember returns the member that a union holds. It returns nil for nil, for a nil pointer and for a type that is
+// not a known member.
+func (s *shape) unionMember(v reflect.Value) *unionMember {
+	if v = v.Elem(); v.Kind() != reflect.Pointer || v.IsNil() {
+		return nil
+	}
+	for i := range s.union {
+		if s.union[i].typ == v.Type().Elem() {
+			return &s.union[i]
+		}
+	}
+	return nil
 }
 
 // bounds are the limits in a field's tags.
@@ -177,7 +192,7 @@ func buildUnion(t reflect.Type) (*shape, error) {
 		if m.NumField() != 1 || len(ms.members) != 1 || ms.members[0].kind != kindString {
 			return nil, fmt.Errorf("awsjson: union member %v is not a struct with one string", m)
 		}
-		s.union = append(s.union, unionMember{m, strings.TrimPrefix(m.Name(), t.Name()+"Member")})
+		s.union = append(s.union, unionMember{m, strings.TrimPrefix(m.Name(), t.Name()+"Member"), &ms.members[0]})
 	}
 	return s, nil
 }

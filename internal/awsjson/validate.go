@@ -72,11 +72,35 @@ func ValidateExceptEnums(in any) error {
 	return (&checker{strict: true, left: MaxErrors}).validate(in)
 }
 
-// checker checks one input.
+// checker checks one input and collects its errors.
 type checker struct {
 	strict bool
 	enums  bool // whether values that an enum lacks are errors
 	left   int  // how many more errors may be reported
+	path   []step
+	found  smithy.InvalidParamsError
+}
+
+// step is one step of the path from the input to a value: a member, or an element of a list.
+type step struct {
+	member string // "" for an element
+	index  int
+}
+
+func (s step) String() string {
+	if s.member == "" {
+		return "[" + strconv.Itoa(s.index) + "]"
+	}
+	return s.member
+}
+
+// add adds an error to those found. The error names only the last step of its path.
+func (c *checker) add(err smithy.InvalidParamError) {
+	c.left--
+	for i := len(c.path) - 1; i >= 0; i-- {
+		err.AddNestedContext(c.path[i].String())
+	}
+	c.found.Add(err)
 }
 
 func (c *checker) validate(in any) error {
@@ -91,12 +115,9 @@ func (c *checker) validate(in any) error {
 	if !c.strict && s.complete(v.Elem()) {
 		return nil
 	}
-	if found := c.structure(s, v.Elem()); found.Len() > 0 {
-		named := smithy.InvalidParamsError{Context: s.typ.Name()}
-		for _, e := range found.Errs() {
-			named.Add(e.(smithy.InvalidParamError)) //nolint:errorlint // found has only errors of this type
-		}
-		return named
+	c.found.Context = s.typ.Name()
+	if c.structure(s, v.Elem()); c.found.Len() > 0 {
+		return c.found
 	}
 	return nil
 }
@@ -131,71 +152,58 @@ func (s *shape) complete(v reflect.Value) bool {
 	}
 }
 
-func (c *checker) structure(s *shape, v reflect.Value) (errs smithy.InvalidParamsError) {
+func (c *checker) structure(s *shape, v reflect.Value) {
 	for i := range s.members {
 		m := &s.members[i]
 		f := v.Field(m.index)
-		if !m.isSet(f) {
-			if m.bounds.required && c.left > 0 {
-				c.left--
-				errs.Add(smithy.NewErrParamRequired(m.name))
-			}
-			continue
-		}
-		c.member(m, m.name, f, &errs)
-		if c.strict || m.requires {
-			errs.AddNested(m.name, c.value(m.shape, f))
+		if m.isSet(f) {
+			c.member(m, m.name, f)
+			c.below(step{member: m.name}, m.shape, f)
+		} else if m.bounds.required && c.left > 0 {
+			c.add(smithy.NewErrParamRequired(m.name))
 		}
 	}
-	return errs
 }
 
-// member checks the bounds of a member that is set, and adds its violations to errs under the given name.
-func (c *checker) member(m *member, name string, v reflect.Value, errs *smithy.InvalidParamsError) {
+// member checks the bounds of a member that is set, and adds its violations under the given name.
+func (c *checker) member(m *member, name string, v reflect.Value) {
 	if !c.strict {
 		return
 	}
 	for _, found := range c.check(&m.bounds, m.shape, v) {
-		c.left--
 		found.path = smithy.NewErrParamRequired(name)
-		errs.Add(found)
+		c.add(found)
 	}
 }
 
-// value checks the members of the structs and unions in a value.
-func (c *checker) value(s *shape, v reflect.Value) (errs smithy.InvalidParamsError) {
+// below checks the members of the structs and unions in a value. at is the last step of the path to the value.
+func (c *checker) below(at step, s *shape, v reflect.Value) {
+	if !c.strict && !s.requires {
+		return
+	}
 	if s.pointer {
 		v = v.Elem()
 	}
+	c.path = append(c.path, at)
 	switch s.kind {
 	case kindStruct:
-		return c.structure(s, v)
+		c.structure(s, v)
 	case kindList:
 		for i := 0; i < v.Len() && s.elem.kind == kindStruct && c.left > 0; i++ {
-			if nested := c.value(s.elem, v.Index(i)); nested.Len() > 0 {
-				errs.AddNested("["+strconv.Itoa(i)+"]", nested)
-			}
+			c.below(step{index: i}, s.elem, v.Index(i))
 		}
 	case kindMap:
-		if s.elem.kind != kindStruct {
-			break
-		}
-		for _, k := range sortedKeys(v) {
-			errs.AddNested("["+strconv.Quote(k)+"]", c.value(s.elem, v.MapIndex(reflect.ValueOf(k))))
+		if s.elem.kind == kindStruct {
+			for _, k := range sortedKeys(v) {
+				c.below(step{member: "[" + strconv.Quote(k) + "]"}, s.elem, v.MapIndex(reflect.ValueOf(k)))
+			}
 		}
 	case kindUnion:
-		m := v.Elem()
-		for _, known := range s.union {
-			if m.Kind() != reflect.Pointer || m.Type().Elem() != known.typ || m.IsNil() {
-				continue
-			}
-			if ms, err := shapeOf(known.typ); err == nil {
-				only := &ms.members[0]
-				c.member(only, known.tag, m.Elem().Field(only.index), &errs)
-			}
+		if m := s.unionMember(v); m != nil {
+			c.member(m.value, m.tag, v.Elem().Elem().Field(0))
 		}
 	}
-	return errs
+	c.path = c.path[:len(c.path)-1]
 }
 
 // check returns the violations of a value that is set, at most as many as may still be reported.
