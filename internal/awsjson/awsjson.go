@@ -157,7 +157,7 @@ var bodyBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 const (
 	smallBuffer  = 64 << 10 // buffers up to this size are always returned to bodyBuffers
-	maxPreparing = 1 << 20  // the largest buffer for a body that is not there yet, because a Content-Length can be wrong
+	maxPreparing = 8 << 20  // the largest buffer for a body that is not there yet, because a Content-Length can be wrong
 )
 
 // readBody reads a body into buf. If its length is known, buf grows only once.

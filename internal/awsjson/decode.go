@@ -71,11 +71,11 @@ func (s *shape) decodeString(r *reader, v reflect.Value) error {
 	}
 	switch {
 	case s.pointer:
-		v.Set(reflect.ValueOf(r.keepString(text, r.rest())))
+		v.Set(reflect.ValueOf(r.keepString(text)))
 	case s.values != nil:
 		v.SetString(s.enumValue(r, text))
 	default:
-		v.SetString(r.keepText(text, r.rest()))
+		v.SetString(r.keepText(text))
 	}
 	return nil
 }
@@ -92,7 +92,7 @@ func (s *shape) enumValue(r *reader, text []byte) string {
 	}
 	known, ok := s.values[string(text)]
 	if !ok {
-		return r.keepText(text, r.rest())
+		return r.keepText(text)
 	}
 	*recent = known
 	return known
@@ -187,7 +187,7 @@ func (s *shape) decodeUnion(r *reader, v reflect.Value) error {
 					return prefixPath(tag, err)
 				}
 				m := reflect.New(known.typ)
-				m.Elem().Field(0).SetString(r.keepText(text, r.rest()))
+				m.Elem().Field(0).SetString(r.keepText(text))
 				v.Set(m)
 				return nil
 			}
@@ -234,7 +234,7 @@ func (s *shape) decodeMap(r *reader, v reflect.Value) error {
 		if err != nil {
 			return err
 		}
-		key := r.keepText(name, r.rest())
+		key := r.keepText(name)
 		elem := reflect.New(v.Type().Elem()).Elem()
 		if err := s.elem.decode(r, elem); err != nil {
 			return prefixPath("["+quoteShort(key)+"]", err)
@@ -250,7 +250,7 @@ type pathError struct {
 	err  error
 }
 
-func (e *pathError) Error() string { return fmt.Sprintf("%s: %v", e.path, e.err) }
+func (e *pathError) Error() string { return e.path + ": " + e.err.Error() }
 
 func (e *pathError) Unwrap() error { return e.err }
 

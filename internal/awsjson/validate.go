@@ -55,7 +55,7 @@ func (v *Violation) SetContext(context string) { v.path.SetContext(context) }
 func (v *Violation) AddNestedContext(context string) { v.path.AddNestedContext(context) }
 
 // Error names the value, the bound and the member.
-func (v *Violation) Error() string { return fmt.Sprintf("%s%s, %s.", v.Element, v.reason, v.Field()) }
+func (v *Violation) Error() string { return v.Element + v.reason + ", " + v.Field() + "." }
 
 // MaxErrors is the maximum number of errors that Validate reports. An untrusted input can have millions.
 const MaxErrors = 100
@@ -77,30 +77,20 @@ type checker struct {
 	strict bool
 	enums  bool // whether values that an enum lacks are errors
 	left   int  // how many more errors may be reported
-	path   []step
-	found  smithy.InvalidParamsError
+	found  []smithy.InvalidParamError
 }
 
-// step is one step of the path from the input to a value: a member, or an element of a list.
-type step struct {
-	member string // "" for an element
-	index  int
-}
-
-func (s step) String() string {
-	if s.member == "" {
-		return "[" + strconv.Itoa(s.index) + "]"
-	}
-	return s.member
-}
-
-// add adds an error to those found. The error names only the last step of its path.
+// add adds an error to those found.
 func (c *checker) add(err smithy.InvalidParamError) {
 	c.left--
-	for i := len(c.path) - 1; i >= 0; i-- {
-		err.AddNestedContext(c.path[i].String())
+	c.found = append(c.found, err)
+}
+
+// prefix adds a step at the beginning of the paths of all errors from the given one on.
+func (c *checker) prefix(from int, step string) {
+	for _, err := range c.found[from:] {
+		err.AddNestedContext(step)
 	}
-	c.found.Add(err)
 }
 
 func (c *checker) validate(in any) error {
@@ -115,11 +105,14 @@ func (c *checker) validate(in any) error {
 	if !c.strict && s.complete(v.Elem()) {
 		return nil
 	}
-	c.found.Context = s.typ.Name()
-	if c.structure(s, v.Elem()); c.found.Len() > 0 {
-		return c.found
+	if c.structure(s, v.Elem()); len(c.found) == 0 {
+		return nil
 	}
-	return nil
+	all := smithy.InvalidParamsError{Context: s.typ.Name()}
+	for _, err := range c.found {
+		all.Add(err)
+	}
+	return all
 }
 
 // complete reports whether all required members in v are set. It is faster than a checker, because it looks only at
@@ -158,7 +151,9 @@ func (c *checker) structure(s *shape, v reflect.Value) {
 		f := v.Field(m.index)
 		if m.isSet(f) {
 			c.member(m, m.name, f)
-			c.below(step{member: m.name}, m.shape, f)
+			from := len(c.found)
+			c.below(m.shape, f)
+			c.prefix(from, m.name)
 		} else if m.bounds.required && c.left > 0 {
 			c.add(smithy.NewErrParamRequired(m.name))
 		}
@@ -176,26 +171,30 @@ func (c *checker) member(m *member, name string, v reflect.Value) {
 	}
 }
 
-// below checks the members of the structs and unions in a value. at is the last step of the path to the value.
-func (c *checker) below(at step, s *shape, v reflect.Value) {
+// below checks the members of the structs and unions in a value.
+func (c *checker) below(s *shape, v reflect.Value) {
 	if !c.strict && !s.requires {
 		return
 	}
 	if s.pointer {
 		v = v.Elem()
 	}
-	c.path = append(c.path, at)
 	switch s.kind {
 	case kindStruct:
 		c.structure(s, v)
 	case kindList:
 		for i := 0; i < v.Len() && s.elem.kind == kindStruct && c.left > 0; i++ {
-			c.below(step{index: i}, s.elem, v.Index(i))
+			from := len(c.found)
+			if c.below(s.elem, v.Index(i)); len(c.found) > from {
+				c.prefix(from, "["+strconv.Itoa(i)+"]")
+			}
 		}
 	case kindMap:
 		if s.elem.kind == kindStruct {
 			for _, k := range sortedKeys(v) {
-				c.below(step{member: "[" + strconv.Quote(k) + "]"}, s.elem, v.MapIndex(reflect.ValueOf(k)))
+				from := len(c.found)
+				c.below(s.elem, v.MapIndex(reflect.ValueOf(k)))
+				c.prefix(from, "["+strconv.Quote(k)+"]")
 			}
 		}
 	case kindUnion:
@@ -203,7 +202,6 @@ func (c *checker) below(at step, s *shape, v reflect.Value) {
 			c.member(m.value, m.tag, v.Elem().Elem().Field(0))
 		}
 	}
-	c.path = c.path[:len(c.path)-1]
 }
 
 // check returns the violations of a value that is set, at most as many as may still be reported.
@@ -283,14 +281,15 @@ func (c *checker) checkText(b *bounds, s *shape, text string) []*Violation {
 // check returns a violation if n is outside the limits. The bound of the violation is low for the minimum and high for
 // the maximum. The text what comes between n and the limit in the reason.
 func (l limits) check(n int64, low, high Bound, what string) []*Violation {
+	bound, limit, side := low, l.min, "below the minimum of "
 	switch {
 	case l.hasMin && n < l.min:
-		return violation(low, l.min, fmt.Sprint(n, what, "below the minimum of ", l.min))
 	case l.hasMax && n > l.max:
-		return violation(high, l.max, fmt.Sprint(n, what, "above the maximum of ", l.max))
+		bound, limit, side = high, l.max, "above the maximum of "
 	default:
 		return nil
 	}
+	return violation(bound, limit, strconv.FormatInt(n, 10)+what+side+strconv.FormatInt(limit, 10))
 }
 
 // maxQuoted is the maximum number of bytes that errors quote from a value.
