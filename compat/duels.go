@@ -145,10 +145,10 @@ func Describe(name string, n int, bounds Bounds) Duel {
 // Duels returns the measurements of docs/performance.md.
 func Duels() []Duel {
 	return []Duel{
-		Describe("empty page", 0, Bounds{Time: 0.60, Allocs: 0.50}),
-		Describe("1 desktop", 1, Bounds{}),
-		Describe("25 desktops", 25, Bounds{Time: 0.33, Allocs: 0.35}),
-		Describe("1,000 desktops", 1000, Bounds{Time: 0.33, Allocs: 0.40}),
+		Describe("empty page", 0, Bounds{Time: 0.60, Allocs: 0.47, Bytes: 0.45, Limit: 2.5}),
+		Describe("1 desktop", 1, Bounds{Time: 0.50, Allocs: 0.40, Bytes: 0.45, Limit: 2.5}),
+		Describe("25 desktops", 25, Bounds{Time: 0.25, Allocs: 0.10, Bytes: 0.22, Limit: 1.6}),
+		Describe("1,000 desktops", 1000, Bounds{Time: 0.20, Allocs: 0.04, Bytes: 0.14, Limit: 1.6}),
 		createDuel(),
 		errorDuel(),
 		parallelDuel(),
@@ -161,7 +161,7 @@ func Duels() []Duel {
 func createDuel() Duel {
 	created := canned{200, []byte(`{"PendingRequests":[],"FailedRequests":[]}`)}
 	return Duel{
-		Name: "create 25",
+		Name: "create 25", Max: Bounds{Time: 0.60, Allocs: 0.46, Bytes: 0.40},
 		Ours: func(b *testing.B) {
 			c, in := ours(created), &workspaces.CreateWorkspacesInput{}
 			for i := range 25 {
@@ -190,7 +190,7 @@ func createDuel() Duel {
 func errorDuel() Duel {
 	refused := canned{400, []byte(`{"__type":"InvalidParameterValuesException","message":"no"}`)}
 	return Duel{
-		Name: "error response",
+		Name: "error response", Max: Bounds{Time: 0.60, Allocs: 0.53, Bytes: 0.46},
 		Ours: func(b *testing.B) {
 			c := ours(refused)
 			loop(b, func() error { return wantError(c.DescribeWorkspaces(b.Context(), nil)) })
@@ -205,7 +205,7 @@ func errorDuel() Duel {
 func parallelDuel() Duel {
 	page := canned{200, desktops(25)}
 	return Duel{
-		Name: "8 goroutines, 25 desktops",
+		Name: "8 goroutines, 25 desktops", Max: Bounds{Time: 0.25, Allocs: 0.10, Bytes: 0.22},
 		Ours: func(b *testing.B) {
 			c := ours(page)
 			parallel(b, func() error { _, err := c.DescribeWorkspaces(b.Context(), nil); return err })
@@ -220,7 +220,7 @@ func parallelDuel() Duel {
 func loopbackDuel() Duel {
 	page := canned{200, desktops(25)}
 	return Duel{
-		Name: "loopback, 25 desktops",
+		Name: "loopback, 25 desktops", Max: Bounds{Time: 0.38, Allocs: 0.14, Bytes: 0.26, Limit: 1.6},
 		Ours: func(b *testing.B) {
 			server := httptest.NewServer(page)
 			defer server.Close()
@@ -247,7 +247,7 @@ func waitDuel() Duel {
 	const n = 1000
 	fleet := newBook(n)
 	return Duel{
-		Name: "wait for 1,000, one round", Items: n,
+		Name: "wait for 1,000, one round", Items: n, Max: Bounds{Time: 0.35, Allocs: 0.13, Bytes: 0.32},
 		Ours: func(b *testing.B) {
 			c := ours(fleet)
 			in := &workspaces.DescribeWorkspacesInput{WorkspaceIds: fleet.ids}
@@ -282,7 +282,7 @@ func listDuel() Duel {
 	const n = 100_000
 	all := newBook(n)
 	return Duel{
-		Name: "list 100,000, item by item", Items: n,
+		Name: "list 100,000, item by item", Items: n, Max: Bounds{Time: 0.25, Allocs: 0.11, Bytes: 0.20},
 		Ours: func(b *testing.B) {
 			c := ours(all)
 			loop(b, func() error {

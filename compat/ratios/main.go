@@ -82,10 +82,13 @@ func measure(rounds int, builds bool) (*report, error) {
 		Machine: host,
 		Times:   table{{"time of a call", "official", "ours", "limit", "ours / official", "bound", "ours / limit", "bound"}},
 		Memory:  table{{"memory of a call", "allocations, official", "ours", "limit", "ours / official", "bound", "bytes, official", "ours", "limit", "ours / official", "bound"}},
-		Items:   table{{"for one desktop", "time, official", "ours", "ours / official", "allocations, official", "ours", "bytes, official", "ours"}},
-		Growth:  table{{"one page of", "time for one desktop", "allocations", "bytes"}},
-		Builds:  table{{"", "official", "ours", "ours / official"}},
-		byName:  make(map[string]ratios),
+		Items: table{{
+			"for one desktop", "time, official", "ours", "ours / official", "bound", "allocations, official", "ours", "ours / official", "bound",
+			"bytes, official", "ours", "ours / official", "bound",
+		}},
+		Growth: table{{"one page of", "time for one desktop", "allocations", "bytes"}},
+		Builds: table{{"", "official", "ours", "ours / official"}},
+		byName: make(map[string]ratios),
 	}
 	for _, d := range compat.Duels() {
 		r.addDuel(d, rounds)
@@ -100,8 +103,9 @@ func (r *report) addDuel(d compat.Duel, rounds int) {
 	r.byName[d.Name] = found
 	if d.Items > 0 {
 		official, ours = official.each(d.Items), ours.each(d.Items)
-		r.Items.add(d.Name, official.timeText(), ours.timeText(), ratioText(found.Time),
-			fmt.Sprintf("%.1f", official.allocs), fmt.Sprintf("%.1f", ours.allocs), fmt.Sprintf("%.0f", official.bytes), fmt.Sprintf("%.0f", ours.bytes))
+		r.Items.add(d.Name, official.timeText(), ours.timeText(), ratioText(found.Time), ratioText(d.Max.Time),
+			fmt.Sprintf("%.1f", official.allocs), fmt.Sprintf("%.1f", ours.allocs), ratioText(found.Allocs), ratioText(d.Max.Allocs),
+			official.byteText(), ours.byteText(), ratioText(found.Bytes), ratioText(d.Max.Bytes))
 	} else {
 		r.Times.add(d.Name, official.timeText(), ours.timeText(), limit.timeText(), ratioText(found.Time), ratioText(d.Max.Time), ratioText(found.Limit), ratioText(d.Max.Limit))
 		r.Memory.add(d.Name, official.allocText(), ours.allocText(), limit.allocText(), ratioText(found.Allocs), ratioText(d.Max.Allocs),

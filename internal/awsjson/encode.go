@@ -25,10 +25,8 @@ type encoder struct {
 	err  error // the first error, if any
 }
 
+// value writes a value that is set. If its type is a pointer, v is the value that it points to.
 func (e *encoder) value(s *shape, v reflect.Value) {
-	if s.pointer {
-		v = v.Elem()
-	}
 	switch s.kind {
 	case kindString:
 		e.json = appendString(e.json, v.String())
@@ -70,8 +68,8 @@ func (e *encoder) structure(s *shape, v reflect.Value) {
 	e.json = append(e.json, '{')
 	first := true
 	for _, m := range s.written {
-		f := v.Field(m.index)
-		if !m.isSet(f) {
+		f, set := m.field(v)
+		if !set {
 			continue
 		}
 		if !first {
@@ -134,15 +132,18 @@ func appendString(p []byte, s string) []byte {
 	return append(p, '"')
 }
 
-// isSet reports whether a field has a value that is sent.
-func (s *shape) isSet(v reflect.Value) bool {
+// field returns the value of the member in a struct, and whether it is set. If the member is a pointer, field returns
+// the value that it points to.
+func (m *member) field(v reflect.Value) (f reflect.Value, set bool) {
+	f = v.Field(m.index)
 	switch {
-	case s.pointer, s.kind == kindList, s.kind == kindMap, s.kind == kindBlob, s.kind == kindUnion:
-		return !v.IsNil()
-	case s.kind == kindString:
-		return v.Len() > 0
+	case m.pointer:
+		f = f.Elem()
+		return f, f.IsValid()
+	case m.kind == kindBlob, m.kind > kindStruct:
+		return f, !f.IsNil()
 	default:
-		return true
+		return f, m.kind != kindString || f.Len() > 0
 	}
 }
 

@@ -121,14 +121,10 @@ func (s *shape) complete(v reflect.Value) bool {
 	if !s.requires {
 		return true
 	}
-	if s.pointer {
-		v = v.Elem()
-	}
 	switch s.kind {
 	case kindStruct:
 		for _, m := range s.checked {
-			f := v.Field(m.index)
-			if set := m.isSet(f); set && !m.complete(f) || !set && m.bounds.required {
+			if f, set := m.field(v); set && !m.complete(f) || !set && m.bounds.required {
 				return false
 			}
 		}
@@ -148,8 +144,7 @@ func (s *shape) complete(v reflect.Value) bool {
 func (c *checker) structure(s *shape, v reflect.Value) {
 	for i := range s.members {
 		m := &s.members[i]
-		f := v.Field(m.index)
-		if m.isSet(f) {
+		if f, set := m.field(v); set {
 			c.member(m, m.name, f)
 			from := len(c.found)
 			c.below(m.shape, f)
@@ -175,9 +170,6 @@ func (c *checker) member(m *member, name string, v reflect.Value) {
 func (c *checker) below(s *shape, v reflect.Value) {
 	if !c.strict && !s.requires {
 		return
-	}
-	if s.pointer {
-		v = v.Elem()
 	}
 	switch s.kind {
 	case kindStruct:
@@ -206,9 +198,6 @@ func (c *checker) below(s *shape, v reflect.Value) {
 
 // check returns the violations of a value that is set, at most as many as may still be reported.
 func (c *checker) check(b *bounds, s *shape, v reflect.Value) (found []*Violation) {
-	if s.pointer {
-		v = v.Elem()
-	}
 	switch s.kind {
 	case kindString:
 		found = c.checkText(b, s, v.String())
