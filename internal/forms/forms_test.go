@@ -61,10 +61,10 @@ func TestEveryTagNamesAForm(t *testing.T) {
 	for pattern, times := range patterns {
 		assert.Equal(t, 1, times, "members that share the pattern %s need a form", pattern)
 	}
-	for _, form := range all {
-		assert.Zero(t, patterns[form.Pattern()], "a member has the pattern of the form %s", form.tag)
+	for tag, form := range byTag {
+		assert.Zero(t, patterns[form.Pattern()], "a member has the pattern of the form %s", tag)
 		if form != PoolDirectory && form != ServiceDirectory { // only seeds use these forms
-			assert.Positive(t, used[form.tag], "no member has the form %s", form.tag)
+			assert.Positive(t, used[tag], "no member has the form %s", tag)
 		}
 	}
 }
@@ -74,21 +74,20 @@ func TestFormsDiffer(t *testing.T) {
 	definitions := 0
 	for _, file := range sources(t, ".") {
 		ast.Inspect(file, func(n ast.Node) bool {
-			if literal, ok := n.(*ast.CompositeLit); ok {
-				if name, ok := literal.Type.(*ast.Ident); ok && name.Name == "Form" {
+			if call, ok := n.(*ast.CallExpr); ok {
+				if name, ok := call.Fun.(*ast.Ident); ok && name.Name == "define" {
 					definitions++
 				}
 			}
 			return true
 		})
 	}
-	assert.Len(t, all, definitions, "a form is not in the list of all forms")
-	tags, patterns, nouns := map[string]bool{}, map[string]string{}, map[string]string{}
-	for _, form := range all {
-		assert.False(t, tags[form.tag], "two forms have the tag %s", form.tag)
-		assert.Empty(t, patterns[form.pattern], "%s has the same pattern", form.tag)
-		assert.Empty(t, nouns[form.noun], "%s has the same noun", form.tag)
-		tags[form.tag], patterns[form.pattern], nouns[form.noun] = true, form.tag, form.tag
+	assert.Len(t, byTag, definitions, "two forms have the same tag")
+	patterns, nouns := map[string]string{}, map[string]string{}
+	for tag, form := range byTag {
+		assert.Empty(t, patterns[form.pattern], "%s has the same pattern", tag)
+		assert.Empty(t, nouns[form.noun], "%s has the same noun", tag)
+		patterns[form.pattern], nouns[form.noun] = tag, tag
 	}
 }
 
@@ -130,8 +129,8 @@ func TestMatchComparesTheWholeText(t *testing.T) {
 
 func TestEveryPatternCompiles(t *testing.T) {
 	t.Parallel()
-	for _, form := range all {
-		t.Run(form.tag, func(t *testing.T) {
+	for tag, form := range byTag {
+		t.Run(tag, func(t *testing.T) {
 			t.Parallel()
 			assert.NotPanics(t, func() { form.Match("") })
 		})
