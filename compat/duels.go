@@ -161,7 +161,7 @@ func Duels() []Duel {
 func createDuel() Duel {
 	created := canned{200, []byte(`{"PendingRequests":[],"FailedRequests":[]}`)}
 	return Duel{
-		Name: "create 25", Max: Bounds{Time: 0.60, Allocs: 0.46, Bytes: 0.40},
+		Name: "create 25", Max: Bounds{Time: 0.65, Allocs: 0.46, Bytes: 0.40},
 		Ours: func(b *testing.B) {
 			c, in := ours(created), &workspaces.CreateWorkspacesInput{}
 			for i := range 25 {
@@ -190,7 +190,7 @@ func createDuel() Duel {
 func errorDuel() Duel {
 	refused := canned{400, []byte(`{"__type":"InvalidParameterValuesException","message":"no"}`)}
 	return Duel{
-		Name: "error response", Max: Bounds{Time: 0.60, Allocs: 0.53, Bytes: 0.46},
+		Name: "error response", Max: Bounds{Time: 0.65, Allocs: 0.53, Bytes: 0.46},
 		Ours: func(b *testing.B) {
 			c := ours(refused)
 			loop(b, func() error { return wantError(c.DescribeWorkspaces(b.Context(), nil)) })

@@ -26,8 +26,8 @@ import (
 
 func main() {
 	testing.Init()
-	rounds := flag.Int("rounds", 5, "number of rounds of each measurement")
-	length := flag.String("time", "0.3s", "time of one measurement")
+	rounds := flag.Int("rounds", 10, "number of rounds of each measurement")
+	length := flag.String("time", "0.1s", "time of one measurement")
 	file := flag.String("write", "", "file to which the report is written")
 	flag.Parse()
 	if err := flag.Set("test.benchtime", *length); err != nil {
@@ -93,7 +93,9 @@ func measure(rounds int, builds bool) (*report, error) {
 	for _, d := range compat.Duels() {
 		r.addDuel(d, rounds)
 	}
-	r.addGrowth(rounds)
+	if err := r.addGrowth(rounds); err != nil {
+		return nil, err
+	}
 	return r, r.addBuilds(builds)
 }
 
@@ -119,11 +121,15 @@ func (r *report) addDuel(d compat.Duel, rounds int) {
 	}
 }
 
-// addGrowth measures what a desktop costs in pages of different sizes, without the costs of an empty page.
-func (r *report) addGrowth(rounds int) {
+// addGrowth measures what a desktop costs in pages of different sizes, without the costs of an empty page. It takes
+// longer for a measurement, because the memory of the first large body counts in each of them.
+func (r *report) addGrowth(rounds int) error {
+	if err := flag.Set("test.benchtime", "0.5s"); err != nil {
+		return err
+	}
 	sizes := []int{0, 25, 100, 1000, 10_000}
 	found := make([]result, len(sizes))
-	for range rounds {
+	for range max(1, rounds/4) {
 		for i, n := range sizes {
 			found[i].add(testing.Benchmark(compat.Describe("", n, compat.Bounds{}).Ours))
 		}
@@ -137,6 +143,7 @@ func (r *report) addGrowth(rounds int) {
 	if slices.Max(bytes) > 1.1*slices.Min(bytes) {
 		r.broken = append(r.broken, "growth: bytes")
 	}
+	return nil
 }
 
 // String returns all tables.
