@@ -39,30 +39,42 @@ func (m *deserializeOperation) HandleDeserialize(ctx context.Context, in middlew
 	if err := redirected(resp); err != nil {
 		return out, metadata, m.op.fail(ctx, in.Request, resp, answerLost, err)
 	}
+	var hidden secrets // the secrets that the response no longer quotes
 	if resp.StatusCode >= http.StatusMultipleChoices {
-		secretsOf(ctx, in.Request).redactResponse(resp)
+		hidden = secretsOf(ctx, in.Request)
+		hidden.redactResponse(resp)
 	}
 	result := m.op.codec.NewOutput()
 	if err := m.op.codec.DeserializeResponse(resp, result); err != nil {
-		err = m.op.fail(ctx, in.Request, resp, doubtAfter(resp.StatusCode, err), err)
+		doubt := doubtAfter(resp.StatusCode, err)
+		if hidden != nil {
+			m.op.record(ctx, hidden, doubt)
+		} else {
+			err = m.op.fail(ctx, in.Request, resp, doubt, err)
+		}
 		return out, metadata, notFollowed(resp, unreadable(ctx, m.op.name, resp, err))
 	}
 	out.Result = result
 	return out, metadata, nil
 }
 
-// fail records a failed attempt in the context of the call: its secrets and, if the operation changes something, its
-// doubt. It returns err without secrets, and removes them from the header of the response.
+// fail records a failed attempt. It returns err without secrets, and removes them from the header of the response.
 func (op *operation) fail(ctx context.Context, request any, resp *smithyhttp.Response, d doubt, err error) error {
 	secrets := secretsOf(ctx, request)
+	op.record(ctx, secrets, d)
+	secrets.redactHeader(resp)
+	return secrets.redactError(err)
+}
+
+// record records a failed attempt in the context of the call: its secrets and, if the operation changes something, its
+// doubt.
+func (op *operation) record(ctx context.Context, secrets secrets, d doubt) {
 	if call := callContextOf(ctx); call != nil {
 		call.secrets = secrets
 		if !awsjson.ReadsOnly(op.name) {
 			call.doubt = max(call.doubt, d)
 		}
 	}
-	secrets.redactHeader(resp)
-	return secrets.redactError(err)
 }
 
 // closeBody is the middleware that reads the rest of the response body and closes the body, so that the connection can

@@ -44,7 +44,9 @@ func secretsOf(ctx context.Context, request any) (s secrets) {
 // redact replaces the secrets in text, including copies with escapes of JSON or of URLs.
 func (s secrets) redact(text []byte) []byte {
 	for _, secret := range s {
-		text = bytes.ReplaceAll(text, []byte(secret), []byte(redacted))
+		if bytes.Contains(text, []byte(secret)) {
+			text = bytes.ReplaceAll(text, []byte(secret), []byte(redacted))
+		}
 		if bytes.ContainsAny(text, `\%`) {
 			text = escaped(secret).ReplaceAll(text, []byte(redacted))
 		}
@@ -69,7 +71,9 @@ func (s secrets) redactHeader(resp *smithyhttp.Response) {
 	}
 	for _, values := range resp.Header {
 		for i, value := range values {
-			values[i] = s.redactText(value)
+			if clean := s.redact([]byte(value)); string(clean) != value {
+				values[i] = string(clean)
+			}
 		}
 	}
 }
@@ -117,4 +121,5 @@ func (s secrets) redactError(err error) error {
 	}
 }
 
+// redactText replaces the secrets in text, as redact does.
 func (s secrets) redactText(text string) string { return string(s.redact([]byte(text))) }

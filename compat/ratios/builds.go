@@ -19,6 +19,10 @@ const (
 	ourProgram      = "./hello/ours"
 )
 
+// sizeLimit is how much larger our smallest program may be than the official one. The segments of a binary are rounded up
+// to pages of 4 KiB, so a change of a few bytes can add a page. A page is 0.06 % of the binary.
+const sizeLimit = 1.001
+
 // addBuilds compares the sizes of the smallest programs and, if timed, the time that their builds take.
 func (r *report) addBuilds(timed bool) error {
 	official, err := binarySize(officialProgram)
@@ -30,7 +34,7 @@ func (r *report) addBuilds(timed bool) error {
 		return err
 	}
 	r.Builds.add("binary, stripped", fmt.Sprintf("%.2f MB", official/1e6), fmt.Sprintf("%.2f MB", ours/1e6), ratioText(ours/official))
-	if ours > official {
+	if ours > official*sizeLimit {
 		r.broken = append(r.broken, "size of the binary")
 	}
 	if !timed {
