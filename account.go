@@ -24,7 +24,7 @@ type DescribeAccountOutput struct {
 	// it.
 	DedicatedTenancyManagementCidrRange *string
 
-	// DedicatedTenancyAccountType is the role of the account if it is linked: source or target of the link.
+	// DedicatedTenancyAccountType is the role of a linked account: the source or the target of the link.
 	DedicatedTenancyAccountType types.DedicatedTenancyAccountType
 
 	// Message describes the BYOL status in words.
@@ -69,8 +69,8 @@ type ListAvailableManagementCidrRangesOutput struct {
 // ListAvailableManagementCidrRanges returns the address ranges that an account with BYOL can use for its
 // management network, page by page.
 //
-// Errors worth handling: [types.AccessDeniedException] (also if AWS has not enabled the account for BYOL),
-// [types.InvalidParameterValuesException].
+// Errors worth handling: [types.AccessDeniedException] (one possible reason: AWS has not enabled the account
+// for BYOL), [types.InvalidParameterValuesException].
 func (c *Client) ListAvailableManagementCidrRanges(ctx context.Context, params *ListAvailableManagementCidrRangesInput, optFns ...func(*Options)) (*ListAvailableManagementCidrRangesOutput, error) {
 	return invoke[ListAvailableManagementCidrRangesOutput](ctx, c, "ListAvailableManagementCidrRanges", params, optFns)
 }
@@ -130,7 +130,7 @@ type ModifyAccountOutput struct {
 // ModifyAccount changes the account's BYOL settings. It returns when the modification has begun.
 // [Client.DescribeAccountModifications] reports when the modification is complete.
 //
-// Use [NewAccountModificationCompletedWaiter] to wait for the end of the change.
+// Use [NewAccountModificationCompletedWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.InvalidParameterValuesException], [types.InvalidResourceStateException],
 // [types.ResourceUnavailableException], [types.ResourceNotFoundException].
@@ -146,7 +146,7 @@ type DescribeAccountModificationsInput struct {
 
 // DescribeAccountModificationsOutput is a page of modifications.
 type DescribeAccountModificationsOutput struct {
-	// AccountModifications are the modifications of this page.
+	// AccountModifications are the modifications on this page.
 	AccountModifications []types.AccountModification
 
 	// NextToken fetches the next page. It is nil on the last page.
@@ -194,8 +194,8 @@ func NewDescribeAccountModificationsPaginator(
 	return describeAccountModifications.paginator(client, params, optFns...)
 }
 
-// AccountModificationWaiter waits until the newest modification to the account reaches a state. Its methods
-// Wait and WaitForOutput are documented at [waiters.Waiter].
+// AccountModificationWaiter waits until the newest modification to the account reaches the wanted state. Its
+// methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type AccountModificationWaiter = waiters.Waiter[
 	DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]
 
@@ -204,7 +204,8 @@ type AccountModificationWaiter = waiters.Waiter[
 // at [waiters.Options].
 type AccountModificationWaiterOptions = waiters.Options[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, Options]
 
-// accountModificationSpec returns the Spec for account modification waiters. Its Verdict is not set.
+// accountModificationSpec returns the Spec for account modification waiters. Each waiter adds its own
+// Verdict.
 func accountModificationSpec(name string, client DescribeAccountModificationsAPIClient) waiters.Spec[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options] {
 	return waiters.Spec[DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]{
 		Name: name,
@@ -231,7 +232,7 @@ type newestModification struct {
 	newest DescribeAccountModificationsOutput // holds the newest modification of the pages fetched so far
 }
 
-// NextPage fetches all pages. If it is called again after an error, it continues with the page that failed.
+// NextPage fetches all pages. After an error, the next call continues with the page that failed.
 func (p *newestModification) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeAccountModificationsOutput, error) {
 	for p.HasMorePages() {
 		out, err := p.DescribeAccountModificationsPaginator.NextPage(ctx, optFns...)

@@ -19,8 +19,8 @@ type CreateAccountLinkInvitationInput struct {
 	// This member is required.
 	TargetAccountId *string `required:"true" form:"account"`
 
-	// ClientToken makes the request idempotent: the service performs repeated requests with the same token
-	// only once. 1 to 64 characters.
+	// ClientToken makes the request idempotent: the service executes requests with the same token only once. 1 to
+	// 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -52,8 +52,8 @@ type AcceptAccountLinkInvitationInput struct {
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken makes the request idempotent: the service performs repeated requests with the same token
-	// only once. 1 to 64 characters.
+	// ClientToken makes the request idempotent: the service executes requests with the same token only once. 1 to
+	// 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -82,8 +82,8 @@ type RejectAccountLinkInvitationInput struct {
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken makes the request idempotent: the service performs repeated requests with the same token
-	// only once. 1 to 64 characters.
+	// ClientToken makes the request idempotent: the service executes requests with the same token only once. 1 to
+	// 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -112,8 +112,8 @@ type DeleteAccountLinkInvitationInput struct {
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken makes the request idempotent: the service performs repeated requests with the same token
-	// only once. 1 to 64 characters.
+	// ClientToken makes the request idempotent: the service executes requests with the same token only once. 1 to
+	// 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -174,7 +174,7 @@ type ListAccountLinksInput struct {
 
 // ListAccountLinksOutput is a page of links.
 type ListAccountLinksOutput struct {
-	// AccountLinks are the links of this page.
+	// AccountLinks are the links on this page.
 	AccountLinks []types.AccountLink
 
 	// NextToken fetches the next page. It is nil on the last page.
@@ -193,7 +193,7 @@ func (c *Client) ListAccountLinks(ctx context.Context, params *ListAccountLinksI
 }
 
 // ListAccountLinksPaginator lists the links between this account and other accounts. Its methods work like
-// the methods of [paginators.Paginator], where they are documented in detail.
+// those of [paginators.Paginator], which documents them in detail.
 type ListAccountLinksPaginator struct {
 	pages paginators.Paginator[ListAccountLinksInput, ListAccountLinksOutput, types.AccountLink, Options]
 }
@@ -217,8 +217,8 @@ func (p *ListAccountLinksPaginator) Items(ctx context.Context, optFns ...func(*O
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the current position in the list. Pass it as StartingToken to continue from there
-// later. It is empty at the end of the list.
+// ResumeToken returns the current position in the list. To continue from there later, pass the token as
+// StartingToken. The token is empty at the end of the list.
 func (p *ListAccountLinksPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // ListAccountLinksPaginatorOptions are the options of a [ListAccountLinksPaginator].
@@ -227,15 +227,15 @@ type ListAccountLinksPaginatorOptions struct {
 	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. If false, the
-	// paginator fetches the page again, at most 10 times.
+	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
+	// false, the paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
-	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
+	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken from the
-	// service.
+	// StartingToken is the position to start from: a ResumeToken, a resume token from botocore, or a NextToken
+	// from the service.
 	StartingToken string
 }
 
@@ -273,8 +273,9 @@ func NewListAccountLinksPaginator(
 	})}
 }
 
-// AccountLinkWaiter waits until a link between two accounts reaches a state. Its input names the link by
-// LinkId or by LinkedAccountId. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// AccountLinkWaiter waits until a link between two accounts reaches the wanted state. Its input names the
+// link by LinkId or by LinkedAccountId. Its methods Wait and WaitForOutput are documented at
+// [waiters.Waiter].
 type AccountLinkWaiter = waiters.Waiter[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options]
 
 // AccountLinkWaiterOptions configure an [AccountLinkWaiter]. The fields APIOptions, ClientOptions,
@@ -288,7 +289,7 @@ type GetAccountLinkAPIClient interface {
 	GetAccountLink(context.Context, *GetAccountLinkInput, ...func(*Options)) (*GetAccountLinkOutput, error)
 }
 
-// accountLinkSpec returns the Spec for account link waiters. Its Verdict is not set.
+// accountLinkSpec returns the Spec for account link waiters. Each waiter adds its own Verdict.
 func accountLinkSpec(name string, client GetAccountLinkAPIClient) waiters.Spec[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options] {
 	return waiters.Spec[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options]{
 		Name: name,

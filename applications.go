@@ -40,7 +40,7 @@ type DescribeApplicationsInput struct {
 
 // DescribeApplicationsOutput is one page of applications.
 type DescribeApplicationsOutput struct {
-	// Applications are the applications of this page.
+	// Applications are the applications on this page.
 	Applications []types.WorkSpaceApplication
 
 	// NextToken fetches the next page. It is nil on the last page.
@@ -58,8 +58,8 @@ func (c *Client) DescribeApplications(ctx context.Context, params *DescribeAppli
 	return invoke[DescribeApplicationsOutput](ctx, c, "DescribeApplications", params, optFns)
 }
 
-// DescribeApplicationsPaginator lists applications. It splits more than 25 ApplicationIds over several calls.
-// Its methods work like the methods of [paginators.Paginator], where they are documented in detail.
+// DescribeApplicationsPaginator lists applications. It splits more than 25 ApplicationIds across several
+// calls. Its methods work like those of [paginators.Paginator], which documents them in detail.
 type DescribeApplicationsPaginator struct {
 	pages paginators.Paginator[DescribeApplicationsInput, DescribeApplicationsOutput, types.WorkSpaceApplication, Options]
 }
@@ -83,8 +83,8 @@ func (p *DescribeApplicationsPaginator) Items(ctx context.Context, optFns ...fun
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the current position in the list. Pass it as StartingToken to continue from there
-// later. It is empty at the end of the list.
+// ResumeToken returns the current position in the list. To continue from there later, pass the token as
+// StartingToken. The token is empty at the end of the list.
 func (p *DescribeApplicationsPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeApplicationsPaginatorOptions are the options of a [DescribeApplicationsPaginator].
@@ -93,15 +93,15 @@ type DescribeApplicationsPaginatorOptions struct {
 	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. If false, the
-	// paginator fetches the page again, at most 10 times.
+	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
+	// false, the paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
-	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
+	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken from the
-	// service.
+	// StartingToken is the position to start from: a ResumeToken, a resume token from botocore, or a NextToken
+	// from the service.
 	StartingToken string
 }
 
@@ -153,7 +153,7 @@ type AssociateWorkspaceApplicationInput struct {
 	ApplicationId *string `required:"true" form:"application"`
 }
 
-// AssociateWorkspaceApplicationOutput holds the association at the time when the request is accepted.
+// AssociateWorkspaceApplicationOutput holds the association as it was when the request was accepted.
 type AssociateWorkspaceApplicationOutput struct {
 	// Association is the new association.
 	Association *types.WorkspaceResourceAssociation
@@ -163,8 +163,8 @@ type AssociateWorkspaceApplicationOutput struct {
 }
 
 // AssociateWorkspaceApplication associates an application with a WorkSpace. It does not install the
-// application: call [Client.DeployWorkspaceApplications] afterwards, which installs all associated
-// applications at once.
+// application: call [Client.DeployWorkspaceApplications] afterwards to install all associated applications
+// together.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException] (the application is already associated with
 // the WorkSpace), [types.ResourceInUseException] (try again later), [types.ResourceNotFoundException]. Four
@@ -175,7 +175,7 @@ func (c *Client) AssociateWorkspaceApplication(ctx context.Context, params *Asso
 	return invoke[AssociateWorkspaceApplicationOutput](ctx, c, "AssociateWorkspaceApplication", params, optFns)
 }
 
-// DeployWorkspaceApplicationsInput names the WorkSpace whose applications to install and uninstall.
+// DeployWorkspaceApplicationsInput names the WorkSpace on which to install and uninstall applications.
 type DeployWorkspaceApplicationsInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//
@@ -186,7 +186,7 @@ type DeployWorkspaceApplicationsInput struct {
 	Force *bool
 }
 
-// DeployWorkspaceApplicationsOutput holds the deployment at the time when the request is accepted.
+// DeployWorkspaceApplicationsOutput holds the deployment as it was when the request was accepted.
 type DeployWorkspaceApplicationsOutput struct {
 	// Deployment holds the associations of the applications that are being installed or uninstalled.
 	Deployment *types.WorkSpaceApplicationDeployment
@@ -254,7 +254,7 @@ type DisassociateWorkspaceApplicationInput struct {
 	ApplicationId *string `required:"true" form:"application"`
 }
 
-// DisassociateWorkspaceApplicationOutput holds the association at the time when the request is accepted.
+// DisassociateWorkspaceApplicationOutput holds the association as it was when the request was accepted.
 type DisassociateWorkspaceApplicationOutput struct {
 	// Association is the association that is being removed.
 	Association *types.WorkspaceResourceAssociation
@@ -267,7 +267,7 @@ type DisassociateWorkspaceApplicationOutput struct {
 // application stays installed until [Client.DeployWorkspaceApplications] uninstalls it. The call returns when
 // the request is accepted. [Client.DescribeWorkspaceAssociations] reports the state of the association.
 //
-// Use [NewApplicationAssociationRemovedWaiter] to wait for the end of the change.
+// Use [NewApplicationAssociationRemovedWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.ResourceInUseException] (try again later),
 // [types.ResourceNotFoundException], [types.OperationNotSupportedException].
@@ -296,7 +296,7 @@ type DescribeApplicationAssociationsInput struct {
 
 // DescribeApplicationAssociationsOutput is one page of the associations of an application.
 type DescribeApplicationAssociationsOutput struct {
-	// Associations are the associations of this page.
+	// Associations are the associations on this page.
 	Associations []types.ApplicationResourceAssociation
 
 	// NextToken fetches the next page. It is nil on the last page.
@@ -315,7 +315,7 @@ func (c *Client) DescribeApplicationAssociations(ctx context.Context, params *De
 }
 
 // DescribeApplicationAssociationsPaginator lists the resources that an application is associated with. Its
-// methods work like the methods of [paginators.Paginator], where they are documented in detail.
+// methods work like those of [paginators.Paginator], which documents them in detail.
 type DescribeApplicationAssociationsPaginator struct {
 	pages paginators.Paginator[
 		DescribeApplicationAssociationsInput, DescribeApplicationAssociationsOutput, types.ApplicationResourceAssociation, Options]
@@ -340,8 +340,8 @@ func (p *DescribeApplicationAssociationsPaginator) Items(ctx context.Context, op
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the current position in the list. Pass it as StartingToken to continue from there
-// later. It is empty at the end of the list.
+// ResumeToken returns the current position in the list. To continue from there later, pass the token as
+// StartingToken. The token is empty at the end of the list.
 func (p *DescribeApplicationAssociationsPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeApplicationAssociationsPaginatorOptions are the options of a
@@ -351,15 +351,15 @@ type DescribeApplicationAssociationsPaginatorOptions struct {
 	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. If false, the
-	// paginator fetches the page again, at most 10 times.
+	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
+	// false, the paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
-	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
+	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken from the
-	// service.
+	// StartingToken is the position to start from: a ResumeToken, a resume token from botocore, or a NextToken
+	// from the service.
 	StartingToken string
 }
 
@@ -455,9 +455,10 @@ func (c *Client) DescribeImageAssociations(ctx context.Context, params *Describe
 	return invoke[DescribeImageAssociationsOutput](ctx, c, "DescribeImageAssociations", params, optFns)
 }
 
-// ApplicationAssociationWaiter waits until applications of a WorkSpace reach a state. Options.Only lists the
-// identifiers of the applications to wait for. Without Options.Only, the waiter waits for all applications
-// that the first call returns. The methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// ApplicationAssociationWaiter waits until the applications of a WorkSpace reach the wanted state.
+// Options.Only lists the identifiers of the applications to wait for. Without Options.Only, the waiter waits
+// for all applications that the first call returns. The methods Wait and WaitForOutput are documented at
+// [waiters.Waiter].
 type ApplicationAssociationWaiter = waiters.Waiter[
 	DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, types.WorkspaceResourceAssociation, Options]
 
@@ -473,8 +474,8 @@ type DescribeWorkspaceAssociationsAPIClient interface {
 	DescribeWorkspaceAssociations(context.Context, *DescribeWorkspaceAssociationsInput, ...func(*Options)) (*DescribeWorkspaceAssociationsOutput, error)
 }
 
-// applicationAssociationSpec returns the Spec that all application association waiters share. Its Verdict is
-// not set.
+// applicationAssociationSpec returns the Spec that all application association waiters share. Each waiter
+// adds its own Verdict.
 func applicationAssociationSpec(name string, client DescribeWorkspaceAssociationsAPIClient) waiters.Spec[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, types.WorkspaceResourceAssociation, Options] {
 	return waiters.Spec[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, types.WorkspaceResourceAssociation, Options]{
 		Name: name,

@@ -25,7 +25,8 @@ import (
 // signingName is the service name in the credential scope of signatures.
 const signingName = "workspaces"
 
-// AuthResolverParameters are the values by which an [AuthSchemeResolver] chooses the auth schemes for a call.
+// AuthResolverParameters are the values from which an [AuthSchemeResolver] chooses the auth schemes for a
+// call.
 type AuthResolverParameters struct {
 	// Operation is the name of the operation, such as DescribeWorkspaces.
 	Operation string
@@ -242,8 +243,8 @@ func (m *payloadHash) HandleFinalize(ctx context.Context, in middleware.Finalize
 	return next.HandleFinalize(v4.SetPayloadHash(ctx, hex.EncodeToString(hash[:])), in)
 }
 
-// signRequest is the middleware that signs each attempt. From the response, it learns how far the service's clock is
-// ahead of the local clock. The signature of the next attempt uses this clock skew.
+// signRequest is the middleware that signs each attempt. It also reads from the response how far the service's clock
+// is ahead of the local clock, and uses this clock skew to sign the next attempt.
 type signRequest struct{ op *operation }
 
 func (*signRequest) ID() string { return "Signing" }
@@ -278,7 +279,7 @@ func (m *signRequest) HandleFinalize(ctx context.Context, in middleware.Finalize
 	span.End()
 
 	out, metadata, err = next.HandleFinalize(ctx, in)
-	if skew, ok := awsmiddleware.GetAttemptSkew(metadata); ok { // without a response, the previous skew stays valid
+	if skew, ok := awsmiddleware.GetAttemptSkew(metadata); ok { // if there was no response, keep the previous skew
 		call.skew = skew
 	}
 	return out, metadata, err

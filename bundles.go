@@ -28,7 +28,7 @@ type DescribeWorkspaceBundlesInput struct {
 
 // DescribeWorkspaceBundlesOutput is one page of bundles.
 type DescribeWorkspaceBundlesOutput struct {
-	// Bundles are the bundles of this page.
+	// Bundles are the bundles on this page.
 	Bundles []types.WorkspaceBundle
 
 	// NextToken fetches the next page and is valid for one day. It is nil on the last page.
@@ -46,8 +46,8 @@ func (c *Client) DescribeWorkspaceBundles(ctx context.Context, params *DescribeW
 	return invoke[DescribeWorkspaceBundlesOutput](ctx, c, "DescribeWorkspaceBundles", params, optFns)
 }
 
-// DescribeWorkspaceBundlesPaginator lists bundles. It splits more than 25 BundleIds over several calls. Its
-// methods work like the methods of [paginators.Paginator], where they are documented in detail.
+// DescribeWorkspaceBundlesPaginator lists bundles. It splits more than 25 BundleIds across several calls. Its
+// methods work like those of [paginators.Paginator], which documents them in detail.
 type DescribeWorkspaceBundlesPaginator struct {
 	pages paginators.Paginator[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options]
 }
@@ -71,21 +71,21 @@ func (p *DescribeWorkspaceBundlesPaginator) Items(ctx context.Context, optFns ..
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the current position in the list. Pass it as StartingToken to continue from there
-// later. It is empty at the end of the list.
+// ResumeToken returns the current position in the list. To continue from there later, pass the token as
+// StartingToken. The token is empty at the end of the list.
 func (p *DescribeWorkspaceBundlesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeWorkspaceBundlesPaginatorOptions are the options of a [DescribeWorkspaceBundlesPaginator].
 type DescribeWorkspaceBundlesPaginatorOptions struct {
-	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. If false, the
-	// paginator fetches the page again, at most 10 times.
+	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
+	// false, the paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
-	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
+	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken from the
-	// service.
+	// StartingToken is the position to start from: a ResumeToken, a resume token from botocore, or a NextToken
+	// from the service.
 	StartingToken string
 }
 
@@ -173,7 +173,7 @@ type CreateWorkspaceBundleOutput struct {
 // WorkSpaces can be launched from the bundle once it is AVAILABLE. The default quota is 50 custom bundles per
 // account and Region.
 //
-// Use [NewBundleAvailableWaiter] to wait for the end of the change.
+// Use [NewBundleAvailableWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException],
 // [types.ResourceNotFoundException] and [types.ResourceUnavailableException] (the image),
@@ -201,7 +201,7 @@ type UpdateWorkspaceBundleOutput struct {
 // UpdateWorkspaceBundle changes the image of a custom bundle. Hardware and volume sizes stay the same.
 // Existing WorkSpaces keep the old image until they are rebuilt, or terminated and created again.
 //
-// Use [NewBundleAvailableWaiter] to wait for the end of the change.
+// Use [NewBundleAvailableWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceUnavailableException],
 // [types.OperationNotSupportedException], [types.InvalidParameterValuesException].
@@ -231,15 +231,15 @@ func (c *Client) DeleteWorkspaceBundle(ctx context.Context, params *DeleteWorksp
 	return invoke[DeleteWorkspaceBundleOutput](ctx, c, "DeleteWorkspaceBundle", params, optFns)
 }
 
-// BundleWaiter waits until bundles reach a state. Its input names any number of BundleIds, or selects bundles
-// by Owner. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// BundleWaiter waits until bundles reach the wanted state. Its input names any number of BundleIds, or
+// selects bundles by Owner. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type BundleWaiter = waiters.Waiter[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options]
 
 // BundleWaiterOptions configure a [BundleWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
 // LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type BundleWaiterOptions = waiters.Options[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, Options]
 
-// bundleSpec returns the Spec that all bundle waiters share. Its Verdict is not set.
+// bundleSpec returns the Spec that all bundle waiters share. Each waiter adds its own Verdict.
 func bundleSpec(name string, client DescribeWorkspaceBundlesAPIClient) waiters.Spec[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options] {
 	return waiters.Spec[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options]{
 		Name: name,

@@ -199,9 +199,9 @@ type (
 )
 
 // resolveConfigSources sets the options that are in cfg.ConfigSources but have no field in aws.Config: FIPS,
-// dual-stack, and the endpoint URL for WorkSpaces. This URL comes from the environment or the shared configuration
-// file. It has precedence over cfg.BaseEndpoint. Errors of sources are ignored, because config.LoadDefaultConfig has
-// already reported them.
+// dual-stack, and the endpoint URL for WorkSpaces. The URL comes from the environment or the shared configuration
+// file, and takes precedence over cfg.BaseEndpoint. Errors from the sources are ignored, because
+// config.LoadDefaultConfig has already reported them.
 func resolveConfigSources(cfg aws.Config, o *Options) {
 	ctx := context.Background()
 	if v, ok := firstSource(cfg, func(s dualStackSource) (aws.DualStackEndpointState, bool, error) {
@@ -219,7 +219,7 @@ func resolveConfigSources(cfg aws.Config, o *Options) {
 	_, global := os.LookupEnv("AWS_ENDPOINT_URL")
 	_, service := os.LookupEnv("AWS_ENDPOINT_URL_WORKSPACES")
 	if global && !service {
-		return // AWS_ENDPOINT_URL has precedence over an endpoint for WorkSpaces in the shared configuration file
+		return // AWS_ENDPOINT_URL takes precedence over an endpoint for WorkSpaces in the shared configuration file
 	}
 	if ignore, ok := firstSource(cfg, func(s ignoreEndpointsSource) (bool, bool, error) {
 		return s.GetIgnoreConfiguredEndpoints(ctx)

@@ -35,7 +35,8 @@ type ImportClientBrandingInput struct {
 	DeviceTypeWeb *types.DefaultImportClientBrandingAttributes
 }
 
-// ImportClientBrandingOutput holds the new branding. It contains URLs of the logos instead of the logos.
+// ImportClientBrandingOutput holds the new branding. It contains the URLs of the logos, not the logos
+// themselves.
 type ImportClientBrandingOutput struct {
 	// DeviceTypeWindows is the branding for Windows.
 	DeviceTypeWindows *types.DefaultClientBrandingAttributes
@@ -110,7 +111,7 @@ func (c *Client) DescribeClientBranding(ctx context.Context, params *DescribeCli
 	return invoke[DescribeClientBrandingOutput](ctx, c, "DescribeClientBranding", params, optFns)
 }
 
-// DeleteClientBrandingInput names a directory and the platforms whose branding to delete.
+// DeleteClientBrandingInput names a directory and the platforms to delete the branding for.
 type DeleteClientBrandingInput struct {
 	// ResourceId identifies the directory.
 	//
@@ -130,8 +131,8 @@ type DeleteClientBrandingOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteClientBranding deletes the custom branding of a directory for the listed platforms. Their sign-in
-// pages then show the default branding again. Other platforms keep their branding.
+// DeleteClientBranding deletes the custom branding of a directory for the listed platforms. The sign-in pages
+// of these platforms then show the default branding again. Other platforms keep their branding.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DeleteClientBranding(ctx context.Context, params *DeleteClientBrandingInput, optFns ...func(*Options)) (*DeleteClientBrandingOutput, error) {

@@ -53,8 +53,8 @@ type ModifyClientPropertiesOutput struct {
 }
 
 // ModifyClientProperties changes the settings of WorkSpaces clients for all users of one directory. A new
-// ClientExperiencePolicy does not affect running sessions. It applies from the next start of the client or
-// the next sign-in.
+// ClientExperiencePolicy does not affect running sessions. The new policy applies when the client next starts
+// or the user next signs in.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.OperationNotSupportedException],
 // [types.InvalidParameterValuesException] (for instance an unknown ClientExperiencePolicy).

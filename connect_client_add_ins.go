@@ -37,7 +37,7 @@ type CreateConnectClientAddInOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateConnectClientAddIn creates an add-in for a directory. Through the add-in, users of the directory open
+// CreateConnectClientAddIn creates an add-in for a directory. The add-in lets users of the directory open
 // Amazon Connect in the WorkSpaces client. A directory can have one add-in.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException] (the directory already has an add-in),
@@ -63,7 +63,7 @@ type DescribeConnectClientAddInsInput struct {
 
 // DescribeConnectClientAddInsOutput is a page of add-ins.
 type DescribeConnectClientAddInsOutput struct {
-	// AddIns are the add-ins of this page. A directory has at most one add-in.
+	// AddIns are the add-ins on this page. A directory has at most one add-in.
 	AddIns []types.ConnectClientAddIn
 
 	// NextToken fetches the next page. It is nil on the last page.

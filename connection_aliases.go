@@ -35,7 +35,7 @@ type CreateConnectionAliasOutput struct {
 // CreateConnectionAlias creates a connection alias for cross-Region redirection. It returns when the creation
 // has begun. The alias can be used when its state is CREATED.
 //
-// Use [NewConnectionAliasCreatedWaiter] to wait for the end of the change.
+// Use [NewConnectionAliasCreatedWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException] (the
 // default quota is 20 aliases), [types.InvalidParameterValuesException],
@@ -62,7 +62,7 @@ type DescribeConnectionAliasesInput struct {
 
 // DescribeConnectionAliasesOutput is a page of connection aliases.
 type DescribeConnectionAliasesOutput struct {
-	// ConnectionAliases are the aliases of this page.
+	// ConnectionAliases are the aliases on this page.
 	ConnectionAliases []types.ConnectionAlias
 
 	// NextToken fetches the next page. It is nil on the last page.
@@ -80,7 +80,7 @@ func (c *Client) DescribeConnectionAliases(ctx context.Context, params *Describe
 	return invoke[DescribeConnectionAliasesOutput](ctx, c, "DescribeConnectionAliases", params, optFns)
 }
 
-// DescribeConnectionAliasesPaginator lists connection aliases. It splits more than 25 AliasIds over several
+// DescribeConnectionAliasesPaginator lists connection aliases. It splits more than 25 AliasIds across several
 // calls. Its methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at
 // [paginators.Paginator].
 type DescribeConnectionAliasesPaginator = paginators.Paginator[
@@ -140,7 +140,7 @@ type AssociateConnectionAliasOutput struct {
 // AssociateConnectionAlias associates a connection alias in the CREATED state with a directory. It returns
 // when the association has begun. [Client.DescribeConnectionAliases] reports when the association is complete.
 //
-// Use [NewConnectionAliasAssociatedWaiter] to wait for the end of the change.
+// Use [NewConnectionAliasAssociatedWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.ResourceAssociatedException] (the alias is associated with another
 // directory), [types.InvalidResourceStateException] (the alias is not CREATED),
@@ -168,7 +168,7 @@ type DisassociateConnectionAliasOutput struct {
 // the redirection of users to the directory. The alias must be CREATED. The call returns when the
 // disassociation has begun.
 //
-// Use [NewConnectionAliasDisassociatedWaiter] to wait for the end of the change.
+// Use [NewConnectionAliasDisassociatedWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.InvalidResourceStateException] (the alias is not CREATED),
 // [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
@@ -177,8 +177,8 @@ func (c *Client) DisassociateConnectionAlias(ctx context.Context, params *Disass
 	return invoke[DisassociateConnectionAliasOutput](ctx, c, "DisassociateConnectionAlias", params, optFns)
 }
 
-// UpdateConnectionAliasPermissionInput names an alias, another account, and whether to share the alias with
-// that account.
+// UpdateConnectionAliasPermissionInput names an alias and another account, and says whether to share the
+// alias with that account.
 type UpdateConnectionAliasPermissionInput struct {
 	// AliasId identifies the alias.
 	//
@@ -298,7 +298,7 @@ type DeleteConnectionAliasOutput struct {
 // If users will no longer use the domain at all, follow the security considerations for cross-Region
 // redirection in the WorkSpaces administration guide.
 //
-// Use [NewConnectionAliasDeletedWaiter] to wait for the end of the change.
+// Use [NewConnectionAliasDeletedWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.ResourceAssociatedException], [types.ResourceNotFoundException],
 // [types.InvalidResourceStateException], [types.InvalidParameterValuesException],
@@ -307,9 +307,9 @@ func (c *Client) DeleteConnectionAlias(ctx context.Context, params *DeleteConnec
 	return invoke[DeleteConnectionAliasOutput](ctx, c, "DeleteConnectionAlias", params, optFns)
 }
 
-// ConnectionAliasWaiter waits until connection aliases reach a state. Its input names any number of AliasIds,
-// or selects the aliases of a directory by ResourceId. Its methods Wait and WaitForOutput are documented at
-// [waiters.Waiter].
+// ConnectionAliasWaiter waits until connection aliases reach the wanted state. Its input names any number of
+// AliasIds, or selects the aliases of a directory by ResourceId. Its methods Wait and WaitForOutput are
+// documented at [waiters.Waiter].
 type ConnectionAliasWaiter = waiters.Waiter[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options]
 
 // ConnectionAliasWaiterOptions configure a [ConnectionAliasWaiter]. The fields APIOptions, ClientOptions,
@@ -317,7 +317,8 @@ type ConnectionAliasWaiter = waiters.Waiter[DescribeConnectionAliasesInput, Desc
 // [waiters.Options].
 type ConnectionAliasWaiterOptions = waiters.Options[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, Options]
 
-// connectionAliasSpec returns the Spec that all connection alias waiters share. Its Verdict is not set.
+// connectionAliasSpec returns the Spec that all connection alias waiters share. Each waiter adds its own
+// Verdict.
 func connectionAliasSpec(name string, client DescribeConnectionAliasesAPIClient) waiters.Spec[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options] {
 	return waiters.Spec[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options]{
 		Name: name,
@@ -381,7 +382,7 @@ func aliasAssociationSpec(name string, client DescribeConnectionAliasesAPIClient
 }
 
 // associationStatus returns the status of an alias's association. If the alias has several associations, it returns the
-// status with the highest rank.
+// most advanced status, by the rank below.
 func associationStatus(a *types.ConnectionAlias) types.AssociationStatus {
 	rank := map[types.AssociationStatus]int{
 		types.AssociationStatusNotAssociated:               0,

@@ -58,8 +58,8 @@ func (a associations) DescribeConnectionAliases(context.Context, *workspaces.Des
 	return &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: []types.ConnectionAlias{alias}}, nil
 }
 
-// Each alias has two associations. The waiter must use the one whose status comes first in byRank, whichever
-// association the response lists first.
+// Each alias has two associations. The waiter must use the association with the status that comes first in
+// byRank, in whichever order the response lists the two.
 func TestTheMostAdvancedAssociationOfAnAliasCounts(t *testing.T) {
 	t.Parallel()
 	in := &workspaces.DescribeConnectionAliasesInput{AliasIds: []string{"x"}}

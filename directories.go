@@ -14,8 +14,8 @@ import (
 
 // RegisterWorkspaceDirectoryInput names a directory to register, or describes a directory to create.
 type RegisterWorkspaceDirectoryInput struct {
-	// DirectoryId identifies an AWS Directory Service directory. Leave it nil if WorkSpaces creates the
-	// directory: for pools, IAM Identity Center and Microsoft Entra ID.
+	// DirectoryId identifies an AWS Directory Service directory. Leave it nil for pools, IAM Identity Center and
+	// Microsoft Entra ID: WorkSpaces then creates the directory.
 	DirectoryId *string `len:"10:65" form:"directory"`
 
 	// SubnetIds are the two subnets for the WorkSpaces. They must be in different Availability Zones, and
@@ -72,7 +72,7 @@ type RegisterWorkspaceDirectoryOutput struct {
 // users. It returns when the registration has begun. The directory is ready when its state is REGISTERED. The
 // account needs the IAM role workspaces_DefaultRole.
 //
-// Use [NewDirectoryRegisteredWaiter] to wait for the end of the change.
+// Use [NewDirectoryRegisteredWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.WorkspacesDefaultRoleNotFoundException] (create the role),
 // [types.InvalidResourceStateException] (the directory is not active yet, or is REGISTERING: try again
@@ -105,7 +105,7 @@ type DescribeWorkspaceDirectoriesInput struct {
 
 // DescribeWorkspaceDirectoriesOutput is a page of directories.
 type DescribeWorkspaceDirectoriesOutput struct {
-	// Directories are the directories of this page.
+	// Directories are the directories on this page.
 	Directories []types.WorkspaceDirectory
 
 	// NextToken fetches the next page. It is nil on the last page.
@@ -122,9 +122,9 @@ func (c *Client) DescribeWorkspaceDirectories(ctx context.Context, params *Descr
 	return invoke[DescribeWorkspaceDirectoriesOutput](ctx, c, "DescribeWorkspaceDirectories", params, optFns)
 }
 
-// DescribeWorkspaceDirectoriesPaginator lists directories. It splits more than 25 DirectoryIds over several
-// calls. Without DirectoryIds, it splits more than 25 WorkspaceDirectoryNames. The page size is Limit in
-// params. Its methods work like the methods of [paginators.Paginator], where they are documented in detail.
+// DescribeWorkspaceDirectoriesPaginator lists directories. It splits more than 25 DirectoryIds across several
+// calls. If there are no DirectoryIds, it splits more than 25 WorkspaceDirectoryNames instead. The page size
+// is Limit in params. Its methods work like those of [paginators.Paginator], which documents them in detail.
 type DescribeWorkspaceDirectoriesPaginator struct {
 	pages paginators.Paginator[
 		DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]
@@ -149,22 +149,22 @@ func (p *DescribeWorkspaceDirectoriesPaginator) Items(ctx context.Context, optFn
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the current position in the list. Pass it as StartingToken to continue from there
-// later. It is empty at the end of the list.
+// ResumeToken returns the current position in the list. To continue from there later, pass the token as
+// StartingToken. The token is empty at the end of the list.
 func (p *DescribeWorkspaceDirectoriesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeWorkspaceDirectoriesPaginatorOptions are the options of a
 // [DescribeWorkspaceDirectoriesPaginator].
 type DescribeWorkspaceDirectoriesPaginatorOptions struct {
-	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. If false, the
-	// paginator fetches the page again, at most 10 times.
+	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
+	// false, the paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
-	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit.
+	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is where the list begins: a ResumeToken, a botocore resume token, or a NextToken from the
-	// service.
+	// StartingToken is the position to start from: a ResumeToken, a resume token from botocore, or a NextToken
+	// from the service.
 	StartingToken string
 }
 
@@ -416,7 +416,7 @@ type DeregisterWorkspaceDirectoryOutput struct {
 // [Client.DescribeWorkspaceDirectories] no longer returns the directory. The DEREGISTERED state is visible
 // only for a moment. An AWS Directory Service directory still exists afterwards, and AWS still bills it.
 //
-// Use [NewDirectoryDeregisteredWaiter] to wait for the end of the change.
+// Use [NewDirectoryDeregisteredWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.OperationNotSupportedException] (the directory still has WorkSpaces),
 // [types.InvalidResourceStateException] (the directory is busy: try again later),
@@ -425,8 +425,8 @@ func (c *Client) DeregisterWorkspaceDirectory(ctx context.Context, params *Dereg
 	return invoke[DeregisterWorkspaceDirectoryOutput](ctx, c, "DeregisterWorkspaceDirectory", params, optFns)
 }
 
-// DirectoryWaiter waits until directories reach a state. Its input names any number of DirectoryIds, or
-// selects directories by WorkspaceDirectoryNames or Filters. Its methods Wait and WaitForOutput are
+// DirectoryWaiter waits until directories reach the wanted state. Its input names any number of DirectoryIds,
+// or selects directories by WorkspaceDirectoryNames or Filters. Its methods Wait and WaitForOutput are
 // documented at [waiters.Waiter].
 type DirectoryWaiter = waiters.Waiter[
 	DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]
@@ -435,7 +435,7 @@ type DirectoryWaiter = waiters.Waiter[
 // MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type DirectoryWaiterOptions = waiters.Options[DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, Options]
 
-// directorySpec returns the Spec that all directory waiters share. Its Verdict is not set.
+// directorySpec returns the Spec that all directory waiters share. Each waiter adds its own Verdict.
 func directorySpec(name string, client DescribeWorkspaceDirectoriesAPIClient) waiters.Spec[DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options] {
 	return waiters.Spec[DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]{
 		Name: name,

@@ -33,12 +33,12 @@
 //
 // # Errors
 //
-// Every error that an operation returns is a *smithy.OperationError. It wraps an error from the service as a
-// smithy.APIError: an exception type of package types if the API model defines the error code, else a
-// *smithy.GenericAPIError. [IsNotFound], [IsThrottling] and [IsRetryable] classify errors by what a program can do
-// about them. [RequestID] returns the identifier that AWS Support asks for. An operation on many WorkSpaces succeeds
-// even if the service rejects some of them. The output lists the rejected WorkSpaces, and its Err method returns them
-// as a [BatchError].
+// Every error that an operation returns is a *smithy.OperationError. If the service returned an error, the
+// OperationError wraps a smithy.APIError: an exception from package types if the API model defines the error code,
+// otherwise a *smithy.GenericAPIError. [IsNotFound], [IsThrottling] and [IsRetryable] classify errors by what a
+// program can do about them. [RequestID] returns the identifier that AWS Support asks for. An operation on many
+// WorkSpaces succeeds even if the service rejects some of them. The output lists the rejected WorkSpaces, and its Err
+// method returns them as a [BatchError].
 //
 // # Concurrency
 //

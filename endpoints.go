@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/oneline"
 )
 
-// EndpointParameters are the values by which an [EndpointResolverV2] chooses the endpoint.
+// EndpointParameters are the values from which an [EndpointResolverV2] chooses the endpoint.
 type EndpointParameters struct {
 	// Region is the AWS Region of the endpoint. Required unless Endpoint is set.
 	Region *string
@@ -141,7 +141,7 @@ type resolveEndpointV2 struct {
 }
 
 // resolvedEndpoint is an endpoint, its URI as text, and its auth options. Concurrent calls share it, so they must not
-// call methods of Properties: even the Get method can write to the map inside.
+// call methods of Properties: even the Get method can write to the map in Properties.
 type resolvedEndpoint struct {
 	smithyendpoints.Endpoint
 	url         string

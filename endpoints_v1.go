@@ -135,7 +135,7 @@ func configEndpointResolver(cfg aws.Config) EndpointResolver {
 // ResolveEndpoint is the middleware that asks an [EndpointResolver] for the endpoint. If Resolver is nil or returns an
 // *aws.EndpointNotFoundError, the [EndpointResolverV2] resolves the endpoint instead.
 type ResolveEndpoint struct {
-	// Resolver is asked for the endpoint. It may be nil.
+	// Resolver returns the endpoint. It may be nil.
 	Resolver EndpointResolver
 
 	// Options are passed to the resolver.

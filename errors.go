@@ -34,7 +34,7 @@ const (
 	ItemAutoStopTimeoutForManual   ItemCode = "AutoStopTimeoutIsNotDefaultForManualWorkspace"        // a MANUAL WorkSpace can only have the default AutoStop timeout
 )
 
-// ItemInvalidUserConfiguration is the code with which RebuildWorkspaces refuses a WorkSpace if its user is
+// ItemInvalidUserConfiguration is the code that RebuildWorkspaces returns for a WorkSpace if its user is
 // misconfigured or is no longer in the directory. The AWS documentation spells the end of this code .Workspace,
 // although other codes end in .WorkSpace.
 const ItemInvalidUserConfiguration ItemCode = "InvalidUserConfiguration.Workspace"
@@ -87,7 +87,7 @@ func (e *ItemError) ErrorMessage() string { return e.Message }
 // ErrorFault returns smithy.FaultUnknown: the service does not report whether the client or the server is at fault.
 func (e *ItemError) ErrorFault() smithy.ErrorFault { return smithy.FaultUnknown }
 
-// Is reports whether target is the code of the item.
+// Is reports whether target is the item's code.
 func (e *ItemError) Is(target error) bool {
 	code, ok := target.(ItemCode)
 	return ok && code == e.Code
@@ -242,7 +242,8 @@ func IsClosedToNewCustomers(err error) bool {
 //     the result is false: either the machine's DNS server is at fault, or [Options.EndpointOptions] select a FIPS
 //     endpoint that does not exist.
 //   - A types.AccessDeniedException whose message refers to the chapter on access control instead of naming the
-//     denied action. Unverified: a public program reports it from Regions without WorkSpaces Pools.
+//     denied action. A public program reports this message from Regions without WorkSpaces Pools. We have not
+//     verified it.
 //
 // The result is also false for a Region that the account has not enabled. Such a Region rejects the credentials.
 func IsUnavailableInRegion(err error) bool {

@@ -91,7 +91,8 @@ func ExampleIsClosedToNewCustomers() {
 	// use personal WorkSpaces instead
 }
 
-// With StrictValidation, the client checks all bounds of the API. It rejects this input and sends no request.
+// With StrictValidation, the client checks all bounds in the API model. It rejects this input and sends no
+// request.
 func ExampleOptions_strictValidation() {
 	emu := workspacestest.NewEmulator()
 	client := emu.Client(func(o *workspaces.Options) { o.StrictValidation = true })

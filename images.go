@@ -28,7 +28,7 @@ type DescribeWorkspaceImagesInput struct {
 
 // DescribeWorkspaceImagesOutput is one page of images.
 type DescribeWorkspaceImagesOutput struct {
-	// Images are the images of this page.
+	// Images are the images on this page.
 	Images []types.WorkspaceImage
 
 	// NextToken fetches the next page. It is nil on the last page.
@@ -44,7 +44,7 @@ func (c *Client) DescribeWorkspaceImages(ctx context.Context, params *DescribeWo
 	return invoke[DescribeWorkspaceImagesOutput](ctx, c, "DescribeWorkspaceImages", params, optFns)
 }
 
-// DescribeWorkspaceImagesPaginator lists images. It splits more than 25 ImageIds over several calls. Its
+// DescribeWorkspaceImagesPaginator lists images. It splits more than 25 ImageIds across several calls. Its
 // methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
 type DescribeWorkspaceImagesPaginator = paginators.Paginator[
 	DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, types.WorkspaceImage, Options]
@@ -136,7 +136,7 @@ type CreateWorkspaceImageOutput struct {
 // SUSPENDED: its user cannot work, and the WorkSpace cannot be terminated. The default quota is 40 images per
 // account and Region.
 //
-// Use [NewImageAvailableWaiter] to wait for the end of the change.
+// Use [NewImageAvailableWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.InvalidResourceStateException] (the state of the WorkSpace),
 // [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException] (the name is taken),
@@ -186,7 +186,7 @@ type CreateUpdatedWorkspaceImageOutput struct {
 // Only images with Windows 10, Windows Server 2016 or Windows Server 2019 can be updated this way. The Updates
 // field of [types.WorkspaceImage] reports whether an update is available.
 //
-// Use [NewImageAvailableWaiter] to wait for the end of the change.
+// Use [NewImageAvailableWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.OperationNotSupportedException], [types.InvalidResourceStateException],
 // [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException],
@@ -237,7 +237,7 @@ type CopyWorkspaceImageOutput struct {
 // In China (Ningxia), images can be copied only within the Region. In GovCloud (US), only AWS Support can
 // copy images across Regions.
 //
-// Use [NewImageAvailableWaiter] to wait for the end of the change.
+// Use [NewImageAvailableWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceUnavailableException],
 // [types.ResourceAlreadyExistsException] (the name is taken), [types.ResourceLimitExceededException],
@@ -269,9 +269,9 @@ type ImportWorkspaceImageInput struct {
 	// This member is required.
 	ImageDescription *string `required:"true" len:"1:256" form:"description"`
 
-	// Applications is the Microsoft Office version that the image subscribes to. The API accepts a list of 1
-	// to 5 versions, but the service accepts only one. Windows 11 images for DCV can only have
-	// Microsoft_Office_2019. For graphics hardware, they cannot have any version.
+	// Applications is the Microsoft Office version that the image subscribes to. The API accepts a list of 1 to 5
+	// versions, but the service accepts only one. Windows 11 images for DCV can have only Microsoft_Office_2019.
+	// Windows 11 images for graphics hardware cannot have any version.
 	Applications []types.Application `items:"1:5"`
 
 	// Tags are added to the new image, at most 50.
@@ -291,7 +291,7 @@ type ImportWorkspaceImageOutput struct {
 // customer's own license (BYOL). It returns when the request is accepted. The image is PENDING until it
 // becomes AVAILABLE or ERROR. If it is in the ERROR state, its ErrorDetails give the reasons.
 //
-// Use [NewImageAvailableWaiter] to wait for the end of the change.
+// Use [NewImageAvailableWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.ResourceNotFoundException] (the AMI), [types.ResourceAlreadyExistsException],
 // [types.ResourceLimitExceededException], [types.OperationNotSupportedException],
@@ -368,7 +368,7 @@ type ImportCustomWorkspaceImageOutput struct {
 // and reports the progress of the import. It returns when the request is accepted.
 // [Client.DescribeCustomWorkspaceImageImport] reports when the import is COMPLETED or ERROR.
 //
-// Use [NewCustomImageImportCompletedWaiter] to wait for the end of the change.
+// Use [NewCustomImageImportCompletedWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException],
 // [types.ResourceLimitExceededException], [types.OperationNotSupportedException],
@@ -429,14 +429,15 @@ func (c *Client) DescribeCustomWorkspaceImageImport(ctx context.Context, params 
 	return invoke[DescribeCustomWorkspaceImageImportOutput](ctx, c, "DescribeCustomWorkspaceImageImport", params, optFns)
 }
 
-// UpdateWorkspaceImagePermissionInput names an image, an account, and whether the account may copy the image.
+// UpdateWorkspaceImagePermissionInput names an image and an account, and says whether the account may copy
+// the image.
 type UpdateWorkspaceImagePermissionInput struct {
 	// ImageId identifies the image.
 	//
 	// This member is required.
 	ImageId *string `required:"true" form:"image"`
 
-	// SharedAccountId is the 12-digit ID of the other account. Check it carefully: the other account can then
+	// SharedAccountId is the 12-digit ID of the other account. Check it carefully: sharing lets the other account
 	// copy the image.
 	//
 	// This member is required.
@@ -484,7 +485,7 @@ type DescribeWorkspaceImagePermissionsOutput struct {
 	// ImageId identifies the image.
 	ImageId *string
 
-	// ImagePermissions are the permissions of this page, one for each account.
+	// ImagePermissions are the permissions on this page, one for each account.
 	ImagePermissions []types.ImagePermission
 
 	// NextToken fetches the next page. It is nil on the last page.
@@ -551,7 +552,7 @@ type DeleteWorkspaceImageOutput struct {
 // DeleteWorkspaceImage deletes an image that the account owns. Before the call, delete the bundles that are
 // based on the image, or give these bundles another image. Also revoke every permission to copy the image.
 //
-// Use [NewImageDeletedWaiter] to wait for the end of the change.
+// Use [NewImageDeletedWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.ResourceAssociatedException] (a bundle is based on the image),
 // [types.InvalidResourceStateException].

@@ -60,9 +60,9 @@ type operation struct {
 	timeOffset *atomic.Int64 // points to Client.timeOffset
 }
 
-// operation returns the prepared operation with the given name. The client caches it for later calls, with two
-// exceptions: a call with option functions, because they apply only to that call, and a client with API options,
-// because their middleware may hold state from one call.
+// operation returns the prepared operation with the given name. The client caches it for later calls, except in
+// two cases. If a call has option functions, they apply only to that call. If a client has API options, their
+// middleware may hold the state of a single call.
 func (c *Client) operation(name string, in, out reflect.Type, optFns []func(*Options)) (*operation, error) {
 	if op, ok := c.operations.Load(name); ok && len(optFns) == 0 {
 		return op.(*operation), nil

@@ -60,7 +60,7 @@ type DescribeIpGroupsInput struct {
 
 // DescribeIpGroupsOutput is a page of IP access control groups.
 type DescribeIpGroupsOutput struct {
-	// Result holds the groups of this page, each with its rules.
+	// Result holds the groups on this page, each with its rules.
 	Result []types.WorkspacesIpGroup
 
 	// NextToken fetches the next page. It is nil on the last page.
@@ -77,7 +77,7 @@ func (c *Client) DescribeIpGroups(ctx context.Context, params *DescribeIpGroupsI
 	return invoke[DescribeIpGroupsOutput](ctx, c, "DescribeIpGroups", params, optFns)
 }
 
-// DescribeIpGroupsPaginator lists IP access control groups. It splits more than 25 GroupIds over several
+// DescribeIpGroupsPaginator lists IP access control groups. It splits more than 25 GroupIds across several
 // calls. Its methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at
 // [paginators.Paginator].
 type DescribeIpGroupsPaginator = paginators.Paginator[

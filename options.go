@@ -54,7 +54,8 @@ type Options struct {
 	// EndpointOptions select a FIPS or dual-stack endpoint, or plain http.
 	EndpointOptions EndpointResolverOptions
 
-	// EndpointResolver is a first-generation resolver. If it is set, it is asked before EndpointResolverV2.
+	// EndpointResolver is a first-generation resolver. If it is set, the client tries it before
+	// EndpointResolverV2.
 	//
 	// Deprecated: Set BaseEndpoint, or EndpointResolverV2 if one fixed URL is not enough.
 	EndpointResolver EndpointResolver
@@ -90,7 +91,7 @@ type Options struct {
 	// change RetryMode.
 	RetryMode aws.RetryMode
 
-	// Retryer decides which failures are retried, and when. The default depends on RetryMode.
+	// Retryer decides which failed attempts are retried, and when. The default depends on RetryMode.
 	Retryer aws.Retryer
 
 	// RuntimeEnvironment describes where the program runs. It is only used with aws.DefaultsModeAuto.

@@ -65,10 +65,10 @@ type CreateWorkspacesPoolOutput struct {
 // STOPPED, STARTING or RUNNING. If the creation fails later, the pool's Errors member says why. This call does not
 // return those errors.
 //
-// AWS ends WorkSpaces Pools on 2027-12-31. Since 2026-07-30, new customers cannot create pools and get
+// AWS will end WorkSpaces Pools on 2027-12-31. Since 2026-07-30, new customers cannot create pools and get
 // [types.AccessDeniedException]. See [IsClosedToNewCustomers].
 //
-// Use [NewPoolStoppedWaiter] to wait for the end of the change.
+// Use [NewPoolStoppedWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceNotFoundException],
 // [types.ResourceLimitExceededException], [types.OperationNotSupportedException].
@@ -93,7 +93,7 @@ type DescribeWorkspacesPoolsInput struct {
 
 // DescribeWorkspacesPoolsOutput is one page of pools.
 type DescribeWorkspacesPoolsOutput struct {
-	// WorkspacesPools are the pools of this page, with state, capacity and errors.
+	// WorkspacesPools are the pools on this page, with state, capacity and errors.
 	WorkspacesPools []types.WorkspacesPool
 
 	// NextToken fetches the next page. It is nil on the last page.
@@ -112,7 +112,7 @@ func (c *Client) DescribeWorkspacesPools(ctx context.Context, params *DescribeWo
 	return invoke[DescribeWorkspacesPoolsOutput](ctx, c, "DescribeWorkspacesPools", params, optFns)
 }
 
-// DescribeWorkspacesPoolsPaginator lists pools. More than 25 PoolIds are split over several calls. Its
+// DescribeWorkspacesPoolsPaginator lists pools. More than 25 PoolIds are split across several calls. Its
 // methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
 type DescribeWorkspacesPoolsPaginator = paginators.Paginator[
 	DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]
@@ -163,7 +163,7 @@ type StartWorkspacesPoolOutput struct {
 // StartWorkspacesPool starts a STOPPED pool, so that users can open sessions. The call returns when the request is
 // accepted. The pool is STARTING, then RUNNING. AWS documents this call only for the AUTO_STOP running mode.
 //
-// Use [NewPoolRunningWaiter] to wait for the end of the change.
+// Use [NewPoolRunningWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.InvalidResourceStateException] (the pool is in another state),
 // [types.OperationInProgressException] (another change is in progress: try again later),
@@ -191,7 +191,7 @@ type StopWorkspacesPoolOutput struct {
 // mode. The call returns when the request is accepted. The pool is STOPPING, then STOPPED. AWS documents this call only
 // for the AUTO_STOP running mode.
 //
-// Use [NewPoolStoppedWaiter] to wait for the end of the change.
+// Use [NewPoolStoppedWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.InvalidResourceStateException] (the pool's state does not allow this call),
 // [types.OperationInProgressException] (another change is in progress: try again later),
@@ -268,7 +268,7 @@ type TerminateWorkspacesPoolOutput struct {
 // STOPPING first, and is then DELETING. The deletion is complete when [Client.DescribeWorkspacesPools] no longer finds
 // the pool.
 //
-// Use [NewPoolDeletedWaiter] to wait for the end of the change.
+// Use [NewPoolDeletedWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.ResourceNotFoundException] (the pool is already gone),
 // [types.InvalidResourceStateException] (the pool's state does not allow this call),
@@ -296,7 +296,7 @@ type DescribeWorkspacesPoolSessionsInput struct {
 
 // DescribeWorkspacesPoolSessionsOutput is one page of sessions.
 type DescribeWorkspacesPoolSessionsOutput struct {
-	// Sessions are the sessions of this page. Their users can be connected or disconnected.
+	// Sessions are the sessions on this page. Their users can be connected or disconnected.
 	Sessions []types.WorkspacesPoolSession
 
 	// NextToken fetches the next page. It is nil on the last page.
@@ -370,7 +370,7 @@ func (c *Client) TerminateWorkspacesPoolSession(ctx context.Context, params *Ter
 }
 
 // PoolWaiter waits for pools. Its input names any number of PoolIds, or selects pools by Filters. The state of a pool
-// can flap, so a pool counts as done only after two rounds in a row found it in the wanted state. Its methods Wait and
+// can flap, so a pool is done only after two rounds in a row have found it in the wanted state. Its methods Wait and
 // WaitForOutput are documented at [waiters.Waiter].
 type PoolWaiter = waiters.Waiter[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]
 

@@ -10,8 +10,8 @@ import (
 // RateLimiter paces the attempts of calls. Set it as [Options.RateLimiter]. One limiter can serve many clients, so it
 // must be safe for concurrent use. Package ratelimit provides a limiter.
 type RateLimiter interface {
-	// Wait blocks until the next attempt may be made. An error ends the call. Wait must return an error soon after ctx
-	// is done.
+	// Wait blocks until the next attempt may be made. If Wait returns an error, the call fails with this error and is
+	// not retried. Wait must return an error soon after ctx is done.
 	Wait(ctx context.Context) error
 
 	// Observe is called when an attempt ends, once for each Wait that returned nil. The parameter throttled is true if
@@ -38,7 +38,8 @@ func (m rateLimit) HandleFinalize(ctx context.Context, in middleware.FinalizeInp
 	return out, metadata, err
 }
 
-// rateLimitError is an error of a RateLimiter. The SDK's retryers do not retry it, whatever the limiter's own error is.
+// rateLimitError wraps an error from a RateLimiter. The SDK's retryers never retry after it, not even if they would
+// retry after the wrapped error.
 type rateLimitError struct{ err error }
 
 func (e *rateLimitError) Error() string      { return "rate limiter: " + e.err.Error() }

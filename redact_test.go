@@ -22,8 +22,8 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// In TestErrorsDoNotQuoteTheCallsSecrets, the response quotes the session token or the signature of the request, as the
-// service does when it rejects a signature. Neither the error nor the log may contain the secret.
+// The response quotes the session token or the signature of the request, as the service does when it rejects a
+// signature. Neither the error nor the log may contain the secret.
 func TestErrorsDoNotQuoteTheCallsSecrets(t *testing.T) {
 	t.Parallel()
 	const token = "FwoGZXIvYXdzEBYaD/secret+token=="

@@ -8,8 +8,8 @@ import "github.com/go-workspaces/workspaces/internal/endpoints"
 //
 // The list dates from November 2026. Its sources are the AWS General Reference and botocore 1.43.11. Features such as
 // WorkSpaces Pools are available in fewer Regions. An account can use a Region that is disabled by default only after
-// enabling it. A newer Region can have the service without being in the list. The client can call it there: see
-// [IsUnavailableInRegion].
+// enabling it. The service may also be available in a newer Region that is not in the list. The client can call the
+// service in such a Region: see [IsUnavailableInRegion].
 func Regions(partition string) []string { return endpoints.Regions(partition) }
 
 // PartitionOf returns the partition that a Region is in, such as aws-us-gov for us-gov-west-1. It depends only on the

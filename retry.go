@@ -50,8 +50,8 @@ func resolveRetryer(o *Options) {
 	})
 }
 
-// unreadableError is the error of a call that got no complete response from the service: the response was cut off, or a
-// gateway responded instead. A later attempt may succeed.
+// unreadableError is the error for an attempt that got no complete response from the service: the response was cut off,
+// or a gateway responded instead. A later attempt may succeed.
 type unreadableError struct {
 	err   error
 	again bool // whether the call is repeated: it only reads, or the status is an error

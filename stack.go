@@ -17,9 +17,9 @@ type steps struct {
 	deserialize []middleware.DeserializeMiddleware
 }
 
-// newSteps returns the middleware of an operation. IDs and order are the same as in the official module, because
-// programs insert their own middleware by ID. A placeholder stands for official middleware that has nothing to do in
-// this client or with these options.
+// newSteps returns the middleware of an operation. The IDs and their order are the same as in the official module,
+// because programs insert their own middleware by ID. A placeholder stands for official middleware that has nothing
+// to do in this client or with these options.
 func (c *Client) newSteps(op *operation) steps {
 	o := op.options
 	intercept := interceptors(o.Interceptors)
@@ -100,7 +100,7 @@ func (c *Client) newSteps(op *operation) steps {
 	s.deserialize = append(s.deserialize,
 		&awsmiddleware.AddRawResponse{},
 		closeBody{},
-		placeholder("CloseResponseBody"), // closeBody closes the body after successes too
+		placeholder("CloseResponseBody"), // closeBody closes the body of every response, including successful ones
 		&awshttp.ResponseErrorWrapper{},
 		&awsmiddleware.RequestIDRetriever{})
 	if intercept {

@@ -29,8 +29,8 @@ type CreateTagsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateTags adds tags to one resource. Existing keys get the new values. Other tags stay. The change takes effect at
-// once.
+// CreateTags adds tags to one resource. Existing keys get the new values. Other tags stay. The change takes effect
+// immediately.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException]
 // (more than 50 tags), [types.InvalidParameterValuesException].
@@ -38,7 +38,7 @@ func (c *Client) CreateTags(ctx context.Context, params *CreateTagsInput, optFns
 	return invoke[CreateTagsOutput](ctx, c, "CreateTags", params, optFns)
 }
 
-// DescribeTagsInput names the resource whose tags to return.
+// DescribeTagsInput names the resource to return the tags of.
 type DescribeTagsInput struct {
 	// ResourceId identifies the resource. [CreateTagsInput] lists the kinds of resources that have tags.
 	//
@@ -81,7 +81,7 @@ type DeleteTagsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteTags deletes tags of one resource by key. The change takes effect at once.
+// DeleteTags deletes tags of one resource by key. The change takes effect immediately.
 //
 // Errors worth handling: [types.ResourceNotFoundException].
 func (c *Client) DeleteTags(ctx context.Context, params *DeleteTagsInput, optFns ...func(*Options)) (*DeleteTagsOutput, error) {

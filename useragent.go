@@ -12,8 +12,8 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// newUserAgent returns the middleware that sets the User-Agent header. With API options, the middleware has the SDK's
-// own type, because API options look for that type in the stack in order to change the header.
+// newUserAgent returns the middleware that sets the User-Agent header. If there are API options, the middleware has
+// the SDK's own type, because an API option that changes the header looks for that type in the stack.
 func newUserAgent(o *Options) middleware.BuildMiddleware {
 	if len(o.APIOptions) > 0 {
 		return newRequestUserAgent(o)
@@ -103,9 +103,9 @@ func userAgentFeatureOf(ctx context.Context) awsmiddleware.UserAgentFeature {
 // invokeWithFeature makes a call for a paginator or a waiter, and adds the feature to the User-Agent header. If a
 // waiter uses a paginator, only the waiter's feature is added.
 //
-// A [Client] reads the feature from the context, because with an option function, the client would rebuild the
-// middleware stack in every call. Clients of other types, clients with APIOptions and calls with option functions get
-// the feature through an additional option function.
+// A [Client] reads the feature from the context. An option function would make the client rebuild the middleware
+// stack in every call. Clients of other types, clients with APIOptions and calls with option functions get the
+// feature through an additional option function.
 func invokeWithFeature[Out any](
 	ctx context.Context, feature awsmiddleware.UserAgentFeature, client any, optFns []func(*Options),
 	call func(context.Context, []func(*Options)) (*Out, error),

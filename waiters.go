@@ -54,7 +54,7 @@ func (p *onePage[C, In, Out]) NextPage(ctx context.Context, optFns ...func(*Opti
 	return out, err
 }
 
-// stateTable is the decision table of a waiter. In a state that neither list contains, the wait goes on.
+// stateTable is the decision table of a waiter. The wait goes on in all states that neither list contains.
 type stateTable[S ~string] struct{ done, fail []S }
 
 // verdictByState returns a Verdict function that looks up the state of a resource in a table.

@@ -272,7 +272,7 @@ func TestWaitersDecideAsTheirTablesSay(t *testing.T) {
 	}
 }
 
-// verdictOf derives the waiter's verdict from the error of the wait.
+// verdictOf derives the waiter's verdict from the error that the wait returned.
 func verdictOf(err error) string {
 	var failed *waiters.FailedError
 	var timeout *waiters.TimeoutError

@@ -27,7 +27,7 @@ type stopwatch struct{ begin time.Time }
 
 func newStopwatch() *stopwatch { return &stopwatch{time.Now()} }
 
-// lap checks that the current lap took at least the expected time, and at most twice DefaultMaxDelay longer. Then it
+// lap checks that the current lap took at least the expected time, and at most 2*DefaultMaxDelay more. Then it
 // starts a new lap.
 func (s *stopwatch) lap(t *testing.T, expected time.Duration) {
 	t.Helper()
@@ -231,7 +231,8 @@ func TestWaitNeedsSomethingToWaitFor(t *testing.T) {
 	assert.Zero(t, counter.calls, "nothing is sent")
 }
 
-// The LogWaitAttempts option adds middleware to the client's calls. This middleware must log one line in each round.
+// With LogWaitAttempts set, the waiter adds middleware to the client's calls. The middleware must log one line in
+// each round.
 func TestWaitLogsItsRounds(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

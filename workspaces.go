@@ -40,7 +40,7 @@ type CreateWorkspacesOutput struct {
 // the response to a call is lost and the call is repeated, the repeated call reports ResourceExists.WorkSpace for the
 // WorkSpaces that the first call created. The client repeats such a call: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
+// Use [NewWorkspaceAvailableWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.ResourceLimitExceededException] (the default quota is 1 WorkSpace, and 0 WorkSpaces of
 // each graphics class), [types.InvalidParameterValuesException] (such as volume sizes that cannot be combined, which
@@ -77,7 +77,7 @@ type DescribeWorkspacesInput struct {
 
 // DescribeWorkspacesOutput is one page of WorkSpaces.
 type DescribeWorkspacesOutput struct {
-	// Workspaces are the WorkSpaces of this page. A PENDING WorkSpace lacks some members.
+	// Workspaces are the WorkSpaces on this page. A PENDING WorkSpace lacks some members.
 	Workspaces []types.Workspace
 
 	// NextToken fetches the next page. It is nil on the last page. A page has at most 25 WorkSpaces, so a program that
@@ -97,8 +97,8 @@ func (c *Client) DescribeWorkspaces(ctx context.Context, params *DescribeWorkspa
 	return invoke[DescribeWorkspacesOutput](ctx, c, "DescribeWorkspaces", params, optFns)
 }
 
-// DescribeWorkspacesPaginator lists WorkSpaces. More than 25 WorkspaceIds are split over several calls. It has the same
-// methods as [paginators.Paginator], which documents them in detail.
+// DescribeWorkspacesPaginator lists WorkSpaces. More than 25 WorkspaceIds are split across several calls. Its methods
+// work like those of [paginators.Paginator], which documents them in detail.
 type DescribeWorkspacesPaginator struct {
 	pages paginators.Paginator[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]
 }
@@ -122,8 +122,8 @@ func (p *DescribeWorkspacesPaginator) Items(ctx context.Context, optFns ...func(
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the current position in the list. A new paginator whose StartingToken option is this token
-// continues from there. The token is empty at the end of the list.
+// ResumeToken returns the current position in the list. To continue from there later, pass the token as
+// StartingToken. The token is empty at the end of the list.
 func (p *DescribeWorkspacesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeWorkspacesPaginatorOptions are the options of a [DescribeWorkspacesPaginator].
@@ -132,14 +132,15 @@ type DescribeWorkspacesPaginatorOptions struct {
 	// in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the same token that was sent to it. If it is false,
-	// the paginator fetches the page again, at most 10 times.
+	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is false,
+	// the paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is where to begin: a ResumeToken, a resume token from botocore, or a NextToken from the service.
+	// StartingToken is the position to start from: a ResumeToken, a resume token from botocore, or a NextToken from
+	// the service.
 	StartingToken string
 }
 
@@ -188,7 +189,7 @@ type DescribeWorkspacesConnectionStatusInput struct {
 
 // DescribeWorkspacesConnectionStatusOutput is one page of connection states.
 type DescribeWorkspacesConnectionStatusOutput struct {
-	// WorkspacesConnectionStatus are the connection states of this page. A page can be empty even if other pages
+	// WorkspacesConnectionStatus are the connection states on this page. A page can be empty even if other pages
 	// follow. WorkSpaces that were just launched or are in the ERROR state are not listed.
 	WorkspacesConnectionStatus []types.WorkspaceConnectionStatus
 
@@ -208,7 +209,7 @@ func (c *Client) DescribeWorkspacesConnectionStatus(ctx context.Context, params 
 }
 
 // DescribeWorkspacesConnectionStatusPaginator lists the connection states of WorkSpaces. More than 25
-// WorkspaceIds are split over several calls. Its methods HasMorePages, NextPage, Pages, Items and
+// WorkspaceIds are split across several calls. Its methods HasMorePages, NextPage, Pages, Items and
 // ResumeToken are documented at [paginators.Paginator].
 type DescribeWorkspacesConnectionStatusPaginator = paginators.Paginator[
 	DescribeWorkspacesConnectionStatusInput, DescribeWorkspacesConnectionStatusOutput, types.WorkspaceConnectionStatus, Options]
@@ -263,11 +264,11 @@ type ModifyWorkspacePropertiesOutput struct {
 }
 
 // ModifyWorkspaceProperties changes one property of one WorkSpace: the running mode, the hardware, a volume size, the
-// protocol or the replication. The running mode and its time-out count as one property. The WorkSpace must be AVAILABLE
-// or STOPPED. The call returns when the request is accepted. A hardware change disconnects the user and takes up to one
-// hour. A volume change takes up to two hours. The State of the WorkSpace does not become UPDATING at once. Watch its
-// ModificationStates instead: they are empty when the change is complete. Until then the WorkSpace cannot be rebooted,
-// rebuilt or started.
+// protocol or the replication. A call may change the running mode together with its time-out. The WorkSpace must be
+// AVAILABLE or STOPPED. The call returns when the request is accepted. A hardware change disconnects the user and takes
+// up to one hour. A volume change takes up to two hours. The State of the WorkSpace does not become UPDATING
+// immediately. Watch its ModificationStates instead: they are empty when the change is complete. Until then the
+// WorkSpace cannot be rebooted, rebuilt or started.
 //
 // The service requires time between changes: 6 hours from the launch to the first increase, 6 hours between two
 // increases, and 30 days before the hardware can be reduced. Volumes cannot be reduced.
@@ -304,8 +305,8 @@ type ModifyWorkspaceStateOutput struct {
 }
 
 // ModifyWorkspaceState puts an AVAILABLE WorkSpace into ADMIN_MAINTENANCE, or back into AVAILABLE. During maintenance
-// the user cannot log in, an AUTO_STOP WorkSpace does not stop automatically, and requests to start, stop, reboot,
-// rebuild, restore or migrate the WorkSpace are refused.
+// the user cannot log in, an AUTO_STOP WorkSpace does not stop automatically, and the service refuses to start, stop,
+// reboot, rebuild, restore or migrate the WorkSpace.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
 // changed: see [MayHaveSucceeded].
@@ -318,7 +319,7 @@ func (c *Client) ModifyWorkspaceState(ctx context.Context, params *ModifyWorkspa
 	return invoke[ModifyWorkspaceStateOutput](ctx, c, "ModifyWorkspaceState", params, optFns)
 }
 
-// DescribeWorkspaceSnapshotsInput names the WorkSpace whose snapshots to return.
+// DescribeWorkspaceSnapshotsInput names the WorkSpace to return the snapshots of.
 type DescribeWorkspaceSnapshotsInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//
@@ -407,10 +408,10 @@ type MigrateWorkspaceOutput struct {
 }
 
 // MigrateWorkspace migrates one WorkSpace to another bundle, which can have another operating system. The new root
-// volume is created from the bundle's image, the new user volume from the last snapshot of the old user volume. Data
-// written after the snapshot is lost, and so is everything that was installed on the root volume. On Windows, the old
-// profile folder is kept under a name that ends in .NotMigrated. Tags and running mode stay the same. Identifier,
-// computer name and address are new.
+// volume is created from the bundle's image. The new user volume is created from the last snapshot of the old user
+// volume. Data written after the snapshot is lost, and so is everything that was installed on the root volume. On
+// Windows, the old profile folder is kept under a name that ends in .NotMigrated. Tags and running mode stay the
+// same. Identifier, computer name and address are new.
 //
 // The call returns when the request is accepted. The migration takes up to one hour. During that time
 // DescribeWorkspaces returns both the source and the target, which is PENDING. The source is terminated at the end. If
@@ -435,7 +436,7 @@ type TerminateWorkspacesInput struct {
 	TerminateWorkspaceRequests []types.TerminateRequest `required:"true" items:"1:25"`
 }
 
-// TerminateWorkspacesOutput lists the WorkSpaces that are not being terminated.
+// TerminateWorkspacesOutput lists the WorkSpaces that the service refused to terminate.
 type TerminateWorkspacesOutput struct {
 	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other WorkSpaces
 	// in the call are being terminated.

@@ -16,7 +16,7 @@ type StartWorkspacesInput struct {
 	StartWorkspaceRequests []types.StartRequest `required:"true" items:"1:25"`
 }
 
-// StartWorkspacesOutput lists the WorkSpaces that are not being started.
+// StartWorkspacesOutput lists the WorkSpaces that the service refused to start.
 type StartWorkspacesOutput struct {
 	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other WorkSpaces
 	// in the call will become AVAILABLE.
@@ -46,7 +46,7 @@ type StopWorkspacesInput struct {
 	StopWorkspaceRequests []types.StopRequest `required:"true" items:"1:25"`
 }
 
-// StopWorkspacesOutput lists the WorkSpaces that are not being stopped.
+// StopWorkspacesOutput lists the WorkSpaces that the service refused to stop.
 type StopWorkspacesOutput struct {
 	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other WorkSpaces
 	// in the call will become STOPPED.
@@ -76,7 +76,7 @@ type RebootWorkspacesInput struct {
 	RebootWorkspaceRequests []types.RebootRequest `required:"true" items:"1:25"`
 }
 
-// RebootWorkspacesOutput lists the WorkSpaces that are not being rebooted.
+// RebootWorkspacesOutput lists the WorkSpaces that the service refused to reboot.
 type RebootWorkspacesOutput struct {
 	// FailedRequests are the WorkSpaces that the service refused, each with a code and a message. The other WorkSpaces
 	// in the call are rebooting.
@@ -121,12 +121,12 @@ type RebuildWorkspacesOutput struct {
 
 // RebuildWorkspaces rebuilds one WorkSpace: the root volume from the current image of its bundle, and the user volume
 // from its last snapshot. Everything installed on the root volume is lost, and so is user data written after the
-// snapshot: [Client.DescribeWorkspaceSnapshots] returns the time of the snapshot. The identifier stays the same, the
-// address changes. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY, STOPPED or REBOOTING, and have a snapshot of its
-// user volume. To restore the root volume from a snapshot too, use [Client.RestoreWorkspace].
+// snapshot: [Client.DescribeWorkspaceSnapshots] returns the time of the snapshot. The identifier stays the same, but
+// the address changes. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY, STOPPED or REBOOTING, and have a snapshot of
+// its user volume. To restore the root volume from a snapshot too, use [Client.RestoreWorkspace].
 //
-// The call returns when the request is accepted. The WorkSpace is then REBUILDING. A refusal is in FailedRequests.
-// [RebuildWorkspacesOutput.Err] returns it as an error.
+// The call returns when the request is accepted. The WorkSpace is then REBUILDING. If the service refused the
+// rebuild, FailedRequests has one entry, and [RebuildWorkspacesOutput.Err] returns this entry as an error.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
 // changed: see [MayHaveSucceeded].

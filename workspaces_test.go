@@ -32,7 +32,7 @@ func listDesktops(ctx context.Context, client *workspaces.Client, o paginators.O
 }
 
 // TestCreateWorkspacesReportsEachRefusal makes three requests in one call. The second names an unknown directory. The
-// third asks for a second WorkSpace of the same user. The second and the third request must be refused.
+// third asks for a second WorkSpace of the same user. The service must refuse the second and the third request.
 func TestCreateWorkspacesReportsEachRefusal(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithDirectory(listedDirectory)).Client()

@@ -10,8 +10,8 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// WorkspaceWaiter waits for WorkSpaces. Its input names any number of WorkspaceIds, or selects WorkSpaces
-// by directory, user, bundle or name. A round costs one call for every 25 WorkSpaces that are not done yet.
+// WorkspaceWaiter waits for WorkSpaces. Its input names any number of WorkspaceIds, or selects WorkSpaces by
+// directory, user, bundle or name. Each round needs one call for every 25 WorkSpaces that are not done yet.
 // Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type WorkspaceWaiter = waiters.Waiter[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]
 
@@ -99,7 +99,7 @@ func NewWorkspaceStoppedWaiter(client DescribeWorkspacesAPIClient, optFns ...fun
 
 // NewWorkspaceTerminatedWaiter returns a waiter that waits until WorkSpaces are gone. Use it after
 // [Client.TerminateWorkspaces]. The TERMINATED state is not enough: a user cannot get another WorkSpace until the first
-// is gone. A new WorkSpace that DescribeWorkspaces does not return yet counts as gone.
+// is gone. The waiter also takes a new WorkSpace for gone if DescribeWorkspaces does not return it yet.
 //
 //	not found    done
 //	SUSPENDED    fail
@@ -155,7 +155,7 @@ func NewWorkspaceModifiedWaiter(client DescribeWorkspacesAPIClient, optFns ...fu
 //	not found                                fail, after Options.Grace if the WorkSpace was never found
 //	all others                               go on
 //
-// If TERMINATED is one of the given states, a WorkSpace that is gone counts as done too. The wait then goes on while a
+// If TERMINATED is one of the given states, a WorkSpace that is gone is done too. The wait then goes on while a
 // WorkSpace is in ERROR or TERMINATING.
 func NewWorkspaceInStateWaiter(client DescribeWorkspacesAPIClient, states []types.WorkspaceState, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceInState", client)
