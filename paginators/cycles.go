@@ -6,7 +6,7 @@ import "fmt"
 const maxRepeats = 10
 
 // DuplicateTokenError is returned if the service repeats its tokens, so that the list would never end. Either the
-// service returns the token that it was sent, or it returns the same sequence of tokens again and again.
+// service returns the token that it received, or it returns the same sequence of tokens again and again.
 type DuplicateTokenError struct {
 	// Operation is the name of the operation.
 	Operation string
@@ -14,8 +14,7 @@ type DuplicateTokenError struct {
 	// Repeats is how many times in a row the service repeated the sequence.
 	Repeats int
 
-	// Cycle is the number of tokens in the sequence. It is 1 if the service returned the token that it was
-	// sent.
+	// Cycle is the number of tokens in the sequence. It is 1 if the service returned the token that it received.
 	Cycle int
 }
 
@@ -29,11 +28,11 @@ func (e *DuplicateTokenError) Error() string {
 
 // cycleDetector counts how often a service repeats its tokens.
 //
-// Tokens that equal the token just sent are counted separately. To find longer cycles, the detector keeps a few
-// tokens as marks and counts how often the service returns each. Mark k is replaced by the latest token if the
-// service does not return the mark again within 2<<k tokens. So the first mark for which 2<<k is at least the length
-// of the cycle soon holds a token of the cycle. From then on that mark is not replaced, however many pages came
-// before the cycle. A list of n pages needs about log2(n) marks.
+// The detector counts tokens that equal the token just sent separately. To find longer cycles, the detector keeps a
+// few tokens as marks and counts how often the service returns each mark. If the service does not return mark k
+// again within 2<<k tokens, the latest token becomes mark k. So the first mark for which 2<<k is at least the length
+// of the cycle soon holds a token of the cycle. From then on, that mark stays the same, no matter how many pages
+// came before the cycle. A list of n pages needs about log2(n) marks.
 type cycleDetector struct {
 	duplicates int // how many times in a row the returned token equalled the token sent
 	tokens     int // how many other tokens were returned
@@ -44,7 +43,7 @@ type cycleMark struct {
 	token   string
 	age     int // the number of tokens since the mark was set or returned
 	returns int
-	cycle   int // age at the last return
+	cycle   int // the age when the service last returned the mark
 }
 
 // add counts one call. The parameter sent is the token in the request, and next is the token in the response. If next

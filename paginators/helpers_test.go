@@ -34,14 +34,14 @@ type service struct {
 	users    []string
 	size     int                         // the page size if the input has none
 	empty    func(at int) bool           // whether an empty page with a token comes before the user with this number
-	fail     func(call int) error        // the error of a call
+	fail     func(call int) error        // the error that a call returns
 	answer   func(call int, out *output) // changes the output of a call
 	asked    []input
 	answered []*output
 	optFns   []int // the number of option functions in each call
 }
 
-// newService returns a service with n users, size on a page.
+// newService returns a service with n users, in pages of the given size.
 func newService(n, size int) *service {
 	s := &service{size: size}
 	for i := range n {
@@ -127,7 +127,7 @@ func (s *service) paginator(params *input, o paginators.Options) *paginator {
 	return paginators.New(s.operation(), params, o)
 }
 
-// tokens lists the tokens that the service was sent, with - for nil.
+// tokens lists the tokens that the service received. A nil token is listed as "-".
 func (s *service) tokens() []string {
 	list := make([]string, len(s.asked))
 	for i, in := range s.asked {

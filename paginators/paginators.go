@@ -1,14 +1,15 @@
-// Package paginators walks through lists that a service returns page by page, each page with a token for the next.
-// It is independent of any operation: an [Operation] defines how to fetch a page, and which members of the input
-// and the output hold the token, the page size and the items. The paginators of package workspaces are built on
-// it. Programs that use these paginators need this package for its errors and its [Options].
+// Package paginators walks through lists that a service returns page by page. Each page has a token for the next
+// page. It is independent of any operation: an [Operation] defines how to fetch a page, and which members of the
+// input and the output hold the token, the page size and the items. The paginators of package workspaces are built
+// on it. Programs that use these paginators need this package for its errors and its [Options].
 //
 // # Resuming a list
 //
-// A [Paginator] is a position in a list. [Paginator.ResumeToken] returns the position as text, exact to the item.
-// The option StartingToken continues at this position, even in another process. Each item is delivered once, as
-// long as the list itself does not change. The text has the format of botocore's paginators: a Python program can
-// continue where a Go program stopped, and the other way round.
+// A [Paginator] is a position in a list. [Paginator.ResumeToken] returns the position as text, even if it is in
+// the middle of a page. A paginator with this text as its StartingToken option continues at this position, even
+// in another process. Each item is delivered once, as long as the list itself does not change. The text has the
+// same format as in botocore's paginators: a Python program can continue where a Go program stopped, and vice
+// versa.
 //
 // # Long lists of identifiers
 //
@@ -16,8 +17,9 @@
 // fetches all pages of one part before it sends the next. Its resume tokens then also hold the position in the list
 // of identifiers, but not the identifiers: when a token is used, params must list the same identifiers in the same
 // order. A different number of identifiers is an error, unless both lists fit into one call. An identifier can be
-// listed twice. If both are in the same part, the service decides how often it returns the resource. If they are in
-// different parts, the resource is returned twice. A list that is empty but not nil is sent as it is.
+// listed twice. If both copies are in the same part, the service decides how often it returns the resource. If they
+// are in different parts, the service returns the resource twice. A list that is empty but not nil is sent as an
+// empty list.
 package paginators
 
 import (
@@ -37,18 +39,18 @@ type Options struct {
 	// Limit is initially the page size in params. Setting Limit is an error if the operation has no page size.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the token that it was sent. By default the
-	// paginator sends the token again, as some services expect. After 10 repeats in a row, NextPage returns a
+	// StopOnDuplicateToken ends the list when the service returns the same token that it received. By default,
+	// the paginator sends the token again, as some services expect. After 10 repeats in a row, NextPage returns a
 	// [*DuplicateTokenError].
 	StopOnDuplicateToken bool
 
-	// MaxItems is the maximum number of items to return, over all pages together. 0 means no limit. The last page
-	// is cut to fit. The NextToken of a cut page would skip the items that were cut off: continue with ResumeToken
+	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit. The last page is cut
+	// to fit. The NextToken of a cut page would skip the items that were cut off: continue with ResumeToken
 	// instead.
 	MaxItems int
 
-	// StartingToken is where to begin. It is the ResumeToken of a paginator for the same params, a resume
-	// token of botocore, or a NextToken of the service. If it is set, params must not have a NextToken.
+	// StartingToken is the position to start from: the ResumeToken of a paginator for the same params, a resume
+	// token from botocore, or a NextToken from the service. If it is set, params must not have a NextToken.
 	StartingToken string
 }
 
@@ -66,7 +68,7 @@ type Operation[In, Out, Item, O any] struct {
 	// MaxIDs is the maximum number of identifiers in a call. 0 means no limit.
 	MaxIDs int
 
-	// Output returns the token for the next page, and a pointer to the member that holds the items of this page.
+	// Output returns the token for the next page, and a pointer to the member that holds the items on this page.
 	Output func(out *Out) (token *string, items *[]Item)
 }
 
@@ -78,8 +80,8 @@ type Input struct {
 	// PageSize points to the member for the page size. It is nil if the operation has no page size.
 	PageSize **int32
 
-	// MaxPageSize is the largest page size that the operation allows. If it is 0, the paginator does not
-	// check the page size, and does not send a negative one.
+	// MaxPageSize is the largest page size that the operation allows. If it is 0, the paginator does not check
+	// the page size, but it does not send a negative page size.
 	MaxPageSize int32
 
 	// IDs points to the member that lists the identifiers of the resources to return. It is nil if the
@@ -94,16 +96,16 @@ type Paginator[In, Out, Item, O any] struct {
 	op        Operation[In, Out, Item, O]
 	options   Options
 	params    In
-	ids       []string // the identifiers of params if they need several calls, otherwise nil
+	ids       []string // the identifiers in params if they need several calls, otherwise nil
 	at        position
 	delivered int
 	cycles    cycleDetector
-	err       error // the error of the options, if they are invalid
+	err       error // the error for invalid options, or nil
 }
 
 // New returns a Paginator at the beginning of a list, or at the position of StartingToken. It sends no request.
-// Invalid options are reported by the first NextPage. Params and the identifiers in them are copied. Nil params
-// mean an empty input.
+// If options are invalid, the first NextPage returns an error. New copies params and the identifiers in it. Nil
+// params mean an empty input.
 func New[In, Out, Item, O any](op Operation[In, Out, Item, O], params *In, options Options) *Paginator[In, Out, Item, O] {
 	p := &Paginator[In, Out, Item, O]{op: op, options: options}
 	if params != nil {
@@ -152,9 +154,9 @@ func (p *Paginator[In, Out, Item, O]) HasMorePages() bool {
 	return p.at.more && (p.options.MaxItems <= 0 || p.delivered < p.options.MaxItems)
 }
 
-// NextPage fetches the next page. A page can be empty although others follow. After an error, the next call fetches
-// the same page again. After the last page, NextPage returns [ErrNoMorePages]. If MaxItems or StartingToken exclude
-// some items of the page, the output is a copy without these items.
+// NextPage fetches the next page. A page can be empty even if more pages follow. After an error, the next call
+// fetches the same page again. After the last page, NextPage returns [ErrNoMorePages]. If MaxItems or StartingToken
+// exclude some items of the page, the output is a copy without these items.
 func (p *Paginator[In, Out, Item, O]) NextPage(ctx context.Context, optFns ...func(*O)) (*Out, error) {
 	page, err := p.fetch(ctx, optFns)
 	if err != nil {
@@ -170,9 +172,9 @@ func (p *Paginator[In, Out, Item, O]) NextPage(ctx context.Context, optFns ...fu
 	return &out, nil
 }
 
-// Pages returns an iterator over the remaining pages. Each iteration fetches one page. An error is the last element
-// and does not move the paginator: another loop begins with the page that failed. After a loop that ended early, the
-// next loop begins with the page after the last page that was yielded.
+// Pages returns an iterator over the remaining pages. Each iteration fetches one page. If a call fails, its error is
+// the last element. The paginator does not move past the page that failed: another loop begins with this page. After
+// a loop that ended early, the next loop begins with the page after the last page that was yielded.
 func (p *Paginator[In, Out, Item, O]) Pages(ctx context.Context, optFns ...func(*O)) iter.Seq2[*Out, error] {
 	return func(yield func(*Out, error) bool) {
 		for p.HasMorePages() {
@@ -184,9 +186,9 @@ func (p *Paginator[In, Out, Item, O]) Pages(ctx context.Context, optFns ...func(
 	}
 }
 
-// Items returns an iterator over the remaining items. It fetches each page when the loop reaches it. An error is the
-// last element, after all items before it, and does not move the paginator: another loop fetches the same page
-// again.
+// Items returns an iterator over the remaining items. It fetches each page when the loop reaches it. If a call
+// fails, its error is the last element. The paginator does not move past the page that failed: another loop begins
+// with this page.
 //
 // After a loop that ended early, the next loop begins with the item after the last item that was yielded. In the body
 // of the loop, ResumeToken already points to the next item. To continue in the middle of a page, a paginator fetches

@@ -159,7 +159,8 @@ func TestADuplicateTokenEndsTheCallsOfItsIdentifiers(t *testing.T) {
 	assert.Equal(t, slices.Concat(s.users[:6], s.users[7:13]), got)
 }
 
-// Each item is delivered once, whichever methods are mixed, and wherever one paginator stops and another continues.
+// Each item must be delivered once, no matter which methods are mixed, and where one paginator stops and another
+// continues.
 func TestChainsOfPaginatorsDeliverEachItemOnce(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(400) {

@@ -9,7 +9,7 @@ import (
 )
 
 // The members of a resume token. The first two are botocore's. The other two are present only if the
-// identifiers are split over several calls.
+// identifiers are split across several calls.
 const (
 	memberToken     = "NextToken"            // the token of the page, null for the first page
 	memberSkip      = "boto_truncate_amount" // how many items of the page were delivered
@@ -22,7 +22,7 @@ type position struct {
 	more  bool    // false at the end
 	token *string // the token of the page, nil for the first page
 	skip  int     // how many items of the page to skip
-	ids   int     // how many identifiers come before those in the current call
+	ids   int     // how many identifiers come before the identifiers in the current call
 }
 
 // encode writes the position as botocore does, with the same spaces. The parameter ids is the number of identifiers
@@ -44,8 +44,8 @@ func (at position) encode(ids int) string {
 	return base64.StdEncoding.EncodeToString([]byte(text + "}"))
 }
 
-// parsePosition reads a resume token of this package or of botocore. Any other text is taken as a NextToken of the
-// service. The parameter ids has the same meaning as in encode.
+// parsePosition reads a resume token from this package or from botocore. It treats any other text as a NextToken
+// from the service. The parameter ids has the same meaning as in encode.
 func parsePosition(text string, ids int) (position, error) {
 	members := parseMembers(text)
 	if members[memberToken] == nil && members[memberSkip] == nil {
