@@ -43,7 +43,7 @@ type TimeoutError struct {
 	// Total is the number of resources in the wait.
 	Total int
 
-	// Err is the error of the last call, or nil if it succeeded.
+	// Err is the error from the last call, or nil if it succeeded.
 	Err error
 }
 
@@ -59,7 +59,7 @@ func (e *TimeoutError) Error() string {
 	return s
 }
 
-// Unwrap returns the error of the last call, or nil if it succeeded.
+// Unwrap returns the error from the last call, or nil if it succeeded.
 func (e *TimeoutError) Unwrap() error { return e.Err }
 
 // summary describes the first three resources of a list on one line.

@@ -93,8 +93,8 @@ func TestACallThatCannotBeMadeInTimeTimesOut(t *testing.T) {
 	t.Parallel()
 	tooLate := fmt.Errorf("rate limiter: %w", context.DeadlineExceeded)
 	for name, tt := range map[string]struct {
-		deadline time.Duration // of the caller's context
-		err      error         // of each call
+		deadline time.Duration // the time until the caller's context ends
+		err      error         // that each call returns
 		timesOut bool
 	}{
 		"maxWait comes first":      {deadline: time.Hour, err: tooLate, timesOut: true},

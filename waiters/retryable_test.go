@@ -58,7 +58,7 @@ func TestRetryableDecides(t *testing.T) {
 	})
 }
 
-// No output holds a thing, so the results of Retryable alone end the wait.
+// No output holds a thing, so only the results of Retryable decide when the wait ends.
 func TestRetryableDecidesOnMissingThings(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

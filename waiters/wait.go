@@ -29,7 +29,7 @@ type wait[In, Out, Item, O any] struct {
 	order     []string                // the keys of entries: in the order of params, or in the order in which they were found
 	entries   map[string]*entry[Item] // nil until the resources to wait for are known
 	last      *Out                    // the output of the last successful call
-	lastErr   error                   // the error of the last call, nil if it succeeded
+	lastErr   error                   // the error from the last call, nil if it succeeded
 	failingAt time.Time               // when the current series of retryable errors began, zero if there is none
 
 	discovering bool // this round determines the resources to wait for
@@ -101,8 +101,8 @@ func (w *wait[In, Out, Item, O]) run(parent context.Context) (*Out, error) {
 	}
 }
 
-// isOutOfTime reports whether a call failed because maxWait ends before the call could be made. Rate limiters return such
-// an error before ctx is done. A timeout of the HTTP client is retryable and does not count.
+// isOutOfTime reports whether a call failed because maxWait ends before the call could be made. Rate limiters return
+// such an error before ctx is done. It returns false for a timeout of the HTTP client, which is a retryable error.
 func (w *wait[In, Out, Item, O]) isOutOfTime(ctx, parent context.Context, err error) bool {
 	end, _ := ctx.Deadline()
 	limit, limited := parent.Deadline()
@@ -235,8 +235,8 @@ func (w *wait[In, Out, Item, O]) isNotFound(err error) bool {
 	return err != nil && w.options.Retryable == nil && w.spec.NotFound(err)
 }
 
-// isTolerated reports whether to repeat a failed call. Throttling errors are always tolerated, other retryable
-// errors until Options.Grace has passed.
+// isTolerated reports whether to repeat a failed call. Throttling errors are always tolerated. Other retryable
+// errors are tolerated until Options.Grace has passed.
 func (w *wait[In, Out, Item, O]) isTolerated(ctx context.Context, err error) bool {
 	switch {
 	case ctx.Err() != nil:
@@ -252,8 +252,8 @@ func (w *wait[In, Out, Item, O]) isTolerated(ctx context.Context, err error) boo
 }
 
 // fetchPages fetches all resources that an input selects, and sets the verdict on each. After a tolerated error it
-// pauses and fetches the same page again, so that a long list need not start again. Once a resource has failed, any
-// error ends the round.
+// pauses and fetches the same page again, so that it need not fetch a long list from the beginning. Once a resource
+// has failed, any error ends the round.
 func (w *wait[In, Out, Item, O]) fetchPages(ctx context.Context, params *In) error {
 	attempts := 0
 	for list := w.spec.List(params); list.HasMorePages(); {

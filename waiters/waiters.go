@@ -88,8 +88,8 @@ type Progress struct {
 	// Done is the number of resources that are done.
 	Done int
 
-	// States counts the resources by the state in which they were last seen. Resources that the service does
-	// not return count under the empty state.
+	// States counts the resources by the state in which they were last seen. Resources that the service does not
+	// return are counted under the empty state.
 	States map[string]int
 }
 
@@ -101,8 +101,8 @@ type Options[In, Out, O any] struct {
 	// ClientOptions change the client's options for the waiter's calls. They are applied after APIOptions.
 	ClientOptions []func(*O)
 
-	// MinDelay is the shortest pause between two rounds. 0 means 15 seconds, or MaxDelay if that is
-	// shorter. If MinDelay or less remains of maxWait before a pause, the wait times out at once.
+	// MinDelay is the shortest pause between two rounds. 0 means 15 seconds, or MaxDelay if that is shorter. If
+	// only MinDelay or less is left of maxWait before a pause, the wait times out immediately.
 	MinDelay time.Duration
 
 	// MaxDelay is the longest pause between two rounds. 0 means 2 minutes, or MinDelay if that is
@@ -113,15 +113,16 @@ type Options[In, Out, O any] struct {
 	// LogWaitAttempts makes each call log the number of its round at debug level, with the client's logger.
 	LogWaitAttempts bool
 
-	// Grace is how long two kinds of problems are tolerated. 0 means 2 minutes. With a negative value they are
-	// not tolerated.
+	// Grace is how long two kinds of problems are tolerated. 0 means 2 minutes. A negative value means that they
+	// are not tolerated.
 	//
-	// The first problem is a resource that the service does not return, as happens just after its creation. It
-	// is tolerated from the beginning of the wait. A resource that was returned earlier and then disappears
-	// fails at once. A waiter for deletion counts a missing resource as deleted at once.
+	// The first problem is a resource that the service does not return. This happens just after the creation of
+	// the resource. The grace period starts when the wait starts. A resource that was returned earlier and then
+	// disappears fails immediately. A waiter for deletion does not use the grace period: it treats a missing
+	// resource as deleted.
 	//
-	// The second problem is a series of calls that fail with retryable errors, such as lost connections. It is
-	// tolerated from the first error of the series. Throttling errors are always tolerated.
+	// The second problem is a series of calls that fail with retryable errors, such as lost connections. The
+	// grace period starts with the first error of the series. Throttling errors are always tolerated.
 	Grace time.Duration
 
 	// Only lists the identifiers to wait for among the resources that the input selects. It can be used only
@@ -131,14 +132,14 @@ type Options[In, Out, O any] struct {
 	// OnProgress, if set, is called after each round, on the goroutine that called Wait.
 	OnProgress func(Progress)
 
-	// Retryable, if set, replaces the waiter's own decision. It is nil by default, and option functions find nil: the
-	// built-in decision works per resource and cannot be exposed as one function.
+	// Retryable, if set, replaces the waiter's own decision. It is nil by default, also when option functions run:
+	// the built-in decision works per resource and cannot be exposed as one function.
 	//
-	// It is called after each call of a round. If it returns an error, the wait ends with this error. After a
-	// successful call, true means to keep waiting for all resources in the output, and false means that they are
-	// done. A resource that is missing from all outputs of a round is done, unless Retryable returned true in
-	// that round. After a failed call, out is nil: true begins another round, and false ends the wait
-	// successfully.
+	// The waiter calls Retryable after each service call in a round. If Retryable returns an error, the wait ends
+	// with this error. After a successful call, true means to keep waiting for all resources in the output, and
+	// false means that they are done. A resource that is missing from all outputs of a round is done, unless
+	// Retryable returned true in that round. After a failed call, out is nil: true begins another round, and
+	// false ends the wait successfully.
 	Retryable func(ctx context.Context, in *In, out *Out, err error) (bool, error)
 }
 
@@ -156,13 +157,13 @@ type Spec[In, Out, Item, O any] struct {
 	// Name is the name of the waiter, such as WorkspaceAvailable.
 	Name string
 
-	// List returns the list of the resources that an input selects.
+	// List returns a pager for the resources that an input selects.
 	List func(in *In) Pager[Out, O]
 
 	// Items returns the resources of an output.
 	Items func(out *Out) []Item
 
-	// Join replaces the resources of an output. It is nil for outputs that hold a single resource.
+	// Join replaces the resources in an output with items. It is nil for outputs that hold a single resource.
 	Join func(out *Out, items []Item)
 
 	// Resource returns the identifier, state and error of a resource.
@@ -181,14 +182,14 @@ type Spec[In, Out, Item, O any] struct {
 	// IDs returns the identifiers that an input lists. It is nil for inputs that cannot list any.
 	IDs func(in *In) []string
 
-	// Narrow returns an input that selects only the resources with these identifiers. It is nil for inputs that
-	// cannot list identifiers.
+	// Narrow returns an input that selects only the resources with the given identifiers. It is nil for inputs
+	// that cannot list identifiers.
 	Narrow func(in *In, ids []string) *In
 
 	// Check returns an error for inputs that name nothing to wait for. It can be nil.
 	Check func(in *In) error
 
-	// APIOptions returns an option function that adds these functions to the client's APIOptions.
+	// APIOptions returns an option function that adds the given functions to the client's APIOptions.
 	APIOptions func(add []func(*middleware.Stack) error) func(*O)
 
 	// NotFound reports whether an error means that a resource does not exist.
@@ -229,9 +230,9 @@ func (w *Waiter[In, Out, Item, O]) Wait(ctx context.Context, params *In, maxWait
 	return err
 }
 
-// WaitForOutput waits as Wait does, and returns all resources in one output, each as it was last seen. They are
-// in the order of the identifiers in params or, for a filter, in the order in which they were found.
-// Resources that are gone are left out.
+// WaitForOutput waits as Wait does, and returns all resources in one output, each as it was last seen. The
+// resources are in the order of the identifiers in params or, for a filter, in the order in which they were
+// found. Resources that are gone are left out.
 func (w *Waiter[In, Out, Item, O]) WaitForOutput(ctx context.Context, params *In, maxWait time.Duration, optFns ...func(*Options[In, Out, O])) (*Out, error) {
 	options := w.options
 	options.APIOptions, options.ClientOptions, options.Only = slices.Clip(options.APIOptions), slices.Clip(options.ClientOptions), slices.Clip(options.Only)
@@ -288,7 +289,7 @@ func (o *Options[In, Out, O]) callOptions(round int, apiOptions func([]func(*mid
 	return append([]func(*O){apiOptions(add)}, o.ClientOptions...)
 }
 
-// canceledError returns the error of a wait whose context ended.
+// canceledError returns the error for a wait that ended because its context ended.
 func canceledError(name string, why error) error {
 	return fmt.Errorf("%s waiter: %w", name, &smithy.CanceledError{Err: why})
 }

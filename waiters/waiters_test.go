@@ -95,7 +95,8 @@ func TestOptionsAreChecked(t *testing.T) {
 	require.NoError(t, waiters.New(checked, nil).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour))
 }
 
-// The options of a waiter are applied before the options of a wait. Those of a wait do not affect the next wait.
+// The options of a waiter are applied before the options of a wait. The options of a wait do not affect the next
+// wait.
 func TestOptionsReachTheCalls(t *testing.T) {
 	t.Parallel()
 	s := states("ready")
