@@ -126,8 +126,8 @@ func (o *Operation) AddBody(req *smithyhttp.Request, in any) (*smithyhttp.Reques
 }
 
 // Body is the body of a request. Unlike bytes.Reader it does not implement io.WriterTo. smithy-go closes the body as
-// soon as the response arrives. If the body were an io.WriterTo and net/http had not yet read to its end, net/http
-// would then close the connection too.
+// soon as the response arrives. If the body were an io.WriterTo and net/http had not yet read the whole body,
+// net/http would then close the connection too.
 type Body struct {
 	json   []byte
 	reader bytes.Reader
@@ -181,7 +181,7 @@ func putBuffer(buf *bytes.Buffer) {
 // returns a smithy.DeserializationError that shows the beginning of the body.
 //
 // If the operation only reads, an empty body is an error. If the operation can change something, an empty body is read
-// as an empty output, because an error could make the caller repeat a change that was made.
+// as an empty output, because an error could make the caller repeat a change that the service has already made.
 func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) error {
 	buf := bodyBuffers.Get().(*bytes.Buffer)
 	defer putBuffer(buf)

@@ -14,8 +14,9 @@ import (
 	"github.com/aws/smithy-go/encoding"
 )
 
-// encoder writes one JSON document, with the bytes that the official client writes for the same values, so that
-// recorded requests match. It leaves out unset members: nil pointers, lists, maps and blobs, and empty enums.
+// encoder writes one JSON document. For the same values, it writes the same bytes as the official client, so
+// that recorded requests match. It leaves out unset members: nil pointers, lists, maps and blobs, and empty
+// enums.
 //
 // Maps and times are exceptions. The official client writes the keys of a map in random order, but the encoder sorts
 // them. The official client loses a millisecond of some times, but the encoder does not. No input in the API has a
@@ -102,8 +103,8 @@ func epochSeconds(t time.Time) float64 {
 	return s
 }
 
-// appendString appends a JSON string with the escapes of smithy-go. A byte that is not UTF-8 becomes the escape of
-// U+FFFD, because JSON cannot express the byte.
+// appendString appends a JSON string with the same escapes as smithy-go. A byte that is not UTF-8 becomes the
+// escape of U+FFFD, because JSON cannot express the byte.
 func appendString(p []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	p = append(p, '"')

@@ -48,7 +48,7 @@ func byLowerCaseCode(errs ...smithy.APIError) map[string]reflect.Type {
 	return types
 }
 
-// typeMember is the JSON member that holds the type of an object, mostly of an error.
+// typeMember is the JSON member that holds the type of an object, usually of an error.
 const typeMember = "__type"
 
 // readError converts a response with an error status into the exception that has the response's code, or into a

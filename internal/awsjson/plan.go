@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// wireKind says how values of a Go type are sent. The zero value is invalid.
+// wireKind defines how values of a Go type are encoded on the wire. The zero value is invalid.
 type wireKind uint8
 
 const (
@@ -102,7 +102,7 @@ type limits struct {
 }
 
 var (
-	shapes sync.Map // reflect.Type to *shape
+	shapes sync.Map // maps reflect.Type to *shape
 
 	unions = map[reflect.Type][]reflect.Type{
 		reflect.TypeFor[types.ImageSourceIdentifier](): {
@@ -234,7 +234,7 @@ func buildStruct(t reflect.Type) (*shape, error) {
 }
 
 // writingOrder returns the members in the order in which the official client writes them: by their wire names,
-// without regard to case. LinkedAccountId comes before LinkId.
+// ignoring case. For example, LinkedAccountId comes before LinkId.
 func writingOrder(members []member) []*member {
 	order := make([]*member, len(members))
 	for i := range members {
@@ -244,8 +244,8 @@ func writingOrder(members []member) []*member {
 	return order
 }
 
-// enumValues returns the values of an enum: the results of its Values method and those in beyondModel. It returns nil
-// for a type without a Values method.
+// enumValues returns the values of an enum: the results of its Values method, and its values in beyondModel. It
+// returns nil for a type without a Values method.
 func enumValues(t reflect.Type) map[string]string {
 	m, ok := t.MethodByName("Values")
 	if !ok {

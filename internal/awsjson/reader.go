@@ -60,7 +60,7 @@ func (r *reader) peekBehindSpace() (byte, error) {
 	return 0, errTruncated
 }
 
-// expect consumes the byte c. The parameter what describes the expected value in the error for another byte.
+// expect consumes the byte c. If the next byte is not c, the error says that what was expected.
 func (r *reader) expect(c byte, what string) error {
 	got, err := r.peek()
 	if err != nil {

@@ -57,7 +57,8 @@ func (v *Violation) AddNestedContext(context string) { v.path.AddNestedContext(c
 // Error names the value, the bound and the member.
 func (v *Violation) Error() string { return v.Element + v.reason + ", " + v.Field() + "." }
 
-// MaxErrors is the maximum number of errors that Validate reports. An untrusted input can have millions.
+// MaxErrors is the maximum number of errors that Validate reports. An untrusted input can contain millions of
+// errors.
 const MaxErrors = 100
 
 // Validate checks whether all required members of an input are set and, if strict, whether all members are within
@@ -196,7 +197,7 @@ func (c *checker) below(s *shape, v reflect.Value) {
 	}
 }
 
-// check returns the violations of a value that is set, at most as many as may still be reported.
+// check returns the violations of a value that is set, up to the number of errors that may still be reported.
 func (c *checker) check(b *bounds, s *shape, v reflect.Value) (found []*Violation) {
 	switch s.kind {
 	case kindString:

@@ -22,9 +22,9 @@ type partition struct {
 
 // partitions lists all partitions. The first one is the default for unknown Regions.
 //
-// The Regions that have the service were read in November 2026: aws and aws-us-gov on the page "Amazon WorkSpaces
-// endpoints and quotas" of the AWS General Reference, all partitions in the endpoints of botocore 1.43.11 and of
-// github.com/aws/aws-sdk-go-v2/service/workspaces v1.68.3. The three sources agree.
+// The Regions that have the service date from November 2026. Their sources are: aws and aws-us-gov on the page
+// "Amazon WorkSpaces endpoints and quotas" of the AWS General Reference, all partitions in the endpoints of
+// botocore 1.43.11 and of github.com/aws/aws-sdk-go-v2/service/workspaces v1.68.3. The three sources agree.
 var partitions = []partition{
 	{
 		id: "aws", regions: regexp.MustCompile(`^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$`),

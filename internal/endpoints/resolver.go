@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Legacy is an endpoint that the deprecated first generation of endpoint resolution returns. The list of endpoints of
-// that generation has names that the service no longer uses, and lacks some current names.
+// Legacy is an endpoint that the deprecated first generation of endpoint resolution returns. The list of endpoints
+// for that generation has names that the service no longer uses, and lacks some current names.
 type Legacy struct {
 	// Host is the host name.
 	Host string

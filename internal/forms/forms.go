@@ -1,5 +1,5 @@
 // Package forms defines the format of each kind of identifier in the API, and of other texts that several members
-// have. The form tag of a struct field names its format. The emulator also checks its seeds with these formats.
+// share. The form tag of a struct field names its format. The emulator also checks its seeds with these formats.
 package forms
 
 import (
@@ -24,15 +24,15 @@ var (
 	// Workspace is an identifier such as ws-gmmbbqkc7.
 	Workspace = define("workspace", "a WorkSpace identifier", `^ws-[0-9a-z]{8,63}$`)
 
-	// Directory is the identifier of any directory. Identifiers of AWS Directory Service directories are d- and
-	// hexadecimal digits. Identifiers of directories that WorkSpaces creates begin with wsd-.
+	// Directory is the identifier of any directory. Identifiers of AWS Directory Service directories consist of
+	// d- and hexadecimal digits. Identifiers of directories that WorkSpaces creates begin with wsd-.
 	Directory = define("directory", "a directory identifier", `^(d-[0-9a-f]{8,63}$)|(wsd-[0-9a-z]{8,63}$)`)
 
 	// ServiceDirectory is the identifier of an AWS Directory Service directory.
 	ServiceDirectory = define("servicedirectory", "an identifier of a directory of AWS Directory Service", `^d-[0-9a-f]{8,63}$`)
 
-	// PoolDirectory is the identifier of a directory that WorkSpaces creates for pools. The API model does not
-	// have this form: there, a pool has a Directory. But the service accepts only this form for a pool.
+	// PoolDirectory is the identifier of a directory that WorkSpaces creates for pools. The API model lacks this
+	// form and allows any Directory for a pool. The service accepts only a PoolDirectory for a pool.
 	PoolDirectory = define("pooldirectory", "an identifier of a directory for pools", `^wsd-[0-9a-z]{8,63}$`)
 
 	// Image is an identifier such as wsi-0a1b2c3d4, with at least nine characters after the hyphen.
@@ -89,8 +89,8 @@ var (
 	// EntraTenant identifies a Microsoft Entra tenant.
 	EntraTenant = define("entratenant", "a Microsoft Entra tenant identifier", `^[a-zA-Z0-9-]{1,100}$`)
 
-	// ARN is the Amazon Resource Name of any resource. The model's expression ends in {0,1023}. It is written in
-	// two parts here, because Go limits repetitions to 1,000.
+	// ARN is the Amazon Resource Name of any resource. The model's expression ends in {0,1023}. This repetition
+	// is written in two parts here, because Go limits repetitions to 1,000.
 	ARN = define("arn", "an ARN", `^arn:aws[a-z-]{0,7}:[A-Za-z0-9][A-za-z0-9_/.-]{0,62}:[A-za-z0-9_/.-]{0,63}:[A-za-z0-9_/.-]{0,63}:[A-Za-z0-9][A-Za-z0-9:_/+=,@.\\-]{0,1000}[A-Za-z0-9:_/+=,@.\\-]{0,23}$`)
 
 	// CertificateAuthorityARN names a private certificate authority. Unlike the expressions of other ARNs in the
