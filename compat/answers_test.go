@@ -114,8 +114,8 @@ func (w *writer) anything(depth int) {
 	}
 }
 
-// value writes a value of an official type, the parameter their. The parameter our is our type of the same name,
-// whose tags have the names on the wire.
+// value writes a value of the official type their. The parameter our is our type of the same name: its tags have
+// the names on the wire.
 func (w *writer) value(their, our reflect.Type, depth int) {
 	w.space()
 	defer w.space()

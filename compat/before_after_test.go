@@ -71,7 +71,7 @@ func stopBefore(ctx context.Context, client *official.Client, ids []string) erro
 	return nil
 }
 
-// stopAfter does the same with our client.
+// stopAfter does the same as stopBefore, but with our client.
 func stopAfter(ctx context.Context, client *workspaces.Client, ids []string) error {
 	for batch := range slices.Chunk(ids, 25) {
 		in := &workspaces.StopWorkspacesInput{}
@@ -126,7 +126,7 @@ func idleBefore(ctx context.Context, client *official.Client, directory string) 
 	return idle, nil
 }
 
-// idleAfter does the same with our client.
+// idleAfter does the same as idleBefore, but with our client.
 func idleAfter(ctx context.Context, client *workspaces.Client, directory string) (map[string]time.Duration, error) {
 	idle := make(map[string]time.Duration)
 	var ids []string

@@ -134,7 +134,7 @@ func TestCassettesReplayWithTheOtherClient(t *testing.T) {
 	}
 }
 
-// recordedSeed has the resources that recordedCalls name.
+// recordedSeed has the resources that the inputs in recordedCalls name.
 var recordedSeed = workspacestest.Seed{
 	Directories: []types.WorkspaceDirectory{{DirectoryId: aws.String("d-9067123456")}},
 	Workspaces: []types.Workspace{
@@ -155,13 +155,13 @@ func newRecorder(t *testing.T, cassetteName string, mode recorder.Mode) *recorde
 	return r
 }
 
-// result is what a call returns.
+// result holds the output and the error of a call.
 type result struct {
 	out any
 	err error
 }
 
-// makeCalls makes the calls of recordedCalls.
+// makeCalls makes one call for each input in recordedCalls.
 func makeCalls(config aws.Config, call func(aws.Config, any) (any, error)) (results []result) {
 	for _, in := range recordedCalls() {
 		out, err := call(config, in)

@@ -17,8 +17,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestEmulatorServesBothClients makes the same calls with both clients, each on its own emulator. The emulators have
-// the same clock and seed, so all responses must be equal.
+// TestEmulatorServesBothClients makes the same calls with both clients, each with its own emulator. The emulators
+// have the same clock and seed, so all responses must be equal.
 func TestEmulatorServesBothClients(t *testing.T) {
 	t.Parallel()
 	const directory = "d-90670000aa"

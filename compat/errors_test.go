@@ -303,7 +303,7 @@ func TestOddErrorBodiesAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	}
 }
 
-// To the official client, some names in an error response are case-sensitive and others are not. Our client must
+// The official client treats some names in an error response as case-sensitive, but not others. Our client must
 // treat each name in the same way.
 func TestErrorNamesInOtherCase(t *testing.T) {
 	t.Parallel()

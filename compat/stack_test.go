@@ -171,8 +171,8 @@ func TestTheMiddlewareStackIsTheSameAsTheOfficialOne(t *testing.T) {
 	})
 }
 
-// script is a transport that returns the first status to the first request, and so on. The status 0 stands for a failed
-// connection.
+// script is a transport that responds to each request with the next status in statuses. If the status is 0, the
+// connection fails.
 type script struct {
 	tap
 	statuses []int

@@ -102,8 +102,8 @@ func (s *surface) path(p string) string {
 	return p
 }
 
-// spell returns the text of a type. Two types have the same text if and only if they are the same type. To make this so
-// across both modules, it resolves aliases, drops parameter names and maps import paths.
+// spell returns the text of a type. Two types have the same text if and only if they are the same type. So that this is
+// also true for types from different modules, spell resolves aliases, drops parameter names and maps import paths.
 func (s *surface) spell(t gotypes.Type) string {
 	switch t := gotypes.Unalias(t).(type) {
 	case *gotypes.Basic:
@@ -170,8 +170,8 @@ func (s *surface) spellTuple(t *gotypes.Tuple) string {
 	return "(" + strings.Join(list, ", ") + ")"
 }
 
-// compare compares every exported name in their package with the same name in ours. It returns the names that ours
-// lacks.
+// compare compares every exported name in the official package with the same name in our package. It returns the
+// names that our package lacks.
 func (s *surface) compare(their, our *gotypes.Package) (missing []string) {
 	for _, name := range their.Scope().Names() {
 		if !token.IsExported(name) {

@@ -142,8 +142,8 @@ func (r *random) value(v reflect.Value, depth int) {
 	}
 }
 
-// callWays are the ways to make a call. For "plain" our client uses the middleware stack that it keeps. For the others
-// it builds a stack for the call.
+// callWays are the ways to make a call. For "plain" our client uses the middleware stack that it keeps. For all other
+// ways, our client builds a new stack for the call.
 var callWays = []string{"plain", "plain", "option function", "API option of the call", "API option of the client"}
 
 func TestRequestsAreThoseOfTheOfficialClient(t *testing.T) {
@@ -347,13 +347,13 @@ func requireSameRefusal(t *testing.T, where string, theirErr, ourErr error) {
 
 func fields(e smithy.InvalidParamsError) (list []string) {
 	for _, fault := range e.Errs() {
-		list = append(list, fault.(smithy.InvalidParamError).Field()) //nolint:errorlint // a list of such, not a chain
+		list = append(list, fault.(smithy.InvalidParamError).Field()) //nolint:errorlint // the errors in e are not wrapped
 	}
 	slices.Sort(list)
 	return list
 }
 
-// An unknown union member, as it can be read from a response, cannot be sent.
+// A response can contain an unknown union member, but the clients must not send one.
 func TestAnUnknownUnionMemberIsNotSent(t *testing.T) {
 	t.Parallel()
 	theirTap, ourTap := &tap{status: 200, answer: []byte("{}")}, &tap{status: 200, answer: []byte("{}")}

@@ -1,4 +1,5 @@
-// Command hello is a minimal program that calls the service. Its only purpose is the size of its binary.
+// Command hello is a minimal program that calls the service. It exists only to measure the size of its
+// binary.
 package main
 
 import (
