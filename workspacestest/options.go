@@ -175,8 +175,8 @@ func WithDirectory(id string, users ...string) Option {
 
 // WithWorkspaces adds n WorkSpaces in the given state to the account and Region of [Emulator.Client]. The state
 // begins when the emulator starts. The WorkSpaces are in a new directory, and their users are user001, user002 and
-// so on. Their running mode is AUTO_STOP, so that they can be stopped and started. WorkSpaces in any state except
-// PENDING count as launched a week ago.
+// so on. Their running mode is AUTO_STOP, so that they can be stopped and started. PENDING WorkSpaces were
+// launched when the emulator starts. All other WorkSpaces were launched a week before.
 func WithWorkspaces(n int, state types.WorkspaceState) Option {
 	return func(s *settings) {
 		s.require(n >= 0 && slices.Contains(state.Values(), state), "there cannot be %d WorkSpaces in the state %q", n, state)
