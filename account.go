@@ -69,8 +69,8 @@ type ListAvailableManagementCidrRangesOutput struct {
 // ListAvailableManagementCidrRanges returns the address ranges that an account with BYOL can use for its
 // management network, page by page.
 //
-// Errors worth handling: [types.AccessDeniedException] (one possible reason: AWS has not enabled the account
-// for BYOL), [types.InvalidParameterValuesException].
+// Errors worth handling: [types.AccessDeniedException] (for instance, AWS has not enabled the account for
+// BYOL), [types.InvalidParameterValuesException].
 func (c *Client) ListAvailableManagementCidrRanges(ctx context.Context, params *ListAvailableManagementCidrRangesInput, optFns ...func(*Options)) (*ListAvailableManagementCidrRangesOutput, error) {
 	return invoke[ListAvailableManagementCidrRangesOutput](ctx, c, "ListAvailableManagementCidrRanges", params, optFns)
 }

@@ -192,8 +192,8 @@ func (c *Client) ListAccountLinks(ctx context.Context, params *ListAccountLinksI
 	return invoke[ListAccountLinksOutput](ctx, c, "ListAccountLinks", params, optFns)
 }
 
-// ListAccountLinksPaginator lists the links between this account and other accounts. Its methods work like
-// those of [paginators.Paginator], which documents them in detail.
+// ListAccountLinksPaginator lists the links between this account and other accounts. [paginators.Paginator]
+// documents its methods in detail.
 type ListAccountLinksPaginator struct {
 	pages paginators.Paginator[ListAccountLinksInput, ListAccountLinksOutput, types.AccountLink, Options]
 }
@@ -227,8 +227,8 @@ type ListAccountLinksPaginatorOptions struct {
 	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
-	// false, the paginator sends the token again, at most 10 times.
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If it is false,
+	// the paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.

@@ -59,7 +59,7 @@ func (c *Client) DescribeApplications(ctx context.Context, params *DescribeAppli
 }
 
 // DescribeApplicationsPaginator lists applications. It splits more than 25 ApplicationIds across several
-// calls. Its methods work like those of [paginators.Paginator], which documents them in detail.
+// calls. [paginators.Paginator] documents its methods in detail.
 type DescribeApplicationsPaginator struct {
 	pages paginators.Paginator[DescribeApplicationsInput, DescribeApplicationsOutput, types.WorkSpaceApplication, Options]
 }
@@ -93,8 +93,8 @@ type DescribeApplicationsPaginatorOptions struct {
 	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
-	// false, the paginator sends the token again, at most 10 times.
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If it is false,
+	// the paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -314,8 +314,8 @@ func (c *Client) DescribeApplicationAssociations(ctx context.Context, params *De
 	return invoke[DescribeApplicationAssociationsOutput](ctx, c, "DescribeApplicationAssociations", params, optFns)
 }
 
-// DescribeApplicationAssociationsPaginator lists the resources that an application is associated with. Its
-// methods work like those of [paginators.Paginator], which documents them in detail.
+// DescribeApplicationAssociationsPaginator lists the resources that an application is associated with.
+// [paginators.Paginator] documents its methods in detail.
 type DescribeApplicationAssociationsPaginator struct {
 	pages paginators.Paginator[
 		DescribeApplicationAssociationsInput, DescribeApplicationAssociationsOutput, types.ApplicationResourceAssociation, Options]
@@ -351,8 +351,8 @@ type DescribeApplicationAssociationsPaginatorOptions struct {
 	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
-	// false, the paginator sends the token again, at most 10 times.
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If it is false,
+	// the paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.

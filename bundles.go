@@ -46,8 +46,8 @@ func (c *Client) DescribeWorkspaceBundles(ctx context.Context, params *DescribeW
 	return invoke[DescribeWorkspaceBundlesOutput](ctx, c, "DescribeWorkspaceBundles", params, optFns)
 }
 
-// DescribeWorkspaceBundlesPaginator lists bundles. It splits more than 25 BundleIds across several calls. Its
-// methods work like those of [paginators.Paginator], which documents them in detail.
+// DescribeWorkspaceBundlesPaginator lists bundles. It splits more than 25 BundleIds across several calls.
+// [paginators.Paginator] documents its methods in detail.
 type DescribeWorkspaceBundlesPaginator struct {
 	pages paginators.Paginator[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options]
 }
@@ -77,8 +77,8 @@ func (p *DescribeWorkspaceBundlesPaginator) ResumeToken() string { return p.page
 
 // DescribeWorkspaceBundlesPaginatorOptions are the options of a [DescribeWorkspaceBundlesPaginator].
 type DescribeWorkspaceBundlesPaginatorOptions struct {
-	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
-	// false, the paginator sends the token again, at most 10 times.
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If it is false,
+	// the paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.

@@ -35,9 +35,9 @@ func addAll[M any](list []M, add func(M, middleware.RelativePosition) error) err
 	return nil
 }
 
-// chain returns the steps as one handler. chain builds the handler from the inside out: it begins with the transport
-// and adds the first step last. A chain is safe for concurrent calls. A smithy stack is not safe, because each call
-// changes the state of the stack. The chain leaves placeholders out.
+// chain returns the steps as one handler. The handler is built from the inside out: first the transport, and last
+// the first step. A chain is safe for concurrent calls. A smithy stack is not safe, because each call changes the
+// state of the stack. The chain leaves placeholders out.
 func (s steps) chain(transport middleware.Handler) middleware.Handler {
 	deserialize := wrap(s.deserialize, middleware.DeserializeMiddleware.HandleDeserialize,
 		func(f deserializeFunc) middleware.DeserializeHandler { return middleware.DeserializeHandlerFunc(f) },
@@ -116,7 +116,7 @@ func when[M interface{ ID() string }](condition bool, m M) M {
 	return any(placeholder(m.ID())).(M)
 }
 
-// placeholder is middleware that does nothing. It has the ID of a middleware of the official module, so that programs
+// placeholder is middleware that does nothing. It has the ID of middleware from the official module, so that programs
 // can insert their own middleware before or after it.
 type placeholder string
 

@@ -123,8 +123,8 @@ func (c *Client) DescribeWorkspaceDirectories(ctx context.Context, params *Descr
 }
 
 // DescribeWorkspaceDirectoriesPaginator lists directories. It splits more than 25 DirectoryIds across several
-// calls. If there are no DirectoryIds, it splits more than 25 WorkspaceDirectoryNames instead. The page size
-// is Limit in params. Its methods work like those of [paginators.Paginator], which documents them in detail.
+// calls. If there are no DirectoryIds, it splits more than 25 WorkspaceDirectoryNames instead. Limit in
+// params sets the page size. [paginators.Paginator] documents its methods in detail.
 type DescribeWorkspaceDirectoriesPaginator struct {
 	pages paginators.Paginator[
 		DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]
@@ -156,8 +156,8 @@ func (p *DescribeWorkspaceDirectoriesPaginator) ResumeToken() string { return p.
 // DescribeWorkspaceDirectoriesPaginatorOptions are the options of a
 // [DescribeWorkspaceDirectoriesPaginator].
 type DescribeWorkspaceDirectoriesPaginatorOptions struct {
-	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is
-	// false, the paginator sends the token again, at most 10 times.
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If it is false,
+	// the paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.

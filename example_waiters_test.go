@@ -13,7 +13,7 @@ import (
 )
 
 // Wait for all WorkSpaces of a directory to stop. In this example they are STOPPED from the start, so the
-// wait ends at once.
+// wait ends immediately.
 func ExampleNewWorkspaceStoppedWaiter() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(300, types.WorkspaceStateStopped)).Client()

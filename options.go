@@ -74,7 +74,7 @@ type Options struct {
 	MeterProvider metrics.MeterProvider
 
 	// RateLimiter decides when each attempt of a call may start. It also applies to the calls of paginators and
-	// waiters. By default, attempts start at once. See package ratelimit.
+	// waiters. By default, attempts start immediately. See package ratelimit.
 	RateLimiter RateLimiter
 
 	// Region is the AWS Region of the WorkSpaces, such as us-east-1. It is required unless BaseEndpoint is set and

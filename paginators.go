@@ -10,7 +10,7 @@ import (
 )
 
 // CanPaginate reports whether an operation returns its results page by page. Each such operation has a NextToken and a
-// paginator. The parameter operation is a name such as DescribeWorkspaces.
+// paginator. The operation parameter is a name such as DescribeWorkspaces.
 func CanPaginate(operation string) bool {
 	for _, paged := range pagedOperations() {
 		if paged.operationName() == operation {

@@ -53,7 +53,8 @@ func withOptions[O sizedOptions](o paginators.Options) func(*O) {
 	return func(p *O) { *p = O(o) }
 }
 
-// unsizedOptions are the paginator option types without a page size. Each belongs to a paginator of the official module.
+// unsizedOptions are the paginator option types without a page size. Each belongs to a paginator that the official
+// module also has.
 type unsizedOptions interface {
 	~struct {
 		StopOnDuplicateToken bool

@@ -145,7 +145,7 @@ func (o *PresignOptions) validate() error {
 	}
 }
 
-// inputOperation returns the name of an operation and the type of its input. The parameter params must be a pointer to
+// inputOperation returns the name of an operation and the type of its input. The params parameter must be a pointer to
 // that input.
 func inputOperation(params any) (string, reflect.Type, error) {
 	t := reflect.TypeOf(params)

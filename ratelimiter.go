@@ -14,7 +14,7 @@ type RateLimiter interface {
 	// not retried. Wait must return an error soon after ctx is done.
 	Wait(ctx context.Context) error
 
-	// Observe is called when an attempt ends, once for each Wait that returned nil. The parameter throttled is true if
+	// Observe is called when an attempt ends, once for each Wait that returned nil. The throttled parameter is true if
 	// the service or a gateway throttled the attempt: see [IsThrottling].
 	Observe(throttled bool)
 }
@@ -38,8 +38,8 @@ func (m rateLimit) HandleFinalize(ctx context.Context, in middleware.FinalizeInp
 	return out, metadata, err
 }
 
-// rateLimitError wraps an error from a RateLimiter. The SDK's retryers never retry after it, not even if they would
-// retry after the wrapped error.
+// rateLimitError wraps an error from a RateLimiter. The SDK's retryers never retry it, even if they would retry the
+// wrapped error.
 type rateLimitError struct{ err error }
 
 func (e *rateLimitError) Error() string      { return "rate limiter: " + e.err.Error() }

@@ -24,7 +24,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// officialIDs returns, for each step, the IDs of the official module's middleware in order.
+// officialIDs returns the IDs of the official module's middleware for each step, in order.
 func officialIDs() map[string][]string {
 	return map[string][]string{
 		"Initialize": {"RegisterServiceMetadata", "legacyEndpointContextSetter", "SetLogger", "OperationInputValidation"},

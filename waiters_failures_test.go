@@ -20,7 +20,7 @@ import (
 type failingChange struct {
 	operation string
 	state     string // the state after the failure
-	code      string // the error code of the service
+	code      string // the service's error code
 	message   string
 	begin     func(t *testing.T, client *workspaces.Client) (wait func(ctx context.Context) error)
 }

@@ -85,7 +85,7 @@ type filtered struct {
 	wait        func(ctx context.Context, client *twoSteps) (found []*string, err error)
 }
 
-// byFilter returns the test case for a waiter. The function ids returns the identifiers in an output.
+// byFilter returns the test case for a waiter. The ids function returns the identifiers in an output.
 func byFilter[In, Out, Item any](
 	first, last string, params, narrowed *In,
 	newWaiter func(*twoSteps) *waiters.Waiter[In, Out, Item, workspaces.Options], ids func(*Out) []*string,

@@ -108,7 +108,7 @@ func statesOf[S interface {
 	return list
 }
 
-// waitFor returns the tableTest for a waiter. The function newWaiter returns the waiter, with a fake service whose
+// waitFor returns the tableTest for a waiter. The newWaiter function returns the waiter, with a fake service whose
 // resource is in the given state. The input of the wait is params. The unnamed parameter only determines the type S.
 func waitFor[In, Out, Item any, S interface {
 	~string

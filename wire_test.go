@@ -57,7 +57,7 @@ func newWire(t *testing.T, script ...httpmock.Responder) *wire {
 	return w
 }
 
-// newOpenWire returns a wire for any number of requests. The function answer gets each request with its index, from 0.
+// newOpenWire returns a wire for any number of requests. The answer function gets each request with its index, from 0.
 func newOpenWire(answer func(n int, r *http.Request) (*http.Response, error)) *wire {
 	w := &wire{MockTransport: httpmock.NewMockTransport()}
 	w.RegisterNoResponder(func(r *http.Request) (*http.Response, error) {

@@ -97,8 +97,8 @@ func (c *Client) DescribeWorkspaces(ctx context.Context, params *DescribeWorkspa
 	return invoke[DescribeWorkspacesOutput](ctx, c, "DescribeWorkspaces", params, optFns)
 }
 
-// DescribeWorkspacesPaginator lists WorkSpaces. More than 25 WorkspaceIds are split across several calls. Its methods
-// work like those of [paginators.Paginator], which documents them in detail.
+// DescribeWorkspacesPaginator lists WorkSpaces. More than 25 WorkspaceIds are split across several calls.
+// [paginators.Paginator] documents its methods in detail.
 type DescribeWorkspacesPaginator struct {
 	pages paginators.Paginator[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]
 }
@@ -132,7 +132,7 @@ type DescribeWorkspacesPaginatorOptions struct {
 	// in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the same token that it received. If it is false,
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If it is false,
 	// the paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 

@@ -99,7 +99,7 @@ func NewWorkspaceStoppedWaiter(client DescribeWorkspacesAPIClient, optFns ...fun
 
 // NewWorkspaceTerminatedWaiter returns a waiter that waits until WorkSpaces are gone. Use it after
 // [Client.TerminateWorkspaces]. The TERMINATED state is not enough: a user cannot get another WorkSpace until the first
-// is gone. The waiter also takes a new WorkSpace for gone if DescribeWorkspaces does not return it yet.
+// is gone. The waiter also treats a new WorkSpace as gone if DescribeWorkspaces does not return it yet.
 //
 //	not found    done
 //	SUSPENDED    fail
