@@ -5,8 +5,9 @@ import "fmt"
 // maxRepeats is how many times the service may repeat a token or a sequence of tokens.
 const maxRepeats = 10
 
-// DuplicateTokenError is returned if the service repeats its tokens, so that the list would never end. Either the
-// service returns the token that it received, or it returns the same sequence of tokens again and again.
+// DuplicateTokenError is returned if the service repeats its tokens, so that the list would never end. Either a
+// response contains the same token as its request, or the service returns the same sequence of tokens again and
+// again.
 type DuplicateTokenError struct {
 	// Operation is the name of the operation.
 	Operation string
@@ -14,7 +15,8 @@ type DuplicateTokenError struct {
 	// Repeats is how many times in a row the service repeated the sequence.
 	Repeats int
 
-	// Cycle is the number of tokens in the sequence. It is 1 if the service returned the token that it received.
+	// Cycle is the number of tokens in the sequence. It is 1 if each response contained the same token as its
+	// request.
 	Cycle int
 }
 
@@ -28,11 +30,11 @@ func (e *DuplicateTokenError) Error() string {
 
 // cycleDetector counts how often a service repeats its tokens.
 //
-// The detector counts tokens that equal the token just sent separately. To find longer cycles, the detector keeps a
-// few tokens as marks and counts how often the service returns each mark. If the service does not return mark k
-// again within 2<<k tokens, the latest token becomes mark k. So the first mark for which 2<<k is at least the length
-// of the cycle soon holds a token of the cycle. From then on, that mark stays the same, no matter how many pages
-// came before the cycle. A list of n pages needs about log2(n) marks.
+// If a response contains the same token as its request, the detector counts this token separately. To find longer
+// cycles, the detector keeps a few tokens as marks and counts how often the service returns each mark. If the
+// service does not return mark k again within 2<<k tokens, the latest token becomes mark k. So the first mark for
+// which 2<<k is at least the length of the cycle soon holds a token of the cycle. From then on, that mark stays the
+// same, no matter how many pages came before the cycle. A list of n pages needs about log2(n) marks.
 type cycleDetector struct {
 	duplicates int // how many times in a row the returned token equalled the token sent
 	tokens     int // how many other tokens were returned
@@ -46,7 +48,7 @@ type cycleMark struct {
 	cycle   int // the age when the service last returned the mark
 }
 
-// add counts one call. The parameter sent is the token in the request, and next is the token in the response. If next
+// add counts one call. The sent parameter is the token in the request, and next is the token in the response. If next
 // is nil, all pages for the current identifiers were fetched, and counting starts again.
 func (d *cycleDetector) add(sent, next *string) {
 	switch {

@@ -1,13 +1,13 @@
 // Package paginators walks through lists that a service returns page by page. Each page has a token for the next
-// page. It is independent of any operation: an [Operation] defines how to fetch a page, and which members of the
-// input and the output hold the token, the page size and the items. The paginators of package workspaces are built
-// on it. Programs that use these paginators need this package for its errors and its [Options].
+// page. The package is independent of any operation: an [Operation] defines how to fetch a page, and which members
+// of the input and the output hold the token, the page size and the items. The paginators of package workspaces
+// are built on it. Programs that use these paginators need this package for its errors and its [Options].
 //
 // # Resuming a list
 //
-// A [Paginator] is a position in a list. [Paginator.ResumeToken] returns the position as text, even if it is in
-// the middle of a page. A paginator with this text as its StartingToken option continues at this position, even
-// in another process. Each item is delivered once, as long as the list itself does not change. The text has the
+// A [Paginator] is a position in a list. [Paginator.ResumeToken] returns the position as text, even in the
+// middle of a page. A paginator with this text as its StartingToken option continues at this position, even in
+// another process. Each item is delivered once, as long as the list itself does not change. The text has the
 // same format as in botocore's paginators: a Python program can continue where a Go program stopped, and vice
 // versa.
 //
@@ -39,8 +39,8 @@ type Options struct {
 	// Limit is initially the page size in params. Setting Limit is an error if the operation has no page size.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when the service returns the same token that it received. By default,
-	// the paginator sends the token again, as some services expect. After 10 repeats in a row, NextPage returns a
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default, the
+	// paginator sends the token again, as some services expect. After 10 repeats in a row, NextPage returns a
 	// [*DuplicateTokenError].
 	StopOnDuplicateToken bool
 
@@ -90,8 +90,8 @@ type Input struct {
 }
 
 // Paginator is a position in a list. NextPage, Pages and Items move it forward. They can be mixed: each item is
-// delivered once. A Paginator must not be used by several goroutines at once. The body of a loop over Pages or Items
-// must not call these methods. The zero value is at the end of an empty list.
+// delivered once. A Paginator must not be used by several goroutines at the same time. The body of a loop over Pages
+// or Items must not call these methods. The zero value is at the end of an empty list.
 type Paginator[In, Out, Item, O any] struct {
 	op        Operation[In, Out, Item, O]
 	options   Options

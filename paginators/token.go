@@ -25,7 +25,7 @@ type position struct {
 	ids   int     // how many identifiers come before the identifiers in the current call
 }
 
-// encode writes the position as botocore does, with the same spaces. The parameter ids is the number of identifiers
+// encode writes the position as botocore does, with the same spaces. The ids parameter is the number of identifiers
 // in params, or 0 if they fit into one call.
 func (at position) encode(ids int) string {
 	var token strings.Builder
@@ -45,7 +45,7 @@ func (at position) encode(ids int) string {
 }
 
 // parsePosition reads a resume token from this package or from botocore. It treats any other text as a NextToken
-// from the service. The parameter ids has the same meaning as in encode.
+// from the service. The ids parameter has the same meaning as in encode.
 func parsePosition(text string, ids int) (position, error) {
 	members := parseMembers(text)
 	if members[memberToken] == nil && members[memberSkip] == nil {
