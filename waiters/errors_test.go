@@ -94,7 +94,7 @@ func TestACallThatCannotBeMadeInTimeTimesOut(t *testing.T) {
 	tooLate := fmt.Errorf("rate limiter: %w", context.DeadlineExceeded)
 	for name, tt := range map[string]struct {
 		deadline time.Duration // the time until the caller's context ends
-		err      error         // that each call returns
+		err      error         // the error that each call returns
 		timesOut bool
 	}{
 		"maxWait comes first":      {deadline: time.Hour, err: tooLate, timesOut: true},

@@ -102,7 +102,8 @@ func (w *wait[In, Out, Item, O]) run(parent context.Context) (*Out, error) {
 }
 
 // isOutOfTime reports whether a call failed because maxWait ends before the call could be made. Rate limiters return
-// such an error before ctx is done. It returns false for a timeout of the HTTP client, which is a retryable error.
+// such an error before ctx is done. isOutOfTime returns false for a timeout of the HTTP client, which is a retryable
+// error.
 func (w *wait[In, Out, Item, O]) isOutOfTime(ctx, parent context.Context, err error) bool {
 	end, _ := ctx.Deadline()
 	limit, limited := parent.Deadline()
@@ -318,7 +319,7 @@ func (w *wait[In, Out, Item, O]) judgeFound(out *Out, verdict func(*Item) Verdic
 	}
 }
 
-// setVerdict sets the verdict of a round. The parameter reads is the number of rounds in a row that must find the
+// setVerdict sets the verdict of a round. The reads parameter is the number of rounds in a row that must find the
 // resource done. Until then, setVerdict sets GoOn instead of Done.
 func (e *entry[Item]) setVerdict(v Verdict, reads int) {
 	if v != Done {

@@ -118,8 +118,7 @@ type Options[In, Out, O any] struct {
 	//
 	// The first problem is a resource that the service does not return. This happens just after the creation of
 	// the resource. The grace period starts when the wait starts. A resource that was returned earlier and then
-	// disappears fails immediately. A waiter for deletion does not use the grace period: it treats a missing
-	// resource as deleted.
+	// disappears fails immediately. A waiter for deletion treats a missing resource as deleted immediately.
 	//
 	// The second problem is a series of calls that fail with retryable errors, such as lost connections. The
 	// grace period starts with the first error of the series. Throttling errors are always tolerated.
@@ -132,8 +131,8 @@ type Options[In, Out, O any] struct {
 	// OnProgress, if set, is called after each round, on the goroutine that called Wait.
 	OnProgress func(Progress)
 
-	// Retryable, if set, replaces the waiter's own decision. It is nil by default, also when option functions run:
-	// the built-in decision works per resource and cannot be exposed as one function.
+	// Retryable, if set, replaces the waiter's own decision. It is nil by default: the
+	// built-in decision works per resource and cannot be exposed as one function.
 	//
 	// The waiter calls Retryable after each service call in a round. If Retryable returns an error, the wait ends
 	// with this error. After a successful call, true means to keep waiting for all resources in the output, and
@@ -202,7 +201,7 @@ type Spec[In, Out, Item, O any] struct {
 	Retryable func(err error) bool
 }
 
-// Waiter waits for resources. Its methods can be called from several goroutines at once.
+// Waiter waits for resources. Its methods can be called from several goroutines at the same time.
 type Waiter[In, Out, Item, O any] struct {
 	spec    Spec[In, Out, Item, O]
 	options Options[In, Out, O]
