@@ -123,7 +123,8 @@ func FuzzText(f *testing.F) {
 	})
 }
 
-// FuzzWriteText compares written strings with those of smithy-go, which the official client writes.
+// FuzzWriteText compares the strings that this package writes with the strings that smithy-go writes for the
+// official client.
 func FuzzWriteText(f *testing.F) {
 	for _, text := range []string{
 		"", "plain", `"\/`, "\x00\b\t\n\f\r\x1f\x7f", "<&>", "é中😀", "\u2028\u2029\ufeff\ufffd", "\xff", "a\xc3", "\xed\xa0\x80", "\xf0\x9f\x98", "\xe2\x80\xa8\xe2\x80",

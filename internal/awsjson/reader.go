@@ -60,7 +60,8 @@ func (r *reader) peekBehindSpace() (byte, error) {
 	return 0, errTruncated
 }
 
-// expect consumes the byte c. If the next byte is not c, the error says that what was expected.
+// expect consumes the byte c. If the next byte is not c, the error describes the expected value with the text
+// in what.
 func (r *reader) expect(c byte, what string) error {
 	got, err := r.peek()
 	if err != nil {

@@ -153,8 +153,8 @@ func ByTag(tag string) (form *Form, ok bool) {
 	return form, ok
 }
 
-// Match reports whether the whole text has the form. Some patterns in the model lack anchors, but the whole text must
-// match nevertheless.
+// Match reports whether the whole text has the form. The whole text must match even if the pattern in the model lacks
+// anchors.
 func (f *Form) Match(text string) bool {
 	f.compile.Do(func() { f.whole = regexp.MustCompile("^(?:" + f.pattern + ")$") })
 	return f.whole.MatchString(text)
