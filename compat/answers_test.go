@@ -114,7 +114,7 @@ func (w *writer) anything(depth int) {
 	}
 }
 
-// value writes a value of the official type their. The parameter our is our type of the same name: its tags have
+// value writes a value of the official type their. The our parameter is our type of the same name: its tags have
 // the names on the wire.
 func (w *writer) value(their, our reflect.Type, depth int) {
 	w.space()
@@ -440,7 +440,7 @@ func requireSameUnreadable(t *testing.T, where string, theirErr, ourErr error) {
 	}
 }
 
-// These options switch off retries: our client retries reads whose response is lost, which takes time.
+// These options switch off retries: our client retries reads if the response is lost, and retries take time.
 func oursOnce(o *workspaces.Options) { o.RetryMaxAttempts = 1 }
 func theirsOnce(o *official.Options) { o.RetryMaxAttempts = 1 }
 

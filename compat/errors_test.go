@@ -50,8 +50,8 @@ var exceptions = []struct{ their, our smithy.APIError }{
 	{&officialtypes.WorkspacesDefaultRoleNotFoundException{}, &types.WorkspacesDefaultRoleNotFoundException{}},
 }
 
-// silent lists the exceptions that have no message in the model. If the service sends a message nevertheless, the
-// official client drops it. Ours keeps it, because nothing else describes the error.
+// silent lists the exceptions that have no message in the model. If the service sends a message anyway, the
+// official client drops the message. Our client keeps the message, because nothing else describes the error.
 var silent = map[string]bool{
 	"ApplicationNotSupportedException":      true,
 	"ComputeNotCompatibleException":         true,
@@ -209,7 +209,7 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 	}
 	require.ErrorAs(t, ourErr, &our, "%s: the official says %v", where, theirErr)
 	if g, ok := their.(*smithy.GenericAPIError); ok && g.Code == "" {
-		g.Code = "UnknownError" // a deliberate difference: a code that is only ":" or "#" counts as missing
+		g.Code = "UnknownError" // a deliberate difference: a code that is only ":" or "#" is treated as missing
 	}
 	require.Equal(t, their.ErrorCode(), our.ErrorCode(), where)
 	theirType, ourType := reflect.TypeOf(their).Elem(), reflect.TypeOf(our).Elem()
@@ -327,7 +327,8 @@ func TestErrorNamesInOtherCase(t *testing.T) {
 	}
 }
 
-// A body of white space or null counts as empty: the code is in the header, and there is no message.
+// Both clients treat a body of white space or null as empty: the code is in the header, and there is no
+// message.
 func TestErrorsWithAnEmptyBody(t *testing.T) {
 	t.Parallel()
 	codes := []string{"", "UnknownThing", "ThrottlingException", "ns#UnknownThing:http://x"}

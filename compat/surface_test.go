@@ -211,7 +211,7 @@ func kindOf(o gotypes.Object) string {
 		if o.IsAlias() && (named == nil || !strings.Contains(named.Obj().Pkg().Path(), "/internal/")) {
 			return "alias"
 		}
-		return "type" // for programs, an alias of a type that they cannot import is a type of its own
+		return "type" // programs cannot import the target of the alias, so for them the alias is a type like any other
 	case *gotypes.Const:
 		return "const"
 	case *gotypes.Var:
