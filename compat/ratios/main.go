@@ -26,8 +26,8 @@ import (
 
 func main() {
 	testing.Init()
-	rounds := flag.Int("rounds", 10, "number of rounds of each measurement")
-	length := flag.String("time", "0.1s", "time of one measurement")
+	rounds := flag.Int("rounds", 20, "number of rounds of each measurement")
+	length := flag.String("time", "0.05s", "time of one measurement")
 	file := flag.String("write", "", "file to which the report is written")
 	flag.Parse()
 	if err := flag.Set("test.benchtime", *length); err != nil {

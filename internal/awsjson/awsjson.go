@@ -167,10 +167,10 @@ func readBody(resp *smithyhttp.Response, buf *bytes.Buffer) error {
 	return err
 }
 
-// putBuffer returns a buffer to bodyBuffers. It drops a large buffer if a much smaller one would have been enough.
-// Otherwise small bodies would keep the buffer of one large body in memory.
+// putBuffer returns a buffer to bodyBuffers. It drops a huge buffer, and a large buffer if a much smaller one would have
+// been enough. Otherwise small bodies would keep the buffer of one large body in memory.
 func putBuffer(buf *bytes.Buffer) {
-	if buf.Cap() <= smallBuffer || buf.Len() >= buf.Cap()/4 {
+	if buf.Cap() <= smallBuffer || buf.Cap() <= maxPreparing && buf.Len() >= buf.Cap()/4 {
 		buf.Reset()
 		bodyBuffers.Put(buf)
 	}
