@@ -10,7 +10,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// Access to the first Region is denied. This is a result, and does not end the run.
+// Access to eu-west-1 is denied. The error is in the result of eu-west-1, and the other Region continues.
 func ExampleRegions() {
 	emu := workspacestest.NewEmulator(workspacestest.WithWorkspaces(30, types.WorkspaceStateAvailable))
 	emu.Inject(workspacestest.Fault{Code: "AccessDeniedException", Status: 400, Times: 1})

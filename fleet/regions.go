@@ -16,39 +16,42 @@ import (
 	"github.com/go-workspaces/workspaces/ratelimit"
 )
 
-// defaultConcurrency is more than there are Regions with the service, so that one account uses all Regions at once.
+// defaultConcurrency is larger than the number of Regions that have the service. So by default, one account uses all
+// its Regions at once.
 const defaultConcurrency = 32
 
 // RegionsOptions configure [Regions] and [Accounts].
 type RegionsOptions struct {
-	// Concurrency is the maximum number of Regions in which the function runs at the same time, over all accounts together.
-	// 0 means 32.
+	// Concurrency is the maximum number of calls of the function that run at the same time, in all accounts and
+	// Regions together. 0 means 32.
 	Concurrency int
 
-	// InOrder returns the results in the order of the accounts and Regions. A Region that is ready early then waits for
-	// the Regions before it. By default, results are returned as they are ready.
+	// InOrder yields the results in the order of the accounts and Regions. A result that is ready early then waits for
+	// the results before it. By default, each result is yielded as soon as it is ready.
 	InOrder bool
 
-	// NewLimiter makes the rate limiter of each client, because the service limits the calls of each account in each Region
-	// separately. The default makes those of [ratelimit.New] with default options. It can return nil for a client without
-	// a limiter.
+	// NewLimiter is called once for each client, and returns the client's rate limiter. Each client needs its own,
+	// because the service limits the calls of each account in each Region separately. The default is [ratelimit.New]
+	// with default options. NewLimiter can return nil for a client without a limiter.
 	NewLimiter func() workspaces.RateLimiter
 
-	// AllowUnlisted accepts Regions that [workspaces.Regions] does not list, such as a Region that has had the service for a
-	// short time. The function's error then shows that a Region does not have the service: see
+	// AllowUnlisted accepts Regions that [workspaces.Regions] does not list, such as a Region that got the service
+	// only recently. If a Region does not have the service, the client's calls fail there: see
 	// [workspaces.IsUnavailableInRegion].
 	AllowUnlisted bool
 
-	// ClientOptions are option functions for each client. They run after RateLimiter was set.
+	// ClientOptions are option functions for each client. They run after the client's RateLimiter is set, and can
+	// replace it.
 	ClientOptions []func(*workspaces.Options)
 }
 
-// Account is an account of [Accounts], with the Regions to use in it.
+// Account is an AWS account that [Accounts] uses, with the Regions to use in it.
 type Account struct {
-	// Name distinguishes the account from the others in results and errors. The library does not interpret it.
+	// Name identifies the account in results and errors. It can be any text, but no two accounts can have the same
+	// name.
 	Name string
 
-	// Config has the credentials of the account. Its Region is not used.
+	// Config has the credentials of the account. Its Region is ignored.
 	Config aws.Config
 
 	// Regions are the Regions to use, at least one. Credentials are valid in one partition only, so all Regions should be
@@ -56,34 +59,35 @@ type Account struct {
 	Regions []string
 }
 
-// RegionResult is what the function of [Regions] or [Accounts] returned for one Region.
+// RegionResult is the result of one call of the function that was passed to [Regions] or [Accounts].
 type RegionResult[T any] struct {
-	// Account is the name of the account. It is empty in results of Regions.
+	// Account is the name of the account. It is empty in the results of [Regions].
 	Account string
 
 	// Region is the name of the Region.
 	Region string
 
-	// Value is the value that the function returned, also if it returned an error with it.
+	// Value is the value that the function returned, even if it returned an error too.
 	Value T
 
-	// Err is the error that the function returned, or nil. Use [workspaces.IsUnavailableInRegion] and then
-	// [workspaces.IsAccessDenied] to recognize a Region that does not have the service or that a policy denies. Err is a
-	// [*PanicError] if the function panicked. If the context was done before the function could run in this Region, Err
-	// wraps the error of the context.
+	// Err is the error that the function returned, or nil. [workspaces.IsUnavailableInRegion] recognizes a Region that
+	// does not have the service. Otherwise, [workspaces.IsAccessDenied] recognizes a Region to which a policy denies
+	// access. Err is a [*PanicError] if the function panicked. If the context ended before the function could run in
+	// this Region, Err wraps the context's error.
 	Err error
 }
 
-// PanicError is the error of a Region in which the function panicked. The function goes on in the other Regions.
+// PanicError is the error in the result of a Region if the function panicked there. The calls in the other Regions
+// continue.
 type PanicError struct {
-	// Value is the value of the panic.
+	// Value is the value that was passed to panic.
 	Value any
 
-	// Stack is the stack trace of the panic, on many lines.
+	// Stack is the stack trace of the panic, as [debug.Stack] returns it.
 	Stack []byte
 }
 
-// Error returns the value of the panic on one line.
+// Error returns the text of the panic's value on one line.
 func (e *PanicError) Error() string { return "panic: " + oneline.Text(fmt.Sprint(e.Value)) }
 
 // Unwrap returns the value of the panic if it is an error.
@@ -92,9 +96,10 @@ func (e *PanicError) Unwrap() error {
 	return err
 }
 
-// Regions calls fn in several Regions of one account at the same time, and returns one result for each Region. fn gets a
-// client for the Region, with a rate limiter of its own. An error of fn does not end the run: it is the error of this
-// Region's result. So a Region that does not have the service, or that a policy denies, is a result too.
+// Regions calls fn in several Regions of one account at the same time, and returns one result for each Region. fn gets
+// a client for the Region, with a rate limiter of its own. If fn returns an error, the error becomes part of the
+// Region's result, and the other Regions continue. So even a Region without the service, or a Region to which a policy
+// denies access, has a result.
 //
 //	counts, err := fleet.Regions(ctx, cfg, workspaces.Regions("aws"),
 //		func(ctx context.Context, client *workspaces.Client) (int, error) { … })
@@ -105,13 +110,13 @@ func (e *PanicError) Unwrap() error {
 //		fmt.Println(count.Region, count.Value, count.Err)
 //	}
 //
-// The run begins when the program ranges over the results, and each range is a new run with the same clients. If the
-// loop ends early, the contexts of all calls of fn are cancelled, and the loop waits until these calls have returned. The
-// context of fn is also cancelled when the loop is over: values must not need it. fn must be safe for concurrent use. The
-// results have an entry for each Region even if ctx is done.
+// The calls begin when the program ranges over the results. Ranging again calls fn again, with the same clients. If
+// the loop ends early, the contexts of all calls of fn are cancelled, and the loop waits until these calls have
+// returned. These contexts are also cancelled when the loop ends normally, so a value that fn returns must not need
+// its context. fn must be safe for concurrent use. There is a result for each Region even if ctx is done.
 //
-// Regions returns an error, and nothing is sent, if regions is empty, has a Region twice or has a Region that
-// [workspaces.Regions] does not list, if fn is nil, or if an option is invalid. [Accounts] does the same in several
+// Regions returns an error, and sends nothing, in these cases: ctx or fn is nil, an option is invalid, or regions is
+// empty, lists a Region twice or has a Region that [workspaces.Regions] does not list. [Accounts] calls fn in several
 // accounts.
 func Regions[T any](
 	ctx context.Context, cfg aws.Config, regions []string,
@@ -120,8 +125,8 @@ func Regions[T any](
 	return Accounts(ctx, []Account{{Config: cfg, Regions: regions}}, fn, optFns...)
 }
 
-// Accounts calls fn in several accounts, and in several Regions of each, at the same time. It works like [Regions] in all
-// other respects. It also returns an error if accounts is empty or if two accounts have the same name.
+// Accounts calls fn in several accounts, and in several Regions of each, at the same time. In all other respects, it
+// works like [Regions]. It also returns an error if accounts is empty or if two accounts have the same name.
 func Accounts[T any](
 	ctx context.Context, accounts []Account,
 	fn func(ctx context.Context, client *workspaces.Client) (T, error), optFns ...func(*RegionsOptions),
@@ -212,12 +217,12 @@ func newPlaces(accounts []Account, o RegionsOptions) []place {
 	return places
 }
 
-// visit calls fn in each place and yields the results. All its goroutines have ended when it returns.
+// visit calls fn in each place and yields the results. All goroutines that it starts have ended when it returns.
 func visit[T any](
 	ctx context.Context, places []place, fn func(context.Context, *workspaces.Client) (T, error), o RegionsOptions,
 	yield func(RegionResult[T]) bool,
 ) {
-	// The results have room in their channels, so that no sender waits for a loop that has ended.
+	// The channels have room for all results, so that sending a result never blocks, even after the loop has ended.
 	ready := make([]chan RegionResult[T], len(places))
 	anyPlace := make(chan RegionResult[T], len(places))
 	for i := range ready {
@@ -248,7 +253,7 @@ func visit[T any](
 	}
 }
 
-// call calls fn in a place and sends the result, even if fn panics or ends its goroutine.
+// call calls fn in a place and sends the result, even if fn panics or calls runtime.Goexit.
 func call[T any](
 	ctx context.Context, p place, fn func(context.Context, *workspaces.Client) (T, error), result chan<- RegionResult[T],
 ) {

@@ -23,7 +23,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// directoryOf has a directory for each Region of the tests.
+// directoryOf maps each Region in the tests to the identifier of its directory.
 var directoryOf = map[string]string{
 	"eu-west-1": "d-93671a2b3c", "us-east-1": "d-90671a2b3c", "us-west-2": "d-92671a2b3c", "us-gov-west-1": "d-98671a2b3c", "eu-north-1": "d-99671a2b3c",
 }
@@ -44,7 +44,7 @@ func newWorld(t *testing.T, opts ...workspacestest.Option) *workspacestest.Emula
 	return workspacestest.New(t, opts...)
 }
 
-// countDesktops counts the desktops in the directory of the client's Region.
+// countDesktops counts the desktops in the client's Region, all of which are in its directory.
 func countDesktops(ctx context.Context, client *workspaces.Client) (int, error) {
 	in := &workspaces.DescribeWorkspacesInput{DirectoryId: aws.String(directoryOf[client.Options().Region])}
 	count := 0
@@ -57,12 +57,12 @@ func countDesktops(ctx context.Context, client *workspaces.Client) (int, error) 
 	return count, nil
 }
 
-// inRegion selects the calls of countDesktops in a Region.
+// inRegion returns the Input of a fault that applies only to the calls of countDesktops in the given Region.
 func inRegion(region string) json.RawMessage {
 	return json.RawMessage(fmt.Sprintf(`{"DirectoryId":%q}`, directoryOf[region]))
 }
 
-// byRegion collects the results.
+// byRegion collects the results by Region.
 func byRegion[T any](results iter.Seq[fleet.RegionResult[T]]) map[string]fleet.RegionResult[T] {
 	all := make(map[string]fleet.RegionResult[T])
 	for result := range results {
@@ -71,7 +71,7 @@ func byRegion[T any](results iter.Seq[fleet.RegionResult[T]]) map[string]fleet.R
 	return all
 }
 
-// regionsOf returns the Regions in the order of the results.
+// regionsOf returns the Regions of the results, in the order of the results.
 func regionsOf[T any](results iter.Seq[fleet.RegionResult[T]]) []string {
 	var regions []string
 	for result := range results {
@@ -128,7 +128,7 @@ func TestRegionsKeepsTheValueThatComesWithAnError(t *testing.T) {
 	})
 }
 
-// paced is a limiter that lets an attempt pass each second, and counts the throttled ones.
+// paced is a limiter that delays each attempt by one second, and counts all attempts and the throttled attempts.
 type paced struct{ attempts, throttled int }
 
 func (p *paced) Wait(context.Context) error {
@@ -221,7 +221,7 @@ func TestRegionsLetsClientOptionsReplaceTheLimiter(t *testing.T) {
 	assert.Same(t, theirs, byRegion(results)["us-east-1"].Value)
 }
 
-// sleeps returns after a time that depends on the Region: us-east-1 is the slowest and us-west-2 the fastest.
+// sleeps sleeps for a time that depends on the Region: longest in us-east-1, and shortest in us-west-2.
 func sleeps(ctx context.Context, client *workspaces.Client) (struct{}, error) {
 	times := map[string]time.Duration{"us-east-1": 3 * time.Second, "eu-west-1": 2 * time.Second, "us-west-2": time.Second}
 	select {
@@ -276,7 +276,8 @@ func TestRegionsRunsAgainForEachRange(t *testing.T) {
 	})
 }
 
-// TestRegionsStopsAtABreak runs in a bubble of testing/synctest, which fails if a goroutine is left at its end.
+// TestRegionsStopsAtABreak runs in a bubble of testing/synctest. The bubble fails the test if a goroutine is still
+// running at the end.
 func TestRegionsStopsAtABreak(t *testing.T) {
 	t.Parallel()
 	for name, option := range map[string]func(*fleet.RegionsOptions){

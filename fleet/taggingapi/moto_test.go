@@ -25,9 +25,9 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// TestMotoReturnsTheTagsOfAThousandDesktops creates desktops with moto's WorkSpaces and reads their tags with moto's
-// Tagging API. Moto ignores ResourceARNList and returns all tagged resources of the account, 50 a page. So this test
-// shows that ARNs and tags are right and that tokens are followed, but not the number of calls.
+// TestMotoReturnsTheTagsOfAThousandDesktops creates desktops in moto's WorkSpaces and reads their tags from moto's
+// Tagging API. Moto ignores ResourceARNList and returns all tagged resources of the account, 50 on each page. So this
+// test checks the ARNs, the tags and the use of page tokens, but cannot check the number of calls.
 func TestMotoReturnsTheTagsOfAThousandDesktops(t *testing.T) {
 	t.Parallel()
 	endpoint := startMoto(t)
@@ -46,7 +46,7 @@ func TestMotoReturnsTheTagsOfAThousandDesktops(t *testing.T) {
 			request := types.WorkspaceRequest{
 				DirectoryId: aws.String(directory), BundleId: aws.String("wsb-bh8rsxt14"), UserName: aws.String(fmt.Sprintf("user%04d", len(ids)+n)),
 			}
-			if n != 0 { // one of 25 has no tags
+			if n != 0 { // one in 25 desktops has no tags
 				request.Tags = []types.Tag{
 					{Key: aws.String("user"), Value: request.UserName}, {Key: aws.String("team"), Value: aws.String("blue & green: zoë")},
 				}
@@ -123,7 +123,8 @@ func freePort(t *testing.T) string {
 	return port
 }
 
-// motoDirectory finds two subnets with moto's EC2 API, and creates a directory in them with its Directory Service API.
+// motoDirectory finds two subnets with moto's EC2 API, and creates a directory in these subnets with moto's Directory
+// Service API.
 func motoDirectory(t *testing.T, endpoint string) (id string, subnets []string) {
 	t.Helper()
 	call := func(service, contentType, target, body string) []byte {

@@ -1,6 +1,7 @@
-// Package taggingapi reads the tags of WorkSpaces from the AWS Resource Groups Tagging API, which returns the tags of up to
-// 100 WorkSpaces in one call. DescribeTags of Amazon WorkSpaces needs a call for each WorkSpace, and these calls share
-// the rate limit of all other operations. A [Source] is a tag source for the inventory of package fleet:
+// Package taggingapi reads the tags of WorkSpaces from the AWS Resource Groups Tagging API, which returns the tags of
+// up to 100 WorkSpaces in one call. In contrast, the operation DescribeTags of Amazon WorkSpaces needs one call for
+// each WorkSpace, and these calls use up the rate limit that all its operations share. A [Source] is a tag source for
+// the inventory of package fleet:
 //
 //	source, err := taggingapi.New(resourcegroupstaggingapi.NewFromConfig(cfg), "123456789012")
 //	if err != nil {
@@ -9,7 +10,7 @@
 //	for desktop, err := range fleet.New(client).Inventory(ctx, fleet.Filter{}, fleet.WithTags(source)) { … }
 //
 // The caller needs permission for the action tag:GetResources. The Tagging API keeps its own copy of the tags.
-// Unverified: a change of a tag can take some time to arrive there.
+// Unverified: a changed tag may take some time to appear in this copy.
 package taggingapi
 
 import (
@@ -27,17 +28,18 @@ import (
 // batchSize is the maximum number of ARNs that GetResources accepts in ResourceARNList.
 const batchSize = 100
 
-// Source reads tags with the operation GetResources. It is safe for concurrent use. The client retries failed calls as its
-// options say. A rate limiter for Amazon WorkSpaces does not apply to it, because the Tagging API has limits of its own.
+// Source reads tags with the operation GetResources. It is safe for concurrent use. Failed calls are retried as the
+// Tagging API client's options say. A rate limiter for Amazon WorkSpaces does not delay these calls, because the
+// Tagging API has limits of its own.
 type Source struct {
 	client    *resourcegroupstaggingapi.Client
 	region    string
-	accountID string // if empty, the credentials name the account
+	accountID string // if empty, it is taken from the credentials
 }
 
 // New returns a source for the WorkSpaces of an account in the Region of the client. accountID is the account number,
-// twelve digits. It can be empty if the client's credentials name their account, as those of an assumed role do. New
-// returns an error if client is nil, or if the Region or the account number has the wrong form.
+// twelve digits. It can be empty if the client's credentials contain their account number, as the credentials of an
+// assumed role do. New returns an error if client is nil, or if the Region or the account number has the wrong form.
 func New(client *resourcegroupstaggingapi.Client, accountID string) (*Source, error) {
 	if client == nil {
 		return nil, errors.New("the client of the Resource Groups Tagging API is nil")
@@ -53,19 +55,20 @@ func New(client *resourcegroupstaggingapi.Client, accountID string) (*Source, er
 	return s, nil
 }
 
-// BatchSize returns 100, the maximum number of identifiers in a call of Tags.
+// BatchSize returns 100, the maximum number of identifiers in one call to Tags.
 func (s *Source) BatchSize() int { return batchSize }
 
-// Tags returns the tags of up to 100 WorkSpaces, by identifier. WorkSpaces that never had a tag, or that do not exist, are
-// missing in the result. Nothing is sent if workspaceIDs is empty, or if an identifier has the wrong form. An error of
-// the Tagging API names the first WorkSpaces and is in the error's chain.
+// Tags returns the tags of up to 100 WorkSpaces, by identifier. WorkSpaces that never had a tag, or that do not exist,
+// are missing from the result. If workspaceIDs is empty, the result is empty and nothing is sent. If an identifier has
+// the wrong form, Tags returns an error and sends nothing. If the Tagging API fails, the error names the first
+// WorkSpaces and wraps the error from the API.
 func (s *Source) Tags(ctx context.Context, workspaceIDs []string) (map[string][]types.Tag, error) {
 	if len(workspaceIDs) > batchSize {
 		return nil, fmt.Errorf("%d identifiers of WorkSpaces, must be at most %d", len(workspaceIDs), batchSize)
 	}
 	tags := make(map[string][]types.Tag, len(workspaceIDs))
 	if len(workspaceIDs) == 0 {
-		return tags, nil // an empty ResourceARNList asks for all resources of the account
+		return tags, nil // an empty ResourceARNList would request all resources of the account
 	}
 	account, err := s.account(ctx)
 	if err != nil {
@@ -92,7 +95,8 @@ func (s *Source) Tags(ctx context.Context, workspaceIDs []string) (map[string][]
 	return tags, nil
 }
 
-// read adds the tags of the resources with these ARNs to tags, under the identifiers that idOf has for them.
+// read gets the tags of the resources with these ARNs, and adds them to the map tags by WorkSpace identifier. The map
+// idOf has the identifier for each ARN.
 func (s *Source) read(ctx context.Context, arns []string, idOf map[string]string, tags map[string][]types.Tag) error {
 	in := &resourcegroupstaggingapi.GetResourcesInput{ResourceARNList: arns}
 	for {
@@ -117,13 +121,14 @@ func (s *Source) read(ctx context.Context, arns []string, idOf map[string]string
 		case token == aws.ToString(in.PaginationToken):
 			return errors.New("GetResources returned the PaginationToken that it was sent")
 		}
-		// GetResources refuses a PaginationToken with a ResourceARNList. Unverified: whether it ever returns a token for a
-		// list, and whether the token then stands for the list.
+		// GetResources rejects an input with both a PaginationToken and a ResourceARNList. Unverified: whether
+		// GetResources ever returns a token after a call with a list, and whether the token then selects the same
+		// resources as the list.
 		in = &resourcegroupstaggingapi.GetResourcesInput{PaginationToken: out.PaginationToken}
 	}
 }
 
-// account returns the account number.
+// account returns the account number that was passed to New, or else the account number in the client's credentials.
 func (s *Source) account(ctx context.Context) (string, error) {
 	if s.accountID != "" {
 		return s.accountID, nil
@@ -142,7 +147,7 @@ func (s *Source) account(ctx context.Context) (string, error) {
 	return credentials.AccountID, nil
 }
 
-// describe adds the identifiers to an error, up to three of them.
+// describe wraps an error in one that names up to three of the identifiers.
 func describe(ids []string, err error) error {
 	const most = 3
 	names, more := strings.Join(ids[:min(len(ids), most)], ", "), ""

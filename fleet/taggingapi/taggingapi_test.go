@@ -53,13 +53,14 @@ type response struct {
 	ResourceTagMappingList []resource
 }
 
-// service is the HTTP client of a Tagging API that follows the documentation of GetResources: it refuses more than 100
-// ARNs, an ARN twice, and a list with a token. It leaves out resources that do not exist or never had a tag.
+// service is an HTTP client that acts as a Tagging API. It follows the documentation of GetResources: it rejects more
+// than 100 ARNs, repeated ARNs, and a list of ARNs together with a token. It leaves out resources that do not exist or
+// never had a tag.
 type service struct {
 	mu       sync.Mutex
-	tags     map[string][]tag // by ARN. An empty list stands for a resource whose tags were removed
-	pageSize int              // 0 for one page
-	answers  []canned         // sent instead, until none is left
+	tags     map[string][]tag // by ARN; the list is empty if the resource had tags that were removed
+	pageSize int              // 0 puts all resources on one page
+	answers  []canned         // prepared responses, each sent once before the service answers on its own
 	requests []request
 }
 
@@ -113,7 +114,7 @@ func (s *service) Do(r *http.Request) (*http.Response, error) {
 	return answer(http.StatusOK, string(text)), err
 }
 
-// canned is a response that a test prepares.
+// canned is a response that a test prepares for the stub.
 type canned struct {
 	status int
 	body   string
@@ -128,7 +129,7 @@ func answer(status int, body string) *http.Response {
 
 func arnOf(id string) string { return "arn:aws:workspaces:us-east-1:123456789012:workspace/" + id }
 
-// client makes a client of the stub. Option functions can change its options.
+// client returns a Tagging API client that calls the stub.
 func (s *service) client(optFns ...func(*resourcegroupstaggingapi.Options)) *resourcegroupstaggingapi.Client {
 	return resourcegroupstaggingapi.New(resourcegroupstaggingapi.Options{
 		Region: testRegion, HTTPClient: s, Credentials: credentials(""),
@@ -191,7 +192,7 @@ func TestTagsLeavesOutDesktopsWithoutTags(t *testing.T) {
 		arnOf("ws-000000000"): {{"team", "blue"}, {"floor", ""}},
 		arnOf("ws-000000001"): {},
 	}}
-	tags, err := newSource(t, s).Tags(t.Context(), identifiers(3)) // the third one never had a tag, or was deleted
+	tags, err := newSource(t, s).Tags(t.Context(), identifiers(3)) // the third WorkSpace never had a tag, or was deleted
 	require.NoError(t, err)
 	assert.Equal(t, map[string][]types.Tag{
 		"ws-000000000": {{Key: aws.String("team"), Value: aws.String("blue")}, {Key: aws.String("floor"), Value: aws.String("")}},
@@ -222,7 +223,7 @@ func TestTagsFollowsTokensWithoutTheList(t *testing.T) {
 	t.Parallel()
 	s := &service{tags: make(map[string][]tag), pageSize: 40}
 	ids := identifiers(100)
-	for _, id := range ids[:99] { // the last one has no tags, so that every page is needed
+	for _, id := range ids[:99] { // the last WorkSpace has no tags, so Tags must read every page
 		s.tags[arnOf(id)] = []tag{{"name", id}}
 	}
 	tags, err := newSource(t, s).Tags(t.Context(), ids)
@@ -292,7 +293,7 @@ func TestTagsEndsWithTheContext(t *testing.T) {
 	})
 }
 
-// silent is the HTTP client of a service that does not answer.
+// silent is an HTTP client that gets no response.
 type silent struct{}
 
 func (silent) Do(r *http.Request) (*http.Response, error) {
@@ -351,7 +352,7 @@ func TestTagsUsesTheAccountOfTheCredentials(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		provider aws.CredentialsProvider
-		want     string // the error
+		want     string // the error text
 	}{
 		"credentials with the account":    {provider: credentials(testAccount)},
 		"credentials without the account": {provider: credentials(""), want: "tags of ws-000000000: the credentials do not name their account: pass the account number to New"},
