@@ -1,10 +1,10 @@
-// Package fleet works on any number of WorkSpaces within the limits of the service.
+// Package fleet reads data about any number of WorkSpaces within the rate limit of the service.
 //
-// The service takes 2 calls a second with bursts of 5, counted over all operations of an account in a Region. So the
-// number of calls decides how long a job takes. Package fleet makes as few calls as the service allows, and keeps
+// The service allows an account 2 calls a second in each Region, with bursts of 5, over all operations together. So
+// the number of calls decides how long a job takes. Package fleet makes as few calls as the service allows, and keeps
 // only a few pages in memory at a time.
 //
-// [Fleet.Inventory] streams desktops, together with what other operations report about them:
+// [Fleet.Inventory] streams desktops, together with data about them from other operations:
 //
 //	f := fleet.New(client)
 //	for desktop, err := range f.Inventory(ctx, fleet.Filter{IdleFor: 30 * 24 * time.Hour}, fleet.WithBundles()) {
@@ -57,12 +57,12 @@
 //
 // # Cost
 //
-// An inventory of n desktops takes these calls. Filters that this package applies itself reduce the number of
-// desktops for which later calls are made.
+// An inventory of n desktops makes the following numbers of calls. Filters that this package applies itself reduce the
+// number of desktops for which later calls are made.
 //
 //	the desktops                     n / 25
 //	connection status                n / 25
-//	bundles                          one for each group of at most 25 desktops with a bundle that is not known yet
+//	bundles                          at most one for each bundle, usually one or two in total
 //	directories                      all directories / 25
 //	tags, by DescribeTags            n
 //	tags, by another TagSource       n / BatchSize, calls to another service
@@ -73,8 +73,8 @@
 //
 // # Several Regions and accounts
 //
-// [Regions] runs a function in several Regions at the same time, with a client and a rate limiter for each. [Accounts] does
-// the same in several accounts. Both return the results as they are ready:
+// [Regions] runs a function in several Regions at the same time, with a client and a rate limiter for each. [Accounts]
+// does the same in several accounts. Both yield each result as soon as it is ready:
 //
 //	idle, err := fleet.Regions(ctx, cfg, workspaces.Regions("aws"), func(ctx context.Context, client *workspaces.Client) (int, error) {
 //		count := 0

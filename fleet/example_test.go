@@ -12,7 +12,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// exampleSeed returns a seed of three desktops: one is in use, one was last used in spring, one has never been used.
+// exampleSeed returns a seed of three desktops: one is in use, one was last used in spring, and one has never been
+// used.
 func exampleSeed() workspacestest.Seed {
 	spring := time.Now().Add(-200 * 24 * time.Hour)
 	return workspacestest.Seed{
@@ -29,8 +30,8 @@ func exampleSeed() workspacestest.Seed {
 	}
 }
 
-// The inventory selects desktops that nobody has used for 30 days. A desktop that has never been used counts only if
-// NeverConnected is set, because it may be new.
+// The inventory selects desktops that nobody has used for 30 days. A desktop that has never been used may be new, so
+// it is selected only if NeverConnected is set.
 func ExampleFleet_Inventory() {
 	client := workspacestest.NewEmulator(workspacestest.WithSeedResources(exampleSeed())).Client()
 	f := fleet.New(client)

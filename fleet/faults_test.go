@@ -23,9 +23,8 @@ var faultKinds = map[string]workspacestest.Fault{
 	"5xx":           {Status: 503},
 }
 
-// TestInventoriesGoOnOrEndWithOneError makes calls fail at random places of an inventory with all joins. The
-// inventory must complete or end with one error. It must not leave out a desktop silently, and must not yield a
-// desktop twice.
+// TestInventoriesGoOnOrEndWithOneError makes random calls of an inventory with all joins fail. The inventory must
+// complete or end with one error. It must not leave out a desktop silently, and must not yield a desktop twice.
 func TestInventoriesGoOnOrEndWithOneError(t *testing.T) {
 	t.Parallel()
 	kinds := map[string][]string{"all kinds": {"throttled", "access denied", "cut off", "dropped", "5xx"}}

@@ -17,12 +17,12 @@ import (
 // Filter selects desktops. The zero value selects all desktops in the Region. A desktop must match all fields that
 // are set.
 //
-// The service itself filters by the first five fields. It takes only one of WorkspaceIds, DirectoryId, BundleId and
-// WorkspaceName. The other fields are applied to what the service returns, as early as possible: desktops in other
-// states or running modes cause no further calls.
+// The service itself filters by the first five fields. Set only one of WorkspaceIds, DirectoryId, BundleId and
+// WorkspaceName. Package fleet applies the other fields to the desktops that the service returns, as early as
+// possible: desktops in other states or running modes cause no further calls.
 //
-// A field that is set must select something. So an empty list that is not nil is an error, and so is a pointer to an
-// empty string. This way, a variable that is empty by mistake does not select all desktops.
+// An empty list that is not nil is an error, and so is a pointer to an empty string. So a variable that is empty by
+// mistake does not select all desktops.
 type Filter struct {
 	// WorkspaceIds are the identifiers of any number of WorkSpaces. Identifiers that do not exist are ignored, and an
 	// identifier that is listed twice is used once.
@@ -40,26 +40,27 @@ type Filter struct {
 	// WorkspaceName selects a user-decoupled WorkSpace by its name.
 	WorkspaceName *string
 
-	// States selects WorkSpaces that are in one of these states.
+	// States selects WorkSpaces that are in any of these states.
 	States []types.WorkspaceState
 
-	// RunningModes selects WorkSpaces with one of these running modes. A PENDING WorkSpace has none, so it is not
-	// selected.
+	// RunningModes selects WorkSpaces that have any of these running modes. A PENDING WorkSpace has no running mode,
+	// so it is not selected.
 	RunningModes []types.RunningMode
 
-	// IdleFor selects WorkSpaces whose users are not connected now, and were last connected at least this long ago. It
-	// must not be negative. It needs the connection status, which is one call for each 25 desktops.
+	// IdleFor selects WorkSpaces whose users are not connected now, and were last connected at least this long ago.
+	// IdleFor must not be negative. It needs the connection status, which costs one call for every 25 desktops.
 	//
-	// A user who never connected does not count as idle. The service does not report when a WorkSpace was created, so a
-	// new WorkSpace looks the same as an old WorkSpace that nobody has ever used. Set NeverConnected to select these
-	// WorkSpaces too. A WorkSpace without a connection status is not selected: it was just launched, or it is in ERROR.
+	// IdleFor does not select WorkSpaces whose users never connected. The service does not report when a WorkSpace was
+	// created, so a new WorkSpace looks the same as an old WorkSpace that nobody has ever used. Set NeverConnected to
+	// select such WorkSpaces too. A WorkSpace without a connection status is not selected: it was just launched, or it
+	// is in ERROR.
 	IdleFor time.Duration
 
-	// NeverConnected selects WorkSpaces that have a connection status and whose users never connected. If IdleFor is set
-	// too, it selects both the idle WorkSpaces and these. It needs the connection status.
+	// NeverConnected selects WorkSpaces that have a connection status and whose users never connected. If IdleFor is
+	// set too, the idle WorkSpaces are also selected. NeverConnected needs the connection status.
 	NeverConnected bool
 
-	// Tags selects WorkSpaces that match all of these filters. It needs [WithTags].
+	// Tags selects WorkSpaces that match all of these tag filters. It needs the option [WithTags].
 	Tags []TagFilter
 }
 
@@ -72,7 +73,7 @@ type TagFilter struct {
 	Values []string
 }
 
-// clone returns a copy that shares no lists with f.
+// clone returns a copy of f with its own lists.
 func (f Filter) clone() Filter {
 	f.WorkspaceIds, f.States, f.RunningModes = slices.Clone(f.WorkspaceIds), slices.Clone(f.States), slices.Clone(f.RunningModes)
 	f.Tags = slices.Clone(f.Tags)
@@ -87,7 +88,7 @@ func (f Filter) clone() Filter {
 	return f
 }
 
-// check returns an error for a field that is invalid, or for fields that contradict each other.
+// check returns an error if a field is invalid, or if fields cannot be combined.
 func (f *Filter) check() error {
 	if err := f.checkSent(); err != nil {
 		return err
@@ -191,7 +192,7 @@ func (f *Filter) selectsOnly(states ...types.WorkspaceState) bool {
 	return f.States != nil && !slices.ContainsFunc(f.States, func(s types.WorkspaceState) bool { return !slices.Contains(states, s) })
 }
 
-// input returns the DescribeWorkspaces input for the fields that the service itself filters by.
+// input returns a DescribeWorkspaces input with the fields by which the service itself filters.
 func (f *Filter) input() *workspaces.DescribeWorkspacesInput {
 	in := &workspaces.DescribeWorkspacesInput{
 		DirectoryId: f.DirectoryId, UserName: f.UserName, BundleId: f.BundleId, WorkspaceName: f.WorkspaceName,
@@ -206,7 +207,7 @@ func (f *Filter) input() *workspaces.DescribeWorkspacesInput {
 	return in
 }
 
-// matchesWorkspace applies the fields that need only the WorkSpace.
+// matchesWorkspace reports whether a WorkSpace matches the fields that need no other data.
 func (f *Filter) matchesWorkspace(ws *types.Workspace) bool {
 	if f.States != nil && !slices.Contains(f.States, ws.State) {
 		return false
@@ -217,7 +218,7 @@ func (f *Filter) matchesWorkspace(ws *types.Workspace) bool {
 // needsConnection reports whether the filter needs the connection status.
 func (f *Filter) needsConnection() bool { return f.IdleFor > 0 || f.NeverConnected }
 
-// matchesConnection applies the fields that need the connection status.
+// matchesConnection reports whether a connection status matches IdleFor and NeverConnected.
 func (f *Filter) matchesConnection(c Connection, now time.Time) bool {
 	switch {
 	case !f.needsConnection():
@@ -231,7 +232,7 @@ func (f *Filter) matchesConnection(c Connection, now time.Time) bool {
 	}
 }
 
-// matchesTags applies the tag filters.
+// matchesTags reports whether the tags match all tag filters.
 func (f *Filter) matchesTags(tags []types.Tag) bool {
 	for _, want := range f.Tags {
 		if !slices.ContainsFunc(tags, func(tag types.Tag) bool {

@@ -10,7 +10,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// Fleet is all WorkSpaces of an account in a Region. It is safe for concurrent use if its client is.
+// Fleet represents all WorkSpaces of an account in a Region. It is safe for concurrent use if its client is.
 type Fleet struct {
 	client  workspaces.API
 	options Options
@@ -18,7 +18,7 @@ type Fleet struct {
 
 // Options configure a Fleet.
 type Options struct {
-	// Now returns the current time. The default is time.Now. [Filter.IdleFor] is counted back from this time.
+	// Now returns the current time. The default is time.Now. [Filter.IdleFor] is measured back from this time.
 	Now func() time.Time
 
 	// TracerProvider gets the spans of runs, of their calls, and of the waits for the rate limiter. The default is the
@@ -29,10 +29,10 @@ type Options struct {
 	MeterProvider metrics.MeterProvider
 }
 
-// New returns a Fleet of all WorkSpaces in the client's account and Region. It makes no call. If the client is nil,
+// New returns a Fleet of all WorkSpaces in the client's account and Region. New makes no calls. If the client is nil,
 // the methods of the Fleet return an error.
 //
-// The client should have a [workspaces.Options.RateLimiter].
+// Set a [workspaces.Options.RateLimiter] for the client, because the Fleet does not limit the rate of its calls.
 func New(client workspaces.API, optFns ...func(*Options)) *Fleet {
 	f := &Fleet{client: client}
 	for _, fn := range optFns {

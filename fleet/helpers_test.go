@@ -20,10 +20,10 @@ func withLimiter(l workspaces.RateLimiter) func(*workspaces.Options) {
 	return func(o *workspaces.Options) { o.RateLimiter = l }
 }
 
-// seedOf returns a seed of n desktops, numbered from 0, in two directories and with three bundles. Of each ten desktops
-// in a row, the first is STOPPED, the second is in ERROR and the third is ALWAYS_ON. The user of desktop n was last
-// connected n days ago, but every seventh user never connected. The Number tag holds the number of the desktop. Every
-// fifth desktop has the tag Team=red.
+// seedOf returns a seed of n desktops, numbered from 0, in two directories and with three bundles. In each group of
+// ten desktops, the first is STOPPED, the second is in ERROR and the third is ALWAYS_ON. The user of desktop n was
+// last connected n days ago, except that every seventh user never connected. The Number tag holds the number of the
+// desktop. Every fifth desktop has the tag Team=red.
 func seedOf(n int) workspacestest.Seed {
 	seed := workspacestest.Seed{Tags: make(map[string]map[string]string)}
 	bundles := []string{workspacestest.BundleStandardWindows, "wsb-11111111a", "wsb-22222222b"}
@@ -68,8 +68,8 @@ func newEmulator(tb testing.TB, n int) *workspacestest.Emulator {
 	return workspacestest.New(tb, workspacestest.WithSeedResources(seedOf(n)))
 }
 
-// collect returns the desktops of an inventory and its error. It fails the test if the inventory goes on after an error,
-// or if an error comes with a desktop.
+// collect returns the desktops of an inventory and its error. It fails the test if the inventory continues after an
+// error, or yields a desktop together with an error.
 func collect(tb testing.TB, inventory iter.Seq2[fleet.Desktop, error]) (desktops []fleet.Desktop, last error) {
 	tb.Helper()
 	for d, err := range inventory {
@@ -91,7 +91,7 @@ func idsOf(desktops []fleet.Desktop) []string {
 	return ids
 }
 
-// where takes the desktops 0 to n-1, and returns the identifiers of those whose numbers match.
+// where returns the identifiers of the desktops from 0 to n-1 whose numbers match.
 func where(n int, match func(i int) bool) []string {
 	ids := []string{}
 	for i := range n {
@@ -115,8 +115,8 @@ func callsTo(emu *workspacestest.Emulator) map[string]int {
 type tagService struct {
 	size  int
 	calls [][]string
-	after int   // the number of calls that succeed, if err is set
-	err   error // the error of all later calls
+	after int   // if err is set, the number of calls that succeed before calls fail
+	err   error // the error that all later calls return
 }
 
 func (s *tagService) BatchSize() int { return s.size }

@@ -16,7 +16,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Desktop is a WorkSpace together with what other operations report about it.
+// Desktop is a WorkSpace, together with data about it from other operations.
 type Desktop struct {
 	types.Workspace
 
@@ -24,15 +24,16 @@ type Desktop struct {
 	// [WithConnectionStatus].
 	Connection Connection
 
-	// Bundle is the bundle that the WorkSpace was created from. It is nil without [WithBundles], or if the service does
-	// not return the bundle, for instance because it was deleted. Desktops share this value: do not change it.
+	// Bundle is the bundle that the WorkSpace was created from. It is nil without [WithBundles], or if the service
+	// does not return the bundle, for instance because the bundle was deleted. Desktops with the same bundle share
+	// this value: do not change it.
 	Bundle *types.WorkspaceBundle
 
 	// Directory is the directory of the WorkSpace. It is nil without [WithDirectories], or if the service does not
-	// return the directory. Desktops share this value: do not change it.
+	// return the directory. Desktops in the same directory share this value: do not change it.
 	Directory *types.WorkspaceDirectory
 
-	// Tags are the tags of the WorkSpace. They are nil without [WithTags], or if there are none.
+	// Tags are the tags of the WorkSpace. They are nil without [WithTags], or if the WorkSpace has no tags.
 	Tags []types.Tag
 }
 
@@ -53,7 +54,7 @@ type Connection struct {
 	// record.
 	LastConnected time.Time
 
-	// CheckedAt is the time of the last check. It is zero if there is no record.
+	// CheckedAt is the time of the service's last check of the connection. It is zero if there is no record.
 	CheckedAt time.Time
 }
 
@@ -65,65 +66,68 @@ type inventoryOptions struct {
 	source                                 TagSource
 }
 
-// WithConnectionStatus adds the connection status to each desktop. It costs one call for each 25 desktops. Filters that
-// need the connection status imply this option.
+// WithConnectionStatus adds the connection status to each desktop. It costs one call for every 25 desktops. Filters
+// that need the connection status imply this option.
 func WithConnectionStatus() InventoryOption {
 	return func(o *inventoryOptions) { o.connection = true }
 }
 
-// WithBundles adds the bundle to each desktop. Each bundle is looked up once. The option costs one call for each
-// group of at most 25 desktops with a bundle that was not looked up before. So it costs at most one call for each
-// bundle, and usually one or two in all.
+// WithBundles adds the bundle to each desktop. Each bundle is looked up once. The option collects up to 25 desktops
+// whose bundles were not looked up before, and then makes one call for their bundles. So it costs at most one call for
+// each bundle, and usually one or two calls in total.
 func WithBundles() InventoryOption {
 	return func(o *inventoryOptions) { o.bundles = true }
 }
 
-// WithDirectories adds the directory to each desktop. It costs one call for each 25 directories in the Region.
+// WithDirectories adds the directory to each desktop. It costs one call for every 25 directories in the Region.
 func WithDirectories() InventoryOption {
 	return func(o *inventoryOptions) { o.directories = true }
 }
 
-// WithTags adds the tags to each desktop. It calls the source once for each batch of [TagSource.BatchSize] desktops,
-// at most 1,000. [DescribeTags] returns a source that needs no other service, and makes one call for each desktop.
+// WithTags adds the tags to each desktop. It calls the source once for each batch of desktops. A batch has
+// [TagSource.BatchSize] desktops, but at most 1,000. [DescribeTags] returns a source that needs no other service, and
+// makes one call for each desktop.
 func WithTags(source TagSource) InventoryOption {
 	return func(o *inventoryOptions) { o.tags, o.source = true, source }
 }
 
-// InventoryError is the last element of an inventory that could not be completed. It wraps the error of the call or of
-// the TagSource.
+// InventoryError is the last element of an inventory that could not be completed. It wraps the error from the failed
+// call or from the TagSource.
 type InventoryError struct {
 	// Yielded is the number of desktops that the inventory yielded before the error.
 	Yielded int
 
 	// WorkspaceIds identifies the desktops whose connection status, bundle, directory or tags could not be fetched.
-	// They were not yielded. It is nil if the list of desktops could not be fetched.
+	// These desktops were not yielded. WorkspaceIds is nil if the list of desktops could not be fetched.
 	WorkspaceIds []string
 
-	// Err is the reason.
+	// Err is the error from the failed call or from the TagSource.
 	Err error
 }
 
-// Error implements the error interface. It names at most three desktops.
+// Error implements the error interface. The text names at most three desktops.
 func (e *InventoryError) Error() string {
 	return fmt.Sprintf("fleet: the inventory ended after %d desktop(s): %v", e.Yielded, oneline.Error(e.Err))
 }
 
-// Unwrap returns the reason.
+// Unwrap returns Err.
 func (e *InventoryError) Unwrap() error { return e.Err }
 
-// Inventory returns an iterator over the desktops that match a filter. Options add what other operations report about
-// the desktops. Nothing is sent before the loop begins, and each loop makes a new inventory. The filter is copied.
+// Inventory returns an iterator over the desktops that match a filter. Options add data from other operations to the
+// desktops. Nothing is sent before the program ranges over the iterator, and ranging again makes a new inventory. The
+// filter is copied.
 //
-// The inventory fetches a page when the loop needs it, and holds at most one batch of desktops for each option. Without
-// options, and without filters that need other calls, the first desktop comes after one call. Calls that take
-// identifiers are made for full batches. If the filter leaves out desktops, a batch is collected from several pages.
-// Filters that cost fewer calls for each desktop are applied first.
+// The inventory fetches a page when the loop needs it, and holds at most one batch of desktops for each option.
+// Without options, and without filters that need other calls, the first desktop is yielded after one call. Calls that
+// take identifiers are made for full batches: if the filter leaves out desktops, a batch is collected from several
+// pages. Filters that cost fewer calls for each desktop are applied first.
 //
 // Either all matching desktops are yielded, or the last element is an error, usually an [*InventoryError]. If the
-// filter or an option is invalid, it is another error, and nothing was sent. The client retries failed calls as its
-// options say. Desktops that still waited for other calls when an error occurred are not yielded.
+// filter or an option is invalid, the error is not an InventoryError, and nothing was sent. The client retries failed
+// calls as its options say. If an error occurs, desktops that were waiting for data from other operations are not
+// yielded.
 //
-// Listing many desktops takes minutes, and the service does not list a snapshot. A desktop that is created or
+// Listing many desktops takes minutes, and the list is not a snapshot of one moment. A desktop that is created or
 // terminated in the meantime may or may not be yielded. A desktop that the service lists twice on a page, or on two
 // pages in a row, is yielded once.
 func (f *Fleet) Inventory(ctx context.Context, filter Filter, optFns ...InventoryOption) iter.Seq2[Desktop, error] {
@@ -156,7 +160,7 @@ func (f *Fleet) Inventory(ctx context.Context, filter Filter, optFns ...Inventor
 	}
 }
 
-// checkInventory returns an error if an inventory cannot begin.
+// checkInventory returns an error if the Fleet, the filter or an option makes an inventory impossible.
 func (f *Fleet) checkInventory(filter *Filter, options *inventoryOptions) error {
 	if isNil(f.client) {
 		return errors.New("the client given to New is nil")
@@ -182,7 +186,8 @@ func (f *Fleet) checkInventory(filter *Filter, options *inventoryOptions) error 
 	return nil
 }
 
-// list yields the desktops that match those fields of the filter that need no other calls.
+// list calls DescribeWorkspaces and yields the matching desktops. It applies only the filter fields that need no other
+// calls.
 func (f *Fleet) list(ctx context.Context, filter *Filter) iter.Seq2[*Desktop, error] {
 	return func(yield func(*Desktop, error) bool) {
 		var previous []string // the identifiers on the previous page
@@ -208,9 +213,9 @@ func (f *Fleet) list(ctx context.Context, filter *Filter) iter.Seq2[*Desktop, er
 	}
 }
 
-// joinError is the error of a join, with the identifiers of the desktops for which the join failed.
+// joinError is an error from a join, with the identifiers of the desktops for which the join failed.
 type joinError struct {
-	name string // what could not be fetched, such as tags
+	name string // the data that could not be fetched, such as tags
 	ids  []string
 	err  error
 }
@@ -226,7 +231,8 @@ func (e *joinError) Error() string {
 
 func (e *joinError) Unwrap() error { return e.err }
 
-// inventoryError returns the error of an inventory that failed with err after it had yielded some desktops.
+// inventoryError returns the InventoryError for an inventory that failed with err. The parameter yielded is the number
+// of desktops yielded before.
 func inventoryError(yielded int, err error) *InventoryError {
 	e := &InventoryError{Yielded: yielded, Err: err}
 	var failed *joinError

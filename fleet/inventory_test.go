@@ -73,7 +73,7 @@ func TestInventoryMakesNoCallThatItDoesNotNeed(t *testing.T) {
 	for name, tt := range map[string]struct {
 		filter  fleet.Filter
 		options []fleet.InventoryOption
-		tags    int // the BatchSize of the source, if the test has one
+		tags    int // the BatchSize of the tag source; 0 if the test has no tag source
 		want    func(i int) bool
 		calls   map[string]int
 		sent    []int // the number of identifiers in each call to the source
@@ -218,7 +218,7 @@ func TestInventoryYieldsTheFirstDesktopEarly(t *testing.T) {
 func TestInventoryLooksUpEachBundleAndDirectoryOnce(t *testing.T) {
 	t.Parallel()
 	seed := seedOf(100)
-	seed.Workspaces[90].BundleId = aws.String("wsb-99999999z") // the desktop is not on the first pages, and the bundle does not exist
+	seed.Workspaces[90].BundleId = aws.String("wsb-99999999z") // desktop 90 is not on the first pages, and its bundle does not exist
 	seed.Workspaces[99].BundleId = aws.String("wsb-99999999z")
 	emu := workspacestest.New(t, workspacestest.WithSeedResources(seed))
 	client := emu.Client()
@@ -268,7 +268,7 @@ func TestEachLoopIsAnInventoryOfItsOwn(t *testing.T) {
 	}
 }
 
-// repeating is a service that returns the given pages, one in each call, always with the same token.
+// repeating is a fake of the service that returns the given pages, one in each call, always with the same token.
 type repeating struct {
 	workspacestest.Unimplemented
 	pages [][]string
@@ -294,7 +294,7 @@ func TestInventoryYieldsADesktopOnceEvenIfTheServiceListsItTwice(t *testing.T) {
 	assert.Equal(t, []string{"a", "b", "c", "d"}, idsOf(got))
 }
 
-// nameless is a service whose WorkSpaces have no identifier.
+// nameless is a fake of the service that returns WorkSpaces without identifiers.
 type nameless struct{ workspacestest.Unimplemented }
 
 func (nameless) DescribeWorkspaces(context.Context, *workspaces.DescribeWorkspacesInput, ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesOutput, error) {
@@ -336,7 +336,7 @@ func TestInventoryErrorsSayHowFarItCame(t *testing.T) {
 	assert.Nil(t, failed.WorkspaceIds)
 }
 
-// allJoins are options for everything that an inventory can add.
+// allJoins returns options that add all possible data to an inventory.
 func allJoins(client workspaces.API) []fleet.InventoryOption {
 	return []fleet.InventoryOption{
 		fleet.WithConnectionStatus(), fleet.WithBundles(), fleet.WithDirectories(), fleet.WithTags(fleet.DescribeTags(client)),

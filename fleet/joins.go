@@ -13,24 +13,25 @@ import (
 )
 
 const (
-	// maxIDs is the maximum number of identifiers in a call.
+	// maxIDs is the maximum number of identifiers that a call to the service accepts.
 	maxIDs = 25
 
 	// maxBatch is the maximum number of desktops in a batch for a TagSource.
 	maxBatch = 1000
 )
 
-// join is a step of an inventory. It collects desktops, fetches more about them, and passes on the ones that match.
+// join is a step of an inventory. It collects desktops, fetches more data about them, and passes on the desktops that
+// match the filter.
 type join struct {
-	name    string // what is fetched, for errors
-	size    int    // how many desktops one fetch takes
+	name    string // the data that is fetched, such as tags; for errors
+	size    int    // the maximum number of desktops in a call of fetch
 	filters bool   // whether matches can leave out desktops
 
 	// fetch makes the calls for a batch of 1 to size desktops, and adds the results to the desktops.
 	fetch func(ctx context.Context, batch []*Desktop) error
 
-	// known does the same for one desktop without a call, if possible, and reports whether it was possible. It can be
-	// nil.
+	// known adds the results to one desktop if they were fetched before, and reports whether they were. It makes no
+	// calls. It can be nil.
 	known func(*Desktop) bool
 
 	// matches decides whether a desktop is passed on. If it is nil, all desktops are passed on.
@@ -39,8 +40,8 @@ type join struct {
 
 // joins returns the steps that an inventory needs, in the order in which they run. Joins that leave out desktops come
 // first, so that the other joins are made for fewer desktops. Joins with large batches come before joins with small
-// batches, for two reasons. A filter with larger batches costs fewer calls for each desktop. And the first desktop
-// arrives after fewer calls, because a large batch need not wait for the calls of several small batches.
+// batches, for two reasons. A filter with larger batches costs fewer calls for each desktop. And the first desktop is
+// yielded after fewer calls, because a large batch need not wait for the calls of several small batches.
 func (f *Fleet) joins(filter *Filter, options *inventoryOptions) []*join {
 	var joins []*join
 	if options.connection {
@@ -68,7 +69,7 @@ func (f *Fleet) joins(filter *Filter, options *inventoryOptions) []*join {
 	return joins
 }
 
-// apply adds what the join fetches to the desktops, and returns the matching desktops in the same order.
+// apply adds the join's data to the desktops, and returns the matching desktops in the same order.
 func (j *join) apply(ctx context.Context, desktops iter.Seq2[*Desktop, error]) iter.Seq2[*Desktop, error] {
 	return func(yield func(*Desktop, error) bool) {
 		var batch []*Desktop
@@ -160,8 +161,8 @@ func tagJoin(filter *Filter, source TagSource) *join {
 	}
 }
 
-// bundleJoin looks up bundles. Unverified: the service leaves out bundles that do not exist, as it leaves out
-// WorkSpaces that do not exist.
+// bundleJoin returns the join that looks up bundles. Unverified: the service leaves out bundles that do not exist
+// instead of returning an error.
 func (f *Fleet) bundleJoin() *join {
 	return lookup("bundles", maxIDs,
 		func(d *Desktop) (*string, **types.WorkspaceBundle) { return d.BundleId, &d.Bundle },
@@ -172,9 +173,9 @@ func (f *Fleet) bundleJoin() *join {
 		})
 }
 
-// directoryJoin lists all directories in its first calls, and does not wait for a batch. Looking up directories by
-// batch could take one call for each directory, because the desktops can be ordered by directory. Directories that
-// are registered later are looked up one by one.
+// directoryJoin returns the join that looks up directories. The join does not collect batches: for its first desktop,
+// it lists all directories. With batches, it could need one call for each directory, because the desktops can be
+// ordered by directory. Directories that are registered later are looked up one by one.
 func (f *Fleet) directoryJoin(filter *Filter) *join {
 	all := filter.DirectoryId == nil
 	return lookup("directories", 1,
@@ -190,8 +191,8 @@ func (f *Fleet) directoryJoin(filter *Filter) *join {
 }
 
 // lookup returns a join for resources that desktops share, such as bundles. It looks up each resource once. The
-// function field returns the identifier of a desktop's resource, and the field of the Desktop that the resource is
-// stored in. The function fetch returns at least the resources with the given identifiers.
+// function field returns the identifier of a desktop's resource, and a pointer to the Desktop field that holds the
+// resource. The function fetch returns the resources with the given identifiers, and may return others too.
 func lookup[T any](
 	name string, size int, field func(*Desktop) (*string, **T), id func(*T) *string, fetch func(context.Context, []string) iter.Seq2[T, error],
 ) *join {

@@ -44,7 +44,7 @@ func newWorld(t *testing.T, opts ...workspacestest.Option) *workspacestest.Emula
 	return workspacestest.New(t, opts...)
 }
 
-// countDesktops counts the desktops in the client's Region, all of which are in its directory.
+// countDesktops counts the desktops in the directory that directoryOf has for the client's Region.
 func countDesktops(ctx context.Context, client *workspaces.Client) (int, error) {
 	in := &workspaces.DescribeWorkspacesInput{DirectoryId: aws.String(directoryOf[client.Options().Region])}
 	count := 0

@@ -32,7 +32,7 @@ func rateLimited(tb testing.TB, n int, options ...workspacestest.Option) *worksp
 // frozen is a clock that only Advance moves.
 var frozen = workspacestest.WithClock(func() time.Time { return time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC) })
 
-// bound returns the shortest time for a number of calls at 2 calls a second with bursts of 5.
+// bound returns the shortest possible time for a number of calls, at 2 calls a second with bursts of 5.
 func bound(calls int) time.Duration { return time.Duration(calls-5) * time.Second / 2 }
 
 // checkScale makes an inventory of n desktops with the connection status, and checks that it takes the fewest
@@ -78,7 +78,7 @@ func TestInventoryKeepsPaceIfCallsTakeTime(t *testing.T) {
 }
 
 // TestOneCallADesktopLosesMost shows why inventories use batches and a limiter. Ten workers make one call for each
-// desktop, with the standard retryer and without a limiter. For most desktops, the call fails.
+// desktop, with the standard retryer and without a limiter. Most of these calls fail.
 func TestOneCallADesktopLosesMost(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -89,7 +89,8 @@ func TestOneCallADesktopLosesMost(t *testing.T) {
 
 // BenchmarkJoinConnectionStatus reports the calls and the simulated time of an inventory of 100,000 desktops. For
 // comparison, it measures a loop like those of public programs: one call for each desktop, one after the other, with
-// the standard retryer and without a limiter. The loop also loses desktops, because their calls fail three times.
+// the standard retryer and without a limiter. The loop does not get the status of some desktops, because all three
+// attempts of their calls fail.
 func BenchmarkJoinConnectionStatus(b *testing.B) {
 	const n = 100_000
 	b.Run("inventory", func(b *testing.B) {
@@ -168,8 +169,9 @@ func (c *counter) Wait(context.Context) error {
 
 func (*counter) Observe(bool) {}
 
-// oneCallADesktop lists all desktops, and fetches the connection status of each in a call of its own. It returns for
-// how many desktops this call failed. It repeats the call for a page until the call succeeds.
+// oneCallADesktop lists all desktops, and fetches the connection status of each in a call of its own. The result lost
+// is the number of desktops whose status could not be fetched. Failed calls that list a page of desktops are repeated
+// until they succeed.
 func oneCallADesktop(ctx context.Context, client *workspaces.Client, workers int) (lost int) {
 	var ids []string
 	for pages := workspaces.NewDescribeWorkspacesPaginator(client, nil); pages.HasMorePages(); {
@@ -204,8 +206,8 @@ func oneCallADesktop(ctx context.Context, client *workspaces.Client, workers int
 	return lost
 }
 
-// stub is a service with any number of desktops. It makes each page when the page is requested, so that it does not
-// keep the desktops in memory.
+// stub is a service with any number of desktops. It generates each page of desktops when the page is requested, so
+// that it need not keep the desktops in memory.
 type stub struct {
 	workspacestest.Unimplemented
 	n, calls int
@@ -284,7 +286,7 @@ func BenchmarkInventoryMemory(b *testing.B) {
 	}
 }
 
-// numbers is a TagSource with one tag for each WorkSpace, in batches of 100.
+// numbers is a TagSource that returns one tag for each WorkSpace and takes batches of 100.
 type numbers struct{}
 
 func (numbers) BatchSize() int { return 100 }

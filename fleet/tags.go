@@ -14,36 +14,37 @@ import (
 
 // TagSource fetches the tags of WorkSpaces.
 type TagSource interface {
-	// Tags returns the tags of the WorkSpaces with these identifiers, keyed by identifier. A WorkSpace without tags may
-	// be missing from the result.
+	// Tags returns the tags of the WorkSpaces with these identifiers, keyed by identifier. A WorkSpace without tags
+	// can be missing from the result.
 	Tags(ctx context.Context, workspaceIDs []string) (map[string][]types.Tag, error)
 
-	// BatchSize is the largest number of identifiers that one call of Tags takes, at least 1.
+	// BatchSize returns the maximum number of identifiers in one call to Tags. It must be at least 1.
 	BatchSize() int
 }
 
-// DescribeTagsAPIClient is the part of [workspaces.Client] that [DescribeTags] calls. Tests can implement it.
+// DescribeTagsAPIClient is the part of [workspaces.Client] that the function [DescribeTags] uses. Tests can implement
+// it.
 type DescribeTagsAPIClient interface {
-	// DescribeTags calls the operation.
+	// DescribeTags calls the operation DescribeTags, which returns the tags of one resource.
 	DescribeTags(context.Context, *workspaces.DescribeTagsInput, ...func(*workspaces.Options)) (*workspaces.DescribeTagsOutput, error)
 }
 
 // DescribeTags returns a TagSource that calls the service's DescribeTags operation. It needs no other service and no
 // other permission, but it is slow: it makes one call for each desktop. At 2 calls a second, 1,000 desktops take more
 // than 8 minutes, and 100,000 take 14 hours. At most 5 calls are in progress at a time. The module fleet/taggingapi
-// has a source that takes 100 desktops a call.
+// has a source that reads the tags of up to 100 desktops in each call.
 //
-// A WorkSpace that no longer exists has no tags. Any other error ends the call to Tags: the calls in progress are
-// cancelled, and Tags returns when they have ended.
+// A WorkSpace that no longer exists has no tags. If DescribeTags fails for any other reason, Tags returns the error.
+// Before it returns, it cancels the calls in progress and waits for them.
 func DescribeTags(client DescribeTagsAPIClient) TagSource { return &describeTags{client} }
 
 type describeTags struct{ client DescribeTagsAPIClient }
 
-// describeTagsCalls is the maximum number of calls in progress. It is the burst that the service allows. At 2 calls a
-// second, it suffices for calls that take up to 2.5 seconds.
+// describeTagsCalls is the maximum number of DescribeTags calls in progress. It equals the burst that the service
+// allows. With this many, the full rate of 2 calls a second is used even if each call takes 2.5 seconds.
 const describeTagsCalls = 5
 
-// BatchSize returns 25, so that a page is one batch.
+// BatchSize returns 25, so that one page of DescribeWorkspaces is one batch.
 func (*describeTags) BatchSize() int { return maxIDs }
 
 func (s *describeTags) Tags(ctx context.Context, workspaceIDs []string) (map[string][]types.Tag, error) {

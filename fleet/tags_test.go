@@ -32,11 +32,11 @@ func TestTagsOfAWorkspaceThatIsGoneAreEmpty(t *testing.T) {
 	assert.Empty(t, tags)
 }
 
-// slowTags is a service whose DescribeTags takes a second.
+// slowTags is a fake of the service. Each DescribeTags call takes one second.
 type slowTags struct {
 	mu               sync.Mutex
 	calls, now, most int
-	failing          string // the WorkSpace whose tags cannot be described
+	failing          string // the identifier for which DescribeTags fails
 }
 
 var errSlowTags = errors.New("out of order")
@@ -95,7 +95,7 @@ func TestDescribeTagsEndsWithTheFirstError(t *testing.T) {
 	})
 }
 
-// silentTags is a client that returns nothing.
+// silentTags is a fake client that returns neither an output nor an error.
 type silentTags struct{}
 
 func (silentTags) DescribeTags(context.Context, *workspaces.DescribeTagsInput, ...func(*workspaces.Options)) (*workspaces.DescribeTagsOutput, error) {
