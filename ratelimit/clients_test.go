@@ -19,7 +19,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// serviceRate and serviceBurst are the service's limit.
+// serviceRate (calls a second) and serviceBurst (calls) are the service's rate limit.
 const (
 	serviceRate  = 2
 	serviceBurst = 5
@@ -40,8 +40,8 @@ func describe(ctx context.Context, client *workspaces.Client) error {
 	return err
 }
 
-// TestTwoProcessesShareTheLimit runs two limiters that do not know of each other. In most cases the second process
-// begins when the first already uses the whole limit.
+// TestTwoProcessesShareTheLimit runs two limiters that share no state, as in two processes. In most cases, the first
+// process already uses the whole limit when the second begins.
 func TestTwoProcessesShareTheLimit(t *testing.T) {
 	t.Parallel()
 	const (
@@ -50,8 +50,8 @@ func TestTwoProcessesShareTheLimit(t *testing.T) {
 	)
 	for name, tt := range map[string]struct {
 		callers   int           // concurrent callers of each process
-		attempts  int           // attempts of each call
-		later     time.Duration // when the second process begins
+		attempts  int           // the maximum number of attempts for each call
+		later     time.Duration // how long after the first process the second begins
 		roundTrip time.Duration
 	}{
 		"both at once":                  {callers: 4, attempts: 1},
@@ -152,7 +152,7 @@ func TestManyClientsOfOneLimiterAreNotThrottled(t *testing.T) {
 	})
 }
 
-// requireRate fails the test if any window of t seconds has more than burst + rate·t attempts.
+// requireRate fails the test if there were more than burst + rate·t attempts in any t seconds.
 func requireRate(tb testing.TB, times []time.Duration, rate float64, burst int) {
 	tb.Helper()
 	for i := range times {

@@ -8,27 +8,29 @@
 //	limiter := ratelimit.New()
 //	client := workspaces.NewFromConfig(cfg, func(o *workspaces.Options) { o.RateLimiter = limiter })
 //
-// The limiter works with calls, paginators and waiters alike. Callers that wait get their turn in the order in which
-// they came. The limiter does not start goroutines, and works in the bubbles of testing/synctest.
+// The limiter works with calls, paginators and waiters alike. Waiting callers get their turn in the order in which
+// they called Wait. The limiter does not start goroutines, and works in testing/synctest bubbles.
 //
 // # Throttling
 //
-// Other programs of the same account use up the same limit. The limiter notices this when attempts are throttled:
+// Other programs that use the same account share the service's limit. The limiter learns of their calls when its own
+// attempts are throttled:
 //
-//   - A throttled attempt halves the rate, down to [Options].LowestRate, and uses up the saved burst. The new rate also
-//     applies to callers that are already waiting.
-//   - After that, further throttled attempts do not halve the rate again for at least a second, or for the time between
-//     two attempts at the new rate if that is longer. Nearly all of these attempts began before the rate was halved.
+//   - A throttled attempt halves the rate, but not below [Options].LowestRate, and discards the saved burst. The new
+//     rate also applies to callers that are already waiting.
+//   - After a halving, further throttled attempts do not halve the rate again for a second, or for the time between
+//     two attempts at the new rate if that time is longer. Nearly all attempts that are reported as throttled in this
+//     time began before the halving.
 //   - Each second without a throttled attempt raises the rate by a twentieth of [Options].Rate, until it reaches
 //     [Options].Rate.
 //
-// So the limiters of several processes share the limit, and leave little of it unused. To make room for a process
-// that starts later, a limiter at its full rate delays about one in 8 attempts until the next attempt is due, and
-// lets both begin together. This does not slow a series of calls down, unless the last call is delayed. An attempt is
-// not delayed if it would miss its deadline, or if Burst is 1.
+// In this way, the limiters of several processes share the limit and leave little of it unused. To make room for a
+// process that starts later, a limiter at its full rate delays about one in 8 attempts until the next attempt is due.
+// Then both attempts begin together, so later calls are not delayed. An attempt is not delayed if it would miss its
+// deadline, or if Burst is 1.
 //
 // # Invalid options
 //
 // Like the constructors in the AWS SDK for Go v2, [New] does not return an error. If an option is invalid,
-// [Limiter.Wait] returns an error that names the option, so every call of the client fails with it.
+// [Limiter.Wait] returns an error that names the option. Every call of the client then fails with this error.
 package ratelimit

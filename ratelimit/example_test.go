@@ -10,8 +10,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// All clients of an account and Region share one limiter. Without options, it lets them make 2 calls a second. The
-// emulator does not need a limit, so this example sets a higher rate.
+// All clients of an account and Region share one limiter. Without options, the limiter allows 2 calls a second. This
+// example sets a higher rate, because the emulator has no rate limit by default.
 func ExampleNew() {
 	emulator := workspacestest.NewEmulator()
 	limiter := ratelimit.New(func(o *ratelimit.Options) { o.Rate = 200 })
@@ -31,7 +31,8 @@ func ExampleNew() {
 	// Output: 20 calls in the pace of one limiter
 }
 
-// The service throttles an attempt, because another program uses the same limit. The limiter halves its rate.
+// The emulator throttles one attempt, as the service does when another program uses up the limit. The limiter then
+// halves its rate.
 func ExampleLimiter_Stats() {
 	emulator := workspacestest.NewEmulator()
 	emulator.Inject(workspacestest.Fault{Throttle: true, Times: 1})

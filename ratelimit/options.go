@@ -2,16 +2,16 @@ package ratelimit
 
 import "fmt"
 
-// The service's limit for an account in a Region, over all operations together.
+// The service's rate limit for each account in each Region, over all operations together.
 const (
 	DefaultRate  = 2 // calls a second
 	DefaultBurst = 5 // calls
 )
 
-// DefaultLowestRate is the rate under constant throttling: one call every 5 seconds.
+// DefaultLowestRate is the lowest rate to which throttling slows a limiter down by default: one call every 5 seconds.
 const DefaultLowestRate = 0.2
 
-// The bounds of rates, in calls a second, and of bursts.
+// The bounds for rates, in calls a second, and for bursts, in calls.
 const (
 	minRate  = 1.0 / 3600
 	maxRate  = 1_000_000
@@ -27,11 +27,12 @@ type Options struct {
 	Burst int
 
 	// LowestRate is the lowest rate to which throttling slows the limiter down, in calls a second: from 1.0/3600 to
-	// Rate. 0 means [DefaultLowestRate], or Rate if that is lower. If it equals Rate, the limiter never slows down.
+	// Rate. 0 means [DefaultLowestRate], or Rate if Rate is lower. If LowestRate equals Rate, the limiter never slows
+	// down.
 	LowestRate float64
 }
 
-// resolve sets the defaults, and rejects invalid values.
+// resolve sets the defaults, and returns an error if a value is invalid.
 func (o *Options) resolve() error {
 	if o.Rate == 0 {
 		o.Rate = DefaultRate
@@ -42,7 +43,7 @@ func (o *Options) resolve() error {
 	if o.LowestRate == 0 {
 		o.LowestRate = min(DefaultLowestRate, o.Rate)
 	}
-	switch { // NaN is not in any range
+	switch { // NaN also fails these checks, because comparisons with NaN are false
 	case !(o.Rate >= minRate && o.Rate <= maxRate):
 		return fmt.Errorf("Options.Rate is %v calls a second, must be from 1.0/3600 to %d", o.Rate, maxRate)
 	case o.Burst < 1 || o.Burst > maxBurst:

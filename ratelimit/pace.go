@@ -10,25 +10,25 @@ import (
 
 const (
 	stepTime   = time.Second // the time without a throttled attempt after which the rate rises by one step
-	stepsToTop = 20          // the number of steps from 0 to the configured rate
-	gapEvery   = 8           // on average, one token in this many is followed by a gap
+	stepsToTop = 20          // the number of steps in which the rate would rise from 0 to the configured rate
+	gapEvery   = 8           // on average, a gap follows one in this many tokens
 )
 
-// pace is a token bucket whose rate falls when attempts are throttled and rises again step by step. It does not use a
-// clock: each method gets the current time, which must not be earlier than in the previous call.
+// pace is a token bucket. Its rate falls when an attempt is throttled, and then rises again step by step. It does not
+// read a clock: each method gets the current time, which must never be earlier than in the previous call.
 type pace struct {
 	options Options
 	bucket  *rate.Limiter
 	since   time.Time // the time of the last throttled attempt
-	low     float64   // the rate at that time
-	steps   int       // how many steps the rate has risen since then
+	low     float64   // the rate directly after the last throttled attempt
+	steps   int       // how many steps the rate has risen since the last throttled attempt
 	settled time.Time // until this time, a throttled attempt does not halve the rate again
 	random  *rand.Rand
 
-	// If gap is true, the next caller that has to wait waits for two tokens, although it takes only one. The caller
-	// after it then does not wait, so no time is lost. In the gap, the service has a token for another process. Without
-	// gaps, a process at the full rate takes each token as soon as the service has it. All attempts by another process
-	// would then be throttled.
+	// If gap is true, the next caller that has to wait waits for two tokens, although it takes only one. The second
+	// token is left for the caller after it, so no time is lost. During the gap, the service has a token for another
+	// process. Without gaps, a process at the full rate takes each token as soon as the service has it, and all
+	// attempts by other processes are throttled.
 	gap bool
 }
 
@@ -39,7 +39,7 @@ func newPace(o Options) *pace {
 	}
 }
 
-// rateAfter returns the rate when it has risen by a number of steps since the last throttled attempt.
+// rateAfter returns the rate after the given number of steps since the last throttled attempt.
 func (p *pace) rateAfter(steps int) float64 {
 	return min(p.options.Rate, p.low+float64(steps)*p.options.Rate/stepsToTop)
 }
@@ -47,7 +47,7 @@ func (p *pace) rateAfter(steps int) float64 {
 // rate returns the rate at the time of the last call to advance.
 func (p *pace) rate() float64 { return p.rateAfter(p.steps) }
 
-// advance takes the steps that are due.
+// advance raises the rate by the steps that are due.
 func (p *pace) advance(now time.Time) {
 	for p.rate() < p.options.Rate {
 		next := p.since.Add(time.Duration(p.steps+1) * stepTime)
@@ -59,7 +59,7 @@ func (p *pace) advance(now time.Time) {
 	}
 }
 
-// take takes a token if there is one.
+// take takes a token and returns true, or returns false if the bucket has no token.
 func (p *pace) take(now time.Time) bool {
 	p.advance(now)
 	if !p.bucket.AllowN(now, 1) {
@@ -69,8 +69,8 @@ func (p *pace) take(now time.Time) bool {
 	return true
 }
 
-// turn returns how long a caller waits for its token when a number of callers are ahead of it. It assumes that no
-// attempt is throttled in that time.
+// turn returns how long a caller must wait for a token if the given number of callers are ahead of it. It assumes that
+// no attempt is throttled before then.
 func (p *pace) turn(now time.Time, ahead int) time.Duration {
 	p.advance(now)
 	missing, at := float64(ahead+1)-p.bucket.TokensAt(now), now
@@ -87,9 +87,9 @@ func (p *pace) turn(now time.Time, ahead int) time.Duration {
 	return at.Sub(now) + time.Duration(max(0, last))
 }
 
-// throttled halves the rate after a throttled attempt, and reports whether it did. A halving also empties the bucket, so
-// the next attempts begin at the new rate. An attempt that is reported earlier than p.settled probably began before
-// the halving. It does not lower the rate, but the rate does not rise for another second.
+// throttled handles a throttled attempt, and reports whether it halved the rate. A halving also empties the bucket, so
+// that the next attempts begin at the new rate. If the attempt is reported before the time p.settled, it probably
+// began before the last halving. Then the rate is not halved again, but it does not rise for another second.
 func (p *pace) throttled(now time.Time) bool {
 	p.advance(now)
 	halve := !now.Before(p.settled)

@@ -12,7 +12,7 @@ import (
 // Limiter paces the attempts of all clients that share it. It implements workspaces.RateLimiter. Its methods can be
 // called from several goroutines at the same time. The zero value is a limiter with the default [Options].
 type Limiter struct {
-	err error // set if the options are invalid
+	err error // not nil if the options are invalid
 
 	mu    sync.Mutex
 	pace  *pace
@@ -20,7 +20,7 @@ type Limiter struct {
 	stats Stats
 }
 
-// New returns a limiter. If the options are invalid, each call to Wait returns an error that names the option.
+// New returns a limiter. If an option is invalid, each call to [Limiter.Wait] returns an error that names the option.
 func New(optFns ...func(*Options)) *Limiter {
 	var o Options
 	for _, fn := range optFns {
@@ -45,9 +45,9 @@ func (l *Limiter) lock() (*pace, time.Time) {
 
 // Wait blocks until the caller may make an attempt. Callers get their turn in the order of their calls.
 //
-// It returns ctx.Err() if ctx ends first. If the deadline of ctx comes before the caller's turn, Wait returns an error
-// at once, for which errors.Is(err, context.DeadlineExceeded) is true. A caller that gets an error does not use up an
-// attempt.
+// Wait returns ctx.Err() if ctx ends first. If the deadline of ctx comes before the caller's turn, Wait returns an
+// error at once. For this error, errors.Is(err, context.DeadlineExceeded) is true. A caller that gets an error does
+// not use up an attempt.
 func (l *Limiter) Wait(ctx context.Context) error {
 	if l == nil {
 		return errors.New("the *ratelimit.Limiter is nil")
@@ -80,7 +80,7 @@ func (l *Limiter) Wait(ctx context.Context) error {
 	return err
 }
 
-// stand waits until the caller is first in the queue, and then until it gets a token.
+// stand waits until the caller is first in the queue, and then until the caller gets a token.
 func (l *Limiter) stand(ctx context.Context, first <-chan struct{}) error {
 	select {
 	case <-first:
@@ -102,8 +102,8 @@ func (l *Limiter) stand(ctx context.Context, first <-chan struct{}) error {
 	}
 }
 
-// take takes a token for the caller that is first in the queue. If the bucket has no token, take returns how long to
-// pause.
+// take takes a token for the caller that is first in the queue. If no token is available, take returns how long the
+// caller must pause before the next try.
 func (l *Limiter) take(ctx context.Context) (time.Duration, error) {
 	p, now := l.lock()
 	defer l.mu.Unlock()
@@ -135,11 +135,11 @@ func (l *Limiter) leave(place *list.Element, arrived time.Time) {
 	}
 }
 
-// Observe reports how an attempt ended. A throttled attempt halves the rate, except shortly after the last halving: see
-// the package comment. Reports can come in any order.
+// Observe tells the limiter whether an attempt was throttled. A throttled attempt halves the rate, except shortly
+// after the last halving: see the package comment. Attempts can be reported in any order.
 func (l *Limiter) Observe(throttled bool) {
 	if l == nil || !throttled {
-		return // the rate rises with time
+		return // only time raises the rate
 	}
 	p, now := l.lock()
 	defer l.mu.Unlock()
@@ -149,31 +149,31 @@ func (l *Limiter) Observe(throttled bool) {
 	}
 }
 
-// Stats are the totals of a limiter since its creation, and its present state.
+// Stats holds the totals of a limiter since its creation, and its current state.
 type Stats struct {
-	// Attempts is how many attempts the limiter has let through.
+	// Attempts is the number of attempts that the limiter has allowed.
 	Attempts int
 
-	// Throttles is how many attempts were reported as throttled.
+	// Throttles is the number of attempts that were reported as throttled.
 	Throttles int
 
-	// Slowdowns is how many of these reports lowered the rate.
+	// Slowdowns is the number of throttled attempts that lowered the rate.
 	Slowdowns int
 
-	// Waits is how many calls to Wait had to wait and have returned, with or without an error.
+	// Waits is the number of calls to Wait that had to wait and have returned, with or without an error.
 	Waits int
 
-	// Waited is the total time of these waits.
+	// Waited is the total waiting time of the calls that Waits counts.
 	Waited time.Duration
 
-	// Waiting is how many calls to Wait are waiting now.
+	// Waiting is the number of calls to Wait that are waiting now.
 	Waiting int
 
-	// Rate is the present rate, in calls a second.
+	// Rate is the current rate, in calls a second.
 	Rate float64
 }
 
-// Stats returns the totals and the present state. They are all zero if the options are invalid or l is nil.
+// Stats returns the totals and the current state. All fields are zero if the options are invalid or l is nil.
 func (l *Limiter) Stats() Stats {
 	if l == nil || l.err != nil {
 		return Stats{}
@@ -186,8 +186,8 @@ func (l *Limiter) Stats() Stats {
 	return s
 }
 
-// deadlineError is the error of a wait that cannot succeed before its deadline. It has no Timeout method, because
-// with that method the retryers in the AWS SDK for Go v2 would repeat the attempt.
+// deadlineError is the error that Wait returns if the deadline comes before the caller's turn. It has no Timeout
+// method, because the retryers in the AWS SDK for Go v2 would retry an error with this method.
 type deadlineError struct{ turn, left time.Duration }
 
 // checkDeadline returns an error if the deadline of ctx is not after the caller's turn.

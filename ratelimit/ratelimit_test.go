@@ -18,12 +18,12 @@ import (
 
 var _ workspaces.RateLimiter = (*ratelimit.Limiter)(nil)
 
-// with returns an option function that sets all options.
+// with returns an option function that replaces all options with the given ones.
 func with(options ratelimit.Options) func(*ratelimit.Options) {
 	return func(o *ratelimit.Options) { *o = options }
 }
 
-// take calls Wait n times, and returns how long after begin each call returned.
+// take calls Wait n times in a row. For each call, it returns the time from begin until the call returned.
 func take(tb testing.TB, l *ratelimit.Limiter, begin time.Time, n int) []time.Duration {
 	tb.Helper()
 	turns := make([]time.Duration, n)
@@ -77,8 +77,8 @@ func TestAPauseRefillsTheBurst(t *testing.T) {
 	})
 }
 
-// TestGapsTakeNoTime checks that, after the burst, gaps make some attempts begin in pairs and the last attempt is not
-// late.
+// TestGapsTakeNoTime checks that gaps make some attempts after the burst begin in pairs, and do not delay the last
+// attempt.
 func TestGapsTakeNoTime(t *testing.T) {
 	t.Parallel()
 	for burst, wantPairs := range map[int]bool{1: false, 2: true, 5: true} {
@@ -231,7 +231,7 @@ func TestAWaitThatCannotMeetItsDeadlineFailsAtOnce(t *testing.T) {
 		waiting   int // callers that are already waiting
 		throttles int
 		timeout   time.Duration
-		want      string // the error, or empty if there is none
+		want      string // the error text; empty if Wait must succeed
 	}{
 		"in time":           {timeout: 501 * time.Millisecond},
 		"too late":          {timeout: 500 * time.Millisecond, want: "the next attempt is possible in 500ms, but the deadline is in 500ms"},
@@ -272,7 +272,8 @@ func TestAWaitThatCannotMeetItsDeadlineFailsAtOnce(t *testing.T) {
 	}
 }
 
-// TestTheFirstInLineFailsWhenTheRateFalls waits with a deadline that is late enough until the rate falls.
+// TestTheFirstInLineFailsWhenTheRateFalls calls Wait with a deadline that can be met at first, but not after the rate
+// falls.
 func TestTheFirstInLineFailsWhenTheRateFalls(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -397,7 +398,7 @@ func TestStats(t *testing.T) {
 	})
 }
 
-// TestOneLimiterServesManyGoroutines is for the race detector.
+// TestOneLimiterServesManyGoroutines lets the race detector check concurrent use of a limiter.
 func TestOneLimiterServesManyGoroutines(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -422,7 +423,8 @@ func TestOneLimiterServesManyGoroutines(t *testing.T) {
 }
 
 func BenchmarkWaitWithAFreeToken(b *testing.B) {
-	// The benchmark takes tokens without pause. When it has used up the burst, it continues with a new limiter.
+	// The benchmark never waits for a token. When it has used up the burst of a limiter, it continues with a new
+	// limiter.
 	const burst = 10_000
 	ctx := b.Context()
 	b.ReportAllocs()
