@@ -17,12 +17,12 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// maxAdminBody is the maximum size of the bodies of administration requests, in bytes. A snapshot of 100,000
-// WorkSpaces has about 100 MB.
+// maxAdminBody is the maximum size of the bodies of administration requests, in bytes. The largest bodies are
+// snapshots: 100,000 WorkSpaces take about 100 MB.
 const maxAdminBody = 512 << 20
 
-// newHandler returns a handler that serves the emulator and, under /_emulator/, its administration. The saver is nil
-// without -state.
+// newHandler returns a handler that serves the emulator and, under /_emulator/, its administration. The parameter
+// saver is nil if there is no -state flag.
 func newHandler(emu *workspacestest.Emulator, s *settings, saver *saver) http.Handler {
 	a := &admin{emu: emu, saver: saver}
 	mux := http.NewServeMux()
@@ -56,12 +56,12 @@ func newHandler(emu *workspacestest.Emulator, s *settings, saver *saver) http.Ha
 			mux.ServeHTTP(w, r)
 			return
 		}
-		emu.ServeHTTP(w, r) // not by the mux: the service ignores the path, but the mux would redirect some paths
+		emu.ServeHTTP(w, r) // not through the mux: the service ignores the path, but the mux would redirect some paths
 	})
 }
 
-// administer returns a handler for an administration request. The function serve returns the response: a JSON document,
-// or a value to encode as JSON.
+// administer returns a handler for an administration request. The function serve returns the body of the response: a
+// JSON document, or a value to encode as JSON.
 func administer(serve func(*http.Request) (any, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); r.Method != http.MethodGet && kind != "application/json" {
@@ -117,8 +117,8 @@ func isLoopback(host string) bool {
 	return strings.EqualFold(strings.TrimSuffix(host, "."), "localhost") || net.ParseIP(strings.Trim(host, "[]")).IsLoopback()
 }
 
-// writeError writes an error that both kinds of client understand. Clients of the administration read the member
-// "error", and clients of the service read the other members.
+// writeError sends an error response that two kinds of clients understand. Clients of the administration read the
+// member "error", and clients of the service read the other members.
 func writeError(w http.ResponseWriter, status int, err error) {
 	answer := map[string]string{"error": err.Error()}
 	if status == http.StatusForbidden {
@@ -144,34 +144,34 @@ func writeJSON(w http.ResponseWriter, status int, value any) {
 // admin handles administration requests for an emulator.
 type admin struct {
 	emu   *workspacestest.Emulator
-	saver *saver // nil without -state
+	saver *saver // nil if there is no -state flag
 
 	mu       sync.Mutex
 	injected []injected
 }
 
-// injected is a fault that was injected through the administration. It is listed until it is removed, even after it has
-// applied to its maximum number of calls.
+// injected is a fault that was injected through the administration. GET /_emulator/faults lists it until it is
+// removed, even after it has applied to its maximum number of calls.
 type injected struct {
 	fault  workspacestest.Fault
 	remove func()
 }
 
-// succeeded is the response to requests that return nothing else.
+// succeeded is the response to successful requests that return no data.
 var succeeded = map[string]string{"status": "ok"}
 
 // seeded is the response to POST /_emulator/seed.
 type seeded struct {
 	Status string   `json:"status"`
-	Notes  []string `json:"notes,omitempty"` // what was ignored
+	Notes  []string `json:"notes,omitempty"` // the ignored members of the seed
 }
 
 // health is the response to GET /_emulator/health.
 type health struct {
 	Status string     `json:"status"` // ok or failing
 	Time   time.Time  `json:"time"`
-	Saved  *time.Time `json:"saved,omitempty"` // when a save last succeeded
-	Error  string     `json:"error,omitempty"` // why the last save failed
+	Saved  *time.Time `json:"saved,omitempty"` // the time of the last successful save
+	Error  string     `json:"error,omitempty"` // the error from the last save, if it failed
 }
 
 func (a *admin) health(w http.ResponseWriter, _ *http.Request) {
@@ -240,7 +240,8 @@ func (a *admin) restore(r *http.Request) (any, error) {
 	return succeeded, a.emu.Restore(state)
 }
 
-// loggedRequest is a request as GET /_emulator/requests lists it. Its input is JSON as on the wire.
+// loggedRequest is a request in the form in which GET /_emulator/requests lists it. Its input is in the JSON form of
+// the API.
 type loggedRequest struct {
 	workspacestest.Request
 	Input json.RawMessage `json:",omitempty"`
@@ -306,7 +307,8 @@ func (a *admin) removeFaults() {
 	a.injected = nil
 }
 
-// readJSON reads a body that consists of one JSON document without unknown members.
+// readJSON decodes a request body into v. It returns an error unless the body is one JSON document without unknown
+// members.
 func readJSON(r *http.Request, v any) error {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
@@ -315,7 +317,7 @@ func readJSON(r *http.Request, v any) error {
 	return decodeJSON(body, v)
 }
 
-// decodeJSON reads one JSON document without unknown members.
+// decodeJSON decodes a text into v. It returns an error unless the text is one JSON document without unknown members.
 func decodeJSON(document []byte, v any) error {
 	decoder := json.NewDecoder(bytes.NewReader(document))
 	decoder.DisallowUnknownFields()

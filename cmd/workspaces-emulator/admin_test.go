@@ -66,7 +66,7 @@ func TestAdministration(t *testing.T) {
 	assert.Equal(t, workspacestest.AccountID(workspacestest.AccessKeyID), requests[2].Account)
 	p.requireAdmin(t, "DELETE", "requests", "")
 	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "requests", ""))
-	importInput := &workspaces.ImportCustomWorkspaceImageInput{ // with a union
+	importInput := &workspaces.ImportCustomWorkspaceImageInput{ // an input with a union
 		ImageName: aws.String("custom"), ImageDescription: aws.String("x"), InfrastructureConfigurationArn: aws.String("x"),
 		ComputeType: types.ImageComputeTypeBase, Protocol: types.CustomImageProtocolDcv, Platform: types.PlatformWindows, OsVersion: types.OSVersionWindows11,
 		ImageSource: &types.ImageSourceIdentifierMemberEc2ImageId{Value: "ami-0123456789abcdef0"},
@@ -85,7 +85,8 @@ func TestAdministration(t *testing.T) {
 	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "faults", ""))
 }
 
-// TestSeedsOfBothKindsAreReadAlike reads each document as the file of -seed and as the body of POST /_emulator/seed.
+// TestSeedsOfBothKindsAreReadAlike passes each document to the program twice: as the file of -seed, and as the body of
+// POST /_emulator/seed.
 func TestSeedsOfBothKindsAreReadAlike(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t)
@@ -170,7 +171,7 @@ func TestAdministrationRefuses(t *testing.T) {
 	assert.Empty(t, listDesktops(t, p.client()))
 }
 
-// TestAnyPathIsTheService sends requests that http.ServeMux would redirect.
+// TestAnyPathIsTheService sends requests with paths that http.ServeMux would redirect.
 func TestAnyPathIsTheService(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t)
@@ -187,7 +188,8 @@ func TestAnyPathIsTheService(t *testing.T) {
 	}
 }
 
-// fromPage returns a function that sets a header as a browser does for the requests of a web page.
+// fromPage returns a function that adds a header to a request, such as a header that browsers add to the requests of
+// web pages.
 func fromPage(header, value string) func(*http.Request) {
 	return func(r *http.Request) { r.Header.Set(header, value) }
 }
@@ -204,7 +206,7 @@ func TestSendersOnLoopback(t *testing.T) {
 	handler := newHandler(workspacestest.NewEmulator(), &settings{addr: "127.0.0.1:4600"}, nil)
 	for name, tt := range map[string]struct {
 		change func(*http.Request)
-		says   string // empty if the request is allowed
+		says   string // the error; empty if the request is allowed
 	}{
 		"by address":              {toHost("127.0.0.1:4600"), ""},
 		"by another address":      {toHost("127.0.0.2"), ""},
@@ -292,7 +294,8 @@ func TestSendersElsewhere(t *testing.T) {
 	}
 }
 
-// TestClientsSeeWhyTheyAreRefused sends a request with the Host of a proxy.
+// TestClientsSeeWhyTheyAreRefused sends a request with a Host that is not allowed, such as the name of a proxy. The
+// client's error must contain the reason.
 func TestClientsSeeWhyTheyAreRefused(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t)

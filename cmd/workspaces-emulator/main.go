@@ -9,17 +9,18 @@
 //
 // Go programs read AWS_REGION instead of AWS_DEFAULT_REGION.
 //
-// Many scripts use the bundle wsb-bh8rsxt14, which AWS has retired. -retired-bundle adds it to the AWS bundles.
+// AWS has retired the bundle wsb-bh8rsxt14, but many scripts still use it. The flag -retired-bundle adds this bundle
+// to the AWS bundles.
 //
 // The access key belongs to account 798234268599. With -account-id 000000000000 it belongs to account 000000000000
-// instead. Use this flag if an emulator of other services has a different account, such as the emulator that serves
-// Terraform's sts:GetCallerIdentity.
+// instead. Use this flag if an emulator of other services uses another account number. For example, Terraform calls
+// sts:GetCallerIdentity, and the account in the response should be the same.
 //
-// With -byol, an account can bring its own licenses (BYOL). The same is true if a seed sets the account's
-// DedicatedTenancyManagementCidrRange.
+// With -byol, every account can bring its own licenses (BYOL). Without this flag, an account can do so only if a seed
+// sets DedicatedTenancyManagementCidrRange for it, or if it is linked to such an account.
 //
-// AWS does not have connection aliases in every Region. With -no-aliases us-west-1 the emulator refuses them in
-// us-west-1.
+// AWS does not have connection aliases in every Region. With -no-aliases us-west-1 the emulator rejects the operations
+// on connection aliases in us-west-1.
 //
 // With -regions us-east-1,eu-west-1 only these Regions have the service. For AWS, the host name of another Region's
 // endpoint is unknown to DNS. The program has no DNS, so calls that are signed for another Region get an
@@ -30,33 +31,34 @@
 // The first line of output has the address on which the program listens. With port 0 the system picks a free port. The
 // default address is on the loopback interface.
 //
-// On an interrupt or SIGTERM, requests in flight have 5 seconds to finish before the program exits. A second
-// signal cuts them off.
+// After an interrupt or SIGTERM, requests in progress have 5 seconds to finish before the program exits. A second
+// signal makes the program exit at once.
 //
 // # Time
 //
 // With -speed 60 the emulator's clock runs sixty times as fast as the machine's clock: an hour passes in a minute, and
-// a new WorkSpace is AVAILABLE after 20 seconds. The time of a signature is compared with the machine's clock. The
-// emulator's clock stops 146 years after the start.
+// a new WorkSpace is AVAILABLE after 20 seconds. Signatures are still checked by the machine's clock. The emulator's
+// clock stops 146 years after the start.
 //
-// With -autostop, AUTO_STOP WorkSpaces stop when their timeout has passed. The timeout begins when a WorkSpace
-// becomes AVAILABLE or when its user is disconnected. A ConnectionStatus in POST /_emulator/seed connects or
-// disconnects a user.
+// With -autostop, an AUTO_STOP WorkSpace stops when its timeout has passed. The timeout begins when the WorkSpace
+// becomes AVAILABLE, and again when its user is disconnected. To connect or disconnect a user, set ConnectionStatus in
+// the body of POST /_emulator/seed.
 //
 // # State
 //
 // With -state FILE the program restores the state in FILE at the start and saves changes to FILE. It saves the first
-// change at once, further changes as soon as the previous save is complete, and the last changes at the end. If FILE
-// does not exist, the program creates it. If nothing changes, FILE is not written.
+// change at once, further changes as soon as the previous save is complete, and the last changes before it exits. If
+// FILE does not exist, the program creates it. Without changes, FILE is not written.
 //
 // A crash or kill -9 loses the changes since the last complete save began. In measurements with 100 WorkSpaces, up to
 // 0.1 seconds of changes were lost. With 100,000 WorkSpaces FILE has about 100 MB: up to 2 seconds of changes were lost on two
 // cores, and up to 7 seconds while many other programs used the cores.
 //
 // A save writes FILE.tmp and renames it to FILE, and keeps the mode of FILE. If FILE is a mount point, such as a file
-// that a container mounts, FILE cannot be replaced and is overwritten in place. A kill during a save can then leave
-// an incomplete FILE, with the complete state in FILE.tmp. Mount the directory of FILE instead. FILE.lock prevents a
-// second program from using the same FILE, except on Windows.
+// that a container mounts, FILE cannot be replaced and is overwritten in place. If the program is killed while it
+// overwrites FILE, FILE can be incomplete, but FILE.tmp then has the complete state. To avoid this, mount the
+// directory of FILE instead. The lock on FILE.lock prevents a second program from using the same FILE, except on
+// Windows.
 //
 // -seed FILE adds resources at the start, unless a state was restored. FILE contains a JSON object like the body of
 // POST /_emulator/seed. The flag can be repeated: the files are added in this order.
@@ -106,9 +108,10 @@
 // # Web pages
 //
 // A web page must not reach the emulator through a browser on the same machine. The administration therefore rejects
-// requests with an Origin header, and changes whose content type is not application/json. If the program listens on the
-// loopback interface, the service rejects an Origin header too, and both reject requests whose Host is not the loopback
-// interface. On any other address, the service and the administration are open to everybody who can reach the address.
+// requests with an Origin header, and requests that make changes but do not have the content type application/json. If
+// the program listens on the loopback interface, the service rejects requests with an Origin header too, and both
+// reject requests with a Host that is not the loopback interface. If the program listens on another address, everybody
+// who can reach this address can use the service and the administration.
 package main
 
 import (
@@ -142,7 +145,7 @@ func main() {
 	}
 }
 
-// settings are the command-line flags.
+// settings holds the values of the command-line flags.
 type settings struct {
 	addr       string
 	speed      float64
@@ -218,14 +221,14 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	return s, nil
 }
 
-// add adds an emulator option. It returns an error if the option is invalid.
+// add adds an emulator option. It returns an error if the emulator rejects the option.
 func (s *settings) add(opt workspacestest.Option) error {
 	s.options = append(s.options, opt)
 	_, err := workspacestest.Build(opt)
 	return err
 }
 
-// rate parses the value of -rate. The emulator checks the bounds.
+// rate parses the value of the flag -rate. The emulator checks the bounds.
 func (s *settings) rate(value string) error {
 	perSecond, burst, limited := strings.Cut(value, "/")
 	if !limited {
@@ -242,7 +245,7 @@ func (s *settings) rate(value string) error {
 	return s.add(workspacestest.WithRateLimit(calls, most))
 }
 
-// account parses the value of -account. The emulator checks the key and the account.
+// account parses the value of the flag -account. The emulator checks the key and the account.
 func (s *settings) account(value string) error {
 	key, rest, _ := strings.Cut(value, ":")
 	secret, id, named := strings.Cut(rest, ":")
@@ -294,15 +297,15 @@ func (s *settings) build(stderr io.Writer) (*workspacestest.Emulator, error) {
 	return workspacestest.Build(options...)
 }
 
-// Limits of a connection.
+// Limits for each HTTP connection.
 const (
 	maxHeader    = 64 << 10
 	readTimeout  = 30 * time.Second
-	writeTimeout = 5 * time.Minute // includes injected delays
+	writeTimeout = 5 * time.Minute // a response can take long, because faults can delay it
 	idleTimeout  = 2 * time.Minute
 )
 
-// grace is the time that requests in flight have to finish after a signal. It is half the time after which docker stop
+// grace is how long requests in progress may continue after a signal. It is half of the time after which docker stop
 // kills a container.
 const grace = 5 * time.Second
 
@@ -317,7 +320,7 @@ func newServer(handler http.Handler) *http.Server {
 	}
 }
 
-// run is the program. It serves until a signal arrives.
+// run runs the program until a signal arrives.
 func run(signals <-chan os.Signal, args []string, stdout, stderr io.Writer) error {
 	s, err := parseFlags(args, stderr)
 	if err != nil {
@@ -352,14 +355,15 @@ func run(signals <-chan os.Signal, args []string, stdout, stderr io.Writer) erro
 	}
 	saver := newSaver(emu, file.write, stderr)
 	err = s.serve(signals, listener, emu, saver, stdout, stderr)
-	// A restart continues a fast or slow clock from the saved time, so the time is saved even without changes.
+	// After a restart, a fast or slow clock continues from the saved time. So the state is saved even if only the time
+	// has changed.
 	if failed := saver.finish(s.speed != 1); failed != nil {
 		return fmt.Errorf("the state is not saved: %w", failed)
 	}
 	return err
 }
 
-// serve serves the emulator until a signal arrives. The saver is nil without -state.
+// serve serves the emulator until a signal arrives. The parameter saver is nil if there is no -state flag.
 func (s *settings) serve(signals <-chan os.Signal, listener net.Listener, emu *workspacestest.Emulator, saver *saver, stdout, stderr io.Writer) error {
 	server := newServer(newHandler(emu, s, saver))
 	served := make(chan error, 1)

@@ -41,7 +41,7 @@ func TestMain(m *testing.M) {
 type program struct {
 	command *exec.Cmd
 	url     string
-	stderr  *bytes.Buffer // can be read after the process has ended
+	stderr  *bytes.Buffer // read it only after the process has ended
 }
 
 // startProgram starts the program on a free port. If it is still running when the test ends, it is killed.
@@ -50,8 +50,8 @@ func startProgram(t testing.TB, args ...string) *program {
 	return startProgramBy(t, nil, args...)
 }
 
-// startProgramBy starts the program through another command: prefix is that command, and the program with its
-// arguments is appended to it.
+// startProgramBy starts the program through another command, such as a command that first mounts a file. The words in
+// prefix are that command and its arguments. The program and args follow them.
 func startProgramBy(t testing.TB, prefix []string, args ...string) *program {
 	t.Helper()
 	executable, err := os.Executable()
@@ -69,7 +69,7 @@ func startProgramBy(t testing.TB, prefix []string, args ...string) *program {
 	})
 	line, err := bufio.NewReader(stdout).ReadString('\n')
 	if err != nil {
-		_ = p.command.Wait() // completes stderr
+		_ = p.command.Wait() // waits until stderr has all output
 		require.NoError(t, err, p.stderr.String())
 	}
 	var ok bool
@@ -79,7 +79,7 @@ func startProgramBy(t testing.TB, prefix []string, args ...string) *program {
 	return p
 }
 
-// end sends the program a signal, waits until its process ends, and returns the error of the process.
+// end sends the program a signal, waits until its process ends, and returns the error from exec.Cmd.Wait.
 func (p *program) end(t *testing.T, signal os.Signal) error {
 	t.Helper()
 	require.NoError(t, p.command.Process.Signal(signal))
@@ -126,7 +126,7 @@ func (p *program) requireAdmin(t testing.TB, method, path, body string) string {
 	return answer
 }
 
-// runProgram runs the program in this process, with arguments that should make it return at once.
+// runProgram runs the program in the test's own process. The arguments must make it return at once.
 func runProgram(t *testing.T, args ...string) (output string, err error) {
 	t.Helper()
 	signals := make(chan os.Signal, 1)
@@ -151,7 +151,7 @@ func listDesktops(t *testing.T, client *workspaces.Client) []types.Workspace {
 	return out.Workspaces
 }
 
-// stopDesktop stops the WorkSpace of seedDocument.
+// stopDesktop stops the WorkSpace in seedDocument.
 func stopDesktop(t *testing.T, client *workspaces.Client) error {
 	t.Helper()
 	out, err := client.StopWorkspaces(t.Context(), &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: aws.String("ws-000000001")}}})
@@ -173,7 +173,7 @@ func TestLargeHeadersAreRefused(t *testing.T) {
 	assert.Equal(t, http.StatusRequestHeaderFieldsTooLarge, response.StatusCode)
 }
 
-// pipeListener is a listener for connections within this process.
+// pipeListener is a net.Listener for connections within the test's process.
 type pipeListener chan net.Conn
 
 func (p pipeListener) Accept() (net.Conn, error) {
@@ -188,7 +188,7 @@ func (p pipeListener) Close() error { return nil }
 
 func (p pipeListener) Addr() net.Addr { return &net.TCPAddr{} }
 
-// TestSlowRequestsAreCutOff sends incomplete requests, which must end with the read timeout.
+// TestSlowRequestsAreCutOff sends incomplete requests. The read timeout must end them.
 func TestSlowRequestsAreCutOff(t *testing.T) {
 	t.Parallel()
 	for name, text := range map[string]string{
@@ -366,7 +366,7 @@ func TestAccountOfTheAccessKey(t *testing.T) {
 	t.Parallel()
 	for want, args := range map[string][]string{
 		workspacestest.AccountID(workspacestest.AccessKeyID): nil,
-		"798234268599": nil, // as documented
+		"798234268599": nil, // the account in the documentation
 		"000000000000": {"-account-id", "000000000000"},
 		"111122223333": {"-account-id", "111122223333", "-account", "AKIDTWO:secret2:444455556666"},
 	} {

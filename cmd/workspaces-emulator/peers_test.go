@@ -60,13 +60,13 @@ func runScript(t testing.TB, url, script string, args ...string) []byte {
 	return output
 }
 
-// outcome is the result of a call.
+// outcome is the result of a call that a peer made.
 type outcome struct {
 	Status        int
 	Code, Message string
 }
 
-// expected reports whether an operation succeeded or returned an error that it declares.
+// expected reports whether a call succeeded or returned one of the error codes that its operation declares.
 func (o outcome) expected(declared []string) bool {
 	return o.Status == http.StatusOK || o.Status == http.StatusBadRequest && slices.Contains(declared, o.Code)
 }
@@ -76,7 +76,7 @@ func without(list, others []string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(others, s) })
 }
 
-// TestEveryOperationAnswersThePeers calls each operation of botocore's model through boto3 and the AWS CLI with the
+// TestEveryOperationAnswersThePeers calls each operation in botocore's model: through boto3 and the AWS CLI with the
 // smallest valid input, and through boto3 with an empty input.
 func TestEveryOperationAnswersThePeers(t *testing.T) {
 	t.Parallel()
@@ -104,7 +104,7 @@ func TestEveryOperationAnswersThePeers(t *testing.T) {
 	for _, o := range outcomes {
 		declared := o.Errors
 		if o.Operation == "RegisterWorkspaceDirectory" {
-			declared = append(declared, "ValidationException") // undeclared, but users have reported it for a missing DirectoryId
+			declared = append(declared, "ValidationException") // not declared, but users have reported that the service returns it for a missing DirectoryId
 		}
 		count[o.Smallest.Code]++
 		assert.True(t, o.Smallest.expected(declared), "%s of %v: %+v is not one of %v", o.Operation, o.Input, o.Smallest, declared)

@@ -22,15 +22,15 @@ const (
 	maxLinks   = 40                     // symbolic links in a row that -state follows, as many as Linux
 )
 
-// stateFile is the file that -state names. There are two more files beside it. FILE.lock is locked while the program
-// runs, and is never removed. FILE.tmp exists during a save.
+// stateFile is the file that -state names. There are two more files in its directory. FILE.lock is locked while the
+// program runs, and is never removed. FILE.tmp exists during a save.
 type stateFile struct {
-	name   string // without symbolic links
+	name   string // with symbolic links resolved
 	lock   *os.File
-	rename func(from, to string) error // os.Rename, except in tests
+	rename func(from, to string) error // os.Rename, unless a test replaces it
 }
 
-// openStateFile locks a state file. The state file need not exist.
+// openStateFile returns a state file after locking it. The state file need not exist.
 func openStateFile(name string) (*stateFile, error) {
 	given := name
 	name, err := followLinks(name)
@@ -78,8 +78,8 @@ func (f *stateFile) close() { _ = f.lock.Close() }
 
 func (f *stateFile) temporary() string { return f.name + ".tmp" }
 
-// restore restores the state in the file. If the file does not exist, restore creates it: a file that cannot be written
-// then stops the program at the start.
+// restore restores the emulator's state from the file. If the file does not exist, restore creates it, so that the
+// program fails at the start if the file cannot be written.
 func (f *stateFile) restore(emu *workspacestest.Emulator) error {
 	content, err := os.ReadFile(f.name)
 	switch {
@@ -100,12 +100,12 @@ func (f *stateFile) restore(emu *workspacestest.Emulator) error {
 		}
 		return fmt.Errorf("%s: %w", f.name, err)
 	}
-	return f.removeTemporary() // a save that was killed can have left the file behind
+	return f.removeTemporary() // if the program was killed during a save, FILE.tmp may still exist
 }
 
-// write replaces the content of the file and keeps its mode. It renames FILE.tmp to FILE, so that FILE is complete at
-// any moment. A mount point cannot be replaced and is written in place. FILE.tmp then holds the complete content until
-// the write has succeeded.
+// write replaces the content of the file and keeps its mode. It writes FILE.tmp and renames it to FILE, so that FILE
+// is complete at any moment. If FILE is a mount point, it cannot be replaced and is overwritten in place. FILE.tmp
+// then keeps the complete content until FILE is complete.
 func (f *stateFile) write(content []byte) error {
 	mode := fs.FileMode(0o600)
 	if info, err := os.Stat(f.name); err == nil {
@@ -132,13 +132,13 @@ func (f *stateFile) write(content []byte) error {
 }
 
 func (f *stateFile) writeTemporary(mode fs.FileMode, content []byte) error {
-	// O_EXCL makes the call fail if somebody has created a file or link of this name in the meantime.
+	// O_EXCL makes the call fail if another program has just created a file or link with this name.
 	file, err := os.OpenFile(f.temporary(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	if err := file.Chmod(mode); err != nil { // independent of the umask
+	if err := file.Chmod(mode); err != nil { // OpenFile sets the mode minus the umask; this sets the full mode
 		return err
 	}
 	return writeAll(file, content)
@@ -153,7 +153,7 @@ func (f *stateFile) writeInPlace(content []byte) error {
 	return writeAll(file, content)
 }
 
-// writeAll replaces the content of an open file, syncs it to the disk, and closes the file.
+// writeAll replaces the content of an open file, syncs the file to the disk, and closes it.
 func writeAll(file *os.File, content []byte) error {
 	if _, err := file.Write(content); err != nil {
 		return err
@@ -174,23 +174,23 @@ func (f *stateFile) removeTemporary() error {
 	return nil
 }
 
-// saver saves the state of an emulator whenever it has changed.
+// saver saves the state of an emulator whenever the state has changed.
 type saver struct {
 	emu    *workspacestest.Emulator
 	write  func(state []byte) error
 	stderr io.Writer
 
-	changes uint64 // the value of emu.Changes for the state that was saved last
+	changes uint64 // the result of emu.Changes when the last saved state was taken
 	now     chan struct{}
 	stop    chan struct{}
 	stopped chan struct{}
 
 	mu   sync.Mutex
-	last time.Time // when a save last succeeded, by the machine's clock
-	err  error     // why the last save failed, nil if it succeeded
+	last time.Time // the time of the last successful save, on the machine's clock
+	err  error     // the error from the last save; nil if it succeeded
 }
 
-// newSaver returns a running saver, which saves the changes from now on. The caller must stop it with finish.
+// newSaver starts a saver that saves all later changes. The caller must stop the saver with finish.
 func newSaver(emu *workspacestest.Emulator, write func([]byte) error, stderr io.Writer) *saver {
 	s := &saver{
 		emu: emu, write: write, stderr: stderr, changes: emu.Changes(),
@@ -228,9 +228,9 @@ func (s *saver) run() {
 	}
 }
 
-// save saves the state, changed or not.
+// save saves the state, even if it has not changed.
 func (s *saver) save() error {
-	changes := s.emu.Changes() // read before the snapshot, so that a change during the snapshot causes another save
+	changes := s.emu.Changes() // read before the snapshot is taken, so that a change in the meantime causes another save
 	state, err := s.emu.Snapshot()
 	if err == nil {
 		err = s.write(state)
@@ -243,7 +243,7 @@ func (s *saver) save() error {
 	return err
 }
 
-// hurry makes the saver save changes without waiting for the end of its pause.
+// hurry makes the saver save changes at once, without waiting for the end of its pause.
 func (s *saver) hurry() {
 	select {
 	case s.now <- struct{}{}:
@@ -251,7 +251,7 @@ func (s *saver) hurry() {
 	}
 }
 
-// finish stops the saver and then saves once more if there are changes or if the parameter always is true.
+// finish stops the saver. Then it saves once more if there are unsaved changes, or if the parameter always is true.
 func (s *saver) finish(always bool) error {
 	close(s.stop)
 	<-s.stopped
@@ -261,8 +261,8 @@ func (s *saver) finish(always bool) error {
 	return s.save()
 }
 
-// status returns the time of the last successful save and the error of the last save. The time is zero if no save has
-// succeeded, and the error is nil if the last save succeeded.
+// status returns the time of the last successful save and the error from the last save. The time is zero if no save
+// has succeeded. The error is nil if the last save succeeded.
 func (s *saver) status() (last time.Time, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -28,7 +28,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// requireSaved waits until a state file contains a text.
+// requireSaved waits until a state file contains the given text.
 func requireSaved(t *testing.T, file, text string) {
 	t.Helper()
 	require.Eventually(t, func() bool {
@@ -37,7 +37,7 @@ func requireSaved(t *testing.T, file, text string) {
 	}, 10*time.Second, 10*time.Millisecond, text)
 }
 
-// tagDirectory sets the value of a tag of the directory in seedDocument.
+// tagDirectory sets a tag on the directory in seedDocument to the given value.
 func tagDirectory(ctx context.Context, client *workspaces.Client, value string) error {
 	_, err := client.CreateTags(ctx, &workspaces.CreateTagsInput{
 		ResourceId: aws.String("d-90670000aa"), Tags: []types.Tag{{Key: aws.String("key"), Value: aws.String(value)}},
@@ -87,8 +87,8 @@ func (p *program) clockAfter(t *testing.T, d time.Duration) (now time.Time) {
 	return health.Time
 }
 
-// TestTimeDoesNotGoBack checks that a fast clock continues after a restart. The last change was saved long before the
-// program ended: days of emulator time.
+// TestTimeDoesNotGoBack checks that a fast clock continues after a restart. Without further changes, days of emulator
+// time pass between the last change and the end of the program.
 func TestTimeDoesNotGoBack(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "state.json")
@@ -130,9 +130,9 @@ func TestKilledWhileItSaves(t *testing.T) {
 	}
 }
 
-// TestChangesAreSavedUntilTheEnd sends a signal to the program while two slow requests are in flight. A change before
-// the signal and a change after it must be saved while the program is still running. A second signal must end the
-// program at once.
+// TestChangesAreSavedUntilTheEnd sends a signal to the program while two slow requests are in progress. A change
+// before the signal and a change after it must be saved while the program is still running. A second signal must end
+// the program at once.
 func TestChangesAreSavedUntilTheEnd(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "state.json")
@@ -223,7 +223,7 @@ func TestHealthReportsFailedSaves(t *testing.T) {
 	assert.Contains(t, answer, `"status":"failing"`)
 	assert.Contains(t, answer, "no such file or directory")
 	require.NoError(t, os.Mkdir(dir, 0o700))
-	requireSaved(t, file, "alice") // another attempt succeeds, without another change
+	requireSaved(t, file, "alice") // the saver tries again and succeeds, although nothing has changed since
 	require.Eventually(t, func() bool {
 		status, answer = p.admin(t, "GET", "health", "")
 		return status == http.StatusOK
@@ -234,7 +234,7 @@ func TestHealthReportsFailedSaves(t *testing.T) {
 	assert.Equal(t, 2, strings.Count(p.stderr.String(), "\n"), p.stderr.String())
 }
 
-// TestSaver checks when a saver saves, and that it reports a series of failures once.
+// TestSaver checks when a saver saves. It also checks that several failures in a row are reported only once.
 func TestSaver(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -408,7 +408,7 @@ func TestStateFileThatCannotBeReplaced(t *testing.T) {
 		assert.True(t, os.SameFile(before, after), "it is written in place")
 		assert.NoFileExists(t, f.temporary())
 
-		f.rename = func(from, to string) error { // and it cannot be written in place either
+		f.rename = func(from, to string) error { // makes the write in place fail too
 			require.NoError(t, os.Remove(to))
 			return &os.LinkError{Op: "rename", Old: from, New: to, Err: reason}
 		}
@@ -441,8 +441,8 @@ func TestLeftoversOfAKilledSave(t *testing.T) {
 	requireContent(t, f.temporary(), "whole")
 }
 
-// TestMountedStateFile gives the program a state file that is a mount point, as in a container. It needs the permission
-// to mount in its own namespace.
+// TestMountedStateFile gives the program a state file that is a mount point, as a container can do. The test needs
+// permission to create mounts in a namespace of its own.
 func TestMountedStateFile(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
