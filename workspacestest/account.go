@@ -13,18 +13,18 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// maxRanges is the largest number of address ranges on a page.
+// maxRanges is the maximum number of address ranges on a page of ListAvailableManagementCidrRanges.
 const maxRanges = 5
 
 // account holds the settings of an account in one Region.
 type account struct {
-	Modifications table[*accountModification] // newest first, which is their order in responses
+	Modifications table[*accountModification] // newest first, as responses list them
 }
 
 // accountModification is a change to an account's BYOL configuration. It enables BYOL or changes the address range.
 // Nothing disables BYOL.
 type accountModification struct {
-	Range string // of the management network
+	Range string // the address range of the management network
 	Start time.Time
 	Life  lifecycle[types.DedicatedTenancyModificationStateEnum]
 }
@@ -46,7 +46,7 @@ func (m *accountModification) complete() bool {
 	return m.Range != ""
 }
 
-// describe returns the modification as responses show it.
+// describe returns the modification in the form that responses use.
 func (m *accountModification) describe() types.AccountModification {
 	shown := types.AccountModification{
 		ModificationState:                   m.Life.show(),
@@ -61,8 +61,8 @@ func (m *accountModification) describe() types.AccountModification {
 	return shown
 }
 
-// modifications returns the account's latest modification, and its latest successful modification, which is in
-// force. Each of them is nil if the account has no such modification.
+// modifications returns two modifications of the account: the latest, and the latest successful one, which is in
+// force. A result is nil if the account has no such modification.
 func (c *call) modifications() (last, holds *accountModification) {
 	for _, m := range c.Account.Modifications.all(c) {
 		if last == nil {
@@ -75,15 +75,15 @@ func (c *call) modifications() (last, holds *accountModification) {
 	return last, nil
 }
 
-// newModification adds a modification as the newest.
+// newModification adds a modification that begins now.
 func (c *call) newModification(cidr string, state types.DedicatedTenancyModificationStateEnum) {
 	m := &accountModification{Range: cidr, Start: c.now}
 	m.Life.enter(c, state)
 	c.Account.Modifications.put(fmt.Sprintf("%08d", 99999999-c.Account.Modifications.count(c)), m)
 }
 
-// managementRange returns the address range of the management network. For an account that is linked as a target,
-// this is the range of the link's source account. The result is empty if BYOL is not enabled.
+// managementRange returns the address range of the management network. If the account is the target of an account
+// link, the range is that of the link's source account. The range is empty if BYOL is not enabled.
 func (c *call) managementRange() string {
 	if part, source := c.part(c.account); part == types.DedicatedTenancyAccountTypeTargetAccount {
 		c = c.at(place{source, c.region})
@@ -94,20 +94,20 @@ func (c *call) managementRange() string {
 	return ""
 }
 
-// WithBYOL allows all accounts to bring their own licenses (BYOL) in all Regions, which AWS allows on request. An
-// account can then list the address ranges of management networks, import BYOL images, copy them, and enable BYOL
-// with ModifyAccount. A directory can have DEDICATED tenancy only after BYOL is enabled. WorkSpaces from BYOL
+// WithBYOL allows all accounts to bring their own licenses (BYOL) in all Regions. AWS allows this on request. An
+// account can then list the address ranges for management networks, import BYOL images, copy BYOL images, and enable
+// BYOL with ModifyAccount. A directory can have DEDICATED tenancy only after BYOL is enabled. WorkSpaces from BYOL
 // bundles need such a directory.
 //
 // Without this option, an account can bring licenses in a Region only if a seed sets
-// DedicatedTenancyManagementCidrRange for the account there, or if the account is linked to such an account. Such a
-// seed also enables BYOL, so ModifyAccount need not be called.
+// DedicatedTenancyManagementCidrRange for the account there, or if the account is linked to such an account. A seed
+// with this member also enables BYOL, so ModifyAccount need not be called.
 func WithBYOL() Option {
 	return func(s *settings) { s.byol = true }
 }
 
-// checkBYOL returns an error if AWS does not let the account bring its own licenses in the Region. It is documented
-// that ListAvailableManagementCidrRanges returns this exception. Unverified: that other operations return it too.
+// checkBYOL returns an error if the account cannot bring its own licenses in the Region. According to the
+// documentation, ListAvailableManagementCidrRanges returns this exception. Unverified: other operations return it too.
 func (c *call) checkBYOL() error {
 	if c.emulator.settings.byol || c.managementRange() != "" {
 		return nil
@@ -135,7 +135,7 @@ func (c *call) sharedTenancy(directoryID *string) bool {
 	return d != nil && d.Shown.Tenancy == types.TenancyShared
 }
 
-// seedAccount enables BYOL for the account with the address range cidr. It replaces all earlier modifications.
+// seedAccount enables BYOL for the account with the address range cidr. This removes all earlier modifications.
 func (c *call) seedAccount(cidr string) {
 	c.Account.Modifications = table[*accountModification]{}
 	c.newModification(cidr, types.DedicatedTenancyModificationStateEnumCompleted)
@@ -166,8 +166,8 @@ const (
 	invalidToken        = "The NextToken is not valid."
 )
 
-// modifyAccount refuses accounts that share the licenses of another account. Unverified: which exception is
-// returned for which reason.
+// modifyAccount rejects accounts that are linked as targets, because they use the licenses of another account.
+// Unverified: which exception is returned for which reason.
 func (c *call) modifyAccount(in *workspaces.ModifyAccountInput) (*workspaces.ModifyAccountOutput, error) {
 	if err := c.checkBYOL(); err != nil {
 		return nil, err
@@ -234,7 +234,7 @@ func (c *call) listAvailableManagementCidrRanges(in *workspaces.ListAvailableMan
 var allAddresses = netip.PrefixFrom(netip.IPv4Unspecified(), 0)
 
 // privateBlocks are the address blocks for private networks, followed by the block for network tests. Unverified:
-// that management networks can be in all of these blocks and in no others.
+// management networks can be in each of these blocks, and only in these.
 var privateBlocks = []netip.Prefix{
 	netip.MustParsePrefix("10.0.0.0/8"),
 	netip.MustParsePrefix("172.16.0.0/12"),
@@ -242,8 +242,8 @@ var privateBlocks = []netip.Prefix{
 	netip.MustParsePrefix("198.18.0.0/15"),
 }
 
-// freeRanges returns the /16 ranges inside a block that the account can use for its management network. Each range
-// is given by its first two bytes, so that the ranges sort by address.
+// freeRanges returns the /16 ranges inside a block that the account can use for its management network. A range is
+// represented by the first two bytes of its address, so that the ranges sort by address.
 func (c *call) freeRanges(within netip.Prefix) (keys []string) {
 	used := c.managementRange()
 	for _, block := range privateBlocks {
@@ -259,5 +259,5 @@ func (c *call) freeRanges(within netip.Prefix) (keys []string) {
 	return keys
 }
 
-// cidrOf returns a range from freeRanges in CIDR notation.
+// cidrOf converts a result of freeRanges to CIDR notation.
 func cidrOf(key string) string { return fmt.Sprintf("%d.%d.0.0/16", key[0], key[1]) }

@@ -14,7 +14,7 @@ import (
 )
 
 // accountLink is an invitation to share licenses, in any state. A deleted link is kept in LINK_NOT_FOUND state,
-// because calls can repeat its client tokens. Responses do not show deleted links.
+// because later calls can repeat a client token that deleted it. Responses do not show deleted links.
 type accountLink struct {
 	timeless
 	Shown  types.AccountLink
@@ -49,7 +49,7 @@ func (l *accountLink) repeats(c *call, token *string) bool {
 	return token != nil && l.Tokens[c.operation] == *token
 }
 
-// enter puts the link into a state and records the call's client token.
+// enter puts the link into a state, and records the client token of the call that did this.
 func (l *accountLink) enter(c *call, status types.AccountLinkStatusEnum, token *string) {
 	l.Shown.AccountLinkStatus = status
 	if token != nil {
@@ -62,7 +62,7 @@ func (l *accountLink) joins(account string) bool {
 	return *l.Shown.SourceAccountId == account || *l.Shown.TargetAccountId == account
 }
 
-// rank orders the links between two accounts by importance.
+// rank is the importance of a link: if two accounts have several links, responses show the most important one.
 func (l *accountLink) rank() int {
 	switch l.Shown.AccountLinkStatus {
 	case types.AccountLinkStatusEnumLinked:
@@ -74,13 +74,13 @@ func (l *accountLink) rank() int {
 	}
 }
 
-// describe returns the link as responses show it.
+// describe returns the link in the form that responses use.
 func (l *accountLink) describe() *types.AccountLink {
 	shown := l.Shown
 	return &shown
 }
 
-// invitations lists the links that any account has created in the Region. It leaves out deleted links.
+// invitations lists the links that were created in the Region, by any account. It leaves out deleted links.
 func (c *call) invitations() iter.Seq2[string, *accountLink] {
 	return func(yield func(string, *accountLink) bool) {
 		listLinks := func(at *call) bool {
@@ -113,8 +113,8 @@ func (c *call) links() map[string]*accountLink {
 	return found
 }
 
-// part returns the account type of a linked account and the source account of its link. Both are empty if the
-// account is not linked.
+// part returns whether an account is the source or the target of a LINKED link, and the link's source account. Both
+// are empty if the account is not linked.
 func (c *call) part(account string) (part types.DedicatedTenancyAccountType, source string) {
 	for _, l := range c.invitations() {
 		switch {
@@ -128,7 +128,7 @@ func (c *call) part(account string) (part types.DedicatedTenancyAccountType, sou
 	return "", ""
 }
 
-// seedAccountLink adds a link to the store of its source account, which need not be the account of the seed.
+// seedAccountLink adds a link to the store of its source account. This need not be the account of the seed.
 func (c *call) seedAccountLink(shown types.AccountLink) *accountLink {
 	setDefault(&shown.SourceAccountId, aws.String(c.account))
 	if shown.AccountLinkId == nil {
@@ -144,10 +144,10 @@ func (c *call) seedAccountLink(shown types.AccountLink) *accountLink {
 // linkNotFound is the message about a link that does not exist or does not belong to the account.
 const linkNotFound = "The specified account link %s could not be found."
 
-// createAccountLinkInvitation refuses a target that is already linked. It also refuses a caller that is itself the
-// target of a link, because only source accounts have licenses to share. It does not check that the source account
-// has BYOL or that the target exists. It is documented that an account that is linked or invited cannot be invited
-// again. Unverified: everything else.
+// createAccountLinkInvitation rejects a target that is already linked. It also rejects a caller that is the target of
+// a link, because only source accounts have licenses to share. It does not check that the source account has BYOL or
+// that the target exists. According to the documentation, an account that is linked or invited cannot be invited
+// again. Unverified: all other checks.
 func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvitationInput) (*workspaces.CreateAccountLinkInvitationOutput, error) {
 	if *in.TargetAccountId == c.account {
 		return nil, invalid("An account cannot be linked to itself: " + c.account + ".")
@@ -182,8 +182,8 @@ func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvit
 	return &workspaces.CreateAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// invitation returns the link that the target account wants to accept or reject. The result done reports whether an
-// earlier call with the same client token has already accepted or rejected the link.
+// invitation returns the link with this identifier, for a target account that accepts or rejects it. The result done
+// reports whether an earlier call with the same client token has already done this.
 func (c *call) invitation(id, token *string) (l *accountLink, done bool, err error) {
 	l = c.links()[*id]
 	switch {
@@ -230,8 +230,8 @@ func (c *call) rejectAccountLinkInvitation(in *workspaces.RejectAccountLinkInvit
 	return &workspaces.RejectAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// deleteAccountLinkInvitation accepts only calls from the source account. It refuses a link in LINKED state, which
-// is final. Unverified: the state in the response.
+// deleteAccountLinkInvitation accepts only calls from the source account. It rejects a link in LINKED state, because
+// such a link is permanent. Unverified: the state in the response.
 func (c *call) deleteAccountLinkInvitation(in *workspaces.DeleteAccountLinkInvitationInput) (*workspaces.DeleteAccountLinkInvitationOutput, error) {
 	l := c.Links.get(c, *in.LinkId)
 	if l == nil || !l.repeats(c, in.ClientToken) {
@@ -250,7 +250,7 @@ func (c *call) deleteAccountLinkInvitation(in *workspaces.DeleteAccountLinkInvit
 }
 
 // getAccountLink with a LinkedAccountId returns the most important link between the two accounts. This is a LINKED
-// link or, if there is none, a link that is pending acceptance.
+// link or, if there is no such link, a link that is pending acceptance.
 func (c *call) getAccountLink(in *workspaces.GetAccountLinkInput) (*workspaces.GetAccountLinkOutput, error) {
 	if in.LinkId == nil && in.LinkedAccountId == nil {
 		return nil, invalid("LinkId or LinkedAccountId is required.")

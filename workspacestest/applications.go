@@ -17,7 +17,7 @@ import (
 type application struct {
 	timeless
 	Shown   types.WorkSpaceApplication
-	Product string `json:",omitempty"` // empty if the application can be combined with all others; a WorkSpace can have only one application of each product
+	Product string `json:",omitempty"` // a WorkSpace can have only one application of each product; empty if the application can be combined with all others
 }
 
 var applicationKind = &kind[types.WorkSpaceApplication, *application]{
@@ -116,8 +116,8 @@ func (c *call) putApplication(shown types.WorkSpaceApplication) *application {
 	return a
 }
 
-// describeApplications accepts several filters at once. It refuses unknown identifiers. Unverified: the service may
-// skip unknown identifiers instead.
+// describeApplications accepts several filters at once. It rejects unknown identifiers. Unverified: the service may
+// ignore unknown identifiers instead.
 func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*workspaces.DescribeApplicationsOutput, error) {
 	ids := in.ApplicationIds
 	if ids == nil {
@@ -151,7 +151,7 @@ func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*
 
 const applicationNotFound = "The specified application %s could not be found."
 
-// overlaps reports whether have contains one of the requested values. It is also true if no value is requested.
+// overlaps reports whether the list have contains one of the values in asked. It returns true if asked is empty.
 func overlaps[T comparable](asked, have []T) bool {
 	return len(asked) == 0 || slices.ContainsFunc(asked, func(v T) bool { return slices.Contains(have, v) })
 }

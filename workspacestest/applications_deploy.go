@@ -16,12 +16,12 @@ type association struct {
 	Resource    string
 	Application string
 	Created     time.Time
-	Installed   bool // whether the application is installed; independent of the state
+	Installed   bool // whether the application is installed now, in any state
 	Life        lifecycle[types.AssociationState]
 }
 
 // associationCourse starts when DeployWorkspaceApplications is called: until then, associations stay PENDING_INSTALL
-// or PENDING_UNINSTALL. Unverified: when the service shows which of its pending states.
+// or PENDING_UNINSTALL. Unverified: at which times the service shows each of the pending states.
 var associationCourse = course[types.AssociationState]{
 	types.AssociationStatePendingInstallDeployment:   {takes: DeployingApplications, to: types.AssociationStateInstalling},
 	types.AssociationStateInstalling:                 {InstallingApplication, types.AssociationStateCompleted, types.AssociationStateError},
@@ -53,7 +53,7 @@ func (a *association) complete() bool {
 	return a.Resource != "" && a.Application != ""
 }
 
-// describe returns the association in the form of an association with a WorkSpace.
+// describe returns the association in the form that responses use for a WorkSpace.
 func (a *association) describe() types.WorkspaceResourceAssociation {
 	shown := types.WorkspaceResourceAssociation{
 		WorkspaceId:            aws.String(a.Resource),
@@ -81,7 +81,8 @@ func (a *association) deploying() bool {
 	}
 }
 
-// staying reports whether the application is installed or will be installed, and will not be removed.
+// staying reports whether the application is installed or waits for its installation. It returns false if a removal is
+// pending.
 func (a *association) staying() bool {
 	switch a.Life.State {
 	case types.AssociationStatePendingInstall, types.AssociationStateCompleted:
@@ -93,8 +94,8 @@ func (a *association) staying() bool {
 	}
 }
 
-// deployed returns the state in which a deployment puts the association. The state is empty if the deployment does
-// not change the association. With force, a deployment also retries failed installations and removals.
+// deployed returns the state into which DeployWorkspaceApplications puts the association. The state is empty if the
+// call does not change the association. With force, the call also retries failed installations and removals.
 func (a *association) deployed(force bool) types.AssociationState {
 	switch state := a.Life.State; {
 	case state == types.AssociationStatePendingInstall, state == types.AssociationStateError && force && !a.Installed:
@@ -106,8 +107,8 @@ func (a *association) deployed(force bool) types.AssociationState {
 	}
 }
 
-// associatedTypeOf returns the type of a resource that can have applications. It recognizes the type by the prefix
-// of the identifier.
+// associatedTypeOf returns the type of a resource that can have applications: a WorkSpace, a bundle or an image. The
+// prefix of the identifier shows the type.
 func associatedTypeOf(resource string) types.ApplicationAssociatedResourceType {
 	switch {
 	case strings.HasPrefix(resource, "wsb-"):
@@ -147,7 +148,8 @@ func (c *call) associations(resource string) (list []*association) {
 	return list
 }
 
-// associate stores a new association. It replaces an association that has ended.
+// associate stores a new association. If the resource had an association with the application before, the new one
+// replaces it.
 func (c *call) associate(resource, application string, state types.AssociationState) *association {
 	a := &association{
 		Resource: resource, Application: application, Created: c.now, Installed: state == types.AssociationStateCompleted,
@@ -158,9 +160,9 @@ func (c *call) associate(resource, application string, state types.AssociationSt
 }
 
 // inheritApplications replaces the applications of target with the applications that are installed on source, the
-// resource that target is created from. Both resources belong to the account. A new image inherits from a WorkSpace
-// or an image, a new bundle from an image, and a new or rebuilt WorkSpace from a bundle. Unverified: that a rebuild
-// removes all other applications.
+// resource that target is created from. Both resources belong to the account. A new image inherits from a WorkSpace or
+// an image, a new bundle from an image, and a new or rebuilt WorkSpace from a bundle. Unverified: a rebuild removes
+// all other applications.
 func (c *call) inheritApplications(source, target string) {
 	for _, a := range c.associations(target) {
 		c.Associations.remove(associationKey(target, a.Application))
@@ -173,8 +175,8 @@ func (c *call) inheritApplications(source, target string) {
 }
 
 // manageable returns a WorkSpace whose applications can be changed, or an error. The WorkSpace must be AVAILABLE or
-// STOPPED, and no application may be in the process of being installed or uninstalled. Unverified: the exceptions
-// for other WorkSpaces.
+// STOPPED, and no application may be in the process of being installed or uninstalled. Unverified: the exceptions if
+// this is not the case.
 func (c *call) manageable(id *string) (*workspace, error) {
 	w := c.workspace(id)
 	if w == nil {
@@ -193,8 +195,9 @@ func (c *call) manageable(id *string) (*workspace, error) {
 	return w, nil
 }
 
-// associateWorkspaceApplication does not install the application yet. If an uninstallation is pending, the
-// application stays installed. Unverified: that the service allows this.
+// associateWorkspaceApplication only records that the application is to be installed. DeployWorkspaceApplications
+// installs it. If an installed application is waiting for its removal, the call cancels the removal. Unverified: the
+// service allows such a cancellation.
 func (c *call) associateWorkspaceApplication(in *workspaces.AssociateWorkspaceApplicationInput) (*workspaces.AssociateWorkspaceApplicationOutput, error) {
 	w, err := c.manageable(in.WorkspaceId)
 	if err != nil {
@@ -248,8 +251,8 @@ func (app *application) checkInstall(w *workspace) error {
 	return nil
 }
 
-// sameProduct reports whether two applications belong to the same product. Unverified: that these are exactly the
-// applications that the service refuses on the same WorkSpace.
+// sameProduct reports whether two applications belong to the same product. Unverified: these are exactly the
+// applications that the service does not allow on the same WorkSpace.
 func (c *call) sameProduct(one, other string) bool {
 	a, b := c.application(one), c.application(other)
 	return a != nil && b != nil && a.Product != "" && a.Product == b.Product
@@ -261,8 +264,8 @@ func incompatibleApplications(one, other string) error {
 	}
 }
 
-// disassociateWorkspaceApplication does not uninstall the application yet. If the application is not installed, the
-// association becomes REMOVED at once.
+// disassociateWorkspaceApplication only records that the application is to be removed. DeployWorkspaceApplications
+// removes it. If the application is not installed, the association becomes REMOVED at once.
 func (c *call) disassociateWorkspaceApplication(in *workspaces.DisassociateWorkspaceApplicationInput) (*workspaces.DisassociateWorkspaceApplicationOutput, error) {
 	if _, err := c.manageable(in.WorkspaceId); err != nil {
 		return nil, err
@@ -281,7 +284,7 @@ func (c *call) disassociateWorkspaceApplication(in *workspaces.DisassociateWorks
 }
 
 // deployWorkspaceApplications begins all pending installations and removals. A STOPPED WorkSpace is treated like an
-// AVAILABLE one. Unverified: what the service does with a STOPPED WorkSpace, and its response if nothing is
+// AVAILABLE WorkSpace. Unverified: what the service does with a STOPPED WorkSpace, and how it responds if nothing is
 // pending.
 func (c *call) deployWorkspaceApplications(in *workspaces.DeployWorkspaceApplicationsInput) (*workspaces.DeployWorkspaceApplicationsOutput, error) {
 	if _, err := c.manageable(in.WorkspaceId); err != nil {
@@ -311,7 +314,7 @@ func (c *call) deployWorkspaceApplications(in *workspaces.DeployWorkspaceApplica
 		failed := a.Life.State == types.AssociationStateError
 		a.Life.enter(c, to)
 		if a.Life.Doom == nil && !failed {
-			a.Life.Doom = doom // the fault applied to the call that requested the installation or removal
+			a.Life.Doom = doom // a fault on the call that requested the installation or removal
 		}
 		deployment.Associations = append(deployment.Associations, a.describe())
 	}

@@ -28,30 +28,30 @@ const (
 	maxExpires   = 7 * 24 * 60 * 60 // seconds
 	presignParam = "X-Amz-Signature"
 
-	maxCredential = 512 // maximum length of an access key and its scope together
+	maxCredential = 512 // the maximum length of an access key and its scope together, in bytes
 )
 
 // signature is the signature of a request, as sent.
 type signature struct {
-	credential string // as sent: access key and scope
+	credential string // the access key and the scope, as sent
 	accessKey  string
 	scope      string
 	date       string
 	region     string
 	service    string
-	headers    string // names of the signed headers, as sent
+	headers    string // the names of the signed headers, as sent
 	value      string
 	stamp      string
 	time       time.Time
-	expires    time.Duration // of a presigned request; 0 for others
+	expires    time.Duration // the lifetime of a presigned request; 0 for other requests
 
-	query  url.Values // of the request
-	secret string     // of the access key
+	query  url.Values // the query of the request
+	secret string     // the secret of the access key
 	signer *v4.Signer
 }
 
-// identify reads the signature of a request and records its access key, account and Region in x. It performs all
-// checks that need neither the secret nor the body.
+// identify reads the signature of a request, and records the access key, the account and the Region in x. It performs
+// all checks that need neither the secret nor the body.
 func (e *Emulator) identify(r *http.Request, x *exchange) (*signature, error) {
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
@@ -84,7 +84,8 @@ func (e *Emulator) identify(r *http.Request, x *exchange) (*signature, error) {
 	return s, nil
 }
 
-// verify compares the signature with the one computed from the request as it arrived.
+// verify computes the signature from the request as it arrived, and returns an error if the request's signature
+// differs.
 func (s *signature) verify(r *http.Request, body []byte) error {
 	want, err := s.compute(r, body)
 	if err != nil || want == "" || !hmac.Equal([]byte(want), []byte(s.value)) {
@@ -217,9 +218,9 @@ func (s *signature) check(r *http.Request, now time.Time) error {
 	return nil
 }
 
-// compute returns the signature that the request should have. It signs a copy of the request that has only the
-// signed headers. The signer leaves out User-Agent, X-Amzn-Trace-Id, Expect and Transfer-Encoding: the AWS SDKs do
-// not sign these headers, because proxies change them.
+// compute returns the signature that the request should have. It signs a copy of the request that has only the signed
+// headers. The headers User-Agent, X-Amzn-Trace-Id, Expect and Transfer-Encoding are never part of the signature: the
+// AWS SDKs do not sign them, because proxies change them.
 func (s *signature) compute(r *http.Request, body []byte) (string, error) {
 	target := *r.URL
 	signed := &http.Request{Method: r.Method, URL: &target, Host: r.Host, Header: make(http.Header)}
@@ -245,7 +246,7 @@ func (s *signature) compute(r *http.Request, body []byte) (string, error) {
 		credentials.SessionToken = token
 	}
 	for _, name := range []string{presignParam, "X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-SignedHeaders", "X-Amz-Security-Token"} {
-		query.Del(name) // the signer sets these
+		query.Del(name) // the signer sets these parameters itself
 	}
 	target.RawQuery = query.Encode()
 	presigned, _, err := s.signer.PresignHTTP(r.Context(), credentials, signed, payload, s.service, s.region, s.time,

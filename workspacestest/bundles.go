@@ -36,18 +36,18 @@ func WithRetiredBundle() Option {
 	return func(s *settings) { s.retiredBundle = true }
 }
 
-// The owner of AWS bundles: ownerAmazon in filters, bundleOwnerAmazon in responses.
+// The owner of AWS bundles: requests use ownerAmazon as a filter, and responses show bundleOwnerAmazon.
 const (
 	ownerAmazon       = "AMAZON" // also the owner of AWS applications
 	bundleOwnerAmazon = "Amazon"
 )
 
-// bundle is a bundle, together with the values that WorkSpaces created from the bundle take from its image.
+// bundle is a bundle, together with the values from its image that new WorkSpaces get.
 type bundle struct {
-	Shown    types.WorkspaceBundle // if the bundle is in a store, its state is in Life instead
+	Shown    types.WorkspaceBundle // if the bundle is in a store, Life has its state instead
 	OS       types.OperatingSystemName
 	Protocol types.Protocol                        // empty if customers bring their own protocol
-	Life     lifecycle[types.WorkspaceBundleState] // without a state if all accounts share the bundle
+	Life     lifecycle[types.WorkspaceBundleState] // has no state if all accounts share the bundle
 	Tags     tagSet                                // nil if all accounts share the bundle
 }
 
@@ -82,8 +82,8 @@ func (b *bundle) complete() bool {
 		b.Shown.ComputeType != nil && b.Shown.RootStorage != nil && b.Shown.UserStorage != nil
 }
 
-// amazon reports whether the bundle is an AWS bundle. Calls cannot change an AWS bundle, and AWS bundles have no
-// tags. All accounts share them, except seeded AWS bundles.
+// amazon reports whether the bundle is an AWS bundle. Calls cannot change an AWS bundle, and AWS bundles have no tags.
+// All accounts share the AWS bundles that are not seeded.
 func (b *bundle) amazon() bool { return aws.ToString(b.Shown.Owner) == bundleOwnerAmazon }
 
 // shared reports whether all accounts share the bundle. Such a bundle never changes.
@@ -94,7 +94,7 @@ func (b *bundle) available() bool {
 	return b.shared() || b.Life.State == types.WorkspaceBundleStateAvailable
 }
 
-// describe returns the bundle as responses show it.
+// describe returns the bundle in the form that responses use.
 func (b *bundle) describe() types.WorkspaceBundle {
 	shown := b.Shown
 	if !b.shared() {
@@ -127,7 +127,7 @@ func parseGiB(capacity *string) *int32 {
 	return aws.Int32(int32(n))
 }
 
-// hardware is a compute type with the volume sizes that AWS bundles combine with it.
+// hardware is a compute type, with the volume sizes that AWS bundles with this compute type have.
 type hardware struct {
 	name       string
 	compute    types.Compute
@@ -156,16 +156,16 @@ var (
 
 // system is an operating system that AWS bundles offer.
 type system struct {
-	name     string // the end of the bundle names
+	name     string // the part of a bundle's name after the hardware
 	os       types.OperatingSystemName
 	protocol types.Protocol
 	offered  []hardware
 }
 
-// systems are the operating systems of AWS bundles. Bundles of two systems with the same name differ in the
-// protocol. The administration guide has no Value bundle with Windows 11. Unverified: the names of bundles with
-// Windows 11, Rocky Linux and Red Hat Enterprise Linux; that AWS has bundles with Windows 10 and Windows 11 that are
-// not based on Windows Server; and which hardware is offered with which operating system.
+// systems are the operating systems of AWS bundles. Two systems can have the same name: their bundles differ in the
+// protocol. The administration guide lists no Value bundle with Windows 11. Unverified: the names of bundles with
+// Windows 11, Rocky Linux and Red Hat Enterprise Linux, which hardware is offered with which operating system, and
+// whether AWS has bundles with Windows 10 and Windows 11 that are not based on Windows Server.
 var systems = []system{
 	{"Windows 10", types.OperatingSystemNameWindows10, types.ProtocolPcoip, commonHardware},
 	{"Windows 11", types.OperatingSystemNameWindows11, types.ProtocolWsp, slices.Concat(commonHardware[1:], newerHardware)},
@@ -182,8 +182,8 @@ var systems = []system{
 	{"Red Hat Enterprise Linux 8", types.OperatingSystemNameRhel8, types.ProtocolWsp, commonHardware},
 }
 
-// currentBundles returns the AWS bundles by identifier, without the retired bundle. They are the same for all
-// accounts, Regions and seeds, so that tests can name them.
+// currentBundles returns the AWS bundles by identifier, without the retired bundle. All accounts, Regions and seeds
+// have the same AWS bundles, so that tests can use their identifiers.
 var currentBundles = sync.OnceValue(func() map[string]*bundle {
 	bundles := make(map[string]*bundle)
 	for _, on := range systems {
@@ -195,8 +195,8 @@ var currentBundles = sync.OnceValue(func() map[string]*bundle {
 	return bundles
 })
 
-// allBundles returns the AWS bundles by identifier, with the retired bundle. Unverified: the retired bundle's
-// version of Windows Server, and therefore its name.
+// allBundles returns the AWS bundles by identifier, with the retired bundle. Unverified: the version of Windows Server
+// in the retired bundle, and therefore the bundle's name.
 var allBundles = sync.OnceValue(func() map[string]*bundle {
 	bundles := maps.Clone(currentBundles())
 	b := commonHardware[0].bundle(system{
@@ -207,7 +207,7 @@ var allBundles = sync.OnceValue(func() map[string]*bundle {
 	return bundles
 })
 
-// amazonBundles returns the AWS bundles by identifier, without those from seeds.
+// amazonBundles returns the AWS bundles by identifier, except seeded AWS bundles.
 func (c *call) amazonBundles() map[string]*bundle {
 	if c.emulator.settings.retiredBundle {
 		return allBundles()
@@ -215,8 +215,8 @@ func (c *call) amazonBundles() map[string]*bundle {
 	return currentBundles()
 }
 
-// bundle returns an AWS bundle with the hardware and an operating system. The identifiers of the bundle and of its
-// image are computed from the names, and also from the protocol if it is PCoIP.
+// bundle returns the AWS bundle with the hardware and an operating system. The identifiers of the bundle and its image
+// are computed from their names. If the protocol is PCoIP, it is also part of the computation.
 func (h hardware) bundle(on system) *bundle {
 	name := h.name + " with " + on.name
 	suffix := ""
@@ -291,8 +291,8 @@ func (c *call) describeWorkspaceBundles(in *workspaces.DescribeWorkspaceBundlesI
 
 const bundleNotFound = "The specified bundle %s could not be found."
 
-// usableImage returns an image from which the account can create a bundle, or an error. An image that another
-// account shares must be copied first. AWS images cannot be used.
+// usableImage returns an image from which the account can create a bundle, or an error. The account must own the
+// image: shared images must be copied first, and AWS images cannot be used.
 func (c *call) usableImage(id *string) (*image, error) {
 	i, err := c.image(id)
 	if err == nil && i.Life.State != types.WorkspaceImageStateAvailable {
@@ -325,12 +325,13 @@ func familyOf(compute types.Compute) types.ImageComputeType {
 	case strings.Contains(name, "_G"):
 		return types.ImageComputeTypeGraphicsG6
 	default:
-		return types.ImageComputeType(name) // each of the older graphics types has its own images
+		return types.ImageComputeType(name) // each of the older graphics types needs images of its own
 	}
 }
 
-// createWorkspaceBundle chooses the size of the root volume if the call does not set it. The volume is large enough
-// for the image and can be combined with the user volume. Unverified: how the service chooses.
+// createWorkspaceBundle chooses the size of the root volume if the call does not set it. The chosen size is large
+// enough for the image, and can be combined with the size of the user volume. Unverified: how the service chooses the
+// size.
 func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) (*workspaces.CreateWorkspaceBundleOutput, error) {
 	i, err := c.usableImage(in.ImageId)
 	if err != nil {
@@ -391,9 +392,9 @@ func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) 
 // formatGiB returns the size of a volume in the form that bundles use.
 func formatGiB(gib int32) *string { return aws.String(strconv.Itoa(int(gib))) }
 
-// putBundle stores a bundle. By default, the bundle is AVAILABLE and has the STANDARD compute type and a new image.
-// If the owner is AWS, the image does not belong to the account. A seeded AWS bundle exists only in the account and
-// the Region of its seed.
+// putBundle stores a bundle. By default, the bundle is AVAILABLE and has the STANDARD compute type and a new image. If
+// the owner of the bundle is AWS, its image does not belong to the account. A seeded AWS bundle exists only in the
+// account and the Region of its seed.
 func (c *call) putBundle(shown types.WorkspaceBundle) *bundle {
 	if shown.BundleId == nil {
 		shown.BundleId = aws.String(c.IDs.resource("wsb-"))
@@ -436,8 +437,8 @@ func (c *call) putBundle(shown types.WorkspaceBundle) *bundle {
 	return b
 }
 
-// ownBundle returns a bundle that the account can change, or an error. AWS bundles cannot be changed. Unverified:
-// how the service refuses this.
+// ownBundle returns a bundle that the account can change, or an error. AWS bundles cannot be changed. Unverified: with
+// which error the service rejects such a change.
 func (c *call) ownBundle(id *string) (*bundle, error) {
 	switch b := c.bundle(id); {
 	case id == nil:
@@ -477,8 +478,8 @@ func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) 
 }
 
 // deleteWorkspaceBundle returns ResourceAssociatedException if WorkSpaces or pools use the bundle, because the API
-// declares this exception for such cases. Unverified: the administration guide says instead that the service waits
-// until the last WorkSpace is deleted.
+// declares this exception. Unverified: the service may delete the bundle later, because the administration guide says
+// that it waits until the last WorkSpace is deleted.
 func (c *call) deleteWorkspaceBundle(in *workspaces.DeleteWorkspaceBundleInput) (*workspaces.DeleteWorkspaceBundleOutput, error) {
 	if _, err := c.ownBundle(in.BundleId); err != nil {
 		return nil, err

@@ -16,20 +16,21 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// brandingLimit is the maximum total size of the logos in a call, in bytes. It is documented that a call can import
-// 6 MB of data. Unverified: which members count towards this limit, and the error above it.
+// brandingLimit is the maximum total size of the logos in a call, in bytes. According to the documentation, a call can
+// import 6 MB of data. Unverified: which members count towards this limit, and which error the service returns above
+// it.
 const brandingLimit = 6_000_000
 
 const pngSignature = "\x89PNG\r\n\x1a\n"
 
-// htmlTag matches the tags in a login message. loginTags are the allowed tags.
+// htmlTag matches the HTML tags in a login message. loginTags are the names of the allowed tags.
 var (
 	htmlTag   = regexp.MustCompile(`</?([A-Za-z][A-Za-z0-9]*)`)
 	loginTags = strings.Fields("a b blockquote br cite code dd dl dt div em i li ol p pre q small span strike strong sub sup u ul")
 )
 
-// importClientBranding replaces all branding of a platform. Unverified: that the call removes members that it does
-// not set, and that the response shows only the platforms in the call.
+// importClientBranding replaces all branding of a platform. Unverified: whether the call removes members that it does
+// not set, and whether the response shows only the platforms in the call.
 func (c *call) importClientBranding(in *workspaces.ImportClientBrandingInput) (*workspaces.ImportClientBrandingOutput, error) {
 	d, err := c.registered(in.ResourceId)
 	if err != nil {
@@ -71,7 +72,8 @@ func (c *call) importClientBranding(in *workspaces.ImportClientBrandingInput) (*
 	return &out, nil
 }
 
-// asIosBranding returns the branding of another platform as branding for iOS, whose type has more members.
+// asIosBranding converts the branding of another platform to the type for iOS, which has all members of the other
+// type.
 func asIosBranding(look *types.DefaultImportClientBrandingAttributes) *types.IosImportClientBrandingAttributes {
 	if look == nil {
 		return nil
@@ -82,8 +84,8 @@ func asIosBranding(look *types.DefaultImportClientBrandingAttributes) *types.Ios
 	}
 }
 
-// checkBranding returns an error for branding that the documentation does not allow. Unverified: that the service
-// refuses such branding instead of ignoring the unsupported parts.
+// checkBranding returns an error for branding that the documentation does not allow. Unverified: the service may
+// ignore the parts that are not allowed instead.
 func checkBranding(platform types.ClientDeviceType, look *types.IosImportClientBrandingAttributes) error {
 	if look.SupportEmail != nil && look.SupportLink != nil {
 		return invalidValues("%s: only one of SupportEmail and SupportLink can be specified.", platform)
@@ -106,7 +108,7 @@ func checkBranding(platform types.ClientDeviceType, look *types.IosImportClientB
 	return nil
 }
 
-// logoURL returns the address of a logo, which depends on the logo's content. Nothing is served at this address.
+// logoURL returns the URL of a logo. The URL depends on the logo's content. Nothing is served at this URL.
 func (c *call) logoURL(d *directory, logo []byte) *string {
 	if logo == nil {
 		return nil
@@ -116,7 +118,7 @@ func (c *call) logoURL(d *directory, logo []byte) *string {
 		"/" + hex.EncodeToString(hash[:16]) + ".png")
 }
 
-// showBranding returns the branding of platforms as responses show it.
+// showBranding returns the branding of all given platforms in the form that responses use.
 func showBranding(looks map[types.ClientDeviceType]types.IosClientBrandingAttributes) workspaces.DescribeClientBrandingOutput {
 	show := func(platform types.ClientDeviceType) *types.DefaultClientBrandingAttributes {
 		look, set := looks[platform]
@@ -141,7 +143,7 @@ func showBranding(looks map[types.ClientDeviceType]types.IosClientBrandingAttrib
 	return out
 }
 
-// describeClientBranding does not add a default support address.
+// describeClientBranding returns the imported branding. It does not add a default support email or link.
 func (c *call) describeClientBranding(in *workspaces.DescribeClientBrandingInput) (*workspaces.DescribeClientBrandingOutput, error) {
 	d, err := c.directory(in.ResourceId)
 	if err != nil {
@@ -151,7 +153,7 @@ func (c *call) describeClientBranding(in *workspaces.DescribeClientBrandingInput
 	return &out, nil
 }
 
-// deleteClientBranding accepts platforms without branding. Unverified: that the service accepts them too.
+// deleteClientBranding accepts platforms that have no branding. Unverified: the service accepts them too.
 func (c *call) deleteClientBranding(in *workspaces.DeleteClientBrandingInput) (*workspaces.DeleteClientBrandingOutput, error) {
 	d, err := c.directory(in.ResourceId)
 	if err != nil {

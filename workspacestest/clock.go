@@ -6,13 +6,13 @@ import (
 	"time"
 )
 
-// clock is the emulator's clock: the time of its source, moved forward by Advance. The clock never goes back, even
-// if its source does.
+// clock is the emulator's clock. It shows the time of its source plus an offset that Advance increases. The clock
+// never goes back, even if its source does.
 type clock struct {
 	mu       sync.Mutex
 	source   func() time.Time
-	advanced time.Duration // never negative
-	latest   time.Time     // the latest time shown
+	advanced time.Duration // the offset; never negative
+	latest   time.Time     // the latest time that the clock has shown
 }
 
 func (c *clock) now() time.Time {
@@ -24,14 +24,14 @@ func (c *clock) now() time.Time {
 	return c.latest
 }
 
-// advance moves the clock forward by d. The total is limited to the maximum Duration.
+// advance adds d to the offset. The offset is limited to the maximum Duration.
 func (c *clock) advance(d time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.advanced += min(d, math.MaxInt64-c.advanced)
 }
 
-// offset returns how far the clock was moved forward.
+// offset returns how far Advance has moved the clock forward in total.
 func (c *clock) offset() time.Duration {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -45,11 +45,11 @@ func (c *clock) reset(d time.Duration) {
 	c.advanced, c.latest = max(0, d), time.Time{}
 }
 
-// Now returns the time on the emulator's clock. Only [Emulator.Restore] and [Emulator.Reset] can set it back.
+// Now returns the time on the emulator's clock. Only [Emulator.Restore] and [Emulator.Reset] can set the clock back.
 func (e *Emulator) Now() time.Time { return e.clock.now() }
 
-// Advance moves the emulator's clock forward by d, but by at most 292 years in total. When it returns, every phase
-// that takes no longer than d is over. If d is zero or less, Advance has no effect. Advance does not affect
+// Advance moves the emulator's clock forward by d, but by at most 292 years in total. When Advance returns, every
+// phase in progress that takes d or less is over. If d is zero or less, Advance has no effect. Advance does not affect
 // signature checks, which use the machine's clock.
 func (e *Emulator) Advance(d time.Duration) {
 	if d > 0 {
@@ -58,7 +58,7 @@ func (e *Emulator) Advance(d time.Duration) {
 	}
 }
 
-// Changes returns a number that grows whenever the emulator's state may have changed. A program that saves
-// snapshots has nothing to save while the number stays the same. Calls that only read do not change the number,
-// unless [WithReads] ends a phase after a number of responses.
+// Changes returns a number that grows whenever the emulator's state may have changed. While the number stays the same,
+// a program that saves snapshots has nothing new to save. Calls that only read do not change the number, unless
+// [WithReads] is used.
 func (e *Emulator) Changes() uint64 { return e.changes.Load() }

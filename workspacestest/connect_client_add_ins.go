@@ -63,8 +63,8 @@ func (c *call) seedAddIn(shown types.ConnectClientAddIn) *addIn {
 	return c.putAddIn(c.Directories.get(c, *shown.ResourceId), shown)
 }
 
-// createConnectClientAddIn refuses a second add-in, because it is documented that a directory can have only one.
-// Only a seed can add several to a directory.
+// createConnectClientAddIn rejects a second add-in for a directory, because the documentation allows only one. A seed
+// can still add several.
 func (c *call) createConnectClientAddIn(in *workspaces.CreateConnectClientAddInInput) (*workspaces.CreateConnectClientAddInOutput, error) {
 	d, err := c.registered(in.ResourceId)
 	if err != nil {

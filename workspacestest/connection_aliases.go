@@ -14,9 +14,9 @@ import (
 )
 
 // WithoutConnectionAliases makes the operations on connection aliases fail with an OperationNotSupportedException in
-// the given Regions, as in AWS Regions without cross-Region redirection. A seed can still add aliases there. Without
-// this option, every Region has connection aliases, because no documentation lists the Regions without them.
-// Unverified: which exception the service uses, and that it refuses all seven operations.
+// the given Regions. AWS does not offer connection aliases in Regions without cross-Region redirection. A seed can
+// still add aliases there. Without this option, every Region has connection aliases, because no documentation lists
+// the Regions without them. Unverified: which exception the service uses, and whether it rejects all seven operations.
 func WithoutConnectionAliases(regions ...string) Option {
 	return func(s *settings) {
 		for _, region := range regions {
@@ -26,8 +26,8 @@ func WithoutConnectionAliases(regions ...string) Option {
 	}
 }
 
-// withAliases wraps the handler of an operation on connection aliases. The new handler refuses calls in the Regions
-// that were passed to WithoutConnectionAliases.
+// withAliases wraps the method that executes an operation on connection aliases. The new method rejects calls in the
+// Regions that were passed to WithoutConnectionAliases.
 func withAliases[In, Out any](method func(*call, *In) (*Out, error)) func(*call, *In) (*Out, error) {
 	return func(c *call, in *In) (*Out, error) {
 		if c.emulator.settings.noAliases[c.region] {
@@ -37,12 +37,13 @@ func withAliases[In, Out any](method func(*call, *In) (*Out, error)) func(*call,
 	}
 }
 
-// connectionAlias is a customer's own name for a directory. Aliases in several Regions can have the same name.
+// connectionAlias is a domain name that a customer chooses for a directory. Aliases in several Regions can have the
+// same name.
 type connectionAlias struct {
 	Shown       types.ConnectionAlias // without the states and the association
 	Life        lifecycle[types.ConnectionAliasState]
 	Association *aliasAssociation `json:",omitempty"`
-	SharedWith  string            `json:",omitempty"` // the other account that may associate the alias
+	SharedWith  string            `json:",omitempty"` // the other account that may associate the alias with its directories
 	Tags        tagSet
 }
 
@@ -63,8 +64,8 @@ var (
 	sharedAssociation = aliasAssociationCourse(types.AssociationStatusAssociatedWithSharedAccount)
 )
 
-// aliasAssociationCourse returns the course of an association that is complete in the given state. If a change
-// fails, the association returns to the state before the change.
+// aliasAssociationCourse returns the course of an association. The parameter associated is the state after a
+// successful association. If a change fails, the association returns to the state before the change.
 func aliasAssociationCourse(associated types.AssociationStatus) course[types.AssociationStatus] {
 	return course[types.AssociationStatus]{
 		types.AssociationStatusPendingAssociation:    {AssociatingAlias, associated, types.AssociationStatusNotAssociated},
@@ -104,7 +105,7 @@ func (a *connectionAlias) complete() bool {
 	return allSet(a.Shown.AliasId, a.Shown.ConnectionString, a.Shown.OwnerAccountId) && a.Tags != nil
 }
 
-// describe returns the alias as responses show it. Unverified: that an alias without a directory shows an
+// describe returns the alias in the form that responses use. Unverified: an alias without a directory shows an
 // association in NOT_ASSOCIATED state.
 func (a *connectionAlias) describe() types.ConnectionAlias {
 	shown := a.Shown
@@ -133,8 +134,8 @@ func (c *call) visibleAlias(id string) *connectionAlias {
 	return nil
 }
 
-// createdAlias returns a visible alias in CREATED state, or an error. Only DescribeConnectionAliases accepts aliases
-// in other states.
+// createdAlias returns a visible alias in CREATED state, or an error. All operations except DescribeConnectionAliases
+// need an alias in this state.
 func (c *call) createdAlias(id *string) (*connectionAlias, error) {
 	a := c.visibleAlias(*id)
 	switch {
@@ -233,8 +234,8 @@ func (c *call) reserve(name string) {
 	c.ConnectionStrings[strings.ToLower(name)] = true
 }
 
-// createConnectionAlias refuses a connection string if another alias of the account has it in the Region. It also
-// refuses a connection string that another account has, or once had, in any Region.
+// createConnectionAlias rejects a connection string if the account already has an alias with this string in the
+// Region. It also rejects a connection string that another account uses, or has ever used, in any Region.
 func (c *call) createConnectionAlias(in *workspaces.CreateConnectionAliasInput) (*workspaces.CreateConnectionAliasOutput, error) {
 	if !strings.Contains(strings.Trim(*in.ConnectionString, "."), ".") { // it must be a fully qualified domain name
 		return nil, invalidValues("The connection string %.64q is not a fully qualified domain name.", *in.ConnectionString)
@@ -316,8 +317,8 @@ func (c *call) associateConnectionAlias(in *workspaces.AssociateConnectionAliasI
 	return &workspaces.AssociateConnectionAliasOutput{ConnectionIdentifier: aws.String(a.Association.Identifier)}, nil
 }
 
-// disassociateConnectionAlias accepts only calls from the account that owns the directory. Unverified: that the
-// service refuses calls from the alias's owner.
+// disassociateConnectionAlias accepts only calls from the account that owns the directory. Unverified: the service may
+// accept calls from the owner of the alias too.
 func (c *call) disassociateConnectionAlias(in *workspaces.DisassociateConnectionAliasInput) (*workspaces.DisassociateConnectionAliasOutput, error) {
 	a, err := c.createdAlias(in.AliasId)
 	switch {
@@ -380,7 +381,7 @@ func (c *call) describeConnectionAliasPermissions(in *workspaces.DescribeConnect
 	return out, nil
 }
 
-// deleteConnectionAlias refuses an alias that is shared or associated with a directory.
+// deleteConnectionAlias rejects an alias that is shared with another account or associated with a directory.
 func (c *call) deleteConnectionAlias(in *workspaces.DeleteConnectionAliasInput) (*workspaces.DeleteConnectionAliasOutput, error) {
 	a, err := c.ownAlias(in.AliasId)
 	switch {

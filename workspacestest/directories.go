@@ -13,7 +13,7 @@ import (
 
 // directory is a directory that is registered with WorkSpaces.
 type directory struct {
-	Shown types.WorkspaceDirectory // without the state and the error
+	Shown types.WorkspaceDirectory // without the state and the error, which are in Life
 	Life  lifecycle[types.WorkspaceDirectoryState]
 	Tags  tagSet
 }
@@ -46,7 +46,7 @@ func (d *directory) complete() bool {
 	return allSet(d.Shown.DirectoryId, d.Shown.RegistrationCode) && len(d.Shown.SubnetIds) > 0 && d.Tags != nil
 }
 
-// describe returns the directory as responses show it.
+// describe returns the directory in the form that responses use.
 func (d *directory) describe() types.WorkspaceDirectory {
 	shown := d.Shown
 	shown.State = d.Life.show()
@@ -73,17 +73,17 @@ func (c *call) directory(id *string) (*directory, error) {
 	return d, nil
 }
 
-// hasUser reports whether a directory has a user with this name. A directory whose users are not listed has every
-// user.
+// hasUser reports whether a directory has a user with this name. If a directory has no list of users, every name is
+// valid.
 func (c *call) hasUser(directoryID, name string) bool {
 	users := c.Users[directoryID]
 	return len(users) == 0 || slices.ContainsFunc(users, func(u string) bool { return strings.EqualFold(u, name) })
 }
 
 // registerWorkspaceDirectory accepts every identifier of the form d-…. It assumes that the identifier belongs to a
-// working AWS Directory Service directory, even if no seed lists the directory. It also assumes that the account's
-// role and networks are set up. Without an identifier, WorkSpaces creates a new directory. A registered directory
-// can be registered again: the acceptance tests of Terraform's provider do this on AWS. Unverified: that a second
+// working AWS Directory Service directory, even if no seed lists the directory. It also assumes that the account has
+// the necessary role and networks. If the call has no identifier, WorkSpaces creates a new directory. A registered
+// directory can be registered again: the acceptance tests of Terraform's provider do this on AWS. Unverified: a second
 // registration changes nothing.
 func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirectoryInput) (*workspaces.RegisterWorkspaceDirectoryOutput, error) {
 	id := aws.ToString(in.DirectoryId)
@@ -115,10 +115,10 @@ func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirect
 	return &workspaces.RegisterWorkspaceDirectoryOutput{DirectoryId: aws.String(id), State: d.Life.State}, nil
 }
 
-// checkRegistration returns an error if the input is invalid, whatever resources the account has. It is documented
-// that the subnets must lie in two Availability Zones, and which exception the service returns otherwise.
-// Terraform's provider, which is tested with the service, shows which members must be used together. Unverified: how
-// the service refuses the other inputs.
+// checkRegistration returns an error if the input is invalid for every account. The documentation says that the
+// subnets must be in two Availability Zones, and which exception the service returns otherwise. Terraform's provider,
+// which is tested with the service, shows which members must be used together. Unverified: which exceptions the
+// service returns for other invalid inputs.
 func checkRegistration(in *workspaces.RegisterWorkspaceDirectoryInput) error {
 	pools := in.WorkspaceType == types.WorkspaceTypePools
 	own := in.UserIdentityType != "" && in.UserIdentityType != types.UserIdentityTypeAwsDirectoryService
@@ -213,8 +213,8 @@ func (c *call) completeServiceDirectory(shown *types.WorkspaceDirectory) {
 	}
 }
 
-// completeOwnDirectory sets the defaults of a directory that WorkSpaces created. Such a directory has no name
-// servers. It has a domain only if its configuration names one.
+// completeOwnDirectory sets the defaults of a directory that WorkSpaces created. Such a directory has no name servers.
+// It has a domain only if its configuration names a domain.
 func (c *call) completeOwnDirectory(shown *types.WorkspaceDirectory) {
 	if shown.DirectoryId == nil {
 		shown.DirectoryId = aws.String(c.IDs.resource("wsd-"))
@@ -233,8 +233,8 @@ func (c *call) completeOwnDirectory(shown *types.WorkspaceDirectory) {
 	}
 }
 
-// setDefaultSettings fills in missing modifiable settings with the values of a newly registered directory. A
-// directory for pools does not get the settings that concern a WorkSpace's own user.
+// setDefaultSettings sets each missing setting to the value that a newly registered directory has. A directory for
+// pools does not get the settings for users of personal WorkSpaces.
 func setDefaultSettings(shown *types.WorkspaceDirectory) {
 	creation := &types.DefaultWorkspaceCreationProperties{EnableInternetAccess: aws.Bool(false)}
 	if shown.WorkspaceType != types.WorkspaceTypePools {
@@ -257,8 +257,8 @@ func setDefaultSettings(shown *types.WorkspaceDirectory) {
 	setDefault(&shown.EndpointEncryptionMode, types.EndpointEncryptionModeStandardTls)
 }
 
-// selfService returns a directory's self-service permissions. RestartWorkspace is always enabled. All other
-// permissions have the value rest.
+// selfService returns self-service permissions in which RestartWorkspace is enabled, and all other permissions have
+// the value rest.
 func selfService(rest types.ReconnectEnum) *types.SelfservicePermissions {
 	return &types.SelfservicePermissions{
 		RestartWorkspace:   types.ReconnectEnumEnabled,
@@ -287,7 +287,7 @@ func (c *call) describeWorkspaceDirectories(in *workspaces.DescribeWorkspaceDire
 	return out, nil
 }
 
-// passes reports whether a directory matches one of the values of a filter.
+// passes reports whether a directory matches a filter, which means at least one of the filter's values.
 func (d *directory) passes(f types.DescribeWorkspaceDirectoriesFilter) bool {
 	switch f.Name {
 	case types.DescribeWorkspaceDirectoriesFilterNameUserIdentityType:
@@ -299,8 +299,8 @@ func (d *directory) passes(f types.DescribeWorkspaceDirectoriesFilter) bool {
 	}
 }
 
-// deregisterWorkspaceDirectory does not disassociate the directory's connection aliases. Unverified: whether the
-// service does.
+// deregisterWorkspaceDirectory does not disassociate the directory's connection aliases. Unverified: the service may
+// disassociate them.
 func (c *call) deregisterWorkspaceDirectory(in *workspaces.DeregisterWorkspaceDirectoryInput) (*workspaces.DeregisterWorkspaceDirectoryOutput, error) {
 	d, err := c.directory(in.DirectoryId)
 	if err != nil {

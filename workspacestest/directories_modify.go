@@ -10,11 +10,11 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// relayState is the default name of the relay state parameter.
+// relayState is the default name of the SAML relay state parameter.
 const relayState = "RelayState"
 
-// configurable returns a directory whose settings can be modified, or an error. Unverified: that settings can be
-// modified only while the directory is registered.
+// configurable returns a directory whose settings can be modified, or an error. Unverified: settings can be modified
+// only while the directory is registered.
 func (c *call) configurable(id *string) (*directory, error) {
 	d, err := c.directory(id)
 	if err == nil && d.Life.State != types.WorkspaceDirectoryStateRegistered {
@@ -47,9 +47,9 @@ func (c *call) modifyWorkspaceAccessProperties(in *workspaces.ModifyWorkspaceAcc
 // more components.
 var organizationalUnit = regexp.MustCompile(`(?i)^OU=.+,DC=[^,]+,DC=[^,]+$`)
 
-// modifyWorkspaceCreationProperties can replace a security group or an organizational unit, but cannot remove it.
-// For a directory for pools, it refuses the settings that the AWS console does not offer for such directories.
-// Unverified: how the service refuses them.
+// modifyWorkspaceCreationProperties can replace a security group or an organizational unit, but cannot remove it. For
+// a directory for pools, it rejects the settings that the AWS console does not offer for such directories. Unverified:
+// which exception the service returns for them.
 func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceCreationPropertiesInput) (*workspaces.ModifyWorkspaceCreationPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -77,8 +77,8 @@ func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceC
 	return &workspaces.ModifyWorkspaceCreationPropertiesOutput{}, nil
 }
 
-// modifySelfservicePermissions refuses directories for pools, whose WorkSpaces do not belong to a user. Unverified:
-// how the service refuses them. The AWS console does not offer these settings for pools.
+// modifySelfservicePermissions rejects directories for pools, because the AWS console does not offer these settings
+// for pools. Unverified: which exception the service returns for such directories.
 func (c *call) modifySelfservicePermissions(in *workspaces.ModifySelfservicePermissionsInput) (*workspaces.ModifySelfservicePermissionsOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -97,8 +97,8 @@ func (c *call) modifySelfservicePermissions(in *workspaces.ModifySelfservicePerm
 	return &workspaces.ModifySelfservicePermissionsOutput{}, nil
 }
 
-// modifySamlProperties sets properties first and then deletes properties. A deleted relay state parameter gets its
-// default value. Unverified: that SAML can be enabled only with the address of the identity provider.
+// modifySamlProperties first sets properties and then deletes properties. If the relay state parameter is deleted, it
+// gets its default value. Unverified: SAML can be enabled only together with the URL of the identity provider.
 func (c *call) modifySamlProperties(in *workspaces.ModifySamlPropertiesInput) (*workspaces.ModifySamlPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -128,9 +128,9 @@ func samlEnabled(p *types.SamlProperties) bool {
 	return p != nil && p.Status != "" && p.Status != types.SamlStatusEnumDisabled
 }
 
-// modifyCertificateBasedAuthProperties sets properties first and then deletes properties. According to Terraform's
-// provider, certificate-based authentication needs SAML. Unverified: how the service refuses it without SAML or
-// without a certificate authority.
+// modifyCertificateBasedAuthProperties first sets properties and then deletes properties. According to Terraform's
+// provider, certificate-based authentication needs SAML. Unverified: which exception the service returns without SAML
+// or without a certificate authority.
 func (c *call) modifyCertificateBasedAuthProperties(in *workspaces.ModifyCertificateBasedAuthPropertiesInput) (*workspaces.ModifyCertificateBasedAuthPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -156,7 +156,7 @@ func (c *call) modifyCertificateBasedAuthProperties(in *workspaces.ModifyCertifi
 	return &workspaces.ModifyCertificateBasedAuthPropertiesOutput{}, nil
 }
 
-// modifyStreamingProperties replaces each list as a whole. Unverified: that the service does the same.
+// modifyStreamingProperties replaces each list in the call as a whole. Unverified: the service does the same.
 func (c *call) modifyStreamingProperties(in *workspaces.ModifyStreamingPropertiesInput) (*workspaces.ModifyStreamingPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {

@@ -5,16 +5,16 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ServiceDirectory is a directory of AWS Directory Service before it is registered with WorkSpaces. Seeds list such
-// directories. When RegisterWorkspaceDirectory registers a listed directory, the registered directory has the values
-// of the fields below. A field that is not set has a default.
+// ServiceDirectory is a directory in AWS Directory Service that is not necessarily registered with WorkSpaces. Seeds
+// list such directories. When RegisterWorkspaceDirectory registers a listed directory, the registered directory gets
+// its values from the fields below. A field that is not set has a default.
 type ServiceDirectory struct {
 	// DirectoryId identifies the directory: d- followed by hexadecimal digits.
 	//
 	// This member is required.
 	DirectoryId *string `required:"true"`
 
-	// DirectoryName is the full name of the domain. The default is corp.example.com.
+	// DirectoryName is the fully qualified name of the domain. The default is corp.example.com.
 	DirectoryName *string
 
 	// Alias is a short name of the directory. The default is the directory's identifier.
@@ -30,16 +30,16 @@ type ServiceDirectory struct {
 	// DnsIpAddresses are the IPv4 addresses of the directory's name servers. The default is two new addresses.
 	DnsIpAddresses []string
 
-	// DnsIpv6Addresses are the IPv6 addresses of the directory's name servers. By default there are none.
+	// DnsIpv6Addresses are the IPv6 addresses of the directory's name servers. By default, the directory has none.
 	DnsIpv6Addresses []string
 
-	// SubnetIds are the subnets that the directory is registered with if the call names no subnets. The default is
-	// two new subnets.
+	// SubnetIds are the subnets that the registered directory uses if the call to RegisterWorkspaceDirectory names no
+	// subnets. The default is two new subnets.
 	SubnetIds []string
 }
 
-// serviceDirectory is a directory that RegisterWorkspaceDirectory finds in AWS Directory Service. It stays in its
-// table after the registration, because the directory can be deregistered and registered again.
+// serviceDirectory is a stored ServiceDirectory. It stays in its table after the registration, because the directory
+// can be deregistered and registered again.
 type serviceDirectory struct {
 	timeless
 	Shown ServiceDirectory
@@ -62,8 +62,8 @@ func (c *call) putServiceDirectory(shown ServiceDirectory) *serviceDirectory {
 	return d
 }
 
-// takeOver copies values from AWS Directory Service to a directory that is being registered. It does not change
-// members that are already set.
+// takeOver copies the values of a ServiceDirectory to a directory that is being registered. It does not change members
+// that are already set.
 func (c *call) takeOver(shown *types.WorkspaceDirectory) {
 	d := c.ServiceDirectories.get(c, *shown.DirectoryId)
 	if d == nil {

@@ -1,5 +1,5 @@
-// Package workspacestest emulates Amazon WorkSpaces for tests. It works in memory and needs no AWS account, no network
-// and no waiting.
+// Package workspacestest emulates Amazon WorkSpaces for tests. The emulator works in memory. Tests need no AWS account
+// and no network, and do not have to wait.
 //
 //	func TestNightlyStop(t *testing.T) {
 //		emu := workspacestest.New(t, workspacestest.WithWorkspaces(3, types.WorkspaceStateAvailable))
@@ -7,16 +7,17 @@
 //		…
 //	}
 //
-// The emulator's clients call it in the same process, without a socket. It checks the signature and the input of each
-// request as the service does. Programs in other processes or other languages use [Emulator.URL].
+// The emulator's clients call the emulator in the same process, without a socket. The emulator checks the signature
+// and the input of each request as the service does. Programs in other processes or other languages use
+// [Emulator.URL].
 //
 // # Time
 //
-// Resources take as long to change as in the service: a new WorkSpace is PENDING for 20 minutes. A test need not wait
-// for that. [Emulator.Advance] moves the emulator's clock forward. In a testing/synctest bubble, the emulator runs on
-// the bubble's clock, so that a program can sleep and poll for an hour within milliseconds. Create the emulator inside
-// the bubble, and do not call URL there: an open socket keeps the bubble's clock from moving. [WithDuration] and
-// [WithInstantChanges] shorten the changes themselves.
+// Changes to resources take about as long as in the service: for example, a new WorkSpace is PENDING for 20 minutes. A
+// test need not wait that long. [Emulator.Advance] moves the emulator's clock forward. In a testing/synctest bubble,
+// the emulator runs on the bubble's clock, so that a program can sleep and poll for an hour within milliseconds.
+// Create the emulator inside the bubble, and do not call URL there: an open socket keeps the bubble's clock from
+// moving. [WithDuration] and [WithInstantChanges] change how long the changes take.
 //
 // # Accounts
 //
@@ -58,16 +59,17 @@
 // [WithBYOL] or a seed allows it. Every Region has the service unless [WithRegions] names the Regions that have it, and
 // has connection aliases unless [WithoutConnectionAliases] names it.
 //
-// If a test needs a fake of only a few operations, [Unimplemented] has all others.
+// If a test needs a fake of only a few operations, the fake can embed [Unimplemented] for all other operations.
 //
 // The emulator also differs from the service in these points:
 //
 //   - A directory stays registered until it is deregistered. The service deregisters a Simple AD or AD Connector
 //     directory on its own if it has had no WorkSpaces for 30 days.
-//   - A WorkSpace does not become MAINTENANCE, UNHEALTHY or IMPAIRED on its own: only [WithWorkspaces] or a seed
-//     puts it into these states, and there is no maintenance window.
-//   - VolumeEncryptionKey is stored unchecked. The key need not exist or be enabled, and no volume need be encrypted.
-//   - Every account can use the MANUAL running mode. In the service, only WorkSpaces Core has this mode.
+//   - A WorkSpace does not become MAINTENANCE, UNHEALTHY or IMPAIRED on its own: only [WithWorkspaces] or a seed puts
+//     a WorkSpace into these states. There is no maintenance window.
+//   - VolumeEncryptionKey is not checked. The key need not exist or be enabled, and the call need not encrypt a
+//     volume.
+//   - Every account can use the MANUAL running mode. The service allows this mode only in WorkSpaces Core.
 //   - An ALWAYS_ON pool behaves like an AUTO_STOP pool: it is STOPPED when it is new, it can be started and stopped,
 //     and it does not stop on its own.
 //   - A pool has its whole capacity when it is RUNNING. Its sessions end at their ExpirationTime: the time-outs for
@@ -81,44 +83,45 @@
 //
 // # What is not known
 //
-// The emulator follows the service's documentation and the reports of its users. Where neither says what the service
-// does, the emulator's behavior is a guess, marked "Unverified" in the source code. A test should not depend on a
-// guess. The guesses are:
+// The emulator follows the service's documentation and the reports of its users. If neither describes a behavior of
+// the service, the emulator's behavior is a guess. In the source code, the word "Unverified" marks each guess. A test
+// should not depend on a guess. The guesses are:
 //
-//   - The error codes of items that StartWorkspaces, StopWorkspaces, RebootWorkspaces, RebuildWorkspaces and
-//     TerminateWorkspaces refuse, and some error codes of items that CreateWorkspaces refuses. The guessed codes are
-//     ResourceNotFound.WorkSpace, ResourceNotFound.Snapshot, ResourceNotFound.Bundle, ResourceUnavailable.Bundle,
-//     InvalidResourceState.WorkSpace, OperationNotSupported.WorkSpace and OperationNotSupported.Directory.
-//     [WithItemCode] replaces them.
-//   - Which exception is returned for which reason, where an operation declares several that could apply, and the
-//     wording of most exceptions. To get another response, inject a fault with a Match, a Code and a Message.
-//   - How long changes take (see [WithDuration]), and that pools and application deployments pass through all of
+//   - The error codes of refused items in calls to StartWorkspaces, StopWorkspaces, RebootWorkspaces,
+//     RebuildWorkspaces and TerminateWorkspaces, and some error codes of refused items in calls to CreateWorkspaces.
+//     The guessed codes are ResourceNotFound.WorkSpace, ResourceNotFound.Snapshot, ResourceNotFound.Bundle,
+//     ResourceUnavailable.Bundle, InvalidResourceState.WorkSpace, OperationNotSupported.WorkSpace and
+//     OperationNotSupported.Directory. [WithItemCode] replaces a guessed code.
+//   - Which exception is returned for which reason, if an operation declares several exceptions that could apply.
+//     Also, the wording of most exceptions. To get a different response, inject a fault with a Match, a Code and a
+//     Message.
+//   - How long changes take (see [WithDuration]), and whether pools and application deployments pass through all of
 //     their states.
 //   - The quota of pools (see [WithQuota]).
-//   - The order of lists, and that an operation refuses the NextToken of another operation.
-//   - The defaults of client properties, of standby WorkSpaces, and of the volumes of a bundle that is created
-//     without any.
-//   - That only the newest snapshot of each kind is described.
-//   - That a new pool is STOPPED.
-//   - The state that the source of a migration shows, that calls can only terminate the source, and how terminating
-//     one WorkSpace of a migration affects the other.
-//   - How long it takes until a WorkSpace that is being modified becomes UPDATING: in the emulator, as long as the
-//     [Initiating] phase. In the service, a program can find such a WorkSpace AVAILABLE or STOPPED at first. Only
-//     ModificationStates shows when a modification has ended.
-//   - That a call that sets several properties is accepted if it changes at most one of them.
-//   - That changing the compute type disconnects the user at once.
-//   - That the computer names of other Linux systems look like those of Amazon Linux.
-//   - That an AUTO_STOP WorkSpace does not stop during a modification or a migration.
-//   - That a WorkSpace that is terminated while PENDING shows no more members than before.
-//   - How registration codes begin outside of us-east-1, us-west-2, eu-west-1, eu-west-2 and ap-northeast-1, and how
-//     directory identifiers begin outside of us-east-1, us-west-2 and eu-west-1.
+//   - The order of lists, and whether an operation rejects a NextToken from another operation.
+//   - The default client properties, the default properties of standby WorkSpaces, and the default volume sizes of a
+//     new bundle.
+//   - Whether DescribeWorkspaceSnapshots shows only the newest snapshot of each kind.
+//   - Whether a new pool is STOPPED.
+//   - The state of the source WorkSpace during a migration, whether calls other than TerminateWorkspaces can change
+//     the source, and how terminating one WorkSpace of a migration affects the other.
+//   - How long after the start of a modification a WorkSpace becomes UPDATING: in the emulator, this takes as long as
+//     the [Initiating] phase. Until then, the WorkSpace stays AVAILABLE or STOPPED, so only ModificationStates shows
+//     reliably when a modification has ended.
+//   - Whether a call that sets several properties is accepted if it changes at most one of them.
+//   - Whether changing the compute type disconnects the user at once.
+//   - Whether the computer names of other Linux systems look like the names of Amazon Linux computers.
+//   - Whether an AUTO_STOP WorkSpace can stop during a modification or a migration. In the emulator, it cannot.
+//   - Which members a WorkSpace shows if it is terminated while PENDING. In the emulator, the same members as before.
+//   - The prefixes of registration codes outside of us-east-1, us-west-2, eu-west-1, eu-west-2 and ap-northeast-1, and
+//     the prefixes of directory identifiers outside of us-east-1, us-west-2 and eu-west-1.
 //   - The names of AWS bundles with Windows 11, Rocky Linux and Red Hat Enterprise Linux.
-//   - That AWS has bundles with Windows 10 and Windows 11 that are not based on Windows Server, and which hardware is
-//     offered with which operating system.
-//   - The identifiers of AWS bundles: all except wsb-bh8rsxt14 differ from the real ones.
-//   - How the service refuses connection aliases in Regions that do not have them.
-//   - That a pool accepts a BYOL bundle in a directory with DEDICATED tenancy.
+//   - Whether AWS has bundles with Windows 10 and Windows 11 that are not based on Windows Server, and which hardware
+//     is offered with which operating system.
+//   - The identifiers of AWS bundles: all except wsb-bh8rsxt14 differ from the real identifiers.
+//   - Which error the service returns for operations on connection aliases in Regions without connection aliases.
+//   - Whether a pool can have a BYOL bundle if its directory has DEDICATED tenancy.
 //   - The address ranges that ListAvailableManagementCidrRanges returns.
-//   - That after a rebuild, a WorkSpace has only the applications of its bundle.
-//   - That deregistering a directory leaves its connection aliases in place.
+//   - Whether a rebuilt WorkSpace has only the applications of its bundle.
+//   - Whether deregistering a directory disassociates its connection aliases. In the emulator, it does not.
 package workspacestest

@@ -14,17 +14,17 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// contentType is the media type of every request and every response.
+// contentType is the media type of the service's requests and responses.
 const contentType = "application/x-amz-json-1.1"
 
-// effect is what an operation does to the state.
+// effect says how an operation affects the emulator's state.
 type effect int
 
 const (
 	reads        effect = iota // changes nothing
 	changes                    // changes something at once
 	startsChange               // starts a change that takes time and can fail
-	changesItems               // starts such a change for each of many items, and can refuse each item
+	changesItems               // starts a change that takes time for each of many items, and can refuse each item
 )
 
 // handler executes an operation.
@@ -34,8 +34,8 @@ type handler struct {
 	answer func(c *call, input any) (body []byte, err error)
 }
 
-// handle makes a handler from a method of call. The method gets only valid inputs, and runs while the emulator is
-// locked.
+// handle returns a handler that executes an operation with a method of the type call. The method gets only valid
+// inputs, and runs while the emulator is locked.
 func handle[In, Out any](effect effect, method func(*call, *In) (*Out, error)) handler {
 	return handler{
 		effect: effect,
@@ -45,12 +45,12 @@ func handle[In, Out any](effect effect, method func(*call, *In) (*Out, error)) h
 			if err != nil {
 				return nil, err
 			}
-			return awsjson.Marshal(out) // under the lock, because the output may share memory with the state
+			return awsjson.Marshal(out) // while the emulator is locked, because the output may share memory with the state
 		},
 	}
 }
 
-// decode reads the body of a request into a new input. An empty body is an empty input.
+// decode decodes the body of a request into a new input. An empty body results in an empty input.
 func (h handler) decode(body []byte) (any, error) {
 	in := h.input()
 	if len(bytes.TrimSpace(body)) == 0 {
@@ -64,14 +64,15 @@ func (h handler) decode(body []byte) (any, error) {
 
 // exchange is a request that is being processed.
 type exchange struct {
-	Request // the handler may keep parts of its Input
+	Request // the handler may keep references to parts of Input
 	at      place
 	handler handler
 	body    []byte
 	large   bool // whether it holds a slot of Emulator.largeBodies
 }
 
-// answer processes a request: it performs the steps that all operations share, and calls the operation's handler.
+// answer processes a request and returns the reply. It performs the steps that all operations share, and calls the
+// operation's handler.
 func (e *Emulator) answer(r *http.Request) *reply {
 	x := &exchange{Request: Request{ID: e.requestID(), Time: e.Now()}}
 	defer e.releaseBody(x)
@@ -86,7 +87,7 @@ func (e *Emulator) answer(r *http.Request) *reply {
 	return e.record(x, e.perform(r.Context(), x, armed))
 }
 
-// receive reads and checks a request. Whether it returns an error does not depend on the resources of the account.
+// receive reads and checks a request. It makes only the checks that do not depend on the resources of the account.
 func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	mediaType, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if r.Method != http.MethodPost || err != nil || mediaType != contentType {
@@ -101,7 +102,7 @@ func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	x.Operation, x.handler = operation, handler
 	signed, err := e.identify(r, x)
 	if err != nil {
-		x.body, _ = e.readBody(r, x, maxStranger) // for the request log
+		x.body, _ = e.readBody(r, x, maxStranger) // read only for the request log
 		return err
 	}
 	if x.body, err = e.readBody(r, x, maxBody); err != nil {
@@ -120,8 +121,8 @@ func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	return validate(x.Input)
 }
 
-// perform executes a valid request and applies its faults. The emulator is locked, except while a fault delays the
-// call.
+// perform executes a valid request and applies the armed faults. The emulator is locked, except while a fault delays
+// the call.
 func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) *reply {
 	if !e.admits(x.at) {
 		return errorReply(throttled())
@@ -157,21 +158,21 @@ func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) 
 // Limits of request bodies, in bytes. A body must be read before its signature can be checked, and the default
 // access key is public. Without limits, anybody could fill the memory with large bodies.
 const (
-	// maxStranger limits requests that are not signed with a known access key. In other requests, a body above this
-	// size counts as large.
+	// maxStranger limits the body of a request without a valid signature header or a known access key. In other
+	// requests, a body above this size needs a slot: see maxLargeBodies.
 	maxStranger = 64 << 10
 
-	// maxBody limits all other requests. The largest input within the API's bounds is an ImportClientBranding with
-	// all logos at their maximum size: 11.5 MB, or 15.4 MB in base64. That leaves 1.4 MB for its texts.
+	// maxBody limits all other bodies. The largest input that the API allows is that of ImportClientBranding with all
+	// logos at their maximum size: 11.5 MB, or 15.4 MB in base64. This leaves 1.4 MB for the texts in the input.
 	maxBody = 16 << 20
 )
 
-// maxLargeBodies is how many requests with large bodies can be in progress at once. Each of them holds a slot.
-// Further requests wait for a slot.
+// maxLargeBodies is the maximum number of requests with large bodies in progress. Each of them holds a slot. Further
+// requests with large bodies wait for a slot.
 const maxLargeBodies = 4
 
-// readBody reads the body of a request, up to the given number of bytes. If the body is large or of unknown length,
-// readBody first waits for a slot, which the request holds until releaseBody.
+// readBody reads the body of a request, up to most bytes. If the body is large or of unknown length, readBody first
+// waits for a slot. The request holds the slot until releaseBody is called.
 func (e *Emulator) readBody(r *http.Request, x *exchange, most int64) ([]byte, error) {
 	if r.Body == nil || r.Body == http.NoBody {
 		return []byte{}, nil

@@ -11,7 +11,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// apiError is a service error that has no type of its own in package types. It is the error of a call, or of one
+// apiError is a service error that has no type of its own in package types. It can be the error of a call or of one
 // item in a call.
 type apiError struct {
 	Message string `wire:"message"`
@@ -42,9 +42,9 @@ func (f *apiError) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultClient
 }
 
-// Guessed codes for refused items, in the form of the known codes. No report shows which codes the service uses for
-// these reasons. The guesses end in .WorkSpace, as ResourceExists.WorkSpace does. However, the service also has a
-// code that ends in .Workspace: workspaces.ItemInvalidUserConfiguration.
+// Guessed codes for refused items. No report shows which codes the service uses in these cases. The guesses have the
+// form of codes that are known, such as ResourceExists.WorkSpace. However, the service also has a code that ends in
+// .Workspace: workspaces.ItemInvalidUserConfiguration.
 const (
 	itemBundleNotFound    = "ResourceNotFound.Bundle"
 	itemBundleNotReady    = "ResourceUnavailable.Bundle"
@@ -68,7 +68,8 @@ func notFound(id, message string) error {
 	return &types.ResourceNotFoundException{Message: aws.String(strings.ReplaceAll(message, "%s", shownID(&id))), ResourceId: aws.String(id)}
 }
 
-// shownID returns an identifier as messages show it. An empty identifier is shown as two quotation marks.
+// shownID returns an identifier in the form that error messages use. If the identifier is empty, the result is two
+// quotation marks.
 func shownID(id *string) string { return cmp.Or(cut(aws.ToString(id)), `""`) }
 
 func notSupported(format string, args ...any) error {
@@ -95,7 +96,8 @@ func associated(format string, args ...any) error {
 	return &types.ResourceAssociatedException{Message: aws.String(fmt.Sprintf(format, args...))}
 }
 
-// invalid returns the error for invalid values, for operations that do not declare InvalidParameterValuesException.
+// invalid returns the error for invalid values in calls to operations that do not declare
+// InvalidParameterValuesException.
 func invalid(message string) error {
 	return &types.ValidationException{Message: aws.String(message)}
 }

@@ -20,14 +20,14 @@ import (
 	"github.com/go-workspaces/workspaces/internal/forms"
 )
 
-// Fault makes calls fail. It applies only to calls that the service would execute, which are signed, valid and
-// within the rate limit.
+// Fault makes calls fail. It applies only to calls that are signed, valid and within the rate limit.
 //
 // The fields Operation, Account, Region, Match, Input, Times and Probability select calls. A Fault without any of them
 // applies to every call. The other fields say what happens:
 //
-//   - Err, Code, Status, Throttle, Drop, CutOff and Garbage change the response to a call. Use only one of them.
-//     However, Status can be combined with Err, Code, CutOff and Garbage, and Delay with all seven.
+//   - Err, Code, Status, Throttle, Drop, CutOff and Garbage change the response to a call. Use only one of these seven
+//     fields. However, Status can be combined with Err, Code, CutOff and Garbage, and Delay can be combined with any
+//     of the seven.
 //   - Refuse refuses items of an operation that takes many items.
 //   - Doom lets the call succeed, but makes the changes that it starts fail later.
 //
@@ -52,8 +52,8 @@ type Fault struct {
 	// the input, which it may keep or change.
 	Match func(input any) bool `json:"-"`
 
-	// Input is a JSON object whose members are spelled as in the API. It selects calls whose input has all these
-	// members with the same values. The call's input may have other members too.
+	// Input is a JSON object whose members are spelled as in the API. The fault applies only to calls that have all
+	// these members in their input, with the same values. The call's input may have other members too.
 	Input json.RawMessage `json:",omitempty"`
 
 	// Times is the number of calls that the fault applies to. If it is 0, the fault applies until it is removed.
@@ -64,13 +64,14 @@ type Fault struct {
 	// calls are affected.
 	Probability float64 `json:",omitempty"`
 
-	// MayMiss prevents the error at the end of the test if the fault never applied.
+	// MayMiss allows that the fault never applies: the test then does not fail.
 	MayMiss bool `json:",omitempty"`
 
-	// Delay is how long the call waits before it is executed. It is real time, not time on the emulator's clock.
+	// Delay is how long the call waits before the emulator executes it, in real time and not on the emulator's clock.
 	Delay time.Duration
 
-	// AfterChange executes the call before Err, Code, Status, Throttle or Drop replaces its response.
+	// AfterChange makes the emulator execute the call first, so that its changes happen. Then Err, Code, Status,
+	// Throttle or Drop replaces the response. Without AfterChange, such a call changes nothing.
 	AfterChange bool `json:",omitempty"`
 
 	// Err is the error in the response. It must be a smithy.APIError, such as a *types.OperationInProgressException
@@ -80,23 +81,23 @@ type Fault struct {
 	// Code and Message are the code and the message of the error in the response.
 	Code, Message string `json:",omitempty"`
 
-	// Status is the HTTP status of the response, from 200 to 599. The response has no body unless another
-	// field sets it.
+	// Status is the HTTP status of the response, from 200 to 599. The response has no body unless another field sets
+	// the body.
 	Status int `json:",omitempty"`
 
-	// Throttle returns the error for calls above the rate limit.
+	// Throttle makes the call fail with the ThrottlingException for calls above the rate limit.
 	Throttle bool `json:",omitempty"`
 
 	// Drop closes the connection without a response.
 	Drop bool `json:",omitempty"`
 
-	// CutOff executes the call and closes the connection in the middle of the response.
+	// CutOff makes the emulator execute the call, and then close the connection in the middle of the response.
 	CutOff bool `json:",omitempty"`
 
-	// Garbage executes the call and sends a response body that is not JSON.
+	// Garbage makes the emulator execute the call, and then send a response body that is not JSON.
 	Garbage bool `json:",omitempty"`
 
-	// Refuse refuses items of the operations that take many: CreateWorkspaces, CreateStandbyWorkspaces,
+	// Refuse refuses items in calls to the operations that take many items: CreateWorkspaces, CreateStandbyWorkspaces,
 	// StartWorkspaces, StopWorkspaces, RebootWorkspaces, RebuildWorkspaces and TerminateWorkspaces.
 	Refuse *ItemFault `json:",omitempty"`
 
@@ -111,8 +112,8 @@ type ItemFault struct {
 	// identifier of the primary WorkSpace for CreateStandbyWorkspaces. If it is empty, all items are affected.
 	Items []string `json:",omitempty"`
 
-	// Code and Message are the code and the message of the item's error (Refuse), or of the error that the resource
-	// later shows (Doom).
+	// Code and Message are the code and the message of the error: the item's error in the response (Refuse), or the
+	// error that the resource shows later (Doom).
 	Code, Message string `json:",omitempty"`
 }
 
@@ -130,7 +131,7 @@ type jsonFault struct {
 
 type plainFault Fault
 
-// UnmarshalJSON implements json.Unmarshaler. It refuses unknown members.
+// UnmarshalJSON implements json.Unmarshaler. It returns an error for unknown members.
 func (f *Fault) UnmarshalJSON(b []byte) error {
 	var read Fault
 	in := jsonFault{plainFault: (*plainFault)(&read)}
@@ -279,9 +280,9 @@ type injected struct {
 //	emu.Inject(workspacestest.Fault{Operation: "CreateWorkspaces", Times: 1, Drop: true, AfterChange: true})
 //
 // If the fault is invalid, Inject ends the test that was passed to [New]. For an emulator without a test, Inject
-// panics: call [Fault.Validate] first to get the error instead. If the fault never applied, the test fails with the
-// line that called Inject. This is reported before Cleanup functions run that the test had registered before it
-// called Inject.
+// panics: call [Fault.Validate] first to get the error instead. If the fault never applies, the test fails, and the
+// report names the line that called Inject. The report comes before any Cleanup functions that the test registered
+// before it called Inject.
 func (e *Emulator) Inject(f Fault) (remove func()) {
 	e.tb.Helper()
 	if err := f.Validate(); err != nil {
@@ -305,7 +306,7 @@ func (e *Emulator) Inject(f Fault) (remove func()) {
 	e.faults = append(slices.Clone(e.faults), i)
 	if f.Probability == 0 && !f.MayMiss {
 		e.tb.Cleanup(func() {
-			e.tb.Helper() // makes the report name the line of the test that called Inject
+			e.tb.Helper() // makes the report name the line that called Inject
 			e.reportMiss(i)
 		})
 	}
@@ -364,8 +365,8 @@ func (f *injected) matches(x *exchange) bool {
 		len(bytes.TrimSpace(x.body)) == 0 && len(f.want) == 0
 }
 
-// meets decides, by Times and Probability, whether the fault applies to a selected call, and counts the call if it
-// does. For a fault on items, meets runs once for each item in the call, but counts the call only once.
+// meets decides by Times and Probability whether the fault applies to a selected call. If the fault applies, meets
+// counts the call. For a fault on items, meets runs once for each item in the call, but counts the call only once.
 func (f *injected) meets(serial uint64) bool {
 	again := f.met > 0 && f.last == serial
 	if f.Times > 0 && f.met >= f.Times && !again {
@@ -380,14 +381,14 @@ func (f *injected) meets(serial uint64) bool {
 	return true
 }
 
-// fate is what the faults do to a call.
+// fate describes the effect of the faults on a call.
 type fate struct {
 	delay time.Duration
 	items []*injected
 	end   *injected // the fault that changes the response, or nil
 }
 
-// fateOf decides what the armed faults do to a call.
+// fateOf decides which of the armed faults apply to a call, and returns their effect.
 func (e *Emulator) fateOf(x *exchange, armed []*injected) (fate fate) {
 	for _, f := range armed {
 		if f.Refuse != nil || f.Doom != nil {
@@ -412,7 +413,7 @@ func (f *Fault) changesResponse() bool {
 	return f.Err != nil || f.Code != "" || f.Status != 0 || f.Throttle || f.Drop || f.CutOff || f.Garbage
 }
 
-// executesCall reports whether the emulator executes a call before the fault changes its response.
+// executesCall reports whether the emulator executes a call before the fault changes the call's response.
 func (f *Fault) executesCall() bool {
 	return f.AfterChange || f.CutOff || f.Garbage
 }
@@ -440,7 +441,7 @@ func (f *Fault) disturb(answer *reply) {
 	}
 }
 
-// pause unlocks the emulator while it waits. It returns false if the context ended first.
+// pause waits for d, and unlocks the emulator while it waits. It returns false if the context ends first.
 func (e *Emulator) pause(ctx context.Context, d time.Duration) bool {
 	e.mu.Unlock()
 	defer e.mu.Lock()
@@ -454,8 +455,8 @@ func (e *Emulator) pause(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-// injectedRefusal returns the error with which a fault refuses an item in the call, or nil. The parameter id names
-// the item in the same way as ItemFault.Items.
+// injectedRefusal returns the error for an item if a fault refuses the item, or nil. The parameter id names the item
+// in the same way as ItemFault.Items.
 func (c *call) injectedRefusal(id string) *apiError {
 	for _, f := range c.faults {
 		if f.Refuse != nil && f.Refuse.affects(id) && f.meets(c.serial) {
@@ -502,8 +503,8 @@ func contains(value, pattern any) bool {
 	return ok
 }
 
-// unknownMembers returns the paths of the members of a JSON object, such as Tags[1].Name, that were dropped when the
-// object was decoded into an API struct. It ignores members that are null or an empty string.
+// unknownMembers returns the paths of the members, such as Tags[1].Name, that were lost when a JSON object was decoded
+// into an API struct. It ignores members that are null or an empty string.
 func unknownMembers(sent map[string]any, read any) []string {
 	var have map[string]any
 	if known, err := awsjson.Marshal(read); err != nil || json.Unmarshal(known, &have) != nil {
@@ -512,8 +513,8 @@ func unknownMembers(sent map[string]any, read any) []string {
 	return lost("", sent, have)
 }
 
-// lost returns the paths of the members that are in the value sent but not in the value decoded. Both values have
-// the given path.
+// lost returns the paths of the members that are in sent but not in decoded. The parameter path is the path of both
+// values.
 func lost(path string, sent, decoded any) (paths []string) {
 	switch sent := sent.(type) {
 	case map[string]any:

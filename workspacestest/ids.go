@@ -12,12 +12,12 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// idGenerator generates identifiers in the service's forms. They depend only on the seed, the account and the
-// Region: the same calls in the same order get the same identifiers.
+// idGenerator generates identifiers in the service's forms. The identifiers depend only on the seed, the account, the
+// Region and the order of the calls to the generator.
 type idGenerator struct {
 	source *rand.PCG
 	random *rand.Rand // reads from source
-	hosts  uint32     // number of IP addresses assigned so far
+	hosts  uint32     // the number of IP addresses assigned so far
 }
 
 const (
@@ -69,12 +69,12 @@ func (g *idGenerator) randomText(n int, alphabet string) string {
 // resource generates the identifier of a resource. The prefix shows its kind, such as "ws-".
 func (g *idGenerator) resource(prefix string) string { return prefix + g.randomText(9, digitsAndLower) }
 
-// directoryPrefixes are the prefixes of AWS Directory Service identifiers, by Region. They come from reports by
+// directoryPrefixes are the prefixes of AWS Directory Service identifiers, by Region. They come from public reports by
 // users in these Regions.
 var directoryPrefixes = map[string]string{"us-east-1": "d-90", "us-west-2": "d-92", "eu-west-1": "d-93"}
 
-// directory generates the identifier of an AWS Directory Service directory. In a Region that directoryPrefixes does
-// not list, the identifier begins with d-9f, which differs from all known prefixes. Unverified: the prefixes in such
+// directory generates the identifier of an AWS Directory Service directory. If directoryPrefixes does not list the
+// Region, the identifier begins with d-9f, which differs from all known prefixes. Unverified: the prefixes in these
 // Regions.
 func (g *idGenerator) directory(region string) string {
 	return cmp.Or(directoryPrefixes[region], "d-9f") + g.randomText(8, hexDigits)
@@ -90,10 +90,9 @@ var registrationPrefixes = map[string]string{
 	"us-east-1": "SLiad+", "us-west-2": "WSpdx+", "eu-west-1": "wsdub+", "eu-west-2": "wslhr+", "ap-northeast-1": "wsnrt+",
 }
 
-// registrationCode generates the code that the users of a directory enter in their clients. In a Region whose
-// prefix is not known, the code begins with ws and the initials of the Region's name, such as wsec1+ in
-// eu-central-1. Unverified: the prefixes of these Regions, and that all types of directories in a Region have the
-// same prefix.
+// registrationCode generates the code that the users of a directory enter in their clients. If the prefix for the
+// Region is not known, the code begins with ws and the initials of the Region's name, such as wsec1+ in eu-central-1.
+// Unverified: the prefixes of these Regions, and whether all types of directories in a Region have the same prefix.
 func (g *idGenerator) registrationCode(region string) string {
 	prefix, known := registrationPrefixes[region]
 	if !known {
@@ -112,8 +111,8 @@ func (g *idGenerator) uuid() string {
 	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
 }
 
-// computerName generates the computer name of a WorkSpace. Unverified: that other Linux systems have names like
-// those of Amazon Linux.
+// computerName generates the computer name of a WorkSpace. Unverified: computers with other Linux systems have names
+// like computers with Amazon Linux.
 func (g *idGenerator) computerName(os types.OperatingSystemName) string {
 	if isWindows(os) {
 		return "WSAMZN-" + g.randomText(8, digitsAndUpper)

@@ -11,13 +11,13 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// image is one of the account's images, together with the values that WorkSpaces take from it through a bundle.
+// image is one of the account's images, together with the values that WorkSpaces get from it through a bundle.
 type image struct {
-	Shown      types.WorkspaceImage // without the state and the error
+	Shown      types.WorkspaceImage // without the state and the error, which are in Life
 	Made       imageOrigin
 	OS         types.OperatingSystemName
 	Protocol   types.Protocol         // empty if customers bring their own protocol
-	Root       int32                  // the smallest root volume in GiB; 0 if unknown
+	Root       int32                  // the size of the smallest possible root volume in GiB; 0 if unknown
 	Hardware   types.ImageComputeType // the hardware that the image was imported for; empty if it suits any hardware
 	SharedWith []string               // the accounts that may copy the image, sorted
 	Import     *imageImport           `json:",omitempty"` // set if ImportCustomWorkspaceImage creates the image
@@ -25,7 +25,7 @@ type image struct {
 	Tags       tagSet
 }
 
-// imageOrigin is how an image was created. It decides how long the image is PENDING.
+// imageOrigin says how an image was created. The origin decides how long the image is PENDING.
 type imageOrigin string
 
 const (
@@ -77,7 +77,7 @@ func (i *image) complete() bool {
 	return allSet(i.Shown.ImageId, i.Shown.Name) && i.Tags != nil
 }
 
-// describe returns the image as responses show it.
+// describe returns the image in the form that responses use.
 func (i *image) describe() types.WorkspaceImage {
 	shown := i.Shown
 	shown.State = i.Life.show()
@@ -94,7 +94,7 @@ func (i *image) describe() types.WorkspaceImage {
 	return shown
 }
 
-// derive returns a new image with the same content. The parameter made says how the new image is created.
+// derive returns a new image with the same content. The parameter made is the origin of the new image.
 func (i *image) derive(made imageOrigin) *image {
 	return &image{
 		Made: made, OS: i.OS, Protocol: i.Protocol, Root: i.Root, Hardware: i.Hardware,
@@ -153,10 +153,10 @@ func (c *call) putImage(i *image) {
 	c.Images.put(*shown.ImageId, i)
 }
 
-// seedImage adds an image, or replaces the image with the same identifier. An image that names another owner is
-// added to the owner's account, which shares the image with this account. By default, the image has Windows Server
-// 2022. If the seed says that an update is available, the image has Windows Server 2019, because the service can
-// update such an image.
+// seedImage adds an image, or replaces the image with the same identifier. If the image names another owner, it is
+// added to the owner's account and shared with the account of the seed. By default, the image has Windows Server 2022.
+// If the seed says that an update is available, the image has Windows Server 2019, because the service can update such
+// images.
 func (c *call) seedImage(shown types.WorkspaceImage) *image {
 	switch owner := aws.ToString(shown.OwnerAccountId); owner {
 	case "":
@@ -217,7 +217,7 @@ func (c *call) createWorkspaceImage(in *workspaces.CreateWorkspaceImageInput) (*
 	}, nil
 }
 
-// imageOf returns a new image with the content of a WorkSpace.
+// imageOf returns a new image with the operating system and the other content of a WorkSpace.
 func (c *call) imageOf(w *workspace) *image {
 	i := &image{Made: byImaging}
 	if p := w.Shown.WorkspaceProperties; p != nil {
@@ -242,7 +242,8 @@ func (w *workspace) suspend(c *call, i *image) {
 	w.Imaging = *i.Shown.ImageId
 }
 
-// resume makes a WorkSpace AVAILABLE again if it was suspended for an image and the image is no longer PENDING.
+// resume makes a WorkSpace AVAILABLE again if the WorkSpace was suspended for an image and this image is no longer
+// PENDING.
 func (w *workspace) resume(c *call) {
 	if w.Imaging == "" {
 		return
@@ -263,8 +264,8 @@ var updatableSystems = []types.OperatingSystemName{
 	types.OperatingSystemNameWindows10, types.OperatingSystemNameWindowsServer2016, types.OperatingSystemNameWindowsServer2019,
 }
 
-// createUpdatedWorkspaceImage creates a new image even if no update is available. Unverified: that the service does
-// the same.
+// createUpdatedWorkspaceImage creates a new image even if no update is available. Unverified: the service does the
+// same.
 func (c *call) createUpdatedWorkspaceImage(in *workspaces.CreateUpdatedWorkspaceImageInput) (*workspaces.CreateUpdatedWorkspaceImageOutput, error) {
 	source, err := c.image(in.SourceImageId)
 	switch {
@@ -288,8 +289,8 @@ func wrongImageState(i *image) string {
 	return "The operation is not possible while the image is in the state " + string(i.Life.State) + "."
 }
 
-// deleteWorkspaceImage refuses an unknown image with one of the exceptions that the API lists for the operation.
-// ResourceNotFoundException is not among them. Unverified: which exception the service uses.
+// deleteWorkspaceImage rejects an unknown image with an exception that the API lists for the operation. The API does
+// not list ResourceNotFoundException. Unverified: which exception the service uses.
 func (c *call) deleteWorkspaceImage(in *workspaces.DeleteWorkspaceImageInput) (*workspaces.DeleteWorkspaceImageOutput, error) {
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil {

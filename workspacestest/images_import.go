@@ -38,7 +38,7 @@ var officeApplications = map[types.Application]string{
 	types.ApplicationMicrosoftOffice2019: "wsa-" + nameHash("Microsoft Office Professional Plus 2019"),
 }
 
-// importWorkspaceImage assumes that the EC2 image exists and has a licensed Windows 10.
+// importWorkspaceImage assumes that the EC2 image exists and has Windows 10 with a license.
 func (c *call) importWorkspaceImage(in *workspaces.ImportWorkspaceImageInput) (*workspaces.ImportWorkspaceImageOutput, error) {
 	if err := c.checkBYOL(); err != nil {
 		return nil, err
@@ -114,8 +114,8 @@ func (c *call) importCustomWorkspaceImage(in *workspaces.ImportCustomWorkspaceIm
 	return &workspaces.ImportCustomWorkspaceImageOutput{ImageId: i.Shown.ImageId, State: importSteps[0]}, nil
 }
 
-// importSteps are the states of an import in progress, in the order in which the API lists them. All steps take
-// equally long. Unverified: the service's order, and how long each step takes.
+// importSteps are the states of an import in progress, in the order in which the API lists them. All states last
+// equally long. Unverified: the service's order, and how long each state lasts.
 var importSteps = []types.CustomWorkspaceImageImportState{
 	types.CustomWorkspaceImageImportStatePending,
 	types.CustomWorkspaceImageImportStateInProgress,
@@ -131,8 +131,8 @@ var importSteps = []types.CustomWorkspaceImageImportState{
 	types.CustomWorkspaceImageImportStatePublishing,
 }
 
-// imported divides an import into a number of equal parts and returns how many of them are done. While the image is
-// PENDING, the last part is never done.
+// imported divides the duration of an import into equal parts and returns how many of the parts are over. While the
+// image is PENDING, the last part is not over.
 func (c *call) imported(i *image, parts int) int {
 	length := c.emulator.phases[ImportingImage]
 	done, all := float64(c.now.Sub(i.Life.Since)), float64(length.time)
@@ -142,7 +142,7 @@ func (c *call) imported(i *image, parts int) int {
 	return min(parts-1, int(max(0, float64(parts)*done/all)))
 }
 
-// describeCustomWorkspaceImageImport shows the import of an image in ERROR state as failed at 99 percent.
+// describeCustomWorkspaceImageImport shows an import as failed at 99 percent if its image is in ERROR state.
 // Unverified: the wording of the messages.
 func (c *call) describeCustomWorkspaceImageImport(in *workspaces.DescribeCustomWorkspaceImageImportInput) (*workspaces.DescribeCustomWorkspaceImageImportOutput, error) {
 	i := c.Images.get(c, *in.ImageId)

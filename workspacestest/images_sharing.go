@@ -11,8 +11,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// sharedImage looks up an image that another account in the Region shares with this account. It returns a call in
-// the owner's account, and the image. Both are nil if there is no such image.
+// sharedImage looks up an image that another account in the Region shares with this account. It returns the image, and
+// a call in the owner's account. Both are nil if there is no such image.
 func (c *call) sharedImage(id string) (owner *call, i *image) {
 	for owner := range c.neighbours() {
 		if i := owner.Images.get(owner, id); i != nil && slices.Contains(i.SharedWith, c.account) {
@@ -22,8 +22,8 @@ func (c *call) sharedImage(id string) (owner *call, i *image) {
 	return nil, nil
 }
 
-// describeWorkspaceImages lists only the account's own images if the call names neither an image type nor
-// identifiers. Unverified: that a call with identifiers but without a type also finds shared images.
+// describeWorkspaceImages lists only the account's own images if the call names neither an image type nor identifiers.
+// Unverified: a call with identifiers but without a type also finds shared images.
 func (c *call) describeWorkspaceImages(in *workspaces.DescribeWorkspaceImagesInput) (*workspaces.DescribeWorkspaceImagesOutput, error) {
 	found := make(map[string]*image)
 	if in.ImageType == types.ImageTypeShared || in.ImageType == "" && in.ImageIds != nil {
@@ -52,8 +52,9 @@ func (c *call) describeWorkspaceImages(in *workspaces.DescribeWorkspaceImagesInp
 	return out, nil
 }
 
-// copyWorkspaceImage copies the account's own images and images that are shared with the account, but not AWS
-// images. Unverified: how the service refuses a BYOL image in a Region where the account is not enabled for BYOL.
+// copyWorkspaceImage copies the account's own images and images that are shared with the account, but not AWS images.
+// Unverified: which exception the service returns for a BYOL image in a Region where the account is not enabled for
+// BYOL.
 func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*workspaces.CopyWorkspaceImageOutput, error) {
 	if *in.SourceRegion != c.region && (copiesForbidden(*in.SourceRegion) || copiesForbidden(c.region)) {
 		return nil, notSupported("Images cannot be copied from %s to %s.", *in.SourceRegion, c.region)
@@ -86,13 +87,13 @@ func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*work
 	return &workspaces.CopyWorkspaceImageOutput{ImageId: i.Shown.ImageId}, nil
 }
 
-// copiesForbidden reports whether a Region does not allow image copies to or from other Regions.
+// copiesForbidden reports whether images cannot be copied between a Region and other Regions.
 func copiesForbidden(region string) bool {
 	return region == "cn-northwest-1" || strings.HasPrefix(region, "us-gov-")
 }
 
 // updateWorkspaceImagePermission assumes that the other account exists and may use BYOL images. Unverified: which
-// exception is returned for which reason, and that a permission can be granted twice.
+// exception is returned for which reason, and whether a permission can be granted twice.
 func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImagePermissionInput) (*workspaces.UpdateWorkspaceImagePermissionOutput, error) {
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil {
@@ -119,8 +120,8 @@ func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImag
 	return &workspaces.UpdateWorkspaceImagePermissionOutput{}, nil
 }
 
-// describeWorkspaceImagePermissions accepts only calls from the owner of an image. Unverified: that the service
-// refuses all other accounts.
+// describeWorkspaceImagePermissions accepts only calls from the owner of an image. Unverified: the service rejects
+// calls from all other accounts.
 func (c *call) describeWorkspaceImagePermissions(in *workspaces.DescribeWorkspaceImagePermissionsInput) (*workspaces.DescribeWorkspaceImagePermissionsOutput, error) {
 	i, err := c.image(in.ImageId)
 	if err != nil {

@@ -56,7 +56,7 @@ func (c *call) putIPGroup(shown types.WorkspacesIpGroup) *ipGroup {
 }
 
 // checkRules returns an error if a rule is not an address range or occurs twice. Rules are compared as text: the
-// service accepts both 10.0.0.0/16 and 10.0.0.1/16 in a group. Unverified: that the service accepts IPv6.
+// service accepts both 10.0.0.0/16 and 10.0.0.1/16 in a group. Unverified: the service accepts IPv6.
 func checkRules(rules []types.IpRuleItem) error {
 	seen := make(map[string]bool, len(rules))
 	for _, rule := range rules {
@@ -81,7 +81,7 @@ func isAddressRange(rule string) bool {
 	return err == nil
 }
 
-// find returns the index of a rule in the group's rules, or -1.
+// find returns the index of a rule in the group's rules, or -1 if the group does not have the rule.
 func (g *ipGroup) find(rule *string) int {
 	return slices.IndexFunc(g.Shown.UserRules, func(r types.IpRuleItem) bool { return aws.ToString(r.IpRule) == aws.ToString(rule) })
 }
@@ -125,7 +125,7 @@ func (c *call) describeIpGroups(in *workspaces.DescribeIpGroupsInput) (*workspac
 	return out, nil
 }
 
-// deleteIpGroup refuses a group that is associated with a directory.
+// deleteIpGroup rejects a group that is associated with a directory.
 func (c *call) deleteIpGroup(in *workspaces.DeleteIpGroupInput) (*workspaces.DeleteIpGroupOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {
@@ -152,7 +152,7 @@ func (c *call) setRules(g *ipGroup, rules []types.IpRuleItem) error {
 	return nil
 }
 
-// authorizeIpRules refuses rules that the group already has. Unverified: that the service refuses them too.
+// authorizeIpRules rejects rules that the group already has. Unverified: the service rejects them too.
 func (c *call) authorizeIpRules(in *workspaces.AuthorizeIpRulesInput) (*workspaces.AuthorizeIpRulesOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {
@@ -175,8 +175,8 @@ func (c *call) updateRulesOfIpGroup(in *workspaces.UpdateRulesOfIpGroupInput) (*
 	return &workspaces.UpdateRulesOfIpGroupOutput{}, nil
 }
 
-// revokeIpRules removes all rules in the call or, if it returns an error, none of them. It refuses rules that the
-// group does not have. Unverified: that the service refuses them too.
+// revokeIpRules removes all rules in the call or, if it returns an error, none of them. It rejects rules that the
+// group does not have. Unverified: the service rejects them too.
 func (c *call) revokeIpRules(in *workspaces.RevokeIpRulesInput) (*workspaces.RevokeIpRulesOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {
@@ -194,7 +194,8 @@ func (c *call) revokeIpRules(in *workspaces.RevokeIpRulesInput) (*workspaces.Rev
 	return &workspaces.RevokeIpRulesOutput{}, nil
 }
 
-// activeDirectory returns a registered directory, or an error.
+// activeDirectory returns a registered directory, or the error that operations on IP access control groups return if
+// there is none.
 func (c *call) activeDirectory(id *string) (*directory, error) {
 	d, err := c.directory(id)
 	if err == nil && d.Life.State != types.WorkspaceDirectoryStateRegistered {
@@ -203,7 +204,7 @@ func (c *call) activeDirectory(id *string) (*directory, error) {
 	return d, err
 }
 
-// noGroups is the message about an empty list of groups. The service refuses such a list with HTTP status 400.
+// noGroups is the message about an empty list of groups. The service rejects such a list with HTTP status 400.
 // Unverified: the exception and the wording.
 const noGroups = "The GroupIds parameter must not be empty."
 

@@ -30,17 +30,18 @@ var kinds = []anyKind{
 	accountModificationKind,
 }
 
-// kind declares a kind of resource. Each kind is declared beside the type of its resources.
+// kind declares a kind of resource. The declaration of each kind is in the file with the type of its resources.
 //
-// S is the type of the elements in the Seed's list. It is notSeeded if a Seed has no list of such resources.
+// S is the type of the elements in the list that a Seed has for the kind. S is notSeeded if a Seed has no such list. R
+// is the type of the stored resources.
 type kind[S any, R resource] struct {
-	name  string                   // of the Seed's list, for errors
+	name  string                   // the name of the Seed's list, for errors
 	table func(*store) *table[R]   // returns the table of the resources in a store
 	tags  func(*call, R) tagSet    // returns a resource's tags, or nil if calls cannot see the resource; the field is nil if the kind has no tags
-	list  func(*Seed) []S          // returns the Seed's list; if a Seed has no such list, this field and those below are nil
+	list  func(*Seed) []S          // returns the Seed's list; nil, like all fields below, if a Seed has no such list
 	id    func(*S) *string         // returns the resource's identifier, or nil if the emulator assigns it
-	form  *forms.Form              // of identifiers
-	check []memberForm[S]          // further members of seeded resources to check before any resource is added
+	form  *forms.Form              // the form of the identifiers
+	check []memberForm[S]          // other members to check before the resources of a seed are added
 	seed  func(c *call, shown S) R // adds the resource, or replaces the resource with the same identifier
 
 	ignores func(*S) []ignoredMember // returns the members of a seeded resource that have no effect; nil if all have one
@@ -49,19 +50,19 @@ type kind[S any, R resource] struct {
 // notSeeded is the type argument S of a kind that has no list in a Seed.
 type notSeeded = struct{}
 
-// memberForm is the form that a member of a seeded resource must have. The member is a size, or the identifier of
-// another resource. The other resource need not exist.
+// memberForm declares the form of one member of a seeded resource. The member is a size, or the identifier of another
+// resource, which need not exist.
 type memberForm[S any] struct {
 	member string
 	form   form
 	value  func(*S) *string
 }
 
-// form is the form of a member's text: a *forms.Form or a volumeSize.
+// form describes which texts are valid for a member. It is a *forms.Form or a volumeSize.
 type form interface {
 	Match(text string) bool
 
-	// String returns the words that complete "x is not …".
+	// String returns the words for an error of the form "x is not …".
 	String() string
 }
 
@@ -99,7 +100,7 @@ func (autoStopTime) String() string { return "a number of minutes in 60-minute i
 
 // anyKind is a kind of resource without its type parameters.
 type anyKind interface {
-	// tableIn returns the table that holds the resources in a store. It is a *table.
+	// tableIn returns the store's table of the resources of this kind, as a *table.
 	tableIn(s *store) any
 
 	// tagged reports whether resources of the kind can have tags.
@@ -108,8 +109,8 @@ type anyKind interface {
 	// tagsOf returns the tags of a resource. It returns nil if the resource does not exist or cannot have tags.
 	tagsOf(c *call, id string) tagSet
 
-	// checkSeed returns an error for the first mistake in the seed's list of this kind. It adds the identifiers in
-	// the list to known.
+	// checkSeed returns an error for the first mistake in the seed's list of this kind. It adds the identifiers in the
+	// list to the map known.
 	checkSeed(s *Seed, known map[string]anyKind) error
 
 	// ignored returns the members in the seed's list of this kind that have no effect.

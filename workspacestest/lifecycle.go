@@ -2,23 +2,24 @@ package workspacestest
 
 import "time"
 
-// lifecycle is a state that changes as time passes. It stores a state and the time at which that state began. The
+// lifecycle is a state that changes as time passes. It stores the state and the time at which the state began. The
 // method settle updates both to the time of a call.
 type lifecycle[S ~string] struct {
 	State S
 	Since time.Time
 	Reads int      `json:",omitempty"` // how many responses have shown this state
-	Doom  *failure `json:",omitempty"` // if not nil, the change in progress will fail, or has failed, for this reason: the resource is doomed
+	Doom  *failure `json:",omitempty"` // if not nil, the resource is doomed: the change in progress will fail, or has failed, for this reason
 }
 
 // failure is the reason why a change failed.
 type failure struct{ Code, Message string }
 
-// course holds the transition out of each state that ends on its own. A state without a transition lasts until a
-// call changes it.
+// course holds a transition for each state that ends on its own. A state without a transition lasts until a call
+// changes it.
 type course[S ~string] map[S]transition[S]
 
-// transition says when a state ends and which state comes next. If the next state is empty, the resource is gone.
+// transition says when a state ends and which state comes next. If the next state is empty, the resource is gone after
+// this state.
 type transition[S ~string] struct {
 	takes Phase
 	to    S
@@ -30,7 +31,8 @@ func (l *lifecycle[S]) enter(c *call, state S) {
 	*l = lifecycle[S]{State: state, Since: c.now, Doom: c.doom}
 }
 
-// settle follows the course up to the time of the call. It reports whether the resource is gone.
+// settle makes the transitions of the course that are due at the time of the call. It reports whether the resource is
+// gone.
 func (l *lifecycle[S]) settle(c *call, along course[S]) (gone bool) {
 	for next, ok := along[l.State]; ok; next, ok = along[l.State] {
 		length := c.emulator.phases[next.takes]
@@ -50,13 +52,13 @@ func (l *lifecycle[S]) settle(c *call, along course[S]) (gone bool) {
 	return l.State == ""
 }
 
-// show returns the state for a response, and counts the response.
+// show returns the state for a response, and counts that one more response has shown the state.
 func (l *lifecycle[S]) show() S {
 	l.Reads++
 	return l.State
 }
 
-// failure returns why the resource is in a failed state. It is never nil.
+// failure returns the reason for which a change of the resource failed. The result is never nil.
 func (l *lifecycle[S]) failure() *failure {
 	if l.Doom == nil {
 		return &failure{}

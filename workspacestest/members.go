@@ -10,8 +10,8 @@ func setDefault[T comparable](member *T, value T) {
 	}
 }
 
-// setIfGiven sets a setting to the value from a call. It does nothing if the value is zero, because the call left it
-// out.
+// setIfGiven sets a setting to the value from a call. It does nothing if the value is zero: the call then did not set
+// the value.
 func setIfGiven[T comparable](setting *T, value T) {
 	var none T
 	if value != none {
@@ -19,7 +19,7 @@ func setIfGiven[T comparable](setting *T, value T) {
 	}
 }
 
-// copyOf returns a copy of settings, or new settings if they are nil. Settings must be copied before they are
+// copyOf returns a copy of settings, or empty settings if the pointer is nil. Settings must be copied before they are
 // changed, because several resources can share them.
 func copyOf[T any](settings *T) *T {
 	changed := new(T)

@@ -20,7 +20,7 @@ type settings struct {
 	now           func() time.Time
 	seed          uint64
 	phases        map[Phase]length
-	quotas        map[Quota]int // a resource without an entry has no quota
+	quotas        map[Quota]int // a quota without an entry is unlimited
 	rate          float64       // calls per second; 0 means unlimited
 	burst         int
 	coolDowns     bool
@@ -66,14 +66,14 @@ func (s *settings) require(valid bool, format string, args ...any) {
 // addAtStart adds a function that creates resources when the emulator starts.
 func (s *settings) addAtStart(add func(*Emulator) error) { s.resources = append(s.resources, add) }
 
-// WithSeed sets the seed for identifiers and for faults with a probability. The same seed and the same calls, in
-// the same order, give the same identifiers and the same faults.
+// WithSeed sets the seed for identifiers and for faults with a probability. With the same seed, the same calls in the
+// same order get the same identifiers and the same faults.
 func WithSeed(seed uint64) Option {
 	return func(s *settings) { s.seed = seed }
 }
 
-// WithClock sets the clock that the emulator follows when resources change. The default is time.Now. Signatures are
-// always checked against time.Now, because clients sign with it.
+// WithClock sets the clock that decides when resources change. The default is time.Now. Signatures are always compared
+// with time.Now, because clients sign with the time of time.Now.
 func WithClock(now func() time.Time) Option {
 	return func(s *settings) {
 		s.require(now != nil, "the clock must not be nil")
@@ -81,8 +81,8 @@ func WithClock(now func() time.Time) Option {
 	}
 }
 
-// WithClientCredentials replaces the key pair that [Emulator.Client] and [Emulator.Config] sign with. The replaced
-// access key, by default [AccessKeyID], can no longer sign requests.
+// WithClientCredentials replaces the key pair that [Emulator.Client] and [Emulator.Config] sign with. The access key
+// that they used before, by default [AccessKeyID], can no longer sign requests.
 func WithClientCredentials(accessKeyID, secretAccessKey string) Option {
 	return func(s *settings) {
 		delete(s.credentials, s.clientKey)
@@ -124,9 +124,9 @@ func WithAccount(accessKeyID, secretAccessKey, accountID string) Option {
 	}
 }
 
-// WithRateLimit limits the calls of each account in each Region to an average of perSecond calls per second,
-// counting all operations together. It allows bursts of up to burst calls, at most 10,000. Calls above the limit
-// get a ThrottlingException. The service's documented limit is WithRateLimit(2, 5). By default there is no limit.
+// WithRateLimit limits the calls of each account in each Region to an average of perSecond calls per second, over all
+// operations together. It allows bursts of up to burst calls, at most 10,000. Calls above the limit get a
+// ThrottlingException. The service's documented limit is WithRateLimit(2, 5). By default there is no limit.
 func WithRateLimit(perSecond float64, burst int) Option {
 	return func(s *settings) {
 		s.require(perSecond > 0 && !math.IsInf(perSecond, 0), "the rate must be above 0 calls a second, and is %v", perSecond)
@@ -135,7 +135,7 @@ func WithRateLimit(perSecond float64, burst int) Option {
 	}
 }
 
-// WithQuota sets a quota. Without a quota, only memory limits the number of resources.
+// WithQuota sets a quota to n resources. Without a quota, only memory limits the number of resources.
 func WithQuota(quota Quota, n int) Option {
 	return func(s *settings) {
 		_, known := defaultQuotas[quota]
@@ -150,8 +150,8 @@ func WithDefaultQuotas() Option {
 	return func(s *settings) { maps.Copy(s.quotas, defaultQuotas) }
 }
 
-// WithItemCode replaces the guessed error code of refused items by another code. Use it if you know the code that
-// the service returns. The package comment lists the guessed codes.
+// WithItemCode replaces a guessed error code of refused items with another code. Use it if you know which code the
+// service returns. The package comment lists the guessed codes.
 func WithItemCode(guess, code workspaces.ItemCode) Option {
 	return func(s *settings) {
 		s.require(guess != "" && code != "", "an item code must not be empty: %q for %q", code, guess)
@@ -168,7 +168,7 @@ func WithRequestLog(n int) Option {
 }
 
 // WithDirectory adds a registered directory to the account and Region of [Emulator.Client]. If users are listed,
-// CreateWorkspaces refuses all other user names in this directory. Otherwise it accepts any user name.
+// CreateWorkspaces refuses items with any other user name in this directory. Otherwise it accepts any user name.
 func WithDirectory(id string, users ...string) Option {
 	return WithSeedResources(Seed{Directories: []types.WorkspaceDirectory{{DirectoryId: &id}}, Users: map[string][]string{id: users}})
 }
@@ -216,7 +216,7 @@ func WithReads(phase Phase, n int) Option {
 // WithProvisioningTime sets how long a new WorkSpace is PENDING: WithDuration(Provisioning, d).
 func WithProvisioningTime(d time.Duration) Option { return WithDuration(Provisioning, d) }
 
-// WithInstantChanges makes all phases take no time: every change is complete before the next call.
+// WithInstantChanges sets the duration of all phases to 0: every change is complete before the next call.
 func WithInstantChanges() Option {
 	return func(s *settings) {
 		for phase := range phaseTable {
@@ -225,10 +225,11 @@ func WithInstantChanges() Option {
 	}
 }
 
-// WithCoolDowns makes ModifyWorkspaceProperties refuse modifications that come too soon, as the service does. A
-// larger volume or compute type is refused until 6 hours after the WorkSpace was created, and until 6 hours after
-// that volume, or the compute type, last became larger. A smaller compute type is refused until 30 days after the
-// compute type last became smaller. Only successful modifications count, from the time they ended.
+// WithCoolDowns makes ModifyWorkspaceProperties reject modifications that come too soon, as the service does. A larger
+// volume or compute type is rejected in the first 6 hours after the WorkSpace was created. It is also rejected in the
+// first 6 hours after the same volume, or the compute type, last became larger. A smaller compute type is rejected in
+// the first 30 days after the compute type last became smaller. These times begin when a modification ends with
+// success. Failed modifications have no effect.
 func WithCoolDowns() Option {
 	return func(s *settings) { s.coolDowns = true }
 }

@@ -19,10 +19,11 @@ const (
 	tokenTime    = 8  // bytes
 )
 
-// tokenLives are the lifetimes of tokens, for the operations whose documentation states one.
+// tokenLives has the lifetime of tokens for each operation that documents such a lifetime.
 var tokenLives = map[string]time.Duration{"DescribeWorkspaceBundles": 24 * time.Hour}
 
-// listing lists resources in the order of their identifiers, starting after the given identifier.
+// listing is a function that lists resources in the order of their identifiers. The list starts after the identifier
+// after.
 type listing[T any] func(after string) iter.Seq2[string, T]
 
 // listing lists all resources of a table.
@@ -30,7 +31,7 @@ func (t *table[R]) listing(c *call) listing[R] {
 	return func(after string) iter.Seq2[string, R] { return t.after(c, after) }
 }
 
-// selected lists the resources with the given identifiers, each once. It skips unknown identifiers. If ids is nil,
+// selected lists the resources with the given identifiers, each once. It ignores unknown identifiers. If ids is nil,
 // it lists all resources.
 func (t *table[R]) selected(c *call, ids []string) listing[R] {
 	if ids == nil {
@@ -43,7 +44,7 @@ func (t *table[R]) selected(c *call, ids []string) listing[R] {
 	})
 }
 
-// listingOf lists the values of sorted keys. It skips keys without a value.
+// listingOf lists the values for sorted keys. It leaves out keys without a value.
 func listingOf[T any](keys []string, value func(key string) (T, bool)) listing[T] {
 	return func(after string) iter.Seq2[string, T] {
 		return func(yield func(string, T) bool) {
@@ -67,9 +68,9 @@ func pageSize(limit *int32, maximum int) int {
 	return min(maximum, int(*limit))
 }
 
-// paginate returns one page of the items for which the filter is true, and the token for the next page. A nil filter
-// accepts all items. The token holds the last identifier shown, not a position. So if resources are created or
-// deleted between two pages, no other resource is repeated or skipped.
+// paginate returns one page of the items that the filter accepts, and the token for the next page. A nil filter
+// accepts all items. The token holds the last identifier on the page, not a position. So if resources are created or
+// deleted before the next page is read, no other resource is repeated or left out.
 func paginate[T any](c *call, from listing[T], filter func(T) bool, token *string, size int) ([]T, *string, error) {
 	last := ""
 	if token != nil {
@@ -94,7 +95,7 @@ func paginate[T any](c *call, from listing[T], filter func(T) bool, token *strin
 // sealToken returns a token that is valid only for the same operation in the same account and Region. It holds the
 // last identifier on the page.
 func (c *call) sealToken(last string) string {
-	made := make([]byte, tokenTime) // stays zero for tokens that do not expire, so that such tokens do not depend on the time
+	made := make([]byte, tokenTime) // zero if the token does not expire, so that the token does not depend on the time
 	if _, limited := tokenLives[c.operation]; limited {
 		binary.BigEndian.PutUint64(made, uint64(c.now.Unix()))
 	}
