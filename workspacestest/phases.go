@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Phase is a stage in the life of a resource. It ends on its own after some time.
+// Phase is a stage in the life of a resource, such as a state, that ends on its own after some time.
 type Phase int
 
 // The phases, and their default durations.
@@ -25,26 +25,26 @@ const (
 	Rebuilding
 	// Restoring is the RESTORING state of a WorkSpace: 20 minutes.
 	Restoring
-	// Migrating is the PENDING state of a WorkSpace that replaces another one in a migration: 1 hour.
+	// Migrating is the PENDING state of the new WorkSpace in a migration: 1 hour.
 	Migrating
 	// Terminating is the TERMINATING state of a WorkSpace: 5 minutes.
 	Terminating
-	// Initiating is the UPDATE_INITIATED state of a WorkSpace modification, in which the WorkSpace is not UPDATING
-	// yet: 1 minute.
+	// Initiating is the UPDATE_INITIATED state of a WorkSpace modification, before the WorkSpace becomes UPDATING: 1
+	// minute.
 	Initiating
 	// Modifying is the UPDATE_IN_PROGRESS state of a WorkSpace modification: 1 hour.
 	Modifying
-	// Snapshotting is the time from when a WorkSpace becomes AVAILABLE to its first snapshot: 30 minutes.
+	// Snapshotting is the time from the moment a WorkSpace becomes AVAILABLE to its first snapshot: 30 minutes.
 	Snapshotting
 	// Registering is the REGISTERING state of a directory: 1 minute.
 	Registering
 	// Deregistering is the DEREGISTERING state of a directory. In the service, a directory was gone 5 seconds after
-	// the call. Vanishing takes 2 of these seconds, and Deregistering takes the rest: 3 seconds.
+	// the call. The phase Vanishing takes the last 2 of these seconds. Default duration: 3 seconds.
 	Deregistering
 	// Imaging is the PENDING state of an image that is created from a WorkSpace, and the SUSPENDED state of that
 	// WorkSpace: 45 minutes.
 	Imaging
-	// CopyingImage is the PENDING state of a copy of an image: 30 minutes.
+	// CopyingImage is the PENDING state of an image that CopyWorkspaceImage creates: 30 minutes.
 	CopyingImage
 	// ImportingImage is the PENDING state of an image that is being imported: 1 hour.
 	ImportingImage
@@ -79,8 +79,8 @@ const (
 	InstallingApplication
 	// RemovingApplication is the UNINSTALLING state of an application: 5 minutes.
 	RemovingApplication
-	// Vanishing is how long a deleted resource is still shown as deleted, such as a TERMINATED WorkSpace or a
-	// DEREGISTERED directory: 2 seconds.
+	// Vanishing is the last state of a deleted resource, such as TERMINATED for a WorkSpace or DEREGISTERED for a
+	// directory. After this phase, responses no longer show the resource. Default duration: 2 seconds.
 	Vanishing
 )
 
@@ -135,7 +135,7 @@ func (p Phase) String() string {
 	return phaseTable[p].name
 }
 
-// Duration returns the default duration of the phase, or 0 for an unknown phase. A test can pass it to
+// Duration returns the default duration of the phase, or 0 for an unknown phase. A test can pass this duration to
 // [Emulator.Advance].
 func (p Phase) Duration() time.Duration {
 	if !p.known() {
@@ -144,16 +144,16 @@ func (p Phase) Duration() time.Duration {
 	return phaseTable[p].duration
 }
 
-// length is how long a phase takes.
+// length says when a phase ends.
 type length struct {
 	time  time.Duration
-	reads int // if not 0, the phase ends after this many responses that showed it, and time is ignored
+	reads int // if not 0, the phase ends after this many responses that show it, and the field time is ignored
 }
 
 // phases holds the lengths of all phases.
 type phases [len(phaseTable)]length
 
-// newPhases returns the lengths of all phases. A phase without a configured length has its default length.
+// newPhases returns the lengths of all phases. A phase that is not in configured has its default duration.
 func newPhases(configured map[Phase]length) phases {
 	var all phases
 	for phase, row := range phaseTable {

@@ -14,14 +14,14 @@ import (
 
 // pool is a pool of WorkSpaces that users share.
 type pool struct {
-	Shown types.WorkspacesPool // without the members that describe computes
+	Shown types.WorkspacesPool // without the members that describe sets
 	Life  lifecycle[types.WorkspacesPoolState]
-	Then  types.WorkspacesPoolState `json:",omitempty"` // the state after UPDATING or STOPPING, if it differs from that in poolCourse
+	Then  types.WorkspacesPoolState `json:",omitempty"` // the state after UPDATING or STOPPING, if it differs from the next state in poolCourse
 	Tags  tagSet
 }
 
-// The courses of a pool. Pools have no state for failures: after a failed change, the pool returns to its previous
-// state or stops, and shows the error. Unverified: that a new pool is STOPPED until it is started.
+// The courses of a pool. A pool has no state for failures: after a failed change, it returns to its previous state or
+// becomes STOPPED, and shows the error. Unverified: a new pool is STOPPED until it is started.
 var (
 	poolCourse = course[types.WorkspacesPoolState]{
 		types.WorkspacesPoolStateCreating: {CreatingPool, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateStopped},
@@ -84,13 +84,14 @@ func (p *pool) complete() bool {
 	return allSet(p.Shown.PoolId, p.Shown.PoolName, p.Shown.DirectoryId, p.Shown.BundleId) && p.Tags != nil && p.Shown.CapacityStatus != nil
 }
 
-// enter puts a pool into a state. If next is not empty, it replaces the next state in poolCourse.
+// enter puts a pool into a state. If next is not empty, this is the state that follows, instead of the one in
+// poolCourse.
 func (p *pool) enter(c *call, state, next types.WorkspacesPoolState) {
 	p.Life.enter(c, state)
 	p.Then = next
 }
 
-// describe returns the pool as responses show it.
+// describe returns the pool in the form that responses use.
 func (p *pool) describe(c *call) types.WorkspacesPool {
 	shown := p.Shown
 	shown.State = p.Life.show()
@@ -104,9 +105,9 @@ func (p *pool) describe(c *call) types.WorkspacesPool {
 	return shown
 }
 
-// capacity computes how many sessions the pool can hold. For a running pool, this is the desired number. For a pool
-// that is being updated, it is the number before the update. For any other pool, it is zero. The capacity is never
-// smaller than the number of active sessions.
+// capacity computes the number of sessions that the pool can hold. For a RUNNING pool, this is the desired number.
+// While a pool is UPDATING, it is the number before the update. In all other states, it is zero. However, the result
+// is never smaller than the number of active sessions.
 func (p *pool) capacity(c *call) *types.CapacityStatus {
 	desired, actual, active := aws.ToInt32(p.Shown.CapacityStatus.DesiredUserSessions), int32(0), c.activeSessions(*p.Shown.PoolId)
 	switch p.Life.State {
@@ -129,12 +130,12 @@ func inTransition(state types.WorkspacesPoolState) bool {
 	return state != types.WorkspacesPoolStateRunning && state != types.WorkspacesPoolStateStopped
 }
 
-// poolsAreClosed is the message for accounts that had no pools before AWS closed pools to new customers.
+// poolsAreClosed is the message for accounts that cannot create pools. AWS closed pools to new customers.
 const poolsAreClosed = "Amazon WorkSpaces Pools is no longer available to new customers as of 7/30/2026. " +
 	"Refer to https://docs.aws.amazon.com/workspaces/latest/adminguide/wsp-pools-end-of-support.html"
 
-// WithPoolsClosed makes CreateWorkspacesPool refuse all accounts, as the service refuses accounts that had no pools
-// before the end of July 2026. Seeds can still add pools, and directories for pools can still be registered.
+// WithPoolsClosed makes CreateWorkspacesPool fail for all accounts. The service does this for accounts that had no
+// pools before the end of July 2026. Seeds can still add pools, and directories for pools can still be registered.
 func WithPoolsClosed() Option {
 	return func(s *settings) { s.poolsClosed = true }
 }
@@ -149,7 +150,7 @@ func (c *call) pool(id *string) (*pool, error) {
 }
 
 // poolIn returns a pool in one of the given states, or an error. Unverified: which of the two errors the service
-// returns in which state.
+// returns for each state.
 func (c *call) poolIn(id *string, states ...types.WorkspacesPoolState) (*pool, error) {
 	p, err := c.pool(id)
 	switch {
@@ -165,8 +166,8 @@ func (c *call) poolIn(id *string, states ...types.WorkspacesPoolState) (*pool, e
 }
 
 // checkPoolTenancy returns an error if a pool would have a BYOL bundle and a directory with SHARED tenancy.
-// Unverified: that pools can have BYOL bundles at all, and how the service refuses this combination. The
-// administration guide lists only bundles with an included license for pools.
+// Unverified: whether pools can have BYOL bundles at all, and which exception the service returns for this
+// combination. For pools, the administration guide lists only bundles that include a license.
 func (c *call) checkPoolTenancy(bundleID, directoryID *string) error {
 	if b := c.bundle(bundleID); b != nil && c.licensed(b) && c.sharedTenancy(directoryID) {
 		return notSupported(byolNeedsDedicated, *bundleID, *directoryID)
@@ -174,8 +175,8 @@ func (c *call) checkPoolTenancy(bundleID, directoryID *string) error {
 	return nil
 }
 
-// checkPoolParts checks the bundle and the directory of a pool, if they are set. Unverified: how the service
-// refuses a bundle that is not AVAILABLE, and a directory that is not registered or not for pools.
+// checkPoolParts checks the bundle and the directory of a pool, if they are set. Unverified: which exceptions the
+// service returns for a bundle that is not AVAILABLE, and for a directory that is not registered or not for pools.
 func (c *call) checkPoolParts(bundleID, directoryID *string) error {
 	if bundleID != nil {
 		b := c.bundle(bundleID)
@@ -247,8 +248,8 @@ func applicationSettings(in *types.ApplicationSettingsRequest) *types.Applicatio
 	return &types.ApplicationSettingsResponse{Status: in.Status, SettingsGroup: in.SettingsGroup}
 }
 
-// setBucket sets the S3 bucket that stores application settings, if these are enabled. Each account has one bucket
-// in each Region. Unverified: the form of the bucket's name.
+// setBucket sets the name of the S3 bucket that stores application settings, if application settings are enabled. Each
+// account has one bucket in each Region. Unverified: the form of the bucket's name.
 func (c *call) setBucket(s *types.ApplicationSettingsResponse) {
 	if s.Status == types.ApplicationSettingsStatusEnumEnabled {
 		setDefault(&s.S3BucketName, aws.String("wspool-app-settings-"+c.region+"-"+c.account+"-"+nameHash(c.account+"/"+c.region)))
@@ -280,8 +281,8 @@ func (c *call) putPool(shown types.WorkspacesPool) *pool {
 	return p
 }
 
-// poolDirectory returns a directory for a pool that does not name one. If the account has no such directory, it
-// adds one.
+// poolDirectory returns a directory for a seeded pool that does not name its directory. If the account has no
+// directory for pools, poolDirectory adds one.
 func (c *call) poolDirectory() *directory {
 	for _, d := range c.Directories.all(c) {
 		if d.Shown.WorkspaceType == types.WorkspaceTypePools && d.Life.State == types.WorkspaceDirectoryStateRegistered {
@@ -310,8 +311,9 @@ func (c *call) describeWorkspacesPools(in *workspaces.DescribeWorkspacesPoolsInp
 	return out, nil
 }
 
-// passes reports whether the name of a pool passes a filter. The name must equal, or contain, one of the filter's
-// values. With a negated operator, it must not equal, or contain, any of them.
+// passes reports whether the name of a pool matches a filter. The name must equal (or contain, depending on the
+// operator) at least one of the filter's values. With a negated operator, the name must not equal (or contain) any of
+// the values.
 func (p *pool) passes(f types.DescribeWorkspacesPoolsFilter) bool {
 	name := *p.Shown.PoolName
 	contains := func(value string) bool { return strings.Contains(name, value) }
@@ -329,9 +331,9 @@ func (p *pool) passes(f types.DescribeWorkspacesPoolsFilter) bool {
 	}
 }
 
-// startWorkspacesPool starts pools of both running modes. According to the documentation, only AUTO_STOP pools can
-// be started and stopped. However, a pool must be stopped to change its running mode, so other pools must be
-// stoppable too.
+// startWorkspacesPool starts pools of both running modes. According to the documentation, only AUTO_STOP pools can be
+// started and stopped. However, the running mode of a pool can be changed only while the pool is STOPPED, so it must
+// be possible to stop other pools too.
 func (c *call) startWorkspacesPool(in *workspaces.StartWorkspacesPoolInput) (*workspaces.StartWorkspacesPoolOutput, error) {
 	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateStopped)
 	if err != nil {
@@ -351,8 +353,8 @@ func (c *call) stopWorkspacesPool(in *workspaces.StopWorkspacesPoolInput) (*work
 	return &workspaces.StopWorkspacesPoolOutput{}, nil
 }
 
-// updateWorkspacesPool changes the settings at once, and the number of sessions when the update ends. Unverified:
-// that every update makes the pool UPDATING, whatever it changes.
+// updateWorkspacesPool changes the settings at once, and the number of sessions when the update ends. Unverified: a
+// pool becomes UPDATING even if the update changes only settings.
 func (c *call) updateWorkspacesPool(in *workspaces.UpdateWorkspacesPoolInput) (*workspaces.UpdateWorkspacesPoolOutput, error) {
 	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateRunning, types.WorkspacesPoolStateStopped)
 	if err != nil {
@@ -398,8 +400,8 @@ func (c *call) updateWorkspacesPool(in *workspaces.UpdateWorkspacesPoolInput) (*
 	return &workspaces.UpdateWorkspacesPoolOutput{WorkspacesPool: &shown}, nil
 }
 
-// terminateWorkspacesPool stops a running pool before it deletes the pool. Terraform's provider expects this,
-// because it does not stop the pool itself.
+// terminateWorkspacesPool first stops a running pool and then deletes it. Terraform's provider relies on this: it does
+// not stop a pool before it calls TerminateWorkspacesPool.
 func (c *call) terminateWorkspacesPool(in *workspaces.TerminateWorkspacesPoolInput) (*workspaces.TerminateWorkspacesPoolOutput, error) {
 	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateStarting, types.WorkspacesPoolStateRunning)
 	if err != nil {

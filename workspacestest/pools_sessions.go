@@ -36,8 +36,8 @@ func (s *poolSession) complete() bool {
 	return allSet(s.Shown.SessionId, s.Shown.PoolId, s.Shown.UserId)
 }
 
-// putPoolSession stores a session. No operation opens sessions, so all sessions come from seeds. By default, it is
-// the session of a user who has just connected to the first pool.
+// putPoolSession stores a session. No operation opens sessions, so all sessions come from seeds. By default, the
+// session is that of a user who has just connected to the first pool.
 func (c *call) putPoolSession(shown types.WorkspacesPoolSession) *poolSession {
 	if shown.SessionId == nil {
 		shown.SessionId = aws.String(c.IDs.uuid())
@@ -78,7 +78,7 @@ func (c *call) anyPool() *pool {
 	return c.putPool(types.WorkspacesPool{})
 }
 
-// activeSessions counts the sessions of a pool. It does not matter whether their users are connected.
+// activeSessions counts the sessions of a pool, including sessions whose users are disconnected.
 func (c *call) activeSessions(poolID string) (n int32) {
 	for _, s := range c.Sessions.all(c) {
 		if *s.Shown.PoolId == poolID {
@@ -88,8 +88,7 @@ func (c *call) activeSessions(poolID string) (n int32) {
 	return n
 }
 
-// endSessions ends all sessions of a pool. Unverified: that the sessions end when the pool begins to stop, and not
-// only when it is STOPPED.
+// endSessions ends all sessions of a pool. Unverified: the sessions already end when the pool becomes STOPPING.
 func (c *call) endSessions(poolID string) {
 	for id, s := range c.Sessions.all(c) {
 		if *s.Shown.PoolId == poolID {
@@ -119,8 +118,8 @@ func (c *call) describeWorkspacesPoolSessions(in *workspaces.DescribeWorkspacesP
 	return out, nil
 }
 
-// terminateWorkspacesPoolSession ends a session at once. Unverified: how long the service shows a session
-// that has ended.
+// terminateWorkspacesPoolSession ends a session at once. Unverified: the service may still show an ended session for
+// some time.
 func (c *call) terminateWorkspacesPoolSession(in *workspaces.TerminateWorkspacesPoolSessionInput) (*workspaces.TerminateWorkspacesPoolSessionOutput, error) {
 	if c.Sessions.get(c, *in.SessionId) == nil {
 		return nil, notFound(*in.SessionId, "The specified session %s could not be found.")

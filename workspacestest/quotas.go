@@ -8,10 +8,10 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Quota is a limit on the number of resources of one kind that an account has in a Region.
+// Quota is a limit on the number of resources of one kind in an account and Region.
 type Quota string
 
-// The quotas, with their values in a new account. The quota of pools is a guess. The others are in the
+// The quotas, with their values in a new account. The quota of pools is a guess. All other values are from the
 // administration guide.
 const (
 	QuotaWorkspaces          Quota = "WorkSpaces"                              // personal WorkSpaces: 1
@@ -45,7 +45,7 @@ var defaultQuotas = map[Quota]int{
 // Default returns the value of the quota in a new account, or 0 for an unknown quota.
 func (q Quota) Default() int { return defaultQuotas[q] }
 
-// exceeds returns a ResourceLimitExceededException if a number of resources is above the account's quota.
+// exceeds returns a ResourceLimitExceededException if the number of resources would be above the account's quota.
 func (c *call) exceeds(q Quota, have int) error {
 	if limit, on := c.emulator.settings.quotas[q]; on && have > limit {
 		return &types.ResourceLimitExceededException{Message: aws.String(fmt.Sprintf("The quota of %d %s is exceeded.", limit, q))}

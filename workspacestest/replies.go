@@ -20,19 +20,19 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// reply is the response to a request, and how much of it is sent.
+// reply is the response to a request. A fault can prevent that all of it is sent.
 type reply struct {
 	status  int
 	header  http.Header
 	body    []byte
-	sent    int   // how many bytes of the body are sent; if not all, the connection is closed after them
-	dropped bool  // the connection is closed without a response
+	sent    int   // the number of bytes of the body that are sent; if smaller than the body, the connection is then closed
+	dropped bool  // true if the connection is closed without a response
 	failure error // the error in the body, or nil
 
-	mediaType string // of the body; empty for contentType
+	mediaType string // the media type of the body; empty for contentType
 }
 
-// errorReply returns the reply for an error.
+// errorReply returns a reply with an error.
 func errorReply(err error) *reply {
 	var api smithy.APIError
 	if !errors.As(err, &api) {
@@ -43,7 +43,7 @@ func errorReply(err error) *reply {
 		status = http.StatusInternalServerError
 	}
 	members, err := awsjson.Marshal(api)
-	if err != nil { // not one of the API's error types
+	if err != nil { // the error is not one of the API's error types
 		members, _ = awsjson.Marshal(&apiError{Message: api.ErrorMessage()})
 	}
 	code, _ := json.Marshal(api.ErrorCode()) // encoding a string never fails
@@ -77,7 +77,7 @@ func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header()[name] = values
 	}
 	w.WriteHeader(answer.status)
-	_, _ = w.Write(answer.body[:answer.sent]) // fails only if the client is gone
+	_, _ = w.Write(answer.body[:answer.sent]) // an error means that the client has closed the connection
 	if answer.sent < len(answer.body) {
 		_ = http.NewResponseController(w).Flush()
 		panic(http.ErrAbortHandler)
@@ -134,7 +134,7 @@ func (t transport) Do(r *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// broken is the rest of a truncated body: a reader that fails.
+// broken is the reader after the end of a truncated body. It always returns an error.
 type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }

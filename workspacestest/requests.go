@@ -17,23 +17,23 @@ type Request struct {
 	// ID is the request ID in the response.
 	ID string
 
-	// Time is the time of arrival on the emulator's clock.
+	// Time is when the request arrived, on the emulator's clock.
 	Time time.Time
 
-	// Operation is the name of the operation, such as StopWorkspaces. It is empty if the service does not have the
-	// requested operation.
+	// Operation is the name of the operation, such as StopWorkspaces. It is empty if the request names an operation
+	// that the service does not have.
 	Operation string
 
-	// Input is the operation's input, such as a *workspaces.StopWorkspacesInput. It is nil if the body could not be
-	// read. It is also nil if the body was larger than 64 KB and the request was refused before its signature was
-	// checked. Each call to [Emulator.Requests] returns a copy.
+	// Input is the operation's input, such as a *workspaces.StopWorkspacesInput. Input is nil if the body could not be
+	// read. It is also nil if the body was larger than 64 KB and the request was rejected before the emulator read the
+	// body. Each call to [Emulator.Requests] returns a copy.
 	Input any
 
 	// AccessKey is the access key in the request's signature. Account is the account that the key belongs to, as
-	// twelve digits. It is empty if the emulator does not know the key.
+	// twelve digits. Account is empty if the emulator does not know the key.
 	AccessKey, Account string
 
-	// Region is the Region in the signature. Scope is the signature's complete scope, such as
+	// Region is the Region in the request's signature. Scope is the complete scope of the signature, such as
 	// 20260102/us-east-1/workspaces/aws4_request.
 	Region, Scope string
 
@@ -47,8 +47,8 @@ type Request struct {
 	Faulted bool
 }
 
-// record is an entry of the request log. Its Input is decoded from the body when the log is read. The body is nil
-// if it could not be read.
+// record is an entry of the request log. Its Input is decoded from the body when the log is read. The field body is
+// nil if the body could not be read.
 type record struct {
 	Request
 	body []byte
@@ -59,9 +59,9 @@ func (r *record) size() int { return len(r.body) + len(r.Message) }
 
 // requestLog holds the latest requests, oldest first.
 type requestLog struct {
-	limit   int // maximum number of records
+	limit   int // the maximum number of records
 	records []record
-	size    int // total size of the records
+	size    int // the total size of the records, in bytes
 }
 
 func (l *requestLog) add(r record) {
@@ -72,7 +72,7 @@ func (l *requestLog) add(r record) {
 	l.size += r.size()
 	for len(l.records) > l.limit || l.size > maxLog {
 		l.size -= l.records[0].size()
-		l.records[0] = record{} // frees the body before the array is reallocated
+		l.records[0] = record{} // the body can be freed now, and not only when append moves the array
 		l.records = l.records[1:]
 	}
 }
@@ -95,8 +95,8 @@ func (e *Emulator) record(x *exchange, answer *reply) *reply {
 	return answer
 }
 
-// Requests returns the requests that the emulator received, oldest first. They include refused requests, and each
-// attempt of a call is one request. By default, only the last 10,000 are kept, see [WithRequestLog].
+// Requests returns the requests that the emulator received, oldest first. Rejected requests are included, and each
+// attempt of a call is one request. By default, only the last 10,000 requests are kept, see [WithRequestLog].
 func (e *Emulator) Requests() []Request {
 	e.mu.Lock()
 	records := slices.Clone(e.log.records)

@@ -18,8 +18,8 @@ import (
 )
 
 // Seed lists resources that [Emulator.Seed] adds to an emulator, so that no calls have to create them. Members that
-// are not set get the values that the service would give them. The state of a resource begins when the resource is
-// added. A resource in the seed replaces the existing resource with the same identifier.
+// are not set get the default values of the service. The state of a resource begins when the resource is added. If a
+// resource with the same identifier exists, the resource in the seed replaces it.
 //
 // A Seed can be read from JSON, with the API's member names. Times are seconds since 1970, or texts in the form of
 // ISO 8601 with an offset, such as 2026-11-26T10:00:00+00:00. So a recorded response of the service, as the AWS CLI or
@@ -43,8 +43,8 @@ import (
 // Resource members that the API does not have, or no longer has, are ignored, and so are members that follow from other
 // resources, such as the sessions of a pool's capacity. [Seed.Notes] lists what is ignored.
 type Seed struct {
-	// Account is the account that owns the resources. It is given as twelve digits, or as an access key of the
-	// emulator. The default is the account of [Emulator.Client].
+	// Account is the account that owns the resources: twelve digits, or an access key that belongs to the account. The
+	// default is the account of [Emulator.Client].
 	Account string `wire:"-"`
 
 	// Region is the Region of the resources. The default is the Region of [Emulator.Client].
@@ -58,14 +58,14 @@ type Seed struct {
 	// Directories are registered directories.
 	Directories []types.WorkspaceDirectory
 
-	// Users are the user names of each directory, by the directory's identifier. A directory that is not listed
-	// here has every user.
+	// Users are the user names in each directory, by the directory's identifier. A directory that is not listed here
+	// accepts every user name.
 	Users map[string][]string `wire:"-"`
 
 	// Workspaces are personal WorkSpaces.
 	Workspaces []types.Workspace
 
-	// ConnectionStatus is the connection status of the users of personal WorkSpaces.
+	// ConnectionStatus lists the connection status of personal WorkSpaces.
 	ConnectionStatus []types.WorkspaceConnectionStatus
 
 	// Images are the account's images.
@@ -96,8 +96,8 @@ type Seed struct {
 	// AccountLinks are the links between the account and other accounts.
 	AccountLinks []types.AccountLink
 
-	// DedicatedTenancyManagementCidrRange is the address range of the management network. It enables BYOL for the
-	// account in the Region, see [WithBYOL].
+	// DedicatedTenancyManagementCidrRange is the address range of the management network. If this member is set, BYOL
+	// is enabled for the account in the Region, see [WithBYOL].
 	DedicatedTenancyManagementCidrRange *string
 
 	// Tags are the tags of each resource, by the resource's identifier.
@@ -147,9 +147,8 @@ func (e *Emulator) Seed(seed Seed) error {
 	return nil
 }
 
-// clone returns a copy of a seed that shares no memory with it. It returns an error if the seed breaks a bound of
-// the API. Unknown enum values are allowed, because the service returns some, such as the DirectoryType
-// MicrosoftAD.
+// clone returns a copy that shares no memory with the seed. It returns an error if a member is outside the bounds of
+// the API. Unknown enum values are allowed, because the service returns some, such as the DirectoryType MicrosoftAD.
 func (s *Seed) clone() (*Seed, error) {
 	if err := awsjson.ValidateExceptEnums(s); err != nil {
 		var invalid smithy.InvalidParamsError
@@ -175,7 +174,7 @@ func (s *Seed) clone() (*Seed, error) {
 	return copied, awsjson.Unmarshal(b, copied)
 }
 
-// checkSeed returns the seed's tags by resource, or an error for the first mistake in the seed.
+// checkSeed checks a seed. It returns the seed's tags by resource, or an error for the first mistake in the seed.
 func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
 	known := make(map[string]anyKind) // the kind of each of the seed's resources, by identifier
 	for _, k := range kinds {
@@ -251,7 +250,7 @@ func (c *call) seed(s *Seed, tags map[string]tagSet) {
 		c.seedAccount(*cidr)
 	}
 	for id, set := range tags {
-		if own := c.tagsOf(id); own != nil { // nil if the resource was seeded in a state in which it no longer exists
+		if own := c.tagsOf(id); own != nil { // nil if the resource was seeded in a last state, such as TERMINATED, and is already gone
 			maps.Copy(own, set)
 		}
 	}

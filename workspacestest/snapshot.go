@@ -24,24 +24,25 @@ type snapshot struct {
 	State   json.RawMessage
 }
 
-// savedState is the content of a snapshot. S is *store when a snapshot is read, and the result type of store.members
-// when one is written.
+// savedState is the content of a snapshot. S is the type of a store: *store when a snapshot is read, and the result
+// type of store.members when a snapshot is written.
 type savedState[S any] struct {
-	Now      time.Time     // on the emulator's clock
-	Advanced time.Duration // how far the clock was moved forward
-	Received uint64        // the number of requests so far
+	Now      time.Time     // the time on the emulator's clock
+	Advanced time.Duration // the offset of the emulator's clock
+	Received uint64        // the number of requests that the emulator has received
 	Stores   map[string]S
 }
 
-// Snapshot returns all resources of all accounts, how far the clock was moved forward, and the state of the
-// identifier generators. It does not contain injected faults or recorded requests.
+// Snapshot returns the state of the emulator as a JSON document. The snapshot contains all resources of all accounts,
+// the time by which the clock was moved forward, and the state of the identifier generators. It does not contain
+// injected faults or recorded requests.
 func (e *Emulator) Snapshot() ([]byte, error) {
 	b, err := e.marshal()
 	if err != nil {
 		return nil, fmt.Errorf("snapshot: %w", err)
 	}
 	document := make([]byte, 0, len(b)+128)
-	document = fmt.Appendf(document, `{"Version":%d,"Sum":%q,"State":`, snapshotVersion, checksum(b)) // like marshalling a snapshot, but without encoding the state twice
+	document = fmt.Appendf(document, `{"Version":%d,"Sum":%q,"State":`, snapshotVersion, checksum(b)) // the same as encoding a snapshot struct, but the state is not encoded twice
 	return append(append(document, b...), '}'), nil
 }
 
@@ -55,8 +56,9 @@ func (e *Emulator) marshal() ([]byte, error) {
 	return json.Marshal(savedState[any]{e.Now(), e.clock.offset(), e.received.Load(), stores})
 }
 
-// members returns the exported fields of a store by name. For a table, it returns the map inside, because package
-// json parses the result of every MarshalJSON method again. Parsing it takes as long as writing it.
+// members returns the exported fields of a store by name. For a table, it returns the map in the table, so that
+// package json does not call the table's MarshalJSON method. Package json parses the result of every MarshalJSON
+// method again, which takes as long as writing it.
 func (s *store) members() map[string]any {
 	members := make(map[string]any)
 	value := reflect.ValueOf(s).Elem()
@@ -74,17 +76,18 @@ func (s *store) members() map[string]any {
 	return members
 }
 
-// checksum returns the SHA-256 of a state. Restore uses it to check that the state was not changed.
+// checksum returns the SHA-256 of a state. With the checksum, Restore checks that nobody has changed the state in a
+// snapshot.
 func checksum(state []byte) string {
 	hash := sha256.Sum256(state)
 	return hex.EncodeToString(hash[:])
 }
 
-// Restore replaces the current state with the snapshot's. It accepts only documents that Snapshot wrote. White space
-// may differ. The checksum alone does not prove this, so Restore also refuses unknown members and incomplete
-// resources. If Restore fails, nothing changes. Restore moves the clock forward by the same amount as when the
-// snapshot was taken. If the clock would then show an earlier time than the snapshot's, Restore moves the clock
-// forward to the snapshot's time.
+// Restore replaces the current state with the state in a snapshot. It accepts only documents that Snapshot wrote, but
+// white space may differ. Restore returns an error for a wrong checksum, unknown members and incomplete resources. If
+// Restore fails, nothing changes. Restore sets the time by which the clock is moved forward to the value in the
+// snapshot. If the clock would then show an earlier time than when the snapshot was taken, Restore moves the clock
+// forward to that time.
 func (e *Emulator) Restore(b []byte) error {
 	s, err := readSnapshot(b)
 	if err != nil {
@@ -102,7 +105,7 @@ func (e *Emulator) Restore(b []byte) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.replace(s, stores)
-	if back := s.Now.Sub(e.Now()); back > 0 { // the clock of WithClock may have been set back
+	if back := s.Now.Sub(e.Now()); back > 0 { // for example, the clock of WithClock was set back
 		e.clock.advance(back)
 	}
 	return nil

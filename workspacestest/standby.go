@@ -15,14 +15,14 @@ import (
 // partner is a related WorkSpace in another Region: the primary of a standby, or a standby of a primary.
 type partner struct {
 	Region, ID  string
-	Type        types.StandbyWorkspaceRelationshipType // of the partner
-	Replication types.DataReplication                  `json:",omitempty"` // from the primary to this standby
+	Type        types.StandbyWorkspaceRelationshipType // the partner's role: primary or standby
+	Replication types.DataReplication                  `json:",omitempty"` // the replication from the primary to this standby
 }
 
 // standbyNotSupported is the message for operations that standby WorkSpaces do not support.
 const standbyNotSupported = "The operation is not supported for a standby WorkSpace."
 
-// primary returns the partner that is the primary of a standby, or nil if the WorkSpace is not a standby. The
+// primary returns the partner of a standby that is its primary. It returns nil if the WorkSpace is not a standby. The
 // primary WorkSpace may no longer exist.
 func (w *workspace) primary() *partner {
 	i := slices.IndexFunc(w.Partners, func(p partner) bool { return p.Type == types.StandbyWorkspaceRelationshipTypePrimary })
@@ -40,7 +40,7 @@ func (p partner) find(c *call) *workspace {
 	return there.Workspaces.get(there, p.ID)
 }
 
-// partners lists the partners of a WorkSpace that still exist, with their WorkSpaces.
+// partners lists those partners of a WorkSpace whose WorkSpaces still exist, with these WorkSpaces.
 func (w *workspace) partners(c *call) iter.Seq2[partner, *workspace] {
 	return func(yield func(partner, *workspace) bool) {
 		for _, p := range w.Partners {
@@ -51,7 +51,7 @@ func (w *workspace) partners(c *call) iter.Seq2[partner, *workspace] {
 	}
 }
 
-// standbys returns the standbys of a primary. For a standby, it returns only the standby itself.
+// standbys returns all standbys of a primary. If the WorkSpace is a standby, it returns only this WorkSpace.
 func (w *workspace) standbys(c *call) []*workspace {
 	if w.standby() {
 		return []*workspace{w}
@@ -65,8 +65,8 @@ func (w *workspace) standbys(c *call) []*workspace {
 	return list
 }
 
-// showPartners adds to a WorkSpace's description the members that depend on its partners. Unverified: that a standby
-// shows the replication settings, and that a primary shows the properties of its standbys. The documentation of
+// showPartners sets the members of a described WorkSpace that depend on its partners. Unverified: whether a standby
+// shows the replication settings, and whether a primary shows the properties of its standbys. The documentation of
 // these members suggests both.
 func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 	for p, other := range w.partners(c) {
@@ -85,8 +85,8 @@ func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 	}
 }
 
-// recovery returns the time of the primary's newest snapshot, or nil without replication. It is not documented how
-// long it takes to copy a snapshot to the standby. In the emulator, the standby gets each snapshot at once.
+// recovery returns the time of the primary's newest snapshot, or nil without replication. The documentation does not
+// say how long the copy of a snapshot to the standby takes. In the emulator, the standby gets each snapshot at once.
 func (w *workspace) recovery(c *call, replication types.DataReplication) *time.Time {
 	snapshots := w.restoreSnapshots(c)
 	if replication != types.DataReplicationPrimaryAsSource || len(snapshots) == 0 {
@@ -95,8 +95,8 @@ func (w *workspace) recovery(c *call, replication types.DataReplication) *time.T
 	return snapshots[0].SnapshotTime
 }
 
-// createStandbyWorkspaces accepts every Region and every type of directory. In some of them, the service has no
-// standby WorkSpaces or no replication.
+// createStandbyWorkspaces accepts every Region and every type of directory. The service does not offer standby
+// WorkSpaces or replication in all of them.
 func (c *call) createStandbyWorkspaces(in *workspaces.CreateStandbyWorkspacesInput) (*workspaces.CreateStandbyWorkspacesOutput, error) {
 	if *in.PrimaryRegion == c.region {
 		return nil, invalidValues("The PrimaryRegion parameter must be another Region than that of the standby WorkSpaces, %s.", c.region)
@@ -151,9 +151,10 @@ func (c *call) exceedsStandbys(asked int) error {
 	return c.exceeds(QuotaStandbyWorkspaces, asked)
 }
 
-// refuseStandby returns the reason why an item is refused, or nil. It is documented which WorkSpaces cannot have a
-// standby. Unverified: that the primary must exist and must not be PENDING, TERMINATING or the source of a
-// migration, and how the service refuses a standby of a BYOL WorkSpace in a directory with SHARED tenancy.
+// refuseStandby returns an error if an item must be refused, or nil. The documentation says which WorkSpaces cannot
+// have a standby. Unverified: whether the primary must exist and must not be PENDING, TERMINATING or the source of a
+// migration. Also unverified: with which code the service refuses a standby of a BYOL WorkSpace in a directory with
+// SHARED tenancy.
 func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError {
 	there := c.at(place{c.account, region})
 	w := there.workspace(r.PrimaryWorkspaceId)
@@ -180,8 +181,8 @@ func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError
 	return c.refuseSeat(r.DirectoryId, w.Shown.UserName, w.Shown.WorkspaceName)
 }
 
-// launchStandby adds the requested standby. Unverified: its running mode, and that both of its volumes are
-// encrypted if the request has a key and the primary is not encrypted.
+// launchStandby adds the requested standby. Unverified: the running mode of the standby, and whether both of its
+// volumes are encrypted if the request has a key and the primary is not encrypted.
 func (c *call) launchStandby(region string, r *types.StandbyWorkspace) *workspace {
 	primary := c.at(place{c.account, region}).workspace(r.PrimaryWorkspaceId)
 	of := primary.Shown

@@ -16,7 +16,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// place is an account in a Region. Each place has its own resources.
+// place identifies an account in a Region. Each place has its own resources.
 type place struct{ account, region string }
 
 // globalARN returns the ARN of a resource in a global service. Such an ARN has no Region.
@@ -30,29 +30,29 @@ func (p place) arn(kind types.ARNKind, id string) *string {
 	return aws.String(arn.String())
 }
 
-// store holds everything that an account has in a Region. A snapshot saves the exported fields, and the exported
-// fields of their values. The other fields can be rebuilt from the exported ones.
+// store holds all resources of an account in a Region. A snapshot saves only exported fields, in the store and in its
+// resources. All other fields can be rebuilt from the exported fields.
 type store struct {
 	place
 	IDs *idGenerator
 
-	ServiceDirectories table[*serviceDirectory] // directories that can be registered, by their identifier
+	ServiceDirectories table[*serviceDirectory] // directories that can be registered, by identifier
 
 	Directories table[*directory]
-	Users       map[string][]string // user names by directory; a directory without an entry has every user
+	Users       map[string][]string // user names by directory; a directory without an entry accepts every user name
 	Workspaces  table[*workspace]
 	Bundles     table[*bundle] // without the AWS bundles
 	Images      table[*image]
 	IPGroups    table[*ipGroup]
 	Aliases     table[*connectionAlias]
 
-	ConnectionStrings map[string]bool // every connection string that the account has or had, in lower case
+	ConnectionStrings map[string]bool // every connection string that the account has or has ever had, in lower case
 
 	AddIns   table[*addIn]
-	Clients  table[*clientSettings] // by the identifier of their directory
+	Clients  table[*clientSettings] // by directory identifier
 	Pools    table[*pool]
 	Sessions table[*poolSession]
-	Links    table[*accountLink] // the invitations that this account has created
+	Links    table[*accountLink] // the links to which this account has invited other accounts
 	Account  account
 
 	Migrations []migration // migrations in progress, in the order in which they began
@@ -71,17 +71,17 @@ func newStore(at place, seed uint64) *store {
 	}
 }
 
-// call is a request to an account in a Region while it is executed. Calls are executed one after the other.
+// call is a request that is being executed, in one account and Region. Calls are executed one after the other.
 type call struct {
 	*store
 	emulator  *Emulator
 	operation string
 	now       time.Time
-	doom      *failure // if not nil, a fault makes the changes that this call starts fail for this reason
+	doom      *failure // if not nil, the changes that this call starts will fail for this reason, because a fault applies
 
 	serial  uint64      // the call's number
 	faults  []*injected // the faults on single items
-	faulted bool        // whether one of these faults applied
+	faulted bool        // whether one of these faults has applied
 }
 
 // enter starts a call. The emulator must be locked.
@@ -91,7 +91,7 @@ func (e *Emulator) enter(at place, operation string) *call {
 	return c
 }
 
-// at returns the same call in another account or another Region.
+// at returns a copy of the call that works on another account or another Region.
 func (c *call) at(other place) *call {
 	if other == c.place {
 		return c
@@ -102,8 +102,8 @@ func (c *call) at(other place) *call {
 	return &there
 }
 
-// neighbours lists the other accounts in the Region that have a store, ordered by account number. It yields a call
-// in each of them.
+// neighbours lists the other accounts that have a store in the Region, ordered by account number. For each account, it
+// yields a copy of the call that works on this account.
 func (c *call) neighbours() iter.Seq[*call] {
 	var places []place
 	for at := range c.emulator.stores {
@@ -121,7 +121,7 @@ func (c *call) neighbours() iter.Seq[*call] {
 	}
 }
 
-// itemCode returns the error code of a refused item. This is the given code, unless WithItemCode replaces it.
+// itemCode returns the error code for a refused item: the given code, or the code with which WithItemCode replaces it.
 func (c *call) itemCode(code string) string {
 	return cmp.Or(c.emulator.settings.itemCodes[code], code)
 }
@@ -132,22 +132,23 @@ func (c *call) takes(p Phase) time.Duration { return c.emulator.phases[p].time }
 // resource is an element of a table.
 type resource interface {
 	// settle updates the resource to the time of the call and reports whether the resource is gone. It changes only
-	// this resource and what belongs to it. Tables settle each resource that they return.
+	// this resource and its parts. Tables settle each resource before they return it.
 	settle(c *call) (gone bool)
 
-	// complete reports whether a resource from a snapshot has all members that calls rely on.
+	// complete reports whether a resource that was read from a snapshot has all members that calls need.
 	complete() bool
 }
 
 // table holds the resources of one kind by identifier, and lists them in the order of their identifiers. The zero
 // value is an empty table.
 //
-// The order is kept in two sorted lists. The long list is rebuilt only now and then. The short list has the
-// identifiers that were added since then. So adding and listing stay fast for any number of resources.
+// The order of the identifiers is kept in two sorted lists, a long list and a short list. New identifiers go into the
+// short list. Now and then, the short list is merged into the long list. So adding and listing stay fast for any
+// number of resources.
 type table[R resource] struct {
 	byID    map[string]R
-	order   []string // the long list; may contain removed resources
-	fresh   []string // the short list; may contain removed resources and identifiers that are also in order
+	order   []string // the long list; may contain identifiers of removed resources
+	fresh   []string // the short list; may contain identifiers of removed resources, and identifiers that are also in order
 	version int      // incremented when the lists change, so that iterators find their place again
 }
 
@@ -180,8 +181,9 @@ func (t *table[R]) get(c *call, id string) R {
 	return t.byID[id]
 }
 
-// settle updates a resource to the time of the call, and removes it if it is gone. Settling can also remove or
-// replace resources of the same table: the end of a rebuild does this with the applications of a WorkSpace.
+// settle updates a resource to the time of the call, and removes it if it is gone. Settling a resource can also remove
+// or replace other resources in the same table: for example, the end of a rebuild replaces the applications of a
+// WorkSpace.
 func (t *table[R]) settle(c *call, id string) {
 	if r, exists := t.byID[id]; exists && r.settle(c) && any(t.byID[id]) == any(r) {
 		t.remove(id)
@@ -191,8 +193,8 @@ func (t *table[R]) settle(c *call, id string) {
 // all lists the resources in the order of their identifiers.
 func (t *table[R]) all(c *call) iter.Seq2[string, R] { return t.after(c, "") }
 
-// after lists the resources whose identifiers come after the given identifier. Resources can be added and removed
-// during the iteration.
+// after lists the resources with identifiers after the given identifier. Resources can be added and removed during the
+// iteration.
 func (t *table[R]) after(c *call, id string) iter.Seq2[string, R] {
 	return func(yield func(string, R) bool) {
 		order, fresh, version := t.listsAfter(id)
@@ -238,8 +240,8 @@ func (t *table[R]) count(c *call) (n int) {
 	return n
 }
 
-// tidy merges the two lists into one, without removed resources. It does so when the short list has become long, or
-// when most of the listed resources were removed.
+// tidy merges the short list into the long list, and leaves out removed resources. It does nothing unless the short
+// list has become long or most of the listed resources were removed.
 func (t *table[R]) tidy() {
 	if len(t.fresh) < 256+len(t.order)/64 && len(t.order)+len(t.fresh) < 2*len(t.byID)+256 {
 		return
@@ -265,10 +267,10 @@ func (t *table[R]) tidy() {
 // resources returns all resources by identifier without settling them.
 func (t *table[R]) resources() any { return t.byID }
 
-// MarshalJSON writes the table as a JSON object that has the resources by identifier.
+// MarshalJSON returns the table as a JSON object with the resources by identifier.
 func (t *table[R]) MarshalJSON() ([]byte, error) { return json.Marshal(t.byID) }
 
-// UnmarshalJSON reads what MarshalJSON wrote. It refuses incomplete resources.
+// UnmarshalJSON reads the JSON that MarshalJSON returns. It returns an error if a resource is incomplete.
 func (t *table[R]) UnmarshalJSON(b []byte) error {
 	*t = table[R]{}
 	if err := unmarshal(b, &t.byID); err != nil {

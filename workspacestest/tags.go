@@ -28,13 +28,13 @@ func (c *call) tagsOf(id string) tagSet {
 	return nil
 }
 
-// newTags returns the tags of a resource that is being created.
+// newTags returns the tag set of a new resource, or an error if the tags are invalid.
 func newTags(tags []types.Tag) (tagSet, error) {
 	set := make(tagSet, len(tags))
 	return set, set.add(tags)
 }
 
-// add sets all the tags. If it returns an error, it sets none.
+// add adds the tags to the set, and replaces tags with the same keys. If it returns an error, it changes nothing.
 func (s tagSet) add(tags []types.Tag) error {
 	merged := maps.Clone(s)
 	for _, tag := range tags {

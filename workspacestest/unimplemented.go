@@ -12,8 +12,8 @@ import (
 var ErrUnimplemented = errors.New("not implemented by this fake")
 
 // Unimplemented is a workspaces.API whose methods return an error that names the operation and wraps
-// [ErrUnimplemented]. A fake embeds Unimplemented and implements only the operations that its test needs. Such a
-// fake still compiles when a release adds operations. A testify mock embeds Unimplemented beside mock.Mock:
+// [ErrUnimplemented]. A fake embeds Unimplemented and implements only the operations that its test needs. Such a fake
+// still compiles after a release adds operations. A testify mock embeds both Unimplemented and mock.Mock:
 //
 //	type mocked struct {
 //		workspacestest.Unimplemented

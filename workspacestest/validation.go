@@ -15,11 +15,11 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// maxShown is roughly the maximum length of a value in a message, in bytes.
+// maxShown is the approximate maximum length of a value in an error message, in bytes.
 const maxShown = 1024
 
-// validate checks the members of an input. It returns all mistakes, up to awsjson.MaxErrors, in one exception with
-// the service's wording.
+// validate checks the members of an input against the API's bounds. It returns one exception that lists all mistakes,
+// up to awsjson.MaxErrors, in the service's wording.
 func validate(in any) error {
 	err := awsjson.Validate(in, true)
 	if err == nil {
@@ -31,7 +31,7 @@ func validate(in any) error {
 	}
 	errs := invalid.Errs()
 	parts := make([]string, len(errs))
-	var last, repeated string // the path and the text of the last value, because one member can have several mistakes
+	var last, repeated string // the path and the text of the previous value, because one member can have several mistakes
 	for i, err := range errs {
 		var param smithy.InvalidParamError
 		if !errors.As(err, &param) {
@@ -58,7 +58,7 @@ func validate(in any) error {
 
 var index = regexp.MustCompile(`\[(\d+)\]`)
 
-// pathOf returns the path of a member as the service writes it: tags.1.member.key for CreateTagsInput.Tags[0].Key.
+// pathOf returns the path of a member in the service's notation: tags.1.member.key for CreateTagsInput.Tags[0].Key.
 func pathOf(field string) string {
 	_, field, _ = strings.Cut(field, ".")
 	steps := strings.Split(field, ".")
@@ -72,7 +72,7 @@ func pathOf(field string) string {
 	return strings.Join(steps, ".")
 }
 
-// shown returns a value as the service prints it. Long values are shortened.
+// shown returns a value in the form in which the service's messages show values. Long values are shortened.
 func shown(v reflect.Value) string {
 	switch {
 	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct, v.Kind() == reflect.Map && v.Len() > maxShown:
@@ -98,7 +98,7 @@ func cut(text string) string {
 	return strings.ToValidUTF8(text[:maxShown], "") + "…"
 }
 
-// constraintOf describes the bound that a member violates, with the service's wording.
+// constraintOf describes the bound that a member violates, in the service's wording.
 func constraintOf(v *awsjson.Violation) string {
 	var text string
 	switch v.Bound {

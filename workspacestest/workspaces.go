@@ -17,22 +17,22 @@ const undefinedUser = "[UNDEFINED]"
 // domainJoinFailed is the ErrorCode of a WorkSpace that could not join its directory's domain.
 const domainJoinFailed = "ConfigureWorkspace.DomainJoin"
 
-// workspace is a personal WorkSpace. An emulator can have very many WorkSpaces, so fields that only few of them use
-// are behind a pointer.
+// workspace is a personal WorkSpace. Fields that few WorkSpaces use are behind a pointer to save memory, because an
+// emulator can have very many WorkSpaces.
 type workspace struct {
-	Shown    types.Workspace // without the members that describe computes
+	Shown    types.Workspace // without the members that describe sets
 	Life     lifecycle[types.WorkspaceState]
 	Created  time.Time
-	Visible  time.Time // when DescribeWorkspaces begins to list the WorkSpace
+	Visible  time.Time // from this time, DescribeWorkspaces lists the WorkSpace
 	Launched time.Time `json:",omitzero"` // when the WorkSpace first became AVAILABLE
 	Tags     tagSet
-	Image    string `json:",omitempty"` // the image that the WorkSpace was created from; empty if its bundle was unknown
+	Image    string `json:",omitempty"` // the image that the WorkSpace was created from; empty if the bundle was unknown
 
 	Change     *modification                    `json:",omitempty"`
 	Past       *history                         `json:",omitempty"`
-	Connection *types.WorkspaceConnectionStatus `json:",omitempty"` // of the WorkSpace's user; nil if unknown
+	Connection *types.WorkspaceConnectionStatus `json:",omitempty"` // the connection status of the user; nil if unknown
 	Imaging    string                           `json:",omitempty"` // the image for which the WorkSpace is SUSPENDED, if any
-	Migration  string                           `json:",omitempty"` // if the WorkSpace is part of a migration in progress, the source of that migration
+	Migration  string                           `json:",omitempty"` // the source of the migration in progress that the WorkSpace is part of, if any
 	Partners   []partner                        `json:",omitempty"`
 }
 
@@ -44,7 +44,8 @@ type history struct {
 	LargerCompute, SmallerCompute time.Time `json:",omitzero"` // when the compute type last became larger, or smaller
 }
 
-// workspaceCourse has no transition from AVAILABLE to STOPPING, because that depends on the user: see autoStop.
+// workspaceCourse has no transition from AVAILABLE to STOPPING, because this transition depends on the user: see
+// autoStop.
 var workspaceCourse = course[types.WorkspaceState]{
 	types.WorkspaceStatePending:     {Provisioning, types.WorkspaceStateAvailable, types.WorkspaceStateError},
 	types.WorkspaceStateStarting:    {Starting, types.WorkspaceStateAvailable, types.WorkspaceStateError},
@@ -114,8 +115,7 @@ func (w *workspace) settle(c *call) (gone bool) {
 	return gone
 }
 
-// launched makes the updates that are due when the WorkSpace becomes AVAILABLE. The parameter from is the previous
-// state.
+// launched updates a WorkSpace that has become AVAILABLE. The parameter from is the previous state.
 func (w *workspace) launched(c *call, from types.WorkspaceState) {
 	if w.Launched.IsZero() {
 		w.Launched = w.Life.Since
@@ -140,7 +140,7 @@ func (w *workspace) takeImage(b *bundle) {
 	w.Shown.WorkspaceProperties = p
 }
 
-// past returns the history, and creates it if necessary.
+// past returns the WorkSpace's history, and creates the history if necessary.
 func (w *workspace) past() *history {
 	if w.Past == nil {
 		w.Past = &history{}
@@ -154,7 +154,7 @@ func (w *workspace) enter(c *call, state types.WorkspaceState) {
 	w.disconnect(c.now)
 }
 
-// seat identifies what only one WorkSpace can have: a user of a directory, or the name of a user-decoupled
+// seat identifies something that only one WorkSpace can have: a user in a directory, or the name of a user-decoupled
 // WorkSpace.
 type seat struct{ directory, user, name string }
 
@@ -189,14 +189,14 @@ func (w *workspace) ending() bool {
 	return w.Life.State == types.WorkspaceStateTerminating || w.Life.State == types.WorkspaceStateTerminated
 }
 
-// vacate frees the seat of a WorkSpace, unless another WorkSpace occupies the seat.
+// vacate frees the seat of a WorkSpace, unless another WorkSpace has this seat now.
 func (c *call) vacate(w *workspace) {
 	if c.seats[w.seat()] == *w.Shown.WorkspaceId {
 		delete(c.seats, w.seat())
 	}
 }
 
-// refuseSeat returns the reason why a new WorkSpace cannot have a seat, or nil.
+// refuseSeat returns an error if a new WorkSpace cannot have a seat, or nil.
 func (c *call) refuseSeat(directory, user, name *string) *apiError {
 	d := c.Directories.get(c, *directory)
 	if d == nil || d.Life.State != types.WorkspaceDirectoryStateRegistered {
@@ -223,7 +223,7 @@ func (w *workspace) state() types.WorkspaceState {
 	return w.Life.State
 }
 
-// describe returns the WorkSpace as responses show it.
+// describe returns the WorkSpace in the form that responses use.
 func (w *workspace) describe(c *call) types.Workspace {
 	shown := w.Shown
 	shown.State = w.state()
@@ -232,7 +232,7 @@ func (w *workspace) describe(c *call) types.Workspace {
 	w.hideUnknown(&shown)
 	if w.Imaging != "" {
 		if i := c.Images.get(c, w.Imaging); i != nil {
-			i.Life.show() // counts the response for the image too: the WorkSpace is SUSPENDED as long as the image is PENDING
+			i.Life.show() // this response also counts for the image, because the WorkSpace is SUSPENDED as long as the image is PENDING
 		}
 	}
 	if why := w.Life.failure(); shown.State == types.WorkspaceStateError && why.Code != "" {
@@ -242,8 +242,8 @@ func (w *workspace) describe(c *call) types.Workspace {
 	return shown
 }
 
-// hideUnknown removes from a description the members that the service does not know before the WorkSpace is
-// provisioned. A WorkSpace that could not join its domain shows its properties, but no address. Unverified: that a
+// hideUnknown removes members from a described WorkSpace that is not provisioned: the service does not know these
+// members before. A WorkSpace that could not join its domain shows its properties, but no address. Unverified: a
 // WorkSpace that is terminated before it is provisioned never shows any of these members.
 func (w *workspace) hideUnknown(shown *types.Workspace) {
 	if !w.provisioned() {
@@ -254,8 +254,8 @@ func (w *workspace) hideUnknown(shown *types.Workspace) {
 	}
 }
 
-// provisioned reports whether the WorkSpace has ever been AVAILABLE. A WorkSpace that was seeded with a domain join
-// failure has never been AVAILABLE.
+// provisioned reports whether the WorkSpace has ever been AVAILABLE. A seeded WorkSpace is provisioned unless it is
+// PENDING or could not join its domain.
 func (w *workspace) provisioned() bool {
 	return !w.Launched.IsZero() && (w.Life.State != types.WorkspaceStateError || w.Life.failure().Code != domainJoinFailed)
 }
@@ -319,7 +319,7 @@ func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 		return err
 	}
 	if c.bundle(r.BundleId) == nil {
-		return nil // only this item fails: see refuse
+		return nil // here only the item fails: see refuse
 	}
 	p := c.requested(r)
 	if err := checkVolumes(p); err != nil {
@@ -331,7 +331,7 @@ func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 	return checkAutoStop(p)
 }
 
-// requested returns the properties of a requested WorkSpace. Properties that the request does not set come from the
+// requested returns the properties of a requested WorkSpace. Properties that are not set in the request come from the
 // bundle.
 func (c *call) requested(r *types.WorkspaceRequest) *types.WorkspaceProperties {
 	p := c.bundle(r.BundleId).properties()
@@ -339,7 +339,7 @@ func (c *call) requested(r *types.WorkspaceRequest) *types.WorkspaceProperties {
 	return &p
 }
 
-// refuse returns the reason why an item of a call is refused, or nil.
+// refuse returns an error if an item must be refused, or nil.
 func (c *call) refuse(r *types.WorkspaceRequest) *apiError {
 	b := c.bundle(r.BundleId)
 	if b == nil {
@@ -364,8 +364,8 @@ func (c *call) refuse(r *types.WorkspaceRequest) *apiError {
 	return c.refuseSeat(r.DirectoryId, r.UserName, r.WorkspaceName)
 }
 
-// exceedsWorkspaces returns an error if the requested WorkSpaces would exceed a quota. Unverified: that the whole
-// call fails and not only some items.
+// exceedsWorkspaces returns an error if the requested WorkSpaces would exceed a quota. Unverified: the service may
+// refuse only some of the items instead.
 func (c *call) exceedsWorkspaces(asked []types.Compute) error {
 	if len(asked) == 0 || len(c.emulator.settings.quotas) == 0 {
 		return nil
@@ -422,8 +422,8 @@ func (c *call) newWorkspace(tags tagSet, shown types.Workspace) *workspace {
 	return w
 }
 
-// putWorkspace stores a WorkSpace. It also occupies the seat and adds the applications of the bundle. The computer
-// name and the address are assigned at once, but are not shown before the WorkSpace is AVAILABLE.
+// putWorkspace stores a WorkSpace. It also gives it the seat and the applications of its bundle. The computer name and
+// the address are assigned at once, but are not shown before the WorkSpace is AVAILABLE.
 func (c *call) putWorkspace(w *workspace) {
 	if w.Shown.ComputerName == nil {
 		w.Shown.ComputerName = aws.String(c.IDs.computerName(w.Shown.WorkspaceProperties.OperatingSystemName))

@@ -10,10 +10,10 @@ import (
 )
 
 // WithAutoStop makes AUTO_STOP WorkSpaces stop on their own, as in the service. An AVAILABLE WorkSpace becomes
-// STOPPING when RunningModeAutoStopTimeoutInMinutes has passed since the user was last disconnected, or since the
-// WorkSpace became AVAILABLE if that was later. It does not stop while its user is connected or while it is in
-// ADMIN_MAINTENANCE state. Time passes on the emulator's clock: after [Emulator.Advance], the next call finds that
-// such WorkSpaces have stopped at the times when their time-outs passed.
+// STOPPING after the time-out in RunningModeAutoStopTimeoutInMinutes. The time-out begins when the user is
+// disconnected or when the WorkSpace becomes AVAILABLE, whichever is later. A WorkSpace does not stop while its user
+// is connected or while it is in ADMIN_MAINTENANCE state. Time passes on the emulator's clock: after
+// [Emulator.Advance], WorkSpaces have stopped at the exact times at which their time-outs ended.
 //
 // [Emulator.Connect] and [Emulator.Disconnect], or the ConnectionStatus of a [Seed], connect and disconnect users.
 // Without this option, only StopWorkspaces stops WorkSpaces.
@@ -21,8 +21,8 @@ func WithAutoStop() Option {
 	return func(s *settings) { s.autoStop = true }
 }
 
-// autoStop stops the WorkSpace if its time-out has passed at the time of the call. Unverified: that the WorkSpace
-// does not stop during a modification or a migration.
+// autoStop stops the WorkSpace if its time-out has passed at the time of the call. Unverified: a WorkSpace does not
+// stop during a modification or a migration.
 func (w *workspace) autoStop(c *call) {
 	p := w.Shown.WorkspaceProperties
 	if !c.emulator.settings.autoStop || p.RunningMode != types.RunningModeAutoStop || p.RunningModeAutoStopTimeoutInMinutes == nil ||

@@ -13,15 +13,14 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Connect connects the user of a WorkSpace, as if the user had logged in with a client program. The WorkSpace must
-// be AVAILABLE, or UPDATING for a modification of anything except its compute type. Otherwise the error names the
-// state of the WorkSpace. Connect does not start a STOPPED WorkSpace, as the login of a real user would: call
-// StartWorkspaces first. The user stays connected, and counts as seen at every moment, until [Emulator.Disconnect]
-// or until a call such as StopWorkspaces or RebootWorkspaces disconnects the user. If the user is already connected,
-// Connect returns an error.
+// Connect connects the user of a WorkSpace, as if the user had logged in with a client program. The WorkSpace must be
+// AVAILABLE, or UPDATING because of a modification other than a new compute type. Otherwise the error names the state
+// of the WorkSpace. The login of a real user starts a STOPPED WorkSpace, but Connect does not: call StartWorkspaces
+// first. The user stays connected until [Emulator.Disconnect], or until a call such as StopWorkspaces or
+// RebootWorkspaces disconnects the user. If the user is already connected, Connect returns an error.
 //
-// The WorkSpace can be in any account and Region. If several WorkSpaces have the identifier, the one in the account
-// and Region of [Emulator.Client] is used.
+// The WorkSpace can be in any account and Region. If several WorkSpaces have the identifier, Connect uses the
+// WorkSpace in the account and Region of [Emulator.Client].
 func (e *Emulator) Connect(workspaceID string) error {
 	return e.changeUser("connect", workspaceID, func(c *call, w *workspace) error {
 		switch state := w.state(); {
@@ -37,9 +36,10 @@ func (e *Emulator) Connect(workspaceID string) error {
 	})
 }
 
-// Disconnect disconnects the user of a WorkSpace, as if the user had closed the client program. The user counts as
-// last seen now, and with [WithAutoStop] the WorkSpace's time-out begins. If the user is not connected, the error
-// names the state of the WorkSpace. The WorkSpace is found in the same way as for [Emulator.Connect].
+// Disconnect disconnects the user of a WorkSpace, as if the user had closed the client program.
+// LastKnownUserConnectionTimestamp becomes the current time of the emulator's clock. With [WithAutoStop], the
+// WorkSpace's time-out begins. If the user is not connected, the error names the state of the WorkSpace. Disconnect
+// finds the WorkSpace in the same way as [Emulator.Connect].
 func (e *Emulator) Disconnect(workspaceID string) error {
 	return e.changeUser("disconnect", workspaceID, func(c *call, w *workspace) error {
 		if !w.connected() {
@@ -50,7 +50,8 @@ func (e *Emulator) Disconnect(workspaceID string) error {
 	})
 }
 
-// changeUser finds a WorkSpace and applies a change to its user's connection. Errors begin with the text in label.
+// changeUser finds a WorkSpace and calls apply, which changes the connection of its user. Errors begin with the text
+// in label.
 func (e *Emulator) changeUser(label, workspaceID string, apply func(*call, *workspace) error) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -76,8 +77,9 @@ func (w *workspace) connected() bool {
 	return w.Connection != nil && w.Connection.ConnectionState == types.ConnectionStateConnected
 }
 
-// describeWorkspacesConnectionStatus leaves out WorkSpaces that are not provisioned yet or are in ERROR state. So a
-// page can be short, or even empty, without being the last page. A connected user counts as last seen now.
+// describeWorkspacesConnectionStatus leaves out WorkSpaces that have never been AVAILABLE or are in ERROR state. So a
+// page can be short, or even empty, without being the last page. If the user is connected,
+// LastKnownUserConnectionTimestamp is the time of the call.
 func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspacesConnectionStatusInput) (*workspaces.DescribeWorkspacesConnectionStatusOutput, error) {
 	list, next, err := paginate(c, c.Workspaces.selected(c, in.WorkspaceIds), func(w *workspace) bool { return w.visible(c) }, in.NextToken, maxPage)
 	if err != nil {
@@ -107,9 +109,9 @@ func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspa
 	return out, nil
 }
 
-// seedConnectionStatus sets the connection status of a WorkSpace's user, and adds the WorkSpace if it does not
-// exist. By default, the user is disconnected. If the user is connected, or was connected until now, the user counts as
-// last seen now.
+// seedConnectionStatus sets the connection status of a WorkSpace's user, and adds the WorkSpace if it does not exist.
+// By default, the user is disconnected. If the user is connected, or was connected before this change, the default for
+// LastKnownUserConnectionTimestamp is the current time.
 func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) {
 	w := c.Workspaces.get(c, *shown.WorkspaceId)
 	if w == nil {

@@ -12,20 +12,20 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// migrationCourse is the course of a migration's target until the migration ends. After that, workspaceCourse
+// migrationCourse is the course of the target WorkSpace during a migration. After the migration, workspaceCourse
 // applies.
 var migrationCourse = course[types.WorkspaceState]{
 	types.WorkspaceStatePending: {Migrating, types.WorkspaceStateAvailable, types.WorkspaceStateTerminated},
 }
 
-// migration is a migration in progress, from the WorkSpace Source to the new WorkSpace Target. Until it ends, both
-// are listed: the target as PENDING, and the source in its previous state. Both have the source's identifier in
-// their Migration field. The target's lifecycle is also that of the migration. Unverified: in which state the
-// service shows the source.
+// migration is a migration in progress, from the WorkSpace Source to the new WorkSpace Target. Until the migration
+// ends, responses list both: the target as PENDING, and the source in its previous state. Both have the source's
+// identifier in their Migration field. The migration ends when the target's PENDING state ends. Unverified: in which
+// state the service shows the source.
 type migration struct{ Source, Target string }
 
-// settleMigrations ends the migrations that are over at the time of the call. Each call starts with this, so that
-// looking up one WorkSpace of a migration never changes the other.
+// settleMigrations ends the migrations that are over at the time of the call. Each call starts with settleMigrations,
+// so that a later lookup of one WorkSpace never has to change the other WorkSpace of a migration.
 func (c *call) settleMigrations() {
 	if c.emulator.phases[Migrating].reads > 0 {
 		c.Migrations = slices.DeleteFunc(c.Migrations, func(m migration) bool { return m.settle(c) })
@@ -36,9 +36,10 @@ func (c *call) settleMigrations() {
 	}
 }
 
-// settle updates the migration to the time of the call and reports whether the migration is over. After a success,
-// the source is TERMINATED. After a failure, the source is as it was before. A WorkSpace with a different value in
-// its Migration field was terminated or replaced by a seed, and is no longer part of the migration.
+// settle updates the migration to the time of the call and reports whether the migration is over. If the migration
+// succeeded, the source becomes TERMINATED. If it failed, the source becomes an ordinary WorkSpace again. A WorkSpace
+// is no longer part of the migration if its Migration field has a different value: it was terminated, or a seed
+// replaced it.
 func (m migration) settle(c *call) (over bool) {
 	target := c.Workspaces.byID[m.Target]
 	succeeded, end := false, c.now
@@ -66,16 +67,17 @@ func (m migration) settle(c *call) (over bool) {
 // migrating reports whether the WorkSpace is the source of a migration in progress.
 func (w *workspace) migrating() bool { return w.Migration != "" && w.Migration == *w.Shown.WorkspaceId }
 
-// rejoin makes the source of a failed migration an ordinary WorkSpace again. It records the end of the migration,
-// because the WorkSpace cannot stop on its own before this time.
+// rejoin makes the source of a failed migration an ordinary WorkSpace again. It records the time at which the
+// migration ended, because auto-stop does not stop the WorkSpace before this time.
 func (w *workspace) rejoin(c *call, end time.Time) {
 	w.Migration = ""
 	w.past().Modified = end
 	c.seated()[w.seat()] = *w.Shown.WorkspaceId
 }
 
-// leaveMigration removes a WorkSpace that is terminated or replaced from its migration, if any. A migration without
-// its target ends, and a migration without its source continues. Unverified: both.
+// leaveMigration removes a WorkSpace from its migration, if any, because the WorkSpace is being terminated or
+// replaced. If the target leaves, the migration ends. If the source leaves, the migration continues. Unverified: the
+// service does the same in both cases.
 func (w *workspace) leaveMigration(c *call) {
 	if source := c.Workspaces.byID[w.Migration]; source != nil && source != w && source.Migration == w.Migration {
 		source.rejoin(c, c.now)
@@ -83,8 +85,8 @@ func (w *workspace) leaveMigration(c *call) {
 	w.Migration = ""
 }
 
-// migrateWorkspace lists the target at once. Unverified: that during the migration the source can be terminated,
-// but not changed otherwise.
+// migrateWorkspace starts a migration. DescribeWorkspaces lists the target at once. Unverified: during the migration,
+// the source can be terminated, but not changed in any other way.
 func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspaces.MigrateWorkspaceOutput, error) {
 	source := c.workspace(in.SourceWorkspaceId)
 	if source == nil {
@@ -115,9 +117,8 @@ func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspac
 	return &workspaces.MigrateWorkspaceOutput{SourceWorkspaceId: in.SourceWorkspaceId, TargetWorkspaceId: target.Shown.WorkspaceId}, nil
 }
 
-// checkMigration returns an error if a WorkSpace cannot be migrated to a bundle. All reasons are in the
-// administration guide, except that the WorkSpace has a standby. Unverified: which exception is returned for which
-// reason.
+// checkMigration returns an error if a WorkSpace cannot be migrated to a bundle. The administration guide lists all
+// the reasons, except that the WorkSpace has a standby. Unverified: which exception is returned for which reason.
 func (c *call) checkMigration(w *workspace, b *bundle) error {
 	switch {
 	case w.Change.inFlight():
@@ -163,14 +164,14 @@ func (c *call) checkMigrationPath(w *workspace, b *bundle) error {
 	return nil
 }
 
-// beingMigrated is the message about changes to the source of a migration.
+// beingMigrated is the error message for calls that would change the source of a migration.
 const beingMigrated = "The WorkSpace is being migrated."
 
 func migrationInProgress() error {
 	return &types.OperationInProgressException{Message: aws.String(beingMigrated)}
 }
 
-// isWindows10 reports whether an operating system looks like Windows 10 to its users.
+// isWindows10 reports whether an operating system gives its users a Windows 10 desktop.
 func isWindows10(os types.OperatingSystemName) bool {
 	return slices.Contains([]types.OperatingSystemName{
 		types.OperatingSystemNameWindows10, types.OperatingSystemNameWindowsServer2016,
@@ -178,8 +179,8 @@ func isWindows10(os types.OperatingSystemName) bool {
 	}, os)
 }
 
-// isWindows11 reports whether an operating system looks like Windows 11 to its users. Unverified: that the service
-// treats Windows Server 2025 like Windows 11.
+// isWindows11 reports whether an operating system gives its users a Windows 11 desktop. Unverified: the service treats
+// Windows Server 2025 like Windows 11.
 func isWindows11(os types.OperatingSystemName) bool {
 	return os == types.OperatingSystemNameWindows11 || os == types.OperatingSystemNameWindowsServer2025
 }
@@ -195,8 +196,9 @@ func supports(os types.OperatingSystemName, compute types.Compute) bool {
 
 func isWindows(os types.OperatingSystemName) bool { return strings.HasPrefix(string(os), "WINDOWS") }
 
-// carryOver returns the properties of a migration's target. Neither volume becomes smaller. If the size of the
-// source's user volume differs from the size in its bundle, the target keeps the source's size.
+// carryOver returns the properties of a migration's target. Neither volume of the target is smaller than that of the
+// source. If the user volume of the source has a different size than in the source's bundle, the target keeps this
+// size.
 func (c *call) carryOver(source *workspace, b *bundle) *types.WorkspaceProperties {
 	from, to := source.Shown.WorkspaceProperties, b.properties()
 	to.RunningMode, to.RunningModeAutoStopTimeoutInMinutes = from.RunningMode, from.RunningModeAutoStopTimeoutInMinutes

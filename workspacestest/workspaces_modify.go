@@ -27,8 +27,8 @@ var modificationCourse = course[types.ModificationStateEnum]{
 	types.ModificationStateEnumUpdateInProgress: {takes: Modifying, fails: types.ModificationStateEnumUpdateFailed},
 }
 
-// settleChange applies the modification if it is over at the time of the call. A failed modification stays visible
-// until the next modification.
+// settleChange applies the modification if its time is over at the time of the call. If the modification failed,
+// responses show it until the next modification.
 func (w *workspace) settleChange(c *call) {
 	if !w.Change.inFlight() {
 		return
@@ -48,8 +48,8 @@ func (w *workspace) settleChange(c *call) {
 	w.Shown.WorkspaceProperties, w.Change = to, nil
 }
 
-// lastChange returns a pointer into the WorkSpace's history: to the time at which it last changed in the given way.
-// It returns nil if such changes have no cool-down.
+// lastChange returns a pointer into the WorkSpace's history: to the time of the last change of the same kind, such as
+// a change to a larger compute type. It returns nil if such changes have no cool-down.
 func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to *types.WorkspaceProperties) *time.Time {
 	switch resource {
 	case types.ModificationResourceEnumRootVolume:
@@ -68,11 +68,12 @@ func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to
 
 // isLarger reports whether the second compute type is larger than the first. Both must belong to the same family.
 func isLarger(from, to types.Compute) bool {
-	order := from.Values() // from small to large
+	order := from.Values() // ordered from small to large
 	return slices.Index(order, from) < slices.Index(order, to)
 }
 
-// show returns the modification as a WorkSpace's ModificationStates. Without a modification, the list is empty.
+// show returns the modification in the form of ModificationStates in a response. Without a modification, the list is
+// empty.
 func (m *modification) show() []types.ModificationState {
 	if m == nil {
 		return []types.ModificationState{}
@@ -80,7 +81,7 @@ func (m *modification) show() []types.ModificationState {
 	return []types.ModificationState{{Resource: m.Resource, State: m.Life.show()}}
 }
 
-// inFlight reports whether there is a modification that has not ended yet.
+// inFlight reports whether a modification is in progress.
 func (m *modification) inFlight() bool {
 	return m != nil && m.Life.State != types.ModificationStateEnumUpdateFailed
 }
@@ -90,8 +91,8 @@ func modifiable(state types.WorkspaceState) bool {
 	return state == types.WorkspaceStateAvailable || state == types.WorkspaceStateStopped
 }
 
-// mergeProperties copies the properties that are set in src to dst. It also removes dst's auto-stop time-out, or
-// sets the default, as its running mode requires.
+// mergeProperties copies the properties that are set in src to dst. If the running mode in dst is AUTO_STOP, it sets a
+// missing auto-stop time-out to the default. In all other running modes, it removes the time-out.
 func mergeProperties(dst, src *types.WorkspaceProperties) {
 	if src != nil {
 		if src.RunningMode != "" {
@@ -154,8 +155,8 @@ func checkVolumes(p *types.WorkspaceProperties) error {
 
 func inRange(n, low, high int32) bool { return n >= low && n <= high }
 
-// hardwareName returns the name of a compute type in messages: PowerPro for POWERPRO. All graphics types are
-// Graphics.
+// hardwareName returns the name of a compute type for error messages, such as PowerPro for POWERPRO. The name of all
+// graphics types is Graphics.
 func hardwareName(compute types.Compute) string {
 	if strings.HasPrefix(string(compute), "GRAPHICS") {
 		return "Graphics"
@@ -168,7 +169,7 @@ func hardwareName(compute types.Compute) string {
 	return string(compute[:1]) + strings.ToLower(string(compute[1:]))
 }
 
-// beingModified is the service's message for calls that must wait for the end of a modification.
+// beingModified is the service's message for calls that are not possible during a modification.
 const beingModified = "The properties of this WorkSpace are currently under modification. Please try again in a moment"
 
 func modificationInProgress() error {
@@ -177,8 +178,8 @@ func modificationInProgress() error {
 
 // modifyWorkspaceProperties changes the running mode, the use of AWS Global Accelerator and the replication at once.
 // Other changes take time. A standby supports only replication changes. Unverified: whether a call that changes the
-// replication must name the primary or the standby. The emulator accepts both. A call that names the primary changes
-// all its standbys.
+// replication must name the primary or the standby. The emulator accepts both. If a call names the primary, it changes
+// the replication of all standbys.
 func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertiesInput) (*workspaces.ModifyWorkspacePropertiesOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	switch {
@@ -212,8 +213,9 @@ func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertie
 	return &workspaces.ModifyWorkspacePropertiesOutput{}, nil
 }
 
-// modify starts to modify the properties of a WorkSpace. A STOPPED WorkSpace whose running mode becomes ALWAYS_ON is
-// started. Changing the compute type disconnects the user. Unverified: that the user is disconnected at once.
+// modify starts to modify the properties of a WorkSpace. If the running mode of a STOPPED WorkSpace becomes ALWAYS_ON,
+// modify starts the WorkSpace. If the compute type changes, modify disconnects the user. Unverified: the service
+// disconnects the user at once.
 func (c *call) modify(w *workspace, wanted *types.WorkspaceProperties) error {
 	now := w.Shown.WorkspaceProperties
 	to := *now
@@ -255,8 +257,8 @@ func unsupportedConfiguration(message string) error {
 	return &types.UnsupportedWorkspaceConfigurationException{Message: aws.String(message)}
 }
 
-// checkChange returns an error if the resource, a part of a WorkSpace, cannot be modified in this way. The
-// administration guide has the reasons. Unverified: which exception is returned for which reason.
+// checkChange returns an error if this part of a WorkSpace cannot be modified in this way. The administration guide
+// lists the reasons. Unverified: which exception is returned for which reason.
 func (c *call) checkChange(w *workspace, resource types.ModificationResourceEnum, to *types.WorkspaceProperties) error {
 	from := w.Shown.WorkspaceProperties
 	switch resource {
@@ -279,8 +281,8 @@ func (c *call) checkChange(w *workspace, resource types.ModificationResourceEnum
 	return c.tooSoon(w, resource, to)
 }
 
-// interchangeable reports whether a WorkSpace can change its compute type in this way. General purpose compute
-// types need larger volumes, and an operating system for which AWS has bundles with these types.
+// interchangeable reports whether the compute type in from can be changed to the compute type in to. The general
+// purpose compute types need larger volumes, and an operating system for which AWS offers bundles with these types.
 func interchangeable(from, to *types.WorkspaceProperties) bool {
 	if familyOf(from.ComputeTypeName) != familyOf(to.ComputeTypeName) {
 		return false
@@ -293,12 +295,13 @@ func interchangeable(from, to *types.WorkspaceProperties) bool {
 	}, to.OperatingSystemName)
 }
 
-// newCoolDown is how long after its creation a WorkSpace cannot get larger volumes or a larger compute type.
+// newCoolDown is the time after the creation of a WorkSpace in which it cannot get a larger volume or a larger compute
+// type.
 const newCoolDown = 6 * time.Hour
 
-// tooSoon returns an error if a change comes before the end of its cool-down, see [WithCoolDowns]. The message
-// about a new WorkSpace is the service's own. Unverified: the message about the other cool-downs, and that they
-// start at the end of the last modification.
+// tooSoon returns an error if a change comes before the end of its cool-down, see [WithCoolDowns]. The message about
+// new WorkSpaces is from the service. Unverified: the message about the other cool-downs, and whether these start at
+// the end of the last modification.
 func (c *call) tooSoon(w *workspace, resource types.ModificationResourceEnum, to *types.WorkspaceProperties) error {
 	if !c.emulator.settings.coolDowns {
 		return nil
@@ -319,10 +322,9 @@ func (c *call) tooSoon(w *workspace, resource types.ModificationResourceEnum, to
 	return nil
 }
 
-// changedPart returns the part of a WorkSpace that a modification changes. The part is empty if only the running
-// mode or the use of AWS Global Accelerator changes. A call can change only one property. The running mode and its
-// time-out count as one property. Unverified: that a property does not count if a call sets it to its current
-// value.
+// changedPart returns the part of a WorkSpace that a modification changes. The part is empty if only the running mode
+// or the use of AWS Global Accelerator changes. A call can change only one property, but it can change the running
+// mode together with its time-out. Unverified: a call may also set other properties to their current values.
 func changedPart(from, to *types.WorkspaceProperties) (types.ModificationResourceEnum, error) {
 	root := *to.RootVolumeSizeGib - *from.RootVolumeSizeGib
 	user := *to.UserVolumeSizeGib - *from.UserVolumeSizeGib

@@ -10,20 +10,20 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// stuckRebootAfter is the time after which a REBOOTING WorkSpace can be rebooted again.
+// stuckRebootAfter is how long a WorkSpace must have been REBOOTING before it can be rebooted again.
 const stuckRebootAfter = 20 * time.Minute
 
-// powerRule says for which WorkSpaces an operation is possible, and which state it leads to.
+// powerRule says for which WorkSpaces an operation is possible, and into which state the operation puts them.
 type powerRule struct {
 	from      []types.WorkspaceState
 	to        types.WorkspaceState
 	stoppable bool // the running mode must not be ALWAYS_ON
 	primary   bool // the WorkSpace must not be a standby
-	unchanged bool // no modification may be in progress
-	user      bool // the directory must still have the user
+	unchanged bool // no modification of the WorkSpace may be in progress
+	user      bool // the user must still exist in the directory
 
-	// snapshots returns the snapshots that the operation can use. The operation needs at least one of them. If the
-	// field is nil, the operation needs no snapshot.
+	// snapshots returns the snapshots that the operation can use. The operation is possible only if there is at least
+	// one. If the field is nil, the operation needs no snapshot.
 	snapshots func(*workspace, *call) []types.Snapshot
 }
 
@@ -69,7 +69,7 @@ var (
 	}
 )
 
-// apply puts a WorkSpace into the state that the rule leads to, or returns the reason why this is not possible.
+// apply puts a WorkSpace into the state that the rule sets, or returns an error if this is not possible.
 func (r powerRule) apply(c *call, w *workspace) *apiError {
 	state := w.state()
 	if !slices.Contains(r.from, state) {
@@ -101,7 +101,7 @@ func wrongState(state types.WorkspaceState) *apiError {
 	return apiErrorf(itemWrongState, "The operation is not possible while the WorkSpace is in the state %s.", state)
 }
 
-// changeEach applies a change to each WorkSpace in a call, and returns the items that were refused.
+// changeEach applies a change to each WorkSpace in a call, and returns the refused items.
 func changeEach[R any](c *call, requests []R, id func(R) *string, change func(*workspace) *apiError) []types.FailedWorkspaceChangeRequest {
 	failed := []types.FailedWorkspaceChangeRequest{}
 	for _, r := range requests {
@@ -160,8 +160,8 @@ func (c *call) rebuildWorkspaces(in *workspaces.RebuildWorkspacesInput) (*worksp
 	return &workspaces.RebuildWorkspacesOutput{FailedRequests: failed}, nil
 }
 
-// restoreWorkspace makes the whole call fail if the WorkSpace cannot be restored. Unverified: which exception is
-// returned for which reason.
+// restoreWorkspace returns an exception if the WorkSpace cannot be restored. Unverified: which exception is returned
+// for which reason.
 func (c *call) restoreWorkspace(in *workspaces.RestoreWorkspaceInput) (*workspaces.RestoreWorkspaceOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	if w == nil {
@@ -181,7 +181,7 @@ func (c *call) terminateWorkspaces(in *workspaces.TerminateWorkspacesInput) (*wo
 			case types.WorkspaceStateSuspended:
 				return wrongState(w.state())
 			case types.WorkspaceStateTerminating, types.WorkspaceStateTerminated:
-				return nil // an earlier call has already terminated it
+				return nil // an earlier call has already terminated the WorkSpace
 			}
 			w.Change = nil
 			w.leaveMigration(c)

@@ -15,41 +15,41 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// The key pair and the Region of the clients of an Emulator. Programs that use the emulator's URL sign with the
+// The key pair and the Region that the clients of an Emulator use. Programs that use the emulator's URL sign with the
 // same key pair, or with a key pair that [WithCredentials] has added.
 const (
 	AccessKeyID     = "AKIDWORKSPACESTEST" // belongs to the emulator's default account
-	SecretAccessKey = "workspacestest"     // the secret of AccessKeyID; it is of no use outside the emulator
+	SecretAccessKey = "workspacestest"     // the secret of AccessKeyID; no real AWS account has this key
 	Region          = "us-east-1"          // the Region of the clients' resources
 )
 
-// Emulator is an emulated Amazon WorkSpaces. It is an http.Handler, so that programs can serve it themselves. It is
-// safe for concurrent use.
+// Emulator emulates Amazon WorkSpaces. It is an http.Handler, so a program can serve it with its own HTTP server. It
+// is safe for concurrent use.
 type Emulator struct {
 	settings   settings
 	tb         reporter
 	phases     phases
-	countReads bool // whether a phase ends after a number of responses
+	countReads bool // whether WithReads is used, so that responses can end a phase
 	clock      clock
-	signer     *v4.Signer    // checks signatures
-	received   atomic.Uint64 // number of requests so far
+	signer     *v4.Signer    // computes signatures, to check those of requests
+	received   atomic.Uint64 // the number of requests so far
 	changes    atomic.Uint64
 
 	largeBodies chan struct{} // has an element for each slot that a request with a large body holds
 
 	mu     sync.Mutex // held while a call is executed: calls are executed one after the other
 	stores map[place]*store
-	full   map[place]time.Time // when the rate limit of an account in a Region allows a full burst again
+	full   map[place]time.Time // the time at which the rate limit of an account in a Region allows a full burst again
 	faults []*injected         // replaced as a whole, never changed
-	placed uint64              // number of faults injected so far
-	served uint64              // number of calls that faults could apply to
+	placed uint64              // the number of faults injected so far
+	served uint64              // the number of calls so far that faults could apply to
 	log    requestLog
 
 	serverMu sync.Mutex
 	server   *httptest.Server // nil until URL is called
 }
 
-// reporter has the methods of testing.TB with which an Emulator reports mistakes of its test.
+// reporter has the methods of testing.TB with which an Emulator reports mistakes in its test.
 type reporter interface {
 	Helper()
 	Fatal(args ...any)
@@ -59,8 +59,8 @@ type reporter interface {
 	Cleanup(f func())
 }
 
-// panicker is the reporter of an Emulator without a test. It discards logs, and never calls the functions given to
-// Cleanup, because there is no test that ends.
+// panicker is the reporter of an Emulator without a test. It panics instead of failing a test, discards logs, and
+// never calls Cleanup functions.
 type panicker struct{}
 
 func (panicker) Helper()                           {}
@@ -70,9 +70,9 @@ func (panicker) Errorf(format string, args ...any) { panic(fmt.Errorf(format, ar
 func (panicker) Skipped() bool                     { return false }
 func (panicker) Cleanup(func())                    {}
 
-// New returns an emulator that is closed when the test ends. An invalid option ends the test. So does an invalid
-// fault that is injected later. A fault that never applied fails the test when the test ends, see [Fault]. The
-// emulator logs the notes of seeds to the test's log, see [Seed.Notes].
+// New returns an emulator that is closed when the test ends. An invalid option ends the test at once, and so does an
+// invalid fault that is injected later. If a fault has never applied when the test ends, the test fails, see [Fault].
+// The emulator writes the notes of seeds to the test's log, see [Seed.Notes].
 func New(tb testing.TB, opts ...Option) *Emulator {
 	tb.Helper()
 	e, err := build(tb, opts)
@@ -93,8 +93,8 @@ func NewEmulator(opts ...Option) *Emulator {
 	return e
 }
 
-// Build returns an emulator for use outside of tests, for programs whose options come from a user. The error names
-// the first invalid option.
+// Build returns an emulator for use outside of tests. Unlike NewEmulator, it returns an error if an option is invalid,
+// for programs that get their options from a user. The error names the first invalid option.
 func Build(opts ...Option) (*Emulator, error) { return build(panicker{}, opts) }
 
 func build(tb reporter, opts []Option) (*Emulator, error) {
@@ -109,7 +109,7 @@ func build(tb reporter, opts []Option) (*Emulator, error) {
 	return newEmulator(tb, s)
 }
 
-// newEmulator returns an emulator with the resources that its options request.
+// newEmulator returns an emulator with the resources that the options add.
 func newEmulator(tb reporter, s *settings) (*Emulator, error) {
 	e := &Emulator{
 		settings: *s,
@@ -139,7 +139,7 @@ func newEmulator(tb reporter, s *settings) (*Emulator, error) {
 func (e *Emulator) Reset() {
 	e.tb.Helper()
 	fresh, err := newEmulator(panicker{}, &e.settings)
-	if err != nil { // the clock of WithClock may show a time at which a seed is invalid
+	if err != nil { // a seed can become invalid if the clock of WithClock has changed
 		e.tb.Fatal(err)
 	}
 	e.mu.Lock()
@@ -164,14 +164,14 @@ func (e *Emulator) ClientFor(accessKeyID, region string, optFns ...func(*workspa
 	return workspaces.NewFromConfig(e.ConfigFor(accessKeyID, region), optFns...)
 }
 
-// Config returns the configuration with which a client calls the emulator in the same process: the HTTP client, the
-// credentials and the Region. It also works for clients of the official module.
+// Config returns a configuration for clients that call the emulator in the same process. It has the HTTP client, the
+// credentials and the Region. It also works for clients of the official AWS SDK module.
 func (e *Emulator) Config() aws.Config {
 	return e.ConfigFor(e.settings.clientKey, Region)
 }
 
-// ConfigFor returns a configuration like Config's, with the given access key and Region. If the access key is
-// unknown, ConfigFor ends the test that was passed to [New]. For an emulator without a test, it panics.
+// ConfigFor returns a configuration like [Emulator.Config], but with the given access key and Region. If the access
+// key is unknown, ConfigFor ends the test that was passed to [New]. For an emulator without a test, it panics.
 func (e *Emulator) ConfigFor(accessKeyID, region string) aws.Config {
 	e.tb.Helper()
 	secret, known := e.settings.credentials[accessKeyID]
@@ -204,7 +204,7 @@ func (e *Emulator) Close() {
 	e.serverMu.Lock()
 	defer e.serverMu.Unlock()
 	if e.server != nil {
-		e.server.CloseClientConnections() // ends calls that a fault is delaying
+		e.server.CloseClientConnections() // also ends calls that a fault delays
 		e.server.Close()
 	}
 }
