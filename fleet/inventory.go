@@ -73,8 +73,8 @@ func WithConnectionStatus() InventoryOption {
 }
 
 // WithBundles adds the bundle to each desktop. Each bundle is looked up once. The option collects up to 25 desktops
-// whose bundles were not looked up before, and then makes one call for their bundles. So it costs at most one call for
-// each bundle, and usually one or two calls in total.
+// with bundles that were not looked up before, and then makes one call for these bundles. So it costs at most one call
+// for each bundle, and usually one or two calls in total.
 func WithBundles() InventoryOption {
 	return func(o *inventoryOptions) { o.bundles = true }
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// party is one of the accounts that can be linked.
+// party is an account in a test of account links.
 type party struct {
 	*workspaces.Client
 	id string
@@ -85,7 +85,7 @@ func (p party) links(t *testing.T, filter ...types.AccountLinkStatusEnum) []type
 	return out.AccountLinks
 }
 
-// invited returns a link that is pending acceptance.
+// invited creates an invitation and returns its link, which is pending acceptance.
 func invited(t *testing.T, source, target party) *types.AccountLink {
 	t.Helper()
 	link, err := source.invite(t, target.id, nil)
@@ -93,7 +93,7 @@ func invited(t *testing.T, source, target party) *types.AccountLink {
 	return link
 }
 
-// linked returns a link that its target has accepted.
+// linked creates an invitation that the target accepts, and returns its link.
 func linked(t *testing.T, source, target party) *types.AccountLink {
 	t.Helper()
 	link, err := target.accept(t, invited(t, source, target).AccountLinkId, nil)

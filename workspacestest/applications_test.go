@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// applicationsLike returns all applications that match the filters of an input.
+// applicationsLike returns the applications on all pages of DescribeApplications for an input.
 func applicationsLike(tb testing.TB, client *workspaces.Client, in workspaces.DescribeApplicationsInput) (list []types.WorkSpaceApplication, pages int) {
 	tb.Helper()
 	for {
@@ -210,7 +210,7 @@ func TestApplicationsAreInherited(t *testing.T) {
 	require.NoError(t, updateBundle(t, client, bundle, without))
 	requireKinds(onWorkspace, onImage)
 	require.NoError(t, deleteImage(t, client, image))
-	requireKinds(onWorkspace) // while the association is REMOVED
+	requireKinds(onWorkspace) // the association with the WorkSpace is still listed, as REMOVED
 	emu.Advance(time.Minute)
 	requireKinds()
 }

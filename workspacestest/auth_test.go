@@ -31,7 +31,7 @@ func TestHeaderSignatures(t *testing.T) {
 	}
 	tests := []struct {
 		name    string
-		at      time.Duration // the time of the signature, relative to now
+		at      time.Duration // the time of the signature, as an offset from now
 		tamper  func(*http.Request)
 		code    string
 		message string
@@ -213,16 +213,16 @@ func TestPresigned(t *testing.T) {
 	}
 }
 
-// TestSignaturesAreValidUpToTheLastMoment checks how old a signature may be. A signature exactly at the limit is valid.
-// The only limit of a presigned request is its own expiry, without a grace period.
+// TestSignaturesAreValidUpToTheLastMoment checks how old a signature may be. A signature is valid exactly at the
+// limit. The only limit for a presigned request is its own expiry, without a grace period.
 func TestSignaturesAreValidUpToTheLastMoment(t *testing.T) {
 	t.Parallel()
 	const expired, early = "Signature expired", "Signature not yet current"
 	tests := []struct {
 		name    string
-		expires time.Duration // of a presigned request; 0 for a signature in the header
-		age     time.Duration // of the signature on arrival; negative if its time is in the future
-		message string        // of the refusal; empty if the signature is valid
+		expires time.Duration // the lifetime of a presigned request; 0 for a signature in the header
+		age     time.Duration // the age of the signature when the request arrives; negative if its time is in the future
+		message string        // the error message; empty if the signature is valid
 	}{
 		{name: "header as old as allowed", age: 5 * time.Minute},
 		{name: "header too old", age: 5*time.Minute + 1, message: expired},

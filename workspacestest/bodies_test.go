@@ -27,7 +27,7 @@ const (
 	largeBody = smallBody + 1
 )
 
-// slowBody is a body of spaces that takes one second to arrive.
+// slowBody is a request body of spaces that takes one second to arrive.
 type slowBody struct {
 	late bool
 	rest io.Reader

@@ -64,7 +64,7 @@ func TestNamesOfBundlesOfAWS(t *testing.T) {
 func TestProtocolsOfBundlesOfAWS(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
-	protocols := make(map[string][]types.Protocol) // by bundle name
+	protocols := make(map[string][]types.Protocol) // the protocols of the bundles, by bundle name
 	for _, b := range allBundles(t, client) {
 		create(t, client, types.WorkspaceRequest{DirectoryId: aws.String(directoryID), UserName: b.BundleId, BundleId: b.BundleId})
 		out, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{BundleId: b.BundleId})
@@ -164,8 +164,8 @@ func TestDescribeWorkspaceBundles(t *testing.T) {
 	requireCode(t, err, "InvalidParameterValuesException", "NextToken")
 }
 
-// TestBundlesLaunch launches a WorkSpace from every AWS bundle. This checks that each bundle has a valid combination of
-// volume sizes.
+// TestBundlesLaunch launches a WorkSpace from every AWS bundle. A launch fails if the bundle has an invalid
+// combination of volume sizes.
 func TestBundlesLaunch(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
@@ -273,7 +273,7 @@ func TestRootVolumesOfBundles(t *testing.T) {
 		image   *string
 		compute types.Compute
 		user    string
-		root    string // requested
+		root    string // the requested size
 		want    string // the size in the response, or the error message
 	}{
 		"smallest":                    {small, types.ComputeStandard, "10", "", "80"},

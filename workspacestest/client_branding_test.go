@@ -25,7 +25,7 @@ func pngOf(size int) []byte { return append(png(""), bytes.Repeat([]byte{1}, siz
 // importer imports branding for a directory.
 type importer func(workspaces.ImportClientBrandingInput) (*workspaces.ImportClientBrandingOutput, error)
 
-// brandings returns a client of an account with one directory, and the importer for that directory.
+// brandings returns a client for an account with one directory, and an importer for this directory.
 func brandings(t *testing.T) (*workspaces.Client, importer) {
 	t.Helper()
 	client := workspacestest.New(t, workspacestest.WithDirectory(directoryID)).Client()
@@ -35,7 +35,7 @@ func brandings(t *testing.T) (*workspaces.Client, importer) {
 	}
 }
 
-// brandingOf returns the branding of the directory.
+// brandingOf returns the branding of the directory from brandings.
 func brandingOf(t *testing.T, client *workspaces.Client) *workspaces.DescribeClientBrandingOutput {
 	t.Helper()
 	out, err := client.DescribeClientBranding(t.Context(), &workspaces.DescribeClientBrandingInput{ResourceId: aws.String(directoryID)})
@@ -43,7 +43,7 @@ func brandingOf(t *testing.T, client *workspaces.Client) *workspaces.DescribeCli
 	return out
 }
 
-// brandedFor returns a branding that names its platform.
+// brandedFor returns a branding with texts that contain the platform's name.
 func brandedFor(platform string) *types.DefaultImportClientBrandingAttributes {
 	return &types.DefaultImportClientBrandingAttributes{
 		Logo:               png(platform),
@@ -53,7 +53,7 @@ func brandedFor(platform string) *types.DefaultImportClientBrandingAttributes {
 	}
 }
 
-// shownFor checks that a branding in a response is the one that brandedFor returned.
+// shownFor checks that a branding in a response equals the result of brandedFor for the platform.
 func shownFor(t *testing.T, platform string, got *types.DefaultClientBrandingAttributes) {
 	t.Helper()
 	require.NotNil(t, got)

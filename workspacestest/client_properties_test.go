@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// defaultProperties returns the properties of a new directory.
+// defaultProperties returns the client properties of a new directory.
 func defaultProperties() types.ClientProperties {
 	return types.ClientProperties{ReconnectEnabled: types.ReconnectEnumEnabled, LogUploadEnabled: types.LogUploadEnumEnabled}
 }
@@ -25,7 +25,7 @@ func modifyClient(t *testing.T, client *workspaces.Client, id string, p types.Cl
 	return err
 }
 
-// clientProperties returns the properties of the given directories.
+// clientProperties returns the client properties of the given directories.
 func clientProperties(t *testing.T, client *workspaces.Client, ids ...string) []types.ClientPropertiesResult {
 	t.Helper()
 	out, err := client.DescribeClientProperties(t.Context(), &workspaces.DescribeClientPropertiesInput{ResourceIds: ids})
@@ -33,7 +33,7 @@ func clientProperties(t *testing.T, client *workspaces.Client, ids ...string) []
 	return out.ClientPropertiesList
 }
 
-// propertiesOf returns the properties of one directory.
+// propertiesOf returns the client properties of one directory.
 func propertiesOf(t *testing.T, client *workspaces.Client, id string) types.ClientProperties {
 	t.Helper()
 	list := clientProperties(t, client, id)

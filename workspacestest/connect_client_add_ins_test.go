@@ -67,7 +67,7 @@ func (a addIns) list(t *testing.T) []types.ConnectClientAddIn {
 	return out.AddIns
 }
 
-// newAddIns returns the add-in operations for each of two directories.
+// newAddIns returns the add-in operations for two directories in one account.
 func newAddIns(t *testing.T) (one, other addIns) {
 	t.Helper()
 	client := workspacestest.New(t, workspacestest.WithDirectory(directoryID), workspacestest.WithDirectory(otherDirectoryID)).Client()
@@ -143,7 +143,7 @@ func TestAddInsNeedARegisteredDirectory(t *testing.T) {
 	a.created(t, "sales")
 }
 
-// TestPagesOfAddIns takes its add-ins from a seed, because calls can create only one add-in for a directory.
+// TestPagesOfAddIns gets several add-ins from a seed, because calls can create only one add-in for each directory.
 func TestPagesOfAddIns(t *testing.T) {
 	t.Parallel()
 	var many workspacestest.Seed

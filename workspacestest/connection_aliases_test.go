@@ -30,7 +30,8 @@ func createAlias(t *testing.T, client *workspaces.Client, name string) (id *stri
 	return out.AliasId
 }
 
-// aliases describes the aliases with the given identifiers, or all aliases that the account can see.
+// aliases returns the aliases with the given identifiers. Without identifiers, it returns all aliases that the account
+// can see.
 func aliases(t *testing.T, client *workspaces.Client, ids ...string) (list []types.ConnectionAlias) {
 	t.Helper()
 	out, err := client.DescribeConnectionAliases(t.Context(), &workspaces.DescribeConnectionAliasesInput{AliasIds: ids})

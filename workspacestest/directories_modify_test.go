@@ -19,8 +19,8 @@ type settings struct {
 	id     *string
 }
 
-// configured registers a directory and returns the operations on its settings. If pools is nil, the directory is an AWS
-// Directory Service directory.
+// configured registers a directory and returns the operations on its settings. If pools is not nil, it is the request
+// that registers a directory for pools. Otherwise the directory is an AWS Directory Service directory.
 func configured(t *testing.T, pools *workspaces.RegisterWorkspaceDirectoryInput) settings {
 	t.Helper()
 	client := workspacestest.New(t, instant).Client()
@@ -33,7 +33,7 @@ func configured(t *testing.T, pools *workspaces.RegisterWorkspaceDirectoryInput)
 	return settings{client, out.DirectoryId}
 }
 
-// shown describes the directory and returns it.
+// shown returns the directory from DescribeWorkspaceDirectories.
 func (s settings) shown(t *testing.T) types.WorkspaceDirectory {
 	t.Helper()
 	list := directories(t, s.client, workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: []string{*s.id}})

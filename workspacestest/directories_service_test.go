@@ -14,15 +14,15 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// listOfService is a seed with two AWS Directory Service directories. One has all members, and the other only its
-// identifier.
+// listOfService is a seed with two AWS Directory Service directories. The first sets all members, and the second only
+// its identifier.
 const listOfService = `{"ServiceDirectories": [
 	{"DirectoryId": "d-90670000aa", "DirectoryName": "ad.example.com", "Alias": "example", "DirectoryType": "AD_CONNECTOR", "CustomerUserName": "admin",
 		"DnsIpAddresses": ["10.0.0.10", "10.0.1.10"], "DnsIpv6Addresses": ["2001:db8::10"], "SubnetIds": ["subnet-0000000a", "subnet-0000000b"]},
 	{"DirectoryId": "d-90670000bb"}
 ]}`
 
-// newService returns an emulator with the seed listOfService.
+// newService returns an emulator with the resources of listOfService.
 func newService(t *testing.T) *workspacestest.Emulator {
 	t.Helper()
 	var s workspacestest.Seed
@@ -78,7 +78,7 @@ func TestRegistrationTakesOverAServiceDirectory(t *testing.T) {
 func TestServiceDirectoriesHaveDefaults(t *testing.T) {
 	t.Parallel()
 	emu := newService(t)
-	for _, id := range []string{"d-90670000bb", "d-90670000cc"} { // the second is not in the seed
+	for _, id := range []string{"d-90670000bb", "d-90670000cc"} { // the second directory is not in the seed
 		d := registered(t, emu, workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: &id})
 		assert.Equal(t, "corp.example.com", *d.DirectoryName)
 		assert.Equal(t, id, *d.Alias)
@@ -98,8 +98,9 @@ func TestServiceDirectoriesDoNotChangeRegisteredOnes(t *testing.T) {
 	assert.Equal(t, before, directories(t, emu.Client(), workspaces.DescribeWorkspaceDirectoriesInput{}))
 }
 
-// TestSeededDirectoriesTakeOverServiceDirectories seeds a WorkSpace and a directory that sets one member. Seeding the
-// WorkSpace also registers its directory.
+// TestSeededDirectoriesTakeOverServiceDirectories first seeds a WorkSpace, which also registers its directory. The
+// directory must get the values in listOfService. Then the test seeds the directory itself. The members that this seed
+// sets must replace those values.
 func TestSeededDirectoriesTakeOverServiceDirectories(t *testing.T) {
 	t.Parallel()
 	emu := newService(t)
@@ -115,8 +116,8 @@ func TestSeededDirectoriesTakeOverServiceDirectories(t *testing.T) {
 	assert.Equal(t, twoSubnets(), show().SubnetIds)
 }
 
-// TestServiceDirectoriesAreOfOnePlace registers a directory in another Region. A seeded directory with the same
-// identifier must have no effect there.
+// TestServiceDirectoriesAreOfOnePlace registers a directory in a different Region than that of the seed. The seed
+// lists a directory with the same identifier, but this must have no effect in the other Region.
 func TestServiceDirectoriesAreOfOnePlace(t *testing.T) {
 	t.Parallel()
 	emu := newService(t)

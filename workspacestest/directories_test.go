@@ -21,7 +21,7 @@ func directories(t *testing.T, client *workspaces.Client, in workspaces.Describe
 	return out.Directories
 }
 
-// twoSubnets returns subnets for directories that WorkSpaces creates.
+// twoSubnets returns two subnets for a directory that WorkSpaces creates.
 func twoSubnets() []string { return []string{"subnet-01234567", "subnet-89abcdef"} }
 
 // forPools returns a request to register a directory for pools.
@@ -81,7 +81,7 @@ func TestLifeOfADirectory(t *testing.T) {
 		requireCode(t, err, "InvalidResourceStateException", "")
 		time.Sleep(3 * time.Second)
 		assert.Equal(t, types.WorkspaceDirectoryStateDeregistered, state())
-		time.Sleep(2 * time.Second) // the directory is gone 5 seconds after the call, as it was in the service
+		time.Sleep(2 * time.Second) // 5 seconds after the call, the directory is gone, as observed in the service
 		assert.Empty(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}))
 		_, err = client.DeregisterWorkspaceDirectory(t.Context(), deregister)
 		requireCode(t, err, "ResourceNotFoundException", "The specified directory could not be found.")
@@ -353,8 +353,8 @@ func TestSeededDirectories(t *testing.T) {
 	assert.Equal(t, &types.SelfservicePermissions{RestartWorkspace: types.ReconnectEnumDisabled}, d.SelfservicePermissions)
 }
 
-// TestTrustIsAnAccessProperty checks TRUST, a value that the service accepts and returns although the API model does
-// not list it.
+// TestTrustIsAnAccessProperty checks the value TRUST. The service accepts and returns this value, although the API
+// model does not list it.
 func TestTrustIsAnAccessProperty(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, workspacestest.WithDirectory(directoryID)).Client(func(o *workspaces.Options) { o.StrictValidation = true })
@@ -371,8 +371,8 @@ func TestTrustIsAnAccessProperty(t *testing.T) {
 	assert.Equal(t, types.AccessPropertyValue("TRUST"), out.Directories[0].WorkspaceAccessProperties.DeviceTypeWindows)
 }
 
-// TestSeedsHoldValuesOutsideTheEnums seeds a directory type that is not in the API model but that the service has
-// returned.
+// TestSeedsHoldValuesOutsideTheEnums seeds a directory type that the service has returned, although the API model does
+// not list it.
 func TestSeedsHoldValuesOutsideTheEnums(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
@@ -382,8 +382,8 @@ func TestSeedsHoldValuesOutsideTheEnums(t *testing.T) {
 	assert.Equal(t, types.WorkspaceDirectoryType("MicrosoftAD"), out.Directories[0].DirectoryType)
 }
 
-// TestUnknownEnumValuesHideNoMistake seeds more unknown enum values than a validation can report errors
-// (awsjson.MaxErrors). An invalid member after them must still be reported.
+// TestUnknownEnumValuesHideNoMistake seeds more unknown enum values than the maximum number of reported errors,
+// awsjson.MaxErrors. An invalid member after these values must still be reported.
 func TestUnknownEnumValuesHideNoMistake(t *testing.T) {
 	t.Parallel()
 	var all workspacestest.Seed

@@ -70,17 +70,17 @@ func TestProtocol(t *testing.T) {
 	}
 }
 
-// endless is a body that never ends.
+// endless is a request body that never ends.
 type endless struct{}
 
 func (endless) Read(p []byte) (int, error) { return len(p), nil }
 
-// broken is a body that returns an error when it is read.
+// broken is a request body that returns an error when it is read.
 type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, errors.New("cut off") }
 
-// untouched is a body that fails the test when it is read.
+// untouched is a request body that fails the test when it is read.
 type untouched struct{ tb testing.TB }
 
 func (u untouched) Read([]byte) (int, error) {
@@ -107,7 +107,7 @@ func TestBodiesThatCannotBeRead(t *testing.T) {
 	assert.Equal(t, http.StatusOK, send(t, emu, sign(t, r, "", time.Now())).status)
 }
 
-// counted is a body of size bytes. It counts the bytes that are read.
+// counted is a request body of size bytes. It counts the bytes that are read.
 type counted struct{ size, read int }
 
 func (c *counted) Read(p []byte) (int, error) {
@@ -120,7 +120,7 @@ func (c *counted) Read(p []byte) (int, error) {
 }
 
 // TestLargeBodiesWithoutAValidKeyAreNotRead sends large bodies in requests with invalid headers. The emulator must
-// refuse the requests without reading the bodies.
+// reject these requests without reading their bodies.
 func TestLargeBodiesWithoutAValidKeyAreNotRead(t *testing.T) {
 	t.Parallel()
 	header := func(name, old, new string) func(*http.Request) {

@@ -12,7 +12,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// countAvailable is the code under test. Its parameter is an API instead of a *Client, so that a test can pass a fake.
+// countAvailable is the code under test. It takes a workspaces.API instead of a *workspaces.Client, so that a test can
+// pass a fake.
 func countAvailable(ctx context.Context, api workspaces.API) (n int, err error) {
 	for ws, err := range workspaces.NewDescribeWorkspacesPaginator(api, nil).Items(ctx) {
 		if err != nil {

@@ -154,9 +154,10 @@ func TestDoom(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateAvailable, found.Workspaces[0].State, "later changes are not doomed")
 }
 
-// TestDoomShowsInTheRowsOfEachOperation covers each operation that starts changes which a fault can make fail
-// (Fault.Doom). It plays the operation's rows from memberRows twice, with and without the fault. For at least one row,
-// the failure must show in later reads. The row's after calls are made only if the failure does not show without them.
+// TestDoomShowsInTheRowsOfEachOperation covers each operation that starts changes that take time. Fault.Doom makes
+// such changes fail. The test plays the operation's rows from memberRows twice, with and without the fault. For at
+// least one row, later reads must show the failure. The row's after calls are made only if the reads before them do
+// not show the failure.
 func TestDoomShowsInTheRowsOfEachOperation(t *testing.T) {
 	t.Parallel()
 	rows := make(map[string][]memberRow)
@@ -269,8 +270,8 @@ func TestFaultsInJSON(t *testing.T) {
 	}
 }
 
-// TestNoAcceptedChangeIsLost tags, stops, starts and describes the same WorkSpaces from 64 goroutines while faults
-// apply. The key of each tag begins with the kind of fault that applies to the CreateTags call.
+// TestNoAcceptedChangeIsLost tags, stops, starts and describes the same WorkSpaces in 64 goroutines while faults
+// apply. The key of each tag begins with the kind of fault that applies to its CreateTags call.
 func TestNoAcceptedChangeIsLost(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(8, types.WorkspaceStateAvailable))
@@ -327,7 +328,7 @@ func TestNoAcceptedChangeIsLost(t *testing.T) {
 	assert.Equal(t, map[string]int{"plain": 64, "after": 64, "cut": 64, "slow": 64}, found)
 }
 
-// FuzzFault decodes faults from JSON, injects them, and makes calls to which they may apply.
+// FuzzFault decodes a fault from JSON, injects it, and makes calls to which the fault may apply.
 func FuzzFault(f *testing.F) {
 	f.Add([]byte(`{"Operation":"StopWorkspaces","Times":1,"Drop":true,"AfterChange":true}`), "StopWorkspaces", `{"StopWorkspaceRequests":[{"WorkspaceId":"ws-000000000"}]}`)
 	f.Add([]byte(`{"Input":{"Limit":1,"a":{"b":[]}},"Code":"\u0000\"","Status":204}`), "DescribeWorkspaces", `{"Limit":1}`)

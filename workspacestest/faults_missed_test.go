@@ -42,8 +42,8 @@ func TestFaultsThatApplyToNothingAreReported(t *testing.T) {
 	const missed = "workspacestest: fault %s applied to nothing: set MayMiss if it need not"
 	for name, tt := range map[string]struct {
 		fault  workspacestest.Fault
-		after  func(emu *workspacestest.Emulator, remove func()) // runs after the call to StopWorkspaces
-		report string                                            // empty if there is none
+		after  func(emu *workspacestest.Emulator, remove func()) // called after the call to StopWorkspaces
+		report string                                            // the error that the test reports; empty if it reports none
 	}{
 		"right item":    {fault: refusal("ws-000000001")},
 		"misspelt item": {fault: refusal("ws-00000001"), report: `{"Operation":"StopWorkspaces","Refuse":{"Items":["ws-00000001"],"Code":"C"}}`},
@@ -87,7 +87,8 @@ func TestFaultsThatApplyToNothingAreReported(t *testing.T) {
 	}
 }
 
-// TestAllFaultsThatApplyToNothingAreReported injects several faults. Each of them must be reported on its own.
+// TestAllFaultsThatApplyToNothingAreReported injects several faults that never apply. Each of them must be reported on
+// its own.
 func TestAllFaultsThatApplyToNothingAreReported(t *testing.T) {
 	t.Parallel()
 	for _, skipped := range []bool{false, true} {

@@ -44,7 +44,7 @@ func idsOf(tb testing.TB, client *workspaces.Client) (ids []string) {
 	return ids
 }
 
-// overSocket makes a client call the emulator over HTTP instead of in process.
+// overSocket makes a client call the emulator over a socket instead of in the same process.
 func overSocket(emu *workspacestest.Emulator) func(*workspaces.Options) {
 	return func(o *workspaces.Options) { o.BaseEndpoint, o.HTTPClient = aws.String(emu.URL()), &http.Client{} }
 }
@@ -155,7 +155,8 @@ func TestFaultsOfACall(t *testing.T) {
 }
 
 // TestAfterChangeOfACallThatTheServiceRefuses applies a fault with AfterChange to a call that would fail anyway. The
-// call must not change anything, the fault must replace the service's error, and the fault must count as used.
+// call must not change anything, and the fault must replace the service's error. This must use up one of the fault's
+// Times.
 func TestAfterChangeOfACallThatTheServiceRefuses(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -206,8 +207,8 @@ func TestBrokenConnectionsLookLikeThoseOfNetHTTP(t *testing.T) {
 	assert.Contains(t, err.Error(), `Post "https://workspaces.us-east-1.amazonaws.com/": read tcp: read: connection reset by peer`)
 }
 
-// TestTheStandardRetryerGetsOverEachFault applies each fault to one attempt, in process and over HTTP. The retry must
-// succeed.
+// TestTheStandardRetryerGetsOverEachFault applies each fault to one attempt, in the same process and over a socket.
+// The retry must succeed.
 func TestTheStandardRetryerGetsOverEachFault(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]workspacestest.Fault{
@@ -293,7 +294,7 @@ func TestFaultsApplyToTheCallsThatTheySelect(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		fault workspacestest.Fault
-		met   []bool // whether the fault applies to each of four calls: stop the first, stop the second, describe, stop the first
+		met   []bool // for each of four calls, whether the fault applies: stop the first WorkSpace, stop the second, describe, stop the first again
 	}{
 		"all":             {workspacestest.Fault{}, []bool{true, true, true, true}},
 		"operation":       {workspacestest.Fault{Operation: "StopWorkspaces"}, []bool{true, true, false, true}},

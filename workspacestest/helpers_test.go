@@ -26,7 +26,7 @@ import (
 const (
 	directoryID = "d-90670000aa"
 
-	// The access key and the number of a second account: see twoAccounts.
+	// The access key and the account number of a second account, see twoAccounts.
 	otherKey     = "AKIDOTHER"
 	otherAccount = "111122223333"
 )
@@ -37,7 +37,7 @@ var (
 	// ownAccount is the number of the default account.
 	ownAccount = workspacestest.AccountID(workspacestest.AccessKeyID)
 
-	// instant makes all changes complete at once.
+	// instant makes every change complete at once.
 	instant = workspacestest.WithInstantChanges()
 
 	byol = workspacestest.WithBYOL()
@@ -47,8 +47,8 @@ var (
 		{DirectoryId: aws.String(directoryID), Tenancy: types.TenancyDedicated},
 	}})
 
-	// noon is a clock that only Advance moves. It starts at a whole second, because times on the wire do not have
-	// fractions.
+	// noon gives the emulator a clock that only Advance moves. The clock starts at a whole second, because times in
+	// responses do not have fractions of seconds.
 	noon = workspacestest.WithClock(func() time.Time { return time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC) })
 )
 
@@ -66,7 +66,7 @@ func inRegion(region string) func(*workspaces.Options) {
 	return func(o *workspaces.Options) { o.Region = region }
 }
 
-// twoAccounts returns an emulator and clients of two accounts, the default one and another.
+// twoAccounts returns an emulator and clients for two accounts: the default account and a second account.
 func twoAccounts(tb testing.TB, opts ...workspacestest.Option) (emu *workspacestest.Emulator, owner, stranger *workspaces.Client) {
 	tb.Helper()
 	emu = workspacestest.New(tb, append([]workspacestest.Option{workspacestest.WithAccount(otherKey, "secret", otherAccount)}, opts...)...)
@@ -108,7 +108,7 @@ func signFor(tb testing.TB, r *http.Request, body string, at time.Time, with aws
 	return r
 }
 
-// presign signs a request in its query string, with the default credentials.
+// presign presigns a request with the default credentials: the signature is in the query string.
 func presign(tb testing.TB, r *http.Request, body string, at time.Time, expires time.Duration) *http.Request {
 	tb.Helper()
 	r.URL.RawQuery = url.Values{"X-Amz-Expires": {strconv.Itoa(int(expires.Seconds()))}}.Encode()
@@ -180,7 +180,7 @@ func allBundles(tb testing.TB, client *workspaces.Client) (list []types.Workspac
 	}
 }
 
-// request returns a request for a WorkSpace with a Standard bundle.
+// request returns a CreateWorkspaces item for a WorkSpace with a Standard bundle.
 func request(tb testing.TB, client *workspaces.Client, user string) types.WorkspaceRequest {
 	tb.Helper()
 	return types.WorkspaceRequest{
@@ -189,7 +189,7 @@ func request(tb testing.TB, client *workspaces.Client, user string) types.Worksp
 	}
 }
 
-// create creates one WorkSpace and returns it as the response shows it.
+// create creates one WorkSpace and returns the WorkSpace in the response.
 func create(tb testing.TB, client *workspaces.Client, r types.WorkspaceRequest) types.Workspace {
 	tb.Helper()
 	out, err := client.CreateWorkspaces(context.Background(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{r}})
@@ -207,7 +207,7 @@ func list(tb testing.TB, client *workspaces.Client) []types.Workspace {
 	return out.Workspaces
 }
 
-// only returns the only WorkSpace.
+// only returns the only WorkSpace in the account. It fails the test if there are several.
 func only(tb testing.TB, client *workspaces.Client) types.Workspace {
 	tb.Helper()
 	all := list(tb, client)

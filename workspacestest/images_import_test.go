@@ -22,7 +22,7 @@ func importOf(name string, process types.WorkspaceImageIngestionProcess) *worksp
 
 const infrastructure = "arn:aws:imagebuilder:us-east-1:123456789012:infrastructure-configuration/byol"
 
-// customImportOf returns a request for an import by EC2 Image Builder.
+// customImportOf returns a request for an import of an image with EC2 Image Builder.
 func customImportOf(name string) *workspaces.ImportCustomWorkspaceImageInput {
 	return &workspaces.ImportCustomWorkspaceImageInput{
 		ImageName: aws.String(name), ImageDescription: aws.String("licensed"), ComputeType: types.ImageComputeTypeBase,
@@ -32,7 +32,7 @@ func customImportOf(name string) *workspaces.ImportCustomWorkspaceImageInput {
 	}
 }
 
-// customImport describes an import.
+// customImport returns the description of an import by ImportCustomWorkspaceImage.
 func customImport(t *testing.T, client *workspaces.Client, image *string) *workspaces.DescribeCustomWorkspaceImageImportOutput {
 	t.Helper()
 	out, err := client.DescribeCustomWorkspaceImageImport(t.Context(), &workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: image})
@@ -169,7 +169,7 @@ func TestImportRefusals(t *testing.T) {
 	requireCode(t, err, "ResourceNotFoundException", "import")
 }
 
-// TestCustomImportWithoutASource sends sources that no client can send.
+// TestCustomImportWithoutASource sends invalid sources as raw JSON, because the client's types cannot express them.
 func TestCustomImportWithoutASource(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, byol)

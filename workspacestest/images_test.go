@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// imagesOf returns the first page of a list of images.
+// imagesOf returns the first page of DescribeWorkspaceImages for an input.
 func imagesOf(t *testing.T, client *workspaces.Client, in workspaces.DescribeWorkspaceImagesInput) []types.WorkspaceImage {
 	t.Helper()
 	out, err := client.DescribeWorkspaceImages(t.Context(), &in)
@@ -112,7 +112,7 @@ func TestSeededSuspendedWorkspacesStaySuspended(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateSuspended, only(t, emu.Client()).State)
 }
 
-// TestSuspensionEndsWithTheImage uses WithReads: the Imaging phase ends after a number of responses that showed the
+// TestSuspensionEndsWithTheImage uses WithReads: the Imaging phase ends after a number of responses that show the
 // image or the WorkSpace.
 func TestSuspensionEndsWithTheImage(t *testing.T) {
 	t.Parallel()
@@ -130,7 +130,7 @@ func TestSuspensionEndsWithTheImage(t *testing.T) {
 			t.Parallel()
 			client := workspacestest.New(t, instant, workspacestest.WithReads(workspacestest.Imaging, 4)).Client()
 			workspace := newWorkspace(t, client, "Standard with Windows 11")
-			image := createImage(t, client, workspace, "a").ImageId // this response counts as one of them
+			image := createImage(t, client, workspace, "a").ImageId // this is the first response that shows the image
 			for range 3 {
 				show(t, client, image)
 			}
@@ -140,8 +140,8 @@ func TestSuspensionEndsWithTheImage(t *testing.T) {
 	}
 }
 
-// newWorkspace registers a directory and creates a WorkSpace in it. The WorkSpace is AVAILABLE at once if
-// changes are instant.
+// newWorkspace registers a directory and creates a WorkSpace in it. With instant changes, the WorkSpace is AVAILABLE
+// at once.
 func newWorkspace(t *testing.T, client *workspaces.Client, bundle string, change ...func(*types.WorkspaceRequest)) *string {
 	t.Helper()
 	_, err := client.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID)})

@@ -152,8 +152,8 @@ func TestIPGroupsOfDirectories(t *testing.T) {
 	requireCode(t, associate(directoryID, *three), "InvalidResourceStateException", "")
 }
 
-// TestRulesAreKeptAsWritten checks that two ranges are different rules even if they differ only in bits beyond the
-// prefix.
+// TestRulesAreKeptAsWritten checks that rules are compared as text: two ranges that differ only in bits after the
+// prefix are different rules.
 func TestRulesAreKeptAsWritten(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t).Client()

@@ -12,8 +12,8 @@ const (
 	memberOtherAccount = "222222222222" // the account of memberThere
 )
 
-// memberSeeds are the seeds of a memberWorld. They have at least two resources of each kind, and the first two are as
-// similar as possible. The image wsi-2iqzs0guc is the AWS image of Amazon Linux 2 with PCoIP.
+// memberSeeds are the seeds of a memberWorld. They have at least two resources of each kind. The first two resources
+// of each kind are as similar as possible. The image wsi-2iqzs0guc is the AWS image of Amazon Linux 2 with PCoIP.
 var memberSeeds = []struct {
 	of   memberPlace
 	text string
@@ -92,8 +92,8 @@ var memberSeeds = []struct {
 	{memberApart, `{"Workspaces":[{"WorkspaceId":"ws-eeeeeeee","UserName":"emil"}]}`},
 }
 
-// memberExceptions returns the members that cannot be the only difference between two valid calls, each with the
-// reason.
+// memberExceptions returns members that two valid calls can never differ in alone. The map has the reason for each
+// member.
 func memberExceptions() map[string]string {
 	return map[string]string{
 		"DescribeConnectionAliasPermissions.MaxResults":                                   "an alias is shared with one account at most",
@@ -114,8 +114,8 @@ func memberRows() []memberRow {
 	)
 }
 
-// memberOf returns a row for a member that identifies a resource. The two identifiers differ only in their
-// last letters.
+// memberOf returns a row for a member that identifies a resource. The identifiers in base and variant differ only in
+// their last letters.
 func memberOf(op, input string, before ...memberCall) memberRow {
 	return memberRow{op: op, before: before, base: strings.ReplaceAll(input, "@", "a"), variant: strings.ReplaceAll(input, "@", "b")}
 }
@@ -126,11 +126,10 @@ func memberPaged(op, base, variant string) memberRow {
 	return memberRow{op: op, base: base, variant: variant, before: memberBefore(op, base)}
 }
 
-// memberBefore returns a call to make before a row's own call.
+// memberBefore returns the list of calls before a row's own call, with a single call.
 func memberBefore(op, input string) []memberCall { return []memberCall{{op: op, input: input}} }
 
-// memberEach returns calls to make before a row's own call: one call for each value, with the value instead of %s in
-// the input.
+// memberEach returns a list of calls before a row's own call: one call for each value, which replaces %s in the input.
 func memberEach(op, input string, values ...string) (calls []memberCall) {
 	for _, value := range values {
 		calls = append(calls, memberCall{op: op, input: fmt.Sprintf(input, value)})
@@ -138,7 +137,7 @@ func memberEach(op, input string, values ...string) (calls []memberCall) {
 	return calls
 }
 
-// memberWait moves the clock forward before a row's own call.
+// memberWait returns a list of calls that only moves the clock forward before a row's own call.
 func memberWait(d time.Duration) []memberCall { return []memberCall{{wait: d}} }
 
 func memberRowsOfAccounts() []memberRow {

@@ -19,20 +19,20 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// memberRow shows that the members of an input have an effect. For each member in which base and variant differ, the
-// test copies only this member from variant into a copy of base. The outcome of the call must then differ from the
-// outcome with base.
+// memberRow is a test case which shows that members of an input have an effect. For each member that differs between
+// base and variant, the test copies only this member from variant into a copy of base. The outcome of a call with this
+// copy must differ from the outcome with base.
 type memberRow struct {
 	op            string
 	base, variant string       // inputs; $0.ImageId stands for the ImageId in the first response
-	before        []memberCall // calls that prepare the row
-	after         []memberCall // calls that show the effect
+	before        []memberCall // calls before the row's own call, to prepare it
+	after         []memberCall // calls after the row's own call, to show the effect
 	from          memberPlace  // the access key and Region of the call; memberHere by default
-	refused       string       // the error code if members of variant are refused; empty if they are accepted
+	refused       string       // the error code if the members of variant are rejected; empty if they are accepted
 }
 
-// TestEveryMemberHasAnEffect checks that every member of every input has an effect. If only this member has a different
-// value, the response or a later read must differ.
+// TestEveryMemberHasAnEffect checks that every member of every input has an effect. If two calls differ only in this
+// member, their responses or later reads must differ.
 func TestEveryMemberHasAnEffect(t *testing.T) {
 	t.Parallel()
 	inputs := memberInputs()
@@ -97,7 +97,7 @@ func TestEveryMemberHasAnEffect(t *testing.T) {
 	}
 }
 
-// memberInputs returns the types of the inputs by operation.
+// memberInputs returns the input type of each operation, by operation name.
 func memberInputs() map[string]reflect.Type {
 	inputs := make(map[string]reflect.Type)
 	client := reflect.TypeFor[*workspaces.Client]()
@@ -152,7 +152,7 @@ func memberLeaves(t reflect.Type) (leaves []string) {
 	return leaves
 }
 
-// varied lists the members in which the two inputs of a row differ. It checks that the inputs do not have unknown
+// varied lists the members that differ between base and variant. It also checks that both inputs have no unknown
 // members.
 func (r memberRow) varied(t *testing.T, inputs map[string]reflect.Type) (leaves []string) {
 	t.Helper()
@@ -191,8 +191,8 @@ func memberValues(values map[string][]any, path string, value any, leaves []stri
 	values[path] = append(values[path], value)
 }
 
-// memberTake copies the member at path from variant into base, and returns the result. If the member is in a list, it
-// copies the member of every element.
+// memberTake copies the member at path from variant into base, and returns the result. If the member belongs to the
+// elements of a list, memberTake copies the member for every element.
 func memberTake(base, variant any, path []string) any {
 	if len(path) == 0 {
 		return variant
@@ -251,7 +251,7 @@ const (
 	memberNone    = iota
 	memberKept    // a later read differs
 	memberTold    // the response differs
-	memberRefused // the call is refused
+	memberRefused // the call is rejected
 )
 
 // play makes the row's calls in a new memberWorld.
@@ -263,8 +263,8 @@ func (r memberRow) play(t *testing.T, input any) memberOutcome {
 	return memberOutcome{answer, slices.Collect(w.reads(r))}
 }
 
-// compare makes the row's calls in a new memberWorld, with a different input. It returns how the outcome differs from
-// base.
+// compare makes the row's calls in a new memberWorld, with the given input for the row's own call. It returns how the
+// outcome differs from base.
 func (r memberRow) compare(t *testing.T, input any, base memberOutcome) int {
 	t.Helper()
 	w := newMemberWorld(t)

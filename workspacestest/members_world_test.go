@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// memberCall is a call or, if it has no operation, a time to wait.
+// memberCall is a call. If it has no operation, it moves the clock forward instead.
 type memberCall struct {
 	op, input string
 	wait      time.Duration
@@ -35,10 +35,10 @@ var (
 	memberHere  = memberPlace{workspacestest.AccessKeyID, workspacestest.Region}
 	memberThere = memberPlace{"AKIDSECOND", workspacestest.Region}        // another account
 	memberAway  = memberPlace{workspacestest.AccessKeyID, "eu-west-1"}    // another Region
-	memberApart = memberPlace{workspacestest.AccessKeyID, "eu-central-1"} // a third Region, for identifiers that exist in two Regions
+	memberApart = memberPlace{workspacestest.AccessKeyID, "eu-central-1"} // a third Region, in which some identifiers exist that also exist in another Region
 )
 
-// memberWorld is an emulator with the seeds that all rows start from.
+// memberWorld is an emulator with memberSeeds. Every row starts in a new memberWorld.
 type memberWorld struct {
 	t       *testing.T
 	emu     *workspacestest.Emulator
@@ -72,7 +72,7 @@ func (w *memberWorld) try(r memberRow, input any) string {
 	return answer
 }
 
-// do makes a call that must succeed, or waits.
+// do makes a call that must succeed. If c has no operation, do moves the clock forward.
 func (w *memberWorld) do(c memberCall) {
 	w.t.Helper()
 	if c.op == "" {
@@ -89,7 +89,7 @@ func (w *memberWorld) do(c memberCall) {
 
 var memberReference = regexp.MustCompile(`\$(\d+)\.(\w+)`)
 
-// ask makes a call and keeps the response, so that later calls can refer to it.
+// ask makes a call and keeps the response, so that the inputs of later calls can refer to it.
 func (w *memberWorld) ask(c memberCall) string {
 	w.t.Helper()
 	c.input = memberReference.ReplaceAllStringFunc(c.input, func(reference string) string {
@@ -174,8 +174,9 @@ func TestMemberReadsAreAll(t *testing.T) {
 	assert.Empty(t, slices.Sorted(maps.Keys(missing)), "operations that are missing in memberLists and memberDetails")
 }
 
-// reads yields everything that can be read after the row's own call: first at once, and again three hours later. Before
-// it reads again, it makes the row's after calls. If the row's operation only reads, reads yields nothing.
+// reads yields all responses of the read operations after the row's own call: first at once, and again three hours
+// later. Before the second reads, it makes the row's after calls. If the row's own operation only reads, reads yields
+// nothing.
 func (w *memberWorld) reads(r memberRow) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		if awsjson.ReadsOnly(r.op) || !w.readAll(yield) {
@@ -193,7 +194,7 @@ func (w *memberWorld) reads(r memberRow) iter.Seq[string] {
 	}
 }
 
-// readAll yields everything that the seeded accounts can read.
+// readAll yields the responses of all read operations in the seeded accounts.
 func (w *memberWorld) readAll(yield func(string) bool) bool {
 	for _, from := range []memberPlace{memberHere, memberThere, memberAway} {
 		ids := make(map[string]bool)

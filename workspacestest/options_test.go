@@ -19,10 +19,10 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// failureRecorder is a testing.TB that records the place and the reason of a failure instead of failing.
+// failureRecorder is a testing.TB. Instead of failing, it records the source line and the message of the failure.
 type failureRecorder struct {
 	testing.TB
-	helpers []string // names of functions
+	helpers []string // the names of functions that have called Helper
 	file    string
 	line    int
 	message string

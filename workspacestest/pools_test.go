@@ -45,7 +45,7 @@ func withPool(t *testing.T, shown types.WorkspacesPool) *workspacestest.Emulator
 	return workspacestest.New(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{Pools: []types.WorkspacesPool{shown}}))
 }
 
-// onlyPool returns the only pool.
+// onlyPool returns the only pool in the account.
 func onlyPool(t *testing.T, client *workspaces.Client) types.WorkspacesPool {
 	t.Helper()
 	list := pools(t, client, workspaces.DescribeWorkspacesPoolsInput{})
@@ -141,7 +141,7 @@ func TestTerminationOfARunningPool(t *testing.T) {
 func TestPoolsInTheWrongState(t *testing.T) {
 	t.Parallel()
 	const busy, wrong = "OperationInProgressException", "InvalidResourceStateException"
-	for state, want := range map[types.WorkspacesPoolState][4]string{ // the outcomes of start, stop, update and terminate
+	for state, want := range map[types.WorkspacesPoolState][4]string{ // by state, the outcomes of start, stop, update and terminate
 		types.WorkspacesPoolStateCreating: {busy, busy, busy, busy},
 		types.WorkspacesPoolStateStarting: {busy, busy, busy, ""},
 		types.WorkspacesPoolStateRunning:  {wrong, "", "", ""},
@@ -397,7 +397,7 @@ func TestDescribeWorkspacesPools(t *testing.T) {
 		require.NoError(t, err)
 		ids[name] = *out.WorkspacesPool.PoolId
 	}
-	filters := func(pairs ...string) workspaces.DescribeWorkspacesPoolsInput { // operator and values, operator and values …
+	filters := func(pairs ...string) workspaces.DescribeWorkspacesPoolsInput { // the pairs are an operator and its values, then the next operator and its values, and so on
 		var in workspaces.DescribeWorkspacesPoolsInput
 		for i := 0; i < len(pairs); i += 2 {
 			in.Filters = append(in.Filters, types.DescribeWorkspacesPoolsFilter{

@@ -13,8 +13,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestRefusalsNameTheRefusedValue makes calls that are refused because of one value. The message must contain this
-// value. Messages whose wording is known from the service are exempt.
+// TestRefusalsNameTheRefusedValue makes calls that are rejected because of one value. The error message must contain
+// this value. Messages in the known wording of the service are exempt.
 func TestRefusalsNameTheRefusedValue(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, byol, workspacestest.WithSeedResources(workspacestest.Seed{

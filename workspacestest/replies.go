@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// reply is the response to a request. A fault can prevent that all of it is sent.
+// reply is the response to a request. If a fault cuts the response off, only a part of the body is sent.
 type reply struct {
 	status  int
 	header  http.Header

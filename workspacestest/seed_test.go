@@ -132,7 +132,7 @@ func TestSeedsAreCopied(t *testing.T) {
 	requireCode(t, firstRefusal(t, emu.Client(), "mallory"), "ResourceNotFound.User", "")
 }
 
-// firstRefusal creates a WorkSpace for a user and returns the refusal, or nil if the service accepted the request.
+// firstRefusal creates a WorkSpace for a user. It returns the error if the item is refused, or nil.
 func firstRefusal(tb testing.TB, client *workspaces.Client, user string) error {
 	tb.Helper()
 	out, err := client.CreateWorkspaces(tb.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{request(tb, client, user)}})
@@ -376,7 +376,7 @@ func TestSeededPair(t *testing.T) {
 	})
 	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{RelatedWorkspaces: []types.RelatedWorkspaceProperties{
 		{WorkspaceId: primary, Region: aws.String(awayRegion), Type: types.StandbyWorkspaceRelationshipTypePrimary},
-		{}, // ignored, because it identifies no WorkSpace
+		{}, // ignored, because this related WorkSpace has no identifier
 	}}}})
 	w := only(t, client)
 	assert.Equal(t, []types.RelatedWorkspaceProperties{{

@@ -48,14 +48,14 @@ func sealed(tb testing.TB, state []byte) []byte {
 	return fmt.Appendf(nil, `{"Version":2,"Sum":%q,"State":%s}`, hex.EncodeToString(sum[:]), written.Bytes())
 }
 
-// part is a value in a JSON document. path is its place in the document, and put replaces it.
+// part is a value in a JSON document. The field path is the value's place in the document, and put replaces the value.
 type part struct {
 	path  string
 	value any
 	put   func(value any)
 }
 
-// partsIn lists all values inside a value.
+// partsIn lists all values in a JSON value, at all levels.
 func partsIn(path string, value any) (list []part) {
 	switch value := value.(type) {
 	case map[string]any:
@@ -72,8 +72,8 @@ func partsIn(path string, value any) (list []part) {
 	return list
 }
 
-// replaced returns a copy of a state in which one value is replaced, and the path of that value. The parameter number
-// selects the value to replace.
+// replaced returns a copy of a state in which one value is replaced, and the path of this value. The parameter number
+// selects the value.
 func replaced(tb testing.TB, state []byte, number int, value any) (changed []byte, path string) {
 	tb.Helper()
 	var root any
@@ -86,8 +86,8 @@ func replaced(tb testing.TB, state []byte, number int, value any) (changed []byt
 	return changed, at.path
 }
 
-// without makes copies of a state, each with a different value replaced by null, and calls check with a snapshot of
-// each copy. It replaces each member once per kind of resource, and one element of each list.
+// without makes copies of a state. In each copy, one other value is replaced with null. It calls check with a snapshot
+// of each copy. For each kind of resource, it replaces each member once, and one element of each list.
 func without(tb testing.TB, state []byte, check func(path string, lacking []byte)) {
 	tb.Helper()
 	var root any
@@ -107,8 +107,8 @@ func without(tb testing.TB, state []byte, check func(path string, lacking []byte
 // resourceOrIndex matches resource identifiers and list indexes in a path.
 var resourceOrIndex = regexp.MustCompile(`^(\.Stores\.[^.]+\.[A-Za-z]+)\.[^.]+|\[\d+\]`)
 
-// TestSnapshotsWithoutOneOfTheirParts replaces each value in a state by null, one at a time. Either Restore refuses the
-// snapshot, or the emulator must work with it without a panic.
+// TestSnapshotsWithoutOneOfTheirParts replaces each value in a state with null, one at a time. Either Restore must
+// reject the snapshot, or the restored emulator must execute calls without a panic.
 func TestSnapshotsWithoutOneOfTheirParts(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(fuzzedSeed))
@@ -199,8 +199,8 @@ func TestSnapshotsWithOtherContentAreRefused(t *testing.T) {
 	requireSame(t, before, everything(t, emu))
 }
 
-// FuzzRestore restores arbitrary documents. If number is not 0, the document becomes a new value in a valid snapshot,
-// at the place that number selects.
+// FuzzRestore restores arbitrary documents. If number is not 0, the document replaces one value in a valid snapshot,
+// and number selects this value.
 func FuzzRestore(f *testing.F) {
 	rich := workspacestest.NewEmulator(noon, workspacestest.WithSeedResources(fuzzedSeed))
 	everyOperation(f, rich)

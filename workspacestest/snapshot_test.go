@@ -26,7 +26,7 @@ func snapshotOf(tb testing.TB, emu *workspacestest.Emulator) []byte {
 	return b
 }
 
-// everything returns the responses of all operations that read an account.
+// everything returns the responses of all operations that read the resources of an account.
 func everything(tb testing.TB, emu *workspacestest.Emulator) (answers []string) {
 	tb.Helper()
 	ask := func(operation, body string) string {
@@ -58,7 +58,7 @@ func everything(tb testing.TB, emu *workspacestest.Emulator) (answers []string) 
 	return answers
 }
 
-// requireSame compares responses and reports only the first difference.
+// requireSame fails the test if two lists of responses differ. It reports only the first difference.
 func requireSame(tb testing.TB, want, got []string) {
 	tb.Helper()
 	for i := range min(len(want), len(got)) {
@@ -135,8 +135,8 @@ func act(tb testing.TB, emu *workspacestest.Emulator, random *rand.Rand) string 
 	return operation + body + call(tb, emu, operation, body).body
 }
 
-// TestRestoredEmulatorsGiveTheSameAnswers checks that an emulator returns the same responses as a second emulator
-// restored from its snapshot. This must hold directly after Restore, and after the same calls to both.
+// TestRestoredEmulatorsGiveTheSameAnswers restores a snapshot of an emulator in a second emulator. Both must return
+// the same responses: directly after Restore, and after both have received the same further calls.
 func TestRestoredEmulatorsGiveTheSameAnswers(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(6) {
@@ -162,7 +162,7 @@ func TestRestoredEmulatorsGiveTheSameAnswers(t *testing.T) {
 				workspacestest.WithWorkspaces(5, types.WorkspaceStateStopped))
 			require.NoError(t, restored.Restore(snapshot))
 			for i := range snapshot {
-				snapshot[i] = 'x' // the emulator must not keep the caller's bytes
+				snapshot[i] = 'x' // the emulator must not keep a reference to the caller's bytes
 			}
 			assert.Equal(t, old.Now(), restored.Now())
 			requireSame(t, everything(t, old), everything(t, restored))

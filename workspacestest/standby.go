@@ -40,7 +40,7 @@ func (p partner) find(c *call) *workspace {
 	return there.Workspaces.get(there, p.ID)
 }
 
-// partners lists those partners of a WorkSpace whose WorkSpaces still exist, with these WorkSpaces.
+// partners lists the partners of a WorkSpace that still exist, each with its workspace value.
 func (w *workspace) partners(c *call) iter.Seq2[partner, *workspace] {
 	return func(yield func(partner, *workspace) bool) {
 		for _, p := range w.Partners {

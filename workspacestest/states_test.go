@@ -15,29 +15,30 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// stateful is a kind of resource that has states. WorkSpaces have tables of their own in workspaces_states_test.go.
+// stateful is a kind of resource that has states. The tests for the states of WorkSpaces are in
+// workspaces_states_test.go.
 type stateful struct {
 	states     []string
-	seed       string // with %s for the state
+	seed       string // a seed with a resource, with %s instead of the state
 	read       string // the operation that shows the state
-	input      string // the input of that operation
-	member     string // the member of the response that holds the state
+	input      string // the input for the read operation
+	member     string // the member of the response that has the state
 	operations []stateOperation
 }
 
 // stateOperation is an operation that depends on the state of a resource.
 type stateOperation struct {
 	name, input string
-	moves       map[string]ends   // by the states in which the operation is possible
-	refused     string            // the code of the error in all other states
-	otherwise   map[string]string // the error codes that differ from refused, by state
+	moves       map[string]ends   // the states after the operation, by each state in which the operation is possible
+	refused     string            // the error code in all other states
+	otherwise   map[string]string // by state, the error codes for states in which the code differs from the field refused
 }
 
 // ends are the states of a resource directly after an operation, and after all phases have ended. The state is empty if
 // the resource no longer exists.
 type ends struct{ first, last string }
 
-// stays returns the moves of an operation that is allowed in one state and keeps the resource in it.
+// stays returns the moves of an operation that is possible only in one state and does not change it.
 func stays(state string) map[string]ends { return map[string]ends{state: {state, state}} }
 
 func statesOf[E ~string](list []E) (states []string) {
@@ -205,7 +206,8 @@ func statefulLinks(source, target string, operations ...stateOperation) stateful
 	}
 }
 
-// TestEveryOperationInEveryState calls each operation that depends on a state in every state.
+// TestEveryOperationInEveryState takes each operation that depends on the state of a resource, and calls it in every
+// state.
 func TestEveryOperationInEveryState(t *testing.T) {
 	t.Parallel()
 	const pending = "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT"
@@ -276,7 +278,7 @@ func (s stateful) try(t *testing.T, op stateOperation, state string) {
 	assert.Equal(t, to.last, shown)
 }
 
-// state describes the resource and returns its state. If responses do not show the resource, the state is empty and
+// state reads the resource and returns its state. If the response does not show the resource, the state is empty and
 // exists is false.
 func (s stateful) state(t *testing.T, emu http.Handler) (state string, exists bool) {
 	t.Helper()

@@ -35,7 +35,7 @@ func (tf terraform) desktopState(id string) func() types.WorkspaceState {
 	}
 }
 
-// newDesktop returns the provider's request to create a WorkSpace for the user alice.
+// newDesktop returns the request with which the provider creates a WorkSpace for the user alice.
 func newDesktop() types.WorkspaceRequest {
 	return types.WorkspaceRequest{
 		DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: aws.String(workspacestest.BundleStandardWindows),
@@ -47,8 +47,8 @@ func newDesktop() types.WorkspaceRequest {
 	}
 }
 
-// createDesktop creates a WorkSpace and waits until it is AVAILABLE. Directly after the call, the WorkSpace is not
-// listed yet.
+// createDesktop creates a WorkSpace and waits until it is AVAILABLE. It accepts that DescribeWorkspaces lists the
+// WorkSpace only some time after the call.
 func (tf terraform) createDesktop(r types.WorkspaceRequest) string {
 	tf.Helper()
 	id := *create(tf.T, tf.client, r).WorkspaceId
@@ -127,8 +127,8 @@ func TestTerraformDesktop(t *testing.T) {
 	tf.deregister(directoryID)
 }
 
-// TestTerraformReplacesADesktop replaces a user's WorkSpace by a WorkSpace from a different bundle. The service refuses
-// the new WorkSpace until the old one is gone.
+// TestTerraformReplacesADesktop replaces a user's WorkSpace with a WorkSpace from a different bundle. The new
+// WorkSpace cannot be created before the old WorkSpace is gone.
 func TestTerraformReplacesADesktop(t *testing.T) {
 	t.Parallel()
 	tf := newTerraform(t)
@@ -149,7 +149,7 @@ func TestTerraformReplacesADesktop(t *testing.T) {
 	tf.deregister(directoryID)
 }
 
-// TestTerraformDataSources reads resources in the ways that the provider's data sources support.
+// TestTerraformDataSources reads resources with the calls that the provider's data sources make.
 func TestTerraformDataSources(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()

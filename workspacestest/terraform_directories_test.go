@@ -49,7 +49,7 @@ func (tf terraform) deregister(id string) {
 	wait(tf, 10*time.Minute, "", tf.directoryState(id), types.WorkspaceDirectoryStateDeregistering, types.WorkspaceDirectoryStateDeregistered)
 }
 
-// personal returns the provider's request to register an AWS Directory Service directory.
+// personal returns the request with which the provider registers an AWS Directory Service directory.
 func personal() *workspaces.RegisterWorkspaceDirectoryInput {
 	return &workspaces.RegisterWorkspaceDirectoryInput{
 		DirectoryId: aws.String(directoryID), EnableSelfService: aws.Bool(false), Tenancy: types.TenancyShared,
@@ -121,7 +121,7 @@ func TestTerraformPersonalDirectory(t *testing.T) {
 }
 
 // TestTerraformDeletesSingleProperties removes single properties from a directory's configuration. The provider lists
-// the removed properties in PropertiesToDelete and sends the others.
+// the removed properties in PropertiesToDelete, and sends all other properties with their values.
 func TestTerraformDeletesSingleProperties(t *testing.T) {
 	t.Parallel()
 	tf := newTerraform(t)
@@ -192,7 +192,7 @@ func TestTerraformDirectoryOfPools(t *testing.T) {
 }
 
 // TestTerraformReplacesTheGroupsOfADirectory replaces an IP access control group of a directory. The provider first
-// disassociates the old group and deletes it. When it then updates the directory, it associates the new group. It also
+// disassociates the old group and deletes it. Then it updates the directory: it associates the new group, and
 // disassociates the old group again, although the old group no longer exists.
 func TestTerraformReplacesTheGroupsOfADirectory(t *testing.T) {
 	t.Parallel()
@@ -210,8 +210,8 @@ func TestTerraformReplacesTheGroupsOfADirectory(t *testing.T) {
 	tf.deregister(directoryID)
 }
 
-// TestTerraformRegistersOneDirectoryTwice uses one directory for two resources. The provider retries the second
-// registration while the first one is in progress.
+// TestTerraformRegistersOneDirectoryTwice registers one directory for two Terraform resources. The provider retries
+// the second registration while the first registration is in progress.
 func TestTerraformRegistersOneDirectoryTwice(t *testing.T) {
 	t.Parallel()
 	tf := newTerraform(t)

@@ -13,14 +13,15 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// terraform makes the calls of Terraform's AWS provider, one resource at a time.
+// terraform makes the same calls as Terraform's AWS provider, for one resource at a time.
 type terraform struct {
 	*testing.T
 	emu    *workspacestest.Emulator
 	client *workspaces.Client
 }
 
-// newTerraform returns an emulator with the default durations. Only wait moves its clock.
+// newTerraform returns a terraform with an emulator that has the default durations. Only the function wait moves its
+// clock.
 func newTerraform(t *testing.T, opts ...workspacestest.Option) terraform {
 	t.Helper()
 	emu := workspacestest.New(t, append([]workspacestest.Option{noon}, opts...)...)
@@ -28,7 +29,7 @@ func newTerraform(t *testing.T, opts ...workspacestest.Option) terraform {
 }
 
 // wait polls until the target state is seen twice in a row. It fails after the limit, or if it sees a state that is
-// neither the target nor one of the pending states. The state of a resource that is not listed is empty.
+// neither the target nor one of the pending states. The state is empty if responses do not list the resource.
 func wait[S ~string](tf terraform, limit time.Duration, target S, state func() S, pending ...S) {
 	tf.Helper()
 	const interval = 5 * time.Second
@@ -48,7 +49,7 @@ func wait[S ~string](tf terraform, limit time.Duration, target S, state func() S
 	}
 }
 
-// tags returns the tags of a resource. The provider reads them after the resource itself.
+// tags returns the tags of a resource. The provider reads the tags after it has read the resource.
 func (tf terraform) tags(id string) map[string]string {
 	tf.Helper()
 	out, err := tf.client.DescribeTags(tf.Context(), &workspaces.DescribeTagsInput{ResourceId: &id})
@@ -60,7 +61,8 @@ func (tf terraform) tags(id string) map[string]string {
 	return tags
 }
 
-// retag updates tags in place, as the provider does: it deletes unwanted tags and then sets the wanted ones.
+// retag updates the tags of a resource as the provider does: it first deletes the unwanted tags and then sets the
+// wanted tags.
 func (tf terraform) retag(id string, unwanted []string, wanted ...types.Tag) {
 	tf.Helper()
 	_, err := tf.client.DeleteTags(tf.Context(), &workspaces.DeleteTagsInput{ResourceId: &id, TagKeys: unwanted})

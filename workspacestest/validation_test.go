@@ -11,8 +11,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestValidationMessagesAreTheServices checks complete messages. The emulator makes them from the errors of
-// internal/awsjson, so a change to those errors can change the messages.
+// TestValidationMessagesAreTheServices checks the complete messages. The emulator builds them from the errors in
+// internal/awsjson, so a change to these errors can change the messages.
 func TestValidationMessagesAreTheServices(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
@@ -83,7 +83,7 @@ func TestValidationMessagesAreTheServices(t *testing.T) {
 	}
 }
 
-// maxAnswer is the maximum size in bytes of the response to a refused request.
+// maxAnswer is the maximum size of the response to an invalid request, in bytes.
 const maxAnswer = 256 << 10
 
 // TestRefusalsAreShort sends large bodies in which every member is invalid. The responses must stay small.
@@ -99,7 +99,7 @@ func TestRefusalsAreShort(t *testing.T) {
 		operation string
 		of        func(size int) string
 		code      string
-		huge      bool // whether a body near the limit, of 15 MB, is sent too; it is slow
+		huge      bool // whether the test also sends a body of 15 MB, near the limit; this is slow
 	}{
 		"empty structs": {"CreateWorkspaces", list(`{"Workspaces":[`, `{"`+wide+`":""}`, `]}`), "ValidationException", true},
 		"short strings": {"DescribeWorkspaces", list(`{"WorkspaceIds":[`, `"x"`+strings.Repeat(" ", 40), `]}`), "ValidationException", false},

@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// state returns the state of the only WorkSpace.
+// state returns the state of the only WorkSpace in the account.
 func state(t *testing.T, client *workspaces.Client) types.WorkspaceState {
 	t.Helper()
 	return only(t, client).State
@@ -159,7 +159,8 @@ func TestAutoStopWaitsForAMigration(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateStopped, state(t, client))
 }
 
-// TestAutoStopDependsOnTimeAlone compares an emulator that is read often with an emulator that is read only once.
+// TestAutoStopDependsOnTimeAlone compares two emulators: the test reads the state of one often, and of the other only
+// once. Both must show the same states.
 func TestAutoStopDependsOnTimeAlone(t *testing.T) {
 	t.Parallel()
 	build := func() *workspacestest.Emulator {

@@ -241,7 +241,7 @@ func TestMigrationContinuesAfterARestart(t *testing.T) {
 
 func TestSeatIsTakenAfterADoomedMigrationAndARestart(t *testing.T) {
 	t.Parallel()
-	for i := range uint64(8) { // with different identifiers, either WorkSpace can come first
+	for i := range uint64(8) { // repeated, because the order of the two WorkSpaces depends on their identifiers
 		emu := workspacestest.New(t, noon, workspacestest.WithSeed(i), workspacestest.WithSeedResources(workspacestest.Seed{
 			Workspaces: []types.Workspace{{UserName: aws.String("alice")}},
 		}))
@@ -294,7 +294,7 @@ func TestASeedReplacesTheWorkspacesOfAMigration(t *testing.T) {
 	}
 }
 
-// TestMigrationByReads uses WithReads: the Migrating phase ends after a number of responses that showed the new
+// TestMigrationByReads uses WithReads: the Migrating phase ends after a number of responses that show the new
 // WorkSpace.
 func TestMigrationByReads(t *testing.T) {
 	t.Parallel()
@@ -369,7 +369,7 @@ func TestRefusedMigrations(t *testing.T) {
 	}
 }
 
-// TestMigrationsBetweenOwnersOfBundles migrates between AWS bundles, custom bundles and BYOL bundles.
+// TestMigrationsBetweenOwnersOfBundles migrates WorkSpaces between AWS bundles, custom bundles and BYOL bundles.
 func TestMigrationsBetweenOwnersOfBundles(t *testing.T) {
 	t.Parallel()
 	const custom, otherCustom, own, otherOwn, value = "wsb-000000001", "wsb-000000002", "wsb-000000003", "wsb-000000004", "wsb-000000005"

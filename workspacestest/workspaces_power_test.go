@@ -70,8 +70,8 @@ func TestRebuildNeedsTheUser(t *testing.T) {
 	require.NoError(t, rebuild(t, client, other), "it has no user")
 }
 
-// TestRebuildTakesTheImageOfTheBundle rebuilds a WorkSpace before and after its bundle gets a new image, and compares
-// it with a new WorkSpace from the bundle.
+// TestRebuildTakesTheImageOfTheBundle rebuilds a WorkSpace before and after its bundle gets a new image. Each time, it
+// compares the rebuilt WorkSpace with a new WorkSpace from the bundle.
 func TestRebuildTakesTheImageOfTheBundle(t *testing.T) {
 	t.Parallel()
 	bundle, image := aws.String("wsb-000000001"), aws.String("wsi-000000001")
@@ -111,8 +111,8 @@ func TestRebuildChangesTheAddress(t *testing.T) {
 	assert.Equal(t, before.ComputerName, after.ComputerName)
 }
 
-// TestRebuildInstallsTheApplicationsOfTheBundle rebuilds a WorkSpace that has an application of its own, after its
-// bundle got another application.
+// TestRebuildInstallsTheApplicationsOfTheBundle adds one application to a WorkSpace and a different application to its
+// bundle. Then it rebuilds the WorkSpace.
 func TestRebuildInstallsTheApplicationsOfTheBundle(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant)

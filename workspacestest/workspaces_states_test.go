@@ -19,20 +19,20 @@ import (
 // operation is an operation that changes WorkSpaces.
 type operation struct {
 	name  string
-	rule  string // the service's rule, in words
+	rule  string // the service's rule, as text
 	call  func(t *testing.T, client *workspaces.Client, id *string) error
-	moves []move // what it does in each state in which it is possible; it is refused in all other states
-	code  string // the error code of a refusal
+	moves []move // the effect in each state in which the operation is possible
+	code  string // the error code in all other states
 }
 
 // move is the effect of an operation on a WorkSpace in one state.
 type move struct {
 	from types.WorkspaceState
-	to   types.WorkspaceState // the state at once
-	end  types.WorkspaceState // the last state; empty if the WorkSpace no longer exists
+	to   types.WorkspaceState // the state directly after the call
+	end  types.WorkspaceState // the state after all phases have ended; empty if the WorkSpace no longer exists
 }
 
-// movesTo returns moves from several states. All of them have the same effect.
+// movesTo returns moves that have the same effect in several states.
 func movesTo(to, end types.WorkspaceState, from ...types.WorkspaceState) (moves []move) {
 	for _, state := range from {
 		moves = append(moves, move{state, to, end})
@@ -40,7 +40,8 @@ func movesTo(to, end types.WorkspaceState, from ...types.WorkspaceState) (moves 
 	return moves
 }
 
-// requireOutput checks that a call for many items succeeded as a whole, and returns the refused items.
+// requireOutput checks that a call with many items did not fail as a whole. It returns an error with the refused
+// items, or nil.
 func requireOutput[Out interface{ Err() error }](t *testing.T, out Out, err error) error {
 	t.Helper()
 	require.NoError(t, err)
@@ -182,7 +183,7 @@ func operationNamed(name string) operation {
 	return all[slices.IndexFunc(all, func(op operation) bool { return op.name == name })]
 }
 
-// TestStates calls every operation in every state.
+// TestStates calls every operation that changes WorkSpaces in every state of a WorkSpace.
 func TestStates(t *testing.T) {
 	t.Parallel()
 	states := types.WorkspaceState("").Values()

@@ -63,7 +63,7 @@ func TestLifeOfAWorkspace(t *testing.T) {
 	})
 }
 
-// refusal creates a WorkSpace and returns the error code of the refused item.
+// refusal requests one WorkSpace, which must be refused, and returns the error code.
 func refusal(t *testing.T, client *workspaces.Client, r types.WorkspaceRequest) string {
 	t.Helper()
 	out, err := client.CreateWorkspaces(t.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{r}})
@@ -320,7 +320,7 @@ func TestPagesSurviveChanges(t *testing.T) {
 	second, err := client.DescribeWorkspaces(t.Context(), in)
 	require.NoError(t, err)
 
-	gone := first.Workspaces[4] // the token refers to it
+	gone := first.Workspaces[4] // the token holds the identifier of this WorkSpace
 	ended, err := client.TerminateWorkspaces(t.Context(), &workspaces.TerminateWorkspacesInput{
 		TerminateWorkspaceRequests: []types.TerminateRequest{{WorkspaceId: gone.WorkspaceId}},
 	})

@@ -211,8 +211,8 @@ func TestContextEnds(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 }
 
-// TestTransportKeepsTheContract checks two duties of an HTTP transport: it closes the request body, and its response
-// refers to the request.
+// TestTransportKeepsTheContract checks two duties of an HTTP transport: it must close the request body, and its
+// response must have a reference to the request.
 func TestTransportKeepsTheContract(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t).Config().HTTPClient
