@@ -141,8 +141,8 @@ func (c *call) seedAccount(cidr string) {
 	c.newModification(cidr, types.DedicatedTenancyModificationStateEnumCompleted)
 }
 
-// describeAccount shows a message about the latest modification while it is PENDING or FAILED. Unverified: the
-// wording, and when the service shows a message.
+// describeAccount shows a message if the latest modification is PENDING or FAILED. Unverified: the wording, and in
+// which cases the service shows a message.
 func (c *call) describeAccount(*workspaces.DescribeAccountInput) (*workspaces.DescribeAccountOutput, error) {
 	out := &workspaces.DescribeAccountOutput{DedicatedTenancySupport: types.DedicatedTenancySupportResultEnumDisabled}
 	out.DedicatedTenancyAccountType, _ = c.part(c.account)

@@ -198,7 +198,7 @@ func TestApplicationsAreInherited(t *testing.T) {
 	another := createImage(t, client, workspace, "another").ImageId
 	requireKinds(onWorkspace, onBundle, onImage, onImage)
 	require.NoError(t, deleteImage(t, client, another))
-	requireKinds(onWorkspace, onBundle, onImage) // the deleted image no longer has the application
+	requireKinds(onWorkspace, onBundle, onImage) // the deleted image is no longer listed
 
 	_, err = disassociate(t, client, workspace, plus)
 	require.NoError(t, err)

@@ -143,7 +143,7 @@ func checkRegistration(in *workspaces.RegisterWorkspaceDirectoryInput) error {
 	return nil
 }
 
-// newDirectory stores a directory that is being registered.
+// newDirectory stores a new directory in REGISTERING state.
 func (c *call) newDirectory(id string, in *workspaces.RegisterWorkspaceDirectoryInput) *directory {
 	shown := types.WorkspaceDirectory{
 		DirectoryId:      aws.String(id),

@@ -113,7 +113,7 @@ func (c *call) image(id *string) (*image, error) {
 	return i, nil
 }
 
-// addImage stores a new image. It is PENDING until its creation ends.
+// addImage stores a new image. The image is PENDING until its creation ends.
 func (c *call) addImage(i *image, name, description *string, tags []types.Tag) error {
 	for _, other := range c.Images.all(c) {
 		if *other.Shown.Name == *name {
@@ -236,7 +236,7 @@ func (c *call) imageOf(w *workspace) *image {
 	return i
 }
 
-// suspend makes a WorkSpace SUSPENDED until the creation of its image ends.
+// suspend makes a WorkSpace SUSPENDED until the creation of the image i ends.
 func (w *workspace) suspend(c *call, i *image) {
 	w.enter(c, types.WorkspaceStateSuspended)
 	w.Imaging = *i.Shown.ImageId

@@ -57,7 +57,7 @@ func (c *call) importWorkspaceImage(in *workspaces.ImportWorkspaceImageInput) (*
 	return &workspaces.ImportWorkspaceImageOutput{ImageId: i.Shown.ImageId}, nil
 }
 
-// licensedImage returns a new image that is being imported.
+// licensedImage returns a new BYOL image, for an import.
 func licensedImage(os types.OperatingSystemName) *image {
 	return &image{Made: byImporting, OS: os, Shown: types.WorkspaceImage{
 		OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeWindows},

@@ -52,7 +52,7 @@ func TestSeedsAddTheResourcesOfEveryList(t *testing.T) {
 	all := reflect.TypeFor[Seed]()
 	for i := range all.NumField() {
 		field := all.Field(i)
-		if !field.IsExported() || field.Type.Kind() != reflect.Slice || field.Name == "ConnectionStatus" { // it has no table of its own, because it is part of a WorkSpace
+		if !field.IsExported() || field.Type.Kind() != reflect.Slice || field.Name == "ConnectionStatus" { // a connection status has no table, because it is part of a WorkSpace
 			continue
 		}
 		var seed Seed

@@ -126,7 +126,7 @@ func memberPaged(op, base, variant string) memberRow {
 	return memberRow{op: op, base: base, variant: variant, before: memberBefore(op, base)}
 }
 
-// memberBefore returns the list of calls before a row's own call, with a single call.
+// memberBefore returns a list with one call, to make before a row's own call.
 func memberBefore(op, input string) []memberCall { return []memberCall{{op: op, input: input}} }
 
 // memberEach returns a list of calls before a row's own call: one call for each value, which replaces %s in the input.
@@ -137,7 +137,7 @@ func memberEach(op, input string, values ...string) (calls []memberCall) {
 	return calls
 }
 
-// memberWait returns a list of calls that only moves the clock forward before a row's own call.
+// memberWait returns a list with one element, which moves the clock forward before a row's own call.
 func memberWait(d time.Duration) []memberCall { return []memberCall{{wait: d}} }
 
 func memberRowsOfAccounts() []memberRow {
