@@ -1,0 +1,78 @@
+package snippets
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"testing/synctest"
+
+	"github.com/aws/smithy-go"
+	"github.com/stretchr/testify/assert"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// describe says what an error means for the program that got it.
+func describe(err error) string {
+	var refused *workspaces.BatchError
+	var api smithy.APIError
+	switch {
+	case err == nil:
+		return "done"
+	case errors.Is(err, workspaces.ItemWorkspaceExists):
+		return "a user has a desktop already"
+	case errors.As(err, &refused):
+		return fmt.Sprintf("%d desktops were refused, the first with %s", len(refused.Items), refused.Items[0].Code)
+	case workspaces.IsNotFound(err):
+		return "it does not exist"
+	case workspaces.IsThrottling(err):
+		return "too many calls: use a limiter"
+	case workspaces.IsClosedToNewCustomers(err), workspaces.IsUnavailableInRegion(err):
+		return "the feature is not available to this account or in this Region"
+	case workspaces.IsAccessDenied(err):
+		return "a policy must change"
+	case workspaces.IsRetryable(err):
+		return "the same call may succeed later; request " + workspaces.RequestID(err)
+	case errors.As(err, &api):
+		return "correct the call: " + api.ErrorCode()
+	default:
+		return "no answer: " + err.Error()
+	}
+}
+
+// hasState reports whether the service rejected a call because of the state of a resource.
+func hasState(err error) bool {
+	var state *types.InvalidResourceStateException
+	return errors.As(err, &state)
+}
+
+func TestErrorsAreDescribed(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) { // the client's pauses between attempts pass at once
+		emulator := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateSuspended))
+		ids := desktops(t, emulator)
+		stop := func(id string) error {
+			out, err := emulator.Client().StopWorkspaces(t.Context(), &workspaces.StopWorkspacesInput{
+				StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: &id}},
+			})
+			if err != nil {
+				return err
+			}
+			return out.Err()
+		}
+		assert.Equal(t, "done", describe(nil))
+		assert.Regexp(t, `^1 desktops were refused, the first with \S+$`, describe(stop(ids[0])))
+		for code, want := range map[string]string{
+			"ResourceNotFoundException": "it does not exist", "ThrottlingException": "too many calls: use a limiter",
+			"AccessDeniedException": "a policy must change", "ValidationException": "correct the call: ValidationException",
+			"OperationInProgressException": "the same call may succeed later; request ",
+		} {
+			remove := emulator.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Code: code})
+			assert.Contains(t, describe(stop(ids[0])), want)
+			remove()
+		}
+		assert.True(t, hasState(&types.InvalidResourceStateException{}))
+	})
+}
