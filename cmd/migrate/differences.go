@@ -11,7 +11,7 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-const differencesLink = "https://github.com/go-workspaces/workspaces#what-is-different-from-the-official-module"
+const differencesLink = "https://github.com/go-workspaces/workspaces/blob/main/docs/differences.md"
 
 // differenceChecks are functions that recognize code for which the library behaves differently from the official module.
 // They return what is different, or an empty string.

@@ -29,7 +29,7 @@
 // A second run does not change anything. With -suggest it still reports the loops.
 //
 // Migrate finds differences by the types of expressions. It does not find differences that depend on what the service
-// returns. README lists all of them.
+// returns. docs/differences.md lists all of them.
 //
 // # Version
 //
