@@ -122,8 +122,11 @@ func TestGoInGuidesIsCodeThatIsCompiled(t *testing.T) {
 			continue
 		}
 		for _, block := range fencedBlock.FindAllStringSubmatch(text, -1) {
-			if block[1] == "go" && !strings.HasPrefix(block[2], "import ") {
-				assert.True(t, strings.Contains(source, "\n"+withoutIndentation(block[2])), "%s: no Go file has this code:\n%s", file, block[2])
+			if block[1] != "go" || strings.HasPrefix(block[2], "import ") {
+				continue
+			}
+			if !strings.Contains(source, "\n"+withoutIndentation(block[2])) {
+				assert.Fail(t, "no Go file has this code", "%s:\n%s", file, block[2])
 			}
 		}
 	}
