@@ -50,7 +50,7 @@ type ListAvailableManagementCidrRangesInput struct {
 	// MaxResults is the maximum number of ranges on a page, 1 to 5.
 	MaxResults *int32 `range:"1:5"`
 
-	// NextToken fetches the next page. It is the NextToken of the previous output.
+	// NextToken selects the next page. It is the NextToken from the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -59,7 +59,7 @@ type ListAvailableManagementCidrRangesOutput struct {
 	// ManagementCidrRanges are the available ranges, IPv4 blocks of size /16.
 	ManagementCidrRanges []string
 
-	// NextToken fetches the next page. It is nil on the last page.
+	// NextToken is the token for the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -140,7 +140,7 @@ func (c *Client) ModifyAccount(ctx context.Context, params *ModifyAccountInput, 
 
 // DescribeAccountModificationsInput selects a page of modifications.
 type DescribeAccountModificationsInput struct {
-	// NextToken fetches the next page. It is the NextToken of the previous output.
+	// NextToken selects the next page. It is the NextToken from the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -149,7 +149,7 @@ type DescribeAccountModificationsOutput struct {
 	// AccountModifications are the modifications on this page.
 	AccountModifications []types.AccountModification
 
-	// NextToken fetches the next page. It is nil on the last page.
+	// NextToken is the token for the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.

@@ -168,7 +168,7 @@ type ListAccountLinksInput struct {
 	// MaxResults is the maximum number of links on a page, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken fetches the next page. It is the NextToken of the previous output.
+	// NextToken selects the next page. It is the NextToken from the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -177,7 +177,7 @@ type ListAccountLinksOutput struct {
 	// AccountLinks are the links on this page.
 	AccountLinks []types.AccountLink
 
-	// NextToken fetches the next page. It is nil on the last page.
+	// NextToken is the token for the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.

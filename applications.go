@@ -34,7 +34,7 @@ type DescribeApplicationsInput struct {
 	// MaxResults is the maximum page size, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken fetches the next page. It is the NextToken of the previous output.
+	// NextToken selects the next page. It is the NextToken from the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -43,7 +43,7 @@ type DescribeApplicationsOutput struct {
 	// Applications are the applications on this page.
 	Applications []types.WorkSpaceApplication
 
-	// NextToken fetches the next page. It is nil on the last page.
+	// NextToken is the token for the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -290,7 +290,7 @@ type DescribeApplicationAssociationsInput struct {
 	// MaxResults is the maximum page size, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken fetches the next page. It is the NextToken of the previous output.
+	// NextToken selects the next page. It is the NextToken from the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -299,7 +299,7 @@ type DescribeApplicationAssociationsOutput struct {
 	// Associations are the associations on this page.
 	Associations []types.ApplicationResourceAssociation
 
-	// NextToken fetches the next page. It is nil on the last page.
+	// NextToken is the token for the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.

@@ -57,7 +57,7 @@ type DescribeConnectClientAddInsInput struct {
 	// MaxResults is the maximum page size, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken fetches the next page. It is the NextToken of the previous output.
+	// NextToken selects the next page. It is the NextToken from the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -66,7 +66,7 @@ type DescribeConnectClientAddInsOutput struct {
 	// AddIns are the add-ins on this page. A directory has at most one add-in.
 	AddIns []types.ConnectClientAddIn
 
-	// NextToken fetches the next page. It is nil on the last page.
+	// NextToken is the token for the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.

@@ -56,7 +56,7 @@ type DescribeConnectionAliasesInput struct {
 	// Limit is the maximum number of aliases on a page, 1 to 25.
 	Limit *int32 `range:"1:25"`
 
-	// NextToken fetches the next page. It is the NextToken of the previous output.
+	// NextToken selects the next page. It is the NextToken from the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -65,7 +65,7 @@ type DescribeConnectionAliasesOutput struct {
 	// ConnectionAliases are the aliases on this page.
 	ConnectionAliases []types.ConnectionAlias
 
-	// NextToken fetches the next page. It is nil on the last page.
+	// NextToken is the token for the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -218,7 +218,7 @@ type DescribeConnectionAliasPermissionsInput struct {
 	// MaxResults is the maximum number of permissions on a page, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken fetches the next page. It is the NextToken of the previous output.
+	// NextToken selects the next page. It is the NextToken from the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -230,7 +230,7 @@ type DescribeConnectionAliasPermissionsOutput struct {
 	// ConnectionAliasPermissions are the accounts that the alias is shared with.
 	ConnectionAliasPermissions []types.ConnectionAliasPermission
 
-	// NextToken fetches the next page. It is nil on the last page.
+	// NextToken is the token for the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.

@@ -99,7 +99,7 @@ type DescribeWorkspaceDirectoriesInput struct {
 	// Limit is the maximum number of directories on a page, 1 to 25.
 	Limit *int32 `range:"1:25"`
 
-	// NextToken fetches the next page. It is the NextToken of the previous output.
+	// NextToken selects the next page. It is the NextToken from the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -108,7 +108,7 @@ type DescribeWorkspaceDirectoriesOutput struct {
 	// Directories are the directories on this page.
 	Directories []types.WorkspaceDirectory
 
-	// NextToken fetches the next page. It is nil on the last page.
+	// NextToken is the token for the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.

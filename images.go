@@ -22,7 +22,7 @@ type DescribeWorkspaceImagesInput struct {
 	// MaxResults is the maximum number of images on a page, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken fetches the next page. It is the NextToken of the previous output.
+	// NextToken selects the next page. It is the NextToken from the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -31,7 +31,7 @@ type DescribeWorkspaceImagesOutput struct {
 	// Images are the images on this page.
 	Images []types.WorkspaceImage
 
-	// NextToken fetches the next page. It is nil on the last page.
+	// NextToken is the token for the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -476,7 +476,7 @@ type DescribeWorkspaceImagePermissionsInput struct {
 	// MaxResults is the maximum number of permissions on a page, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken fetches the next page. It is the NextToken of the previous output.
+	// NextToken selects the next page. It is the NextToken from the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -488,7 +488,7 @@ type DescribeWorkspaceImagePermissionsOutput struct {
 	// ImagePermissions are the permissions on this page, one for each account.
 	ImagePermissions []types.ImagePermission
 
-	// NextToken fetches the next page. It is nil on the last page.
+	// NextToken is the token for the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.

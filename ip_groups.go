@@ -54,7 +54,7 @@ type DescribeIpGroupsInput struct {
 	// MaxResults is the maximum number of groups on a page, 1 to 25.
 	MaxResults *int32 `range:"1:25"`
 
-	// NextToken fetches the next page. It is the NextToken of the previous output.
+	// NextToken selects the next page. It is the NextToken from the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -63,7 +63,7 @@ type DescribeIpGroupsOutput struct {
 	// Result holds the groups on this page, each with its rules.
 	Result []types.WorkspacesIpGroup
 
-	// NextToken fetches the next page. It is nil on the last page.
+	// NextToken is the token for the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.

@@ -87,7 +87,7 @@ type DescribeWorkspacesPoolsInput struct {
 	// Limit is the maximum page size, 1 to 25.
 	Limit *int32 `range:"1:25"`
 
-	// NextToken fetches the next page. It is the NextToken of the previous output.
+	// NextToken selects the next page. It is the NextToken from the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -96,7 +96,7 @@ type DescribeWorkspacesPoolsOutput struct {
 	// WorkspacesPools are the pools on this page, with state, capacity and errors.
 	WorkspacesPools []types.WorkspacesPool
 
-	// NextToken fetches the next page. It is nil on the last page.
+	// NextToken is the token for the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -188,7 +188,7 @@ type StopWorkspacesPoolOutput struct {
 }
 
 // StopWorkspacesPool stops a pool, so that users cannot open sessions. A pool must be STOPPED to change its running
-// mode. The call returns when the request is accepted. The pool is STOPPING, then STOPPED. AWS documents this call only
+// mode. The call returns when the request is accepted. The pool then becomes STOPPING, and finally STOPPED. AWS documents this call only
 // for the AUTO_STOP running mode.
 //
 // Use [NewPoolStoppedWaiter] to wait for the change to complete.
@@ -290,7 +290,7 @@ type DescribeWorkspacesPoolSessionsInput struct {
 	// Limit is the maximum page size, 1 to 50. The default is 20.
 	Limit *int32 `range:"1:50"`
 
-	// NextToken fetches the next page. It is the NextToken of the previous output.
+	// NextToken selects the next page. It is the NextToken from the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -299,7 +299,7 @@ type DescribeWorkspacesPoolSessionsOutput struct {
 	// Sessions are the sessions on this page. Their users can be connected or disconnected.
 	Sessions []types.WorkspacesPoolSession
 
-	// NextToken fetches the next page. It is nil on the last page.
+	// NextToken is the token for the next page. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.

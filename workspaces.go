@@ -71,7 +71,7 @@ type DescribeWorkspacesInput struct {
 	// Limit is the maximum page size, 1 to 25.
 	Limit *int32 `range:"1:25"`
 
-	// NextToken fetches the next page. It is the NextToken of the previous output.
+	// NextToken selects the next page. It is the NextToken from the previous output.
 	NextToken *string `len:"1:2048"`
 }
 
@@ -80,7 +80,7 @@ type DescribeWorkspacesOutput struct {
 	// Workspaces are the WorkSpaces on this page. A PENDING WorkSpace lacks some members.
 	Workspaces []types.Workspace
 
-	// NextToken fetches the next page. It is nil on the last page. A page has at most 25 WorkSpaces, so a program that
+	// NextToken is the token for the next page. It is nil on the last page. A page has at most 25 WorkSpaces, so a program that
 	// ignores the token misses the rest.
 	NextToken *string
 
@@ -182,7 +182,7 @@ type DescribeWorkspacesConnectionStatusInput struct {
 	// WorkspaceIds are the identifiers of 1 to 25 WorkSpaces. Leave it nil for all WorkSpaces in the Region.
 	WorkspaceIds []string `items:"1:25" form:"workspace"`
 
-	// NextToken fetches the next page. It is the NextToken of the previous output. The service decides on the
+	// NextToken selects the next page. It is the NextToken from the previous output. The service decides on the
 	// page size.
 	NextToken *string `len:"1:2048"`
 }
@@ -193,7 +193,7 @@ type DescribeWorkspacesConnectionStatusOutput struct {
 	// follow. WorkSpaces that were just launched or are in the ERROR state are not listed.
 	WorkspacesConnectionStatus []types.WorkspaceConnectionStatus
 
-	// NextToken fetches the next page. It is nil on the last page. An empty page is not necessarily the last.
+	// NextToken is the token for the next page. It is nil on the last page. An empty page is not necessarily the last.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.

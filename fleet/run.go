@@ -55,7 +55,7 @@ type run struct {
 	counts   map[Class]int
 }
 
-// newRun returns a run of a verb for items. The journal, if any, has been read.
+// newRun returns a run that applies a verb to items. If there is a journal, it must have been read.
 func (f *Fleet) newRun(v *verb, o *runOptions, items, byPos []*item, j *journal) *run {
 	return &run{
 		client: f.client, verb: v, o: o, items: items, byPos: byPos, journal: j,

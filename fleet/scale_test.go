@@ -120,8 +120,8 @@ func report(b *testing.B, calls int, took time.Duration, lost int) {
 	b.ReportMetric(float64(lost), "desktops-lost")
 }
 
-// clockBucket is a token bucket of 2 calls a second with bursts of 5 for one goroutine. Instead of waiting, it advances the
-// clock of an emulator, because a benchmark cannot run in a bubble of testing/synctest.
+// clockBucket is a token bucket that allows 2 calls a second with bursts of 5. It must not be used by several goroutines.
+// Instead of waiting, it advances the clock of an emulator, because a benchmark cannot run in a testing/synctest bubble.
 type clockBucket struct {
 	emu      *workspacestest.Emulator
 	full     time.Time // when the bucket will be full again

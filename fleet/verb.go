@@ -29,7 +29,7 @@ type verb struct {
 	// a lost answer, and does not look at refused items.
 	see func(it *item, ws *types.Workspace) view
 
-	// look looks at items by their identifiers. The default is describe.
+	// look fetches the current state of items. If look is nil, describe is used.
 	look func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]types.Workspace, error)
 
 	// find looks for the new desktop of one item after a refusal or a lost answer. It may return nil.

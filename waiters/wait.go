@@ -282,7 +282,7 @@ func (w *wait[In, Out, Item, O]) fetchPages(ctx context.Context, params *In) err
 	return nil
 }
 
-// applyRetryable lets Options.Retryable decide on the outcome of a call.
+// applyRetryable lets Options.Retryable decide what the outcome of a call means.
 func (w *wait[In, Out, Item, O]) applyRetryable(ctx context.Context, params *In, out *Out, err error) error {
 	again, failure := w.options.Retryable(ctx, params, out, err)
 	verdict := Done

@@ -45,8 +45,8 @@ var (
 )
 
 // amazonApplications returns the AWS applications by identifier. They are the same for all accounts, Regions and
-// seeds, so that tests can name them. The names come from the administration guide, which also says which
-// applications can only be uninstalled. Unverified: the identifiers, and the operating systems and compute types
+// seeds, so that tests can name them. The names come from the administration guide, which also lists the
+// applications that can be uninstalled but not installed. Unverified: the identifiers, and the operating systems and compute types
 // that the applications support.
 var amazonApplications = sync.OnceValue(func() map[string]*application {
 	everywhere := types.Compute("").Values()

@@ -10,7 +10,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// A program calls all Regions of a company, and skips the Regions that do not have the service.
+// Call all Regions that a company uses, and skip the Regions that do not have the service.
 func ExampleWithRegions() {
 	emu := workspacestest.NewEmulator(
 		workspacestest.WithRegions(workspaces.Regions("aws")...),

@@ -90,7 +90,7 @@ import _ "github.com/aws/aws-sdk-go-v2/service/workspaces"
 	assert.Contains(t, stderr, "cannot find version VERSION of the library")
 }
 
-// writeProxy adds a version of a module, with the content of a directory, to a proxy in another directory.
+// writeProxy adds the module version m, with the files in dir, to the file proxy in the directory proxy.
 func writeProxy(t *testing.T, proxy string, m module.Version, dir string) {
 	t.Helper()
 	mod, err := os.ReadFile(filepath.Join(dir, "go.mod"))
