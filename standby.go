@@ -41,10 +41,10 @@ type CreateStandbyWorkspacesOutput struct {
 // [Client.DescribeWorkspaces]. Requests that the service refused are in FailedStandbyRequests.
 // [CreateStandbyWorkspacesOutput.Err] returns them as an error.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
-// changed: see [MayHaveSucceeded].
+// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
+// because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
+// Use [NewWorkspaceAvailableWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.ResourceLimitExceededException], [types.OperationNotSupportedException],
 // [types.ResourceNotFoundException], [types.InvalidParameterValuesException].

@@ -273,10 +273,10 @@ type ModifyWorkspacePropertiesOutput struct {
 // The service requires time between changes: 6 hours from the launch to the first increase, 6 hours between two
 // increases, and 30 days before the hardware can be reduced. Volumes cannot be reduced.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
-// changed: see [MayHaveSucceeded].
+// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
+// because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceModifiedWaiter] to wait for the end of the change.
+// Use [NewWorkspaceModifiedWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.OperationInProgressException] (an earlier change is still in progress; the client does
 // not retry this error), [types.InvalidResourceStateException], [types.UnsupportedWorkspaceConfigurationException],
@@ -308,10 +308,10 @@ type ModifyWorkspaceStateOutput struct {
 // the user cannot log in, an AUTO_STOP WorkSpace does not stop automatically, and the service refuses to start, stop,
 // reboot, rebuild, restore or migrate the WorkSpace.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
-// changed: see [MayHaveSucceeded].
+// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
+// because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceInStateWaiter] to wait for the end of the change.
+// Use [NewWorkspaceInStateWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.InvalidResourceStateException], [types.OperationNotSupportedException],
 // [types.ResourceNotFoundException].
@@ -369,10 +369,10 @@ type RestoreWorkspaceOutput struct {
 //
 // Unlike [Client.RebuildWorkspaces], it returns an error if the service refuses the request.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
-// changed: see [MayHaveSucceeded].
+// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
+// because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
+// Use [NewWorkspaceAvailableWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.OperationNotSupportedException], [types.ResourceNotFoundException],
 // [types.InvalidParameterValuesException].
@@ -417,10 +417,10 @@ type MigrateWorkspaceOutput struct {
 // DescribeWorkspaces returns both the source and the target, which is PENDING. The source is terminated at the end. If
 // the migration fails, the source becomes available again.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
-// changed: see [MayHaveSucceeded].
+// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
+// because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceAvailableWaiter] with the identifier of the target to wait for the end of the change.
+// Use [NewWorkspaceAvailableWaiter] with the identifier of the target to wait for the change to complete.
 //
 // Errors worth handling: [types.OperationInProgressException], [types.OperationNotSupportedException],
 // [types.ResourceUnavailableException], [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
@@ -456,10 +456,10 @@ type TerminateWorkspacesOutput struct {
 // The service deregisters a Simple AD or AD Connector directory after 30 days without WorkSpaces, and bills the
 // directory from then on.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
-// changed: see [MayHaveSucceeded].
+// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
+// because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceTerminatedWaiter] to wait for the end of the change.
+// Use [NewWorkspaceTerminatedWaiter] to wait for the change to complete.
 func (c *Client) TerminateWorkspaces(ctx context.Context, params *TerminateWorkspacesInput, optFns ...func(*Options)) (*TerminateWorkspacesOutput, error) {
 	return invoke[TerminateWorkspacesOutput](ctx, c, "TerminateWorkspaces", params, optFns)
 }

@@ -30,10 +30,10 @@ type StartWorkspacesOutput struct {
 // returns when the request is accepted. The WorkSpaces become STARTING, then AVAILABLE. WorkSpaces that the service
 // refused are in FailedRequests. [StartWorkspacesOutput.Err] returns them as an error.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
-// changed: see [MayHaveSucceeded].
+// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
+// because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
+// Use [NewWorkspaceAvailableWaiter] to wait for the change to complete.
 func (c *Client) StartWorkspaces(ctx context.Context, params *StartWorkspacesInput, optFns ...func(*Options)) (*StartWorkspacesOutput, error) {
 	return invoke[StartWorkspacesOutput](ctx, c, "StartWorkspaces", params, optFns)
 }
@@ -60,10 +60,10 @@ type StopWorkspacesOutput struct {
 // AUTO_STOP or MANUAL. The call returns when the request is accepted. The WorkSpaces are STOPPING, then STOPPED.
 // WorkSpaces that the service refused are in FailedRequests. [StopWorkspacesOutput.Err] returns them as an error.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
-// changed: see [MayHaveSucceeded].
+// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
+// because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceStoppedWaiter] to wait for the end of the change.
+// Use [NewWorkspaceStoppedWaiter] to wait for the change to complete.
 func (c *Client) StopWorkspaces(ctx context.Context, params *StopWorkspacesInput, optFns ...func(*Options)) (*StopWorkspacesOutput, error) {
 	return invoke[StopWorkspacesOutput](ctx, c, "StopWorkspaces", params, optFns)
 }
@@ -91,10 +91,10 @@ type RebootWorkspacesOutput struct {
 // AVAILABLE. WorkSpaces that the service refused are in FailedRequests. [RebootWorkspacesOutput.Err] returns them as an
 // error.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
-// changed: see [MayHaveSucceeded].
+// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
+// because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
+// Use [NewWorkspaceAvailableWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.OperationNotSupportedException].
 func (c *Client) RebootWorkspaces(ctx context.Context, params *RebootWorkspacesInput, optFns ...func(*Options)) (*RebootWorkspacesOutput, error) {
@@ -128,10 +128,10 @@ type RebuildWorkspacesOutput struct {
 // The call returns when the request is accepted. The WorkSpace is then REBUILDING. If the service refused the
 // rebuild, FailedRequests has one entry, and [RebuildWorkspacesOutput.Err] returns this entry as an error.
 //
-// If the answer to a call is lost, the client repeats the call. The service may then refuse what the first attempt
-// changed: see [MayHaveSucceeded].
+// If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
+// because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceAvailableWaiter] to wait for the end of the change.
+// Use [NewWorkspaceAvailableWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.OperationNotSupportedException], [ItemInvalidUserConfiguration].
 func (c *Client) RebuildWorkspaces(ctx context.Context, params *RebuildWorkspacesInput, optFns ...func(*Options)) (*RebuildWorkspacesOutput, error) {

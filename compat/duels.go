@@ -121,7 +121,7 @@ func loop(b *testing.B, call func() error) {
 	}
 }
 
-// Describe returns the duel of reading one page of n desktops.
+// Describe returns a duel in which each client reads one page of n desktops.
 func Describe(name string, n int, bounds Bounds) Duel {
 	do := canned{200, desktops(n)}
 	return Duel{

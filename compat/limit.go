@@ -294,7 +294,7 @@ func (d *limitDecoder) properties(block *workspaceBlock) {
 	}
 }
 
-// enum reads a value of an enum. Only the value known needs no allocation.
+// enum reads a value of an enum. It does not allocate memory if the value equals known.
 func enum[E ~string](d *limitDecoder, known E) E {
 	if text := d.text(); string(text) != string(known) {
 		return E(text)

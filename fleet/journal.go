@@ -18,8 +18,8 @@ type journal struct{ to io.Writer }
 // journalVersion is the version of the format, in the first line.
 const journalVersion = 1
 
-// journalLine is one line. The first line has Version, Verb and Parameter. A line before a send has Sending. Any other
-// line has Input, and either Class or Accepted.
+// journalLine is one line of the journal. The first line has Version, Verb and Parameter. The line that is written before
+// a request is sent has only Sending. Any other line has Input, and either Class or Accepted.
 type journalLine struct {
 	Version   int             `json:",omitempty"`
 	Verb      string          `json:",omitempty"`
@@ -165,8 +165,8 @@ func (j *journal) sending(items []*item, now time.Time) error {
 	return nil
 }
 
-// record records that an item was accepted or is settled. A wait that ended early is not settled: a later run goes on
-// with it.
+// record records that an item was accepted or is settled. An item whose wait ended early is not settled: a later
+// run continues to wait for it.
 func (j *journal) record(it *item) error {
 	if j == nil || it.Class == Failed && it.Code == CodeWaitEnded {
 		return nil

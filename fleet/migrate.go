@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Migrate moves desktops to another bundle, one a call, after a look at 25 of them. A desktop gets a new identifier, which
+// Migrate moves desktops to another bundle, one for each call, after it has described them in batches of 25. A desktop gets a new identifier, which
 // is the WorkspaceId of its result, and loses what is on its root volume. A desktop of this bundle is Done.
 //
 // If an answer is lost, the run looks for another desktop of the user: a desktop of this bundle is the new one.

@@ -113,9 +113,10 @@ func backAgain(it *item, ws *types.Workspace, v view) view {
 	return v
 }
 
-// Rebuild rebuilds desktops, one a call, after a look at 25 of them. It loses what is on the root volume, and what
-// changed on the user volume since its last snapshot. A desktop that is REBUILDING already is Done. A desktop is never
-// rebuilt twice: if the answer is lost, and the desktop is seen unchanged only more than a minute later, it is Unknown.
+// Rebuild rebuilds desktops, one for each call, after it has described them in batches of 25. It discards everything on
+// the root volume, and all changes to the user volume since its last snapshot. A desktop that is already REBUILDING is
+// Done. Rebuild does not rebuild a desktop twice: if an answer is lost, and the first look at the desktop comes more than a
+// minute later and finds it unchanged, the desktop is Unknown.
 func (f *Fleet) Rebuild(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &rebuildVerb, ids, optFns)
 }
@@ -146,7 +147,7 @@ var rebuildStates = states{
 	types.WorkspaceStateUpdating:    passing,
 }
 
-// Restore restores both volumes of desktops from their last snapshots, one a call, after a look at 25 of them. It works
+// Restore restores both volumes of desktops from their last snapshots, one for each call, after it has described them in batches of 25. It works
 // like [Fleet.Rebuild] in all other respects.
 func (f *Fleet) Restore(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &restoreVerb, ids, optFns)

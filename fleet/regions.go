@@ -253,7 +253,7 @@ func visit[T any](
 	}
 }
 
-// call calls fn in a place and sends the result, even if fn panics or calls runtime.Goexit.
+// call runs fn for one place and sends the result, even if fn panics or calls runtime.Goexit.
 func call[T any](
 	ctx context.Context, p place, fn func(context.Context, *workspaces.Client) (T, error), result chan<- RegionResult[T],
 ) {

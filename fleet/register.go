@@ -34,7 +34,7 @@ func (f *Fleet) RegisterDirectories(ctx context.Context, settings workspaces.Reg
 	return f.changeDirectories(ctx, v, ids, optFns)
 }
 
-// DeregisterDirectories removes directories from WorkSpaces, one a call, after a look at 25 of them. The directories must
+// DeregisterDirectories removes directories from WorkSpaces, one for each call, after it has described them in batches of 25. The directories must
 // not have desktops. A directory that is DEREGISTERING, DEREGISTERED or gone is Done. With [WithWait], the run waits until
 // each directory is gone.
 //

@@ -26,8 +26,9 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestLargeRunsTakeFewCallsAndLittleTime compares runs with the fewest possible calls and the shortest possible time:
-// that of the calls, or that of the last send and its change, whichever is longer.
+// TestLargeRunsTakeFewCallsAndLittleTime checks that large runs come close to the fewest possible calls and the shortest
+// possible time. The shortest time is the time for the calls or, if it is longer, the time until the last request is sent
+// plus the time that its change takes.
 func TestLargeRunsTakeFewCallsAndLittleTime(t *testing.T) {
 	t.Parallel()
 	const n, chunks = 2000, 80

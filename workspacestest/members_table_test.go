@@ -92,8 +92,8 @@ var memberSeeds = []struct {
 	{memberApart, `{"Workspaces":[{"WorkspaceId":"ws-eeeeeeee","UserName":"emil"}]}`},
 }
 
-// memberExceptions returns members that two valid calls can never differ in alone. The map has the reason for each
-// member.
+// memberExceptions returns the members that cannot be tested alone: no two valid calls differ only in that member. The
+// map has the reason for each member.
 func memberExceptions() map[string]string {
 	return map[string]string{
 		"DescribeConnectionAliasPermissions.MaxResults":                                   "an alias is shared with one account at most",

@@ -22,8 +22,8 @@ const (
 // tokenLives has the lifetime of tokens for each operation that documents such a lifetime.
 var tokenLives = map[string]time.Duration{"DescribeWorkspaceBundles": 24 * time.Hour}
 
-// listing is a function that lists resources in the order of their identifiers. The list starts after the identifier
-// after.
+// listing is a function that lists resources in the order of their identifiers. It leaves out all
+// identifiers up to its argument.
 type listing[T any] func(after string) iter.Seq2[string, T]
 
 // listing lists all resources of a table.

@@ -191,8 +191,8 @@ func (l seedList) read(t *testing.T, emu *workspacestest.Emulator) map[string]an
 	return out[member][0]
 }
 
-// TestSeedsDropNoMemberWithoutANote seeds one resource for each member of each list and for each value of the member.
-// The member must be in the response that describes the resource, or there must be a note about it.
+// TestSeedsDropNoMemberWithoutANote seeds a separate resource for each value of each member of each list. The response
+// that describes the resource must have the member, or a note must report that the seed dropped it.
 func TestSeedsDropNoMemberWithoutANote(t *testing.T) {
 	t.Parallel()
 	var tested []string

@@ -137,8 +137,8 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 }
 
 // ownVersion returns the version of this program as a query for the library's version. The program and the library
-// are released from the same commit, but a pseudo-version of one is not a version of the other, so that the query is
-// the commit. The result is empty if the program was built in a checkout.
+// are released from the same commit, but a pseudo-version of one is not valid for the other. In that case ownVersion returns the
+// commit. The result is empty if the program was built in a checkout.
 func ownVersion() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {

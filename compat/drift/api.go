@@ -9,8 +9,8 @@ import (
 // The key is the element's path, such as "operation CreateTags", "CreateTagsInput.ResourceId" or "enum Compute: VALUE".
 type api map[string]element
 
-// element holds the properties of an element by their names, such as "type", "required" or "length". An api that was
-// read from a source without a property does not have the property for any element.
+// element holds the properties of an element by their names, such as "type", "required" or "length". If a source does
+// not record a property, such as a length, no element of its api has the property.
 type element map[string]string
 
 // Names of properties. Limits are written as "min:max".

@@ -98,7 +98,7 @@ func Partition(region string) string {
 	return p.id
 }
 
-// KnownPartition returns the same name as Partition. The result known is false if no known partition has the Region.
+// KnownPartition does what Partition does, and reports whether the Region belongs to a partition that this version knows.
 func KnownPartition(region string) (name string, known bool) {
 	p, known := find(region)
 	return p.id, known
