@@ -356,7 +356,7 @@ func (r *run) again(c *request, how outcome) {
 			it.next = c.ended.Add(time.Second) // looks at lost answers do not heed the pause of all calls
 		}
 		if how == throttled && r.impatient(it, c.ended) && !c.look {
-			r.fail(it, c.err)
+			r.stand(it, c.ended)
 			continue
 		}
 		r.requeue(it, c)

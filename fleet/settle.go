@@ -95,6 +95,8 @@ func (r *run) stand(it *item, now time.Time) {
 	case it.ofCall && !workspaces.IsAccessDenied(it.refusal):
 		it.next, it.stage = now, toSend // with fewer others
 		r.sends.push(it, now)
+	case it.lost && r.canPass(it.refusal): // such a refusal does not tell what became of the earlier call
+		r.unknown(it, it.refusal)
 	default:
 		r.fail(it, it.refusal)
 	}
@@ -126,6 +128,7 @@ func (r *run) looked(c *request, how outcome) {
 	}
 	missed := false
 	for i, it := range c.items {
+		it.failed = 0
 		ws := r.seen(it, c, i)
 		if ws != nil {
 			it.State = ws.State
@@ -163,10 +166,10 @@ func (r *run) seen(it *item, c *request, i int) *types.Workspace {
 
 // lookFailed handles an item after a look that failed.
 func (r *run) lookFailed(it *item, c *request, how outcome) {
-	it.looks++
+	it.failed++
 	again := how == lost || workspaces.IsRetryable(c.err)
-	if again && !r.over && (it.looks < maxLooks || it.stage == toWait && r.o.wait) {
-		it.next = c.ended.Add(growing(it.looks))
+	if again && !r.over && (it.failed < maxLooks || it.stage == toWait && r.o.wait) {
+		it.next = c.ended.Add(growing(it.failed))
 		r.requeue(it, c)
 		return
 	}
@@ -367,8 +370,19 @@ func (r *run) record(it *item) {
 // notAttempted settles the items that would be sent, after the sending has ended.
 func (r *run) notAttempted() {
 	for _, it := range append(r.sends.drain(), r.checks.drain()...) {
-		r.set(it, NotAttempted, CodeRunEnded, "not sent, because too many others failed")
+		r.leave(it, errTooManyFailed)
 	}
+}
+
+var errTooManyFailed = errors.New("too many others failed")
+
+// leave settles an item that would be sent, because nothing more is sent. An earlier answer may be lost.
+func (r *run) leave(it *item, why error) {
+	if it.lost {
+		r.unknown(it, why)
+		return
+	}
+	r.set(it, NotAttempted, CodeRunEnded, fmt.Sprintf("the run ended: %v", why))
 }
 
 // finish settles what is left at the end of a run that ended early, and fills the report.
@@ -383,7 +397,7 @@ func (r *run) finish() {
 		case it.stage == toJudge:
 			r.fail(it, it.refusal)
 		default:
-			r.set(it, NotAttempted, CodeRunEnded, fmt.Sprintf("the run ended: %v", r.report.Cause))
+			r.leave(it, r.report.Cause)
 		}
 	}
 	r.report.Results = make([]Result, len(r.byPos))

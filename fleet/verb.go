@@ -96,6 +96,7 @@ type item struct {
 	size    int       // the most items to send it with, or 0
 	sends   int       // how often it was sent
 	looks   int       // how many looks did not settle it since the last send
+	failed  int       // how many looks in a row failed
 	begun   time.Time // when the last send whose answer is lost began
 	since   time.Time // when the change was accepted
 	trouble time.Time // when the first refusal or lost answer came
