@@ -151,7 +151,8 @@ func (r *chaosRun) chaosWorld(t *testing.T, n int, seed uint64) *workspacestest.
 		}
 		res.Workspaces = append(res.Workspaces, ws)
 	}
-	emu := workspacestest.New(t, workspacestest.WithSeedResources(res), workspacestest.WithRateLimit(2, 5), workspacestest.WithSeed(seed))
+	emu := workspacestest.New(t, workspacestest.WithSeedResources(res), workspacestest.WithRateLimit(2, 5), workspacestest.WithSeed(seed),
+		workspacestest.WithDuration(workspacestest.Propagating, time.Duration(r.random.IntN(20))*time.Second))
 	for _, id := range connected {
 		require.NoError(t, emu.Connect(id))
 	}
@@ -371,7 +372,8 @@ func (r *chaosRun) runs(t *testing.T) *fleet.Report {
 		options = append(options, fleet.WithJournal(file))
 	}
 	calls := (len(r.inputs) + r.chunk - 1) / r.chunk
-	moment := time.Duration(r.random.Float64() * float64(time.Duration(calls)*2*time.Second+5*time.Minute))
+	early := r.random.Float64() // most moments are among the sends
+	moment := time.Duration(r.random.Float64() * early * early * float64(time.Duration(calls)*2*time.Second+5*time.Minute))
 	t.Logf("%s, %s, wait: %v, moment: %v", r.name, way, r.wait, moment)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()

@@ -3,6 +3,7 @@ package fleet
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"iter"
@@ -83,7 +84,7 @@ func checkRequest(r *types.WorkspaceRequest) error {
 }
 
 var createVerb = verb{
-	name: "Create", size: 25, once: true, typical: 20 * time.Minute,
+	name: "Create", size: 25, once: true, hides: true, typical: 20 * time.Minute,
 	send: sendCreate, see: seeCreated, find: findCreated,
 }
 
@@ -132,6 +133,8 @@ func seeCreated(it *item, ws *types.Workspace) view {
 		return onTheWay // the service does not list a new desktop at once
 	case ws == nil && it.stage == toWait:
 		return missing
+	case ws == nil && it.wasLost && isExisting(it.refusal):
+		return passing // the desktop that the service refuses to create again will be listed
 	case ws == nil:
 		return unchanged
 	case it.stage == toWait && ws.State == types.WorkspaceStatePending:
@@ -152,6 +155,8 @@ func seeCreated(it *item, ws *types.Workspace) view {
 		return taken
 	}
 }
+
+func isExisting(err error) bool { return errors.Is(err, workspaces.ItemWorkspaceExists) }
 
 // findCreated looks for the desktop of a request's user.
 func findCreated(ctx context.Context, client workspaces.API, it *item, configure func(*workspaces.Options)) (*types.Workspace, error) {

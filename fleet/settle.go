@@ -173,15 +173,26 @@ func (r *run) lookFailed(it *item, c *request, how outcome) {
 		r.requeue(it, c)
 		return
 	}
-	switch {
-	case it.stage == toCheck:
+	if it.stage == toCheck && !r.over {
 		r.fail(it, c.err)
+		return
+	}
+	r.abandon(it, c.err)
+}
+
+// abandon settles an item that the run cannot look at or send any more.
+func (r *run) abandon(it *item, why error) {
+	switch {
 	case it.stage == toWait:
-		r.waitEnded(it, c.err)
+		r.waitEnded(it, why)
 	case it.lost:
-		r.unknown(it, c.err)
-	default:
+		r.unknown(it, why)
+	case it.wasLost && (it.stage == toJudge || r.verb.hides): // the earlier call may be the reason for the refusal
+		r.unknown(it, why)
+	case it.stage == toJudge && !r.canPass(it.refusal):
 		r.fail(it, it.refusal)
+	default:
+		r.set(it, NotAttempted, CodeRunEnded, fmt.Sprintf("the run ended: %v", why))
 	}
 }
 
@@ -226,6 +237,7 @@ func (r *run) already(it *item, c *request) {
 		r.set(it, Done, "", "already "+string(it.State))
 		return
 	}
+	it.Accepted = it.wasLost
 	it.stage, it.since, it.next = toWait, c.begun, c.ended.Add(r.verb.typical/16)
 	r.relooks.push(it, c.ended)
 }
@@ -265,6 +277,11 @@ func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 	case v == taken:
 		r.fail(it, &workspaces.ItemError{WorkspaceRequest: it.Request, Code: workspaces.ItemWorkspaceExists, Message: alreadyThere})
 	case late:
+		r.unknown(it, it.refusal)
+	case v == unchanged && r.verb.hides && r.over:
+		it.next = c.ended.Add(time.Second)
+		r.judgeLost.push(it, c.ended)
+	case v == unchanged && r.verb.hides && (it.sends >= maxLost || r.impatient(it, c.ended)):
 		r.unknown(it, it.refusal)
 	case v == unchanged && (it.sends >= maxLost || r.impatient(it, c.ended)):
 		it.lost = false
@@ -370,34 +387,17 @@ func (r *run) record(it *item) {
 // notAttempted settles the items that would be sent, after the sending has ended.
 func (r *run) notAttempted() {
 	for _, it := range append(r.sends.drain(), r.checks.drain()...) {
-		r.leave(it, errTooManyFailed)
+		r.abandon(it, errTooManyFailed)
 	}
 }
 
 var errTooManyFailed = errors.New("too many others failed")
 
-// leave settles an item that would be sent, because nothing more is sent. An earlier answer may be lost.
-func (r *run) leave(it *item, why error) {
-	if it.lost {
-		r.unknown(it, why)
-		return
-	}
-	r.set(it, NotAttempted, CodeRunEnded, fmt.Sprintf("the run ended: %v", why))
-}
-
 // finish settles what is left at the end of a run that ended early, and fills the report.
 func (r *run) finish() {
 	for _, it := range r.items {
-		switch {
-		case it.stage == settled:
-		case it.stage == toWait:
-			r.waitEnded(it, r.report.Cause)
-		case it.stage == toJudge && it.lost:
-			r.unknown(it, r.report.Cause)
-		case it.stage == toJudge:
-			r.fail(it, it.refusal)
-		default:
-			r.leave(it, r.report.Cause)
+		if it.stage != settled {
+			r.abandon(it, r.report.Cause)
 		}
 	}
 	r.report.Results = make([]Result, len(r.byPos))

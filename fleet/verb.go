@@ -22,6 +22,10 @@ type verb struct {
 	// a minute after it was sent, it is Unknown.
 	once bool
 
+	// hides marks a change that the service does not show at once, and that can be sent again. If the answer is lost,
+	// the item is seen unchanged, and the run ends, it is Unknown.
+	hides bool
+
 	// send makes one call. It returns the answer for each item, or the error of the whole call.
 	send func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error)
 
