@@ -16,7 +16,7 @@ const (
 	grace      = 5 * time.Second  // how long calls in progress may take after the run was cancelled
 	patience   = 10 * time.Minute // how long a run without WithWait repeats what is refused for now
 	onceWithin = time.Minute      // how long an unchanged desktop proves that a change did not arrive
-	maxLost    = 8                // how often an item is sent if all answers are lost
+	maxLost    = 8                // how often an item is sent if all answers are lost, and at least if it is refused for now
 	maxLooks   = 8                // how often a look is repeated if it fails
 )
 
@@ -399,10 +399,12 @@ func (r *run) notSent(c *request) {
 	}
 }
 
-// impatient reports whether an item must not be tried again. With WithWait, the end of the run decides.
+// impatient counts a refusal or a lost answer, and reports whether the item must not be tried again. In a long run, an
+// item waits for its turn longer than patience, so a minimum of tries counts too. With WithWait, the end of the run
+// decides.
 func (r *run) impatient(it *item, now time.Time) bool {
-	if it.trouble.IsZero() {
+	if it.troubles++; it.trouble.IsZero() {
 		it.trouble = now
 	}
-	return !r.o.wait && now.Sub(it.trouble) >= patience
+	return !r.o.wait && it.troubles >= maxLost && now.Sub(it.trouble) >= patience
 }

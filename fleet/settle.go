@@ -189,7 +189,7 @@ func (r *run) abandon(it *item, why error) {
 		r.unknown(it, why)
 	case it.wasLost && (it.stage == toJudge || r.verb.hides): // the earlier call may be the reason for the refusal
 		r.unknown(it, why)
-	case it.stage == toJudge && !r.canPass(it.refusal):
+	case it.stage == toJudge && !it.ofCall && !r.canPass(it.refusal):
 		r.fail(it, it.refusal)
 	default:
 		r.set(it, NotAttempted, CodeRunEnded, fmt.Sprintf("the run ended: %v", why))

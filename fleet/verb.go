@@ -96,21 +96,22 @@ type item struct {
 	key   string // identifies the input in the journal
 	first int    // the position of the first input
 
-	stage   stage
-	size    int       // the most items to send it with, or 0
-	sends   int       // how often it was sent
-	looks   int       // how many looks did not settle it since the last send
-	failed  int       // how many looks in a row failed
-	begun   time.Time // when the last send whose answer is lost began
-	since   time.Time // when the change was accepted
-	trouble time.Time // when the first refusal or lost answer came
-	next    time.Time // when to look or send again
-	lost    bool      // an answer is lost
-	wasLost bool      // an earlier answer was lost
-	refusal error     // the last refusal, or nil
-	ofCall  bool      // the refusal is of the whole call
-	before  *types.Workspace
-	want    *types.WorkspaceProperties
+	stage    stage
+	size     int       // the most items to send it with, or 0
+	sends    int       // how often it was sent
+	looks    int       // how many looks did not settle it since the last send
+	failed   int       // how many looks in a row failed
+	begun    time.Time // when the last send whose answer is lost began
+	since    time.Time // when the change was accepted
+	troubles int       // how many refusals and lost answers came
+	trouble  time.Time // when the first refusal or lost answer came
+	next     time.Time // when to look or send again
+	lost     bool      // an answer is lost
+	wasLost  bool      // an earlier answer was lost
+	refusal  error     // the last refusal, or nil
+	ofCall   bool      // the refusal is of the whole call
+	before   *types.Workspace
+	want     *types.WorkspaceProperties
 }
 
 // stage is what happens to an item next.
