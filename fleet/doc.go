@@ -42,9 +42,9 @@
 //	Start, Stop, SetState, ModifyProperties   a look; sent again if nothing has changed
 //	Reboot, Rebuild, Restore                  a look; sent again if nothing has changed within a minute, otherwise Unknown
 //	Terminate                                 a look; sent again if the desktop is still there
-//	Create, Ensure                            a look for the user's desktop; sent again if there is none
+//	Create, Ensure                            a look for the user's desktop; sent again if there is none, Unknown if the run ends before
 //	Migrate                                   a look for the user's desktop of the new bundle; otherwise as for Reboot
-//	Tag, Untag                                sent again, because the second time changes nothing
+//	Tag, Untag                                sent again, because the second time changes nothing; Unknown if the run ends before
 //
 // If the context is cancelled, no further call begins. Calls in progress may take 5 more seconds, and the report is
 // complete. [Report.Remaining] or [WithJournal] let a later run go on.

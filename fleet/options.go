@@ -28,7 +28,7 @@ const defaultCalls = 5
 // WithWait makes a run wait until each desktop is as wished, such as STOPPED. The whole run takes at most maxWait, which
 // must be positive: when it is over, no further call begins. A change that the service refuses for now is sent again
 // until then. Without WithWait, a run ends when the service has accepted or refused each change, and changes that are
-// refused for now are sent again for at most 10 minutes.
+// refused for now are sent again for at most 10 minutes, or 8 times if that takes longer.
 func WithWait(maxWait time.Duration) Option {
 	return func(o *runOptions) { o.wait, o.maxWait = true, maxWait }
 }

@@ -48,6 +48,7 @@ type run struct {
 	pauseBegan time.Time
 	pauseUntil time.Time
 	busy       time.Duration // how long calls were in flight
+	heard      time.Time     // when a call was last not throttled
 	unsent     int           // how many calls in a row were not sent
 
 	journal  *journal
@@ -95,6 +96,7 @@ func (r *run) do(ctx context.Context) *Report {
 
 // begin puts the items into their first queues.
 func (r *run) begin(now time.Time) {
+	r.heard = now
 	for _, it := range r.items {
 		switch it.stage {
 		case toCheck:
@@ -314,6 +316,7 @@ func (r *run) settle(c *request) {
 	case notSent:
 		r.notSent(c)
 	default:
+		r.heard = c.ended
 		if how == answered {
 			r.speedUp()
 		}
@@ -355,11 +358,14 @@ func (r *run) again(c *request, how outcome) {
 		if it.stage == toJudge && it.lost {
 			it.next = c.ended.Add(time.Second) // looks at lost answers do not heed the pause of all calls
 		}
-		if how == throttled && r.impatient(it, c.ended) && !c.look {
-			r.stand(it, c.ended)
-			continue
+		switch starved := how == throttled && !c.look && !r.o.wait && c.ended.Sub(r.heard) >= patience; {
+		case starved && it.lost:
+			r.unknown(it, c.err)
+		case starved:
+			r.fail(it, c.err)
+		default:
+			r.requeue(it, c)
 		}
-		r.requeue(it, c)
 	}
 }
 
