@@ -265,6 +265,7 @@ func (r *run) judgeRefusal(it *item, v view, ws *types.Workspace, c *request) {
 // judgeLoss handles an item whose answer was lost, after the look at it.
 func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 	late := r.verb.once && c.begun.Sub(it.begun) > onceWithin
+	impatient := (v == unchanged || v == passing) && r.impatient(it, c.ended)
 	switch {
 	case v == asWished, v == onTheWay:
 		it.since = it.begun
@@ -281,9 +282,11 @@ func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 	case v == unchanged && r.verb.hides && r.over:
 		it.next = c.ended.Add(time.Second)
 		r.judgeLost.push(it, c.ended)
-	case v == unchanged && r.verb.hides && (it.sends >= maxLost || r.impatient(it, c.ended)):
-		r.unknown(it, it.refusal)
-	case v == unchanged && (it.sends >= maxLost || r.impatient(it, c.ended)):
+	case v == unchanged && (it.sends >= maxLost || impatient):
+		if r.verb.hides {
+			r.unknown(it, it.refusal)
+			return
+		}
 		it.lost = false
 		r.fail(it, it.refusal)
 	case v == unchanged && r.over:
@@ -292,7 +295,7 @@ func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 	case v == unchanged:
 		it.lost = false
 		r.resend(it, c.ended)
-	case v == passing && (r.over || r.impatient(it, c.ended)):
+	case v == passing && (r.over || impatient):
 		r.skip(it, v, ws)
 	case v == passing:
 		it.looks++
