@@ -1,6 +1,7 @@
 package fleet_test
 
 import (
+	"context"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -9,8 +10,10 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/fleet"
 	"github.com/go-workspaces/workspaces/ratelimit"
+	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
@@ -18,7 +21,7 @@ func TestStopTakesTheLeastCallsAndTime(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		const n = 10_000
-		emu, ids := methods["Stop"].world(t, n, workspacestest.WithRateLimit(2, 5), workspacestest.WithRequestLog(0))
+		emu, ids := stopWorld(t, n)
 		limiter := ratelimit.New()
 		began := time.Now()
 		report, err := fleet.New(emu.Client(withLimiter(limiter))).Stop(t.Context(), slices.Values(ids), fleet.WithWait(time.Hour))
@@ -29,4 +32,67 @@ func TestStopTakesTheLeastCallsAndTime(t *testing.T) {
 		assert.LessOrEqual(t, report.Calls, 816)
 		assert.LessOrEqual(t, time.Since(began), bound(800)*105/100)
 	})
+}
+
+func stopWorld(t *testing.T, n int) (*workspacestest.Emulator, []string) {
+	t.Helper()
+	return methods["Stop"].world(t, n, workspacestest.WithRateLimit(2, 5), workspacestest.WithRequestLog(0))
+}
+
+// TestScriptsStopDesktopsSlowlyOrNotAll measures two loops of public programs beside Stop. The first loop makes a call
+// for each desktop, and the second makes a call for 25 desktops and sleeps for 0.75 s after it. Both have the standard
+// retryer and no limiter.
+func TestScriptsStopDesktopsSlowlyOrNotAll(t *testing.T) {
+	t.Parallel()
+	const n = 10_000
+	for name, tt := range map[string]struct {
+		size     int
+		pause    time.Duration
+		complete bool
+	}{
+		"one call a desktop":            {1, 0, false},
+		"25 a call and sleeps of 0.75s": {25, 750 * time.Millisecond, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				emu, ids := stopWorld(t, n)
+				attempts, began := &counter{}, time.Now()
+				lost, unseen := stopByScript(t.Context(), emu.Client(withLimiter(attempts)), ids, tt.size, tt.pause)
+				t.Logf("%d calls, %v, %d not stopped, %d not seen STOPPED", attempts.attempts, time.Since(began), lost, unseen)
+				assert.Equal(t, tt.complete, lost+unseen == 0)
+				assert.Greater(t, time.Since(began), bound(2*n/25)*3/2)
+			})
+		})
+	}
+}
+
+// stopByScript stops desktops, and then looks at them until they are STOPPED. It makes calls for a number of desktops,
+// with a pause after each call, and leaves out the desktops of calls that fail. It returns how many desktops it could
+// not stop, and how many of the others it could not see STOPPED.
+func stopByScript(ctx context.Context, client *workspaces.Client, ids []string, size int, pause time.Duration) (lost, unseen int) {
+	var stopping [][]string
+	for chunk := range slices.Chunk(ids, size) {
+		in := &workspaces.StopWorkspacesInput{}
+		for _, id := range chunk {
+			in.StopWorkspaceRequests = append(in.StopWorkspaceRequests, types.StopRequest{WorkspaceId: &id})
+		}
+		if _, err := client.StopWorkspaces(ctx, in); err != nil {
+			lost += len(chunk)
+		} else {
+			stopping = append(stopping, chunk)
+		}
+		time.Sleep(pause)
+	}
+	for _, chunk := range stopping {
+		for complete := false; !complete; time.Sleep(pause) {
+			out, err := client.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{WorkspaceIds: chunk})
+			if err != nil {
+				unseen += len(chunk)
+				break
+			}
+			complete = !slices.ContainsFunc(out.Workspaces, func(ws types.Workspace) bool { return ws.State != stopped })
+		}
+	}
+	return lost, unseen
 }
