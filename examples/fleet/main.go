@@ -1,0 +1,170 @@
+// Command fleet stops, starts or terminates the desktops that a filter selects. It prints the progress and a report.
+//
+//	fleet -verb stop -directory d-90671a2b3c -idle 720h -dry-run
+//	fleet -verb stop -directory d-90671a2b3c -idle 720h -journal stop.journal
+//
+// With -journal, a run that was killed goes on when the same command is started again. The filter is then applied again.
+// To change exactly the same desktops, select them with -ids.
+//
+// By default it uses an emulator with 200 desktops in the same process. With -aws it uses AWS, and with -endpoint URL
+// another endpoint. On AWS, it asks for confirmation before it terminates anything.
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/config"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/fleet"
+	"github.com/go-workspaces/workspaces/ratelimit"
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, os.Args[1:], os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintf(os.Stderr, "fleet: %v\n", err)
+		os.Exit(1)
+	}
+}
+
+// verbs are the methods that -verb selects.
+var verbs = map[string]func(*fleet.Fleet, context.Context, iter.Seq[string], ...fleet.Option) (*fleet.Report, error){
+	"stop": (*fleet.Fleet).Stop, "start": (*fleet.Fleet).Start, "terminate": (*fleet.Fleet).Terminate,
+}
+
+// command is the parsed command line.
+type command struct {
+	verb, ids, directory, journal, endpoint string
+	idle, wait                              time.Duration
+	dryRun, onAWS                           bool
+}
+
+func parse(args []string, out io.Writer) (*command, error) {
+	c := &command{}
+	flags := flag.NewFlagSet("fleet", flag.ContinueOnError)
+	flags.SetOutput(out)
+	flags.StringVar(&c.verb, "verb", "stop", "`change` to make: stop, start or terminate")
+	flags.StringVar(&c.ids, "ids", "", "comma-separated `identifiers` of desktops (default all)")
+	flags.StringVar(&c.directory, "directory", "", "`identifier` of a directory (default all)")
+	flags.DurationVar(&c.idle, "idle", 0, "select desktops whose users were last connected this `long` ago")
+	flags.DurationVar(&c.wait, "wait", 0, "wait at most this `long` for the end of the changes")
+	flags.StringVar(&c.journal, "journal", "", "`file` that records the run")
+	flags.BoolVar(&c.dryRun, "dry-run", false, "only look at the desktops")
+	flags.StringVar(&c.endpoint, "endpoint", "", "run on the service at this `URL`")
+	flags.BoolVar(&c.onAWS, "aws", false, "run on AWS")
+	if err := flags.Parse(args); err != nil {
+		return nil, err
+	}
+	if flags.NArg() > 0 {
+		return nil, fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	if verbs[c.verb] == nil {
+		return nil, fmt.Errorf("-verb %q is none of stop, start and terminate", c.verb)
+	}
+	return c, nil
+}
+
+func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error {
+	c, err := parse(args, out)
+	if err != nil {
+		return err
+	}
+	client, err := c.client(ctx)
+	if err != nil {
+		return err
+	}
+	f := fleet.New(client)
+	ids, err := c.selected(ctx, f)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%d desktops selected\n", len(ids))
+	if c.onAWS && c.verb == "terminate" && !c.dryRun {
+		fmt.Fprintf(out, "Terminate %d desktops? What is on them is lost. [yes/no] ", len(ids))
+		if answer, _ := bufio.NewReader(in).ReadString('\n'); strings.TrimSpace(answer) != "yes" {
+			return errors.New("nothing was terminated")
+		}
+	}
+	return c.change(ctx, f, ids, out)
+}
+
+// client returns the client of the service that the command line names.
+func (c *command) client(ctx context.Context) (*workspaces.Client, error) {
+	if !c.onAWS && c.endpoint == "" {
+		return workspacestest.NewEmulator(workspacestest.WithWorkspaces(200, types.WorkspaceStateAvailable)).Client(), nil
+	}
+	cfg, err := config.LoadDefaultConfig(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return workspaces.NewFromConfig(cfg, func(o *workspaces.Options) {
+		o.RateLimiter = ratelimit.New()
+		if c.endpoint != "" {
+			o.BaseEndpoint = &c.endpoint
+		}
+	}), nil
+}
+
+// selected returns the identifiers of the desktops to change.
+func (c *command) selected(ctx context.Context, f *fleet.Fleet) (ids []string, err error) {
+	filter := fleet.Filter{IdleFor: c.idle}
+	if c.directory != "" {
+		filter.DirectoryId = &c.directory
+	}
+	if c.ids != "" {
+		filter.WorkspaceIds = strings.Split(c.ids, ",")
+		if c.directory == "" && c.idle == 0 {
+			return filter.WorkspaceIds, nil
+		}
+	}
+	for desktop, err := range f.Inventory(ctx, filter) {
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, desktop.ID())
+	}
+	return ids, nil
+}
+
+// change makes the change, and prints its progress and its report.
+func (c *command) change(ctx context.Context, f *fleet.Fleet, ids []string, out io.Writer) error {
+	options := []fleet.Option{fleet.WithProgress(func(p fleet.Progress) {
+		settled := p.Done + p.Failed + p.Skipped + p.NotAttempted + p.Unknown
+		fmt.Fprintf(out, "%d of %d, %d waiting, %v left\n", settled, p.Total, p.Waiting, p.Left.Round(time.Second))
+	})}
+	if c.dryRun {
+		options = append(options, fleet.WithDryRun())
+	}
+	if c.wait > 0 {
+		options = append(options, fleet.WithWait(c.wait))
+	}
+	if c.journal != "" {
+		file, err := os.OpenFile(c.journal, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		options = append(options, fleet.WithJournal(file))
+	}
+	report, err := verbs[c.verb](f, ctx, slices.Values(ids), options...)
+	if err != nil {
+		return err
+	}
+	fmt.Fprint(out, report)
+	return report.Err()
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces/types"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// ran runs the program and returns what it prints.
+func ran(t *testing.T, args ...string) (string, error) {
+	t.Helper()
+	var out bytes.Buffer
+	err := run(t.Context(), args, strings.NewReader("no\n"), &out)
+	return out.String(), err
+}
+
+// emulated returns the arguments for an emulator with 60 desktops.
+func emulated(t *testing.T) (*workspacestest.Emulator, []string) {
+	t.Helper()
+	t.Setenv("AWS_ACCESS_KEY_ID", workspacestest.AccessKeyID)
+	t.Setenv("AWS_SECRET_ACCESS_KEY", workspacestest.SecretAccessKey)
+	t.Setenv("AWS_REGION", workspacestest.Region)
+	t.Setenv("AWS_CONFIG_FILE", os.DevNull)
+	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", os.DevNull)
+	emu := workspacestest.New(t, workspacestest.WithWorkspaces(60, types.WorkspaceStateAvailable))
+	return emu, []string{"-endpoint", emu.URL()}
+}
+
+func count(emu *workspacestest.Emulator, operation string) (n int) {
+	for _, request := range emu.Requests() {
+		if request.Operation == operation {
+			n++
+		}
+	}
+	return n
+}
+
+func TestAllDesktopsAreStoppedByDefault(t *testing.T) {
+	t.Parallel()
+	out, err := ran(t)
+	require.NoError(t, err)
+	assert.Contains(t, out, "200 desktops selected\n")
+	assert.Contains(t, out, "200 of 200, 0 waiting, 0s left\n")
+	assert.Contains(t, out, "Done         200\n")
+}
+
+func TestADryRunChangesNothing(t *testing.T) {
+	emu, args := emulated(t)
+	out, err := ran(t, append(args, "-verb", "terminate", "-dry-run")...)
+	require.NoError(t, err)
+	assert.Contains(t, out, "NotAttempted 60\n")
+	assert.Zero(t, count(emu, "TerminateWorkspaces"))
+}
+
+func TestAJournalIsUsedAgain(t *testing.T) {
+	emu, args := emulated(t)
+	args = append(args, "-verb", "terminate", "-journal", filepath.Join(t.TempDir(), "journal"))
+	for range 2 {
+		out, err := ran(t, args...)
+		require.NoError(t, err)
+		assert.Contains(t, out, "Done         60\n")
+	}
+	assert.Equal(t, 3, count(emu, "TerminateWorkspaces"))
+}
+
+func TestInvalidCommandLinesSendNothing(t *testing.T) {
+	emu, args := emulated(t)
+	for message, more := range map[string][]string{
+		`-verb "delete" is none of`:                  {"-verb", "delete"},
+		`unexpected argument "now"`:                  {"now"},
+		`input 0: "x" is not a WorkSpace identifier`: {"-ids", "x"},
+		"WithDryRun and WithJournal contradict":      {"-dry-run", "-journal", filepath.Join(t.TempDir(), "journal"), "-ids", "ws-12345678a"},
+	} {
+		_, err := ran(t, append(args, more...)...)
+		require.ErrorContains(t, err, message)
+	}
+	assert.Empty(t, emu.Requests())
+}
+
+func TestNothingIsTerminatedOnAWSWithoutAYes(t *testing.T) {
+	emu, args := emulated(t)
+	out, err := ran(t, append(args, "-aws", "-verb", "terminate")...)
+	require.EqualError(t, err, "nothing was terminated")
+	assert.Contains(t, out, "Terminate 60 desktops?")
+	assert.Zero(t, count(emu, "TerminateWorkspaces"))
+}
