@@ -14,6 +14,21 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
+func TestMain(m *testing.M) {
+	for key, value := range map[string]string{
+		"AWS_ACCESS_KEY_ID":           workspacestest.AccessKeyID,
+		"AWS_SECRET_ACCESS_KEY":       workspacestest.SecretAccessKey,
+		"AWS_REGION":                  workspacestest.Region,
+		"AWS_CONFIG_FILE":             os.DevNull,
+		"AWS_SHARED_CREDENTIALS_FILE": os.DevNull,
+	} {
+		if err := os.Setenv(key, value); err != nil {
+			panic(err)
+		}
+	}
+	os.Exit(m.Run())
+}
+
 // ran runs the program and returns what it prints.
 func ran(t *testing.T, args ...string) (string, error) {
 	t.Helper()
@@ -25,11 +40,6 @@ func ran(t *testing.T, args ...string) (string, error) {
 // emulated returns the arguments for an emulator with 60 desktops.
 func emulated(t *testing.T) (*workspacestest.Emulator, []string) {
 	t.Helper()
-	t.Setenv("AWS_ACCESS_KEY_ID", workspacestest.AccessKeyID)
-	t.Setenv("AWS_SECRET_ACCESS_KEY", workspacestest.SecretAccessKey)
-	t.Setenv("AWS_REGION", workspacestest.Region)
-	t.Setenv("AWS_CONFIG_FILE", os.DevNull)
-	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", os.DevNull)
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(60, types.WorkspaceStateAvailable))
 	return emu, []string{"-endpoint", emu.URL()}
 }
@@ -53,6 +63,7 @@ func TestAllDesktopsAreStoppedByDefault(t *testing.T) {
 }
 
 func TestADryRunChangesNothing(t *testing.T) {
+	t.Parallel()
 	emu, args := emulated(t)
 	out, err := ran(t, append(args, "-verb", "terminate", "-dry-run")...)
 	require.NoError(t, err)
@@ -61,6 +72,7 @@ func TestADryRunChangesNothing(t *testing.T) {
 }
 
 func TestAJournalIsUsedAgain(t *testing.T) {
+	t.Parallel()
 	emu, args := emulated(t)
 	args = append(args, "-verb", "terminate", "-journal", filepath.Join(t.TempDir(), "journal"))
 	for range 2 {
@@ -72,6 +84,7 @@ func TestAJournalIsUsedAgain(t *testing.T) {
 }
 
 func TestInvalidCommandLinesSendNothing(t *testing.T) {
+	t.Parallel()
 	emu, args := emulated(t)
 	for message, more := range map[string][]string{
 		`-verb "delete" is none of`:                  {"-verb", "delete"},
@@ -86,6 +99,7 @@ func TestInvalidCommandLinesSendNothing(t *testing.T) {
 }
 
 func TestNothingIsTerminatedOnAWSWithoutAYes(t *testing.T) {
+	t.Parallel()
 	emu, args := emulated(t)
 	out, err := ran(t, append(args, "-aws", "-verb", "terminate")...)
 	require.EqualError(t, err, "nothing was terminated")
