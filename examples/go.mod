@@ -26,5 +26,6 @@ require (
 	github.com/aws/smithy-go v1.28.8 // indirect
 	github.com/davecgh/go-spew v1.1.1 // indirect
 	github.com/pmezard/go-difflib v1.0.0 // indirect
+	golang.org/x/time v0.1.0 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 )
