@@ -148,7 +148,7 @@ func runProgram(t *testing.T, emu *workspacestest.Emulator, name string, n int, 
 		return report, 0
 	case <-reached:
 		err := program.Process.Kill()
-		_ = <-ended
+		<-ended //nolint:errcheck // a killed program ends with an error
 		close(killed)
 		require.NoError(t, err)
 		return nil, 0
