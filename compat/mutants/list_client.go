@@ -13,7 +13,7 @@ var clientMutants = []mutant{
 	{"invoke.go", `if len(optFns) == 0 && len(options.APIOptions) == 0 {`, `if len(optFns) == 0 {`},
 	{"invoke.go", `options := c.options.Copy()`, `options := c.options`},
 	{"invoke.go", `o.RetryMaxAttempts != c.options.RetryMaxAttempts {`, `o.RetryMaxAttempts == c.options.RetryMaxAttempts {`},
-	{"invoke.go", "\top.codec.SetMetadata(out, metadata)\n", ""},
+	{"invoke.go", "op.codec.SetMetadata(out, metadata)", "_ = metadata"},
 	{"invoke.go", `if err == nil && op.options.refillRetryQuota != nil {`, `if err != nil && op.options.refillRetryQuota != nil {`},
 	{
 		"invoke.go",

@@ -1,0 +1,37 @@
+package compat
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// FuzzAnswer gives both clients the same response. If the official client reads it, ours must read the same. Otherwise
+// ours must fail too.
+func FuzzAnswer(f *testing.F) {
+	all := operations()
+	for i, op := range all {
+		for n := range 4 {
+			f.Add(uint8(i), document(op.name, n, op.out, op.ourOut))
+		}
+	}
+	f.Fuzz(func(t *testing.T, which uint8, body []byte) {
+		if !json.Valid(body) {
+			return // the official client does not read to the end of a body, so it accepts some
+		}
+		op := all[int(which)%len(all)]
+		in, ourIn := completeInput(op)
+		where := fmt.Sprintf("%s:\n%q\n", op.name, body)
+		theirOut, theirErr := op.theirs(t.Context(), theirs(&tap{status: 200, answer: body}, theirsOnce), in)
+		ourOut, ourErr := op.ours(t.Context(), ours(&tap{status: 200, answer: body}, oursOnce), ourIn)
+		if theirErr != nil {
+			require.Error(t, ourErr, "%sthe official fails: %v", where, theirErr)
+			return
+		}
+		require.NoError(t, ourErr, where)
+		require.Empty(t, differences(op.name+"Output", reflect.ValueOf(ourOut), reflect.ValueOf(theirOut)), where)
+	})
+}
