@@ -21,9 +21,11 @@ test: ## tests with the race detector
 	cd fleet/taggingapi && go test -race ./...
 	cd cmd/migrate && GOWORK=off go test ./...
 
-fuzz: ## fuzz whatever reads bytes from outside, half a minute each
+FUZZTIME = 30s
+
+fuzz: ## fuzz whatever reads bytes from outside, FUZZTIME for each target
 	@grep -rno '^func Fuzz[A-Za-z]*' --include='*_test.go' . | while IFS=: read -r file _ name; do \
-		go test -run '^$$' -fuzz "^$${name#func }$$" -fuzztime 30s -fuzzminimizetime 10x "$$(dirname "$$file")" || exit 1; done
+		(cd "$$(dirname "$$file")" && go test -run '^$$' -fuzz "^$${name#func }$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x .) || exit 1; done
 
 examples: ## run the examples on the emulator
 	@for example in examples/*/; do go run "./$$example" || exit 1; done

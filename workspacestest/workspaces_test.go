@@ -310,6 +310,19 @@ func TestPages(t *testing.T) {
 	requireCode(t, err, "ValidationException", "Value '26' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 25")
 }
 
+func TestTheLastMatchingPageHasNoToken(t *testing.T) {
+	t.Parallel()
+	const otherDirectory = "d-90670000bb"
+	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID), workspacestest.WithDirectory(otherDirectory))
+	for id, directory := range map[string]string{"ws-000000001": directoryID, "ws-000000002": directoryID, "ws-000000003": otherDirectory} {
+		seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{WorkspaceId: aws.String(id), DirectoryId: aws.String(directory), UserName: aws.String(id)}}})
+	}
+	out, err := emu.Client().DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{DirectoryId: aws.String(directoryID), Limit: aws.Int32(2)})
+	require.NoError(t, err)
+	assert.Len(t, out.Workspaces, 2)
+	assert.Nil(t, out.NextToken, "the WorkSpaces after this page are in another directory")
+}
+
 func TestPagesSurviveChanges(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID), workspacestest.WithWorkspaces(10, types.WorkspaceStateAvailable)).Client()

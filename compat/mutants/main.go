@@ -163,7 +163,7 @@ var errCompile = errors.New("the package does not compile")
 // test builds the tests of a package and runs them. It reports whether they pass.
 func (l *lab) test(ctx context.Context, pkg, overlay string) (passed bool, err error) {
 	binary := filepath.Join(l.work, "package.test")
-	build := exec.CommandContext(ctx, "go", "test", "-c", "-overlay="+overlay, "-o", binary, "./"+pkg)
+	build := exec.CommandContext(ctx, "go", "test", "-c", "-ldflags=-s -w", "-overlay="+overlay, "-o", binary, "./"+pkg)
 	build.Dir = l.root
 	if err := build.Run(); err != nil {
 		return false, errors.Join(ctx.Err(), errCompile)

@@ -146,6 +146,16 @@ func TestUnreadableAnswersShowHowTheyBegin(t *testing.T) {
 			}
 		})
 	}
+	t.Run("the snapshot outlives the buffer", func(t *testing.T) {
+		t.Parallel()
+		err := op.DeserializeResponse(answerOf(200, "", strings.NewReader("oops")), op.NewOutput())
+		var unreadable *smithy.DeserializationError
+		require.ErrorAs(t, err, &unreadable)
+		for range 100 { // the buffers of responses are used again
+			require.NoError(t, op.DeserializeResponse(answerOf(200, "", strings.NewReader(`{"TagList":[]}`)), op.NewOutput()))
+		}
+		assert.Equal(t, "oops", string(unreadable.Snapshot))
+	})
 	t.Run("the largest body", func(t *testing.T) {
 		t.Parallel()
 		body := io.MultiReader(strings.NewReader(`{}`), io.LimitReader(spaces{}, awsjson.MaxBody-2))
