@@ -27,11 +27,14 @@ func FuzzResponse(f *testing.F) {
 	} {
 		f.Add(200, "", "", "", "", body)
 		f.Add(400, "ResourceNotFoundException:http://x/", "1", "Fri, 02 Jan 2026 12:00:00 GMT", testRequestID, body)
-		f.Add(429, "", "Fri, 02 Jan 2099 12:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "a\nb", body)
+		f.Add(429, "", "Fri, 02 Jan 2099 12:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "a b", body)
 		f.Add(503, "a#b", "-1", "Fri, 31 Dec 9999 23:59:59 GMT", "", body)
 		f.Add(302, "", "99999999999999999999", "now", "", body)
 	}
 	f.Fuzz(func(t *testing.T, status int, code, retryAfter, date, requestID, body string) {
+		if strings.ContainsFunc(requestID, unicode.IsControl) {
+			t.Skip("net/http rejects responses with control characters in a header")
+		}
 		synctest.Test(t, func(t *testing.T) {
 			const token = "session/+=token"
 			var signature string
