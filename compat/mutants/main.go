@@ -52,7 +52,7 @@ func run(ctx context.Context, w io.Writer, selected string, timeout time.Duratio
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(work)
+	defer func() { _ = os.RemoveAll(work) }()
 	var chosen []mutant
 	for _, m := range mutants() {
 		if pattern.MatchString(m.file + " " + m.new) {
