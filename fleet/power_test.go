@@ -61,7 +61,9 @@ func TestScriptsStopDesktopsSlowlyOrNotAll(t *testing.T) {
 				lost, unseen := stopByScript(t.Context(), emu.Client(withLimiter(attempts)), ids, tt.size, tt.pause)
 				t.Logf("%d calls, %v, %d not stopped, %d not seen STOPPED", attempts.attempts, time.Since(began), lost, unseen)
 				assert.Equal(t, tt.complete, lost+unseen == 0)
-				assert.Greater(t, time.Since(began), bound(2*n/25)*3/2)
+				if tt.complete { // a run that loses desktops is shorter, the more it loses
+					assert.Greater(t, time.Since(began), bound(2*n/25)*3/2)
+				}
 			})
 		})
 	}
