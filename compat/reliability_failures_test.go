@@ -30,6 +30,7 @@ type failure struct {
 	status int                    // the status of the response that the client gets, or 0 if it gets none
 	change func(*reliabilityHTTP) // changes the HTTP client, if it is not nil
 	warm   bool                   // a call that succeeds comes before the call that is measured
+	drops  bool                   // the client drops the connection of that call before the call that is measured
 	fewer  bool                   // our client makes fewer attempts on purpose
 }
 
@@ -100,15 +101,15 @@ func connectionFailures() []failure {
 				}
 			}
 		}},
-		{name: "idle connection closed before reuse", warm: true, serve: thenClose(response(200, `{}`))},
+		{name: "idle connection closed before reuse", warm: true, drops: true, serve: thenClose(response(200, `{}`))},
 		{name: "idle connection reset when it is reused", warm: true, serve: func(p *peer) {
 			p.receive()
 			p.send(response(200, `{}`))
 			p.receive()
 			p.reset()
 		}},
-		{name: "each connection closed after its response, with Connection: close", warm: true, serve: thenClose(response(200, `{}`, "Connection: close"))},
-		{name: "a second response that nobody asked for", warm: true, serve: func(p *peer) {
+		{name: "each connection closed after its response, with Connection: close", warm: true, drops: true, serve: thenClose(response(200, `{}`, "Connection: close"))},
+		{name: "a second response that nobody asked for", warm: true, drops: true, serve: func(p *peer) {
 			for p.receive() != nil {
 				p.send(response(200, `{}`) + refusal(400, "ValidationException", "not yours"))
 			}

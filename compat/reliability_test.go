@@ -35,6 +35,7 @@ type reliabilityHTTP struct {
 	plain     bool // an *http.Client instead of the SDK's default client
 	transport func(*http.Transport)
 	dialer    func(*net.Dialer)
+	closed    chan<- struct{} // receives a value when the client closes a connection, if it is not nil
 }
 
 // trust makes the client use TLS and trust the authority.
@@ -54,11 +55,32 @@ func (h *reliabilityHTTP) client() aws.HTTPClient {
 		if h.transport != nil {
 			h.transport(tr)
 		}
+		if h.closed != nil {
+			dial := tr.DialContext
+			tr.DialContext = func(ctx context.Context, network, addr string) (net.Conn, error) {
+				conn, err := dial(ctx, network, addr)
+				return watchedConn{conn, h.closed}, err
+			}
+		}
 	})
 	if h.dialer != nil {
 		client = client.WithDialerOptions(h.dialer)
 	}
 	return client.WithTimeout(h.timeout)
+}
+
+// watchedConn is a connection that reports that the client has closed it.
+type watchedConn struct {
+	net.Conn
+	closed chan<- struct{}
+}
+
+func (c watchedConn) Close() error {
+	select {
+	case c.closed <- struct{}{}:
+	default: // reported already
+	}
+	return c.Conn.Close()
 }
 
 // hasty is a client's default retryer without the delays. It counts the attempts.
@@ -155,14 +177,24 @@ func (f failure) measure(t *testing.T) (o outcome) {
 		if f.change != nil {
 			f.change(&h)
 		}
+		closed := make(chan struct{}, 1)
+		if f.drops {
+			h.closed = closed
+		}
 		running.Go(func() {
 			ctx, cancel := context.WithTimeout(t.Context(), callDeadline)
 			defer cancel()
 			c := newCaller(h.client(), h.url, aws.RetryModeStandard)
 			if f.warm {
 				assert.NoError(t, c.read(ctx), f.name)
-				time.Sleep(20 * time.Millisecond) // until the server has done what it does to an idle connection
 				c.attempts.Store(0)
+			}
+			if f.drops {
+				select {
+				case <-closed:
+				case <-ctx.Done():
+					assert.Fail(t, "the client keeps the connection", f.name)
+				}
 			}
 			start := time.Now()
 			err := c.do(ctx, to == &o.ourChange || to == &o.theirChange)
