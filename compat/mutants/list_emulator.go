@@ -10,7 +10,6 @@ var emulatorMutants = []mutant{
 	},
 	{"workspacestest/pages.go", `c.now.Sub(made) <= life)`, `c.now.Sub(made) < life)`},
 	{"workspacestest/pages.go", `c.account+"/"+c.region+"/"+c.operation`, `c.account+"/"+c.region`},
-	{"workspacestest/pages.go", `min(maximum, int(*limit))`, `int(*limit)`},
 	{"workspacestest/pages.go", `slices.Compact(slices.Sorted(slices.Values(ids)))`, `slices.Sorted(slices.Values(ids))`},
 
 	{"workspacestest/store.go", "\t\tif found {\n\t\t\tat++\n\t\t}\n", "\t\t_ = found\n"},
