@@ -71,11 +71,11 @@ func (r *run) do(ctx context.Context) *Report {
 	ctx, end := r.observer.begin(ctx)
 	defer end()
 	var cancel context.CancelFunc
-	r.ctx, cancel = context.WithCancel(ctx)
 	if r.o.wait {
 		over := fmt.Errorf("the time given to WithWait is over: %w", context.DeadlineExceeded)
-		cancel()
 		r.ctx, cancel = context.WithTimeoutCause(ctx, r.o.maxWait, over)
+	} else {
+		r.ctx, cancel = context.WithCancel(ctx)
 	}
 	r.calls, r.cancelCalls = context.WithCancel(context.WithoutCancel(ctx))
 	defer func() { // also if a function of the caller panics
