@@ -34,6 +34,7 @@ func TestErrorsDoNotQuoteTheCallsSecrets(t *testing.T) {
 	}{
 		"in a message":                   {400, `{"__type":"InvalidSignatureException","message":"canonical: %s end"}`, "canonical: REDACTED end"},
 		"in a message of a known type":   {400, `{"__type":"AccessDeniedException","message":"canonical: %s end"}`, "canonical: REDACTED end"},
+		"in an answer below 200":         {101, `{"__type":"X","message":"%s"}`, "REDACTED"},
 		"in an error that is not JSON":   {403, `<html>%s</html>`, "<html>REDACTED</html>"},
 		"in a success that is not JSON":  {200, `<html>%s</html>`, "<html>REDACTED</html>"},
 		"in a success with a wrong type": {200, `{"Workspaces":7,"x":"%s"}`, "REDACTED"},

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -16,6 +17,9 @@ func FuzzAnswer(f *testing.F) {
 	for i, op := range all {
 		for n := range 4 {
 			f.Add(uint8(i), document(op.name, n, op.out, op.ourOut))
+		}
+		if op.name == "DescribeWorkspacesConnectionStatus" {
+			f.Add(uint8(i), []byte(`{"WorkspacesConnectionStatus":[{"ConnectionStateCheckTimestamp":1e70}]}`))
 		}
 	}
 	f.Fuzz(func(t *testing.T, which uint8, body []byte) {
@@ -30,6 +34,9 @@ func FuzzAnswer(f *testing.F) {
 		if theirErr != nil {
 			require.Error(t, ourErr, "%sthe official fails: %v", where, theirErr)
 			return
+		}
+		if ourErr != nil && strings.Contains(ourErr.Error(), "outside the years 1 to 9999") {
+			return // the official client returns some other time
 		}
 		require.NoError(t, ourErr, where)
 		require.Empty(t, differences(op.name+"Output", reflect.ValueOf(ourOut), reflect.ValueOf(theirOut)), where)
