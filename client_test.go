@@ -150,6 +150,16 @@ func TestRetryModesAndAttempts(t *testing.T) {
 	}
 }
 
+// TestTheRetryerKeepsTheAttemptsThatItWasMadeWith checks the order of the options, which is that of the official module: the
+// retryer is made before the option functions run.
+func TestTheRetryerKeepsTheAttemptsThatItWasMadeWith(t *testing.T) {
+	t.Parallel()
+	for _, mode := range []aws.RetryMode{aws.RetryModeStandard, aws.RetryModeAdaptive} {
+		o := workspaces.New(workspaces.Options{RetryMode: mode, RetryMaxAttempts: 5}, func(o *workspaces.Options) { o.RetryMaxAttempts = 0 }).Options()
+		assert.Equal(t, 5, o.Retryer.MaxAttempts(), mode)
+	}
+}
+
 func TestDefaultsModeSetsTheTimeouts(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {

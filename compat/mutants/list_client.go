@@ -22,8 +22,6 @@ var clientMutants = []mutant{
 	},
 
 	{"chain.go", `range slices.Backward(list)`, `range slices.All(list)`},
-	{"chain.go", `return out.Result, metadata, err`, `return out.Result, metadata, nil`},
-	{"chain.go", `return middleware.FinalizeOutput{Result: out.Result}, metadata, err`, `return middleware.FinalizeOutput{Result: out.Result}, middleware.Metadata{}, err`},
 	{"chain.go", `add(m, middleware.After)`, `add(m, middleware.Before)`},
 	{"chain.go", `if condition {`, `if !condition {`},
 
