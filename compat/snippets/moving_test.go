@@ -46,7 +46,8 @@ func TestPresignedRequestsReachTheEmulator(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
 	client := emu.Client(func(o *workspaces.Options) { o.BaseEndpoint = aws.String(emu.URL()) })
-	req, err := workspaces.NewPresignClient(client, workspaces.WithPresignExpires(time.Hour)).Request(t.Context(), &workspaces.DescribeWorkspacesInput{})
+	presign := workspaces.NewPresignClient(client, workspaces.WithPresignExpires(time.Hour))
+	req, err := presign.Request(t.Context(), &workspaces.DescribeWorkspacesInput{DirectoryId: aws.String("d-9067123456")})
 	require.NoError(t, err)
 	assert.Equal(t, emu.URL(), "http://"+req.URL.Host)
 }
