@@ -1,0 +1,239 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/importer"
+	"go/scanner"
+	"go/token"
+	"go/types"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+const (
+	ourPath      = "github.com/go-workspaces/workspaces"
+	officialPath = "github.com/aws/aws-sdk-go-v2/service/workspaces"
+)
+
+// client is what a Go module with a client of the service exports.
+type client struct {
+	dir, version string         // of the module
+	packages     map[string]int // the client's packages in the module, with their lines of code
+	operations   []string
+
+	paginators, iterators, waiters, refusals int
+
+	limiter, adaptive bool // the options have a rate limiter, or the adaptive retry mode
+}
+
+func (c *client) lines() (lines int) {
+	for _, n := range c.packages {
+		lines += n
+	}
+	return lines
+}
+
+func (c *client) limit() string { return limitText(c.limiter, c.adaptive) }
+
+// limitText names what keeps a client within the service's limit. The adaptive retry mode of the SDKs begins to limit
+// calls only after the service has throttled one.
+func limitText(limiter, adaptive bool) string {
+	switch {
+	case limiter:
+		return "before each call"
+	case adaptive:
+		return "after throttling"
+	}
+	return none
+}
+
+func loadClient(ctx context.Context, path string) (*client, error) {
+	found, err := load(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	c := &client{dir: found.module.Dir, version: found.module.Version, packages: found.lines}
+	if err := c.countMethods(found.exports); err != nil {
+		return nil, err
+	}
+	c.countFunctions(found.exports)
+	return c, nil
+}
+
+// countMethods counts the operations, and what the options offer.
+func (c *client) countMethods(pkg *types.Package) error {
+	object, options := pkg.Scope().Lookup("Client"), pkg.Scope().Lookup("Options")
+	if object == nil || options == nil {
+		return fmt.Errorf("package %s does not have the types Client and Options", pkg.Path())
+	}
+	methods := types.NewMethodSet(types.NewPointer(object.Type()))
+	for i := range methods.Len() {
+		if name := methods.At(i).Obj().Name(); pkg.Scope().Lookup(name+"Input") != nil {
+			c.operations = append(c.operations, name)
+		}
+	}
+	c.limiter, c.adaptive = hasMember(options, "RateLimiter"), hasMember(options, "RetryMode")
+	return nil
+}
+
+// countFunctions counts the constructors of paginators and waiters, and the outputs that return refused items as errors.
+func (c *client) countFunctions(pkg *types.Package) {
+	for _, name := range pkg.Scope().Names() {
+		object := pkg.Scope().Lookup(name)
+		function, isFunction := object.Type().(*types.Signature)
+		switch {
+		case !object.Exported():
+		case isFunction && strings.HasPrefix(name, "New") && strings.HasSuffix(name, "Paginator"):
+			c.paginators++
+			if hasMember(function.Results().At(0), "Items") {
+				c.iterators++
+			}
+		case isFunction && strings.HasPrefix(name, "New") && strings.HasSuffix(name, "Waiter"):
+			c.waiters++
+		case strings.HasSuffix(name, "Output") && hasMember(object, "Err"):
+			c.refusals++
+		}
+	}
+}
+
+// hasMember reports whether the type of an object has a method or field.
+func hasMember(object types.Object, name string) bool {
+	member, _, _ := types.LookupFieldOrMethod(object.Type(), true, object.Pkg(), name)
+	return member != nil
+}
+
+// measureFleet counts the jobs of package fleet, and the lines of code of the packages that it needs besides the client's.
+func measureFleet(ctx context.Context, ours *client) (jobs, lines int, err error) {
+	found, err := load(ctx, ourPath+"/fleet")
+	if err != nil {
+		return 0, 0, err
+	}
+	object := found.exports.Scope().Lookup("Fleet")
+	if object == nil {
+		return 0, 0, errors.New("package fleet does not have the type Fleet")
+	}
+	methods := types.NewMethodSet(types.NewPointer(object.Type()))
+	for i := range methods.Len() {
+		if methods.At(i).Obj().Exported() {
+			jobs++
+		}
+	}
+	return jobs, found.linesBeside(ours), nil
+}
+
+// measureEmulator counts the operations that the emulator knows, and its lines of code. An unsigned call of an operation
+// that the emulator knows fails because of the signature.
+func measureEmulator(ctx context.Context, ours *client, operations []string) (known, lines int, err error) {
+	emulator := workspacestest.NewEmulator()
+	defer emulator.Close()
+	for _, operation := range operations {
+		request := httptest.NewRequestWithContext(ctx, http.MethodPost, "/", strings.NewReader("{}"))
+		request.Header.Set("Content-Type", "application/x-amz-json-1.1")
+		request.Header.Set("X-Amz-Target", "WorkspacesService."+operation)
+		answer := httptest.NewRecorder()
+		emulator.ServeHTTP(answer, request)
+		if !strings.Contains(answer.Body.String(), "UnknownOperationException") {
+			known++
+		}
+	}
+	found, err := load(ctx, ourPath+"/cmd/workspaces-emulator")
+	if err != nil {
+		return 0, 0, err
+	}
+	return known, found.linesBeside(ours), nil
+}
+
+// loaded is a package with the packages that it needs from its own module.
+type loaded struct {
+	module  module
+	exports *types.Package
+	lines   map[string]int // lines of code by import path
+}
+
+type module struct{ Path, Dir, Version string }
+
+func (l *loaded) linesBeside(c *client) (lines int) {
+	for path, n := range l.lines {
+		if _, shared := c.packages[path]; !shared {
+			lines += n
+		}
+	}
+	return lines
+}
+
+// load reads a package from the compiler's export data, and counts the lines of code of its module.
+func load(ctx context.Context, path string) (*loaded, error) {
+	out, err := output(ctx, "go", "list", "-export", "-deps", "-json=ImportPath,Dir,Export,GoFiles,Module", path)
+	if err != nil {
+		return nil, err
+	}
+	type listed struct {
+		ImportPath, Dir, Export string
+		GoFiles                 []string
+		Module                  *module
+	}
+	var all []listed
+	for list := json.NewDecoder(bytes.NewReader(out)); list.More(); {
+		var one listed
+		if err := list.Decode(&one); err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	l := &loaded{lines: make(map[string]int)}
+	if last := all[len(all)-1]; last.Module != nil { // the dependencies come first
+		l.module = *last.Module
+	}
+	files := make(map[string]string)
+	for _, one := range all {
+		files[one.ImportPath] = one.Export
+		if one.Module == nil || one.Module.Path != l.module.Path {
+			continue
+		}
+		for _, name := range one.GoFiles {
+			n, err := codeLines(filepath.Join(one.Dir, name))
+			if err != nil {
+				return nil, err
+			}
+			l.lines[one.ImportPath] += n
+		}
+	}
+	l.exports, err = importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) {
+		return os.Open(files[path])
+	}).Import(path)
+	return l, err
+}
+
+// codeLines counts the lines of a Go file on which there is code: neither blank lines nor comments.
+func codeLines(name string) (lines int, err error) {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return 0, err
+	}
+	file := token.NewFileSet().AddFile(name, -1, len(text))
+	var code scanner.Scanner
+	code.Init(file, text, nil, 0)
+	last := 0
+	for {
+		pos, tok, literal := code.Scan()
+		if tok == token.EOF {
+			return lines, nil
+		}
+		if tok == token.SEMICOLON && literal == "\n" {
+			continue
+		}
+		first := max(last+1, file.Line(pos))
+		last = max(last, file.Line(pos)+strings.Count(literal, "\n"))
+		lines += last - first + 1
+	}
+}
