@@ -36,7 +36,7 @@ func guides(t *testing.T) map[string]string {
 }
 
 var (
-	fencedBlock  = regexp.MustCompile("(?ms)^```(\\w*)\n(.*?)^```$")
+	fencedBlock  = regexp.MustCompile("(?ms)^ *```(\\w*)\n(.*?)^ *```$") // a block in a list is indented
 	markdownLink = regexp.MustCompile(`\]\(([^)\s]+)\)`)
 	heading      = regexp.MustCompile(`(?m)^#+ (.+)$`)
 	qualified    = regexp.MustCompile("`\\*?(workspaces|types|fleet|taggingapi|ratelimit|paginators|waiters|workspacestest)((?:\\.[A-Z]\\w*)+)(?:\\([^`]*\\))?`")
@@ -112,15 +112,12 @@ func withoutIndentation(text string) string {
 	return out.String()
 }
 
-// TestGoInGuidesIsCodeThatIsCompiled checks that each block of Go in docs/ is part of a Go file of the repository, word
-// for word. The compiler and the tests of that file then check the block.
+// TestGoInGuidesIsCodeThatIsCompiled checks that each block of Go is part of a Go file of the repository, word for word.
+// The compiler and the tests of that file then check the block.
 func TestGoInGuidesIsCodeThatIsCompiled(t *testing.T) {
 	t.Parallel()
 	source := sourceLines(t)
 	for file, text := range guides(t) {
-		if !strings.HasPrefix(file, "docs") {
-			continue
-		}
 		for _, block := range fencedBlock.FindAllStringSubmatch(text, -1) {
 			if block[1] != "go" || strings.HasPrefix(block[2], "import ") {
 				continue
