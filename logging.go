@@ -32,7 +32,7 @@ func (m messageLogger) HandleDeserialize(ctx context.Context, in middleware.Dese
 		if err != nil {
 			return out, metadata, fmt.Errorf("failed to dump request for logging: %w", err)
 		}
-		middleware.GetLogger(ctx).Logf(logging.Debug, "Request\n%s", secretsOf(ctx, req).redact(dump))
+		middleware.GetLogger(ctx).Logf(logging.Debug, "Request\n%s", secretsOf(ctx, req).redact(string(dump)))
 	}
 	out, metadata, err = next.HandleDeserialize(ctx, in)
 	if resp, ok := out.RawResponse.(*smithyhttp.Response); ok && err == nil && (m.mode.IsResponse() || m.mode.IsResponseWithBody()) {
@@ -40,7 +40,7 @@ func (m messageLogger) HandleDeserialize(ctx context.Context, in middleware.Dese
 		if err != nil {
 			return out, metadata, fmt.Errorf("failed to dump response %w", err)
 		}
-		middleware.GetLogger(ctx).Logf(logging.Debug, "Response\n%s", secretsOf(ctx, in.Request).redact(dump))
+		middleware.GetLogger(ctx).Logf(logging.Debug, "Response\n%s", secretsOf(ctx, in.Request).redact(string(dump)))
 	}
 	return out, metadata, err
 }

@@ -1,7 +1,6 @@
 package workspaces
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -42,13 +41,11 @@ func secretsOf(ctx context.Context, request any) (s secrets) {
 }
 
 // redact replaces the secrets in text, including copies with escapes of JSON or of URLs.
-func (s secrets) redact(text []byte) []byte {
+func (s secrets) redact(text string) string {
 	for _, secret := range s {
-		if bytes.Contains(text, []byte(secret)) {
-			text = bytes.ReplaceAll(text, []byte(secret), []byte(redacted))
-		}
-		if bytes.ContainsAny(text, `\%`) {
-			text = escaped(secret).ReplaceAll(text, []byte(redacted))
+		text = strings.ReplaceAll(text, secret, redacted)
+		if strings.ContainsAny(text, `\%`) {
+			text = escaped(secret).ReplaceAllString(text, redacted)
 		}
 	}
 	return text
@@ -71,8 +68,8 @@ func (s secrets) redactHeader(resp *smithyhttp.Response) {
 	}
 	for _, values := range resp.Header {
 		for i, value := range values {
-			if clean := s.redact([]byte(value)); string(clean) != value {
-				values[i] = string(clean)
+			if clean := s.redact(value); clean != value {
+				values[i] = clean
 			}
 		}
 	}
@@ -85,7 +82,7 @@ func (s secrets) redactResponse(resp *smithyhttp.Response) {
 		return
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, awsjson.MaxBody+1))
-	rest := io.Reader(bytes.NewReader(s.redact(body)))
+	rest := io.Reader(strings.NewReader(s.redact(string(body))))
 	if err != nil {
 		rest = io.MultiReader(rest, failingReader{err})
 	}
@@ -108,18 +105,15 @@ func (s secrets) redactError(err error) error {
 		unread *smithy.DeserializationError
 	)
 	text := err.Error()
-	clean := s.redactText(text)
+	clean := s.redact(text)
 	switch {
 	case clean == text:
 		return err
 	case errors.As(err, &unread): // its text quotes its snapshot
-		return &smithy.DeserializationError{Err: errors.New(s.redactText(unread.Err.Error())), Snapshot: s.redact(unread.Snapshot)}
+		return &smithy.DeserializationError{Err: errors.New(s.redact(unread.Err.Error())), Snapshot: []byte(s.redact(string(unread.Snapshot)))}
 	case errors.As(err, &unsent):
-		return &smithyhttp.RequestSendError{Err: errors.New(s.redactText(unsent.Err.Error()))}
+		return &smithyhttp.RequestSendError{Err: errors.New(s.redact(unsent.Err.Error()))}
 	default:
 		return errors.New(clean)
 	}
 }
-
-// redactText replaces the secrets in text, as redact does.
-func (s secrets) redactText(text string) string { return string(s.redact([]byte(text))) }

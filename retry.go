@@ -72,14 +72,15 @@ func unreadable(ctx context.Context, operation string, resp *smithyhttp.Response
 	var (
 		unread   *smithy.DeserializationError
 		nameless *smithy.GenericAPIError
-		cutOff   *awsjson.IncompleteError
 	)
-	reads := awsjson.ReadsOnly(operation)
 	html := errors.As(err, &unread) && bytes.HasPrefix(bytes.TrimSpace(unread.Snapshot), []byte("<"))
 	nothing := errors.As(err, &nameless) && nameless.Code == awsjson.UnknownError
-	switch {
-	case unread == nil && !nothing: // the service's own error
+	if unread == nil && !nothing { // the service's own error
 		return err
+	}
+	var cutOff *awsjson.IncompleteError
+	reads := awsjson.ReadsOnly(operation)
+	switch {
 	case resp.StatusCode == http.StatusTooManyRequests:
 		return &gatewayThrottleError{err}
 	case resp.StatusCode == http.StatusRequestTimeout, html && resp.StatusCode == http.StatusOK:
