@@ -186,7 +186,7 @@ func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) erro
 	buf := bodyBuffers.Get().(*bytes.Buffer)
 	defer putBuffer(buf)
 	err := readBody(resp, buf)
-	body := buf.Bytes()
+	body, cutOff := buf.Bytes(), err != nil
 	switch {
 	case err != nil:
 		err = &IncompleteError{fmt.Errorf("failed to read the body: %w", err)}
@@ -208,11 +208,29 @@ func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) erro
 	if err == nil {
 		return nil
 	}
-	head := slices.Clone(body[:min(len(body), 256)])
+	head := slices.Clone(beginning(body, cutOff))
 	if len(head) > 0 {
 		err = fmt.Errorf("%w; the body begins with %q", err, head)
 	}
 	return &smithy.DeserializationError{Err: err, Snapshot: head}
+}
+
+// beginning returns at most the first 256 bytes of a body. If they are not the whole body, it leaves out a long word at
+// their end: the word may be the first part of a session token. The client removes session tokens from error texts, but
+// does not recognize a part of one.
+func beginning(body []byte, cutOff bool) []byte {
+	const most, longWord = 256, 16
+	if len(body) <= most && !cutOff {
+		return body
+	}
+	head := body[:min(len(body), most)]
+	whole := bytes.TrimRightFunc(head, func(c rune) bool {
+		return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.ContainsRune(`+/=-_.%\`, c)
+	})
+	if len(head)-len(whole) < longWord {
+		return head
+	}
+	return whole
 }
 
 // isEmptyBody reports whether a body is empty, white space or null.

@@ -116,7 +116,8 @@ func TestEmptyBodies(t *testing.T) {
 func TestUnreadableAnswersShowHowTheyBegin(t *testing.T) {
 	t.Parallel()
 	op := operationOf[workspaces.DescribeTagsInput, workspaces.DescribeTagsOutput](t, "DescribeTags")
-	long := "<html>" + strings.Repeat("x", 1000)
+	long := "<html>" + strings.Repeat("xxx ", 250)
+	token := strings.Repeat("T0k/", 100)
 	cause := errors.New("line is dead")
 	tests := map[string]struct {
 		status   int
@@ -129,6 +130,10 @@ func TestUnreadableAnswersShowHowTheyBegin(t *testing.T) {
 		"empty":          {200, strings.NewReader(``), "unexpected end of JSON input", ""},
 		"error, long":    {500, strings.NewReader(long), `the body begins with "<html>xxx`, long[:256]},
 		"broken":         {200, io.MultiReader(strings.NewReader(`{"Tag`), failingReader{cause}), `failed to read the body: line is dead; the body begins with "{\"Tag"`, `{"Tag`},
+		"cut in a token": {200, strings.NewReader(`{"x":"` + token), `the body begins with "{\"x\":\""`, `{"x":"`},
+		"one whole word": {200, strings.NewReader("ServiceIsUnavailable"), `the body begins with "ServiceIsUnavailable"`, "ServiceIsUnavailable"},
+		"only a token":   {200, strings.NewReader(token), "got 'T' at byte 0", ""},
+		"broken token":   {200, io.MultiReader(strings.NewReader(`{"x":"`+token[:20]), failingReader{cause}), "line is dead", `{"x":"`},
 		"broken at once": {400, failingReader{cause}, "failed to read the body: line is dead", ""},
 		"too large":      {200, io.LimitReader(spaces{}, awsjson.MaxBody+1), "the body is larger than 33554432 bytes", strings.Repeat(" ", 256)},
 	}
