@@ -14,24 +14,25 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// request is one call of a run. A worker makes the call, and the run reads the result after the worker has ended.
+// request is one call to the service and its result. A worker goroutine makes the call. The run reads the result after
+// the worker has ended.
 type request struct {
 	items    []*item
-	look     bool            // a look at the items, not a change
-	find     bool            // a look by directory and user
-	probe    bool            // a look that finds out how long a change takes
-	patience context.Context // while the call waits for the rate limiter
+	look     bool            // the call describes the items, and changes nothing
+	find     bool            // the call searches for the desktop of a user in a directory
+	probe    bool            // the call describes items to learn how long a change takes
+	patience context.Context // while it is not done, the call may wait for the rate limiter
 
 	answers  []answer
 	desktops []types.Workspace
 	err      error
-	begun    time.Time // when the rate limiter let the call through
+	begun    time.Time // when the rate limiter allowed the call
 	ended    time.Time
-	waited   time.Duration // in the rate limiter
+	waited   time.Duration // the time spent waiting for the rate limiter
 
-	configured bool // the client has called configure, so sent and paced are valid
+	configured bool // the client has called the method configure, so the fields paced and sent are valid
 	paced      bool // the client has a rate limiter
-	sent       bool // the request went to the HTTP client
+	sent       bool // the client has begun to send the HTTP request
 
 	tracer tracing.Tracer
 
@@ -39,7 +40,7 @@ type request struct {
 	panicked any
 }
 
-// make makes the call.
+// make makes the call and stores its result in c.
 func (c *request) make(ctx context.Context, client workspaces.API, v *verb) {
 	c.begun = time.Now()
 	switch {
@@ -57,7 +58,7 @@ func (c *request) make(ctx context.Context, client workspaces.API, v *verb) {
 	}
 }
 
-// configure turns the client's retries off, because only the run knows which items can be sent again.
+// configure turns off the client's retries for the call, because only the run knows which items it can send again.
 func (c *request) configure(o *workspaces.Options) {
 	o.Retryer, o.RetryMaxAttempts = aws.NopRetryer{}, 0
 	if o.RateLimiter != nil {
@@ -68,14 +69,15 @@ func (c *request) configure(o *workspaces.Options) {
 	c.configured = true
 }
 
-// BeforeTransmit records that the service may get the request.
+// BeforeTransmit is called just before the client sends the HTTP request. From then on, the service may have received
+// the request, even if the call fails.
 func (c *request) BeforeTransmit(context.Context, *smithyhttp.InterceptorContext) error {
 	c.sent = true
 	return nil
 }
 
-// pacer is the client's rate limiter during a call. A call that waits for the limiter ends with the run, but a call that
-// was sent does not.
+// pacer wraps the client's rate limiter for one call. It stops waiting when the context call.patience is done. The end
+// of this context does not stop a call that was already sent.
 type pacer struct {
 	workspaces.RateLimiter
 	call *request
@@ -86,21 +88,21 @@ func (p pacer) Wait(ctx context.Context) error {
 	_, span := p.call.tracer.StartSpan(ctx, "fleet.wait")
 	defer span.End()
 	arrived := time.Now()
-	err := p.RateLimiter.Wait(p.call.patience) //nolint:contextcheck // ctx outlives the run, but the wait must end with it
+	err := p.RateLimiter.Wait(p.call.patience) //nolint:contextcheck // ctx may outlive the run, but the wait must not
 	p.call.begun = time.Now()
 	p.call.waited = p.call.begun.Sub(arrived)
 	return err
 }
 
-// outcome says what is known about a call.
+// outcome says how a call ended.
 type outcome int
 
 const (
 	answered outcome = iota
 	throttled
-	notSent // the service did not get the call
-	refused // the service refused the whole call
-	lost    // the service may have executed the call
+	notSent // the client did not send the request
+	refused // the whole call was refused, by the service or by the client
+	lost    // there is no usable response: the service may or may not have executed the call
 )
 
 func (c *request) outcome() outcome {
@@ -118,7 +120,7 @@ func (c *request) outcome() outcome {
 	}
 }
 
-// isRefusal reports whether err says that the service did not execute the call.
+// isRefusal reports whether err shows that the service did not execute the call.
 func isRefusal(err error) bool {
 	if errors.As(err, new(smithy.InvalidParamsError)) {
 		return true
@@ -131,7 +133,7 @@ func isRefusal(err error) bool {
 	return !errors.As(err, &response) || response.HTTPStatusCode() < 500 && response.HTTPStatusCode() != 408
 }
 
-// codeOf returns the code and the message of an error.
+// codeOf returns the code and the message with which a Result reports err.
 func codeOf(err error) (code, message string) {
 	var api smithy.APIError
 	if errors.As(err, new(*types.WorkspacesDefaultRoleNotFoundException)) {

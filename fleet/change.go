@@ -9,7 +9,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/forms"
 )
 
-// change runs a verb for desktops that are named by their identifiers.
+// change applies the verb v, such as stopVerb, to the desktops with these identifiers.
 func (f *Fleet) change(ctx context.Context, v *verb, ids iter.Seq[string], optFns []Option) (*Report, error) {
 	report, err := f.changeNamed(ctx, v, ids, forms.Workspace, optFns)
 	if err != nil {
@@ -18,7 +18,7 @@ func (f *Fleet) change(ctx context.Context, v *verb, ids iter.Seq[string], optFn
 	return report, nil
 }
 
-// changeNamed runs a verb for resources whose identifiers have a form.
+// changeNamed applies the verb v to the resources with these identifiers. Each identifier must match the form.
 func (f *Fleet) changeNamed(ctx context.Context, v *verb, ids iter.Seq[string], form *forms.Form, optFns []Option) (*Report, error) {
 	o, err := f.checkRun(ctx, ids == nil, optFns)
 	if err != nil {
@@ -41,7 +41,7 @@ func (f *Fleet) changeNamed(ctx context.Context, v *verb, ids iter.Seq[string], 
 	return f.runItems(ctx, v, o, items, byPos)
 }
 
-// checkRun checks what all runs have in common.
+// checkRun checks the arguments that all methods with a Report have in common. It returns the options of the run.
 func (f *Fleet) checkRun(ctx context.Context, noInputs bool, optFns []Option) (*runOptions, error) {
 	switch {
 	case ctx == nil:
@@ -54,7 +54,8 @@ func (f *Fleet) checkRun(ctx context.Context, noInputs bool, optFns []Option) (*
 	return newRunOptions(optFns)
 }
 
-// runItems runs a verb for distinct items. The list byPos has the item of each input.
+// runItems applies the verb v to items, which are distinct. The list byPos has one element for each input. Equal inputs
+// share an item.
 func (f *Fleet) runItems(ctx context.Context, v *verb, o *runOptions, items, byPos []*item) (*Report, error) {
 	j, err := openJournal(o.journal, v, items, o.wait && v.see != nil)
 	if err != nil {

@@ -17,12 +17,12 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Create creates desktops, 25 a call. A user can have one desktop in a directory: if there is one already, the request
-// has Failed with [workspaces.ItemWorkspaceExists]. With [WithWait], the run waits for a desktop that is TERMINATING to
-// be gone, and then for each new desktop to be AVAILABLE.
+// Create creates desktops, up to 25 per call. A user can have only one desktop in a directory. If the user already has
+// a desktop, the request has Failed with [workspaces.ItemWorkspaceExists]. With [WithWait], the run first waits until a
+// desktop that is TERMINATING is gone. It then waits until each new desktop is AVAILABLE.
 //
-// If an answer is lost, the run looks for the user's desktop. A desktop of the requested bundle counts as created by
-// this run if it is PENDING, or if it was found more than 5 minutes after the request was sent.
+// If an answer is lost, the run searches for the user's desktop. A desktop of the requested bundle counts as created by
+// this run in two cases: it is PENDING, or the run finds it more than 5 minutes after it sent the request.
 func (f *Fleet) Create(ctx context.Context, requests iter.Seq[types.WorkspaceRequest], optFns ...Option) (*Report, error) {
 	o, err := f.checkRun(ctx, requests == nil, optFns)
 	if err != nil {
@@ -39,7 +39,7 @@ func (f *Fleet) Create(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 	return report, nil
 }
 
-// requestItems returns the items for requests, and the item of each request.
+// requestItems returns one item for each distinct request. The list byPos has the item of each request.
 func requestItems(requests iter.Seq[types.WorkspaceRequest]) (items, byPos []*item, err error) {
 	known := make(map[string]*item)
 	for request := range requests {
@@ -70,7 +70,7 @@ func requestItems(requests iter.Seq[types.WorkspaceRequest]) (items, byPos []*it
 	return items, byPos, nil
 }
 
-// checkRequest checks the members of a request that all requests need.
+// checkRequest checks the three members that every request must set.
 func checkRequest(r *types.WorkspaceRequest) error {
 	switch {
 	case r.DirectoryId == nil || !forms.Directory.Match(*r.DirectoryId):
@@ -126,15 +126,16 @@ func sendCreate(ctx context.Context, client workspaces.API, items []*item, confi
 // notBefore is the shortest time in which the service can create a desktop.
 const notBefore = 5 * time.Minute
 
-// seeCreated says what a desktop means for a request.
+// seeCreated returns what a look at the desktop ws says about the request of an item. If ws is nil, no desktop was
+// found.
 func seeCreated(it *item, ws *types.Workspace) view {
 	switch {
 	case ws == nil && it.stage == toWait && time.Since(it.since) < notBefore:
-		return onTheWay // the service does not list a new desktop at once
+		return onTheWay // DescribeWorkspaces may not return a new desktop at once
 	case ws == nil && it.stage == toWait:
 		return missing
 	case ws == nil && it.wasLost && isExisting(it.refusal):
-		return passing // the desktop that the service refuses to create again will be listed
+		return passing // the service says that the desktop exists, so a later look will find it
 	case ws == nil:
 		return unchanged
 	case it.stage == toWait && ws.State == types.WorkspaceStatePending:
@@ -158,7 +159,7 @@ func seeCreated(it *item, ws *types.Workspace) view {
 
 func isExisting(err error) bool { return errors.Is(err, workspaces.ItemWorkspaceExists) }
 
-// findCreated looks for the desktop of a request's user.
+// findCreated searches for the desktop of the user in a request. It returns nil if there is none.
 func findCreated(ctx context.Context, client workspaces.API, it *item, configure func(*workspaces.Options)) (*types.Workspace, error) {
 	r := it.Request
 	return findDesktop(ctx, client, r.DirectoryId, r.UserName, configure, func(ws *types.Workspace) bool {
@@ -166,7 +167,8 @@ func findCreated(ctx context.Context, client workspaces.API, it *item, configure
 	})
 }
 
-// findDesktop returns a user's desktop that match accepts, preferably one that is not being terminated.
+// findDesktop returns a desktop of the user for which the function match returns true, or nil. It prefers a desktop
+// that is not TERMINATING or TERMINATED.
 func findDesktop(ctx context.Context, client workspaces.API, directory, user *string, configure func(*workspaces.Options), match func(*types.Workspace) bool) (*types.Workspace, error) {
 	out, err := client.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{DirectoryId: directory, UserName: user}, configure)
 	switch {

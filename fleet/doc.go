@@ -1,10 +1,10 @@
-// Package fleet reads data about any number of WorkSpaces within the rate limit of the service.
+// Package fleet lists and changes any number of WorkSpaces within the rate limit of the service.
 //
 // The service allows an account 2 calls a second in each Region, with bursts of 5, over all operations together. So
-// the number of calls decides how long a job takes. Package fleet makes as few calls as the service allows, and keeps
-// only a few pages in memory at a time.
+// the number of calls decides how long a job takes. Package fleet makes as few calls as the service allows.
 //
-// [Fleet.Inventory] streams desktops, together with data about them from other operations:
+// [Fleet.Inventory] streams desktops (WorkSpaces), together with data about them from other operations. It keeps only
+// a few pages in memory at a time:
 //
 //	f := fleet.New(client)
 //	for desktop, err := range f.Inventory(ctx, fleet.Filter{IdleFor: 30 * 24 * time.Hour}, fleet.WithBundles()) {
@@ -16,49 +16,50 @@
 //
 // # Changes
 //
-// The methods [Fleet.Stop], [Fleet.Start], [Fleet.Terminate] and so on make one change to any number of desktops. They
-// return a [Report] with a [Result] for each input, in the order of the inputs:
+// A method such as [Fleet.Stop], [Fleet.Start] or [Fleet.Terminate] makes one change to any number of desktops. One call
+// of such a method is a run. It returns a [Report] with a [Result] for each input, in the order of the inputs:
 //
 //	report, err := f.Stop(ctx, slices.Values(ids), fleet.WithWait(time.Hour))
 //	if err == nil {
 //		err = report.Err() // each failure, with its type
 //	}
 //
-// All inputs are read and checked before the first call. If one is invalid, the error names its position, and nothing is
-// sent. An error of the method itself means that the run could not begin. An input that is given twice is used once.
+// The method reads and checks all inputs before it sends anything. If an input is invalid, the error names its position.
+// If the method returns an error, the run could not begin. An input that is given twice is used once.
 //
 // Each result is in one [Class]:
 //
-//	Done           accepted, or already as wished; with WithWait, seen as wished
-//	Failed         refused; with WithWait, also accepted but not seen as wished
+//	Done           the service accepted the change, or it was not needed; with WithWait, the change is complete
+//	Failed         the service refused the change; with WithWait, also if the change was accepted but not seen complete
 //	Skipped        the state or the running mode forbids the change
 //	NotAttempted   the run ended before the service made the change
-//	Unknown        the answer was lost, and a look did not tell whether the service made the change
+//	Unknown        the answer was lost, and the run could not find out whether the service made the change
 //
-// The client's retries are off during these calls, because only the run knows which desktops can be sent again. An
-// answer is lost if the connection broke, or if the status is 5xx: the service may have made the change. What happens
-// then depends on the method:
+// The client's retries are off during these calls, because only the run knows which changes it can send again. An answer
+// is lost if the connection breaks or the status is 5xx. Then the service may have made the change. What the run does
+// next depends on the method. "Looks" means that the run describes the desktop:
 //
-//	Start, Stop, SetState, ModifyProperties   a look; sent again if nothing has changed
-//	Reboot, Rebuild, Restore                  a look; sent again if nothing has changed within a minute, otherwise Unknown
-//	Terminate                                 a look; sent again if the desktop is still there
-//	Create, Ensure                            a look for the user's desktop; sent again if there is none, Unknown if the run ends before
-//	Migrate                                   a look for the user's desktop of the new bundle; otherwise as for Reboot
-//	Tag, Untag                                sent again, because the second time changes nothing; Unknown if the run ends before
+//	Start, Stop, SetState, ModifyProperties   looks; sends again if nothing has changed
+//	Reboot, Rebuild, Restore                  looks; sends again if nothing has changed within a minute, otherwise Unknown
+//	Terminate                                 looks; sends again if the desktop is still there
+//	Create, Ensure                            looks for the user's desktop; sends again if there is none; Unknown if the run ends first
+//	Migrate                                   looks for the user's desktop of the new bundle; if there is none, as for Reboot
+//	Tag, Untag                                sends again, because the second time changes nothing; Unknown if the run ends first
 //
-// If the context is cancelled, no further call begins. Calls in progress may take 5 more seconds, and the report is
-// complete. [Report.Remaining] or [WithJournal] let a later run go on.
+// If the context is cancelled, the run sends no further change. Calls in progress may take 5 more seconds. The report
+// still has a result for each input. A later run can continue with [Report.Remaining] or [WithJournal].
 //
 // # Pace
 //
-// Package fleet does not limit the rate of its calls: the client's [workspaces.Options.RateLimiter] does. Without a
-// limiter, an inventory of more than about a hundred desktops is throttled. Changes then go on with growing pauses. The client's retries hide some of the
-// throttling. If they do not suffice, the inventory ends with an error.
+// Package fleet does not limit the rate of its calls. The client's [workspaces.Options.RateLimiter] does. Without a
+// limiter, an inventory of more than about a hundred desktops is throttled. The client then retries its calls. If the
+// retries do not suffice, the inventory ends with an error. If changes are throttled, the run goes on, and pauses longer
+// and longer between its calls.
 //
 // # Cost
 //
-// An inventory of n desktops makes the following numbers of calls. Filters that this package applies itself reduce the
-// number of desktops for which later calls are made.
+// An inventory of n desktops makes the following numbers of calls. Filters reduce the numbers, because desktops that do
+// not match need no further calls.
 //
 //	the desktops                     n / 25
 //	connection status                n / 25
@@ -67,9 +68,10 @@
 //	tags, by DescribeTags            n
 //	tags, by another TagSource       n / BatchSize, calls to another service
 //
-// A change of n desktops takes n / 25 calls: n for Rebuild, Restore, Migrate, ModifyProperties, SetState, Tag and Untag.
-// Terminate, Rebuild, Restore and Migrate first take n / 25 looks. With [WithWait], the last looks take another n / 25
-// calls and a few more, which find out how long the change takes.
+// A change of n desktops takes n / 25 calls. Rebuild, Restore, Migrate, ModifyProperties, SetState, Tag and Untag take n
+// calls instead. Terminate, Rebuild, Restore and Migrate first describe the desktops, in n / 25 calls. With [WithWait],
+// the run also describes the desktops at the end, in another n / 25 calls. A few more calls find out how long the change
+// takes.
 //
 // # Several Regions and accounts
 //

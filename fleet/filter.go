@@ -14,15 +14,15 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Filter selects desktops. The zero value selects all desktops in the Region. A desktop must match all fields that
-// are set.
+// Filter selects desktops. The zero value selects all desktops in the Region. A desktop must match all fields that are
+// set.
 //
 // The service itself filters by the first five fields. Set only one of WorkspaceIds, DirectoryId, BundleId and
-// WorkspaceName. Package fleet applies the other fields to the desktops that the service returns, as early as
-// possible: desktops in other states or running modes cause no further calls.
+// WorkspaceName. Package fleet applies the other fields to the desktops that the service returns, as early as possible.
+// Desktops in other states or running modes therefore cause no further calls.
 //
-// An empty list that is not nil is an error, and so is a pointer to an empty string. So a variable that is empty by
-// mistake does not select all desktops.
+// An empty list that is not nil is an error. A pointer to an empty string is an error too. So a variable that is empty
+// by mistake does not select all desktops.
 type Filter struct {
 	// WorkspaceIds are the identifiers of any number of WorkSpaces. Identifiers that do not exist are ignored, and an
 	// identifier that is listed twice is used once.
@@ -73,7 +73,7 @@ type TagFilter struct {
 	Values []string
 }
 
-// clone returns a copy of f with its own lists.
+// clone returns a deep copy of f.
 func (f Filter) clone() Filter {
 	f.WorkspaceIds, f.States, f.RunningModes = slices.Clone(f.WorkspaceIds), slices.Clone(f.States), slices.Clone(f.RunningModes)
 	f.Tags = slices.Clone(f.Tags)
@@ -187,12 +187,12 @@ func (f *Filter) checkTags() error {
 	return nil
 }
 
-// selectsOnly reports whether the filter selects only these states.
+// selectsOnly reports whether field States is set and lists none but the given states.
 func (f *Filter) selectsOnly(states ...types.WorkspaceState) bool {
 	return f.States != nil && !slices.ContainsFunc(f.States, func(s types.WorkspaceState) bool { return !slices.Contains(states, s) })
 }
 
-// input returns a DescribeWorkspaces input with the fields by which the service itself filters.
+// input returns a DescribeWorkspaces input with the five fields by which the service itself filters.
 func (f *Filter) input() *workspaces.DescribeWorkspacesInput {
 	in := &workspaces.DescribeWorkspacesInput{
 		DirectoryId: f.DirectoryId, UserName: f.UserName, BundleId: f.BundleId, WorkspaceName: f.WorkspaceName,
@@ -207,7 +207,7 @@ func (f *Filter) input() *workspaces.DescribeWorkspacesInput {
 	return in
 }
 
-// matchesWorkspace reports whether a WorkSpace matches the fields that need no other data.
+// matchesWorkspace reports whether a WorkSpace matches the fields States and RunningModes.
 func (f *Filter) matchesWorkspace(ws *types.Workspace) bool {
 	if f.States != nil && !slices.Contains(f.States, ws.State) {
 		return false

@@ -21,15 +21,16 @@ type Options struct {
 	// Now returns the current time. The default is time.Now. [Filter.IdleFor] is measured back from this time.
 	Now func() time.Time
 
-	// TracerProvider gets the spans of runs, of their calls, and of the waits for the rate limiter. The default is the
-	// client's provider if the client is a *workspaces.Client, and discards them otherwise.
+	// TracerProvider provides the tracer. Each run of a method that changes desktops has a span. So does each call of
+	// the run, and each wait for the rate limiter. The default is the provider of the client if the client is a
+	// *workspaces.Client. For other clients, the default records no spans.
 	TracerProvider tracing.TracerProvider
 
-	// MeterProvider gets the metrics of runs. The default is like that of TracerProvider.
+	// MeterProvider provides the meter for the metrics of runs. Its default is chosen like that of TracerProvider.
 	MeterProvider metrics.MeterProvider
 }
 
-// New returns a Fleet of all WorkSpaces in the client's account and Region. New makes no calls. If the client is nil,
+// New returns a Fleet of all WorkSpaces in the client's account and Region. New sends nothing. If the client is nil,
 // the methods of the Fleet return an error.
 //
 // Set a [workspaces.Options.RateLimiter] for the client, because the Fleet does not limit the rate of its calls.

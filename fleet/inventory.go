@@ -24,13 +24,13 @@ type Desktop struct {
 	// [WithConnectionStatus].
 	Connection Connection
 
-	// Bundle is the bundle that the WorkSpace was created from. It is nil without [WithBundles], or if the service
-	// does not return the bundle, for instance because the bundle was deleted. Desktops with the same bundle share
-	// this value: do not change it.
+	// Bundle is the bundle that the WorkSpace was created from. It is nil without [WithBundles], or if the service does
+	// not return the bundle, for instance because the bundle was deleted. Desktops with the same bundle share this
+	// value, so do not change it.
 	Bundle *types.WorkspaceBundle
 
 	// Directory is the directory of the WorkSpace. It is nil without [WithDirectories], or if the service does not
-	// return the directory. Desktops in the same directory share this value: do not change it.
+	// return the directory. Desktops in the same directory share this value, so do not change it.
 	Directory *types.WorkspaceDirectory
 
 	// Tags are the tags of the WorkSpace. They are nil without [WithTags], or if the WorkSpace has no tags.
@@ -72,9 +72,9 @@ func WithConnectionStatus() InventoryOption {
 	return func(o *inventoryOptions) { o.connection = true }
 }
 
-// WithBundles adds the bundle to each desktop. Each bundle is looked up once. The option collects up to 25 desktops
-// with bundles that were not looked up before, and then makes one call for these bundles. So it costs at most one call
-// for each bundle, and usually one or two calls in total.
+// WithBundles adds the bundle to each desktop. It fetches each bundle once. It collects up to 25 desktops whose bundles
+// were not fetched before, and then makes one call for these bundles. So it costs at most one call for each bundle, and
+// usually one or two calls in total.
 func WithBundles() InventoryOption {
 	return func(o *inventoryOptions) { o.bundles = true }
 }
@@ -114,13 +114,13 @@ func (e *InventoryError) Error() string {
 func (e *InventoryError) Unwrap() error { return e.Err }
 
 // Inventory returns an iterator over the desktops that match a filter. Options add data from other operations to the
-// desktops. Nothing is sent before the program ranges over the iterator, and ranging again makes a new inventory. The
-// filter is copied.
+// desktops. Nothing is sent before the program ranges over the iterator. Each range makes a new inventory. The filter
+// is copied.
 //
-// The inventory fetches a page when the loop needs it, and holds at most one batch of desktops for each option.
-// Without options, and without filters that need other calls, the first desktop is yielded after one call. Calls that
-// take identifiers are made for full batches: if the filter leaves out desktops, a batch is collected from several
-// pages. Filters that cost fewer calls for each desktop are applied first.
+// The inventory fetches a page when the loop needs it, and holds at most one batch of desktops for each option. Without
+// options, and without filters that need other calls, the first desktop is yielded after one call. Calls that take
+// identifiers are made for full batches: if the filter leaves out desktops, a batch is collected from several pages.
+// Filters that cost fewer calls for each desktop are applied first.
 //
 // Either all matching desktops are yielded, or the last element is an error, usually an [*InventoryError]. If the
 // filter or an option is invalid, the error is not an InventoryError, and nothing was sent. The client retries failed
@@ -213,10 +213,10 @@ func (f *Fleet) list(ctx context.Context, filter *Filter) iter.Seq2[*Desktop, er
 	}
 }
 
-// joinError is an error from a join, with the identifiers of the desktops for which the join failed.
+// joinError is the error of an inventory that could not fetch more data about its desktops.
 type joinError struct {
-	name string // the data that could not be fetched, such as tags
-	ids  []string
+	name string   // the data that could not be fetched, such as tags
+	ids  []string // the desktops that the data was for
 	err  error
 }
 
@@ -231,8 +231,8 @@ func (e *joinError) Error() string {
 
 func (e *joinError) Unwrap() error { return e.err }
 
-// inventoryError returns the InventoryError for an inventory that failed with err. The parameter yielded is the number
-// of desktops yielded before.
+// inventoryError returns the InventoryError for an inventory that failed with err. The inventory had yielded this
+// number of desktops before.
 func inventoryError(yielded int, err error) *InventoryError {
 	e := &InventoryError{Yielded: yielded, Err: err}
 	var failed *joinError

@@ -23,24 +23,24 @@ const (
 // join is a step of an inventory. It collects desktops, fetches more data about them, and passes on the desktops that
 // match the filter.
 type join struct {
-	name    string // the data that is fetched, such as tags; for errors
-	size    int    // the maximum number of desktops in a call of fetch
-	filters bool   // whether matches can leave out desktops
+	name    string // the data that is fetched, such as "tags", for errors
+	size    int    // the maximum number of desktops per call of the function fetch
+	filters bool   // whether the function matches can leave out desktops
 
-	// fetch makes the calls for a batch of 1 to size desktops, and adds the results to the desktops.
+	// fetch fetches the data of a batch of 1 to size desktops, and adds the data to the desktops.
 	fetch func(ctx context.Context, batch []*Desktop) error
 
-	// known adds the results to one desktop if they were fetched before, and reports whether they were. It makes no
-	// calls. It can be nil.
+	// known adds the data to one desktop if an earlier batch fetched the data. Otherwise, it returns false. It makes no
+	// calls. The function can be nil.
 	known func(*Desktop) bool
 
 	// matches decides whether a desktop is passed on. If it is nil, all desktops are passed on.
 	matches func(*Desktop) bool
 }
 
-// joins returns the steps that an inventory needs, in the order in which they run. Joins that leave out desktops come
-// first, so that the other joins are made for fewer desktops. Joins with large batches come before joins with small
-// batches, for two reasons. A filter with larger batches costs fewer calls for each desktop. And the first desktop is
+// joins returns the steps that an inventory needs, in the order in which they run. Steps that can leave out desktops
+// come first, so that the later steps fetch data for fewer desktops. Among equal steps, those with larger batches come
+// first, for two reasons. A filter with larger batches costs fewer calls for each desktop. And the first desktop is
 // yielded after fewer calls, because a large batch need not wait for the calls of several small batches.
 func (f *Fleet) joins(filter *Filter, options *inventoryOptions) []*join {
 	var joins []*join
@@ -173,9 +173,9 @@ func (f *Fleet) bundleJoin() *join {
 		})
 }
 
-// directoryJoin returns the join that looks up directories. The join does not collect batches: for its first desktop,
-// it lists all directories. With batches, it could need one call for each directory, because the desktops can be
-// ordered by directory. Directories that are registered later are looked up one by one.
+// directoryJoin returns the join that adds directories. For its first desktop, it fetches all directories, or the
+// directory that the filter selects. Batches would not help: they need one call per directory if the desktops are
+// ordered by directory. A directory that is registered during the inventory takes a call of its own.
 func (f *Fleet) directoryJoin(filter *Filter) *join {
 	all := filter.DirectoryId == nil
 	return lookup("directories", 1,
@@ -190,9 +190,10 @@ func (f *Fleet) directoryJoin(filter *Filter) *join {
 		})
 }
 
-// lookup returns a join for resources that desktops share, such as bundles. It looks up each resource once. The
-// function field returns the identifier of a desktop's resource, and a pointer to the Desktop field that holds the
-// resource. The function fetch returns the resources with the given identifiers, and may return others too.
+// lookup returns a join that adds resources that desktops share, such as bundles. It fetches each resource once. The
+// parameter "field" is a function that returns the identifier of a desktop's resource, and a pointer to the Desktop
+// field for the resource. The function fetch returns the resources with the given identifiers, and may return others
+// too.
 func lookup[T any](
 	name string, size int, field func(*Desktop) (*string, **T), id func(*T) *string, fetch func(context.Context, []string) iter.Seq2[T, error],
 ) *join {

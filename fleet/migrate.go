@@ -14,10 +14,12 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Migrate moves desktops to another bundle, one for each call, after it has described them in batches of 25. A desktop gets a new identifier, which
-// is the WorkspaceId of its result, and loses what is on its root volume. A desktop of this bundle is Done.
+// Migrate moves desktops to another bundle, one per call, after it has described them in batches of 25. Each desktop
+// gets a new identifier, which is the WorkspaceId of its result. It loses the data on its root volume. A desktop that
+// already has the bundle is Done.
 //
-// If an answer is lost, the run looks for another desktop of the user: a desktop of this bundle is the new one.
+// If an answer is lost, the run searches for another desktop of the same user that has the bundle. This desktop is the
+// migrated one.
 func (f *Fleet) Migrate(ctx context.Context, bundleID string, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	if !forms.Bundle.Match(bundleID) {
 		return nil, fmt.Errorf("fleet: Migrate: %.100q is not %s", bundleID, forms.Bundle)
@@ -72,10 +74,10 @@ func seeMigrated(ws *types.Workspace, bundleID string) view {
 	}
 }
 
-// findMigrated returns the user's desktop of the new bundle, or the desktop to migrate if there is none.
+// findMigrated returns the user's desktop that has the new bundle. If there is none, it returns the desktop to migrate.
 func findMigrated(ctx context.Context, client workspaces.API, it *item, bundleID string, configure func(*workspaces.Options)) (*types.Workspace, error) {
 	source := it.before
-	if source == nil { // the run goes on from a journal
+	if source == nil { // the run continues an earlier run from its journal
 		list, err := describe(ctx, client, []*item{it}, configure)
 		if err != nil {
 			return nil, err

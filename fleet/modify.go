@@ -14,9 +14,10 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ModifyProperties gives desktops the properties that are set in properties, one a call. The service takes one property a
-// call: the running mode with its time-out counts as one. A desktop that has these properties, or whose modification is
-// in progress, is Done. With [WithWait], the run waits for the end of the modification.
+// ModifyProperties gives desktops new properties, one desktop per call. Set one member of properties, because the
+// service modifies one property per call. RunningMode together with its time-out counts as one. A desktop is Done if it
+// has these properties, or if this modification is in progress. With [WithWait], the run waits until the modification
+// has ended.
 func (f *Fleet) ModifyProperties(ctx context.Context, properties types.WorkspaceProperties, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	if len(settingsOf(&properties)) == 0 {
 		return nil, errors.New("fleet: ModifyProperties: no property is set")
@@ -25,7 +26,8 @@ func (f *Fleet) ModifyProperties(ctx context.Context, properties types.Workspace
 	return f.change(ctx, modifyVerb(&properties), ids, optFns)
 }
 
-// modifyVerb returns the verb for these properties. If they are nil, each item has its own.
+// modifyVerb returns the verb that gives items these properties. If properties is nil, each item has its own in the
+// field item.want.
 func modifyVerb(properties *types.WorkspaceProperties) *verb {
 	want := func(it *item) *types.WorkspaceProperties {
 		if properties != nil {
@@ -49,16 +51,16 @@ func modifyVerb(properties *types.WorkspaceProperties) *verb {
 	}
 }
 
-// slow reports whether a modification takes longer than a call.
+// slow reports whether the service continues to work on this modification after it has answered the call.
 func slow(p *types.WorkspaceProperties) bool {
 	return p.ComputeTypeName != "" || p.RootVolumeSizeGib != nil || p.UserVolumeSizeGib != nil || len(p.Protocols) > 0
 }
 
-// setting is one property that a request or a modification sets.
+// setting is a property that a request or a modification can set.
 type setting struct {
 	name     string
-	resource types.ModificationResourceEnum // the resource of its modification, or empty
-	of       func(*types.WorkspaceProperties) string
+	resource types.ModificationResourceEnum          // the Resource of its ModificationState, or empty
+	of       func(*types.WorkspaceProperties) string // the value as text, or empty if it is not set
 }
 
 var settings = []setting{
@@ -89,12 +91,12 @@ func number(n *int32) string {
 	return fmt.Sprint(*n)
 }
 
-// settingsOf returns the properties that are set.
+// settingsOf returns the properties that p sets.
 func settingsOf(p *types.WorkspaceProperties) []setting {
 	return slices.DeleteFunc(slices.Clone(settings), func(s setting) bool { return s.of(p) == "" })
 }
 
-// differing returns the properties that are set in want, and that have differs from.
+// differing returns the properties that the parameter want sets to another value than the parameter have.
 func differing(have, want *types.WorkspaceProperties) []setting {
 	if have == nil {
 		have = &types.WorkspaceProperties{}
@@ -133,7 +135,8 @@ func seeModified(it *item, ws *types.Workspace, want *types.WorkspaceProperties)
 	}
 }
 
-// SetState begins the maintenance of desktops (ADMIN_MAINTENANCE) or ends it (AVAILABLE), one a call.
+// SetState begins the maintenance of desktops (state ADMIN_MAINTENANCE) or ends it (state AVAILABLE), one desktop per
+// call.
 func (f *Fleet) SetState(ctx context.Context, state types.TargetWorkspaceState, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	if !slices.Contains(state.Values(), state) {
 		return nil, fmt.Errorf("fleet: SetState: %.100q is not one of %v", state, state.Values())
@@ -159,8 +162,8 @@ func (f *Fleet) SetState(ctx context.Context, state types.TargetWorkspaceState, 
 	}, ids, optFns)
 }
 
-// Tag adds tags to desktops, one a call. Existing keys get the new values. After a lost answer, the call is repeated,
-// because the second time changes nothing.
+// Tag adds tags to desktops, one desktop per call. If a desktop has a tag with the same key, the new value replaces the
+// old one. After a lost answer, the call is repeated, because the second time changes nothing.
 func (f *Fleet) Tag(ctx context.Context, tags []types.Tag, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	if len(tags) == 0 {
 		return nil, errors.New("fleet: Tag: there is no tag")
@@ -180,7 +183,8 @@ func (f *Fleet) Tag(ctx context.Context, tags []types.Tag, ids iter.Seq[string],
 	}, ids, optFns)
 }
 
-// Untag removes the tags with these keys from desktops, one a call. After a lost answer, the call is repeated.
+// Untag removes the tags with these keys from desktops, one desktop per call. After a lost answer, the call is
+// repeated.
 func (f *Fleet) Untag(ctx context.Context, keys []string, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	if len(keys) == 0 || slices.Contains(keys, "") {
 		return nil, errors.New("fleet: Untag: there is no key, or a key is empty")

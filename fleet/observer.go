@@ -13,14 +13,15 @@ import (
 // instrumentationScope is the name of the tracer and of the meter.
 const instrumentationScope = "github.com/go-workspaces/workspaces/fleet"
 
-// observer makes the spans and the metrics of a run. Its instruments are nil if metrics are off.
+// observer records the spans and the metrics of a run. Its histograms are nil if metrics are off.
 type observer struct {
 	verb          string
 	tracer        tracing.Tracer
 	waits, chunks metrics.Float64Histogram
 }
 
-// newObserver returns the observer for a run. Providers that are not set are those of the client.
+// newObserver returns the observer for a run. It uses the providers in the Fleet's options. If one is not set, it uses
+// the client's.
 func (f *Fleet) newObserver(verb string) *observer {
 	tracers, meters := f.options.TracerProvider, f.options.MeterProvider
 	if client, ok := f.client.(*workspaces.Client); ok {
@@ -43,7 +44,7 @@ func (f *Fleet) newObserver(verb string) *observer {
 	histogram := func(name, description string) metrics.Float64Histogram {
 		h, err := meter.Float64Histogram(name, func(o *metrics.InstrumentOptions) { o.UnitLabel, o.Description = "s", description })
 		if err != nil {
-			return nil // a run does not depend on its metrics
+			return nil // a run works without metrics
 		}
 		return h
 	}
@@ -52,13 +53,13 @@ func (f *Fleet) newObserver(verb string) *observer {
 	return o
 }
 
-// begin begins the span of a run.
+// begin starts the span of a run. The function that it returns ends the span.
 func (o *observer) begin(ctx context.Context) (context.Context, func()) {
 	ctx, span := o.tracer.StartSpan(ctx, "fleet."+o.verb)
 	return ctx, span.End
 }
 
-// call makes a call with a span, and measures it.
+// call makes the call c by running the function "do". It records a span and the metrics of the call.
 func (o *observer) call(ctx context.Context, c *request, do func(context.Context)) {
 	ctx, span := o.tracer.StartSpan(ctx, "fleet.chunk")
 	defer span.End()

@@ -21,14 +21,16 @@ type runOptions struct {
 	modify      bool
 }
 
-// defaultCalls is the burst that the service allows. At 2 calls a second, it suffices for calls that take up to 2.5
-// seconds.
+// defaultCalls is the default number of calls in progress. It equals the burst that the service allows. Five concurrent
+// calls use the full rate of 2 calls a second, even if each call takes 2.5 seconds.
 const defaultCalls = 5
 
-// WithWait makes a run wait until each desktop is as wished, such as STOPPED. The whole run takes at most maxWait, which
-// must be positive: when it is over, no further call begins. A change that the service refuses for now is sent again
-// until then. Without WithWait, a run ends when the service has accepted or refused each change, and changes that are
-// refused for now are sent again for at most 10 minutes, or 8 times if that takes longer.
+// WithWait makes a run wait until the change of each desktop is complete. For example, Stop then waits until each
+// desktop is STOPPED. The run takes at most maxWait, which must be positive. After this time, the run begins no further
+// call. Until then, the run repeats a change that the service refuses only for the moment.
+//
+// Without WithWait, a run ends when the service has accepted or refused each change. The run repeats a change that the
+// service refuses for the moment for at most 10 minutes, or 8 times if that takes longer.
 func WithWait(maxWait time.Duration) Option {
 	return func(o *runOptions) { o.wait, o.maxWait = true, maxWait }
 }
@@ -36,26 +38,27 @@ func WithWait(maxWait time.Duration) Option {
 // WithConcurrency sets the maximum number of calls in progress, from 1 to 100. The default is 5.
 func WithConcurrency(n int) Option { return func(o *runOptions) { o.concurrency = n } }
 
-// WithMaxFailures ends the sending after n inputs have Failed, at least 1. Inputs that were not sent by then are
-// NotAttempted. The run still waits for the others.
+// WithMaxFailures makes a run send no more changes after n inputs have Failed. n must be at least 1. Inputs that were
+// not sent by then are NotAttempted. The run still waits for the changes that it has sent.
 func WithMaxFailures(n int) Option { return func(o *runOptions) { o.maxFailures = &n } }
 
-// WithDryRun makes a run look at the desktops, and send nothing else. An input that the run would send is NotAttempted,
-// with the code [CodeDryRun].
+// WithDryRun makes a run describe the desktops, and change nothing. An input whose change would be sent is
+// NotAttempted, with the code [CodeDryRun].
 func WithDryRun() Option { return func(o *runOptions) { o.dryRun = true } }
 
-// WithProgress calls fn at the beginning and the end of a run, and after each call. It is never called concurrently, and
-// the run goes on when it returns.
+// WithProgress makes a run call fn when it begins, when it ends, and after each call to the service. The run waits
+// until fn has returned, so fn is never called twice at the same time.
 func WithProgress(fn func(Progress)) Option { return func(o *runOptions) { o.progress = fn } }
 
-// WithJournal records the run, so that a run that was killed can go on: call the same method again with the same inputs
-// and the same journal. The journal is read to its end first. Inputs that are settled there are not attempted again.
-// The answer to a change that was sent, but is not settled, counts as lost. Inputs that a cancelled run did not attempt
-// are attempted.
+// WithJournal records the run, so that a later run can continue it if the program is killed. To continue, call the same
+// method again with the same inputs and the same journal. The method first reads the journal to its end. It does not
+// attempt inputs again that have a final result in the journal. If the journal says that a change was sent but not how
+// it ended, the answer counts as lost. Inputs that a cancelled run did not attempt are attempted.
 //
-// The journal is usually a file that was opened with os.O_RDWR, os.O_CREATE and os.O_APPEND. If it has a Sync method, it
-// is called before each change that must not be sent twice. A journal of another method, or of the same method with
-// other parameters, is an error. A run whose journal cannot be written sends nothing more.
+// The journal is usually a file that was opened with os.O_RDWR, os.O_CREATE and os.O_APPEND. If the journal has a Sync
+// method, the run calls it before each change that must not be sent twice. The journal of another method is an error,
+// and so is a journal of the same method with other parameters. If the run cannot write to its journal, it sends
+// nothing more.
 func WithJournal(journal io.ReadWriter) Option { return func(o *runOptions) { o.journal = journal } }
 
 // newRunOptions applies the option functions and checks the result.

@@ -9,8 +9,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Stop stops desktops, 25 a call. A desktop that is STOPPED or STOPPING is Done. A desktop whose running mode is
-// ALWAYS_ON is Skipped.
+// Stop stops desktops, up to 25 per call. A desktop that is STOPPED or STOPPING is Done. A desktop whose running mode
+// is ALWAYS_ON is Skipped.
 func (f *Fleet) Stop(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &stopVerb, ids, optFns)
 }
@@ -42,8 +42,8 @@ var stopStates = states{
 	types.WorkspaceStateUpdating:    passing,
 }
 
-// Start starts desktops, 25 a call. A desktop that is AVAILABLE or STARTING is Done. A desktop whose running mode is
-// ALWAYS_ON is Skipped unless it is running.
+// Start starts desktops, up to 25 per call. A desktop that is AVAILABLE or STARTING is Done. A desktop whose running
+// mode is ALWAYS_ON is Skipped unless it is running.
 func (f *Fleet) Start(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &startVerb, ids, optFns)
 }
@@ -74,8 +74,9 @@ var startStates = states{
 	types.WorkspaceStateUpdating:    passing,
 }
 
-// Reboot reboots desktops, 25 a call. A desktop that is REBOOTING already is Done. A desktop is never rebooted twice: if
-// the answer is lost, and the desktop is seen unchanged only more than a minute later, it is Unknown.
+// Reboot reboots desktops, up to 25 per call. A desktop that is already REBOOTING is Done. Reboot does not reboot a
+// desktop twice. If an answer is lost, the run looks at the desktop. If it finds the desktop unchanged, and the first
+// look was more than a minute after the call, the desktop is Unknown.
 func (f *Fleet) Reboot(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &rebootVerb, ids, optFns)
 }
@@ -104,8 +105,9 @@ var rebootStates = states{
 	types.WorkspaceStateUpdating:    passing,
 }
 
-// backAgain returns asWished for a desktop that is AVAILABLE, UNHEALTHY or STOPPED when the run waits for the end of a
-// change that ends in the state in which it began.
+// backAgain handles changes that end in the state in which they began, such as a reboot. If the run waits for such a
+// change, a desktop that is AVAILABLE, UNHEALTHY or STOPPED has completed the change: backAgain returns asWished. In
+// all other cases, it returns v.
 func backAgain(it *item, ws *types.Workspace, v view) view {
 	if v == unchanged && it.stage == toWait && ws.State != types.WorkspaceStateError && ws.State != types.WorkspaceStateRebooting {
 		return asWished
@@ -113,10 +115,10 @@ func backAgain(it *item, ws *types.Workspace, v view) view {
 	return v
 }
 
-// Rebuild rebuilds desktops, one for each call, after it has described them in batches of 25. It discards everything on
-// the root volume, and all changes to the user volume since its last snapshot. A desktop that is already REBUILDING is
-// Done. Rebuild does not rebuild a desktop twice: if an answer is lost, and the first look at the desktop comes more than a
-// minute later and finds it unchanged, the desktop is Unknown.
+// Rebuild rebuilds desktops, one per call, after it has described them in batches of 25. It discards everything on the
+// root volume, and all changes to the user volume since its last snapshot. A desktop that is already REBUILDING is
+// Done. Rebuild does not rebuild a desktop twice. If an answer is lost, the run looks at the desktop. If it finds the
+// desktop unchanged, and the first look was more than a minute after the call, the desktop is Unknown.
 func (f *Fleet) Rebuild(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &rebuildVerb, ids, optFns)
 }
@@ -147,8 +149,8 @@ var rebuildStates = states{
 	types.WorkspaceStateUpdating:    passing,
 }
 
-// Restore restores both volumes of desktops from their last snapshots, one for each call, after it has described them in batches of 25. It works
-// like [Fleet.Rebuild] in all other respects.
+// Restore restores both volumes of desktops from their last snapshots, one desktop per call, after it has described
+// them in batches of 25. It works like [Fleet.Rebuild] in all other respects.
 func (f *Fleet) Restore(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &restoreVerb, ids, optFns)
 }
@@ -177,8 +179,9 @@ var restoreStates = states{
 	types.WorkspaceStateUpdating:    passing,
 }
 
-// Terminate terminates desktops, 25 a call, after a look at each. It loses all their data. A desktop that is TERMINATING,
-// TERMINATED or gone is Done. With [WithWait], a desktop is Done when it is gone: its user can only then get another.
+// Terminate terminates desktops, up to 25 per call, after it has described them. All their data is lost. A desktop that
+// is TERMINATING, TERMINATED or gone is Done. With [WithWait], a desktop is Done when it is gone. Only then can its
+// user get another desktop.
 func (f *Fleet) Terminate(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &terminateVerb, ids, optFns)
 }
@@ -205,7 +208,8 @@ var terminateVerb = verb{
 	},
 }
 
-// needsStops returns wrongMode for a desktop that could be changed if its running mode were not ALWAYS_ON.
+// needsStops returns wrongMode if the service refuses to start or stop the desktop because its running mode is
+// ALWAYS_ON. Otherwise, it returns v.
 func needsStops(v view, ws *types.Workspace) view {
 	if (v == unchanged || v == passing) && ws.WorkspaceProperties != nil && ws.WorkspaceProperties.RunningMode == types.RunningModeAlwaysOn {
 		return wrongMode
@@ -213,7 +217,7 @@ func needsStops(v view, ws *types.Workspace) view {
 	return v
 }
 
-// oneAnswer returns the answer for the item of a call that takes one.
+// oneAnswer returns the answer of a call with one item. Without an error, the service has accepted the item.
 func oneAnswer[Out any](out *Out, err error) ([]answer, error) {
 	switch {
 	case err != nil:
@@ -224,10 +228,10 @@ func oneAnswer[Out any](out *Out, err error) ([]answer, error) {
 	return make([]answer, 1), nil
 }
 
-// refuses is an output that lists refused items.
+// refuses is an output whose method Err returns a BatchError with the refused items.
 type refuses interface{ Err() error }
 
-// answersOf returns the answers for each item from the output of a call, or the error of the call.
+// answersOf returns the answer for each item of a call. If the whole call failed, it returns the error of the call.
 func answersOf[Out any, P interface {
 	*Out
 	refuses

@@ -2,14 +2,15 @@ package fleet
 
 import "time"
 
-// queue is a list of items that are in the same stage. Items whose time has not come wait in a list of their own.
+// queue is a list of items that wait for the same step of a run. The list later has the items that must wait until a
+// certain time. The list ready has the other items.
 type queue struct {
 	ready []*item
 	later []*item
-	due   time.Time // the earliest time of the items in later
+	due   time.Time // the earliest time at which an item in the list later is ready
 }
 
-// push adds an item. It is ready at it.next.
+// push adds an item. The item is ready at the time it.next.
 func (q *queue) push(it *item, now time.Time) {
 	if !it.next.After(now) {
 		q.ready = append(q.ready, it)
@@ -21,7 +22,7 @@ func (q *queue) push(it *item, now time.Time) {
 	q.later = append(q.later, it)
 }
 
-// promote makes the items ready whose time has come.
+// promote moves the items that are ready by now from the list later to the list ready.
 func (q *queue) promote(now time.Time) {
 	if len(q.later) == 0 || q.due.After(now) {
 		return
@@ -33,7 +34,8 @@ func (q *queue) promote(now time.Time) {
 	}
 }
 
-// take removes at most n ready items, in order. An item with a size limits the number too.
+// take removes and returns the first ready items, at most n. An item that has a size limit is taken together with fewer
+// others.
 func (q *queue) take(n int) []*item {
 	i := 0
 	for ; i < min(n, len(q.ready)); i++ {
@@ -51,7 +53,7 @@ func (q *queue) take(n int) []*item {
 
 func (q *queue) len() int { return len(q.ready) + len(q.later) }
 
-// drain removes all items.
+// drain removes and returns all items.
 func (q *queue) drain() []*item {
 	all := append(q.ready, q.later...)
 	q.ready, q.later = nil, nil

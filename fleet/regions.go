@@ -217,7 +217,8 @@ func newPlaces(accounts []Account, o RegionsOptions) []place {
 	return places
 }
 
-// visit calls fn in each place and yields the results. All goroutines that it starts have ended when it returns.
+// visit calls fn in each account and Region, and yields the results. All goroutines that visit starts have ended when
+// it returns.
 func visit[T any](
 	ctx context.Context, places []place, fn func(context.Context, *workspaces.Client) (T, error), o RegionsOptions,
 	yield func(RegionResult[T]) bool,
@@ -253,7 +254,7 @@ func visit[T any](
 	}
 }
 
-// call runs fn for one place and sends the result, even if fn panics or calls runtime.Goexit.
+// call runs fn in one account and Region, and sends the result, even if fn panics or calls runtime.Goexit.
 func call[T any](
 	ctx context.Context, p place, fn func(context.Context, *workspaces.Client) (T, error), result chan<- RegionResult[T],
 ) {

@@ -14,9 +14,9 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// RegisterDirectories registers directories of AWS Directory Service for WorkSpaces, one a call, all with the same
-// settings. The DirectoryId of the settings must not be set. A directory that is REGISTERED or REGISTERING is Done. With
-// [WithWait], the run waits until each directory is REGISTERED.
+// RegisterDirectories registers directories of AWS Directory Service for WorkSpaces, one per call, all with the same
+// settings. The DirectoryId of the settings must not be set. A directory that is REGISTERED or REGISTERING is Done.
+// With [WithWait], the run waits until each directory is REGISTERED.
 //
 // The State of a result is a [types.WorkspaceDirectoryState].
 func (f *Fleet) RegisterDirectories(ctx context.Context, settings workspaces.RegisterWorkspaceDirectoryInput, ids iter.Seq[string], optFns ...Option) (*Report, error) {
@@ -34,9 +34,9 @@ func (f *Fleet) RegisterDirectories(ctx context.Context, settings workspaces.Reg
 	return f.changeDirectories(ctx, v, ids, optFns)
 }
 
-// DeregisterDirectories removes directories from WorkSpaces, one for each call, after it has described them in batches of 25. The directories must
-// not have desktops. A directory that is DEREGISTERING, DEREGISTERED or gone is Done. With [WithWait], the run waits until
-// each directory is gone.
+// DeregisterDirectories removes directories from WorkSpaces, one per call, after it has described them in batches of
+// 25. The directories must not have desktops. A directory that is DEREGISTERING, DEREGISTERED or gone is Done. With
+// [WithWait], the run waits until each directory is gone.
 //
 // The State of a result is a [types.WorkspaceDirectoryState].
 func (f *Fleet) DeregisterDirectories(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
@@ -78,8 +78,8 @@ var deregisterStates = map[types.WorkspaceDirectoryState]view{
 	absent:                                     asWished,
 }
 
-// directoryVerb returns a verb for directories. The engine knows desktops only, so a look returns each directory as a
-// desktop with the directory's identifier and state.
+// directoryVerb returns a verb for directories. A run can only look at desktops. So describeDirectories returns each
+// directory as a types.Workspace that has the directory's identifier and state.
 func directoryVerb(name string, typical time.Duration, sees map[types.WorkspaceDirectoryState]view) *verb {
 	return &verb{
 		name: name, size: 1, typical: typical,

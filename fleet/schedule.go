@@ -2,33 +2,34 @@ package fleet
 
 import "time"
 
-// schedule decides when to look at items whose change was accepted. It learns from the items of the run how long the
-// change takes, because a look at an item that cannot be ready yet is a wasted call.
+// schedule decides when a run looks at items whose change the service has accepted. A look too early is a wasted call.
+// So the schedule learns from the items of the run how long the change takes.
 //
-// Until it has seen a change complete, it looks at the first items only, at fractions of the time that the change
-// usually takes. After that, it looks at an item when the shortest time seen so far is over.
+// Until a first change is seen complete, the run looks at the first items only. These looks are probes. They take place
+// at fractions of the time that the change usually takes. After that, an item is due when the shortest time seen so far
+// has passed.
 type schedule struct {
 	items   []*item // in the order in which their changes were accepted
 	typical time.Duration
 
-	probes  int           // how many looks at the first items came too early
-	probing bool          // such a look is in flight
-	learned time.Duration // the shortest time seen, or 0
-	floor   time.Duration // the longest time that was too short
+	probes  int           // how many probes came too early
+	probing bool          // a probe is in flight
+	learned time.Duration // the shortest time after which a change was complete, or 0
+	floor   time.Duration // the longest time after which a change was not complete yet
 }
 
-// firstProbe is the time of the first look at the first items, for changes that take no time.
+// firstProbe is the time of the first probe. It is short, for changes that are complete at once.
 const firstProbe = 2 * time.Second
 
-// probesAt are the times of the later looks at the first items, in 16ths of the typical time.
+// probesAt are the times of the later probes, in 16ths of the typical time.
 var probesAt = [...]time.Duration{8, 14, 16, 17, 18, 20, 22, 24, 28, 32}
 
 func (s *schedule) len() int { return len(s.items) }
 
 func (s *schedule) push(it *item) { s.items = append(s.items, it) }
 
-// due returns when the first item is due. If no call is in flight, it can be due earlier: the look then costs no time,
-// and narrows down how long the change takes.
+// due returns when the first item is due. If no call is in flight, the item can be due earlier: the look then delays
+// nothing, and shows more exactly how long the change takes.
 func (s *schedule) due(idle bool) time.Time {
 	since := s.items[0].since
 	switch {
@@ -45,7 +46,7 @@ func (s *schedule) due(idle bool) time.Time {
 	}
 }
 
-// take removes the items of the next look. There are none if the first item is not due.
+// take removes and returns the items of the next look. There are none if the first item is not due.
 func (s *schedule) take(now time.Time, idle bool) (items []*item, probe bool) {
 	if len(s.items) == 0 || s.due(idle).After(now) {
 		return nil, false
@@ -67,15 +68,15 @@ func (s *schedule) take(now time.Time, idle bool) (items []*item, probe bool) {
 	return items, probe
 }
 
-// saw records that an item was complete.
+// saw records that the change of an item was complete.
 func (s *schedule) saw(it *item, at time.Time) {
 	if took := at.Sub(it.since); took > 0 && (s.learned == 0 || took < s.learned) {
 		s.learned = took
 	}
 }
 
-// missed records that an item was not complete, and reports whether the schedule keeps it. Otherwise, the item is to be
-// looked at again at it.next.
+// missed records that the change of an item was not complete. If it returns true, the caller must put the item back
+// into the schedule. Otherwise, the caller must look at the item again at the time it.next.
 func (s *schedule) missed(it *item, at time.Time, probe bool) (kept bool) {
 	took := at.Sub(it.since)
 	if s.learned == 0 || took < s.learned {
@@ -88,5 +89,5 @@ func (s *schedule) missed(it *item, at time.Time, probe bool) (kept bool) {
 	return probe && s.learned == 0 && s.probes < len(probesAt)
 }
 
-// putBack puts an item of a probe to the front again.
+// putBack inserts an item of a probe at the front again.
 func (s *schedule) putBack(it *item) { s.items = append([]*item{it}, s.items...) }

@@ -15,7 +15,7 @@ const alreadyThere = "the user has a desktop in this directory"
 
 var errNotMentioned = errors.New("the output of the call does not mention the item")
 
-// answered handles the answers to a change, or the error of the whole call.
+// answered handles the answers to a change. If the whole call was refused or lost, it handles this for each item.
 func (r *run) answered(c *request, how outcome) {
 	for i, it := range c.items {
 		it.sends++
@@ -50,7 +50,7 @@ func (r *run) accept(it *item) {
 	r.waits.push(it)
 }
 
-// lose handles an item after a lost answer.
+// lose handles an item whose answer was lost: the service may have made the change.
 func (r *run) lose(it *item, c *request) {
 	if !it.lost {
 		it.begun = c.begun
@@ -77,8 +77,8 @@ func (r *run) lose(it *item, c *request) {
 // refuse handles an item that the service refused.
 func (r *run) refuse(it *item, err error, now time.Time) {
 	it.refusal, it.looks = err, 0
-	create := r.verb.find != nil && it.WorkspaceId == ""    // only a look for each user could say more about the refusal
-	denied := workspaces.IsAccessDenied(err) && !it.wasLost // whatever the desktop looks like
+	create := r.verb.find != nil && it.WorkspaceId == ""    // only a search for each user could explain the refusal
+	denied := workspaces.IsAccessDenied(err) && !it.wasLost // the state of the desktop does not matter
 	if r.verb.see != nil && !denied && (!create || r.o.wait && !it.ofCall || it.wasLost) {
 		it.stage, it.next = toJudge, now
 		r.judgeRefused.push(it, now)
@@ -87,27 +87,27 @@ func (r *run) refuse(it *item, err error, now time.Time) {
 	r.stand(it, now)
 }
 
-// stand decides about a refusal of an item that the service could change.
+// stand decides what happens to a refused item if the state of the desktop does not explain the refusal.
 func (r *run) stand(it *item, now time.Time) {
 	switch {
 	case r.canPass(it.refusal) && !r.impatient(it, now):
 		r.resend(it, now)
 	case it.ofCall && !workspaces.IsAccessDenied(it.refusal):
-		it.next, it.stage = now, toSend // with fewer others
+		it.next, it.stage = now, toSend // in a call with fewer items
 		r.sends.push(it, now)
-	case it.lost && r.canPass(it.refusal): // such a refusal does not tell what became of the earlier call
+	case it.lost && r.canPass(it.refusal): // a temporary refusal does not show whether the earlier call made the change
 		r.unknown(it, it.refusal)
 	default:
 		r.fail(it, it.refusal)
 	}
 }
 
-// canPass reports whether the service may accept the item later.
+// canPass reports whether a refusal is temporary, so that the service may accept the change later.
 func (r *run) canPass(err error) bool {
 	return workspaces.IsRetryable(err) || r.verb.transient != nil && r.verb.transient(err)
 }
 
-// resend sends an item again after a pause. The pauses grow.
+// resend plans to send an item again after a pause. The pause grows with the number of sends.
 func (r *run) resend(it *item, now time.Time) {
 	it.stage, it.next = toSend, now.Add(growing(it.sends))
 	r.sends.push(it, now)
@@ -118,7 +118,7 @@ func growing(n int) time.Duration {
 	return min(time.Second<<min(max(n-1, 0), 5), 30*time.Second)
 }
 
-// looked handles the result of a look.
+// looked handles the end of a call that described items.
 func (r *run) looked(c *request, how outcome) {
 	if how != answered {
 		for _, it := range c.items {
@@ -153,7 +153,7 @@ func (r *run) looked(c *request, how outcome) {
 	}
 }
 
-// seen returns the desktop that a look found for an item, or nil.
+// seen returns the desktop that the call c found for its item number i. It returns nil if the call did not find one.
 func (r *run) seen(it *item, c *request, i int) *types.Workspace {
 	if c.find {
 		if len(c.desktops) == 0 {
@@ -164,7 +164,7 @@ func (r *run) seen(it *item, c *request, i int) *types.Workspace {
 	return desktopOf(c.desktops, it, i)
 }
 
-// lookFailed handles an item after a look that failed.
+// lookFailed handles an item if the call that should describe it failed.
 func (r *run) lookFailed(it *item, c *request, how outcome) {
 	it.failed++
 	again := how == lost || workspaces.IsRetryable(c.err)
@@ -180,14 +180,14 @@ func (r *run) lookFailed(it *item, c *request, how outcome) {
 	r.abandon(it, c.err)
 }
 
-// abandon settles an item that the run cannot look at or send any more.
+// abandon settles an item that the run can no longer describe or send.
 func (r *run) abandon(it *item, why error) {
 	switch {
 	case it.stage == toWait:
 		r.waitEnded(it, why)
 	case it.lost:
 		r.unknown(it, why)
-	case it.wasLost && (it.stage == toJudge || r.verb.hides): // the earlier call may be the reason for the refusal
+	case it.wasLost && (it.stage == toJudge || r.verb.hides): // the earlier call may have caused the refusal
 		r.unknown(it, why)
 	case it.stage == toJudge && !it.ofCall && !r.canPass(it.refusal):
 		r.fail(it, it.refusal)
@@ -196,7 +196,7 @@ func (r *run) abandon(it *item, why error) {
 	}
 }
 
-// checked handles an item after the look before its first send.
+// checked handles an item that was described before its change is sent for the first time.
 func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
 	switch v {
 	case asWished:
@@ -231,7 +231,7 @@ func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
 	}
 }
 
-// already handles an item whose change is in progress, although this run is not known to have sent it.
+// already handles an item whose change is already in progress. The change may come from this run or from elsewhere.
 func (r *run) already(it *item, c *request) {
 	if !r.o.wait {
 		r.set(it, Done, "", "already "+string(it.State))
@@ -242,7 +242,7 @@ func (r *run) already(it *item, c *request) {
 	r.relooks.push(it, c.ended)
 }
 
-// judgeRefusal handles a refused item after the look at it.
+// judgeRefusal handles a refused item after the run has described it.
 func (r *run) judgeRefusal(it *item, v view, ws *types.Workspace, c *request) {
 	switch v {
 	case asWished:
@@ -262,7 +262,7 @@ func (r *run) judgeRefusal(it *item, v view, ws *types.Workspace, c *request) {
 	}
 }
 
-// judgeLoss handles an item whose answer was lost, after the look at it.
+// judgeLoss handles an item whose answer was lost, after the run has described the item.
 func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 	late := r.verb.once && c.begun.Sub(it.begun) > onceWithin
 	impatient := (v == unchanged || v == passing) && r.impatient(it, c.ended)
@@ -308,7 +308,8 @@ func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 	}
 }
 
-// waited handles an item after a look at its accepted change. It reports whether the change was not complete.
+// waited handles an item whose change was accepted, after the run has described the item. It returns true if the change
+// is not complete yet.
 func (r *run) waited(it *item, v view, ws *types.Workspace, c *request) (missed bool) {
 	switch {
 	case v == asWished:
@@ -369,7 +370,7 @@ func (r *run) waitEnded(it *item, err error) {
 	r.set(it, Failed, CodeWaitEnded, fmt.Sprintf("the change was accepted, but the wait ended (state: %s): %v", state, err))
 }
 
-// set settles an item.
+// set settles an item: it stores the final result.
 func (r *run) set(it *item, class Class, code, message string) {
 	it.stage, it.Class, it.Code, it.Message = settled, class, code, message
 	it.before = nil
@@ -387,7 +388,7 @@ func (r *run) record(it *item) {
 	}
 }
 
-// notAttempted settles the items that would be sent, after the sending has ended.
+// notAttempted settles the items that were not sent before too many inputs failed.
 func (r *run) notAttempted() {
 	for _, it := range append(r.sends.drain(), r.checks.drain()...) {
 		r.abandon(it, errTooManyFailed)
@@ -396,7 +397,7 @@ func (r *run) notAttempted() {
 
 var errTooManyFailed = errors.New("too many others failed")
 
-// finish settles what is left at the end of a run that ended early, and fills the report.
+// finish completes the report. If the run ended early, finish first settles the items that are left.
 func (r *run) finish() {
 	for _, it := range r.items {
 		if it.stage != settled {

@@ -31,17 +31,17 @@ type DescribeTagsAPIClient interface {
 
 // DescribeTags returns a TagSource that calls the service's DescribeTags operation. It needs no other service and no
 // other permission, but it is slow: it makes one call for each desktop. At 2 calls a second, 1,000 desktops take more
-// than 8 minutes, and 100,000 take 14 hours. At most 5 calls are in progress at a time. The module fleet/taggingapi
-// has a source that reads the tags of up to 100 desktops in each call.
+// than 8 minutes, and 100,000 take 14 hours. At most 5 calls are in progress at a time. The module fleet/taggingapi has
+// a source that reads the tags of up to 100 desktops in each call.
 //
-// A WorkSpace that no longer exists has no tags. If DescribeTags fails for any other reason, Tags returns the error.
-// Before it returns, it cancels the calls in progress and waits for them.
+// A WorkSpace that no longer exists has no tags. If DescribeTags fails for any other reason, the method Tags returns
+// the error. Before Tags returns, it cancels the calls in progress and waits for them.
 func DescribeTags(client DescribeTagsAPIClient) TagSource { return &describeTags{client} }
 
 type describeTags struct{ client DescribeTagsAPIClient }
 
 // describeTagsCalls is the maximum number of DescribeTags calls in progress. It equals the burst that the service
-// allows. With this many, the full rate of 2 calls a second is used even if each call takes 2.5 seconds.
+// allows. Five concurrent calls use the full rate of 2 calls a second, even if each call takes 2.5 seconds.
 const describeTagsCalls = 5
 
 // BatchSize returns 25, so that one page of DescribeWorkspaces is one batch.

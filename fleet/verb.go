@@ -11,35 +11,37 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// verb is what the engine needs to know about a change.
+// verb describes a method that changes items, such as Stop, for the code that runs it.
 type verb struct {
 	name      string
-	parameter any  // what distinguishes two runs of the same method in a journal
-	size      int  // the most items in a call
-	careful   bool // look at each item before it is sent
+	parameter any  // the arguments of the method except the inputs, for the journal
+	size      int  // the maximum number of items per call
+	careful   bool // the run describes each item before it sends the item
 
-	// once marks a change that must not be made twice. If the answer is lost, and the item is seen unchanged later than
-	// a minute after it was sent, it is Unknown.
+	// once marks a change that must not be made twice. After a lost answer, the run describes the item. If the item is
+	// unchanged, and the run looked more than a minute after it sent the item, the item is Unknown.
 	once bool
 
-	// hides marks a change that the service does not show at once, and that can be sent again. If the answer is lost,
-	// the item is seen unchanged, and the run ends, it is Unknown.
+	// hides marks a change that the service may not show for a while, such as the creation of a desktop. After a lost
+	// answer, the run can send such an item again. If the run ends while the item looks unchanged, the item is Unknown.
 	hides bool
 
 	// send makes one call. It returns the answer for each item, or the error of the whole call.
 	send func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error)
 
-	// see says what a look at an item means. The WorkSpace is nil if there is none. A verb without see sends again after
-	// a lost answer, and does not look at refused items.
+	// see returns what the WorkSpace ws says about the change of an item. If ws is nil, the service did not return it.
+	// If the function is nil, the run never describes items, and sends an item again after a lost answer.
 	see func(it *item, ws *types.Workspace) view
 
-	// look fetches the current state of items. If look is nil, describe is used.
+	// look describes items. If it is nil, the run uses the function describe.
 	look func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]types.Workspace, error)
 
-	// find looks for the new desktop of one item after a refusal or a lost answer. It may return nil.
+	// find searches for the new desktop of one item after a refusal or a lost answer. It returns nil if there is none.
+	// The function can be nil.
 	find func(ctx context.Context, client workspaces.API, it *item, configure func(*workspaces.Options)) (*types.Workspace, error)
 
-	// transient reports whether a refusal can pass, although workspaces.IsRetryable does not say so. It can be nil.
+	// transient reports whether a refusal is temporary. It is only asked if workspaces.IsRetryable returns false. The
+	// function can be nil.
 	transient func(error) bool
 
 	typical time.Duration // how long the change usually takes
@@ -47,27 +49,27 @@ type verb struct {
 
 // answer is the service's answer for one item.
 type answer struct {
-	err   error  // the refusal, or nil
-	lost  bool   // the output does not mention the item
-	id    string // the identifier of a new desktop, or empty
-	state types.WorkspaceState
+	err   error                // the refusal, or nil
+	lost  bool                 // the output does not mention the item
+	id    string               // the identifier of a new desktop, or empty
+	state types.WorkspaceState // the state in the answer, or empty
 }
 
-// view is what a look at an item means.
+// view says how far a change is, according to the current state of the item.
 type view int
 
 const (
-	asWished  view = iota // the change is complete, or was not needed
-	onTheWay              // the change is in progress
-	unchanged             // the change can be sent
-	passing               // the state forbids the change for now
-	wrongState
-	wrongMode
-	missing
-	taken // another desktop has the place of the new desktop
+	asWished   view = iota // the change is complete, or was not needed
+	onTheWay               // the change is in progress
+	unchanged              // the change can be sent
+	passing                // the state forbids the change for now
+	wrongState             // the state forbids the change, or the change has failed
+	wrongMode              // the running mode forbids the change
+	missing                // the service does not return the item
+	taken                  // the user already has another desktop
 )
 
-// states maps states to views. A state that is not listed forbids the change.
+// states maps the state of a WorkSpace to the view of a change. A state that is not in the map forbids the change.
 type states map[types.WorkspaceState]view
 
 func (s states) see(ws *types.Workspace) view {
@@ -80,7 +82,7 @@ func (s states) see(ws *types.Workspace) view {
 	return wrongState
 }
 
-// ended reports whether a desktop in this state rarely leaves it on its own.
+// ended reports whether a desktop in this state rarely becomes usable on its own.
 func ended(state types.WorkspaceState) bool {
 	switch state {
 	case types.WorkspaceStateError, types.WorkspaceStateSuspended, types.WorkspaceStateTerminating,
@@ -97,21 +99,21 @@ type item struct {
 	first int    // the position of the first input
 
 	stage    stage
-	size     int       // the most items to send it with, or 0
-	sends    int       // how often it was sent
-	looks    int       // how many looks did not settle it since the last send
-	failed   int       // how many looks in a row failed
-	begun    time.Time // when the last send whose answer is lost began
-	since    time.Time // when the change was accepted
-	troubles int       // how many refusals and lost answers came
-	trouble  time.Time // when the first refusal or lost answer came
-	next     time.Time // when to look or send again
-	lost     bool      // an answer is lost
-	wasLost  bool      // an earlier answer was lost
-	refusal  error     // the last refusal, or nil
-	ofCall   bool      // the refusal is of the whole call
-	before   *types.Workspace
-	want     *types.WorkspaceProperties
+	size     int                        // the maximum number of items in its next call, or 0
+	sends    int                        // how often it was sent
+	looks    int                        // how often it was described since the last send, without a result
+	failed   int                        // how many calls in a row failed to describe it
+	begun    time.Time                  // when the call whose answer was lost began
+	since    time.Time                  // when the change was accepted
+	troubles int                        // the number of refusals and lost answers
+	trouble  time.Time                  // when the first refusal or lost answer came
+	next     time.Time                  // when to describe or send it again
+	lost     bool                       // the last answer was lost
+	wasLost  bool                       // the last or an earlier answer was lost
+	refusal  error                      // the last refusal, or nil
+	ofCall   bool                       // the service refused the whole call, which had several items
+	before   *types.Workspace           // the desktop before the change, or nil
+	want     *types.WorkspaceProperties // the properties to set, if each item has its own
 }
 
 // stage is what happens to an item next.
@@ -119,13 +121,13 @@ type stage int
 
 const (
 	toSend  stage = iota
-	toCheck       // a look before the first send
-	toJudge       // a look after a refusal or a lost answer
-	toWait        // a look to see whether the change is complete
+	toCheck       // describe it before the first send
+	toJudge       // describe it after a refusal or a lost answer
+	toWait        // describe it until the change is complete
 	settled
 )
 
-// each makes the requests for items.
+// each returns one request for each item. The function request gets the identifier of the item.
 func each[R any](items []*item, request func(id *string) R) []R {
 	list := make([]R, len(items))
 	for i, it := range items {
@@ -137,7 +139,7 @@ func each[R any](items []*item, request func(id *string) R) []R {
 var errNoOutput = errors.New("the client returned neither an output nor an error")
 
 // answers returns the answers to a call whose output lists the refused items by identifier. The parameter err is the
-// output's BatchError, or nil.
+// output's BatchError. If it is nil, the service accepted all items.
 func answers(items []*item, err error) []answer {
 	list := make([]answer, len(items))
 	var batch *workspaces.BatchError
@@ -154,7 +156,7 @@ func answers(items []*item, err error) []answer {
 	return list
 }
 
-// describe looks at desktops by identifier.
+// describe calls DescribeWorkspaces for the desktops of the items.
 func describe(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]types.Workspace, error) {
 	ids := make([]string, len(items))
 	for i, it := range items {
@@ -170,7 +172,7 @@ func describe(ctx context.Context, client workspaces.API, items []*item, configu
 	return out.Workspaces, nil
 }
 
-// desktopOf returns the desktop with the item's identifier, or nil.
+// desktopOf returns the desktop with the item's identifier, or nil. It begins to search at index from.
 func desktopOf(list []types.Workspace, it *item, from int) *types.Workspace {
 	for i := range list {
 		ws := &list[(i+from)%len(list)] // the service usually keeps the order
