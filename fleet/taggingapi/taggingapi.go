@@ -1,7 +1,6 @@
-// Package taggingapi reads the tags of WorkSpaces from the AWS Resource Groups Tagging API, which returns the tags of
-// up to 100 WorkSpaces in one call. In contrast, the operation DescribeTags of Amazon WorkSpaces needs one call for
-// each WorkSpace, and these calls use up the rate limit that all its operations share. A [Source] is a tag source for
-// the inventory of package fleet:
+// Package taggingapi reads the tags of WorkSpaces from the AWS Resource Groups Tagging API. One call returns the tags of
+// up to 100 WorkSpaces. The operation DescribeTags of Amazon WorkSpaces needs one call for each WorkSpace instead, and
+// its calls count against the rate limit of Amazon WorkSpaces. Pass a [Source] to the inventory of package fleet:
 //
 //	source, err := taggingapi.New(resourcegroupstaggingapi.NewFromConfig(cfg), "123456789012")
 //	if err != nil {
@@ -47,7 +46,7 @@ func New(client *resourcegroupstaggingapi.Client, accountID string) (*Source, er
 	s := &Source{client: client, region: client.Options().Region, accountID: accountID}
 	account := accountID
 	if account == "" {
-		account = "000000000000" // checks the Region alone
+		account = "000000000000" // a valid placeholder, to check the Region alone
 	}
 	if _, err := types.NewARN(s.region, account, "ws-000000000"); err != nil {
 		return nil, err
@@ -95,8 +94,8 @@ func (s *Source) Tags(ctx context.Context, workspaceIDs []string) (map[string][]
 	return tags, nil
 }
 
-// read gets the tags of the resources with these ARNs, and adds them to the map tags by WorkSpace identifier. The map
-// idOf has the identifier for each ARN.
+// read gets the tags of the resources with these ARNs, and adds them to the parameter tags by WorkSpace identifier. The
+// map idOf has the identifier for each ARN.
 func (s *Source) read(ctx context.Context, arns []string, idOf map[string]string, tags map[string][]types.Tag) error {
 	in := &resourcegroupstaggingapi.GetResourcesInput{ResourceARNList: arns}
 	for {
@@ -147,7 +146,7 @@ func (s *Source) account(ctx context.Context) (string, error) {
 	return credentials.AccountID, nil
 }
 
-// describe wraps an error in one that names up to three of the identifiers.
+// describe adds up to three of the identifiers to the text of an error.
 func describe(ids []string, err error) error {
 	const most = 3
 	names, more := strings.Join(ids[:min(len(ids), most)], ", "), ""
