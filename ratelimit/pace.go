@@ -11,7 +11,7 @@ import (
 const (
 	stepTime   = time.Second // the time without a throttled attempt after which the rate rises by one step
 	stepsToTop = 20          // the number of steps in which the rate would rise from 0 to the configured rate
-	gapEvery   = 8           // on average, a gap follows one in this many tokens
+	gapEvery   = 8           // on average, a gap follows one token in this many
 )
 
 // pace is a token bucket. Its rate falls when an attempt is throttled, and then rises again step by step. It does not
@@ -20,15 +20,15 @@ type pace struct {
 	options Options
 	bucket  *rate.Limiter
 	since   time.Time // the time of the last throttled attempt
-	low     float64   // the rate directly after the last throttled attempt
-	steps   int       // how many steps the rate has risen since the last throttled attempt
+	low     float64   // the rate right after the last throttled attempt
+	steps   int       // how many steps the rate has risen since then
 	settled time.Time // until this time, a throttled attempt does not halve the rate again
 	random  *rand.Rand
 
-	// If gap is true, the next caller that has to wait waits for two tokens, although it takes only one. The second
-	// token is left for the caller after it, so no time is lost. During the gap, the service has a token for another
-	// process. Without gaps, a process at the full rate takes each token as soon as the service has it, and all
-	// attempts by other processes are throttled.
+	// If gap is true, the next caller that has to wait waits for two tokens, although it takes only one. The next
+	// caller after it gets the second token at once, so no time is lost. During the gap, the service has a token for
+	// another process. Without gaps, a process at the full rate takes each token as soon as the service has it. Then
+	// all attempts by other processes are throttled.
 	gap bool
 }
 
