@@ -29,11 +29,11 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestRunsSurviveChaos makes runs in which about every second call fails, and ends most of them at a random moment. A
-// second run goes on. The seed decides about everything: see chaosWorld and chaosNetwork.
+// TestRunsSurviveChaos runs methods while about half of their calls fail. Most runs are ended at a random moment, and a
+// second run then continues the work. The seed decides about everything: see chaosWorld and chaosNetwork.
 //
-// CHAOS_SEEDS sets the number of seeds, CHAOS_FIRST the first seed, and CHAOS_DESKTOPS the number of desktops. By
-// default there are 100 desktops, or 25 for a method that takes one a call.
+// The environment variable CHAOS_SEEDS sets the number of seeds, CHAOS_FIRST the first seed, and CHAOS_DESKTOPS the
+// number of desktops. The default is 100 desktops, or 25 for a method with one desktop per call.
 func TestRunsSurviveChaos(t *testing.T) {
 	t.Parallel()
 	seeds, first, n := setting(t, "CHAOS_SEEDS", 50), setting(t, "CHAOS_FIRST", 0), setting(t, "CHAOS_DESKTOPS", 0)
@@ -60,7 +60,7 @@ func setting(t *testing.T, name string, standard int) int {
 	return n
 }
 
-// chaosRun is what happens with one seed.
+// chaosRun is the test of one seed.
 type chaosRun struct {
 	method
 	name    string
@@ -68,9 +68,9 @@ type chaosRun struct {
 	network *chaosNetwork
 	f       *fleet.Fleet
 	inputs  []string
-	kinds   map[string]string // what is special about the desktop of an input
+	kinds   map[string]string // the kind of each input's desktop: see chaosWorld
 	wait    bool
-	ended   bool // a run was cancelled or killed
+	ended   bool // the first run was cancelled or killed
 }
 
 func surviveChaos(t *testing.T, seed uint64, n int, total map[fleet.Class]int) {
@@ -94,7 +94,8 @@ func surviveChaos(t *testing.T, seed uint64, n int, total map[fleet.Class]int) {
 	r.check(t, emu, report)
 }
 
-// chaosWorld returns an emulator for n inputs. Three in a hundred each are of one kind, the others are ordinary.
+// chaosWorld returns an emulator with the desktops for n inputs. Each special kind of desktop, such as "suspended", has
+// a probability of 3 percent. The other desktops are ordinary.
 func (r *chaosRun) chaosWorld(t *testing.T, n int, seed uint64) *workspacestest.Emulator {
 	t.Helper()
 	res := workspacestest.Seed{
@@ -170,7 +171,7 @@ func (r *chaosRun) chaosWorld(t *testing.T, n int, seed uint64) *workspacestest.
 	return emu
 }
 
-// chaosNetwork makes about every second call fail, and knows which changes the service made.
+// chaosNetwork is an HTTP client that makes about half of the calls fail. It records which changes the service made.
 type chaosNetwork struct {
 	under workspaces.HTTPClient
 	kinds map[string]string
@@ -178,17 +179,17 @@ type chaosNetwork struct {
 	mu     sync.Mutex
 	random *rand.Rand
 	calm   bool
-	made   map[string]int  // how often each input was changed
-	lost   map[string]bool // inputs whose answer was lost
+	made   map[string]int  // how often the service changed each input
+	lost   map[string]bool // the inputs whose answer was lost
 }
 
-// fate is what happens to a call.
+// fate says what chaosNetwork does with a call.
 type fate struct {
-	code          string // the answer is this refusal
-	status        int    // the answer has this status, and no body
+	code          string // if set, the response is an error with this code
+	status        int    // if set, the response has this status and no body
 	drop, cutOff  bool
-	after         bool          // the service executes the call before its answer is replaced
-	before, delay time.Duration // how long the request and the answer take
+	after         bool          // the service executes the call, even if its response is replaced
+	before, delay time.Duration // how long the request and the response take
 }
 
 func (c *chaosNetwork) fate(inputs []string) fate {
@@ -226,7 +227,7 @@ func (c *chaosNetwork) fate(inputs []string) fate {
 		f.after = true
 	}
 	if len(inputs) == 1 && c.kinds[inputs[0]] == "broken" {
-		f.after = false // the cut-off answer is a dropped one
+		f.after = false // without an answer to cut off, the connection is dropped instead
 		f.drop, f.cutOff = f.drop || f.cutOff, false
 	}
 	return f
@@ -276,7 +277,7 @@ func (c *chaosNetwork) Do(request *http.Request) (*http.Response, error) {
 	return response, nil
 }
 
-// execute passes a call on, and records the changes that the service made.
+// execute sends a call to the emulator, and records the changes that the emulator made.
 func (c *chaosNetwork) execute(request *http.Request, inputs []string) (*http.Response, error) {
 	response, err := c.under.Do(request)
 	if err != nil {
@@ -313,7 +314,7 @@ func (c *chaosNetwork) lose(inputs []string) {
 	}
 }
 
-// rest waits. It returns false if the context ends before.
+// rest waits for the duration d. It returns false if ctx is done first.
 func rest(ctx context.Context, d time.Duration) bool {
 	select {
 	case <-time.After(d):
@@ -334,7 +335,7 @@ func answer(request *http.Request, status int, body string) *http.Response {
 	}
 }
 
-// inputsOf returns the desktops or users that a request, or a list of refused items, names.
+// inputsOf returns the desktops or users that are named in a request or in a list of refused items.
 func inputsOf(body []byte) (inputs []string) {
 	var v any
 	if json.Unmarshal(body, &v) != nil {
@@ -363,7 +364,8 @@ func inputsOf(body []byte) (inputs []string) {
 	return inputs
 }
 
-// runs runs the method, ends it in one of four ways, and lets a second run go on. It returns one result for each input.
+// runs runs the method in one of four ways: to its end, cancelled, cancelled with a journal, or killed with a journal.
+// Then a second run continues. It returns one result for each input.
 func (r *chaosRun) runs(t *testing.T) *fleet.Report {
 	t.Helper()
 	var options []fleet.Option
@@ -376,7 +378,7 @@ func (r *chaosRun) runs(t *testing.T) *fleet.Report {
 		options = append(options, fleet.WithJournal(file))
 	}
 	calls := (len(r.inputs) + r.chunk - 1) / r.chunk
-	early := r.random.Float64() // most moments are among the sends
+	early := r.random.Float64() // makes early moments likely, while changes are being sent
 	moment := time.Duration(r.random.Float64() * early * early * float64(time.Duration(calls)*2*time.Second+5*time.Minute))
 	t.Logf("%s, %s, wait: %v, moment: %v", r.name, way, r.wait, moment)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -410,7 +412,7 @@ func (r *chaosRun) runs(t *testing.T) *fleet.Report {
 		file.read = 0
 		second, err := r.survive(t.Context(), r.inputs, options)
 		if err != nil && r.name == "Ensure" {
-			return nil // it could not list the desktops, as 8 calls in a row failed
+			return nil // Ensure could not list the desktops: 8 calls in a row failed
 		}
 		require.NoError(t, err)
 		r.complete(t, r.inputs, second)
@@ -432,7 +434,7 @@ func (r *chaosRun) runs(t *testing.T) *fleet.Report {
 	return report
 }
 
-// survive runs the method, and survives if it is killed.
+// survive runs the method. If the run panics because it is killed, survive recovers and returns no report.
 func (r *chaosRun) survive(ctx context.Context, inputs []string, options []fleet.Option) (report *fleet.Report, err error) {
 	defer func() {
 		if value := recover(); value != nil && value != "killed" {
@@ -442,7 +444,7 @@ func (r *chaosRun) survive(ctx context.Context, inputs []string, options []fleet
 	return r.run(ctx, r.f, inputs, options...)
 }
 
-// complete checks that a report has a result with a class for each input, in order.
+// complete checks that a report has a result for each input, in the order of the inputs.
 func (r *chaosRun) complete(t *testing.T, inputs []string, report *fleet.Report) {
 	t.Helper()
 	require.Len(t, report.Results, len(inputs))
@@ -452,7 +454,7 @@ func (r *chaosRun) complete(t *testing.T, inputs []string, report *fleet.Report)
 	}
 }
 
-// classes checks that the classes agree with what the service did.
+// classes checks that the class of each result agrees with what the service did.
 func (r *chaosRun) classes(t *testing.T, report *fleet.Report) {
 	t.Helper()
 	once := slices.Contains([]string{"Reboot", "Rebuild", "Restore", "Migrate", "Create", "Ensure"}, r.name)
@@ -472,7 +474,7 @@ func (r *chaosRun) classes(t *testing.T, report *fleet.Report) {
 		case fleet.Skipped:
 			require.Zero(t, made, about)
 		case fleet.Failed:
-			gone := r.kinds[input] == "terminating" // after the change, so its repetition is refused
+			gone := r.kinds[input] == "terminating" // the desktop can be gone when a change is repeated
 			require.True(t, made == 0 || result.Accepted || gone, about)
 			require.True(t, result.Accepted || r.kinds[input] != "ordinary", about)
 		case fleet.Unknown:
@@ -482,13 +484,13 @@ func (r *chaosRun) classes(t *testing.T, report *fleet.Report) {
 	}
 }
 
-// check checks the last report against the emulator.
+// check compares the last report with the state of the emulator.
 func (r *chaosRun) check(t *testing.T, emu *workspacestest.Emulator, report *fleet.Report) {
 	t.Helper()
 	require.NoError(t, report.Cause)
 	r.complete(t, r.inputs, report)
 	r.classes(t, report)
-	time.Sleep(6 * time.Hour) // changes that no run waited for end
+	time.Sleep(6 * time.Hour) // until all changes are complete
 	byID, byUser := make(map[string]types.Workspace), make(map[string][]types.Workspace)
 	for ws, err := range workspaces.NewDescribeWorkspacesPaginator(emu.Client(withLimiter(ratelimit.New())), &workspaces.DescribeWorkspacesInput{}).Items(t.Context()) {
 		require.NoError(t, err)

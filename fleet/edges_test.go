@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// meter records the values of histograms by name.
+// meter is a metrics provider that records the values of histograms by name.
 type meter struct {
 	metrics.NopMeter
 	mu     sync.Mutex
@@ -64,10 +64,10 @@ func TestRunsMeasureCallsAndWaitsForTheLimiter(t *testing.T) {
 	})
 }
 
-// brokenFile is a journal that can be written a number of times.
+// brokenFile is a journal whose Write method fails after a number of writes.
 type brokenFile struct {
 	bytes.Buffer
-	writes int
+	writes int // how many writes succeed
 }
 
 var errDiskFull = errors.New("the disk is full")
@@ -98,10 +98,10 @@ func TestARunWhoseJournalCannotBeWrittenSendsNothingMore(t *testing.T) {
 	})
 }
 
-// brokenLimiter lets a number of calls pass.
+// brokenLimiter is a rate limiter whose Wait method fails after a number of calls.
 type brokenLimiter struct {
 	mu    sync.Mutex
-	calls int
+	calls int // how many calls of Wait succeed
 }
 
 var errLimiter = errors.New("the limiter's server does not answer")
@@ -130,8 +130,8 @@ func TestCallsThatTheLimiterRefusesChangeNothing(t *testing.T) {
 	})
 }
 
-// TestRefusedCallsAreHalved refuses each call that has one desktop among its items.
-func TestRefusedCallsAreHalved(t *testing.T) {
+// The emulator refuses each call that contains desktop 7. The run must change the 24 other desktops.
+func TestRefusedCallsAreRepeatedWithHalfTheItems(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emu, ids := methods["Stop"].world(t, 25)
@@ -156,8 +156,8 @@ func TestRefusedCallsAreHalved(t *testing.T) {
 	})
 }
 
-// TestEnsureLooksForFewUsersInALargeDirectory requests desktops for two users of a directory with 500 desktops.
-func TestEnsureLooksForFewUsersInALargeDirectory(t *testing.T) {
+// Ensure must not list the whole directory of 500 desktops for two users.
+func TestEnsureSearchesByUserInALargeDirectory(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		emu, _ := methods["Stop"].world(t, 500)

@@ -16,7 +16,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// exampleFleet returns a fleet of three desktops in a state. Changes take no time.
+// exampleFleet returns a fleet of three desktops in the given state. In its emulator, changes are complete at once.
 func exampleFleet(state types.WorkspaceState) (f *fleet.Fleet, ids []string) {
 	ids = []string{"ws-0000alice", "ws-00000bob0", "ws-0000carol"}
 	seed := workspacestest.Seed{Bundles: []types.WorkspaceBundle{{BundleId: aws.String("wsb-11111111a")}, {BundleId: aws.String("wsb-22222222b")}}}
@@ -36,7 +36,7 @@ func exampleFleet(state types.WorkspaceState) (f *fleet.Fleet, ids []string) {
 	return fleet.New(emulator.Client()), ids
 }
 
-// show prints the counts of a report.
+// show prints how many results of a report are in each class.
 func show(report *fleet.Report, err error) {
 	if err != nil {
 		fmt.Println(err)
@@ -88,7 +88,7 @@ func ExampleFleet_Restore() {
 	// Output: Restore 3 done 0 skipped 0 failed
 }
 
-// A dry run shows what a run would do. A journal lets a run that was killed go on.
+// A dry run shows what a run would do. With a journal, a later run can continue a run that was killed.
 func ExampleFleet_Terminate() {
 	f, ids := exampleFleet(types.WorkspaceStateAvailable)
 	dry, err := f.Terminate(context.Background(), slices.Values(ids), fleet.WithDryRun())
@@ -139,7 +139,7 @@ func ExampleFleet_Untag() {
 	// Output: Untag 3 done 0 skipped 0 failed
 }
 
-// The user alice has a desktop already.
+// The user alice already has a desktop, so her request fails.
 func ExampleFleet_Create() {
 	f, _ := exampleFleet(types.WorkspaceStateAvailable)
 	requests := []types.WorkspaceRequest{
@@ -154,7 +154,7 @@ func ExampleFleet_Create() {
 	// true
 }
 
-// Ensure creates what is missing, and reports differences.
+// Ensure creates the desktops that are missing. It reports how existing desktops differ from their requests.
 func ExampleFleet_Ensure() {
 	f, _ := exampleFleet(types.WorkspaceStateAvailable)
 	requests := []types.WorkspaceRequest{

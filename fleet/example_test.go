@@ -54,7 +54,7 @@ func ExampleFleet_Inventory() {
 	//   carol DISCONNECTED Standard with Windows 10 (Server 2022 based) (WSP)
 }
 
-// DescribeTags makes one call for each desktop. Filtering by state reduces the number of calls.
+// DescribeTags makes one call for each desktop. The filter by state reduces the number of calls.
 func ExampleDescribeTags() {
 	client := workspacestest.NewEmulator(workspacestest.WithSeedResources(exampleSeed())).Client()
 	filter := fleet.Filter{
@@ -71,10 +71,10 @@ func ExampleDescribeTags() {
 	// Output: alice red
 }
 
-// An invalid filter is the only element of an inventory, and nothing is sent.
+// If a filter is invalid, nothing is sent, and the only element of the inventory is the error.
 func ExampleFilter() {
 	client := workspacestest.NewEmulator().Client()
-	directory := "" // not set by mistake
+	directory := "" // empty by mistake
 	for _, err := range fleet.New(client).Inventory(context.Background(), fleet.Filter{DirectoryId: &directory}) {
 		fmt.Println(err)
 	}

@@ -23,9 +23,9 @@ var faultKinds = map[string]workspacestest.Fault{
 	"5xx":           {Status: 503},
 }
 
-// TestInventoriesGoOnOrEndWithOneError makes random calls of an inventory with all joins fail. The inventory must
-// complete or end with one error. It must not leave out a desktop silently, and must not yield a desktop twice.
-func TestInventoriesGoOnOrEndWithOneError(t *testing.T) {
+// TestInventoriesCompleteOrEndWithOneError makes random calls of an inventory fail. The inventory has all options. It
+// must complete or end with one error. It must not leave out a desktop silently, and must not yield a desktop twice.
+func TestInventoriesCompleteOrEndWithOneError(t *testing.T) {
 	t.Parallel()
 	kinds := map[string][]string{"all kinds": {"throttled", "access denied", "cut off", "dropped", "5xx"}}
 	for kind := range faultKinds {
@@ -52,8 +52,8 @@ func TestInventoriesGoOnOrEndWithOneError(t *testing.T) {
 	}
 }
 
-// checkFaultyInventory makes an inventory in which 10 calls of each kind fail. It reports whether the inventory was
-// complete.
+// checkFaultyInventory runs an inventory in which 10 calls fail with each kind of fault. It reports whether the
+// inventory was complete.
 func checkFaultyInventory(t *testing.T, random *rand.Rand, kinds []string) (complete bool) {
 	t.Helper()
 	const n, calls = 80, 4 + 4 + 1 + 1 + 80
@@ -64,7 +64,7 @@ func checkFaultyInventory(t *testing.T, random *rand.Rand, kinds []string) (comp
 	require.Len(t, emu.Requests(), calls)
 
 	for _, kind := range kinds {
-		var requests atomic.Int64 // calls of DescribeTags are concurrent
+		var requests atomic.Int64 // atomic, because calls of DescribeTags are concurrent
 		fails := make(map[int64]bool)
 		for _, place := range random.Perm(calls)[:10] {
 			fails[int64(place)] = true

@@ -15,8 +15,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// FuzzJournal reads arbitrary journals. A journal that is accepted must not keep an input out of the report, and can be
-// read again after the run.
+// FuzzJournal passes arbitrary journals to a run. If the run accepts the journal, its report must have all inputs, and
+// a second run must be able to read the journal.
 func FuzzJournal(f *testing.F) {
 	const first = `{"Version":1,"Verb":"Reboot","Parameter":null,"At":"2026-01-02T12:00:00Z"}` + "\n"
 	f.Add([]byte(""))
@@ -49,7 +49,8 @@ func FuzzJournal(f *testing.F) {
 	})
 }
 
-// FuzzReport reads arbitrary reports. A report that is accepted stays the same when it is written and read again.
+// FuzzReport decodes arbitrary reports. If a report can be decoded, it must stay the same when it is encoded and
+// decoded again.
 func FuzzReport(f *testing.F) {
 	text, err := json.Marshal(&fleet.Report{
 		Verb: "Stop", Calls: 3, Started: time.Unix(0, 0).UTC(), Ended: time.Unix(9, 0).UTC(), Cause: assert.AnError,
@@ -65,7 +66,7 @@ func FuzzReport(f *testing.F) {
 		}
 		written, err := json.Marshal(&report)
 		if err != nil {
-			return // a time outside the years that JSON can have
+			return // encoding/json rejects times outside the years 0 to 9999
 		}
 		require.NoError(t, json.Unmarshal(written, &again))
 		assert.Equal(t, report.String(), again.String())

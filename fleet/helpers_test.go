@@ -62,7 +62,7 @@ var directories = []string{"d-90670000aa", "d-90670000bb"}
 
 func desktopID(i int) string { return fmt.Sprintf("ws-%08d", i) }
 
-// newEmulator returns an emulator with the desktops of seedOf.
+// newEmulator returns an emulator with the n desktops that seedOf describes.
 func newEmulator(tb testing.TB, n int) *workspacestest.Emulator {
 	tb.Helper()
 	return workspacestest.New(tb, workspacestest.WithSeedResources(seedOf(n)))
@@ -91,7 +91,7 @@ func idsOf(desktops []fleet.Desktop) []string {
 	return ids
 }
 
-// where returns the identifiers of the desktops from 0 to n-1 whose numbers match.
+// where returns the identifiers of the desktops from 0 to n-1. It leaves out a desktop i if match(i) is false.
 func where(n int, match func(i int) bool) []string {
 	ids := []string{}
 	for i := range n {
@@ -102,7 +102,7 @@ func where(n int, match func(i int) bool) []string {
 	return ids
 }
 
-// callsTo counts the requests of each operation.
+// callsTo returns how many requests the emulator received for each operation.
 func callsTo(emu *workspacestest.Emulator) map[string]int {
 	calls := make(map[string]int)
 	for _, request := range emu.Requests() {
@@ -115,8 +115,8 @@ func callsTo(emu *workspacestest.Emulator) map[string]int {
 type tagService struct {
 	size  int
 	calls [][]string
-	after int   // if err is set, the number of calls that succeed before calls fail
-	err   error // the error that all later calls return
+	after int   // if the field err is set, the number of calls that succeed first
+	err   error // if set, the error that later calls return
 }
 
 func (s *tagService) BatchSize() int { return s.size }

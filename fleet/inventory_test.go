@@ -20,7 +20,7 @@ import (
 
 const day = 24 * time.Hour
 
-func TestInventoryJoinsWhatTheOptionsAskFor(t *testing.T) {
+func TestInventoryAddsTheDataThatTheOptionsRequest(t *testing.T) {
 	t.Parallel()
 	const n = 60
 	emu := newEmulator(t, n)
@@ -137,7 +137,7 @@ func TestInventoryMakesNoCallThatItDoesNotNeed(t *testing.T) {
 			want:  func(i int) bool { return red(i) && idle(i) },
 			calls: map[string]int{"DescribeWorkspaces": 6, "DescribeWorkspacesConnectionStatus": 6}, sent: []int{20, 20, 20, 18},
 		},
-		"tags without a filter come after the idle ones are known": {
+		"tags without a tag filter are only fetched for idle desktops": {
 			filter: fleet.Filter{IdleFor: 120 * day}, tags: 100,
 			want:  func(i int) bool { return idle(i) && i >= 120 },
 			calls: map[string]int{"DescribeWorkspaces": 6, "DescribeWorkspacesConnectionStatus": 6}, sent: []int{8},
@@ -195,7 +195,7 @@ func TestInventoryYieldsTheFirstDesktopEarly(t *testing.T) {
 		"three joins": {
 			options: []fleet.InventoryOption{fleet.WithConnectionStatus(), fleet.WithDirectories(), fleet.WithBundles()}, calls: 4,
 		},
-		"tags of 100 do not wait for the connection status of all": {
+		"batches of 100 for tags come before batches of 25 for the connection status": {
 			options: []fleet.InventoryOption{fleet.WithConnectionStatus(), fleet.WithTags(&tagService{size: 100})}, calls: 5,
 		},
 		"a directory does not wait for a batch": {
@@ -218,7 +218,7 @@ func TestInventoryYieldsTheFirstDesktopEarly(t *testing.T) {
 func TestInventoryLooksUpEachBundleAndDirectoryOnce(t *testing.T) {
 	t.Parallel()
 	seed := seedOf(100)
-	seed.Workspaces[90].BundleId = aws.String("wsb-99999999z") // desktop 90 is not on the first pages, and its bundle does not exist
+	seed.Workspaces[90].BundleId = aws.String("wsb-99999999z") // this bundle does not exist, and desktop 90 is on a late page
 	seed.Workspaces[99].BundleId = aws.String("wsb-99999999z")
 	emu := workspacestest.New(t, workspacestest.WithSeedResources(seed))
 	client := emu.Client()
@@ -230,7 +230,7 @@ func TestInventoryLooksUpEachBundleAndDirectoryOnce(t *testing.T) {
 				{WorkspaceId: aws.String("ws-00000080a"), DirectoryId: aws.String("d-90670000cc")},
 			}}))
 		}
-		assert.Equal(t, d.DirectoryId, d.Directory.DirectoryId, "also if it was registered after the list of directories")
+		assert.Equal(t, d.DirectoryId, d.Directory.DirectoryId, "even if the directory was registered after all directories were listed")
 		if *d.BundleId == "wsb-99999999z" {
 			assert.Nil(t, d.Bundle)
 		} else {
@@ -249,7 +249,7 @@ func TestConnectedUsersAreNotIdle(t *testing.T) {
 	now := func(o *fleet.Options) { o.Now = func() time.Time { return time.Now().Add(365 * day) } }
 	got, err := collect(t, fleet.New(emu.Client(), now).Inventory(t.Context(), fleet.Filter{IdleFor: day, NeverConnected: true}))
 	require.NoError(t, err)
-	assert.Equal(t, where(10, func(i int) bool { return i != 1 && i != 5 }), idsOf(got), "the clock is a year ahead")
+	assert.Equal(t, where(10, func(i int) bool { return i != 1 && i != 5 }), idsOf(got), "a year later, only the connected desktop and the desktop in ERROR are not idle")
 }
 
 func TestEachLoopIsAnInventoryOfItsOwn(t *testing.T) {
@@ -268,7 +268,7 @@ func TestEachLoopIsAnInventoryOfItsOwn(t *testing.T) {
 	}
 }
 
-// repeating is a fake of the service that returns the given pages, one in each call, always with the same token.
+// repeating is a fake of the service. Each call returns the next of the given pages, always with the same token.
 type repeating struct {
 	workspacestest.Unimplemented
 	pages [][]string
@@ -307,7 +307,7 @@ func TestInventoryEndsIfAWorkspaceHasNoIdentifier(t *testing.T) {
 	require.EqualError(t, err, "fleet: the inventory ended after 0 desktop(s): DescribeWorkspaces: the service returned a WorkSpace without an identifier")
 }
 
-func TestInventoryErrorsSayHowFarItCame(t *testing.T) {
+func TestInventoryErrorsSayHowManyDesktopsWereYielded(t *testing.T) {
 	t.Parallel()
 	emu := newEmulator(t, 100)
 	source := &tagService{size: 40, after: 1, err: errors.New("the other service is down\nfor now")}
@@ -343,7 +343,7 @@ func allJoins(client workspaces.API) []fleet.InventoryOption {
 	}
 }
 
-// The synctest bubble fails the test if a goroutine is still running at the end.
+// The testing/synctest bubble fails the test if a goroutine is still running at the end.
 func TestInventoriesThatEndEarlyLeaveNoGoroutine(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

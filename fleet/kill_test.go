@@ -27,7 +27,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// The environment of the test binary when it is the program that TestAKilledProgramGoesOnFromItsJournal kills.
+// TestAKilledProgramContinuesFromItsJournal starts the test binary again as a second program. It passes the program
+// these environment variables.
 const (
 	killURL     = "FLEET_TEST_URL"
 	killMethod  = "FLEET_TEST_METHOD"
@@ -45,7 +46,7 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// journaledProgram makes one run with a journal file, and prints the report.
+// journaledProgram is the second program. It runs a method with a journal file, and prints the report.
 func journaledProgram(ctx context.Context) error {
 	file, err := os.OpenFile(os.Getenv(killJournal), os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600)
 	if err != nil {
@@ -70,10 +71,10 @@ func journaledProgram(ctx context.Context) error {
 	return json.NewEncoder(os.Stdout).Encode(report)
 }
 
-// TestAKilledProgramGoesOnFromItsJournal kills a program twice, each time while the emulator handles one of its
-// requests, and then lets it complete. The desktops must be as after a program that nobody killed, and the emulator must
-// have got each change once.
-func TestAKilledProgramGoesOnFromItsJournal(t *testing.T) {
+// TestAKilledProgramContinuesFromItsJournal kills a program twice, each time while the emulator handles one of its
+// requests. Then it lets the program complete. The desktops must end in the same states as without the kills. The
+// emulator must have made each change once.
+func TestAKilledProgramContinuesFromItsJournal(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"Stop", "Start", "Terminate", "Reboot", "Create"} {
 		t.Run(name, func(t *testing.T) {
@@ -111,14 +112,15 @@ func TestAKilledProgramGoesOnFromItsJournal(t *testing.T) {
 	}
 }
 
-// runProgram runs the program on the emulator. If killAt is positive, it kills the program while the emulator handles
-// this request, counted from 1, and returns no report. It returns how many items the emulator refused.
+// runProgram runs the second program with the emulator. If killAt is positive, it kills the program while the emulator
+// handles this request, counted from 1, and returns no report. The result refused is the number of items that the
+// emulator refused.
 func runProgram(t *testing.T, emu *workspacestest.Emulator, name string, n int, journal string, killAt int64) (report *fleet.Report, refused int) {
 	t.Helper()
 	var refusals atomic.Int64
 	server := httptest.NewServer(countRefusals(emu, &refusals))
 	defer func() {
-		server.Close() // waits for requests in progress, so that the next run begins after them
+		server.Close() // waits for requests in progress, so that the next program does not overlap with them
 		refused = int(refusals.Load())
 	}()
 	var requests atomic.Int64
@@ -166,11 +168,11 @@ func countRefusals(handler http.Handler, refused *atomic.Int64) http.Handler {
 		}
 		maps.Copy(w.Header(), answer.Header())
 		w.WriteHeader(answer.Code)
-		_, _ = w.Write(answer.Body.Bytes()) // the program may be dead
+		_, _ = w.Write(answer.Body.Bytes()) // an error only means that the program was killed
 	})
 }
 
-// finalStates returns the states of all desktops by user, when all changes have ended.
+// finalStates waits until all changes are complete, and returns the state of each user's desktop.
 func finalStates(t *testing.T, emu *workspacestest.Emulator) map[string]types.WorkspaceState {
 	t.Helper()
 	emu.Advance(time.Hour)
@@ -183,7 +185,7 @@ func finalStates(t *testing.T, emu *workspacestest.Emulator) map[string]types.Wo
 	return states
 }
 
-// changesTo counts the changes of each input in the emulator's log of requests.
+// changesTo returns how many requests in the emulator's log change each desktop or user.
 func changesTo(emu *workspacestest.Emulator) map[string]int {
 	changes := make(map[string]int)
 	for _, request := range emu.Requests() {

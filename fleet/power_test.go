@@ -17,7 +17,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-func TestStopTakesTheLeastCallsAndTime(t *testing.T) {
+func TestStopTakesFewCallsAndLittleTime(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		const n = 10_000
@@ -39,10 +39,10 @@ func stopWorld(t *testing.T, n int) (*workspacestest.Emulator, []string) {
 	return methods["Stop"].world(t, n, workspacestest.WithRateLimit(2, 5), workspacestest.WithRequestLog(0))
 }
 
-// TestScriptsStopDesktopsSlowlyOrNotAll measures two loops of public programs beside Stop. The first loop makes a call
-// for each desktop, and the second makes a call for 25 desktops and sleeps for 0.75 s after it. Both have the standard
-// retryer and no limiter.
-func TestScriptsStopDesktopsSlowlyOrNotAll(t *testing.T) {
+// TestScriptsAreSlowOrLeaveDesktopsRunning runs two loops from public programs, for comparison with Stop. The first
+// loop makes one call for each desktop. The second loop makes one call for 25 desktops, and sleeps for 0.75 s after
+// each call. Both use the standard retryer and no rate limiter.
+func TestScriptsAreSlowOrLeaveDesktopsRunning(t *testing.T) {
 	t.Parallel()
 	const n = 10_000
 	for name, tt := range map[string]struct {
@@ -50,8 +50,8 @@ func TestScriptsStopDesktopsSlowlyOrNotAll(t *testing.T) {
 		pause    time.Duration
 		complete bool
 	}{
-		"one call a desktop":            {1, 0, false},
-		"25 a call and sleeps of 0.75s": {25, 750 * time.Millisecond, true},
+		"one call per desktop":                       {1, 0, false},
+		"25 desktops per call, and sleeps of 0.75 s": {25, 750 * time.Millisecond, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -61,7 +61,7 @@ func TestScriptsStopDesktopsSlowlyOrNotAll(t *testing.T) {
 				lost, unseen := stopByScript(t.Context(), emu.Client(withLimiter(attempts)), ids, tt.size, tt.pause)
 				t.Logf("%d calls, %v, %d not stopped, %d not seen STOPPED", attempts.attempts, time.Since(began), lost, unseen)
 				assert.Equal(t, tt.complete, lost+unseen == 0)
-				if tt.complete { // a run that loses desktops is shorter, the more it loses
+				if tt.complete { // a loop that loses desktops skips their later calls, so its time says nothing
 					assert.Greater(t, time.Since(began), bound(2*n/25)*3/2)
 				}
 			})
@@ -69,9 +69,9 @@ func TestScriptsStopDesktopsSlowlyOrNotAll(t *testing.T) {
 	}
 }
 
-// stopByScript stops desktops, and then looks at them until they are STOPPED. It makes calls for a number of desktops,
-// with a pause after each call, and leaves out the desktops of calls that fail. It returns how many desktops it could
-// not stop, and how many of the others it could not see STOPPED.
+// stopByScript stops desktops, and then describes them until they are STOPPED. Each call has the given number of
+// desktops, and is followed by the pause. If a call fails, its desktops are left out. The result lost counts the
+// desktops that were not stopped. The result unseen counts the others that were not seen STOPPED.
 func stopByScript(ctx context.Context, client *workspaces.Client, ids []string, size int, pause time.Duration) (lost, unseen int) {
 	var stopping [][]string
 	for chunk := range slices.Chunk(ids, size) {

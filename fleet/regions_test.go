@@ -28,7 +28,7 @@ var directoryOf = map[string]string{
 	"eu-west-1": "d-93671a2b3c", "us-east-1": "d-90671a2b3c", "us-west-2": "d-92671a2b3c", "us-gov-west-1": "d-98671a2b3c", "eu-north-1": "d-99671a2b3c",
 }
 
-// newWorld makes an emulator with 10 desktops in us-east-1, 20 in eu-west-1 and 30 in us-west-2.
+// newWorld returns an emulator with 10 desktops in us-east-1, 20 in eu-west-1 and 30 in us-west-2.
 func newWorld(t *testing.T, opts ...workspacestest.Option) *workspacestest.Emulator {
 	t.Helper()
 	for i, region := range []string{"us-east-1", "eu-west-1", "us-west-2"} {
@@ -44,7 +44,8 @@ func newWorld(t *testing.T, opts ...workspacestest.Option) *workspacestest.Emula
 	return workspacestest.New(t, opts...)
 }
 
-// countDesktops counts the desktops in the directory that directoryOf has for the client's Region.
+// countDesktops returns the number of desktops in the Region of the client. It counts only the directory in
+// directoryOf.
 func countDesktops(ctx context.Context, client *workspaces.Client) (int, error) {
 	in := &workspaces.DescribeWorkspacesInput{DirectoryId: aws.String(directoryOf[client.Options().Region])}
 	count := 0
@@ -57,12 +58,13 @@ func countDesktops(ctx context.Context, client *workspaces.Client) (int, error) 
 	return count, nil
 }
 
-// inRegion returns the Input of a fault that applies only to the calls of countDesktops in the given Region.
+// inRegion returns a value for the field Input of a workspacestest.Fault. The fault then applies only to calls of
+// countDesktops in this Region.
 func inRegion(region string) json.RawMessage {
 	return json.RawMessage(fmt.Sprintf(`{"DirectoryId":%q}`, directoryOf[region]))
 }
 
-// byRegion collects the results by Region.
+// byRegion returns the results in a map with the Regions as keys.
 func byRegion[T any](results iter.Seq[fleet.RegionResult[T]]) map[string]fleet.RegionResult[T] {
 	all := make(map[string]fleet.RegionResult[T])
 	for result := range results {
@@ -71,7 +73,7 @@ func byRegion[T any](results iter.Seq[fleet.RegionResult[T]]) map[string]fleet.R
 	return all
 }
 
-// regionsOf returns the Regions of the results, in the order of the results.
+// regionsOf returns the Region of each result, in the order of the results.
 func regionsOf[T any](results iter.Seq[fleet.RegionResult[T]]) []string {
 	var regions []string
 	for result := range results {
@@ -128,12 +130,12 @@ func TestRegionsKeepsTheValueThatComesWithAnError(t *testing.T) {
 	})
 }
 
-// paced is a limiter that delays each attempt by one second, and counts all attempts and the throttled attempts.
+// paced is a rate limiter that delays each attempt by one second. It counts all attempts and the throttled attempts.
 type paced struct{ attempts, throttled int }
 
 func (p *paced) Wait(context.Context) error {
 	p.attempts++
-	time.Sleep(time.Second) // in a bubble of testing/synctest
+	time.Sleep(time.Second) // takes no real time in a testing/synctest bubble
 	return nil
 }
 
@@ -195,7 +197,7 @@ func TestRegionsStaysInsideTheLimitOfEachRegion(t *testing.T) {
 	})
 }
 
-func TestRegionsTakesClientsWithoutALimiter(t *testing.T) {
+func TestRegionsAllowsClientsWithoutALimiter(t *testing.T) {
 	t.Parallel()
 	results, err := fleet.Regions(t.Context(), newWorld(t).Config(), []string{"us-east-1"},
 		func(_ context.Context, client *workspaces.Client) (workspaces.RateLimiter, error) {
@@ -221,7 +223,7 @@ func TestRegionsLetsClientOptionsReplaceTheLimiter(t *testing.T) {
 	assert.Same(t, theirs, byRegion(results)["us-east-1"].Value)
 }
 
-// sleeps sleeps for a time that depends on the Region: longest in us-east-1, and shortest in us-west-2.
+// sleeps sleeps for 3 seconds in us-east-1, 2 seconds in eu-west-1 and 1 second in us-west-2.
 func sleeps(ctx context.Context, client *workspaces.Client) (struct{}, error) {
 	times := map[string]time.Duration{"us-east-1": 3 * time.Second, "eu-west-1": 2 * time.Second, "us-west-2": time.Second}
 	select {
@@ -253,7 +255,7 @@ func TestRegionsReturnsResultsAsTheyAreReadyOrInOrder(t *testing.T) {
 				require.NoError(t, err)
 				got := regionsOf(results)
 				if name == "two at a time" {
-					got[1], got[2] = min(got[1], got[2]), max(got[1], got[2]) // both end at the same time
+					got[1], got[2] = min(got[1], got[2]), max(got[1], got[2]) // these two Regions are ready at the same time
 				}
 				assert.Equal(t, tt.want, got)
 				assert.Equal(t, tt.took, time.Since(begin))
@@ -276,8 +278,7 @@ func TestRegionsRunsAgainForEachRange(t *testing.T) {
 	})
 }
 
-// TestRegionsStopsAtABreak runs in a bubble of testing/synctest. The bubble fails the test if a goroutine is still
-// running at the end.
+// The testing/synctest bubble also fails the test if a goroutine is still running at the end.
 func TestRegionsStopsAtABreak(t *testing.T) {
 	t.Parallel()
 	for name, option := range map[string]func(*fleet.RegionsOptions){
@@ -339,7 +340,7 @@ func TestRegionsReportsPanics(t *testing.T) {
 	}{
 		"a panic":               {misbehave: func() { panic("line one\nline two") }, want: `panic: "line one\nline two"`},
 		"a panic with an error": {misbehave: func() { panic(bad) }, want: "panic: bad", is: bad},
-		"the end of a goroutine, as of t.FailNow": {misbehave: runtime.Goexit, want: "the function ended its goroutine without a result"},
+		"a goroutine that ends, as t.FailNow does": {misbehave: runtime.Goexit, want: "the function ended its goroutine without a result"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -408,7 +409,7 @@ func TestRegionsRejectsBadInputBeforeAnythingIsSent(t *testing.T) {
 	assert.Empty(t, emu.Requests())
 }
 
-func TestRegionsTakesTheRegionsOfAllPartitions(t *testing.T) {
+func TestRegionsAcceptsTheRegionsOfAllPartitions(t *testing.T) {
 	t.Parallel()
 	for _, partition := range []string{"aws", "aws-cn", "aws-iso", "aws-iso-b", "aws-us-gov"} {
 		regions := workspaces.Regions(partition)
@@ -421,7 +422,7 @@ func TestRegionsTakesTheRegionsOfAllPartitions(t *testing.T) {
 	}
 }
 
-func TestRegionsTakesUnlistedRegionsWhenAllowed(t *testing.T) {
+func TestRegionsAcceptsUnlistedRegionsWhenAllowed(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		results, err := fleet.Regions(t.Context(), newWorld(t).Config(), []string{"us-east-1", "eu-north-1"}, countDesktops,

@@ -26,14 +26,14 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestLargeRunsTakeFewCallsAndLittleTime checks that large runs come close to the fewest possible calls and the shortest
-// possible time. The shortest time is the time for the calls or, if it is longer, the time until the last request is sent
-// plus the time that its change takes.
+// TestLargeRunsTakeFewCallsAndLittleTime compares large runs with the fewest possible calls and the shortest possible
+// time. The shortest time is the longer of two times: the time that all calls take at the service's rate, and the time
+// until the last change is sent and complete.
 func TestLargeRunsTakeFewCallsAndLittleTime(t *testing.T) {
 	t.Parallel()
 	const n, chunks = 2000, 80
 	for name, tt := range map[string]struct {
-		sends int // calls until the last send
+		sends int // the number of calls until the last change is sent
 		takes time.Duration
 	}{
 		"Start":     {chunks, 2 * time.Minute},
@@ -109,7 +109,7 @@ func TestACancelledRunReportsEveryInput(t *testing.T) {
 		time.AfterFunc(5*time.Second, func() { cancel(wanted) })
 		f := fleet.New(emu.Client(withLimiter(ratelimit.New())))
 		report, err := m.run(ctx, f, ids, fleet.WithConcurrency(2))
-		if err != nil { // Ensure was still listing
+		if err != nil { // Ensure had not yet listed all desktops
 			require.ErrorIs(t, err, wanted)
 			return
 		}
@@ -121,7 +121,7 @@ func TestACancelledRunReportsEveryInput(t *testing.T) {
 		require.ErrorIs(t, report.Err(), wanted)
 		assert.LessOrEqual(t, report.Ended.Sub(report.Started), 10*time.Second)
 		assert.Equal(t, n, report.Count(fleet.Done)+report.Count(fleet.NotAttempted), report)
-		if m.operation != "CreateWorkspaces" { // four calls suffice, and all have begun
+		if m.operation != "CreateWorkspaces" { // its four calls have all begun when the run is cancelled
 			assert.Positive(t, report.Count(fleet.NotAttempted))
 		}
 
@@ -139,7 +139,7 @@ func TestACancelledRunReportsEveryInput(t *testing.T) {
 	})
 }
 
-// growingFile is a journal. Each run reads it from the beginning.
+// growingFile is a journal in memory. It is read from the beginning again if the field read is set to 0.
 type growingFile struct {
 	bytes.Buffer
 	read int
@@ -151,7 +151,7 @@ func (f *growingFile) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func TestAKilledRunGoesOnFromItsJournal(t *testing.T) {
+func TestAKilledRunContinuesFromItsJournal(t *testing.T) {
 	t.Parallel()
 	eachMethod(t, func(t *testing.T, m method) {
 		const n = 80
@@ -171,7 +171,7 @@ func TestAKilledRunGoesOnFromItsJournal(t *testing.T) {
 				updates := 0
 				report, err := m.run(t.Context(), f, ids, fleet.WithJournal(file), fleet.WithConcurrency(3), fleet.WithProgress(func(fleet.Progress) {
 					if updates++; updates == 3 && !last {
-						panic("killed") // calls in flight are lost
+						panic("killed") // the answers to calls in flight are lost
 					}
 				}))
 				require.NoError(t, err)
@@ -184,7 +184,8 @@ func TestAKilledRunGoesOnFromItsJournal(t *testing.T) {
 	})
 }
 
-// countOnce counts the changes to each desktop that must not be made twice.
+// countOnce counts how often each desktop is rebooted, rebuilt, restored or migrated. These changes must not be made
+// twice.
 func countOnce(emu *workspacestest.Emulator) (counts func() map[string]int) {
 	var mu sync.Mutex
 	sent := make(map[string]int)
@@ -271,7 +272,7 @@ func (panicking) Observe(bool)               {}
 
 func TestPanicsReachTheCaller(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) { // the bubble fails if a goroutine is left
+	synctest.Test(t, func(t *testing.T) { // the bubble fails the test if a goroutine is left
 		emu, ids := methods["Stop"].world(t, 100)
 		f := fleet.New(emu.Client())
 		assert.PanicsWithValue(t, "progress", func() {
@@ -304,7 +305,7 @@ func TestDryRunsSendNothing(t *testing.T) {
 	})
 }
 
-func TestMaxFailuresEndsTheSending(t *testing.T) {
+func TestMaxFailuresStopsSending(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		m := methods["Stop"]
@@ -394,12 +395,13 @@ func TestDirectoriesAreRegisteredAndDeregistered(t *testing.T) {
 	})
 }
 
-// TestAChangeIsNotRepeatedIfItMayHaveHappened loses the answer to a change, and then all looks for more than a minute.
+// TestAChangeIsNotRepeatedIfItMayHaveHappened loses the answer to a reboot. In some cases, DescribeWorkspaces then
+// fails for a while, so the run cannot see whether the service made the change.
 func TestAChangeIsNotRepeatedIfItMayHaveHappened(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		fault workspacestest.Fault
-		blind time.Duration // how long looks fail
+		blind time.Duration // how long DescribeWorkspaces fails
 		class fleet.Class
 		sends int
 	}{
@@ -426,7 +428,7 @@ func TestAChangeIsNotRepeatedIfItMayHaveHappened(t *testing.T) {
 	}
 }
 
-// tracer records the names of the spans.
+// tracer counts the spans by name.
 type tracer struct {
 	mu    sync.Mutex
 	names map[string]int

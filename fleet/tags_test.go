@@ -32,7 +32,7 @@ func TestTagsOfAWorkspaceThatIsGoneAreEmpty(t *testing.T) {
 	assert.Empty(t, tags)
 }
 
-// slowTags is a fake of the service. Each DescribeTags call takes one second.
+// slowTags is a fake of the service. Each DescribeTags call takes one second. The fake counts the calls.
 type slowTags struct {
 	mu               sync.Mutex
 	calls, now, most int
@@ -102,7 +102,7 @@ func (silentTags) DescribeTags(context.Context, *workspaces.DescribeTagsInput, .
 	return nil, nil
 }
 
-func TestDescribeTagsNeedsAnOutput(t *testing.T) {
+func TestDescribeTagsFailsIfTheClientReturnsNothing(t *testing.T) {
 	t.Parallel()
 	_, err := fleet.DescribeTags(silentTags{}).Tags(t.Context(), []string{desktopID(0)})
 	require.EqualError(t, err, "ws-00000000: DescribeTags: the client returned neither an output nor an error")

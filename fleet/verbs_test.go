@@ -20,13 +20,13 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// method is a method of a Fleet that changes desktops, with all parameters but the inputs.
+// method is a method of Fleet that changes desktops, with its expected effects.
 type method struct {
 	operation string
-	before    types.WorkspaceState
-	after     types.WorkspaceState // with WithWait; empty if the desktop is gone
-	looks     bool                 // looks before it sends
-	chunk     int
+	before    types.WorkspaceState // the state of the desktops before the run; empty if the method creates them
+	after     types.WorkspaceState // their state after a run with WithWait; empty if they are gone
+	looks     bool                 // the method describes the desktops before it changes them
+	chunk     int                  // the maximum number of desktops per call
 	run       func(context.Context, *fleet.Fleet, []string, ...fleet.Option) (*fleet.Report, error)
 }
 
@@ -43,7 +43,7 @@ var (
 	stopped   = types.WorkspaceStateStopped
 )
 
-// methods are all methods that take identifiers, and Create, whose identifiers are made into user names.
+// methods has all methods that change desktops. Create and Ensure use the identifiers as user names.
 var methods = map[string]method{
 	"Stop":      {"StopWorkspaces", available, stopped, false, 25, byID((*fleet.Fleet).Stop)},
 	"Start":     {"StartWorkspaces", stopped, available, false, 25, byID((*fleet.Fleet).Start)},
@@ -84,7 +84,7 @@ func requestsFor(users []string) iter.Seq[types.WorkspaceRequest] {
 	}
 }
 
-// eachMethod runs a test for each method, in a bubble.
+// eachMethod runs a test for each method, each in a testing/synctest bubble.
 func eachMethod(t *testing.T, test func(t *testing.T, m method)) {
 	t.Helper()
 	for name, m := range methods {
@@ -95,7 +95,7 @@ func eachMethod(t *testing.T, test func(t *testing.T, m method)) {
 	}
 }
 
-// world returns an emulator for a method with n desktops in the state before, and the inputs.
+// world returns an emulator with n desktops in the state m.before, and the inputs for the method.
 func (m method) world(tb testing.TB, n int, options ...workspacestest.Option) (*workspacestest.Emulator, []string) {
 	tb.Helper()
 	seed := workspacestest.Seed{
@@ -138,7 +138,7 @@ func TestEachMethodChangesAllDesktops(t *testing.T) {
 	})
 }
 
-// stateOf returns the state of a desktop, or nothing if it does not exist.
+// stateOf returns the state of a desktop, or an empty state if the desktop does not exist.
 func stateOf(tb testing.TB, emu *workspacestest.Emulator, id string) types.WorkspaceState {
 	tb.Helper()
 	for {
@@ -155,8 +155,8 @@ func stateOf(tb testing.TB, emu *workspacestest.Emulator, id string) types.Works
 	}
 }
 
-// TestEachMethodOutlivesFaults injects one kind of fault into a third of the changes and looks.
-func TestEachMethodOutlivesFaults(t *testing.T) {
+// TestEachMethodSucceedsDespiteFaults makes 30 percent of all calls fail with one kind of fault.
+func TestEachMethodSucceedsDespiteFaults(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]workspacestest.Fault{
 		"throttled":           {Throttle: true},
@@ -177,7 +177,7 @@ func TestEachMethodOutlivesFaults(t *testing.T) {
 				emu.Inject(often)
 				report, err := m.run(t.Context(), fleet.New(emu.Client()), ids, fleet.WithWait(6*time.Hour))
 				require.NoError(t, err)
-				// If all looks fail for a minute after a lost answer, which is rare, the desktop is Unknown.
+				// A desktop is Unknown if its answer is lost and it cannot be described within a minute. This is rare.
 				assert.Equal(t, n, report.Count(fleet.Done)+report.Count(fleet.Unknown), report)
 				assert.LessOrEqual(t, report.Count(fleet.Unknown), 2, report)
 			})
@@ -185,7 +185,7 @@ func TestEachMethodOutlivesFaults(t *testing.T) {
 	}
 }
 
-func TestWithoutLimiterThrottlingIsOutlived(t *testing.T) {
+func TestRunsWithoutALimiterSucceedDespiteThrottling(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		m := methods["Stop"]
