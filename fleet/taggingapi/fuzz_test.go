@@ -15,8 +15,8 @@ import (
 	"github.com/go-workspaces/workspaces/fleet/taggingapi"
 )
 
-// FuzzAnswer answers GetResources with an arbitrary body, and an empty object afterwards. Only tags of the WorkSpaces that
-// were asked for are returned.
+// FuzzAnswer answers the first GetResources call with an arbitrary status and body, and later calls with an empty
+// object. Tags must return only WorkSpaces that were requested.
 func FuzzAnswer(f *testing.F) {
 	arn := arnOf("ws-000000000")
 	for _, body := range []string{

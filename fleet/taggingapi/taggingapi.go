@@ -63,7 +63,7 @@ func (s *Source) BatchSize() int { return batchSize }
 // WorkSpaces and wraps the error from the API.
 func (s *Source) Tags(ctx context.Context, workspaceIDs []string) (map[string][]types.Tag, error) {
 	if len(workspaceIDs) > batchSize {
-		return nil, fmt.Errorf("%d identifiers of WorkSpaces, must be at most %d", len(workspaceIDs), batchSize)
+		return nil, fmt.Errorf("there are %d identifiers of WorkSpaces, must be at most %d", len(workspaceIDs), batchSize)
 	}
 	tags := make(map[string][]types.Tag, len(workspaceIDs))
 	if len(workspaceIDs) == 0 {

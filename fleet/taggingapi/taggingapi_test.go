@@ -60,7 +60,7 @@ type service struct {
 	mu       sync.Mutex
 	tags     map[string][]tag // by ARN; the list is empty if the resource had tags that were removed
 	pageSize int              // 0 puts all resources on one page
-	answers  []canned         // prepared responses, each sent once before the service answers on its own
+	answers  []canned         // prepared responses, each sent once, before the fake evaluates requests
 	requests []request
 }
 
@@ -114,7 +114,7 @@ func (s *service) Do(r *http.Request) (*http.Response, error) {
 	return answer(http.StatusOK, string(text)), err
 }
 
-// canned is a response that a test prepares for the stub.
+// canned is a response that a test prepares.
 type canned struct {
 	status int
 	body   string
@@ -129,7 +129,7 @@ func answer(status int, body string) *http.Response {
 
 func arnOf(id string) string { return "arn:aws:workspaces:us-east-1:123456789012:workspace/" + id }
 
-// client returns a Tagging API client that calls the stub.
+// client returns a Tagging API client that sends its requests to s.
 func (s *service) client(optFns ...func(*resourcegroupstaggingapi.Options)) *resourcegroupstaggingapi.Client {
 	return resourcegroupstaggingapi.New(resourcegroupstaggingapi.Options{
 		Region: testRegion, HTTPClient: s, Credentials: credentials(""),
@@ -293,7 +293,7 @@ func TestTagsEndsWithTheContext(t *testing.T) {
 	})
 }
 
-// silent is an HTTP client that gets no response.
+// silent is an HTTP client that never gets a response.
 type silent struct{}
 
 func (silent) Do(r *http.Request) (*http.Response, error) {
@@ -307,12 +307,12 @@ func TestTagsRejectsBadIdentifiersBeforeAnythingIsSent(t *testing.T) {
 		ids  []string
 		want string
 	}{
-		"too many":                {ids: identifiers(101), want: "101 identifiers of WorkSpaces, must be at most 100"},
-		"a directory":             {ids: []string{"ws-000000000", "d-9067123456"}, want: `"d-9067123456" is not the identifier of a WorkSpace`},
-		"not an identifier":       {ids: []string{"alice"}, want: `invalid ARN: no resource with an ARN has an identifier such as "alice"`},
-		"a short identifier":      {ids: []string{"ws-0"}, want: `invalid ARN: identifier "ws-0" is not `},
-		"an empty identifier":     {ids: []string{""}, want: `invalid ARN: no resource with an ARN has an identifier such as ""`},
-		"an identifier's pattern": {ids: []string{"ws-*"}, want: `invalid ARN: identifier "ws-*" is not `},
+		"too many":            {ids: identifiers(101), want: "there are 101 identifiers of WorkSpaces, must be at most 100"},
+		"a directory":         {ids: []string{"ws-000000000", "d-9067123456"}, want: `"d-9067123456" is not the identifier of a WorkSpace`},
+		"not an identifier":   {ids: []string{"alice"}, want: `invalid ARN: no resource with an ARN has an identifier such as "alice"`},
+		"a short identifier":  {ids: []string{"ws-0"}, want: `invalid ARN: identifier "ws-0" is not `},
+		"an empty identifier": {ids: []string{""}, want: `invalid ARN: no resource with an ARN has an identifier such as ""`},
+		"a pattern":           {ids: []string{"ws-*"}, want: `invalid ARN: identifier "ws-*" is not `},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
