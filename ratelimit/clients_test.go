@@ -40,8 +40,8 @@ func describe(ctx context.Context, client *workspaces.Client) error {
 	return err
 }
 
-// TestTwoProcessesShareTheLimit runs two limiters that share no state, as in two processes. In most cases, the first
-// process already uses the whole limit when the second begins.
+// TestTwoProcessesShareTheLimit runs two limiters that share no state, like the limiters of two processes. In most
+// cases, the first process already uses the whole limit when the second process begins.
 func TestTwoProcessesShareTheLimit(t *testing.T) {
 	t.Parallel()
 	const (
@@ -50,9 +50,9 @@ func TestTwoProcessesShareTheLimit(t *testing.T) {
 	)
 	for name, tt := range map[string]struct {
 		callers   int           // concurrent callers of each process
-		attempts  int           // the maximum number of attempts for each call
-		later     time.Duration // how long after the first process the second begins
-		roundTrip time.Duration
+		attempts  int           // the maximum number of attempts per call
+		later     time.Duration // how much later the second process begins
+		roundTrip time.Duration // how long the service takes to respond
 	}{
 		"both at once":                  {callers: 4, attempts: 1},
 		"both at once, with retries":    {callers: 4, attempts: 3},
@@ -237,7 +237,7 @@ func TestAnAttemptWithoutTimeLeftIsNotRetried(t *testing.T) {
 	})
 }
 
-func TestInvalidOptionsFailEveryCall(t *testing.T) {
+func TestEveryCallFailsIfOptionsAreInvalid(t *testing.T) {
 	t.Parallel()
 	service := newService(t)
 	err := describe(t.Context(), service.Client(limited(ratelimit.New(with(ratelimit.Options{Burst: -1})))))

@@ -27,8 +27,8 @@ func ExampleNew() {
 		})
 	}
 	done.Wait()
-	fmt.Println(limiter.Stats().Attempts, "calls in the pace of one limiter")
-	// Output: 20 calls in the pace of one limiter
+	fmt.Println(limiter.Stats().Attempts, "calls, all allowed by one limiter")
+	// Output: 20 calls, all allowed by one limiter
 }
 
 // The emulator throttles one attempt, as the service does when another program uses up the limit. The limiter then

@@ -12,8 +12,8 @@ import (
 	"github.com/go-workspaces/workspaces/ratelimit"
 )
 
-// FuzzLimiter takes the fuzzed bytes as a script. Each pair of bytes is one step: the first byte selects the action,
-// and the second sets a number or a duration for it.
+// FuzzLimiter uses the fuzzed bytes as a script. Each pair of bytes is one step: the first byte selects an action, and
+// the second byte sets its number or duration.
 func FuzzLimiter(f *testing.F) {
 	f.Add(uint16(20), uint8(5), uint16(2), []byte{1, 9, 0, 3, 2, 4, 1, 30, 0, 255, 3, 20, 2, 0, 1, 7})
 	f.Add(uint16(1), uint8(1), uint16(1), []byte{1, 40, 2, 1, 2, 2, 0, 200, 1, 3, 3, 90, 3, 200})

@@ -23,7 +23,7 @@ func with(options ratelimit.Options) func(*ratelimit.Options) {
 	return func(o *ratelimit.Options) { *o = options }
 }
 
-// take calls Wait n times in a row. For each call, it returns the time from begin until the call returned.
+// take calls Wait n times in a row. It returns the time from begin to the end of each call.
 func take(tb testing.TB, l *ratelimit.Limiter, begin time.Time, n int) []time.Duration {
 	tb.Helper()
 	turns := make([]time.Duration, n)
@@ -77,9 +77,9 @@ func TestAPauseRefillsTheBurst(t *testing.T) {
 	})
 }
 
-// TestGapsTakeNoTime checks that gaps make some attempts after the burst begin in pairs, and do not delay the last
-// attempt.
-func TestGapsTakeNoTime(t *testing.T) {
+// TestGapsDoNotDelayLaterAttempts checks that gaps let some attempts after the burst begin in pairs, and do not delay
+// the last attempt.
+func TestGapsDoNotDelayLaterAttempts(t *testing.T) {
 	t.Parallel()
 	for burst, wantPairs := range map[int]bool{1: false, 2: true, 5: true} {
 		synctest.Test(t, func(t *testing.T) {
@@ -98,7 +98,7 @@ func TestGapsTakeNoTime(t *testing.T) {
 	}
 }
 
-func TestInvalidOptionsAreErrorsOfWait(t *testing.T) {
+func TestWaitFailsIfOptionsAreInvalid(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		options ratelimit.Options
@@ -144,7 +144,7 @@ func TestThrottlingHalvesTheRateAndTimeRaisesIt(t *testing.T) {
 			{0, 0, 2}, {time.Second, 1, 1}, {999 * time.Millisecond, 0, 1}, {time.Millisecond, 0, 1.1}, {time.Second, 0, 1.2},
 			{7 * time.Second, 0, 1.9}, {time.Second, 0, 2}, {time.Hour, 0, 2}, {0, 1, 1},
 		}},
-		"a burst of them counts once": {steps: []step{
+		"several throttled attempts at once": {steps: []step{
 			{0, 5, 1}, {999 * time.Millisecond, 5, 1}, {999 * time.Millisecond, 0, 1}, {time.Millisecond, 0, 1.1},
 		}},
 		"while the rate rises": {steps: []step{
@@ -233,10 +233,10 @@ func TestAWaitThatCannotMeetItsDeadlineFailsAtOnce(t *testing.T) {
 		timeout   time.Duration
 		want      string // the error text; empty if Wait must succeed
 	}{
-		"in time":           {timeout: 501 * time.Millisecond},
-		"too late":          {timeout: 500 * time.Millisecond, want: "the next attempt is possible in 500ms, but the deadline is in 500ms"},
-		"in time, in line":  {waiting: 3, timeout: 2001 * time.Millisecond},
-		"too late, in line": {waiting: 3, timeout: time.Second, want: "the next attempt is possible in 2s, but the deadline is in 1s"},
+		"in time":                        {timeout: 501 * time.Millisecond},
+		"too late":                       {timeout: 500 * time.Millisecond, want: "the next attempt is possible in 500ms, but the deadline is in 500ms"},
+		"in time, behind three callers":  {waiting: 3, timeout: 2001 * time.Millisecond},
+		"too late, behind three callers": {waiting: 3, timeout: time.Second, want: "the next attempt is possible in 2s, but the deadline is in 1s"},
 		"too late at the lower rate": {waiting: 1, throttles: 1, timeout: time.Second,
 			want: "the next attempt is possible in 1.90909091s, but the deadline is in 1s"},
 		"in time as the rate rises": {waiting: 10, throttles: 1, timeout: 8600 * time.Millisecond},
@@ -272,8 +272,8 @@ func TestAWaitThatCannotMeetItsDeadlineFailsAtOnce(t *testing.T) {
 	}
 }
 
-// TestTheFirstInLineFailsWhenTheRateFalls calls Wait with a deadline that can be met at first, but not after the rate
-// falls.
+// TestTheFirstInLineFailsWhenTheRateFalls calls Wait with a deadline that can be met at the first rate, but not after
+// the rate has fallen.
 func TestTheFirstInLineFailsWhenTheRateFalls(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -288,7 +288,7 @@ func TestTheFirstInLineFailsWhenTheRateFalls(t *testing.T) {
 	})
 }
 
-// TestGapsDoNotMissDeadlines gives each wait a deadline that leaves no time for a gap.
+// The deadline of each Wait leaves no time for a gap.
 func TestGapsDoNotMissDeadlines(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -398,7 +398,7 @@ func TestStats(t *testing.T) {
 	})
 }
 
-// TestOneLimiterServesManyGoroutines lets the race detector check concurrent use of a limiter.
+// TestOneLimiterServesManyGoroutines uses a limiter from many goroutines, so that the race detector can find races.
 func TestOneLimiterServesManyGoroutines(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -439,7 +439,7 @@ func BenchmarkWaitWithAFreeToken(b *testing.B) {
 	}
 }
 
-func TestANilLimiterIsAnErrorOfEachWait(t *testing.T) {
+func TestWaitFailsOnANilLimiter(t *testing.T) {
 	t.Parallel()
 	var limiter *ratelimit.Limiter
 	require.ErrorContains(t, limiter.Wait(t.Context()), "is nil")
