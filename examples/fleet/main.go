@@ -3,11 +3,11 @@
 //	fleet -verb stop -directory d-90671a2b3c -idle 720h -dry-run
 //	fleet -verb stop -directory d-90671a2b3c -idle 720h -journal stop.journal
 //
-// With -journal, a run that was killed goes on when the same command is started again. The filter is then applied again.
-// To change exactly the same desktops, select them with -ids.
+// With -journal, the program can continue a run that was killed: start the same command again. The filter is then
+// applied again. To change exactly the same desktops, select them with -ids.
 //
-// By default it uses an emulator with 200 desktops in the same process. With -aws it uses AWS, and with -endpoint URL
-// another endpoint. On AWS, it asks for confirmation before it terminates anything.
+// By default, the program uses an emulator with 200 desktops in the same process. With -aws it uses AWS, and with
+// -endpoint URL another endpoint. On AWS, it asks for confirmation before it terminates anything.
 package main
 
 import (
@@ -42,7 +42,7 @@ func main() {
 	}
 }
 
-// verbs are the methods that -verb selects.
+// verbs has the method for each value of the flag -verb.
 var verbs = map[string]func(*fleet.Fleet, context.Context, iter.Seq[string], ...fleet.Option) (*fleet.Report, error){
 	"stop": (*fleet.Fleet).Stop, "start": (*fleet.Fleet).Start, "terminate": (*fleet.Fleet).Terminate,
 }
@@ -61,12 +61,12 @@ func parse(args []string, out io.Writer) (*command, error) {
 	flags.StringVar(&c.verb, "verb", "stop", "`change` to make: stop, start or terminate")
 	flags.StringVar(&c.ids, "ids", "", "comma-separated `identifiers` of desktops (default all)")
 	flags.StringVar(&c.directory, "directory", "", "`identifier` of a directory (default all)")
-	flags.DurationVar(&c.idle, "idle", 0, "select desktops whose users were last connected this `long` ago")
-	flags.DurationVar(&c.wait, "wait", 0, "wait at most this `long` for the end of the changes")
+	flags.DurationVar(&c.idle, "idle", 0, "select desktops whose users were last connected at least this `long` ago")
+	flags.DurationVar(&c.wait, "wait", 0, "wait at most this `long` until the changes are complete")
 	flags.StringVar(&c.journal, "journal", "", "`file` that records the run")
-	flags.BoolVar(&c.dryRun, "dry-run", false, "only look at the desktops")
-	flags.StringVar(&c.endpoint, "endpoint", "", "run on the service at this `URL`")
-	flags.BoolVar(&c.onAWS, "aws", false, "run on AWS")
+	flags.BoolVar(&c.dryRun, "dry-run", false, "describe the desktops, and change nothing")
+	flags.StringVar(&c.endpoint, "endpoint", "", "use the service at this `URL`")
+	flags.BoolVar(&c.onAWS, "aws", false, "use AWS")
 	if err := flags.Parse(args); err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func parse(args []string, out io.Writer) (*command, error) {
 		return nil, fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
 	if verbs[c.verb] == nil {
-		return nil, fmt.Errorf("-verb %q is none of stop, start and terminate", c.verb)
+		return nil, fmt.Errorf("-verb is %q, must be stop, start or terminate", c.verb)
 	}
 	return c, nil
 }
@@ -95,7 +95,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 	}
 	fmt.Fprintf(out, "%d desktops selected\n", len(ids))
 	if c.onAWS && c.verb == "terminate" && !c.dryRun {
-		fmt.Fprintf(out, "Terminate %d desktops? What is on them is lost. [yes/no] ", len(ids))
+		fmt.Fprintf(out, "Terminate %d desktops? All their data is lost. [yes/no] ", len(ids))
 		if answer, _ := bufio.NewReader(in).ReadString('\n'); strings.TrimSpace(answer) != "yes" {
 			return errors.New("nothing was terminated")
 		}
@@ -103,7 +103,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 	return c.change(ctx, f, ids, out)
 }
 
-// client returns the client of the service that the command line names.
+// client returns a client for the service that the flags select.
 func (c *command) client(ctx context.Context) (*workspaces.Client, error) {
 	if !c.onAWS && c.endpoint == "" {
 		return workspacestest.NewEmulator(workspacestest.WithWorkspaces(200, types.WorkspaceStateAvailable)).Client(), nil

@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// ran runs the program and returns what it prints.
+// ran runs the program and returns its output.
 func ran(t *testing.T, args ...string) (string, error) {
 	t.Helper()
 	var out bytes.Buffer
@@ -37,7 +37,7 @@ func ran(t *testing.T, args ...string) (string, error) {
 	return out.String(), err
 }
 
-// emulated returns the arguments for an emulator with 60 desktops.
+// emulated returns an emulator with 60 desktops, and the arguments with which the program uses it.
 func emulated(t *testing.T) (*workspacestest.Emulator, []string) {
 	t.Helper()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(60, types.WorkspaceStateAvailable))
@@ -87,7 +87,7 @@ func TestInvalidCommandLinesSendNothing(t *testing.T) {
 	t.Parallel()
 	emu, args := emulated(t)
 	for message, more := range map[string][]string{
-		`-verb "delete" is none of`:                  {"-verb", "delete"},
+		`-verb is "delete", must be`:                 {"-verb", "delete"},
 		`unexpected argument "now"`:                  {"now"},
 		`input 0: "x" is not a WorkSpace identifier`: {"-ids", "x"},
 		"WithDryRun and WithJournal contradict":      {"-dry-run", "-journal", filepath.Join(t.TempDir(), "journal"), "-ids", "ws-12345678a"},

@@ -1,9 +1,9 @@
-// Command quickstart goes through a day in the life of thirty desktops: it registers a directory, creates the desktops,
-// waits until they are available, lists them, and stops them.
+// Command quickstart registers a directory and creates thirty desktops. It waits until they are available, lists them,
+// and stops them.
 //
-// By default it uses an emulator in the same process. The emulator needs neither an AWS account nor a network, and its
-// clock runs fast: what takes minutes on AWS takes milliseconds here. With -endpoint URL, quickstart uses another
-// endpoint. With -aws it uses AWS, where desktops cost money, and asks for confirmation before it creates anything.
+// By default, it uses an emulator in the same process. The emulator needs neither an AWS account nor a network. Its clock
+// runs fast, so minutes take milliseconds. With -endpoint URL, quickstart uses another endpoint. With -aws, it uses AWS,
+// where desktops cost money. There, it asks for confirmation before it creates anything.
 package main
 
 import (
@@ -39,8 +39,8 @@ func main() {
 
 func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error {
 	flags := flag.NewFlagSet("quickstart", flag.ContinueOnError)
-	endpoint := flags.String("endpoint", "", "run on the service at this `URL`")
-	onAWS := flags.Bool("aws", false, "run on AWS, where desktops cost money")
+	endpoint := flags.String("endpoint", "", "use the service at this `URL`")
+	onAWS := flags.Bool("aws", false, "use AWS, where desktops cost money")
 	directory := flags.String("directory", "d-90671a2b3c", "`identifier` of the directory to register")
 	names := flags.String("users", "", "comma-separated `names` of users of the directory (default user01 to user30)")
 	if err := flags.Parse(args); err != nil {
@@ -76,11 +76,11 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 	return j.run(ctx, *directory, users)
 }
 
-// job is the work of the quickstart on one service.
+// job is one run of the quickstart. Each wait describes resources in rounds, with a pause after each round.
 type job struct {
 	client   *workspaces.Client
 	out      io.Writer
-	terminal bool          // out is a terminal
+	terminal bool          // whether out is a terminal
 	maxDelay time.Duration // the longest pause between two rounds of a wait; 0 for the default
 	onRound  func()        // called after each round of a wait
 }
@@ -102,7 +102,7 @@ func (j *job) run(ctx context.Context, directory string, users []string) error {
 	if err != nil {
 		return err
 	}
-	desktops := &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids} // any number: the client sends 25 in each call
+	desktops := &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids} // any number of identifiers: the waiter and the paginator send up to 25 per call
 	waiting := func(o *workspaces.WorkspaceWaiterOptions) { o.MaxDelay, o.OnProgress = j.maxDelay, j.progress }
 	if err := workspaces.NewWorkspaceAvailableWaiter(j.client, waiting).Wait(ctx, desktops, time.Hour); err != nil {
 		return err
@@ -123,7 +123,7 @@ func (j *job) run(ctx context.Context, directory string, users []string) error {
 		if err != nil {
 			return err
 		}
-		if err := stopped.Err(); err != nil { // a successful response can list refused WorkSpaces: Err returns them as an error
+		if err := stopped.Err(); err != nil { // the response can list refused WorkSpaces, which Err returns as an error
 			return err
 		}
 	}
@@ -134,8 +134,8 @@ func (j *job) run(ctx context.Context, directory string, users []string) error {
 	return nil
 }
 
-// create requests a desktop for each user, and a second one for the first user, which the service refuses. It
-// returns the identifiers of the new desktops.
+// create requests a desktop for each user. It also requests a second desktop for the first user, which the service
+// refuses. It returns the identifiers of the new desktops.
 func (j *job) create(ctx context.Context, directory string, users []string) (ids []string, err error) {
 	var bundle *string // an AWS bundle with the compute type STANDARD
 	amazon := &workspaces.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")}

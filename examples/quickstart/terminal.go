@@ -10,7 +10,7 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// progress draws a bar on a terminal. Elsewhere it prints one line at the end of a wait.
+// progress draws a progress bar if the output is a terminal. Otherwise, it prints one line at the end of a wait.
 func (j *job) progress(p waiters.Progress) {
 	const width = 30
 	done := p.Done == p.Total
