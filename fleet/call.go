@@ -21,7 +21,7 @@ type request struct {
 	look     bool            // the call describes the items, and changes nothing
 	find     bool            // the call searches for the desktop of a user in a directory
 	probe    bool            // the call describes items to learn how long a change takes
-	patience context.Context // while it is not done, the call may wait for the rate limiter
+	patience context.Context // done when the call must stop waiting for the rate limiter
 
 	answers  []answer
 	desktops []types.Workspace
@@ -133,7 +133,7 @@ func isRefusal(err error) bool {
 	return !errors.As(err, &response) || response.HTTPStatusCode() < 500 && response.HTTPStatusCode() != 408
 }
 
-// codeOf returns the code and the message with which a Result reports err.
+// codeOf returns the code and the message that a Result has for err.
 func codeOf(err error) (code, message string) {
 	var api smithy.APIError
 	if errors.As(err, new(*types.WorkspacesDefaultRoleNotFoundException)) {

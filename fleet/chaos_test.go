@@ -60,7 +60,7 @@ func setting(t *testing.T, name string, standard int) int {
 	return n
 }
 
-// chaosRun is the test of one seed.
+// chaosRun is the test with one seed.
 type chaosRun struct {
 	method
 	name    string
@@ -365,7 +365,7 @@ func inputsOf(body []byte) (inputs []string) {
 }
 
 // runs runs the method in one of four ways: to its end, cancelled, cancelled with a journal, or killed with a journal.
-// Then a second run continues. It returns one result for each input.
+// Unless the run reaches its end, a second run continues. It returns one result for each input.
 func (r *chaosRun) runs(t *testing.T) *fleet.Report {
 	t.Helper()
 	var options []fleet.Option
@@ -378,7 +378,7 @@ func (r *chaosRun) runs(t *testing.T) *fleet.Report {
 		options = append(options, fleet.WithJournal(file))
 	}
 	calls := (len(r.inputs) + r.chunk - 1) / r.chunk
-	early := r.random.Float64() // makes early moments likely, while changes are being sent
+	early := r.random.Float64() // early moments are likely: changes are still being sent then
 	moment := time.Duration(r.random.Float64() * early * early * float64(time.Duration(calls)*2*time.Second+5*time.Minute))
 	t.Logf("%s, %s, wait: %v, moment: %v", r.name, way, r.wait, moment)
 	ctx, cancel := context.WithCancel(t.Context())

@@ -18,11 +18,11 @@ import (
 )
 
 // Create creates desktops, up to 25 per call. A user can have only one desktop in a directory. If the user already has
-// a desktop, the request has Failed with [workspaces.ItemWorkspaceExists]. With [WithWait], the run first waits until a
-// desktop that is TERMINATING is gone. It then waits until each new desktop is AVAILABLE.
+// a desktop, the result is Failed, with the code [workspaces.ItemWorkspaceExists]. With [WithWait], the run first waits
+// until a desktop that is TERMINATING is gone. It then waits until each new desktop is AVAILABLE.
 //
 // If an answer is lost, the run searches for the user's desktop. A desktop of the requested bundle counts as created by
-// this run in two cases: it is PENDING, or the run finds it more than 5 minutes after it sent the request.
+// this run in two cases: it is PENDING, or the run finds it more than 5 minutes after the request was sent.
 func (f *Fleet) Create(ctx context.Context, requests iter.Seq[types.WorkspaceRequest], optFns ...Option) (*Report, error) {
 	o, err := f.checkRun(ctx, requests == nil, optFns)
 	if err != nil {
@@ -126,8 +126,7 @@ func sendCreate(ctx context.Context, client workspaces.API, items []*item, confi
 // notBefore is the shortest time in which the service can create a desktop.
 const notBefore = 5 * time.Minute
 
-// seeCreated returns what a look at the desktop ws says about the request of an item. If ws is nil, no desktop was
-// found.
+// seeCreated returns how far the request of an item is. The parameter ws is the desktop of the request's user, or nil.
 func seeCreated(it *item, ws *types.Workspace) view {
 	switch {
 	case ws == nil && it.stage == toWait && time.Since(it.since) < notBefore:
@@ -135,7 +134,7 @@ func seeCreated(it *item, ws *types.Workspace) view {
 	case ws == nil && it.stage == toWait:
 		return missing
 	case ws == nil && it.wasLost && isExisting(it.refusal):
-		return passing // the service says that the desktop exists, so a later look will find it
+		return passing // the service says that the desktop exists, so a later call will find it
 	case ws == nil:
 		return unchanged
 	case it.stage == toWait && ws.State == types.WorkspaceStatePending:
@@ -167,8 +166,8 @@ func findCreated(ctx context.Context, client workspaces.API, it *item, configure
 	})
 }
 
-// findDesktop returns a desktop of the user for which the function match returns true, or nil. It prefers a desktop
-// that is not TERMINATING or TERMINATED.
+// findDesktop returns a desktop of the user for which the function match returns true. It prefers a desktop that is not
+// TERMINATING or TERMINATED. It returns nil if there is no desktop.
 func findDesktop(ctx context.Context, client workspaces.API, directory, user *string, configure func(*workspaces.Options), match func(*types.Workspace) bool) (*types.Workspace, error) {
 	out, err := client.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{DirectoryId: directory, UserName: user}, configure)
 	switch {

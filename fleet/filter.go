@@ -187,7 +187,7 @@ func (f *Filter) checkTags() error {
 	return nil
 }
 
-// selectsOnly reports whether field States is set and lists none but the given states.
+// selectsOnly reports whether field States is set and has only values from the given states.
 func (f *Filter) selectsOnly(states ...types.WorkspaceState) bool {
 	return f.States != nil && !slices.ContainsFunc(f.States, func(s types.WorkspaceState) bool { return !slices.Contains(states, s) })
 }

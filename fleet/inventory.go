@@ -114,8 +114,8 @@ func (e *InventoryError) Error() string {
 func (e *InventoryError) Unwrap() error { return e.Err }
 
 // Inventory returns an iterator over the desktops that match a filter. Options add data from other operations to the
-// desktops. Nothing is sent before the program ranges over the iterator. Each range makes a new inventory. The filter
-// is copied.
+// desktops. Nothing is sent before the program loops over the iterator. Each loop makes the calls again. Inventory
+// copies the filter.
 //
 // The inventory fetches a page when the loop needs it, and holds at most one batch of desktops for each option. Without
 // options, and without filters that need other calls, the first desktop is yielded after one call. Calls that take
@@ -216,7 +216,7 @@ func (f *Fleet) list(ctx context.Context, filter *Filter) iter.Seq2[*Desktop, er
 // joinError is the error of an inventory that could not fetch more data about its desktops.
 type joinError struct {
 	name string   // the data that could not be fetched, such as tags
-	ids  []string // the desktops that the data was for
+	ids  []string // the desktops without the data
 	err  error
 }
 
@@ -231,8 +231,8 @@ func (e *joinError) Error() string {
 
 func (e *joinError) Unwrap() error { return e.err }
 
-// inventoryError returns the InventoryError for an inventory that failed with err. The inventory had yielded this
-// number of desktops before.
+// inventoryError returns the InventoryError for an inventory that failed with err. The parameter "yielded" is the
+// number of desktops that the inventory yielded before.
 func inventoryError(yielded int, err error) *InventoryError {
 	e := &InventoryError{Yielded: yielded, Err: err}
 	var failed *joinError

@@ -268,7 +268,7 @@ func TestEachLoopIsAnInventoryOfItsOwn(t *testing.T) {
 	}
 }
 
-// repeating is a fake of the service. Each call returns the next of the given pages, always with the same token.
+// repeating is a fake of the service. Each call returns the next page, always with the same token.
 type repeating struct {
 	workspacestest.Unimplemented
 	pages [][]string

@@ -25,23 +25,23 @@ const (
 type join struct {
 	name    string // the data that is fetched, such as "tags", for errors
 	size    int    // the maximum number of desktops per call of the function fetch
-	filters bool   // whether the function matches can leave out desktops
+	filters bool   // whether this step can leave out desktops
 
 	// fetch fetches the data of a batch of 1 to size desktops, and adds the data to the desktops.
 	fetch func(ctx context.Context, batch []*Desktop) error
 
-	// known adds the data to one desktop if an earlier batch fetched the data. Otherwise, it returns false. It makes no
-	// calls. The function can be nil.
+	// known adds the data to one desktop, and returns true, if an earlier batch fetched the data. Otherwise, it returns
+	// false. It makes no calls. The function can be nil.
 	known func(*Desktop) bool
 
-	// matches decides whether a desktop is passed on. If it is nil, all desktops are passed on.
+	// matches decides whether a desktop is passed on. If the function is nil, all desktops are passed on.
 	matches func(*Desktop) bool
 }
 
-// joins returns the steps that an inventory needs, in the order in which they run. Steps that can leave out desktops
-// come first, so that the later steps fetch data for fewer desktops. Among equal steps, those with larger batches come
-// first, for two reasons. A filter with larger batches costs fewer calls for each desktop. And the first desktop is
-// yielded after fewer calls, because a large batch need not wait for the calls of several small batches.
+// joins returns the steps of an inventory, in the order in which they run. Steps that can leave out desktops come
+// first, so that the later steps fetch data for fewer desktops. Otherwise, steps with larger batches come first, for
+// two reasons. They cost fewer calls for each desktop. And the first desktop is yielded after fewer calls, because a
+// large batch need not wait for the calls of several small batches.
 func (f *Fleet) joins(filter *Filter, options *inventoryOptions) []*join {
 	var joins []*join
 	if options.connection {

@@ -113,8 +113,7 @@ func TestAKilledProgramContinuesFromItsJournal(t *testing.T) {
 }
 
 // runProgram runs the second program with the emulator. If killAt is positive, it kills the program while the emulator
-// handles this request, counted from 1, and returns no report. The result refused is the number of items that the
-// emulator refused.
+// handles this request, counted from 1, and returns no report. It also returns how many items the emulator refused.
 func runProgram(t *testing.T, emu *workspacestest.Emulator, name string, n int, journal string, killAt int64) (report *fleet.Report, refused int) {
 	t.Helper()
 	var refusals atomic.Int64

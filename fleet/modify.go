@@ -96,7 +96,7 @@ func settingsOf(p *types.WorkspaceProperties) []setting {
 	return slices.DeleteFunc(slices.Clone(settings), func(s setting) bool { return s.of(p) == "" })
 }
 
-// differing returns the properties that the parameter want sets to another value than the parameter have.
+// differing returns the properties that are set in "want" and have another value in "have".
 func differing(have, want *types.WorkspaceProperties) []setting {
 	if have == nil {
 		have = &types.WorkspaceProperties{}

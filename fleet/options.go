@@ -29,8 +29,8 @@ const defaultCalls = 5
 // desktop is STOPPED. The run takes at most maxWait, which must be positive. After this time, the run begins no further
 // call. Until then, the run repeats a change that the service refuses only for the moment.
 //
-// Without WithWait, a run ends when the service has accepted or refused each change. The run repeats a change that the
-// service refuses for the moment for at most 10 minutes, or 8 times if that takes longer.
+// Without WithWait, a run ends when the service has accepted or refused each change. If the service refuses a change
+// only for the moment, the run repeats it for at most 10 minutes, or 8 times if that takes longer.
 func WithWait(maxWait time.Duration) Option {
 	return func(o *runOptions) { o.wait, o.maxWait = true, maxWait }
 }
@@ -51,14 +51,14 @@ func WithDryRun() Option { return func(o *runOptions) { o.dryRun = true } }
 func WithProgress(fn func(Progress)) Option { return func(o *runOptions) { o.progress = fn } }
 
 // WithJournal records the run, so that a later run can continue it if the program is killed. To continue, call the same
-// method again with the same inputs and the same journal. The method first reads the journal to its end. It does not
-// attempt inputs again that have a final result in the journal. If the journal says that a change was sent but not how
-// it ended, the answer counts as lost. Inputs that a cancelled run did not attempt are attempted.
+// method again with the same inputs and the same journal. The method first reads the journal to its end. If an input
+// has a final result in the journal, the method does not attempt it again. If the journal says that a change was sent
+// but not how it ended, the answer counts as lost. Inputs that a cancelled run did not attempt are attempted.
 //
 // The journal is usually a file that was opened with os.O_RDWR, os.O_CREATE and os.O_APPEND. If the journal has a Sync
-// method, the run calls it before each change that must not be sent twice. The journal of another method is an error,
-// and so is a journal of the same method with other parameters. If the run cannot write to its journal, it sends
-// nothing more.
+// method, the run calls it before each change that must not be sent twice. The method returns an error if the journal
+// belongs to another method, or to the same method with other parameters. If the run cannot write to its journal, it
+// sends nothing more.
 func WithJournal(journal io.ReadWriter) Option { return func(o *runOptions) { o.journal = journal } }
 
 // newRunOptions applies the option functions and checks the result.

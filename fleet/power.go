@@ -74,9 +74,11 @@ var startStates = states{
 	types.WorkspaceStateUpdating:    passing,
 }
 
-// Reboot reboots desktops, up to 25 per call. A desktop that is already REBOOTING is Done. Reboot does not reboot a
-// desktop twice. If an answer is lost, the run looks at the desktop. If it finds the desktop unchanged, and the first
-// look was more than a minute after the call, the desktop is Unknown.
+// Reboot reboots desktops, up to 25 per call. A desktop that is already REBOOTING is Done.
+//
+// Reboot does not reboot a desktop twice. If an answer is lost, the run describes the desktop. If the desktop is
+// unchanged within a minute after the call, the service did not reboot it, and the run sends it again. If the run can
+// describe the desktop only later, and it is unchanged, the desktop is Unknown.
 func (f *Fleet) Reboot(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &rebootVerb, ids, optFns)
 }
@@ -117,8 +119,7 @@ func backAgain(it *item, ws *types.Workspace, v view) view {
 
 // Rebuild rebuilds desktops, one per call, after it has described them in batches of 25. It discards everything on the
 // root volume, and all changes to the user volume since its last snapshot. A desktop that is already REBUILDING is
-// Done. Rebuild does not rebuild a desktop twice. If an answer is lost, the run looks at the desktop. If it finds the
-// desktop unchanged, and the first look was more than a minute after the call, the desktop is Unknown.
+// Done. Rebuild does not rebuild a desktop twice: it handles a lost answer like [Fleet.Reboot].
 func (f *Fleet) Rebuild(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &rebuildVerb, ids, optFns)
 }

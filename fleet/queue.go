@@ -2,12 +2,12 @@ package fleet
 
 import "time"
 
-// queue is a list of items that wait for the same step of a run. The list later has the items that must wait until a
-// certain time. The list ready has the other items.
+// queue is a list of items that wait for the same step of a run. The list "later" has the items that must wait until a
+// certain time. The list "ready" has the other items.
 type queue struct {
 	ready []*item
 	later []*item
-	due   time.Time // the earliest time at which an item in the list later is ready
+	due   time.Time // the earliest time at which an item in the list "later" is ready
 }
 
 // push adds an item. The item is ready at the time it.next.
@@ -22,7 +22,7 @@ func (q *queue) push(it *item, now time.Time) {
 	q.later = append(q.later, it)
 }
 
-// promote moves the items that are ready by now from the list later to the list ready.
+// promote moves the items that are ready by now from the list "later" to the list "ready".
 func (q *queue) promote(now time.Time) {
 	if len(q.later) == 0 || q.due.After(now) {
 		return
@@ -34,8 +34,8 @@ func (q *queue) promote(now time.Time) {
 	}
 }
 
-// take removes and returns the first ready items, at most n. An item that has a size limit is taken together with fewer
-// others.
+// take removes and returns the first ready items, at most n. It returns no more items than the size limit of any of
+// these items.
 func (q *queue) take(n int) []*item {
 	i := 0
 	for ; i < min(n, len(q.ready)); i++ {

@@ -115,9 +115,9 @@ func (e *PanicError) Unwrap() error {
 // returned. These contexts are also cancelled when the loop ends normally, so a value that fn returns must not need
 // its context. fn must be safe for concurrent use. There is a result for each Region even if ctx is done.
 //
-// Regions returns an error, and sends nothing, in these cases: ctx or fn is nil, an option is invalid, or regions is
-// empty, lists a Region twice or has a Region that [workspaces.Regions] does not list. [Accounts] calls fn in several
-// accounts.
+// Regions returns an error, and sends nothing, if ctx or fn is nil, or if an option is invalid. It does the same if
+// regions is empty, has a Region twice, or has a Region that [workspaces.Regions] does not list. [Accounts] calls fn in
+// several accounts.
 func Regions[T any](
 	ctx context.Context, cfg aws.Config, regions []string,
 	fn func(ctx context.Context, client *workspaces.Client) (T, error), optFns ...func(*RegionsOptions),

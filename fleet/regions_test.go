@@ -44,8 +44,7 @@ func newWorld(t *testing.T, opts ...workspacestest.Option) *workspacestest.Emula
 	return workspacestest.New(t, opts...)
 }
 
-// countDesktops returns the number of desktops in the Region of the client. It counts only the directory in
-// directoryOf.
+// countDesktops returns the number of desktops in the directory that directoryOf lists for the client's Region.
 func countDesktops(ctx context.Context, client *workspaces.Client) (int, error) {
 	in := &workspaces.DescribeWorkspacesInput{DirectoryId: aws.String(directoryOf[client.Options().Region])}
 	count := 0
@@ -223,7 +222,7 @@ func TestRegionsLetsClientOptionsReplaceTheLimiter(t *testing.T) {
 	assert.Same(t, theirs, byRegion(results)["us-east-1"].Value)
 }
 
-// sleeps sleeps for 3 seconds in us-east-1, 2 seconds in eu-west-1 and 1 second in us-west-2.
+// sleeps waits for 3 seconds in us-east-1, 2 seconds in eu-west-1 and 1 second in us-west-2.
 func sleeps(ctx context.Context, client *workspaces.Client) (struct{}, error) {
 	times := map[string]time.Duration{"us-east-1": 3 * time.Second, "eu-west-1": 2 * time.Second, "us-west-2": time.Second}
 	select {

@@ -78,8 +78,8 @@ var deregisterStates = map[types.WorkspaceDirectoryState]view{
 	absent:                                     asWished,
 }
 
-// directoryVerb returns a verb for directories. A run can only look at desktops. So describeDirectories returns each
-// directory as a types.Workspace that has the directory's identifier and state.
+// directoryVerb returns a verb for directories. The code that runs verbs knows only desktops. So describeDirectories
+// returns each directory as a types.Workspace that has the directory's identifier and state.
 func directoryVerb(name string, typical time.Duration, sees map[types.WorkspaceDirectoryState]view) *verb {
 	return &verb{
 		name: name, size: 1, typical: typical,

@@ -139,7 +139,7 @@ func TestACancelledRunReportsEveryInput(t *testing.T) {
 	})
 }
 
-// growingFile is a journal in memory. It is read from the beginning again if the field read is set to 0.
+// growingFile is a journal in memory. If the field "read" is set to 0, it is read from the beginning again.
 type growingFile struct {
 	bytes.Buffer
 	read int

@@ -2,18 +2,18 @@ package fleet
 
 import "time"
 
-// schedule decides when a run looks at items whose change the service has accepted. A look too early is a wasted call.
-// So the schedule learns from the items of the run how long the change takes.
+// schedule decides when a run describes the items whose change the service has accepted. If the change cannot be
+// complete yet, such a call is wasted. So the schedule learns from the items of the run how long the change takes.
 //
-// Until a first change is seen complete, the run looks at the first items only. These looks are probes. They take place
-// at fractions of the time that the change usually takes. After that, an item is due when the shortest time seen so far
-// has passed.
+// Until a first change is seen complete, the run describes only the first items. These calls are probes. Most of them
+// come after half to twice the usual time of the change. Later, an item is due when the shortest time seen so far has
+// passed.
 type schedule struct {
 	items   []*item // in the order in which their changes were accepted
 	typical time.Duration
 
 	probes  int           // how many probes came too early
-	probing bool          // a probe is in flight
+	probing bool          // a probe is in progress
 	learned time.Duration // the shortest time after which a change was complete, or 0
 	floor   time.Duration // the longest time after which a change was not complete yet
 }
@@ -21,15 +21,15 @@ type schedule struct {
 // firstProbe is the time of the first probe. It is short, for changes that are complete at once.
 const firstProbe = 2 * time.Second
 
-// probesAt are the times of the later probes, in 16ths of the typical time.
+// probesAt are the times of the later probes, in sixteenths of the typical time.
 var probesAt = [...]time.Duration{8, 14, 16, 17, 18, 20, 22, 24, 28, 32}
 
 func (s *schedule) len() int { return len(s.items) }
 
 func (s *schedule) push(it *item) { s.items = append(s.items, it) }
 
-// due returns when the first item is due. If no call is in flight, the item can be due earlier: the look then delays
-// nothing, and shows more exactly how long the change takes.
+// due returns when the first item is due. If the run is idle, the item can be due earlier: the extra call then delays
+// no other call, and shows more exactly how long the change takes.
 func (s *schedule) due(idle bool) time.Time {
 	since := s.items[0].since
 	switch {
@@ -46,7 +46,7 @@ func (s *schedule) due(idle bool) time.Time {
 	}
 }
 
-// take removes and returns the items of the next look. There are none if the first item is not due.
+// take removes and returns the items to describe now. It returns no items if the first item is not due.
 func (s *schedule) take(now time.Time, idle bool) (items []*item, probe bool) {
 	if len(s.items) == 0 || s.due(idle).After(now) {
 		return nil, false
@@ -76,7 +76,7 @@ func (s *schedule) saw(it *item, at time.Time) {
 }
 
 // missed records that the change of an item was not complete. If it returns true, the caller must put the item back
-// into the schedule. Otherwise, the caller must look at the item again at the time it.next.
+// into the schedule. Otherwise, the caller must describe the item again at the time it.next.
 func (s *schedule) missed(it *item, at time.Time, probe bool) (kept bool) {
 	took := at.Sub(it.since)
 	if s.learned == 0 || took < s.learned {
@@ -89,5 +89,5 @@ func (s *schedule) missed(it *item, at time.Time, probe bool) (kept bool) {
 	return probe && s.learned == 0 && s.probes < len(probesAt)
 }
 
-// putBack inserts an item of a probe at the front again.
+// putBack puts an item of a probe back to the front of the list.
 func (s *schedule) putBack(it *item) { s.items = append([]*item{it}, s.items...) }

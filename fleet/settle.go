@@ -15,7 +15,8 @@ const alreadyThere = "the user has a desktop in this directory"
 
 var errNotMentioned = errors.New("the output of the call does not mention the item")
 
-// answered handles the answers to a change. If the whole call was refused or lost, it handles this for each item.
+// answered handles the answers to a change. If the whole call was refused, or its answer was lost, this applies to each
+// item.
 func (r *run) answered(c *request, how outcome) {
 	for i, it := range c.items {
 		it.sends++
@@ -180,7 +181,7 @@ func (r *run) lookFailed(it *item, c *request, how outcome) {
 	r.abandon(it, c.err)
 }
 
-// abandon settles an item that the run can no longer describe or send.
+// abandon gives an item its final result if the run can no longer describe or send it.
 func (r *run) abandon(it *item, why error) {
 	switch {
 	case it.stage == toWait:
@@ -200,7 +201,7 @@ func (r *run) abandon(it *item, why error) {
 func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
 	switch v {
 	case asWished:
-		r.set(it, Done, "", "already as wished")
+		r.set(it, Done, "", "the change was not needed")
 	case onTheWay:
 		r.already(it, c)
 	case unchanged:
@@ -223,7 +224,7 @@ func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
 		it.next = c.ended.Add(growing(it.looks))
 		r.checks.push(it, c.ended)
 	case missing:
-		r.set(it, Failed, CodeNotFound, "the service does not return it")
+		r.set(it, Failed, CodeNotFound, "it does not exist")
 	case taken:
 		r.set(it, Failed, string(workspaces.ItemWorkspaceExists), alreadyThere)
 	default:
@@ -246,7 +247,7 @@ func (r *run) already(it *item, c *request) {
 func (r *run) judgeRefusal(it *item, v view, ws *types.Workspace, c *request) {
 	switch v {
 	case asWished:
-		r.set(it, Done, "", "already as wished")
+		r.set(it, Done, "", "the change was not needed")
 	case onTheWay:
 		r.already(it, c)
 	case unchanged, missing, taken:
@@ -291,7 +292,7 @@ func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 		r.fail(it, it.refusal)
 	case v == unchanged && r.over:
 		it.lost = false
-		r.set(it, NotAttempted, CodeRunEnded, "the change did not arrive, and the run has ended")
+		r.set(it, NotAttempted, CodeRunEnded, "the service did not make the change, and the run has ended")
 	case v == unchanged:
 		it.lost = false
 		r.resend(it, c.ended)
@@ -302,7 +303,7 @@ func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 		it.next = c.ended.Add(growing(it.looks))
 		r.judgeLost.push(it, c.ended)
 	case v == missing:
-		r.set(it, Failed, CodeNotFound, "the service does not return it")
+		r.set(it, Failed, CodeNotFound, "it does not exist")
 	default:
 		r.skip(it, v, ws)
 	}
@@ -335,7 +336,7 @@ func (r *run) waited(it *item, v view, ws *types.Workspace, c *request) (missed 
 	return false
 }
 
-// skip settles an item whose state or running mode forbids the change.
+// skip gives an item the class Skipped, because its state or running mode forbids the change.
 func (r *run) skip(it *item, v view, ws *types.Workspace) {
 	switch {
 	case v == wrongMode && ws != nil && ws.WorkspaceProperties != nil:
@@ -347,20 +348,20 @@ func (r *run) skip(it *item, v view, ws *types.Workspace) {
 	}
 }
 
-// fail settles an item that the service, or the client, refused.
+// fail gives an item the class Failed, because the service or the client refused it.
 func (r *run) fail(it *item, err error) {
 	code, message := codeOf(err)
 	it.cause = err
 	r.set(it, Failed, code, message)
 }
 
-// unknown settles an item that the service may or may not have changed.
+// unknown gives an item the class Unknown, because the service may or may not have made the change.
 func (r *run) unknown(it *item, err error) {
 	it.cause = err
 	r.set(it, Unknown, CodeAnswerLost, fmt.Sprintf("the service may have made the change: %v", err))
 }
 
-// waitEnded settles an item whose accepted change was not seen to complete.
+// waitEnded gives an item the class Failed, because its accepted change was not seen to complete.
 func (r *run) waitEnded(it *item, err error) {
 	it.cause = err
 	state := string(it.State)
@@ -370,7 +371,7 @@ func (r *run) waitEnded(it *item, err error) {
 	r.set(it, Failed, CodeWaitEnded, fmt.Sprintf("the change was accepted, but the wait ended (state: %s): %v", state, err))
 }
 
-// set settles an item: it stores the final result.
+// set stores the final result of an item.
 func (r *run) set(it *item, class Class, code, message string) {
 	it.stage, it.Class, it.Code, it.Message = settled, class, code, message
 	it.before = nil
@@ -388,16 +389,16 @@ func (r *run) record(it *item) {
 	}
 }
 
-// notAttempted settles the items that were not sent before too many inputs failed.
+// notAttempted gives a final result to the items that were not sent before too many inputs failed.
 func (r *run) notAttempted() {
 	for _, it := range append(r.sends.drain(), r.checks.drain()...) {
 		r.abandon(it, errTooManyFailed)
 	}
 }
 
-var errTooManyFailed = errors.New("too many others failed")
+var errTooManyFailed = errors.New("too many inputs failed")
 
-// finish completes the report. If the run ended early, finish first settles the items that are left.
+// finish completes the report. If the run ended early, finish first gives the remaining items their final results.
 func (r *run) finish() {
 	for _, it := range r.items {
 		if it.stage != settled {

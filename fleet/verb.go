@@ -19,7 +19,7 @@ type verb struct {
 	careful   bool // the run describes each item before it sends the item
 
 	// once marks a change that must not be made twice. After a lost answer, the run describes the item. If the item is
-	// unchanged, and the run looked more than a minute after it sent the item, the item is Unknown.
+	// unchanged more than a minute after it was sent, the item is Unknown.
 	once bool
 
 	// hides marks a change that the service may not show for a while, such as the creation of a desktop. After a lost
@@ -40,8 +40,8 @@ type verb struct {
 	// The function can be nil.
 	find func(ctx context.Context, client workspaces.API, it *item, configure func(*workspaces.Options)) (*types.Workspace, error)
 
-	// transient reports whether a refusal is temporary. It is only asked if workspaces.IsRetryable returns false. The
-	// function can be nil.
+	// transient reports whether a refusal is temporary. The run calls it only if workspaces.IsRetryable returns false.
+	// The function can be nil.
 	transient func(error) bool
 
 	typical time.Duration // how long the change usually takes
@@ -96,7 +96,7 @@ func ended(state types.WorkspaceState) bool {
 type item struct {
 	Result
 	key   string // identifies the input in the journal
-	first int    // the position of the first input
+	first int    // the position at which the input comes first
 
 	stage    stage
 	size     int                        // the maximum number of items in its next call, or 0
@@ -116,7 +116,7 @@ type item struct {
 	want     *types.WorkspaceProperties // the properties to set, if each item has its own
 }
 
-// stage is what happens to an item next.
+// stage says what the run must do with an item next.
 type stage int
 
 const (
@@ -127,7 +127,7 @@ const (
 	settled
 )
 
-// each returns one request for each item. The function request gets the identifier of the item.
+// each returns one request for each item. It calls the function "request" with the identifier of the item.
 func each[R any](items []*item, request func(id *string) R) []R {
 	list := make([]R, len(items))
 	for i, it := range items {
@@ -172,10 +172,10 @@ func describe(ctx context.Context, client workspaces.API, items []*item, configu
 	return out.Workspaces, nil
 }
 
-// desktopOf returns the desktop with the item's identifier, or nil. It begins to search at index from.
+// desktopOf returns the desktop with the item's identifier, or nil. The search begins at the index "from".
 func desktopOf(list []types.Workspace, it *item, from int) *types.Workspace {
 	for i := range list {
-		ws := &list[(i+from)%len(list)] // the service usually keeps the order
+		ws := &list[(i+from)%len(list)] // the service usually keeps the order of the identifiers
 		if aws.ToString(ws.WorkspaceId) == it.WorkspaceId {
 			return ws
 		}
