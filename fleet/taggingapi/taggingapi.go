@@ -57,7 +57,7 @@ func New(client *resourcegroupstaggingapi.Client, accountID string) (*Source, er
 // BatchSize returns 100, the maximum number of identifiers in one call to Tags.
 func (s *Source) BatchSize() int { return batchSize }
 
-// Tags returns the tags of up to 100 WorkSpaces, by identifier. WorkSpaces that never had a tag, or that do not exist,
+// Tags returns the tags of up to 100 WorkSpaces, keyed by identifier. WorkSpaces that never had a tag, or that do not exist,
 // are missing from the result. If workspaceIDs is empty, the result is empty and nothing is sent. If an identifier has
 // the wrong form, Tags returns an error and sends nothing. If the Tagging API fails, the error names the first
 // WorkSpaces and wraps the error from the API.
@@ -94,8 +94,8 @@ func (s *Source) Tags(ctx context.Context, workspaceIDs []string) (map[string][]
 	return tags, nil
 }
 
-// read gets the tags of the resources with these ARNs, and adds them to the parameter tags by WorkSpace identifier. The
-// map idOf has the identifier for each ARN.
+// read gets the tags of the resources with these ARNs, and adds them to the map "tags", keyed by WorkSpace identifier.
+// The map idOf has the identifier for each ARN.
 func (s *Source) read(ctx context.Context, arns []string, idOf map[string]string, tags map[string][]types.Tag) error {
 	in := &resourcegroupstaggingapi.GetResourcesInput{ResourceARNList: arns}
 	for {
