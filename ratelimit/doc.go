@@ -19,7 +19,7 @@
 //   - A throttled attempt halves the rate, but not below [Options].LowestRate, and discards the saved burst. The new
 //     rate also applies to callers that are already waiting.
 //   - For a time after a halving, further throttled attempts do not halve the rate again. This time is a second, or the
-//     time between two attempts at the new rate if it is longer. Nearly all attempts that are reported as throttled in
+//     time between two attempts at the new rate if that is longer. Nearly all attempts that are reported as throttled in
 //     this time began before the halving.
 //   - Each second without a throttled attempt raises the rate by a twentieth of [Options].Rate, until it reaches
 //     [Options].Rate.

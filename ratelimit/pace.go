@@ -11,7 +11,7 @@ import (
 const (
 	stepTime   = time.Second // the time without a throttled attempt after which the rate rises by one step
 	stepsToTop = 20          // the number of steps in which the rate would rise from 0 to the configured rate
-	gapEvery   = 8           // on average, a gap follows one token in this many
+	gapEvery   = 8           // on average, one in this many tokens is followed by a gap
 )
 
 // pace is a token bucket. Its rate falls when an attempt is throttled, and then rises again step by step. It does not
@@ -25,10 +25,10 @@ type pace struct {
 	settled time.Time // until this time, a throttled attempt does not halve the rate again
 	random  *rand.Rand
 
-	// If gap is true, the next caller that has to wait waits for two tokens, although it takes only one. The next
-	// caller after it gets the second token at once, so no time is lost. During the gap, the service has a token for
-	// another process. Without gaps, a process at the full rate takes each token as soon as the service has it. Then
-	// all attempts by other processes are throttled.
+	// If gap is true, the next caller that has to wait is delayed until there are two tokens, although it takes only
+	// one. The caller after it gets the second token at once, so no time is lost. During the gap, the service has a
+	// token for another process. Without gaps, a process at the full rate takes each token as soon as the service has
+	// it. Then all attempts by other processes are throttled.
 	gap bool
 }
 

@@ -186,8 +186,8 @@ func (l *Limiter) Stats() Stats {
 	return s
 }
 
-// deadlineError is the error that Wait returns if the deadline comes before the caller's turn. The AWS SDK for Go v2
-// retries errors whose Timeout method returns true, so deadlineError does not have this method.
+// deadlineError is the error that Wait returns if the deadline comes before the caller's turn. It has no Timeout
+// method, because the AWS SDK for Go v2 retries errors whose Timeout method returns true.
 type deadlineError struct{ turn, left time.Duration }
 
 // checkDeadline returns an error if the deadline of ctx is not after the caller's turn.
