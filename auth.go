@@ -42,7 +42,7 @@ type AuthSchemeResolver interface {
 }
 
 // defaultAuthSchemeResolver lists the same two auth schemes for every operation: Signature Version 4, and then unsigned
-// requests. The client uses the second scheme only with anonymous credentials.
+// requests. The client sends unsigned requests only if the credentials are anonymous.
 type defaultAuthSchemeResolver struct{}
 
 func (*defaultAuthSchemeResolver) ResolveAuthSchemes(_ context.Context, params *AuthResolverParameters) ([]*smithyauth.Option, error) {
@@ -52,7 +52,7 @@ func (*defaultAuthSchemeResolver) ResolveAuthSchemes(_ context.Context, params *
 	return []*smithyauth.Option{signed, {SchemeID: smithyauth.SchemeIDAnonymous}}, nil
 }
 
-// resolvedScheme is the auth scheme of one attempt. It includes the identity resolver, and the properties for that
+// resolvedScheme is the auth scheme that was chosen for one attempt. The properties are arguments for the identity
 // resolver and for the signer.
 type resolvedScheme struct {
 	smithyhttp.AuthScheme
@@ -61,8 +61,8 @@ type resolvedScheme struct {
 	signerProperties   smithy.Properties
 }
 
-// override replaces the signer properties with a changed copy. The original properties may be shared, because an auth
-// scheme resolver may return the same properties for every call.
+// override changes the signer properties. It changes a copy, because an auth scheme resolver may return the same
+// properties for every call.
 func (s *resolvedScheme) override(change func(*smithy.Properties)) {
 	var changed smithy.Properties
 	changed.SetAll(&s.signerProperties)
@@ -103,11 +103,11 @@ func byPreference(options []*smithyauth.Option, preferred []string) []*smithyaut
 // resolveAuthScheme is the middleware that chooses the auth scheme of each attempt.
 type resolveAuthScheme struct {
 	op    *operation
-	fixed []*smithyauth.Option // the auth options from the default resolver, nil with any other resolver
+	fixed []*smithyauth.Option // the auth options from the default resolver; nil if the program has set another resolver
 }
 
-// newResolveAuthScheme returns the middleware. The default resolver always returns the same auth options, so they are
-// resolved only once.
+// newResolveAuthScheme returns the middleware. The default resolver always returns the same auth options, so it is
+// called only once, here.
 func newResolveAuthScheme(op *operation) *resolveAuthScheme {
 	m := &resolveAuthScheme{op: op}
 	if _, ok := op.options.AuthSchemeResolver.(*defaultAuthSchemeResolver); ok {
@@ -142,8 +142,8 @@ func (m *resolveAuthScheme) HandleFinalize(ctx context.Context, in middleware.Fi
 	return next.HandleFinalize(ctx, in)
 }
 
-// choose returns the first scheme from the resolver that the client supports and has credentials for. It tries
-// preferred schemes first.
+// choose returns the first auth scheme in the resolver's list that the client supports and has credentials for. Schemes
+// in Options.AuthSchemePreference come before the others.
 func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error) {
 	o := m.op.options
 	offers, byDefault := m.fixed, m.fixed != nil
@@ -154,8 +154,8 @@ func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error)
 		}
 	}
 	for _, offer := range byPreference(offers, o.AuthSchemePreference) {
-		// The service rejects unsigned requests. If credentials are missing, our own error is more helpful than the
-		// service's error.
+		// If credentials are missing, do not send an unsigned request. The service would reject it, and its error would
+		// be less clear than the error below.
 		if offer.SchemeID == smithyauth.SchemeIDAnonymous && byDefault && !o.anonymous() {
 			continue
 		}
@@ -243,8 +243,8 @@ func (m *payloadHash) HandleFinalize(ctx context.Context, in middleware.Finalize
 	return next.HandleFinalize(v4.SetPayloadHash(ctx, hex.EncodeToString(hash[:])), in)
 }
 
-// signRequest is the middleware that signs each attempt. It also reads from the response how far the service's clock
-// is ahead of the local clock, and uses this clock skew to sign the next attempt.
+// signRequest is the middleware that signs each attempt. Each response shows how much the service's clock differs from
+// the local clock. The signature of the next attempt takes this difference into account.
 type signRequest struct{ op *operation }
 
 func (*signRequest) ID() string { return "Signing" }

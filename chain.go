@@ -35,9 +35,9 @@ func addAll[M any](list []M, add func(M, middleware.RelativePosition) error) err
 	return nil
 }
 
-// chain returns the steps as one handler. The handler is built from the inside out: first the transport, and last
-// the first step. A chain is safe for concurrent calls. A smithy stack is not safe, because each call changes the
-// state of the stack. The chain leaves placeholders out.
+// chain returns the steps as one handler. The code builds the handler backwards: it begins with the transport and ends
+// with the first step. The handler is safe for concurrent calls. A smithy stack is not, because each call changes the
+// state of the stack. The handler does not contain placeholders.
 func (s steps) chain(transport middleware.Handler) middleware.Handler {
 	deserialize := wrap(s.deserialize, middleware.DeserializeMiddleware.HandleDeserialize,
 		func(f deserializeFunc) middleware.DeserializeHandler { return middleware.DeserializeHandlerFunc(f) },
@@ -88,9 +88,9 @@ type (
 	deserializeFunc = handleFunc[middleware.DeserializeInput, middleware.DeserializeOutput]
 )
 
-// wrap returns the handler of one phase. The handler runs the phase's middleware in order and then calls final.
-// callMiddleware calls the Handle method of a middleware. toHandler converts a function to the handler type of the
-// phase.
+// wrap returns the handler of one phase. The handler runs the phase's middleware in order and then calls the function
+// "final". callMiddleware calls the Handle method of a middleware. toHandler converts a function to the handler type of
+// the phase.
 func wrap[In, Out, M, H any](
 	list []M, callMiddleware func(M, context.Context, In, H) (Out, middleware.Metadata, error),
 	toHandler func(handleFunc[In, Out]) H, final handleFunc[In, Out],
@@ -108,7 +108,7 @@ func wrap[In, Out, M, H any](
 	return handler
 }
 
-// when returns m if the condition is true. Otherwise it returns a placeholder with the ID of m.
+// The function "when" returns m if the condition is true. Otherwise it returns a placeholder with the ID of m.
 func when[M interface{ ID() string }](condition bool, m M) M {
 	if condition {
 		return m

@@ -233,8 +233,8 @@ func resolveConfigSources(cfg aws.Config, o *Options) {
 	}
 }
 
-// firstSource returns the value of the first source that has a value. If an earlier source returns an error, found is
-// false.
+// firstSource returns the value of the first source that has a value. The result "found" is false if there is no value,
+// or if an earlier source returns an error.
 func firstSource[S, V any](cfg aws.Config, get func(S) (V, bool, error)) (value V, found bool) {
 	for _, source := range cfg.ConfigSources {
 		s, ok := source.(S)

@@ -39,7 +39,7 @@ func (m *deserializeOperation) HandleDeserialize(ctx context.Context, in middlew
 	if err := redirected(resp); err != nil {
 		return out, metadata, m.op.fail(ctx, in.Request, resp, answerLost, err)
 	}
-	var hidden secrets // the secrets that the response no longer quotes
+	var hidden secrets // the secrets that were removed from the response
 	if resp.StatusCode >= http.StatusMultipleChoices {
 		hidden = secretsOf(ctx, in.Request)
 		hidden.redactResponse(resp)
@@ -58,7 +58,7 @@ func (m *deserializeOperation) HandleDeserialize(ctx context.Context, in middlew
 	return out, metadata, nil
 }
 
-// fail records a failed attempt. It returns err without secrets, and removes them from the header of the response.
+// fail records a failed attempt. It removes secrets from the response header, and returns err without secrets.
 func (op *operation) fail(ctx context.Context, request any, resp *smithyhttp.Response, d doubt, err error) error {
 	secrets := secretsOf(ctx, request)
 	op.record(ctx, secrets, d)
@@ -66,8 +66,8 @@ func (op *operation) fail(ctx context.Context, request any, resp *smithyhttp.Res
 	return secrets.redactError(err)
 }
 
-// record records a failed attempt in the context of the call: its secrets and, if the operation changes something, its
-// doubt.
+// record stores a failed attempt's secrets in the context of the call. If the operation can change something, it also
+// stores whether the service may have carried out the attempt.
 func (op *operation) record(ctx context.Context, secrets secrets, d doubt) {
 	if call := callContextOf(ctx); call != nil {
 		call.secrets = secrets

@@ -109,8 +109,8 @@ func finalizeEndpointOptions(o *Options) {
 	}
 }
 
-// endpointParameters returns the parameters for the endpoint resolver. It fails if the Region is not a valid part of a
-// host name, because the host contains the Region.
+// endpointParameters returns the parameters for the endpoint resolver. The host name of the endpoint contains the
+// Region. So endpointParameters returns an error if the Region is not valid in a host name.
 func endpointParameters(o *Options) (EndpointParameters, error) {
 	params := EndpointParameters{
 		Endpoint:     o.BaseEndpoint,

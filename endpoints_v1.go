@@ -208,7 +208,7 @@ func WithSigV4SigningRegion(region string) func(*Options) {
 }
 
 // withInitialize returns an option function that adds middleware before all other middleware. The added middleware
-// replaces the context with the one that changeContext returns.
+// passes on the context that changeContext returns.
 func withInitialize(id string, changeContext func(context.Context) context.Context) func(*Options) {
 	return WithAPIOptions(func(s *middleware.Stack) error {
 		return s.Initialize.Add(middleware.InitializeMiddlewareFunc(id, func(

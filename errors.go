@@ -59,7 +59,7 @@ type ItemError struct {
 	// Message is the human-readable reason.
 	Message string
 
-	repeated bool // see MayHaveSucceeded
+	repeated bool // an earlier attempt of the call may have been carried out
 }
 
 // Error returns the item, the code and the message on one line.
@@ -109,7 +109,8 @@ type BatchError struct {
 	Items []*ItemError
 }
 
-// Error returns the number of refused items and the first three of them. It says if [MayHaveSucceeded] is true.
+// Error returns the number of refused items and the first three of them. If an earlier attempt may have been carried
+// out, the text says so: see [MayHaveSucceeded].
 func (e *BatchError) Error() string {
 	const most = 3
 	var b strings.Builder
@@ -140,7 +141,8 @@ func (e *BatchError) Unwrap() []error {
 	return errs
 }
 
-// batchError returns a BatchError with the failed items, or nil if failed is empty. The metadata are those of the output.
+// batchError returns a BatchError with the failed items, or nil if failed is empty. The parameter metadata is the
+// ResultMetadata of the output.
 func batchError[T any](operation string, metadata middleware.Metadata, failed []T, item func(*T) *ItemError) error {
 	if len(failed) == 0 {
 		return nil
@@ -257,8 +259,8 @@ func IsUnavailableInRegion(err error) bool {
 	})
 }
 
-// failures returns the failed calls and the refused items in err: the items of each BatchError, and the other branches of
-// joined errors. It does not unwrap a branch that has one failure.
+// failures splits err into the failed calls and refused items that it consists of. It splits joined errors and
+// BatchErrors. An error that contains only one failure is returned as it is, with its wrapping.
 func failures(err error) []error {
 	var branches []error
 	switch e := err.(type) { //nolint:errorlint // failures unwraps one error at a time
@@ -286,8 +288,8 @@ func failures(err error) []error {
 	return found
 }
 
-// every reports whether match accepts all failed calls and refused items in err, and there is at least one. It ignores
-// other errors that are joined with them.
+// every reports whether match returns true for all failed calls and refused items in err. It returns false if err
+// contains none. It ignores other errors that are joined with them.
 func every(err error, match func(error) bool) bool {
 	matched := false
 	for _, failure := range failures(err) {
@@ -329,16 +331,17 @@ func isRetryable(err error) bool {
 		retry.IsErrorRetryables(retry.DefaultRetryables).IsErrorRetryable(err).Bool()
 }
 
-// MayHaveSucceeded reports whether the service may have made a change although err reports a failure. Look at the state of
-// the resource before you repeat the call or report the failure. It is true in two cases:
+// MayHaveSucceeded reports whether the service may have made a change although err reports a failure. Look at the state
+// of the resource before you repeat the call or report the failure. The result is true in two cases:
 //
 //   - The answer to an attempt was lost: the connection broke or the context ended after the request was sent, the
-//     response was truncated or was not the service's, or its status was 408, 500, 502 or 504. Except after a status from
-//     500, the text of the error says so.
-//   - The client repeated such an attempt, and the service refused the later attempt. The reason may be the change of the
-//     first attempt: a WorkSpace that is STOPPING cannot be stopped. For a [BatchError], the result is true for each item.
+//     response was truncated or was not the service's, or its status was 408, 500, 502 or 504. The error text says so,
+//     except after the statuses 500, 502 and 504.
+//   - The client repeated such an attempt, and the service refused the later attempt. The reason may be the change of
+//     the first attempt: a WorkSpace that is STOPPING cannot be stopped. In a [BatchError], the result is then true for
+//     every item.
 //
-// It is false for operations that only read, and if no attempt reached the service. For joined errors and for a
+// The result is false for operations that only read, and if no attempt reached the service. For joined errors and for a
 // [BatchError], one such call or item is enough.
 func MayHaveSucceeded(err error) bool {
 	return slices.ContainsFunc(failures(err), func(err error) bool {

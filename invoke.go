@@ -44,7 +44,7 @@ func invoke[Out, In any](ctx context.Context, c *Client, name string, params *In
 	return out, nil
 }
 
-// operation is an API operation that is prepared for one set of options. It is safe for concurrent use.
+// operation is an API operation with its middleware, prepared for one set of options. It is safe for concurrent use.
 type operation struct {
 	name        string
 	spanName    string
@@ -55,14 +55,14 @@ type operation struct {
 	tracer      tracing.Tracer
 	static      context.Context
 	handler     middleware.Handler
-	request     *smithyhttp.Request // the parts that the requests of all calls share
+	request     *smithyhttp.Request // a template: the parts that are the same in the requests of all calls
 
-	timeOffset *atomic.Int64 // points to Client.timeOffset
+	timeOffset *atomic.Int64 // the same pointer as Client.timeOffset
 }
 
-// operation returns the prepared operation with the given name. The client caches it for later calls, except in
-// two cases. If a call has option functions, they apply only to that call. If a client has API options, their
-// middleware may hold the state of a single call.
+// operation returns the prepared operation with the given name. The client caches the prepared operation for later
+// calls. It does not do so for a call with option functions, because they apply only to this call. It does not do so
+// with API options either, because their middleware may keep state during a call.
 func (c *Client) operation(name string, in, out reflect.Type, optFns []func(*Options)) (*operation, error) {
 	if op, ok := c.operations.Load(name); ok && len(optFns) == 0 {
 		return op.(*operation), nil
@@ -124,7 +124,7 @@ func (c *Client) newOperation(name string, in, out reflect.Type, o *Options) (*o
 	return op, nil
 }
 
-// call runs the operation once, including all attempts.
+// call makes one call, which may need several attempts.
 func (op *operation) call(ctx context.Context, params any) (result any, metadata middleware.Metadata, err error) {
 	if ctx == nil {
 		return nil, metadata, &smithy.OperationError{ServiceID: ServiceID, OperationName: op.name, Err: errors.New("context is nil")}
@@ -197,14 +197,14 @@ type callContext struct {
 	scheme   *resolvedScheme     // set by resolveAuthScheme
 	identity smithyauth.Identity // set by resolveIdentity
 	skew     time.Duration       // how far the service's clock is ahead of the local clock, updated by each attempt
-	secrets  secrets             // the secrets of the failed attempts, which later responses and errors can repeat
+	secrets  secrets             // session tokens and signatures of failed attempts; later responses and errors can quote them
 	doubt    doubt               // whether the service may have carried out a failed attempt
 }
 
 type callContextKey struct{}
 
-// Value looks in the static context first, and then in the caller's context. Both contexts can have the same keys: if
-// middleware makes a second call, it passes the context of the first call to the second.
+// Value looks in the static context first. The caller's context can contain the same keys with values of another call:
+// middleware that makes a call of its own may use the context that it received.
 func (c *callContext) Value(key any) any {
 	if key == (callContextKey{}) {
 		return c

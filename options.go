@@ -117,7 +117,7 @@ type Options struct {
 
 	// HTTPClient sends the requests. The default is awshttp.NewBuildableClient. An *http.Client without CheckRedirect
 	// does not follow redirects: the service never redirects, and following a redirect would send the session token to
-	// another host. With any client, a response that was reached through a redirect is an error.
+	// another host. If the HTTP client follows a redirect all the same, the call returns an error.
 	HTTPClient HTTPClient
 
 	// Interceptors are called at the stages of each call.
@@ -155,7 +155,7 @@ func (o Options) GetIdentityResolver(schemeID string) smithyauth.IdentityResolve
 	}
 }
 
-// anonymous reports whether Credentials is aws.AnonymousCredentials, so that requests are sent unsigned.
+// anonymous reports whether Credentials is aws.AnonymousCredentials. If so, requests are sent unsigned.
 func (o Options) anonymous() bool {
 	return aws.IsCredentialsProvider(o.Credentials, (*aws.AnonymousCredentials)(nil))
 }

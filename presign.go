@@ -178,7 +178,7 @@ func (*presigner) ID() string { return "Signing" }
 // install replaces the signing middleware. It also removes the retry loop and the headers that describe the program and
 // the attempt, because another program will send the request.
 func (p *presigner) install(stack *middleware.Stack) error {
-	// Remove fails if the middleware is not in the stack, for instance because API options removed it.
+	// Ignore errors: Remove fails if API options have already removed the middleware.
 	for _, id := range []string{"ClientRequestID", "UserAgent", "RecursionDetection"} {
 		_, _ = stack.Build.Remove(id)
 	}

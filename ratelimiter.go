@@ -7,8 +7,8 @@ import (
 	"github.com/aws/smithy-go/middleware"
 )
 
-// RateLimiter paces the attempts of calls. Set it as [Options.RateLimiter]. One limiter can serve many clients, so it
-// must be safe for concurrent use. Package ratelimit provides a limiter.
+// RateLimiter decides when each attempt of a call may start. Set it as [Options.RateLimiter]. One limiter can serve
+// many clients, so it must be safe for concurrent use. Package ratelimit provides a limiter.
 type RateLimiter interface {
 	// Wait blocks until the next attempt may be made. If Wait returns an error, the call fails with this error and is
 	// not retried. Wait must return an error soon after ctx is done.

@@ -17,8 +17,8 @@ import (
 
 const redacted = "REDACTED"
 
-// secrets are the session tokens and the signatures of one or more requests. The service quotes both in the error
-// response when it rejects a signature.
+// secrets contains the session tokens and the signatures of one or more requests. When the service rejects a signature,
+// its error response quotes both.
 type secrets []string
 
 // secretsOf returns the secrets of a signed request, and of the failed attempts of the same call. The credentials can
@@ -40,7 +40,7 @@ func secretsOf(ctx context.Context, request any) (s secrets) {
 	return s
 }
 
-// redact replaces the secrets in text, including copies with escapes of JSON or of URLs.
+// redact replaces the secrets in text, even if characters of the secrets are escaped as in JSON or URLs.
 func (s secrets) redact(text string) string {
 	for _, secret := range s {
 		text = strings.ReplaceAll(text, secret, redacted)
@@ -51,8 +51,8 @@ func (s secrets) redact(text string) string {
 	return text
 }
 
-// escaped matches a secret in which escapes of JSON or of URLs may stand for any of the characters. The backslashes of the
-// escapes are doubled in a quoted body.
+// escaped returns a pattern that matches a secret even if characters are escaped as in JSON or URLs. An error that
+// quotes a response body can double the backslashes, so the pattern allows several.
 func escaped(secret string) *regexp.Regexp {
 	var pattern strings.Builder
 	for _, c := range []byte(secret) {
@@ -61,7 +61,8 @@ func escaped(secret string) *regexp.Regexp {
 	return regexp.MustCompile(pattern.String())
 }
 
-// redactHeader replaces the secrets in the header of a response. The error of the call quotes the request ID in it.
+// redactHeader replaces the secrets in the header of a response. The error of the call quotes the request ID from this
+// header.
 func (s secrets) redactHeader(resp *smithyhttp.Response) {
 	if resp == nil || resp.Response == nil {
 		return
@@ -98,7 +99,8 @@ type failingReader struct{ err error }
 func (r failingReader) Read([]byte) (int, error) { return 0, r.err }
 
 // redactError returns err unchanged if its text does not quote secrets. Otherwise it returns an error with the secrets
-// replaced. This error does not wrap err: its chain ends at the smithy error that the retryers need.
+// replaced. The new error does not wrap err, because err contains the secrets. It has the smithy type that the retryers
+// look for.
 func (s secrets) redactError(err error) error {
 	var (
 		unsent *smithyhttp.RequestSendError
@@ -109,7 +111,7 @@ func (s secrets) redactError(err error) error {
 	switch {
 	case clean == text:
 		return err
-	case errors.As(err, &unread): // its text quotes its snapshot
+	case errors.As(err, &unread): // its text quotes the Snapshot
 		return &smithy.DeserializationError{Err: errors.New(s.redact(unread.Err.Error())), Snapshot: []byte(s.redact(string(unread.Snapshot)))}
 	case errors.As(err, &unsent):
 		return &smithyhttp.RequestSendError{Err: errors.New(s.redact(unsent.Err.Error()))}

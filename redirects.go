@@ -7,9 +7,9 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// noRedirects sends requests with an *http.Client, but does not follow redirects. If the client has a CheckRedirect,
-// that function decides instead. The client is copied for each request, so that later changes to the client, such as a
-// new Transport, take effect.
+// noRedirects sends requests with an *http.Client, but does not follow redirects. If the client has a CheckRedirect
+// function, this function decides instead. Each request copies the client again, so that later changes to the client
+// take effect. The program may set a new Transport, for example.
 type noRedirects struct{ client *http.Client }
 
 // withoutRedirects wraps an *http.Client in noRedirects. It returns any other client unchanged.
@@ -34,13 +34,15 @@ func redirected(resp *smithyhttp.Response) error {
 	if resp.Response == nil || resp.Request == nil || resp.Request.Response == nil {
 		return nil
 	}
-	return fmt.Errorf("redirected to %q: the service does not redirect, so the answer is not its own", resp.Request.URL.Host)
+	return fmt.Errorf("redirected to %q: the service never redirects, so this response is not from the service", resp.Request.URL.Host)
 }
 
-// sdkLocation is the path of the Location that the SDK's default HTTP client adds to redirects without a Location.
+// sdkLocation is the path in a Location header that the SDK's default HTTP client adds. The client adds this header to
+// redirect responses without a Location.
 const sdkLocation = "/badhttpredirectlocation"
 
-// notFollowed adds the host to err, the error of a response that redirects and was not followed.
+// notFollowed adds a hint to err if the response is a redirect that the client did not follow. The hint names the host
+// to which the response redirects.
 func notFollowed(resp *smithyhttp.Response, err error) error {
 	if resp.StatusCode < http.StatusMultipleChoices || resp.StatusCode >= http.StatusBadRequest {
 		return err
@@ -49,5 +51,5 @@ func notFollowed(resp *smithyhttp.Response, err error) error {
 	if locationErr != nil || to.Path == sdkLocation {
 		return err
 	}
-	return fmt.Errorf("the response redirects to %q, which the service does not do: %w", to.Host, err)
+	return fmt.Errorf("the response redirects to %q, but the service never redirects: %w", to.Host, err)
 }

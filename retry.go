@@ -50,24 +50,25 @@ func resolveRetryer(o *Options) {
 	})
 }
 
-// unreadableError is the error for an attempt that got no complete response from the service: the response was cut off,
-// or a gateway responded instead. A later attempt may succeed.
+// unreadableError is the error of an attempt that got no complete response from the service. The response was cut off,
+// or a gateway responded instead of the service. A later attempt may succeed.
 type unreadableError struct {
 	err   error
-	again bool // whether the call is repeated: it only reads, or the status is an error
+	again bool // whether the SDK's retryers retry the call
 }
 
 func (e *unreadableError) Error() string { return e.err.Error() }
 func (e *unreadableError) Unwrap() error { return e.err }
 
-// RetryableError is the method by which the SDK's retryers decide.
+// RetryableError tells the SDK's retryers whether to retry the call.
 func (e *unreadableError) RetryableError() bool { return e.again }
 
 // unreadable classifies err, which occurred when resp was deserialized. It returns a *gatewayThrottleError if a gateway
 // responded with status 429. It returns an *unreadableError if a later attempt may succeed: the response was cut off,
 // or a gateway responded with status 408 or with an HTML page and status 200. In all other cases it returns err.
 //
-// When ctx ends, a body that is being read can end in any error. The returned error then also wraps the error of ctx.
+// If ctx ends while the body is being read, the read can fail with any error. The returned error then also wraps
+// ctx.Err().
 func unreadable(ctx context.Context, operation string, resp *smithyhttp.Response, err error) error {
 	var (
 		unread   *smithy.DeserializationError
@@ -95,24 +96,25 @@ func unreadable(ctx context.Context, operation string, resp *smithyhttp.Response
 	}
 }
 
-// gatewayThrottleError is the error of a call that a gateway refused with status 429. The service has not seen the
-// call, so changes are retried too. The SDK's retryers recognize the error by its code.
+// gatewayThrottleError is the error of a call that a gateway refused with status 429. The service has not received the
+// call, so even an operation that changes something is retried. The SDK's retryers recognize the error by its code.
 type gatewayThrottleError struct{ err error }
 
 func (e *gatewayThrottleError) Error() string   { return "throttled by a gateway: " + e.err.Error() }
 func (e *gatewayThrottleError) Unwrap() error   { return e.err }
 func (*gatewayThrottleError) ErrorCode() string { return "TooManyRequestsException" }
 
-// doubt is how much is known about the failed attempts of a call: whether the service may have carried one out.
+// A doubt says whether the service may have carried out a failed attempt of a call. The largest value of all failed
+// attempts counts.
 type doubt int
 
 const (
-	notCarriedOut doubt = iota // the service has not carried out any of them
-	serverFailed               // the service or a gateway reported an error after which the state is not known
-	answerLost                 // there was no answer, or not a complete one
+	notCarriedOut doubt = iota // the service has not carried out the attempt
+	serverFailed               // the service or a gateway sent an error that leaves open whether the attempt was carried out
+	answerLost                 // the client did not receive a complete response
 )
 
-// doubtAfter returns the doubt after a response with this status, which was not read as an output but as err.
+// doubtAfter returns the doubt after an attempt that got a response. The response had the given status and led to err.
 func doubtAfter(status int, err error) doubt {
 	switch {
 	case status < http.StatusMultipleChoices, status == http.StatusRequestTimeout:
@@ -126,8 +128,9 @@ func doubtAfter(status int, err error) doubt {
 	}
 }
 
-// doubtWithoutResponse returns the doubt after a request that failed with err and without a response. The transport reads
-// the body of a request only if it has a connection. Fakes of the transport may not read it.
+// doubtWithoutResponse returns the doubt after an attempt that got no response and failed with err. The transport reads
+// the request body only when it has a connection. So if the body was read, the service may have received the request. A
+// fake transport may not read the body, so the error is checked too.
 func doubtWithoutResponse(request any, err error) doubt {
 	if req, ok := request.(*smithyhttp.Request); ok {
 		if body, ok := req.GetStream().(io.Seeker); ok {
@@ -144,7 +147,7 @@ func doubtWithoutResponse(request any, err error) doubt {
 	return notCarriedOut
 }
 
-// doubtKey is the key of the doubt in the metadata of a call that succeeded after failed attempts.
+// doubtKey is a key in the metadata of a successful call. Its value is the doubt about the call's failed attempts.
 type doubtKey struct{}
 
 // uncertainError is the error of a call that failed, although the service may have carried out one of its attempts.
@@ -153,8 +156,9 @@ type uncertainError struct{ error }
 func (e *uncertainError) Unwrap() error        { return e.error }
 func (*uncertainError) mayHaveSucceeded() bool { return true }
 
-// withDoubt adds the doubt about the attempts of a call to its error. If an answer was lost, the text of the error says
-// what this means. After a server error, the text is that of the official module.
+// withDoubt wraps the error of a call so that [MayHaveSucceeded] recognizes it. If a response was lost, the error text
+// says that the request may have been carried out. After a server error, the text is the same as in the official
+// module.
 func withDoubt(d doubt, err error) error {
 	switch d {
 	case answerLost:
@@ -166,8 +170,8 @@ func withDoubt(d doubt, err error) error {
 	}
 }
 
-// retryMetricsHeader returns the middleware of the SDK's core that sets the Amz-Sdk-Request header. Since v1.47 of the
-// core, the retry middleware sets this header itself, so retryMetricsHeader returns a placeholder.
+// retryMetricsHeader returns the SDK's middleware that sets the Amz-Sdk-Request header. Since v1.47 of aws-sdk-go-v2,
+// the retry middleware sets this header itself. retryMetricsHeader then returns a placeholder.
 var retryMetricsHeader = sync.OnceValue(func() middleware.FinalizeMiddleware {
 	const id = "RetryMetricsHeader"
 	stack := middleware.NewStack("retry", smithyhttp.NewStackRequest)

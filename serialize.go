@@ -54,8 +54,8 @@ func (m *serializeOperation) HandleSerialize(ctx context.Context, in middleware.
 	return next.HandleSerialize(ctx, in)
 }
 
-// computeContentLength is the middleware that sets the content length if API options may have replaced the body. Older
-// versions of smithy-go do not update the length when the body is replaced.
+// computeContentLength is the middleware that sets the content length again. It is only used with API options, because
+// they can replace the body. Older versions of smithy-go do not update the length when the body is replaced.
 type computeContentLength struct{}
 
 func (computeContentLength) ID() string { return "ComputeContentLength" }

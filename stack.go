@@ -8,7 +8,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// steps are the middleware of one operation, in the order in which a request passes through them.
+// steps holds the middleware of one operation. A request passes through the middleware in this order.
 type steps struct {
 	initialize  []middleware.InitializeMiddleware
 	serialize   []middleware.SerializeMiddleware
@@ -18,16 +18,16 @@ type steps struct {
 }
 
 // newSteps returns the middleware of an operation. The IDs and their order are the same as in the official module,
-// because programs insert their own middleware by ID. A placeholder stands for official middleware that has nothing
-// to do in this client or with these options.
+// because programs insert their own middleware by ID. Some official middleware would do nothing here. A value of type
+// placeholder then has its ID.
 func (c *Client) newSteps(op *operation) steps {
 	o := op.options
 	intercept := interceptors(o.Interceptors)
 	legacy := o.EndpointResolver != nil || len(o.APIOptions) > 0
 	var s steps
 
-	// Initialize: checks the input. There is no request yet. The three placeholders stand for middleware that sets
-	// context values. These values are the same for every call, so callContext has them from the start.
+	// The Initialize phase checks the input. There is no HTTP request yet. The three placeholders have the IDs of
+	// official middleware that sets context values. Here, callContext has these values from the start.
 	if intercept {
 		s.initialize = append(s.initialize, &smithyhttp.InterceptExecution{
 			BeforeExecution: o.Interceptors.BeforeExecution, AfterExecution: o.Interceptors.AfterExecution,
@@ -41,7 +41,7 @@ func (c *Client) newSteps(op *operation) steps {
 		s.initialize = append(s.initialize, validateInput{strict: o.StrictValidation})
 	}
 
-	// Serialize: makes the request and its body.
+	// The Serialize phase builds the HTTP request and its body.
 	s.serialize = append(s.serialize,
 		placeholder("setOperationInput"),
 		when[middleware.SerializeMiddleware](legacy, &ResolveEndpoint{Resolver: o.EndpointResolver, Options: o.EndpointOptions}))
@@ -53,17 +53,17 @@ func (c *Client) newSteps(op *operation) steps {
 		s.serialize = append(s.serialize, &smithyhttp.InterceptAfterSerialization{Interceptors: o.Interceptors.AfterSerialization})
 	}
 
-	// Build: sets the headers that all attempts share.
+	// The Build phase sets the headers that are the same for all attempts.
 	s.build = append(s.build,
 		&awsmiddleware.ClientRequestID{},
-		// serializeOperation has already set the length of its body. Only API options can replace that body.
+		// serializeOperation has already set the content length. It can only be wrong if API options replace the body.
 		when[middleware.BuildMiddleware](len(o.APIOptions) > 0, computeContentLength{}),
-		placeholder("SetCredentialSourceMiddleware"), // newUserAgent adds the source of the credentials
+		placeholder("SetCredentialSourceMiddleware"), // newUserAgent adds the source of the credentials to the header
 		newUserAgent(o),
 		&awsmiddleware.RecursionDetection{})
 
-	// Finalize: makes the attempts. Each attempt resolves the auth scheme, the identity and the endpoint, and signs the
-	// request.
+	// The Finalize phase contains the retry loop. Each attempt chooses the auth scheme, gets the credentials, resolves
+	// the endpoint and signs the request.
 	s.finalize = append(s.finalize,
 		&spanRetryLoop{op},
 		when[middleware.FinalizeMiddleware](intercept, &smithyhttp.InterceptBeforeRetryLoop{
@@ -96,7 +96,7 @@ func (c *Client) newSteps(op *operation) steps {
 		s.finalize = append(s.finalize, &smithyhttp.InterceptAfterSigning{Interceptors: o.Interceptors.AfterSigning})
 	}
 
-	// Deserialize: sends the request. The response passes through the list backwards, from the last step to the first.
+	// The Deserialize phase sends the request. The response then passes through this list in reverse order.
 	s.deserialize = append(s.deserialize,
 		&awsmiddleware.AddRawResponse{},
 		closeBody{},
@@ -121,8 +121,8 @@ func (c *Client) newSteps(op *operation) steps {
 	return s
 }
 
-// interceptors reports whether any interceptor is registered. If none is registered, the official stack keeps only the
-// interceptor middleware around the retry loop and around the attempts.
+// interceptors reports whether the registry contains any interceptor. If it is empty, the official stack contains only
+// two kinds of interceptor middleware: InterceptBeforeRetryLoop and InterceptAttempt.
 func interceptors(r smithyhttp.InterceptorRegistry) bool {
 	return len(r.BeforeExecution)+len(r.BeforeSerialization)+len(r.AfterSerialization)+len(r.BeforeRetryLoop)+
 		len(r.BeforeAttempt)+len(r.BeforeSigning)+len(r.AfterSigning)+len(r.BeforeTransmit)+len(r.AfterTransmit)+

@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// newWaiter sets the members of spec that are the same for all waiters, and returns the waiter.
+// newWaiter sets the fields of spec that are the same for all waiters, and returns the waiter.
 func newWaiter[In, Out, Item any](
 	spec waiters.Spec[In, Out, Item, Options], optFns []func(*waiters.Options[In, Out, Options]),
 ) *waiters.Waiter[In, Out, Item, Options] {
@@ -26,7 +26,7 @@ func newWaiter[In, Out, Item any](
 	return waiters.New(spec, optFns)
 }
 
-// waiterPages is a Pager whose calls name the waiter feature in the User-Agent header.
+// waiterPages is a Pager that marks its calls in the User-Agent header as calls of a waiter.
 type waiterPages[Out any] struct{ waiters.Pager[Out, Options] }
 
 // NextPage implements waiters.Pager.
@@ -54,7 +54,7 @@ func (p *onePage[C, In, Out]) NextPage(ctx context.Context, optFns ...func(*Opti
 	return out, err
 }
 
-// stateTable is the decision table of a waiter. The wait goes on in all states that neither list contains.
+// stateTable is the decision table of a waiter. In any state that is in neither list, the waiter keeps waiting.
 type stateTable[S ~string] struct{ done, fail []S }
 
 // verdictByState returns a Verdict function that looks up the state of a resource in a table.
@@ -91,7 +91,8 @@ func requireSelector(selectors ...selector) error {
 }
 
 // checkSelectors returns an error if an input has no selector, has a NextToken, or has both identifiers and another
-// selector. Rounds after the first select resources by identifier only, and would ignore the other selector.
+// selector. A waiter uses the input only for its first request. After this, it selects the resources by identifier, and
+// would ignore the other selector.
 func checkSelectors(nextToken *string, ids selector, others ...selector) error {
 	for _, other := range others {
 		if ids.set && other.set {
