@@ -8,13 +8,13 @@
 //	len:"1:64"         length of a string in characters, of a blob in bytes
 //	range:"1:25"       value of a number
 //	items:"1:25"       number of elements of a list
-//	form:"workspace"   a form of package forms that the whole string must have
-//	pattern:"^x.*$"    a regular expression that must match the string; used instead of form if only one member needs it
+//	form:"workspace"   the name of a form in package forms; the whole string must have this form
+//	pattern:"^x.*$"    a regular expression that the string must match; used instead of form if only one member needs it
 //	keyform:"locale"   the form of the keys of a map
 //
-// On a list or map, len, form and pattern apply to each element. Either side of a range may be empty. Members are
-// checked in the order of the fields and written in alphabetical order, as the official client writes them. Each type
-// is analysed once. The client and the emulator share this package, so every shape can be both read and written.
+// On a list or map, the tags len, form and pattern apply to each element. Either side of a range may be empty. Members
+// are checked in the order of the fields and written in alphabetical order, as the official client writes them. Each
+// type is analysed once. The client and the emulator share this package, so every shape can be both read and written.
 package awsjson
 
 import (
@@ -50,7 +50,7 @@ type Operation struct {
 	output   *shape
 	metadata int // the index of the ResultMetadata field in the output
 
-	lastSize atomic.Int32 // the size of the last input that was written
+	lastSize atomic.Int32 // the size of the last input on the wire, in bytes
 }
 
 // NewOperation analyses the types of an operation's input and output structs.
@@ -104,13 +104,13 @@ func (o *Operation) NewRequest() *smithyhttp.Request {
 	}}
 }
 
-// AddBody returns a copy of req, a request from NewRequest, with the input as its body.
+// AddBody returns a copy of req with the input as its body. The parameter req must come from NewRequest.
 func (o *Operation) AddBody(req *smithyhttp.Request, in any) (*smithyhttp.Request, error) {
 	v := reflect.ValueOf(in)
 	if v.Kind() != reflect.Pointer || v.IsNil() || v.Type().Elem() != o.input.typ {
 		return nil, &smithy.SerializationError{Err: fmt.Errorf("unknown input parameters type %T", in)}
 	}
-	// Inputs tend to have the same size: start with room for one that is a little larger than the last one.
+	// The inputs of an operation tend to have similar sizes, so the buffer starts a little larger than the last body.
 	last := int(o.lastSize.Load())
 	e := encoder{json: make([]byte, 0, min(last+last/8+64, maxPreparing))}
 	if e.value(o.input, v.Elem()); e.err != nil {
@@ -157,7 +157,7 @@ var bodyBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 const (
 	smallBuffer  = 64 << 10 // buffers up to this size are always returned to bodyBuffers
-	maxPreparing = 8 << 20  // the largest buffer for a body that is not there yet, because a Content-Length can be wrong
+	maxPreparing = 8 << 20  // the largest buffer to allocate before the size of a body is certain: a Content-Length can be wrong
 )
 
 // readBody reads a body into buf. If its length is known, buf grows only once.
@@ -167,8 +167,8 @@ func readBody(resp *smithyhttp.Response, buf *bytes.Buffer) error {
 	return err
 }
 
-// putBuffer returns a buffer to bodyBuffers. It drops a huge buffer, and a large buffer if a much smaller one would have
-// been enough. Otherwise small bodies would keep the buffer of one large body in memory.
+// putBuffer returns a buffer to bodyBuffers. It drops a buffer that is huge, or that is large and was mostly empty.
+// Otherwise the buffer of a single large body could stay in memory for small bodies.
 func putBuffer(buf *bytes.Buffer) {
 	if buf.Cap() <= smallBuffer || buf.Cap() <= maxPreparing && buf.Len() >= buf.Cap()/4 {
 		buf.Reset()
@@ -251,8 +251,8 @@ func Marshal(v any) ([]byte, error) {
 	return e.json, e.err
 }
 
-// Unmarshal reads the protocol's JSON into the struct that v points to. It rejects the document null, which the service
-// never sends and which would look like an object without members.
+// Unmarshal reads the protocol's JSON into the struct that v points to. It rejects the document null. The service never
+// sends null, and a caller could not tell it from an object without members.
 func Unmarshal(p []byte, v any) error {
 	rv := reflect.ValueOf(v).Elem()
 	s, err := shapeOf(rv.Type())

@@ -2,9 +2,9 @@ package awsjson
 
 import "strings"
 
-// blocks is the memory of the values that were read from one document. Many small values share one allocation, called
-// a block. A full block is replaced. So a value that the caller keeps holds only one block of each kind in memory, and
-// not the document.
+// blocks allocates the memory for the values of one document. Many small values share one allocation, called a block.
+// When a block is full, a new block is allocated. A value that the caller keeps prevents only its own blocks from being
+// freed, and not the whole document.
 type blocks struct {
 	chars   strings.Builder // the bytes of strings
 	strings []string        // strings that members point to; their bytes are all in chars
@@ -13,9 +13,9 @@ type blocks struct {
 }
 
 const (
-	blockBytes  = 3 << 10        // the size of a block of text: as much as a page of 25 WorkSpaces has
+	blockBytes  = 3 << 10        // the size of a block of text, enough for a page of 25 WorkSpaces
 	blockValues = 32             // the number of values in other blocks
-	longText    = blockBytes / 4 // texts that are longer have an allocation of their own
+	longText    = blockBytes / 4 // a longer text gets an allocation of its own
 )
 
 // keepText returns a string with a copy of text. A new block is not larger than the rest of the document.
@@ -28,7 +28,7 @@ func (r *reader) keepText(text []byte) string {
 	case r.chars.Cap()-r.chars.Len() < len(text):
 		r.chars = strings.Builder{}
 		r.chars.Grow(min(blockBytes, max(len(text), r.rest())))
-		r.strings = nil // a block of strings keeps only one block of text
+		r.strings = nil // so that the strings in a block all point into the same block of text
 	}
 	from := r.chars.Len()
 	r.chars.Write(text)
@@ -44,7 +44,8 @@ func (r *reader) keepString(text []byte) *string {
 	return keep(&r.strings, r.keepText(text), r.rest())
 }
 
-// keep returns a pointer to a copy of value in a block. rest is the number of bytes that are left in the document.
+// keep returns a pointer to a copy of value in a block. The parameter rest is the number of bytes that are left in the
+// document.
 func keep[T any](block *[]T, value T, rest int) *T {
 	if len(*block) == cap(*block) {
 		*block = make([]T, 0, min(blockValues, 1+rest/16))

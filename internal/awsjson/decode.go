@@ -80,8 +80,8 @@ func (s *shape) decodeString(r *reader, v reflect.Value) error {
 	return nil
 }
 
-// enumValue returns text as a string. Known values need no memory. A document repeats few values, so a value
-// that was read before is found without the map.
+// enumValue returns text as a string. It does not allocate memory for a known value. A document usually repeats a few
+// values, so r.recent holds the latest ones, and most lookups do not need the map.
 func (s *shape) enumValue(r *reader, text []byte) string {
 	if len(text) == 0 {
 		return ""
@@ -98,7 +98,7 @@ func (s *shape) enumValue(r *reader, text []byte) string {
 	return known
 }
 
-// time consumes a time in seconds since 1970.
+// The method time consumes a number, the seconds since 1970, and returns the time.
 func (r *reader) time() (t time.Time, err error) {
 	number, err := r.number()
 	if err != nil {
@@ -108,12 +108,12 @@ func (r *reader) time() (t time.Time, err error) {
 	if err != nil || seconds < minSeconds || seconds >= maxSeconds {
 		return t, fmt.Errorf("expected seconds since 1970, got %s, which is outside the years 1 to 9999", shorten(string(number)))
 	}
-	// The time is truncated to milliseconds, as in all clients that use smithy-go. Because the seconds are a float64,
-	// truncation makes some times after 2038 a millisecond too early.
+	// The time is truncated to milliseconds, as in all clients that use smithy-go. Because seconds is a float64, some
+	// times after 2038 come out a millisecond too early.
 	return time.UnixMilli(int64(seconds * 1e3)).UTC(), nil
 }
 
-// blob consumes bytes in base64.
+// blob consumes a string in base64 and returns the decoded bytes.
 func (r *reader) blob() ([]byte, error) {
 	text, err := r.text()
 	if err != nil {
@@ -143,9 +143,10 @@ func (s *shape) decodeStruct(r *reader, v reflect.Value) error {
 	})
 }
 
-// readKey consumes the name of a member and the colon. It returns nil for an unknown member. Most documents of a type
-// have their members in the same order, so readKey first tries the member that followed the previous member when it was
-// last read. previous is the position of the previous member, and 0 before the first one.
+// readKey consumes the name of a member and the colon. It returns nil for an unknown member. Documents of the same type
+// usually have the same order of members. So s.followers remembers which member came after each member, and readKey
+// tries this member first. The parameter previous points to the position of the member before, or to 0 at the beginning
+// of the object.
 func (s *shape) readKey(r *reader, previous *int) (*member, error) {
 	if next := int(s.followers[*previous].Load()); next > 0 && r.accept(s.members[next-1].key) {
 		*previous = next
@@ -164,8 +165,8 @@ func (s *shape) readKey(r *reader, previous *int) (*member, error) {
 	return &s.members[next-1], nil
 }
 
-// decodeUnion reads the first member that is not null and skips the others. It also skips __type, which some servers
-// send although it is not a member.
+// decodeUnion reads the first member that is not null and skips the others. It also skips __type: some servers send it,
+// although it is not a member.
 func (s *shape) decodeUnion(r *reader, v reflect.Value) error {
 	v.SetZero()
 	return r.object(func() error {
@@ -218,8 +219,9 @@ func (s *shape) decodeList(r *reader, v reflect.Value) error {
 	return err
 }
 
-// room returns by how many elements a list of n elements grows. Pages tend to have the same size, so at first it grows
-// to the length of the last list. The memory of that list is at most twice as large as the rest of the document.
+// room returns how many elements to add to the capacity of a list with n elements. Pages tend to have the same size, so
+// an empty list gets the length of the last list. But it never gets more memory than twice the size of the rest of the
+// document.
 func (s *shape) room(r *reader, n int) int {
 	if n > 0 {
 		return max(4, n)

@@ -18,15 +18,15 @@ import (
 // that recorded requests match. It leaves out unset members: nil pointers, lists, maps and blobs, and empty
 // enums.
 //
-// Maps and times are exceptions. The official client writes the keys of a map in random order, but the encoder sorts
-// them. The official client loses a millisecond of some times, but the encoder does not. No input in the API has a
-// time.
+// Maps and times are exceptions. The official client writes the keys of a map in random order, and the encoder sorts
+// them. The official client writes some times in a way that readers get a time one millisecond too early, and the
+// encoder avoids this: see epochSeconds. No input in the API has a time, so requests are not affected.
 type encoder struct {
 	json []byte
 	err  error // the first error, if any
 }
 
-// value writes a value that is set. If its type is a pointer, v is the value that it points to.
+// value writes v, which must be set. If the shape is a pointer, v is the value that the pointer points to.
 func (e *encoder) value(s *shape, v reflect.Value) {
 	switch s.kind {
 	case kindString:
@@ -93,7 +93,7 @@ func (e *encoder) union(s *shape, v reflect.Value) {
 }
 
 // epochSeconds returns the seconds since 1970, in whole milliseconds. A reader multiplies the result by 1000 and
-// truncates it. If the reader would get a millisecond less, epochSeconds returns the next larger float instead.
+// truncates it. If the reader would be one millisecond off, epochSeconds returns the next float instead.
 func epochSeconds(t time.Time) float64 {
 	ms := t.UnixMilli()
 	s := float64(ms) / 1e3

@@ -51,10 +51,11 @@ func byLowerCaseCode(errs ...smithy.APIError) map[string]reflect.Type {
 // typeMember is the JSON member that holds the type of an object, usually of an error.
 const typeMember = "__type"
 
-// readError converts a response with an error status into the exception that has the response's code, or into a
-// smithy.GenericAPIError if no exception has this code. The code is in a header, or in the JSON member __type or
-// code. A namespace may come before the code, and a URI after it. If the members of an exception cannot be read,
-// readError returns a generic error with the code, and err. If the code cannot be read either, it returns only err.
+// readError returns the error that a response with an error status reports. It is the exception for the response's
+// code, or a smithy.GenericAPIError if no exception has this code. The code is in a header, or in the JSON member
+// __type or code. A namespace may come before the code, and a URI after it. If the members of an exception cannot be
+// read, readError returns a generic error with the code, and err. If the code cannot be read either, it returns only
+// err.
 func readError(header http.Header, body []byte) (reported, err error) {
 	code, message := header.Get("X-Amzn-ErrorType"), ""
 	if isEmptyBody(body) {

@@ -45,10 +45,10 @@ type shape struct {
 	values   map[string]string // of an enum: the values known to this version, each both as key and as value
 	empty    reflect.Value     // of a list: a list without elements
 	elemSize int               // of a list: the size of an element in memory
-	lastLen  *atomic.Int32     // of a list: how many elements the last list that was read had
+	lastLen  *atomic.Int32     // of a list: the length of the list that was read last
 
-	positions map[string]int // of a struct: the position of each member in members, plus 1, by its names on the wire
-	followers []atomic.Int32 // of a struct: the position of the member that was read after each member, by its position
+	positions map[string]int // of a struct: maps each name on the wire to a position, the index in members plus 1
+	followers []atomic.Int32 // of a struct: followers[p] is the position of the member that was last read after the member at position p
 
 	requires bool // the shape has required members, at any depth
 }
@@ -263,7 +263,7 @@ func enumValues(t reflect.Type) map[string]string {
 	return values
 }
 
-// beyondModel lists enum values that the service accepts and returns although its model lacks them.
+// beyondModel lists enum values that the service accepts and returns, although they are not in its API model.
 //
 // The sources for TRUST are the service's documentation of WorkspaceAccessProperties and aws-sdk-go-v2#3451.
 var beyondModel = map[reflect.Type][]string{

@@ -20,7 +20,7 @@ type reader struct {
 	depth int
 	blocks
 
-	recent [16]string // known values of enums that were read, by their length and last character
+	recent [16]string // the enum values that were read last; the index depends on the length and the last character
 }
 
 const maxDepth = 1000
@@ -60,8 +60,8 @@ func (r *reader) peekBehindSpace() (byte, error) {
 	return 0, errTruncated
 }
 
-// expect consumes the byte c. If the next byte is not c, the error describes the expected value with the text
-// in what.
+// expect consumes the byte c. If the next byte is not c, it returns an error. The parameter what describes the expected
+// value in this error.
 func (r *reader) expect(c byte, what string) error {
 	got, err := r.peek()
 	if err != nil {
@@ -74,7 +74,7 @@ func (r *reader) expect(c byte, what string) error {
 	return nil
 }
 
-// accept consumes the given text, and reports whether it is next.
+// accept consumes the given text if it comes next, and reports whether it did.
 func (r *reader) accept(text string) bool {
 	if r.rest() < len(text) || string(r.data[r.pos:r.pos+len(text)]) != text {
 		return false
@@ -239,8 +239,8 @@ func (r *reader) text() ([]byte, error) {
 }
 
 // plainPrefix returns how many bytes of p come before the first one that is special in a string: a quote, a backslash,
-// a control character, or a byte beyond ASCII. It looks at 8 bytes at a time. In each term, the highest bit of the
-// first special byte is set, and no bit before it.
+// a control character, or a byte beyond ASCII. It looks at 8 bytes at a time. The word "special" has the highest bit of
+// the first special byte set, and no bit of an earlier byte.
 func plainPrefix(p []byte) (n int) {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	for ; n+8 <= len(p); n += 8 {
@@ -350,8 +350,9 @@ func (r *reader) enter(c byte, what string) error {
 	return nil
 }
 
-// more reports whether another element or member follows. If one follows, more consumes the comma before it. There is
-// no comma if first is true. If none follows, more consumes the closing byte end.
+// The method "more" reports whether another element or member follows. If so, it consumes the comma before it. The
+// first element or member has no comma. If nothing follows, the method consumes the closing bracket, which is the
+// parameter end.
 func (r *reader) more(end byte, first bool) (bool, error) {
 	c, err := r.peek()
 	switch {

@@ -67,8 +67,8 @@ func Validate(in any, strict bool) error {
 	return (&checker{strict: strict, enums: true, left: MaxErrors}).validate(in)
 }
 
-// ValidateExceptEnums does what a strict Validate does, except that every value is valid for an enum. It is for data
-// from the service, which returns values that the enums lack.
+// ValidateExceptEnums makes the same checks as Validate does if strict is true, except that any text is valid for an
+// enum. It is for data from the service, because the service returns values that the enums do not have.
 func ValidateExceptEnums(in any) error {
 	return (&checker{strict: true, left: MaxErrors}).validate(in)
 }
@@ -76,18 +76,18 @@ func ValidateExceptEnums(in any) error {
 // checker checks one input and collects its errors.
 type checker struct {
 	strict bool
-	enums  bool // whether values that an enum lacks are errors
+	enums  bool // whether an unknown value of an enum is an error
 	left   int  // how many more errors may be reported
 	found  []smithy.InvalidParamError
 }
 
-// add adds an error to those found.
+// add records an error.
 func (c *checker) add(err smithy.InvalidParamError) {
 	c.left--
 	c.found = append(c.found, err)
 }
 
-// prefix adds a step at the beginning of the paths of all errors from the given one on.
+// prefix adds a step to the beginning of the path of each error in c.found[from:].
 func (c *checker) prefix(from int, step string) {
 	for _, err := range c.found[from:] {
 		err.AddNestedContext(step)
@@ -117,7 +117,8 @@ func (c *checker) validate(in any) error {
 }
 
 // complete reports whether all required members in v are set. It is faster than a checker, because it looks only at
-// members that matter and collects no errors. If a value has a map of structs with required members, it returns false.
+// members that matter and collects no errors. If v contains a map of structs with required members, it always returns
+// false.
 func (s *shape) complete(v reflect.Value) bool {
 	if !s.requires {
 		return true
@@ -238,7 +239,7 @@ func violation(bound Bound, limit any, reason string) []*Violation {
 	return []*Violation{{Bound: bound, Limit: limit, reason: reason}}
 }
 
-// inElement sets the element of violations.
+// inElement sets the Element field of the violations in a list.
 func inElement(element string, list []*Violation) []*Violation {
 	for _, v := range list {
 		v.Element = element
@@ -268,8 +269,9 @@ func (c *checker) checkText(b *bounds, s *shape, text string) []*Violation {
 	return found
 }
 
-// check returns a violation if n is outside the limits. The bound of the violation is low for the minimum and high for
-// the maximum. The text what comes between n and the limit in the reason.
+// check returns a violation if n is outside the limits. The bound of the violation is the parameter low if n is below
+// the minimum, and high if n is above the maximum. The parameter what is a part of the error text, such as " bytes are
+// ".
 func (l limits) check(n int64, low, high Bound, what string) []*Violation {
 	bound, limit, side := low, l.min, "below the minimum of "
 	switch {

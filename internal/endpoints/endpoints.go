@@ -22,9 +22,9 @@ type partition struct {
 
 // partitions lists all partitions. The first one is the default for unknown Regions.
 //
-// The Regions that have the service date from November 2026. Their sources are: aws and aws-us-gov on the page
-// "Amazon WorkSpaces endpoints and quotas" of the AWS General Reference, all partitions in the endpoints of
-// botocore 1.43.11 and of github.com/aws/aws-sdk-go-v2/service/workspaces v1.68.3. The three sources agree.
+// The lists of Regions that have the service date from November 2026. They have three sources, which agree. The page
+// "Amazon WorkSpaces endpoints and quotas" of the AWS General Reference lists aws and aws-us-gov. The endpoints in
+// botocore 1.43.11 and in github.com/aws/aws-sdk-go-v2/service/workspaces v1.68.3 list all partitions.
 var partitions = []partition{
 	{
 		id: "aws", regions: regexp.MustCompile(`^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$`),
@@ -69,8 +69,8 @@ var partitions = []partition{
 	},
 }
 
-// find returns the partition whose Region names have the form of region, or that has region as its global name, such as
-// aws-cn-global. The result known is false if there is none.
+// find returns the partition of a Region, and decides by the form of the Region's name. It also knows the global name
+// of each partition, such as aws-cn-global. If no partition fits, it returns the first partition, and known is false.
 func find(region string) (p *partition, known bool) {
 	for i := range partitions {
 		p := &partitions[i]
@@ -81,7 +81,7 @@ func find(region string) (p *partition, known bool) {
 	return findByForm(region)
 }
 
-// findByForm does the same, but does not know the global names.
+// findByForm does the same as find, but does not know the global names.
 func findByForm(region string) (p *partition, known bool) {
 	for i := range partitions {
 		if p := &partitions[i]; p.regions.MatchString(region) {
