@@ -23,18 +23,18 @@ type DuplicateTokenError struct {
 // Error implements the error interface.
 func (e *DuplicateTokenError) Error() string {
 	if e.Cycle <= 1 {
-		return fmt.Sprintf("%s: the service returned the token that it was sent %d times in a row", e.Operation, e.Repeats)
+		return fmt.Sprintf("%s: in %d responses in a row, the service returned the token of the request", e.Operation, e.Repeats)
 	}
 	return fmt.Sprintf("%s: the service repeated a sequence of %d tokens %d times", e.Operation, e.Cycle, e.Repeats)
 }
 
 // cycleDetector counts how often a service repeats its tokens.
 //
-// If a response contains the same token as its request, the detector counts this token separately. To find longer
-// cycles, the detector keeps a few tokens as marks and counts how often the service returns each mark. If the
-// service does not return mark k again within 2<<k tokens, the latest token becomes mark k. So the first mark for
-// which 2<<k is at least the length of the cycle soon holds a token of the cycle. From then on, that mark stays the
-// same, no matter how many pages came before the cycle. A list of n pages needs about log2(n) marks.
+// A cycle of one token is simple: each response contains the same token as its request, and the detector counts these
+// responses. To find longer cycles, the detector keeps a few tokens as marks, and counts how often the service returns
+// each mark. Mark k has a time limit: if the service does not return it within 2<<k tokens, the latest token replaces
+// it. If the time limit of a mark is at least the length of the cycle, the mark is never replaced once it is a token of
+// the cycle. It does not matter how many pages came before the cycle. A list of n pages needs about log2(n) marks.
 type cycleDetector struct {
 	duplicates int // how many times in a row the returned token equalled the token sent
 	tokens     int // how many other tokens were returned

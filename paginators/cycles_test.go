@@ -38,7 +38,7 @@ func TestADuplicateTokenIsNotFollowedForever(t *testing.T) {
 			var duplicate *paginators.DuplicateTokenError
 			require.ErrorAs(t, err, &duplicate, name)
 			assert.Equal(t, &paginators.DuplicateTokenError{Operation: "ListUsers", Repeats: 10, Cycle: 1}, duplicate)
-			assert.Equal(t, "ListUsers: the service returned the token that it was sent 10 times in a row", err.Error())
+			assert.Equal(t, "ListUsers: in 10 responses in a row, the service returned the token of the request", err.Error())
 			assert.Len(t, got, min(users, 3)*11, "some services want to be asked again")
 			assert.Len(t, s.asked, 11)
 

@@ -237,7 +237,7 @@ type page[Out, Item any] struct {
 	next  position // the position of the next page
 }
 
-// move sets the position past the first n items of a page.
+// move sets the position to the item after the first n items of a page.
 func (p *Paginator[In, Out, Item, O]) move(pg *page[Out, Item], n int) {
 	p.at = pg.at
 	p.at.skip += n
@@ -247,7 +247,7 @@ func (p *Paginator[In, Out, Item, O]) move(pg *page[Out, Item], n int) {
 	}
 }
 
-// deliver counts the first n items of a page as delivered, and moves the position past them.
+// deliver counts the first n items of a page as delivered, and moves the position to the item after them.
 func (p *Paginator[In, Out, Item, O]) deliver(pg *page[Out, Item], n int) {
 	p.delivered += n
 	p.move(pg, n)
@@ -297,8 +297,8 @@ func (p *Paginator[In, Out, Item, O]) fetch(ctx context.Context, optFns []func(*
 	duplicate := token != nil && p.at.token != nil && *token == *p.at.token
 	switch {
 	case token != nil && *token != "" && (!duplicate || !p.options.StopOnDuplicateToken):
-		// The page can have fewer items than must be skipped, if the page size is smaller than before. The rest are skipped
-		// on the next page.
+		// If the page size is smaller than before, the page can have fewer items than the paginator must skip. The
+		// remaining items are skipped on the next page.
 		pg.next = position{more: true, token: clone(token), skip: p.at.skip - skipped, ids: p.at.ids}
 	case idsAfter < len(p.ids):
 		pg.next = position{more: true, ids: idsAfter}

@@ -13,8 +13,8 @@ import (
 const (
 	memberToken     = "NextToken"            // the token of the page, null for the first page
 	memberSkip      = "boto_truncate_amount" // how many items of the page were delivered
-	memberIDsBefore = "identifiers_before"   // how many identifiers the earlier parts of the list had
-	memberIDs       = "identifiers"          // how many identifiers params list
+	memberIDsBefore = "identifiers_before"   // how many identifiers come before the part that is being fetched
+	memberIDs       = "identifiers"          // the total number of identifiers in params
 )
 
 // position is a position in a list. The zero value is the end.
@@ -25,8 +25,8 @@ type position struct {
 	ids   int     // how many identifiers come before the identifiers in the current call
 }
 
-// encode writes the position as botocore does, with the same spaces. The ids parameter is the number of identifiers
-// in params, or 0 if they fit into one call.
+// encode returns the position in botocore's format, with the same spaces. The ids parameter is the number of
+// identifiers in params, or 0 if they fit into one call.
 func (at position) encode(ids int) string {
 	var token strings.Builder
 	encoder := json.NewEncoder(&token)

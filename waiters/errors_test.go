@@ -135,7 +135,7 @@ func TestCancelEndsAWaitAtOnce(t *testing.T) {
 		err = readyWaiter(states("pending")).Wait(ctx, &input{IDs: []string{"a"}}, time.Hour)
 		require.ErrorIs(t, err, context.DeadlineExceeded)
 		var timeout *waiters.TimeoutError
-		assert.NotErrorAs(t, err, &timeout, "the deadline of the context is not that of the wait")
+		assert.NotErrorAs(t, err, &timeout, "the caller's deadline is not the time limit of the wait")
 	})
 }
 

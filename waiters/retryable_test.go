@@ -70,7 +70,7 @@ func TestRetryableDecidesOnMissingThings(t *testing.T) {
 			})
 			require.NoError(t, err)
 			assert.Empty(t, out.Things)
-			assert.GreaterOrEqual(t, s.calls, 100, "the wait goes on without limit")
+			assert.GreaterOrEqual(t, s.calls, 100, "the waiter keeps waiting without limit")
 			assert.LessOrEqual(t, s.calls, 102)
 		}
 	})

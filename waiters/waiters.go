@@ -124,8 +124,8 @@ type Options[In, Out, O any] struct {
 	// grace period starts with the first error of the series. Throttling errors are always tolerated.
 	Grace time.Duration
 
-	// Only lists the identifiers to wait for among the resources that the input selects. It can be used only
-	// with inputs that cannot list identifiers themselves.
+	// If Only is not empty, the waiter waits only for the resources with these identifiers, and ignores others that the
+	// input selects. This option can be used only with inputs that cannot list identifiers.
 	Only []string
 
 	// OnProgress, if set, is called after each round, on the goroutine that called Wait.
@@ -219,8 +219,8 @@ func New[In, Out, Item, O any](spec Spec[In, Out, Item, O], optFns []func(*Optio
 // Wait waits until all resources that params select are done, for at most maxWait. Option functions apply to
 // this wait only.
 //
-// Params list any number of identifiers, or select resources by a filter. A filter is evaluated once, in the
-// first round that finds something: resources that match later are ignored.
+// The input params lists any number of identifiers, or selects resources by a filter. A filter is evaluated once, in
+// the first round that finds something: resources that match later are ignored.
 //
 // The wait ends with a [*FailedError] when a resource cannot reach the wanted state on its own, with a
 // [*TimeoutError] after maxWait, and with an error that wraps ctx.Err when ctx ends.
