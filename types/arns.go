@@ -33,7 +33,7 @@ func (ARNKind) Values() []ARNKind {
 	}
 }
 
-// arnIdentifiers lists the prefixes of identifiers, without the hyphen, with the kind and form of such identifiers.
+// arnIdentifiers lists the prefix of each kind of identifier, without the hyphen, and the form of the whole identifier.
 var arnIdentifiers = []struct {
 	prefix string
 	kind   ARNKind
@@ -80,7 +80,7 @@ func NewARN(region, accountID, id string) (ARN, error) {
 		}
 	}
 	if arn.Kind == "" {
-		return ARN{}, fmt.Errorf("invalid ARN: no resource with an ARN has an identifier such as %.100q", id)
+		return ARN{}, fmt.Errorf("invalid ARN: %.100q is not the identifier of a resource that has an ARN", id)
 	}
 	if err := arn.check(); err != nil {
 		return ARN{}, fmt.Errorf("invalid ARN: %w", err)
@@ -89,8 +89,8 @@ func NewARN(region, accountID, id string) (ARN, error) {
 }
 
 // ParseARN reads the ARN of a resource of Amazon WorkSpaces. The error names the part that is wrong: another service, a
-// partition that the Region is not in, an unknown kind, or an identifier of another kind. Patterns of IAM policies, such as
-// workspace/*, are not ARNs of a resource.
+// partition that the Region is not in, an unknown kind, or an identifier of another kind. ParseARN rejects the patterns
+// of IAM policies, such as workspace/*.
 func ParseARN(s string) (ARN, error) {
 	parts := strings.SplitN(s, ":", 6)
 	if len(parts) < 6 || parts[0] != "arn" {
@@ -118,7 +118,7 @@ func (a ARN) check() error {
 		return fmt.Errorf("region %.100q is not %v", a.Region, forms.Region)
 	}
 	if partition, known := endpoints.KnownPartition(a.Region); known && a.Partition != partition {
-		return fmt.Errorf("partition %.100q is not that of the Region %s, %s", a.Partition, a.Region, partition)
+		return fmt.Errorf("partition %.100q is wrong for the Region %s, which is in %s", a.Partition, a.Region, partition)
 	}
 	if first, _, _ := strings.Cut(a.Partition, "-"); first != "aws" || !joined(a.Partition, "abcdefghijklmnopqrstuvwxyz") {
 		return fmt.Errorf("partition %.100q is not aws, or aws- and lower-case words with hyphens between them", a.Partition)
@@ -137,7 +137,8 @@ func (a ARN) check() error {
 	return nil
 }
 
-// joined reports whether s consists of words of these letters, with one hyphen between each two of them.
+// joined reports whether s consists of words with one hyphen between two words. The words may contain only the given
+// letters.
 func joined(s, letters string) bool {
 	for word := range strings.SplitSeq(s, "-") {
 		if word == "" || strings.Trim(word, letters) != "" {

@@ -24,7 +24,7 @@ var identifiers = map[types.ARNKind]string{
 
 func TestARNsOfEachKindRoundTrip(t *testing.T) {
 	t.Parallel()
-	require.Len(t, identifiers, len(types.ARNKind("").Values()), "kinds with an identifier here")
+	require.Len(t, identifiers, len(types.ARNKind("").Values()), "identifiers must have an entry for each kind")
 	for _, kind := range types.ARNKind("").Values() {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
@@ -69,15 +69,15 @@ func TestParseARNNamesTheWrongPart(t *testing.T) {
 		"another service":          {"arn:aws:ec2:us-east-1:123456789012:workspace/ws-gmmbbqkc7", `service "ec2" is not workspaces`},
 		"no Region":                {"arn:aws:workspaces::123456789012:workspace/ws-gmmbbqkc7", `region "" is not a Region name`},
 		"a Region in capitals":     {"arn:aws:workspaces:US-EAST-1:123456789012:workspace/ws-gmmbbqkc7", `region "US-EAST-1" is not a Region name`},
-		"a hard-coded partition":   {"arn:aws:workspaces:us-gov-west-1:123456789012:workspace/ws-gmmbbqkc7", `partition "aws" is not that of the Region us-gov-west-1, aws-us-gov`},
-		"no partition":             {"arn::workspaces:us-east-1:123456789012:workspace/ws-gmmbbqkc7", `partition "" is not that of the Region us-east-1, aws`},
+		"a hard-coded partition":   {"arn:aws:workspaces:us-gov-west-1:123456789012:workspace/ws-gmmbbqkc7", `partition "aws" is wrong for the Region us-gov-west-1, which is in aws-us-gov`},
+		"no partition":             {"arn::workspaces:us-east-1:123456789012:workspace/ws-gmmbbqkc7", `partition "" is wrong for the Region us-east-1, which is in aws`},
 		"an odd partition":         {"arn:aws1:workspaces:moon:123456789012:workspace/ws-gmmbbqkc7", `partition "aws1" is not aws, or`},
 		"a partition like aws":     {"arn:awsome:workspaces:moon:123456789012:workspace/ws-gmmbbqkc7", `partition "awsome" is not aws, or aws- and`},
 		"a hyphen at the end":      {"arn:aws-:workspaces:moon:123456789012:workspace/ws-gmmbbqkc7", `partition "aws-" is not aws, or`},
 		"two hyphens":              {"arn:aws--x:workspaces:moon:123456789012:workspace/ws-gmmbbqkc7", `partition "aws--x" is not aws, or`},
 		"a hyphen as a Region":     {"arn:aws:workspaces:-:123456789012:workspace/ws-gmmbbqkc7", `region "-" is not a Region name`},
 		"hyphens around a Region":  {"arn:aws:workspaces:-moon-:123456789012:workspace/ws-gmmbbqkc7", `region "-moon-" is not a Region name`},
-		"the global Region":        {"arn:aws:workspaces:aws-cn-global:123456789012:workspace/ws-gmmbbqkc7", `partition "aws" is not that of the Region aws-cn-global, aws-cn`},
+		"the global Region":        {"arn:aws:workspaces:aws-cn-global:123456789012:workspace/ws-gmmbbqkc7", `partition "aws" is wrong for the Region aws-cn-global, which is in aws-cn`},
 		"a short account":          {"arn:aws:workspaces:us-east-1:12345678901:workspace/ws-gmmbbqkc7", `account "12345678901" is not an account number of twelve digits`},
 		"no account":               {"arn:aws:workspaces:us-east-1::workspace/ws-gmmbbqkc7", `account "" is not an account number`},
 		"a kind in the plural":     {"arn:aws:workspaces:us-east-1:123456789012:workspaces/ws-gmmbbqkc7", `kind "workspaces" is not one of [workspace directory workspacebundle`},
@@ -111,8 +111,8 @@ func TestNewARNNamesTheWrongArgument(t *testing.T) {
 		"a hyphen":           {"-", "123456789012", "ws-gmmbbqkc7", `region "-" is not a Region name`},
 		"a Zone in capitals": {"us-east-1A", "123456789012", "ws-gmmbbqkc7", `region "us-east-1A" is not a Region name`},
 		"an account's name":  {"us-east-1", "production", "ws-gmmbbqkc7", `account "production" is not an account number`},
-		"no identifier":      {"us-east-1", "123456789012", "", `no resource with an ARN has an identifier such as ""`},
-		"an unknown prefix":  {"us-east-1", "123456789012", "i-0123456789", `no resource with an ARN has an identifier such as "i-0123456789"`},
+		"no identifier":      {"us-east-1", "123456789012", "", `"" is not the identifier of a resource that has an ARN`},
+		"an unknown prefix":  {"us-east-1", "123456789012", "i-0123456789", `"i-0123456789" is not the identifier of a resource that has an ARN`},
 		"a short identifier": {"us-east-1", "123456789012", "ws-1", `identifier "ws-1" is not a WorkSpace identifier (^ws-[0-9a-z]{8,63}$)`},
 		"a prefix alone":     {"us-east-1", "123456789012", "d", `identifier "d" is not a directory identifier`},
 	}

@@ -8,9 +8,9 @@ import (
 	"github.com/go-workspaces/workspaces/internal/oneline"
 )
 
-// AccessDeniedException is returned if the caller lacks a permission: its IAM policies do not allow the operation
-// or the resource, or the feature is not available to the account, such as pools to new customers. Nearly every
-// operation can return it. Do not retry: the policy must change.
+// AccessDeniedException is returned if the caller lacks a permission: its IAM policies do not allow the operation or
+// the resource, or the feature is not available to the account. For example, pools are not available to new customers.
+// Nearly every operation can return it. Do not retry: the policy must change.
 type AccessDeniedException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -144,8 +144,8 @@ func (e *InternalServerException) ErrorCode() string { return errorCode(e) }
 // ErrorFault implements [smithy.APIError]. The API declares even this error as the client's fault.
 func (e *InternalServerException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// InvalidParameterCombinationException is returned by ModifyWorkspaceAccessProperties when values that
-// are each valid exclude each other. Do not retry: correct the call.
+// InvalidParameterCombinationException is returned by ModifyWorkspaceAccessProperties if values exclude each other,
+// although each value alone is valid. Do not retry: correct the call.
 type InvalidParameterCombinationException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -262,10 +262,10 @@ func (e *OperationInProgressException) ErrorCode() string { return errorCode(e) 
 // ErrorFault implements [smithy.APIError].
 func (e *OperationInProgressException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// OperationNotSupportedException is returned if the operation is not available for this resource, account or
-// Region, or if something else must be done first. For instance, DeregisterWorkspaceDirectory returns it while the
-// directory still has WorkSpaces. About half of the operations can return it. Do not retry: first remove the cause,
-// which Message and Reason describe.
+// OperationNotSupportedException is returned if the operation is not available for this resource, account or Region, or
+// if something else must be done first. For instance, DeregisterWorkspaceDirectory returns it while the directory still
+// has WorkSpaces. About half of the operations can return it. Do not retry: first remove the cause. Message and Reason
+// describe it.
 type OperationNotSupportedException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -385,10 +385,10 @@ func (e *ResourceInUseException) ErrorCode() string { return errorCode(e) }
 // ErrorFault implements [smithy.APIError].
 func (e *ResourceInUseException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ResourceLimitExceededException is returned when a call would exceed a quota. The quota is that of the account in
-// the Region (such as WorkSpaces, images, bundles, pools) or that of one resource (such as tags, or rules of an IP
-// access control group). Do not retry: delete something, or have the quota raised. Too many calls have another
-// code, ThrottlingException, for which there is no Go type.
+// ResourceLimitExceededException is returned when a call would exceed a quota. The quota is that of the account in the
+// Region (such as WorkSpaces, images, bundles, pools) or that of one resource (such as tags, or rules of an IP access
+// control group). Do not retry: delete something, or have the quota raised. If there are too many calls, the service
+// returns another code, ThrottlingException. That code has no Go type.
 type ResourceLimitExceededException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`

@@ -29,5 +29,5 @@ func ExampleParseARN() {
 	fmt.Println(err)
 	// Output:
 	// eu-west-1 true ws-gmmbbqkc7 <nil>
-	// invalid ARN "arn:aws:workspaces:us-gov-west-1:123456789012:workspace/ws-gmmbbqkc7": partition "aws" is not that of the Region us-gov-west-1, aws-us-gov
+	// invalid ARN "arn:aws:workspaces:us-gov-west-1:123456789012:workspace/ws-gmmbbqkc7": partition "aws" is wrong for the Region us-gov-west-1, which is in aws-us-gov
 }

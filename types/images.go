@@ -228,7 +228,7 @@ const (
 	WorkspaceImageErrorDetailCodeIncompatiblePartitioning WorkspaceImageErrorDetailCode = "IncompatiblePartitioning"
 	// There is more than one boot partition.
 	WorkspaceImageErrorDetailCodeMultipleBootPartition WorkspaceImageErrorDetailCode = "MultipleBootPartition"
-	// The machine boots with UEFI, which is not supported for it.
+	// The machine boots with UEFI, but the import does not support UEFI for this machine.
 	WorkspaceImageErrorDetailCodeUefiNotSupported WorkspaceImageErrorDetailCode = "UEFINotSupported"
 	// The service does not know the reason for the failure.
 	WorkspaceImageErrorDetailCodeUnknownError WorkspaceImageErrorDetailCode = "UnknownError"

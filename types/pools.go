@@ -23,8 +23,8 @@ type WorkspacesPool struct {
 	// Description is free text about the pool.
 	Description *string
 
-	// State is the state of the pool. It can flap during a change: a program that waits for a state should rely on it
-	// only after it has read the state twice in a row.
+	// State is the state of the pool. During a change, a pool can reach a state and leave it again. A program that
+	// waits for a state should read this state twice in a row before it relies on it.
 	//
 	// This member is required.
 	State WorkspacesPoolState
@@ -118,8 +118,8 @@ type Capacity struct {
 	DesiredUserSessions *int32 `required:"true" range:"0:"`
 }
 
-// CapacityStatus counts the user sessions of a pool. ActualUserSessions is the sum of
-// AvailableUserSessions and ActiveUserSessions, and moves towards DesiredUserSessions.
+// CapacityStatus counts the user sessions of a pool. A slot is the capacity for one session. ActualUserSessions is the
+// sum of AvailableUserSessions and ActiveUserSessions. It moves towards DesiredUserSessions.
 type CapacityStatus struct {
 	// DesiredUserSessions is the requested number of slots: available, in use and still pending.
 	//
@@ -182,8 +182,8 @@ type ApplicationSettingsResponse struct {
 	// SettingsGroup is the prefix of the stored settings in the bucket; pools may share it.
 	SettingsGroup *string
 
-	// S3BucketName is the bucket that holds the settings. There is one for each account and Region. The service
-	// creates it when settings are first kept there.
+	// S3BucketName is the bucket that holds the settings. There is one for each account and Region. The service creates
+	// the bucket when it stores settings for the first time.
 	S3BucketName *string
 }
 
@@ -244,7 +244,7 @@ type DescribeWorkspacesPoolsFilterOperator string
 // The comparisons of a filter.
 const (
 	DescribeWorkspacesPoolsFilterOperatorEquals      DescribeWorkspacesPoolsFilterOperator = "EQUALS"      // the whole property is the value
-	DescribeWorkspacesPoolsFilterOperatorNotequals   DescribeWorkspacesPoolsFilterOperator = "NOTEQUALS"   // the property is anything but the value
+	DescribeWorkspacesPoolsFilterOperatorNotequals   DescribeWorkspacesPoolsFilterOperator = "NOTEQUALS"   // the property is different from the value
 	DescribeWorkspacesPoolsFilterOperatorContains    DescribeWorkspacesPoolsFilterOperator = "CONTAINS"    // the value is a part of the property
 	DescribeWorkspacesPoolsFilterOperatorNotcontains DescribeWorkspacesPoolsFilterOperator = "NOTCONTAINS" // the value is not part of the property
 )

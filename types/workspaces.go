@@ -11,9 +11,9 @@ type WorkspaceRequest struct {
 	// This member is required.
 	DirectoryId *string `required:"true" len:"10:65" form:"directory"`
 
-	// UserName is the name of an existing user in the directory. 1 to 63 characters. It is not case-sensitive,
-	// but the spelling of the directory is safest. The reserved word "[UNDEFINED]", including the brackets,
-	// requests a user-decoupled WorkSpace: then set WorkspaceName.
+	// UserName is the name of an existing user in the directory. 1 to 63 characters. It is not case-sensitive, but it
+	// is safest to spell it as the directory does. The reserved word "[UNDEFINED]", including the brackets, requests a
+	// user-decoupled WorkSpace: then set WorkspaceName.
 	//
 	// This member is required.
 	UserName *string `required:"true" len:"1:63"`

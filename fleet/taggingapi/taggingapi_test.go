@@ -309,9 +309,9 @@ func TestTagsRejectsBadIdentifiersBeforeAnythingIsSent(t *testing.T) {
 	}{
 		"too many":            {ids: identifiers(101), want: "there are 101 identifiers of WorkSpaces, must be at most 100"},
 		"a directory":         {ids: []string{"ws-000000000", "d-9067123456"}, want: `"d-9067123456" is not the identifier of a WorkSpace`},
-		"not an identifier":   {ids: []string{"alice"}, want: `invalid ARN: no resource with an ARN has an identifier such as "alice"`},
+		"not an identifier":   {ids: []string{"alice"}, want: `invalid ARN: "alice" is not the identifier of a resource that has an ARN`},
 		"a short identifier":  {ids: []string{"ws-0"}, want: `invalid ARN: identifier "ws-0" is not `},
-		"an empty identifier": {ids: []string{""}, want: `invalid ARN: no resource with an ARN has an identifier such as ""`},
+		"an empty identifier": {ids: []string{""}, want: `invalid ARN: "" is not the identifier of a resource that has an ARN`},
 		"a pattern":           {ids: []string{"ws-*"}, want: `invalid ARN: identifier "ws-*" is not `},
 	} {
 		t.Run(name, func(t *testing.T) {
