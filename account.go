@@ -225,8 +225,8 @@ func accountModificationSpec(name string, client DescribeAccountModificationsAPI
 	}
 }
 
-// newestModification is a Pager with a single page, which holds only the newest modification. The order of
-// the service's list is not documented, so NextPage fetches the whole list and compares start times.
+// newestModification is a Pager with a single page. The page holds only the newest modification. The order of the
+// service's list is not documented, so NextPage fetches the whole list and compares start times.
 type newestModification struct {
 	*DescribeAccountModificationsPaginator
 	newest DescribeAccountModificationsOutput // holds the newest modification of the pages fetched so far
@@ -255,7 +255,7 @@ func (p *newestModification) NextPage(ctx context.Context, optFns ...func(*Optio
 //	COMPLETED    done
 //	FAILED       fail
 //	not found    fail, after Options.Grace if the modification was never found
-//	all others   go on
+//	all others   keep waiting
 func NewAccountModificationCompletedWaiter(client DescribeAccountModificationsAPIClient, optFns ...func(*AccountModificationWaiterOptions)) *AccountModificationWaiter {
 	spec := accountModificationSpec("AccountModificationCompleted", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.DedicatedTenancyModificationStateEnum]{

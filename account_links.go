@@ -319,14 +319,13 @@ func accountLinkSpec(name string, client GetAccountLinkAPIClient) waiters.Spec[G
 	}
 }
 
-// NewAccountLinkLinkedWaiter returns a waiter that waits until the invited account accepts an invitation. Use
-// it after [Client.CreateAccountLinkInvitation]. A person in the invited account has to accept, so choose a
-// long maximum wait.
+// NewAccountLinkLinkedWaiter returns a waiter that waits until the invited account accepts an invitation. Use it after
+// [Client.CreateAccountLinkInvitation]. A person in the invited account has to accept, so set a long maxWait.
 //
 //	LINKED                                   done
 //	LINKING_FAILED LINK_NOT_FOUND REJECTED   fail
 //	not found                                fail, after Options.Grace if the link was never found
-//	all others                               go on
+//	all others                               keep waiting
 func NewAccountLinkLinkedWaiter(client GetAccountLinkAPIClient, optFns ...func(*AccountLinkWaiterOptions)) *AccountLinkWaiter {
 	spec := accountLinkSpec("AccountLinkLinked", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.AccountLinkStatusEnum]{

@@ -509,7 +509,7 @@ func applicationAssociationSpec(name string, client DescribeWorkspaceAssociation
 //	COMPLETED                                                                   done
 //	ERROR PENDING_UNINSTALL PENDING_UNINSTALL_DEPLOYMENT UNINSTALLING REMOVED   fail
 //	not found                                                                   fail, after Options.Grace if the application was never found
-//	all others                                                                  go on
+//	all others                                                                  keep waiting
 func NewApplicationAssociationCompletedWaiter(client DescribeWorkspaceAssociationsAPIClient, optFns ...func(*ApplicationAssociationWaiterOptions)) *ApplicationAssociationWaiter {
 	spec := applicationAssociationSpec("ApplicationAssociationCompleted", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.AssociationState]{
@@ -530,7 +530,7 @@ func NewApplicationAssociationCompletedWaiter(client DescribeWorkspaceAssociatio
 //	REMOVED      done
 //	not found    done
 //	ERROR        fail
-//	all others   go on
+//	all others   keep waiting
 func NewApplicationAssociationRemovedWaiter(client DescribeWorkspaceAssociationsAPIClient, optFns ...func(*ApplicationAssociationWaiterOptions)) *ApplicationAssociationWaiter {
 	spec := applicationAssociationSpec("ApplicationAssociationRemoved", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.AssociationState]{

@@ -268,7 +268,7 @@ func bundleSpec(name string, client DescribeWorkspaceBundlesAPIClient) waiters.S
 //	AVAILABLE    done
 //	ERROR        fail
 //	not found    fail, after Options.Grace if the bundle was never found
-//	all others   go on
+//	all others   keep waiting
 func NewBundleAvailableWaiter(client DescribeWorkspaceBundlesAPIClient, optFns ...func(*BundleWaiterOptions)) *BundleWaiter {
 	spec := bundleSpec("BundleAvailable", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceBundleState]{

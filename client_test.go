@@ -150,8 +150,8 @@ func TestRetryModesAndAttempts(t *testing.T) {
 	}
 }
 
-// TestTheRetryerKeepsTheAttemptsThatItWasMadeWith checks the order of the options, which is that of the official module: the
-// retryer is made before the option functions run.
+// The client creates the retryer before it runs the option functions, as the official module does. So an option
+// function that resets RetryMaxAttempts does not change the retryer.
 func TestTheRetryerKeepsTheAttemptsThatItWasMadeWith(t *testing.T) {
 	t.Parallel()
 	for _, mode := range []aws.RetryMode{aws.RetryModeStandard, aws.RetryModeAdaptive} {

@@ -349,7 +349,7 @@ func connectionAliasSpec(name string, client DescribeConnectionAliasesAPIClient)
 //	CREATED      done
 //	DELETING     fail
 //	not found    fail, after Options.Grace if the alias was never found
-//	all others   go on
+//	all others   keep waiting
 func NewConnectionAliasCreatedWaiter(client DescribeConnectionAliasesAPIClient, optFns ...func(*ConnectionAliasWaiterOptions)) *ConnectionAliasWaiter {
 	spec := connectionAliasSpec("ConnectionAliasCreated", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.ConnectionAliasState]{
@@ -363,7 +363,7 @@ func NewConnectionAliasCreatedWaiter(client DescribeConnectionAliasesAPIClient, 
 // [Client.DeleteConnectionAlias].
 //
 //	not found    done
-//	all others   go on
+//	all others   keep waiting
 func NewConnectionAliasDeletedWaiter(client DescribeConnectionAliasesAPIClient, optFns ...func(*ConnectionAliasWaiterOptions)) *ConnectionAliasWaiter {
 	spec := connectionAliasSpec("ConnectionAliasDeleted", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.ConnectionAliasState]{})
@@ -406,7 +406,7 @@ func associationStatus(a *types.ConnectionAlias) types.AssociationStatus {
 //	ASSOCIATED_WITH_OWNER_ACCOUNT ASSOCIATED_WITH_SHARED_ACCOUNT   done
 //	PENDING_DISASSOCIATION                                         fail
 //	not found                                                      fail, after Options.Grace if the alias was never found
-//	all others                                                     go on
+//	all others                                                     keep waiting
 func NewConnectionAliasAssociatedWaiter(client DescribeConnectionAliasesAPIClient, optFns ...func(*ConnectionAliasWaiterOptions)) *ConnectionAliasWaiter {
 	spec := aliasAssociationSpec("ConnectionAliasAssociated", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.AssociationStatus]{
@@ -424,7 +424,7 @@ func NewConnectionAliasAssociatedWaiter(client DescribeConnectionAliasesAPIClien
 //
 //	NOT_ASSOCIATED   done
 //	not found        done
-//	all others       go on
+//	all others       keep waiting
 func NewConnectionAliasDisassociatedWaiter(client DescribeConnectionAliasesAPIClient, optFns ...func(*ConnectionAliasWaiterOptions)) *ConnectionAliasWaiter {
 	spec := aliasAssociationSpec("ConnectionAliasDisassociated", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.AssociationStatus]{

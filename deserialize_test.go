@@ -109,7 +109,7 @@ func TestUnreadableResponsesAreClearErrors(t *testing.T) {
 	}
 }
 
-// letters is an endless body of the letter a.
+// The type "letters" is an endless body: it repeats the letter a.
 type letters struct{}
 
 func (letters) Read(p []byte) (int, error) {

@@ -469,7 +469,7 @@ func directorySpec(name string, client DescribeWorkspaceDirectoriesAPIClient) wa
 //	REGISTERED                         done
 //	ERROR DEREGISTERING DEREGISTERED   fail
 //	not found                          fail, after Options.Grace if the directory was never found
-//	all others                         go on
+//	all others                         keep waiting
 func NewDirectoryRegisteredWaiter(client DescribeWorkspaceDirectoriesAPIClient, optFns ...func(*DirectoryWaiterOptions)) *DirectoryWaiter {
 	spec := directorySpec("DirectoryRegistered", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceDirectoryState]{
@@ -488,7 +488,7 @@ func NewDirectoryRegisteredWaiter(client DescribeWorkspaceDirectoriesAPIClient, 
 //	DEREGISTERED   done
 //	not found      done
 //	ERROR          fail
-//	all others     go on
+//	all others     keep waiting
 func NewDirectoryDeregisteredWaiter(client DescribeWorkspaceDirectoriesAPIClient, optFns ...func(*DirectoryWaiterOptions)) *DirectoryWaiter {
 	spec := directorySpec("DirectoryDeregistered", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceDirectoryState]{

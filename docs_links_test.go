@@ -42,7 +42,7 @@ var (
 	qualified    = regexp.MustCompile("`\\*?(workspaces|types|fleet|taggingapi|ratelimit|paginators|waiters|workspacestest)((?:\\.[A-Z]\\w*)+)(?:\\([^`]*\\))?`")
 )
 
-// anchorsOf returns the anchors that a code host makes from the headings of a file.
+// anchorsOf returns the anchors that GitHub generates for the headings of a file.
 func anchorsOf(text string) (anchors []string) {
 	text = fencedBlock.ReplaceAllString(text, "")
 	for _, match := range heading.FindAllStringSubmatch(text, -1) {

@@ -335,7 +335,7 @@ func TestDefaultEndpointResolverOptions(t *testing.T) {
 			})
 			_, err := workspaces.NewDefaultEndpointResolver().ResolveEndpoint(region, workspaces.EndpointResolverOptions{Logger: logger})
 			require.NoError(t, err)
-			assert.Empty(t, lines, "not asked for")
+			assert.Empty(t, lines, "no warnings without LogDeprecated")
 			_, err = workspaces.NewDefaultEndpointResolver().ResolveEndpoint(region, workspaces.EndpointResolverOptions{LogDeprecated: true})
 			require.NoError(t, err, "without a logger")
 			_, err = workspaces.NewDefaultEndpointResolver().ResolveEndpoint(region, workspaces.EndpointResolverOptions{Logger: logger, LogDeprecated: true})

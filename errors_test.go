@@ -134,7 +134,7 @@ func TestItemErrorIsAnAPIError(t *testing.T) {
 	assert.True(t, (&workspaces.ItemError{Code: "InternalFailure"}).Retryable())
 
 	bare := &workspaces.ItemError{WorkspaceRequest: &types.WorkspaceRequest{}}
-	assert.EqualError(t, bare, "user  in : : ", "members that are not there")
+	assert.EqualError(t, bare, "user  in : : ", "all members are nil")
 	assert.EqualError(t, &workspaces.ItemError{StandbyRequest: &types.StandbyWorkspace{}}, "standby of : : ")
 }
 

@@ -49,7 +49,7 @@ func imageSpec(name string, client DescribeWorkspaceImagesAPIClient) waiters.Spe
 //	AVAILABLE    done
 //	ERROR        fail
 //	not found    fail, after Options.Grace if the image was never found
-//	all others   go on
+//	all others   keep waiting
 func NewImageAvailableWaiter(client DescribeWorkspaceImagesAPIClient, optFns ...func(*ImageWaiterOptions)) *ImageWaiter {
 	spec := imageSpec("ImageAvailable", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceImageState]{
@@ -63,7 +63,7 @@ func NewImageAvailableWaiter(client DescribeWorkspaceImagesAPIClient, optFns ...
 // [Client.DeleteWorkspaceImage].
 //
 //	not found    done
-//	all others   go on
+//	all others   keep waiting
 func NewImageDeletedWaiter(client DescribeWorkspaceImagesAPIClient, optFns ...func(*ImageWaiterOptions)) *ImageWaiter {
 	spec := imageSpec("ImageDeleted", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceImageState]{})
@@ -120,7 +120,7 @@ func imageImportSpec(name string, client DescribeCustomWorkspaceImageImportAPICl
 //	COMPLETED    done
 //	ERROR        fail
 //	not found    fail, after Options.Grace if the image was never found
-//	all others   go on
+//	all others   keep waiting
 func NewCustomImageImportCompletedWaiter(client DescribeCustomWorkspaceImageImportAPIClient, optFns ...func(*ImageImportWaiterOptions)) *ImageImportWaiter {
 	spec := imageImportSpec("CustomImageImportCompleted", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.CustomWorkspaceImageImportState]{

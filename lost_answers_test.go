@@ -22,7 +22,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// maybe is the text of errors for which MayHaveSucceeded is true.
+// The constant "maybe" is a part of the error text if MayHaveSucceeded is true.
 const maybe = "may have been carried out"
 
 func TestMayHaveSucceededIsTrueIfTheAnswerToAChangeIsLost(t *testing.T) {
@@ -139,8 +139,7 @@ func TestMayHaveSucceededIsFalseIfNothingWasSent(t *testing.T) {
 	}
 }
 
-// In TestRefusalsOfARepeatedCallMayHaveSucceeded, the connection of the first attempt breaks, and the service refuses items
-// of the second attempt.
+// The connection breaks during the first attempt. The service refuses items in the second attempt.
 func TestRefusalsOfARepeatedCallMayHaveSucceeded(t *testing.T) {
 	t.Parallel()
 	broken := func(*http.Request) (*http.Response, error) { return nil, syscall.ECONNRESET }
@@ -171,8 +170,8 @@ func TestRefusalsOfARepeatedCallMayHaveSucceeded(t *testing.T) {
 	}
 }
 
-// In TestErrorsOfARepeatedCallMayHaveSucceeded, the connection breaks after the change of the first attempt, so the
-// service refuses the second attempt.
+// The connection breaks after the service has made the change of the first attempt. So the service refuses the second
+// attempt.
 func TestErrorsOfARepeatedCallMayHaveSucceeded(t *testing.T) {
 	t.Parallel()
 	id := aws.String("ws-000000001")

@@ -79,7 +79,7 @@ func TestMetricsAreTheSameAsInTheOfficialModule(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		slow := func(r *http.Request) (*http.Response, error) {
-			time.Sleep(2 * time.Second) // simulated time: the test runs in a synctest bubble
+			time.Sleep(2 * time.Second) // in a synctest bubble, this takes no real time
 			return answer(200, `{}`)(r)
 		}
 		w := newWire(t, refusal(400, "ThrottlingException", "slow down"), slow)

@@ -160,7 +160,7 @@ func startMoto(t *testing.T) string {
 	program, err := exec.LookPath("moto_server")
 	if err != nil {
 		if os.Getenv("CI") != "" {
-			t.Fatal("moto_server is not on PATH, and CI skips no peer")
+			t.Fatal("moto_server is not on PATH, and CI must not skip this test")
 		}
 		t.Skip("moto_server is not on PATH")
 	}

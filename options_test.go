@@ -85,7 +85,7 @@ func TestOptionsAreCopied(t *testing.T) {
 		cfg.AuthSchemePreference = append(make([]string, 0, 8), "sigv4")
 		cfg.Interceptors.AddBeforeAttempt(&hookRecorder{})
 		client := workspaces.NewFromConfig(cfg, func(o *workspaces.Options) { o.APIOptions = append(o.APIOptions, fine) })
-		assert.Nil(t, cfg.APIOptions[:2][1], "the spare room of the configuration's slice was used")
+		assert.Nil(t, cfg.APIOptions[:2][1], "the client wrote into the spare capacity of the configuration's slice")
 		cfg.Region = "us-west-2"
 		cfg.APIOptions[0] = fail
 		cfg.AuthSchemePreference[0] = "changed"

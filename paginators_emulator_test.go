@@ -184,7 +184,7 @@ func findBoto3(t *testing.T) (python string) {
 	}
 	if err != nil {
 		if os.Getenv("CI") != "" {
-			t.Fatal("python3 with boto3 is not on PATH, and CI skips no peer: ", err)
+			t.Fatal("python3 with boto3 is not on PATH, and CI must not skip this test: ", err)
 		}
 		t.Skip("python3 with boto3 is not on PATH: ", err)
 	}

@@ -28,7 +28,7 @@ type emulatedList struct {
 	list    listFunc
 }
 
-// several returns n resources. It calls resource with the indexes 0 to n-1.
+// The function "several" returns n resources. It calls the function resource with the indexes 0 to n-1.
 func several[T any](n int, resource func(i int) T) []T {
 	list := make([]T, n)
 	for i := range list {

@@ -61,9 +61,9 @@ type CreateWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateWorkspacesPool creates a pool. The call returns when the request is accepted. The pool is CREATING, then
-// STOPPED, STARTING or RUNNING. If the creation fails later, the pool's Errors member says why. This call does not
-// return those errors.
+// CreateWorkspacesPool creates a pool. The call returns when the request is accepted. The pool is CREATING first, and
+// then becomes STOPPED, STARTING or RUNNING. If the creation fails later, the pool's Errors member says why. This call
+// does not return those errors.
 //
 // AWS will end WorkSpaces Pools on 2027-12-31. Since 2026-07-30, new customers cannot create pools and get
 // [types.AccessDeniedException]. See [IsClosedToNewCustomers].
@@ -104,8 +104,7 @@ type DescribeWorkspacesPoolsOutput struct {
 }
 
 // DescribeWorkspacesPools returns pools, page by page. Use it to follow a pool that was created, started, stopped,
-// updated or terminated. The state of a pool can flap during a change: a pool can reach the wanted state and leave it
-// again.
+// updated or terminated. During a change, a pool can reach the wanted state and leave it again.
 //
 // Errors worth handling: [types.ResourceNotFoundException] (a pool in PoolIds does not exist).
 func (c *Client) DescribeWorkspacesPools(ctx context.Context, params *DescribeWorkspacesPoolsInput, optFns ...func(*Options)) (*DescribeWorkspacesPoolsOutput, error) {
@@ -161,7 +160,7 @@ type StartWorkspacesPoolOutput struct {
 }
 
 // StartWorkspacesPool starts a STOPPED pool, so that users can open sessions. The call returns when the request is
-// accepted. The pool is STARTING, then RUNNING. AWS documents this call only for the AUTO_STOP running mode.
+// accepted. The pool becomes STARTING, then RUNNING. AWS documents this call only for the AUTO_STOP running mode.
 //
 // Use [NewPoolRunningWaiter] to wait for the change to complete.
 //
@@ -188,8 +187,8 @@ type StopWorkspacesPoolOutput struct {
 }
 
 // StopWorkspacesPool stops a pool, so that users cannot open sessions. A pool must be STOPPED to change its running
-// mode. The call returns when the request is accepted. The pool then becomes STOPPING, and finally STOPPED. AWS documents this call only
-// for the AUTO_STOP running mode.
+// mode. The call returns when the request is accepted. The pool becomes STOPPING, then STOPPED. AWS documents this call
+// only for the AUTO_STOP running mode.
 //
 // Use [NewPoolStoppedWaiter] to wait for the change to complete.
 //
@@ -369,9 +368,9 @@ func (c *Client) TerminateWorkspacesPoolSession(ctx context.Context, params *Ter
 	return invoke[TerminateWorkspacesPoolSessionOutput](ctx, c, "TerminateWorkspacesPoolSession", params, optFns)
 }
 
-// PoolWaiter waits for pools. Its input names any number of PoolIds, or selects pools by Filters. The state of a pool
-// can flap, so a pool is done only after two rounds in a row have found it in the wanted state. Its methods Wait and
-// WaitForOutput are documented at [waiters.Waiter].
+// PoolWaiter waits for pools. Its input names any number of PoolIds, or selects pools by Filters. A pool can reach the
+// wanted state and leave it again. So a pool is done only after two rounds in a row have found it in the wanted state.
+// Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type PoolWaiter = waiters.Waiter[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]
 
 // PoolWaiterOptions configure a [PoolWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
@@ -412,10 +411,10 @@ func poolSpec(name string, client DescribeWorkspacesPoolsAPIClient) waiters.Spec
 //	RUNNING      done
 //	DELETING     fail
 //	not found    fail, after Options.Grace if the pool was never found
-//	all others   go on
+//	all others   keep waiting
 //
-// The wait goes on while a pool is STOPPED, because a pool can stay STOPPED for a while after the service accepted the
-// request to start it. If a STOPPED pool has Errors, the wait fails.
+// The waiter keeps waiting while a pool is STOPPED, because a pool can stay STOPPED for a while after the service
+// accepted the request to start it. If a STOPPED pool has Errors, the wait fails.
 func NewPoolRunningWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...func(*PoolWaiterOptions)) *PoolWaiter {
 	spec := poolSpec("PoolRunning", client)
 	byState := verdictByState(spec.Resource, stateTable[types.WorkspacesPoolState]{
@@ -437,7 +436,7 @@ func NewPoolRunningWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...fun
 //	STOPPED      done
 //	DELETING     fail
 //	not found    fail, after Options.Grace if the pool was never found
-//	all others   go on
+//	all others   keep waiting
 func NewPoolStoppedWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...func(*PoolWaiterOptions)) *PoolWaiter {
 	spec := poolSpec("PoolStopped", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspacesPoolState]{
@@ -451,7 +450,7 @@ func NewPoolStoppedWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...fun
 // [Client.TerminateWorkspacesPool].
 //
 //	not found    done
-//	all others   go on
+//	all others   keep waiting
 func NewPoolDeletedWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...func(*PoolWaiterOptions)) *PoolWaiter {
 	spec := poolSpec("PoolDeleted", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspacesPoolState]{})

@@ -47,7 +47,7 @@ func assertPresigned(t *testing.T, method, address string, header http.Header, b
 	unsigned := &http.Request{Method: method, Host: u.Host, Header: http.Header{}, ContentLength: int64(len(body))}
 	for _, name := range signed {
 		if name != "host" && name != "content-length" {
-			require.NotEmpty(t, header.Get(name), "signed header %s is not among those to send", name)
+			require.NotEmpty(t, header.Get(name), "the signed header %s is missing from the headers to send", name)
 			unsigned.Header[http.CanonicalHeaderKey(name)] = header.Values(name)
 		}
 	}

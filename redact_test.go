@@ -78,7 +78,7 @@ func TestErrorsDoNotQuoteTheCallsSecrets(t *testing.T) {
 	}
 }
 
-// rotating provides credentials with a new session token for each attempt.
+// The option function "rotating" sets credentials that have a new session token for each attempt.
 func rotating(o *workspaces.Options) {
 	n := 0
 	o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
@@ -87,8 +87,9 @@ func rotating(o *workspaces.Options) {
 	})
 }
 
-// In TestErrorsDoNotQuoteSecretsFromUnusualPlaces, the session token or the signature is not in the body of the response
-// to the request that they signed. Neither the error nor the log may contain the secret.
+// Here the session token or the signature is not in the body of the response to the same request. It is in a header, in
+// an error of the transport, or in the response to a later attempt. Neither the error nor the log may contain the
+// secret.
 func TestErrorsDoNotQuoteSecretsFromUnusualPlaces(t *testing.T) {
 	t.Parallel()
 	for name, respond := range map[string]func(secret, earlier string) (*http.Response, error){

@@ -53,7 +53,7 @@ func TestRedirectsAreNeverASuccess(t *testing.T) {
 			require.Error(t, err, "%d: %s", status, name)
 			assert.Equal(t, tt.follows, arrived.Load() > 0, "%d: %s", status, name)
 			if tt.follows {
-				require.ErrorContains(t, err, "the service does not redirect", name)
+				require.ErrorContains(t, err, "the service never redirects", name)
 				require.ErrorContains(t, err, "the request may have been carried out", name)
 			}
 			_, err = client.DescribeWorkspaces(t.Context(), nil)
@@ -66,7 +66,7 @@ func TestRedirectsAreNeverASuccess(t *testing.T) {
 func TestARedirectThatIsNotFollowedNamesTheHost(t *testing.T) {
 	t.Parallel()
 	for location, want := range map[string]string{
-		"https://login.example.com/?next=x": `the response redirects to "login.example.com", which the service does not do`,
+		"https://login.example.com/?next=x": `the response redirects to "login.example.com", but the service never redirects`,
 		"/there":                            `redirects to "workspaces.eu-west-1.amazonaws.com"`,
 		"":                                  "-request, api error UnknownError",
 	} {

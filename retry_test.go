@@ -341,7 +341,8 @@ func TestAnAnswerThatIsCutOffIsALostAnswer(t *testing.T) {
 	}
 }
 
-// An error response that is cut off has the status of an error, so changes are repeated as after a complete 500.
+// If an error response is cut off, its status still shows that the attempt failed. So the client repeats changes too,
+// as after a complete response with status 500.
 func TestAnErrorThatIsCutOffIsRepeated(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{400, 403, 500, 503} {
@@ -374,7 +375,7 @@ func TestARetryerOfTheProgramRetriesLostAnswersOfReads(t *testing.T) {
 	require.ErrorContains(t, err, "may have been carried out")
 }
 
-// A success that cannot be read may be the answer to a change that was made.
+// If a response with a success status cannot be read, the service may still have made the change.
 func TestASuccessThatCannotBeReadIsALostAnswer(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{
@@ -518,11 +519,11 @@ func TestAKnownClockSkewOutlastsAnAttemptWithoutAnAnswer(t *testing.T) {
 	})
 }
 
-// skipWithoutSkewCorrection skips a test if the core of the SDK is older than v1.47. An older core does not retry a
-// call after the first attempt reveals a clock skew.
+// skipWithoutSkewCorrection skips a test if the aws-sdk-go-v2 module is older than v1.47. Older versions do not retry a
+// call whose first attempt fails because the clocks differ.
 func skipWithoutSkewCorrection(t *testing.T) {
 	t.Helper()
 	if _, ok := reflect.TypeFor[retry.Attempt]().FieldByName("DisableClockSkewCorrection"); !ok {
-		t.Skip("this version of the SDK's core does not correct a clock skew that a first call finds")
+		t.Skip("this version of aws-sdk-go-v2 does not retry a call that fails because the clocks differ")
 	}
 }

@@ -21,7 +21,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// output collects all that a call shows: logs, spans and errors.
+// output collects the text that a call writes: logs, spans and errors.
 type output struct {
 	mu   sync.Mutex
 	text bytes.Buffer
@@ -70,11 +70,11 @@ const (
 	markedSecret = "wJalrXUtnFEMI/MARKED+secret/key"
 )
 
-// everything is all modes of logging.
+// The constant "everything" turns on all kinds of logging.
 const everything = aws.LogSigning | aws.LogRetries | aws.LogRequest | aws.LogRequestWithBody | aws.LogResponse | aws.LogResponseWithBody |
 	aws.LogDeprecatedUsage | aws.LogRequestEventMessage | aws.LogResponseEventMessage
 
-// raw is a handler that sends text as it is, and closes the connection.
+// raw returns a handler that sends a text unchanged and closes the connection.
 func raw(t *testing.T, text func(r *http.Request) string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		_, err := io.Copy(io.Discard, r.Body)

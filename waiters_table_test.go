@@ -282,7 +282,7 @@ func verdictOf(err error) string {
 	case errors.As(err, &failed):
 		return "fail"
 	case errors.As(err, &timeout):
-		return "go on"
+		return "keep waiting"
 	default:
 		return err.Error()
 	}

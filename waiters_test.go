@@ -269,7 +269,7 @@ func TestUserAgentOfWaits(t *testing.T) {
 	assert.Regexp(t, ` m/([^C]*,)?B(,[^C]*)?$`, counter.agent)
 }
 
-// The service allows two calls a second and the client does not retry. A wait for 300 WorkSpaces must slow down and
+// The service allows two calls per second, and the client does not retry. A wait for 300 WorkSpaces must slow down and
 // succeed.
 func TestWaitWithinTheRateLimit(t *testing.T) {
 	t.Parallel()

@@ -90,7 +90,7 @@ func (w *wire) requests() []sentRequest {
 	return slices.Clone(w.sent)
 }
 
-// only returns the request that was sent. The test fails unless exactly one request was sent.
+// The method "only" returns the request that was sent. The test fails unless exactly one request was sent.
 func (w *wire) only(t *testing.T) sentRequest {
 	t.Helper()
 	sent := w.requests()
@@ -161,7 +161,7 @@ func unsetAWS(t *testing.T) {
 	for _, entry := range os.Environ() {
 		name, _, _ := strings.Cut(entry, "=")
 		if strings.HasPrefix(name, "AWS_") || strings.HasPrefix(name, "_X_AMZN_") {
-			t.Setenv(name, "") // restores the value when the test ends
+			t.Setenv(name, "") // makes the test restore the value when it ends
 			require.NoError(t, os.Unsetenv(name))
 		}
 	}

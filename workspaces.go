@@ -33,8 +33,8 @@ type CreateWorkspacesOutput struct {
 }
 
 // CreateWorkspaces creates up to 25 personal WorkSpaces. The call returns when the requests are accepted. A WorkSpace
-// is PENDING for about 20 minutes, then AVAILABLE or ERROR. Requests that the service refused are in FailedRequests.
-// [CreateWorkspacesOutput.Err] returns them as an error.
+// is PENDING for about 20 minutes, and then becomes AVAILABLE or ERROR. Requests that the service refused are in
+// FailedRequests. [CreateWorkspacesOutput.Err] returns them as an error.
 //
 // The operation has no client token to prevent duplicates, but a user can have only one WorkSpace in a directory. So if
 // the response to a call is lost and the call is repeated, the repeated call reports ResourceExists.WorkSpace for the
@@ -43,8 +43,8 @@ type CreateWorkspacesOutput struct {
 // Use [NewWorkspaceAvailableWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.ResourceLimitExceededException] (the default quota is 1 WorkSpace, and 0 WorkSpaces of
-// each graphics class), [types.InvalidParameterValuesException] (such as volume sizes that cannot be combined, which
-// fail the whole call).
+// each graphics class), [types.InvalidParameterValuesException] (for example, a pair of volume sizes that is not
+// allowed; the whole call fails).
 func (c *Client) CreateWorkspaces(ctx context.Context, params *CreateWorkspacesInput, optFns ...func(*Options)) (*CreateWorkspacesOutput, error) {
 	return invoke[CreateWorkspacesOutput](ctx, c, "CreateWorkspaces", params, optFns)
 }
@@ -77,7 +77,7 @@ type DescribeWorkspacesInput struct {
 
 // DescribeWorkspacesOutput is one page of WorkSpaces.
 type DescribeWorkspacesOutput struct {
-	// Workspaces are the WorkSpaces on this page. A PENDING WorkSpace lacks some members.
+	// Workspaces are the WorkSpaces on this page. Some members of a PENDING WorkSpace are nil.
 	Workspaces []types.Workspace
 
 	// NextToken is the token for the next page. It is nil on the last page. A page has at most 25 WorkSpaces, so a program that
@@ -413,9 +413,9 @@ type MigrateWorkspaceOutput struct {
 // Windows, the old profile folder is kept under a name that ends in .NotMigrated. Tags and running mode stay the
 // same. Identifier, computer name and address are new.
 //
-// The call returns when the request is accepted. The migration takes up to one hour. During that time
-// DescribeWorkspaces returns both the source and the target, which is PENDING. The source is terminated at the end. If
-// the migration fails, the source becomes available again.
+// The call returns when the request is accepted. The migration takes up to one hour. During that time,
+// DescribeWorkspaces returns both the source and the target. The target is PENDING. The source is terminated at the
+// end. If the migration fails, the source becomes available again.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
@@ -430,7 +430,7 @@ func (c *Client) MigrateWorkspace(ctx context.Context, params *MigrateWorkspaceI
 
 // TerminateWorkspacesInput lists the WorkSpaces to terminate.
 type TerminateWorkspacesInput struct {
-	// TerminateWorkspaceRequests name the WorkSpaces, 1 to 25.
+	// TerminateWorkspaceRequests list 1 to 25 WorkSpaces.
 	//
 	// This member is required.
 	TerminateWorkspaceRequests []types.TerminateRequest `required:"true" items:"1:25"`

@@ -10,7 +10,7 @@ import (
 
 // StartWorkspacesInput lists the WorkSpaces to start.
 type StartWorkspacesInput struct {
-	// StartWorkspaceRequests name the WorkSpaces, 1 to 25.
+	// StartWorkspaceRequests list 1 to 25 WorkSpaces.
 	//
 	// This member is required.
 	StartWorkspaceRequests []types.StartRequest `required:"true" items:"1:25"`
@@ -40,7 +40,7 @@ func (c *Client) StartWorkspaces(ctx context.Context, params *StartWorkspacesInp
 
 // StopWorkspacesInput lists the WorkSpaces to stop.
 type StopWorkspacesInput struct {
-	// StopWorkspaceRequests name the WorkSpaces, 1 to 25.
+	// StopWorkspaceRequests list 1 to 25 WorkSpaces.
 	//
 	// This member is required.
 	StopWorkspaceRequests []types.StopRequest `required:"true" items:"1:25"`
@@ -57,7 +57,7 @@ type StopWorkspacesOutput struct {
 }
 
 // StopWorkspaces stops up to 25 WorkSpaces that are AVAILABLE, IMPAIRED, UNHEALTHY or ERROR and whose running mode is
-// AUTO_STOP or MANUAL. The call returns when the request is accepted. The WorkSpaces are STOPPING, then STOPPED.
+// AUTO_STOP or MANUAL. The call returns when the request is accepted. The WorkSpaces become STOPPING, then STOPPED.
 // WorkSpaces that the service refused are in FailedRequests. [StopWorkspacesOutput.Err] returns them as an error.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
@@ -70,7 +70,7 @@ func (c *Client) StopWorkspaces(ctx context.Context, params *StopWorkspacesInput
 
 // RebootWorkspacesInput lists the WorkSpaces to reboot.
 type RebootWorkspacesInput struct {
-	// RebootWorkspaceRequests name the WorkSpaces, 1 to 25.
+	// RebootWorkspaceRequests list 1 to 25 WorkSpaces.
 	//
 	// This member is required.
 	RebootWorkspaceRequests []types.RebootRequest `required:"true" items:"1:25"`
@@ -87,9 +87,9 @@ type RebootWorkspacesOutput struct {
 }
 
 // RebootWorkspaces restarts the operating system of up to 25 WorkSpaces that are AVAILABLE or UNHEALTHY, or have been
-// REBOOTING for more than 20 minutes. The call returns when the request is accepted. The WorkSpaces are REBOOTING, then
-// AVAILABLE. WorkSpaces that the service refused are in FailedRequests. [RebootWorkspacesOutput.Err] returns them as an
-// error.
+// REBOOTING for more than 20 minutes. The call returns when the request is accepted. The WorkSpaces become REBOOTING,
+// then AVAILABLE. WorkSpaces that the service refused are in FailedRequests. [RebootWorkspacesOutput.Err] returns them
+// as an error.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].

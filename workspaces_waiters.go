@@ -46,7 +46,7 @@ func workspaceSpec(name string, client DescribeWorkspacesAPIClient) waiters.Spec
 		},
 		Check: func(in *DescribeWorkspacesInput) error {
 			byID := selector{"WorkspaceIds", len(in.WorkspaceIds) > 0}
-			if byID.set && in.UserName != nil { // not in the selectors below, because UserName selects nothing without DirectoryId
+			if byID.set && in.UserName != nil { // UserName is not among the selectors below: alone, it selects nothing
 				return errBothSet(byID.member, "UserName")
 			}
 			return checkSelectors(in.NextToken, byID, selector{"DirectoryId", in.DirectoryId != nil},
@@ -67,11 +67,11 @@ var failedWorkspaceStates = []types.WorkspaceState{
 //	AVAILABLE                                                  done
 //	ERROR SUSPENDED TERMINATING TERMINATED ADMIN_MAINTENANCE   fail
 //	not found                                                  fail, after Options.Grace if the WorkSpace was never found
-//	all others                                                 go on
+//	all others                                                 keep waiting
 //
-// The wait goes on while a WorkSpace is STOPPED, because it can stay STOPPED for a while after the service accepted the
-// request to start it. The wait ends too early if a WorkSpace stays AVAILABLE for a while after the service accepted a
-// reboot, rebuild or restore.
+// The waiter keeps waiting while a WorkSpace is STOPPED, because it can stay STOPPED for a while after the service
+// accepted the request to start it. The wait ends too early if a WorkSpace stays AVAILABLE for a while after the
+// service accepted a reboot, rebuild or restore.
 func NewWorkspaceAvailableWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceAvailable", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceState]{
@@ -87,7 +87,7 @@ func NewWorkspaceAvailableWaiter(client DescribeWorkspacesAPIClient, optFns ...f
 //	STOPPED                                                    done
 //	ERROR SUSPENDED TERMINATING TERMINATED ADMIN_MAINTENANCE   fail
 //	not found                                                  fail, after Options.Grace if the WorkSpace was never found
-//	all others                                                 go on
+//	all others                                                 keep waiting
 func NewWorkspaceStoppedWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceStopped", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceState]{
@@ -103,9 +103,9 @@ func NewWorkspaceStoppedWaiter(client DescribeWorkspacesAPIClient, optFns ...fun
 //
 //	not found    done
 //	SUSPENDED    fail
-//	all others   go on
+//	all others   keep waiting
 //
-// The wait goes on while a WorkSpace is in ERROR, because a WorkSpace is often in ERROR when it is terminated.
+// The waiter keeps waiting while a WorkSpace is in ERROR, because a WorkSpace is often in ERROR when it is terminated.
 func NewWorkspaceTerminatedWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceTerminated", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceState]{
@@ -116,14 +116,14 @@ func NewWorkspaceTerminatedWaiter(client DescribeWorkspacesAPIClient, optFns ...
 }
 
 // NewWorkspaceModifiedWaiter returns a waiter that waits until the modifications of WorkSpaces are complete. Use it
-// after [Client.ModifyWorkspaceProperties]. The wait goes on while a WorkSpace has ModificationStates, and fails if one
-// of them is UPDATE_FAILED. The ERROR, SUSPENDED, TERMINATING and TERMINATED states fail the wait in any case. The
-// other rows of the table apply to a WorkSpace without ModificationStates:
+// after [Client.ModifyWorkspaceProperties]. The waiter keeps waiting while a WorkSpace has ModificationStates. The wait
+// fails if one of them is UPDATE_FAILED. The ERROR, SUSPENDED, TERMINATING and TERMINATED states fail the wait in any
+// case. The other rows of the table apply to a WorkSpace without ModificationStates:
 //
 //	AVAILABLE STOPPED IMPAIRED UNHEALTHY ADMIN_MAINTENANCE   done
 //	ERROR SUSPENDED TERMINATING TERMINATED                   fail
 //	not found                                                fail, after Options.Grace if the WorkSpace was never found
-//	all others                                               go on
+//	all others                                               keep waiting
 func NewWorkspaceModifiedWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceModified", client)
 	byState := verdictByState(spec.Resource, stateTable[types.WorkspaceState]{
@@ -153,9 +153,9 @@ func NewWorkspaceModifiedWaiter(client DescribeWorkspacesAPIClient, optFns ...fu
 //
 //	ERROR SUSPENDED TERMINATING TERMINATED   fail
 //	not found                                fail, after Options.Grace if the WorkSpace was never found
-//	all others                               go on
+//	all others                               keep waiting
 //
-// If TERMINATED is one of the given states, a WorkSpace that is gone is done too. The wait then goes on while a
+// If TERMINATED is one of the given states, a WorkSpace that is gone is done too. The waiter then keeps waiting while a
 // WorkSpace is in ERROR or TERMINATING.
 func NewWorkspaceInStateWaiter(client DescribeWorkspacesAPIClient, states []types.WorkspaceState, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceInState", client)
