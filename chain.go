@@ -89,8 +89,8 @@ type (
 )
 
 // wrap returns the handler of one phase. The handler runs the phase's middleware in order and then calls the function
-// "final". callMiddleware calls the Handle method of a middleware. toHandler converts a function to the handler type of
-// the phase.
+// "final". The parameter callMiddleware calls the Handle method of a middleware. The parameter toHandler converts a
+// function to the handler type of the phase.
 func wrap[In, Out, M, H any](
 	list []M, callMiddleware func(M, context.Context, In, H) (Out, middleware.Metadata, error),
 	toHandler func(handleFunc[In, Out]) H, final handleFunc[In, Out],

@@ -60,10 +60,10 @@ type ImportClientBrandingOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ImportClientBranding customizes the sign-in page that WorkSpaces clients show to users of a directory: the
-// logo, the message, and the links for support and for forgotten passwords. The new branding replaces the
-// default branding of the platforms in the input. At least one platform is required. A call can import at
-// most 6 MB of data, so split larger imports by platform. Clients may take a minute to show the new branding.
+// ImportClientBranding customizes the sign-in page that WorkSpaces clients show to users of a directory. It sets the
+// logo, the message, and the links for support and for forgotten passwords. The new branding replaces the default
+// branding of the platforms in the input. At least one platform is required. A call can import at most 6 MB of data, so
+// split larger imports by platform. Clients may take a minute to show the new branding.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException],
 // [types.InvalidParameterValuesException].

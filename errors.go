@@ -240,9 +240,9 @@ func IsClosedToNewCustomers(err error) bool {
 // Region. A program that calls all Regions can then skip this Region. For joined errors and for a [BatchError], all
 // calls and items must match. There are two such errors:
 //
-//   - DNS does not know the host name of the endpoint, and [Regions] does not list the Region. For a listed Region,
-//     the result is false: either the machine's DNS server is at fault, or [Options.EndpointOptions] select a FIPS
-//     endpoint that does not exist.
+//   - DNS does not know the host name of the endpoint, and [Regions] does not list the Region. For a listed Region, the
+//     result is false. Then the machine's DNS server is at fault, or [Options.EndpointOptions] select a FIPS endpoint
+//     that does not exist.
 //   - A types.AccessDeniedException whose message refers to the chapter on access control instead of naming the
 //     denied action. A public program reports this message from Regions without WorkSpaces Pools. We have not
 //     verified it.
@@ -306,7 +306,7 @@ func every(err error, match func(error) bool) bool {
 // next call. For joined errors and for a [BatchError], one throttled call or item is enough.
 func IsThrottling(err error) bool { return slices.ContainsFunc(failures(err), isThrottled) }
 
-// isThrottled is IsThrottling for one failed call or refused item.
+// isThrottled does the work of IsThrottling for one failed call or refused item.
 func isThrottled(err error) bool {
 	_, ok := retry.DefaultThrottleErrorCodes[errorCode(err)]
 	return ok || errors.As(err, new(*gatewayThrottleError))
@@ -320,7 +320,7 @@ func isThrottled(err error) bool {
 // If [MayHaveSucceeded] is true too, repeating the call can create a second resource, or fail because the change was made.
 func IsRetryable(err error) bool { return slices.ContainsFunc(failures(err), isRetryable) }
 
-// isRetryable is IsRetryable for one failed call or refused item.
+// isRetryable does the work of IsRetryable for one failed call or refused item.
 func isRetryable(err error) bool {
 	switch errorCode(err) {
 	case "OperationInProgressException", "ResourceUnavailableException",
@@ -334,9 +334,9 @@ func isRetryable(err error) bool {
 // MayHaveSucceeded reports whether the service may have made a change although err reports a failure. Look at the state
 // of the resource before you repeat the call or report the failure. The result is true in two cases:
 //
-//   - The answer to an attempt was lost: the connection broke or the context ended after the request was sent, the
-//     response was truncated or was not the service's, or its status was 408, 500, 502 or 504. The error text says so,
-//     except after the statuses 500, 502 and 504.
+//   - The answer to an attempt was lost. For example, the connection broke or the context ended after the request was
+//     sent, or the response was truncated. A response that did not come from the service, or that has the status 408,
+//     500, 502 or 504, counts as lost too. The error text says so, except after the statuses 500, 502 and 504.
 //   - The client repeated such an attempt, and the service refused the later attempt. The reason may be the change of
 //     the first attempt: a WorkSpace that is STOPPING cannot be stopped. In a [BatchError], the result is then true for
 //     every item.

@@ -154,7 +154,7 @@ func (op *operation) call(ctx context.Context, params any) (result any, metadata
 	return nil, metadata, &smithy.OperationError{ServiceID: ServiceID, OperationName: op.name, Err: oneLine}
 }
 
-// traceError describes an error in the span of its call. oneLine has the text of err on one line.
+// traceError describes an error in the span of its call. The parameter oneLine has the text of err on one line.
 func traceError(span tracing.Span, err, oneLine error) {
 	span.SetStatus(tracing.SpanStatusError)
 	span.SetProperty("exception.type", fmt.Sprintf("%T", err))
@@ -187,9 +187,9 @@ func (m *spanRetryLoop) HandleFinalize(ctx context.Context, in middleware.Finali
 	return next.HandleFinalize(ctx, in)
 }
 
-// callContext is the context of one call. It adds two kinds of values to the caller's context: values that are the same
-// for all calls of the operation, and values that middleware in this call sets for later middleware. A callContext
-// replaces a dozen nested contexts.
+// callContext is the context of one call. It adds values to the caller's context. Some are the same for all calls of
+// the operation. Others are set by one middleware of this call for later middleware. A callContext replaces a dozen
+// nested contexts.
 type callContext struct {
 	context.Context
 	static context.Context // see operation.staticContext
@@ -203,8 +203,8 @@ type callContext struct {
 
 type callContextKey struct{}
 
-// Value looks in the static context first. The caller's context can contain the same keys with values of another call:
-// middleware that makes a call of its own may use the context that it received.
+// Value looks in the static context first. The caller's context can contain the same keys with values of another call.
+// This happens if middleware receives a context and makes a call with it.
 func (c *callContext) Value(key any) any {
 	if key == (callContextKey{}) {
 		return c

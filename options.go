@@ -111,13 +111,13 @@ type Options struct {
 	resolvedDefaultsMode aws.DefaultsMode
 
 	// refillRetryQuota returns tokens to the retry quota after a successful call. It is only set in adaptive mode,
-	// because the SDK's adaptive retryer does not refill its quota: after 100 retries, calls would never be retried
-	// again (aws-sdk-go-v2#3550).
+	// because the SDK's adaptive retryer does not refill its quota. Without it, calls would never be retried again
+	// after 100 retries (aws-sdk-go-v2#3550).
 	refillRetryQuota func() error
 
 	// HTTPClient sends the requests. The default is awshttp.NewBuildableClient. An *http.Client without CheckRedirect
-	// does not follow redirects: the service never redirects, and following a redirect would send the session token to
-	// another host. If the HTTP client follows a redirect all the same, the call returns an error.
+	// does not follow redirects. The service never redirects, and a redirect would send the session token to another
+	// host. If the HTTP client follows a redirect all the same, the call returns an error.
 	HTTPClient HTTPClient
 
 	// Interceptors are called at the stages of each call.

@@ -99,8 +99,8 @@ type failingReader struct{ err error }
 func (r failingReader) Read([]byte) (int, error) { return 0, r.err }
 
 // redactError returns err unchanged if its text does not quote secrets. Otherwise it returns an error with the secrets
-// replaced. The new error does not wrap err, because err contains the secrets. It has the smithy type that the retryers
-// look for.
+// replaced. The new error does not wrap err, because err contains the secrets. If err wraps a smithy error that the
+// retryers look for, the new error has the type of that smithy error.
 func (s secrets) redactError(err error) error {
 	var (
 		unsent *smithyhttp.RequestSendError

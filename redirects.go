@@ -8,8 +8,8 @@ import (
 )
 
 // noRedirects sends requests with an *http.Client, but does not follow redirects. If the client has a CheckRedirect
-// function, this function decides instead. Each request copies the client again, so that later changes to the client
-// take effect. The program may set a new Transport, for example.
+// function, this function decides instead. The client is copied for each request. So later changes to the client, such
+// as a new Transport, take effect.
 type noRedirects struct{ client *http.Client }
 
 // withoutRedirects wraps an *http.Client in noRedirects. It returns any other client unchanged.

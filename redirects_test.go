@@ -16,8 +16,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// redirectingPair starts two servers. The first redirects every request to the second, which responds with a success.
-// redirectingPair returns the URL of the first server and the number of requests that arrived at the second.
+// redirectingPair starts two servers. The first redirects every request to the second. The second responds with a
+// success. redirectingPair returns the URL of the first server, and a counter of the requests at the second.
 func redirectingPair(t *testing.T, status int) (url string, arrived *atomic.Int32) {
 	t.Helper()
 	arrived = new(atomic.Int32)

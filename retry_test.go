@@ -271,9 +271,9 @@ func TestABadSignatureIsNotTakenForClockSkew(t *testing.T) {
 	})
 }
 
-// cutOff starts a server that cuts off its first n responses: it sends the status line and the text partial, and then
-// closes the connection without a TCP reset. Later responses are complete. cutOff returns the server's URL and the
-// number of requests that it has received.
+// cutOff starts a server that cuts off its first n responses. It sends the status line and a part of the body, which is
+// the parameter partial. Then it closes the connection without a TCP reset. Later responses are complete. cutOff
+// returns the server's URL and the number of requests that it has received.
 func cutOff(t *testing.T, n int, partial string) (url string, received *atomic.Int32) {
 	t.Helper()
 	received = new(atomic.Int32)

@@ -121,8 +121,8 @@ func (c *Client) newSteps(op *operation) steps {
 	return s
 }
 
-// interceptors reports whether the registry contains any interceptor. If it is empty, the official stack contains only
-// two kinds of interceptor middleware: InterceptBeforeRetryLoop and InterceptAttempt.
+// interceptors reports whether the registry contains any interceptor. Without interceptors, the official stack still
+// has the IDs of InterceptBeforeRetryLoop and InterceptAttempt, but not the IDs of the other interceptor middleware.
 func interceptors(r smithyhttp.InterceptorRegistry) bool {
 	return len(r.BeforeExecution)+len(r.BeforeSerialization)+len(r.AfterSerialization)+len(r.BeforeRetryLoop)+
 		len(r.BeforeAttempt)+len(r.BeforeSigning)+len(r.AfterSigning)+len(r.BeforeTransmit)+len(r.AfterTransmit)+

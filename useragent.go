@@ -12,8 +12,8 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// newUserAgent returns the middleware that sets the User-Agent header. If there are API options, the middleware has
-// the SDK's own type, because an API option that changes the header looks for that type in the stack.
+// newUserAgent returns the middleware that sets the User-Agent header. With API options, the middleware must have the
+// SDK's own type. API options that change the header look for this type in the stack.
 func newUserAgent(o *Options) middleware.BuildMiddleware {
 	if len(o.APIOptions) > 0 {
 		return newRequestUserAgent(o)

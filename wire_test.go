@@ -161,7 +161,7 @@ func unsetAWS(t *testing.T) {
 	for _, entry := range os.Environ() {
 		name, _, _ := strings.Cut(entry, "=")
 		if strings.HasPrefix(name, "AWS_") || strings.HasPrefix(name, "_X_AMZN_") {
-			t.Setenv(name, "") // makes the test restore the value when it ends
+			t.Setenv(name, "") // Setenv restores the old value when the test ends
 			require.NoError(t, os.Unsetenv(name))
 		}
 	}

@@ -1,6 +1,6 @@
-// Package paginators walks through lists that a service returns page by page. Each page has a token for the next
-// page. The package is independent of any operation: an [Operation] defines how to fetch a page, and which members
-// of the input and the output hold the token, the page size and the items. The paginators of package workspaces
+// Package paginators walks through lists that a service returns page by page. Each page has a token for the next page.
+// The package is independent of any operation. An [Operation] defines how to fetch a page. It also defines which
+// members of the input and the output hold the token, the page size and the items. The paginators of package workspaces
 // are built on it. Programs that use these paginators need this package for its errors and its [Options].
 //
 // # Resuming a list
@@ -14,12 +14,12 @@
 // # Long lists of identifiers
 //
 // An operation may limit the number of identifiers in a call. The paginator splits a longer list into parts, and
-// fetches all pages of one part before it sends the next. Its resume tokens then also hold the position in the list
-// of identifiers, but not the identifiers: when a token is used, params must list the same identifiers in the same
-// order. A different number of identifiers is an error, unless both lists fit into one call. An identifier can be
-// listed twice. If both copies are in the same part, the service decides how often it returns the resource. If they
-// are in different parts, the service returns the resource twice. A list that is empty but not nil is sent as an
-// empty list.
+// fetches all pages of one part before it sends the next. Its resume tokens then also hold the position in the list of
+// identifiers. They do not hold the identifiers. So when a token is used, params must list the same identifiers in the
+// same order. A different number of identifiers is an error, unless both lists fit into one call. An identifier can be
+// listed twice. If both copies are in the same part, the service decides how often it returns the resource. If they are
+// in different parts, the service returns the resource twice. A list that is empty but not nil is sent as an empty
+// list.
 package paginators
 
 import (

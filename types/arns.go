@@ -13,7 +13,7 @@ import (
 type ARNKind string
 
 // The kinds of resources that the operations work on. AWS's service authorization reference for Amazon WorkSpaces lists
-// them, and one more that has no operations: workspacecertificate.
+// them. It also lists workspacecertificate, which no operation works on.
 const (
 	ARNKindWorkspace       ARNKind = "workspace"            // identifiers begin with ws-
 	ARNKindDirectory       ARNKind = "directory"            // d- or wsd-
@@ -137,7 +137,7 @@ func (a ARN) check() error {
 	return nil
 }
 
-// joined reports whether s consists of words with one hyphen between two words. The words may contain only the given
+// joined reports whether s consists of words that are separated by single hyphens. The words may contain only the given
 // letters.
 func joined(s, letters string) bool {
 	for word := range strings.SplitSeq(s, "-") {

@@ -38,7 +38,7 @@ type IosImportClientBrandingAttributes struct {
 	// Logo3x is the same logo, as PNG, for displays of triple density (@3x), 1 to 1,770,000 bytes.
 	Logo3x []byte `len:"1:1770000"`
 
-	// LoginMessage is the text shown to users who sign in, by locale. The rules are those of
+	// LoginMessage is the text shown to users who sign in, by locale. The rules are the same as in
 	// [DefaultImportClientBrandingAttributes].
 	LoginMessage map[string]string `len:"0:2000" form:"line" keyform:"locale"`
 

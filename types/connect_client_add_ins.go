@@ -1,7 +1,7 @@
 package types
 
-// ConnectClientAddIn is an add-in that opens Amazon Connect from the WorkSpaces client. A directory has at most
-// one.
+// ConnectClientAddIn is an add-in that opens Amazon Connect from the WorkSpaces client. A directory has at most one
+// add-in.
 type ConnectClientAddIn struct {
 	// AddInId identifies the add-in: a UUID in lower case.
 	AddInId *string

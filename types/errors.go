@@ -8,7 +8,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/oneline"
 )
 
-// AccessDeniedException is returned if the caller lacks a permission: its IAM policies do not allow the operation or
+// AccessDeniedException is returned if the caller lacks a permission. Its IAM policies do not allow the operation or
 // the resource, or the feature is not available to the account. For example, pools are not available to new customers.
 // Nearly every operation can return it. Do not retry: the policy must change.
 type AccessDeniedException struct {
@@ -189,11 +189,11 @@ func (e *InvalidParameterValuesException) ErrorCode() string { return errorCode(
 // ErrorFault implements [smithy.APIError].
 func (e *InvalidParameterValuesException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// InvalidResourceStateException is returned when the operation does not accept the current state of a resource: a
-// WorkSpace to modify, a pool to start, stop, update or terminate, a connection alias, an image, an IP access
-// control group, or a directory to register or deregister. Wait for a state that the operation's documentation
-// names, then call again. For registering or deregistering a directory, the cause often disappears within minutes.
-// The client does not retry.
+// InvalidResourceStateException is returned when the operation does not accept the current state of a resource.
+// Operations return it for a WorkSpace to modify, and for a pool to start, stop, update or terminate. They also return
+// it for connection aliases, images and IP access control groups, and for a directory to register or deregister. Wait
+// for a state that the operation's documentation names, then call again. For registering or deregistering a directory,
+// the cause often disappears within minutes. The client does not retry.
 type InvalidResourceStateException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -313,9 +313,9 @@ func (e *ResourceAlreadyExistsException) ErrorCode() string { return errorCode(e
 // ErrorFault implements [smithy.APIError].
 func (e *ResourceAlreadyExistsException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ResourceAssociatedException is returned when a resource cannot be deleted or shared because another resource
-// uses it: an image with bundles, a bundle, an IP access control group of a directory, or a connection alias that
-// is associated or shared. Do not retry: remove the association first.
+// ResourceAssociatedException is returned when a resource cannot be deleted or shared because another resource uses it.
+// The resource is an image with bundles, a bundle, an IP access control group of a directory, or a connection alias
+// that is associated or shared. Do not retry: remove the association first.
 type ResourceAssociatedException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -359,8 +359,8 @@ func (e *ResourceCreationFailedException) ErrorCode() string { return errorCode(
 // ErrorFault implements [smithy.APIError].
 func (e *ResourceCreationFailedException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ResourceInUseException is returned by the three operations that associate, disassociate or deploy applications
-// of a WorkSpace while another operation on the WorkSpace is in progress. Wait until the associations have left
+// ResourceInUseException is returned by the three operations that associate, disassociate or deploy applications of a
+// WorkSpace. It means that another operation on the WorkSpace is in progress. Wait until the associations have left
 // their pending states, then call again.
 type ResourceInUseException struct {
 	// Message describes the error for people.
@@ -385,10 +385,10 @@ func (e *ResourceInUseException) ErrorCode() string { return errorCode(e) }
 // ErrorFault implements [smithy.APIError].
 func (e *ResourceInUseException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ResourceLimitExceededException is returned when a call would exceed a quota. The quota is that of the account in the
-// Region (such as WorkSpaces, images, bundles, pools) or that of one resource (such as tags, or rules of an IP access
-// control group). Do not retry: delete something, or have the quota raised. If there are too many calls, the service
-// returns another code, ThrottlingException. That code has no Go type.
+// ResourceLimitExceededException is returned when a call would exceed a quota. The account has quotas in each Region,
+// such as the number of WorkSpaces, images, bundles or pools. Some resources have quotas too, such as the number of
+// tags, or of rules in an IP access control group. Do not retry: delete something, or have the quota raised. If there
+// are too many calls, the service returns another code, ThrottlingException. That code has no Go type.
 type ResourceLimitExceededException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -462,9 +462,9 @@ func (e *ResourceUnavailableException) ErrorCode() string { return errorCode(e) 
 // ErrorFault implements [smithy.APIError].
 func (e *ResourceUnavailableException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// UnsupportedNetworkConfigurationException is returned by RegisterWorkspaceDirectory when WorkSpaces cannot run in
-// the network of the directory, for instance because its addresses overlap the service's management network. Do
-// not retry: change the VPC or its subnets, or choose others.
+// UnsupportedNetworkConfigurationException is returned by RegisterWorkspaceDirectory when WorkSpaces cannot run in the
+// network of the directory, for instance because the addresses overlap the service's management network. Do not retry:
+// change the VPC or its subnets, or choose others.
 type UnsupportedNetworkConfigurationException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -538,8 +538,8 @@ func (e *ValidationException) ErrorCode() string { return errorCode(e) }
 // ErrorFault implements [smithy.APIError].
 func (e *ValidationException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// WorkspacesDefaultRoleNotFoundException is returned by RegisterWorkspaceDirectory when the account does not have
-// the IAM role workspaces_DefaultRole, with which the service accesses the network and the directory. Do not retry:
+// WorkspacesDefaultRoleNotFoundException is returned by RegisterWorkspaceDirectory when the account does not have the
+// IAM role workspaces_DefaultRole. The service accesses the network and the directory with this role. Do not retry:
 // create the role. An account needs it only once.
 type WorkspacesDefaultRoleNotFoundException struct {
 	// Message describes the error for people.
@@ -563,7 +563,7 @@ func (e *WorkspacesDefaultRoleNotFoundException) ErrorFault() smithy.ErrorFault 
 	return exceptionFault
 }
 
-// exceptionFault is the fault of all exceptions: the API declares every one of them as the client's fault.
+// exceptionFault is the fault of all exceptions, because the API declares each exception as the client's fault.
 const exceptionFault = smithy.FaultClient
 
 // errorText is the text of an exception on one line: its code and its message.
@@ -583,7 +583,7 @@ func errorCode[E any](e *E) string {
 	return reflect.TypeFor[E]().Name()
 }
 
-// stringValue returns the string that s points to, or an empty one.
+// stringValue returns the string that s points to, or an empty string.
 func stringValue(s *string) string {
 	if s == nil {
 		return ""

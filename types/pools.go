@@ -29,8 +29,8 @@ type WorkspacesPool struct {
 	// This member is required.
 	State WorkspacesPoolState
 
-	// Errors are the problems found while the pool was set up or running. There is no State for a failure:
-	// look here if a pool does not start.
+	// Errors are the problems found while the pool was set up or running. No State stands for a failure, so look at
+	// Errors if a pool does not start.
 	Errors []WorkspacesPoolError
 
 	// RunningMode says whether instances without a user keep running.
@@ -144,17 +144,17 @@ type CapacityStatus struct {
 
 // TimeoutSettings define when the sessions of a pool end automatically. All times are in seconds.
 type TimeoutSettings struct {
-	// DisconnectTimeoutInSeconds is how long a session waits for a user whose connection was closed or
-	// lost. A user who returns later gets a new session. 60 to 36000, which is 1 minute to 10 hours.
+	// DisconnectTimeoutInSeconds is how long a session waits for a user whose connection was closed or lost. A user who
+	// returns later gets a new session. The range is 60 to 36000 seconds (1 minute to 10 hours).
 	DisconnectTimeoutInSeconds *int32 `range:"60:36000"`
 
-	// IdleDisconnectTimeoutInSeconds is how long a user may be idle before the connection is closed. 0 to
-	// 36000, which is up to 10 hours.
+	// IdleDisconnectTimeoutInSeconds is how long a user may be idle before the connection is closed. The range is 0 to
+	// 36000 seconds (10 hours).
 	IdleDisconnectTimeoutInSeconds *int32 `range:"0:36000"`
 
-	// MaxUserDurationInSeconds is the maximum length of a session, whether or not it is in use. Users are
-	// warned 5 minutes before the end. At the end the instance is discarded with all unsaved work. 600 to
-	// 432000, which is 10 minutes to 5 days.
+	// MaxUserDurationInSeconds is the maximum length of a session, whether or not it is in use. Users are warned 5
+	// minutes before the end. At the end the instance is discarded with all unsaved work. The range is 600 to 432000
+	// seconds (10 minutes to 5 days).
 	MaxUserDurationInSeconds *int32 `range:"600:432000"`
 }
 
@@ -182,8 +182,8 @@ type ApplicationSettingsResponse struct {
 	// SettingsGroup is the prefix of the stored settings in the bucket; pools may share it.
 	SettingsGroup *string
 
-	// S3BucketName is the bucket that holds the settings. There is one for each account and Region. The service creates
-	// the bucket when it stores settings for the first time.
+	// S3BucketName is the bucket that holds the settings. There is one bucket for each account and Region. The service
+	// creates the bucket when it stores settings for the first time.
 	S3BucketName *string
 }
 
@@ -206,7 +206,7 @@ func (ApplicationSettingsStatusEnum) Values() []ApplicationSettingsStatusEnum {
 
 // DescribeWorkspacesPoolsFilter is one condition on the pools to list, such as a name that contains "eu-".
 type DescribeWorkspacesPoolsFilter struct {
-	// Name is the property to compare. PoolName is the only one.
+	// Name is the property to compare. PoolName is the only property.
 	//
 	// This member is required.
 	Name DescribeWorkspacesPoolsFilterName `required:"true"`

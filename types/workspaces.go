@@ -2,8 +2,8 @@ package types
 
 import "time"
 
-// WorkspaceRequest describes one personal WorkSpace to create: its user, its directory and its bundle. Each user
-// of a directory can have one WorkSpace: a request for a second one fails.
+// WorkspaceRequest describes one personal WorkSpace to create: its user, its directory and its bundle. Each user of a
+// directory can have one WorkSpace: a request for a second WorkSpace fails.
 type WorkspaceRequest struct {
 	// DirectoryId identifies the directory, which must be registered with WorkSpaces: "d-" or "wsd-" and
 	// a suffix.
@@ -23,9 +23,9 @@ type WorkspaceRequest struct {
 	// This member is required.
 	BundleId *string `required:"true" form:"bundle"`
 
-	// WorkspaceName is the name of a user-decoupled WorkSpace, which only WorkSpaces Core offers. Required if
-	// UserName is "[UNDEFINED]", otherwise without effect. 2 to 64 letters, digits and _ . ( ) -, not beginning
-	// with a dot or a hyphen.
+	// WorkspaceName is the name of a user-decoupled WorkSpace. Only WorkSpaces Core offers such WorkSpaces. The name is
+	// required if UserName is "[UNDEFINED]", and has no effect otherwise. It has 2 to 64 letters, digits and _ . ( ) -,
+	// and does not begin with a dot or a hyphen.
 	WorkspaceName *string `form:"workspacename"`
 
 	// WorkspaceProperties sets the running mode, the volume sizes and other properties of the new

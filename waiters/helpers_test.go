@@ -85,8 +85,8 @@ func (p *pager) NextPage(ctx context.Context, optFns ...func(*options)) (*output
 	return out, nil
 }
 
-// states returns a service with one thing, which has the first state at the first call, and so on. It stays in the
-// last state. An empty state means that the thing does not exist.
+// states returns a service with one thing. The thing has the first state at the first call, the second state at the
+// second call, and so on. It stays in the last state. An empty state means that the thing does not exist.
 func states(list ...string) *service {
 	return &service{things: func(call int) ([]thing, error) {
 		state := list[min(call, len(list))-1]

@@ -102,8 +102,8 @@ func (w *wait[In, Out, Item, O]) run(parent context.Context) (*Out, error) {
 }
 
 // isOutOfTime reports whether a call failed because maxWait ends before the call could be made. Rate limiters return
-// such an error before ctx is done. isOutOfTime returns false for a timeout of the HTTP client, which is a retryable
-// error.
+// such an error before ctx is done. isOutOfTime returns false for a timeout of the HTTP client, because such a timeout
+// is a retryable error.
 func (w *wait[In, Out, Item, O]) isOutOfTime(ctx, parent context.Context, err error) bool {
 	end, _ := ctx.Deadline()
 	limit, limited := parent.Deadline()
@@ -253,7 +253,7 @@ func (w *wait[In, Out, Item, O]) isTolerated(ctx context.Context, err error) boo
 }
 
 // fetchPages fetches all resources that an input selects, and sets the verdict on each. After a tolerated error it
-// pauses and fetches the same page again, so that it need not fetch a long list from the beginning. Once a resource
+// pauses and fetches the same page again, so that a long list is not fetched from the beginning again. Once a resource
 // has failed, any error ends the round.
 func (w *wait[In, Out, Item, O]) fetchPages(ctx context.Context, params *In) error {
 	attempts := 0

@@ -222,8 +222,8 @@ func New[In, Out, Item, O any](spec Spec[In, Out, Item, O], optFns []func(*Optio
 // The input params lists any number of identifiers, or selects resources by a filter. A filter is evaluated once, in
 // the first round that finds something: resources that match later are ignored.
 //
-// The wait ends with a [*FailedError] when a resource cannot reach the wanted state on its own, with a
-// [*TimeoutError] after maxWait, and with an error that wraps ctx.Err when ctx ends.
+// The wait ends with a [*FailedError] when a resource cannot reach the wanted state on its own. It ends with a
+// [*TimeoutError] after maxWait, and with an error that wraps ctx.Err() when ctx ends.
 func (w *Waiter[In, Out, Item, O]) Wait(ctx context.Context, params *In, maxWait time.Duration, optFns ...func(*Options[In, Out, O])) error {
 	_, err := w.WaitForOutput(ctx, params, maxWait, optFns...)
 	return err

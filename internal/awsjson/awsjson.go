@@ -176,12 +176,12 @@ func putBuffer(buf *bytes.Buffer) {
 	}
 }
 
-// DeserializeResponse reads a response into out, or returns the error that the response reports: an exception of
-// package types if the code is known, otherwise a smithy.GenericAPIError. For a response that cannot be read it
-// returns a smithy.DeserializationError that shows the beginning of the body.
+// DeserializeResponse reads a response into out, or returns the error that the response reports. The error is an
+// exception of package types if the code is known. Otherwise it is a smithy.GenericAPIError. For a response that cannot
+// be read it returns a smithy.DeserializationError that shows the beginning of the body.
 //
 // If the operation only reads, an empty body is an error. If the operation can change something, an empty body is read
-// as an empty output, because an error could make the caller repeat a change that the service has already made.
+// as an empty output. After an error, the caller could repeat a change that the service has already made.
 func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) error {
 	buf := bodyBuffers.Get().(*bytes.Buffer)
 	defer putBuffer(buf)

@@ -19,8 +19,8 @@ import (
 // enums.
 //
 // Maps and times are exceptions. The official client writes the keys of a map in random order, and the encoder sorts
-// them. The official client writes some times in a way that readers get a time one millisecond too early, and the
-// encoder avoids this: see epochSeconds. No input in the API has a time, so requests are not affected.
+// them. A time that the official client writes can be read as one millisecond too early. The encoder avoids this: see
+// epochSeconds. Requests are not affected, because no input in the API has a time.
 type encoder struct {
 	json []byte
 	err  error // the first error, if any

@@ -114,7 +114,7 @@ var (
 )
 
 // shapeOf returns the shape of a Go type. It returns an error if the type cannot be sent. Such an error is a mistake in
-// the declaration of the type, and tests that build the shapes of all operations would find it.
+// the declaration of the type. The tests find it, because they build the shapes of all operations.
 func shapeOf(t reflect.Type) (*shape, error) {
 	if s, ok := shapes.Load(t); ok {
 		return s.(*shape), nil

@@ -238,9 +238,9 @@ func (r *reader) text() ([]byte, error) {
 	}
 }
 
-// plainPrefix returns how many bytes of p come before the first one that is special in a string: a quote, a backslash,
-// a control character, or a byte beyond ASCII. It looks at 8 bytes at a time. The word "special" has the highest bit of
-// the first special byte set, and no bit of an earlier byte.
+// plainPrefix returns how many bytes of p come before the first special byte. In a JSON string, these bytes are
+// special: a quote, a backslash, a control character, and a byte beyond ASCII. It looks at 8 bytes at a time. The word
+// "special" has the highest bit of the first special byte set, and no bit of an earlier byte.
 func plainPrefix(p []byte) (n int) {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	for ; n+8 <= len(p); n += 8 {
@@ -281,7 +281,8 @@ func (r *reader) escapedText(from int) ([]byte, error) {
 	return nil, errTruncated
 }
 
-// escape consumes one escape sequence, or two that form a surrogate pair, and returns the character.
+// escape consumes an escape sequence and returns its character. Two escape sequences can form a surrogate pair, and
+// escape then consumes both.
 func (r *reader) escape() (rune, error) {
 	if r.pos+1 >= len(r.data) {
 		return 0, errTruncated
@@ -351,8 +352,8 @@ func (r *reader) enter(c byte, what string) error {
 }
 
 // The method "more" reports whether another element or member follows. If so, it consumes the comma before it. The
-// first element or member has no comma. If nothing follows, the method consumes the closing bracket, which is the
-// parameter end.
+// first element or member has no comma. If nothing follows, the method consumes the closing bracket. The parameter
+// "end" is this bracket.
 func (r *reader) more(end byte, first bool) (bool, error) {
 	c, err := r.peek()
 	switch {

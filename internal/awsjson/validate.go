@@ -67,8 +67,8 @@ func Validate(in any, strict bool) error {
 	return (&checker{strict: strict, enums: true, left: MaxErrors}).validate(in)
 }
 
-// ValidateExceptEnums makes the same checks as Validate does if strict is true, except that any text is valid for an
-// enum. It is for data from the service, because the service returns values that the enums do not have.
+// ValidateExceptEnums does what Validate does if strict is true, but it accepts any text as the value of an enum. It is
+// for data from the service, because the service returns values that the enums do not have.
 func ValidateExceptEnums(in any) error {
 	return (&checker{strict: true, left: MaxErrors}).validate(in)
 }

@@ -22,9 +22,9 @@ type partition struct {
 
 // partitions lists all partitions. The first one is the default for unknown Regions.
 //
-// The lists of Regions that have the service date from November 2026. They have three sources, which agree. The page
-// "Amazon WorkSpaces endpoints and quotas" of the AWS General Reference lists aws and aws-us-gov. The endpoints in
-// botocore 1.43.11 and in github.com/aws/aws-sdk-go-v2/service/workspaces v1.68.3 list all partitions.
+// The lists of Regions that have the service date from November 2026. They have three sources, and the sources agree.
+// The page "Amazon WorkSpaces endpoints and quotas" of the AWS General Reference lists aws and aws-us-gov. The
+// endpoints in botocore 1.43.11 and in github.com/aws/aws-sdk-go-v2/service/workspaces v1.68.3 list all partitions.
 var partitions = []partition{
 	{
 		id: "aws", regions: regexp.MustCompile(`^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$`),

@@ -24,8 +24,8 @@ func isControl(c rune) bool {
 	return unicode.IsControl(c) || unicode.In(c, unicode.Zl, unicode.Zp)
 }
 
-// Error puts the text of joined errors on one line: if err joins errors as errors.Join does, Error returns an error that
-// wraps err and has a text of one line. Otherwise it returns err unchanged.
+// Error puts the text of joined errors on one line. If err joins several errors, as errors.Join does, the returned
+// error wraps err and its text has only one line. Otherwise Error returns err unchanged.
 func Error(err error) error {
 	if _, joins := err.(interface{ Unwrap() []error }); !joins || !strings.Contains(err.Error(), "\n") {
 		return err
