@@ -106,8 +106,8 @@ type resolveAuthScheme struct {
 	fixed []*smithyauth.Option // the auth options from the default resolver; nil if the program has set another resolver
 }
 
-// newResolveAuthScheme returns the middleware. The default resolver always returns the same auth options, so it is
-// called only once, here.
+// newResolveAuthScheme returns the middleware. The default resolver always returns the same auth options, so
+// newResolveAuthScheme calls it once for all attempts.
 func newResolveAuthScheme(op *operation) *resolveAuthScheme {
 	m := &resolveAuthScheme{op: op}
 	if _, ok := op.options.AuthSchemeResolver.(*defaultAuthSchemeResolver); ok {

@@ -369,8 +369,8 @@ func (c *Client) TerminateWorkspacesPoolSession(ctx context.Context, params *Ter
 }
 
 // PoolWaiter waits for pools. Its input names any number of PoolIds, or selects pools by Filters. A pool can reach the
-// wanted state and leave it again. So a pool is done only after two rounds in a row have found it in the wanted state.
-// Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// wanted state and leave it again. So a pool is done only after two polling rounds in a row have found it in the wanted
+// state. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type PoolWaiter = waiters.Waiter[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]
 
 // PoolWaiterOptions configure a [PoolWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
@@ -405,7 +405,7 @@ func poolSpec(name string, client DescribeWorkspacesPoolsAPIClient) waiters.Spec
 	}
 }
 
-// NewPoolRunningWaiter returns a waiter that waits until pools are RUNNING in two rounds in a row. Use it after
+// NewPoolRunningWaiter returns a waiter that waits until pools are RUNNING in two polling rounds in a row. Use it after
 // [Client.StartWorkspacesPool].
 //
 //	RUNNING      done
@@ -430,7 +430,7 @@ func NewPoolRunningWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...fun
 	return newWaiter(spec, optFns)
 }
 
-// NewPoolStoppedWaiter returns a waiter that waits until pools are STOPPED in two rounds in a row. Use it after
+// NewPoolStoppedWaiter returns a waiter that waits until pools are STOPPED in two polling rounds in a row. Use it after
 // [Client.CreateWorkspacesPool] and [Client.StopWorkspacesPool].
 //
 //	STOPPED      done
@@ -446,7 +446,7 @@ func NewPoolStoppedWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...fun
 	return newWaiter(spec, optFns)
 }
 
-// NewPoolDeletedWaiter returns a waiter that waits until pools are gone in two rounds in a row. Use it after
+// NewPoolDeletedWaiter returns a waiter that waits until pools are gone in two polling rounds in a row. Use it after
 // [Client.TerminateWorkspacesPool].
 //
 //	not found    done

@@ -76,7 +76,7 @@ func unreadable(ctx context.Context, operation string, resp *smithyhttp.Response
 	)
 	html := errors.As(err, &unread) && bytes.HasPrefix(bytes.TrimSpace(unread.Snapshot), []byte("<"))
 	nothing := errors.As(err, &nameless) && nameless.Code == awsjson.UnknownError
-	if unread == nil && !nothing { // the service's own error
+	if unread == nil && !nothing { // err is the service's own error
 		return err
 	}
 	var cutOff *awsjson.IncompleteError

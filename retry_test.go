@@ -359,7 +359,7 @@ func TestAnErrorThatIsCutOffIsRepeated(t *testing.T) {
 	}
 }
 
-// withoutDelay sets a retryer of the program's own, as aws.Config.Retryer does.
+// withoutDelay sets a custom retryer that waits only a microsecond between attempts.
 func withoutDelay(o *workspaces.Options) {
 	o.Retryer = retry.NewStandard(func(so *retry.StandardOptions) {
 		so.Backoff = retry.BackoffDelayerFunc(func(int, error) (time.Duration, error) { return time.Microsecond, nil })

@@ -10,9 +10,9 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// WorkspaceWaiter waits for WorkSpaces. Its input names any number of WorkspaceIds, or selects WorkSpaces by
-// directory, user, bundle or name. Each round needs one call for every 25 WorkSpaces that are not done yet.
-// Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// WorkspaceWaiter waits for WorkSpaces. Its input names any number of WorkspaceIds, or selects WorkSpaces by directory,
+// user, bundle or name. It polls in rounds. Each round needs one call for every 25 WorkSpaces that have not reached the
+// wanted state yet. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type WorkspaceWaiter = waiters.Waiter[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]
 
 // WorkspaceWaiterOptions configure a [WorkspaceWaiter]. The fields APIOptions, ClientOptions, MinDelay,

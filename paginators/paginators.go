@@ -149,7 +149,7 @@ func (p *Paginator[In, Out, Item, O]) start(in Input) error {
 }
 
 // HasMorePages reports whether NextPage has a page to fetch: the first page, the page for a token, or a page for
-// identifiers that were not sent yet. It returns false once MaxItems items were delivered.
+// identifiers that were not sent yet. After MaxItems items were delivered, it returns false.
 func (p *Paginator[In, Out, Item, O]) HasMorePages() bool {
 	return p.at.more && (p.options.MaxItems <= 0 || p.delivered < p.options.MaxItems)
 }

@@ -76,9 +76,9 @@ func parsePosition(text string, ids int) (position, error) {
 	case at.skip < 0:
 		return at, fmt.Errorf("malformed resume token: %s is %d, must be at least 0", memberSkip, at.skip)
 	case ids > 0 && members[memberIDs] == nil:
-		return at, fmt.Errorf("the resume token is for identifiers that fit into one call, but params list %d", ids)
+		return at, fmt.Errorf("the resume token is for identifiers that fit into one call, but the input lists %d identifiers", ids)
 	case total != ids:
-		return at, fmt.Errorf("the resume token is for a list of %d identifiers, but params list a different number", total)
+		return at, fmt.Errorf("the resume token is for a list of %d identifiers, but the input lists a different number", total)
 	case at.ids < 0 || at.ids > 0 && at.ids >= ids:
 		return at, fmt.Errorf("malformed resume token: %s is %d, must be from 0 to %d", memberIDsBefore, at.ids, max(ids-1, 0))
 	}

@@ -121,7 +121,7 @@ func (a ARN) check() error {
 		return fmt.Errorf("partition %.100q is wrong for the Region %s, which is in %s", a.Partition, a.Region, partition)
 	}
 	if first, _, _ := strings.Cut(a.Partition, "-"); first != "aws" || !joined(a.Partition, "abcdefghijklmnopqrstuvwxyz") {
-		return fmt.Errorf("partition %.100q is not aws, or aws- and lower-case words with hyphens between them", a.Partition)
+		return fmt.Errorf("partition %.100q is neither aws, nor aws- followed by lower-case words that hyphens separate", a.Partition)
 	}
 	if !forms.Account.Match(a.AccountId) {
 		return fmt.Errorf("account %.100q is not %v", a.AccountId, forms.Account)

@@ -7,21 +7,21 @@ type DefaultImportClientBrandingAttributes struct {
 	// encodes them.
 	Logo []byte `len:"1:1500000"`
 
-	// LoginMessage is the text shown to users who sign in, by locale. Only en_US is supported. A text has at
-	// most 2,000 characters and no line breaks. The HTML elements div, p, blockquote, pre, br, ul, ol, li, dl,
-	// dt, dd, b, i, u, em, strong, small, strike, sub, sup, code, cite, q, span and a are allowed.
+	// LoginMessage maps a locale to the text that users see when they sign in. The only supported locale is en_US. A
+	// text has at most 2,000 characters and no line breaks. The HTML elements div, p, blockquote, pre, br, ul, ol, li,
+	// dl, dt, dd, b, i, u, em, strong, small, strike, sub, sup, code, cite, q, span and a are allowed.
 	LoginMessage map[string]string `len:"0:2000" form:"line" keyform:"locale"`
 
 	// ForgotPasswordLink is the page for users who forgot their password: an http or https address of at
 	// most 200 characters.
 	ForgotPasswordLink *string `len:"1:200" form:"url"`
 
-	// SupportEmail is the address to which users write for help, 6 to 64 characters. It excludes SupportLink.
-	// With neither, users see workspaces-feedback@amazon.com.
+	// SupportEmail is the address to which users write for help, 6 to 64 characters. It cannot be combined with SupportLink.
+	// If neither is set, users see workspaces-feedback@amazon.com.
 	SupportEmail *string `len:"6:64" form:"email"`
 
 	// SupportLink is the page where users find help: an http or https address of at most 200
-	// characters. It excludes SupportEmail.
+	// characters. It cannot be combined with SupportEmail.
 	SupportLink *string `len:"1:200" form:"url"`
 }
 
@@ -38,7 +38,7 @@ type IosImportClientBrandingAttributes struct {
 	// Logo3x is the same logo, as PNG, for displays of triple density (@3x), 1 to 1,770,000 bytes.
 	Logo3x []byte `len:"1:1770000"`
 
-	// LoginMessage is the text shown to users who sign in, by locale. The rules are the same as in
+	// LoginMessage maps a locale to the text that users see when they sign in. The rules are the same as in
 	// [DefaultImportClientBrandingAttributes].
 	LoginMessage map[string]string `len:"0:2000" form:"line" keyform:"locale"`
 
@@ -46,12 +46,12 @@ type IosImportClientBrandingAttributes struct {
 	// most 200 characters.
 	ForgotPasswordLink *string `len:"1:200" form:"url"`
 
-	// SupportEmail is the address to which users write for help, 6 to 64 characters. It excludes SupportLink.
-	// With neither, users see workspaces-feedback@amazon.com.
+	// SupportEmail is the address to which users write for help, 6 to 64 characters. It cannot be combined with SupportLink.
+	// If neither is set, users see workspaces-feedback@amazon.com.
 	SupportEmail *string `len:"6:64" form:"email"`
 
 	// SupportLink is the page where users find help: an http or https address of at most 200
-	// characters. It excludes SupportEmail.
+	// characters. It cannot be combined with SupportEmail.
 	SupportLink *string `len:"1:200" form:"url"`
 }
 
@@ -61,16 +61,16 @@ type DefaultClientBrandingAttributes struct {
 	// LogoUrl is the address of the logo.
 	LogoUrl *string
 
-	// LoginMessage is the HTML text shown to users who sign in, by locale.
+	// LoginMessage maps a locale, such as en_US, to the HTML text that users see when they sign in.
 	LoginMessage map[string]string
 
 	// ForgotPasswordLink is the page for users who forgot their password.
 	ForgotPasswordLink *string
 
-	// SupportEmail is the address to which users write for help. A platform has this or SupportLink.
+	// SupportEmail is the address to which users write for help. A platform has only one of SupportEmail and SupportLink.
 	SupportEmail *string
 
-	// SupportLink is the page where users find help. A platform has this or SupportEmail.
+	// SupportLink is the page where users find help. A platform has only one of SupportEmail and SupportLink.
 	SupportLink *string
 }
 
@@ -86,16 +86,16 @@ type IosClientBrandingAttributes struct {
 	// Logo3xUrl is the address of the logo for displays of triple density (@3x).
 	Logo3xUrl *string
 
-	// LoginMessage is the HTML text shown to users who sign in, by locale.
+	// LoginMessage maps a locale, such as en_US, to the HTML text that users see when they sign in.
 	LoginMessage map[string]string
 
 	// ForgotPasswordLink is the page for users who forgot their password.
 	ForgotPasswordLink *string
 
-	// SupportEmail is the address to which users write for help. A platform has this or SupportLink.
+	// SupportEmail is the address to which users write for help. A platform has only one of SupportEmail and SupportLink.
 	SupportEmail *string
 
-	// SupportLink is the page where users find help. A platform has this or SupportEmail.
+	// SupportLink is the page where users find help. A platform has only one of SupportEmail and SupportLink.
 	SupportLink *string
 }
 

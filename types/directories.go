@@ -3,8 +3,8 @@ package types
 // WorkspaceDirectory is a directory that is registered with WorkSpaces for personal desktops or for pools. It
 // defines where the desktops run, and which users sign in to them and how.
 type WorkspaceDirectory struct {
-	// DirectoryId identifies the directory. Identifiers of AWS Directory Service directories are d- and
-	// hexadecimal digits. The others begin with wsd-.
+	// DirectoryId identifies the directory. The identifier of an AWS Directory Service directory consists of d- and
+	// hexadecimal digits. Other identifiers begin with wsd-.
 	DirectoryId *string
 
 	// DirectoryName is the full name of the domain, such as corp.example.com.

@@ -25,7 +25,7 @@ func (e *AccessDeniedException) Error() string { return errorText(e) }
 // ErrorMessage implements [smithy.APIError].
 func (e *AccessDeniedException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *AccessDeniedException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -47,7 +47,7 @@ func (e *ApplicationNotSupportedException) Error() string { return errorText(e) 
 // ErrorMessage implements [smithy.APIError].
 func (e *ApplicationNotSupportedException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *ApplicationNotSupportedException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -69,7 +69,7 @@ func (e *ComputeNotCompatibleException) Error() string { return errorText(e) }
 // ErrorMessage implements [smithy.APIError].
 func (e *ComputeNotCompatibleException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *ComputeNotCompatibleException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -92,7 +92,7 @@ func (e *ConflictException) Error() string { return errorText(e) }
 // ErrorMessage implements [smithy.APIError].
 func (e *ConflictException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *ConflictException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -115,7 +115,7 @@ func (e *IncompatibleApplicationsException) Error() string { return errorText(e)
 // ErrorMessage implements [smithy.APIError].
 func (e *IncompatibleApplicationsException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *IncompatibleApplicationsException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -138,7 +138,7 @@ func (e *InternalServerException) Error() string { return errorText(e) }
 // ErrorMessage implements [smithy.APIError].
 func (e *InternalServerException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *InternalServerException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError]. The API declares even this error as the client's fault.
@@ -160,7 +160,7 @@ func (e *InvalidParameterCombinationException) Error() string { return errorText
 // ErrorMessage implements [smithy.APIError].
 func (e *InvalidParameterCombinationException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *InvalidParameterCombinationException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -183,7 +183,7 @@ func (e *InvalidParameterValuesException) Error() string { return errorText(e) }
 // ErrorMessage implements [smithy.APIError].
 func (e *InvalidParameterValuesException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *InvalidParameterValuesException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -208,7 +208,7 @@ func (e *InvalidResourceStateException) Error() string { return errorText(e) }
 // ErrorMessage implements [smithy.APIError].
 func (e *InvalidResourceStateException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *InvalidResourceStateException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -231,7 +231,7 @@ func (e *OperatingSystemNotCompatibleException) Error() string { return errorTex
 // ErrorMessage implements [smithy.APIError].
 func (e *OperatingSystemNotCompatibleException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *OperatingSystemNotCompatibleException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -256,7 +256,7 @@ func (e *OperationInProgressException) Error() string { return errorText(e) }
 // ErrorMessage implements [smithy.APIError].
 func (e *OperationInProgressException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *OperationInProgressException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -283,7 +283,7 @@ func (e *OperationNotSupportedException) Error() string { return errorText(e) }
 // ErrorMessage implements [smithy.APIError].
 func (e *OperationNotSupportedException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *OperationNotSupportedException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -307,7 +307,7 @@ func (e *ResourceAlreadyExistsException) Error() string { return errorText(e) }
 // ErrorMessage implements [smithy.APIError].
 func (e *ResourceAlreadyExistsException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *ResourceAlreadyExistsException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -330,7 +330,7 @@ func (e *ResourceAssociatedException) Error() string { return errorText(e) }
 // ErrorMessage implements [smithy.APIError].
 func (e *ResourceAssociatedException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *ResourceAssociatedException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -353,7 +353,7 @@ func (e *ResourceCreationFailedException) Error() string { return errorText(e) }
 // ErrorMessage implements [smithy.APIError].
 func (e *ResourceCreationFailedException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *ResourceCreationFailedException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -379,7 +379,7 @@ func (e *ResourceInUseException) Error() string { return errorText(e) }
 // ErrorMessage implements [smithy.APIError].
 func (e *ResourceInUseException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *ResourceInUseException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -403,7 +403,7 @@ func (e *ResourceLimitExceededException) Error() string { return errorText(e) }
 // ErrorMessage implements [smithy.APIError].
 func (e *ResourceLimitExceededException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *ResourceLimitExceededException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -430,7 +430,7 @@ func (e *ResourceNotFoundException) Error() string { return errorText(e) }
 // ErrorMessage implements [smithy.APIError].
 func (e *ResourceNotFoundException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *ResourceNotFoundException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -456,7 +456,7 @@ func (e *ResourceUnavailableException) Error() string { return errorText(e) }
 // ErrorMessage implements [smithy.APIError].
 func (e *ResourceUnavailableException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *ResourceUnavailableException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -481,7 +481,7 @@ func (e *UnsupportedNetworkConfigurationException) ErrorMessage() string {
 	return stringValue(e.Message)
 }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *UnsupportedNetworkConfigurationException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -507,7 +507,7 @@ func (e *UnsupportedWorkspaceConfigurationException) ErrorMessage() string {
 	return stringValue(e.Message)
 }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *UnsupportedWorkspaceConfigurationException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -532,7 +532,7 @@ func (e *ValidationException) Error() string { return errorText(e) }
 // ErrorMessage implements [smithy.APIError].
 func (e *ValidationException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *ValidationException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].
@@ -555,7 +555,7 @@ func (e *WorkspacesDefaultRoleNotFoundException) Error() string { return errorTe
 // ErrorMessage implements [smithy.APIError].
 func (e *WorkspacesDefaultRoleNotFoundException) ErrorMessage() string { return stringValue(e.Message) }
 
-// ErrorCode implements [smithy.APIError]. It can be called on nil.
+// ErrorCode implements [smithy.APIError]. The receiver may be nil.
 func (e *WorkspacesDefaultRoleNotFoundException) ErrorCode() string { return errorCode(e) }
 
 // ErrorFault implements [smithy.APIError].

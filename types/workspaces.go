@@ -99,9 +99,9 @@ type Workspace struct {
 	// while the state is PENDING.
 	WorkspaceProperties *WorkspaceProperties
 
-	// ModificationStates are the changes in progress, one for each part of the WorkSpace that is being changed.
-	// The list is empty if there are none, and nil while the state is PENDING. State need not change during a
-	// modification: this list shows whether ModifyWorkspaceProperties has finished.
+	// ModificationStates are the changes in progress, one for each part of the WorkSpace that is being changed. The
+	// list is empty if there are none, and nil while the state is PENDING. During a modification, State does not always
+	// change. This list shows whether the modification has finished.
 	ModificationStates []ModificationState
 
 	// ErrorCode is the code for the reason why the WorkSpace could not be created, such as

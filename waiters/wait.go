@@ -10,7 +10,7 @@ import (
 	smithywaiter "github.com/aws/smithy-go/waiter"
 )
 
-// These errors are internal signals that end a round early. They never reach the caller.
+// These errors are internal signals that end a polling round early. They never reach the caller.
 var (
 	errTimeUp     = errors.New("not enough time for another round")
 	errNextRound  = errors.New("begin the next round")
@@ -41,8 +41,8 @@ type entry[Item any] struct {
 	Resource
 	item    *Item // nil if the last round did not find the resource
 	found   bool  // at least one round found the resource
-	round   int   // the last round that found the resource
-	reads   int   // how many rounds in a row found the resource done
+	round   int   // the last polling round that found the resource
+	reads   int   // how many polling rounds in a row found the resource in the wanted state
 	verdict Verdict
 }
 
@@ -69,7 +69,7 @@ func (w *wait[In, Out, Item, O]) addResource(id string) {
 	}
 }
 
-// run runs the rounds until the wait ends.
+// run polls in rounds until the wait ends.
 func (w *wait[In, Out, Item, O]) run(parent context.Context) (*Out, error) {
 	ctx, cancel := context.WithTimeout(parent, w.maxWait)
 	defer cancel()
@@ -319,8 +319,8 @@ func (w *wait[In, Out, Item, O]) judgeFound(out *Out, verdict func(*Item) Verdic
 	}
 }
 
-// setVerdict sets the verdict of a round. The reads parameter is the number of rounds in a row that must find the
-// resource done. Until then, setVerdict sets GoOn instead of Done.
+// setVerdict sets the verdict on a resource after a round. The verdict Done counts only after a number of rounds in a
+// row, which is the parameter reads. Until then, setVerdict sets GoOn instead.
 func (e *entry[Item]) setVerdict(v Verdict, reads int) {
 	if v != Done {
 		e.reads, e.verdict = 0, v

@@ -35,7 +35,7 @@ const (
 	Fail                // the resource cannot reach the wanted state on its own
 )
 
-// Resource is a resource in a wait, as the latest round found it.
+// Resource is a resource that a waiter waits for, as the waiter last saw it.
 type Resource struct {
 	// ID is the identifier of the resource.
 	ID string
@@ -50,7 +50,7 @@ type Resource struct {
 	// ErrorMessage is the service's error message for the resource, or empty.
 	ErrorMessage string
 
-	unseen bool // no round has fetched the resource successfully
+	unseen bool // the waiter has not fetched the resource successfully yet
 }
 
 // String returns the identifier, the state and the error on one line.
@@ -175,7 +175,7 @@ type Spec[In, Out, Item, O any] struct {
 	// for deletion. Otherwise it is GoOn, and the resource fails when Options.Grace is over.
 	Gone Verdict
 
-	// Reads is how many rounds in a row must find a resource done. 0 means 1.
+	// Reads is how many polling rounds in a row must find a resource in the wanted state. 0 means 1.
 	Reads int
 
 	// IDs returns the identifiers that an input lists. It is nil for inputs that cannot list any.
@@ -269,7 +269,7 @@ func (w *Waiter[In, Out, Item, O]) check(o *Options[In, Out, O], params *In, max
 	case o.MinDelay > o.MaxDelay:
 		return fmt.Errorf("MinDelay is %v, must not be greater than MaxDelay, which is %v", o.MinDelay, o.MaxDelay)
 	case len(o.Only) > 0 && w.spec.IDs != nil:
-		return errors.New("the Only option is for inputs that cannot list identifiers: list them in the input")
+		return errors.New("the Only option is for inputs that cannot list identifiers: list the identifiers in the input")
 	case w.spec.Check != nil:
 		return w.spec.Check(params)
 	}

@@ -18,7 +18,8 @@ const (
 	longText    = blockBytes / 4 // a longer text gets an allocation of its own
 )
 
-// keepText returns a string with a copy of text. A new block is not larger than the rest of the document.
+// keepText returns a string with a copy of text. If it needs a new block, the block is not larger than the rest of the
+// document.
 func (r *reader) keepText(text []byte) string {
 	switch {
 	case len(text) == 0:

@@ -220,8 +220,8 @@ func (s *shape) decodeList(r *reader, v reflect.Value) error {
 }
 
 // room returns how many elements to add to the capacity of a list with n elements. Pages tend to have the same size, so
-// an empty list gets the length of the last list. But it never gets more memory than twice the size of the rest of the
-// document.
+// an empty list gets room for as many elements as the last list had. This memory is at most twice as large as the rest
+// of the document.
 func (s *shape) room(r *reader, n int) int {
 	if n > 0 {
 		return max(4, n)

@@ -88,7 +88,7 @@ func (e *encoder) union(s *shape, v reflect.Value) {
 		e.json = append(appendString(append(e.json, '{'), m.tag), ':')
 		e.json = append(appendString(e.json, v.Elem().Elem().Field(0).String()), '}')
 	} else if e.err == nil {
-		e.err = fmt.Errorf("%v is not a member of the union %v that can be sent", v.Elem().Type(), s.typ)
+		e.err = fmt.Errorf("%v cannot be sent as a member of the union %v", v.Elem().Type(), s.typ)
 	}
 }
 

@@ -221,7 +221,7 @@ func TestUnionsThatCannotBeSent(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := awsjson.Marshal(&workspaces.ImportCustomWorkspaceImageInput{ImageSource: source})
-			require.ErrorContains(t, err, "is not a member of the union types.ImageSourceIdentifier that can be sent")
+			require.ErrorContains(t, err, "cannot be sent as a member of the union types.ImageSourceIdentifier")
 			op := operationOf[workspaces.ImportCustomWorkspaceImageInput, workspaces.ImportCustomWorkspaceImageOutput](t, "ImportCustomWorkspaceImage")
 			_, err = op.AddBody(op.NewRequest(), &workspaces.ImportCustomWorkspaceImageInput{ImageSource: source})
 			var failed *smithy.SerializationError

@@ -93,8 +93,8 @@ var (
 	// is written in two parts here, because Go limits repetitions to 1,000.
 	ARN = define("arn", "an ARN", `^arn:aws[a-z-]{0,7}:[A-Za-z0-9][A-za-z0-9_/.-]{0,62}:[A-za-z0-9_/.-]{0,63}:[A-za-z0-9_/.-]{0,63}:[A-Za-z0-9][A-Za-z0-9:_/+=,@.\\-]{0,1000}[A-Za-z0-9:_/+=,@.\\-]{0,23}$`)
 
-	// CertificateAuthorityARN names a private certificate authority. Unlike the expressions of other ARNs in the
-	// model, this one does not require the prefix arn:aws, and the Region can be empty.
+	// CertificateAuthorityARN names a private certificate authority. Unlike the expressions of other ARNs in the model,
+	// this expression does not require the prefix arn:aws, and it allows an empty Region.
 	CertificateAuthorityARN = define("certificateauthorityarn", "an ARN of a certificate authority", `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:[\w+=/,.@-]*:[0-9]*:[\w+=,.@-]+(/[\w+=,.@-]+)*`)
 
 	// SecretARN names an AWS Secrets Manager secret.
