@@ -268,7 +268,7 @@ func failures(err error) []error {
 		return nil
 	case *BatchError:
 		return e.Unwrap()
-	case *smithy.OperationError: // one call, even if its error joins the retryer's error with the service's
+	case *smithy.OperationError: // one failed call, even if its error joins an error of the retryer and an error of the service
 		if !errors.As(e.Err, new(*BatchError)) {
 			return []error{err}
 		}
@@ -336,7 +336,8 @@ func isRetryable(err error) bool {
 //
 //   - The answer to an attempt was lost. For example, the connection broke or the context ended after the request was
 //     sent, or the response was truncated. A response that did not come from the service, or that has the status 408,
-//     500, 502 or 504, counts as lost too. The error text says so, except after the statuses 500, 502 and 504.
+//     500, 502 or 504, counts as lost too. The error text then contains "may have been carried out", except after the
+//     statuses 500, 502 and 504.
 //   - The client repeated such an attempt, and the service refused the later attempt. The reason may be the change of
 //     the first attempt: a WorkSpace that is STOPPING cannot be stopped. In a [BatchError], the result is then true for
 //     every item.

@@ -91,8 +91,8 @@ func requireSelector(selectors ...selector) error {
 }
 
 // checkSelectors returns an error if an input has no selector, has a NextToken, or has both identifiers and another
-// selector. A waiter uses the input only for its first request. After this, it selects the resources by identifier, and
-// would ignore the other selector.
+// selector. A waiter uses the other selectors only in its first polling round. Later rounds select the resources by
+// identifier.
 func checkSelectors(nextToken *string, ids selector, others ...selector) error {
 	for _, other := range others {
 		if ids.set && other.set {

@@ -125,9 +125,9 @@ func (o *Operation) AddBody(req *smithyhttp.Request, in any) (*smithyhttp.Reques
 	return withBody, nil
 }
 
-// Body is the body of a request. Unlike bytes.Reader it does not implement io.WriterTo. smithy-go closes the body as
-// soon as the response arrives. If the body were an io.WriterTo and net/http had not yet read the whole body,
-// net/http would then close the connection too.
+// Body is the body of a request. Unlike bytes.Reader, it does not implement io.WriterTo. smithy-go closes the body as
+// soon as the response arrives. If the body were an io.WriterTo and net/http had not yet read the whole body, net/http
+// would then close the connection too.
 type Body struct {
 	json   []byte
 	reader bytes.Reader
@@ -178,7 +178,7 @@ func putBuffer(buf *bytes.Buffer) {
 
 // DeserializeResponse reads a response into out, or returns the error that the response reports. The error is an
 // exception of package types if the code is known. Otherwise it is a smithy.GenericAPIError. For a response that cannot
-// be read it returns a smithy.DeserializationError that shows the beginning of the body.
+// be read, it returns a smithy.DeserializationError that shows the beginning of the body.
 //
 // If the operation only reads, an empty body is an error. If the operation can change something, an empty body is read
 // as an empty output. After an error, the caller could repeat a change that the service has already made.

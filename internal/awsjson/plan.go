@@ -87,12 +87,12 @@ func (s *shape) unionMember(v reflect.Value) *unionMember {
 // bounds are the limits in a field's tags.
 type bounds struct {
 	required bool
-	length   limits         // tag len: characters of a string or of each element of a list, bytes of a blob
-	size     limits         // tag range: a number
-	items    limits         // tag items: elements of a list
-	form     *forms.Form    // tag form
-	pattern  *regexp.Regexp // tag pattern
-	keyForm  *forms.Form    // tag keyform: the keys of a map
+	length   limits         // tag len: the length of a string in characters, or of a blob in bytes
+	size     limits         // tag range: the value of a number
+	items    limits         // tag items: the number of elements of a list
+	form     *forms.Form    // tag form: the form of a string
+	pattern  *regexp.Regexp // tag pattern: a regular expression for a string
+	keyForm  *forms.Form    // tag keyform: the form of the keys of a map
 }
 
 // limits is an inclusive range. Either side can be without a limit.

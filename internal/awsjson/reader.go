@@ -108,7 +108,7 @@ func (r *reader) unexpected(wanted string) error {
 	return fmt.Errorf("expected %s, got %s at byte %d", wanted, found, r.pos)
 }
 
-// null reports whether null is next, and consumes it.
+// null consumes the literal null if it comes next, and reports whether it did.
 func (r *reader) null() (bool, error) {
 	c, err := r.peek()
 	if err != nil || c != 'n' {
@@ -239,8 +239,8 @@ func (r *reader) text() ([]byte, error) {
 }
 
 // plainPrefix returns how many bytes of p come before the first special byte. In a JSON string, these bytes are
-// special: a quote, a backslash, a control character, and a byte beyond ASCII. It looks at 8 bytes at a time. The word
-// "special" has the highest bit of the first special byte set, and no bit of an earlier byte.
+// special: a quote, a backslash, a control character, and a byte beyond ASCII. It looks at 8 bytes at a time. In the
+// variable "special", the lowest bit that is set belongs to the first special byte.
 func plainPrefix(p []byte) (n int) {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	for ; n+8 <= len(p); n += 8 {
@@ -351,9 +351,9 @@ func (r *reader) enter(c byte, what string) error {
 	return nil
 }
 
-// The method "more" reports whether another element or member follows. If so, it consumes the comma before it. The
-// first element or member has no comma. If nothing follows, the method consumes the closing bracket. The parameter
-// "end" is this bracket.
+// The method "more" reports whether another element or member follows. If so, the method consumes the comma before that
+// element or member. The first one has no comma. If nothing follows, the method consumes the closing bracket. The
+// parameter "end" is this bracket.
 func (r *reader) more(end byte, first bool) (bool, error) {
 	c, err := r.peek()
 	switch {

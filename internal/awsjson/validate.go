@@ -37,12 +37,12 @@ type Bound int
 
 // The kinds of bounds.
 const (
-	MinLength Bound = iota // at least Limit characters, bytes or elements
-	MaxLength              // at most Limit characters, bytes or elements
-	MinValue               // not below Limit
-	MaxValue               // not above Limit
-	Pattern                // matches Limit
-	Enum                   // one of Limit
+	MinLength Bound = iota // the value must have at least Limit characters, bytes or elements
+	MaxLength              // the value must have at most Limit characters, bytes or elements
+	MinValue               // the value must not be below Limit
+	MaxValue               // the value must not be above Limit
+	Pattern                // the value must match Limit
+	Enum                   // the value must be one of Limit
 )
 
 // Field returns the path of the member, such as CreateTagsInput.Tags[0].Key.
@@ -270,8 +270,7 @@ func (c *checker) checkText(b *bounds, s *shape, text string) []*Violation {
 }
 
 // check returns a violation if n is outside the limits. The bound of the violation is the parameter low if n is below
-// the minimum, and high if n is above the maximum. The parameter what is a part of the error text, such as " bytes are
-// ".
+// the minimum, and high if n is above the maximum. The parameter what is the part of the error text that follows n.
 func (l limits) check(n int64, low, high Bound, what string) []*Violation {
 	bound, limit, side := low, l.min, "below the minimum of "
 	switch {
