@@ -197,8 +197,8 @@ func (w *wait[In, Out, Item, O]) runRound(ctx context.Context) error {
 	return nil
 }
 
-// fetchWanted fetches the wanted resources. If they are not known yet, or if inputs cannot list identifiers, it
-// fetches all resources that params select.
+// fetchWanted fetches the wanted resources. If they are not known yet, or if inputs cannot list identifiers, it fetches
+// all resources that the input selects.
 func (w *wait[In, Out, Item, O]) fetchWanted(ctx context.Context, wanted []Resource) error {
 	if w.discovering || w.spec.Narrow == nil {
 		return w.ignoreNotFound(w.fetchPages(ctx, w.params))

@@ -102,7 +102,7 @@ type Options[In, Out, O any] struct {
 	ClientOptions []func(*O)
 
 	// MinDelay is the shortest pause between two rounds. 0 means 15 seconds, or MaxDelay if that is shorter. If
-	// only MinDelay or less is left of maxWait before a pause, the wait times out immediately.
+	// MinDelay or less is left of maxWait before a pause, the wait times out immediately.
 	MinDelay time.Duration
 
 	// MaxDelay is the longest pause between two rounds. 0 means 2 minutes, or MinDelay if that is
@@ -131,8 +131,8 @@ type Options[In, Out, O any] struct {
 	// OnProgress, if set, is called after each round, on the goroutine that called Wait.
 	OnProgress func(Progress)
 
-	// Retryable, if set, replaces the waiter's own decision. It is nil by default: the
-	// built-in decision works per resource and cannot be exposed as one function.
+	// Retryable, if set, replaces the waiter's own decision. It is nil by default, because the built-in decision is not
+	// a single function.
 	//
 	// The waiter calls Retryable after each service call in a round. If Retryable returns an error, the wait ends
 	// with this error. After a successful call, true means to keep waiting for all resources in the output, and
@@ -147,7 +147,7 @@ type Pager[Out, O any] interface {
 	// HasMorePages reports whether there is another page.
 	HasMorePages() bool
 
-	// NextPage fetches the next page. After an error the next call fetches the same page.
+	// NextPage fetches the next page. After an error, the next call fetches the same page.
 	NextPage(ctx context.Context, optFns ...func(*O)) (*Out, error)
 }
 
@@ -229,9 +229,9 @@ func (w *Waiter[In, Out, Item, O]) Wait(ctx context.Context, params *In, maxWait
 	return err
 }
 
-// WaitForOutput waits as Wait does, and returns all resources in one output, each as it was last seen. The
-// resources are in the order of the identifiers in params or, for a filter, in the order in which they were
-// found. Resources that are gone are left out.
+// WaitForOutput waits as Wait does, and returns all resources in one output, each as it was last seen. The resources
+// are in the order of the identifiers in params or, for a filter, in the order in which they were found. Resources that
+// no longer exist are left out.
 func (w *Waiter[In, Out, Item, O]) WaitForOutput(ctx context.Context, params *In, maxWait time.Duration, optFns ...func(*Options[In, Out, O])) (*Out, error) {
 	options := w.options
 	options.APIOptions, options.ClientOptions, options.Only = slices.Clip(options.APIOptions), slices.Clip(options.ClientOptions), slices.Clip(options.Only)
