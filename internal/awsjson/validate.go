@@ -14,7 +14,7 @@ import (
 // Violation is the error for a member that breaks a bound. For a missing required member, the error is a
 // smithy.ParamRequiredError instead.
 type Violation struct {
-	path *smithy.ParamRequiredError // keeps the path of the member
+	path *smithy.ParamRequiredError // used only for the path of the member
 
 	// Value is the value of the member.
 	Value any
