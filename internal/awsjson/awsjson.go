@@ -215,9 +215,9 @@ func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) erro
 	return &smithy.DeserializationError{Err: err, Snapshot: head}
 }
 
-// beginning returns at most the first 256 bytes of a body. If they are not the whole body, it leaves out a long word at
-// their end: the word may be the first part of a session token. The client removes session tokens from error texts, but
-// does not recognize a part of one.
+// The function "beginning" returns at most the first 256 bytes of a body. If they are not the whole body, it leaves out
+// a long word at their end, because this word may be the first part of a session token. The client removes session
+// tokens from error texts, but it does not recognize a part of a token.
 func beginning(body []byte, cutOff bool) []byte {
 	const most, longWord = 256, 16
 	if len(body) <= most && !cutOff {
