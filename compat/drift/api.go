@@ -9,8 +9,8 @@ import (
 // The key is the element's path, such as "operation CreateTags", "CreateTagsInput.ResourceId" or "enum Compute: VALUE".
 type api map[string]element
 
-// element holds the properties of an element by their names, such as "type", "required" or "length". If a source does
-// not record a property, such as a length, no element of its api has the property.
+// element maps the names of properties to their values. The names are "type", "required", "length" and so on. The official
+// module's source has no lengths, for example, so the elements that describe it do not have the property "length".
 type element map[string]string
 
 // Names of properties. Limits are written as "min:max".
@@ -25,7 +25,7 @@ const (
 	propertyKeyPattern = "pattern of the keys"
 )
 
-// properties returns the names of all properties that elements of the api have.
+// properties returns the names of the properties that at least one element has.
 func (a api) properties() map[string]bool {
 	names := map[string]bool{}
 	for _, e := range a {
@@ -36,7 +36,8 @@ func (a api) properties() map[string]bool {
 	return names
 }
 
-// dropBounds removes the bounds of all elements that are not sent, because nobody checks the bounds of a response.
+// dropBounds removes the bounds of all elements that are not in the parameter sent, which has the elements of requests. It does
+// so because neither side checks the bounds of responses.
 func (a api) dropBounds(sent api) {
 	for path, e := range a {
 		if sent[path] != nil {
@@ -48,7 +49,7 @@ func (a api) dropBounds(sent api) {
 	}
 }
 
-// compare returns one line for each difference, sorted. It compares only properties that both sides describe.
+// compare returns one line for each difference, sorted. It compares a property only if both sides use it.
 func compare(ours, model api) []string {
 	var lines []string
 	for path := range ours {

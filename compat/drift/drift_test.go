@@ -16,7 +16,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// botocore returns the model of the botocore that python3 imports. Without it, the test is skipped, except in CI.
+// botocore returns the model in the botocore that python3 imports. If there is no botocore, the test fails in CI and is
+// skipped elsewhere.
 func botocore(t *testing.T) *model {
 	t.Helper()
 	if err := exec.CommandContext(t.Context(), "python3", "-c", "import botocore").Run(); err != nil && os.Getenv("CI") == "" {
@@ -51,7 +52,7 @@ func TestTheStructsDifferFromTheOfficialModuleInOneMember(t *testing.T) {
 	assert.Equal(t, "ClientProperties.ClientExperiencePolicy: only here\n", out.String())
 }
 
-// TestEachKindOfDriftIsReported changes the model in one place and looks for the line that this adds.
+// TestEachKindOfDriftIsReported changes the model in one place. The change must add the wanted lines to the output.
 func TestEachKindOfDriftIsReported(t *testing.T) {
 	t.Parallel()
 	ours, err := readOurs(t).api()
@@ -158,8 +159,8 @@ func TestDriftReportsListedDifferencesThatAreGone(t *testing.T) {
 	}
 }
 
-// TestScaffoldsDescribeTheOperationsOfTheModel writes the declarations of each operation, as if the library had none
-// of them, reads them again, and compares what they describe with the model.
+// TestScaffoldsDescribeTheOperationsOfTheModel writes the scaffold of each operation, as if the library had no declarations.
+// It then reads the scaffold as Go source. The source must describe the same API as the model.
 func TestScaffoldsDescribeTheOperationsOfTheModel(t *testing.T) {
 	t.Parallel()
 	m := botocore(t)
@@ -167,7 +168,7 @@ func TestScaffoldsDescribeTheOperationsOfTheModel(t *testing.T) {
 		s.Exception = false // scaffolds do not have exceptions
 	}
 	ours := readOurs(t)
-	_, err := ours.api() // collects the forms
+	_, err := ours.api() // fills ours.forms
 	require.NoError(t, err)
 	for name, op := range m.Operations {
 		var out bytes.Buffer

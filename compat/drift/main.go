@@ -1,15 +1,17 @@
-// Command drift compares the structs of this library with a description of the service's API, and prints where they
-// differ: operations, members, types, bounds, enum values and exceptions that either side lacks.
+// Command drift compares the structs of this library with a description of the service's API. It prints differences in
+// operations, members, types, bounds, enum values and exceptions.
 //
-//	go run ./compat/drift MODEL                        # print what differs
-//	go run ./compat/drift -known LIST MODEL            # fail if the differences are not those of the list
-//	go run ./compat/drift -scaffold OPERATION MODEL    # print declarations for an operation
+//	go run ./compat/drift MODEL                        # print the differences
+//	go run ./compat/drift -known LIST MODEL            # fail if the differences are not the ones in the file LIST
+//	go run ./compat/drift -scaffold OPERATION MODEL    # print Go declarations for an operation
 //
-// MODEL is botocore's model of the service, service-2.json or service-2.json.gz, or a directory with the source of
-// the official Go module, which describes neither bounds nor names on the wire. If MODEL is "botocore", drift looks
-// for the model in the botocore that python3 imports.
+// MODEL is one of these:
+//   - botocore's model of the service: a file service-2.json or service-2.json.gz
+//   - "botocore": the model in the botocore that python3 imports
+//   - a directory with the source of the official Go module, which has neither bounds nor names on the wire
 //
-// The exit status is 1 if there are differences, or other differences than those in the list, and 2 if drift could not compare.
+// The exit status is 1 if there are differences or, with -known, if the differences are not the ones in LIST. It is 2 if
+// drift cannot compare.
 package main
 
 import (
@@ -27,7 +29,7 @@ import (
 
 const library = "github.com/go-workspaces/workspaces"
 
-// errDrift reports that the two sides differ.
+// errDrift means that our structs differ from the description of the API.
 var errDrift = errors.New("the structs differ from the model")
 
 func main() {
@@ -43,13 +45,13 @@ func main() {
 
 func run(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("drift", flag.ContinueOnError)
-	known := flags.String("known", "", "a file with the differences that are expected, one on each line; # begins a comment")
-	operation := flags.String("scaffold", "", "print the Go declarations for this operation")
+	known := flags.String("known", "", "a `file` with the expected differences, one per line; # begins a comment")
+	operation := flags.String("scaffold", "", "print Go declarations for this `operation`")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if flags.NArg() != 1 {
-		return errors.New("name one MODEL: a file service-2.json, a directory with the source of the official module, or botocore")
+		return errors.New("name one MODEL: a file service-2.json, a directory with the source of the official module, or the word botocore")
 	}
 	dir, err := output(ctx, "go", "list", "-f", "{{.Dir}}", library)
 	if err != nil {
@@ -87,7 +89,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	return nil
 }
 
-// readOther reads the description that ours is compared with.
+// readOther reads the description of the API that our structs are compared with.
 func readOther(ctx context.Context, name string) (api, error) {
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		source, err := readSource(name)
@@ -114,7 +116,8 @@ func readModelArgument(ctx context.Context, name string) (*model, error) {
 	return readModel(name)
 }
 
-// compareKnown prints the lines that are not in the list, and those of the list that are not in lines.
+// compareKnown prints the lines that are not in the file list, and the lines of the file that no longer occur. It returns an
+// error if it printed any.
 func compareKnown(out io.Writer, lines []string, list string) error {
 	text, err := os.ReadFile(list)
 	if err != nil {
@@ -141,7 +144,7 @@ func compareKnown(out io.Writer, lines []string, list string) error {
 		}
 	}
 	if drifted {
-		return fmt.Errorf("%w otherwise than %s says", errDrift, list)
+		return fmt.Errorf("%w, and the differences are not the ones in %s", errDrift, list)
 	}
 	fmt.Fprintf(out, "%d differences, all of them in %s\n", len(lines), list)
 	return nil

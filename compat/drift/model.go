@@ -61,7 +61,7 @@ func readModel(file string) (*model, error) {
 	return parseModel(file, data)
 }
 
-// parseModel reads a model from its JSON document. The file's name is for errors.
+// parseModel reads a model from its JSON document. The parameter file is the name that errors contain.
 func parseModel(file string, data []byte) (*model, error) {
 	m := &model{}
 	if err := json.Unmarshal(data, m); err != nil {
@@ -106,7 +106,7 @@ func (m *model) checkShape(s *shape) error {
 			return fmt.Errorf("member %s: the model does not have the shape %q", wire, member.Shape)
 		}
 	}
-	for range len(m.Shapes) + 1 { // a chain of lists that is longer leads back to one of them
+	for range len(m.Shapes) + 1 { // a longer chain of lists would contain one of them twice
 		var elem string
 		switch s.Type {
 		case "list":
@@ -126,7 +126,7 @@ func (m *model) checkShape(s *shape) error {
 	return errors.New("the list or map contains itself")
 }
 
-// api describes the model's operations, the shapes that they reach, and its exceptions.
+// api describes the model's operations, the shapes that they use, and its exceptions.
 func (m *model) api() api {
 	a := api{}
 	for name, op := range m.Operations {
@@ -147,7 +147,7 @@ func (m *model) api() api {
 	return a
 }
 
-// structure returns the shape of an input or output. It is empty for an operation that does not have one.
+// structure returns the shape of an input or output. For an operation without this input or output, it returns an empty shape.
 func (m *model) structure(r *reference) *shape {
 	if r == nil {
 		return &shape{}
@@ -159,7 +159,7 @@ func (m *model) describeMembers(a api, name string, s *shape) {
 	for wire, member := range s.Members {
 		path := name + "." + goName(wire)
 		if a[path] != nil {
-			continue // the shape refers to itself
+			continue // described already
 		}
 		e := m.describe(member.Shape)
 		e[propertyWire] = wire
@@ -171,7 +171,7 @@ func (m *model) describeMembers(a api, name string, s *shape) {
 	}
 }
 
-// describeShape adds what the shape with this name consists of.
+// describeShape adds the members or enum values of the shape with this name.
 func (m *model) describeShape(a api, name string) {
 	switch s := m.Shapes[name]; s.Type {
 	case "structure":
@@ -187,8 +187,8 @@ func (m *model) describeShape(a api, name string) {
 	}
 }
 
-// describe returns the properties of a member whose shape has this name. The length and the pattern of a list are
-// those of its elements, as in the tags of our structs.
+// describe returns the properties of a member whose shape has this name. For a list, the length and the pattern apply to the
+// elements, as in the tags of our structs.
 func (m *model) describe(name string) element {
 	e := element{propertyType: m.typeName(name)}
 	s := m.Shapes[name]
@@ -230,7 +230,7 @@ func limits(s *shape) string {
 	return low + ":" + high
 }
 
-// typeName returns the type of a shape in the notation that readSource uses for Go types.
+// typeName returns the type of a shape, in the same notation as fieldType.
 func (m *model) typeName(name string) string {
 	s := m.Shapes[name]
 	switch s.Type {

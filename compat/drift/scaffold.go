@@ -14,13 +14,13 @@ import (
 // scaffolder writes Go declarations for shapes of a model.
 type scaffolder struct {
 	model   *model
-	written map[string]bool   // the types that need no declaration
-	forms   map[string]string // the names of the forms in package forms, by their patterns
+	written map[string]bool   // the types that are declared already
+	forms   map[string]string // maps patterns to the names that package internal/forms has for them
 	text    strings.Builder
 }
 
-// scaffold prints the declarations that a new operation needs, each below the name of the file that it belongs in. It
-// leaves out the types that the source has. The contributor completes the doc comments, which end in "…".
+// scaffold prints the declarations that a new operation needs, each below the name of its file. It leaves out the types that
+// the library has already. The contributor completes the doc comments, which end in "…".
 func scaffold(out io.Writer, m *model, operation string, ours *source) error {
 	op, ok := m.Operations[operation]
 	if !ok {
@@ -104,13 +104,13 @@ func NewOPERATIONPaginator(
 `
 )
 
-// expand puts the name of the operation into a text.
+// expand replaces the words OPERATION, LOWER and EFFECT in a template.
 func expand(text, operation string) string {
 	lower := string(unicode.ToLower(rune(operation[0]))) + operation[1:]
 	return strings.NewReplacer("OPERATION", operation, "LOWER", lower, "EFFECT", effect(operation)).Replace(text)
 }
 
-// effect guesses from its name what an operation does to the state of the emulator.
+// effect guesses from the name of an operation whether the operation changes the emulator's state.
 func effect(operation string) string {
 	for _, verb := range []string{"Describe", "List", "Get"} {
 		if strings.HasPrefix(operation, verb) {
@@ -120,7 +120,8 @@ func effect(operation string) string {
 	return "changes"
 }
 
-// formatted formats a text as gofmt does, if it is Go on its own. A row of a table is not.
+// formatted formats a text like gofmt if the text is valid Go on its own. Other text, such as a row of a table, stays as it
+// is.
 func formatted(text string) string {
 	if out, err := format.Source([]byte(text)); err == nil {
 		return string(out)
@@ -142,7 +143,7 @@ func paginator(m *model, operation string, input, output *shape) string {
 	return ""
 }
 
-// declareReached writes the types of the members of a structure.
+// declareReached declares the types that the members of a structure use.
 func (s *scaffolder) declareReached(structure *shape) {
 	for _, wire := range slices.Sorted(maps.Keys(structure.Members)) {
 		s.declare(structure.Members[wire].Shape)
@@ -220,7 +221,7 @@ func (s *scaffolder) writeEnum(name string, enum *shape) {
 	fmt.Fprint(&s.text, "}\n}\n\n")
 }
 
-// constantName returns the name of an enum's constant, as the official module forms it: RunningModeAutoStop for AUTO_STOP.
+// constantName returns the name of an enum's constant. The official module has the same names: RunningModeAutoStop for AUTO_STOP.
 func constantName(enum, value string) string {
 	name := enum
 	for word := range strings.FieldsFuncSeq(value, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
@@ -229,7 +230,7 @@ func constantName(enum, value string) string {
 	return name
 }
 
-// goType returns the Go type of a member, or of an element of a list or map, which is not a pointer.
+// goType returns the Go type of a member, or of an element of a list or map. Elements are not pointers.
 func goType(m *model, name, qualifier string, isElement bool) string {
 	s := m.Shapes[name]
 	pointer := "*"
@@ -256,7 +257,7 @@ func goType(m *model, name, qualifier string, isElement bool) string {
 	return pointer + "time.Time"
 }
 
-// fieldTag returns the struct tag, in back quotes, that gives a field these properties.
+// fieldTag returns the struct tag for a field with these properties, in back quotes.
 func (s *scaffolder) fieldTag(name string, e element) string {
 	var parts []string
 	add := func(key, value string) {

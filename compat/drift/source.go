@@ -16,15 +16,15 @@ import (
 	"github.com/go-workspaces/workspaces/internal/forms"
 )
 
-// source is the declarations of a client package and its package types. It reads both our module and the official
-// one. Only ours has struct tags, so only ours has names on the wire and bounds.
+// source has the declarations of a client package and of its subpackage types, from our module or from the official one. Only
+// our structs have tags, so only our source has bounds and names on the wire.
 type source struct {
 	structs    map[string]*ast.StructType
 	enums      map[string][]string // the values of each enum
 	unions     map[string]bool
 	exceptions map[string]bool
 	operations map[string]bool
-	forms      map[string]string // the names of forms in tags, by the forms' patterns
+	forms      map[string]string // maps patterns to the names that tags have for them, see package internal/forms
 	tags       bool              // the structs have tags
 }
 
@@ -56,7 +56,7 @@ func readSource(dir string) (*source, error) {
 			}
 		}
 		if d == dir {
-			clear(s.exceptions) // exceptions are in the package types: other errors are of the library's own making
+			clear(s.exceptions) // error types outside of package types are not exceptions of the API
 		}
 	}
 	if len(s.operations) == 0 {
@@ -144,7 +144,7 @@ func (s *source) readConstant(spec *ast.ValueSpec) {
 	}
 }
 
-// api describes the operations, the types that they reach, and the exceptions.
+// api describes the operations, the types that they use, and the exceptions.
 func (s *source) api() (api, error) {
 	a := api{}
 	var inputs, responses []string
@@ -164,7 +164,7 @@ func (s *source) api() (api, error) {
 		return nil, err
 	}
 	a.dropBounds(sent)
-	if !s.tags { // without tags, nothing says what a field's name is on the wire
+	if !s.tags { // without tags, the names on the wire are unknown
 		for _, e := range a {
 			delete(e, propertyWire)
 		}
@@ -208,7 +208,7 @@ func (s *source) describeMembers(a api, name string) error {
 	return nil
 }
 
-// describeUnion adds the members of a union: each is a struct with a field Value.
+// describeUnion adds the members of a union. Each member is a struct with one field, Value.
 func (s *source) describeUnion(a api, name string) error {
 	prefix := name + "Member"
 	for structName, structure := range maps.All(s.structs) {
@@ -225,7 +225,7 @@ func (s *source) describeUnion(a api, name string) error {
 	return nil
 }
 
-// describeType adds what the named type consists of. It ignores types of the language.
+// describeType adds the members or enum values of the type with this name. It ignores Go's own types.
 func (s *source) describeType(a api, name string) error {
 	if values := s.enums[name]; values != nil {
 		for _, value := range values {
@@ -239,7 +239,7 @@ func (s *source) describeType(a api, name string) error {
 	return nil
 }
 
-// describe returns the properties of a field, and the name of the type that it reaches.
+// describe returns the properties of a field, and the name of the struct, union or enum that the field uses.
 func (s *source) describe(name string, field *ast.Field) (e element, reached string, err error) {
 	typeName, reached, err := fieldType(field.Type)
 	if err != nil {
@@ -261,7 +261,7 @@ func (s *source) describe(name string, field *ast.Field) (e element, reached str
 	return e, reached, s.describeTag(e, name, reflect.StructTag(text))
 }
 
-// describeTag adds the properties that a tag of our structs has.
+// describeTag adds the properties in a struct tag of ours.
 func (s *source) describeTag(e element, name string, tag reflect.StructTag) error {
 	e[propertyWire] = name
 	delete(e, propertyRequired)
@@ -276,7 +276,7 @@ func (s *source) describeTag(e element, name string, tag reflect.StructTag) erro
 		}
 		form, ok := forms.ByTag(tag.Get(key))
 		if !ok {
-			return fmt.Errorf("package forms does not have %q", tag.Get(key))
+			return fmt.Errorf("package internal/forms does not have the form %q", tag.Get(key))
 		}
 		e[property] = form.Pattern()
 		s.forms[form.Pattern()] = tag.Get(key)
@@ -290,7 +290,8 @@ var languageTypes = map[string]string{
 	"float32": "float", "float64": "double",
 }
 
-// fieldType returns the type of a field in the notation of model.typeName, and the name of the type at its end.
+// fieldType returns the type of a field, in the same notation as model.typeName. It also returns the name of the struct, union
+// or enum in this type: for a list of Tag, Tag.
 func fieldType(t ast.Expr) (name, reached string, err error) {
 	switch t := t.(type) {
 	case *ast.StarExpr:
@@ -312,5 +313,5 @@ func fieldType(t ast.Expr) (name, reached string, err error) {
 		name, reached, err = fieldType(t.Value)
 		return "map to " + name, reached, err
 	}
-	return "", "", fmt.Errorf("a field of the type %T is not a member of an API", t)
+	return "", "", fmt.Errorf("unexpected type of a field: %T", t)
 }
