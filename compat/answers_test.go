@@ -42,7 +42,8 @@ type writer struct {
 	odd float64 // the probability that a value has a wrong type
 }
 
-// quoted writes a JSON string. It picks one of the ways in which JSON can represent each character.
+// quoted writes s as a JSON string. It also writes some characters as escapes that need no
+// escape, at random.
 func (w *writer) quoted(s string) {
 	w.WriteByte('"')
 	for _, c := range s {
@@ -114,8 +115,8 @@ func (w *writer) anything(depth int) {
 	}
 }
 
-// value writes a value of the official type their. The our parameter is our type of the same name: its tags have
-// the names on the wire.
+// value writes a random value of a type of the official module: the parameter "their". The parameter "our" is our type
+// of the same name. The tags of our structs have the JSON names of the members.
 func (w *writer) value(their, our reflect.Type, depth int) {
 	w.space()
 	defer w.space()
@@ -176,11 +177,11 @@ func (w *writer) value(their, our reflect.Type, depth int) {
 	case reflect.Struct:
 		w.members(their, our, depth)
 	default:
-		panic("no type of the API: " + their.String())
+		panic("unexpected type: " + their.String())
 	}
 }
 
-// members writes a struct as an object. It leaves out some members and adds unknown ones.
+// members writes a random JSON object for a struct type. It leaves out some members and adds unknown members.
 func (w *writer) members(their, our reflect.Type, depth int) {
 	first := true
 	key := func(name string) {
@@ -220,19 +221,19 @@ func (w *writer) members(their, our reflect.Type, depth int) {
 		}
 		of, ok := our.FieldByName(f.Name)
 		if !ok {
-			continue // the surface test reports the missing field
+			continue // TestEveryExportedNameOfTheOfficialIsHere reports the missing field
 		}
 		name := f.Name
 		if wire := of.Tag.Get("wire"); wire != "" {
 			name = wire
 		}
-		if w.odd == 0 && w.chance(0.02) { // repeat a member: the last value counts
+		if w.odd == 0 && w.chance(0.02) { // write the member twice: a client must use the last value
 			key(name)
 			w.value(f.Type, of.Type, depth+1)
 		}
 		key(name)
 		w.value(f.Type, of.Type, depth+1)
-		if w.chance(0.03) { // member names are case-sensitive
+		if w.chance(0.03) { // a name in another case is an unknown member
 			if other := swapCase(name); other != name {
 				key(other)
 				w.anything(0)
@@ -261,7 +262,7 @@ func (w *writer) enumOrText(t reflect.Type) {
 
 func (w *writer) timestamp() {
 	n := w.Int64N(1 << 32)
-	if w.chance(w.odd * 2) { // a time that is a string is an error
+	if w.chance(w.odd * 2) { // a timestamp is a number: a client must reject strings
 		w.WriteString(pick(w.random, `"1700000000"`, `"2023-11-14T22:13:20Z"`, `""`, `"NaN"`))
 		return
 	}
@@ -279,12 +280,13 @@ func (w *writer) timestamp() {
 	}
 }
 
-// union writes a union with one member. If there were several, the official client would use a random one.
+// union writes a union with one member that is not null. If there were several, the official client would choose one at
+// random.
 func (w *writer) union() {
 	known := []string{"Ec2ImageId", "Ec2ImportTaskId", "ImageBuildVersionArn"}
 	w.WriteByte('{')
 	for i, name := range known {
-		if w.chance(0.2) { // a null member is ignored
+		if w.chance(0.2) { // the clients ignore a null member
 			w.quoted(name)
 			w.WriteString(": null,")
 			known[i] += "Future"
@@ -300,7 +302,8 @@ func (w *writer) union() {
 	w.WriteByte('}')
 }
 
-// document returns the body of response number n to an operation.
+// document returns a random response body for an operation. The same n gives the same body. Every fourth body can have
+// values of wrong types.
 func document(name string, n int, their, our reflect.Type) []byte {
 	w := &writer{random: newRandom(name+" answer", n)}
 	w.fill = pick(w.random, 1, 1, 0.95, 0.8, 0.5, 0.2, 0)
@@ -317,7 +320,7 @@ func TestAnswersAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	t.Parallel()
 	var read, failed atomic.Int64
 	t.Cleanup(func() {
-		t.Logf("%d results compared, %d answers that neither can read", read.Load(), failed.Load())
+		t.Logf("%d outputs compared, %d responses that neither client can read", read.Load(), failed.Load())
 	})
 	forEachOperation(t, func(t *testing.T, op operation) {
 		theirTap, ourTap := &tap{status: 200}, &tap{status: 200}
@@ -344,7 +347,7 @@ func TestAnswersAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 			readHere++
 		}
 		read.Add(int64(readHere))
-		assert.GreaterOrEqual(t, readHere, leastRead, "answers that could be read")
+		assert.GreaterOrEqual(t, readHere, leastRead, "responses that both clients can read")
 	})
 }
 
@@ -359,7 +362,7 @@ func completeInput(op operation) (theirs, ours any) {
 	return in.Interface(), our.Interface()
 }
 
-// noEmptyText reports whether a value holds no empty string. An empty enum would not be sent.
+// noEmptyText reports whether v contains no empty string. The clients would not send a member that is an empty enum.
 func noEmptyText(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.String:
@@ -422,11 +425,11 @@ func requireSameMetadata(t *testing.T, where string, their, our middleware.Metad
 	require.Equal(t, theirOK, ourOK, where)
 }
 
-// requireSameUnreadable compares both clients' errors for a response that cannot be read. The texts of the errors may
-// differ.
+// requireSameUnreadable checks that both clients return the same types of errors for a response that they cannot decode.
+// The texts of the errors may differ.
 func requireSameUnreadable(t *testing.T, where string, theirErr, ourErr error) {
 	t.Helper()
-	require.Error(t, ourErr, "%sthe official fails: %v", where, theirErr)
+	require.Error(t, ourErr, "%sthe official client fails: %v", where, theirErr)
 	for who, err := range map[string]error{"official": theirErr, "ours": ourErr} {
 		var (
 			operation       *smithy.OperationError
@@ -440,11 +443,12 @@ func requireSameUnreadable(t *testing.T, where string, theirErr, ourErr error) {
 	}
 }
 
-// These options switch off retries: our client retries reads if the response is lost, and retries take time.
+// These option functions switch off retries. Otherwise our client would repeat reads whose response is lost, which takes
+// time.
 func oursOnce(o *workspaces.Options) { o.RetryMaxAttempts = 1 }
 func theirsOnce(o *official.Options) { o.RetryMaxAttempts = 1 }
 
-// reading matches the names of operations that change nothing.
+// reading matches the names of read-only operations.
 var reading = regexp.MustCompile("^(Describe|Get|List)")
 
 func TestEmptyAnswers(t *testing.T) {
@@ -457,9 +461,9 @@ func TestEmptyAnswers(t *testing.T) {
 			require.NoError(t, theirErr, "%q", body)
 			ourOut, ourErr := op.ours(t.Context(), ours(answer, oursOnce), ourIn)
 			if reading.MatchString(op.name) && body != "{}" {
-				// A deliberate difference: the service always responds to a read with an object, so an empty
-				// body means that the response was lost on the way. After a change, the empty body is not an
-				// error, because an error could make the caller repeat the change.
+				// A deliberate difference: the service answers each read with a JSON object. If the body has no
+				// object, the response was lost on the way, so our client returns an error. After a change it
+				// returns no error, because the caller could then repeat the change.
 				requireSameUnreadable(t, op.name, ourErr, ourErr)
 				require.Nil(t, ourOut)
 				continue
@@ -484,16 +488,16 @@ func TestBodiesThatAreNoObjectAreUnreadable(t *testing.T) {
 	})
 }
 
-// A deliberate difference: the official client accepts these documents. Ours rejects them because they are malformed.
+// A deliberate difference: the official client accepts these malformed documents, and our client rejects them.
 func TestAnswersThatOursAloneRefuses(t *testing.T) {
 	t.Parallel()
 	deep := strings.Repeat("[", 1500) + strings.Repeat("]", 1500)
 	for name, body := range map[string]string{
-		"integer beyond 32 bits, of which the official keeps the lowest": `{"Workspaces":[{"WorkspaceProperties":{"RootVolumeSizeGib":4294967376}}]}`,
-		"more after the document":                   `{"Workspaces":[]} {"Workspaces":[]}`,
-		"garbage after the document":                `{"Workspaces":[]}]`,
-		"nested deeper than a thousand":             `{"Unknown":` + deep + `}`,
-		"a member twice, the first of a wrong type": `{"NextToken":5,"NextToken":"t"}`,
+		"an integer of 33 bits":                   `{"Workspaces":[{"WorkspaceProperties":{"RootVolumeSizeGib":4294967376}}]}`, // the official client drops the highest bit
+		"a second document":                       `{"Workspaces":[]} {"Workspaces":[]}`,
+		"garbage after the document":              `{"Workspaces":[]}]`,
+		"more than a thousand levels":             `{"Unknown":` + deep + `}`,
+		"a member twice, first with a wrong type": `{"NextToken":5,"NextToken":"t"}`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -507,8 +511,9 @@ func TestAnswersThatOursAloneRefuses(t *testing.T) {
 	}
 }
 
-// A deliberate difference: before 1678 and after 2262 the official client's nanoseconds overflow, and it returns a time
-// in another century. Ours reads the years 1 to 9999, because 9999-12-31 often stands for "never".
+// A deliberate difference: the official client counts nanoseconds in 64 bits. Before 1678 and after 2262 the number
+// overflows, and the client returns a time in another century. Our client reads the years 1 to 9999, because 9999-12-31
+// often stands for "never".
 func TestTimesFarAway(t *testing.T) {
 	t.Parallel()
 	answer := &tap{status: 200, answer: []byte(`{"AccountModifications":[{"StartTime":253402300799}]}`)}
@@ -553,7 +558,7 @@ func TestAnswersThatBreakOff(t *testing.T) {
 					requireSameUnreadable(t, body, theirErr, ourErr)
 					assert.Nil(t, out)
 					assert.Equal(t, errors.Is(theirErr, cause), errors.Is(ourErr, cause), "%v\n%v", theirErr, ourErr)
-					assert.Equal(t, 3, ourWire.count, "a deliberate difference: reads are repeated, whatever the error")
+					assert.Equal(t, 3, ourWire.count, "a deliberate difference: our client repeats a read after each of these errors")
 				})
 			}
 		}

@@ -26,7 +26,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// stopBefore stops desktops and waits until they are STOPPED, with the official client.
+// stopBefore stops desktops and waits until they are STOPPED. It uses the official client.
 func stopBefore(ctx context.Context, client *official.Client, ids []string) error {
 	for batch := range slices.Chunk(ids, 25) {
 		in := &official.StopWorkspacesInput{}
@@ -71,7 +71,7 @@ func stopBefore(ctx context.Context, client *official.Client, ids []string) erro
 	return nil
 }
 
-// stopAfter does the same as stopBefore, but with our client.
+// stopAfter does the same as stopBefore, with our client.
 func stopAfter(ctx context.Context, client *workspaces.Client, ids []string) error {
 	for batch := range slices.Chunk(ids, 25) {
 		in := &workspaces.StopWorkspacesInput{}
@@ -90,7 +90,7 @@ func stopAfter(ctx context.Context, client *workspaces.Client, ids []string) err
 	return waiter.Wait(ctx, &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour)
 }
 
-// idleBefore returns how long each desktop in a directory has been without a connected user, with the official
+// idleBefore returns the time since a user was last connected to each desktop in a directory. It uses the official
 // client.
 func idleBefore(ctx context.Context, client *official.Client, directory string) (map[string]time.Duration, error) {
 	idle := make(map[string]time.Duration)
@@ -126,7 +126,7 @@ func idleBefore(ctx context.Context, client *official.Client, directory string) 
 	return idle, nil
 }
 
-// idleAfter does the same as idleBefore, but with our client.
+// idleAfter does the same as idleBefore, with our client.
 func idleAfter(ctx context.Context, client *workspaces.Client, directory string) (map[string]time.Duration, error) {
 	idle := make(map[string]time.Duration)
 	var ids []string
@@ -148,14 +148,14 @@ func idleAfter(ctx context.Context, client *workspaces.Client, directory string)
 	return idle, nil
 }
 
-// cost is the number of calls and the simulated time that a program needed on the emulator.
+// cost is the number of calls that a program made to the emulator, and the simulated time that it took.
 type cost struct {
 	calls int
 	took  time.Duration
 }
 
-// costOf runs a program in a bubble of testing/synctest, with n desktops that are AVAILABLE. Each call takes 50 ms. The
-// desktops stop after 5 minutes.
+// costOf runs a program in a testing/synctest bubble, on an emulator with n AVAILABLE desktops. Each call takes 50 ms. A
+// desktop is STOPPED 5 minutes after the call that stops it.
 func costOf(t *testing.T, n int, program func(t *testing.T, emu *workspacestest.Emulator, ids []string, directory string)) (c cost) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -177,8 +177,8 @@ func costOf(t *testing.T, n int, program func(t *testing.T, emu *workspacestest.
 	return c
 }
 
-// TestBeforeAndAfter measures the programs in docs/moving-over.md. The page must show the code of the programs in
-// this file, and their measured cost.
+// TestBeforeAndAfter measures the functions stopBefore, stopAfter, idleBefore and idleAfter. docs/moving-over.md must show
+// their code, and the cost that the table below has for each.
 func TestBeforeAndAfter(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("../docs/moving-over.md")
@@ -186,7 +186,7 @@ func TestBeforeAndAfter(t *testing.T) {
 	page := string(text)
 	const n = 100
 	for name, tt := range map[string]struct {
-		most    cost // the waiter's pauses are random, so its cost varies
+		most    cost // an upper bound: the waiter's pauses are random
 		program func(t *testing.T, emu *workspacestest.Emulator, ids []string, directory string)
 	}{
 		"stopBefore": {cost{114, 306 * time.Second}, func(t *testing.T, emu *workspacestest.Emulator, ids []string, _ string) {
@@ -224,8 +224,9 @@ func TestBeforeAndAfter(t *testing.T) {
 	}
 }
 
-// In TestStopAfterPassesOverALostAnswer, the connection breaks after the service has stopped the desktops. The second
-// attempt of the same call finds them STOPPING, and the service refuses it.
+// TestStopAfterPassesOverALostAnswer breaks the connection after the service has begun to stop the desktops. The client
+// then makes a second attempt. The service rejects it, because the desktops are STOPPING. stopBefore returns this error,
+// and stopAfter does not.
 func TestStopAfterPassesOverALostAnswer(t *testing.T) {
 	t.Parallel()
 	lose := workspacestest.Fault{Operation: "StopWorkspaces", Drop: true, AfterChange: true, Times: 1}

@@ -10,7 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// BenchmarkClients measures all contenders in turn. The program ./ratios does the same and prints the ratios.
+// BenchmarkClients runs the benchmarks of all duels. The program ./ratios runs them too, and prints how our client compares
+// with the others.
 func BenchmarkClients(b *testing.B) {
 	for _, d := range Duels() {
 		b.Run(d.Name+"/official", d.Official)
@@ -26,7 +27,7 @@ func TestTheLimitReadsTheSameOutput(t *testing.T) {
 	for _, n := range []int{0, 1, 25, 1000} {
 		do := canned{200, desktops(n)}
 		client := newLimitClient(do, limitURL)
-		for range 2 { // the second call knows the number of desktops
+		for range 2 { // the second call allocates for as many desktops as the first call returned
 			got, err := client.describeWorkspaces(t.Context())
 			require.NoError(t, err)
 			want, err := ours(do).DescribeWorkspaces(t.Context(), nil)

@@ -8,14 +8,15 @@ import (
 	"strings"
 )
 
-// pageSize is the number of desktops in a page of the service.
+// pageSize is the number of desktops that the service returns in a page.
 const pageSize = 25
 
-// book is an HTTP client that serves many desktops without a network, as the service does: page by page, or those with
-// given identifiers. It keeps no more than maxPages pages in memory and repeats them.
+// book is an HTTP client that answers DescribeWorkspaces without a network. Like the service, it returns all desktops page
+// by page, or the desktops with the identifiers in the request. It keeps at most maxPages pages in memory and repeats
+// them.
 type book struct {
 	ids   []string
-	pages [][]byte // the bodies of the pages, without the closing brace
+	pages [][]byte // one response body per page, without the closing brace
 }
 
 const maxPages = 40
@@ -39,7 +40,7 @@ func (b *book) Do(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	number, rest := 0, "}"
-	if _, after, byID := strings.Cut(string(in), `{"WorkspaceIds":["ws-`); byID { // a whole page, in order
+	if _, after, byID := strings.Cut(string(in), `{"WorkspaceIds":["ws-`); byID { // the identifiers in the request are always those of one page
 		first, err := strconv.Atoi(after[:strings.IndexByte(after, '"')])
 		if err != nil {
 			return nil, err

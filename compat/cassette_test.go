@@ -19,7 +19,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// recordedCalls are the inputs of the calls in a cassette. Most of them have several members.
+// recordedCalls returns the inputs of the calls that the test records. Most inputs have several members, so that the test
+// also compares the order of the members in the request.
 func recordedCalls() []any {
 	text := aws.String("<Büro> & \"中文\" \\ 😀\t\u2028")
 	return []any{
@@ -76,8 +77,9 @@ func recordedCalls() []any {
 	}
 }
 
-// TestCassettesReplayWithTheOtherClient records the calls of one client in a cassette of go-vcr, and replays the cassette
-// with the other client. The matcher of go-vcr compares bodies byte for byte.
+// TestCassettesReplayWithTheOtherClient records the calls of one client with go-vcr, in a file that go-vcr calls a cassette.
+// Then the other client makes the same calls, and go-vcr replays the recorded responses. It compares the bodies of the
+// requests byte for byte.
 func TestCassettesReplayWithTheOtherClient(t *testing.T) {
 	t.Parallel()
 	known := make(map[reflect.Type]operation)
@@ -134,7 +136,7 @@ func TestCassettesReplayWithTheOtherClient(t *testing.T) {
 	}
 }
 
-// recordedSeed has the resources that the inputs in recordedCalls name.
+// recordedSeed has the resources that the inputs in recordedCalls refer to.
 var recordedSeed = workspacestest.Seed{
 	Directories: []types.WorkspaceDirectory{{DirectoryId: aws.String("d-9067123456")}},
 	Workspaces: []types.Workspace{
@@ -145,8 +147,8 @@ var recordedSeed = workspacestest.Seed{
 	AccountLinks: []types.AccountLink{{AccountLinkId: aws.String("link-aaaaaaaa"), TargetAccountId: aws.String("210987654321")}},
 }
 
-// newRecorder returns a recorder whose matcher compares requests. It ignores the parts that differ between any two
-// calls.
+// newRecorder returns a recorder of go-vcr. When it replays, it compares each request with the recorded one, except for the
+// headers that differ between any two calls.
 func newRecorder(t *testing.T, cassetteName string, mode recorder.Mode) *recorder.Recorder {
 	t.Helper()
 	matcher := cassette.NewDefaultMatcher(cassette.WithIgnoreHeaders("Amz-Sdk-Invocation-Id", "Authorization", "User-Agent", "X-Amz-Date"))

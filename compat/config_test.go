@@ -16,8 +16,8 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// unsetAWS removes all AWS settings from the environment until the test ends, and sets the paths of the shared files
-// to files that do not exist.
+// unsetAWS removes all AWS variables from the environment until the test ends. It also sets the paths of the shared
+// configuration files to files that do not exist.
 func unsetAWS(t *testing.T) {
 	t.Helper()
 	for _, entry := range os.Environ() {

@@ -51,7 +51,7 @@ func respond(r *http.Request, status int, body io.Reader, length int) *http.Resp
 // desktops returns the body of a DescribeWorkspaces response with n WorkSpaces.
 func desktops(n int) []byte { return desktopsFrom(0, n) }
 
-// desktopsFrom returns the body of a DescribeWorkspaces response with n WorkSpaces, whose numbers begin with first.
+// desktopsFrom returns the body of a DescribeWorkspaces response with n WorkSpaces. They are numbered from first on.
 func desktopsFrom(first, n int) []byte {
 	type object = map[string]any
 	list := make([]object, n)
@@ -90,28 +90,28 @@ func theirs(do official.HTTPClient, optFns ...func(*official.Options)) *official
 	return official.New(official.Options{Region: "us-east-1", Credentials: credentials, HTTPClient: do}, optFns...)
 }
 
-// Duel is the same work for several contenders.
+// Duel has benchmarks that do the same work with different clients.
 type Duel struct {
 	Name           string
 	Official, Ours func(b *testing.B)
 
-	// Limit does the same work with a [limitClient]. It is nil if the limit was not written for this work.
+	// Limit does the same work with a [limitClient]. It is nil if limitClient cannot do this work.
 	Limit func(b *testing.B)
 
-	// Items is the number of desktops that one operation of the benchmark handles, if the results are shown for one
-	// desktop. Otherwise it is 0.
+	// Items is the number of desktops in one iteration of the benchmarks, if results are shown per desktop. Otherwise it
+	// is 0.
 	Items int
 
 	Max Bounds
 }
 
-// Bounds are the upper bounds of a duel's ratios. 0 means no bound.
+// Bounds are upper bounds for the ratios that a duel measures. 0 means no bound.
 type Bounds struct {
-	Time, Allocs, Bytes float64 // of our client to the official client
-	Limit               float64 // of the time of our client to the limit's
+	Time, Allocs, Bytes float64 // our client's value / the official client's value
+	Limit               float64 // our client's time / the limitClient's time
 }
 
-// loop runs the function call in the loop of a benchmark.
+// loop runs a function in the loop of a benchmark.
 func loop(b *testing.B, call func() error) {
 	b.ReportAllocs()
 	for b.Loop() {
@@ -142,7 +142,7 @@ func Describe(name string, n int, bounds Bounds) Duel {
 	}
 }
 
-// Duels returns the measurements of docs/performance.md.
+// Duels returns the duels whose results docs/performance.md shows.
 func Duels() []Duel {
 	return []Duel{
 		Describe("empty page", 0, Bounds{Time: 0.60, Allocs: 0.47, Bytes: 0.45, Limit: 2.5}),
@@ -242,7 +242,8 @@ func loopbackDuel() Duel {
 	}
 }
 
-// waitDuel compares one round of a wait for 1,000 desktops with a loop over the official client, which has no waiters.
+// waitDuel compares one round of our waiter for 1,000 desktops with a loop of the official client's calls. The official
+// client has no waiters.
 func waitDuel() Duel {
 	const n = 1000
 	fleet := newBook(n)
@@ -277,7 +278,7 @@ func waitDuel() Duel {
 	}
 }
 
-// listDuel compares our paginator's iterator with a loop over the official client.
+// listDuel compares our paginator's iterator with a loop of the official client's calls.
 func listDuel() Duel {
 	const n = 100_000
 	all := newBook(n)
@@ -315,7 +316,7 @@ func listDuel() Duel {
 	}
 }
 
-// ServeHTTP returns the same response over the network.
+// ServeHTTP returns the same response over HTTP.
 func (c canned) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	resp, err := c.Do(r)
 	if err != nil {
@@ -331,19 +332,19 @@ func (c canned) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 func wantZero(n int) error {
 	if n != 0 {
-		return fmt.Errorf("%d instead of 0", n)
+		return fmt.Errorf("expected 0, got %d", n)
 	}
 	return nil
 }
 
 func wantError[T any](_ T, err error) error {
 	if err == nil {
-		return fmt.Errorf("no error")
+		return fmt.Errorf("expected an error")
 	}
 	return nil
 }
 
-// parallel runs the function call in a benchmark with 4 goroutines for each core.
+// parallel runs a function in a benchmark, in 4 goroutines per core.
 func parallel(b *testing.B, call func() error) {
 	b.ReportAllocs()
 	b.SetParallelism(4)

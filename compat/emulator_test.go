@@ -30,7 +30,7 @@ func TestEmulatorServesBothClients(t *testing.T) {
 	for _, op := range operations() {
 		known[op.name] = op
 	}
-	// both makes a call with both clients, compares the results, and returns the official client's result.
+	// The function both makes a call with both clients, compares the results, and returns the official client's result.
 	both := func(name string, in any) (out any, code string) {
 		t.Helper()
 		op := known[name]

@@ -92,7 +92,7 @@ func message(err error) string {
 	if err == nil {
 		return ""
 	}
-	// A deliberate difference: all of our errors begin in lower case.
+	// A deliberate difference: all of our errors begin with a lower-case letter.
 	return strings.ReplaceAll(err.Error(), "Failed to parse uri", "failed to parse uri")
 }
 
@@ -148,11 +148,12 @@ func TestEndpointsOfTheFirstGenerationAreThoseOfTheOfficialResolver(t *testing.T
 			}
 		}
 	}
-	assert.Empty(t, strings.Join(faults, "\n"), "what the official answers, and ours")
+	assert.Empty(t, strings.Join(faults, "\n"), "the results of the official resolver and of ours")
 	t.Logf("%d endpoints compared, %d of them errors, %d warnings", compared, refused, warned)
 }
 
-// outcomeOf returns a text with everything that a first-generation resolver returned and logged.
+// outcomeOf returns a text with everything that a resolver of the first generation returned and logged. Such a resolver
+// implements the deprecated interface EndpointResolver.
 func outcomeOf(e aws.Endpoint, err error, log recordingLogger) string {
 	var (
 		missing *aws.MissingRegionError
@@ -161,7 +162,7 @@ func outcomeOf(e aws.Endpoint, err error, log recordingLogger) string {
 	return fmt.Sprintf("%+v, %q, no Region: %t, not found: %t, log: %q", e, message(err), errors.As(err, &missing), errors.As(err, &unknown), log)
 }
 
-// destinationWays are the ways in which a client's options can determine the endpoint.
+// destinationWays has option functions for both clients. They set the endpoint in different ways.
 var destinationWays = map[string]struct {
 	their func(*official.Options)
 	our   func(*workspaces.Options)
@@ -305,13 +306,13 @@ func TestRequestsGoWhereTheOfficialClientSendsThem(t *testing.T) {
 					}
 				}
 			}
-			assert.Empty(t, strings.Join(faults, "\n"), "what the official does, and ours")
+			assert.Empty(t, strings.Join(faults, "\n"), "the results of the official client and of ours")
 			t.Logf("%d requests compared, %d refusals", sent, refused)
 		})
 	}
 }
 
-// destination returns where a request was sent, and the Region and service for which it was signed.
+// destination returns the URL of a request, and the Region and service for which the request was signed.
 func destination(sent *tap) string {
 	return fmt.Sprint(sent.last.URL, " ", sent.last.Host, " ", withoutTime(sent.last.Header.Get("Authorization")))
 }

@@ -23,7 +23,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// exceptions lists all exceptions in the API's model, in the types of both modules.
+// exceptions lists all exceptions in the API's model, each as the official type and as our type.
 var exceptions = []struct{ their, our smithy.APIError }{
 	{&officialtypes.AccessDeniedException{}, &types.AccessDeniedException{}},
 	{&officialtypes.ApplicationNotSupportedException{}, &types.ApplicationNotSupportedException{}},
@@ -69,7 +69,7 @@ func isException(code string) bool {
 	return false
 }
 
-// errorClients returns clients that make one attempt and get their response from the tap.
+// errorClients returns clients that make one attempt per call and get the response of the tap.
 func errorClients(answer *tap) duelists {
 	return duelists{
 		theirs: theirs(answer, func(o *official.Options) { o.RetryMaxAttempts = 1 }),
@@ -77,7 +77,8 @@ func errorClients(answer *tap) duelists {
 	}
 }
 
-// encodeError returns an error response: place and style choose one of the encodings that the protocol allows.
+// encodeError returns an error response. The protocol allows several places for the error code, and several ways to write
+// it: the parameters place and style choose one of each.
 func encodeError(r *random, code, place, style string) *tap {
 	answer := &tap{status: pick(r, 400, 400, 403, 404, 500, 503), header: http.Header{}}
 	switch style {
@@ -165,7 +166,7 @@ func TestErrorsAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	})
 }
 
-// outcomes counts how error responses were read.
+// outcomes counts error responses by the errors that the clients returned for them.
 type outcomes struct{ typed, generic, undeclared, unreadable atomic.Int64 }
 
 func (o *outcomes) add(more *outcomes) {
@@ -176,7 +177,7 @@ func (o *outcomes) add(more *outcomes) {
 }
 
 func (o *outcomes) String() string {
-	return fmt.Sprintf("%d exceptions in both, %d generic errors in both, %d exceptions that the official leaves generic, %d unreadable to both",
+	return fmt.Sprintf("%d exceptions in both, %d generic errors in both, %d exceptions that are generic only in the official client, %d responses that neither client can read",
 		o.typed.Load(), o.generic.Load(), o.undeclared.Load(), o.unreadable.Load())
 }
 
@@ -200,14 +201,14 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 		count.unreadable.Add(1)
 		requireSameUnreadable(t, where+"\n", theirErr, ourErr)
 		if errors.As(ourErr, &our) {
-			// Allowed: if only the members of an exception can't be read, our client returns a generic error
-			// with its code.
+			// An allowed difference: if only the members of an exception cannot be decoded, our client returns a
+			// generic error with the exception's code.
 			require.IsType(t, (*smithy.GenericAPIError)(nil), our, where)
 			require.True(t, isException(our.ErrorCode()), where)
 		}
 		return
 	}
-	require.ErrorAs(t, ourErr, &our, "%s: the official says %v", where, theirErr)
+	require.ErrorAs(t, ourErr, &our, "%s: the official client returns %v", where, theirErr)
 	if g, ok := their.(*smithy.GenericAPIError); ok && g.Code == "" {
 		g.Code = "UnknownError" // a deliberate difference: a code that is only ":" or "#" is treated as missing
 	}
@@ -220,7 +221,7 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 		count.undeclared.Add(1)
 		require.Equal(t, their.ErrorCode(), ourType.Name(), where)
 		if their.ErrorMessage() == "UnknownError" && our.ErrorMessage() == "" {
-			// There was no message: the official client makes one up for generic errors.
+			// The response has no message. A generic error of the official client then has the message "UnknownError".
 			text, ok := strings.CutSuffix(theirErr.Error(), "api error "+their.ErrorCode()+": UnknownError")
 			require.True(t, ok, where)
 			require.Equal(t, text+our.ErrorCode()+": ", ourErr.Error(), where)
@@ -244,7 +245,7 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 	require.Equal(t, their.ErrorFault(), our.ErrorFault(), where)
 	want := theirErr.Error()
 	if message := their.ErrorMessage(); strings.ContainsFunc(message, breaksLine) {
-		// A deliberate difference: our error quotes line breaks, escapes and other control characters.
+		// A deliberate difference: our error quotes a message with line breaks or other control characters.
 		text, ok := strings.CutSuffix(want, message)
 		require.True(t, ok, where)
 		want = text + strconv.Quote(message)
@@ -303,8 +304,8 @@ func TestOddErrorBodiesAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	}
 }
 
-// The official client treats some names in an error response as case-sensitive, but not others. Our client must
-// treat each name in the same way.
+// In an error response, some names are case-sensitive for the official client and others are not. Our client must treat
+// each name as the official client does.
 func TestErrorNamesInOtherCase(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{
@@ -327,7 +328,7 @@ func TestErrorNamesInOtherCase(t *testing.T) {
 	}
 }
 
-// Both clients treat a body of white space or null as empty: the code is in the header, and there is no
+// Both clients treat a body of white space or null as empty. They take the code from the header, and the error has no
 // message.
 func TestErrorsWithAnEmptyBody(t *testing.T) {
 	t.Parallel()
@@ -353,8 +354,8 @@ func TestErrorsWithAnEmptyBody(t *testing.T) {
 	})
 }
 
-// An undeclared exception whose members cannot be read still has its code and message, although our client
-// knows its type.
+// If an operation does not declare an exception and the members of the exception cannot be decoded, our client returns a
+// generic error with the code and the message.
 func TestUndeclaredExceptionsThatCannotBeReadKeepTheirCode(t *testing.T) {
 	t.Parallel()
 	id := "ws-1"
@@ -374,7 +375,8 @@ func TestUndeclaredExceptionsThatCannotBeReadKeepTheirCode(t *testing.T) {
 	}
 }
 
-// Programs create exceptions in their tests: the methods of both modules' exceptions must return the same values.
+// Programs create exceptions in their tests. The methods of our exceptions must return the same values as the methods of
+// the official ones.
 func TestExceptionsAnswerAlike(t *testing.T) {
 	t.Parallel()
 	override, message := "Other", "m"

@@ -10,8 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// FuzzAnswer gives both clients the same response. If the official client reads it, ours must read the same. Otherwise
-// ours must fail too.
+// FuzzAnswer gives both clients the same response. If the official client can read the response, our client must return the
+// same output. Otherwise our client must return an error too.
 func FuzzAnswer(f *testing.F) {
 	all := operations()
 	for i, op := range all {
@@ -24,7 +24,7 @@ func FuzzAnswer(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, which uint8, body []byte) {
 		if !json.Valid(body) {
-			return // the official client does not read to the end of a body, so it accepts some
+			return // the official client accepts some of these bodies, because it does not read a body to its end
 		}
 		op := all[int(which)%len(all)]
 		in, ourIn := completeInput(op)
@@ -32,11 +32,11 @@ func FuzzAnswer(f *testing.F) {
 		theirOut, theirErr := op.theirs(t.Context(), theirs(&tap{status: 200, answer: body}, theirsOnce), in)
 		ourOut, ourErr := op.ours(t.Context(), ours(&tap{status: 200, answer: body}, oursOnce), ourIn)
 		if theirErr != nil {
-			require.Error(t, ourErr, "%sthe official fails: %v", where, theirErr)
+			require.Error(t, ourErr, "%sthe official client fails: %v", where, theirErr)
 			return
 		}
 		if ourErr != nil && strings.Contains(ourErr.Error(), "outside the years 1 to 9999") {
-			return // the official client returns some other time
+			return // the official client returns a wrong time instead of an error
 		}
 		require.NoError(t, ourErr, where)
 		require.Empty(t, differences(op.name+"Output", reflect.ValueOf(ourOut), reflect.ValueOf(theirOut)), where)

@@ -25,7 +25,7 @@ type operation struct {
 	name            string
 	in, out         reflect.Type // the official module's structs
 	ourIn, ourOut   reflect.Type // our structs
-	index, ourIndex int          // the index of the method in each *Client
+	index, ourIndex int          // the index of the method in the method set of each *Client
 }
 
 // methodsOf returns the methods of a client that call the service, by name.
@@ -44,7 +44,7 @@ func operations() (list []operation) {
 	their, our := methodsOf(reflect.TypeFor[*official.Client]()), methodsOf(reflect.TypeFor[*workspaces.Client]())
 	for _, name := range slices.Sorted(maps.Keys(their)) {
 		if _, both := our[name]; !both {
-			continue // TestBothClientsHaveTheSameOperations reports it
+			continue // TestBothClientsHaveTheSameOperations reports the missing operation
 		}
 		list = append(list, operation{
 			name: name, in: their[name].Type.In(2).Elem(), out: their[name].Type.Out(0).Elem(), index: their[name].Index,
@@ -140,7 +140,7 @@ var unionMembers = func() map[string]reflect.Type {
 	return byName
 }()
 
-// mirror copies an official value into one of our values, including all exported fields at any depth.
+// mirror copies a value of an official type into a value of our type of the same name: all exported fields, at any depth.
 func mirror(our, their reflect.Value) {
 	switch their.Kind() {
 	case reflect.Pointer:
@@ -198,19 +198,19 @@ func exportedFields(t reflect.Type) func(yield func(reflect.StructField) bool) {
 	}
 }
 
-// differences lists where our value differs from the official one: in the names of types, in whether it is nil, and in
-// its contents.
+// differences lists where our value differs from the official value: in the name of a type, in the contents, or because only
+// one of them is nil.
 func differences(path string, our, their reflect.Value) (found []string) {
 	differ := func(format string, args ...any) []string {
 		return append(found, path+": "+fmt.Sprintf(format, args...))
 	}
 	if our.Kind() != their.Kind() {
-		return differ("ours is a %s, the official a %s", our.Kind(), their.Kind())
+		return differ("ours is a %s, the official one is a %s", our.Kind(), their.Kind())
 	}
 	switch their.Kind() {
 	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Map:
 		if our.IsNil() != their.IsNil() {
-			return differ("nil is %t in ours, %t in the official", our.IsNil(), their.IsNil())
+			return differ("whether it is nil: %t in ours, %t in the official one", our.IsNil(), their.IsNil())
 		}
 		if their.IsNil() {
 			return nil
@@ -223,12 +223,12 @@ func differences(path string, our, their reflect.Value) (found []string) {
 	case reflect.Struct:
 		if their.Type() == reflect.TypeFor[time.Time]() {
 			if our.Interface() != their.Interface() {
-				return differ("%v in ours, %v in the official", our, their)
+				return differ("%v in ours, %v in the official one", our, their)
 			}
 			return nil
 		}
 		if our.Type().Name() != their.Type().Name() {
-			return differ("a %v in ours, a %v in the official", our.Type(), their.Type())
+			return differ("a %v in ours, a %v in the official one", our.Type(), their.Type())
 		}
 		for f := range exportedFields(their.Type()) {
 			of := our.FieldByName(f.Name)
@@ -241,7 +241,7 @@ func differences(path string, our, their reflect.Value) (found []string) {
 		return found
 	case reflect.Slice:
 		if our.Len() != their.Len() {
-			return differ("%d elements in ours, %d in the official", our.Len(), their.Len())
+			return differ("%d elements in ours, %d in the official one", our.Len(), their.Len())
 		}
 		for i := range their.Len() {
 			found = append(found, differences(fmt.Sprintf("%s[%d]", path, i), our.Index(i), their.Index(i))...)
@@ -249,7 +249,7 @@ func differences(path string, our, their reflect.Value) (found []string) {
 		return found
 	case reflect.Map:
 		if our.Len() != their.Len() {
-			return differ("%d keys in ours, %d in the official", our.Len(), their.Len())
+			return differ("%d keys in ours, %d in the official one", our.Len(), their.Len())
 		}
 		for key, value := range their.Seq2() {
 			ov := our.MapIndex(key)
@@ -262,7 +262,7 @@ func differences(path string, our, their reflect.Value) (found []string) {
 		return found
 	default:
 		if !our.Equal(their.Convert(our.Type())) {
-			return differ("%#v in ours, %#v in the official", our, their)
+			return differ("%#v in ours, %#v in the official one", our, their)
 		}
 		return nil
 	}

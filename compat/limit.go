@@ -21,15 +21,15 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// limitClient makes calls of DescribeWorkspaces with as little work as Go allows without unsafe code. It signs with
-// the SDK's signer and sends with net/http, but it has no middleware, retries, logs or metrics. It reads the body once,
-// by its length, and decodes it with a function that is written for this one response. No general client can be much
-// faster, so a duel compares our client with it.
+// limitClient calls DescribeWorkspaces with as little work as Go allows without unsafe code. It signs with the SDK's signer
+// and sends with net/http, but it has no middleware, retries, logs or metrics. It reads the body into a buffer of the
+// right size, and its decoder is written for this one response. No general client can be much faster, so benchmarks compare
+// our client with limitClient.
 type limitClient struct {
 	do     workspaces.HTTPClient
 	url    string
 	signer *v4.Signer
-	body   []byte // the last body, whose memory the next one uses
+	body   []byte // the last response body: the next call uses its memory again
 	length int    // the number of desktops in the last response
 }
 
@@ -66,14 +66,14 @@ func (c *limitClient) describeWorkspaces(ctx context.Context) (*workspaces.Descr
 	}
 	defer resp.Body.Close()
 	if resp.StatusCode != http.StatusOK || resp.ContentLength < 0 {
-		return nil, fmt.Errorf("status %s with %d bytes", resp.Status, resp.ContentLength)
+		return nil, fmt.Errorf("unexpected response: status %s, Content-Length %d", resp.Status, resp.ContentLength)
 	}
 	c.body = slices.Grow(c.body[:0], int(resp.ContentLength))[:resp.ContentLength]
 	if _, err := io.ReadFull(resp.Body, c.body); err != nil {
 		return nil, err
 	}
 	if bytes.IndexByte(c.body, '\\') >= 0 {
-		return nil, errors.New("the body has escapes")
+		return nil, errors.New("the body has escape sequences")
 	}
 	d := limitDecoder{data: c.body}
 	out := &workspaces.DescribeWorkspacesOutput{Workspaces: make([]types.Workspace, 0, c.length)}
@@ -82,9 +82,9 @@ func (c *limitClient) describeWorkspaces(ctx context.Context) (*workspaces.Descr
 	return out, d.err
 }
 
-// limitDecoder decodes the responses of package compat: valid JSON with neither white space, escapes nor nulls, that has
-// only the members of the function desktops. At anything else it stops with an error, except that it does not check the
-// characters of strings.
+// limitDecoder decodes the responses that the function desktops creates. They are valid JSON without white space, escapes
+// and nulls, and have only the members that this function writes. For any other input, limitDecoder stops with an error. It
+// does not check the characters of strings.
 type limitDecoder struct {
 	data []byte
 	pos  int
@@ -113,8 +113,8 @@ func (d *limitDecoder) expect(c byte) {
 	d.pos++
 }
 
-// more consumes the byte before the next member or element, or the closing byte end. It reports whether another one
-// follows.
+// more reports whether a list or object has another member or element. It consumes the comma before this member or element,
+// or the closing byte.
 func (d *limitDecoder) more(end byte, first bool) bool {
 	if d.peek() == end {
 		d.pos++
@@ -190,7 +190,8 @@ func (d *limitDecoder) workspaces(list []types.Workspace) []types.Workspace {
 	return list
 }
 
-// workspaceBlock has the memory for all values of a WorkSpace to which its members point. It is one allocation.
+// workspaceBlock has the values that the pointers in a WorkSpace point to. A workspaceBlock needs one allocation for all of
+// them.
 type workspaceBlock struct {
 	properties types.WorkspaceProperties
 	strings    [9]string
@@ -206,7 +207,7 @@ func (d *limitDecoder) workspace(ws *types.Workspace) {
 	size, n := 0, 0
 	keep := func() *string {
 		if n == len(texts) {
-			d.fail("fewer strings")
+			d.fail("no further string")
 			return nil
 		}
 		texts[n] = d.text()
@@ -294,10 +295,10 @@ func (d *limitDecoder) properties(block *workspaceBlock) {
 	}
 }
 
-// enum reads a value of an enum. It does not allocate memory if the value equals known.
-func enum[E ~string](d *limitDecoder, known E) E {
-	if text := d.text(); string(text) != string(known) {
+// enum reads a value of an enum. If the value is the expected one, enum does not allocate memory.
+func enum[E ~string](d *limitDecoder, expected E) E {
+	if text := d.text(); string(text) != string(expected) {
 		return E(text)
 	}
-	return known
+	return expected
 }

@@ -14,8 +14,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// mocked is a mock of one operation, made with testify. Our main module does not use package mock, because it
-// requires another module.
+// mocked mocks one operation with testify's package mock. The main module does not use this package, because the package
+// would add another module to its requirements.
 type mocked struct {
 	workspacestest.Unimplemented
 	mock.Mock

@@ -23,9 +23,9 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-var update = flag.Bool("update", false, "write the alias module in ../official")
+var update = flag.Bool("update", false, "write the alias module in ../official, and docs/reliability.md")
 
-// aliasDir is the directory of the alias module, which has the official module's path.
+// aliasDir is the directory of the alias module. The alias module declares the official module's path as its own.
 const aliasDir = "../official"
 
 // TestAliasModuleIsUpToDate compares the alias module with the exported names of our packages. With -update it writes
@@ -64,7 +64,7 @@ func aliasesOf(t *testing.T, pkg *gotypes.Package) []byte {
 		switch object := pkg.Scope().Lookup(name).(type) {
 		case *gotypes.TypeName:
 			if named, ok := object.Type().(interface{ TypeParams() *gotypes.TypeParamList }); ok {
-				require.Zero(t, named.TypeParams().Len(), "%s is generic, which aliasesOf does not write", name)
+				require.Zero(t, named.TypeParams().Len(), "%s is generic: aliasesOf cannot declare an alias for it", name)
 			}
 			declared["type"] = append(declared["type"], name+" = "+original)
 		case *gotypes.Const:
@@ -127,8 +127,8 @@ func arguments(signature *gotypes.Signature) string {
 	return text
 }
 
-// TestAllModulesHaveOneVersion compares the version in the User-Agent header with the version that our other modules
-// require. A release sets all of them.
+// TestAllModulesHaveOneVersion compares the version that the client sends in the User-Agent header with the version of the
+// library that our other modules require. A release sets both.
 func TestAllModulesHaveOneVersion(t *testing.T) {
 	t.Parallel()
 	source, err := os.ReadFile("../client.go")
@@ -142,9 +142,8 @@ func TestAllModulesHaveOneVersion(t *testing.T) {
 	}
 }
 
-// TestProgramsMoveOverFromACheckout builds and runs a program that imports the official module. It does so twice: with the
-// official module, and with replace directives that put the checkout's alias module and library in their places. Both runs must print the same
-// output.
+// TestProgramsMoveOverFromACheckout builds and runs a program that imports the official module. In a second run, replace
+// directives in its go.mod select the alias module and the library in this checkout. Both runs must print the same output.
 func TestProgramsMoveOverFromACheckout(t *testing.T) {
 	t.Parallel()
 	program, err := os.ReadFile(filepath.Join("testdata", "moving.go.txt"))
@@ -199,7 +198,7 @@ func everyName(t *testing.T) string {
 	return b.String() + "\n"
 }
 
-// writeModule writes the go.mod of a program with the versions of this module. If replace is true, the alias module
+// writeModule writes the go.mod of a program, with the requirements of compat/go.mod. If replace is true, the alias module
 // replaces the official module.
 func writeModule(t *testing.T, dir string, replace bool) {
 	t.Helper()

@@ -21,7 +21,7 @@ import (
 
 // paginated is an operation for which both modules have a paginator.
 type paginated struct {
-	theirs, ours any    // New…Paginator
+	theirs, ours any    // the functions New…Paginator
 	items        string // the name of the output member with the items
 	size         string // the name of the input member for the page size, or empty
 }
@@ -82,11 +82,11 @@ func canonical(body []byte) string {
 // scenario is the input, the options and the responses of one use of a paginator.
 type scenario struct {
 	nilParams bool
-	token     *string
-	size      *int32
-	limit     *int32 // set by an option function
-	stop      bool
-	optFns    int // the number of option functions in each call
+	token     *string // NextToken of the input
+	size      *int32  // the page size in the input
+	limit     *int32  // the page size that an option function sets
+	stop      bool    // StopOnDuplicateToken
+	optFns    int     // the number of option functions in each call
 	answers   []tap
 }
 
@@ -209,7 +209,7 @@ func TestPaginatorsDoWhatTheOfficialOnesDo(t *testing.T) {
 	}
 }
 
-// Programs can pass their own clients to paginators, as some do in tests. These clients record how they are called.
+// Programs can pass clients of their own to paginators, for example in tests. These types make such clients from functions.
 type (
 	theirPageClient func(
 		ctx context.Context, in *official.DescribeWorkspacesInput, optFns ...func(*official.Options),

@@ -21,18 +21,18 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// deadlineStep is a step of a call that lasts longer than the call's context.
+// deadlineStep is a step of a call. The test makes the step last until the call's context ends.
 type deadlineStep struct {
 	name        string
 	endpoint    string
 	credentials aws.CredentialsProvider
-	limited     bool // by a rate limiter, which only our client has
+	limited     bool // the client has a rate limiter, which only our client supports
 	dial        func(context.Context) (net.Conn, error)
 	serve       func(*peer)
-	waits       func(context.Context, *workspaces.Client) error // a wait, which only our client has
+	waits       func(context.Context, *workspaces.Client) error // runs a waiter, which only our client has
 }
 
-// onlyOurs reports whether the official client does not have the step.
+// onlyOurs reports whether only our client has the step.
 func (s deadlineStep) onlyOurs() bool { return s.limited || s.waits != nil }
 
 // stuck blocks until the context ends.
@@ -41,7 +41,7 @@ func stuck(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// deadlineSteps returns the steps in the order of a call.
+// deadlineSteps returns the steps in the order in which a call takes them.
 func deadlineSteps() []deadlineStep {
 	return []deadlineStep{
 		{name: "waiting for the rate limiter", limited: true},
@@ -49,7 +49,7 @@ func deadlineSteps() []deadlineStep {
 			return aws.Credentials{}, stuck(ctx)
 		})},
 		{name: "dialing", dial: func(ctx context.Context) (net.Conn, error) {
-			ctx, cancel := context.WithTimeout(ctx, awshttp.DefaultDialConnectTimeout) // net/http lets a dial go on without its request
+			ctx, cancel := context.WithTimeout(ctx, awshttp.DefaultDialConnectTimeout) // net/http does not end a dial when its request ends
 			defer cancel()
 			return nil, stuck(ctx)
 		}},
@@ -72,7 +72,8 @@ func deadlineSteps() []deadlineStep {
 	}
 }
 
-// pipes returns an HTTP client whose connections are pipes to the server of the step. The pipes end with ctx.
+// pipes returns an HTTP client whose connections are pipes in memory. The function s.serve is the server at their other end,
+// and runs until ctx ends.
 func (s deadlineStep) pipes(ctx context.Context) aws.HTTPClient {
 	return awshttp.NewBuildableClient().WithTransportOptions(func(tr *http.Transport) {
 		tr.DialContext = func(dialing context.Context, _, _ string) (net.Conn, error) {
@@ -96,7 +97,8 @@ func hourly() aws.Retryer {
 	})
 }
 
-// call makes a read or a change. The servers end with the context servers.
+// call makes one call with a new client: StopWorkspaces if change is true, otherwise DescribeWorkspaces. The server of the
+// step runs until the context servers ends.
 func (s deadlineStep) call(ctx, servers context.Context, ofOurs, change bool) error {
 	endpoint, identity := cmp.Or(s.endpoint, "http://workspaces.test"), s.credentials
 	if identity == nil {
@@ -121,14 +123,14 @@ func (s deadlineStep) call(ctx, servers context.Context, ofOurs, change bool) er
 	return ourCalls(client).do(ctx, change)
 }
 
-// emptyLimiter is a rate limiter that never has room for a call.
+// emptyLimiter is a rate limiter that never lets a call through.
 type emptyLimiter struct{}
 
 func (emptyLimiter) Wait(ctx context.Context) error { return stuck(ctx) }
 func (emptyLimiter) Observe(bool)                   {}
 
-// lateness returns how long after the end of its context a call returns. The call is made in a testing/synctest bubble,
-// where time is exact, and which fails the test if a goroutine is left.
+// lateness returns the time from the end of a call's context until the call returns. The call runs in a testing/synctest
+// bubble, where time is exact. The bubble fails the test if a goroutine does not end.
 func (s deadlineStep) lateness(t *testing.T, ofOurs, cancel, change bool) (late time.Duration) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -147,16 +149,16 @@ func (s deadlineStep) lateness(t *testing.T, ofOurs, cancel, change bool) (late 
 		err := s.call(ctx, servers, ofOurs, change)
 		late = time.Since(begin) - allowed
 		assert.Error(t, err, s.name)
-		if ofOurs { // the official client's error for an unfinished body is sometimes another
+		if ofOurs { // for an unfinished body, the official client sometimes returns another error
 			assert.ErrorIs(t, err, want, s.name)
 		}
 		stop()
-		time.Sleep(time.Minute) // a dial may last until its own time-out
+		time.Sleep(time.Minute) // a dial can last until its own time-out
 	})
 	return late
 }
 
-// deadlinesTable returns the table of how late calls end.
+// deadlinesTable returns a table that shows how long after the end of their contexts calls return.
 func deadlinesTable(t *testing.T) string {
 	t.Helper()
 	var table strings.Builder
@@ -171,7 +173,7 @@ func deadlinesTable(t *testing.T) string {
 				}
 				late := max(step.lateness(t, ofOurs, cancel, false), step.lateness(t, ofOurs, cancel, true))
 				fmt.Fprintf(&table, " %s |", late)
-				assert.True(t, !ofOurs || late == 0, "%s: %s late", step.name, late)
+				assert.True(t, !ofOurs || late == 0, "%s: the call returned %s after the end of its context", step.name, late)
 			}
 		}
 		table.WriteString("\n")

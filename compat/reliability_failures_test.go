@@ -29,9 +29,9 @@ type failure struct {
 	serve  func(*peer)            // what the server does with each connection
 	status int                    // the status of the response that the client gets, or 0 if it gets none
 	change func(*reliabilityHTTP) // changes the HTTP client, if it is not nil
-	warm   bool                   // a call that succeeds comes before the call that is measured
-	drops  bool                   // the client drops the connection of that call before the call that is measured
-	fewer  bool                   // our client makes fewer attempts on purpose
+	warm   bool                   // make a successful call before the measured call
+	drops  bool                   // before the measured call, wait until the client has closed the connection of the first call
+	fewer  bool                   // our client makes fewer attempts than the official client, on purpose
 }
 
 // group is a list of failures that have a cause in common.
@@ -46,14 +46,15 @@ const clientTimeout = time.Second
 // limited gives the HTTP client a time-out for a whole attempt.
 func limited(c *reliabilityHTTP) { c.timeout = clientTimeout }
 
-// bothAnswers is an answer to a read and to a change.
+// bothAnswers is a body that is valid for DescribeWorkspaces and for StopWorkspaces.
 var bothAnswers = `{"FailedRequests":[],` + string(desktops(25)[1:])
 
 const html = `<html><body>An error occurred.</body></html>`
 
 const asHTML = "Content-Type: text/html"
 
-// allFailures returns all failures of the page. They share two certificate authorities. The client knows only the first.
+// allFailures returns all failures that docs/reliability.md shows. Their TLS servers have certificates of two authorities.
+// The clients trust only the first.
 func allFailures(t *testing.T) []group {
 	t.Helper()
 	known, unknown := newAuthority(t), newAuthority(t)
@@ -143,7 +144,8 @@ func bodyFailures() []failure {
 	}
 }
 
-// endless sends begin and then part again and again, about 30 MB a second, until the client closes the connection.
+// endless sends the text "begin", and then the text "part" again and again, until the client closes the connection. It sends
+// about 30 MB per second.
 func endless(begin, part string) func(*peer) {
 	part = strings.Repeat(part, 300<<10/len(part))
 	return func(p *peer) {
@@ -237,7 +239,8 @@ func serviceErrors() []failure {
 	}...)
 }
 
-// skewed refuses signatures whose time is not that of the service's clock, which is ahead by the given time.
+// skewed simulates a service whose clock is ahead of the client's clock. It rejects signatures whose time differs from the
+// service's time by more than 5 minutes.
 func skewed(ahead time.Duration) func(*peer) {
 	return func(p *peer) {
 		for req := p.receive(); req != nil; req = p.receive() {
@@ -402,7 +405,7 @@ func tlsFailures(t *testing.T, known, unknown authority) []failure {
 		}},
 		{name: "a server without TLS", change: trusts, serve: answer},
 		{name: "a server that wants a client certificate", change: trusts, serve: overTLS(good, answer, func(c *tls.Config) {
-			c.ClientAuth, c.MaxVersion = tls.RequireAnyClientCert, tls.VersionTLS12 // TLS 1.3 refuses only after the handshake
+			c.ClientAuth, c.MaxVersion = tls.RequireAnyClientCert, tls.VersionTLS12 // with TLS 1.3, the rejection would come after the handshake
 		})},
 		{name: "a server that has only TLS 1.1", change: trusts, serve: overTLS(good, answer, func(c *tls.Config) {
 			c.MinVersion, c.MaxVersion = tls.VersionTLS11, tls.VersionTLS11

@@ -21,7 +21,7 @@ import (
 
 var retryModes = []aws.RetryMode{aws.RetryModeStandard, aws.RetryModeAdaptive}
 
-// replays returns an HTTP client that answers each request with the text of a response.
+// replays returns an HTTP client that answers each request with the same response. The text has the whole response.
 func replays(text string) aws.HTTPClient {
 	return smithyhttp.ClientDoFunc(func(r *http.Request) (*http.Response, error) {
 		return http.ReadResponse(bufio.NewReader(strings.NewReader(text)), r)
@@ -33,7 +33,8 @@ func fails(err error) aws.HTTPClient {
 	return smithyhttp.ClientDoFunc(func(*http.Request) (*http.Response, error) { return nil, err })
 }
 
-// retryCauses are the reasons for a retry, or for none.
+// retryCauses returns outcomes of an attempt, each with an HTTP client that causes this outcome. A client retries after some of
+// them.
 func retryCauses() []struct {
 	name string
 	do   aws.HTTPClient
@@ -63,7 +64,7 @@ func retryCauses() []struct {
 	}
 }
 
-// count counts the attempts of one read and one change, each with a new client.
+// count makes one read and one change, each with a new client, and returns the number of attempts of each.
 func (of callerOf) count(ctx context.Context, do aws.HTTPClient, mode aws.RetryMode) (read, change int32) {
 	reader, changer := of(do, "http://127.0.0.1", mode), of(do, "http://127.0.0.1", mode)
 	_ = reader.read(ctx)
@@ -71,8 +72,8 @@ func (of callerOf) count(ctx context.Context, do aws.HTTPClient, mode aws.RetryM
 	return reader.attempts.Load(), changer.attempts.Load()
 }
 
-// retriesTable returns the table of attempts by cause, for both retry modes. After throttling, the SDK's adaptive mode
-// waits for seconds, so all causes are measured at the same time.
+// retriesTable returns a table of the number of attempts for each cause in both retry modes. All calls run in parallel,
+// because the SDK's adaptive mode waits for seconds after throttling.
 func retriesTable(t *testing.T) string {
 	t.Helper()
 	causes := retryCauses()
@@ -96,19 +97,21 @@ func retriesTable(t *testing.T) string {
 		for j, c := range rows[i] {
 			fmt.Fprintf(&table, " %d / %d |", c.our, c.their)
 			if isRead := j%2 == 0; isRead {
-				assert.GreaterOrEqual(t, c.our, c.their, "a read after %s", cause.name)
+				assert.GreaterOrEqual(t, c.our, c.their, "attempts of a read: %s", cause.name)
 			}
-			assert.Equal(t, rows[i][j%2], c, "both modes retry the same: %s", cause.name)
+			assert.Equal(t, rows[i][j%2], c, "both retry modes must make the same attempts: %s", cause.name)
 		}
 		table.WriteString("\n")
 	}
 	return table.String()
 }
 
-// quota is what a burst of failures leaves of a client's retry quota, and when it recovers.
+// quota has numbers of attempts that show the state of a client's retry quota: the attempts of a burst of failing calls, of
+// the next failing call, and of a failing call after 10 successful calls.
 type quota struct{ burst, next, after10 int32 }
 
-// measureQuota makes 1,000 calls at the same time to a service that fails, then one more, and one after 10 successes.
+// measureQuota makes 1,000 failing calls at the same time, and then one more. After 10 successful calls, it makes a last
+// failing call.
 func measureQuota(ctx context.Context, newCaller callerOf, mode aws.RetryMode) (q quota) {
 	var works atomic.Bool
 	c := newCaller(smithyhttp.ClientDoFunc(func(r *http.Request) (*http.Response, error) {

@@ -26,7 +26,7 @@ import (
 	"golang.org/x/net/http2/hpack"
 )
 
-// peer is the server's end of a connection. Its methods write bytes that net/http would refuse to write.
+// peer is the server's end of a connection. It can send malformed responses, which a server of net/http cannot send.
 type peer struct {
 	net.Conn
 	requests *bufio.Reader
@@ -64,7 +64,7 @@ func listen(t *testing.T, handle func(*peer)) string {
 	return listener.Addr().String()
 }
 
-// receive reads a request with its body. It returns nil if there is none.
+// receive reads a request with its body. It returns nil if it cannot read a whole request.
 func (p *peer) receive() *http.Request {
 	req, err := http.ReadRequest(p.requests)
 	if err != nil {
@@ -76,10 +76,10 @@ func (p *peer) receive() *http.Request {
 	return req
 }
 
-// send writes text. Errors are ignored, because the client may have gone.
+// send writes text. It ignores errors, because the client may have closed the connection.
 func (p *peer) send(text string) { _, _ = io.WriteString(p, text) }
 
-// reset makes the coming Close send a reset instead of an orderly end.
+// reset changes the effect of the next Close: it resets the TCP connection instead of shutting it down.
 func (p *peer) reset() {
 	if tcp, ok := p.Conn.(*net.TCPConn); ok {
 		_ = tcp.SetLinger(0)
@@ -89,7 +89,7 @@ func (p *peer) reset() {
 // linger waits until the client closes the connection, or until the test ends.
 func (p *peer) linger() { _, _ = io.Copy(io.Discard, p.requests) }
 
-// wait pauses for d. It ends early if the test ends.
+// wait pauses for d, or until the test ends.
 func (p *peer) wait(d time.Duration) {
 	select {
 	case <-time.After(d):
@@ -158,7 +158,7 @@ func thenStall(text string) func(*peer) {
 	}
 }
 
-// overTLS makes a server out of handle that speaks TLS with the certificate.
+// overTLS returns a server that speaks TLS with the certificate. It passes each decrypted connection to handle.
 func overTLS(certificate tls.Certificate, handle func(*peer), configure ...func(*tls.Config)) func(*peer) {
 	config := &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
 	for _, change := range configure {
@@ -192,7 +192,8 @@ func newAuthority(t *testing.T) authority {
 	return authority{key, certificate}
 }
 
-// issue returns a certificate for a server at 127.0.0.1, after it has been changed by change.
+// issue returns a certificate for a server at 127.0.0.1. The function change can change the certificate before the authority
+// signs it.
 func (a authority) issue(t *testing.T, change func(*x509.Certificate)) tls.Certificate {
 	t.Helper()
 	template := &x509.Certificate{
@@ -205,15 +206,15 @@ func (a authority) issue(t *testing.T, change func(*x509.Certificate)) tls.Certi
 	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: a.key}
 }
 
-// roots returns the pool that trusts the authority.
+// roots returns a pool with the authority's certificate.
 func (a authority) roots() *x509.CertPool {
 	pool := x509.NewCertPool()
 	pool.AddCert(a.certificate)
 	return pool
 }
 
-// resolver returns a resolver whose server answers every question with the code. If answers is false, the server is
-// silent.
+// resolver returns a DNS resolver with its own DNS server. The server answers every question with the code, or not at all if
+// answers is false.
 func resolver(t *testing.T, code dnsmessage.RCode, answers bool) *net.Resolver {
 	t.Helper()
 	server := listen(t, func(p *peer) {
@@ -250,8 +251,8 @@ type h2peer struct {
 	*http2.Framer
 }
 
-// overHTTP2 makes a server that speaks HTTP/2. It passes each request to handle, with the number of its stream, until
-// handle returns false.
+// overHTTP2 returns a server that speaks HTTP/2. For each request, it calls handle with the number of the stream. When handle
+// returns false, the server closes the connection.
 func overHTTP2(certificate tls.Certificate, handle func(p h2peer, stream uint32) bool) func(*peer) {
 	return overTLS(certificate, func(p *peer) {
 		preface := make([]byte, len(http2.ClientPreface))
@@ -297,7 +298,7 @@ func (p h2peer) sendHeaders(stream uint32, ended bool, more ...hpack.HeaderField
 	_ = p.WriteHeaders(http2.HeadersFrameParam{StreamID: stream, BlockFragment: block.Bytes(), EndStream: ended, EndHeaders: true})
 }
 
-// sendOK sends a whole response.
+// sendOK sends a whole response with status 200.
 func (p h2peer) sendOK(stream uint32) {
 	p.sendHeaders(stream, false)
 	_ = p.WriteData(stream, true, []byte(`{}`))

@@ -32,7 +32,7 @@ type reliabilityHTTP struct {
 	url       string
 	roots     authority
 	timeout   time.Duration
-	plain     bool // an *http.Client instead of the SDK's default client
+	plain     bool // use an *http.Client instead of the SDK's default client
 	transport func(*http.Transport)
 	dialer    func(*net.Dialer)
 	closed    chan<- struct{} // receives a value when the client closes a connection, if it is not nil
@@ -83,7 +83,7 @@ func (c watchedConn) Close() error {
 	return c.Conn.Close()
 }
 
-// hasty is a client's default retryer without the delays. It counts the attempts.
+// hasty is a client's default retryer with a delay of only 1 ms. It counts the attempts.
 type hasty struct {
 	aws.RetryerV2
 	attempts *atomic.Int32
@@ -96,10 +96,10 @@ func (h hasty) GetAttemptToken(ctx context.Context) (func(error) error, error) {
 
 func (hasty) RetryDelay(int, error) (time.Duration, error) { return time.Millisecond, nil }
 
-// calls are a read and a change with one of the clients.
+// calls has two functions that call the service with one of the clients: a read and a change.
 type calls struct{ read, change func(context.Context) error }
 
-// do makes the change, or else the read.
+// do makes the change if the parameter change is true. Otherwise it makes the read.
 func (c calls) do(ctx context.Context, change bool) error {
 	if change {
 		return c.change(ctx)
@@ -127,13 +127,13 @@ func officialCalls(client *official.Client) calls {
 	}
 }
 
-// caller makes calls with one of the clients and its default retryer, and counts the attempts.
+// caller makes calls with one of the clients. It counts the attempts of the client's default retryer.
 type caller struct {
 	calls
 	attempts *atomic.Int32
 }
 
-// callerOf makes a caller: it is ourCaller or officialCaller.
+// callerOf is the type of the functions ourCaller and officialCaller.
 type callerOf func(do aws.HTTPClient, url string, mode aws.RetryMode) caller
 
 func ourCaller(do aws.HTTPClient, url string, mode aws.RetryMode) caller {
@@ -150,7 +150,7 @@ func officialCaller(do aws.HTTPClient, url string, mode aws.RetryMode) caller {
 	return caller{officialCalls(official.New(options)), attempts}
 }
 
-// measured is what came out of a call.
+// measured is the result of a call.
 type measured struct {
 	attempts int
 	took     time.Duration
@@ -160,10 +160,10 @@ type measured struct {
 // callDeadline ends calls that would otherwise hang.
 const callDeadline = 30 * time.Second
 
-// outcome is what came out of one failure, with both clients.
+// outcome has the results of the calls that both clients make during one failure.
 type outcome struct{ ourRead, theirRead, ourChange, theirChange measured }
 
-// measure makes the calls, each with a server and a client of its own.
+// measure makes a read and a change with both clients. Each call has its own server and its own client.
 func (f failure) measure(t *testing.T) (o outcome) {
 	t.Helper()
 	var running sync.WaitGroup
@@ -193,7 +193,7 @@ func (f failure) measure(t *testing.T) (o outcome) {
 				select {
 				case <-closed:
 				case <-ctx.Done():
-					assert.Fail(t, "the client keeps the connection", f.name)
+					assert.Fail(t, "the client did not close the connection", f.name)
 				}
 			}
 			start := time.Now()
@@ -205,30 +205,31 @@ func (f failure) measure(t *testing.T) (o outcome) {
 	return o
 }
 
-// check fails the test where our client is worse than the official client.
+// check fails the test if our client is worse than the official client.
 func (f failure) check(t *testing.T, o outcome) {
 	t.Helper()
 	for name, pair := range map[string][2]measured{"DescribeWorkspaces": {o.ourRead, o.theirRead}, "StopWorkspaces": {o.ourChange, o.theirChange}} {
 		our, their := pair[0], pair[1]
 		where := fmt.Sprintf("%s, %s:\nours:     %d attempts, %v\nofficial: %d attempts, %v", f.name, name, our.attempts, our.err, their.attempts, their.err)
-		assert.Less(t, our.took, callDeadline, "it ends on its own: "+where)
+		assert.Less(t, our.took, callDeadline, "the call must end before its deadline: "+where)
 		if our.err == nil {
-			assert.True(t, their.err == nil || our.attempts > their.attempts, "a failure is not a success: "+where)
+			assert.True(t, their.err == nil || our.attempts > their.attempts, "our client must not return success where the official client fails: "+where)
 			continue
 		}
 		if f.fewer {
-			assert.Less(t, our.attempts, their.attempts, "the exception is not needed: "+where)
+			assert.Less(t, our.attempts, their.attempts, "the row does not need the field fewer: "+where)
 		} else if name == "DescribeWorkspaces" {
-			assert.GreaterOrEqual(t, our.attempts, their.attempts, "reads are attempted as often: "+where)
+			assert.GreaterOrEqual(t, our.attempts, their.attempts, "our client must attempt a read at least as often: "+where)
 		} else if our.attempts < their.attempts {
 			assert.ErrorContains(t, our.err, "may have been carried out", where)
 		}
-		assert.Equal(t, our.attempts > 1, our.attempts > 1 && workspaces.IsRetryable(our.err), "what is retried is retryable: "+where)
+		assert.Equal(t, our.attempts > 1, our.attempts > 1 && workspaces.IsRetryable(our.err), "IsRetryable must be true after a retry: "+where)
 		requireTelling(t, where, name, f.status, our.err)
 	}
 }
 
-// requireTelling checks that an error has the operation and, if there was a response, its status and request ID.
+// requireTelling checks that an error has the operation. If there was a response, the error must also have the response's
+// status and request ID.
 func requireTelling(t *testing.T, where, operation string, status int, err error) {
 	t.Helper()
 	var op *smithy.OperationError
@@ -249,7 +250,7 @@ func requireTelling(t *testing.T, where, operation string, status int, err error
 	}
 }
 
-// measureAll measures all failures, a few at a time, because most of them only wait.
+// measureAll measures all failures. Several run at the same time, because most of them only wait.
 func measureAll(t *testing.T, groups []group) map[string]outcome {
 	t.Helper()
 	outcomes := make(map[string]outcome)
@@ -257,7 +258,7 @@ func measureAll(t *testing.T, groups []group) map[string]outcome {
 	var running sync.WaitGroup
 	turns := make(chan struct{}, 8)
 	if *update {
-		turns = make(chan struct{}, 1) // no failure may end in another way because the machine is busy
+		turns = make(chan struct{}, 1) // one at a time: on a busy machine, a failure could have another result
 	}
 	for _, g := range groups {
 		for _, f := range g.failures {
@@ -268,7 +269,7 @@ func measureAll(t *testing.T, groups []group) map[string]outcome {
 				lock.Lock()
 				defer lock.Unlock()
 				_, twice := outcomes[g.name+f.name]
-				assert.False(t, twice, "two failures have the name %s", f.name)
+				assert.False(t, twice, "two failures have the name %q", f.name)
 				outcomes[g.name+f.name] = o
 			})
 		}
@@ -277,8 +278,8 @@ func measureAll(t *testing.T, groups []group) map[string]outcome {
 	return outcomes
 }
 
-// measureAgain measures the failures again, one by one, whose outcomes differ from the page. On a busy machine, a race
-// between the server and a time-out can end in the other way.
+// measureAgain measures a failure again if its outcome differs from the page. It measures one failure at a time. On a busy
+// machine, a race between a server and a time-out can end in another way.
 func measureAgain(t *testing.T, groups []group, outcomes map[string]outcome) {
 	t.Helper()
 	page, err := os.ReadFile(reliabilityPage)
@@ -299,7 +300,7 @@ func measureAgain(t *testing.T, groups []group, outcomes map[string]outcome) {
 
 const reliabilityPage = "../docs/reliability.md"
 
-// reliabilityText is the text of the page. The test fills in the numbers and the tables.
+// reliabilityText is the text of docs/reliability.md. The test fills in the numbers and the tables.
 const reliabilityText = `# Reliability
 
 What this client and the official one (v1.68.3) do when something fails. A test causes %d failures over sockets on 127.0.0.1, and
@@ -395,7 +396,7 @@ func count(yes bool) int {
 	return 0
 }
 
-// write writes the rows of a failure. Rows that are alike become one.
+// write adds the rows of a failure to the page. It merges rows with equal results, of both clients or of both calls.
 func (f failure) write(page *strings.Builder, o outcome) {
 	name := f.name
 	row := func(call, client string, m measured) {
@@ -419,14 +420,14 @@ func (f failure) write(page *strings.Builder, o outcome) {
 	pair("change", o.ourChange, o.theirChange)
 }
 
-// like reports whether the page shows m and other in the same way.
+// like reports whether the results m and other look the same on the page, except for their times.
 func (m measured) like(other measured) bool {
 	status, text := m.result()
 	otherStatus, otherText := other.result()
 	return m.attempts == other.attempts && status == otherStatus && text == otherText
 }
 
-// class is the time of a call in time-outs of the HTTP client.
+// class returns the time of a call as the page shows it. The unit is the HTTP client's time-out, which is one second.
 func (m measured) class() string {
 	n := int(m.took / clientTimeout)
 	if n == 0 {
@@ -435,7 +436,7 @@ func (m measured) class() string {
 	return fmt.Sprintf("%d s", n)
 }
 
-// variable is what differs from run to run in the text of an error, or is long.
+// variable lists parts of errors that are long, or that differ from run to run. The page has other texts instead of them.
 var variable = []struct {
 	pattern *regexp.Regexp
 	instead string
@@ -443,9 +444,9 @@ var variable = []struct {
 	{regexp.MustCompile(`127\.0\.0\.1:\d{4,5}`), "127.0.0.1:PORT"},
 	{regexp.MustCompile(` on \S+:53`), " on SERVER:53"},
 	{regexp.MustCompile(`current time \S+ is after \S+`), "current time NOW is after THEN"},
-	// The race between the client's write and the server's reset has several ends.
+	// Which of these errors occurs depends on whether the client's write or the server's reset comes first.
 	{regexp.MustCompile(`(read|write|dial) tcp \S+ (read|write|connect): (connection reset by peer|broken pipe)`), "tcp: connection reset by peer"},
-	// So has the race between the client's time-out and the connection's.
+	// Which of these errors occurs depends on how far the request is when the client's time-out ends it.
 	{regexp.MustCompile(`(net/http: request canceled( while waiting for connection)?|context deadline exceeded|read tcp \S+ use of closed network connection)( \(Client\.Timeout[^)]*\))?`), "time-out"},
 	{regexp.MustCompile(`the body begins with "(.{30})[^"].*"`), `the body begins with "$1…"`},
 	{regexp.MustCompile(`failed to parse Location header "[^"]*"`), "failed to parse Location header"},
@@ -472,7 +473,7 @@ func (m measured) result() (status, text string) {
 	return status, "`" + text + "`"
 }
 
-// lastColumn is the column of the times.
+// lastColumn matches the last column of each table. It has the times.
 var lastColumn = regexp.MustCompile(`(?m)[^|\n]*\|$`)
 
 func withoutTimes(page string) string { return lastColumn.ReplaceAllString(page, "") }

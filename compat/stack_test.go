@@ -25,7 +25,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// observer is an interceptor for every stage. It records the values that it gets.
+// observer is an interceptor for all stages of a call. It records the values that it gets.
 type observer struct{ seen []string }
 
 type interceptorContext = smithyhttp.InterceptorContext
@@ -113,7 +113,7 @@ func (o *observer) AfterExecution(_ context.Context, in *interceptorContext) err
 	return o.note("AfterExecution", in)
 }
 
-// stages maps the names of the stages to functions that register an interceptor.
+// stages maps the name of each stage to a function that registers an interceptor for it.
 var stages = map[string]func(*smithyhttp.InterceptorRegistry, *observer){
 	"BeforeExecution":       func(r *smithyhttp.InterceptorRegistry, o *observer) { r.AddBeforeExecution(o) },
 	"BeforeSerialization":   func(r *smithyhttp.InterceptorRegistry, o *observer) { r.AddBeforeSerialization(o) },
@@ -223,8 +223,8 @@ func TestInterceptorsGetTheSameAsInTheOfficialModule(t *testing.T) {
 					}
 					assert.Equal(t, theirScript.count, ourScript.count, "requests")
 					if body == "[]" {
-						// A deliberate difference: the official client passes an empty output to the interceptor,
-						// ours passes nil.
+						// A deliberate difference: if the response cannot be decoded, the official client passes an
+						// empty output to the interceptors, and our client passes nil.
 						for i := range their.seen {
 							their.seen[i] = strings.Replace(their.seen[i], "output DescribeWorkspacesOutput", "output -", 1)
 						}
@@ -236,8 +236,8 @@ func TestInterceptorsGetTheSameAsInTheOfficialModule(t *testing.T) {
 	}
 }
 
-// source is an element of aws.Config.ConfigSources. Such elements stand for the environment, the shared files and the
-// program's options.
+// source is an element of aws.Config.ConfigSources. The SDK has one such element each for the environment, the shared
+// configuration files and the program's options.
 type source struct {
 	dualStack aws.DualStackEndpointState
 	fips      aws.FIPSEndpointState
@@ -399,7 +399,7 @@ func requireSameOptions(t *testing.T, cfg aws.Config) {
 		assert.Equal(t, theirErr, ourErr)
 		assert.Equal(t, theirEndpoint, ourEndpoint)
 	}
-	assert.Equal(t, observe(official.New(their).Options()), observe(workspaces.New(our).Options()), "a client made from these options")
+	assert.Equal(t, observe(official.New(their).Options()), observe(workspaces.New(our).Options()), "a client that is created from these options")
 }
 
 func TestOptionsAreResolvedAsInTheOfficialModule(t *testing.T) {
@@ -483,8 +483,8 @@ func TestACallMakesAsManyAttemptsAsInTheOfficialModule(t *testing.T) {
 }
 
 // TestUnsignedRequests makes calls without credentials. With anonymous credentials both clients send unsigned
-// requests. A deliberate difference: with nil credentials the official client sends an unsigned request, and ours
-// fails.
+// requests. A deliberate difference: with nil credentials the official client sends an unsigned request, and our client
+// returns an error.
 func TestUnsignedRequests(t *testing.T) {
 	t.Parallel()
 	for name, provider := range map[string]aws.CredentialsProvider{"anonymous": aws.AnonymousCredentials{}, "none": nil} {

@@ -32,7 +32,7 @@ const (
 	ourPath      = "github.com/go-workspaces/workspaces"
 )
 
-// exports reads the compiler's export data of both modules and their dependencies.
+// exports returns an importer that reads the compiler's export data of both modules and their dependencies.
 var exports = sync.OnceValues(func() (gotypes.ImporterFrom, error) {
 	list := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}}\t{{.Export}}",
 		officialPath, ourPath, "context", "errors", "fmt", "net/http", "time",
@@ -51,14 +51,14 @@ var exports = sync.OnceValues(func() (gotypes.ImporterFrom, error) {
 	gc := importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) {
 		file := files[path]
 		if file == "" {
-			return nil, fmt.Errorf("no export data of %s", path)
+			return nil, fmt.Errorf("package %s has no export data", path)
 		}
 		return os.Open(file)
 	})
 	return &lockedImporter{gc: gc.(gotypes.ImporterFrom)}, nil
 })
 
-// lockedImporter lets parallel tests share an importer, so that they get identical types.
+// lockedImporter lets parallel tests share one importer. They must share it, so that the same type is identical in all tests.
 type lockedImporter struct {
 	mu sync.Mutex
 	gc gotypes.ImporterFrom
@@ -83,10 +83,10 @@ func loadPackage(t *testing.T, path string) *gotypes.Package {
 	return pkg
 }
 
-// surface compares what two packages export.
+// surface compares the exported names of two packages, and collects the differences.
 type surface struct {
 	compared    int
-	mapped      map[string]bool // the internal types that occur in the official surface, see internalTypes
+	mapped      map[string]bool // the types in internalTypes that exported names of the official module use
 	differences []string
 }
 
@@ -102,8 +102,9 @@ func (s *surface) path(p string) string {
 	return p
 }
 
-// spell returns the text of a type. Two types have the same text if and only if they are the same type. So that this is
-// also true for types from different modules, spell resolves aliases, drops parameter names and maps import paths.
+// spell returns a text for a type: equal types have the same text, and different types have different texts. Types of both
+// modules can thus be compared. spell therefore resolves aliases, leaves out parameter names, and replaces the official
+// module's import paths by ours.
 func (s *surface) spell(t gotypes.Type) string {
 	switch t := gotypes.Unalias(t).(type) {
 	case *gotypes.Basic:
@@ -185,7 +186,7 @@ func (s *surface) compare(their, our *gotypes.Package) (missing []string) {
 		s.compared++
 		where := their.Name() + "." + name
 		if a, b := kindOf(theirObject), kindOf(ourObject); a != b {
-			s.differ("%s: %s in the official, %s in ours", where, a, b)
+			s.differ("%s: %s in the official module, %s in ours", where, a, b)
 			continue
 		}
 		if a, b := s.spell(theirObject.Type()), s.spell(ourObject.Type()); a != b {
@@ -195,7 +196,7 @@ func (s *surface) compare(their, our *gotypes.Package) (missing []string) {
 		switch theirObject := theirObject.(type) {
 		case *gotypes.Const:
 			if v := ourObject.(*gotypes.Const).Val(); !constant.Compare(theirObject.Val(), token.EQL, v) {
-				s.differ("%s: %s in the official, %s in ours", where, theirObject.Val(), v)
+				s.differ("%s: %s in the official module, %s in ours", where, theirObject.Val(), v)
 			}
 		case *gotypes.TypeName:
 			s.compareType(where, theirObject.Type(), ourObject.Type())
@@ -211,7 +212,7 @@ func kindOf(o gotypes.Object) string {
 		if o.IsAlias() && (named == nil || !strings.Contains(named.Obj().Pkg().Path(), "/internal/")) {
 			return "alias"
 		}
-		return "type" // programs cannot import the target of the alias, so for them the alias is a type like any other
+		return "type" // an alias of an internal type: programs cannot import the internal type, so the alias is a type for them
 	case *gotypes.Const:
 		return "const"
 	case *gotypes.Var:
@@ -272,7 +273,7 @@ func (s *surface) compareFields(where string, their, our *gotypes.Struct) {
 	for f := range our.Fields() {
 		fields[f.Name()] = f
 	}
-	open := true // all fields are exported, so programs can write literals without field names
+	open := true // while all fields are exported: programs can then write literals without field names
 	for f := range their.Fields() {
 		if !f.Exported() {
 			open = false
@@ -289,7 +290,7 @@ func (s *surface) compareFields(where string, their, our *gotypes.Struct) {
 			s.differ("%s.%s:\n\t%s in the official,\n\t%s in ours", where, f.Name(), s.spell(f.Type()), s.spell(o.Type()))
 		}
 	}
-	// Programs change paginator options in functions and do not write literals, so ours may have more fields.
+	// Our paginator options may have more fields: programs set them in option functions, not in literals.
 	if open && their.NumFields() > 0 && !strings.HasSuffix(where, "PaginatorOptions") {
 		if a, b := s.spell(their), s.spell(our); a != b {
 			s.differ("%s: literals without field names\n\t%s in the official,\n\t%s in ours", where, a, b)
@@ -297,7 +298,8 @@ func (s *surface) compareFields(where string, their, our *gotypes.Struct) {
 	}
 }
 
-// internalTypes maps the types of internal packages that occur in the official surface to the names of our types.
+// internalTypes maps types of the official module's internal packages to the names of our types. Exported names of the
+// official module use these types.
 var internalTypes = map[string]string{"endpoints.Options": "EndpointResolverOptions", "endpoints.Resolver": "defaultEndpointResolver"}
 
 func TestBothClientsHaveTheSameOperations(t *testing.T) {
@@ -332,13 +334,13 @@ func TestEveryExportedNameOfTheOfficialIsHere(t *testing.T) {
 	for their, name := range internalTypes {
 		s.compareType(name, internal.Scope().Lookup(strings.TrimPrefix(their, "endpoints.")).Type(), our.Scope().Lookup(name).Type())
 	}
-	assert.Empty(t, missing, "names that ours has not")
+	assert.Empty(t, missing, "exported names that our packages lack")
 	assert.Empty(t, strings.Join(s.differences, "\n"))
 	assert.Greater(t, s.compared, 1900)
 	t.Logf("%d names, fields and methods compared; types of the official's internal packages: %v", s.compared, slices.Sorted(maps.Keys(s.mapped)))
 }
 
-// TestTheSurfaceComparisonSeesDifferences makes one change of each kind to a package. The comparison must report it.
+// TestTheSurfaceComparisonSeesDifferences changes a package in one way after another. The comparison must report each change.
 func TestTheSurfaceComparisonSeesDifferences(t *testing.T) {
 	t.Parallel()
 	const base = `package p

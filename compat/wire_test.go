@@ -36,19 +36,20 @@ const (
 	leastSpecial       = 30
 )
 
-// specials are parts of bodies that an encoder could write differently or leave out.
+// specials are parts of request bodies that two encoders could write in different ways. The requests in the test must have
+// all of them.
 var specials = []string{
 	`\"`, `\\`, `\n`, `\r`, `\t`, `\u0000`, `\u001f`, "\x7f", "/", "<", "&", "é", "😀", "\ufeff", `\u2028`, `\u2029`, "\ufffd", `\ufffd`,
 	`""`, `:[]`, `:{}`, `[{}`, `:true`, `:false`, `:0`, `:-2147483648`,
 }
 
-// random generates the values of inputs and responses. The same seed generates the same values.
+// random generates values for inputs and responses. The same seed gives the same values.
 type random struct {
 	*rand.Rand
 	fill float64 // the probability that a member is set
 }
 
-// newRandom returns the random source for case n of an operation.
+// newRandom returns a random source for test case n of an operation.
 func newRandom(name string, n int) *random {
 	seed := uint64(14695981039346656037)
 	for _, c := range []byte(name) {
@@ -61,7 +62,7 @@ func (r *random) chance(p float64) bool { return r.Float64() < p }
 
 func pick[T any](r *random, list ...T) T { return list[r.IntN(len(list))] }
 
-// characters includes all kinds of characters that encoders treat specially.
+// characters has characters of each kind that encoders treat specially.
 var characters = []rune("abcXYZ019 -_./:*+=,@" + `"'\` + "<>&" + "\x00\x01\x08\t\n\f\r\x1f\x7f" + "äßé中文\u00a0\u2028\u2029\ufeff\ufffd😀𝄞")
 
 func (r *random) text() string {
@@ -79,7 +80,7 @@ func (r *random) text() string {
 	return string(text)
 }
 
-// value sets an addressable value of an official type to a random one.
+// value sets v to a random value. v is addressable and has a type of the official module.
 func (r *random) value(v reflect.Value, depth int) {
 	switch v.Type() {
 	case reflect.TypeFor[time.Time]():
@@ -138,12 +139,12 @@ func (r *random) value(v reflect.Value, depth int) {
 			}
 		}
 	default:
-		panic("no type of the API: " + v.Type().String())
+		panic("unexpected type: " + v.Type().String())
 	}
 }
 
-// callWays are the ways to make a call. For "plain" our client uses the middleware stack that it keeps. For all other
-// ways, our client builds a new stack for the call.
+// callWays are ways to make a call. In the way "plain", our client uses the middleware stack that it keeps for the operation.
+// In all other ways, our client builds a new stack for the call.
 var callWays = []string{"plain", "plain", "option function", "API option of the call", "API option of the client"}
 
 func TestRequestsAreThoseOfTheOfficialClient(t *testing.T) {
@@ -182,13 +183,13 @@ func TestRequestsAreThoseOfTheOfficialClient(t *testing.T) {
 			theirErr, ourErr := clients[way == "API option of the client"].call(t, op, theirIn.Interface(), ourIn.Interface(), way)
 			if theirTap.last == nil {
 				refused.Add(1)
-				require.Nil(t, ourTap.last, "%s: sent, where the official fails with %v", where, theirErr)
+				require.Nil(t, ourTap.last, "%s: our client sent a request, but the official client fails with %v", where, theirErr)
 				requireSameRefusal(t, where, theirErr, ourErr)
 				continue
 			}
 			require.NoError(t, theirErr, where)
 			require.NoError(t, ourErr, where)
-			require.NotNil(t, ourTap.last, "%s: not sent", where)
+			require.NotNil(t, ourTap.last, "%s: our client did not send a request", where)
 			requireSameRequest(t, where, theirTap, ourTap)
 			sentHere++
 			for i, special := range specials {
@@ -202,7 +203,7 @@ func TestRequestsAreThoseOfTheOfficialClient(t *testing.T) {
 	})
 }
 
-// duelists are an official client and our client, with the same options.
+// duelists has an official client and our client, with the same options.
 type duelists struct {
 	theirs *official.Client
 	ours   *workspaces.Client
@@ -222,11 +223,11 @@ func (d duelists) call(t *testing.T, op operation, theirIn, ourIn any, way strin
 	}
 	theirOut, theirErr := op.theirs(t.Context(), d.theirs, theirIn, theirFns...)
 	ourOut, ourErr := op.ours(t.Context(), d.ours, ourIn, ourFns...)
-	assert.Equal(t, theirOut == nil, ourOut == nil, "answered with nil")
+	assert.Equal(t, theirOut == nil, ourOut == nil, "whether the output is nil")
 	return theirErr, ourErr
 }
 
-// addHeader is an API option: it adds a header to each request.
+// addHeader is a function for APIOptions. It adds a header to each request.
 func addHeader(stack *middleware.Stack) error {
 	return stack.Build.Add(middleware.BuildMiddlewareFunc("addHeader", func(ctx context.Context, in middleware.BuildInput, next middleware.BuildHandler) (
 		middleware.BuildOutput, middleware.Metadata, error,
@@ -280,8 +281,8 @@ var (
 	loginMessage = regexp.MustCompile(`"LoginMessage":\{(?:` + mapEntry.String() + `,?)*\}`)
 )
 
-// sortMaps sorts the entries of maps in a body. The official client writes them in random order. LoginMessage is the only
-// map in the inputs of the API.
+// sortMaps sorts the entries of maps in a request body, because the official client writes them in random order. LoginMessage
+// is the only map in the inputs of the API.
 func sortMaps(body []byte) string {
 	return loginMessage.ReplaceAllStringFunc(string(body), func(member string) string {
 		entries := mapEntry.FindAllString(strings.TrimPrefix(member, `"LoginMessage":`), -1)
@@ -299,7 +300,7 @@ func headerNames(h http.Header) []string {
 	return names
 }
 
-// requestHeader returns the parts of Amz-Sdk-Request except ttl, which depends on the time.
+// requestHeader returns the parts of the header Amz-Sdk-Request. It leaves out the ttl, because the ttl depends on the time.
 func requestHeader(r *http.Request) []string {
 	return slices.DeleteFunc(strings.Split(r.Header.Get("Amz-Sdk-Request"), "; "), func(s string) bool {
 		return strings.HasPrefix(s, "ttl=")
@@ -353,7 +354,7 @@ func fields(e smithy.InvalidParamsError) (list []string) {
 	return list
 }
 
-// A response can contain an unknown union member, but the clients must not send one.
+// Responses can have an unknown union member. The clients must not send one in a request.
 func TestAnUnknownUnionMemberIsNotSent(t *testing.T) {
 	t.Parallel()
 	theirTap, ourTap := &tap{status: 200, answer: []byte("{}")}, &tap{status: 200, answer: []byte("{}")}
@@ -390,7 +391,8 @@ func TestANilInputIsAnEmptyOne(t *testing.T) {
 	})
 }
 
-// The official client writes the keys of a map in random order, which no recorded body can match. Ours sorts them.
+// The official client writes the keys of a map in random order, so a recorded request does not match its next request. Our
+// client sorts the keys.
 func TestTheKeysOfAMapAreSorted(t *testing.T) {
 	t.Parallel()
 	ourTap := &tap{status: 200, answer: []byte("{}")}

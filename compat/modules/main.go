@@ -1,10 +1,11 @@
-// Command modules checks a release of our modules before there is one. A file proxy serves the checkout as the version
-// of the library that official/go.mod and fleet/taggingapi/go.mod require. Programs download the modules from this proxy
-// with an empty module cache.
+// Command modules checks our modules before they are released. It writes them to a module proxy in a directory, with the
+// version of the library that official/go.mod and fleet/taggingapi/go.mod require. Test programs download the modules from
+// this proxy into an empty module cache.
 //
-// For the official module and for each of our packages, the command measures which modules a program downloads. It fails
-// if one of our packages brings a module that it should not. Then it moves a program from the official module to ours by
-// one line in go.mod. It fails if the program does not build, or does not do the same on the emulator.
+// For the official module and for each of our packages, the command prints which modules a program downloads. It fails
+// if a program that imports one of our packages downloads an unexpected module. Then the command moves a program from the
+// official module to ours with one line in go.mod. It fails if the program does not build, or prints something else when
+// it calls the emulator.
 package main
 
 import (
@@ -38,13 +39,13 @@ const (
 	ratePath     = "golang.org/x/time"
 )
 
-// directories are the directories of our modules that programs download, by module path.
+// directories maps the paths of the modules that programs download from us to their directories.
 var directories = map[string]string{oursPath: "..", aliasPath: "../official", tagsPath: "../fleet/taggingapi"}
 
 // tests are the modules that only our tests use.
 var tests = []string{"github.com/stretchr/testify", "github.com/jarcoal/httpmock"}
 
-// ours lists programs that import one package of our library, each with the modules that it should download.
+// ours lists programs. Each imports one of our packages. The field downloaded has all modules that it may download.
 var ours = []struct {
 	name, path string
 	downloaded []string
@@ -92,7 +93,7 @@ func run(ctx context.Context) error {
 
 	library := exec.CommandContext(ctx, "go", "mod", "graph")
 	library.Dir, library.Env = "..", append(os.Environ(), "GOWORK=off")
-	requirements, err := output(library) // of the whole library, because the graph of a program leaves out the modules that only tests need
+	requirements, err := output(library) // in the library's directory: the graph of a program leaves out modules that only tests need
 	if err != nil {
 		return err
 	}
@@ -105,17 +106,17 @@ func run(ctx context.Context) error {
 			return err
 		}
 		p.print()
-		refuse := func(what string, got, allowed []string) {
+		check := func(verb string, got, allowed []string) {
 			for _, m := range got {
 				if !slices.Contains(allowed, m) {
-					refused = append(refused, fmt.Errorf("%s brings %s %s", want.path, what, m))
+					refused = append(refused, fmt.Errorf("a program that imports %s must not %s %s", want.path, verb, m))
 				}
 			}
 		}
 		program := "example.com/" + want.name
-		refuse("the download of", slices.Sorted(maps.Keys(p.zips)), want.downloaded)
-		refuse("the requirement of", p.graph.from(program), slices.Concat(required, want.downloaded, []string{program}))
-		refuse("the vendored copy of", p.vendored, want.downloaded)
+		check("download", slices.Sorted(maps.Keys(p.zips)), want.downloaded)
+		check("require", p.graph.from(program), slices.Concat(required, want.downloaded, []string{program}))
+		check("vendor", p.vendored, want.downloaded)
 	}
 	if len(refused) > 0 {
 		return errors.Join(refused...)
@@ -123,7 +124,7 @@ func run(ctx context.Context) error {
 	return moveOver(ctx, dir, strings.TrimSpace(officialVersion), version)
 }
 
-// requiredVersion returns the version of the library that our other modules require. It is that of the next release.
+// requiredVersion returns the version of the library that our other modules require. A release sets this version first.
 func requiredVersion() (version string, err error) {
 	for _, path := range []string{aliasPath, tagsPath} {
 		name := filepath.Join(directories[path], "go.mod")
@@ -140,7 +141,7 @@ func requiredVersion() (version string, err error) {
 				continue
 			}
 			if version != "" && version != required.Mod.Version {
-				return "", fmt.Errorf("%s requires %s of the library, and %s requires %s", aliasPath, version, path, required.Mod.Version)
+				return "", fmt.Errorf("%s requires version %s of the library, but %s requires version %s", aliasPath, version, path, required.Mod.Version)
 			}
 			version = required.Mod.Version
 		}
@@ -148,8 +149,8 @@ func requiredVersion() (version string, err error) {
 	return version, nil
 }
 
-// moveOver builds and runs a program that imports the official module, first as it is, and then with the one line in
-// go.mod that docs/moving-over.md names. Both must print the same.
+// moveOver builds and runs a program that imports the official module. It runs the program once without a change, and once
+// with the replace directive in go.mod that docs/moving-over.md describes. Both runs must print the same.
 func moveOver(ctx context.Context, dir, officialVersion, version string) error {
 	source, err := os.ReadFile("testdata/moving.go.txt")
 	if err != nil {
@@ -181,13 +182,13 @@ func moveOver(ctx context.Context, dir, officialVersion, version string) error {
 		}
 	}
 	if printed[0] != printed[1] || !strings.Contains(printed[0], "terminated: 3 of 3") {
-		return fmt.Errorf("a program prints with the official module\n%s\nand after one line in go.mod\n%s", printed[0], printed[1])
+		return fmt.Errorf("the output of a program with the official module\n%s\ndiffers from its output with ours\n%s", printed[0], printed[1])
 	}
-	fmt.Printf("moved over by one line:\n%s", printed[1])
+	fmt.Printf("output of a program that one line in go.mod moves from the official module to ours:\n%s", printed[1])
 	return nil
 }
 
-// writeProxy adds a module to a module proxy. Its files are those of the checkout, its only version is the given one.
+// writeProxy adds a module to a module proxy, with one version. The files of the module come from the directory source.
 func writeProxy(proxy, path, source, version string) error {
 	dir := filepath.Join(proxy, path, "@v")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -215,8 +216,8 @@ func writeProxy(proxy, path, source, version string) error {
 	return errors.Join(err, archive.Close())
 }
 
-// published lists the files of the checkout's module. It leaves out nested modules and hidden directories, into which
-// programs are built.
+// published lists the files of the module in a directory. It leaves out nested modules, and hidden directories such as
+// .git.
 func published(root string) (files []zip.File, err error) {
 	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -243,16 +244,16 @@ func (f file) Path() string                 { return f.name }
 func (f file) Lstat() (fs.FileInfo, error)  { return os.Lstat(f.path) }
 func (f file) Open() (io.ReadCloser, error) { return os.Open(f.path) }
 
-// program is a module that imports one package and does nothing else.
+// program describes a program that imports one package and does nothing else.
 type program struct {
 	name     string
-	zips     map[string]int64 // sizes of the downloaded modules, by path
+	zips     map[string]int64 // the sizes in bytes of the downloaded modules, by module path
 	graph    graph
 	vendored []string
 }
 
-// commands returns a function that runs the go command in a directory, with the proxy in dir and a module cache that is
-// empty at first, and the directory of that cache.
+// commands returns a function that runs the go command in the directory home. The go command uses the proxy in the directory
+// dir, and a module cache that is empty at first. commands also returns the directory of this cache.
 func commands(ctx context.Context, dir, home string) (run func(args ...string) (string, error), cache string, err error) {
 	known, err := output(exec.CommandContext(ctx, "go", "env", "GOMODCACHE", "GOPROXY"))
 	if err != nil {
@@ -269,7 +270,8 @@ func commands(ctx context.Context, dir, home string) (run func(args ...string) (
 	}, cache, nil
 }
 
-// newProgram builds and vendors a program with an empty module cache.
+// newProgram writes a program that imports the package with the given path. It builds and vendors the program, with an empty
+// module cache.
 func newProgram(ctx context.Context, dir, name, path, version string) (*program, error) {
 	home := filepath.Join(dir, name)
 	if err := os.MkdirAll(home, 0o755); err != nil {
@@ -318,7 +320,7 @@ func (p *program) print() {
 		fmt.Printf("%-10s %-60s %9d bytes\n", p.name, path, p.zips[path])
 		total += p.zips[path]
 	}
-	fmt.Printf("%-10s %d modules downloaded, %d in the graph, %d vendored; %d bytes\n\n",
+	fmt.Printf("%-10s %d modules downloaded, %d in the module graph, %d vendored; %d bytes\n\n",
 		p.name, len(p.zips), len(p.graph.from("example.com/"+p.name))-1, len(p.vendored), total)
 }
 
@@ -341,7 +343,7 @@ func zipsIn(cache string) (map[string]int64, error) {
 	return sizes, err
 }
 
-// graph has the requirements of each module, by path. Versions do not matter.
+// graph maps the path of each module to the paths of the modules that it requires. It has no versions.
 type graph map[string][]string
 
 func parseGraph(text string) graph {
@@ -355,7 +357,7 @@ func parseGraph(text string) graph {
 	return g
 }
 
-// from returns the modules with these paths and all modules that they require, sorted.
+// from returns the given modules and all modules that they require directly or indirectly, sorted by path.
 func (g graph) from(paths ...string) []string {
 	seen := make(map[string]bool)
 	for len(paths) > 0 {
@@ -369,7 +371,7 @@ func (g graph) from(paths ...string) []string {
 	return slices.Sorted(maps.Keys(seen))
 }
 
-// output runs a command and returns its standard output. An error contains the standard error.
+// output runs a command and returns its standard output. If the command fails, the error contains its standard error.
 func output(command *exec.Cmd) (string, error) {
 	text, err := command.Output()
 	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {

@@ -13,17 +13,17 @@ import (
 	"time"
 )
 
-// The programs whose builds are compared. Each makes one call.
+// Two programs whose builds are compared. Each makes one call.
 const (
 	officialProgram = "./hello/official"
 	ourProgram      = "./hello/ours"
 )
 
-// sizeLimit is how much larger our smallest program may be than the official one. The segments of a binary are rounded up
-// to pages of 4 KiB, so a change of a few bytes can add a page. A page is 0.06 % of the binary.
+// sizeLimit is the largest allowed ratio of our program's size to the official program's size. The segments of a binary are
+// rounded up to pages of 4 KiB, so a change of a few bytes can add a page. A page is 0.06 % of the binary.
 const sizeLimit = 1.001
 
-// addBuilds compares the sizes of the smallest programs and, if timed, the time that their builds take.
+// addBuilds compares the sizes of the two programs. If timed is true, it also compares the times that their builds take.
 func (r *report) addBuilds(timed bool) error {
 	official, err := binarySize(officialProgram)
 	if err != nil {
@@ -67,8 +67,8 @@ func binarySize(pkg string) (float64, error) {
 	return float64(info.Size()), nil
 }
 
-// buildTimes returns the times to build both programs if the build cache has the packages that both import: the
-// shortest one of three builds each.
+// buildTimes returns the build time of each program: the shortest time of three builds. The build cache already has the
+// packages that both programs import.
 func buildTimes() (official, ours time.Duration, err error) {
 	cache, err := os.MkdirTemp("", "ratios")
 	if err != nil {
@@ -96,7 +96,7 @@ func buildTimes() (official, ours time.Duration, err error) {
 	return official, ours, nil
 }
 
-// buildTime returns the time to build a program with a copy of a build cache.
+// buildTime returns the time to build a program. The build uses a copy of the build cache.
 func buildTime(program, cache string) (time.Duration, error) {
 	dir, err := os.MkdirTemp("", "ratios")
 	if err != nil {
@@ -125,7 +125,7 @@ func sharedPackages() ([]string, error) {
 	return slices.DeleteFunc(strings.Fields(string(ours)), func(pkg string) bool { return !slices.Contains(known, pkg) }), nil
 }
 
-// build builds packages with the flags of a release. env is an additional environment variable.
+// build builds packages with the flags of a release. env is one more environment variable as "NAME=value", or empty.
 func build(file, env string, packages ...string) error {
 	args := append([]string{"build", "-trimpath", "-ldflags=-s -w", "-o", file}, packages...)
 	cmd := exec.Command("go", args...)
@@ -134,7 +134,7 @@ func build(file, env string, packages ...string) error {
 	return cmd.Run()
 }
 
-// machine describes where a run took place.
+// machine describes the computer on which the benchmarks ran.
 type machine struct {
 	CPU   string
 	Cores int
@@ -145,7 +145,7 @@ func (m machine) String() string { return fmt.Sprintf("%s, %d cores, %s", m.CPU,
 
 var modelName = regexp.MustCompile(`(?m)^model name\s*: (.*)$`)
 
-// thisMachine names the processor as Linux does, and elsewhere by its architecture.
+// thisMachine describes this computer. On Linux it names the model of the processor, elsewhere only the architecture.
 func thisMachine() (machine, error) {
 	m := machine{runtime.GOARCH, runtime.NumCPU(), runtime.Version()}
 	info, err := os.ReadFile("/proc/cpuinfo")

@@ -1,12 +1,14 @@
-// Command ratios runs the duels of package compat and prints the ratios of our client's time, allocations and memory to
-// those of the official client and of the limit. All contenders run in turn in one process. Only the fastest of several
-// rounds counts, which reduces the noise of the machine.
+// Command ratios runs the benchmarks of package compat. It divides our client's time, allocations and memory by the values
+// of the official client, and prints the ratios. For some benchmarks it also prints the ratio of our client's time to the
+// "limit": the time of a minimal client, which does as little work as Go allows.
 //
-// The command fails if the allocations, the memory or the size of the binary exceed a bound. Times depend on the
-// machine, so they are only printed beside their bounds.
+// The clients run in turn in one process. The smallest values of several rounds count, because other programs on the machine
+// can only slow a round down.
 //
-// With -write FILE, the command also measures the time that a build takes, and writes the results and what follows from
-// them to FILE.
+// The command fails if the ratio of allocations, memory or binary sizes exceeds its bound. Times depend on the machine, so
+// the command only prints their bounds.
+//
+// With -write FILE, the command also measures build times. It then writes a page with the results and conclusions to FILE.
 package main
 
 import (
@@ -27,8 +29,8 @@ import (
 func main() {
 	testing.Init()
 	rounds := flag.Int("rounds", 20, "number of rounds of each measurement")
-	length := flag.String("time", "0.05s", "time of one measurement")
-	file := flag.String("write", "", "file to which the report is written")
+	length := flag.String("time", "0.05s", "duration of one measurement")
+	file := flag.String("write", "", "write the report to this `file`")
 	flag.Parse()
 	if err := flag.Set("test.benchtime", *length); err != nil {
 		fatal(err)
@@ -44,7 +46,7 @@ func main() {
 		}
 	}
 	if len(report.broken) > 0 {
-		fatal(fmt.Errorf("beyond a bound: %s", strings.Join(report.broken, ", ")))
+		fatal(fmt.Errorf("above the bound: %s", strings.Join(report.broken, ", ")))
 	}
 }
 
@@ -60,10 +62,11 @@ type report struct {
 	Items, Growth table
 	Builds        table
 	byName        map[string]ratios // the ratios of each duel, for the text
-	broken        []string          // what is beyond its bound
+	broken        []string          // the measurements that exceed their bounds
 }
 
-// Ratio returns a ratio of a duel as text: "time", "allocs", "bytes" or "limit".
+// Ratio returns a ratio of a duel as text. The parameter kind is "time", "allocs", "bytes" or "limit". The template of the
+// page calls this method.
 func (r *report) Ratio(duel, kind string) (string, error) {
 	found, ok := r.byName[duel]
 	if !ok {
@@ -72,7 +75,7 @@ func (r *report) Ratio(duel, kind string) (string, error) {
 	return ratioText(found.of(kind)), nil
 }
 
-// measure runs everything. The time that a build takes is measured only if builds is true, because it takes minutes.
+// measure runs all benchmarks. It measures build times only if builds is true, because they take minutes.
 func measure(rounds int, builds bool) (*report, error) {
 	host, err := thisMachine()
 	if err != nil {
@@ -121,8 +124,8 @@ func (r *report) addDuel(d compat.Duel, rounds int) {
 	}
 }
 
-// addGrowth measures what a desktop costs in pages of different sizes, without the costs of an empty page. It takes
-// longer for a measurement, because the memory of the first large body counts in each of them.
+// addGrowth measures the cost per desktop in pages of different sizes. It subtracts the cost of an empty page. Each
+// measurement takes 0.5 s. In a shorter one, the buffer that the first call allocates for the body would count too much.
 func (r *report) addGrowth(rounds int) error {
 	if err := flag.Set("test.benchtime", "0.5s"); err != nil {
 		return err
@@ -140,7 +143,8 @@ func (r *report) addGrowth(rounds int) error {
 		bytes = append(bytes, one.bytes)
 		r.Growth.add(thousands(float64(n)), one.timeText(), fmt.Sprintf("%.1f", one.allocs), fmt.Sprintf("%.0f", one.bytes))
 	}
-	// The growth is below 10 %, unless the garbage collector drops the buffer of a large body between two calls.
+	// The bytes per desktop usually differ by less than 10 %. They differ by more if the garbage collector drops the buffer of
+	// a large body between two calls.
 	if slices.Max(bytes) > 1.25*slices.Min(bytes) {
 		r.broken = append(r.broken, "growth: bytes")
 	}
@@ -167,7 +171,7 @@ func (r *report) write(file string) error {
 	return os.WriteFile(file, b.Bytes(), 0o644) //nolint:gosec // documentation that everybody may read
 }
 
-// fight runs the contenders of a duel in turn. The limit is zero if the duel does not have one.
+// fight runs the benchmarks of a duel in turn, several rounds. The result limit is zero if the duel has no such benchmark.
 func fight(d compat.Duel, rounds int) (official, ours, limit result) {
 	for range rounds {
 		official.add(testing.Benchmark(d.Official))
@@ -179,7 +183,7 @@ func fight(d compat.Duel, rounds int) (official, ours, limit result) {
 	return official, ours, limit
 }
 
-// result is the result of one contender: the smallest values of all rounds.
+// result has the smallest values that one client reached in all rounds.
 type result struct {
 	time          time.Duration
 	allocs, bytes float64
@@ -197,12 +201,13 @@ func (r result) minus(other result) result {
 	return result{r.time - other.time, r.allocs - other.allocs, r.bytes - other.bytes}
 }
 
-// each returns the part of one of n items.
+// each returns the result per item, if r is the result for n items.
 func (r result) each(n int) result {
 	return result{r.time / time.Duration(n), r.allocs / float64(n), r.bytes / float64(n)}
 }
 
-// ratios are the ratios of our client to the official client and, for Limit, of its time to that of the limit.
+// ratios are our client's values divided by the official client's values. Limit is our client's time divided by the time of
+// the minimal client.
 type ratios struct{ Time, Allocs, Bytes, Limit float64 }
 
 func compare(official, ours, limit result) ratios {

@@ -13,7 +13,7 @@ type table [][]string
 
 func (t *table) add(row ...string) { *t = append(*t, row) }
 
-// String returns the table with columns of the same width, so that it can be read in a terminal too.
+// String pads the cells, so that the columns of the table line up in a terminal too.
 func (t table) String() string {
 	widths := make([]int, len(t[0]))
 	for _, row := range t {

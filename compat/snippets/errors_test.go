@@ -50,7 +50,7 @@ func hasState(err error) bool {
 
 func TestErrorsAreDescribed(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) { // the client's pauses between attempts pass at once
+	synctest.Test(t, func(t *testing.T) { // in simulated time, the client's pauses between attempts pass at once
 		emulator := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateSuspended))
 		ids := desktops(t, emulator)
 		stop := func(id string) error {
