@@ -10,7 +10,8 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// load type-checks all packages of a module and their tests. A file in the overlay has the overlay's content.
+// load type-checks all packages of a module and their tests. The overlay maps paths of files to contents. load uses these
+// contents instead of the ones on disk.
 func load(ctx context.Context, m *goModule, tags string, overlay map[string][]byte, buildFlags ...string) ([]*packages.Package, error) {
 	loaded, err := packages.Load(&packages.Config{
 		Mode: packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedTypes |
@@ -23,7 +24,7 @@ func load(ctx context.Context, m *goModule, tags string, overlay map[string][]by
 	return loaded, typeErrors(loaded)
 }
 
-// withTags adds the flag for build tags. Without tags, the tags in GOFLAGS apply.
+// withTags adds the flag for build tags. If tags is empty, it adds nothing, so that tags in GOFLAGS still apply.
 func withTags(tags string, buildFlags ...string) []string {
 	if tags != "" {
 		buildFlags = append(buildFlags, "-tags="+tags)
@@ -31,13 +32,13 @@ func withTags(tags string, buildFlags ...string) []string {
 	return buildFlags
 }
 
-// maxErrors is the number of type errors that a report lists.
+// maxErrors is the largest number of type errors that migrate prints.
 const maxErrors = 20
 
 // typeErrors returns the errors of all packages as one error, or nil.
 func typeErrors(loaded []*packages.Package) error {
 	var failed, compiler []error
-	seen := make(map[string]bool) // the package of a test contains its package's files again
+	seen := make(map[string]bool) // errors of a package occur again in its test variant, which contains the same files
 	packages.Visit(loaded, nil, func(p *packages.Package) {
 		for _, err := range p.Errors {
 			switch text := err.Error(); {
@@ -59,7 +60,7 @@ func typeErrors(loaded []*packages.Package) error {
 	return errors.Join(failed...)
 }
 
-// checkedFiles returns the files that packages contain, as written by their authors.
+// checkedFiles returns the source files of packages. It does not return files that the go command generates, as for cgo.
 func checkedFiles(loaded []*packages.Package) map[string]bool {
 	files := make(map[string]bool)
 	for _, p := range loaded {
@@ -70,7 +71,8 @@ func checkedFiles(loaded []*packages.Package) map[string]bool {
 	return files
 }
 
-// importers returns the packages outside the modules that import the official module, sorted.
+// importers returns the import paths of packages that import the official module, sorted. It also searches the dependencies of
+// the modules.
 func importers(ctx context.Context, modules []*goModule, tags string, overlay map[string][]byte) ([]string, error) {
 	var found []string
 	for _, m := range modules {
@@ -93,12 +95,12 @@ func importers(ctx context.Context, modules []*goModule, tags string, overlay ma
 	return slices.Compact(found), nil
 }
 
-// uncheckedNotes reports sources that no package contains, because build constraints exclude them.
+// uncheckedNotes reports Go files that were not type-checked, because build constraints exclude them.
 func uncheckedNotes(sources []*source, checked map[string]bool) (notes []note) {
 	for _, s := range sources {
 		if !checked[s.path] {
 			notes = append(notes, fileNote(s.path, kindNote,
-				"build constraints exclude the file: its imports change, but only -tags, GOOS or GOARCH let migrate check it"))
+				"build constraints exclude the file: its imports change, but migrate does not check it without other -tags, GOOS or GOARCH"))
 		}
 	}
 	return notes

@@ -14,13 +14,13 @@ import (
 const differencesLink = "https://github.com/go-workspaces/workspaces/blob/main/docs/differences.md"
 
 // differenceChecks are functions that recognize code for which the library behaves differently from the official module.
-// They return what is different, or an empty string.
+// Each returns a description of the difference, or an empty string.
 var differenceChecks = []func(*types.Info, ast.Node) string{
 	genericError, errorText, redirect, noCredentials, userAgent, fieldOrder, farTime, adaptiveRetries, secretLogs,
 }
 
-// differences checks a package that imports the official module. Other packages handle errors, headers and times of
-// other services.
+// differences returns a note for each place in a package where the library behaves differently. It skips a package that does
+// not import the official module: the errors, headers and times there come from other services.
 func differences(p *packages.Package) (notes []note) {
 	if p.Imports[officialPath] == nil && p.Imports[officialPath+"/types"] == nil {
 		return nil
@@ -61,7 +61,7 @@ func genericError(info *types.Info, n ast.Node) string {
 	}
 	for _, expr := range wanted {
 		if expr != nil && isNamed(info.TypeOf(expr), "github.com/aws/smithy-go", "GenericAPIError") {
-			return "an exception that the operation does not declare now has its own type instead of *smithy.GenericAPIError: compare the code of a smithy.APIError"
+			return "an exception that the operation does not declare now has its own type instead of *smithy.GenericAPIError: compare the ErrorCode of a smithy.APIError instead"
 		}
 	}
 	return ""
@@ -69,7 +69,7 @@ func genericError(info *types.Info, n ast.Node) string {
 
 var quotedError = regexp.MustCompile(`\bapi error [A-Z]|\bapi error $|validation error\(s\) found`)
 
-// errorText finds comparisons of text with the words of an error.
+// errorText finds code that compares a text with words of an error message. The library's messages have other words.
 func errorText(info *types.Info, n ast.Node) string {
 	var compared []ast.Expr
 	switch n := n.(type) {
@@ -85,14 +85,14 @@ func errorText(info *types.Info, n ast.Node) string {
 	}
 	for _, expr := range compared {
 		if text, ok := constantString(info, expr); ok && quotedError.MatchString(text) {
-			return "an exception that the operation does not declare now prints \"X: message\" instead of \"api error X: message\", and a validation error lists missing members as declared"
+			return "an exception that the operation does not declare now prints \"X: message\" instead of \"api error X: message\", and a validation error lists missing members in the order of their declaration"
 		}
 	}
 	return ""
 }
 
-// redirect finds an *http.Client for the service. A literal with CheckRedirect, and the client of an httptest.Server, do
-// not count.
+// redirect finds code that makes the service's client use an *http.Client. It ignores a literal with CheckRedirect, and the
+// client of an httptest.Server.
 func redirect(info *types.Info, n ast.Node) string {
 	var client ast.Expr
 	switch n := n.(type) {
@@ -122,7 +122,7 @@ func redirect(info *types.Info, n ast.Node) string {
 	if address, ok := ast.Unparen(client).(*ast.UnaryExpr); ok && hasKey(address.X, "CheckRedirect") {
 		return ""
 	}
-	return "a redirect is now an error, if the *http.Client does not have CheckRedirect"
+	return "a redirect is now an error if the *http.Client does not set CheckRedirect"
 }
 
 func isClientOption(t types.Type, field string) bool {
@@ -135,7 +135,7 @@ func noCredentials(info *types.Info, n ast.Node) string {
 	switch n := n.(type) {
 	case *ast.CallExpr:
 		if name := calleeName(n); packageOf(info, n) != officialPath || name != "New" && name != "NewFromConfig" || len(n.Args) != 1 {
-			return "" // an option function can set them
+			return "" // an option function can set Credentials
 		}
 		if literal, ok := ast.Unparen(n.Args[0]).(*ast.CompositeLit); ok && !hasKey(literal, "Credentials") {
 			return text
@@ -151,7 +151,7 @@ func noCredentials(info *types.Info, n ast.Node) string {
 	return ""
 }
 
-// userAgent finds reads of a User-Agent header, as a test server does.
+// userAgent finds code that reads a User-Agent header. Test servers do this.
 func userAgent(info *types.Info, n ast.Node) string {
 	const text = "the User-Agent header now names this library and its version"
 	switch n := n.(type) {
@@ -182,7 +182,7 @@ func isUserAgent(info *types.Info, expr ast.Expr) bool {
 	return ok && textproto.CanonicalMIMEHeaderKey(name) == "User-Agent"
 }
 
-// fieldOrder finds structs of the official module that encoding/json writes.
+// fieldOrder finds code that encodes a struct of the official module with encoding/json.
 func fieldOrder(info *types.Info, n ast.Node) string {
 	call, ok := n.(*ast.CallExpr)
 	if !ok || len(call.Args) == 0 || packageOf(info, call) != "encoding/json" {
@@ -192,7 +192,7 @@ func fieldOrder(info *types.Info, n ast.Node) string {
 		return ""
 	}
 	if t := element(info.TypeOf(call.Args[0])); t != nil && isOfficialStruct(t) {
-		return "json now writes the fields as declared, no longer in alphabetical order"
+		return "json now writes the fields in the order of their declaration, no longer in alphabetical order"
 	}
 	return ""
 }
@@ -224,7 +224,7 @@ func isOfficialStruct(t types.Type) bool {
 	return ok
 }
 
-// farTime finds dates that do not fit into nanoseconds since 1970.
+// farTime finds dates whose nanoseconds since 1970 do not fit into 64 bits.
 func farTime(info *types.Info, n ast.Node) string {
 	call, ok := n.(*ast.CallExpr)
 	if !ok || len(call.Args) == 0 || packageOf(info, call) != "time" || calleeName(call) != "Date" {
@@ -240,7 +240,7 @@ func farTime(info *types.Info, n ast.Node) string {
 	return ""
 }
 
-// adaptiveRetries finds the adaptive retry mode.
+// adaptiveRetries finds code that selects the adaptive retry mode.
 func adaptiveRetries(info *types.Info, n ast.Node) string {
 	if object := usedObject(info, n); isObject(object, "github.com/aws/aws-sdk-go-v2/aws", "RetryModeAdaptive") ||
 		isObject(object, "github.com/aws/aws-sdk-go-v2/aws/retry", "NewAdaptiveMode") {
@@ -260,7 +260,7 @@ func secretLogs(info *types.Info, n ast.Node) string {
 	return ""
 }
 
-// usedObject returns the object that a name in the program means, or nil.
+// usedObject returns the object that an identifier refers to. It returns nil if n is not an identifier.
 func usedObject(info *types.Info, n ast.Node) types.Object {
 	if name, ok := n.(*ast.Ident); ok {
 		return info.Uses[name]
@@ -272,7 +272,7 @@ func isObject(object types.Object, path, name string) bool {
 	return object != nil && object.Pkg() != nil && object.Pkg().Path() == path && object.Name() == name
 }
 
-// isNamed reports whether t, or what it points to, is the named type.
+// isNamed reports whether t is the type with this package path and name, or a pointer to this type.
 func isNamed(t types.Type, path, name string) bool {
 	for isPointer(t) {
 		t = pointee(t)
@@ -286,7 +286,7 @@ func isPointer(t types.Type) bool {
 	return ok
 }
 
-// pointee returns what a pointer points to, or nil.
+// pointee returns the type that a pointer type points to, or nil.
 func pointee(t types.Type) types.Type {
 	if pointer, ok := types.Unalias(t).(*types.Pointer); ok {
 		return pointer.Elem()
@@ -294,7 +294,7 @@ func pointee(t types.Type) types.Type {
 	return nil
 }
 
-// callee returns the function or method that a call names, or nil.
+// callee returns the function or method that is called, or nil.
 func callee(info *types.Info, call *ast.CallExpr) types.Object {
 	switch f := ast.Unparen(call.Fun).(type) {
 	case *ast.Ident:
@@ -305,7 +305,7 @@ func callee(info *types.Info, call *ast.CallExpr) types.Object {
 	return nil
 }
 
-// packageOf returns the path of the package that declares what a call calls.
+// packageOf returns the import path of the package that declares the called function.
 func packageOf(info *types.Info, call *ast.CallExpr) string {
 	if object := callee(info, call); object != nil && object.Pkg() != nil {
 		return object.Pkg().Path()

@@ -14,8 +14,8 @@ import (
 
 var wanted = regexp.MustCompile(`// (differs|suggest): (.*)$`)
 
-// TestFindings compares the report for findings.go.txt with the comments in that file: each comment has one line in the
-// report, and all other lines of the file have none.
+// TestFindings compares the report for findings.go.txt with the comments "differs" and "suggest" in this file. The report must
+// have one line for each line with such a comment, and no line for other lines.
 func TestFindings(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("testdata/findings.go.txt")
@@ -24,11 +24,11 @@ func TestFindings(t *testing.T) {
 		{Name: "go.mod", Data: []byte("module example.com/program\n\ngo 1.25.0\n\nrequire (\n\tgithub.com/aws/aws-sdk-go-v2 v0.0.0\n\t" +
 			"github.com/aws/aws-sdk-go-v2/config v0.0.0\n\tgithub.com/aws/smithy-go v0.0.0\n\t" + officialPath + " v0.0.0\n)\n")},
 		{Name: "findings.go", Data: text},
-		{Name: "elsewhere/elsewhere.go", Data: []byte("package elsewhere\n\nimport \"time\"\n\nvar _ = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC) // not of this service\n")},
+		{Name: "elsewhere/elsewhere.go", Data: []byte("package elsewhere\n\nimport \"time\"\n\nvar _ = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC) // a package that does not import the official module\n")},
 	})
 	code, report, stderr := runIn(t, dir, "-n", "-suggest", "-replace", checkout(t))
 	require.Zero(t, code, stderr)
-	reported := make(map[string][]string) // by the position's line
+	reported := make(map[string][]string) // by line number
 	for line := range strings.Lines(report) {
 		position, message, _ := strings.Cut(strings.TrimSpace(line), ": ")
 		if strings.HasPrefix(message, kindDiffers) || strings.HasPrefix(message, kindSuggest) {

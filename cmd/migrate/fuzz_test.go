@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// FuzzRewrite rewrites arbitrary files. The result must be Go again, and must not import the official module.
+// FuzzRewrite rewrites arbitrary Go files. The result must still be valid, and must not import the official module.
 func FuzzRewrite(f *testing.F) {
 	for _, text := range []string{
 		"package a\n\nimport \"" + officialPath + "\"\n", "package a\nimport(w `" + officialPath + "`;\"" + officialPath + "/types\")",

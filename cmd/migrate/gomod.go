@@ -21,16 +21,16 @@ import (
 	"golang.org/x/mod/semver"
 )
 
-// library is what go.mod says about our library.
+// library describes how each go.mod file should require our library.
 type library struct {
 	version string
-	replace string // the checkout, or empty
+	replace string // the directory of a checkout, or empty
 }
 
-// unreleased is the version that go.mod requires if a directory replaces the module. The go command uses it too.
+// unreleased is the version that go.mod requires if a directory replaces the module. The go command writes the same version.
 const unreleased = "v0.0.0-00010101000000-000000000000"
 
-// newLibrary resolves the version that the flags ask for.
+// newLibrary returns the version or the checkout that the flags select.
 func newLibrary(ctx context.Context, o options) (library, error) {
 	if o.replace != "" {
 		data, err := os.ReadFile(filepath.Join(o.replace, "go.mod"))
@@ -51,8 +51,8 @@ func newLibrary(ctx context.Context, o options) (library, error) {
 	return library{version: strings.TrimSpace(resolved)}, nil
 }
 
-// replacement returns the path for a replace directive in a module: as the flag has it if that is absolute, else
-// relative to the module.
+// replacement returns the path of the checkout for a replace directive in a module. If the path in the flag is relative, the
+// result is relative to the module.
 func (l library) replacement(m *goModule) (string, error) {
 	if filepath.IsAbs(l.replace) {
 		return l.replace, nil
@@ -63,7 +63,7 @@ func (l library) replacement(m *goModule) (string, error) {
 	}
 	short, err := filepath.Rel(m.dir, resolved(absolute))
 	if err != nil {
-		return absolute, nil //nolint:nilerr // on another volume there is only the absolute path
+		return absolute, nil //nolint:nilerr // no relative path leads to another volume
 	}
 	if short = filepath.ToSlash(short); !strings.HasPrefix(short, ".") {
 		short = "./" + short
@@ -98,8 +98,8 @@ func (l library) require(m *goModule) ([]byte, error) {
 	return file.Format()
 }
 
-// tidyAll sets the contents of go.mod, go.sum and go.work in the overlay. A module can require another module of the
-// tree, so that go mod tidy runs until nothing changes.
+// tidyAll sets the contents of go.mod, go.sum and go.work in the overlay. A module can require another module of the tree, so
+// tidyAll runs go mod tidy until nothing changes.
 func tidyAll(ctx context.Context, modules []*goModule, l library, overlay map[string][]byte) error {
 	for _, m := range modules {
 		data, err := l.require(m)
@@ -173,8 +173,8 @@ func tidy(ctx context.Context, m *goModule, overlay map[string][]byte) (err erro
 	return err
 }
 
-// linkSiblings replaces the other modules of the workspace by their directories. go mod tidy ignores go.work, and a
-// sibling is perhaps not published.
+// linkSiblings adds replace directives for the other modules of the workspace. go mod tidy ignores go.work, and would look for
+// published versions of these modules.
 func (m *goModule) linkSiblings(data []byte) ([]byte, error) {
 	file, err := modfile.Parse(m.goMod(), data, nil)
 	if err != nil {
@@ -227,7 +227,7 @@ func (m *goModule) unlink(data []byte) ([]byte, error) {
 	return file.Format()
 }
 
-// raiseWorkspaces raises the go line of each go.work to those of its modules, because the go command demands it.
+// raiseWorkspaces raises the go line of each go.work file to the highest go line of its modules. The go command requires this.
 func raiseWorkspaces(modules []*goModule, overlay map[string][]byte) error {
 	for _, m := range modules {
 		if m.work == "" {
@@ -253,8 +253,8 @@ func raiseWorkspaces(modules []*goModule, overlay map[string][]byte) error {
 	return nil
 }
 
-// keepSums runs check, and undoes what the go command writes to the go.work.sum files of modules meanwhile: it adds
-// checksums as it needs them. The new content becomes a part of the overlay.
+// keepSums runs the function check. Meanwhile the go command can add checksums to the go.work.sum files of the modules.
+// keepSums moves the new content of these files to the overlay, and restores their old content on disk.
 func keepSums(modules []*goModule, overlay map[string][]byte, check func() error) error {
 	sums := make(map[string][]byte)
 	for _, m := range modules {
@@ -304,7 +304,7 @@ func goModNotes(modules []*goModule, overlay map[string][]byte) (notes []note) {
 	for _, m := range modules {
 		after, err := modfile.Parse(m.goMod(), overlay[m.goMod()], nil)
 		if err != nil {
-			continue // tidy has parsed it
+			continue // cannot happen: tidy has parsed this content
 		}
 		for _, change := range requirementChanges(m.mod, after) {
 			notes = append(notes, fileNote(m.goMod(), kindModule, "%s", change))
@@ -367,7 +367,7 @@ func keysOf(maps ...map[string]string) func(yield func(string) bool) {
 	}
 }
 
-// requirements maps module paths to versions, and "replace PATH" to replacements.
+// requirements maps the path of each required module to its version, and "replace PATH" to each replacement.
 func requirements(file *modfile.File) map[string]string {
 	found := make(map[string]string)
 	for _, r := range file.Require {

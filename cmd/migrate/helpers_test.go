@@ -18,7 +18,7 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// checkout is the root of the repository, whose library the programs of the tests move to.
+// checkout returns the root of this repository. Programs in the tests move to the library there.
 func checkout(t *testing.T) string {
 	t.Helper()
 	dir, err := filepath.Abs("../..")
@@ -41,7 +41,7 @@ func write(t *testing.T, files []txtar.File) string {
 			setVersions(t, path)
 		}
 	}
-	for _, f := range files { // once all modules have their versions
+	for _, f := range files { // in a second loop, because go mod tidy needs the versions of all modules
 		if path := filepath.Join(dir, filepath.FromSlash(f.Name)); filepath.Base(path) == "go.mod" {
 			goWith(t, filepath.Dir(path), []string{"GOWORK=off"}, "mod", "tidy")
 		}
@@ -74,7 +74,7 @@ func setVersions(t *testing.T, path string) {
 	require.NoError(t, os.WriteFile(filepath.Join(filepath.Dir(path), "go.sum"), sums, 0o600))
 }
 
-// goWith runs the go command in a directory, with variables for the environment, and returns what it prints.
+// goWith runs the go command in a directory, with additional environment variables, and returns its output.
 func goWith(t *testing.T, dir string, env []string, args ...string) string {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), "go", args...)
@@ -102,8 +102,8 @@ func contents(t *testing.T, dir string) map[string]string {
 
 var versions = regexp.MustCompile(`\bv\d+\.\d+\.\d+[-.0-9a-z]*`)
 
-// runIn runs migrate on a tree. Reports name files relative to the tree, and the checkout as CHECKOUT. Versions are
-// VERSION, because they change when the modules of compat do.
+// runIn runs migrate on a tree. In the output of migrate, it makes the names of files relative to the tree. It also writes
+// CHECKOUT instead of the path of this repository, and VERSION instead of each version.
 func runIn(t *testing.T, dir string, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, failed bytes.Buffer
@@ -116,7 +116,7 @@ func runIn(t *testing.T, dir string, args ...string) (code int, stdout, stderr s
 	return code, clean(out.String()), clean(failed.String())
 }
 
-// emulator is the path of the emulator's program.
+// emulator is the path of the emulator's binary.
 var emulator string
 
 // buildEmulator builds the emulator of the checkout once.
@@ -126,7 +126,7 @@ var buildEmulator = sync.OnceValue(func() error {
 })
 
 // startEmulator starts an emulator in which a desktop is AVAILABLE a quarter of a second after its creation. It returns
-// the environment for programs that use it.
+// environment variables for programs that call the emulator.
 func startEmulator(t *testing.T, seed string) []string {
 	t.Helper()
 	require.NoError(t, buildEmulator())

@@ -16,7 +16,7 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// TestCompatProgramsMove moves the programs that the repository compares both clients with.
+// TestCompatProgramsMove moves the programs in compat that use the official client.
 func TestCompatProgramsMove(t *testing.T) {
 	t.Parallel()
 	read := func(path string) []byte {
@@ -31,7 +31,7 @@ func TestCompatProgramsMove(t *testing.T) {
 		{Name: "moving/main.go", Data: read("testdata/moving.go.txt")},
 		{Name: "hello/main.go", Data: read("hello/official/main.go")},
 	})
-	runMoving := func() string { // without repeated polls, whose number varies
+	runMoving := func() string { // removes repeated words, because the number of polls varies
 		endpoint := strings.TrimPrefix(startEmulator(t, "")[0], "AWS_ENDPOINT_URL_WORKSPACES=")
 		return strings.Join(slices.Compact(strings.Fields(goWith(t, dir, nil, "run", "./moving", endpoint))), " ")
 	}
@@ -122,8 +122,8 @@ func TestLibraryQuery(t *testing.T) {
 	}
 }
 
-// TestSuggestionsNameTheLibrarysSymbols compares the tables of suggestions with the library: each waiter is suggested,
-// each state exists, and each operation with pages has a paginator.
+// TestSuggestionsNameTheLibrarysSymbols compares the tables of suggestions with the library. The tables must have each waiter
+// of the library, the library must have each state in the tables, and each operation with pages must have a paginator.
 func TestSuggestionsNameTheLibrarysSymbols(t *testing.T) {
 	t.Parallel()
 	loaded, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedTypes, Dir: checkout(t), Context: t.Context()}, ".", "./types")

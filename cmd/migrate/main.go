@@ -7,23 +7,23 @@
 // works on ./... It also enters nested modules, whether a go.work file joins them or not. It does not enter vendor,
 // testdata, and directories whose names begin with "." or "_".
 //
-// Migrate changes the import paths of the client and its types. Import names stay, and a file that was formatted with
-// gofmt is so afterwards. Then migrate requires the library in each go.mod, and runs go mod tidy, which also drops
-// the official module where nothing else needs it. If a library outside the tree imports the official module,
-// go.mod keeps both.
+// Migrate changes the import paths of the client and its types. Import names stay. A file that was formatted with gofmt
+// stays formatted. Then migrate adds a requirement of the library to each go.mod, and runs go mod tidy. This also removes
+// the official module where nothing else needs it. If a library outside the tree imports the official module, go.mod
+// requires both.
 //
 // Migrate type-checks the tree before and after the change. It writes only if both checks succeed: a tree that does not
 // compile stays as it is. The checks include tests. Files that build constraints exclude are not checked, but their
-// imports change too. With -tags, more files are checked. With -n, migrate does all this except that it does not write.
+// imports change too. With -tags, more files are checked. With -n, migrate runs the same checks and writes nothing.
 //
 // # Report
 //
-// Each line of the report begins with a position, or with the name of a file. The words after it are:
+// Each line of the report begins with a position or with the name of a file. The next word is the kind of the line:
 //
-//	moved      an import path has changed
-//	module     what has changed in a go.mod or go.work file
+//	moved      an import path that has changed
+//	module     a change of a go.mod or go.work file
 //	differs    at this place, the library deliberately behaves differently from the official module
-//	suggest    with -suggest: what replaces a page loop, a loop over FailedRequests, or a polling loop
+//	suggest    with -suggest: what can replace a page loop, a loop over FailedRequests, or a polling loop
 //	note       what migrate cannot change: a comment, a vendor directory, a file that it could not check
 //
 // A second run does not change anything. With -suggest it still reports the loops.
@@ -33,8 +33,8 @@
 //
 // # Version
 //
-// Migrate requires the library at its own version. The flag -version selects another version or a query such as
-// latest. The flag -replace DIR uses a checkout of the library: go.mod gets a replace directive.
+// By default, go.mod requires the library in the version that migrate itself has. The flag -version selects another version,
+// or a query such as latest. With -replace DIR, go.mod gets a replace directive for a checkout of the library in DIR.
 //
 // # Exit codes
 //
@@ -117,7 +117,7 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 		flags.PrintDefaults()
 	}
 	flags.BoolVar(&o.dryRun, "n", false, "only report what would change")
-	flags.BoolVar(&o.suggest, "suggest", false, "report loops that a paginator, a waiter or Err replaces")
+	flags.BoolVar(&o.suggest, "suggest", false, "report loops that a paginator, a waiter or Err can replace")
 	flags.StringVar(&o.tags, "tags", "", "comma-separated `list` of build tags for the checks")
 	flags.StringVar(&o.version, "version", "", "`version` of the library that go.mod requires (default: the version of this program)")
 	flags.StringVar(&o.replace, "replace", "", "`directory` of a checkout of the library, for a replace directive")
@@ -136,9 +136,9 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 	return o, nil
 }
 
-// ownVersion returns the version of this program as a query for the library's version. The program and the library
-// are released from the same commit, but a pseudo-version of one is not valid for the other. In that case ownVersion returns the
-// commit. The result is empty if the program was built in a checkout.
+// ownVersion returns the version of this program, as a query for the version of the library. Both are released from the same
+// commit. A pseudo-version of the program is not valid for the library, so ownVersion then returns the commit. It returns an
+// empty string if the program was built in a checkout.
 func ownVersion() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -149,7 +149,7 @@ func ownVersion() string {
 
 func libraryQuery(version string) string {
 	if module.CanonicalVersion(version) != version {
-		return "" // (devel), or +dirty
+		return "" // such as "(devel)", or a version that ends in "+dirty"
 	}
 	if rev, err := module.PseudoVersionRev(version); err == nil {
 		return rev

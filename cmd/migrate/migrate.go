@@ -60,7 +60,7 @@ func migrate(ctx context.Context, o options, stdout io.Writer) error {
 	return nil
 }
 
-// readSources parses and rewrites the files that import the official module, in memory.
+// readSources parses the files that import the official module, and changes their imports in memory.
 func readSources(modules []*goModule) (sources []*source, err error) {
 	var failed []error
 	for _, m := range modules {
@@ -76,12 +76,12 @@ func readSources(modules []*goModule) (sources []*source, err error) {
 	return sources, errors.Join(failed...)
 }
 
-// affected returns the modules that the move changes: modules with a source to change, modules that require the
-// official module, and modules that require an affected module.
+// affected returns the modules that the move changes. These are modules with a Go file to change, modules that require or
+// replace the official module, and modules that require or replace another affected module.
 func affected(modules []*goModule, sources []*source) []*goModule {
 	paths := []string{officialPath}
 	chosen := make(map[*goModule]bool)
-	for range modules { // a chain of requirements is at most as long as the list
+	for range modules { // a chain of requirements has at most as many modules as the list
 		for _, m := range modules {
 			changes := func(s *source) bool { return slices.Contains(m.files, s.path) }
 			if !chosen[m] && (slices.ContainsFunc(paths, m.requires) || slices.ContainsFunc(paths, m.replaces) || slices.ContainsFunc(sources, changes)) {
@@ -93,18 +93,18 @@ func affected(modules []*goModule, sources []*source) []*goModule {
 	return choose(modules, func(m *goModule) bool { return chosen[m] })
 }
 
-// related reports whether a module changes, or shares a workspace with a module that changes. In a workspace, a module
-// can import another one without a requirement.
+// related reports whether a module changes, or is in the same workspace as a module that changes. In a workspace, a module can
+// import another module without a requirement in its go.mod.
 func related(m *goModule, changing []*goModule) bool {
 	return slices.ContainsFunc(changing, func(c *goModule) bool { return c == m || c.work != "" && c.work == m.work })
 }
 
-// users returns the modules that require the library under one of its paths.
+// users returns the modules that require the official module or our library.
 func users(modules []*goModule) []*goModule {
 	return choose(modules, func(m *goModule) bool { return m.requires(officialPath) || m.requires(ourPath) })
 }
 
-// choose returns the modules that keep accepts.
+// choose returns the modules for which the function keep returns true.
 func choose(modules []*goModule, keep func(*goModule) bool) (chosen []*goModule) {
 	for _, m := range modules {
 		if keep(m) {
@@ -114,7 +114,7 @@ func choose(modules []*goModule, keep func(*goModule) bool) (chosen []*goModule)
 	return chosen
 }
 
-// inspect type-checks the tree before the move. It returns the differences and suggestions, and the files that were
+// inspect type-checks the tree before the move. It returns notes about differences and suggestions, and the files that were
 // checked.
 func inspect(ctx context.Context, modules []*goModule, o options) (notes []note, checked map[string]bool, err error) {
 	checked = make(map[string]bool)
@@ -137,8 +137,9 @@ func inspect(ctx context.Context, modules []*goModule, o options) (notes []note,
 	return notes, checked, errors.Join(failed...)
 }
 
-// move computes the changes of all files and type-checks the tree with them: the modules that change, and their
-// relatives. It does not write to the tree.
+// move computes the changes of all files and type-checks the tree with these changes. It does not write to the tree. The
+// parameter changing has the modules that change. The parameter relatives has the same modules and the other modules in their
+// workspaces.
 func move(ctx context.Context, changing, relatives []*goModule, sources []*source, l library, o options) ([]change, []note, error) {
 	overlay := make(map[string][]byte)
 	for _, s := range sources {
@@ -175,7 +176,7 @@ func move(ctx context.Context, changing, relatives []*goModule, sources []*sourc
 func afterError(err error, others []string) error {
 	if len(others) > 0 {
 		err = fmt.Errorf("%w\nthese packages outside the tree import the official module: %s\n"+
-			"if they exchange values with the tree, replace the module instead: see https://%s/tree/main/official",
+			"if your code gets values from these packages or passes values to them, use a replace directive instead: see https://%s/tree/main/official",
 			err, strings.Join(others, ", "), strings.TrimPrefix(ourPath, "https://"))
 	}
 	return fmt.Errorf("the tree would not compile after the move:\n%w", err)

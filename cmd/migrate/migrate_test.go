@@ -23,13 +23,13 @@ go 1.25.0
 require github.com/aws/aws-sdk-go-v2/service/workspaces v0.0.0
 `
 
-// program writes a program of one module.
+// program writes a program with one module to a new directory.
 func program(t *testing.T, files string) string {
 	t.Helper()
 	return write(t, txtar.Parse([]byte(goMod+files)).Files)
 }
 
-// TestNothingChangesAfterAnError runs migrate on trees that it must refuse.
+// TestNothingChangesAfterAnError runs migrate on trees that it cannot move.
 func TestNothingChangesAfterAnError(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -284,8 +284,8 @@ func TestVendor(t *testing.T) {
 	goWith(t, dir, nil, "build", "./...")
 }
 
-// TestOldGoVersions moves a tree whose modules have a go line below the library's, and import each other only through
-// go.work.
+// TestOldGoVersions moves a tree whose modules have an older go line than the library. One module imports the other without a
+// requirement in its go.mod, because go.work joins both.
 func TestOldGoVersions(t *testing.T) {
 	t.Parallel()
 	old := strings.ReplaceAll(strings.TrimPrefix(goMod, "-- go.mod --\n"), "1.25.0", "1.24")
@@ -341,7 +341,8 @@ func TestANewLanguageVersionIsReported(t *testing.T) {
 	assert.Contains(t, notes[1].text, "each iteration of a for loop")
 }
 
-// TestTheOfficialModuleStaysForOthers moves a program with a library that imports the official module for itself.
+// TestTheOfficialModuleStaysForOthers moves a program that imports another library. This library still imports the official
+// module, so go.mod must keep the official module.
 func TestTheOfficialModuleStaysForOthers(t *testing.T) {
 	t.Parallel()
 	own := strings.TrimPrefix(goMod, "-- go.mod --\n")
@@ -369,7 +370,7 @@ import (
 	goWith(t, dir, nil, "build", "./...")
 }
 
-// TestTheAliasModuleIsNoLongerNeeded moves a program that has replaced the official module by our aliases.
+// TestTheAliasModuleIsNoLongerNeeded moves a program whose go.mod replaces the official module by our alias module.
 func TestTheAliasModuleIsNoLongerNeeded(t *testing.T) {
 	t.Parallel()
 	dir := write(t, txtar.Parse([]byte(goMod+`

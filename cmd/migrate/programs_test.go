@@ -20,7 +20,7 @@ var update = flag.Bool("update", false, "write the results of TestPrograms to te
 
 func TestMain(m *testing.M) {
 	dir, err := os.MkdirTemp("", "migrate")
-	for _, name := range []string{"GOWORK", "GOFLAGS"} { // the programs of the tests have workspaces of their own
+	for _, name := range []string{"GOWORK", "GOFLAGS"} { // the programs in the tests have their own workspaces
 		err = errors.Join(err, os.Unsetenv(name))
 	}
 	if err != nil {
@@ -33,8 +33,9 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// TestPrograms moves the programs in testdata. An archive contains a program, its seed for the emulator, and under
-// want/ the files that change and the report. The tests of the program must pass before and after the move.
+// TestPrograms moves the programs in testdata. An archive contains a program and a seed for the emulator. Its directory want
+// has the expected report and the expected content of the files that change. The tests of the program must pass before and
+// after the move.
 func TestPrograms(t *testing.T) {
 	t.Parallel()
 	archives, err := filepath.Glob("testdata/*.txtar")
@@ -88,7 +89,7 @@ func TestPrograms(t *testing.T) {
 	}
 }
 
-// testProgram runs the tests of each module in a program on an emulator.
+// testProgram runs the tests of each module in a program. The tests call an emulator.
 func testProgram(t *testing.T, dir string) {
 	t.Helper()
 	modules, err := findModules(t.Context(), []string{dir + "/..."})
@@ -103,7 +104,7 @@ func testProgram(t *testing.T, dir string) {
 	}
 }
 
-// assertMoved checks that a program is formatted, and that no module requires the official module.
+// assertMoved checks that no go.mod or go.sum file of a program names the official module.
 func assertMoved(t *testing.T, files map[string]string) {
 	t.Helper()
 	for name, text := range files {

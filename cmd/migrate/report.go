@@ -21,7 +21,7 @@ const (
 
 // note is a line of the report.
 type note struct {
-	pos  token.Position // without a line, the note is about the whole file
+	pos  token.Position // has no line if the note is about the whole file
 	kind string
 	text string
 	link string
@@ -32,13 +32,13 @@ func fileNote(path, kind, format string, args ...any) note {
 	return note{pos: token.Position{Filename: path}, kind: kind, text: fmt.Sprintf(format, args...)}
 }
 
-// print writes each note once, sorted by position. File names are relative to the current directory.
+// printNotes writes each note once, sorted by position. Names of files below the current directory are relative to it.
 func printNotes(w io.Writer, notes []note) {
 	slices.SortStableFunc(notes, func(a, b note) int {
 		return cmp.Or(cmp.Compare(a.pos.Filename, b.pos.Filename), cmp.Compare(a.pos.Line, b.pos.Line),
 			cmp.Compare(a.pos.Column, b.pos.Column), cmp.Compare(a.kind, b.kind), cmp.Compare(a.text, b.text))
 	})
-	seen := make(map[string]bool) // the packages of tests contain other packages' files again
+	seen := make(map[string]bool) // notes about a package occur again for its test variant, which contains the same files
 	for _, n := range notes {
 		n.pos.Filename, n.pos.Offset = relative(n.pos.Filename), 0
 		line := fmt.Sprintf("%s: %s: %s", n.pos, n.kind, n.text)

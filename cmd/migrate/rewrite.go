@@ -29,7 +29,7 @@ func newPath(old string) (string, error) {
 	case officialPath, officialPath + "/types":
 		return ourPath + strings.TrimPrefix(old, officialPath), nil
 	}
-	return "", fmt.Errorf("%s does not have a counterpart of %s: move to the packages workspaces and types first", ourPath, old)
+	return "", fmt.Errorf("%s does not have a counterpart of %s: first change this code to use only the packages workspaces and types", ourPath, old)
 }
 
 // isOfficial reports whether an import path belongs to the official module.
@@ -44,7 +44,7 @@ func readSource(path string) (*source, error) {
 		return nil, err
 	}
 	if !bytes.Contains(data, []byte(officialPath)) {
-		return nil, nil //nolint:nilnil // most files are not a source to change
+		return nil, nil //nolint:nilnil // most files do not import the official module
 	}
 	s := &source{path: path, before: data, fset: token.NewFileSet()}
 	if s.file, err = parser.ParseFile(s.fset, path, data, parser.ParseComments|parser.SkipObjectResolution); err != nil {
@@ -64,8 +64,8 @@ func importPath(spec *ast.ImportSpec) string {
 	return path
 }
 
-// rewrite sets after. Only the paths change. If the file was formatted, it is formatted afterwards too, because gofmt
-// sorts imports by path.
+// rewrite sets the field after: the content with the new import paths. If the file was formatted with gofmt, rewrite formats
+// it again, because gofmt sorts imports by path.
 func (s *source) rewrite() error {
 	s.after = s.before
 	for _, spec := range slices.Backward(s.imports) { // from the end, so that offsets stay valid
@@ -88,7 +88,7 @@ func (s *source) rewrite() error {
 	return nil
 }
 
-// notes reports the changed imports, double imports, and what mentions the official module but is not an import.
+// notes reports the changed imports, double imports, and comments and strings that mention the official module.
 func (s *source) notes() (notes []note) {
 	add := func(pos token.Pos, kind, text string) {
 		notes = append(notes, note{pos: s.fset.Position(pos), kind: kind, text: text})

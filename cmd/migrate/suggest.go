@@ -13,7 +13,7 @@ import (
 
 const symbolLink = "https://pkg.go.dev/github.com/go-workspaces/workspaces#"
 
-// stateWaiters maps a state, as "type VALUE", to the constructor of the waiter for it.
+// stateWaiters maps each state, in the form "type VALUE", to the constructor of a waiter for this state.
 var stateWaiters = map[string]string{
 	"WorkspaceState AVAILABLE":                         "NewWorkspaceAvailableWaiter",
 	"WorkspaceState STOPPED":                           "NewWorkspaceStoppedWaiter",
@@ -38,8 +38,8 @@ var stateWaiters = map[string]string{
 	"ModificationStateEnum UPDATE_IN_PROGRESS":         "NewWorkspaceModifiedWaiter",
 }
 
-// absenceWaiters maps an operation to the waiter for the end of a resource. A program that waits for it looks for an empty
-// list.
+// absenceWaiters maps an operation to the waiter for the deletion of a resource. A loop without this waiter calls the operation
+// until the returned list is empty.
 var absenceWaiters = map[string]string{
 	"DescribeWorkspaces":        "NewWorkspaceTerminatedWaiter",
 	"DescribeWorkspaceImages":   "NewImageDeletedWaiter",
@@ -47,7 +47,8 @@ var absenceWaiters = map[string]string{
 	"DescribeConnectionAliases": "NewConnectionAliasDeletedWaiter",
 }
 
-// suggestions reports the loops of a package that the library can replace, with the official module or with ours.
+// suggestions reports the loops of a package that the library can replace. The package can import the official module or our
+// library.
 func suggestions(p *packages.Package, wanted bool) (notes []note) {
 	if !wanted {
 		return nil
@@ -152,7 +153,7 @@ func (f *finder) pages(loop ast.Stmt, inner map[token.Pos]note) note {
 	return note{}
 }
 
-// within reports whether a node is in an inner loop that has been recognized.
+// within reports whether a node is in one of the inner loops that were recognized before.
 func within(loop ast.Stmt, node ast.Node, inner map[token.Pos]note) bool {
 	found := false
 	ast.Inspect(loop, func(n ast.Node) bool {
@@ -185,7 +186,7 @@ func (f *finder) polling(loop ast.Stmt, inner map[token.Pos]note) note {
 	return suggestion("a polling loop", waiters...)
 }
 
-// isTimes reports whether a range over t repeats at times or a number of times: a channel, an integer.
+// isTimes reports whether a range over t can be a polling loop: t is a channel, such as a ticker's, or an integer.
 func isTimes(t types.Type) bool {
 	if t == nil {
 		return false
@@ -199,8 +200,8 @@ func isTimes(t types.Type) bool {
 	return false
 }
 
-// operations returns the operations that a part of the program calls: with the client, with an interface, or in
-// a function of the same package.
+// operations returns the operations that a part of the program calls. It finds calls of a client's method or an interface's
+// method, and calls of a function in the same package that calls the operation.
 func (f *finder) operations(n ast.Node) []string {
 	called := make(map[string]bool)
 	ast.Inspect(n, func(n ast.Node) bool {
@@ -238,8 +239,8 @@ func (f *finder) libraryType(t types.Type) string {
 	return ""
 }
 
-// pauses reports whether a loop sleeps, outside of inner loops that have been recognized: it calls a function whose
-// name contains Sleep, or receives a time.
+// pauses reports whether a loop calls a function whose name contains "sleep", or receives a time from a channel. It does not
+// look into the inner loops that were recognized before.
 func (f *finder) pauses(loop ast.Stmt, inner map[token.Pos]note) bool {
 	found := false
 	ast.Inspect(loop, func(n ast.Node) bool {
@@ -261,8 +262,8 @@ func (f *finder) pauses(loop ast.Stmt, inner map[token.Pos]note) bool {
 	return found
 }
 
-// waitersOf returns the waiters for the states that a loop compares with. If the loop looks for some states with ==, != or
-// in a switch, states in which the loop goes on do not count.
+// waitersOf returns the waiters for the states that a loop compares with. States in comparisons with != count only if there
+// are no states in comparisons with == or in a switch.
 func (f *finder) waitersOf(loop ast.Stmt) []string {
 	var equal, unequal []string
 	ast.Inspect(loop, func(n ast.Node) bool {
@@ -292,8 +293,8 @@ func (f *finder) waitersOf(loop ast.Stmt) []string {
 	return slices.Compact(equal)
 }
 
-// comparedState returns "type VALUE" if a and b are a state and a constant, in either order. Conversions of the state
-// to a string do not matter.
+// comparedState returns "type VALUE" if one of a and b is a state and the other is a constant. It ignores a conversion of the
+// state to a string.
 func (f *finder) comparedState(a, b ast.Expr) string {
 	if a == nil || b == nil {
 		return ""
@@ -311,7 +312,7 @@ func (f *finder) comparedState(a, b ast.Expr) string {
 	return f.libraryType(f.info.TypeOf(a)) + " " + value
 }
 
-// waitersForAbsence returns the waiters for the end of a resource, if a loop compares the length of a list with 0.
+// waitersForAbsence returns the waiters for the deletion of a resource, if a loop compares the length of a list with 0.
 func (f *finder) waitersForAbsence(loop ast.Stmt, called []string) (waiters []string) {
 	empty := false
 	ast.Inspect(loop, func(n ast.Node) bool {

@@ -19,13 +19,13 @@ type goModule struct {
 	mod   *modfile.File
 	work  string // the go.work file that lists the module, or empty
 
-	siblings map[string]string // the other modules of the go.work file: path to directory
+	siblings map[string]string // maps the paths of the other modules in the go.work file to their directories
 }
 
 func (m *goModule) goMod() string { return filepath.Join(m.dir, "go.mod") }
 func (m *goModule) goSum() string { return filepath.Join(m.dir, "go.sum") }
 
-// env returns the environment in which the go command loads the module.
+// env returns the environment variables with which the go command loads the module.
 func (m *goModule) env() []string {
 	if m.work == "" {
 		return append(os.Environ(), "GOWORK=off")
@@ -41,13 +41,13 @@ func (m *goModule) replaces(path string) bool {
 	return slices.ContainsFunc(m.mod.Replace, func(r *modfile.Replace) bool { return r.Old.Path == path })
 }
 
-// findModules returns the modules that contain what the patterns select, sorted by directory.
+// findModules returns the modules of the Go files that the patterns select, sorted by directory.
 func findModules(ctx context.Context, patterns []string) ([]*goModule, error) {
 	files := make(map[string][]string) // by the directory of the module
 	for _, pattern := range patterns {
 		dir, recursive := strings.CutSuffix(filepath.ToSlash(pattern), "...")
 		if recursive && dir != "" && !strings.HasSuffix(dir, "/") {
-			return nil, usageError{fmt.Errorf("pattern %s: an argument is DIR, or DIR/... for the directories below it too", pattern)}
+			return nil, usageError{fmt.Errorf("pattern %s: an argument is DIR, or DIR/... to include the directories below it", pattern)}
 		}
 		dir, err := filepath.Abs(dir)
 		if err != nil {
@@ -84,7 +84,8 @@ func findModules(ctx context.Context, patterns []string) ([]*goModule, error) {
 	return modules, nil
 }
 
-// collect adds the Go files in a directory to the list of their module.
+// collect adds the Go files in the directory root to the lists of their modules. If recursive is true, it also enters the
+// directories below it.
 func collect(root string, recursive bool, files map[string][]string) error {
 	roots := map[string]string{filepath.Dir(root): moduleRoot(filepath.Dir(root))} // directory to module
 	return filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
@@ -130,7 +131,7 @@ func isFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// findWorkspace sets work and siblings.
+// findWorkspace sets the fields work and siblings.
 func (m *goModule) findWorkspace(ctx context.Context) error {
 	out, err := goCommand(ctx, m.dir, os.Environ(), "env", "GOWORK")
 	work := strings.TrimSpace(out)

@@ -9,13 +9,13 @@ import (
 	"slices"
 )
 
-// change is a file with its content before and after. Before is nil for a file that does not exist yet.
+// change is a file with its old and its new content. The field before is nil for a file that does not exist yet.
 type change struct {
 	path          string
 	before, after []byte
 }
 
-// changesOf lists the files of the overlay whose content differs from the disk's, sorted by path.
+// changesOf lists the files in the overlay whose content on disk is different, sorted by path.
 func changesOf(overlay map[string][]byte) (changes []change, err error) {
 	for path, after := range overlay {
 		before, err := contentOf(path, nil)
@@ -30,7 +30,7 @@ func changesOf(overlay map[string][]byte) (changes []change, err error) {
 	return changes, nil
 }
 
-// resolved follows symbolic links, so that the file is replaced and not the link.
+// resolved follows symbolic links. writeAll then replaces the file that a link leads to, and keeps the link.
 func resolved(path string) string {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		return target
@@ -38,14 +38,14 @@ func resolved(path string) string {
 	return path
 }
 
-// writeAll replaces the files. It first writes all new contents beside the files, so that a full disk changes nothing. If
-// a file cannot be replaced, the files that were already replaced get their old content back.
+// writeAll replaces the files. It first writes all new contents to temporary files, so that nothing changes if the disk is
+// full. If a file cannot be replaced, writeAll restores the files that it has already replaced.
 func writeAll(changes []change) (err error) {
 	staged := make([]string, len(changes))
 	defer func() {
 		for _, name := range staged {
 			if name != "" {
-				_ = os.Remove(name) // what is left after an error
+				_ = os.Remove(name) // a temporary file that is left after an error
 			}
 		}
 	}()
@@ -57,7 +57,8 @@ func writeAll(changes []change) (err error) {
 	return replaceAll(staged, changes)
 }
 
-// replaceAll renames the staged files. A name in staged is empty afterwards if the file has its place.
+// replaceAll renames the temporary files in staged to the files that they replace. It clears the names in staged that it has
+// renamed.
 func replaceAll(staged []string, changes []change) error {
 	for i, c := range changes {
 		if err := os.Rename(staged[i], c.path); err != nil {
@@ -68,8 +69,8 @@ func replaceAll(staged []string, changes []change) error {
 	return nil
 }
 
-// stage writes the new content to a temporary file with the mode of the old file. It returns an error if the old file
-// is not what it was when it was read.
+// stage writes the new content to a temporary file with the mode of the old file. It returns an error if the old file has
+// changed since migrate read it.
 func stage(c change) (name string, err error) {
 	mode := os.FileMode(0o644)
 	if info, err := os.Stat(c.path); err == nil {
@@ -80,7 +81,7 @@ func stage(c change) (name string, err error) {
 		return "", err
 	}
 	if !bytes.Equal(now, c.before) {
-		return "", fmt.Errorf("%s has changed while migrate worked: run it again", c.path)
+		return "", fmt.Errorf("%s has changed while migrate worked: run migrate again", c.path)
 	}
 	file, err := os.CreateTemp(filepath.Dir(c.path), ".migrate-*")
 	if err != nil {
