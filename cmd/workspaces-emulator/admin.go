@@ -80,18 +80,18 @@ func administer(serve func(*http.Request) (any, error)) http.Handler {
 	})
 }
 
-// maxDiscard is how much of a body that nobody needs is read before the response to its request is sent, in bytes.
+// maxDiscard is the largest number of bytes that discard reads.
 const maxDiscard = 64 << 20
 
 // discard reads the rest of a request's body. Otherwise net/http closes the connection, and a client that sends the
 // whole body first does not get the response.
 func discard(r *http.Request) {
-	_, _ = io.CopyN(io.Discard, r.Body, maxDiscard) // an error leaves the connection as broken as it was
+	_, _ = io.CopyN(io.Discard, r.Body, maxDiscard) // after an error, the connection is unusable anyway
 }
 
 // checkSender rejects requests that a web page can cause a browser to send. A browser marks such requests by their
-// headers. If the program listens on the loopback interface, the Host must be a loopback address too, because a web
-// page can use a host name that resolves to this address.
+// headers. If the program listens on the loopback interface, the Host must be a loopback address too. Otherwise a web page
+// could use its own host name and let it resolve to the loopback address (DNS rebinding).
 func (s *settings) checkSender(r *http.Request, administration bool) error {
 	listening, _, _ := net.SplitHostPort(s.addr)
 	if !administration && !isLoopback(listening) {
@@ -132,7 +132,7 @@ func writeJSON(w http.ResponseWriter, status int, value any) {
 	if !raw {
 		var err error
 		if body, err = json.Marshal(value); err != nil {
-			status, body = http.StatusInternalServerError, []byte(`{"error":"the answer cannot be written as JSON"}`)
+			status, body = http.StatusInternalServerError, []byte(`{"error":"the response cannot be encoded as JSON"}`)
 		}
 		body = append(body, '\n')
 	}
@@ -150,8 +150,8 @@ type admin struct {
 	injected []injected
 }
 
-// injected is a fault that was injected through the administration. GET /_emulator/faults lists it until it is
-// removed, even after it has applied to its maximum number of calls.
+// injected is a fault that was injected through the administration. GET /_emulator/faults lists the fault until it is
+// removed, even if the fault no longer applies because it has reached its maximum number of calls.
 type injected struct {
 	fault  workspacestest.Fault
 	remove func()

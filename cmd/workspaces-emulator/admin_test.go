@@ -77,7 +77,7 @@ func TestAdministration(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(p.requireAdmin(t, "GET", "requests", "")), &listed))
 	require.Len(t, listed, 1)
 	assert.JSONEq(t, `{"ImageName":"custom","ImageDescription":"x","InfrastructureConfigurationArn":"x","ComputeType":"BASE","Protocol":"DCV",
-		"Platform":"WINDOWS","OsVersion":"Windows_11","ImageSource":{"Ec2ImageId":"ami-0123456789abcdef0"}}`, string(listed[0].Input), "in the wire's spelling")
+		"Platform":"WINDOWS","OsVersion":"Windows_11","ImageSource":{"Ec2ImageId":"ami-0123456789abcdef0"}}`, string(listed[0].Input), "the member names are the ones on the wire")
 
 	p.requireAdmin(t, "POST", "faults", `{"Operation":"StopWorkspaces","Drop":true}`)
 	p.requireAdmin(t, "POST", "reset", "")
@@ -171,7 +171,7 @@ func TestAdministrationRefuses(t *testing.T) {
 	assert.Empty(t, listDesktops(t, p.client()))
 }
 
-// TestAnyPathIsTheService sends requests with paths that http.ServeMux would redirect.
+// TestAnyPathIsTheService sends requests with paths that http.ServeMux would redirect. The service must answer them.
 func TestAnyPathIsTheService(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t)
@@ -188,8 +188,8 @@ func TestAnyPathIsTheService(t *testing.T) {
 	}
 }
 
-// fromPage returns a function that adds a header to a request, such as a header that browsers add to the requests of
-// web pages.
+// fromPage returns a function that adds a header to a request. The tests use headers that browsers add to the requests of web
+// pages.
 func fromPage(header, value string) func(*http.Request) {
 	return func(r *http.Request) { r.Header.Set(header, value) }
 }
@@ -249,8 +249,8 @@ func TestSendersOnLoopback(t *testing.T) {
 	}
 }
 
-// TestRefusalsOfLargeRequestsArrive sends each request like Python's urllib: the client reads the response only when it
-// has sent the whole body.
+// TestRefusalsOfLargeRequestsArrive sends large requests like Python's urllib, which sends the whole body before it reads the
+// response. The client must get the response even if the program rejects the request.
 func TestRefusalsOfLargeRequestsArrive(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t)

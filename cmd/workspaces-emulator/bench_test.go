@@ -28,7 +28,7 @@ const (
 	perCall = 25
 )
 
-// server is an emulated service in a process of its own, which shares the machine with its clients.
+// server is a running emulator, ours or moto's. It has its own process on the machine of the clients.
 type server struct {
 	url, directory string
 	process        *os.Process
@@ -75,7 +75,7 @@ func (s *server) client(b *testing.B) *workspaces.Client {
 	})
 }
 
-// create creates 25 WorkSpaces. Their users have the numbers from the given number on.
+// create creates 25 WorkSpaces for 25 users. The users are numbered from first on.
 func (s *server) create(b *testing.B, client *workspaces.Client, first int) {
 	in := &workspaces.CreateWorkspacesInput{}
 	for i := range perCall {
@@ -92,7 +92,7 @@ func (s *server) create(b *testing.B, client *workspaces.Client, first int) {
 func (s *server) resident(b *testing.B) int {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.process.Pid))
 	if err != nil {
-		b.Skip("the memory of a process is only known on Linux")
+		b.Skip("the benchmark can read the memory of a process only on Linux")
 	}
 	found := regexp.MustCompile(`VmRSS:\s+(\d+) kB`).FindSubmatch(status)
 	require.NotNil(b, found)
@@ -101,8 +101,8 @@ func (s *server) resident(b *testing.B) int {
 	return kilobytes << 10
 }
 
-// BenchmarkDescribeWorkspaces reads 25 WorkSpaces in each call, over 8 connections. Our program has 100,000 WorkSpaces.
-// Moto has only 25, because it has no pages.
+// BenchmarkDescribeWorkspaces reads 25 WorkSpaces in each call, over 8 connections. Our emulator has 100,000 WorkSpaces. Moto
+// has only 25, because it returns all its WorkSpaces in one page.
 func BenchmarkDescribeWorkspaces(b *testing.B) {
 	b.Run("ours", func(b *testing.B) {
 		s := newServerOfOurs(b)
@@ -139,7 +139,7 @@ func describe(b *testing.B, s *server) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "calls/s")
 }
 
-// BenchmarkCreateWorkspaces creates 25 WorkSpaces in each call, and reports by how much the process grows.
+// BenchmarkCreateWorkspaces creates 25 WorkSpaces in each call. It also reports the emulator's memory per WorkSpace.
 func BenchmarkCreateWorkspaces(b *testing.B) {
 	for name, start := range map[string]func(*testing.B) *server{"ours": newServerOfOurs, "moto": newServerOfMoto} {
 		b.Run(name, func(b *testing.B) {

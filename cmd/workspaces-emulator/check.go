@@ -12,11 +12,11 @@ import (
 	"time"
 )
 
-// checkTimeout is how long -check waits for an answer.
+// checkTimeout is how long -check waits for a response.
 const checkTimeout = 5 * time.Second
 
 // check asks the emulator that listens on the address for its health. It returns an error if the emulator does not
-// answer, or if it answers that it cannot save its state.
+// respond, or if the emulator reports that it cannot save its state.
 func check(ctx context.Context, addr string) error {
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {

@@ -1,5 +1,5 @@
-// Command workspaces-emulator is an emulator of Amazon WorkSpaces for programs in any language: the AWS CLI,
-// boto3, Terraform. It needs no AWS account and keeps everything in memory.
+// Command workspaces-emulator is an emulator of Amazon WorkSpaces for programs in any language, such as the AWS CLI, boto3
+// and Terraform. It needs no AWS account and keeps everything in memory.
 //
 //	$ workspaces-emulator -addr 127.0.0.1:4600 -speed 60
 //	listening on http://127.0.0.1:4600
@@ -22,9 +22,9 @@
 // AWS does not have connection aliases in every Region. With -no-aliases us-west-1 the emulator rejects the operations
 // on connection aliases in us-west-1.
 //
-// With -regions us-east-1,eu-west-1 only these Regions have the service. For AWS, the host name of another Region's
-// endpoint is unknown to DNS. The program has no DNS, so calls that are signed for another Region get an
-// AccessDeniedException, which workspaces.IsUnavailableInRegion recognizes.
+// With -regions us-east-1,eu-west-1 only these Regions have the service. If AWS does not have the service in a Region, the
+// host name of the endpoint does not exist. The emulator cannot imitate this. Instead, calls that are signed for another
+// Region get an AccessDeniedException, which workspaces.IsUnavailableInRegion recognizes.
 //
 // With -pools-closed no account can create a pool. This is how AWS treats new customers.
 //
@@ -37,8 +37,8 @@
 // # Time
 //
 // With -speed 60 the emulator's clock runs sixty times as fast as the machine's clock: an hour passes in a minute, and
-// a new WorkSpace is AVAILABLE after 20 seconds. Signatures are still checked by the machine's clock. The emulator's
-// clock stops 146 years after the start.
+// a new WorkSpace is AVAILABLE after 20 seconds. Signatures are still checked with the machine's clock. The emulator's
+// clock stops when it has advanced by 146 years.
 //
 // With -autostop, an AUTO_STOP WorkSpace stops when its timeout has passed. The timeout begins when the WorkSpace
 // becomes AVAILABLE, and again when its user is disconnected. To connect or disconnect a user, set ConnectionStatus in
@@ -63,8 +63,8 @@
 // -seed FILE adds resources at the start, unless a state was restored. FILE contains a JSON object like the body of
 // POST /_emulator/seed. The flag can be repeated: the files are added in this order.
 //
-// A recorded response of the service is a seed, as the AWS CLI or boto3 print it, with times in seconds or in the form of
-// ISO 8601:
+// A response of the service is also a valid seed, in the form in which the AWS CLI or boto3 prints it. Its times can be in
+// seconds or in the ISO 8601 format:
 //
 //	$ aws workspaces describe-workspace-directories >directories.json
 //	$ aws workspaces describe-workspaces >desktops.json
@@ -88,7 +88,7 @@
 // The paths under /_emulator/ exchange JSON and need no signature:
 //
 //	GET    /_emulator/health     the emulator's time and, with -state, the time of the last save
-//	POST   /_emulator/reset      removes all resources, faults and requests, and adds those of -seed again
+//	POST   /_emulator/reset      removes all resources, faults and listed requests, and adds the resources of -seed again
 //	POST   /_emulator/seed       adds resources: {"Directories":[{"DirectoryId":"d-90670000aa"}], …}
 //	GET    /_emulator/state      returns a snapshot
 //	PUT    /_emulator/state      restores a snapshot
@@ -98,7 +98,7 @@
 //	GET    /_emulator/clock      returns the emulator's time
 //	POST   /_emulator/clock      moves the clock forward: {"advance":"20m"}
 //	GET    /_emulator/requests   lists the last requests with their inputs and outcomes
-//	DELETE /_emulator/requests   clears that list
+//	DELETE /_emulator/requests   clears the list of requests
 //
 // The health report is {"status":"ok", …}. While the state cannot be saved, its HTTP status is 503, "status" is
 // "failing", and "error" has the reason. A container without curl checks its health with the program itself:
@@ -167,14 +167,14 @@ func parseFlags(args []string, output io.Writer) (*settings, error) {
 	flags.Float64Var(&s.speed, "speed", 1, "run the emulator's clock this many `times` as fast as the machine's")
 	flags.Func("seed", "add the resources in this JSON `file` at the start; can be repeated", s.seed)
 	flags.StringVar(&s.stateFile, "state", "", "restore the state in this `file` at the start, and save changes there")
-	flags.Func("rate", "limit calls to this many a second and this many at once, such as the service's own `2/5`; no limit by default", s.rate)
+	flags.Func("rate", "limit calls to `rate/burst`, the calls per second and the calls at once, such as the service's own 2/5; no limit by default", s.rate)
 	quotas := flags.Bool("quotas", false, "apply the quotas of a new account")
 	coolDowns := flags.Bool("cooldowns", false, "reject modifications that come too soon after the previous one")
 	retiredBundle := flags.Bool("retired-bundle", false, "add "+workspacestest.BundleRetired+", which AWS has retired, to the AWS bundles")
 	byol := flags.Bool("byol", false, "let all accounts bring their own licenses")
-	poolsClosed := flags.Bool("pools-closed", false, "refuse to create pools, as AWS refuses new customers")
-	flags.Func("regions", "fail calls outside of these `Regions`, such as us-east-1,eu-west-1; can be repeated", func(list string) error { return s.add(workspacestest.WithRegions(strings.Split(list, ",")...)) })
-	flags.Func("no-aliases", "refuse connection aliases in this `Region`; can be repeated", func(region string) error { return s.add(workspacestest.WithoutConnectionAliases(region)) })
+	poolsClosed := flags.Bool("pools-closed", false, "reject CreateWorkspacesPool, as AWS does for new customers")
+	flags.Func("regions", "reject calls outside of these `Regions`, such as us-east-1,eu-west-1; can be repeated", func(list string) error { return s.add(workspacestest.WithRegions(strings.Split(list, ",")...)) })
+	flags.Func("no-aliases", "reject operations on connection aliases in this `Region`; can be repeated", func(region string) error { return s.add(workspacestest.WithoutConnectionAliases(region)) })
 	accessKey := flags.String("access-key", workspacestest.AccessKeyID, "the access `key` that signs requests")
 	secretKey := flags.String("secret-key", workspacestest.SecretAccessKey, "the `secret` of the access key")
 	flags.Func("account", "add an access key of another account, as `key:secret` or key:secret:account; can be repeated", s.account)
@@ -236,11 +236,11 @@ func (s *settings) rate(value string) error {
 	}
 	calls, err := strconv.ParseFloat(perSecond, 64)
 	if err != nil {
-		return errors.New("calls a second must be a number above 0")
+		return errors.New("the calls per second must be a number above 0")
 	}
 	most, err := strconv.Atoi(burst)
 	if err != nil {
-		return errors.New("calls at once must be a whole number")
+		return errors.New("the calls at once must be a whole number")
 	}
 	return s.add(workspacestest.WithRateLimit(calls, most))
 }
@@ -262,7 +262,7 @@ func (s *settings) account(value string) error {
 	return s.add(workspacestest.WithCredentials(key, secret))
 }
 
-// seed adds a file of -seed.
+// seed adds the file that one flag -seed names.
 func (s *settings) seed(file string) error {
 	s.seedFiles = append(s.seedFiles, file)
 	return nil
@@ -277,7 +277,7 @@ func newClock(speed float64) func() time.Time {
 	}
 }
 
-// build builds the emulator with the resources of the files of -seed, and reports what it ignored in them.
+// build creates the emulator with the resources in the files of -seed, and reports the members that it ignored in them.
 func (s *settings) build(stderr io.Writer) (*workspacestest.Emulator, error) {
 	options := slices.Clone(s.options)
 	for _, file := range s.seedFiles {
@@ -358,7 +358,7 @@ func run(signals <-chan os.Signal, args []string, stdout, stderr io.Writer) erro
 	// After a restart, a fast or slow clock continues from the saved time. So the state is saved even if only the time
 	// has changed.
 	if failed := saver.finish(s.speed != 1); failed != nil {
-		return fmt.Errorf("the state is not saved: %w", failed)
+		return fmt.Errorf("the last changes are not saved: %w", failed)
 	}
 	return err
 }
@@ -387,7 +387,7 @@ func (s *settings) serve(signals <-chan os.Signal, listener net.Listener, emu *w
 		}
 	}()
 	if err := server.Shutdown(ctx); err != nil {
-		fmt.Fprintln(stderr, "workspaces-emulator: requests that were in flight are cut off")
+		fmt.Fprintln(stderr, "workspaces-emulator: requests in progress are cut off")
 		return server.Close()
 	}
 	return nil

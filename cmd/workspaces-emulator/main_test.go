@@ -50,8 +50,8 @@ func startProgram(t testing.TB, args ...string) *program {
 	return startProgramBy(t, nil, args...)
 }
 
-// startProgramBy starts the program through another command, such as a command that first mounts a file. The words in
-// prefix are that command and its arguments. The program and args follow them.
+// startProgramBy starts the program through another command, such as a command that first mounts a file. The parameter prefix
+// has this command and its first arguments. The program and args are its last arguments.
 func startProgramBy(t testing.TB, prefix []string, args ...string) *program {
 	t.Helper()
 	executable, err := os.Executable()
@@ -213,8 +213,8 @@ func TestSlowRequestsAreCutOff(t *testing.T) {
 	}
 }
 
-// TestClockDoesNotOverflow lets the fastest clock run for days. If the clock did not stop, it would advance by 27,000
-// years.
+// TestClockDoesNotOverflow lets the fastest clock run for 10 days. The clock must stop. Otherwise it would advance by 27,000
+// years, which a time.Duration cannot represent.
 func TestClockDoesNotOverflow(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -233,12 +233,12 @@ func TestSpeed(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "seed.json")
 	require.NoError(t, os.WriteFile(file, []byte(seedDocument), 0o600))
-	p := startProgram(t, "-speed", "600000", "-seed", file) // 10,000 minutes a second
+	p := startProgram(t, "-speed", "600000", "-seed", file) // 10,000 minutes per second
 	client := p.client()
 	require.NoError(t, stopDesktop(t, client))
 	require.Eventually(t, func() bool { return listDesktops(t, client)[0].State == types.WorkspaceStateStopped }, 10*time.Second, time.Millisecond)
 	p.requireAdmin(t, "POST", "reset", "")
-	assert.Equal(t, types.WorkspaceStateAvailable, listDesktops(t, client)[0].State, "a reset seeds again")
+	assert.Equal(t, types.WorkspaceStateAvailable, listDesktops(t, client)[0].State, "a reset adds the resources of -seed again")
 }
 
 func TestRateAndQuotas(t *testing.T) {
@@ -252,7 +252,7 @@ func TestRateAndQuotas(t *testing.T) {
 	request.BundleId = out.Bundles[0].BundleId
 	_, err = client.CreateWorkspaces(t.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{request}})
 	var limit *types.ResourceLimitExceededException
-	require.ErrorAs(t, err, &limit, "the quota is one")
+	require.ErrorAs(t, err, &limit, "the quota of a new account is one WorkSpace")
 	require.Len(t, listDesktops(t, client), 1)
 	_, err = client.DescribeWorkspaces(t.Context(), nil)
 	assert.True(t, workspaces.IsThrottling(err), err)
@@ -299,7 +299,7 @@ func TestPoolsClosed(t *testing.T) {
 		BundleId: aws.String(workspacestest.BundleStandardWindows), Capacity: &types.Capacity{DesiredUserSessions: aws.Int32(1)},
 	}
 	_, err := startProgram(t).client().CreateWorkspacesPool(t.Context(), in)
-	require.ErrorContains(t, err, "ResourceNotFoundException", "of the directory")
+	require.ErrorContains(t, err, "ResourceNotFoundException", "the directory does not exist")
 	_, err = startProgram(t, "-pools-closed").client().CreateWorkspacesPool(t.Context(), in)
 	assert.True(t, workspaces.IsClosedToNewCustomers(err), "%v", err)
 }

@@ -21,7 +21,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// findPeer finds a program to test against. If the program is missing, the test fails in CI and is skipped elsewhere.
+// findPeer returns the path of a program that the test needs. If the program is missing, the test fails in CI and is skipped
+// elsewhere.
 func findPeer(t testing.TB, name string, check ...string) (path string) {
 	t.Helper()
 	path, err := exec.LookPath(name)
@@ -104,7 +105,7 @@ func TestEveryOperationAnswersThePeers(t *testing.T) {
 	for _, o := range outcomes {
 		declared := o.Errors
 		if o.Operation == "RegisterWorkspaceDirectory" {
-			declared = append(declared, "ValidationException") // not declared, but users have reported that the service returns it for a missing DirectoryId
+			declared = append(declared, "ValidationException") // undeclared, but users have reported it for a missing DirectoryId
 		}
 		count[o.Smallest.Code]++
 		assert.True(t, o.Smallest.expected(declared), "%s of %v: %+v is not one of %v", o.Operation, o.Input, o.Smallest, declared)
@@ -119,7 +120,8 @@ func TestEveryOperationAnswersThePeers(t *testing.T) {
 	t.Log("outcomes by error code:", count)
 }
 
-// TestLifecycle runs a script that creates, changes and deletes desktops and related resources, with each peer.
+// TestLifecycle runs a script that creates, changes and deletes desktops and related resources, once through boto3 and once
+// through the AWS CLI.
 func TestLifecycle(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"boto3", "aws"} {
@@ -132,19 +134,19 @@ func TestLifecycle(t *testing.T) {
 			for _, n := range calls {
 				total += n
 			}
-			assert.NotEmpty(t, calls, "the script prints its calls at its end")
+			assert.NotEmpty(t, calls, "the script must print its calls at its end")
 			t.Log(len(calls), "operations in", total, "calls")
 		})
 	}
 }
 
-// TestRecordingsOfTheAWSCommandAreSeeds gives responses that the AWS CLI has printed to -seed of another program. The CLI
-// prints times in the form of ISO 8601 and names the lists as the service does.
+// TestRecordingsOfTheAWSCommandAreSeeds stores responses that the AWS CLI prints. A second emulator gets these files with the
+// flag -seed. Their times are in the ISO 8601 format, and their lists have the service's names.
 func TestRecordingsOfTheAWSCommandAreSeeds(t *testing.T) {
 	t.Parallel()
 	name, dir := findPeer(t, "aws"), t.TempDir()
 	config := filepath.Join(dir, "config")
-	require.NoError(t, os.WriteFile(config, []byte("[default]\ncli_timestamp_format = iso8601\n"), 0o600)) // the default of version 2
+	require.NoError(t, os.WriteFile(config, []byte("[default]\ncli_timestamp_format = iso8601\n"), 0o600)) // the default of the CLI's version 2
 	p := startProgram(t)
 	p.requireAdmin(t, "POST", "seed", `{
 		"ConnectionStatus": [{"WorkspaceId": "ws-000000001", "LastKnownUserConnectionTimestamp": 1700000000, "ConnectionStateCheckTimestamp": 1700000300}],

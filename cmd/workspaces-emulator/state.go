@@ -17,9 +17,9 @@ import (
 )
 
 const (
-	savePause  = 100 * time.Millisecond // between two checks for changes
-	retryPause = time.Second            // between a save that failed and the next attempt
-	maxLinks   = 40                     // symbolic links in a row that -state follows, as many as Linux
+	savePause  = 100 * time.Millisecond // the pause between two checks for changes
+	retryPause = time.Second            // the pause after a failed save
+	maxLinks   = 40                     // the longest chain of symbolic links that -state can have; Linux has the same limit
 )
 
 // stateFile is the file that -state names. There are two more files in its directory. FILE.lock is locked while the
@@ -30,7 +30,7 @@ type stateFile struct {
 	rename func(from, to string) error // os.Rename, unless a test replaces it
 }
 
-// openStateFile returns a state file after locking it. The state file need not exist.
+// openStateFile locks a state file and returns it. The state file need not exist.
 func openStateFile(name string) (*stateFile, error) {
 	given := name
 	name, err := followLinks(name)
@@ -56,12 +56,12 @@ func openStateFile(name string) (*stateFile, error) {
 func followLinks(name string) (string, error) {
 	for range maxLinks {
 		dir, base := filepath.Split(name)
-		dir, err := filepath.EvalSymlinks(cmp.Or(dir, ".")) // because Join removes .. without following links
+		dir, err := filepath.EvalSymlinks(cmp.Or(dir, ".")) // resolves links in dir first, because Join would remove ".." without following them
 		if err != nil {
 			return "", err
 		}
 		name = filepath.Join(dir, base)
-		switch target, _ := os.Readlink(name); { // opening the file reports an error that has another reason
+		switch target, _ := os.Readlink(name); { // if Readlink fails for another reason, opening the file fails too
 		case target == "":
 			return name, nil // not a link
 		case filepath.IsAbs(target):
@@ -132,7 +132,7 @@ func (f *stateFile) write(content []byte) error {
 }
 
 func (f *stateFile) writeTemporary(mode fs.FileMode, content []byte) error {
-	// O_EXCL makes the call fail if another program has just created a file or link with this name.
+	// With O_EXCL, the call fails if another program has just created a file or link with this name.
 	file, err := os.OpenFile(f.temporary(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err
@@ -180,8 +180,8 @@ type saver struct {
 	write  func(state []byte) error
 	stderr io.Writer
 
-	changes uint64 // the result of emu.Changes when the last saved state was taken
-	now     chan struct{}
+	changes uint64        // the result of emu.Changes when the last saved state was taken
+	now     chan struct{} // hurry sends a value
 	stop    chan struct{}
 	stopped chan struct{}
 

@@ -203,7 +203,7 @@ func TestStartWithoutChangeWritesNothing(t *testing.T) {
 	assert.Equal(t, before.ModTime(), after.ModTime())
 }
 
-// TestHealthReportsFailedSaves removes the directory of the state file and creates it again.
+// TestHealthReportsFailedSaves removes the directory of the state file, so that saves fail, and later creates it again.
 func TestHealthReportsFailedSaves(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "states")
@@ -223,7 +223,7 @@ func TestHealthReportsFailedSaves(t *testing.T) {
 	assert.Contains(t, answer, `"status":"failing"`)
 	assert.Contains(t, answer, "no such file or directory")
 	require.NoError(t, os.Mkdir(dir, 0o700))
-	requireSaved(t, file, "alice") // the saver tries again and succeeds, although nothing has changed since
+	requireSaved(t, file, "alice") // the saver tries again, although nothing has changed since
 	require.Eventually(t, func() bool {
 		status, answer = p.admin(t, "GET", "health", "")
 		return status == http.StatusOK
@@ -255,7 +255,7 @@ func TestSaver(t *testing.T) {
 			synctest.Wait()
 		}
 		wait(time.Minute)
-		assert.Zero(t, attempts.Load(), "there is no change")
+		assert.Zero(t, attempts.Load(), "a saver must not save without a change")
 
 		emu.Advance(time.Second)
 		wait(savePause)
@@ -380,7 +380,7 @@ func TestStateFileKeepsItsMode(t *testing.T) {
 		require.NoError(t, f.write([]byte("state")))
 		info, err := os.Stat(f.name)
 		require.NoError(t, err)
-		if mode != 0o600 { // the mode of a new file
+		if mode != 0o600 { // a new file already has the mode 0o600
 			require.NoError(t, os.Chmod(f.name, mode))
 			require.NoError(t, f.write([]byte("state")))
 			info, err = os.Stat(f.name)
@@ -405,10 +405,10 @@ func TestStateFileThatCannotBeReplaced(t *testing.T) {
 		requireContent(t, f.name, "state")
 		after, err := os.Stat(f.name)
 		require.NoError(t, err)
-		assert.True(t, os.SameFile(before, after), "it is written in place")
+		assert.True(t, os.SameFile(before, after), "the file must be overwritten in place")
 		assert.NoFileExists(t, f.temporary())
 
-		f.rename = func(from, to string) error { // makes the write in place fail too
+		f.rename = func(from, to string) error { // removes the file, so that overwriting it in place fails too
 			require.NoError(t, os.Remove(to))
 			return &os.LinkError{Op: "rename", Old: from, New: to, Err: reason}
 		}

@@ -1,5 +1,5 @@
 """Creates, changes and deletes thirty desktops and related resources through boto3 or the AWS CLI, and checks each
-change through the operations that read. The arguments are the peer (boto3 or aws) and the emulator's URL. Prints
+change with operations that read. The arguments are the peer (boto3 or aws) and the emulator's URL. Prints
 the number of calls by operation as JSON."""
 
 import collections
@@ -19,7 +19,7 @@ DIRECTORY, OTHER_ACCOUNT = "d-9067aa0001", "111122223333"
 
 
 class Refused(Exception):
-    """An error answer of the service. Its only argument is the error code."""
+    """An error response of the service. Its only argument is the error code."""
 
 
 class Boto3:
@@ -33,7 +33,7 @@ class Boto3:
             raise Refused(e.response["Error"]["Code"]) from e
 
     def take(self, operation, member, params, **config):
-        """Returns the items of a truncated list and the token for the rest."""
+        """Returns the first items of a list and the token for the rest."""
         paginator = self.client.get_paginator(operation)
         found = paginator.paginate(**params, PaginationConfig=config).build_full_result()
         return found[member], found.get("NextToken")

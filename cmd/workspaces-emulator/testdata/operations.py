@@ -1,6 +1,6 @@
-"""Calls every operation of botocore's model: through boto3 with the smallest valid input and with an empty input,
-and through the AWS CLI's code with the smallest input. Prints the outcomes as JSON. The environment has the
-emulator's endpoint and keys."""
+"""Calls each operation in botocore's model three times: through boto3 with the smallest valid input, through boto3
+with an empty input, and through the AWS CLI's code with the smallest valid input. Prints the outcomes as JSON.
+Environment variables set the emulator's endpoint and keys."""
 
 import contextlib
 import io
