@@ -42,8 +42,7 @@ type writer struct {
 	odd float64 // the probability that a value has a wrong type
 }
 
-// quoted writes s as a JSON string. It also writes some characters as escapes that need no
-// escape, at random.
+// quoted writes s as a JSON string. At random, it also escapes characters that need no escape.
 func (w *writer) quoted(s string) {
 	w.WriteByte('"')
 	for _, c := range s {
@@ -462,8 +461,8 @@ func TestEmptyAnswers(t *testing.T) {
 			ourOut, ourErr := op.ours(t.Context(), ours(answer, oursOnce), ourIn)
 			if reading.MatchString(op.name) && body != "{}" {
 				// A deliberate difference: the service answers each read with a JSON object. If the body has no
-				// object, the response was lost on the way, so our client returns an error. After a change it
-				// returns no error, because the caller could then repeat the change.
+				// object, the response was lost on the way, so our client returns an error. After a change,
+				// our client accepts this body: an error could make the caller repeat the change.
 				requireSameUnreadable(t, op.name, ourErr, ourErr)
 				require.Nil(t, ourOut)
 				continue

@@ -10,8 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// BenchmarkClients runs the benchmarks of all duels. The program ./ratios runs them too, and prints how our client compares
-// with the others.
+// BenchmarkClients runs all benchmarks in Duels. Each of them does the same work with the official client and with ours. The
+// program ./ratios runs them too, and prints the ratios of the results.
 func BenchmarkClients(b *testing.B) {
 	for _, d := range Duels() {
 		b.Run(d.Name+"/official", d.Official)

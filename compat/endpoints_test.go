@@ -1,4 +1,4 @@
-//lint:file-ignore SA1019 first-generation endpoints are deprecated, but part of the surface under test
+//lint:file-ignore SA1019 first-generation endpoints are deprecated, but part of the API under test
 
 package compat
 

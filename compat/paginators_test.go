@@ -126,7 +126,7 @@ type paging struct {
 	more    []bool
 	errors  []string
 	outputs []reflect.Value
-	optFns  []string // the option functions in the order in which they were called, each with the number of API options at that time
+	optFns  []string // the calls of option functions, in order: the index of the function and the number of APIOptions
 }
 
 // run runs a scenario with the paginator of one module.

@@ -97,8 +97,8 @@ func hourly() aws.Retryer {
 	})
 }
 
-// call makes one call with a new client: StopWorkspaces if change is true, otherwise DescribeWorkspaces. The server of the
-// step runs until the context servers ends.
+// call makes one call with a new client: StopWorkspaces if change is true, otherwise DescribeWorkspaces. The
+// parameter servers is a context: the server of the step runs until it ends.
 func (s deadlineStep) call(ctx, servers context.Context, ofOurs, change bool) error {
 	endpoint, identity := cmp.Or(s.endpoint, "http://workspaces.test"), s.credentials
 	if identity == nil {

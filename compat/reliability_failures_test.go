@@ -144,8 +144,8 @@ func bodyFailures() []failure {
 	}
 }
 
-// endless sends the text "begin", and then the text "part" again and again, until the client closes the connection. It sends
-// about 30 MB per second.
+// endless sends the parameter begin once. Then it sends the parameter part again and again, until the client closes the
+// connection. It sends about 30 MB per second.
 func endless(begin, part string) func(*peer) {
 	part = strings.Repeat(part, 300<<10/len(part))
 	return func(p *peer) {

@@ -273,7 +273,7 @@ func (s *surface) compareFields(where string, their, our *gotypes.Struct) {
 	for f := range our.Fields() {
 		fields[f.Name()] = f
 	}
-	open := true // while all fields are exported: programs can then write literals without field names
+	open := true // stays true if all fields are exported, so that programs can write literals without field names
 	for f := range their.Fields() {
 		if !f.Exported() {
 			open = false

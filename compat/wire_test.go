@@ -143,8 +143,8 @@ func (r *random) value(v reflect.Value, depth int) {
 	}
 }
 
-// callWays are ways to make a call. In the way "plain", our client uses the middleware stack that it keeps for the operation.
-// In all other ways, our client builds a new stack for the call.
+// callWays are ways to make a call. For "plain" calls, our client uses the middleware stack that it keeps for the operation.
+// For all other calls, it builds a new stack.
 var callWays = []string{"plain", "plain", "option function", "API option of the call", "API option of the client"}
 
 func TestRequestsAreThoseOfTheOfficialClient(t *testing.T) {

@@ -11,7 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// FuzzRewrite rewrites arbitrary Go files. The result must still be valid, and must not import the official module.
+// FuzzRewrite rewrites arbitrary texts. If a text is a Go file, the result must still be a Go file, and must not import the
+// official module.
 func FuzzRewrite(f *testing.F) {
 	for _, text := range []string{
 		"package a\n\nimport \"" + officialPath + "\"\n", "package a\nimport(w `" + officialPath + "`;\"" + officialPath + "/types\")",

@@ -46,7 +46,7 @@ func TestCompatProgramsMove(t *testing.T) {
 	assert.NotContains(t, contents(t, dir)["go.mod"], officialPath)
 }
 
-// TestAVersionFromAProxy moves a workspace to a version of the library that a proxy serves, as a released migrate does.
+// TestAVersionFromAProxy moves a workspace to a version of the library from a module proxy. A released migrate does the same.
 func TestAVersionFromAProxy(t *testing.T) {
 	dir := write(t, txtar.Parse([]byte("-- go.work --\ngo 1.25.0\n\nuse .\n"+goMod+`-- main.go --
 package program
@@ -70,7 +70,7 @@ import _ "github.com/aws/aws-sdk-go-v2/service/workspaces"
 
 	own := module.Version{Path: ourPath + "/cmd/migrate", Version: "v0.9.1"}
 	writeProxy(t, proxy, own, ".")
-	report = goWith(t, dir, nil, "run", own.String(), "./...") // requires its own version
+	report = goWith(t, dir, nil, "run", own.String(), "./...") // this migrate requires the library in its own version
 	assert.Contains(t, report, "main.go:3:8: moved")
 	assert.Contains(t, contents(t, dir)["go.mod"], ourPath+" v0.9.1\n")
 	assert.Contains(t, contents(t, dir)["go.sum"], ourPath+" v0.9.1 h1:")

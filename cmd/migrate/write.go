@@ -91,7 +91,7 @@ func stage(c change) (name string, err error) {
 	return file.Name(), errors.Join(err, file.Chmod(mode), file.Close())
 }
 
-// restore gives files their old content back.
+// restore writes the old content of files, and removes the files that did not exist before.
 func restore(changes []change) error {
 	var failed []error
 	for _, c := range changes {

@@ -61,7 +61,7 @@ func followLinks(name string) (string, error) {
 			return "", err
 		}
 		name = filepath.Join(dir, base)
-		switch target, _ := os.Readlink(name); { // if Readlink fails for another reason, opening the file fails too
+		switch target, _ := os.Readlink(name); { // an error means that name is not a link, or opening the file reports it too
 		case target == "":
 			return name, nil // not a link
 		case filepath.IsAbs(target):

@@ -13,7 +13,7 @@ type api map[string]element
 // module's source has no lengths, for example, so the elements that describe it do not have the property "length".
 type element map[string]string
 
-// Names of properties. Limits are written as "min:max".
+// Names of properties. A length, a range and a number of items have the form "min:max".
 const (
 	propertyType       = "type"
 	propertyWire       = "name on the wire"
@@ -36,8 +36,8 @@ func (a api) properties() map[string]bool {
 	return names
 }
 
-// dropBounds removes the bounds of all elements that are not in the parameter sent, which has the elements of requests. It does
-// so because neither side checks the bounds of responses.
+// dropBounds removes the bounds of elements that do not occur in requests, because neither side checks the bounds of
+// responses. The parameter sent has the elements of requests.
 func (a api) dropBounds(sent api) {
 	for path, e := range a {
 		if sent[path] != nil {

@@ -44,7 +44,7 @@ func countPages(ctx context.Context, client workspaces.API) (pages int, err erro
 	return pages, nil
 }
 
-// some lists at most n desktops, and returns where another process can continue.
+// The function some lists at most n desktops. It also returns the token with which another process can continue.
 func some(ctx context.Context, client workspaces.API, resume string, n int) (ids []string, next string, err error) {
 	list := workspaces.NewDescribeWorkspacesPaginator(client, nil, func(o *workspaces.DescribeWorkspacesPaginatorOptions) {
 		o.StartingToken = resume // empty at the beginning
