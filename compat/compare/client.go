@@ -25,10 +25,10 @@ const (
 	officialPath = "github.com/aws/aws-sdk-go-v2/service/workspaces"
 )
 
-// client is what a Go module with a client of the service exports.
+// client describes a Go module with a client of the service.
 type client struct {
 	dir, version string         // of the module
-	packages     map[string]int // the client's packages in the module, with their lines of code
+	packages     map[string]int // the lines of code of each package in the module that the client needs
 	operations   []string
 
 	paginators, iterators, waiters, refusals int
@@ -45,8 +45,8 @@ func (c *client) lines() (lines int) {
 
 func (c *client) limit() string { return limitText(c.limiter, c.adaptive) }
 
-// limitText names what keeps a client within the service's limit. The adaptive retry mode of the SDKs begins to limit
-// calls only after the service has throttled one.
+// limitText describes when a client limits its rate of calls. The adaptive retry mode of the SDKs begins to limit the rate
+// only after the service has throttled a call.
 func limitText(limiter, adaptive bool) string {
 	switch {
 	case limiter:
@@ -70,7 +70,7 @@ func loadClient(ctx context.Context, path string) (*client, error) {
 	return c, nil
 }
 
-// countMethods counts the operations, and what the options offer.
+// countMethods lists the operations, and finds out whether the options have a rate limiter and a retry mode.
 func (c *client) countMethods(pkg *types.Package) error {
 	object, options := pkg.Scope().Lookup("Client"), pkg.Scope().Lookup("Options")
 	if object == nil || options == nil {
@@ -112,7 +112,8 @@ func hasMember(object types.Object, name string) bool {
 	return member != nil
 }
 
-// measureFleet counts the jobs of package fleet, and the lines of code of the packages that it needs besides the client's.
+// measureFleet counts the jobs of package fleet: the methods of Fleet. It also counts the lines of code that fleet needs in
+// addition to the client's packages.
 func measureFleet(ctx context.Context, ours *client) (jobs, lines int, err error) {
 	found, err := load(ctx, ourPath+"/fleet")
 	if err != nil {
@@ -131,8 +132,9 @@ func measureFleet(ctx context.Context, ours *client) (jobs, lines int, err error
 	return jobs, found.linesBeside(ours), nil
 }
 
-// measureEmulator counts the operations that the emulator knows, and its lines of code. An unsigned call of an operation
-// that the emulator knows fails because of the signature.
+// measureEmulator counts the operations that the emulator has, and its lines of code. It makes an unsigned call of each
+// operation. The call fails with UnknownOperationException if the emulator does not have the operation, or else because of
+// the missing signature.
 func measureEmulator(ctx context.Context, ours *client, operations []string) (known, lines int, err error) {
 	emulator := workspacestest.NewEmulator()
 	defer emulator.Close()
@@ -153,7 +155,7 @@ func measureEmulator(ctx context.Context, ours *client, operations []string) (kn
 	return known, found.linesBeside(ours), nil
 }
 
-// loaded is a package with the packages that it needs from its own module.
+// loaded is a package. The field lines also has the other packages in its module that it needs.
 type loaded struct {
 	module  module
 	exports *types.Package
@@ -171,7 +173,8 @@ func (l *loaded) linesBeside(c *client) (lines int) {
 	return lines
 }
 
-// load reads a package from the compiler's export data, and counts the lines of code of its module.
+// load reads a package from the compiler's export data. It counts the lines of code of the package and of the other packages
+// in its module that it needs.
 func load(ctx context.Context, path string) (*loaded, error) {
 	out, err := output(ctx, "go", "list", "-export", "-deps", "-json=ImportPath,Dir,Export,GoFiles,Module", path)
 	if err != nil {
@@ -214,7 +217,7 @@ func load(ctx context.Context, path string) (*loaded, error) {
 	return l, err
 }
 
-// codeLines counts the lines of a Go file on which there is code: neither blank lines nor comments.
+// codeLines counts the lines of a Go file that have code. It does not count blank lines and comments.
 func codeLines(name string) (lines int, err error) {
 	text, err := os.ReadFile(name)
 	if err != nil {

@@ -1,6 +1,6 @@
 // Command compare prints the table in README that compares this library with the official Go module, boto3 and moto. It
-// counts in the compiler's export data and in the sources of the Go modules, asks the boto3 and moto that python3
-// imports, and reads speeds from the pages in docs/ that other commands measure.
+// counts the exported names and the lines of code of the Go modules. For boto3 and moto, it runs a Python script that imports
+// them. It reads speeds from pages in docs/, where other commands have written them.
 //
 //	cd compat && go run ./compare                       # print the table
 //	cd compat && go run ./compare -write ../README.md   # also replace the table in README
@@ -16,14 +16,14 @@ import (
 	"strings"
 )
 
-// The table is between these lines.
+// In README, the table is between these two lines.
 const (
 	tableBegins = "<!-- The table is printed by: cd compat && go run ./compare -write ../README.md -->\n"
 	tableEnds   = "<!-- end of the table -->\n"
 )
 
 func main() {
-	file := flag.String("write", "", "file whose table is replaced")
+	file := flag.String("write", "", "replace the table in this `file`")
 	flag.Parse()
 	if err := run(context.Background(), *file); err != nil {
 		fmt.Fprintln(os.Stderr, "compare:", err)
@@ -56,7 +56,7 @@ func split(page string) (before, table, after string, err error) {
 	before, rest, begins := strings.Cut(page, tableBegins)
 	table, after, ends := strings.Cut(rest, tableEnds)
 	if !begins || !ends {
-		return "", "", "", errors.New("the lines before and after the table are missing")
+		return "", "", "", errors.New("the lines that mark the start and the end of the table are missing")
 	}
 	return before, table, after, nil
 }
@@ -88,7 +88,7 @@ func measure(ctx context.Context) (string, error) {
 		return "", err
 	}
 
-	perCall := fmt.Sprintf("%s (%d a call)", none, python.PerCall)
+	perCall := fmt.Sprintf("%s (%d per call)", none, python.PerCall)
 	t := &table{}
 	t.row("", "this library", "official Go SDK "+official.version, "boto3 "+python.Boto3, "moto "+python.Moto)
 	t.row("---", "---:", "---:", "---:", "---:")
@@ -97,10 +97,10 @@ func measure(ctx context.Context) (string, error) {
 	t.row("lists with an iterator over items", ours.iterators, official.iterators, python.Iterators, none)
 	t.row("waiters", ours.waiters, official.waiters, python.Waiters, none)
 	t.row("operations whose refused items become errors", ours.refusals, official.refusals, python.Refusals, none)
-	t.row("limiter of the rate of calls", ours.limit(), official.limit(), limitText(false, python.Adaptive), none)
+	t.row("limit on the rate of calls", ours.limit(), official.limit(), limitText(false, python.Adaptive), none)
 	t.row("jobs on any number of desktops", jobs, perCall, perCall, none)
 	t.row("operations of the emulator", emulated, none, none, python.MotoOperations)
-	t.row("DescribeWorkspaces calls a second of the emulator", speed.emulator, none, none, speed.moto)
+	t.row("DescribeWorkspaces calls per second, emulator", speed.emulator, none, none, speed.moto)
 	t.row("time to read 25 desktops", speed.time, "1", none, none)
 	t.row("allocations to read them", speed.allocations, "1", none, none)
 	t.row("lines of code, client", rounded(ours.lines()), rounded(official.lines()), python.Lines, none)
@@ -109,7 +109,7 @@ func measure(ctx context.Context) (string, error) {
 	return t.String(), nil
 }
 
-// none is the cell of a peer that does not have the subject of a row.
+// none is the text of a cell if there is nothing to count.
 const none = "–"
 
 // table is a table in Markdown.
@@ -135,7 +135,7 @@ func rounded(n int) string {
 	return text
 }
 
-// output runs a command and returns what it prints.
+// output runs a command and returns its standard output.
 func output(ctx context.Context, name string, args ...string) ([]byte, error) {
 	out, err := exec.CommandContext(ctx, name, args...).Output()
 	var exit *exec.ExitError

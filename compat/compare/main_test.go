@@ -14,7 +14,7 @@ func TestREADMEHasTheTable(t *testing.T) {
 	t.Parallel()
 	if err := exec.CommandContext(t.Context(), "python3", "-c", "import boto3, moto").Run(); err != nil {
 		if os.Getenv("CI") != "" {
-			t.Fatal("python3 cannot import boto3 and moto, and CI skips no peer")
+			t.Fatal("python3 cannot import boto3 and moto, which CI needs")
 		}
 		t.Skip("python3 cannot import boto3 and moto")
 	}

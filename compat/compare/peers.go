@@ -15,7 +15,7 @@ import (
 //go:embed peers.py
 var peers string
 
-// pythonPeers is what peers.py prints.
+// pythonPeers is the output of peers.py.
 type pythonPeers struct {
 	Boto3, Moto                                string // versions
 	Operations, Paginators, Iterators, Waiters int
@@ -26,7 +26,7 @@ type pythonPeers struct {
 	MotoOperations, MotoLines                  int
 }
 
-// askPython asks boto3 and moto. boto3 makes a call to the emulator.
+// askPython runs peers.py, which makes calls to an emulator.
 func askPython(ctx context.Context) (found pythonPeers, err error) {
 	emulator := workspacestest.NewEmulator()
 	defer emulator.Close()
@@ -38,7 +38,7 @@ func askPython(ctx context.Context) (found pythonPeers, err error) {
 	return found, json.Unmarshal(out, &found)
 }
 
-// speed is what docs/performance.md and docs/emulator.md say.
+// speed has figures from docs/performance.md and docs/emulator.md.
 type speed struct{ time, allocations, emulator, moto string }
 
 var (

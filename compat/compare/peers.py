@@ -1,4 +1,5 @@
-"""Prints what boto3 and moto have for WorkSpaces. The arguments are an emulator's URL, a Region and an access key."""
+"""Prints numbers about the parts of boto3 and moto for WorkSpaces, as JSON. The arguments are an emulator's URL, a Region,
+an access key and its secret key."""
 import ast
 import io
 import json
@@ -17,7 +18,7 @@ LAYOUT = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, toke
 
 
 def code_lines(directory):
-    """Counts the lines of Python that are neither blank, nor comments, nor docstrings."""
+    """Counts the lines of Python code, without blank lines, comments and docstrings."""
     count = 0
     for file in pathlib.Path(directory).rglob("*.py"):
         text = file.read_text(encoding="utf-8")

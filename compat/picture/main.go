@@ -1,5 +1,5 @@
-// Command picture runs examples/quickstart and draws what it prints as an SVG picture for README. The picture has its own
-// dark background, so it can be read on a light and on a dark page.
+// Command picture runs examples/quickstart and draws its output as an SVG picture for README. The picture has its own dark
+// background, so that it can be read on light and on dark pages.
 //
 //	cd compat && go run ./picture                               # print the picture
 //	cd compat && go run ./picture -write ../docs/quickstart.svg # write it to a file
@@ -18,7 +18,7 @@ import (
 )
 
 func main() {
-	file := flag.String("write", "", "file to which the picture is written")
+	file := flag.String("write", "", "write the picture to this `file`")
 	flag.Parse()
 	if err := run(context.Background(), *file); err != nil {
 		fmt.Fprintln(os.Stderr, "picture:", err)
@@ -38,7 +38,8 @@ func run(ctx context.Context, file string) error {
 	return os.WriteFile(file, []byte(picture), 0o644) //nolint:gosec // documentation that everybody may read
 }
 
-// quickstart runs the quickstart of the module examples in a directory, and returns the picture.
+// quickstart runs the program quickstart in the module examples, and returns a picture of its output. The parameter dir is
+// the directory of the module.
 func quickstart(ctx context.Context, dir string) (picture string, err error) {
 	command := exec.CommandContext(ctx, "go", "run", "./quickstart")
 	command.Dir, command.Stderr = dir, os.Stderr
@@ -46,7 +47,8 @@ func quickstart(ctx context.Context, dir string) (picture string, err error) {
 	return draw(append([]string{"$ go run ./examples/quickstart"}, shorten(string(out))...)), err
 }
 
-// shorten returns the lines of a text. Of the lines that begin with a space, the desktops, it keeps the first three.
+// shorten returns the lines of a text. Lines about desktops begin with a space: of several in a row, shorten keeps the first
+// three.
 func shorten(text string) (lines []string) {
 	const most = 3
 	desktops := 0
@@ -65,9 +67,9 @@ func shorten(text string) (lines []string) {
 	return lines
 }
 
-// draw returns a picture of a terminal. Its first line is a command.
+// draw returns a picture of a terminal with these lines. The first line is a command.
 func draw(lines []string) string {
-	const size, width, height, margin = 14, 8.45, 21, 16 // of a character, in pixels: monospaced fonts are 0.6 of their size wide
+	const size, width, height, margin = 14, 8.45, 21, 16 // in pixels; in monospaced fonts, the width of a character is 0.6 times the font size
 	columns := 0
 	for _, line := range lines {
 		columns = max(columns, utf8.RuneCountInString(line))
@@ -87,7 +89,7 @@ func draw(lines []string) string {
 	return b.String()
 }
 
-// colour returns the attribute for a line with a colour of its own.
+// colour returns the attribute that sets the colour of a line, or "" for the default colour.
 func colour(line string) string {
 	switch {
 	case strings.HasPrefix(line, "$"):

@@ -46,13 +46,13 @@ func TestASecondRunReadsTheJournal(t *testing.T) {
 
 		emulator.ClearRequests()
 		require.NoError(t, terminate(t.Context(), emulator.Client(), ids, journal))
-		assert.Empty(t, emulator.Requests(), "everything is done")
+		assert.Empty(t, emulator.Requests(), "the second run must not call the service")
 	})
 }
 
 func TestABrokenDesktopIsReported(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) { // the 20 minutes of PENDING pass at once
+	synctest.Test(t, func(t *testing.T) { // in simulated time, the 20 minutes in the state PENDING pass at once
 		emulator := workspacestest.New(t, workspacestest.WithDirectory("d-9067123456", "alice", "bob"))
 		emulator.Inject(workspacestest.Fault{Operation: "CreateWorkspaces", Doom: &workspacestest.ItemFault{
 			Items: []string{"bob"}, Code: "ConfigureWorkspace.DomainJoin", Message: "The domain does not answer.",
@@ -68,6 +68,6 @@ func TestABrokenDesktopIsReported(t *testing.T) {
 
 		require.NoError(t, err)
 		assert.Equal(t, 1, report.Count(fleet.Done))
-		require.ErrorIs(t, report.Err(), workspaces.ItemCode("ConfigureWorkspace.DomainJoin")) // bob's
+		require.ErrorIs(t, report.Err(), workspaces.ItemCode("ConfigureWorkspace.DomainJoin")) // of bob's desktop
 	})
 }

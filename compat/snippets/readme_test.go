@@ -67,10 +67,10 @@ func stopRunning(ctx context.Context, client *workspaces.Client) (*fleet.Report,
 
 func TestAllDesktopsAreStopped(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) { // the minutes of the run pass at once
+	synctest.Test(t, func(t *testing.T) { // in simulated time, the minutes of the run pass at once
 		emulator := workspacestest.New(t,
 			workspacestest.WithWorkspaces(1000, types.WorkspaceStateAvailable),
-			workspacestest.WithRateLimit(2, 5)) // as the service has it
+			workspacestest.WithRateLimit(2, 5)) // the service's own limit
 		emulator.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Drop: true, Times: 1}) // a connection breaks
 
 		report, err := stopRunning(t.Context(), limited(emulator.Config()))
