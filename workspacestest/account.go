@@ -16,7 +16,7 @@ import (
 // maxRanges is the maximum number of address ranges on a page of ListAvailableManagementCidrRanges.
 const maxRanges = 5
 
-// account holds the settings of an account in one Region.
+// account holds the BYOL settings of an AWS account in one Region.
 type account struct {
 	Modifications table[*accountModification] // newest first, as responses list them
 }
@@ -61,8 +61,8 @@ func (m *accountModification) describe() types.AccountModification {
 	return shown
 }
 
-// modifications returns two modifications of the account: the latest, and the latest successful one, which is in
-// force. A result is nil if the account has no such modification.
+// modifications returns the account's latest modification, and its latest successful modification, which is in force.
+// Either result is nil if there is no such modification.
 func (c *call) modifications() (last, holds *accountModification) {
 	for _, m := range c.Account.Modifications.all(c) {
 		if last == nil {
@@ -82,8 +82,8 @@ func (c *call) newModification(cidr string, state types.DedicatedTenancyModifica
 	c.Account.Modifications.put(fmt.Sprintf("%08d", 99999999-c.Account.Modifications.count(c)), m)
 }
 
-// managementRange returns the address range of the management network. If the account is the target of an account
-// link, the range is that of the link's source account. The range is empty if BYOL is not enabled.
+// managementRange returns the address range of the account's management network, or "" if BYOL is not enabled. The
+// target account of an account link uses the range of the link's source account.
 func (c *call) managementRange() string {
 	if part, source := c.part(c.account); part == types.DedicatedTenancyAccountTypeTargetAccount {
 		c = c.at(place{source, c.region})
@@ -97,16 +97,16 @@ func (c *call) managementRange() string {
 // WithBYOL allows all accounts to bring their own licenses (BYOL) in all Regions. AWS allows this on request. An
 // account can then list the address ranges for management networks, import BYOL images, copy BYOL images, and enable
 // BYOL with ModifyAccount. A directory can have DEDICATED tenancy only after BYOL is enabled. WorkSpaces from BYOL
-// bundles need such a directory.
+// bundles need a directory with this tenancy.
 //
-// Without this option, an account can bring licenses in a Region only if a seed sets
-// DedicatedTenancyManagementCidrRange for the account there, or if the account is linked to such an account. A seed
-// with this member also enables BYOL, so ModifyAccount need not be called.
+// Without this option, two kinds of accounts can bring their own licenses in a Region. One is an account whose [Seed]
+// sets DedicatedTenancyManagementCidrRange for the Region. This member also enables BYOL, so ModifyAccount need not be
+// called. The other is an account that is linked to an account of the first kind.
 func WithBYOL() Option {
 	return func(s *settings) { s.byol = true }
 }
 
-// checkBYOL returns an error if the account cannot bring its own licenses in the Region. According to the
+// checkBYOL returns AccessDeniedException if the account cannot bring its own licenses in the Region. According to the
 // documentation, ListAvailableManagementCidrRanges returns this exception. Unverified: other operations return it too.
 func (c *call) checkBYOL() error {
 	if c.emulator.settings.byol || c.managementRange() != "" {
@@ -126,7 +126,7 @@ func (c *call) licensed(b *bundle) bool {
 	return i != nil && i.licensed()
 }
 
-// byolNeedsDedicated is the message for a BYOL bundle and a directory with SHARED tenancy.
+// byolNeedsDedicated is the error message if a WorkSpace has a BYOL bundle and its directory has SHARED tenancy.
 const byolNeedsDedicated = "The BYOL bundle %s needs a directory with the tenancy DEDICATED, and %s has the tenancy SHARED."
 
 // sharedTenancy reports whether a directory exists and has SHARED tenancy.
@@ -135,7 +135,7 @@ func (c *call) sharedTenancy(directoryID *string) bool {
 	return d != nil && d.Shown.Tenancy == types.TenancyShared
 }
 
-// seedAccount enables BYOL for the account with the address range cidr. This removes all earlier modifications.
+// seedAccount enables BYOL with the address range cidr. It removes all earlier modifications of the account.
 func (c *call) seedAccount(cidr string) {
 	c.Account.Modifications = table[*accountModification]{}
 	c.newModification(cidr, types.DedicatedTenancyModificationStateEnumCompleted)

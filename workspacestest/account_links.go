@@ -13,8 +13,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// accountLink is an invitation to share licenses, in any state. A deleted link is kept in LINK_NOT_FOUND state,
-// because later calls can repeat a client token that deleted it. Responses do not show deleted links.
+// accountLink is an invitation to share licenses, in any state. A deleted link is kept in LINK_NOT_FOUND state, because
+// the call that deleted it can be repeated with the same client token. Responses do not show deleted links.
 type accountLink struct {
 	timeless
 	Shown  types.AccountLink
@@ -62,7 +62,8 @@ func (l *accountLink) joins(account string) bool {
 	return *l.Shown.SourceAccountId == account || *l.Shown.TargetAccountId == account
 }
 
-// rank is the importance of a link: if two accounts have several links, responses show the most important one.
+// rank returns the importance of a link. If two accounts have several links, responses show the link with the highest
+// rank.
 func (l *accountLink) rank() int {
 	switch l.Shown.AccountLinkStatus {
 	case types.AccountLinkStatusEnumLinked:
@@ -113,8 +114,8 @@ func (c *call) links() map[string]*accountLink {
 	return found
 }
 
-// part returns whether an account is the source or the target of a LINKED link, and the link's source account. Both
-// are empty if the account is not linked.
+// part looks for an account's link in LINKED state. It returns whether the account is the source or the target of the
+// link, and the link's source account. Both results are empty if the account is not linked.
 func (c *call) part(account string) (part types.DedicatedTenancyAccountType, source string) {
 	for _, l := range c.invitations() {
 		switch {
@@ -128,7 +129,8 @@ func (c *call) part(account string) (part types.DedicatedTenancyAccountType, sou
 	return "", ""
 }
 
-// seedAccountLink adds a link to the store of its source account. This need not be the account of the seed.
+// seedAccountLink adds a link to the store of its source account. The source account may differ from the account of
+// the seed.
 func (c *call) seedAccountLink(shown types.AccountLink) *accountLink {
 	setDefault(&shown.SourceAccountId, aws.String(c.account))
 	if shown.AccountLinkId == nil {
@@ -141,7 +143,7 @@ func (c *call) seedAccountLink(shown types.AccountLink) *accountLink {
 	return l
 }
 
-// linkNotFound is the message about a link that does not exist or does not belong to the account.
+// linkNotFound is the error message for a link that does not exist or does not belong to the account.
 const linkNotFound = "The specified account link %s could not be found."
 
 // createAccountLinkInvitation rejects a target that is already linked. It also rejects a caller that is the target of
@@ -182,8 +184,8 @@ func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvit
 	return &workspaces.CreateAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// invitation returns the link with this identifier, for a target account that accepts or rejects it. The result done
-// reports whether an earlier call with the same client token has already done this.
+// invitation returns the link that its target account accepts or rejects. If an earlier call with the same client
+// token has already accepted or rejected the link, the result "done" is true.
 func (c *call) invitation(id, token *string) (l *accountLink, done bool, err error) {
 	l = c.links()[*id]
 	switch {

@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// party is an account in a test of account links.
+// party is an account in a test of account links: a client that calls for the account, and the account's number.
 type party struct {
 	*workspaces.Client
 	id string

@@ -17,7 +17,7 @@ import (
 type application struct {
 	timeless
 	Shown   types.WorkSpaceApplication
-	Product string `json:",omitempty"` // a WorkSpace can have only one application of each product; empty if the application can be combined with all others
+	Product string `json:",omitempty"` // a WorkSpace can have only one application of each product; empty if any other application is allowed beside this application
 }
 
 var applicationKind = &kind[types.WorkSpaceApplication, *application]{
@@ -44,10 +44,10 @@ var (
 	}
 )
 
-// amazonApplications returns the AWS applications by identifier. They are the same for all accounts, Regions and
-// seeds, so that tests can name them. The names come from the administration guide, which also lists the
-// applications that can be uninstalled but not installed. Unverified: the identifiers, and the operating systems and compute types
-// that the applications support.
+// amazonApplications returns the AWS applications by identifier. They are the same for all accounts, Regions and seeds
+// of the identifier generator, so that tests can name them. The names come from the administration guide. The guide
+// also lists the applications that can be uninstalled but not installed. Unverified: the identifiers, and the
+// operating systems and compute types that the applications support.
 var amazonApplications = sync.OnceValue(func() map[string]*application {
 	everywhere := types.Compute("").Values()
 	weak := []types.Compute{types.ComputeValue, types.ComputeStandard}
@@ -151,7 +151,7 @@ func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*
 
 const applicationNotFound = "The specified application %s could not be found."
 
-// overlaps reports whether the list have contains one of the values in asked. It returns true if asked is empty.
+// overlaps reports whether the two lists have a common value. It returns true if the list "asked" is empty.
 func overlaps[T comparable](asked, have []T) bool {
 	return len(asked) == 0 || slices.ContainsFunc(asked, func(v T) bool { return slices.Contains(have, v) })
 }

@@ -20,8 +20,9 @@ type association struct {
 	Life        lifecycle[types.AssociationState]
 }
 
-// associationCourse starts when DeployWorkspaceApplications is called: until then, associations stay PENDING_INSTALL
-// or PENDING_UNINSTALL. Unverified: at which times the service shows each of the pending states.
+// associationCourse lists the states that an association passes through after a call of DeployWorkspaceApplications.
+// Before the call, the association stays PENDING_INSTALL or PENDING_UNINSTALL. Unverified: when the service shows each
+// of the pending states.
 var associationCourse = course[types.AssociationState]{
 	types.AssociationStatePendingInstallDeployment:   {takes: DeployingApplications, to: types.AssociationStateInstalling},
 	types.AssociationStateInstalling:                 {InstallingApplication, types.AssociationStateCompleted, types.AssociationStateError},
@@ -81,8 +82,8 @@ func (a *association) deploying() bool {
 	}
 }
 
-// staying reports whether the application is installed or waits for its installation. It returns false if a removal is
-// pending.
+// staying reports whether the application is installed or waits for its installation. It returns false if the
+// application waits for its removal.
 func (a *association) staying() bool {
 	switch a.Life.State {
 	case types.AssociationStatePendingInstall, types.AssociationStateCompleted:
@@ -148,8 +149,7 @@ func (c *call) associations(resource string) (list []*association) {
 	return list
 }
 
-// associate stores a new association. If the resource had an association with the application before, the new one
-// replaces it.
+// associate stores a new association. It replaces any earlier association of the resource with the application.
 func (c *call) associate(resource, application string, state types.AssociationState) *association {
 	a := &association{
 		Resource: resource, Application: application, Created: c.now, Installed: state == types.AssociationStateCompleted,
@@ -159,10 +159,10 @@ func (c *call) associate(resource, application string, state types.AssociationSt
 	return a
 }
 
-// inheritApplications replaces the applications of target with the applications that are installed on source, the
-// resource that target is created from. Both resources belong to the account. A new image inherits from a WorkSpace or
-// an image, a new bundle from an image, and a new or rebuilt WorkSpace from a bundle. Unverified: a rebuild removes
-// all other applications.
+// inheritApplications replaces the applications of the resource "target" with the applications that are installed on
+// the resource "source". The target was created from the source, and both belong to the account. A new image inherits
+// from a WorkSpace or an image, a new bundle from an image, and a new or rebuilt WorkSpace from a bundle. Unverified: a
+// rebuild removes all other applications.
 func (c *call) inheritApplications(source, target string) {
 	for _, a := range c.associations(target) {
 		c.Associations.remove(associationKey(target, a.Application))
@@ -175,8 +175,8 @@ func (c *call) inheritApplications(source, target string) {
 }
 
 // manageable returns a WorkSpace whose applications can be changed, or an error. The WorkSpace must be AVAILABLE or
-// STOPPED, and no application may be in the process of being installed or uninstalled. Unverified: the exceptions if
-// this is not the case.
+// STOPPED, and none of its applications may be in the process of being installed or uninstalled. Unverified: which
+// exceptions the service returns for other WorkSpaces.
 func (c *call) manageable(id *string) (*workspace, error) {
 	w := c.workspace(id)
 	if w == nil {
@@ -314,7 +314,7 @@ func (c *call) deployWorkspaceApplications(in *workspaces.DeployWorkspaceApplica
 		failed := a.Life.State == types.AssociationStateError
 		a.Life.enter(c, to)
 		if a.Life.Doom == nil && !failed {
-			a.Life.Doom = doom // a fault on the call that requested the installation or removal
+			a.Life.Doom = doom // the call that requested the installation or removal may have a fault: the deployment then fails
 		}
 		deployment.Associations = append(deployment.Associations, a.describe())
 	}

@@ -31,7 +31,7 @@ const (
 	maxCredential = 512 // the maximum length of an access key and its scope together, in bytes
 )
 
-// signature is the signature of a request, as sent.
+// signature holds the parts of a request's signature.
 type signature struct {
 	credential string // the access key and the scope, as sent
 	accessKey  string
@@ -84,8 +84,7 @@ func (e *Emulator) identify(r *http.Request, x *exchange) (*signature, error) {
 	return s, nil
 }
 
-// verify computes the signature from the request as it arrived, and returns an error if the request's signature
-// differs.
+// verify signs the request that arrived, and returns an error if the result differs from the request's own signature.
 func (s *signature) verify(r *http.Request, body []byte) error {
 	want, err := s.compute(r, body)
 	if err != nil || want == "" || !hmac.Equal([]byte(want), []byte(s.value)) {
@@ -167,7 +166,8 @@ func querySignature(query url.Values) (*signature, error) {
 
 // parse splits the credential and parses the time stamp.
 func (s *signature) parse() (err error) {
-	s.credential = strings.Clone(s.credential[:min(len(s.credential), maxCredential)]) // a copy, because the log keeps parts of the credential and must not keep the whole header in memory
+	// The request log keeps parts of the credential. Without this copy, they would keep the whole header in memory.
+	s.credential = strings.Clone(s.credential[:min(len(s.credential), maxCredential)])
 	parts := strings.Split(s.credential, "/")
 	if len(parts) != 5 {
 		return incompleteSignature("Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got %d.", len(parts))
@@ -218,9 +218,9 @@ func (s *signature) check(r *http.Request, now time.Time) error {
 	return nil
 }
 
-// compute returns the signature that the request should have. It signs a copy of the request that has only the signed
-// headers. The headers User-Agent, X-Amzn-Trace-Id, Expect and Transfer-Encoding are never part of the signature: the
-// AWS SDKs do not sign them, because proxies change them.
+// compute returns the signature that the request should have. It signs a copy of the request, which contains only the
+// signed headers. The signer ignores the headers User-Agent, X-Amzn-Trace-Id, Expect and Transfer-Encoding: AWS SDKs do
+// not sign them, because proxies change them.
 func (s *signature) compute(r *http.Request, body []byte) (string, error) {
 	target := *r.URL
 	signed := &http.Request{Method: r.Method, URL: &target, Host: r.Host, Header: make(http.Header)}
@@ -246,7 +246,7 @@ func (s *signature) compute(r *http.Request, body []byte) (string, error) {
 		credentials.SessionToken = token
 	}
 	for _, name := range []string{presignParam, "X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-SignedHeaders", "X-Amz-Security-Token"} {
-		query.Del(name) // the signer sets these parameters itself
+		query.Del(name) // PresignHTTP adds these parameters again
 	}
 	target.RawQuery = query.Encode()
 	presigned, _, err := s.signer.PresignHTTP(r.Context(), credentials, signed, payload, s.service, s.region, s.time,

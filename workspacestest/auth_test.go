@@ -135,8 +135,8 @@ func TestHeaderSignatures(t *testing.T) {
 	}
 }
 
-// requireVerdict checks the response to a request. If code is empty, the request must have succeeded. Otherwise the
-// error must have this code, and its message must contain message.
+// requireVerdict checks the response to a request. If the parameter "code" is empty, the request must have succeeded.
+// Otherwise the response must be an error with this code, and the error message must contain the text "message".
 func requireVerdict(t *testing.T, a answer, code, message string) {
 	t.Helper()
 	if code == "" {
@@ -213,8 +213,8 @@ func TestPresigned(t *testing.T) {
 	}
 }
 
-// TestSignaturesAreValidUpToTheLastMoment checks how old a signature may be. A signature is valid exactly at the
-// limit. The only limit for a presigned request is its own expiry, without a grace period.
+// TestSignaturesAreValidUpToTheLastMoment checks the greatest age of a signature. A signature of exactly this age is
+// still valid. A presigned request has no limit other than its own expiry, without a grace period.
 func TestSignaturesAreValidUpToTheLastMoment(t *testing.T) {
 	t.Parallel()
 	const expired, early = "Signature expired", "Signature not yet current"

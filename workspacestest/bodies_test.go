@@ -27,7 +27,7 @@ const (
 	largeBody = smallBody + 1
 )
 
-// slowBody is a request body of spaces that takes one second to arrive.
+// slowBody is a request body that takes one second to arrive. It contains only spaces.
 type slowBody struct {
 	late bool
 	rest io.Reader
@@ -114,8 +114,8 @@ func TestLargeBodiesKeepTheirPlaces(t *testing.T) {
 	})
 }
 
-// TestRefusalsOfLargeBodiesArrive sends each request like Python's urllib: the client reads the response only when it
-// has sent the whole body.
+// TestRefusalsOfLargeBodiesArrive sends each request like Python's urllib: the client sends the whole body before it
+// reads the response.
 func TestRefusalsOfLargeBodiesArrive(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)

@@ -36,15 +36,16 @@ func WithRetiredBundle() Option {
 	return func(s *settings) { s.retiredBundle = true }
 }
 
-// The owner of AWS bundles: requests use ownerAmazon as a filter, and responses show bundleOwnerAmazon.
+// The owner of AWS bundles has two spellings: requests use ownerAmazon as a filter, and responses show
+// bundleOwnerAmazon.
 const (
 	ownerAmazon       = "AMAZON" // also the owner of AWS applications
 	bundleOwnerAmazon = "Amazon"
 )
 
-// bundle is a bundle, together with the values from its image that new WorkSpaces get.
+// bundle is a WorkSpaces bundle, together with the values that new WorkSpaces get from its image.
 type bundle struct {
-	Shown    types.WorkspaceBundle // if the bundle is in a store, Life has its state instead
+	Shown    types.WorkspaceBundle // if the bundle belongs to one account, its state is in Life instead
 	OS       types.OperatingSystemName
 	Protocol types.Protocol                        // empty if customers bring their own protocol
 	Life     lifecycle[types.WorkspaceBundleState] // has no state if all accounts share the bundle
@@ -83,7 +84,7 @@ func (b *bundle) complete() bool {
 }
 
 // amazon reports whether the bundle is an AWS bundle. Calls cannot change an AWS bundle, and AWS bundles have no tags.
-// All accounts share the AWS bundles that are not seeded.
+// All accounts share an AWS bundle, unless a seed added it.
 func (b *bundle) amazon() bool { return aws.ToString(b.Shown.Owner) == bundleOwnerAmazon }
 
 // shared reports whether all accounts share the bundle. Such a bundle never changes.
@@ -118,7 +119,7 @@ func (b *bundle) properties() types.WorkspaceProperties {
 	return p
 }
 
-// parseGiB parses the capacity of a bundle's volume. It returns 0 if the capacity is not a number of GiB.
+// parseGiB parses the capacity of a bundle's volume. It returns 0 if the capacity is not a whole number.
 func parseGiB(capacity *string) *int32 {
 	n, err := strconv.ParseInt(aws.ToString(capacity), 10, 32)
 	if err != nil {
@@ -162,10 +163,10 @@ type system struct {
 	offered  []hardware
 }
 
-// systems are the operating systems of AWS bundles. Two systems can have the same name: their bundles differ in the
-// protocol. The administration guide lists no Value bundle with Windows 11. Unverified: the names of bundles with
-// Windows 11, Rocky Linux and Red Hat Enterprise Linux, which hardware is offered with which operating system, and
-// whether AWS has bundles with Windows 10 and Windows 11 that are not based on Windows Server.
+// systems are the operating systems of AWS bundles. Systems with the same name differ in the protocol. The
+// administration guide lists no Value bundle with Windows 11. Unverified: the names of bundles with Windows 11, Rocky
+// Linux and Red Hat Enterprise Linux, and which hardware is offered with which operating system. Also unverified: AWS
+// has bundles with Windows 10 and Windows 11 that are not based on Windows Server.
 var systems = []system{
 	{"Windows 10", types.OperatingSystemNameWindows10, types.ProtocolPcoip, commonHardware},
 	{"Windows 11", types.OperatingSystemNameWindows11, types.ProtocolWsp, slices.Concat(commonHardware[1:], newerHardware)},
@@ -182,8 +183,8 @@ var systems = []system{
 	{"Red Hat Enterprise Linux 8", types.OperatingSystemNameRhel8, types.ProtocolWsp, commonHardware},
 }
 
-// currentBundles returns the AWS bundles by identifier, without the retired bundle. All accounts, Regions and seeds
-// have the same AWS bundles, so that tests can use their identifiers.
+// currentBundles returns the AWS bundles by identifier, without the retired bundle. The identifiers are the same in
+// every emulator, so that tests can use them.
 var currentBundles = sync.OnceValue(func() map[string]*bundle {
 	bundles := make(map[string]*bundle)
 	for _, on := range systems {
@@ -215,8 +216,8 @@ func (c *call) amazonBundles() map[string]*bundle {
 	return currentBundles()
 }
 
-// bundle returns the AWS bundle with the hardware and an operating system. The identifiers of the bundle and its image
-// are computed from their names. If the protocol is PCoIP, it is also part of the computation.
+// bundle returns the AWS bundle for the hardware and an operating system. The identifiers of the bundle and its image
+// are hashes of their names. If the protocol is PCoIP, the hash also includes the protocol.
 func (h hardware) bundle(on system) *bundle {
 	name := h.name + " with " + on.name
 	suffix := ""
@@ -292,7 +293,7 @@ func (c *call) describeWorkspaceBundles(in *workspaces.DescribeWorkspaceBundlesI
 const bundleNotFound = "The specified bundle %s could not be found."
 
 // usableImage returns an image from which the account can create a bundle, or an error. The account must own the
-// image: shared images must be copied first, and AWS images cannot be used.
+// image. It must copy a shared image first, and it cannot use an AWS image.
 func (c *call) usableImage(id *string) (*image, error) {
 	i, err := c.image(id)
 	if err == nil && i.Life.State != types.WorkspaceImageStateAvailable {
@@ -301,8 +302,8 @@ func (c *call) usableImage(id *string) (*image, error) {
 	return i, err
 }
 
-// checkBundle returns an error if an image cannot be used with the properties of a bundle. Unverified: how the
-// service refuses an image that was imported for other hardware, or a Value bundle with Windows 11.
+// checkBundle returns an error if an image cannot be used with the properties of a bundle. Unverified: which error the
+// service returns for an image that was imported for other hardware, and for a Value bundle with Windows 11.
 func (i *image) checkBundle(p *types.WorkspaceProperties) error {
 	switch root := aws.ToInt32(p.RootVolumeSizeGib); {
 	case i.Hardware != "" && i.Hardware != familyOf(p.ComputeTypeName):
@@ -325,7 +326,7 @@ func familyOf(compute types.Compute) types.ImageComputeType {
 	case strings.Contains(name, "_G"):
 		return types.ImageComputeTypeGraphicsG6
 	default:
-		return types.ImageComputeType(name) // each of the older graphics types needs images of its own
+		return types.ImageComputeType(name) // each of the older graphics types needs its own images
 	}
 }
 
@@ -389,12 +390,12 @@ func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) 
 	return &workspaces.CreateWorkspaceBundleOutput{WorkspaceBundle: &shown}, nil
 }
 
-// formatGiB returns the size of a volume in the form that bundles use.
+// formatGiB returns the size of a volume as text, the form that bundles use.
 func formatGiB(gib int32) *string { return aws.String(strconv.Itoa(int(gib))) }
 
-// putBundle stores a bundle. By default, the bundle is AVAILABLE and has the STANDARD compute type and a new image. If
-// the owner of the bundle is AWS, its image does not belong to the account. A seeded AWS bundle exists only in the
-// account and the Region of its seed.
+// putBundle stores a bundle. By default, the bundle is AVAILABLE and has the STANDARD compute type and a new image. A
+// bundle whose owner is AWS has an image that does not belong to the account. If a seed adds an AWS bundle, the bundle
+// exists only in the account and the Region of the seed.
 func (c *call) putBundle(shown types.WorkspaceBundle) *bundle {
 	if shown.BundleId == nil {
 		shown.BundleId = aws.String(c.IDs.resource("wsb-"))
@@ -437,8 +438,8 @@ func (c *call) putBundle(shown types.WorkspaceBundle) *bundle {
 	return b
 }
 
-// ownBundle returns a bundle that the account can change, or an error. AWS bundles cannot be changed. Unverified: with
-// which error the service rejects such a change.
+// ownBundle returns a bundle that the account can change, or an error. AWS bundles cannot be changed. Unverified: which
+// error the service returns for AWS bundles.
 func (c *call) ownBundle(id *string) (*bundle, error) {
 	switch b := c.bundle(id); {
 	case id == nil:
@@ -478,8 +479,8 @@ func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) 
 }
 
 // deleteWorkspaceBundle returns ResourceAssociatedException if WorkSpaces or pools use the bundle, because the API
-// declares this exception. Unverified: the service may delete the bundle later, because the administration guide says
-// that it waits until the last WorkSpace is deleted.
+// declares this exception. Unverified: according to the administration guide, the service instead deletes the bundle
+// when its last WorkSpace has been deleted.
 func (c *call) deleteWorkspaceBundle(in *workspaces.DeleteWorkspaceBundleInput) (*workspaces.DeleteWorkspaceBundleOutput, error) {
 	if _, err := c.ownBundle(in.BundleId); err != nil {
 		return nil, err

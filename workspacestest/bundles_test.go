@@ -571,8 +571,8 @@ func TestTokensOfBundlesExpireAfterADay(t *testing.T) {
 	requireCode(t, err, "InvalidParameterValuesException", "NextToken")
 }
 
-// TestValueHardwareIsNotForWindows11 makes each call that combines an operating system with a compute type. The tests
-// of ModifyWorkspaceProperties and MigrateWorkspace have further cases.
+// TestValueHardwareIsNotForWindows11 tests the operations that combine an operating system with a compute type. The
+// tests of ModifyWorkspaceProperties and MigrateWorkspace have more cases.
 func TestValueHardwareIsNotForWindows11(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()

@@ -18,7 +18,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// choices makes decisions from the bytes of a fuzzer. When there are no bytes left, each decision is 0.
+// choices turns the bytes of a fuzzer into decisions, one byte for each. When no bytes are left, each decision is 0.
 type choices []byte
 
 // below returns a number from 0 to n-1.
@@ -31,8 +31,8 @@ func (c *choices) below(n int) int {
 	return int(first) % n
 }
 
-// body returns an input for a struct of the API. Most values are within the bounds in the tags of the struct, some are at
-// a bound, and few are wrong. Required members are mostly set.
+// body returns an input with the members of an API struct. Most values are within the bounds in the struct's tags, some
+// are exactly at a bound, and a few are invalid. Most required members are set.
 func (c *choices) body(t reflect.Type) map[string]any {
 	members := make(map[string]any)
 	for i := range t.NumField() {
@@ -81,11 +81,12 @@ func (c *choices) value(t reflect.Type, name string, tag reflect.StructTag) any 
 		}
 		return list
 	default:
-		panic("no type of the API: " + t.String())
+		panic("not a type of the API: " + t.String())
 	}
 }
 
-// text returns a known value of the member, a value of its enum, or a text whose length is within the bounds.
+// text returns a string for a member: a value from fuzzedBody, a value of the member's enum, or a text whose length is
+// near the bounds in the tag.
 func (c *choices) text(t reflect.Type, name string, tag reflect.StructTag) string {
 	if values, isEnum := t.MethodByName("Values"); isEnum {
 		all := values.Func.Call([]reflect.Value{reflect.Zero(t)})[0]
@@ -97,7 +98,8 @@ func (c *choices) text(t reflect.Type, name string, tag reflect.StructTag) strin
 	return strings.Repeat("a", max(c.within(tag.Get("len")), 0)%4097)
 }
 
-// within returns a number at or near a bound, such as 1:25.
+// within returns a number that is at a bound, next to a bound, or between the bounds. The bounds have the form of a
+// struct tag, such as "1:25".
 func (c *choices) within(bounds string) int {
 	low, high, _ := strings.Cut(bounds, ":")
 	least, _ := strconv.Atoi(low)
@@ -108,7 +110,7 @@ func (c *choices) within(bounds string) int {
 	return []int{least, most, least + 1, (least + most) / 2, least - 1, most + 1}[c.below(6)]
 }
 
-// knownTexts are the strings in fuzzedBody, by the name of their member.
+// knownTexts are the strings in fuzzedBody, by the name of the member that has them.
 var knownTexts = func() map[string][]string {
 	known := make(map[string][]string)
 	var body any
@@ -145,9 +147,8 @@ func operationMethods() (list []reflect.Method) {
 	return list
 }
 
-// FuzzCalls makes a few calls of any operations, with inputs that are nearly valid. The emulator must reject an input
-// that breaks the bounds, and must not return a server error. What it returns must be within the bounds and have the
-// required members.
+// FuzzCalls calls a few operations with inputs that are nearly valid. The emulator must reject an input that breaks a
+// bound, and must not return a server error. Its responses must be within the bounds and have all required members.
 func FuzzCalls(f *testing.F) {
 	methods := operationMethods()
 	for i := range methods {
@@ -169,7 +170,7 @@ func FuzzCalls(f *testing.F) {
 	})
 }
 
-// requireSoundAnswer makes a call and checks the answer.
+// requireSoundAnswer sends a request and checks the response.
 func requireSoundAnswer(t *testing.T, emu *workspacestest.Emulator, m reflect.Method, body string) {
 	t.Helper()
 	a := call(t, emu, m.Name, body)
@@ -201,7 +202,7 @@ func TestNearlyValidBodiesReachMostOperations(t *testing.T) {
 	for _, m := range methods {
 		for range 32 {
 			script := make(choices, 100)
-			_, _ = random.Read(script) // never fails
+			_, _ = random.Read(script) // this Read never fails
 			body, err := json.Marshal(script.body(m.Type.In(2).Elem()))
 			require.NoError(t, err)
 			if call(t, emu, m.Name, string(body)).status == http.StatusOK {

@@ -72,8 +72,8 @@ func (c *call) importClientBranding(in *workspaces.ImportClientBrandingInput) (*
 	return &out, nil
 }
 
-// asIosBranding converts the branding of another platform to the type for iOS, which has all members of the other
-// type.
+// asIosBranding converts the branding of another platform to the type for iOS. The iOS type has all members of the
+// other type.
 func asIosBranding(look *types.DefaultImportClientBrandingAttributes) *types.IosImportClientBrandingAttributes {
 	if look == nil {
 		return nil
@@ -85,7 +85,7 @@ func asIosBranding(look *types.DefaultImportClientBrandingAttributes) *types.Ios
 }
 
 // checkBranding returns an error for branding that the documentation does not allow. Unverified: the service may
-// ignore the parts that are not allowed instead.
+// instead ignore the parts that are not allowed.
 func checkBranding(platform types.ClientDeviceType, look *types.IosImportClientBrandingAttributes) error {
 	if look.SupportEmail != nil && look.SupportLink != nil {
 		return invalidValues("%s: only one of SupportEmail and SupportLink can be specified.", platform)
@@ -153,7 +153,7 @@ func (c *call) describeClientBranding(in *workspaces.DescribeClientBrandingInput
 	return &out, nil
 }
 
-// deleteClientBranding accepts platforms that have no branding. Unverified: the service accepts them too.
+// deleteClientBranding accepts platforms that have no branding. Unverified: the service also accepts them.
 func (c *call) deleteClientBranding(in *workspaces.DeleteClientBrandingInput) (*workspaces.DeleteClientBrandingOutput, error) {
 	d, err := c.directory(in.ResourceId)
 	if err != nil {

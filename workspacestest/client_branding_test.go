@@ -16,13 +16,13 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// png returns a PNG signature followed by content.
+// png returns a PNG signature followed by other bytes.
 func png(content string) []byte { return []byte("\x89PNG\r\n\x1a\n" + content) }
 
-// pngOf returns an image of the given size in bytes.
+// pngOf returns a PNG signature followed by other bytes, with the given total size in bytes.
 func pngOf(size int) []byte { return append(png(""), bytes.Repeat([]byte{1}, size-8)...) }
 
-// importer imports branding for a directory.
+// importer is a function that imports branding for one directory.
 type importer func(workspaces.ImportClientBrandingInput) (*workspaces.ImportClientBrandingOutput, error)
 
 // brandings returns a client for an account with one directory, and an importer for this directory.
@@ -53,7 +53,7 @@ func brandedFor(platform string) *types.DefaultImportClientBrandingAttributes {
 	}
 }
 
-// shownFor checks that a branding in a response equals the result of brandedFor for the platform.
+// shownFor checks that the branding in a response has the texts that brandedFor set for the platform.
 func shownFor(t *testing.T, platform string, got *types.DefaultClientBrandingAttributes) {
 	t.Helper()
 	require.NotNil(t, got)

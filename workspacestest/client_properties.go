@@ -9,9 +9,9 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ofDirectory is embedded in resources that belong to a directory. Such a resource is gone once the directory is
-// deregistered. The resource has the directory's registration code: if the directory is registered again, it gets a
-// new code, so the old resource does not come back.
+// ofDirectory is embedded in resources that belong to a directory. The resource exists while the directory has the
+// same registration code. A directory that is deregistered and registered again gets a new code, so its old resources
+// do not come back.
 type ofDirectory struct {
 	DirectoryID      string
 	RegistrationCode string
@@ -26,8 +26,8 @@ func (o ofDirectory) settle(c *call) (gone bool) {
 	return d == nil || *d.Shown.RegistrationCode != o.RegistrationCode
 }
 
-// registered returns a registered directory, or an error. Unverified: which exception an operation returns for a
-// directory in another state if it declares no exception for this case.
+// registered returns a directory in REGISTERED state, or an error. Unverified: which exception the service returns for
+// other states. Some operations declare no exception for this case.
 func (c *call) registered(id *string) (*directory, error) {
 	d, err := c.directory(id)
 	if err == nil && d.Life.State != types.WorkspaceDirectoryStateRegistered {
@@ -52,8 +52,8 @@ func (s *clientSettings) complete() bool {
 	return s.Branding != nil
 }
 
-// clients returns the client settings of a directory. If the directory has no settings, clients returns default
-// settings without storing them. Unverified: both client properties are enabled by default.
+// clients returns the client settings of a directory. If the directory has no settings, the function returns the
+// default settings and does not store them. Unverified: both client properties are enabled by default.
 func (c *call) clients(d *directory) *clientSettings {
 	if s := c.Clients.get(c, *d.Shown.DirectoryId); s != nil {
 		return s
@@ -66,7 +66,7 @@ func (c *call) clients(d *directory) *clientSettings {
 }
 
 // describeClientProperties lists each directory once, ordered by identifier. If one of the directories is unknown, the
-// whole call fails. Unverified: the service may leave out unknown directories instead.
+// whole call fails. Unverified: the service may instead leave out unknown directories.
 func (c *call) describeClientProperties(in *workspaces.DescribeClientPropertiesInput) (*workspaces.DescribeClientPropertiesOutput, error) {
 	ids := slices.Compact(slices.Sorted(slices.Values(in.ResourceIds)))
 	out := &workspaces.DescribeClientPropertiesOutput{ClientPropertiesList: make([]types.ClientPropertiesResult, len(ids))}

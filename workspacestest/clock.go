@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// clock is the emulator's clock. It shows the time of its source plus an offset that Advance increases. The clock
-// never goes back, even if its source does.
+// clock is the emulator's clock. It shows the time of its source, such as the machine's clock, plus an offset that
+// Advance increases. The clock never goes back, even if its source does.
 type clock struct {
 	mu       sync.Mutex
 	source   func() time.Time
@@ -48,9 +48,9 @@ func (c *clock) reset(d time.Duration) {
 // Now returns the time on the emulator's clock. Only [Emulator.Restore] and [Emulator.Reset] can set the clock back.
 func (e *Emulator) Now() time.Time { return e.clock.now() }
 
-// Advance moves the emulator's clock forward by d, but by at most 292 years in total. When Advance returns, every
-// phase in progress that takes d or less is over. If d is zero or less, Advance has no effect. Advance does not affect
-// signature checks, which use the machine's clock.
+// Advance moves the emulator's clock forward by d. Several calls can move it by at most 292 years in total. When
+// Advance returns, every [Phase] in progress that takes d or less is over. If d is zero or less, Advance has no effect.
+// Advance does not affect signature checks, which use the machine's clock.
 func (e *Emulator) Advance(d time.Duration) {
 	if d > 0 {
 		e.clock.advance(d)

@@ -14,9 +14,10 @@ import (
 )
 
 // WithoutConnectionAliases makes the operations on connection aliases fail with an OperationNotSupportedException in
-// the given Regions. AWS does not offer connection aliases in Regions without cross-Region redirection. A seed can
-// still add aliases there. Without this option, every Region has connection aliases, because no documentation lists
-// the Regions without them. Unverified: which exception the service uses, and whether it rejects all seven operations.
+// the given Regions. AWS does not offer connection aliases in Regions without cross-Region redirection. A [Seed] can
+// still add aliases in these Regions. Without this option, every Region has connection aliases, because no
+// documentation lists the Regions without them. Unverified: which exception the service returns, and whether it
+// rejects all seven operations.
 func WithoutConnectionAliases(regions ...string) Option {
 	return func(s *settings) {
 		for _, region := range regions {
@@ -26,8 +27,8 @@ func WithoutConnectionAliases(regions ...string) Option {
 	}
 }
 
-// withAliases wraps the method that executes an operation on connection aliases. The new method rejects calls in the
-// Regions that were passed to WithoutConnectionAliases.
+// withAliases wraps the handler of an operation on connection aliases. The new handler rejects calls in the Regions
+// that were passed to WithoutConnectionAliases.
 func withAliases[In, Out any](method func(*call, *In) (*Out, error)) func(*call, *In) (*Out, error) {
 	return func(c *call, in *In) (*Out, error) {
 		if c.emulator.settings.noAliases[c.region] {
@@ -40,7 +41,7 @@ func withAliases[In, Out any](method func(*call, *In) (*Out, error)) func(*call,
 // connectionAlias is a domain name that a customer chooses for a directory. Aliases in several Regions can have the
 // same name.
 type connectionAlias struct {
-	Shown       types.ConnectionAlias // without the states and the association
+	Shown       types.ConnectionAlias // without the states and the association, which are in Life and Association
 	Life        lifecycle[types.ConnectionAliasState]
 	Association *aliasAssociation `json:",omitempty"`
 	SharedWith  string            `json:",omitempty"` // the other account that may associate the alias with its directories
@@ -64,8 +65,8 @@ var (
 	sharedAssociation = aliasAssociationCourse(types.AssociationStatusAssociatedWithSharedAccount)
 )
 
-// aliasAssociationCourse returns the course of an association. The parameter associated is the state after a
-// successful association. If a change fails, the association returns to the state before the change.
+// aliasAssociationCourse returns the states that an association passes through. The parameter "associated" is the
+// state after a successful association. If a change fails, the association returns to the state before the change.
 func aliasAssociationCourse(associated types.AssociationStatus) course[types.AssociationStatus] {
 	return course[types.AssociationStatus]{
 		types.AssociationStatusPendingAssociation:    {AssociatingAlias, associated, types.AssociationStatusNotAssociated},
@@ -105,8 +106,8 @@ func (a *connectionAlias) complete() bool {
 	return allSet(a.Shown.AliasId, a.Shown.ConnectionString, a.Shown.OwnerAccountId) && a.Tags != nil
 }
 
-// describe returns the alias in the form that responses use. Unverified: an alias without a directory shows an
-// association in NOT_ASSOCIATED state.
+// describe returns the alias in the form that responses use. Unverified: the service shows an association in
+// NOT_ASSOCIATED state for an alias without a directory.
 func (a *connectionAlias) describe() types.ConnectionAlias {
 	shown := a.Shown
 	shown.State = a.Life.show()
@@ -134,8 +135,8 @@ func (c *call) visibleAlias(id string) *connectionAlias {
 	return nil
 }
 
-// createdAlias returns a visible alias in CREATED state, or an error. All operations except DescribeConnectionAliases
-// need an alias in this state.
+// createdAlias returns an alias in CREATED state that belongs to the account or is shared with it, or an error. All
+// operations except DescribeConnectionAliases need an alias in this state.
 func (c *call) createdAlias(id *string) (*connectionAlias, error) {
 	a := c.visibleAlias(*id)
 	switch {
@@ -157,7 +158,8 @@ func (c *call) ownAlias(id *string) (*connectionAlias, error) {
 	return a, err
 }
 
-// seedConnectionAlias stores an alias. An alias of another account is stored there, and is shared with this account.
+// seedConnectionAlias stores an alias. An alias that another account owns is stored in that account, and is shared
+// with the account of the seed.
 func (c *call) seedConnectionAlias(shown types.ConnectionAlias) *connectionAlias {
 	owner := aws.ToString(shown.OwnerAccountId)
 	if owner == "" || owner == c.account {
@@ -188,13 +190,14 @@ func ignoredOfAlias(shown *types.ConnectionAlias) (ignored []ignoredMember) {
 	return ignored
 }
 
-// exists reports whether a seeded association is more than the statement that the alias has none.
+// exists reports whether a seeded association names a directory. An association in NOT_ASSOCIATED state means that the
+// alias has no directory.
 func exists(seeded types.ConnectionAliasAssociation) bool {
 	return seeded.AssociationStatus != types.AssociationStatusNotAssociated && seeded.ResourceId != nil
 }
 
-// putConnectionAlias stores an alias. If the alias is associated with a directory of another account, it is also
-// shared with that account.
+// putConnectionAlias stores an alias. An alias that is associated with a directory of another account is also shared
+// with the other account.
 func (c *call) putConnectionAlias(shown types.ConnectionAlias) *connectionAlias {
 	if shown.AliasId == nil {
 		shown.AliasId = aws.String(c.IDs.resource("wsca-"))
@@ -294,7 +297,7 @@ func (c *call) describeConnectionAliases(in *workspaces.DescribeConnectionAliase
 	if err != nil {
 		return nil, err
 	}
-	out := &workspaces.DescribeConnectionAliasesOutput{NextToken: next} // an empty list is left out, because the model does not allow it
+	out := &workspaces.DescribeConnectionAliasesOutput{NextToken: next} // an empty list stays nil, because the API does not allow an empty list
 	for _, a := range list {
 		out.ConnectionAliases = append(out.ConnectionAliases, a.describe())
 	}
@@ -318,7 +321,7 @@ func (c *call) associateConnectionAlias(in *workspaces.AssociateConnectionAliasI
 }
 
 // disassociateConnectionAlias accepts only calls from the account that owns the directory. Unverified: the service may
-// accept calls from the owner of the alias too.
+// also accept calls from the owner of the alias.
 func (c *call) disassociateConnectionAlias(in *workspaces.DisassociateConnectionAliasInput) (*workspaces.DisassociateConnectionAliasOutput, error) {
 	a, err := c.createdAlias(in.AliasId)
 	switch {
@@ -375,7 +378,7 @@ func (c *call) describeConnectionAliasPermissions(in *workspaces.DescribeConnect
 		return nil, err
 	}
 	out := &workspaces.DescribeConnectionAliasPermissionsOutput{AliasId: in.AliasId, NextToken: next}
-	if len(list) > 0 { // an empty list is left out, because the model does not allow it
+	if len(list) > 0 { // an empty list stays nil, because the API does not allow an empty list
 		out.ConnectionAliasPermissions = list
 	}
 	return out, nil

@@ -81,7 +81,7 @@ func (c *call) hasUser(directoryID, name string) bool {
 }
 
 // registerWorkspaceDirectory accepts every identifier of the form d-…. It assumes that the identifier belongs to a
-// working AWS Directory Service directory, even if no seed lists the directory. It also assumes that the account has
+// working directory of AWS Directory Service, even if no seed lists the directory. It also assumes that the account has
 // the necessary role and networks. If the call has no identifier, WorkSpaces creates a new directory. A registered
 // directory can be registered again: the acceptance tests of Terraform's provider do this on AWS. Unverified: a second
 // registration changes nothing.
@@ -115,19 +115,19 @@ func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirect
 	return &workspaces.RegisterWorkspaceDirectoryOutput{DirectoryId: aws.String(id), State: d.Life.State}, nil
 }
 
-// checkRegistration returns an error if the input is invalid for every account. The documentation says that the
-// subnets must be in two Availability Zones, and which exception the service returns otherwise. Terraform's provider,
-// which is tested with the service, shows which members must be used together. Unverified: which exceptions the
-// service returns for other invalid inputs.
+// checkRegistration returns an error if the input is invalid for every account. According to the documentation, the
+// subnets must be in two Availability Zones, and other subnets cause this exception. Terraform's provider, which is
+// tested with the service, shows which members must be used together. Unverified: which exceptions the service returns
+// for other invalid inputs.
 func checkRegistration(in *workspaces.RegisterWorkspaceDirectoryInput) error {
 	pools := in.WorkspaceType == types.WorkspaceTypePools
 	own := in.UserIdentityType != "" && in.UserIdentityType != types.UserIdentityTypeAwsDirectoryService
 	switch {
-	case in.DirectoryId == nil && !own: // the message is the service's own
+	case in.DirectoryId == nil && !own: // the message is a quote from the service
 		return &types.ValidationException{Message: aws.String("The following arguments are required - DirectoryId.")}
 	case in.DirectoryId != nil && (own || pools):
 		return invalidValues("The DirectoryId parameter is for personal WorkSpaces of directories of AWS Directory Service.")
-	case strings.HasPrefix(aws.ToString(in.DirectoryId), "wsd-"): // directories created by WorkSpaces are registered from the start
+	case strings.HasPrefix(aws.ToString(in.DirectoryId), "wsd-"): // WorkSpaces creates and registers such a directory in one call
 		return notFound(*in.DirectoryId, directoryNotFound)
 	case own && in.WorkspaceDirectoryName == nil:
 		return invalidValues("The WorkspaceDirectoryName parameter is required when DirectoryId is not used.")
@@ -257,8 +257,8 @@ func setDefaultSettings(shown *types.WorkspaceDirectory) {
 	setDefault(&shown.EndpointEncryptionMode, types.EndpointEncryptionModeStandardTls)
 }
 
-// selfService returns self-service permissions in which RestartWorkspace is enabled, and all other permissions have
-// the value rest.
+// selfService returns the permissions of users to manage their own WorkSpaces. RestartWorkspace is enabled, and all
+// other permissions have the given value.
 func selfService(rest types.ReconnectEnum) *types.SelfservicePermissions {
 	return &types.SelfservicePermissions{
 		RestartWorkspace:   types.ReconnectEnumEnabled,
@@ -287,7 +287,7 @@ func (c *call) describeWorkspaceDirectories(in *workspaces.DescribeWorkspaceDire
 	return out, nil
 }
 
-// passes reports whether a directory matches a filter, which means at least one of the filter's values.
+// passes reports whether a directory has one of the filter's values.
 func (d *directory) passes(f types.DescribeWorkspaceDirectoriesFilter) bool {
 	switch f.Name {
 	case types.DescribeWorkspaceDirectoriesFilterNameUserIdentityType:
