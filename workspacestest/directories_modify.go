@@ -48,8 +48,8 @@ func (c *call) modifyWorkspaceAccessProperties(in *workspaces.ModifyWorkspaceAcc
 var organizationalUnit = regexp.MustCompile(`(?i)^OU=.+,DC=[^,]+,DC=[^,]+$`)
 
 // modifyWorkspaceCreationProperties can replace a security group or an organizational unit, but cannot remove it. For
-// a directory for pools, it rejects the settings that the AWS console does not offer for such directories. Unverified:
-// which exception the service returns for them.
+// a directory for pools, it rejects the settings that the AWS console does not offer for pools. Unverified: which
+// exception the service returns for these settings.
 func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceCreationPropertiesInput) (*workspaces.ModifyWorkspaceCreationPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -97,8 +97,8 @@ func (c *call) modifySelfservicePermissions(in *workspaces.ModifySelfservicePerm
 	return &workspaces.ModifySelfservicePermissionsOutput{}, nil
 }
 
-// modifySamlProperties first sets properties and then deletes properties. If the relay state parameter is deleted, it
-// gets its default value. Unverified: SAML can be enabled only together with the URL of the identity provider.
+// modifySamlProperties first sets properties and then deletes properties. A deleted relay state parameter gets its
+// default value. Unverified: SAML can be enabled only together with the URL of the identity provider.
 func (c *call) modifySamlProperties(in *workspaces.ModifySamlPropertiesInput) (*workspaces.ModifySamlPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -156,7 +156,8 @@ func (c *call) modifyCertificateBasedAuthProperties(in *workspaces.ModifyCertifi
 	return &workspaces.ModifyCertificateBasedAuthPropertiesOutput{}, nil
 }
 
-// modifyStreamingProperties replaces each list in the call as a whole. Unverified: the service does the same.
+// modifyStreamingProperties replaces a whole list with the list in the call, and does not merge them. Unverified: the
+// service does the same.
 func (c *call) modifyStreamingProperties(in *workspaces.ModifyStreamingPropertiesInput) (*workspaces.ModifyStreamingPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {

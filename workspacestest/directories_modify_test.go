@@ -13,14 +13,14 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// settings calls the operations that modify one directory's settings.
+// settings has methods that modify the settings of one directory.
 type settings struct {
 	client *workspaces.Client
 	id     *string
 }
 
-// configured registers a directory and returns the operations on its settings. If pools is not nil, it is the request
-// that registers a directory for pools. Otherwise the directory is an AWS Directory Service directory.
+// configured registers a directory and returns its settings. The parameter "pools" is a request that registers a
+// directory for pools. If it is nil, the function registers a directory of AWS Directory Service.
 func configured(t *testing.T, pools *workspaces.RegisterWorkspaceDirectoryInput) settings {
 	t.Helper()
 	client := workspacestest.New(t, instant).Client()
@@ -33,7 +33,7 @@ func configured(t *testing.T, pools *workspaces.RegisterWorkspaceDirectoryInput)
 	return settings{client, out.DirectoryId}
 }
 
-// shown returns the directory from DescribeWorkspaceDirectories.
+// shown returns the directory as DescribeWorkspaceDirectories shows it.
 func (s settings) shown(t *testing.T) types.WorkspaceDirectory {
 	t.Helper()
 	list := directories(t, s.client, workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: []string{*s.id}})

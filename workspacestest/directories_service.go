@@ -5,9 +5,9 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ServiceDirectory is a directory in AWS Directory Service that is not necessarily registered with WorkSpaces. Seeds
-// list such directories. When RegisterWorkspaceDirectory registers a listed directory, the registered directory gets
-// its values from the fields below. A field that is not set has a default.
+// ServiceDirectory is a directory in AWS Directory Service that need not be registered with WorkSpaces. A [Seed] lists
+// such directories. When RegisterWorkspaceDirectory registers a listed directory, the registered directory gets its
+// values from the fields below. A field that is not set has a default.
 type ServiceDirectory struct {
 	// DirectoryId identifies the directory: d- followed by hexadecimal digits.
 	//
@@ -38,8 +38,8 @@ type ServiceDirectory struct {
 	SubnetIds []string
 }
 
-// serviceDirectory is a stored ServiceDirectory. It stays in its table after the registration, because the directory
-// can be deregistered and registered again.
+// serviceDirectory is a stored ServiceDirectory. It stays stored after the registration, because the directory can be
+// deregistered and registered again.
 type serviceDirectory struct {
 	timeless
 	Shown ServiceDirectory

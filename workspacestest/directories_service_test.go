@@ -14,15 +14,15 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// listOfService is a seed with two AWS Directory Service directories. The first sets all members, and the second only
-// its identifier.
+// listOfService is a seed with two directories of AWS Directory Service. The first directory sets all members, and the
+// second sets only its identifier.
 const listOfService = `{"ServiceDirectories": [
 	{"DirectoryId": "d-90670000aa", "DirectoryName": "ad.example.com", "Alias": "example", "DirectoryType": "AD_CONNECTOR", "CustomerUserName": "admin",
 		"DnsIpAddresses": ["10.0.0.10", "10.0.1.10"], "DnsIpv6Addresses": ["2001:db8::10"], "SubnetIds": ["subnet-0000000a", "subnet-0000000b"]},
 	{"DirectoryId": "d-90670000bb"}
 ]}`
 
-// newService returns an emulator with the resources of listOfService.
+// newService returns an emulator with the directories in listOfService.
 func newService(t *testing.T) *workspacestest.Emulator {
 	t.Helper()
 	var s workspacestest.Seed
@@ -98,9 +98,9 @@ func TestServiceDirectoriesDoNotChangeRegisteredOnes(t *testing.T) {
 	assert.Equal(t, before, directories(t, emu.Client(), workspaces.DescribeWorkspaceDirectoriesInput{}))
 }
 
-// TestSeededDirectoriesTakeOverServiceDirectories first seeds a WorkSpace, which also registers its directory. The
-// directory must get the values in listOfService. Then the test seeds the directory itself. The members that this seed
-// sets must replace those values.
+// TestSeededDirectoriesTakeOverServiceDirectories first seeds a WorkSpace, so that the emulator also registers its
+// directory. The directory must get the values in listOfService. Then the test seeds the directory itself. The members
+// that the second seed sets must replace the values from listOfService.
 func TestSeededDirectoriesTakeOverServiceDirectories(t *testing.T) {
 	t.Parallel()
 	emu := newService(t)
@@ -116,8 +116,8 @@ func TestSeededDirectoriesTakeOverServiceDirectories(t *testing.T) {
 	assert.Equal(t, twoSubnets(), show().SubnetIds)
 }
 
-// TestServiceDirectoriesAreOfOnePlace registers a directory in a different Region than that of the seed. The seed
-// lists a directory with the same identifier, but this must have no effect in the other Region.
+// TestServiceDirectoriesAreOfOnePlace registers a directory in another Region than the seed uses. The seed lists a
+// directory with the same identifier, but the values in the seed must have no effect in the other Region.
 func TestServiceDirectoriesAreOfOnePlace(t *testing.T) {
 	t.Parallel()
 	emu := newService(t)

@@ -133,7 +133,7 @@ func TestARNsNameThePartition(t *testing.T) {
 }
 
 // TestIdentifiersNameTheRegion seeds directories with and without identifiers. The emulator must keep the given
-// identifiers and generate the missing ones.
+// identifiers and generate the missing identifiers.
 func TestIdentifiersNameTheRegion(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)

@@ -16,15 +16,16 @@
 // Changes to resources take about as long as in the service: for example, a new WorkSpace is PENDING for 20 minutes. A
 // test need not wait that long. [Emulator.Advance] moves the emulator's clock forward. In a testing/synctest bubble,
 // the emulator runs on the bubble's clock, so that a program can sleep and poll for an hour within milliseconds.
-// Create the emulator inside the bubble, and do not call URL there: an open socket keeps the bubble's clock from
-// moving. [WithDuration] and [WithInstantChanges] change how long the changes take.
+// Create the emulator inside the bubble, and do not call [Emulator.URL] there: an open socket stops the bubble's clock.
+// [WithDuration] and [WithInstantChanges] set how long changes take.
 //
 // # Accounts
 //
 // Each access key belongs to an account, and each account has its own resources in each Region. The clients of
 // [Emulator.Client] sign with [AccessKeyID] for [Region]. [WithCredentials] and [WithAccount] add other accounts, and
 // [Emulator.ClientFor] returns clients for them. Accounts can be linked, and can share images and connection aliases.
-// Identifiers depend only on the seed and the order of calls: a test gets the same identifiers in every run.
+// The identifiers of resources are not random. They depend only on [WithSeed] and the order of calls, so a test gets
+// the same identifiers in every run.
 //
 // # Resources
 //
@@ -35,7 +36,7 @@
 // [Emulator.Restore] returns to it.
 //
 // Constants such as [BundleStandardWindows] are identifiers of AWS bundles. [WithRetiredBundle] adds wsb-bh8rsxt14,
-// which AWS has retired but many public programs still name.
+// a bundle that AWS has retired but many public programs still name.
 //
 // # Users
 //
@@ -44,29 +45,30 @@
 //
 // # Faults
 //
-// [Emulator.Inject] makes calls fail, delays them, drops their responses, refuses some of their items, or makes the
-// changes that they start fail later. [WithRateLimit], [WithDefaultQuotas] and [WithCoolDowns] enable limits of the
-// service that most tests do not need. [Emulator.Requests] returns the requests that were made, with the status and
-// the error of each response.
+// [Emulator.Inject] adds a [Fault]. A fault makes a call fail, delays it, drops its response, refuses some of its items,
+// or makes the change that the call starts fail later. [WithRateLimit], [WithDefaultQuotas] and [WithCoolDowns] enable
+// limits of the service that most tests do not need. [Emulator.Requests] returns the requests that the emulator
+// received, with the status and the error of each response.
 //
 // # Limits
 //
-// Users do not log in on their own: [Emulator.Connect] or a seed connects them, and pool sessions come only from
-// seeds. Settings that only a user's client sees, such as branding and access from a device, are stored and
-// described but have no other effect. Resources of other services are assumed to exist and to be valid: subnets,
-// roles, EC2 images, keys, user directories. IAM permissions are not checked. Every account can create pools unless
-// [WithPoolsClosed] forbids it, as AWS does for new customers. No account can bring its own licenses (BYOL) unless
-// [WithBYOL] or a seed allows it. Every Region has the service unless [WithRegions] names the Regions that have it, and
-// has connection aliases unless [WithoutConnectionAliases] names it.
+// Users do not log in on their own: [Emulator.Connect] or a [Seed] connects them. Only a seed adds pool sessions.
+// Settings that only a user's client sees, such as branding and access from a device, are stored and described but have
+// no other effect. The emulator assumes that resources of other services exist and are valid: subnets, roles, EC2
+// images, keys, user directories. It does not check IAM permissions. Every account can create pools unless
+// [WithPoolsClosed] forbids this, as AWS does for new customers. No account can bring its own licenses (BYOL) unless
+// [WithBYOL] or a seed allows this. By default, every Region has the service and connection aliases. [WithRegions] lists
+// the Regions that have the service, and [WithoutConnectionAliases] lists Regions without connection aliases.
 //
-// If a test needs a fake of only a few operations, the fake can embed [Unimplemented] for all other operations.
+// A test that needs only a few operations can write a fake of [workspaces.API] instead. The fake embeds
+// [Unimplemented] for all other operations.
 //
 // The emulator also differs from the service in these points:
 //
 //   - A directory stays registered until it is deregistered. The service deregisters a Simple AD or AD Connector
 //     directory on its own if it has had no WorkSpaces for 30 days.
 //   - A WorkSpace does not become MAINTENANCE, UNHEALTHY or IMPAIRED on its own: only [WithWorkspaces] or a seed puts
-//     a WorkSpace into these states. There is no maintenance window.
+//     a WorkSpace into one of these states. There is no maintenance window.
 //   - VolumeEncryptionKey is not checked. The key need not exist or be enabled, and the call need not encrypt a
 //     volume.
 //   - Every account can use the MANUAL running mode. The service allows this mode only in WorkSpaces Core.
@@ -78,8 +80,8 @@
 //     Server, and says that Linux is not supported.
 //   - With [WithRegions], a call over [Emulator.URL] in a Region without the service gets an AccessDeniedException. In
 //     the service, the host name of the endpoint is unknown to DNS.
-//   - Standby WorkSpaces are possible in every Region and with every type of directory, and a standby gets each
-//     snapshot of its primary at once.
+//   - Standby WorkSpaces are possible in every Region and with every type of directory. A standby WorkSpace gets each
+//     snapshot of its primary WorkSpace at once.
 //
 // # What is not known
 //
@@ -92,9 +94,9 @@
 //     The guessed codes are ResourceNotFound.WorkSpace, ResourceNotFound.Snapshot, ResourceNotFound.Bundle,
 //     ResourceUnavailable.Bundle, InvalidResourceState.WorkSpace, OperationNotSupported.WorkSpace and
 //     OperationNotSupported.Directory. [WithItemCode] replaces a guessed code.
-//   - Which exception is returned for which reason, if an operation declares several exceptions that could apply.
-//     Also, the wording of most exceptions. To get a different response, inject a fault with a Match, a Code and a
-//     Message.
+//   - Which exception is returned for which reason, if an operation declares several exceptions that could apply. The
+//     wording of most exceptions is also a guess. To get a different response, inject a [Fault] with a Match, a Code
+//     and a Message.
 //   - How long changes take (see [WithDuration]), and whether pools and application deployments pass through all of
 //     their states.
 //   - The quota of pools (see [WithQuota]).
@@ -106,13 +108,14 @@
 //   - The state of the source WorkSpace during a migration, whether calls other than TerminateWorkspaces can change
 //     the source, and how terminating one WorkSpace of a migration affects the other.
 //   - How long after the start of a modification a WorkSpace becomes UPDATING: in the emulator, this takes as long as
-//     the [Initiating] phase. Until then, the WorkSpace stays AVAILABLE or STOPPED, so only ModificationStates shows
-//     reliably when a modification has ended.
+//     the [Initiating] phase. During this phase, the WorkSpace is still AVAILABLE or STOPPED. So its state does not
+//     show whether the modification has ended, but ModificationStates does.
 //   - Whether a call that sets several properties is accepted if it changes at most one of them.
 //   - Whether changing the compute type disconnects the user at once.
-//   - Whether the computer names of other Linux systems look like the names of Amazon Linux computers.
+//   - Whether the computer names of other Linux systems have the same form as on Amazon Linux.
 //   - Whether an AUTO_STOP WorkSpace can stop during a modification or a migration. In the emulator, it cannot.
-//   - Which members a WorkSpace shows if it is terminated while PENDING. In the emulator, the same members as before.
+//   - Which members a WorkSpace shows if it is terminated while PENDING. In the emulator, it shows the same members as
+//     before.
 //   - The prefixes of registration codes outside of us-east-1, us-west-2, eu-west-1, eu-west-2 and ap-northeast-1, and
 //     the prefixes of directory identifiers outside of us-east-1, us-west-2 and eu-west-1.
 //   - The names of AWS bundles with Windows 11, Rocky Linux and Red Hat Enterprise Linux.

@@ -24,7 +24,7 @@ const (
 	reads        effect = iota // changes nothing
 	changes                    // changes something at once
 	startsChange               // starts a change that takes time and can fail
-	changesItems               // starts a change that takes time for each of many items, and can refuse each item
+	changesItems               // takes a list of items, can refuse each item, and starts a change of each other item
 )
 
 // handler executes an operation.
@@ -45,7 +45,7 @@ func handle[In, Out any](effect effect, method func(*call, *In) (*Out, error)) h
 			if err != nil {
 				return nil, err
 			}
-			return awsjson.Marshal(out) // while the emulator is locked, because the output may share memory with the state
+			return awsjson.Marshal(out) // encode the output under the lock, because it may share memory with the state
 		},
 	}
 }
@@ -68,7 +68,7 @@ type exchange struct {
 	at      place
 	handler handler
 	body    []byte
-	large   bool // whether it holds a slot of Emulator.largeBodies
+	large   bool // whether the request holds a slot of Emulator.largeBodies
 }
 
 // answer processes a request and returns the reply. It performs the steps that all operations share, and calls the
@@ -87,7 +87,7 @@ func (e *Emulator) answer(r *http.Request) *reply {
 	return e.record(x, e.perform(r.Context(), x, armed))
 }
 
-// receive reads and checks a request. It makes only the checks that do not depend on the resources of the account.
+// receive reads and checks a request. It performs only the checks that do not need the account's resources.
 func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	mediaType, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if r.Method != http.MethodPost || err != nil || mediaType != contentType {
@@ -102,7 +102,7 @@ func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	x.Operation, x.handler = operation, handler
 	signed, err := e.identify(r, x)
 	if err != nil {
-		x.body, _ = e.readBody(r, x, maxStranger) // read only for the request log
+		x.body, _ = e.readBody(r, x, maxStranger) // only the request log needs the body
 		return err
 	}
 	if x.body, err = e.readBody(r, x, maxBody); err != nil {
@@ -121,8 +121,8 @@ func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	return validate(x.Input)
 }
 
-// perform executes a valid request and applies the armed faults. The emulator is locked, except while a fault delays
-// the call.
+// perform executes a valid request. The parameter "armed" lists the faults that may apply to the request. The emulator
+// is locked, except while a fault delays the call.
 func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) *reply {
 	if !e.admits(x.at) {
 		return errorReply(throttled())
@@ -155,24 +155,24 @@ func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) 
 	return answer
 }
 
-// Limits of request bodies, in bytes. A body must be read before its signature can be checked, and the default
+// Limits of request bodies, in bytes. The emulator must read a body before it can check the signature, and the default
 // access key is public. Without limits, anybody could fill the memory with large bodies.
 const (
-	// maxStranger limits the body of a request without a valid signature header or a known access key. In other
-	// requests, a body above this size needs a slot: see maxLargeBodies.
+	// maxStranger limits the body of a request without a valid signature header or a known access key. Other requests
+	// may have larger bodies, but must wait for a slot: see maxLargeBodies.
 	maxStranger = 64 << 10
 
-	// maxBody limits all other bodies. The largest input that the API allows is that of ImportClientBranding with all
-	// logos at their maximum size: 11.5 MB, or 15.4 MB in base64. This leaves 1.4 MB for the texts in the input.
+	// maxBody limits all other bodies. ImportClientBranding has the largest input that the API allows: all logos at
+	// their maximum size are 11.5 MB, or 15.4 MB in base64. The limit leaves 1.4 MB for the texts in the input.
 	maxBody = 16 << 20
 )
 
-// maxLargeBodies is the maximum number of requests with large bodies in progress. Each of them holds a slot. Further
-// requests with large bodies wait for a slot.
+// maxLargeBodies is how many requests with large bodies are processed at the same time. Each of these requests holds a
+// slot. All other requests with large bodies wait for a slot.
 const maxLargeBodies = 4
 
-// readBody reads the body of a request, up to most bytes. If the body is large or of unknown length, readBody first
-// waits for a slot. The request holds the slot until releaseBody is called.
+// readBody reads the body of a request, but at most the given number of bytes. If the body is large or has an unknown
+// length, readBody first waits for a slot. The request holds the slot until releaseBody is called.
 func (e *Emulator) readBody(r *http.Request, x *exchange, most int64) ([]byte, error) {
 	if r.Body == nil || r.Body == http.NoBody {
 		return []byte{}, nil
@@ -207,8 +207,8 @@ func (e *Emulator) releaseBody(x *exchange) {
 	}
 }
 
-// requestID returns a new request ID in the form of a UUID. It depends only on the seed and the number of earlier
-// requests.
+// requestID returns a new request ID in the form of a UUID. The ID depends only on the number set by WithSeed and on
+// how many requests came before.
 func (e *Emulator) requestID() string {
 	var seed [16]byte
 	binary.BigEndian.PutUint64(seed[:8], e.settings.seed)

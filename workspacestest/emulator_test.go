@@ -107,7 +107,7 @@ func TestBodiesThatCannotBeRead(t *testing.T) {
 	assert.Equal(t, http.StatusOK, send(t, emu, sign(t, r, "", time.Now())).status)
 }
 
-// counted is a request body of size bytes. It counts the bytes that are read.
+// counted is a request body with the given size in bytes. It counts the bytes that are read.
 type counted struct{ size, read int }
 
 func (c *counted) Read(p []byte) (int, error) {
@@ -164,8 +164,8 @@ func TestTheClockGoesForwardOnly(t *testing.T) {
 	for _, step := range []struct {
 		what    string
 		advance time.Duration
-		source  time.Duration // from begin
-		want    time.Duration // from begin
+		source  time.Duration // what the source clock shows, as an offset from begin
+		want    time.Duration // what the emulator's clock must show, as an offset from begin
 	}{
 		{"one hour forward", time.Hour, 0, time.Hour},
 		{"not back", -time.Hour, 0, time.Hour},

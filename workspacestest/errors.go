@@ -11,8 +11,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// apiError is a service error that has no type of its own in package types. It can be the error of a call or of one
-// item in a call.
+// apiError is a service error that has no type in package types. It can be the error of a whole call or of one item in
+// a call.
 type apiError struct {
 	Message string `wire:"message"`
 	Code    string `wire:"-"`
@@ -43,8 +43,8 @@ func (f *apiError) ErrorFault() smithy.ErrorFault {
 }
 
 // Guessed codes for refused items. No report shows which codes the service uses in these cases. The guesses have the
-// form of codes that are known, such as ResourceExists.WorkSpace. However, the service also has a code that ends in
-// .Workspace: workspaces.ItemInvalidUserConfiguration.
+// same form as known codes, such as ResourceExists.WorkSpace. Their endings could be wrong: the known code
+// workspaces.ItemInvalidUserConfiguration ends in .Workspace.
 const (
 	itemBundleNotFound    = "ResourceNotFound.Bundle"
 	itemBundleNotReady    = "ResourceUnavailable.Bundle"
@@ -63,12 +63,12 @@ func invalidState(format string, args ...any) error {
 	return &types.InvalidResourceStateException{Message: aws.String(fmt.Sprintf(format, args...))}
 }
 
-// notFound returns the error for an unknown identifier. Each %s in the message is replaced by the identifier.
+// notFound returns the error for an unknown identifier. It replaces each %s in the message with the identifier.
 func notFound(id, message string) error {
 	return &types.ResourceNotFoundException{Message: aws.String(strings.ReplaceAll(message, "%s", shownID(&id))), ResourceId: aws.String(id)}
 }
 
-// shownID returns an identifier in the form that error messages use. If the identifier is empty, the result is two
+// shownID returns an identifier for an error message: a long identifier is cut, and an empty identifier becomes two
 // quotation marks.
 func shownID(id *string) string { return cmp.Or(cut(aws.ToString(id)), `""`) }
 
@@ -96,8 +96,7 @@ func associated(format string, args ...any) error {
 	return &types.ResourceAssociatedException{Message: aws.String(fmt.Sprintf(format, args...))}
 }
 
-// invalid returns the error for invalid values in calls to operations that do not declare
-// InvalidParameterValuesException.
+// invalid returns the error for an invalid value, for operations that do not declare InvalidParameterValuesException.
 func invalid(message string) error {
 	return &types.ValidationException{Message: aws.String(message)}
 }

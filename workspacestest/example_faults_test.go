@@ -12,12 +12,12 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// The first two calls are throttled. The client's retryer makes a third attempt, which succeeds.
+// The emulator throttles the first two attempts. The client's retryer makes a third attempt, which succeeds.
 func ExampleEmulator_Inject() {
 	emu := workspacestest.NewEmulator(workspacestest.WithWorkspaces(3, types.WorkspaceStateAvailable))
 	emu.Inject(workspacestest.Fault{Operation: "DescribeWorkspaces", Times: 2, Throttle: true})
 	client := emu.Client(func(o *workspaces.Options) {
-		o.Retryer = retry.NewStandard(func(o *retry.StandardOptions) { o.MaxBackoff = time.Millisecond }) // to make the example fast: by default, the delay can be seconds
+		o.Retryer = retry.NewStandard(func(o *retry.StandardOptions) { o.MaxBackoff = time.Millisecond }) // the default backoff can take seconds
 	})
 	out, err := client.DescribeWorkspaces(context.Background(), &workspaces.DescribeWorkspacesInput{})
 	if err != nil {

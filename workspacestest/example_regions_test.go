@@ -10,7 +10,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// Call all Regions that a company uses, and skip the Regions that do not have the service.
+// A company uses three Regions. The example calls all of them, and skips the Region that does not have the service.
 func ExampleWithRegions() {
 	emu := workspacestest.NewEmulator(
 		workspacestest.WithRegions(workspaces.Regions("aws")...),

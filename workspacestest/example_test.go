@@ -50,7 +50,7 @@ func Example() {
 	// AVAILABLE
 }
 
-// The first call stops the WorkSpace. The second call refuses the WorkSpace, because it is already STOPPING.
+// The first call stops the WorkSpace. The second call is refused, because the WorkSpace is already STOPPING.
 func ExampleWithWorkspaces() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable)).Client()

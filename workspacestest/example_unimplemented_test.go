@@ -26,7 +26,7 @@ func countAvailable(ctx context.Context, api workspaces.API) (n int, err error) 
 	return n, nil
 }
 
-// fake implements one operation. It inherits all others from Unimplemented.
+// fake implements one operation. It inherits all other operations from Unimplemented.
 type fake struct {
 	workspacestest.Unimplemented
 	desktops []types.Workspace

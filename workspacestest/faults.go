@@ -20,20 +20,21 @@ import (
 	"github.com/go-workspaces/workspaces/internal/forms"
 )
 
-// Fault makes calls fail. It applies only to calls that are signed, valid and within the rate limit.
+// Fault disturbs calls: for example, it makes them fail or delays them. It applies only to calls that are signed, valid
+// and within the rate limit.
 //
 // The fields Operation, Account, Region, Match, Input, Times and Probability select calls. A Fault without any of them
 // applies to every call. The other fields say what happens:
 //
 //   - Err, Code, Status, Throttle, Drop, CutOff and Garbage change the response to a call. Use only one of these seven
-//     fields. However, Status can be combined with Err, Code, CutOff and Garbage, and Delay can be combined with any
-//     of the seven.
-//   - Refuse refuses items of an operation that takes many items.
-//   - Doom lets the call succeed, but makes the changes that it starts fail later.
+//     fields. The exception is Status, which can be combined with Err, Code, CutOff and Garbage.
+//   - Delay makes the call wait. It can be combined with any of these seven fields.
+//   - Refuse refuses single items in a call to an operation that takes many items.
+//   - Doom lets the call succeed, but makes the changes that the call starts fail later.
 //
 // In most tests, a fault that never applies is a mistake, such as a misspelt item or an Operation that the program
-// does not call. An emulator of [New] therefore reports such a fault as an error when the test ends, even if the
-// fault was removed before. MayMiss and Probability turn this check off.
+// does not call. If the emulator was created with [New], the test therefore fails at its end, even if the fault was
+// removed earlier. MayMiss and Probability turn this check off.
 //
 // The JSON form of a Fault has the names of the fields as keys. Delay is a string that time.ParseDuration accepts,
 // such as "2s". Match and Err have no JSON form.
@@ -52,26 +53,27 @@ type Fault struct {
 	// the input, which it may keep or change.
 	Match func(input any) bool `json:"-"`
 
-	// Input is a JSON object whose members are spelled as in the API. The fault applies only to calls that have all
-	// these members in their input, with the same values. The call's input may have other members too.
+	// Input is a JSON object whose members are spelled as in the API. The fault applies only to calls whose input has
+	// all these members with the same values. The call's input may also have other members.
 	Input json.RawMessage `json:",omitempty"`
 
-	// Times is the number of calls that the fault applies to. If it is 0, the fault applies until it is removed.
+	// Times is the number of calls that the fault applies to. If Times is 0, the fault applies until it is removed.
 	Times int `json:",omitempty"`
 
 	// Probability is the probability, from 0 to 1, that the fault applies to a selected call. With Refuse and Doom,
-	// it is the probability for each item in the call. 0 means always. The seed set by [WithSeed] decides which
-	// calls are affected.
+	// it is the probability for each item in the call. 0 means always. The number set by [WithSeed] decides which
+	// calls the fault applies to.
 	Probability float64 `json:",omitempty"`
 
-	// MayMiss allows that the fault never applies: the test then does not fail.
+	// MayMiss keeps the test from failing if the fault never applies.
 	MayMiss bool `json:",omitempty"`
 
-	// Delay is how long the call waits before the emulator executes it, in real time and not on the emulator's clock.
+	// Delay is how long the call waits before the emulator executes it. The wait takes real time: [Emulator.Advance]
+	// does not shorten it.
 	Delay time.Duration
 
 	// AfterChange makes the emulator execute the call first, so that its changes happen. Then Err, Code, Status,
-	// Throttle or Drop replaces the response. Without AfterChange, such a call changes nothing.
+	// Throttle or Drop replaces the response. Without AfterChange, the emulator does not execute the call.
 	AfterChange bool `json:",omitempty"`
 
 	// Err is the error in the response. It must be a smithy.APIError, such as a *types.OperationInProgressException
@@ -81,11 +83,11 @@ type Fault struct {
 	// Code and Message are the code and the message of the error in the response.
 	Code, Message string `json:",omitempty"`
 
-	// Status is the HTTP status of the response, from 200 to 599. The response has no body unless another field sets
+	// Status is the HTTP status of the response, from 200 to 599. The response has a body only if another field sets
 	// the body.
 	Status int `json:",omitempty"`
 
-	// Throttle makes the call fail with the ThrottlingException for calls above the rate limit.
+	// Throttle makes the call fail with the same ThrottlingException as a call above the rate limit.
 	Throttle bool `json:",omitempty"`
 
 	// Drop closes the connection without a response.
@@ -106,10 +108,12 @@ type Fault struct {
 	Doom *ItemFault `json:",omitempty"`
 }
 
-// ItemFault is the error for single items in a call. It occurs at once (Refuse) or at the end of the change (Doom).
+// ItemFault is the error for single items in a call. The error occurs at once (field Refuse of [Fault]) or when the
+// change ends (field Doom).
 type ItemFault struct {
-	// Items names the affected items: by WorkSpace identifier, by user name for CreateWorkspaces, or by the
-	// identifier of the primary WorkSpace for CreateStandbyWorkspaces. If it is empty, all items are affected.
+	// Items names the affected items, in most operations by the identifier of the WorkSpace. For CreateWorkspaces, it
+	// lists user names. For CreateStandbyWorkspaces, it lists the identifiers of the primary WorkSpaces. If Items is
+	// empty, all items are affected.
 	Items []string `json:",omitempty"`
 
 	// Code and Message are the code and the message of the error: the item's error in the response (Refuse), or the
@@ -120,7 +124,7 @@ type ItemFault struct {
 // affects reports whether the fault applies to an item.
 func (f *ItemFault) affects(id string) bool { return len(f.Items) == 0 || slices.Contains(f.Items, id) }
 
-// garbage is the response body of a proxy that cannot reach the service.
+// garbage imitates the response body of a proxy that cannot reach the service.
 const garbage = "<html><body><h1>Bad Gateway</h1></body></html>\n"
 
 // jsonFault is the JSON form of a Fault.
@@ -193,7 +197,7 @@ func (f *Fault) check() error {
 	case !ends && !onItems && f.Delay == 0:
 		return errors.New("the fault has no effect: set Code, Err, Status, Throttle, Drop, CutOff, Garbage, Delay, Refuse or Doom")
 	case endings > 1, f.Err != nil && f.Code != "", f.Status != 0 && (f.Throttle || f.Drop):
-		return errors.New("a call can end in one way only: set one of Code, Err, Throttle, Drop, CutOff and Garbage, and no Status with Throttle or Drop")
+		return errors.New("a call can end in one way only: set one of Code, Err, Throttle, Drop, CutOff and Garbage, and do not combine Status with Throttle or Drop")
 	case onItems && (ends || f.Delay != 0), f.Refuse != nil && f.Doom != nil:
 		return errors.New("fields Refuse and Doom cannot be combined with other effects or with each other: inject two faults")
 	case f.Status != 0 && (f.Status < 200 || f.Status > 599):
@@ -232,12 +236,13 @@ func (f *Fault) checkItems() error {
 	case operations[f.Operation].effect != startsChange:
 		return fmt.Errorf("%s starts no change that could fail", f.Operation)
 	case len(on.Items) > 0:
-		return fmt.Errorf("%s has no items to doom", f.Operation)
+		return fmt.Errorf("%s has no items whose change could fail", f.Operation)
 	}
 	return nil
 }
 
-// checkInput returns an error if Input has members that the operation does not have, or values of the wrong types.
+// checkInput returns an error if the field Input has members that the operation does not have, or values of the wrong
+// types.
 func (f *Fault) checkInput() error {
 	if f.Input == nil {
 		return nil
@@ -260,29 +265,30 @@ func (f *Fault) checkInput() error {
 	return nil
 }
 
-// injected is a Fault that was injected, with a record of the calls that it has applied to.
+// injected is a Fault that was injected, with a count of the calls that it has applied to.
 type injected struct {
 	Fault
 	want   map[string]any // the decoded Fault.Input
 	random *rand.Rand
 	met    int    // how many calls the fault has applied to
-	last   uint64 // the serial number of the last of these calls
+	last   uint64 // the serial number of the last call that the fault has applied to
 }
 
-// Inject adds a fault. The fault applies to matching calls from now on, until it has applied to f.Times of them or
-// is removed. If several faults match a call, they apply in the order in which they were injected. The first fault
-// that changes the response is the last that applies. The call counts in the Times of each fault that applied, even if
-// the program cannot see the effect: a call that a Delay holds up and a Drop then ends uses up one of the Times of
-// both. A Refuse or Doom applies only if the call is executed. So it is not used up by a call that another fault ends
-// before that, but it is used up if AfterChange, CutOff or Garbage replaces the response afterwards.
+// Inject adds a fault. From now on, the fault applies to each matching call, until it has applied to f.Times calls or
+// is removed.
+//
+// If several faults match a call, they apply in the order in which they were injected. After a fault that changes the
+// response, no other fault applies. Each fault that applies to the call counts the call in its Times, even if the
+// program cannot see the effect. For example, a fault with a Delay and a fault with a Drop both count a call that is
+// first delayed and then dropped. A fault with Refuse or Doom counts a call only if the emulator executes the call. If
+// another fault ends the call, the emulator executes the call only with AfterChange, CutOff or Garbage.
 //
 //	emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Times: 2, Throttle: true})
 //	emu.Inject(workspacestest.Fault{Operation: "CreateWorkspaces", Times: 1, Drop: true, AfterChange: true})
 //
 // If the fault is invalid, Inject ends the test that was passed to [New]. For an emulator without a test, Inject
 // panics: call [Fault.Validate] first to get the error instead. If the fault never applies, the test fails, and the
-// report names the line that called Inject. The report comes before any Cleanup functions that the test registered
-// before it called Inject.
+// report names the line that called Inject. The check runs as a Cleanup function of the test.
 func (e *Emulator) Inject(f Fault) (remove func()) {
 	e.tb.Helper()
 	if err := f.Validate(); err != nil {
@@ -290,7 +296,7 @@ func (e *Emulator) Inject(f Fault) (remove func()) {
 	}
 	i := &injected{Fault: f}
 	if f.Input != nil {
-		_ = json.Unmarshal(f.Input, &i.want) // valid JSON: checked by Validate
+		_ = json.Unmarshal(f.Input, &i.want) // Validate has checked that Input is valid JSON
 	}
 	for _, on := range []**ItemFault{&i.Refuse, &i.Doom} {
 		if *on != nil {
@@ -306,7 +312,7 @@ func (e *Emulator) Inject(f Fault) (remove func()) {
 	e.faults = append(slices.Clone(e.faults), i)
 	if f.Probability == 0 && !f.MayMiss {
 		e.tb.Cleanup(func() {
-			e.tb.Helper() // makes the report name the line that called Inject
+			e.tb.Helper() // the report must name the line that called Inject
 			e.reportMiss(i)
 		})
 	}
@@ -333,8 +339,8 @@ func (e *Emulator) reportMiss(f *injected) {
 	e.tb.Errorf("workspacestest: fault %s applied to nothing: set MayMiss if it need not", text)
 }
 
-// armed returns the faults that select a request by all fields except Times and Probability. The emulator is not locked while
-// Match runs, because Match is the test's own code.
+// armed returns the faults that match a request. It does not check Times and Probability. The emulator is not locked
+// while Match runs, because Match is the test's own code.
 func (e *Emulator) armed(x *exchange) (armed []*injected) {
 	e.mu.Lock()
 	faults := e.faults
@@ -365,8 +371,9 @@ func (f *injected) matches(x *exchange) bool {
 		len(bytes.TrimSpace(x.body)) == 0 && len(f.want) == 0
 }
 
-// meets decides by Times and Probability whether the fault applies to a selected call. If the fault applies, meets
-// counts the call. For a fault on items, meets runs once for each item in the call, but counts the call only once.
+// meets decides whether the fault applies to a call that matches it: it checks Times and Probability. If the fault
+// applies, meets counts the call. For a fault with Refuse or Doom, meets runs once for each item in the call, but counts
+// the call only once.
 func (f *injected) meets(serial uint64) bool {
 	again := f.met > 0 && f.last == serial
 	if f.Times > 0 && f.met >= f.Times && !again {
@@ -381,14 +388,15 @@ func (f *injected) meets(serial uint64) bool {
 	return true
 }
 
-// fate describes the effect of the faults on a call.
+// fate describes the effect of all faults on one call.
 type fate struct {
 	delay time.Duration
 	items []*injected
 	end   *injected // the fault that changes the response, or nil
 }
 
-// fateOf decides which of the armed faults apply to a call, and returns their effect.
+// fateOf decides which faults apply to a call, and returns their effect. The parameter "armed" lists the faults that
+// match the call.
 func (e *Emulator) fateOf(x *exchange, armed []*injected) (fate fate) {
 	for _, f := range armed {
 		if f.Refuse != nil || f.Doom != nil {
@@ -418,7 +426,7 @@ func (f *Fault) executesCall() bool {
 	return f.AfterChange || f.CutOff || f.Garbage
 }
 
-// disturb applies the fault to the reply.
+// disturb applies the fault to the response.
 func (f *Fault) disturb(answer *reply) {
 	switch {
 	case f.Err != nil:
@@ -455,8 +463,8 @@ func (e *Emulator) pause(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-// injectedRefusal returns the error for an item if a fault refuses the item, or nil. The parameter id names the item
-// in the same way as ItemFault.Items.
+// injectedRefusal returns the error for an item if a fault refuses the item, or nil. The id is a value that
+// ItemFault.Items can list.
 func (c *call) injectedRefusal(id string) *apiError {
 	for _, f := range c.faults {
 		if f.Refuse != nil && f.Refuse.affects(id) && f.meets(c.serial) {
@@ -467,8 +475,8 @@ func (c *call) injectedRefusal(id string) *apiError {
 	return nil
 }
 
-// doomChange decides whether a fault makes the call's next change fail. The parameter id names the item that is
-// changed, and is empty if the operation has no items.
+// doomChange decides whether a fault makes the call's next change fail later. The id names the changed item. It is
+// empty if the operation has no items.
 func (c *call) doomChange(id string) {
 	c.doom = nil
 	for _, f := range c.faults {
@@ -479,8 +487,8 @@ func (c *call) doomChange(id string) {
 	}
 }
 
-// beginItem must be called before an item is changed. If a fault refuses the item, beginItem returns the error.
-// Otherwise it returns nil, and a fault may make the item's change fail later.
+// beginItem must be called before an item is changed. If a fault refuses the item, beginItem returns the error. It also
+// decides whether a fault makes the change fail later.
 func (c *call) beginItem(id string) *apiError {
 	refusal := c.injectedRefusal(id)
 	c.doomChange(id)
@@ -503,8 +511,9 @@ func contains(value, pattern any) bool {
 	return ok
 }
 
-// unknownMembers returns the paths of the members, such as Tags[1].Name, that were lost when a JSON object was decoded
-// into an API struct. It ignores members that are null or an empty string.
+// unknownMembers returns the members of a JSON object that an API struct does not have. The result lists paths, such as
+// Tags[1].Name. The parameter "read" is the struct into which the object was decoded. The function ignores members that
+// are null or an empty string.
 func unknownMembers(sent map[string]any, read any) []string {
 	var have map[string]any
 	if known, err := awsjson.Marshal(read); err != nil || json.Unmarshal(known, &have) != nil {
@@ -513,8 +522,8 @@ func unknownMembers(sent map[string]any, read any) []string {
 	return lost("", sent, have)
 }
 
-// lost returns the paths of the members that are in sent but not in decoded. The parameter path is the path of both
-// values.
+// lost returns the paths of the members that are in the value "sent" but not in the value "decoded". The parameter
+// "path" is the path of the two values.
 func lost(path string, sent, decoded any) (paths []string) {
 	switch sent := sent.(type) {
 	case map[string]any:

@@ -155,9 +155,9 @@ func TestDoom(t *testing.T) {
 }
 
 // TestDoomShowsInTheRowsOfEachOperation covers each operation that starts changes that take time. Fault.Doom makes
-// such changes fail. The test plays the operation's rows from memberRows twice, with and without the fault. For at
-// least one row, later reads must show the failure. The row's after calls are made only if the reads before them do
-// not show the failure.
+// such changes fail. The test makes the calls of the operation's rows in memberRows twice, with and without the fault.
+// For at least one row, later reads must show the failure. The test makes the calls in the field "after" of a row only
+// if the first reads do not show the failure.
 func TestDoomShowsInTheRowsOfEachOperation(t *testing.T) {
 	t.Parallel()
 	rows := make(map[string][]memberRow)
@@ -230,7 +230,7 @@ func TestInvalidFaultsAreRefused(t *testing.T) {
 		"DescribeWorkspaces starts no change":                         {Operation: "DescribeWorkspaces", Doom: item},
 		"CreateTags starts no change":                                 {Operation: "CreateTags", Doom: item},
 		"CreateConnectionAlias starts no change":                      {Operation: "CreateConnectionAlias", Doom: item},
-		"RestoreWorkspace has no items to doom":                       {Operation: "RestoreWorkspace", Doom: &workspacestest.ItemFault{Code: "Code", Items: []string{"ws-1"}}},
+		"RestoreWorkspace has no items whose change could fail":       {Operation: "RestoreWorkspace", Doom: &workspacestest.ItemFault{Code: "Code", Items: []string{"ws-1"}}},
 		"Input is not a JSON object":                                  {Throttle: true, Input: []byte("null")},
 		"fault: field Input is not a JSON object":                     {Throttle: true, Input: []byte("{")},
 		"in field Input: SerializationException: Limit":               {Operation: "DescribeWorkspaces", Throttle: true, Input: []byte(`{"Limit":"5"}`)},
@@ -271,7 +271,7 @@ func TestFaultsInJSON(t *testing.T) {
 }
 
 // TestNoAcceptedChangeIsLost tags, stops, starts and describes the same WorkSpaces in 64 goroutines while faults
-// apply. The key of each tag begins with the kind of fault that applies to its CreateTags call.
+// apply. The key of each tag begins with the name of the fault that applies to the CreateTags call.
 func TestNoAcceptedChangeIsLost(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, instant, workspacestest.WithWorkspaces(8, types.WorkspaceStateAvailable))

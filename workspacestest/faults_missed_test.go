@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// endingTest is a testing.TB that ends when end is called. It records errors instead of failing.
+// endingTest is a testing.TB that ends when its method "end" is called. It records errors and does not fail.
 type endingTest struct {
 	testing.TB
 	cleanups []func()
@@ -43,7 +43,7 @@ func TestFaultsThatApplyToNothingAreReported(t *testing.T) {
 	for name, tt := range map[string]struct {
 		fault  workspacestest.Fault
 		after  func(emu *workspacestest.Emulator, remove func()) // called after the call to StopWorkspaces
-		report string                                            // the error that the test reports; empty if it reports none
+		report string                                            // the error that the test must report; empty for no error
 	}{
 		"right item":    {fault: refusal("ws-000000001")},
 		"misspelt item": {fault: refusal("ws-00000001"), report: `{"Operation":"StopWorkspaces","Refuse":{"Items":["ws-00000001"],"Code":"C"}}`},
@@ -87,8 +87,8 @@ func TestFaultsThatApplyToNothingAreReported(t *testing.T) {
 	}
 }
 
-// TestAllFaultsThatApplyToNothingAreReported injects several faults that never apply. Each of them must be reported on
-// its own.
+// TestAllFaultsThatApplyToNothingAreReported injects several faults that never apply. The test must report an error for
+// each fault.
 func TestAllFaultsThatApplyToNothingAreReported(t *testing.T) {
 	t.Parallel()
 	for _, skipped := range []bool{false, true} {

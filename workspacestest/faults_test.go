@@ -26,7 +26,7 @@ import (
 // once turns off a client's retries.
 func once(o *workspaces.Options) { o.Retryer = aws.NopRetryer{} }
 
-// stopAll stops some WorkSpaces in one call.
+// stopAll stops the given WorkSpaces in one call.
 func stopAll(ctx context.Context, client *workspaces.Client, ids ...string) (*workspaces.StopWorkspacesOutput, error) {
 	in := &workspaces.StopWorkspacesInput{}
 	for _, id := range ids {
@@ -35,7 +35,7 @@ func stopAll(ctx context.Context, client *workspaces.Client, ids ...string) (*wo
 	return client.StopWorkspaces(ctx, in)
 }
 
-// idsOf returns the identifiers of the first page of WorkSpaces.
+// idsOf returns the identifiers of the WorkSpaces on the first page of the account's list.
 func idsOf(tb testing.TB, client *workspaces.Client) (ids []string) {
 	tb.Helper()
 	for _, w := range list(tb, client) {
@@ -155,7 +155,7 @@ func TestFaultsOfACall(t *testing.T) {
 }
 
 // TestAfterChangeOfACallThatTheServiceRefuses applies a fault with AfterChange to a call that would fail anyway. The
-// call must not change anything, and the fault must replace the service's error. This must use up one of the fault's
+// call must not change anything, and the fault must replace the service's error. The fault must count the call in its
 // Times.
 func TestAfterChangeOfACallThatTheServiceRefuses(t *testing.T) {
 	t.Parallel()
@@ -207,8 +207,8 @@ func TestBrokenConnectionsLookLikeThoseOfNetHTTP(t *testing.T) {
 	assert.Contains(t, err.Error(), `Post "https://workspaces.us-east-1.amazonaws.com/": read tcp: read: connection reset by peer`)
 }
 
-// TestTheStandardRetryerGetsOverEachFault applies each fault to one attempt, in the same process and over a socket.
-// The retry must succeed.
+// TestTheStandardRetryerGetsOverEachFault applies each fault to the first attempt of a call, in the same process and
+// over a socket. The retry must succeed.
 func TestTheStandardRetryerGetsOverEachFault(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]workspacestest.Fault{
@@ -294,7 +294,7 @@ func TestFaultsApplyToTheCallsThatTheySelect(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		fault workspacestest.Fault
-		met   []bool // for each of four calls, whether the fault applies: stop the first WorkSpace, stop the second, describe, stop the first again
+		met   []bool // whether the fault applies to each of four calls: stop the first WorkSpace, stop the second, describe, stop the first again
 	}{
 		"all":             {workspacestest.Fault{}, []bool{true, true, true, true}},
 		"operation":       {workspacestest.Fault{Operation: "StopWorkspaces"}, []bool{true, true, false, true}},
@@ -394,7 +394,7 @@ func TestTimesCountCallsThatAnotherFaultEnds(t *testing.T) {
 	refuse := workspacestest.Fault{Times: 1, Refuse: &workspacestest.ItemFault{Code: "Refused"}}
 	for name, tt := range map[string]struct {
 		first, second workspacestest.Fault
-		used          bool // whether the call that the second fault ends uses up the first fault
+		used          bool // whether the first fault counts a call that the second fault ends
 	}{
 		"delay":                       {workspacestest.Fault{Times: 1, Delay: 1}, workspacestest.Fault{Code: "End"}, true},
 		"refusal of a call not made":  {refuse, workspacestest.Fault{Code: "End"}, false},
@@ -472,8 +472,8 @@ func TestMatchGetsACopyOfTheInput(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateStopped, only(t, client).State)
 }
 
-// TestUnknownItemsDoNotUseFaultsUp injects a fault for one item. A call for an unknown WorkSpace must not use up the
-// fault.
+// TestUnknownItemsDoNotUseFaultsUp injects a fault that applies to one call. A call for an unknown WorkSpace must not
+// count.
 func TestUnknownItemsDoNotUseFaultsUp(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))

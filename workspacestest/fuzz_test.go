@@ -22,8 +22,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// fuzzedBody is a request body with valid values for most members of all inputs. An operation ignores members that its
-// input does not have.
+// fuzzedBody is a request body that suits every operation: it has valid values for most members of all inputs. An
+// operation ignores members that its input does not have.
 const fuzzedBody = `{"ResourceId":"d-90670000aa","DirectoryId":"d-90670000aa","WorkspaceId":"ws-000000000","ImageId":"wsi-000000000","SourceImageId":"wsi-000000000",
 "BundleId":"wsb-000000000","AliasId":"wsca-000000000","GroupId":"wsipg-000000000","GroupIds":["wsipg-000000000"],"PoolId":"wspool-000000000","ApplicationId":"wsa-000000000",
 "LinkId":"link-00000000","SessionId":"00000000-0000-0000-0000-000000000000","TargetAccountId":"111122223333","SharedAccountId":"111122223333","Name":"name","Description":"text",

@@ -26,7 +26,7 @@ import (
 const (
 	directoryID = "d-90670000aa"
 
-	// The access key and the account number of a second account, see twoAccounts.
+	// The access key and the number of the second account of twoAccounts.
 	otherKey     = "AKIDOTHER"
 	otherAccount = "111122223333"
 )
@@ -79,7 +79,7 @@ func seed(tb testing.TB, emu *workspacestest.Emulator, s workspacestest.Seed) {
 	require.NoError(tb, emu.Seed(s))
 }
 
-// doom makes the next change that the operation starts fail.
+// doom lets the next call to the operation succeed, but makes the change that the call starts fail.
 func doom(emu *workspacestest.Emulator, operation, code, message string) {
 	emu.Inject(workspacestest.Fault{Operation: operation, Times: 1, Doom: &workspacestest.ItemFault{Code: code, Message: message}})
 }
@@ -108,7 +108,7 @@ func signFor(tb testing.TB, r *http.Request, body string, at time.Time, with aws
 	return r
 }
 
-// presign presigns a request with the default credentials: the signature is in the query string.
+// presign signs a request with the default credentials and puts the signature into the query string.
 func presign(tb testing.TB, r *http.Request, body string, at time.Time, expires time.Duration) *http.Request {
 	tb.Helper()
 	r.URL.RawQuery = url.Values{"X-Amz-Expires": {strconv.Itoa(int(expires.Seconds()))}}.Encode()
@@ -121,7 +121,7 @@ func presign(tb testing.TB, r *http.Request, body string, at time.Time, expires 
 	return r
 }
 
-// answer is the emulator's response to a request that was sent without a client.
+// answer is the emulator's response to a request that the test sent without a client.
 type answer struct {
 	status  int
 	header  http.Header
@@ -180,7 +180,7 @@ func allBundles(tb testing.TB, client *workspaces.Client) (list []types.Workspac
 	}
 }
 
-// request returns a CreateWorkspaces item for a WorkSpace with a Standard bundle.
+// request returns an item of a CreateWorkspaces call: a WorkSpace with a Standard bundle.
 func request(tb testing.TB, client *workspaces.Client, user string) types.WorkspaceRequest {
 	tb.Helper()
 	return types.WorkspaceRequest{
@@ -199,7 +199,7 @@ func create(tb testing.TB, client *workspaces.Client, r types.WorkspaceRequest) 
 	return out.PendingRequests[0]
 }
 
-// list returns the first page of WorkSpaces.
+// list returns the first page of the account's WorkSpaces.
 func list(tb testing.TB, client *workspaces.Client) []types.Workspace {
 	tb.Helper()
 	out, err := client.DescribeWorkspaces(context.Background(), &workspaces.DescribeWorkspacesInput{})
@@ -207,7 +207,7 @@ func list(tb testing.TB, client *workspaces.Client) []types.Workspace {
 	return out.Workspaces
 }
 
-// only returns the only WorkSpace in the account. It fails the test if there are several.
+// only returns the only WorkSpace in the account. It fails the test if the account has several WorkSpaces.
 func only(tb testing.TB, client *workspaces.Client) types.Workspace {
 	tb.Helper()
 	all := list(tb, client)

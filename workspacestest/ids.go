@@ -12,8 +12,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// idGenerator generates identifiers in the service's forms. The identifiers depend only on the seed, the account, the
-// Region and the order of the calls to the generator.
+// idGenerator generates identifiers in the service's forms. The identifiers depend only on the number set by WithSeed,
+// the account, the Region and the order of the calls to the generator.
 type idGenerator struct {
 	source *rand.PCG
 	random *rand.Rand // reads from source
@@ -66,16 +66,15 @@ func (g *idGenerator) randomText(n int, alphabet string) string {
 	return string(b)
 }
 
-// resource generates the identifier of a resource. The prefix shows its kind, such as "ws-".
+// resource generates the identifier of a resource. The prefix, such as "ws-", shows the kind of resource.
 func (g *idGenerator) resource(prefix string) string { return prefix + g.randomText(9, digitsAndLower) }
 
-// directoryPrefixes are the prefixes of AWS Directory Service identifiers, by Region. They come from public reports by
-// users in these Regions.
+// directoryPrefixes are the prefixes of directory identifiers in AWS Directory Service, by Region. They come from
+// public reports by users.
 var directoryPrefixes = map[string]string{"us-east-1": "d-90", "us-west-2": "d-92", "eu-west-1": "d-93"}
 
-// directory generates the identifier of an AWS Directory Service directory. If directoryPrefixes does not list the
-// Region, the identifier begins with d-9f, which differs from all known prefixes. Unverified: the prefixes in these
-// Regions.
+// directory generates the identifier of a directory in AWS Directory Service. In a Region without a known prefix, the
+// identifier begins with d-9f. Unverified: the prefixes in these Regions.
 func (g *idGenerator) directory(region string) string {
 	return cmp.Or(directoryPrefixes[region], "d-9f") + g.randomText(8, hexDigits)
 }
@@ -90,9 +89,9 @@ var registrationPrefixes = map[string]string{
 	"us-east-1": "SLiad+", "us-west-2": "WSpdx+", "eu-west-1": "wsdub+", "eu-west-2": "wslhr+", "ap-northeast-1": "wsnrt+",
 }
 
-// registrationCode generates the code that the users of a directory enter in their clients. If the prefix for the
-// Region is not known, the code begins with ws and the initials of the Region's name, such as wsec1+ in eu-central-1.
-// Unverified: the prefixes of these Regions, and whether all types of directories in a Region have the same prefix.
+// registrationCode generates the code that the users of a directory enter in their clients. In a Region without a known
+// prefix, the code begins with ws and the initials of the Region's name, such as wsec1+ in eu-central-1. Unverified:
+// the prefixes in these Regions, and whether all types of directories in a Region have the same prefix.
 func (g *idGenerator) registrationCode(region string) string {
 	prefix, known := registrationPrefixes[region]
 	if !known {
@@ -111,8 +110,8 @@ func (g *idGenerator) uuid() string {
 	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
 }
 
-// computerName generates the computer name of a WorkSpace. Unverified: computers with other Linux systems have names
-// like computers with Amazon Linux.
+// computerName generates the computer name of a WorkSpace. Unverified: on other Linux systems, computer names have the
+// same form as on Amazon Linux.
 func (g *idGenerator) computerName(os types.OperatingSystemName) string {
 	if isWindows(os) {
 		return "WSAMZN-" + g.randomText(8, digitsAndUpper)

@@ -11,7 +11,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// image is one of the account's images, together with the values that WorkSpaces get from it through a bundle.
+// image is one of the account's images, together with the values that it passes on to bundles and their WorkSpaces.
 type image struct {
 	Shown      types.WorkspaceImage // without the state and the error, which are in Life
 	Made       imageOrigin
@@ -94,7 +94,7 @@ func (i *image) describe() types.WorkspaceImage {
 	return shown
 }
 
-// derive returns a new image with the same content. The parameter made is the origin of the new image.
+// derive returns a new image with the same content. The parameter "made" says how the new image was created.
 func (i *image) derive(made imageOrigin) *image {
 	return &image{
 		Made: made, OS: i.OS, Protocol: i.Protocol, Root: i.Root, Hardware: i.Hardware,
@@ -155,8 +155,8 @@ func (c *call) putImage(i *image) {
 
 // seedImage adds an image, or replaces the image with the same identifier. If the image names another owner, it is
 // added to the owner's account and shared with the account of the seed. By default, the image has Windows Server 2022.
-// If the seed says that an update is available, the image has Windows Server 2019, because the service can update such
-// images.
+// If the seed says that an update is available, the default is Windows Server 2019. The service can update only images
+// with older systems.
 func (c *call) seedImage(shown types.WorkspaceImage) *image {
 	switch owner := aws.ToString(shown.OwnerAccountId); owner {
 	case "":
@@ -236,14 +236,14 @@ func (c *call) imageOf(w *workspace) *image {
 	return i
 }
 
-// suspend makes a WorkSpace SUSPENDED until the creation of the image i ends.
+// suspend makes a WorkSpace SUSPENDED until the creation of an image from this WorkSpace ends.
 func (w *workspace) suspend(c *call, i *image) {
 	w.enter(c, types.WorkspaceStateSuspended)
 	w.Imaging = *i.Shown.ImageId
 }
 
-// resume makes a WorkSpace AVAILABLE again if the WorkSpace was suspended for an image and this image is no longer
-// PENDING.
+// resume ends the suspension of a WorkSpace from which an image was created. When the image is no longer PENDING, the
+// WorkSpace becomes AVAILABLE again.
 func (w *workspace) resume(c *call) {
 	if w.Imaging == "" {
 		return
@@ -264,8 +264,8 @@ var updatableSystems = []types.OperatingSystemName{
 	types.OperatingSystemNameWindows10, types.OperatingSystemNameWindowsServer2016, types.OperatingSystemNameWindowsServer2019,
 }
 
-// createUpdatedWorkspaceImage creates a new image even if no update is available. Unverified: the service does the
-// same.
+// createUpdatedWorkspaceImage creates a new image even if no update is available for the source image. Unverified: the
+// service does the same.
 func (c *call) createUpdatedWorkspaceImage(in *workspaces.CreateUpdatedWorkspaceImageInput) (*workspaces.CreateUpdatedWorkspaceImageOutput, error) {
 	source, err := c.image(in.SourceImageId)
 	switch {
@@ -289,8 +289,8 @@ func wrongImageState(i *image) string {
 	return "The operation is not possible while the image is in the state " + string(i.Life.State) + "."
 }
 
-// deleteWorkspaceImage rejects an unknown image with an exception that the API lists for the operation. The API does
-// not list ResourceNotFoundException. Unverified: which exception the service uses.
+// deleteWorkspaceImage rejects an unknown image with InvalidResourceStateException, because the API does not list
+// ResourceNotFoundException for this operation. Unverified: which exception the service returns.
 func (c *call) deleteWorkspaceImage(in *workspaces.DeleteWorkspaceImageInput) (*workspaces.DeleteWorkspaceImageOutput, error) {
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil {

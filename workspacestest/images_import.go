@@ -9,10 +9,10 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// imageImport describes the import of an image with ImportCustomWorkspaceImage. The progress of the import is
-// computed from the lifecycle of the image.
+// imageImport describes the import of an image with ImportCustomWorkspaceImage. It does not store the progress of the
+// import: imported computes it from how long the image has been PENDING.
 type imageImport struct {
-	Ec2ImageId           string `json:",omitempty"` // exactly one of these three is set
+	Ec2ImageId           string `json:",omitempty"` // exactly one of the first three fields is set
 	Ec2ImportTaskId      string `json:",omitempty"`
 	ImageBuildVersionArn string `json:",omitempty"`
 
@@ -57,7 +57,7 @@ func (c *call) importWorkspaceImage(in *workspaces.ImportWorkspaceImageInput) (*
 	return &workspaces.ImportWorkspaceImageOutput{ImageId: i.Shown.ImageId}, nil
 }
 
-// licensedImage returns a new BYOL image, for an import.
+// licensedImage returns a new BYOL image whose origin is an import.
 func licensedImage(os types.OperatingSystemName) *image {
 	return &image{Made: byImporting, OS: os, Shown: types.WorkspaceImage{
 		OperatingSystem: &types.OperatingSystem{Type: types.OperatingSystemTypeWindows},
@@ -114,8 +114,8 @@ func (c *call) importCustomWorkspaceImage(in *workspaces.ImportCustomWorkspaceIm
 	return &workspaces.ImportCustomWorkspaceImageOutput{ImageId: i.Shown.ImageId, State: importSteps[0]}, nil
 }
 
-// importSteps are the states of an import in progress, in the order in which the API lists them. All states last
-// equally long. Unverified: the service's order, and how long each state lasts.
+// importSteps are the states of an import in progress, in the order in which the API lists them. In the emulator, all
+// these states last equally long. Unverified: the service's order, and how long each state lasts.
 var importSteps = []types.CustomWorkspaceImageImportState{
 	types.CustomWorkspaceImageImportStatePending,
 	types.CustomWorkspaceImageImportStateInProgress,
@@ -131,8 +131,8 @@ var importSteps = []types.CustomWorkspaceImageImportState{
 	types.CustomWorkspaceImageImportStatePublishing,
 }
 
-// imported divides the duration of an import into equal parts and returns how many of the parts are over. While the
-// image is PENDING, the last part is not over.
+// imported divides the duration of an import into the given number of equal parts, and returns how many parts are over.
+// The last part never counts as over, because the import has then ended.
 func (c *call) imported(i *image, parts int) int {
 	length := c.emulator.phases[ImportingImage]
 	done, all := float64(c.now.Sub(i.Life.Since)), float64(length.time)

@@ -22,7 +22,7 @@ func importOf(name string, process types.WorkspaceImageIngestionProcess) *worksp
 
 const infrastructure = "arn:aws:imagebuilder:us-east-1:123456789012:infrastructure-configuration/byol"
 
-// customImportOf returns a request for an import of an image with EC2 Image Builder.
+// customImportOf returns a request for an import with ImportCustomWorkspaceImage.
 func customImportOf(name string) *workspaces.ImportCustomWorkspaceImageInput {
 	return &workspaces.ImportCustomWorkspaceImageInput{
 		ImageName: aws.String(name), ImageDescription: aws.String("licensed"), ComputeType: types.ImageComputeTypeBase,
@@ -32,7 +32,7 @@ func customImportOf(name string) *workspaces.ImportCustomWorkspaceImageInput {
 	}
 }
 
-// customImport returns the description of an import by ImportCustomWorkspaceImage.
+// customImport returns what DescribeCustomWorkspaceImageImport shows about the import of an image.
 func customImport(t *testing.T, client *workspaces.Client, image *string) *workspaces.DescribeCustomWorkspaceImageImportOutput {
 	t.Helper()
 	out, err := client.DescribeCustomWorkspaceImageImport(t.Context(), &workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: image})
@@ -54,7 +54,7 @@ func applicationsOn(t *testing.T, client *workspaces.Client, image *string) (ids
 }
 
 // launched creates a bundle with the image, launches a WorkSpace from the bundle, and returns the WorkSpace's
-// properties. If the bundle cannot be created, it returns the error.
+// properties. If it cannot create the bundle, it returns the error.
 func launched(t *testing.T, client *workspaces.Client, image *string, compute types.Compute) (*types.WorkspaceProperties, error) {
 	t.Helper()
 	out, err := client.CreateWorkspaceBundle(t.Context(), bundleOf(image, string(compute), compute, "100"))
