@@ -12,7 +12,7 @@ import (
 )
 
 // sharedImage looks up an image that another account in the Region shares with this account. It returns the image, and
-// a call in the owner's account. Both are nil if there is no such image.
+// a call that can access the owner's resources. Both are nil if there is no such image.
 func (c *call) sharedImage(id string) (owner *call, i *image) {
 	for owner := range c.neighbours() {
 		if i := owner.Images.get(owner, id); i != nil && slices.Contains(i.SharedWith, c.account) {
@@ -87,13 +87,13 @@ func (c *call) copyWorkspaceImage(in *workspaces.CopyWorkspaceImageInput) (*work
 	return &workspaces.CopyWorkspaceImageOutput{ImageId: i.Shown.ImageId}, nil
 }
 
-// copiesForbidden reports whether images cannot be copied between a Region and other Regions.
+// copiesForbidden reports whether a Region does not allow copies of images from or to other Regions.
 func copiesForbidden(region string) bool {
 	return region == "cn-northwest-1" || strings.HasPrefix(region, "us-gov-")
 }
 
 // updateWorkspaceImagePermission assumes that the other account exists and may use BYOL images. Unverified: which
-// exception is returned for which reason, and whether a permission can be granted twice.
+// exception is returned for which reason, and whether the same permission can be granted twice.
 func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImagePermissionInput) (*workspaces.UpdateWorkspaceImagePermissionOutput, error) {
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil {

@@ -256,7 +256,7 @@ func TestBYOLImagesAreCopiedWhereBYOLIsEnabled(t *testing.T) {
 	}
 }
 
-// TestCopiesWithinAClosedRegion copies images within a Region that does not allow copies from or to other Regions.
+// TestCopiesWithinAClosedRegion copies an image inside a Region that does not allow copies from or to other Regions.
 func TestCopiesWithinAClosedRegion(t *testing.T) {
 	t.Parallel()
 	gov := workspacestest.New(t, byol, instant).Client(inRegion("us-gov-west-1"))

@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// imagesOf returns the first page of DescribeWorkspaceImages for an input.
+// imagesOf calls DescribeWorkspaceImages with an input, and returns the images on the first page.
 func imagesOf(t *testing.T, client *workspaces.Client, in workspaces.DescribeWorkspaceImagesInput) []types.WorkspaceImage {
 	t.Helper()
 	out, err := client.DescribeWorkspaceImages(t.Context(), &in)
@@ -112,8 +112,8 @@ func TestSeededSuspendedWorkspacesStaySuspended(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateSuspended, only(t, emu.Client()).State)
 }
 
-// TestSuspensionEndsWithTheImage uses WithReads: the Imaging phase ends after a number of responses that show the
-// image or the WorkSpace.
+// TestSuspensionEndsWithTheImage uses WithReads, so that the Imaging phase ends after four responses. All these
+// responses show the image, or one shows the image and the others show the WorkSpace.
 func TestSuspensionEndsWithTheImage(t *testing.T) {
 	t.Parallel()
 	for name, show := range map[string]func(t *testing.T, client *workspaces.Client, image *string){

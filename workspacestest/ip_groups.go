@@ -11,7 +11,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ipGroup is an IP access control group: a list of addresses that users may connect from.
+// ipGroup is an IP access control group: a list of addresses from which users may connect.
 type ipGroup struct {
 	timeless
 	Shown types.WorkspacesIpGroup
@@ -152,7 +152,7 @@ func (c *call) setRules(g *ipGroup, rules []types.IpRuleItem) error {
 	return nil
 }
 
-// authorizeIpRules rejects rules that the group already has. Unverified: the service rejects them too.
+// authorizeIpRules rejects rules that the group already has. Unverified: the service also rejects them.
 func (c *call) authorizeIpRules(in *workspaces.AuthorizeIpRulesInput) (*workspaces.AuthorizeIpRulesOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {
@@ -175,8 +175,8 @@ func (c *call) updateRulesOfIpGroup(in *workspaces.UpdateRulesOfIpGroupInput) (*
 	return &workspaces.UpdateRulesOfIpGroupOutput{}, nil
 }
 
-// revokeIpRules removes all rules in the call or, if it returns an error, none of them. It rejects rules that the
-// group does not have. Unverified: the service rejects them too.
+// revokeIpRules rejects rules that the group does not have. In this case, it does not remove any rule. Unverified: the
+// service also rejects such rules.
 func (c *call) revokeIpRules(in *workspaces.RevokeIpRulesInput) (*workspaces.RevokeIpRulesOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {
@@ -194,8 +194,8 @@ func (c *call) revokeIpRules(in *workspaces.RevokeIpRulesInput) (*workspaces.Rev
 	return &workspaces.RevokeIpRulesOutput{}, nil
 }
 
-// activeDirectory returns a registered directory, or the error that operations on IP access control groups return if
-// there is none.
+// activeDirectory returns a directory in REGISTERED state, or an error. The errors are the ones that operations on IP
+// access control groups return.
 func (c *call) activeDirectory(id *string) (*directory, error) {
 	d, err := c.directory(id)
 	if err == nil && d.Life.State != types.WorkspaceDirectoryStateRegistered {
@@ -204,7 +204,7 @@ func (c *call) activeDirectory(id *string) (*directory, error) {
 	return d, err
 }
 
-// noGroups is the message about an empty list of groups. The service rejects such a list with HTTP status 400.
+// noGroups is the error message for an empty list of groups. The service rejects such a list with HTTP status 400.
 // Unverified: the exception and the wording.
 const noGroups = "The GroupIds parameter must not be empty."
 

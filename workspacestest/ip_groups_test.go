@@ -152,8 +152,8 @@ func TestIPGroupsOfDirectories(t *testing.T) {
 	requireCode(t, associate(directoryID, *three), "InvalidResourceStateException", "")
 }
 
-// TestRulesAreKeptAsWritten checks that rules are compared as text: two ranges that differ only in bits after the
-// prefix are different rules.
+// TestRulesAreKeptAsWritten checks that the emulator compares rules as text: 10.0.0.0/16 and 10.0.0.1/16 are different
+// rules, although they contain the same addresses.
 func TestRulesAreKeptAsWritten(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t).Client()

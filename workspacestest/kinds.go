@@ -30,43 +30,42 @@ var kinds = []anyKind{
 	accountModificationKind,
 }
 
-// kind declares a kind of resource. The declaration of each kind is in the file with the type of its resources.
-//
-// S is the type of the elements in the list that a Seed has for the kind. S is notSeeded if a Seed has no such list. R
-// is the type of the stored resources.
+// kind declares a kind of resource, such as images. Each kind is declared in the same file as the type R of its stored
+// resources. If a Seed has a list of such resources, S is the type of the list's elements. Otherwise S is notSeeded.
 type kind[S any, R resource] struct {
 	name  string                   // the name of the Seed's list, for errors
 	table func(*store) *table[R]   // returns the table of the resources in a store
-	tags  func(*call, R) tagSet    // returns a resource's tags, or nil if calls cannot see the resource; the field is nil if the kind has no tags
-	list  func(*Seed) []S          // returns the Seed's list; nil, like all fields below, if a Seed has no such list
-	id    func(*S) *string         // returns the resource's identifier, or nil if the emulator assigns it
+	tags  func(*call, R) tagSet    // returns a resource's tags, or nil if calls cannot see the resource; nil if resources of this kind have no tags
+	list  func(*Seed) []S          // returns the Seed's list; this field and all fields below are nil if a Seed has no list for the kind
+	id    func(*S) *string         // returns the resource's identifier, or nil if the emulator chooses the identifier
 	form  *forms.Form              // the form of the identifiers
-	check []memberForm[S]          // other members to check before the resources of a seed are added
+	check []memberForm[S]          // other members that the emulator checks before it adds the resources of a seed
 	seed  func(c *call, shown S) R // adds the resource, or replaces the resource with the same identifier
 
-	ignores func(*S) []ignoredMember // returns the members of a seeded resource that have no effect; nil if all have one
+	ignores func(*S) []ignoredMember // returns the members of a seeded resource that have no effect; nil if all members have an effect
 }
 
 // notSeeded is the type argument S of a kind that has no list in a Seed.
 type notSeeded = struct{}
 
-// memberForm declares the form of one member of a seeded resource. The member is a size, or the identifier of another
-// resource, which need not exist.
+// memberForm declares which values are valid for one member of a seeded resource. The member is a size, a number of
+// minutes, or the identifier of another resource. The other resource need not exist.
 type memberForm[S any] struct {
 	member string
 	form   form
 	value  func(*S) *string
 }
 
-// form describes which texts are valid for a member. It is a *forms.Form or a volumeSize.
+// form decides which texts are valid for a member.
 type form interface {
 	Match(text string) bool
 
-	// String returns the words for an error of the form "x is not …".
+	// String completes the error message "x is not …".
 	String() string
 }
 
-// nilIfEmpty returns nil for a text that is not set or empty. Recorded responses can have empty members.
+// nilIfEmpty returns nil for a text that is nil or empty. A seed can be a recorded response, which can have empty
+// members.
 func nilIfEmpty(text *string) *string {
 	if aws.ToString(text) == "" {
 		return nil
@@ -74,7 +73,7 @@ func nilIfEmpty(text *string) *string {
 	return text
 }
 
-// volumeSize is the form of a volume size: a number of GiB with up to five digits.
+// volumeSize accepts the size of a volume: a number of GiB below 100,000.
 type volumeSize struct{}
 
 // Match implements form.
@@ -86,7 +85,7 @@ func (volumeSize) Match(text string) bool {
 // String implements form.
 func (volumeSize) String() string { return "a size in GiB" }
 
-// autoStopTime is the form of an auto-stop time-out: a number of minutes that calls accept.
+// autoStopTime accepts an auto-stop time-out: a number of minutes that calls also accept.
 type autoStopTime struct{}
 
 // Match implements form.
@@ -98,7 +97,7 @@ func (autoStopTime) Match(text string) bool {
 // String implements form.
 func (autoStopTime) String() string { return "a number of minutes in 60-minute intervals" }
 
-// anyKind is a kind of resource without its type parameters.
+// anyKind is the type "kind" without its type parameters.
 type anyKind interface {
 	// tableIn returns the store's table of the resources of this kind, as a *table.
 	tableIn(s *store) any
@@ -110,7 +109,7 @@ type anyKind interface {
 	tagsOf(c *call, id string) tagSet
 
 	// checkSeed returns an error for the first mistake in the seed's list of this kind. It adds the identifiers in the
-	// list to the map known.
+	// list to the map "known".
 	checkSeed(s *Seed, known map[string]anyKind) error
 
 	// ignored returns the members in the seed's list of this kind that have no effect.

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// tablesIn returns the tables in a struct. The keys are the paths of their fields.
+// tablesIn returns all fields of a struct that are tables of resources. The keys are the paths of the fields.
 func tablesIn(path string, v reflect.Value) map[string]reflect.Value {
 	tables := make(map[string]reflect.Value)
 	for i := range v.NumField() {

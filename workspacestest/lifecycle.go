@@ -2,37 +2,36 @@ package workspacestest
 
 import "time"
 
-// lifecycle is a state that changes as time passes. It stores the state and the time at which the state began. The
-// method settle updates both to the time of a call.
+// lifecycle is the state of a resource that changes as time passes. It stores the state and the time at which the state
+// began. Each call that uses the resource first calls the method "settle", which updates both.
 type lifecycle[S ~string] struct {
 	State S
 	Since time.Time
-	Reads int      `json:",omitempty"` // how many responses have shown this state
-	Doom  *failure `json:",omitempty"` // if not nil, the resource is doomed: the change in progress will fail, or has failed, for this reason
+	Reads int      `json:",omitempty"` // the number of responses that have shown this state
+	Doom  *failure `json:",omitempty"` // if not nil, the current change is doomed: it will fail, or has failed, for this reason
 }
 
 // failure is the reason why a change failed.
 type failure struct{ Code, Message string }
 
-// course holds a transition for each state that ends on its own. A state without a transition lasts until a call
-// changes it.
+// course is a map from each state that ends on its own to the transition out of this state. A state that is not in the
+// map lasts until a call changes it.
 type course[S ~string] map[S]transition[S]
 
-// transition says when a state ends and which state comes next. If the next state is empty, the resource is gone after
-// this state.
+// transition says how long a state lasts and which state comes next. If the next state is empty, the resource no longer
+// exists after this state.
 type transition[S ~string] struct {
-	takes Phase
-	to    S
-	fails S // the next state of a doomed resource; empty if the transition cannot fail
+	takes Phase // how long the state lasts
+	to    S     // the next state
+	fails S     // the next state if the change is doomed; empty if the change cannot fail
 }
 
-// enter puts a resource into a state. The resource is doomed if a fault dooms the changes that the call starts.
+// enter puts a resource into a state. If a fault dooms the changes that the call starts, this change will fail later.
 func (l *lifecycle[S]) enter(c *call, state S) {
 	*l = lifecycle[S]{State: state, Since: c.now, Doom: c.doom}
 }
 
-// settle makes the transitions of the course that are due at the time of the call. It reports whether the resource is
-// gone.
+// settle makes the transitions that are due at the time of the call. It reports whether the resource no longer exists.
 func (l *lifecycle[S]) settle(c *call, along course[S]) (gone bool) {
 	for next, ok := along[l.State]; ok; next, ok = along[l.State] {
 		length := c.emulator.phases[next.takes]
@@ -52,13 +51,13 @@ func (l *lifecycle[S]) settle(c *call, along course[S]) (gone bool) {
 	return l.State == ""
 }
 
-// show returns the state for a response, and counts that one more response has shown the state.
+// show returns the state for a response. It counts the responses that have shown the state.
 func (l *lifecycle[S]) show() S {
 	l.Reads++
 	return l.State
 }
 
-// failure returns the reason for which a change of the resource failed. The result is never nil.
+// failure returns why a change of the resource failed. The result is never nil.
 func (l *lifecycle[S]) failure() *failure {
 	if l.Doom == nil {
 		return &failure{}

@@ -178,8 +178,8 @@ func memberRowsOfImages() []memberRow {
 	}
 }
 
-// memberUse returns calls that create a WorkSpace from an image. The responses show properties of the WorkSpace that
-// depend on the image's ingestion process.
+// memberUse returns calls that create a WorkSpace from an image. Their responses depend on the ingestion process of the
+// image.
 func memberUse(image string) []memberCall {
 	return []memberCall{
 		{op: "CreateWorkspaceBundle",

@@ -8,11 +8,11 @@ import (
 )
 
 const (
-	memberAccount      = "111111111111" // the account of memberHere
-	memberOtherAccount = "222222222222" // the account of memberThere
+	memberAccount      = "111111111111" // the account that calls by default
+	memberOtherAccount = "222222222222" // another account, with resources of its own
 )
 
-// memberSeeds are the seeds of a memberWorld. They have at least two resources of each kind. The first two resources
+// memberSeeds are the resources of a memberWorld. There are at least two resources of each kind. The first two resources
 // of each kind are as similar as possible. The image wsi-2iqzs0guc is the AWS image of Amazon Linux 2 with PCoIP.
 var memberSeeds = []struct {
 	of   memberPlace
@@ -92,8 +92,8 @@ var memberSeeds = []struct {
 	{memberApart, `{"Workspaces":[{"WorkspaceId":"ws-eeeeeeee","UserName":"emil"}]}`},
 }
 
-// memberExceptions returns the members that cannot be tested alone: no two valid calls differ only in that member. The
-// map has the reason for each member.
+// memberExceptions returns the members for which no test is possible, because no two valid calls differ only in the
+// member. The values of the map are the reasons.
 func memberExceptions() map[string]string {
 	return map[string]string{
 		"DescribeConnectionAliasPermissions.MaxResults":                                   "an alias is shared with one account at most",
@@ -105,7 +105,7 @@ func memberExceptions() map[string]string {
 	}
 }
 
-// memberRows returns the rows of all operations.
+// memberRows returns the test cases of all operations.
 func memberRows() []memberRow {
 	return slices.Concat(
 		memberRowsOfAccounts(), memberRowsOfApplications(), memberRowsOfClients(), memberRowsOfDirectories(), memberRowsOfDirectorySettings(),
@@ -114,22 +114,23 @@ func memberRows() []memberRow {
 	)
 }
 
-// memberOf returns a row for a member that identifies a resource. The identifiers in base and variant differ only in
-// their last letters.
+// memberOf returns a row for a member that identifies a resource. Each @ in the input becomes "a" in the row's base
+// input, and "b" in the row's variant input.
 func memberOf(op, input string, before ...memberCall) memberRow {
 	return memberRow{op: op, before: before, base: strings.ReplaceAll(input, "@", "a"), variant: strings.ReplaceAll(input, "@", "b")}
 }
 
-// memberPaged returns a row for a list. The base input fetches the first page. The variant input can refer to the first
-// page's token as $0.NextToken.
+// memberPaged returns a row for an operation that lists. The base input fetches the first page. The variant input can
+// contain $0.NextToken, which stands for the token in the first response.
 func memberPaged(op, base, variant string) memberRow {
 	return memberRow{op: op, base: base, variant: variant, before: memberBefore(op, base)}
 }
 
-// memberBefore returns a list with one call, to make before a row's own call.
+// memberBefore returns a list with one call, for the field "before" of a memberRow.
 func memberBefore(op, input string) []memberCall { return []memberCall{{op: op, input: input}} }
 
-// memberEach returns a list of calls before a row's own call: one call for each value, which replaces %s in the input.
+// memberEach returns calls for the field "before" of a memberRow. There is one call for each value: the value replaces
+// %s in the input.
 func memberEach(op, input string, values ...string) (calls []memberCall) {
 	for _, value := range values {
 		calls = append(calls, memberCall{op: op, input: fmt.Sprintf(input, value)})
@@ -137,7 +138,8 @@ func memberEach(op, input string, values ...string) (calls []memberCall) {
 	return calls
 }
 
-// memberWait returns a list with one element, which moves the clock forward before a row's own call.
+// memberWait returns a list with one element that moves the clock forward, for the field "before" or "after" of a
+// memberRow.
 func memberWait(d time.Duration) []memberCall { return []memberCall{{wait: d}} }
 
 func memberRowsOfAccounts() []memberRow {

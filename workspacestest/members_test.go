@@ -19,16 +19,16 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// memberRow is a test case which shows that members of an input have an effect. For each member that differs between
-// base and variant, the test copies only this member from variant into a copy of base. The outcome of a call with this
-// copy must differ from the outcome with base.
+// memberRow is a test case which shows that members of an input have an effect. It has two inputs: base and variant. For
+// each member in which they differ, the test makes two calls. The first call has the base input. The second call has
+// the base input too, but with this member from the variant. The outcomes of the two calls must differ.
 type memberRow struct {
 	op            string
-	base, variant string       // inputs; $0.ImageId stands for the ImageId in the first response
-	before        []memberCall // calls before the row's own call, to prepare it
-	after         []memberCall // calls after the row's own call, to show the effect
+	base, variant string       // JSON; $0.ImageId stands for the ImageId in the first response
+	before        []memberCall // earlier calls, which prepare the call to the operation
+	after         []memberCall // later calls, which show the effect
 	from          memberPlace  // the access key and Region of the call; memberHere by default
-	refused       string       // the error code if the members of variant are rejected; empty if they are accepted
+	refused       string       // the error code of the second call; empty if it succeeds
 }
 
 // TestEveryMemberHasAnEffect checks that every member of every input has an effect. If two calls differ only in this
@@ -54,7 +54,7 @@ func TestEveryMemberHasAnEffect(t *testing.T) {
 		require.NotEmpty(t, leaves, "%s: %s and %s are alike", row.op, row.base, row.variant)
 		for _, leaf := range leaves {
 			leaf = row.op + "." + leaf
-			assert.Empty(t, exceptions[leaf], "%s is varied, and so no exception", leaf)
+			assert.Empty(t, exceptions[leaf], "a row varies %s, so it must not be an exception", leaf)
 			delete(unvaried, leaf)
 		}
 	}
@@ -88,7 +88,7 @@ func TestEveryMemberHasAnEffect(t *testing.T) {
 						case memberRefused:
 							refused.Add(1)
 						default:
-							t.Errorf("it makes no difference to %s whether it gets %s or %s", row.op, row.base, memberText(t, input))
+							t.Errorf("%s has the same effect with the inputs %s and %s", row.op, row.base, memberText(t, input))
 						}
 					})
 				})
@@ -112,8 +112,8 @@ func memberInputs() map[string]reflect.Type {
 	return inputs
 }
 
-// memberLeaves lists the members of a struct that are not structs or lists of structs themselves, such as
-// Workspaces[].Tags[].Key.
+// memberLeaves lists the members of a struct, and the members of the structs in it. It lists only members that are not
+// structs or lists of structs themselves, such as Workspaces[].Tags[].Key.
 func memberLeaves(t reflect.Type) (leaves []string) {
 	if t == reflect.TypeFor[types.ImageSourceIdentifier]() {
 		for _, member := range []any{
@@ -152,7 +152,7 @@ func memberLeaves(t reflect.Type) (leaves []string) {
 	return leaves
 }
 
-// varied lists the members that differ between base and variant. It also checks that both inputs have no unknown
+// varied lists the members in which the two inputs of a row differ. It also checks that the inputs have no unknown
 // members.
 func (r memberRow) varied(t *testing.T, inputs map[string]reflect.Type) (leaves []string) {
 	t.Helper()
@@ -191,8 +191,8 @@ func memberValues(values map[string][]any, path string, value any, leaves []stri
 	values[path] = append(values[path], value)
 }
 
-// memberTake copies the member at path from variant into base, and returns the result. If the member belongs to the
-// elements of a list, memberTake copies the member for every element.
+// memberTake copies a member from the variant input into the base input, and returns the result. If the member belongs
+// to the elements of a list, memberTake copies the member for every element.
 func memberTake(base, variant any, path []string) any {
 	if len(path) == 0 {
 		return variant
@@ -240,13 +240,13 @@ func memberText(t *testing.T, value any) string {
 	return string(text)
 }
 
-// memberOutcome is the response to a call, and the responses to later reads.
+// memberOutcome holds the response to a call, and the responses to later reads.
 type memberOutcome struct {
 	answer string
 	reads  []string
 }
 
-// The effects that a member can have.
+// The effects that a member of an input can have.
 const (
 	memberNone    = iota
 	memberKept    // a later read differs
@@ -254,7 +254,7 @@ const (
 	memberRefused // the call is rejected
 )
 
-// play makes the row's calls in a new memberWorld.
+// play makes the calls of a row in a new emulator. The call to the row's operation has the given input.
 func (r memberRow) play(t *testing.T, input any) memberOutcome {
 	t.Helper()
 	w := newMemberWorld(t)
@@ -263,8 +263,8 @@ func (r memberRow) play(t *testing.T, input any) memberOutcome {
 	return memberOutcome{answer, slices.Collect(w.reads(r))}
 }
 
-// compare makes the row's calls in a new memberWorld, with the given input for the row's own call. It returns how the
-// outcome differs from base.
+// compare makes the calls of a row in a new emulator. The call to the row's operation has the given input. The result
+// says how the outcome differs from the outcome "base".
 func (r memberRow) compare(t *testing.T, input any, base memberOutcome) int {
 	t.Helper()
 	w := newMemberWorld(t)

@@ -20,12 +20,12 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// memberCall is a call. If it has no operation, it moves the clock forward instead.
+// memberCall is a step of a test: a call, or a wait. If it has no operation, it moves the clock forward.
 type memberCall struct {
 	op, input string
 	wait      time.Duration
 	from      memberPlace
-	doomed    bool // the changes that the call begins fail
+	doomed    bool // whether the changes that the call starts fail later
 }
 
 // memberPlace is the access key and the Region with which a call is signed.
@@ -35,10 +35,10 @@ var (
 	memberHere  = memberPlace{workspacestest.AccessKeyID, workspacestest.Region}
 	memberThere = memberPlace{"AKIDSECOND", workspacestest.Region}        // another account
 	memberAway  = memberPlace{workspacestest.AccessKeyID, "eu-west-1"}    // another Region
-	memberApart = memberPlace{workspacestest.AccessKeyID, "eu-central-1"} // a third Region, in which some identifiers exist that also exist in another Region
+	memberApart = memberPlace{workspacestest.AccessKeyID, "eu-central-1"} // a third Region; some of its resources have the same identifiers as resources in another Region
 )
 
-// memberWorld is an emulator with memberSeeds. Every row starts in a new memberWorld.
+// memberWorld is an emulator with the resources of memberSeeds. Every test case starts in a new memberWorld.
 type memberWorld struct {
 	t       *testing.T
 	emu     *workspacestest.Emulator
@@ -61,7 +61,8 @@ func newMemberWorld(t *testing.T) *memberWorld {
 	return &memberWorld{t: t, emu: workspacestest.New(t, opts...)}
 }
 
-// try makes the row's before calls, and then the row's own call. The service must not refuse any item.
+// try makes the calls in the field "before" of a row, and then calls the row's operation. The emulator must not refuse
+// any item of the last call.
 func (w *memberWorld) try(r memberRow, input any) string {
 	w.t.Helper()
 	for _, before := range r.before {
@@ -72,7 +73,7 @@ func (w *memberWorld) try(r memberRow, input any) string {
 	return answer
 }
 
-// do makes a call that must succeed. If c has no operation, do moves the clock forward.
+// do makes a call that must succeed, or moves the clock forward.
 func (w *memberWorld) do(c memberCall) {
 	w.t.Helper()
 	if c.op == "" {
@@ -89,7 +90,8 @@ func (w *memberWorld) do(c memberCall) {
 
 var memberReference = regexp.MustCompile(`\$(\d+)\.(\w+)`)
 
-// ask makes a call and keeps the response, so that the inputs of later calls can refer to it.
+// ask makes a call and stores the response. The inputs of later calls can refer to the response: for example,
+// $0.ImageId stands for the ImageId in the first response.
 func (w *memberWorld) ask(c memberCall) string {
 	w.t.Helper()
 	c.input = memberReference.ReplaceAllStringFunc(c.input, func(reference string) string {
@@ -118,7 +120,7 @@ func (w *memberWorld) call(c memberCall) string {
 	return strconv.Itoa(answered.status) + " " + answered.body
 }
 
-// memberLists are the calls that list resources. The id field names the member of the response that identifies a
+// memberLists are the calls that list resources. The field "id" names the member of the response that identifies a
 // resource.
 var memberLists = []struct{ op, input, id string }{
 	{"DescribeWorkspaces", `{}`, "WorkspaceId"},
@@ -137,8 +139,8 @@ var memberLists = []struct{ op, input, id string }{
 	{"ListAvailableManagementCidrRanges", `{"ManagementCidrRangeConstraint":"10.0.0.0/14"}`, ""},
 }
 
-// memberDetails are calls that describe one resource. ID in the input stands for the resource's identifier. The
-// prefixes field lists the prefixes of the identifiers for which the call is made.
+// memberDetails are calls that describe one resource. ID in the input stands for the resource's identifier. The test
+// makes the call for each resource whose identifier has one of the prefixes.
 var memberDetails = []struct{ op, input, prefixes string }{
 	{"DescribeTags", `{"ResourceId":"ID"}`, "ws d wsd wsb wsi wsipg wsca wspool"},
 	{"DescribeWorkspaceAssociations", `{"WorkspaceId":"ID","AssociatedResourceTypes":["APPLICATION"]}`, "ws"},
@@ -174,9 +176,9 @@ func TestMemberReadsAreAll(t *testing.T) {
 	assert.Empty(t, slices.Sorted(maps.Keys(missing)), "operations that are missing in memberLists and memberDetails")
 }
 
-// reads yields all responses of the read operations after the row's own call: first at once, and again three hours
-// later. Before the second reads, it makes the row's after calls. If the row's own operation only reads, reads yields
-// nothing.
+// reads calls all operations that read, after the call to the row's operation, and yields their responses. Three hours
+// later, it makes the calls in the field "after" of the row and calls all operations that read again. If the row's
+// operation itself only reads, there is nothing to yield.
 func (w *memberWorld) reads(r memberRow) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		if awsjson.ReadsOnly(r.op) || !w.readAll(yield) {
@@ -194,13 +196,13 @@ func (w *memberWorld) reads(r memberRow) iter.Seq[string] {
 	}
 }
 
-// readAll yields the responses of all read operations in the seeded accounts.
+// readAll yields the responses of all operations that read, in two accounts and two Regions.
 func (w *memberWorld) readAll(yield func(string) bool) bool {
 	for _, from := range []memberPlace{memberHere, memberThere, memberAway} {
 		ids := make(map[string]bool)
 		for _, list := range memberLists {
 			answer := w.call(memberCall{op: list.op, input: list.input, from: from})
-			require.NotContains(w.t, answer, `"NextToken"`, "there is more to read than %s shows", list.op)
+			require.NotContains(w.t, answer, `"NextToken"`, "the test reads only the first page of %s", list.op)
 			if !yield(answer) {
 				return false
 			}

@@ -15,7 +15,7 @@ import (
 // Option configures an Emulator.
 type Option func(*settings)
 
-// settings holds what the options set.
+// settings holds the values that the options set.
 type settings struct {
 	now           func() time.Time
 	seed          uint64
@@ -26,15 +26,15 @@ type settings struct {
 	coolDowns     bool
 	autoStop      bool
 	byol          bool              // every account can bring its own licenses
-	poolsClosed   bool              // no account can create pools
-	retiredBundle bool              // AWS's bundles include BundleRetired
+	poolsClosed   bool              // accounts cannot create pools
+	retiredBundle bool              // the AWS bundles include BundleRetired
 	regions       map[string]bool   // the Regions that have the service; empty if every Region has it
 	noAliases     map[string]bool   // the Regions without connection aliases
 	clientKey     string            // the access key of Emulator.Client
 	credentials   map[string]string // secrets by access key
 	added         map[string]bool   // the access keys of WithCredentials and WithAccount
-	accountIDs    map[string]string // by access key, if WithAccount sets the account
-	itemCodes     map[string]string // the code that replaces a guessed item code, by guess
+	accountIDs    map[string]string // the accounts that WithAccount sets, by access key
+	itemCodes     map[string]string // the codes that WithItemCode sets, by the guessed code that they replace
 	requests      int               // how many requests the log keeps
 	resources     []func(*Emulator) error
 	err           error // the error of the first invalid option
@@ -56,7 +56,7 @@ func newSettings() *settings {
 	}
 }
 
-// require records an error if valid is false and no earlier option was invalid.
+// require records an error if an option is not valid. Only the first error is kept.
 func (s *settings) require(valid bool, format string, args ...any) {
 	if !valid && s.err == nil {
 		s.err = fmt.Errorf("workspacestest: "+format, args...)
@@ -66,8 +66,8 @@ func (s *settings) require(valid bool, format string, args ...any) {
 // addAtStart adds a function that creates resources when the emulator starts.
 func (s *settings) addAtStart(add func(*Emulator) error) { s.resources = append(s.resources, add) }
 
-// WithSeed sets the seed for identifiers and for faults with a probability. With the same seed, the same calls in the
-// same order get the same identifiers and the same faults.
+// WithSeed sets the random seed for identifiers and for faults with a Probability. With the same seed, the same calls in
+// the same order get the same identifiers and the same faults. The default is 0.
 func WithSeed(seed uint64) Option {
 	return func(s *settings) { s.seed = seed }
 }
@@ -81,8 +81,8 @@ func WithClock(now func() time.Time) Option {
 	}
 }
 
-// WithClientCredentials replaces the key pair that [Emulator.Client] and [Emulator.Config] sign with. The access key
-// that they used before, by default [AccessKeyID], can no longer sign requests.
+// WithClientCredentials replaces the key pair with which [Emulator.Client] and [Emulator.Config] sign. Their previous
+// access key, by default [AccessKeyID], can no longer sign requests.
 func WithClientCredentials(accessKeyID, secretAccessKey string) Option {
 	return func(s *settings) {
 		delete(s.credentials, s.clientKey)
@@ -91,8 +91,8 @@ func WithClientCredentials(accessKeyID, secretAccessKey string) Option {
 	}
 }
 
-// WithCredentials adds an access key that can sign requests. Each access key belongs to an account of its own, see
-// [AccountID]. An access key has 1 to 128 letters, digits and underscores, and can be added only once.
+// WithCredentials adds an access key that can sign requests. The access key belongs to the account that [AccountID]
+// returns for it. An access key has 1 to 128 letters, digits and underscores, and can be added only once.
 func WithCredentials(accessKeyID, secretAccessKey string) Option {
 	return func(s *settings) { s.addCredentials(accessKeyID, secretAccessKey) }
 }
@@ -104,8 +104,8 @@ func (s *settings) addCredentials(accessKeyID, secretAccessKey string) {
 	s.setCredentials(accessKeyID, secretAccessKey)
 }
 
-// setCredentials records an error if the access key was added with another secret. Only the key pair that an emulator
-// starts with can be replaced.
+// setCredentials stores the secret of an access key. It records an error if the access key already has another secret.
+// Only the secret of AccessKeyID can be replaced.
 func (s *settings) setCredentials(accessKeyID, secretAccessKey string) {
 	s.require(accessKeyForm.MatchString(accessKeyID), "access key %q: only letters, digits and underscores are allowed, 1 to 128 of them", accessKeyID)
 	s.require(secretAccessKey != "", "access key %q: the secret must not be empty", accessKeyID)
@@ -114,8 +114,8 @@ func (s *settings) setCredentials(accessKeyID, secretAccessKey string) {
 	s.credentials[accessKeyID] = secretAccessKey
 }
 
-// WithAccount adds an access key that can sign requests for the account accountID, which has twelve digits. An
-// account can have several access keys, but an access key can be added only once.
+// WithAccount adds an access key that can sign requests for the given account. An account has twelve digits. It can
+// have several access keys, but an access key can be added only once.
 func WithAccount(accessKeyID, secretAccessKey, accountID string) Option {
 	return func(s *settings) {
 		s.addCredentials(accessKeyID, secretAccessKey)
@@ -124,18 +124,20 @@ func WithAccount(accessKeyID, secretAccessKey, accountID string) Option {
 	}
 }
 
-// WithRateLimit limits the calls of each account in each Region to an average of perSecond calls per second, over all
-// operations together. It allows bursts of up to burst calls, at most 10,000. Calls above the limit get a
-// ThrottlingException. The service's documented limit is WithRateLimit(2, 5). By default there is no limit.
+// WithRateLimit limits the calls of each account in each Region to an average number of calls per second. The calls to
+// all operations count together. The burst is the number of calls that can arrive at the same time, at most 10,000.
+// Calls above the limit get a ThrottlingException. The service's documented limit is WithRateLimit(2, 5). By default,
+// the emulator does not limit calls.
 func WithRateLimit(perSecond float64, burst int) Option {
 	return func(s *settings) {
-		s.require(perSecond > 0 && !math.IsInf(perSecond, 0), "the rate must be above 0 calls a second, and is %v", perSecond)
+		s.require(perSecond > 0 && !math.IsInf(perSecond, 0), "the rate must be above 0 calls per second, and is %v", perSecond)
 		s.require(burst >= 1 && burst <= maxBurst, "the burst must be from 1 to %d calls, and is %d", maxBurst, burst)
 		s.rate, s.burst = perSecond, burst
 	}
 }
 
-// WithQuota sets a quota to n resources. Without a quota, only memory limits the number of resources.
+// WithQuota limits the resources of one kind to n in each account and Region. Without a quota, only memory limits the
+// number of resources.
 func WithQuota(quota Quota, n int) Option {
 	return func(s *settings) {
 		_, known := defaultQuotas[quota]
@@ -160,7 +162,7 @@ func WithItemCode(guess, code workspaces.ItemCode) Option {
 }
 
 // WithRequestLog sets how many of the latest requests [Emulator.Requests] returns. The default is 10,000. If n is
-// less than 1, nothing is logged.
+// less than 1, Requests returns no requests.
 func WithRequestLog(n int) Option {
 	return func(s *settings) {
 		s.requests = n
@@ -175,8 +177,8 @@ func WithDirectory(id string, users ...string) Option {
 
 // WithWorkspaces adds n WorkSpaces in the given state to the account and Region of [Emulator.Client]. The state
 // begins when the emulator starts. The WorkSpaces are in a new directory, and their users are user001, user002 and
-// so on. Their running mode is AUTO_STOP, so that they can be stopped and started. PENDING WorkSpaces were
-// launched when the emulator starts. All other WorkSpaces were launched a week before.
+// so on. Their running mode is AUTO_STOP, so that they can be stopped and started. PENDING WorkSpaces are launched at
+// the start of the emulator, and all other WorkSpaces a week before.
 func WithWorkspaces(n int, state types.WorkspaceState) Option {
 	return func(s *settings) {
 		s.require(n >= 0 && slices.Contains(state.Values(), state), "there cannot be %d WorkSpaces in the state %q", n, state)
@@ -186,7 +188,7 @@ func WithWorkspaces(n int, state types.WorkspaceState) Option {
 	}
 }
 
-// WithSeedResources adds the resources of a seed.
+// WithSeedResources adds the resources of a seed when the emulator starts.
 func WithSeedResources(seed Seed) Option {
 	return func(s *settings) {
 		s.addAtStart(func(e *Emulator) error { return e.Seed(seed) })
@@ -202,7 +204,7 @@ func WithDuration(phase Phase, d time.Duration) Option {
 	}
 }
 
-// WithReads ends a phase after n responses that showed it, however long that takes. If n is 0, the phase is over
+// WithReads makes a phase end after n responses have shown it, whatever the clock shows. If n is 0, the phase is over
 // before the next call. No response shows the phases Propagating and Snapshotting: set them with [WithDuration].
 func WithReads(phase Phase, n int) Option {
 	return func(s *settings) {
@@ -213,7 +215,7 @@ func WithReads(phase Phase, n int) Option {
 	}
 }
 
-// WithProvisioningTime sets how long a new WorkSpace is PENDING: WithDuration(Provisioning, d).
+// WithProvisioningTime sets how long a new WorkSpace is PENDING. It is short for WithDuration(Provisioning, d).
 func WithProvisioningTime(d time.Duration) Option { return WithDuration(Provisioning, d) }
 
 // WithInstantChanges sets the duration of all phases to 0: every change is complete before the next call.
@@ -225,11 +227,14 @@ func WithInstantChanges() Option {
 	}
 }
 
-// WithCoolDowns makes ModifyWorkspaceProperties reject modifications that come too soon, as the service does. A larger
-// volume or compute type is rejected in the first 6 hours after the WorkSpace was created. It is also rejected in the
-// first 6 hours after the same volume, or the compute type, last became larger. A smaller compute type is rejected in
-// the first 30 days after the compute type last became smaller. These times begin when a modification ends with
-// success. Failed modifications have no effect.
+// WithCoolDowns makes ModifyWorkspaceProperties reject modifications that come too soon, as the service does:
+//
+//   - A larger volume or compute type is rejected in the first 6 hours after the creation of the WorkSpace.
+//   - A larger volume is rejected in the first 6 hours after the same volume became larger.
+//   - A larger compute type is rejected in the first 6 hours after the compute type became larger.
+//   - A smaller compute type is rejected in the first 30 days after the compute type became smaller.
+//
+// The time after a modification begins when the modification ends with success. A failed modification does not count.
 func WithCoolDowns() Option {
 	return func(s *settings) { s.coolDowns = true }
 }

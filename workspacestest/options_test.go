@@ -19,7 +19,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// failureRecorder is a testing.TB. Instead of failing, it records the source line and the message of the failure.
+// failureRecorder is a testing.TB that does not fail. It records the source line and the message of the failure.
 type failureRecorder struct {
 	testing.TB
 	helpers []string // the names of functions that have called Helper
@@ -33,7 +33,7 @@ func (l *failureRecorder) Helper() {
 	l.helpers = append(l.helpers, runtime.FuncForPC(pc).Name())
 }
 
-// Fatal records the line that a test would report: the line of the first caller that is not a helper.
+// Fatal records the line that a real test would report: the line of the first caller that has not called Helper.
 func (l *failureRecorder) Fatal(args ...any) {
 	l.message = fmt.Sprint(args...)
 	pcs := make([]uintptr, 32)
@@ -51,8 +51,8 @@ func (l *failureRecorder) Fatal(args ...any) {
 	runtime.Goexit()
 }
 
-// TestMistakesAreReportedAtTheLineOfTheTest checks that an invalid option, seed or fault is reported at the line of the
-// test, not at a line of this package.
+// TestMistakesAreReportedAtTheLineOfTheTest checks that an error for an invalid option, seed or fault names a line of
+// the test, not a line of package workspacestest.
 func TestMistakesAreReportedAtTheLineOfTheTest(t *testing.T) {
 	t.Parallel()
 	next := func() int { _, _, line, _ := runtime.Caller(1); return line + 1 }
@@ -92,7 +92,7 @@ func TestMistakesAreReportedAtTheLineOfTheTest(t *testing.T) {
 	}
 }
 
-// constants returns the comments of the constants in a file of this package.
+// constants returns the comments of the constants in a source file, by the name of the constant.
 func constants(tb testing.TB, file string) map[string]string {
 	tb.Helper()
 	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
@@ -112,10 +112,10 @@ func constants(tb testing.TB, file string) map[string]string {
 	return comments
 }
 
-// TestPhasesAndQuotasHaveTheDefaultsOfTheirComments compares the defaults with the comments of the constants.
+// TestPhasesAndQuotasHaveTheDefaultsOfTheirComments compares the default values with the comments of the constants.
 func TestPhasesAndQuotasHaveTheDefaultsOfTheirComments(t *testing.T) {
 	t.Parallel()
-	end := regexp.MustCompile(`: (\d+)(?: (second|minute|hour)s?)?\.?$`)
+	end := regexp.MustCompile(`(?: The default is|;) (\d+) (?:(second|minute|hour)s?\.|in a new account)$`)
 	documented := func(file string) map[string]time.Duration {
 		defaults := make(map[string]time.Duration)
 		for name, comment := range constants(t, file) {

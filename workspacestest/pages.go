@@ -19,11 +19,10 @@ const (
 	tokenTime    = 8  // bytes
 )
 
-// tokenLives has the lifetime of tokens for each operation that documents such a lifetime.
+// tokenLives holds the lifetimes of tokens, by operation. It lists only operations that document a lifetime.
 var tokenLives = map[string]time.Duration{"DescribeWorkspaceBundles": 24 * time.Hour}
 
-// listing is a function that lists resources in the order of their identifiers. It leaves out all
-// identifiers up to its argument.
+// listing is a function that lists resources in the order of their identifiers. It begins after the given identifier.
 type listing[T any] func(after string) iter.Seq2[string, T]
 
 // listing lists all resources of a table.
@@ -31,8 +30,8 @@ func (t *table[R]) listing(c *call) listing[R] {
 	return func(after string) iter.Seq2[string, R] { return t.after(c, after) }
 }
 
-// selected lists the resources with the given identifiers, each once. It ignores unknown identifiers. If ids is nil,
-// it lists all resources.
+// selected lists the resources with the given identifiers. It lists each resource only once, and ignores unknown
+// identifiers. If ids is nil, it lists all resources.
 func (t *table[R]) selected(c *call, ids []string) listing[R] {
 	if ids == nil {
 		return t.listing(c)
@@ -69,8 +68,8 @@ func pageSize(limit *int32, maximum int) int {
 }
 
 // paginate returns one page of the items that the filter accepts, and the token for the next page. A nil filter
-// accepts all items. The token holds the last identifier on the page, not a position. So if resources are created or
-// deleted before the next page is read, no other resource is repeated or left out.
+// accepts all items. The token holds the last identifier on the page, not a position. Therefore no item is repeated or
+// left out if other resources are created or deleted before the next call.
 func paginate[T any](c *call, from listing[T], filter func(T) bool, token *string, size int) ([]T, *string, error) {
 	last := ""
 	if token != nil {

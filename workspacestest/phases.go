@@ -5,82 +5,83 @@ import (
 	"time"
 )
 
-// Phase is a stage in the life of a resource, such as a state, that ends on its own after some time.
+// Phase is a stage in the life of a resource that ends on its own after some time. Most phases are a state of the
+// resource.
 type Phase int
 
 // The phases, and their default durations.
 const (
 	// Propagating is the time from the response of a call that creates a WorkSpace until DescribeWorkspaces finds
-	// the WorkSpace: 1 second.
+	// the WorkSpace. The default is 1 second.
 	Propagating Phase = iota
-	// Provisioning is the PENDING state of a WorkSpace: 20 minutes.
+	// Provisioning is the PENDING state of a WorkSpace. The default is 20 minutes.
 	Provisioning
-	// Starting is the STARTING state of a WorkSpace: 2 minutes.
+	// Starting is the STARTING state of a WorkSpace. The default is 2 minutes.
 	Starting
-	// Stopping is the STOPPING state of a WorkSpace: 2 minutes.
+	// Stopping is the STOPPING state of a WorkSpace. The default is 2 minutes.
 	Stopping
-	// Rebooting is the REBOOTING state of a WorkSpace: 3 minutes.
+	// Rebooting is the REBOOTING state of a WorkSpace. The default is 3 minutes.
 	Rebooting
-	// Rebuilding is the REBUILDING state of a WorkSpace: 20 minutes.
+	// Rebuilding is the REBUILDING state of a WorkSpace. The default is 20 minutes.
 	Rebuilding
-	// Restoring is the RESTORING state of a WorkSpace: 20 minutes.
+	// Restoring is the RESTORING state of a WorkSpace. The default is 20 minutes.
 	Restoring
-	// Migrating is the PENDING state of the new WorkSpace in a migration: 1 hour.
+	// Migrating is the PENDING state of the new WorkSpace in a migration. The default is 1 hour.
 	Migrating
-	// Terminating is the TERMINATING state of a WorkSpace: 5 minutes.
+	// Terminating is the TERMINATING state of a WorkSpace. The default is 5 minutes.
 	Terminating
-	// Initiating is the UPDATE_INITIATED state of a WorkSpace modification, before the WorkSpace becomes UPDATING: 1
-	// minute.
+	// Initiating is the UPDATE_INITIATED state of a WorkSpace modification, before the WorkSpace becomes UPDATING. The
+	// default is 1 minute.
 	Initiating
-	// Modifying is the UPDATE_IN_PROGRESS state of a WorkSpace modification: 1 hour.
+	// Modifying is the UPDATE_IN_PROGRESS state of a WorkSpace modification. The default is 1 hour.
 	Modifying
-	// Snapshotting is the time from the moment a WorkSpace becomes AVAILABLE to its first snapshot: 30 minutes.
+	// Snapshotting is the time from when a WorkSpace becomes AVAILABLE to its first snapshot. The default is 30 minutes.
 	Snapshotting
-	// Registering is the REGISTERING state of a directory: 1 minute.
+	// Registering is the REGISTERING state of a directory. The default is 1 minute.
 	Registering
 	// Deregistering is the DEREGISTERING state of a directory. In the service, a directory was gone 5 seconds after
-	// the call. The phase Vanishing takes the last 2 of these seconds. Default duration: 3 seconds.
+	// the call. The phase [Vanishing] takes the last 2 of these seconds. The default is 3 seconds.
 	Deregistering
-	// Imaging is the PENDING state of an image that is created from a WorkSpace, and the SUSPENDED state of that
-	// WorkSpace: 45 minutes.
+	// Imaging is the PENDING state of an image that CreateWorkspaceImage creates. During this phase, the WorkSpace from
+	// which the image is created is SUSPENDED. The default is 45 minutes.
 	Imaging
-	// CopyingImage is the PENDING state of an image that CopyWorkspaceImage creates: 30 minutes.
+	// CopyingImage is the PENDING state of an image that CopyWorkspaceImage creates. The default is 30 minutes.
 	CopyingImage
-	// ImportingImage is the PENDING state of an image that is being imported: 1 hour.
+	// ImportingImage is the PENDING state of an image that is being imported. The default is 1 hour.
 	ImportingImage
-	// UpdatingImage is the PENDING state of an image that CreateUpdatedWorkspaceImage creates: 45 minutes.
+	// UpdatingImage is the PENDING state of an image that CreateUpdatedWorkspaceImage creates. The default is 45 minutes.
 	UpdatingImage
-	// CreatingBundle is the PENDING state of a bundle: 1 minute.
+	// CreatingBundle is the PENDING state of a bundle. The default is 1 minute.
 	CreatingBundle
-	// CreatingAlias is the CREATING state of a connection alias: 30 seconds.
+	// CreatingAlias is the CREATING state of a connection alias. The default is 30 seconds.
 	CreatingAlias
-	// DeletingAlias is the DELETING state of a connection alias: 30 seconds.
+	// DeletingAlias is the DELETING state of a connection alias. The default is 30 seconds.
 	DeletingAlias
-	// AssociatingAlias is the PENDING_ASSOCIATION state of a connection alias association: 1 minute.
+	// AssociatingAlias is the PENDING_ASSOCIATION state of a connection alias association. The default is 1 minute.
 	AssociatingAlias
-	// DisassociatingAlias is the PENDING_DISASSOCIATION state of a connection alias association: 1 minute.
+	// DisassociatingAlias is the PENDING_DISASSOCIATION state of a connection alias association. The default is 1 minute.
 	DisassociatingAlias
-	// CreatingPool is the CREATING state of a pool: 4 minutes.
+	// CreatingPool is the CREATING state of a pool. The default is 4 minutes.
 	CreatingPool
-	// StartingPool is the STARTING state of a pool: 10 minutes.
+	// StartingPool is the STARTING state of a pool. The default is 10 minutes.
 	StartingPool
-	// StoppingPool is the STOPPING state of a pool: 2 minutes.
+	// StoppingPool is the STOPPING state of a pool. The default is 2 minutes.
 	StoppingPool
-	// UpdatingPool is the UPDATING state of a pool: 2 minutes.
+	// UpdatingPool is the UPDATING state of a pool. The default is 2 minutes.
 	UpdatingPool
-	// DeletingPool is the DELETING state of a pool: 2 minutes.
+	// DeletingPool is the DELETING state of a pool. The default is 2 minutes.
 	DeletingPool
-	// ModifyingAccount is the PENDING state of an account modification: 10 minutes.
+	// ModifyingAccount is the PENDING state of an account modification. The default is 10 minutes.
 	ModifyingAccount
 	// DeployingApplications is the PENDING_INSTALL_DEPLOYMENT or PENDING_UNINSTALL_DEPLOYMENT state of an
-	// application: 1 minute.
+	// application. The default is 1 minute.
 	DeployingApplications
-	// InstallingApplication is the INSTALLING state of an application: 10 minutes.
+	// InstallingApplication is the INSTALLING state of an application. The default is 10 minutes.
 	InstallingApplication
-	// RemovingApplication is the UNINSTALLING state of an application: 5 minutes.
+	// RemovingApplication is the UNINSTALLING state of an application. The default is 5 minutes.
 	RemovingApplication
 	// Vanishing is the last state of a deleted resource, such as TERMINATED for a WorkSpace or DEREGISTERED for a
-	// directory. After this phase, responses no longer show the resource. Default duration: 2 seconds.
+	// directory. After this phase, responses no longer show the resource. The default is 2 seconds.
 	Vanishing
 )
 
@@ -153,7 +154,7 @@ type length struct {
 // phases holds the lengths of all phases.
 type phases [len(phaseTable)]length
 
-// newPhases returns the lengths of all phases. A phase that is not in configured has its default duration.
+// newPhases returns the lengths of all phases. A phase without a configured length has its default duration.
 func newPhases(configured map[Phase]length) phases {
 	var all phases
 	for phase, row := range phaseTable {

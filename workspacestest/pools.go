@@ -12,16 +12,17 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// pool is a pool of WorkSpaces that users share.
+// pool is a pool of WorkSpaces for sessions of changing users.
 type pool struct {
-	Shown types.WorkspacesPool // without the members that describe sets
+	Shown types.WorkspacesPool // without the members that the method "describe" sets
 	Life  lifecycle[types.WorkspacesPoolState]
 	Then  types.WorkspacesPoolState `json:",omitempty"` // the state after UPDATING or STOPPING, if it differs from the next state in poolCourse
 	Tags  tagSet
 }
 
-// The courses of a pool. A pool has no state for failures: after a failed change, it returns to its previous state or
-// becomes STOPPED, and shows the error. Unverified: a new pool is STOPPED until it is started.
+// The states that a pool passes through, and the state after a failed change. A pool has no state for failures: it
+// returns to its previous state or becomes STOPPED, and shows the error. Unverified: a new pool is STOPPED until it is
+// started.
 var (
 	poolCourse = course[types.WorkspacesPoolState]{
 		types.WorkspacesPoolStateCreating: {CreatingPool, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateStopped},
@@ -84,8 +85,7 @@ func (p *pool) complete() bool {
 	return allSet(p.Shown.PoolId, p.Shown.PoolName, p.Shown.DirectoryId, p.Shown.BundleId) && p.Tags != nil && p.Shown.CapacityStatus != nil
 }
 
-// enter puts a pool into a state. If next is not empty, this is the state that follows, instead of the one in
-// poolCourse.
+// enter puts a pool into a state. If the parameter "next" is not empty, it replaces the next state in poolCourse.
 func (p *pool) enter(c *call, state, next types.WorkspacesPoolState) {
 	p.Life.enter(c, state)
 	p.Then = next
@@ -105,9 +105,9 @@ func (p *pool) describe(c *call) types.WorkspacesPool {
 	return shown
 }
 
-// capacity computes the number of sessions that the pool can hold. For a RUNNING pool, this is the desired number.
-// While a pool is UPDATING, it is the number before the update. In all other states, it is zero. However, the result
-// is never smaller than the number of active sessions.
+// capacity computes how many sessions the pool can hold. A RUNNING pool can hold the desired number. An UPDATING pool
+// can hold the number before the update. In all other states, the number is zero. However, the result is never smaller
+// than the number of active sessions.
 func (p *pool) capacity(c *call) *types.CapacityStatus {
 	desired, actual, active := aws.ToInt32(p.Shown.CapacityStatus.DesiredUserSessions), int32(0), c.activeSessions(*p.Shown.PoolId)
 	switch p.Life.State {
@@ -135,7 +135,7 @@ const poolsAreClosed = "Amazon WorkSpaces Pools is no longer available to new cu
 	"Refer to https://docs.aws.amazon.com/workspaces/latest/adminguide/wsp-pools-end-of-support.html"
 
 // WithPoolsClosed makes CreateWorkspacesPool fail for all accounts. The service does this for accounts that had no
-// pools before the end of July 2026. Seeds can still add pools, and directories for pools can still be registered.
+// pools before the end of July 2026. A [Seed] can still add pools, and calls can still register directories for pools.
 func WithPoolsClosed() Option {
 	return func(s *settings) { s.poolsClosed = true }
 }
@@ -166,8 +166,8 @@ func (c *call) poolIn(id *string, states ...types.WorkspacesPoolState) (*pool, e
 }
 
 // checkPoolTenancy returns an error if a pool would have a BYOL bundle and a directory with SHARED tenancy.
-// Unverified: whether pools can have BYOL bundles at all, and which exception the service returns for this
-// combination. For pools, the administration guide lists only bundles that include a license.
+// Unverified: which exception the service returns for this combination, and whether pools can have BYOL bundles at all.
+// The administration guide lists only bundles that include a license for pools.
 func (c *call) checkPoolTenancy(bundleID, directoryID *string) error {
 	if b := c.bundle(bundleID); b != nil && c.licensed(b) && c.sharedTenancy(directoryID) {
 		return notSupported(byolNeedsDedicated, *bundleID, *directoryID)
@@ -240,7 +240,7 @@ func (c *call) createWorkspacesPool(in *workspaces.CreateWorkspacesPoolInput) (*
 	return &workspaces.CreateWorkspacesPoolOutput{WorkspacesPool: &shown}, nil
 }
 
-// applicationSettings converts requested settings into the form of responses, without the S3 bucket.
+// applicationSettings converts the settings in a request to the type that responses use. It does not set the S3 bucket.
 func applicationSettings(in *types.ApplicationSettingsRequest) *types.ApplicationSettingsResponse {
 	if in == nil {
 		return nil
@@ -282,7 +282,7 @@ func (c *call) putPool(shown types.WorkspacesPool) *pool {
 }
 
 // poolDirectory returns a directory for a seeded pool that does not name its directory. If the account has no
-// directory for pools, poolDirectory adds one.
+// directory for pools, poolDirectory adds a directory.
 func (c *call) poolDirectory() *directory {
 	for _, d := range c.Directories.all(c) {
 		if d.Shown.WorkspaceType == types.WorkspaceTypePools && d.Life.State == types.WorkspaceDirectoryStateRegistered {
@@ -311,9 +311,8 @@ func (c *call) describeWorkspacesPools(in *workspaces.DescribeWorkspacesPoolsInp
 	return out, nil
 }
 
-// passes reports whether the name of a pool matches a filter. The name must equal (or contain, depending on the
-// operator) at least one of the filter's values. With a negated operator, the name must not equal (or contain) any of
-// the values.
+// passes reports whether the name of a pool matches a filter. Depending on the operator, the name must equal or contain
+// at least one of the filter's values. With a negated operator, the name must not equal or contain any of the values.
 func (p *pool) passes(f types.DescribeWorkspacesPoolsFilter) bool {
 	name := *p.Shown.PoolName
 	contains := func(value string) bool { return strings.Contains(name, value) }
@@ -332,8 +331,8 @@ func (p *pool) passes(f types.DescribeWorkspacesPoolsFilter) bool {
 }
 
 // startWorkspacesPool starts pools of both running modes. According to the documentation, only AUTO_STOP pools can be
-// started and stopped. However, the running mode of a pool can be changed only while the pool is STOPPED, so it must
-// be possible to stop other pools too.
+// started and stopped. However, the running mode of a pool can be changed only while the pool is STOPPED. So it must be
+// possible to stop ALWAYS_ON pools too.
 func (c *call) startWorkspacesPool(in *workspaces.StartWorkspacesPoolInput) (*workspaces.StartWorkspacesPoolOutput, error) {
 	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateStopped)
 	if err != nil {
@@ -353,7 +352,7 @@ func (c *call) stopWorkspacesPool(in *workspaces.StopWorkspacesPoolInput) (*work
 	return &workspaces.StopWorkspacesPoolOutput{}, nil
 }
 
-// updateWorkspacesPool changes the settings at once, and the number of sessions when the update ends. Unverified: a
+// updateWorkspacesPool changes the settings at once. The pool's capacity changes when the update ends. Unverified: a
 // pool becomes UPDATING even if the update changes only settings.
 func (c *call) updateWorkspacesPool(in *workspaces.UpdateWorkspacesPoolInput) (*workspaces.UpdateWorkspacesPoolOutput, error) {
 	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateRunning, types.WorkspacesPoolStateStopped)

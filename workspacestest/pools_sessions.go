@@ -37,7 +37,7 @@ func (s *poolSession) complete() bool {
 }
 
 // putPoolSession stores a session. No operation opens sessions, so all sessions come from seeds. By default, the
-// session is that of a user who has just connected to the first pool.
+// session belongs to a user who has just connected to the first pool.
 func (c *call) putPoolSession(shown types.WorkspacesPoolSession) *poolSession {
 	if shown.SessionId == nil {
 		shown.SessionId = aws.String(c.IDs.uuid())
@@ -70,7 +70,7 @@ func (c *call) putPoolSession(shown types.WorkspacesPoolSession) *poolSession {
 	return s
 }
 
-// anyPool returns the first pool. If the account has no pool, it adds one.
+// anyPool returns the account's first pool. If the account has no pool, anyPool adds a pool.
 func (c *call) anyPool() *pool {
 	for _, p := range c.Pools.all(c) {
 		return p
@@ -88,7 +88,7 @@ func (c *call) activeSessions(poolID string) (n int32) {
 	return n
 }
 
-// endSessions ends all sessions of a pool. Unverified: the sessions already end when the pool becomes STOPPING.
+// endSessions ends all sessions of a pool when the pool becomes STOPPING. Unverified: the service may end them later.
 func (c *call) endSessions(poolID string) {
 	for id, s := range c.Sessions.all(c) {
 		if *s.Shown.PoolId == poolID {

@@ -39,7 +39,7 @@ func pools(t *testing.T, client *workspaces.Client, in workspaces.DescribeWorksp
 	return out.WorkspacesPools
 }
 
-// withPool returns an emulator with one pool. Only Advance moves its clock.
+// withPool returns an emulator with one pool. Only Advance moves the emulator's clock.
 func withPool(t *testing.T, shown types.WorkspacesPool) *workspacestest.Emulator {
 	t.Helper()
 	return workspacestest.New(t, noon, workspacestest.WithSeedResources(workspacestest.Seed{Pools: []types.WorkspacesPool{shown}}))
@@ -141,7 +141,7 @@ func TestTerminationOfARunningPool(t *testing.T) {
 func TestPoolsInTheWrongState(t *testing.T) {
 	t.Parallel()
 	const busy, wrong = "OperationInProgressException", "InvalidResourceStateException"
-	for state, want := range map[types.WorkspacesPoolState][4]string{ // by state, the outcomes of start, stop, update and terminate
+	for state, want := range map[types.WorkspacesPoolState][4]string{ // the outcomes of start, stop, update and terminate in each state
 		types.WorkspacesPoolStateCreating: {busy, busy, busy, busy},
 		types.WorkspacesPoolStateStarting: {busy, busy, busy, ""},
 		types.WorkspacesPoolStateRunning:  {wrong, "", "", ""},
@@ -397,7 +397,7 @@ func TestDescribeWorkspacesPools(t *testing.T) {
 		require.NoError(t, err)
 		ids[name] = *out.WorkspacesPool.PoolId
 	}
-	filters := func(pairs ...string) workspaces.DescribeWorkspacesPoolsInput { // the pairs are an operator and its values, then the next operator and its values, and so on
+	filters := func(pairs ...string) workspaces.DescribeWorkspacesPoolsInput { // each pair is an operator and the values of this filter
 		var in workspaces.DescribeWorkspacesPoolsInput
 		for i := 0; i < len(pairs); i += 2 {
 			in.Filters = append(in.Filters, types.DescribeWorkspacesPoolsFilter{

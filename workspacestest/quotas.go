@@ -11,20 +11,20 @@ import (
 // Quota is a limit on the number of resources of one kind in an account and Region.
 type Quota string
 
-// The quotas, with their values in a new account. The quota of pools is a guess. All other values are from the
+// The quotas and their values in a new account. The value for pools is a guess. All other values are from the
 // administration guide.
 const (
-	QuotaWorkspaces          Quota = "WorkSpaces"                              // personal WorkSpaces: 1
-	QuotaGraphicsWorkspaces  Quota = "Graphics WorkSpaces"                     // WorkSpaces of each graphics compute type: 0
-	QuotaStandbyWorkspaces   Quota = "standby WorkSpaces"                      // standby WorkSpaces: 0
-	QuotaBundles             Quota = "bundles"                                 // the account's own bundles: 50
-	QuotaImages              Quota = "images"                                  // the account's own images: 40
-	QuotaDirectories         Quota = "directories"                             // registered directories: 50
-	QuotaConnectionAliases   Quota = "connection aliases"                      // connection aliases: 20
-	QuotaIPGroups            Quota = "IP access control groups"                // IP access control groups: 100
-	QuotaIPGroupsOfDirectory Quota = "IP access control groups of a directory" // IP access control groups associated with one directory: 25
-	QuotaIPRules             Quota = "rules of an IP access control group"     // rules of one IP access control group: 10
-	QuotaPools               Quota = "pools"                                   // pools: 10
+	QuotaWorkspaces          Quota = "WorkSpaces"                              // personal WorkSpaces; 1 in a new account
+	QuotaGraphicsWorkspaces  Quota = "Graphics WorkSpaces"                     // WorkSpaces of each graphics compute type; 0 in a new account
+	QuotaStandbyWorkspaces   Quota = "standby WorkSpaces"                      // standby WorkSpaces; 0 in a new account
+	QuotaBundles             Quota = "bundles"                                 // the account's own bundles; 50 in a new account
+	QuotaImages              Quota = "images"                                  // the account's own images; 40 in a new account
+	QuotaDirectories         Quota = "directories"                             // registered directories; 50 in a new account
+	QuotaConnectionAliases   Quota = "connection aliases"                      // connection aliases; 20 in a new account
+	QuotaIPGroups            Quota = "IP access control groups"                // IP access control groups; 100 in a new account
+	QuotaIPGroupsOfDirectory Quota = "IP access control groups of a directory" // IP access control groups associated with one directory; 25 in a new account
+	QuotaIPRules             Quota = "rules of an IP access control group"     // rules of one IP access control group; 10 in a new account
+	QuotaPools               Quota = "pools"                                   // pools; 10 in a new account
 )
 
 // defaultQuotas are the quotas of a new account.
@@ -45,7 +45,7 @@ var defaultQuotas = map[Quota]int{
 // Default returns the value of the quota in a new account, or 0 for an unknown quota.
 func (q Quota) Default() int { return defaultQuotas[q] }
 
-// exceeds returns a ResourceLimitExceededException if the number of resources would be above the account's quota.
+// exceeds returns a ResourceLimitExceededException if the number of resources is above the account's quota.
 func (c *call) exceeds(q Quota, have int) error {
 	if limit, on := c.emulator.settings.quotas[q]; on && have > limit {
 		return &types.ResourceLimitExceededException{Message: aws.String(fmt.Sprintf("The quota of %d %s is exceeded.", limit, q))}

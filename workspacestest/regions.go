@@ -8,18 +8,17 @@ import (
 	"github.com/go-workspaces/workspaces/internal/forms"
 )
 
-// WithRegions makes calls fail in all Regions except the given ones, as in AWS Regions that do not have the service.
-// If the option is used several times, all given Regions have the service. Without it, every Region has the service.
+// WithRegions lists the Regions that have the service. Calls in all other Regions fail, as in AWS Regions without the
+// service. If the option is used several times, the lists are joined. Without the option, every Region has the service.
 // WithRegions(workspaces.Regions("aws")...) is like the aws partition.
 //
-// A call in another Region to the default endpoint fails like a call whose host name DNS does not know: with a
-// *net.DNSError that is not retried. For Regions that [workspaces.Regions] does not list,
-// [workspaces.IsUnavailableInRegion] recognizes it. Such a call reaches no service, so faults do not apply to it and
-// [Emulator.Requests] does not list it.
+// If a call uses the default endpoint of a Region without the service, it fails as if DNS did not know the host name:
+// with a *net.DNSError that the client does not retry. [workspaces.IsUnavailableInRegion] recognizes this error for
+// Regions that [workspaces.Regions] does not list. The call does not reach the emulator, so faults do not apply to it
+// and [Emulator.Requests] does not list it.
 //
-// The emulator has no DNS for calls to its [Emulator.URL] or to another endpoint of the program's own. There, a call in
-// another Region gets an AccessDeniedException, which IsUnavailableInRegion recognizes too. The service does not
-// respond in this way.
+// If a call uses [Emulator.URL] or another custom endpoint, there is no host name that DNS could reject. The call then
+// gets an AccessDeniedException, which IsUnavailableInRegion also recognizes. The service does not respond in this way.
 func WithRegions(regions ...string) Option {
 	return func(s *settings) {
 		s.require(len(regions) > 0, "the list of Regions is empty")
@@ -30,7 +29,7 @@ func WithRegions(regions ...string) Option {
 	}
 }
 
-// requireRegion records an error if a text does not have the form of a Region's name.
+// requireRegion records an error if a text cannot be the name of a Region.
 func (s *settings) requireRegion(region string) {
 	s.require(forms.Region.Match(region), "Region %q: a Region's name has 1 to 31 lower-case letters, digits and hyphens", region)
 }
@@ -38,16 +37,16 @@ func (s *settings) requireRegion(region string) {
 // hasRegion reports whether a Region has the service.
 func (s *settings) hasRegion(region string) bool { return len(s.regions) == 0 || s.regions[region] }
 
-// checkPlace returns an error for resources in a Region that does not have the service.
+// checkPlace returns an error if a seed adds resources in a Region that does not have the service.
 func (s *settings) checkPlace(at place) error {
 	if s.hasRegion(at.region) {
 		return nil
 	}
-	return fmt.Errorf("the Region %s does not have the service, because the option WithRegions does not name it", at.region)
+	return fmt.Errorf("the Region %s does not have the service, because the option WithRegions does not list it", at.region)
 }
 
-// lookUp returns the error of DNS for the host name of a Region that does not have the service. It returns nil for all
-// other hosts.
+// lookUp imitates a DNS lookup. It returns an error for the host name of a Region that does not have the service, and
+// nil for all other hosts.
 func (s *settings) lookUp(host string) error {
 	region, ours := endpoints.RegionOf(host)
 	if !ours || s.hasRegion(region) {
@@ -56,8 +55,8 @@ func (s *settings) lookUp(host string) error {
 	return &net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}}
 }
 
-// checkRegion returns the error for a call that names a Region without the service in its signature. The message has
-// the address by which [workspaces.IsUnavailableInRegion] recognizes it.
+// checkRegion returns an error if a request is signed for a Region that does not have the service.
+// [workspaces.IsUnavailableInRegion] recognizes the error by the address in its message.
 func (s *settings) checkRegion(region string) error {
 	if s.hasRegion(region) {
 		return nil

@@ -17,7 +17,7 @@ func TestRegionsWithoutTheService(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithRegions("us-east-1"), workspacestest.WithRegions("eu-west-1"))
 	for region, unavailable := range map[string]bool{
-		"us-east-1": false, "eu-west-1": false, // the Regions of the option
+		"us-east-1": false, "eu-west-1": false, // the Regions in the options
 		"eu-north-1": true, "us-west-1": true, "eu-isoe-west-1": true,
 	} {
 		for _, endpoint := range []func(*workspaces.Options){
@@ -44,7 +44,7 @@ func TestCallsToUnknownHostsReachNoService(t *testing.T) {
 	emu := workspacestest.New(t, workspacestest.WithRegions("us-east-1"))
 	remove := emu.Inject(workspacestest.Fault{Code: "Some.Code", MayMiss: true})
 	defer remove()
-	for region, unavailable := range map[string]bool{"eu-north-1": true, "eu-west-1": false} { // AWS has the service in eu-west-1
+	for region, unavailable := range map[string]bool{"eu-north-1": true, "eu-west-1": false} { // workspaces.Regions lists eu-west-1
 		_, err := emu.ClientFor(workspacestest.AccessKeyID, region).DescribeWorkspaces(t.Context(), nil)
 		var lookup *net.DNSError
 		require.ErrorAs(t, err, &lookup)
@@ -55,7 +55,7 @@ func TestCallsToUnknownHostsReachNoService(t *testing.T) {
 	assert.Empty(t, emu.Requests())
 }
 
-// TestDefaultRegionsAreAll also checks that the list of the library and WithRegions fit together.
+// TestDefaultRegionsAreAll also checks that WithRegions accepts all Regions that workspaces.Regions lists.
 func TestDefaultRegionsAreAll(t *testing.T) {
 	t.Parallel()
 	for _, emu := range []*workspacestest.Emulator{
@@ -79,7 +79,7 @@ func TestNoResourcesInRegionsWithoutTheService(t *testing.T) {
 		"WorkSpaces": workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable),
 	} {
 		_, err := workspacestest.Build(elsewhere, opt)
-		require.ErrorContains(t, err, "does not have the service, because the option WithRegions does not name it", name)
+		require.ErrorContains(t, err, "does not have the service, because the option WithRegions does not list it", name)
 	}
 	_, err := workspacestest.Build(elsewhere, workspacestest.WithSeedResources(workspacestest.Seed{Region: "eu-west-1"}))
 	require.NoError(t, err)

@@ -25,7 +25,7 @@ type reply struct {
 	status  int
 	header  http.Header
 	body    []byte
-	sent    int   // the number of bytes of the body that are sent; if smaller than the body, the connection is then closed
+	sent    int   // the number of bytes of the body to send; if the body is longer, the connection is closed after them
 	dropped bool  // true if the connection is closed without a response
 	failure error // the error in the body, or nil
 
@@ -66,7 +66,7 @@ func (a *reply) finish(requestID string) {
 }
 
 // ServeHTTP handles a request to the service. If a fault closes the connection before the whole response is sent,
-// ServeHTTP panics with http.ErrAbortHandler, which makes net/http close it.
+// ServeHTTP panics with http.ErrAbortHandler, so that net/http closes the connection.
 func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	answer := e.answer(r)
 	if answer.dropped {
@@ -84,19 +84,20 @@ func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// maxDiscard is how much of a body that nobody needs is read before the response to its request is sent, in bytes.
+// maxDiscard is how many bytes of an unread body are discarded before the response is sent.
 const maxDiscard = 64 << 20
 
-// discard reads the rest of a request's body if the request came over a connection. Without this, net/http closes the
-// connection of a request that was refused before its body was read. Clients that send the whole body first then find
-// a broken connection instead of the response.
+// discard reads the rest of the body of a request that came over a connection. Without discard, net/http would close
+// the connection when a request is rejected before its body was read. A client that sends the whole body before it
+// reads the response would then get a connection error instead of the response.
 func discard(r *http.Request) {
 	if served := r.Context().Value(http.ServerContextKey) != nil; served && r.ContentLength <= maxDiscard {
-		_, _ = io.CopyN(io.Discard, r.Body, maxDiscard) // an error leaves the connection as broken as it was
+		_, _ = io.CopyN(io.Discard, r.Body, maxDiscard) // an error means that the connection is already broken
 	}
 }
 
-// transport is the HTTP client of workspaces clients in the same process. It calls the emulator without a socket.
+// transport is the HTTP client of the clients that the emulator returns. It calls the emulator in the same process,
+// without a socket.
 type transport struct{ emulator *Emulator }
 
 // Do handles a request like an http.Client: it returns a *url.Error if the connection breaks.
@@ -134,7 +135,7 @@ func (t transport) Do(r *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// broken is the reader after the end of a truncated body. It always returns an error.
+// broken is a reader that always returns an error. It follows the sent part of a truncated body.
 type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }

@@ -8,8 +8,8 @@ import (
 	"github.com/aws/smithy-go"
 )
 
-// maxLog is the maximum size of all bodies and messages in the request log, in bytes. It keeps hostile requests
-// from filling the memory.
+// maxLog is the maximum total size of the bodies and messages in the request log, in bytes. Without this limit, hostile
+// requests could fill the memory.
 const maxLog = 32 << 20
 
 // Request describes a request that the emulator received, and the response to it.
@@ -25,8 +25,8 @@ type Request struct {
 	Operation string
 
 	// Input is the operation's input, such as a *workspaces.StopWorkspacesInput. Input is nil if the body could not be
-	// read. It is also nil if the body was larger than 64 KB and the request was rejected before the emulator read the
-	// body. Each call to [Emulator.Requests] returns a copy.
+	// read. Input is also nil if the body was larger than 64 KB and the emulator rejected the request before it read
+	// the body. Each call to [Emulator.Requests] returns a new copy of the input.
 	Input any
 
 	// AccessKey is the access key in the request's signature. Account is the account that the key belongs to, as
@@ -47,14 +47,14 @@ type Request struct {
 	Faulted bool
 }
 
-// record is an entry of the request log. Its Input is decoded from the body when the log is read. The field body is
+// record is an entry of the request log. Its Input is nil: Requests decodes the input from the body. The field "body" is
 // nil if the body could not be read.
 type record struct {
 	Request
 	body []byte
 }
 
-// size returns the number of bytes in the body and the message, the only parts that can be large.
+// size returns the number of bytes in the body and the message. All other parts of a record are small.
 func (r *record) size() int { return len(r.body) + len(r.Message) }
 
 // requestLog holds the latest requests, oldest first.
@@ -72,14 +72,14 @@ func (l *requestLog) add(r record) {
 	l.size += r.size()
 	for len(l.records) > l.limit || l.size > maxLog {
 		l.size -= l.records[0].size()
-		l.records[0] = record{} // the body can be freed now, and not only when append moves the array
+		l.records[0] = record{} // without this, the array would keep the body in memory until append moves the array
 		l.records = l.records[1:]
 	}
 }
 
 func (l *requestLog) clear() { *l = requestLog{limit: l.limit} }
 
-// record completes a reply and logs its request. The emulator is locked.
+// record sets the headers of a response, and adds the request to the log. The emulator is locked.
 func (e *Emulator) record(x *exchange, answer *reply) *reply {
 	answer.finish(x.ID)
 	r := record{x.Request, x.body}
@@ -95,8 +95,8 @@ func (e *Emulator) record(x *exchange, answer *reply) *reply {
 	return answer
 }
 
-// Requests returns the requests that the emulator received, oldest first. Rejected requests are included, and each
-// attempt of a call is one request. By default, only the last 10,000 requests are kept, see [WithRequestLog].
+// Requests returns the requests that the emulator received, oldest first. It includes rejected requests. Each attempt
+// of a call is a request of its own. By default, only the last 10,000 requests are kept: see [WithRequestLog].
 func (e *Emulator) Requests() []Request {
 	e.mu.Lock()
 	records := slices.Clone(e.log.records)

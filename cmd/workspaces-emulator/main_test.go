@@ -401,7 +401,7 @@ func TestBadCommandLines(t *testing.T) {
 		"must not repeat the -access-key":                          {"-account", workspacestest.AccessKeyID + ":other"},
 		"the access key KEY is given twice":                        {"-account", "KEY:secret:111122223333", "-account", "KEY:secret:444455556666"},
 		`-regions: workspacestest: Region "": a Region's name`:     {"-regions", "us-east-1,"},
-		"rate must be above 0 calls a second, and is +Inf":         {"-rate", "Inf"},
+		"rate must be above 0 calls per second, and is +Inf":       {"-rate", "Inf"},
 		"from 1 to 10000":                                          {"-rate", "2/10001"},
 		"state.json":                                               {"-addr", "127.0.0.1:0", "-state", filepath.Join(dir, "none", "state.json")},
 		"no such file":                                             {"-seed", filepath.Join(dir, "none")},
