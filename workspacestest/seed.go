@@ -17,13 +17,13 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Seed lists resources that [Emulator.Seed] adds to an emulator, so that no calls have to create them. Members that
-// are not set get the default values of the service. The state of a resource begins when the resource is added. If a
-// resource with the same identifier exists, the resource in the seed replaces it.
+// Seed lists resources that [Emulator.Seed] adds to an emulator. A test then need not create them with calls. Members
+// that are not set get the default values of the service. The state of a resource begins when the resource is added. If
+// a resource with the same identifier exists, the resource in the seed replaces it.
 //
 // A Seed can be read from JSON, with the API's member names. Times are seconds since 1970, or texts in the form of
-// ISO 8601 with an offset, such as 2026-11-26T10:00:00+00:00. So a recorded response of the service, as the AWS CLI or
-// boto3 print it, is a seed. These responses have lists of resources:
+// ISO 8601 with an offset, such as 2026-11-26T10:00:00+00:00. Therefore a Seed can be read from a recorded response of
+// the service, as the AWS CLI or boto3 print it. These responses have lists of resources:
 //
 //	response of                         its list                    the field of the Seed
 //	DescribeWorkspaces                  Workspaces                  Workspaces
@@ -39,9 +39,11 @@ import (
 //	DescribeWorkspacesPoolSessions      Sessions                    PoolSessions
 //	ListAccountLinks                    AccountLinks                AccountLinks
 //
-// The JSON of a Seed can use both names of a list, but not both at once. The response of DescribeAccount is a seed too.
-// Resource members that the API does not have, or no longer has, are ignored, and so are members that follow from other
-// resources, such as the sessions of a pool's capacity. [Seed.Notes] lists what is ignored.
+// The JSON of a Seed can use either name of a list, but not both. The response of DescribeAccount can also be a Seed.
+//
+// Two kinds of members are ignored: members that the API does not have, or no longer has, and members that the emulator
+// computes from other resources, such as the number of active sessions in a pool. [Seed.Notes] lists the ignored
+// members.
 type Seed struct {
 	// Account is the account that owns the resources: twelve digits, or an access key that belongs to the account. The
 	// default is the account of [Emulator.Client].
@@ -50,9 +52,8 @@ type Seed struct {
 	// Region is the Region of the resources. The default is the Region of [Emulator.Client].
 	Region string `wire:"-"`
 
-	// ServiceDirectories are directories of AWS Directory Service that RegisterWorkspaceDirectory can register.
-	// Directories that are not listed here can be registered too. If a listed directory is already registered, it
-	// does not change.
+	// ServiceDirectories are directories of AWS Directory Service that RegisterWorkspaceDirectory can register. Other
+	// directories can be registered too. If a listed directory is already registered, it does not change.
 	ServiceDirectories []ServiceDirectory
 
 	// Directories are registered directories.
@@ -84,7 +85,7 @@ type Seed struct {
 	ConnectionAliases []types.ConnectionAlias
 
 	// ConnectClientAddIns are the Amazon Connect add-ins of directories. CreateConnectClientAddIn allows only one
-	// add-in for each directory. A seed can add several, for tests of pagination.
+	// add-in for each directory. A seed can add several add-ins, for tests of pagination.
 	ConnectClientAddIns []types.ConnectClientAddIn
 
 	// Pools are pools of WorkSpaces.
@@ -96,18 +97,18 @@ type Seed struct {
 	// AccountLinks are the links between the account and other accounts.
 	AccountLinks []types.AccountLink
 
-	// DedicatedTenancyManagementCidrRange is the address range of the management network. If this member is set, BYOL
-	// is enabled for the account in the Region, see [WithBYOL].
+	// DedicatedTenancyManagementCidrRange is the address range of the management network. If this member is set, the
+	// account can bring its own licenses (BYOL) in the Region: see [WithBYOL].
 	DedicatedTenancyManagementCidrRange *string
 
 	// Tags are the tags of each resource, by the resource's identifier.
 	Tags map[string]map[string]string `wire:"-"`
 
-	ignored []ignoredMember // what UnmarshalJSON ignored
+	ignored []ignoredMember // the members that UnmarshalJSON ignored
 }
 
-// Seed adds the resources of a seed. If one of them is invalid, the error names it and no resource is added. An
-// emulator of [New] logs the notes of the seed.
+// Seed adds the resources of a seed. If a resource is invalid, the error names this resource, and no resource is added.
+// An emulator that [New] returned writes the seed's [Seed.Notes] to the test's log.
 func (e *Emulator) Seed(seed Seed) error {
 	e.tb.Helper()
 	s, err := seed.clone()
@@ -148,7 +149,7 @@ func (e *Emulator) Seed(seed Seed) error {
 }
 
 // clone returns a copy that shares no memory with the seed. It returns an error if a member is outside the bounds of
-// the API. Unknown enum values are allowed, because the service returns some, such as the DirectoryType MicrosoftAD.
+// the API. It allows unknown enum values, because the service returns some, such as the DirectoryType MicrosoftAD.
 func (s *Seed) clone() (*Seed, error) {
 	if err := awsjson.ValidateExceptEnums(s); err != nil {
 		var invalid smithy.InvalidParamsError
@@ -201,7 +202,8 @@ func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
 	return c.checkSeedTags(s.Tags, known)
 }
 
-// checkStatuses returns an error for the first mistake in the seed's connection status. It adds the WorkSpaces to known.
+// checkStatuses returns an error for the first mistake in a seed's ConnectionStatus. It adds the WorkSpaces in this list
+// to the map "known".
 func checkStatuses(list []types.WorkspaceConnectionStatus, known map[string]anyKind) error {
 	seen := make(map[string]bool)
 	for i, status := range list {
@@ -231,7 +233,7 @@ func (c *call) checkSeedTags(byResource map[string]map[string]string, known map[
 		}
 		var err error
 		if sets[id], err = newTags(list); err != nil {
-			return nil, fmt.Errorf("the Tags of %s: more than %d, or aws: at the beginning of one", id, maxTags)
+			return nil, fmt.Errorf("the Tags of %s: more than %d tags, or a tag that begins with aws:", id, maxTags)
 		}
 	}
 	return sets, nil
@@ -250,7 +252,7 @@ func (c *call) seed(s *Seed, tags map[string]tagSet) {
 		c.seedAccount(*cidr)
 	}
 	for id, set := range tags {
-		if own := c.tagsOf(id); own != nil { // nil if the resource was seeded in a last state, such as TERMINATED, and is already gone
+		if own := c.tagsOf(id); own != nil { // nil if the resource no longer exists, because the seed has it in a last state such as TERMINATED
 			maps.Copy(own, set)
 		}
 	}

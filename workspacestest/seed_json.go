@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// responseLists has the lists of responses whose name differs from the name of the same list in a Seed.
+// responseLists maps the name of a list in responses to the name of the same list in a Seed, if the names differ.
 var responseLists = map[string]string{
 	"AddIns":                     "ConnectClientAddIns",
 	"Result":                     "IpGroups",
@@ -24,9 +24,9 @@ var responseLists = map[string]string{
 	"WorkspacesPools":            "Pools",
 }
 
-// notSeedable has the members of responses that a Seed ignores, with the reason.
+// notSeedable maps each member of responses that a Seed ignores to the reason.
 var notSeedable = map[string]string{
-	"NextToken":                   "add the resources of the other pages too",
+	"NextToken":                   "add the resources on the other pages too",
 	"ResponseMetadata":            "it describes the response and not a resource",
 	"DedicatedTenancySupport":     "it follows from DedicatedTenancyManagementCidrRange",
 	"DedicatedTenancyAccountType": "it follows from AccountLinks",
@@ -36,12 +36,12 @@ var notSeedable = map[string]string{
 // ignoredMember is a member of a seed that has no effect.
 type ignoredMember struct{ path, reason string }
 
-// noSuchMember is the reason for ignoring an unknown member of a resource.
+// noSuchMember is the reason why an unknown member of a resource is ignored.
 const noSuchMember = "the API has no such member"
 
 // Notes describes what the emulator ignores in the seed. It has one line for each member without an effect, and for each
-// member that the API does not have. Lines that differ only in the positions in lists are combined. Emulators of [New]
-// log these lines.
+// member that the API does not have. It combines lines that differ only in the positions in lists. An emulator that
+// [New] returned writes these lines to the test's log.
 func (s *Seed) Notes() []string {
 	ignored := slices.Clone(s.ignored)
 	for _, k := range kinds {
@@ -53,7 +53,7 @@ func (s *Seed) Notes() []string {
 	return notesOn(ignored)
 }
 
-// within puts the path of a resource before the paths of its members.
+// within adds the path of a resource to the paths of its members.
 func within(path string, members []ignoredMember) []ignoredMember {
 	for i := range members {
 		members[i].path = path + "." + members[i].path
@@ -61,7 +61,7 @@ func within(path string, members []ignoredMember) []ignoredMember {
 	return members
 }
 
-// notesOn returns the notes on ignored members. Paths that differ only in list positions share one note.
+// notesOn returns the notes on ignored members. Members whose paths differ only in list positions share one note.
 func notesOn(ignored []ignoredMember) []string {
 	var first []ignoredMember
 	count := make(map[string]int)
@@ -81,8 +81,8 @@ func notesOn(ignored []ignoredMember) []string {
 	return notes
 }
 
-// UnmarshalJSON implements json.Unmarshaler. It refuses unknown members of the Seed itself, and ignores unknown
-// members of its resources.
+// UnmarshalJSON implements json.Unmarshaler. It returns an error for unknown members of the Seed itself. It ignores
+// unknown members of the seed's resources.
 func (s *Seed) UnmarshalJSON(b []byte) error {
 	read, err := readSeed(b)
 	if err != nil {
@@ -157,8 +157,8 @@ func decodeMember(name string, member json.RawMessage, t reflect.Type) (any, err
 	return withSeconds(name, value, t)
 }
 
-// withSeconds replaces the texts of times in a JSON value by seconds since 1970. The value has the given path, and will
-// be read into a Go value of type t.
+// withSeconds converts all times in a JSON value from text to seconds since 1970. The Go type t shows which members of
+// the value are times. The path of the value is for error messages.
 func withSeconds(path string, value any, t reflect.Type) (any, error) {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
@@ -193,8 +193,8 @@ func withSeconds(path string, value any, t reflect.Type) (any, error) {
 	return value, nil
 }
 
-// timeForms are the forms of ISO 8601 in which programs print the service's times. Fractions of a second are possible
-// in all of them.
+// timeForms are the forms of ISO 8601 in which programs print the service's times. All forms can have fractions of a
+// second.
 var timeForms = []string{time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02 15:04:05Z07:00"}
 
 // secondsOf returns the seconds since 1970 of a time in the form of ISO 8601.

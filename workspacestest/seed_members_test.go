@@ -16,14 +16,14 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// seedList says where the resources of a list in a Seed can be read.
+// seedList describes a list in a Seed, and the operation that shows its resources.
 type seedList struct {
 	list      string // the field of the Seed
 	operation string
 	input     string
 	member    string           // the list in the response; empty for one resource that is not in a list
 	least     map[string]any   // a resource with only the members that identify it
-	with      []map[string]any // other resources, with members on which the effects of further members depend
+	with      []map[string]any // further resources; some members have an effect only together with members of these
 }
 
 var seedLists = []seedList{
@@ -69,7 +69,8 @@ var seedLists = []seedList{
 	},
 }
 
-// sampleTexts are values of text members that need a form, by the member's name or by its path.
+// sampleTexts are valid values of text members, by the member's name or by its path. For all other text members, any
+// text is valid.
 var sampleTexts = map[string]string{
 	"WorkspaceId": "ws-000000001", "DirectoryId": "d-90670000aa", "BundleId": "wsb-000000001", "ImageId": "wsi-000000001",
 	"Workspaces.RelatedWorkspaces[0].WorkspaceId": "ws-000000002", "Workspaces.StandbyWorkspacesProperties[0].StandbyWorkspaceId": "ws-000000002",
@@ -85,17 +86,18 @@ var sampleTexts = map[string]string{
 
 const secretARN = "arn:aws:secretsmanager:us-east-1:111122223333:secret:desktops/join-AbCdEf"
 
-// sampleNumbers are values of number members with bounds, by the member's name.
+// sampleNumbers are valid values of number members, by the member's name. For all other number members, 600 is valid.
 var sampleNumbers = map[string]int{"RunningModeAutoStopTimeoutInMinutes": 120, "IdleDisconnectTimeoutInSeconds": 700}
 
-// leaf is a member of a resource with a value for it.
+// leaf is a member of a resource, with one of its possible values.
 type leaf struct {
 	path  string
 	value any
 	shown any // the value in responses
 }
 
-// leavesOf lists the members of a type that are not objects, each with all its values, or with some value.
+// leavesOf lists the members of a type that are not objects themselves. It lists a boolean or an enum once for each
+// value, and any other member once with a sample value.
 func leavesOf(path string, t reflect.Type) (leaves []leaf) {
 	name := path[strings.LastIndex(path, ".")+1:]
 	values := reflect.New(t).MethodByName("Values")
@@ -136,7 +138,7 @@ func leavesOf(path string, t reflect.Type) (leaves []leaf) {
 	}
 }
 
-// setMember sets the member at a path of a JSON value, and returns the value.
+// setMember returns a copy of a JSON value in which the member at the given path has a new value.
 func setMember(at any, path string, value any) any {
 	if path == "" {
 		return value
@@ -192,7 +194,7 @@ func (l seedList) read(t *testing.T, emu *workspacestest.Emulator) map[string]an
 }
 
 // TestSeedsDropNoMemberWithoutANote seeds a separate resource for each value of each member of each list. The response
-// that describes the resource must have the member, or a note must report that the seed dropped it.
+// that describes the resource must show the member. Otherwise a note must report that the seed ignores the member.
 func TestSeedsDropNoMemberWithoutANote(t *testing.T) {
 	t.Parallel()
 	var tested []string
@@ -206,7 +208,7 @@ func TestSeedsDropNoMemberWithoutANote(t *testing.T) {
 			full := any(l.least)
 			for i, leaf := range leaves {
 				leaves[i].path = strings.TrimPrefix(leaf.path, l.list+".")
-				if leaves[i].path != "State" && (i == 0 || leaves[i].path != leaves[i-1].path) { // states that hide members are tested alone
+				if leaves[i].path != "State" && (i == 0 || leaves[i].path != leaves[i-1].path) { // no State, because some states hide members
 					full = setMember(full, leaves[i].path, leaf.value)
 				}
 			}
@@ -243,7 +245,7 @@ func TestSeedsDropNoMemberWithoutANote(t *testing.T) {
 	}
 }
 
-// quiet is a testing.TB without a log.
+// quiet is a testing.TB whose Log method does nothing.
 type quiet struct{ testing.TB }
 
 func (quiet) Log(...any) {}

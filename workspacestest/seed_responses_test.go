@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestResponsesAreSeeds reads each response that has a list of resources as a seed.
+// TestResponsesAreSeeds decodes each response that has a list of resources into a Seed.
 func TestResponsesAreSeeds(t *testing.T) {
 	t.Parallel()
 	for _, l := range seedLists {
@@ -76,7 +76,7 @@ func TestTimesInSeeds(t *testing.T) {
 		`"2026-11-26T10:00:00Z"`:             noon,
 		`"2026-11-26T12:00:00.250000+02:00"`: noon.Add(250 * time.Millisecond),
 		`"2026-11-26T12:00:00+0200"`:         noon,
-		`"2026-11-26 10:00:00+00:00"`:        noon, // as Python prints it
+		`"2026-11-26 10:00:00+00:00"`:        noon, // as Python prints a time
 		`1795687200`:                         noon,
 		`1795687200.25`:                      noon.Add(250 * time.Millisecond),
 		`"1969-12-31T23:59:59.5+00:00"`:      time.Unix(-1, 5e8).UTC(),
@@ -96,7 +96,7 @@ func TestTimesInSeeds(t *testing.T) {
 	}
 }
 
-// TestOnlySeedsHaveTimesAsText checks that a text which looks like a time stays a text elsewhere.
+// TestOnlySeedsHaveTimesAsText checks that a text which looks like a time does not change in a description or a tag.
 func TestOnlySeedsHaveTimesAsText(t *testing.T) {
 	t.Parallel()
 	const text = "2026-11-26T10:00:00+00:00"

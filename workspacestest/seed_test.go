@@ -198,8 +198,8 @@ func TestBadSeedsChangeNothing(t *testing.T) {
 	})
 }
 
-// aRecording is a response of DescribeWorkspaceDirectories with EnableWorkDocs, a member that the service no longer
-// has.
+// aRecording is a recorded response of DescribeWorkspaceDirectories. Its member EnableWorkDocs no longer exists in the
+// API.
 const aRecording = `{"NextToken": "", "Directories": [
 	{"DirectoryId": "d-90670000aa", "DirectoryType": "MicrosoftAD", "WorkspaceCreationProperties": {"EnableWorkDocs": false, "EnableInternetAccess": true}},
 	{"DirectoryId": "d-90670000bb", "EnableWorkDocs": true},
@@ -237,7 +237,7 @@ func TestRecordedResponsesAreSeeds(t *testing.T) {
 	assert.Empty(t, new(workspacestest.Seed).Notes())
 }
 
-// loggingTest is a testing.TB that records its log.
+// loggingTest is a testing.TB that records the lines of its log.
 type loggingTest struct {
 	testing.TB
 	lines []string

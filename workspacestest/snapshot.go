@@ -24,8 +24,8 @@ type snapshot struct {
 	State   json.RawMessage
 }
 
-// savedState is the content of a snapshot. S is the type of a store: *store when a snapshot is read, and the result
-// type of store.members when a snapshot is written.
+// savedState is the state in a snapshot. To read a snapshot, S is *store. To write a snapshot, S is the result type of
+// store.members.
 type savedState[S any] struct {
 	Now      time.Time     // the time on the emulator's clock
 	Advanced time.Duration // the offset of the emulator's clock
@@ -34,15 +34,15 @@ type savedState[S any] struct {
 }
 
 // Snapshot returns the state of the emulator as a JSON document. The snapshot contains all resources of all accounts,
-// the time by which the clock was moved forward, and the state of the identifier generators. It does not contain
-// injected faults or recorded requests.
+// and the state from which new identifiers are generated. It also contains the total time by which [Emulator.Advance]
+// has moved the clock. It does not contain injected faults or recorded requests.
 func (e *Emulator) Snapshot() ([]byte, error) {
 	b, err := e.marshal()
 	if err != nil {
 		return nil, fmt.Errorf("snapshot: %w", err)
 	}
 	document := make([]byte, 0, len(b)+128)
-	document = fmt.Appendf(document, `{"Version":%d,"Sum":%q,"State":`, snapshotVersion, checksum(b)) // the same as encoding a snapshot struct, but the state is not encoded twice
+	document = fmt.Appendf(document, `{"Version":%d,"Sum":%q,"State":`, snapshotVersion, checksum(b)) // json.Marshal of a snapshot would encode the state a second time
 	return append(append(document, b...), '}'), nil
 }
 
@@ -58,7 +58,7 @@ func (e *Emulator) marshal() ([]byte, error) {
 
 // members returns the exported fields of a store by name. For a table, it returns the map in the table, so that
 // package json does not call the table's MarshalJSON method. Package json parses the result of every MarshalJSON
-// method again, which takes as long as writing it.
+// method again, and this takes as long as the encoding.
 func (s *store) members() map[string]any {
 	members := make(map[string]any)
 	value := reflect.ValueOf(s).Elem()
@@ -76,8 +76,8 @@ func (s *store) members() map[string]any {
 	return members
 }
 
-// checksum returns the SHA-256 of a state. With the checksum, Restore checks that nobody has changed the state in a
-// snapshot.
+// checksum returns the SHA-256 of a state. Restore compares checksums to find out whether somebody has changed the
+// state in a snapshot.
 func checksum(state []byte) string {
 	hash := sha256.Sum256(state)
 	return hex.EncodeToString(hash[:])
@@ -85,9 +85,10 @@ func checksum(state []byte) string {
 
 // Restore replaces the current state with the state in a snapshot. It accepts only documents that Snapshot wrote, but
 // white space may differ. Restore returns an error for a wrong checksum, unknown members and incomplete resources. If
-// Restore fails, nothing changes. Restore sets the time by which the clock is moved forward to the value in the
-// snapshot. If the clock would then show an earlier time than when the snapshot was taken, Restore moves the clock
-// forward to that time.
+// Restore fails, nothing changes.
+//
+// Restore also sets the total time by which [Emulator.Advance] has moved the clock to the value in the snapshot. The
+// clock never shows a time before the snapshot was taken: if necessary, Restore moves it forward to this time.
 func (e *Emulator) Restore(b []byte) error {
 	s, err := readSnapshot(b)
 	if err != nil {
@@ -105,7 +106,7 @@ func (e *Emulator) Restore(b []byte) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.replace(s, stores)
-	if back := s.Now.Sub(e.Now()); back > 0 { // for example, the clock of WithClock was set back
+	if back := s.Now.Sub(e.Now()); back > 0 { // for example, because the clock of WithClock was set back
 		e.clock.advance(back)
 	}
 	return nil
@@ -136,7 +137,7 @@ func readSnapshot(b []byte) (*savedState[*store], error) {
 	return s, nil
 }
 
-// unmarshal reads a part of a snapshot. It returns an error for members that v does not have.
+// unmarshal decodes a part of a snapshot into v. It returns an error for members that v does not have.
 func unmarshal(b []byte, v any) error {
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.DisallowUnknownFields()

@@ -39,7 +39,7 @@ func stateOf(tb testing.TB, emu *workspacestest.Emulator) json.RawMessage {
 	return document.State
 }
 
-// sealed returns a snapshot of a state with a valid checksum.
+// sealed returns a snapshot with the given state and a valid checksum.
 func sealed(tb testing.TB, state []byte) []byte {
 	tb.Helper()
 	var written bytes.Buffer
@@ -48,7 +48,7 @@ func sealed(tb testing.TB, state []byte) []byte {
 	return fmt.Appendf(nil, `{"Version":2,"Sum":%q,"State":%s}`, hex.EncodeToString(sum[:]), written.Bytes())
 }
 
-// part is a value in a JSON document. The field path is the value's place in the document, and put replaces the value.
+// part is a value in a JSON document. Its field "path" says where the value is, and "put" replaces the value.
 type part struct {
 	path  string
 	value any
@@ -72,8 +72,8 @@ func partsIn(path string, value any) (list []part) {
 	return list
 }
 
-// replaced returns a copy of a state in which one value is replaced, and the path of this value. The parameter number
-// selects the value.
+// replaced returns a copy of a state in which one value is replaced, and the path of this value. The number selects
+// which value is replaced.
 func replaced(tb testing.TB, state []byte, number int, value any) (changed []byte, path string) {
 	tb.Helper()
 	var root any
@@ -86,8 +86,8 @@ func replaced(tb testing.TB, state []byte, number int, value any) (changed []byt
 	return changed, at.path
 }
 
-// without makes copies of a state. In each copy, one other value is replaced with null. It calls check with a snapshot
-// of each copy. For each kind of resource, it replaces each member once, and one element of each list.
+// without calls check with snapshots in which one value is replaced with null. Each snapshot replaces another value of
+// the given state. For each kind of resource, each member is replaced once, and one element of each list.
 func without(tb testing.TB, state []byte, check func(path string, lacking []byte)) {
 	tb.Helper()
 	var root any
@@ -107,8 +107,8 @@ func without(tb testing.TB, state []byte, check func(path string, lacking []byte
 // resourceOrIndex matches resource identifiers and list indexes in a path.
 var resourceOrIndex = regexp.MustCompile(`^(\.Stores\.[^.]+\.[A-Za-z]+)\.[^.]+|\[\d+\]`)
 
-// TestSnapshotsWithoutOneOfTheirParts replaces each value in a state with null, one at a time. Either Restore must
-// reject the snapshot, or the restored emulator must execute calls without a panic.
+// TestSnapshotsWithoutOneOfTheirParts restores snapshots in which one value is replaced with null. Either Restore must
+// return an error, or the restored emulator must execute calls without a panic.
 func TestSnapshotsWithoutOneOfTheirParts(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(fuzzedSeed))
@@ -124,7 +124,7 @@ func TestSnapshotsWithoutOneOfTheirParts(t *testing.T) {
 	})
 }
 
-// TestIncompleteResourcesAreNotRestored lists the members that Restore requires of each kind of resource.
+// TestIncompleteResourcesAreNotRestored has a list of all members without which Restore rejects a resource.
 func TestIncompleteResourcesAreNotRestored(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(fuzzedSeed))
@@ -199,8 +199,8 @@ func TestSnapshotsWithOtherContentAreRefused(t *testing.T) {
 	requireSame(t, before, everything(t, emu))
 }
 
-// FuzzRestore restores arbitrary documents. If number is not 0, the document replaces one value in a valid snapshot,
-// and number selects this value.
+// FuzzRestore restores arbitrary documents. If the number is positive, it instead restores a valid snapshot in which
+// one value is replaced. The number selects which value is replaced.
 func FuzzRestore(f *testing.F) {
 	rich := workspacestest.NewEmulator(noon, workspacestest.WithSeedResources(fuzzedSeed))
 	everyOperation(f, rich)

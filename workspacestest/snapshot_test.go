@@ -81,7 +81,7 @@ func identifiers(body string) (ids []string) {
 	return ids
 }
 
-// act makes a random call for existing resources.
+// act makes a random call that names existing resources.
 func act(tb testing.TB, emu *workspacestest.Emulator, random *rand.Rand) string {
 	tb.Helper()
 	one := func(operation string, otherwise string) string {
@@ -136,7 +136,8 @@ func act(tb testing.TB, emu *workspacestest.Emulator, random *rand.Rand) string 
 }
 
 // TestRestoredEmulatorsGiveTheSameAnswers restores a snapshot of an emulator in a second emulator. Both must return
-// the same responses: directly after Restore, and after both have received the same further calls.
+// the same responses directly after Restore. The test then makes the same calls to both, and compares the responses
+// again.
 func TestRestoredEmulatorsGiveTheSameAnswers(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(6) {

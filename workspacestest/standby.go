@@ -12,18 +12,19 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// partner is a related WorkSpace in another Region: the primary of a standby, or a standby of a primary.
+// partner is a related WorkSpace in another Region. A standby WorkSpace has its primary WorkSpace as partner, and a
+// primary WorkSpace has its standbys as partners.
 type partner struct {
 	Region, ID  string
 	Type        types.StandbyWorkspaceRelationshipType // the partner's role: primary or standby
-	Replication types.DataReplication                  `json:",omitempty"` // the replication from the primary to this standby
+	Replication types.DataReplication                  `json:",omitempty"` // the replication from the primary to the standby; stored in the standby
 }
 
-// standbyNotSupported is the message for operations that standby WorkSpaces do not support.
+// standbyNotSupported is the error message for operations that standby WorkSpaces do not support.
 const standbyNotSupported = "The operation is not supported for a standby WorkSpace."
 
-// primary returns the partner of a standby that is its primary. It returns nil if the WorkSpace is not a standby. The
-// primary WorkSpace may no longer exist.
+// primary returns the primary of a standby, or nil if the WorkSpace is not a standby. The primary WorkSpace may no longer
+// exist.
 func (w *workspace) primary() *partner {
 	i := slices.IndexFunc(w.Partners, func(p partner) bool { return p.Type == types.StandbyWorkspaceRelationshipTypePrimary })
 	if i < 0 {
@@ -40,7 +41,7 @@ func (p partner) find(c *call) *workspace {
 	return there.Workspaces.get(there, p.ID)
 }
 
-// partners lists the partners of a WorkSpace that still exist, each with its workspace value.
+// partners lists the partners of a WorkSpace that still exist, together with their workspace values.
 func (w *workspace) partners(c *call) iter.Seq2[partner, *workspace] {
 	return func(yield func(partner, *workspace) bool) {
 		for _, p := range w.Partners {
@@ -65,9 +66,9 @@ func (w *workspace) standbys(c *call) []*workspace {
 	return list
 }
 
-// showPartners sets the members of a described WorkSpace that depend on its partners. Unverified: whether a standby
-// shows the replication settings, and whether a primary shows the properties of its standbys. The documentation of
-// these members suggests both.
+// showPartners sets the members of a WorkSpace in a response that depend on its partners. Unverified: a standby shows
+// the replication settings, and a primary shows the properties of its standbys. The documentation of these members
+// suggests this.
 func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 	for p, other := range w.partners(c) {
 		shown.RelatedWorkspaces = append(shown.RelatedWorkspaces, types.RelatedWorkspaceProperties{
@@ -85,8 +86,8 @@ func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 	}
 }
 
-// recovery returns the time of the primary's newest snapshot, or nil without replication. The documentation does not
-// say how long the copy of a snapshot to the standby takes. In the emulator, the standby gets each snapshot at once.
+// recovery returns the time of the newest snapshot that a standby has of its primary, or nil without replication. In the
+// emulator, the standby gets each snapshot at once. The documentation does not say how long this takes in the service.
 func (w *workspace) recovery(c *call, replication types.DataReplication) *time.Time {
 	snapshots := w.restoreSnapshots(c)
 	if replication != types.DataReplicationPrimaryAsSource || len(snapshots) == 0 {
@@ -95,11 +96,11 @@ func (w *workspace) recovery(c *call, replication types.DataReplication) *time.T
 	return snapshots[0].SnapshotTime
 }
 
-// createStandbyWorkspaces accepts every Region and every type of directory. The service does not offer standby
-// WorkSpaces or replication in all of them.
+// createStandbyWorkspaces accepts every Region and every type of directory. The service offers standby WorkSpaces and
+// replication only in some Regions and for some types.
 func (c *call) createStandbyWorkspaces(in *workspaces.CreateStandbyWorkspacesInput) (*workspaces.CreateStandbyWorkspacesOutput, error) {
 	if *in.PrimaryRegion == c.region {
-		return nil, invalidValues("The PrimaryRegion parameter must be another Region than that of the standby WorkSpaces, %s.", c.region)
+		return nil, invalidValues("The PrimaryRegion parameter must not be the Region of the standby WorkSpaces, %s.", c.region)
 	}
 	asked := 0
 	for i := range in.StandbyWorkspaces {
@@ -151,10 +152,9 @@ func (c *call) exceedsStandbys(asked int) error {
 	return c.exceeds(QuotaStandbyWorkspaces, asked)
 }
 
-// refuseStandby returns an error if an item must be refused, or nil. The documentation says which WorkSpaces cannot
-// have a standby. Unverified: whether the primary must exist and must not be PENDING, TERMINATING or the source of a
-// migration. Also unverified: with which code the service refuses a standby of a BYOL WorkSpace in a directory with
-// SHARED tenancy.
+// refuseStandby returns an error if a standby cannot be created, or nil. The documentation says which WorkSpaces cannot
+// have a standby. Unverified: the primary must exist and must not be PENDING, TERMINATING or the source of a migration.
+// Also unverified: the error code for a standby of a BYOL WorkSpace in a directory with SHARED tenancy.
 func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError {
 	there := c.at(place{c.account, region})
 	w := there.workspace(r.PrimaryWorkspaceId)
@@ -181,14 +181,14 @@ func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError
 	return c.refuseSeat(r.DirectoryId, w.Shown.UserName, w.Shown.WorkspaceName)
 }
 
-// launchStandby adds the requested standby. Unverified: the running mode of the standby, and whether both of its
-// volumes are encrypted if the request has a key and the primary is not encrypted.
+// launchStandby adds the requested standby. Unverified: the running mode of the standby. Also unverified: both volumes
+// of the standby are encrypted if the request has a key and the primary is not encrypted.
 func (c *call) launchStandby(region string, r *types.StandbyWorkspace) *workspace {
 	primary := c.at(place{c.account, region}).workspace(r.PrimaryWorkspaceId)
 	of := primary.Shown
 	properties := *of.WorkspaceProperties
 	mergeProperties(&properties, &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop})
-	tags, _ := newTags(r.Tags) // checked by createStandbyWorkspaces
+	tags, _ := newTags(r.Tags) // createStandbyWorkspaces has checked the tags
 	w := c.newWorkspace(tags, types.Workspace{
 		DirectoryId:                 r.DirectoryId,
 		UserName:                    of.UserName,

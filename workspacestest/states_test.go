@@ -15,30 +15,30 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// stateful is a kind of resource that has states. The tests for the states of WorkSpaces are in
+// stateful is a kind of resource that has states, with its test cases. The test cases for WorkSpaces are in
 // workspaces_states_test.go.
 type stateful struct {
 	states     []string
-	seed       string // a seed with a resource, with %s instead of the state
+	seed       string // JSON of a seed with one resource; %s stands for the state
 	read       string // the operation that shows the state
 	input      string // the input for the read operation
-	member     string // the member of the response that has the state
+	member     string // the member of the response that shows the state
 	operations []stateOperation
 }
 
 // stateOperation is an operation that depends on the state of a resource.
 type stateOperation struct {
 	name, input string
-	moves       map[string]ends   // the states after the operation, by each state in which the operation is possible
-	refused     string            // the error code in all other states
-	otherwise   map[string]string // by state, the error codes for states in which the code differs from the field refused
+	moves       map[string]ends   // for each state in which the operation is possible: the states after the operation
+	refused     string            // the error code in other states
+	otherwise   map[string]string // for each state with another error code than "refused": the code
 }
 
 // ends are the states of a resource directly after an operation, and after all phases have ended. The state is empty if
 // the resource no longer exists.
 type ends struct{ first, last string }
 
-// stays returns the moves of an operation that is possible only in one state and does not change it.
+// stays returns the field "moves" of an operation that is possible only in one state and does not change the state.
 func stays(state string) map[string]ends { return map[string]ends{state: {state, state}} }
 
 func statesOf[E ~string](list []E) (states []string) {
@@ -206,8 +206,7 @@ func statefulLinks(source, target string, operations ...stateOperation) stateful
 	}
 }
 
-// TestEveryOperationInEveryState takes each operation that depends on the state of a resource, and calls it in every
-// state.
+// TestEveryOperationInEveryState calls each operation that depends on the state of a resource, once in every state.
 func TestEveryOperationInEveryState(t *testing.T) {
 	t.Parallel()
 	const pending = "PENDING_ACCEPTANCE_BY_TARGET_ACCOUNT"
@@ -246,7 +245,7 @@ func TestEveryOperationInEveryState(t *testing.T) {
 	}
 }
 
-// try calls an operation on a resource in a state and checks the states that follow.
+// try calls an operation on a resource in the given state, and checks the states after the call.
 func (s stateful) try(t *testing.T, op stateOperation, state string) {
 	t.Helper()
 	var resources workspacestest.Seed
@@ -278,8 +277,8 @@ func (s stateful) try(t *testing.T, op stateOperation, state string) {
 	assert.Equal(t, to.last, shown)
 }
 
-// state reads the resource and returns its state. If the response does not show the resource, the state is empty and
-// exists is false.
+// state reads the resource and returns its state. If the response does not show the resource, the result "exists" is
+// false.
 func (s stateful) state(t *testing.T, emu http.Handler) (state string, exists bool) {
 	t.Helper()
 	found := regexp.MustCompile(`"` + s.member + `":"(\w+)"`).FindStringSubmatch(call(t, emu, s.read, s.input).body)

@@ -30,8 +30,8 @@ func (p place) arn(kind types.ARNKind, id string) *string {
 	return aws.String(arn.String())
 }
 
-// store holds all resources of an account in a Region. A snapshot saves only exported fields, in the store and in its
-// resources. All other fields can be rebuilt from the exported fields.
+// store holds all resources of an account in a Region. A snapshot saves only the exported fields of the store and of
+// its resources. All other fields can be rebuilt from the exported fields.
 type store struct {
 	place
 	IDs *idGenerator
@@ -60,7 +60,7 @@ type store struct {
 	Applications table[*application] // without the AWS applications
 	Associations table[*association] // of applications with WorkSpaces, bundles and images
 
-	seats map[seat]string // the identifier of the WorkSpace in each seat; nil until needed
+	seats map[seat]string // the WorkSpace of each user, see seat; nil until it is needed
 }
 
 func newStore(at place, seed uint64) *store {
@@ -71,16 +71,16 @@ func newStore(at place, seed uint64) *store {
 	}
 }
 
-// call is a request that is being executed, in one account and Region. Calls are executed one after the other.
+// call is a request that is being executed, in one account and Region. Only one call is executed at a time.
 type call struct {
 	*store
 	emulator  *Emulator
 	operation string
 	now       time.Time
-	doom      *failure // if not nil, the changes that this call starts will fail for this reason, because a fault applies
+	doom      *failure // if not nil, a fault makes the changes that this call starts fail later, for this reason
 
 	serial  uint64      // the call's number
-	faults  []*injected // the faults on single items
+	faults  []*injected // the faults with Refuse or Doom that match the call
 	faulted bool        // whether one of these faults has applied
 }
 
@@ -91,7 +91,7 @@ func (e *Emulator) enter(at place, operation string) *call {
 	return c
 }
 
-// at returns a copy of the call that works on another account or another Region.
+// at returns a copy of the call that works on the resources of another account or another Region.
 func (c *call) at(other place) *call {
 	if other == c.place {
 		return c
@@ -103,7 +103,7 @@ func (c *call) at(other place) *call {
 }
 
 // neighbours lists the other accounts that have a store in the Region, ordered by account number. For each account, it
-// yields a copy of the call that works on this account.
+// yields a copy of the call that works on the resources of this account.
 func (c *call) neighbours() iter.Seq[*call] {
 	var places []place
 	for at := range c.emulator.stores {
@@ -121,7 +121,7 @@ func (c *call) neighbours() iter.Seq[*call] {
 	}
 }
 
-// itemCode returns the error code for a refused item: the given code, or the code with which WithItemCode replaces it.
+// itemCode returns the error code for a refused item: the given code, or the code that replaces it in WithItemCode.
 func (c *call) itemCode(code string) string {
 	return cmp.Or(c.emulator.settings.itemCodes[code], code)
 }
@@ -129,10 +129,10 @@ func (c *call) itemCode(code string) string {
 // takes returns the duration of a phase.
 func (c *call) takes(p Phase) time.Duration { return c.emulator.phases[p].time }
 
-// resource is an element of a table.
+// resource is a stored resource of any kind, such as an image.
 type resource interface {
-	// settle updates the resource to the time of the call and reports whether the resource is gone. It changes only
-	// this resource and its parts. Tables settle each resource before they return it.
+	// settle updates the resource to the time of the call and reports whether the resource no longer exists. It changes
+	// only this resource and its parts. A table calls settle before it returns a resource.
 	settle(c *call) (gone bool)
 
 	// complete reports whether a resource that was read from a snapshot has all members that calls need.
@@ -142,14 +142,14 @@ type resource interface {
 // table holds the resources of one kind by identifier, and lists them in the order of their identifiers. The zero
 // value is an empty table.
 //
-// The order of the identifiers is kept in two sorted lists, a long list and a short list. New identifiers go into the
-// short list. Now and then, the short list is merged into the long list. So adding and listing stay fast for any
-// number of resources.
+// Two sorted lists, a long list and a short list, hold the order of the identifiers. New identifiers go into the short
+// list. Now and then, the short list is merged into the long list. So it stays fast to add and list resources, whatever
+// their number.
 type table[R resource] struct {
 	byID    map[string]R
 	order   []string // the long list; may contain identifiers of removed resources
-	fresh   []string // the short list; may contain identifiers of removed resources, and identifiers that are also in order
-	version int      // incremented when the lists change, so that iterators find their place again
+	fresh   []string // the short list; may contain identifiers of removed resources, and identifiers in the long list
+	version int      // incremented when the lists change, so that an iterator looks up its position again
 }
 
 // put adds or replaces a resource.
@@ -181,9 +181,8 @@ func (t *table[R]) get(c *call, id string) R {
 	return t.byID[id]
 }
 
-// settle updates a resource to the time of the call, and removes it if it is gone. Settling a resource can also remove
-// or replace other resources in the same table: for example, the end of a rebuild replaces the applications of a
-// WorkSpace.
+// settle updates a resource to the time of the call, and removes it if it no longer exists. This can also remove or
+// replace other resources in the same table: for example, the end of a rebuild replaces the applications of a WorkSpace.
 func (t *table[R]) settle(c *call, id string) {
 	if r, exists := t.byID[id]; exists && r.settle(c) && any(t.byID[id]) == any(r) {
 		t.remove(id)
@@ -220,7 +219,7 @@ func (t *table[R]) after(c *call, id string) iter.Seq2[string, R] {
 	}
 }
 
-// listsAfter returns the parts of the two lists that come after an identifier, and the version of the lists.
+// listsAfter returns the identifiers after the given identifier in both lists, and the version of the lists.
 func (t *table[R]) listsAfter(id string) (order, fresh []string, version int) {
 	past := func(list []string) []string {
 		at, found := slices.BinarySearch(list, id)
@@ -240,8 +239,8 @@ func (t *table[R]) count(c *call) (n int) {
 	return n
 }
 
-// tidy merges the short list into the long list, and leaves out removed resources. It does nothing unless the short
-// list has become long or most of the listed resources were removed.
+// tidy merges the short list into the long list, and leaves out removed resources. It does this only if the short list
+// has become long, or if most of the listed resources were removed.
 func (t *table[R]) tidy() {
 	if len(t.fresh) < 256+len(t.order)/64 && len(t.order)+len(t.fresh) < 2*len(t.byID)+256 {
 		return
@@ -264,7 +263,7 @@ func (t *table[R]) tidy() {
 	t.version++
 }
 
-// resources returns all resources by identifier without settling them.
+// resources returns all resources by identifier. It does not update them to the current time.
 func (t *table[R]) resources() any { return t.byID }
 
 // MarshalJSON returns the table as a JSON object with the resources by identifier.

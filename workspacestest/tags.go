@@ -14,7 +14,7 @@ import (
 
 const maxTags = 50
 
-// tagSet holds the tags of a resource. A resource that can have tags always has a tagSet, which may be empty.
+// tagSet holds the tags of a resource. A resource that can have tags always has a tagSet, even without tags.
 type tagSet map[string]string
 
 // tagsOf returns the tags of a resource of any kind. It returns nil if the resource does not exist or cannot have
@@ -34,7 +34,7 @@ func newTags(tags []types.Tag) (tagSet, error) {
 	return set, set.add(tags)
 }
 
-// add adds the tags to the set, and replaces tags with the same keys. If it returns an error, it changes nothing.
+// add adds the tags to the set, and replaces tags with the same keys. If it returns an error, the set stays the same.
 func (s tagSet) add(tags []types.Tag) error {
 	merged := maps.Clone(s)
 	for _, tag := range tags {

@@ -35,7 +35,7 @@ func (tf terraform) desktopState(id string) func() types.WorkspaceState {
 	}
 }
 
-// newDesktop returns the request with which the provider creates a WorkSpace for the user alice.
+// newDesktop returns the request with which Terraform's provider creates a WorkSpace for the user alice.
 func newDesktop() types.WorkspaceRequest {
 	return types.WorkspaceRequest{
 		DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: aws.String(workspacestest.BundleStandardWindows),
@@ -47,8 +47,8 @@ func newDesktop() types.WorkspaceRequest {
 	}
 }
 
-// createDesktop creates a WorkSpace and waits until it is AVAILABLE. It accepts that DescribeWorkspaces lists the
-// WorkSpace only some time after the call.
+// createDesktop creates a WorkSpace and waits until it is AVAILABLE. It does not fail if DescribeWorkspaces does not
+// list the WorkSpace at once.
 func (tf terraform) createDesktop(r types.WorkspaceRequest) string {
 	tf.Helper()
 	id := *create(tf.T, tf.client, r).WorkspaceId
@@ -127,8 +127,8 @@ func TestTerraformDesktop(t *testing.T) {
 	tf.deregister(directoryID)
 }
 
-// TestTerraformReplacesADesktop replaces a user's WorkSpace with a WorkSpace from a different bundle. The new
-// WorkSpace cannot be created before the old WorkSpace is gone.
+// TestTerraformReplacesADesktop replaces a user's WorkSpace with a WorkSpace from a different bundle. The provider can
+// create the new WorkSpace only when the old WorkSpace no longer exists.
 func TestTerraformReplacesADesktop(t *testing.T) {
 	t.Parallel()
 	tf := newTerraform(t)

@@ -49,7 +49,7 @@ func (tf terraform) deregister(id string) {
 	wait(tf, 10*time.Minute, "", tf.directoryState(id), types.WorkspaceDirectoryStateDeregistering, types.WorkspaceDirectoryStateDeregistered)
 }
 
-// personal returns the request with which the provider registers an AWS Directory Service directory.
+// personal returns the request with which Terraform's provider registers a directory of AWS Directory Service.
 func personal() *workspaces.RegisterWorkspaceDirectoryInput {
 	return &workspaces.RegisterWorkspaceDirectoryInput{
 		DirectoryId: aws.String(directoryID), EnableSelfService: aws.Bool(false), Tenancy: types.TenancyShared,
@@ -193,7 +193,7 @@ func TestTerraformDirectoryOfPools(t *testing.T) {
 
 // TestTerraformReplacesTheGroupsOfADirectory replaces an IP access control group of a directory. The provider first
 // disassociates the old group and deletes it. Then it updates the directory: it associates the new group, and
-// disassociates the old group again, although the old group no longer exists.
+// disassociates the old group a second time, although the old group no longer exists.
 func TestTerraformReplacesTheGroupsOfADirectory(t *testing.T) {
 	t.Parallel()
 	tf := newTerraform(t)

@@ -14,10 +14,10 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// poolLimit is the provider's timeout for each change to a pool.
+// poolLimit is how long Terraform's provider waits for each change to a pool.
 const poolLimit = 5 * time.Minute
 
-// pool returns a pool, or nil if it does not exist. For an unknown pool the service returns an error.
+// pool returns a pool, or nil if the service returns an error because the pool does not exist.
 func (tf terraform) pool(id string) *types.WorkspacesPool {
 	tf.Helper()
 	out, err := tf.client.DescribeWorkspacesPools(tf.Context(), &workspaces.DescribeWorkspacesPoolsInput{PoolIds: []string{id}})

@@ -2,17 +2,17 @@ package workspacestest
 
 import "time"
 
-// maxInterval is the longest time between two calls under the lowest possible rate limit.
+// maxInterval is the time between two calls under the lowest possible rate limit.
 const maxInterval = 24 * time.Hour
 
-// maxBurst is the maximum burst of WithRateLimit. A larger burst would hardly limit a test.
+// maxBurst is the maximum burst of WithRateLimit. With a larger burst, the limit would hardly have an effect on a test.
 const maxBurst = 10_000
 
 // throttled returns the service's error for calls above the rate limit.
 func throttled() error { return apiErrorf("ThrottlingException", "Rate exceeded") }
 
-// admits reports whether the rate limit allows one more call of an account in a Region. If it does, the call takes a
-// token. The limit is a token bucket. The emulator stores only the time at which the bucket will be full again.
+// admits reports whether the rate limit allows one more call of an account in a Region, and counts the call if it does.
+// The limit is a token bucket. The emulator stores only the time at which the bucket will be full again.
 func (e *Emulator) admits(at place) bool {
 	if e.settings.rate <= 0 {
 		return true
@@ -21,9 +21,9 @@ func (e *Emulator) admits(at place) bool {
 	if seconds := 1 / e.settings.rate; seconds < maxInterval.Seconds() {
 		interval = time.Duration(seconds * float64(time.Second))
 	}
-	spare := interval * time.Duration(min(max(e.settings.burst, 1), maxBurst)-1) // how long a bucket with only one token takes to become full
+	spare := interval * time.Duration(min(max(e.settings.burst, 1), maxBurst)-1) // the time until a bucket with one token is full again
 	now := e.Now()
-	missing := min(max(0, e.full[at].Sub(now)), spare+interval) // limited, because the stored time can be far ahead after Restore has set the clock back
+	missing := min(max(0, e.full[at].Sub(now)), spare+interval) // Restore can set the clock back, so that the stored time is far ahead
 	admitted := missing <= spare
 	if admitted {
 		missing += interval

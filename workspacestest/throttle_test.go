@@ -60,8 +60,8 @@ func TestExtremeRateLimits(t *testing.T) {
 	}
 }
 
-// TestRetriesSlowAClientDownToTheRateLimit makes more calls than the rate limit allows. All of them must succeed, some
-// after retries.
+// TestRetriesSlowAClientDownToTheRateLimit makes more calls than the rate limit allows. All calls must succeed, some of
+// them after retries.
 func TestRetriesSlowAClientDownToTheRateLimit(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

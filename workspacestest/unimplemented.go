@@ -11,9 +11,9 @@ import (
 // ErrUnimplemented is wrapped by all errors that the methods of [Unimplemented] return.
 var ErrUnimplemented = errors.New("not implemented by this fake")
 
-// Unimplemented is a workspaces.API whose methods return an error that names the operation and wraps
+// Unimplemented is a [workspaces.API] whose methods return an error. The error names the operation and wraps
 // [ErrUnimplemented]. A fake embeds Unimplemented and implements only the operations that its test needs. Such a fake
-// still compiles after a release adds operations. A testify mock embeds both Unimplemented and mock.Mock:
+// still compiles when a later release adds operations. A testify mock embeds both Unimplemented and mock.Mock:
 //
 //	type mocked struct {
 //		workspacestest.Unimplemented

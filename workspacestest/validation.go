@@ -18,8 +18,8 @@ import (
 // maxShown is the approximate maximum length of a value in an error message, in bytes.
 const maxShown = 1024
 
-// validate checks the members of an input against the API's bounds. It returns one exception that lists all mistakes,
-// up to awsjson.MaxErrors, in the service's wording.
+// validate returns an exception if members of an input are outside the API's bounds. The exception lists the mistakes
+// in the service's wording, but at most awsjson.MaxErrors mistakes.
 func validate(in any) error {
 	err := awsjson.Validate(in, true)
 	if err == nil {
@@ -31,7 +31,7 @@ func validate(in any) error {
 	}
 	errs := invalid.Errs()
 	parts := make([]string, len(errs))
-	var last, repeated string // the path and the text of the previous value, because one member can have several mistakes
+	var last, repeated string // the path and the text of the previous value: the next mistake can be in the same member
 	for i, err := range errs {
 		var param smithy.InvalidParamError
 		if !errors.As(err, &param) {
@@ -72,7 +72,7 @@ func pathOf(field string) string {
 	return strings.Join(steps, ".")
 }
 
-// shown returns a value in the form in which the service's messages show values. Long values are shortened.
+// shown returns a value as the service's error messages show values. It shortens long values.
 func shown(v reflect.Value) string {
 	switch {
 	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct, v.Kind() == reflect.Map && v.Len() > maxShown:
@@ -90,7 +90,7 @@ func shown(v reflect.Value) string {
 	return "'[" + cut(elements.String()) + "]'"
 }
 
-// cut shortens a text that is too long for a message.
+// cut shortens a text that is too long for an error message.
 func cut(text string) string {
 	if len(text) <= maxShown {
 		return text

@@ -11,8 +11,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestValidationMessagesAreTheServices checks the complete messages. The emulator builds them from the errors in
-// internal/awsjson, so a change to these errors can change the messages.
+// TestValidationMessagesAreTheServices checks the complete messages. The emulator builds the messages from errors of
+// package awsjson, so a change to these errors can change the messages.
 func TestValidationMessagesAreTheServices(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t)
@@ -99,7 +99,7 @@ func TestRefusalsAreShort(t *testing.T) {
 		operation string
 		of        func(size int) string
 		code      string
-		huge      bool // whether the test also sends a body of 15 MB, near the limit; this is slow
+		huge      bool // whether the test also sends a body of 15 MB, which is near the limit and slow
 	}{
 		"empty structs": {"CreateWorkspaces", list(`{"Workspaces":[`, `{"`+wide+`":""}`, `]}`), "ValidationException", true},
 		"short strings": {"DescribeWorkspaces", list(`{"WorkspaceIds":[`, `"x"`+strings.Repeat(" ", 40), `]}`), "ValidationException", false},

@@ -11,28 +11,28 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// undefinedUser is the user name in a request for a user-decoupled WorkSpace.
+// undefinedUser is the user name in a request for a user-decoupled WorkSpace, which has a name instead of a user.
 const undefinedUser = "[UNDEFINED]"
 
 // domainJoinFailed is the ErrorCode of a WorkSpace that could not join its directory's domain.
 const domainJoinFailed = "ConfigureWorkspace.DomainJoin"
 
-// workspace is a personal WorkSpace. Fields that few WorkSpaces use are behind a pointer to save memory, because an
-// emulator can have very many WorkSpaces.
+// workspace is a personal WorkSpace. An emulator can have very many WorkSpaces. To save memory, fields that few of them
+// use are behind a pointer.
 type workspace struct {
-	Shown    types.Workspace // without the members that describe sets
+	Shown    types.Workspace // without the members that the method "describe" sets
 	Life     lifecycle[types.WorkspaceState]
 	Created  time.Time
 	Visible  time.Time // from this time, DescribeWorkspaces lists the WorkSpace
 	Launched time.Time `json:",omitzero"` // when the WorkSpace first became AVAILABLE
 	Tags     tagSet
-	Image    string `json:",omitempty"` // the image that the WorkSpace was created from; empty if the bundle was unknown
+	Image    string `json:",omitempty"` // the image from which the WorkSpace was created; empty if the bundle was unknown
 
 	Change     *modification                    `json:",omitempty"`
 	Past       *history                         `json:",omitempty"`
 	Connection *types.WorkspaceConnectionStatus `json:",omitempty"` // the connection status of the user; nil if unknown
 	Imaging    string                           `json:",omitempty"` // the image for which the WorkSpace is SUSPENDED, if any
-	Migration  string                           `json:",omitempty"` // the source of the migration in progress that the WorkSpace is part of, if any
+	Migration  string                           `json:",omitempty"` // if the WorkSpace is being migrated: the source WorkSpace of the migration
 	Partners   []partner                        `json:",omitempty"`
 }
 
@@ -44,8 +44,8 @@ type history struct {
 	LargerCompute, SmallerCompute time.Time `json:",omitzero"` // when the compute type last became larger, or smaller
 }
 
-// workspaceCourse has no transition from AVAILABLE to STOPPING, because this transition depends on the user: see
-// autoStop.
+// workspaceCourse lists the states that a WorkSpace passes through on its own. The change from AVAILABLE to STOPPING is
+// not in the list, because it depends on the user: see autoStop.
 var workspaceCourse = course[types.WorkspaceState]{
 	types.WorkspaceStatePending:     {Provisioning, types.WorkspaceStateAvailable, types.WorkspaceStateError},
 	types.WorkspaceStateStarting:    {Starting, types.WorkspaceStateAvailable, types.WorkspaceStateError},
@@ -98,7 +98,7 @@ func hasVolumes(p *types.WorkspaceProperties) bool {
 
 func (w *workspace) settle(c *call) (gone bool) {
 	if w.Migration != "" {
-		return false // settleMigrations settles both WorkSpaces of a migration
+		return false // settleMigrations updates both WorkSpaces of a migration
 	}
 	w.resume(c)
 	w.settleChange(c)
@@ -115,7 +115,7 @@ func (w *workspace) settle(c *call) (gone bool) {
 	return gone
 }
 
-// launched updates a WorkSpace that has become AVAILABLE. The parameter from is the previous state.
+// launched updates a WorkSpace that has become AVAILABLE. The parameter "from" is the previous state.
 func (w *workspace) launched(c *call, from types.WorkspaceState) {
 	if w.Launched.IsZero() {
 		w.Launched = w.Life.Since
@@ -154,8 +154,7 @@ func (w *workspace) enter(c *call, state types.WorkspaceState) {
 	w.disconnect(c.now)
 }
 
-// seat identifies something that only one WorkSpace can have: a user in a directory, or the name of a user-decoupled
-// WorkSpace.
+// seat is a user in a directory, or the name of a user-decoupled WorkSpace. Only one WorkSpace can have the same seat.
 type seat struct{ directory, user, name string }
 
 func seatOf(directory, user, name *string) seat {
@@ -189,14 +188,14 @@ func (w *workspace) ending() bool {
 	return w.Life.State == types.WorkspaceStateTerminating || w.Life.State == types.WorkspaceStateTerminated
 }
 
-// vacate frees the seat of a WorkSpace, unless another WorkSpace has this seat now.
+// vacate frees the seat of a WorkSpace, unless the seat now belongs to another WorkSpace.
 func (c *call) vacate(w *workspace) {
 	if c.seats[w.seat()] == *w.Shown.WorkspaceId {
 		delete(c.seats, w.seat())
 	}
 }
 
-// refuseSeat returns an error if a new WorkSpace cannot have a seat, or nil.
+// refuseSeat returns an error if a new WorkSpace cannot have this user or name, or nil.
 func (c *call) refuseSeat(directory, user, name *string) *apiError {
 	d := c.Directories.get(c, *directory)
 	if d == nil || d.Life.State != types.WorkspaceDirectoryStateRegistered {
@@ -232,7 +231,7 @@ func (w *workspace) describe(c *call) types.Workspace {
 	w.hideUnknown(&shown)
 	if w.Imaging != "" {
 		if i := c.Images.get(c, w.Imaging); i != nil {
-			i.Life.show() // this response also counts for the image, because the WorkSpace is SUSPENDED as long as the image is PENDING
+			i.Life.show() // the response also counts for the image: its PENDING state and the WorkSpace's SUSPENDED state are one phase
 		}
 	}
 	if why := w.Life.failure(); shown.State == types.WorkspaceStateError && why.Code != "" {
@@ -242,8 +241,8 @@ func (w *workspace) describe(c *call) types.Workspace {
 	return shown
 }
 
-// hideUnknown removes members from a described WorkSpace that is not provisioned: the service does not know these
-// members before. A WorkSpace that could not join its domain shows its properties, but no address. Unverified: a
+// hideUnknown removes members from the response for a WorkSpace that has not been provisioned: the service does not yet
+// know these members. A WorkSpace that could not join its domain shows its properties, but no address. Unverified: a
 // WorkSpace that is terminated before it is provisioned never shows any of these members.
 func (w *workspace) hideUnknown(shown *types.Workspace) {
 	if !w.provisioned() {
@@ -254,8 +253,8 @@ func (w *workspace) hideUnknown(shown *types.Workspace) {
 	}
 }
 
-// provisioned reports whether the WorkSpace has ever been AVAILABLE. A seeded WorkSpace is provisioned unless it is
-// PENDING or could not join its domain.
+// provisioned reports whether the WorkSpace has ever been AVAILABLE. A WorkSpace from a seed counts as provisioned,
+// unless it is PENDING or could not join its domain.
 func (w *workspace) provisioned() bool {
 	return !w.Launched.IsZero() && (w.Life.State != types.WorkspaceStateError || w.Life.failure().Code != domainJoinFailed)
 }
@@ -263,7 +262,7 @@ func (w *workspace) provisioned() bool {
 // visible reports whether DescribeWorkspaces lists the WorkSpace.
 func (w *workspace) visible(c *call) bool { return !w.Visible.After(c.now) }
 
-// workspace returns a visible WorkSpace, or nil if the identifier is unknown.
+// workspace returns a WorkSpace that calls can see, or nil if the identifier is unknown.
 func (c *call) workspace(id *string) *workspace {
 	w := c.Workspaces.get(c, aws.ToString(id))
 	if w == nil || !w.visible(c) {
@@ -310,7 +309,7 @@ func (c *call) createWorkspaces(in *workspaces.CreateWorkspacesInput) (*workspac
 }
 
 // checkRequest returns an error if an item makes the whole call fail. Other mistakes make only the item fail.
-// Unverified: that the compute type VALUE with Windows 11 makes the whole call fail.
+// Unverified: the compute type VALUE with Windows 11 makes the whole call fail.
 func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 	if *r.UserName == undefinedUser && r.WorkspaceName == nil {
 		return invalidValues("The WorkspaceName parameter is required when UserName is %s.", undefinedUser)
@@ -319,7 +318,7 @@ func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 		return err
 	}
 	if c.bundle(r.BundleId) == nil {
-		return nil // here only the item fails: see refuse
+		return nil // only the item fails: see the method "refuse"
 	}
 	p := c.requested(r)
 	if err := checkVolumes(p); err != nil {
@@ -331,7 +330,7 @@ func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 	return checkAutoStop(p)
 }
 
-// requested returns the properties of a requested WorkSpace. Properties that are not set in the request come from the
+// requested returns the properties of a requested WorkSpace. Properties that the request does not set come from the
 // bundle.
 func (c *call) requested(r *types.WorkspaceRequest) *types.WorkspaceProperties {
 	p := c.bundle(r.BundleId).properties()
@@ -365,7 +364,7 @@ func (c *call) refuse(r *types.WorkspaceRequest) *apiError {
 }
 
 // exceedsWorkspaces returns an error if the requested WorkSpaces would exceed a quota. Unverified: the service may
-// refuse only some of the items instead.
+// instead refuse only some of the items.
 func (c *call) exceedsWorkspaces(asked []types.Compute) error {
 	if len(asked) == 0 || len(c.emulator.settings.quotas) == 0 {
 		return nil
@@ -396,7 +395,7 @@ func (c *call) exceedsWorkspaces(asked []types.Compute) error {
 
 // launch adds the requested WorkSpace.
 func (c *call) launch(r *types.WorkspaceRequest) *workspace {
-	tags, _ := newTags(r.Tags) // checked by checkRequest
+	tags, _ := newTags(r.Tags) // checkRequest has checked the tags
 	w := c.newWorkspace(tags, types.Workspace{
 		DirectoryId:                 r.DirectoryId,
 		UserName:                    r.UserName,
@@ -422,8 +421,8 @@ func (c *call) newWorkspace(tags tagSet, shown types.Workspace) *workspace {
 	return w
 }
 
-// putWorkspace stores a WorkSpace. It also gives it the seat and the applications of its bundle. The computer name and
-// the address are assigned at once, but are not shown before the WorkSpace is AVAILABLE.
+// putWorkspace stores a WorkSpace, records that its user now has a WorkSpace, and installs the applications of its
+// bundle. The WorkSpace gets its computer name and address at once, but responses show them only when it is AVAILABLE.
 func (c *call) putWorkspace(w *workspace) {
 	if w.Shown.ComputerName == nil {
 		w.Shown.ComputerName = aws.String(c.IDs.computerName(w.Shown.WorkspaceProperties.OperatingSystemName))

@@ -159,8 +159,8 @@ func TestAutoStopWaitsForAMigration(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateStopped, state(t, client))
 }
 
-// TestAutoStopDependsOnTimeAlone compares two emulators: the test reads the state of one often, and of the other only
-// once. Both must show the same states.
+// TestAutoStopDependsOnTimeAlone moves the clocks of two emulators forward by the same time. It reads the first emulator
+// after each minute, and the second emulator only at the end. Both must then show the same state.
 func TestAutoStopDependsOnTimeAlone(t *testing.T) {
 	t.Parallel()
 	build := func() *workspacestest.Emulator {

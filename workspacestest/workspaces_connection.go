@@ -14,12 +14,12 @@ import (
 )
 
 // Connect connects the user of a WorkSpace, as if the user had logged in with a client program. The WorkSpace must be
-// AVAILABLE, or UPDATING because of a modification other than a new compute type. Otherwise the error names the state
-// of the WorkSpace. The login of a real user starts a STOPPED WorkSpace, but Connect does not: call StartWorkspaces
-// first. The user stays connected until [Emulator.Disconnect], or until a call such as StopWorkspaces or
-// RebootWorkspaces disconnects the user. If the user is already connected, Connect returns an error.
+// AVAILABLE, or UPDATING because of a modification that does not change the compute type. Otherwise the error names the
+// state of the WorkSpace. The login of a real user starts a STOPPED WorkSpace, but Connect does not: call
+// StartWorkspaces first. If the user is already connected, Connect returns an error. The user stays connected until
+// [Emulator.Disconnect], or until a call such as StopWorkspaces or RebootWorkspaces disconnects the user.
 //
-// The WorkSpace can be in any account and Region. If several WorkSpaces have the identifier, Connect uses the
+// The WorkSpace can be in any account and Region. If several WorkSpaces have the same identifier, Connect prefers the
 // WorkSpace in the account and Region of [Emulator.Client].
 func (e *Emulator) Connect(workspaceID string) error {
 	return e.changeUser("connect", workspaceID, func(c *call, w *workspace) error {
@@ -50,8 +50,8 @@ func (e *Emulator) Disconnect(workspaceID string) error {
 	})
 }
 
-// changeUser finds a WorkSpace and calls apply, which changes the connection of its user. Errors begin with the text
-// in label.
+// changeUser finds a WorkSpace and calls the function "apply", which changes the connection of its user. Errors begin
+// with the label.
 func (e *Emulator) changeUser(label, workspaceID string, apply func(*call, *workspace) error) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -77,9 +77,9 @@ func (w *workspace) connected() bool {
 	return w.Connection != nil && w.Connection.ConnectionState == types.ConnectionStateConnected
 }
 
-// describeWorkspacesConnectionStatus leaves out WorkSpaces that have never been AVAILABLE or are in ERROR state. So a
-// page can be short, or even empty, without being the last page. If the user is connected,
-// LastKnownUserConnectionTimestamp is the time of the call.
+// describeWorkspacesConnectionStatus leaves out WorkSpaces that have never been AVAILABLE or are in ERROR state. So even
+// a short or empty page need not be the last page. If the user is connected, LastKnownUserConnectionTimestamp is the
+// time of the call.
 func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspacesConnectionStatusInput) (*workspaces.DescribeWorkspacesConnectionStatusOutput, error) {
 	list, next, err := paginate(c, c.Workspaces.selected(c, in.WorkspaceIds), func(w *workspace) bool { return w.visible(c) }, in.NextToken, maxPage)
 	if err != nil {
@@ -110,8 +110,8 @@ func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspa
 }
 
 // seedConnectionStatus sets the connection status of a WorkSpace's user, and adds the WorkSpace if it does not exist.
-// By default, the user is disconnected. If the user is connected, or was connected before this change, the default for
-// LastKnownUserConnectionTimestamp is the current time.
+// By default, the user is disconnected. If the user is connected, or was connected before the seed was added, the
+// default for LastKnownUserConnectionTimestamp is the current time.
 func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) {
 	w := c.Workspaces.get(c, *shown.WorkspaceId)
 	if w == nil {
@@ -143,8 +143,8 @@ func ignoredOfStatus(shown *types.WorkspaceConnectionStatus) (ignored []ignoredM
 	return ignored
 }
 
-// disconnect disconnects the user if the user is connected. The parameter lastSeen is the time at which the user was
-// last seen.
+// disconnect disconnects the user if the user is connected. The parameter "lastSeen" becomes the user's
+// LastKnownUserConnectionTimestamp.
 func (w *workspace) disconnect(lastSeen time.Time) {
 	if w.connected() {
 		w.Connection = &types.WorkspaceConnectionStatus{

@@ -12,20 +12,20 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// migrationCourse is the course of the target WorkSpace during a migration. After the migration, workspaceCourse
-// applies.
+// migrationCourse lists the states that the new WorkSpace passes through during a migration. After the migration,
+// workspaceCourse applies.
 var migrationCourse = course[types.WorkspaceState]{
 	types.WorkspaceStatePending: {Migrating, types.WorkspaceStateAvailable, types.WorkspaceStateTerminated},
 }
 
-// migration is a migration in progress, from the WorkSpace Source to the new WorkSpace Target. Until the migration
-// ends, responses list both: the target as PENDING, and the source in its previous state. Both have the source's
-// identifier in their Migration field. The migration ends when the target's PENDING state ends. Unverified: in which
-// state the service shows the source.
+// migration is a migration in progress, from an existing WorkSpace (the source) to a new WorkSpace (the target). Until
+// the migration ends, responses list both: the target is PENDING, and the source has its previous state. Both have the
+// source's identifier in their Migration field. The migration ends when the target's PENDING state ends. Unverified: in
+// which state the service shows the source.
 type migration struct{ Source, Target string }
 
-// settleMigrations ends the migrations that are over at the time of the call. Each call starts with settleMigrations,
-// so that a later lookup of one WorkSpace never has to change the other WorkSpace of a migration.
+// settleMigrations ends the migrations that are over at the time of the call. It runs at the start of each call. So when
+// the call later looks up one WorkSpace of a migration, the other WorkSpace never has to change.
 func (c *call) settleMigrations() {
 	if c.emulator.phases[Migrating].reads > 0 {
 		c.Migrations = slices.DeleteFunc(c.Migrations, func(m migration) bool { return m.settle(c) })
@@ -38,8 +38,7 @@ func (c *call) settleMigrations() {
 
 // settle updates the migration to the time of the call and reports whether the migration is over. If the migration
 // succeeded, the source becomes TERMINATED. If it failed, the source becomes an ordinary WorkSpace again. A WorkSpace
-// is no longer part of the migration if its Migration field has a different value: it was terminated, or a seed
-// replaced it.
+// with another value in its Migration field has left the migration: it was terminated, or a seed replaced it.
 func (m migration) settle(c *call) (over bool) {
 	target := c.Workspaces.byID[m.Target]
 	succeeded, end := false, c.now
@@ -75,7 +74,7 @@ func (w *workspace) rejoin(c *call, end time.Time) {
 	c.seated()[w.seat()] = *w.Shown.WorkspaceId
 }
 
-// leaveMigration removes a WorkSpace from its migration, if any, because the WorkSpace is being terminated or
+// leaveMigration removes a WorkSpace from its migration, if there is a migration, because the WorkSpace is terminated or
 // replaced. If the target leaves, the migration ends. If the source leaves, the migration continues. Unverified: the
 // service does the same in both cases.
 func (w *workspace) leaveMigration(c *call) {
@@ -117,8 +116,9 @@ func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspac
 	return &workspaces.MigrateWorkspaceOutput{SourceWorkspaceId: in.SourceWorkspaceId, TargetWorkspaceId: target.Shown.WorkspaceId}, nil
 }
 
-// checkMigration returns an error if a WorkSpace cannot be migrated to a bundle. The administration guide lists all
-// the reasons, except that the WorkSpace has a standby. Unverified: which exception is returned for which reason.
+// checkMigration returns an error if a WorkSpace cannot be migrated to a bundle. One reason is a guess: that the
+// WorkSpace has a standby. The administration guide lists all other reasons. Unverified: which exception is returned
+// for which reason.
 func (c *call) checkMigration(w *workspace, b *bundle) error {
 	switch {
 	case w.Change.inFlight():
@@ -171,7 +171,7 @@ func migrationInProgress() error {
 	return &types.OperationInProgressException{Message: aws.String(beingMigrated)}
 }
 
-// isWindows10 reports whether an operating system gives its users a Windows 10 desktop.
+// isWindows10 reports whether the users of an operating system see a Windows 10 desktop.
 func isWindows10(os types.OperatingSystemName) bool {
 	return slices.Contains([]types.OperatingSystemName{
 		types.OperatingSystemNameWindows10, types.OperatingSystemNameWindowsServer2016,
@@ -179,26 +179,25 @@ func isWindows10(os types.OperatingSystemName) bool {
 	}, os)
 }
 
-// isWindows11 reports whether an operating system gives its users a Windows 11 desktop. Unverified: the service treats
+// isWindows11 reports whether the users of an operating system see a Windows 11 desktop. Unverified: the service treats
 // Windows Server 2025 like Windows 11.
 func isWindows11(os types.OperatingSystemName) bool {
 	return os == types.OperatingSystemNameWindows11 || os == types.OperatingSystemNameWindowsServer2025
 }
 
-// valueNotSupported is the message about the compute type VALUE with an operating system that does not support it.
+// valueNotSupported is the error message if an operating system does not support the compute type VALUE.
 const valueNotSupported = "The compute type VALUE is not supported for the operating system %s."
 
-// supports reports whether WorkSpaces with an operating system can have a compute type. The administration guide
-// excludes VALUE with Windows 11.
+// supports reports whether WorkSpaces with an operating system can have a compute type. According to the administration
+// guide, VALUE is not possible with Windows 11.
 func supports(os types.OperatingSystemName, compute types.Compute) bool {
 	return compute != types.ComputeValue || !isWindows11(os)
 }
 
 func isWindows(os types.OperatingSystemName) bool { return strings.HasPrefix(string(os), "WINDOWS") }
 
-// carryOver returns the properties of a migration's target. Neither volume of the target is smaller than that of the
-// source. If the user volume of the source has a different size than in the source's bundle, the target keeps this
-// size.
+// carryOver returns the properties of a migration's target. The volumes of the target are not smaller than the volumes
+// of the source. If the size of the source's user volume differs from the source's bundle, the target keeps this size.
 func (c *call) carryOver(source *workspace, b *bundle) *types.WorkspaceProperties {
 	from, to := source.Shown.WorkspaceProperties, b.properties()
 	to.RunningMode, to.RunningModeAutoStopTimeoutInMinutes = from.RunningMode, from.RunningModeAutoStopTimeoutInMinutes

@@ -241,7 +241,7 @@ func TestMigrationContinuesAfterARestart(t *testing.T) {
 
 func TestSeatIsTakenAfterADoomedMigrationAndARestart(t *testing.T) {
 	t.Parallel()
-	for i := range uint64(8) { // repeated, because the order of the two WorkSpaces depends on their identifiers
+	for i := range uint64(8) { // the random seed decides the identifiers, and so the order of the two WorkSpaces
 		emu := workspacestest.New(t, noon, workspacestest.WithSeed(i), workspacestest.WithSeedResources(workspacestest.Seed{
 			Workspaces: []types.Workspace{{UserName: aws.String("alice")}},
 		}))
@@ -294,7 +294,7 @@ func TestASeedReplacesTheWorkspacesOfAMigration(t *testing.T) {
 	}
 }
 
-// TestMigrationByReads uses WithReads: the Migrating phase ends after a number of responses that show the new
+// TestMigrationByReads uses WithReads, so that the Migrating phase ends after two responses that show the new
 // WorkSpace.
 func TestMigrationByReads(t *testing.T) {
 	t.Parallel()

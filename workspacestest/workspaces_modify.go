@@ -27,8 +27,8 @@ var modificationCourse = course[types.ModificationStateEnum]{
 	types.ModificationStateEnumUpdateInProgress: {takes: Modifying, fails: types.ModificationStateEnumUpdateFailed},
 }
 
-// settleChange applies the modification if its time is over at the time of the call. If the modification failed,
-// responses show it until the next modification.
+// settleChange applies the modification if it has ended at the time of the call. If the modification failed, responses
+// show the failure until the next modification.
 func (w *workspace) settleChange(c *call) {
 	if !w.Change.inFlight() {
 		return
@@ -48,8 +48,8 @@ func (w *workspace) settleChange(c *call) {
 	w.Shown.WorkspaceProperties, w.Change = to, nil
 }
 
-// lastChange returns a pointer into the WorkSpace's history: to the time of the last change of the same kind, such as
-// a change to a larger compute type. It returns nil if such changes have no cool-down.
+// lastChange returns a pointer to the time of the last change of the same kind, such as a change to a larger compute
+// type. The time is in the WorkSpace's history. The result is nil if such changes have no cool-down.
 func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to *types.WorkspaceProperties) *time.Time {
 	switch resource {
 	case types.ModificationResourceEnumRootVolume:
@@ -68,12 +68,11 @@ func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to
 
 // isLarger reports whether the second compute type is larger than the first. Both must belong to the same family.
 func isLarger(from, to types.Compute) bool {
-	order := from.Values() // ordered from small to large
+	order := from.Values() // the types of a family are ordered from small to large
 	return slices.Index(order, from) < slices.Index(order, to)
 }
 
-// show returns the modification in the form of ModificationStates in a response. Without a modification, the list is
-// empty.
+// show returns the member ModificationStates of a response. The list is empty if there is no modification.
 func (m *modification) show() []types.ModificationState {
 	if m == nil {
 		return []types.ModificationState{}
@@ -91,8 +90,8 @@ func modifiable(state types.WorkspaceState) bool {
 	return state == types.WorkspaceStateAvailable || state == types.WorkspaceStateStopped
 }
 
-// mergeProperties copies the properties that are set in src to dst. If the running mode in dst is AUTO_STOP, it sets a
-// missing auto-stop time-out to the default. In all other running modes, it removes the time-out.
+// mergeProperties copies the properties that are set in src to dst. If the running mode in dst is then AUTO_STOP, a
+// missing auto-stop time-out gets its default. In all other running modes, the time-out is removed.
 func mergeProperties(dst, src *types.WorkspaceProperties) {
 	if src != nil {
 		if src.RunningMode != "" {
@@ -155,8 +154,8 @@ func checkVolumes(p *types.WorkspaceProperties) error {
 
 func inRange(n, low, high int32) bool { return n >= low && n <= high }
 
-// hardwareName returns the name of a compute type for error messages, such as PowerPro for POWERPRO. The name of all
-// graphics types is Graphics.
+// hardwareName returns the name of a compute type for error messages, such as PowerPro for POWERPRO. All graphics types
+// have the name Graphics.
 func hardwareName(compute types.Compute) string {
 	if strings.HasPrefix(string(compute), "GRAPHICS") {
 		return "Graphics"
@@ -177,9 +176,9 @@ func modificationInProgress() error {
 }
 
 // modifyWorkspaceProperties changes the running mode, the use of AWS Global Accelerator and the replication at once.
-// Other changes take time. A standby supports only replication changes. Unverified: whether a call that changes the
-// replication must name the primary or the standby. The emulator accepts both. If a call names the primary, it changes
-// the replication of all standbys.
+// Other changes take time. A standby WorkSpace supports only replication changes. Unverified: whether a call that
+// changes the replication must name the primary or the standby. The emulator accepts both. A call that names the
+// primary changes the replication of all standbys.
 func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertiesInput) (*workspaces.ModifyWorkspacePropertiesOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	switch {
@@ -257,8 +256,8 @@ func unsupportedConfiguration(message string) error {
 	return &types.UnsupportedWorkspaceConfigurationException{Message: aws.String(message)}
 }
 
-// checkChange returns an error if this part of a WorkSpace cannot be modified in this way. The administration guide
-// lists the reasons. Unverified: which exception is returned for which reason.
+// checkChange returns an error if a part of a WorkSpace, such as its compute type, cannot be modified as requested. The
+// administration guide lists the reasons. Unverified: which exception is returned for which reason.
 func (c *call) checkChange(w *workspace, resource types.ModificationResourceEnum, to *types.WorkspaceProperties) error {
 	from := w.Shown.WorkspaceProperties
 	switch resource {
@@ -281,8 +280,9 @@ func (c *call) checkChange(w *workspace, resource types.ModificationResourceEnum
 	return c.tooSoon(w, resource, to)
 }
 
-// interchangeable reports whether the compute type in from can be changed to the compute type in to. The general
-// purpose compute types need larger volumes, and an operating system for which AWS offers bundles with these types.
+// interchangeable reports whether the compute type in the properties "from" can be changed to the compute type in the
+// properties "to". The general purpose compute types need larger volumes. They also need an operating system for which
+// AWS offers bundles with these types.
 func interchangeable(from, to *types.WorkspaceProperties) bool {
 	if familyOf(from.ComputeTypeName) != familyOf(to.ComputeTypeName) {
 		return false
@@ -295,13 +295,12 @@ func interchangeable(from, to *types.WorkspaceProperties) bool {
 	}, to.OperatingSystemName)
 }
 
-// newCoolDown is the time after the creation of a WorkSpace in which it cannot get a larger volume or a larger compute
-// type.
+// newCoolDown is how long a new WorkSpace cannot get a larger volume or a larger compute type.
 const newCoolDown = 6 * time.Hour
 
-// tooSoon returns an error if a change comes before the end of its cool-down, see [WithCoolDowns]. The message about
-// new WorkSpaces is from the service. Unverified: the message about the other cool-downs, and whether these start at
-// the end of the last modification.
+// tooSoon returns an error if a change comes too soon after an earlier change: see [WithCoolDowns]. The message about
+// new WorkSpaces is from the service. Unverified: the other message, and whether the waiting time starts at the end of
+// the earlier modification.
 func (c *call) tooSoon(w *workspace, resource types.ModificationResourceEnum, to *types.WorkspaceProperties) error {
 	if !c.emulator.settings.coolDowns {
 		return nil
@@ -322,9 +321,10 @@ func (c *call) tooSoon(w *workspace, resource types.ModificationResourceEnum, to
 	return nil
 }
 
-// changedPart returns the part of a WorkSpace that a modification changes. The part is empty if only the running mode
-// or the use of AWS Global Accelerator changes. A call can change only one property, but it can change the running
-// mode together with its time-out. Unverified: a call may also set other properties to their current values.
+// changedPart returns the part of a WorkSpace that a modification changes, such as the compute type. It returns "" if
+// only the running mode or the use of AWS Global Accelerator changes. A call can change only one property, but it can
+// change the running mode together with its time-out. Unverified: a call may also set other properties to their current
+// values.
 func changedPart(from, to *types.WorkspaceProperties) (types.ModificationResourceEnum, error) {
 	root := *to.RootVolumeSizeGib - *from.RootVolumeSizeGib
 	user := *to.UserVolumeSizeGib - *from.UserVolumeSizeGib

@@ -318,11 +318,11 @@ func TestCoolDowns(t *testing.T) {
 		{0, types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop}, ""}, // the running mode has no cool-down
 		{6*time.Hour - 20*time.Minute - 1, compute(types.ComputePower), isNew},
 		{0, user(100), isNew},
-		{0, compute(types.ComputeValue), ""}, // to a smaller compute type
+		{0, compute(types.ComputeValue), ""}, // a smaller compute type
 		{done, compute(types.ComputePower), ""},
 		{done + 6*time.Hour - 1, compute(types.ComputePowerpro), "before"},
 		{1, compute(types.ComputePowerpro), ""},
-		{done, compute(types.ComputeStandard), "before"}, // to a smaller compute type again, too soon
+		{done, compute(types.ComputeStandard), "before"}, // a smaller compute type again, too soon
 		{0, user(100), ""},
 		{done, root(175), ""}, // the other volume has its own cool-down
 		{done, user(200), "before"},

@@ -10,20 +10,20 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// stuckRebootAfter is how long a WorkSpace must have been REBOOTING before it can be rebooted again.
+// stuckRebootAfter is how long a WorkSpace must be REBOOTING before a call can reboot it again.
 const stuckRebootAfter = 20 * time.Minute
 
-// powerRule says for which WorkSpaces an operation is possible, and into which state the operation puts them.
+// powerRule describes an operation: for which WorkSpaces it is possible, and into which state it puts them.
 type powerRule struct {
 	from      []types.WorkspaceState
 	to        types.WorkspaceState
-	stoppable bool // the running mode must not be ALWAYS_ON
-	primary   bool // the WorkSpace must not be a standby
-	unchanged bool // no modification of the WorkSpace may be in progress
-	user      bool // the user must still exist in the directory
+	stoppable bool // if true, the running mode must not be ALWAYS_ON
+	primary   bool // if true, the WorkSpace must not be a standby
+	unchanged bool // if true, no modification of the WorkSpace may be in progress
+	user      bool // if true, the user must still exist in the directory
 
 	// snapshots returns the snapshots that the operation can use. The operation is possible only if there is at least
-	// one. If the field is nil, the operation needs no snapshot.
+	// one snapshot. If the field is nil, the operation needs no snapshot.
 	snapshots func(*workspace, *call) []types.Snapshot
 }
 

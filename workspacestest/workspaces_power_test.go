@@ -70,8 +70,8 @@ func TestRebuildNeedsTheUser(t *testing.T) {
 	require.NoError(t, rebuild(t, client, other), "it has no user")
 }
 
-// TestRebuildTakesTheImageOfTheBundle rebuilds a WorkSpace before and after its bundle gets a new image. Each time, it
-// compares the rebuilt WorkSpace with a new WorkSpace from the bundle.
+// TestRebuildTakesTheImageOfTheBundle rebuilds a WorkSpace before and after its bundle gets a new image. Each time, the
+// test compares the rebuilt WorkSpace with a new WorkSpace from the bundle.
 func TestRebuildTakesTheImageOfTheBundle(t *testing.T) {
 	t.Parallel()
 	bundle, image := aws.String("wsb-000000001"), aws.String("wsi-000000001")

@@ -14,18 +14,19 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// seedAge is the age of seeded WorkSpaces in any state except PENDING. At this age they have snapshots, and no
-// cool-down prevents modifications.
+// seedAge is the age of seeded WorkSpaces in any state except PENDING. WorkSpaces of this age have snapshots, and are
+// old enough for all modifications.
 const seedAge = 7 * 24 * time.Hour
 
-// seedBundleID returns the bundle of WorkSpaces that are seeded without a bundle.
+// seedBundleID returns the default bundle of seeded WorkSpaces.
 func seedBundleID() *string {
 	return aws.String(BundleStandardWindows)
 }
 
-// seedWorkspace adds a WorkSpace, or replaces the WorkSpace with the same identifier. It also adds the directory if
-// it does not exist. By default, the WorkSpace is AVAILABLE and has a user of its own. If several modifications are
-// in progress, only the first is kept. Related WorkSpaces must be seeded separately, in their own Regions.
+// seedWorkspace adds a WorkSpace, or replaces the WorkSpace with the same identifier. If the directory does not exist,
+// seedWorkspace also adds the directory. By default, the WorkSpace is AVAILABLE and has a user of its own. If several
+// modifications are in progress, only the first is kept. Related WorkSpaces are not added: they need seeds for their
+// own Regions.
 func (c *call) seedWorkspace(shown types.Workspace) *workspace {
 	if shown.WorkspaceId == nil {
 		shown.WorkspaceId = aws.String(c.IDs.resource("ws-"))
@@ -74,8 +75,9 @@ func (c *call) seedWorkspace(shown types.Workspace) *workspace {
 	return w
 }
 
-// chooseDirectory puts a WorkSpace that names no directory into any registered directory for personal WorkSpaces. It
-// adds a directory if there is none, or if the WorkSpace names a directory that does not exist.
+// chooseDirectory chooses a directory for a WorkSpace that does not name one: the first registered directory for
+// personal WorkSpaces. It adds a directory if the account has no such directory, or if the WorkSpace names a directory
+// that does not exist.
 func (c *call) chooseDirectory(shown *types.Workspace) {
 	if shown.DirectoryId == nil {
 		for id, d := range c.Directories.all(c) {
@@ -90,8 +92,8 @@ func (c *call) chooseDirectory(shown *types.Workspace) {
 	}
 }
 
-// completeProperties sets missing properties to the values of the bundle. If no property is missing, the pointer
-// stays the same, because many WorkSpaces can share their properties.
+// completeProperties sets missing properties to the values of the bundle. If no property is missing, the pointer to the
+// properties stays the same: many WorkSpaces can share one value to save memory.
 func (c *call) completeProperties(shown *types.Workspace) {
 	if shown.BundleId == nil {
 		shown.BundleId = seedBundleID()
@@ -173,7 +175,8 @@ func ignoredOfWorkspace(shown *types.Workspace) (ignored []ignoredMember) {
 	return ignored
 }
 
-// ignoredErrors returns the error of a seeded resource as ignored members. The resource is not in ERROR state.
+// ignoredErrors returns the members ErrorCode and ErrorMessage as ignored members, for a seeded resource that is not in
+// ERROR state.
 func ignoredErrors(code, message *string) (ignored []ignoredMember) {
 	for name, member := range map[string]*string{"ErrorCode": code, "ErrorMessage": message} {
 		if member != nil {
@@ -184,5 +187,5 @@ func ignoredErrors(code, message *string) (ignored []ignoredMember) {
 	return ignored
 }
 
-// notInError is the reason for ignoring the error of a resource.
+// notInError is the reason why the error of a seeded resource is ignored.
 const notInError = "the state is not ERROR"

@@ -20,12 +20,12 @@ func (c *call) describeWorkspaceSnapshots(in *workspaces.DescribeWorkspaceSnapsh
 	return &workspaces.DescribeWorkspaceSnapshotsOutput{RebuildSnapshots: w.rebuildSnapshots(c), RestoreSnapshots: w.restoreSnapshots(c)}, nil
 }
 
-// rebuildSnapshots returns the newest snapshot of the user volume, if any. The service takes these snapshots in every
-// state of the WorkSpace.
+// rebuildSnapshots returns the newest snapshot of the user volume, or an empty list. The service takes these snapshots
+// in every state of the WorkSpace.
 func (w *workspace) rebuildSnapshots(c *call) []types.Snapshot { return w.snapshots(c, c.now) }
 
-// restoreSnapshots returns the newest snapshot of both volumes, if any. The service takes these snapshots only while
-// the WorkSpace is healthy.
+// restoreSnapshots returns the newest snapshot of both volumes, or an empty list. The service takes these snapshots only
+// while the WorkSpace is healthy.
 func (w *workspace) restoreSnapshots(c *call) []types.Snapshot {
 	switch w.Life.State {
 	case types.WorkspaceStateError, types.WorkspaceStateUnhealthy, types.WorkspaceStateImpaired:
@@ -35,8 +35,9 @@ func (w *workspace) restoreSnapshots(c *call) []types.Snapshot {
 	}
 }
 
-// snapshots returns the newest snapshot at the time asOf, if any. The emulator does not store snapshots, but computes
-// their times. The first snapshot after a launch, a rebuild or a restore is taken when the Snapshotting phase ends.
+// snapshots returns the newest snapshot at the given time, or an empty list. The emulator does not store snapshots, but
+// computes their times. The first snapshot after a launch, a rebuild or a restore is taken when the Snapshotting phase
+// ends.
 func (w *workspace) snapshots(c *call, asOf time.Time) []types.Snapshot {
 	series := []time.Time{w.Launched}
 	if w.Past != nil {

@@ -21,7 +21,7 @@ type operation struct {
 	name  string
 	rule  string // the service's rule, as text
 	call  func(t *testing.T, client *workspaces.Client, id *string) error
-	moves []move // the effect in each state in which the operation is possible
+	moves []move // the effects in the states in which the operation is possible
 	code  string // the error code in all other states
 }
 
@@ -32,7 +32,7 @@ type move struct {
 	end  types.WorkspaceState // the state after all phases have ended; empty if the WorkSpace no longer exists
 }
 
-// movesTo returns moves that have the same effect in several states.
+// movesTo returns the effects of an operation that has the same effect in several states.
 func movesTo(to, end types.WorkspaceState, from ...types.WorkspaceState) (moves []move) {
 	for _, state := range from {
 		moves = append(moves, move{state, to, end})
@@ -40,7 +40,7 @@ func movesTo(to, end types.WorkspaceState, from ...types.WorkspaceState) (moves 
 	return moves
 }
 
-// requireOutput checks that a call with many items did not fail as a whole. It returns an error with the refused
+// requireOutput checks that a call with many items did not fail as a whole. It returns an error that contains the refused
 // items, or nil.
 func requireOutput[Out interface{ Err() error }](t *testing.T, out Out, err error) error {
 	t.Helper()
@@ -48,7 +48,7 @@ func requireOutput[Out interface{ Err() error }](t *testing.T, out Out, err erro
 	return out.Err()
 }
 
-// operations lists all operations that change WorkSpaces, and the states in which the service allows each.
+// operations lists all operations that change WorkSpaces, and the states in which the service allows each operation.
 func operations() []operation {
 	const refused = "InvalidResourceState.WorkSpace"
 	return []operation{
@@ -218,7 +218,7 @@ func TestStates(t *testing.T) {
 	}
 }
 
-// TestStatesEnd checks which states end on their own, and that all other states stay the same.
+// TestStatesEnd checks which states of a WorkSpace end on their own. All other states must not change.
 func TestStatesEnd(t *testing.T) {
 	t.Parallel()
 	ends := map[types.WorkspaceState]types.WorkspaceState{

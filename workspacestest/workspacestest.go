@@ -15,12 +15,12 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// The key pair and the Region that the clients of an Emulator use. Programs that use the emulator's URL sign with the
-// same key pair, or with a key pair that [WithCredentials] has added.
+// The key pair and the Region of the clients that [Emulator.Client] returns. Programs that call the emulator at its URL
+// sign with the same key pair, or with a key pair that [WithCredentials] adds.
 const (
 	AccessKeyID     = "AKIDWORKSPACESTEST" // belongs to the emulator's default account
-	SecretAccessKey = "workspacestest"     // the secret of AccessKeyID; no real AWS account has this key
-	Region          = "us-east-1"          // the Region of the clients' resources
+	SecretAccessKey = "workspacestest"     // the secret of AccessKeyID; not valid for any real AWS account
+	Region          = "us-east-1"          // the Region that the clients call
 )
 
 // Emulator emulates Amazon WorkSpaces. It is an http.Handler, so a program can serve it with its own HTTP server. It
@@ -29,27 +29,27 @@ type Emulator struct {
 	settings   settings
 	tb         reporter
 	phases     phases
-	countReads bool // whether WithReads is used, so that responses can end a phase
+	countReads bool // whether WithReads is used: responses can then end a phase
 	clock      clock
-	signer     *v4.Signer    // computes signatures, to check those of requests
+	signer     *v4.Signer    // computes the signatures that requests should have
 	received   atomic.Uint64 // the number of requests so far
 	changes    atomic.Uint64
 
 	largeBodies chan struct{} // has an element for each slot that a request with a large body holds
 
-	mu     sync.Mutex // held while a call is executed: calls are executed one after the other
+	mu     sync.Mutex // locked while a call is executed, so that only one call is executed at a time
 	stores map[place]*store
-	full   map[place]time.Time // the time at which the rate limit of an account in a Region allows a full burst again
-	faults []*injected         // replaced as a whole, never changed
+	full   map[place]time.Time // when an account in a Region can make a full burst of calls again
+	faults []*injected         // a change replaces the whole slice, so that a reader can unlock mu before it uses the elements
 	placed uint64              // the number of faults injected so far
-	served uint64              // the number of calls so far that faults could apply to
+	served uint64              // the number of calls so far to which faults could apply
 	log    requestLog
 
 	serverMu sync.Mutex
 	server   *httptest.Server // nil until URL is called
 }
 
-// reporter has the methods of testing.TB with which an Emulator reports mistakes in its test.
+// reporter has the methods of testing.TB that an Emulator calls, for example to report a mistake in the test.
 type reporter interface {
 	Helper()
 	Fatal(args ...any)
@@ -59,8 +59,8 @@ type reporter interface {
 	Cleanup(f func())
 }
 
-// panicker is the reporter of an Emulator without a test. It panics instead of failing a test, discards logs, and
-// never calls Cleanup functions.
+// panicker is the reporter of an Emulator without a test. It panics on errors, discards logs, and never calls Cleanup
+// functions.
 type panicker struct{}
 
 func (panicker) Helper()                           {}
@@ -71,8 +71,8 @@ func (panicker) Skipped() bool                     { return false }
 func (panicker) Cleanup(func())                    {}
 
 // New returns an emulator that is closed when the test ends. An invalid option ends the test at once, and so does an
-// invalid fault that is injected later. If a fault has never applied when the test ends, the test fails, see [Fault].
-// The emulator writes the notes of seeds to the test's log, see [Seed.Notes].
+// invalid fault that is injected later. If an injected fault has never applied, the test fails at its end: see [Fault].
+// The emulator writes notes about seeds to the test's log: see [Seed.Notes].
 func New(tb testing.TB, opts ...Option) *Emulator {
 	tb.Helper()
 	e, err := build(tb, opts)
@@ -83,8 +83,8 @@ func New(tb testing.TB, opts ...Option) *Emulator {
 	return e
 }
 
-// NewEmulator returns an emulator for use outside of tests. Close it if its URL was used. NewEmulator panics if an
-// option is invalid: use [Build] to get an error instead.
+// NewEmulator returns an emulator for use outside of tests. If the program calls URL, it must also call Close.
+// NewEmulator panics if an option is invalid: use [Build] to get an error instead.
 func NewEmulator(opts ...Option) *Emulator {
 	e, err := Build(opts...)
 	if err != nil {
@@ -93,8 +93,8 @@ func NewEmulator(opts ...Option) *Emulator {
 	return e
 }
 
-// Build returns an emulator for use outside of tests. Unlike NewEmulator, it returns an error if an option is invalid,
-// for programs that get their options from a user. The error names the first invalid option.
+// Build returns an emulator for use outside of tests. Unlike NewEmulator, it returns an error if an option is invalid.
+// This suits programs that get their options from a user. The error describes the first invalid option.
 func Build(opts ...Option) (*Emulator, error) { return build(panicker{}, opts) }
 
 func build(tb reporter, opts []Option) (*Emulator, error) {
@@ -139,7 +139,7 @@ func newEmulator(tb reporter, s *settings) (*Emulator, error) {
 func (e *Emulator) Reset() {
 	e.tb.Helper()
 	fresh, err := newEmulator(panicker{}, &e.settings)
-	if err != nil { // a seed can become invalid if the clock of WithClock has changed
+	if err != nil { // for example, a seed can be invalid at the time that the clock of WithClock now shows
 		e.tb.Fatal(err)
 	}
 	e.mu.Lock()
@@ -151,7 +151,7 @@ func (e *Emulator) Reset() {
 }
 
 // Client returns a client that calls the emulator in the same process. It signs for [Region] with [AccessKeyID], or
-// with the access key of [WithClientCredentials].
+// with the access key that [WithClientCredentials] sets.
 func (e *Emulator) Client(optFns ...func(*workspaces.Options)) *workspaces.Client {
 	return workspaces.NewFromConfig(e.Config(), optFns...)
 }
@@ -204,7 +204,7 @@ func (e *Emulator) Close() {
 	e.serverMu.Lock()
 	defer e.serverMu.Unlock()
 	if e.server != nil {
-		e.server.CloseClientConnections() // also ends calls that a fault delays
+		e.server.CloseClientConnections() // this also ends calls that a fault delays
 		e.server.Close()
 	}
 }

@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// states returns the states of the WorkSpaces on the first page of the list.
+// states returns the states of the WorkSpaces on the first page of DescribeWorkspaces.
 func states(tb testing.TB, client *workspaces.Client) []types.WorkspaceState {
 	tb.Helper()
 	out, err := client.DescribeWorkspaces(context.Background(), &workspaces.DescribeWorkspacesInput{})
