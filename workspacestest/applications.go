@@ -17,7 +17,7 @@ import (
 type application struct {
 	timeless
 	Shown   types.WorkSpaceApplication
-	Product string `json:",omitempty"` // a WorkSpace can have only one application of each product; empty if any other application is allowed beside this application
+	Product string `json:",omitempty"` // a WorkSpace can have only one application of each product; if empty, there is no such limit
 }
 
 var applicationKind = &kind[types.WorkSpaceApplication, *application]{
@@ -44,10 +44,10 @@ var (
 	}
 )
 
-// amazonApplications returns the AWS applications by identifier. They are the same for all accounts, Regions and seeds
-// of the identifier generator, so that tests can name them. The names come from the administration guide. The guide
-// also lists the applications that can be uninstalled but not installed. Unverified: the identifiers, and the
-// operating systems and compute types that the applications support.
+// amazonApplications returns the AWS applications by identifier. The identifiers are the same in every emulator, so that
+// tests can use them. The names come from the administration guide. The guide also lists the applications that can be
+// uninstalled but not installed. Unverified: the identifiers, and the operating systems and compute types that the
+// applications support.
 var amazonApplications = sync.OnceValue(func() map[string]*application {
 	everywhere := types.Compute("").Values()
 	weak := []types.Compute{types.ComputeValue, types.ComputeStandard}
@@ -117,7 +117,7 @@ func (c *call) putApplication(shown types.WorkSpaceApplication) *application {
 }
 
 // describeApplications accepts several filters at once. It rejects unknown identifiers. Unverified: the service may
-// ignore unknown identifiers instead.
+// instead ignore unknown identifiers.
 func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*workspaces.DescribeApplicationsOutput, error) {
 	ids := in.ApplicationIds
 	if ids == nil {

@@ -311,7 +311,7 @@ func (i *image) checkBundle(p *types.WorkspaceProperties) error {
 	case !supports(i.OS, p.ComputeTypeName):
 		return invalidValues(valueNotSupported, i.OS)
 	case root < i.Root:
-		return invalidValues("The root volume of a bundle cannot be smaller than that of its image: %d GB, not %d GB.", i.Root, root)
+		return invalidValues("The root volume of a bundle cannot be smaller than the root volume of its image: %d GB, not %d GB.", i.Root, root)
 	}
 	return nil
 }

@@ -71,7 +71,7 @@ type exchange struct {
 	large   bool // whether the request holds a slot of Emulator.largeBodies
 }
 
-// answer processes a request and returns the reply. It performs the steps that all operations share, and calls the
+// answer processes a request and returns the response. It performs the steps that all operations share, and calls the
 // operation's handler.
 func (e *Emulator) answer(r *http.Request) *reply {
 	x := &exchange{Request: Request{ID: e.requestID(), Time: e.Now()}}

@@ -111,9 +111,9 @@ type Fault struct {
 // ItemFault is the error for single items in a call. The error occurs at once (field Refuse of [Fault]) or when the
 // change ends (field Doom).
 type ItemFault struct {
-	// Items names the affected items, in most operations by the identifier of the WorkSpace. For CreateWorkspaces, it
-	// lists user names. For CreateStandbyWorkspaces, it lists the identifiers of the primary WorkSpaces. If Items is
-	// empty, all items are affected.
+	// Items names the affected items. In most operations, Items lists the identifiers of WorkSpaces. For
+	// CreateWorkspaces, Items lists user names. For CreateStandbyWorkspaces, Items lists the identifiers of the primary
+	// WorkSpaces. If Items is empty, all items are affected.
 	Items []string `json:",omitempty"`
 
 	// Code and Message are the code and the message of the error: the item's error in the response (Refuse), or the
@@ -336,7 +336,7 @@ func (e *Emulator) reportMiss(f *injected) {
 	if err != nil {
 		text = []byte(f.Operation)
 	}
-	e.tb.Errorf("workspacestest: fault %s applied to nothing: set MayMiss if it need not", text)
+	e.tb.Errorf("workspacestest: fault %s never applied: set MayMiss if this is not a mistake", text)
 }
 
 // armed returns the faults that match a request. It does not check Times and Probability. The emulator is not locked

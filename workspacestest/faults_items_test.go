@@ -194,7 +194,7 @@ func TestDoomShowsInTheRowsOfEachOperation(t *testing.T) {
 				row.after = after
 				return len(after) > 0 && !slices.Equal(play(), play(doom))
 			})
-			assert.True(t, shows, "the effect %s has in operations.go is startsChange or changesItems, but no row shows that the change can fail", op)
+			assert.True(t, shows, "%s starts a change according to operations.go, but no row shows that the change can fail", op)
 		})
 	}
 }

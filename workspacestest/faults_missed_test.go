@@ -39,7 +39,7 @@ func TestFaultsThatApplyToNothingAreReported(t *testing.T) {
 	refusal := func(item string) workspacestest.Fault {
 		return workspacestest.Fault{Operation: "StopWorkspaces", Refuse: &workspacestest.ItemFault{Items: []string{item}, Code: "C"}}
 	}
-	const missed = "workspacestest: fault %s applied to nothing: set MayMiss if it need not"
+	const missed = "workspacestest: fault %s never applied: set MayMiss if this is not a mistake"
 	for name, tt := range map[string]struct {
 		fault  workspacestest.Fault
 		after  func(emu *workspacestest.Emulator, remove func()) // called after the call to StopWorkspaces

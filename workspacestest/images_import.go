@@ -9,8 +9,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// imageImport describes the import of an image with ImportCustomWorkspaceImage. It does not store the progress of the
-// import: imported computes it from how long the image has been PENDING.
+// imageImport describes the import of an image with ImportCustomWorkspaceImage. The progress of the import is not
+// stored: the method "imported" computes it from the time for which the image has been PENDING.
 type imageImport struct {
 	Ec2ImageId           string `json:",omitempty"` // exactly one of the first three fields is set
 	Ec2ImportTaskId      string `json:",omitempty"`

@@ -35,14 +35,14 @@ var kinds = []anyKind{
 type kind[S any, R resource] struct {
 	name  string                   // the name of the Seed's list, for errors
 	table func(*store) *table[R]   // returns the table of the resources in a store
-	tags  func(*call, R) tagSet    // returns a resource's tags, or nil if calls cannot see the resource; nil if resources of this kind have no tags
-	list  func(*Seed) []S          // returns the Seed's list; this field and all fields below are nil if a Seed has no list for the kind
+	tags  func(*call, R) tagSet    // returns the tags, or nil if calls cannot yet see the resource; a kind without tags does not set this field
+	list  func(*Seed) []S          // returns the Seed's list; a kind without a list does not set this field and the fields below
 	id    func(*S) *string         // returns the resource's identifier, or nil if the emulator chooses the identifier
 	form  *forms.Form              // the form of the identifiers
 	check []memberForm[S]          // other members that the emulator checks before it adds the resources of a seed
 	seed  func(c *call, shown S) R // adds the resource, or replaces the resource with the same identifier
 
-	ignores func(*S) []ignoredMember // returns the members of a seeded resource that have no effect; nil if all members have an effect
+	ignores func(*S) []ignoredMember // returns the members of a seeded resource that have no effect; nil if there are no such members
 }
 
 // notSeeded is the type argument S of a kind that has no list in a Seed.

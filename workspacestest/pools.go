@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// pool is a pool of WorkSpaces for sessions of changing users.
+// pool is a WorkSpaces pool. A user of a pool gets a WorkSpace only for the time of a session.
 type pool struct {
 	Shown types.WorkspacesPool // without the members that the method "describe" sets
 	Life  lifecycle[types.WorkspacesPoolState]

@@ -15,7 +15,7 @@ type poolSession struct {
 	Shown types.WorkspacesPoolSession
 }
 
-// settle ends a session at its expiration time.
+// settle reports whether the session has reached its expiration time.
 func (s *poolSession) settle(c *call) (gone bool) {
 	return s.Shown.ExpirationTime != nil && !s.Shown.ExpirationTime.After(c.now)
 }

@@ -25,7 +25,7 @@ type reply struct {
 	status  int
 	header  http.Header
 	body    []byte
-	sent    int   // the number of bytes of the body to send; if the body is longer, the connection is closed after them
+	sent    int   // how many bytes of the body are sent before the connection is closed; the whole length for a normal response
 	dropped bool  // true if the connection is closed without a response
 	failure error // the error in the body, or nil
 

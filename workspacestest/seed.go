@@ -177,7 +177,7 @@ func (s *Seed) clone() (*Seed, error) {
 
 // checkSeed checks a seed. It returns the seed's tags by resource, or an error for the first mistake in the seed.
 func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
-	known := make(map[string]anyKind) // the kind of each of the seed's resources, by identifier
+	known := make(map[string]anyKind) // the kinds of the seed's resources, by identifier
 	for _, k := range kinds {
 		if err := k.checkSeed(s, known); err != nil {
 			return nil, err

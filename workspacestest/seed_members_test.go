@@ -21,9 +21,9 @@ type seedList struct {
 	list      string // the field of the Seed
 	operation string
 	input     string
-	member    string           // the list in the response; empty for one resource that is not in a list
+	member    string           // the list in the response; if empty, DescribeWorkspaceDirectories shows the resource
 	least     map[string]any   // a resource with only the members that identify it
-	with      []map[string]any // further resources; some members have an effect only together with members of these
+	with      []map[string]any // other resources to test: some members have an effect only together with their members
 }
 
 var seedLists = []seedList{
@@ -93,7 +93,7 @@ var sampleNumbers = map[string]int{"RunningModeAutoStopTimeoutInMinutes": 120, "
 type leaf struct {
 	path  string
 	value any
-	shown any // the value in responses
+	shown any // the value in responses, which differs for times
 }
 
 // leavesOf lists the members of a type that are not objects themselves. It lists a boolean or an enum once for each
@@ -176,7 +176,7 @@ func memberAt(at any, path string) any {
 	return at
 }
 
-// read returns the resource that the operation of the list describes, or nil.
+// read calls the operation of the list, and returns the first resource in the response, or nil.
 func (l seedList) read(t *testing.T, emu *workspacestest.Emulator) map[string]any {
 	t.Helper()
 	a := call(t, emu, l.operation, l.input)

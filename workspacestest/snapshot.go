@@ -24,8 +24,8 @@ type snapshot struct {
 	State   json.RawMessage
 }
 
-// savedState is the state in a snapshot. To read a snapshot, S is *store. To write a snapshot, S is the result type of
-// store.members.
+// savedState is the state in a snapshot. A snapshot is read with *store as S, and written with the result type of
+// store.members as S.
 type savedState[S any] struct {
 	Now      time.Time     // the time on the emulator's clock
 	Advanced time.Duration // the offset of the emulator's clock

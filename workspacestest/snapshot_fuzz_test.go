@@ -86,8 +86,8 @@ func replaced(tb testing.TB, state []byte, number int, value any) (changed []byt
 	return changed, at.path
 }
 
-// without calls check with snapshots in which one value is replaced with null. Each snapshot replaces another value of
-// the given state. For each kind of resource, each member is replaced once, and one element of each list.
+// without calls the function "check" with snapshots of a state in which one value is replaced with null. In each
+// snapshot, this is another value. For each kind of resource, each member is replaced once, and one element of each list.
 func without(tb testing.TB, state []byte, check func(path string, lacking []byte)) {
 	tb.Helper()
 	var root any

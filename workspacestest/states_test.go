@@ -29,13 +29,13 @@ type stateful struct {
 // stateOperation is an operation that depends on the state of a resource.
 type stateOperation struct {
 	name, input string
-	moves       map[string]ends   // for each state in which the operation is possible: the states after the operation
+	moves       map[string]ends   // by state before the operation, the states after it; the operation is not possible in other states
 	refused     string            // the error code in other states
-	otherwise   map[string]string // for each state with another error code than "refused": the code
+	otherwise   map[string]string // by state, the error codes that differ from the field "refused"
 }
 
-// ends are the states of a resource directly after an operation, and after all phases have ended. The state is empty if
-// the resource no longer exists.
+// ends are the states of a resource directly after an operation, and after a long time. The state is empty if the
+// resource no longer exists.
 type ends struct{ first, last string }
 
 // stays returns the field "moves" of an operation that is possible only in one state and does not change the state.

@@ -60,7 +60,7 @@ type store struct {
 	Applications table[*application] // without the AWS applications
 	Associations table[*association] // of applications with WorkSpaces, bundles and images
 
-	seats map[seat]string // the WorkSpace of each user, see seat; nil until it is needed
+	seats map[seat]string // the WorkSpace of each user: see the type "seat"; nil until it is needed
 }
 
 func newStore(at place, seed uint64) *store {

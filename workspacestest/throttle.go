@@ -23,7 +23,7 @@ func (e *Emulator) admits(at place) bool {
 	}
 	spare := interval * time.Duration(min(max(e.settings.burst, 1), maxBurst)-1) // the time until a bucket with one token is full again
 	now := e.Now()
-	missing := min(max(0, e.full[at].Sub(now)), spare+interval) // Restore can set the clock back, so that the stored time is far ahead
+	missing := min(max(0, e.full[at].Sub(now)), spare+interval) // min is needed if Restore has set the clock back
 	admitted := missing <= spare
 	if admitted {
 		missing += interval

@@ -31,7 +31,7 @@ type workspace struct {
 	Change     *modification                    `json:",omitempty"`
 	Past       *history                         `json:",omitempty"`
 	Connection *types.WorkspaceConnectionStatus `json:",omitempty"` // the connection status of the user; nil if unknown
-	Imaging    string                           `json:",omitempty"` // the image for which the WorkSpace is SUSPENDED, if any
+	Imaging    string                           `json:",omitempty"` // the new image whose creation keeps the WorkSpace SUSPENDED, if any
 	Migration  string                           `json:",omitempty"` // if the WorkSpace is being migrated: the source WorkSpace of the migration
 	Partners   []partner                        `json:",omitempty"`
 }
@@ -148,13 +148,13 @@ func (w *workspace) past() *history {
 	return w.Past
 }
 
-// enter puts the WorkSpace into a state. It also disconnects the user.
+// enter puts the WorkSpace into a state, and disconnects the user.
 func (w *workspace) enter(c *call, state types.WorkspaceState) {
 	w.Life.enter(c, state)
 	w.disconnect(c.now)
 }
 
-// seat is a user in a directory, or the name of a user-decoupled WorkSpace. Only one WorkSpace can have the same seat.
+// seat is a user in a directory, or the name of a user-decoupled WorkSpace. Only one WorkSpace can have a seat.
 type seat struct{ directory, user, name string }
 
 func seatOf(directory, user, name *string) seat {
@@ -173,8 +173,8 @@ func (c *call) seated() map[seat]string {
 	if c.seats == nil {
 		c.seats = make(map[seat]string)
 		for id, w := range c.Workspaces.all(c) {
-			// The source and the target of a migration have the same seat. The seat belongs to the target, unless
-			// the target is being terminated.
+			// The source and the target of a migration have the same user. The user's seat belongs to the target,
+			// unless the target is being terminated.
 			if at := w.seat(); !w.migrating() && (c.seats[at] == "" || !w.ending()) {
 				c.seats[at] = id
 			}
@@ -188,7 +188,8 @@ func (w *workspace) ending() bool {
 	return w.Life.State == types.WorkspaceStateTerminating || w.Life.State == types.WorkspaceStateTerminated
 }
 
-// vacate frees the seat of a WorkSpace, unless the seat now belongs to another WorkSpace.
+// vacate allows another WorkSpace for the user of a WorkSpace. It has no effect if the user already has another
+// WorkSpace.
 func (c *call) vacate(w *workspace) {
 	if c.seats[w.seat()] == *w.Shown.WorkspaceId {
 		delete(c.seats, w.seat())
@@ -338,7 +339,7 @@ func (c *call) requested(r *types.WorkspaceRequest) *types.WorkspaceProperties {
 	return &p
 }
 
-// refuse returns an error if an item must be refused, or nil.
+// refuse returns an error if an item of CreateWorkspaces must be refused, or nil.
 func (c *call) refuse(r *types.WorkspaceRequest) *apiError {
 	b := c.bundle(r.BundleId)
 	if b == nil {
@@ -393,7 +394,7 @@ func (c *call) exceedsWorkspaces(asked []types.Compute) error {
 	return nil
 }
 
-// launch adds the requested WorkSpace.
+// launch adds the WorkSpace that an item of CreateWorkspaces requests.
 func (c *call) launch(r *types.WorkspaceRequest) *workspace {
 	tags, _ := newTags(r.Tags) // checkRequest has checked the tags
 	w := c.newWorkspace(tags, types.Workspace{

@@ -74,9 +74,9 @@ func (w *workspace) rejoin(c *call, end time.Time) {
 	c.seated()[w.seat()] = *w.Shown.WorkspaceId
 }
 
-// leaveMigration removes a WorkSpace from its migration, if there is a migration, because the WorkSpace is terminated or
-// replaced. If the target leaves, the migration ends. If the source leaves, the migration continues. Unverified: the
-// service does the same in both cases.
+// leaveMigration removes a WorkSpace that is terminated or replaced from its migration, if there is a migration. If the
+// target leaves, the migration ends. If the source leaves, the migration continues. Unverified: the service does the
+// same in both cases.
 func (w *workspace) leaveMigration(c *call) {
 	if source := c.Workspaces.byID[w.Migration]; source != nil && source != w && source.Migration == w.Migration {
 		source.rejoin(c, c.now)

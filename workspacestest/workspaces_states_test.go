@@ -19,9 +19,9 @@ import (
 // operation is an operation that changes WorkSpaces.
 type operation struct {
 	name  string
-	rule  string // the service's rule, as text
+	rule  string // the service's rule, for failure messages
 	call  func(t *testing.T, client *workspaces.Client, id *string) error
-	moves []move // the effects in the states in which the operation is possible
+	moves []move // the states in which the operation is possible, and its effects
 	code  string // the error code in all other states
 }
 
@@ -29,7 +29,7 @@ type operation struct {
 type move struct {
 	from types.WorkspaceState
 	to   types.WorkspaceState // the state directly after the call
-	end  types.WorkspaceState // the state after all phases have ended; empty if the WorkSpace no longer exists
+	end  types.WorkspaceState // the state after a long time; empty if the WorkSpace no longer exists
 }
 
 // movesTo returns the effects of an operation that has the same effect in several states.
