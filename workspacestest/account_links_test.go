@@ -172,7 +172,7 @@ func TestInvitationIsRejected(t *testing.T) {
 	assert.Len(t, target.links(t), 2)
 	got, err := target.get(t, workspaces.GetAccountLinkInput{LinkedAccountId: aws.String(source.id)})
 	require.NoError(t, err)
-	assert.Equal(t, again, got, "the most important link")
+	assert.Equal(t, again, got, "the pending link is more important than the rejected link")
 	again, err = target.accept(t, again.AccountLinkId, nil)
 	require.NoError(t, err)
 	got, err = source.get(t, workspaces.GetAccountLinkInput{LinkedAccountId: aws.String(target.id)})
@@ -299,7 +299,7 @@ func TestClientTokensOfLinks(t *testing.T) {
 	_, err = source.invite(t, third.id, token)
 	requireCode(t, err, "ConflictException", "ClientToken")
 	_, err = third.invite(t, "111122223333", token)
-	require.NoError(t, err, "a token belongs to an account")
+	require.NoError(t, err, "another account can use the same client token")
 
 	link, err = target.accept(t, link.AccountLinkId, token)
 	require.NoError(t, err)
@@ -310,7 +310,7 @@ func TestClientTokensOfLinks(t *testing.T) {
 	requireCode(t, err, "ConflictException", "LINKED")
 	again, err = source.invite(t, target.id, token)
 	require.NoError(t, err)
-	assert.Equal(t, link, again, "with its present state")
+	assert.Equal(t, link, again, "a repeated call returns the current state of the link")
 
 	link = invited(t, source, third)
 	link, err = third.reject(t, link.AccountLinkId, token)

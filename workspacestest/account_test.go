@@ -122,7 +122,7 @@ func TestManagementRangeChangesWhenTheModificationIsCompleted(t *testing.T) {
 	assert.Equal(t, "10.1.0.0/16", *describeAccount(t, client).DedicatedTenancyManagementCidrRange)
 	all := accountModifications(t, client)
 	require.Len(t, all, 2)
-	assert.Equal(t, "10.2.0.0/16", *all[0].DedicatedTenancyManagementCidrRange, "the newest first")
+	assert.Equal(t, "10.2.0.0/16", *all[0].DedicatedTenancyManagementCidrRange, "the newest modification comes first")
 	emu.Advance(10 * time.Minute)
 	assert.Equal(t, "10.2.0.0/16", *describeAccount(t, client).DedicatedTenancyManagementCidrRange)
 }
@@ -172,7 +172,7 @@ func TestPagesOfAccountModifications(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, first.AccountModifications, 25)
 	assert.Equal(t, "10.26.0.0/16", *first.AccountModifications[0].DedicatedTenancyManagementCidrRange)
-	require.NoError(t, enableBYOL(t, client, "10.99.0.0/16"), "between two pages")
+	require.NoError(t, enableBYOL(t, client, "10.99.0.0/16"), "the range in use changes between two pages")
 	second, err := client.DescribeAccountModifications(t.Context(), &workspaces.DescribeAccountModificationsInput{NextToken: first.NextToken})
 	require.NoError(t, err)
 	require.Len(t, second.AccountModifications, 2)
@@ -227,7 +227,7 @@ func TestAvailableManagementRanges(t *testing.T) {
 	}
 	require.NoError(t, enableBYOL(t, client, "172.17.0.0/16"))
 	list, _ := freeRanges(t, client, "172.16.0.0/14", nil)
-	assert.Equal(t, []string{"172.16.0.0/16", "172.18.0.0/16", "172.19.0.0/16"}, list, "without the one that is used")
+	assert.Equal(t, []string{"172.16.0.0/16", "172.18.0.0/16", "172.19.0.0/16"}, list, "the list must not contain the range in use")
 
 	for name, tt := range map[string]struct {
 		in   workspaces.ListAvailableManagementCidrRangesInput
@@ -262,7 +262,7 @@ func TestDoomedModificationOfAnAccount(t *testing.T) {
 	account := describeAccount(t, client)
 	assert.Equal(t, types.DedicatedTenancySupportResultEnumDisabled, account.DedicatedTenancySupport)
 	assert.Contains(t, aws.ToString(account.Message), "Some message.")
-	require.NoError(t, enableBYOL(t, client, "10.1.0.0/16"), "another try")
+	require.NoError(t, enableBYOL(t, client, "10.1.0.0/16"), "a failed modification can be repeated")
 }
 
 func TestSeededAccount(t *testing.T) {

@@ -59,7 +59,7 @@ func TestApplicationsOfAWS(t *testing.T) {
 	assert.True(t, slices.IsSorted(ids))
 	assert.Len(t, slices.Compact(ids), 10)
 	elsewhere, _ := applicationsLike(t, workspacestest.New(t, workspacestest.WithSeed(7)).Client(), workspaces.DescribeApplicationsInput{})
-	assert.Equal(t, all, elsewhere, "the same everywhere")
+	assert.Equal(t, all, elsewhere, "all accounts and Regions have the same applications")
 }
 
 func TestFiltersOfApplications(t *testing.T) {
@@ -263,6 +263,6 @@ func TestSeededApplications(t *testing.T) {
 	_, err = disassociate(t, client, workspace, own)
 	require.NoError(t, err)
 	a, err := associate(t, client, workspace, own)
-	require.NoError(t, err, "it is still installed")
+	require.NoError(t, err, "the application is still installed")
 	assert.Equal(t, types.AssociationStateCompleted, a.State)
 }

@@ -19,7 +19,7 @@ func TestBundlesOfAWS(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t).Client()
 	all := allBundles(t, client)
-	assert.Greater(t, len(all), 50, "more than two pages")
+	assert.Greater(t, len(all), 50, "the bundles must fill more than two pages")
 	seen := make(map[string]bool)
 	for _, b := range all {
 		assert.Regexp(t, `^wsb-[0-9a-z]{9}$`, *b.BundleId)
@@ -30,7 +30,7 @@ func TestBundlesOfAWS(t *testing.T) {
 		assert.NotEmpty(t, b.ComputeType.Name)
 		assert.NotContains(t, *b.Name, "Value with Windows 11")
 	}
-	assert.Equal(t, all, allBundles(t, workspacestest.New(t, workspacestest.WithSeed(7)).Client()), "the same everywhere")
+	assert.Equal(t, all, allBundles(t, workspacestest.New(t, workspacestest.WithSeed(7)).Client()), "all emulators have the same AWS bundles")
 }
 
 func TestNamesOfBundlesOfAWS(t *testing.T) {
@@ -125,7 +125,7 @@ func TestSeededBundlesOfAWS(t *testing.T) {
 	assert.Empty(t, own.Bundles)
 	images, err := client.DescribeWorkspaceImages(t.Context(), &workspaces.DescribeWorkspaceImagesInput{})
 	require.NoError(t, err)
-	assert.Len(t, images.Images, 1, "the images of the bundles are not the account's")
+	assert.Len(t, images.Images, 1, "the images of the AWS bundles do not belong to the account")
 
 	create(t, client, types.WorkspaceRequest{DirectoryId: aws.String(directoryID), UserName: aws.String("alice"), BundleId: id})
 	requireCode(t, deleteBundle(t, client, other), "AccessDeniedException", "AWS")
@@ -133,7 +133,7 @@ func TestSeededBundlesOfAWS(t *testing.T) {
 	_, err = client.DescribeTags(t.Context(), &workspaces.DescribeTagsInput{ResourceId: id})
 	requireCode(t, err, "ResourceNotFoundException", "")
 	_, err = client.CreateWorkspaceBundle(t.Context(), bundleOf(image, "Plan9", types.ComputeValue, "10"))
-	require.NoError(t, err, "neither the name nor the quota counts bundles of AWS")
+	require.NoError(t, err, "AWS bundles do not count for names and for the quota")
 
 	snapshot, err := emu.Snapshot()
 	require.NoError(t, err)
@@ -164,8 +164,7 @@ func TestDescribeWorkspaceBundles(t *testing.T) {
 	requireCode(t, err, "InvalidParameterValuesException", "NextToken")
 }
 
-// TestBundlesLaunch launches a WorkSpace from every AWS bundle. A launch fails if the bundle has an invalid
-// combination of volume sizes.
+// TestBundlesLaunch launches every AWS bundle. A launch fails if a bundle's volume sizes cannot be combined.
 func TestBundlesLaunch(t *testing.T) {
 	t.Parallel()
 	client := workspacestest.New(t, instant, workspacestest.WithDirectory(directoryID)).Client()
@@ -185,7 +184,6 @@ func bundleOf(image *string, name string, compute types.Compute, user string) *w
 	}
 }
 
-// bundleWith returns the bundle with the given identifier.
 func bundleWith(t *testing.T, client *workspaces.Client, id *string) types.WorkspaceBundle {
 	t.Helper()
 	out, err := client.DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{BundleIds: []string{*id}})
@@ -379,14 +377,14 @@ func TestUpdateWorkspaceBundle(t *testing.T) {
 	want := before
 	want.ImageId, want.LastUpdatedTime = image, aws.Time(emu.Now())
 	assert.Equal(t, want, bundleWith(t, client, bundle))
-	assert.Equal(t, types.OperatingSystemNameWindowsServer2022, only(t, client).WorkspaceProperties.OperatingSystemName, "as before")
+	assert.Equal(t, types.OperatingSystemNameWindowsServer2022, only(t, client).WorkspaceProperties.OperatingSystemName, "the WorkSpace keeps its operating system")
 	newWorkspace(t, client, "Standard with Windows 11", from)
 	var systems []types.OperatingSystemName
 	for _, w := range list(t, client) {
 		systems = append(systems, w.WorkspaceProperties.OperatingSystemName)
 	}
 	assert.ElementsMatch(t, []types.OperatingSystemName{types.OperatingSystemNameWindowsServer2022, types.OperatingSystemNameAmazonLinux2}, systems)
-	require.NoError(t, deleteImage(t, client, before.ImageId), "nothing has it any more")
+	require.NoError(t, deleteImage(t, client, before.ImageId), "no bundle has the old image any more")
 	require.Error(t, deleteImage(t, client, image))
 }
 

@@ -150,7 +150,7 @@ func TestDeletedBranding(t *testing.T) {
 		_, err := client.DeleteClientBranding(t.Context(), &workspaces.DeleteClientBrandingInput{ResourceId: aws.String(id), Platforms: platforms})
 		return err
 	}
-	require.NoError(t, deleted(directoryID, types.ClientDeviceTypeDeviceTypeWeb), "where there is no branding")
+	require.NoError(t, deleted(directoryID, types.ClientDeviceTypeDeviceTypeWeb), "a platform without branding is accepted")
 	_, err := imported(workspaces.ImportClientBrandingInput{
 		DeviceTypeWindows: brandedFor("windows"), DeviceTypeOsx: brandedFor("osx"), DeviceTypeWeb: brandedFor("web"),
 		DeviceTypeIos: &types.IosImportClientBrandingAttributes{Logo: png("")},

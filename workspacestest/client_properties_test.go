@@ -95,7 +95,7 @@ func TestRefusedClientProperties(t *testing.T) {
 		ReconnectEnabled: types.ReconnectEnumDisabled, ClientExperiencePolicy: aws.String("FORCE_UI_1999"),
 	})
 	requireCode(t, err, "InvalidParameterValuesException", "FORCE_UI_1999")
-	assert.Equal(t, defaultProperties(), propertiesOf(t, client, directoryID), "a refused call changes nothing")
+	assert.Equal(t, defaultProperties(), propertiesOf(t, client, directoryID), "a rejected call must not change properties")
 
 	requireCode(t, modifyClient(t, client, noDirectoryID, defaultProperties()), "ResourceNotFoundException", "directory")
 	_, err = client.DescribeClientProperties(t.Context(), &workspaces.DescribeClientPropertiesInput{ResourceIds: []string{directoryID, noDirectoryID}})

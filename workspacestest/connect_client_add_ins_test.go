@@ -208,7 +208,7 @@ func TestSeededAddIns(t *testing.T) {
 	client := emu.Client()
 	seed(t, emu, workspacestest.Seed{ConnectClientAddIns: []types.ConnectClientAddIn{{}}})
 	dirs := directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{})
-	require.Len(t, dirs, 1, "an add-in needs a directory")
+	require.Len(t, dirs, 1, "the seed must also add a directory")
 	own := addIns{client, *dirs[0].DirectoryId}
 	list := own.list(t)
 	require.Len(t, list, 1)
@@ -227,5 +227,5 @@ func TestSeededAddIns(t *testing.T) {
 	assert.Equal(t, "support", *seeded.list(t)[0].Name)
 
 	seed(t, emu, workspacestest.Seed{ConnectClientAddIns: []types.ConnectClientAddIn{{}}})
-	assert.Len(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}), 2, "any directory will do")
+	assert.Len(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}), 2, "the second add-in must use an existing directory")
 }

@@ -143,10 +143,10 @@ func TestConnectionStrings(t *testing.T) {
 	}
 	requireCode(t, create(client, "Desktops.example.com"), "ResourceAlreadyExistsException", "in use")
 	requireCode(t, create(other, "desktops.example.com"), "ResourceAlreadyExistsException", "in use")
-	require.NoError(t, create(emu.Client(inRegion("eu-central-1")), "desktops.example.com"), "the account has it in another Region")
+	require.NoError(t, create(emu.Client(inRegion("eu-central-1")), "desktops.example.com"), "the account's alias is in another Region")
 	require.NoError(t, deleteAlias(t, client, id))
 	requireCode(t, create(other, "desktops.example.com"), "ResourceAlreadyExistsException", "in use")
-	require.NoError(t, create(client, "desktops.example.com"), "it stays reserved for the account")
+	require.NoError(t, create(client, "desktops.example.com"), "the name stays reserved for the account")
 	requireCode(t, create(client, "no domain!"), "ValidationException", "connectionString")
 	_, err := client.CreateConnectionAlias(t.Context(), &workspaces.CreateConnectionAliasInput{ConnectionString: aws.String("a.example.com"), Tags: []types.Tag{tag("aws:a", "")}})
 	requireCode(t, err, "InvalidParameterValuesException", "aws:")

@@ -149,7 +149,7 @@ func TestCreationProperties(t *testing.T) {
 		err := s.creation(t, types.WorkspaceCreationProperties{DefaultOu: aws.String(ou), EnableInternetAccess: aws.Bool(false)})
 		requireCode(t, err, "InvalidParameterValuesException", "An invalid or out-of-range value was supplied for the input parameter.")
 	}
-	assert.Equal(t, want, *s.shown(t).WorkspaceCreationProperties, "a call that is refused changes nothing")
+	assert.Equal(t, want, *s.shown(t).WorkspaceCreationProperties, "a rejected call must not change settings")
 }
 
 func TestCreationPropertiesOfPools(t *testing.T) {

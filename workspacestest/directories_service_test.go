@@ -47,7 +47,7 @@ func TestRegistrationTakesOverAServiceDirectory(t *testing.T) {
 	t.Parallel()
 	emu := newService(t)
 	client := emu.Client()
-	assert.Empty(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}), "none is registered")
+	assert.Empty(t, directories(t, client, workspaces.DescribeWorkspaceDirectoriesInput{}), "the seed must not register the directories")
 	in := workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String(directoryID)}
 	check := func(emu *workspacestest.Emulator, subnets ...string) {
 		t.Helper()

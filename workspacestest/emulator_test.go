@@ -188,7 +188,7 @@ func TestTheClockGoesForwardOnly(t *testing.T) {
 	require.NoError(t, err)
 	restored := workspacestest.New(t, workspacestest.WithClock(func() time.Time { return begin }))
 	require.NoError(t, restored.Restore(snapshot))
-	assert.Equal(t, begin.Add(math.MaxInt64), restored.Now(), "as far as possible")
+	assert.Equal(t, begin.Add(math.MaxInt64), restored.Now(), "the clock must stop at the maximum offset")
 }
 
 func TestNoOperationFailsOnAnEmptyInput(t *testing.T) {

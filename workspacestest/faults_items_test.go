@@ -151,7 +151,7 @@ func TestDoom(t *testing.T) {
 	emu.Advance(time.Hour)
 	found, err = client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids[:1]})
 	require.NoError(t, err)
-	assert.Equal(t, types.WorkspaceStateAvailable, found.Workspaces[0].State, "later changes are not doomed")
+	assert.Equal(t, types.WorkspaceStateAvailable, found.Workspaces[0].State, "the fault must not affect later changes")
 }
 
 // TestDoomShowsInTheRowsOfEachOperation covers each operation that starts changes that take time. Fault.Doom makes

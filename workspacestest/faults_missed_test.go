@@ -76,7 +76,7 @@ func TestFaultsThatApplyToNothingAreReported(t *testing.T) {
 			if tt.after != nil {
 				tt.after(emu, remove)
 			}
-			assert.Empty(t, test.errors, "the test has not ended")
+			assert.Empty(t, test.errors, "errors must be reported only at the end of the test")
 			test.end()
 			if tt.report == "" {
 				assert.Empty(t, test.errors)
@@ -101,7 +101,7 @@ func TestAllFaultsThatApplyToNothingAreReported(t *testing.T) {
 		require.Error(t, err)
 		test.end()
 		if skipped {
-			assert.Empty(t, test.errors, "a skipped test reports nothing")
+			assert.Empty(t, test.errors, "a skipped test must not report errors")
 			continue
 		}
 		require.Len(t, test.errors, 2)

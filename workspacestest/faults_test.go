@@ -147,7 +147,7 @@ func TestFaultsOfACall(t *testing.T) {
 				assert.Equal(t, want, only(t, client).State)
 
 				out, err = stopAll(t.Context(), client, id)
-				require.NoError(t, err, "the fault is used up")
+				require.NoError(t, err, "the fault must not apply any more")
 				assert.Equal(t, tt.changed, out.Err() != nil)
 			})
 		}
@@ -252,8 +252,8 @@ func TestDelay(t *testing.T) {
 		_, err := stopAll(ctx, client, id)
 		require.ErrorIs(t, err, context.DeadlineExceeded)
 		assert.Equal(t, 2500*time.Millisecond, time.Since(begin))
-		assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State, "the caller's deadline ends the call before it is carried out")
-		assert.Equal(t, 2500*time.Millisecond, time.Since(begin), "other calls are not delayed")
+		assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State, "the call must end at the caller's deadline, before it is executed")
+		assert.Equal(t, 2500*time.Millisecond, time.Since(begin), "other calls must not be delayed")
 
 		begin = time.Now()
 		answered := make(chan struct{})
@@ -266,7 +266,7 @@ func TestDelay(t *testing.T) {
 		time.Sleep(2999 * time.Millisecond)
 		assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State)
 		<-answered
-		assert.Equal(t, 3*time.Second, time.Since(begin), "delays add up")
+		assert.Equal(t, 3*time.Second, time.Since(begin), "the delays of several faults must add up")
 		assert.Equal(t, types.WorkspaceStateStopped, only(t, client).State)
 	})
 }

@@ -200,7 +200,7 @@ func TestCustomImport(t *testing.T) {
 	assert.Equal(t, in.Tags, tags.TagList)
 
 	at := customImport(t, client, out.ImageId)
-	assert.Nil(t, at.ImageBuilderInstanceId, "no instance runs yet")
+	assert.Nil(t, at.ImageBuilderInstanceId, "the EC2 instance must not exist yet")
 	assert.EqualValues(t, 0, *at.ProgressPercentage)
 	steps := types.CustomWorkspaceImageImportState("").Values()
 	steps = steps[:len(steps)-2]

@@ -50,9 +50,9 @@ func TestSharedImages(t *testing.T) {
 
 	list := shared()
 	require.Len(t, list, 1)
-	assert.Equal(t, imageWith(t, owner, image), list[0], "with its owner and the time at which it was made")
+	assert.Equal(t, imageWith(t, owner, image), list[0], "both accounts must see the same image")
 	assert.Equal(t, ownAccount, *list[0].OwnerAccountId)
-	assert.Equal(t, list[0], imageWith(t, stranger, image), "by its identifier")
+	assert.Equal(t, list[0], imageWith(t, stranger, image), "the other account must find the image by its identifier")
 	for name, in := range map[string]workspaces.DescribeWorkspaceImagesInput{
 		"all":                 {},
 		"own":                 {ImageType: types.ImageTypeOwned},
@@ -64,7 +64,7 @@ func TestSharedImages(t *testing.T) {
 	}
 	assert.Len(t, imagesOf(t, owner, workspaces.DescribeWorkspaceImagesInput{ImageType: types.ImageTypeOwned}), 2)
 	assert.Empty(t, imagesOf(t, owner, workspaces.DescribeWorkspaceImagesInput{ImageType: types.ImageTypeShared}))
-	assert.Empty(t, imagesOf(t, elsewhere, workspaces.DescribeWorkspaceImagesInput{ImageType: types.ImageTypeShared}), "in another Region")
+	assert.Empty(t, imagesOf(t, elsewhere, workspaces.DescribeWorkspaceImagesInput{ImageType: types.ImageTypeShared}), "the image is not shared in another Region")
 
 	share(t, owner, image, otherAccount, false)
 	assert.Empty(t, shared())
@@ -195,7 +195,7 @@ func TestCopyWorkspaceImage(t *testing.T) {
 	share(t, owner, image, otherAccount, false)
 	require.NoError(t, deleteImage(t, owner, image))
 	kept := imagesOf(t, stranger, workspaces.DescribeWorkspaceImagesInput{})
-	require.Len(t, kept, 1, "the copy is the stranger's own")
+	require.Len(t, kept, 1, "the copy belongs to the other account")
 	assert.Equal(t, otherAccount, *kept[0].OwnerAccountId)
 	_, err := stranger.CopyWorkspaceImage(t.Context(), copyOf(image, workspacestest.Region, "again"))
 	requireCode(t, err, "ResourceNotFoundException", "image")

@@ -91,7 +91,7 @@ func TestCreateWorkspaceImage(t *testing.T) {
 	assert.Equal(t, types.WorkspaceImageStateAvailable, imageWith(t, client, out.ImageId).State)
 	require.NoError(t, terminate(t, client, id))
 	emu.Advance(time.Hour)
-	assert.Equal(t, types.WorkspaceImageStateAvailable, imageWith(t, client, out.ImageId).State, "it outlives the WorkSpace")
+	assert.Equal(t, types.WorkspaceImageStateAvailable, imageWith(t, client, out.ImageId).State, "the image must remain after the WorkSpace is terminated")
 }
 
 func TestSuspensionDisconnectsTheUser(t *testing.T) {
@@ -172,10 +172,10 @@ func TestDoomedImage(t *testing.T) {
 	assert.Equal(t, types.WorkspaceImageStateError, after.State)
 	assert.Equal(t, "SysprepFailed", *after.ErrorCode)
 	assert.Equal(t, "Sysprep has failed.", *after.ErrorMessage)
-	assert.Empty(t, after.ErrorDetails, "only imports have ErrorDetails")
+	assert.Empty(t, after.ErrorDetails, "only failed imports have ErrorDetails")
 	assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State)
 	require.NoError(t, operationNamed("RebootWorkspaces").call(t, client, workspace))
-	assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State, "the failure was not its own")
+	assert.Equal(t, types.WorkspaceStateAvailable, only(t, client).State, "the failure of the image must not affect the WorkSpace")
 	require.NoError(t, deleteImage(t, client, out.ImageId))
 }
 
@@ -228,7 +228,7 @@ func TestCreateWorkspaceImageRefusals(t *testing.T) {
 	createImage(t, client, workspace, "a")
 	_, err = client.CreateWorkspaceImage(t.Context(), imageOf(workspace, "b"))
 	requireCode(t, err, "ResourceLimitExceededException", "2 images")
-	assert.Equal(t, types.WorkspaceStateAvailable, list(t, client)[0].State, "refused calls do not suspend WorkSpaces")
+	assert.Equal(t, types.WorkspaceStateAvailable, list(t, client)[0].State, "a rejected call must not suspend the WorkSpace")
 }
 
 func TestImagesHaveTheSystemOfTheirWorkspace(t *testing.T) {
@@ -289,7 +289,7 @@ func TestCreateUpdatedWorkspaceImage(t *testing.T) {
 	emu.Advance(1)
 	assert.Equal(t, types.WorkspaceImageStateAvailable, imageWith(t, client, out.ImageId).State)
 	_, err = update(out.ImageId, "c")
-	require.NoError(t, err, "it has the same operating system")
+	require.NoError(t, err, "the updated image can be updated again")
 
 	_, err = update(source, "a")
 	requireCode(t, err, "ResourceAlreadyExistsException", "same name")

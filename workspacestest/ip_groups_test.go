@@ -91,7 +91,7 @@ func TestRefusedRules(t *testing.T) {
 	requireCode(t, err, "ResourceLimitExceededException", "10 rules")
 	_, err = client.RevokeIpRules(ctx, &workspaces.RevokeIpRulesInput{GroupId: id, UserRules: []string{"203.0.113.0/24", "192.0.2.1"}})
 	requireCode(t, err, "InvalidParameterValuesException", "no rule")
-	assert.Len(t, ipGroups(t, client, *id)[0].UserRules, 10, "refused calls change nothing")
+	assert.Len(t, ipGroups(t, client, *id)[0].UserRules, 10, "a rejected call must not change rules")
 
 	unknown := aws.String("wsipg-000000000")
 	_, err = client.AuthorizeIpRules(ctx, &workspaces.AuthorizeIpRulesInput{GroupId: unknown, UserRules: many})
@@ -137,7 +137,7 @@ func TestIPGroupsOfDirectories(t *testing.T) {
 	requireCode(t, associate("d-90670000bb", *one), "ResourceNotFoundException", "directory")
 	requireCode(t, associate(directoryID, "wsipg-000000000"), "ResourceNotFoundException", "IP access control group")
 	requireCode(t, disassociate("d-90670000bb", *one), "ResourceNotFoundException", "directory")
-	require.NoError(t, disassociate(directoryID, "wsipg-000000000"), "a group that was deleted")
+	require.NoError(t, disassociate(directoryID, "wsipg-000000000"), "a deleted group can be disassociated")
 	requireCode(t, associate(directoryID, []string{}...), "ValidationException", "GroupIds")
 	requireCode(t, disassociate(directoryID, []string{}...), "ValidationException", "GroupIds")
 	_, err = client.DeleteIpGroup(ctx, &workspaces.DeleteIpGroupInput{GroupId: one})

@@ -44,7 +44,7 @@ func TestEveryTableOfTheStoreHasOneKind(t *testing.T) {
 			assert.Equal(t, hasTags, declared[0].tagged(), "whether resources in %s have tags", name)
 		}
 	}
-	assert.Len(t, byTable, len(tables), "every kind has a table of the store")
+	assert.Len(t, byTable, len(tables), "each kind must have its own table in the store")
 }
 
 func TestSeedsAddTheResourcesOfEveryList(t *testing.T) {
@@ -68,6 +68,6 @@ func TestSeedsAddTheResourcesOfEveryList(t *testing.T) {
 		require.NoError(t, e.Seed(seed))
 		after, err := e.Snapshot()
 		require.NoError(t, err)
-		assert.NotEqual(t, string(before), string(after), "a seed with one of the %s", field.Name)
+		assert.NotEqual(t, string(before), string(after), "a seed with one element in %s must change the state", field.Name)
 	}
 }

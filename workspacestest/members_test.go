@@ -51,14 +51,14 @@ func TestEveryMemberHasAnEffect(t *testing.T) {
 	rows := memberRows()
 	for _, row := range rows {
 		leaves := row.varied(t, inputs)
-		require.NotEmpty(t, leaves, "%s: %s and %s are alike", row.op, row.base, row.variant)
+		require.NotEmpty(t, leaves, "%s: the inputs %s and %s do not differ", row.op, row.base, row.variant)
 		for _, leaf := range leaves {
 			leaf = row.op + "." + leaf
 			assert.Empty(t, exceptions[leaf], "a row varies %s, so it must not be an exception", leaf)
 			delete(unvaried, leaf)
 		}
 	}
-	assert.Empty(t, slices.Sorted(maps.Keys(unvaried)), "members that no row varies")
+	assert.Empty(t, slices.Sorted(maps.Keys(unvaried)), "no row tests these members")
 
 	var kept, told, refused atomic.Int32
 	t.Cleanup(func() {

@@ -173,7 +173,7 @@ func TestMemberReadsAreAll(t *testing.T) {
 	for _, detail := range memberDetails {
 		delete(missing, detail.op)
 	}
-	assert.Empty(t, slices.Sorted(maps.Keys(missing)), "operations that are missing in memberLists and memberDetails")
+	assert.Empty(t, slices.Sorted(maps.Keys(missing)), "memberLists and memberDetails lack these operations")
 }
 
 // reads calls all operations that read, after the call to the row's operation, and yields their responses. Three hours

@@ -32,11 +32,11 @@ func TestEveryOperationOfTheClientHasItsHandler(t *testing.T) {
 			continue
 		}
 		assert.Equal(t, method.Type.In(2), reflect.TypeOf(handler.input()), "the input of the handler of %s", method.Name)
-		assert.Equal(t, awsjson.ReadsOnly(method.Name), handler.effect == reads, "whether %s has the effect reads", method.Name)
+		assert.Equal(t, awsjson.ReadsOnly(method.Name), handler.effect == reads, "the effect of %s must be \"reads\" if the operation only reads", method.Name)
 		_, partial := method.Type.Out(0).MethodByName("Err")
-		assert.Equal(t, partial, handler.effect == changesItems, "whether %s has the effect changesItems, as its output has a method Err", method.Name)
+		assert.Equal(t, partial, handler.effect == changesItems, "the effect of %s must be changesItems if its output has a method Err", method.Name)
 	}
 	known := slices.Sorted(maps.Keys(operations))
-	assert.Empty(t, without(methods, known), "operations that are missing in the table of operations.go")
-	assert.Empty(t, without(known, methods), "operations of the table that the client does not have")
+	assert.Empty(t, without(methods, known), "operations.go lacks these operations")
+	assert.Empty(t, without(known, methods), "the client lacks these operations in operations.go")
 }

@@ -68,10 +68,10 @@ func TestSessionsTakeCapacity(t *testing.T) {
 	assert.Equal(t, [4]int32{2, 2, 1, 1}, show())
 	emu.Advance(30 * time.Minute)
 	seed(t, emu, workspacestest.Seed{PoolSessions: []types.WorkspacesPoolSession{{UserId: aws.String("bob")}, {UserId: aws.String("carol")}}})
-	assert.Equal(t, [4]int32{2, 3, 3, 0}, show(), "no session is ended")
+	assert.Equal(t, [4]int32{2, 3, 3, 0}, show(), "the pool must not end sessions above its capacity")
 
 	emu.Advance(30 * time.Minute)
-	assert.Equal(t, [4]int32{2, 2, 2, 0}, show(), "a session lasts an hour at most")
+	assert.Equal(t, [4]int32{2, 2, 2, 0}, show(), "a session must end after an hour")
 	list := sessions(t, client, workspaces.DescribeWorkspacesPoolSessionsInput{PoolId: aws.String("wspool-012345678")}).Sessions
 	require.Len(t, list, 2)
 	_, err := client.TerminateWorkspacesPoolSession(t.Context(), &workspaces.TerminateWorkspacesPoolSessionInput{SessionId: list[0].SessionId})

@@ -291,7 +291,7 @@ func TestPoolNamesAndQuota(t *testing.T) {
 	requireCode(t, create("b"), "ResourceLimitExceededException", "2 pools")
 	gone := pools(t, client, workspaces.DescribeWorkspacesPoolsInput{})[0]
 	require.NoError(t, terminatePool(t, client, gone.PoolId))
-	require.NoError(t, create(*gone.PoolName), "the name is free again")
+	require.NoError(t, create(*gone.PoolName), "the name of the deleted pool can be used again")
 }
 
 func TestPoolsBelongToAnAccountAndARegion(t *testing.T) {
@@ -379,7 +379,7 @@ func TestUpdateOfARunningPool(t *testing.T) {
 		"InvalidResourceStateException", "STOPPED")
 	require.NoError(t, updatePool(t, client, workspaces.UpdateWorkspacesPoolInput{
 		PoolId: id, RunningMode: types.PoolsRunningModeAutoStop, Capacity: &types.Capacity{DesiredUserSessions: aws.Int32(9)},
-	}), "its mode is what it was")
+	}), "the call does not change the running mode")
 	assert.Equal(t, types.WorkspacesPoolStateUpdating, onlyPool(t, client).State)
 	assert.Equal(t, capacity(9, 5), onlyPool(t, client).CapacityStatus)
 	emu.Advance(2 * time.Minute)
@@ -499,7 +499,7 @@ func TestDoomedPools(t *testing.T) {
 			require.NoError(t, update(t, client, p.PoolId))
 			emu.Advance(time.Hour)
 			assert.Equal(t, tt.end, onlyPool(t, client).State)
-			assert.Empty(t, onlyPool(t, client).Errors, "the next change goes well")
+			assert.Empty(t, onlyPool(t, client).Errors, "the next change succeeds and clears the error")
 		})
 	}
 }

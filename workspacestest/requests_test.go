@@ -165,5 +165,5 @@ func TestTheLogOfRequestsIsBounded(t *testing.T) {
 	for range 2 {
 		call(t, emu, "DescribeTags", large)
 	}
-	assert.Len(t, emu.Requests(), 1, "the log must bound the size of bodies and messages together")
+	assert.Len(t, emu.Requests(), 1, "the log must limit the total size of bodies and messages")
 }

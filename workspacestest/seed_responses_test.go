@@ -28,7 +28,7 @@ func TestResponsesAreSeeds(t *testing.T) {
 			var seed workspacestest.Seed
 			require.NoError(t, json.Unmarshal(fmt.Appendf(nil, `{%q:[%s],"NextToken":"more","ResponseMetadata":{"RetryAttempts":0}}`, list, resource), &seed), list)
 			assert.Equal(t, []string{
-				"NextToken is ignored: add the resources of the other pages too",
+				"NextToken is ignored: add the resources on the other pages too",
 				"ResponseMetadata is ignored: it describes the response and not a resource",
 			}, seed.Notes(), list)
 			assert.Equal(t, 1, reflect.ValueOf(seed).FieldByName(l.list).Len(), list)

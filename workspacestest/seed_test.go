@@ -51,7 +51,7 @@ func TestSeed(t *testing.T) {
 		request(t, client, "alice"), request(t, client, "mallory"),
 	}})
 	require.NoError(t, err)
-	require.ErrorIs(t, out.Err(), workspaces.ItemWorkspaceExists, "alice's seat is taken")
+	require.ErrorIs(t, out.Err(), workspaces.ItemWorkspaceExists, "alice already has a WorkSpace")
 	require.ErrorIs(t, out.Err(), workspaces.ItemUserNotFound)
 
 	all := list(t, client)
@@ -106,7 +106,7 @@ func TestSeedsNameTheirAccountAndRegion(t *testing.T) {
 	}
 	assert.Equal(t, 1, in(otherKey, "us-east-1"))
 	assert.Equal(t, 2, in("AKIDTHIRD", "us-east-1"))
-	assert.Equal(t, 2, in("AKIDFOURTH", "us-east-1"), "two keys of one account")
+	assert.Equal(t, 2, in("AKIDFOURTH", "us-east-1"), "two access keys of the same account")
 	assert.Equal(t, 3, in(otherKey, "eu-west-1"))
 	assert.Len(t, list(t, emu.Client()), 4)
 	assert.Equal(t, "111122223333", workspacestest.AccountID("111122223333"))
@@ -216,7 +216,7 @@ func TestRecordedResponsesAreSeeds(t *testing.T) {
 	}
 	assert.Equal(t, notes, recorded.Notes())
 	recorded.Notes()[0] = "changed"
-	assert.Equal(t, notes, recorded.Notes(), "the list is a copy")
+	assert.Equal(t, notes, recorded.Notes(), "Notes must return a copy")
 
 	test := &loggingTest{TB: t}
 	emu := workspacestest.New(test, workspacestest.WithSeedResources(recorded))
@@ -231,7 +231,7 @@ func TestRecordedResponsesAreSeeds(t *testing.T) {
 	assert.True(t, *out.Directories[0].WorkspaceCreationProperties.EnableInternetAccess)
 
 	emu.Reset()
-	assert.Equal(t, logged, test.lines, "a reset logs no notes again")
+	assert.Equal(t, logged, test.lines, "Reset must not log the notes again")
 	require.NoError(t, emu.Seed(recorded))
 	assert.Equal(t, append(logged, logged...), test.lines)
 	assert.Empty(t, new(workspacestest.Seed).Notes())
@@ -310,7 +310,7 @@ func TestSeededWorkspaceHasDefaults(t *testing.T) {
 	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{}}})
 	both := list(t, client)
 	require.Len(t, both, 2)
-	assert.Equal(t, both[0].DirectoryId, both[1].DirectoryId, "the existing directory is used")
+	assert.Equal(t, both[0].DirectoryId, both[1].DirectoryId, "the seed must use the existing directory")
 	assert.NotEqual(t, both[0].UserName, both[1].UserName)
 }
 
@@ -336,7 +336,7 @@ func TestSeededWorkspaceKeepsItsMembers(t *testing.T) {
 	again := given
 	again.UserName = aws.String("bob")
 	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{again}})
-	assert.Equal(t, again, only(t, client), "it is replaced")
+	assert.Equal(t, again, only(t, client), "the seed must replace the WorkSpace")
 	r := request(t, client, "alice")
 	r.DirectoryId = given.DirectoryId
 	create(t, client, r)

@@ -191,7 +191,7 @@ func TestSnapshotsHoldAllAccountsAndRegions(t *testing.T) {
 	assert.Len(t, list(t, restored.ClientFor(otherKey, workspacestest.Region)), 2)
 	assert.Len(t, list(t, restored.Client(inRegion("eu-central-1"))), 3)
 	_, err := restored.Client().DescribeTags(t.Context(), &workspaces.DescribeTagsInput{ResourceId: only(t, restored.Client()).WorkspaceId})
-	require.NoError(t, err, "faults are not in a snapshot")
+	require.NoError(t, err, "the restored emulator must not have the fault")
 }
 
 func TestSnapshotsKeepBinaryMembers(t *testing.T) {
@@ -217,7 +217,7 @@ func TestTimePassesBetweenSnapshotAndRestore(t *testing.T) {
 	snapshot := snapshotOf(t, emu)
 	emu.Advance(time.Hour)
 	require.NoError(t, emu.Restore(snapshot))
-	assert.Equal(t, types.WorkspaceStatePending, only(t, emu.Client()).State, "the clock is set back")
+	assert.Equal(t, types.WorkspaceStatePending, only(t, emu.Client()).State, "the clock must go back to the time of the snapshot")
 	emu.Advance(2 * time.Minute)
 	assert.Equal(t, types.WorkspaceStateAvailable, only(t, emu.Client()).State)
 }
@@ -299,21 +299,21 @@ func TestChanges(t *testing.T) {
 	client := emu.Client()
 	id := *only(t, client).WorkspaceId
 	everything(t, emu)
-	assert.False(t, changed(), "by reading")
+	assert.False(t, changed(), "a read must not change the number")
 	_, err := stopAll(t.Context(), client, id)
 	require.NoError(t, err)
-	assert.True(t, changed(), "by a call")
+	assert.True(t, changed(), "a call must change the number")
 	call(t, emu, "StopWorkspaces", `{}`)
-	assert.False(t, changed(), "by an invalid call")
+	assert.False(t, changed(), "an invalid call must not change the number")
 	emu.Advance(time.Second)
-	assert.True(t, changed(), "by the clock")
+	assert.True(t, changed(), "Advance must change the number")
 	require.NoError(t, emu.Seed(workspacestest.Seed{}))
-	assert.True(t, changed(), "by a seed")
+	assert.True(t, changed(), "Seed must change the number")
 	require.NoError(t, emu.Restore(snapshotOf(t, emu)))
-	assert.True(t, changed(), "by a snapshot")
+	assert.True(t, changed(), "Restore must change the number")
 
 	emu = workspacestest.New(t, workspacestest.WithReads(workspacestest.Stopping, 2))
 	last = emu.Changes()
 	list(t, emu.Client())
-	assert.True(t, changed(), "by reading, where this is counted")
+	assert.True(t, changed(), "with WithReads, a read must change the number")
 }

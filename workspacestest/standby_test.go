@@ -56,7 +56,7 @@ func TestStandby(t *testing.T) {
 	assert.Equal(t, types.PendingCreateStandbyWorkspacesRequest{
 		WorkspaceId: pending.WorkspaceId, DirectoryId: aws.String(awayDirectory), UserName: primary.UserName, State: types.WorkspaceStatePending,
 	}, pending)
-	assert.Empty(t, list(t, west), "not visible at once")
+	assert.Empty(t, list(t, west), "the standby must not be visible at once")
 
 	emu.Advance(20 * time.Minute)
 	standby := only(t, west)
@@ -92,7 +92,7 @@ func TestStandby(t *testing.T) {
 	require.NoError(t, operationNamed("TerminateWorkspaces").call(t, client, primary.WorkspaceId))
 	assert.Equal(t, types.WorkspaceStateTerminating, only(t, west).RelatedWorkspaces[0].State)
 	emu.Advance(6 * time.Minute)
-	assert.Nil(t, only(t, west).RelatedWorkspaces, "the primary is gone")
+	assert.Nil(t, only(t, west).RelatedWorkspaces, "the primary no longer exists")
 	assert.Nil(t, only(t, west).DataReplicationSettings)
 }
 
@@ -170,7 +170,7 @@ func TestOperationsThatAStandbyDoesNotSupport(t *testing.T) {
 	}
 	assert.Empty(t, list(t, west))
 	assert.Nil(t, only(t, east).RelatedWorkspaces)
-	require.NoError(t, operationNamed("MigrateWorkspace").call(t, east, only(t, east).WorkspaceId), "its standby is gone")
+	require.NoError(t, operationNamed("MigrateWorkspace").call(t, east, only(t, east).WorkspaceId), "the standby no longer exists")
 }
 
 func TestStandbysThatCannotBeCreated(t *testing.T) {
@@ -271,7 +271,7 @@ func TestCreateStandbyWorkspacesFailsAsAWhole(t *testing.T) {
 		StandbyWorkspaces: []types.StandbyWorkspace{{PrimaryWorkspaceId: primary.WorkspaceId, DirectoryId: primary.DirectoryId}},
 	}
 	_, err := client.CreateStandbyWorkspaces(t.Context(), in)
-	requireCode(t, err, "InvalidParameterValuesException", "another Region")
+	requireCode(t, err, "InvalidParameterValuesException", "must not be the Region")
 	in.StandbyWorkspaces[0].Tags = []types.Tag{{Key: aws.String("aws:team"), Value: aws.String("x")}}
 	_, err = away(t, emu).CreateStandbyWorkspaces(t.Context(), in)
 	requireCode(t, err, "InvalidParameterValuesException", "reserved")

@@ -255,7 +255,7 @@ func (s stateful) try(t *testing.T, op stateOperation, state string) {
 	if exists {
 		require.Equal(t, state, before)
 	} else {
-		require.Equal(t, "LINK_NOT_FOUND", state, "no other state is hidden")
+		require.Equal(t, "LINK_NOT_FOUND", state, "responses must show all other states")
 	}
 	answered := call(t, emu, op.name, op.input)
 	to, allowed := op.moves[state]
@@ -266,7 +266,7 @@ func (s stateful) try(t *testing.T, op stateOperation, state string) {
 		}
 		assert.Equal(t, code, answered.Type, answered.body)
 		shown, _ := s.state(t, emu)
-		assert.Equal(t, before, shown, "it stays as it was")
+		assert.Equal(t, before, shown, "a rejected call must not change the state")
 		return
 	}
 	require.Equal(t, http.StatusOK, answered.status, answered.body)

@@ -186,7 +186,7 @@ func TestTerraformDirectoryOfPools(t *testing.T) {
 			assert.Equal(t, map[string]string{"Name": "pool"}, tf.tags(id))
 
 			tf.deregister(id)
-			assert.NotEqual(t, id, tf.register(in), "a replacement has another identifier")
+			assert.NotEqual(t, id, tf.register(in), "the new directory must have another identifier")
 		})
 	}
 }

@@ -105,7 +105,7 @@ func TestTerraformPool(t *testing.T) {
 
 	tf.destroyPool(id)
 	replacement := tf.createPool(in)
-	assert.NotEqual(t, id, replacement, "the name is free again")
+	assert.NotEqual(t, id, replacement, "the name of the deleted pool can be used again")
 	_, err := tf.client.DeregisterWorkspaceDirectory(t.Context(), &workspaces.DeregisterWorkspaceDirectoryInput{DirectoryId: &directory})
 	requireCode(t, err, "OperationNotSupportedException", "pools assigned")
 	require.NoError(t, startPool(t, tf.client, &replacement))

@@ -144,7 +144,7 @@ func TestTerraformIPGroup(t *testing.T) {
 	assert.Empty(t, tf.group(id).UserRules)
 
 	tf.destroyGroup(id)
-	assert.NotEqual(t, id, tf.createGroup(), "the name is free again")
+	assert.NotEqual(t, id, tf.createGroup(), "the name of the deleted group can be used again")
 }
 
 func TestTerraformConnectionAlias(t *testing.T) {

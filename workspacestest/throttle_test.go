@@ -42,7 +42,7 @@ func TestRateLimit(t *testing.T) {
 		emu.Advance(step.pass)
 		assert.Equal(t, step.want, admitted(t, client), step.pass)
 	}
-	require.NoError(t, emu.Restore(begin), "which sets the clock back")
+	require.NoError(t, emu.Restore(begin), "Restore sets the clock back")
 	assert.Equal(t, 0, admitted(t, client))
 	emu.Advance(3 * time.Second)
 	assert.Equal(t, 5, admitted(t, client))

@@ -19,7 +19,7 @@ func TestOperationsAreUnimplemented(t *testing.T) {
 	operations := memberInputs()
 	for _, fake := range []any{workspacestest.Unimplemented{}, &workspacestest.Unimplemented{}} {
 		v := reflect.ValueOf(fake)
-		assert.Equal(t, len(operations), v.NumMethod(), "methods and operations")
+		assert.Equal(t, len(operations), v.NumMethod(), "Unimplemented must have a method for each operation")
 		for name, input := range operations {
 			method := v.MethodByName(name)
 			if !assert.True(t, method.IsValid(), "Unimplemented lacks %s", name) {
@@ -27,7 +27,7 @@ func TestOperationsAreUnimplemented(t *testing.T) {
 			}
 			for _, in := range []reflect.Value{reflect.Zero(reflect.PointerTo(input)), reflect.New(input)} {
 				out := method.Call([]reflect.Value{reflect.ValueOf(t.Context()), in})
-				assert.True(t, out[0].IsNil(), "the output of %s", name)
+				assert.True(t, out[0].IsNil(), "the output of %s must be nil", name)
 				err, _ := out[1].Interface().(error)
 				require.ErrorIs(t, err, workspacestest.ErrUnimplemented)
 				require.EqualError(t, err, "workspacestest: "+name+" is not implemented by this fake")
@@ -48,6 +48,6 @@ func TestUnimplementedErrorsAreFinal(t *testing.T) {
 		for _, err := range workspaces.NewDescribeWorkspacesPaginator(api, in).Items(t.Context()) {
 			require.ErrorIs(t, err, workspacestest.ErrUnimplemented)
 		}
-		assert.Zero(t, time.Since(start), "a waiter does not wait for a fake")
+		assert.Zero(t, time.Since(start), "the waiter must fail at once")
 	})
 }

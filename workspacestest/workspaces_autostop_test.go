@@ -39,7 +39,7 @@ func TestAutoStopAfterTheTimeout(t *testing.T) {
 		id := only(t, client).WorkspaceId
 		require.NoError(t, operationNamed("StartWorkspaces").call(t, client, id))
 		time.Sleep(2*time.Minute + time.Hour - 1)
-		assert.Equal(t, types.WorkspaceStateAvailable, state(t, client), "the time-out begins when it is AVAILABLE")
+		assert.Equal(t, types.WorkspaceStateAvailable, state(t, client), "the time-out must begin when the WorkSpace is AVAILABLE")
 		time.Sleep(time.Nanosecond)
 		assert.Equal(t, types.WorkspaceStateStopping, state(t, client))
 	})
@@ -78,7 +78,7 @@ func TestAutoStopCountsFromTheLastDisconnect(t *testing.T) {
 	id := *only(t, client).WorkspaceId
 	require.NoError(t, emu.Connect(id))
 	emu.Advance(24 * time.Hour)
-	assert.Equal(t, types.WorkspaceStateAvailable, state(t, client), "its user is connected")
+	assert.Equal(t, types.WorkspaceStateAvailable, state(t, client), "the WorkSpace must not stop while its user is connected")
 	require.NoError(t, emu.Disconnect(id))
 	emu.Advance(30 * time.Minute)
 	require.NoError(t, emu.Connect(id))
@@ -116,7 +116,7 @@ func TestAutoStopAfterAChangeOfTheRunningMode(t *testing.T) {
 	require.NoError(t, modify(t, client, types.WorkspaceProperties{RunningMode: always}))
 	emu.Advance(24 * time.Hour)
 	require.NoError(t, modify(t, client, types.WorkspaceProperties{RunningMode: auto, RunningModeAutoStopTimeoutInMinutes: aws.Int32(120)}))
-	assert.Equal(t, types.WorkspaceStateStopping, state(t, client), "it has been idle for a day, but does not stop before the change")
+	assert.Equal(t, types.WorkspaceStateStopping, state(t, client), "the WorkSpace has been idle for a day, and must stop at the time of the change")
 	emu.Advance(2*time.Minute - 1)
 	assert.Equal(t, types.WorkspaceStateStopping, state(t, client))
 	emu.Advance(1)

@@ -25,7 +25,7 @@ func TestDescribeWorkspacesConnectionStatus(t *testing.T) {
 		in := &workspaces.DescribeWorkspacesConnectionStatusInput{}
 		out, err := client.DescribeWorkspacesConnectionStatus(t.Context(), in)
 		require.NoError(t, err)
-		assert.NotNil(t, out.NextToken, "even of an empty page")
+		assert.NotNil(t, out.NextToken, "even an empty page must have a token")
 		if want == "" {
 			assert.Empty(t, out.WorkspacesConnectionStatus)
 			continue
@@ -58,7 +58,7 @@ func TestSeededConnection(t *testing.T) {
 	seed(t, emu, workspacestest.Seed{ConnectionStatus: []types.WorkspaceConnectionStatus{
 		{WorkspaceId: id, ConnectionState: types.ConnectionStateConnected, LastKnownUserConnectionTimestamp: &began},
 	}})
-	assert.Equal(t, id, only(t, client).WorkspaceId, "it is added")
+	assert.Equal(t, id, only(t, client).WorkspaceId, "the seed must add the WorkSpace")
 	emu.Advance(time.Minute)
 	assert.Equal(t, types.WorkspaceConnectionStatus{
 		WorkspaceId: id, ConnectionState: types.ConnectionStateConnected,
@@ -113,7 +113,7 @@ func TestConnectAndDisconnect(t *testing.T) {
 
 	other := workspacestest.New(t, noon)
 	require.NoError(t, other.Restore(snapshotOf(t, emu)))
-	assert.Equal(t, status, connection(t, other.Client()), "snapshots keep it")
+	assert.Equal(t, status, connection(t, other.Client()), "a snapshot must contain the connection status")
 
 	require.NoError(t, emu.Disconnect("ws-000000001"))
 	left := emu.Now()
@@ -156,7 +156,7 @@ func TestConnectInOtherPlaces(t *testing.T) {
 	connected := func(client *workspaces.Client) bool {
 		return connection(t, client).ConnectionState == types.ConnectionStateConnected
 	}
-	assert.NotEqual(t, connected(away), connected(stranger), "only one of them")
+	assert.NotEqual(t, connected(away), connected(stranger), "only one of the two users must be connected")
 	seed(t, emu, workspacestest.Seed{Workspaces: []types.Workspace{{WorkspaceId: aws.String(id)}}})
 	require.NoError(t, emu.Connect(id))
 	assert.True(t, connected(client))

@@ -109,7 +109,7 @@ func TestDoomedMigration(t *testing.T) {
 		require.Len(t, both, 2)
 		for _, w := range both {
 			if *w.WorkspaceId == *id {
-				assert.Equal(t, before, w, "as it was")
+				assert.Equal(t, before, w, "the source must not change")
 			} else {
 				assert.Equal(t, types.WorkspaceStateTerminated, w.State)
 			}
@@ -121,7 +121,7 @@ func TestDoomedMigration(t *testing.T) {
 		assert.Equal(t, "ResourceExists.WorkSpace", refusal(t, client, again))
 
 		_, err = migrate(t, client, id, "Power with Windows 11")
-		require.NoError(t, err, "it can be tried again")
+		require.NoError(t, err, "a failed migration can be repeated")
 		emu.Advance(time.Hour + 5*time.Second)
 		assert.NotEqual(t, id, only(t, client).WorkspaceId)
 	}

@@ -54,14 +54,14 @@ func TestModificationTakesTime(t *testing.T) {
 			assert.Equal(t, types.WorkspaceStateUpdating, w.State)
 			assert.Equal(t, []types.ModificationState{{Resource: resource, State: types.ModificationStateEnumUpdateInProgress}}, w.ModificationStates)
 			assert.Equal(t, before.WorkspaceProperties, w.WorkspaceProperties)
-			require.Error(t, operationNamed("StopWorkspaces").call(t, client, w.WorkspaceId), "it is updating")
+			require.Error(t, operationNamed("StopWorkspaces").call(t, client, w.WorkspaceId), "an UPDATING WorkSpace cannot be stopped")
 
 			emu.Advance(time.Hour)
 			w = only(t, client)
 			assert.Equal(t, types.WorkspaceStateAvailable, w.State)
 			assert.Empty(t, w.ModificationStates)
 			assert.NotEqual(t, before.WorkspaceProperties, w.WorkspaceProperties)
-			require.NoError(t, modify(t, client, properties), "no change")
+			require.NoError(t, modify(t, client, properties), "a call without a change is accepted")
 			assert.Empty(t, only(t, client).ModificationStates)
 		})
 	}
@@ -88,7 +88,7 @@ func TestOnePropertyACallIsModified(t *testing.T) {
 	}), "the running mode and its time-out are one property")
 	whole := *only(t, client).WorkspaceProperties
 	whole.ComputeTypeName = types.ComputePower
-	require.NoError(t, modify(t, client, whole), "the other properties stay the same")
+	require.NoError(t, modify(t, client, whole), "the call sets all other properties to their current values")
 	assert.Equal(t, types.ModificationResourceEnumComputeType, only(t, client).ModificationStates[0].Resource)
 }
 
@@ -289,7 +289,7 @@ func TestDoomedModification(t *testing.T) {
 			}}
 			assert.Equal(t, failed, w.ModificationStates)
 			emu.Advance(24 * time.Hour)
-			assert.Equal(t, failed, only(t, client).ModificationStates, "until the next modification")
+			assert.Equal(t, failed, only(t, client).ModificationStates, "responses must show the failure until the next modification")
 
 			require.NoError(t, modify(t, client, next))
 			emu.Advance(61 * time.Minute)

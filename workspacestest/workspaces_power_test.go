@@ -31,7 +31,7 @@ func TestRefusedItemsDoNotAffectOthers(t *testing.T) {
 	require.Len(t, out.FailedRequests, 3)
 	assert.Equal(t, "ws-000000000", *out.FailedRequests[0].WorkspaceId)
 	assert.Nil(t, out.FailedRequests[1].WorkspaceId)
-	assert.Equal(t, both[1].WorkspaceId, out.FailedRequests[2].WorkspaceId, "it is stopping already")
+	assert.Equal(t, both[1].WorkspaceId, out.FailedRequests[2].WorkspaceId, "the WorkSpace is already STOPPING")
 	for _, w := range list(t, client) {
 		assert.Equal(t, types.WorkspaceStateStopping, w.State)
 	}
@@ -67,7 +67,7 @@ func TestRebuildNeedsTheUser(t *testing.T) {
 	require.ErrorIs(t, err, workspaces.ItemInvalidUserConfiguration)
 	requireCode(t, err, "InvalidUserConfiguration.Workspace", "The user was either not found or is misconfigured.")
 	assert.Equal(t, types.WorkspaceStateAvailable, workspaceWith(t, client, id).State)
-	require.NoError(t, rebuild(t, client, other), "it has no user")
+	require.NoError(t, rebuild(t, client, other), "a WorkSpace without a user can be rebuilt")
 }
 
 // TestRebuildTakesTheImageOfTheBundle rebuilds a WorkSpace before and after its bundle gets a new image. Each time, the
@@ -85,12 +85,12 @@ func TestRebuildTakesTheImageOfTheBundle(t *testing.T) {
 	before := *only(t, client).WorkspaceProperties
 	require.NoError(t, rebuild(t, client, id))
 	emu.Advance(20 * time.Minute)
-	assert.Equal(t, before, *only(t, client).WorkspaceProperties, "the image is the same")
+	assert.Equal(t, before, *only(t, client).WorkspaceProperties, "a rebuild with the same image must not change properties")
 
 	_, err := client.UpdateWorkspaceBundle(t.Context(), &workspaces.UpdateWorkspaceBundleInput{BundleId: bundle, ImageId: image})
 	require.NoError(t, err)
 	require.NoError(t, emu.Restore(snapshotOf(t, emu)))
-	assert.Equal(t, before, *only(t, client).WorkspaceProperties, "an update of the bundle changes no WorkSpace")
+	assert.Equal(t, before, *only(t, client).WorkspaceProperties, "an update of the bundle must not change the WorkSpace")
 	require.NoError(t, rebuild(t, client, id))
 	emu.Advance(20 * time.Minute)
 	fresh := create(t, client, types.WorkspaceRequest{DirectoryId: only(t, client).DirectoryId, UserName: aws.String("bob"), BundleId: bundle}).WorkspaceId
@@ -132,7 +132,7 @@ func TestRebuildInstallsTheApplicationsOfTheBundle(t *testing.T) {
 	made := createImage(t, client, two, "other")
 	_, err := client.UpdateWorkspaceBundle(t.Context(), &workspaces.UpdateWorkspaceBundleInput{BundleId: aws.String(bundle), ImageId: made.ImageId})
 	require.NoError(t, err)
-	assert.Equal(t, map[string]types.AssociationState{"wsa-000000001": "COMPLETED"}, associationStates(t, client, one), "an update changes no WorkSpace")
+	assert.Equal(t, map[string]types.AssociationState{"wsa-000000001": "COMPLETED"}, associationStates(t, client, one), "an update of the bundle must not change the WorkSpace")
 	require.NoError(t, operationNamed("RebuildWorkspaces").call(t, client, one))
 	assert.Equal(t, map[string]types.AssociationState{"wsa-000000002": "COMPLETED"}, associationStates(t, client, one))
 }

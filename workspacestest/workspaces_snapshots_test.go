@@ -55,10 +55,10 @@ func TestSnapshotsAreTakenRegularly(t *testing.T) {
 	require.NoError(t, operationNamed("RebuildWorkspaces").call(t, client, id))
 	emu.Advance(20*time.Minute + 30*time.Minute - 1)
 	rebuild, _ := snapshots(t, client, id, emu.Now())
-	assert.Equal(t, []time.Duration{time.Hour + 50*time.Minute - 1}, rebuild, "the earlier snapshots are still there")
+	assert.Equal(t, []time.Duration{time.Hour + 50*time.Minute - 1}, rebuild, "the earlier snapshots must still exist")
 	emu.Advance(1)
 	rebuild, restore := snapshots(t, client, id, emu.Now())
-	assert.Equal(t, []time.Duration{0}, rebuild, "new ones are taken soon after a rebuild")
+	assert.Equal(t, []time.Duration{0}, rebuild, "new snapshots must be taken soon after a rebuild")
 	assert.Equal(t, []time.Duration{0}, restore)
 }
 
@@ -72,8 +72,8 @@ func TestSnapshotsOfAnUnhealthyWorkspace(t *testing.T) {
 		require.Equal(t, rebuild, restore)
 		emu.Advance(12 * time.Hour)
 		after, last := snapshots(t, client, id, emu.Now())
-		assert.Equal(t, rebuild, after, "the user volume is still copied")
-		assert.Equal(t, []time.Duration{restore[0] + 12*time.Hour}, last, "the root volume is not")
+		assert.Equal(t, rebuild, after, "the service must still take snapshots of the user volume")
+		assert.Equal(t, []time.Duration{restore[0] + 12*time.Hour}, last, "the service must not take new snapshots of the root volume")
 	}
 }
 

@@ -26,7 +26,7 @@ func TestLifeOfAWorkspace(t *testing.T) {
 			WorkspaceId: w.WorkspaceId, DirectoryId: aws.String(directoryID), UserName: aws.String("alice"),
 			BundleId: aws.String(bundleNamed(t, client, "Standard with Windows 11")), State: types.WorkspaceStatePending,
 		}, w)
-		assert.Empty(t, list(t, client), "visible at once")
+		assert.Empty(t, list(t, client), "the WorkSpace must not be visible at once")
 
 		time.Sleep(time.Second)
 		assert.Equal(t, w, only(t, client))
@@ -95,7 +95,7 @@ func TestPendingWorkspaceShowsItsEncryptionAndItsName(t *testing.T) {
 
 	require.NoError(t, terminate(t, client, w.WorkspaceId))
 	want.State = types.WorkspaceStateTerminating
-	assert.Equal(t, want, only(t, client), "it was never provisioned")
+	assert.Equal(t, want, only(t, client), "the WorkSpace was never provisioned")
 	status, err := client.DescribeWorkspacesConnectionStatus(t.Context(), &workspaces.DescribeWorkspacesConnectionStatusInput{})
 	require.NoError(t, err)
 	assert.Empty(t, status.WorkspacesConnectionStatus)
@@ -386,7 +386,7 @@ func TestMembersAreReadBack(t *testing.T) {
 	assert.Equal(t, r.UserVolumeEncryptionEnabled, w.UserVolumeEncryptionEnabled)
 	assert.Equal(t, r.VolumeEncryptionKey, w.VolumeEncryptionKey)
 	assert.Equal(t, r.Ipv6Address, w.Ipv6Address)
-	assert.Nil(t, w.WorkspaceName, "it has a user")
+	assert.Nil(t, w.WorkspaceName, "a WorkSpace with a user must not have a name")
 }
 
 func TestDoomedCreation(t *testing.T) {
@@ -432,16 +432,16 @@ func TestQuotasOfWorkspaces(t *testing.T) {
 	_, err = ask(request(t, client, "carol"))
 	require.NoError(t, err)
 	out, err := ask(request(t, client, "carol"))
-	require.NoError(t, err, "items that are refused do not count")
+	require.NoError(t, err, "refused items must not count for the quota")
 	requireCode(t, out.Err(), "ResourceExists.WorkSpace", "")
 	require.NoError(t, terminate(t, client, list(t, client)[2].WorkspaceId))
 	out, err = ask(request(t, client, "erin"), request(t, client, "ERIN"))
-	require.NoError(t, err, "a second item for the same user does not count")
+	require.NoError(t, err, "a second item for the same user must not count for the quota")
 	requireCode(t, out.Err(), "ResourceExists.WorkSpace", "")
 	assert.Len(t, out.PendingRequests, 1)
 	_, err = migrate(t, client, list(t, client)[0].WorkspaceId, "Standard with Windows 11 (Server 2025 based)")
-	require.NoError(t, err, "a migration needs no room")
+	require.NoError(t, err, "a migration must be possible when the quota is used up")
 	require.NoError(t, terminate(t, client, list(t, client)[0].WorkspaceId))
 	_, err = ask(request(t, client, "frank"))
-	require.NoError(t, err, "a migrated WorkSpace does not count twice")
+	require.NoError(t, err, "a migrated WorkSpace must not count twice for the quota")
 }

@@ -168,7 +168,7 @@ func TestURL(t *testing.T) {
 	emu.Close()
 	_, err := client.DescribeWorkspaces(t.Context(), &workspaces.DescribeWorkspacesInput{}, func(o *workspaces.Options) { o.RetryMaxAttempts = 1 })
 	require.Error(t, err)
-	assert.Len(t, states(t, emu.Client()), 1, "clients in this process go on working")
+	assert.Len(t, states(t, emu.Client()), 1, "clients in this process must keep working")
 	emu.Close()
 }
 
