@@ -40,7 +40,7 @@ func (c *call) registered(id *string) (*directory, error) {
 type clientSettings struct {
 	ofDirectory
 	Properties types.ClientProperties
-	Branding   map[types.ClientDeviceType]types.IosClientBrandingAttributes // by platform, see client_branding.go
+	Branding   map[types.ClientDeviceType]types.IosClientBrandingAttributes // by platform: see client_branding.go
 }
 
 var clientSettingsKind = &kind[notSeeded, *clientSettings]{

@@ -38,7 +38,7 @@ type ServiceDirectory struct {
 	SubnetIds []string
 }
 
-// serviceDirectory is a stored ServiceDirectory. It stays stored after the registration, because the directory can be
+// serviceDirectory is a stored ServiceDirectory. It is kept after the registration, because the directory can be
 // deregistered and registered again.
 type serviceDirectory struct {
 	timeless

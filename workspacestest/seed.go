@@ -233,7 +233,7 @@ func (c *call) checkSeedTags(byResource map[string]map[string]string, known map[
 		}
 		var err error
 		if sets[id], err = newTags(list); err != nil {
-			return nil, fmt.Errorf("the Tags of %s: more than %d tags, or a tag that begins with aws:", id, maxTags)
+			return nil, fmt.Errorf("the Tags of %s: at most %d tags are allowed, and the prefix aws: is reserved", id, maxTags)
 		}
 	}
 	return sets, nil

@@ -23,8 +23,8 @@ type partner struct {
 // standbyNotSupported is the error message for operations that standby WorkSpaces do not support.
 const standbyNotSupported = "The operation is not supported for a standby WorkSpace."
 
-// primary returns the primary of a standby, or nil if the WorkSpace is not a standby. The primary WorkSpace may no longer
-// exist.
+// primary returns the primary of a standby, or nil if the WorkSpace is not a standby. The result can be a WorkSpace that
+// no longer exists.
 func (w *workspace) primary() *partner {
 	i := slices.IndexFunc(w.Partners, func(p partner) bool { return p.Type == types.StandbyWorkspaceRelationshipTypePrimary })
 	if i < 0 {

@@ -188,8 +188,8 @@ func (w *workspace) ending() bool {
 	return w.Life.State == types.WorkspaceStateTerminating || w.Life.State == types.WorkspaceStateTerminated
 }
 
-// vacate allows another WorkSpace for the user of a WorkSpace. It has no effect if the user already has another
-// WorkSpace.
+// vacate records that the user of a WorkSpace no longer has this WorkSpace. If the user has another WorkSpace, nothing
+// changes.
 func (c *call) vacate(w *workspace) {
 	if c.seats[w.seat()] == *w.Shown.WorkspaceId {
 		delete(c.seats, w.seat())
