@@ -18,8 +18,11 @@ func FuzzAnswer(f *testing.F) {
 		for n := range 4 {
 			f.Add(uint8(i), document(op.name, n, op.out, op.ourOut))
 		}
-		if op.name == "DescribeWorkspacesConnectionStatus" {
+		switch op.name {
+		case "DescribeWorkspacesConnectionStatus":
 			f.Add(uint8(i), []byte(`{"WorkspacesConnectionStatus":[{"ConnectionStateCheckTimestamp":1e70}]}`))
+		case "DescribeWorkspaces":
+			f.Add(uint8(i), []byte(`{"Workspaces":[{"WorkspaceProperties":{"RootVolumeSizeGib":5147483647}}]}`))
 		}
 	}
 	f.Fuzz(func(t *testing.T, which uint8, body []byte) {
