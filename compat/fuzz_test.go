@@ -41,6 +41,9 @@ func FuzzAnswer(f *testing.F) {
 		if ourErr != nil && strings.Contains(ourErr.Error(), "outside the years 1 to 9999") {
 			return // the official client returns a wrong time instead of an error
 		}
+		if ourErr != nil && strings.Contains(ourErr.Error(), "expected a 32-bit integer") {
+			return // the official client returns a wrong number instead of an error
+		}
 		require.NoError(t, ourErr, where)
 		require.Empty(t, differences(op.name+"Output", reflect.ValueOf(ourOut), reflect.ValueOf(theirOut)), where)
 	})
