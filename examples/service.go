@@ -1,0 +1,80 @@
+// Package examples has what the examples in its directories share: the choice between the emulator and AWS.
+//
+// By default, an example uses an emulator in the same process, which needs neither an AWS account nor a network. With
+// -endpoint URL, it uses another endpoint, such as the emulator in another process. With -aws it uses AWS, and asks for
+// confirmation before it changes anything.
+package examples
+
+import (
+	"bufio"
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/config"
+
+	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/ratelimit"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+// Main runs an example until it ends or is interrupted.
+func Main(run func(ctx context.Context, args []string, in io.Reader, out io.Writer) error) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, os.Args[1:], os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// Service is the service that an example uses.
+type Service struct {
+	// Emulator is the emulator that [Service.Config] started. It is nil with -aws and -endpoint.
+	Emulator *workspacestest.Emulator
+
+	endpoint string
+	onAWS    bool
+}
+
+// Flags adds the flags -aws and -endpoint.
+func (s *Service) Flags(flags *flag.FlagSet) {
+	flags.BoolVar(&s.onAWS, "aws", false, "run on AWS")
+	flags.StringVar(&s.endpoint, "endpoint", "", "run on the service at this `URL`")
+}
+
+// Config returns the configuration for the clients of an example. The options are those of the emulator.
+func (s *Service) Config(ctx context.Context, emulated ...workspacestest.Option) (aws.Config, error) {
+	if s.onAWS || s.endpoint != "" {
+		return config.LoadDefaultConfig(ctx)
+	}
+	s.Emulator = workspacestest.NewEmulator(emulated...)
+	return s.Emulator.Config(), nil
+}
+
+// Options sets the options of a client: the endpoint, and a limiter for the rate that the service allows. The emulator
+// of an example allows any rate.
+func (s *Service) Options(o *workspaces.Options) {
+	if s.endpoint != "" {
+		o.BaseEndpoint = &s.endpoint
+	}
+	o.RateLimiter = nil
+	if s.Emulator == nil {
+		o.RateLimiter = ratelimit.New()
+	}
+}
+
+// Confirmed asks a question and reports whether the answer is yes. It asks only on AWS.
+func (s *Service) Confirmed(in io.Reader, out io.Writer, question string) bool {
+	if !s.onAWS {
+		return true
+	}
+	fmt.Fprintf(out, "%s [yes/no] ", question)
+	answer, _ := bufio.NewReader(in).ReadString('\n')
+	return strings.TrimSpace(answer) == "yes"
+}
