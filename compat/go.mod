@@ -12,7 +12,6 @@ require (
 	github.com/aws/aws-sdk-go-v2/service/workspaces v1.68.3
 	github.com/aws/smithy-go v1.28.8
 	github.com/go-workspaces/workspaces v0.0.0-00010101000000-000000000000
-	github.com/jarcoal/httpmock v1.3.1
 	github.com/stretchr/testify v1.12.1
 	golang.org/x/mod v0.29.0
 	golang.org/x/net v0.46.0

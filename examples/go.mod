@@ -8,6 +8,7 @@ require (
 	github.com/aws/aws-sdk-go-v2 v1.47.7
 	github.com/aws/aws-sdk-go-v2/config v1.33.15
 	github.com/go-workspaces/workspaces v0.0.0-00010101000000-000000000000
+	github.com/jarcoal/httpmock v1.3.1
 	github.com/stretchr/testify v1.10.0
 )
 
@@ -26,6 +27,7 @@ require (
 	github.com/aws/smithy-go v1.28.8 // indirect
 	github.com/davecgh/go-spew v1.1.1 // indirect
 	github.com/pmezard/go-difflib v1.0.0 // indirect
+	github.com/stretchr/objx v0.5.2 // indirect
 	golang.org/x/time v0.1.0 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 )

@@ -1,3 +1,4 @@
+// Package snippets has code that the pages in docs/ quote. They also quote the programs in examples/.
 package snippets
 
 import (
@@ -115,4 +116,25 @@ func TestWaitingNamesDesktopsThatFail(t *testing.T) {
 		require.ErrorAs(t, waitForAll(t.Context(), emulator.Client(), desktops(t, emulator)), &failed)
 		assert.Len(t, failed.Failed, 2)
 	})
+}
+
+// desktops lists the desktops of an emulator.
+func desktops(t *testing.T, emulator *workspacestest.Emulator) (ids []string) {
+	t.Helper()
+	for ws, err := range workspaces.NewDescribeWorkspacesPaginator(emulator.Client(), nil).Items(t.Context()) {
+		require.NoError(t, err)
+		ids = append(ids, *ws.WorkspaceId)
+	}
+	return ids
+}
+
+// states counts the desktops of an emulator by state.
+func states(t *testing.T, emulator *workspacestest.Emulator) map[types.WorkspaceState]int {
+	t.Helper()
+	counts := make(map[types.WorkspaceState]int)
+	for ws, err := range workspaces.NewDescribeWorkspacesPaginator(emulator.Client(), nil).Items(t.Context()) {
+		require.NoError(t, err)
+		counts[ws.State]++
+	}
+	return counts
 }
