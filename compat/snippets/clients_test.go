@@ -2,8 +2,9 @@ package snippets
 
 import (
 	"context"
-	"log/slog"
 	"os"
+	"path/filepath"
+	"regexp"
 	"testing"
 	"time"
 
@@ -12,7 +13,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
-	"github.com/aws/smithy-go/logging"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -62,16 +62,6 @@ func withRetries(cfg aws.Config) *workspaces.Client {
 	})
 }
 
-// withLogging returns a client that logs requests, responses and retries with slog. Secrets are left out.
-func withLogging(cfg aws.Config, logger *slog.Logger) *workspaces.Client {
-	return workspaces.NewFromConfig(cfg, func(o *workspaces.Options) {
-		o.ClientLogMode = aws.LogRequest | aws.LogResponse | aws.LogRetries
-		o.Logger = logging.LoggerFunc(func(level logging.Classification, format string, values ...any) {
-			logger.Debug("workspaces", "level", level, "message", format, "values", values)
-		})
-	})
-}
-
 // idleDesktops returns the desktops that nobody has used for 30 days, in several Regions.
 func idleDesktops(ctx context.Context, cfg aws.Config, regions []string) (map[string][]string, error) {
 	idle := make(map[string][]string)
@@ -102,7 +92,7 @@ func TestClients(t *testing.T) {
 	emulator := workspacestest.New(t, workspacestest.WithWorkspaces(3, types.WorkspaceStateAvailable))
 	cfg := emulator.Config()
 	for name, client := range map[string]*workspaces.Client{
-		"endpoint": withEndpoint(cfg, emulator.URL()), "retries": withRetries(cfg), "logging": withLogging(cfg, slog.New(slog.DiscardHandler)),
+		"endpoint": withEndpoint(cfg, emulator.URL()), "retries": withRetries(cfg),
 	} {
 		out, err := client.DescribeWorkspaces(t.Context(), nil)
 		require.NoError(t, err, name)
@@ -116,4 +106,26 @@ func TestClients(t *testing.T) {
 	idle, err := idleDesktops(t.Context(), cfg, []string{workspacestest.Region, "eu-west-1"})
 	require.NoError(t, err)
 	assert.Contains(t, idle, "eu-west-1")
+}
+
+// TestProfilesOfTheGuide loads the profiles of docs/clients.md.
+func TestProfilesOfTheGuide(t *testing.T) {
+	t.Parallel()
+	guide, err := os.ReadFile("../../docs/clients.md")
+	require.NoError(t, err)
+	var profiles []byte
+	for _, block := range regexp.MustCompile("(?s)```ini\n(.*?)```").FindAllSubmatch(guide, -1) {
+		profiles = append(profiles, block[1]...)
+	}
+	file := filepath.Join(t.TempDir(), "config")
+	require.NoError(t, os.WriteFile(file, profiles, 0o600))
+	for profile, want := range map[string]string{
+		"desktops": "eu-west-1 ", "other-account": "us-east-1 ", "emulator": "us-east-1 http://127.0.0.1:4600",
+	} {
+		cfg, err := config.LoadDefaultConfig(t.Context(), config.WithSharedConfigProfile(profile), config.WithSharedConfigFiles([]string{file}))
+		require.NoError(t, err, profile)
+		o := workspaces.NewFromConfig(cfg).Options()
+		assert.Equal(t, want, o.Region+" "+aws.ToString(o.BaseEndpoint), profile)
+		assert.NotNil(t, o.Credentials, profile)
+	}
 }
