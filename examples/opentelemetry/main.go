@@ -7,7 +7,7 @@
 // The arguments are the identifiers of the desktops. A real program exports to a collector, with the exporters of
 // go.opentelemetry.io/otel/exporters/otlp, instead of printing.
 //
-// By default, it stops 30 desktops on an emulator in the same process. The emulator throttles the first call.
+// By default, it stops 3 desktops on an emulator in the same process. The emulator throttles the first call.
 package main
 
 import (
@@ -42,7 +42,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) (err e
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	cfg, err := service.Config(ctx, workspacestest.WithWorkspaces(30, types.WorkspaceStateAvailable))
+	cfg, err := service.Config(ctx, workspacestest.WithWorkspaces(3, types.WorkspaceStateAvailable))
 	if err != nil {
 		return err
 	}

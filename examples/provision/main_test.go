@@ -89,7 +89,7 @@ func TestARunThatWasStoppedGoesOn(t *testing.T) {
 		})
 		require.ErrorIs(t, provisioned(ctx), context.Canceled)
 		stopped := asked(emu)
-		assert.Positive(t, len(stopped))
+		assert.NotEmpty(t, stopped)
 		assert.Less(t, len(stopped), users)
 
 		require.NoError(t, provisioned(t.Context()))
