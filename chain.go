@@ -37,7 +37,7 @@ func addAll[M any](list []M, add func(M, middleware.RelativePosition) error) err
 
 // chain returns the steps as one handler. The code builds the handler backwards: it begins with the transport and ends
 // with the first step. The handler is safe for concurrent calls. A smithy stack is not, because each call changes the
-// state of the stack. The handler does not contain placeholders.
+// state of the stack. The handler leaves out placeholders.
 func (s steps) chain(transport middleware.Handler) middleware.Handler {
 	deserialize := wrap(s.deserialize, middleware.DeserializeMiddleware.HandleDeserialize,
 		func(f deserializeFunc) middleware.DeserializeHandler { return middleware.DeserializeHandlerFunc(f) },
@@ -88,8 +88,8 @@ type (
 	deserializeFunc = handleFunc[middleware.DeserializeInput, middleware.DeserializeOutput]
 )
 
-// wrap returns the handler of one phase. The handler runs the phase's middleware in order and then calls the function
-// "final". The parameter callMiddleware calls the Handle method of a middleware. The parameter toHandler converts a
+// wrap returns the handler of one phase. The handler runs the phase's middleware in order, and then the function in
+// final. The parameter callMiddleware calls the Handle method of a middleware. The parameter toHandler converts a
 // function to the handler type of the phase.
 func wrap[In, Out, M, H any](
 	list []M, callMiddleware func(M, context.Context, In, H) (Out, middleware.Metadata, error),
@@ -108,9 +108,9 @@ func wrap[In, Out, M, H any](
 	return handler
 }
 
-// The function "when" returns m if the condition is true. Otherwise it returns a placeholder with the ID of m.
-func when[M interface{ ID() string }](condition bool, m M) M {
-	if condition {
+// ifNeeded returns m, or a placeholder with the ID of m if needed is false.
+func ifNeeded[M interface{ ID() string }](needed bool, m M) M {
+	if needed {
 		return m
 	}
 	return any(placeholder(m.ID())).(M)

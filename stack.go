@@ -18,11 +18,13 @@ type steps struct {
 }
 
 // newSteps returns the middleware of an operation. The IDs and their order are the same as in the official module,
-// because programs insert their own middleware by ID. Some official middleware would do nothing here. A value of type
-// placeholder then has its ID.
+// because programs insert their own middleware by ID. A placeholder has the ID of official middleware that is not needed
+// here.
 func (c *Client) newSteps(op *operation) steps {
 	o := op.options
-	intercept := interceptors(o.Interceptors)
+	// Without interceptors, the official stack still contains InterceptBeforeRetryLoop and InterceptAttempt. It does not
+	// contain the other interceptor middleware.
+	intercept := hasInterceptors(o.Interceptors)
 	legacy := o.EndpointResolver != nil || len(o.APIOptions) > 0
 	var s steps
 
@@ -44,7 +46,7 @@ func (c *Client) newSteps(op *operation) steps {
 	// The Serialize phase builds the HTTP request and its body.
 	s.serialize = append(s.serialize,
 		placeholder("setOperationInput"),
-		when[middleware.SerializeMiddleware](legacy, &ResolveEndpoint{Resolver: o.EndpointResolver, Options: o.EndpointOptions}))
+		ifNeeded[middleware.SerializeMiddleware](legacy, &ResolveEndpoint{Resolver: o.EndpointResolver, Options: o.EndpointOptions}))
 	if intercept {
 		s.serialize = append(s.serialize, &smithyhttp.InterceptBeforeSerialization{Interceptors: o.Interceptors.BeforeSerialization})
 	}
@@ -57,7 +59,7 @@ func (c *Client) newSteps(op *operation) steps {
 	s.build = append(s.build,
 		&awsmiddleware.ClientRequestID{},
 		// serializeOperation has already set the content length. It can only be wrong if API options replace the body.
-		when[middleware.BuildMiddleware](len(o.APIOptions) > 0, computeContentLength{}),
+		ifNeeded[middleware.BuildMiddleware](len(o.APIOptions) > 0, computeContentLength{}),
 		placeholder("SetCredentialSourceMiddleware"), // newUserAgent adds the source of the credentials to the header
 		newUserAgent(o),
 		&awsmiddleware.RecursionDetection{})
@@ -66,7 +68,7 @@ func (c *Client) newSteps(op *operation) steps {
 	// the endpoint and signs the request.
 	s.finalize = append(s.finalize,
 		&spanRetryLoop{op},
-		when[middleware.FinalizeMiddleware](intercept, &smithyhttp.InterceptBeforeRetryLoop{
+		ifNeeded[middleware.FinalizeMiddleware](intercept, &smithyhttp.InterceptBeforeRetryLoop{
 			Interceptors: o.Interceptors.BeforeRetryLoop,
 		}),
 		retry.NewAttemptMiddleware(o.Retryer, smithyhttp.RequestCloner, func(m *retry.Attempt) {
@@ -78,16 +80,16 @@ func (c *Client) newSteps(op *operation) steps {
 		s.finalize = append(s.finalize, rateLimit{o.RateLimiter})
 	}
 	s.finalize = append(s.finalize,
-		when[middleware.FinalizeMiddleware](intercept, &smithyhttp.InterceptAttempt{
+		ifNeeded[middleware.FinalizeMiddleware](intercept, &smithyhttp.InterceptAttempt{
 			BeforeAttempt: o.Interceptors.BeforeAttempt, AfterAttempt: o.Interceptors.AfterAttempt,
 		}),
 		retryMetricsHeader(),
 		newResolveAuthScheme(op),
 		&resolveIdentity{op},
 		newResolveEndpointV2(op),
-		when[middleware.FinalizeMiddleware](o.EndpointOptions.DisableHTTPS, disableHTTPS{}),
+		ifNeeded[middleware.FinalizeMiddleware](o.EndpointOptions.DisableHTTPS, disableHTTPS{}),
 		&payloadHash{op: op},
-		when[middleware.FinalizeMiddleware](legacy, legacySigningOptions{}))
+		ifNeeded[middleware.FinalizeMiddleware](legacy, legacySigningOptions{}))
 	if intercept {
 		s.finalize = append(s.finalize, &smithyhttp.InterceptBeforeSigning{Interceptors: o.Interceptors.BeforeSigning})
 	}
@@ -112,7 +114,7 @@ func (c *Client) newSteps(op *operation) steps {
 	}
 	s.deserialize = append(s.deserialize,
 		&awsmiddleware.RecordResponseTiming{},
-		when[middleware.DeserializeMiddleware](o.ClientLogMode != 0, messageLogger{o.ClientLogMode}))
+		ifNeeded[middleware.DeserializeMiddleware](o.ClientLogMode != 0, messageLogger{o.ClientLogMode}))
 	if intercept {
 		s.deserialize = append(s.deserialize, &smithyhttp.InterceptTransmit{
 			BeforeTransmit: o.Interceptors.BeforeTransmit, AfterTransmit: o.Interceptors.AfterTransmit,
@@ -121,9 +123,8 @@ func (c *Client) newSteps(op *operation) steps {
 	return s
 }
 
-// interceptors reports whether the registry contains any interceptor. Without interceptors, the official stack still
-// has the IDs of InterceptBeforeRetryLoop and InterceptAttempt, but not the IDs of the other interceptor middleware.
-func interceptors(r smithyhttp.InterceptorRegistry) bool {
+// hasInterceptors reports whether the registry contains any interceptor.
+func hasInterceptors(r smithyhttp.InterceptorRegistry) bool {
 	return len(r.BeforeExecution)+len(r.BeforeSerialization)+len(r.AfterSerialization)+len(r.BeforeRetryLoop)+
 		len(r.BeforeAttempt)+len(r.BeforeSigning)+len(r.AfterSigning)+len(r.BeforeTransmit)+len(r.AfterTransmit)+
 		len(r.BeforeDeserialization)+len(r.AfterDeserialization)+len(r.AfterAttempt)+len(r.AfterExecution) > 0
