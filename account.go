@@ -39,7 +39,7 @@ func (c *Client) DescribeAccount(ctx context.Context, params *DescribeAccountInp
 	return invoke[DescribeAccountOutput](ctx, c, "DescribeAccount", params, optFns)
 }
 
-// ListAvailableManagementCidrRangesInput names the range to search for a management network.
+// ListAvailableManagementCidrRangesInput names the address range to search.
 type ListAvailableManagementCidrRangesInput struct {
 	// ManagementCidrRangeConstraint is the range to search: an IPv4 block such as 10.0.0.0/8. Choose a range
 	// that is compatible with the caller's own network.
@@ -254,7 +254,7 @@ func (p *newestModification) NextPage(ctx context.Context, optFns ...func(*Optio
 //
 //	COMPLETED    done
 //	FAILED       fail
-//	not found    fail, after Options.Grace if the modification was never found
+//	not found    fail, but only after Options.Grace if the modification was never found
 //	all others   keep waiting
 func NewAccountModificationCompletedWaiter(client DescribeAccountModificationsAPIClient, optFns ...func(*AccountModificationWaiterOptions)) *AccountModificationWaiter {
 	spec := accountModificationSpec("AccountModificationCompleted", client)

@@ -206,13 +206,13 @@ func (p *ListAccountLinksPaginator) NextPage(ctx context.Context, optFns ...func
 	return p.pages.NextPage(ctx, optFns...)
 }
 
-// Pages returns an iterator over the remaining pages. If a call fails, it yields the error and stops.
+// Pages returns an iterator over the remaining pages. If a call fails, the iterator yields the error and stops.
 func (p *ListAccountLinksPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*ListAccountLinksOutput, error] {
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items. It fetches pages as needed. If a call fails, it yields
-// the error and stops.
+// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, it
+// yields the error and stops.
 func (p *ListAccountLinksPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.AccountLink, error] {
 	return p.pages.Items(ctx, optFns...)
 }
@@ -227,8 +227,8 @@ type ListAccountLinksPaginatorOptions struct {
 	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If it is false,
-	// the paginator sends the token again, at most 10 times.
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If false, the
+	// paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -309,7 +309,7 @@ func accountLinkSpec(name string, client GetAccountLinkAPIClient) waiters.Spec[G
 		},
 		IDs: func(in *GetAccountLinkInput) []string {
 			if in.LinkId == nil {
-				return nil // the first response contains the identifier
+				return nil // unknown until the first response
 			}
 			return []string{*in.LinkId}
 		},
@@ -324,7 +324,7 @@ func accountLinkSpec(name string, client GetAccountLinkAPIClient) waiters.Spec[G
 //
 //	LINKED                                   done
 //	LINKING_FAILED LINK_NOT_FOUND REJECTED   fail
-//	not found                                fail, after Options.Grace if the link was never found
+//	not found                                fail, but only after Options.Grace if the link was never found
 //	all others                               keep waiting
 func NewAccountLinkLinkedWaiter(client GetAccountLinkAPIClient, optFns ...func(*AccountLinkWaiterOptions)) *AccountLinkWaiter {
 	spec := accountLinkSpec("AccountLinkLinked", client)

@@ -22,7 +22,7 @@ type DescribeApplicationsInput struct {
 	// that AWS provides.
 	Owner *string `form:"applicationowner"`
 
-	// LicenseType selects applications that include a license, or applications without a license.
+	// LicenseType selects applications by whether they include a license.
 	LicenseType types.WorkSpaceApplicationLicenseType
 
 	// ComputeTypeNames selects applications that support one of these compute types.
@@ -72,13 +72,13 @@ func (p *DescribeApplicationsPaginator) NextPage(ctx context.Context, optFns ...
 	return p.pages.NextPage(ctx, optFns...)
 }
 
-// Pages returns an iterator over the remaining pages. If a call fails, it yields the error and stops.
+// Pages returns an iterator over the remaining pages. If a call fails, the iterator yields the error and stops.
 func (p *DescribeApplicationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*DescribeApplicationsOutput, error] {
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items. It fetches pages as needed. If a call fails, it yields
-// the error and stops.
+// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, it
+// yields the error and stops.
 func (p *DescribeApplicationsPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.WorkSpaceApplication, error] {
 	return p.pages.Items(ctx, optFns...)
 }
@@ -93,8 +93,8 @@ type DescribeApplicationsPaginatorOptions struct {
 	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If it is false,
-	// the paginator sends the token again, at most 10 times.
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If false, the
+	// paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -182,7 +182,7 @@ type DeployWorkspaceApplicationsInput struct {
 	// This member is required.
 	WorkspaceId *string `required:"true" form:"workspace"`
 
-	// Force retries applications whose previous deployment failed.
+	// Force retries deployments that failed before.
 	Force *bool
 }
 
@@ -329,13 +329,13 @@ func (p *DescribeApplicationAssociationsPaginator) NextPage(ctx context.Context,
 	return p.pages.NextPage(ctx, optFns...)
 }
 
-// Pages returns an iterator over the remaining pages. If a call fails, it yields the error and stops.
+// Pages returns an iterator over the remaining pages. If a call fails, the iterator yields the error and stops.
 func (p *DescribeApplicationAssociationsPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*DescribeApplicationAssociationsOutput, error] {
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items. It fetches pages as needed. If a call fails, it yields
-// the error and stops.
+// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, it
+// yields the error and stops.
 func (p *DescribeApplicationAssociationsPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ApplicationResourceAssociation, error] {
 	return p.pages.Items(ctx, optFns...)
 }
@@ -351,8 +351,8 @@ type DescribeApplicationAssociationsPaginatorOptions struct {
 	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If it is false,
-	// the paginator sends the token again, at most 10 times.
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If false, the
+	// paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -508,7 +508,7 @@ func applicationAssociationSpec(name string, client DescribeWorkspaceAssociation
 //
 //	COMPLETED                                                                   done
 //	ERROR PENDING_UNINSTALL PENDING_UNINSTALL_DEPLOYMENT UNINSTALLING REMOVED   fail
-//	not found                                                                   fail, after Options.Grace if the application was never found
+//	not found                                                                   fail, but only after Options.Grace if the application was never found
 //	all others                                                                  keep waiting
 func NewApplicationAssociationCompletedWaiter(client DescribeWorkspaceAssociationsAPIClient, optFns ...func(*ApplicationAssociationWaiterOptions)) *ApplicationAssociationWaiter {
 	spec := applicationAssociationSpec("ApplicationAssociationCompleted", client)

@@ -52,8 +52,8 @@ func (*defaultAuthSchemeResolver) ResolveAuthSchemes(_ context.Context, params *
 	return []*smithyauth.Option{signed, {SchemeID: smithyauth.SchemeIDAnonymous}}, nil
 }
 
-// resolvedScheme is the auth scheme that was chosen for one attempt. The properties are arguments for the identity
-// resolver and for the signer.
+// resolvedScheme is the auth scheme that was chosen for one attempt, with the properties for its identity resolver and
+// its signer.
 type resolvedScheme struct {
 	smithyhttp.AuthScheme
 	identities         smithyauth.IdentityResolver

@@ -60,13 +60,13 @@ func (p *DescribeWorkspaceBundlesPaginator) NextPage(ctx context.Context, optFns
 	return p.pages.NextPage(ctx, optFns...)
 }
 
-// Pages returns an iterator over the remaining pages. If a call fails, it yields the error and stops.
+// Pages returns an iterator over the remaining pages. If a call fails, the iterator yields the error and stops.
 func (p *DescribeWorkspaceBundlesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*DescribeWorkspaceBundlesOutput, error] {
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items. It fetches pages as needed. If a call fails, it yields
-// the error and stops.
+// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, it
+// yields the error and stops.
 func (p *DescribeWorkspaceBundlesPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.WorkspaceBundle, error] {
 	return p.pages.Items(ctx, optFns...)
 }
@@ -77,8 +77,8 @@ func (p *DescribeWorkspaceBundlesPaginator) ResumeToken() string { return p.page
 
 // DescribeWorkspaceBundlesPaginatorOptions are the options of a [DescribeWorkspaceBundlesPaginator].
 type DescribeWorkspaceBundlesPaginatorOptions struct {
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If it is false,
-	// the paginator sends the token again, at most 10 times.
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If false, the
+	// paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -176,8 +176,8 @@ type CreateWorkspaceBundleOutput struct {
 // Use [NewBundleAvailableWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException],
-// [types.ResourceNotFoundException] and [types.ResourceUnavailableException] (the image),
-// [types.InvalidParameterValuesException] (for instance a pair of volume sizes that is not allowed).
+// [types.ResourceNotFoundException] (no such image), [types.ResourceUnavailableException] (the image is not
+// available), [types.InvalidParameterValuesException] (for instance a pair of volume sizes that is not allowed).
 func (c *Client) CreateWorkspaceBundle(ctx context.Context, params *CreateWorkspaceBundleInput, optFns ...func(*Options)) (*CreateWorkspaceBundleOutput, error) {
 	return invoke[CreateWorkspaceBundleOutput](ctx, c, "CreateWorkspaceBundle", params, optFns)
 }
@@ -267,7 +267,7 @@ func bundleSpec(name string, client DescribeWorkspaceBundlesAPIClient) waiters.S
 //
 //	AVAILABLE    done
 //	ERROR        fail
-//	not found    fail, after Options.Grace if the bundle was never found
+//	not found    fail, but only after Options.Grace if the bundle was never found
 //	all others   keep waiting
 func NewBundleAvailableWaiter(client DescribeWorkspaceBundlesAPIClient, optFns ...func(*BundleWaiterOptions)) *BundleWaiter {
 	spec := bundleSpec("BundleAvailable", client)

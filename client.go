@@ -25,7 +25,7 @@ const ServiceID = "WorkSpaces"
 // ServiceAPIVersion is the version of the WorkSpaces API that this package implements.
 const ServiceAPIVersion = "2015-04-08"
 
-// version is the version of this module in the User-Agent header.
+// version is the version of this module. The User-Agent header contains it.
 const version = "0.1.0"
 
 // Client calls the operations of Amazon WorkSpaces in one Region and with one set of credentials. Create a client with

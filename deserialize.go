@@ -39,7 +39,7 @@ func (m *deserializeOperation) HandleDeserialize(ctx context.Context, in middlew
 	if err := redirected(resp); err != nil {
 		return out, metadata, m.op.fail(ctx, in.Request, resp, answerLost, err)
 	}
-	var hidden secrets // the secrets that were removed from the response
+	var hidden secrets // removed from the response
 	if resp.StatusCode >= http.StatusMultipleChoices {
 		hidden = secretsOf(ctx, in.Request)
 		hidden.redactResponse(resp)
@@ -66,7 +66,7 @@ func (op *operation) fail(ctx context.Context, request any, resp *smithyhttp.Res
 	return secrets.redactError(err)
 }
 
-// record stores a failed attempt's secrets in the context of the call. If the operation can change something, it also
+// record stores the secrets of a failed attempt in the context of the call. Unless the operation only reads, record also
 // stores whether the service may have carried out the attempt.
 func (op *operation) record(ctx context.Context, secrets secrets, d doubt) {
 	if call := callContextOf(ctx); call != nil {

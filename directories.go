@@ -138,13 +138,13 @@ func (p *DescribeWorkspaceDirectoriesPaginator) NextPage(ctx context.Context, op
 	return p.pages.NextPage(ctx, optFns...)
 }
 
-// Pages returns an iterator over the remaining pages. If a call fails, it yields the error and stops.
+// Pages returns an iterator over the remaining pages. If a call fails, the iterator yields the error and stops.
 func (p *DescribeWorkspaceDirectoriesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*DescribeWorkspaceDirectoriesOutput, error] {
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items. It fetches pages as needed. If a call fails, it yields
-// the error and stops.
+// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, it
+// yields the error and stops.
 func (p *DescribeWorkspaceDirectoriesPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.WorkspaceDirectory, error] {
 	return p.pages.Items(ctx, optFns...)
 }
@@ -156,8 +156,8 @@ func (p *DescribeWorkspaceDirectoriesPaginator) ResumeToken() string { return p.
 // DescribeWorkspaceDirectoriesPaginatorOptions are the options of a
 // [DescribeWorkspaceDirectoriesPaginator].
 type DescribeWorkspaceDirectoriesPaginatorOptions struct {
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If it is false,
-	// the paginator sends the token again, at most 10 times.
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If false, the
+	// paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -468,7 +468,7 @@ func directorySpec(name string, client DescribeWorkspaceDirectoriesAPIClient) wa
 //
 //	REGISTERED                         done
 //	ERROR DEREGISTERING DEREGISTERED   fail
-//	not found                          fail, after Options.Grace if the directory was never found
+//	not found                          fail, but only after Options.Grace if the directory was never found
 //	all others                         keep waiting
 func NewDirectoryRegisteredWaiter(client DescribeWorkspaceDirectoriesAPIClient, optFns ...func(*DirectoryWaiterOptions)) *DirectoryWaiter {
 	spec := directorySpec("DirectoryRegistered", client)

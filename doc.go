@@ -1,8 +1,9 @@
 // Package workspaces is a client for Amazon WorkSpaces, the virtual desktops of AWS.
 //
 // It has the same exported names and types as github.com/aws/aws-sdk-go-v2/service/workspaces: a program migrates by
-// changing the import path. It is built on the same packages of the AWS SDK for Go v2 (aws, config, credentials,
-// smithy-go). So configuration, credentials, retryers, middleware and interceptors for that SDK work unchanged.
+// changing the import path. Both clients are built on the same packages of the AWS SDK for Go v2 (aws, config,
+// credentials, smithy-go). So configuration, credentials, retryers, middleware and interceptors for that SDK work
+// unchanged.
 //
 //	cfg, err := config.LoadDefaultConfig(ctx)
 //	…
@@ -34,11 +35,11 @@
 // # Errors
 //
 // Every error that an operation returns is a *smithy.OperationError. If the service returned an error, the
-// OperationError wraps a smithy.APIError. This is an exception from package types if the API model defines the error
-// code. Otherwise it is a *smithy.GenericAPIError. [IsNotFound], [IsThrottling] and [IsRetryable] classify errors by
-// what a program can do about them. [RequestID] returns the identifier that AWS Support asks for. An operation on many
-// WorkSpaces succeeds even if the service rejects some of them. The output lists the rejected WorkSpaces, and its Err
-// method returns them as a [BatchError].
+// OperationError wraps a smithy.APIError. For an error code in the API model, the APIError is an exception from package
+// types. For any other error code, it is a *smithy.GenericAPIError. [IsNotFound], [IsThrottling] and [IsRetryable]
+// classify errors by what a program can do about them. [RequestID] returns the identifier that AWS Support asks for. An
+// operation on many WorkSpaces succeeds even if the service rejects some of them. The output lists the rejected
+// WorkSpaces, and its Err method returns them as a [BatchError].
 //
 // # Concurrency
 //

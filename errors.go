@@ -237,17 +237,17 @@ func IsClosedToNewCustomers(err error) bool {
 }
 
 // IsUnavailableInRegion reports whether err says that the service, or one of its features, is not available in the
-// Region. A program that calls all Regions can then skip this Region. For joined errors and for a [BatchError], all
-// calls and items must match. There are two such errors:
+// Region. A program that calls all Regions can then skip this Region. Two errors say so:
 //
 //   - DNS does not know the host name of the endpoint, and [Regions] does not list the Region. For a listed Region, the
-//     result is false. Then the machine's DNS server is at fault, or [Options.EndpointOptions] select a FIPS endpoint
-//     that does not exist.
+//     result is false: the machine's DNS server is at fault, or [Options.EndpointOptions] select a FIPS endpoint that
+//     does not exist.
 //   - A types.AccessDeniedException whose message refers to the chapter on access control instead of naming the
-//     denied action. A public program reports this message from Regions without WorkSpaces Pools. We have not
-//     verified it.
+//     denied action. We know this message only from a public program, which reports it from Regions without
+//     WorkSpaces Pools.
 //
-// The result is also false for a Region that the account has not enabled. Such a Region rejects the credentials.
+// The result is also false for a Region that the account has not enabled. Such a Region rejects the credentials. For
+// joined errors and for a [BatchError], all calls and items must match.
 func IsUnavailableInRegion(err error) bool {
 	return every(err, func(err error) bool {
 		var lookup *net.DNSError
@@ -259,8 +259,8 @@ func IsUnavailableInRegion(err error) bool {
 	})
 }
 
-// failures splits err into the failed calls and refused items that it consists of. It splits joined errors and
-// BatchErrors. An error that contains only one failure is returned as it is, with its wrapping.
+// failures splits joined errors and BatchErrors into failed calls and refused items. An error with only one failure stays
+// as it is, with its wrapping.
 func failures(err error) []error {
 	var branches []error
 	switch e := err.(type) { //nolint:errorlint // failures unwraps one error at a time
@@ -288,8 +288,8 @@ func failures(err error) []error {
 	return found
 }
 
-// every reports whether match returns true for all failed calls and refused items in err. It returns false if err
-// contains none. It ignores other errors that are joined with them.
+// every reports whether match returns true for all failed calls and refused items in err. Other errors in err need not
+// match. If nothing matches, the result is false.
 func every(err error, match func(error) bool) bool {
 	matched := false
 	for _, failure := range failures(err) {
@@ -335,11 +335,11 @@ func isRetryable(err error) bool {
 // of the resource before you repeat the call or report the failure. The result is true in two cases:
 //
 //   - The answer to an attempt was lost. For example, the connection broke or the context ended after the request was
-//     sent, or the response was truncated. A response that did not come from the service, or that has the status 408,
-//     500, 502 or 504, counts as lost too. The error text then contains "may have been carried out", except after the
-//     statuses 500, 502 and 504.
-//   - The client repeated such an attempt, and the service refused the later attempt. The reason may be the change of
-//     the first attempt: a WorkSpace that is STOPPING cannot be stopped. In a [BatchError], the result is then true for
+//     sent, or the response was truncated. A response that did not come from the service counts as lost. So does a
+//     response with the status 408, 500, 502 or 504. The error text then contains "may have been carried out", except
+//     after the statuses 500, 502 and 504.
+//   - The client repeated such an attempt, and the service refused the later attempt. The first attempt may be the
+//     reason: a WorkSpace that is already STOPPING cannot be stopped. In a [BatchError], the result is then true for
 //     every item.
 //
 // The result is false for operations that only read, and if no attempt reached the service. For joined errors and for a

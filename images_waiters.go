@@ -48,7 +48,7 @@ func imageSpec(name string, client DescribeWorkspaceImagesAPIClient) waiters.Spe
 //
 //	AVAILABLE    done
 //	ERROR        fail
-//	not found    fail, after Options.Grace if the image was never found
+//	not found    fail, but only after Options.Grace if the image was never found
 //	all others   keep waiting
 func NewImageAvailableWaiter(client DescribeWorkspaceImagesAPIClient, optFns ...func(*ImageWaiterOptions)) *ImageWaiter {
 	spec := imageSpec("ImageAvailable", client)
@@ -119,7 +119,7 @@ func imageImportSpec(name string, client DescribeCustomWorkspaceImageImportAPICl
 //
 //	COMPLETED    done
 //	ERROR        fail
-//	not found    fail, after Options.Grace if the image was never found
+//	not found    fail, but only after Options.Grace if the image was never found
 //	all others   keep waiting
 func NewCustomImageImportCompletedWaiter(client DescribeCustomWorkspaceImageImportAPIClient, optFns ...func(*ImageImportWaiterOptions)) *ImageImportWaiter {
 	spec := imageImportSpec("CustomImageImportCompleted", client)

@@ -61,8 +61,8 @@ type operation struct {
 }
 
 // operation returns the prepared operation with the given name. The client caches the prepared operation for later
-// calls. It does not do so for a call with option functions, because they apply only to this call. It does not do so
-// with API options either, because their middleware may keep state during a call.
+// calls, except in two cases: option functions apply only to this call, and the middleware of API options may keep state
+// during a call.
 func (c *Client) operation(name string, in, out reflect.Type, optFns []func(*Options)) (*operation, error) {
 	if op, ok := c.operations.Load(name); ok && len(optFns) == 0 {
 		return op.(*operation), nil
@@ -154,7 +154,7 @@ func (op *operation) call(ctx context.Context, params any) (result any, metadata
 	return nil, metadata, &smithy.OperationError{ServiceID: ServiceID, OperationName: op.name, Err: oneLine}
 }
 
-// traceError describes an error in the span of its call. The parameter oneLine has the text of err on one line.
+// traceError records err in the span of the failed call. The parameter oneLine has the text of err on one line.
 func traceError(span tracing.Span, err, oneLine error) {
 	span.SetStatus(tracing.SpanStatusError)
 	span.SetProperty("exception.type", fmt.Sprintf("%T", err))
@@ -187,9 +187,9 @@ func (m *spanRetryLoop) HandleFinalize(ctx context.Context, in middleware.Finali
 	return next.HandleFinalize(ctx, in)
 }
 
-// callContext is the context of one call. It adds values to the caller's context. Some are the same for all calls of
-// the operation. Others are set by one middleware of this call for later middleware. A callContext replaces a dozen
-// nested contexts.
+// callContext is the context of one call. It adds values to the caller's context. Some values are the same for all calls
+// of the operation. Others go from one middleware of this call to a later one. A callContext replaces a dozen nested
+// contexts.
 type callContext struct {
 	context.Context
 	static context.Context // see operation.staticContext
@@ -203,8 +203,8 @@ type callContext struct {
 
 type callContextKey struct{}
 
-// Value looks in the static context first. The caller's context can contain the same keys with values of another call.
-// This happens if middleware receives a context and makes a call with it.
+// Value looks in the static context first. The caller's context can have other values for the same keys, if middleware of
+// another call makes this call.
 func (c *callContext) Value(key any) any {
 	if key == (callContextKey{}) {
 		return c

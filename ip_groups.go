@@ -130,8 +130,8 @@ type AuthorizeIpRulesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// AuthorizeIpRules adds rules to an IP access control group. A group has at most 10 rules by default. Users
-// of the group's directories can then also connect from the addresses in the new rules.
+// AuthorizeIpRules adds rules to an IP access control group. Users of the group's directories can then also
+// connect from the addresses in the new rules. A group has at most 10 rules by default.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException],
 // [types.InvalidParameterValuesException], [types.InvalidResourceStateException].
@@ -212,8 +212,8 @@ type AssociateIpGroupsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// AssociateIpGroups associates IP access control groups with a directory. A directory can have at most 25
-// groups. The directory's users can then connect only from addresses that at least one of the groups allows.
+// AssociateIpGroups associates IP access control groups with a directory. The directory's users can then
+// connect only from addresses that at least one of its groups allows. A directory can have at most 25 groups.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException],
 // [types.InvalidParameterValuesException], [types.InvalidResourceStateException],

@@ -186,9 +186,9 @@ type StopWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// StopWorkspacesPool stops a pool, so that users cannot open sessions. A pool must be STOPPED to change its running
-// mode. The call returns when the request is accepted. The pool becomes STOPPING, then STOPPED. AWS documents this call
-// only for the AUTO_STOP running mode.
+// StopWorkspacesPool stops a pool, so that users cannot open sessions. The call returns when the request is accepted.
+// The pool becomes STOPPING, then STOPPED. Its running mode can be changed only while it is STOPPED. AWS documents this
+// call only for the AUTO_STOP running mode.
 //
 // Use [NewPoolStoppedWaiter] to wait for the change to complete.
 //
@@ -368,16 +368,16 @@ func (c *Client) TerminateWorkspacesPoolSession(ctx context.Context, params *Ter
 	return invoke[TerminateWorkspacesPoolSessionOutput](ctx, c, "TerminateWorkspacesPoolSession", params, optFns)
 }
 
-// PoolWaiter waits for pools. Its input names any number of PoolIds, or selects pools by Filters. A pool can reach the
-// wanted state and leave it again. So a pool is done only after two polling rounds in a row have found it in the wanted
-// state. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// PoolWaiter waits until pools reach the wanted state. Its input names any number of PoolIds, or selects pools by
+// Filters. A pool can reach the wanted state and leave it again. So a pool is done only after two polling rounds in a
+// row have found it in the wanted state. The methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type PoolWaiter = waiters.Waiter[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]
 
 // PoolWaiterOptions configure a [PoolWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
 // LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type PoolWaiterOptions = waiters.Options[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, Options]
 
-// poolSpec returns the parts of a Spec that all pool waiters share. Each waiter adds its own decisions.
+// poolSpec returns the Spec that all pool waiters share. Each waiter adds its own Verdict.
 func poolSpec(name string, client DescribeWorkspacesPoolsAPIClient) waiters.Spec[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options] {
 	return waiters.Spec[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]{
 		Name: name,
@@ -410,7 +410,7 @@ func poolSpec(name string, client DescribeWorkspacesPoolsAPIClient) waiters.Spec
 //
 //	RUNNING      done
 //	DELETING     fail
-//	not found    fail, after Options.Grace if the pool was never found
+//	not found    fail, but only after Options.Grace if the pool was never found
 //	all others   keep waiting
 //
 // The waiter keeps waiting while a pool is STOPPED, because a pool can stay STOPPED for a while after the service
@@ -435,7 +435,7 @@ func NewPoolRunningWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...fun
 //
 //	STOPPED      done
 //	DELETING     fail
-//	not found    fail, after Options.Grace if the pool was never found
+//	not found    fail, but only after Options.Grace if the pool was never found
 //	all others   keep waiting
 func NewPoolStoppedWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...func(*PoolWaiterOptions)) *PoolWaiter {
 	spec := poolSpec("PoolStopped", client)

@@ -89,7 +89,7 @@ func (c *PresignClient) Presign(ctx context.Context, params any, optFns ...func(
 	return presigned, err
 }
 
-// Request signs a request as Presign does. It returns the complete request with its body, ready to be sent.
+// Request signs a request as Presign does. It returns the complete request with its body, ready to send.
 func (c *PresignClient) Request(ctx context.Context, params any, optFns ...func(*PresignOptions)) (*http.Request, error) {
 	presigned, body, err := c.presign(ctx, params, optFns)
 	if err != nil {
@@ -145,8 +145,8 @@ func (o *PresignOptions) validate() error {
 	}
 }
 
-// inputOperation returns the name of an operation and the type of its input. The params parameter must be a pointer to
-// that input.
+// inputOperation returns the name of the operation that params is for, and the type of its input. The parameter params
+// must be a pointer to the input of an operation.
 func inputOperation(params any) (string, reflect.Type, error) {
 	t := reflect.TypeOf(params)
 	if t == nil || t.Kind() != reflect.Pointer || t.Elem().PkgPath() != reflect.TypeFor[Client]().PkgPath() {

@@ -111,7 +111,7 @@ func (s secrets) redactError(err error) error {
 	switch {
 	case clean == text:
 		return err
-	case errors.As(err, &unread): // its text quotes the Snapshot
+	case errors.As(err, &unread): // the error text includes the Snapshot
 		return &smithy.DeserializationError{Err: errors.New(s.redact(unread.Err.Error())), Snapshot: []byte(s.redact(string(unread.Snapshot)))}
 	case errors.As(err, &unsent):
 		return &smithyhttp.RequestSendError{Err: errors.New(s.redact(unsent.Err.Error()))}

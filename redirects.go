@@ -8,8 +8,8 @@ import (
 )
 
 // noRedirects sends requests with an *http.Client, but does not follow redirects. If the client has a CheckRedirect
-// function, this function decides instead. The client is copied for each request. So later changes to the client, such
-// as a new Transport, take effect.
+// function, that function decides instead. Each request uses a new copy of the client, so that later changes to the
+// client, such as a new Transport, take effect.
 type noRedirects struct{ client *http.Client }
 
 // withoutRedirects wraps an *http.Client in noRedirects. It returns any other client unchanged.
@@ -37,8 +37,8 @@ func redirected(resp *smithyhttp.Response) error {
 	return fmt.Errorf("redirected to %q: the service never redirects, so this response is not from the service", resp.Request.URL.Host)
 }
 
-// sdkLocation is the path in a Location header that the SDK's default HTTP client adds. The client adds this header to
-// redirect responses without a Location.
+// sdkLocation is the path of an invented Location. The SDK's default HTTP client adds it to redirect responses that have
+// no Location header.
 const sdkLocation = "/badhttpredirectlocation"
 
 // notFollowed adds a hint to err if the response is a redirect that the client did not follow. The hint names the host

@@ -7,8 +7,8 @@ import "github.com/go-workspaces/workspaces/internal/endpoints"
 // partition, and for a partition without the service.
 //
 // The list dates from November 2026. Its sources are the AWS General Reference and botocore 1.43.11. Features such as
-// WorkSpaces Pools are available in fewer Regions. An account can use a Region that is disabled by default only after
-// enabling it. The service may also be available in a newer Region that is not in the list. The client can call the
+// WorkSpaces Pools are available in fewer Regions. Some Regions are disabled by default: an account must enable them
+// before use. The service may also be available in a newer Region that is not in the list. The client can call the
 // service in such a Region: see [IsUnavailableInRegion].
 func Regions(partition string) []string { return endpoints.Regions(partition) }
 

@@ -63,12 +63,14 @@ func (e *unreadableError) Unwrap() error { return e.err }
 // RetryableError tells the SDK's retryers whether to retry the call.
 func (e *unreadableError) RetryableError() bool { return e.again }
 
-// unreadable classifies err, which occurred when resp was deserialized. It returns a *gatewayThrottleError if a gateway
-// responded with status 429. It returns an *unreadableError if a later attempt may succeed: the response was cut off,
-// or a gateway responded with status 408 or with an HTML page and status 200. In all other cases it returns err.
+// unreadable wraps err, the error from deserializing resp:
 //
-// If ctx ends while the body is being read, the read can fail with any error. The returned error then also wraps
-// ctx.Err().
+//   - in a *gatewayThrottleError if a gateway responded with status 429
+//   - in an *unreadableError if a gateway responded with status 408, or with an HTML page and status 200
+//   - in an *unreadableError if the response was cut off
+//
+// It returns any other error unchanged. If ctx ended while the body was being read, the error may not say so. The
+// *unreadableError then also wraps ctx.Err().
 func unreadable(ctx context.Context, operation string, resp *smithyhttp.Response, err error) error {
 	var (
 		unread   *smithy.DeserializationError

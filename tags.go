@@ -16,8 +16,8 @@ type CreateTagsInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"1:"`
 
-	// Tags are the tags to add. If the resource already has a key, the new value replaces the old one. A resource has
-	// at most 50 tags.
+	// Tags are the tags to add. If the resource already has a tag with the same key, the new value replaces the old
+	// one. A resource has at most 50 tags.
 	//
 	// This member is required.
 	Tags []types.Tag `required:"true"`
@@ -38,7 +38,7 @@ func (c *Client) CreateTags(ctx context.Context, params *CreateTagsInput, optFns
 	return invoke[CreateTagsOutput](ctx, c, "CreateTags", params, optFns)
 }
 
-// DescribeTagsInput names the resource to return the tags of.
+// DescribeTagsInput names the resource whose tags to return.
 type DescribeTagsInput struct {
 	// ResourceId identifies the resource. [CreateTagsInput] lists the kinds of resources that have tags.
 	//

@@ -12,8 +12,8 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// newUserAgent returns the middleware that sets the User-Agent header. With API options, the middleware must have the
-// SDK's own type. API options that change the header look for this type in the stack.
+// newUserAgent returns the middleware that sets the User-Agent header. With API options, it returns the SDK's own
+// middleware, because API options that change the header look for the type of that middleware in the stack.
 func newUserAgent(o *Options) middleware.BuildMiddleware {
 	if len(o.APIOptions) > 0 {
 		return newRequestUserAgent(o)
@@ -27,7 +27,7 @@ func newUserAgent(o *Options) middleware.BuildMiddleware {
 
 // userAgentByFeature is the middleware that sets the User-Agent header. The header depends on the feature that
 // withUserAgentFeature put in the context. The map has a header for each feature, and a header under "" for calls
-// without a feature. The headers are built only once, because building a header takes 4 % of the time of the smallest
+// without a feature. The headers are built only once, because building a header takes 4% of the time of the smallest
 // call.
 type userAgentByFeature map[awsmiddleware.UserAgentFeature]string
 
@@ -103,9 +103,9 @@ func userAgentFeatureOf(ctx context.Context) awsmiddleware.UserAgentFeature {
 // invokeWithFeature makes a call for a paginator or a waiter, and adds the feature to the User-Agent header. If a
 // waiter uses a paginator, only the waiter's feature is added.
 //
-// A [Client] reads the feature from the context. An option function would make the client rebuild the middleware
-// stack in every call. Clients of other types, clients with APIOptions and calls with option functions get the
-// feature through an additional option function.
+// A [Client] reads the feature from the context. Clients of other types, clients with APIOptions, and calls with
+// option functions get the feature through an additional option function. Any other call stays without option
+// functions, because they would make the client rebuild the middleware stack.
 func invokeWithFeature[Out any](
 	ctx context.Context, feature awsmiddleware.UserAgentFeature, client any, optFns []func(*Options),
 	call func(context.Context, []func(*Options)) (*Out, error),

@@ -54,7 +54,7 @@ func (p *onePage[C, In, Out]) NextPage(ctx context.Context, optFns ...func(*Opti
 	return out, err
 }
 
-// stateTable is the decision table of a waiter. In any state that is in neither list, the waiter keeps waiting.
+// stateTable is the decision table of a waiter. The waiter keeps waiting in states that are in neither list.
 type stateTable[S ~string] struct{ done, fail []S }
 
 // verdictByState returns a Verdict function that looks up the state of a resource in a table.

@@ -36,9 +36,9 @@ type CreateWorkspacesOutput struct {
 // is PENDING for about 20 minutes, and then becomes AVAILABLE or ERROR. Requests that the service refused are in
 // FailedRequests. [CreateWorkspacesOutput.Err] returns them as an error.
 //
-// The operation has no client token to prevent duplicates, but a user can have only one WorkSpace in a directory. So if
-// the response to a call is lost and the call is repeated, the repeated call reports ResourceExists.WorkSpace for the
-// WorkSpaces that the first call created. The client repeats such a call: see [MayHaveSucceeded].
+// The operation has no client token to prevent duplicates, but a user can have only one WorkSpace in a directory. If the
+// answer to a call is lost, the client repeats the call. The service then reports ResourceExists.WorkSpace for the
+// WorkSpaces that the first attempt created: see [MayHaveSucceeded].
 //
 // Use [NewWorkspaceAvailableWaiter] to wait for the change to complete.
 //
@@ -111,13 +111,13 @@ func (p *DescribeWorkspacesPaginator) NextPage(ctx context.Context, optFns ...fu
 	return p.pages.NextPage(ctx, optFns...)
 }
 
-// Pages returns an iterator over the remaining pages. If a call fails, it yields the error and stops.
+// Pages returns an iterator over the remaining pages. If a call fails, the iterator yields the error and stops.
 func (p *DescribeWorkspacesPaginator) Pages(ctx context.Context, optFns ...func(*Options)) iter.Seq2[*DescribeWorkspacesOutput, error] {
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items, and fetches pages as needed. If a call fails, it yields the error
-// and stops.
+// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, it
+// yields the error and stops.
 func (p *DescribeWorkspacesPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.Workspace, error] {
 	return p.pages.Items(ctx, optFns...)
 }
@@ -132,8 +132,8 @@ type DescribeWorkspacesPaginatorOptions struct {
 	// in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If it is false,
-	// the paginator sends the token again, at most 10 times.
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If false, the
+	// paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -264,9 +264,9 @@ type ModifyWorkspacePropertiesOutput struct {
 }
 
 // ModifyWorkspaceProperties changes one property of one WorkSpace: the running mode, the hardware, a volume size, the
-// protocol or the replication. A call may change the running mode together with its time-out. The WorkSpace must be
-// AVAILABLE or STOPPED. The call returns when the request is accepted. A hardware change disconnects the user and takes
-// up to one hour. A volume change takes up to two hours. The State of the WorkSpace does not become UPDATING
+// protocol or the replication. A call may change the running mode together with the AutoStop timeout. The WorkSpace
+// must be AVAILABLE or STOPPED. The call returns when the request is accepted. A hardware change disconnects the user
+// and takes up to one hour. A volume change takes up to two hours. The State of the WorkSpace does not become UPDATING
 // immediately. Watch its ModificationStates instead: they are empty when the change is complete. Until then the
 // WorkSpace cannot be rebooted, rebuilt or started.
 //
@@ -304,8 +304,8 @@ type ModifyWorkspaceStateOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ModifyWorkspaceState puts an AVAILABLE WorkSpace into ADMIN_MAINTENANCE, or back into AVAILABLE. During maintenance
-// the user cannot log in, an AUTO_STOP WorkSpace does not stop automatically, and the service refuses to start, stop,
+// ModifyWorkspaceState puts an AVAILABLE WorkSpace into ADMIN_MAINTENANCE, or ends the maintenance. During maintenance
+// the user cannot log in, and an AUTO_STOP WorkSpace does not stop automatically. The service refuses to start, stop,
 // reboot, rebuild, restore or migrate the WorkSpace.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
@@ -319,7 +319,7 @@ func (c *Client) ModifyWorkspaceState(ctx context.Context, params *ModifyWorkspa
 	return invoke[ModifyWorkspaceStateOutput](ctx, c, "ModifyWorkspaceState", params, optFns)
 }
 
-// DescribeWorkspaceSnapshotsInput names the WorkSpace to return the snapshots of.
+// DescribeWorkspaceSnapshotsInput names the WorkSpace whose snapshots to return.
 type DescribeWorkspaceSnapshotsInput struct {
 	// WorkspaceId identifies the WorkSpace.
 	//

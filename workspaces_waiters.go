@@ -10,16 +10,17 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// WorkspaceWaiter waits for WorkSpaces. Its input names any number of WorkspaceIds, or selects WorkSpaces by directory,
-// user, bundle or name. It polls in rounds. Each round needs one call for every 25 WorkSpaces that have not reached the
-// wanted state yet. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// WorkspaceWaiter waits until WorkSpaces reach the wanted state. Its input names any number of WorkspaceIds, or selects
+// WorkSpaces by directory, user, bundle or name. The waiter polls in rounds. Each round needs one call for every 25
+// WorkSpaces that have not reached the wanted state yet. The methods Wait and WaitForOutput are documented at
+// [waiters.Waiter].
 type WorkspaceWaiter = waiters.Waiter[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]
 
 // WorkspaceWaiterOptions configure a [WorkspaceWaiter]. The fields APIOptions, ClientOptions, MinDelay,
 // MaxDelay, LogWaitAttempts, Grace, Only, OnProgress and Retryable are documented at [waiters.Options].
 type WorkspaceWaiterOptions = waiters.Options[DescribeWorkspacesInput, DescribeWorkspacesOutput, Options]
 
-// workspaceSpec returns the parts of a Spec that all WorkSpace waiters share. Each waiter adds its own decisions.
+// workspaceSpec returns the Spec that all WorkSpace waiters share. Each waiter adds its own Verdict.
 func workspaceSpec(name string, client DescribeWorkspacesAPIClient) waiters.Spec[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options] {
 	return waiters.Spec[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]{
 		Name: name,
@@ -66,7 +67,7 @@ var failedWorkspaceStates = []types.WorkspaceState{
 //
 //	AVAILABLE                                                  done
 //	ERROR SUSPENDED TERMINATING TERMINATED ADMIN_MAINTENANCE   fail
-//	not found                                                  fail, after Options.Grace if the WorkSpace was never found
+//	not found                                                  fail, but only after Options.Grace if the WorkSpace was never found
 //	all others                                                 keep waiting
 //
 // The waiter keeps waiting while a WorkSpace is STOPPED, because it can stay STOPPED for a while after the service
@@ -86,7 +87,7 @@ func NewWorkspaceAvailableWaiter(client DescribeWorkspacesAPIClient, optFns ...f
 //
 //	STOPPED                                                    done
 //	ERROR SUSPENDED TERMINATING TERMINATED ADMIN_MAINTENANCE   fail
-//	not found                                                  fail, after Options.Grace if the WorkSpace was never found
+//	not found                                                  fail, but only after Options.Grace if the WorkSpace was never found
 //	all others                                                 keep waiting
 func NewWorkspaceStoppedWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceStopped", client)
@@ -117,12 +118,12 @@ func NewWorkspaceTerminatedWaiter(client DescribeWorkspacesAPIClient, optFns ...
 
 // NewWorkspaceModifiedWaiter returns a waiter that waits until the modifications of WorkSpaces are complete. Use it
 // after [Client.ModifyWorkspaceProperties]. The waiter keeps waiting while a WorkSpace has ModificationStates. The wait
-// fails if one of them is UPDATE_FAILED. The ERROR, SUSPENDED, TERMINATING and TERMINATED states fail the wait in any
-// case. The other rows of the table apply to a WorkSpace without ModificationStates:
+// fails if one of them is UPDATE_FAILED. The second row of the table applies to every WorkSpace, and the other rows
+// apply to a WorkSpace without ModificationStates:
 //
 //	AVAILABLE STOPPED IMPAIRED UNHEALTHY ADMIN_MAINTENANCE   done
 //	ERROR SUSPENDED TERMINATING TERMINATED                   fail
-//	not found                                                fail, after Options.Grace if the WorkSpace was never found
+//	not found                                                fail, but only after Options.Grace if the WorkSpace was never found
 //	all others                                               keep waiting
 func NewWorkspaceModifiedWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceModified", client)
@@ -152,7 +153,7 @@ func NewWorkspaceModifiedWaiter(client DescribeWorkspacesAPIClient, optFns ...fu
 // shows what happens in other states:
 //
 //	ERROR SUSPENDED TERMINATING TERMINATED   fail
-//	not found                                fail, after Options.Grace if the WorkSpace was never found
+//	not found                                fail, but only after Options.Grace if the WorkSpace was never found
 //	all others                               keep waiting
 //
 // If TERMINATED is one of the given states, a WorkSpace that is gone is done too. The waiter then keeps waiting while a
