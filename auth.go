@@ -78,7 +78,7 @@ func resolvedSchemeOf(ctx context.Context) *resolvedScheme {
 	return nil
 }
 
-// schemeName returns the ID of an auth scheme without its namespace. For example, it returns sigv4 for aws.auth#sigv4.
+// schemeName returns the ID of an auth scheme without the namespace: sigv4 for aws.auth#sigv4.
 func schemeName(id string) string {
 	return id[strings.LastIndexByte(id, '#')+1:]
 }
@@ -142,8 +142,8 @@ func (m *resolveAuthScheme) HandleFinalize(ctx context.Context, in middleware.Fi
 	return next.HandleFinalize(ctx, in)
 }
 
-// choose returns the first auth scheme in the resolver's list that the client supports and has credentials for. Schemes
-// in Options.AuthSchemePreference come before the others.
+// choose goes through the resolver's list and returns the first auth scheme that the client supports and has credentials
+// for. Schemes in Options.AuthSchemePreference come before the others.
 func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error) {
 	o := m.op.options
 	offers, byDefault := m.fixed, m.fixed != nil
@@ -154,8 +154,8 @@ func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error)
 		}
 	}
 	for _, offer := range byPreference(offers, o.AuthSchemePreference) {
-		// If credentials are missing, do not send an unsigned request. The service would reject it, and its error would
-		// be less clear than the error below.
+		// If credentials are missing, do not send an unsigned request. The service would reject the request with an
+		// error that is less clear than the error below.
 		if offer.SchemeID == smithyauth.SchemeIDAnonymous && byDefault && !o.anonymous() {
 			continue
 		}

@@ -364,8 +364,8 @@ type ImportCustomWorkspaceImageOutput struct {
 }
 
 // ImportCustomWorkspaceImage uses EC2 Image Builder to create an image with Windows 10 or 11 under the
-// customer's own license (BYOL). Unlike [Client.ImportWorkspaceImage], it accepts several types of sources
-// and reports the progress of the import. It returns when the request is accepted.
+// customer's own license (BYOL). Unlike [Client.ImportWorkspaceImage], this operation accepts several types of
+// sources and reports the progress of the import. The call returns when the request is accepted.
 // [Client.DescribeCustomWorkspaceImageImport] reports when the import is COMPLETED or ERROR.
 //
 // Use [NewCustomImageImportCompletedWaiter] to wait for the change to complete.

@@ -103,7 +103,7 @@ type DescribeWorkspacesPoolsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspacesPools returns pools, page by page. Use it to follow a pool that was created, started, stopped,
+// DescribeWorkspacesPools returns pools, page by page. Use it to watch a pool that was created, started, stopped,
 // updated or terminated. During a change, a pool can reach the wanted state and leave it again.
 //
 // Errors worth handling: [types.ResourceNotFoundException] (a pool in PoolIds does not exist).

@@ -367,7 +367,7 @@ type RestoreWorkspaceOutput struct {
 // snapshot. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY or STOPPED. The call returns when the request is
 // accepted. The WorkSpace is then RESTORING.
 //
-// Unlike [Client.RebuildWorkspaces], it returns an error if the service refuses the request.
+// Unlike [Client.RebuildWorkspaces], RestoreWorkspace returns an error if the service refuses the request.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].

@@ -26,9 +26,9 @@ type StartWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// StartWorkspaces starts up to 25 WorkSpaces that are STOPPED and whose running mode is AUTO_STOP or MANUAL. The call
-// returns when the request is accepted. The WorkSpaces become STARTING, then AVAILABLE. WorkSpaces that the service
-// refused are in FailedRequests. [StartWorkspacesOutput.Err] returns them as an error.
+// StartWorkspaces starts up to 25 STOPPED WorkSpaces. Their running mode must be AUTO_STOP or MANUAL. The call returns
+// when the request is accepted. The WorkSpaces become STARTING, then AVAILABLE. WorkSpaces that the service refused are
+// in FailedRequests. [StartWorkspacesOutput.Err] returns them as an error.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
@@ -56,9 +56,10 @@ type StopWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// StopWorkspaces stops up to 25 WorkSpaces that are AVAILABLE, IMPAIRED, UNHEALTHY or ERROR and whose running mode is
-// AUTO_STOP or MANUAL. The call returns when the request is accepted. The WorkSpaces become STOPPING, then STOPPED.
-// WorkSpaces that the service refused are in FailedRequests. [StopWorkspacesOutput.Err] returns them as an error.
+// StopWorkspaces stops up to 25 WorkSpaces. Each must be AVAILABLE, IMPAIRED, UNHEALTHY or ERROR, and its running mode
+// must be AUTO_STOP or MANUAL. The call returns when the request is accepted. The WorkSpaces become STOPPING, then
+// STOPPED. WorkSpaces that the service refused are in FailedRequests. [StopWorkspacesOutput.Err] returns them as an
+// error.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
@@ -86,10 +87,10 @@ type RebootWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// RebootWorkspaces restarts the operating system of up to 25 WorkSpaces that are AVAILABLE or UNHEALTHY, or have been
-// REBOOTING for more than 20 minutes. The call returns when the request is accepted. The WorkSpaces become REBOOTING,
-// then AVAILABLE. WorkSpaces that the service refused are in FailedRequests. [RebootWorkspacesOutput.Err] returns them
-// as an error.
+// RebootWorkspaces restarts the operating system of up to 25 WorkSpaces. Each must be AVAILABLE or UNHEALTHY, or must
+// have been REBOOTING for more than 20 minutes. The call returns when the request is accepted. The WorkSpaces become
+// REBOOTING, then AVAILABLE. WorkSpaces that the service refused are in FailedRequests. [RebootWorkspacesOutput.Err]
+// returns them as an error.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
