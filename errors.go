@@ -336,8 +336,8 @@ func isRetryable(err error) bool {
 //
 //   - The answer to an attempt was lost. For example, the connection broke or the context ended after the request was
 //     sent, or the response was truncated. A response that did not come from the service counts as lost. So does a
-//     response with the status 408, 500, 502 or 504. The error text then contains "may have been carried out", except
-//     after the statuses 500, 502 and 504.
+//     response with the status 408. The error text then contains "may have been carried out". A response with the status
+//     500 or more counts too, unless the service throttled the attempt. Then the error text does not say so.
 //   - The client repeated such an attempt, and the service refused the later attempt. The first attempt may be the
 //     reason: a WorkSpace that is already STOPPING cannot be stopped. In a [BatchError], the result is then true for
 //     every item.

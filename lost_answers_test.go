@@ -38,7 +38,7 @@ func TestMayHaveSucceededIsTrueIfTheAnswerToAChangeIsLost(t *testing.T) {
 		"408":                       {workspacestest.Fault{Status: 408}, true, true},
 		"500":                       {workspacestest.Fault{Status: 500}, true, false},
 		"502":                       {workspacestest.Fault{Status: 502}, true, false},
-		"503":                       {workspacestest.Fault{Status: 503}, false, false},
+		"503":                       {workspacestest.Fault{Status: 503}, true, false},
 		"504":                       {workspacestest.Fault{Status: 504}, true, false},
 		"429":                       {workspacestest.Fault{Status: 429}, false, false},
 		"InternalServerException":   {workspacestest.Fault{Err: &types.InternalServerException{}, Status: 500}, true, false},
@@ -148,7 +148,7 @@ func TestRefusalsOfARepeatedCallMayHaveSucceeded(t *testing.T) {
 		t.Run(operation, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				client := newWire(t, broken, refusing, refusing, answer(503, ``), refusing).client()
+				client := newWire(t, broken, refusing, refusing, answer(429, `{"__type":"ThrottlingException"}`), refusing).client()
 				for i, want := range []bool{true, false, false} {
 					out, err := call(t.Context(), client)
 					require.NoError(t, err)

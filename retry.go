@@ -123,7 +123,7 @@ func doubtAfter(status int, err error) doubt {
 		return answerLost
 	case isThrottled(err):
 		return notCarriedOut
-	case status == http.StatusInternalServerError, status == http.StatusBadGateway, status == http.StatusGatewayTimeout:
+	case status >= http.StatusInternalServerError:
 		return serverFailed
 	default:
 		return notCarriedOut

@@ -322,8 +322,8 @@ for a read than the official one, and if an error of this client lacks the opera
 - **Changes** are not repeated after a response with a success status that cannot be read. The error then says that "the request may have been
   carried out": look with a read before you repeat the change. The official client repeats the change after %d of these failures.
 - Both clients repeat a change if the connection fails before the response, or if the status is 500, 502, 503 or 504. The first
-  attempt may have been carried out too. Starting, stopping and rebooting twice does not harm. Set RetryMaxAttempts to 1 for the calls
-  that must not arrive twice.
+  attempt may have been carried out. The service can then refuse the second attempt, and MayHaveSucceeded returns true for the
+  refusal. Set RetryMaxAttempts to 1 for the calls that must not arrive twice.
 - **Set a deadline.** The default HTTP client has no time-out for a whole attempt, so a service that does not answer holds a call until its
   context ends. The call then returns at once.
 - The retry quota is shared by all calls of a client: 100 retries, and one successful call gives back a fifth of a retry. In adaptive mode only

@@ -21,12 +21,14 @@ func describe(err error) string {
 	switch {
 	case err == nil:
 		return "done"
+	case workspaces.MayHaveSucceeded(err):
+		return "it may have been done: look before you report a failure"
 	case errors.Is(err, workspaces.ItemWorkspaceExists):
 		return "a user has a desktop already"
 	case errors.As(err, &refused):
 		return fmt.Sprintf("%d desktops were refused, the first with %s", len(refused.Items), refused.Items[0].Code)
 	case workspaces.IsNotFound(err):
-		return "it does not exist"
+		return "the desktop, or something that the call names, does not exist"
 	case workspaces.IsThrottling(err):
 		return "too many calls: use a limiter"
 	case workspaces.IsClosedToNewCustomers(err), workspaces.IsUnavailableInRegion(err):
@@ -38,7 +40,7 @@ func describe(err error) string {
 	case errors.As(err, &api):
 		return "correct the call: " + api.ErrorCode()
 	default:
-		return "no answer: " + err.Error()
+		return "the call was not sent, or nothing answered: " + err.Error()
 	}
 }
 
@@ -65,7 +67,7 @@ func TestErrorsAreDescribed(t *testing.T) {
 		assert.Equal(t, "done", describe(nil))
 		assert.Regexp(t, `^1 desktops were refused, the first with \S+$`, describe(stop(ids[0])))
 		for code, want := range map[string]string{
-			"ResourceNotFoundException": "it does not exist", "ThrottlingException": "too many calls: use a limiter",
+			"ResourceNotFoundException": "does not exist", "ThrottlingException": "too many calls: use a limiter",
 			"AccessDeniedException": "a policy must change", "ValidationException": "correct the call: ValidationException",
 			"OperationInProgressException": "the same call may succeed later; request ",
 		} {
@@ -73,6 +75,8 @@ func TestErrorsAreDescribed(t *testing.T) {
 			assert.Contains(t, describe(stop(ids[0])), want)
 			remove()
 		}
+		emulator.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Drop: true})
+		assert.Contains(t, describe(stop(ids[0])), "it may have been done")
 		assert.True(t, hasState(&types.InvalidResourceStateException{}))
 	})
 }
