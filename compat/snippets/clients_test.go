@@ -78,10 +78,12 @@ func idleDesktops(ctx context.Context, cfg aws.Config, regions []string) (map[st
 		return nil, err
 	}
 	for r := range results {
-		if r.Err != nil && !workspaces.IsUnavailableInRegion(r.Err) {
+		switch {
+		case r.Err == nil:
+			idle[r.Region] = r.Value
+		case !workspaces.IsUnavailableInRegion(r.Err):
 			return nil, r.Err
 		}
-		idle[r.Region] = r.Value
 	}
 	return idle, nil
 }
