@@ -10,8 +10,8 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// load type-checks all packages of a module and their tests. The overlay maps paths of files to contents. load uses these
-// contents instead of the ones on disk.
+// load type-checks all packages of a module and their tests. Files in the overlay, which maps paths to contents, replace the
+// files on disk.
 func load(ctx context.Context, m *goModule, tags string, overlay map[string][]byte, buildFlags ...string) ([]*packages.Package, error) {
 	loaded, err := packages.Load(&packages.Config{
 		Mode: packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedTypes |
@@ -60,7 +60,7 @@ func typeErrors(loaded []*packages.Package) error {
 	return errors.Join(failed...)
 }
 
-// checkedFiles returns the source files of packages. It does not return files that the go command generates, as for cgo.
+// checkedFiles returns the source files of packages, without the files that the go command generates for cgo.
 func checkedFiles(loaded []*packages.Package) map[string]bool {
 	files := make(map[string]bool)
 	for _, p := range loaded {
@@ -71,8 +71,8 @@ func checkedFiles(loaded []*packages.Package) map[string]bool {
 	return files
 }
 
-// importers returns the import paths of packages that import the official module, sorted. It also searches the dependencies of
-// the modules.
+// importers returns the packages that import the official module, sorted by import path. They can be packages of the modules
+// or of their dependencies.
 func importers(ctx context.Context, modules []*goModule, tags string, overlay map[string][]byte) ([]string, error) {
 	var found []string
 	for _, m := range modules {

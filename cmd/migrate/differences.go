@@ -91,7 +91,7 @@ func errorText(info *types.Info, n ast.Node) string {
 	return ""
 }
 
-// redirect finds code that makes the service's client use an *http.Client. It ignores a literal with CheckRedirect, and the
+// redirect finds code that gives the service's client an *http.Client. It ignores a literal with CheckRedirect, and the
 // client of an httptest.Server.
 func redirect(info *types.Info, n ast.Node) string {
 	var client ast.Expr
@@ -151,7 +151,7 @@ func noCredentials(info *types.Info, n ast.Node) string {
 	return ""
 }
 
-// userAgent finds code that reads a User-Agent header. Test servers do this.
+// userAgent finds code that reads a User-Agent header, as test servers do.
 func userAgent(info *types.Info, n ast.Node) string {
 	const text = "the User-Agent header now names this library and its version"
 	switch n := n.(type) {

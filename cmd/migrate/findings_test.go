@@ -14,8 +14,8 @@ import (
 
 var wanted = regexp.MustCompile(`// (differs|suggest): (.*)$`)
 
-// TestFindings compares the report for findings.go.txt with the comments "differs" and "suggest" in this file. The report must
-// have one line for each line with such a comment, and no line for other lines.
+// TestFindings checks the report for findings.go.txt. It must have the lines of findings.go.txt with a comment "differs" or
+// "suggest", and no other lines.
 func TestFindings(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("testdata/findings.go.txt")

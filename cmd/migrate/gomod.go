@@ -124,7 +124,7 @@ func tidyAll(ctx context.Context, modules []*goModule, l library, overlay map[st
 	return raiseWorkspaces(modules, overlay)
 }
 
-// tidy runs go mod tidy on copies of go.mod and go.sum, with the contents of the overlay for all other files.
+// tidy runs go mod tidy on copies of go.mod and go.sum. All other files have their contents in the overlay.
 func tidy(ctx context.Context, m *goModule, overlay map[string][]byte) (err error) {
 	dir, err := os.MkdirTemp("", "migrate")
 	if err != nil {
@@ -191,8 +191,8 @@ func (m *goModule) linkSiblings(data []byte) ([]byte, error) {
 	return file.Format()
 }
 
-// unlink undoes linkSiblings in a tidy go.mod. It also removes the replace directives of the official module and of our
-// library if go.mod does not require the module.
+// unlink undoes linkSiblings in a tidy go.mod. It also removes unused replace directives: those of the official module or of
+// our library, if go.mod does not require that module.
 func (m *goModule) unlink(data []byte) ([]byte, error) {
 	file, err := modfile.Parse(m.goMod(), data, nil)
 	if err != nil {
@@ -253,8 +253,8 @@ func raiseWorkspaces(modules []*goModule, overlay map[string][]byte) error {
 	return nil
 }
 
-// keepSums runs the function check. Meanwhile the go command can add checksums to the go.work.sum files of the modules.
-// keepSums moves the new content of these files to the overlay, and restores their old content on disk.
+// keepSums calls check, during which the go command can add checksums to go.work.sum files. It moves the new contents of
+// these files to the overlay, and restores the old contents on disk.
 func keepSums(modules []*goModule, overlay map[string][]byte, check func() error) error {
 	sums := make(map[string][]byte)
 	for _, m := range modules {

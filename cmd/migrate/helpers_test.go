@@ -18,7 +18,7 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// checkout returns the root of this repository. Programs in the tests move to the library there.
+// checkout returns the root of this repository: the tests move programs to the library in this directory.
 func checkout(t *testing.T) string {
 	t.Helper()
 	dir, err := filepath.Abs("../..")
@@ -26,8 +26,8 @@ func checkout(t *testing.T) string {
 	return dir
 }
 
-// write writes the files of an archive to a new directory. Requirements in a go.mod get the versions that compat/go.mod
-// has, so that the tests need no other modules.
+// write writes the files of an archive to a new directory. Each go.mod requires the versions in compat/go.mod, so that the
+// tests do not download other versions.
 func write(t *testing.T, files []txtar.File) string {
 	t.Helper()
 	dir := resolved(t.TempDir())
@@ -102,8 +102,8 @@ func contents(t *testing.T, dir string) map[string]string {
 
 var versions = regexp.MustCompile(`\bv\d+\.\d+\.\d+[-.0-9a-z]*`)
 
-// runIn runs migrate on a tree. In the output of migrate, it makes the names of files relative to the tree. It also writes
-// CHECKOUT instead of the path of this repository, and VERSION instead of each version.
+// runIn runs migrate on a tree and returns its output, without the path of the tree. CHECKOUT replaces the path of this
+// repository, and VERSION replaces each version.
 func runIn(t *testing.T, dir string, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, failed bytes.Buffer

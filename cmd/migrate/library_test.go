@@ -16,7 +16,7 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// TestCompatProgramsMove moves the programs in compat that use the official client.
+// TestCompatProgramsMove moves programs of the module compat from the official client to ours.
 func TestCompatProgramsMove(t *testing.T) {
 	t.Parallel()
 	read := func(path string) []byte {
@@ -46,7 +46,7 @@ func TestCompatProgramsMove(t *testing.T) {
 	assert.NotContains(t, contents(t, dir)["go.mod"], officialPath)
 }
 
-// TestAVersionFromAProxy moves a workspace to a version of the library from a module proxy. A released migrate does the same.
+// TestAVersionFromAProxy moves a program to a version of the library that a module proxy serves, as a released migrate does.
 func TestAVersionFromAProxy(t *testing.T) {
 	dir := write(t, txtar.Parse([]byte("-- go.work --\ngo 1.25.0\n\nuse .\n"+goMod+`-- main.go --
 package program
@@ -70,7 +70,7 @@ import _ "github.com/aws/aws-sdk-go-v2/service/workspaces"
 
 	own := module.Version{Path: ourPath + "/cmd/migrate", Version: "v0.9.1"}
 	writeProxy(t, proxy, own, ".")
-	report = goWith(t, dir, nil, "run", own.String(), "./...") // this migrate requires the library in its own version
+	report = goWith(t, dir, nil, "run", own.String(), "./...") // a released migrate requires the library in its own version
 	assert.Contains(t, report, "main.go:3:8: moved")
 	assert.Contains(t, contents(t, dir)["go.mod"], ourPath+" v0.9.1\n")
 	assert.Contains(t, contents(t, dir)["go.sum"], ourPath+" v0.9.1 h1:")
@@ -122,8 +122,8 @@ func TestLibraryQuery(t *testing.T) {
 	}
 }
 
-// TestSuggestionsNameTheLibrarysSymbols compares the tables of suggestions with the library. The tables must have each waiter
-// of the library, the library must have each state in the tables, and each operation with pages must have a paginator.
+// TestSuggestionsNameTheLibrarysSymbols checks that migrate suggests every waiter of the library, and only symbols that the
+// library has.
 func TestSuggestionsNameTheLibrarysSymbols(t *testing.T) {
 	t.Parallel()
 	loaded, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedTypes, Dir: checkout(t), Context: t.Context()}, ".", "./types")

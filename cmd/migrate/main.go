@@ -106,7 +106,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return 0
 }
 
-// usageError is an error that a different flag or argument avoids.
+// usageError is an error in the flags or arguments.
 type usageError struct{ error }
 
 func parse(args []string, stderr io.Writer) (o options, err error) {
@@ -136,9 +136,8 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 	return o, nil
 }
 
-// ownVersion returns the version of this program, as a query for the version of the library. Both are released from the same
-// commit. A pseudo-version of the program is not valid for the library, so ownVersion then returns the commit. It returns an
-// empty string if the program was built in a checkout.
+// ownVersion returns this program's version, which is also the version of the library in the same release. For a
+// pseudo-version, it returns the commit. For a program that was built in a checkout, it returns an empty string.
 func ownVersion() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {

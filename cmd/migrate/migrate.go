@@ -76,12 +76,12 @@ func readSources(modules []*goModule) (sources []*source, err error) {
 	return sources, errors.Join(failed...)
 }
 
-// affected returns the modules that the move changes. These are modules with a Go file to change, modules that require or
-// replace the official module, and modules that require or replace another affected module.
+// affected returns the modules that the move changes: modules with a Go file to change, modules that require or replace the
+// official module, and modules that require or replace another affected module.
 func affected(modules []*goModule, sources []*source) []*goModule {
 	paths := []string{officialPath}
 	chosen := make(map[*goModule]bool)
-	for range modules { // a chain of requirements has at most as many modules as the list
+	for range modules { // enough rounds for the longest chain of requirements
 		for _, m := range modules {
 			changes := func(s *source) bool { return slices.Contains(m.files, s.path) }
 			if !chosen[m] && (slices.ContainsFunc(paths, m.requires) || slices.ContainsFunc(paths, m.replaces) || slices.ContainsFunc(sources, changes)) {
@@ -138,8 +138,7 @@ func inspect(ctx context.Context, modules []*goModule, o options) (notes []note,
 }
 
 // move computes the changes of all files and type-checks the tree with these changes. It does not write to the tree. The
-// parameter changing has the modules that change. The parameter relatives has the same modules and the other modules in their
-// workspaces.
+// parameter changing has the modules that change, and relatives also has the other modules in their workspaces.
 func move(ctx context.Context, changing, relatives []*goModule, sources []*source, l library, o options) ([]change, []note, error) {
 	overlay := make(map[string][]byte)
 	for _, s := range sources {

@@ -10,7 +10,7 @@ import (
 	"slices"
 )
 
-// The kinds of notes, which the package comment explains.
+// The kinds of notes. The package comment explains them.
 const (
 	kindMoved   = "moved"
 	kindModule  = "module"

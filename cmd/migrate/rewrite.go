@@ -64,8 +64,8 @@ func importPath(spec *ast.ImportSpec) string {
 	return path
 }
 
-// rewrite sets the field after: the content with the new import paths. If the file was formatted with gofmt, rewrite formats
-// it again, because gofmt sorts imports by path.
+// rewrite sets s.after to the content with the new import paths. If gofmt had formatted the file, rewrite formats it again,
+// because gofmt sorts imports by path.
 func (s *source) rewrite() error {
 	s.after = s.before
 	for _, spec := range slices.Backward(s.imports) { // from the end, so that offsets stay valid
@@ -88,7 +88,7 @@ func (s *source) rewrite() error {
 	return nil
 }
 
-// notes reports the changed imports, double imports, and comments and strings that mention the official module.
+// notes reports changed imports, duplicate imports, and comments and strings that mention the official module.
 func (s *source) notes() (notes []note) {
 	add := func(pos token.Pos, kind, text string) {
 		notes = append(notes, note{pos: s.fset.Position(pos), kind: kind, text: text})

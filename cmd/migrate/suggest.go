@@ -38,8 +38,8 @@ var stateWaiters = map[string]string{
 	"ModificationStateEnum UPDATE_IN_PROGRESS":         "NewWorkspaceModifiedWaiter",
 }
 
-// absenceWaiters maps an operation to the waiter for the deletion of a resource. A loop without this waiter calls the operation
-// until the returned list is empty.
+// absenceWaiters maps an operation to a waiter for deletion. This waiter can replace a loop that calls the operation until
+// its list is empty.
 var absenceWaiters = map[string]string{
 	"DescribeWorkspaces":        "NewWorkspaceTerminatedWaiter",
 	"DescribeWorkspaceImages":   "NewImageDeletedWaiter",
@@ -47,8 +47,8 @@ var absenceWaiters = map[string]string{
 	"DescribeConnectionAliases": "NewConnectionAliasDeletedWaiter",
 }
 
-// suggestions reports the loops of a package that the library can replace. The package can import the official module or our
-// library.
+// suggestions reports the loops of a package that a call of the library can replace. The package may import the official
+// module or our library.
 func suggestions(p *packages.Package, wanted bool) (notes []note) {
 	if !wanted {
 		return nil
@@ -85,8 +85,7 @@ func (f *finder) addReaders(file *ast.File) {
 	}
 }
 
-// loops returns the loops of a file that the library can replace, by position. Of nested loops that do the same job, only
-// the innermost counts.
+// loops returns the replaceable loops of a file by position. If nested loops do the same job, it returns only the innermost.
 func (f *finder) loops(file *ast.File) map[token.Pos]note {
 	var stack []ast.Stmt
 	found := make(map[token.Pos]note)
@@ -153,7 +152,7 @@ func (f *finder) pages(loop ast.Stmt, inner map[token.Pos]note) note {
 	return note{}
 }
 
-// within reports whether a node is in one of the inner loops that were recognized before.
+// within reports whether a node is in one of the recognized loops in inner.
 func within(loop ast.Stmt, node ast.Node, inner map[token.Pos]note) bool {
 	found := false
 	ast.Inspect(loop, func(n ast.Node) bool {
@@ -200,8 +199,7 @@ func isTimes(t types.Type) bool {
 	return false
 }
 
-// operations returns the operations that a part of the program calls. It finds calls of a client's method or an interface's
-// method, and calls of a function in the same package that calls the operation.
+// operations returns the operations that the code in n calls, directly or through a function of the same package.
 func (f *finder) operations(n ast.Node) []string {
 	called := make(map[string]bool)
 	ast.Inspect(n, func(n ast.Node) bool {
@@ -240,7 +238,7 @@ func (f *finder) libraryType(t types.Type) string {
 }
 
 // pauses reports whether a loop calls a function whose name contains "sleep", or receives a time from a channel. It does not
-// look into the inner loops that were recognized before.
+// look into the recognized loops in inner.
 func (f *finder) pauses(loop ast.Stmt, inner map[token.Pos]note) bool {
 	found := false
 	ast.Inspect(loop, func(n ast.Node) bool {
@@ -262,8 +260,8 @@ func (f *finder) pauses(loop ast.Stmt, inner map[token.Pos]note) bool {
 	return found
 }
 
-// waitersOf returns the waiters for the states that a loop compares with. States in comparisons with != count only if there
-// are no states in comparisons with == or in a switch.
+// waitersOf returns the waiters for the states that a loop compares with. It ignores comparisons with != if the loop also
+// uses == or a switch.
 func (f *finder) waitersOf(loop ast.Stmt) []string {
 	var equal, unequal []string
 	ast.Inspect(loop, func(n ast.Node) bool {

@@ -30,7 +30,7 @@ func changesOf(overlay map[string][]byte) (changes []change, err error) {
 	return changes, nil
 }
 
-// resolved follows symbolic links. writeAll then replaces the file that a link leads to, and keeps the link.
+// resolved follows symbolic links, so that writeAll replaces the target of a link and not the link.
 func resolved(path string) string {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		return target
@@ -57,8 +57,7 @@ func writeAll(changes []change) (err error) {
 	return replaceAll(staged, changes)
 }
 
-// replaceAll renames the temporary files in staged to the files that they replace. It clears the names in staged that it has
-// renamed.
+// replaceAll renames each temporary file in staged to the file that it replaces, and sets its name in staged to "".
 func replaceAll(staged []string, changes []change) error {
 	for i, c := range changes {
 		if err := os.Rename(staged[i], c.path); err != nil {
