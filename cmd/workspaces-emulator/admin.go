@@ -83,15 +83,15 @@ func administer(serve func(*http.Request) (any, error)) http.Handler {
 // maxDiscard is the largest number of bytes that discard reads.
 const maxDiscard = 64 << 20
 
-// discard reads the rest of a request's body. Otherwise net/http closes the connection, and a client that sends the
-// whole body first does not get the response.
+// discard reads the rest of a request's body. If it stayed unread, net/http would close the connection, and a client that is
+// still sending the body would not get the response.
 func discard(r *http.Request) {
 	_, _ = io.CopyN(io.Discard, r.Body, maxDiscard) // after an error, the connection is unusable anyway
 }
 
-// checkSender rejects requests that a web page can cause a browser to send. A browser marks such requests by their
-// headers. If the program listens on the loopback interface, the Host must be a loopback address too. Otherwise a web page
-// could use its own host name and let it resolve to the loopback address (DNS rebinding).
+// checkSender rejects requests from web pages: browsers mark them with headers. If the program listens on the loopback
+// interface, the Host must be a loopback address too. Otherwise a web page could let its own host name resolve to the
+// loopback address (DNS rebinding).
 func (s *settings) checkSender(r *http.Request, administration bool) error {
 	listening, _, _ := net.SplitHostPort(s.addr)
 	if !administration && !isLoopback(listening) {
@@ -240,8 +240,7 @@ func (a *admin) restore(r *http.Request) (any, error) {
 	return succeeded, a.emu.Restore(state)
 }
 
-// loggedRequest is a request in the form in which GET /_emulator/requests lists it. Its input is in the JSON form of
-// the API.
+// loggedRequest is a request as GET /_emulator/requests lists it. Input is the input in the JSON form of the API.
 type loggedRequest struct {
 	workspacestest.Request
 	Input json.RawMessage `json:",omitempty"`

@@ -249,8 +249,8 @@ func TestSendersOnLoopback(t *testing.T) {
 	}
 }
 
-// TestRefusalsOfLargeRequestsArrive sends large requests like Python's urllib, which sends the whole body before it reads the
-// response. The client must get the response even if the program rejects the request.
+// TestRefusalsOfLargeRequestsArrive sends large requests. Like Python's urllib, it sends the whole body before it reads the
+// response. It must get the response even if the program rejects the request.
 func TestRefusalsOfLargeRequestsArrive(t *testing.T) {
 	t.Parallel()
 	p := startProgram(t)

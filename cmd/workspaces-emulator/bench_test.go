@@ -28,7 +28,7 @@ const (
 	perCall = 25
 )
 
-// server is a running emulator, ours or moto's. It has its own process on the machine of the clients.
+// server is a running emulator, ours or moto's. It runs in its own process, on the same machine as its clients.
 type server struct {
 	url, directory string
 	process        *os.Process
@@ -40,7 +40,7 @@ func newServerOfOurs(b *testing.B) *server {
 	return &server{p.url, "d-90670000aa", p.command.Process}
 }
 
-// newServerOfMoto starts moto_server, or skips the benchmark if it is missing.
+// newServerOfMoto starts moto_server, or skips the benchmark if moto_server is not installed.
 func newServerOfMoto(b *testing.B) *server {
 	name := findPeer(b, "moto_server")
 	listener, err := (&net.ListenConfig{}).Listen(b.Context(), "tcp", "127.0.0.1:0")
@@ -75,7 +75,7 @@ func (s *server) client(b *testing.B) *workspaces.Client {
 	})
 }
 
-// create creates 25 WorkSpaces for 25 users. The users are numbered from first on.
+// create creates 25 WorkSpaces. Their users have the numbers from first to first+24.
 func (s *server) create(b *testing.B, client *workspaces.Client, first int) {
 	in := &workspaces.CreateWorkspacesInput{}
 	for i := range perCall {
@@ -88,7 +88,7 @@ func (s *server) create(b *testing.B, client *workspaces.Client, first int) {
 	require.NoError(b, out.Err())
 }
 
-// resident returns the memory of the process in bytes.
+// resident returns the resident memory of the process in bytes.
 func (s *server) resident(b *testing.B) int {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.process.Pid))
 	if err != nil {

@@ -268,8 +268,8 @@ func (s *settings) seed(file string) error {
 	return nil
 }
 
-// newClock returns a clock that runs speed times as fast as the machine's clock. It stops before a time.Duration would
-// overflow.
+// newClock returns a clock that runs speed times as fast as the machine's clock. The clock stops before a time.Duration
+// overflows.
 func newClock(speed float64) func() time.Time {
 	begin := time.Now()
 	return func() time.Time {
@@ -277,7 +277,7 @@ func newClock(speed float64) func() time.Time {
 	}
 }
 
-// build creates the emulator with the resources in the files of -seed, and reports the members that it ignored in them.
+// build creates the emulator with the resources in the files of -seed. It prints a line for each member that it ignores.
 func (s *settings) build(stderr io.Writer) (*workspacestest.Emulator, error) {
 	options := slices.Clone(s.options)
 	for _, file := range s.seedFiles {
@@ -301,12 +301,12 @@ func (s *settings) build(stderr io.Writer) (*workspacestest.Emulator, error) {
 const (
 	maxHeader    = 64 << 10
 	readTimeout  = 30 * time.Second
-	writeTimeout = 5 * time.Minute // a response can take long, because faults can delay it
+	writeTimeout = 5 * time.Minute // includes the time by which a fault delays the response
 	idleTimeout  = 2 * time.Minute
 )
 
-// grace is how long requests in progress may continue after a signal. It is half of the time after which docker stop
-// kills a container.
+// grace is how long requests in progress may continue after a signal. docker stop waits twice as long before it kills a
+// container.
 const grace = 5 * time.Second
 
 func newServer(handler http.Handler) *http.Server {

@@ -50,8 +50,8 @@ func startProgram(t testing.TB, args ...string) *program {
 	return startProgramBy(t, nil, args...)
 }
 
-// startProgramBy starts the program through another command, such as a command that first mounts a file. The parameter prefix
-// has this command and its first arguments. The program and args are its last arguments.
+// startProgramBy starts the program through another command, such as a command that first mounts a file. The command is
+// prefix, followed by the program and args.
 func startProgramBy(t testing.TB, prefix []string, args ...string) *program {
 	t.Helper()
 	executable, err := os.Executable()
@@ -126,7 +126,7 @@ func (p *program) requireAdmin(t testing.TB, method, path, body string) string {
 	return answer
 }
 
-// runProgram runs the program in the test's own process. The arguments must make it return at once.
+// runProgram runs the program in the test's own process. The arguments must make the program exit at once.
 func runProgram(t *testing.T, args ...string) (output string, err error) {
 	t.Helper()
 	signals := make(chan os.Signal, 1)
@@ -213,8 +213,8 @@ func TestSlowRequestsAreCutOff(t *testing.T) {
 	}
 }
 
-// TestClockDoesNotOverflow lets the fastest clock run for 10 days. The clock must stop. Otherwise it would advance by 27,000
-// years, which a time.Duration cannot represent.
+// TestClockDoesNotOverflow lets the fastest clock run for 10 days. The emulator's time would advance by 27,000 years, more
+// than a time.Duration can hold, so the clock must stop.
 func TestClockDoesNotOverflow(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -61,7 +61,7 @@ func runScript(t testing.TB, url, script string, args ...string) []byte {
 	return output
 }
 
-// outcome is the result of a call that a peer made.
+// outcome is the result of a call through boto3 or the AWS CLI.
 type outcome struct {
 	Status        int
 	Code, Message string
@@ -140,8 +140,8 @@ func TestLifecycle(t *testing.T) {
 	}
 }
 
-// TestRecordingsOfTheAWSCommandAreSeeds stores responses that the AWS CLI prints. A second emulator gets these files with the
-// flag -seed. Their times are in the ISO 8601 format, and their lists have the service's names.
+// TestRecordingsOfTheAWSCommandAreSeeds stores responses that the AWS CLI prints, and passes these files to a second emulator
+// with the flag -seed. The files have times in the ISO 8601 format, and lists with the service's names.
 func TestRecordingsOfTheAWSCommandAreSeeds(t *testing.T) {
 	t.Parallel()
 	name, dir := findPeer(t, "aws"), t.TempDir()

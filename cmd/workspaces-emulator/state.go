@@ -19,7 +19,7 @@ import (
 const (
 	savePause  = 100 * time.Millisecond // the pause between two checks for changes
 	retryPause = time.Second            // the pause after a failed save
-	maxLinks   = 40                     // the longest chain of symbolic links that -state can have; Linux has the same limit
+	maxLinks   = 40                     // the most symbolic links to follow from -state to the file, as on Linux
 )
 
 // stateFile is the file that -state names. There are two more files in its directory. FILE.lock is locked while the
@@ -61,7 +61,7 @@ func followLinks(name string) (string, error) {
 			return "", err
 		}
 		name = filepath.Join(dir, base)
-		switch target, _ := os.Readlink(name); { // an error means that name is not a link, or opening the file reports it too
+		switch target, _ := os.Readlink(name); { // the error is ignored: name is not a link, or opening the file will fail too
 		case target == "":
 			return name, nil // not a link
 		case filepath.IsAbs(target):

@@ -87,8 +87,8 @@ func (p *program) clockAfter(t *testing.T, d time.Duration) (now time.Time) {
 	return health.Time
 }
 
-// TestTimeDoesNotGoBack checks that a fast clock continues after a restart. Without further changes, days of emulator
-// time pass between the last change and the end of the program.
+// TestTimeDoesNotGoBack checks that a fast clock continues after a restart. The program ends days of emulator time after its
+// last change.
 func TestTimeDoesNotGoBack(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "state.json")
