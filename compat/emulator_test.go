@@ -30,8 +30,8 @@ func TestEmulatorServesBothClients(t *testing.T) {
 	for _, op := range operations() {
 		known[op.name] = op
 	}
-	// The function both makes a call with both clients, compares the results, and returns the official client's result.
-	both := func(name string, in any) (out any, code string) {
+	// callBoth makes a call with both clients and compares the results. It returns the result of the official client.
+	callBoth := func(name string, in any) (out any, code string) {
 		t.Helper()
 		op := known[name]
 		ourIn := reflect.New(op.ourIn)
@@ -52,10 +52,10 @@ func TestEmulatorServesBothClients(t *testing.T) {
 		return theirOut, ""
 	}
 
-	both("RegisterWorkspaceDirectory", &official.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String(directory), EnableSelfService: aws.Bool(true)})
+	callBoth("RegisterWorkspaceDirectory", &official.RegisterWorkspaceDirectoryInput{DirectoryId: aws.String(directory), EnableSelfService: aws.Bool(true)})
 	now = now.Add(time.Hour)
-	both("DescribeWorkspaceDirectories", &official.DescribeWorkspaceDirectoriesInput{})
-	out, _ := both("DescribeWorkspaceBundles", &official.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")})
+	callBoth("DescribeWorkspaceDirectories", &official.DescribeWorkspaceDirectoriesInput{})
+	out, _ := callBoth("DescribeWorkspaceBundles", &official.DescribeWorkspaceBundlesInput{Owner: aws.String("AMAZON")})
 	bundle := out.(*official.DescribeWorkspaceBundlesOutput).Bundles[0].BundleId
 
 	create := &official.CreateWorkspacesInput{}
@@ -65,7 +65,7 @@ func TestEmulatorServesBothClients(t *testing.T) {
 			WorkspaceProperties: &officialtypes.WorkspaceProperties{RunningMode: officialtypes.RunningModeAutoStop},
 		})
 	}
-	out, _ = both("CreateWorkspaces", create)
+	out, _ = callBoth("CreateWorkspaces", create)
 	require.Len(t, out.(*official.CreateWorkspacesOutput).FailedRequests, 1)
 	id := out.(*official.CreateWorkspacesOutput).PendingRequests[0].WorkspaceId
 	now = now.Add(time.Hour)
@@ -79,18 +79,18 @@ func TestEmulatorServesBothClients(t *testing.T) {
 	}
 	assert.Equal(t, 3, found)
 
-	_, code := both("StopWorkspaces", &official.StopWorkspacesInput{StopWorkspaceRequests: []officialtypes.StopRequest{{WorkspaceId: id}, {WorkspaceId: aws.String("ws-000000000")}}})
+	_, code := callBoth("StopWorkspaces", &official.StopWorkspacesInput{StopWorkspaceRequests: []officialtypes.StopRequest{{WorkspaceId: id}, {WorkspaceId: aws.String("ws-000000000")}}})
 	assert.Empty(t, code)
-	out, _ = both("DescribeWorkspaces", &official.DescribeWorkspacesInput{WorkspaceIds: []string{*id}})
+	out, _ = callBoth("DescribeWorkspaces", &official.DescribeWorkspacesInput{WorkspaceIds: []string{*id}})
 	assert.Equal(t, officialtypes.WorkspaceStateStopping, out.(*official.DescribeWorkspacesOutput).Workspaces[0].State)
-	_, code = both("RestoreWorkspace", &official.RestoreWorkspaceInput{WorkspaceId: id})
+	_, code = callBoth("RestoreWorkspace", &official.RestoreWorkspaceInput{WorkspaceId: id})
 	assert.Equal(t, "OperationNotSupportedException", code)
-	_, code = both("DescribeTags", &official.DescribeTagsInput{ResourceId: aws.String("ws-000000000")})
+	_, code = callBoth("DescribeTags", &official.DescribeTagsInput{ResourceId: aws.String("ws-000000000")})
 	assert.Equal(t, "ResourceNotFoundException", code)
 	now = now.Add(time.Hour)
-	both("DescribeWorkspaces", &official.DescribeWorkspacesInput{})
-	both("DescribeWorkspaceSnapshots", &official.DescribeWorkspaceSnapshotsInput{WorkspaceId: id})
-	both("DescribeWorkspacesConnectionStatus", &official.DescribeWorkspacesConnectionStatusInput{})
-	both("DescribeAccount", &official.DescribeAccountInput{})
-	both("DescribeApplications", &official.DescribeApplicationsInput{})
+	callBoth("DescribeWorkspaces", &official.DescribeWorkspacesInput{})
+	callBoth("DescribeWorkspaceSnapshots", &official.DescribeWorkspaceSnapshotsInput{WorkspaceId: id})
+	callBoth("DescribeWorkspacesConnectionStatus", &official.DescribeWorkspacesConnectionStatusInput{})
+	callBoth("DescribeAccount", &official.DescribeAccountInput{})
+	callBoth("DescribeApplications", &official.DescribeApplicationsInput{})
 }

@@ -28,9 +28,9 @@ type failure struct {
 	name   string
 	serve  func(*peer)            // what the server does with each connection
 	status int                    // the status of the response that the client gets, or 0 if it gets none
-	change func(*reliabilityHTTP) // changes the HTTP client, if it is not nil
+	change func(*reliabilityHTTP) // if not nil, changes the HTTP client
 	warm   bool                   // make a successful call before the measured call
-	drops  bool                   // before the measured call, wait until the client has closed the connection of the first call
+	drops  bool                   // after this first call, wait until the client has closed the connection
 	fewer  bool                   // our client makes fewer attempts than the official client, on purpose
 }
 
@@ -43,8 +43,8 @@ type group struct {
 // clientTimeout is the time-out of the HTTP clients that need one.
 const clientTimeout = time.Second
 
-// limited gives the HTTP client a time-out for a whole attempt.
-func limited(c *reliabilityHTTP) { c.timeout = clientTimeout }
+// withTimeout gives the HTTP client a time-out for a whole attempt.
+func withTimeout(c *reliabilityHTTP) { c.timeout = clientTimeout }
 
 // bothAnswers is a body that is valid for DescribeWorkspaces and for StopWorkspaces.
 var bothAnswers = `{"FailedRequests":[],` + string(desktops(25)[1:])
@@ -83,10 +83,10 @@ func connectionFailures() []failure {
 		{name: "reset in the body", serve: thenReset(head(200, "Content-Length: 100") + "\r\n" + `{"Workspaces":[`), status: 200},
 		{name: "closed before the response", serve: thenClose("")},
 		{name: "closed in the headers", serve: thenClose("HTTP/1.1 200 OK\r\nContent-Ty")},
-		{name: "no answer, with a client time-out", serve: thenStall(""), change: limited},
-		{name: "headers stall, with a client time-out", serve: thenStall("HTTP/1.1 200 OK\r\n"), change: limited},
-		{name: "body stalls, with a client time-out", serve: thenStall(head(200, "Content-Length: 100") + "\r\n" + `{"Workspaces":[`), status: 200, change: limited},
-		{name: "error body stalls, with a client time-out", serve: thenStall(head(500, "Content-Length: 100") + "\r\n"), status: 500, change: limited},
+		{name: "no answer, with a client time-out", serve: thenStall(""), change: withTimeout},
+		{name: "headers stall, with a client time-out", serve: thenStall("HTTP/1.1 200 OK\r\n"), change: withTimeout},
+		{name: "body stalls, with a client time-out", serve: thenStall(head(200, "Content-Length: 100") + "\r\n" + `{"Workspaces":[`), status: 200, change: withTimeout},
+		{name: "error body stalls, with a client time-out", serve: thenStall(head(500, "Content-Length: 100") + "\r\n"), status: 500, change: withTimeout},
 		{name: "latency of 100 ms", serve: func(p *peer) {
 			for p.receive() != nil {
 				p.wait(100 * time.Millisecond)
@@ -144,8 +144,8 @@ func bodyFailures() []failure {
 	}
 }
 
-// endless sends the parameter begin once. Then it sends the parameter part again and again, until the client closes the
-// connection. It sends about 30 MB per second.
+// endless returns a server that sends begin once, and then part again and again until the client closes the connection. It
+// sends about 30 MB per second.
 func endless(begin, part string) func(*peer) {
 	part = strings.Repeat(part, 300<<10/len(part))
 	return func(p *peer) {
@@ -239,8 +239,8 @@ func serviceErrors() []failure {
 	}...)
 }
 
-// skewed simulates a service whose clock is ahead of the client's clock. It rejects signatures whose time differs from the
-// service's time by more than 5 minutes.
+// skewed returns a service whose clock is ahead of the client's clock. It rejects signatures whose time differs from its own
+// by more than 5 minutes.
 func skewed(ahead time.Duration) func(*peer) {
 	return func(p *peer) {
 		for req := p.receive(); req != nil; req = p.receive() {
@@ -377,7 +377,7 @@ func http2Failures(t *testing.T, known authority) []failure {
 		}),
 		{name: "no answer, with a client time-out", serve: overHTTP2(certificate, func(h2peer, uint32) bool { return true }), change: func(c *reliabilityHTTP) {
 			c.trust(known)
-			limited(c)
+			withTimeout(c)
 		}},
 	}
 }
@@ -428,7 +428,7 @@ func dnsFailures(t *testing.T) []failure {
 			c.url = "http://workspaces.us-east-1.invalid"
 			c.dialer = func(d *net.Dialer) { d.Resolver = r }
 			if !answers {
-				limited(c)
+				withTimeout(c)
 			}
 		}
 	}

@@ -107,7 +107,7 @@ func (r *report) addDuel(d compat.Duel, rounds int) {
 	found := compare(official, ours, limit)
 	r.byName[d.Name] = found
 	if d.Items > 0 {
-		official, ours = official.each(d.Items), ours.each(d.Items)
+		official, ours = official.perItem(d.Items), ours.perItem(d.Items)
 		r.Items.add(d.Name, official.timeText(), ours.timeText(), ratioText(found.Time), ratioText(d.Max.Time),
 			fmt.Sprintf("%.1f", official.allocs), fmt.Sprintf("%.1f", ours.allocs), ratioText(found.Allocs), ratioText(d.Max.Allocs),
 			official.byteText(), ours.byteText(), ratioText(found.Bytes), ratioText(d.Max.Bytes))
@@ -125,7 +125,8 @@ func (r *report) addDuel(d compat.Duel, rounds int) {
 }
 
 // addGrowth measures the cost per desktop in pages of different sizes. It subtracts the cost of an empty page. Each
-// measurement takes 0.5 s. In a shorter one, the buffer that the first call allocates for the body would count too much.
+// measurement takes 0.5 s, because the first call allocates a buffer for the body. In a shorter measurement, this buffer
+// would count too much.
 func (r *report) addGrowth(rounds int) error {
 	if err := flag.Set("test.benchtime", "0.5s"); err != nil {
 		return err
@@ -139,7 +140,7 @@ func (r *report) addGrowth(rounds int) error {
 	}
 	var bytes []float64
 	for i, n := range sizes[1:] {
-		one := found[i+1].minus(found[0]).each(n)
+		one := found[i+1].minus(found[0]).perItem(n)
 		bytes = append(bytes, one.bytes)
 		r.Growth.add(thousands(float64(n)), one.timeText(), fmt.Sprintf("%.1f", one.allocs), fmt.Sprintf("%.0f", one.bytes))
 	}
@@ -171,7 +172,8 @@ func (r *report) write(file string) error {
 	return os.WriteFile(file, b.Bytes(), 0o644) //nolint:gosec // documentation that everybody may read
 }
 
-// fight runs the benchmarks of a duel in turn, several rounds. The result limit is zero if the duel has no such benchmark.
+// fight runs the benchmarks of a duel in turn, for several rounds. The result limit is zero if the duel has no benchmark
+// Limit.
 func fight(d compat.Duel, rounds int) (official, ours, limit result) {
 	for range rounds {
 		official.add(testing.Benchmark(d.Official))
@@ -201,8 +203,8 @@ func (r result) minus(other result) result {
 	return result{r.time - other.time, r.allocs - other.allocs, r.bytes - other.bytes}
 }
 
-// each returns the result per item, if r is the result for n items.
-func (r result) each(n int) result {
+// perItem divides a result for n items by n.
+func (r result) perItem(n int) result {
 	return result{r.time / time.Duration(n), r.allocs / float64(n), r.bytes / float64(n)}
 }
 
