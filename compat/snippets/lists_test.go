@@ -45,8 +45,8 @@ func countPages(ctx context.Context, client workspaces.API) (pages int, err erro
 	return pages, nil
 }
 
-// The function some lists at most n desktops. It also returns the token with which another process can continue.
-func some(ctx context.Context, client workspaces.API, resume string, n int) (ids []string, next string, err error) {
+// nextDesktops lists at most n desktops. It also returns the token with which another process can continue.
+func nextDesktops(ctx context.Context, client workspaces.API, resume string, n int) (ids []string, next string, err error) {
 	list := workspaces.NewDescribeWorkspacesPaginator(client, nil, func(o *workspaces.DescribeWorkspacesPaginatorOptions) {
 		o.StartingToken = resume // empty at the beginning
 		o.MaxItems = n
@@ -99,9 +99,9 @@ func TestListsAndWaiting(t *testing.T) {
 		require.NoError(t, err)
 		assert.Positive(t, pages)
 
-		first, next, err := some(t.Context(), client, "", 40)
+		first, next, err := nextDesktops(t.Context(), client, "", 40)
 		require.NoError(t, err)
-		rest, end, err := some(t.Context(), client, next, 40)
+		rest, end, err := nextDesktops(t.Context(), client, next, 40)
 		require.NoError(t, err)
 		assert.Equal(t, ids, append(first, rest...))
 		assert.Empty(t, end)

@@ -47,8 +47,8 @@ func stop(ctx context.Context, client workspaces.API, requests []types.StopReque
 	return err
 }
 
-// limited returns a client that begins each call when the service has room for it.
-func limited(cfg aws.Config) *workspaces.Client {
+// limitedClient returns a client that begins each call when the service has room for it.
+func limitedClient(cfg aws.Config) *workspaces.Client {
 	limiter := ratelimit.New() // share it among all clients of the account and Region
 	return workspaces.NewFromConfig(cfg, func(o *workspaces.Options) { o.RateLimiter = limiter })
 }
@@ -73,7 +73,7 @@ func TestAllDesktopsAreStopped(t *testing.T) {
 			workspacestest.WithRateLimit(2, 5)) // the service's own limit
 		emulator.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Drop: true, Times: 1}) // a connection breaks
 
-		report, err := stopRunning(t.Context(), limited(emulator.Config()))
+		report, err := stopRunning(t.Context(), limitedClient(emulator.Config()))
 
 		require.NoError(t, err)
 		assert.Equal(t, 1000, report.Count(fleet.Done))
