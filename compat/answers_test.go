@@ -114,8 +114,8 @@ func (w *writer) anything(depth int) {
 	}
 }
 
-// value writes a random value of a type of the official module: the parameter "their". The parameter "our" is our type
-// of the same name. The tags of our structs have the JSON names of the members.
+// value writes a random value of the official type their. The parameter our is our type of the same name: the tags of its
+// fields have the JSON names.
 func (w *writer) value(their, our reflect.Type, depth int) {
 	w.space()
 	defer w.space()
@@ -350,7 +350,7 @@ func TestAnswersAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	})
 }
 
-// completeInput returns the same input in the types of each client, with all members set.
+// completeInput returns one input as the official type and as our type, with all members set.
 func completeInput(op operation) (theirs, ours any) {
 	in, our := reflect.New(op.in), reflect.New(op.ourIn)
 	r := newRandom(op.name, 0)

@@ -148,7 +148,7 @@ func idleAfter(ctx context.Context, client *workspaces.Client, directory string)
 	return idle, nil
 }
 
-// cost is the number of calls that a program made to the emulator, and the simulated time that it took.
+// cost is how many calls a program made to the emulator, and how long it ran in simulated time.
 type cost struct {
 	calls int
 	took  time.Duration
@@ -178,7 +178,7 @@ func costOf(t *testing.T, n int, program func(t *testing.T, emu *workspacestest.
 }
 
 // TestBeforeAndAfter measures the functions stopBefore, stopAfter, idleBefore and idleAfter. docs/moving-over.md must show
-// their code, and the cost that the table below has for each.
+// their code, and the upper bounds of their costs in the table below.
 func TestBeforeAndAfter(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("../docs/moving-over.md")

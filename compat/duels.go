@@ -51,7 +51,7 @@ func respond(r *http.Request, status int, body io.Reader, length int) *http.Resp
 // desktops returns the body of a DescribeWorkspaces response with n WorkSpaces.
 func desktops(n int) []byte { return desktopsFrom(0, n) }
 
-// desktopsFrom returns the body of a DescribeWorkspaces response with n WorkSpaces. They are numbered from first on.
+// desktopsFrom is like desktops, but numbers the WorkSpaces from first instead of 0.
 func desktopsFrom(first, n int) []byte {
 	type object = map[string]any
 	list := make([]object, n)
@@ -344,7 +344,7 @@ func wantError[T any](_ T, err error) error {
 	return nil
 }
 
-// parallel runs a function in a benchmark, in 4 goroutines per core.
+// parallel is like loop, with 4 goroutines per core.
 func parallel(b *testing.B, call func() error) {
 	b.ReportAllocs()
 	b.SetParallelism(4)

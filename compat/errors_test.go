@@ -69,7 +69,7 @@ func isException(code string) bool {
 	return false
 }
 
-// errorClients returns clients that make one attempt per call and get the response of the tap.
+// errorClients returns clients that make one attempt per call, with the transport answer.
 func errorClients(answer *tap) duelists {
 	return duelists{
 		theirs: theirs(answer, func(o *official.Options) { o.RetryMaxAttempts = 1 }),
@@ -166,7 +166,7 @@ func TestErrorsAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	})
 }
 
-// outcomes counts error responses by the errors that the clients returned for them.
+// outcomes counts error responses by the kind of error that the clients returned.
 type outcomes struct{ typed, generic, undeclared, unreadable atomic.Int64 }
 
 func (o *outcomes) add(more *outcomes) {
@@ -210,7 +210,7 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 	}
 	require.ErrorAs(t, ourErr, &our, "%s: the official client returns %v", where, theirErr)
 	if g, ok := their.(*smithy.GenericAPIError); ok && g.Code == "" {
-		g.Code = "UnknownError" // a deliberate difference: a code that is only ":" or "#" is treated as missing
+		g.Code = "UnknownError" // a deliberate difference: our client treats a code that is only ":" or "#" as missing
 	}
 	require.Equal(t, their.ErrorCode(), our.ErrorCode(), where)
 	theirType, ourType := reflect.TypeOf(their).Elem(), reflect.TypeOf(our).Elem()

@@ -190,8 +190,7 @@ func (d *limitDecoder) workspaces(list []types.Workspace) []types.Workspace {
 	return list
 }
 
-// workspaceBlock has the values that the pointers in a WorkSpace point to. A workspaceBlock needs one allocation for all of
-// them.
+// workspaceBlock has the values that the pointers in a WorkSpace point to. All of them share one allocation.
 type workspaceBlock struct {
 	properties types.WorkspaceProperties
 	strings    [9]string

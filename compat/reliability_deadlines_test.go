@@ -49,7 +49,7 @@ func deadlineSteps() []deadlineStep {
 			return aws.Credentials{}, stuck(ctx)
 		})},
 		{name: "dialing", dial: func(ctx context.Context) (net.Conn, error) {
-			ctx, cancel := context.WithTimeout(ctx, awshttp.DefaultDialConnectTimeout) // net/http does not end a dial when its request ends
+			ctx, cancel := context.WithTimeout(ctx, awshttp.DefaultDialConnectTimeout) // net/http lets a dial go on after its request has ended
 			defer cancel()
 			return nil, stuck(ctx)
 		}},
@@ -72,8 +72,8 @@ func deadlineSteps() []deadlineStep {
 	}
 }
 
-// pipes returns an HTTP client whose connections are pipes in memory. The function s.serve is the server at their other end,
-// and runs until ctx ends.
+// pipes returns an HTTP client whose connections are pipes in memory. The function s.serve serves the other end of each pipe
+// until ctx ends.
 func (s deadlineStep) pipes(ctx context.Context) aws.HTTPClient {
 	return awshttp.NewBuildableClient().WithTransportOptions(func(tr *http.Transport) {
 		tr.DialContext = func(dialing context.Context, _, _ string) (net.Conn, error) {
@@ -90,15 +90,15 @@ func (s deadlineStep) pipes(ctx context.Context) aws.HTTPClient {
 	})
 }
 
-// hourly is a retryer that waits an hour between attempts.
+// hourly returns a retryer that waits an hour between attempts.
 func hourly() aws.Retryer {
 	return retry.NewStandard(func(o *retry.StandardOptions) {
 		o.Backoff = retry.BackoffDelayerFunc(func(int, error) (time.Duration, error) { return time.Hour, nil })
 	})
 }
 
-// call makes one call with a new client: StopWorkspaces if change is true, otherwise DescribeWorkspaces. The
-// parameter servers is a context: the server of the step runs until it ends.
+// call makes one call with a new client: StopWorkspaces if change is true, otherwise DescribeWorkspaces. The server of the
+// step runs until the context servers ends.
 func (s deadlineStep) call(ctx, servers context.Context, ofOurs, change bool) error {
 	endpoint, identity := cmp.Or(s.endpoint, "http://workspaces.test"), s.credentials
 	if identity == nil {
@@ -158,7 +158,7 @@ func (s deadlineStep) lateness(t *testing.T, ofOurs, cancel, change bool) (late 
 	return late
 }
 
-// deadlinesTable returns a table that shows how long after the end of their contexts calls return.
+// deadlinesTable returns a table of the steps. It shows how long after the end of its context a call returns.
 func deadlinesTable(t *testing.T) string {
 	t.Helper()
 	var table strings.Builder

@@ -21,7 +21,7 @@ import (
 
 var retryModes = []aws.RetryMode{aws.RetryModeStandard, aws.RetryModeAdaptive}
 
-// replays returns an HTTP client that answers each request with the same response. The text has the whole response.
+// replays returns an HTTP client that answers every request with the response in text.
 func replays(text string) aws.HTTPClient {
 	return smithyhttp.ClientDoFunc(func(r *http.Request) (*http.Response, error) {
 		return http.ReadResponse(bufio.NewReader(strings.NewReader(text)), r)
@@ -33,8 +33,7 @@ func fails(err error) aws.HTTPClient {
 	return smithyhttp.ClientDoFunc(func(*http.Request) (*http.Response, error) { return nil, err })
 }
 
-// retryCauses returns outcomes of an attempt, each with an HTTP client that causes this outcome. A client retries after some of
-// them.
+// retryCauses returns ways in which an attempt can fail, each with an HTTP client that fails in this way.
 func retryCauses() []struct {
 	name string
 	do   aws.HTTPClient
@@ -106,8 +105,8 @@ func retriesTable(t *testing.T) string {
 	return table.String()
 }
 
-// quota has numbers of attempts that show the state of a client's retry quota: the attempts of a burst of failing calls, of
-// the next failing call, and of a failing call after 10 successful calls.
+// quota shows the effect of a client's retry quota. It has the numbers of attempts for 1,000 failing calls at the same time,
+// for the next failing call, and for a failing call after 10 successful calls.
 type quota struct{ burst, next, after10 int32 }
 
 // measureQuota makes 1,000 failing calls at the same time, and then one more. After 10 successful calls, it makes a last

@@ -121,7 +121,7 @@ func refusal(status int, code, message string) string {
 	return response(status, fmt.Sprintf(`{"__type":%q,"message":%q}`, code, message), asJSON)
 }
 
-// always answers each request with the same bytes and leaves the connection open.
+// always returns a server that sends text for each request and leaves the connection open.
 func always(text string) func(*peer) {
 	return func(p *peer) {
 		for p.receive() != nil {
@@ -130,7 +130,8 @@ func always(text string) func(*peer) {
 	}
 }
 
-// thenClose answers a request with text, which may be half of a response, and closes the connection.
+// thenClose returns a server that sends text for a request, and then closes the connection. The text may be half of a
+// response.
 func thenClose(text string) func(*peer) {
 	return func(p *peer) {
 		p.receive()
@@ -138,8 +139,8 @@ func thenClose(text string) func(*peer) {
 	}
 }
 
-// thenReset is like thenClose, but resets the connection. It first gives the client time to read the text, because a
-// reset discards what the client has not yet read.
+// thenReset is like thenClose, but the server resets the connection. It first gives the client time to read the text, because
+// a reset discards unread bytes.
 func thenReset(text string) func(*peer) {
 	return func(p *peer) {
 		p.receive()
@@ -149,7 +150,7 @@ func thenReset(text string) func(*peer) {
 	}
 }
 
-// thenStall answers a request with text and sends nothing more.
+// thenStall returns a server that sends text for a request, and nothing more.
 func thenStall(text string) func(*peer) {
 	return func(p *peer) {
 		p.receive()

@@ -35,7 +35,7 @@ type reliabilityHTTP struct {
 	plain     bool // use an *http.Client instead of the SDK's default client
 	transport func(*http.Transport)
 	dialer    func(*net.Dialer)
-	closed    chan<- struct{} // receives a value when the client closes a connection, if it is not nil
+	closed    chan<- struct{} // if not nil, receives a value when the client closes a connection
 }
 
 // trust makes the client use TLS and trust the authority.
@@ -228,7 +228,7 @@ func (f failure) check(t *testing.T, o outcome) {
 	}
 }
 
-// requireTelling checks that an error has the operation. If there was a response, the error must also have the response's
+// requireTelling checks that an error names the operation. If there was a response, the error must also have the response's
 // status and request ID.
 func requireTelling(t *testing.T, where, operation string, status int, err error) {
 	t.Helper()
@@ -250,7 +250,7 @@ func requireTelling(t *testing.T, where, operation string, status int, err error
 	}
 }
 
-// measureAll measures all failures. Several run at the same time, because most of them only wait.
+// measureAll measures all failures. Without -update it measures 8 at a time, because most of them only wait.
 func measureAll(t *testing.T, groups []group) map[string]outcome {
 	t.Helper()
 	outcomes := make(map[string]outcome)
@@ -278,8 +278,8 @@ func measureAll(t *testing.T, groups []group) map[string]outcome {
 	return outcomes
 }
 
-// measureAgain measures a failure again if its outcome differs from the page. It measures one failure at a time. On a busy
-// machine, a race between a server and a time-out can end in another way.
+// measureAgain repeats a measurement, up to 5 times, if its outcome differs from docs/reliability.md. It makes one
+// measurement at a time. On a busy machine, a race between a server and a time-out can end in another way.
 func measureAgain(t *testing.T, groups []group, outcomes map[string]outcome) {
 	t.Helper()
 	page, err := os.ReadFile(reliabilityPage)
@@ -352,8 +352,8 @@ unless the table says otherwise.
 
 %s`
 
-// TestReliabilityPage measures what both clients do when something fails, and compares it with docs/reliability.md. With
-// -update it writes the page.
+// TestReliabilityPage measures what both clients do when something fails, and compares the results with docs/reliability.md.
+// With -update it writes this file.
 func TestReliabilityPage(t *testing.T) {
 	t.Parallel()
 	retries := make(chan string)
@@ -396,7 +396,8 @@ func count(yes bool) int {
 	return 0
 }
 
-// write adds the rows of a failure to the page. It merges rows with equal results, of both clients or of both calls.
+// write adds a failure's rows to the text of docs/reliability.md. If both clients or both calls have equal results, they
+// share a row.
 func (f failure) write(page *strings.Builder, o outcome) {
 	name := f.name
 	row := func(call, client string, m measured) {
@@ -420,14 +421,14 @@ func (f failure) write(page *strings.Builder, o outcome) {
 	pair("change", o.ourChange, o.theirChange)
 }
 
-// like reports whether the results m and other look the same on the page, except for their times.
+// like reports whether the results m and other have the same row in docs/reliability.md, except for the time.
 func (m measured) like(other measured) bool {
 	status, text := m.result()
 	otherStatus, otherText := other.result()
 	return m.attempts == other.attempts && status == otherStatus && text == otherText
 }
 
-// class returns the time of a call as the page shows it. The unit is the HTTP client's time-out, which is one second.
+// class returns the time of a call for docs/reliability.md: "short", or a multiple of the HTTP client's time-out.
 func (m measured) class() string {
 	n := int(m.took / clientTimeout)
 	if n == 0 {
@@ -436,7 +437,8 @@ func (m measured) class() string {
 	return fmt.Sprintf("%d s", n)
 }
 
-// variable lists parts of errors that are long, or that differ from run to run. The page has other texts instead of them.
+// variable lists parts of errors that are long or differ between runs, and the texts that replace them in
+// docs/reliability.md.
 var variable = []struct {
 	pattern *regexp.Regexp
 	instead string
@@ -454,7 +456,7 @@ var variable = []struct {
 	{regexp.MustCompile(`(^|carried out: )request send failed, Post "[^"]*": `), "$1"},
 }
 
-// result returns the status and the error that the page shows, or "success".
+// result returns the status and the error for docs/reliability.md. For a call without an error, it returns "" and "success".
 func (m measured) result() (status, text string) {
 	if m.err == nil {
 		return "", "success"

@@ -102,9 +102,8 @@ func (s *surface) path(p string) string {
 	return p
 }
 
-// spell returns a text for a type: equal types have the same text, and different types have different texts. Types of both
-// modules can thus be compared. spell therefore resolves aliases, leaves out parameter names, and replaces the official
-// module's import paths by ours.
+// spell returns a text for a type, so that types of both modules can be compared: equal texts mean equal types. It resolves
+// aliases, leaves out parameter names, and replaces the official module's import paths with ours.
 func (s *surface) spell(t gotypes.Type) string {
 	switch t := gotypes.Unalias(t).(type) {
 	case *gotypes.Basic:
@@ -340,7 +339,7 @@ func TestEveryExportedNameOfTheOfficialIsHere(t *testing.T) {
 	t.Logf("%d names, fields and methods compared; types of the official's internal packages: %v", s.compared, slices.Sorted(maps.Keys(s.mapped)))
 }
 
-// TestTheSurfaceComparisonSeesDifferences changes a package in one way after another. The comparison must report each change.
+// TestTheSurfaceComparisonSeesDifferences makes one change to a package at a time. The comparison must report each change.
 func TestTheSurfaceComparisonSeesDifferences(t *testing.T) {
 	t.Parallel()
 	const base = `package p

@@ -36,8 +36,8 @@ const (
 	leastSpecial       = 30
 )
 
-// specials are parts of request bodies that two encoders could write in different ways. The requests in the test must have
-// all of them.
+// specials are parts of request bodies that encoders can write in different ways. Each must occur in the requests of the
+// test.
 var specials = []string{
 	`\"`, `\\`, `\n`, `\r`, `\t`, `\u0000`, `\u001f`, "\x7f", "/", "<", "&", "é", "😀", "\ufeff", `\u2028`, `\u2029`, "\ufffd", `\ufffd`,
 	`""`, `:[]`, `:{}`, `[{}`, `:true`, `:false`, `:0`, `:-2147483648`,

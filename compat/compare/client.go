@@ -28,12 +28,13 @@ const (
 // client describes a Go module with a client of the service.
 type client struct {
 	dir, version string         // of the module
-	packages     map[string]int // the lines of code of each package in the module that the client needs
+	packages     map[string]int // the lines of code of the client's package and its dependencies in the same module
 	operations   []string
 
 	paginators, iterators, waiters, refusals int
 
-	limiter, adaptive bool // the options have a rate limiter, or the adaptive retry mode
+	limiter  bool // the options have a rate limiter
+	adaptive bool // the options have retry modes, such as the adaptive mode
 }
 
 func (c *client) lines() (lines int) {
@@ -70,7 +71,7 @@ func loadClient(ctx context.Context, path string) (*client, error) {
 	return c, nil
 }
 
-// countMethods lists the operations, and finds out whether the options have a rate limiter and a retry mode.
+// countMethods lists the operations, and looks for the options RateLimiter and RetryMode.
 func (c *client) countMethods(pkg *types.Package) error {
 	object, options := pkg.Scope().Lookup("Client"), pkg.Scope().Lookup("Options")
 	if object == nil || options == nil {
@@ -86,7 +87,7 @@ func (c *client) countMethods(pkg *types.Package) error {
 	return nil
 }
 
-// countFunctions counts the constructors of paginators and waiters, and the outputs that return refused items as errors.
+// countFunctions counts the constructors of paginators and waiters, and the outputs that have a method Err.
 func (c *client) countFunctions(pkg *types.Package) {
 	for _, name := range pkg.Scope().Names() {
 		object := pkg.Scope().Lookup(name)
@@ -133,8 +134,8 @@ func measureFleet(ctx context.Context, ours *client) (jobs, lines int, err error
 }
 
 // measureEmulator counts the operations that the emulator has, and its lines of code. It makes an unsigned call of each
-// operation. The call fails with UnknownOperationException if the emulator does not have the operation, or else because of
-// the missing signature.
+// operation. An operation that the emulator does not have fails with UnknownOperationException, and any other operation fails
+// because of the missing signature.
 func measureEmulator(ctx context.Context, ours *client, operations []string) (known, lines int, err error) {
 	emulator := workspacestest.NewEmulator()
 	defer emulator.Close()
@@ -155,11 +156,11 @@ func measureEmulator(ctx context.Context, ours *client, operations []string) (kn
 	return known, found.linesBeside(ours), nil
 }
 
-// loaded is a package. The field lines also has the other packages in its module that it needs.
+// loaded is a package with its dependencies in the same module.
 type loaded struct {
 	module  module
 	exports *types.Package
-	lines   map[string]int // lines of code by import path
+	lines   map[string]int // the lines of code of each package, by import path
 }
 
 type module struct{ Path, Dir, Version string }
@@ -173,8 +174,8 @@ func (l *loaded) linesBeside(c *client) (lines int) {
 	return lines
 }
 
-// load reads a package from the compiler's export data. It counts the lines of code of the package and of the other packages
-// in its module that it needs.
+// load reads a package from the compiler's export data. It counts the lines of code of the package and of its dependencies in
+// the same module.
 func load(ctx context.Context, path string) (*loaded, error) {
 	out, err := output(ctx, "go", "list", "-export", "-deps", "-json=ImportPath,Dir,Export,GoFiles,Module", path)
 	if err != nil {
@@ -194,7 +195,7 @@ func load(ctx context.Context, path string) (*loaded, error) {
 		all = append(all, one)
 	}
 	l := &loaded{lines: make(map[string]int)}
-	if last := all[len(all)-1]; last.Module != nil { // the dependencies come first
+	if last := all[len(all)-1]; last.Module != nil { // go list prints dependencies first
 		l.module = *last.Module
 	}
 	files := make(map[string]string)

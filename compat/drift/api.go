@@ -9,8 +9,8 @@ import (
 // The key is the element's path, such as "operation CreateTags", "CreateTagsInput.ResourceId" or "enum Compute: VALUE".
 type api map[string]element
 
-// element maps the names of properties to their values. The names are "type", "required", "length" and so on. The official
-// module's source has no lengths, for example, so the elements that describe it do not have the property "length".
+// element maps the names of properties, such as "type" and "length", to their values. Elements of the official module have
+// fewer properties, because its source has neither bounds nor names on the wire.
 type element map[string]string
 
 // Names of properties. A length, a range and a number of items have the form "min:max".
@@ -36,8 +36,8 @@ func (a api) properties() map[string]bool {
 	return names
 }
 
-// dropBounds removes the bounds of elements that do not occur in requests, because neither side checks the bounds of
-// responses. The parameter sent has the elements of requests.
+// dropBounds removes the bounds of elements that do not occur in requests, because the bounds of responses are not checked.
+// The parameter sent has the elements of requests.
 func (a api) dropBounds(sent api) {
 	for path, e := range a {
 		if sent[path] != nil {

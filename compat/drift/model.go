@@ -106,7 +106,7 @@ func (m *model) checkShape(s *shape) error {
 			return fmt.Errorf("member %s: the model does not have the shape %q", wire, member.Shape)
 		}
 	}
-	for range len(m.Shapes) + 1 { // a longer chain of lists would contain one of them twice
+	for range len(m.Shapes) + 1 { // a longer chain of shapes must contain a list or map twice
 		var elem string
 		switch s.Type {
 		case "list":

@@ -261,7 +261,7 @@ func (s *source) describe(name string, field *ast.Field) (e element, reached str
 	return e, reached, s.describeTag(e, name, reflect.StructTag(text))
 }
 
-// describeTag adds the properties in a struct tag of ours.
+// describeTag adds the properties in the tag of a field of our structs.
 func (s *source) describeTag(e element, name string, tag reflect.StructTag) error {
 	e[propertyWire] = name
 	delete(e, propertyRequired)

@@ -1,6 +1,6 @@
-// Command modules checks our modules before they are released. It writes them to a module proxy in a directory, with the
-// version of the library that official/go.mod and fleet/taggingapi/go.mod require. Test programs download the modules from
-// this proxy into an empty module cache.
+// Command modules checks our modules before they are released. It writes them to a module proxy in a directory. Their version
+// is the version of the library that official/go.mod and fleet/taggingapi/go.mod require. Test programs download the modules
+// from this proxy into an empty module cache.
 //
 // For the official module and for each of our packages, the command prints which modules a program downloads. It fails
 // if a program that imports one of our packages downloads an unexpected module. Then the command moves a program from the
@@ -39,13 +39,13 @@ const (
 	ratePath     = "golang.org/x/time"
 )
 
-// directories maps the paths of the modules that programs download from us to their directories.
+// directories has the directories of the modules that programs can import from us, by module path.
 var directories = map[string]string{oursPath: "..", aliasPath: "../official", tagsPath: "../fleet/taggingapi"}
 
 // tests are the modules that only our tests use.
 var tests = []string{"github.com/stretchr/testify", "github.com/jarcoal/httpmock"}
 
-// ours lists programs. Each imports one of our packages. The field downloaded has all modules that it may download.
+// ours lists programs. Each program imports one of our packages, and may download only the modules in the field downloaded.
 var ours = []struct {
 	name, path string
 	downloaded []string
@@ -93,7 +93,7 @@ func run(ctx context.Context) error {
 
 	library := exec.CommandContext(ctx, "go", "mod", "graph")
 	library.Dir, library.Env = "..", append(os.Environ(), "GOWORK=off")
-	requirements, err := output(library) // in the library's directory: the graph of a program leaves out modules that only tests need
+	requirements, err := output(library) // of the library, because a program's graph leaves out modules that only the library's tests need
 	if err != nil {
 		return err
 	}
@@ -252,8 +252,8 @@ type program struct {
 	vendored []string
 }
 
-// commands returns a function that runs the go command in the directory home. The go command uses the proxy in the directory
-// dir, and a module cache that is empty at first. commands also returns the directory of this cache.
+// commands returns a function that runs the go command in the directory home, with the proxy in dir and a module cache that
+// is empty at first. It also returns the directory of this cache.
 func commands(ctx context.Context, dir, home string) (run func(args ...string) (string, error), cache string, err error) {
 	known, err := output(exec.CommandContext(ctx, "go", "env", "GOMODCACHE", "GOPROXY"))
 	if err != nil {
