@@ -30,7 +30,7 @@ func newService(tb testing.TB) *workspacestest.Emulator {
 	return workspacestest.New(tb, workspacestest.WithRateLimit(serviceRate, serviceBurst))
 }
 
-// limited sets the limiter of a client and turns its retries off.
+// limited returns an option function that sets the limiter of a client and turns off its retries.
 func limited(l *ratelimit.Limiter) func(*workspaces.Options) {
 	return func(o *workspaces.Options) { o.RateLimiter, o.RetryMaxAttempts = l, 1 }
 }

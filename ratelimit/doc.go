@@ -1,9 +1,10 @@
 // Package ratelimit keeps clients within the service's rate limit. Amazon WorkSpaces allows an account 2 calls a
 // second in each Region, over all operations together, with bursts of 5. Calls above the limit fail with a
-// ThrottlingException. If a program is busy for long, its retries do not suffice, and it gets this error.
+// ThrottlingException. The client retries these calls. A program that stays above the limit runs out of retries and
+// gets the error.
 //
-// A [Limiter] lets each attempt of a call begin when the service has room for it. Share one limiter among all clients
-// of an account and Region, and use one limiter for each account and Region:
+// A [Limiter] lets each attempt of a call begin when the service has room for it. Use one limiter for each account and
+// Region, and share it among all clients of that account and Region:
 //
 //	limiter := ratelimit.New()
 //	client := workspaces.NewFromConfig(cfg, func(o *workspaces.Options) { o.RateLimiter = limiter })
@@ -18,16 +19,16 @@
 //
 //   - A throttled attempt halves the rate, but not below [Options].LowestRate, and discards the saved burst. The new
 //     rate also applies to callers that are already waiting.
-//   - For a time after a halving, further throttled attempts do not halve the rate again. This time is a second, or the
-//     time between two attempts at the new rate if that is longer. Nearly all attempts that are reported as throttled in
-//     this time began before the halving.
+//   - Within a second after a halving, further throttled attempts do not halve the rate again, because nearly all of
+//     them began before the halving. At rates below one attempt a second, this time is longer: it is the time between
+//     two attempts at the new rate.
 //   - Each second without a throttled attempt raises the rate by a twentieth of [Options].Rate, until it reaches
 //     [Options].Rate.
 //
 // In this way, the limiters of several processes share the limit and leave little of it unused. A limiter at its full
 // rate makes room for a process that starts later: it delays about one in 8 attempts until the next attempt is due. Then
-// both attempts begin together, so later calls are not delayed. An attempt is not delayed if it would miss its deadline,
-// or if Burst is 1.
+// both attempts begin together, so later calls are not delayed. An attempt that would miss its deadline is not delayed.
+// If Burst is 1, no attempt is delayed.
 //
 // # Invalid options
 //

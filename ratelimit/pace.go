@@ -9,9 +9,9 @@ import (
 )
 
 const (
-	stepTime   = time.Second // the time without a throttled attempt after which the rate rises by one step
-	stepsToTop = 20          // the number of steps in which the rate would rise from 0 to the configured rate
-	gapEvery   = 8           // on average, one in this many tokens is followed by a gap
+	stepTime   = time.Second // the rate rises by one step after each such time without a throttled attempt
+	stepsToTop = 20          // the rate would rise from 0 to Options.Rate in this many steps
+	gapEvery   = 8           // on average, a gap follows one token in this many
 )
 
 // pace is a token bucket. Its rate falls when an attempt is throttled, and then rises again step by step. It does not
@@ -59,7 +59,7 @@ func (p *pace) advance(now time.Time) {
 	}
 }
 
-// take takes a token and returns true, or returns false if the bucket has no token.
+// take takes a token, and reports whether the bucket had one.
 func (p *pace) take(now time.Time) bool {
 	p.advance(now)
 	if !p.bucket.AllowN(now, 1) {

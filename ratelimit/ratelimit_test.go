@@ -77,8 +77,8 @@ func TestAPauseRefillsTheBurst(t *testing.T) {
 	})
 }
 
-// TestGapsDoNotDelayLaterAttempts checks that gaps let some attempts after the burst begin in pairs, and do not delay
-// the last attempt.
+// The limiter delays some attempts by one interval, so that each begins together with the next attempt. No attempt may
+// be more than one interval late, and the last attempt must be on time.
 func TestGapsDoNotDelayLaterAttempts(t *testing.T) {
 	t.Parallel()
 	for burst, wantPairs := range map[int]bool{1: false, 2: true, 5: true} {
