@@ -85,7 +85,7 @@ func (p party) links(t *testing.T, filter ...types.AccountLinkStatusEnum) []type
 	return out.AccountLinks
 }
 
-// invited creates an invitation and returns its link, which is pending acceptance.
+// invited returns the link of a new invitation, which is pending acceptance.
 func invited(t *testing.T, source, target party) *types.AccountLink {
 	t.Helper()
 	link, err := source.invite(t, target.id, nil)
@@ -93,7 +93,7 @@ func invited(t *testing.T, source, target party) *types.AccountLink {
 	return link
 }
 
-// linked creates an invitation that the target accepts, and returns its link.
+// linked returns the link of a new invitation that the target has accepted.
 func linked(t *testing.T, source, target party) *types.AccountLink {
 	t.Helper()
 	link, err := target.accept(t, invited(t, source, target).AccountLinkId, nil)

@@ -213,8 +213,8 @@ func TestPresigned(t *testing.T) {
 	}
 }
 
-// TestSignaturesAreValidUpToTheLastMoment checks the greatest age of a signature. A signature of exactly this age is
-// still valid. A presigned request has no limit other than its own expiry, without a grace period.
+// TestSignaturesAreValidUpToTheLastMoment sends signatures of exactly the greatest valid age, and slightly older ones.
+// A presigned request is valid until its own expiry, without a grace period.
 func TestSignaturesAreValidUpToTheLastMoment(t *testing.T) {
 	t.Parallel()
 	const expired, early = "Signature expired", "Signature not yet current"

@@ -67,7 +67,7 @@ func (a addIns) list(t *testing.T) []types.ConnectClientAddIn {
 	return out.AddIns
 }
 
-// newAddIns returns the add-in operations for two directories in one account.
+// newAddIns returns an addIns value for each of two directories in one account.
 func newAddIns(t *testing.T) (one, other addIns) {
 	t.Helper()
 	client := workspacestest.New(t, workspacestest.WithDirectory(directoryID), workspacestest.WithDirectory(otherDirectoryID)).Client()

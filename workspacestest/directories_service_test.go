@@ -116,8 +116,8 @@ func TestSeededDirectoriesTakeOverServiceDirectories(t *testing.T) {
 	assert.Equal(t, twoSubnets(), show().SubnetIds)
 }
 
-// TestServiceDirectoriesAreOfOnePlace registers a directory in another Region than the seed uses. The seed lists a
-// directory with the same identifier, but the values in the seed must have no effect in the other Region.
+// TestServiceDirectoriesAreOfOnePlace registers a directory in a Region without seeded directories. A directory in the
+// seeded Region has the same identifier, but its values must have no effect here.
 func TestServiceDirectoriesAreOfOnePlace(t *testing.T) {
 	t.Parallel()
 	emu := newService(t)

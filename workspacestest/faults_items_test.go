@@ -154,10 +154,9 @@ func TestDoom(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateAvailable, found.Workspaces[0].State, "the fault must not affect later changes")
 }
 
-// TestDoomShowsInTheRowsOfEachOperation covers each operation that starts changes that take time. Fault.Doom makes
-// such changes fail. The test makes the calls of the operation's rows in memberRows twice, with and without the fault.
-// For at least one row, later reads must show the failure. The test makes the calls in the field "after" of a row only
-// if the first reads do not show the failure.
+// TestDoomShowsInTheRowsOfEachOperation covers all operations to which Fault.Doom can apply. It makes the calls of the
+// rows in memberRows with and without the fault. In at least one row of each operation, the later reads must differ.
+// The calls in the field "after" are made only if the reads do not differ without them.
 func TestDoomShowsInTheRowsOfEachOperation(t *testing.T) {
 	t.Parallel()
 	rows := make(map[string][]memberRow)

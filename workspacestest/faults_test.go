@@ -23,7 +23,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// once turns off a client's retries.
+// The option function "once" turns off retries.
 func once(o *workspaces.Options) { o.Retryer = aws.NopRetryer{} }
 
 // stopAll stops the given WorkSpaces in one call.

@@ -79,7 +79,7 @@ func seed(tb testing.TB, emu *workspacestest.Emulator, s workspacestest.Seed) {
 	require.NoError(tb, emu.Seed(s))
 }
 
-// doom lets the next call to the operation succeed, but makes the change that the call starts fail.
+// doom injects a fault: the next call to the operation succeeds, but its change fails later.
 func doom(emu *workspacestest.Emulator, operation, code, message string) {
 	emu.Inject(workspacestest.Fault{Operation: operation, Times: 1, Doom: &workspacestest.ItemFault{Code: code, Message: message}})
 }

@@ -32,7 +32,7 @@ func customImportOf(name string) *workspaces.ImportCustomWorkspaceImageInput {
 	}
 }
 
-// customImport returns what DescribeCustomWorkspaceImageImport shows about the import of an image.
+// customImport returns the output of DescribeCustomWorkspaceImageImport for an image.
 func customImport(t *testing.T, client *workspaces.Client, image *string) *workspaces.DescribeCustomWorkspaceImageImportOutput {
 	t.Helper()
 	out, err := client.DescribeCustomWorkspaceImageImport(t.Context(), &workspaces.DescribeCustomWorkspaceImageImportInput{ImageId: image})

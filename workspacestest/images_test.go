@@ -112,8 +112,8 @@ func TestSeededSuspendedWorkspacesStaySuspended(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateSuspended, only(t, emu.Client()).State)
 }
 
-// TestSuspensionEndsWithTheImage uses WithReads, so that the Imaging phase ends after four responses. All these
-// responses show the image, or one shows the image and the others show the WorkSpace.
+// TestSuspensionEndsWithTheImage uses WithReads, so that the Imaging phase ends after four responses. The first
+// response is from CreateWorkspaceImage. The other three show the image in one subtest, and the WorkSpace in the other.
 func TestSuspensionEndsWithTheImage(t *testing.T) {
 	t.Parallel()
 	for name, show := range map[string]func(t *testing.T, client *workspaces.Client, image *string){
@@ -130,7 +130,7 @@ func TestSuspensionEndsWithTheImage(t *testing.T) {
 			t.Parallel()
 			client := workspacestest.New(t, instant, workspacestest.WithReads(workspacestest.Imaging, 4)).Client()
 			workspace := newWorkspace(t, client, "Standard with Windows 11")
-			image := createImage(t, client, workspace, "a").ImageId // this is the first response that shows the image
+			image := createImage(t, client, workspace, "a").ImageId
 			for range 3 {
 				show(t, client, image)
 			}

@@ -120,8 +120,8 @@ func memberOf(op, input string, before ...memberCall) memberRow {
 	return memberRow{op: op, before: before, base: strings.ReplaceAll(input, "@", "a"), variant: strings.ReplaceAll(input, "@", "b")}
 }
 
-// memberPaged returns a row for an operation that lists. The base input fetches the first page. The variant input can
-// contain $0.NextToken, which stands for the token in the first response.
+// memberPaged returns a row for a list operation. The base input fetches the first page. The variant input can contain
+// $0.NextToken, which stands for the token in the first response.
 func memberPaged(op, base, variant string) memberRow {
 	return memberRow{op: op, base: base, variant: variant, before: memberBefore(op, base)}
 }

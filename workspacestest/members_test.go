@@ -112,8 +112,8 @@ func memberInputs() map[string]reflect.Type {
 	return inputs
 }
 
-// memberLeaves lists the members of a struct, and the members of the structs in it. It lists only members that are not
-// structs or lists of structs themselves, such as Workspaces[].Tags[].Key.
+// memberLeaves lists the members of a struct at all levels, such as Workspaces[].Tags[].Key. For a struct or a list of
+// structs, it lists only the members inside.
 func memberLeaves(t reflect.Type) (leaves []string) {
 	if t == reflect.TypeFor[types.ImageSourceIdentifier]() {
 		for _, member := range []any{

@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// memberCall is a step of a test: a call, or a wait. If it has no operation, it moves the clock forward.
+// memberCall is a step of a test: a call or, if op is empty, a wait that moves the clock forward.
 type memberCall struct {
 	op, input string
 	wait      time.Duration
@@ -176,9 +176,8 @@ func TestMemberReadsAreAll(t *testing.T) {
 	assert.Empty(t, slices.Sorted(maps.Keys(missing)), "memberLists and memberDetails lack these operations")
 }
 
-// reads calls all operations that read, after the call to the row's operation, and yields their responses. Three hours
-// later, it makes the calls in the field "after" of the row and calls all operations that read again. If the row's
-// operation itself only reads, there is nothing to yield.
+// reads returns the responses of later calls. It calls all operations that read. Three hours later, it makes the calls
+// in r.after and calls all operations that read again. If r.op itself only reads, there are no responses.
 func (w *memberWorld) reads(r memberRow) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		if awsjson.ReadsOnly(r.op) || !w.readAll(yield) {

@@ -21,9 +21,9 @@ type seedList struct {
 	list      string // the field of the Seed
 	operation string
 	input     string
-	member    string           // the list in the response; if empty, DescribeWorkspaceDirectories shows the resource
+	member    string           // the list in the response; if empty, the test reads the directories instead
 	least     map[string]any   // a resource with only the members that identify it
-	with      []map[string]any // other resources to test: some members have an effect only together with their members
+	with      []map[string]any // more resources to test: some members have an effect only in combination with others
 }
 
 var seedLists = []seedList{

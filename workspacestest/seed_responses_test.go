@@ -96,7 +96,7 @@ func TestTimesInSeeds(t *testing.T) {
 	}
 }
 
-// TestOnlySeedsHaveTimesAsText checks that a text which looks like a time does not change in a description or a tag.
+// TestOnlySeedsHaveTimesAsText checks that a description or a tag does not change if it looks like a time.
 func TestOnlySeedsHaveTimesAsText(t *testing.T) {
 	t.Parallel()
 	const text = "2026-11-26T10:00:00+00:00"

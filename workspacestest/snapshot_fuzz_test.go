@@ -72,8 +72,7 @@ func partsIn(path string, value any) (list []part) {
 	return list
 }
 
-// replaced returns a copy of a state in which one value is replaced, and the path of this value. The number selects
-// which value is replaced.
+// replaced returns a copy of a state with one value replaced, and the path of this value. The number selects the value.
 func replaced(tb testing.TB, state []byte, number int, value any) (changed []byte, path string) {
 	tb.Helper()
 	var root any
@@ -86,8 +85,8 @@ func replaced(tb testing.TB, state []byte, number int, value any) (changed []byt
 	return changed, at.path
 }
 
-// without calls the function "check" with snapshots of a state in which one value is replaced with null. In each
-// snapshot, this is another value. For each kind of resource, each member is replaced once, and one element of each list.
+// The function "without" calls check with many snapshots. In each snapshot, a different value of the state is null. It
+// covers each member of each kind of resource once.
 func without(tb testing.TB, state []byte, check func(path string, lacking []byte)) {
 	tb.Helper()
 	var root any
@@ -124,7 +123,7 @@ func TestSnapshotsWithoutOneOfTheirParts(t *testing.T) {
 	})
 }
 
-// TestIncompleteResourcesAreNotRestored has a list of all members without which Restore rejects a resource.
+// TestIncompleteResourcesAreNotRestored has the list of all members that Restore requires.
 func TestIncompleteResourcesAreNotRestored(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(fuzzedSeed))

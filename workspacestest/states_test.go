@@ -29,7 +29,7 @@ type stateful struct {
 // stateOperation is an operation that depends on the state of a resource.
 type stateOperation struct {
 	name, input string
-	moves       map[string]ends   // by state before the operation, the states after it; the operation is not possible in other states
+	moves       map[string]ends   // by state that allows the operation: the states after it
 	refused     string            // the error code in other states
 	otherwise   map[string]string // by state, the error codes that differ from the field "refused"
 }
@@ -38,7 +38,7 @@ type stateOperation struct {
 // resource no longer exists.
 type ends struct{ first, last string }
 
-// stays returns the field "moves" of an operation that is possible only in one state and does not change the state.
+// stays returns moves for an operation that is possible only in one state and does not change it.
 func stays(state string) map[string]ends { return map[string]ends{state: {state, state}} }
 
 func statesOf[E ~string](list []E) (states []string) {

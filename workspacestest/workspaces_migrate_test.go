@@ -241,7 +241,7 @@ func TestMigrationContinuesAfterARestart(t *testing.T) {
 
 func TestSeatIsTakenAfterADoomedMigrationAndARestart(t *testing.T) {
 	t.Parallel()
-	for i := range uint64(8) { // each random seed results in other identifiers, and so in another order of the WorkSpaces
+	for i := range uint64(8) { // the random seed determines the identifiers, and so the order of the WorkSpaces
 		emu := workspacestest.New(t, noon, workspacestest.WithSeed(i), workspacestest.WithSeedResources(workspacestest.Seed{
 			Workspaces: []types.Workspace{{UserName: aws.String("alice")}},
 		}))

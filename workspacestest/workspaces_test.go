@@ -63,7 +63,7 @@ func TestLifeOfAWorkspace(t *testing.T) {
 	})
 }
 
-// refusal requests one WorkSpace, which must be refused, and returns the error code.
+// refusal requests one WorkSpace and returns the error code of its refusal.
 func refusal(t *testing.T, client *workspaces.Client, r types.WorkspaceRequest) string {
 	t.Helper()
 	out, err := client.CreateWorkspaces(t.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{r}})
