@@ -31,8 +31,8 @@ type declaration struct {
 	imports map[string]string // the imports of the file: import paths by package name
 }
 
-// target returns the import path and the name of the identifier on the right-hand side. The result "ok" is false if the
-// identifier is not from another package of this module.
+// target returns the import path and the name of the identifier on the right-hand side. The result "ok" reports whether
+// the identifier is from another package of this module.
 func (d declaration) target() (importPath, name string, ok bool) {
 	expr := d.source
 	for {
@@ -155,9 +155,8 @@ func fieldsAndMethods(t *testing.T, dir, typeName string) (names []string) {
 	return names
 }
 
-// TestAliasesAreDocumented checks aliases because "go doc" does not show the fields and methods of an alias's target.
-// The doc comment of an alias must therefore name all fields and methods of the target. The target must be exported and
-// must not be in an internal package.
+// TestAliasesAreDocumented checks that the doc comment of an alias names all fields and methods of the target, because
+// "go doc" does not show them. The target must be exported, and must not be in an internal package.
 func TestAliasesAreDocumented(t *testing.T) {
 	t.Parallel()
 	aliases := 0

@@ -58,8 +58,8 @@ func (a associations) DescribeConnectionAliases(context.Context, *workspaces.Des
 	return &workspaces.DescribeConnectionAliasesOutput{ConnectionAliases: []types.ConnectionAlias{alias}}, nil
 }
 
-// Each alias has two associations. The waiter must use the association with the status that comes first in
-// byRank, in whichever order the response lists the two.
+// Each alias has two associations. The waiter must use the status that comes first in byRank, in whatever order the
+// response lists the associations.
 func TestTheMostAdvancedAssociationOfAnAliasCounts(t *testing.T) {
 	t.Parallel()
 	in := &workspaces.DescribeConnectionAliasesInput{AliasIds: []string{"x"}}

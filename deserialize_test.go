@@ -120,8 +120,8 @@ func (letters) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// countingBody is a body of the letter a that counts the bytes read. It ends after 256 MiB, so that even a failing test
-// ends.
+// countingBody is a body that repeats the letter a, and counts the bytes that are read. It ends after 256 MiB, so that
+// a failing test also ends.
 type countingBody struct {
 	read   int64
 	closed bool

@@ -222,8 +222,8 @@ func TestNamesInGuidesExist(t *testing.T) {
 	assert.Positive(t, checked)
 }
 
-// TestErrorGuideNamesAllErrors compares the tables of docs/errors.md with the exceptions and item codes, and their
-// column "retry" with IsRetryable.
+// TestErrorGuideNamesAllErrors checks that the tables of docs/errors.md list all exceptions and item codes. Their
+// column "retry" must agree with IsRetryable.
 func TestErrorGuideNamesAllErrors(t *testing.T) {
 	t.Parallel()
 	listed := make(map[string]string) // the cell "retry" of each row, by code

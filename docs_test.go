@@ -201,7 +201,7 @@ func undocumented(n ast.Node) (found []identifier) {
 				if fields != nil {
 					for _, f := range fields.List {
 						if iface, ok := s.Type.(*ast.InterfaceType); ok && len(iface.Methods.List) == 1 {
-							add(f.Names, f.Doc, f.Comment, s.Doc, d.Doc) // an interface with one method can describe it in its own comment
+							add(f.Names, f.Doc, f.Comment, s.Doc, d.Doc) // the comment of an interface with one method may describe the method
 						} else {
 							add(f.Names, f.Doc, f.Comment)
 						}

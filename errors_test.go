@@ -22,7 +22,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// batches maps each operation whose output can list refused items to a function that calls the operation.
+// batches returns a function for each operation whose output can list refused items. The function calls the operation.
 func batches() map[string]func(context.Context, *workspaces.Client) (interface{ Err() error }, error) {
 	id := aws.String("ws-1")
 	return map[string]func(context.Context, *workspaces.Client) (interface{ Err() error }, error){
@@ -323,12 +323,12 @@ func TestErrorsOfTheService(t *testing.T) {
 	}
 }
 
-// The error must have the exception's type, even if the operation does not declare this exception. Its message must be
-// empty.
+// The error must have the exception's type, even if the operation does not declare this exception. The error's message
+// must be empty.
 func TestExceptionsWithoutAMessage(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{"empty body": "", "empty object": "{}", "null": `{"message":null}`, "empty message": `{"message":""}`} {
-		for _, code := range []string{"ResourceUnavailableException", "ConflictException"} { // DescribeWorkspaces declares only the first one
+		for _, code := range []string{"ResourceUnavailableException", "ConflictException"} { // DescribeWorkspaces declares only ResourceUnavailableException
 			t.Run(name+" "+code, func(t *testing.T) {
 				t.Parallel()
 				_, err := newWire(t, answer(400, body, "X-Amzn-Errortype", code)).client().DescribeWorkspaces(t.Context(), nil)

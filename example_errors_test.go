@@ -72,7 +72,8 @@ func ExampleMayHaveSucceeded() {
 	// refused, but STOPPING
 }
 
-// AccessDeniedException has three reasons. IsAccessDenied is true for all of them, so check it last.
+// The service returns AccessDeniedException for three different reasons. IsAccessDenied is true for all of them, so
+// check it last.
 func ExampleIsClosedToNewCustomers() {
 	client := workspacestest.NewEmulator(workspacestest.WithPoolsClosed()).Client()
 	_, err := client.CreateWorkspacesPool(context.Background(), &workspaces.CreateWorkspacesPoolInput{

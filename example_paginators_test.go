@@ -36,7 +36,7 @@ func ExampleNewDescribeWorkspacesPaginator() {
 	// Output: 60 of them are available
 }
 
-// The loop fetches page by page. The code is the same as with the official module.
+// The loop fetches one page at a time. The code is the same as with the official module.
 func ExampleNewDescribeWorkspacesPaginator_pages() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(60, types.WorkspaceStateAvailable)).Client()
@@ -56,7 +56,7 @@ func ExampleNewDescribeWorkspacesPaginator_pages() {
 	// 10
 }
 
-// Each run lists 40 WorkSpaces, and returns the resume token for the next run.
+// Each run lists up to 40 WorkSpaces, and returns the resume token for the next run.
 func ExampleNewDescribeWorkspacesPaginator_resume() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(100, types.WorkspaceStateAvailable)).Client()

@@ -18,8 +18,8 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// FuzzResponse answers a call with an arbitrary status, headers and body. An error must be one line that has none of
-// the request's secrets, even if the response quotes them. The client must still work afterwards.
+// FuzzResponse answers a call with an arbitrary status, headers and body. An error must be one line without the
+// request's secrets, even if the response quotes them. The client must still work afterwards.
 func FuzzResponse(f *testing.F) {
 	for _, body := range []string{
 		``, `{}`, `null`, `{"TagList":[{"Key":"a"}]}`, `<html>`, `{"__type":"ThrottlingException","message":"slow"}`,
@@ -80,7 +80,8 @@ func responseOf(status int, header http.Header, body string) *http.Response {
 	return &http.Response{StatusCode: status, Header: header, Body: io.NopCloser(strings.NewReader(body))}
 }
 
-// FuzzPresign presigns calls with arbitrary texts, and verifies the signatures as the service does.
+// FuzzPresign presigns a call with an arbitrary identifier, URL path, session token and expiry. It verifies the
+// signature as the service does.
 func FuzzPresign(f *testing.F) {
 	f.Add("ws-000000000", "", "", 900)
 	f.Add("\"é\u2028\xff", "a b/../%2F;?x=y", "session+/=token", 1)

@@ -170,8 +170,7 @@ func TestRefusalsOfARepeatedCallMayHaveSucceeded(t *testing.T) {
 	}
 }
 
-// The connection breaks after the service has made the change of the first attempt. So the service refuses the second
-// attempt.
+// The service carries out the first attempt, and then the connection breaks. So the service refuses the second attempt.
 func TestErrorsOfARepeatedCallMayHaveSucceeded(t *testing.T) {
 	t.Parallel()
 	id := aws.String("ws-000000001")

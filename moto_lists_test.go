@@ -28,8 +28,8 @@ func collect[Item any](t *testing.T, p interface {
 	return list
 }
 
-// TestMotoListsAndWaits calls moto through the paginators and waiters for the operations that moto implements. Moto
-// returns every list as one page. Moto has no pending states, so each wait ends in its first round.
+// TestMotoListsAndWaits uses the paginators and waiters of the operations that moto implements. Moto returns every list
+// as one page. Moto has no pending states, so each wait ends in its first round.
 func TestMotoListsAndWaits(t *testing.T) {
 	t.Parallel()
 	endpoint := startMoto(t)

@@ -242,8 +242,8 @@ func TestOptionFunctionsOfACallApplyToThatCallOnly(t *testing.T) {
 			t.Parallel()
 			w := newWire(t, answer(200, `{}`), answer(200, `{}`), answer(200, `{}`), answer(200, `{}`))
 			client := w.client()
-			// The first call without option functions makes the client cache the operation, so try option functions
-			// before and after that call.
+			// The client caches an operation in the first call without option functions. So try option functions before
+			// and after that call.
 			require.NoError(t, describe(t.Context(), client, test.change))
 			require.NoError(t, describe(t.Context(), client))
 			require.NoError(t, describe(t.Context(), client, test.change))

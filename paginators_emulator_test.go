@@ -110,8 +110,9 @@ result = client.get_paginator("describe_workspaces").paginate(PaginationConfig=g
 json.dump({"IDs": [w["WorkspaceId"] for w in result["Workspaces"]], "Token": result.get("NextToken", "")}, sys.stdout)
 `
 
-// Our paginator and botocore's paginator list the same WorkSpaces in five parts. In each part, both paginators must
-// return the same identifiers and the same resume token. Later parts start alternately at botocore's token and at ours.
+// Our paginator and botocore's paginator list the same WorkSpaces in five parts, each with its own maximum number of
+// items. For each part, both paginators must return the same identifiers and the same resume token. Later parts start
+// alternately at botocore's token and at ours.
 func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
 	t.Parallel()
 	python := findBoto3(t)
@@ -141,11 +142,15 @@ func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
 		return result.IDs, result.Token
 	}
 
-	// The parts end within the first page (twice), at the end of the first page, within the third page, and at the end
-	// of the list.
 	var got []string
 	token := ""
-	for hop, most := range []int{7, 3, 15, 30, 0} {
+	for hop, most := range []int{
+		7,  // ends within the first page
+		3,  // ends within the first page again
+		15, // ends with the first page
+		30, // ends within the third page
+		0,  // no maximum: ends with the list
+	} {
 		config["PageSize"] = 25
 		if most > 0 {
 			config["MaxItems"] = most
@@ -169,7 +174,8 @@ func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
 	assert.Empty(t, token)
 	assert.Equal(t, all, got)
 
-	// The resume token of a paginator that has fetched nothing makes botocore start at the beginning.
+	// Before its first page, a paginator also has a resume token. With this token, botocore must start at the
+	// beginning.
 	start := workspaces.NewDescribeWorkspacesPaginator(client, nil).ResumeToken()
 	config["StartingToken"], config["MaxItems"] = start, 2
 	theirIDs, _ := theirs()

@@ -167,8 +167,8 @@ func emulatedLists() map[string]emulatedList {
 	}
 }
 
-// Each list is fetched as a whole, and then in parts of random size with pages of random size. A new paginator fetches
-// each part, starting at the previous part's resume token. The parts together must be the whole list.
+// The test fetches each list as a whole, and then in parts. Parts and pages have random sizes. The paginator of each
+// part starts at the resume token of the previous part. The parts together must be the whole list.
 func TestEveryListOfTheEmulator(t *testing.T) {
 	t.Parallel()
 	lists := emulatedLists()

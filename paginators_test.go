@@ -143,7 +143,7 @@ func (b binding) open(client *workspaces.Client, input, options members) listing
 	return listing{construct.Call([]reflect.Value{reflect.ValueOf(client), params, change})[0], b.items}
 }
 
-// listing is a paginator for any operation.
+// listing wraps a paginator of any operation.
 type listing struct {
 	paginator reflect.Value
 	items     string

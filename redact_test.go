@@ -87,9 +87,8 @@ func rotating(o *workspaces.Options) {
 	})
 }
 
-// Here the session token or the signature is not in the body of the response to the same request. It is in a header, in
-// an error of the transport, or in the response to a later attempt. Neither the error nor the log may contain the
-// secret.
+// The session token or the signature appears in an unusual place, such as a header, an error of the HTTP client, or the
+// response to a later attempt. Neither the error nor the log may contain the secret.
 func TestErrorsDoNotQuoteSecretsFromUnusualPlaces(t *testing.T) {
 	t.Parallel()
 	for name, respond := range map[string]func(secret, earlier string) (*http.Response, error){

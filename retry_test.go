@@ -271,9 +271,8 @@ func TestABadSignatureIsNotTakenForClockSkew(t *testing.T) {
 	})
 }
 
-// cutOff starts a server that cuts off its first n responses. It sends the status line and a part of the body, which is
-// the parameter partial. Then it closes the connection without a TCP reset. Later responses are complete. cutOff
-// returns the server's URL and the number of requests that it has received.
+// cutOff starts a server whose first n responses are cut off after the status line and the text in partial. The server
+// closes the connection without a TCP reset. Later responses are complete. The result received counts the requests.
 func cutOff(t *testing.T, n int, partial string) (url string, received *atomic.Int32) {
 	t.Helper()
 	received = new(atomic.Int32)
@@ -341,7 +340,7 @@ func TestAnAnswerThatIsCutOffIsALostAnswer(t *testing.T) {
 	}
 }
 
-// If an error response is cut off, its status still shows that the attempt failed. So the client repeats changes too,
+// If an error response is cut off, its status still shows that the attempt failed. So the client repeats even a change,
 // as after a complete response with status 500.
 func TestAnErrorThatIsCutOffIsRepeated(t *testing.T) {
 	t.Parallel()

@@ -87,7 +87,7 @@ func raw(t *testing.T, text func(r *http.Request) string) http.HandlerFunc {
 	}
 }
 
-// echoes are the places in which a server can repeat a secret. The server puts the secret where %s is.
+// echoes are responses that repeat a secret, by the place of the secret. The secret replaces %s.
 var echoes = map[string]string{
 	"a header":                   "HTTP/1.1 200 OK\r\nX-Echo: %s\r\n\r\n{}",
 	"the request ID":             "HTTP/1.1 400 Bad Request\r\nX-Amzn-RequestId: %s\r\n\r\n{\"__type\":\"ValidationException\"}",
@@ -111,8 +111,9 @@ var echoes = map[string]string{
 	"an encoding of the message": "HTTP/1.1 200 OK\r\nTransfer-Encoding: %s\r\n\r\n{}",
 }
 
-// TestNothingShowsTheCallsSecrets makes calls to a server that repeats the session token or the signature. It looks for
-// them, and for the secret key, in everything that the library logs, traces, measures and returns as an error.
+// TestNothingShowsTheCallsSecrets calls a server that repeats the session token or the signature. The token, the
+// signature and the secret key must not appear in anything that the library logs, traces, measures or returns as an
+// error.
 func TestNothingShowsTheCallsSecrets(t *testing.T) {
 	t.Parallel()
 	secrets := map[string]func(r *http.Request) string{

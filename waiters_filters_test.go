@@ -166,8 +166,8 @@ func filteredWaiters() map[string]filtered {
 	}
 }
 
-// The first polling round uses the filter. Later rounds select resources by identifier, with the same page size, and
-// only if they are not done. The output must have all resources.
+// The first polling round uses the filter. Later rounds fetch only the resources that are not done, by identifier and
+// with the same page size. The output must have all resources.
 func TestRoundsAfterTheFirstFetchOnlyWhatIsNotDone(t *testing.T) {
 	t.Parallel()
 	for name, tt := range filteredWaiters() {
@@ -185,8 +185,8 @@ func TestRoundsAfterTheFirstFetchOnlyWhatIsNotDone(t *testing.T) {
 	}
 }
 
-// Polling rounds after the first select resources only by identifier, and would ignore a filter. So the waiter must
-// reject an input with both.
+// Polling rounds after the first select resources by identifier, so they would ignore a filter. The waiter must reject
+// an input with identifiers and a filter.
 func TestInputsWithIdentifiersAndAFilterAreRejected(t *testing.T) {
 	t.Parallel()
 	x, set := []string{"x"}, aws.String("x")

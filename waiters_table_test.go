@@ -109,7 +109,7 @@ func statesOf[S interface {
 }
 
 // waitFor returns the tableTest for a waiter. The newWaiter function returns the waiter, with a fake service whose
-// resource is in the given state. The input of the wait is params. The unnamed parameter only determines the type S.
+// resource is in the given state. The unnamed parameter only determines the type S.
 func waitFor[In, Out, Item any, S interface {
 	~string
 	Values() []S

@@ -148,7 +148,7 @@ func TestTimeoutNamesTheDesktopsAndTheirStates(t *testing.T) {
 	})
 }
 
-// throttled returns the service's response when there are too many calls.
+// throttled returns a response with a ThrottlingException.
 func throttled() *http.Response {
 	return jsonResponse(http.StatusBadRequest, `{"__type":"ThrottlingException","message":"Rate exceeded"}`)
 }
