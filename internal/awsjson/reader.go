@@ -60,15 +60,15 @@ func (r *reader) peekBehindSpace() (byte, error) {
 	return 0, errTruncated
 }
 
-// expect consumes the byte c. If the next byte is not c, it returns an error. The parameter what describes the expected
+// expect consumes the byte c. If the next byte is not c, it returns an error. The parameter wanted describes the expected
 // value in this error.
-func (r *reader) expect(c byte, what string) error {
+func (r *reader) expect(c byte, wanted string) error {
 	got, err := r.peek()
 	if err != nil {
 		return err
 	}
 	if got != c {
-		return r.unexpected(what)
+		return r.unexpected(wanted)
 	}
 	r.pos++
 	return nil
@@ -341,8 +341,8 @@ func (r *reader) hex4() (rune, error) {
 func (r *reader) rest() int { return len(r.data) - r.pos }
 
 // enter consumes c, the first byte of an object or array.
-func (r *reader) enter(c byte, what string) error {
-	if err := r.expect(c, what); err != nil {
+func (r *reader) enter(c byte, wanted string) error {
+	if err := r.expect(c, wanted); err != nil {
 		return err
 	}
 	if r.depth++; r.depth > maxDepth {

@@ -149,7 +149,7 @@ func (c *checker) structure(s *shape, v reflect.Value) {
 		if f, set := m.field(v); set {
 			c.member(m, m.name, f)
 			from := len(c.found)
-			c.below(m.shape, f)
+			c.descend(m.shape, f)
 			c.prefix(from, m.name)
 		} else if m.bounds.required && c.left > 0 {
 			c.add(smithy.NewErrParamRequired(m.name))
@@ -168,8 +168,8 @@ func (c *checker) member(m *member, name string, v reflect.Value) {
 	}
 }
 
-// below checks the members of the structs and unions in a value.
-func (c *checker) below(s *shape, v reflect.Value) {
+// descend checks the members of the structs and unions in a value.
+func (c *checker) descend(s *shape, v reflect.Value) {
 	if !c.strict && !s.requires {
 		return
 	}
@@ -179,7 +179,7 @@ func (c *checker) below(s *shape, v reflect.Value) {
 	case kindList:
 		for i := 0; i < v.Len() && s.elem.kind == kindStruct && c.left > 0; i++ {
 			from := len(c.found)
-			if c.below(s.elem, v.Index(i)); len(c.found) > from {
+			if c.descend(s.elem, v.Index(i)); len(c.found) > from {
 				c.prefix(from, "["+strconv.Itoa(i)+"]")
 			}
 		}
@@ -187,7 +187,7 @@ func (c *checker) below(s *shape, v reflect.Value) {
 		if s.elem.kind == kindStruct {
 			for _, k := range sortedKeys(v) {
 				from := len(c.found)
-				c.below(s.elem, v.MapIndex(reflect.ValueOf(k)))
+				c.descend(s.elem, v.MapIndex(reflect.ValueOf(k)))
 				c.prefix(from, "["+strconv.Quote(k)+"]")
 			}
 		}
@@ -270,8 +270,8 @@ func (c *checker) checkText(b *bounds, s *shape, text string) []*Violation {
 }
 
 // check returns a violation if n is outside the limits. The bound of the violation is the parameter low if n is below
-// the minimum, and high if n is above the maximum. The parameter what is the part of the error text that follows n.
-func (l limits) check(n int64, low, high Bound, what string) []*Violation {
+// the minimum, and high if n is above the maximum. The parameter unit is the part of the error text that follows n.
+func (l limits) check(n int64, low, high Bound, unit string) []*Violation {
 	bound, limit, side := low, l.min, "below the minimum of "
 	switch {
 	case l.hasMin && n < l.min:
@@ -280,7 +280,7 @@ func (l limits) check(n int64, low, high Bound, what string) []*Violation {
 	default:
 		return nil
 	}
-	return violation(bound, limit, strconv.FormatInt(n, 10)+what+side+strconv.FormatInt(limit, 10))
+	return violation(bound, limit, strconv.FormatInt(n, 10)+unit+side+strconv.FormatInt(limit, 10))
 }
 
 // maxQuoted is the maximum number of bytes that errors quote from a value.
