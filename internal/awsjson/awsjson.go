@@ -12,9 +12,10 @@
 //	pattern:"^x.*$"    a regular expression that the string must match; used instead of form if only one member needs it
 //	keyform:"locale"   the form of the keys of a map
 //
-// On a list or map, the tags len, form and pattern apply to each element. Either side of a range may be empty. Members
-// are checked in the order of the fields and written in alphabetical order, as the official client writes them. Each
-// type is analysed once. The client and the emulator share this package, so every shape can be both read and written.
+// On a list or map, the tags len, form and pattern apply to each element. In the tags len, range and items, either
+// bound may be missing. Members are checked in the order of the fields. They are written in alphabetical order, as the
+// official client writes them. Each type is analysed once. The client and the emulator share this package, so every
+// shape can be both read and written.
 package awsjson
 
 import (
@@ -91,8 +92,8 @@ func (o *Operation) SetMetadata(out any, md middleware.Metadata) {
 	*reflect.ValueOf(out).Elem().Field(o.metadata).Addr().Interface().(*middleware.Metadata) = md
 }
 
-// NewRequest returns a request without a body: the part that is the same in all calls of the operation. Calls share
-// it, so it must not be changed.
+// NewRequest returns a request without a body. All calls of the operation share this request, so it must not be
+// changed.
 func (o *Operation) NewRequest() *smithyhttp.Request {
 	return &smithyhttp.Request{Request: &http.Request{
 		Method: http.MethodPost,
@@ -125,9 +126,9 @@ func (o *Operation) AddBody(req *smithyhttp.Request, in any) (*smithyhttp.Reques
 	return withBody, nil
 }
 
-// Body is the body of a request. Unlike bytes.Reader, it does not implement io.WriterTo. smithy-go closes the body as
-// soon as the response arrives. If the body were an io.WriterTo and net/http had not yet read the whole body, net/http
-// would then close the connection too.
+// Body is the body of a request. Unlike bytes.Reader, it does not implement io.WriterTo. smithy-go closes the body when
+// the response arrives, even if net/http is still sending the body. With an io.WriterTo, net/http would then close the
+// connection.
 type Body struct {
 	json   []byte
 	reader bytes.Reader
@@ -157,7 +158,7 @@ var bodyBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 const (
 	smallBuffer  = 64 << 10 // buffers up to this size are always returned to bodyBuffers
-	maxPreparing = 8 << 20  // the largest buffer to allocate before the size of a body is certain: a Content-Length can be wrong
+	maxPreparing = 8 << 20  // the largest buffer to allocate for an estimated size; a Content-Length can be wrong
 )
 
 // readBody reads a body into buf. If its length is known, buf grows only once.
@@ -167,8 +168,8 @@ func readBody(resp *smithyhttp.Response, buf *bytes.Buffer) error {
 	return err
 }
 
-// putBuffer returns a buffer to bodyBuffers. It drops a buffer that is huge, or that is large and was mostly empty.
-// Otherwise the buffer of a single large body could stay in memory for small bodies.
+// putBuffer returns a buffer to bodyBuffers. It drops the buffer if the buffer is huge, or large and mostly empty.
+// Otherwise the pool could keep the memory of one large body.
 func putBuffer(buf *bytes.Buffer) {
 	if buf.Cap() <= smallBuffer || buf.Cap() <= maxPreparing && buf.Len() >= buf.Cap()/4 {
 		buf.Reset()
@@ -181,7 +182,7 @@ func putBuffer(buf *bytes.Buffer) {
 // be read, it returns a smithy.DeserializationError that shows the beginning of the body.
 //
 // If the operation only reads, an empty body is an error. If the operation can change something, an empty body is read
-// as an empty output. After an error, the caller could repeat a change that the service has already made.
+// as an empty output: an error could make the caller repeat a change that the service has already made.
 func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) error {
 	buf := bodyBuffers.Get().(*bytes.Buffer)
 	defer putBuffer(buf)
@@ -215,9 +216,9 @@ func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) erro
 	return &smithy.DeserializationError{Err: err, Snapshot: head}
 }
 
-// The function "beginning" returns at most the first 256 bytes of a body. If they are not the whole body, it leaves out
-// a long word at their end, because this word may be the first part of a session token. The client removes session
-// tokens from error texts, but it does not recognize a part of a token.
+// The function "beginning" returns at most the first 256 bytes of a body. If the body is longer or was cut off, the
+// result does not end in a long word. Such a word may be the first part of a session token, and the client removes only
+// whole tokens from error texts.
 func beginning(body []byte, cutOff bool) []byte {
 	const most, longWord = 256, 16
 	if len(body) <= most && !cutOff {
@@ -233,9 +234,9 @@ func beginning(body []byte, cutOff bool) []byte {
 	return whole
 }
 
-// isEmptyBody reports whether a body is empty, white space or null.
+// isEmptyBody reports whether a body is empty, whitespace or null.
 func isEmptyBody(body []byte) bool {
-	body = bytes.Trim(body, " \t\r\n") // the white space of JSON
+	body = bytes.Trim(body, " \t\r\n") // JSON whitespace
 	return len(body) == 0 || string(body) == "null"
 }
 

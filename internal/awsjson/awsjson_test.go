@@ -156,7 +156,7 @@ func TestUnreadableAnswersShowHowTheyBegin(t *testing.T) {
 		err := op.DeserializeResponse(answerOf(200, "", strings.NewReader("oops")), op.NewOutput())
 		var unreadable *smithy.DeserializationError
 		require.ErrorAs(t, err, &unreadable)
-		for range 100 { // the buffers of responses are used again
+		for range 100 { // the response buffers are reused
 			require.NoError(t, op.DeserializeResponse(answerOf(200, "", strings.NewReader(`{"TagList":[]}`)), op.NewOutput()))
 		}
 		assert.Equal(t, "oops", string(unreadable.Snapshot))

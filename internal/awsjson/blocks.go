@@ -3,8 +3,8 @@ package awsjson
 import "strings"
 
 // blocks allocates the memory for the values of one document. Many small values share one allocation, called a block.
-// When a block is full, a new block is allocated. A value that the caller keeps prevents only its own blocks from being
-// freed, and not the whole document.
+// When a block is full, a new block is allocated. If the caller keeps one value, only the blocks of this value stay in
+// memory, and not the whole document.
 type blocks struct {
 	chars   strings.Builder // the bytes of strings
 	strings []string        // strings that members point to; their bytes are all in chars
@@ -18,8 +18,8 @@ const (
 	longText    = blockBytes / 4 // a longer text gets an allocation of its own
 )
 
-// keepText returns a string with a copy of text. If it needs a new block, the block is not larger than the rest of the
-// document.
+// keepText returns a string with a copy of text. A new block is not larger than the rest of the document, because no
+// more text can follow.
 func (r *reader) keepText(text []byte) string {
 	switch {
 	case len(text) == 0:

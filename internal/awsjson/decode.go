@@ -81,7 +81,7 @@ func (s *shape) decodeString(r *reader, v reflect.Value) error {
 }
 
 // enumValue returns text as a string. It does not allocate memory for a known value. A document usually repeats a few
-// values, so r.recent holds the latest ones, and most lookups do not need the map.
+// values. r.recent holds the latest ones, so most lookups do not need s.values.
 func (s *shape) enumValue(r *reader, text []byte) string {
 	if len(text) == 0 {
 		return ""
@@ -144,9 +144,9 @@ func (s *shape) decodeStruct(r *reader, v reflect.Value) error {
 }
 
 // readKey consumes the name of a member and the colon. It returns nil for an unknown member. Documents of the same type
-// usually have the same order of members. So s.followers remembers which member came after each member, and readKey
-// tries this member first. The parameter previous points to the position of the member before, or to 0 at the beginning
-// of the object.
+// usually have their members in the same order. So readKey first tries the member that came next in the last
+// document: see s.followers. The parameter previous points to the position of the previous member, or to 0 at the
+// beginning of the object.
 func (s *shape) readKey(r *reader, previous *int) (*member, error) {
 	if next := int(s.followers[*previous].Load()); next > 0 && r.accept(s.members[next-1].key) {
 		*previous = next

@@ -14,12 +14,11 @@ import (
 	"github.com/aws/smithy-go/encoding"
 )
 
-// encoder writes one JSON document. For the same values, it writes the same bytes as the official client, so
-// that recorded requests match. It leaves out unset members: nil pointers, lists, maps and blobs, and empty
-// enums.
+// encoder writes one JSON document. For the same values, it writes the same bytes as the official client, so that
+// recorded requests match. It leaves out unset members: nil pointers, lists, maps and blobs, and empty enums.
 //
 // Maps and times are exceptions. The official client writes the keys of a map in random order, and the encoder sorts
-// them. A time that the official client writes can be read as one millisecond too early. The encoder avoids this: see
+// them. A time from the official client can be read as one millisecond too early. The encoder avoids this: see
 // epochSeconds. Requests are not affected, because no input in the API has a time.
 type encoder struct {
 	json []byte

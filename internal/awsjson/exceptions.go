@@ -51,11 +51,12 @@ func byLowerCaseCode(errs ...smithy.APIError) map[string]reflect.Type {
 // typeMember is the JSON member that holds the type of an object, usually of an error.
 const typeMember = "__type"
 
-// readError returns the error that a response with an error status reports. It is the exception for the response's
-// code, or a smithy.GenericAPIError if no exception has this code. The code is in a header, or in the JSON member
-// __type or code. A namespace may come before the code, and a URI after it. If the members of an exception cannot be
-// read, readError returns a generic error with the code, and err. If the code cannot be read either, it returns only
-// err.
+// readError returns the error that a response with an error status reports. This error is the exception for the
+// response's code, or a smithy.GenericAPIError if no exception has this code. The code is in a header, or in the JSON
+// member __type or code. It may have a namespace as a prefix and a URI as a suffix.
+//
+// The result err means that the body cannot be read. If at least the code and the message can be read, reported is a
+// smithy.GenericAPIError with them.
 func readError(header http.Header, body []byte) (reported, err error) {
 	code, message := header.Get("X-Amzn-ErrorType"), ""
 	if isEmptyBody(body) {
@@ -141,7 +142,7 @@ func errorInfo(body []byte) (code, message string, err error) {
 		if err != nil {
 			return err
 		}
-		if c == 'n' || to == &other && c != '"' { // some services send a number
+		if c == 'n' || to == &other && c != '"' { // null, or a number: some services send a number as the code
 			return r.skip()
 		}
 		text, err := r.text()

@@ -66,12 +66,11 @@ type member struct {
 // unionMember is a member of a union: a struct with one string.
 type unionMember struct {
 	typ   reflect.Type
-	tag   string  // the name on the wire: the name of the type without the common prefix
+	tag   string  // the name on the wire: the type's name without the common prefix
 	value *member // the string
 }
 
-// unionMember returns the member that a union holds. It returns nil for nil, for a nil pointer and for a type that is
-// not a known member.
+// unionMember returns the member that a union holds, or nil if the union holds no known member.
 func (s *shape) unionMember(v reflect.Value) *unionMember {
 	if v = v.Elem(); v.Kind() != reflect.Pointer || v.IsNil() {
 		return nil
@@ -221,7 +220,7 @@ func buildStruct(t reflect.Type) (*shape, error) {
 		s.members = append(s.members, m)
 		s.positions[wire] = len(s.members)
 		if reflect.PointerTo(t).Implements(reflect.TypeFor[error]()) {
-			s.positions[f.Name] = len(s.members) // the service sends both message and Message in exceptions
+			s.positions[f.Name] = len(s.members) // exceptions from the service can have message or Message
 		}
 	}
 	s.written = writingOrder(s.members)

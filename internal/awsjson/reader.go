@@ -40,7 +40,7 @@ func (e *IncompleteError) Unwrap() error { return e.Err }
 // errTruncated has the same text as the error of encoding/json.
 var errTruncated = &IncompleteError{errors.New("unexpected end of JSON input")}
 
-// peek skips white space and returns the next byte without consuming it.
+// peek skips whitespace and returns the next byte without consuming it.
 func (r *reader) peek() (byte, error) {
 	if r.pos < len(r.data) && r.data[r.pos] > ' ' {
 		return r.data[r.pos], nil
@@ -60,8 +60,7 @@ func (r *reader) peekBehindSpace() (byte, error) {
 	return 0, errTruncated
 }
 
-// expect consumes the byte c. If the next byte is not c, it returns an error. The parameter wanted describes the expected
-// value in this error.
+// expect consumes the byte c. If the next byte is different, expect returns an error that names the wanted value.
 func (r *reader) expect(c byte, wanted string) error {
 	got, err := r.peek()
 	if err != nil {
@@ -238,9 +237,9 @@ func (r *reader) text() ([]byte, error) {
 	}
 }
 
-// plainPrefix returns how many bytes of p come before the first special byte. In a JSON string, these bytes are
-// special: a quote, a backslash, a control character, and a byte beyond ASCII. It looks at 8 bytes at a time. In the
-// variable "special", the lowest bit that is set belongs to the first special byte.
+// plainPrefix returns how many bytes of p come before the first special byte: a quote, a backslash, a control character
+// or a byte beyond ASCII. It looks at 8 bytes at a time. The lowest bit set in "special" belongs to the first special
+// byte.
 func plainPrefix(p []byte) (n int) {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	for ; n+8 <= len(p); n += 8 {
@@ -351,9 +350,8 @@ func (r *reader) enter(c byte, wanted string) error {
 	return nil
 }
 
-// The method "more" reports whether another element or member follows. If so, the method consumes the comma before that
-// element or member. The first one has no comma. If nothing follows, the method consumes the closing bracket. The
-// parameter "end" is this bracket.
+// The method "more" reports whether another element or member follows. It consumes the comma before that element or
+// member, or the closing bracket "end" if nothing follows. There is no comma before the first element or member.
 func (r *reader) more(end byte, first bool) (bool, error) {
 	c, err := r.peek()
 	switch {
@@ -448,7 +446,7 @@ func (r *reader) array(element func() error) error {
 	}
 }
 
-// end returns an error if anything except white space is left.
+// end returns an error if anything except whitespace is left.
 func (r *reader) end() error {
 	if _, err := r.peek(); err == nil {
 		return r.unexpected("the end of the document")

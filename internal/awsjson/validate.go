@@ -68,7 +68,7 @@ func Validate(in any, strict bool) error {
 }
 
 // ValidateExceptEnums does what Validate does if strict is true, but it accepts any text as the value of an enum. It is
-// for data from the service, because the service returns values that the enums do not have.
+// for data from the service, because the service can return values that this version does not know.
 func ValidateExceptEnums(in any) error {
 	return (&checker{strict: true, left: MaxErrors}).validate(in)
 }
@@ -198,7 +198,7 @@ func (c *checker) descend(s *shape, v reflect.Value) {
 	}
 }
 
-// check returns the violations of a value that is set, up to the number of errors that may still be reported.
+// check returns the violations of a value that is set, but not more than c.left.
 func (c *checker) check(b *bounds, s *shape, v reflect.Value) (found []*Violation) {
 	switch s.kind {
 	case kindString:
@@ -269,8 +269,8 @@ func (c *checker) checkText(b *bounds, s *shape, text string) []*Violation {
 	return found
 }
 
-// check returns a violation if n is outside the limits. The bound of the violation is the parameter low if n is below
-// the minimum, and high if n is above the maximum. The parameter unit is the part of the error text that follows n.
+// check returns a violation if n is outside the limits. The bound of the violation is low if n is below the minimum,
+// and high if n is above the maximum. In the error text, unit follows n: for example, " bytes are ".
 func (l limits) check(n int64, low, high Bound, unit string) []*Violation {
 	bound, limit, side := low, l.min, "below the minimum of "
 	switch {

@@ -22,9 +22,9 @@ type partition struct {
 
 // partitions lists all partitions. The first one is the default for unknown Regions.
 //
-// The lists of Regions that have the service date from November 2026. They have three sources, and the sources agree.
-// The page "Amazon WorkSpaces endpoints and quotas" of the AWS General Reference lists aws and aws-us-gov. The
-// endpoints in botocore 1.43.11 and in github.com/aws/aws-sdk-go-v2/service/workspaces v1.68.3 list all partitions.
+// The available Regions are those of November 2026. Three sources agree on them. The page "Amazon WorkSpaces endpoints
+// and quotas" of the AWS General Reference lists aws and aws-us-gov. The endpoints in botocore 1.43.11 and in
+// github.com/aws/aws-sdk-go-v2/service/workspaces v1.68.3 list all partitions.
 var partitions = []partition{
 	{
 		id: "aws", regions: regexp.MustCompile(`^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$`),
@@ -69,8 +69,8 @@ var partitions = []partition{
 	},
 }
 
-// find returns the partition of a Region, and decides by the form of the Region's name. It also knows the global name
-// of each partition, such as aws-cn-global. If no partition fits, it returns the first partition, and known is false.
+// find returns the partition of a Region. It recognizes the form of the Region's name, and the global name of each
+// partition, such as aws-cn-global. If no partition fits, it returns the first partition, and known is false.
 func find(region string) (p *partition, known bool) {
 	for i := range partitions {
 		p := &partitions[i]
@@ -81,7 +81,7 @@ func find(region string) (p *partition, known bool) {
 	return findByForm(region)
 }
 
-// findByForm does the same as find, but does not know the global names.
+// findByForm does the same as find, but does not recognize global names.
 func findByForm(region string) (p *partition, known bool) {
 	for i := range partitions {
 		if p := &partitions[i]; p.regions.MatchString(region) {
@@ -91,14 +91,14 @@ func findByForm(region string) (p *partition, known bool) {
 	return &partitions[0], false
 }
 
-// Partition returns the name of the partition that a Region is in, as it appears in ARNs. It is aws if no known
-// partition has the Region.
+// Partition returns the name of the partition that a Region is in, as it appears in ARNs. For an unknown Region, it
+// returns aws.
 func Partition(region string) string {
 	p, _ := find(region)
 	return p.id
 }
 
-// KnownPartition does what Partition does, and reports whether the Region belongs to a partition that this version knows.
+// KnownPartition does what Partition does, and reports whether this version knows the Region's partition.
 func KnownPartition(region string) (name string, known bool) {
 	p, known := find(region)
 	return p.id, known

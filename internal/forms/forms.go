@@ -12,7 +12,7 @@ type Form struct {
 	noun    string
 	pattern string
 
-	compile sync.Once // compiles the field whole on first use: most clients never need it
+	compile sync.Once // compiles the regular expression on first use, because most clients never need it
 	whole   *regexp.Regexp
 }
 
@@ -153,8 +153,7 @@ func ByTag(tag string) (form *Form, ok bool) {
 	return form, ok
 }
 
-// Match reports whether the whole text has the form. The whole text must match even if the pattern in the model lacks
-// anchors.
+// Match reports whether text has the form. The whole text must match, even if the pattern in the model has no anchors.
 func (f *Form) Match(text string) bool {
 	f.compile.Do(func() { f.whole = regexp.MustCompile("^(?:" + f.pattern + ")$") })
 	return f.whole.MatchString(text)
@@ -163,5 +162,6 @@ func (f *Form) Match(text string) bool {
 // Pattern returns the regular expression that the service's messages quote.
 func (f *Form) Pattern() string { return f.pattern }
 
-// String returns a description of the form with an article and the pattern, to complete messages such as "x is not …".
+// String describes the form, to complete messages such as "x is not …". The result is a noun with its article, and the
+// pattern.
 func (f *Form) String() string { return f.noun + " (" + f.pattern + ")" }
