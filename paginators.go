@@ -43,8 +43,8 @@ func pagedOperations() []interface{ operationName() string } {
 	}
 }
 
-// pagedOperation describes an operation that has a paginator. It defines how a client of type C calls the operation,
-// and which members of the input and the output the paginator uses.
+// pagedOperation describes an operation that has a paginator. It defines how a client of type C calls the operation. It
+// also defines which members of the input and the output the paginator uses.
 type pagedOperation[C, In, Out, Item any] struct {
 	name   string
 	call   func(C, context.Context, *In, ...func(*Options)) (*Out, error)

@@ -32,9 +32,9 @@ func (e *DuplicateTokenError) Error() string {
 //
 // A cycle of one token is simple: each response contains the same token as its request, and the detector counts these
 // responses. To find longer cycles, the detector keeps a few tokens as marks, and counts how often the service returns
-// each mark. Mark k has a limit: if the service does not return it within 2<<k tokens, the latest token replaces it. If
-// this limit is at least the length of the cycle, a mark that is a token of the cycle is never replaced. This works for
-// any number of pages before the cycle. A list of n pages needs about log2(n) marks.
+// each mark. If the service does not return mark k within 2<<k tokens, the latest token replaces the mark. So a token
+// of the cycle stays a mark if the cycle is not longer than this limit. This works for any number of pages before the
+// cycle. A list of n pages needs about log2(n) marks.
 type cycleDetector struct {
 	duplicates int // how many times in a row the returned token equalled the token sent
 	tokens     int // how many other tokens were returned

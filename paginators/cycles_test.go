@@ -100,8 +100,8 @@ func (c *circular) paginator() *paginator {
 	return paginators.New(op, nil, paginators.Options{})
 }
 
-// The error comes after at most 13 rounds of the cycle, no matter how many pages came before the cycle. It takes
-// about two rounds until a mark holds a token of the cycle, and then ten repeats.
+// The error must come within 13 rounds of the cycle, no matter how many pages came before the cycle. The paginator
+// needs about two rounds to find the cycle, and then counts ten repeats.
 func TestACycleOfTokensEndsWithAnError(t *testing.T) {
 	t.Parallel()
 	for _, once := range []int{0, 1, 2, 3, 7, 100, 1000, 5000} {

@@ -1,7 +1,7 @@
 // Package paginators walks through lists that a service returns page by page. Each page has a token for the next page.
 // The package is independent of any operation. An [Operation] defines how to fetch a page. It also defines which
 // members of the input and the output hold the token, the page size and the items. The paginators of package workspaces
-// are built on it. Programs that use these paginators need this package for its errors and its [Options].
+// are built on this package. Programs that use them need this package for its errors and its [Options].
 //
 // # Resuming a list
 //
@@ -15,11 +15,13 @@
 //
 // An operation may limit the number of identifiers in a call. The paginator splits a longer list into parts, and
 // fetches all pages of one part before it sends the next. Its resume tokens then also hold the position in the list of
-// identifiers. They do not hold the identifiers. So when a token is used, params must list the same identifiers in the
-// same order. A different number of identifiers is an error, unless both lists fit into one call. An identifier can be
-// listed twice. If both copies are in the same part, the service decides how often it returns the resource. If they are
-// in different parts, the service returns the resource twice. A list that is empty but not nil is sent as an empty
-// list.
+// identifiers. They do not hold the identifiers: to use a token, params must list the same identifiers in the same
+// order. If the number of identifiers differs, the paginator returns an error, unless both the old and the new list fit
+// into one call.
+//
+// An identifier can be listed twice. If both copies are in the same part, the service decides how often it returns the
+// resource. If they are in different parts, the service returns the resource twice. An empty list that is not nil is
+// sent as an empty list.
 package paginators
 
 import (
@@ -80,8 +82,7 @@ type Input struct {
 	// PageSize points to the member for the page size. It is nil if the operation has no page size.
 	PageSize **int32
 
-	// MaxPageSize is the largest page size that the operation allows. If it is 0, the paginator does not check
-	// the page size, but it does not send a negative page size.
+	// MaxPageSize is the largest page size that the operation allows. 0 means no limit. A negative page size is not sent.
 	MaxPageSize int32
 
 	// IDs points to the member that lists the identifiers of the resources to return. It is nil if the

@@ -159,7 +159,7 @@ func TestADuplicateTokenEndsTheCallsOfItsIdentifiers(t *testing.T) {
 	assert.Equal(t, slices.Concat(s.users[:6], s.users[7:13]), got)
 }
 
-// Each item must be delivered once, no matter which methods are mixed, and where one paginator stops and another
+// Each item must be delivered once, no matter which methods are mixed, or where one paginator stops and the next one
 // continues.
 func TestChainsOfPaginatorsDeliverEachItemOnce(t *testing.T) {
 	t.Parallel()
