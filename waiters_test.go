@@ -27,8 +27,8 @@ type stopwatch struct{ begin time.Time }
 
 func newStopwatch() *stopwatch { return &stopwatch{time.Now()} }
 
-// lap checks that the current lap took at least the expected time, and at most 2*DefaultMaxDelay more. Then it
-// starts a new lap.
+// lap checks the time since the last lap: it must be at least expected, and at most expected plus 2*DefaultMaxDelay.
+// Then lap starts a new lap.
 func (s *stopwatch) lap(t *testing.T, expected time.Duration) {
 	t.Helper()
 	took := time.Since(s.begin)

@@ -37,8 +37,8 @@ type TimeoutError struct {
 	MaxWait time.Duration
 
 	// Waiting are the resources that are not done, each as it was last seen, in the order of [Waiter.WaitForOutput]. If
-	// the input is a filter, Waiting is empty when the filter selected nothing, or when the first polling round was
-	// never completed.
+	// the input is a filter, Waiting is empty when the filter selected nothing. It is also empty when the first polling
+	// round was never completed.
 	Waiting []Resource
 
 	// Total is the number of resources in the wait.

@@ -101,7 +101,7 @@ func (w *wait[In, Out, Item, O]) run(parent context.Context) (*Out, error) {
 	}
 }
 
-// isOutOfTime reports whether a call failed because maxWait ends before the call could be made. Rate limiters return
+// isOutOfTime reports whether a call failed because it could not be made before the end of maxWait. Rate limiters return
 // such an error before ctx is done. isOutOfTime returns false for a timeout of the HTTP client, because such a timeout
 // is a retryable error.
 func (w *wait[In, Out, Item, O]) isOutOfTime(ctx, parent context.Context, err error) bool {
@@ -197,8 +197,8 @@ func (w *wait[In, Out, Item, O]) runRound(ctx context.Context) error {
 	return nil
 }
 
-// fetchWanted fetches the wanted resources. If they are not known yet, or if inputs cannot list identifiers, it fetches
-// all resources that the input selects.
+// fetchWanted fetches the wanted resources. If they are not known yet, or if the input has no field for identifiers, it
+// fetches all resources that the input selects.
 func (w *wait[In, Out, Item, O]) fetchWanted(ctx context.Context, wanted []Resource) error {
 	if w.discovering || w.spec.Narrow == nil {
 		return w.ignoreNotFound(w.fetchPages(ctx, w.params))
@@ -223,8 +223,8 @@ func (w *wait[In, Out, Item, O]) fetchWanted(ctx context.Context, wanted []Resou
 	return nil
 }
 
-// ignoreNotFound returns nil for an error about a missing resource, which judgeMissing handles later. It returns
-// other errors unchanged.
+// ignoreNotFound returns nil if an error means that a resource is missing: judgeMissing handles missing resources
+// later. It returns other errors unchanged.
 func (w *wait[In, Out, Item, O]) ignoreNotFound(err error) error {
 	if w.isNotFound(err) {
 		return nil
@@ -252,9 +252,9 @@ func (w *wait[In, Out, Item, O]) isTolerated(ctx context.Context, err error) boo
 	return time.Since(w.failingAt) < w.options.Grace
 }
 
-// fetchPages fetches all resources that an input selects, and sets the verdict on each. After a tolerated error it
-// pauses and fetches the same page again, so that a long list is not fetched from the beginning again. Once a resource
-// has failed, any error ends the round.
+// fetchPages fetches all resources that an input selects, and sets the verdict on each. After a tolerated error, it
+// pauses and fetches the same page again. It does not start again at the first page. Once a resource has failed, any
+// error ends the round.
 func (w *wait[In, Out, Item, O]) fetchPages(ctx context.Context, params *In) error {
 	attempts := 0
 	for list := w.spec.List(params); list.HasMorePages(); {
@@ -319,8 +319,8 @@ func (w *wait[In, Out, Item, O]) judgeFound(out *Out, verdict func(*Item) Verdic
 	}
 }
 
-// setVerdict sets the verdict on a resource after a round. The verdict Done counts only after a number of rounds in a
-// row, which is the parameter reads. Until then, setVerdict sets GoOn instead.
+// setVerdict sets the verdict on a resource after a round. The parameter reads is how many rounds in a row must return
+// the verdict Done. Until then, setVerdict sets GoOn instead.
 func (e *entry[Item]) setVerdict(v Verdict, reads int) {
 	if v != Done {
 		e.reads, e.verdict = 0, v

@@ -1,6 +1,6 @@
 // Package waiters polls resources until all of them reach the wanted state. It is independent of any operation: a
 // [Spec] defines how to fetch resources and how to decide on each. The waiters of package workspaces are built on
-// it.
+// this package.
 //
 // A wait consists of rounds. A round fetches all resources that are not done yet, with one call for each page.
 // So the number of calls falls as resources become done. The pauses between rounds grow and have jitter.
@@ -101,8 +101,8 @@ type Options[In, Out, O any] struct {
 	// ClientOptions change the client's options for the waiter's calls. They are applied after APIOptions.
 	ClientOptions []func(*O)
 
-	// MinDelay is the shortest pause between two rounds. 0 means 15 seconds, or MaxDelay if that is shorter. If
-	// MinDelay or less is left of maxWait before a pause, the wait times out immediately.
+	// MinDelay is the shortest pause between two rounds. 0 means 15 seconds, or MaxDelay if that is shorter. If MinDelay
+	// or less remains of maxWait, the wait times out instead of pausing.
 	MinDelay time.Duration
 
 	// MaxDelay is the longest pause between two rounds. 0 means 2 minutes, or MinDelay if that is
@@ -125,7 +125,8 @@ type Options[In, Out, O any] struct {
 	Grace time.Duration
 
 	// If Only is not empty, the waiter waits only for the resources with these identifiers, and ignores others that the
-	// input selects. This option can be used only with inputs that cannot list identifiers.
+	// input selects. Use Only for operations whose input has no field for identifiers. For other operations, it is an
+	// error.
 	Only []string
 
 	// OnProgress, if set, is called after each round, on the goroutine that called Wait.
@@ -172,17 +173,17 @@ type Spec[In, Out, Item, O any] struct {
 	Verdict func(item *Item) Verdict
 
 	// Gone is the verdict on a resource that the service does not return. It is Done for waiters that wait
-	// for deletion. Otherwise it is GoOn, and the resource fails when Options.Grace is over.
+	// for deletion. Otherwise it is GoOn, and the resource fails when Options.Grace has passed.
 	Gone Verdict
 
 	// Reads is how many polling rounds in a row must find a resource in the wanted state. 0 means 1.
 	Reads int
 
-	// IDs returns the identifiers that an input lists. It is nil for inputs that cannot list any.
+	// IDs returns the identifiers that an input lists. It is nil if the input has no field for identifiers.
 	IDs func(in *In) []string
 
-	// Narrow returns an input that selects only the resources with the given identifiers. It is nil for inputs
-	// that cannot list identifiers.
+	// Narrow returns an input that selects only the resources with the given identifiers. It is nil if the input has no
+	// field for identifiers.
 	Narrow func(in *In, ids []string) *In
 
 	// Check returns an error for inputs that name nothing to wait for. It can be nil.

@@ -42,7 +42,8 @@ func TestPausesGrow(t *testing.T) {
 	})
 }
 
-// longest returns the longest pause between calls, except the last pause, which the timeout can cut short.
+// longest returns the longest pause between calls. It ignores the last pause, because the timeout can cut that pause
+// short.
 func longest(times []time.Time) (pause time.Duration) {
 	for i := range times[2:] {
 		pause = max(pause, times[i+1].Sub(times[i]))
