@@ -2,7 +2,7 @@ package types
 
 import "time"
 
-// AccountModification is a change to an account's BYOL support (bring your own license), finished or in progress.
+// AccountModification is a finished or ongoing change to an account's BYOL support (bring your own license).
 type AccountModification struct {
 	// ModificationState is the state of the change.
 	ModificationState DedicatedTenancyModificationStateEnum

@@ -2,7 +2,7 @@ package types
 
 import "time"
 
-// WorkSpaceApplication is a program that the service can install on WorkSpaces and uninstall again.
+// WorkSpaceApplication is a program that the service can install on WorkSpaces and uninstall from them.
 type WorkSpaceApplication struct {
 	// ApplicationId identifies the application: "wsa-" and a suffix.
 	ApplicationId *string
@@ -72,8 +72,8 @@ func (WorkSpaceApplicationLicenseType) Values() []WorkSpaceApplicationLicenseTyp
 	}
 }
 
-// WorkspaceResourceAssociation associates a WorkSpace with an application, and has the progress of the
-// application's installation or removal.
+// WorkspaceResourceAssociation associates a WorkSpace with an application. It shows the progress of the application's
+// installation or removal.
 type WorkspaceResourceAssociation struct {
 	// WorkspaceId identifies the WorkSpace.
 	WorkspaceId *string

@@ -88,9 +88,9 @@ func NewARN(region, accountID, id string) (ARN, error) {
 	return arn, nil
 }
 
-// ParseARN reads the ARN of a resource of Amazon WorkSpaces. The error names the wrong part. For example, the service
-// is not workspaces, the Region is in another partition, or the identifier has another kind. ParseARN rejects the
-// patterns of IAM policies, such as workspace/*.
+// ParseARN reads the ARN of a resource of Amazon WorkSpaces. The error names the wrong part, such as another service, a
+// Region of another partition, or an identifier of another kind. ParseARN rejects the patterns of IAM policies, such as
+// workspace/*.
 func ParseARN(s string) (ARN, error) {
 	parts := strings.SplitN(s, ":", 6)
 	if len(parts) < 6 || parts[0] != "arn" {

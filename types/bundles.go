@@ -157,9 +157,9 @@ type RootStorage struct {
 	Capacity *string `required:"true" len:"1:"`
 }
 
-// UserStorage is the size of a bundle's user volume. The service accepts only certain combinations of root and
-// user volume: 80 with 10, 50 or 100, and 175 to 2000 with 100 to 2000. With graphics classes, both start at
-// 100.
+// UserStorage is the size of a bundle's user volume. The service accepts only certain combinations of volumes. An 80 GB
+// root volume allows a user volume of 10, 50 or 100 GB. A root volume of 175 to 2,000 GB allows a user volume of 100 to
+// 2,000 GB. With graphics classes, each volume has at least 100 GB.
 type UserStorage struct {
 	// Capacity is the size in GB, written as a decimal string such as "50".
 	//

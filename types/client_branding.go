@@ -1,32 +1,32 @@
 package types
 
-// DefaultImportClientBrandingAttributes is the branding to set for one platform other than iOS. Everyone who
-// opens the sign-in page can see the branding: put nothing confidential in it.
+// DefaultImportClientBrandingAttributes sets the branding of one platform other than iOS. Everyone who opens the
+// sign-in page can see the branding: put nothing confidential in it.
 type DefaultImportClientBrandingAttributes struct {
 	// Logo is the content of a PNG file, 1 to 1,500,000 bytes. Pass the raw bytes: the client
 	// encodes them.
 	Logo []byte `len:"1:1500000"`
 
 	// LoginMessage maps a locale to the text that users see when they sign in. The only supported locale is en_US. A
-	// text has at most 2,000 characters and no line breaks. The HTML elements div, p, blockquote, pre, br, ul, ol, li,
-	// dl, dt, dd, b, i, u, em, strong, small, strike, sub, sup, code, cite, q, span and a are allowed.
+	// text has at most 2,000 characters and no line breaks. The allowed HTML elements are div, p, blockquote, pre, br,
+	// ul, ol, li, dl, dt, dd, b, i, u, em, strong, small, strike, sub, sup, code, cite, q, span and a.
 	LoginMessage map[string]string `len:"0:2000" form:"line" keyform:"locale"`
 
 	// ForgotPasswordLink is the page for users who forgot their password: an http or https address of at
 	// most 200 characters.
 	ForgotPasswordLink *string `len:"1:200" form:"url"`
 
-	// SupportEmail is the address to which users write for help, 6 to 64 characters. It cannot be combined with SupportLink.
-	// If neither is set, users see workspaces-feedback@amazon.com.
+	// SupportEmail is the address to which users write for help, 6 to 64 characters. Set SupportEmail or SupportLink, but
+	// not both. If neither is set, users see workspaces-feedback@amazon.com.
 	SupportEmail *string `len:"6:64" form:"email"`
 
-	// SupportLink is the page where users find help: an http or https address of at most 200
-	// characters. It cannot be combined with SupportEmail.
+	// SupportLink is the page where users find help: an http or https address of at most 200 characters. Set SupportEmail
+	// or SupportLink, but not both.
 	SupportLink *string `len:"1:200" form:"url"`
 }
 
-// IosImportClientBrandingAttributes is the branding to set for iOS devices. The logo has three resolutions.
-// Everyone who opens the sign-in page can see the branding: put nothing confidential in it.
+// IosImportClientBrandingAttributes sets the branding of iOS devices. The logo has three resolutions. Everyone who
+// opens the sign-in page can see the branding: put nothing confidential in it.
 type IosImportClientBrandingAttributes struct {
 	// Logo is the content of a PNG file for displays of single density (@1x), 1 to 447,000 bytes. Pass the raw
 	// bytes: the client encodes them.
@@ -46,17 +46,17 @@ type IosImportClientBrandingAttributes struct {
 	// most 200 characters.
 	ForgotPasswordLink *string `len:"1:200" form:"url"`
 
-	// SupportEmail is the address to which users write for help, 6 to 64 characters. It cannot be combined with SupportLink.
-	// If neither is set, users see workspaces-feedback@amazon.com.
+	// SupportEmail is the address to which users write for help, 6 to 64 characters. Set SupportEmail or SupportLink, but
+	// not both. If neither is set, users see workspaces-feedback@amazon.com.
 	SupportEmail *string `len:"6:64" form:"email"`
 
-	// SupportLink is the page where users find help: an http or https address of at most 200
-	// characters. It cannot be combined with SupportEmail.
+	// SupportLink is the page where users find help: an http or https address of at most 200 characters. Set SupportEmail
+	// or SupportLink, but not both.
 	SupportLink *string `len:"1:200" form:"url"`
 }
 
-// DefaultClientBrandingAttributes is the current branding of one platform other than iOS. Unlike the imported
-// branding, it has the address of the logo instead of its content.
+// DefaultClientBrandingAttributes is the current branding of one platform other than iOS. It has the address of the
+// logo instead of the image.
 type DefaultClientBrandingAttributes struct {
 	// LogoUrl is the address of the logo.
 	LogoUrl *string
@@ -67,15 +67,15 @@ type DefaultClientBrandingAttributes struct {
 	// ForgotPasswordLink is the page for users who forgot their password.
 	ForgotPasswordLink *string
 
-	// SupportEmail is the address to which users write for help. A platform has only one of SupportEmail and SupportLink.
+	// SupportEmail is the address to which users write for help. It is nil if SupportLink is set.
 	SupportEmail *string
 
-	// SupportLink is the page where users find help. A platform has only one of SupportEmail and SupportLink.
+	// SupportLink is the page where users find help. It is nil if SupportEmail is set.
 	SupportLink *string
 }
 
-// IosClientBrandingAttributes is the current branding of iOS devices. Unlike the imported branding, it has the
-// addresses of the logos instead of their content.
+// IosClientBrandingAttributes is the current branding of iOS devices. It has the addresses of the logos instead of the
+// images.
 type IosClientBrandingAttributes struct {
 	// LogoUrl is the address of the logo for displays of single density (@1x).
 	LogoUrl *string
@@ -92,10 +92,10 @@ type IosClientBrandingAttributes struct {
 	// ForgotPasswordLink is the page for users who forgot their password.
 	ForgotPasswordLink *string
 
-	// SupportEmail is the address to which users write for help. A platform has only one of SupportEmail and SupportLink.
+	// SupportEmail is the address to which users write for help. It is nil if SupportLink is set.
 	SupportEmail *string
 
-	// SupportLink is the page where users find help. A platform has only one of SupportEmail and SupportLink.
+	// SupportLink is the page where users find help. It is nil if SupportEmail is set.
 	SupportLink *string
 }
 

@@ -73,7 +73,8 @@ func (AssociationStatus) Values() []AssociationStatus {
 	}
 }
 
-// ConnectionAliasPermission says whether another AWS account may associate a connection alias with its directory.
+// ConnectionAliasPermission says whether another AWS account may associate a connection alias with one of its own
+// directories.
 type ConnectionAliasPermission struct {
 	// SharedAccountId is the other account, 12 digits.
 	//

@@ -1,7 +1,7 @@
 package types
 
-// WorkspaceDirectory is a directory that is registered with WorkSpaces for personal desktops or for pools. It
-// defines where the desktops run, and which users sign in to them and how.
+// WorkspaceDirectory is a directory that is registered with WorkSpaces for personal desktops or for pools. It defines
+// where the desktops run, who can sign in to them, and how.
 type WorkspaceDirectory struct {
 	// DirectoryId identifies the directory. The identifier of an AWS Directory Service directory consists of d- and
 	// hexadecimal digits. Other identifiers begin with wsd-.
@@ -184,7 +184,7 @@ func (WorkspaceType) Values() []WorkspaceType {
 	return []WorkspaceType{WorkspaceTypePersonal, WorkspaceTypePools}
 }
 
-// ReconnectEnum says whether users are allowed to do something.
+// ReconnectEnum says whether users may do something, such as restart their WorkSpace.
 type ReconnectEnum string
 
 // The settings.
@@ -313,7 +313,7 @@ func (InternetFallbackProtocol) Values() []InternetFallbackProtocol {
 	return []InternetFallbackProtocol{InternetFallbackProtocolPcoip}
 }
 
-// WorkspaceCreationProperties are a directory's defaults for WorkSpaces that are created from now on.
+// WorkspaceCreationProperties are a directory's defaults for new WorkSpaces.
 type WorkspaceCreationProperties struct {
 	// EnableInternetAccess gives an Elastic IP address to WorkSpaces that are created or rebuilt from now on.
 	// Use it with an internet gateway. With a NAT gateway, leave it off.
@@ -456,7 +456,7 @@ type EndpointEncryptionMode string
 
 // The modes of encryption.
 const (
-	EndpointEncryptionModeStandardTls   EndpointEncryptionMode = "STANDARD_TLS"   // usual TLS
+	EndpointEncryptionModeStandardTls   EndpointEncryptionMode = "STANDARD_TLS"   // standard TLS
 	EndpointEncryptionModeFipsValidated EndpointEncryptionMode = "FIPS_VALIDATED" // FIPS 140 validated cryptography
 )
 
@@ -472,8 +472,8 @@ type ActiveDirectoryConfig struct {
 	// This member is required.
 	DomainName *string `required:"true" pattern:"^([a-zA-Z0-9]+[.-])+([a-zA-Z0-9])+$"`
 
-	// ServiceAccountSecretArn is the AWS Secrets Manager secret with the credentials of the service account that
-	// joins the computers to the domain.
+	// ServiceAccountSecretArn is the AWS Secrets Manager secret that holds the credentials of the service account. This
+	// account joins the computers to the domain.
 	//
 	// This member is required.
 	ServiceAccountSecretArn *string `required:"true" form:"secretarn"`

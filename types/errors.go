@@ -8,9 +8,9 @@ import (
 	"github.com/go-workspaces/workspaces/internal/oneline"
 )
 
-// AccessDeniedException is returned if the caller lacks a permission. Its IAM policies do not allow the operation or
-// the resource, or the feature is not available to the account. For example, pools are not available to new customers.
-// Nearly every operation can return it. Do not retry: the policy must change.
+// AccessDeniedException is returned if the caller's IAM policies do not allow the call, or if the feature is not
+// available to the account. For example, pools are not available to new customers. Nearly every operation can return
+// it. Do not retry: the permissions must change first.
 type AccessDeniedException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -31,8 +31,8 @@ func (e *AccessDeniedException) ErrorCode() string { return errorCode(e) }
 // ErrorFault implements [smithy.APIError].
 func (e *AccessDeniedException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ApplicationNotSupportedException is returned by AssociateWorkspaceApplication if the application
-// cannot be installed this way. Do not retry: choose from DescribeApplications.
+// ApplicationNotSupportedException is returned by AssociateWorkspaceApplication if the application cannot be installed
+// this way. Do not retry: choose an application that DescribeApplications lists.
 type ApplicationNotSupportedException struct {
 	// Message describes the error for people. The service may leave it out.
 	Message *string `wire:"message"`
@@ -75,8 +75,8 @@ func (e *ComputeNotCompatibleException) ErrorCode() string { return errorCode(e)
 // ErrorFault implements [smithy.APIError].
 func (e *ComputeNotCompatibleException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ConflictException is returned by the four operations on account link invitations (create, accept, reject,
-// delete) if the current link between the two accounts prevents the call. For instance, the accounts are already
+// ConflictException is returned by the operations that create, accept, reject or delete an account link invitation. It
+// means that the current link between the two accounts prevents the call. For instance, the accounts are already
 // linked, or an invitation is open. Do not retry: read the link with GetAccountLink and decide again.
 type ConflictException struct {
 	// Message describes the error for people.
@@ -121,9 +121,9 @@ func (e *IncompatibleApplicationsException) ErrorCode() string { return errorCod
 // ErrorFault implements [smithy.APIError].
 func (e *IncompatibleApplicationsException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// InternalServerException is returned by the account link operations when the service itself failed. Try again
-// later. If the HTTP status was 500 or higher, the client has already retried a few times. After a call that
-// changes something, read the link first: the change may have been made.
+// InternalServerException is returned by the account link operations when the service itself fails. Try again later. If
+// the HTTP status was 500 or higher, the client has already retried a few times. After a call that changes something,
+// read the link first: the change may have been made.
 type InternalServerException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -166,9 +166,9 @@ func (e *InvalidParameterCombinationException) ErrorCode() string { return error
 // ErrorFault implements [smithy.APIError].
 func (e *InvalidParameterCombinationException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// InvalidParameterValuesException is returned by nearly every operation for a value that the service rejects, and
-// for members that exclude each other, such as two filters of DescribeWorkspaces. One invalid value fails the
-// whole call, even of operations that otherwise report partial failures. Do not retry: correct the call.
+// InvalidParameterValuesException is returned by nearly every operation for a value that the service rejects. It is
+// also returned for members that exclude each other, such as two filters of DescribeWorkspaces. One invalid value fails
+// the whole call, even of operations that otherwise report partial failures. Do not retry: correct the call.
 type InvalidParameterValuesException struct {
 	// Message describes the error for people. It is often the only hint at the invalid value.
 	Message *string `wire:"message"`
@@ -189,11 +189,10 @@ func (e *InvalidParameterValuesException) ErrorCode() string { return errorCode(
 // ErrorFault implements [smithy.APIError].
 func (e *InvalidParameterValuesException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// InvalidResourceStateException is returned when the operation does not accept the current state of a resource.
-// Operations return it for a WorkSpace to modify, and for a pool to start, stop, update or terminate. They also return
-// it for connection aliases, images and IP access control groups, and for a directory to register or deregister. Wait
-// for a state that the operation's documentation names, then call again. For registering or deregistering a directory,
-// the cause often disappears within minutes. The client does not retry.
+// InvalidResourceStateException is returned when a resource is in a state that does not allow the operation. Operations
+// on WorkSpaces, pools, connection aliases, images and IP access control groups can return it. So can the registration
+// or deregistration of a directory. Wait for a state that the operation's documentation names, then call again. For a
+// directory, the cause often disappears within minutes. The client does not retry.
 type InvalidResourceStateException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -237,11 +236,11 @@ func (e *OperatingSystemNotCompatibleException) ErrorCode() string { return erro
 // ErrorFault implements [smithy.APIError].
 func (e *OperatingSystemNotCompatibleException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// OperationInProgressException is returned when an earlier change to the same resource is not finished. It is
-// returned by ModifyWorkspaceProperties and MigrateWorkspace, and by the operations that start, stop, update or
-// terminate a pool or one of its sessions. The cause disappears on its own, but the client does not retry. Wait until
-// the ModificationStates of the WorkSpace are empty, or the pool has left its transient state, and call again.
-// Changes to a WorkSpace take up to two hours.
+// OperationInProgressException is returned when an earlier change to the same resource is not finished. It is returned
+// by ModifyWorkspaceProperties and MigrateWorkspace. The operations that start, stop, update or terminate a pool return
+// it too, and so does TerminateWorkspacesPoolSession. The cause disappears on its own, but the client does not retry.
+// Wait until the ModificationStates of the WorkSpace are empty, or the pool has left its transient state, and call
+// again. Changes to a WorkSpace take up to two hours.
 type OperationInProgressException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -262,10 +261,10 @@ func (e *OperationInProgressException) ErrorCode() string { return errorCode(e) 
 // ErrorFault implements [smithy.APIError].
 func (e *OperationInProgressException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// OperationNotSupportedException is returned if the operation is not available for this resource, account or Region, or
-// if something else must be done first. For instance, DeregisterWorkspaceDirectory returns it while the directory still
-// has WorkSpaces. About half of the operations can return it. Do not retry: first remove the cause. Message and Reason
-// describe it.
+// OperationNotSupportedException is returned if the operation is not available for this resource, account or Region. It
+// is also returned if something else must be done first. For instance, DeregisterWorkspaceDirectory returns it while
+// the directory still has WorkSpaces. About half of the operations can return it. Do not retry: first remove the cause.
+// Message and Reason describe the cause.
 type OperationNotSupportedException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -289,10 +288,10 @@ func (e *OperationNotSupportedException) ErrorCode() string { return errorCode(e
 // ErrorFault implements [smithy.APIError].
 func (e *OperationNotSupportedException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
-// ResourceAlreadyExistsException is returned by operations that create, copy, import, register or associate a
-// resource if it already exists, mostly because another resource has the same name. Do not retry. If an earlier
-// response was lost, the error can mean that the first attempt succeeded: look up the resource by its name.
-// CreateWorkspaces never returns this error. It reports the code ResourceExists.WorkSpace in FailedRequests instead.
+// ResourceAlreadyExistsException is returned by operations that create, copy, import, register or associate a resource
+// that already exists. Usually, another resource has the same name. Do not retry. If an earlier response was lost, the
+// error can mean that the first attempt succeeded: look up the resource by its name. CreateWorkspaces never returns
+// this error. It reports the code ResourceExists.WorkSpace in FailedRequests instead.
 type ResourceAlreadyExistsException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -314,8 +313,8 @@ func (e *ResourceAlreadyExistsException) ErrorCode() string { return errorCode(e
 func (e *ResourceAlreadyExistsException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // ResourceAssociatedException is returned when a resource cannot be deleted or shared because another resource uses it.
-// The resource is an image with bundles, a bundle, an IP access control group of a directory, or a connection alias
-// that is associated or shared. Do not retry: remove the association first.
+// Examples are an image with bundles, a bundle in use, an IP access control group of a directory, and a connection
+// alias that is associated or shared. Do not retry: remove the association first.
 type ResourceAssociatedException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -463,8 +462,8 @@ func (e *ResourceUnavailableException) ErrorCode() string { return errorCode(e) 
 func (e *ResourceUnavailableException) ErrorFault() smithy.ErrorFault { return exceptionFault }
 
 // UnsupportedNetworkConfigurationException is returned by RegisterWorkspaceDirectory when WorkSpaces cannot run in the
-// network of the directory, for instance because the addresses overlap the service's management network. Do not retry:
-// change the VPC or its subnets, or choose others.
+// network of the directory. For instance, the addresses overlap the service's management network. Do not retry: change
+// the VPC or its subnets, or choose others.
 type UnsupportedNetworkConfigurationException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`
@@ -515,9 +514,9 @@ func (e *UnsupportedWorkspaceConfigurationException) ErrorFault() smithy.ErrorFa
 	return exceptionFault
 }
 
-// ValidationException is returned for an invalid input. The API declares it for the account link operations, where
-// it can also mean that the target account does not exist or is the source account. Any other operation can return
-// it for a member that violates a length, range or pattern. Do not retry: correct the call.
+// ValidationException is returned for an invalid input. The API declares it for the account link operations. There it
+// can also mean that the target account does not exist or is the source account. Any other operation can return it for
+// a member that violates a length, range or pattern. Do not retry: correct the call.
 type ValidationException struct {
 	// Message describes the error for people. It names the member and the constraint.
 	Message *string `wire:"message"`
@@ -540,7 +539,7 @@ func (e *ValidationException) ErrorFault() smithy.ErrorFault { return exceptionF
 
 // WorkspacesDefaultRoleNotFoundException is returned by RegisterWorkspaceDirectory when the account does not have the
 // IAM role workspaces_DefaultRole. The service accesses the network and the directory with this role. Do not retry:
-// create the role. An account needs it only once.
+// create the role. Each account needs to do this only once.
 type WorkspacesDefaultRoleNotFoundException struct {
 	// Message describes the error for people.
 	Message *string `wire:"message"`

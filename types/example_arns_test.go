@@ -6,7 +6,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// The Region gives the partition, and the identifier gives the kind.
+// The Region determines the partition, and the identifier determines the kind.
 func ExampleNewARN() {
 	for _, id := range []string{"ws-gmmbbqkc7", "wsb-bh8rsxt14"} {
 		arn, err := types.NewARN("us-gov-west-1", "123456789012", id)

@@ -2,7 +2,7 @@ package types
 
 import "time"
 
-// WorkspaceImage is a custom image: an operating system with software and settings. It was created from a
+// WorkspaceImage is a custom image: an operating system with software and settings. Images are created from a
 // WorkSpace, copied, updated or imported. Bundles are based on images.
 type WorkspaceImage struct {
 	// ImageId identifies the image: "wsi-" and a suffix. A copy has its own identifier.
@@ -23,8 +23,8 @@ type WorkspaceImage struct {
 	// RequiredTenancy says whether WorkSpaces made from the image need dedicated hardware.
 	RequiredTenancy WorkspaceImageRequiredTenancy
 
-	// OwnerAccountId is the 12-digit account that the image belongs to. Images that other accounts share have
-	// another owner than the caller: check the owner before you trust an image.
+	// OwnerAccountId is the 12-digit account that the image belongs to. It is another account's number if that account
+	// shares the image: check the owner before you trust an image.
 	OwnerAccountId *string
 
 	// Created is when the image was created. Accounts that the image is shared with see the same time.
@@ -144,7 +144,7 @@ const (
 const (
 	// PowerShell is too old.
 	WorkspaceImageErrorDetailCodeOutdatedPowershellVersion WorkspaceImageErrorDetailCode = "OutdatedPowershellVersion"
-	// Windows waits for a restart.
+	// Windows is waiting for a restart.
 	WorkspaceImageErrorDetailCodePendingReboot WorkspaceImageErrorDetailCode = "PendingReboot"
 	// Windows Update is on; it must be off.
 	WorkspaceImageErrorDetailCodeWindowsUpdatesEnabled WorkspaceImageErrorDetailCode = "WindowsUpdatesEnabled"
@@ -216,9 +216,9 @@ const (
 	WorkspaceImageErrorDetailCodeDiskSizeExceeded WorkspaceImageErrorDetailCode = "DiskSizeExceeded"
 	// The reserved storage of Windows is in use.
 	WorkspaceImageErrorDetailCodeReservedStorageInUse WorkspaceImageErrorDetailCode = "ReservedStorageInUse"
-	// Other drives than the system drive are attached.
+	// Drives other than the system drive are attached.
 	WorkspaceImageErrorDetailCodeAdditionalDrivesAttached WorkspaceImageErrorDetailCode = "AdditionalDrivesAttached"
-	// Windows shows other drives than the system drive.
+	// Windows shows drives other than the system drive.
 	WorkspaceImageErrorDetailCodeAdditionalDrivesPresent WorkspaceImageErrorDetailCode = "AdditionalDrivesPresent"
 	// A drive letter that the service reserves is in use.
 	WorkspaceImageErrorDetailCodeRestrictedDriveLetter WorkspaceImageErrorDetailCode = "RestrictedDriveLetterInUse"
@@ -305,15 +305,16 @@ func (ImageType) Values() []ImageType {
 	}
 }
 
-// ImagePermission is the permission of another account to copy an image.
+// ImagePermission allows another account to copy an image.
 type ImagePermission struct {
 	// SharedAccountId is the 12-digit account that may copy the image.
 	SharedAccountId *string
 }
 
-// WorkspaceImageIngestionProcess is the hardware family and the streaming protocol of the WorkSpaces that an image
-// imported with ImportWorkspaceImage is for. No suffix means PCoIP, and _WSP means DCV (formerly WSP). _BYOP means
-// the customer's own protocol. Only WorkSpaces Core supports it, and AWS must enable it for the account.
+// WorkspaceImageIngestionProcess tells ImportWorkspaceImage the hardware family and the streaming protocol of the
+// WorkSpaces that will use the image. The suffix of the name is the protocol. No suffix means PCoIP, _WSP means DCV
+// (formerly WSP), and _BYOP means the customer's own protocol. Only WorkSpaces Core supports _BYOP, and AWS must enable
+// it for the account.
 type WorkspaceImageIngestionProcess string
 
 // Ingestion processes.
@@ -397,7 +398,8 @@ type UnknownUnionMember struct {
 
 func (*UnknownUnionMember) isImageSourceIdentifier() {}
 
-// ImageComputeType is the hardware family that an image imported with ImportCustomWorkspaceImage is for.
+// ImageComputeType is a choice for ImportCustomWorkspaceImage: the hardware family of the WorkSpaces that will use the
+// image.
 type ImageComputeType string
 
 // Hardware families of imported images.
@@ -416,8 +418,8 @@ func (ImageComputeType) Values() []ImageComputeType {
 	}
 }
 
-// CustomImageProtocol is the streaming protocol that an image imported with ImportCustomWorkspaceImage
-// is for.
+// CustomImageProtocol is a choice for ImportCustomWorkspaceImage: the streaming protocol of the WorkSpaces that will
+// use the image.
 type CustomImageProtocol string
 
 // Streaming protocols of imported images.
@@ -436,7 +438,7 @@ func (CustomImageProtocol) Values() []CustomImageProtocol {
 	}
 }
 
-// Platform is the family of operating systems of an image that ImportCustomWorkspaceImage imports.
+// Platform is the operating system family of an image that ImportCustomWorkspaceImage imports.
 type Platform string
 
 // Platforms of imported images.
@@ -492,7 +494,7 @@ const (
 	CustomWorkspaceImageImportStateCreatingTestInstance CustomWorkspaceImageImportState = "CREATING_TEST_INSTANCE"
 	// The WorkSpaces software is being installed.
 	CustomWorkspaceImageImportStateInstallingComponents CustomWorkspaceImageImportState = "INSTALLING_COMPONENTS"
-	// Sysprep removes the data that belongs to one machine only.
+	// Sysprep removes machine-specific data.
 	CustomWorkspaceImageImportStateGeneralizing CustomWorkspaceImageImportState = "GENERALIZING"
 	// The result is being checked.
 	CustomWorkspaceImageImportStateValidating CustomWorkspaceImageImportState = "VALIDATING"

@@ -23,14 +23,14 @@ type WorkspacesPool struct {
 	// Description is free text about the pool.
 	Description *string
 
-	// State is the state of the pool. During a change, a pool can reach a state and leave it again. A program that
-	// waits for a state should read this state twice in a row before it relies on it.
+	// State is the state of the pool. A pool can show a state briefly in the middle of a change. Before a program relies
+	// on a state, it should see the state in two reads in a row.
 	//
 	// This member is required.
 	State WorkspacesPoolState
 
-	// Errors are the problems found while the pool was set up or running. No State stands for a failure, so look at
-	// Errors if a pool does not start.
+	// Errors are the problems found while the pool was set up or running. State does not show failures, so look
+	// at Errors if a pool does not start.
 	Errors []WorkspacesPoolError
 
 	// RunningMode says whether instances without a user keep running.
@@ -75,7 +75,7 @@ const (
 	WorkspacesPoolStateRunning  WorkspacesPoolState = "RUNNING"  // users can open sessions
 	WorkspacesPoolStateStarting WorkspacesPoolState = "STARTING" // on the way to RUNNING
 	WorkspacesPoolStateStopped  WorkspacesPoolState = "STOPPED"  // no sessions; the running mode can be changed
-	WorkspacesPoolStateStopping WorkspacesPoolState = "STOPPING" // on the way to STOPPED, or to being removed
+	WorkspacesPoolStateStopping WorkspacesPoolState = "STOPPING" // on the way to STOPPED, or to removal
 	WorkspacesPoolStateUpdating WorkspacesPoolState = "UPDATING" // applying changed settings
 )
 
@@ -368,7 +368,7 @@ const (
 	// The account has used up its quota of network interfaces.
 	WorkspacesPoolErrorCodeNetworkInterfaceLimitExceeded WorkspacesPoolErrorCode = "NETWORK_INTERFACE_LIMIT_EXCEEDED"
 
-	// The service itself failed; nothing in the account explains it.
+	// The service itself failed; the account is not the cause.
 	WorkspacesPoolErrorCodeInternalServiceError WorkspacesPoolErrorCode = "INTERNAL_SERVICE_ERROR"
 
 	// The IAM role that the instances should assume does not exist.
@@ -416,7 +416,7 @@ const (
 	// Domain join: the name or the password of the service account is wrong.
 	WorkspacesPoolErrorCodeDomainJoinErrorLogonFailure WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_LOGON_FAILURE"
 
-	// Domain join: Windows refused a parameter of the join.
+	// Domain join: Windows rejected a parameter of the join.
 	WorkspacesPoolErrorCodeDomainJoinErrorInvalidParameter WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_INVALID_PARAMETER"
 
 	// Domain join: Windows had more data to return than the buffer could hold.
@@ -428,7 +428,7 @@ const (
 	// Domain join: Windows does not support the request.
 	WorkspacesPoolErrorCodeDomainJoinErrorNotSupported WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_NOT_SUPPORTED"
 
-	// Domain join: the domain or workgroup name has a wrong form.
+	// Domain join: the domain or workgroup name is malformed.
 	WorkspacesPoolErrorCodeDomainJoinNerrInvalidWorkgroupName WorkspacesPoolErrorCode = "DOMAIN_JOIN_NERR_INVALID_WORKGROUP_NAME"
 
 	// Domain join: the Workstation service of Windows was not running on the instance.
@@ -443,10 +443,10 @@ const (
 	// Domain join: the service itself failed.
 	WorkspacesPoolErrorCodeDomainJoinInternalServiceError WorkspacesPoolErrorCode = "DOMAIN_JOIN_INTERNAL_SERVICE_ERROR"
 
-	// Domain join: the service may not read the secret with the service account.
+	// Domain join: the service may not read the secret that holds the service account's credentials.
 	WorkspacesPoolErrorCodeDomainJoinErrorSecretActionPermissionIsMissing WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_SECRET_ACTION_PERMISSION_IS_MISSING"
 
-	// Domain join: the secret could not be decrypted; look at the policy of its key.
+	// Domain join: the secret could not be decrypted; check the policy of its KMS key.
 	WorkspacesPoolErrorCodeDomainJoinErrorSecretDecryptionFailure WorkspacesPoolErrorCode = "DOMAIN_JOIN_ERROR_SECRET_DECRYPTION_FAILURE"
 
 	// Domain join: the secret cannot be read in its current state, for instance because it is scheduled for

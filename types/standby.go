@@ -10,7 +10,7 @@ type StandbyWorkspace struct {
 	// This member is required.
 	PrimaryWorkspaceId *string `required:"true" form:"workspace"`
 
-	// DirectoryId identifies the directory, in the Region of the standby, that the standby joins.
+	// DirectoryId identifies the directory that the standby joins, in the Region of the standby.
 	//
 	// This member is required.
 	DirectoryId *string `required:"true" len:"10:65" form:"directory"`
@@ -27,8 +27,8 @@ type StandbyWorkspace struct {
 
 // PendingCreateStandbyWorkspacesRequest is a standby WorkSpace that is being created.
 type PendingCreateStandbyWorkspacesRequest struct {
-	// WorkspaceId identifies the standby. At first, DescribeWorkspaces may not return the standby, or only a
-	// part of its members.
+	// WorkspaceId identifies the standby. At first, DescribeWorkspaces may not return the standby, or may return only some
+	// of its members.
 	WorkspaceId *string
 
 	// DirectoryId identifies the directory that the standby joins.

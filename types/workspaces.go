@@ -5,14 +5,13 @@ import "time"
 // WorkspaceRequest describes one personal WorkSpace to create: its user, its directory and its bundle. Each user of a
 // directory can have one WorkSpace: a request for a second WorkSpace fails.
 type WorkspaceRequest struct {
-	// DirectoryId identifies the directory, which must be registered with WorkSpaces: "d-" or "wsd-" and
-	// a suffix.
+	// DirectoryId identifies the directory: "d-" or "wsd-" and a suffix. The directory must be registered with WorkSpaces.
 	//
 	// This member is required.
 	DirectoryId *string `required:"true" len:"10:65" form:"directory"`
 
-	// UserName is the name of an existing user in the directory. 1 to 63 characters. It is not case-sensitive, but it
-	// is safest to spell it as the directory does. The reserved word "[UNDEFINED]", including the brackets, requests a
+	// UserName is the name of an existing user in the directory. 1 to 63 characters. The name is not case-sensitive,
+	// but prefer the spelling in the directory. The reserved word "[UNDEFINED]", including the brackets, requests a
 	// user-decoupled WorkSpace: then set WorkspaceName.
 	//
 	// This member is required.
@@ -62,8 +61,8 @@ type FailedCreateWorkspaceRequest struct {
 	ErrorMessage *string
 }
 
-// FailedWorkspaceChangeRequest is one WorkSpace that a call to start, stop, reboot, rebuild or terminate
-// WorkSpaces did not change. The other WorkSpaces in the same call are not affected.
+// FailedWorkspaceChangeRequest is one WorkSpace that the service did not start, stop, reboot, rebuild or terminate. The
+// other WorkSpaces in the same call are not affected.
 type FailedWorkspaceChangeRequest struct {
 	// WorkspaceId identifies the unchanged WorkSpace.
 	WorkspaceId *string
@@ -156,20 +155,21 @@ type WorkspaceProperties struct {
 	// of 60, by default 60. It applies only to AUTO_STOP WorkSpaces.
 	RunningModeAutoStopTimeoutInMinutes *int32
 
-	// ComputeTypeName is the hardware class. After the launch, a larger class can be set every 6 hours and a
-	// smaller class every 30 days. A change takes up to an hour.
+	// ComputeTypeName is the hardware class. After the launch, it can be changed to a larger class once every 6 hours, and
+	// to a smaller class once every 30 days. A change takes up to an hour.
 	ComputeTypeName Compute
 
-	// RootVolumeSizeGib is the size of the root volume in GiB. Only certain combinations with UserVolumeSizeGib
-	// are allowed: 80 with 10, 50 or 100, and 175 to 2000 with 100 to 2000. With graphics classes, both start at
-	// 100. A volume can be enlarged every 6 hours. It cannot shrink.
+	// RootVolumeSizeGib is the size of the root volume in GiB. Only certain combinations with UserVolumeSizeGib are
+	// allowed. A root volume of 80 GiB allows a user volume of 10, 50 or 100 GiB. A root volume of 175 to 2,000 GiB allows
+	// a user volume of 100 to 2,000 GiB. With graphics classes, each volume has at least 100 GiB. A volume can be enlarged
+	// once every 6 hours. It cannot shrink.
 	RootVolumeSizeGib *int32
 
-	// UserVolumeSizeGib is the size of the user volume in GiB; see RootVolumeSizeGib for the limits.
+	// UserVolumeSizeGib is the size of the user volume in GiB. See RootVolumeSizeGib for the limits.
 	UserVolumeSizeGib *int32
 
-	// Protocols holds the streaming protocol. It can be changed if the WorkSpace was created from a PCoIP bundle,
-	// but not on Windows 7 and not with the hardware classes GRAPHICS, GRAPHICSPRO, GRAPHICS_G4DN and
+	// Protocols holds the streaming protocol. It can be changed if the WorkSpace was created from a PCoIP bundle. It
+	// cannot be changed on Windows 7, or with the hardware classes GRAPHICS, GRAPHICSPRO, GRAPHICS_G4DN and
 	// GRAPHICSPRO_G4DN. Linux bundles always use DCV.
 	Protocols []Protocol
 
@@ -259,8 +259,8 @@ type TerminateRequest struct {
 }
 
 // WorkspaceState is the state of a WorkSpace. Transient states end on their own: PENDING, for instance, becomes
-// AVAILABLE or ERROR. After TERMINATING, DescribeWorkspaces soon no longer returns the WorkSpace. TERMINATED is
-// seldom visible.
+// AVAILABLE or ERROR. Soon after TERMINATING, DescribeWorkspaces no longer returns the WorkSpace. TERMINATED is seldom
+// visible.
 type WorkspaceState string
 
 // States of a WorkSpace.
