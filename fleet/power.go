@@ -188,7 +188,7 @@ func (f *Fleet) Terminate(ctx context.Context, ids iter.Seq[string], optFns ...O
 }
 
 var terminateVerb = verb{
-	name: "Terminate", size: 25, careful: true, typical: 5 * time.Minute,
+	name: "Terminate", size: 25, careful: true, typical: 5*time.Minute + 5*time.Second, // TERMINATING, then briefly TERMINATED
 	send: func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error) {
 		out, err := client.TerminateWorkspaces(ctx, &workspaces.TerminateWorkspacesInput{
 			TerminateWorkspaceRequests: each(items, func(id *string) types.TerminateRequest { return types.TerminateRequest{WorkspaceId: id} }),

@@ -31,27 +31,31 @@ import (
 // until the last change is sent and complete.
 func TestLargeRunsTakeFewCallsAndLittleTime(t *testing.T) {
 	t.Parallel()
-	const n, chunks = 2000, 80
 	for name, tt := range map[string]struct {
-		sends int // the number of calls until the last change is sent
+		n     int
+		looks int // calls for each chunk before it is sent
 		takes time.Duration
 	}{
-		"Start":     {chunks, 2 * time.Minute},
-		"Create":    {chunks, 20 * time.Minute},
-		"Terminate": {2 * chunks, 5*time.Minute + 2*time.Second},
-		"Reboot":    {chunks, 3 * time.Minute},
+		"Stop":      {10_000, 0, 2 * time.Minute},
+		"Start":     {10_000, 0, 2 * time.Minute},
+		"Terminate": {10_000, 1, 5*time.Minute + 2*time.Second},
+		"Create":    {2_000, 0, 20 * time.Minute},
+		"Reboot":    {2_000, 0, 3 * time.Minute},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				emu, ids := methods[name].world(t, n, workspacestest.WithRateLimit(2, 5), workspacestest.WithRequestLog(0))
+				emu, ids := methods[name].world(t, tt.n, workspacestest.WithRateLimit(2, 5), workspacestest.WithRequestLog(0))
 				report, err := methods[name].run(t.Context(), fleet.New(emu.Client(withLimiter(ratelimit.New()))), ids, fleet.WithWait(4*time.Hour))
 				require.NoError(t, err)
 				require.NoError(t, report.Err())
+				assert.Equal(t, tt.n, report.Count(fleet.Done))
 				took := report.Ended.Sub(report.Started)
-				least := max(bound(tt.sends+chunks), bound(tt.sends)+tt.takes)
-				t.Logf("%d calls (least %d), %v (least %v)", report.Calls, tt.sends+chunks, took, least)
-				assert.LessOrEqual(t, report.Calls, (tt.sends+chunks)*103/100)
+				untilSent := (tt.looks + 1) * tt.n / 25
+				fewest := untilSent + tt.n/25
+				least := max(bound(fewest), bound(untilSent)+tt.takes)
+				t.Logf("%s of %d: %d calls (least %d), %v (least %v)", name, tt.n, report.Calls, fewest, took, least)
+				assert.LessOrEqual(t, report.Calls, fewest*102/100)
 				assert.LessOrEqual(t, took, least*105/100)
 			})
 		})
