@@ -28,7 +28,8 @@ func (obedient) DescribeWorkspaces(_ context.Context, in *workspaces.DescribeWor
 	return out, nil
 }
 
-// BenchmarkStop measures the time of a run without that of the client, for each desktop. A run that waits sends and looks.
+// BenchmarkStop measures the time and the allocations of runs without those of a client. A run that waits takes the time
+// of both: it sends and looks.
 func BenchmarkStop(b *testing.B) {
 	const n = 100_000
 	ids := make([]string, n)
@@ -37,6 +38,7 @@ func BenchmarkStop(b *testing.B) {
 	}
 	for name, options := range map[string][]fleet.Option{"send": nil, "look": {fleet.WithDryRun()}} {
 		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
 			for b.Loop() {
 				report, err := fleet.New(obedient{}).Stop(b.Context(), slices.Values(ids), options...)
 				require.NoError(b, err)

@@ -44,7 +44,7 @@
 //	Terminate                                 looks; sends again if the desktop is still there
 //	Create, Ensure                            looks for the user's desktop; sends again if there is none; Unknown if the run ends first
 //	Migrate                                   looks for the user's desktop of the new bundle; if there is none, as for Reboot
-//	Tag, Untag                                sends again, because the second time changes nothing; Unknown if the run ends first
+//	Tag, Untag                                sends again, because the second time changes nothing; Unknown if the run ends first, or after 8 lost answers
 //
 // If the context is cancelled, the run sends no further change. Calls in progress may take 5 more seconds. The report
 // still has a result for each input. A later run can continue with [Report.Remaining] or [WithJournal].

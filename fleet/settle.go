@@ -57,6 +57,7 @@ func (r *run) lose(it *item, c *request) {
 		it.begun = c.begun
 	}
 	it.lost, it.wasLost, it.refusal, it.looks = true, true, c.err, 0
+	it.losses++
 	if c.err == nil {
 		it.refusal = errNotMentioned
 	}
@@ -68,8 +69,8 @@ func (r *run) lose(it *item, c *request) {
 		r.judgeLost.push(it, c.ended)
 		return
 	}
-	if it.sends >= maxLost || r.over {
-		r.unknown(it, c.err)
+	if it.losses >= maxLost || r.over {
+		r.unknown(it, it.refusal)
 		return
 	}
 	r.resend(it, c.ended)
@@ -283,7 +284,7 @@ func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 	case v == unchanged && r.verb.hides && r.over:
 		it.next = c.ended.Add(time.Second)
 		r.judgeLost.push(it, c.ended)
-	case v == unchanged && (it.sends >= maxLost || impatient):
+	case v == unchanged && (it.losses >= maxLost || impatient):
 		if r.verb.hides {
 			r.unknown(it, it.refusal)
 			return

@@ -101,6 +101,7 @@ type item struct {
 	stage    stage
 	size     int                        // the maximum number of items in its next call, or 0
 	sends    int                        // how often it was sent
+	losses   int                        // how many answers were lost
 	looks    int                        // how often it was described since the last send, without a result
 	failed   int                        // how many calls in a row failed to describe it
 	begun    time.Time                  // when the call whose answer was lost began
