@@ -57,18 +57,24 @@ func (f *Fleet) checkRun(ctx context.Context, noInputs bool, optFns []Option) (*
 // runItems applies the verb v to items, which are distinct. The list byPos has one element for each input. Equal inputs
 // share an item.
 func (f *Fleet) runItems(ctx context.Context, v *verb, o *runOptions, items, byPos []*item) (*Report, error) {
-	j, err := openJournal(o.journal, v, items, o.wait && v.see != nil)
-	if err != nil {
+	t := f.newTally(v.name, len(items))
+	var err error
+	if t.journal, err = openJournal(o.journal, v.name, v.parameter, items, o.wait && v.see != nil); err != nil {
 		return nil, err
 	}
 	for _, it := range items {
 		switch {
+		case it.stage == settled:
+			t.counts[it.Class]++
 		case it.stage != toSend:
 		case o.dryRun && v.see == nil:
-			it.stage, it.Class, it.Code, it.Message = settled, NotAttempted, CodeDryRun, "would be sent"
+			_ = t.set(it, NotAttempted, CodeDryRun, wouldBeSent) // a dry run has no journal
 		case o.dryRun, v.careful:
 			it.stage = toCheck
 		}
 	}
-	return f.newRun(v, o, items, byPos, j).do(ctx), nil
+	ctx, end := t.observer.begin(ctx)
+	defer end()
+	f.newRun(t, v, o, items).do(ctx)
+	return t.complete(byPos), nil
 }

@@ -155,17 +155,3 @@ func TestRefusedCallsAreRepeatedWithHalfTheItems(t *testing.T) {
 		assert.LessOrEqual(t, len(sizes), 12, sizes)
 	})
 }
-
-// Ensure must not list the whole directory of 500 desktops for two users.
-func TestEnsureSearchesByUserInALargeDirectory(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		emu, _ := methods["Stop"].world(t, 500)
-		report, err := fleet.New(emu.Client()).Ensure(t.Context(), requestsFor([]string{"user499", "nobody"}))
-		require.NoError(t, err)
-		require.NoError(t, report.Err())
-		assert.Equal(t, desktopID(499), report.Results[0].WorkspaceId)
-		assert.Equal(t, 1, callsTo(emu)["CreateWorkspaces"])
-		assert.LessOrEqual(t, callsTo(emu)["DescribeWorkspaces"], 4, "not all of the 20 pages")
-	})
-}

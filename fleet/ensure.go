@@ -2,6 +2,7 @@ package fleet
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -18,13 +19,16 @@ import (
 // only one property may differ, and the bundle must be the same.
 func WithModify() Option { return func(o *runOptions) { o.modify = true } }
 
-// Ensure creates the requested desktops that do not exist, and does not change existing desktops. It first lists the desktops of the
-// users: it lists each directory, or makes a call for each user if a directory has many other desktops.
+// Ensure creates the requested desktops that do not exist, and does not change existing desktops. It first lists the
+// desktops of the users: it lists each directory, or makes a call for each user if a directory has many other desktops.
 //
-// A desktop that exists as requested is Done. With [WithWait], it must not be PENDING any more. A desktop that differs is Skipped with [CodeDiffers], and the Differences
-// of its result list how: the bundle, and the properties that the request sets. With [WithModify], Ensure modifies such a
-// desktop if one modification suffices. A desktop that is TERMINATING does not exist: with [WithWait], Ensure waits until
-// it is gone. Creating desktops works as in [Fleet.Create].
+// A desktop that exists as requested is Done. With [WithWait], it must not be PENDING any more. A desktop that differs is
+// Skipped with [CodeDiffers], and the Differences of its result list how: the bundle, and the properties that the request
+// sets. With [WithModify], Ensure modifies such a desktop if one modification suffices, after it has created the others,
+// and after another look. A desktop that is TERMINATING does not exist: with [WithWait], Ensure waits until it is gone.
+// Creating desktops works as in [Fleet.Create].
+//
+// With [WithJournal], a later run lists only desktops of inputs that are not settled in the journal.
 //
 // An error means that the run could not begin, also because the desktops could not be listed.
 func (f *Fleet) Ensure(ctx context.Context, requests iter.Seq[types.WorkspaceRequest], optFns ...Option) (*Report, error) {
@@ -35,6 +39,9 @@ func (f *Fleet) Ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 	return report, nil
 }
 
+// ensureParameters are the parameters of Ensure in a journal.
+type ensureParameters struct{ Modify bool }
+
 func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceRequest], optFns []Option) (*Report, error) {
 	o, err := f.checkRun(ctx, requests == nil, optFns)
 	if err != nil {
@@ -44,95 +51,126 @@ func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 	if err != nil {
 		return nil, err
 	}
-	began := time.Now()
-	l := &lister{client: f.client}
-	if err := l.list(ctx, items); err != nil {
+	t := f.newTally("Ensure", len(items))
+	if t.journal, err = openJournal(o.journal, "Ensure", ensureParameters{o.modify}, items, o.wait); err != nil {
 		return nil, err
 	}
-	var create, modify []*item
+	ctx, cancel := o.within(ctx, t.report.Started)
+	defer cancel()
+	ctx, end := t.observer.begin(ctx)
+	defer end()
+
+	var list, create, modify []*item
 	for _, it := range items {
-		switch compare(it, l.found[strings.ToLower(it.Input)]); {
-		case it.Class == "":
-			create = append(create, it)
-		case it.Class == Done && o.wait && it.State == types.WorkspaceStatePending:
-			it.Class, it.Message, it.stage, it.since = "", "", toWait, began
-			create = append(create, it)
-		case it.Code == CodeDiffers && o.modify && it.want != nil:
+		switch {
+		case it.stage == settled:
+			t.counts[it.Class]++
+		case it.stage == toSend:
+			it.Differences, it.want = nil, nil // those in the journal may be out of date
+			list = append(list, it)
+		case it.want != nil:
 			modify = append(modify, it)
+		default:
+			create = append(create, it)
 		}
 	}
-	v := createVerb
-	v.name = "Ensure"
-	if o.dryRun {
-		dryRun(create)
-		dryRun(modify)
-		create, modify = nil, nil
-	}
-	report, err := f.runItems(ctx, &v, o, create, create)
+	l := &lister{tally: t, client: f.client, o: o, found: make(map[string]*types.Workspace, len(list))}
+	ended, err := l.list(ctx, list)
 	if err != nil {
 		return nil, err
 	}
-	if len(modify) > 0 && report.Cause == nil {
-		err = f.modifyDiffering(ctx, o, modify, report, began)
+	for _, it := range list {
+		if ended == nil {
+			if err := t.compare(o, it, l.found[strings.ToLower(it.Input)]); err != nil {
+				ended = fmt.Errorf("journal: %w", err)
+			}
+		}
+		switch it.stage {
+		case settled:
+		case toCheck:
+			modify = append(modify, it)
+		default:
+			create = append(create, it)
+		}
 	}
-	report.Started = began
-	report.Calls, report.Throttles = report.Calls+l.calls, report.Throttles+l.throttles
-	report.Results = make([]Result, len(byPos))
-	for i, it := range byPos {
-		report.Results[i] = it.Result
-	}
-	return report, err
+	f.createAndModify(ctx, t, o, create, modify, ended)
+	return t.complete(byPos), nil
 }
 
-// dryRun settles items that would be sent.
-func dryRun(items []*item) {
-	for _, it := range items {
-		it.Class, it.Code, it.Message = NotAttempted, CodeDryRun, "would be sent"
+// createAndModify makes the runs of Ensure that change something. The parameter ended is why they must not, or nil.
+func (f *Fleet) createAndModify(ctx context.Context, t *tally, o *runOptions, create, modify []*item, ended error) {
+	// Modifications that take long have a run of their own, because a run learns how long its changes take.
+	runs := []*run{f.newRun(t, &createVerb, o, create)}
+	for _, long := range []bool{false, true} {
+		items := slices.DeleteFunc(slices.Clone(modify), func(it *item) bool { return slow(it.want) != long })
+		if len(items) == 0 {
+			continue
+		}
+		v := modifyVerb(nil)
+		if !long {
+			v.typical = quickly
+		}
+		runs = append(runs, f.newRun(t, v, o, items))
+	}
+	t.phase = PhaseCreate
+	for i, r := range runs {
+		t.later = later{}
+		for _, next := range runs[i+1:] {
+			t.later.add(next)
+		}
+		if ended != nil {
+			r.end(ended)
+		}
+		r.do(ctx)
+		t.phase, ended = PhaseModify, t.report.Cause
 	}
 }
 
-// modifyDiffering modifies existing desktops, and adds the run's totals to the report.
-func (f *Fleet) modifyDiffering(ctx context.Context, o *runOptions, items []*item, report *Report, began time.Time) error {
-	own := *o
-	own.journal = nil // the list of desktops shows what was modified
-	if own.wait {
-		own.maxWait = max(time.Nanosecond, own.maxWait-time.Since(began))
-	}
-	for _, it := range items {
-		it.Class, it.Code, it.Message = "", "", ""
-	}
-	modified, err := f.runItems(ctx, modifyVerb(nil), &own, items, items)
-	if err != nil {
-		return err
-	}
-	report.Calls, report.Throttles = report.Calls+modified.Calls, report.Throttles+modified.Throttles
-	report.Ended, report.Cause = modified.Ended, modified.Cause
-	return nil
-}
-
-// compare settles the item of a request whose desktop exists.
-func compare(it *item, ws *types.Workspace) {
+// compare decides what happens to a request. It settles the item if nothing is to be done, or with WithDryRun.
+func (t *tally) compare(o *runOptions, it *item, ws *types.Workspace) error {
 	if ws == nil || ws.State == types.WorkspaceStateTerminating || ws.State == types.WorkspaceStateTerminated {
-		return
+		if o.dryRun {
+			return t.set(it, NotAttempted, CodeDryRun, wouldBeSent)
+		}
+		return nil
 	}
 	it.WorkspaceId, it.State = aws.ToString(ws.WorkspaceId), ws.State
-	it.Class, it.Message = Done, "exists already"
+	want := it.compare(ws)
+	switch {
+	case len(it.Differences) > 0 && o.modify && want != nil && o.dryRun:
+		return t.set(it, NotAttempted, CodeDryRun, wouldBeSent)
+	case len(it.Differences) > 0 && o.modify && want != nil:
+		it.stage, it.want = toCheck, want
+		return nil
+	case len(it.Differences) > 0:
+		return t.set(it, Skipped, CodeDiffers, strings.Join(it.Differences, "; "))
+	case o.wait && it.State == types.WorkspaceStatePending:
+		it.stage, it.since = toWait, t.report.Started
+		return nil
+	default:
+		return t.set(it, Done, "", "exists already")
+	}
+}
+
+// compare records how an existing desktop differs from the item's request. It returns the properties of the modification
+// that removes the differences, or nil if one modification does not suffice.
+func (it *item) compare(ws *types.Workspace) (want *types.WorkspaceProperties) {
 	if have, want := aws.ToString(ws.BundleId), aws.ToString(it.Request.BundleId); have != want {
 		it.Differences = append(it.Differences, fmt.Sprintf("BundleId: %s, not %s", have, want))
 	}
 	sameBundle := len(it.Differences) == 0
-	if it.Request.WorkspaceProperties != nil && ws.WorkspaceProperties != nil { // a PENDING desktop does not show its properties
-		differs := differing(ws.WorkspaceProperties, it.Request.WorkspaceProperties)
-		for _, s := range differs {
-			it.Differences = append(it.Differences, fmt.Sprintf("%s: %s, not %s", s.name, s.of(ws.WorkspaceProperties), s.of(it.Request.WorkspaceProperties)))
-		}
-		if sameBundle {
-			it.want = oneModification(differs, it.Request.WorkspaceProperties)
-		}
+	have, wanted := ws.WorkspaceProperties, it.Request.WorkspaceProperties
+	if have == nil || wanted == nil { // a PENDING desktop does not show its properties
+		return nil
 	}
-	if len(it.Differences) > 0 {
-		it.Class, it.Code, it.Message = Skipped, CodeDiffers, strings.Join(it.Differences, "; ")
+	differs := differing(have, wanted)
+	for _, s := range differs {
+		it.Differences = append(it.Differences, fmt.Sprintf("%s: %s, not %s", s.name, s.of(have), s.of(wanted)))
 	}
+	if !sameBundle {
+		return nil
+	}
+	return oneModification(differs, wanted)
 }
 
 // oneModification returns the properties of one modification that makes all settings as wanted, or nil if one does not
@@ -162,16 +200,19 @@ func oneModification(differs []setting, want *types.WorkspaceProperties) *types.
 	return &p
 }
 
-// lister finds the desktops of users.
+// lister finds the desktops of users. It is the first phase of Ensure.
 type lister struct {
-	client           workspaces.API
-	found            map[string]*types.Workspace // by directory and user
-	calls, throttles int
+	*tally
+	client workspaces.API
+	o      *runOptions
+	found  map[string]*types.Workspace // by directory and user
+	ended  error                       // why the run ended early, or nil
 }
 
-// list finds the desktops for requests.
-func (l *lister) list(ctx context.Context, items []*item) error {
-	l.found = make(map[string]*types.Workspace, len(items))
+// list finds the desktops for requests. If the run ends before, list returns why.
+func (l *lister) list(ctx context.Context, items []*item) (ended, err error) {
+	l.phase = PhaseList
+	l.tell()
 	users := make(map[string][]*item)
 	var directories []string
 	for _, it := range items {
@@ -182,20 +223,28 @@ func (l *lister) list(ctx context.Context, items []*item) error {
 		users[directory] = append(users[directory], it)
 	}
 	for _, directory := range directories {
-		complete, err := l.pages(ctx, &workspaces.DescribeWorkspacesInput{DirectoryId: &directory}, len(users[directory]))
-		if err != nil {
-			return err
+		if err := l.directory(ctx, &directory, users[directory]); err != nil {
+			if l.ended != nil {
+				return l.ended, nil
+			}
+			return nil, err
 		}
-		for _, it := range users[directory] {
-			if complete {
-				break
-			}
-			if l.found[strings.ToLower(it.Input)] != nil {
-				continue
-			}
-			if _, err := l.pages(ctx, &workspaces.DescribeWorkspacesInput{DirectoryId: &directory, UserName: it.Request.UserName}, lookSize); err != nil {
-				return err
-			}
+	}
+	return nil, nil
+}
+
+// directory finds the desktops of users in a directory.
+func (l *lister) directory(ctx context.Context, directory *string, users []*item) error {
+	complete, err := l.pages(ctx, &workspaces.DescribeWorkspacesInput{DirectoryId: directory}, len(users))
+	if complete || err != nil {
+		return err
+	}
+	for _, it := range users {
+		if l.found[strings.ToLower(it.Input)] != nil {
+			continue
+		}
+		if _, err := l.pages(ctx, &workspaces.DescribeWorkspacesInput{DirectoryId: directory, UserName: it.Request.UserName}, lookSize); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -225,25 +274,55 @@ func (l *lister) pages(ctx context.Context, in *workspaces.DescribeWorkspacesInp
 
 // page reads one page. It repeats the call if that can help.
 func (l *lister) page(ctx context.Context, in *workspaces.DescribeWorkspacesInput) (*workspaces.DescribeWorkspacesOutput, error) {
+	began, failed := time.Now(), 0
 	for try := 1; ; try++ {
-		c := &request{patience: ctx, tracer: nopTracer}
-		out, err := l.client.DescribeWorkspaces(ctx, in, c.configure)
-		l.calls++
-		if workspaces.IsThrottling(err) {
-			l.throttles++
-		}
+		out, c := l.call(ctx, in)
+		how := c.outcome()
 		switch {
-		case err == nil && out == nil:
+		case how == answered && out == nil:
 			return nil, errNoOutput
-		case err == nil:
+		case how == answered:
 			return out, nil
-		case try == maxLooks, !workspaces.IsRetryable(err):
-			return nil, err
+		case ctx.Err() != nil:
+			l.ended = context.Cause(ctx)
+			return nil, l.ended
+		case how == notSent && errors.Is(c.err, context.DeadlineExceeded):
+			l.ended = fmt.Errorf("the next call would come after the deadline: %w", context.DeadlineExceeded)
+			return nil, l.ended
+		case how == throttled && time.Since(began) < patience:
+		case !workspaces.IsRetryable(c.err):
+			return nil, c.err
+		default:
+			if failed++; failed == maxLooks {
+				return nil, c.err
+			}
 		}
 		select {
 		case <-time.After(growing(try)):
 		case <-ctx.Done():
-			return nil, context.Cause(ctx)
 		}
+	}
+}
+
+// call makes a call for a page, and counts it.
+func (l *lister) call(ctx context.Context, in *workspaces.DescribeWorkspacesInput) (out *workspaces.DescribeWorkspacesOutput, c *request) {
+	c = &request{look: true, patience: ctx, begun: time.Now()}
+	began := c.begun
+	l.observer.call(ctx, c, func(ctx context.Context) { out, c.err = l.client.DescribeWorkspaces(ctx, in, c.configure) })
+	l.busy += time.Since(began)
+	switch c.outcome() {
+	case notSent:
+		return out, c
+	case throttled:
+		l.report.Throttles++
+	}
+	l.report.Calls++
+	l.tell()
+	return out, c
+}
+
+func (l *lister) tell() {
+	if l.o.progress != nil {
+		l.o.progress(l.progress())
 	}
 }

@@ -35,19 +35,23 @@ type journalLine struct {
 	Code        string               `json:",omitempty"`
 	Message     string               `json:",omitempty"`
 
+	// Differences and Want are those of an existing desktop that Ensure modifies.
+	Differences []string                   `json:",omitempty"`
+	Want        *types.WorkspaceProperties `json:",omitempty"`
+
 	At time.Time
 }
 
 // openJournal reads a journal, and puts the items into the stages that it records. It writes the first line of a new
 // journal.
-func openJournal(file io.ReadWriter, v *verb, items []*item, wait bool) (*journal, error) {
+func openJournal(file io.ReadWriter, method string, parameters any, items []*item, wait bool) (*journal, error) {
 	if file == nil {
 		return nil, nil
 	}
 	if isNil(file) {
 		return nil, errors.New("the journal given to WithJournal is nil")
 	}
-	parameter, err := json.Marshal(v.parameter)
+	parameter, err := json.Marshal(parameters)
 	if err != nil {
 		return nil, fmt.Errorf("journal: %w", err)
 	}
@@ -55,7 +59,7 @@ func openJournal(file io.ReadWriter, v *verb, items []*item, wait bool) (*journa
 	if err != nil {
 		return nil, fmt.Errorf("journal: %w", err)
 	}
-	lines, err := readJournal(content, v.name, parameter)
+	lines, err := readJournal(content, method, parameter)
 	if err != nil {
 		return nil, fmt.Errorf("journal: %w", err)
 	}
@@ -67,7 +71,7 @@ func openJournal(file io.ReadWriter, v *verb, items []*item, wait bool) (*journa
 		}
 	}
 	if len(lines) == 0 {
-		if err := j.write(&journalLine{Version: journalVersion, Verb: v.name, Parameter: parameter, At: time.Now()}); err != nil {
+		if err := j.write(&journalLine{Version: journalVersion, Verb: method, Parameter: parameter, At: time.Now()}); err != nil {
 			return nil, fmt.Errorf("journal: %w", err)
 		}
 	}
@@ -133,7 +137,7 @@ func resume(items []*item, lines []journalLine, wait bool) {
 		if line.WorkspaceId != "" {
 			it.WorkspaceId = line.WorkspaceId
 		}
-		it.State, it.Accepted = line.State, line.Accepted
+		it.State, it.Accepted, it.Differences, it.want = line.State, line.Accepted, line.Differences, line.Want
 		switch {
 		case line.Class == Done, line.Class == Failed, line.Class == Skipped, line.Class == Unknown:
 			it.stage, it.Class, it.Code, it.Message = settled, line.Class, line.Code, line.Message
@@ -173,7 +177,7 @@ func (j *journal) record(it *item) error {
 	}
 	return j.write(&journalLine{
 		Input: it.key, Class: it.Class, Accepted: it.Accepted, WorkspaceId: it.WorkspaceId, State: it.State,
-		Code: it.Code, Message: it.Message, At: it.since,
+		Code: it.Code, Message: it.Message, Differences: it.Differences, Want: it.want, At: it.since,
 	})
 }
 

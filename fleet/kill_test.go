@@ -76,7 +76,7 @@ func journaledProgram(ctx context.Context) error {
 // emulator must have made each change once.
 func TestAKilledProgramContinuesFromItsJournal(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"Stop", "Start", "Terminate", "Reboot", "Create"} {
+	for _, name := range []string{"Stop", "Start", "Terminate", "Reboot", "Create", "Ensure, modify"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			const n = 300
@@ -88,6 +88,9 @@ func TestAKilledProgramContinuesFromItsJournal(t *testing.T) {
 			emu, _ := m.world(t, n)
 			journal := filepath.Join(t.TempDir(), "journal")
 			kills := []int64{1 + rand.Int64N(n/25-4), 1 + rand.Int64N(4)}
+			if name == "Ensure, modify" { // after the list and the first look
+				kills = []int64{25 + rand.Int64N(150), 25 + rand.Int64N(100)}
+			}
 			refused := 0
 			t.Logf("killed at the requests %d", kills)
 			for _, at := range kills {
@@ -102,7 +105,7 @@ func TestAKilledProgramContinuesFromItsJournal(t *testing.T) {
 			sent, changes := 0, changesTo(emu)
 			for input, times := range changes {
 				sent += times
-				if name == "Terminate" || name == "Reboot" {
+				if name == "Terminate" || name == "Reboot" || name == "Ensure, modify" {
 					assert.Equal(t, 1, times, input)
 				}
 			}
@@ -205,6 +208,8 @@ func changesTo(emu *workspacestest.Emulator) map[string]int {
 			for _, r := range in.RebootWorkspaceRequests {
 				changes[*r.WorkspaceId]++
 			}
+		case *workspaces.ModifyWorkspacePropertiesInput:
+			changes[*in.WorkspaceId]++
 		case *workspaces.CreateWorkspacesInput:
 			for _, r := range in.Workspaces {
 				changes[*r.UserName]++

@@ -37,7 +37,7 @@ func modifyVerb(properties *types.WorkspaceProperties) *verb {
 	}
 	typical := time.Hour
 	if properties != nil && !slow(properties) {
-		typical = 2 * time.Second
+		typical = quickly
 	}
 	return &verb{
 		name: "ModifyProperties", parameter: properties, size: 1, typical: typical,
@@ -50,6 +50,9 @@ func modifyVerb(properties *types.WorkspaceProperties) *verb {
 		see: func(it *item, ws *types.Workspace) view { return seeModified(it, ws, want(it)) },
 	}
 }
+
+// quickly is how long a modification takes that is made during the call.
+const quickly = 2 * time.Second
 
 // slow reports whether the service continues to work on this modification after it has answered the call.
 func slow(p *types.WorkspaceProperties) bool {
@@ -153,7 +156,7 @@ func (f *Fleet) SetState(ctx context.Context, state types.TargetWorkspaceState, 
 		sees[s] = passing
 	}
 	return f.change(ctx, &verb{
-		name: "SetState", parameter: state, size: 1, typical: 2 * time.Second,
+		name: "SetState", parameter: state, size: 1, typical: quickly,
 		send: func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error) {
 			out, err := client.ModifyWorkspaceState(ctx, &workspaces.ModifyWorkspaceStateInput{WorkspaceId: &items[0].Input, WorkspaceState: state}, configure)
 			return oneAnswer(out, err)

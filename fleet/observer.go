@@ -76,5 +76,3 @@ func (o *observer) call(ctx context.Context, c *request, do func(context.Context
 	record(o.waits, c.waited.Seconds())
 	record(o.chunks, time.Since(c.begun).Seconds())
 }
-
-var nopTracer = (&tracing.NopTracerProvider{}).Tracer("")

@@ -1,6 +1,7 @@
 package fleet
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -60,6 +61,15 @@ func WithProgress(fn func(Progress)) Option { return func(o *runOptions) { o.pro
 // belongs to another method, or to the same method with other parameters. If the run cannot write to its journal, it
 // sends nothing more.
 func WithJournal(journal io.ReadWriter) Option { return func(o *runOptions) { o.journal = journal } }
+
+// within returns a context that ends with ctx or, with WithWait, when maxWait has passed since the beginning.
+func (o *runOptions) within(ctx context.Context, began time.Time) (context.Context, context.CancelFunc) {
+	if !o.wait {
+		return context.WithCancel(ctx)
+	}
+	over := fmt.Errorf("the time given to WithWait is over: %w", context.DeadlineExceeded)
+	return context.WithDeadlineCause(ctx, began.Add(o.maxWait), over)
+}
 
 // newRunOptions applies the option functions and checks the result.
 func newRunOptions(optFns []Option) (*runOptions, error) {

@@ -1,11 +1,22 @@
 package fleet
 
-import (
-	"time"
+import "time"
+
+// Phase is what [Fleet.Ensure] does at a time.
+type Phase string
+
+// The phases, in their order.
+const (
+	PhaseList   Phase = "List"   // looks for existing desktops
+	PhaseCreate Phase = "Create" // creates desktops that do not exist
+	PhaseModify Phase = "Modify" // with WithModify, modifies desktops that differ
 )
 
 // Progress is the state of a run.
 type Progress struct {
+	// Phase is the phase of Ensure. It is empty for all other methods.
+	Phase Phase
+
 	// Total is the number of distinct inputs.
 	Total int
 
@@ -30,30 +41,58 @@ type Progress struct {
 	Elapsed, Left time.Duration
 }
 
+// progress returns the state of a call of a method, without that of its current run.
+func (t *tally) progress() Progress {
+	p := Progress{
+		Phase: t.phase, Total: t.total, Done: t.counts[Done], Failed: t.counts[Failed], Skipped: t.counts[Skipped],
+		NotAttempted: t.counts[NotAttempted], Unknown: t.counts[Unknown],
+		Calls: t.report.Calls, Elapsed: time.Since(t.report.Started),
+	}
+	if seconds := t.busy.Seconds(); seconds > 0 {
+		p.Rate = float64(p.Calls) / seconds
+	}
+	return p
+}
+
 // tell calls the function of WithProgress.
 func (r *run) tell() {
 	if r.o.progress == nil {
 		return
 	}
-	p := Progress{
-		Total: len(r.items), Done: r.counts[Done], Failed: r.counts[Failed], Skipped: r.counts[Skipped],
-		NotAttempted: r.counts[NotAttempted], Unknown: r.counts[Unknown],
-		Waiting: r.waits.len() + r.relooks.len(), InFlight: r.inFlight, Calls: r.report.Calls,
-		Elapsed: time.Since(r.report.Started),
-	}
-	if seconds := r.busy.Seconds(); seconds > 0 {
-		p.Rate = float64(p.Calls) / seconds
-	}
+	p := r.progress()
+	p.Waiting, p.InFlight = r.waits.len()+r.relooks.len(), r.inFlight
 	p.Left = r.left(p.Rate)
 	r.o.progress(p)
 }
 
-// left estimates the time that the run still takes.
+// later is what the phases of Ensure that have not begun need.
+type later struct {
+	calls int
+	takes time.Duration // how long the changes take, with WithWait
+}
+
+// add adds what a run needs that looks at each item first.
+func (l *later) add(r *run) {
+	n := len(r.items)
+	l.calls += chunks(n, lookSize) + chunks(n, r.verb.size)
+	if r.o.wait {
+		l.calls += chunks(n, lookSize)
+		l.takes += r.verb.typical
+	}
+}
+
+func chunks(n, size int) int { return (n + size - 1) / size }
+
+// left estimates the time that the method still takes.
 func (r *run) left(rate float64) time.Duration {
 	if rate == 0 {
 		return 0
 	}
-	chunks := func(n, size int) int { return (n + size - 1) / size }
+	return r.leftOfRun(rate) + r.later.takes + time.Duration(float64(r.later.calls)/rate*float64(time.Second))
+}
+
+// leftOfRun estimates the time that the current run still takes.
+func (r *run) leftOfRun(rate float64) time.Duration {
 	checks, sends := r.checks.len(), r.sends.len()
 	calls := chunks(checks, lookSize) + chunks(checks+sends, r.verb.size)
 	sending := time.Duration(float64(calls) / rate * float64(time.Second))

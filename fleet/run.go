@@ -20,14 +20,44 @@ const (
 	maxLooks   = 8                // how often a look is repeated if it fails
 )
 
+// tally is what the runs of one call of a method have in common. Only Ensure makes several runs: see [Phase].
+type tally struct {
+	report   *Report
+	total    int // distinct inputs
+	counts   map[Class]int
+	failures int           // how many inputs Failed in this call, and not in a run that the journal records
+	busy     time.Duration // how long calls were in flight
+	phase    Phase
+	later    later
+	journal  *journal
+	observer *observer
+}
+
+// newTally returns the tally for a call of a method.
+func (f *Fleet) newTally(method string, total int) *tally {
+	return &tally{
+		report: &Report{Verb: method, Started: time.Now()},
+		total:  total, counts: make(map[Class]int), observer: f.newObserver(method),
+	}
+}
+
+// complete fills the report with the results of the items. The list byPos has the item of each input.
+func (t *tally) complete(byPos []*item) *Report {
+	t.report.Results = make([]Result, len(byPos))
+	for i, it := range byPos {
+		t.report.Results[i] = it.Result
+	}
+	t.report.Ended = time.Now()
+	return t.report
+}
+
 // run is one run of a verb. Only the goroutine that called the method uses its fields. Workers make the calls.
 type run struct {
+	*tally
 	client workspaces.API
 	verb   *verb
 	o      *runOptions
-	report *Report
 	items  []*item
-	byPos  []*item // the item of each input
 
 	ctx         context.Context // ends when nothing more may begin
 	calls       context.Context // ends when calls in progress must end
@@ -47,36 +77,22 @@ type run struct {
 	pause      time.Duration // the present pause after throttled calls, without a limiter
 	pauseBegan time.Time
 	pauseUntil time.Time
-	busy       time.Duration // how long calls were in flight
-	heard      time.Time     // when a call was last not throttled
-	unsent     int           // how many calls in a row were not sent
-
-	journal  *journal
-	observer *observer
-	counts   map[Class]int
+	heard      time.Time // when a call was last not throttled
+	unsent     int       // how many calls in a row were not sent
 }
 
-// newRun returns a run that applies a verb to items. If there is a journal, it must have been read.
-func (f *Fleet) newRun(v *verb, o *runOptions, items, byPos []*item, j *journal) *run {
+// newRun returns a run that applies a verb to items.
+func (f *Fleet) newRun(t *tally, v *verb, o *runOptions, items []*item) *run {
 	return &run{
-		client: f.client, verb: v, o: o, items: items, byPos: byPos, journal: j,
-		report: &Report{Verb: v.name, Started: time.Now()},
-		done:   make(chan *request, o.concurrency), counts: make(map[Class]int), waits: schedule{typical: v.typical},
-		observer: f.newObserver(v.name),
+		tally: t, client: f.client, verb: v, o: o, items: items,
+		done: make(chan *request, o.concurrency), waits: schedule{typical: v.typical},
 	}
 }
 
 // do runs the verb. It returns when all its goroutines have ended.
-func (r *run) do(ctx context.Context) *Report {
-	ctx, end := r.observer.begin(ctx)
-	defer end()
+func (r *run) do(ctx context.Context) {
 	var cancel context.CancelFunc
-	if r.o.wait {
-		over := fmt.Errorf("the time given to WithWait is over: %w", context.DeadlineExceeded)
-		r.ctx, cancel = context.WithTimeoutCause(ctx, r.o.maxWait, over)
-	} else {
-		r.ctx, cancel = context.WithCancel(ctx)
-	}
+	r.ctx, cancel = r.o.within(ctx, r.report.Started)
 	r.calls, r.cancelCalls = context.WithCancel(context.WithoutCancel(ctx))
 	defer func() { // also if a function of the caller panics
 		cancel()
@@ -91,12 +107,12 @@ func (r *run) do(ctx context.Context) *Report {
 	}
 	r.finish()
 	r.tell()
-	return r.report
 }
 
 // begin puts the items into their first queues.
 func (r *run) begin(now time.Time) {
 	r.heard = now
+	r.checkFailures()
 	for _, it := range r.items {
 		switch it.stage {
 		case toCheck:
@@ -107,8 +123,6 @@ func (r *run) begin(now time.Time) {
 			r.judgeLost.push(it, now)
 		case toWait:
 			r.relooks.push(it, now)
-		case settled:
-			r.counts[it.Class]++
 		}
 	}
 }

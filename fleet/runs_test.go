@@ -7,7 +7,6 @@ import (
 	"errors"
 	"iter"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -113,10 +112,7 @@ func TestACancelledRunReportsEveryInput(t *testing.T) {
 		time.AfterFunc(5*time.Second, func() { cancel(wanted) })
 		f := fleet.New(emu.Client(withLimiter(ratelimit.New())))
 		report, err := m.run(ctx, f, ids, fleet.WithConcurrency(2))
-		if err != nil { // Ensure had not yet listed all desktops
-			require.ErrorIs(t, err, wanted)
-			return
-		}
+		require.NoError(t, err)
 		require.Len(t, report.Results, n)
 		if report.Cause == nil {
 			assert.Equal(t, n, report.Count(fleet.Done), "a short run")
@@ -340,38 +336,6 @@ func TestProgressCountsUpAndEstimatesTheTime(t *testing.T) {
 		for _, p := range updates[len(updates)/4 : len(updates)-1] {
 			assert.InEpsilon(t, took.Seconds(), (p.Elapsed + p.Left).Seconds(), 0.25, p)
 		}
-	})
-}
-
-func TestEnsureReportsAndModifiesDifferences(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		m := methods["Stop"]
-		emu, _ := m.world(t, 3)
-		request := func(user string, p *types.WorkspaceProperties) types.WorkspaceRequest {
-			return types.WorkspaceRequest{DirectoryId: &directories[0], UserName: &user, BundleId: aws.String(workspacestest.BundleStandardWindows), WorkspaceProperties: p}
-		}
-		requests := []types.WorkspaceRequest{
-			request("user0", nil),
-			request("USER1", &types.WorkspaceProperties{RunningMode: types.RunningModeAlwaysOn}),
-			request("user2", &types.WorkspaceProperties{RunningMode: types.RunningModeAlwaysOn, ComputeTypeName: types.ComputePower}),
-			request("user3", nil),
-		}
-		requests[0].BundleId = aws.String(otherBundle)
-		f := fleet.New(emu.Client())
-		report, err := f.Ensure(t.Context(), slices.Values(requests), fleet.WithModify(), fleet.WithWait(time.Hour))
-		require.NoError(t, err)
-		var got []string
-		for _, result := range report.Results {
-			got = append(got, string(result.Class)+" "+strings.Join(result.Differences, "; "))
-		}
-		assert.Equal(t, []string{
-			"Skipped BundleId: " + workspacestest.BundleStandardWindows + ", not " + otherBundle,
-			"Done RunningMode: AUTO_STOP, not ALWAYS_ON",
-			"Skipped RunningMode: AUTO_STOP, not ALWAYS_ON; ComputeTypeName: STANDARD, not POWER",
-			"Done ",
-		}, got)
-		assert.Equal(t, desktopID(1), report.Results[1].WorkspaceId)
 	})
 }
 

@@ -11,7 +11,11 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-const alreadyThere = "the user has a desktop in this directory"
+// The messages of several results.
+const (
+	alreadyThere = "the user has a desktop in this directory"
+	wouldBeSent  = "would be sent"
+)
 
 var errNotMentioned = errors.New("the output of the call does not mention the item")
 
@@ -47,7 +51,9 @@ func (r *run) accept(it *item) {
 		return
 	}
 	it.stage = toWait
-	r.record(it)
+	if err := r.journal.record(it); err != nil {
+		r.end(fmt.Errorf("journal: %w", err))
+	}
 	r.waits.push(it)
 }
 
@@ -207,7 +213,7 @@ func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
 		r.already(it, c)
 	case unchanged:
 		if r.o.dryRun {
-			r.set(it, NotAttempted, CodeDryRun, "would be sent")
+			r.set(it, NotAttempted, CodeDryRun, wouldBeSent)
 			return
 		}
 		if ws != nil {
@@ -374,19 +380,27 @@ func (r *run) waitEnded(it *item, err error) {
 
 // set stores the final result of an item.
 func (r *run) set(it *item, class Class, code, message string) {
-	it.stage, it.Class, it.Code, it.Message = settled, class, code, message
 	it.before = nil
-	r.counts[class]++
-	r.record(it)
-	if limit := r.o.maxFailures; limit != nil && r.counts[Failed] >= *limit && !r.stopped {
-		r.stopped = true
+	if err := r.tally.set(it, class, code, message); err != nil {
+		r.end(fmt.Errorf("journal: %w", err))
 	}
+	r.checkFailures()
 }
 
-// record writes an item to the journal.
-func (r *run) record(it *item) {
-	if err := r.journal.record(it); err != nil {
-		r.end(fmt.Errorf("journal: %w", err))
+// set settles an item. An error is one of the journal.
+func (t *tally) set(it *item, class Class, code, message string) error {
+	it.stage, it.Class, it.Code, it.Message = settled, class, code, message
+	t.counts[class]++
+	if class == Failed {
+		t.failures++
+	}
+	return t.journal.record(it)
+}
+
+// checkFailures ends the sending after too many failures.
+func (r *run) checkFailures() {
+	if limit := r.o.maxFailures; limit != nil && r.failures >= *limit {
+		r.stopped = true
 	}
 }
 
@@ -399,16 +413,11 @@ func (r *run) notAttempted() {
 
 var errTooManyFailed = errors.New("too many inputs failed")
 
-// finish completes the report. If the run ended early, finish first gives the remaining items their final results.
+// finish settles what is left at the end of a run that ended early.
 func (r *run) finish() {
 	for _, it := range r.items {
 		if it.stage != settled {
 			r.abandon(it, r.report.Cause)
 		}
 	}
-	r.report.Results = make([]Result, len(r.byPos))
-	for i, it := range r.byPos {
-		r.report.Results[i] = it.Result
-	}
-	r.report.Ended = time.Now()
 }

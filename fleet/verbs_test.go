@@ -2,7 +2,6 @@ package fleet_test
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"slices"
 	"testing"
@@ -72,6 +71,16 @@ var methods = map[string]method{
 	"Ensure": {"CreateWorkspaces", "", available, true, 25, func(ctx context.Context, f *fleet.Fleet, ids []string, o ...fleet.Option) (*fleet.Report, error) {
 		return f.Ensure(ctx, requestsFor(ids), o...)
 	}},
+	"Ensure, modify": {"ModifyWorkspaceProperties", available, available, true, 1, func(ctx context.Context, f *fleet.Fleet, ids []string, o ...fleet.Option) (*fleet.Report, error) {
+		return f.Ensure(ctx, func(yield func(types.WorkspaceRequest) bool) {
+			for request := range requestsFor(ids) {
+				request.WorkspaceProperties = &types.WorkspaceProperties{ComputeTypeName: types.ComputePower}
+				if !yield(request) {
+					return
+				}
+			}
+		}, append(o, fleet.WithModify())...)
+	}},
 }
 
 func requestsFor(users []string) iter.Seq[types.WorkspaceRequest] {
@@ -108,7 +117,7 @@ func (m method) world(tb testing.TB, n int, options ...workspacestest.Option) (*
 		ids = append(ids, id)
 		if m.before != "" {
 			seed.Workspaces = append(seed.Workspaces, types.Workspace{
-				WorkspaceId: &id, DirectoryId: &directories[0], UserName: aws.String(fmt.Sprint("user", i)), State: m.before,
+				WorkspaceId: &id, DirectoryId: &directories[0], UserName: &id, State: m.before,
 				WorkspaceProperties: &types.WorkspaceProperties{RunningMode: types.RunningModeAutoStop},
 			})
 		}
