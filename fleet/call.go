@@ -3,6 +3,7 @@ package fleet
 import (
 	"context"
 	"errors"
+	"net"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -30,9 +31,9 @@ type request struct {
 	ended    time.Time
 	waited   time.Duration // the time spent waiting for the rate limiter
 
-	configured bool // the client has called the method configure, so the fields paced and sent are valid
-	paced      bool // the client has a rate limiter
-	sent       bool // the client has begun to send the HTTP request
+	made  int  // how often the client has called the method configure; if positive, the fields paced and sent are valid
+	paced bool // the client has a rate limiter
+	sent  bool // the client has begun to send the HTTP request
 
 	tracer tracing.Tracer
 
@@ -66,7 +67,7 @@ func (c *request) configure(o *workspaces.Options) {
 		c.paced = true
 	}
 	o.Interceptors.AddBeforeTransmit(c)
-	c.configured = true
+	c.made++
 }
 
 // BeforeTransmit is called just before the client sends the HTTP request. From then on, the service may have received
@@ -100,7 +101,7 @@ type outcome int
 const (
 	answered outcome = iota
 	throttled
-	notSent // the client did not send the request
+	notSent // the request did not reach the service
 	refused // the whole call was refused, by the service or by the client
 	lost    // there is no usable response: the service may or may not have executed the call
 )
@@ -111,13 +112,22 @@ func (c *request) outcome() outcome {
 		return answered
 	case workspaces.IsThrottling(c.err):
 		return throttled
-	case c.configured && !c.sent && !errors.As(c.err, new(smithy.InvalidParamsError)):
+	case c.made > 0 && !c.sent && !errors.As(c.err, new(smithy.InvalidParamsError)), c.unreached():
 		return notSent
 	case isRefusal(c.err):
 		return refused
 	default:
 		return lost
 	}
+}
+
+// unreached reports whether the HTTP client could not send the request.
+func (c *request) unreached() bool {
+	var network *net.OpError
+	if errors.As(c.err, &network) && (network.Op == "dial" || network.Op == "proxyconnect") {
+		return true
+	}
+	return !c.look && errors.As(c.err, new(*smithyhttp.RequestSendError)) && !workspaces.MayHaveSucceeded(c.err)
 }
 
 // isRefusal reports whether err shows that the service did not execute the call.

@@ -21,6 +21,9 @@ func (f *Fleet) change(ctx context.Context, v *verb, ids iter.Seq[string], optFn
 // changeNamed applies the verb v to the resources with these identifiers. The form describes valid identifiers.
 func (f *Fleet) changeNamed(ctx context.Context, v *verb, ids iter.Seq[string], form *forms.Form, optFns []Option) (*Report, error) {
 	o, err := f.checkRun(ctx, ids == nil, optFns)
+	if err == nil {
+		err = o.onlyChange()
+	}
 	if err != nil {
 		return nil, err
 	}

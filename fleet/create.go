@@ -25,6 +25,9 @@ import (
 // this run in two cases: it is PENDING, or the run finds it more than 5 minutes after the request was sent.
 func (f *Fleet) Create(ctx context.Context, requests iter.Seq[types.WorkspaceRequest], optFns ...Option) (*Report, error) {
 	o, err := f.checkRun(ctx, requests == nil, optFns)
+	if err == nil {
+		err = o.onlyChange()
+	}
 	if err != nil {
 		return nil, fmt.Errorf("fleet: Create: %w", err)
 	}
@@ -117,7 +120,7 @@ func sendCreate(ctx context.Context, client workspaces.API, items []*item, confi
 	list := make([]answer, len(items))
 	for i, it := range items {
 		a, mentioned := bySeat[strings.ToLower(it.Input)]
-		a.lost = !mentioned
+		a.lost = !mentioned || a.err == nil && a.id == ""
 		list[i] = a
 	}
 	return list, nil

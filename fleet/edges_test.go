@@ -4,19 +4,27 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"net"
+	"net/http"
+	"net/url"
 	"slices"
+	"strconv"
 	"sync"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go/metrics"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/fleet"
 	"github.com/go-workspaces/workspaces/ratelimit"
+	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
@@ -154,4 +162,157 @@ func TestRefusedCallsAreRepeatedWithHalfTheItems(t *testing.T) {
 		assert.Contains(t, sizes, 12)
 		assert.LessOrEqual(t, len(sizes), 12, sizes)
 	})
+}
+
+// TestFailedLooksDoNotLoop lets all looks fail for some time after the change was accepted. The looks need no time, so
+// looks without pauses would never end in the bubble.
+func TestFailedLooksDoNotLoop(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emu, ids := methods["Stop"].world(t, 100)
+		began := time.Now()
+		emu.Inject(workspacestest.Fault{Operation: "DescribeWorkspaces", Status: 503, MayMiss: true, Match: func(any) bool { return time.Since(began) < 10*time.Minute }})
+		report, err := fleet.New(emu.Client()).Stop(t.Context(), slices.Values(ids), fleet.WithWait(time.Hour))
+		require.NoError(t, err)
+		assert.Equal(t, 100, report.Count(fleet.Done), report)
+		assert.LessOrEqual(t, report.Calls, 100)
+	})
+}
+
+// TestARefusalStandsIfItCannotBeLookedAt denies the looks at refused desktops.
+func TestARefusalStandsIfItCannotBeLookedAt(t *testing.T) {
+	t.Parallel()
+	for name, refusal := range map[string]workspacestest.Fault{
+		"of the call":           {Code: "InvalidParameterValuesException"},
+		"of each item":          {Refuse: &workspacestest.ItemFault{Code: "Broken.WorkSpace"}},
+		"of each item, for now": {Refuse: &workspacestest.ItemFault{Code: "OperationInProgressException"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				emu, ids := methods["Stop"].world(t, 30)
+				refusal.Operation = "StopWorkspaces"
+				emu.Inject(refusal)
+				emu.Inject(workspacestest.Fault{Operation: "DescribeWorkspaces", Code: "AccessDeniedException", MayMiss: true})
+				report, err := fleet.New(emu.Client()).Stop(t.Context(), slices.Values(ids))
+				require.NoError(t, err)
+				assert.Equal(t, 30, report.Count(fleet.Failed), report)
+				assert.NotContains(t, report.String(), "AccessDenied", "the refusal of the change is the reason")
+			})
+		})
+	}
+}
+
+// odd is a service whose answers lack what they should have.
+type odd struct {
+	workspacestest.Unimplemented
+	reboot func(*workspaces.RebootWorkspacesInput) *workspaces.RebootWorkspacesOutput
+	states map[string]types.WorkspaceState
+	sizes  []int
+}
+
+func (s *odd) RebootWorkspaces(_ context.Context, in *workspaces.RebootWorkspacesInput, _ ...func(*workspaces.Options)) (*workspaces.RebootWorkspacesOutput, error) {
+	s.sizes = append(s.sizes, len(in.RebootWorkspaceRequests))
+	return s.reboot(in), nil
+}
+
+// DescribeWorkspaces returns a page of two desktops.
+func (s *odd) DescribeWorkspaces(_ context.Context, in *workspaces.DescribeWorkspacesInput, _ ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesOutput, error) {
+	from := 0
+	if in.NextToken != nil {
+		from, _ = strconv.Atoi(*in.NextToken)
+	}
+	out := &workspaces.DescribeWorkspacesOutput{}
+	for _, id := range in.WorkspaceIds[from:min(from+2, len(in.WorkspaceIds))] {
+		out.Workspaces = append(out.Workspaces, types.Workspace{WorkspaceId: &id, State: s.states[id]})
+	}
+	if from+2 < len(in.WorkspaceIds) {
+		out.NextToken = aws.String(strconv.Itoa(from + 2))
+	}
+	return out, nil
+}
+
+// TestARefusalWithoutAnIdentifierSettlesNothing refuses one of five desktops, and does not say which. A look does.
+func TestARefusalWithoutAnIdentifierSettlesNothing(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		service := &odd{states: make(map[string]types.WorkspaceState)}
+		service.reboot = func(in *workspaces.RebootWorkspacesInput) *workspaces.RebootWorkspacesOutput {
+			out := &workspaces.RebootWorkspacesOutput{}
+			for i, r := range in.RebootWorkspaceRequests {
+				if len(service.sizes) == 1 && i == 2 {
+					service.states[*r.WorkspaceId] = available
+					out.FailedRequests = []types.FailedWorkspaceChangeRequest{{ErrorCode: aws.String("Broken.WorkSpace")}}
+					continue
+				}
+				service.states[*r.WorkspaceId] = types.WorkspaceStateRebooting
+			}
+			return out
+		}
+		report, err := fleet.New(service).Reboot(t.Context(), slices.Values(where(5, func(int) bool { return true })))
+		require.NoError(t, err)
+		assert.Equal(t, 5, report.Count(fleet.Done), report)
+		assert.Equal(t, []int{5, 1}, service.sizes)
+	})
+}
+
+// TestLooksReadAllPages shows five desktops on three pages. A desktop on a later page is not gone.
+func TestLooksReadAllPages(t *testing.T) {
+	t.Parallel()
+	service := &odd{states: make(map[string]types.WorkspaceState)}
+	ids := where(5, func(int) bool { return true })
+	for _, id := range ids {
+		service.states[id] = available
+	}
+	report, err := fleet.New(service).Terminate(t.Context(), slices.Values(ids), fleet.WithDryRun())
+	require.NoError(t, err)
+	assert.Equal(t, 5, report.Count(fleet.NotAttempted), report)
+}
+
+// TestShortOutagesDoNotEndARun lets the credentials or the network fail for a short time, for all calls in progress.
+func TestShortOutagesDoNotEndARun(t *testing.T) {
+	t.Parallel()
+	dial := &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
+	for name, tt := range map[string]struct {
+		lasts time.Duration
+		err   error
+		ends  bool
+	}{
+		"no connection for 20 seconds": {20 * time.Second, dial, false},
+		"no connection for an hour":    {time.Hour, dial, true},
+		"no such Region": {time.Hour, &net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{
+			Err: "no such host", Name: "workspaces.mars-north-1.amazonaws.com", IsNotFound: true,
+		}}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			eachMethod(t, func(t *testing.T, m method) {
+				emu, ids := m.world(t, 60)
+				began := time.Now()
+				client := emu.Client(func(o *workspaces.Options) {
+					o.Retryer = aws.NopRetryer{}
+					under := o.HTTPClient
+					o.HTTPClient = smithyhttp.ClientDoFunc(func(request *http.Request) (*http.Response, error) {
+						if time.Since(began) < tt.lasts {
+							return nil, &url.Error{Op: "Post", Err: tt.err}
+						}
+						return under.Do(request)
+					})
+				})
+				report, err := m.run(t.Context(), fleet.New(client), ids)
+				if err != nil { // Ensure could not list the desktops
+					require.True(t, tt.ends, err)
+					return
+				}
+				if !tt.ends {
+					require.NoError(t, report.Err())
+					assert.Equal(t, 60, report.Count(fleet.Done))
+					return
+				}
+				require.ErrorIs(t, report.Err(), tt.err)
+				assert.Equal(t, 60, report.Count(fleet.NotAttempted), report)
+				assert.Less(t, time.Since(began), 2*time.Minute)
+			})
+		})
+	}
 }

@@ -286,11 +286,11 @@ func (l *lister) page(ctx context.Context, in *workspaces.DescribeWorkspacesInpu
 		case ctx.Err() != nil:
 			l.ended = context.Cause(ctx)
 			return nil, l.ended
-		case how == notSent && errors.Is(c.err, context.DeadlineExceeded):
-			l.ended = fmt.Errorf("the next call would come after the deadline: %w", context.DeadlineExceeded)
+		case !c.sent && errors.Is(c.err, context.DeadlineExceeded):
+			l.ended = errDeadline
 			return nil, l.ended
 		case how == throttled && time.Since(began) < patience:
-		case !workspaces.IsRetryable(c.err):
+		case !workspaces.IsRetryable(c.err), workspaces.IsUnavailableInRegion(c.err):
 			return nil, c.err
 		default:
 			if failed++; failed == maxLooks {

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-workspaces/workspaces/types"
@@ -48,12 +50,14 @@ func openJournal(file io.ReadWriter, method string, parameters any, items []*ite
 	if file == nil {
 		return nil, nil
 	}
-	if isNil(file) {
-		return nil, errors.New("the journal given to WithJournal is nil")
-	}
 	parameter, err := json.Marshal(parameters)
 	if err != nil {
 		return nil, fmt.Errorf("journal: %w", err)
+	}
+	if seeker, ok := file.(io.Seeker); ok {
+		if _, err := seeker.Seek(0, io.SeekStart); err != nil {
+			return nil, fmt.Errorf("journal: %w", err)
+		}
 	}
 	content, err := io.ReadAll(file)
 	if err != nil {
@@ -78,34 +82,54 @@ func openJournal(file io.ReadWriter, method string, parameters any, items []*ite
 	return j, nil
 }
 
+// firstBytes are the first bytes of a journal.
+const firstBytes = `{"Version":`
+
 // readJournal returns the lines of a journal, with the first. Lines that a killed program could not complete are left
 // out. Nothing was sent after such a line was begun.
 func readJournal(content []byte, verb string, parameter []byte) (lines []journalLine, err error) {
-	broken := 0
+	first, _, _ := bytes.Cut(content, []byte("\n"))
+	if !json.Valid(first) && !strings.HasPrefix(firstBytes, string(first[:min(len(first), len(firstBytes))])) {
+		return nil, errors.New("the file is not a journal")
+	}
+	number := 0
 	for text := range bytes.Lines(content) {
+		number++
 		var line journalLine
-		if json.Unmarshal(text, &line) != nil {
-			broken++
+		switch err := json.NewDecoder(bytes.NewReader(bytes.TrimSuffix(text, []byte("\n")))).Decode(&line); {
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF): // empty, or not complete
 			continue
+		case err != nil:
+			return nil, fmt.Errorf("line %d is damaged: %w", number, err)
+		case len(lines) == 0 && line.Version == 0:
+			return nil, errors.New("the first line is not that of a journal")
 		}
-		if len(lines) == 0 {
-			switch {
-			case line.Version == 0:
-				return nil, errors.New("the first line is not that of a journal")
-			case line.Version != journalVersion:
-				return nil, fmt.Errorf("the version is %d, not %d", line.Version, journalVersion)
-			case line.Verb != verb:
-				return nil, fmt.Errorf("it is a journal of %.100q, not of %s", line.Verb, verb)
-			case !sameJSON(line.Parameter, parameter):
-				return nil, fmt.Errorf("it is a journal of %s with other parameters: %.200q", verb, line.Parameter)
+		if err := line.check(verb, parameter); err != nil {
+			if len(lines) > 0 {
+				err = fmt.Errorf("line %d: %w", number, err)
 			}
+			return nil, err
 		}
 		lines = append(lines, line)
 	}
-	if len(lines) == 0 && broken > 0 && bytes.IndexByte(content, '\n') >= 0 && !bytes.HasPrefix(content, []byte(`{"Version":`)) {
-		return nil, errors.New("the file is not a journal")
-	}
 	return lines, nil
+}
+
+// check checks a line. Journals of the same run can be joined, so any line can be a first line.
+func (l *journalLine) check(verb string, parameter []byte) error {
+	switch {
+	case l.Class != "" && !slices.Contains(Classes(), l.Class):
+		return fmt.Errorf("%.100q is not a class", l.Class)
+	case l.Version == 0:
+		return nil
+	case l.Version != journalVersion:
+		return fmt.Errorf("the version is %d, not %d", l.Version, journalVersion)
+	case l.Verb != verb:
+		return fmt.Errorf("it is a journal of %.100q, not of %s", l.Verb, verb)
+	case !sameJSON(l.Parameter, parameter):
+		return fmt.Errorf("it is a journal of %s with other parameters: %.200q", verb, l.Parameter)
+	}
+	return nil
 }
 
 func sameJSON(a, b []byte) bool {

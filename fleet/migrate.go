@@ -34,7 +34,8 @@ func migrateVerb(bundleID string) *verb {
 			out, err := client.MigrateWorkspace(ctx, &workspaces.MigrateWorkspaceInput{SourceWorkspaceId: &items[0].Input, BundleId: &bundleID}, configure)
 			list, err := oneAnswer(out, err)
 			if err == nil {
-				list[0] = answer{id: aws.ToString(out.TargetWorkspaceId), state: types.WorkspaceStatePending}
+				id := aws.ToString(out.TargetWorkspaceId)
+				list[0] = answer{id: id, state: types.WorkspaceStatePending, lost: id == ""}
 			}
 			return list, err
 		},

@@ -19,6 +19,7 @@ type runOptions struct {
 	dryRun      bool
 	progress    func(Progress)
 	journal     io.ReadWriter
+	journaled   bool // WithJournal was given
 	modify      bool
 }
 
@@ -56,11 +57,14 @@ func WithProgress(fn func(Progress)) Option { return func(o *runOptions) { o.pro
 // has a final result in the journal, the method does not attempt it again. If the journal says that a change was sent
 // but not how it ended, the answer counts as lost. Inputs that a cancelled run did not attempt are attempted.
 //
-// The journal is usually a file that was opened with os.O_RDWR, os.O_CREATE and os.O_APPEND. If the journal has a Sync
-// method, the run calls it before each change that must not be sent twice. The method returns an error if the journal
-// belongs to another method, or to the same method with other parameters. If the run cannot write to its journal, it
-// sends nothing more.
-func WithJournal(journal io.ReadWriter) Option { return func(o *runOptions) { o.journal = journal } }
+// The journal is usually a file that was opened with os.O_RDWR, os.O_CREATE and os.O_APPEND. If the journal has a Seek
+// method, it is read from its beginning. If it has a Sync method, the run calls it before each change that must not be
+// sent twice. The method returns an error if the journal is damaged, or belongs to another method, or to the same method
+// with other parameters. A line that a killed program did not complete is ignored. If the run cannot write to its
+// journal, it sends nothing more. Only one run at a time may use a journal.
+func WithJournal(journal io.ReadWriter) Option {
+	return func(o *runOptions) { o.journal, o.journaled = journal, true }
+}
 
 // within returns a context that ends with ctx or, with WithWait, when maxWait has passed since the beginning.
 func (o *runOptions) within(ctx context.Context, began time.Time) (context.Context, context.CancelFunc) {
@@ -69,6 +73,14 @@ func (o *runOptions) within(ctx context.Context, began time.Time) (context.Conte
 	}
 	over := fmt.Errorf("the time given to WithWait is over: %w", context.DeadlineExceeded)
 	return context.WithDeadlineCause(ctx, began.Add(o.maxWait), over)
+}
+
+// onlyChange reports the options that a method other than Ensure does not have.
+func (o *runOptions) onlyChange() error {
+	if o.modify {
+		return errors.New("WithModify is an option of Ensure only")
+	}
+	return nil
 }
 
 // newRunOptions applies the option functions and checks the result.
@@ -89,7 +101,9 @@ func newRunOptions(optFns []Option) (*runOptions, error) {
 		return nil, fmt.Errorf("the number given to WithMaxFailures must be at least 1, and is %d", *o.maxFailures)
 	case o.dryRun && o.wait:
 		return nil, errors.New("WithDryRun and WithWait contradict each other: a dry run changes nothing that could be waited for")
-	case o.dryRun && o.journal != nil:
+	case o.journaled && isNil(o.journal):
+		return nil, errors.New("the journal given to WithJournal is nil")
+	case o.dryRun && o.journaled:
 		return nil, errors.New("WithDryRun and WithJournal contradict each other: a dry run has nothing to record")
 	}
 	return o, nil

@@ -18,6 +18,7 @@ const (
 	onceWithin = time.Minute      // how long an unchanged desktop proves that a change did not arrive
 	maxLost    = 8                // how often an item is sent if all answers are lost, and at least if it is refused for now
 	maxLooks   = 8                // how often a look is repeated if it fails
+	maxUnsent  = 8                // how often calls that cannot be sent are tried
 )
 
 // tally is what the runs of one call of a method have in common. Only Ensure makes several runs: see [Phase].
@@ -78,7 +79,8 @@ type run struct {
 	pauseBegan time.Time
 	pauseUntil time.Time
 	heard      time.Time // when a call was last not throttled
-	unsent     int       // how many calls in a row were not sent
+	unsent     int       // how often in a row calls were not sent
+	unsentAt   time.Time // when the last of them failed
 }
 
 // newRun returns a run that applies a verb to items.
@@ -319,7 +321,7 @@ func (r *run) settle(c *request) {
 	}
 	how := c.outcome()
 	if how != notSent {
-		r.report.Calls++
+		r.report.Calls += max(1, c.made)
 		r.unsent = 0
 	}
 	switch how {
@@ -401,23 +403,29 @@ func (r *run) requeue(it *item, c *request) {
 	}
 }
 
-// notSent handles a call that did not reach the service, because the run ended, or because the rate limiter or the
-// credentials failed.
+// notSent handles a call that did not reach the service, because the run ended, or because the rate limiter, the
+// credentials or the network failed. Calls in progress often fail together, so they count once.
 func (r *run) notSent(c *request) {
 	r.again(c, notSent)
 	switch {
 	case r.over:
 	case c.patience.Err() != nil:
 		r.end(context.Cause(c.patience))
-	case errors.Is(c.err, context.DeadlineExceeded):
-		r.end(fmt.Errorf("the next call would come after the deadline: %w", context.DeadlineExceeded))
-	default:
-		if r.unsent++; r.unsent >= 3 {
+	case !c.sent && errors.Is(c.err, context.DeadlineExceeded):
+		r.end(errDeadline)
+	case workspaces.IsUnavailableInRegion(c.err):
+		r.end(c.err)
+	case c.begun.After(r.unsentAt):
+		if r.unsent++; r.unsent == maxUnsent {
 			r.end(c.err)
+			return
 		}
-		r.pauseUntil = c.ended.Add(time.Second)
+		r.unsentAt = c.ended
+		r.pauseUntil = c.ended.Add(growing(r.unsent))
 	}
 }
+
+var errDeadline = fmt.Errorf("the next call would come after the deadline: %w", context.DeadlineExceeded)
 
 // impatient counts a refusal or a lost answer, and reports whether the item must not be tried again. In a long run, an
 // item waits for its turn longer than patience, so a minimum of tries counts too. With WithWait, the end of the run

@@ -230,7 +230,12 @@ func TestInvalidRunsSendNothing(t *testing.T) {
 		"the number given to WithConcurrency":              func() (*fleet.Report, error) { return f.Stop(t.Context(), one, fleet.WithConcurrency(0)) },
 		"the number given to WithMaxFailures":              func() (*fleet.Report, error) { return f.Stop(t.Context(), one, fleet.WithMaxFailures(0)) },
 		"WithDryRun and WithWait contradict each other":    func() (*fleet.Report, error) { return f.Stop(t.Context(), one, fleet.WithDryRun(), fleet.WithWait(1)) },
-		"an option is nil":                                 func() (*fleet.Report, error) { return f.Stop(t.Context(), one, nil) },
+		"the journal given to WithJournal is nil":          func() (*fleet.Report, error) { return f.Stop(t.Context(), one, fleet.WithJournal(nil)) },
+		"WithModify is an option of Ensure only":           func() (*fleet.Report, error) { return f.Stop(t.Context(), one, fleet.WithModify()) },
+		"Create: WithModify is an option of": func() (*fleet.Report, error) {
+			return f.Create(t.Context(), with(func(*types.WorkspaceRequest) {}), fleet.WithModify())
+		},
+		"an option is nil": func() (*fleet.Report, error) { return f.Stop(t.Context(), one, nil) },
 		"input 1: DirectoryId": func() (*fleet.Report, error) {
 			return f.Create(t.Context(), with(func(r *types.WorkspaceRequest) { r.DirectoryId = nil }))
 		},

@@ -16,6 +16,8 @@ type schedule struct {
 	probing bool          // a probe is in progress
 	learned time.Duration // the shortest time after which a change was complete, or 0
 	floor   time.Duration // the longest time after which a change was not complete yet
+
+	notBefore time.Time // the end of the pause after a probe failed
 }
 
 // firstProbe is the time of the first probe. It is short, for changes that are complete at once.
@@ -31,6 +33,14 @@ func (s *schedule) push(it *item) { s.items = append(s.items, it) }
 // due returns when the first item is due. If the run is idle, the item can be due earlier: the extra call then delays
 // no other call, and shows more exactly how long the change takes.
 func (s *schedule) due(idle bool) time.Time {
+	if at := s.planned(idle); at.After(s.notBefore) {
+		return at
+	}
+	return s.notBefore
+}
+
+// planned returns when the first item is due if no probe has failed.
+func (s *schedule) planned(idle bool) time.Time {
 	since := s.items[0].since
 	switch {
 	case s.learned > 0 && idle && s.learned-s.floor > s.learned/8:

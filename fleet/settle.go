@@ -178,14 +178,20 @@ func (r *run) lookFailed(it *item, c *request, how outcome) {
 	again := how == lost || workspaces.IsRetryable(c.err)
 	if again && !r.over && (it.failed < maxLooks || it.stage == toWait && r.o.wait) {
 		it.next = c.ended.Add(growing(it.failed))
+		if c.probe {
+			r.waits.notBefore = it.next
+		}
 		r.requeue(it, c)
 		return
 	}
-	if it.stage == toCheck && !r.over {
+	switch {
+	case it.stage == toCheck && !r.over:
 		r.fail(it, c.err)
-		return
+	case it.stage == toJudge && !it.wasLost && !r.over: // the refusal is all that is known
+		r.stand(it, c.ended)
+	default:
+		r.abandon(it, c.err)
 	}
-	r.abandon(it, c.err)
 }
 
 // abandon gives an item its final result if the run can no longer describe or send it.

@@ -3,6 +3,7 @@ package fleet
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -140,19 +141,25 @@ func each[R any](items []*item, request func(id *string) R) []R {
 var errNoOutput = errors.New("the client returned neither an output nor an error")
 
 // answers returns the answers to a call whose output lists the refused items by identifier. The parameter err is the
-// output's BatchError. If it is nil, the service accepted all items.
+// output's BatchError. If it is nil, the service accepted all items. If a refusal does not name an item, any item can be
+// the refused one.
 func answers(items []*item, err error) []answer {
 	list := make([]answer, len(items))
 	var batch *workspaces.BatchError
 	if !errors.As(err, &batch) {
 		return list
 	}
+	nameless := false
 	for _, refused := range batch.Items {
-		for i, it := range items {
-			if it.Input == refused.WorkspaceId {
-				list[i].err = refused
-			}
+		i := slices.IndexFunc(items, func(it *item) bool { return it.Input == refused.WorkspaceId })
+		if i < 0 {
+			nameless = true
+			continue
 		}
+		list[i].err = refused
+	}
+	for i := range list {
+		list[i].lost = nameless && list[i].err == nil
 	}
 	return list
 }
@@ -163,14 +170,21 @@ func describe(ctx context.Context, client workspaces.API, items []*item, configu
 	for i, it := range items {
 		ids[i] = it.WorkspaceId
 	}
-	out, err := client.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, configure)
-	switch {
-	case err != nil:
-		return nil, err
-	case out == nil:
-		return nil, errNoOutput
+	var list []types.Workspace
+	in := &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}
+	for {
+		out, err := client.DescribeWorkspaces(ctx, in, configure)
+		switch {
+		case err != nil:
+			return nil, err
+		case out == nil:
+			return nil, errNoOutput
+		}
+		list = append(list, out.Workspaces...)
+		if in.NextToken = out.NextToken; aws.ToString(in.NextToken) == "" || len(list) >= len(ids) {
+			return list, nil
+		}
 	}
-	return out.Workspaces, nil
 }
 
 // desktopOf returns the desktop with the item's identifier, or nil. The search begins at the index "from".

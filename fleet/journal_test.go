@@ -1,0 +1,129 @@
+package fleet_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-workspaces/workspaces/fleet"
+	"github.com/go-workspaces/workspaces/workspacestest"
+)
+
+const (
+	rebootJournal = `{"Version":1,"Verb":"Reboot","Parameter":null,"At":"2026-01-02T12:00:00Z"}` + "\n"
+	rebootDone    = `{"Input":"ws-00000000","Class":"Done","At":"2026-01-02T12:00:00Z"}` + "\n"
+)
+
+// TestDamagedJournalsAreErrors edits journals. A run that left out a damaged line could make a change twice.
+func TestDamagedJournalsAreErrors(t *testing.T) {
+	t.Parallel()
+	for content, want := range map[string]string{
+		"a note without a newline": "the file is not a journal",
+		"\x00\x00":                 "the file is not a journal",
+		rebootJournal + "{\"Sending\":[\"ws-00000000\",,,]}\n" + rebootDone:        "line 2 is damaged",
+		rebootJournal + `{"Input":7,"Class":"Done"}` + "\n":                        "line 2 is damaged",
+		rebootJournal + `{"Input":"ws-00000000","Class":"Perhaps"}` + "\n":         `line 2: "Perhaps" is not a class`,
+		rebootJournal + rebootJournal[:11] + "2" + rebootJournal[12:] + rebootDone: "line 2: the version is 2, not 1",
+		rebootJournal + `{"Version":1,"Verb":"Stop","Parameter":null}` + "\n":      `line 2: it is a journal of "Stop", not of Reboot`,
+		rebootDone + rebootJournal:                                                 "the first line is not that of a journal",
+	} {
+		emu, ids := methods["Reboot"].world(t, 1)
+		file := &growingFile{}
+		file.WriteString(content)
+		_, err := fleet.New(emu.Client()).Reboot(t.Context(), slices.Values(ids), fleet.WithJournal(file))
+		require.Error(t, err, "%q", content)
+		assert.Contains(t, err.Error(), want)
+		assert.Empty(t, emu.Requests())
+		assert.Equal(t, content, file.String())
+	}
+}
+
+func TestLinesThatAKilledProgramCutOffAreLeftOut(t *testing.T) {
+	t.Parallel()
+	for content, calls := range map[string]int{
+		"":                                  1,
+		rebootJournal[:1]:                   1,
+		rebootJournal[:20]:                  1,
+		rebootJournal[:20] + "\n":           1,
+		rebootJournal + rebootDone[:30]:     1,
+		rebootJournal + rebootDone:          0,
+		rebootJournal + "\n\n" + rebootDone: 0,
+		rebootJournal + rebootDone[:30] + "\n" + rebootDone:                0,
+		rebootJournal[:30] + "\n" + rebootJournal + rebootDone + `{"Input`: 0,
+	} {
+		emu, ids := methods["Reboot"].world(t, 1)
+		file := &growingFile{}
+		file.WriteString(content)
+		f := fleet.New(emu.Client())
+		for range 2 { // the journal can be read again after the run
+			file.read = 0
+			report, err := f.Reboot(t.Context(), slices.Values(ids), fleet.WithJournal(file))
+			require.NoError(t, err, "%q", content)
+			assert.Equal(t, 1, report.Count(fleet.Done))
+		}
+		assert.Len(t, emu.Requests(), calls, "%q", content)
+	}
+}
+
+// TestAJournalFileIsReadFromItsBeginning gives the same open file to two runs.
+func TestAJournalFileIsReadFromItsBeginning(t *testing.T) {
+	t.Parallel()
+	emu, ids := methods["Reboot"].world(t, 3)
+	file, err := os.OpenFile(filepath.Join(t.TempDir(), "journal"), os.O_RDWR|os.O_CREATE, 0o600)
+	require.NoError(t, err)
+	defer file.Close()
+	for range 2 {
+		report, err := fleet.New(emu.Client()).Reboot(t.Context(), slices.Values(ids), fleet.WithJournal(file))
+		require.NoError(t, err)
+		assert.Equal(t, 3, report.Count(fleet.Done))
+	}
+	assert.Len(t, emu.Requests(), 1)
+}
+
+// TestAResumedRunCountsItsOwnFailures resumes a run that ended because too many inputs had Failed.
+func TestAResumedRunCountsItsOwnFailures(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emu, ids := methods["Stop"].world(t, 100)
+		remove := emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Code: "AccessDeniedException", Times: 1})
+		file, f := &growingFile{}, fleet.New(emu.Client())
+		first, err := f.Stop(t.Context(), slices.Values(ids), fleet.WithJournal(file), fleet.WithMaxFailures(25), fleet.WithConcurrency(1))
+		require.NoError(t, err)
+		assert.Equal(t, 75, first.Count(fleet.NotAttempted))
+		remove()
+		file.read = 0
+		second, err := f.Stop(t.Context(), slices.Values(ids), fleet.WithJournal(file), fleet.WithMaxFailures(25), fleet.WithConcurrency(1))
+		require.NoError(t, err)
+		assert.Equal(t, 25, second.Count(fleet.Failed))
+		assert.Equal(t, 75, second.Count(fleet.Done), second)
+	})
+}
+
+// TestAJournalHasTheInputsInAnyOrder resumes a run with its inputs in reverse order, twice each, and with others.
+func TestAJournalHasTheInputsInAnyOrder(t *testing.T) {
+	t.Parallel()
+	emu, ids := methods["Reboot"].world(t, 60)
+	file, f := &growingFile{}, fleet.New(emu.Client())
+	_, err := f.Reboot(t.Context(), slices.Values(ids[:40]), fleet.WithJournal(file))
+	require.NoError(t, err)
+	sent := len(emu.Requests())
+	file.read = 0
+	again := slices.Concat(ids, ids)
+	slices.Reverse(again)
+	report, err := f.Reboot(t.Context(), slices.Values(again), fleet.WithJournal(file), fleet.WithProgress(func(p fleet.Progress) {
+		assert.Equal(t, 60, p.Total)
+		assert.GreaterOrEqual(t, p.Done, 40)
+	}))
+	require.NoError(t, err)
+	assert.Equal(t, 120, report.Count(fleet.Done))
+	assert.Len(t, emu.Requests(), sent+1)
+	assert.Equal(t, 1, bytes.Count(file.Bytes(), []byte(`"Version"`)))
+	assert.Less(t, report.Ended.Sub(report.Started), time.Minute)
+}
