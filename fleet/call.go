@@ -121,6 +121,24 @@ func (c *request) outcome() outcome {
 	}
 }
 
+// notMade returns the items that the service did not change, according to the answer.
+func (c *request) notMade(how outcome) []*item {
+	switch how {
+	case lost:
+		return nil
+	case answered:
+		var list []*item
+		for i, it := range c.items {
+			if c.answers[i].err != nil {
+				list = append(list, it)
+			}
+		}
+		return list
+	default:
+		return c.items
+	}
+}
+
 // unreached reports whether the HTTP client could not send the request.
 func (c *request) unreached() bool {
 	var network *net.OpError

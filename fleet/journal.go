@@ -20,14 +20,16 @@ type journal struct{ to io.Writer }
 // journalVersion is the version of the format, in the first line.
 const journalVersion = 1
 
-// journalLine is one line of the journal. The first line has Version, Verb and Parameter. The line that is written before
-// a request is sent has only Sending. Any other line has Input, and either Class or Accepted.
+// journalLine is one line of the journal. The first line has Version, Verb and Parameter. The line before a change that
+// must not be made twice has Sending. NotMade has the items for which the answer says that the service did not make the
+// change. Any other line has Input, and either Class or Accepted.
 type journalLine struct {
 	Version   int             `json:",omitempty"`
 	Verb      string          `json:",omitempty"`
 	Parameter json.RawMessage `json:",omitempty"`
 
 	Sending []string `json:",omitempty"`
+	NotMade []string `json:",omitempty"`
 
 	Input       string               `json:",omitempty"`
 	Class       Class                `json:",omitempty"`
@@ -146,11 +148,18 @@ func resume(items []*item, lines []journalLine, wait bool) {
 	for _, it := range items {
 		byKey[it.key] = it
 	}
+	wasLost := make(map[*item]bool) // before the last line with Sending
 	for _, line := range lines[1:] {
 		for _, key := range line.Sending {
 			if it := byKey[key]; it != nil {
+				wasLost[it] = it.wasLost
 				it.stage, it.lost, it.wasLost, it.begun = toJudge, true, true, line.At
 				it.refusal = errors.New("the program ended before the answer came")
+			}
+		}
+		for _, key := range line.NotMade {
+			if it := byKey[key]; it != nil {
+				it.stage, it.lost, it.wasLost, it.refusal = toSend, false, wasLost[it], nil
 			}
 		}
 		it := byKey[line.Input]
@@ -180,17 +189,29 @@ func (j *journal) sending(items []*item, now time.Time) error {
 	if j == nil {
 		return nil
 	}
-	line := &journalLine{At: now}
-	for _, it := range items {
-		line.Sending = append(line.Sending, it.key)
-	}
-	if err := j.write(line); err != nil {
+	if err := j.write(&journalLine{Sending: keysOf(items), At: now}); err != nil {
 		return err
 	}
 	if file, ok := j.to.(interface{ Sync() error }); ok {
 		return file.Sync()
 	}
 	return nil
+}
+
+// notMade records that the service did not make a change, and that it may be sent again.
+func (j *journal) notMade(items []*item, now time.Time) error {
+	if j == nil || len(items) == 0 {
+		return nil
+	}
+	return j.write(&journalLine{NotMade: keysOf(items), At: now})
+}
+
+func keysOf(items []*item) []string {
+	keys := make([]string, len(items))
+	for i, it := range items {
+		keys[i] = it.key
+	}
+	return keys
 }
 
 // record records that an item was accepted or is settled. An item whose wait ended early is not settled: a later

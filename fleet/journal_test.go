@@ -87,6 +87,43 @@ func TestAJournalFileIsReadFromItsBeginning(t *testing.T) {
 	assert.Len(t, emu.Requests(), 1)
 }
 
+// TestARefusedChangeIsSentAgainAfterAKill kills a run whose calls were all throttled or refused, and lets another go on
+// some time later. A desktop would be Unknown if the journal did not have the answers.
+func TestARefusedChangeIsSentAgainAfterAKill(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]workspacestest.Fault{
+		"throttled": {Throttle: true},
+		"refused":   {Code: "OperationInProgressException"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for _, name := range []string{"Reboot", "Rebuild", "Restore", "Migrate", "Create"} {
+				synctest.Test(t, func(t *testing.T) {
+					m := methods[name]
+					emu, ids := m.world(t, 60)
+					fault.Operation = m.operation
+					remove := emu.Inject(fault)
+					file, f := &growingFile{}, fleet.New(emu.Client())
+					began := time.Now()
+					assert.PanicsWithValue(t, "killed", func() {
+						_, _ = m.run(t.Context(), f, ids, fleet.WithJournal(file), fleet.WithProgress(func(p fleet.Progress) {
+							if p.InFlight == 0 && time.Since(began) > 20*time.Second {
+								panic("killed")
+							}
+						}))
+					})
+					remove()
+					time.Sleep(10 * time.Minute)
+					file.read = 0
+					report, err := m.run(t.Context(), f, ids, fleet.WithJournal(file))
+					require.NoError(t, err)
+					assert.Equal(t, 60, report.Count(fleet.Done), "%s: %s", name, report)
+				})
+			}
+		})
+	}
+}
+
 // TestAResumedRunCountsItsOwnFailures resumes a run that ended because too many inputs had Failed.
 func TestAResumedRunCountsItsOwnFailures(t *testing.T) {
 	t.Parallel()

@@ -324,6 +324,11 @@ func (r *run) settle(c *request) {
 		r.report.Calls += max(1, c.made)
 		r.unsent = 0
 	}
+	if r.verb.once && !c.look {
+		if err := r.journal.notMade(c.notMade(how), c.ended); err != nil {
+			r.end(fmt.Errorf("journal: %w", err))
+		}
+	}
 	switch how {
 	case throttled:
 		r.report.Throttles++
