@@ -121,7 +121,7 @@ func (c *request) outcome() outcome {
 	}
 }
 
-// notMade returns the items that the service did not change, according to the answer.
+// notMade returns the items for which it is certain that the service did not make the change.
 func (c *request) notMade(how outcome) []*item {
 	switch how {
 	case lost:
@@ -139,7 +139,7 @@ func (c *request) notMade(how outcome) []*item {
 	}
 }
 
-// unreached reports whether the HTTP client could not send the request.
+// unreached reports whether the HTTP client failed before it had sent the request to the service.
 func (c *request) unreached() bool {
 	var network *net.OpError
 	if errors.As(c.err, &network) && (network.Op == "dial" || network.Op == "proxyconnect") {

@@ -15,22 +15,23 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// WithModify makes [Fleet.Ensure] modify an existing desktop that differs from its request, if one modification suffices:
-// only one property may differ, and the bundle must be the same.
+// WithModify makes [Fleet.Ensure] modify existing desktops that differ from their requests in one property. The running
+// mode and its time-out count as one. Ensure does not modify a desktop that differs in its bundle or in more properties.
 func WithModify() Option { return func(o *runOptions) { o.modify = true } }
 
-// Ensure creates the requested desktops that do not exist, and does not change existing desktops. It first lists the
-// desktops of the users: it lists each directory, or makes a call for each user if a directory has many other desktops.
+// Ensure creates the requested desktops that do not exist, as [Fleet.Create] does. First it lists the existing desktops of
+// each directory. If a directory has many other desktops, Ensure makes a call for each user instead.
 //
-// A desktop that exists as requested is Done. With [WithWait], it must not be PENDING any more. A desktop that differs is
-// Skipped with [CodeDiffers], and the Differences of its result list how: the bundle, and the properties that the request
-// sets. With [WithModify], Ensure modifies such a desktop if one modification suffices, after it has created the others,
-// and after another look. A desktop that is TERMINATING does not exist: with [WithWait], Ensure waits until it is gone.
-// Creating desktops works as in [Fleet.Create].
+// A desktop that exists as requested is Done. With [WithWait], Ensure waits until it is no longer PENDING. A desktop that
+// differs from its request is Skipped with [CodeDiffers]. Result.Differences lists what differs: the bundle, and the
+// properties that the request sets. With [WithModify], Ensure modifies such desktops after it has created the missing ones.
+// It describes each desktop again before it modifies it.
 //
-// With [WithJournal], a later run lists only desktops of inputs that are not settled in the journal.
+// A desktop that is TERMINATING counts as missing. With WithWait, Ensure waits until it is gone.
 //
-// An error means that the run could not begin, also because the desktops could not be listed.
+// If Ensure continues a run from a journal, it lists only desktops of inputs without a final result in the journal.
+//
+// If Ensure cannot list the desktops, it returns an error. Then it has changed nothing.
 func (f *Fleet) Ensure(ctx context.Context, requests iter.Seq[types.WorkspaceRequest], optFns ...Option) (*Report, error) {
 	report, err := f.ensure(ctx, requests, optFns)
 	if err != nil {
@@ -39,7 +40,7 @@ func (f *Fleet) Ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 	return report, nil
 }
 
-// ensureParameters are the parameters of Ensure in a journal.
+// ensureParameters is what the journal of another run of Ensure must have in common with this run.
 type ensureParameters struct{ Modify bool }
 
 func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceRequest], optFns []Option) (*Report, error) {
@@ -66,7 +67,7 @@ func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 		case it.stage == settled:
 			t.counts[it.Class]++
 		case it.stage == toSend:
-			it.Differences, it.want = nil, nil // those in the journal may be out of date
+			it.Differences, it.want = nil, nil // the journal may be out of date
 			list = append(list, it)
 		case it.want != nil:
 			modify = append(modify, it)
@@ -97,9 +98,10 @@ func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 	return t.complete(byPos), nil
 }
 
-// createAndModify makes the runs of Ensure that change something. The parameter ended is why they must not, or nil.
+// createAndModify creates and modifies desktops. If ended is not nil, Ensure has ended early for this reason, and the
+// items get their final results without changes.
 func (f *Fleet) createAndModify(ctx context.Context, t *tally, o *runOptions, create, modify []*item, ended error) {
-	// Modifications that take long have a run of their own, because a run learns how long its changes take.
+	// Quick and slow modifications do not share a run, because a run assumes that its changes take the same time.
 	runs := []*run{f.newRun(t, &createVerb, o, create)}
 	for _, long := range []bool{false, true} {
 		items := slices.DeleteFunc(slices.Clone(modify), func(it *item) bool { return slow(it.want) != long })
@@ -126,7 +128,8 @@ func (f *Fleet) createAndModify(ctx context.Context, t *tally, o *runOptions, cr
 	}
 }
 
-// compare decides what happens to a request. It settles the item if nothing is to be done, or with WithDryRun.
+// compare decides what Ensure does for an item whose desktop is ws, or nil if there is none. If there is nothing to do, the
+// item gets its final result. It returns the journal's error.
 func (t *tally) compare(o *runOptions, it *item, ws *types.Workspace) error {
 	if ws == nil || ws.State == types.WorkspaceStateTerminating || ws.State == types.WorkspaceStateTerminated {
 		if o.dryRun {
@@ -152,8 +155,8 @@ func (t *tally) compare(o *runOptions, it *item, ws *types.Workspace) error {
 	}
 }
 
-// compare records how an existing desktop differs from the item's request. It returns the properties of the modification
-// that removes the differences, or nil if one modification does not suffice.
+// compare fills Differences. It returns the properties to modify, or nil if nothing differs or one modification does not
+// suffice.
 func (it *item) compare(ws *types.Workspace) (want *types.WorkspaceProperties) {
 	if have, want := aws.ToString(ws.BundleId), aws.ToString(it.Request.BundleId); have != want {
 		it.Differences = append(it.Differences, fmt.Sprintf("BundleId: %s, not %s", have, want))
@@ -173,8 +176,8 @@ func (it *item) compare(ws *types.Workspace) (want *types.WorkspaceProperties) {
 	return oneModification(differs, wanted)
 }
 
-// oneModification returns the properties of one modification that makes all settings as wanted, or nil if one does not
-// suffice.
+// oneModification returns the properties that one modification must set so that the settings no longer differ. It returns
+// nil if nothing differs or one modification does not suffice.
 func oneModification(differs []setting, want *types.WorkspaceProperties) *types.WorkspaceProperties {
 	var p types.WorkspaceProperties
 	mode := func(s setting) bool { return strings.HasPrefix(s.name, "RunningMode") }
@@ -200,16 +203,16 @@ func oneModification(differs []setting, want *types.WorkspaceProperties) *types.
 	return &p
 }
 
-// lister finds the desktops of users. It is the first phase of Ensure.
+// lister finds the existing desktops of users, for the first phase of Ensure.
 type lister struct {
 	*tally
 	client workspaces.API
 	o      *runOptions
-	found  map[string]*types.Workspace // by directory and user
-	ended  error                       // why the run ended early, or nil
+	found  map[string]*types.Workspace // the keys are directory and user
+	ended  error                       // why Ensure ended early, or nil
 }
 
-// list finds the desktops for requests. If the run ends before, list returns why.
+// list finds the desktops for the requests of items. If Ensure must end before, list returns the reason in ended.
 func (l *lister) list(ctx context.Context, items []*item) (ended, err error) {
 	l.phase = PhaseList
 	l.tell()
@@ -233,7 +236,7 @@ func (l *lister) list(ctx context.Context, items []*item) (ended, err error) {
 	return nil, nil
 }
 
-// directory finds the desktops of users in a directory.
+// directory finds the desktops of users in one directory.
 func (l *lister) directory(ctx context.Context, directory *string, users []*item) error {
 	complete, err := l.pages(ctx, &workspaces.DescribeWorkspacesInput{DirectoryId: directory}, len(users))
 	if complete || err != nil {
@@ -250,7 +253,7 @@ func (l *lister) directory(ctx context.Context, directory *string, users []*item
 	return nil
 }
 
-// pages reads at most this number of pages. It reports whether there are no more.
+// pages reads at most this number of pages. It returns true if it has read the last page.
 func (l *lister) pages(ctx context.Context, in *workspaces.DescribeWorkspacesInput, most int) (complete bool, err error) {
 	for range most {
 		out, err := l.page(ctx, in)
@@ -272,7 +275,7 @@ func (l *lister) pages(ctx context.Context, in *workspaces.DescribeWorkspacesInp
 	return false, nil
 }
 
-// page reads one page. It repeats the call if that can help.
+// page reads one page. It repeats a call that fails for a temporary reason.
 func (l *lister) page(ctx context.Context, in *workspaces.DescribeWorkspacesInput) (*workspaces.DescribeWorkspacesOutput, error) {
 	began, failed := time.Now(), 0
 	for try := 1; ; try++ {
@@ -304,7 +307,7 @@ func (l *lister) page(ctx context.Context, in *workspaces.DescribeWorkspacesInpu
 	}
 }
 
-// call makes a call for a page, and counts it.
+// call makes one call for a page, and counts it.
 func (l *lister) call(ctx context.Context, in *workspaces.DescribeWorkspacesInput) (out *workspaces.DescribeWorkspacesOutput, c *request) {
 	c = &request{look: true, patience: ctx, begun: time.Now()}
 	began := c.begun

@@ -20,9 +20,12 @@ type journal struct{ to io.Writer }
 // journalVersion is the version of the format, in the first line.
 const journalVersion = 1
 
-// journalLine is one line of the journal. The first line has Version, Verb and Parameter. The line before a change that
-// must not be made twice has Sending. NotMade has the items for which the answer says that the service did not make the
-// change. Any other line has Input, and either Class or Accepted.
+// journalLine is one line of the journal. There are four kinds:
+//
+//   - The first line has Version, Verb and Parameter.
+//   - A line with Sending is written before a change is sent that must not be made twice.
+//   - A line with NotMade is written after such a call. It has the items that the service did not change.
+//   - A line with Input says that the item was accepted (Accepted), or has its final result (Class).
 type journalLine struct {
 	Version   int             `json:",omitempty"`
 	Verb      string          `json:",omitempty"`
@@ -39,15 +42,15 @@ type journalLine struct {
 	Code        string               `json:",omitempty"`
 	Message     string               `json:",omitempty"`
 
-	// Differences and Want are those of an existing desktop that Ensure modifies.
+	// Differences and Want belong to desktops that Ensure modifies. Want has the properties to set.
 	Differences []string                   `json:",omitempty"`
 	Want        *types.WorkspaceProperties `json:",omitempty"`
 
 	At time.Time
 }
 
-// openJournal reads a journal, and puts the items into the stages that it records. It writes the first line of a new
-// journal.
+// openJournal reads a journal, and sets the stage of each item that the journal has. If the journal is new, openJournal
+// writes its first line.
 func openJournal(file io.ReadWriter, method string, parameters any, items []*item, wait bool) (*journal, error) {
 	if file == nil {
 		return nil, nil
@@ -87,8 +90,8 @@ func openJournal(file io.ReadWriter, method string, parameters any, items []*ite
 // firstBytes are the first bytes of a journal.
 const firstBytes = `{"Version":`
 
-// readJournal returns the lines of a journal, with the first. Lines that a killed program could not complete are left
-// out. Nothing was sent after such a line was begun.
+// readJournal returns all complete lines of a journal. It leaves out lines that a killed program did not complete: the
+// program sent nothing after it began such a line.
 func readJournal(content []byte, verb string, parameter []byte) (lines []journalLine, err error) {
 	first, _, _ := bytes.Cut(content, []byte("\n"))
 	if !json.Valid(first) && !strings.HasPrefix(firstBytes, string(first[:min(len(first), len(firstBytes))])) {
@@ -117,7 +120,7 @@ func readJournal(content []byte, verb string, parameter []byte) (lines []journal
 	return lines, nil
 }
 
-// check checks a line. Journals of the same run can be joined, so any line can be a first line.
+// check checks a line. If somebody has joined journals, a first line can follow other lines.
 func (l *journalLine) check(verb string, parameter []byte) error {
 	switch {
 	case l.Class != "" && !slices.Contains(Classes(), l.Class):
@@ -139,7 +142,7 @@ func sameJSON(a, b []byte) bool {
 	return json.Unmarshal(a, &x) == nil && json.Unmarshal(b, &y) == nil && reflect.DeepEqual(x, y)
 }
 
-// resume puts items into the stages that a journal records.
+// resume sets the stage of each item from the lines of a journal. If wait is false, accepted changes are Done.
 func resume(items []*item, lines []journalLine, wait bool) {
 	if len(lines) == 0 {
 		return
@@ -148,7 +151,7 @@ func resume(items []*item, lines []journalLine, wait bool) {
 	for _, it := range items {
 		byKey[it.key] = it
 	}
-	wasLost := make(map[*item]bool) // before the last line with Sending
+	wasLost := make(map[*item]bool) // the values before the last line with Sending
 	for _, line := range lines[1:] {
 		for _, key := range line.Sending {
 			if it := byKey[key]; it != nil {
@@ -184,7 +187,7 @@ func resume(items []*item, lines []journalLine, wait bool) {
 	}
 }
 
-// sending records that items are about to be sent.
+// sending records that the run is about to send items. It calls the journal's Sync method, if there is one.
 func (j *journal) sending(items []*item, now time.Time) error {
 	if j == nil {
 		return nil
@@ -198,7 +201,7 @@ func (j *journal) sending(items []*item, now time.Time) error {
 	return nil
 }
 
-// notMade records that the service did not make a change, and that it may be sent again.
+// notMade records that the service did not change items, so that a later run can send them again.
 func (j *journal) notMade(items []*item, now time.Time) error {
 	if j == nil || len(items) == 0 {
 		return nil
@@ -214,8 +217,8 @@ func keysOf(items []*item) []string {
 	return keys
 }
 
-// record records that an item was accepted or is settled. An item whose wait ended early is not settled: a later
-// run continues to wait for it.
+// record records that the change of an item was accepted, or the final result of the item. It does not record that a wait
+// ended early, because a later run continues to wait.
 func (j *journal) record(it *item) error {
 	if j == nil || it.Class == Failed && it.Code == CodeWaitEnded {
 		return nil

@@ -2,28 +2,28 @@ package fleet
 
 import "time"
 
-// Phase is what [Fleet.Ensure] does at a time.
+// Phase is a part of the work of [Fleet.Ensure].
 type Phase string
 
-// The phases, in their order.
+// The phases, in the order in which Ensure goes through them.
 const (
-	PhaseList   Phase = "List"   // looks for existing desktops
-	PhaseCreate Phase = "Create" // creates desktops that do not exist
-	PhaseModify Phase = "Modify" // with WithModify, modifies desktops that differ
+	PhaseList   Phase = "List"   // finds the existing desktops
+	PhaseCreate Phase = "Create" // creates the missing desktops
+	PhaseModify Phase = "Modify" // modifies existing desktops, if WithModify is given
 )
 
 // Progress is the state of a run.
 type Progress struct {
-	// Phase is the phase of Ensure. It is empty for all other methods.
+	// Phase is the current phase of Ensure. It is empty for other methods.
 	Phase Phase
 
 	// Total is the number of distinct inputs.
 	Total int
 
-	// Done, Failed, Skipped, NotAttempted and Unknown are the numbers of inputs that are settled.
+	// Done, Failed, Skipped, NotAttempted and Unknown are the numbers of inputs that have their final result, by class.
 	Done, Failed, Skipped, NotAttempted, Unknown int
 
-	// Waiting is the number of inputs whose change was accepted, and that are not as wished yet.
+	// Waiting is the number of inputs whose change was accepted but is not complete.
 	Waiting int
 
 	// InFlight is the number of calls in progress.
@@ -32,16 +32,16 @@ type Progress struct {
 	// Calls is the number of calls that have ended.
 	Calls int
 
-	// Rate is the rate of calls, in calls a second, over the time in which calls were in progress or waited for the rate
-	// limiter. It is 0 at the beginning.
+	// Rate is the number of calls a second. It does not include times in which the run waited for changes to complete. It is
+	// 0 at the beginning.
 	Rate float64
 
-	// Elapsed is the time since the run began. Left is the time that the run is likely to take still, from the number
-	// of calls that are left, their rate, and the time that changes take. It is 0 as long as it is not known.
+	// Elapsed is the time since the run began. Left is an estimate of the time until its end. It is 0 if there is no
+	// estimate yet.
 	Elapsed, Left time.Duration
 }
 
-// progress returns the state of a call of a method, without that of its current run.
+// progress returns the state of the method. The caller adds the state of the current run.
 func (t *tally) progress() Progress {
 	p := Progress{
 		Phase: t.phase, Total: t.total, Done: t.counts[Done], Failed: t.counts[Failed], Skipped: t.counts[Skipped],
@@ -65,13 +65,13 @@ func (r *run) tell() {
 	r.o.progress(p)
 }
 
-// later is what the phases of Ensure that have not begun need.
+// later is an estimate for the runs of Ensure that have not begun.
 type later struct {
 	calls int
-	takes time.Duration // how long the changes take, with WithWait
+	takes time.Duration // how long the run waits for its changes
 }
 
-// add adds what a run needs that looks at each item first.
+// add adds the estimate for a run that describes each item before it sends it.
 func (l *later) add(r *run) {
 	n := len(r.items)
 	l.calls += chunks(n, lookSize) + chunks(n, r.verb.size)
@@ -83,7 +83,7 @@ func (l *later) add(r *run) {
 
 func chunks(n, size int) int { return (n + size - 1) / size }
 
-// left estimates the time that the method still takes.
+// left estimates the time until the end of the method.
 func (r *run) left(rate float64) time.Duration {
 	if rate == 0 {
 		return 0
@@ -91,7 +91,7 @@ func (r *run) left(rate float64) time.Duration {
 	return r.leftOfRun(rate) + r.later.takes + time.Duration(float64(r.later.calls)/rate*float64(time.Second))
 }
 
-// leftOfRun estimates the time that the current run still takes.
+// leftOfRun estimates the time until the end of the current run.
 func (r *run) leftOfRun(rate float64) time.Duration {
 	checks, sends := r.checks.len(), r.sends.len()
 	calls := chunks(checks, lookSize) + chunks(checks+sends, r.verb.size)

@@ -23,43 +23,43 @@ type Class string
 
 // The classes. Each input of a run is in exactly one of them.
 const (
-	// Done means that the service accepted the change, or that the desktop already was as wished. With [WithWait], it
-	// means that the desktop was seen as wished.
+	// Done means that the service accepted the change, or that the change was not needed. With [WithWait], it means that the
+	// change is complete.
 	Done Class = "Done"
 
-	// Failed means that the service refused the change. With [WithWait], it also means that the service accepted the
-	// change, but the desktop was not seen as wished: see [Result.Accepted].
+	// Failed means that the service refused the change. With [WithWait], it can also mean that the service accepted the
+	// change, but the run did not see it complete: see [Result.Accepted].
 	Failed Class = "Failed"
 
-	// Skipped means that the state or the running mode of the desktop forbids the change, or that there is nothing that
-	// this method may do. The service did not make the change.
+	// Skipped means that the state or the running mode of the desktop forbids the change, or that Ensure found differences
+	// that it may not remove. The service did not make the change.
 	Skipped Class = "Skipped"
 
 	// NotAttempted means that the run ended before the service made the change. A later run can attempt it.
 	NotAttempted Class = "NotAttempted"
 
-	// Unknown means that the answer to a call was lost, and that it could not be found out whether the service made the
-	// change. Look at the desktop before you repeat the change.
+	// Unknown means that the answer to a call was lost, and that the run could not find out whether the service made the
+	// change. Check the desktop before you repeat the change.
 	Unknown Class = "Unknown"
 )
 
 // Classes returns all classes.
 func Classes() []Class { return []Class{Done, Failed, Skipped, NotAttempted, Unknown} }
 
-// The codes of results for which the service has no code. Other codes are those of the service.
+// The codes of this package. All other codes in results come from the service.
 const (
 	CodeNotFound    = "Fleet.NotFound"    // the desktop or directory does not exist
-	CodeWrongState  = "Fleet.WrongState"  // the state forbids the change, or the desktop ended in this state
+	CodeWrongState  = "Fleet.WrongState"  // the state forbids the change, or the change ended in a wrong state
 	CodeRunningMode = "Fleet.RunningMode" // the running mode forbids the change
 	CodeDiffers     = "Fleet.Differs"     // the desktop exists, but differs from the request
-	CodeWaitEnded   = "Fleet.WaitEnded"   // the wait ended before the desktop was as wished
-	CodeAnswerLost  = "Fleet.AnswerLost"  // nobody knows whether the service made the change
-	CodeRunEnded    = "Fleet.RunEnded"    // the run ended before the change was attempted
-	CodeDryRun      = "Fleet.DryRun"      // the change would have been attempted
-	CodeCallFailed  = "Fleet.CallFailed"  // the call failed without a code of the service
+	CodeWaitEnded   = "Fleet.WaitEnded"   // the wait ended before the change was complete
+	CodeAnswerLost  = "Fleet.AnswerLost"  // the service may have made the change
+	CodeRunEnded    = "Fleet.RunEnded"    // the run ended before it sent the change
+	CodeDryRun      = "Fleet.DryRun"      // a run without WithDryRun would send the change
+	CodeCallFailed  = "Fleet.CallFailed"  // the call failed, and its error has no code
 )
 
-// Result is what a run did for one input.
+// Result says what a run did for one input.
 type Result struct {
 	// Input is the identifier that was given to the run. For [Fleet.Create] and [Fleet.Ensure], it is the directory and
 	// the user, separated by a slash.
@@ -68,8 +68,8 @@ type Result struct {
 	// Request is the request that was given to [Fleet.Create] or [Fleet.Ensure]. It is nil for other methods.
 	Request *types.WorkspaceRequest `json:",omitempty"`
 
-	// WorkspaceId identifies the desktop. For Create, Ensure and [Fleet.Migrate], it is the new desktop. It is empty if
-	// there is no desktop.
+	// WorkspaceId identifies the desktop. For Create, Ensure and [Fleet.Migrate], it identifies the new desktop. It is empty
+	// if there is none.
 	WorkspaceId string `json:",omitempty"`
 
 	// Class says how the run ended for this input.
@@ -78,7 +78,7 @@ type Result struct {
 	// Accepted is true if the service is known to have accepted the change in this run.
 	Accepted bool `json:",omitempty"`
 
-	// State is the state of the desktop when the run last saw it. It is empty if the run did not look at the desktop.
+	// State is the state in which the run last saw the desktop. It is empty if the run did not see the desktop.
 	State types.WorkspaceState `json:",omitempty"`
 
 	// Code says why the input is in its class. It is a code of the service, or one of this package's codes, such as
@@ -88,11 +88,11 @@ type Result struct {
 	// Message is the reason as text. It can be empty.
 	Message string `json:",omitempty"`
 
-	// Differences lists the members in which an existing desktop differs from a request to Ensure, such as
-	// "RunningMode: AUTO_STOP, not ALWAYS_ON".
+	// Differences lists how an existing desktop differed from the request to Ensure, such as "RunningMode: AUTO_STOP, not
+	// ALWAYS_ON".
 	Differences []string `json:",omitempty"`
 
-	cause error // the error of the service or of the call, or nil
+	cause error // the error of the item or of the call, or nil
 }
 
 // Err returns a [*ResultError] if the class is Failed or Unknown, and nil otherwise.
@@ -135,7 +135,7 @@ func (e *ResultError) ErrorCode() string { return e.Code }
 // ErrorMessage returns Message.
 func (e *ResultError) ErrorMessage() string { return e.Message }
 
-// ErrorFault returns the fault of the service's error, if it is known.
+// ErrorFault returns the fault of the wrapped error. It returns smithy.FaultUnknown if there is none.
 func (e *ResultError) ErrorFault() smithy.ErrorFault {
 	var apiErr smithy.APIError
 	if errors.As(e.cause, &apiErr) {
@@ -144,35 +144,35 @@ func (e *ResultError) ErrorFault() smithy.ErrorFault {
 	return smithy.FaultUnknown
 }
 
-// Unwrap returns the error of the service or of the call. It is nil in a report that was read from JSON.
+// Unwrap returns the error of the service or of the client. It returns nil if the report was read from JSON.
 func (e *ResultError) Unwrap() error { return e.cause }
 
-// Is reports whether target is the code of the error, as a [workspaces.ItemCode].
+// Is reports whether target is a [workspaces.ItemCode] that equals Code.
 func (e *ResultError) Is(target error) bool {
 	code, ok := target.(workspaces.ItemCode)
 	return ok && string(code) == e.Code
 }
 
-// Report is what a run did. It has one result for each input, in the order of the inputs. A run does not change its
-// report after the method returned, so any number of goroutines can read it.
+// Report says what a run did. It has one result for each input, in the order of the inputs. Nothing changes the report
+// after the method has returned, so several goroutines can read it.
 type Report struct {
 	// Verb is the name of the method, such as Stop.
 	Verb string
 
-	// Results are the results in the order of the inputs. An input that was given twice has two equal results.
+	// Results has one result for each input. If an input was given twice, both results are equal.
 	Results []Result
 
-	// Calls is how many calls the run made. Throttles is how many of them were throttled.
+	// Calls is the number of calls that the run made. Throttles is the number of them that were throttled.
 	Calls, Throttles int
 
 	// Started and Ended are the times at which the run began and ended.
 	Started, Ended time.Time
 
-	// Cause is why the run ended early, or nil. If the context was done, Cause wraps the context's cause.
+	// Cause is the reason why the run ended early, or nil. If the context was done, it wraps the context's cause.
 	Cause error `json:"-"`
 }
 
-// Count returns how many results are in a class.
+// Count returns the number of results in a class.
 func (r *Report) Count(class Class) int {
 	n := 0
 	for i := range r.Results {
@@ -183,7 +183,7 @@ func (r *Report) Count(class Class) int {
 	return n
 }
 
-// In returns an iterator over the results that are in one of the classes.
+// In returns an iterator over the results in these classes.
 func (r *Report) In(classes ...Class) iter.Seq[Result] {
 	return func(yield func(Result) bool) {
 		for _, result := range r.Results {
@@ -194,8 +194,7 @@ func (r *Report) In(classes ...Class) iter.Seq[Result] {
 	}
 }
 
-// Remaining returns an iterator over the inputs that are NotAttempted, for a later run. It does not return inputs whose
-// change the service refused, may have made, or accepted without being seen to complete it.
+// Remaining returns an iterator over the inputs that are NotAttempted. They can be the inputs of a later run.
 func (r *Report) Remaining() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for result := range r.In(NotAttempted) {
@@ -206,7 +205,7 @@ func (r *Report) Remaining() iter.Seq[string] {
 	}
 }
 
-// RemainingRequests is like Remaining for the requests of Create and Ensure.
+// RemainingRequests is like Remaining, for reports of Create and Ensure. It returns their requests.
 func (r *Report) RemainingRequests() iter.Seq[types.WorkspaceRequest] {
 	return func(yield func(types.WorkspaceRequest) bool) {
 		for result := range r.In(NotAttempted) {
@@ -232,19 +231,19 @@ func (r *Report) Err() error {
 	return e
 }
 
-// RunError reports the inputs of a run that Failed or are Unknown, and why the run ended early, if it did. errors.Is and
+// RunError is the error of a run: the errors of its inputs, and the reason why it ended early, if it did. errors.Is and
 // errors.As examine all of them.
 type RunError struct {
 	// Verb is the name of the method, such as Stop.
 	Verb string
 
-	// Total is the number of inputs. NotAttempted is how many of them were not attempted.
+	// Total is the number of inputs. NotAttempted is the number of inputs in the class NotAttempted.
 	Total, NotAttempted int
 
 	// Results are the errors of the inputs that Failed or are Unknown, in the order of the inputs.
 	Results []*ResultError
 
-	// Cause is why the run ended early, or nil.
+	// Cause is the reason why the run ended early, or nil.
 	Cause error
 }
 
@@ -284,8 +283,8 @@ func (e *RunError) Unwrap() []error {
 	return errs
 }
 
-// String returns the report as a table: the number of results in each class, and then the results that are not Done,
-// grouped by class and code, with at most three examples of each group.
+// String returns a summary of several lines: the number of results in each class, and the results that are not Done, by
+// class and code. It has at most three examples of each code.
 func (r *Report) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %d inputs, %d calls, %d throttled, %v\n", r.Verb, len(r.Results), r.Calls, r.Throttles,
@@ -332,7 +331,7 @@ type jsonReport struct {
 	Cause string `json:",omitempty"`
 }
 
-// MarshalJSON implements json.Marshaler. Errors keep their codes and messages only.
+// MarshalJSON implements json.Marshaler. Of errors, the JSON has only codes and messages.
 func (r *Report) MarshalJSON() ([]byte, error) {
 	out := jsonReport{plainReport: (*plainReport)(r)}
 	if r.Cause != nil {
@@ -341,7 +340,7 @@ func (r *Report) MarshalJSON() ([]byte, error) {
 	return json.Marshal(out)
 }
 
-// UnmarshalJSON implements json.Unmarshaler. It returns an error if a result has no known class.
+// UnmarshalJSON implements json.Unmarshaler. It returns an error if the class of a result is not one of [Classes].
 func (r *Report) UnmarshalJSON(b []byte) error {
 	var read Report
 	in := jsonReport{plainReport: (*plainReport)(&read)}
@@ -360,7 +359,7 @@ func (r *Report) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// requestName names a request: its directory and its user, and the name of a user-decoupled desktop.
+// requestName returns the directory and the user of a request, and the WorkspaceName if the request has one.
 func requestName(r *types.WorkspaceRequest) string {
 	name := aws.ToString(r.DirectoryId) + "/" + aws.ToString(r.UserName)
 	if r.WorkspaceName != nil {

@@ -12,21 +12,21 @@ import (
 )
 
 const (
-	lookSize   = 25               // desktops in a look
-	grace      = 5 * time.Second  // how long calls in progress may take after the run was cancelled
-	patience   = 10 * time.Minute // how long a run without WithWait repeats what is refused for now
-	onceWithin = time.Minute      // how long an unchanged desktop proves that a change did not arrive
-	maxLost    = 8                // how often an item is sent if all answers are lost, and at least if it is refused for now
-	maxLooks   = 8                // how often a look is repeated if it fails
-	maxUnsent  = 8                // how often calls that cannot be sent are tried
+	lookSize   = 25               // the maximum number of desktops in a call that describes them
+	grace      = 5 * time.Second  // how long calls in progress can take after the run was cancelled
+	patience   = 10 * time.Minute // how long a run without WithWait sends an item again that is refused for now
+	onceWithin = time.Minute      // an unchanged desktop within this time means that the change did not arrive
+	maxLost    = 8                // the number of lost answers, or the least number of refusals, after which an item is given up
+	maxLooks   = 8                // how many calls in a row can fail to describe an item
+	maxUnsent  = 8                // how many times in a row calls can fail before they are sent
 )
 
-// tally is what the runs of one call of a method have in common. Only Ensure makes several runs: see [Phase].
+// tally has the totals of one call of a method. Ensure makes several runs, which share a tally. Other methods make one.
 type tally struct {
 	report   *Report
 	total    int // distinct inputs
 	counts   map[Class]int
-	failures int           // how many inputs Failed in this call, and not in a run that the journal records
+	failures int           // inputs that Failed in this call, without those in the journal
 	busy     time.Duration // how long calls were in flight
 	phase    Phase
 	later    later
@@ -34,7 +34,7 @@ type tally struct {
 	observer *observer
 }
 
-// newTally returns the tally for a call of a method.
+// newTally returns a tally without counts.
 func (f *Fleet) newTally(method string, total int) *tally {
 	return &tally{
 		report: &Report{Verb: method, Started: time.Now()},
@@ -42,7 +42,7 @@ func (f *Fleet) newTally(method string, total int) *tally {
 	}
 }
 
-// complete fills the report with the results of the items. The list byPos has the item of each input.
+// complete returns the report, with the results of all inputs. The list byPos has the item of each input.
 func (t *tally) complete(byPos []*item) *Report {
 	t.report.Results = make([]Result, len(byPos))
 	for i, it := range byPos {
@@ -60,8 +60,8 @@ type run struct {
 	o      *runOptions
 	items  []*item
 
-	ctx         context.Context // ends when nothing more may begin
-	calls       context.Context // ends when calls in progress must end
+	ctx         context.Context // done when no new call may begin
+	calls       context.Context // done when calls in progress must end
 	cancelCalls context.CancelFunc
 	done        chan *request
 	workers     sync.WaitGroup
@@ -69,21 +69,21 @@ type run struct {
 	sending     int // how many of the calls in flight are changes
 	over        bool
 	graceOver   <-chan time.Time
-	stopped     bool // nothing more is sent, but the run still waits
+	stopped     bool // the run sends no more changes, but still waits for those that it has sent
 
 	checks, sends, judgeLost, judgeRefused, relooks queue
 
 	waits schedule
 
-	pause      time.Duration // the present pause after throttled calls, without a limiter
+	pause      time.Duration // the current pause after throttled calls, or 0
 	pauseBegan time.Time
 	pauseUntil time.Time
 	heard      time.Time // when a call was last not throttled
-	unsent     int       // how often in a row calls were not sent
-	unsentAt   time.Time // when the last of them failed
+	unsent     int       // how many times in a row calls failed before they were sent
+	unsentAt   time.Time // when this happened last
 }
 
-// newRun returns a run that applies a verb to items.
+// newRun returns a run that changes items.
 func (f *Fleet) newRun(t *tally, v *verb, o *runOptions, items []*item) *run {
 	return &run{
 		tally: t, client: f.client, verb: v, o: o, items: items,
@@ -91,7 +91,7 @@ func (f *Fleet) newRun(t *tally, v *verb, o *runOptions, items []*item) *run {
 	}
 }
 
-// do runs the verb. It returns when all its goroutines have ended.
+// do performs the run. When it returns, all its goroutines have ended.
 func (r *run) do(ctx context.Context) {
 	var cancel context.CancelFunc
 	r.ctx, cancel = r.o.within(ctx, r.report.Started)
@@ -129,7 +129,7 @@ func (r *run) begin(now time.Time) {
 	}
 }
 
-// step starts calls, and waits until something happens. It returns false at the end of the run.
+// step starts all calls that can begin now, and then waits for the next event. It returns false if the run is complete.
 func (r *run) step() bool {
 	if !r.over && r.ctx.Err() != nil {
 		r.end(context.Cause(r.ctx))
@@ -168,7 +168,7 @@ func (r *run) step() bool {
 	return true
 }
 
-// end ends the run early: nothing more begins, except looks at items whose answers were lost.
+// end ends the run early. The run then makes no more calls, except to describe items whose answers were lost.
 func (r *run) end(cause error) {
 	if r.over {
 		return
@@ -189,7 +189,7 @@ func (r *run) width() int {
 	return r.o.concurrency
 }
 
-// pending reports whether there is anything left to do. After the end of the run, only lost answers are.
+// pending reports whether there is anything left to do. After an early end, only items with lost answers are left.
 func (r *run) pending() bool {
 	if r.over {
 		return r.judgeLost.len() > 0 && r.calls.Err() == nil
@@ -197,8 +197,8 @@ func (r *run) pending() bool {
 	return r.checks.len()+r.sends.len()+r.judgeLost.len()+r.judgeRefused.len()+r.relooks.len()+r.waits.len() > 0
 }
 
-// next returns the next call to make now, or nil. Looks come after the sends. Only lost answers are looked at first,
-// because a later look may come too late to tell.
+// next returns the next call to make now, or nil. Changes come before calls that describe items. Only items with lost
+// answers are described first, because the run can learn less about them later.
 func (r *run) next(now time.Time) *request {
 	for _, q := range []*queue{&r.checks, &r.sends, &r.judgeLost, &r.judgeRefused, &r.relooks} {
 		q.promote(now)
@@ -233,7 +233,7 @@ func (r *run) next(now time.Time) *request {
 	return nil
 }
 
-// newLook returns a look at the first items in a queue. New desktops are looked for one by one.
+// newLook returns a call that describes the first items in a queue. If it must find new desktops, it has one item only.
 func (r *run) newLook(q *queue) *request {
 	c := &request{look: true, patience: r.ctx}
 	n := min(lookSize, len(q.ready))
@@ -244,7 +244,7 @@ func (r *run) newLook(q *queue) *request {
 	return c
 }
 
-// newSend returns a call for the first items to send, or nil if the journal cannot be written.
+// newSend returns a call that changes the first items to send. It returns nil if the journal cannot be written.
 func (r *run) newSend(now time.Time) *request {
 	c := &request{items: r.sends.take(r.verb.size), patience: r.ctx}
 	if r.verb.once {
@@ -256,7 +256,7 @@ func (r *run) newSend(now time.Time) *request {
 	return c
 }
 
-// journalFailed ends the run, because it cannot be continued safely without its journal.
+// journalFailed ends the run, because later runs need a complete journal.
 func (r *run) journalFailed(err error, unsent []*item) {
 	for _, it := range unsent {
 		r.sends.push(it, time.Now())
@@ -264,7 +264,7 @@ func (r *run) journalFailed(err error, unsent []*item) {
 	r.end(fmt.Errorf("journal: %w", err))
 }
 
-// wake returns when the run must look at its queues again, if nothing else happens before.
+// wake returns the time at which the next item in the queues becomes ready. ok is false if there is no such time.
 func (r *run) wake(now time.Time) (at time.Time, ok bool) {
 	consider := func(t time.Time) {
 		if !ok || t.Before(at) {
@@ -304,7 +304,7 @@ func (r *run) start(c *request) {
 	})
 }
 
-// settle reads the result of a call.
+// settle handles the result of a call.
 func (r *run) settle(c *request) {
 	r.inFlight--
 	if !c.look {
@@ -349,8 +349,8 @@ func (r *run) settle(c *request) {
 	}
 }
 
-// slowDown lets all calls pause after a throttled call. The pauses grow. They are shorter with a rate limiter, which
-// slows down too.
+// slowDown makes the run pause after a throttled call. Each pause is longer than the one before. With a rate limiter the
+// pauses are shorter, because the limiter slows down too.
 func (r *run) slowDown(c *request) {
 	if !c.begun.After(r.pauseBegan) && r.pause > 0 {
 		return
@@ -370,14 +370,14 @@ func (r *run) speedUp() {
 	}
 }
 
-// again puts the items of a call that the service did not execute back into their queues.
+// again puts the items of a call back into their queues. The service has not executed this call.
 func (r *run) again(c *request, how outcome) {
 	for _, it := range c.items {
 		if !c.look {
 			it.refusal, it.ofCall = c.err, false
 		}
 		if it.stage == toJudge && it.lost {
-			it.next = c.ended.Add(time.Second) // looks at lost answers do not heed the pause of all calls
+			it.next = c.ended.Add(time.Second) // these calls do not wait for the end of r.pauseUntil
 		}
 		switch starved := how == throttled && !c.look && !r.o.wait && c.ended.Sub(r.heard) >= patience; {
 		case starved && it.lost:
@@ -390,7 +390,7 @@ func (r *run) again(c *request, how outcome) {
 	}
 }
 
-// requeue puts an item back into the queue of its stage.
+// requeue puts an item back into the queue that it came from.
 func (r *run) requeue(it *item, c *request) {
 	switch {
 	case !c.look:
@@ -408,8 +408,8 @@ func (r *run) requeue(it *item, c *request) {
 	}
 }
 
-// notSent handles a call that did not reach the service, because the run ended, or because the rate limiter, the
-// credentials or the network failed. Calls in progress often fail together, so they count once.
+// notSent handles a call that did not reach the service: the run ended, or the rate limiter, the credentials or the network
+// failed. If several calls in progress fail together, notSent counts them once.
 func (r *run) notSent(c *request) {
 	r.again(c, notSent)
 	switch {
@@ -432,9 +432,9 @@ func (r *run) notSent(c *request) {
 
 var errDeadline = fmt.Errorf("the next call would come after the deadline: %w", context.DeadlineExceeded)
 
-// impatient counts a refusal or a lost answer, and reports whether the item must not be tried again. In a long run, an
-// item waits for its turn longer than patience, so a minimum of tries counts too. With WithWait, the end of the run
-// decides.
+// impatient counts a refusal or a lost answer, and reports whether the run must give up the item. Time alone does not
+// decide, because an item of a long run can wait for its turn longer than patience. With WithWait, the run tries until its
+// end.
 func (r *run) impatient(it *item, now time.Time) bool {
 	if it.troubles++; it.trouble.IsZero() {
 		it.trouble = now

@@ -29,14 +29,14 @@ func rateLimited(tb testing.TB, n int, options ...workspacestest.Option) *worksp
 		workspacestest.WithRateLimit(2, 5), workspacestest.WithRequestLog(0))...)
 }
 
-// frozen is a clock that only Advance moves.
+// frozen makes the emulator's clock stand still until Advance is called.
 var frozen = workspacestest.WithClock(func() time.Time { return time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC) })
 
 // bound returns the shortest possible time for a number of calls, at 2 calls a second with bursts of 5.
 func bound(calls int) time.Duration { return time.Duration(calls-5) * time.Second / 2 }
 
-// checkScale makes an inventory of n desktops with the connection status, and checks that it takes the fewest
-// possible calls and the shortest possible time.
+// checkScale makes an inventory of n desktops with the connection status. It must take the fewest possible calls and the
+// shortest possible time.
 func checkScale(tb testing.TB, f *fleet.Fleet, n int, calls func() int, now func() time.Time) (took time.Duration) {
 	tb.Helper()
 	seen, first, began := 0, 0, now()
@@ -77,8 +77,7 @@ func TestInventoryKeepsPaceIfCallsTakeTime(t *testing.T) {
 	})
 }
 
-// TestOneCallADesktopLosesMost shows why inventories use batches and a limiter. Ten workers make one call for each
-// desktop, with the standard retryer and without a limiter. Most of these calls fail.
+// Without batches and without a limiter, most calls of ten workers fail, although the standard retryer repeats them.
 func TestOneCallADesktopLosesMost(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -89,8 +88,7 @@ func TestOneCallADesktopLosesMost(t *testing.T) {
 
 // BenchmarkJoinConnectionStatus reports the calls and the simulated time of an inventory of 100,000 desktops. For
 // comparison, it measures a loop like those of public programs: one call for each desktop, one after the other, with
-// the standard retryer and without a limiter. The loop does not get the status of some desktops, because all three
-// attempts of their calls fail.
+// the standard retryer and without a limiter. The loop loses some desktops, because all three attempts of a call fail.
 func BenchmarkJoinConnectionStatus(b *testing.B) {
 	const n = 100_000
 	b.Run("inventory", func(b *testing.B) {
@@ -120,11 +118,11 @@ func report(b *testing.B, calls int, took time.Duration, lost int) {
 	b.ReportMetric(float64(lost), "desktops-lost")
 }
 
-// clockBucket is a token bucket that allows 2 calls a second with bursts of 5. It must not be used by several goroutines.
-// Instead of waiting, it advances the clock of an emulator, because a benchmark cannot run in a testing/synctest bubble.
+// clockBucket is a rate limiter that allows 2 calls a second with bursts of 5. Instead of waiting, it advances the clock of
+// an emulator, because a benchmark cannot run in a testing/synctest bubble. It is not safe for concurrent use.
 type clockBucket struct {
 	emu      *workspacestest.Emulator
-	full     time.Time // when the bucket will be full again
+	full     time.Time // the time at which the bucket is full again
 	attempts int
 }
 
@@ -169,9 +167,8 @@ func (c *counter) Wait(context.Context) error {
 
 func (*counter) Observe(bool) {}
 
-// oneCallADesktop lists all desktops, and fetches the connection status of each in a call of its own. The result lost
-// is the number of desktops whose status could not be fetched. Failed calls that list a page of desktops are repeated
-// until they succeed.
+// oneCallADesktop lists all desktops, and makes a call for the connection status of each. It returns the number of desktops
+// whose call failed. It repeats calls that list desktops until they succeed.
 func oneCallADesktop(ctx context.Context, client *workspaces.Client, workers int) (lost int) {
 	var ids []string
 	for pages := workspaces.NewDescribeWorkspacesPaginator(client, nil); pages.HasMorePages(); {
@@ -206,8 +203,7 @@ func oneCallADesktop(ctx context.Context, client *workspaces.Client, workers int
 	return lost
 }
 
-// stub is a service with any number of desktops. It generates each page of desktops when the page is requested, so
-// that it need not keep the desktops in memory.
+// stub is a service with any number of desktops. It does not keep them in memory, but generates each page on request.
 type stub struct {
 	workspacestest.Unimplemented
 	n, calls int
@@ -259,8 +255,7 @@ func (s *stub) DescribeWorkspaceDirectories(context.Context, *workspaces.Describ
 	}}, nil
 }
 
-// BenchmarkInventoryMemory reports the memory of inventories of different sizes with all joins. It fails if the heap in use
-// grows by 64 MB or more during an inventory.
+// BenchmarkInventoryMemory reports how much the heap in use grows during inventories with all joins. It fails at 64 MB.
 func BenchmarkInventoryMemory(b *testing.B) {
 	for _, n := range []int{1_000, 100_000, 1_000_000} {
 		b.Run(itoa(n), func(b *testing.B) {
@@ -286,7 +281,7 @@ func BenchmarkInventoryMemory(b *testing.B) {
 	}
 }
 
-// numbers is a TagSource that returns one tag for each WorkSpace and takes batches of 100.
+// numbers is a TagSource with batches of 100. It returns one tag for each WorkSpace.
 type numbers struct{}
 
 func (numbers) BatchSize() int { return 100 }

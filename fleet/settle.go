@@ -393,7 +393,7 @@ func (r *run) set(it *item, class Class, code, message string) {
 	r.checkFailures()
 }
 
-// set settles an item. An error is one of the journal.
+// set stores the final result of an item, also in the journal. It returns the journal's error.
 func (t *tally) set(it *item, class Class, code, message string) error {
 	it.stage, it.Class, it.Code, it.Message = settled, class, code, message
 	t.counts[class]++
@@ -403,7 +403,7 @@ func (t *tally) set(it *item, class Class, code, message string) error {
 	return t.journal.record(it)
 }
 
-// checkFailures ends the sending after too many failures.
+// checkFailures makes the run send nothing more if too many inputs have Failed.
 func (r *run) checkFailures() {
 	if limit := r.o.maxFailures; limit != nil && r.failures >= *limit {
 		r.stopped = true
@@ -419,7 +419,7 @@ func (r *run) notAttempted() {
 
 var errTooManyFailed = errors.New("too many inputs failed")
 
-// finish settles what is left at the end of a run that ended early.
+// finish gives the remaining items their final results if the run ended early.
 func (r *run) finish() {
 	for _, it := range r.items {
 		if it.stage != settled {
