@@ -69,7 +69,8 @@
 //	tags, by another TagSource       n / BatchSize, calls to another service
 //
 // A change of n desktops takes n / 25 calls. Rebuild, Restore, Migrate, ModifyProperties, SetState, Tag and Untag take n
-// calls instead. Terminate, Rebuild, Restore and Migrate first describe the desktops, in n / 25 calls. With [WithWait],
+// calls instead. Terminate, Rebuild, Restore and Migrate first describe the desktops, in n / 25 calls. Ensure first lists
+// the desktops of the directories, and takes another call for each desktop that it modifies. With [WithWait],
 // the run also describes the desktops at the end, in another n / 25 calls. A few more calls find out how long the change
 // takes.
 //
