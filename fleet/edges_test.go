@@ -269,6 +269,31 @@ func TestLooksReadAllPages(t *testing.T) {
 	assert.Equal(t, 5, report.Count(fleet.NotAttempted), report)
 }
 
+// TestAnOutageAfterALostAnswerDoesNotEndARun loses an answer, and then the connection for 20 seconds. The run tries to
+// describe the desktops every second.
+func TestAnOutageAfterALostAnswerDoesNotEndARun(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emu, ids := methods["Reboot"].world(t, 60)
+		emu.Inject(workspacestest.Fault{Operation: "RebootWorkspaces", Drop: true, AfterChange: true, Times: 1})
+		calls, began := 0, time.Now()
+		client := emu.Client(func(o *workspaces.Options) {
+			under := o.HTTPClient
+			o.HTTPClient = smithyhttp.ClientDoFunc(func(request *http.Request) (*http.Response, error) {
+				if calls++; calls > 1 && time.Since(began) < 20*time.Second {
+					return nil, &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ENETUNREACH}
+				}
+				return under.Do(request)
+			})
+		})
+		report, err := fleet.New(client).Reboot(t.Context(), slices.Values(ids), fleet.WithConcurrency(1))
+		require.NoError(t, err)
+		require.NoError(t, report.Err())
+		assert.Greater(t, calls, 20, "one try each second")
+		assert.Equal(t, 60, report.Count(fleet.Done), report)
+	})
+}
+
 // TestShortOutagesDoNotEndARun lets the credentials or the network fail for a short time, for all calls in progress.
 func TestShortOutagesDoNotEndARun(t *testing.T) {
 	t.Parallel()

@@ -80,7 +80,6 @@ type run struct {
 	pauseUntil time.Time
 	heard      time.Time // when a call was last not throttled
 	unsent     int       // how many times in a row calls failed before they were sent
-	unsentAt   time.Time // when this happened last
 }
 
 // newRun returns a run that changes items.
@@ -271,7 +270,7 @@ func (r *run) wake(now time.Time) (at time.Time, ok bool) {
 			at, ok = t, true
 		}
 	}
-	for _, q := range []*queue{&r.checks, &r.sends, &r.judgeLost, &r.judgeRefused, &r.relooks} {
+	for _, q := range []*queue{&r.checks, &r.sends, &r.judgeRefused, &r.relooks} {
 		if len(q.later) > 0 {
 			consider(q.due)
 		}
@@ -281,6 +280,9 @@ func (r *run) wake(now time.Time) (at time.Time, ok bool) {
 	}
 	if r.pauseUntil.After(now) {
 		at, ok = r.pauseUntil, true
+	}
+	if len(r.judgeLost.later) > 0 { // does not wait for the end of the pause
+		consider(r.judgeLost.due)
 	}
 	return at, ok && at.After(now)
 }
@@ -409,7 +411,7 @@ func (r *run) requeue(it *item, c *request) {
 }
 
 // notSent handles a call that did not reach the service: the run ended, or the rate limiter, the credentials or the network
-// failed. If several calls in progress fail together, notSent counts them once.
+// failed. Only calls that began after the last pause count, so several calls that fail together count once.
 func (r *run) notSent(c *request) {
 	r.again(c, notSent)
 	switch {
@@ -420,12 +422,11 @@ func (r *run) notSent(c *request) {
 		r.end(errDeadline)
 	case workspaces.IsUnavailableInRegion(c.err):
 		r.end(c.err)
-	case c.begun.After(r.unsentAt):
+	case !c.begun.Before(r.pauseUntil):
 		if r.unsent++; r.unsent == maxUnsent {
 			r.end(c.err)
 			return
 		}
-		r.unsentAt = c.ended
 		r.pauseUntil = c.ended.Add(growing(r.unsent))
 	}
 }
