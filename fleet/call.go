@@ -101,7 +101,7 @@ type outcome int
 const (
 	answered outcome = iota
 	throttled
-	notSent // the request did not reach the service
+	notSent // the request did not reach the service, or the service rejected the credentials
 	refused // the whole call was refused, by the service or by the client
 	lost    // there is no usable response: the service may or may not have executed the call
 )
@@ -112,7 +112,7 @@ func (c *request) outcome() outcome {
 		return answered
 	case workspaces.IsThrottling(c.err):
 		return throttled
-	case c.made > 0 && !c.sent && !errors.As(c.err, new(smithy.InvalidParamsError)), c.unreached():
+	case c.made > 0 && !c.sent && !errors.As(c.err, new(smithy.InvalidParamsError)), c.unreached(), isUnauthenticated(c.err):
 		return notSent
 	case isRefusal(c.err):
 		return refused
@@ -146,6 +146,21 @@ func (c *request) unreached() bool {
 		return true
 	}
 	return !c.look && errors.As(c.err, new(*smithyhttp.RequestSendError)) && !workspaces.MayHaveSucceeded(c.err)
+}
+
+// isUnauthenticated reports whether the service rejected the credentials or the signature. It would reject all other calls
+// too, until there are other credentials.
+func isUnauthenticated(err error) bool {
+	var api smithy.APIError
+	if !errors.As(err, &api) {
+		return false
+	}
+	switch api.ErrorCode() {
+	case "ExpiredTokenException", "UnrecognizedClientException", "InvalidSignatureException", "IncompleteSignatureException",
+		"MissingAuthenticationTokenException", "InvalidClientTokenId", "RequestExpired", "OptInRequired":
+		return true
+	}
+	return false
 }
 
 // isRefusal reports whether err shows that the service did not execute the call.

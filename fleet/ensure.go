@@ -293,7 +293,7 @@ func (l *lister) page(ctx context.Context, in *workspaces.DescribeWorkspacesInpu
 			l.ended = errDeadline
 			return nil, l.ended
 		case how == throttled && time.Since(began) < patience:
-		case !workspaces.IsRetryable(c.err), workspaces.IsUnavailableInRegion(c.err):
+		case how != notSent && !workspaces.IsRetryable(c.err), workspaces.IsUnavailableInRegion(c.err):
 			return nil, c.err
 		default:
 			if failed++; failed == maxLooks {

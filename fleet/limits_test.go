@@ -114,3 +114,36 @@ func TestAPanicOfTheJournalReachesTheCaller(t *testing.T) {
 		}
 	})
 }
+
+// TestARunEndsIfTheCredentialsAreRejected lets the session end after two calls. Without a new session, each further call
+// would be refused.
+func TestARunEndsIfTheCredentialsAreRejected(t *testing.T) {
+	t.Parallel()
+	for name, lasts := range map[string]time.Duration{"for a moment": 10 * time.Second, "for good": 48 * time.Hour} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			eachMethod(t, func(t *testing.T, m method) {
+				emu, ids := m.world(t, 100)
+				calls, began := 0, time.Now()
+				emu.Inject(workspacestest.Fault{Code: "ExpiredTokenException", MayMiss: true, Match: func(any) bool {
+					calls++
+					return calls > 2 && time.Since(began) < lasts
+				}})
+				report, err := m.run(t.Context(), fleet.New(emu.Client()), ids, fleet.WithConcurrency(1))
+				if lasts > time.Minute && err != nil { // Ensure could not list the desktops
+					require.ErrorContains(t, err, "ExpiredTokenException")
+					return
+				}
+				require.NoError(t, err)
+				if lasts < time.Minute {
+					require.NoError(t, report.Err())
+					assert.Equal(t, 100, report.Count(fleet.Done), report)
+					return
+				}
+				require.ErrorContains(t, report.Cause, "ExpiredTokenException")
+				assert.Equal(t, 100, report.Count(fleet.Done)+report.Count(fleet.NotAttempted), report)
+				assert.LessOrEqual(t, calls, 15)
+			})
+		})
+	}
+}

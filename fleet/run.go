@@ -18,7 +18,7 @@ const (
 	onceWithin = time.Minute      // an unchanged desktop within this time means that the change did not arrive
 	maxLost    = 8                // the number of lost answers, or the least number of refusals, after which an item is given up
 	maxLooks   = 8                // how many calls in a row can fail to describe an item
-	maxUnsent  = 8                // how many times in a row calls can fail before they are sent
+	maxUnsent  = 8                // how many times in a row calls can fail in this way: see notSent
 )
 
 // tally has the totals of one call of a method. Ensure makes several runs, which share a tally. Other methods make one.
@@ -410,7 +410,7 @@ func (r *run) requeue(it *item, c *request) {
 	}
 }
 
-// notSent handles a call that did not reach the service: the run ended, or the rate limiter, the credentials or the network
+// notSent handles a call that the service did not accept: the run ended, or the rate limiter, the credentials or the network
 // failed. Only calls that began after the last pause count, so several calls that fail together count once.
 func (r *run) notSent(c *request) {
 	r.again(c, notSent)
