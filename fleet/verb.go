@@ -180,7 +180,11 @@ func describe(ctx context.Context, client workspaces.API, items []*item, configu
 		case out == nil:
 			return nil, errNoOutput
 		}
-		list = append(list, out.Workspaces...)
+		if list == nil {
+			list = out.Workspaces // usually the only page
+		} else {
+			list = append(list, out.Workspaces...)
+		}
 		if in.NextToken = out.NextToken; aws.ToString(in.NextToken) == "" || len(list) >= len(ids) {
 			return list, nil
 		}
