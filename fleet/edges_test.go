@@ -179,6 +179,20 @@ func TestFailedLooksDoNotLoop(t *testing.T) {
 	})
 }
 
+// TestFailedFirstLooksAreRepeated lets the looks before the first change fail for five minutes, more than 8 times.
+func TestFailedFirstLooksAreRepeated(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emu, ids := methods["Rebuild"].world(t, 30)
+		began := time.Now()
+		emu.Inject(workspacestest.Fault{Operation: "DescribeWorkspaces", Status: 503, MayMiss: true, Match: func(any) bool { return time.Since(began) < 5*time.Minute }})
+		report, err := fleet.New(emu.Client()).Rebuild(t.Context(), slices.Values(ids))
+		require.NoError(t, err)
+		assert.Equal(t, 30, report.Count(fleet.Done), report)
+		assert.Less(t, time.Since(began), 6*time.Minute)
+	})
+}
+
 // TestARefusalStandsIfItCannotBeLookedAt denies the looks at refused desktops.
 func TestARefusalStandsIfItCannotBeLookedAt(t *testing.T) {
 	t.Parallel()

@@ -176,7 +176,8 @@ func (r *run) seen(it *item, c *request, i int) *types.Workspace {
 func (r *run) lookFailed(it *item, c *request, how outcome) {
 	it.failed++
 	again := how == lost || workspaces.IsRetryable(c.err)
-	if again && !r.over && (it.failed < maxLooks || it.stage == toWait && r.o.wait) {
+	patient := it.stage == toWait && r.o.wait || it.stage == toCheck && !r.impatient(it, c.ended)
+	if again && !r.over && (it.failed < maxLooks || patient) {
 		it.next = c.ended.Add(growing(it.failed))
 		if c.probe {
 			r.waits.notBefore = it.next
@@ -225,8 +226,8 @@ func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
 		if ws != nil {
 			it.before = ws
 		}
-		it.stage = toSend
-		it.next = c.ended
+		it.stage, it.next = toSend, c.ended
+		it.troubles, it.trouble = 0, time.Time{} // those of the change count, not those of the first look
 		r.sends.push(it, c.ended)
 	case passing:
 		if r.o.dryRun || r.impatient(it, c.ended) {
