@@ -59,6 +59,8 @@ func FuzzReport(f *testing.F) {
 	require.NoError(f, err)
 	f.Add(text)
 	f.Add([]byte(`{"Results":[{"Class":"Nothing"}]}`))
+	f.Add([]byte(`{"Cause":"it is\nbroken"}`))
+	f.Add([]byte(`{"Verb":"St\nop","Results":[{"Input":"ws\n0","Class":"Failed","Code":"Bro\nken","Message":"it is\nbroken"}]}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		var report, again fleet.Report
 		if json.Unmarshal(text, &report) != nil {

@@ -251,13 +251,13 @@ type RunError struct {
 func (e *RunError) Error() string {
 	const most = 3
 	var b strings.Builder
-	fmt.Fprintf(&b, "fleet: %s: %d of %d failed or unknown", e.Verb, len(e.Results), e.Total)
+	fmt.Fprintf(&b, "fleet: %s: %d of %d failed or unknown", oneline.Text(e.Verb), len(e.Results), e.Total)
 	if e.NotAttempted > 0 {
 		fmt.Fprintf(&b, ", %d not attempted", e.NotAttempted)
 	}
 	separator := ": "
 	if e.Cause != nil {
-		b.WriteString(separator + "the run ended early: " + oneline.Error(e.Cause).Error())
+		b.WriteString(separator + "the run ended early: " + oneCause(e.Cause))
 		separator = "; "
 	}
 	for i, result := range e.Results {
@@ -287,7 +287,7 @@ func (e *RunError) Unwrap() []error {
 // class and code. It has at most three examples of each code.
 func (r *Report) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %d inputs, %d calls, %d throttled, %v\n", r.Verb, len(r.Results), r.Calls, r.Throttles,
+	fmt.Fprintf(&b, "%s: %d inputs, %d calls, %d throttled, %v\n", oneline.Text(r.Verb), len(r.Results), r.Calls, r.Throttles,
 		r.Ended.Sub(r.Started).Round(time.Millisecond))
 	for _, class := range Classes() {
 		if n := r.Count(class); n > 0 || class == Done {
@@ -295,7 +295,7 @@ func (r *Report) String() string {
 		}
 	}
 	if r.Cause != nil {
-		fmt.Fprintf(&b, "The run ended early: %v\n", oneline.Error(r.Cause))
+		fmt.Fprintf(&b, "The run ended early: %s\n", oneCause(r.Cause))
 	}
 	type group struct {
 		class Class
@@ -322,6 +322,9 @@ func (r *Report) String() string {
 	}
 	return b.String()
 }
+
+// oneCause returns the text of a Cause on one line. The Cause of a report that was read from JSON can have any text.
+func oneCause(cause error) string { return oneline.Text(oneline.Error(cause).Error()) }
 
 // plainReport is Report without its methods.
 type plainReport Report
