@@ -2,6 +2,7 @@ package fleet_test
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -72,19 +73,70 @@ func TestLinesThatAKilledProgramCutOffAreLeftOut(t *testing.T) {
 	}
 }
 
-// TestAJournalFileIsReadFromItsBeginning gives the same open file to two runs.
-func TestAJournalFileIsReadFromItsBeginning(t *testing.T) {
+// TestAJournalWithSeekIsReadFromItsBeginning gives the same open journal to several runs.
+func TestAJournalWithSeekIsReadFromItsBeginning(t *testing.T) {
 	t.Parallel()
-	emu, ids := methods["Reboot"].world(t, 3)
-	file, err := os.OpenFile(filepath.Join(t.TempDir(), "journal"), os.O_RDWR|os.O_CREATE, 0o600)
-	require.NoError(t, err)
-	defer file.Close()
+	for name, flags := range map[string]int{"file": 0, "file that appends": os.O_APPEND, "in memory": -1} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			emu, ids := methods["Reboot"].world(t, 40)
+			var journal io.ReadWriter = &seekable{}
+			if flags >= 0 {
+				file, err := os.OpenFile(filepath.Join(t.TempDir(), "journal"), os.O_RDWR|os.O_CREATE|flags, 0o600)
+				require.NoError(t, err)
+				defer file.Close()
+				journal = file
+			}
+			for _, n := range []int{20, 20, 40, 40} {
+				report, err := fleet.New(emu.Client()).Reboot(t.Context(), slices.Values(ids[:n]), fleet.WithJournal(journal))
+				require.NoError(t, err)
+				assert.Equal(t, n, report.Count(fleet.Done))
+			}
+			assert.Len(t, emu.Requests(), 2)
+			for id, times := range changesTo(emu) {
+				assert.Equal(t, 1, times, id)
+			}
+		})
+	}
+}
+
+// seekable is a journal in memory that reads and writes at one offset, as a file does.
+type seekable struct {
+	content []byte
+	at      int
+}
+
+func (s *seekable) Read(p []byte) (n int, err error) {
+	if s.at == len(s.content) {
+		return 0, io.EOF
+	}
+	n = copy(p, s.content[s.at:])
+	s.at += n
+	return n, nil
+}
+
+func (s *seekable) Write(p []byte) (int, error) {
+	s.content = append(s.content[:s.at], p...)
+	s.at += len(p)
+	return len(p), nil
+}
+
+func (s *seekable) Seek(offset int64, _ int) (int64, error) {
+	s.at = int(offset)
+	return offset, nil
+}
+
+// TestABufferIsReadOnlyOnce pins what the documentation of WithJournal says about a journal without a Seek method.
+func TestABufferIsReadOnlyOnce(t *testing.T) {
+	t.Parallel()
+	emu, ids := methods["Reboot"].world(t, 20)
+	journal := &bytes.Buffer{}
 	for range 2 {
-		report, err := fleet.New(emu.Client()).Reboot(t.Context(), slices.Values(ids), fleet.WithJournal(file))
+		_, err := fleet.New(emu.Client()).Reboot(t.Context(), slices.Values(ids), fleet.WithJournal(journal))
 		require.NoError(t, err)
-		assert.Equal(t, 3, report.Count(fleet.Done))
 	}
 	assert.Len(t, emu.Requests(), 1)
+	assert.Empty(t, journal.String(), "the second run has read the journal, and had nothing to add")
 }
 
 // TestARefusedChangeIsSentAgainAfterAKill kills a run whose calls were all throttled or refused, and lets another go on

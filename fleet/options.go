@@ -58,7 +58,8 @@ func WithProgress(fn func(Progress)) Option { return func(o *runOptions) { o.pro
 // but not how it ended, the answer counts as lost. Inputs that a cancelled run did not attempt are attempted.
 //
 // The journal is usually a file that was opened with os.O_RDWR, os.O_CREATE and os.O_APPEND. If the journal has a Seek
-// method, it is read from its beginning. If it has a Sync method, the run calls it before each change that must not be
+// method, it is read from its beginning. Otherwise, the first Read of each run must return the beginning of the journal: a
+// bytes.Buffer does this only once. If the journal has a Sync method, the run calls it before each change that must not be
 // sent twice. The method returns an error if the journal is damaged, or belongs to another method, or to the same method
 // with other parameters. A line that a killed program did not complete is ignored. If the run cannot write to its
 // journal, it sends nothing more. Only one run at a time may use a journal.
