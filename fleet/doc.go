@@ -37,14 +37,14 @@
 //
 // The client's retries are off during these calls, because only the run knows which changes it can send again. An answer
 // is lost if the connection breaks or the status is 5xx. Then the service may have made the change. What the run does
-// next depends on the method. "Looks" means that the run describes the desktop:
+// next depends on the method. "Looks" means that the run describes the desktop. After 8 lost answers, an input is Unknown:
 //
 //	Start, Stop, SetState, ModifyProperties   looks; sends again if nothing has changed
 //	Reboot, Rebuild, Restore                  looks; sends again if nothing has changed within a minute, otherwise Unknown
 //	Terminate                                 looks; sends again if the desktop is still there
 //	Create, Ensure                            looks for the user's desktop; sends again if there is none; Unknown if the run ends first
 //	Migrate                                   looks for the user's desktop of the new bundle; if there is none, as for Reboot
-//	Tag, Untag                                sends again, because the second time changes nothing; Unknown if the run ends first, or after 8 lost answers
+//	Tag, Untag                                sends again, because the second time changes nothing; Unknown if the run ends first
 //
 // If the context is cancelled, the run sends no further change. Calls in progress may take 5 more seconds. The report
 // still has a result for each input. A later run can continue with [Report.Remaining] or [WithJournal].

@@ -355,3 +355,28 @@ func TestShortOutagesDoNotEndARun(t *testing.T) {
 		})
 	}
 }
+
+// TestOnlyLostAnswersAreUnknown loses the answers to all changes. The class agrees with MayHaveSucceeded.
+func TestOnlyLostAnswersAreUnknown(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]workspacestest.Fault{"dropped": {Drop: true}, "5xx": {Status: 503}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for _, name := range []string{"Stop", "Rebuild", "Terminate", "ModifyProperties", "Create", "Tag"} {
+				synctest.Test(t, func(t *testing.T) {
+					m := methods[name]
+					emu, ids := m.world(t, 3)
+					fault.Operation = m.operation
+					emu.Inject(fault)
+					report, err := m.run(t.Context(), fleet.New(emu.Client()), ids)
+					require.NoError(t, err)
+					assert.Equal(t, 3, report.Count(fleet.Unknown), "%s: %s", name, report)
+					for result := range report.In(fleet.Unknown) {
+						assert.Equal(t, fleet.CodeAnswerLost, result.Code, name)
+						assert.True(t, workspaces.MayHaveSucceeded(result.Err()), name)
+					}
+				})
+			}
+		})
+	}
+}

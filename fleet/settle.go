@@ -298,12 +298,7 @@ func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 		it.next = c.ended.Add(time.Second)
 		r.judgeLost.push(it, c.ended)
 	case v == unchanged && (it.losses >= maxLost || impatient):
-		if r.verb.hides {
-			r.unknown(it, it.refusal)
-			return
-		}
-		it.lost = false
-		r.fail(it, it.refusal)
+		r.unknown(it, it.refusal)
 	case v == unchanged && r.over:
 		it.lost = false
 		r.set(it, NotAttempted, CodeRunEnded, "the service did not make the change, and the run has ended")
