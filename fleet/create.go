@@ -91,6 +91,13 @@ var createVerb = verb{
 	send: sendCreate, see: seeCreated, find: findCreated,
 }
 
+// ensureVerb creates the missing desktops of Ensure.
+var ensureVerb = func() verb {
+	v := createVerb
+	v.keeps = true
+	return v
+}()
+
 func sendCreate(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error) {
 	in := &workspaces.CreateWorkspacesInput{}
 	for _, it := range items {

@@ -27,7 +27,8 @@ func WithModify() Option { return func(o *runOptions) { o.modify = true } }
 // properties that the request sets. With [WithModify], Ensure modifies such desktops after it has created the missing ones.
 // It describes each desktop again before it modifies it.
 //
-// A desktop that is TERMINATING counts as missing. With WithWait, Ensure waits until it is gone.
+// A desktop that is TERMINATING counts as missing. With WithWait, Ensure waits until it is gone. If somebody else creates a
+// desktop after Ensure has listed them, for example another Ensure, Ensure compares this desktop too, but does not modify it.
 //
 // If Ensure continues a run from a journal, it lists only desktops of inputs without a final result in the journal.
 //
@@ -102,7 +103,7 @@ func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 // items get their final results without changes.
 func (f *Fleet) createAndModify(ctx context.Context, t *tally, o *runOptions, create, modify []*item, ended error) {
 	// Quick and slow modifications do not share a run, because a run assumes that its changes take the same time.
-	runs := []*run{f.newRun(t, &createVerb, o, create)}
+	runs := []*run{f.newRun(t, &ensureVerb, o, create)}
 	for _, long := range []bool{false, true} {
 		items := slices.DeleteFunc(slices.Clone(modify), func(it *item) bool { return slow(it.want) != long })
 		if len(items) == 0 {
@@ -132,6 +133,9 @@ func (f *Fleet) createAndModify(ctx context.Context, t *tally, o *runOptions, cr
 // item gets its final result. It returns the journal's error.
 func (t *tally) compare(o *runOptions, it *item, ws *types.Workspace) error {
 	if ws == nil || ws.State == types.WorkspaceStateTerminating || ws.State == types.WorkspaceStateTerminated {
+		if ws != nil {
+			it.State = ws.State
+		}
 		if o.dryRun {
 			return t.set(it, NotAttempted, CodeDryRun, wouldBeSent)
 		}
@@ -153,6 +157,22 @@ func (t *tally) compare(o *runOptions, it *item, ws *types.Workspace) error {
 	default:
 		return t.set(it, Done, "", "exists already")
 	}
+}
+
+// keep handles an item whose desktop appeared after the list. It does not modify this desktop, because somebody else has
+// just created it.
+func (r *run) keep(it *item, ws *types.Workspace, now time.Time) {
+	o := *r.o
+	o.modify = false
+	it.lost, it.refusal, it.Differences = false, nil, nil
+	if err := r.compare(&o, it, ws); err != nil {
+		r.end(fmt.Errorf("journal: %w", err))
+	}
+	if it.stage == toWait {
+		it.since, it.next = now, time.Time{}
+		r.relooks.push(it, now)
+	}
+	r.checkFailures()
 }
 
 // compare fills Differences. It returns the properties to modify, or nil if nothing differs or one modification does not

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -313,5 +314,84 @@ func TestEnsureDoesNotModifyWhatIsBeingModified(t *testing.T) {
 			assert.Equal(t, 1, n, input)
 		}
 		assert.Equal(t, fmt.Sprint([]string{"ComputeTypeName: STANDARD, not POWER"}), fmt.Sprint(report.Results[1].Differences))
+	})
+}
+
+// TestTwoEnsuresOfTheSameUsersAgree runs two Ensures at the same time. The service refuses the desktops that the other
+// one creates after both have listed the existing desktops.
+func TestTwoEnsuresOfTheSameUsersAgree(t *testing.T) {
+	t.Parallel()
+	for name, options := range map[string][]fleet.Option{
+		"": nil, "wait": {fleet.WithWait(time.Hour)}, "modify": {fleet.WithModify()},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				emu, _ := methods["Create"].world(t, 0)
+				emu.Inject(workspacestest.Fault{Delay: time.Second})
+				reports := make([]*fleet.Report, 2)
+				var running sync.WaitGroup
+				for i := range reports {
+					running.Go(func() {
+						report, err := fleet.New(emu.Client()).Ensure(t.Context(), requestsFor(where(40, func(int) bool { return true })), options...)
+						if assert.NoError(t, err) {
+							reports[i] = report
+						}
+					})
+				}
+				running.Wait()
+				require.NotContains(t, reports, (*fleet.Report)(nil))
+				assert.Equal(t, 40, reports[0].Count(fleet.Done), reports[0])
+				assert.Equal(t, 40, reports[1].Count(fleet.Done), reports[1])
+				for i, result := range reports[0].Results {
+					assert.NotEmpty(t, result.WorkspaceId)
+					assert.Equal(t, result.WorkspaceId, reports[1].Results[i].WorkspaceId)
+				}
+				assert.Greater(t, callsTo(emu)["CreateWorkspaces"], 2, "both sent all desktops")
+			})
+		})
+	}
+}
+
+// TestEnsureComparesADesktopThatAppears creates the users' desktops with another bundle after Ensure has listed them.
+func TestEnsureComparesADesktopThatAppears(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emu, _ := methods["Create"].world(t, 0)
+		other := slices.Collect(requestsFor([]string{"anna", "ben"}))
+		for i := range other {
+			other[i].BundleId = aws.String(otherBundle)
+		}
+		f := fleet.New(emu.Client())
+		created := false
+		report, err := f.Ensure(t.Context(), requestsFor([]string{"anna", "ben"}), fleet.WithModify(), fleet.WithProgress(func(p fleet.Progress) {
+			if p.Phase == fleet.PhaseCreate && !created {
+				created = true
+				report, err := f.Create(t.Context(), slices.Values(other))
+				assert.NoError(t, err)
+				assert.NoError(t, report.Err())
+			}
+		}))
+		require.NoError(t, err)
+		assert.Equal(t, 2, report.Count(fleet.Skipped), report)
+		for _, result := range report.Results {
+			assert.Equal(t, fleet.CodeDiffers, result.Code)
+			assert.NotEmpty(t, result.WorkspaceId)
+			assert.Len(t, result.Differences, 1)
+		}
+	})
+}
+
+// TestEnsureGivesUpOnADesktopThatItCannotSee refuses a user whose desktop never appears.
+func TestEnsureGivesUpOnADesktopThatItCannotSee(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emu, _ := methods["Create"].world(t, 0)
+		emu.Inject(workspacestest.Fault{Operation: "CreateWorkspaces", Refuse: &workspacestest.ItemFault{Code: string(workspaces.ItemWorkspaceExists)}})
+		report, err := fleet.New(emu.Client()).Ensure(t.Context(), requestsFor([]string{"anna"}), fleet.WithWait(time.Hour))
+		require.NoError(t, err)
+		require.ErrorIs(t, report.Err(), workspaces.ItemWorkspaceExists)
+		assert.Equal(t, 8, callsTo(emu)["CreateWorkspaces"])
+		assert.Less(t, report.Ended.Sub(report.Started), 2*time.Minute)
 	})
 }

@@ -87,7 +87,8 @@ func (r *run) refuse(it *item, err error, now time.Time) {
 	it.refusal, it.looks = err, 0
 	create := r.verb.find != nil && it.WorkspaceId == ""    // only a search for each user could explain the refusal
 	denied := workspaces.IsAccessDenied(err) && !it.wasLost // the state of the desktop does not matter
-	if r.verb.see != nil && !denied && (!create || r.o.wait && !it.ofCall || it.wasLost) {
+	appeared := r.verb.keeps && isExisting(err) && it.State == ""
+	if r.verb.see != nil && !denied && (!create || r.o.wait && !it.ofCall || it.wasLost || appeared) {
 		it.stage, it.next = toJudge, now
 		r.judgeRefused.push(it, now)
 		return
@@ -259,18 +260,18 @@ func (r *run) already(it *item, c *request) {
 
 // judgeRefusal handles a refused item after the run has described it.
 func (r *run) judgeRefusal(it *item, v view, ws *types.Workspace, c *request) {
-	switch v {
-	case asWished:
+	switch {
+	case v == asWished:
 		r.set(it, Done, "", "the change was not needed")
-	case onTheWay:
+	case v == onTheWay:
 		r.already(it, c)
-	case unchanged, missing, taken:
+	case v == taken && r.verb.keeps:
+		r.keep(it, ws, c.ended)
+	case ws == nil && r.verb.keeps && isExisting(it.refusal) && it.sends < maxLost:
+		r.resend(it, c.ended) // a later call will find the new desktop
+	case v == unchanged, v == missing, v == taken:
 		r.stand(it, c.ended)
-	case passing:
-		if r.impatient(it, c.ended) {
-			r.skip(it, v, ws)
-			return
-		}
+	case v == passing && !r.impatient(it, c.ended):
 		r.resend(it, c.ended)
 	default:
 		r.skip(it, v, ws)
@@ -290,6 +291,8 @@ func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 			return
 		}
 		r.accept(it)
+	case v == taken && r.verb.keeps:
+		r.keep(it, ws, c.ended)
 	case v == taken:
 		r.fail(it, &workspaces.ItemError{WorkspaceRequest: it.Request, Code: workspaces.ItemWorkspaceExists, Message: alreadyThere})
 	case late:

@@ -27,6 +27,9 @@ type verb struct {
 	// answer, the run can send such an item again. If the run ends while the item looks unchanged, the item is Unknown.
 	hides bool
 
+	// keeps marks Ensure's creation of desktops. If a desktop appears after the list, the run compares it with the request.
+	keeps bool
+
 	// send makes one call. It returns the answer for each item, or the error of the whole call.
 	send func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error)
 
