@@ -48,8 +48,9 @@ func WithMaxFailures(n int) Option { return func(o *runOptions) { o.maxFailures 
 // NotAttempted, with the code [CodeDryRun].
 func WithDryRun() Option { return func(o *runOptions) { o.dryRun = true } }
 
-// WithProgress makes a run call fn when it begins, when it ends, and after each call to the service. The run waits
-// until fn has returned, so fn is never called twice at the same time.
+// WithProgress makes a run call fn when it begins, when it ends, after each call to the service, and after each pause. The
+// run waits until fn has returned, so one run never calls fn twice at the same time. Runs in several Regions call their
+// functions at the same time.
 func WithProgress(fn func(Progress)) Option { return func(o *runOptions) { o.progress = fn } }
 
 // WithJournal records the run, so that a later run can continue it if the program is killed. To continue, call the same

@@ -36,8 +36,8 @@ type Progress struct {
 	// 0 at the beginning.
 	Rate float64
 
-	// Elapsed is the time since the run began. Left is an estimate of the time until its end. It is 0 if there is no
-	// estimate yet.
+	// Elapsed is the time since the run began. Left is an estimate of the time until its end. It is 0 if Rate is 0, because
+	// there is no estimate yet, and if nothing is left to do.
 	Elapsed, Left time.Duration
 }
 
@@ -60,7 +60,7 @@ func (r *run) tell() {
 		return
 	}
 	p := r.progress()
-	p.Waiting, p.InFlight = r.waits.len()+r.relooks.len(), r.inFlight
+	p.Waiting, p.InFlight = r.waits.len()+r.relooks.len()+r.looking, r.inFlight
 	p.Left = r.left(p.Rate)
 	r.o.progress(p)
 }
@@ -98,7 +98,7 @@ func (r *run) leftOfRun(rate float64) time.Duration {
 	sending := time.Duration(float64(calls) / rate * float64(time.Second))
 	looks := r.judgeLost.len() + r.judgeRefused.len()
 	if r.o.wait {
-		looks += checks + sends + r.waits.len() + r.relooks.len()
+		looks += checks + sends + r.waits.len() + r.relooks.len() + r.looking
 	}
 	all := sending + time.Duration(float64(chunks(looks, lookSize))/rate*float64(time.Second))
 	takes := r.waits.learned

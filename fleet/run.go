@@ -67,6 +67,7 @@ type run struct {
 	workers     sync.WaitGroup
 	inFlight    int
 	sending     int // how many of the calls in flight are changes
+	looking     int // how many items that wait for their changes are in calls in flight
 	over        bool
 	graceOver   <-chan time.Time
 	stopped     bool // the run sends no more changes, but still waits for those that it has sent
@@ -289,10 +290,7 @@ func (r *run) wake(now time.Time) (at time.Time, ok bool) {
 
 // start makes a call in a goroutine of its own.
 func (r *run) start(c *request) {
-	r.inFlight++
-	if !c.look {
-		r.sending++
-	}
+	r.count(c, 1)
 	r.workers.Go(func() {
 		defer func() {
 			if !c.returned {
@@ -306,12 +304,20 @@ func (r *run) start(c *request) {
 	})
 }
 
+// count adds a call to the calls in flight, or removes it from them. The parameter n is 1 or -1.
+func (r *run) count(c *request, n int) {
+	r.inFlight += n
+	switch {
+	case !c.look:
+		r.sending += n
+	case c.items[0].stage == toWait:
+		r.looking += n * len(c.items)
+	}
+}
+
 // settle handles the result of a call.
 func (r *run) settle(c *request) {
-	r.inFlight--
-	if !c.look {
-		r.sending--
-	}
+	r.count(c, -1)
 	if c.probe {
 		r.waits.probing = false
 	}

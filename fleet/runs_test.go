@@ -428,3 +428,31 @@ func TestRunsHaveSpans(t *testing.T) {
 	assert.Equal(t, 3, spans.names["fleet.wait"])
 	assert.Equal(t, 3, spans.names["WorkSpaces.CreateTags"])
 }
+
+// TestProgressNeverLosesAnInput checks the numbers while calls that describe the desktops are in flight.
+func TestProgressNeverLosesAnInput(t *testing.T) {
+	t.Parallel()
+	for name, wait := range map[string]time.Duration{"complete": time.Hour, "ends early": 2*time.Minute + 3*time.Second} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				emu, ids := methods["Stop"].world(t, 450)
+				emu.Inject(workspacestest.Fault{Delay: 300 * time.Millisecond})
+				client := emu.Client(withLimiter(ratelimit.New()))
+				var last fleet.Progress
+				known := 0
+				report, err := fleet.New(client).Stop(t.Context(), slices.Values(ids), fleet.WithWait(wait), fleet.WithProgress(func(p fleet.Progress) {
+					settled := p.Done + p.Failed + p.Skipped + p.NotAttempted + p.Unknown
+					assert.GreaterOrEqual(t, settled+p.Waiting, known)
+					known, last = settled+p.Waiting, p
+				}))
+				require.NoError(t, err)
+				assert.Equal(t, 450, last.Done+last.Failed, report)
+				assert.Equal(t, 450, known)
+				assert.Zero(t, last.Waiting)
+				assert.Zero(t, last.Left)
+				assert.Equal(t, name == "complete", last.Failed == 0, report)
+			})
+		})
+	}
+}

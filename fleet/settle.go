@@ -425,4 +425,8 @@ func (r *run) finish() {
 			r.abandon(it, r.report.Cause)
 		}
 	}
+	for _, q := range []*queue{&r.checks, &r.sends, &r.judgeLost, &r.judgeRefused, &r.relooks} {
+		q.drain()
+	}
+	r.waits.items = nil
 }
