@@ -62,16 +62,16 @@ func (f *Fleet) checkRun(ctx context.Context, noInputs bool, optFns []Option) (*
 func (f *Fleet) runItems(ctx context.Context, v *verb, o *runOptions, items, byPos []*item) (*Report, error) {
 	t := f.newTally(v.name, len(items))
 	var err error
-	if t.journal, err = openJournal(o.journal, v.name, v.parameter, items, o.wait && v.see != nil); err != nil {
+	if t.journal, err = o.openJournal(v.name, v.parameter, items, o.wait && v.see != nil); err != nil {
 		return nil, err
 	}
 	for _, it := range items {
 		switch {
 		case it.stage == settled:
-			t.counts[it.Class]++
-		case it.stage != toSend:
+			t.fromJournal(it)
 		case o.dryRun && v.see == nil:
-			_ = t.set(it, NotAttempted, CodeDryRun, wouldBeSent) // a dry run has no journal
+			_ = t.set(it, NotAttempted, CodeDryRun, wouldBeSent) // a dry run does not write to its journal
+		case it.stage != toSend:
 		case o.dryRun, v.careful:
 			it.stage = toCheck
 		}

@@ -54,7 +54,7 @@ func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 		return nil, err
 	}
 	t := f.newTally("Ensure", len(items))
-	if t.journal, err = openJournal(o.journal, "Ensure", ensureParameters{o.modify}, items, o.wait); err != nil {
+	if t.journal, err = o.openJournal("Ensure", ensureParameters{o.modify}, items, o.wait); err != nil {
 		return nil, err
 	}
 	ctx, cancel := o.within(ctx, t.report.Started)
@@ -66,7 +66,7 @@ func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 	for _, it := range items {
 		switch {
 		case it.stage == settled:
-			t.counts[it.Class]++
+			t.fromJournal(it)
 		case it.stage == toSend:
 			it.Differences, it.want = nil, nil // the journal may be out of date
 			list = append(list, it)

@@ -49,9 +49,10 @@ type journalLine struct {
 	At time.Time
 }
 
-// openJournal reads a journal, and sets the stage of each item that the journal has. If the journal is new, openJournal
-// writes its first line.
-func openJournal(file io.ReadWriter, method string, parameters any, items []*item, wait bool) (*journal, error) {
+// openJournal reads the journal of a method, and sets the stage of each item that the journal has. If the journal is new,
+// openJournal writes its first line. A dry run only reads the journal.
+func (o *runOptions) openJournal(method string, parameters any, items []*item, wait bool) (*journal, error) {
+	file := o.journal
 	if file == nil {
 		return nil, nil
 	}
@@ -73,6 +74,9 @@ func openJournal(file io.ReadWriter, method string, parameters any, items []*ite
 		return nil, fmt.Errorf("journal: %w", err)
 	}
 	resume(items, lines, wait)
+	if o.dryRun {
+		return nil, nil
+	}
 	j := &journal{file}
 	if len(content) > 0 && content[len(content)-1] != '\n' { // the program was killed while it wrote the last line
 		if _, err := file.Write([]byte("\n")); err != nil {

@@ -198,7 +198,8 @@ func TestAResumedRunCountsItsOwnFailures(t *testing.T) {
 // TestAJournalHasTheInputsInAnyOrder resumes a run with its inputs in reverse order, twice each, and with others.
 func TestAJournalHasTheInputsInAnyOrder(t *testing.T) {
 	t.Parallel()
-	emu, ids := methods["Reboot"].world(t, 60)
+	emu, all := methods["Reboot"].world(t, 80)
+	ids := all[:60]
 	file, f := &growingFile{}, fleet.New(emu.Client())
 	_, err := f.Reboot(t.Context(), slices.Values(ids[:40]), fleet.WithJournal(file))
 	require.NoError(t, err)
@@ -215,4 +216,57 @@ func TestAJournalHasTheInputsInAnyOrder(t *testing.T) {
 	assert.Len(t, emu.Requests(), sent+1)
 	assert.Equal(t, 1, bytes.Count(file.Bytes(), []byte(`"Version"`)))
 	assert.Less(t, report.Ended.Sub(report.Started), time.Minute)
+
+	file.read = 0
+	report, err = f.Reboot(t.Context(), slices.Values(all[20:]), fleet.WithJournal(file))
+	require.NoError(t, err)
+	assert.Equal(t, 40, report.FromJournal)
+	assert.Len(t, report.Results, 60)
+	for id, times := range changesTo(emu) {
+		assert.Equal(t, 1, times, id)
+	}
+	assert.Len(t, changesTo(emu), 80)
+}
+
+// TestADryRunSaysWhatIsLeft kills a run, makes a dry run with the same options, and then continues the run.
+func TestADryRunSaysWhatIsLeft(t *testing.T) {
+	t.Parallel()
+	eachMethod(t, func(t *testing.T, m method) {
+		emu, ids := m.world(t, 80)
+		f, journal := fleet.New(emu.Client()), &seekable{}
+		changes := 0
+		remove := emu.Inject(workspacestest.Fault{Operation: m.operation, Drop: true, MayMiss: true, Match: func(any) bool {
+			changes++
+			return changes > 2
+		}})
+		assert.PanicsWithValue(t, "killed", func() {
+			_, _ = m.run(t.Context(), f, ids, fleet.WithJournal(journal), fleet.WithConcurrency(1), fleet.WithProgress(func(fleet.Progress) {
+				if changes == 3 {
+					panic("killed")
+				}
+			}))
+		})
+		remove()
+		options := []fleet.Option{fleet.WithJournal(journal), fleet.WithWait(5 * time.Hour)}
+		written, sent := slices.Clone(journal.content), callsTo(emu)[m.operation]
+		dry, err := m.run(t.Context(), f, ids, append(options, fleet.WithDryRun())...)
+		require.NoError(t, err)
+		assert.Equal(t, string(written), string(journal.content))
+		assert.Equal(t, sent, callsTo(emu)[m.operation])
+		assert.Positive(t, dry.Count(fleet.Done), dry)
+		assert.Equal(t, 80, dry.Count(fleet.Done)+dry.Count(fleet.NotAttempted), dry)
+		for result := range dry.In(fleet.NotAttempted) {
+			assert.Equal(t, fleet.CodeDryRun, result.Code)
+		}
+		assert.Less(t, dry.Ended.Sub(dry.Started), time.Minute)
+
+		report, err := m.run(t.Context(), f, ids, options...)
+		require.NoError(t, err)
+		assert.Equal(t, 80, report.Count(fleet.Done), report)
+		again, err := m.run(t.Context(), f, ids, options...)
+		require.NoError(t, err)
+		assert.Equal(t, 80, again.FromJournal)
+		assert.Contains(t, again.String(), "because the journal has their results: 80\n")
+		assert.Zero(t, again.Calls)
+	})
 }

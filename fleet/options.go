@@ -45,7 +45,8 @@ func WithConcurrency(n int) Option { return func(o *runOptions) { o.concurrency 
 func WithMaxFailures(n int) Option { return func(o *runOptions) { o.maxFailures = &n } }
 
 // WithDryRun makes a run describe the desktops, and change nothing. An input whose change would be sent is
-// NotAttempted, with the code [CodeDryRun].
+// NotAttempted, with the code [CodeDryRun]. The other options of the run can stay: a dry run does not wait, and reads its
+// journal without writing to it. The report then says what is left to do.
 func WithDryRun() Option { return func(o *runOptions) { o.dryRun = true } }
 
 // WithProgress makes a run call fn when it begins, when it ends, after each call to the service, and after each pause. The
@@ -54,9 +55,18 @@ func WithDryRun() Option { return func(o *runOptions) { o.dryRun = true } }
 func WithProgress(fn func(Progress)) Option { return func(o *runOptions) { o.progress = fn } }
 
 // WithJournal records the run, so that a later run can continue it if the program is killed. To continue, call the same
-// method again with the same inputs and the same journal. The method first reads the journal to its end. If an input
-// has a final result in the journal, the method does not attempt it again. If the journal says that a change was sent
-// but not how it ended, the answer counts as lost. Inputs that a cancelled run did not attempt are attempted.
+// method again with the same journal. The method first reads the journal to its end. If an input has a final result in
+// the journal, the method does not attempt it again. Inputs that a cancelled run did not attempt are attempted. With
+// WithWait, the run also goes on waiting for accepted changes. The inputs may differ: inputs that the journal does not have
+// are attempted, and results of other inputs are ignored.
+//
+// Use a new journal for each job, and remove it when you have seen the report. With the journal of a complete run, a
+// method attempts nothing: [Report.FromJournal] then counts all inputs.
+//
+// If the program was killed, the answers to the calls in flight count as lost. Reboot, Rebuild, Restore and Migrate record
+// each call before they send it, so they never repeat these changes. Create and Ensure cannot create a second desktop.
+// All other methods can send these changes again. This changes something only if somebody has used the desktop since
+// then: Stop then stops a desktop that its user has started again.
 //
 // The journal is usually a file that was opened with os.O_RDWR, os.O_CREATE and os.O_APPEND. If the journal has a Seek
 // method, it is read from its beginning. Otherwise, the first Read of each run must return the beginning of the journal: a
@@ -101,12 +111,9 @@ func newRunOptions(optFns []Option) (*runOptions, error) {
 		return nil, fmt.Errorf("the number given to WithConcurrency must be from 1 to 100, and is %d", o.concurrency)
 	case o.maxFailures != nil && *o.maxFailures < 1:
 		return nil, fmt.Errorf("the number given to WithMaxFailures must be at least 1, and is %d", *o.maxFailures)
-	case o.dryRun && o.wait:
-		return nil, errors.New("WithDryRun and WithWait contradict each other: a dry run changes nothing that could be waited for")
 	case o.journaled && isNil(o.journal):
 		return nil, errors.New("the journal given to WithJournal is nil")
-	case o.dryRun && o.journaled:
-		return nil, errors.New("WithDryRun and WithJournal contradict each other: a dry run has nothing to record")
 	}
+	o.wait = o.wait && !o.dryRun
 	return o, nil
 }

@@ -75,7 +75,8 @@ type Result struct {
 	// Class says how the run ended for this input.
 	Class Class
 
-	// Accepted is true if the service is known to have accepted the change in this run.
+	// Accepted is true if the service is known to have accepted the change, in this run or in an earlier run with the same
+	// journal.
 	Accepted bool `json:",omitempty"`
 
 	// State is the state in which the run last saw the desktop. It is empty if the run did not see the desktop.
@@ -161,6 +162,10 @@ type Report struct {
 
 	// Results has one result for each input. If an input was given twice, both results are equal.
 	Results []Result
+
+	// FromJournal is the number of distinct inputs for which an earlier run with the same journal recorded the result. This
+	// run has not attempted them.
+	FromJournal int `json:",omitempty"`
 
 	// Calls is the number of calls that the run made. Throttles is the number of them that were throttled.
 	Calls, Throttles int
@@ -293,6 +298,9 @@ func (r *Report) String() string {
 		if n := r.Count(class); n > 0 || class == Done {
 			fmt.Fprintf(&b, "  %-12s %d\n", class, n)
 		}
+	}
+	if r.FromJournal > 0 {
+		fmt.Fprintf(&b, "Not attempted again, because the journal has their results: %d\n", r.FromJournal)
 	}
 	if r.Cause != nil {
 		fmt.Fprintf(&b, "The run ended early: %s\n", oneCause(r.Cause))

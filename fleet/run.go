@@ -42,6 +42,12 @@ func (f *Fleet) newTally(method string, total int) *tally {
 	}
 }
 
+// fromJournal counts an item whose final result is in the journal.
+func (t *tally) fromJournal(it *item) {
+	t.counts[it.Class]++
+	t.report.FromJournal++
+}
+
 // complete returns the report, with the results of all inputs. The list byPos has the item of each input.
 func (t *tally) complete(byPos []*item) *Report {
 	t.report.Results = make([]Result, len(byPos))

@@ -229,7 +229,6 @@ func TestInvalidRunsSendNothing(t *testing.T) {
 		"the time given to WithWait must be positive":      func() (*fleet.Report, error) { return f.Stop(t.Context(), one, fleet.WithWait(0)) },
 		"the number given to WithConcurrency":              func() (*fleet.Report, error) { return f.Stop(t.Context(), one, fleet.WithConcurrency(0)) },
 		"the number given to WithMaxFailures":              func() (*fleet.Report, error) { return f.Stop(t.Context(), one, fleet.WithMaxFailures(0)) },
-		"WithDryRun and WithWait contradict each other":    func() (*fleet.Report, error) { return f.Stop(t.Context(), one, fleet.WithDryRun(), fleet.WithWait(1)) },
 		"the journal given to WithJournal is nil":          func() (*fleet.Report, error) { return f.Stop(t.Context(), one, fleet.WithJournal(nil)) },
 		"WithModify is an option of Ensure only":           func() (*fleet.Report, error) { return f.Stop(t.Context(), one, fleet.WithModify()) },
 		"Create: WithModify is an option of": func() (*fleet.Report, error) {

@@ -118,6 +118,10 @@ func (r *run) canPass(err error) bool {
 
 // resend plans to send an item again after a pause. The pause grows with the number of sends.
 func (r *run) resend(it *item, now time.Time) {
+	if r.o.dryRun { // the answer was lost in an earlier run
+		r.set(it, NotAttempted, CodeDryRun, wouldBeSent)
+		return
+	}
 	it.stage, it.next = toSend, now.Add(growing(it.sends))
 	r.sends.push(it, now)
 }
@@ -308,7 +312,7 @@ func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 	case v == unchanged:
 		it.lost = false
 		r.resend(it, c.ended)
-	case v == passing && (r.over || impatient):
+	case v == passing && (r.over || impatient || r.o.dryRun):
 		r.skip(it, v, ws)
 	case v == passing:
 		it.looks++
