@@ -47,7 +47,9 @@
 //	Tag, Untag                                sends again, because the second time changes nothing; Unknown if the run ends first
 //
 // If the context is cancelled, the run sends no further change. Calls in progress may take 5 more seconds. The report
-// still has a result for each input. A later run can continue with [Report.Remaining] or [WithJournal].
+// still has a result for each input. A later run can send the remaining changes with [Report.Remaining] or [WithJournal].
+// Only with WithJournal, it also goes on waiting for accepted changes: these are Failed with [CodeWaitEnded]. If the
+// program is killed, only a journal remains: [WithJournal] says which changes can then be sent twice.
 //
 // # Pace
 //

@@ -63,10 +63,11 @@ func WithProgress(fn func(Progress)) Option { return func(o *runOptions) { o.pro
 // Use a new journal for each job, and remove it when you have seen the report. With the journal of a complete run, a
 // method attempts nothing: [Report.FromJournal] then counts all inputs.
 //
-// If the program was killed, the answers to the calls in flight count as lost. Reboot, Rebuild, Restore and Migrate record
-// each call before they send it, so they never repeat these changes. Create and Ensure cannot create a second desktop.
-// All other methods can send these changes again. This changes something only if somebody has used the desktop since
-// then: Stop then stops a desktop that its user has started again.
+// If the program is killed, the answers to its calls in flight are lost. Reboot, Rebuild, Restore, Migrate, Create and
+// Ensure record each such call before they send it, except that Ensure does not record modifications. The next run looks at
+// these desktops, and never repeats a change that the service may have made. All other methods send these changes again. A
+// repeated change has no effect, unless somebody has used the desktop since: Stop then stops a desktop that its user has
+// started again.
 //
 // The journal is usually a file that was opened with os.O_RDWR, os.O_CREATE and os.O_APPEND. If the journal has a Seek
 // method, it is read from its beginning. Otherwise, the first Read of each run must return the beginning of the journal: a

@@ -11,6 +11,9 @@ import (
 
 // Stop stops desktops, up to 25 per call. A desktop that is STOPPED or STOPPING is Done. A desktop whose running mode
 // is ALWAYS_ON is Skipped.
+//
+// Stop disconnects users: it does not check whether somebody is connected, and neither does [WithDryRun]. To leave out
+// connected users, take the identifiers from an inventory with [WithConnectionStatus] shortly before.
 func (f *Fleet) Stop(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &stopVerb, ids, optFns)
 }
@@ -120,6 +123,9 @@ func backAgain(it *item, ws *types.Workspace, v view) view {
 // Rebuild rebuilds desktops, one per call, after it has described them in batches of 25. It discards everything on the
 // root volume, and all changes to the user volume since its last snapshot. A desktop that is already REBUILDING is
 // Done. Rebuild does not rebuild a desktop twice: it handles a lost answer like [Fleet.Reboot].
+//
+// A new desktop has no snapshot at first. The service then refuses to rebuild it: the result is Failed, with the code
+// ResourceNotFound.Snapshot.
 func (f *Fleet) Rebuild(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &rebuildVerb, ids, optFns)
 }

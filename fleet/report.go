@@ -199,7 +199,8 @@ func (r *Report) In(classes ...Class) iter.Seq[Result] {
 	}
 }
 
-// Remaining returns an iterator over the inputs that are NotAttempted. They can be the inputs of a later run.
+// Remaining returns an iterator over the inputs that are NotAttempted. They can be the inputs of a later run. Inputs with
+// [CodeWaitEnded] are not among them, because the service has accepted their changes: [WithJournal] continues to wait.
 func (r *Report) Remaining() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for result := range r.In(NotAttempted) {
