@@ -6,6 +6,7 @@ import (
 
 	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/fleet"
+	"github.com/go-workspaces/workspaces/ratelimit"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -42,4 +43,40 @@ func ExampleRegions() {
 	// Output:
 	// eu-west-1 is denied
 	// us-east-1 30 <nil>
+}
+
+// Several calls of Regions share one limiter for each Region.
+func ExampleRegionsOptions() {
+	emu := workspacestest.NewEmulator(workspacestest.WithWorkspaces(30, types.WorkspaceStateAvailable))
+	limiters := make(map[string]workspaces.RateLimiter)
+	share := func(o *fleet.RegionsOptions) {
+		o.Limiter = func(_, region string) workspaces.RateLimiter {
+			if limiters[region] == nil {
+				limiters[region] = ratelimit.New()
+			}
+			return limiters[region]
+		}
+	}
+	directories := func(ctx context.Context, client *workspaces.Client) (int, error) {
+		out, err := client.DescribeWorkspaceDirectories(ctx, nil)
+		if err != nil {
+			return 0, err
+		}
+		return len(out.Directories), nil
+	}
+	for range 2 {
+		results, err := fleet.Regions(context.Background(), emu.Config(), []string{"us-east-1"}, directories, share)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		for r := range results {
+			fmt.Println(r.Region, r.Value, r.Err)
+		}
+	}
+	fmt.Println(len(limiters), "limiter")
+	// Output:
+	// us-east-1 1 <nil>
+	// us-east-1 1 <nil>
+	// 1 limiter
 }

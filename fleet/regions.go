@@ -30,10 +30,12 @@ type RegionsOptions struct {
 	// the results before it. By default, each result is yielded as soon as it is ready.
 	InOrder bool
 
-	// NewLimiter is called once for each client, and returns the client's rate limiter. Each client needs its own,
-	// because the service limits the calls of each account in each Region separately. The default is [ratelimit.New]
-	// with default options. NewLimiter can return nil for a client without a limiter.
-	NewLimiter func() workspaces.RateLimiter
+	// Limiter returns the rate limiter for a client, or nil for a client without a limiter. It is called once for each
+	// client, before [Regions] or [Accounts] returns. The account is [Account.Name], which is empty for Regions. The
+	// service limits the calls of each account in each Region separately, so each pair of account and Region needs its
+	// own limiter. All clients of a pair should share it: keep the limiters if you call Regions several times. The
+	// default is a new [ratelimit.New] for each client.
+	Limiter func(account, region string) workspaces.RateLimiter
 
 	// AllowUnlisted accepts Regions that [workspaces.Regions] does not list, such as a Region that got the service
 	// only recently. If a Region does not have the service, the client's calls fail there: see
@@ -146,8 +148,8 @@ func Accounts[T any](
 	if o.Concurrency == 0 {
 		o.Concurrency = defaultConcurrency
 	}
-	if o.NewLimiter == nil {
-		o.NewLimiter = func() workspaces.RateLimiter { return ratelimit.New() }
+	if o.Limiter == nil {
+		o.Limiter = func(_, _ string) workspaces.RateLimiter { return ratelimit.New() }
 	}
 	if err := checkAccounts(accounts, o.AllowUnlisted); err != nil {
 		return nil, err
@@ -208,7 +210,7 @@ func newPlaces(accounts []Account, o RegionsOptions) []place {
 		for _, region := range account.Regions {
 			cfg := account.Config.Copy()
 			cfg.Region = region
-			limiter := o.NewLimiter()
+			limiter := o.Limiter(account.Name, region)
 			optFns := []func(*workspaces.Options){func(o *workspaces.Options) { o.RateLimiter = limiter }}
 			client := workspaces.NewFromConfig(cfg, append(optFns, o.ClientOptions...)...)
 			places = append(places, place{account.Name, region, client})

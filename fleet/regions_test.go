@@ -19,6 +19,7 @@ import (
 
 	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/fleet"
+	"github.com/go-workspaces/workspaces/ratelimit"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -153,7 +154,7 @@ func TestRegionsPacesEachRegionOnItsOwn(t *testing.T) {
 		begin := time.Now()
 		results, err := fleet.Regions(t.Context(), emu.Config(), []string{"us-east-1", "eu-west-1", "us-west-2"}, countDesktops,
 			inOrder, func(o *fleet.RegionsOptions) {
-				o.NewLimiter = func() workspaces.RateLimiter {
+				o.Limiter = func(_, _ string) workspaces.RateLimiter {
 					limiters = append(limiters, new(paced))
 					return limiters[len(limiters)-1]
 				}
@@ -196,13 +197,48 @@ func TestRegionsStaysInsideTheLimitOfEachRegion(t *testing.T) {
 	})
 }
 
+func TestRegionsCanShareLimitersWithALaterCall(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emu := newWorld(t, workspacestest.WithRateLimit(2, 5))
+		limiters := make(map[[2]string]workspaces.RateLimiter)
+		share := func(o *fleet.RegionsOptions) {
+			o.Limiter = func(account, region string) workspaces.RateLimiter {
+				place := [2]string{account, region}
+				if limiters[place] == nil {
+					limiters[place] = ratelimit.New()
+				}
+				return limiters[place]
+			}
+		}
+		for range 2 {
+			results, err := fleet.Accounts(t.Context(), []fleet.Account{{Name: "one", Config: emu.Config(), Regions: []string{"us-east-1", "eu-west-1"}}},
+				func(ctx context.Context, client *workspaces.Client) (int, error) {
+					for range 25 {
+						if _, err := client.DescribeWorkspaceDirectories(ctx, nil); err != nil {
+							return 0, err
+						}
+					}
+					return 25, nil
+				}, share)
+			require.NoError(t, err)
+			for result := range results {
+				assert.NoError(t, result.Err)
+			}
+		}
+		assert.Len(t, emu.Requests(), 100, "no attempt was throttled")
+		assert.Len(t, limiters, 2)
+		assert.NotNil(t, limiters[[2]string{"one", "eu-west-1"}])
+	})
+}
+
 func TestRegionsAllowsClientsWithoutALimiter(t *testing.T) {
 	t.Parallel()
 	results, err := fleet.Regions(t.Context(), newWorld(t).Config(), []string{"us-east-1"},
 		func(_ context.Context, client *workspaces.Client) (workspaces.RateLimiter, error) {
 			return client.Options().RateLimiter, nil
 		},
-		func(o *fleet.RegionsOptions) { o.NewLimiter = func() workspaces.RateLimiter { return nil } })
+		func(o *fleet.RegionsOptions) { o.Limiter = func(_, _ string) workspaces.RateLimiter { return nil } })
 	require.NoError(t, err)
 	assert.Nil(t, byRegion(results)["us-east-1"].Value)
 }
@@ -215,7 +251,7 @@ func TestRegionsLetsClientOptionsReplaceTheLimiter(t *testing.T) {
 			return client.Options().RateLimiter, nil
 		},
 		func(o *fleet.RegionsOptions) {
-			o.NewLimiter = func() workspaces.RateLimiter { return ours }
+			o.Limiter = func(_, _ string) workspaces.RateLimiter { return ours }
 			o.ClientOptions = []func(*workspaces.Options){func(o *workspaces.Options) { o.RateLimiter = theirs }}
 		})
 	require.NoError(t, err)

@@ -95,8 +95,8 @@ var fleetMutants = []mutant{
 	{"fleet/regions.go", "\tdefer running.Wait()\n\tdefer cancel()\n", "\tdefer cancel()\n\tdefer running.Wait()\n"},
 	{
 		"fleet/regions.go",
-		"\tfor _, account := range accounts {\n\t\tfor _, region := range account.Regions {\n\t\t\tcfg := account.Config.Copy()\n\t\t\tcfg.Region = region\n\t\t\tlimiter := o.NewLimiter()\n",
-		"\tfor _, account := range accounts {\n\t\tlimiter := o.NewLimiter()\n\t\tfor _, region := range account.Regions {\n\t\t\tcfg := account.Config.Copy()\n\t\t\tcfg.Region = region\n",
+		"\tfor _, account := range accounts {\n\t\tfor _, region := range account.Regions {\n\t\t\tcfg := account.Config.Copy()\n\t\t\tcfg.Region = region\n\t\t\tlimiter := o.Limiter(account.Name, region)\n",
+		"\tfor _, account := range accounts {\n\t\tlimiter := o.Limiter(account.Name, \"\")\n\t\tfor _, region := range account.Regions {\n\t\t\tcfg := account.Config.Copy()\n\t\t\tcfg.Region = region\n",
 	},
 	{"fleet/regions.go", `append(optFns, o.ClientOptions...)`, `append(slices.Clone(o.ClientOptions), optFns...)`},
 	{"fleet/regions.go", "\t\tnames[account.Name] = true\n", ""},
