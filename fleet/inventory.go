@@ -129,7 +129,7 @@ func (e *InventoryError) Unwrap() error { return e.Err }
 //
 // Listing many desktops takes minutes, and the list is not a snapshot of one moment. A desktop that is created or
 // terminated in the meantime may or may not be yielded. A desktop that the service lists twice on a page, or on two
-// pages in a row, is yielded once.
+// pages in a row, is yielded once. To see how far an inventory is, count the desktops, or the calls in the client's metrics.
 func (f *Fleet) Inventory(ctx context.Context, filter Filter, optFns ...InventoryOption) iter.Seq2[Desktop, error] {
 	filter = filter.clone()
 	var options inventoryOptions
