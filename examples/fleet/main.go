@@ -4,7 +4,8 @@
 //	fleet -verb stop -directory d-90671a2b3c -idle 720h -journal stop.journal
 //
 // With -journal, the program can continue a run that was killed: start the same command again. The filter is then
-// applied again. To change exactly the same desktops, select them with -ids.
+// applied again. To change exactly the same desktops, select them with -ids. When every desktop is done, the program
+// removes the journal, so that the next command begins a new run.
 //
 // By default, the program uses an emulator with 200 desktops in the same process. With -aws it uses AWS, and with
 // -endpoint URL another endpoint. On AWS, it asks for confirmation before it terminates anything.
@@ -63,7 +64,7 @@ func parse(args []string, out io.Writer) (*command, error) {
 	flags.StringVar(&c.directory, "directory", "", "`identifier` of a directory (default all)")
 	flags.DurationVar(&c.idle, "idle", 0, "select desktops whose users were last connected at least this `long` ago")
 	flags.DurationVar(&c.wait, "wait", 0, "wait at most this `long` until the changes are complete")
-	flags.StringVar(&c.journal, "journal", "", "`file` that records the run")
+	flags.StringVar(&c.journal, "journal", "", "`file` that records the run until it is complete")
 	flags.BoolVar(&c.dryRun, "dry-run", false, "describe the desktops, and change nothing")
 	flags.StringVar(&c.endpoint, "endpoint", "", "use the service at this `URL`")
 	flags.BoolVar(&c.onAWS, "aws", false, "use AWS")
@@ -166,5 +167,8 @@ func (c *command) change(ctx context.Context, f *fleet.Fleet, ids []string, out 
 		return err
 	}
 	fmt.Fprint(out, report)
+	if c.journal != "" && !c.dryRun && report.Count(fleet.Done) == len(report.Results) {
+		return os.Remove(c.journal)
+	}
 	return report.Err()
 }

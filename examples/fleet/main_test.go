@@ -71,16 +71,33 @@ func TestADryRunChangesNothing(t *testing.T) {
 	assert.Zero(t, count(emu, "TerminateWorkspaces"))
 }
 
-func TestAJournalIsUsedAgain(t *testing.T) {
+func TestAJournalIsUsedUntilAllDesktopsAreDone(t *testing.T) {
 	t.Parallel()
 	emu, args := emulated(t)
-	args = append(args, "-verb", "terminate", "-journal", filepath.Join(t.TempDir(), "journal"))
+	journal := filepath.Join(t.TempDir(), "journal")
+	args = append(args, "-verb", "terminate", "-journal", journal)
+	all, err := emu.Client().DescribeWorkspaces(t.Context(), nil)
+	require.NoError(t, err)
+	remove := emu.Inject(workspacestest.Fault{Operation: "TerminateWorkspaces", Refuse: &workspacestest.ItemFault{
+		Items: []string{*all.Workspaces[0].WorkspaceId}, Code: "Broken.WorkSpace",
+	}})
+	out, err := ran(t, append(args, "-dry-run")...)
+	require.NoError(t, err)
+	assert.Contains(t, out, "NotAttempted 60\n")
 	for range 2 {
-		out, err := ran(t, args...)
-		require.NoError(t, err)
-		assert.Contains(t, out, "Done         60\n")
+		out, err = ran(t, args...)
+		require.ErrorContains(t, err, "Broken.WorkSpace")
+		assert.Contains(t, out, "Done         59\n")
+		assert.FileExists(t, journal)
 	}
+	assert.Contains(t, out, "the journal has their results: 60\n")
 	assert.Equal(t, 3, count(emu, "TerminateWorkspaces"))
+
+	remove()
+	require.NoError(t, os.Remove(journal))
+	_, err = ran(t, args...)
+	require.NoError(t, err)
+	assert.NoFileExists(t, journal)
 }
 
 func TestInvalidCommandLinesSendNothing(t *testing.T) {
@@ -90,7 +107,6 @@ func TestInvalidCommandLinesSendNothing(t *testing.T) {
 		`-verb is "delete", must be`:                 {"-verb", "delete"},
 		`unexpected argument "now"`:                  {"now"},
 		`input 0: "x" is not a WorkSpace identifier`: {"-ids", "x"},
-		"WithDryRun and WithJournal contradict":      {"-dry-run", "-journal", filepath.Join(t.TempDir(), "journal"), "-ids", "ws-12345678a"},
 	} {
 		_, err := ran(t, append(args, more...)...)
 		require.ErrorContains(t, err, message)
