@@ -26,9 +26,9 @@
 //     [Options].Rate.
 //
 // In this way, the limiters of several processes share the limit and leave little of it unused. A limiter at its full
-// rate makes room for a process that starts later: it delays about one in 8 attempts until the next attempt is due. Then
-// both attempts begin together, so later calls are not delayed. An attempt that would miss its deadline is not delayed.
-// If Burst is 1, no attempt is delayed.
+// rate makes room for a process that starts later. It does not take every token as soon as the service has it: about one
+// attempt in 8 waits until there are two tokens. This attempt and the next one then begin together, so no time is lost.
+// An attempt that would miss its deadline is not delayed. If Burst is 1, no attempt is delayed.
 //
 // # Invalid options
 //

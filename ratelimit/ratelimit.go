@@ -163,7 +163,7 @@ type Stats struct {
 	// Waits is the number of calls to Wait that had to wait and have returned, with or without an error.
 	Waits int
 
-	// Waited is the total waiting time of the calls that Waits counts.
+	// Waited is the sum of the waiting times of the calls that Waits counts. Calls that wait at the same time all count.
 	Waited time.Duration
 
 	// Waiting is the number of calls to Wait that are waiting now.
