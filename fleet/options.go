@@ -56,7 +56,7 @@ func WithProgress(fn func(Progress)) Option { return func(o *runOptions) { o.pro
 
 // WithJournal records the run, so that a later run can continue it if the program is killed. To continue, call the same
 // method again with the same journal. The method first reads the journal to its end. If an input has a final result in
-// the journal, the method does not attempt it again. Inputs that a cancelled run did not attempt are attempted. With
+// the journal, even Failed, the method does not attempt it again. Inputs that a cancelled run did not attempt are attempted. With
 // WithWait, the run also goes on waiting for accepted changes. The inputs may differ: inputs that the journal does not have
 // are attempted, and results of other inputs are ignored.
 //
