@@ -48,7 +48,7 @@ func (s *Service) Flags(flags *flag.FlagSet) {
 	flags.StringVar(&s.endpoint, "endpoint", "", "run on the service at this `URL`")
 }
 
-// Config returns the configuration for the clients of an example. The options are those of the emulator.
+// Config returns the configuration for the clients of an example. The options apply only to the emulator.
 func (s *Service) Config(ctx context.Context, emulated ...workspacestest.Option) (aws.Config, error) {
 	if s.onAWS || s.endpoint != "" {
 		return config.LoadDefaultConfig(ctx)

@@ -89,7 +89,7 @@ func (p pacer) Wait(ctx context.Context) error {
 	_, span := p.call.tracer.StartSpan(ctx, "fleet.wait")
 	defer span.End()
 	arrived := time.Now()
-	err := p.RateLimiter.Wait(p.call.patience) //nolint:contextcheck // ctx may outlive the run, but the wait must not
+	err := p.RateLimiter.Wait(p.call.patience) //nolint:contextcheck // patience is done no later than ctx
 	p.call.begun = time.Now()
 	p.call.waited = p.call.begun.Sub(arrived)
 	return err
@@ -121,7 +121,7 @@ func (c *request) outcome() outcome {
 	}
 }
 
-// notMade returns the items for which it is certain that the service did not make the change.
+// notMade returns the items that the call certainly did not change.
 func (c *request) notMade(how outcome) []*item {
 	switch how {
 	case lost:
@@ -148,8 +148,8 @@ func (c *request) unreached() bool {
 	return !c.look && errors.As(c.err, new(*smithyhttp.RequestSendError)) && !workspaces.MayHaveSucceeded(c.err)
 }
 
-// isUnauthenticated reports whether the service rejected the credentials or the signature. It would reject all other calls
-// too, until there are other credentials.
+// isUnauthenticated reports whether the service rejected the credentials or the signature. It then rejects all calls
+// until the credentials change.
 func isUnauthenticated(err error) bool {
 	var api smithy.APIError
 	if !errors.As(err, &api) {
@@ -176,7 +176,7 @@ func isRefusal(err error) bool {
 	return !errors.As(err, &response) || response.HTTPStatusCode() < 500 && response.HTTPStatusCode() != 408
 }
 
-// codeOf returns the code and the message that a Result has for err.
+// codeOf returns the code and the message for a Result whose cause is err.
 func codeOf(err error) (code, message string) {
 	var api smithy.APIError
 	if errors.As(err, new(*types.WorkspacesDefaultRoleNotFoundException)) {

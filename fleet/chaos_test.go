@@ -29,8 +29,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestRunsSurviveChaos runs methods while about half of their calls fail. Most runs are ended at a random moment, and a
-// second run then continues the work. The seed decides about everything: see chaosWorld and chaosNetwork.
+// TestRunsSurviveChaos runs methods while about half of their calls fail. Most runs end at a random moment, and a
+// second run then continues the work. The seed decides everything: see chaosWorld and chaosNetwork.
 //
 // The environment variable CHAOS_SEEDS sets the number of seeds, CHAOS_FIRST the first seed, and CHAOS_DESKTOPS the
 // number of desktops. The default is 100 desktops, or 25 for a method with one desktop per call.
@@ -180,7 +180,7 @@ type chaosNetwork struct {
 	random *rand.Rand
 	calm   bool
 	made   map[string]int // how often the service changed each input
-	lost   map[string]int // how many answers each input lost
+	lost   map[string]int // how many answers about each input were lost
 }
 
 // fate says what chaosNetwork does with a call.
@@ -227,7 +227,7 @@ func (c *chaosNetwork) fate(inputs []string) fate {
 		f.after = true
 	}
 	if len(inputs) == 1 && c.kinds[inputs[0]] == "broken" {
-		f.after = false // without an answer to cut off, the connection is dropped instead
+		f.after = false // the service does not get the call, so there is no answer to cut off
 		f.drop, f.cutOff = f.drop || f.cutOff, false
 	}
 	return f
@@ -364,8 +364,8 @@ func inputsOf(body []byte) (inputs []string) {
 	return inputs
 }
 
-// runs runs the method in one of four ways: to its end, cancelled, cancelled with a journal, or killed with a journal.
-// Unless the run reaches its end, a second run continues. It returns one result for each input.
+// runs makes one or two runs of the method. The first run is complete, cancelled, cancelled with a journal, or killed
+// with a journal. If it is not complete, a second run continues. The report has one result for each input.
 func (r *chaosRun) runs(t *testing.T) *fleet.Report {
 	t.Helper()
 	var options []fleet.Option

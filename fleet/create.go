@@ -136,7 +136,7 @@ func sendCreate(ctx context.Context, client workspaces.API, items []*item, confi
 // notBefore is the shortest time in which the service can create a desktop.
 const notBefore = 5 * time.Minute
 
-// seeCreated returns how far the request of an item is. The parameter ws is the desktop of the request's user, or nil.
+// seeCreated returns the view of an item of Create. The parameter ws is the desktop of the request's user, or nil.
 func seeCreated(it *item, ws *types.Workspace) view {
 	switch {
 	case ws == nil && it.stage == toWait && time.Since(it.since) < notBefore:

@@ -1,7 +1,7 @@
 // Package fleet lists and changes any number of WorkSpaces within the rate limit of the service.
 //
-// The service allows an account 2 calls a second in each Region, with bursts of 5, over all operations together. So
-// the number of calls decides how long a job takes. Package fleet makes as few calls as the service allows.
+// The service allows an account 2 calls a second in each Region, with bursts of 5, across all operations. So the number
+// of calls decides how long a job takes. Package fleet makes as few calls as the service allows.
 //
 // [Fleet.Inventory] streams desktops (WorkSpaces), together with data about them from other operations. It keeps only
 // a few pages in memory at a time:
@@ -30,7 +30,7 @@
 // Each result is in one [Class]:
 //
 //	Done           the service accepted the change, or it was not needed; with WithWait, the change is complete
-//	Failed         the service refused the change; with WithWait, also if the change was accepted but not seen complete
+//	Failed         the service refused the change or, with WithWait, the accepted change was not seen to complete
 //	Skipped        the state or the running mode forbids the change
 //	NotAttempted   the run ended before the service made the change
 //	Unknown        the answer was lost, and the run could not find out whether the service made the change
@@ -54,9 +54,9 @@
 // # Pace
 //
 // Package fleet does not limit the rate of its calls. The client's [workspaces.Options.RateLimiter] does. Without a
-// limiter, an inventory of more than about a hundred desktops is throttled. The client then retries its calls. If the
-// retries do not suffice, the inventory ends with an error. If changes are throttled, the run goes on, and pauses longer
-// and longer between its calls.
+// limiter, an inventory of more than about a hundred desktops is throttled. The client then retries its calls. If a
+// call still fails, the inventory ends with an error. If changes are throttled, the run goes on, and pauses longer and
+// longer between its calls.
 //
 // # Cost
 //

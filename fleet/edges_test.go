@@ -138,7 +138,7 @@ func TestCallsThatTheLimiterRefusesChangeNothing(t *testing.T) {
 	})
 }
 
-// The emulator refuses each call that contains desktop 7. The run must change the 24 other desktops.
+// The emulator refuses each call that contains desktop 7. The run must change the other 24 desktops.
 func TestRefusedCallsAreRepeatedWithHalfTheItems(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -164,8 +164,8 @@ func TestRefusedCallsAreRepeatedWithHalfTheItems(t *testing.T) {
 	})
 }
 
-// TestFailedLooksDoNotLoop lets all looks fail for some time after the change was accepted. The looks need no time, so
-// looks without pauses would never end in the bubble.
+// TestFailedLooksDoNotLoop makes all looks fail for 10 minutes. Looks take no time in the bubble, so without pauses
+// they would be repeated forever.
 func TestFailedLooksDoNotLoop(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -179,7 +179,7 @@ func TestFailedLooksDoNotLoop(t *testing.T) {
 	})
 }
 
-// TestFailedFirstLooksAreRepeated lets the looks before the first change fail for five minutes, more than 8 times.
+// TestFailedFirstLooksAreRepeated makes the looks before the change fail for 5 minutes, which is more than 8 looks.
 func TestFailedFirstLooksAreRepeated(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -193,7 +193,7 @@ func TestFailedFirstLooksAreRepeated(t *testing.T) {
 	})
 }
 
-// TestARefusalStandsIfItCannotBeLookedAt denies the looks at refused desktops.
+// TestARefusalStandsIfItCannotBeLookedAt refuses all changes, and denies access to DescribeWorkspaces.
 func TestARefusalStandsIfItCannotBeLookedAt(t *testing.T) {
 	t.Parallel()
 	for name, refusal := range map[string]workspacestest.Fault{
@@ -217,7 +217,7 @@ func TestARefusalStandsIfItCannotBeLookedAt(t *testing.T) {
 	}
 }
 
-// odd is a service whose answers lack what they should have.
+// odd is a service with incomplete answers.
 type odd struct {
 	workspacestest.Unimplemented
 	reboot func(*workspaces.RebootWorkspacesInput) *workspaces.RebootWorkspacesOutput
@@ -246,7 +246,8 @@ func (s *odd) DescribeWorkspaces(_ context.Context, in *workspaces.DescribeWorks
 	return out, nil
 }
 
-// TestARefusalWithoutAnIdentifierSettlesNothing refuses one of five desktops, and does not say which. A look does.
+// TestARefusalWithoutAnIdentifierSettlesNothing refuses one of five desktops, and does not say which. The run must
+// describe the desktops to find the refused one.
 func TestARefusalWithoutAnIdentifierSettlesNothing(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -308,7 +309,7 @@ func TestAnOutageAfterALostAnswerDoesNotEndARun(t *testing.T) {
 	})
 }
 
-// TestShortOutagesDoNotEndARun lets the credentials or the network fail for a short time, for all calls in progress.
+// TestShortOutagesDoNotEndARun makes all calls fail to connect for some time. Only a long outage ends the run.
 func TestShortOutagesDoNotEndARun(t *testing.T) {
 	t.Parallel()
 	dial := &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}

@@ -41,7 +41,7 @@ func (f *Fleet) Ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 	return report, nil
 }
 
-// ensureParameters is what the journal of another run of Ensure must have in common with this run.
+// ensureParameters is the Parameter in a journal of Ensure. A run continues a journal only if both have the same value.
 type ensureParameters struct{ Modify bool }
 
 func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceRequest], optFns []Option) (*Report, error) {
@@ -129,8 +129,9 @@ func (f *Fleet) createAndModify(ctx context.Context, t *tally, o *runOptions, cr
 	}
 }
 
-// compare decides what Ensure does for an item whose desktop is ws, or nil if there is none. If there is nothing to do, the
-// item gets its final result. It returns the journal's error.
+// compare decides what Ensure does for an item. The parameter ws is the desktop of the item, or nil if there is none.
+// If there is nothing to do, the item gets its final result. If the journal cannot be written, compare returns an
+// error.
 func (t *tally) compare(o *runOptions, it *item, ws *types.Workspace) error {
 	if ws == nil || ws.State == types.WorkspaceStateTerminating || ws.State == types.WorkspaceStateTerminated {
 		if ws != nil {
@@ -175,8 +176,7 @@ func (r *run) keep(it *item, ws *types.Workspace, now time.Time) {
 	r.checkFailures()
 }
 
-// compare fills Differences. It returns the properties to modify, or nil if nothing differs or one modification does not
-// suffice.
+// compare fills it.Differences. It returns the properties that Ensure can modify to remove all differences, or nil.
 func (it *item) compare(ws *types.Workspace) (want *types.WorkspaceProperties) {
 	if have, want := aws.ToString(ws.BundleId), aws.ToString(it.Request.BundleId); have != want {
 		it.Differences = append(it.Differences, fmt.Sprintf("BundleId: %s, not %s", have, want))
@@ -196,8 +196,8 @@ func (it *item) compare(ws *types.Workspace) (want *types.WorkspaceProperties) {
 	return oneModification(differs, wanted)
 }
 
-// oneModification returns the properties that one modification must set so that the settings no longer differ. It returns
-// nil if nothing differs or one modification does not suffice.
+// oneModification returns the properties of a modification that removes all differences. It returns nil if there are no
+// differences, or if one modification cannot remove them all.
 func oneModification(differs []setting, want *types.WorkspaceProperties) *types.WorkspaceProperties {
 	var p types.WorkspaceProperties
 	mode := func(s setting) bool { return strings.HasPrefix(s.name, "RunningMode") }
@@ -232,7 +232,7 @@ type lister struct {
 	ended  error                       // why Ensure ended early, or nil
 }
 
-// list finds the desktops for the requests of items. If Ensure must end before, list returns the reason in ended.
+// list finds the desktops for the requests of items. If Ensure must end early, list returns the reason in ended.
 func (l *lister) list(ctx context.Context, items []*item) (ended, err error) {
 	l.phase = PhaseList
 	l.tell()
@@ -273,7 +273,7 @@ func (l *lister) directory(ctx context.Context, directory *string, users []*item
 	return nil
 }
 
-// pages reads at most this number of pages. It returns true if it has read the last page.
+// pages reads at most the given number of pages. It returns true if it has read the last page.
 func (l *lister) pages(ctx context.Context, in *workspaces.DescribeWorkspacesInput, most int) (complete bool, err error) {
 	for range most {
 		out, err := l.page(ctx, in)

@@ -132,7 +132,8 @@ func TestProgressOfEnsureCoversAllPhases(t *testing.T) {
 	})
 }
 
-// TestAKilledEnsureChangesNothingTwice kills a run after each of its calls in turn, and lets a second run go on.
+// TestAKilledEnsureChangesNothingTwice kills a run at each of its progress updates in turn. A second run then
+// continues.
 func TestAKilledEnsureChangesNothingTwice(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -172,7 +173,8 @@ func TestAKilledEnsureChangesNothingTwice(t *testing.T) {
 	}
 }
 
-// killEnsure kills a run at an update, and lets a second run go on. It reports whether the first run was complete.
+// killEnsure kills a run at the progress update with the number at. A second run then continues. The result is true if
+// the first run ended before that update.
 func killEnsure(t *testing.T, emu *workspacestest.Emulator, requests iter.Seq[types.WorkspaceRequest], at int, options []fleet.Option) (complete bool) {
 	t.Helper()
 	file := &growingFile{}

@@ -188,6 +188,6 @@ func ExampleFleet_DeregisterDirectories() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(report.Results[0].Class, report.Results[0].Code) // the directory has desktops
+	fmt.Println(report.Results[0].Class, report.Results[0].Code) // a directory with desktops cannot be deregistered
 	// Output: Failed OperationNotSupportedException
 }

@@ -91,7 +91,7 @@ func idsOf(desktops []fleet.Desktop) []string {
 	return ids
 }
 
-// where returns the identifiers of the desktops from 0 to n-1. It leaves out a desktop i if match(i) is false.
+// where returns the identifiers of the desktops from 0 to n-1 for which match returns true.
 func where(n int, match func(i int) bool) []string {
 	ids := []string{}
 	for i := range n {

@@ -30,8 +30,8 @@ type join struct {
 	// fetch fetches the data of a batch of 1 to size desktops, and adds the data to the desktops.
 	fetch func(ctx context.Context, batch []*Desktop) error
 
-	// known adds the data to one desktop, and returns true, if an earlier batch fetched the data. Otherwise, it returns
-	// false. It makes no calls. The function can be nil.
+	// known adds the data to one desktop if an earlier batch fetched the data, and reports whether it did so. It makes
+	// no calls. The function can be nil.
 	known func(*Desktop) bool
 
 	// matches decides whether a desktop is passed on. If the function is nil, all desktops are passed on.
@@ -39,9 +39,8 @@ type join struct {
 }
 
 // joins returns the steps of an inventory, in the order in which they run. Steps that can leave out desktops come
-// first, so that the later steps fetch data for fewer desktops. Otherwise, steps with larger batches come first, for
-// two reasons. They cost fewer calls for each desktop. And the first desktop is yielded after fewer calls, because a
-// large batch need not wait for the calls of several small batches.
+// first, so that the later steps fetch data for fewer desktops. Otherwise, steps with larger batches come first. They
+// cost fewer calls for each desktop, and a large batch need not wait for the calls of several small batches.
 func (f *Fleet) joins(filter *Filter, options *inventoryOptions) []*join {
 	var joins []*join
 	if options.connection {
@@ -173,9 +172,9 @@ func (f *Fleet) bundleJoin() *join {
 		})
 }
 
-// directoryJoin returns the join that adds directories. For its first desktop, it fetches all directories, or the
-// directory that the filter selects. Batches would not help: they need one call per directory if the desktops are
-// ordered by directory. A directory that is registered during the inventory takes a call of its own.
+// directoryJoin returns the join that adds directories. For its first desktop, it fetches all directories, or only the
+// directory that the filter selects. So it needs no batches. A directory that is registered during the inventory takes
+// a call of its own.
 func (f *Fleet) directoryJoin(filter *Filter) *join {
 	all := filter.DirectoryId == nil
 	return lookup("directories", 1,

@@ -23,7 +23,7 @@ const journalVersion = 1
 // journalLine is one line of the journal. There are four kinds:
 //
 //   - The first line has Version, Verb and Parameter.
-//   - A line with Sending is written before a change is sent that must not be made twice.
+//   - A line with Sending is written before a call whose changes must not be made twice.
 //   - A line with NotMade is written after such a call. It has the items that the service did not change.
 //   - A line with Input says that the item was accepted (Accepted), or has its final result (Class).
 type journalLine struct {
@@ -124,7 +124,7 @@ func readJournal(content []byte, verb string, parameter []byte) (lines []journal
 	return lines, nil
 }
 
-// check checks a line. If somebody has joined journals, a first line can follow other lines.
+// check checks a line. A first line that follows other lines is checked too, in case somebody has joined journals.
 func (l *journalLine) check(verb string, parameter []byte) error {
 	switch {
 	case l.Class != "" && !slices.Contains(Classes(), l.Class):
@@ -155,7 +155,7 @@ func resume(items []*item, lines []journalLine, wait bool) {
 	for _, it := range items {
 		byKey[it.key] = it
 	}
-	wasLost := make(map[*item]bool) // the values before the last line with Sending
+	wasLost := make(map[*item]bool) // the value of each item before its last line with Sending
 	for _, line := range lines[1:] {
 		for _, key := range line.Sending {
 			if it := byKey[key]; it != nil {
@@ -221,8 +221,8 @@ func keysOf(items []*item) []string {
 	return keys
 }
 
-// record records that the change of an item was accepted, or the final result of the item. It does not record that a wait
-// ended early, because a later run continues to wait.
+// record writes a line for an item whose change was accepted, or which has its final result. It does not record that a
+// wait ended early, because a later run continues to wait.
 func (j *journal) record(it *item) error {
 	if j == nil || it.Class == Failed && it.Code == CodeWaitEnded {
 		return nil

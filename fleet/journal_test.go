@@ -139,8 +139,8 @@ func TestABufferIsReadOnlyOnce(t *testing.T) {
 	assert.Empty(t, journal.String(), "the second run has read the journal, and had nothing to add")
 }
 
-// TestARefusedChangeIsSentAgainAfterAKill kills a run whose calls were all throttled or refused, and lets another go on
-// some time later. A desktop would be Unknown if the journal did not have the answers.
+// TestARefusedChangeIsSentAgainAfterAKill kills a run whose calls were all throttled or refused. A second run must send
+// the changes again. Without the answers in the journal, the desktops would be Unknown.
 func TestARefusedChangeIsSentAgainAfterAKill(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]workspacestest.Fault{
@@ -195,7 +195,8 @@ func TestAResumedRunCountsItsOwnFailures(t *testing.T) {
 	})
 }
 
-// TestAJournalHasTheInputsInAnyOrder resumes a run with its inputs in reverse order, twice each, and with others.
+// TestAJournalHasTheInputsInAnyOrder continues a run with its inputs and with new ones, in reverse order and twice
+// each.
 func TestAJournalHasTheInputsInAnyOrder(t *testing.T) {
 	t.Parallel()
 	emu, all := methods["Reboot"].world(t, 80)

@@ -51,7 +51,7 @@ func modifyVerb(properties *types.WorkspaceProperties) *verb {
 	}
 }
 
-// quickly is how long a modification takes that is made during the call.
+// quickly is how long a modification takes if the service makes it during the call.
 const quickly = 2 * time.Second
 
 // slow reports whether the service continues to work on this modification after it has answered the call.

@@ -88,7 +88,7 @@ func (o *runOptions) within(ctx context.Context, began time.Time) (context.Conte
 	return context.WithDeadlineCause(ctx, began.Add(o.maxWait), over)
 }
 
-// onlyChange reports the options that a method other than Ensure does not have.
+// onlyChange returns an error if an option is set that only Ensure has.
 func (o *runOptions) onlyChange() error {
 	if o.modify {
 		return errors.New("WithModify is an option of Ensure only")

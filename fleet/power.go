@@ -110,9 +110,8 @@ var rebootStates = states{
 	types.WorkspaceStateUpdating:    passing,
 }
 
-// backAgain handles changes that end in the state in which they began, such as a reboot. If the run waits for such a
-// change, a desktop that is AVAILABLE, UNHEALTHY or STOPPED has completed the change: backAgain returns asWished. In
-// all other cases, it returns v.
+// backAgain handles changes that end in the state in which they began, such as a reboot. It returns asWished if the run
+// waits for such a change and the desktop is AVAILABLE, UNHEALTHY or STOPPED again. Otherwise, it returns v.
 func backAgain(it *item, ws *types.Workspace, v view) view {
 	if v == unchanged && it.stage == toWait && ws.State != types.WorkspaceStateError && ws.State != types.WorkspaceStateRebooting {
 		return asWished

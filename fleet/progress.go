@@ -71,7 +71,7 @@ type later struct {
 	takes time.Duration // how long the run waits for its changes
 }
 
-// add adds the estimate for a run that describes each item before it sends it.
+// add adds the estimate for the run r. This run describes all its items before it sends them.
 func (l *later) add(r *run) {
 	n := len(r.items)
 	l.calls += chunks(n, lookSize) + chunks(n, r.verb.size)

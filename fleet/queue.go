@@ -34,8 +34,8 @@ func (q *queue) promote(now time.Time) {
 	}
 }
 
-// take removes and returns the first ready items, at most n. It returns no more items than the size limit of any of
-// these items.
+// take removes and returns the first ready items, at most n. If one of them has a size limit, take returns at most that
+// many items.
 func (q *queue) take(n int) []*item {
 	i := 0
 	for ; i < min(n, len(q.ready)); i++ {

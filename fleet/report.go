@@ -343,7 +343,7 @@ type jsonReport struct {
 	Cause string `json:",omitempty"`
 }
 
-// MarshalJSON implements json.Marshaler. Of errors, the JSON has only codes and messages.
+// MarshalJSON implements json.Marshaler. The JSON has the codes and messages of errors, but not the errors.
 func (r *Report) MarshalJSON() ([]byte, error) {
 	out := jsonReport{plainReport: (*plainReport)(r)}
 	if r.Cause != nil {

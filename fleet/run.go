@@ -13,12 +13,12 @@ import (
 
 const (
 	lookSize   = 25               // the maximum number of desktops in a call that describes them
-	grace      = 5 * time.Second  // how long calls in progress can take after the run was cancelled
-	patience   = 10 * time.Minute // how long a run without WithWait sends an item again that is refused for now
-	onceWithin = time.Minute      // an unchanged desktop within this time means that the change did not arrive
-	maxLost    = 8                // the number of lost answers, or the least number of refusals, after which an item is given up
+	grace      = 5 * time.Second  // how long calls in progress can take after the run is cancelled
+	patience   = 10 * time.Minute // how long a run without WithWait repeats a change: see impatient
+	onceWithin = time.Minute      // if a desktop is unchanged this soon after a call, the call had no effect
+	maxLost    = 8                // how many answers about an item can be lost; see also impatient
 	maxLooks   = 8                // how many calls in a row can fail to describe an item
-	maxUnsent  = 8                // how many times in a row calls can fail in this way: see notSent
+	maxUnsent  = 8                // how many calls in a row can have the outcome notSent
 )
 
 // tally has the totals of one call of a method. Ensure makes several runs, which share a tally. Other methods make one.
@@ -76,7 +76,7 @@ type run struct {
 	looking     int // how many items that wait for their changes are in calls in flight
 	over        bool
 	graceOver   <-chan time.Time
-	stopped     bool // the run sends no more changes, but still waits for those that it has sent
+	stopped     bool // the run sends no more changes, but still waits for the sent ones
 
 	checks, sends, judgeLost, judgeRefused, relooks queue
 
@@ -86,7 +86,7 @@ type run struct {
 	pauseBegan time.Time
 	pauseUntil time.Time
 	heard      time.Time // when a call was last not throttled
-	unsent     int       // how many times in a row calls failed before they were sent
+	unsent     int       // how many calls in a row had the outcome notSent
 }
 
 // newRun returns a run that changes items.
@@ -203,8 +203,8 @@ func (r *run) pending() bool {
 	return r.checks.len()+r.sends.len()+r.judgeLost.len()+r.judgeRefused.len()+r.relooks.len()+r.waits.len() > 0
 }
 
-// next returns the next call to make now, or nil. Changes come before calls that describe items. Only items with lost
-// answers are described first, because the run can learn less about them later.
+// next returns the next call to make now, or nil. Items with lost answers are described first, because the run can
+// learn less about them later. Changes come before most other calls that describe items.
 func (r *run) next(now time.Time) *request {
 	for _, q := range []*queue{&r.checks, &r.sends, &r.judgeLost, &r.judgeRefused, &r.relooks} {
 		q.promote(now)
@@ -239,7 +239,7 @@ func (r *run) next(now time.Time) *request {
 	return nil
 }
 
-// newLook returns a call that describes the first items in a queue. If it must find new desktops, it has one item only.
+// newLook returns a call that describes the first items in a queue. A search for a new desktop has one item only.
 func (r *run) newLook(q *queue) *request {
 	c := &request{look: true, patience: r.ctx}
 	n := min(lookSize, len(q.ready))
@@ -288,7 +288,7 @@ func (r *run) wake(now time.Time) (at time.Time, ok bool) {
 	if r.pauseUntil.After(now) {
 		at, ok = r.pauseUntil, true
 	}
-	if len(r.judgeLost.later) > 0 { // does not wait for the end of the pause
+	if len(r.judgeLost.later) > 0 { // a pause does not delay these calls
 		consider(r.judgeLost.due)
 	}
 	return at, ok && at.After(now)
@@ -331,7 +331,7 @@ func (r *run) settle(c *request) {
 	case c.panicked != nil:
 		panic(c.panicked)
 	case !c.returned:
-		runtime.Goexit() // the client ended the goroutine of its caller, as a failing test does
+		runtime.Goexit() // the client called runtime.Goexit, as t.FailNow does
 	}
 	how := c.outcome()
 	if how != notSent {
@@ -391,7 +391,7 @@ func (r *run) again(c *request, how outcome) {
 			it.refusal, it.ofCall = c.err, false
 		}
 		if it.stage == toJudge && it.lost {
-			it.next = c.ended.Add(time.Second) // these calls do not wait for the end of r.pauseUntil
+			it.next = c.ended.Add(time.Second) // a pause does not delay these calls
 		}
 		switch starved := how == throttled && !c.look && !r.o.wait && c.ended.Sub(r.heard) >= patience; {
 		case starved && it.lost:
@@ -445,9 +445,9 @@ func (r *run) notSent(c *request) {
 
 var errDeadline = fmt.Errorf("the next call would come after the deadline: %w", context.DeadlineExceeded)
 
-// impatient counts a refusal or a lost answer, and reports whether the run must give up the item. Time alone does not
-// decide, because an item of a long run can wait for its turn longer than patience. With WithWait, the run tries until its
-// end.
+// impatient counts a refusal, a lost answer or a failed look, and reports whether the run must give up the item. A run
+// with WithWait tries until its end. Other runs give up an item when the count is at least maxLost and the time
+// patience has passed. The time alone is not enough, because in a long run an item can wait longer for its next turn.
 func (r *run) impatient(it *item, now time.Time) bool {
 	if it.troubles++; it.trouble.IsZero() {
 		it.trouble = now

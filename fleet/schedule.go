@@ -5,7 +5,7 @@ import "time"
 // schedule decides when a run describes the items whose change the service has accepted. If the change cannot be
 // complete yet, such a call is wasted. So the schedule learns from the items of the run how long the change takes.
 //
-// Until a first change is seen complete, the run describes only the first items. These calls are probes. Most of them
+// Until the run sees a first change complete, it describes only the first items. These calls are probes. Most of them
 // come after half to twice the usual time of the change. Later, an item is due when the shortest time seen so far has
 // passed.
 type schedule struct {
@@ -31,7 +31,7 @@ func (s *schedule) len() int { return len(s.items) }
 func (s *schedule) push(it *item) { s.items = append(s.items, it) }
 
 // due returns when the first item is due. If the run is idle, the item can be due earlier: the extra call then delays
-// no other call, and shows more exactly how long the change takes.
+// no other call, and measures the time of the change more exactly.
 func (s *schedule) due(idle bool) time.Time {
 	if at := s.planned(idle); at.After(s.notBefore) {
 		return at

@@ -19,8 +19,8 @@ const (
 
 var errNotMentioned = errors.New("the output of the call does not mention the item")
 
-// answered handles the answers to a change. If the whole call was refused, or its answer was lost, this applies to each
-// item.
+// answered handles the answers to a change. If the whole call was refused or its answer was lost, each item counts as
+// refused or lost.
 func (r *run) answered(c *request, how outcome) {
 	for i, it := range c.items {
 		it.sends++
@@ -85,8 +85,8 @@ func (r *run) lose(it *item, c *request) {
 // refuse handles an item that the service refused.
 func (r *run) refuse(it *item, err error, now time.Time) {
 	it.refusal, it.looks = err, 0
-	create := r.verb.find != nil && it.WorkspaceId == ""    // only a search for each user could explain the refusal
-	denied := workspaces.IsAccessDenied(err) && !it.wasLost // the state of the desktop does not matter
+	create := r.verb.find != nil && it.WorkspaceId == ""    // a search for the desktop takes a call for each user
+	denied := workspaces.IsAccessDenied(err) && !it.wasLost // a look at the desktop could not explain this
 	appeared := r.verb.keeps && isExisting(err) && it.State == ""
 	if r.verb.see != nil && !denied && (!create || r.o.wait && !it.ofCall || it.wasLost || appeared) {
 		it.stage, it.next = toJudge, now
@@ -102,7 +102,7 @@ func (r *run) stand(it *item, now time.Time) {
 	case r.canPass(it.refusal) && !r.impatient(it, now):
 		r.resend(it, now)
 	case it.ofCall && !workspaces.IsAccessDenied(it.refusal):
-		it.next, it.stage = now, toSend // in a call with fewer items
+		it.next, it.stage = now, toSend // its next call has fewer items
 		r.sends.push(it, now)
 	case it.lost && r.canPass(it.refusal): // a temporary refusal does not show whether the earlier call made the change
 		r.unknown(it, it.refusal)
@@ -166,7 +166,7 @@ func (r *run) looked(c *request, how outcome) {
 	}
 }
 
-// seen returns the desktop that the call c found for its item number i. It returns nil if the call did not find one.
+// seen returns the desktop that the call c found for its item c.items[i], or nil.
 func (r *run) seen(it *item, c *request, i int) *types.Workspace {
 	if c.find {
 		if len(c.desktops) == 0 {
@@ -232,7 +232,7 @@ func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
 			it.before = ws
 		}
 		it.stage, it.next = toSend, c.ended
-		it.troubles, it.trouble = 0, time.Time{} // those of the change count, not those of the first look
+		it.troubles, it.trouble = 0, time.Time{} // the count for the change begins at 0
 		r.sends.push(it, c.ended)
 	case passing:
 		if r.o.dryRun || r.impatient(it, c.ended) {

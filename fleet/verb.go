@@ -59,7 +59,7 @@ type answer struct {
 	state types.WorkspaceState // the state in the answer, or empty
 }
 
-// view says how far a change is, according to the current state of the item.
+// view is what the state of an item's desktop says about the change.
 type view int
 
 const (
@@ -86,7 +86,7 @@ func (s states) see(ws *types.Workspace) view {
 	return wrongState
 }
 
-// ended reports whether a desktop in this state rarely becomes usable on its own.
+// ended reports whether a desktop in this state is unlikely to become usable on its own.
 func ended(state types.WorkspaceState) bool {
 	switch state {
 	case types.WorkspaceStateError, types.WorkspaceStateSuspended, types.WorkspaceStateTerminating,
@@ -110,8 +110,8 @@ type item struct {
 	failed   int                        // how many calls in a row failed to describe it
 	begun    time.Time                  // when the call whose answer was lost began
 	since    time.Time                  // when the change was accepted
-	troubles int                        // the number of refusals and lost answers
-	trouble  time.Time                  // when the first refusal or lost answer came
+	troubles int                        // the count of the method impatient
+	trouble  time.Time                  // when this count began
 	next     time.Time                  // when to describe or send it again
 	lost     bool                       // the last answer was lost
 	wasLost  bool                       // the last or an earlier answer was lost
@@ -132,7 +132,7 @@ const (
 	settled
 )
 
-// each returns one request for each item. It calls the function "request" with the identifier of the item.
+// each calls the function "request" with the identifier of each item, and returns the results.
 func each[R any](items []*item, request func(id *string) R) []R {
 	list := make([]R, len(items))
 	for i, it := range items {
@@ -143,9 +143,9 @@ func each[R any](items []*item, request func(id *string) R) []R {
 
 var errNoOutput = errors.New("the client returned neither an output nor an error")
 
-// answers returns the answers to a call whose output lists the refused items by identifier. The parameter err is the
-// output's BatchError. If it is nil, the service accepted all items. If a refusal does not name an item, any item can be
-// the refused one.
+// answers returns the answer for each item of a call. The parameter err is the BatchError of its output, which lists
+// the refused items. If it is nil, the service accepted all items. If a refusal does not name an item, the answers of
+// all items that are not listed count as lost.
 func answers(items []*item, err error) []answer {
 	list := make([]answer, len(items))
 	var batch *workspaces.BatchError

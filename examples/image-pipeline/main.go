@@ -5,8 +5,8 @@
 //	go run ./examples/image-pipeline -aws -golden ws-0golden01 -desktop ws-0pilot001 -bundle Engineering -image Engineering-2026-11
 //
 // The first run creates the bundle and migrates the desktop. Later runs, each with a new -image, update the bundle and
-// rebuild the desktop. Both keep the user volume of the desktop as its last snapshot has it. A migrated desktop has a
-// new identifier.
+// rebuild the desktop. Migrating and rebuilding both restore the user volume from its last snapshot. A migrated desktop
+// has a new identifier.
 //
 // By default, it uses two desktops on an emulator in the same process.
 package main

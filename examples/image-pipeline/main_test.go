@@ -30,7 +30,7 @@ func pilots(t *testing.T, emu *workspacestest.Emulator) (types.Workspace, types.
 	t.Helper()
 	for ws, err := range workspaces.NewDescribeWorkspacesPaginator(emu.Client(), nil).Items(t.Context()) {
 		require.NoError(t, err)
-		if *ws.UserName == "pilot" && ws.State != types.WorkspaceStateTerminated { // a migrated desktop is listed a few seconds longer
+		if *ws.UserName == "pilot" && ws.State != types.WorkspaceStateTerminated { // after a migration, the old desktop stays in the list for a few seconds
 			bundles, err := emu.Client().DescribeWorkspaceBundles(t.Context(), &workspaces.DescribeWorkspaceBundlesInput{BundleIds: []string{*ws.BundleId}})
 			require.NoError(t, err)
 			return ws, bundles.Bundles[0]

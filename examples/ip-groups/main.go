@@ -1,5 +1,5 @@
-// Command ip-groups makes IP access control groups as a JSON file says. It prints a plan first, and then carries it out.
-// A second run has nothing to do.
+// Command ip-groups changes IP access control groups until they match a JSON file. It prints a plan first, and then
+// carries it out. A second run has nothing to do.
 //
 //	go run ./examples/ip-groups
 //	go run ./examples/ip-groups -aws -file ip-groups.json -plan
@@ -170,7 +170,7 @@ func (p *planner) group(name, has string, want []types.IpRuleItem) {
 	}
 }
 
-// directory plans the changes of one directory. It gets its new groups before it loses others.
+// directory plans the changes of one directory. New groups are associated before others are disassociated.
 func (p *planner) directory(ctx context.Context, id string, want []string) error {
 	found, err := p.client.DescribeWorkspaceDirectories(ctx, &workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: []string{id}})
 	switch {

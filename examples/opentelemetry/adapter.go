@@ -13,9 +13,9 @@ import (
 	"go.opentelemetry.io/otel/trace"
 )
 
-// The types of this file pass the spans and metrics of smithy-go to OpenTelemetry. They have the instruments that the
-// client uses. The modules tracing/smithyoteltracing and metrics/smithyotelmetrics of smithy-go have all, and can replace
-// this file.
+// The types of this file pass the spans and metrics of smithy-go to OpenTelemetry. They support only the instruments
+// that the client uses. The modules tracing/smithyoteltracing and metrics/smithyotelmetrics of smithy-go support all
+// instruments, and can replace this file.
 
 type tracers struct{ provider trace.TracerProvider }
 

@@ -18,7 +18,7 @@ type slogger struct {
 	ctx    context.Context
 }
 
-// WithContext returns the logger for a call. The client calls it if it exists.
+// WithContext implements logging.ContextLogger.
 func (s slogger) WithContext(ctx context.Context) logging.Logger { return slogger{s.logger, ctx} }
 
 func (s slogger) Logf(classification logging.Classification, format string, values ...any) {

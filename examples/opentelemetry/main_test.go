@@ -31,7 +31,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// emitted is what a run emits: the names of the attributes by span, and unit and attributes by metric.
+// emitted has the spans and metrics of a run. The functions spansOf and metricsOf return its maps.
 type emitted struct {
 	stubs          tracetest.SpanStubs
 	spans, metrics map[string]string
