@@ -184,6 +184,28 @@ func TestAKilledRunContinuesFromItsJournal(t *testing.T) {
 	})
 }
 
+func TestAWaitThatEndedContinuesInTheNextRun(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		emu, ids := methods["Stop"].world(t, 10)
+		f, file := fleet.New(emu.Client()), &growingFile{}
+		report, err := f.Stop(t.Context(), slices.Values(ids), fleet.WithJournal(file), fleet.WithWait(time.Second))
+		require.NoError(t, err)
+		for _, result := range report.Results {
+			assert.Equal(t, fleet.CodeWaitEnded, result.Code)
+			assert.True(t, result.Accepted)
+		}
+		file.read = 0
+		report, err = f.Stop(t.Context(), slices.Values(ids), fleet.WithJournal(file), fleet.WithWait(time.Hour))
+		require.NoError(t, err)
+		require.NoError(t, report.Err())
+		for _, result := range report.Results {
+			assert.Equal(t, stopped, result.State)
+		}
+		assert.Equal(t, 1, callsTo(emu)["StopWorkspaces"])
+	})
+}
+
 // countOnce counts how often each desktop is rebooted, rebuilt, restored or migrated. These changes must not be made
 // twice.
 func countOnce(emu *workspacestest.Emulator) (counts func() map[string]int) {
@@ -394,6 +416,7 @@ func TestAChangeIsNotRepeatedIfItMayHaveHappened(t *testing.T) {
 				report, err := m.run(t.Context(), fleet.New(emu.Client()), ids, fleet.WithWait(2*time.Hour))
 				require.NoError(t, err)
 				assert.Equal(t, 3, report.Count(tt.class), report)
+				assert.Equal(t, tt.class == fleet.Done, report.Err() == nil, report.Err())
 				assert.Equal(t, tt.sends, callsTo(emu)[m.operation])
 			})
 		})
