@@ -252,6 +252,15 @@ func TestConnectedUsersAreNotIdle(t *testing.T) {
 	assert.Equal(t, where(10, func(i int) bool { return i != 1 && i != 5 }), idsOf(got), "a year later, only the connected desktop and the desktop in ERROR are not idle")
 }
 
+func TestIdleForIncludesItsLimit(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		got, err := collect(t, fleet.New(newEmulator(t, 5).Client()).Inventory(t.Context(), fleet.Filter{IdleFor: 3 * day}))
+		require.NoError(t, err)
+		assert.Equal(t, []string{desktopID(3), desktopID(4)}, idsOf(got))
+	})
+}
+
 func TestEachLoopIsAnInventoryOfItsOwn(t *testing.T) {
 	t.Parallel()
 	emu := newEmulator(t, 30)
