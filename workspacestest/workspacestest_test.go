@@ -155,6 +155,16 @@ func TestReadsEndAPhase(t *testing.T) {
 	}
 }
 
+func TestTheReadsOfEachPhaseAreCounted(t *testing.T) {
+	t.Parallel()
+	client := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateTerminating),
+		workspacestest.WithReads(workspacestest.Terminating, 2), workspacestest.WithReads(workspacestest.Vanishing, 1)).Client()
+	for _, want := range []types.WorkspaceState{"TERMINATING", "TERMINATING", "TERMINATED"} {
+		assert.Equal(t, []types.WorkspaceState{want}, states(t, client))
+	}
+	assert.Empty(t, states(t, client))
+}
+
 func TestURL(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
