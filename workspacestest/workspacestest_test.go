@@ -165,6 +165,18 @@ func TestTheReadsOfEachPhaseAreCounted(t *testing.T) {
 	assert.Empty(t, states(t, client))
 }
 
+func TestItemCodesAreReplaced(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID, "alice"),
+		workspacestest.WithItemCode("ResourceNotFound.WorkSpace", "Gone"), workspacestest.WithItemCode("ResourceNotFound.User", "Nobody"))
+	unknown := aws.String("ws-000000000")
+	requireCode(t, operationNamed("StopWorkspaces").call(t, emu.Client(), unknown), "Gone", "")
+	assert.Equal(t, "Nobody", refusal(t, emu.Client(), request(t, emu.Client(), "bob")))
+	out := standbys(t, away(t, emu), types.StandbyWorkspace{PrimaryWorkspaceId: unknown, DirectoryId: aws.String(awayDirectory)})
+	require.Len(t, out.FailedStandbyRequests, 1)
+	assert.Equal(t, "Gone", *out.FailedStandbyRequests[0].ErrorCode)
+}
+
 func TestURL(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
