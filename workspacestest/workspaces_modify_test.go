@@ -340,6 +340,18 @@ func TestCoolDowns(t *testing.T) {
 	}
 }
 
+func TestNewWorkspacesCanBeMadeLargerAfterSixHours(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.New(t, noon, workspacestest.WithCoolDowns(), workspacestest.WithDirectory(directoryID))
+	client := emu.Client()
+	launchedFrom(t, client, "Standard with Windows 10", nil)
+	emu.Advance(6*time.Hour - 1)
+	larger := types.WorkspaceProperties{ComputeTypeName: types.ComputePower}
+	requireCode(t, modify(t, client, larger), "InvalidResourceStateException", "of creation")
+	emu.Advance(1)
+	require.NoError(t, modify(t, client, larger))
+}
+
 func TestSmallerComputeTypeHasACoolDownOfThirtyDays(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithCoolDowns(), workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))
