@@ -117,6 +117,15 @@ func TestOptionsReachTheCalls(t *testing.T) {
 }
 
 // Two waits of one waiter run at the same time, each with its own options.
+func TestASliceOfTheCallerIsNotAppendedTo(t *testing.T) {
+	t.Parallel()
+	room := make([]func(*middleware.Stack) error, 1)
+	require.NoError(t, readyWaiter(states("ready")).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour, func(o *waiterOptions) {
+		o.APIOptions, o.LogWaitAttempts = room[:0], true
+	}))
+	assert.Nil(t, room[0])
+}
+
 func TestConcurrentWaitsDoNotShareOptions(t *testing.T) {
 	t.Parallel()
 	note := func(text string) func(*options) { return func(o *options) { o.Calls = append(o.Calls, text) } }
