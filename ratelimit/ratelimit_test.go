@@ -356,23 +356,29 @@ func TestAContextThatHasEndedDoesNotUseUpAnAttempt(t *testing.T) {
 
 func TestCallersGetTheirTurnInOrder(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		l := ratelimit.New()
-		take(t, l, time.Now(), 5)
-		begin := time.Now()
-		turns := make([]time.Duration, 100)
-		var done sync.WaitGroup
-		for i := range turns {
-			done.Go(func() {
-				assert.NoError(t, l.Wait(t.Context()))
-				turns[i] = time.Since(begin)
+	for name, pause := range map[string]time.Duration{"at once": 0, "while others wait": 100 * time.Millisecond} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				l := ratelimit.New()
+				take(t, l, time.Now(), 5)
+				begin := time.Now()
+				turns := make([]time.Duration, 100)
+				var done sync.WaitGroup
+				for i := range turns {
+					done.Go(func() {
+						assert.NoError(t, l.Wait(t.Context()))
+						turns[i] = time.Since(begin)
+					})
+					synctest.Wait()
+					time.Sleep(pause)
+				}
+				done.Wait()
+				assert.IsNonDecreasing(t, turns)
+				assert.Equal(t, 50*time.Second, turns[99])
 			})
-			synctest.Wait()
-		}
-		done.Wait()
-		assert.IsNonDecreasing(t, turns)
-		assert.Equal(t, 50*time.Second, turns[99])
-	})
+		})
+	}
 }
 
 func TestStats(t *testing.T) {
