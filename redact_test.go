@@ -13,6 +13,7 @@ import (
 	"testing/synctest"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/logging"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/jarcoal/httpmock"
@@ -31,13 +32,14 @@ func TestErrorsDoNotQuoteTheCallsSecrets(t *testing.T) {
 		status int
 		body   string // %s stands for the secret
 		says   string
+		code   string
 	}{
-		"in a message":                   {400, `{"__type":"InvalidSignatureException","message":"canonical: %s end"}`, "canonical: REDACTED end"},
-		"in a message of a known type":   {400, `{"__type":"AccessDeniedException","message":"canonical: %s end"}`, "canonical: REDACTED end"},
-		"in an answer below 200":         {101, `{"__type":"X","message":"%s"}`, "REDACTED"},
-		"in an error that is not JSON":   {403, `<html>%s</html>`, "<html>REDACTED</html>"},
-		"in a success that is not JSON":  {200, `<html>%s</html>`, "<html>REDACTED</html>"},
-		"in a success with a wrong type": {200, `{"Workspaces":7,"x":"%s"}`, "REDACTED"},
+		"in a message":                   {400, `{"__type":"InvalidSignatureException","message":"canonical: %s end"}`, "canonical: REDACTED end", "InvalidSignatureException"},
+		"in a message of a known type":   {400, `{"__type":"AccessDeniedException","message":"canonical: %s end"}`, "canonical: REDACTED end", "AccessDeniedException"},
+		"in an answer below 200":         {101, `{"__type":"X","message":"%s"}`, "REDACTED", ""},
+		"in an error that is not JSON":   {403, `<html>%s</html>`, "<html>REDACTED</html>", ""},
+		"in a success that is not JSON":  {200, `<html>%s</html>`, "<html>REDACTED</html>", ""},
+		"in a success with a wrong type": {200, `{"Workspaces":7,"x":"%s"}`, "REDACTED", ""},
 	} {
 		for what, secretOf := range map[string]func(*http.Request) string{
 			"session token": func(r *http.Request) string { return r.Header.Get("X-Amz-Security-Token") },
@@ -69,6 +71,11 @@ func TestErrorsDoNotQuoteTheCallsSecrets(t *testing.T) {
 			_, err := client.DescribeWorkspaces(t.Context(), nil)
 			require.ErrorContains(t, err, tt.says, "%s: %s", name, what)
 			require.NotEmpty(t, secret)
+			if tt.code != "" {
+				var apiErr smithy.APIError
+				require.ErrorAs(t, err, &apiErr, "%s: %s", name, what)
+				assert.Equal(t, tt.code, apiErr.ErrorCode())
+			}
 			for _, text := range []string{err.Error(), fmt.Sprintf("%+v", err), logged.String()} {
 				assert.NotContains(t, text, secret, "%s: %s", name, what)
 				assert.NotContains(t, text, token, "%s: %s", name, what)
