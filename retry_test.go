@@ -417,6 +417,7 @@ func TestAnswersOfAGateway(t *testing.T) {
 		"429 without a body":  {answer(429, ``), true, true, true, true},
 		"408":                 {answer(408, html), false, true, true, false},
 		"408 without a body":  {answer(408, ``), false, true, true, false},
+		"502":                 {answer(502, html), false, true, true, true},
 		"HTML with 200":       {answer(200, html), false, true, true, false},
 		"HTML with 400":       {answer(400, html), false, false, false, false},
 		"HTML with 403":       {answer(403, html), false, false, false, false},
