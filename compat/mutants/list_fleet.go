@@ -1,0 +1,30 @@
+package main
+
+// fleetMutants are mistakes in package fleet.
+var fleetMutants = []mutant{
+	{"fleet/joins.go", "TestInventoryMakesNoCallThatItDoesNotNeed", `return b.size - a.size`, `return a.size - b.size`},
+	{"fleet/joins.go", "TestInventoryAddsTheDataThatTheOptionsRequest", "\t\tflush()\n\t}\n}\n", "\t}\n}\n"},
+	{"fleet/filter.go", "TestIdleForIncludesItsLimit", `now.Sub(c.LastConnected) >= f.IdleFor`, `now.Sub(c.LastConnected) > f.IdleFor`},
+	{"fleet/inventory.go", "TestInventoryErrorsSayHowManyDesktopsWereYielded", "\t\t\tyielded++\n", ""},
+	{"fleet/inventory.go", "TestInventoryYieldsADesktopOnceEvenIfTheServiceListsItTwice", `previous = ids`, `previous = ids[:0]`},
+	{
+		"fleet/regions.go", "TestRegionsPacesEachRegionOnItsOwn|TestRegionsStaysInsideTheLimitOfEachRegion",
+		"\tfor _, account := range accounts {\n\t\tfor _, region := range account.Regions {\n\t\t\tcfg := account.Config.Copy()\n\t\t\tcfg.Region = region\n\t\t\tlimiter := o.NewLimiter()\n",
+		"\tfor _, account := range accounts {\n\t\tlimiter := o.NewLimiter()\n\t\tfor _, region := range account.Regions {\n\t\t\tcfg := account.Config.Copy()\n\t\t\tcfg.Region = region\n",
+	},
+
+	{"fleet/call.go", "TestCallsThatTheLimiterRefusesChangeNothing", `&& !c.sent && !errors.As(c.err`, `&& c.sent && !errors.As(c.err`},
+	{"fleet/settle.go", "TestRefusedCallsAreRepeatedWithHalfTheItems", `max(1, len(c.items)/2)`, `max(1, len(c.items)-1)`},
+	{"fleet/settle.go", "TestAChangeIsNotRepeatedIfItMayHaveHappened", `c.begun.Sub(it.begun) > onceWithin`, `c.ended.Sub(c.begun) > onceWithin`},
+	{"fleet/settle.go", "TestEachMethodSucceedsDespiteFaults", `return workspaces.IsRetryable(err) || `, `return `},
+	{"fleet/settle.go", "TestMaxFailuresStopsSending", ` >= *limit`, ` > 25**limit`},
+	{"fleet/schedule.go", "TestLargeRunsTakeFewCallsAndLittleTime", "\t\treturn since.Add(s.learned)\n", "\t\treturn since.Add(2 * s.learned)\n"},
+	{"fleet/power.go", "TestRefusalsAreClassified", `(v == unchanged || v == passing) && ws.W`, `v == passing && ws.W`},
+	{"fleet/power.go", "TestEachMethodChangesAllDesktops", "\t\tcase ws == nil:\n\t\t\treturn asWished\n", "\t\tcase ws == nil:\n\t\t\treturn missing\n"},
+	{"fleet/run.go", "TestAKilledRunContinuesFromItsJournal", `if r.verb.once {`, `if !r.verb.once {`},
+	{"fleet/journal.go", "TestAKilledProgramContinuesFromItsJournal", `= toJudge, true, true, line.At`, `= toSend, true, true, line.At`},
+	{"fleet/journal.go", "TestAWaitThatEndedContinuesInTheNextRun", ` || it.Class == Failed && it.Code == CodeWaitEnded`, ``},
+	{"fleet/journal.go", "TestAWaitThatEndedContinuesInTheNextRun", `case line.Accepted && wait:`, `case line.Accepted && !wait:`},
+	{"fleet/report.go", "TestAChangeIsNotRepeatedIfItMayHaveHappened", `r.Class != Failed && r.Class != Unknown`, `r.Class != Failed`},
+	{"fleet/report.go", "TestACancelledRunReportsEveryInput|TestCallsThatTheLimiterRefusesChangeNothing", `len(e.Results) == 0 && e.Cause == nil`, `len(e.Results) == 0`},
+}
