@@ -22,7 +22,7 @@ var clientMutants = []mutant{
 	{"retry.go", "TestASuccessThatCannotBeReadIsALostAnswer", `return &unreadableError{err, reads}`, `return &unreadableError{err, true}`},
 	{"retry.go", "TestAnErrorThatIsCutOffIsRepeated", `reads || resp.StatusCode >= http.StatusBadRequest`, `reads`},
 	{"retry.go", "TestTheRetryerKeepsTheAttemptsThatItWasMadeWith", `so.MaxAttempts = o.RetryMaxAttempts`, `so.MaxAttempts = o.RetryMaxAttempts + 1`},
-	{"retry.go", "TestAnswersOfAGateway", `case resp.StatusCode == http.StatusTooManyRequests:`, `case resp.StatusCode >= http.StatusTooManyRequests:`},
+	{"retry.go", "TestRateLimiterIsAskedBeforeEachAttempt", `case resp.StatusCode == http.StatusTooManyRequests:`, `case resp.StatusCode >= http.StatusTooManyRequests:`},
 	{"retry.go", "TestAnswersOfAGateway", `html && resp.StatusCode == http.StatusOK:`, `html:`},
 	{"retry.go", "TestMayHaveSucceededIsFalseIfNothingWasSent", `read > 0 {`, `read >= 0 {`},
 
