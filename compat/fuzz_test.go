@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,6 +22,8 @@ func FuzzAnswer(f *testing.F) {
 		switch op.name {
 		case "DescribeWorkspacesConnectionStatus":
 			f.Add(uint8(i), []byte(`{"WorkspacesConnectionStatus":[{"ConnectionStateCheckTimestamp":1e70}]}`))
+		case "DescribeCustomWorkspaceImageImport":
+			f.Add(uint8(i), []byte(`{"ImageSource":{"b":1,"a":2,"c":3}}`))
 		case "DescribeWorkspaces":
 			f.Add(uint8(i), []byte(`{"Workspaces":[{"WorkspaceProperties":{"RootVolumeSizeGib":5147483647}}]}`))
 		}
@@ -45,6 +48,11 @@ func FuzzAnswer(f *testing.F) {
 			return // the official client returns a wrong number instead of an error
 		}
 		require.NoError(t, ourErr, where)
-		require.Empty(t, differences(op.name+"Output", reflect.ValueOf(ourOut), reflect.ValueOf(theirOut)), where)
+		found := differences(op.name+"Output", reflect.ValueOf(ourOut), reflect.ValueOf(theirOut))
+		found = slices.DeleteFunc(found, func(difference string) bool {
+			// If a union has several unknown members, the official client returns a random one.
+			return strings.Contains(difference, ".ImageSource.Tag: ") || strings.Contains(difference, ".ImageSource.Value")
+		})
+		require.Empty(t, found, where)
 	})
 }
