@@ -169,7 +169,7 @@ func readBody(resp *smithyhttp.Response, buf *bytes.Buffer) error {
 }
 
 // putBuffer returns a buffer to bodyBuffers. It drops the buffer if the buffer is huge, or large and mostly empty.
-// Otherwise the pool could keep the memory of one large body.
+// Otherwise bodyBuffers could hold the memory of one large body.
 func putBuffer(buf *bytes.Buffer) {
 	if buf.Cap() <= smallBuffer || buf.Cap() <= maxPreparing && buf.Len() >= buf.Cap()/4 {
 		buf.Reset()

@@ -108,8 +108,8 @@ func (r *reader) time() (t time.Time, err error) {
 	if err != nil || seconds < minSeconds || seconds >= maxSeconds {
 		return t, fmt.Errorf("expected seconds since 1970, got %s, which is outside the years 1 to 9999", shorten(string(number)))
 	}
-	// The time is truncated to milliseconds, as in all clients that use smithy-go. Because seconds is a float64, some
-	// times after 2038 come out a millisecond too early.
+	// The time is truncated to milliseconds, as in all clients that use smithy-go. Because seconds is a float64, a time
+	// after 2038 can come out a millisecond too early.
 	return time.UnixMilli(int64(seconds * 1e3)).UTC(), nil
 }
 

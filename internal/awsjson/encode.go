@@ -18,7 +18,7 @@ import (
 // recorded requests match. It leaves out unset members: nil pointers, lists, maps and blobs, and empty enums.
 //
 // Maps and times are exceptions. The official client writes the keys of a map in random order, and the encoder sorts
-// them. A time from the official client can be read as one millisecond too early. The encoder avoids this: see
+// them. A time that the official client writes can lose a millisecond when it is read. The encoder avoids this: see
 // epochSeconds. Requests are not affected, because no input in the API has a time.
 type encoder struct {
 	json []byte

@@ -116,8 +116,8 @@ func (c *checker) validate(in any) error {
 	return all
 }
 
-// complete reports whether all required members in v are set. It is faster than a checker, because it looks only at
-// members that matter and collects no errors. If v contains a map of structs with required members, it always returns
+// complete reports whether all required members in v are set. It is faster than a checker, because it looks only at the
+// members in s.checked and collects no errors. If v contains a map of structs with required members, it always returns
 // false.
 func (s *shape) complete(v reflect.Value) bool {
 	if !s.requires {
