@@ -398,8 +398,7 @@ type UnknownUnionMember struct {
 
 func (*UnknownUnionMember) isImageSourceIdentifier() {}
 
-// ImageComputeType is a choice for ImportCustomWorkspaceImage: the hardware family of the WorkSpaces that will use the
-// image.
+// ImageComputeType tells ImportCustomWorkspaceImage the hardware family of the WorkSpaces that will use the image.
 type ImageComputeType string
 
 // Hardware families of imported images.
@@ -418,8 +417,8 @@ func (ImageComputeType) Values() []ImageComputeType {
 	}
 }
 
-// CustomImageProtocol is a choice for ImportCustomWorkspaceImage: the streaming protocol of the WorkSpaces that will
-// use the image.
+// CustomImageProtocol tells ImportCustomWorkspaceImage the streaming protocol of the WorkSpaces that will use the
+// image.
 type CustomImageProtocol string
 
 // Streaming protocols of imported images.

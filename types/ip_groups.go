@@ -1,7 +1,7 @@
 package types
 
-// WorkspacesIpGroup is an IP access control group: a list of address ranges. Users of the directories that the
-// group is associated with can connect only from these ranges.
+// WorkspacesIpGroup is an IP access control group: a list of address ranges. The users of its directories can connect
+// only from these ranges.
 type WorkspacesIpGroup struct {
 	// GroupId identifies the group, such as wsipg-0123456ab.
 	GroupId *string `wire:"groupId"`

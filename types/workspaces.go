@@ -181,7 +181,7 @@ type WorkspaceProperties struct {
 }
 
 // GlobalAcceleratorForWorkSpace says whether the streaming traffic of one WorkSpace enters the AWS
-// network at the nearest edge location. Only DCV can do so.
+// network at the nearest edge location. This requires DCV.
 type GlobalAcceleratorForWorkSpace struct {
 	// Mode switches AWS Global Accelerator on or off, or applies the directory's setting.
 	//
