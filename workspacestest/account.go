@@ -61,8 +61,8 @@ func (m *accountModification) describe() types.AccountModification {
 	return shown
 }
 
-// modifications returns the account's latest modification, and its latest successful modification, which is in force.
-// Either result is nil if there is no such modification.
+// modifications returns the latest modification of the account, and the latest successful modification. Either result
+// is nil if there is no such modification. The successful modification is in force.
 func (c *call) modifications() (last, holds *accountModification) {
 	for _, m := range c.Account.Modifications.all(c) {
 		if last == nil {
@@ -99,15 +99,15 @@ func (c *call) managementRange() string {
 // BYOL with ModifyAccount. A directory can have DEDICATED tenancy only after BYOL is enabled. WorkSpaces from BYOL
 // bundles need a directory with this tenancy.
 //
-// Without this option, two kinds of accounts can bring their own licenses in a Region. One is an account whose [Seed]
-// sets DedicatedTenancyManagementCidrRange for the Region. This member also enables BYOL, so ModifyAccount need not be
-// called. The other is an account that is linked to an account of the first kind.
+// Without this option, an account can bring its own licenses in a Region only in two cases: if its [Seed] sets
+// DedicatedTenancyManagementCidrRange for the Region, or if the account is linked to such an account. The seed also
+// enables BYOL, so the account need not call ModifyAccount.
 func WithBYOL() Option {
 	return func(s *settings) { s.byol = true }
 }
 
-// checkBYOL returns AccessDeniedException if the account cannot bring its own licenses in the Region. According to the
-// documentation, ListAvailableManagementCidrRanges returns this exception. Unverified: other operations return it too.
+// checkBYOL returns AccessDeniedException if the account cannot bring its own licenses in the Region. The documentation
+// names this exception for ListAvailableManagementCidrRanges. Unverified: other operations return it too.
 func (c *call) checkBYOL() error {
 	if c.emulator.settings.byol || c.managementRange() != "" {
 		return nil
@@ -126,7 +126,7 @@ func (c *call) licensed(b *bundle) bool {
 	return i != nil && i.licensed()
 }
 
-// byolNeedsDedicated is the error message if a WorkSpace has a BYOL bundle and its directory has SHARED tenancy.
+// byolNeedsDedicated is the error message for a WorkSpace with a BYOL bundle in a directory with SHARED tenancy.
 const byolNeedsDedicated = "The BYOL bundle %s needs a directory with the tenancy DEDICATED, and %s has the tenancy SHARED."
 
 // sharedTenancy reports whether a directory exists and has SHARED tenancy.
@@ -141,8 +141,8 @@ func (c *call) seedAccount(cidr string) {
 	c.newModification(cidr, types.DedicatedTenancyModificationStateEnumCompleted)
 }
 
-// describeAccount shows a message if the latest modification is PENDING or FAILED. Unverified: the wording, and in
-// which cases the service shows a message.
+// describeAccount returns a message if the latest modification is PENDING or FAILED. Unverified: the wording, and in
+// which cases the service returns a message.
 func (c *call) describeAccount(*workspaces.DescribeAccountInput) (*workspaces.DescribeAccountOutput, error) {
 	out := &workspaces.DescribeAccountOutput{DedicatedTenancySupport: types.DedicatedTenancySupportResultEnumDisabled}
 	out.DedicatedTenancyAccountType, _ = c.part(c.account)
@@ -233,8 +233,8 @@ func (c *call) listAvailableManagementCidrRanges(in *workspaces.ListAvailableMan
 // allAddresses is 0.0.0.0/0, which contains all address ranges.
 var allAddresses = netip.PrefixFrom(netip.IPv4Unspecified(), 0)
 
-// privateBlocks are the address blocks for private networks, followed by the block for network tests. Unverified:
-// management networks can be in each of these blocks, and only in these.
+// privateBlocks are the address blocks for private networks, and the block for network tests (198.18.0.0/15).
+// Unverified: a management network can be in any of these blocks, but not elsewhere.
 var privateBlocks = []netip.Prefix{
 	netip.MustParsePrefix("10.0.0.0/8"),
 	netip.MustParsePrefix("172.16.0.0/12"),
@@ -242,8 +242,8 @@ var privateBlocks = []netip.Prefix{
 	netip.MustParsePrefix("198.18.0.0/15"),
 }
 
-// freeRanges returns the /16 ranges inside a block that the account can use for its management network. A range is
-// represented by the first two bytes of its address, so that the ranges sort by address.
+// freeRanges returns the /16 ranges inside a block that the account can use for its management network. Each key is the
+// first two bytes of a range's address, so that the keys sort by address.
 func (c *call) freeRanges(within netip.Prefix) (keys []string) {
 	used := c.managementRange()
 	for _, block := range privateBlocks {

@@ -49,7 +49,7 @@ func (l *accountLink) repeats(c *call, token *string) bool {
 	return token != nil && l.Tokens[c.operation] == *token
 }
 
-// enter puts the link into a state, and records the client token of the call that did this.
+// enter changes the state of the link, and records the client token of the call.
 func (l *accountLink) enter(c *call, status types.AccountLinkStatusEnum, token *string) {
 	l.Shown.AccountLinkStatus = status
 	if token != nil {
@@ -114,8 +114,8 @@ func (c *call) links() map[string]*accountLink {
 	return found
 }
 
-// part looks for an account's link in LINKED state. It returns whether the account is the source or the target of the
-// link, and the link's source account. Both results are empty if the account is not linked.
+// part returns the role of an account (source or target) in its LINKED link, and the source account of the link. Both
+// results are empty if the account has no such link.
 func (c *call) part(account string) (part types.DedicatedTenancyAccountType, source string) {
 	for _, l := range c.invitations() {
 		switch {
@@ -184,8 +184,8 @@ func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvit
 	return &workspaces.CreateAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// invitation returns the link that its target account accepts or rejects. If an earlier call with the same client
-// token has already accepted or rejected the link, the result "done" is true.
+// invitation returns the link that a call of its target account accepts or rejects. The result "done" is true if an
+// earlier call with the same client token has already changed the link.
 func (c *call) invitation(id, token *string) (l *accountLink, done bool, err error) {
 	l = c.links()[*id]
 	switch {
@@ -251,8 +251,8 @@ func (c *call) deleteAccountLinkInvitation(in *workspaces.DeleteAccountLinkInvit
 	return &workspaces.DeleteAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// getAccountLink with a LinkedAccountId returns the most important link between the two accounts. This is a LINKED
-// link or, if there is no such link, a link that is pending acceptance.
+// getAccountLink finds a link by LinkId, by LinkedAccountId or by both. If the two accounts have several links, it
+// returns the LINKED link or, if there is none, a link that is pending acceptance.
 func (c *call) getAccountLink(in *workspaces.GetAccountLinkInput) (*workspaces.GetAccountLinkOutput, error) {
 	if in.LinkId == nil && in.LinkedAccountId == nil {
 		return nil, invalid("LinkId or LinkedAccountId is required.")

@@ -82,8 +82,8 @@ func (a *association) deploying() bool {
 	}
 }
 
-// staying reports whether the application is installed or waits for its installation. It returns false if the
-// application waits for its removal.
+// staying reports whether the application is installed, or is waiting to be installed. It returns false for an
+// application that is waiting to be removed.
 func (a *association) staying() bool {
 	switch a.Life.State {
 	case types.AssociationStatePendingInstall, types.AssociationStateCompleted:
@@ -95,8 +95,9 @@ func (a *association) staying() bool {
 	}
 }
 
-// deployed returns the state into which DeployWorkspaceApplications puts the association. The state is empty if the
-// call does not change the association. With force, the call also retries failed installations and removals.
+// deployed returns the state of the association after a call to DeployWorkspaceApplications. It returns an empty state
+// if the call does not change the association. The parameter "force" is the call's Force: the call then also retries
+// failed installations and removals.
 func (a *association) deployed(force bool) types.AssociationState {
 	switch state := a.Life.State; {
 	case state == types.AssociationStatePendingInstall, state == types.AssociationStateError && force && !a.Installed:
@@ -175,8 +176,8 @@ func (c *call) inheritApplications(source, target string) {
 }
 
 // manageable returns a WorkSpace whose applications can be changed, or an error. The WorkSpace must be AVAILABLE or
-// STOPPED, and none of its applications may be in the process of being installed or uninstalled. Unverified: which
-// exceptions the service returns for other WorkSpaces.
+// STOPPED, and must not be installing or removing an application. Unverified: which exceptions the service returns for
+// other WorkSpaces.
 func (c *call) manageable(id *string) (*workspace, error) {
 	w := c.workspace(id)
 	if w == nil {
@@ -251,8 +252,8 @@ func (app *application) checkInstall(w *workspace) error {
 	return nil
 }
 
-// sameProduct reports whether two applications belong to the same product. Unverified: these are exactly the
-// applications that the service does not allow on the same WorkSpace.
+// sameProduct reports whether two applications belong to the same product. Unverified: the service rejects two
+// applications on a WorkSpace only if they belong to the same product.
 func (c *call) sameProduct(one, other string) bool {
 	a, b := c.application(one), c.application(other)
 	return a != nil && b != nil && a.Product != "" && a.Product == b.Product
@@ -314,7 +315,7 @@ func (c *call) deployWorkspaceApplications(in *workspaces.DeployWorkspaceApplica
 		failed := a.Life.State == types.AssociationStateError
 		a.Life.enter(c, to)
 		if a.Life.Doom == nil && !failed {
-			a.Life.Doom = doom // the call that requested the installation or removal may have a fault: the deployment then fails
+			a.Life.Doom = doom // a fault of the call that requested the change also fails the deployment
 		}
 		deployment.Associations = append(deployment.Associations, a.describe())
 	}

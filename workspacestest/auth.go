@@ -218,9 +218,9 @@ func (s *signature) check(r *http.Request, now time.Time) error {
 	return nil
 }
 
-// compute returns the signature that the request should have. It signs a copy of the request, which contains only the
-// signed headers. The signer ignores the headers User-Agent, X-Amzn-Trace-Id, Expect and Transfer-Encoding: AWS SDKs do
-// not sign them, because proxies change them.
+// compute returns the correct signature of the request. It signs a copy of the request, which has only the signed
+// headers. The signer ignores the headers User-Agent, X-Amzn-Trace-Id, Expect and Transfer-Encoding: AWS SDKs do not
+// sign them, because proxies change them.
 func (s *signature) compute(r *http.Request, body []byte) (string, error) {
 	target := *r.URL
 	signed := &http.Request{Method: r.Method, URL: &target, Host: r.Host, Header: make(http.Header)}

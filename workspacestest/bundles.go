@@ -128,7 +128,7 @@ func parseGiB(capacity *string) *int32 {
 	return aws.Int32(int32(n))
 }
 
-// hardware is a compute type, with the volume sizes that AWS bundles with this compute type have.
+// hardware is a compute type, with its volume sizes in AWS bundles.
 type hardware struct {
 	name       string
 	compute    types.Compute
@@ -292,8 +292,8 @@ func (c *call) describeWorkspaceBundles(in *workspaces.DescribeWorkspaceBundlesI
 
 const bundleNotFound = "The specified bundle %s could not be found."
 
-// usableImage returns an image from which the account can create a bundle, or an error. The account must own the
-// image. It must copy a shared image first, and it cannot use an AWS image.
+// usableImage returns an image from which the account can create a bundle, or an error. The account must own the image:
+// it must copy a shared image first, and it cannot use an AWS image.
 func (c *call) usableImage(id *string) (*image, error) {
 	i, err := c.image(id)
 	if err == nil && i.Life.State != types.WorkspaceImageStateAvailable {
@@ -479,8 +479,8 @@ func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) 
 }
 
 // deleteWorkspaceBundle returns ResourceAssociatedException if WorkSpaces or pools use the bundle, because the API
-// declares this exception. Unverified: according to the administration guide, the service instead deletes the bundle
-// when its last WorkSpace has been deleted.
+// declares this exception. Unverified: the administration guide says instead that the service deletes the bundle after
+// its last WorkSpace.
 func (c *call) deleteWorkspaceBundle(in *workspaces.DeleteWorkspaceBundleInput) (*workspaces.DeleteWorkspaceBundleOutput, error) {
 	if _, err := c.ownBundle(in.BundleId); err != nil {
 		return nil, err

@@ -72,8 +72,7 @@ func (c *call) importClientBranding(in *workspaces.ImportClientBrandingInput) (*
 	return &out, nil
 }
 
-// asIosBranding converts the branding of another platform to the type for iOS. The iOS type has all members of the
-// other type.
+// asIosBranding converts the branding of another platform to the type for iOS, which has all members of the other type.
 func asIosBranding(look *types.DefaultImportClientBrandingAttributes) *types.IosImportClientBrandingAttributes {
 	if look == nil {
 		return nil

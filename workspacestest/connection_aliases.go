@@ -297,7 +297,7 @@ func (c *call) describeConnectionAliases(in *workspaces.DescribeConnectionAliase
 	if err != nil {
 		return nil, err
 	}
-	out := &workspaces.DescribeConnectionAliasesOutput{NextToken: next} // an empty list stays nil, because the API does not allow an empty list
+	out := &workspaces.DescribeConnectionAliasesOutput{NextToken: next} // an empty list stays nil: the API does not allow it
 	for _, a := range list {
 		out.ConnectionAliases = append(out.ConnectionAliases, a.describe())
 	}
@@ -378,7 +378,7 @@ func (c *call) describeConnectionAliasPermissions(in *workspaces.DescribeConnect
 		return nil, err
 	}
 	out := &workspaces.DescribeConnectionAliasPermissionsOutput{AliasId: in.AliasId, NextToken: next}
-	if len(list) > 0 { // an empty list stays nil, because the API does not allow an empty list
+	if len(list) > 0 { // an empty list stays nil: the API does not allow it
 		out.ConnectionAliasPermissions = list
 	}
 	return out, nil

@@ -115,15 +115,14 @@ func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirect
 	return &workspaces.RegisterWorkspaceDirectoryOutput{DirectoryId: aws.String(id), State: d.Life.State}, nil
 }
 
-// checkRegistration returns an error if the input is invalid for every account. According to the documentation, the
-// subnets must be in two Availability Zones, and other subnets cause this exception. Terraform's provider, which is
-// tested with the service, shows which members must be used together. Unverified: which exceptions the service returns
-// for other invalid inputs.
+// checkRegistration returns an error if the input is invalid for every account. According to the documentation, subnets
+// that are not in two Availability Zones cause an OperationNotSupportedException. Terraform's provider, which is tested
+// with the service, shows which members must be used together. Unverified: all other exceptions.
 func checkRegistration(in *workspaces.RegisterWorkspaceDirectoryInput) error {
 	pools := in.WorkspaceType == types.WorkspaceTypePools
 	own := in.UserIdentityType != "" && in.UserIdentityType != types.UserIdentityTypeAwsDirectoryService
 	switch {
-	case in.DirectoryId == nil && !own: // the message is a quote from the service
+	case in.DirectoryId == nil && !own: // the service's own message
 		return &types.ValidationException{Message: aws.String("The following arguments are required - DirectoryId.")}
 	case in.DirectoryId != nil && (own || pools):
 		return invalidValues("The DirectoryId parameter is for personal WorkSpaces of directories of AWS Directory Service.")

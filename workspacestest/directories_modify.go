@@ -47,8 +47,8 @@ func (c *call) modifyWorkspaceAccessProperties(in *workspaces.ModifyWorkspaceAcc
 // more components.
 var organizationalUnit = regexp.MustCompile(`(?i)^OU=.+,DC=[^,]+,DC=[^,]+$`)
 
-// modifyWorkspaceCreationProperties can replace a security group or an organizational unit, but cannot remove it. For
-// a directory for pools, it rejects the settings that the AWS console does not offer for pools. Unverified: which
+// modifyWorkspaceCreationProperties can replace a security group or an organizational unit, but cannot remove it. If
+// the directory is for pools, it rejects settings that the AWS console does not offer for pools. Unverified: which
 // exception the service returns for these settings.
 func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceCreationPropertiesInput) (*workspaces.ModifyWorkspaceCreationPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
@@ -77,7 +77,7 @@ func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceC
 	return &workspaces.ModifyWorkspaceCreationPropertiesOutput{}, nil
 }
 
-// modifySelfservicePermissions rejects directories for pools, because the AWS console does not offer these settings
+// modifySelfservicePermissions rejects directories for pools, because the AWS console does not offer these permissions
 // for pools. Unverified: which exception the service returns for such directories.
 func (c *call) modifySelfservicePermissions(in *workspaces.ModifySelfservicePermissionsInput) (*workspaces.ModifySelfservicePermissionsOutput, error) {
 	d, err := c.configurable(in.ResourceId)
@@ -156,7 +156,7 @@ func (c *call) modifyCertificateBasedAuthProperties(in *workspaces.ModifyCertifi
 	return &workspaces.ModifyCertificateBasedAuthPropertiesOutput{}, nil
 }
 
-// modifyStreamingProperties replaces a whole list with the list in the call, and does not merge them. Unverified: the
+// modifyStreamingProperties replaces whole lists: it does not merge the new list with the old list. Unverified: the
 // service does the same.
 func (c *call) modifyStreamingProperties(in *workspaces.ModifyStreamingPropertiesInput) (*workspaces.ModifyStreamingPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)

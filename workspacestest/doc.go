@@ -45,10 +45,10 @@
 //
 // # Faults
 //
-// [Emulator.Inject] adds a [Fault]. A fault makes a call fail, delays it, drops its response, refuses some of its items,
-// or makes the change that the call starts fail later. [WithRateLimit], [WithDefaultQuotas] and [WithCoolDowns] enable
-// limits of the service that most tests do not need. [Emulator.Requests] returns the requests that the emulator
-// received, with the status and the error of each response.
+// [Emulator.Inject] adds a [Fault]. A fault makes a call fail, delays it, drops its response, or refuses some of its
+// items. A fault can also let the call succeed and make its change fail later. [WithRateLimit], [WithDefaultQuotas] and
+// [WithCoolDowns] enable limits of the service that most tests do not need. [Emulator.Requests] returns the requests
+// that the emulator received, with the status and the error of each response.
 //
 // # Limits
 //

@@ -24,7 +24,7 @@ const (
 	reads        effect = iota // changes nothing
 	changes                    // changes something at once
 	startsChange               // starts a change that takes time and can fail
-	changesItems               // takes a list of items, can refuse each item, and starts a change of each other item
+	changesItems               // takes a list of items, can refuse each item, and starts a change for each accepted item
 )
 
 // handler executes an operation.
@@ -34,8 +34,8 @@ type handler struct {
 	answer func(c *call, input any) (body []byte, err error)
 }
 
-// handle returns a handler that executes an operation with a method of the type call. The method gets only valid
-// inputs, and runs while the emulator is locked.
+// handle returns the handler of an operation that is implemented by a method of the type call. The method gets only
+// valid inputs, and runs while the emulator is locked.
 func handle[In, Out any](effect effect, method func(*call, *In) (*Out, error)) handler {
 	return handler{
 		effect: effect,
@@ -158,8 +158,8 @@ func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) 
 // Limits of request bodies, in bytes. The emulator must read a body before it can check the signature, and the default
 // access key is public. Without limits, anybody could fill the memory with large bodies.
 const (
-	// maxStranger limits the body of a request without a valid signature header or a known access key. Other requests
-	// may have larger bodies, but must wait for a slot: see maxLargeBodies.
+	// maxStranger limits the body of a request that is rejected before its body is needed, for example because its
+	// access key is unknown. Other requests may have larger bodies, but must wait for a slot: see maxLargeBodies.
 	maxStranger = 64 << 10
 
 	// maxBody limits all other bodies. ImportClientBranding has the largest input that the API allows: all logos at
@@ -167,8 +167,8 @@ const (
 	maxBody = 16 << 20
 )
 
-// maxLargeBodies is how many requests with large bodies are processed at the same time. Each of these requests holds a
-// slot. All other requests with large bodies wait for a slot.
+// maxLargeBodies is the maximum number of requests with large bodies that are processed at the same time. Each of them
+// holds a slot. Further requests with large bodies wait for a slot.
 const maxLargeBodies = 4
 
 // readBody reads the body of a request, but at most the given number of bytes. If the body is large or has an unknown

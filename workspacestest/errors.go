@@ -96,7 +96,7 @@ func associated(format string, args ...any) error {
 	return &types.ResourceAssociatedException{Message: aws.String(fmt.Sprintf(format, args...))}
 }
 
-// invalid returns the error for an invalid value, for operations that do not declare InvalidParameterValuesException.
+// invalid returns a ValidationException, for operations that do not declare InvalidParameterValuesException.
 func invalid(message string) error {
 	return &types.ValidationException{Message: aws.String(message)}
 }

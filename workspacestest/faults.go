@@ -30,14 +30,14 @@ import (
 //     fields. The exception is Status, which can be combined with Err, Code, CutOff and Garbage.
 //   - Delay makes the call wait. It can be combined with any of these seven fields.
 //   - Refuse refuses single items in a call to an operation that takes many items.
-//   - Doom lets the call succeed, but makes the changes that the call starts fail later.
+//   - Doom lets the call succeed, but the resulting changes fail later.
 //
-// In most tests, a fault that never applies is a mistake, such as a misspelt item or an Operation that the program
-// does not call. If the emulator was created with [New], the test therefore fails at its end, even if the fault was
-// removed earlier. MayMiss and Probability turn this check off.
+// In most tests, a fault that never applies is a mistake, such as a misspelt item or an Operation that the program does
+// not call. If the emulator was created with [New], the test therefore fails at its end, even if the fault was removed
+// earlier. MayMiss and Probability turn this check off.
 //
-// The JSON form of a Fault has the names of the fields as keys. Delay is a string that time.ParseDuration accepts,
-// such as "2s". Match and Err have no JSON form.
+// The JSON form of a Fault has the names of the fields as keys. Delay is a string that time.ParseDuration accepts, such
+// as "2s". Match and Err have no JSON form.
 type Fault struct {
 	// Operation is the name of the operation, such as StopWorkspaces. If it is empty, the fault applies to all
 	// operations.
@@ -103,8 +103,8 @@ type Fault struct {
 	// StartWorkspaces, StopWorkspaces, RebootWorkspaces, RebuildWorkspaces and TerminateWorkspaces.
 	Refuse *ItemFault `json:",omitempty"`
 
-	// Doom lets the call succeed, but makes the changes that it starts fail later: a WorkSpace or an image becomes
-	// ERROR, a modification becomes UPDATE_FAILED, and so on.
+	// Doom lets the call succeed, but the resulting changes fail later: a WorkSpace or an image becomes ERROR, a
+	// modification becomes UPDATE_FAILED, and so on.
 	Doom *ItemFault `json:",omitempty"`
 }
 
@@ -278,10 +278,10 @@ type injected struct {
 // is removed.
 //
 // If several faults match a call, they apply in the order in which they were injected. After a fault that changes the
-// response, no other fault applies. Each fault that applies to the call counts the call in its Times, even if the
-// program cannot see the effect. For example, a fault with a Delay and a fault with a Drop both count a call that is
-// first delayed and then dropped. A fault with Refuse or Doom counts a call only if the emulator executes the call. If
-// another fault ends the call, the emulator executes the call only with AfterChange, CutOff or Garbage.
+// response, no other fault applies. Each fault that applies counts the call in its Times, even if the program cannot
+// see the effect: a call that is delayed and then dropped counts for both faults. A fault with Refuse or Doom counts
+// only calls that the emulator executes. It does not execute a call whose response another fault changes, unless that
+// fault has AfterChange, CutOff or Garbage.
 //
 //	emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Times: 2, Throttle: true})
 //	emu.Inject(workspacestest.Fault{Operation: "CreateWorkspaces", Times: 1, Drop: true, AfterChange: true})
@@ -475,8 +475,8 @@ func (c *call) injectedRefusal(id string) *apiError {
 	return nil
 }
 
-// doomChange decides whether a fault makes the call's next change fail later. The id names the changed item. It is
-// empty if the operation has no items.
+// doomChange decides whether the call's next change fails later because of a fault. The id names the changed item, and
+// is empty if the operation has no items.
 func (c *call) doomChange(id string) {
 	c.doom = nil
 	for _, f := range c.faults {
@@ -488,7 +488,7 @@ func (c *call) doomChange(id string) {
 }
 
 // beginItem must be called before an item is changed. If a fault refuses the item, beginItem returns the error. It also
-// decides whether a fault makes the change fail later.
+// decides whether the change fails later because of a fault.
 func (c *call) beginItem(id string) *apiError {
 	refusal := c.injectedRefusal(id)
 	c.doomChange(id)
@@ -511,9 +511,9 @@ func contains(value, pattern any) bool {
 	return ok
 }
 
-// unknownMembers returns the members of a JSON object that an API struct does not have. The result lists paths, such as
-// Tags[1].Name. The parameter "read" is the struct into which the object was decoded. The function ignores members that
-// are null or an empty string.
+// unknownMembers returns the members of a JSON object that an API struct does not have, as paths such as Tags[1].Name.
+// The parameter "read" is the struct into which the object was decoded. The function ignores members that are null or
+// an empty string.
 func unknownMembers(sent map[string]any, read any) []string {
 	var have map[string]any
 	if known, err := awsjson.Marshal(read); err != nil || json.Unmarshal(known, &have) != nil {

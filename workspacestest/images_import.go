@@ -10,7 +10,7 @@ import (
 )
 
 // imageImport describes the import of an image with ImportCustomWorkspaceImage. The progress of the import is not
-// stored: the method "imported" computes it from the time for which the image has been PENDING.
+// stored: the method "imported" computes it from how long the image has been PENDING.
 type imageImport struct {
 	Ec2ImageId           string `json:",omitempty"` // exactly one of the first three fields is set
 	Ec2ImportTaskId      string `json:",omitempty"`
@@ -132,7 +132,7 @@ var importSteps = []types.CustomWorkspaceImageImportState{
 }
 
 // imported divides the duration of an import into the given number of equal parts, and returns how many parts are over.
-// The last part never counts as over, because the import has then ended.
+// The result is less than "parts", because the image is no longer PENDING when the last part is over.
 func (c *call) imported(i *image, parts int) int {
 	length := c.emulator.phases[ImportingImage]
 	done, all := float64(c.now.Sub(i.Life.Since)), float64(length.time)

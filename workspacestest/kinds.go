@@ -36,7 +36,7 @@ type kind[S any, R resource] struct {
 	name  string                   // the name of the Seed's list, for errors
 	table func(*store) *table[R]   // returns the table of the resources in a store
 	tags  func(*call, R) tagSet    // returns the tags, or nil if calls cannot yet see the resource; a kind without tags does not set this field
-	list  func(*Seed) []S          // returns the Seed's list; a kind without a list does not set this field and the fields below
+	list  func(*Seed) []S          // returns the Seed's list; a kind without a list sets neither this field nor the fields below
 	id    func(*S) *string         // returns the resource's identifier, or nil if the emulator chooses the identifier
 	form  *forms.Form              // the form of the identifiers
 	check []memberForm[S]          // other members that the emulator checks before it adds the resources of a seed
@@ -85,7 +85,7 @@ func (volumeSize) Match(text string) bool {
 // String implements form.
 func (volumeSize) String() string { return "a size in GiB" }
 
-// autoStopTime accepts an auto-stop time-out: a number of minutes that calls also accept.
+// autoStopTime accepts an auto-stop time-out: a number of minutes that calls accept too.
 type autoStopTime struct{}
 
 // Match implements form.
@@ -97,7 +97,7 @@ func (autoStopTime) Match(text string) bool {
 // String implements form.
 func (autoStopTime) String() string { return "a number of minutes in 60-minute intervals" }
 
-// anyKind is the type "kind" without its type parameters.
+// anyKind is a kind with any type parameters.
 type anyKind interface {
 	// tableIn returns the store's table of the resources of this kind, as a *table.
 	tableIn(s *store) any
@@ -112,7 +112,7 @@ type anyKind interface {
 	// list to the map "known".
 	checkSeed(s *Seed, known map[string]anyKind) error
 
-	// ignored returns the members in the seed's list of this kind that have no effect.
+	// ignored returns the seeded members of this kind that have no effect.
 	ignored(s *Seed) []ignoredMember
 
 	// seedAll adds the resources in the seed's list of this kind.

@@ -72,8 +72,8 @@ func WithSeed(seed uint64) Option {
 	return func(s *settings) { s.seed = seed }
 }
 
-// WithClock sets the clock that decides when resources change. The default is time.Now. Signatures are always compared
-// with time.Now, because clients sign with the time of time.Now.
+// WithClock sets the clock that decides when resources change. The default is time.Now. Signature checks always use
+// time.Now, because clients sign with it.
 func WithClock(now func() time.Time) Option {
 	return func(s *settings) {
 		s.require(now != nil, "the clock must not be nil")
@@ -175,10 +175,10 @@ func WithDirectory(id string, users ...string) Option {
 	return WithSeedResources(Seed{Directories: []types.WorkspaceDirectory{{DirectoryId: &id}}, Users: map[string][]string{id: users}})
 }
 
-// WithWorkspaces adds n WorkSpaces in the given state to the account and Region of [Emulator.Client]. The state
-// begins when the emulator starts. The WorkSpaces are in a new directory, and their users are user001, user002 and
-// so on. Their running mode is AUTO_STOP, so that they can be stopped and started. PENDING WorkSpaces are launched at
-// the start of the emulator, and all other WorkSpaces a week before.
+// WithWorkspaces adds n WorkSpaces in the given state to the account and Region of [Emulator.Client]. The state begins
+// when the emulator starts. The WorkSpaces are in a new directory, and their users are user001, user002 and so on.
+// Their running mode is AUTO_STOP, so that they can be stopped and started. PENDING WorkSpaces are launched at the
+// start of the emulator, and all other WorkSpaces a week earlier.
 func WithWorkspaces(n int, state types.WorkspaceState) Option {
 	return func(s *settings) {
 		s.require(n >= 0 && slices.Contains(state.Values(), state), "there cannot be %d WorkSpaces in the state %q", n, state)
@@ -234,7 +234,8 @@ func WithInstantChanges() Option {
 //   - A larger compute type is rejected in the first 6 hours after the compute type became larger.
 //   - A smaller compute type is rejected in the first 30 days after the compute type became smaller.
 //
-// The time after a modification begins when the modification ends with success. A failed modification does not count.
+// A volume or a compute type becomes larger or smaller when the modification succeeds. A failed modification does not
+// count.
 func WithCoolDowns() Option {
 	return func(s *settings) { s.coolDowns = true }
 }

@@ -39,8 +39,8 @@ const (
 	Snapshotting
 	// Registering is the REGISTERING state of a directory. The default is 1 minute.
 	Registering
-	// Deregistering is the DEREGISTERING state of a directory. In the service, a directory was gone 5 seconds after
-	// the call. The phase [Vanishing] takes the last 2 of these seconds. The default is 3 seconds.
+	// Deregistering is the DEREGISTERING state of a directory. In the service, a deregistered directory disappeared
+	// after 5 seconds. The phase [Vanishing] takes the last 2 of these seconds. The default is 3 seconds.
 	Deregistering
 	// Imaging is the PENDING state of an image that CreateWorkspaceImage creates. During this phase, the WorkSpace from
 	// which the image is created is SUSPENDED. The default is 45 minutes.
@@ -148,7 +148,7 @@ func (p Phase) Duration() time.Duration {
 // length says when a phase ends.
 type length struct {
 	time  time.Duration
-	reads int // if not 0, the phase ends after this many responses that show it, and the field time is ignored
+	reads int // if not 0, the phase ends after this many responses have shown it; the field time is then ignored
 }
 
 // phases holds the lengths of all phases.

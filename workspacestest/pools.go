@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// pool is a WorkSpaces pool. A user of a pool gets a WorkSpace only for the time of a session.
+// pool is a WorkSpaces pool. A user of a pool has a WorkSpace only during a session.
 type pool struct {
 	Shown types.WorkspacesPool // without the members that the method "describe" sets
 	Life  lifecycle[types.WorkspacesPoolState]
@@ -165,9 +165,9 @@ func (c *call) poolIn(id *string, states ...types.WorkspacesPoolState) (*pool, e
 	}
 }
 
-// checkPoolTenancy returns an error if a pool would have a BYOL bundle and a directory with SHARED tenancy.
-// Unverified: which exception the service returns for this combination, and whether pools can have BYOL bundles at all.
-// The administration guide lists only bundles that include a license for pools.
+// checkPoolTenancy returns an error for a pool with a BYOL bundle in a directory with SHARED tenancy. Unverified: which
+// exception the service returns, and whether pools can have BYOL bundles at all. For pools, the administration guide
+// lists only bundles that include a license.
 func (c *call) checkPoolTenancy(bundleID, directoryID *string) error {
 	if b := c.bundle(bundleID); b != nil && c.licensed(b) && c.sharedTenancy(directoryID) {
 		return notSupported(byolNeedsDedicated, *bundleID, *directoryID)

@@ -84,12 +84,12 @@ func (e *Emulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// maxDiscard is how many bytes of an unread body are discarded before the response is sent.
+// maxDiscard is the maximum number of bytes of an unread body that are discarded before the response is sent.
 const maxDiscard = 64 << 20
 
-// discard reads the rest of the body of a request that came over a connection. Without discard, net/http would close
-// the connection when a request is rejected before its body was read. A client that sends the whole body before it
-// reads the response would then get a connection error instead of the response.
+// discard reads the rest of the body of a request that net/http received. Without discard, net/http would close the
+// connection when a request is rejected before its body was read. A client that sends the whole body before it reads
+// the response would then get a connection error instead of the response.
 func discard(r *http.Request) {
 	if served := r.Context().Value(http.ServerContextKey) != nil; served && r.ContentLength <= maxDiscard {
 		_, _ = io.CopyN(io.Discard, r.Body, maxDiscard) // an error means that the connection is already broken

@@ -252,7 +252,7 @@ func (c *call) seed(s *Seed, tags map[string]tagSet) {
 		c.seedAccount(*cidr)
 	}
 	for id, set := range tags {
-		if own := c.tagsOf(id); own != nil { // nil if the resource no longer exists, because the seed has it in a last state such as TERMINATED
+		if own := c.tagsOf(id); own != nil { // nil if the seed has the resource in a last state, such as TERMINATED
 			maps.Copy(own, set)
 		}
 	}

@@ -24,7 +24,7 @@ var responseLists = map[string]string{
 	"WorkspacesPools":            "Pools",
 }
 
-// notSeedable maps each member of responses that a Seed ignores to the reason.
+// notSeedable maps the members of responses that a Seed ignores to the reasons.
 var notSeedable = map[string]string{
 	"NextToken":                   "add the resources on the other pages too",
 	"ResponseMetadata":            "it describes the response and not a resource",
@@ -53,7 +53,7 @@ func (s *Seed) Notes() []string {
 	return notesOn(ignored)
 }
 
-// within adds the path of a resource to the paths of its members.
+// within prefixes the paths of members with the path of their resource.
 func within(path string, members []ignoredMember) []ignoredMember {
 	for i := range members {
 		members[i].path = path + "." + members[i].path

@@ -24,8 +24,8 @@ type snapshot struct {
 	State   json.RawMessage
 }
 
-// savedState is the state in a snapshot. A snapshot is read with *store as S, and written with the result type of
-// store.members as S.
+// savedState is the state in a snapshot. S is *store when a snapshot is read, and the result type of store.members when
+// a snapshot is written.
 type savedState[S any] struct {
 	Now      time.Time     // the time on the emulator's clock
 	Advanced time.Duration // the offset of the emulator's clock

@@ -41,7 +41,7 @@ func (p partner) find(c *call) *workspace {
 	return there.Workspaces.get(there, p.ID)
 }
 
-// partners lists the partners of a WorkSpace that still exist, together with their workspace values.
+// partners lists the existing partners of a WorkSpace, with their entries in the store.
 func (w *workspace) partners(c *call) iter.Seq2[partner, *workspace] {
 	return func(yield func(partner, *workspace) bool) {
 		for _, p := range w.Partners {
@@ -66,9 +66,9 @@ func (w *workspace) standbys(c *call) []*workspace {
 	return list
 }
 
-// showPartners sets the members of a WorkSpace in a response that depend on its partners. Unverified: a standby shows
-// the replication settings, and a primary shows the properties of its standbys. The documentation of these members
-// suggests this.
+// showPartners sets the response members that depend on the partners of a WorkSpace. Unverified: a standby shows the
+// replication settings, and a primary shows the properties of its standbys. The documentation of these members suggests
+// this.
 func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 	for p, other := range w.partners(c) {
 		shown.RelatedWorkspaces = append(shown.RelatedWorkspaces, types.RelatedWorkspaceProperties{

@@ -77,7 +77,7 @@ type call struct {
 	emulator  *Emulator
 	operation string
 	now       time.Time
-	doom      *failure // if not nil, a fault makes the changes that this call starts fail later, for this reason
+	doom      *failure // if not nil, a fault applies: the resulting changes fail later, for this reason
 
 	serial  uint64      // the call's number
 	faults  []*injected // the faults with Refuse or Doom that match the call
@@ -121,7 +121,7 @@ func (c *call) neighbours() iter.Seq[*call] {
 	}
 }
 
-// itemCode returns the error code for a refused item: the given code, or the code that replaces it in WithItemCode.
+// itemCode returns the error code for a refused item: the given code, or its replacement from WithItemCode.
 func (c *call) itemCode(code string) string {
 	return cmp.Or(c.emulator.settings.itemCodes[code], code)
 }
@@ -139,12 +139,12 @@ type resource interface {
 	complete() bool
 }
 
-// table holds the resources of one kind by identifier, and lists them in the order of their identifiers. The zero
-// value is an empty table.
+// table holds the resources of one kind by identifier, and lists them in the order of their identifiers. The zero value
+// is an empty table.
 //
 // Two sorted lists, a long list and a short list, hold the order of the identifiers. New identifiers go into the short
-// list. Now and then, the short list is merged into the long list. So it stays fast to add and list resources, whatever
-// their number.
+// list. Now and then, the short list is merged into the long list. This keeps adding and listing fast, however many
+// resources there are.
 type table[R resource] struct {
 	byID    map[string]R
 	order   []string // the long list; may contain identifiers of removed resources
@@ -189,11 +189,11 @@ func (t *table[R]) settle(c *call, id string) {
 	}
 }
 
-// all lists the resources in the order of their identifiers.
+// all iterates over the resources in the order of their identifiers.
 func (t *table[R]) all(c *call) iter.Seq2[string, R] { return t.after(c, "") }
 
-// after lists the resources with identifiers after the given identifier. Resources can be added and removed during the
-// iteration.
+// after iterates over the resources whose identifiers come after the given identifier. Resources can be added and
+// removed during the iteration.
 func (t *table[R]) after(c *call, id string) iter.Seq2[string, R] {
 	return func(yield func(string, R) bool) {
 		order, fresh, version := t.listsAfter(id)

@@ -18,8 +18,8 @@ import (
 // maxShown is the approximate maximum length of a value in an error message, in bytes.
 const maxShown = 1024
 
-// validate returns an exception if members of an input are outside the API's bounds. The exception lists the mistakes
-// in the service's wording, but at most awsjson.MaxErrors mistakes.
+// validate returns an exception if members of an input are outside the API's bounds. The exception lists at most
+// awsjson.MaxErrors mistakes, in the service's wording.
 func validate(in any) error {
 	err := awsjson.Validate(in, true)
 	if err == nil {
@@ -72,7 +72,7 @@ func pathOf(field string) string {
 	return strings.Join(steps, ".")
 }
 
-// shown returns a value as the service's error messages show values. It shortens long values.
+// shown formats a value for an error message, as the service does. It shortens long values.
 func shown(v reflect.Value) string {
 	switch {
 	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct, v.Kind() == reflect.Map && v.Len() > maxShown:

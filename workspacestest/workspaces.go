@@ -17,8 +17,8 @@ const undefinedUser = "[UNDEFINED]"
 // domainJoinFailed is the ErrorCode of a WorkSpace that could not join its directory's domain.
 const domainJoinFailed = "ConfigureWorkspace.DomainJoin"
 
-// workspace is a personal WorkSpace. An emulator can have very many WorkSpaces. To save memory, fields that few of them
-// use are behind a pointer.
+// workspace is a personal WorkSpace. An emulator can have very many WorkSpaces. To save memory, rarely used fields are
+// behind a pointer.
 type workspace struct {
 	Shown    types.Workspace // without the members that the method "describe" sets
 	Life     lifecycle[types.WorkspaceState]
@@ -154,7 +154,7 @@ func (w *workspace) enter(c *call, state types.WorkspaceState) {
 	w.disconnect(c.now)
 }
 
-// seat is a user in a directory, or the name of a user-decoupled WorkSpace. Only one WorkSpace can have a seat.
+// seat is a user in a directory, or the name of a user-decoupled WorkSpace. A seat belongs to at most one WorkSpace.
 type seat struct{ directory, user, name string }
 
 func seatOf(directory, user, name *string) seat {
@@ -232,7 +232,7 @@ func (w *workspace) describe(c *call) types.Workspace {
 	w.hideUnknown(&shown)
 	if w.Imaging != "" {
 		if i := c.Images.get(c, w.Imaging); i != nil {
-			i.Life.show() // the response also counts for the image: its PENDING state and the WorkSpace's SUSPENDED state are one phase
+			i.Life.show() // also counts as a read of the image, because its PENDING state and the SUSPENDED state are one phase
 		}
 	}
 	if why := w.Life.failure(); shown.State == types.WorkspaceStateError && why.Code != "" {

@@ -74,9 +74,9 @@ func (w *workspace) rejoin(c *call, end time.Time) {
 	c.seated()[w.seat()] = *w.Shown.WorkspaceId
 }
 
-// leaveMigration removes a WorkSpace that is terminated or replaced from its migration, if there is a migration. If the
-// target leaves, the migration ends. If the source leaves, the migration continues. Unverified: the service does the
-// same in both cases.
+// leaveMigration takes the WorkSpace out of its migration, if it has one. It is called when the WorkSpace is terminated
+// or replaced. If the target leaves, the migration ends. If the source leaves, the migration continues. Unverified: the
+// service does the same in both cases.
 func (w *workspace) leaveMigration(c *call) {
 	if source := c.Workspaces.byID[w.Migration]; source != nil && source != w && source.Migration == w.Migration {
 		source.rejoin(c, c.now)
@@ -116,9 +116,9 @@ func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspac
 	return &workspaces.MigrateWorkspaceOutput{SourceWorkspaceId: in.SourceWorkspaceId, TargetWorkspaceId: target.Shown.WorkspaceId}, nil
 }
 
-// checkMigration returns an error if a WorkSpace cannot be migrated to a bundle. One reason is a guess: that the
-// WorkSpace has a standby. The administration guide lists all other reasons. Unverified: which exception is returned
-// for which reason.
+// checkMigration returns an error if a WorkSpace cannot be migrated to a bundle. The administration guide lists the
+// reasons. Unverified: a WorkSpace with a standby cannot be migrated either. Also unverified: which exception is
+// returned for which reason.
 func (c *call) checkMigration(w *workspace, b *bundle) error {
 	switch {
 	case w.Change.inFlight():
@@ -185,7 +185,7 @@ func isWindows11(os types.OperatingSystemName) bool {
 	return os == types.OperatingSystemNameWindows11 || os == types.OperatingSystemNameWindowsServer2025
 }
 
-// valueNotSupported is the error message if an operating system does not support the compute type VALUE.
+// valueNotSupported is the error message for an operating system that does not support the compute type VALUE.
 const valueNotSupported = "The compute type VALUE is not supported for the operating system %s."
 
 // supports reports whether WorkSpaces with an operating system can have a compute type. According to the administration
@@ -197,7 +197,8 @@ func supports(os types.OperatingSystemName, compute types.Compute) bool {
 func isWindows(os types.OperatingSystemName) bool { return strings.HasPrefix(string(os), "WINDOWS") }
 
 // carryOver returns the properties of a migration's target. The volumes of the target are not smaller than the volumes
-// of the source. If the size of the source's user volume differs from the source's bundle, the target keeps this size.
+// of the source. If the user volume of the source does not have the size from the source's bundle, the target keeps the
+// volume's size.
 func (c *call) carryOver(source *workspace, b *bundle) *types.WorkspaceProperties {
 	from, to := source.Shown.WorkspaceProperties, b.properties()
 	to.RunningMode, to.RunningModeAutoStopTimeoutInMinutes = from.RunningMode, from.RunningModeAutoStopTimeoutInMinutes

@@ -212,9 +212,9 @@ func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertie
 	return &workspaces.ModifyWorkspacePropertiesOutput{}, nil
 }
 
-// modify starts to modify the properties of a WorkSpace. If the running mode of a STOPPED WorkSpace becomes ALWAYS_ON,
-// modify starts the WorkSpace. If the compute type changes, modify disconnects the user. Unverified: the service
-// disconnects the user at once.
+// modify starts a modification of a WorkSpace. If the running mode of a STOPPED WorkSpace becomes ALWAYS_ON, modify
+// starts the WorkSpace. If the compute type changes, modify disconnects the user. Unverified: the service disconnects
+// the user at once.
 func (c *call) modify(w *workspace, wanted *types.WorkspaceProperties) error {
 	now := w.Shown.WorkspaceProperties
 	to := *now
@@ -295,7 +295,8 @@ func interchangeable(from, to *types.WorkspaceProperties) bool {
 	}, to.OperatingSystemName)
 }
 
-// newCoolDown is how long a new WorkSpace cannot get a larger volume or a larger compute type.
+// newCoolDown is the time after the creation of a WorkSpace in which its volumes and its compute type cannot become
+// larger.
 const newCoolDown = 6 * time.Hour
 
 // tooSoon returns an error if a change comes too soon after an earlier change: see [WithCoolDowns]. The message about
