@@ -96,8 +96,8 @@ func (a *association) staying() bool {
 }
 
 // deployed returns the state of the association after a call to DeployWorkspaceApplications. It returns an empty state
-// if the call does not change the association. The parameter "force" is the call's Force: the call then also retries
-// failed installations and removals.
+// if the call does not change the association. If force is true, the call also retries failed installations and
+// removals.
 func (a *association) deployed(force bool) types.AssociationState {
 	switch state := a.Life.State; {
 	case state == types.AssociationStatePendingInstall, state == types.AssociationStateError && force && !a.Installed:

@@ -10,7 +10,7 @@ import (
 
 // WithRegions lists the Regions that have the service. Calls in all other Regions fail, as in AWS Regions without the
 // service. If the option is used several times, the lists are joined. Without the option, every Region has the service.
-// WithRegions(workspaces.Regions("aws")...) is like the aws partition.
+// WithRegions(workspaces.Regions("aws")...) imitates the aws partition.
 //
 // If a call uses the default endpoint of a Region without the service, it fails as if DNS did not know the host name:
 // with a *net.DNSError that the client does not retry. [workspaces.IsUnavailableInRegion] recognizes this error for

@@ -96,8 +96,8 @@ func discard(r *http.Request) {
 	}
 }
 
-// transport is the HTTP client of the clients that the emulator returns. It calls the emulator in the same process,
-// without a socket.
+// transport is the HTTP client that the emulator gives its clients. It calls the emulator in the same process, without
+// a socket.
 type transport struct{ emulator *Emulator }
 
 // Do handles a request like an http.Client: it returns a *url.Error if the connection breaks.

@@ -39,7 +39,8 @@ import (
 //	DescribeWorkspacesPoolSessions      Sessions                    PoolSessions
 //	ListAccountLinks                    AccountLinks                AccountLinks
 //
-// The JSON of a Seed can use either name of a list, but not both. The response of DescribeAccount can also be a Seed.
+// The JSON of a Seed can use either name of a list, but not both. The response of DescribeAccount can also be read as a
+// Seed.
 //
 // Two kinds of members are ignored: members that the API does not have, or no longer has, and members that the emulator
 // computes from other resources, such as the number of active sessions in a pool. [Seed.Notes] lists the ignored

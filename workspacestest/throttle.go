@@ -5,7 +5,7 @@ import "time"
 // maxInterval is the time between two calls under the lowest possible rate limit.
 const maxInterval = 24 * time.Hour
 
-// maxBurst is the maximum burst of WithRateLimit. With a larger burst, the limit would hardly have an effect on a test.
+// maxBurst is the maximum burst of WithRateLimit. With a larger burst, the limit would hardly affect a test.
 const maxBurst = 10_000
 
 // throttled returns the service's error for calls above the rate limit.

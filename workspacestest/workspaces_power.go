@@ -13,7 +13,7 @@ import (
 // stuckRebootAfter is how long a WorkSpace must be REBOOTING before a call can reboot it again.
 const stuckRebootAfter = 20 * time.Minute
 
-// powerRule describes an operation: for which WorkSpaces it is possible, and into which state it puts them.
+// powerRule describes a power operation: which WorkSpaces it accepts, and which state they enter.
 type powerRule struct {
 	from      []types.WorkspaceState
 	to        types.WorkspaceState
