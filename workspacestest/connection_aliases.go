@@ -218,7 +218,7 @@ func (c *call) putConnectionAlias(shown types.ConnectionAlias) *connectionAlias 
 			a.SharedWith = t.Account
 		}
 		if t.Identifier == "" {
-			t.Identifier = c.IDs.randomText(9, digitsAndLower)
+			t.Identifier = c.IDs.resource("")
 		}
 		t.Life.enter(c, cmp.Or(seeded.AssociationStatus, types.AssociationStatusPendingAssociation))
 		a.Association = t
@@ -315,7 +315,7 @@ func (c *call) associateConnectionAlias(in *workspaces.AssociateConnectionAliasI
 	if _, err := c.activeDirectory(in.ResourceId); err != nil {
 		return nil, err
 	}
-	a.Association = &aliasAssociation{Account: c.account, Directory: *in.ResourceId, Identifier: c.IDs.randomText(9, digitsAndLower)}
+	a.Association = &aliasAssociation{Account: c.account, Directory: *in.ResourceId, Identifier: c.IDs.resource("")}
 	a.Association.Life.enter(c, types.AssociationStatusPendingAssociation)
 	return &workspaces.AssociateConnectionAliasOutput{ConnectionIdentifier: aws.String(a.Association.Identifier)}, nil
 }

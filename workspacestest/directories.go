@@ -1,6 +1,7 @@
 package workspacestest
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -109,6 +110,7 @@ func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirect
 	if id == "" {
 		id = c.IDs.resource("wsd-")
 	}
+	c.IDs.use(reflect.ValueOf(id))
 	d := c.newDirectory(id, in)
 	d.Tags = tags
 	d.Life.enter(c, types.WorkspaceDirectoryStateRegistering)
@@ -184,10 +186,10 @@ func (c *call) putDirectory(shown types.WorkspaceDirectory) *directory {
 		shown.RegistrationCode = aws.String(c.IDs.registrationCode(c.region))
 	}
 	if shown.WorkspaceSecurityGroupId == nil {
-		shown.WorkspaceSecurityGroupId = aws.String(c.IDs.securityGroup())
+		shown.WorkspaceSecurityGroupId = aws.String(c.IDs.ec2("sg-"))
 	}
 	if len(shown.SubnetIds) == 0 {
-		shown.SubnetIds = []string{c.IDs.subnet(), c.IDs.subnet()}
+		shown.SubnetIds = []string{c.IDs.ec2("subnet-"), c.IDs.ec2("subnet-")}
 	}
 	setDefault(&shown.Tenancy, types.TenancyShared)
 	setDefaultSettings(&shown)
@@ -227,7 +229,7 @@ func (c *call) completeOwnDirectory(shown *types.WorkspaceDirectory) {
 	setDefault(&shown.DirectoryType, types.WorkspaceDirectoryTypeCustomerManaged)
 	if idc := copyOf(shown.IDCConfig); idc.InstanceArn != nil && idc.ApplicationArn == nil {
 		_, instance, _ := strings.Cut(*idc.InstanceArn, "/")
-		idc.ApplicationArn = c.globalARN("sso", "application/"+instance+"/apl-"+c.IDs.randomText(16, hexDigits))
+		idc.ApplicationArn = aws.String(c.IDs.text(*c.globalARN("sso", "application/"+instance+"/apl-"), 16, hexDigits))
 		shown.IDCConfig = idc
 	}
 }

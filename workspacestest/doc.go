@@ -24,8 +24,8 @@
 // Each access key belongs to an account, and each account has its own resources in each Region. The clients of
 // [Emulator.Client] sign with [AccessKeyID] for [Region]. [WithCredentials] and [WithAccount] add other accounts, and
 // [Emulator.ClientFor] returns clients for them. Accounts can be linked, and can share images and connection aliases.
-// The identifiers of resources are not random. They depend only on [WithSeed] and the order of calls, so a test gets
-// the same identifiers in every run.
+// The identifiers of resources are not random. They depend only on [WithSeed], the seeds and the order of calls, so a
+// test gets the same identifiers in every run. A new resource never gets an identifier that a seed has used.
 //
 // # Resources
 //

@@ -6,18 +6,22 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/go-workspaces/workspaces/types"
 )
 
 // idGenerator generates identifiers in the service's forms. The identifiers depend only on the number set by WithSeed,
-// the account, the Region and the order of the calls to the generator.
+// the account, the Region, the used texts and the order of the calls to the generator.
 type idGenerator struct {
 	source *rand.PCG
-	random *rand.Rand // reads from source
-	hosts  uint32     // the number of IP addresses assigned so far
+	random *rand.Rand      // reads from source
+	hosts  uint32          // the number of IP addresses assigned so far
+	used   map[string]bool // texts in seeds and calls that the generator must not generate
 }
 
 const (
@@ -29,13 +33,48 @@ const (
 func newIDGenerator(seed uint64, at place) *idGenerator {
 	hash := sha256.Sum256([]byte(at.account + "/" + at.region))
 	source := rand.NewPCG(seed, binary.BigEndian.Uint64(hash[:]))
-	return &idGenerator{source: source, random: rand.New(source)}
+	return &idGenerator{source: source, random: rand.New(source), used: make(map[string]bool)}
+}
+
+// use keeps the generator from generating the texts in v, even after the resources that have them are deleted. A seed
+// can be recorded from an emulator, which generated the same identifiers as this one.
+func (g *idGenerator) use(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		if v.Type() == reflect.TypeFor[string]() { // not an enum
+			g.used[v.String()] = true
+		}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			g.use(v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			g.use(v.Index(i))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				g.use(v.Field(i))
+			}
+		}
+	}
+}
+
+// unused calls the function generate until it returns a text that is not in use.
+func (g *idGenerator) unused(generate func() string) string {
+	for {
+		if text := generate(); !g.used[text] {
+			return text
+		}
+	}
 }
 
 // savedIDs is the state of an idGenerator in a snapshot.
 type savedIDs struct {
 	Source []byte
 	Hosts  uint32
+	Used   []string `json:",omitempty"`
 }
 
 // MarshalJSON writes the state of the generator.
@@ -44,7 +83,7 @@ func (g *idGenerator) MarshalJSON() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(savedIDs{source, g.hosts})
+	return json.Marshal(savedIDs{source, g.hosts, slices.Sorted(maps.Keys(g.used))})
 }
 
 // UnmarshalJSON reads the state that MarshalJSON wrote.
@@ -53,12 +92,18 @@ func (g *idGenerator) UnmarshalJSON(b []byte) error {
 	if err := unmarshal(b, &saved); err != nil {
 		return err
 	}
-	g.source, g.hosts = new(rand.PCG), saved.Hosts
+	g.source, g.hosts, g.used = new(rand.PCG), saved.Hosts, make(map[string]bool, len(saved.Used))
 	g.random = rand.New(g.source)
+	g.use(reflect.ValueOf(saved.Used))
 	return g.source.UnmarshalBinary(saved.Source)
 }
 
-func (g *idGenerator) randomText(n int, alphabet string) string {
+// text generates a text of random characters after a prefix.
+func (g *idGenerator) text(prefix string, n int, alphabet string) string {
+	return g.unused(func() string { return prefix + g.characters(n, alphabet) })
+}
+
+func (g *idGenerator) characters(n int, alphabet string) string {
 	b := make([]byte, n)
 	for i := range b {
 		b[i] = alphabet[g.random.IntN(len(alphabet))]
@@ -67,7 +112,7 @@ func (g *idGenerator) randomText(n int, alphabet string) string {
 }
 
 // resource generates the identifier of a resource. The prefix, such as "ws-", shows the kind of resource.
-func (g *idGenerator) resource(prefix string) string { return prefix + g.randomText(9, digitsAndLower) }
+func (g *idGenerator) resource(prefix string) string { return g.text(prefix, 9, digitsAndLower) }
 
 // directoryPrefixes are the prefixes of directory identifiers in AWS Directory Service, by Region. They come from
 // public reports by users.
@@ -76,13 +121,11 @@ var directoryPrefixes = map[string]string{"us-east-1": "d-90", "us-west-2": "d-9
 // directory generates the identifier of a directory in AWS Directory Service. In a Region without a known prefix, the
 // identifier begins with d-9f. Unverified: the prefixes in these Regions.
 func (g *idGenerator) directory(region string) string {
-	return cmp.Or(directoryPrefixes[region], "d-9f") + g.randomText(8, hexDigits)
+	return g.text(cmp.Or(directoryPrefixes[region], "d-9f"), 8, hexDigits)
 }
 
-// subnet, securityGroup and instance generate identifiers of Amazon EC2 resources.
-func (g *idGenerator) subnet() string        { return "subnet-0" + g.randomText(16, hexDigits) }
-func (g *idGenerator) securityGroup() string { return "sg-0" + g.randomText(16, hexDigits) }
-func (g *idGenerator) instance() string      { return "i-0" + g.randomText(16, hexDigits) }
+// ec2 generates the identifier of a resource of Amazon EC2. The prefix, such as "subnet-", shows the kind of resource.
+func (g *idGenerator) ec2(prefix string) string { return g.text(prefix+"0", 16, hexDigits) }
 
 // registrationPrefixes are the prefixes of registration codes, by Region, as recorded from the service.
 var registrationPrefixes = map[string]string{
@@ -101,27 +144,31 @@ func (g *idGenerator) registrationCode(region string) string {
 		}
 		prefix += "+"
 	}
-	return prefix + g.randomText(6, digitsAndUpper)
+	return g.text(prefix, 6, digitsAndUpper)
 }
 
 // uuid generates the identifier of a pool session or an add-in.
 func (g *idGenerator) uuid() string {
-	h := g.randomText(32, hexDigits)
-	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
+	return g.unused(func() string {
+		h := g.characters(32, hexDigits)
+		return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
+	})
 }
 
 // computerName generates the computer name of a WorkSpace. Unverified: on other Linux systems, computer names have the
 // same form as on Amazon Linux.
 func (g *idGenerator) computerName(os types.OperatingSystemName) string {
 	if isWindows(os) {
-		return "WSAMZN-" + g.randomText(8, digitsAndUpper)
+		return g.text("WSAMZN-", 8, digitsAndUpper)
 	}
-	return "A-" + g.randomText(12, digitsAndUpper)
+	return g.text("A-", 12, digitsAndUpper)
 }
 
 // address returns a new IPv4 address: 172.16.0.4, 172.16.0.5 and so on.
 func (g *idGenerator) address() string {
-	g.hosts++
-	n := g.hosts + 3 // AWS reserves the first addresses of a subnet
-	return fmt.Sprintf("172.%d.%d.%d", 16+n>>16&15, n>>8&255, n&255)
+	return g.unused(func() string {
+		g.hosts++
+		n := g.hosts + 3 // AWS reserves the first addresses of a subnet
+		return fmt.Sprintf("172.%d.%d.%d", 16+n>>16&15, n>>8&255, n&255)
+	})
 }

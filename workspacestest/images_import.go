@@ -109,7 +109,7 @@ func (c *call) importCustomWorkspaceImage(in *workspaces.ImportCustomWorkspaceIm
 	if err := c.addImage(i, in.ImageName, in.ImageDescription, in.Tags); err != nil {
 		return nil, err
 	}
-	work.ImageBuilderInstanceId = c.IDs.instance()
+	work.ImageBuilderInstanceId = c.IDs.ec2("i-")
 	i.Life.show()
 	return &workspaces.ImportCustomWorkspaceImageOutput{ImageId: i.Shown.ImageId, State: importSteps[0]}, nil
 }

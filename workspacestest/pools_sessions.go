@@ -51,11 +51,11 @@ func (c *call) putPoolSession(shown types.WorkspacesPoolSession) *poolSession {
 	setDefault(&shown.ConnectionState, types.SessionConnectionStateConnected)
 	setDefault(&shown.AuthenticationType, types.AuthenticationTypeSaml)
 	if shown.InstanceId == nil {
-		shown.InstanceId = aws.String(c.IDs.instance())
+		shown.InstanceId = aws.String(c.IDs.ec2("i-"))
 	}
 	if shown.NetworkAccessConfiguration == nil {
 		shown.NetworkAccessConfiguration = &types.NetworkAccessConfiguration{
-			EniId:               aws.String("eni-0" + c.IDs.randomText(16, hexDigits)),
+			EniId:               aws.String(c.IDs.ec2("eni-")),
 			EniPrivateIpAddress: aws.String(c.IDs.address()),
 		}
 	}

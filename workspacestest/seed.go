@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"net/netip"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -242,6 +243,7 @@ func (c *call) checkSeedTags(byResource map[string]map[string]string, known map[
 
 // seed adds the resources of a seed that checkSeed has accepted.
 func (c *call) seed(s *Seed, tags map[string]tagSet) {
+	c.IDs.use(reflect.ValueOf(s))
 	maps.Copy(c.Users, s.Users)
 	for _, k := range kinds {
 		k.seedAll(c, s)
