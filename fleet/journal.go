@@ -50,8 +50,9 @@ type journalLine struct {
 }
 
 // openJournal reads the journal of a method, and sets the stage of each item that the journal has. If the journal is new,
-// openJournal writes its first line. A dry run only reads the journal.
-func (o *runOptions) openJournal(method string, parameters any, items []*item, wait bool) (*journal, error) {
+// openJournal writes its first line. A dry run only reads the journal. If hides is true, an Unknown
+// input gets another look, because a new desktop can be found later: see verb.hides.
+func (o *runOptions) openJournal(method string, parameters any, items []*item, wait, hides bool) (*journal, error) {
 	file := o.journal
 	if file == nil {
 		return nil, nil
@@ -73,7 +74,7 @@ func (o *runOptions) openJournal(method string, parameters any, items []*item, w
 	if err != nil {
 		return nil, fmt.Errorf("journal: %w", err)
 	}
-	resume(items, lines, wait)
+	resume(items, lines, wait, hides)
 	if o.dryRun {
 		return nil, nil
 	}
@@ -146,8 +147,9 @@ func sameJSON(a, b []byte) bool {
 	return json.Unmarshal(a, &x) == nil && json.Unmarshal(b, &y) == nil && reflect.DeepEqual(x, y)
 }
 
-// resume sets the stage of each item from the lines of a journal. If wait is false, accepted changes are Done.
-func resume(items []*item, lines []journalLine, wait bool) {
+// resume sets the stage of each item from the lines of a journal. If wait is false, accepted changes are Done. If hides is
+// false, Unknown is final.
+func resume(items []*item, lines []journalLine, wait, hides bool) {
 	if len(lines) == 0 {
 		return
 	}
@@ -179,6 +181,9 @@ func resume(items []*item, lines []journalLine, wait bool) {
 		}
 		it.State, it.Accepted, it.Differences, it.want = line.State, line.Accepted, line.Differences, line.Want
 		switch {
+		case line.Class == Unknown && hides:
+			it.stage, it.lost, it.wasLost, it.begun = toJudge, true, true, line.At
+			it.refusal = errors.New(line.Message)
 		case line.Class == Done, line.Class == Failed, line.Class == Skipped, line.Class == Unknown:
 			it.stage, it.Class, it.Code, it.Message = settled, line.Class, line.Code, line.Message
 		case line.Accepted && wait:

@@ -56,9 +56,10 @@ func WithProgress(fn func(Progress)) Option { return func(o *runOptions) { o.pro
 
 // WithJournal records the run, so that a later run can continue it if the program is killed. To continue, call the same
 // method again with the same journal. The method first reads the journal to its end. If an input has a final result in
-// the journal, even Failed, the method does not attempt it again. Inputs that a cancelled run did not attempt are attempted. With
-// WithWait, the run also goes on waiting for accepted changes. The inputs may differ: inputs that the journal does not have
-// are attempted, and results of other inputs are ignored.
+// the journal, even Failed, the method does not attempt it again. Unknown is final too, except for Create and
+// Ensure, which look for the new desktop again. Inputs that a cancelled run did not attempt are attempted. With WithWait,
+// the run also goes on waiting for accepted changes. The inputs may differ: inputs that the journal does not have are
+// attempted, and results of other inputs are ignored.
 //
 // Use a new journal for each job, and remove it when you have seen the report. With the journal of a complete run, a
 // method attempts nothing: [Report.FromJournal] then counts all inputs.

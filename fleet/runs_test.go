@@ -206,6 +206,43 @@ func TestAWaitThatEndedContinuesInTheNextRun(t *testing.T) {
 	})
 }
 
+// The run ends while a call is in flight. The answer is lost, and so are the answers to the looks, so the desktops are
+// Unknown. The next run with the journal finds them.
+func TestUnknownDesktopsAreFoundByTheNextRun(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"Create", "Ensure"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				m := methods[name]
+				emu, inputs := m.world(t, 10)
+				f, file := fleet.New(emu.Client()), &growingFile{}
+				ctx, stop := context.WithCancel(t.Context())
+				defer stop()
+				emu.Inject(workspacestest.Fault{
+					Operation: "CreateWorkspaces", Times: 1, Drop: true, AfterChange: true,
+					Match: func(any) bool { stop(); return true },
+				})
+				began := time.Now()
+				emu.Inject(workspacestest.Fault{
+					Operation: "DescribeWorkspaces", Drop: true,
+					Match: func(any) bool { return ctx.Err() != nil && time.Since(began) < 30*time.Second },
+				})
+				report, err := m.run(ctx, f, inputs, fleet.WithJournal(file))
+				require.NoError(t, err)
+				assert.Equal(t, 10, report.Count(fleet.Unknown), report)
+				time.Sleep(time.Minute)
+
+				file.read = 0
+				report, err = m.run(t.Context(), f, inputs, fleet.WithJournal(file))
+				require.NoError(t, err)
+				assert.Equal(t, 10, report.Count(fleet.Done), report)
+				assert.Equal(t, 1, callsTo(emu)["CreateWorkspaces"])
+			})
+		})
+	}
+}
+
 // countOnce counts how often each desktop is rebooted, rebuilt, restored or migrated. These changes must not be made
 // twice.
 func countOnce(emu *workspacestest.Emulator) (counts func() map[string]int) {
