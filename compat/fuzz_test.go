@@ -22,6 +22,8 @@ func FuzzAnswer(f *testing.F) {
 		switch op.name {
 		case "DescribeWorkspacesConnectionStatus":
 			f.Add(uint8(i), []byte(`{"WorkspacesConnectionStatus":[{"ConnectionStateCheckTimestamp":1e70}]}`))
+		case "DescribeBundleAssociations":
+			f.Add(uint8(i), []byte(`{"Associations":[{"Created":-9223375036}]}`))
 		case "DescribeCustomWorkspaceImageImport":
 			f.Add(uint8(i), []byte(`{"ImageSource":{"b":1,"a":2,"c":3}}`))
 		case "DescribeWorkspaces":

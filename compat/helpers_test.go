@@ -222,7 +222,9 @@ func differences(path string, our, their reflect.Value) (found []string) {
 		return differences(path, our.Elem(), their.Elem())
 	case reflect.Struct:
 		if their.Type() == reflect.TypeFor[time.Time]() {
-			if our.Interface() != their.Interface() {
+			// The official client counts nanoseconds in 64 bits, so it returns wrong times before 1678 and after 2261.
+			year := our.Interface().(time.Time).Year()
+			if our.Interface() != their.Interface() && year >= 1678 && year < 2262 {
 				return differ("%v in ours, %v in the official one", our, their)
 			}
 			return nil
