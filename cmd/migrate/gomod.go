@@ -310,7 +310,7 @@ func goModNotes(modules []*goModule, overlay map[string][]byte) (notes []note) {
 			notes = append(notes, fileNote(m.goMod(), kindModule, "%s", change))
 		}
 		if before, now := goLine(m.mod, nil), goLine(after, nil); before != now {
-			notes = append(notes, fileNote(m.goMod(), kindModule, "raised go %s to %s, which the library needs", before, now))
+			notes = append(notes, fileNote(m.goMod(), kindModule, "the go line is %s now instead of %s, because the library needs it", now, before))
 			if version.Compare("go"+before, "go1.22") < 0 {
 				notes = append(notes, note{pos: notes[len(notes)-1].pos, kind: kindDiffers, link: "https://go.dev/blog/loopvar-preview",
 					text: "since go 1.22, each iteration of a for loop has its own copy of the loop's variables"})

@@ -65,6 +65,7 @@ import _ "github.com/aws/aws-sdk-go-v2/service/workspaces"
 	before := contents(t, dir)
 	code, report, stderr := runIn(t, dir, "-n", "-version", "v0.9.1")
 	require.Zero(t, code, stderr)
+	assert.Contains(t, stderr, "nothing has changed, because of -n")
 	assert.Contains(t, report, "added "+ourPath+" VERSION")
 	assert.Equal(t, before, contents(t, dir))
 

@@ -103,6 +103,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "migrate: nothing has changed")
 		return 1
 	}
+	if o.dryRun {
+		fmt.Fprintln(stderr, "migrate: nothing has changed, because of -n")
+	}
 	return 0
 }
 
