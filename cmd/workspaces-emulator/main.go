@@ -12,9 +12,20 @@
 // AWS has retired the bundle wsb-bh8rsxt14, but many scripts still use it. The flag -retired-bundle adds this bundle
 // to the AWS bundles.
 //
-// The access key belongs to account 798234268599. With -account-id 000000000000 it belongs to account 000000000000
+// Requests are signed with the access key and secret above, or with those of -access-key and -secret-key.
+// The access key above belongs to account 798234268599. With -account-id 000000000000 it belongs to account 000000000000
 // instead. Use this flag if an emulator of other services uses another account number. For example, Terraform calls
 // sts:GetCallerIdentity, and the account in the response should be the same.
+//
+// Each account has its own resources. -account KEY:SECRET:ACCOUNT adds an access key of another account, and can be
+// repeated. Without :ACCOUNT, the account number is computed from the key:
+//
+//	$ workspaces-emulator -account AKIDSECOND:secret:111122223333
+//	$ AWS_ACCESS_KEY_ID=AKIDSECOND AWS_SECRET_ACCESS_KEY=secret aws workspaces describe-workspaces
+//
+// Some limits of the service are off by default. With -rate 2/5 each account can make 2 calls a second in a Region, and
+// 5 calls at once. Further calls get a ThrottlingException. With -quotas the quotas of a new account apply. With
+// -cooldowns the emulator rejects a modification that comes too soon after the previous one.
 //
 // With -byol, every account can bring its own licenses (BYOL). Without this flag, an account can do so only if a seed
 // sets DedicatedTenancyManagementCidrRange for it, or if it is linked to such an account.
@@ -32,7 +43,7 @@
 // default address is on the loopback interface.
 //
 // After an interrupt or SIGTERM, requests in progress have 5 seconds to finish before the program exits. A second
-// signal makes the program exit at once.
+// signal makes the program exit at once. With -version the program prints its version and exits.
 //
 // # Time
 //

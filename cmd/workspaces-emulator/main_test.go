@@ -6,12 +6,15 @@ import (
 	"context"
 	"encoding/json"
 	"flag"
+	"go/parser"
+	"go/token"
 	"io"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -424,6 +427,19 @@ func TestHelp(t *testing.T) {
 	require.ErrorIs(t, err, flag.ErrHelp)
 	for _, name := range []string{"-addr", "-speed", "-seed", "-state", "-rate", "-quotas", "-access-key", "-secret-key", "-account"} {
 		assert.Contains(t, output, "  "+name)
+	}
+}
+
+func TestPackageCommentNamesAllFlags(t *testing.T) {
+	t.Parallel()
+	file, err := parser.ParseFile(token.NewFileSet(), "main.go", nil, parser.ParseComments|parser.PackageClauseOnly)
+	require.NoError(t, err)
+	output, err := runProgram(t, "-h")
+	require.ErrorIs(t, err, flag.ErrHelp)
+	found := regexp.MustCompile(`(?m)^  (-\S+)`).FindAllStringSubmatch(output, -1)
+	require.Greater(t, len(found), 15)
+	for _, name := range found {
+		assert.Regexp(t, `\s`+name[1]+`[\s.,]`, file.Doc.Text())
 	}
 }
 
