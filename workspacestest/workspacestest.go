@@ -101,7 +101,9 @@ func build(tb reporter, opts []Option) (*Emulator, error) {
 	tb.Helper()
 	s := newSettings()
 	for _, opt := range opts {
-		opt(s)
+		if s.require(opt != nil, "an option must not be nil"); opt != nil {
+			opt(s)
+		}
 	}
 	if s.err != nil {
 		return nil, s.err

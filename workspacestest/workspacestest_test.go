@@ -92,6 +92,7 @@ func TestInvalidOptionsAreRefused(t *testing.T) {
 		`access key "KEY": the secret must not be empty`:                                       workspacestest.WithCredentials("KEY", ""),
 		`account "12": an account has twelve digits`:                                           workspacestest.WithAccount("KEY", "secret", "12"),
 		`Region "US": a Region's name has 1 to 31 lower-case letters, digits and hyphens`:      workspacestest.WithoutConnectionAliases("us-east-1", "US"),
+		"an option must not be nil":                                  nil,
 		"the clock must not be nil":                                  workspacestest.WithClock(nil),
 		"the rate must be above 0 calls per second, and is 0":        workspacestest.WithRateLimit(0, 5),
 		"the rate must be above 0 calls per second, and is -2":       workspacestest.WithRateLimit(-2, -5),
