@@ -146,7 +146,7 @@ func TestIdentifiersNameTheRegion(t *testing.T) {
 		"ap-northeast-1": {"d-9f", "wsnrt"},
 		"eu-central-1":   {"d-9f", "wsec1"},
 		"us-gov-west-1":  {"d-9f", "wsugw1"},
-		"moon--1":        {"d-9f", "wsm1"},
+		"moon-base-1":    {"d-9f", "wsmb1"},
 	} {
 		seed(t, emu, workspacestest.Seed{Region: region, Directories: []types.WorkspaceDirectory{{}}})
 		client := emu.Client(inRegion(region))
@@ -160,6 +160,13 @@ func TestIdentifiersNameTheRegion(t *testing.T) {
 		require.Len(t, kept, 1, "%s: a seed keeps its identifiers", region)
 		assert.Equal(t, *given.RegistrationCode, *kept[0].RegistrationCode, region)
 	}
+
+	// A seed cannot be in this Region, but a call can.
+	moon := emu.Client(inRegion("moon--1"))
+	_, err := moon.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: given.DirectoryId})
+	require.NoError(t, err)
+	d := directories(t, moon, workspaces.DescribeWorkspaceDirectoriesInput{})
+	assert.Regexp(t, `^wsm1\+[0-9A-Z]{6}$`, *d[0].RegistrationCode)
 
 	restored := workspacestest.New(t)
 	require.NoError(t, restored.Restore(snapshotOf(t, emu)))

@@ -186,8 +186,8 @@ func (f *Fault) check() error {
 		return fmt.Errorf("the service has no operation %.100q", f.Operation)
 	case f.Account != "" && !forms.Account.Match(f.Account):
 		return fmt.Errorf("field Account must have twelve digits, and is %.100q", f.Account)
-	case f.Region != "" && !forms.Region.Match(f.Region):
-		return fmt.Errorf("field Region is not the name of a Region: %.100q", f.Region)
+	case f.Region != "" && !isRegion(f.Region):
+		return fmt.Errorf("field Region is not the name of a Region, such as us-east-1: %.100q", f.Region)
 	case f.Times < 0:
 		return fmt.Errorf("field Times must not be negative, and is %d", f.Times)
 	case !(f.Probability >= 0 && f.Probability <= 1): // also true for NaN

@@ -78,6 +78,11 @@ func TestMistakesAreReportedAtTheLineOfTheTest(t *testing.T) {
 			*line = next()
 			emu.ClientFor("NOPE", workspacestest.Region)
 		}, `access key "NOPE": no option has added it`},
+		"Region": {func(tb testing.TB, line *int) {
+			emu := workspacestest.New(tb)
+			*line = next()
+			emu.ClientFor(workspacestest.AccessKeyID, "mars")
+		}, `Region "mars": a Region has a name such as us-east-1`},
 	} {
 		recorder, want := &failureRecorder{TB: t}, 0
 		done := make(chan struct{})

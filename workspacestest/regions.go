@@ -3,6 +3,7 @@ package workspacestest
 import (
 	"fmt"
 	"net"
+	"regexp"
 
 	"github.com/go-workspaces/workspaces/internal/endpoints"
 	"github.com/go-workspaces/workspaces/internal/forms"
@@ -29,9 +30,15 @@ func WithRegions(regions ...string) Option {
 	}
 }
 
+// regionForm is the form of all names of Regions. The form in package forms is that of the API, which allows more.
+var regionForm = regexp.MustCompile(`^[a-z]+(-[a-z]+)+-[0-9]+$`)
+
+// isRegion reports whether a text has the form of the name of a Region. The Region need not exist.
+func isRegion(text string) bool { return regionForm.MatchString(text) && forms.Region.Match(text) }
+
 // requireRegion records an error if a text cannot be the name of a Region.
 func (s *settings) requireRegion(region string) {
-	s.require(forms.Region.Match(region), "Region %q: a Region's name has 1 to 31 lower-case letters, digits and hyphens", region)
+	s.require(isRegion(region), "Region %.100q: a Region has a name such as us-east-1", region)
 }
 
 // hasRegion reports whether a Region has the service.

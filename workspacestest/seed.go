@@ -125,8 +125,8 @@ func (e *Emulator) Seed(seed Seed) error {
 	switch {
 	case !forms.Account.Match(at.account):
 		return fmt.Errorf("seed: Account is neither twelve digits nor a known access key: %.100q", s.Account)
-	case !forms.Region.Match(s.Region):
-		return fmt.Errorf("seed: Region is not the name of a Region: %.100q", s.Region)
+	case !isRegion(s.Region):
+		return fmt.Errorf("seed: Region is not the name of a Region, such as us-east-1: %.100q", s.Region)
 	}
 	if err := e.settings.checkPlace(at); err != nil {
 		return fmt.Errorf("seed: %w", err)

@@ -180,7 +180,8 @@ func TestBadSeedsChangeNothing(t *testing.T) {
 		`{"Applications":[{"ApplicationId":"wsa-000000001"}],"Tags":{"wsa-000000001":{"a":"b"}}}`:       `seed: the Tags name "wsa-000000001", which is not a resource that can have tags`,
 		`{"Workspaces":[{"WorkspaceId":"ws-000000001"}],"Tags":{"ws-000000001":{"aws:a":"b"}}}`:         "seed: the Tags of ws-000000001: at most 50 tags are allowed, and the prefix aws: is reserved",
 		`{"Account":"AKIDNOBODY","Workspaces":[{}]}`:                                                    `seed: Account is neither twelve digits nor a known access key: "AKIDNOBODY"`,
-		`{"Region":"us/east","Workspaces":[{}]}`:                                                        `seed: Region is not the name of a Region: "us/east"`,
+		`{"Region":"us/east","Workspaces":[{}]}`:                                                        `seed: Region is not the name of a Region, such as us-east-1: "us/east"`,
+		`{"Region":"mars","Workspaces":[{}]}`:                                                           `seed: Region is not the name of a Region, such as us-east-1: "mars"`,
 		`{"Workspaces":[{}],"Images":[{"Created":1e99}]}`:                                               "seed: Images[0].Created: ",
 	} {
 		var seed workspacestest.Seed

@@ -159,8 +159,8 @@ func (e *Emulator) Client(optFns ...func(*workspaces.Options)) *workspaces.Clien
 }
 
 // ClientFor returns a client that signs with the given access key for the given Region. Options such as
-// [WithAccount] add access keys. If the access key is unknown, ClientFor ends the test that was passed to [New]. For
-// an emulator without a test, it panics.
+// [WithAccount] add access keys. If the access key is unknown, or if the Region is not empty and cannot be the name of
+// a Region, ClientFor ends the test that was passed to [New]. For an emulator without a test, it panics.
 func (e *Emulator) ClientFor(accessKeyID, region string, optFns ...func(*workspaces.Options)) *workspaces.Client {
 	e.tb.Helper()
 	return workspaces.NewFromConfig(e.ConfigFor(accessKeyID, region), optFns...)
@@ -172,13 +172,16 @@ func (e *Emulator) Config() aws.Config {
 	return e.ConfigFor(e.settings.clientKey, Region)
 }
 
-// ConfigFor returns a configuration like [Emulator.Config], but with the given access key and Region. If the access
-// key is unknown, ConfigFor ends the test that was passed to [New]. For an emulator without a test, it panics.
+// ConfigFor returns a configuration like [Emulator.Config], but with the given access key and Region. For mistakes in
+// the access key and the Region, it does the same as [Emulator.ClientFor].
 func (e *Emulator) ConfigFor(accessKeyID, region string) aws.Config {
 	e.tb.Helper()
 	secret, known := e.settings.credentials[accessKeyID]
 	if !known {
 		e.tb.Fatal(fmt.Errorf("workspacestest: access key %.100q: no option has added it", accessKeyID))
+	}
+	if region != "" && !isRegion(region) {
+		e.tb.Fatal(fmt.Errorf("workspacestest: Region %.100q: a Region has a name such as us-east-1", region))
 	}
 	return aws.Config{
 		Region:     region,
