@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go"
 
+	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/types"
 )
 
@@ -54,6 +55,13 @@ const (
 	itemNotSupported      = "OperationNotSupported.WorkSpace"
 	itemSnapshotNotFound  = "ResourceNotFound.Snapshot"
 )
+
+// itemCodes lists all codes with which the emulator refuses items. WithItemCode can replace each of them.
+var itemCodes = []string{
+	itemBundleNotFound, itemBundleNotReady, itemWrongDirectory, itemWorkspaceNotFound, itemWrongState, itemNotSupported, itemSnapshotNotFound,
+	string(workspaces.ItemDirectoryNotFound), string(workspaces.ItemUserNotFound), string(workspaces.ItemWorkspaceExists),
+	string(workspaces.ItemAutoStopTimeoutForAlwaysOn), string(workspaces.ItemAutoStopTimeoutForManual), string(workspaces.ItemInvalidUserConfiguration),
+}
 
 func invalidValues(format string, args ...any) error {
 	return &types.InvalidParameterValuesException{Message: aws.String(fmt.Sprintf(format, args...))}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-workspaces/workspaces"
@@ -153,10 +154,12 @@ func WithDefaultQuotas() Option {
 }
 
 // WithItemCode replaces a guessed error code of refused items with another code. Use it if you know which code the
-// service returns. The package comment lists the guessed codes.
+// service returns. The package comment lists the guessed codes. WithItemCode can also replace the other codes with which
+// the emulator refuses items, such as [workspaces.ItemUserNotFound].
 func WithItemCode(guess, code workspaces.ItemCode) Option {
 	return func(s *settings) {
-		s.require(guess != "" && code != "", "an item code must not be empty: %q for %q", code, guess)
+		s.require(slices.Contains(itemCodes, string(guess)), "the emulator refuses no item with the code %.100q: it uses %s", guess, strings.Join(itemCodes, ", "))
+		s.require(code != "", "the code for %q must not be empty", guess)
 		s.itemCodes[string(guess)] = string(code)
 	}
 }

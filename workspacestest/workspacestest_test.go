@@ -103,16 +103,21 @@ func TestInvalidOptionsAreRefused(t *testing.T) {
 		"the burst must be from 1 to 10000 calls, and is 10001":                                workspacestest.WithRateLimit(1, 10_001),
 		`there is no quota "nope"`:                                                             workspacestest.WithQuota("nope", 1),
 		`the quota of images must not be negative, and is -5`:                                  workspacestest.WithQuota(workspacestest.QuotaImages, -5),
-		`an item code must not be empty: "" for "x"`:                                           workspacestest.WithItemCode("x", ""),
-		`there cannot be 1 WorkSpaces in the state "NOPE"`:                                     workspacestest.WithWorkspaces(1, "NOPE"),
-		`there cannot be -1 WorkSpaces in the state "AVAILABLE"`:                               workspacestest.WithWorkspaces(-1, types.WorkspaceStateAvailable),
-		"there is no phase -1":                                                                 workspacestest.WithDuration(-1, 0),
-		"there is no phase 99":                                                                 workspacestest.WithDuration(99, time.Second),
-		"the phase Provisioning cannot take -1ns":                                              workspacestest.WithProvisioningTime(-1),
-		"the phase Provisioning cannot end after -1 answers":                                   workspacestest.WithReads(workspacestest.Provisioning, -1),
-		"no response shows the phase Propagating: use WithDuration":                            workspacestest.WithReads(workspacestest.Propagating, 1),
-		"no response shows the phase Snapshotting: use WithDuration":                           workspacestest.WithReads(workspacestest.Snapshotting, 0),
-		"there is no phase 33":                                                                 workspacestest.WithReads(33, 1),
+		`the code for "ResourceNotFound.User" must not be empty`:                               workspacestest.WithItemCode("ResourceNotFound.User", ""),
+		`the emulator refuses no item with the code "Foo": it uses ResourceNotFound.Bundle, ResourceUnavailable.Bundle, ` +
+			"OperationNotSupported.Directory, ResourceNotFound.WorkSpace, InvalidResourceState.WorkSpace, OperationNotSupported.WorkSpace, " +
+			"ResourceNotFound.Snapshot, ResourceNotFound.Directory, ResourceNotFound.User, ResourceExists.WorkSpace, " +
+			"AutoStopTimeoutIsNotApplicableForAnAlwaysOnWorkspace, AutoStopTimeoutIsNotDefaultForManualWorkspace, " +
+			"InvalidUserConfiguration.Workspace": workspacestest.WithItemCode("Foo", "Bar"),
+		`there cannot be 1 WorkSpaces in the state "NOPE"`:           workspacestest.WithWorkspaces(1, "NOPE"),
+		`there cannot be -1 WorkSpaces in the state "AVAILABLE"`:     workspacestest.WithWorkspaces(-1, types.WorkspaceStateAvailable),
+		"there is no phase -1":                                       workspacestest.WithDuration(-1, 0),
+		"there is no phase 99":                                       workspacestest.WithDuration(99, time.Second),
+		"the phase Provisioning cannot take -1ns":                    workspacestest.WithProvisioningTime(-1),
+		"the phase Provisioning cannot end after -1 answers":         workspacestest.WithReads(workspacestest.Provisioning, -1),
+		"no response shows the phase Propagating: use WithDuration":  workspacestest.WithReads(workspacestest.Propagating, 1),
+		"no response shows the phase Snapshotting: use WithDuration": workspacestest.WithReads(workspacestest.Snapshotting, 0),
+		"there is no phase 33":                                       workspacestest.WithReads(33, 1),
 	} {
 		_, err := workspacestest.Build(workspacestest.WithSeed(1), opt)
 		require.EqualError(t, err, "workspacestest: "+says)
