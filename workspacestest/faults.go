@@ -142,12 +142,12 @@ func (f *Fault) UnmarshalJSON(b []byte) error {
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&in); err != nil {
-		return fmt.Errorf("fault: %w", err)
+		return fmt.Errorf("fault: %w", awsjson.PlainError(err))
 	}
 	if in.Delay != "" {
 		var err error
 		if read.Delay, err = time.ParseDuration(in.Delay); err != nil {
-			return fmt.Errorf("fault: Delay: %w", err)
+			return fmt.Errorf("fault: Delay: %.100q is not a duration such as 90s", in.Delay)
 		}
 	}
 	*f = read

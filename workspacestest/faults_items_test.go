@@ -260,9 +260,16 @@ func TestFaultsInJSON(t *testing.T) {
 	assert.JSONEq(t, `[{"Doom":{"Items":["a"],"Code":"b"}}]`, string(written))
 
 	for message, text := range map[string]string{
-		`unknown field "Operaton"`: `{"Operaton":"StopWorkspaces"}`,
-		"Delay":                    `{"Delay":"soon"}`,
-		"fault: ":                  `{"Times":"2"}`,
+		`unknown field "Operaton"`:                            `{"Operaton":"StopWorkspaces"}`,
+		`fault: Delay: "soon" is not a duration such as 90s`:  `{"Delay":"soon"}`,
+		"fault: Delay must be a string, not number":           `{"Delay":5}`,
+		"fault: Times must be a whole number, not string":     `{"Times":"2"}`,
+		"fault: Times must be a whole number, not number 1.5": `{"Times":1.5}`,
+		"fault: Probability must be a number, not bool":       `{"Probability":true}`,
+		"fault: Drop must be true or false, not array":        `{"Drop":[]}`,
+		"fault: Refuse must be an object, not string":         `{"Refuse":"a"}`,
+		"fault: Items must be an array, not string":           `{"Refuse":{"Items":"a"}}`,
+		"fault: the value must be an object, not array":       `[]`,
 	} {
 		before := workspacestest.Fault{Operation: "StartWorkspaces"}
 		require.ErrorContains(t, json.Unmarshal([]byte(text), &before), message)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"reflect"
@@ -95,6 +96,10 @@ func (s *Seed) UnmarshalJSON(b []byte) error {
 func readSeed(b []byte) (*Seed, error) {
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal(b, &members); err != nil {
+		var mismatch *json.UnmarshalTypeError
+		if errors.As(err, &mismatch) {
+			return nil, fmt.Errorf(`a seed must be an object with lists such as "Workspaces", not %s`, mismatch.Value)
+		}
 		return nil, err
 	}
 	read := &Seed{}
@@ -114,7 +119,7 @@ func readSeed(b []byte) (*Seed, error) {
 			return nil, fmt.Errorf("the members %s and %s are the same list", name, list)
 		case field.Tag.Get("wire") == "-":
 			if err := json.Unmarshal(members[name], reflect.ValueOf(read).Elem().FieldByIndex(field.Index).Addr().Interface()); err != nil {
-				return nil, fmt.Errorf("%s: %w", name, err)
+				return nil, fmt.Errorf("%s: %w", name, awsjson.PlainError(err))
 			}
 		default:
 			var err error

@@ -149,10 +149,11 @@ func TestBadSeedsChangeNothing(t *testing.T) {
 	before, changes := everything(t, emu), emu.Changes()
 	snapshot := snapshotOf(t, emu)
 	for text, message := range map[string]string{
-		`{`:                              "unexpected",
-		`{"Workspace":[]}`:               "seed: there is no member Workspace",
-		`{"users":{}}`:                   "seed: there is no member users",
-		`{"Users":{"d-90670000aa":"a"}}`: "seed: Users: ",
+		`{`:                                "unexpected",
+		`{"Workspace":[]}`:                 "seed: there is no member Workspace",
+		`{"users":{}}`:                     "seed: there is no member users",
+		`{"Users":{"d-90670000aa":"a"}}`:   "seed: Users: the value must be an array, not string",
+		`[{"WorkspaceId":"ws-000000001"}]`: `seed: a seed must be an object with lists such as "Workspaces", not array`,
 		`{"Workspace":"none","Pools":[{"PoolID":"a"}]}`:                                                 "seed: there is no member Workspace",
 		`{"Workspaces":[{},{"State":5}]}`:                                                               "seed: Workspaces[1].State: ",
 		`{"Workspaces":[{"WorkspaceId":"ws-1"}]}`:                                                       "seed: Workspaces[0]: \"ws-1\" is not a WorkSpace identifier (^ws-",

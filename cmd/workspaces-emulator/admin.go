@@ -202,7 +202,7 @@ func (a *admin) advance(r *http.Request) (any, error) {
 	d, err := time.ParseDuration(in.Advance)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("advance: %w", err)
+		return nil, fmt.Errorf("advance: %.100q is not a duration such as 90s", in.Advance)
 	case d < 0:
 		return nil, fmt.Errorf("advance: %v: the clock cannot go back", d)
 	}
@@ -321,7 +321,7 @@ func decodeJSON(document []byte, v any) error {
 	decoder := json.NewDecoder(bytes.NewReader(document))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(v); err != nil {
-		return err
+		return awsjson.PlainError(err)
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return errors.New("unexpected data after the JSON document")
