@@ -113,6 +113,7 @@ func TestSeedsOfBothKindsAreReadAlike(t *testing.T) {
 		status, answer := p.admin(t, "POST", "seed", tt.document)
 		if tt.says != "" {
 			require.ErrorContains(t, fileErr, tt.says, name)
+			require.ErrorContains(t, fileErr, file+": ", name)
 			assert.Equal(t, http.StatusBadRequest, status, name)
 			var refused struct{ Error string }
 			require.NoError(t, json.Unmarshal([]byte(answer), &refused), name)

@@ -288,9 +288,14 @@ func newClock(speed float64) func() time.Time {
 	}
 }
 
-// build creates the emulator with the resources in the files of -seed. It prints a line for each member that it ignores.
+// build creates the emulator with the resources in the files of -seed. It prints the notes on each seed. It builds the
+// emulator again for each file, so that an error can name the file.
 func (s *settings) build(stderr io.Writer) (*workspacestest.Emulator, error) {
 	options := slices.Clone(s.options)
+	emu, err := workspacestest.Build(options...)
+	if err != nil {
+		return nil, err
+	}
 	for _, file := range s.seedFiles {
 		document, err := os.ReadFile(file)
 		if err != nil {
@@ -304,8 +309,11 @@ func (s *settings) build(stderr io.Writer) (*workspacestest.Emulator, error) {
 			fmt.Fprintf(stderr, "workspaces-emulator: %s: %s\n", file, note)
 		}
 		options = append(options, workspacestest.WithSeedResources(seed))
+		if emu, err = workspacestest.Build(options...); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
 	}
-	return workspacestest.Build(options...)
+	return emu, nil
 }
 
 // Limits for each HTTP connection.
