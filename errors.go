@@ -42,7 +42,7 @@ const ItemInvalidUserConfiguration ItemCode = "InvalidUserConfiguration.Workspac
 // Error returns the code.
 func (c ItemCode) Error() string { return string(c) }
 
-// ItemError is one item that the service refused in a call on several items. It implements smithy.APIError.
+// ItemError describes one item that the service refused in a batch call. It implements smithy.APIError.
 type ItemError struct {
 	// WorkspaceId identifies the WorkSpace. It is empty for CreateWorkspaces and CreateStandbyWorkspaces.
 	WorkspaceId string

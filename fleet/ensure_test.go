@@ -355,7 +355,8 @@ func TestTwoEnsuresOfTheSameUsersAgree(t *testing.T) {
 	}
 }
 
-// TestEnsureComparesADesktopThatAppears creates the users' desktops with another bundle after Ensure has listed them.
+// In TestEnsureComparesADesktopThatAppears, somebody else creates the users' desktops, with another bundle, after Ensure
+// has listed the existing desktops.
 func TestEnsureComparesADesktopThatAppears(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -24,7 +24,7 @@ const (
 // match the filter.
 type join struct {
 	name    string // the data that is fetched, such as "tags", for errors
-	size    int    // the maximum number of desktops per call of the function fetch
+	size    int    // the maximum number of desktops per call to fetch
 	filters bool   // whether this step can leave out desktops
 
 	// fetch fetches the data of a batch of 1 to size desktops, and adds the data to the desktops.

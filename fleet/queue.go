@@ -10,7 +10,7 @@ type queue struct {
 	due   time.Time // the earliest time at which an item in the list "later" is ready
 }
 
-// push adds an item. The item is ready at the time it.next.
+// push adds an item. The item becomes ready at its own time, the field next.
 func (q *queue) push(it *item, now time.Time) {
 	if !it.next.After(now) {
 		q.ready = append(q.ready, it)

@@ -73,7 +73,7 @@ type run struct {
 	workers     sync.WaitGroup
 	inFlight    int
 	sending     int // how many of the calls in flight are changes
-	looking     int // how many items that wait for their changes are in calls in flight
+	looking     int // the number of sent changes whose completion a call in flight looks at
 	over        bool
 	graceOver   <-chan time.Time
 	stopped     bool // the run sends no more changes, but still waits for the sent ones

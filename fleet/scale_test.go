@@ -35,8 +35,8 @@ var frozen = workspacestest.WithClock(func() time.Time { return time.Date(2026, 
 // bound returns the shortest possible time for a number of calls, at 2 calls a second with bursts of 5.
 func bound(calls int) time.Duration { return time.Duration(calls-5) * time.Second / 2 }
 
-// checkScale makes an inventory of n desktops with the connection status. It must take the fewest possible calls and the
-// shortest possible time.
+// checkScale makes an inventory of n desktops with the connection status. It checks that the inventory needs the fewest
+// possible calls and the shortest possible time.
 func checkScale(tb testing.TB, f *fleet.Fleet, n int, calls func() int, now func() time.Time) (took time.Duration) {
 	tb.Helper()
 	seen, first, began := 0, 0, now()

@@ -13,7 +13,7 @@ import (
 const (
 	memberToken     = "NextToken"            // the token of the page, null for the first page
 	memberSkip      = "boto_truncate_amount" // how many items of the page were delivered
-	memberIDsBefore = "identifiers_before"   // how many identifiers come before the part that is being fetched
+	memberIDsBefore = "identifiers_before"   // how many identifiers of the input earlier calls covered
 	memberIDs       = "identifiers"          // the total number of identifiers in params
 )
 
@@ -22,7 +22,7 @@ type position struct {
 	more  bool    // false at the end
 	token *string // the token of the page, nil for the first page
 	skip  int     // how many items of the page to skip
-	ids   int     // how many identifiers come before the identifiers in the current call
+	ids   int     // how many identifiers of the input earlier calls covered
 }
 
 // encode returns the position in botocore's format, with the same spaces. The ids parameter is the number of

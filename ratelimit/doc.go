@@ -25,10 +25,10 @@
 //   - Each second without a throttled attempt raises the rate by a twentieth of [Options].Rate, until it reaches
 //     [Options].Rate.
 //
-// In this way, the limiters of several processes share the limit and leave little of it unused. A limiter at its full
-// rate makes room for a process that starts later. It does not take every token as soon as the service has it: about one
-// attempt in 8 waits until there are two tokens. This attempt and the next one then begin together, so no time is lost.
-// An attempt that would miss its deadline is not delayed. If Burst is 1, no attempt is delayed.
+// In this way, the limiters of several processes share the limit and leave little of it unused. A process that starts
+// later gets tokens too, although another limiter already runs at its full rate: about one attempt in 8 waits until two
+// tokens are available, and then begins together with the next attempt. Meanwhile, another process can take the first
+// token. If none does, no time is lost. An attempt that would miss its deadline is not delayed. If Burst is 1, no attempt is delayed.
 //
 // # Invalid options
 //

@@ -43,7 +43,7 @@ type WorkspaceBundle struct {
 	LastUpdatedTime *time.Time
 }
 
-// WorkspaceBundleState is the state of a bundle. PENDING ends in AVAILABLE or ERROR.
+// WorkspaceBundleState is the state of a bundle. A PENDING bundle becomes AVAILABLE, or goes to ERROR.
 type WorkspaceBundleState string
 
 // States of a bundle.

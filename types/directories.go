@@ -10,7 +10,7 @@ type WorkspaceDirectory struct {
 	// DirectoryName is the full name of the domain, such as corp.example.com.
 	DirectoryName *string
 
-	// Alias is a short name of the directory. By default it is the directory's identifier.
+	// Alias is a short name for the directory. By default it is the directory's identifier.
 	Alias *string
 
 	// DirectoryType is the kind of the directory.

@@ -53,7 +53,7 @@ type FailedCreateWorkspaceRequest struct {
 	// WorkspaceRequest is the request as it was sent.
 	WorkspaceRequest *WorkspaceRequest
 
-	// ErrorCode is the code for the reason. Codes seen so far are ResourceExists.WorkSpace (the user already has a
+	// ErrorCode is the code of the error that prevented the change. Codes seen so far are ResourceExists.WorkSpace (the user already has a
 	// WorkSpace in this directory), ResourceNotFound.Directory and ResourceNotFound.User.
 	ErrorCode *string
 
@@ -64,10 +64,10 @@ type FailedCreateWorkspaceRequest struct {
 // FailedWorkspaceChangeRequest is one WorkSpace that the service did not start, stop, reboot, rebuild or terminate. The
 // other WorkSpaces in the same call are not affected.
 type FailedWorkspaceChangeRequest struct {
-	// WorkspaceId identifies the unchanged WorkSpace.
+	// WorkspaceId identifies the WorkSpace that was not changed.
 	WorkspaceId *string
 
-	// ErrorCode is the code for the reason.
+	// ErrorCode is the code of the error that prevented the change.
 	ErrorCode *string
 
 	// ErrorMessage describes the reason.

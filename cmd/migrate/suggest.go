@@ -221,7 +221,8 @@ func (f *finder) operations(n ast.Node) []string {
 	return slices.Sorted(maps.Keys(called))
 }
 
-// libraryType returns the name of a type of the official module or of our library, or an empty string.
+// libraryType returns the name of t if t is a type of the official module or of our library. Otherwise it returns an empty
+// string.
 func (f *finder) libraryType(t types.Type) string {
 	if pointer := pointee(t); pointer != nil {
 		t = pointer

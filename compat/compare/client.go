@@ -33,8 +33,8 @@ type client struct {
 
 	paginators, iterators, waiters, refusals int
 
-	limiter  bool // the options have a rate limiter
-	adaptive bool // the options have retry modes, such as the adaptive mode
+	limiter  bool // Options has a field for a rate limiter
+	adaptive bool // Options has a field for the retry mode, which can be adaptive
 }
 
 func (c *client) lines() (lines int) {

@@ -56,7 +56,7 @@ func readSource(dir string) (*source, error) {
 			}
 		}
 		if d == dir {
-			clear(s.exceptions) // error types outside of package types are not exceptions of the API
+			clear(s.exceptions) // only package "types" declares the exceptions of the API
 		}
 	}
 	if len(s.operations) == 0 {

@@ -9,8 +9,8 @@ var fleetMutants = []mutant{
 	{"fleet/inventory.go", "TestInventoryYieldsADesktopOnceEvenIfTheServiceListsItTwice", `previous = ids`, `previous = ids[:0]`},
 	{
 		"fleet/regions.go", "TestRegionsPacesEachRegionOnItsOwn|TestRegionsStaysInsideTheLimitOfEachRegion",
-		"\tfor _, account := range accounts {\n\t\tfor _, region := range account.Regions {\n\t\t\tcfg := account.Config.Copy()\n\t\t\tcfg.Region = region\n\t\t\tlimiter := o.NewLimiter()\n",
-		"\tfor _, account := range accounts {\n\t\tlimiter := o.NewLimiter()\n\t\tfor _, region := range account.Regions {\n\t\t\tcfg := account.Config.Copy()\n\t\t\tcfg.Region = region\n",
+		"\tfor _, account := range accounts {\n\t\tfor _, region := range account.Regions {\n\t\t\tcfg := account.Config.Copy()\n\t\t\tcfg.Region = region\n\t\t\tlimiter := o.Limiter(account.Name, region)\n",
+		"\tfor _, account := range accounts {\n\t\tlimiter := o.Limiter(account.Name, \"\")\n\t\tfor _, region := range account.Regions {\n\t\t\tcfg := account.Config.Copy()\n\t\t\tcfg.Region = region\n",
 	},
 
 	{"fleet/call.go", "TestCallsThatTheLimiterRefusesChangeNothing", `&& !c.sent && !errors.As(c.err`, `&& c.sent && !errors.As(c.err`},
@@ -22,7 +22,7 @@ var fleetMutants = []mutant{
 	{"fleet/power.go", "TestRefusalsAreClassified", `(v == unchanged || v == passing) && ws.W`, `v == passing && ws.W`},
 	{"fleet/power.go", "TestEachMethodChangesAllDesktops", "\t\tcase ws == nil:\n\t\t\treturn asWished\n", "\t\tcase ws == nil:\n\t\t\treturn missing\n"},
 	{"fleet/run.go", "TestAKilledRunContinuesFromItsJournal", `if r.verb.once {`, `if !r.verb.once {`},
-	{"fleet/journal.go", "TestAKilledProgramContinuesFromItsJournal", `= toJudge, true, true, line.At`, `= toSend, true, true, line.At`},
+	{"fleet/journal.go", "TestAKilledProgramContinuesFromItsJournal", "\t\t\t\tit.stage, it.lost, it.wasLost, it.begun = toJudge, true", "\t\t\t\tit.stage, it.lost, it.wasLost, it.begun = toSend, true"},
 	{"fleet/journal.go", "TestAWaitThatEndedContinuesInTheNextRun", ` || it.Class == Failed && it.Code == CodeWaitEnded`, ``},
 	{"fleet/journal.go", "TestAWaitThatEndedContinuesInTheNextRun", `case line.Accepted && wait:`, `case line.Accepted && !wait:`},
 	{"fleet/report.go", "TestAChangeIsNotRepeatedIfItMayHaveHappened", `r.Class != Failed && r.Class != Unknown`, `r.Class != Failed`},

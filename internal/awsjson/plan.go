@@ -43,9 +43,9 @@ type shape struct {
 	checked  []*member         // of a struct: the members that are required or have required members
 	union    []unionMember     // of a union: its members
 	values   map[string]string // of an enum: the values known to this version, each both as key and as value
-	empty    reflect.Value     // of a list: a list without elements
-	elemSize int               // of a list: the size of an element in memory
-	lastLen  *atomic.Int32     // of a list: the length of the list that was read last
+	empty    reflect.Value     // lists only: a list without elements
+	elemSize int               // lists only: the size of an element in memory
+	lastLen  *atomic.Int32     // lists only: the length of the last list that was read
 
 	positions map[string]int // of a struct: maps each name on the wire to a position, the index in members plus 1
 	followers []atomic.Int32 // of a struct: followers[p] is the position of the member that was last read after the member at position p
