@@ -34,15 +34,16 @@ var notSeedable = map[string]string{
 	"Message":                     "it describes the response and not a resource",
 }
 
-// ignoredMember is a member of a seed that has no effect.
+// ignoredMember is a member of a seed with a note. Most such members have no effect.
 type ignoredMember struct{ path, reason string }
 
 // noSuchMember is the reason why an unknown member of a resource is ignored.
 const noSuchMember = "the API has no such member"
 
 // Notes describes what the emulator ignores in the seed. It has one line for each member without an effect, and for each
-// member that the API does not have. It combines lines that differ only in the positions in lists. An emulator that
-// [New] returned writes these lines to the test's log.
+// member that the API does not have. It also has a line for each enum value that package types does not list: the
+// emulator keeps such a value, but the value can be a mistake. Notes combines lines that differ only in the positions
+// in lists. An emulator that [New] returned writes these lines to the test's log.
 func (s *Seed) Notes() []string {
 	ignored := slices.Clone(s.ignored)
 	for _, k := range kinds {
@@ -51,7 +52,15 @@ func (s *Seed) Notes() []string {
 	for i := range s.ConnectionStatus {
 		ignored = append(ignored, within(fmt.Sprintf("ConnectionStatus[%d]", i), ignoredOfStatus(&s.ConnectionStatus[i]))...)
 	}
-	return notesOn(ignored)
+	return append(notesOn("is ignored", ignored), notesOn("is unusual", unlisted(s))...)
+}
+
+// unlisted returns the enum values in a seed that package types does not list.
+func unlisted(s *Seed) (members []ignoredMember) {
+	for _, v := range awsjson.UnknownEnumValues(s) {
+		members = append(members, ignoredMember{strings.TrimPrefix(v.Field(), "Seed."), v.Reason()})
+	}
+	return members
 }
 
 // within prefixes the paths of members with the path of their resource.
@@ -62,20 +71,23 @@ func within(path string, members []ignoredMember) []ignoredMember {
 	return members
 }
 
-// notesOn returns the notes on ignored members. Members whose paths differ only in list positions share one note.
-func notesOn(ignored []ignoredMember) []string {
+// notesOn returns the notes on members. Each note begins with the path of a member and says what is the matter with it.
+// Members that differ only in list positions share one note.
+func notesOn(matter string, members []ignoredMember) []string {
+	alike := func(m ignoredMember) ignoredMember {
+		return ignoredMember{index.ReplaceAllString(m.path, "[]"), m.reason}
+	}
 	var first []ignoredMember
-	count := make(map[string]int)
-	for _, member := range ignored {
-		path := index.ReplaceAllString(member.path, "[]")
-		if count[path]++; count[path] == 1 {
+	count := make(map[ignoredMember]int)
+	for _, member := range members {
+		if count[alike(member)]++; count[alike(member)] == 1 {
 			first = append(first, member)
 		}
 	}
 	notes := make([]string, len(first))
 	for i, member := range first {
-		notes[i] = member.path + " is ignored: " + member.reason
-		if more := count[index.ReplaceAllString(member.path, "[]")] - 1; more > 0 {
+		notes[i] = member.path + " " + matter + ": " + member.reason
+		if more := count[alike(member)] - 1; more > 0 {
 			notes[i] += fmt.Sprintf(" (and %d more like it)", more)
 		}
 	}

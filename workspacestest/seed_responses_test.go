@@ -137,10 +137,19 @@ func TestNotesOnMembersWithoutAnEffect(t *testing.T) {
 			`Workspaces[0].StandbyWorkspacesProperties is ignored: they follow from the standby WorkSpaces`,
 		},
 		`{"ConnectionAliases":[{"Associations":[{"ResourceId":"d-1"},{"ResourceId":"d-2"},{"AssociationStatus":"NOT_ASSOCIATED"},{"ConnectionIdentifier":"a"}]}]}`: {
-			`ConnectionAliases[0].Associations[0] is ignored: an alias has only one association (and 1 more like it)`,
+			`ConnectionAliases[0].Associations[0] is ignored: an alias has only one association`,
+			`ConnectionAliases[0].Associations[3] is ignored: it has no ResourceId, or its AssociationStatus is NOT_ASSOCIATED`,
 		},
 		`{"Pools":[{"CapacityStatus":{"DesiredUserSessions":5,"ActiveUserSessions":3}}]}`: {
 			`Pools[0].CapacityStatus.ActiveUserSessions is ignored: it follows from the state of the pool, DesiredUserSessions and PoolSessions`,
+		},
+		`{"Workspaces":[{"BundleId":""},{"WorkspaceProperties":{"RunningMode":"FAST"}},{"WorkspaceProperties":{"RunningMode":"MANUAL"}},{"WorkspaceProperties":{"RunningMode":"FAST"}},{"WorkspaceProperties":{"RunningMode":"SLOW"}}],"Directories":[{"WorkspaceType":"FUN"}]}`: {
+			`Workspaces[1].WorkspaceProperties.RunningMode is unusual: "FAST" is not one of ALWAYS_ON, AUTO_STOP, MANUAL (and 1 more like it)`,
+			`Workspaces[4].WorkspaceProperties.RunningMode is unusual: "SLOW" is not one of ALWAYS_ON, AUTO_STOP, MANUAL`,
+			`Directories[0].WorkspaceType is unusual: "FUN" is not one of PERSONAL, POOLS`,
+		},
+		`{"Workspaces":[{"WorkspaceProperties":{"Protocols":["PCOIP","SMOKE"]}}]}`: {
+			`Workspaces[0].WorkspaceProperties.Protocols is unusual: "SMOKE" is not one of PCOIP, WSP`,
 		},
 		`{"Workspaces":[{"State":"ERROR","ErrorCode":"a"}],"Images":[{"State":"ERROR","ErrorCode":"a"}],"Directories":[{"State":"ERROR","ErrorMessage":"a"}]}`: {},
 	} {

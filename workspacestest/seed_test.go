@@ -215,6 +215,7 @@ func TestRecordedResponsesAreSeeds(t *testing.T) {
 	notes := []string{
 		"Directories[0].WorkspaceCreationProperties.EnableWorkDocs is ignored: the API has no such member (and 1 more like it)",
 		"Directories[1].EnableWorkDocs is ignored: the API has no such member",
+		`Directories[0].DirectoryType is unusual: "MicrosoftAD" is not one of AD_CONNECTOR, AWS_IAM_IDENTITY_CENTER, CUSTOMER_MANAGED, SIMPLE_AD`,
 	}
 	assert.Equal(t, notes, recorded.Notes())
 	recorded.Notes()[0] = "changed"

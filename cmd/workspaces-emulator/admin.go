@@ -163,7 +163,7 @@ var succeeded = map[string]string{"status": "ok"}
 // seeded is the response to POST /_emulator/seed.
 type seeded struct {
 	Status string   `json:"status"`
-	Notes  []string `json:"notes,omitempty"` // the ignored members of the seed
+	Notes  []string `json:"notes,omitempty"` // see workspacestest.Seed.Notes
 }
 
 // health is the response to GET /_emulator/health.

@@ -94,6 +94,7 @@ func TestSeedsOfBothKindsAreReadAlike(t *testing.T) {
 		document, note, says string
 	}{
 		"valid":                      {document: seedDocument},
+		"unknown state":              {document: `{"Workspaces":[{"State":"AVAILABL"}]}`, note: "Workspaces[0].State is unusual"},
 		"unknown nested member":      {document: `{"Directories":[{"EnableWorkDocs":true}]}`, note: "Directories[0].EnableWorkDocs is ignored"},
 		"unknown list":               {document: `{"Directory":[{}]}`, says: "there is no member Directory"},
 		"name in another case":       {document: `{"directories":[{}]}`, says: "there is no member directories"},

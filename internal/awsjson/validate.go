@@ -1,7 +1,9 @@
 package awsjson
 
 import (
+	"errors"
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"strconv"
@@ -54,6 +56,9 @@ func (v *Violation) SetContext(context string) { v.path.SetContext(context) }
 // AddNestedContext implements smithy.InvalidParamError.
 func (v *Violation) AddNestedContext(context string) { v.path.AddNestedContext(context) }
 
+// Reason names the value and the bound. It does not name the member.
+func (v *Violation) Reason() string { return v.reason }
+
 // Error names the value, the bound and the member.
 func (v *Violation) Error() string { return v.Element + v.reason + ", " + v.Field() + "." }
 
@@ -71,6 +76,18 @@ func Validate(in any, strict bool) error {
 // for data from the service, because the service can return values that this version does not know.
 func ValidateExceptEnums(in any) error {
 	return (&checker{strict: true, left: MaxErrors}).validate(in)
+}
+
+// UnknownEnumValues returns a violation for each value of an enum that this version does not know.
+func UnknownEnumValues(in any) (unknown []*Violation) {
+	var all smithy.InvalidParamsError
+	errors.As((&checker{strict: true, enums: true, left: math.MaxInt}).validate(in), &all)
+	for _, err := range all.Errs() {
+		if v := (*Violation)(nil); errors.As(err, &v) && v.Bound == Enum {
+			unknown = append(unknown, v)
+		}
+	}
+	return unknown
 }
 
 // checker checks one input and collects its errors.

@@ -169,6 +169,12 @@ func TestValidateExceptEnums(t *testing.T) {
 		return &bounded{State: "FLYING", Enums: slices.Repeat([]types.Protocol{"SMOKE"}, 2), Must: aws.String("")}
 	}
 	require.NoError(t, awsjson.ValidateExceptEnums(flying()))
+	var unknown []string
+	for _, v := range awsjson.UnknownEnumValues(flying()) {
+		unknown = append(unknown, v.Field())
+	}
+	assert.ElementsMatch(t, []string{"bounded.State", "bounded.Enums", "bounded.Enums"}, unknown)
+	assert.Empty(t, awsjson.UnknownEnumValues(&bounded{Must: aws.String("")}))
 	for name, tt := range map[string]struct {
 		change func(*bounded)
 		says   string
