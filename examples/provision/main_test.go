@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -77,14 +78,15 @@ func TestARunThatWasStoppedGoesOn(t *testing.T) {
 
 		ctx, stop := context.WithCancel(t.Context())
 		defer stop()
-		calls := 0
+		var calls atomic.Int32
 		emu.Inject(workspacestest.Fault{
 			Operation: "CreateWorkspaces", Times: 1, Drop: true, AfterChange: true,
 			Match: func(any) bool {
-				if calls++; calls == 2 {
+				second := calls.Add(1) == 2
+				if second {
 					stop()
 				}
-				return calls == 2
+				return second
 			},
 		})
 		require.ErrorIs(t, provisioned(ctx), context.Canceled)
