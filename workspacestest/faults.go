@@ -18,6 +18,7 @@ import (
 
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 	"github.com/go-workspaces/workspaces/internal/forms"
+	"github.com/go-workspaces/workspaces/internal/strictjson"
 )
 
 // Fault disturbs calls: for example, it makes them fail or delays them. It applies only to calls that are signed, valid
@@ -135,14 +136,12 @@ type jsonFault struct {
 
 type plainFault Fault
 
-// UnmarshalJSON implements json.Unmarshaler. It returns an error for unknown members.
+// UnmarshalJSON implements json.Unmarshaler. It returns an error for unknown members, and for names in another case.
 func (f *Fault) UnmarshalJSON(b []byte) error {
 	var read Fault
 	in := jsonFault{plainFault: (*plainFault)(&read)}
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&in); err != nil {
-		return fmt.Errorf("fault: %w", awsjson.PlainError(err))
+	if err := strictjson.Unmarshal(b, &in); err != nil {
+		return fmt.Errorf("fault: %w", err)
 	}
 	if in.Delay != "" {
 		var err error

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/go-workspaces/workspaces/internal/awsjson"
+	"github.com/go-workspaces/workspaces/internal/strictjson"
 )
 
 // responseLists maps the name of a list in responses to the name of the same list in a Seed, if the names differ.
@@ -130,8 +131,8 @@ func readSeed(b []byte) (*Seed, error) {
 		case twice && list != name:
 			return nil, fmt.Errorf("the members %s and %s are the same list", name, list)
 		case field.Tag.Get("wire") == "-":
-			if err := json.Unmarshal(members[name], reflect.ValueOf(read).Elem().FieldByIndex(field.Index).Addr().Interface()); err != nil {
-				return nil, fmt.Errorf("%s: %w", name, awsjson.PlainError(err))
+			if err := strictjson.Unmarshal(members[name], reflect.ValueOf(read).Elem().FieldByIndex(field.Index).Addr().Interface()); err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
 			}
 		default:
 			var err error

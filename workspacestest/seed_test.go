@@ -152,7 +152,7 @@ func TestBadSeedsChangeNothing(t *testing.T) {
 		`{`:                                "unexpected",
 		`{"Workspace":[]}`:                 "seed: there is no member Workspace",
 		`{"users":{}}`:                     "seed: there is no member users",
-		`{"Users":{"d-90670000aa":"a"}}`:   "seed: Users: the value must be an array, not string",
+		`{"Users":{"d-90670000aa":"a"}}`:   `seed: Users: d-90670000aa must be a list, and is "a"`,
 		`[{"WorkspaceId":"ws-000000001"}]`: `seed: a seed must be an object with lists such as "Workspaces", not array`,
 		`{"Workspace":"none","Pools":[{"PoolID":"a"}]}`:                                                 "seed: there is no member Workspace",
 		`{"Workspaces":[{},{"State":5}]}`:                                                               "seed: Workspaces[1].State: ",

@@ -179,7 +179,7 @@ func TestSnapshotsWithOtherContentAreRefused(t *testing.T) {
 		document []byte
 		want     string
 	}{
-		"beside the state":     {bytes.Replace(sealed(t, good), []byte(`"State":`), []byte(`"Junk":1,"State":`), 1), `unknown field "Junk"`},
+		"beside the state":     {bytes.Replace(sealed(t, good), []byte(`"State":`), []byte(`"Junk":1,"State":`), 1), `there is no member "Junk"`},
 		"behind it":            {append(sealed(t, good), `{}`...), "after the JSON document"},
 		"in the state":         {sealed(t, in(`"Stores":`, `"Junk":1,"Stores":`)), `unknown field "Junk"`},
 		"in an account":        {sealed(t, in(`"Workspaces":`, `"Junk":1,"Workspaces":`)), `unknown field "Junk"`},

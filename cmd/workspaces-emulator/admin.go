@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,6 +13,7 @@ import (
 	"time"
 
 	"github.com/go-workspaces/workspaces/internal/awsjson"
+	"github.com/go-workspaces/workspaces/internal/strictjson"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
@@ -313,18 +313,5 @@ func readJSON(r *http.Request, v any) error {
 	if err != nil {
 		return err
 	}
-	return decodeJSON(body, v)
-}
-
-// decodeJSON decodes a text into v. It returns an error unless the text is one JSON document without unknown members.
-func decodeJSON(document []byte, v any) error {
-	decoder := json.NewDecoder(bytes.NewReader(document))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(v); err != nil {
-		return awsjson.PlainError(err)
-	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return errors.New("unexpected data after the JSON document")
-	}
-	return nil
+	return strictjson.Unmarshal(body, v)
 }

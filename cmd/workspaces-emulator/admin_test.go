@@ -101,7 +101,7 @@ func TestSeedsOfBothKindsAreReadAlike(t *testing.T) {
 		"invalid resource":           {document: `{"Directories":[{"DirectoryId":"x"}]}`, says: `"x" is not a directory identifier`},
 		"another type":               {document: `[]`, says: `seed: a seed must be an object with lists such as "Workspaces", not array`},
 		"nothing":                    {document: ``, says: "there is no JSON document"},
-		"half a document":            {document: `{`, says: "the JSON document ends too early"},
+		"half a document":            {document: `{`, says: "the document is not JSON: unexpected EOF"},
 		"two documents":              {document: `{}{}`, says: "unexpected data after the JSON document"},
 		"a brace after the document": {document: `{}}`, says: "unexpected data after the JSON document"},
 	} {
@@ -152,14 +152,17 @@ func TestAdministrationRefuses(t *testing.T) {
 		"a form":             {"POST", "reset", "", form, http.StatusForbidden, "application/json"},
 		"clock goes back":    {"POST", "clock", `{"advance":"-1s"}`, nil, http.StatusBadRequest, "cannot go back"},
 		"clock of nothing":   {"POST", "clock", `{}`, nil, http.StatusBadRequest, "is not a duration such as 90s"},
-		"clock of a number":  {"POST", "clock", `{"advance":5}`, nil, http.StatusBadRequest, "advance must be a string, not number"},
+		"clock of a number":  {"POST", "clock", `{"advance":5}`, nil, http.StatusBadRequest, "advance must be a string, and is 5"},
 		"clock of no body":   {"POST", "clock", ``, nil, http.StatusBadRequest, "there is no JSON document"},
 		"clock of text":      {"POST", "clock", `later`, nil, http.StatusBadRequest, "invalid character"},
 		"clock and more":     {"POST", "clock", `{"advance":"1s"}{}`, nil, http.StatusBadRequest, "unexpected data"},
 		"clock and a brace":  {"POST", "clock", `{"advance":"1s"}}`, nil, http.StatusBadRequest, "unexpected data"},
-		"clock and unknown":  {"POST", "clock", `{"advance":"1s","backward":true}`, nil, http.StatusBadRequest, "unknown field"},
+		"clock and unknown":  {"POST", "clock", `{"advance":"1s","backward":true}`, nil, http.StatusBadRequest, `there is no member \"backward\"`},
+		"clock in capitals":  {"POST", "clock", `{"Advance":"1s"}`, nil, http.StatusBadRequest, `there is no member \"Advance\"`},
+		"fault in lowercase": {"POST", "faults", `{"drop":true}`, nil, http.StatusBadRequest, `there is no member \"drop\"`},
+		"state of no body":   {"PUT", "state", ``, nil, http.StatusBadRequest, "there is no JSON document"},
 		"fault of nothing":   {"POST", "faults", `{}`, nil, http.StatusBadRequest, "error"},
-		"fault of a string":  {"POST", "faults", `{"Times":"2"}`, nil, http.StatusBadRequest, "fault: Times must be a whole number, not string"},
+		"fault of a string":  {"POST", "faults", `{"Times":"2"}`, nil, http.StatusBadRequest, "fault: Times must be a whole number, and is \\\"2\\\""},
 		"fault of the moon":  {"POST", "faults", `{"Operation":"LandOnMoon","Drop":true}`, nil, http.StatusBadRequest, "LandOnMoon"},
 		"seed of text":       {"POST", "seed", `seed`, nil, http.StatusBadRequest, "invalid character"},
 		"seed of the moon":   {"POST", "seed", `{"Moons":[]}`, nil, http.StatusBadRequest, "Moons"},
@@ -173,6 +176,7 @@ func TestAdministrationRefuses(t *testing.T) {
 		status, answer := p.admin(t, tt.method, tt.path, tt.body, change...)
 		assert.Equal(t, tt.status, status, name)
 		assert.Contains(t, answer, tt.says, name)
+		assert.NotContains(t, answer, "Go ", name)
 	}
 	assert.Empty(t, listDesktops(t, p.client()))
 }

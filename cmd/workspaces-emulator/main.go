@@ -141,6 +141,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/go-workspaces/workspaces/internal/strictjson"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
@@ -302,7 +303,7 @@ func (s *settings) build(stderr io.Writer) (*workspacestest.Emulator, error) {
 			return nil, err
 		}
 		var seed workspacestest.Seed
-		if err := decodeJSON(document, &seed); err != nil {
+		if err := strictjson.Unmarshal(document, &seed); err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
 		for _, note := range seed.Notes() {
