@@ -264,9 +264,56 @@ func (f *Fault) checkInput() error {
 	return nil
 }
 
+// InjectedFault is a fault that an emulator has.
+type InjectedFault struct {
+	// ID is the number of the fault. The first injected fault has the ID 1.
+	ID uint64
+
+	// Fault is a copy of the injected fault.
+	Fault Fault
+
+	// Applied is the number of calls that the fault has applied to.
+	Applied int
+
+	// Remove removes the fault.
+	Remove func() `json:"-"`
+}
+
+// Faults returns the injected faults, in the order in which they were injected. It also returns faults that no longer
+// apply, because they have applied to their maximum number of calls. It does not return removed faults.
+func (e *Emulator) Faults() []InjectedFault {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	list := make([]InjectedFault, len(e.faults))
+	for i, f := range e.faults {
+		list[i] = InjectedFault{ID: f.id, Fault: f.clone(), Applied: f.met, Remove: func() { e.removeFault(f) }}
+	}
+	return list
+}
+
+func (e *Emulator) removeFault(f *injected) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.faults = slices.DeleteFunc(slices.Clone(e.faults), func(other *injected) bool { return other == f })
+}
+
+// clone returns a copy that the owner of the fault cannot change.
+func (f Fault) clone() Fault {
+	f.Input = slices.Clone(f.Input)
+	for _, on := range []**ItemFault{&f.Refuse, &f.Doom} {
+		if *on != nil {
+			own := **on
+			own.Items = slices.Clone(own.Items)
+			*on = &own
+		}
+	}
+	return f
+}
+
 // injected is a Fault that was injected, with a count of the calls that it has applied to.
 type injected struct {
 	Fault
+	id     uint64
 	want   map[string]any // the decoded Fault.Input
 	random *rand.Rand
 	met    int    // how many calls the fault has applied to
@@ -293,20 +340,14 @@ func (e *Emulator) Inject(f Fault) (remove func()) {
 	if err := f.Validate(); err != nil {
 		e.tb.Fatal(err)
 	}
-	i := &injected{Fault: f}
+	i := &injected{Fault: f.clone()}
 	if f.Input != nil {
 		_ = json.Unmarshal(f.Input, &i.want) // Validate has checked that Input is valid JSON
-	}
-	for _, on := range []**ItemFault{&i.Refuse, &i.Doom} {
-		if *on != nil {
-			own := **on
-			own.Items = slices.Clone(own.Items)
-			*on = &own
-		}
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.placed++
+	i.id = e.placed
 	i.random = rand.New(rand.NewPCG(e.settings.seed, e.placed))
 	e.faults = append(slices.Clone(e.faults), i)
 	if f.Probability == 0 && !f.MayMiss {
@@ -315,11 +356,7 @@ func (e *Emulator) Inject(f Fault) (remove func()) {
 			e.reportMiss(i)
 		})
 	}
-	return func() {
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		e.faults = slices.DeleteFunc(slices.Clone(e.faults), func(other *injected) bool { return other == i })
-	}
+	return func() { e.removeFault(i) }
 }
 
 // reportMiss fails the test if the fault never applied.

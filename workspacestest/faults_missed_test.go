@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/stretchr/testify/assert"
@@ -108,4 +109,39 @@ func TestAllFaultsThatApplyToNothingAreReported(t *testing.T) {
 		assert.Contains(t, test.errors[0], "DescribeAccount")
 		assert.Contains(t, test.errors[1], "DescribeTags")
 	}
+}
+
+// TestFaultsAreListedWithTheirCalls lists a fault that applies once, a fault that is used up, and a fault that never
+// applies.
+func TestFaultsAreListedWithTheirCalls(t *testing.T) {
+	t.Parallel()
+	emu := workspacestest.NewEmulator(workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable))
+	assert.Empty(t, emu.Faults())
+	emu.Inject(workspacestest.Fault{Operation: "DescribeTags", Delay: time.Nanosecond})
+	removed := emu.Inject(workspacestest.Fault{Operation: "DescribeTags", Drop: true})
+	removed()
+	emu.Inject(workspacestest.Fault{Operation: "DescribeWorkspaces", Times: 1, Delay: time.Nanosecond})
+	emu.Inject(workspacestest.Fault{Operation: "RebootWorkspaces", Refuse: &workspacestest.ItemFault{Items: []string{"a"}, Code: "b"}})
+	for range 2 {
+		call(t, emu, "DescribeWorkspaces", `{}`)
+	}
+	call(t, emu, "DescribeTags", `{"ResourceId":"ws-000000000"}`)
+
+	listed := emu.Faults()
+	for i, want := range []struct {
+		id        uint64
+		operation string
+		applied   int
+	}{{1, "DescribeTags", 1}, {3, "DescribeWorkspaces", 1}, {4, "RebootWorkspaces", 0}} {
+		assert.Equal(t, want.id, listed[i].ID)
+		assert.Equal(t, want.operation, listed[i].Fault.Operation)
+		assert.Equal(t, want.applied, listed[i].Applied)
+	}
+	listed[2].Fault.Refuse.Items[0] = "changed"
+	assert.Equal(t, []string{"a"}, emu.Faults()[2].Fault.Refuse.Items, "Faults must return copies")
+	listed[1].Remove()
+	require.Len(t, emu.Faults(), 2)
+	assert.Equal(t, listed[2].ID, emu.Faults()[1].ID)
+	emu.Reset()
+	assert.Empty(t, emu.Faults())
 }

@@ -8,8 +8,8 @@ import (
 	"mime"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/go-workspaces/workspaces/internal/awsjson"
@@ -27,17 +27,18 @@ func newHandler(emu *workspacestest.Emulator, s *settings, saver *saver) http.Ha
 	a := &admin{emu: emu, saver: saver}
 	mux := http.NewServeMux()
 	for pattern, serve := range map[string]func(r *http.Request) (any, error){
-		"POST /_emulator/reset":      a.reset,
-		"POST /_emulator/seed":       a.seed,
-		"GET /_emulator/state":       a.state,
-		"PUT /_emulator/state":       a.restore,
-		"GET /_emulator/faults":      a.faults,
-		"POST /_emulator/faults":     a.inject,
-		"DELETE /_emulator/faults":   a.clearFaults,
-		"GET /_emulator/clock":       a.clock,
-		"POST /_emulator/clock":      a.advance,
-		"GET /_emulator/requests":    a.requests,
-		"DELETE /_emulator/requests": a.clearRequests,
+		"POST /_emulator/reset":         a.reset,
+		"POST /_emulator/seed":          a.seed,
+		"GET /_emulator/state":          a.state,
+		"PUT /_emulator/state":          a.restore,
+		"GET /_emulator/faults":         a.faults,
+		"POST /_emulator/faults":        a.inject,
+		"DELETE /_emulator/faults":      a.clearFaults,
+		"DELETE /_emulator/faults/{id}": a.removeFault,
+		"GET /_emulator/clock":          a.clock,
+		"POST /_emulator/clock":         a.advance,
+		"GET /_emulator/requests":       a.requests,
+		"DELETE /_emulator/requests":    a.clearRequests,
 	} {
 		mux.Handle(pattern, administer(serve))
 	}
@@ -145,16 +146,6 @@ func writeJSON(w http.ResponseWriter, status int, value any) {
 type admin struct {
 	emu   *workspacestest.Emulator
 	saver *saver // nil if there is no -state flag
-
-	mu       sync.Mutex
-	injected []injected
-}
-
-// injected is a fault that was injected through the administration. GET /_emulator/faults lists the fault until it is
-// removed, even if the fault no longer applies because it has reached its maximum number of calls.
-type injected struct {
-	fault  workspacestest.Fault
-	remove func()
 }
 
 // succeeded is the response to successful requests that return no data.
@@ -211,7 +202,6 @@ func (a *admin) advance(r *http.Request) (any, error) {
 }
 
 func (a *admin) reset(*http.Request) (any, error) {
-	a.removeFaults()
 	a.emu.Reset()
 	return succeeded, nil
 }
@@ -266,15 +256,7 @@ func (a *admin) clearRequests(*http.Request) (any, error) {
 	return succeeded, nil
 }
 
-func (a *admin) faults(*http.Request) (any, error) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	list := make([]workspacestest.Fault, len(a.injected))
-	for i, f := range a.injected {
-		list[i] = f.fault
-	}
-	return list, nil
-}
+func (a *admin) faults(*http.Request) (any, error) { return a.emu.Faults(), nil }
 
 func (a *admin) inject(r *http.Request) (any, error) {
 	var fault workspacestest.Fault
@@ -284,26 +266,26 @@ func (a *admin) inject(r *http.Request) (any, error) {
 	if err := fault.Validate(); err != nil {
 		return nil, err
 	}
-	remove := a.emu.Inject(fault)
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.injected = append(a.injected, injected{fault, remove})
+	a.emu.Inject(fault)
 	return succeeded, nil
 }
 
 func (a *admin) clearFaults(*http.Request) (any, error) {
-	a.removeFaults()
+	for _, f := range a.emu.Faults() {
+		f.Remove()
+	}
 	return succeeded, nil
 }
 
-// removeFaults removes all faults that were injected through the administration.
-func (a *admin) removeFaults() {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	for _, f := range a.injected {
-		f.remove()
+// removeFault removes the fault whose ID is in the path.
+func (a *admin) removeFault(r *http.Request) (any, error) {
+	for _, f := range a.emu.Faults() {
+		if strconv.FormatUint(f.ID, 10) == r.PathValue("id") {
+			f.Remove()
+			return succeeded, nil
+		}
 	}
-	a.injected = nil
+	return nil, fmt.Errorf("there is no fault with the ID %.100q", r.PathValue("id"))
 }
 
 // readJSON decodes a request body into v. It returns an error unless the body is one JSON document without unknown

@@ -36,9 +36,13 @@ func TestAdministration(t *testing.T) {
 	// Faults.
 	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "faults", ""))
 	p.requireAdmin(t, "POST", "faults", `{"Operation":"StopWorkspaces","Code":"InternalServerException","Message":"sorry","Status":500}`)
-	assert.Contains(t, p.requireAdmin(t, "GET", "faults", ""), `"InternalServerException"`)
+	p.requireAdmin(t, "POST", "faults", `{"Operation":"RebootWorkspaces","Times":2,"Drop":true}`)
+	const fault, other = `{"Operation":"StopWorkspaces","Code":"InternalServerException","Message":"sorry","Status":500}`, `{"Operation":"RebootWorkspaces","Times":2,"Drop":true}`
+	assert.JSONEq(t, `[{"ID":1,"Fault":`+fault+`,"Applied":0},{"ID":2,"Fault":`+other+`,"Applied":0}]`, p.requireAdmin(t, "GET", "faults", ""))
 	err = stopDesktop(t, client)
 	require.ErrorContains(t, err, "InternalServerException: sorry")
+	p.requireAdmin(t, "DELETE", "faults/2", "")
+	assert.JSONEq(t, `[{"ID":1,"Fault":`+fault+`,"Applied":1}]`, p.requireAdmin(t, "GET", "faults", ""))
 	p.requireAdmin(t, "DELETE", "faults", "")
 	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "faults", ""))
 
@@ -160,6 +164,7 @@ func TestAdministrationRefuses(t *testing.T) {
 		"clock and unknown":  {"POST", "clock", `{"advance":"1s","backward":true}`, nil, http.StatusBadRequest, `there is no member \"backward\"`},
 		"clock in capitals":  {"POST", "clock", `{"Advance":"1s"}`, nil, http.StatusBadRequest, `there is no member \"Advance\"`},
 		"fault in lowercase": {"POST", "faults", `{"drop":true}`, nil, http.StatusBadRequest, `there is no member \"drop\"`},
+		"unknown fault":      {"DELETE", "faults/7", "", nil, http.StatusBadRequest, `there is no fault with the ID \"7\"`},
 		"state of no body":   {"PUT", "state", ``, nil, http.StatusBadRequest, "there is no JSON document"},
 		"fault of nothing":   {"POST", "faults", `{}`, nil, http.StatusBadRequest, "error"},
 		"fault of a string":  {"POST", "faults", `{"Times":"2"}`, nil, http.StatusBadRequest, "fault: Times must be a whole number, and is \\\"2\\\""},

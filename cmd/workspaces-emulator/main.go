@@ -103,9 +103,10 @@
 //	POST   /_emulator/seed       adds resources: {"Directories":[{"DirectoryId":"d-90670000aa"}], …}
 //	GET    /_emulator/state      returns a snapshot
 //	PUT    /_emulator/state      restores a snapshot
-//	GET    /_emulator/faults     lists the injected faults
+//	GET    /_emulator/faults     lists the injected faults with their IDs, and how many calls each has applied to
 //	POST   /_emulator/faults     injects a fault: {"Operation":"StopWorkspaces","Times":2,"Code":"ThrottlingException"}
 //	DELETE /_emulator/faults     removes all faults
+//	DELETE /_emulator/faults/ID  removes one fault
 //	GET    /_emulator/clock      returns the emulator's time
 //	POST   /_emulator/clock      moves the clock forward: {"advance":"20m"}
 //	GET    /_emulator/requests   lists the last requests with their inputs and outcomes
