@@ -65,9 +65,12 @@ func newHandler(emu *workspacestest.Emulator, s *settings, saver *saver) http.Ha
 // JSON document, or a value to encode as JSON.
 func administer(serve func(*http.Request) (any, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); r.Method != http.MethodGet && kind != "application/json" {
+		kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+		// Before a web page can send application/json or a DELETE to another site, the browser asks that site. The program
+		// refuses these questions.
+		if kind != "application/json" && r.Method != http.MethodGet && (r.Method != http.MethodDelete || r.ContentLength != 0) {
 			discard(r)
-			writeError(w, http.StatusForbidden, errors.New("the content type must be application/json")) // a form on a web page cannot send this type
+			writeError(w, http.StatusForbidden, errors.New("the content type must be application/json: add the header Content-Type: application/json"))
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxAdminBody)

@@ -43,7 +43,8 @@ func TestAdministration(t *testing.T) {
 	require.ErrorContains(t, err, "InternalServerException: sorry")
 	p.requireAdmin(t, "DELETE", "faults/2", "")
 	assert.JSONEq(t, `[{"ID":1,"Fault":`+fault+`,"Applied":1}]`, p.requireAdmin(t, "GET", "faults", ""))
-	p.requireAdmin(t, "DELETE", "faults", "")
+	status, _ := p.admin(t, "DELETE", "faults", "", func(r *http.Request) { r.Header.Del("Content-Type") })
+	assert.Equal(t, http.StatusOK, status, "a DELETE without a body needs no content type")
 	assert.JSONEq(t, `[]`, p.requireAdmin(t, "GET", "faults", ""))
 
 	// Snapshots and the clock.
@@ -165,6 +166,10 @@ func TestAdministrationRefuses(t *testing.T) {
 		"clock in capitals":  {"POST", "clock", `{"Advance":"1s"}`, nil, http.StatusBadRequest, `there is no member \"Advance\"`},
 		"fault in lowercase": {"POST", "faults", `{"drop":true}`, nil, http.StatusBadRequest, `there is no member \"drop\"`},
 		"unknown fault":      {"DELETE", "faults/7", "", nil, http.StatusBadRequest, `there is no fault with the ID \"7\"`},
+		"a question first":   {"OPTIONS", "faults", "", fromPage("Origin", "http://evil.example"), http.StatusForbidden, "web pages"},
+		"a page's DELETE":    {"DELETE", "faults", "", fromPage("Sec-Fetch-Site", "cross-site"), http.StatusForbidden, "web pages"},
+		"DELETE with a body": {"DELETE", "faults", "x", form, http.StatusForbidden, "add the header Content-Type: application/json"},
+		"PUT of a form":      {"PUT", "state", "x", form, http.StatusForbidden, "application/json"},
 		"state of no body":   {"PUT", "state", ``, nil, http.StatusBadRequest, "there is no JSON document"},
 		"fault of nothing":   {"POST", "faults", `{}`, nil, http.StatusBadRequest, "error"},
 		"fault of a string":  {"POST", "faults", `{"Times":"2"}`, nil, http.StatusBadRequest, "fault: Times must be a whole number, and is \\\"2\\\""},

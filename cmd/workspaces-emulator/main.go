@@ -120,7 +120,8 @@
 // # Web pages
 //
 // A web page must not reach the emulator through a browser on the same machine. The administration therefore rejects
-// requests with an Origin header, and requests that make changes but do not have the content type application/json. If
+// requests with an Origin header. It also rejects requests that make changes but do not have the header Content-Type:
+// application/json, except a DELETE without a body. If
 // the program listens on the loopback interface, the service rejects requests with an Origin header too, and both
 // reject requests with a Host that is not the loopback interface. If the program listens on another address, everybody
 // who can reach this address can use the service and the administration.
