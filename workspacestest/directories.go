@@ -1,7 +1,6 @@
 package workspacestest
 
 import (
-	"reflect"
 	"slices"
 	"strings"
 
@@ -110,7 +109,7 @@ func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirect
 	if id == "" {
 		id = c.IDs.resource("wsd-")
 	}
-	c.IDs.use(reflect.ValueOf(id))
+	c.IDs.use(id)
 	d := c.newDirectory(id, in)
 	d.Tags = tags
 	d.Life.enter(c, types.WorkspaceDirectoryStateRegistering)

@@ -27,7 +27,7 @@ func newService(t *testing.T) *workspacestest.Emulator {
 	t.Helper()
 	var s workspacestest.Seed
 	require.NoError(t, json.Unmarshal([]byte(listOfService), &s))
-	require.Empty(t, s.Notes())
+	require.Empty(t, workspacestest.NewEmulator().Notes(s))
 	return workspacestest.New(t, noon, workspacestest.WithSeedResources(s))
 }
 

@@ -38,27 +38,12 @@ func newIDGenerator(seed uint64, at place) *idGenerator {
 
 // use keeps the generator from generating the texts in v, even after the resources that have them are deleted. A seed
 // can be recorded from an emulator, which generated the same identifiers as this one.
-func (g *idGenerator) use(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.String:
-		if v.Type() == reflect.TypeFor[string]() { // not an enum
-			g.used[v.String()] = true
+func (g *idGenerator) use(v any) {
+	leaves("", reflect.ValueOf(v), func(_ string, v reflect.Value) {
+		if text, isText := v.Interface().(string); isText { // not an enum
+			g.used[text] = true
 		}
-	case reflect.Pointer:
-		if !v.IsNil() {
-			g.use(v.Elem())
-		}
-	case reflect.Slice:
-		for i := range v.Len() {
-			g.use(v.Index(i))
-		}
-	case reflect.Struct:
-		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
-				g.use(v.Field(i))
-			}
-		}
-	}
+	})
 }
 
 // unused calls the function generate until it returns a text that is not in use.
@@ -94,7 +79,7 @@ func (g *idGenerator) UnmarshalJSON(b []byte) error {
 	}
 	g.source, g.hosts, g.used = new(rand.PCG), saved.Hosts, make(map[string]bool, len(saved.Used))
 	g.random = rand.New(g.source)
-	g.use(reflect.ValueOf(saved.Used))
+	g.use(saved.Used)
 	return g.source.UnmarshalBinary(saved.Source)
 }
 

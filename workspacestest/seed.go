@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"net/netip"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -44,7 +43,7 @@ import (
 // Seed.
 //
 // Two kinds of members are ignored: members that the API does not have, or no longer has, and members that the emulator
-// computes from other resources, such as the number of active sessions in a pool. [Seed.Notes] lists the ignored
+// computes from other resources, such as the number of active sessions in a pool. [Emulator.Notes] lists the ignored
 // members.
 type Seed struct {
 	// Account is the account that owns the resources: twelve digits, or an access key that belongs to the account. The
@@ -68,7 +67,7 @@ type Seed struct {
 	// Workspaces are personal WorkSpaces.
 	Workspaces []types.Workspace
 
-	// ConnectionStatus lists the connection status of personal WorkSpaces.
+	// ConnectionStatus lists the connection status of personal WorkSpaces. A WorkSpace that does not exist is added.
 	ConnectionStatus []types.WorkspaceConnectionStatus
 
 	// Images are the account's images.
@@ -110,27 +109,24 @@ type Seed struct {
 }
 
 // Seed adds the resources of a seed. If a resource is invalid, the error names this resource, and no resource is added.
-// An emulator that [New] returned writes the seed's [Seed.Notes] to the test's log.
+// An emulator that [New] returned writes its [Emulator.Notes] on the seed to the test's log.
 func (e *Emulator) Seed(seed Seed) error {
 	e.tb.Helper()
 	s, err := seed.clone()
 	if err != nil {
 		return fmt.Errorf("seed: %w", err)
 	}
-	s.Account, s.Region = cmp.Or(s.Account, e.settings.clientKey), cmp.Or(s.Region, Region)
-	at := place{s.Account, s.Region}
-	if _, known := e.settings.credentials[s.Account]; known {
-		at.account = e.accountOf(s.Account)
-	}
+	at := e.placeOf(s)
 	switch {
 	case !forms.Account.Match(at.account):
 		return fmt.Errorf("seed: Account is neither twelve digits nor a known access key: %.100q", s.Account)
-	case !isRegion(s.Region):
+	case !isRegion(at.region):
 		return fmt.Errorf("seed: Region is not the name of a Region, such as us-east-1: %.100q", s.Region)
 	}
 	if err := e.settings.checkPlace(at); err != nil {
 		return fmt.Errorf("seed: %w", err)
 	}
+	notes := e.Notes(seed)
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	_, before := e.stores[at]
@@ -144,10 +140,19 @@ func (e *Emulator) Seed(seed Seed) error {
 	}
 	c.seed(s, tags)
 	e.changes.Add(1)
-	for _, note := range seed.Notes() {
+	for _, note := range notes {
 		e.tb.Log("workspacestest: seed: " + note)
 	}
 	return nil
+}
+
+// placeOf returns the account and the Region of a seed.
+func (e *Emulator) placeOf(s *Seed) place {
+	at := place{cmp.Or(s.Account, e.settings.clientKey), cmp.Or(s.Region, Region)}
+	if _, known := e.settings.credentials[at.account]; known {
+		at.account = e.accountOf(at.account)
+	}
+	return at
 }
 
 // clone returns a copy that shares no memory with the seed. It returns an error if a member is outside the bounds of
@@ -243,7 +248,7 @@ func (c *call) checkSeedTags(byResource map[string]map[string]string, known map[
 
 // seed adds the resources of a seed that checkSeed has accepted.
 func (c *call) seed(s *Seed, tags map[string]tagSet) {
-	c.IDs.use(reflect.ValueOf(s))
+	c.IDs.use(s)
 	maps.Copy(c.Users, s.Users)
 	for _, k := range kinds {
 		k.seedAll(c, s)

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 	"github.com/go-workspaces/workspaces/internal/strictjson"
 )
@@ -41,19 +43,69 @@ type ignoredMember struct{ path, reason string }
 // noSuchMember is the reason why an unknown member of a resource is ignored.
 const noSuchMember = "the API has no such member"
 
-// Notes describes what the emulator ignores in the seed. It has one line for each member without an effect, and for each
-// member that the API does not have. It also has a line for each enum value that package types does not list: the
-// emulator keeps such a value, but the value can be a mistake. Notes combines lines that differ only in the positions
-// in lists. An emulator that [New] returned writes these lines to the test's log.
-func (s *Seed) Notes() []string {
-	ignored := slices.Clone(s.ignored)
+// Notes describes what may surprise in a seed that is about to be added with [Emulator.Seed]. It has one line for each
+// member without an effect, and for each member that the API does not have. It also has a line for each member that the
+// emulator keeps, but that can be a mistake: an enum value that package types does not list, a time in the future of the
+// emulator's clock, and the ConnectionStatus of a WorkSpace that does not exist. Notes combines lines that differ only in
+// the positions in lists. An emulator that [New] returned writes these lines to the test's log.
+func (e *Emulator) Notes(seed Seed) []string {
+	ignored := slices.Clone(seed.ignored)
 	for _, k := range kinds {
-		ignored = append(ignored, k.ignored(s)...)
+		ignored = append(ignored, k.ignored(&seed)...)
 	}
-	for i := range s.ConnectionStatus {
-		ignored = append(ignored, within(fmt.Sprintf("ConnectionStatus[%d]", i), ignoredOfStatus(&s.ConnectionStatus[i]))...)
+	for i := range seed.ConnectionStatus {
+		ignored = append(ignored, within(fmt.Sprintf("ConnectionStatus[%d]", i), ignoredOfStatus(&seed.ConnectionStatus[i]))...)
 	}
-	return append(notesOn("is ignored", ignored), notesOn("is unusual", unlisted(s))...)
+	unusual := slices.Concat(unlisted(&seed), e.absentWorkspaces(&seed), e.laterTimes(&seed))
+	return append(notesOn("is ignored", ignored), notesOn("is unusual", unusual)...)
+}
+
+// absentWorkspaces returns the WorkSpaces that the seed adds only because they have a ConnectionStatus.
+func (e *Emulator) absentWorkspaces(s *Seed) (members []ignoredMember) {
+	listed := make(map[string]bool, len(s.Workspaces))
+	for _, w := range s.Workspaces {
+		listed[aws.ToString(w.WorkspaceId)] = true
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	at := e.stores[e.placeOf(s)]
+	for i, status := range s.ConnectionStatus {
+		if id := aws.ToString(status.WorkspaceId); !listed[id] && (at == nil || at.Workspaces.byID[id] == nil) {
+			members = append(members, ignoredMember{fmt.Sprintf("ConnectionStatus[%d]", i), "the WorkSpace does not exist, so it is added with default values"})
+		}
+	}
+	return members
+}
+
+// laterTimes returns the times in the future. An ExpirationTime is usually in the future.
+func (e *Emulator) laterTimes(s *Seed) (members []ignoredMember) {
+	now := e.Now()
+	leaves("", reflect.ValueOf(s), func(path string, v reflect.Value) {
+		if t, isTime := v.Interface().(time.Time); isTime && t.After(now) && !strings.HasSuffix(path, ".ExpirationTime") {
+			members = append(members, ignoredMember{path, "the time is in the future of the emulator's clock, which shows " + now.UTC().Format(time.RFC3339)})
+		}
+	})
+	return members
+}
+
+// leaves calls the function visit for each value below v that is not a struct or a list.
+func leaves(path string, v reflect.Value, visit func(path string, v reflect.Value)) {
+	switch {
+	case v.Kind() == reflect.Pointer && !v.IsNil():
+		leaves(path, v.Elem(), visit)
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			leaves(path+"["+strconv.Itoa(i)+"]", v.Index(i), visit)
+		}
+	case v.Kind() == reflect.Struct && v.Type() != reflect.TypeFor[time.Time]():
+		for i := range v.NumField() {
+			if field := v.Type().Field(i); field.IsExported() {
+				leaves(strings.TrimPrefix(path+"."+field.Name, "."), v.Field(i), visit)
+			}
+		}
+	default:
+		visit(path, v)
+	}
 }
 
 // unlisted returns the enum values in a seed that package types does not list.

@@ -12,12 +12,14 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
 // TestResponsesAreSeeds decodes each response that has a list of resources into a Seed.
 func TestResponsesAreSeeds(t *testing.T) {
 	t.Parallel()
+	hasDesktop := workspacestest.WithSeedResources(workspacestest.Seed{Workspaces: []types.Workspace{{WorkspaceId: aws.String("ws-000000001")}}})
 	for _, l := range seedLists {
 		if l.member == "" {
 			continue
@@ -30,7 +32,7 @@ func TestResponsesAreSeeds(t *testing.T) {
 			assert.Equal(t, []string{
 				"NextToken is ignored: add the resources on the other pages too",
 				"ResponseMetadata is ignored: it describes the response and not a resource",
-			}, seed.Notes(), list)
+			}, workspacestest.NewEmulator(hasDesktop).Notes(seed), list)
 			assert.Equal(t, 1, reflect.ValueOf(seed).FieldByName(l.list).Len(), list)
 			assert.NotEmpty(t, l.read(t, workspacestest.New(quiet{t}, workspacestest.WithSeedResources(seed))), list)
 		}
@@ -48,7 +50,7 @@ func TestTheResponseOfDescribeAccountIsASeed(t *testing.T) {
 	var seed workspacestest.Seed
 	require.NoError(t, json.Unmarshal([]byte(body), &seed))
 	assert.NotEmpty(t, seed.DedicatedTenancyManagementCidrRange)
-	for _, note := range seed.Notes() {
+	for _, note := range workspacestest.NewEmulator().Notes(seed) {
 		assert.Regexp(t, "^(DedicatedTenancySupport|DedicatedTenancyAccountType|Message) is ignored: ", note)
 	}
 	assert.JSONEq(t, body, call(t, workspacestest.New(quiet{t}, workspacestest.WithSeedResources(seed)), "DescribeAccount", `{}`).body)
@@ -123,7 +125,7 @@ func TestMistakesInSeedsThatNoCallCouldMake(t *testing.T) {
 	}
 }
 
-func TestNotesOnMembersWithoutAnEffect(t *testing.T) {
+func TestNotesOnSeeds(t *testing.T) {
 	t.Parallel()
 	for document, want := range map[string][]string{
 		`{"Workspaces":[{"State":"AVAILABLE","ErrorCode":"","ModificationStates":[{},{},{}]},{"RelatedWorkspaces":[{}],"ErrorMessage":"a"}]}`: {
@@ -151,11 +153,18 @@ func TestNotesOnMembersWithoutAnEffect(t *testing.T) {
 		`{"Workspaces":[{"WorkspaceProperties":{"Protocols":["PCOIP","SMOKE"]}}]}`: {
 			`Workspaces[0].WorkspaceProperties.Protocols is unusual: "SMOKE" is not one of PCOIP, WSP`,
 		},
+		`{"ConnectionStatus":[{"WorkspaceId":"ws-000000001"},{"WorkspaceId":"ws-000000002"},{"WorkspaceId":"ws-000000003"},{"WorkspaceId":"ws-000000004"}],"Workspaces":[{"WorkspaceId":"ws-000000002"}]}`: {
+			`ConnectionStatus[2] is unusual: the WorkSpace does not exist, so it is added with default values (and 1 more like it)`,
+		},
+		`{"Images":[{"Created":"2026-01-02T12:00:01Z"},{"Created":"2026-01-02T12:00:00Z"},{"Created":"2036-01-02T13:00:00+01:00"}],"PoolSessions":[{"StartTime":1,"ExpirationTime":4e9}]}`: {
+			`Images[0].Created is unusual: the time is in the future of the emulator's clock, which shows 2026-01-02T12:00:00Z (and 1 more like it)`,
+		},
 		`{"Workspaces":[{"State":"ERROR","ErrorCode":"a"}],"Images":[{"State":"ERROR","ErrorCode":"a"}],"Directories":[{"State":"ERROR","ErrorMessage":"a"}]}`: {},
 	} {
 		var seed workspacestest.Seed
 		require.NoError(t, json.Unmarshal([]byte(document), &seed), document)
-		assert.ElementsMatch(t, want, seed.Notes(), document)
+		emu := workspacestest.NewEmulator(noon, workspacestest.WithSeedResources(workspacestest.Seed{Workspaces: []types.Workspace{{WorkspaceId: aws.String("ws-000000001")}}}))
+		assert.ElementsMatch(t, want, emu.Notes(seed), document)
 	}
 }
 

@@ -217,9 +217,9 @@ func TestRecordedResponsesAreSeeds(t *testing.T) {
 		"Directories[1].EnableWorkDocs is ignored: the API has no such member",
 		`Directories[0].DirectoryType is unusual: "MicrosoftAD" is not one of AD_CONNECTOR, AWS_IAM_IDENTITY_CENTER, CUSTOMER_MANAGED, SIMPLE_AD`,
 	}
-	assert.Equal(t, notes, recorded.Notes())
-	recorded.Notes()[0] = "changed"
-	assert.Equal(t, notes, recorded.Notes(), "Notes must return a copy")
+	assert.Equal(t, notes, workspacestest.NewEmulator().Notes(recorded))
+	workspacestest.NewEmulator().Notes(recorded)[0] = "changed"
+	assert.Equal(t, notes, workspacestest.NewEmulator().Notes(recorded), "Notes must return a copy")
 
 	test := &loggingTest{TB: t}
 	emu := workspacestest.New(test, workspacestest.WithSeedResources(recorded))
@@ -237,7 +237,7 @@ func TestRecordedResponsesAreSeeds(t *testing.T) {
 	assert.Equal(t, logged, test.lines, "Reset must not log the notes again")
 	require.NoError(t, emu.Seed(recorded))
 	assert.Equal(t, append(logged, logged...), test.lines)
-	assert.Empty(t, new(workspacestest.Seed).Notes())
+	assert.Empty(t, workspacestest.NewEmulator().Notes(workspacestest.Seed{}))
 }
 
 // loggingTest is a testing.TB that records the lines of its log.
@@ -252,9 +252,9 @@ func TestReadingASeedAgainReplacesItsNotes(t *testing.T) {
 	t.Parallel()
 	var read workspacestest.Seed
 	require.NoError(t, json.Unmarshal([]byte(`{"Pools":[{},{"PoolID":"wspool-000000001"}]}`), &read))
-	assert.Equal(t, []string{"Pools[1].PoolID is ignored: the API has no such member"}, read.Notes())
+	assert.Equal(t, []string{"Pools[1].PoolID is ignored: the API has no such member"}, workspacestest.NewEmulator().Notes(read))
 	require.NoError(t, json.Unmarshal([]byte(`{"Pools":[{}]}`), &read))
-	assert.Empty(t, read.Notes())
+	assert.Empty(t, workspacestest.NewEmulator().Notes(read))
 }
 
 func TestSeedsReplaceExistingResources(t *testing.T) {

@@ -72,7 +72,7 @@ func (panicker) Cleanup(func())                    {}
 
 // New returns an emulator that is closed when the test ends. An invalid option ends the test at once, and so does an
 // invalid fault that is injected later. If an injected fault has never applied, the test fails at its end: see [Fault].
-// The emulator writes notes about seeds to the test's log: see [Seed.Notes].
+// The emulator writes notes about seeds to the test's log: see [Emulator.Notes].
 func New(tb testing.TB, opts ...Option) *Emulator {
 	tb.Helper()
 	e, err := build(tb, opts)

@@ -157,7 +157,7 @@ var succeeded = map[string]string{"status": "ok"}
 // seeded is the response to POST /_emulator/seed.
 type seeded struct {
 	Status string   `json:"status"`
-	Notes  []string `json:"notes,omitempty"` // see workspacestest.Seed.Notes
+	Notes  []string `json:"notes,omitempty"` // see workspacestest.Emulator.Notes
 }
 
 // health is the response to GET /_emulator/health.
@@ -214,10 +214,11 @@ func (a *admin) seed(r *http.Request) (any, error) {
 	if err := readJSON(r, &seed); err != nil {
 		return nil, err
 	}
+	notes := a.emu.Notes(seed)
 	if err := a.emu.Seed(seed); err != nil {
 		return nil, err
 	}
-	return seeded{"ok", seed.Notes()}, nil
+	return seeded{"ok", notes}, nil
 }
 
 func (a *admin) state(*http.Request) (any, error) {

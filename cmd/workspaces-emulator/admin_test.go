@@ -101,6 +101,7 @@ func TestSeedsOfBothKindsAreReadAlike(t *testing.T) {
 		"valid":                      {document: seedDocument},
 		"unknown state":              {document: `{"Workspaces":[{"State":"AVAILABL"}]}`, note: "Workspaces[0].State is unusual"},
 		"unknown nested member":      {document: `{"Directories":[{"EnableWorkDocs":true}]}`, note: "Directories[0].EnableWorkDocs is ignored"},
+		"absent desktop":             {document: `{"ConnectionStatus":[{"WorkspaceId":"ws-999999999"}]}`, note: `ConnectionStatus[0] is unusual: the WorkSpace does not exist`},
 		"unknown list":               {document: `{"Directory":[{}]}`, says: "there is no member Directory"},
 		"name in another case":       {document: `{"directories":[{}]}`, says: "there is no member directories"},
 		"invalid resource":           {document: `{"Directories":[{"DirectoryId":"x"}]}`, says: `"x" is not a directory identifier`},

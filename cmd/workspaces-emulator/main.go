@@ -308,7 +308,7 @@ func (s *settings) build(stderr io.Writer) (*workspacestest.Emulator, error) {
 		if err := strictjson.Unmarshal(document, &seed); err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
-		for _, note := range seed.Notes() {
+		for _, note := range emu.Notes(seed) {
 			fmt.Fprintf(stderr, "workspaces-emulator: %s: %s\n", file, note)
 		}
 		options = append(options, workspacestest.WithSeedResources(seed))
