@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"net/netip"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -155,8 +156,12 @@ func (e *Emulator) placeOf(s *Seed) place {
 	return at
 }
 
+// stateMember matches the paths of members that are the state of a resource.
+var stateMember = regexp.MustCompile(`(State|AssociationStatus|AccountLinkStatus)$`)
+
 // clone returns a copy that shares no memory with the seed. It returns an error if a member is outside the bounds of
 // the API. It allows unknown enum values, because the service returns some, such as the DirectoryType MicrosoftAD.
+// But an unknown state is an error, because the resource could not leave this state.
 func (s *Seed) clone() (*Seed, error) {
 	if err := awsjson.ValidateExceptEnums(s); err != nil {
 		var invalid smithy.InvalidParamsError
@@ -170,6 +175,11 @@ func (s *Seed) clone() (*Seed, error) {
 			constraint = constraintOf(violation)
 		}
 		return nil, fmt.Errorf("%s: %s", strings.TrimPrefix(member.Field(), "Seed."), constraint)
+	}
+	for _, unknown := range unlisted(s) {
+		if stateMember.MatchString(unknown.path) {
+			return nil, fmt.Errorf("%s: %s", unknown.path, unknown.reason)
+		}
 	}
 	b, err := awsjson.Marshal(s)
 	if err != nil {

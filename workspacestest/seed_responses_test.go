@@ -4,9 +4,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/stretchr/testify/assert"
@@ -165,6 +168,36 @@ func TestNotesOnSeeds(t *testing.T) {
 		require.NoError(t, json.Unmarshal([]byte(document), &seed), document)
 		emu := workspacestest.NewEmulator(noon, workspacestest.WithSeedResources(workspacestest.Seed{Workspaces: []types.Workspace{{WorkspaceId: aws.String("ws-000000001")}}}))
 		assert.ElementsMatch(t, want, emu.Notes(seed), document)
+	}
+}
+
+// TestUnknownValuesOfEnums seeds each enum of each list with a value that the enum does not have. Only a state is an error,
+// because a resource could not leave this state. A note reports all other values.
+func TestUnknownValuesOfEnums(t *testing.T) {
+	t.Parallel()
+	state := regexp.MustCompile(`(\.|Connection)State$|AssociationStatus$|AccountLinkStatus$`)
+	for _, l := range seedLists {
+		field, _ := reflect.TypeFor[workspacestest.Seed]().FieldByName(l.list)
+		for _, leaf := range leavesOf(l.list, field.Type.Elem()) {
+			if text, isText := leaf.value.(string); !isText || strings.ToUpper(text) != text || text == "" || unicode.IsDigit(rune(text[0])) {
+				continue
+			}
+			path := strings.TrimPrefix(leaf.path, l.list+".")
+			document, err := json.Marshal(map[string]any{l.list: []any{setMember(l.least, path, "NOPE")}})
+			require.NoError(t, err)
+			var seed workspacestest.Seed
+			require.NoError(t, json.Unmarshal(document, &seed), "%s", document)
+			emu := workspacestest.NewEmulator()
+			member, says := l.list+"[0]."+path, `: "NOPE" is not one of `
+			if state.MatchString(leaf.path) {
+				require.ErrorContains(t, emu.Seed(seed), "seed: "+member+says, "%s", document)
+				continue
+			}
+			if err := emu.Seed(seed); err != nil {
+				require.ErrorContains(t, err, ": must be set", "%s", document) // some structs need another member too
+			}
+			assert.True(t, slices.ContainsFunc(emu.Notes(seed), func(note string) bool { return strings.HasPrefix(note, member+" is unusual"+says) }), "%s", document)
+		}
 	}
 }
 

@@ -99,7 +99,8 @@ func TestSeedsOfBothKindsAreReadAlike(t *testing.T) {
 		document, note, says string
 	}{
 		"valid":                      {document: seedDocument},
-		"unknown state":              {document: `{"Workspaces":[{"State":"AVAILABL"}]}`, note: "Workspaces[0].State is unusual"},
+		"unknown state":              {document: `{"Workspaces":[{"State":"AVAILABL"}]}`, says: `seed: Workspaces[0].State: "AVAILABL" is not one of ADMIN_MAINTENANCE, `},
+		"unknown enum value":         {document: `{"Directories":[{"DirectoryType":"MicrosoftAD"}]}`, note: "Directories[0].DirectoryType is unusual"},
 		"unknown nested member":      {document: `{"Directories":[{"EnableWorkDocs":true}]}`, note: "Directories[0].EnableWorkDocs is ignored"},
 		"absent desktop":             {document: `{"ConnectionStatus":[{"WorkspaceId":"ws-999999999"}]}`, note: `ConnectionStatus[0] is unusual: the WorkSpace does not exist`},
 		"unknown list":               {document: `{"Directory":[{}]}`, says: "there is no member Directory"},

@@ -90,9 +90,9 @@
 //	DescribeWorkspacesPools             WorkspacesPools             Pools
 //	DescribeWorkspacesPoolSessions      Sessions                    PoolSessions
 //
-// Members that the API does not have, members without an effect, and a NextToken are ignored. The program reports ignored
-// members of FILE on its standard error, and POST /_emulator/seed returns them as "notes". A list that the program does
-// not know is an error. The documentation of workspacestest.Seed lists all members.
+// Members that the API does not have, members without an effect, and a NextToken are ignored. The program prints notes
+// on FILE to its standard error, and POST /_emulator/seed returns them as "notes": see workspacestest.Emulator.Notes. A list
+// that the program does not know is an error, and so is an unknown state of a resource. The documentation of workspacestest.Seed lists all members.
 //
 // # Administration
 //
