@@ -225,9 +225,7 @@ func beginning(body []byte, cutOff bool) []byte {
 		return body
 	}
 	head := body[:min(len(body), most)]
-	whole := bytes.TrimRightFunc(head, func(c rune) bool {
-		return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.ContainsRune(`+/=-_.%\`, c)
-	})
+	whole := bytes.TrimRight(head, `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_.%\`)
 	if len(head)-len(whole) < longWord {
 		return head
 	}
