@@ -291,13 +291,13 @@ func newClock(speed float64) func() time.Time {
 	}
 }
 
-// build creates the emulator with the resources in the files of -seed. It prints the notes on each seed. It builds the
-// emulator again for each file, so that an error can name the file.
+// build creates the emulator with the resources in the files of -seed. It first adds each file to an emulator that only
+// checks: its notes are printed, and its error names the file.
 func (s *settings) build(stderr io.Writer) (*workspacestest.Emulator, error) {
 	options := slices.Clone(s.options)
-	emu, err := workspacestest.Build(options...)
-	if err != nil {
-		return nil, err
+	check, err := workspacestest.Build(options...)
+	if err != nil || len(s.seedFiles) == 0 {
+		return check, err
 	}
 	for _, file := range s.seedFiles {
 		document, err := os.ReadFile(file)
@@ -308,15 +308,15 @@ func (s *settings) build(stderr io.Writer) (*workspacestest.Emulator, error) {
 		if err := strictjson.Unmarshal(document, &seed); err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
-		for _, note := range emu.Notes(seed) {
+		for _, note := range check.Notes(seed) {
 			fmt.Fprintf(stderr, "workspaces-emulator: %s: %s\n", file, note)
 		}
-		options = append(options, workspacestest.WithSeedResources(seed))
-		if emu, err = workspacestest.Build(options...); err != nil {
+		if err := check.Seed(seed); err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
+		options = append(options, workspacestest.WithSeedResources(seed))
 	}
-	return emu, nil
+	return workspacestest.Build(options...)
 }
 
 // Limits for each HTTP connection.
