@@ -8,11 +8,10 @@
 // removes the journal, so that the next command begins a new run.
 //
 // By default, the program uses an emulator with 200 desktops in the same process. With -aws it uses AWS, and with
-// -endpoint URL another endpoint. On AWS, it asks for confirmation before it terminates anything.
+// -endpoint URL another endpoint. On AWS, it asks for confirmation before it changes anything.
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"flag"
@@ -20,28 +19,18 @@ import (
 	"io"
 	"iter"
 	"os"
-	"os/signal"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/config"
-
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/examples"
 	"github.com/go-workspaces/workspaces/fleet"
-	"github.com/go-workspaces/workspaces/ratelimit"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := run(ctx, os.Args[1:], os.Stdin, os.Stdout); err != nil {
-		fmt.Fprintf(os.Stderr, "fleet: %v\n", err)
-		os.Exit(1)
-	}
-}
+func main() { examples.Main(run) }
 
 // verbs has the method for each value of the flag -verb.
 var verbs = map[string]func(*fleet.Fleet, context.Context, iter.Seq[string], ...fleet.Option) (*fleet.Report, error){
@@ -50,9 +39,10 @@ var verbs = map[string]func(*fleet.Fleet, context.Context, iter.Seq[string], ...
 
 // command is the parsed command line.
 type command struct {
-	verb, ids, directory, journal, endpoint string
-	idle, wait                              time.Duration
-	dryRun, onAWS                           bool
+	service                       examples.Service
+	verb, ids, directory, journal string
+	idle, wait                    time.Duration
+	dryRun                        bool
 }
 
 func parse(args []string, out io.Writer) (*command, error) {
@@ -66,8 +56,7 @@ func parse(args []string, out io.Writer) (*command, error) {
 	flags.DurationVar(&c.wait, "wait", 0, "wait at most this `long` until the changes are complete")
 	flags.StringVar(&c.journal, "journal", "", "`file` that records the run until it is complete")
 	flags.BoolVar(&c.dryRun, "dry-run", false, "describe the desktops, and change nothing")
-	flags.StringVar(&c.endpoint, "endpoint", "", "use the service at this `URL`")
-	flags.BoolVar(&c.onAWS, "aws", false, "use AWS")
+	c.service.Flags(flags)
 	if err := flags.Parse(args); err != nil {
 		return nil, err
 	}
@@ -85,40 +74,24 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 	if err != nil {
 		return err
 	}
-	client, err := c.client(ctx)
+	cfg, err := c.service.Config(ctx, workspacestest.WithWorkspaces(200, types.WorkspaceStateAvailable))
 	if err != nil {
 		return err
 	}
-	f := fleet.New(client)
+	f := fleet.New(workspaces.NewFromConfig(cfg, c.service.Options))
 	ids, err := c.selected(ctx, f)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "%d desktops selected\n", len(ids))
-	if c.onAWS && c.verb == "terminate" && !c.dryRun {
-		fmt.Fprintf(out, "Terminate %d desktops? All their data is lost. [yes/no] ", len(ids))
-		if answer, _ := bufio.NewReader(in).ReadString('\n'); strings.TrimSpace(answer) != "yes" {
-			return errors.New("nothing was terminated")
-		}
+	question := fmt.Sprintf("Really %s %d desktops?", c.verb, len(ids))
+	if c.verb == "terminate" {
+		question += " All their data is lost."
+	}
+	if !c.dryRun && !c.service.Confirmed(in, out, question) {
+		return errors.New("nothing was changed")
 	}
 	return c.change(ctx, f, ids, out)
-}
-
-// client returns a client for the service that the flags select.
-func (c *command) client(ctx context.Context) (*workspaces.Client, error) {
-	if !c.onAWS && c.endpoint == "" {
-		return workspacestest.NewEmulator(workspacestest.WithWorkspaces(200, types.WorkspaceStateAvailable)).Client(), nil
-	}
-	cfg, err := config.LoadDefaultConfig(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return workspaces.NewFromConfig(cfg, func(o *workspaces.Options) {
-		o.RateLimiter = ratelimit.New()
-		if c.endpoint != "" {
-			o.BaseEndpoint = &c.endpoint
-		}
-	}), nil
 }
 
 // selected returns the identifiers of the desktops to change.

@@ -114,11 +114,13 @@ func TestInvalidCommandLinesSendNothing(t *testing.T) {
 	assert.Empty(t, emu.Requests())
 }
 
-func TestNothingIsTerminatedOnAWSWithoutAYes(t *testing.T) {
+func TestNothingIsChangedOnAWSWithoutAYes(t *testing.T) {
 	t.Parallel()
-	emu, args := emulated(t)
-	out, err := ran(t, append(args, "-aws", "-verb", "terminate")...)
-	require.EqualError(t, err, "nothing was terminated")
-	assert.Contains(t, out, "Terminate 60 desktops?")
-	assert.Zero(t, count(emu, "TerminateWorkspaces"))
+	for verb, operation := range map[string]string{"stop": "StopWorkspaces", "terminate": "TerminateWorkspaces"} {
+		emu, args := emulated(t)
+		out, err := ran(t, append(args, "-aws", "-verb", verb)...)
+		require.EqualError(t, err, "nothing was changed")
+		assert.Contains(t, out, "Really "+verb+" 60 desktops?")
+		assert.Zero(t, count(emu, operation))
+	}
 }
