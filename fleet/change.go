@@ -71,6 +71,8 @@ func (f *Fleet) runItems(ctx context.Context, v *verb, o *runOptions, items, byP
 			t.fromJournal(it)
 		case o.dryRun && v.see == nil:
 			_ = t.set(it, NotAttempted, CodeDryRun, wouldBeSent) // a dry run does not write to its journal
+		case v.see == nil: // also after a lost answer
+			it.stage = toSend
 		case it.stage != toSend:
 		case o.dryRun, v.careful:
 			it.stage = toCheck

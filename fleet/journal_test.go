@@ -2,10 +2,13 @@ package fleet_test
 
 import (
 	"bytes"
+	"encoding/json"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -71,6 +74,47 @@ func TestLinesThatAKilledProgramCutOffAreLeftOut(t *testing.T) {
 		}
 		assert.Len(t, emu.Requests(), calls, "%q", content)
 	}
+}
+
+// TestEachMethodReadsEachKindOfLine gives each method a journal with all its inputs in one line, also of a kind that the
+// method does not write.
+func TestEachMethodReadsEachKindOfLine(t *testing.T) {
+	t.Parallel()
+	eachMethod(t, func(t *testing.T, m method) {
+		emu, ids := m.world(t, 30)
+		written := &growingFile{}
+		_, err := m.run(t.Context(), fleet.New(emu.Client()), ids, fleet.WithJournal(written))
+		require.NoError(t, err)
+		first, rest, _ := strings.Cut(written.String(), "\n")
+		var keys []string
+		for line := range strings.Lines(rest) {
+			var it struct{ Input string }
+			require.NoError(t, json.Unmarshal([]byte(line), &it))
+			if it.Input != "" && !slices.Contains(keys, it.Input) {
+				keys = append(keys, it.Input)
+			}
+		}
+		require.Len(t, keys, 30)
+		list, err := json.Marshal(keys)
+		require.NoError(t, err)
+		for _, kind := range []string{"Sending", "NotMade"} {
+			for _, run := range []struct {
+				option fleet.Option
+				want   fleet.Class
+			}{{fleet.WithConcurrency(5), fleet.Done}, {fleet.WithWait(6 * time.Hour), fleet.Done}, {fleet.WithDryRun(), fleet.NotAttempted}} {
+				emu, ids := m.world(t, 30)
+				file := &growingFile{}
+				fmt.Fprintf(file, "%s\n{%q:%s,\"At\":%q}\n", first, kind, list, time.Now().Format(time.RFC3339))
+				report, err := m.run(t.Context(), fleet.New(emu.Client()), ids, run.option, fleet.WithJournal(file))
+				require.NoError(t, err)
+				got := report.Count(run.want)
+				if m.operation == "ModifyWorkspaceProperties" {
+					got += report.Count(fleet.Skipped) // Ensure only modifies desktops that it did not try to create
+				}
+				assert.Equal(t, 30, got, "%s: %s", kind, report)
+			}
+		}
+	})
 }
 
 // TestAJournalWithSeekIsReadFromItsBeginning gives the same open journal to several runs.

@@ -181,7 +181,7 @@ func (r *run) seen(it *item, c *request, i int) *types.Workspace {
 func (r *run) lookFailed(it *item, c *request, how outcome) {
 	it.failed++
 	again := how == lost || workspaces.IsRetryable(c.err)
-	patient := it.stage == toWait && r.o.wait || it.stage == toCheck && !r.impatient(it, c.ended)
+	patient := it.stage == toWait && r.o.wait || (it.stage == toCheck || it.wasLost) && !r.impatient(it, c.ended)
 	if again && !r.over && (it.failed < maxLooks || patient) {
 		it.next = c.ended.Add(growing(it.failed))
 		if c.probe {
