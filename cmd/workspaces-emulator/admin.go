@@ -66,8 +66,8 @@ func newHandler(emu *workspacestest.Emulator, s *settings, saver *saver) http.Ha
 func administer(serve func(*http.Request) (any, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-		// Before a web page can send application/json or a DELETE to another site, the browser asks that site. The program
-		// refuses these questions.
+		// Before a browser sends application/json or a DELETE from a web page to another site, it asks this site for
+		// permission (CORS preflight). The program never gives permission.
 		if kind != "application/json" && r.Method != http.MethodGet && (r.Method != http.MethodDelete || r.ContentLength != 0) {
 			discard(r)
 			writeError(w, http.StatusForbidden, errors.New("the content type must be application/json: add the header Content-Type: application/json"))
@@ -87,15 +87,15 @@ func administer(serve func(*http.Request) (any, error)) http.Handler {
 // maxDiscard is the largest number of bytes that discard reads.
 const maxDiscard = 64 << 20
 
-// discard reads the rest of a request's body. If it stayed unread, net/http would close the connection, and a client that is
-// still sending the body would not get the response.
+// discard reads the rest of a request's body. If the rest stayed unread, net/http would close the connection, and a
+// client that is still sending the body would not get the response.
 func discard(r *http.Request) {
 	_, _ = io.CopyN(io.Discard, r.Body, maxDiscard) // after an error, the connection is unusable anyway
 }
 
-// checkSender rejects requests from web pages: browsers mark them with headers. If the program listens on the loopback
-// interface, the Host must be a loopback address too. Otherwise a web page could let its own host name resolve to the
-// loopback address (DNS rebinding).
+// checkSender rejects requests from web pages: browsers mark such requests with headers. If the program listens on the
+// loopback interface, checkSender also requires a loopback address as the Host. Without this check, a web page could
+// let its own host name resolve to the loopback address (DNS rebinding).
 func (s *settings) checkSender(r *http.Request, administration bool) error {
 	listening, _, _ := net.SplitHostPort(s.addr)
 	if !administration && !isLoopback(listening) {
@@ -116,7 +116,7 @@ func (s *settings) checkSender(r *http.Request, administration bool) error {
 	return nil
 }
 
-// isLoopback reports whether a host is this machine's loopback interface.
+// isLoopback reports whether a host, a name or an IP address, stands for the loopback interface.
 func isLoopback(host string) bool {
 	return strings.EqualFold(strings.TrimSuffix(host, "."), "localhost") || net.ParseIP(strings.Trim(host, "[]")).IsLoopback()
 }

@@ -228,7 +228,7 @@ func TestSendersOnLoopback(t *testing.T) {
 	handler := newHandler(workspacestest.NewEmulator(), &settings{addr: "127.0.0.1:4600"}, nil)
 	for name, tt := range map[string]struct {
 		change func(*http.Request)
-		says   string // the error; empty if the request is allowed
+		says   string // the expected error, or empty if the request is allowed
 	}{
 		"by address":              {toHost("127.0.0.1:4600"), ""},
 		"by another address":      {toHost("127.0.0.2"), ""},

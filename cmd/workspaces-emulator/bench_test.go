@@ -28,7 +28,8 @@ const (
 	perCall = 25
 )
 
-// server is a running emulator, ours or moto's. It runs in its own process, on the same machine as its clients.
+// server is a running emulator, either this program or moto. It runs in its own process, on the same machine as its
+// clients.
 type server struct {
 	url, directory string
 	process        *os.Process

@@ -12,10 +12,10 @@
 // AWS has retired the bundle wsb-bh8rsxt14, but many scripts still use it. The flag -retired-bundle adds this bundle
 // to the AWS bundles.
 //
-// Requests are signed with the access key and secret above, or with those of -access-key and -secret-key.
-// The access key above belongs to account 798234268599. With -account-id 000000000000 it belongs to account 000000000000
-// instead. Use this flag if an emulator of other services uses another account number. For example, Terraform calls
-// sts:GetCallerIdentity, and the account in the response should be the same.
+// Clients sign requests with the access key and secret above, or with the values of -access-key and -secret-key. The
+// access key above belongs to account 798234268599. With -account-id 000000000000 it belongs to account 000000000000
+// instead. Use this flag if you also run an emulator of other services that uses another account number. For example,
+// Terraform calls sts:GetCallerIdentity, and the account in the response should be the same.
 //
 // Each account has its own resources. -account KEY:SECRET:ACCOUNT adds an access key of another account, and can be
 // repeated. Without :ACCOUNT, the account number is computed from the key:
@@ -27,15 +27,15 @@
 // 5 calls at once. Further calls get a ThrottlingException. With -quotas the quotas of a new account apply. With
 // -cooldowns the emulator rejects a modification that comes too soon after the previous one.
 //
-// With -byol, every account can bring its own licenses (BYOL). Without this flag, an account can do so only if a seed
-// sets DedicatedTenancyManagementCidrRange for it, or if it is linked to such an account.
+// With -byol, every account can bring its own licenses (BYOL). Without this flag, only two kinds of accounts can do so:
+// accounts for which a seed sets DedicatedTenancyManagementCidrRange, and accounts that are linked to them.
 //
 // AWS does not have connection aliases in every Region. With -no-aliases us-west-1 the emulator rejects the operations
 // on connection aliases in us-west-1.
 //
-// With -regions us-east-1,eu-west-1 only these Regions have the service. If AWS does not have the service in a Region, the
-// host name of the endpoint does not exist. The emulator cannot imitate this. Instead, calls that are signed for another
-// Region get an AccessDeniedException, which workspaces.IsUnavailableInRegion recognizes.
+// With -regions us-east-1,eu-west-1 only these Regions have the service. At AWS, a Region without the service has no
+// host name for its endpoint. The emulator cannot imitate this. Instead, calls that are signed for another Region get
+// an AccessDeniedException, which workspaces.IsUnavailableInRegion recognizes.
 //
 // With -pools-closed no account can create a pool. This is how AWS treats new customers.
 //
@@ -72,16 +72,16 @@
 // Windows.
 //
 // -seed FILE adds resources at the start, unless a state was restored. FILE contains a JSON object like the body of
-// POST /_emulator/seed. The flag can be repeated: the files are added in this order.
+// POST /_emulator/seed. The flag can be repeated: the files are added in the order of the flags.
 //
-// A response of the service is also a valid seed, in the form in which the AWS CLI or boto3 prints it. Its times can be in
-// seconds or in the ISO 8601 format:
+// A response of the service, as the AWS CLI or boto3 prints it, is also a valid seed. Times can be in seconds or in the
+// ISO 8601 format:
 //
 //	$ aws workspaces describe-workspace-directories >directories.json
 //	$ aws workspaces describe-workspaces >desktops.json
 //	$ workspaces-emulator -seed directories.json -seed desktops.json
 //
-// The lists of a seed have the names that they have in responses, or these names:
+// The lists of a seed have the same names as in responses. The following lists have a second name:
 //
 //	response of                         its list                    another name in seeds
 //	DescribeWorkspacesConnectionStatus  WorkspacesConnectionStatus  ConnectionStatus
@@ -121,10 +121,10 @@
 //
 // A web page must not reach the emulator through a browser on the same machine. The administration therefore rejects
 // requests with an Origin header. It also rejects requests that make changes but do not have the header Content-Type:
-// application/json, except a DELETE without a body. If
-// the program listens on the loopback interface, the service rejects requests with an Origin header too, and both
-// reject requests with a Host that is not the loopback interface. If the program listens on another address, everybody
-// who can reach this address can use the service and the administration.
+// application/json, except a DELETE without a body. If the program listens on the loopback interface, the service
+// rejects requests with an Origin header too. The service and the administration then also reject requests with a Host
+// that is not the loopback interface. If the program listens on another address, everybody who can reach this address
+// can use the service and the administration.
 package main
 
 import (
@@ -163,12 +163,12 @@ func main() {
 type settings struct {
 	addr       string
 	speed      float64
-	accessKeys map[string]bool // the access keys of -account
+	accessKeys map[string]bool // the access keys in the flags -account
 	seedFiles  []string
 	stateFile  string
 	options    []workspacestest.Option
-	check      bool // only ask a running emulator for its health
-	version    bool // only print the version
+	check      bool // whether to only ask a running emulator for its health
+	version    bool // whether to only print the version
 }
 
 func parseFlags(args []string, output io.Writer) (*settings, error) {
@@ -291,8 +291,9 @@ func newClock(speed float64) func() time.Time {
 	}
 }
 
-// build creates the emulator with the resources in the files of -seed. It first adds each file to an emulator that only
-// checks: its notes are printed, and its error names the file.
+// build creates the emulator with the resources in the files of -seed. It first adds each file to a second emulator,
+// which only checks the files. This way, it can print the notes and the error of each file together with the file's
+// name.
 func (s *settings) build(stderr io.Writer) (*workspacestest.Emulator, error) {
 	options := slices.Clone(s.options)
 	check, err := workspacestest.Build(options...)

@@ -47,14 +47,15 @@ type program struct {
 	stderr  *bytes.Buffer // read it only after the process has ended
 }
 
-// startProgram starts the program on a free port. If it is still running when the test ends, it is killed.
+// startProgram starts the program on a free port. If the program is still running when the test ends, the test kills
+// the program.
 func startProgram(t testing.TB, args ...string) *program {
 	t.Helper()
 	return startProgramBy(t, nil, args...)
 }
 
-// startProgramBy starts the program through another command, such as a command that first mounts a file. The command is
-// prefix, followed by the program and args.
+// startProgramBy starts the program through another command, such as a command that first mounts a file. The command
+// line consists of prefix, the program and args.
 func startProgramBy(t testing.TB, prefix []string, args ...string) *program {
 	t.Helper()
 	executable, err := os.Executable()

@@ -105,7 +105,7 @@ func TestEveryOperationAnswersThePeers(t *testing.T) {
 	for _, o := range outcomes {
 		declared := o.Errors
 		if o.Operation == "RegisterWorkspaceDirectory" {
-			declared = append(declared, "ValidationException") // undeclared, but users have reported it for a missing DirectoryId
+			declared = append(declared, "ValidationException") // the model lacks this code, but users have reported it for a missing DirectoryId
 		}
 		count[o.Smallest.Code]++
 		assert.True(t, o.Smallest.expected(declared), "%s of %v: %+v is not one of %v", o.Operation, o.Input, o.Smallest, declared)
@@ -146,7 +146,7 @@ func TestRecordingsOfTheAWSCommandAreSeeds(t *testing.T) {
 	t.Parallel()
 	name, dir := findPeer(t, "aws"), t.TempDir()
 	config := filepath.Join(dir, "config")
-	require.NoError(t, os.WriteFile(config, []byte("[default]\ncli_timestamp_format = iso8601\n"), 0o600)) // the default of the CLI's version 2
+	require.NoError(t, os.WriteFile(config, []byte("[default]\ncli_timestamp_format = iso8601\n"), 0o600)) // version 2 of the AWS CLI has this setting by default
 	p := startProgram(t)
 	p.requireAdmin(t, "POST", "seed", `{
 		"ConnectionStatus": [{"WorkspaceId": "ws-000000001", "LastKnownUserConnectionTimestamp": 1700000000, "ConnectionStateCheckTimestamp": 1700000300}],

@@ -19,13 +19,13 @@ import (
 const (
 	savePause  = 100 * time.Millisecond // the pause between two checks for changes
 	retryPause = time.Second            // the pause after a failed save
-	maxLinks   = 40                     // the most symbolic links to follow from -state to the file, as on Linux
+	maxLinks   = 40                     // the maximum number of symbolic links to follow from -state to the file, as on Linux
 )
 
 // stateFile is the file that -state names. There are two more files in its directory. FILE.lock is locked while the
 // program runs, and is never removed. FILE.tmp exists during a save.
 type stateFile struct {
-	name   string // with symbolic links resolved
+	name   string // the path of the file, with symbolic links resolved
 	lock   *os.File
 	rename func(from, to string) error // os.Rename, unless a test replaces it
 }
@@ -56,12 +56,12 @@ func openStateFile(name string) (*stateFile, error) {
 func followLinks(name string) (string, error) {
 	for range maxLinks {
 		dir, base := filepath.Split(name)
-		dir, err := filepath.EvalSymlinks(cmp.Or(dir, ".")) // resolves links in dir first, because Join would remove ".." without following them
+		dir, err := filepath.EvalSymlinks(cmp.Or(dir, ".")) // resolves links in dir first, because Join would remove ".." without following the links
 		if err != nil {
 			return "", err
 		}
 		name = filepath.Join(dir, base)
-		switch target, _ := os.Readlink(name); { // the error is ignored: name is not a link, or opening the file will fail too
+		switch target, _ := os.Readlink(name); { // an error means that name is not a link, or that opening the file will fail too
 		case target == "":
 			return name, nil // not a link
 		case filepath.IsAbs(target):
@@ -138,7 +138,7 @@ func (f *stateFile) writeTemporary(mode fs.FileMode, content []byte) error {
 		return err
 	}
 	defer file.Close()
-	if err := file.Chmod(mode); err != nil { // OpenFile sets the mode minus the umask; this sets the full mode
+	if err := file.Chmod(mode); err != nil { // OpenFile sets the mode minus the umask; Chmod sets the full mode
 		return err
 	}
 	return writeAll(file, content)
@@ -180,8 +180,8 @@ type saver struct {
 	write  func(state []byte) error
 	stderr io.Writer
 
-	changes uint64        // the result of emu.Changes when the last saved state was taken
-	now     chan struct{} // hurry sends a value
+	changes uint64        // the result of emu.Changes just before the snapshot of the last successful save
+	now     chan struct{} // receives a value from hurry when changes are to be saved at once
 	stop    chan struct{}
 	stopped chan struct{}
 

@@ -74,7 +74,7 @@ func TestStateIsKept(t *testing.T) {
 	assert.Equal(t, []string{file, file + ".lock"}, left)
 }
 
-// clockAfter waits until the emulator's clock has advanced by d, and returns its time.
+// clockAfter waits until the emulator's clock has advanced by d, and returns the time of this clock.
 func (p *program) clockAfter(t *testing.T, d time.Duration) (now time.Time) {
 	t.Helper()
 	var health struct{ Time time.Time }
@@ -87,8 +87,8 @@ func (p *program) clockAfter(t *testing.T, d time.Duration) (now time.Time) {
 	return health.Time
 }
 
-// TestTimeDoesNotGoBack checks that a fast clock continues after a restart. The program ends days of emulator time after its
-// last change.
+// TestTimeDoesNotGoBack checks that a fast clock continues after a restart. The program ends when the emulator's clock
+// has advanced by two days since the last change.
 func TestTimeDoesNotGoBack(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "state.json")
@@ -194,7 +194,7 @@ func TestStartWithoutChangeWritesNothing(t *testing.T) {
 	require.NoError(t, err)
 	p = startProgram(t, "-state", file)
 	assert.Len(t, listDesktops(t, p.client()), 1)
-	p.clockAfter(t, 2*savePause) // gives the program time for a save
+	p.clockAfter(t, 2*savePause) // long enough for the program to save a change
 	assert.NotContains(t, p.requireAdmin(t, "GET", "health", ""), "saved")
 	require.NoError(t, p.end(t, syscall.SIGTERM))
 	after, err := os.Stat(file)
@@ -223,7 +223,7 @@ func TestHealthReportsFailedSaves(t *testing.T) {
 	assert.Contains(t, answer, `"status":"failing"`)
 	assert.Contains(t, answer, "no such file or directory")
 	require.NoError(t, os.Mkdir(dir, 0o700))
-	requireSaved(t, file, "alice") // the saver tries again, although nothing has changed since
+	requireSaved(t, file, "alice") // the saver tries again, although nothing has changed since the failure
 	require.Eventually(t, func() bool {
 		status, answer = p.admin(t, "GET", "health", "")
 		return status == http.StatusOK
@@ -441,7 +441,7 @@ func TestLeftoversOfAKilledSave(t *testing.T) {
 	requireContent(t, f.temporary(), "whole")
 }
 
-// TestMountedStateFile gives the program a state file that is a mount point, as a container can do. The test needs
+// TestMountedStateFile gives the program a state file that is a mount point, as in a container. The test needs
 // permission to create mounts in a namespace of its own.
 func TestMountedStateFile(t *testing.T) {
 	t.Parallel()
