@@ -20,11 +20,11 @@ type DescribeAccountOutput struct {
 	DedicatedTenancySupport types.DedicatedTenancySupportResultEnum
 
 	// DedicatedTenancyManagementCidrRange is the range of the management network, an IPv4 block of size /16.
-	// WorkSpaces stream to their clients through this network, and the service manages the WorkSpaces through
-	// it.
+	// The network carries the streams from WorkSpaces to their clients, and the traffic with which the service
+	// manages the WorkSpaces.
 	DedicatedTenancyManagementCidrRange *string
 
-	// DedicatedTenancyAccountType is the role of a linked account: the source or the target of the link.
+	// DedicatedTenancyAccountType is the role of this account in an account link: source or target.
 	DedicatedTenancyAccountType types.DedicatedTenancyAccountType
 
 	// Message describes the BYOL status in words.
@@ -34,7 +34,7 @@ type DescribeAccountOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeAccount returns the BYOL settings of the caller's account in this Region.
+// DescribeAccount returns the BYOL settings of the caller's account in the client's Region.
 func (c *Client) DescribeAccount(ctx context.Context, params *DescribeAccountInput, optFns ...func(*Options)) (*DescribeAccountOutput, error) {
 	return invoke[DescribeAccountOutput](ctx, c, "DescribeAccount", params, optFns)
 }
@@ -110,7 +110,7 @@ func NewListAvailableManagementCidrRangesPaginator(
 
 // ModifyAccountInput holds the BYOL settings to change.
 type ModifyAccountInput struct {
-	// DedicatedTenancySupport enables BYOL. BYOL cannot be disabled again.
+	// DedicatedTenancySupport enables BYOL. Once enabled, BYOL cannot be disabled.
 	DedicatedTenancySupport types.DedicatedTenancySupportEnum
 
 	// DedicatedTenancyManagementCidrRange is the range of the management network: an IPv4 block of size /16
@@ -232,7 +232,8 @@ type newestModification struct {
 	newest DescribeAccountModificationsOutput // holds the newest modification of the pages fetched so far
 }
 
-// NextPage fetches all pages. After an error, the next call continues with the page that failed.
+// NextPage fetches all pages and returns the newest modification. After an error, the next call of NextPage continues
+// with the page that could not be fetched.
 func (p *newestModification) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeAccountModificationsOutput, error) {
 	for p.HasMorePages() {
 		out, err := p.DescribeAccountModificationsPaginator.NextPage(ctx, optFns...)

@@ -19,8 +19,8 @@ type CreateAccountLinkInvitationInput struct {
 	// This member is required.
 	TargetAccountId *string `required:"true" form:"account"`
 
-	// ClientToken makes the request idempotent: the service executes requests with the same token only once. 1 to
-	// 64 characters.
+	// ClientToken makes the request idempotent: the service executes requests with the same token only once.
+	// The token has 1 to 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -52,8 +52,8 @@ type AcceptAccountLinkInvitationInput struct {
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken makes the request idempotent: the service executes requests with the same token only once. 1 to
-	// 64 characters.
+	// ClientToken makes the request idempotent: the service executes requests with the same token only once.
+	// The token has 1 to 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -67,7 +67,7 @@ type AcceptAccountLinkInvitationOutput struct {
 }
 
 // AcceptAccountLinkInvitation accepts an invitation from another account. Only the target account of the link
-// can call it. The link is permanent: the API has no operation that unlinks accounts.
+// can call this operation. The link is permanent: the API has no operation that unlinks accounts.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ConflictException],
 // [types.ValidationException], [types.InternalServerException].
@@ -82,8 +82,8 @@ type RejectAccountLinkInvitationInput struct {
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken makes the request idempotent: the service executes requests with the same token only once. 1 to
-	// 64 characters.
+	// ClientToken makes the request idempotent: the service executes requests with the same token only once.
+	// The token has 1 to 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -97,7 +97,7 @@ type RejectAccountLinkInvitationOutput struct {
 }
 
 // RejectAccountLinkInvitation rejects an invitation from another account. Only the target account of the link
-// can call it.
+// can call this operation.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ConflictException],
 // [types.ValidationException], [types.InternalServerException].
@@ -112,8 +112,8 @@ type DeleteAccountLinkInvitationInput struct {
 	// This member is required.
 	LinkId *string `required:"true" form:"link"`
 
-	// ClientToken makes the request idempotent: the service executes requests with the same token only once. 1 to
-	// 64 characters.
+	// ClientToken makes the request idempotent: the service executes requests with the same token only once.
+	// The token has 1 to 64 characters.
 	ClientToken *string `form:"clienttoken"`
 }
 
@@ -126,7 +126,8 @@ type DeleteAccountLinkInvitationOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeleteAccountLinkInvitation withdraws an invitation. Only the source account of the link can call it.
+// DeleteAccountLinkInvitation withdraws an invitation. Only the source account of the link can call this
+// operation.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ConflictException],
 // [types.ValidationException], [types.InternalServerException].
@@ -192,8 +193,8 @@ func (c *Client) ListAccountLinks(ctx context.Context, params *ListAccountLinksI
 	return invoke[ListAccountLinksOutput](ctx, c, "ListAccountLinks", params, optFns)
 }
 
-// ListAccountLinksPaginator lists the links between this account and other accounts. [paginators.Paginator]
-// documents its methods in detail.
+// ListAccountLinksPaginator lists the links between this account and other accounts. Its methods are
+// documented in detail at [paginators.Paginator].
 type ListAccountLinksPaginator struct {
 	pages paginators.Paginator[ListAccountLinksInput, ListAccountLinksOutput, types.AccountLink, Options]
 }
@@ -211,14 +212,14 @@ func (p *ListAccountLinksPaginator) Pages(ctx context.Context, optFns ...func(*O
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, it
-// yields the error and stops.
+// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, the
+// iterator yields the error and stops.
 func (p *ListAccountLinksPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.AccountLink, error] {
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the current position in the list. To continue from there later, pass the token as
-// StartingToken. The token is empty at the end of the list.
+// ResumeToken returns a token for the current position in the list. To continue from this position later, pass the token
+// as StartingToken. The token is empty at the end of the list.
 func (p *ListAccountLinksPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // ListAccountLinksPaginatorOptions are the options of a [ListAccountLinksPaginator].
@@ -227,15 +228,15 @@ type ListAccountLinksPaginatorOptions struct {
 	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If false, the
-	// paginator sends the token again, at most 10 times.
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default,
+	// the paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is the position to start from: a ResumeToken, a resume token from botocore, or a NextToken
-	// from the service.
+	// StartingToken is the position to start from: a token from ResumeToken, a resume token from botocore, or a
+	// NextToken from the service.
 	StartingToken string
 }
 
@@ -273,8 +274,8 @@ func NewListAccountLinksPaginator(
 	})}
 }
 
-// AccountLinkWaiter waits until a link between two accounts reaches the wanted state. Its input names the
-// link by LinkId or by LinkedAccountId. Its methods Wait and WaitForOutput are documented at
+// AccountLinkWaiter waits until a link between two accounts reaches the wanted state. The waiter's input names
+// the link by LinkId or by LinkedAccountId. The waiter's methods Wait and WaitForOutput are documented at
 // [waiters.Waiter].
 type AccountLinkWaiter = waiters.Waiter[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options]
 
@@ -309,7 +310,7 @@ func accountLinkSpec(name string, client GetAccountLinkAPIClient) waiters.Spec[G
 		},
 		IDs: func(in *GetAccountLinkInput) []string {
 			if in.LinkId == nil {
-				return nil // unknown until the first response
+				return nil // the link's identifier is unknown until the first response
 			}
 			return []string{*in.LinkId}
 		},
@@ -320,7 +321,8 @@ func accountLinkSpec(name string, client GetAccountLinkAPIClient) waiters.Spec[G
 }
 
 // NewAccountLinkLinkedWaiter returns a waiter that waits until the invited account accepts an invitation. Use it after
-// [Client.CreateAccountLinkInvitation]. A person in the invited account has to accept, so set a long maxWait.
+// [Client.CreateAccountLinkInvitation]. A person in the invited account has to accept the invitation, so pass a long
+// maxWait to Wait.
 //
 //	LINKED                                   done
 //	LINKING_FAILED LINK_NOT_FOUND REJECTED   fail

@@ -5,7 +5,7 @@ import "context"
 // API has every operation of [*Client] as a method with the same signature. Code that takes an API can be tested with
 // a fake. The paginators and waiters accept an API too.
 //
-// Minor releases add a method for each new operation of the service. A fake keeps compiling if it embeds
+// Minor releases of this module add a method for each new operation of the service. A fake keeps compiling if it embeds
 // workspacestest.Unimplemented.
 type API interface {
 	// AcceptAccountLinkInvitation calls the operation: see [Client.AcceptAccountLinkInvitation].

@@ -22,7 +22,7 @@ type DescribeApplicationsInput struct {
 	// that AWS provides.
 	Owner *string `form:"applicationowner"`
 
-	// LicenseType selects applications by whether they include a license.
+	// LicenseType selects the applications that include a license, or the applications that do not.
 	LicenseType types.WorkSpaceApplicationLicenseType
 
 	// ComputeTypeNames selects applications that support one of these compute types.
@@ -59,7 +59,7 @@ func (c *Client) DescribeApplications(ctx context.Context, params *DescribeAppli
 }
 
 // DescribeApplicationsPaginator lists applications. It splits more than 25 ApplicationIds across several
-// calls. [paginators.Paginator] documents its methods in detail.
+// calls. Its methods are documented in detail at [paginators.Paginator].
 type DescribeApplicationsPaginator struct {
 	pages paginators.Paginator[DescribeApplicationsInput, DescribeApplicationsOutput, types.WorkSpaceApplication, Options]
 }
@@ -77,14 +77,14 @@ func (p *DescribeApplicationsPaginator) Pages(ctx context.Context, optFns ...fun
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, it
-// yields the error and stops.
+// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, the
+// iterator yields the error and stops.
 func (p *DescribeApplicationsPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.WorkSpaceApplication, error] {
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the current position in the list. To continue from there later, pass the token as
-// StartingToken. The token is empty at the end of the list.
+// ResumeToken returns a token for the current position in the list. To continue from this position later, pass the token
+// as StartingToken. The token is empty at the end of the list.
 func (p *DescribeApplicationsPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeApplicationsPaginatorOptions are the options of a [DescribeApplicationsPaginator].
@@ -93,15 +93,15 @@ type DescribeApplicationsPaginatorOptions struct {
 	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If false, the
-	// paginator sends the token again, at most 10 times.
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default,
+	// the paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is the position to start from: a ResumeToken, a resume token from botocore, or a NextToken
-	// from the service.
+	// StartingToken is the position to start from: a token from ResumeToken, a resume token from botocore, or a
+	// NextToken from the service.
 	StartingToken string
 }
 
@@ -315,7 +315,7 @@ func (c *Client) DescribeApplicationAssociations(ctx context.Context, params *De
 }
 
 // DescribeApplicationAssociationsPaginator lists the resources that an application is associated with.
-// [paginators.Paginator] documents its methods in detail.
+// Its methods are documented in detail at [paginators.Paginator].
 type DescribeApplicationAssociationsPaginator struct {
 	pages paginators.Paginator[
 		DescribeApplicationAssociationsInput, DescribeApplicationAssociationsOutput, types.ApplicationResourceAssociation, Options]
@@ -334,14 +334,14 @@ func (p *DescribeApplicationAssociationsPaginator) Pages(ctx context.Context, op
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, it
-// yields the error and stops.
+// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, the
+// iterator yields the error and stops.
 func (p *DescribeApplicationAssociationsPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.ApplicationResourceAssociation, error] {
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the current position in the list. To continue from there later, pass the token as
-// StartingToken. The token is empty at the end of the list.
+// ResumeToken returns a token for the current position in the list. To continue from this position later, pass the token
+// as StartingToken. The token is empty at the end of the list.
 func (p *DescribeApplicationAssociationsPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeApplicationAssociationsPaginatorOptions are the options of a
@@ -351,15 +351,15 @@ type DescribeApplicationAssociationsPaginatorOptions struct {
 	// MaxResults in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If false, the
-	// paginator sends the token again, at most 10 times.
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default,
+	// the paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is the position to start from: a ResumeToken, a resume token from botocore, or a NextToken
-	// from the service.
+	// StartingToken is the position to start from: a token from ResumeToken, a resume token from botocore, or a
+	// NextToken from the service.
 	StartingToken string
 }
 

@@ -41,8 +41,9 @@ type AuthSchemeResolver interface {
 	ResolveAuthSchemes(context.Context, *AuthResolverParameters) ([]*smithyauth.Option, error)
 }
 
-// defaultAuthSchemeResolver lists the same two auth schemes for every operation: Signature Version 4, and then unsigned
-// requests. The client sends unsigned requests only if the credentials are anonymous.
+// defaultAuthSchemeResolver lists the same two auth schemes for every operation: Signature Version 4, and then the
+// anonymous scheme, which leaves requests unsigned. The client sends unsigned requests only if the credentials are
+// anonymous.
 type defaultAuthSchemeResolver struct{}
 
 func (*defaultAuthSchemeResolver) ResolveAuthSchemes(_ context.Context, params *AuthResolverParameters) ([]*smithyauth.Option, error) {
@@ -61,8 +62,8 @@ type resolvedScheme struct {
 	signerProperties   smithy.Properties
 }
 
-// override changes the signer properties. It changes a copy, because an auth scheme resolver may return the same
-// properties for every call.
+// override replaces the signer properties with a changed copy. The original properties must not change, because an auth
+// scheme resolver may return the same properties for every call.
 func (s *resolvedScheme) override(change func(*smithy.Properties)) {
 	var changed smithy.Properties
 	changed.SetAll(&s.signerProperties)
@@ -70,7 +71,7 @@ func (s *resolvedScheme) override(change func(*smithy.Properties)) {
 	s.signerProperties = changed
 }
 
-// resolvedSchemeOf returns the auth scheme of the current attempt, or nil if none has been chosen.
+// resolvedSchemeOf returns the auth scheme of the current attempt, or nil if no scheme has been chosen yet.
 func resolvedSchemeOf(ctx context.Context) *resolvedScheme {
 	if call := callContextOf(ctx); call != nil {
 		return call.scheme
@@ -107,7 +108,7 @@ type resolveAuthScheme struct {
 }
 
 // newResolveAuthScheme returns the middleware. The default resolver always returns the same auth options, so
-// newResolveAuthScheme calls it once for all attempts.
+// newResolveAuthScheme calls that resolver once for all attempts.
 func newResolveAuthScheme(op *operation) *resolveAuthScheme {
 	m := &resolveAuthScheme{op: op}
 	if _, ok := op.options.AuthSchemeResolver.(*defaultAuthSchemeResolver); ok {
@@ -175,8 +176,8 @@ func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error)
 	return nil, errors.New("could not select an auth scheme")
 }
 
-// findScheme returns the auth scheme with the given ID and its identity resolver. Both are nil if the client does not
-// support the scheme or has no credentials for it.
+// findScheme returns the auth scheme with the given ID, and the identity resolver of that scheme. Both results are nil if
+// the client does not support the scheme or has no credentials for it.
 func findScheme(id string, o *Options) (smithyhttp.AuthScheme, smithyauth.IdentityResolver) {
 	if id == smithyauth.SchemeIDAnonymous {
 		return smithyhttp.NewAnonymousScheme(), &smithyauth.AnonymousIdentityResolver{}

@@ -21,7 +21,7 @@ type DescribeWorkspaceBundlesInput struct {
 	// Owner is "AMAZON" for the bundles that AWS provides, or nil for the account's own bundles.
 	Owner *string
 
-	// NextToken fetches the next page. It is the NextToken of the previous output and is valid for one day.
+	// NextToken selects the next page. It is the NextToken from the previous output and is valid for one day.
 	// The service chooses the page size.
 	NextToken *string `len:"1:2048"`
 }
@@ -31,7 +31,7 @@ type DescribeWorkspaceBundlesOutput struct {
 	// Bundles are the bundles on this page.
 	Bundles []types.WorkspaceBundle
 
-	// NextToken fetches the next page and is valid for one day. It is nil on the last page.
+	// NextToken is the token for the next page, and is valid for one day. It is nil on the last page.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -39,15 +39,15 @@ type DescribeWorkspaceBundlesOutput struct {
 }
 
 // DescribeWorkspaceBundles returns the account's own bundles or the AWS bundles, page by page. A single call
-// cannot return both.
+// cannot return both kinds.
 //
 // Errors worth handling: [types.InvalidParameterValuesException] (BundleIds together with Owner).
 func (c *Client) DescribeWorkspaceBundles(ctx context.Context, params *DescribeWorkspaceBundlesInput, optFns ...func(*Options)) (*DescribeWorkspaceBundlesOutput, error) {
 	return invoke[DescribeWorkspaceBundlesOutput](ctx, c, "DescribeWorkspaceBundles", params, optFns)
 }
 
-// DescribeWorkspaceBundlesPaginator lists bundles. It splits more than 25 BundleIds across several calls.
-// [paginators.Paginator] documents its methods in detail.
+// DescribeWorkspaceBundlesPaginator lists bundles. It splits more than 25 BundleIds across several calls. Its
+// methods are documented in detail at [paginators.Paginator].
 type DescribeWorkspaceBundlesPaginator struct {
 	pages paginators.Paginator[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options]
 }
@@ -65,27 +65,27 @@ func (p *DescribeWorkspaceBundlesPaginator) Pages(ctx context.Context, optFns ..
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, it
-// yields the error and stops.
+// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, the
+// iterator yields the error and stops.
 func (p *DescribeWorkspaceBundlesPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.WorkspaceBundle, error] {
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the current position in the list. To continue from there later, pass the token as
-// StartingToken. The token is empty at the end of the list.
+// ResumeToken returns a token for the current position in the list. To continue from this position later, pass the token
+// as StartingToken. The token is empty at the end of the list.
 func (p *DescribeWorkspaceBundlesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeWorkspaceBundlesPaginatorOptions are the options of a [DescribeWorkspaceBundlesPaginator].
 type DescribeWorkspaceBundlesPaginatorOptions struct {
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If false, the
-	// paginator sends the token again, at most 10 times.
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default,
+	// the paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is the position to start from: a ResumeToken, a resume token from botocore, or a NextToken
-	// from the service.
+	// StartingToken is the position to start from: a token from ResumeToken, a resume token from botocore, or a
+	// NextToken from the service.
 	StartingToken string
 }
 
@@ -231,8 +231,8 @@ func (c *Client) DeleteWorkspaceBundle(ctx context.Context, params *DeleteWorksp
 	return invoke[DeleteWorkspaceBundleOutput](ctx, c, "DeleteWorkspaceBundle", params, optFns)
 }
 
-// BundleWaiter waits until bundles reach the wanted state. Its input names any number of BundleIds, or
-// selects bundles by Owner. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// BundleWaiter waits until bundles reach the wanted state. The waiter's input names any number of BundleIds, or
+// selects bundles by Owner. The waiter's methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type BundleWaiter = waiters.Waiter[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options]
 
 // BundleWaiterOptions configure a [BundleWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,

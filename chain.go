@@ -36,8 +36,8 @@ func addAll[M any](list []M, add func(M, middleware.RelativePosition) error) err
 }
 
 // chain returns the steps as one handler. The code builds the handler backwards: it begins with the transport and ends
-// with the first step. The handler is safe for concurrent calls. A smithy stack is not, because each call changes the
-// state of the stack. The handler leaves out placeholders.
+// with the first step. The handler is safe for concurrent calls. A smithy stack is not safe for concurrent calls,
+// because each call changes the state of the stack. The handler does not contain placeholders.
 func (s steps) chain(transport middleware.Handler) middleware.Handler {
 	deserialize := wrap(s.deserialize, middleware.DeserializeMiddleware.HandleDeserialize,
 		func(f deserializeFunc) middleware.DeserializeHandler { return middleware.DeserializeHandlerFunc(f) },
@@ -88,9 +88,9 @@ type (
 	deserializeFunc = handleFunc[middleware.DeserializeInput, middleware.DeserializeOutput]
 )
 
-// wrap returns the handler of one phase. The handler runs the phase's middleware in order, and then the function in
-// final. The parameter callMiddleware calls the Handle method of a middleware. The parameter toHandler converts a
-// function to the handler type of the phase.
+// wrap returns the handler of one phase. The handler runs the phase's middleware in order, and then the function in the
+// parameter final. The parameter callMiddleware calls the Handle method of a middleware. The parameter toHandler
+// converts a function to the handler type of the phase.
 func wrap[In, Out, M, H any](
 	list []M, callMiddleware func(M, context.Context, In, H) (Out, middleware.Metadata, error),
 	toHandler func(handleFunc[In, Out]) H, final handleFunc[In, Out],
@@ -108,7 +108,8 @@ func wrap[In, Out, M, H any](
 	return handler
 }
 
-// ifNeeded returns m, or a placeholder with the ID of m if needed is false.
+// ifNeeded returns the middleware m. If the parameter needed is false, ifNeeded returns a placeholder with the ID of m
+// instead.
 func ifNeeded[M interface{ ID() string }](needed bool, m M) M {
 	if needed {
 		return m
@@ -117,7 +118,7 @@ func ifNeeded[M interface{ ID() string }](needed bool, m M) M {
 }
 
 // placeholder is middleware that does nothing. It has the ID of middleware from the official module, so that programs
-// can insert their own middleware before or after it.
+// can insert their own middleware before or after this ID.
 type placeholder string
 
 func (p placeholder) ID() string { return string(p) }

@@ -25,7 +25,7 @@ const ServiceID = "WorkSpaces"
 // ServiceAPIVersion is the version of the WorkSpaces API that this package implements.
 const ServiceAPIVersion = "2015-04-08"
 
-// version is the version of this module. The User-Agent header contains it.
+// version is the version of this module. The User-Agent header contains this version.
 const version = "0.1.0"
 
 // Client calls the operations of Amazon WorkSpaces in one Region and with one set of credentials. Create a client with
@@ -36,7 +36,7 @@ type Client struct {
 	// timeOffset is how many nanoseconds the service's clock is ahead of the local clock.
 	timeOffset *atomic.Int64
 
-	// operations maps operation names to values of type *operation. Client.operation adds them.
+	// operations maps operation names to values of type *operation. Client.operation adds the entries.
 	operations *sync.Map
 }
 
@@ -233,8 +233,8 @@ func resolveConfigSources(cfg aws.Config, o *Options) {
 	}
 }
 
-// firstSource returns the value of the first source that has a value. The result "found" is false if there is no value,
-// or if an earlier source returns an error.
+// firstSource returns the value of the first source that has a value. The result "found" is false if no source has a
+// value, or if a source returns an error before any source returns a value.
 func firstSource[S, V any](cfg aws.Config, get func(S) (V, bool, error)) (value V, found bool) {
 	for _, source := range cfg.ConfigSources {
 		s, ok := source.(S)

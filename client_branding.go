@@ -118,8 +118,8 @@ type DeleteClientBrandingInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
-	// Platforms are the platforms to reset to the default branding, 1 to 6. To reset all platforms, list all
-	// of them.
+	// Platforms are the 1 to 6 platforms to reset to the default branding. To reset all platforms, list all
+	// six.
 	//
 	// This member is required.
 	Platforms []types.ClientDeviceType `required:"true" items:"1:6"`

@@ -40,7 +40,7 @@ type ModifyClientPropertiesInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"1:"`
 
-	// ClientProperties are the settings to change. Members that are not set stay the same.
+	// ClientProperties are the settings to change. A setting stays the same if its member is not set.
 	//
 	// This member is required.
 	ClientProperties *types.ClientProperties `required:"true"`

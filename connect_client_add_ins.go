@@ -113,9 +113,9 @@ func NewDescribeConnectClientAddInsPaginator(
 	return describeConnectClientAddIns.paginator(client, params, optFns...)
 }
 
-// UpdateConnectClientAddInInput names an add-in and its new name, its new URL, or both.
+// UpdateConnectClientAddInInput names an add-in, and gives the add-in a new name, a new URL, or both.
 type UpdateConnectClientAddInInput struct {
-	// AddInId identifies the add-in: a UUID in lower case.
+	// AddInId is the identifier of the add-in: a UUID in lower case.
 	//
 	// This member is required.
 	AddInId *string `required:"true" len:"36:36" form:"uuid"`
@@ -125,11 +125,11 @@ type UpdateConnectClientAddInInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
-	// Name is the new display name, 1 to 64 characters. If it is nil, the name stays the same.
+	// Name is the new display name, 1 to 64 characters. If Name is nil, the display name stays the same.
 	Name *string `len:"1:64" form:"line"`
 
-	// URL is the new Amazon Connect URL: an http or https URL of at most 1,024 characters. If it is nil, the
-	// URL stays the same.
+	// URL is the new Amazon Connect URL: an http or https URL of at most 1,024 characters. If URL is nil,
+	// the URL of the add-in stays the same.
 	URL *string `len:"1:1024" form:"url"`
 }
 
@@ -139,7 +139,7 @@ type UpdateConnectClientAddInOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateConnectClientAddIn changes the name or the URL of an add-in.
+// UpdateConnectClientAddIn changes the name of an add-in, the URL, or both.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
 func (c *Client) UpdateConnectClientAddIn(ctx context.Context, params *UpdateConnectClientAddInInput, optFns ...func(*Options)) (*UpdateConnectClientAddInOutput, error) {
@@ -148,7 +148,7 @@ func (c *Client) UpdateConnectClientAddIn(ctx context.Context, params *UpdateCon
 
 // DeleteConnectClientAddInInput names the add-in to delete.
 type DeleteConnectClientAddInInput struct {
-	// AddInId identifies the add-in: a UUID in lower case.
+	// AddInId is the identifier of the add-in: a UUID in lower case.
 	//
 	// This member is required.
 	AddInId *string `required:"true" len:"36:36" form:"uuid"`

@@ -164,8 +164,8 @@ type DisassociateConnectionAliasOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DisassociateConnectionAlias ends the association of a connection alias with its directory. This also ends
-// the redirection of users to the directory. The alias must be CREATED. The call returns when the
+// DisassociateConnectionAlias ends the association of a connection alias with its directory. The alias then
+// no longer redirects users to the directory. The alias must be CREATED. The call returns when the
 // disassociation has begun.
 //
 // Use [NewConnectionAliasDisassociatedWaiter] to wait for the change to complete.
@@ -307,8 +307,8 @@ func (c *Client) DeleteConnectionAlias(ctx context.Context, params *DeleteConnec
 	return invoke[DeleteConnectionAliasOutput](ctx, c, "DeleteConnectionAlias", params, optFns)
 }
 
-// ConnectionAliasWaiter waits until connection aliases reach the wanted state. Its input names any number of
-// AliasIds, or selects the aliases of a directory by ResourceId. Its methods Wait and WaitForOutput are
+// ConnectionAliasWaiter waits until connection aliases reach the wanted state. The waiter's input names any number
+// of AliasIds, or selects the aliases of a directory by ResourceId. The waiter's methods Wait and WaitForOutput are
 // documented at [waiters.Waiter].
 type ConnectionAliasWaiter = waiters.Waiter[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options]
 
@@ -381,8 +381,8 @@ func aliasAssociationSpec(name string, client DescribeConnectionAliasesAPIClient
 	return spec
 }
 
-// associationStatus returns the status of an alias's association. If the alias has several associations, it returns the
-// most advanced status, by the rank below.
+// associationStatus returns the status of an alias's association. If the alias has several associations,
+// associationStatus returns the most advanced status: the status with the highest rank in the map below.
 func associationStatus(a *types.ConnectionAlias) types.AssociationStatus {
 	rank := map[types.AssociationStatus]int{
 		types.AssociationStatusNotAssociated:               0,
