@@ -63,7 +63,7 @@ func TestAWaitIsForTheNewestModification(t *testing.T) {
 				out, err := workspaces.NewAccountModificationCompletedWaiter(client).WaitForOutput(t.Context(), nil, time.Hour)
 				require.NoError(t, err)
 				assert.Equal(t, history[newest:newest+1], out.AccountModifications)
-				assert.Equal(t, 40, client.calls, "no page is fetched again after it succeeded")
+				assert.Equal(t, 40, client.calls, "no page that was fetched is fetched again")
 
 				history[newest].ModificationState = types.DedicatedTenancyModificationStateEnumFailed
 				history[newest].ErrorCode, history[newest].ErrorMessage = aws.String("Some.Code"), aws.String("some message")

@@ -26,13 +26,13 @@ func publicPackages() []string {
 type declaration struct {
 	name    string
 	doc     string
-	source  ast.Expr          // the right-hand side: the type, or the value of a constant or variable
-	alias   bool              // whether it is an alias declaration: type Name = source
+	source  ast.Expr          // the right-hand side: a type, or the value of a constant or variable
+	alias   bool              // whether the declaration is an alias: type Name = source
 	imports map[string]string // the imports of the file: import paths by package name
 }
 
-// target returns the import path and the name of the identifier on the right-hand side. The result "ok" reports whether
-// the identifier is from another package of this module.
+// target returns the import path and the name of the identifier on the right-hand side of the declaration. The result
+// "ok" reports whether the identifier is from another package of this module.
 func (d declaration) target() (importPath, name string, ok bool) {
 	expr := d.source
 	for {
@@ -156,7 +156,7 @@ func fieldsAndMethods(t *testing.T, dir, typeName string) (names []string) {
 }
 
 // TestAliasesAreDocumented checks that the doc comment of an alias names all fields and methods of the target, because
-// "go doc" does not show them. The target must be exported, and must not be in an internal package.
+// "go doc" does not show these fields and methods. The target must be exported, and must not be in an internal package.
 func TestAliasesAreDocumented(t *testing.T) {
 	t.Parallel()
 	aliases := 0

@@ -185,7 +185,8 @@ func TestAnonymousCredentialsSendNoSignature(t *testing.T) {
 	})
 }
 
-// schemesOf is an auth scheme resolver that returns a fixed list or error. It records the parameters of the last call.
+// schemesOf is an auth scheme resolver that returns fixed results: the list in options and the error in err. It records
+// the parameters of the last call.
 type schemesOf struct {
 	options []*smithyauth.Option
 	err     error
@@ -247,7 +248,7 @@ func TestCustomAuthSchemeResolver(t *testing.T) {
 	}
 }
 
-// signerFunc is a function that implements HTTPSignerV4. It receives only the request.
+// signerFunc is a function that implements HTTPSignerV4. The request is the only parameter of the function.
 type signerFunc func(*http.Request) error
 
 func (f signerFunc) SignHTTP(_ context.Context, _ aws.Credentials, r *http.Request, _, _, _ string, _ time.Time, _ ...func(*v4.SignerOptions)) error {

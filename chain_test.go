@@ -22,8 +22,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// TestAChainAndAStackMakeTheSameCall compares the requests and results of two clients. The first client runs the steps
-// as a chain. The second client has an API option, so it runs the steps as a smithy stack.
+// TestAChainAndAStackMakeTheSameCall compares the requests and results of two clients. The first client runs the
+// middleware as a chain of handlers. The second client has an API option, so it runs the middleware as a smithy stack.
 func TestAChainAndAStackMakeTheSameCall(t *testing.T) {
 	t.Parallel()
 	immediately := func(o *workspaces.Options) {

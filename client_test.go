@@ -218,7 +218,7 @@ func TestFieldsThatOptionFunctionsSetToNilGetTheirDefault(t *testing.T) {
 			w := newWire(t, answer(200, `{"Workspaces":[]}`))
 			require.NoError(t, describe(t.Context(), workspaces.New(w.options(), unset)))
 		})
-		if name == "AuthSchemes" { // New replaces nil AuthSchemes with the defaults, but a call does not
+		if name == "AuthSchemes" { // New replaces nil AuthSchemes with the defaults, but a call does not replace them
 			continue
 		}
 		t.Run(name+", for one call", func(t *testing.T) {

@@ -36,7 +36,7 @@ func guides(t *testing.T) map[string]string {
 }
 
 var (
-	fencedBlock  = regexp.MustCompile("(?ms)^ *```(\\w*)\n(.*?)^ *```$") // a block in a list is indented
+	fencedBlock  = regexp.MustCompile("(?ms)^ *```(\\w*)\n(.*?)^ *```$") // the fences are indented if the block is in a list
 	markdownLink = regexp.MustCompile(`\]\(([^)\s]+)\)`)
 	heading      = regexp.MustCompile(`(?m)^#+ (.+)$`)
 	qualified    = regexp.MustCompile("`\\*?(workspaces|types|fleet|taggingapi|ratelimit|paginators|waiters|workspacestest)((?:\\.[A-Z]\\w*)+)(?:\\([^`]*\\))?`")
@@ -79,8 +79,8 @@ func TestLinksInGuidesLeadSomewhere(t *testing.T) {
 	assert.Positive(t, checked)
 }
 
-// sourceLines returns the lines of all Go code in the repository without their indentation, in one text. Programs in
-// testdata are stored as .go.txt.
+// sourceLines returns all Go code in the repository as one text without indentation. The text includes the programs in
+// testdata, whose file names end in .go.txt.
 func sourceLines(t *testing.T) string {
 	t.Helper()
 	var all strings.Builder
@@ -103,7 +103,8 @@ func sourceLines(t *testing.T) string {
 	return all.String()
 }
 
-// withoutIndentation removes the white space around each line, because a block can be a part of a function.
+// withoutIndentation removes the white space around each line. A block in a guide can be a part of a function, and is
+// then indented less than in the Go file.
 func withoutIndentation(text string) string {
 	var out strings.Builder
 	for line := range strings.Lines(text) {
@@ -112,8 +113,8 @@ func withoutIndentation(text string) string {
 	return out.String()
 }
 
-// TestGoInGuidesIsCodeThatIsCompiled checks that each block of Go is part of a Go file of the repository, word for word.
-// The compiler and the tests of that file then check the block.
+// TestGoInGuidesIsCodeThatIsCompiled checks that each block of Go in a guide is part of a Go file of the repository, word
+// for word. The compiler and the tests of that Go file then check the code in the block.
 func TestGoInGuidesIsCodeThatIsCompiled(t *testing.T) {
 	t.Parallel()
 	source := sourceLines(t)
@@ -222,11 +223,11 @@ func TestNamesInGuidesExist(t *testing.T) {
 	assert.Positive(t, checked)
 }
 
-// TestErrorGuideNamesAllErrors checks that the tables of docs/errors.md list all exceptions and item codes. Their
-// column "retry" must agree with IsRetryable.
+// TestErrorGuideNamesAllErrors checks that the tables of docs/errors.md list all exceptions and item codes. The
+// column "retry" of the tables must agree with IsRetryable.
 func TestErrorGuideNamesAllErrors(t *testing.T) {
 	t.Parallel()
-	listed := make(map[string]string) // the cell "retry" of each row, by code
+	listed := make(map[string]string) // the text in the column "retry", by error code
 	for _, row := range regexp.MustCompile(`(?m)^\| ([\w.]+) \|.*?\| (no|later) \|`).FindAllStringSubmatch(guides(t)["docs/errors.md"], -1) {
 		listed[row[1]] = row[2]
 	}

@@ -18,7 +18,7 @@ import (
 
 // oddPhrases are phrases that read as if translated, each with a suggested replacement.
 var oddPhrases = []struct {
-	word   string // lower-case text that every match of phrase contains
+	word   string // a text in lower case that every match of the regular expression contains
 	phrase *regexp.Regexp
 	better string
 }{
@@ -219,7 +219,7 @@ func undocumented(n ast.Node) (found []identifier) {
 	return found
 }
 
-// receiver returns the name of the type that has the method.
+// receiver returns the name of the type that the method belongs to.
 func receiver(d *ast.FuncDecl) *ast.Ident {
 	t := d.Recv.List[0].Type
 	for {

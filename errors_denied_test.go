@@ -17,7 +17,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// The messages of AccessDeniedException, one for each of its three reasons.
+// The messages of AccessDeniedException, one for each of the three reasons for this error.
 const (
 	deniedByPolicy = "User: arn:aws:iam::123456789012:user/x is not authorized to perform: workspaces:CreateWorkspacesPool on resource: *"
 	deniedToNew    = "Amazon WorkSpaces Pools is no longer available to new customers as of 7/30/2026. " +

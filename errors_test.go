@@ -22,7 +22,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// batches returns a function for each operation whose output can list refused items. The function calls the operation.
+// batches returns a function for each operation whose output can list refused items. Each function calls its
+// operation.
 func batches() map[string]func(context.Context, *workspaces.Client) (interface{ Err() error }, error) {
 	id := aws.String("ws-1")
 	return map[string]func(context.Context, *workspaces.Client) (interface{ Err() error }, error){
@@ -155,7 +156,7 @@ func TestBatchErrorShowsAFewItemsOnly(t *testing.T) {
 			}
 			require.EqualError(t, batch, want)
 			assert.Len(t, batch.Unwrap(), n)
-			require.ErrorIs(t, batch, batch.Items[n-1], "the last one too")
+			require.ErrorIs(t, batch, batch.Items[n-1], "the error chain contains the last item too")
 		})
 	}
 }
@@ -323,8 +324,8 @@ func TestErrorsOfTheService(t *testing.T) {
 	}
 }
 
-// The error must have the exception's type, even if the operation does not declare this exception. The error's message
-// must be empty.
+// Each response names an exception, but has no message. The error must have the exception's type, even if the operation
+// does not declare this exception. The error's message must be empty.
 func TestExceptionsWithoutAMessage(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{"empty body": "", "empty object": "{}", "null": `{"message":null}`, "empty message": `{"message":""}`} {

@@ -46,8 +46,8 @@ func ExampleIsNotFound() {
 	// true false
 }
 
-// The connection breaks after the service has stopped the WorkSpace. The client repeats the call, and the service refuses
-// it, because the WorkSpace is already STOPPING.
+// The service accepts the call and begins to stop the WorkSpace, but then the connection breaks. The client repeats the
+// call. The service refuses the repeated call, because the WorkSpace is already STOPPING.
 func ExampleMayHaveSucceeded() {
 	ctx := context.Background()
 	id := aws.String("ws-000000001")
@@ -72,8 +72,8 @@ func ExampleMayHaveSucceeded() {
 	// refused, but STOPPING
 }
 
-// The service returns AccessDeniedException for three different reasons. IsAccessDenied is true for all of them, so
-// check it last.
+// The service returns AccessDeniedException for three different reasons. IsAccessDenied is true for all three
+// reasons, so call IsAccessDenied last.
 func ExampleIsClosedToNewCustomers() {
 	client := workspacestest.NewEmulator(workspacestest.WithPoolsClosed()).Client()
 	_, err := client.CreateWorkspacesPool(context.Background(), &workspaces.CreateWorkspacesPoolInput{

@@ -9,7 +9,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// The loop runs over all WorkSpaces of a directory. The paginator fetches the next 25 when the loop needs them.
+// The loop runs over all WorkSpaces of a directory. The paginator fetches the next 25 WorkSpaces when the loop needs
+// them.
 func ExampleNewDescribeWorkspacesPaginator() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(60, types.WorkspaceStateAvailable)).Client()
@@ -56,7 +57,7 @@ func ExampleNewDescribeWorkspacesPaginator_pages() {
 	// 10
 }
 
-// Each run lists up to 40 WorkSpaces, and returns the resume token for the next run.
+// The function run lists up to 40 WorkSpaces, and returns the resume token for the next call.
 func ExampleNewDescribeWorkspacesPaginator_resume() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(100, types.WorkspaceStateAvailable)).Client()

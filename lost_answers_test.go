@@ -22,7 +22,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// The constant "maybe" is a part of the error text if MayHaveSucceeded is true.
+// The constant "maybe" is a part of the text of each error for which MayHaveSucceeded is true.
 const maybe = "may have been carried out"
 
 func TestMayHaveSucceededIsTrueIfTheAnswerToAChangeIsLost(t *testing.T) {

@@ -64,7 +64,7 @@ func TestMotoListsAndWaits(t *testing.T) {
 	desktops := &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}
 	available, err := workspaces.NewWorkspaceAvailableWaiter(client).WaitForOutput(ctx, desktops, time.Minute)
 	require.NoError(t, err)
-	assert.Len(t, available.Workspaces, 40, "40 identifiers, 25 in a call")
+	assert.Len(t, available.Workspaces, 40, "40 identifiers, at most 25 in each call")
 	require.NoError(t, workspaces.NewWorkspaceModifiedWaiter(client).Wait(ctx, desktops, time.Minute))
 	require.NoError(t, workspaces.NewWorkspaceInStateWaiter(client, []types.WorkspaceState{types.WorkspaceStateAvailable}).Wait(ctx, desktops, time.Minute))
 	listed := collect(t, workspaces.NewDescribeWorkspacesPaginator(client, desktops))

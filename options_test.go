@@ -166,7 +166,7 @@ func TestInvalidOptionsAreErrorsOfTheCall(t *testing.T) {
 		for _, way := range []string{"client", "call"} {
 			t.Run(name+"/"+way, func(t *testing.T) {
 				t.Parallel()
-				w := newWire(t) // fails the test if anything is sent
+				w := newWire(t) // the script is empty, so the test fails if the client sends a request
 				client, optFns := w.client(), []func(*workspaces.Options){test.change}
 				if way == "client" {
 					client, optFns = w.client(test.change), nil

@@ -53,8 +53,8 @@ func withOptions[O sizedOptions](o paginators.Options) func(*O) {
 	return func(p *O) { *p = O(o) }
 }
 
-// unsizedOptions are the paginator option types without a page size. Each belongs to a paginator that the official
-// module also has.
+// unsizedOptions are the paginator option types without a page size. Each of these types belongs to a paginator that
+// the official module also has.
 type unsizedOptions interface {
 	~struct {
 		StopOnDuplicateToken bool
@@ -82,7 +82,7 @@ func TestAnyNumberOfIdentifiersCanBeListed(t *testing.T) {
 	slices.Reverse(ids)
 	params := &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}
 	_, err = client.DescribeWorkspaces(t.Context(), params)
-	require.Error(t, err, "too many for one call")
+	require.Error(t, err, "too many identifiers for one call")
 
 	var got []string
 	token := ""
@@ -112,7 +112,7 @@ json.dump({"IDs": [w["WorkspaceId"] for w in result["Workspaces"]], "Token": res
 
 // Our paginator and botocore's paginator list the same WorkSpaces in five parts, each with its own maximum number of
 // items. For each part, both paginators must return the same identifiers and the same resume token. Later parts start
-// alternately at botocore's token and at ours.
+// alternately at botocore's token and at our token.
 func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
 	t.Parallel()
 	python := findBoto3(t)
@@ -145,11 +145,11 @@ func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
 	var got []string
 	token := ""
 	for hop, most := range []int{
-		7,  // ends within the first page
-		3,  // ends within the first page again
-		15, // ends with the first page
-		30, // ends within the third page
-		0,  // no maximum: ends with the list
+		7,  // the part ends within the first page
+		3,  // the part ends within the first page again
+		15, // the part ends at the end of the first page
+		30, // the part ends within the third page
+		0,  // no maximum: the part ends at the end of the list
 	} {
 		config["PageSize"] = 25
 		if most > 0 {
@@ -175,7 +175,7 @@ func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
 	assert.Equal(t, all, got)
 
 	// Before its first page, a paginator also has a resume token. With this token, botocore must start at the
-	// beginning.
+	// beginning of the list.
 	start := workspaces.NewDescribeWorkspacesPaginator(client, nil).ResumeToken()
 	config["StartingToken"], config["MaxItems"] = start, 2
 	theirIDs, _ := theirs()

@@ -24,11 +24,12 @@ import (
 type emulatedList struct {
 	seed    workspacestest.Seed
 	prepare func(t *testing.T, client *workspaces.Client) // creates the items that a seed cannot hold
-	want    int                                           // the number of items, or 0 if the test does not check it
+	want    int                                           // the number of items, or 0 if the test does not check the number
 	list    listFunc
 }
 
-// The function "several" returns n resources. It calls the function resource with the indexes 0 to n-1.
+// The function "several" returns n resources. It creates the resources by calling the parameter resource with the
+// indexes 0 to n-1.
 func several[T any](n int, resource func(i int) T) []T {
 	list := make([]T, n)
 	for i := range list {
@@ -191,7 +192,7 @@ func TestEveryListOfTheEmulator(t *testing.T) {
 					assert.Len(t, all, tt.want)
 				}
 				require.NotEmpty(t, all)
-				assert.Len(t, slices.Compact(slices.Sorted(slices.Values(all))), len(all), "each item once")
+				assert.Len(t, slices.Compact(slices.Sorted(slices.Values(all))), len(all), "each item is listed once")
 
 				r := rand.New(rand.NewPCG(1, uint64(len(name))))
 				for range 10 {

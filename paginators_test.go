@@ -21,14 +21,15 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// binding describes a paginator: its constructor, and the members of the operation's input and output that it uses.
+// binding describes a paginator: the constructor, and the members of the operation's input and output that the paginator
+// uses.
 type binding struct {
 	construct any    // New…Paginator
 	params    any    // an input with the required members
-	items     string // the output member with the items
-	size      string // the input member with the page size, or empty
-	most      int32  // the largest page size, or 0 if the paginator does not check it
-	ids       string // the input member with the identifiers, or empty
+	items     string // the name of the output member with the items
+	size      string // the name of the input member with the page size, or empty if there is none
+	most      int32  // the largest page size, or 0 if the paginator does not check the page size
+	ids       string // the name of the input member with the identifiers, or empty if there is none
 }
 
 // isOfficial reports whether the official module has this paginator too. Only such paginators have their own options
@@ -307,7 +308,7 @@ func TestIdentifiersOfPaginatorsAreSplit(t *testing.T) {
 		list[i] = fmt.Sprintf("id-%d", i)
 	}
 	for name, b := range bindings() {
-		var listed []string // the input members that list identifiers
+		var listed []string // the names of the input members that list identifiers
 		for _, field := range reflect.VisibleFields(reflect.TypeOf(b.params)) {
 			if strings.HasSuffix(field.Name, "Ids") || field.Name == "WorkspaceDirectoryNames" {
 				listed = append(listed, field.Name)

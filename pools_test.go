@@ -60,7 +60,7 @@ func TestWaitForPools(t *testing.T) {
 }
 
 // flapping is a client of a fake service with one pool. Each call returns the pool in the next state of the list. After
-// the end of the list, calls return the last state.
+// the end of the list, calls return the pool in the last state.
 type flapping struct {
 	states []types.WorkspacesPoolState // an empty state means that the pool does not exist
 	calls  int

@@ -111,7 +111,8 @@ func TestAPresignedRequestVerifies(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			presigner := workspaces.NewPresignClient(newWire(t).client(test.change)) // fails the test if anything is sent
+			// The script is empty, so the test fails if the client sends a request.
+			presigner := workspaces.NewPresignClient(newWire(t).client(test.change))
 			presigned, err := presigner.Presign(t.Context(), test.params)
 			require.NoError(t, err)
 			assert.Equal(t, http.MethodPost, presigned.Method)
@@ -211,7 +212,7 @@ func TestPresignExpiry(t *testing.T) {
 			}
 			presigned, err := ofCall.Presign(t.Context(), &workspaces.DescribeWorkspacesInput{})
 			require.NoError(t, err)
-			assert.Contains(t, presigned.URL, "X-Amz-Expires=900", "options of one call do not apply to others")
+			assert.Contains(t, presigned.URL, "X-Amz-Expires=900", "options of one call do not apply to other calls")
 		})
 	}
 }
@@ -324,7 +325,7 @@ func TestPresignOptionsReachTheClient(t *testing.T) {
 	}
 	assert.Equal(t, "workspaces.us-east-1.amazonaws.com", host())
 	assert.Equal(t, "workspaces.us-west-2.amazonaws.com", host(region("us-west-2")))
-	assert.Equal(t, "workspaces.us-east-1.amazonaws.com", host(), "options of one call do not apply to others")
+	assert.Equal(t, "workspaces.us-east-1.amazonaws.com", host(), "options of one call do not apply to other calls")
 }
 
 func TestAnAnonymousClientReturnsAnUnsignedRequest(t *testing.T) {

@@ -24,13 +24,13 @@ import (
 )
 
 // The response quotes the session token or the signature of the request, as the service does when it rejects a
-// signature. Neither the error nor the log may contain the secret.
+// signature. Neither the error nor the log may contain this token or signature.
 func TestErrorsDoNotQuoteTheCallsSecrets(t *testing.T) {
 	t.Parallel()
 	const token = "FwoGZXIvYXdzEBYaD/secret+token=="
 	for name, tt := range map[string]struct {
 		status int
-		body   string // %s stands for the secret
+		body   string // %s stands for the token or the signature
 		says   string
 		code   string
 	}{
@@ -95,7 +95,7 @@ func rotating(o *workspaces.Options) {
 }
 
 // The session token or the signature appears in an unusual place, such as a header, an error of the HTTP client, or the
-// response to a later attempt. Neither the error nor the log may contain the secret.
+// response to a later attempt. Neither the error nor the log may contain this token or signature.
 func TestErrorsDoNotQuoteSecretsFromUnusualPlaces(t *testing.T) {
 	t.Parallel()
 	for name, respond := range map[string]func(secret, earlier string) (*http.Response, error){

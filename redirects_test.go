@@ -16,8 +16,9 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// redirectingPair starts two servers. The first redirects every request to the second. The second responds with a
-// success. redirectingPair returns the URL of the first server, and a counter of the requests at the second.
+// redirectingPair starts two servers. The first server redirects every request to the second server. The second
+// server responds with a success. redirectingPair returns the URL of the first server, and a counter of the requests
+// at the second server.
 func redirectingPair(t *testing.T, status int) (url string, arrived *atomic.Int32) {
 	t.Helper()
 	arrived = new(atomic.Int32)

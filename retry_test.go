@@ -241,14 +241,14 @@ func TestClockSkewIsCorrected(t *testing.T) {
 		assert.Equal(t, time.Hour, signedAt(1), "second attempt")
 
 		require.NoError(t, describe(t.Context(), client))
-		require.Len(t, w.requests(), 3, "the next call starts corrected")
+		require.Len(t, w.requests(), 3, "the next call uses the corrected time in its first attempt")
 		assert.Equal(t, time.Hour, signedAt(2))
 
 		_, err := client.CreateTags(t.Context(), &workspaces.CreateTagsInput{ResourceId: aws.String("ws-1"), Tags: []types.Tag{}})
 		require.NoError(t, err)
-		require.Len(t, w.requests(), 4, "and so does another operation")
+		require.Len(t, w.requests(), 4, "a call of another operation does so too")
 		require.NoError(t, describe(t.Context(), client, func(o *workspaces.Options) { o.RetryMaxAttempts = 1 }))
-		require.Len(t, w.requests(), 5, "and a call with options")
+		require.Len(t, w.requests(), 5, "a call with options does so too")
 
 		ahead = 0
 		require.NoError(t, describe(t.Context(), client))
@@ -272,7 +272,7 @@ func TestABadSignatureIsNotTakenForClockSkew(t *testing.T) {
 }
 
 // cutOff starts a server whose first n responses are cut off after the status line and the text in partial. The server
-// closes the connection without a TCP reset. Later responses are complete. The result received counts the requests.
+// closes the connection without a TCP reset. Later responses are complete. The result "received" counts the requests.
 func cutOff(t *testing.T, n int, partial string) (url string, received *atomic.Int32) {
 	t.Helper()
 	received = new(atomic.Int32)
@@ -340,8 +340,8 @@ func TestAnAnswerThatIsCutOffIsALostAnswer(t *testing.T) {
 	}
 }
 
-// If an error response is cut off, its status still shows that the attempt failed. So the client repeats even a change,
-// as after a complete response with status 500.
+// If an error response is cut off, its status still shows that the attempt failed. So the client repeats the call, even
+// if the call makes a change. The client does the same after a complete response with status 500.
 func TestAnErrorThatIsCutOffIsRepeated(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{400, 403, 500, 503} {

@@ -237,7 +237,7 @@ func TestStrictValidation(t *testing.T) {
 			if strings.HasPrefix(name, "missing") {
 				return
 			}
-			assert.NoError(t, test.call(t.Context(), newWire(t, answer(200, `{}`)).client()), "off by default")
+			assert.NoError(t, test.call(t.Context(), newWire(t, answer(200, `{}`)).client()), "strict validation is off by default")
 		})
 	}
 	t.Run("for one call", func(t *testing.T) {

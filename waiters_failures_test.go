@@ -19,7 +19,7 @@ import (
 // failingChange is a change that the service accepts and that fails later.
 type failingChange struct {
 	operation string
-	state     string // the state after the failure
+	state     string // the state of the resource after the failure
 	code      string // the service's error code
 	message   string
 	begin     func(t *testing.T, client *workspaces.Client) (wait func(ctx context.Context) error)

@@ -16,9 +16,9 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// twoSteps is a client of a fake service with two resources of each kind, x and y. The first call returns x in the last
-// state and y in the first state. Later calls return both in the last state. The client records the input of each call
-// in asked.
+// twoSteps is a client of a fake service with two resources of each kind, x and y. The first call returns x in the
+// state s.last and y in the state s.first, where s is the client. Later calls return both resources in the state s.last.
+// The client records the input of each call in asked.
 type twoSteps struct {
 	first, last string
 	asked       []any
@@ -80,12 +80,12 @@ func (s *twoSteps) DescribeConnectionAliases(_ context.Context, in *workspaces.D
 // filtered is a test case: a waiter whose input has a filter.
 type filtered struct {
 	first, last string
-	params      any // the input of the first round
-	narrowed    any // the input of the last round
+	params      any // the input of the first polling round
+	narrowed    any // the input of the last polling round
 	wait        func(ctx context.Context, client *twoSteps) (found []*string, err error)
 }
 
-// byFilter returns the test case for a waiter. The ids function returns the identifiers in an output.
+// byFilter returns the test case for a waiter. The function in the parameter ids returns the identifiers in an output.
 func byFilter[In, Out, Item any](
 	first, last string, params, narrowed *In,
 	newWaiter func(*twoSteps) *waiters.Waiter[In, Out, Item, workspaces.Options], ids func(*Out) []*string,
@@ -167,7 +167,7 @@ func filteredWaiters() map[string]filtered {
 }
 
 // The first polling round uses the filter. Later rounds fetch only the resources that are not done, by identifier and
-// with the same page size. The output must have all resources.
+// with the page size of the first round. The output must have all resources.
 func TestRoundsAfterTheFirstFetchOnlyWhatIsNotDone(t *testing.T) {
 	t.Parallel()
 	for name, tt := range filteredWaiters() {
@@ -216,7 +216,7 @@ func TestInputsWithIdentifiersAndAFilterAreRejected(t *testing.T) {
 	} {
 		require.EqualError(t, err, message)
 	}
-	assert.Empty(t, client.asked, "nothing is sent")
+	assert.Empty(t, client.asked, "no request is sent")
 }
 
 func TestWaitersWithoutAClientFail(t *testing.T) {

@@ -108,8 +108,8 @@ func statesOf[S interface {
 	return list
 }
 
-// waitFor returns the tableTest for a waiter. The newWaiter function returns the waiter, with a fake service whose
-// resource is in the given state. The unnamed parameter only determines the type S.
+// waitFor returns the tableTest for a waiter. The function newWaiter returns a waiter that calls a fake service
+// whose resource is in the given state. The unnamed parameter only determines S, the type of the resource's state.
 func waitFor[In, Out, Item any, S interface {
 	~string
 	Values() []S

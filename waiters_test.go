@@ -80,7 +80,7 @@ func TestWaitForAThousandDesktops(t *testing.T) {
 		require.NoError(t, err)
 		assert.Len(t, out.Workspaces, 1000)
 		assert.Equal(t, types.WorkspaceStateAvailable, out.Workspaces[999].State)
-		assert.Equal(t, 40*last.Round, counter.calls, "a round costs 40 calls")
+		assert.Equal(t, 40*last.Round, counter.calls, "each round needs 40 calls")
 		assert.Greater(t, last.Round, 10)
 		assert.Equal(t, map[string]int{"AVAILABLE": 1000}, last.States)
 		assert.Equal(t, 1000, last.Done)
@@ -228,7 +228,7 @@ func TestWaitNeedsSomethingToWaitFor(t *testing.T) {
 	} {
 		require.EqualError(t, err, message)
 	}
-	assert.Zero(t, counter.calls, "nothing is sent")
+	assert.Zero(t, counter.calls, "no request is sent")
 }
 
 // With LogWaitAttempts set, the waiter adds middleware to the client's calls. The middleware must log one line in

@@ -43,8 +43,8 @@ type wire struct {
 	sent []sentRequest
 }
 
-// newWire returns a wire that uses the first responder of the script for the first request, and so on. If there are
-// more requests than responders, the call fails. If there are fewer, the test fails.
+// newWire returns a wire that uses the first responder of the script for the first request, and so on. Requests beyond
+// the end of the script get an error. The test fails if the number of requests is not the number of responders.
 func newWire(t *testing.T, script ...httpmock.Responder) *wire {
 	t.Helper()
 	w := newOpenWire(func(n int, r *http.Request) (*http.Response, error) {

@@ -52,7 +52,7 @@ func TestLifeOfADesktop(t *testing.T) {
 		}
 		available, stopped := workspaces.NewWorkspaceAvailableWaiter(client), workspaces.NewWorkspaceStoppedWaiter(client)
 
-		assert.Equal(t, types.WorkspaceStateAvailable, wait(available, nil, nil), "DescribeWorkspaces does not return it at first")
+		assert.Equal(t, types.WorkspaceStateAvailable, wait(available, nil, nil), "DescribeWorkspaces does not return the new WorkSpace at first")
 		assert.GreaterOrEqual(t, took(), 20*time.Minute)
 
 		stop, err := client.StopWorkspaces(ctx, &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: id}}})
