@@ -81,7 +81,7 @@ type ListAvailableManagementCidrRangesPaginator = paginators.Paginator[
 	ListAvailableManagementCidrRangesInput, ListAvailableManagementCidrRangesOutput, string, Options]
 
 // ListAvailableManagementCidrRangesAPIClient is the part of [Client] that a
-// [ListAvailableManagementCidrRangesPaginator] calls. Tests can implement it.
+// [ListAvailableManagementCidrRangesPaginator] calls. Tests can implement this interface.
 type ListAvailableManagementCidrRangesAPIClient interface {
 	// ListAvailableManagementCidrRanges calls the operation.
 	ListAvailableManagementCidrRanges(context.Context, *ListAvailableManagementCidrRangesInput, ...func(*Options)) (*ListAvailableManagementCidrRangesOutput, error)
@@ -167,7 +167,7 @@ type DescribeAccountModificationsPaginator = paginators.Paginator[
 	DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]
 
 // DescribeAccountModificationsAPIClient is the part of [Client] that a
-// [DescribeAccountModificationsPaginator] calls. Tests can implement it.
+// [DescribeAccountModificationsPaginator] calls. Tests can implement this interface.
 type DescribeAccountModificationsAPIClient interface {
 	// DescribeAccountModifications calls the operation.
 	DescribeAccountModifications(context.Context, *DescribeAccountModificationsInput, ...func(*Options)) (*DescribeAccountModificationsOutput, error)

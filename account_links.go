@@ -241,7 +241,7 @@ type ListAccountLinksPaginatorOptions struct {
 }
 
 // ListAccountLinksAPIClient is the part of [Client] that a [ListAccountLinksPaginator] calls. Tests can
-// implement it.
+// implement this interface.
 type ListAccountLinksAPIClient interface {
 	// ListAccountLinks calls the operation.
 	ListAccountLinks(context.Context, *ListAccountLinksInput, ...func(*Options)) (*ListAccountLinksOutput, error)
@@ -284,7 +284,7 @@ type AccountLinkWaiter = waiters.Waiter[GetAccountLinkInput, GetAccountLinkOutpu
 // [waiters.Options].
 type AccountLinkWaiterOptions = waiters.Options[GetAccountLinkInput, GetAccountLinkOutput, Options]
 
-// GetAccountLinkAPIClient is the part of [Client] that calls GetAccountLink. Tests can implement it.
+// GetAccountLinkAPIClient is the part of [Client] that calls GetAccountLink. Tests can implement this interface.
 type GetAccountLinkAPIClient interface {
 	// GetAccountLink calls the operation.
 	GetAccountLink(context.Context, *GetAccountLinkInput, ...func(*Options)) (*GetAccountLinkOutput, error)

@@ -106,7 +106,7 @@ type DescribeApplicationsPaginatorOptions struct {
 }
 
 // DescribeApplicationsAPIClient is the part of [Client] that a [DescribeApplicationsPaginator] calls. Tests
-// can implement it.
+// can implement this interface.
 type DescribeApplicationsAPIClient interface {
 	// DescribeApplications calls the operation.
 	DescribeApplications(context.Context, *DescribeApplicationsInput, ...func(*Options)) (*DescribeApplicationsOutput, error)
@@ -364,7 +364,7 @@ type DescribeApplicationAssociationsPaginatorOptions struct {
 }
 
 // DescribeApplicationAssociationsAPIClient is the part of [Client] that a
-// [DescribeApplicationAssociationsPaginator] calls. Tests can implement it.
+// [DescribeApplicationAssociationsPaginator] calls. Tests can implement this interface.
 type DescribeApplicationAssociationsAPIClient interface {
 	// DescribeApplicationAssociations calls the operation.
 	DescribeApplicationAssociations(context.Context, *DescribeApplicationAssociationsInput, ...func(*Options)) (*DescribeApplicationAssociationsOutput, error)
@@ -468,7 +468,7 @@ type ApplicationAssociationWaiter = waiters.Waiter[
 type ApplicationAssociationWaiterOptions = waiters.Options[DescribeWorkspaceAssociationsInput, DescribeWorkspaceAssociationsOutput, Options]
 
 // DescribeWorkspaceAssociationsAPIClient is the part of [Client] that calls DescribeWorkspaceAssociations.
-// Tests can implement it.
+// Tests can implement this interface.
 type DescribeWorkspaceAssociationsAPIClient interface {
 	// DescribeWorkspaceAssociations calls the operation.
 	DescribeWorkspaceAssociations(context.Context, *DescribeWorkspaceAssociationsInput, ...func(*Options)) (*DescribeWorkspaceAssociationsOutput, error)

@@ -144,7 +144,7 @@ func (m *resolveAuthScheme) HandleFinalize(ctx context.Context, in middleware.Fi
 }
 
 // choose goes through the resolver's list and returns the first auth scheme that the client supports and has credentials
-// for. Schemes in Options.AuthSchemePreference come before the others.
+// for. Schemes in Options.AuthSchemePreference come before all other schemes.
 func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error) {
 	o := m.op.options
 	offers, byDefault := m.fixed, m.fixed != nil

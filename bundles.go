@@ -90,7 +90,7 @@ type DescribeWorkspaceBundlesPaginatorOptions struct {
 }
 
 // DescribeWorkspaceBundlesAPIClient is the part of [Client] that a [DescribeWorkspaceBundlesPaginator]
-// calls. Tests can implement it.
+// calls. Tests can implement this interface.
 type DescribeWorkspaceBundlesAPIClient interface {
 	// DescribeWorkspaceBundles calls the operation.
 	DescribeWorkspaceBundles(context.Context, *DescribeWorkspaceBundlesInput, ...func(*Options)) (*DescribeWorkspaceBundlesOutput, error)
@@ -170,8 +170,8 @@ type CreateWorkspaceBundleOutput struct {
 }
 
 // CreateWorkspaceBundle creates a custom bundle from a custom image. It returns when the request is accepted.
-// WorkSpaces can be launched from the bundle once it is AVAILABLE. The default quota is 50 custom bundles per
-// account and Region.
+// WorkSpaces can be launched from the bundle once the bundle is AVAILABLE. The default quota is 50 custom bundles
+// per account and Region.
 //
 // Use [NewBundleAvailableWaiter] to wait for the change to complete.
 //
@@ -185,7 +185,7 @@ func (c *Client) CreateWorkspaceBundle(ctx context.Context, params *CreateWorksp
 // UpdateWorkspaceBundleInput names a custom bundle and its new image.
 type UpdateWorkspaceBundleInput struct {
 	// BundleId identifies the custom bundle to change. The API does not mark this member as required, but the
-	// call makes no sense without it.
+	// call makes no sense without a BundleId.
 	BundleId *string `form:"bundle"`
 
 	// ImageId identifies the new image.
@@ -212,7 +212,7 @@ func (c *Client) UpdateWorkspaceBundle(ctx context.Context, params *UpdateWorksp
 // DeleteWorkspaceBundleInput names the custom bundle to delete.
 type DeleteWorkspaceBundleInput struct {
 	// BundleId identifies the custom bundle. The API does not mark this member as required, but the call
-	// makes no sense without it.
+	// makes no sense without a BundleId.
 	BundleId *string `form:"bundle"`
 }
 

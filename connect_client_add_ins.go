@@ -38,7 +38,7 @@ type CreateConnectClientAddInOutput struct {
 }
 
 // CreateConnectClientAddIn creates an add-in for a directory. The add-in lets users of the directory open
-// Amazon Connect in the WorkSpaces client. A directory can have one add-in.
+// Amazon Connect in the WorkSpaces client. A directory can have at most one add-in.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException] (the directory already has an add-in),
 // [types.ResourceCreationFailedException], [types.ResourceNotFoundException],
@@ -86,7 +86,7 @@ type DescribeConnectClientAddInsPaginator = paginators.Paginator[
 	DescribeConnectClientAddInsInput, DescribeConnectClientAddInsOutput, types.ConnectClientAddIn, Options]
 
 // DescribeConnectClientAddInsAPIClient is the part of [Client] that a
-// [DescribeConnectClientAddInsPaginator] calls. Tests can implement it.
+// [DescribeConnectClientAddInsPaginator] calls. Tests can implement this interface.
 type DescribeConnectClientAddInsAPIClient interface {
 	// DescribeConnectClientAddIns calls the operation.
 	DescribeConnectClientAddIns(context.Context, *DescribeConnectClientAddInsInput, ...func(*Options)) (*DescribeConnectClientAddInsOutput, error)

@@ -87,7 +87,7 @@ type DescribeConnectionAliasesPaginator = paginators.Paginator[
 	DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options]
 
 // DescribeConnectionAliasesAPIClient is the part of [Client] that a [DescribeConnectionAliasesPaginator]
-// calls. Tests can implement it.
+// calls. Tests can implement this interface.
 type DescribeConnectionAliasesAPIClient interface {
 	// DescribeConnectionAliases calls the operation.
 	DescribeConnectionAliases(context.Context, *DescribeConnectionAliasesInput, ...func(*Options)) (*DescribeConnectionAliasesOutput, error)
@@ -253,7 +253,7 @@ type DescribeConnectionAliasPermissionsPaginator = paginators.Paginator[
 	DescribeConnectionAliasPermissionsInput, DescribeConnectionAliasPermissionsOutput, types.ConnectionAliasPermission, Options]
 
 // DescribeConnectionAliasPermissionsAPIClient is the part of [Client] that a
-// [DescribeConnectionAliasPermissionsPaginator] calls. Tests can implement it.
+// [DescribeConnectionAliasPermissionsPaginator] calls. Tests can implement this interface.
 type DescribeConnectionAliasPermissionsAPIClient interface {
 	// DescribeConnectionAliasPermissions calls the operation.
 	DescribeConnectionAliasPermissions(context.Context, *DescribeConnectionAliasPermissionsInput, ...func(*Options)) (*DescribeConnectionAliasPermissionsOutput, error)
