@@ -20,7 +20,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// listFunc lists resources with a paginator. It returns their identifiers and the paginator's resume token.
+// listFunc lists resources with a paginator. It returns the identifiers of the resources and the paginator's
+// resume token.
 type listFunc func(ctx context.Context, client *workspaces.Client, o paginators.Options) (ids []string, token string, err error)
 
 // identifiersAndToken returns the identifiers of p's remaining items, and p's resume token after the last item.

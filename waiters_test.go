@@ -27,8 +27,8 @@ type stopwatch struct{ begin time.Time }
 
 func newStopwatch() *stopwatch { return &stopwatch{time.Now()} }
 
-// lap checks the time since the last lap: it must be at least expected, and at most expected plus 2*DefaultMaxDelay.
-// Then lap starts a new lap.
+// lap checks the time since the last lap: the time must be at least the value of the parameter expected. It may
+// exceed this value by at most 2*DefaultMaxDelay. Then lap starts a new lap.
 func (s *stopwatch) lap(t *testing.T, expected time.Duration) {
 	t.Helper()
 	took := time.Since(s.begin)
