@@ -83,11 +83,6 @@ func TestMayHaveSucceededRemembersEarlierAttempts(t *testing.T) {
 
 func TestMayHaveSucceededIsFalseIfNothingWasSent(t *testing.T) {
 	t.Parallel()
-	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		_, _ = io.Copy(io.Discard, r.Body)
-		<-r.Context().Done()
-	}))
-	t.Cleanup(server.Close)
 	private := httptest.NewTLSServer(http.NotFoundHandler())
 	private.Config.ErrorLog = log.New(io.Discard, "", 0)
 	t.Cleanup(private.Close)
@@ -102,39 +97,71 @@ func TestMayHaveSucceededIsFalseIfNothingWasSent(t *testing.T) {
 	t.Cleanup(reset.Close)
 	gone := httptest.NewServer(http.NotFoundHandler())
 	gone.Close()
-	noConnection := &http.Client{Transport: &http.Transport{DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-		<-ctx.Done()
-		return nil, ctx.Err()
-	}}}
 	failing := func(err error) *http.Client {
 		return &http.Client{Transport: roundTripper(func(*http.Request) (*http.Response, error) { return nil, err })}
 	}
 	for name, tt := range map[string]struct {
 		url    string
 		client workspaces.HTTPClient
-		limit  time.Duration
 		want   bool
 	}{
-		"deadline after sending":         {server.URL, nil, 50 * time.Millisecond, true},
-		"time-out of the client":         {server.URL, &http.Client{Timeout: 50 * time.Millisecond}, time.Minute, true},
-		"reset after sending":            {reset.URL, nil, time.Minute, true},
-		"reset, by a fake":               {server.URL, failing(syscall.ECONNRESET), time.Minute, true},
-		"deadline before sending":        {server.URL, nil, -time.Second, false},
-		"deadline while connecting":      {server.URL, noConnection, 50 * time.Millisecond, false},
-		"refused":                        {gone.URL, nil, time.Minute, false},
-		"no such host":                   {server.URL, failing(&net.DNSError{IsNotFound: true}), time.Minute, false},
-		"a certificate that is rejected": {private.URL, nil, time.Minute, false},
+		"reset after sending":            {reset.URL, nil, true},
+		"reset, by a fake":               {gone.URL, failing(syscall.ECONNRESET), true},
+		"refused":                        {gone.URL, nil, false},
+		"no such host":                   {gone.URL, failing(&net.DNSError{IsNotFound: true}), false},
+		"a certificate that is rejected": {private.URL, nil, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			ctx, cancel := context.WithTimeout(t.Context(), tt.limit)
-			defer cancel()
-			client := workspaces.New(workspaces.Options{
-				Region: testRegion, Credentials: aws.AnonymousCredentials{}, BaseEndpoint: &tt.url, HTTPClient: tt.client, Retryer: aws.NopRetryer{},
-			})
-			_, err := client.CreateIpGroup(ctx, &workspaces.CreateIpGroupInput{GroupName: aws.String("office")})
+			err := createIPGroup(t.Context(), tt.url, tt.client)
 			require.Error(t, err)
 			assert.Equal(t, tt.want, workspaces.MayHaveSucceeded(err), err)
+		})
+	}
+}
+
+// createIPGroup makes one attempt of a change.
+func createIPGroup(ctx context.Context, url string, client workspaces.HTTPClient) error {
+	_, err := workspaces.New(workspaces.Options{
+		Region: testRegion, Credentials: aws.AnonymousCredentials{}, BaseEndpoint: &url, HTTPClient: client, Retryer: aws.NopRetryer{},
+	}).CreateIpGroup(ctx, &workspaces.CreateIpGroupInput{GroupName: aws.String("office")})
+	return err
+}
+
+// TestMayHaveSucceededAfterATimeout lets the time of a call run out before or after it sends the request.
+func TestMayHaveSucceededAfterATimeout(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		connects          bool
+		deadline, timeout time.Duration // of the context, and of the HTTP client, which is 0 for none
+		want              bool
+	}{
+		"deadline before connecting":        {true, -time.Second, 0, false},
+		"deadline while connecting":         {false, time.Second, 0, false},
+		"deadline after sending":            {true, time.Second, 0, true},
+		"time-out of HTTP while connecting": {false, time.Minute, time.Second, false},
+		"time-out of HTTP after sending":    {true, time.Minute, time.Second, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				over := make(chan struct{})
+				defer close(over)
+				dial := func(context.Context, string, string) (net.Conn, error) {
+					if !tt.connects {
+						<-over
+						return nil, syscall.ETIMEDOUT
+					}
+					near, far := net.Pipe()
+					go func() { _, _ = io.Copy(io.Discard, far) }() // ends when the client closes the connection
+					return near, nil
+				}
+				ctx, cancel := context.WithTimeout(t.Context(), tt.deadline)
+				defer cancel()
+				err := createIPGroup(ctx, "http://workspaces.test", &http.Client{Timeout: tt.timeout, Transport: &http.Transport{DialContext: dial}})
+				require.Error(t, err)
+				assert.Equal(t, tt.want, workspaces.MayHaveSucceeded(err), err)
+			})
 		})
 	}
 }
