@@ -29,7 +29,7 @@ type ItemCode string
 const (
 	ItemDirectoryNotFound          ItemCode = "ResourceNotFound.Directory"                           // the directory does not exist in this Region
 	ItemUserNotFound               ItemCode = "ResourceNotFound.User"                                // the user does not exist in the directory
-	ItemWorkspaceExists            ItemCode = "ResourceExists.WorkSpace"                             // the user already has a WorkSpace in this directory, even if it is terminating
+	ItemWorkspaceExists            ItemCode = "ResourceExists.WorkSpace"                             // the user already has a WorkSpace in this directory, even if that WorkSpace is terminating
 	ItemAutoStopTimeoutForAlwaysOn ItemCode = "AutoStopTimeoutIsNotApplicableForAnAlwaysOnWorkspace" // an ALWAYS_ON WorkSpace cannot have an AutoStop timeout
 	ItemAutoStopTimeoutForManual   ItemCode = "AutoStopTimeoutIsNotDefaultForManualWorkspace"        // a MANUAL WorkSpace can only have the default AutoStop timeout
 )
@@ -53,13 +53,13 @@ type ItemError struct {
 	// StandbyRequest is the refused item of CreateStandbyWorkspaces. It is nil for other operations.
 	StandbyRequest *types.StandbyWorkspace
 
-	// Code is the machine-readable reason.
+	// Code is the machine-readable reason for the refusal.
 	Code ItemCode
 
-	// Message is the human-readable reason.
+	// Message is the human-readable reason for the refusal.
 	Message string
 
-	repeated bool // an earlier attempt of the call may have been carried out
+	repeated bool // whether an earlier attempt of the call may have been carried out
 }
 
 // Error returns the item, the code and the message on one line.
@@ -109,8 +109,8 @@ type BatchError struct {
 	Items []*ItemError
 }
 
-// Error returns the number of refused items and the first three of them. If an earlier attempt may have been carried
-// out, the text says so: see [MayHaveSucceeded].
+// Error returns the number of refused items and the first three of them. If an earlier attempt of the call may have
+// been carried out, the text says so: see [MayHaveSucceeded].
 func (e *BatchError) Error() string {
 	const most = 3
 	var b strings.Builder
@@ -205,8 +205,8 @@ func (o *TerminateWorkspacesOutput) Err() error {
 }
 
 // IsNotFound reports whether err means that a resource does not exist. It looks for types.ResourceNotFoundException and
-// for item codes that begin with ResourceNotFound. For joined errors and for a [BatchError], all calls and items must
-// match.
+// for item codes that begin with ResourceNotFound. If err reports several failed calls or refused items (joined errors,
+// a [BatchError]), all of them must match.
 func IsNotFound(err error) bool {
 	return every(err, func(err error) bool { return strings.HasPrefix(errorCode(err), "ResourceNotFound") })
 }
@@ -214,8 +214,8 @@ func IsNotFound(err error) bool {
 // IsAccessDenied reports whether err has an error code for denied calls: AccessDeniedException, NotAuthorized (a common
 // AWS error), or AccessDenied (from AWS STS, if the credentials come from an assumed role). The service sends
 // AccessDeniedException for three reasons. [IsClosedToNewCustomers] and [IsUnavailableInRegion] recognize two of them.
-// The third reason is a missing permission. IsAccessDenied is true for all three, so check it last. For joined errors
-// and for a [BatchError], all calls and items must match.
+// The third reason is a missing permission. IsAccessDenied is true for all three, so check it last. If err reports
+// several failed calls or refused items (joined errors, a [BatchError]), all of them must match.
 func IsAccessDenied(err error) bool {
 	return every(err, func(err error) bool {
 		switch errorCode(err) {
@@ -227,9 +227,9 @@ func IsAccessDenied(err error) bool {
 }
 
 // IsClosedToNewCustomers reports whether err says that AWS has closed a feature to accounts that have not used it
-// before. WorkSpaces Pools have been closed to them since the end of July 2026: CreateWorkspacesPool fails in these
-// accounts, and no policy can change that. The service sends types.AccessDeniedException, and only the message gives
-// the reason. For joined errors and for a [BatchError], all calls and items must match.
+// before. WorkSpaces Pools have been closed to such accounts since the end of July 2026: CreateWorkspacesPool fails,
+// and no policy can change that. The service sends types.AccessDeniedException, and only the message gives the reason.
+// If err reports several failed calls or refused items (joined errors, a [BatchError]), all of them must match.
 func IsClosedToNewCustomers(err error) bool {
 	return every(err, func(err error) bool {
 		return IsAccessDenied(err) && strings.Contains(errorMessage(err), "no longer available to new customers")
@@ -242,12 +242,12 @@ func IsClosedToNewCustomers(err error) bool {
 //   - DNS does not know the host name of the endpoint, and [Regions] does not list the Region. For a listed Region, the
 //     result is false: the machine's DNS server is at fault, or [Options.EndpointOptions] select a FIPS endpoint that
 //     does not exist.
-//   - A types.AccessDeniedException whose message refers to the chapter on access control instead of naming the
-//     denied action. We know this message only from a public program, which reports it from Regions without
-//     WorkSpaces Pools.
+//   - A types.AccessDeniedException whose message does not name the denied action, but links to the access control
+//     chapter of the AWS documentation. This message is known only from a public program, which received it in Regions
+//     without WorkSpaces Pools.
 //
-// The result is also false for a Region that the account has not enabled. Such a Region rejects the credentials. For
-// joined errors and for a [BatchError], all calls and items must match.
+// The result is also false for a Region that the account has not enabled. Such a Region rejects the credentials. If err
+// reports several failed calls or refused items (joined errors, a [BatchError]), all of them must match.
 func IsUnavailableInRegion(err error) bool {
 	return every(err, func(err error) bool {
 		var lookup *net.DNSError
@@ -259,8 +259,8 @@ func IsUnavailableInRegion(err error) bool {
 	})
 }
 
-// failures splits joined errors and BatchErrors into failed calls and refused items. An error with only one failure stays
-// as it is, with its wrapping.
+// failures splits joined errors and BatchErrors into failed calls and refused items. If err contains only one failure,
+// the result is err itself, with its wrapping.
 func failures(err error) []error {
 	var branches []error
 	switch e := err.(type) { //nolint:errorlint // failures unwraps one error at a time
@@ -303,7 +303,8 @@ func every(err error, match func(error) bool) bool {
 }
 
 // IsThrottling reports whether err means that there were too many calls. The program should then wait longer before the
-// next call. For joined errors and for a [BatchError], one throttled call or item is enough.
+// next call. If err reports several failed calls or refused items (joined errors, a [BatchError]), one that was
+// throttled is enough.
 func IsThrottling(err error) bool { return slices.ContainsFunc(failures(err), isThrottled) }
 
 // isThrottled does the work of IsThrottling for one failed call or refused item.
@@ -314,10 +315,11 @@ func isThrottled(err error) bool {
 
 // IsRetryable reports whether the same call may succeed later. It is true for throttling, server errors, connection
 // errors, and busy resources (types.OperationInProgressException, types.ResourceUnavailableException). The SDK's
-// retryers do not repeat calls that fail because a resource is busy. For joined errors and for a [BatchError], one
-// retryable call or item is enough.
+// retryers do not repeat calls that fail because a resource is busy. If err reports several failed calls or refused
+// items (joined errors, a [BatchError]), one that is retryable is enough.
 //
-// If [MayHaveSucceeded] is true too, repeating the call can create a second resource, or fail because the change was made.
+// If [MayHaveSucceeded] is true too, the failed call may have made the change. Repeating the call can then create a
+// second resource or fail.
 func IsRetryable(err error) bool { return slices.ContainsFunc(failures(err), isRetryable) }
 
 // isRetryable does the work of IsRetryable for one failed call or refused item.
@@ -332,18 +334,20 @@ func isRetryable(err error) bool {
 }
 
 // MayHaveSucceeded reports whether the service may have made a change although err reports a failure. Look at the state
-// of the resource before you repeat the call or report the failure. The result is true in two cases:
+// of the resource before you repeat the call or report the failure. The result is true in three cases:
 //
 //   - The answer to an attempt was lost. For example, the connection broke or the context ended after the request was
-//     sent, or the response was truncated. A response that did not come from the service counts as lost. So does a
-//     response with the status 408. The error text then contains "may have been carried out". A response with the status
-//     500 or more counts too, unless the service throttled the attempt. Then the error text does not say so.
-//   - The client repeated such an attempt, and the service refused the later attempt. The first attempt may be the
-//     reason: a WorkSpace that is already STOPPING cannot be stopped. In a [BatchError], the result is then true for
-//     every item.
+//     sent, or the response was truncated. A response with the status 408 counts as a lost answer. So does a response
+//     that did not come from the service, such as an HTML page with the status 200. If an answer was lost, the error
+//     text contains "may have been carried out".
+//   - The response to an attempt had a status of 500 or more, and the attempt was not throttled. The error text does
+//     not mention this case.
+//   - The client repeated an attempt after one of these failures, and the service refused the later attempt. The first
+//     attempt may be the reason: a WorkSpace that is already STOPPING cannot be stopped. In a [BatchError], the result
+//     is true for every item.
 //
-// The result is false for operations that only read, and if no attempt reached the service. For joined errors and for a
-// [BatchError], one such call or item is enough.
+// The result is false for operations that only read, and if no attempt reached the service. If err reports several
+// failed calls or refused items (joined errors, a [BatchError]), one that may have succeeded is enough.
 func MayHaveSucceeded(err error) bool {
 	return slices.ContainsFunc(failures(err), func(err error) bool {
 		var failure interface{ mayHaveSucceeded() bool }
