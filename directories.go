@@ -15,11 +15,11 @@ import (
 // RegisterWorkspaceDirectoryInput names a directory to register, or describes a directory to create.
 type RegisterWorkspaceDirectoryInput struct {
 	// DirectoryId identifies an AWS Directory Service directory. Leave it nil for pools, IAM Identity Center and
-	// Microsoft Entra ID: WorkSpaces then creates the directory.
+	// Microsoft Entra ID: the service then creates the directory.
 	DirectoryId *string `len:"10:65" form:"directory"`
 
-	// SubnetIds are the two subnets for the WorkSpaces. They must be in different Availability Zones, and
-	// WorkSpaces must support both zones.
+	// SubnetIds are the two subnets for the WorkSpaces. The subnets must be in different Availability Zones, and the
+	// service must support both zones.
 	SubnetIds []string `items:":2" len:"15:24" form:"subnet"`
 
 	// EnableSelfService turns self-service for users on or off. [types.SelfservicePermissions] lists the
@@ -37,10 +37,10 @@ type RegisterWorkspaceDirectoryInput struct {
 	// UserIdentityType is the type of identity service that manages the users.
 	UserIdentityType types.UserIdentityType
 
-	// WorkspaceDirectoryName is the name of a directory that WorkSpaces creates.
+	// WorkspaceDirectoryName is the name of a directory that the service creates.
 	WorkspaceDirectoryName *string `form:"directoryname"`
 
-	// WorkspaceDirectoryDescription is the description of a directory that WorkSpaces creates.
+	// WorkspaceDirectoryDescription is the description of a directory that the service creates.
 	WorkspaceDirectoryDescription *string `pattern:"^([a-zA-Z0-9_])[\\\\a-zA-Z0-9_@#%*+=:?./!\\s-]{1,255}$"`
 
 	// ActiveDirectoryConfig is the domain that the WorkSpaces in a pool join.
@@ -68,18 +68,17 @@ type RegisterWorkspaceDirectoryOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// RegisterWorkspaceDirectory registers a directory with WorkSpaces, so that desktops can be created for its
-// users. It returns when the registration has begun. The directory is ready when its state is REGISTERED. The
-// account needs the IAM role workspaces_DefaultRole.
+// RegisterWorkspaceDirectory registers a directory with the service, so that WorkSpaces can be created for the
+// directory's users. The call returns when the registration has begun. The directory is ready when its state is
+// REGISTERED. The account needs the IAM role workspaces_DefaultRole.
 //
 // Use [NewDirectoryRegisteredWaiter] to wait for the change to complete.
 //
 // Errors worth handling: [types.WorkspacesDefaultRoleNotFoundException] (create the role),
-// [types.InvalidResourceStateException] (the directory is not active yet, or is REGISTERING: try again
-// later), [types.ResourceLimitExceededException] (the default quota is 50 directories),
-// [types.OperationNotSupportedException] (the subnets are not in two supported Availability Zones),
-// [types.UnsupportedNetworkConfigurationException], [types.InvalidParameterValuesException],
-// [types.ResourceNotFoundException].
+// [types.InvalidResourceStateException] (the directory is not active yet, or is REGISTERING: try again later),
+// [types.ResourceLimitExceededException] (the default quota is 50 directories), [types.OperationNotSupportedException]
+// (the subnets are not in two supported Availability Zones), [types.UnsupportedNetworkConfigurationException],
+// [types.InvalidParameterValuesException], [types.ResourceNotFoundException].
 func (c *Client) RegisterWorkspaceDirectory(ctx context.Context, params *RegisterWorkspaceDirectoryInput, optFns ...func(*Options)) (*RegisterWorkspaceDirectoryOutput, error) {
 	return invoke[RegisterWorkspaceDirectoryOutput](ctx, c, "RegisterWorkspaceDirectory", params, optFns)
 }
@@ -122,9 +121,9 @@ func (c *Client) DescribeWorkspaceDirectories(ctx context.Context, params *Descr
 	return invoke[DescribeWorkspaceDirectoriesOutput](ctx, c, "DescribeWorkspaceDirectories", params, optFns)
 }
 
-// DescribeWorkspaceDirectoriesPaginator lists directories. It splits more than 25 DirectoryIds across several
-// calls. If there are no DirectoryIds, it splits more than 25 WorkspaceDirectoryNames instead. Limit in
-// params sets the page size. [paginators.Paginator] documents its methods in detail.
+// DescribeWorkspaceDirectoriesPaginator lists directories. It splits more than 25 DirectoryIds across several calls. If
+// there are no DirectoryIds, it splits more than 25 WorkspaceDirectoryNames instead. Limit in params sets the page
+// size. [paginators.Paginator] documents the methods in detail.
 type DescribeWorkspaceDirectoriesPaginator struct {
 	pages paginators.Paginator[
 		DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]
@@ -143,14 +142,14 @@ func (p *DescribeWorkspaceDirectoriesPaginator) Pages(ctx context.Context, optFn
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, it
-// yields the error and stops.
+// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, the
+// iterator yields the error and stops.
 func (p *DescribeWorkspaceDirectoriesPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.WorkspaceDirectory, error] {
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the current position in the list. To continue from there later, pass the token as
-// StartingToken. The token is empty at the end of the list.
+// ResumeToken returns a token for the current position in the list. To continue from there later, pass the token to a
+// new paginator as StartingToken. The token is empty at the end of the list.
 func (p *DescribeWorkspaceDirectoriesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeWorkspaceDirectoriesPaginatorOptions are the options of a
@@ -295,7 +294,7 @@ type ModifySamlPropertiesInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
-	// SamlProperties are the settings to change. Members that are not set stay the same.
+	// SamlProperties are the settings to change. Settings without a new value stay the same.
 	SamlProperties *types.SamlProperties
 
 	// PropertiesToDelete are the settings to remove.
@@ -323,7 +322,7 @@ type ModifyCertificateBasedAuthPropertiesInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"10:65" form:"directory"`
 
-	// CertificateBasedAuthProperties are the settings to change. Members that are not set stay the same.
+	// CertificateBasedAuthProperties are the settings to change. Settings without a new value stay the same.
 	CertificateBasedAuthProperties *types.CertificateBasedAuthProperties
 
 	// PropertiesToDelete are the settings to remove.
@@ -411,10 +410,10 @@ type DeregisterWorkspaceDirectoryOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DeregisterWorkspaceDirectory removes a directory from WorkSpaces. All WorkSpaces in the directory must be
-// terminated first. The call returns when the deregistration has begun. The deregistration is complete when
-// [Client.DescribeWorkspaceDirectories] no longer returns the directory. The DEREGISTERED state is visible
-// only for a moment. An AWS Directory Service directory still exists afterwards, and AWS still bills it.
+// DeregisterWorkspaceDirectory removes a directory from the service. All WorkSpaces in the directory must be terminated
+// first. The call returns when the deregistration has begun. The deregistration is complete when
+// [Client.DescribeWorkspaceDirectories] no longer returns the directory. The DEREGISTERED state is visible only for a
+// moment. An AWS Directory Service directory still exists afterwards, and AWS still charges for it.
 //
 // Use [NewDirectoryDeregisteredWaiter] to wait for the change to complete.
 //
@@ -425,9 +424,9 @@ func (c *Client) DeregisterWorkspaceDirectory(ctx context.Context, params *Dereg
 	return invoke[DeregisterWorkspaceDirectoryOutput](ctx, c, "DeregisterWorkspaceDirectory", params, optFns)
 }
 
-// DirectoryWaiter waits until directories reach the wanted state. Its input names any number of DirectoryIds,
-// or selects directories by WorkspaceDirectoryNames or Filters. Its methods Wait and WaitForOutput are
-// documented at [waiters.Waiter].
+// DirectoryWaiter waits until directories reach the wanted state. Its input names any number of DirectoryIds, or
+// selects directories by WorkspaceDirectoryNames or Filters. The methods Wait and WaitForOutput are documented at
+// [waiters.Waiter].
 type DirectoryWaiter = waiters.Waiter[
 	DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]
 
@@ -468,7 +467,7 @@ func directorySpec(name string, client DescribeWorkspaceDirectoriesAPIClient) wa
 //
 //	REGISTERED                         done
 //	ERROR DEREGISTERING DEREGISTERED   fail
-//	not found                          fail, but only after Options.Grace if the directory was never found
+//	not found                          fail, immediately if the directory was found before, otherwise after Options.Grace
 //	all others                         keep waiting
 func NewDirectoryRegisteredWaiter(client DescribeWorkspaceDirectoriesAPIClient, optFns ...func(*DirectoryWaiterOptions)) *DirectoryWaiter {
 	spec := directorySpec("DirectoryRegistered", client)

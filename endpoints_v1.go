@@ -32,8 +32,8 @@ type EndpointResolverOptions struct {
 	// LogDeprecated turns on the warnings about deprecated endpoints.
 	LogDeprecated bool
 
-	// ResolvedRegion replaces the Region that ResolveEndpoint receives. The client sets it if its own Region is a FIPS
-	// pseudo-Region: fips-us-east-1 becomes us-east-1. Programs should not set it.
+	// ResolvedRegion replaces the Region that ResolveEndpoint receives. The client sets ResolvedRegion if
+	// Options.Region is a FIPS pseudo-Region: fips-us-east-1 becomes us-east-1. Programs should not set ResolvedRegion.
 	ResolvedRegion string
 
 	// DisableHTTPS selects http URLs.
@@ -68,7 +68,7 @@ func NewDefaultEndpointResolver() *defaultEndpointResolver {
 type defaultEndpointResolver struct{}
 
 // ResolveEndpoint returns the endpoint of a Region. It returns an *aws.MissingRegionError if the Region is empty. It
-// also fails if the options ask for a dual-stack endpoint in a partition that has none.
+// also fails if the options select a dual-stack endpoint in a partition without dual-stack endpoints.
 func (*defaultEndpointResolver) ResolveEndpoint(region string, options EndpointResolverOptions) (aws.Endpoint, error) {
 	if region == "" {
 		return aws.Endpoint{}, &aws.MissingRegionError{}
@@ -220,7 +220,8 @@ func withInitialize(id string, changeContext func(context.Context) context.Conte
 }
 
 // legacySigningOptions is the middleware that overrides the auth scheme's signing name and Region with the values in
-// the context. [WithSigV4SigningName], [WithSigV4SigningRegion] and first-generation endpoints put these values there.
+// the context. [WithSigV4SigningName], [WithSigV4SigningRegion] and first-generation endpoints put the values into the
+// context.
 type legacySigningOptions struct{}
 
 func (legacySigningOptions) ID() string { return "setLegacyContextSigningOptions" }

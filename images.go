@@ -44,8 +44,8 @@ func (c *Client) DescribeWorkspaceImages(ctx context.Context, params *DescribeWo
 	return invoke[DescribeWorkspaceImagesOutput](ctx, c, "DescribeWorkspaceImages", params, optFns)
 }
 
-// DescribeWorkspaceImagesPaginator lists images. It splits more than 25 ImageIds across several calls. Its
-// methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
+// DescribeWorkspaceImagesPaginator lists images. It splits more than 25 ImageIds across several calls. The methods
+// HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
 type DescribeWorkspaceImagesPaginator = paginators.Paginator[
 	DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, types.WorkspaceImage, Options]
 
@@ -117,8 +117,8 @@ type CreateWorkspaceImageOutput struct {
 	// OperatingSystem is the operating system family of the image.
 	OperatingSystem *types.OperatingSystem
 
-	// RequiredTenancy reports whether WorkSpaces from this image need dedicated hardware. BYOL requires
-	// dedicated hardware.
+	// RequiredTenancy reports whether WorkSpaces that are created from this image need dedicated hardware.
+	// Bring-your-own-license (BYOL) requires dedicated hardware.
 	RequiredTenancy types.WorkspaceImageRequiredTenancy
 
 	// OwnerAccountId is the 12-digit ID of the account that owns the image.
@@ -138,7 +138,7 @@ type CreateWorkspaceImageOutput struct {
 //
 // Use [NewImageAvailableWaiter] to wait for the change to complete.
 //
-// Errors worth handling: [types.InvalidResourceStateException] (the state of the WorkSpace),
+// Errors worth handling: [types.InvalidResourceStateException] (the state of the WorkSpace does not allow this call),
 // [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException] (the name is taken),
 // [types.ResourceLimitExceededException], [types.OperationNotSupportedException].
 func (c *Client) CreateWorkspaceImage(ctx context.Context, params *CreateWorkspaceImageInput, optFns ...func(*Options)) (*CreateWorkspaceImageOutput, error) {
@@ -178,10 +178,10 @@ type CreateUpdatedWorkspaceImageOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateUpdatedWorkspaceImage creates a new image from an existing image. The new image has current drivers
-// and other current WorkSpaces components. Windows and applications are not updated. The call returns when
-// the request is accepted, not when the new image is AVAILABLE. The source image remains, and its bundles
-// keep using it. Use [Client.UpdateWorkspaceBundle] to give a bundle the new image.
+// CreateUpdatedWorkspaceImage creates a new image from an existing image. The new image has current drivers and other
+// current WorkSpaces components. Windows and applications are not updated. The call returns when the request is
+// accepted, not when the new image is AVAILABLE. The source image remains, and existing bundles keep using the source
+// image. Use [Client.UpdateWorkspaceBundle] to give a bundle the new image.
 //
 // Only images with Windows 10, Windows Server 2016 or Windows Server 2019 can be updated this way. The Updates
 // field of [types.WorkspaceImage] reports whether an update is available.
@@ -197,8 +197,8 @@ func (c *Client) CreateUpdatedWorkspaceImage(ctx context.Context, params *Create
 
 // CopyWorkspaceImageInput names the image to copy and its Region, and describes the copy.
 type CopyWorkspaceImageInput struct {
-	// SourceImageId identifies the image to copy. The account must own the image, or another account must
-	// share the image with it.
+	// SourceImageId identifies the image to copy. The account must own the image, or the owner must share the image
+	// with the account.
 	//
 	// This member is required.
 	SourceImageId *string `required:"true" form:"image"`
@@ -253,7 +253,7 @@ type ImportWorkspaceImageInput struct {
 	// This member is required.
 	Ec2ImageId *string `required:"true" form:"ami"`
 
-	// IngestionProcess selects the hardware family and the streaming protocol of the WorkSpaces.
+	// IngestionProcess selects the hardware family and the streaming protocol of the WorkSpaces that the image is for.
 	//
 	// This member is required.
 	IngestionProcess types.WorkspaceImageIngestionProcess `required:"true"`
@@ -269,9 +269,9 @@ type ImportWorkspaceImageInput struct {
 	// This member is required.
 	ImageDescription *string `required:"true" len:"1:256" form:"description"`
 
-	// Applications is the Microsoft Office version that the image subscribes to. The API accepts a list of 1 to 5
-	// versions, but the service accepts only one. Windows 11 images for DCV can have only Microsoft_Office_2019.
-	// Windows 11 images for graphics hardware cannot have any version.
+	// Applications is the Microsoft Office version to subscribe to. The API accepts a list of 1 to 5 versions, but the
+	// service accepts only one. Windows 11 images for DCV can have only Microsoft_Office_2019. Windows 11 images for
+	// graphics hardware cannot have any version.
 	Applications []types.Application `items:"1:5"`
 
 	// Tags are added to the new image, at most 50.
@@ -287,15 +287,15 @@ type ImportWorkspaceImageOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// ImportWorkspaceImage creates an image from an Amazon Machine Image (AMI) with Windows 10 or 11 under the
-// customer's own license (BYOL). It returns when the request is accepted. The image is PENDING until it
-// becomes AVAILABLE or ERROR. If it is in the ERROR state, its ErrorDetails give the reasons.
+// ImportWorkspaceImage creates an image from an Amazon Machine Image (AMI). The AMI must contain Windows 10 or 11 under
+// the customer's own license (BYOL). The call returns when the request is accepted. The image is PENDING until it
+// becomes AVAILABLE or ERROR. The ErrorDetails of an image in the ERROR state give the reasons.
 //
 // Use [NewImageAvailableWaiter] to wait for the change to complete.
 //
-// Errors worth handling: [types.ResourceNotFoundException] (the AMI), [types.ResourceAlreadyExistsException],
-// [types.ResourceLimitExceededException], [types.OperationNotSupportedException],
-// [types.InvalidParameterValuesException].
+// Errors worth handling: [types.ResourceNotFoundException] (the AMI does not exist),
+// [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException],
+// [types.OperationNotSupportedException], [types.InvalidParameterValuesException].
 func (c *Client) ImportWorkspaceImage(ctx context.Context, params *ImportWorkspaceImageInput, optFns ...func(*Options)) (*ImportWorkspaceImageOutput, error) {
 	return invoke[ImportWorkspaceImageOutput](ctx, c, "ImportWorkspaceImage", params, optFns)
 }
@@ -405,7 +405,7 @@ type DescribeCustomWorkspaceImageImportOutput struct {
 	// ImageSource is the source of the image.
 	ImageSource types.ImageSourceIdentifier
 
-	// InfrastructureConfigurationArn is the ARN of the Image Builder infrastructure configuration used.
+	// InfrastructureConfigurationArn is the ARN of the Image Builder infrastructure configuration that the import uses.
 	InfrastructureConfigurationArn *string
 
 	// ImageBuilderInstanceId identifies the EC2 instance on which Image Builder builds the image.
@@ -455,10 +455,10 @@ type UpdateWorkspaceImagePermissionOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateWorkspaceImagePermission shares an image with another account in the same Region, or stops sharing it.
-// The other account must copy the image to use it. It can also copy the image to other Regions, subject to the
-// limits of [Client.CopyWorkspaceImage] in China (Ningxia) and GovCloud (US). In GovCloud (US), only AWS
-// Support can share BYOL images.
+// UpdateWorkspaceImagePermission shares an image with another account in the same Region, or stops sharing it. The
+// other account must copy the image to use it. The other account can also copy the image to other Regions, subject to
+// the limits of [Client.CopyWorkspaceImage] in China (Ningxia) and GovCloud (US). In GovCloud (US), only AWS Support
+// can share BYOL images.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceUnavailableException],
 // [types.OperationNotSupportedException], [types.InvalidParameterValuesException].
@@ -502,8 +502,8 @@ func (c *Client) DescribeWorkspaceImagePermissions(ctx context.Context, params *
 	return invoke[DescribeWorkspaceImagePermissionsOutput](ctx, c, "DescribeWorkspaceImagePermissions", params, optFns)
 }
 
-// DescribeWorkspaceImagePermissionsPaginator lists the accounts that an image is shared with. Its methods
-// HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
+// DescribeWorkspaceImagePermissionsPaginator lists the accounts that an image is shared with. The methods HasMorePages,
+// NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
 type DescribeWorkspaceImagePermissionsPaginator = paginators.Paginator[
 	DescribeWorkspaceImagePermissionsInput, DescribeWorkspaceImagePermissionsOutput, types.ImagePermission, Options]
 

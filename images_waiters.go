@@ -9,8 +9,8 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// ImageWaiter waits until images reach the wanted state. Its input names any number of ImageIds, or selects
-// images by ImageType. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// ImageWaiter waits until images reach the wanted state. Its input names any number of ImageIds, or selects images by
+// ImageType. The methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type ImageWaiter = waiters.Waiter[DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, types.WorkspaceImage, Options]
 
 // ImageWaiterOptions configure an [ImageWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
@@ -48,7 +48,7 @@ func imageSpec(name string, client DescribeWorkspaceImagesAPIClient) waiters.Spe
 //
 //	AVAILABLE    done
 //	ERROR        fail
-//	not found    fail, but only after Options.Grace if the image was never found
+//	not found    fail, immediately if the image was found before, otherwise after Options.Grace
 //	all others   keep waiting
 func NewImageAvailableWaiter(client DescribeWorkspaceImagesAPIClient, optFns ...func(*ImageWaiterOptions)) *ImageWaiter {
 	spec := imageSpec("ImageAvailable", client)
@@ -71,8 +71,8 @@ func NewImageDeletedWaiter(client DescribeWorkspaceImagesAPIClient, optFns ...fu
 	return newWaiter(spec, optFns)
 }
 
-// ImageImportWaiter waits until an image import reaches the wanted state. Its input names the image by
-// ImageId. Its methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// ImageImportWaiter waits until an image import reaches the wanted state. Its input names the image by ImageId. The
+// methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type ImageImportWaiter = waiters.Waiter[
 	DescribeCustomWorkspaceImageImportInput, DescribeCustomWorkspaceImageImportOutput, DescribeCustomWorkspaceImageImportOutput, Options]
 
@@ -119,7 +119,7 @@ func imageImportSpec(name string, client DescribeCustomWorkspaceImageImportAPICl
 //
 //	COMPLETED    done
 //	ERROR        fail
-//	not found    fail, but only after Options.Grace if the image was never found
+//	not found    fail, immediately if the image was found before, otherwise after Options.Grace
 //	all others   keep waiting
 func NewCustomImageImportCompletedWaiter(client DescribeCustomWorkspaceImageImportAPIClient, optFns ...func(*ImageImportWaiterOptions)) *ImageImportWaiter {
 	spec := imageImportSpec("CustomImageImportCompleted", client)

@@ -77,9 +77,8 @@ func (c *Client) DescribeIpGroups(ctx context.Context, params *DescribeIpGroupsI
 	return invoke[DescribeIpGroupsOutput](ctx, c, "DescribeIpGroups", params, optFns)
 }
 
-// DescribeIpGroupsPaginator lists IP access control groups. It splits more than 25 GroupIds across several
-// calls. Its methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at
-// [paginators.Paginator].
+// DescribeIpGroupsPaginator lists IP access control groups. It splits more than 25 GroupIds across several calls. The
+// methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
 type DescribeIpGroupsPaginator = paginators.Paginator[
 	DescribeIpGroupsInput, DescribeIpGroupsOutput, types.WorkspacesIpGroup, Options]
 
@@ -212,8 +211,8 @@ type AssociateIpGroupsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// AssociateIpGroups associates IP access control groups with a directory. The directory's users can then
-// connect only from addresses that at least one of its groups allows. A directory can have at most 25 groups.
+// AssociateIpGroups associates IP access control groups with a directory. The directory's users can then connect only
+// from addresses that at least one group of the directory allows. A directory can have at most 25 groups.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException],
 // [types.InvalidParameterValuesException], [types.InvalidResourceStateException],

@@ -44,7 +44,7 @@ type Options struct {
 	// ClientLogMode selects the events that go to Logger. Session tokens and signatures are never logged.
 	ClientLogMode aws.ClientLogMode
 
-	// Credentials provides the credentials that sign requests. With aws.AnonymousCredentials, requests are sent
+	// Credentials provides the credentials for signing requests. With aws.AnonymousCredentials, requests are sent
 	// unsigned. If Credentials is nil, every call fails.
 	Credentials aws.CredentialsProvider
 
@@ -60,7 +60,7 @@ type Options struct {
 	// Deprecated: Set BaseEndpoint, or EndpointResolverV2 if one fixed URL is not enough.
 	EndpointResolver EndpointResolver
 
-	// EndpointResolverV2 resolves the endpoint of each attempt. The default knows all AWS partitions.
+	// EndpointResolverV2 resolves the endpoint of each attempt. The default resolver knows all AWS partitions.
 	EndpointResolverV2 EndpointResolverV2
 
 	// HTTPSignerV4 is the signer that the default AuthSchemes use. The default is a v4.Signer from the AWS SDK for Go
@@ -94,8 +94,8 @@ type Options struct {
 	// Retryer decides which failed attempts are retried, and when. The default depends on RetryMode.
 	Retryer aws.Retryer
 
-	// RuntimeEnvironment describes where the program runs. It is only used with aws.DefaultsModeAuto.
-	// config.LoadDefaultConfig sets it.
+	// RuntimeEnvironment describes where the program runs. This information is used only with aws.DefaultsModeAuto.
+	// config.LoadDefaultConfig sets RuntimeEnvironment.
 	RuntimeEnvironment aws.RuntimeEnvironment
 
 	// StrictValidation checks the length, range, pattern, enum values and list bounds of every member of an input
@@ -110,9 +110,9 @@ type Options struct {
 	// as DefaultsMode.
 	resolvedDefaultsMode aws.DefaultsMode
 
-	// refillRetryQuota returns tokens to the retry quota after a successful call. It is only set in adaptive mode,
-	// because the SDK's adaptive retryer does not refill its quota. Without it, calls would never be retried again
-	// after 100 retries (aws-sdk-go-v2#3550).
+	// refillRetryQuota returns tokens to the retry quota after a successful call. It is set only in adaptive mode,
+	// because the SDK's adaptive retryer does not refill its quota. Without refillRetryQuota, the client would stop
+	// retrying after 100 retries (aws-sdk-go-v2#3550).
 	refillRetryQuota func() error
 
 	// HTTPClient sends the requests. The default is awshttp.NewBuildableClient. Redirects are turned off in an

@@ -9,8 +9,8 @@ import (
 	"github.com/go-workspaces/workspaces/paginators"
 )
 
-// CanPaginate reports whether an operation returns its results page by page. Each such operation has a NextToken and a
-// paginator. The operation parameter is a name such as DescribeWorkspaces.
+// CanPaginate reports whether an operation returns its results page by page. Each paginated operation has a NextToken
+// and a paginator. The parameter operation is the name of an operation, such as DescribeWorkspaces.
 func CanPaginate(operation string) bool {
 	for _, paged := range pagedOperations() {
 		if paged.operationName() == operation {
@@ -57,7 +57,7 @@ func (op *pagedOperation[C, In, Out, Item]) operationName() string { return op.n
 // maxIDs is the maximum number of identifiers in one call of a paginated operation.
 const maxIDs = 25
 
-// paginator returns a paginator for the operation. Options.Limit defaults to the page size in params.
+// paginator returns a paginator for the operation. The default of paginators.Options.Limit is the page size in params.
 func (op *pagedOperation[C, In, Out, Item]) paginator(client C, params *In, optFns ...func(*paginators.Options)) *paginators.Paginator[In, Out, Item, Options] {
 	if params == nil {
 		params = new(In)

@@ -65,7 +65,7 @@ type CreateWorkspacesPoolOutput struct {
 // then becomes STOPPED, STARTING or RUNNING. If the creation fails later, the pool's Errors member says why. This call
 // does not return those errors.
 //
-// AWS will end WorkSpaces Pools on 2027-12-31. Since 2026-07-30, new customers cannot create pools and get
+// AWS will end WorkSpaces Pools on 2027-12-31. Since 2026-07-30, new customers cannot create pools: they get a
 // [types.AccessDeniedException]. See [IsClosedToNewCustomers].
 //
 // Use [NewPoolStoppedWaiter] to wait for the change to complete.
@@ -111,8 +111,8 @@ func (c *Client) DescribeWorkspacesPools(ctx context.Context, params *DescribeWo
 	return invoke[DescribeWorkspacesPoolsOutput](ctx, c, "DescribeWorkspacesPools", params, optFns)
 }
 
-// DescribeWorkspacesPoolsPaginator lists pools. More than 25 PoolIds are split across several calls. Its
-// methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
+// DescribeWorkspacesPoolsPaginator lists pools. It splits more than 25 PoolIds across several calls. The methods
+// HasMorePages, NextPage, Pages, Items and ResumeToken are documented at [paginators.Paginator].
 type DescribeWorkspacesPoolsPaginator = paginators.Paginator[
 	DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]
 
@@ -187,8 +187,8 @@ type StopWorkspacesPoolOutput struct {
 }
 
 // StopWorkspacesPool stops a pool, so that users cannot open sessions. The call returns when the request is accepted.
-// The pool becomes STOPPING, then STOPPED. Its running mode can be changed only while it is STOPPED. AWS documents this
-// call only for the AUTO_STOP running mode.
+// The pool becomes STOPPING, then STOPPED. The running mode of the pool can be changed only while the pool is STOPPED.
+// AWS documents this call only for the AUTO_STOP running mode.
 //
 // Use [NewPoolStoppedWaiter] to wait for the change to complete.
 //
@@ -199,7 +199,7 @@ func (c *Client) StopWorkspacesPool(ctx context.Context, params *StopWorkspacesP
 	return invoke[StopWorkspacesPoolOutput](ctx, c, "StopWorkspacesPool", params, optFns)
 }
 
-// UpdateWorkspacesPoolInput names a pool and its new settings. Settings that are not set stay the same.
+// UpdateWorkspacesPoolInput names a pool and its new settings. Settings without a new value stay the same.
 type UpdateWorkspacesPoolInput struct {
 	// PoolId identifies the pool to change.
 	//
@@ -212,13 +212,13 @@ type UpdateWorkspacesPoolInput struct {
 	// BundleId identifies the bundle from which new instances are created.
 	BundleId *string `form:"bundle"`
 
-	// DirectoryId identifies the directory whose users get sessions. It must be registered for pools.
+	// DirectoryId identifies the directory whose users get sessions. The directory must be registered for pools.
 	DirectoryId *string `len:"10:65" form:"directory"`
 
 	// Capacity is the number of concurrent sessions that the pool should support.
 	Capacity *types.Capacity
 
-	// RunningMode decides whether instances without a user keep running. It can be changed only while the
+	// RunningMode decides whether instances without a user keep running. The running mode can be changed only while the
 	// pool is STOPPED.
 	RunningMode types.PoolsRunningMode
 
@@ -263,9 +263,9 @@ type TerminateWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// TerminateWorkspacesPool deletes a pool permanently. The call returns when the request is accepted. The pool can be
-// STOPPING first, and is then DELETING. The deletion is complete when [Client.DescribeWorkspacesPools] no longer finds
-// the pool.
+// TerminateWorkspacesPool deletes a pool permanently. The call returns when the request is accepted. The pool can
+// become STOPPING first. It then becomes DELETING. The deletion is complete when [Client.DescribeWorkspacesPools] no
+// longer finds the pool.
 //
 // Use [NewPoolDeletedWaiter] to wait for the change to complete.
 //
@@ -278,7 +278,7 @@ func (c *Client) TerminateWorkspacesPool(ctx context.Context, params *TerminateW
 
 // DescribeWorkspacesPoolSessionsInput names a pool, and optionally one of its users.
 type DescribeWorkspacesPoolSessionsInput struct {
-	// PoolId identifies the pool. One call returns the sessions of one pool only.
+	// PoolId identifies the pool. A call returns the sessions of only one pool.
 	//
 	// This member is required.
 	PoolId *string `required:"true" form:"pool"`
@@ -312,8 +312,8 @@ func (c *Client) DescribeWorkspacesPoolSessions(ctx context.Context, params *Des
 	return invoke[DescribeWorkspacesPoolSessionsOutput](ctx, c, "DescribeWorkspacesPoolSessions", params, optFns)
 }
 
-// DescribeWorkspacesPoolSessionsPaginator lists the sessions of a pool. Its methods HasMorePages, NextPage,
-// Pages, Items and ResumeToken are documented at [paginators.Paginator].
+// DescribeWorkspacesPoolSessionsPaginator lists the sessions of a pool. The methods HasMorePages, NextPage, Pages,
+// Items and ResumeToken are documented at [paginators.Paginator].
 type DescribeWorkspacesPoolSessionsPaginator = paginators.Paginator[
 	DescribeWorkspacesPoolSessionsInput, DescribeWorkspacesPoolSessionsOutput, types.WorkspacesPoolSession, Options]
 
@@ -410,7 +410,7 @@ func poolSpec(name string, client DescribeWorkspacesPoolsAPIClient) waiters.Spec
 //
 //	RUNNING      done
 //	DELETING     fail
-//	not found    fail, but only after Options.Grace if the pool was never found
+//	not found    fail, immediately if the pool was found before, otherwise after Options.Grace
 //	all others   keep waiting
 //
 // The waiter keeps waiting while a pool is STOPPED, because a pool can stay STOPPED for a while after the service
@@ -435,7 +435,7 @@ func NewPoolRunningWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...fun
 //
 //	STOPPED      done
 //	DELETING     fail
-//	not found    fail, but only after Options.Grace if the pool was never found
+//	not found    fail, immediately if the pool was found before, otherwise after Options.Grace
 //	all others   keep waiting
 func NewPoolStoppedWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...func(*PoolWaiterOptions)) *PoolWaiter {
 	spec := poolSpec("PoolStopped", client)
@@ -446,8 +446,8 @@ func NewPoolStoppedWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...fun
 	return newWaiter(spec, optFns)
 }
 
-// NewPoolDeletedWaiter returns a waiter that waits until pools are gone in two polling rounds in a row. Use it after
-// [Client.TerminateWorkspacesPool].
+// NewPoolDeletedWaiter returns a waiter that waits until pools are not found in two polling rounds in a row. Use it
+// after [Client.TerminateWorkspacesPool].
 //
 //	not found    done
 //	all others   keep waiting

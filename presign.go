@@ -62,9 +62,9 @@ func WithPresignClientFromClientOptions(optFns ...func(*Options)) func(*PresignO
 	return func(o *PresignOptions) { o.ClientOptions = append(o.ClientOptions, optFns...) }
 }
 
-// PresignClient signs requests that another program can send. Anybody who has a presigned request can send it until it
-// expires. The request has the permissions of the credentials that signed it. A PresignClient is safe for concurrent
-// use.
+// PresignClient signs requests that another program can send. Anybody who has a presigned request can send it until the
+// request expires. The request has the permissions of the credentials that signed the request. A PresignClient is safe
+// for concurrent use.
 type PresignClient struct {
 	client  *Client
 	options PresignOptions
@@ -145,8 +145,8 @@ func (o *PresignOptions) validate() error {
 	}
 }
 
-// inputOperation returns the name of the operation that params is for, and the type of its input. The parameter params
-// must be a pointer to the input of an operation.
+// inputOperation returns the name of the operation that params selects, and the type of the operation's input. The
+// parameter params must be a pointer to the input of an operation.
 func inputOperation(params any) (string, reflect.Type, error) {
 	t := reflect.TypeOf(params)
 	if t == nil || t.Kind() != reflect.Pointer || t.Elem().PkgPath() != reflect.TypeFor[Client]().PkgPath() {

@@ -12,6 +12,7 @@ import "github.com/go-workspaces/workspaces/internal/endpoints"
 // service in such a Region: see [IsUnavailableInRegion].
 func Regions(partition string) []string { return endpoints.Regions(partition) }
 
-// PartitionOf returns the partition that a Region is in, such as aws-us-gov for us-gov-west-1. It depends only on the
-// form of the name, and does not check that the Region exists. For a name of unknown form, the partition is aws.
+// PartitionOf returns the partition that a Region is in, such as aws-us-gov for us-gov-west-1. The result depends only
+// on the form of the name. PartitionOf does not check that the Region exists. For a name of unknown form, the partition
+// is aws.
 func PartitionOf(region string) string { return endpoints.Partition(region) }

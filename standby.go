@@ -36,9 +36,9 @@ type CreateStandbyWorkspacesOutput struct {
 }
 
 // CreateStandbyWorkspaces creates standby WorkSpaces in the client's Region. The primary WorkSpaces are in another
-// Region. If that Region fails, users can switch to the standby WorkSpaces. The directory must already be registered in
-// the client's Region. The call returns when the requests are accepted. Requests that the service refused are in
-// FailedStandbyRequests. [CreateStandbyWorkspacesOutput.Err] returns them as an error.
+// Region. If that Region fails, users can switch to the standby WorkSpaces. The directory of the standby WorkSpaces
+// must already be registered in the client's Region. The call returns when the requests are accepted. Requests that the
+// service refused are in FailedStandbyRequests. [CreateStandbyWorkspacesOutput.Err] returns them as an error.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].

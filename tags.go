@@ -17,7 +17,7 @@ type CreateTagsInput struct {
 	ResourceId *string `required:"true" len:"1:"`
 
 	// Tags are the tags to add. If the resource already has a tag with the same key, the new value replaces the old
-	// one. A resource has at most 50 tags.
+	// value. A resource has at most 50 tags.
 	//
 	// This member is required.
 	Tags []types.Tag `required:"true"`

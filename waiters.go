@@ -34,7 +34,7 @@ func (p waiterPages[Out]) NextPage(ctx context.Context, optFns ...func(*Options)
 	return p.Pager.NextPage(withUserAgentFeature(ctx, awsmiddleware.UserAgentFeatureWaiter), optFns...)
 }
 
-// onePage is the Pager for an operation that is not paginated. Its only page is the operation's output.
+// onePage is the Pager for an operation that is not paginated. The only page is the output of the operation.
 type onePage[C, In, Out any] struct {
 	client  C
 	call    func(client C, ctx context.Context, params *In, optFns ...func(*Options)) (*Out, error)

@@ -20,9 +20,9 @@ type CreateWorkspacesInput struct {
 
 // CreateWorkspacesOutput lists the accepted and the refused requests.
 type CreateWorkspacesOutput struct {
-	// PendingRequests are the WorkSpaces that are being created. Each has its new identifier and is PENDING. Address,
-	// subnet and computer name are set later. For a moment after this call, DescribeWorkspaces does not return the new
-	// WorkSpaces yet. This does not mean that they are gone.
+	// PendingRequests are the WorkSpaces that are being created. Each WorkSpace has its new identifier and is PENDING.
+	// Address, subnet and computer name are set later. For a moment after this call, DescribeWorkspaces does not return
+	// the new WorkSpaces, although they exist.
 	PendingRequests []types.Workspace
 
 	// FailedRequests are the requests that the service refused, each with a code and a message.
@@ -49,14 +49,14 @@ func (c *Client) CreateWorkspaces(ctx context.Context, params *CreateWorkspacesI
 	return invoke[CreateWorkspacesOutput](ctx, c, "CreateWorkspaces", params, optFns)
 }
 
-// DescribeWorkspacesInput selects WorkSpaces by identifier, by directory and user, or by bundle. Only one of these can
-// be used in a call. Without a selection, the call returns all WorkSpaces in the Region.
+// DescribeWorkspacesInput selects WorkSpaces by identifier, by directory and user, or by bundle. A call can use only
+// one of these selections. Without a selection, the call returns all WorkSpaces in the Region.
 type DescribeWorkspacesInput struct {
-	// WorkspaceIds are the identifiers of 1 to 25 WorkSpaces. They cannot be combined with other filters. If a
-	// WorkSpace does not exist, the output omits it and there is no error.
+	// WorkspaceIds are the identifiers of 1 to 25 WorkSpaces. WorkspaceIds cannot be combined with other filters. If a
+	// WorkSpace does not exist, the output omits it, and the call returns no error.
 	WorkspaceIds []string `items:"1:25" form:"workspace"`
 
-	// DirectoryId selects the WorkSpaces of one directory. It can be combined with UserName only.
+	// DirectoryId selects the WorkSpaces of one directory. It can be combined only with UserName.
 	DirectoryId *string `len:"10:65" form:"directory"`
 
 	// UserName selects the WorkSpaces of one user in the directory: 1 to 63 characters. It requires DirectoryId.
@@ -80,8 +80,8 @@ type DescribeWorkspacesOutput struct {
 	// Workspaces are the WorkSpaces on this page. Some members of a PENDING WorkSpace are nil.
 	Workspaces []types.Workspace
 
-	// NextToken is the token for the next page. It is nil on the last page. A page has at most 25 WorkSpaces, so a program that
-	// ignores the token misses the rest.
+	// NextToken is the token for the next page. It is nil on the last page. A page has at most 25 WorkSpaces, so a
+	// program that ignores the token misses the WorkSpaces on later pages.
 	NextToken *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -91,14 +91,14 @@ type DescribeWorkspacesOutput struct {
 // DescribeWorkspaces returns personal WorkSpaces with their state, page by page. It does not return terminated
 // WorkSpaces. The output does not include tags. [Client.DescribeTags] returns them.
 //
-// Errors worth handling: [types.InvalidParameterValuesException] (more than one filter, or a user without a directory),
-// [types.ResourceUnavailableException].
+// Errors worth handling: [types.InvalidParameterValuesException] (more than one filter, or UserName without
+// DirectoryId), [types.ResourceUnavailableException].
 func (c *Client) DescribeWorkspaces(ctx context.Context, params *DescribeWorkspacesInput, optFns ...func(*Options)) (*DescribeWorkspacesOutput, error) {
 	return invoke[DescribeWorkspacesOutput](ctx, c, "DescribeWorkspaces", params, optFns)
 }
 
-// DescribeWorkspacesPaginator lists WorkSpaces. More than 25 WorkspaceIds are split across several calls.
-// [paginators.Paginator] documents its methods in detail.
+// DescribeWorkspacesPaginator lists WorkSpaces. It splits more than 25 WorkspaceIds across several calls.
+// [paginators.Paginator] documents the methods in detail.
 type DescribeWorkspacesPaginator struct {
 	pages paginators.Paginator[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]
 }
@@ -116,14 +116,14 @@ func (p *DescribeWorkspacesPaginator) Pages(ctx context.Context, optFns ...func(
 	return p.pages.Pages(ctx, optFns...)
 }
 
-// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, it
-// yields the error and stops.
+// Items returns an iterator over the remaining items. The iterator fetches pages as needed. If a call fails, the
+// iterator yields the error and stops.
 func (p *DescribeWorkspacesPaginator) Items(ctx context.Context, optFns ...func(*Options)) iter.Seq2[types.Workspace, error] {
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns the current position in the list. To continue from there later, pass the token as
-// StartingToken. The token is empty at the end of the list.
+// ResumeToken returns a token for the current position in the list. To continue from there later, pass the token to a
+// new paginator as StartingToken. The token is empty at the end of the list.
 func (p *DescribeWorkspacesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeWorkspacesPaginatorOptions are the options of a [DescribeWorkspacesPaginator].
@@ -179,7 +179,8 @@ func NewDescribeWorkspacesPaginator(
 
 // DescribeWorkspacesConnectionStatusInput selects WorkSpaces by identifier.
 type DescribeWorkspacesConnectionStatusInput struct {
-	// WorkspaceIds are the identifiers of 1 to 25 WorkSpaces. Leave it nil for all WorkSpaces in the Region.
+	// WorkspaceIds are the identifiers of 1 to 25 WorkSpaces. Without identifiers, the call returns the states of all
+	// WorkSpaces in the Region.
 	WorkspaceIds []string `items:"1:25" form:"workspace"`
 
 	// NextToken selects the next page. It is the NextToken from the previous output. The service decides on the
@@ -208,9 +209,9 @@ func (c *Client) DescribeWorkspacesConnectionStatus(ctx context.Context, params 
 	return invoke[DescribeWorkspacesConnectionStatusOutput](ctx, c, "DescribeWorkspacesConnectionStatus", params, optFns)
 }
 
-// DescribeWorkspacesConnectionStatusPaginator lists the connection states of WorkSpaces. More than 25
-// WorkspaceIds are split across several calls. Its methods HasMorePages, NextPage, Pages, Items and
-// ResumeToken are documented at [paginators.Paginator].
+// DescribeWorkspacesConnectionStatusPaginator lists the connection states of WorkSpaces. It splits more than 25
+// WorkspaceIds across several calls. The methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at
+// [paginators.Paginator].
 type DescribeWorkspacesConnectionStatusPaginator = paginators.Paginator[
 	DescribeWorkspacesConnectionStatusInput, DescribeWorkspacesConnectionStatusOutput, types.WorkspaceConnectionStatus, Options]
 
@@ -242,15 +243,16 @@ func NewDescribeWorkspacesConnectionStatusPaginator(
 	return describeWorkspacesConnectionStatus.paginator(client, params, optFns...)
 }
 
-// ModifyWorkspacePropertiesInput names a WorkSpace and its new properties. Properties that are not set stay
-// the same.
+// ModifyWorkspacePropertiesInput names a WorkSpace and its new properties. Properties without a new value stay the
+// same.
 type ModifyWorkspacePropertiesInput struct {
-	// WorkspaceId identifies the WorkSpace. It must be AVAILABLE or STOPPED.
+	// WorkspaceId identifies the WorkSpace. The WorkSpace must be AVAILABLE or STOPPED.
 	//
 	// This member is required.
 	WorkspaceId *string `required:"true" form:"workspace"`
 
-	// WorkspaceProperties holds the new values. One call cannot change both the hardware and a volume, or both volumes.
+	// WorkspaceProperties holds the new values. One call cannot change both the hardware and a volume. It also cannot
+	// change both volumes.
 	WorkspaceProperties *types.WorkspaceProperties
 
 	// DataReplication turns data replication from a primary WorkSpace to its standby on or off.
@@ -292,7 +294,7 @@ type ModifyWorkspaceStateInput struct {
 	// This member is required.
 	WorkspaceId *string `required:"true" form:"workspace"`
 
-	// WorkspaceState is ADMIN_MAINTENANCE to close the WorkSpace, or AVAILABLE to open it again.
+	// WorkspaceState is ADMIN_MAINTENANCE to begin maintenance, or AVAILABLE to end it.
 	//
 	// This member is required.
 	WorkspaceState types.TargetWorkspaceState `required:"true"`
@@ -350,7 +352,7 @@ func (c *Client) DescribeWorkspaceSnapshots(ctx context.Context, params *Describ
 
 // RestoreWorkspaceInput names the WorkSpace to restore.
 type RestoreWorkspaceInput struct {
-	// WorkspaceId identifies the WorkSpace. It must be AVAILABLE, ERROR, UNHEALTHY or STOPPED.
+	// WorkspaceId identifies the WorkSpace. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY or STOPPED.
 	//
 	// This member is required.
 	WorkspaceId *string `required:"true" form:"workspace"`
@@ -395,12 +397,12 @@ type MigrateWorkspaceInput struct {
 
 // MigrateWorkspaceOutput holds the identifiers before and after the migration.
 type MigrateWorkspaceOutput struct {
-	// SourceWorkspaceId is the identifier of the WorkSpace before the migration. The WorkSpace keeps it if
-	// the migration fails.
+	// SourceWorkspaceId is the identifier of the WorkSpace before the migration. If the migration fails, the WorkSpace
+	// keeps this identifier.
 	SourceWorkspaceId *string
 
-	// TargetWorkspaceId is the identifier of the WorkSpace after a successful migration. It is not used if
-	// the migration fails.
+	// TargetWorkspaceId is the identifier of the WorkSpace after a successful migration. If the migration fails, this
+	// identifier is not used.
 	TargetWorkspaceId *string
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -414,8 +416,8 @@ type MigrateWorkspaceOutput struct {
 // same. Identifier, computer name and address are new.
 //
 // The call returns when the request is accepted. The migration takes up to one hour. During that time,
-// DescribeWorkspaces returns both the source and the target. The target is PENDING. The source is terminated at the
-// end. If the migration fails, the source becomes available again.
+// DescribeWorkspaces returns both the source WorkSpace and the target WorkSpace. The target is PENDING. The source is
+// terminated at the end. If the migration fails, the source becomes available again.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
@@ -450,10 +452,10 @@ type TerminateWorkspacesOutput struct {
 // be recovered. The WorkSpaces can be in any state except SUSPENDED. The call returns when the request is accepted. The
 // WorkSpaces are TERMINATING for about 5 minutes. They are gone when [Client.DescribeWorkspaces] no longer returns
 // them. The TERMINATED state is rarely visible. Until a WorkSpace is gone, the service refuses a new WorkSpace for the
-// same user. WorkSpaces that the service refused are in FailedRequests. [TerminateWorkspacesOutput.Err] returns them as
-// an error.
+// same user. WorkSpaces that the service refused to terminate are in FailedRequests. [TerminateWorkspacesOutput.Err]
+// returns them as an error.
 //
-// The service deregisters a Simple AD or AD Connector directory after 30 days without WorkSpaces, and bills the
+// The service deregisters a Simple AD or AD Connector directory after 30 days without WorkSpaces, and charges for the
 // directory from then on.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,

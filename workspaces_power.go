@@ -26,9 +26,9 @@ type StartWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// StartWorkspaces starts up to 25 STOPPED WorkSpaces. Their running mode must be AUTO_STOP or MANUAL. The call returns
-// when the request is accepted. The WorkSpaces become STARTING, then AVAILABLE. WorkSpaces that the service refused are
-// in FailedRequests. [StartWorkspacesOutput.Err] returns them as an error.
+// StartWorkspaces starts up to 25 STOPPED WorkSpaces. The running mode of the WorkSpaces must be AUTO_STOP or MANUAL.
+// The call returns when the request is accepted. The WorkSpaces become STARTING, then AVAILABLE. WorkSpaces that the
+// service refused to start are in FailedRequests. [StartWorkspacesOutput.Err] returns them as an error.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
@@ -56,10 +56,10 @@ type StopWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// StopWorkspaces stops up to 25 WorkSpaces. Each must be AVAILABLE, IMPAIRED, UNHEALTHY or ERROR, and its running mode
-// must be AUTO_STOP or MANUAL. The call returns when the request is accepted. The WorkSpaces become STOPPING, then
-// STOPPED. WorkSpaces that the service refused are in FailedRequests. [StopWorkspacesOutput.Err] returns them as an
-// error.
+// StopWorkspaces stops up to 25 WorkSpaces. Each WorkSpace must be AVAILABLE, IMPAIRED, UNHEALTHY or ERROR, and its
+// running mode must be AUTO_STOP or MANUAL. The call returns when the request is accepted. The WorkSpaces become
+// STOPPING, then STOPPED. WorkSpaces that the service refused to stop are in FailedRequests. [StopWorkspacesOutput.Err]
+// returns them as an error.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
@@ -87,10 +87,10 @@ type RebootWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// RebootWorkspaces restarts the operating system of up to 25 WorkSpaces. Each must be AVAILABLE or UNHEALTHY, or must
-// have been REBOOTING for more than 20 minutes. The call returns when the request is accepted. The WorkSpaces become
-// REBOOTING, then AVAILABLE. WorkSpaces that the service refused are in FailedRequests. [RebootWorkspacesOutput.Err]
-// returns them as an error.
+// RebootWorkspaces restarts the operating system of up to 25 WorkSpaces. Each WorkSpace must be AVAILABLE or UNHEALTHY,
+// or must have been REBOOTING for more than 20 minutes. The call returns when the request is accepted. The WorkSpaces
+// become REBOOTING, then AVAILABLE. WorkSpaces that the service refused to reboot are in FailedRequests.
+// [RebootWorkspacesOutput.Err] returns them as an error.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
@@ -120,11 +120,12 @@ type RebuildWorkspacesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// RebuildWorkspaces rebuilds one WorkSpace: the root volume from the current image of its bundle, and the user volume
-// from its last snapshot. Everything installed on the root volume is lost, and so is user data written after the
-// snapshot: [Client.DescribeWorkspaceSnapshots] returns the time of the snapshot. The identifier stays the same, but
-// the address changes. The WorkSpace must be AVAILABLE, ERROR, UNHEALTHY, STOPPED or REBOOTING, and have a snapshot of
-// its user volume. To restore the root volume from a snapshot too, use [Client.RestoreWorkspace].
+// RebuildWorkspaces rebuilds one WorkSpace. The new root volume is created from the current image of the WorkSpace's
+// bundle. The new user volume is created from the last snapshot of the old user volume. Everything installed on the
+// root volume is lost, and so is user data written after the snapshot: [Client.DescribeWorkspaceSnapshots] returns the
+// time of the snapshot. The identifier stays the same, but the address changes. The WorkSpace must be AVAILABLE, ERROR,
+// UNHEALTHY, STOPPED or REBOOTING, and must have a snapshot of its user volume. To restore the root volume from a
+// snapshot too, use [Client.RestoreWorkspace].
 //
 // The call returns when the request is accepted. The WorkSpace is then REBUILDING. If the service refused the
 // rebuild, FailedRequests has one entry, and [RebuildWorkspacesOutput.Err] returns this entry as an error.

@@ -67,12 +67,12 @@ var failedWorkspaceStates = []types.WorkspaceState{
 //
 //	AVAILABLE                                                  done
 //	ERROR SUSPENDED TERMINATING TERMINATED ADMIN_MAINTENANCE   fail
-//	not found                                                  fail, but only after Options.Grace if the WorkSpace was never found
+//	not found                                                  fail, immediately if the WorkSpace was found before, otherwise after Options.Grace
 //	all others                                                 keep waiting
 //
-// The waiter keeps waiting while a WorkSpace is STOPPED, because it can stay STOPPED for a while after the service
-// accepted the request to start it. The wait ends too early if a WorkSpace stays AVAILABLE for a while after the
-// service accepted a reboot, rebuild or restore.
+// The waiter keeps waiting while a WorkSpace is STOPPED, because the WorkSpace can stay STOPPED for a while after the
+// service accepted the request to start it. The wait ends too early if a WorkSpace stays AVAILABLE for a while after
+// the service accepted a reboot, rebuild or restore.
 func NewWorkspaceAvailableWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceAvailable", client)
 	spec.Verdict = verdictByState(spec.Resource, stateTable[types.WorkspaceState]{
@@ -87,7 +87,7 @@ func NewWorkspaceAvailableWaiter(client DescribeWorkspacesAPIClient, optFns ...f
 //
 //	STOPPED                                                    done
 //	ERROR SUSPENDED TERMINATING TERMINATED ADMIN_MAINTENANCE   fail
-//	not found                                                  fail, but only after Options.Grace if the WorkSpace was never found
+//	not found                                                  fail, immediately if the WorkSpace was found before, otherwise after Options.Grace
 //	all others                                                 keep waiting
 func NewWorkspaceStoppedWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceStopped", client)
@@ -100,7 +100,7 @@ func NewWorkspaceStoppedWaiter(client DescribeWorkspacesAPIClient, optFns ...fun
 
 // NewWorkspaceTerminatedWaiter returns a waiter that waits until WorkSpaces are gone. Use it after
 // [Client.TerminateWorkspaces]. The TERMINATED state is not enough: a user cannot get another WorkSpace until the first
-// is gone. The waiter also treats a new WorkSpace as gone if DescribeWorkspaces does not return it yet.
+// WorkSpace is gone. The waiter also treats a new WorkSpace as gone if DescribeWorkspaces does not return it yet.
 //
 //	not found    done
 //	SUSPENDED    fail
@@ -117,13 +117,13 @@ func NewWorkspaceTerminatedWaiter(client DescribeWorkspacesAPIClient, optFns ...
 }
 
 // NewWorkspaceModifiedWaiter returns a waiter that waits until the modifications of WorkSpaces are complete. Use it
-// after [Client.ModifyWorkspaceProperties]. The waiter keeps waiting while a WorkSpace has ModificationStates. The wait
-// fails if one of them is UPDATE_FAILED. The second row of the table applies to every WorkSpace, and the other rows
-// apply to a WorkSpace without ModificationStates:
+// after [Client.ModifyWorkspaceProperties]. The waiter keeps waiting while a WorkSpace has ModificationStates. If a
+// modification is UPDATE_FAILED, the wait fails. The second row of the table applies to all WorkSpaces. The other rows
+// apply only to WorkSpaces without ModificationStates:
 //
 //	AVAILABLE STOPPED IMPAIRED UNHEALTHY ADMIN_MAINTENANCE   done
 //	ERROR SUSPENDED TERMINATING TERMINATED                   fail
-//	not found                                                fail, but only after Options.Grace if the WorkSpace was never found
+//	not found                                                fail, immediately if the WorkSpace was found before, otherwise after Options.Grace
 //	all others                                               keep waiting
 func NewWorkspaceModifiedWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceModified", client)
@@ -153,11 +153,11 @@ func NewWorkspaceModifiedWaiter(client DescribeWorkspacesAPIClient, optFns ...fu
 // shows what happens in other states:
 //
 //	ERROR SUSPENDED TERMINATING TERMINATED   fail
-//	not found                                fail, but only after Options.Grace if the WorkSpace was never found
+//	not found                                fail, immediately if the WorkSpace was found before, otherwise after Options.Grace
 //	all others                               keep waiting
 //
-// If TERMINATED is one of the given states, a WorkSpace that is gone is done too. The waiter then keeps waiting while a
-// WorkSpace is in ERROR or TERMINATING.
+// If TERMINATED is one of the given states, two rows differ: a WorkSpace that is not found is done, and the waiter
+// keeps waiting while a WorkSpace is in ERROR or TERMINATING.
 func NewWorkspaceInStateWaiter(client DescribeWorkspacesAPIClient, states []types.WorkspaceState, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceInState", client)
 	table := stateTable[types.WorkspaceState]{done: slices.Clone(states), fail: failedWorkspaceStates}
