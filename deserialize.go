@@ -39,7 +39,7 @@ func (m *deserializeOperation) HandleDeserialize(ctx context.Context, in middlew
 	if err := redirected(resp); err != nil {
 		return out, metadata, m.op.fail(ctx, in.Request, resp, answerLost, err)
 	}
-	var hidden secrets // removed from the response
+	var hidden secrets // the secrets to remove from a response with an error status
 	if resp.StatusCode >= http.StatusMultipleChoices {
 		hidden = secretsOf(ctx, in.Request)
 		hidden.redactResponse(resp)

@@ -140,8 +140,8 @@ type resolveEndpointV2 struct {
 	fixed *resolvedEndpoint
 }
 
-// resolvedEndpoint is an endpoint, its URI as text, and its auth options. Concurrent calls share it, so they must not
-// call methods of Properties: even the Get method can write to the map in Properties.
+// resolvedEndpoint is an endpoint, its URI as text, and its auth options. Concurrent calls share a resolvedEndpoint. A
+// call must not use the methods of Properties: even the Get method can write to the map in Properties.
 type resolvedEndpoint struct {
 	smithyendpoints.Endpoint
 	url         string
@@ -224,7 +224,8 @@ func (m *resolveEndpointV2) resolve(ctx context.Context) (*resolvedEndpoint, err
 	return resolved, nil
 }
 
-// disableHTTPS is the middleware that changes https to http. It is used if EndpointResolverOptions.DisableHTTPS is set.
+// disableHTTPS is the middleware that changes https to http. newSteps adds this middleware if
+// EndpointResolverOptions.DisableHTTPS is set.
 type disableHTTPS struct{}
 
 func (disableHTTPS) ID() string { return "disableHTTPS" }

@@ -61,8 +61,8 @@ type operation struct {
 }
 
 // operation returns the prepared operation with the given name. The client caches the prepared operation for later
-// calls, except in two cases: option functions apply only to this call, and the middleware of API options may keep state
-// during a call.
+// calls, except in two cases. With option functions, the options apply only to this call. With API options, the
+// middleware may keep state during a call.
 func (c *Client) operation(name string, in, out reflect.Type, optFns []func(*Options)) (*operation, error) {
 	if op, ok := c.operations.Load(name); ok && len(optFns) == 0 {
 		return op.(*operation), nil
@@ -187,9 +187,9 @@ func (m *spanRetryLoop) HandleFinalize(ctx context.Context, in middleware.Finali
 	return next.HandleFinalize(ctx, in)
 }
 
-// callContext is the context of one call. It adds values to the caller's context. Some values are the same for all calls
-// of the operation. Others go from one middleware of this call to a later one. A callContext replaces a dozen nested
-// contexts.
+// callContext is the context of one call. It adds values to the caller's context. Some values are the same for all
+// calls of the operation. Other values are passed from one middleware of this call to a later middleware. A callContext
+// replaces a dozen nested contexts.
 type callContext struct {
 	context.Context
 	static context.Context // see operation.staticContext
@@ -203,8 +203,8 @@ type callContext struct {
 
 type callContextKey struct{}
 
-// Value looks in the static context first. The caller's context can have other values for the same keys, if middleware of
-// another call makes this call.
+// Value looks in the static context first, because the caller's context can have other values for the same keys. This
+// happens if middleware of another call makes this call.
 func (c *callContext) Value(key any) any {
 	if key == (callContextKey{}) {
 		return c
@@ -215,7 +215,7 @@ func (c *callContext) Value(key any) any {
 	return c.Context.Value(key)
 }
 
-// callContextOf returns the callContext that ctx is derived from. It returns nil if there is none.
+// callContextOf returns the callContext that ctx is derived from, or nil if ctx is not derived from a callContext.
 func callContextOf(ctx context.Context) *callContext {
 	c, _ := ctx.Value(callContextKey{}).(*callContext)
 	return c

@@ -51,7 +51,7 @@ type instrument struct {
 	operation string
 }
 
-// start begins a measurement. The stop method of the returned timer ends it.
+// start begins a measurement. The stop method of the returned timer ends the measurement.
 func (i *instrument) start(ctx context.Context) timer {
 	if i.histogram == nil {
 		return timer{}
@@ -66,7 +66,7 @@ type timer struct {
 	start      time.Time
 }
 
-// stop records the time since start. If scheme is not nil, the record also names the auth scheme.
+// stop ends the measurement and records the duration. If scheme is not nil, the record also names the auth scheme.
 func (t timer) stop(scheme *resolvedScheme) {
 	if t.instrument == nil {
 		return

@@ -18,11 +18,11 @@ import (
 const redacted = "REDACTED"
 
 // secrets contains the session tokens and the signatures of one or more requests. When the service rejects a signature,
-// its error response quotes both.
+// the error response quotes the session token and the signature.
 type secrets []string
 
-// secretsOf returns the secrets of a signed request, and of the failed attempts of the same call. The credentials can
-// change between attempts.
+// secretsOf returns the secrets of a signed request and of the failed attempts of the same call. The secrets can
+// differ, because the credentials can change between attempts.
 func secretsOf(ctx context.Context, request any) (s secrets) {
 	if call := callContextOf(ctx); call != nil {
 		s = slices.Clip(call.secrets)
@@ -61,8 +61,8 @@ func escaped(secret string) *regexp.Regexp {
 	return regexp.MustCompile(pattern.String())
 }
 
-// redactHeader replaces the secrets in the header of a response. The error of the call quotes the request ID from this
-// header.
+// redactHeader replaces the secrets in the header of a response, because the error of the call quotes the request ID
+// from the header.
 func (s secrets) redactHeader(resp *smithyhttp.Response) {
 	if resp == nil || resp.Response == nil {
 		return

@@ -37,8 +37,8 @@ func redirected(resp *smithyhttp.Response) error {
 	return fmt.Errorf("redirected to %q: the service never redirects, so this response is not from the service", resp.Request.URL.Host)
 }
 
-// sdkLocation is the path of an invented Location. The SDK's default HTTP client adds it to redirect responses that have
-// no Location header.
+// sdkLocation is the path in a made-up Location header. The SDK's default HTTP client adds this header to redirect
+// responses without a Location header.
 const sdkLocation = "/badhttpredirectlocation"
 
 // notFollowed adds a hint to err if the response is a redirect that the client did not follow. The hint names the host

@@ -69,8 +69,8 @@ func (e *unreadableError) RetryableError() bool { return e.again }
 //   - in an *unreadableError if a gateway responded with status 408, or with an HTML page and status 200
 //   - in an *unreadableError if the response was cut off
 //
-// It returns any other error unchanged. If ctx ended while the body was being read, the error may not say so. The
-// *unreadableError then also wraps ctx.Err().
+// It returns any other error unchanged. If ctx ended while the body was being read, err may not wrap ctx.Err(). In this
+// case, the *unreadableError wraps both errors.
 func unreadable(ctx context.Context, operation string, resp *smithyhttp.Response, err error) error {
 	var (
 		unread   *smithy.DeserializationError
@@ -106,8 +106,8 @@ func (e *gatewayThrottleError) Error() string   { return "throttled by a gateway
 func (e *gatewayThrottleError) Unwrap() error   { return e.err }
 func (*gatewayThrottleError) ErrorCode() string { return "TooManyRequestsException" }
 
-// A doubt says whether the service may have carried out a failed attempt of a call. The largest value of all failed
-// attempts counts.
+// A doubt says whether the service may have carried out a failed attempt of a call. The doubt of a call is the largest
+// doubt of its failed attempts.
 type doubt int
 
 const (
@@ -173,11 +173,11 @@ func withDoubt(d doubt, err error) error {
 }
 
 // retryMetricsHeader returns the SDK's middleware that sets the Amz-Sdk-Request header. Since v1.47 of aws-sdk-go-v2,
-// the retry middleware sets this header itself. retryMetricsHeader then returns a placeholder.
+// the retry middleware sets this header itself. With these versions, retryMetricsHeader returns a placeholder.
 var retryMetricsHeader = sync.OnceValue(func() middleware.FinalizeMiddleware {
 	const id = "RetryMetricsHeader"
 	stack := middleware.NewStack("retry", smithyhttp.NewStackRequest)
-	_ = stack.Finalize.Add(placeholder("Signing"), middleware.After) // AddRetryMiddlewares needs this step
+	_ = stack.Finalize.Add(placeholder("Signing"), middleware.After) // AddRetryMiddlewares fails without this ID in the stack
 	if err := retry.AddRetryMiddlewares(stack, retry.AddRetryMiddlewaresOptions{Retryer: aws.NopRetryer{}}); err == nil {
 		if header, ok := stack.Finalize.Get(id); ok {
 			return header

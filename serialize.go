@@ -54,8 +54,9 @@ func (m *serializeOperation) HandleSerialize(ctx context.Context, in middleware.
 	return next.HandleSerialize(ctx, in)
 }
 
-// computeContentLength is the middleware that sets the content length again. It is only used with API options, because
-// they can replace the body. Older versions of smithy-go do not update the length when the body is replaced.
+// computeContentLength is the middleware that sets the content length again. newSteps adds this middleware only with
+// API options, because API options can replace the body. Older versions of smithy-go do not update the length when the
+// body is replaced.
 type computeContentLength struct{}
 
 func (computeContentLength) ID() string { return "ComputeContentLength" }

@@ -8,7 +8,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// steps holds the middleware of one operation. A request passes through the middleware in this order.
+// steps holds the middleware of one operation. A request passes through the middleware in the order of the fields.
 type steps struct {
 	initialize  []middleware.InitializeMiddleware
 	serialize   []middleware.SerializeMiddleware
@@ -22,8 +22,8 @@ type steps struct {
 // here.
 func (c *Client) newSteps(op *operation) steps {
 	o := op.options
-	// Without interceptors, the official stack still contains InterceptBeforeRetryLoop and InterceptAttempt. It does not
-	// contain the other interceptor middleware.
+	// Without interceptors, the official stack contains InterceptBeforeRetryLoop and InterceptAttempt, but no other
+	// interceptor middleware.
 	intercept := hasInterceptors(o.Interceptors)
 	legacy := o.EndpointResolver != nil || len(o.APIOptions) > 0
 	var s steps
@@ -58,7 +58,8 @@ func (c *Client) newSteps(op *operation) steps {
 	// The Build phase sets the headers that are the same for all attempts.
 	s.build = append(s.build,
 		&awsmiddleware.ClientRequestID{},
-		// serializeOperation has already set the content length. It can only be wrong if API options replace the body.
+		// serializeOperation has already set the content length. The length can be wrong only if API options replace
+		// the body.
 		ifNeeded[middleware.BuildMiddleware](len(o.APIOptions) > 0, computeContentLength{}),
 		placeholder("SetCredentialSourceMiddleware"), // newUserAgent adds the source of the credentials to the header
 		newUserAgent(o),

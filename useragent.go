@@ -13,7 +13,7 @@ import (
 )
 
 // newUserAgent returns the middleware that sets the User-Agent header. With API options, it returns the SDK's own
-// middleware, because API options that change the header look for the type of that middleware in the stack.
+// middleware, because API options that change the header look for middleware of this type in the stack.
 func newUserAgent(o *Options) middleware.BuildMiddleware {
 	if len(o.APIOptions) > 0 {
 		return newRequestUserAgent(o)
@@ -56,7 +56,7 @@ func userAgentHeader(ua *awsmiddleware.RequestUserAgent) string {
 	_, _, _ = ua.HandleBuild(context.Background(), middleware.BuildInput{Request: req}, middleware.BuildHandlerFunc(
 		func(context.Context, middleware.BuildInput) (out middleware.BuildOutput, metadata middleware.Metadata, err error) {
 			return out, metadata, nil
-		})) // fails only if the request has a different type
+		})) // HandleBuild fails only if the request has a different type
 	return req.Header.Get(userAgentName)
 }
 
@@ -94,7 +94,8 @@ func withUserAgentFeature(ctx context.Context, feature awsmiddleware.UserAgentFe
 	return context.WithValue(ctx, userAgentFeatureKey{}, feature)
 }
 
-// userAgentFeatureOf returns the feature that withUserAgentFeature set, or "" if the program itself made the call.
+// userAgentFeatureOf returns the feature that withUserAgentFeature set, or "" if the program made the call without a
+// paginator or a waiter.
 func userAgentFeatureOf(ctx context.Context) awsmiddleware.UserAgentFeature {
 	feature, _ := ctx.Value(userAgentFeatureKey{}).(awsmiddleware.UserAgentFeature)
 	return feature
