@@ -114,7 +114,7 @@ type DescribeWorkspaceDirectoriesOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeWorkspaceDirectories returns the directories that are registered in this Region, page by page.
+// DescribeWorkspaceDirectories returns the directories that are registered in the client's Region, page by page.
 //
 // Errors worth handling: [types.InvalidParameterValuesException].
 func (c *Client) DescribeWorkspaceDirectories(ctx context.Context, params *DescribeWorkspaceDirectoriesInput, optFns ...func(*Options)) (*DescribeWorkspaceDirectoriesOutput, error) {
@@ -123,7 +123,7 @@ func (c *Client) DescribeWorkspaceDirectories(ctx context.Context, params *Descr
 
 // DescribeWorkspaceDirectoriesPaginator lists directories. It splits more than 25 DirectoryIds across several calls. If
 // there are no DirectoryIds, it splits more than 25 WorkspaceDirectoryNames instead. Limit in params sets the page
-// size. [paginators.Paginator] documents the methods in detail.
+// size. The paginator's methods are documented in detail at [paginators.Paginator].
 type DescribeWorkspaceDirectoriesPaginator struct {
 	pages paginators.Paginator[
 		DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]
@@ -148,27 +148,27 @@ func (p *DescribeWorkspaceDirectoriesPaginator) Items(ctx context.Context, optFn
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns a token for the current position in the list. To continue from there later, pass the token to a
-// new paginator as StartingToken. The token is empty at the end of the list.
+// ResumeToken returns a token for the current position in the list. To continue from this position later, pass the
+// token as StartingToken. The token is empty at the end of the list.
 func (p *DescribeWorkspaceDirectoriesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeWorkspaceDirectoriesPaginatorOptions are the options of a
 // [DescribeWorkspaceDirectoriesPaginator].
 type DescribeWorkspaceDirectoriesPaginatorOptions struct {
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If false, the
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default, the
 	// paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is the position to start from: a ResumeToken, a resume token from botocore, or a NextToken
-	// from the service.
+	// StartingToken is the position to start from: a token from ResumeToken, a resume token from botocore, or a
+	// NextToken from the service.
 	StartingToken string
 }
 
-// DescribeWorkspaceDirectoriesAPIClient is the part of [Client] that a
-// [DescribeWorkspaceDirectoriesPaginator] calls. Tests can implement it.
+// DescribeWorkspaceDirectoriesAPIClient is the part of [Client] that a [DescribeWorkspaceDirectoriesPaginator] calls.
+// Tests can implement this interface.
 type DescribeWorkspaceDirectoriesAPIClient interface {
 	// DescribeWorkspaceDirectories calls the operation.
 	DescribeWorkspaceDirectories(context.Context, *DescribeWorkspaceDirectoriesInput, ...func(*Options)) (*DescribeWorkspaceDirectoriesOutput, error)
@@ -424,9 +424,9 @@ func (c *Client) DeregisterWorkspaceDirectory(ctx context.Context, params *Dereg
 	return invoke[DeregisterWorkspaceDirectoryOutput](ctx, c, "DeregisterWorkspaceDirectory", params, optFns)
 }
 
-// DirectoryWaiter waits until directories reach the wanted state. Its input names any number of DirectoryIds, or
-// selects directories by WorkspaceDirectoryNames or Filters. The methods Wait and WaitForOutput are documented at
-// [waiters.Waiter].
+// DirectoryWaiter waits until directories reach the wanted state. The waiter's input names any number of DirectoryIds,
+// or selects directories by WorkspaceDirectoryNames or Filters. The waiter's methods Wait and WaitForOutput are
+// documented at [waiters.Waiter].
 type DirectoryWaiter = waiters.Waiter[
 	DescribeWorkspaceDirectoriesInput, DescribeWorkspaceDirectoriesOutput, types.WorkspaceDirectory, Options]
 

@@ -116,7 +116,8 @@ func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) Endpoint
 	})
 }
 
-// configEndpointResolver returns the endpoint resolver in cfg as an EndpointResolver, or nil if cfg does not have one.
+// configEndpointResolver returns the endpoint resolver in cfg as an EndpointResolver, or nil if cfg has no endpoint
+// resolver.
 func configEndpointResolver(cfg aws.Config) EndpointResolver {
 	switch {
 	case cfg.EndpointResolverWithOptions != nil:
@@ -135,7 +136,7 @@ func configEndpointResolver(cfg aws.Config) EndpointResolver {
 // ResolveEndpoint is the middleware that asks an [EndpointResolver] for the endpoint. If Resolver is nil or returns an
 // *aws.EndpointNotFoundError, the [EndpointResolverV2] resolves the endpoint instead.
 type ResolveEndpoint struct {
-	// Resolver returns the endpoint. It may be nil.
+	// Resolver returns the endpoint. Resolver may be nil.
 	Resolver EndpointResolver
 
 	// Options are passed to the resolver.

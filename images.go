@@ -49,8 +49,8 @@ func (c *Client) DescribeWorkspaceImages(ctx context.Context, params *DescribeWo
 type DescribeWorkspaceImagesPaginator = paginators.Paginator[
 	DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, types.WorkspaceImage, Options]
 
-// DescribeWorkspaceImagesAPIClient is the part of [Client] that a [DescribeWorkspaceImagesPaginator] calls.
-// Tests can implement it.
+// DescribeWorkspaceImagesAPIClient is the part of [Client] that a [DescribeWorkspaceImagesPaginator] calls. Tests can
+// implement this interface.
 type DescribeWorkspaceImagesAPIClient interface {
 	// DescribeWorkspaceImages calls the operation.
 	DescribeWorkspaceImages(context.Context, *DescribeWorkspaceImagesInput, ...func(*Options)) (*DescribeWorkspaceImagesOutput, error)
@@ -508,7 +508,7 @@ type DescribeWorkspaceImagePermissionsPaginator = paginators.Paginator[
 	DescribeWorkspaceImagePermissionsInput, DescribeWorkspaceImagePermissionsOutput, types.ImagePermission, Options]
 
 // DescribeWorkspaceImagePermissionsAPIClient is the part of [Client] that a
-// [DescribeWorkspaceImagePermissionsPaginator] calls. Tests can implement it.
+// [DescribeWorkspaceImagePermissionsPaginator] calls. Tests can implement this interface.
 type DescribeWorkspaceImagePermissionsAPIClient interface {
 	// DescribeWorkspaceImagePermissions calls the operation.
 	DescribeWorkspaceImagePermissions(context.Context, *DescribeWorkspaceImagePermissionsInput, ...func(*Options)) (*DescribeWorkspaceImagePermissionsOutput, error)

@@ -9,8 +9,8 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// ImageWaiter waits until images reach the wanted state. Its input names any number of ImageIds, or selects images by
-// ImageType. The methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// ImageWaiter waits until images reach the wanted state. The waiter's input names any number of ImageIds, or selects
+// images by ImageType. The waiter's methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type ImageWaiter = waiters.Waiter[DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, types.WorkspaceImage, Options]
 
 // ImageWaiterOptions configure an [ImageWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
@@ -71,8 +71,8 @@ func NewImageDeletedWaiter(client DescribeWorkspaceImagesAPIClient, optFns ...fu
 	return newWaiter(spec, optFns)
 }
 
-// ImageImportWaiter waits until an image import reaches the wanted state. Its input names the image by ImageId. The
-// methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// ImageImportWaiter waits until an image import reaches the wanted state. The waiter's input names the image by
+// ImageId. The waiter's methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type ImageImportWaiter = waiters.Waiter[
 	DescribeCustomWorkspaceImageImportInput, DescribeCustomWorkspaceImageImportOutput, DescribeCustomWorkspaceImageImportOutput, Options]
 
@@ -81,8 +81,8 @@ type ImageImportWaiter = waiters.Waiter[
 // [waiters.Options].
 type ImageImportWaiterOptions = waiters.Options[DescribeCustomWorkspaceImageImportInput, DescribeCustomWorkspaceImageImportOutput, Options]
 
-// DescribeCustomWorkspaceImageImportAPIClient is the part of [Client] that calls
-// DescribeCustomWorkspaceImageImport. Tests can implement it.
+// DescribeCustomWorkspaceImageImportAPIClient is the part of [Client] that calls DescribeCustomWorkspaceImageImport.
+// Tests can implement this interface.
 type DescribeCustomWorkspaceImageImportAPIClient interface {
 	// DescribeCustomWorkspaceImageImport calls the operation.
 	DescribeCustomWorkspaceImageImport(context.Context, *DescribeCustomWorkspaceImageImportInput, ...func(*Options)) (*DescribeCustomWorkspaceImageImportOutput, error)

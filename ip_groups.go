@@ -70,7 +70,7 @@ type DescribeIpGroupsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// DescribeIpGroups returns the IP access control groups in this Region, page by page.
+// DescribeIpGroups returns the IP access control groups in the client's Region, page by page.
 //
 // Errors worth handling: [types.InvalidParameterValuesException].
 func (c *Client) DescribeIpGroups(ctx context.Context, params *DescribeIpGroupsInput, optFns ...func(*Options)) (*DescribeIpGroupsOutput, error) {
@@ -82,8 +82,8 @@ func (c *Client) DescribeIpGroups(ctx context.Context, params *DescribeIpGroupsI
 type DescribeIpGroupsPaginator = paginators.Paginator[
 	DescribeIpGroupsInput, DescribeIpGroupsOutput, types.WorkspacesIpGroup, Options]
 
-// DescribeIpGroupsAPIClient is the part of [Client] that a [DescribeIpGroupsPaginator] calls. Tests can
-// implement it.
+// DescribeIpGroupsAPIClient is the part of [Client] that a [DescribeIpGroupsPaginator] calls. Tests can implement this
+// interface.
 type DescribeIpGroupsAPIClient interface {
 	// DescribeIpGroups calls the operation.
 	DescribeIpGroups(context.Context, *DescribeIpGroupsInput, ...func(*Options)) (*DescribeIpGroupsOutput, error)

@@ -116,8 +116,8 @@ func (c *Client) DescribeWorkspacesPools(ctx context.Context, params *DescribeWo
 type DescribeWorkspacesPoolsPaginator = paginators.Paginator[
 	DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]
 
-// DescribeWorkspacesPoolsAPIClient is the part of [Client] that a [DescribeWorkspacesPoolsPaginator] calls.
-// Tests can implement it.
+// DescribeWorkspacesPoolsAPIClient is the part of [Client] that a [DescribeWorkspacesPoolsPaginator] calls. Tests can
+// implement this interface.
 type DescribeWorkspacesPoolsAPIClient interface {
 	// DescribeWorkspacesPools calls the operation.
 	DescribeWorkspacesPools(context.Context, *DescribeWorkspacesPoolsInput, ...func(*Options)) (*DescribeWorkspacesPoolsOutput, error)
@@ -317,8 +317,8 @@ func (c *Client) DescribeWorkspacesPoolSessions(ctx context.Context, params *Des
 type DescribeWorkspacesPoolSessionsPaginator = paginators.Paginator[
 	DescribeWorkspacesPoolSessionsInput, DescribeWorkspacesPoolSessionsOutput, types.WorkspacesPoolSession, Options]
 
-// DescribeWorkspacesPoolSessionsAPIClient is the part of [Client] that a
-// [DescribeWorkspacesPoolSessionsPaginator] calls. Tests can implement it.
+// DescribeWorkspacesPoolSessionsAPIClient is the part of [Client] that a [DescribeWorkspacesPoolSessionsPaginator]
+// calls. Tests can implement this interface.
 type DescribeWorkspacesPoolSessionsAPIClient interface {
 	// DescribeWorkspacesPoolSessions calls the operation.
 	DescribeWorkspacesPoolSessions(context.Context, *DescribeWorkspacesPoolSessionsInput, ...func(*Options)) (*DescribeWorkspacesPoolSessionsOutput, error)
@@ -368,9 +368,10 @@ func (c *Client) TerminateWorkspacesPoolSession(ctx context.Context, params *Ter
 	return invoke[TerminateWorkspacesPoolSessionOutput](ctx, c, "TerminateWorkspacesPoolSession", params, optFns)
 }
 
-// PoolWaiter waits until pools reach the wanted state. Its input names any number of PoolIds, or selects pools by
-// Filters. A pool can reach the wanted state and leave it again. So a pool is done only after two polling rounds in a
-// row have found it in the wanted state. The methods Wait and WaitForOutput are documented at [waiters.Waiter].
+// PoolWaiter waits until pools reach the wanted state. The waiter's input names any number of PoolIds, or selects pools
+// by Filters. A pool can reach the wanted state and leave it again. So a pool is done only after two polling rounds in
+// a row have found it in the wanted state. The waiter's methods Wait and WaitForOutput are documented at
+// [waiters.Waiter].
 type PoolWaiter = waiters.Waiter[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]
 
 // PoolWaiterOptions configure a [PoolWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,

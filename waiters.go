@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// newWaiter sets the fields of spec that are the same for all waiters, and returns the waiter.
+// newWaiter sets the fields of spec that are the same for all waiters, and returns a waiter for spec.
 func newWaiter[In, Out, Item any](
 	spec waiters.Spec[In, Out, Item, Options], optFns []func(*waiters.Options[In, Out, Options]),
 ) *waiters.Waiter[In, Out, Item, Options] {
@@ -91,8 +91,8 @@ func requireSelector(selectors ...selector) error {
 }
 
 // checkSelectors returns an error if an input has no selector, has a NextToken, or has both identifiers and another
-// selector. A waiter uses the other selectors only in its first polling round. Later rounds select the resources by
-// identifier.
+// selector. A waiter uses selectors other than identifiers only in its first polling round. Later rounds select the
+// resources by identifier.
 func checkSelectors(nextToken *string, ids selector, others ...selector) error {
 	for _, other := range others {
 		if ids.set && other.set {

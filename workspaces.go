@@ -97,8 +97,8 @@ func (c *Client) DescribeWorkspaces(ctx context.Context, params *DescribeWorkspa
 	return invoke[DescribeWorkspacesOutput](ctx, c, "DescribeWorkspaces", params, optFns)
 }
 
-// DescribeWorkspacesPaginator lists WorkSpaces. It splits more than 25 WorkspaceIds across several calls.
-// [paginators.Paginator] documents the methods in detail.
+// DescribeWorkspacesPaginator lists WorkSpaces. It splits more than 25 WorkspaceIds across several calls. Its methods
+// are documented in detail at [paginators.Paginator].
 type DescribeWorkspacesPaginator struct {
 	pages paginators.Paginator[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]
 }
@@ -122,8 +122,8 @@ func (p *DescribeWorkspacesPaginator) Items(ctx context.Context, optFns ...func(
 	return p.pages.Items(ctx, optFns...)
 }
 
-// ResumeToken returns a token for the current position in the list. To continue from there later, pass the token to a
-// new paginator as StartingToken. The token is empty at the end of the list.
+// ResumeToken returns a token for the current position in the list. To continue from this position later, pass the
+// token as StartingToken. The token is empty at the end of the list.
 func (p *DescribeWorkspacesPaginator) ResumeToken() string { return p.pages.ResumeToken() }
 
 // DescribeWorkspacesPaginatorOptions are the options of a [DescribeWorkspacesPaginator].
@@ -132,20 +132,20 @@ type DescribeWorkspacesPaginatorOptions struct {
 	// in params.
 	Limit int32
 
-	// StopOnDuplicateToken ends the list when a response contains the same token as its request. If false, the
+	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default, the
 	// paginator sends the token again, at most 10 times.
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
 	MaxItems int
 
-	// StartingToken is the position to start from: a ResumeToken, a resume token from botocore, or a NextToken from
-	// the service.
+	// StartingToken is the position to start from: a token from ResumeToken, a resume token from botocore, or a
+	// NextToken from the service.
 	StartingToken string
 }
 
-// DescribeWorkspacesAPIClient is the part of [Client] that a [DescribeWorkspacesPaginator] calls. Tests can
-// implement it.
+// DescribeWorkspacesAPIClient is the part of [Client] that a [DescribeWorkspacesPaginator] calls. Tests can implement
+// this interface.
 type DescribeWorkspacesAPIClient interface {
 	// DescribeWorkspaces calls the operation.
 	DescribeWorkspaces(context.Context, *DescribeWorkspacesInput, ...func(*Options)) (*DescribeWorkspacesOutput, error)
@@ -216,7 +216,7 @@ type DescribeWorkspacesConnectionStatusPaginator = paginators.Paginator[
 	DescribeWorkspacesConnectionStatusInput, DescribeWorkspacesConnectionStatusOutput, types.WorkspaceConnectionStatus, Options]
 
 // DescribeWorkspacesConnectionStatusAPIClient is the part of [Client] that a
-// [DescribeWorkspacesConnectionStatusPaginator] calls. Tests can implement it.
+// [DescribeWorkspacesConnectionStatusPaginator] calls. Tests can implement this interface.
 type DescribeWorkspacesConnectionStatusAPIClient interface {
 	// DescribeWorkspacesConnectionStatus calls the operation.
 	DescribeWorkspacesConnectionStatus(context.Context, *DescribeWorkspacesConnectionStatusInput, ...func(*Options)) (*DescribeWorkspacesConnectionStatusOutput, error)

@@ -10,10 +10,10 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// WorkspaceWaiter waits until WorkSpaces reach the wanted state. Its input names any number of WorkspaceIds, or selects
-// WorkSpaces by directory, user, bundle or name. The waiter polls in rounds. Each round needs one call for every 25
-// WorkSpaces that have not reached the wanted state yet. The methods Wait and WaitForOutput are documented at
-// [waiters.Waiter].
+// WorkspaceWaiter waits until WorkSpaces reach the wanted state. The waiter's input names any number of WorkspaceIds,
+// or selects WorkSpaces by directory, user, bundle or name. The waiter polls in rounds. Each round needs one call for
+// every 25 WorkSpaces that have not reached the wanted state yet. The waiter's methods Wait and WaitForOutput are
+// documented at [waiters.Waiter].
 type WorkspaceWaiter = waiters.Waiter[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]
 
 // WorkspaceWaiterOptions configure a [WorkspaceWaiter]. The fields APIOptions, ClientOptions, MinDelay,
