@@ -21,8 +21,8 @@ type account struct {
 	Modifications table[*accountModification] // newest first, as responses list them
 }
 
-// accountModification is a change to an account's BYOL configuration. It enables BYOL or changes the address range.
-// Nothing disables BYOL.
+// accountModification is a change to an account's BYOL configuration. It enables BYOL or changes the address range of
+// the management network. BYOL cannot be disabled.
 type accountModification struct {
 	Range string // the address range of the management network
 	Start time.Time
@@ -61,8 +61,8 @@ func (m *accountModification) describe() types.AccountModification {
 	return shown
 }
 
-// modifications returns the latest modification of the account, and the latest successful modification. Either result
-// is nil if there is no such modification. The successful modification is in force.
+// modifications returns the latest modification of the account, and the latest completed modification. The completed
+// modification is in force. Either result is nil if there is no such modification.
 func (c *call) modifications() (last, holds *accountModification) {
 	for _, m := range c.Account.Modifications.all(c) {
 		if last == nil {
@@ -94,20 +94,21 @@ func (c *call) managementRange() string {
 	return ""
 }
 
-// WithBYOL allows all accounts to bring their own licenses (BYOL) in all Regions. AWS allows this on request. An
+// WithBYOL allows all accounts to bring their own licenses (BYOL) in all Regions. AWS allows BYOL on request. An
 // account can then list the address ranges for management networks, import BYOL images, copy BYOL images, and enable
 // BYOL with ModifyAccount. A directory can have DEDICATED tenancy only after BYOL is enabled. WorkSpaces from BYOL
 // bundles need a directory with this tenancy.
 //
-// Without this option, an account can bring its own licenses in a Region only in two cases: if its [Seed] sets
-// DedicatedTenancyManagementCidrRange for the Region, or if the account is linked to such an account. The seed also
-// enables BYOL, so the account need not call ModifyAccount.
+// Without this option, an account can bring its own licenses in a Region only in two cases: if a [Seed] sets
+// DedicatedTenancyManagementCidrRange for the account in the Region, or if the account is linked to such an account.
+// The seed also enables BYOL, so the account need not call ModifyAccount.
 func WithBYOL() Option {
 	return func(s *settings) { s.byol = true }
 }
 
-// checkBYOL returns AccessDeniedException if the account cannot bring its own licenses in the Region. The documentation
-// names this exception for ListAvailableManagementCidrRanges. Unverified: other operations return it too.
+// checkBYOL returns AccessDeniedException if the account cannot bring its own licenses in the call's Region. The
+// documentation names this exception for ListAvailableManagementCidrRanges. Unverified: other operations return the
+// exception too.
 func (c *call) checkBYOL() error {
 	if c.emulator.settings.byol || c.managementRange() != "" {
 		return nil
@@ -126,7 +127,8 @@ func (c *call) licensed(b *bundle) bool {
 	return i != nil && i.licensed()
 }
 
-// byolNeedsDedicated is the error message for a WorkSpace with a BYOL bundle in a directory with SHARED tenancy.
+// byolNeedsDedicated is the error message for a WorkSpace or a pool with a BYOL bundle in a directory with SHARED
+// tenancy.
 const byolNeedsDedicated = "The BYOL bundle %s needs a directory with the tenancy DEDICATED, and %s has the tenancy SHARED."
 
 // sharedTenancy reports whether a directory exists and has SHARED tenancy.
@@ -166,8 +168,8 @@ const (
 	invalidToken        = "The NextToken is not valid."
 )
 
-// modifyAccount rejects accounts that are linked as targets, because they use the licenses of another account.
-// Unverified: which exception is returned for which reason.
+// modifyAccount rejects accounts that are linked as targets, because such accounts use the licenses of another account.
+// Unverified: which exception the service returns in which case.
 func (c *call) modifyAccount(in *workspaces.ModifyAccountInput) (*workspaces.ModifyAccountOutput, error) {
 	if err := c.checkBYOL(); err != nil {
 		return nil, err
@@ -234,7 +236,7 @@ func (c *call) listAvailableManagementCidrRanges(in *workspaces.ListAvailableMan
 var allAddresses = netip.PrefixFrom(netip.IPv4Unspecified(), 0)
 
 // privateBlocks are the address blocks for private networks, and the block for network tests (198.18.0.0/15).
-// Unverified: a management network can be in any of these blocks, but not elsewhere.
+// Unverified: a management network can be in any of these blocks, but not outside of them.
 var privateBlocks = []netip.Prefix{
 	netip.MustParsePrefix("10.0.0.0/8"),
 	netip.MustParsePrefix("172.16.0.0/12"),
@@ -242,8 +244,9 @@ var privateBlocks = []netip.Prefix{
 	netip.MustParsePrefix("198.18.0.0/15"),
 }
 
-// freeRanges returns the /16 ranges inside a block that the account can use for its management network. Each key is the
-// first two bytes of a range's address, so that the keys sort by address.
+// freeRanges returns the /16 ranges inside a block that the account can use for its management network. Each range is
+// returned as a key, which consists of the first two bytes of the range's address. The order of the keys is the order
+// of the addresses.
 func (c *call) freeRanges(within netip.Prefix) (keys []string) {
 	used := c.managementRange()
 	for _, block := range privateBlocks {
@@ -259,5 +262,5 @@ func (c *call) freeRanges(within netip.Prefix) (keys []string) {
 	return keys
 }
 
-// cidrOf converts a result of freeRanges to CIDR notation.
+// cidrOf converts a key that freeRanges returned to CIDR notation.
 func cidrOf(key string) string { return fmt.Sprintf("%d.%d.0.0/16", key[0], key[1]) }

@@ -13,12 +13,13 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// accountLink is an invitation to share licenses, in any state. A deleted link is kept in LINK_NOT_FOUND state, because
-// the call that deleted it can be repeated with the same client token. Responses do not show deleted links.
+// accountLink is a link between two accounts that share BYOL licenses. The link begins as an invitation. A deleted link
+// is kept in LINK_NOT_FOUND state, because the call that deleted the link can be repeated with the same client token.
+// Responses do not show deleted links.
 type accountLink struct {
 	timeless
 	Shown  types.AccountLink
-	Tokens map[string]string // the client tokens of the calls that changed the link's state, by operation
+	Tokens map[string]string // for each operation, the client token of the last call that changed the link's state
 }
 
 var accountLinkKind = &kind[types.AccountLink, *accountLink]{
@@ -62,8 +63,8 @@ func (l *accountLink) joins(account string) bool {
 	return *l.Shown.SourceAccountId == account || *l.Shown.TargetAccountId == account
 }
 
-// rank returns the importance of a link. If two accounts have several links, responses show the link with the highest
-// rank.
+// rank returns the importance of a link. If several links match a call to GetAccountLink, the response shows the link
+// with the highest rank.
 func (l *accountLink) rank() int {
 	switch l.Shown.AccountLinkStatus {
 	case types.AccountLinkStatusEnumLinked:
@@ -103,7 +104,7 @@ func (c *call) invitations() iter.Seq2[string, *accountLink] {
 	}
 }
 
-// links returns the links that have the account as their source or target, by identifier.
+// links returns the links whose source or target is the account, by link identifier.
 func (c *call) links() map[string]*accountLink {
 	found := make(map[string]*accountLink)
 	for id, l := range c.invitations() {
@@ -114,8 +115,8 @@ func (c *call) links() map[string]*accountLink {
 	return found
 }
 
-// part returns the role of an account (source or target) in its LINKED link, and the source account of the link. Both
-// results are empty if the account has no such link.
+// part returns the role of an account (source or target) in a link, and the source account of this link. Only links in
+// LINKED state count. Both results are empty if the account has no such link.
 func (c *call) part(account string) (part types.DedicatedTenancyAccountType, source string) {
 	for _, l := range c.invitations() {
 		switch {
@@ -146,10 +147,9 @@ func (c *call) seedAccountLink(shown types.AccountLink) *accountLink {
 // linkNotFound is the error message for a link that does not exist or does not belong to the account.
 const linkNotFound = "The specified account link %s could not be found."
 
-// createAccountLinkInvitation rejects a target that is already linked. It also rejects a caller that is the target of
-// a link, because only source accounts have licenses to share. It does not check that the source account has BYOL or
-// that the target exists. According to the documentation, an account that is linked or invited cannot be invited
-// again. Unverified: all other checks.
+// createAccountLinkInvitation rejects a target account that is already linked or invited, as the documentation says. It
+// also rejects a caller that is the target of a link, because only source accounts have licenses to share. It does not
+// check that the source account has BYOL or that the target account exists. Unverified: all checks except the first.
 func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvitationInput) (*workspaces.CreateAccountLinkInvitationOutput, error) {
 	if *in.TargetAccountId == c.account {
 		return nil, invalid("An account cannot be linked to itself: " + c.account + ".")
@@ -184,8 +184,8 @@ func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvit
 	return &workspaces.CreateAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// invitation returns the link that a call of its target account accepts or rejects. The result "done" is true if an
-// earlier call with the same client token has already changed the link.
+// invitation returns the link that the call accepts or rejects. The caller must be the target account of the link. The
+// result "done" is true if an earlier call with the same client token has already changed the link.
 func (c *call) invitation(id, token *string) (l *accountLink, done bool, err error) {
 	l = c.links()[*id]
 	switch {
@@ -251,8 +251,8 @@ func (c *call) deleteAccountLinkInvitation(in *workspaces.DeleteAccountLinkInvit
 	return &workspaces.DeleteAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// getAccountLink finds a link by LinkId, by LinkedAccountId or by both. If the two accounts have several links, it
-// returns the LINKED link or, if there is none, a link that is pending acceptance.
+// getAccountLink finds a link by LinkId, by LinkedAccountId or by both. If several links match, getAccountLink prefers
+// a LINKED link. If no matching link is LINKED, it prefers a link that is pending acceptance.
 func (c *call) getAccountLink(in *workspaces.GetAccountLinkInput) (*workspaces.GetAccountLinkOutput, error) {
 	if in.LinkId == nil && in.LinkedAccountId == nil {
 		return nil, invalid("LinkId or LinkedAccountId is required.")

@@ -17,7 +17,7 @@ import (
 type application struct {
 	timeless
 	Shown   types.WorkSpaceApplication
-	Product string `json:",omitempty"` // a WorkSpace can have only one application of each product; if empty, there is no such limit
+	Product string `json:",omitempty"` // a WorkSpace can have only one application of each product; empty if the application has no such limit
 }
 
 var applicationKind = &kind[types.WorkSpaceApplication, *application]{
@@ -44,10 +44,10 @@ var (
 	}
 )
 
-// amazonApplications returns the AWS applications by identifier. The identifiers are the same in every emulator, so that
-// tests can use them. The names come from the administration guide. The guide also lists the applications that can be
-// uninstalled but not installed. Unverified: the identifiers, and the operating systems and compute types that the
-// applications support.
+// amazonApplications returns the AWS applications by identifier. The identifiers are the same in every emulator, so
+// that tests can use them. The administration guide lists the names, and says which of the applications can be
+// uninstalled but no longer installed. Unverified: the identifiers, and the operating systems and compute types that
+// the applications support.
 var amazonApplications = sync.OnceValue(func() map[string]*application {
 	everywhere := types.Compute("").Values()
 	weak := []types.Compute{types.ComputeValue, types.ComputeStandard}
@@ -116,8 +116,8 @@ func (c *call) putApplication(shown types.WorkSpaceApplication) *application {
 	return a
 }
 
-// describeApplications accepts several filters at once. It rejects unknown identifiers. Unverified: the service may
-// instead ignore unknown identifiers.
+// describeApplications lists the applications that match all filters in the call. It rejects unknown identifiers.
+// Unverified: the service may instead ignore unknown identifiers.
 func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*workspaces.DescribeApplicationsOutput, error) {
 	ids := in.ApplicationIds
 	if ids == nil {

@@ -16,11 +16,11 @@ type association struct {
 	Resource    string
 	Application string
 	Created     time.Time
-	Installed   bool // whether the application is installed now, in any state
+	Installed   bool // whether the application is installed now, whatever the state of the association
 	Life        lifecycle[types.AssociationState]
 }
 
-// associationCourse lists the states that an association passes through after a call of DeployWorkspaceApplications.
+// associationCourse lists the states that an association passes through after a call to DeployWorkspaceApplications.
 // Before the call, the association stays PENDING_INSTALL or PENDING_UNINSTALL. Unverified: when the service shows each
 // of the pending states.
 var associationCourse = course[types.AssociationState]{
@@ -315,7 +315,7 @@ func (c *call) deployWorkspaceApplications(in *workspaces.DeployWorkspaceApplica
 		failed := a.Life.State == types.AssociationStateError
 		a.Life.enter(c, to)
 		if a.Life.Doom == nil && !failed {
-			a.Life.Doom = doom // a fault of the call that requested the change also fails the deployment
+			a.Life.Doom = doom // a fault of the call that associated or disassociated the application also makes the deployment fail
 		}
 		deployment.Associations = append(deployment.Associations, a.describe())
 	}

@@ -28,18 +28,18 @@ const (
 	maxExpires   = 7 * 24 * 60 * 60 // seconds
 	presignParam = "X-Amz-Signature"
 
-	maxCredential = 512 // the maximum length of an access key and its scope together, in bytes
+	maxCredential = 512 // the maximum length of an access key and a credential scope together, in bytes
 )
 
 // signature holds the parts of a request's signature.
 type signature struct {
-	credential string // the access key and the scope, as sent
+	credential string // the access key and the credential scope, exactly as in the request
 	accessKey  string
 	scope      string
 	date       string
 	region     string
 	service    string
-	headers    string // the names of the signed headers, as sent
+	headers    string // the names of the signed headers, exactly as in the request
 	value      string
 	stamp      string
 	time       time.Time
@@ -84,7 +84,7 @@ func (e *Emulator) identify(r *http.Request, x *exchange) (*signature, error) {
 	return s, nil
 }
 
-// verify signs the request that arrived, and returns an error if the result differs from the request's own signature.
+// verify computes the correct signature of the request, and returns an error if the request has another signature.
 func (s *signature) verify(r *http.Request, body []byte) error {
 	want, err := s.compute(r, body)
 	if err != nil || want == "" || !hmac.Equal([]byte(want), []byte(s.value)) {
@@ -166,7 +166,8 @@ func querySignature(query url.Values) (*signature, error) {
 
 // parse splits the credential and parses the time stamp.
 func (s *signature) parse() (err error) {
-	// The request log keeps parts of the credential. Without this copy, they would keep the whole header in memory.
+	// The request log keeps parts of the credential. Without this copy, these parts would keep the whole header in
+	// memory.
 	s.credential = strings.Clone(s.credential[:min(len(s.credential), maxCredential)])
 	parts := strings.Split(s.credential, "/")
 	if len(parts) != 5 {
@@ -218,9 +219,9 @@ func (s *signature) check(r *http.Request, now time.Time) error {
 	return nil
 }
 
-// compute returns the correct signature of the request. It signs a copy of the request, which has only the signed
+// compute returns the correct signature of the request. It signs a copy of the request that has only the signed
 // headers. The signer ignores the headers User-Agent, X-Amzn-Trace-Id, Expect and Transfer-Encoding: AWS SDKs do not
-// sign them, because proxies change them.
+// sign these headers, because proxies change them.
 func (s *signature) compute(r *http.Request, body []byte) (string, error) {
 	target := *r.URL
 	signed := &http.Request{Method: r.Method, URL: &target, Host: r.Host, Header: make(http.Header)}

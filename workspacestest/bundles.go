@@ -45,10 +45,10 @@ const (
 
 // bundle is a WorkSpaces bundle, together with the values that new WorkSpaces get from its image.
 type bundle struct {
-	Shown    types.WorkspaceBundle // if the bundle belongs to one account, its state is in Life instead
+	Shown    types.WorkspaceBundle // the state of a bundle that belongs to one account is in Life instead
 	OS       types.OperatingSystemName
 	Protocol types.Protocol                        // empty if customers bring their own protocol
-	Life     lifecycle[types.WorkspaceBundleState] // has no state if all accounts share the bundle
+	Life     lifecycle[types.WorkspaceBundleState] // the state; empty if all accounts share the bundle
 	Tags     tagSet                                // nil if all accounts share the bundle
 }
 
@@ -128,7 +128,7 @@ func parseGiB(capacity *string) *int32 {
 	return aws.Int32(int32(n))
 }
 
-// hardware is a compute type, with its volume sizes in AWS bundles.
+// hardware is a compute type, with the volume sizes that AWS bundles of this type have.
 type hardware struct {
 	name       string
 	compute    types.Compute
@@ -216,8 +216,9 @@ func (c *call) amazonBundles() map[string]*bundle {
 	return currentBundles()
 }
 
-// bundle returns the AWS bundle for the hardware and an operating system. The identifiers of the bundle and its image
-// are hashes of their names. If the protocol is PCoIP, the hash also includes the protocol.
+// bundle returns the AWS bundle for the hardware and an operating system. The identifier of the bundle contains a hash
+// of the bundle's name, and the identifier of its image contains a hash of the operating system's name. If the protocol
+// is PCoIP, both hashes include the protocol.
 func (h hardware) bundle(on system) *bundle {
 	name := h.name + " with " + on.name
 	suffix := ""
@@ -293,7 +294,7 @@ func (c *call) describeWorkspaceBundles(in *workspaces.DescribeWorkspaceBundlesI
 const bundleNotFound = "The specified bundle %s could not be found."
 
 // usableImage returns an image from which the account can create a bundle, or an error. The account must own the image:
-// it must copy a shared image first, and it cannot use an AWS image.
+// a shared image must be copied first, and an AWS image cannot be used.
 func (c *call) usableImage(id *string) (*image, error) {
 	i, err := c.image(id)
 	if err == nil && i.Life.State != types.WorkspaceImageStateAvailable {
@@ -393,9 +394,9 @@ func (c *call) createWorkspaceBundle(in *workspaces.CreateWorkspaceBundleInput) 
 // formatGiB returns the size of a volume as text, the form that bundles use.
 func formatGiB(gib int32) *string { return aws.String(strconv.Itoa(int(gib))) }
 
-// putBundle stores a bundle. By default, the bundle is AVAILABLE and has the STANDARD compute type and a new image. A
-// bundle whose owner is AWS has an image that does not belong to the account. If a seed adds an AWS bundle, the bundle
-// exists only in the account and the Region of the seed.
+// putBundle stores a bundle. By default, the bundle is AVAILABLE and has the STANDARD compute type and a new image. The
+// default image of an AWS bundle does not belong to the account. If a seed adds an AWS bundle, the bundle exists only
+// in the account and the Region of the seed.
 func (c *call) putBundle(shown types.WorkspaceBundle) *bundle {
 	if shown.BundleId == nil {
 		shown.BundleId = aws.String(c.IDs.resource("wsb-"))
@@ -479,8 +480,8 @@ func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) 
 }
 
 // deleteWorkspaceBundle returns ResourceAssociatedException if WorkSpaces or pools use the bundle, because the API
-// declares this exception. Unverified: the administration guide says instead that the service deletes the bundle after
-// its last WorkSpace.
+// declares this exception. Unverified: the service returns this exception. According to the administration guide, the
+// service instead deletes the bundle after the last WorkSpace of the bundle is deleted.
 func (c *call) deleteWorkspaceBundle(in *workspaces.DeleteWorkspaceBundleInput) (*workspaces.DeleteWorkspaceBundleOutput, error) {
 	if _, err := c.ownBundle(in.BundleId); err != nil {
 		return nil, err

@@ -17,8 +17,8 @@ import (
 )
 
 // brandingLimit is the maximum total size of the logos in a call, in bytes. According to the documentation, a call can
-// import 6 MB of data. Unverified: which members count towards this limit, and which error the service returns above
-// it.
+// import 6 MB of data. Unverified: which members count towards this limit, and which error the service returns for a
+// larger call.
 const brandingLimit = 6_000_000
 
 const pngSignature = "\x89PNG\r\n\x1a\n"
@@ -72,7 +72,8 @@ func (c *call) importClientBranding(in *workspaces.ImportClientBrandingInput) (*
 	return &out, nil
 }
 
-// asIosBranding converts the branding of another platform to the type for iOS, which has all members of the other type.
+// asIosBranding converts the branding of another platform to the type for iOS, which has all members of the type for
+// other platforms.
 func asIosBranding(look *types.DefaultImportClientBrandingAttributes) *types.IosImportClientBrandingAttributes {
 	if look == nil {
 		return nil
@@ -152,7 +153,7 @@ func (c *call) describeClientBranding(in *workspaces.DescribeClientBrandingInput
 	return &out, nil
 }
 
-// deleteClientBranding accepts platforms that have no branding. Unverified: the service also accepts them.
+// deleteClientBranding accepts platforms that have no branding. Unverified: the service also accepts such platforms.
 func (c *call) deleteClientBranding(in *workspaces.DeleteClientBrandingInput) (*workspaces.DeleteClientBrandingOutput, error) {
 	d, err := c.directory(in.ResourceId)
 	if err != nil {

@@ -27,7 +27,7 @@ func (o ofDirectory) settle(c *call) (gone bool) {
 }
 
 // registered returns a directory in REGISTERED state, or an error. Unverified: which exception the service returns for
-// other states. Some operations declare no exception for this case.
+// a directory in another state. Some operations declare no suitable exception.
 func (c *call) registered(id *string) (*directory, error) {
 	d, err := c.directory(id)
 	if err == nil && d.Life.State != types.WorkspaceDirectoryStateRegistered {
@@ -53,7 +53,7 @@ func (s *clientSettings) complete() bool {
 }
 
 // clients returns the client settings of a directory. If the directory has no settings, the function returns the
-// default settings and does not store them. Unverified: both client properties are enabled by default.
+// default settings and does not store them. Unverified: by default, ReconnectEnabled and LogUploadEnabled are ENABLED.
 func (c *call) clients(d *directory) *clientSettings {
 	if s := c.Clients.get(c, *d.Shown.DirectoryId); s != nil {
 		return s

@@ -48,9 +48,9 @@ func (c *clock) reset(d time.Duration) {
 // Now returns the time on the emulator's clock. Only [Emulator.Restore] and [Emulator.Reset] can set the clock back.
 func (e *Emulator) Now() time.Time { return e.clock.now() }
 
-// Advance moves the emulator's clock forward by d. All calls together can move it by at most 292 years. When Advance
-// returns, every [Phase] in progress that takes d or less is over. If d is zero or less, Advance has no effect. Advance
-// does not affect signature checks, which use the machine's clock.
+// Advance moves the emulator's clock forward by d. All calls to Advance together can move the clock by at most 292
+// years. When Advance returns, every [Phase] in progress that takes d or less is over. If d is zero or less, Advance
+// has no effect. Advance does not affect signature checks, which use the machine's clock.
 func (e *Emulator) Advance(d time.Duration) {
 	if d > 0 {
 		e.clock.advance(d)
@@ -59,6 +59,6 @@ func (e *Emulator) Advance(d time.Duration) {
 }
 
 // Changes returns a number that grows whenever the emulator's state may have changed. A program that saves snapshots
-// need not save another one while the number stays the same. Calls that only read do not change the number, unless
+// need not save another snapshot while the number stays the same. Calls that only read do not change the number, unless
 // [WithReads] is used.
 func (e *Emulator) Changes() uint64 { return e.changes.Load() }

@@ -41,7 +41,7 @@ func withAliases[In, Out any](method func(*call, *In) (*Out, error)) func(*call,
 // connectionAlias is a domain name that a customer chooses for a directory. Aliases in several Regions can have the
 // same name.
 type connectionAlias struct {
-	Shown       types.ConnectionAlias // without the states and the association, which are in Life and Association
+	Shown       types.ConnectionAlias // without the state and the association, which are in Life and Association
 	Life        lifecycle[types.ConnectionAliasState]
 	Association *aliasAssociation `json:",omitempty"`
 	SharedWith  string            `json:",omitempty"` // the other account that may associate the alias with its directories
@@ -122,7 +122,8 @@ func (a *connectionAlias) describe() types.ConnectionAlias {
 	return shown
 }
 
-// visibleAlias returns an alias that belongs to the account or is shared with it, or nil if there is no such alias.
+// visibleAlias returns an alias that belongs to the account or is shared with the account. It returns nil if there is
+// no such alias.
 func (c *call) visibleAlias(id string) *connectionAlias {
 	if a := c.Aliases.get(c, id); a != nil {
 		return a
@@ -135,8 +136,8 @@ func (c *call) visibleAlias(id string) *connectionAlias {
 	return nil
 }
 
-// createdAlias returns an alias in CREATED state that belongs to the account or is shared with it, or an error. All
-// operations except DescribeConnectionAliases need an alias in this state.
+// createdAlias returns an alias in CREATED state that belongs to the account or is shared with the account, or an
+// error. The operations that change an alias need an alias in this state.
 func (c *call) createdAlias(id *string) (*connectionAlias, error) {
 	a := c.visibleAlias(*id)
 	switch {
@@ -158,8 +159,8 @@ func (c *call) ownAlias(id *string) (*connectionAlias, error) {
 	return a, err
 }
 
-// seedConnectionAlias stores an alias. An alias that another account owns is stored in that account, and is shared
-// with the account of the seed.
+// seedConnectionAlias stores an alias. An alias that another account owns is stored in the owner's account, and is
+// shared with the account of the seed.
 func (c *call) seedConnectionAlias(shown types.ConnectionAlias) *connectionAlias {
 	owner := aws.ToString(shown.OwnerAccountId)
 	if owner == "" || owner == c.account {
@@ -196,8 +197,8 @@ func exists(seeded types.ConnectionAliasAssociation) bool {
 	return seeded.AssociationStatus != types.AssociationStatusNotAssociated && seeded.ResourceId != nil
 }
 
-// putConnectionAlias stores an alias. An alias that is associated with a directory of another account is also shared
-// with the other account.
+// putConnectionAlias stores an alias. If an alias is associated with a directory of another account, the alias is also
+// shared with the directory's account.
 func (c *call) putConnectionAlias(shown types.ConnectionAlias) *connectionAlias {
 	if shown.AliasId == nil {
 		shown.AliasId = aws.String(c.IDs.resource("wsca-"))
@@ -240,7 +241,7 @@ func (c *call) reserve(name string) {
 // createConnectionAlias rejects a connection string if the account already has an alias with this string in the
 // Region. It also rejects a connection string that another account uses, or has ever used, in any Region.
 func (c *call) createConnectionAlias(in *workspaces.CreateConnectionAliasInput) (*workspaces.CreateConnectionAliasOutput, error) {
-	if !strings.Contains(strings.Trim(*in.ConnectionString, "."), ".") { // it must be a fully qualified domain name
+	if !strings.Contains(strings.Trim(*in.ConnectionString, "."), ".") { // the string must be a fully qualified domain name
 		return nil, invalidValues("The connection string %.64q is not a fully qualified domain name.", *in.ConnectionString)
 	}
 	taken := alreadyExists("The specified connection string %.100q is in use already.", *in.ConnectionString)
@@ -297,7 +298,7 @@ func (c *call) describeConnectionAliases(in *workspaces.DescribeConnectionAliase
 	if err != nil {
 		return nil, err
 	}
-	out := &workspaces.DescribeConnectionAliasesOutput{NextToken: next} // an empty list stays nil: the API does not allow it
+	out := &workspaces.DescribeConnectionAliasesOutput{NextToken: next} // an empty list stays nil: the API does not allow empty lists
 	for _, a := range list {
 		out.ConnectionAliases = append(out.ConnectionAliases, a.describe())
 	}
@@ -378,7 +379,7 @@ func (c *call) describeConnectionAliasPermissions(in *workspaces.DescribeConnect
 		return nil, err
 	}
 	out := &workspaces.DescribeConnectionAliasPermissionsOutput{AliasId: in.AliasId, NextToken: next}
-	if len(list) > 0 { // an empty list stays nil: the API does not allow it
+	if len(list) > 0 { // an empty list stays nil: the API does not allow empty lists
 		out.ConnectionAliasPermissions = list
 	}
 	return out, nil

@@ -123,11 +123,11 @@ func checkRegistration(in *workspaces.RegisterWorkspaceDirectoryInput) error {
 	pools := in.WorkspaceType == types.WorkspaceTypePools
 	own := in.UserIdentityType != "" && in.UserIdentityType != types.UserIdentityTypeAwsDirectoryService
 	switch {
-	case in.DirectoryId == nil && !own: // the service's own message
+	case in.DirectoryId == nil && !own: // the service returns this message
 		return &types.ValidationException{Message: aws.String("The following arguments are required - DirectoryId.")}
 	case in.DirectoryId != nil && (own || pools):
 		return invalidValues("The DirectoryId parameter is for personal WorkSpaces of directories of AWS Directory Service.")
-	case strings.HasPrefix(aws.ToString(in.DirectoryId), "wsd-"): // WorkSpaces creates and registers such a directory in one call
+	case strings.HasPrefix(aws.ToString(in.DirectoryId), "wsd-"): // only the call that creates such a directory can register it
 		return notFound(*in.DirectoryId, directoryNotFound)
 	case own && in.WorkspaceDirectoryName == nil:
 		return invalidValues("The WorkspaceDirectoryName parameter is required when DirectoryId is not used.")
@@ -166,7 +166,7 @@ func (c *call) newDirectory(id string, in *workspaces.RegisterWorkspaceDirectory
 	return c.putDirectory(shown)
 }
 
-// putDirectory stores a directory. By default, it is REGISTERED and has the settings of a newly registered
+// putDirectory stores a directory. By default, the directory is REGISTERED and has the settings of a newly registered
 // directory.
 func (c *call) putDirectory(shown types.WorkspaceDirectory) *directory {
 	setDefault(&shown.WorkspaceType, types.WorkspaceTypePersonal)
@@ -300,7 +300,7 @@ func (d *directory) passes(f types.DescribeWorkspaceDirectoriesFilter) bool {
 }
 
 // deregisterWorkspaceDirectory does not disassociate the directory's connection aliases. Unverified: the service may
-// disassociate them.
+// disassociate these aliases.
 func (c *call) deregisterWorkspaceDirectory(in *workspaces.DeregisterWorkspaceDirectoryInput) (*workspaces.DeregisterWorkspaceDirectoryOutput, error) {
 	d, err := c.directory(in.DirectoryId)
 	if err != nil {

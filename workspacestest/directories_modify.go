@@ -47,9 +47,9 @@ func (c *call) modifyWorkspaceAccessProperties(in *workspaces.ModifyWorkspaceAcc
 // more components.
 var organizationalUnit = regexp.MustCompile(`(?i)^OU=.+,DC=[^,]+,DC=[^,]+$`)
 
-// modifyWorkspaceCreationProperties can replace a security group or an organizational unit, but cannot remove it. If
-// the directory is for pools, it rejects settings that the AWS console does not offer for pools. Unverified: which
-// exception the service returns for these settings.
+// modifyWorkspaceCreationProperties can replace a security group or an organizational unit, but cannot remove either of
+// them. For a directory for pools, the operation rejects settings that the AWS console does not offer for pools.
+// Unverified: which exception the service returns for these settings.
 func (c *call) modifyWorkspaceCreationProperties(in *workspaces.ModifyWorkspaceCreationPropertiesInput) (*workspaces.ModifyWorkspaceCreationPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {

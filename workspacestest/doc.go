@@ -21,19 +21,20 @@
 //
 // # Accounts
 //
-// Each access key belongs to an account, and each account has its own resources in each Region. The clients of
-// [Emulator.Client] sign with [AccessKeyID] for [Region]. [WithCredentials] and [WithAccount] add other accounts, and
-// [Emulator.ClientFor] returns clients for them. Accounts can be linked, and can share images and connection aliases.
-// The identifiers of resources are not random. They depend only on [WithSeed], the seeds and the order of calls, so a
-// test gets the same identifiers in every run. A new resource never gets an identifier that a seed has used.
+// Each access key belongs to an account, and each account has its own resources in each Region. [Emulator.Client]
+// returns a client that signs with [AccessKeyID] for [Region]. [WithCredentials] and [WithAccount] add other accounts,
+// and [Emulator.ClientFor] returns clients for these accounts. Accounts can be linked, and can share images and
+// connection aliases. The identifiers of resources are not random. They depend only on the number set by [WithSeed],
+// the resources that [Emulator.Seed] has added, and the order of calls. So a test gets the same identifiers in every
+// run. A new resource never gets an identifier that a [Seed] has used.
 //
 // # Resources
 //
 // An emulator starts with the AWS bundles and the AWS applications. [WithDirectory] and [WithWorkspaces] add
 // directories and WorkSpaces, and [Emulator.Seed] adds resources of all kinds. Any identifier of the form d-… can be
 // registered as a directory. [ServiceDirectory] sets the name, alias, name servers and subnets of such a directory. A
-// directory accepts every user name unless its users are listed. [Emulator.Snapshot] saves the state, and
-// [Emulator.Restore] returns to it.
+// directory accepts every user name unless [WithDirectory] or a [Seed] lists the directory's users. [Emulator.Snapshot]
+// saves the state, and [Emulator.Restore] returns to a saved state.
 //
 // Constants such as [BundleStandardWindows] are identifiers of AWS bundles. [WithRetiredBundle] adds wsb-bh8rsxt14,
 // a bundle that AWS has retired but many public programs still name.
@@ -45,10 +46,10 @@
 //
 // # Faults
 //
-// [Emulator.Inject] adds a [Fault]. A fault makes a call fail, delays it, drops its response, or refuses some of its
-// items. A fault can also let the call succeed and make its change fail later. [WithRateLimit], [WithDefaultQuotas] and
-// [WithCoolDowns] enable limits of the service that most tests do not need. [Emulator.Requests] returns the requests
-// that the emulator received, with the status and the error of each response.
+// [Emulator.Inject] adds a [Fault]. A fault makes a call fail, delays the call, drops the response, or refuses some of
+// the items in the call. A fault can also let the call succeed and make the resulting change fail later.
+// [WithRateLimit], [WithDefaultQuotas] and [WithCoolDowns] enable limits of the service that most tests do not need.
+// [Emulator.Requests] returns the requests that the emulator received, with the status and the error of each response.
 //
 // # Limits
 //
@@ -72,10 +73,10 @@
 //   - VolumeEncryptionKey is not checked. The key need not exist or be enabled, and the call need not encrypt a
 //     volume.
 //   - Every account can use the MANUAL running mode. The service allows this mode only in WorkSpaces Core.
-//   - An ALWAYS_ON pool behaves like an AUTO_STOP pool: it is STOPPED when it is new, it can be started and stopped,
-//     and it does not stop on its own.
-//   - A pool has its whole capacity when it is RUNNING. Its sessions end at their ExpirationTime: the time-outs for
-//     idle and disconnected users have no effect.
+//   - An ALWAYS_ON pool behaves like an AUTO_STOP pool: a new pool is STOPPED, calls can start and stop the pool, and
+//     the pool does not stop on its own.
+//   - A pool has its whole capacity as soon as the pool is RUNNING. Its sessions end at their ExpirationTime: the
+//     time-outs for idle and disconnected users have no effect.
 //   - A pool can have a bundle with any operating system. The administration guide lists two versions of Windows
 //     Server, and says that Linux is not supported.
 //   - With [WithRegions], a call over [Emulator.URL] in a Region without the service gets an AccessDeniedException. In
@@ -85,18 +86,18 @@
 //
 // # What is not known
 //
-// The emulator follows the service's documentation and the reports of its users. If neither describes a behavior of
-// the service, the emulator's behavior is a guess. In the source code, the word "Unverified" marks each guess. A test
-// should not depend on a guess. The guesses are:
+// The emulator follows the service's documentation and public reports by the service's users. If neither describes a
+// behavior of the service, the emulator's behavior is a guess. In the source code, the word "Unverified" marks each
+// guess. A test should not depend on a guess. The guesses are:
 //
 //   - The error codes of refused items in calls to StartWorkspaces, StopWorkspaces, RebootWorkspaces,
 //     RebuildWorkspaces and TerminateWorkspaces, and some error codes of refused items in calls to CreateWorkspaces.
 //     The guessed codes are ResourceNotFound.WorkSpace, ResourceNotFound.Snapshot, ResourceNotFound.Bundle,
 //     ResourceUnavailable.Bundle, InvalidResourceState.WorkSpace, OperationNotSupported.WorkSpace and
 //     OperationNotSupported.Directory. [WithItemCode] replaces a guessed code.
-//   - Which exception is returned for which reason, if an operation declares several exceptions that could apply. The
-//     wording of most exceptions is also a guess. To get a different response, inject a [Fault] with a Match, a Code
-//     and a Message.
+//   - Which exception the service returns in which case, if an operation declares several exceptions that could apply.
+//     The wording of most exceptions is also a guess. To get a different response, inject a [Fault] with a Match, a
+//     Code and a Message.
 //   - How long changes take (see [WithDuration]), and whether pools and application deployments pass through all of
 //     their states.
 //   - The quota of pools (see [WithQuota]).
@@ -105,17 +106,17 @@
 //     new bundle.
 //   - Whether DescribeWorkspaceSnapshots shows only the newest snapshot of each kind.
 //   - Whether a new pool is STOPPED.
-//   - The state of the source WorkSpace during a migration, whether calls other than TerminateWorkspaces can change
-//     the source, and how terminating one WorkSpace of a migration affects the other.
+//   - The state of the source WorkSpace during a migration, whether calls other than TerminateWorkspaces can change the
+//     source, and how terminating one WorkSpace of a migration affects the other WorkSpace.
 //   - How long after the start of a modification a WorkSpace becomes UPDATING: in the emulator, this takes as long as
 //     the [Initiating] phase. During this phase, the WorkSpace is still AVAILABLE or STOPPED. So its state does not
 //     show whether the modification has ended, but ModificationStates does.
 //   - Whether a call that sets several properties is accepted if it changes at most one of them.
 //   - Whether changing the compute type disconnects the user at once.
 //   - Whether the computer names of other Linux systems have the same form as on Amazon Linux.
-//   - Whether an AUTO_STOP WorkSpace can stop during a modification or a migration. In the emulator, it cannot.
-//   - Which members a WorkSpace shows if it is terminated while PENDING. In the emulator, it shows the same members as
-//     before.
+//   - Whether an AUTO_STOP WorkSpace can stop during a modification or a migration. In the emulator, it cannot stop.
+//   - Which members a WorkSpace shows if it is terminated while PENDING. In the emulator, the WorkSpace shows the same
+//     members as before.
 //   - The prefixes of registration codes outside of us-east-1, us-west-2, eu-west-1, eu-west-2 and ap-northeast-1, and
 //     the prefixes of directory identifiers outside of us-east-1, us-west-2 and eu-west-1.
 //   - The names of AWS bundles with Windows 11, Rocky Linux and Red Hat Enterprise Linux.
@@ -126,5 +127,6 @@
 //   - Whether a pool can have a BYOL bundle if its directory has DEDICATED tenancy.
 //   - The address ranges that ListAvailableManagementCidrRanges returns.
 //   - Whether a rebuilt WorkSpace has only the applications of its bundle.
-//   - Whether deregistering a directory disassociates its connection aliases. In the emulator, it does not.
+//   - Whether deregistering a directory disassociates its connection aliases. In the emulator, the aliases stay
+//     associated.
 package workspacestest

@@ -22,9 +22,9 @@ type effect int
 
 const (
 	reads        effect = iota // changes nothing
-	changes                    // changes something at once
-	startsChange               // starts a change that takes time and can fail
-	changesItems               // takes a list of items, can refuse each item, and starts a change for each accepted item
+	changes                    // makes a change that succeeds whenever the call succeeds
+	startsChange               // starts a change that can fail even if the call succeeds
+	changesItems               // takes a list of items, refuses or accepts each item, and starts a change for each accepted item
 )
 
 // handler executes an operation.
@@ -45,7 +45,7 @@ func handle[In, Out any](effect effect, method func(*call, *In) (*Out, error)) h
 			if err != nil {
 				return nil, err
 			}
-			return awsjson.Marshal(out) // encode the output under the lock, because it may share memory with the state
+			return awsjson.Marshal(out) // encode the output under the lock, because the output may share memory with the emulator's state
 		},
 	}
 }
@@ -64,7 +64,7 @@ func (h handler) decode(body []byte) (any, error) {
 
 // exchange is a request that is being processed.
 type exchange struct {
-	Request // the handler may keep references to parts of Input
+	Request // Input may share memory with the emulator's state, so tests never get this value
 	at      place
 	handler handler
 	body    []byte
@@ -159,16 +159,18 @@ func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) 
 // access key is public. Without limits, anybody could fill the memory with large bodies.
 const (
 	// maxStranger limits the body of a request that is rejected before its body is needed, for example because its
-	// access key is unknown. Other requests may have larger bodies, but must wait for a slot: see maxLargeBodies.
+	// access key is unknown. A request that is not rejected may have a larger body, but must wait for a slot: see
+	// maxLargeBodies.
 	maxStranger = 64 << 10
 
-	// maxBody limits all other bodies. ImportClientBranding has the largest input that the API allows: all logos at
-	// their maximum size are 11.5 MB, or 15.4 MB in base64. The limit leaves 1.4 MB for the texts in the input.
+	// maxBody limits the body of every other request. ImportClientBranding has the largest input that the API allows:
+	// all logos at their maximum size are 11.5 MB, or 15.4 MB in base64. The limit leaves 1.4 MB for the texts in the
+	// input.
 	maxBody = 16 << 20
 )
 
-// maxLargeBodies is the maximum number of requests with large bodies that are processed at the same time. Each of them
-// holds a slot. Further requests with large bodies wait for a slot.
+// maxLargeBodies is the maximum number of requests with large bodies that are processed at the same time. Each of these
+// requests holds a slot. Further requests with large bodies wait for a slot.
 const maxLargeBodies = 4
 
 // readBody reads the body of a request, but at most the given number of bytes. If the body is large or has an unknown

@@ -44,8 +44,8 @@ func (f *apiError) ErrorFault() smithy.ErrorFault {
 }
 
 // Guessed codes for refused items. No report shows which codes the service uses in these cases. The guesses have the
-// same form as known codes, such as ResourceExists.WorkSpace. Their endings could be wrong: the known code
-// workspaces.ItemInvalidUserConfiguration ends in .Workspace.
+// same form as known codes, such as ResourceExists.WorkSpace. The endings of the guesses could be wrong: one of the
+// known codes, workspaces.ItemInvalidUserConfiguration, ends in .Workspace instead of .WorkSpace.
 const (
 	itemBundleNotFound    = "ResourceNotFound.Bundle"
 	itemBundleNotReady    = "ResourceUnavailable.Bundle"
@@ -56,7 +56,7 @@ const (
 	itemSnapshotNotFound  = "ResourceNotFound.Snapshot"
 )
 
-// itemCodes lists all codes with which the emulator refuses items. WithItemCode can replace each of them.
+// itemCodes lists all codes with which the emulator refuses items. WithItemCode can replace each of these codes.
 var itemCodes = []string{
 	itemBundleNotFound, itemBundleNotReady, itemWrongDirectory, itemWorkspaceNotFound, itemWrongState, itemNotSupported, itemSnapshotNotFound,
 	string(workspaces.ItemDirectoryNotFound), string(workspaces.ItemUserNotFound), string(workspaces.ItemWorkspaceExists),

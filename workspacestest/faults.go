@@ -21,8 +21,8 @@ import (
 	"github.com/go-workspaces/workspaces/internal/strictjson"
 )
 
-// Fault disturbs calls: for example, it makes them fail or delays them. It applies only to calls that are signed, valid
-// and within the rate limit.
+// Fault disturbs calls. For example, a fault makes a call fail, or delays the call. It applies only to calls that are
+// signed, valid and within the rate limit.
 //
 // The fields Operation, Account, Region, Match, Input, Times and Probability select calls. A Fault without any of them
 // applies to every call. The other fields say what happens:
@@ -34,8 +34,8 @@ import (
 //   - Doom lets the call succeed, but the resulting changes fail later.
 //
 // In most tests, a fault that never applies is a mistake, such as a misspelt item or an Operation that the program does
-// not call. If the emulator was created with [New], the test therefore fails at its end, even if the fault was removed
-// earlier. MayMiss and Probability turn this check off.
+// not call. Therefore, if a fault never applies, the test that was passed to [New] fails at its end, even if the fault
+// was removed earlier. MayMiss and Probability turn this check off.
 //
 // The JSON form of a Fault has the names of the fields as keys. Delay is a string that time.ParseDuration accepts, such
 // as "2s". Match and Err have no JSON form.
@@ -73,8 +73,9 @@ type Fault struct {
 	// does not shorten it.
 	Delay time.Duration
 
-	// AfterChange makes the emulator execute the call first, so that its changes happen. Then Err, Code, Status,
-	// Throttle or Drop replaces the response. Without AfterChange, the emulator does not execute the call.
+	// AfterChange makes the emulator execute the call first, so that the call's changes happen. Then Err, Code, Status,
+	// Throttle or Drop replaces the response. Without AfterChange, a fault with one of these five fields keeps the
+	// emulator from executing the call.
 	AfterChange bool `json:",omitempty"`
 
 	// Err is the error in the response. It must be a smithy.APIError, such as a *types.OperationInProgressException
@@ -136,7 +137,8 @@ type jsonFault struct {
 
 type plainFault Fault
 
-// UnmarshalJSON implements json.Unmarshaler. It returns an error for unknown members, and for names in another case.
+// UnmarshalJSON implements json.Unmarshaler. It returns an error for unknown members, and for member names in the wrong
+// case, such as times instead of Times.
 func (f *Fault) UnmarshalJSON(b []byte) error {
 	var read Fault
 	in := jsonFault{plainFault: (*plainFault)(&read)}
@@ -264,7 +266,7 @@ func (f *Fault) checkInput() error {
 	return nil
 }
 
-// InjectedFault is a fault that an emulator has.
+// InjectedFault is a fault that [Emulator.Inject] has added to an emulator.
 type InjectedFault struct {
 	// ID is the number of the fault. The first injected fault has the ID 1.
 	ID uint64
@@ -297,7 +299,7 @@ func (e *Emulator) removeFault(f *injected) {
 	e.faults = slices.DeleteFunc(slices.Clone(e.faults), func(other *injected) bool { return other == f })
 }
 
-// clone returns a copy that the owner of the fault cannot change.
+// clone returns a copy of the fault that does not share Input, Refuse or Doom with the original.
 func (f Fault) clone() Fault {
 	f.Input = slices.Clone(f.Input)
 	for _, on := range []**ItemFault{&f.Refuse, &f.Doom} {
@@ -323,18 +325,18 @@ type injected struct {
 // Inject adds a fault. From now on, the fault applies to each matching call, until it has applied to f.Times calls or
 // is removed.
 //
-// If several faults match a call, they apply in the order in which they were injected. After a fault that changes the
-// response, no other fault applies. Each fault that applies counts the call in its Times, even if the program cannot
-// see the effect: a call that is delayed and then dropped counts for both faults. A fault with Refuse or Doom counts
-// only calls that the emulator executes. It does not execute a call whose response another fault changes, unless that
-// fault has AfterChange, CutOff or Garbage.
+// If several faults match a call, the faults apply in the order in which they were injected. After a fault that changes
+// the response, no other fault applies. Each fault that applies counts the call towards its Times, even if the program
+// cannot see the effect: a call that is delayed and then dropped counts for both faults. A fault with Refuse or Doom
+// counts only calls that the emulator executes. The emulator does not execute a call whose response another fault
+// changes, unless the other fault has AfterChange, CutOff or Garbage.
 //
 //	emu.Inject(workspacestest.Fault{Operation: "StopWorkspaces", Times: 2, Throttle: true})
 //	emu.Inject(workspacestest.Fault{Operation: "CreateWorkspaces", Times: 1, Drop: true, AfterChange: true})
 //
 // If the fault is invalid, Inject ends the test that was passed to [New]. For an emulator without a test, Inject
 // panics: call [Fault.Validate] first to get the error instead. If the fault never applies, the test fails, and the
-// report names the line that called Inject. The check runs as a Cleanup function of the test.
+// report names the line that called Inject. A Cleanup function of the test checks whether the fault has applied.
 func (e *Emulator) Inject(f Fault) (remove func()) {
 	e.tb.Helper()
 	if err := f.Validate(); err != nil {
@@ -376,7 +378,7 @@ func (e *Emulator) reportMiss(f *injected) {
 }
 
 // armed returns the faults that match a request. It does not check Times and Probability. The emulator is not locked
-// while Match runs, because Match is the test's own code.
+// while Match runs, because Match is code of the test and may call the emulator.
 func (e *Emulator) armed(x *exchange) (armed []*injected) {
 	e.mu.Lock()
 	faults := e.faults
@@ -407,9 +409,9 @@ func (f *injected) matches(x *exchange) bool {
 		len(bytes.TrimSpace(x.body)) == 0 && len(f.want) == 0
 }
 
-// meets decides whether the fault applies to a call that matches it: it checks Times and Probability. If the fault
-// applies, meets counts the call. For a fault with Refuse or Doom, meets runs once for each item in the call, but counts
-// the call only once.
+// meets checks Times and Probability, and reports whether the fault applies to a matching call. If the fault applies,
+// meets counts the call. For a fault with Refuse or Doom, meets runs once for each item in the call, but counts the
+// call only once.
 func (f *injected) meets(serial uint64) bool {
 	again := f.met > 0 && f.last == serial
 	if f.Times > 0 && f.met >= f.Times && !again {
@@ -499,8 +501,8 @@ func (e *Emulator) pause(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-// injectedRefusal returns the error for an item if a fault refuses the item, or nil. The id is a value that
-// ItemFault.Items can list.
+// injectedRefusal returns the error for an item if a fault refuses the item, or nil. The id names the item as
+// ItemFault.Items does.
 func (c *call) injectedRefusal(id string) *apiError {
 	for _, f := range c.faults {
 		if f.Refuse != nil && f.Refuse.affects(id) && f.meets(c.serial) {
@@ -523,16 +525,16 @@ func (c *call) doomChange(id string) {
 	}
 }
 
-// beginItem must be called before an item is changed. If a fault refuses the item, beginItem returns the error. It also
-// decides whether the change fails later because of a fault.
+// beginItem must be called before an item is changed. If a fault refuses the item, beginItem returns the error.
+// beginItem also decides whether the change fails later because of a fault.
 func (c *call) beginItem(id string) *apiError {
 	refusal := c.injectedRefusal(id)
 	c.doomChange(id)
 	return refusal
 }
 
-// contains reports whether a JSON value matches a pattern. An object matches if it has all members of the pattern,
-// with matching values. Any other value must equal the pattern.
+// contains reports whether a JSON value matches a pattern. If the pattern is an object, the value must be an object
+// that has all members of the pattern, with matching values. Any other pattern must equal the value.
 func contains(value, pattern any) bool {
 	object, ok := pattern.(map[string]any)
 	if !ok {

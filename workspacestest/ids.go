@@ -16,7 +16,7 @@ import (
 )
 
 // idGenerator generates identifiers in the service's forms. The identifiers depend only on the number set by WithSeed,
-// the account, the Region, the used texts and the order of the calls to the generator.
+// the account, the Region, the texts in the field "used", and the order of the calls to the generator.
 type idGenerator struct {
 	source *rand.PCG
 	random *rand.Rand      // reads from source
@@ -36,17 +36,17 @@ func newIDGenerator(seed uint64, at place) *idGenerator {
 	return &idGenerator{source: source, random: rand.New(source), used: make(map[string]bool)}
 }
 
-// use keeps the generator from generating the texts in v, even after the resources that have them are deleted. A seed
-// can be recorded from an emulator, which generated the same identifiers as this one.
+// use keeps the generator from ever generating the texts in v, even after the resources with these texts are deleted.
+// This is necessary because a seed can be recorded from another emulator, which generates the same identifiers.
 func (g *idGenerator) use(v any) {
 	leaves("", reflect.ValueOf(v), func(_ string, v reflect.Value) {
-		if text, isText := v.Interface().(string); isText { // not an enum
+		if text, isText := v.Interface().(string); isText { // false for enums
 			g.used[text] = true
 		}
 	})
 }
 
-// unused calls the function generate until it returns a text that is not in use.
+// unused calls the given function until the function returns a text that is not in use.
 func (g *idGenerator) unused(generate func() string) string {
 	for {
 		if text := generate(); !g.used[text] {
@@ -83,7 +83,7 @@ func (g *idGenerator) UnmarshalJSON(b []byte) error {
 	return g.source.UnmarshalBinary(saved.Source)
 }
 
-// text generates a text of random characters after a prefix.
+// text generates a text that consists of a prefix and n random characters.
 func (g *idGenerator) text(prefix string, n int, alphabet string) string {
 	return g.unused(func() string { return prefix + g.characters(n, alphabet) })
 }
@@ -99,8 +99,8 @@ func (g *idGenerator) characters(n int, alphabet string) string {
 // resource generates the identifier of a resource. The prefix, such as "ws-", shows the kind of resource.
 func (g *idGenerator) resource(prefix string) string { return g.text(prefix, 9, digitsAndLower) }
 
-// directoryPrefixes are the prefixes of directory identifiers in AWS Directory Service, by Region. They come from
-// public reports by users.
+// directoryPrefixes are the prefixes of directory identifiers in AWS Directory Service, by Region. The prefixes come
+// from public reports by users.
 var directoryPrefixes = map[string]string{"us-east-1": "d-90", "us-west-2": "d-92", "eu-west-1": "d-93"}
 
 // directory generates the identifier of a directory in AWS Directory Service. In a Region without a known prefix, the

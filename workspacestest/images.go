@@ -11,16 +11,17 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// image is one of the account's images, together with the values that it passes on to bundles and their WorkSpaces.
+// image is one of the account's images, together with the values that new bundles and their WorkSpaces get from the
+// image.
 type image struct {
 	Shown      types.WorkspaceImage // without the state and the error, which are in Life
 	Made       imageOrigin
 	OS         types.OperatingSystemName
 	Protocol   types.Protocol         // empty if customers bring their own protocol
 	Root       int32                  // the size of the smallest possible root volume in GiB; 0 if unknown
-	Hardware   types.ImageComputeType // the hardware that the image was imported for; empty if it suits any hardware
+	Hardware   types.ImageComputeType // the hardware that the image was imported for; empty if the image suits any hardware
 	SharedWith []string               // the accounts that may copy the image, sorted
-	Import     *imageImport           `json:",omitempty"` // set if ImportCustomWorkspaceImage creates the image
+	Import     *imageImport           `json:",omitempty"` // not nil if ImportCustomWorkspaceImage created the image
 	Life       lifecycle[types.WorkspaceImageState]
 	Tags       tagSet
 }
@@ -94,7 +95,7 @@ func (i *image) describe() types.WorkspaceImage {
 	return shown
 }
 
-// derive returns a new image with the same content. The parameter "made" says how the new image was created.
+// derive returns a new image with the content of the image i. The parameter "made" says how the new image was created.
 func (i *image) derive(made imageOrigin) *image {
 	return &image{
 		Made: made, OS: i.OS, Protocol: i.Protocol, Root: i.Root, Hardware: i.Hardware,
@@ -134,7 +135,7 @@ func (c *call) addImage(i *image, name, description *string, tags []types.Tag) e
 	return nil
 }
 
-// putImage stores an image. By default, it is an AVAILABLE Windows image.
+// putImage stores an image. By default, the image is AVAILABLE and has Windows.
 func (c *call) putImage(i *image) {
 	shown := &i.Shown
 	if shown.ImageId == nil {
@@ -155,8 +156,8 @@ func (c *call) putImage(i *image) {
 
 // seedImage adds an image, or replaces the image with the same identifier. If the image names another owner, it is
 // added to the owner's account and shared with the account of the seed. By default, the image has Windows Server 2022.
-// If the seed says that an update is available, the default is Windows Server 2019. The service can update only images
-// with older systems.
+// If the seed says that an update is available, the default is Windows Server 2019, because the service can update only
+// images with older systems.
 func (c *call) seedImage(shown types.WorkspaceImage) *image {
 	switch owner := aws.ToString(shown.OwnerAccountId); owner {
 	case "":
@@ -217,7 +218,8 @@ func (c *call) createWorkspaceImage(in *workspaces.CreateWorkspaceImageInput) (*
 	}, nil
 }
 
-// imageOf returns a new image with the operating system and the other content of a WorkSpace.
+// imageOf returns a new image with the operating system, the protocol, the root volume size and the tenancy of a
+// WorkSpace.
 func (c *call) imageOf(w *workspace) *image {
 	i := &image{Made: byImaging}
 	if p := w.Shown.WorkspaceProperties; p != nil {
@@ -242,8 +244,8 @@ func (w *workspace) suspend(c *call, i *image) {
 	w.Imaging = *i.Shown.ImageId
 }
 
-// resume ends the suspension of a WorkSpace from which an image was created. When the image is no longer PENDING, the
-// WorkSpace becomes AVAILABLE again.
+// resume makes a SUSPENDED WorkSpace AVAILABLE again when the image that was created from the WorkSpace is no longer
+// PENDING.
 func (w *workspace) resume(c *call) {
 	if w.Imaging == "" {
 		return

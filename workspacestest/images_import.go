@@ -10,7 +10,7 @@ import (
 )
 
 // imageImport describes the import of an image with ImportCustomWorkspaceImage. The progress of the import is not
-// stored: the method "imported" computes it from how long the image has been PENDING.
+// stored: the method "imported" computes the progress from how long the image has been PENDING.
 type imageImport struct {
 	Ec2ImageId           string `json:",omitempty"` // exactly one of the first three fields is set
 	Ec2ImportTaskId      string `json:",omitempty"`

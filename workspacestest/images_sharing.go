@@ -12,7 +12,7 @@ import (
 )
 
 // sharedImage looks up an image that another account in the Region shares with this account. It returns the image, and
-// a call that can access the owner's resources. Both are nil if there is no such image.
+// a call that can access the owner's resources. Both results are nil if there is no such image.
 func (c *call) sharedImage(id string) (owner *call, i *image) {
 	for owner := range c.neighbours() {
 		if i := owner.Images.get(owner, id); i != nil && slices.Contains(i.SharedWith, c.account) {
@@ -93,7 +93,7 @@ func copiesForbidden(region string) bool {
 }
 
 // updateWorkspaceImagePermission assumes that the other account exists and may use BYOL images. Unverified: which
-// exception is returned for which reason, and whether the same permission can be granted twice.
+// exception the service returns in which case, and whether the same permission can be granted twice.
 func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImagePermissionInput) (*workspaces.UpdateWorkspaceImagePermissionOutput, error) {
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil {

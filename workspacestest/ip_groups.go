@@ -152,7 +152,7 @@ func (c *call) setRules(g *ipGroup, rules []types.IpRuleItem) error {
 	return nil
 }
 
-// authorizeIpRules rejects rules that the group already has. Unverified: the service also rejects them.
+// authorizeIpRules rejects rules that the group already has. Unverified: the service also rejects such rules.
 func (c *call) authorizeIpRules(in *workspaces.AuthorizeIpRulesInput) (*workspaces.AuthorizeIpRulesOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {
@@ -175,8 +175,8 @@ func (c *call) updateRulesOfIpGroup(in *workspaces.UpdateRulesOfIpGroupInput) (*
 	return &workspaces.UpdateRulesOfIpGroupOutput{}, nil
 }
 
-// revokeIpRules rejects rules that the group does not have. In this case, it does not remove any rule. Unverified: the
-// service also rejects such rules.
+// revokeIpRules rejects a call with a rule that the group does not have. A rejected call removes no rules. Unverified:
+// the service also rejects such a call.
 func (c *call) revokeIpRules(in *workspaces.RevokeIpRulesInput) (*workspaces.RevokeIpRulesOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {
@@ -194,8 +194,8 @@ func (c *call) revokeIpRules(in *workspaces.RevokeIpRulesInput) (*workspaces.Rev
 	return &workspaces.RevokeIpRulesOutput{}, nil
 }
 
-// activeDirectory returns a directory in REGISTERED state, or an error. The errors are the ones that operations on IP
-// access control groups return.
+// activeDirectory returns a directory in REGISTERED state, or an error: ResourceNotFoundException or
+// InvalidResourceStateException.
 func (c *call) activeDirectory(id *string) (*directory, error) {
 	d, err := c.directory(id)
 	if err == nil && d.Life.State != types.WorkspaceDirectoryStateRegistered {

@@ -33,7 +33,7 @@ var kinds = []anyKind{
 // kind declares a kind of resource, such as images. Each kind is declared in the same file as the type R of its stored
 // resources. If a Seed has a list of such resources, S is the type of the list's elements. Otherwise S is notSeeded.
 type kind[S any, R resource] struct {
-	name  string                   // the name of the Seed's list, for errors
+	name  string                   // the name of the Seed's list, which error messages show
 	table func(*store) *table[R]   // returns the table of the resources in a store
 	tags  func(*call, R) tagSet    // returns the tags, or nil if calls cannot yet see the resource; a kind without tags does not set this field
 	list  func(*Seed) []S          // returns the Seed's list; a kind without a list sets neither this field nor the fields below
@@ -85,7 +85,7 @@ func (volumeSize) Match(text string) bool {
 // String implements form.
 func (volumeSize) String() string { return "a size in GiB" }
 
-// autoStopTime accepts an auto-stop time-out: a number of minutes that calls accept too.
+// autoStopTime accepts a number of minutes that calls also accept as an auto-stop time-out.
 type autoStopTime struct{}
 
 // Match implements form.

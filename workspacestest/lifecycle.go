@@ -3,7 +3,7 @@ package workspacestest
 import "time"
 
 // lifecycle is the state of a resource that changes as time passes. It stores the state and the time at which the state
-// began. Each call that uses the resource first calls the method "settle", which updates both.
+// began. Each call that uses the resource first calls the method "settle", which updates the state and this time.
 type lifecycle[S ~string] struct {
 	State S
 	Since time.Time
@@ -26,7 +26,8 @@ type transition[S ~string] struct {
 	fails S     // the next state if the change is doomed; empty if the change cannot fail
 }
 
-// enter puts a resource into a state. If a fault dooms the changes that the call starts, this change will fail later.
+// enter puts a resource into a state, which begins now. If a fault dooms the changes that the call starts, the change
+// that begins with this state will fail.
 func (l *lifecycle[S]) enter(c *call, state S) {
 	*l = lifecycle[S]{State: state, Since: c.now, Doom: c.doom}
 }
@@ -51,7 +52,7 @@ func (l *lifecycle[S]) settle(c *call, along course[S]) (gone bool) {
 	return l.State == ""
 }
 
-// show returns the state for a response. It counts the responses that have shown the state.
+// show returns the state for a response, and counts this response in the field Reads.
 func (l *lifecycle[S]) show() S {
 	l.Reads++
 	return l.State

@@ -10,8 +10,7 @@ func setDefault[T comparable](member *T, value T) {
 	}
 }
 
-// setIfGiven sets a setting to the value from a call. A zero value means that the call does not set it. In this case,
-// the setting stays as it is.
+// setIfGiven sets a setting to the value from a call. A zero value means that the call does not change the setting.
 func setIfGiven[T comparable](setting *T, value T) {
 	var none T
 	if value != none {

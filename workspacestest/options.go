@@ -26,16 +26,16 @@ type settings struct {
 	burst         int
 	coolDowns     bool
 	autoStop      bool
-	byol          bool              // every account can bring its own licenses
-	poolsClosed   bool              // accounts cannot create pools
-	retiredBundle bool              // the AWS bundles include BundleRetired
+	byol          bool              // whether every account can bring its own licenses
+	poolsClosed   bool              // whether CreateWorkspacesPool fails for all accounts
+	retiredBundle bool              // whether the AWS bundles include BundleRetired
 	regions       map[string]bool   // the Regions that have the service; empty if every Region has it
 	noAliases     map[string]bool   // the Regions without connection aliases
 	clientKey     string            // the access key of Emulator.Client
-	credentials   map[string]string // secrets by access key
-	added         map[string]bool   // the access keys of WithCredentials and WithAccount
+	credentials   map[string]string // the secret of each access key
+	added         map[string]bool   // the access keys that WithCredentials and WithAccount add
 	accountIDs    map[string]string // the accounts that WithAccount sets, by access key
-	itemCodes     map[string]string // the codes that WithItemCode sets, by the guessed code that they replace
+	itemCodes     map[string]string // the codes that WithItemCode sets, by the code that each of them replaces
 	requests      int               // how many requests the log keeps
 	resources     []func(*Emulator) error
 	err           error // the error of the first invalid option
@@ -74,7 +74,7 @@ func WithSeed(seed uint64) Option {
 }
 
 // WithClock sets the clock that decides when resources change. The default is time.Now. Signature checks always use
-// time.Now, because clients sign with it.
+// time.Now, because clients also use time.Now to sign.
 func WithClock(now func() time.Time) Option {
 	return func(s *settings) {
 		s.require(now != nil, "the clock must not be nil")
@@ -82,8 +82,8 @@ func WithClock(now func() time.Time) Option {
 	}
 }
 
-// WithClientCredentials replaces the key pair with which [Emulator.Client] and [Emulator.Config] sign. Their previous
-// access key, by default [AccessKeyID], can no longer sign requests.
+// WithClientCredentials replaces the key pair with which the clients of [Emulator.Client] and [Emulator.Config] sign.
+// The previous access key, by default [AccessKeyID], can no longer sign requests.
 func WithClientCredentials(accessKeyID, secretAccessKey string) Option {
 	return func(s *settings) {
 		delete(s.credentials, s.clientKey)
@@ -93,7 +93,7 @@ func WithClientCredentials(accessKeyID, secretAccessKey string) Option {
 }
 
 // WithCredentials adds an access key that can sign requests. The access key belongs to the account that [AccountID]
-// returns for it. An access key has 1 to 128 letters, digits and underscores, and can be added only once.
+// returns for this key. An access key has 1 to 128 letters, digits and underscores, and can be added only once.
 func WithCredentials(accessKeyID, secretAccessKey string) Option {
 	return func(s *settings) { s.addCredentials(accessKeyID, secretAccessKey) }
 }
@@ -115,8 +115,8 @@ func (s *settings) setCredentials(accessKeyID, secretAccessKey string) {
 	s.credentials[accessKeyID] = secretAccessKey
 }
 
-// WithAccount adds an access key that can sign requests for the given account. An account has twelve digits. It can
-// have several access keys, but an access key can be added only once.
+// WithAccount adds an access key that can sign requests for the given account. An account ID has twelve digits. Several
+// access keys can belong to one account, but an access key can be added only once.
 func WithAccount(accessKeyID, secretAccessKey, accountID string) Option {
 	return func(s *settings) {
 		s.addCredentials(accessKeyID, secretAccessKey)
@@ -153,9 +153,9 @@ func WithDefaultQuotas() Option {
 	return func(s *settings) { maps.Copy(s.quotas, defaultQuotas) }
 }
 
-// WithItemCode replaces a guessed error code of refused items with another code. Use it if you know which code the
-// service returns. The package comment lists the guessed codes. WithItemCode can also replace the other codes with which
-// the emulator refuses items, such as [workspaces.ItemUserNotFound].
+// WithItemCode replaces a guessed error code of refused items with another code. Use this option if you know which code
+// the service returns. The package comment lists the guessed codes. WithItemCode can also replace the other codes with
+// which the emulator refuses items, such as [workspaces.ItemUserNotFound].
 func WithItemCode(guess, code workspaces.ItemCode) Option {
 	return func(s *settings) {
 		s.require(slices.Contains(itemCodes, string(guess)), "the emulator refuses no item with the code %.100q: it uses %s", guess, strings.Join(itemCodes, ", "))
@@ -173,15 +173,16 @@ func WithRequestLog(n int) Option {
 }
 
 // WithDirectory adds a registered directory to the account and Region of [Emulator.Client]. If users are listed,
-// CreateWorkspaces refuses items with any other user name in this directory. Otherwise it accepts any user name.
+// CreateWorkspaces refuses items with any other user name in this directory. If no users are listed, CreateWorkspaces
+// accepts any user name.
 func WithDirectory(id string, users ...string) Option {
 	return WithSeedResources(Seed{Directories: []types.WorkspaceDirectory{{DirectoryId: &id}}, Users: map[string][]string{id: users}})
 }
 
 // WithWorkspaces adds n WorkSpaces in the given state to the account and Region of [Emulator.Client]. The state begins
 // when the emulator starts. The WorkSpaces are in a new directory, and their users are user001, user002 and so on.
-// Their running mode is AUTO_STOP, so that they can be stopped and started. PENDING WorkSpaces are launched at the
-// start of the emulator, and all other WorkSpaces a week earlier.
+// Their running mode is AUTO_STOP, so that they can be stopped and started. PENDING WorkSpaces count as launched when
+// the emulator starts. All other WorkSpaces count as launched a week earlier.
 func WithWorkspaces(n int, state types.WorkspaceState) Option {
 	return func(s *settings) {
 		s.require(n >= 0 && slices.Contains(state.Values(), state), "there cannot be %d WorkSpaces in the state %q", n, state)

@@ -19,10 +19,12 @@ const (
 	tokenTime    = 8  // bytes
 )
 
-// tokenLives holds the lifetimes of tokens, by operation. It lists only operations that document a lifetime.
+// tokenLives holds the lifetimes of tokens, by operation. It lists only operations whose documentation states a
+// lifetime.
 var tokenLives = map[string]time.Duration{"DescribeWorkspaceBundles": 24 * time.Hour}
 
-// listing is a function that lists resources in the order of their identifiers. It begins after the given identifier.
+// listing is a function that lists resources in the order of their identifiers. The list begins after the given
+// identifier.
 type listing[T any] func(after string) iter.Seq2[string, T]
 
 // listing lists all resources of a table.
@@ -91,10 +93,10 @@ func paginate[T any](c *call, from listing[T], filter func(T) bool, token *strin
 	return list, nil, nil
 }
 
-// sealToken returns a token that is valid only for the same operation in the same account and Region. It holds the
-// last identifier on the page.
+// sealToken returns a token for the next page. The token holds the last identifier on this page. It is valid only for
+// the operation, the account and the Region of this call.
 func (c *call) sealToken(last string) string {
-	made := make([]byte, tokenTime) // zero if the token does not expire, so that the token does not depend on the time
+	made := make([]byte, tokenTime) // the time of creation; zero if the token does not expire, so that such a token is always the same
 	if _, limited := tokenLives[c.operation]; limited {
 		binary.BigEndian.PutUint64(made, uint64(c.now.Unix()))
 	}

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Phase is a stage in the life of a resource that ends on its own after some time. Most phases are a state of the
-// resource.
+// Phase is a stage in the life of a resource that ends on its own after some time. Most phases correspond to one state
+// of the resource.
 type Phase int
 
 // The phases, and their default durations.
@@ -39,8 +39,9 @@ const (
 	Snapshotting
 	// Registering is the REGISTERING state of a directory. The default is 1 minute.
 	Registering
-	// Deregistering is the DEREGISTERING state of a directory. In the service, a deregistered directory disappeared
-	// after 5 seconds. The phase [Vanishing] takes the last 2 of these seconds. The default is 3 seconds.
+	// Deregistering is the DEREGISTERING state of a directory. In the service, a directory disappeared 5 seconds after
+	// the call that deregistered the directory. The phase [Vanishing] takes the last 2 of these seconds. The default is
+	// 3 seconds.
 	Deregistering
 	// Imaging is the PENDING state of an image that CreateWorkspaceImage creates. During this phase, the WorkSpace from
 	// which the image is created is SUSPENDED. The default is 45 minutes.
@@ -89,7 +90,7 @@ const (
 var phaseTable = [...]struct {
 	name     string
 	duration time.Duration
-	hidden   bool // no response shows whether the phase has ended
+	hidden   bool // whether responses never show the phase
 }{
 	Propagating:           {"Propagating", time.Second, true},
 	Provisioning:          {"Provisioning", 20 * time.Minute, false},

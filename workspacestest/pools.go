@@ -16,13 +16,13 @@ import (
 type pool struct {
 	Shown types.WorkspacesPool // without the members that the method "describe" sets
 	Life  lifecycle[types.WorkspacesPoolState]
-	Then  types.WorkspacesPoolState `json:",omitempty"` // the state after UPDATING or STOPPING, if it differs from the next state in poolCourse
+	Then  types.WorkspacesPoolState `json:",omitempty"` // if not empty, replaces the next state in poolCourse
 	Tags  tagSet
 }
 
-// The states that a pool passes through, and the state after a failed change. A pool has no state for failures: it
-// returns to its previous state or becomes STOPPED, and shows the error. Unverified: a new pool is STOPPED until it is
-// started.
+// The states that a pool passes through, and the state after a failed change. No state stands for a failed pool: after
+// a failed change, the pool returns to its previous state or becomes STOPPED, and shows the error. Unverified: a new
+// pool is STOPPED until it is started.
 var (
 	poolCourse = course[types.WorkspacesPoolState]{
 		types.WorkspacesPoolStateCreating: {CreatingPool, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateStopped},
@@ -105,9 +105,9 @@ func (p *pool) describe(c *call) types.WorkspacesPool {
 	return shown
 }
 
-// capacity computes how many sessions the pool can hold. A RUNNING pool can hold the desired number. An UPDATING pool
-// can hold the number before the update. In all other states, the number is zero. However, the result is never smaller
-// than the number of active sessions.
+// capacity computes how many sessions the pool can hold. A RUNNING pool can hold the desired number of sessions. An
+// UPDATING pool can hold as many sessions as before the update. In all other states, a pool can hold no sessions.
+// However, the result is never smaller than the number of active sessions.
 func (p *pool) capacity(c *call) *types.CapacityStatus {
 	desired, actual, active := aws.ToInt32(p.Shown.CapacityStatus.DesiredUserSessions), int32(0), c.activeSessions(*p.Shown.PoolId)
 	switch p.Life.State {
@@ -149,8 +149,8 @@ func (c *call) pool(id *string) (*pool, error) {
 	return p, nil
 }
 
-// poolIn returns a pool in one of the given states, or an error. Unverified: which of the two errors the service
-// returns for each state.
+// poolIn returns a pool in one of the given states, or an error. Unverified: for which states the service returns
+// OperationInProgressException, and for which states InvalidResourceStateException.
 func (c *call) poolIn(id *string, states ...types.WorkspacesPoolState) (*pool, error) {
 	p, err := c.pool(id)
 	switch {
@@ -175,8 +175,9 @@ func (c *call) checkPoolTenancy(bundleID, directoryID *string) error {
 	return nil
 }
 
-// checkPoolParts checks the bundle and the directory of a pool, if they are set. Unverified: which exceptions the
-// service returns for a bundle that is not AVAILABLE, and for a directory that is not registered or not for pools.
+// checkPoolParts checks the bundle and the directory of a pool. It does not check identifiers that are nil. Unverified:
+// which exceptions the service returns for a bundle that is not AVAILABLE, and for a directory that is not registered
+// or not for pools.
 func (c *call) checkPoolParts(bundleID, directoryID *string) error {
 	if bundleID != nil {
 		b := c.bundle(bundleID)
@@ -256,7 +257,7 @@ func (c *call) setBucket(s *types.ApplicationSettingsResponse) {
 	}
 }
 
-// putPool stores a pool. By default, it is RUNNING and has a capacity of one session.
+// putPool stores a pool. By default, the pool is RUNNING and has a capacity of one session.
 func (c *call) putPool(shown types.WorkspacesPool) *pool {
 	if shown.PoolId == nil {
 		shown.PoolId = aws.String(c.IDs.resource("wspool-"))

@@ -37,7 +37,7 @@ func (s *poolSession) complete() bool {
 }
 
 // putPoolSession stores a session. No operation opens sessions, so all sessions come from seeds. By default, the
-// session belongs to a user who has just connected to the first pool.
+// session belongs to a user who has just connected to the account's first pool.
 func (c *call) putPoolSession(shown types.WorkspacesPoolSession) *poolSession {
 	if shown.SessionId == nil {
 		shown.SessionId = aws.String(c.IDs.uuid())
@@ -88,7 +88,8 @@ func (c *call) activeSessions(poolID string) (n int32) {
 	return n
 }
 
-// endSessions ends all sessions of a pool when the pool becomes STOPPING. Unverified: the service may end them later.
+// endSessions ends all sessions of a pool when the pool becomes STOPPING. Unverified: the service may end the sessions
+// later.
 func (c *call) endSessions(poolID string) {
 	for id, s := range c.Sessions.all(c) {
 		if *s.Shown.PoolId == poolID {
