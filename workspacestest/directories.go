@@ -116,9 +116,10 @@ func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirect
 	return &workspaces.RegisterWorkspaceDirectoryOutput{DirectoryId: aws.String(id), State: d.Life.State}, nil
 }
 
-// checkRegistration returns an error if the input is invalid for every account. According to the documentation, subnets
-// that are not in two Availability Zones cause an OperationNotSupportedException. Terraform's provider, which is tested
-// with the service, shows which members must be used together. Unverified: all other exceptions.
+// checkRegistration returns an error if the input is invalid, whatever resources the account has. According to the
+// documentation, subnets that are not in two Availability Zones cause an OperationNotSupportedException. Terraform's
+// provider, which is tested with the service, shows which members must be used together. Unverified: all other
+// exceptions.
 func checkRegistration(in *workspaces.RegisterWorkspaceDirectoryInput) error {
 	pools := in.WorkspaceType == types.WorkspaceTypePools
 	own := in.UserIdentityType != "" && in.UserIdentityType != types.UserIdentityTypeAwsDirectoryService
@@ -214,7 +215,7 @@ func (c *call) completeServiceDirectory(shown *types.WorkspaceDirectory) {
 }
 
 // completeOwnDirectory sets the defaults of a directory that WorkSpaces created. Such a directory has no name servers.
-// It has a domain only if its configuration names a domain.
+// It has a domain only if ActiveDirectoryConfig names a domain.
 func (c *call) completeOwnDirectory(shown *types.WorkspaceDirectory) {
 	if shown.DirectoryId == nil {
 		shown.DirectoryId = aws.String(c.IDs.resource("wsd-"))

@@ -25,8 +25,8 @@
 // returns a client that signs with [AccessKeyID] for [Region]. [WithCredentials] and [WithAccount] add other accounts,
 // and [Emulator.ClientFor] returns clients for these accounts. Accounts can be linked, and can share images and
 // connection aliases. The identifiers of resources are not random. They depend only on the number set by [WithSeed],
-// the resources that [Emulator.Seed] has added, and the order of calls. So a test gets the same identifiers in every
-// run. A new resource never gets an identifier that a [Seed] has used.
+// the resources of every [Seed], and the order of calls. So a test gets the same identifiers in every run. A new
+// resource never gets an identifier that a [Seed] has used.
 //
 // # Resources
 //

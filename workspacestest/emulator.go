@@ -173,8 +173,8 @@ const (
 // requests holds a slot. Further requests with large bodies wait for a slot.
 const maxLargeBodies = 4
 
-// readBody reads the body of a request, but at most the given number of bytes. If the body is large or has an unknown
-// length, readBody first waits for a slot. The request holds the slot until releaseBody is called.
+// readBody reads the body of a request, but at most the given number of bytes. If the body may be larger than
+// maxStranger, readBody first waits for a slot. The request holds the slot until releaseBody is called.
 func (e *Emulator) readBody(r *http.Request, x *exchange, most int64) ([]byte, error) {
 	if r.Body == nil || r.Body == http.NoBody {
 		return []byte{}, nil

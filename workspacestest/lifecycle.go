@@ -3,7 +3,7 @@ package workspacestest
 import "time"
 
 // lifecycle is the state of a resource that changes as time passes. It stores the state and the time at which the state
-// began. Each call that uses the resource first calls the method "settle", which updates the state and this time.
+// began. Each call that uses the resource first calls the method "settle", which updates the state and the time.
 type lifecycle[S ~string] struct {
 	State S
 	Since time.Time
