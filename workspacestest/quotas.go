@@ -45,7 +45,7 @@ var defaultQuotas = map[Quota]int{
 // Default returns the value of the quota in a new account, or 0 for an unknown quota.
 func (q Quota) Default() int { return defaultQuotas[q] }
 
-// exceeds returns a ResourceLimitExceededException if the number of resources is above the account's quota.
+// exceeds returns a ResourceLimitExceededException if the given number of resources is above the account's quota.
 func (c *call) exceeds(q Quota, have int) error {
 	if limit, on := c.emulator.settings.quotas[q]; on && have > limit {
 		return &types.ResourceLimitExceededException{Message: aws.String(fmt.Sprintf("The quota of %d %s is exceeded.", limit, q))}

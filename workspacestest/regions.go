@@ -19,7 +19,8 @@ import (
 // and [Emulator.Requests] does not list it.
 //
 // If a call uses [Emulator.URL] or another custom endpoint, there is no host name that DNS could reject. The call then
-// gets an AccessDeniedException, which IsUnavailableInRegion also recognizes. The service does not respond in this way.
+// gets an AccessDeniedException, which IsUnavailableInRegion also recognizes. Only the emulator responds in this way:
+// the service does not.
 func WithRegions(regions ...string) Option {
 	return func(s *settings) {
 		s.require(len(regions) > 0, "the list of Regions is empty")
@@ -30,10 +31,10 @@ func WithRegions(regions ...string) Option {
 	}
 }
 
-// regionForm is the form of all names of Regions. The form in package forms is that of the API, which allows more.
+// regionForm matches the names of Regions. The form in package forms is from the API, and also matches other texts.
 var regionForm = regexp.MustCompile(`^[a-z]+(-[a-z]+)+-[0-9]+$`)
 
-// isRegion reports whether a text has the form of the name of a Region. The Region need not exist.
+// isRegion reports whether a text has the form of a Region's name. The Region need not exist.
 func isRegion(text string) bool { return regionForm.MatchString(text) && forms.Region.Match(text) }
 
 // requireRegion records an error if a text cannot be the name of a Region.
@@ -44,7 +45,8 @@ func (s *settings) requireRegion(region string) {
 // hasRegion reports whether a Region has the service.
 func (s *settings) hasRegion(region string) bool { return len(s.regions) == 0 || s.regions[region] }
 
-// checkPlace returns an error if a seed adds resources in a Region that does not have the service.
+// checkPlace returns an error if the Region of a place does not have the service. Seeds and options cannot add
+// resources there.
 func (s *settings) checkPlace(at place) error {
 	if s.hasRegion(at.region) {
 		return nil
@@ -63,7 +65,7 @@ func (s *settings) lookUp(host string) error {
 }
 
 // checkRegion returns an error if a request is signed for a Region that does not have the service.
-// [workspaces.IsUnavailableInRegion] recognizes the error by the address in its message.
+// [workspaces.IsUnavailableInRegion] recognizes the error by the URL in the error message.
 func (s *settings) checkRegion(region string) error {
 	if s.hasRegion(region) {
 		return nil

@@ -25,11 +25,11 @@ type reply struct {
 	status  int
 	header  http.Header
 	body    []byte
-	sent    int   // how many bytes of the body are sent before the connection is closed; the whole length for a normal response
+	sent    int   // how many bytes of the body are sent: all bytes, unless a fault cuts the response off
 	dropped bool  // true if the connection is closed without a response
 	failure error // the error in the body, or nil
 
-	mediaType string // the media type of the body; empty for contentType
+	mediaType string // the media type of the body; if empty, the media type is contentType
 }
 
 // errorReply returns a reply with an error.

@@ -72,14 +72,14 @@ func (l *requestLog) add(r record) {
 	l.size += r.size()
 	for len(l.records) > l.limit || l.size > maxLog {
 		l.size -= l.records[0].size()
-		l.records[0] = record{} // without this, the array would keep the body in memory until append moves the array
+		l.records[0] = record{} // otherwise the array behind the slice would keep the body in memory until append allocates a new array
 		l.records = l.records[1:]
 	}
 }
 
 func (l *requestLog) clear() { *l = requestLog{limit: l.limit} }
 
-// record sets the headers of a response, and adds the request to the log. The emulator is locked.
+// record sets the headers of a response, and adds the request to the log. The emulator must be locked.
 func (e *Emulator) record(x *exchange, answer *reply) *reply {
 	answer.finish(x.ID)
 	r := record{x.Request, x.body}

@@ -23,10 +23,10 @@ import (
 // a resource with the same identifier exists, the resource in the seed replaces it.
 //
 // A Seed can be read from JSON, with the API's member names. Times are seconds since 1970, or texts in the form of
-// ISO 8601 with an offset, such as 2026-11-26T10:00:00+00:00. Therefore a Seed can be read from a recorded response of
-// the service, as the AWS CLI or boto3 print it. These responses have lists of resources:
+// ISO 8601 with an offset, such as 2026-11-26T10:00:00+00:00. Therefore a Seed can be read from a response of the
+// service that was recorded with the AWS CLI or boto3. These responses have lists of resources:
 //
-//	response of                         its list                    the field of the Seed
+//	operation                           list in the response        field of the Seed
 //	DescribeWorkspaces                  Workspaces                  Workspaces
 //	DescribeWorkspaceDirectories        Directories                 Directories
 //	DescribeWorkspacesConnectionStatus  WorkspacesConnectionStatus  ConnectionStatus
@@ -40,8 +40,8 @@ import (
 //	DescribeWorkspacesPoolSessions      Sessions                    PoolSessions
 //	ListAccountLinks                    AccountLinks                AccountLinks
 //
-// The JSON of a Seed can use either name of a list, but not both. The response of DescribeAccount can also be read as a
-// Seed.
+// In the JSON of a Seed, a list can have its name in the response or its name in the Seed. A document that has both
+// names is invalid. The response of DescribeAccount can also be read as a Seed.
 //
 // Two kinds of members are ignored: members that the API does not have, or no longer has, and members that the emulator
 // computes from other resources, such as the number of active sessions in a pool. [Emulator.Notes] lists the ignored
@@ -54,8 +54,9 @@ type Seed struct {
 	// Region is the Region of the resources. The default is the Region of [Emulator.Client].
 	Region string `wire:"-"`
 
-	// ServiceDirectories are directories of AWS Directory Service that RegisterWorkspaceDirectory can register. Other
-	// directories can be registered too. If a listed directory is already registered, it does not change.
+	// ServiceDirectories are directories of AWS Directory Service that RegisterWorkspaceDirectory can register.
+	// Directories that are not listed here can be registered too. If a listed directory is already registered, the
+	// registered directory does not change.
 	ServiceDirectories []ServiceDirectory
 
 	// Directories are registered directories.
@@ -160,8 +161,8 @@ func (e *Emulator) placeOf(s *Seed) place {
 var stateMember = regexp.MustCompile(`(State|AssociationStatus|AccountLinkStatus)$`)
 
 // clone returns a copy that shares no memory with the seed. It returns an error if a member is outside the bounds of
-// the API. It allows unknown enum values, because the service returns some, such as the DirectoryType MicrosoftAD.
-// But an unknown state is an error, because the resource could not leave this state.
+// the API. It allows unknown enum values, because the service can return such values: for example, the DirectoryType
+// MicrosoftAD. But an unknown state is an error, because the resource could never leave this state.
 func (s *Seed) clone() (*Seed, error) {
 	if err := awsjson.ValidateExceptEnums(s); err != nil {
 		var invalid smithy.InvalidParamsError
@@ -270,13 +271,14 @@ func (c *call) seed(s *Seed, tags map[string]tagSet) {
 		c.seedAccount(*cidr)
 	}
 	for id, set := range tags {
-		if own := c.tagsOf(id); own != nil { // nil if the seed has the resource in a last state, such as TERMINATED
+		if own := c.tagsOf(id); own != nil { // nil if the resource is already gone, because its state in the seed is a final state such as TERMINATED
 			maps.Copy(own, set)
 		}
 	}
 }
 
-// addWorkspaces adds the WorkSpaces of [WithWorkspaces]. They share one WorkspaceProperties value to save memory.
+// addWorkspaces adds the WorkSpaces of [WithWorkspaces]. The WorkSpaces share one WorkspaceProperties value to save
+// memory.
 func (e *Emulator) addWorkspaces(at place, n int, state types.WorkspaceState) error {
 	if err := e.settings.checkPlace(at); err != nil {
 		return err

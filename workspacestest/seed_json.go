@@ -28,7 +28,7 @@ var responseLists = map[string]string{
 	"WorkspacesPools":            "Pools",
 }
 
-// notSeedable maps the members of responses that a Seed ignores to the reasons.
+// notSeedable maps each response member that a Seed ignores to the reason why the Seed ignores the member.
 var notSeedable = map[string]string{
 	"NextToken":                   "add the resources on the other pages too",
 	"ResponseMetadata":            "it describes the response and not a resource",
@@ -37,17 +37,19 @@ var notSeedable = map[string]string{
 	"Message":                     "it describes the response and not a resource",
 }
 
-// ignoredMember is a member of a seed with a note. Most such members have no effect.
+// ignoredMember is a member of a seed, with the reason why Notes has a line for the member. Most of these members have
+// no effect.
 type ignoredMember struct{ path, reason string }
 
 // noSuchMember is the reason why an unknown member of a resource is ignored.
 const noSuchMember = "the API has no such member"
 
-// Notes describes what may surprise in a seed that is about to be added with [Emulator.Seed]. It has one line for each
-// member without an effect, and for each member that the API does not have. It also has a line for each member that the
-// emulator keeps, but that can be a mistake: an enum value that package types does not list, a time in the future of the
-// emulator's clock, and the ConnectionStatus of a WorkSpace that does not exist. Notes combines lines that differ only in
-// the positions in lists. An emulator that [New] returned writes these lines to the test's log.
+// Notes describes the members of a seed that have no effect or may be mistakes. Call Notes before [Emulator.Seed] adds
+// the seed. The result has one line for each member without an effect, and for each member that the API does not have.
+// The result also has a line for each of the following values, although the emulator keeps them: an enum value that
+// package types does not list, a time in the future of the emulator's clock, and the ConnectionStatus of a WorkSpace
+// that does not exist. If lines differ only in the positions of list elements, Notes combines the lines into one. If
+// [New] returned the emulator, its method Seed writes these lines to the test's log.
 func (e *Emulator) Notes(seed Seed) []string {
 	ignored := slices.Clone(seed.ignored)
 	for _, k := range kinds {
@@ -77,7 +79,8 @@ func (e *Emulator) absentWorkspaces(s *Seed) (members []ignoredMember) {
 	return members
 }
 
-// laterTimes returns the times in the future. An ExpirationTime is usually in the future.
+// laterTimes returns the times in a seed that are in the future of the emulator's clock. It leaves out each
+// ExpirationTime, which is usually in the future.
 func (e *Emulator) laterTimes(s *Seed) (members []ignoredMember) {
 	now := e.Now()
 	leaves("", reflect.ValueOf(s), func(path string, v reflect.Value) {
@@ -88,7 +91,8 @@ func (e *Emulator) laterTimes(s *Seed) (members []ignoredMember) {
 	return members
 }
 
-// leaves calls the function visit for each value below v that is not a struct or a list.
+// leaves calls the function "visit" for each value inside v, at all levels, that is neither a struct nor a list. A
+// time.Time counts as one value.
 func leaves(path string, v reflect.Value, visit func(path string, v reflect.Value)) {
 	switch {
 	case v.Kind() == reflect.Pointer && !v.IsNil():
@@ -124,7 +128,7 @@ func within(path string, members []ignoredMember) []ignoredMember {
 	return members
 }
 
-// notesOn returns the notes on members. Each note begins with the path of a member and says what is the matter with it.
+// notesOn returns the notes on members. Each note has the path of a member, the parameter "matter", and the reason.
 // Members that differ only in list positions share one note.
 func notesOn(matter string, members []ignoredMember) []string {
 	alike := func(m ignoredMember) ignoredMember {
@@ -216,7 +220,7 @@ func seedMembers() (names []string) {
 	return names
 }
 
-// decodeMember returns the value of a member, with seconds since 1970 for its times.
+// decodeMember decodes the JSON of a member, and converts the times in the member to seconds since 1970.
 func decodeMember(name string, member json.RawMessage, t reflect.Type) (any, error) {
 	decoder := json.NewDecoder(bytes.NewReader(member))
 	decoder.UseNumber()

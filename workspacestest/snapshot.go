@@ -27,13 +27,13 @@ type snapshot struct {
 	State   json.RawMessage
 }
 
-// savedState is the state in a snapshot. S is *store when a snapshot is read, and the result type of store.members when
-// a snapshot is written.
+// savedState is the state in a snapshot. S is *store when a snapshot is read. S is any when a snapshot is written: then
+// Stores holds the results of store.members.
 type savedState[S any] struct {
 	Now      time.Time     // the time on the emulator's clock
 	Advanced time.Duration // the offset of the emulator's clock
 	Received uint64        // the number of requests that the emulator has received
-	Stores   map[string]S
+	Stores   map[string]S  // by account and Region, with keys such as 111122223333/us-east-1
 }
 
 // Snapshot returns the state of the emulator as a JSON document. The snapshot contains all resources of all accounts,
@@ -59,9 +59,9 @@ func (e *Emulator) marshal() ([]byte, error) {
 	return json.Marshal(savedState[any]{e.Now(), e.clock.offset(), e.received.Load(), stores})
 }
 
-// members returns the exported fields of a store by name. For a table, it returns the map in the table, so that
-// package json does not call the table's MarshalJSON method. Package json parses the result of every MarshalJSON
-// method again, and this takes as long as the encoding.
+// members returns the exported fields of a store by name. For a table, it returns the map in the table, so that package
+// json does not call the table's MarshalJSON method. Package json parses the result of every MarshalJSON method again,
+// which takes as long as the encoding.
 func (s *store) members() map[string]any {
 	members := make(map[string]any)
 	value := reflect.ValueOf(s).Elem()
@@ -91,7 +91,7 @@ func checksum(state []byte) string {
 // Restore fails, nothing changes.
 //
 // Restore also sets the total time by which [Emulator.Advance] has moved the clock to the value in the snapshot. The
-// clock never shows a time before the snapshot was taken: if necessary, Restore moves it forward to this time.
+// clock never shows a time before the snapshot was taken: if necessary, Restore moves the clock forward to this time.
 func (e *Emulator) Restore(b []byte) error {
 	s, err := readSnapshot(b)
 	if err != nil {
@@ -109,7 +109,7 @@ func (e *Emulator) Restore(b []byte) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.replace(s, stores)
-	if back := s.Now.Sub(e.Now()); back > 0 { // for example, because the clock of WithClock was set back
+	if back := s.Now.Sub(e.Now()); back > 0 { // true, for example, if the clock of WithClock was set back
 		e.clock.advance(back)
 	}
 	return nil
@@ -118,7 +118,7 @@ func (e *Emulator) Restore(b []byte) error {
 func readSnapshot(b []byte) (*savedState[*store], error) {
 	var document snapshot
 	if err := unmarshal(b, &document); err != nil {
-		return nil, cmp.Or(strictjson.Unmarshal(b, new(snapshot)), err) // clearer, but too slow for every snapshot
+		return nil, cmp.Or(strictjson.Unmarshal(b, new(snapshot)), err) // strictjson has clearer errors, but is too slow to read every snapshot
 	}
 	if document.Version != snapshotVersion {
 		return nil, fmt.Errorf("the snapshot has version %d, not %d", document.Version, snapshotVersion)

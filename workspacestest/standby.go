@@ -12,12 +12,12 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// partner is a related WorkSpace in another Region. A standby WorkSpace has its primary WorkSpace as partner, and a
-// primary WorkSpace has its standbys as partners.
+// partner is a related WorkSpace in another Region. The partner of a standby WorkSpace is its primary WorkSpace. The
+// partners of a primary WorkSpace are its standby WorkSpaces.
 type partner struct {
 	Region, ID  string
 	Type        types.StandbyWorkspaceRelationshipType // the partner's role: primary or standby
-	Replication types.DataReplication                  `json:",omitempty"` // the replication from the primary to the standby; stored in the standby
+	Replication types.DataReplication                  `json:",omitempty"` // the replication from the primary to the standby; meaningful only if the partner is the primary
 }
 
 // standbyNotSupported is the error message for operations that standby WorkSpaces do not support.
@@ -35,13 +35,14 @@ func (w *workspace) primary() *partner {
 
 func (w *workspace) standby() bool { return w.primary() != nil }
 
-// find returns the partner's WorkSpace, or nil if it no longer exists.
+// find returns the partner's WorkSpace, or nil if this WorkSpace no longer exists.
 func (p partner) find(c *call) *workspace {
 	there := c.at(place{c.account, p.Region})
 	return there.Workspaces.get(there, p.ID)
 }
 
-// partners lists the existing partners of a WorkSpace, with their entries in the store.
+// partners iterates over the partners of a WorkSpace that still exist. It yields each partner with the partner's
+// WorkSpace.
 func (w *workspace) partners(c *call) iter.Seq2[partner, *workspace] {
 	return func(yield func(partner, *workspace) bool) {
 		for _, p := range w.Partners {
@@ -66,9 +67,9 @@ func (w *workspace) standbys(c *call) []*workspace {
 	return list
 }
 
-// showPartners sets the response members that depend on the partners of a WorkSpace. Unverified: a standby shows the
-// replication settings, and a primary shows the properties of its standbys. The documentation of these members suggests
-// this.
+// showPartners sets the response members that depend on the partners of a WorkSpace. A standby shows the replication
+// settings, and a primary shows the properties of its standbys. Unverified: the documentation of these members suggests
+// this, but does not say it.
 func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 	for p, other := range w.partners(c) {
 		shown.RelatedWorkspaces = append(shown.RelatedWorkspaces, types.RelatedWorkspaceProperties{
@@ -86,8 +87,9 @@ func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 	}
 }
 
-// recovery returns the time of the newest snapshot that a standby has of its primary, or nil without replication. In the
-// emulator, the standby gets each snapshot at once. The documentation does not say how long this takes in the service.
+// recovery returns the time of the newest snapshot that a standby has of its primary, or nil without replication. In
+// the emulator, the standby gets each snapshot at once. The documentation does not say when the standby gets a snapshot
+// in the service.
 func (w *workspace) recovery(c *call, replication types.DataReplication) *time.Time {
 	snapshots := w.restoreSnapshots(c)
 	if replication != types.DataReplicationPrimaryAsSource || len(snapshots) == 0 {
@@ -152,9 +154,10 @@ func (c *call) exceedsStandbys(asked int) error {
 	return c.exceeds(QuotaStandbyWorkspaces, asked)
 }
 
-// refuseStandby returns an error if a standby cannot be created, or nil. The documentation says which WorkSpaces cannot
-// have a standby. Unverified: the primary must exist and must not be PENDING, TERMINATING or the source of a migration.
-// Also unverified: the error code for a standby of a BYOL WorkSpace in a directory with SHARED tenancy.
+// refuseStandby returns an error if a standby cannot be created. Otherwise it returns nil. The documentation says which
+// WorkSpaces cannot have a standby. Unverified: the primary must exist, and it must not be PENDING, TERMINATING,
+// TERMINATED or the source of a migration. Also unverified: the error code for a standby of a BYOL WorkSpace in a
+// directory with SHARED tenancy.
 func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError {
 	there := c.at(place{c.account, region})
 	w := there.workspace(r.PrimaryWorkspaceId)

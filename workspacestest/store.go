@@ -58,9 +58,9 @@ type store struct {
 	Migrations []migration // migrations in progress, in the order in which they began
 
 	Applications table[*application] // without the AWS applications
-	Associations table[*association] // of applications with WorkSpaces, bundles and images
+	Associations table[*association] // the associations of applications with WorkSpaces, bundles and images
 
-	seats map[seat]string // the WorkSpace of each user: see the type "seat"; nil until it is needed
+	seats map[seat]string // the identifier of the WorkSpace in each seat; nil until the method "seated" is called
 }
 
 func newStore(at place, seed uint64) *store {
@@ -77,9 +77,9 @@ type call struct {
 	emulator  *Emulator
 	operation string
 	now       time.Time
-	doom      *failure // if not nil, a fault applies: the resulting changes fail later, for this reason
+	doom      *failure // if not nil, a fault with Doom applies: the changes that the call starts fail later, for this reason
 
-	serial  uint64      // the call's number
+	serial  uint64      // the number of the call, as counted in Emulator.served
 	faults  []*injected // the faults with Refuse or Doom that match the call
 	faulted bool        // whether one of these faults has applied
 }
@@ -103,7 +103,7 @@ func (c *call) at(other place) *call {
 }
 
 // neighbours lists the other accounts that have a store in the Region, ordered by account number. For each account, it
-// yields a copy of the call that works on the resources of this account.
+// yields a copy of the call that works on that account's resources.
 func (c *call) neighbours() iter.Seq[*call] {
 	var places []place
 	for at := range c.emulator.stores {
@@ -181,8 +181,9 @@ func (t *table[R]) get(c *call, id string) R {
 	return t.byID[id]
 }
 
-// settle updates a resource to the time of the call, and removes it if it no longer exists. This can also remove or
-// replace other resources in the same table: for example, the end of a rebuild replaces the applications of a WorkSpace.
+// settle updates a resource to the time of the call, and removes it if it no longer exists. The update can also remove
+// or replace other resources in the same table: for example, the end of a rebuild replaces all applications of a
+// WorkSpace.
 func (t *table[R]) settle(c *call, id string) {
 	if r, exists := t.byID[id]; exists && r.settle(c) && any(t.byID[id]) == any(r) {
 		t.remove(id)
@@ -239,8 +240,8 @@ func (t *table[R]) count(c *call) (n int) {
 	return n
 }
 
-// tidy merges the short list into the long list, and leaves out removed resources. It does this only if the short list
-// has become long, or if most of the listed resources were removed.
+// tidy merges the short list into the long list, and leaves out removed resources. It does nothing while the short list
+// is still short and most of the listed resources still exist.
 func (t *table[R]) tidy() {
 	if len(t.fresh) < 256+len(t.order)/64 && len(t.order)+len(t.fresh) < 2*len(t.byID)+256 {
 		return
@@ -263,7 +264,7 @@ func (t *table[R]) tidy() {
 	t.version++
 }
 
-// resources returns all resources by identifier. It does not update them to the current time.
+// resources returns all resources by identifier. It does not update the resources to the current time.
 func (t *table[R]) resources() any { return t.byID }
 
 // MarshalJSON returns the table as a JSON object with the resources by identifier.

@@ -34,7 +34,7 @@ func newTags(tags []types.Tag) (tagSet, error) {
 	return set, set.add(tags)
 }
 
-// add adds the tags to the set, and replaces tags with the same keys. If it returns an error, the set stays the same.
+// add adds the tags to the set, and replaces tags with the same keys. If add returns an error, the set does not change.
 func (s tagSet) add(tags []types.Tag) error {
 	merged := maps.Clone(s)
 	for _, tag := range tags {

@@ -5,14 +5,14 @@ import "time"
 // maxInterval is the time between two calls under the lowest possible rate limit.
 const maxInterval = 24 * time.Hour
 
-// maxBurst is the maximum burst of WithRateLimit. With a larger burst, the limit would hardly affect a test.
+// maxBurst is the maximum burst of WithRateLimit. With a larger burst, the rate limit would hardly affect a test.
 const maxBurst = 10_000
 
 // throttled returns the service's error for calls above the rate limit.
 func throttled() error { return apiErrorf("ThrottlingException", "Rate exceeded") }
 
-// admits reports whether the rate limit allows one more call of an account in a Region, and counts the call if it does.
-// The limit is a token bucket. The emulator stores only the time at which the bucket will be full again.
+// admits reports whether the rate limit allows one more call of an account in a Region, and counts each call that it
+// allows. The rate limit is a token bucket. The emulator stores only the time at which the bucket will be full again.
 func (e *Emulator) admits(at place) bool {
 	if e.settings.rate <= 0 {
 		return true

@@ -31,7 +31,7 @@ func validate(in any) error {
 	}
 	errs := invalid.Errs()
 	parts := make([]string, len(errs))
-	var last, repeated string // the path and the text of the previous value: the next mistake can be in the same member
+	var last, repeated string // the path and the formatted value of the previous mistake: the next mistake can be in the same member
 	for i, err := range errs {
 		var param smithy.InvalidParamError
 		if !errors.As(err, &param) {

@@ -26,13 +26,13 @@ type workspace struct {
 	Visible  time.Time // from this time, DescribeWorkspaces lists the WorkSpace
 	Launched time.Time `json:",omitzero"` // when the WorkSpace first became AVAILABLE
 	Tags     tagSet
-	Image    string `json:",omitempty"` // the image from which the WorkSpace was created; empty if the bundle was unknown
+	Image    string `json:",omitempty"` // the image from which the WorkSpace was created or last rebuilt; empty if the bundle was unknown
 
 	Change     *modification                    `json:",omitempty"`
 	Past       *history                         `json:",omitempty"`
 	Connection *types.WorkspaceConnectionStatus `json:",omitempty"` // the connection status of the user; nil if unknown
 	Imaging    string                           `json:",omitempty"` // the new image whose creation keeps the WorkSpace SUSPENDED, if any
-	Migration  string                           `json:",omitempty"` // if the WorkSpace is being migrated: the source WorkSpace of the migration
+	Migration  string                           `json:",omitempty"` // during a migration of the WorkSpace: the identifier of the migration's source; otherwise empty
 	Partners   []partner                        `json:",omitempty"`
 }
 
@@ -40,7 +40,7 @@ type workspace struct {
 type history struct {
 	Renewed                       time.Time `json:",omitzero"` // when the WorkSpace was last rebuilt or restored
 	Modified                      time.Time `json:",omitzero"` // when the running mode was last changed, or a modification or migration last ended
-	RootVolume, UserVolume        time.Time `json:",omitzero"` // when the volume last became larger
+	RootVolume, UserVolume        time.Time `json:",omitzero"` // when this volume last became larger
 	LargerCompute, SmallerCompute time.Time `json:",omitzero"` // when the compute type last became larger, or smaller
 }
 
@@ -188,15 +188,14 @@ func (w *workspace) ending() bool {
 	return w.Life.State == types.WorkspaceStateTerminating || w.Life.State == types.WorkspaceStateTerminated
 }
 
-// vacate records that the user of a WorkSpace no longer has this WorkSpace. If the user has another WorkSpace, nothing
-// changes.
+// vacate frees the seat of a WorkSpace. It does nothing if another WorkSpace already has this seat.
 func (c *call) vacate(w *workspace) {
 	if c.seats[w.seat()] == *w.Shown.WorkspaceId {
 		delete(c.seats, w.seat())
 	}
 }
 
-// refuseSeat returns an error if a new WorkSpace cannot have this user or name, or nil.
+// refuseSeat returns an error if a new WorkSpace cannot have this user or this name. Otherwise it returns nil.
 func (c *call) refuseSeat(directory, user, name *string) *apiError {
 	d := c.Directories.get(c, *directory)
 	if d == nil || d.Life.State != types.WorkspaceDirectoryStateRegistered {
@@ -232,7 +231,7 @@ func (w *workspace) describe(c *call) types.Workspace {
 	w.hideUnknown(&shown)
 	if w.Imaging != "" {
 		if i := c.Images.get(c, w.Imaging); i != nil {
-			i.Life.show() // also counts as a read of the image, because its PENDING state and the SUSPENDED state are one phase
+			i.Life.show() // also counts as a read of the image, because the image is PENDING as long as the WorkSpace is SUSPENDED
 		}
 	}
 	if why := w.Life.failure(); shown.State == types.WorkspaceStateError && why.Code != "" {
@@ -263,7 +262,7 @@ func (w *workspace) provisioned() bool {
 // visible reports whether DescribeWorkspaces lists the WorkSpace.
 func (w *workspace) visible(c *call) bool { return !w.Visible.After(c.now) }
 
-// workspace returns a WorkSpace that calls can see, or nil if the identifier is unknown.
+// workspace returns the WorkSpace with the given identifier, or nil if no such WorkSpace is visible.
 func (c *call) workspace(id *string) *workspace {
 	w := c.Workspaces.get(c, aws.ToString(id))
 	if w == nil || !w.visible(c) {
@@ -339,7 +338,7 @@ func (c *call) requested(r *types.WorkspaceRequest) *types.WorkspaceProperties {
 	return &p
 }
 
-// refuse returns an error if an item of CreateWorkspaces must be refused, or nil.
+// refuse returns an error if an item of CreateWorkspaces must be refused. Otherwise it returns nil.
 func (c *call) refuse(r *types.WorkspaceRequest) *apiError {
 	b := c.bundle(r.BundleId)
 	if b == nil {
@@ -364,8 +363,8 @@ func (c *call) refuse(r *types.WorkspaceRequest) *apiError {
 	return c.refuseSeat(r.DirectoryId, r.UserName, r.WorkspaceName)
 }
 
-// exceedsWorkspaces returns an error if the requested WorkSpaces would exceed a quota. Unverified: the service may
-// instead refuse only some of the items.
+// exceedsWorkspaces returns an error if the requested WorkSpaces would exceed a quota. The whole call then fails.
+// Unverified: the service may refuse only some of the items instead.
 func (c *call) exceedsWorkspaces(asked []types.Compute) error {
 	if len(asked) == 0 || len(c.emulator.settings.quotas) == 0 {
 		return nil
@@ -422,8 +421,9 @@ func (c *call) newWorkspace(tags tagSet, shown types.Workspace) *workspace {
 	return w
 }
 
-// putWorkspace stores a WorkSpace, records that its user now has a WorkSpace, and installs the applications of its
-// bundle. The WorkSpace gets its computer name and address at once, but responses show them only when it is AVAILABLE.
+// putWorkspace stores a WorkSpace, records that the WorkSpace's seat is taken, and installs the applications of the
+// bundle. The WorkSpace gets its computer name and address at once, but responses do not show this data until the
+// WorkSpace has been AVAILABLE.
 func (c *call) putWorkspace(w *workspace) {
 	if w.Shown.ComputerName == nil {
 		w.Shown.ComputerName = aws.String(c.IDs.computerName(w.Shown.WorkspaceProperties.OperatingSystemName))

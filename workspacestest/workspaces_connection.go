@@ -50,8 +50,8 @@ func (e *Emulator) Disconnect(workspaceID string) error {
 	})
 }
 
-// changeUser finds a WorkSpace and calls the function "apply", which changes the connection of its user. Errors begin
-// with the parameter "label".
+// changeUser finds a WorkSpace and calls the function "apply", which changes the connection of the WorkSpace's user.
+// Errors begin with the parameter "label".
 func (e *Emulator) changeUser(label, workspaceID string, apply func(*call, *workspace) error) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()

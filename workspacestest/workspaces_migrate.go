@@ -19,9 +19,9 @@ var migrationCourse = course[types.WorkspaceState]{
 }
 
 // migration is a migration in progress, from an existing WorkSpace (the source) to a new WorkSpace (the target). Until
-// the migration ends, responses list both: the target is PENDING, and the source has its previous state. Both have the
-// source's identifier in their Migration field. The migration ends when the target's PENDING state ends. Unverified: in
-// which state the service shows the source.
+// the migration ends, responses list both WorkSpaces: the target is PENDING, and the source has its previous state. The
+// Migration field of each WorkSpace holds the identifier of the source. The migration ends when the target's PENDING
+// state ends. Unverified: in which state the service shows the source.
 type migration struct{ Source, Target string }
 
 // settleMigrations ends the migrations that are over at the time of the call. It runs at the start of each call. So when
@@ -37,8 +37,9 @@ func (c *call) settleMigrations() {
 }
 
 // settle updates the migration to the time of the call and reports whether the migration is over. If the migration
-// succeeded, the source becomes TERMINATED. If it failed, the source becomes an ordinary WorkSpace again. A WorkSpace
-// with another value in its Migration field has left the migration: it was terminated, or a seed replaced it.
+// succeeded, the source becomes TERMINATED. If the migration failed, the source becomes an ordinary WorkSpace again. A
+// WorkSpace with another value in its Migration field has left the migration, because the WorkSpace was terminated or
+// replaced by a seed.
 func (m migration) settle(c *call) (over bool) {
 	target := c.Workspaces.byID[m.Target]
 	succeeded, end := false, c.now
@@ -74,9 +75,9 @@ func (w *workspace) rejoin(c *call, end time.Time) {
 	c.seated()[w.seat()] = *w.Shown.WorkspaceId
 }
 
-// leaveMigration takes the WorkSpace out of its migration, if it has one. It is called when the WorkSpace is terminated
-// or replaced. If the target leaves, the migration ends. If the source leaves, the migration continues. Unverified: the
-// service does the same in both cases.
+// leaveMigration takes a WorkSpace out of its migration, because the WorkSpace is being terminated or replaced. Without
+// a migration, it does nothing. If the target leaves, the migration ends. If the source leaves, the migration
+// continues. Both rules are unverified.
 func (w *workspace) leaveMigration(c *call) {
 	if source := c.Workspaces.byID[w.Migration]; source != nil && source != w && source.Migration == w.Migration {
 		source.rejoin(c, c.now)
@@ -139,8 +140,8 @@ func (c *call) checkMigration(w *workspace, b *bundle) error {
 	return c.checkMigrationPath(w, b)
 }
 
-// checkMigrationPath returns an error if WorkSpaces with these properties can never be migrated to a bundle. If the
-// emulator does not know the WorkSpace's bundle, it treats the bundle as an AWS bundle.
+// checkMigrationPath returns an error if a WorkSpace's properties or current bundle rule out a migration to the bundle
+// b. If the emulator does not know the current bundle, it treats this bundle as an AWS bundle.
 func (c *call) checkMigrationPath(w *workspace, b *bundle) error {
 	from, to := w.Shown.WorkspaceProperties, b.OS
 	own := c.bundle(w.Shown.BundleId)
@@ -197,8 +198,8 @@ func supports(os types.OperatingSystemName, compute types.Compute) bool {
 func isWindows(os types.OperatingSystemName) bool { return strings.HasPrefix(string(os), "WINDOWS") }
 
 // carryOver returns the properties of a migration's target. The volumes of the target are not smaller than the volumes
-// of the source. If the user volume of the source does not have the size from the source's bundle, the target keeps the
-// volume's size.
+// of the source. If the user volume of the source does not have the size in the source's bundle, the user volume of the
+// target has the same size as the user volume of the source.
 func (c *call) carryOver(source *workspace, b *bundle) *types.WorkspaceProperties {
 	from, to := source.Shown.WorkspaceProperties, b.properties()
 	to.RunningMode, to.RunningModeAutoStopTimeoutInMinutes = from.RunningMode, from.RunningModeAutoStopTimeoutInMinutes

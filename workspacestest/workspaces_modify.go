@@ -49,7 +49,7 @@ func (w *workspace) settleChange(c *call) {
 }
 
 // lastChange returns a pointer to the time of the last change of the same kind, such as a change to a larger compute
-// type. The time is in the WorkSpace's history. The result is nil if such changes have no cool-down.
+// type. This time is a field of the WorkSpace's history. The result is nil if changes of this kind have no cool-down.
 func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to *types.WorkspaceProperties) *time.Time {
 	switch resource {
 	case types.ModificationResourceEnumRootVolume:
@@ -66,7 +66,8 @@ func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to
 	}
 }
 
-// isLarger reports whether the second compute type is larger than the first. Both must belong to the same family.
+// isLarger reports whether the second compute type is larger than the first. Both compute types must belong to the same
+// family.
 func isLarger(from, to types.Compute) bool {
 	order := from.Values() // the types of a family are ordered from small to large
 	return slices.Index(order, from) < slices.Index(order, to)
@@ -90,8 +91,8 @@ func modifiable(state types.WorkspaceState) bool {
 	return state == types.WorkspaceStateAvailable || state == types.WorkspaceStateStopped
 }
 
-// mergeProperties copies the properties that are set in src to dst. If the running mode in dst is then AUTO_STOP, a
-// missing auto-stop time-out gets its default. In all other running modes, the time-out is removed.
+// mergeProperties copies the properties that are set in src to dst. Afterwards, if the running mode in dst is
+// AUTO_STOP, a missing auto-stop time-out gets its default. In all other running modes, the time-out is removed.
 func mergeProperties(dst, src *types.WorkspaceProperties) {
 	if src != nil {
 		if src.RunningMode != "" {
@@ -177,8 +178,8 @@ func modificationInProgress() error {
 
 // modifyWorkspaceProperties changes the running mode, the use of AWS Global Accelerator and the replication at once.
 // Other changes take time. A standby WorkSpace supports only replication changes. Unverified: whether a call that
-// changes the replication must name the primary or the standby. The emulator accepts both. A call that names the
-// primary changes the replication of all standbys.
+// changes the replication must name the primary or the standby. The emulator accepts either WorkSpace. A call that
+// names the primary changes the replication of all standbys.
 func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertiesInput) (*workspaces.ModifyWorkspacePropertiesOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	switch {
@@ -281,8 +282,8 @@ func (c *call) checkChange(w *workspace, resource types.ModificationResourceEnum
 }
 
 // interchangeable reports whether the compute type in the properties "from" can be changed to the compute type in the
-// properties "to". The general purpose compute types need larger volumes. They also need an operating system for which
-// AWS offers bundles with these types.
+// properties "to". The general purpose compute types need larger volumes. These types also need an operating system for
+// which AWS offers general purpose bundles.
 func interchangeable(from, to *types.WorkspaceProperties) bool {
 	if familyOf(from.ComputeTypeName) != familyOf(to.ComputeTypeName) {
 		return false

@@ -24,9 +24,9 @@ func seedBundleID() *string {
 }
 
 // seedWorkspace adds a WorkSpace, or replaces the WorkSpace with the same identifier. If the directory does not exist,
-// seedWorkspace also adds the directory. By default, the WorkSpace is AVAILABLE and has a user of its own. If several
-// modifications are in progress, only the first is kept. Related WorkSpaces are not added: they need seeds for their
-// own Regions.
+// seedWorkspace also adds the directory. By default, the WorkSpace is AVAILABLE and has a user of its own. If
+// ModificationStates has several elements, only the first element is used. Related WorkSpaces are not added: each of
+// them needs a seed for its own Region.
 func (c *call) seedWorkspace(shown types.Workspace) *workspace {
 	if shown.WorkspaceId == nil {
 		shown.WorkspaceId = aws.String(c.IDs.resource("ws-"))
@@ -93,7 +93,7 @@ func (c *call) chooseDirectory(shown *types.Workspace) {
 }
 
 // completeProperties sets missing properties to the values of the bundle. If no property is missing, the pointer to the
-// properties stays the same: many WorkSpaces can share one value to save memory.
+// properties stays the same, so that many WorkSpaces can share one value to save memory.
 func (c *call) completeProperties(shown *types.Workspace) {
 	if shown.BundleId == nil {
 		shown.BundleId = seedBundleID()
@@ -175,8 +175,8 @@ func ignoredOfWorkspace(shown *types.Workspace) (ignored []ignoredMember) {
 	return ignored
 }
 
-// ignoredErrors returns the members ErrorCode and ErrorMessage as ignored members, for a seeded resource that is not in
-// ERROR state.
+// ignoredErrors returns the members ErrorCode and ErrorMessage, if they are set, as ignored members. Call it only for a
+// seeded resource that is not in ERROR state.
 func ignoredErrors(code, message *string) (ignored []ignoredMember) {
 	for name, member := range map[string]*string{"ErrorCode": code, "ErrorMessage": message} {
 		if member != nil {

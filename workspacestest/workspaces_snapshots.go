@@ -35,9 +35,9 @@ func (w *workspace) restoreSnapshots(c *call) []types.Snapshot {
 	}
 }
 
-// snapshots returns the newest snapshot at the given time, or an empty list. The emulator does not store snapshots, but
-// computes their times. The first snapshot after a launch, a rebuild or a restore is taken when the Snapshotting phase
-// ends.
+// snapshots returns the snapshot that is the newest at the given time, or an empty list. The emulator does not store
+// snapshots: it computes their times. The first snapshot after a launch, a rebuild or a restore is taken when the
+// Snapshotting phase ends.
 func (w *workspace) snapshots(c *call, asOf time.Time) []types.Snapshot {
 	series := []time.Time{w.Launched}
 	if w.Past != nil {

@@ -35,7 +35,7 @@ type Emulator struct {
 	received   atomic.Uint64 // the number of requests so far
 	changes    atomic.Uint64
 
-	largeBodies chan struct{} // has an element for each slot that a request with a large body holds
+	largeBodies chan struct{} // a semaphore: each element is a slot that a request with a large body holds
 
 	mu     sync.Mutex // locked while a call is executed, so that only one call is executed at a time
 	stores map[place]*store
@@ -152,28 +152,29 @@ func (e *Emulator) Reset() {
 	e.log.clear()
 }
 
-// Client returns a client that calls the emulator in the same process. It signs for [Region] with [AccessKeyID], or
-// with the access key that [WithClientCredentials] sets.
+// Client returns a client that calls the emulator in the same process. The client signs for [Region] with
+// [AccessKeyID], or with the access key that [WithClientCredentials] sets.
 func (e *Emulator) Client(optFns ...func(*workspaces.Options)) *workspaces.Client {
 	return workspaces.NewFromConfig(e.Config(), optFns...)
 }
 
-// ClientFor returns a client that signs with the given access key for the given Region. Options such as
-// [WithAccount] add access keys. If the access key is unknown, or if the Region is not empty and cannot be the name of
-// a Region, ClientFor ends the test that was passed to [New]. For an emulator without a test, it panics.
+// ClientFor returns a client that signs with the given access key for the given Region. Options such as [WithAccount]
+// add access keys. If the access key is unknown, ClientFor ends the test that was passed to [New]. The same happens if
+// the Region is neither empty nor in the form of a Region's name. For an emulator without a test, ClientFor panics
+// instead.
 func (e *Emulator) ClientFor(accessKeyID, region string, optFns ...func(*workspaces.Options)) *workspaces.Client {
 	e.tb.Helper()
 	return workspaces.NewFromConfig(e.ConfigFor(accessKeyID, region), optFns...)
 }
 
-// Config returns a configuration for clients that call the emulator in the same process. It has the HTTP client, the
-// credentials and the Region. It also works for clients of the official AWS SDK module.
+// Config returns a configuration for clients that call the emulator in the same process. The configuration has the HTTP
+// client, the credentials and the Region. Clients of the official AWS SDK module can use it too.
 func (e *Emulator) Config() aws.Config {
 	return e.ConfigFor(e.settings.clientKey, Region)
 }
 
-// ConfigFor returns a configuration like [Emulator.Config], but with the given access key and Region. For mistakes in
-// the access key and the Region, it does the same as [Emulator.ClientFor].
+// ConfigFor returns a configuration like [Emulator.Config], but with the given access key and Region. An unknown access
+// key or an invalid Region has the same consequence as in [Emulator.ClientFor].
 func (e *Emulator) ConfigFor(accessKeyID, region string) aws.Config {
 	e.tb.Helper()
 	secret, known := e.settings.credentials[accessKeyID]
@@ -193,7 +194,7 @@ func (e *Emulator) ConfigFor(accessKeyID, region string) aws.Config {
 }
 
 // URL returns the emulator's address on the loopback interface. Use it as a client's BaseEndpoint or as
-// AWS_ENDPOINT_URL_WORKSPACES. The first call starts a server at this address.
+// AWS_ENDPOINT_URL_WORKSPACES. The first call of URL starts a server at this address.
 func (e *Emulator) URL() string {
 	e.serverMu.Lock()
 	defer e.serverMu.Unlock()
