@@ -19,7 +19,7 @@ type party struct {
 	id string
 }
 
-// parties returns an emulator with three accounts.
+// parties returns an emulator, and the three parties that call it.
 func parties(t *testing.T, opts ...workspacestest.Option) (emu *workspacestest.Emulator, source, target, third party) {
 	t.Helper()
 	const targetKey, thirdKey = "AKIDTARGET", "AKIDTHIRD"

@@ -76,7 +76,7 @@ func associationStates(t *testing.T, client *workspaces.Client, workspace *strin
 	return states
 }
 
-// install installs applications on a WorkSpace. The emulator must have WithInstantChanges.
+// install installs applications on a WorkSpace. The emulator must have the option WithInstantChanges.
 func install(t *testing.T, client *workspaces.Client, workspace *string, applications ...*string) {
 	t.Helper()
 	for _, application := range applications {

@@ -15,7 +15,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// applicationsLike returns the applications on all pages of DescribeApplications for an input.
+// applicationsLike reads all pages of DescribeApplications for an input. It returns the applications and the number of
+// pages.
 func applicationsLike(tb testing.TB, client *workspaces.Client, in workspaces.DescribeApplicationsInput) (list []types.WorkSpaceApplication, pages int) {
 	tb.Helper()
 	for {

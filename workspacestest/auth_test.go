@@ -213,15 +213,15 @@ func TestPresigned(t *testing.T) {
 	}
 }
 
-// TestSignaturesAreValidUpToTheLastMoment sends signatures of exactly the greatest valid age, and slightly older ones.
-// A presigned request is valid until its own expiry, without a grace period.
+// TestSignaturesAreValidUpToTheLastMoment sends signatures of exactly the maximum valid age, and signatures that are
+// slightly older. A presigned request is valid until its own expiry, without a grace period.
 func TestSignaturesAreValidUpToTheLastMoment(t *testing.T) {
 	t.Parallel()
 	const expired, early = "Signature expired", "Signature not yet current"
 	tests := []struct {
 		name    string
 		expires time.Duration // the lifetime of a presigned request; 0 for a signature in the header
-		age     time.Duration // the age of the signature when the request arrives; negative if its time is in the future
+		age     time.Duration // the age of the signature when the request arrives; negative if the signature is from the future
 		message string        // the error message; empty if the signature is valid
 	}{
 		{name: "header as old as allowed", age: 5 * time.Minute},

@@ -87,8 +87,9 @@ func TestLargeBodiesWaitForEachOther(t *testing.T) {
 	}
 }
 
-// TestLargeBodiesKeepTheirPlaces checks that a request holds its slot until its response is written. It also checks
-// that a request stops waiting for a slot when its context ends.
+// TestLargeBodiesKeepTheirPlaces fills the emulator's four slots for requests with large bodies. A request must hold
+// its slot until its response is written. The next request waits for a slot, and must stop waiting when its context
+// ends.
 func TestLargeBodiesKeepTheirPlaces(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -144,8 +145,8 @@ func TestRefusalsOfLargeBodiesArrive(t *testing.T) {
 	}
 }
 
-// TestTheLargestInputIsRead imports all logos at their largest size. The service also limits their total size, so the
-// request is refused. The refusal shows that the whole body was read.
+// TestTheLargestInputIsRead imports all logos at their largest size. The service also limits the total size of the
+// logos, so the request is refused. The refusal shows that the whole body was read.
 func TestTheLargestInputIsRead(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithDirectory(directoryID))

@@ -271,8 +271,8 @@ func TestRootVolumesOfBundles(t *testing.T) {
 		image   *string
 		compute types.Compute
 		user    string
-		root    string // the requested size
-		want    string // the size in the response, or the error message
+		root    string // the requested size of the root volume
+		want    string // the size of the root volume in the response, or the error message
 	}{
 		"smallest":                    {small, types.ComputeStandard, "10", "", "80"},
 		"as the user volume needs":    {small, types.ComputePower, "150", "", "175"},

@@ -18,7 +18,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// choices turns the bytes of a fuzzer into decisions, one byte for each. When no bytes are left, each decision is 0.
+// choices turns the bytes of a fuzzer into decisions. Each decision uses one byte. When no bytes are left, every
+// decision is 0.
 type choices []byte
 
 // below returns a number from 0 to n-1.
@@ -147,8 +148,9 @@ func operationMethods() (list []reflect.Method) {
 	return list
 }
 
-// FuzzCalls calls a few operations with inputs that are nearly valid. The emulator must reject an input that breaks a
-// bound, and must not return a server error. Its responses must be within the bounds and have all required members.
+// FuzzCalls calls a few operations with inputs that are nearly valid. The emulator must reject an input with a member
+// outside its bounds, and must not return a server error. The members of its responses must be within their bounds, and
+// all required members must be set.
 func FuzzCalls(f *testing.F) {
 	methods := operationMethods()
 	for i := range methods {
@@ -170,7 +172,7 @@ func FuzzCalls(f *testing.F) {
 	})
 }
 
-// requireSoundAnswer sends a request and checks the response.
+// requireSoundAnswer sends a request and checks the response as FuzzCalls describes.
 func requireSoundAnswer(t *testing.T, emu *workspacestest.Emulator, m reflect.Method, body string) {
 	t.Helper()
 	a := call(t, emu, m.Name, body)
@@ -192,7 +194,8 @@ func requireSoundAnswer(t *testing.T, emu *workspacestest.Emulator, m reflect.Me
 	}
 }
 
-// TestNearlyValidBodiesReachMostOperations checks that FuzzCalls tests more than the validation of inputs.
+// TestNearlyValidBodiesReachMostOperations checks that more than half of the operations accept an input from choices.
+// Otherwise FuzzCalls would test little more than the validation of inputs.
 func TestNearlyValidBodiesReachMostOperations(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.NewEmulator(instant, workspacestest.WithSeedResources(fuzzedSeed))
@@ -202,7 +205,7 @@ func TestNearlyValidBodiesReachMostOperations(t *testing.T) {
 	for _, m := range methods {
 		for range 32 {
 			script := make(choices, 100)
-			_, _ = random.Read(script) // this Read never fails
+			_, _ = random.Read(script) // Read of a ChaCha8 never fails
 			body, err := json.Marshal(script.body(m.Type.In(2).Elem()))
 			require.NoError(t, err)
 			if call(t, emu, m.Name, string(body)).status == http.StatusOK {

@@ -31,7 +31,8 @@ func newService(t *testing.T) *workspacestest.Emulator {
 	return workspacestest.New(t, noon, workspacestest.WithSeedResources(s))
 }
 
-// registered registers a directory and returns it when it is REGISTERED.
+// registered registers a directory, moves the clock forward until the directory is REGISTERED, and returns the
+// directory.
 func registered(t *testing.T, emu *workspacestest.Emulator, in workspaces.RegisterWorkspaceDirectoryInput) types.WorkspaceDirectory {
 	t.Helper()
 	_, err := emu.Client().RegisterWorkspaceDirectory(t.Context(), &in)
@@ -98,9 +99,9 @@ func TestServiceDirectoriesDoNotChangeRegisteredOnes(t *testing.T) {
 	assert.Equal(t, before, directories(t, emu.Client(), workspaces.DescribeWorkspaceDirectoriesInput{}))
 }
 
-// TestSeededDirectoriesTakeOverServiceDirectories first seeds a WorkSpace, so that the emulator also registers its
-// directory. The directory must get the values in listOfService. Then the test seeds the directory itself. The members
-// that the second seed sets must replace the values from listOfService.
+// TestSeededDirectoriesTakeOverServiceDirectories first seeds a WorkSpace, so that the emulator also adds the
+// WorkSpace's directory. The directory must get the values in listOfService. Then the test seeds the directory itself.
+// The members that the second seed sets must replace the values from listOfService.
 func TestSeededDirectoriesTakeOverServiceDirectories(t *testing.T) {
 	t.Parallel()
 	emu := newService(t)
@@ -117,7 +118,7 @@ func TestSeededDirectoriesTakeOverServiceDirectories(t *testing.T) {
 }
 
 // TestServiceDirectoriesAreOfOnePlace registers a directory in a Region without seeded directories. A directory in the
-// seeded Region has the same identifier, but its values must have no effect here.
+// seeded Region has the same identifier, but its values must have no effect in the other Region.
 func TestServiceDirectoriesAreOfOnePlace(t *testing.T) {
 	t.Parallel()
 	emu := newService(t)

@@ -24,7 +24,7 @@ func ExampleWithRegions() {
 		return len(out.Workspaces), nil
 	}
 	counts, err := fleet.Regions(context.Background(), emu.Config(), []string{"eu-north-1", "eu-west-1", "us-east-1"}, count,
-		func(o *fleet.RegionsOptions) { o.AllowUnlisted, o.InOrder = true, true }) // fleet refuses Regions that are not listed
+		func(o *fleet.RegionsOptions) { o.AllowUnlisted, o.InOrder = true, true }) // without AllowUnlisted, fleet rejects Regions that workspaces.Regions does not list
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -155,8 +155,9 @@ func TestDoom(t *testing.T) {
 }
 
 // TestDoomShowsInTheRowsOfEachOperation covers all operations to which Fault.Doom can apply. It makes the calls of the
-// rows in memberRows with and without the fault. In at least one row of each operation, the later reads must differ.
-// The calls in the field "after" are made only if the reads do not differ without them.
+// rows in memberRows twice: with the fault and without the fault. For each operation, the later reads must differ in at
+// least one row. The test first leaves out the calls in the row's field "after". If the reads do not differ, the test
+// repeats the row with these calls.
 func TestDoomShowsInTheRowsOfEachOperation(t *testing.T) {
 	t.Parallel()
 	rows := make(map[string][]memberRow)

@@ -294,7 +294,7 @@ func TestFaultsApplyToTheCallsThatTheySelect(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		fault workspacestest.Fault
-		met   []bool // whether the fault applies to each of four calls: stop the first WorkSpace, stop the second, describe, stop the first again
+		met   []bool // for each of four calls, whether the fault applies: stop the first WorkSpace, stop the second, describe all, stop the first again
 	}{
 		"all":             {workspacestest.Fault{}, []bool{true, true, true, true}},
 		"operation":       {workspacestest.Fault{Operation: "StopWorkspaces"}, []bool{true, true, false, true}},
@@ -388,7 +388,8 @@ func TestFaultsApplyToTheAccountAndRegionThatTheySelect(t *testing.T) {
 	}
 }
 
-// TestTimesCountCallsThatAnotherFaultEnds combines faults as the comment of Inject describes.
+// TestTimesCountCallsThatAnotherFaultEnds combines two faults. The comment of Inject describes how such faults count
+// calls.
 func TestTimesCountCallsThatAnotherFaultEnds(t *testing.T) {
 	t.Parallel()
 	refuse := workspacestest.Fault{Times: 1, Refuse: &workspacestest.ItemFault{Code: "Refused"}}
@@ -473,7 +474,7 @@ func TestMatchGetsACopyOfTheInput(t *testing.T) {
 }
 
 // TestUnknownItemsDoNotUseFaultsUp injects a fault that applies to one call. A call for an unknown WorkSpace must not
-// count.
+// count as this call.
 func TestUnknownItemsDoNotUseFaultsUp(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))

@@ -207,7 +207,8 @@ func list(tb testing.TB, client *workspaces.Client) []types.Workspace {
 	return out.Workspaces
 }
 
-// only returns the only WorkSpace in the account. It fails the test if the account has several WorkSpaces.
+// The function "only" returns the only WorkSpace in the account. The test fails unless the account has exactly one
+// WorkSpace.
 func only(tb testing.TB, client *workspaces.Client) types.Workspace {
 	tb.Helper()
 	all := list(tb, client)

@@ -14,19 +14,20 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// generated finds the texts in a response that the emulator generates.
+// generated matches the texts in a response that the emulator has generated, such as identifiers and addresses.
 var generated = regexp.MustCompile(`"(?:(?:ws|wsa|wsb|wsca|wsd|wsi|wsipg|wspool|link|d|i|eni|sg|subnet)-[0-9a-z]+|` +
 	`WSAMZN-\w+|A-\w+|\w+\+[0-9A-Z]{6}|172\.[0-9.]+|[0-9a-f-]{36}|[0-9a-z]{9}|arn:[^"]+/apl-[^"]+)"`)
 
-// TestNewResourcesDoNotReplaceSeededOnes adds a resource to an emulator and seeds the recorded response into a second
-// emulator, which generates the same identifiers. Then the second emulator gets a resource too. It must not have an
-// identifier, an address or a code of the first resource.
+// TestNewResourcesDoNotReplaceSeededOnes adds a resource to an emulator, and records the response that shows the
+// resource. It seeds the recorded response into a second emulator, which would generate the same identifiers again.
+// Then it adds another resource to the second emulator. This resource must not have an identifier, an address or a code
+// of the first resource. A third emulator restores a snapshot of the second emulator, and must pass the same test.
 func TestNewResourcesDoNotReplaceSeededOnes(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		list, operation, input, member string
 		resource                       string
-		least                          int // how many texts the emulator generates for the resource
+		least                          int // the minimum number of texts that the emulator generates for the resource
 	}{
 		"desktops":            {"Workspaces", "DescribeWorkspaces", `{}`, "Workspaces", `{"DirectoryId":"d-90670000aa"}`, 3},
 		"service directories": {"Directories", "DescribeWorkspaceDirectories", `{}`, "Directories", `{}`, 7},
@@ -99,7 +100,8 @@ func TestNewResourcesDoNotReplaceSeededOnes(t *testing.T) {
 	}
 }
 
-// TestNewDesktopsDoNotReplaceSeededOnes makes the calls of a program that starts again with a recording of its desktops.
+// TestNewDesktopsDoNotReplaceSeededOnes imitates a program that is started twice. The second start seeds the desktops
+// that were created after the first start.
 func TestNewDesktopsDoNotReplaceSeededOnes(t *testing.T) {
 	t.Parallel()
 	start := func(seeded ...types.Workspace) *workspaces.Client {

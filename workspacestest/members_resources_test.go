@@ -178,7 +178,7 @@ func memberRowsOfImages() []memberRow {
 	}
 }
 
-// memberUse returns calls that create a WorkSpace from an image. Their responses depend on the ingestion process of the
+// memberUse returns calls that create a WorkSpace from an image. The responses depend on the ingestion process of the
 // image.
 func memberUse(image string) []memberCall {
 	return []memberCall{

@@ -19,19 +19,19 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// memberRow is a test case which shows that members of an input have an effect. It has two inputs: base and variant. For
-// each member in which they differ, the test makes two calls. The first call has the base input. The second call has
-// the base input too, but with this member from the variant. The outcomes of the two calls must differ.
+// memberRow is a test case which shows that members of an input have an effect. It has two inputs: base and variant.
+// For each member in which the two inputs differ, the test makes two calls. The first call has the base input. The
+// second call has the base input too, but with this member from the variant. The outcomes of the two calls must differ.
 type memberRow struct {
 	op            string
 	base, variant string       // JSON; $0.ImageId stands for the ImageId in the first response
-	before        []memberCall // earlier calls, which prepare the call to the operation
-	after         []memberCall // later calls, which show the effect
+	before        []memberCall // the calls that prepare the call to the operation
+	after         []memberCall // the calls that show the effect of the call to the operation
 	from          memberPlace  // the access key and Region of the call; memberHere by default
-	refused       string       // the error code of the second call; empty if it succeeds
+	refused       string       // the error code of the second call; empty if the second call succeeds
 }
 
-// TestEveryMemberHasAnEffect checks that every member of every input has an effect. If two calls differ only in this
+// TestEveryMemberHasAnEffect checks that every member of every input has an effect. If two calls differ only in one
 // member, their responses or later reads must differ.
 func TestEveryMemberHasAnEffect(t *testing.T) {
 	t.Parallel()
@@ -62,7 +62,7 @@ func TestEveryMemberHasAnEffect(t *testing.T) {
 
 	var kept, told, refused atomic.Int32
 	t.Cleanup(func() {
-		t.Logf("%d members of %d operations, %d exceptions; %d differences in what is read afterwards, %d in the answer alone, %d refusals",
+		t.Logf("%d members of %d operations, %d exceptions; %d differences in later reads, %d only in the response, %d refusals",
 			all, len(inputs), len(exceptions), kept.Load(), told.Load(), refused.Load())
 	})
 	for _, row := range rows {
@@ -264,7 +264,7 @@ func (r memberRow) play(t *testing.T, input any) memberOutcome {
 }
 
 // compare makes the calls of a row in a new emulator. The call to the row's operation has the given input. The result
-// says how the outcome differs from the outcome "base".
+// is the effect that shows in comparison with the outcome "base": memberNone if both outcomes are equal.
 func (r memberRow) compare(t *testing.T, input any, base memberOutcome) int {
 	t.Helper()
 	w := newMemberWorld(t)

@@ -121,7 +121,7 @@ func (w *memberWorld) call(c memberCall) string {
 }
 
 // memberLists are the calls that list resources. The field "id" names the member of the response that identifies a
-// resource.
+// resource. It is empty if memberDetails has no calls for the resources.
 var memberLists = []struct{ op, input, id string }{
 	{"DescribeWorkspaces", `{}`, "WorkspaceId"},
 	{"DescribeWorkspacesConnectionStatus", `{}`, ""},
@@ -158,7 +158,7 @@ var memberDetails = []struct{ op, input, prefixes string }{
 	{"GetAccountLink", `{"LinkId":"ID"}`, "link"},
 }
 
-// TestMemberReadsAreAll checks that every operation that reads is in memberLists or memberDetails.
+// TestMemberReadsAreAll checks that memberLists or memberDetails contains every operation that only reads.
 func TestMemberReadsAreAll(t *testing.T) {
 	t.Parallel()
 	missing := make(map[string]bool)
@@ -176,8 +176,9 @@ func TestMemberReadsAreAll(t *testing.T) {
 	assert.Empty(t, slices.Sorted(maps.Keys(missing)), "memberLists and memberDetails lack these operations")
 }
 
-// reads returns the responses of later calls. It calls all operations that read. Three hours later, it makes the calls
-// in r.after and calls all operations that read again. If r.op itself only reads, there are no responses.
+// The method "reads" yields the responses of later calls. It first makes the calls in memberLists and memberDetails.
+// Three hours later, it makes the calls in r.after, and then the calls in memberLists and memberDetails again. If r.op
+// itself only reads, there are no later calls.
 func (w *memberWorld) reads(r memberRow) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		if awsjson.ReadsOnly(r.op) || !w.readAll(yield) {
@@ -195,7 +196,7 @@ func (w *memberWorld) reads(r memberRow) iter.Seq[string] {
 	}
 }
 
-// readAll yields the responses of all operations that read, in two accounts and two Regions.
+// readAll makes the calls in memberLists and memberDetails, in two accounts and two Regions, and yields the responses.
 func (w *memberWorld) readAll(yield func(string) bool) bool {
 	for _, from := range []memberPlace{memberHere, memberThere, memberAway} {
 		ids := make(map[string]bool)

@@ -397,7 +397,7 @@ func TestDescribeWorkspacesPools(t *testing.T) {
 		require.NoError(t, err)
 		ids[name] = *out.WorkspacesPool.PoolId
 	}
-	filters := func(pairs ...string) workspaces.DescribeWorkspacesPoolsInput { // each pair is a filter: its operator and its values
+	filters := func(pairs ...string) workspaces.DescribeWorkspacesPoolsInput { // each pair is a filter: the operator, and the values separated by spaces
 		var in workspaces.DescribeWorkspacesPoolsInput
 		for i := 0; i < len(pairs); i += 2 {
 			in.Filters = append(in.Filters, types.DescribeWorkspacesPoolsFilter{

@@ -21,7 +21,7 @@ type seedList struct {
 	list      string // the field of the Seed
 	operation string
 	input     string
-	member    string           // the list in the response; if empty, the test reads the directories instead
+	member    string           // the list in the response; if empty, the test reads the resource from DescribeWorkspaceDirectories
 	least     map[string]any   // a resource with only the members that identify it
 	with      []map[string]any // more resources to test: some members have an effect only in combination with others
 }
@@ -93,7 +93,7 @@ var sampleNumbers = map[string]int{"RunningModeAutoStopTimeoutInMinutes": 120, "
 type leaf struct {
 	path  string
 	value any
-	shown any // the value in responses, which differs for times
+	shown any // the value in responses; for times, it differs from the field "value"
 }
 
 // leavesOf lists the members of a type that are not objects themselves. It lists a boolean or an enum once for each
@@ -194,7 +194,8 @@ func (l seedList) read(t *testing.T, emu *workspacestest.Emulator) map[string]an
 }
 
 // TestSeedsDropNoMemberWithoutANote seeds a separate resource for each value of each member of each list. The response
-// that describes the resource must show the member. Otherwise a note must report that the seed ignores the member.
+// that describes the resource must show the member. If it does not, a note must report that the seed ignores the
+// member.
 func TestSeedsDropNoMemberWithoutANote(t *testing.T) {
 	t.Parallel()
 	var tested []string

@@ -171,8 +171,8 @@ func TestNotesOnSeeds(t *testing.T) {
 	}
 }
 
-// TestUnknownValuesOfEnums seeds each enum of each list with a value that the enum does not have. Only a state is an error,
-// because a resource could not leave this state. A note reports all other values.
+// TestUnknownValuesOfEnums seeds each enum of each list with a value that the enum does not have. An unknown state is
+// an error, because a resource could never leave this state. For every other unknown value, there is a note.
 func TestUnknownValuesOfEnums(t *testing.T) {
 	t.Parallel()
 	state := regexp.MustCompile(`(\.|Connection)State$|AssociationStatus$|AccountLinkStatus$`)
@@ -194,7 +194,7 @@ func TestUnknownValuesOfEnums(t *testing.T) {
 				continue
 			}
 			if err := emu.Seed(seed); err != nil {
-				require.ErrorContains(t, err, ": must be set", "%s", document) // some structs need another member too
+				require.ErrorContains(t, err, ": must be set", "%s", document) // some structs are valid only with another member
 			}
 			assert.True(t, slices.ContainsFunc(emu.Notes(seed), func(note string) bool { return strings.HasPrefix(note, member+" is unusual"+says) }), "%s", document)
 		}

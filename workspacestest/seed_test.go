@@ -132,7 +132,8 @@ func TestSeedsAreCopied(t *testing.T) {
 	requireCode(t, firstRefusal(t, emu.Client(), "mallory"), "ResourceNotFound.User", "")
 }
 
-// firstRefusal creates a WorkSpace for a user. It returns the error if the item is refused, or nil.
+// firstRefusal creates a WorkSpace for a user. If the item is refused, it returns the item's error. Otherwise it
+// returns nil.
 func firstRefusal(tb testing.TB, client *workspaces.Client, user string) error {
 	tb.Helper()
 	out, err := client.CreateWorkspaces(tb.Context(), &workspaces.CreateWorkspacesInput{Workspaces: []types.WorkspaceRequest{request(tb, client, user)}})
@@ -282,7 +283,7 @@ func TestSeededStatesBeginNow(t *testing.T) {
 	for _, w := range list(t, emu.Client()) {
 		switch w.State {
 		case types.WorkspaceStatePending, types.WorkspaceStateStarting, types.WorkspaceStateTerminating, types.WorkspaceStateTerminated:
-			assert.Fail(t, "nothing happens", "%s is %s", *w.WorkspaceId, w.State)
+			assert.Fail(t, "a temporary state has not ended", "%s is %s", *w.WorkspaceId, w.State)
 		}
 	}
 }

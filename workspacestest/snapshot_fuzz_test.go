@@ -85,8 +85,8 @@ func replaced(tb testing.TB, state []byte, number int, value any) (changed []byt
 	return changed, at.path
 }
 
-// The function "without" calls check with many snapshots. In each snapshot, a different value of the state is null. It
-// covers each member of each kind of resource once.
+// The function "without" calls check with many snapshots. In each snapshot, a different value of the state is null. For
+// each member of each kind of resource, there is one snapshot.
 func without(tb testing.TB, state []byte, check func(path string, lacking []byte)) {
 	tb.Helper()
 	var root any
@@ -123,7 +123,8 @@ func TestSnapshotsWithoutOneOfTheirParts(t *testing.T) {
 	})
 }
 
-// TestIncompleteResourcesAreNotRestored has the list of all members that Restore requires.
+// TestIncompleteResourcesAreNotRestored replaces each member of each kind of resource with null, one member at a time.
+// It lists all members for which Restore must then return an error.
 func TestIncompleteResourcesAreNotRestored(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(fuzzedSeed))
@@ -198,8 +199,8 @@ func TestSnapshotsWithOtherContentAreRefused(t *testing.T) {
 	requireSame(t, before, everything(t, emu))
 }
 
-// FuzzRestore restores arbitrary documents. If the number is positive, it instead restores a valid snapshot in which
-// one value is replaced. The number selects which value is replaced.
+// FuzzRestore restores arbitrary documents. If the parameter "number" is positive, FuzzRestore ignores the document,
+// and restores a valid snapshot in which one value is replaced. The number selects this value.
 func FuzzRestore(f *testing.F) {
 	rich := workspacestest.NewEmulator(noon, workspacestest.WithSeedResources(fuzzedSeed))
 	everyOperation(f, rich)

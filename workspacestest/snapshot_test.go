@@ -135,9 +135,9 @@ func act(tb testing.TB, emu *workspacestest.Emulator, random *rand.Rand) string 
 	return operation + body + call(tb, emu, operation, body).body
 }
 
-// TestRestoredEmulatorsGiveTheSameAnswers restores a snapshot of an emulator in a second emulator. Both must return
-// the same responses directly after Restore. The test then makes the same calls to both, and compares the responses
-// again.
+// TestRestoredEmulatorsGiveTheSameAnswers restores a snapshot of an emulator in a second emulator. Both emulators must
+// return the same responses directly after Restore. The test then makes the same calls to both emulators, and compares
+// the responses again.
 func TestRestoredEmulatorsGiveTheSameAnswers(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(6) {

@@ -29,16 +29,16 @@ type stateful struct {
 // stateOperation is an operation that depends on the state of a resource.
 type stateOperation struct {
 	name, input string
-	moves       map[string]ends   // by state that allows the operation: the states after it
-	refused     string            // the error code in other states
-	otherwise   map[string]string // by state, the error codes that differ from the field "refused"
+	moves       map[string]ends   // for each state that allows the operation: the states after the operation
+	refused     string            // the error code in all states that do not allow the operation
+	otherwise   map[string]string // by state: the error code, if it differs from the field "refused"
 }
 
 // ends are the states of a resource directly after an operation, and after a long time. The state is empty if the
 // resource no longer exists.
 type ends struct{ first, last string }
 
-// stays returns moves for an operation that is possible only in one state and does not change it.
+// stays returns moves for an operation that is possible only in one state and does not change this state.
 func stays(state string) map[string]ends { return map[string]ends{state: {state, state}} }
 
 func statesOf[E ~string](list []E) (states []string) {

@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// desktop returns a WorkSpace, or nil if it is not listed.
+// desktop returns a WorkSpace, or nil if DescribeWorkspaces does not list the WorkSpace.
 func (tf terraform) desktop(id string) *types.Workspace {
 	tf.Helper()
 	out, err := tf.client.DescribeWorkspaces(tf.Context(), &workspaces.DescribeWorkspacesInput{WorkspaceIds: []string{id}})

@@ -20,16 +20,17 @@ type terraform struct {
 	client *workspaces.Client
 }
 
-// newTerraform returns a terraform with an emulator in which changes take their default durations. The clock moves only
-// while the function "wait" polls.
+// newTerraform returns a value of type terraform. In its emulator, changes take their default durations. The clock
+// moves only while the function "wait" polls.
 func newTerraform(t *testing.T, opts ...workspacestest.Option) terraform {
 	t.Helper()
 	emu := workspacestest.New(t, append([]workspacestest.Option{noon}, opts...)...)
 	return terraform{t, emu, emu.Client()}
 }
 
-// wait polls until two reads in a row show the target state. It fails after the limit, or if a read shows a state that
-// is neither the target nor one of the pending states. The state is empty if the response does not list the resource.
+// wait polls until two reads in a row show the target state. The test fails if this takes longer than the limit, or if
+// a read shows a state that is neither the target nor a pending state. The state is empty if the response does not list
+// the resource.
 func wait[S ~string](tf terraform, limit time.Duration, target S, state func() S, pending ...S) {
 	tf.Helper()
 	const interval = 5 * time.Second

@@ -159,8 +159,9 @@ func TestAutoStopWaitsForAMigration(t *testing.T) {
 	assert.Equal(t, types.WorkspaceStateStopped, state(t, client))
 }
 
-// TestAutoStopDependsOnTimeAlone moves the clocks of two emulators forward by the same time. It reads the first emulator
-// after each minute, and the second emulator only at the end. Both must then show the same state.
+// TestAutoStopDependsOnTimeAlone moves the clocks of two emulators forward by the same time. It reads the first
+// emulator after each minute, and the second emulator only at the end. At the end, both emulators must show the same
+// state.
 func TestAutoStopDependsOnTimeAlone(t *testing.T) {
 	t.Parallel()
 	build := func() *workspacestest.Emulator {

@@ -21,7 +21,7 @@ type operation struct {
 	name  string
 	rule  string // the service's rule, for failure messages
 	call  func(t *testing.T, client *workspaces.Client, id *string) error
-	moves []move // the states in which the operation is possible, and its effects
+	moves []move // the effects of the operation, in each state in which the operation is possible
 	code  string // the error code in all other states
 }
 
@@ -40,8 +40,8 @@ func movesTo(to, end types.WorkspaceState, from ...types.WorkspaceState) (moves 
 	return moves
 }
 
-// requireOutput checks that a call with many items did not fail as a whole. It returns an error that contains the refused
-// items, or nil.
+// requireOutput checks that a call with many items did not fail as a whole. If items were refused, it returns an error
+// that contains these items. Otherwise it returns nil.
 func requireOutput[Out interface{ Err() error }](t *testing.T, out Out, err error) error {
 	t.Helper()
 	require.NoError(t, err)
