@@ -66,7 +66,7 @@ func associationsOf(t *testing.T, client *workspaces.Client, workspace *string) 
 	return out.Associations
 }
 
-// associationStates returns the states of a WorkSpace's applications by identifier.
+// associationStates returns the states of the applications on a WorkSpace, by application identifier.
 func associationStates(t *testing.T, client *workspaces.Client, workspace *string) map[string]types.AssociationState {
 	t.Helper()
 	states := make(map[string]types.AssociationState)

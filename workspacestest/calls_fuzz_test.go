@@ -148,9 +148,9 @@ func operationMethods() (list []reflect.Method) {
 	return list
 }
 
-// FuzzCalls calls a few operations with inputs that are nearly valid. The emulator must reject an input with a member
-// outside its bounds, and must not return a server error. The members of its responses must be within their bounds, and
-// all required members must be set.
+// FuzzCalls calls a few operations with inputs that are nearly valid. The emulator must reject every input that is
+// outside the API's bounds, and must not return a server error. Its responses must be within the bounds and have all
+// required members.
 func FuzzCalls(f *testing.F) {
 	methods := operationMethods()
 	for i := range methods {

@@ -19,7 +19,7 @@ const (
 	noDirectoryID    = "d-90670000ff"
 )
 
-// addIns calls the add-in operations for one directory.
+// addIns has methods that call the add-in operations for one directory.
 type addIns struct {
 	client    *workspaces.Client
 	directory string

@@ -23,7 +23,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// The option function "once" turns off retries.
+// once is an option function that turns off retries.
 func once(o *workspaces.Options) { o.Retryer = aws.NopRetryer{} }
 
 // stopAll stops the given WorkSpaces in one call.
@@ -44,7 +44,8 @@ func idsOf(tb testing.TB, client *workspaces.Client) (ids []string) {
 	return ids
 }
 
-// overSocket makes a client call the emulator over a socket instead of in the same process.
+// overSocket returns an option function that makes a client call the emulator over a socket instead of in the same
+// process.
 func overSocket(emu *workspacestest.Emulator) func(*workspaces.Options) {
 	return func(o *workspaces.Options) { o.BaseEndpoint, o.HTTPClient = aws.String(emu.URL()), &http.Client{} }
 }

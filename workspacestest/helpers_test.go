@@ -52,7 +52,7 @@ var (
 	noon = workspacestest.WithClock(func() time.Time { return time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC) })
 )
 
-// withKey makes a client sign with the given access key.
+// withKey returns an option function that makes a client sign with the given access key.
 func withKey(key, secret string) func(*workspaces.Options) {
 	return func(o *workspaces.Options) {
 		o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
@@ -61,7 +61,7 @@ func withKey(key, secret string) func(*workspaces.Options) {
 	}
 }
 
-// inRegion sets the Region of a client.
+// inRegion returns an option function that sets the Region of a client.
 func inRegion(region string) func(*workspaces.Options) {
 	return func(o *workspaces.Options) { o.Region = region }
 }
@@ -79,7 +79,7 @@ func seed(tb testing.TB, emu *workspacestest.Emulator, s workspacestest.Seed) {
 	require.NoError(tb, emu.Seed(s))
 }
 
-// doom injects a fault: the next call to the operation succeeds, but its change fails later.
+// doom injects a fault: the next call to the operation succeeds, but the change that the call starts fails later.
 func doom(emu *workspacestest.Emulator, operation, code, message string) {
 	emu.Inject(workspacestest.Fault{Operation: operation, Times: 1, Doom: &workspacestest.ItemFault{Code: code, Message: message}})
 }

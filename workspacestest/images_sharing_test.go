@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// permit shares an image with an account, or stops sharing it.
+// permit shares an image with an account if allow is true. Otherwise it stops sharing the image.
 func permit(t *testing.T, client *workspaces.Client, image *string, account string, allow bool) error {
 	t.Helper()
 	_, err := client.UpdateWorkspaceImagePermission(t.Context(), &workspaces.UpdateWorkspaceImagePermissionInput{

@@ -8,7 +8,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Quota is a limit on the number of resources of one kind in an account and Region.
+// Quota is a limit on the number of resources of one kind. Most quotas apply to an account in one Region.
 type Quota string
 
 // The quotas and their values in a new account. The value for pools is a guess. All other values are from the

@@ -13,12 +13,12 @@ import (
 // service. If the option is used several times, the lists are joined. Without the option, every Region has the service.
 // WithRegions(workspaces.Regions("aws")...) imitates the aws partition.
 //
-// If a call uses the default endpoint of a Region without the service, it fails as if DNS did not know the host name:
-// with a *net.DNSError that the client does not retry. [workspaces.IsUnavailableInRegion] recognizes this error for
-// Regions that [workspaces.Regions] does not list. The call does not reach the emulator, so faults do not apply to it
-// and [Emulator.Requests] does not list it.
+// If a call uses the default endpoint of a Region without the service, the call fails as if DNS did not know the host
+// name. The error wraps a *net.DNSError, and the client does not retry the call. [workspaces.IsUnavailableInRegion]
+// recognizes this error for Regions that [workspaces.Regions] does not list. The call does not reach the emulator, so
+// faults do not apply to it and [Emulator.Requests] does not list it.
 //
-// If a call uses [Emulator.URL] or another custom endpoint, there is no host name that DNS could reject. The call then
+// If a call uses [Emulator.URL] or another custom endpoint, the host name does not depend on the Region. The call then
 // gets an AccessDeniedException, which IsUnavailableInRegion also recognizes. Only the emulator responds in this way:
 // the service does not.
 func WithRegions(regions ...string) Option {
@@ -54,8 +54,8 @@ func (s *settings) checkPlace(at place) error {
 	return fmt.Errorf("the Region %s does not have the service, because the option WithRegions does not list it", at.region)
 }
 
-// lookUp imitates a DNS lookup. It returns an error for the host name of a Region that does not have the service, and
-// nil for all other hosts.
+// lookUp imitates a DNS lookup. It returns an error for the default endpoint of a Region that does not have the
+// service. For all other hosts, it returns nil.
 func (s *settings) lookUp(host string) error {
 	region, ours := endpoints.RegionOf(host)
 	if !ours || s.hasRegion(region) {

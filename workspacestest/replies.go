@@ -32,7 +32,7 @@ type reply struct {
 	mediaType string // the media type of the body; if empty, the media type is contentType
 }
 
-// errorReply returns a reply with an error.
+// errorReply returns the reply that reports an error.
 func errorReply(err error) *reply {
 	var api smithy.APIError
 	if !errors.As(err, &api) {
@@ -96,11 +96,11 @@ func discard(r *http.Request) {
 	}
 }
 
-// transport is the HTTP client that the emulator gives its clients. It calls the emulator in the same process, without
-// a socket.
+// transport is the HTTP client in the configuration that [Emulator.Config] returns. It calls the emulator in the same
+// process, without a socket.
 type transport struct{ emulator *Emulator }
 
-// Do handles a request like an http.Client: it returns a *url.Error if the connection breaks.
+// Do sends a request to the emulator. Like an http.Client, it returns a *url.Error if the connection breaks.
 func (t transport) Do(r *http.Request) (*http.Response, error) {
 	if r.Body != nil {
 		defer func() { _ = r.Body.Close() }()

@@ -47,8 +47,8 @@ type Request struct {
 	Faulted bool
 }
 
-// record is an entry of the request log. Its Input is nil: Requests decodes the input from the body. The field "body" is
-// nil if the body could not be read.
+// record is an entry of the request log. Its Input is nil: the method Requests decodes the input from the body. The
+// field "body" is nil if the body could not be read.
 type record struct {
 	Request
 	body []byte
@@ -95,8 +95,8 @@ func (e *Emulator) record(x *exchange, answer *reply) *reply {
 	return answer
 }
 
-// Requests returns the requests that the emulator received, oldest first. It includes rejected requests. Each attempt
-// of a call is a request of its own. By default, only the last 10,000 requests are kept: see [WithRequestLog].
+// Requests returns the requests that the emulator received, oldest first. The list includes rejected requests. Each
+// attempt of a call is a request of its own. By default, only the last 10,000 requests are kept: see [WithRequestLog].
 func (e *Emulator) Requests() []Request {
 	e.mu.Lock()
 	records := slices.Clone(e.log.records)

@@ -18,9 +18,9 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// Seed lists resources that [Emulator.Seed] adds to an emulator. A test then need not create them with calls. Members
-// that are not set get the default values of the service. The state of a resource begins when the resource is added. If
-// a resource with the same identifier exists, the resource in the seed replaces it.
+// Seed lists resources that [Emulator.Seed] adds to an emulator, so that a test need not create them with calls.
+// Members that are not set get the default values of the service. The state of a resource begins when the resource is
+// added. If a resource with the same identifier exists, the resource in the seed replaces it.
 //
 // A Seed can be read from JSON, with the API's member names. Times are seconds since 1970, or texts in the form of
 // ISO 8601 with an offset, such as 2026-11-26T10:00:00+00:00. Therefore a Seed can be read from a response of the
@@ -43,7 +43,7 @@ import (
 // In the JSON of a Seed, a list can have its name in the response or its name in the Seed. A document that has both
 // names is invalid. The response of DescribeAccount can also be read as a Seed.
 //
-// Two kinds of members are ignored: members that the API does not have, or no longer has, and members that the emulator
+// A Seed ignores members that the API does not have, or no longer has. It also ignores members that the emulator
 // computes from other resources, such as the number of active sessions in a pool. [Emulator.Notes] lists the ignored
 // members.
 type Seed struct {
@@ -94,7 +94,7 @@ type Seed struct {
 	// Pools are pools of WorkSpaces.
 	Pools []types.WorkspacesPool
 
-	// PoolSessions are the sessions of the users of pools. A session ends at its ExpirationTime on the emulator's clock.
+	// PoolSessions are the sessions of pool users. A session ends at its ExpirationTime on the emulator's clock.
 	PoolSessions []types.WorkspacesPoolSession
 
 	// AccountLinks are the links between the account and other accounts.
@@ -157,7 +157,7 @@ func (e *Emulator) placeOf(s *Seed) place {
 	return at
 }
 
-// stateMember matches the paths of members that are the state of a resource.
+// stateMember matches the paths of members that hold the state of a resource.
 var stateMember = regexp.MustCompile(`(State|AssociationStatus|AccountLinkStatus)$`)
 
 // clone returns a copy that shares no memory with the seed. It returns an error if a member is outside the bounds of

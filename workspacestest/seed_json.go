@@ -49,7 +49,7 @@ const noSuchMember = "the API has no such member"
 // The result also has a line for each of the following values, although the emulator keeps them: an enum value that
 // package types does not list, a time in the future of the emulator's clock, and the ConnectionStatus of a WorkSpace
 // that does not exist. If lines differ only in the positions of list elements, Notes combines the lines into one. If
-// [New] returned the emulator, its method Seed writes these lines to the test's log.
+// [New] returned the emulator, the method Seed writes these lines to the test's log.
 func (e *Emulator) Notes(seed Seed) []string {
 	ignored := slices.Clone(seed.ignored)
 	for _, k := range kinds {

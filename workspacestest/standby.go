@@ -99,7 +99,7 @@ func (w *workspace) recovery(c *call, replication types.DataReplication) *time.T
 }
 
 // createStandbyWorkspaces accepts every Region and every type of directory. The service offers standby WorkSpaces and
-// replication only in some Regions and for some types.
+// replication only in some Regions and for some types of directories.
 func (c *call) createStandbyWorkspaces(in *workspaces.CreateStandbyWorkspacesInput) (*workspaces.CreateStandbyWorkspacesOutput, error) {
 	if *in.PrimaryRegion == c.region {
 		return nil, invalidValues("The PrimaryRegion parameter must not be the Region of the standby WorkSpaces, %s.", c.region)

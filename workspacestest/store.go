@@ -132,7 +132,8 @@ func (c *call) takes(p Phase) time.Duration { return c.emulator.phases[p].time }
 // resource is a stored resource of any kind, such as an image.
 type resource interface {
 	// settle updates the resource to the time of the call and reports whether the resource no longer exists. It changes
-	// only this resource and its parts. A table calls settle before it returns a resource.
+	// only this resource and its parts, such as the applications on a WorkSpace. A table calls settle before it returns
+	// a resource.
 	settle(c *call) (gone bool)
 
 	// complete reports whether a resource that was read from a snapshot has all members that calls need.
@@ -148,7 +149,7 @@ type resource interface {
 type table[R resource] struct {
 	byID    map[string]R
 	order   []string // the long list; may contain identifiers of removed resources
-	fresh   []string // the short list; may contain identifiers of removed resources, and identifiers in the long list
+	fresh   []string // the short list; may contain identifiers of removed resources, and identifiers that are also in the long list
 	version int      // incremented when the lists change, so that an iterator looks up its position again
 }
 
@@ -181,9 +182,9 @@ func (t *table[R]) get(c *call, id string) R {
 	return t.byID[id]
 }
 
-// settle updates a resource to the time of the call, and removes it if it no longer exists. The update can also remove
-// or replace other resources in the same table: for example, the end of a rebuild replaces all applications of a
-// WorkSpace.
+// settle updates a resource to the time of the call, and removes the resource if it no longer exists. The update can
+// also remove or replace other resources in the same table: for example, the end of a rebuild replaces all applications
+// of a WorkSpace.
 func (t *table[R]) settle(c *call, id string) {
 	if r, exists := t.byID[id]; exists && r.settle(c) && any(t.byID[id]) == any(r) {
 		t.remove(id)

@@ -47,8 +47,8 @@ func newDesktop() types.WorkspaceRequest {
 	}
 }
 
-// createDesktop creates a WorkSpace and waits until it is AVAILABLE. It does not fail if DescribeWorkspaces does not
-// list the WorkSpace at once.
+// createDesktop creates a WorkSpace and waits until it is AVAILABLE. DescribeWorkspaces need not list the WorkSpace at
+// once.
 func (tf terraform) createDesktop(r types.WorkspaceRequest) string {
 	tf.Helper()
 	id := *create(tf.T, tf.client, r).WorkspaceId

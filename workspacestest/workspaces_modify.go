@@ -273,8 +273,8 @@ func (c *call) checkChange(w *workspace, resource types.ModificationResourceEnum
 		b := c.bundle(w.Shown.BundleId)
 		if b != nil && b.Protocol != types.ProtocolPcoip || from.OperatingSystemName == types.OperatingSystemNameWindows7 ||
 			familyOf(from.ComputeTypeName) != types.ImageComputeTypeBase {
-			return unsupportedConfiguration("The protocol can be modified only of WorkSpaces that were created from a PCoIP bundle " +
-				"and have neither Windows 7 nor graphics hardware, not of one with the operating system " +
+			return unsupportedConfiguration("The protocol can be modified only if the WorkSpace was created from a PCoIP bundle " +
+				"and has neither Windows 7 nor graphics hardware. The WorkSpace has the operating system " +
 				string(from.OperatingSystemName) + " and the compute type " + string(from.ComputeTypeName) + ".")
 		}
 	}

@@ -75,9 +75,9 @@ func (c *call) seedWorkspace(shown types.Workspace) *workspace {
 	return w
 }
 
-// chooseDirectory chooses a directory for a WorkSpace that does not name one: the first registered directory for
-// personal WorkSpaces. It adds a directory if the account has no such directory, or if the WorkSpace names a directory
-// that does not exist.
+// chooseDirectory chooses a directory for a WorkSpace that does not name a directory: the first registered directory
+// for personal WorkSpaces. It adds a directory if the account has no such directory, or if the WorkSpace names a
+// directory that does not exist.
 func (c *call) chooseDirectory(shown *types.Workspace) {
 	if shown.DirectoryId == nil {
 		for id, d := range c.Directories.all(c) {
@@ -109,7 +109,7 @@ func (c *call) completeProperties(shown *types.Workspace) {
 	}
 }
 
-// checkSeats returns an error if a user would have two WorkSpaces in one directory.
+// checkSeats returns an error if the seed would give a user two WorkSpaces in one directory.
 func (c *call) checkSeats(list []types.Workspace, known map[string]anyKind) error {
 	taken := make(map[seat]bool)
 	for i, w := range list {

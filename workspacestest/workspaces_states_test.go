@@ -54,7 +54,7 @@ func operations() []operation {
 	return []operation{
 		{
 			name: "StartWorkspaces",
-			rule: "start needs STOPPED, and a running mode that stops",
+			rule: "StartWorkspaces needs a STOPPED WorkSpace whose running mode is not ALWAYS_ON",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
 				t.Helper()
 				out, err := client.StartWorkspaces(t.Context(), &workspaces.StartWorkspacesInput{StartWorkspaceRequests: []types.StartRequest{{WorkspaceId: id}}})
@@ -64,7 +64,7 @@ func operations() []operation {
 		},
 		{
 			name: "StopWorkspaces",
-			rule: "stop needs AVAILABLE, IMPAIRED, UNHEALTHY or ERROR, and a running mode that stops",
+			rule: "StopWorkspaces needs an AVAILABLE, IMPAIRED, UNHEALTHY or ERROR WorkSpace whose running mode is not ALWAYS_ON",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
 				t.Helper()
 				out, err := client.StopWorkspaces(t.Context(), &workspaces.StopWorkspacesInput{StopWorkspaceRequests: []types.StopRequest{{WorkspaceId: id}}})
@@ -74,7 +74,7 @@ func operations() []operation {
 		},
 		{
 			name: "RebootWorkspaces",
-			rule: "reboot needs AVAILABLE or UNHEALTHY, or REBOOTING for 20 minutes",
+			rule: "RebootWorkspaces needs a WorkSpace that is AVAILABLE or UNHEALTHY, or has been REBOOTING for 20 minutes",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
 				t.Helper()
 				out, err := client.RebootWorkspaces(t.Context(), &workspaces.RebootWorkspacesInput{RebootWorkspaceRequests: []types.RebootRequest{{WorkspaceId: id}}})
@@ -84,7 +84,7 @@ func operations() []operation {
 		},
 		{
 			name: "RebuildWorkspaces",
-			rule: "rebuild needs AVAILABLE, ERROR, UNHEALTHY, STOPPED or REBOOTING",
+			rule: "RebuildWorkspaces needs an AVAILABLE, ERROR, UNHEALTHY, STOPPED or REBOOTING WorkSpace",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
 				t.Helper()
 				out, err := client.RebuildWorkspaces(t.Context(), &workspaces.RebuildWorkspacesInput{RebuildWorkspaceRequests: []types.RebuildRequest{{WorkspaceId: id}}})
@@ -94,7 +94,7 @@ func operations() []operation {
 		},
 		{
 			name: "RestoreWorkspace",
-			rule: "restore needs AVAILABLE, ERROR, UNHEALTHY or STOPPED, and snapshots of both volumes",
+			rule: "RestoreWorkspace needs an AVAILABLE, ERROR, UNHEALTHY or STOPPED WorkSpace with snapshots of both volumes",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
 				t.Helper()
 				_, err := client.RestoreWorkspace(t.Context(), &workspaces.RestoreWorkspaceInput{WorkspaceId: id})
@@ -104,7 +104,7 @@ func operations() []operation {
 		},
 		{
 			name: "MigrateWorkspace",
-			rule: "migrate needs AVAILABLE, STOPPED or ERROR, and leaves the source as it is until it is replaced",
+			rule: "MigrateWorkspace needs an AVAILABLE, STOPPED or ERROR WorkSpace, whose state does not change until the migration ends",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
 				t.Helper()
 				_, err := client.MigrateWorkspace(t.Context(), &workspaces.MigrateWorkspaceInput{
@@ -117,7 +117,7 @@ func operations() []operation {
 		},
 		{
 			name: "TerminateWorkspaces",
-			rule: "terminate is possible in all states but SUSPENDED",
+			rule: "TerminateWorkspaces is possible in all states except SUSPENDED",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
 				t.Helper()
 				out, err := client.TerminateWorkspaces(t.Context(), &workspaces.TerminateWorkspacesInput{TerminateWorkspaceRequests: []types.TerminateRequest{{WorkspaceId: id}}})
@@ -130,7 +130,7 @@ func operations() []operation {
 		},
 		{
 			name: "ModifyWorkspaceProperties",
-			rule: "modifying needs AVAILABLE or STOPPED, and does not show in the state at once",
+			rule: "ModifyWorkspaceProperties needs an AVAILABLE or STOPPED WorkSpace, whose state does not change at once",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
 				t.Helper()
 				_, err := client.ModifyWorkspaceProperties(t.Context(), &workspaces.ModifyWorkspacePropertiesInput{
@@ -142,7 +142,7 @@ func operations() []operation {
 		},
 		{
 			name: "ModifyWorkspaceState to ADMIN_MAINTENANCE",
-			rule: "only an AVAILABLE one is taken into ADMIN_MAINTENANCE",
+			rule: "only an AVAILABLE WorkSpace can enter ADMIN_MAINTENANCE",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
 				t.Helper()
 				return modifyState(t.Context(), client, id, types.TargetWorkspaceStateAdminMaintenance)
@@ -151,7 +151,7 @@ func operations() []operation {
 		},
 		{
 			name: "ModifyWorkspaceState to AVAILABLE",
-			rule: "and only back out of it",
+			rule: "only an ADMIN_MAINTENANCE WorkSpace can return to AVAILABLE",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
 				t.Helper()
 				return modifyState(t.Context(), client, id, types.TargetWorkspaceStateAvailable)
@@ -160,7 +160,7 @@ func operations() []operation {
 		},
 		{
 			name: "CreateWorkspaceImage",
-			rule: "an image is made of an AVAILABLE one, which is SUSPENDED meanwhile",
+			rule: "CreateWorkspaceImage needs an AVAILABLE WorkSpace, which becomes SUSPENDED at once",
 			call: func(t *testing.T, client *workspaces.Client, id *string) error {
 				t.Helper()
 				_, err := client.CreateWorkspaceImage(t.Context(), &workspaces.CreateWorkspaceImageInput{
@@ -183,7 +183,7 @@ func operationNamed(name string) operation {
 	return all[slices.IndexFunc(all, func(op operation) bool { return op.name == name })]
 }
 
-// TestStates calls every operation that changes WorkSpaces in every state of a WorkSpace.
+// TestStates calls every operation that changes WorkSpaces, once in each state of a WorkSpace.
 func TestStates(t *testing.T) {
 	t.Parallel()
 	states := types.WorkspaceState("").Values()

@@ -23,8 +23,8 @@ const (
 	Region          = "us-east-1"          // the Region that the clients call
 )
 
-// Emulator emulates Amazon WorkSpaces. It is an http.Handler, so a program can serve it with its own HTTP server. It
-// is safe for concurrent use.
+// Emulator emulates Amazon WorkSpaces. It is an http.Handler, so a program can serve it with any HTTP server. It is
+// safe for concurrent use.
 type Emulator struct {
 	settings   settings
 	tb         reporter
@@ -136,8 +136,8 @@ func newEmulator(tb reporter, s *settings) (*Emulator, error) {
 	return e, nil
 }
 
-// Reset returns the emulator to its initial state. Afterwards, it has only the resources that its options add, and
-// no faults or recorded requests.
+// Reset returns the emulator to its initial state. Afterwards, the emulator has only the resources that its options
+// add, and no faults or recorded requests.
 func (e *Emulator) Reset() {
 	e.tb.Helper()
 	fresh, err := newEmulator(panicker{}, &e.settings)
@@ -168,7 +168,7 @@ func (e *Emulator) ClientFor(accessKeyID, region string, optFns ...func(*workspa
 }
 
 // Config returns a configuration for clients that call the emulator in the same process. The configuration has the HTTP
-// client, the credentials and the Region. Clients of the official AWS SDK module can use it too.
+// client, the credentials and the Region. Clients of the official AWS SDK module can use this configuration too.
 func (e *Emulator) Config() aws.Config {
 	return e.ConfigFor(e.settings.clientKey, Region)
 }
