@@ -31,7 +31,7 @@ type snapshot struct {
 // Stores holds the results of store.members.
 type savedState[S any] struct {
 	Now      time.Time     // the time on the emulator's clock
-	Advanced time.Duration // the offset of the emulator's clock
+	Advanced time.Duration // the total time by which Advance has moved the emulator's clock
 	Received uint64        // the number of requests that the emulator has received
 	Stores   map[string]S  // by account and Region, with keys such as 111122223333/us-east-1
 }

@@ -41,7 +41,7 @@ type store struct {
 	Directories table[*directory]
 	Users       map[string][]string // user names by directory; a directory without an entry accepts every user name
 	Workspaces  table[*workspace]
-	Bundles     table[*bundle] // without the AWS bundles
+	Bundles     table[*bundle] // the account's bundles, without the AWS bundles
 	Images      table[*image]
 	IPGroups    table[*ipGroup]
 	Aliases     table[*connectionAlias]
@@ -57,7 +57,7 @@ type store struct {
 
 	Migrations []migration // migrations in progress, in the order in which they began
 
-	Applications table[*application] // without the AWS applications
+	Applications table[*application] // the account's applications, without the AWS applications
 	Associations table[*association] // the associations of applications with WorkSpaces, bundles and images
 
 	seats map[seat]string // the identifier of the WorkSpace in each seat; nil until the method "seated" is called

@@ -176,10 +176,10 @@ func modificationInProgress() error {
 	return &types.OperationInProgressException{Message: aws.String(beingModified)}
 }
 
-// modifyWorkspaceProperties changes the running mode, the use of AWS Global Accelerator and the replication at once.
-// Other changes take time. A standby WorkSpace supports only replication changes. Unverified: whether a call that
-// changes the replication must name the primary or the standby. The emulator accepts either WorkSpace. A call that
-// names the primary changes the replication of all standbys.
+// modifyWorkspaceProperties applies changes to the running mode, the use of AWS Global Accelerator and the replication
+// immediately. All other changes take time. A standby WorkSpace supports only replication changes. Unverified: whether
+// a call that changes the replication must name the primary or the standby. The emulator accepts either WorkSpace. A
+// call that names the primary changes the replication of all standbys.
 func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertiesInput) (*workspaces.ModifyWorkspacePropertiesOutput, error) {
 	w := c.workspace(in.WorkspaceId)
 	switch {

@@ -18,7 +18,7 @@ import (
 // old enough for all modifications.
 const seedAge = 7 * 24 * time.Hour
 
-// seedBundleID returns the default bundle of seeded WorkSpaces.
+// seedBundleID returns the identifier of the default bundle of seeded WorkSpaces.
 func seedBundleID() *string {
 	return aws.String(BundleStandardWindows)
 }

@@ -40,7 +40,7 @@ type Emulator struct {
 	mu     sync.Mutex // locked while a call is executed, so that only one call is executed at a time
 	stores map[place]*store
 	full   map[place]time.Time // when an account in a Region can make a full burst of calls again
-	faults []*injected         // a change replaces the whole slice, so that a reader can unlock mu before it uses the elements
+	faults []*injected         // the injected faults; a change replaces the whole slice, so that a reader can unlock mu before it uses the elements
 	placed uint64              // the number of faults injected so far
 	served uint64              // the number of calls so far to which faults could apply
 	log    requestLog
