@@ -255,7 +255,7 @@ func (p *newestModification) NextPage(ctx context.Context, optFns ...func(*Optio
 //
 //	COMPLETED    done
 //	FAILED       fail
-//	not found    fail, but only after Options.Grace if the modification was never found
+//	not found    fail, immediately if the modification was found before, otherwise after Options.Grace
 //	all others   keep waiting
 func NewAccountModificationCompletedWaiter(client DescribeAccountModificationsAPIClient, optFns ...func(*AccountModificationWaiterOptions)) *AccountModificationWaiter {
 	spec := accountModificationSpec("AccountModificationCompleted", client)

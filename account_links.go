@@ -326,7 +326,7 @@ func accountLinkSpec(name string, client GetAccountLinkAPIClient) waiters.Spec[G
 //
 //	LINKED                                   done
 //	LINKING_FAILED LINK_NOT_FOUND REJECTED   fail
-//	not found                                fail, but only after Options.Grace if the link was never found
+//	not found                                fail, immediately if the link was found before, otherwise after Options.Grace
 //	all others                               keep waiting
 func NewAccountLinkLinkedWaiter(client GetAccountLinkAPIClient, optFns ...func(*AccountLinkWaiterOptions)) *AccountLinkWaiter {
 	spec := accountLinkSpec("AccountLinkLinked", client)

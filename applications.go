@@ -508,7 +508,7 @@ func applicationAssociationSpec(name string, client DescribeWorkspaceAssociation
 //
 //	COMPLETED                                                                   done
 //	ERROR PENDING_UNINSTALL PENDING_UNINSTALL_DEPLOYMENT UNINSTALLING REMOVED   fail
-//	not found                                                                   fail, but only after Options.Grace if the application was never found
+//	not found                                                                   fail, immediately if the application was found before, otherwise after Options.Grace
 //	all others                                                                  keep waiting
 func NewApplicationAssociationCompletedWaiter(client DescribeWorkspaceAssociationsAPIClient, optFns ...func(*ApplicationAssociationWaiterOptions)) *ApplicationAssociationWaiter {
 	spec := applicationAssociationSpec("ApplicationAssociationCompleted", client)

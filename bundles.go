@@ -267,7 +267,7 @@ func bundleSpec(name string, client DescribeWorkspaceBundlesAPIClient) waiters.S
 //
 //	AVAILABLE    done
 //	ERROR        fail
-//	not found    fail, but only after Options.Grace if the bundle was never found
+//	not found    fail, immediately if the bundle was found before, otherwise after Options.Grace
 //	all others   keep waiting
 func NewBundleAvailableWaiter(client DescribeWorkspaceBundlesAPIClient, optFns ...func(*BundleWaiterOptions)) *BundleWaiter {
 	spec := bundleSpec("BundleAvailable", client)

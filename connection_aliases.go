@@ -348,7 +348,7 @@ func connectionAliasSpec(name string, client DescribeConnectionAliasesAPIClient)
 //
 //	CREATED      done
 //	DELETING     fail
-//	not found    fail, but only after Options.Grace if the alias was never found
+//	not found    fail, immediately if the alias was found before, otherwise after Options.Grace
 //	all others   keep waiting
 func NewConnectionAliasCreatedWaiter(client DescribeConnectionAliasesAPIClient, optFns ...func(*ConnectionAliasWaiterOptions)) *ConnectionAliasWaiter {
 	spec := connectionAliasSpec("ConnectionAliasCreated", client)
@@ -405,7 +405,7 @@ func associationStatus(a *types.ConnectionAlias) types.AssociationStatus {
 //
 //	ASSOCIATED_WITH_OWNER_ACCOUNT ASSOCIATED_WITH_SHARED_ACCOUNT   done
 //	PENDING_DISASSOCIATION                                         fail
-//	not found                                                      fail, but only after Options.Grace if the alias was never found
+//	not found                                                      fail, immediately if the alias was found before, otherwise after Options.Grace
 //	all others                                                     keep waiting
 func NewConnectionAliasAssociatedWaiter(client DescribeConnectionAliasesAPIClient, optFns ...func(*ConnectionAliasWaiterOptions)) *ConnectionAliasWaiter {
 	spec := aliasAssociationSpec("ConnectionAliasAssociated", client)
