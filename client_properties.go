@@ -40,7 +40,7 @@ type ModifyClientPropertiesInput struct {
 	// This member is required.
 	ResourceId *string `required:"true" len:"1:"`
 
-	// ClientProperties are the settings to change. A setting stays the same if its member is not set.
+	// ClientProperties are the settings to change. Settings without a new value stay the same.
 	//
 	// This member is required.
 	ClientProperties *types.ClientProperties `required:"true"`

@@ -81,7 +81,7 @@ func (c *Client) DescribeConnectionAliases(ctx context.Context, params *Describe
 }
 
 // DescribeConnectionAliasesPaginator lists connection aliases. It splits more than 25 AliasIds across several
-// calls. Its methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at
+// calls. The methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at
 // [paginators.Paginator].
 type DescribeConnectionAliasesPaginator = paginators.Paginator[
 	DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options]
@@ -247,7 +247,7 @@ func (c *Client) DescribeConnectionAliasPermissions(ctx context.Context, params 
 }
 
 // DescribeConnectionAliasPermissionsPaginator lists the accounts that a connection alias is shared with.
-// Its methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at
+// The methods HasMorePages, NextPage, Pages, Items and ResumeToken are documented at
 // [paginators.Paginator].
 type DescribeConnectionAliasPermissionsPaginator = paginators.Paginator[
 	DescribeConnectionAliasPermissionsInput, DescribeConnectionAliasPermissionsOutput, types.ConnectionAliasPermission, Options]
