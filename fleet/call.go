@@ -15,19 +15,19 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// request is one call to the service and its result. A worker goroutine makes the call. The run reads the result after
-// the worker has ended.
+// request is one call to the service and its result. In a run, a worker goroutine makes the call, and the goroutine of
+// the run then reads the result.
 type request struct {
 	items    []*item
 	look     bool            // the call describes the items, and changes nothing
-	find     bool            // the call searches for the desktop of a user in a directory
-	probe    bool            // the call describes items to learn how long a change takes
-	patience context.Context // done when the call must stop waiting for the rate limiter
+	find     bool            // the call searches for the desktop of the item's user (look is true too)
+	probe    bool            // the call describes items to learn how long a change takes (look is true too)
+	patience context.Context // a context that is done when the call must stop waiting for the rate limiter
 
 	answers  []answer
 	desktops []types.Workspace
 	err      error
-	begun    time.Time // when the rate limiter allowed the call
+	begun    time.Time // when the call began, after any wait for the rate limiter
 	ended    time.Time
 	waited   time.Duration // the time spent waiting for the rate limiter
 
@@ -41,7 +41,7 @@ type request struct {
 	panicked any
 }
 
-// make makes the call and stores its result in c.
+// make makes the call and stores the result in c.
 func (c *request) make(ctx context.Context, client workspaces.API, v *verb) {
 	c.begun = time.Now()
 	switch {
@@ -99,11 +99,11 @@ func (p pacer) Wait(ctx context.Context) error {
 type outcome int
 
 const (
-	answered outcome = iota
-	throttled
-	notSent // the request did not reach the service, or the service rejected the credentials
-	refused // the whole call was refused, by the service or by the client
-	lost    // there is no usable response: the service may or may not have executed the call
+	answered  outcome = iota // the client returned an output, which may refuse some items
+	throttled                // the service throttled the call, and did not execute it
+	notSent                  // the request did not reach the service, or the service rejected the credentials
+	refused                  // the whole call was refused, by the service or by the client
+	lost                     // there is no usable response: the service may or may not have executed the call
 )
 
 func (c *request) outcome() outcome {
@@ -121,7 +121,7 @@ func (c *request) outcome() outcome {
 	}
 }
 
-// notMade returns the items that the call certainly did not change.
+// notMade returns the items that the call certainly did not change. The parameter how is the outcome of the call.
 func (c *request) notMade(how outcome) []*item {
 	switch how {
 	case lost:
@@ -148,8 +148,8 @@ func (c *request) unreached() bool {
 	return !c.look && errors.As(c.err, new(*smithyhttp.RequestSendError)) && !workspaces.MayHaveSucceeded(c.err)
 }
 
-// isUnauthenticated reports whether the service rejected the credentials or the signature. It then rejects all calls
-// until the credentials change.
+// isUnauthenticated reports whether the service rejected the credentials or the signature. Until the credentials
+// change, the service then rejects all calls.
 func isUnauthenticated(err error) bool {
 	var api smithy.APIError
 	if !errors.As(err, &api) {

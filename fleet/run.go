@@ -14,27 +14,28 @@ import (
 const (
 	lookSize   = 25               // the maximum number of desktops in a call that describes them
 	grace      = 5 * time.Second  // how long calls in progress can take after the run is cancelled
-	patience   = 10 * time.Minute // how long a run without WithWait repeats a change: see impatient
-	onceWithin = time.Minute      // if a desktop is unchanged this soon after a call, the call had no effect
-	maxLost    = 8                // how many answers about an item can be lost; see also impatient
-	maxLooks   = 8                // how many calls in a row can fail to describe an item
-	maxUnsent  = 8                // how many calls in a row can have the outcome notSent
+	patience   = 10 * time.Minute // how long a run without WithWait repeats a change: see the method impatient
+	onceWithin = time.Minute      // if the run sees a desktop unchanged within this time after a call, the call had no effect
+	maxLost    = 8                // how many answers for an item can be lost before the run gives up the item; see also the method impatient
+	maxLooks   = 8                // how many calls in a row can fail to describe an item before the run gives up; see also lookFailed
+	maxUnsent  = 8                // the run ends early after this many calls in a row with the outcome notSent
 )
 
-// tally has the totals of one call of a method. Ensure makes several runs, which share a tally. Other methods make one.
+// tally has the totals of one call of a method such as Stop. Ensure makes several runs, which share one tally. Every
+// other method makes one run.
 type tally struct {
 	report   *Report
-	total    int // distinct inputs
+	total    int // the number of distinct inputs
 	counts   map[Class]int
-	failures int           // inputs that Failed in this call, without those in the journal
-	busy     time.Duration // how long calls were in flight
+	failures int           // how many inputs Failed in this call of the method; failures in the journal do not count
+	busy     time.Duration // the total time in which at least one call was in flight
 	phase    Phase
 	later    later
 	journal  *journal
 	observer *observer
 }
 
-// newTally returns a tally without counts.
+// newTally returns the tally for a call of a method. The parameter total is the number of distinct inputs.
 func (f *Fleet) newTally(method string, total int) *tally {
 	return &tally{
 		report: &Report{Verb: method, Started: time.Now()},
@@ -48,7 +49,8 @@ func (t *tally) fromJournal(it *item) {
 	t.report.FromJournal++
 }
 
-// complete returns the report, with the results of all inputs. The list byPos has the item of each input.
+// complete returns the report, with the results of all inputs. The list byPos has the item of each input, in the order
+// of the inputs.
 func (t *tally) complete(byPos []*item) *Report {
 	t.report.Results = make([]Result, len(byPos))
 	for i, it := range byPos {
@@ -58,7 +60,16 @@ func (t *tally) complete(byPos []*item) *Report {
 	return t.report
 }
 
-// run is one run of a verb. Only the goroutine that called the method uses its fields. Workers make the calls.
+// run applies a verb, such as stopVerb, to items. Only the goroutine that called the method, such as Stop, uses the
+// fields of the run. Worker goroutines make the calls.
+//
+// The comments and names in this package use the following terms:
+//
+//   - The run sends an item when it makes the call that changes the item.
+//   - A look is a call that describes items or searches for a desktop. It changes nothing.
+//   - The answer for an item is lost if the run cannot tell from the call whether the service made the change.
+//   - The run judges an item after a refusal or a lost answer: it looks at the item and decides what to do next.
+//   - An item is settled when it has its final result.
 type run struct {
 	*tally
 	client workspaces.API
@@ -66,17 +77,17 @@ type run struct {
 	o      *runOptions
 	items  []*item
 
-	ctx         context.Context // done when no new call may begin
-	calls       context.Context // done when calls in progress must end
+	ctx         context.Context // done when the run must end; after that, only calls that describe items with lost answers may begin
+	calls       context.Context // done when calls in progress must end; the parent of the context of each call
 	cancelCalls context.CancelFunc
 	done        chan *request
 	workers     sync.WaitGroup
 	inFlight    int
-	sending     int // how many of the calls in flight are changes
-	looking     int // the number of sent changes whose completion a call in flight looks at
-	over        bool
+	sending     int  // the number of calls in flight that make changes
+	looking     int  // the number of items in the stage toWait that calls in flight describe
+	over        bool // the run was ended early: see the method end
 	graceOver   <-chan time.Time
-	stopped     bool // the run sends no more changes, but still waits for the sent ones
+	stopped     bool // too many inputs failed: the run sends no more changes, but still waits for accepted changes
 
 	checks, sends, judgeLost, judgeRefused, relooks queue
 
@@ -85,11 +96,11 @@ type run struct {
 	pause      time.Duration // the current pause after throttled calls, or 0
 	pauseBegan time.Time
 	pauseUntil time.Time
-	heard      time.Time // when a call was last not throttled
+	heard      time.Time // when a call last ended without being throttled
 	unsent     int       // how many calls in a row had the outcome notSent
 }
 
-// newRun returns a run that changes items.
+// newRun returns a run that applies the verb v to items.
 func (f *Fleet) newRun(t *tally, v *verb, o *runOptions, items []*item) *run {
 	return &run{
 		tally: t, client: f.client, verb: v, o: o, items: items,
@@ -102,7 +113,7 @@ func (r *run) do(ctx context.Context) {
 	var cancel context.CancelFunc
 	r.ctx, cancel = r.o.within(ctx, r.report.Started)
 	r.calls, r.cancelCalls = context.WithCancel(context.WithoutCancel(ctx))
-	defer func() { // also if a function of the caller panics
+	defer func() { // deferred, so that it also runs if a function of the caller panics
 		cancel()
 		r.cancelCalls()
 		r.workers.Wait()
@@ -174,7 +185,7 @@ func (r *run) step() bool {
 	return true
 }
 
-// end ends the run early. The run then makes no more calls, except to describe items whose answers were lost.
+// end ends the run early. The run then begins no more calls, except calls that describe items whose answers were lost.
 func (r *run) end(cause error) {
 	if r.over {
 		return
@@ -195,7 +206,8 @@ func (r *run) width() int {
 	return r.o.concurrency
 }
 
-// pending reports whether there is anything left to do. After an early end, only items with lost answers are left.
+// pending reports whether an item waits for its next call. After an early end, only items whose answers were lost still
+// wait.
 func (r *run) pending() bool {
 	if r.over {
 		return r.judgeLost.len() > 0 && r.calls.Err() == nil
@@ -203,8 +215,8 @@ func (r *run) pending() bool {
 	return r.checks.len()+r.sends.len()+r.judgeLost.len()+r.judgeRefused.len()+r.relooks.len()+r.waits.len() > 0
 }
 
-// next returns the next call to make now, or nil. Items with lost answers are described first, because the run can
-// learn less about them later. Changes come before most other calls that describe items.
+// next returns the next call to make now, or nil. Items whose answers were lost are described first, because the run
+// can learn less about them later. Changes come before most other calls that describe items.
 func (r *run) next(now time.Time) *request {
 	for _, q := range []*queue{&r.checks, &r.sends, &r.judgeLost, &r.judgeRefused, &r.relooks} {
 		q.promote(now)
@@ -239,7 +251,8 @@ func (r *run) next(now time.Time) *request {
 	return nil
 }
 
-// newLook returns a call that describes the first items in a queue. A search for a new desktop has one item only.
+// newLook removes the first items from a queue, and returns a call that describes these items. A call that searches for
+// a desktop has only one item.
 func (r *run) newLook(q *queue) *request {
 	c := &request{look: true, patience: r.ctx}
 	n := min(lookSize, len(q.ready))
@@ -250,7 +263,8 @@ func (r *run) newLook(q *queue) *request {
 	return c
 }
 
-// newSend returns a call that changes the first items to send. It returns nil if the journal cannot be written.
+// newSend removes the first items from the queue of items to send, and returns a call that changes these items. It
+// returns nil if the journal cannot be written.
 func (r *run) newSend(now time.Time) *request {
 	c := &request{items: r.sends.take(r.verb.size), patience: r.ctx}
 	if r.verb.once {
@@ -262,7 +276,7 @@ func (r *run) newSend(now time.Time) *request {
 	return c
 }
 
-// journalFailed ends the run, because later runs need a complete journal.
+// journalFailed ends the run, because later runs need a complete journal. The unsent items go back into their queue.
 func (r *run) journalFailed(err error, unsent []*item) {
 	for _, it := range unsent {
 		r.sends.push(it, time.Now())
@@ -270,7 +284,7 @@ func (r *run) journalFailed(err error, unsent []*item) {
 	r.end(fmt.Errorf("journal: %w", err))
 }
 
-// wake returns the time at which the next item in the queues becomes ready. ok is false if there is no such time.
+// wake returns the time after now at which the run can make its next call. ok is false if there is no such time.
 func (r *run) wake(now time.Time) (at time.Time, ok bool) {
 	consider := func(t time.Time) {
 		if !ok || t.Before(at) {
@@ -303,7 +317,7 @@ func (r *run) start(c *request) {
 				c.panicked = recover()
 			}
 			c.ended = time.Now()
-			r.done <- c // has room for all calls in flight
+			r.done <- c // never blocks: the channel has room for all calls in flight
 		}()
 		r.observer.call(r.calls, c, func(ctx context.Context) { c.make(ctx, r.client, r.verb) })
 		c.returned = true
@@ -363,8 +377,8 @@ func (r *run) settle(c *request) {
 	}
 }
 
-// slowDown makes the run pause after a throttled call. Each pause is longer than the one before. With a rate limiter the
-// pauses are shorter, because the limiter slows down too.
+// slowDown makes the run pause after a throttled call. The pause doubles with each throttled call, up to a limit. With
+// a rate limiter, the pauses are shorter, because the limiter slows down too.
 func (r *run) slowDown(c *request) {
 	if !c.begun.After(r.pauseBegan) && r.pause > 0 {
 		return
@@ -384,7 +398,8 @@ func (r *run) speedUp() {
 	}
 }
 
-// again puts the items of a call back into their queues. The service has not executed this call.
+// again handles a call that the service did not execute: it puts the items back into their queues. A run without
+// WithWait gives up changes instead if the service has throttled every call for 10 minutes.
 func (r *run) again(c *request, how outcome) {
 	for _, it := range c.items {
 		if !c.look {
@@ -422,8 +437,9 @@ func (r *run) requeue(it *item, c *request) {
 	}
 }
 
-// notSent handles a call that the service did not accept: the run ended, or the rate limiter, the credentials or the network
-// failed. Only calls that began after the last pause count, so several calls that fail together count once.
+// notSent handles a call with the outcome notSent: the run ended before the call was sent, or the rate limiter, the
+// credentials or the network failed. After maxUnsent such calls, the run ends early. Only calls that began after the
+// last pause count, so several calls that fail together count once.
 func (r *run) notSent(c *request) {
 	r.again(c, notSent)
 	switch {
@@ -445,9 +461,10 @@ func (r *run) notSent(c *request) {
 
 var errDeadline = fmt.Errorf("the next call would come after the deadline: %w", context.DeadlineExceeded)
 
-// impatient counts a refusal, a lost answer or a failed look, and reports whether the run must give up the item. A run
-// with WithWait tries until its end. Other runs give up an item when the count is at least maxLost and the time
-// patience has passed. The time alone is not enough, because in a long run an item can wait longer for its next turn.
+// impatient counts one more failure to change or to describe an item, and reports whether the run must give up the
+// item. A run with WithWait does not give up before its end. Any other run gives up an item that has at least maxLost
+// failures if the time "patience" has passed since its first failure. The time alone is not enough, because in a long
+// run an item can wait longer than that for its next call.
 func (r *run) impatient(it *item, now time.Time) bool {
 	if it.troubles++; it.trouble.IsZero() {
 		it.trouble = now

@@ -11,7 +11,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// The messages of several results.
+// These messages are used in several places.
 const (
 	alreadyThere = "the user has a desktop in this directory"
 	wouldBeSent  = "would be sent"
@@ -19,8 +19,8 @@ const (
 
 var errNotMentioned = errors.New("the output of the call does not mention the item")
 
-// answered handles the answers to a change. If the whole call was refused or its answer was lost, each item counts as
-// refused or lost.
+// answered handles the answers to a change. If the whole call was refused, each item counts as refused. If the answer
+// to the whole call was lost, the answer for each item counts as lost.
 func (r *run) answered(c *request, how outcome) {
 	for i, it := range c.items {
 		it.sends++
@@ -82,11 +82,12 @@ func (r *run) lose(it *item, c *request) {
 	r.resend(it, c.ended)
 }
 
-// refuse handles an item that the service refused.
+// refuse handles an item that the service refused. The run describes the item next if its state could explain the
+// refusal.
 func (r *run) refuse(it *item, err error, now time.Time) {
 	it.refusal, it.looks = err, 0
-	create := r.verb.find != nil && it.WorkspaceId == ""    // a search for the desktop takes a call for each user
-	denied := workspaces.IsAccessDenied(err) && !it.wasLost // a look at the desktop could not explain this
+	create := r.verb.find != nil && it.WorkspaceId == ""    // finding this desktop takes a call for each user
+	denied := workspaces.IsAccessDenied(err) && !it.wasLost // describing the desktop could not explain this
 	appeared := r.verb.keeps && isExisting(err) && it.State == ""
 	if r.verb.see != nil && !denied && (!create || r.o.wait && !it.ofCall || it.wasLost || appeared) {
 		it.stage, it.next = toJudge, now
@@ -102,9 +103,9 @@ func (r *run) stand(it *item, now time.Time) {
 	case r.canPass(it.refusal) && !r.impatient(it, now):
 		r.resend(it, now)
 	case it.ofCall && !workspaces.IsAccessDenied(it.refusal):
-		it.next, it.stage = now, toSend // its next call has fewer items
+		it.next, it.stage = now, toSend // the item's next call has fewer items
 		r.sends.push(it, now)
-	case it.lost && r.canPass(it.refusal): // a temporary refusal does not show whether the earlier call made the change
+	case it.lost && r.canPass(it.refusal): // a temporary refusal does not show whether the call with the lost answer made the change
 		r.unknown(it, it.refusal)
 	default:
 		r.fail(it, it.refusal)
@@ -118,7 +119,7 @@ func (r *run) canPass(err error) bool {
 
 // resend plans to send an item again after a pause. The pause grows with the number of sends.
 func (r *run) resend(it *item, now time.Time) {
-	if r.o.dryRun { // the answer was lost in an earlier run
+	if r.o.dryRun { // the item comes from the journal: its answer was lost in an earlier run
 		r.set(it, NotAttempted, CodeDryRun, wouldBeSent)
 		return
 	}
@@ -126,7 +127,8 @@ func (r *run) resend(it *item, now time.Time) {
 	r.sends.push(it, now)
 }
 
-// growing returns the pause after n tries: 1 second, doubled each time, at most 30 seconds.
+// growing returns the pause after n tries. The pause is 1 second after the first try, doubles with each further try,
+// and is at most 30 seconds.
 func growing(n int) time.Duration {
 	return min(time.Second<<min(max(n-1, 0), 5), 30*time.Second)
 }
@@ -177,7 +179,7 @@ func (r *run) seen(it *item, c *request, i int) *types.Workspace {
 	return desktopOf(c.desktops, it, i)
 }
 
-// lookFailed handles an item if the call that should describe it failed.
+// lookFailed handles an item after a call that should have described it has failed.
 func (r *run) lookFailed(it *item, c *request, how outcome) {
 	it.failed++
 	again := how == lost || workspaces.IsRetryable(c.err)
@@ -193,7 +195,7 @@ func (r *run) lookFailed(it *item, c *request, how outcome) {
 	switch {
 	case it.stage == toCheck && !r.over:
 		r.fail(it, c.err)
-	case it.stage == toJudge && !it.wasLost && !r.over: // the refusal is all that is known
+	case it.stage == toJudge && !it.wasLost && !r.over: // the run knows nothing but the refusal
 		r.stand(it, c.ended)
 	default:
 		r.abandon(it, c.err)
@@ -207,7 +209,7 @@ func (r *run) abandon(it *item, why error) {
 		r.waitEnded(it, why)
 	case it.lost:
 		r.unknown(it, why)
-	case it.wasLost && (it.stage == toJudge || r.verb.hides): // the earlier call may have caused the refusal
+	case it.wasLost && (it.stage == toJudge || r.verb.hides): // the call with the lost answer may have caused the refusal
 		r.unknown(it, why)
 	case it.stage == toJudge && !it.ofCall && !r.canPass(it.refusal):
 		r.fail(it, it.refusal)
@@ -232,7 +234,7 @@ func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
 			it.before = ws
 		}
 		it.stage, it.next = toSend, c.ended
-		it.troubles, it.trouble = 0, time.Time{} // the count for the change begins at 0
+		it.troubles, it.trouble = 0, time.Time{} // the method impatient counts the failures of the change from 0
 		r.sends.push(it, c.ended)
 	case passing:
 		if r.o.dryRun || r.impatient(it, c.ended) {
@@ -251,7 +253,7 @@ func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
 	}
 }
 
-// already handles an item whose change is already in progress. The change may come from this run or from elsewhere.
+// already handles an item whose change is already in progress. Either this run or somebody else has begun the change.
 func (r *run) already(it *item, c *request) {
 	if !r.o.wait {
 		r.set(it, Done, "", "already "+string(it.State))
@@ -364,7 +366,7 @@ func (r *run) skip(it *item, v view, ws *types.Workspace) {
 	}
 }
 
-// fail gives an item the class Failed, because the service or the client refused it.
+// fail gives an item the class Failed. The parameter err is the reason.
 func (r *run) fail(it *item, err error) {
 	code, message := codeOf(err)
 	it.cause = err
@@ -387,7 +389,7 @@ func (r *run) waitEnded(it *item, err error) {
 	r.set(it, Failed, CodeWaitEnded, fmt.Sprintf("the change was accepted, but the wait ended (state: %s): %v", state, err))
 }
 
-// set stores the final result of an item.
+// set stores the final result of an item. If the journal cannot be written, set ends the run.
 func (r *run) set(it *item, class Class, code, message string) {
 	it.before = nil
 	if err := r.tally.set(it, class, code, message); err != nil {
@@ -406,7 +408,7 @@ func (t *tally) set(it *item, class Class, code, message string) error {
 	return t.journal.record(it)
 }
 
-// checkFailures makes the run send nothing more if too many inputs have Failed.
+// checkFailures makes the run send no more changes if too many inputs have Failed.
 func (r *run) checkFailures() {
 	if limit := r.o.maxFailures; limit != nil && r.failures >= *limit {
 		r.stopped = true

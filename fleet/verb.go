@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// verb describes a method that changes items, such as Stop, for the code that runs it.
+// verb describes a method that changes items, such as Stop. The type run executes the verb.
 type verb struct {
 	name      string
 	parameter any  // the arguments of the method except the inputs, for the journal
@@ -20,32 +20,34 @@ type verb struct {
 	careful   bool // the run describes each item before it sends the item
 
 	// once marks a change that must not be made twice. After a lost answer, the run describes the item. If the item is
-	// unchanged more than a minute after it was sent, the item is Unknown.
+	// still unchanged more than a minute after the call, the item is Unknown.
 	once bool
 
 	// hides marks a change that the service may not show for a while, such as the creation of a desktop. After a lost
 	// answer, the run can send such an item again. If the run ends while the item looks unchanged, the item is Unknown.
 	hides bool
 
-	// keeps marks Ensure's creation of desktops. If a desktop appears after the list, the run compares it with the request.
+	// keeps marks Ensure's creation of desktops. If a user's desktop appears after Ensure has listed the desktops, the
+	// run compares this desktop with the user's request.
 	keeps bool
 
 	// send makes one call. It returns the answer for each item, or the error of the whole call.
 	send func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error)
 
-	// see returns what the WorkSpace ws says about the change of an item. If ws is nil, the service did not return it.
-	// If the function is nil, the run never describes items, and sends an item again after a lost answer.
+	// see returns the view of an item's change, based on the item's WorkSpace ws. ws is nil if the service did not
+	// return the WorkSpace. If the function see is nil, the run never describes items, and sends an item again after a
+	// lost answer.
 	see func(it *item, ws *types.Workspace) view
 
-	// look describes items. If it is nil, the run uses the function describe.
+	// look describes items. If the function look is nil, the run uses the function describe.
 	look func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]types.Workspace, error)
 
-	// find searches for the new desktop of one item after a refusal or a lost answer. It returns nil if there is none.
-	// The function can be nil.
+	// find searches for the new desktop of one item after a refusal or a lost answer. It returns nil if there is no
+	// such desktop. The function find can be nil.
 	find func(ctx context.Context, client workspaces.API, it *item, configure func(*workspaces.Options)) (*types.Workspace, error)
 
-	// transient reports whether a refusal is temporary. The run calls it only if workspaces.IsRetryable returns false.
-	// The function can be nil.
+	// transient reports whether a refusal is temporary. The run calls the function transient only if
+	// workspaces.IsRetryable returns false. The function can be nil.
 	transient func(error) bool
 
 	typical time.Duration // how long the change usually takes
@@ -56,7 +58,7 @@ type answer struct {
 	err   error                // the refusal, or nil
 	lost  bool                 // the output does not mention the item
 	id    string               // the identifier of a new desktop, or empty
-	state types.WorkspaceState // the state in the answer, or empty
+	state types.WorkspaceState // the state of the new desktop, or empty
 }
 
 // view is what the state of an item's desktop says about the change.
@@ -65,7 +67,7 @@ type view int
 const (
 	asWished   view = iota // the change is complete, or was not needed
 	onTheWay               // the change is in progress
-	unchanged              // the change can be sent
+	unchanged              // the change has not begun, and can be sent
 	passing                // the state forbids the change for now
 	wrongState             // the state forbids the change, or the change has failed
 	wrongMode              // the running mode forbids the change
@@ -100,23 +102,23 @@ func ended(state types.WorkspaceState) bool {
 type item struct {
 	Result
 	key   string // identifies the input in the journal
-	first int    // the position at which the input comes first
+	first int    // the position of the input, or of the first of several equal inputs
 
 	stage    stage
-	size     int                        // the maximum number of items in its next call, or 0
-	sends    int                        // how often it was sent
-	losses   int                        // how many answers were lost
-	looks    int                        // how often it was described since the last send, without a result
+	size     int                        // the maximum number of items in its next call, or 0 for the maximum of the verb
+	sends    int                        // how often the item was sent
+	losses   int                        // how many answers for the item were lost
+	looks    int                        // how many calls in a row described it with the view passing
 	failed   int                        // how many calls in a row failed to describe it
 	begun    time.Time                  // when the call whose answer was lost began
 	since    time.Time                  // when the change was accepted
-	troubles int                        // the count of the method impatient
-	trouble  time.Time                  // when this count began
+	troubles int                        // how many failures the method impatient has counted
+	trouble  time.Time                  // when the method impatient counted the first failure
 	next     time.Time                  // when to describe or send it again
-	lost     bool                       // the last answer was lost
-	wasLost  bool                       // the last or an earlier answer was lost
-	refusal  error                      // the last refusal, or nil
-	ofCall   bool                       // the service refused the whole call, which had several items
+	lost     bool                       // the last answer was lost, and the run has not found out whether the change was made
+	wasLost  bool                       // at least one answer was lost
+	refusal  error                      // the error of the last refusal or of the last lost answer, or nil
+	ofCall   bool                       // the last refusal was of the whole call, which had several items
 	before   *types.Workspace           // the desktop before the change, or nil
 	want     *types.WorkspaceProperties // the properties to set, if each item has its own
 }
@@ -125,11 +127,11 @@ type item struct {
 type stage int
 
 const (
-	toSend  stage = iota
-	toCheck       // describe it before the first send
-	toJudge       // describe it after a refusal or a lost answer
-	toWait        // describe it until the change is complete
-	settled
+	toSend  stage = iota // send it, in a call that makes the change
+	toCheck              // describe it before the first send
+	toJudge              // describe it after a refusal or a lost answer
+	toWait               // describe it until the change is complete
+	settled              // do nothing more: the item has its final result
 )
 
 // each calls the function "request" with the identifier of each item, and returns the results.
@@ -143,9 +145,9 @@ func each[R any](items []*item, request func(id *string) R) []R {
 
 var errNoOutput = errors.New("the client returned neither an output nor an error")
 
-// answers returns the answer for each item of a call. The parameter err is the BatchError of its output, which lists
-// the refused items. If it is nil, the service accepted all items. If a refusal does not name an item, the answers of
-// all items that are not listed count as lost.
+// answers returns the answer for each item of a call. The parameter err is a BatchError that lists the refused items,
+// or nil if the service accepted all items. If the BatchError has a refusal that names no item of the call, it may
+// concern any item. The answers for all items that are not listed then count as lost.
 func answers(items []*item, err error) []answer {
 	list := make([]answer, len(items))
 	var batch *workspaces.BatchError
