@@ -57,8 +57,8 @@ func (f *Fleet) checkRun(ctx context.Context, noInputs bool, optFns []Option) (*
 	return newRunOptions(optFns)
 }
 
-// runItems applies the verb v to items, which are distinct. The list byPos has one element for each input. Equal inputs
-// share an item.
+// runItems applies the verb v to items, which are distinct. The list byPos has the item of each input, in the order of
+// the inputs. Equal inputs share an item.
 func (f *Fleet) runItems(ctx context.Context, v *verb, o *runOptions, items, byPos []*item) (*Report, error) {
 	t := f.newTally(v.name, len(items))
 	var err error
@@ -70,8 +70,8 @@ func (f *Fleet) runItems(ctx context.Context, v *verb, o *runOptions, items, byP
 		case it.stage == settled:
 			t.fromJournal(it)
 		case o.dryRun && v.see == nil:
-			_ = t.set(it, NotAttempted, CodeDryRun, wouldBeSent) // a dry run does not write to its journal
-		case v.see == nil: // also after a lost answer
+			_ = t.set(it, NotAttempted, CodeDryRun, wouldBeSent) // never an error: a dry run does not write to its journal
+		case v.see == nil: // an item with a lost answer is sent again too
 			it.stage = toSend
 		case it.stage != toSend:
 		case o.dryRun, v.careful:

@@ -18,8 +18,9 @@ import (
 )
 
 // Create creates desktops, up to 25 per call. A user can have only one desktop in a directory. If the user already has
-// a desktop, the result is Failed, with the code [workspaces.ItemWorkspaceExists]. With [WithWait], the run first waits
-// until a desktop that is TERMINATING is gone. It then waits until each new desktop is AVAILABLE.
+// a desktop, the result is Failed, with the code [workspaces.ItemWorkspaceExists]. With [WithWait], the run waits until
+// each new desktop is AVAILABLE. If a user's old desktop is TERMINATING, the run first waits until the old desktop is
+// gone.
 //
 // If an answer is lost, the run searches for the user's desktop. A desktop of the requested bundle counts as created by
 // this run in two cases: it is PENDING, or the run finds it more than 5 minutes after the request was sent.
@@ -42,7 +43,8 @@ func (f *Fleet) Create(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 	return report, nil
 }
 
-// requestItems returns one item for each distinct request. The list byPos has the item of each request.
+// requestItems returns one item for each distinct request. The list byPos has the item of each request, in the order of
+// the requests.
 func requestItems(requests iter.Seq[types.WorkspaceRequest]) (items, byPos []*item, err error) {
 	known := make(map[string]*item)
 	for request := range requests {
@@ -55,7 +57,7 @@ func requestItems(requests iter.Seq[types.WorkspaceRequest]) (items, byPos []*it
 			return nil, nil, fmt.Errorf("input %d: %w", pos, err)
 		}
 		hash := fnv.New64a()
-		_, _ = hash.Write(text) // never fails
+		_, _ = hash.Write(text) // the Write method of a hash never fails
 		name := requestName(&request)
 		key := fmt.Sprintf("%s#%x", name, hash.Sum64())
 		seat := strings.ToLower(name)
@@ -91,7 +93,7 @@ var createVerb = verb{
 	send: sendCreate, see: seeCreated, find: findCreated,
 }
 
-// ensureVerb creates the missing desktops of Ensure.
+// ensureVerb is the verb with which Ensure creates missing desktops.
 var ensureVerb = func() verb {
 	v := createVerb
 	v.keeps = true
@@ -168,7 +170,7 @@ func seeCreated(it *item, ws *types.Workspace) view {
 
 func isExisting(err error) bool { return errors.Is(err, workspaces.ItemWorkspaceExists) }
 
-// findCreated searches for the desktop of the user in a request. It returns nil if there is none.
+// findCreated searches for the desktop of the user that an item's request names. It returns nil if there is no desktop.
 func findCreated(ctx context.Context, client workspaces.API, it *item, configure func(*workspaces.Options)) (*types.Workspace, error) {
 	r := it.Request
 	return findDesktop(ctx, client, r.DirectoryId, r.UserName, configure, func(ws *types.Workspace) bool {
@@ -176,8 +178,8 @@ func findCreated(ctx context.Context, client workspaces.API, it *item, configure
 	})
 }
 
-// findDesktop returns a desktop of the user for which the function match returns true. It prefers a desktop that is not
-// TERMINATING or TERMINATED. It returns nil if there is no desktop.
+// findDesktop searches the desktops of a user in a directory. It returns a desktop for which the function match returns
+// true, or nil if there is no such desktop. It prefers a desktop that is not TERMINATING or TERMINATED.
 func findDesktop(ctx context.Context, client workspaces.API, directory, user *string, configure func(*workspaces.Options), match func(*types.Workspace) bool) (*types.Workspace, error) {
 	out, err := client.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{DirectoryId: directory, UserName: user}, configure)
 	switch {

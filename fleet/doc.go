@@ -24,8 +24,9 @@
 //		err = report.Err() // each failure, with its type
 //	}
 //
-// The method reads and checks all inputs before it sends anything. If an input is invalid, the error names its position.
-// If the method returns an error, the run could not begin. An input that is given twice is used once.
+// The method reads and checks all inputs before it sends anything. If an input is invalid, the error names its
+// position. If the method returns an error, the run could not begin, and nothing was changed. An input that is given
+// twice is used once.
 //
 // Each result is in one [Class]:
 //
@@ -35,9 +36,10 @@
 //	NotAttempted   the run ended before the service made the change
 //	Unknown        the answer was lost, and the run could not find out whether the service made the change
 //
-// The client's retries are off during these calls, because only the run knows which changes it can send again. An answer
-// is lost if the connection breaks or the status is 5xx. Then the service may have made the change. What the run does
-// next depends on the method. "Looks" means that the run describes the desktop. After 8 lost answers, an input is Unknown:
+// The client's retries are off during these calls, because only the run knows which changes it can send again. An
+// answer is lost if the connection breaks or the status is 5xx. In both cases, the service may have made the change.
+// What the run does next depends on the method. "Looks" means that the run describes the desktop. After 8 lost answers,
+// an input is Unknown:
 //
 //	Start, Stop, SetState, ModifyProperties   looks; sends again if nothing has changed
 //	Reboot, Rebuild, Restore                  looks; sends again if nothing has changed within a minute, otherwise Unknown
@@ -47,9 +49,10 @@
 //	Tag, Untag                                sends again, because the second time changes nothing; Unknown if the run ends first
 //
 // If the context is cancelled, the run sends no further change. Calls in progress may take 5 more seconds. The report
-// still has a result for each input. A later run can send the remaining changes with [Report.Remaining] or [WithJournal].
-// Only with WithJournal, it also goes on waiting for accepted changes: these are Failed with [CodeWaitEnded]. If the
-// program is killed, only a journal remains: [WithJournal] says which changes can then be sent twice.
+// still has a result for each input. A later run can send the remaining changes with [Report.Remaining] or
+// [WithJournal]. Inputs whose change was accepted but not seen to complete are Failed with [CodeWaitEnded]. Only a
+// later run with the same journal goes on waiting for them. If the program is killed, only a journal remains:
+// [WithJournal] says which changes can then be sent twice.
 //
 // # Pace
 //

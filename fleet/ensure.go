@@ -16,23 +16,26 @@ import (
 )
 
 // WithModify makes [Fleet.Ensure] modify existing desktops that differ from their requests in one property. The running
-// mode and its time-out count as one. Ensure does not modify a desktop that differs in its bundle or in more properties.
+// mode and its time-out count as one property. Ensure does not modify a desktop that differs in its bundle or in
+// several properties.
 func WithModify() Option { return func(o *runOptions) { o.modify = true } }
 
-// Ensure creates the requested desktops that do not exist, as [Fleet.Create] does. First it lists the existing desktops of
-// each directory. If a directory has many other desktops, Ensure makes a call for each user instead.
+// Ensure creates the requested desktops that do not exist, as [Fleet.Create] does. First it lists the existing desktops
+// of each directory. If a directory has many other desktops, Ensure instead makes one call for each requested user of
+// the directory.
 //
 // A desktop that exists as requested is Done. With [WithWait], Ensure waits until it is no longer PENDING. A desktop that
 // differs from its request is Skipped with [CodeDiffers]. Result.Differences lists what differs: the bundle, and the
 // properties that the request sets. With [WithModify], Ensure modifies such desktops after it has created the missing ones.
 // It describes each desktop again before it modifies it.
 //
-// A desktop that is TERMINATING counts as missing. With WithWait, Ensure waits until it is gone. If somebody else creates a
-// desktop after Ensure has listed them, for example another Ensure, Ensure compares this desktop too, but does not modify it.
+// A desktop that is TERMINATING counts as missing. With WithWait, Ensure waits until it is gone. After Ensure has
+// listed the desktops, somebody else can create a requested desktop, for example another call of Ensure. Ensure then
+// compares this desktop with the request too, but does not modify it.
 //
-// If Ensure continues a run from a journal, it lists only desktops of inputs without a final result in the journal.
+// If Ensure continues a run from a journal, it lists desktops only for inputs that have no final result in the journal.
 //
-// If Ensure cannot list the desktops, it returns an error. Then it has changed nothing.
+// If Ensure cannot list the desktops, it returns an error, and has changed nothing.
 func (f *Fleet) Ensure(ctx context.Context, requests iter.Seq[types.WorkspaceRequest], optFns ...Option) (*Report, error) {
 	report, err := f.ensure(ctx, requests, optFns)
 	if err != nil {
@@ -41,7 +44,8 @@ func (f *Fleet) Ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 	return report, nil
 }
 
-// ensureParameters is the Parameter in a journal of Ensure. A run continues a journal only if both have the same value.
+// ensureParameters is the value of Parameter in the first line of a journal of Ensure. Ensure continues a journal only
+// if it was called with the same parameters.
 type ensureParameters struct{ Modify bool }
 
 func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceRequest], optFns []Option) (*Report, error) {
@@ -68,7 +72,7 @@ func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 		case it.stage == settled:
 			t.fromJournal(it)
 		case it.stage == toSend:
-			it.Differences, it.want = nil, nil // the journal may be out of date
+			it.Differences, it.want = nil, nil // these values from the journal may be out of date
 			list = append(list, it)
 		case it.want != nil:
 			modify = append(modify, it)
@@ -160,8 +164,8 @@ func (t *tally) compare(o *runOptions, it *item, ws *types.Workspace) error {
 	}
 }
 
-// keep handles an item whose desktop appeared after the list. It does not modify this desktop, because somebody else has
-// just created it.
+// keep handles an item of Ensure whose desktop appeared after Ensure had listed the desktops. It does not modify this
+// desktop, because somebody else has just created the desktop.
 func (r *run) keep(it *item, ws *types.Workspace, now time.Time) {
 	o := *r.o
 	o.modify = false
@@ -176,7 +180,8 @@ func (r *run) keep(it *item, ws *types.Workspace, now time.Time) {
 	r.checkFailures()
 }
 
-// compare fills it.Differences. It returns the properties that Ensure can modify to remove all differences, or nil.
+// compare stores in it.Differences how the desktop ws differs from the item's request. It returns the properties of one
+// modification that removes all differences, or nil if one modification cannot do so or none is needed.
 func (it *item) compare(ws *types.Workspace) (want *types.WorkspaceProperties) {
 	if have, want := aws.ToString(ws.BundleId), aws.ToString(it.Request.BundleId); have != want {
 		it.Differences = append(it.Differences, fmt.Sprintf("BundleId: %s, not %s", have, want))
@@ -228,8 +233,8 @@ type lister struct {
 	*tally
 	client workspaces.API
 	o      *runOptions
-	found  map[string]*types.Workspace // the keys are directory and user
-	ended  error                       // why Ensure ended early, or nil
+	found  map[string]*types.Workspace // the keys are results of requestName, in lower case
+	ended  error                       // the reason why Ensure must end early, or nil
 }
 
 // list finds the desktops for the requests of items. If Ensure must end early, list returns the reason in ended.
@@ -273,7 +278,8 @@ func (l *lister) directory(ctx context.Context, directory *string, users []*item
 	return nil
 }
 
-// pages reads at most the given number of pages. It returns true if it has read the last page.
+// pages reads the pages of DescribeWorkspaces for the input in, and adds the desktops to l.found. The parameter "most"
+// limits the number of pages. The result complete is true if pages has read the last page.
 func (l *lister) pages(ctx context.Context, in *workspaces.DescribeWorkspacesInput, most int) (complete bool, err error) {
 	for range most {
 		out, err := l.page(ctx, in)
@@ -327,7 +333,7 @@ func (l *lister) page(ctx context.Context, in *workspaces.DescribeWorkspacesInpu
 	}
 }
 
-// call makes one call for a page, and counts it.
+// call calls DescribeWorkspaces for one page, and counts this call in the report.
 func (l *lister) call(ctx context.Context, in *workspaces.DescribeWorkspacesInput) (out *workspaces.DescribeWorkspacesOutput, c *request) {
 	c = &request{look: true, patience: ctx, begun: time.Now()}
 	began := c.begun

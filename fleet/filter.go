@@ -51,13 +51,13 @@ type Filter struct {
 	// IdleFor must not be negative. It needs the connection status, which costs one call for every 25 desktops.
 	//
 	// IdleFor does not select WorkSpaces whose users never connected. The service does not report when a WorkSpace was
-	// created, so a new WorkSpace looks the same as an old WorkSpace that nobody has ever used. Set NeverConnected to
-	// select such WorkSpaces too. A WorkSpace without a connection status is not selected: it was just launched, or it
-	// is in ERROR.
+	// created, so a new WorkSpace looks the same as an old WorkSpace that nobody has ever used. To select both, set
+	// NeverConnected too. A WorkSpace without a connection status is not selected: it was just launched, or it is in
+	// ERROR.
 	IdleFor time.Duration
 
 	// NeverConnected selects WorkSpaces that have a connection status and whose users never connected. If IdleFor is
-	// set too, the idle WorkSpaces are also selected. NeverConnected needs the connection status.
+	// set too, WorkSpaces that match IdleFor are also selected. NeverConnected needs the connection status.
 	NeverConnected bool
 
 	// Tags selects WorkSpaces that match all of these tag filters. It needs the option [WithTags].
@@ -187,7 +187,7 @@ func (f *Filter) checkTags() error {
 	return nil
 }
 
-// selectsOnly reports whether field States is set and has only values from the given states.
+// selectsOnly reports whether the field States is set and has no other values than the given states.
 func (f *Filter) selectsOnly(states ...types.WorkspaceState) bool {
 	return f.States != nil && !slices.ContainsFunc(f.States, func(s types.WorkspaceState) bool { return !slices.Contains(states, s) })
 }

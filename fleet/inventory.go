@@ -20,8 +20,8 @@ import (
 type Desktop struct {
 	types.Workspace
 
-	// Connection is the connection status. It is the zero value unless the inventory fetched it: see
-	// [WithConnectionStatus].
+	// Connection is the connection status. It is the zero value if the inventory did not fetch the connection status:
+	// see [WithConnectionStatus].
 	Connection Connection
 
 	// Bundle is the bundle that the WorkSpace was created from. It is nil without [WithBundles], or if the service does
@@ -41,7 +41,7 @@ type Desktop struct {
 func (d *Desktop) ID() string { return aws.ToString(d.WorkspaceId) }
 
 // ConnectionNoRecord is the state of a [Connection] if the service has no connection status for the WorkSpace, because
-// the WorkSpace was just launched or is in ERROR. The service does not send this state.
+// the WorkSpace was just launched or is in ERROR. The service itself never sends this state.
 const ConnectionNoRecord types.ConnectionState = "NO_RECORD"
 
 // Connection says whether the user of a WorkSpace is connected.
@@ -50,11 +50,12 @@ type Connection struct {
 	// It is empty if the inventory did not fetch the connection status.
 	State types.ConnectionState
 
-	// LastConnected is when the user was last connected. It is zero if the user never connected, or if there is no
-	// record.
+	// LastConnected is when the user was last connected. It is zero if the user never connected, or if the service has
+	// no connection status.
 	LastConnected time.Time
 
-	// CheckedAt is the time of the service's last check of the connection. It is zero if there is no record.
+	// CheckedAt is the time of the service's last check of the connection. It is zero if the service has no connection
+	// status.
 	CheckedAt time.Time
 }
 
@@ -72,9 +73,9 @@ func WithConnectionStatus() InventoryOption {
 	return func(o *inventoryOptions) { o.connection = true }
 }
 
-// WithBundles adds the bundle to each desktop. It fetches each bundle once. It collects up to 25 desktops whose bundles
-// were not fetched before, and then makes one call for these bundles. So it costs at most one call for each bundle, and
-// usually one or two calls in total.
+// WithBundles adds the bundle to each desktop. The inventory fetches each bundle once: it collects up to 25 desktops
+// whose bundles were not fetched before, and then makes one call for these bundles. So this option costs at most one
+// call for each bundle, and usually one or two calls in total.
 func WithBundles() InventoryOption {
 	return func(o *inventoryOptions) { o.bundles = true }
 }
@@ -84,7 +85,7 @@ func WithDirectories() InventoryOption {
 	return func(o *inventoryOptions) { o.directories = true }
 }
 
-// WithTags adds the tags to each desktop. It calls the source once for each batch of desktops. A batch has
+// WithTags adds the tags to each desktop. The inventory calls the source once for each batch of desktops. A batch has
 // [TagSource.BatchSize] desktops, but at most 1,000. [DescribeTags] returns a source that needs no other service, and
 // makes one call for each desktop.
 func WithTags(source TagSource) InventoryOption {
@@ -215,8 +216,8 @@ func (f *Fleet) list(ctx context.Context, filter *Filter) iter.Seq2[*Desktop, er
 
 // joinError is the error of an inventory that could not fetch more data about its desktops.
 type joinError struct {
-	name string   // the data that could not be fetched, such as tags
-	ids  []string // the desktops without the data
+	name string   // the kind of the data, such as "tags"
+	ids  []string // the identifiers of the desktops whose data could not be fetched
 	err  error
 }
 

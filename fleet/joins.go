@@ -23,15 +23,16 @@ const (
 // join is a step of an inventory. It collects desktops, fetches more data about them, and passes on the desktops that
 // match the filter.
 type join struct {
-	name    string // the data that is fetched, such as "tags", for errors
+	name    string // the kind of the data, such as "tags", for errors
 	size    int    // the maximum number of desktops per call to fetch
 	filters bool   // whether this step can leave out desktops
 
-	// fetch fetches the data of a batch of 1 to size desktops, and adds the data to the desktops.
+	// fetch fetches the data of a batch of desktops, and adds the data to the desktops. A batch is not empty, and has
+	// at most as many desktops as the field size says.
 	fetch func(ctx context.Context, batch []*Desktop) error
 
-	// known adds the data to one desktop if an earlier batch fetched the data, and reports whether it did so. It makes
-	// no calls. The function can be nil.
+	// known adds the data to one desktop if an earlier batch fetched the data. It returns false if the data must be
+	// fetched. It makes no calls. The function known can be nil.
 	known func(*Desktop) bool
 
 	// matches decides whether a desktop is passed on. If the function is nil, all desktops are passed on.
@@ -39,8 +40,9 @@ type join struct {
 }
 
 // joins returns the steps of an inventory, in the order in which they run. Steps that can leave out desktops come
-// first, so that the later steps fetch data for fewer desktops. Otherwise, steps with larger batches come first. They
-// cost fewer calls for each desktop, and a large batch need not wait for the calls of several small batches.
+// first, so that the later steps fetch data for fewer desktops. If two steps can both leave out desktops, or neither
+// can, the step with the larger batches comes first. This step costs fewer calls for each desktop, and a large batch
+// need not wait for the calls of several small batches. The steps for bundles and directories come last.
 func (f *Fleet) joins(filter *Filter, options *inventoryOptions) []*join {
 	var joins []*join
 	if options.connection {
@@ -191,8 +193,8 @@ func (f *Fleet) directoryJoin(filter *Filter) *join {
 
 // lookup returns a join that adds resources that desktops share, such as bundles. It fetches each resource once. The
 // parameter "field" is a function that returns the identifier of a desktop's resource, and a pointer to the Desktop
-// field for the resource. The function fetch returns the resources with the given identifiers, and may return others
-// too.
+// field for the resource. The function fetch returns the resources with the given identifiers, and may return other
+// resources too.
 func lookup[T any](
 	name string, size int, field func(*Desktop) (*string, **T), id func(*T) *string, fetch func(context.Context, []string) iter.Seq2[T, error],
 ) *join {

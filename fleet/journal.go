@@ -17,7 +17,7 @@ import (
 // journal records a run as lines of JSON. A nil journal records nothing.
 type journal struct{ to io.Writer }
 
-// journalVersion is the version of the format, in the first line.
+// journalVersion is the version of the journal's format. The first line of a journal has this version.
 const journalVersion = 1
 
 // journalLine is one line of the journal. There are four kinds:
@@ -42,16 +42,17 @@ type journalLine struct {
 	Code        string               `json:",omitempty"`
 	Message     string               `json:",omitempty"`
 
-	// Differences and Want belong to desktops that Ensure modifies. Want has the properties to set.
+	// Only Ensure uses Differences and Want. Differences says how the desktop differs from the request, and Want has
+	// the properties to set.
 	Differences []string                   `json:",omitempty"`
 	Want        *types.WorkspaceProperties `json:",omitempty"`
 
 	At time.Time
 }
 
-// openJournal reads the journal of a method, and sets the stage of each item that the journal has. If the journal is new,
-// openJournal writes its first line. A dry run only reads the journal. If hides is true, an Unknown
-// input gets another look, because a new desktop can be found later: see verb.hides.
+// openJournal reads the journal of a method, and sets the stage of each item that the journal has. If the journal is
+// new, openJournal writes its first line. A dry run only reads the journal. If hides is true, the run describes an
+// Unknown input again, because a new desktop can be found later: see verb.hides.
 func (o *runOptions) openJournal(method string, parameters any, items []*item, wait, hides bool) (*journal, error) {
 	file := o.journal
 	if file == nil {
@@ -107,7 +108,7 @@ func readJournal(content []byte, verb string, parameter []byte) (lines []journal
 		number++
 		var line journalLine
 		switch err := json.NewDecoder(bytes.NewReader(bytes.TrimSuffix(text, []byte("\n")))).Decode(&line); {
-		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF): // empty, or not complete
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF): // the line is empty or not complete
 			continue
 		case err != nil:
 			return nil, fmt.Errorf("line %d is damaged: %w", number, err)
@@ -125,7 +126,8 @@ func readJournal(content []byte, verb string, parameter []byte) (lines []journal
 	return lines, nil
 }
 
-// check checks a line. A first line that follows other lines is checked too, in case somebody has joined journals.
+// check returns an error if the line is invalid. A line with Version must have the right version, verb and parameter.
+// It is checked even if other lines come before it, in case somebody has concatenated journals.
 func (l *journalLine) check(verb string, parameter []byte) error {
 	switch {
 	case l.Class != "" && !slices.Contains(Classes(), l.Class):
@@ -157,7 +159,7 @@ func resume(items []*item, lines []journalLine, wait, hides bool) {
 	for _, it := range items {
 		byKey[it.key] = it
 	}
-	wasLost := make(map[*item]bool) // the value of each item before its last line with Sending
+	wasLost := make(map[*item]bool) // the field wasLost of each item, before the item's last line with Sending
 	for _, line := range lines[1:] {
 		for _, key := range line.Sending {
 			if it := byKey[key]; it != nil {
@@ -226,7 +228,7 @@ func keysOf(items []*item) []string {
 	return keys
 }
 
-// record writes a line for an item whose change was accepted, or which has its final result. It does not record that a
+// record writes a line for an item whose change was accepted, or that has its final result. It does not record that a
 // wait ended early, because a later run continues to wait.
 func (j *journal) record(it *item) error {
 	if j == nil || it.Class == Failed && it.Code == CodeWaitEnded {

@@ -15,9 +15,9 @@ import (
 )
 
 // ModifyProperties gives desktops new properties, one desktop per call. Set one member of properties, because the
-// service modifies one property per call. RunningMode together with its time-out counts as one. A desktop is Done if it
-// has these properties, or if this modification is in progress. With [WithWait], the run waits until the modification
-// has ended.
+// service modifies one property per call. RunningMode together with its time-out counts as one property. A desktop is
+// Done if it has these properties, or if this modification is already in progress. With [WithWait], the run waits until
+// the modification has ended.
 func (f *Fleet) ModifyProperties(ctx context.Context, properties types.WorkspaceProperties, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	if len(settingsOf(&properties)) == 0 {
 		return nil, errors.New("fleet: ModifyProperties: no property is set")
@@ -26,8 +26,8 @@ func (f *Fleet) ModifyProperties(ctx context.Context, properties types.Workspace
 	return f.change(ctx, modifyVerb(&properties), ids, optFns)
 }
 
-// modifyVerb returns the verb that gives items these properties. If properties is nil, each item has its own in the
-// field item.want.
+// modifyVerb returns the verb that gives items these properties. If the parameter properties is nil, each item has its
+// own properties in the field item.want.
 func modifyVerb(properties *types.WorkspaceProperties) *verb {
 	want := func(it *item) *types.WorkspaceProperties {
 		if properties != nil {
@@ -62,8 +62,8 @@ func slow(p *types.WorkspaceProperties) bool {
 // setting is a property that a request or a modification can set.
 type setting struct {
 	name     string
-	resource types.ModificationResourceEnum          // the Resource of its ModificationState, or empty
-	of       func(*types.WorkspaceProperties) string // the value as text, or empty if it is not set
+	resource types.ModificationResourceEnum          // the Resource of the property's ModificationState, or empty
+	of       func(*types.WorkspaceProperties) string // returns the value as text, or "" if the property is not set
 }
 
 var settings = []setting{

@@ -20,8 +20,8 @@ type observer struct {
 	waits, chunks metrics.Float64Histogram
 }
 
-// newObserver returns the observer for a run. It uses the providers in the Fleet's options. If a provider is not set
-// there, it uses the provider of the client.
+// newObserver returns the observer for a run. The observer uses the providers in the Fleet's options. If a provider is
+// not set there, the observer uses the provider of the client.
 func (f *Fleet) newObserver(verb string) *observer {
 	tracers, meters := f.options.TracerProvider, f.options.MeterProvider
 	if client, ok := f.client.(*workspaces.Client); ok {

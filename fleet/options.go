@@ -28,11 +28,11 @@ type runOptions struct {
 const defaultCalls = 5
 
 // WithWait makes a run wait until the change of each desktop is complete. For example, Stop then waits until each
-// desktop is STOPPED. The run takes at most maxWait, which must be positive. After this time, the run begins no further
-// call. Until then, the run repeats a change that the service refuses only for the moment.
+// desktop is STOPPED. The run lasts at most maxWait, which must be positive. After this time, the run sends no further
+// change, and stops waiting. Until then, the run repeats a change that the service refuses temporarily.
 //
 // Without WithWait, a run ends when the service has accepted or refused each change. If the service refuses a change
-// only for the moment, the run repeats it for at most 10 minutes, or 8 times if that takes longer.
+// temporarily, the run repeats the change. It gives up after 10 minutes, but not before the change has failed 8 times.
 func WithWait(maxWait time.Duration) Option {
 	return func(o *runOptions) { o.wait, o.maxWait = true, maxWait }
 }
@@ -40,13 +40,13 @@ func WithWait(maxWait time.Duration) Option {
 // WithConcurrency sets the maximum number of calls in progress, from 1 to 100. The default is 5.
 func WithConcurrency(n int) Option { return func(o *runOptions) { o.concurrency = n } }
 
-// WithMaxFailures makes a run send no more changes after n inputs have Failed. n must be at least 1. Inputs that were
-// not sent by then are NotAttempted. The run still waits for the changes that it has sent.
+// WithMaxFailures makes a run send no more changes after n inputs have Failed. n must be at least 1. Inputs whose
+// change was not sent before that are NotAttempted. The run still waits for the changes that it has sent.
 func WithMaxFailures(n int) Option { return func(o *runOptions) { o.maxFailures = &n } }
 
 // WithDryRun makes a run describe the desktops, and change nothing. An input whose change would be sent is
-// NotAttempted, with the code [CodeDryRun]. The other options of the run can stay: a dry run does not wait, and reads its
-// journal without writing to it. The report then says what is left to do.
+// NotAttempted, with the code [CodeDryRun]. A dry run can have all other options: it does not wait, and reads its
+// journal without writing to it. With a journal, the report says what is left to do.
 func WithDryRun() Option { return func(o *runOptions) { o.dryRun = true } }
 
 // WithProgress makes a run call fn when it begins, when it ends, after each call to the service, and after each pause. The
@@ -56,19 +56,19 @@ func WithProgress(fn func(Progress)) Option { return func(o *runOptions) { o.pro
 
 // WithJournal records the run, so that a later run can continue it if the program is killed. To continue, call the same
 // method again with the same journal. The method first reads the journal to its end. If an input has a final result in
-// the journal, even Failed, the method does not attempt it again. Unknown is final too, except for Create and
-// Ensure, which look for the new desktop again. Inputs that a cancelled run did not attempt are attempted. With WithWait,
-// the run also goes on waiting for accepted changes. The inputs may differ: inputs that the journal does not have are
-// attempted, and results of other inputs are ignored.
+// the journal, even Failed, the method does not attempt it again. Unknown is final too, except for Create and Ensure,
+// which look for the new desktop again. Inputs that a cancelled run did not attempt are attempted. With WithWait, the
+// run also goes on waiting for accepted changes. The inputs of the later run may differ: inputs that the journal does
+// not have are attempted, and results in the journal for other inputs are ignored.
 //
 // Use a new journal for each job, and remove it when you have seen the report. With the journal of a complete run, a
 // method attempts nothing: [Report.FromJournal] then counts all inputs.
 //
 // If the program is killed, the answers to its calls in flight are lost. Reboot, Rebuild, Restore, Migrate, Create and
-// Ensure record each such call before they send it, except that Ensure does not record modifications. The next run looks at
-// these desktops, and never repeats a change that the service may have made. All other methods send these changes again. A
-// repeated change has no effect, unless somebody has used the desktop since: Stop then stops a desktop that its user has
-// started again.
+// Ensure record each call before they send it, except that Ensure does not record modifications. The next run describes
+// the desktops of these calls, and never repeats a change that the service may have made. All other methods send the
+// changes of the lost calls again. A repeated change has no effect, unless somebody has used the desktop in the
+// meantime. For example, Stop stops a desktop that its user has started again.
 //
 // The journal is usually a file that was opened with os.O_RDWR, os.O_CREATE and os.O_APPEND. If the journal has a Seek
 // method, it is read from its beginning. Otherwise, the first Read of each run must return the beginning of the journal: a
@@ -89,7 +89,7 @@ func (o *runOptions) within(ctx context.Context, began time.Time) (context.Conte
 	return context.WithDeadlineCause(ctx, began.Add(o.maxWait), over)
 }
 
-// onlyChange returns an error if an option is set that only Ensure has.
+// onlyChange returns an error if an option is set that only Ensure accepts.
 func (o *runOptions) onlyChange() error {
 	if o.modify {
 		return errors.New("WithModify is an option of Ensure only")

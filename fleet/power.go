@@ -80,8 +80,8 @@ var startStates = states{
 // Reboot reboots desktops, up to 25 per call. A desktop that is already REBOOTING is Done.
 //
 // Reboot does not reboot a desktop twice. If an answer is lost, the run describes the desktop. If the desktop is
-// unchanged within a minute after the call, the service did not reboot it, and the run sends it again. If the run can
-// describe the desktop only later, and it is unchanged, the desktop is Unknown.
+// unchanged within a minute after the call, the service did not reboot it, and the run sends the change again. If the
+// run can describe the desktop only later, and finds it unchanged, the desktop is Unknown.
 func (f *Fleet) Reboot(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &rebootVerb, ids, optFns)
 }
@@ -121,7 +121,7 @@ func backAgain(it *item, ws *types.Workspace, v view) view {
 
 // Rebuild rebuilds desktops, one per call, after it has described them in batches of 25. It discards everything on the
 // root volume, and all changes to the user volume since its last snapshot. A desktop that is already REBUILDING is
-// Done. Rebuild does not rebuild a desktop twice: it handles a lost answer like [Fleet.Reboot].
+// Done. Rebuild does not rebuild a desktop twice: it handles a lost answer as [Fleet.Reboot] does.
 //
 // A new desktop has no snapshot at first. The service then refuses to rebuild it: the result is Failed, with the code
 // ResourceNotFound.Snapshot.
@@ -193,7 +193,7 @@ func (f *Fleet) Terminate(ctx context.Context, ids iter.Seq[string], optFns ...O
 }
 
 var terminateVerb = verb{
-	name: "Terminate", size: 25, careful: true, typical: 5*time.Minute + 5*time.Second, // TERMINATING, then briefly TERMINATED
+	name: "Terminate", size: 25, careful: true, typical: 5*time.Minute + 5*time.Second, // the service shows TERMINATING, then briefly TERMINATED
 	send: func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error) {
 		out, err := client.TerminateWorkspaces(ctx, &workspaces.TerminateWorkspacesInput{
 			TerminateWorkspaceRequests: each(items, func(id *string) types.TerminateRequest { return types.TerminateRequest{WorkspaceId: id} }),

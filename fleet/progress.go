@@ -32,16 +32,16 @@ type Progress struct {
 	// Calls is the number of calls that have ended.
 	Calls int
 
-	// Rate is the number of calls a second. It does not include times in which the run waited for changes to complete. It is
-	// 0 at the beginning.
+	// Rate is the number of calls a second. Times without a call in progress do not count. Rate is 0 at the beginning.
 	Rate float64
 
-	// Elapsed is the time since the run began. Left is an estimate of the time until its end. It is 0 if Rate is 0, because
-	// there is no estimate yet, and if nothing is left to do.
+	// Elapsed is the time since the run began. Left is an estimate of the time until the run ends. Left is 0 if nothing
+	// is left to do, or if Rate is 0, because there is no estimate yet.
 	Elapsed, Left time.Duration
 }
 
-// progress returns the state of the method. The caller adds the state of the current run.
+// progress returns the Progress of a method such as Ensure, without the values of the current run. The caller adds
+// these values.
 func (t *tally) progress() Progress {
 	p := Progress{
 		Phase: t.phase, Total: t.total, Done: t.counts[Done], Failed: t.counts[Failed], Skipped: t.counts[Skipped],
@@ -68,10 +68,10 @@ func (r *run) tell() {
 // later is an estimate for the runs of Ensure that have not begun.
 type later struct {
 	calls int
-	takes time.Duration // how long the run waits for its changes
+	takes time.Duration // how long these runs wait for their changes to complete
 }
 
-// add adds the estimate for the run r. This run describes all its items before it sends them.
+// add adds the estimate for the run r. Such a run describes each of its items before it sends the item.
 func (l *later) add(r *run) {
 	n := len(r.items)
 	l.calls += chunks(n, lookSize) + chunks(n, r.verb.size)

@@ -10,7 +10,7 @@ type queue struct {
 	due   time.Time // the earliest time at which an item in the list "later" is ready
 }
 
-// push adds an item. The item becomes ready at its own time, the field next.
+// push adds an item. The item becomes ready at the time in its field next.
 func (q *queue) push(it *item, now time.Time) {
 	if !it.next.After(now) {
 		q.ready = append(q.ready, it)
@@ -34,8 +34,8 @@ func (q *queue) promote(now time.Time) {
 	}
 }
 
-// take removes and returns the first ready items, at most n. If one of them has a size limit, take returns at most that
-// many items.
+// take removes and returns the first ready items, at most n. If one of these items has a limit in its field size, take
+// returns at most that many items.
 func (q *queue) take(n int) []*item {
 	i := 0
 	for ; i < min(n, len(q.ready)); i++ {

@@ -33,8 +33,8 @@ type RegionsOptions struct {
 	// Limiter returns the rate limiter for a client, or nil for a client without a limiter. It is called once for each
 	// client, before [Regions] or [Accounts] returns. The account is [Account.Name], which is empty for Regions. The
 	// service limits the calls of each account in each Region separately, so each pair of account and Region needs its
-	// own limiter. All clients of a pair should share it: keep the limiters if you call Regions several times. The
-	// default is a new [ratelimit.New] for each client.
+	// own limiter. All clients of a pair should share the limiter: keep the limiters if you call Regions several times.
+	// The default is a new [ratelimit.New] for each client.
 	Limiter func(account, region string) workspaces.RateLimiter
 
 	// AllowUnlisted accepts Regions that [workspaces.Regions] does not list, such as a Region that got the service
@@ -43,7 +43,7 @@ type RegionsOptions struct {
 	AllowUnlisted bool
 
 	// ClientOptions are option functions for each client. They run after the client's RateLimiter is set, and can
-	// replace it.
+	// replace the RateLimiter.
 	ClientOptions []func(*workspaces.Options)
 }
 
@@ -73,9 +73,9 @@ type RegionResult[T any] struct {
 	Value T
 
 	// Err is the error that the function returned, or nil. [workspaces.IsUnavailableInRegion] recognizes a Region that
-	// does not have the service. Otherwise, [workspaces.IsAccessDenied] recognizes a Region to which a policy denies
-	// access. Err is a [*PanicError] if the function panicked. If the context ended before the function could run in
-	// this Region, Err wraps the context's error.
+	// does not have the service. If that function returns false, [workspaces.IsAccessDenied] recognizes a Region to
+	// which a policy denies access. Err is a [*PanicError] if the function panicked. If the context ended before the
+	// function could run in this Region, Err wraps the context's error.
 	Err error
 }
 
@@ -92,7 +92,7 @@ type PanicError struct {
 // Error returns the text of the panic's value on one line.
 func (e *PanicError) Error() string { return "panic: " + oneline.Text(fmt.Sprint(e.Value)) }
 
-// Unwrap returns the value of the panic if it is an error.
+// Unwrap returns the value of the panic if the value is an error, and nil otherwise.
 func (e *PanicError) Unwrap() error {
 	err, _ := e.Value.(error)
 	return err

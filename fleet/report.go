@@ -68,8 +68,8 @@ type Result struct {
 	// Request is the request that was given to [Fleet.Create] or [Fleet.Ensure]. It is nil for other methods.
 	Request *types.WorkspaceRequest `json:",omitempty"`
 
-	// WorkspaceId identifies the desktop. For Create, Ensure and [Fleet.Migrate], it identifies the new desktop. It is empty
-	// if there is none.
+	// WorkspaceId identifies the desktop. For [Fleet.Migrate], it identifies the new desktop. For Create and Ensure, it
+	// identifies the user's desktop, and is empty if the run did not create or find one.
 	WorkspaceId string `json:",omitempty"`
 
 	// Class says how the run ended for this input.
@@ -86,7 +86,7 @@ type Result struct {
 	// [CodeWaitEnded]. It is empty if the input is Done.
 	Code string `json:",omitempty"`
 
-	// Message is the reason as text. It can be empty.
+	// Message says in words why the input is in its class. It can be empty.
 	Message string `json:",omitempty"`
 
 	// Differences lists how an existing desktop differed from the request to Ensure, such as "RunningMode: AUTO_STOP, not
@@ -115,7 +115,7 @@ type ResultError struct {
 	// Code is the code of the service, or one of this package's codes, such as [CodeWaitEnded].
 	Code string
 
-	// Message is the reason as text.
+	// Message says in words why the input is in its class.
 	Message string
 
 	cause error
@@ -136,7 +136,7 @@ func (e *ResultError) ErrorCode() string { return e.Code }
 // ErrorMessage returns Message.
 func (e *ResultError) ErrorMessage() string { return e.Message }
 
-// ErrorFault returns the fault of the wrapped error. It returns smithy.FaultUnknown if there is none.
+// ErrorFault returns the fault of the wrapped error. It returns smithy.FaultUnknown if the wrapped error has no fault.
 func (e *ResultError) ErrorFault() smithy.ErrorFault {
 	var apiErr smithy.APIError
 	if errors.As(e.cause, &apiErr) {
@@ -163,17 +163,18 @@ type Report struct {
 	// Results has one result for each input. If an input was given twice, both results are equal.
 	Results []Result
 
-	// FromJournal is the number of distinct inputs for which an earlier run with the same journal recorded the result. This
-	// run has not attempted them.
+	// FromJournal is the number of distinct inputs for which an earlier run with the same journal recorded the result.
+	// This run has not attempted these inputs.
 	FromJournal int `json:",omitempty"`
 
-	// Calls is the number of calls that the run made. Throttles is the number of them that were throttled.
+	// Calls is the number of calls that the run made. Throttles is the number of these calls that were throttled.
 	Calls, Throttles int
 
 	// Started and Ended are the times at which the run began and ended.
 	Started, Ended time.Time
 
-	// Cause is the reason why the run ended early, or nil. If the context was done, it wraps the context's cause.
+	// Cause is the reason why the run ended early, or nil. If the run ended because the context was done, Cause wraps
+	// the context's cause.
 	Cause error `json:"-"`
 }
 
@@ -199,8 +200,9 @@ func (r *Report) In(classes ...Class) iter.Seq[Result] {
 	}
 }
 
-// Remaining returns an iterator over the inputs that are NotAttempted. They can be the inputs of a later run. Inputs with
-// [CodeWaitEnded] are not among them, because the service has accepted their changes: [WithJournal] continues to wait.
+// Remaining returns an iterator over the inputs that are NotAttempted. These inputs can be given to a later run. Inputs
+// with [CodeWaitEnded] are not among them, because the service has accepted their changes. A later run with the same
+// journal continues to wait for these changes: see [WithJournal].
 func (r *Report) Remaining() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for result := range r.In(NotAttempted) {
@@ -237,8 +239,8 @@ func (r *Report) Err() error {
 	return e
 }
 
-// RunError is the error of a run: the errors of its inputs, and the reason why it ended early, if it did. errors.Is and
-// errors.As examine all of them.
+// RunError is the error of a run. It has the errors of the inputs and, if the run ended early, the reason. errors.Is
+// and errors.As examine all these errors.
 type RunError struct {
 	// Verb is the name of the method, such as Stop.
 	Verb string
@@ -335,7 +337,7 @@ func (r *Report) String() string {
 // oneCause returns the text of a Cause on one line. The Cause of a report that was read from JSON can have any text.
 func oneCause(cause error) string { return oneline.Text(oneline.Error(cause).Error()) }
 
-// plainReport is Report without its methods.
+// plainReport is Report without its methods, so that encoding/json encodes and decodes the fields.
 type plainReport Report
 
 type jsonReport struct {

@@ -2,28 +2,31 @@ package fleet
 
 import "time"
 
-// schedule decides when a run describes the items whose change the service has accepted. If the change cannot be
-// complete yet, such a call is wasted. So the schedule learns from the items of the run how long the change takes.
+// schedule decides when a run describes the items whose change the service has accepted. A call that describes an item
+// before its change can be complete is wasted. So the schedule learns from the items of the run how long the change
+// takes.
 //
-// Until the run sees a first change complete, it describes only the first items. These calls are probes. Most of them
-// come after half to twice the usual time of the change. Later, an item is due when the shortest time seen so far has
-// passed.
+// Until the run has seen a change complete, it describes only the items whose changes were accepted first. The calls
+// that describe these items are called probes. Most probes come when half to twice the usual time of the change has
+// passed. Once the run has seen a change complete, an item is due when the shortest time seen so far has passed since
+// its change was accepted.
 type schedule struct {
-	items   []*item // in the order in which their changes were accepted
-	typical time.Duration
+	items   []*item       // in the order in which their changes were accepted
+	typical time.Duration // how long the change usually takes
 
 	probes  int           // how many probes came too early
 	probing bool          // a probe is in progress
 	learned time.Duration // the shortest time after which a change was complete, or 0
 	floor   time.Duration // the longest time after which a change was not complete yet
 
-	notBefore time.Time // the end of the pause after a probe failed
+	notBefore time.Time // the end of the pause after a failed probe
 }
 
-// firstProbe is the time of the first probe. It is short, for changes that are complete at once.
+// firstProbe is how long after the change the first probe comes. This time is short, for changes that are complete at
+// once.
 const firstProbe = 2 * time.Second
 
-// probesAt are the times of the later probes, in sixteenths of the typical time.
+// probesAt says how long after the change the later probes come, in sixteenths of the typical time.
 var probesAt = [...]time.Duration{8, 14, 16, 17, 18, 20, 22, 24, 28, 32}
 
 func (s *schedule) len() int { return len(s.items) }
@@ -39,7 +42,7 @@ func (s *schedule) due(idle bool) time.Time {
 	return s.notBefore
 }
 
-// planned returns when the first item is due if no probe has failed.
+// planned returns when the first item is due, without regard to failed probes.
 func (s *schedule) planned(idle bool) time.Time {
 	since := s.items[0].since
 	switch {
@@ -56,7 +59,8 @@ func (s *schedule) planned(idle bool) time.Time {
 	}
 }
 
-// take removes and returns the items to describe now. It returns no items if the first item is not due.
+// take removes and returns the items to describe now. It returns no items if the first item is not due. The result
+// probe is true if the call for these items is a probe.
 func (s *schedule) take(now time.Time, idle bool) (items []*item, probe bool) {
 	if len(s.items) == 0 || s.due(idle).After(now) {
 		return nil, false
@@ -78,15 +82,15 @@ func (s *schedule) take(now time.Time, idle bool) (items []*item, probe bool) {
 	return items, probe
 }
 
-// saw records that the change of an item was complete.
+// saw records that the change of an item was complete at the time "at".
 func (s *schedule) saw(it *item, at time.Time) {
 	if took := at.Sub(it.since); took > 0 && (s.learned == 0 || took < s.learned) {
 		s.learned = took
 	}
 }
 
-// missed records that the change of an item was not complete. If it returns true, the caller must put the item back
-// into the schedule. Otherwise, the caller must describe the item again at the time it.next.
+// missed records that the change of an item was not complete at the time "at". If it returns true, the caller must put
+// the item back into the schedule. Otherwise, the caller must describe the item again at the time it.next.
 func (s *schedule) missed(it *item, at time.Time, probe bool) (kept bool) {
 	took := at.Sub(it.since)
 	if s.learned == 0 || took < s.learned {

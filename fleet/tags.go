@@ -29,10 +29,10 @@ type DescribeTagsAPIClient interface {
 	DescribeTags(context.Context, *workspaces.DescribeTagsInput, ...func(*workspaces.Options)) (*workspaces.DescribeTagsOutput, error)
 }
 
-// DescribeTags returns a TagSource that calls the service's DescribeTags operation. It needs no other service and no
-// other permission, but it is slow: it makes one call for each desktop. At 2 calls a second, 1,000 desktops take more
-// than 8 minutes, and 100,000 take 14 hours. At most 5 calls are in progress at a time. The module fleet/taggingapi has
-// a source that reads the tags of up to 100 desktops in each call.
+// DescribeTags returns a TagSource that calls the service's DescribeTags operation. It needs no other service, and no
+// permission for another service. But it is slow, because it makes one call for each desktop. At 2 calls a second,
+// 1,000 desktops take more than 8 minutes, and 100,000 take 14 hours. At most 5 calls are in progress at a time. The
+// module fleet/taggingapi has a source that reads the tags of up to 100 desktops in each call.
 //
 // A WorkSpace that no longer exists has no tags. If DescribeTags fails for any other reason, the method Tags returns
 // the error. Before Tags returns, it cancels the calls in progress and waits for them.
