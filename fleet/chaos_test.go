@@ -33,7 +33,7 @@ import (
 // second run then continues the work. The seed decides everything: see chaosWorld and chaosNetwork.
 //
 // The environment variable CHAOS_SEEDS sets the number of seeds, CHAOS_FIRST the first seed, and CHAOS_DESKTOPS the
-// number of desktops. The default is 100 desktops, or 25 for a method with one desktop per call.
+// number of desktops. The default number of desktops is 100, or 25 for a method that changes one desktop per call.
 func TestRunsSurviveChaos(t *testing.T) {
 	t.Parallel()
 	seeds, first, n := setting(t, "CHAOS_SEEDS", 50), setting(t, "CHAOS_FIRST", 0), setting(t, "CHAOS_DESKTOPS", 0)
@@ -188,7 +188,7 @@ type fate struct {
 	code          string // if set, the response is an error with this code
 	status        int    // if set, the response has this status and no body
 	drop, cutOff  bool
-	after         bool          // the service executes the call, even if its response is replaced
+	after         bool          // the service executes the call, even if chaosNetwork replaces the response
 	before, delay time.Duration // how long the request and the response take
 }
 
@@ -365,7 +365,8 @@ func inputsOf(body []byte) (inputs []string) {
 }
 
 // runs makes one or two runs of the method. The first run is complete, cancelled, cancelled with a journal, or killed
-// with a journal. If it is not complete, a second run continues. The report has one result for each input.
+// with a journal. If the first run is not complete, a second run continues the work. The report has one result for each
+// input.
 func (r *chaosRun) runs(t *testing.T) *fleet.Report {
 	t.Helper()
 	var options []fleet.Option
@@ -378,7 +379,7 @@ func (r *chaosRun) runs(t *testing.T) *fleet.Report {
 		options = append(options, fleet.WithJournal(file))
 	}
 	calls := (len(r.inputs) + r.chunk - 1) / r.chunk
-	early := r.random.Float64() // early moments are likely: changes are still being sent then
+	early := r.random.Float64() // makes early moments likely, because changes are still being sent then
 	moment := time.Duration(r.random.Float64() * early * early * float64(time.Duration(calls)*2*time.Second+5*time.Minute))
 	t.Logf("%s, %s, wait: %v, moment: %v", r.name, way, r.wait, moment)
 	ctx, cancel := context.WithCancel(t.Context())

@@ -164,8 +164,8 @@ func TestRefusedCallsAreRepeatedWithHalfTheItems(t *testing.T) {
 	})
 }
 
-// TestFailedLooksDoNotLoop makes all looks fail for 10 minutes. Looks take no time in the bubble, so without pauses
-// they would be repeated forever.
+// TestFailedLooksDoNotLoop makes all looks (calls that describe the desktops) fail for 10 minutes. In a
+// testing/synctest bubble, a look takes no time. So without pauses, the run would repeat its looks forever.
 func TestFailedLooksDoNotLoop(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -179,7 +179,8 @@ func TestFailedLooksDoNotLoop(t *testing.T) {
 	})
 }
 
-// TestFailedFirstLooksAreRepeated makes the looks before the change fail for 5 minutes, which is more than 8 looks.
+// TestFailedFirstLooksAreRepeated makes the looks (calls that describe the desktops) before the change fail for 5
+// minutes. In this time, the run makes more than 8 looks.
 func TestFailedFirstLooksAreRepeated(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -193,7 +194,8 @@ func TestFailedFirstLooksAreRepeated(t *testing.T) {
 	})
 }
 
-// TestARefusalStandsIfItCannotBeLookedAt refuses all changes, and denies access to DescribeWorkspaces.
+// TestARefusalStandsIfItCannotBeLookedAt refuses all changes, and denies access to DescribeWorkspaces. The results must
+// name the refusal of the change.
 func TestARefusalStandsIfItCannotBeLookedAt(t *testing.T) {
 	t.Parallel()
 	for name, refusal := range map[string]workspacestest.Fault{
@@ -217,7 +219,7 @@ func TestARefusalStandsIfItCannotBeLookedAt(t *testing.T) {
 	}
 }
 
-// odd is a service with incomplete answers.
+// odd is a fake of the service whose answers are incomplete.
 type odd struct {
 	workspacestest.Unimplemented
 	reboot func(*workspaces.RebootWorkspacesInput) *workspaces.RebootWorkspacesOutput
@@ -271,7 +273,7 @@ func TestARefusalWithoutAnIdentifierSettlesNothing(t *testing.T) {
 	})
 }
 
-// TestLooksReadAllPages shows five desktops on three pages. A desktop on a later page is not gone.
+// TestLooksReadAllPages shows five desktops on three pages. The run must find the desktops on the later pages too.
 func TestLooksReadAllPages(t *testing.T) {
 	t.Parallel()
 	service := &odd{states: make(map[string]types.WorkspaceState)}
@@ -357,7 +359,8 @@ func TestShortOutagesDoNotEndARun(t *testing.T) {
 	}
 }
 
-// TestOnlyLostAnswersAreUnknown loses the answers to all changes. The class agrees with MayHaveSucceeded.
+// TestOnlyLostAnswersAreUnknown loses the answers to all changes. The desktops must be Unknown, and MayHaveSucceeded
+// must return true for their errors.
 func TestOnlyLostAnswersAreUnknown(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]workspacestest.Fault{"dropped": {Drop: true}, "5xx": {Status: 503}} {

@@ -70,7 +70,7 @@ func TestEnsureSearchesByUserInALargeDirectory(t *testing.T) {
 }
 
 // mixed returns an emulator and requests for 12 desktops: the first exists as requested, 3 are missing, 4 have another
-// compute type, and 4 another running mode.
+// compute type, and 4 have another running mode.
 func mixed(t *testing.T, options ...workspacestest.Option) (*workspacestest.Emulator, iter.Seq[types.WorkspaceRequest]) {
 	t.Helper()
 	seed := workspacestest.Seed{Directories: []types.WorkspaceDirectory{{DirectoryId: &directories[0]}}}
@@ -173,8 +173,8 @@ func TestAKilledEnsureChangesNothingTwice(t *testing.T) {
 	}
 }
 
-// killEnsure kills a run at the progress update with the number at. A second run then continues. The result is true if
-// the first run ended before that update.
+// killEnsure kills a run at a progress update. The parameter "at" is the number of this update, counted from 1. A
+// second run then continues. The result is true if the first run ended before the update.
 func killEnsure(t *testing.T, emu *workspacestest.Emulator, requests iter.Seq[types.WorkspaceRequest], at int, options []fleet.Option) (complete bool) {
 	t.Helper()
 	file := &growingFile{}
@@ -319,8 +319,9 @@ func TestEnsureDoesNotModifyWhatIsBeingModified(t *testing.T) {
 	})
 }
 
-// TestTwoEnsuresOfTheSameUsersAgree runs two Ensures at the same time. The service refuses the desktops that the other
-// one creates after both have listed the existing desktops.
+// TestTwoEnsuresOfTheSameUsersAgree calls Ensure twice at the same time. Both calls list the existing desktops before
+// either call creates the missing desktops. So the service refuses the desktops that the other call has already
+// created.
 func TestTwoEnsuresOfTheSameUsersAgree(t *testing.T) {
 	t.Parallel()
 	for name, options := range map[string][]fleet.Option{

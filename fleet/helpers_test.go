@@ -20,10 +20,10 @@ func withLimiter(l workspaces.RateLimiter) func(*workspaces.Options) {
 	return func(o *workspaces.Options) { o.RateLimiter = l }
 }
 
-// seedOf returns a seed of n desktops, numbered from 0, in two directories and with three bundles. In each group of
-// ten desktops, the first is STOPPED, the second is in ERROR and the third is ALWAYS_ON. The user of desktop n was
-// last connected n days ago, except that every seventh user never connected. The Number tag holds the number of the
-// desktop. Every fifth desktop has the tag Team=red.
+// seedOf returns a seed of n desktops, numbered from 0, in two directories and with three bundles. In each group of ten
+// desktops, the first is STOPPED, the second is in ERROR and the third is ALWAYS_ON. The user of desktop i was last
+// connected i days ago, except that every seventh user never connected. The value of the tag Number is the number of
+// the desktop. Every fifth desktop has the tag Team=red.
 func seedOf(n int) workspacestest.Seed {
 	seed := workspacestest.Seed{Tags: make(map[string]map[string]string)}
 	bundles := []string{workspacestest.BundleStandardWindows, "wsb-11111111a", "wsb-22222222b"}

@@ -25,7 +25,8 @@ const (
 	rebootDone    = `{"Input":"ws-00000000","Class":"Done","At":"2026-01-02T12:00:00Z"}` + "\n"
 )
 
-// TestDamagedJournalsAreErrors edits journals. A run that left out a damaged line could make a change twice.
+// TestDamagedJournalsAreErrors gives damaged journals to a run. If the run ignored a damaged line, it could make a
+// change twice.
 func TestDamagedJournalsAreErrors(t *testing.T) {
 	t.Parallel()
 	for content, want := range map[string]string{
@@ -76,8 +77,8 @@ func TestLinesThatAKilledProgramCutOffAreLeftOut(t *testing.T) {
 	}
 }
 
-// TestEachMethodReadsEachKindOfLine gives each method a journal with all its inputs in one line, also of a kind that the
-// method does not write.
+// TestEachMethodReadsEachKindOfLine gives each method a journal in which one line of the kind Sending or NotMade lists
+// all inputs. Some methods do not write such lines, but must read them.
 func TestEachMethodReadsEachKindOfLine(t *testing.T) {
 	t.Parallel()
 	eachMethod(t, func(t *testing.T, m method) {
@@ -239,8 +240,8 @@ func TestAResumedRunCountsItsOwnFailures(t *testing.T) {
 	})
 }
 
-// TestAJournalHasTheInputsInAnyOrder continues a run with its inputs and with new ones, in reverse order and twice
-// each.
+// TestAJournalHasTheInputsInAnyOrder continues a run with the inputs of the run and new inputs, in reverse order and
+// each input twice.
 func TestAJournalHasTheInputsInAnyOrder(t *testing.T) {
 	t.Parallel()
 	emu, all := methods["Reboot"].world(t, 80)

@@ -27,8 +27,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestAKilledProgramContinuesFromItsJournal starts the test binary again as a second program. It passes the program
-// these environment variables.
+// TestAKilledProgramContinuesFromItsJournal starts the test binary again as a second program, with these environment
+// variables.
 const (
 	killURL     = "FLEET_TEST_URL"
 	killMethod  = "FLEET_TEST_METHOD"
@@ -71,9 +71,9 @@ func journaledProgram(ctx context.Context) error {
 	return json.NewEncoder(os.Stdout).Encode(report)
 }
 
-// TestAKilledProgramContinuesFromItsJournal kills a program twice, each time while the emulator handles one of its
-// requests. Then it lets the program complete. The desktops must end in the same states as without the kills. The
-// emulator must have made each change once.
+// TestAKilledProgramContinuesFromItsJournal kills a program twice, each time while the emulator handles one of the
+// program's requests. The third time, the program completes. The desktops must end in the same states as without the
+// kills. The emulator must have made each change once.
 func TestAKilledProgramContinuesFromItsJournal(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"Stop", "Start", "Terminate", "Reboot", "Create", "Ensure, modify"} {
@@ -116,7 +116,8 @@ func TestAKilledProgramContinuesFromItsJournal(t *testing.T) {
 }
 
 // runProgram runs the second program with the emulator. If killAt is positive, it kills the program while the emulator
-// handles this request, counted from 1, and returns no report. It also returns how many items the emulator refused.
+// handles the request with this number, counted from 1, and returns no report. It also returns how many items the
+// emulator refused.
 func runProgram(t *testing.T, emu *workspacestest.Emulator, name string, n int, journal string, killAt int64) (report *fleet.Report, refused int) {
 	t.Helper()
 	var refusals atomic.Int64
@@ -187,7 +188,7 @@ func finalStates(t *testing.T, emu *workspacestest.Emulator) map[string]types.Wo
 	return states
 }
 
-// changesTo returns how many requests in the emulator's log change each desktop or user.
+// changesTo returns how many requests in the emulator's log change each desktop, or create a desktop for each user.
 func changesTo(emu *workspacestest.Emulator) map[string]int {
 	changes := make(map[string]int)
 	for _, request := range emu.Requests() {

@@ -89,10 +89,10 @@ func TestRunsOfNoInputAndOfOne(t *testing.T) {
 	}
 }
 
-// panickingFile is a journal that can be written a number of times.
+// panickingFile is a journal whose Write method panics after a number of writes.
 type panickingFile struct {
 	growingFile
-	writes int
+	writes int // how many writes succeed
 }
 
 func (f *panickingFile) Write(p []byte) (int, error) {
@@ -115,8 +115,8 @@ func TestAPanicOfTheJournalReachesTheCaller(t *testing.T) {
 	})
 }
 
-// TestARunEndsIfTheCredentialsAreRejected lets the session end after two calls. Without a new session, each further call
-// would be refused.
+// TestARunEndsIfTheCredentialsAreRejected lets the credentials expire after two calls. If they are valid again after 10
+// seconds, the run must continue. Otherwise, the run must end soon.
 func TestARunEndsIfTheCredentialsAreRejected(t *testing.T) {
 	t.Parallel()
 	for name, lasts := range map[string]time.Duration{"for a moment": 10 * time.Second, "for good": 48 * time.Hour} {

@@ -313,7 +313,7 @@ func TestRegionsRunsAgainForEachRange(t *testing.T) {
 	})
 }
 
-// The testing/synctest bubble also fails the test if a goroutine is still running at the end.
+// The testing/synctest bubble fails the test if a goroutine is still running at the end.
 func TestRegionsStopsAtABreak(t *testing.T) {
 	t.Parallel()
 	for name, option := range map[string]func(*fleet.RegionsOptions){

@@ -32,8 +32,8 @@ func TestLargeRunsTakeFewCallsAndLittleTime(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		n     int
-		looks int // calls for each chunk before it is sent
-		takes time.Duration
+		looks int           // how many calls describe each chunk of 25 desktops before the run sends the chunk
+		takes time.Duration // how long the change of a desktop takes
 	}{
 		"Stop":      {10_000, 0, 2 * time.Minute},
 		"Start":     {10_000, 0, 2 * time.Minute},
@@ -121,7 +121,7 @@ func TestACancelledRunReportsEveryInput(t *testing.T) {
 		require.ErrorIs(t, report.Err(), wanted)
 		assert.LessOrEqual(t, report.Ended.Sub(report.Started), 10*time.Second)
 		assert.Equal(t, n, report.Count(fleet.Done)+report.Count(fleet.NotAttempted), report)
-		if m.operation != "CreateWorkspaces" { // its four calls have all begun when the run is cancelled
+		if m.operation != "CreateWorkspaces" { // all four calls of Create have begun when the run is cancelled
 			assert.Positive(t, report.Count(fleet.NotAttempted))
 		}
 
@@ -139,7 +139,7 @@ func TestACancelledRunReportsEveryInput(t *testing.T) {
 	})
 }
 
-// growingFile is a journal in memory. If the field "read" is set to 0, it is read from the beginning again.
+// growingFile is a journal in memory. If the field "read" is set to 0, the journal is read from the beginning again.
 type growingFile struct {
 	bytes.Buffer
 	read int
@@ -206,8 +206,9 @@ func TestAWaitThatEndedContinuesInTheNextRun(t *testing.T) {
 	})
 }
 
-// The run ends while a call is in flight. The answer is lost, and so are the answers to the looks, so the desktops are
-// Unknown. The next run with the journal finds them.
+// The first run is cancelled while its call is in flight. The answer to this call is lost. The answers to the calls
+// that describe the desktops are lost too, so the desktops are Unknown. The next run with the same journal finds the
+// desktops.
 func TestUnknownDesktopsAreFoundByTheNextRun(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"Create", "Ensure"} {
@@ -488,7 +489,8 @@ func TestRunsHaveSpans(t *testing.T) {
 	assert.Equal(t, 3, spans.names["WorkSpaces.CreateTags"])
 }
 
-// TestProgressNeverLosesAnInput checks the numbers while calls that describe the desktops are in flight.
+// TestProgressNeverLosesAnInput checks the numbers of inputs in each Progress, also while calls that describe the
+// desktops are in flight.
 func TestProgressNeverLosesAnInput(t *testing.T) {
 	t.Parallel()
 	for name, wait := range map[string]time.Duration{"complete": time.Hour, "ends early": 2*time.Minute + 3*time.Second} {

@@ -77,7 +77,8 @@ func TestInventoryKeepsPaceIfCallsTakeTime(t *testing.T) {
 	})
 }
 
-// Without batches and without a limiter, most calls of ten workers fail, although the standard retryer repeats them.
+// Without batches and without a limiter, most calls of ten workers fail, although the standard retryer repeats failed
+// calls.
 func TestOneCallADesktopLosesMost(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -255,7 +256,8 @@ func (s *stub) DescribeWorkspaceDirectories(context.Context, *workspaces.Describ
 	}}, nil
 }
 
-// BenchmarkInventoryMemory reports how much the heap in use grows during inventories with all joins. It fails at 64 MB.
+// BenchmarkInventoryMemory reports how much the heap in use grows during inventories with all joins. It fails if the
+// heap grows by 64 MB or more.
 func BenchmarkInventoryMemory(b *testing.B) {
 	for _, n := range []int{1_000, 100_000, 1_000_000} {
 		b.Run(itoa(n), func(b *testing.B) {

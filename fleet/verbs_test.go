@@ -24,8 +24,8 @@ import (
 // method is a method of Fleet that changes desktops, with its expected effects.
 type method struct {
 	operation string
-	before    types.WorkspaceState // the state of the desktops before the run; empty if the method creates them
-	after     types.WorkspaceState // their state after a run with WithWait; empty if they are gone
+	before    types.WorkspaceState // the state of the desktops before the run; empty if the method creates the desktops
+	after     types.WorkspaceState // the state of the desktops after a run with WithWait; empty if the desktops are gone
 	looks     bool                 // the method describes the desktops before it changes them
 	chunk     int                  // the maximum number of desktops per call
 	run       func(context.Context, *fleet.Fleet, []string, ...fleet.Option) (*fleet.Report, error)
@@ -95,7 +95,7 @@ func requestsFor(users []string) iter.Seq[types.WorkspaceRequest] {
 	}
 }
 
-// eachMethod runs a test for each method, each in a testing/synctest bubble.
+// eachMethod runs a test for each method. Each test runs in a testing/synctest bubble of its own.
 func eachMethod(t *testing.T, test func(t *testing.T, m method)) {
 	t.Helper()
 	for name, m := range methods {
@@ -200,10 +200,11 @@ func TestEachMethodSucceedsDespiteFaults(t *testing.T) {
 	}
 }
 
-// mayBeUnknown reports whether a run with WithWait can give an input the class Unknown after these requests. Either
-// eight calls that change the desktop were lost. Or one was lost, and no call described the desktop in the next minute.
+// mayBeUnknown reports whether a run with WithWait can give an input the class Unknown after these requests. There are
+// two such cases. In the first case, the answers to at least eight calls that change the desktop were lost. In the
+// second case, the last such answer was lost, and no call described the desktop within a minute.
 func (m method) mayBeUnknown(requests []workspacestest.Request, input string) bool {
-	var lost time.Time // when the last lost call was made, or zero if the desktop was described soon after it
+	var lost time.Time // when the last call with a lost answer was made, or zero if the desktop was described within a minute after this call
 	losses := 0
 	for _, request := range requests {
 		members, _ := json.Marshal(request.Input)
