@@ -33,7 +33,7 @@ const batchSize = 100
 type Source struct {
 	client    *resourcegroupstaggingapi.Client
 	region    string
-	accountID string // if empty, it is taken from the credentials
+	accountID string // the account number, or empty to use the account number in the credentials
 }
 
 // New returns a source for the WorkSpaces of an account in the Region of the client. accountID is the account number,
@@ -74,7 +74,7 @@ func (s *Source) Tags(ctx context.Context, workspaceIDs []string) (map[string][]
 		return nil, describe(workspaceIDs, err)
 	}
 	var arns []string
-	idOf := make(map[string]string, len(workspaceIDs)) // by ARN
+	idOf := make(map[string]string, len(workspaceIDs)) // the keys are ARNs
 	for _, id := range workspaceIDs {
 		arn, err := types.NewARN(s.region, account, id)
 		switch {
@@ -120,9 +120,8 @@ func (s *Source) read(ctx context.Context, arns []string, idOf map[string]string
 		case token == aws.ToString(in.PaginationToken):
 			return errors.New("GetResources returned the PaginationToken that it was sent")
 		}
-		// GetResources rejects an input with both a PaginationToken and a ResourceARNList. Unverified: whether
-		// GetResources ever returns a token after a call with a list, and whether the token then selects the same
-		// resources as the list.
+		// GetResources rejects an input with both a PaginationToken and a ResourceARNList. Unverified: GetResources can
+		// return a token after a call with a list, and this token selects the resources in the list.
 		in = &resourcegroupstaggingapi.GetResourcesInput{PaginationToken: out.PaginationToken}
 	}
 }

@@ -58,8 +58,8 @@ type response struct {
 // never had a tag.
 type service struct {
 	mu       sync.Mutex
-	tags     map[string][]tag // by ARN; the list is empty if the resource had tags that were removed
-	pageSize int              // 0 puts all resources on one page
+	tags     map[string][]tag // the tags of each ARN; an empty list means that all tags of the resource were removed
+	pageSize int              // the maximum number of resources on a page, or 0 to put all resources on one page
 	answers  []canned         // prepared responses, each sent once, before the fake evaluates requests
 	requests []request
 }
@@ -352,7 +352,7 @@ func TestTagsUsesTheAccountOfTheCredentials(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		provider aws.CredentialsProvider
-		want     string // the error text
+		want     string // the error text, or empty if the call succeeds
 	}{
 		"credentials with the account":    {provider: credentials(testAccount)},
 		"credentials without the account": {provider: credentials(""), want: "tags of ws-000000000: the credentials do not name their account: pass the account number to New"},
