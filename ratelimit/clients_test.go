@@ -30,7 +30,7 @@ func newService(tb testing.TB) *workspacestest.Emulator {
 	return workspacestest.New(tb, workspacestest.WithRateLimit(serviceRate, serviceBurst))
 }
 
-// limited returns an option function that sets the limiter of a client and turns off its retries.
+// limited returns an option function that sets the rate limiter of a client and turns off the client's retries.
 func limited(l *ratelimit.Limiter) func(*workspaces.Options) {
 	return func(o *workspaces.Options) { o.RateLimiter, o.RetryMaxAttempts = l, 1 }
 }
@@ -49,7 +49,7 @@ func TestTwoProcessesShareTheLimit(t *testing.T) {
 		limit    = serviceRate*int(duration/time.Second) + serviceBurst
 	)
 	for name, tt := range map[string]struct {
-		callers   int           // concurrent callers of each process
+		callers   int           // the number of concurrent callers in each process
 		attempts  int           // the maximum number of attempts per call
 		later     time.Duration // how much later the second process begins
 		roundTrip time.Duration // how long the service takes to respond

@@ -26,9 +26,11 @@
 //     [Options].Rate.
 //
 // In this way, the limiters of several processes share the limit and leave little of it unused. A process that starts
-// later gets tokens too, although another limiter already runs at its full rate: about one attempt in 8 waits until two
-// tokens are available, and then begins together with the next attempt. Meanwhile, another process can take the first
-// token. If none does, no time is lost. An attempt that would miss its deadline is not delayed. If Burst is 1, no attempt is delayed.
+// later gets its share too, although the limiter of another process already runs at the full rate. To allow this, each
+// limiter sometimes leaves a gap: about one attempt in 8 waits until there is room for two attempts, and then begins
+// together with the next attempt. Meanwhile, another process can use the room for the first attempt. If no other
+// process does so, no time is lost. An attempt that would miss its deadline is not delayed in this way. If Burst is 1,
+// there are no gaps.
 //
 // # Invalid options
 //

@@ -9,26 +9,26 @@ import (
 )
 
 const (
-	stepTime   = time.Second // the rate rises by one step after each such time without a throttled attempt
+	stepTime   = time.Second // after each period of this length without a throttled attempt, the rate rises by one step
 	stepsToTop = 20          // the rate would rise from 0 to Options.Rate in this many steps
-	gapEvery   = 8           // on average, a gap follows one token in this many
+	gapEvery   = 8           // on average, one token in this many is followed by a gap: see pace.gap
 )
 
-// pace is a token bucket. Its rate falls when an attempt is throttled, and then rises again step by step. It does not
-// read a clock: each method gets the current time, which must never be earlier than in the previous call.
+// pace is a token bucket. Its rate falls when an attempt is throttled, and then rises again step by step. A pace does
+// not read a clock: each method gets the current time, which must never be earlier than in the previous call.
 type pace struct {
 	options Options
 	bucket  *rate.Limiter
 	since   time.Time // the time of the last throttled attempt
 	low     float64   // the rate right after the last throttled attempt
-	steps   int       // how many steps the rate has risen since then
+	steps   int       // how many steps the rate has risen since the last throttled attempt
 	settled time.Time // until this time, a throttled attempt does not halve the rate again
 	random  *rand.Rand
 
-	// If gap is true, the next caller that has to wait is delayed until there are two tokens, although it takes only
-	// one. The caller after it gets the second token at once, so no time is lost. During the gap, the service has a
-	// token for another process. Without gaps, a process at the full rate takes each token as soon as the service has
-	// it. Then all attempts by other processes are throttled.
+	// If gap is true, the next caller that has to wait is delayed until there are two tokens, although this caller
+	// takes only one token. The following caller gets the second token at once, so no time is lost. During the gap, the
+	// service has a token for another process. Without gaps, a process at the full rate takes each token as soon as the
+	// service has it. Then all attempts by other processes are throttled.
 	gap bool
 }
 
@@ -59,7 +59,7 @@ func (p *pace) advance(now time.Time) {
 	}
 }
 
-// take takes a token, and reports whether the bucket had one.
+// take takes a token from the bucket. It returns false if the bucket has no token.
 func (p *pace) take(now time.Time) bool {
 	p.advance(now)
 	if !p.bucket.AllowN(now, 1) {
@@ -69,8 +69,8 @@ func (p *pace) take(now time.Time) bool {
 	return true
 }
 
-// turn returns how long a caller must wait for a token if the given number of callers are ahead of it. It assumes that
-// no attempt is throttled before then.
+// turn returns how long a caller must wait for a token if the given number of callers are ahead of this caller. The
+// result assumes that no attempt is throttled in the meantime.
 func (p *pace) turn(now time.Time, ahead int) time.Duration {
 	p.advance(now)
 	missing, at := float64(ahead+1)-p.bucket.TokensAt(now), now
@@ -88,8 +88,8 @@ func (p *pace) turn(now time.Time, ahead int) time.Duration {
 }
 
 // throttled handles a throttled attempt, and reports whether it halved the rate. A halving also empties the bucket, so
-// that the next attempts begin at the new rate. If the attempt is reported before the time p.settled, it probably
-// began before the last halving. Then the rate is not halved again, but it does not rise for another second.
+// that the next attempts begin at the new rate. If the attempt is reported before the time p.settled, it probably began
+// before the last halving. In this case, the rate is not halved again, but it does not rise for another second.
 func (p *pace) throttled(now time.Time) bool {
 	p.advance(now)
 	halve := !now.Before(p.settled)

@@ -16,7 +16,7 @@ type Limiter struct {
 
 	mu    sync.Mutex
 	pace  *pace
-	queue list.List // one chan struct{} for each caller, closed when the caller is first in the queue
+	queue list.List // one chan struct{} for each waiting caller, closed when the caller is first in the queue
 	stats Stats
 }
 
@@ -45,9 +45,9 @@ func (l *Limiter) lock() (*pace, time.Time) {
 
 // Wait blocks until the caller may make an attempt. Callers get their turn in the order of their calls.
 //
-// Wait returns ctx.Err() if ctx ends first. If the deadline of ctx comes before the caller's turn, Wait returns an
-// error at once. For this error, errors.Is(err, context.DeadlineExceeded) is true. A caller that gets an error does
-// not use up an attempt.
+// Wait returns ctx.Err() if ctx ends before the caller's turn. If the deadline of ctx comes before the caller's turn,
+// Wait returns an error at once. For this error, errors.Is(err, context.DeadlineExceeded) is true. A caller that gets
+// an error does not use up an attempt.
 func (l *Limiter) Wait(ctx context.Context) error {
 	if l == nil {
 		return errors.New("the *ratelimit.Limiter is nil")
@@ -163,7 +163,8 @@ type Stats struct {
 	// Waits is the number of calls to Wait that had to wait and have returned, with or without an error.
 	Waits int
 
-	// Waited is the sum of the waiting times of the calls that Waits counts. Calls that wait at the same time all count.
+	// Waited is the sum of the waiting times of the calls that Waits counts. If several calls wait at the same time,
+	// the waiting time of each call counts.
 	Waited time.Duration
 
 	// Waiting is the number of calls to Wait that are waiting now.

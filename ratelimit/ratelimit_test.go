@@ -77,8 +77,8 @@ func TestAPauseRefillsTheBurst(t *testing.T) {
 	})
 }
 
-// The limiter delays some attempts by one interval, so that each begins together with the next attempt. No attempt may
-// be more than one interval late, and the last attempt must be on time.
+// The limiter delays some attempts by one interval, so that each delayed attempt begins together with the next attempt.
+// No attempt may be more than one interval late, and the last attempt must be on time.
 func TestGapsDoNotDelayLaterAttempts(t *testing.T) {
 	t.Parallel()
 	for burst, wantPairs := range map[int]bool{1: false, 2: true, 5: true} {
@@ -228,7 +228,7 @@ func TestThrottlingUsesUpTheSavedBurst(t *testing.T) {
 func TestAWaitThatCannotMeetItsDeadlineFailsAtOnce(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
-		waiting   int // callers that are already waiting
+		waiting   int // how many callers are already waiting
 		throttles int
 		timeout   time.Duration
 		want      string // the error text; empty if Wait must succeed
@@ -272,7 +272,7 @@ func TestAWaitThatCannotMeetItsDeadlineFailsAtOnce(t *testing.T) {
 	}
 }
 
-// TestTheFirstInLineFailsWhenTheRateFalls calls Wait with a deadline that can be met at the first rate, but not after
+// TestTheFirstInLineFailsWhenTheRateFalls calls Wait with a deadline that can be met at the initial rate, but not after
 // the rate has fallen.
 func TestTheFirstInLineFailsWhenTheRateFalls(t *testing.T) {
 	t.Parallel()
@@ -288,7 +288,8 @@ func TestTheFirstInLineFailsWhenTheRateFalls(t *testing.T) {
 	})
 }
 
-// The deadline of each Wait leaves no time for a gap.
+// A gap delays an attempt until there is room for two attempts. The deadline of each Wait leaves no time for this
+// delay.
 func TestGapsDoNotMissDeadlines(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
