@@ -44,7 +44,7 @@ type TimeoutError struct {
 	// Total is the number of resources in the wait.
 	Total int
 
-	// Err is the error from the last call, or nil if it succeeded.
+	// Err is the error from the last call, or nil if the last call succeeded.
 	Err error
 }
 
@@ -60,7 +60,7 @@ func (e *TimeoutError) Error() string {
 	return s
 }
 
-// Unwrap returns the error from the last call, or nil if it succeeded.
+// Unwrap returns the error from the last call, or nil if the last call succeeded.
 func (e *TimeoutError) Unwrap() error { return e.Err }
 
 // summary describes the first three resources of a list on one line.

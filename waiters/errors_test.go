@@ -30,8 +30,8 @@ func TestFailureNamesEachResource(t *testing.T) {
 			{ID: "a", State: "broken", ErrorCode: "Code", ErrorMessage: "some message"},
 		}}, failed)
 		require.EqualError(t, err, "ThingReady waiter failed for 2 of 4: c broken (Code: some message); a broken (Code: some message)")
-		assert.Equal(t, start, time.Now(), "at once")
-		assert.Equal(t, 2, s.calls, "after the whole round")
+		assert.Equal(t, start, time.Now(), "the wait ends at once")
+		assert.Equal(t, 2, s.calls, "the wait ends after the whole round")
 	})
 }
 
@@ -88,7 +88,8 @@ func TestACallIsCutOffAtTheTimeout(t *testing.T) {
 	})
 }
 
-// TestACallThatCannotBeMadeInTimeTimesOut uses a rate limiter that returns an error before the context is done.
+// TestACallThatCannotBeMadeInTimeTimesOut uses a fake service that fails as a rate limiter does: it returns an error
+// before the context is done.
 func TestACallThatCannotBeMadeInTimeTimesOut(t *testing.T) {
 	t.Parallel()
 	tooLate := fmt.Errorf("rate limiter: %w", context.DeadlineExceeded)

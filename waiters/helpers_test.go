@@ -34,7 +34,7 @@ var (
 
 // service is a fake service that lists things, two on a page.
 type service struct {
-	things  func(call int) ([]thing, error) // returns all things that exist at a call; the first call is 1
+	things  func(call int) ([]thing, error) // returns all things that exist at a call, or the error of the call; calls are counted from 1
 	strict  bool                            // whether an unknown identifier fails the call
 	calls   int
 	asked   [][]string

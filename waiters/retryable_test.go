@@ -54,7 +54,7 @@ func TestRetryableDecides(t *testing.T) {
 		require.NoError(t, err, "a missing thing is not a failure")
 
 		_, err = wait(states("ready"), func(*output, error) (bool, error) { return false, errNetwork })
-		require.ErrorIs(t, err, errNetwork, "its error ends a wait even if it is retryable")
+		require.ErrorIs(t, err, errNetwork, "an error from Retryable ends the wait even if the error is retryable")
 	})
 }
 

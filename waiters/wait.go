@@ -29,8 +29,8 @@ type wait[In, Out, Item, O any] struct {
 	order     []string                // the keys of entries: in the order of params, or in the order in which they were found
 	entries   map[string]*entry[Item] // nil until the resources to wait for are known
 	last      *Out                    // the output of the last successful call
-	lastErr   error                   // the error from the last call, nil if it succeeded
-	failingAt time.Time               // when the current series of retryable errors began, zero if there is none
+	lastErr   error                   // the error from the last call, or nil if the last call succeeded
+	failingAt time.Time               // when the current series of retryable errors began, or zero if there is no such series
 
 	discovering bool // this round determines the resources to wait for
 	keepWaiting bool // Options.Retryable returned true in this round
@@ -197,8 +197,8 @@ func (w *wait[In, Out, Item, O]) runRound(ctx context.Context) error {
 	return nil
 }
 
-// fetchWanted fetches the wanted resources. If they are not known yet, or if the input has no field for identifiers, it
-// fetches all resources that the input selects.
+// fetchWanted fetches the wanted resources. If the wanted resources are not known yet, or if the input has no field for
+// identifiers, it fetches all resources that the input selects.
 func (w *wait[In, Out, Item, O]) fetchWanted(ctx context.Context, wanted []Resource) error {
 	if w.discovering || w.spec.Narrow == nil {
 		return w.ignoreNotFound(w.fetchPages(ctx, w.params))
@@ -211,10 +211,10 @@ func (w *wait[In, Out, Item, O]) fetchWanted(ctx context.Context, wanted []Resou
 	if !w.isNotFound(err) || len(ids) == 1 {
 		return w.ignoreNotFound(err)
 	}
-	// One missing resource makes the call fail for all resources: fetch each in its own call.
+	// One missing resource makes the call fail for all resources: fetch each resource in a call of its own.
 	for i, id := range ids {
 		if w.entries[id].round == w.round {
-			continue // found by an earlier page of the failed call
+			continue // an earlier page of the failed call had this resource
 		}
 		if err := w.ignoreNotFound(w.fetchPages(ctx, w.spec.Narrow(w.params, ids[i:i+1]))); err != nil {
 			return err
@@ -320,7 +320,7 @@ func (w *wait[In, Out, Item, O]) judgeFound(out *Out, verdict func(*Item) Verdic
 }
 
 // setVerdict sets the verdict on a resource after a round. The parameter reads is how many rounds in a row must return
-// the verdict Done. Until then, setVerdict sets GoOn instead.
+// the verdict Done. Before that, setVerdict sets GoOn.
 func (e *entry[Item]) setVerdict(v Verdict, reads int) {
 	if v != Done {
 		e.reads, e.verdict = 0, v
@@ -333,8 +333,8 @@ func (e *entry[Item]) setVerdict(v Verdict, reads int) {
 	}
 }
 
-// missingVerdict returns the verdict on resources that this round did not find. If Options.Retryable is set, they
-// are done unless Retryable returned true in this round.
+// missingVerdict returns the verdict on resources that this round did not find. If Options.Retryable is set, these
+// resources are done, unless Retryable returned true in this round.
 func (w *wait[In, Out, Item, O]) missingVerdict() Verdict {
 	switch {
 	case w.options.Retryable == nil:

@@ -100,7 +100,7 @@ func TestUnknownIdentifiersAreToleratedForAWhile(t *testing.T) {
 		for _, strict := range []bool{false, true} {
 			s := states("", "", "pending", "ready")
 			s.strict = strict
-			require.NoError(t, readyWaiter(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour), "it appears")
+			require.NoError(t, readyWaiter(s).Wait(t.Context(), &input{IDs: []string{"a"}}, time.Hour), "the thing appears in time")
 
 			s = states("")
 			s.strict = strict

@@ -101,32 +101,32 @@ type Options[In, Out, O any] struct {
 	// ClientOptions change the client's options for the waiter's calls. They are applied after APIOptions.
 	ClientOptions []func(*O)
 
-	// MinDelay is the shortest pause between two rounds. 0 means 15 seconds, or MaxDelay if that is shorter. If MinDelay
-	// or less remains of maxWait, the wait times out instead of pausing.
+	// MinDelay is the shortest pause between two rounds. 0 means 15 seconds, or MaxDelay if MaxDelay is shorter. If the
+	// time that remains of maxWait is not longer than MinDelay, the wait times out instead of pausing.
 	MinDelay time.Duration
 
-	// MaxDelay is the longest pause between two rounds. 0 means 2 minutes, or MinDelay if that is
-	// longer. The upper bound of the pause starts at MinDelay and doubles until it reaches MaxDelay. Each
-	// pause is a random time between MinDelay and the bound.
+	// MaxDelay is the longest pause between two rounds. 0 means 2 minutes, or MinDelay if MinDelay is longer. The upper
+	// bound of the pause starts at MinDelay and doubles until it reaches MaxDelay. Each pause is a random time between
+	// MinDelay and the bound.
 	MaxDelay time.Duration
 
 	// LogWaitAttempts makes each call log the number of its round at debug level, with the client's logger.
 	LogWaitAttempts bool
 
-	// Grace is how long two kinds of problems are tolerated. 0 means 2 minutes. A negative value means that they
-	// are not tolerated.
+	// Grace is how long two kinds of problems are tolerated. 0 means 2 minutes. A negative value means that these
+	// problems are not tolerated.
 	//
-	// The first problem is a resource that the service does not return. This happens just after the creation of
-	// the resource. The grace period starts when the wait starts. A resource that was returned earlier and then
-	// disappears fails immediately. A waiter for deletion treats a missing resource as deleted immediately.
+	// The first problem is a resource that the service does not return. This happens just after the creation of the
+	// resource. The grace period starts when the wait starts. A resource that was returned earlier and then disappears
+	// fails immediately. A waiter for deletion immediately treats a missing resource as deleted.
 	//
 	// The second problem is a series of calls that fail with retryable errors, such as lost connections. The
 	// grace period starts with the first error of the series. Throttling errors are always tolerated.
 	Grace time.Duration
 
-	// If Only is not empty, the waiter waits only for the resources with these identifiers, and ignores others that the
-	// input selects. Use Only for operations whose input has no field for identifiers. For other operations, it is an
-	// error.
+	// If Only is not empty, the waiter waits only for the resources with these identifiers, and ignores all other
+	// resources that the input selects. Use Only for operations whose input has no field for identifiers. For other
+	// operations, setting Only is an error.
 	Only []string
 
 	// OnProgress, if set, is called after each round, on the goroutine that called Wait.
@@ -135,11 +135,11 @@ type Options[In, Out, O any] struct {
 	// Retryable, if set, replaces the waiter's own decision. It is nil by default, because the built-in decision is not
 	// a single function.
 	//
-	// The waiter calls Retryable after each service call in a round. If Retryable returns an error, the wait ends
-	// with this error. After a successful call, true means to keep waiting for all resources in the output, and
-	// false means that they are done. A resource that is missing from all outputs of a round is done, unless
-	// Retryable returned true in that round. After a failed call, out is nil: true begins another round, and
-	// false ends the wait successfully.
+	// The waiter calls Retryable after each service call in a round. If Retryable returns an error, the wait ends with
+	// this error. After a successful call, true means to keep waiting for all resources in the output, and false means
+	// that these resources are done. A resource that is missing from all outputs of a round is done, unless Retryable
+	// returned true in that round. After a failed call, out is nil: true begins another round, and false ends the wait
+	// successfully.
 	Retryable func(ctx context.Context, in *In, out *Out, err error) (bool, error)
 }
 
@@ -186,7 +186,7 @@ type Spec[In, Out, Item, O any] struct {
 	// field for identifiers.
 	Narrow func(in *In, ids []string) *In
 
-	// Check returns an error for inputs that name nothing to wait for. It can be nil.
+	// Check returns an error for inputs that name nothing to wait for. The function can be nil.
 	Check func(in *In) error
 
 	// APIOptions returns an option function that adds the given functions to the client's APIOptions.
@@ -208,7 +208,7 @@ type Waiter[In, Out, Item, O any] struct {
 	options Options[In, Out, O]
 }
 
-// New returns a waiter. Option functions apply to all its waits.
+// New returns a waiter. The option functions apply to all waits of this waiter.
 func New[In, Out, Item, O any](spec Spec[In, Out, Item, O], optFns []func(*Options[In, Out, O])) *Waiter[In, Out, Item, O] {
 	w := &Waiter[In, Out, Item, O]{spec: spec}
 	for _, fn := range optFns {

@@ -29,7 +29,7 @@ func TestPausesGrow(t *testing.T) {
 			limit = min(2*limit, 8*time.Second)
 		}
 		assert.Greater(t, s.calls, 10*60/8)
-		assert.Greater(t, longest(s.times), 4*time.Second, "they grow")
+		assert.Greater(t, longest(s.times), 4*time.Second, "the pauses grow")
 
 		s = &service{things: func(int) ([]thing, error) { return nil, errThrottle }}
 		err = readyWaiter(s, func(o *waiterOptions) { o.MinDelay, o.MaxDelay = time.Second, 8*time.Second }).Wait(t.Context(), &input{IDs: []string{"a"}}, 10*time.Minute)
@@ -116,7 +116,7 @@ func TestOptionsReachTheCalls(t *testing.T) {
 	assert.Equal(t, []options{{[]string{"2 added", "waiter's", "wait's"}}, {[]string{"waiter's"}}}, s.applied)
 }
 
-// Two waits of one waiter run at the same time, each with its own options.
+// The option APIOptions is a slice with room for another element. The waiter must not write to this element.
 func TestASliceOfTheCallerIsNotAppendedTo(t *testing.T) {
 	t.Parallel()
 	room := make([]func(*middleware.Stack) error, 1)
@@ -126,6 +126,7 @@ func TestASliceOfTheCallerIsNotAppendedTo(t *testing.T) {
 	assert.Nil(t, room[0])
 }
 
+// Two waits of one waiter run at the same time, each with its own options.
 func TestConcurrentWaitsDoNotShareOptions(t *testing.T) {
 	t.Parallel()
 	note := func(text string) func(*options) { return func(o *options) { o.Calls = append(o.Calls, text) } }
