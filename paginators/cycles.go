@@ -32,9 +32,9 @@ func (e *DuplicateTokenError) Error() string {
 //
 // A cycle of one token is simple: each response contains the same token as its request, and the detector counts these
 // responses. To find longer cycles, the detector keeps a few tokens as marks, and counts how often the service returns
-// each mark. If the service does not return mark k within 2<<k tokens, the latest token replaces the mark. So a token
-// of the cycle stays a mark if the cycle is not longer than this limit. This works for any number of pages before the
-// cycle. A list of n pages needs about log2(n) marks.
+// each mark. If the service does not return mark k within 2<<k tokens, the latest token replaces the mark. So once mark
+// k is a token of a cycle that is not longer than this limit, the mark is never replaced. This works for any number of
+// pages before the cycle. A list of n pages needs about log2(n) marks.
 type cycleDetector struct {
 	duplicates int // how many times in a row the returned token equalled the token sent
 	tokens     int // how many other tokens were returned
@@ -44,8 +44,8 @@ type cycleDetector struct {
 type cycleMark struct {
 	token   string
 	age     int // the number of tokens since the mark was set or returned
-	returns int
-	cycle   int // the age when the service last returned the mark
+	returns int // how often the service returned the mark
+	cycle   int // the age of the mark when the service last returned it
 }
 
 // add counts one call. The sent parameter is the token in the request, and next is the token in the response. If next

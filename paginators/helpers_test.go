@@ -34,7 +34,7 @@ type service struct {
 	users    []string
 	size     int                         // the page size if the input has none
 	empty    func(at int) bool           // whether an empty page with a token comes before the user with this number
-	fail     func(call int) error        // the error that a call returns
+	fail     func(call int) error        // returns the error of a call, or nil
 	answer   func(call int, out *output) // changes the output of a call
 	asked    []input
 	answered []*output
@@ -101,8 +101,8 @@ func (s *service) list(ctx context.Context, in *input, optFns ...func(*options))
 
 // The limits of the operation.
 const (
-	maxSize  = 50
-	maxUsers = 7
+	maxSize  = 50 // the largest page size
+	maxUsers = 7  // the maximum number of identifiers in a call
 )
 
 // operation returns an operation whose input has a page size and identifiers.

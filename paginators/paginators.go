@@ -1,7 +1,7 @@
 // Package paginators walks through lists that a service returns page by page. Each page has a token for the next page.
 // The package is independent of any operation. An [Operation] defines how to fetch a page. It also defines which
 // members of the input and the output hold the token, the page size and the items. The paginators of package workspaces
-// are built on this package. Programs that use them need this package for its errors and its [Options].
+// are built on this package. Programs that use those paginators need this package for its errors and its [Options].
 //
 // # Resuming a list
 //
@@ -14,14 +14,14 @@
 // # Long lists of identifiers
 //
 // An operation may limit the number of identifiers in a call. The paginator splits a longer list into parts, and
-// fetches all pages of one part before it sends the next. Its resume tokens then also hold the position in the list of
-// identifiers. They do not hold the identifiers: to use a token, params must list the same identifiers in the same
-// order. If the number of identifiers differs, the paginator returns an error, unless both the old and the new list fit
-// into one call.
+// fetches all pages of one part before it sends the next part. The resume tokens then also hold the position in the
+// list of identifiers. The tokens do not hold the identifiers themselves: to use a token, params must list the same
+// identifiers in the same order. If the number of identifiers differs, the paginator returns an error, unless both the
+// old and the new list fit into one call.
 //
 // An identifier can be listed twice. If both copies are in the same part, the service decides how often it returns the
-// resource. If they are in different parts, the service returns the resource twice. An empty list that is not nil is
-// sent as an empty list.
+// resource. If the copies are in different parts, the service returns the resource twice. An empty list that is not nil
+// is sent as an empty list.
 package paginators
 
 import (
@@ -51,8 +51,8 @@ type Options struct {
 	// instead.
 	MaxItems int
 
-	// StartingToken is the position to start from: the ResumeToken of a paginator for the same params, a resume
-	// token from botocore, or a NextToken from the service. If it is set, params must not have a NextToken.
+	// StartingToken is the position to start from: the ResumeToken of a paginator for the same params, a resume token
+	// from botocore, or a NextToken from the service. If StartingToken is set, params must not have a NextToken.
 	StartingToken string
 }
 
@@ -90,9 +90,9 @@ type Input struct {
 	IDs *[]string
 }
 
-// Paginator is a position in a list. NextPage, Pages and Items move it forward. They can be mixed: each item is
-// delivered once. A Paginator must not be used by several goroutines at the same time. The body of a loop over Pages
-// or Items must not call these methods. The zero value is at the end of an empty list.
+// Paginator is a position in a list. NextPage, Pages and Items move it forward. Calls of these methods can be mixed:
+// each item is delivered once. A Paginator must not be used by several goroutines at the same time. The body of a loop
+// over Pages or Items must not call these methods. The zero value is at the end of an empty list.
 type Paginator[In, Out, Item, O any] struct {
 	op        Operation[In, Out, Item, O]
 	options   Options
@@ -187,8 +187,8 @@ func (p *Paginator[In, Out, Item, O]) Pages(ctx context.Context, optFns ...func(
 	}
 }
 
-// Items returns an iterator over the remaining items. It fetches each page when the loop reaches it. If a call
-// fails, its error is the last element. The paginator does not move past the page that failed: another loop begins
+// Items returns an iterator over the remaining items. Items fetches each page when the loop reaches that page. If a
+// call fails, its error is the last element. The paginator does not move past the page that failed: another loop begins
 // with this page.
 //
 // After a loop that ended early, the next loop begins with the item after the last item that was yielded. In the body
@@ -215,10 +215,10 @@ func (p *Paginator[In, Out, Item, O]) Items(ctx context.Context, optFns ...func(
 	}
 }
 
-// ResumeToken returns the position as text. Another paginator with this text as its StartingToken begins with the
-// next item of this paginator. The text is empty only at the end of the list. Before the first page, the text stands
-// for the beginning of the list. After an error, it stands for the page that failed. If the options are invalid,
-// ResumeToken returns their StartingToken unchanged.
+// ResumeToken returns the position as text. Another paginator with this text as its StartingToken begins with the next
+// item of this paginator. The text is empty only at the end of the list. Before the first page, the text stands for the
+// beginning of the list. After an error, the text stands for the page that failed. If the options are invalid,
+// ResumeToken returns the option StartingToken unchanged.
 func (p *Paginator[In, Out, Item, O]) ResumeToken() string {
 	switch {
 	case !p.at.more:
@@ -248,7 +248,7 @@ func (p *Paginator[In, Out, Item, O]) move(pg *page[Out, Item], n int) {
 	}
 }
 
-// deliver counts the first n items of a page as delivered, and moves the position to the item after them.
+// deliver counts the first n items of a page as delivered, and moves the position to the item after these.
 func (p *Paginator[In, Out, Item, O]) deliver(pg *page[Out, Item], n int) {
 	p.delivered += n
 	p.move(pg, n)

@@ -63,7 +63,7 @@ func TestStartingTokens(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		token string
-		want  int // the first item
+		want  int // the index of the first item
 	}{
 		"of the service":                 {"<from> & 3", 3},
 		"of botocore":                    {encoded(`{"NextToken": "<from> & 3"}`), 3},

@@ -8,12 +8,12 @@ import (
 	"strings"
 )
 
-// The members of a resume token. The first two are botocore's. The other two are present only if the
+// The members of a resume token. Botocore defines the first two members. The other two members are present only if the
 // identifiers are split across several calls.
 const (
 	memberToken     = "NextToken"            // the token of the page, null for the first page
 	memberSkip      = "boto_truncate_amount" // how many items of the page were delivered
-	memberIDsBefore = "identifiers_before"   // how many identifiers of the input earlier calls covered
+	memberIDsBefore = "identifiers_before"   // how many of the identifiers in params were covered by earlier calls
 	memberIDs       = "identifiers"          // the total number of identifiers in params
 )
 
@@ -22,11 +22,11 @@ type position struct {
 	more  bool    // false at the end
 	token *string // the token of the page, nil for the first page
 	skip  int     // how many items of the page to skip
-	ids   int     // how many identifiers of the input earlier calls covered
+	ids   int     // how many of the identifiers in params were covered by earlier calls
 }
 
-// encode returns the position in botocore's format, with the same spaces. The ids parameter is the number of
-// identifiers in params, or 0 if they fit into one call.
+// encode returns the position in botocore's format, with the same spaces as in botocore. The ids parameter is the
+// number of identifiers in params, or 0 if they fit into one call.
 func (at position) encode(ids int) string {
 	var token strings.Builder
 	encoder := json.NewEncoder(&token)
