@@ -28,8 +28,9 @@ func (obedient) DescribeWorkspaces(_ context.Context, in *workspaces.DescribeWor
 	return out, nil
 }
 
-// BenchmarkStop measures the time and the allocations of Stop for each desktop, without those of a client. The case
-// "send" only sends changes, and the case "look" only describes desktops. A run with WithWait does both.
+// BenchmarkStop measures the time and the allocations of Stop for each desktop. A fake service replaces the client. The
+// case "send" only sends changes, and the case "look" only describes desktops. A run with WithWait sends changes and
+// describes desktops.
 func BenchmarkStop(b *testing.B) {
 	const n = 100_000
 	ids := make([]string, n)

@@ -16,8 +16,9 @@
 //
 // # Changes
 //
-// A method such as [Fleet.Stop], [Fleet.Start] or [Fleet.Terminate] makes one change to any number of desktops. One call
-// of such a method is a run. It returns a [Report] with a [Result] for each input, in the order of the inputs:
+// A method such as [Fleet.Stop], [Fleet.Start] or [Fleet.Terminate] makes one change to any number of desktops. One
+// call of such a method is a run. The method returns a [Report] with a [Result] for each input, in the order of the
+// inputs:
 //
 //	report, err := f.Stop(ctx, slices.Values(ids), fleet.WithWait(time.Hour))
 //	if err == nil {
@@ -30,7 +31,7 @@
 //
 // Each result is in one [Class]:
 //
-//	Done           the service accepted the change, or it was not needed; with WithWait, the change is complete
+//	Done           the service accepted the change, or the change was not needed; with WithWait, the change is complete
 //	Failed         the service refused the change or, with WithWait, the accepted change was not seen to complete
 //	Skipped        the state or the running mode forbids the change
 //	NotAttempted   the run ended before the service made the change
@@ -81,8 +82,8 @@
 //
 // # Several Regions and accounts
 //
-// [Regions] runs a function in several Regions at the same time, with a client and a rate limiter for each. [Accounts]
-// does the same in several accounts. Both yield each result as soon as it is ready:
+// [Regions] runs a function in several Regions at the same time, with a client and a rate limiter for each Region.
+// [Accounts] does the same in several accounts. Both functions yield each result as soon as it is ready:
 //
 //	idle, err := fleet.Regions(ctx, cfg, workspaces.Regions("aws"), func(ctx context.Context, client *workspaces.Client) (int, error) {
 //		count := 0

@@ -24,10 +24,10 @@ func WithModify() Option { return func(o *runOptions) { o.modify = true } }
 // of each directory. If a directory has many other desktops, Ensure instead makes one call for each requested user of
 // the directory.
 //
-// A desktop that exists as requested is Done. With [WithWait], Ensure waits until it is no longer PENDING. A desktop that
-// differs from its request is Skipped with [CodeDiffers]. Result.Differences lists what differs: the bundle, and the
-// properties that the request sets. With [WithModify], Ensure modifies such desktops after it has created the missing ones.
-// It describes each desktop again before it modifies it.
+// A desktop that exists as requested is Done. With [WithWait], Ensure waits until it is no longer PENDING. A desktop
+// that differs from its request is Skipped with [CodeDiffers]. Result.Differences lists what differs: the bundle, and
+// the properties that the request sets. With [WithModify], Ensure modifies desktops that differ in one property, after
+// it has created the missing desktops. Before Ensure modifies a desktop, it describes the desktop again.
 //
 // A desktop that is TERMINATING counts as missing. With WithWait, Ensure waits until it is gone. After Ensure has
 // listed the desktops, somebody else can create a requested desktop, for example another call of Ensure. Ensure then
@@ -106,7 +106,7 @@ func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 // createAndModify creates and modifies desktops. If ended is not nil, Ensure has ended early for this reason, and the
 // items get their final results without changes.
 func (f *Fleet) createAndModify(ctx context.Context, t *tally, o *runOptions, create, modify []*item, ended error) {
-	// Quick and slow modifications do not share a run, because a run assumes that its changes take the same time.
+	// Quick and slow modifications do not share a run, because a run assumes that all its changes take equally long.
 	runs := []*run{f.newRun(t, &ensureVerb, o, create)}
 	for _, long := range []bool{false, true} {
 		items := slices.DeleteFunc(slices.Clone(modify), func(it *item) bool { return slow(it.want) != long })

@@ -191,8 +191,8 @@ func (f *Fleet) directoryJoin(filter *Filter) *join {
 		})
 }
 
-// lookup returns a join that adds resources that desktops share, such as bundles. It fetches each resource once. The
-// parameter "field" is a function that returns the identifier of a desktop's resource, and a pointer to the Desktop
+// lookup returns a join that adds resources that desktops share, such as bundles. The join fetches each resource once.
+// The parameter "field" is a function that returns the identifier of a desktop's resource, and a pointer to the Desktop
 // field for the resource. The function fetch returns the resources with the given identifiers, and may return other
 // resources too.
 func lookup[T any](

@@ -24,7 +24,7 @@ const journalVersion = 1
 //
 //   - The first line has Version, Verb and Parameter.
 //   - A line with Sending is written before a call whose changes must not be made twice.
-//   - A line with NotMade is written after such a call. It has the items that the service did not change.
+//   - A line with NotMade is written after such a call. It lists the items that the service did not change.
 //   - A line with Input says that the item was accepted (Accepted), or has its final result (Class).
 type journalLine struct {
 	Version   int             `json:",omitempty"`

@@ -123,7 +123,7 @@ func runProgram(t *testing.T, emu *workspacestest.Emulator, name string, n int, 
 	var refusals atomic.Int64
 	server := httptest.NewServer(countRefusals(emu, &refusals))
 	defer func() {
-		server.Close() // waits for requests in progress, so that the next program does not overlap with them
+		server.Close() // waits for requests in progress, so that the next program does not overlap with these requests
 		refused = int(refusals.Load())
 	}()
 	var requests atomic.Int64

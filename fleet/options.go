@@ -28,8 +28,8 @@ type runOptions struct {
 const defaultCalls = 5
 
 // WithWait makes a run wait until the change of each desktop is complete. For example, Stop then waits until each
-// desktop is STOPPED. The run lasts at most maxWait, which must be positive. After this time, the run sends no further
-// change, and stops waiting. Until then, the run repeats a change that the service refuses temporarily.
+// desktop is STOPPED. After the time maxWait, which must be positive, the run sends no further change, and stops
+// waiting. Until then, the run repeats a change that the service refuses temporarily.
 //
 // Without WithWait, a run ends when the service has accepted or refused each change. If the service refuses a change
 // temporarily, the run repeats the change. It gives up after 10 minutes, but not before the change has failed 8 times.

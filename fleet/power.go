@@ -119,9 +119,9 @@ func backAgain(it *item, ws *types.Workspace, v view) view {
 	return v
 }
 
-// Rebuild rebuilds desktops, one per call, after it has described them in batches of 25. It discards everything on the
-// root volume, and all changes to the user volume since its last snapshot. A desktop that is already REBUILDING is
-// Done. Rebuild does not rebuild a desktop twice: it handles a lost answer as [Fleet.Reboot] does.
+// Rebuild rebuilds desktops, one per call, after it has described them in batches of 25. A rebuild discards everything
+// on the root volume, and all changes to the user volume since the volume's last snapshot. A desktop that is already
+// REBUILDING is Done. Rebuild does not rebuild a desktop twice: it handles a lost answer as [Fleet.Reboot] does.
 //
 // A new desktop has no snapshot at first. The service then refuses to rebuild it: the result is Failed, with the code
 // ResourceNotFound.Snapshot.

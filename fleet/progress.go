@@ -7,9 +7,9 @@ type Phase string
 
 // The phases, in the order in which Ensure goes through them.
 const (
-	PhaseList   Phase = "List"   // finds the existing desktops
-	PhaseCreate Phase = "Create" // creates the missing desktops
-	PhaseModify Phase = "Modify" // modifies existing desktops, if WithModify is given
+	PhaseList   Phase = "List"   // Ensure finds the existing desktops
+	PhaseCreate Phase = "Create" // Ensure creates the missing desktops
+	PhaseModify Phase = "Modify" // Ensure modifies existing desktops, if WithModify is given
 )
 
 // Progress is the state of a run.

@@ -117,7 +117,7 @@ func (e *PanicError) Unwrap() error {
 // returned. These contexts are also cancelled when the loop ends normally, so a value that fn returns must not need
 // its context. fn must be safe for concurrent use. There is a result for each Region even if ctx is done.
 //
-// Regions returns an error, and sends nothing, if ctx or fn is nil, or if an option is invalid. It does the same if
+// Regions returns an error, and sends nothing, if ctx or fn is nil, or if an option is invalid. It also does so if
 // regions is empty, has a Region twice, or has a Region that [workspaces.Regions] does not list. [Accounts] calls fn in
 // several accounts.
 func Regions[T any](
@@ -127,8 +127,9 @@ func Regions[T any](
 	return Accounts(ctx, []Account{{Config: cfg, Regions: regions}}, fn, optFns...)
 }
 
-// Accounts calls fn in several accounts, and in several Regions of each, at the same time. In all other respects, it
-// works like [Regions]. It also returns an error if accounts is empty or if two accounts have the same name.
+// Accounts calls fn in several accounts, and in several Regions of each account, at the same time. In all other
+// respects, it works like [Regions]. It also returns an error if accounts is empty or if two accounts have the same
+// name.
 func Accounts[T any](
 	ctx context.Context, accounts []Account,
 	fn func(ctx context.Context, client *workspaces.Client) (T, error), optFns ...func(*RegionsOptions),

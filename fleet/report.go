@@ -21,7 +21,7 @@ import (
 // Class says how the run ended for one input.
 type Class string
 
-// The classes. Each input of a run is in exactly one of them.
+// The classes. Each input of a run is in exactly one class.
 const (
 	// Done means that the service accepted the change, or that the change was not needed. With [WithWait], it means that the
 	// change is complete.
@@ -53,8 +53,8 @@ const (
 	CodeRunningMode = "Fleet.RunningMode" // the running mode forbids the change
 	CodeDiffers     = "Fleet.Differs"     // the desktop exists, but differs from the request
 	CodeWaitEnded   = "Fleet.WaitEnded"   // the wait ended before the change was complete
-	CodeAnswerLost  = "Fleet.AnswerLost"  // the service may have made the change
-	CodeRunEnded    = "Fleet.RunEnded"    // the run ended before it sent the change
+	CodeAnswerLost  = "Fleet.AnswerLost"  // the answer was lost, so the service may have made the change
+	CodeRunEnded    = "Fleet.RunEnded"    // the run ended before the service made the change
 	CodeDryRun      = "Fleet.DryRun"      // a run without WithDryRun would send the change
 	CodeCallFailed  = "Fleet.CallFailed"  // the call failed, and its error has no code
 )

@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	lookSize   = 25               // the maximum number of desktops in a call that describes them
+	lookSize   = 25               // the maximum number of desktops in a call that describes desktops
 	grace      = 5 * time.Second  // how long calls in progress can take after the run is cancelled
 	patience   = 10 * time.Minute // how long a run without WithWait repeats a change: see the method impatient
 	onceWithin = time.Minute      // if the run sees a desktop unchanged within this time after a call, the call had no effect
@@ -324,7 +324,7 @@ func (r *run) start(c *request) {
 	})
 }
 
-// count adds a call to the calls in flight, or removes it from them. The parameter n is 1 or -1.
+// count counts the call c as in flight if n is 1, and as ended if n is -1.
 func (r *run) count(c *request, n int) {
 	r.inFlight += n
 	switch {

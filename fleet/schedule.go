@@ -22,19 +22,19 @@ type schedule struct {
 	notBefore time.Time // the end of the pause after a failed probe
 }
 
-// firstProbe is how long after the change the first probe comes. This time is short, for changes that are complete at
-// once.
+// firstProbe is the time from the acceptance of a change to the first probe. It is short, for changes that are complete
+// at once.
 const firstProbe = 2 * time.Second
 
-// probesAt says how long after the change the later probes come, in sixteenths of the typical time.
+// probesAt are the times from the acceptance of a change to the later probes, in sixteenths of the typical time.
 var probesAt = [...]time.Duration{8, 14, 16, 17, 18, 20, 22, 24, 28, 32}
 
 func (s *schedule) len() int { return len(s.items) }
 
 func (s *schedule) push(it *item) { s.items = append(s.items, it) }
 
-// due returns when the first item is due. If the run is idle, the item can be due earlier: the extra call then delays
-// no other call, and measures the time of the change more exactly.
+// due returns when the first item is due. If the run is idle (no call is in flight), the item can be due earlier: the
+// extra call then delays no other call, and measures the time of the change more exactly.
 func (s *schedule) due(idle bool) time.Time {
 	if at := s.planned(idle); at.After(s.notBefore) {
 		return at

@@ -11,7 +11,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// These messages are used in several places.
+// Messages that several functions put into results.
 const (
 	alreadyThere = "the user has a desktop in this directory"
 	wouldBeSent  = "would be sent"

@@ -35,7 +35,7 @@ type DescribeTagsAPIClient interface {
 // module fleet/taggingapi has a source that reads the tags of up to 100 desktops in each call.
 //
 // A WorkSpace that no longer exists has no tags. If DescribeTags fails for any other reason, the method Tags returns
-// the error. Before Tags returns, it cancels the calls in progress and waits for them.
+// the error. Before Tags returns, it cancels the calls in progress and waits until these calls have ended.
 func DescribeTags(client DescribeTagsAPIClient) TagSource { return &describeTags{client} }
 
 type describeTags struct{ client DescribeTagsAPIClient }

@@ -105,16 +105,16 @@ type item struct {
 	first int    // the position of the input, or of the first of several equal inputs
 
 	stage    stage
-	size     int                        // the maximum number of items in its next call, or 0 for the maximum of the verb
+	size     int                        // the maximum number of items in the next call with this item, or 0 for the maximum of the verb
 	sends    int                        // how often the item was sent
 	losses   int                        // how many answers for the item were lost
-	looks    int                        // how many calls in a row described it with the view passing
-	failed   int                        // how many calls in a row failed to describe it
+	looks    int                        // how many calls in a row described the item with the view passing
+	failed   int                        // how many calls in a row failed to describe the item
 	begun    time.Time                  // when the call whose answer was lost began
 	since    time.Time                  // when the change was accepted
 	troubles int                        // how many failures the method impatient has counted
 	trouble  time.Time                  // when the method impatient counted the first failure
-	next     time.Time                  // when to describe or send it again
+	next     time.Time                  // when to describe or send the item again
 	lost     bool                       // the last answer was lost, and the run has not found out whether the change was made
 	wasLost  bool                       // at least one answer was lost
 	refusal  error                      // the error of the last refusal or of the last lost answer, or nil
@@ -127,10 +127,10 @@ type item struct {
 type stage int
 
 const (
-	toSend  stage = iota // send it, in a call that makes the change
-	toCheck              // describe it before the first send
-	toJudge              // describe it after a refusal or a lost answer
-	toWait               // describe it until the change is complete
+	toSend  stage = iota // send the item, in a call that makes the change
+	toCheck              // describe the item before it is sent for the first time
+	toJudge              // describe the item after a refusal or a lost answer
+	toWait               // describe the item until the change is complete
 	settled              // do nothing more: the item has its final result
 )
 
@@ -146,8 +146,8 @@ func each[R any](items []*item, request func(id *string) R) []R {
 var errNoOutput = errors.New("the client returned neither an output nor an error")
 
 // answers returns the answer for each item of a call. The parameter err is a BatchError that lists the refused items,
-// or nil if the service accepted all items. If the BatchError has a refusal that names no item of the call, it may
-// concern any item. The answers for all items that are not listed then count as lost.
+// or nil if the service accepted all items. If the BatchError has a refusal that names no item of the call, this
+// refusal may concern any item. The answers for all items that are not listed then count as lost.
 func answers(items []*item, err error) []answer {
 	list := make([]answer, len(items))
 	var batch *workspaces.BatchError
