@@ -1,6 +1,6 @@
-// Package waiters polls resources until all of them reach the wanted state. It is independent of any operation: a
-// [Spec] defines how to fetch resources and how to decide on each. The waiters of package workspaces are built on
-// this package.
+// Package waiters polls resources until all of them reach the wanted state. The package is independent of any
+// operation: a [Spec] defines how to fetch resources and how to decide on each. The waiters of package workspaces are
+// built on this package.
 //
 // A wait consists of rounds. A round fetches all resources that are not done yet, with one call for each page.
 // So the number of calls falls as resources become done. The pauses between rounds grow and have jitter.
