@@ -70,8 +70,8 @@ func (c *request) configure(o *workspaces.Options) {
 	c.made++
 }
 
-// BeforeTransmit is called just before the client sends the HTTP request. From then on, the service may have received
-// the request, even if the call fails.
+// BeforeTransmit is called just before the client sends the HTTP request. After that, the service may have received the
+// request, even if the call fails.
 func (c *request) BeforeTransmit(context.Context, *smithyhttp.InterceptorContext) error {
 	c.sent = true
 	return nil

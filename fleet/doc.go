@@ -52,7 +52,7 @@
 // If the context is cancelled, the run sends no further change. Calls in progress may take 5 more seconds. The report
 // still has a result for each input. A later run can send the remaining changes with [Report.Remaining] or
 // [WithJournal]. Inputs whose change was accepted but not seen to complete are Failed with [CodeWaitEnded]. Only a
-// later run with the same journal goes on waiting for them. If the program is killed, only a journal remains:
+// later run with the same journal goes on waiting for these changes. If the program is killed, only a journal remains:
 // [WithJournal] says which changes can then be sent twice.
 //
 // # Pace

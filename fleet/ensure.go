@@ -24,14 +24,15 @@ func WithModify() Option { return func(o *runOptions) { o.modify = true } }
 // of each directory. If a directory has many other desktops, Ensure instead makes one call for each requested user of
 // the directory.
 //
-// A desktop that exists as requested is Done. With [WithWait], Ensure waits until it is no longer PENDING. A desktop
-// that differs from its request is Skipped with [CodeDiffers]. Result.Differences lists what differs: the bundle, and
-// the properties that the request sets. With [WithModify], Ensure modifies desktops that differ in one property, after
-// it has created the missing desktops. Before Ensure modifies a desktop, it describes the desktop again.
+// A desktop that exists as requested is Done. With [WithWait], Ensure waits until the desktop is no longer PENDING. A
+// desktop that differs from its request is Skipped with [CodeDiffers]. Result.Differences lists what differs: the
+// bundle, and the properties that the request sets. With [WithModify], Ensure modifies desktops that differ in one
+// property, after it has created the missing desktops. Before Ensure modifies a desktop, it describes the desktop
+// again.
 //
-// A desktop that is TERMINATING counts as missing. With WithWait, Ensure waits until it is gone. After Ensure has
-// listed the desktops, somebody else can create a requested desktop, for example another call of Ensure. Ensure then
-// compares this desktop with the request too, but does not modify it.
+// A desktop that is TERMINATING counts as missing. With WithWait, Ensure waits until the desktop is gone, and then
+// creates the new one. After Ensure has listed the desktops, somebody else can create a requested desktop, for example
+// another call of Ensure. Ensure then compares this desktop with the request too, but does not modify it.
 //
 // If Ensure continues a run from a journal, it lists desktops only for inputs that have no final result in the journal.
 //

@@ -174,9 +174,9 @@ func (f *Fleet) bundleJoin() *join {
 		})
 }
 
-// directoryJoin returns the join that adds directories. For its first desktop, it fetches all directories, or only the
-// directory that the filter selects. So it needs no batches. A directory that is registered during the inventory takes
-// a call of its own.
+// directoryJoin returns the join that adds directories. For the first desktop, the join fetches all directories, or
+// only the directory that the filter selects. So the join needs no batches. A directory that is registered during the
+// inventory takes a call of its own.
 func (f *Fleet) directoryJoin(filter *Filter) *join {
 	all := filter.DirectoryId == nil
 	return lookup("directories", 1,

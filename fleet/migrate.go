@@ -15,8 +15,8 @@ import (
 )
 
 // Migrate moves desktops to another bundle, one per call, after it has described them in batches of 25. Each desktop
-// gets a new identifier, which is the WorkspaceId of its result. It loses the data on its root volume. A desktop that
-// already has the bundle is Done.
+// gets a new identifier, which is the WorkspaceId of its result. The desktop loses the data on its root volume. A
+// desktop that already has the bundle is Done.
 //
 // If an answer is lost, the run searches for another desktop of the same user that has the new bundle. If the run finds
 // such a desktop, the service has made the migration, and the result identifies this desktop.

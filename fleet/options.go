@@ -49,9 +49,9 @@ func WithMaxFailures(n int) Option { return func(o *runOptions) { o.maxFailures 
 // journal without writing to it. With a journal, the report says what is left to do.
 func WithDryRun() Option { return func(o *runOptions) { o.dryRun = true } }
 
-// WithProgress makes a run call fn when it begins, when it ends, after each call to the service, and after each pause. The
-// run waits until fn has returned, so one run never calls fn twice at the same time. Runs in several Regions call their
-// functions at the same time.
+// WithProgress makes a run call fn when the run begins, when the run ends, after each call to the service, and after
+// each pause. The run waits until fn has returned, so one run never calls fn twice at the same time. Runs in several
+// Regions call their functions at the same time.
 func WithProgress(fn func(Progress)) Option { return func(o *runOptions) { o.progress = fn } }
 
 // WithJournal records the run, so that a later run can continue it if the program is killed. To continue, call the same
@@ -71,11 +71,11 @@ func WithProgress(fn func(Progress)) Option { return func(o *runOptions) { o.pro
 // meantime. For example, Stop stops a desktop that its user has started again.
 //
 // The journal is usually a file that was opened with os.O_RDWR, os.O_CREATE and os.O_APPEND. If the journal has a Seek
-// method, it is read from its beginning. Otherwise, the first Read of each run must return the beginning of the journal: a
-// bytes.Buffer does this only once. If the journal has a Sync method, the run calls it before each change that must not be
-// sent twice. The method returns an error if the journal is damaged, or belongs to another method, or to the same method
-// with other parameters. A line that a killed program did not complete is ignored. If the run cannot write to its
-// journal, it sends nothing more. Only one run at a time may use a journal.
+// method, the journal is read from its beginning. Otherwise, the first Read of each run must return the beginning of
+// the journal: a bytes.Buffer does this only once. If the journal has a Sync method, the run calls Sync before each
+// change that must not be sent twice. The method returns an error if the journal is damaged, or belongs to another
+// method, or to the same method with other parameters. A line that a killed program did not complete is ignored. If the
+// run cannot write to its journal, it sends nothing more. Only one run at a time may use a journal.
 func WithJournal(journal io.ReadWriter) Option {
 	return func(o *runOptions) { o.journal, o.journaled = journal, true }
 }

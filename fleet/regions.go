@@ -112,10 +112,10 @@ func (e *PanicError) Unwrap() error {
 //		fmt.Println(count.Region, count.Value, count.Err)
 //	}
 //
-// The calls begin when the program ranges over the results. Ranging again calls fn again, with the same clients. If
-// the loop ends early, the contexts of all calls of fn are cancelled, and the loop waits until these calls have
-// returned. These contexts are also cancelled when the loop ends normally, so a value that fn returns must not need
-// its context. fn must be safe for concurrent use. There is a result for each Region even if ctx is done.
+// The calls begin when the program ranges over the results. Ranging again calls fn again, with the same clients. If the
+// loop ends early, the contexts of all calls of fn are cancelled, and the loop waits until these calls have returned.
+// These contexts are also cancelled when the loop ends normally, so a value that fn returns must not need the context
+// that fn got. fn must be safe for concurrent use. There is a result for each Region even if ctx is done.
 //
 // Regions returns an error, and sends nothing, if ctx or fn is nil, or if an option is invalid. It also does so if
 // regions is empty, has a Region twice, or has a Region that [workspaces.Regions] does not list. [Accounts] calls fn in

@@ -302,7 +302,7 @@ func (r *run) wake(now time.Time) (at time.Time, ok bool) {
 	if r.pauseUntil.After(now) {
 		at, ok = r.pauseUntil, true
 	}
-	if len(r.judgeLost.later) > 0 { // a pause does not delay these calls
+	if len(r.judgeLost.later) > 0 { // a pause does not delay calls that describe items with lost answers
 		consider(r.judgeLost.due)
 	}
 	return at, ok && at.After(now)
@@ -406,7 +406,7 @@ func (r *run) again(c *request, how outcome) {
 			it.refusal, it.ofCall = c.err, false
 		}
 		if it.stage == toJudge && it.lost {
-			it.next = c.ended.Add(time.Second) // a pause does not delay these calls
+			it.next = c.ended.Add(time.Second) // a pause does not delay the next call that describes this item
 		}
 		switch starved := how == throttled && !c.look && !r.o.wait && c.ended.Sub(r.heard) >= patience; {
 		case starved && it.lost:

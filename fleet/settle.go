@@ -86,8 +86,8 @@ func (r *run) lose(it *item, c *request) {
 // refusal.
 func (r *run) refuse(it *item, err error, now time.Time) {
 	it.refusal, it.looks = err, 0
-	create := r.verb.find != nil && it.WorkspaceId == ""    // finding this desktop takes a call for each user
-	denied := workspaces.IsAccessDenied(err) && !it.wasLost // describing the desktop could not explain this
+	create := r.verb.find != nil && it.WorkspaceId == ""    // the desktop has no known identifier, and finding it takes one call per item
+	denied := workspaces.IsAccessDenied(err) && !it.wasLost // describing the desktop could not explain this refusal
 	appeared := r.verb.keeps && isExisting(err) && it.State == ""
 	if r.verb.see != nil && !denied && (!create || r.o.wait && !it.ofCall || it.wasLost || appeared) {
 		it.stage, it.next = toJudge, now

@@ -116,7 +116,7 @@ type item struct {
 	trouble  time.Time                  // when the method impatient counted the first failure
 	next     time.Time                  // when to describe or send the item again
 	lost     bool                       // the last answer was lost, and the run has not found out whether the change was made
-	wasLost  bool                       // at least one answer was lost
+	wasLost  bool                       // at least one answer for the item was lost
 	refusal  error                      // the error of the last refusal or of the last lost answer, or nil
 	ofCall   bool                       // the last refusal was of the whole call, which had several items
 	before   *types.Workspace           // the desktop before the change, or nil
