@@ -1,7 +1,7 @@
 // Package awsjson converts between Go structs and the awsJson 1.1 protocol.
 //
-// The fields of a Go struct and their tags describe a shape completely. A field is sent under its own name, unless
-// the wire tag gives another name. The tags are:
+// A Go struct describes a structure of the API completely, by its fields and their tags. A field is sent under its own
+// name, unless the wire tag gives another name. The tags are:
 //
 //	wire:"ipRule"      the name on the wire; "-" means that the field is not sent
 //	required:"true"    the member must be set
@@ -15,7 +15,7 @@
 // On a list or map, the tags len, form and pattern apply to each element. In the tags len, range and items, either
 // bound may be missing. Members are checked in the order of the fields. They are written in alphabetical order, as the
 // official client writes them. Each type is analysed once. The client and the emulator share this package, so every
-// shape can be both read and written.
+// structure can be both read and written.
 package awsjson
 
 import (
@@ -111,7 +111,7 @@ func (o *Operation) AddBody(req *smithyhttp.Request, in any) (*smithyhttp.Reques
 	if v.Kind() != reflect.Pointer || v.IsNil() || v.Type().Elem() != o.input.typ {
 		return nil, &smithy.SerializationError{Err: fmt.Errorf("unknown input parameters type %T", in)}
 	}
-	// The inputs of an operation tend to have similar sizes, so the buffer starts a little larger than the last body.
+	// The inputs of an operation tend to have similar sizes, so the buffer starts a little larger than the last input.
 	last := int(o.lastSize.Load())
 	e := encoder{json: make([]byte, 0, min(last+last/8+64, maxPreparing))}
 	if e.value(o.input, v.Elem()); e.err != nil {
@@ -122,13 +122,13 @@ func (o *Operation) AddBody(req *smithyhttp.Request, in any) (*smithyhttp.Reques
 	if err != nil {
 		return nil, &smithy.SerializationError{Err: err}
 	}
-	withBody.ContentLength = int64(len(e.json)) // older versions of smithy-go do not set it
+	withBody.ContentLength = int64(len(e.json)) // older versions of smithy-go do not set the length
 	return withBody, nil
 }
 
 // Body is the body of a request. Unlike bytes.Reader, it does not implement io.WriterTo. smithy-go closes the body when
-// the response arrives, even if net/http is still sending the body. With an io.WriterTo, net/http would then close the
-// connection.
+// the response arrives, even if net/http is still sending the body. If Body implemented io.WriterTo, net/http would
+// close the connection in this case.
 type Body struct {
 	json   []byte
 	reader bytes.Reader
@@ -158,18 +158,18 @@ var bodyBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 const (
 	smallBuffer  = 64 << 10 // buffers up to this size are always returned to bodyBuffers
-	maxPreparing = 8 << 20  // the largest buffer to allocate for an estimated size; a Content-Length can be wrong
+	maxPreparing = 8 << 20  // the maximum size of a buffer that is allocated in advance, because a Content-Length can be wrong
 )
 
-// readBody reads a body into buf. If its length is known, buf grows only once.
+// readBody reads the body of a response into buf. If the response has a Content-Length, buf usually grows only once.
 func readBody(resp *smithyhttp.Response, buf *bytes.Buffer) error {
 	buf.Grow(int(min(max(resp.ContentLength, 0), maxPreparing)) + bytes.MinRead)
 	_, err := buf.ReadFrom(io.LimitReader(resp.Body, MaxBody+1))
 	return err
 }
 
-// putBuffer returns a buffer to bodyBuffers. It drops the buffer if the buffer is huge, or large and mostly empty.
-// Otherwise bodyBuffers could hold the memory of one large body.
+// putBuffer returns a buffer to bodyBuffers for reuse. It drops a buffer that is huge, or large and mostly empty, so
+// that one large body does not occupy memory for long.
 func putBuffer(buf *bytes.Buffer) {
 	if buf.Cap() <= smallBuffer || buf.Cap() <= maxPreparing && buf.Len() >= buf.Cap()/4 {
 		buf.Reset()
@@ -177,9 +177,9 @@ func putBuffer(buf *bytes.Buffer) {
 	}
 }
 
-// DeserializeResponse reads a response into out, or returns the error that the response reports. The error is an
-// exception of package types if the code is known. Otherwise it is a smithy.GenericAPIError. For a response that cannot
-// be read, it returns a smithy.DeserializationError that shows the beginning of the body.
+// DeserializeResponse reads a response into out, or returns the error that the response reports. If the response's
+// error code is known, the error is an exception of package types. Otherwise the error is a smithy.GenericAPIError. For
+// a response that cannot be read, the error is a smithy.DeserializationError that shows the beginning of the body.
 //
 // If the operation only reads, an empty body is an error. If the operation can change something, an empty body is read
 // as an empty output: an error could make the caller repeat a change that the service has already made.
@@ -251,7 +251,7 @@ func Marshal(v any) ([]byte, error) {
 }
 
 // Unmarshal reads the protocol's JSON into the struct that v points to. It rejects the document null. The service never
-// sends null, and a caller could not tell it from an object without members.
+// sends null, and a caller could not tell null from an object without members.
 func Unmarshal(p []byte, v any) error {
 	rv := reflect.ValueOf(v).Elem()
 	s, err := shapeOf(rv.Type())

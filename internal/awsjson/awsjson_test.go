@@ -62,7 +62,7 @@ func TestRequestsOfAnOperation(t *testing.T) {
 	}
 }
 
-// answerOf returns a response. If errorType is not empty, the header reports it as the error code.
+// answerOf returns a response. If errorType is not empty, a header of the response has errorType as the error code.
 func answerOf(status int, errorType string, body io.Reader) *smithyhttp.Response {
 	header := http.Header{}
 	if errorType != "" {

@@ -18,8 +18,8 @@ const (
 	longText    = blockBytes / 4 // a longer text gets an allocation of its own
 )
 
-// keepText returns a string with a copy of text. A new block is not larger than the rest of the document, because no
-// more text can follow.
+// keepText returns a string with a copy of text. The size of a new block is limited to the rest of the document,
+// because the texts that follow cannot need more.
 func (r *reader) keepText(text []byte) string {
 	switch {
 	case len(text) == 0:
@@ -29,7 +29,7 @@ func (r *reader) keepText(text []byte) string {
 	case r.chars.Cap()-r.chars.Len() < len(text):
 		r.chars = strings.Builder{}
 		r.chars.Grow(min(blockBytes, max(len(text), r.rest())))
-		r.strings = nil // so that the strings in a block all point into the same block of text
+		r.strings = nil // so that all strings in one block of strings point into the same block of text
 	}
 	from := r.chars.Len()
 	r.chars.Write(text)

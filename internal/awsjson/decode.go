@@ -10,8 +10,8 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// The first second of the year 1 and the first second of the year 10000, in seconds since 1970: RFC 3339
-// cannot express times outside this range.
+// RFC 3339 can express the times from minSeconds, the beginning of the year 1, to just before maxSeconds, the beginning
+// of the year 10000. Both are in seconds since 1970.
 const (
 	minSeconds = -62135596800
 	maxSeconds = 253402300800
@@ -81,7 +81,7 @@ func (s *shape) decodeString(r *reader, v reflect.Value) error {
 }
 
 // enumValue returns text as a string. It does not allocate memory for a known value. A document usually repeats a few
-// values. r.recent holds the latest ones, so most lookups do not need s.values.
+// values. r.recent holds the latest values, so most lookups do not need s.values.
 func (s *shape) enumValue(r *reader, text []byte) string {
 	if len(text) == 0 {
 		return ""
@@ -144,9 +144,9 @@ func (s *shape) decodeStruct(r *reader, v reflect.Value) error {
 }
 
 // readKey consumes the name of a member and the colon. It returns nil for an unknown member. Documents of the same type
-// usually have their members in the same order. So readKey first tries the member that came next in the last
-// document: see s.followers. The parameter previous points to the position of the previous member, or to 0 at the
-// beginning of the object.
+// usually have their members in the same order. So readKey first tries the member that followed the previous member in
+// the last document: see s.followers. The parameter previous points to the position of the previous member, or to 0 at
+// the beginning of the object.
 func (s *shape) readKey(r *reader, previous *int) (*member, error) {
 	if next := int(s.followers[*previous].Load()); next > 0 && r.accept(s.members[next-1].key) {
 		*previous = next
@@ -165,8 +165,8 @@ func (s *shape) readKey(r *reader, previous *int) (*member, error) {
 	return &s.members[next-1], nil
 }
 
-// decodeUnion reads the first member that is not null and skips the others. It also skips __type: some servers send it,
-// although it is not a member.
+// decodeUnion reads the first member that is not null and skips the others. It also skips the key __type, which is not
+// a member, but which some servers send.
 func (s *shape) decodeUnion(r *reader, v reflect.Value) error {
 	v.SetZero()
 	return r.object(func() error {
@@ -220,8 +220,8 @@ func (s *shape) decodeList(r *reader, v reflect.Value) error {
 }
 
 // room returns how many elements to add to the capacity of a list with n elements. Pages tend to have the same size, so
-// an empty list gets room for as many elements as the last list had. This memory is at most twice as large as the rest
-// of the document.
+// an empty list gets room for as many elements as the last list had, but for at most twice as many bytes as are left in
+// the document.
 func (s *shape) room(r *reader, n int) int {
 	if n > 0 {
 		return max(4, n)

@@ -92,7 +92,8 @@ func TestDocumentsThatAreWrittenDifferently(t *testing.T) {
 	}
 }
 
-// TestMembersInAnyOrder reads documents whose members have different orders. The reader expects the last order.
+// TestMembersInAnyOrder reads documents whose members vary in number and order. The decoder expects the order of the
+// last document.
 func TestMembersInAnyOrder(t *testing.T) {
 	t.Parallel()
 	members := []string{

@@ -17,9 +17,9 @@ import (
 // encoder writes one JSON document. For the same values, it writes the same bytes as the official client, so that
 // recorded requests match. It leaves out unset members: nil pointers, lists, maps and blobs, and empty enums.
 //
-// Maps and times are exceptions. The official client writes the keys of a map in random order, and the encoder sorts
-// them. A time that the official client writes can lose a millisecond when it is read. The encoder avoids this: see
-// epochSeconds. Requests are not affected, because no input in the API has a time.
+// Only the bytes of maps and times can differ. The official client writes the keys of a map in random order, and the
+// encoder sorts the keys. A time that the official client writes can lose a millisecond when it is read. The encoder
+// avoids this loss: see epochSeconds. Times do not matter in requests, because no input in the API has a time.
 type encoder struct {
 	json []byte
 	err  error // the first error, if any
@@ -92,7 +92,7 @@ func (e *encoder) union(s *shape, v reflect.Value) {
 }
 
 // epochSeconds returns the seconds since 1970, in whole milliseconds. A reader multiplies the result by 1000 and
-// truncates it. If the reader would be one millisecond off, epochSeconds returns the next float instead.
+// truncates the product. If the truncation would lose a millisecond, epochSeconds returns the next float instead.
 func epochSeconds(t time.Time) float64 {
 	ms := t.UnixMilli()
 	s := float64(ms) / 1e3
@@ -132,8 +132,8 @@ func appendString(p []byte, s string) []byte {
 	return append(p, '"')
 }
 
-// field returns the value of the member in a struct, and whether it is set. If the member is a pointer, field returns
-// the value that it points to.
+// field returns the value of the member in the struct v, and whether the member is set. If the member is a pointer,
+// field returns the value that the pointer points to.
 func (m *member) field(v reflect.Value) (f reflect.Value, set bool) {
 	f = v.Field(m.index)
 	switch {

@@ -181,7 +181,7 @@ func TestTimesFarAwayTravelBothWays(t *testing.T) {
 	t.Parallel()
 	for number, want := range map[string]time.Time{
 		"253402300799.999": time.Date(9999, 12, 31, 23, 59, 59, 999e6, time.UTC),
-		"9223372037":       time.Unix(9223372037, 0).UTC(), // where nanoseconds no longer fit an int64
+		"9223372037":       time.Unix(9223372037, 0).UTC(), // the nanoseconds since 1970 no longer fit in an int64
 		"-9223372037":      time.Unix(-9223372037, 0).UTC(),
 		"-62135596800":     time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC),
 	} {

@@ -53,10 +53,10 @@ const typeMember = "__type"
 
 // readError returns the error that a response with an error status reports. This error is the exception for the
 // response's code, or a smithy.GenericAPIError if no exception has this code. The code is in a header, or in the JSON
-// member __type or code. It may have a namespace as a prefix and a URI as a suffix.
+// member __type or code. The code may have a namespace as a prefix and a URI as a suffix.
 //
-// The result err means that the body cannot be read. If at least the code and the message can be read, reported is a
-// smithy.GenericAPIError with them.
+// If the body cannot be read, err is set. If the code and the message can be read nevertheless, reported is a
+// smithy.GenericAPIError with this code and message.
 func readError(header http.Header, body []byte) (reported, err error) {
 	code, message := header.Get("X-Amzn-ErrorType"), ""
 	if isEmptyBody(body) {
@@ -95,11 +95,11 @@ func readError(header http.Header, body []byte) (reported, err error) {
 	return e.(error), nil
 }
 
-// UnknownError is the code or message that the AWS SDKs report if the response has none.
+// UnknownError replaces a missing error code or error message, as in the AWS SDKs.
 const UnknownError = "UnknownError"
 
 // oneLine quotes the code and the message in the text of err if they have control characters. The returned error is err
-// or wraps it.
+// or wraps err.
 func oneLine(err *smithy.GenericAPIError) error {
 	code, message := oneline.Text(err.Code), oneline.Text(err.Message)
 	if code == err.Code && message == err.Message {

@@ -34,11 +34,11 @@ const (
 // and never changes, except for lastLen and followers.
 type shape struct {
 	kind    wireKind
-	pointer bool // the Go type is a pointer to the kind's type
+	pointer bool // whether the Go type is a pointer to a value of this kind
 
 	elem     *shape            // of a list or map: the shape of its elements
 	typ      reflect.Type      // of a struct or union: its type, never a pointer
-	members  []member          // of a struct, in the order of its fields
+	members  []member          // of a struct: its members in the order of its fields
 	written  []*member         // of a struct: its members in the order in which they are written
 	checked  []*member         // of a struct: the members that are required or have required members
 	union    []unionMember     // of a union: its members
@@ -50,10 +50,10 @@ type shape struct {
 	positions map[string]int // of a struct: maps each name on the wire to a position, the index in members plus 1
 	followers []atomic.Int32 // of a struct: followers[p] is the position of the member that was last read after the member at position p
 
-	requires bool // the shape has required members, at any depth
+	requires bool // whether the shape has required members, at any depth
 }
 
-// member is a struct field that is sent.
+// member is a struct field that appears on the wire.
 type member struct {
 	*shape
 	index  int    // the index of the field
@@ -112,8 +112,8 @@ var (
 	}
 )
 
-// shapeOf returns the shape of a Go type. It returns an error if the type cannot be sent. Such an error is a mistake in
-// the declaration of the type. The tests find it, because they build the shapes of all operations.
+// shapeOf returns the shape of a Go type. It returns an error if the type cannot be sent, which is a mistake in the
+// declaration of the type. The tests find such mistakes, because they build the shapes of all operations.
 func shapeOf(t reflect.Type) (*shape, error) {
 	if s, ok := shapes.Load(t); ok {
 		return s.(*shape), nil
@@ -220,7 +220,7 @@ func buildStruct(t reflect.Type) (*shape, error) {
 		s.members = append(s.members, m)
 		s.positions[wire] = len(s.members)
 		if reflect.PointerTo(t).Implements(reflect.TypeFor[error]()) {
-			s.positions[f.Name] = len(s.members) // exceptions from the service can have message or Message
+			s.positions[f.Name] = len(s.members) // an exception can have message or Message
 		}
 	}
 	s.written = writingOrder(s.members)

@@ -20,7 +20,7 @@ type reader struct {
 	depth int
 	blocks
 
-	recent [16]string // the enum values that were read last; the index depends on the length and the last character
+	recent [16]string // the enum values that were read last; the index of a value depends on its length and its last character
 }
 
 const maxDepth = 1000
@@ -37,7 +37,7 @@ func (e *IncompleteError) Error() string { return e.Err.Error() }
 // Unwrap returns the cause.
 func (e *IncompleteError) Unwrap() error { return e.Err }
 
-// errTruncated has the same text as the error of encoding/json.
+// errTruncated has the same text as the error of encoding/json for a truncated document.
 var errTruncated = &IncompleteError{errors.New("unexpected end of JSON input")}
 
 // peek skips whitespace and returns the next byte without consuming it.
@@ -177,7 +177,7 @@ func (r *reader) number() ([]byte, error) {
 	return r.data[from:r.pos], nil
 }
 
-// integer consumes an integer. An integer of at most 9 digits always fits, so it is read without strconv.
+// integer consumes an integer. An integer of at most 9 digits always fits in an int32, so it is read without strconv.
 func (r *reader) integer() (int32, error) {
 	n, end := int32(0), r.pos
 	for end < len(r.data) && r.data[end]-'0' <= 9 && end-r.pos < 9 {
@@ -280,8 +280,8 @@ func (r *reader) escapedText(from int) ([]byte, error) {
 	return nil, errTruncated
 }
 
-// escape consumes an escape sequence and returns its character. Two escape sequences can form a surrogate pair, and
-// escape then consumes both.
+// escape consumes an escape sequence and returns its character. If two escape sequences form a surrogate pair, escape
+// consumes both sequences.
 func (r *reader) escape() (rune, error) {
 	if r.pos+1 >= len(r.data) {
 		return 0, errTruncated
@@ -351,7 +351,8 @@ func (r *reader) enter(c byte, wanted string) error {
 }
 
 // The method "more" reports whether another element or member follows. It consumes the comma before that element or
-// member, or the closing bracket "end" if nothing follows. There is no comma before the first element or member.
+// member, or the closing bracket, the parameter end, if nothing follows. There is no comma before the first element or
+// member.
 func (r *reader) more(end byte, first bool) (bool, error) {
 	c, err := r.peek()
 	switch {
@@ -446,7 +447,7 @@ func (r *reader) array(element func() error) error {
 	}
 }
 
-// end returns an error if anything except whitespace is left.
+// The method "end" returns an error if anything except whitespace is left in the document.
 func (r *reader) end() error {
 	if _, err := r.peek(); err == nil {
 		return r.unexpected("the end of the document")

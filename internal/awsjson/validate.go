@@ -44,7 +44,7 @@ const (
 	MinValue               // the value must not be below Limit
 	MaxValue               // the value must not be above Limit
 	Pattern                // the value must match Limit
-	Enum                   // the value must be one of Limit
+	Enum                   // the value must be one of the values in Limit
 )
 
 // Field returns the path of the member, such as CreateTagsInput.Tags[0].Key.
@@ -66,8 +66,9 @@ func (v *Violation) Error() string { return v.Element + v.reason + ", " + v.Fiel
 // errors.
 const MaxErrors = 100
 
-// Validate checks whether all required members of an input are set and, if strict, whether all members are within
-// their bounds. It returns all errors, up to MaxErrors, in one smithy.InvalidParamsError.
+// Validate checks whether all required members of an input are set. If the parameter strict is true, Validate also
+// checks whether all members are within their bounds. It returns all errors, up to MaxErrors, in one
+// smithy.InvalidParamsError.
 func Validate(in any, strict bool) error {
 	return (&checker{strict: strict, enums: true, left: MaxErrors}).validate(in)
 }
@@ -78,7 +79,7 @@ func ValidateExceptEnums(in any) error {
 	return (&checker{strict: true, left: MaxErrors}).validate(in)
 }
 
-// UnknownEnumValues returns a violation for each value of an enum that this version does not know.
+// UnknownEnumValues returns a violation for each enum value that this version does not know.
 func UnknownEnumValues(in any) (unknown []*Violation) {
 	var all smithy.InvalidParamsError
 	errors.As((&checker{strict: true, enums: true, left: math.MaxInt}).validate(in), &all)
@@ -134,8 +135,8 @@ func (c *checker) validate(in any) error {
 }
 
 // complete reports whether all required members in v are set. It is faster than a checker, because it looks only at the
-// members in s.checked and collects no errors. If v contains a map of structs with required members, it always returns
-// false.
+// members in s.checked and collects no errors. complete does not look into maps. If v contains a map of structs with
+// required members, complete returns false.
 func (s *shape) complete(v reflect.Value) bool {
 	if !s.requires {
 		return true
@@ -215,7 +216,7 @@ func (c *checker) descend(s *shape, v reflect.Value) {
 	}
 }
 
-// check returns the violations of a value that is set, but not more than c.left.
+// check returns at most c.left violations of a value that is set.
 func (c *checker) check(b *bounds, s *shape, v reflect.Value) (found []*Violation) {
 	switch s.kind {
 	case kindString:
@@ -286,8 +287,9 @@ func (c *checker) checkText(b *bounds, s *shape, text string) []*Violation {
 	return found
 }
 
-// check returns a violation if n is outside the limits. The bound of the violation is low if n is below the minimum,
-// and high if n is above the maximum. In the error text, unit follows n: for example, " bytes are ".
+// check returns a violation if n is outside the limits. The Bound of the violation is the parameter low if n is below
+// the minimum, and the parameter high if n is above the maximum. The error text has unit, such as " bytes are ", after
+// n.
 func (l limits) check(n int64, low, high Bound, unit string) []*Violation {
 	bound, limit, side := low, l.min, "below the minimum of "
 	switch {

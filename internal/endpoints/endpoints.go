@@ -16,7 +16,7 @@ type partition struct {
 	available       []string // the Regions that have the service, in alphabetical order
 
 	// Only FindLegacy uses the following fields. They come from an older list of endpoints.
-	noDualStack bool     // the older list has no dual-stack names for this partition
+	noDualStack bool     // whether the older list lacks dual-stack names for this partition
 	fips        []string // Regions that the older list also has under the name fips-REGION
 }
 
@@ -143,14 +143,14 @@ func (p *partition) host(region string, fips, dualStack bool) string {
 }
 
 // Host returns the host name of the service in a Region. Every partition has FIPS names, dual-stack names, and names
-// that are both. The prefix of a Region's name decides its partition, even if the Region is unknown.
+// that are both. The prefix of a Region's name determines the partition, even if the Region is unknown.
 func Host(region string, fips, dualStack bool) string {
 	p, _ := find(region)
 	return p.host(region, fips, dualStack)
 }
 
 // FIPSRegion removes the FIPS marker from the name of a pseudo-Region, such as fips-us-east-1 or us-east-1-fips. It
-// returns the name without the marker, and whether there was one.
+// returns the name without the marker, and whether the name had the marker.
 func FIPSRegion(region string) (string, bool) {
 	plain := strings.ReplaceAll(region, "-fips-", "-")
 	plain = strings.ReplaceAll(plain, "fips-", "")

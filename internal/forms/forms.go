@@ -1,5 +1,5 @@
-// Package forms defines the format of each kind of identifier in the API, and of other texts that several members
-// share. The form tag of a struct field names its format. The emulator also checks its seeds with these formats.
+// Package forms defines the format of each kind of identifier in the API, and of other texts that occur in several API
+// structures. The form tag of a struct field names its format. The emulator also checks its seeds with these formats.
 package forms
 
 import (
@@ -107,7 +107,7 @@ var (
 	InfrastructureConfigurationARN = define("infrastructurearn", "an ARN of an Image Builder infrastructure configuration", `^arn:aws[^:]*:imagebuilder:[^:]+:(?:[0-9]{12}|aws):infrastructure-configuration/[a-z0-9-_]+$`)
 )
 
-// Names and other texts that several members share.
+// Names and other texts that occur in several API structures.
 var (
 	// WorkspaceName is the name of a user-decoupled WorkSpace.
 	WorkspaceName = define("workspacename", "a WorkSpace name", `^[a-zA-Z0-9_()][a-zA-Z0-9_.()-]{1,63}$`)
@@ -138,7 +138,7 @@ var (
 )
 
 // define returns a new form and adds it to byTag. The pattern is spelled as in the API's model, because the service's
-// messages quote it. Inlining would make every program 3 KB larger.
+// messages quote it. Inlining define would make every program 3 KB larger.
 //
 //go:noinline
 func define(tag, noun, pattern string) *Form {

@@ -8,7 +8,8 @@ import (
 )
 
 // Text returns s quoted if it has line breaks, escapes or other control characters. Otherwise it returns s unchanged.
-// Errors pass text from the service through it, because logs and terminals interpret these characters.
+// Text from the service passes through this function before it becomes part of an error, because logs and terminals
+// interpret control characters.
 func Text(s string) string {
 	if strings.ContainsFunc(s, isControl) {
 		return strconv.Quote(s)

@@ -76,7 +76,7 @@ func check(path string, raw json.RawMessage, t reflect.Type) error {
 	return nil
 }
 
-// nouns describes the values of a type.
+// nouns describes the values of each kind in error texts.
 var nouns = map[reflect.Kind]string{
 	reflect.String: "a string", reflect.Bool: "true or false", reflect.Int: "a whole number", reflect.Float64: "a number",
 }
