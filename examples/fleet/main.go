@@ -115,7 +115,7 @@ func (c *command) selected(ctx context.Context, f *fleet.Fleet) (ids []string, e
 	return ids, nil
 }
 
-// change makes the change, and prints its progress and its report.
+// change stops, starts or terminates the desktops, and prints the progress and the report.
 func (c *command) change(ctx context.Context, f *fleet.Fleet, ids []string, out io.Writer) error {
 	options := []fleet.Option{fleet.WithProgress(func(p fleet.Progress) {
 		settled := p.Done + p.Failed + p.Skipped + p.NotAttempted + p.Unknown

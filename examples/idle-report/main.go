@@ -1,5 +1,5 @@
-// Command idle-report lists desktops of several Regions that nobody has used for 30 days, with their users and tags, as
-// CSV.
+// Command idle-report lists the desktops that nobody has used for 30 days, in several Regions. The list is CSV, with
+// the user and the tags of each desktop.
 //
 //	go run ./examples/idle-report
 //	go run ./examples/idle-report -aws -regions us-east-1,eu-west-1 -idle 720h > idle.csv
@@ -8,7 +8,7 @@
 // Desktops that were never used are in the list too: such a desktop can be new. With -idle 0, the list has all desktops.
 // The program only reads. Tags take one call for each listed desktop.
 //
-// By default, it uses two Regions of an emulator in the same process.
+// By default, the program uses two Regions of an emulator in the same process.
 package main
 
 import (
@@ -77,13 +77,13 @@ func report(ctx context.Context, cfg aws.Config, regions []string, idle time.Dur
 	return errors.Join(append(errs, w.WriteAll(lines))...)
 }
 
-// line returns the fields of a desktop.
+// line returns the CSV fields of a desktop.
 func line(region string, d *fleet.Desktop) []string {
 	last := "never"
 	if !d.Connection.LastConnected.IsZero() {
 		last = d.Connection.LastConnected.UTC().Format(time.DateOnly)
 	}
-	var mode types.RunningMode // a PENDING desktop does not show its properties
+	var mode types.RunningMode // the service does not return the properties of a PENDING desktop
 	if d.WorkspaceProperties != nil {
 		mode = d.WorkspaceProperties.RunningMode
 	}
@@ -98,7 +98,8 @@ func line(region string, d *fleet.Desktop) []string {
 	}
 }
 
-// seed returns four desktops of an emulated Region: one in use, one used yesterday, one used in spring, one never used.
+// seed returns four desktops of an emulated Region: one in use, one last used yesterday, one last used 200 days ago,
+// and one never used.
 func seed(region string) workspacestest.Seed {
 	id := func(user string) string { return "ws-" + strings.ReplaceAll(region, "-", "") + user }
 	s := workspacestest.Seed{Region: region, Tags: make(map[string]map[string]string)}

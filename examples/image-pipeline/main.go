@@ -1,5 +1,5 @@
-// Command image-pipeline brings the software of a golden desktop to another desktop: it makes an image of the golden
-// desktop, puts the image into a bundle, and then moves the other desktop to the bundle.
+// Command image-pipeline copies the software of a golden desktop, the template, to another desktop. It makes an image
+// of the golden desktop, puts the image into a bundle, and then moves the other desktop to the bundle.
 //
 //	go run ./examples/image-pipeline
 //	go run ./examples/image-pipeline -aws -golden ws-0golden01 -desktop ws-0pilot001 -bundle Engineering -image Engineering-2026-11
@@ -8,7 +8,7 @@
 // rebuild the desktop. Migrating and rebuilding both restore the user volume from its last snapshot. A migrated desktop
 // has a new identifier.
 //
-// By default, it uses two desktops on an emulator in the same process.
+// By default, the program uses two desktops on an emulator in the same process.
 package main
 
 import (
@@ -98,8 +98,8 @@ func (p *pipeline) run(ctx context.Context, golden, desktop string) error {
 	return nil
 }
 
-// publish puts the image into the bundle and returns the bundle's identifier. A new bundle has the hardware of the
-// golden desktop's bundle.
+// publish puts the image into the bundle and returns the bundle's identifier. If the bundle does not exist, publish
+// creates it with the hardware of the golden desktop's bundle.
 func (p *pipeline) publish(ctx context.Context, image, like *string) (string, error) {
 	for b, err := range workspaces.NewDescribeWorkspaceBundlesPaginator(p.client, nil).Items(ctx) { // the account's own bundles
 		if err != nil {
@@ -130,7 +130,8 @@ func (p *pipeline) publish(ctx context.Context, image, like *string) (string, er
 	return aws.ToString(created.WorkspaceBundle.BundleId), nil
 }
 
-// move rebuilds a desktop of the bundle, and migrates any other desktop to it. It returns the desktop's identifier.
+// move rebuilds a desktop that already has the bundle, and migrates any other desktop to the bundle. It returns the
+// desktop's identifier, which a migration changes.
 func (p *pipeline) move(ctx context.Context, desktop, bundle string) (string, error) {
 	ws, err := p.desktop(ctx, desktop)
 	if err != nil {

@@ -25,7 +25,7 @@ func emulated(t *testing.T) *workspacestest.Emulator {
 	}))
 }
 
-// pilots returns the desktop of the user pilot and its bundle.
+// pilots returns the desktop of the user pilot, and the bundle of this desktop.
 func pilots(t *testing.T, emu *workspacestest.Emulator) (types.Workspace, types.WorkspaceBundle) {
 	t.Helper()
 	for ws, err := range workspaces.NewDescribeWorkspacesPaginator(emu.Client(), nil).Items(t.Context()) {
@@ -47,7 +47,8 @@ func TestThePipelineRunsOnTheEmulator(t *testing.T) {
 	assert.Regexp(t, `Desktop ws-0pilot001 becomes (ws-\w+)\nDesktop ws-\w+ is AVAILABLE\n$`, out.String())
 }
 
-// TestTheFirstRunMigratesAndTheSecondRebuilds waits as long as the service would take, on the clock of the bubble.
+// TestTheFirstRunMigratesAndTheSecondRebuilds waits as long as the service would take, on the clock of
+// testing/synctest.
 func TestTheFirstRunMigratesAndTheSecondRebuilds(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -1,14 +1,14 @@
-// Command ip-groups changes IP access control groups until they match a JSON file. It prints a plan first, and then
-// carries it out. A second run has nothing to do.
+// Command ip-groups changes IP access control groups until they match a JSON file. It first prints the changes that it
+// plans, and then makes them. A second run has nothing to change.
 //
 //	go run ./examples/ip-groups
 //	go run ./examples/ip-groups -aws -file ip-groups.json -plan
 //	go run ./examples/ip-groups -aws -file ip-groups.json
 //
-// The file has the rules of each group, and the groups of each directory. Groups and directories that it does not name
-// are left alone. A directory that it names loses all other groups.
+// The file has the rules of each group, and the groups of each directory. Groups and directories that the file does not
+// name are left alone. A directory that the file names loses all groups that the file does not list for the directory.
 //
-// By default, it uses ip-groups.json of the example, and an emulator in the same process.
+// By default, the program uses the example's own ip-groups.json and an emulator in the same process.
 package main
 
 import (
@@ -85,8 +85,8 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 
 // desired is the content of the file.
 type desired struct {
-	Groups      map[string][]types.IpRuleItem // by name
-	Directories map[string][]string           // names of groups, by directory
+	Groups      map[string][]types.IpRuleItem // maps the name of a group to its rules
+	Directories map[string][]string           // maps the identifier of a directory to the names of its groups
 }
 
 func read(file string) (want desired, err error) {
@@ -120,7 +120,7 @@ type step struct {
 // planner compares the service with the file.
 type planner struct {
 	client *workspaces.Client
-	ids    map[string]string // identifiers of groups, by name; steps add those of new groups
+	ids    map[string]string // identifiers of groups, by name; a step that creates a group adds its identifier
 	names  map[string]string // names of groups, by identifier
 	steps  []step
 }
@@ -129,7 +129,7 @@ func (p *planner) add(text string, do func(context.Context) error) {
 	p.steps = append(p.steps, step{text, do})
 }
 
-// plan returns the steps from what the service has to what the file wants.
+// plan returns the steps that make the service match the file.
 func plan(ctx context.Context, client *workspaces.Client, want desired) ([]step, error) {
 	p := &planner{client: client, ids: make(map[string]string), names: make(map[string]string)}
 	rules := make(map[string]string)
@@ -170,7 +170,8 @@ func (p *planner) group(name, has string, want []types.IpRuleItem) {
 	}
 }
 
-// directory plans the changes of one directory. New groups are associated before others are disassociated.
+// directory plans the changes of one directory. It first associates the missing groups, and then disassociates the
+// groups that the file does not list for the directory.
 func (p *planner) directory(ctx context.Context, id string, want []string) error {
 	found, err := p.client.DescribeWorkspaceDirectories(ctx, &workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: []string{id}})
 	switch {
@@ -199,7 +200,7 @@ func (p *planner) directory(ctx context.Context, id string, want []string) error
 	return nil
 }
 
-// text returns the rules in an order that does not depend on the service.
+// text returns the rules as one line, in an order that does not depend on the service.
 func text(rules []types.IpRuleItem) string {
 	lines := make([]string, 0, len(rules))
 	for _, rule := range rules {

@@ -5,10 +5,10 @@
 //	go run ./examples/migrate -aws -from wsb-md2uu9llj -to wsb-8xyv8cf96 -dry-run
 //	go run ./examples/migrate -aws -from wsb-md2uu9llj -to wsb-8xyv8cf96 -journal migrate.journal -wait 4h
 //
-// A migrated desktop has a new identifier and a new system volume. Its user volume is that of its last snapshot. With
-// -journal, a run that was stopped goes on when the same command is started again.
+// A migrated desktop has a new identifier and a new system volume. Its user volume is restored from the last snapshot.
+// With -journal, a run that was stopped continues when the same command is started again.
 //
-// By default, it uses an emulator in the same process, with 30 desktops that can be moved and one that cannot.
+// By default, the program uses an emulator in the same process, with 30 desktops that can be moved and one that cannot.
 package main
 
 import (

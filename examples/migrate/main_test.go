@@ -34,8 +34,8 @@ func TestTheDryRunComesFirst(t *testing.T) {
 	assert.NotContains(t, out.String(), " now\n", "nothing is migrated")
 }
 
-// TestDesktopsHaveTheNewBundleAfterwards waits for the migrations, which take an hour on the bubble's clock. Then it runs
-// again with the same journal.
+// TestDesktopsHaveTheNewBundleAfterwards waits for the migrations, which take an hour on the bubble's clock. Then it
+// migrates the same desktops again with the same journal.
 func TestDesktopsHaveTheNewBundleAfterwards(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -7,7 +7,7 @@
 // The arguments are the identifiers of the desktops. A real program exports to a collector, with the exporters of
 // go.opentelemetry.io/otel/exporters/otlp, instead of printing.
 //
-// By default, it stops 3 desktops on an emulator in the same process. The emulator throttles the first call.
+// By default, the program stops 3 desktops on an emulator in the same process. The emulator throttles the first call.
 package main
 
 import (
@@ -56,7 +56,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) (err e
 	}
 	tracerProvider := sdktrace.NewTracerProvider(sdktrace.WithBatcher(spans))
 	meterProvider := sdkmetric.NewMeterProvider(sdkmetric.WithReader(sdkmetric.NewPeriodicReader(numbers)))
-	defer func() { // prints what is left
+	defer func() { // prints the spans and metrics that have not been printed yet
 		ctx := context.WithoutCancel(ctx)
 		err = errors.Join(err, tracerProvider.Shutdown(ctx), meterProvider.Shutdown(ctx))
 	}()

@@ -31,13 +31,13 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// emitted has the spans and metrics of a run. The functions spansOf and metricsOf return its maps.
+// emitted has the spans and metrics of a run. The function spansOf makes the map spans, and metricsOf the map metrics.
 type emitted struct {
 	stubs          tracetest.SpanStubs
 	spans, metrics map[string]string
 }
 
-// observed makes calls of all kinds over TLS, and returns what they emit.
+// observed makes successful and failing calls over TLS, and returns the spans and metrics of these calls.
 func observed(t *testing.T) *emitted {
 	t.Helper()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(30, types.WorkspaceStateAvailable))
@@ -47,7 +47,7 @@ func observed(t *testing.T) *emitted {
 	require.NoError(t, err)
 	roots := x509.NewCertPool()
 	roots.AddCert(server.Certificate())
-	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots, ServerName: "example.com"}} // the name in the certificate
+	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots, ServerName: "example.com"}} // the host name in the certificate
 	t.Cleanup(transport.CloseIdleConnections)
 
 	spans, numbers := tracetest.NewInMemoryExporter(), sdkmetric.NewManualReader()
@@ -77,7 +77,8 @@ func observed(t *testing.T) *emitted {
 	return e
 }
 
-// spansOf returns the names of the attributes of each span. Names of operations and methods become OPERATION and METHOD.
+// spansOf maps the name of each span to the names of its attributes. In span names, OPERATION stands for any operation,
+// and METHOD for any method.
 func spansOf(stubs tracetest.SpanStubs) map[string]string {
 	keys := make(map[string][]string)
 	for _, s := range stubs {
@@ -92,7 +93,7 @@ func spansOf(stubs tracetest.SpanStubs) map[string]string {
 	return spans
 }
 
-// metricsOf returns the kind, the unit, and the names of the attributes of each metric.
+// metricsOf maps the name of each metric to its kind, its unit, and the names of its attributes.
 func metricsOf(t *testing.T, data metricdata.ResourceMetrics) map[string]string {
 	t.Helper()
 	found := make(map[string]string)
@@ -134,7 +135,8 @@ func joined(keys []string) string {
 	return strings.Join(slices.Compact(slices.Sorted(slices.Values(keys))), ", ")
 }
 
-// page returns the tables of docs/observability.md: for each name in the first column, the cells from the third on.
+// page returns the tables of docs/observability.md. It maps each name in the first column to the cells from the third
+// column on.
 func page(t *testing.T) (spans, metrics map[string]string) {
 	t.Helper()
 	text, err := os.ReadFile("../../docs/observability.md")
@@ -173,7 +175,7 @@ func TestThePageShowsTheSpansOfARun(t *testing.T) {
 			assert.Equal(t, codes.Error, s.Status.Code)
 		}
 	}
-	// tree returns a span and the first call inside it as indented lines.
+	// tree returns a span and the spans inside it as indented lines. It shows only the first fleet.chunk of a span.
 	var tree func(s tracetest.SpanStub, indent string) string
 	tree = func(s tracetest.SpanStub, indent string) string {
 		text := indent + s.Name + "\n"

@@ -1,13 +1,13 @@
-// Command provision makes the desktops that a CSV file lists: one for each user, with a bundle, a running mode and tags.
-// Desktops that exist are left alone.
+// Command provision creates the desktops that a CSV file lists: one for each user, with a bundle, a running mode and
+// tags. Desktops that already exist are left alone.
 //
 //	go run ./examples/provision
 //	go run ./examples/provision -aws -directory d-90671a2b3c -file users.csv -journal provision.journal -wait 1h
 //
-// With -journal, a run that was stopped or killed goes on when the same command is started again. Nothing is created
-// twice, even if the answer of the service was lost.
+// With -journal, a run that was stopped or killed continues when the same command is started again. No desktop is
+// created twice, even if a response of the service was lost.
 //
-// By default, it makes the desktops of users.csv on an emulator in the same process.
+// By default, the program creates the desktops of users.csv on an emulator in the same process.
 package main
 
 import (
@@ -71,7 +71,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 	return provision(ctx, workspaces.NewFromConfig(cfg, service.Options), requests, out, options...)
 }
 
-// provision makes the desktops that do not exist, and prints what became of each user's desktop.
+// provision creates the desktops that do not exist yet, and prints the result for each user.
 func provision(ctx context.Context, client workspaces.API, requests []types.WorkspaceRequest, out io.Writer, options ...fleet.Option) error {
 	report, err := fleet.New(client).Ensure(ctx, slices.Values(requests), options...)
 	if err != nil {
@@ -84,7 +84,7 @@ func provision(ctx context.Context, client workspaces.API, requests []types.Work
 	return report.Err()
 }
 
-// read reads the requests from a CSV file, or from the example's own if there is none.
+// read reads the requests from a CSV file. If the parameter file is empty, it uses the example's own users.csv.
 func read(file, directory string) ([]types.WorkspaceRequest, error) {
 	if file == "" {
 		return parse(strings.NewReader(sample), directory)

@@ -34,7 +34,7 @@ func TestTheSampleIsMadeOnTheEmulator(t *testing.T) {
 
 func TestDesktopsAreAsTheFileSays(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) { // 20 minutes of provisioning pass at once
+	synctest.Test(t, func(t *testing.T) { // on the clock of testing/synctest, 20 minutes pass at once
 		emu := workspacestest.New(t, workspacestest.WithDirectory(directory))
 		requests, err := parse(strings.NewReader(sample), directory)
 		require.NoError(t, err)
@@ -56,7 +56,8 @@ func TestDesktopsAreAsTheFileSays(t *testing.T) {
 	})
 }
 
-// TestARunThatWasStoppedGoesOn stops a run after its second call, whose answer is lost too.
+// TestARunThatWasStoppedGoesOn stops a run during the second call of CreateWorkspaces, and drops the response of this
+// call. Another run must create only the missing desktops.
 func TestARunThatWasStoppedGoesOn(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

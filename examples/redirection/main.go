@@ -1,16 +1,18 @@
-// Command redirection sets up cross-Region redirection for a domain name, and prints the DNS record that directs its users
-// to the first Region that works. When the primary Region is out of service, or works again, run it again and change the
-// record. A Region works if the API of the service answers there: a program for real users needs a better check.
+// Command redirection sets up cross-Region redirection for a domain name, and prints the DNS record that directs the
+// users of this name to the first Region that works. When the primary Region is out of service, or works again, run the
+// program again and change the record. A Region works if the API of the service answers there: a program for real users
+// needs a better check.
 //
 //	go run ./examples/redirection
 //	go run ./examples/redirection -aws -domain desktops.example.com us-east-1=d-90671a2b3c us-west-2=d-92671a2b3d
 //
 // The arguments are the Regions with their directories, the primary Region first. The users need a desktop in each
 // directory. In each Region, the program creates a connection alias for the domain name and associates it with the
-// directory, unless that is done already. If the directories belong to another account, the owner of the domain name runs
-// the program with -share ACCOUNT first, and then the other account runs it without -share.
+// directory, if they are not associated yet. If the directories belong to another account, the owner of the domain name
+// runs the program with -share ACCOUNT first, and then the other account runs the program without -share.
 //
-// By default, it uses two Regions of an emulator in the same process. The first Region then fails.
+// By default, the program uses two Regions of an emulator in the same process. It then lets the first Region fail, and
+// prints the record again.
 package main
 
 import (
@@ -82,7 +84,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 
 type redirection struct {
 	domain, share string
-	sites         []site // the primary site first
+	sites         []site // the site in the primary Region is first
 	out           io.Writer
 }
 
@@ -116,7 +118,7 @@ func (r *redirection) record(ctx context.Context) error {
 	return nil
 }
 
-// shareAll makes the aliases of all sites, and lets the other account associate them.
+// shareAll creates the missing aliases of all sites, and lets the other account associate the aliases.
 func (r *redirection) shareAll(ctx context.Context) error {
 	for _, s := range r.sites {
 		alias, err := r.alias(ctx, s)
@@ -135,7 +137,8 @@ func (r *redirection) shareAll(ctx context.Context) error {
 	return nil
 }
 
-// setUp makes the alias of a site and its association, and returns the value of the DNS record.
+// setUp creates the alias of a site and associates it with the site's directory, if this is not done yet. It returns
+// the value of the DNS record.
 func (r *redirection) setUp(ctx context.Context, s site) (string, error) {
 	alias, err := r.alias(ctx, s)
 	if err != nil {
@@ -157,7 +160,8 @@ func (r *redirection) setUp(ctx context.Context, s site) (string, error) {
 	return value, nil
 }
 
-// identifier returns the value of the DNS record of an alias for a directory, if they are associated.
+// identifier returns the value of the DNS record for an alias. It returns false if the alias is not associated with the
+// directory.
 func identifier(alias *types.ConnectionAlias, directory string) (string, bool) {
 	for _, association := range alias.Associations {
 		if aws.ToString(association.ResourceId) == directory {
@@ -167,7 +171,7 @@ func identifier(alias *types.ConnectionAlias, directory string) (string, bool) {
 	return "", false
 }
 
-// alias returns the alias of a site when it is CREATED. It begins the creation if the alias does not exist.
+// alias returns the alias of a site, and creates the alias if necessary. It waits until the alias is CREATED.
 func (r *redirection) alias(ctx context.Context, s site) (*types.ConnectionAlias, error) {
 	var id *string
 	for alias, err := range workspaces.NewDescribeConnectionAliasesPaginator(s.client, nil).Items(ctx) {

@@ -1,14 +1,14 @@
-// Command tags gives desktops the cost centres of their users. A CSV file has the cost centre of each user. Other tags of
-// the desktops stay, and running it twice changes nothing.
+// Command tags gives desktops the cost centres of their users. A CSV file has the cost centre of each user. Other tags
+// of the desktops stay. A second run changes nothing.
 //
 //	go run ./examples/tags
 //	go run ./examples/tags -aws -file cost-centres.csv -dry-run
 //	go run ./examples/tags -aws -file cost-centres.csv
 //
-// The service takes one call for each desktop, so 1,000 desktops take more than 8 minutes. Desktops whose users the file
-// does not name are listed, and are not changed.
+// Each desktop takes one call, so 1,000 desktops take more than 8 minutes. Desktops whose users the file does not name
+// are listed, and are not changed.
 //
-// By default, it uses five desktops on an emulator in the same process.
+// By default, the program uses five desktops on an emulator in the same process.
 package main
 
 import (
@@ -73,7 +73,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 	return tag(ctx, f, *key, desktops, out)
 }
 
-// tag tags the desktops of each cost centre. If some desktops fail, the others are tagged all the same.
+// tag tags the desktops of each cost centre. If some desktops fail, the others are tagged anyway.
 func tag(ctx context.Context, f *fleet.Fleet, key string, desktops map[string][]string, out io.Writer) error {
 	var errs []error
 	for _, centre := range slices.Sorted(maps.Keys(desktops)) {
@@ -87,7 +87,7 @@ func tag(ctx context.Context, f *fleet.Fleet, key string, desktops map[string][]
 	return errors.Join(errs...)
 }
 
-// byCentre returns the identifiers of the desktops of each cost centre.
+// byCentre maps each cost centre to the identifiers of its desktops.
 func byCentre(ctx context.Context, f *fleet.Fleet, centres map[string]string, out io.Writer) (map[string][]string, error) {
 	desktops := make(map[string][]string)
 	for desktop, err := range f.Inventory(ctx, fleet.Filter{}) {
@@ -104,7 +104,8 @@ func byCentre(ctx context.Context, f *fleet.Fleet, centres map[string]string, ou
 	return desktops, nil
 }
 
-// read returns the cost centre of each user, from a CSV file or from the example's own.
+// read returns the cost centre of each user from a CSV file. If the parameter file is empty, it uses the example's own
+// cost-centres.csv.
 func read(file string) (map[string]string, error) {
 	content := []byte(sample)
 	if file != "" {

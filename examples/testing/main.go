@@ -1,5 +1,5 @@
-// Command testing stops desktops, and shows how a program that does so is tested. The files beside it have the same test
-// in three ways:
+// Command testing stops desktops, and shows how to test such a program. The other files in its directory have the same
+// test in three forms:
 //
 //   - emulator_test.go: on the emulator, on the clock of testing/synctest
 //   - mock_test.go: with a testify mock of [workspaces.API]
@@ -11,7 +11,8 @@
 //	go run ./examples/testing
 //	go run ./examples/testing -aws ws-0123456789 ws-0123456788
 //
-// The arguments are the identifiers of the desktops. By default, it stops two desktops on an emulator in the same process.
+// The arguments are the identifiers of the desktops. By default, the program stops two desktops on an emulator in the
+// same process.
 package main
 
 import (
@@ -31,10 +32,10 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// The desktops of the emulator, of the tests and of their mocks.
+// The desktops on the emulator, in the tests and in the mocks.
 const (
 	running   = "ws-0running01"
-	suspended = "ws-0suspended" // the service refuses to stop it
+	suspended = "ws-0suspended" // the service refuses to stop this desktop
 )
 
 var seed = workspacestest.Seed{Workspaces: []types.Workspace{
@@ -67,7 +68,8 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 	return err
 }
 
-// stopAll stops desktops and waits until they are stopped. It returns the desktops that the service refused.
+// stopAll stops desktops and waits until they are stopped. It returns the identifiers of the desktops that the service
+// refused to stop.
 func stopAll(ctx context.Context, client workspaces.API, ids []string) (refused []string, err error) {
 	for batch := range slices.Chunk(ids, 25) {
 		in := &workspaces.StopWorkspacesInput{}
