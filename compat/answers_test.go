@@ -114,8 +114,8 @@ func (w *writer) anything(depth int) {
 	}
 }
 
-// value writes a random value of the official type their. The parameter our is our type of the same name: the tags of its
-// fields have the JSON names.
+// value writes a random JSON value for the parameter their, an official type. The parameter our is our type of the same
+// name, whose field tags have the JSON names.
 func (w *writer) value(their, our reflect.Type, depth int) {
 	w.space()
 	defer w.space()
@@ -279,8 +279,8 @@ func (w *writer) timestamp() {
 	}
 }
 
-// union writes a union with one member that is not null. If there were several, the official client would choose one at
-// random.
+// union writes a union with one member that is not null. From several such members, the official client would choose
+// one at random.
 func (w *writer) union() {
 	known := []string{"Ec2ImageId", "Ec2ImportTaskId", "ImageBuildVersionArn"}
 	w.WriteByte('{')
@@ -442,8 +442,8 @@ func requireSameUnreadable(t *testing.T, where string, theirErr, ourErr error) {
 	}
 }
 
-// These option functions switch off retries. Otherwise our client would repeat reads whose response is lost, which takes
-// time.
+// These option functions switch off retries. With retries, our client would repeat reads whose response is lost, which
+// takes time.
 func oursOnce(o *workspaces.Options) { o.RetryMaxAttempts = 1 }
 func theirsOnce(o *official.Options) { o.RetryMaxAttempts = 1 }
 
@@ -460,9 +460,9 @@ func TestEmptyAnswers(t *testing.T) {
 			require.NoError(t, theirErr, "%q", body)
 			ourOut, ourErr := op.ours(t.Context(), ours(answer, oursOnce), ourIn)
 			if reading.MatchString(op.name) && body != "{}" {
-				// A deliberate difference: the service answers each read with a JSON object. If the body has no
-				// object, the response was lost on the way, so our client returns an error. After a change,
-				// our client accepts this body: an error could make the caller repeat the change.
+				// A deliberate difference: the service answers each read with a JSON object. If the body has no object,
+				// the response was lost on the way, so our client returns an error. After a change, our client accepts
+				// a body without an object: an error could make the caller repeat the change.
 				requireSameUnreadable(t, op.name, ourErr, ourErr)
 				require.Nil(t, ourOut)
 				continue
@@ -511,8 +511,8 @@ func TestAnswersThatOursAloneRefuses(t *testing.T) {
 }
 
 // A deliberate difference: the official client counts nanoseconds in 64 bits. Before 1678 and after 2262 the number
-// overflows, and the client returns a time in another century. Our client reads the years 1 to 9999, because 9999-12-31
-// often stands for "never".
+// overflows, and the official client returns a time in another century. Our client reads the years 1 to 9999, because
+// 9999-12-31 often stands for "never".
 func TestTimesFarAway(t *testing.T) {
 	t.Parallel()
 	answer := &tap{status: 200, answer: []byte(`{"AccountModifications":[{"StartTime":253402300799}]}`)}

@@ -148,7 +148,7 @@ func idleAfter(ctx context.Context, client *workspaces.Client, directory string)
 	return idle, nil
 }
 
-// cost is how many calls a program made to the emulator, and how long it ran in simulated time.
+// cost is how many calls a program made to the emulator, and how long the program ran in simulated time.
 type cost struct {
 	calls int
 	took  time.Duration
@@ -177,8 +177,8 @@ func costOf(t *testing.T, n int, program func(t *testing.T, emu *workspacestest.
 	return c
 }
 
-// TestBeforeAndAfter measures the functions stopBefore, stopAfter, idleBefore and idleAfter. docs/moving-over.md must show
-// their code, and the upper bounds of their costs in the table below.
+// TestBeforeAndAfter measures the functions stopBefore, stopAfter, idleBefore and idleAfter. docs/moving-over.md must
+// show their code, and the costs in the field most below.
 func TestBeforeAndAfter(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("../docs/moving-over.md")
@@ -186,7 +186,7 @@ func TestBeforeAndAfter(t *testing.T) {
 	page := string(text)
 	const n = 100
 	for name, tt := range map[string]struct {
-		most    cost // an upper bound: the waiter's pauses are random
+		most    cost // an upper bound, because the waiter's pauses are random
 		program func(t *testing.T, emu *workspacestest.Emulator, ids []string, directory string)
 	}{
 		"stopBefore": {cost{114, 306 * time.Second}, func(t *testing.T, emu *workspacestest.Emulator, ids []string, _ string) {
@@ -225,8 +225,8 @@ func TestBeforeAndAfter(t *testing.T) {
 }
 
 // TestStopAfterPassesOverALostAnswer breaks the connection after the service has begun to stop the desktops. The client
-// then makes a second attempt. The service rejects it, because the desktops are STOPPING. stopBefore returns this error,
-// and stopAfter does not.
+// then makes a second attempt. The service rejects the second attempt, because the desktops are STOPPING. stopBefore
+// returns this error, and stopAfter does not.
 func TestStopAfterPassesOverALostAnswer(t *testing.T) {
 	t.Parallel()
 	lose := workspacestest.Fault{Operation: "StopWorkspaces", Drop: true, AfterChange: true, Times: 1}

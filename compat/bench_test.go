@@ -10,8 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// BenchmarkClients runs all benchmarks in Duels. Each of them does the same work with the official client and with ours. The
-// program ./ratios runs them too, and prints the ratios of the results.
+// BenchmarkClients runs all benchmarks in Duels. Each benchmark does the same work with the official client and with
+// ours. The program ./ratios runs these benchmarks too, and prints the ratios of their results.
 func BenchmarkClients(b *testing.B) {
 	for _, d := range Duels() {
 		b.Run(d.Name+"/official", d.Official)
@@ -27,7 +27,7 @@ func TestTheLimitReadsTheSameOutput(t *testing.T) {
 	for _, n := range []int{0, 1, 25, 1000} {
 		do := canned{200, desktops(n)}
 		client := newLimitClient(do, limitURL)
-		for range 2 { // the second call allocates a list of the length that the first call returned
+		for range 2 { // the second call allocates a list that is as long as the first call's list
 			got, err := client.describeWorkspaces(t.Context())
 			require.NoError(t, err)
 			want, err := ours(do).DescribeWorkspaces(t.Context(), nil)

@@ -77,9 +77,9 @@ func recordedCalls() []any {
 	}
 }
 
-// TestCassettesReplayWithTheOtherClient records the calls of one client with go-vcr, in a file that go-vcr calls a cassette.
-// Then the other client makes the same calls, and go-vcr replays the recorded responses. It compares the bodies of the
-// requests byte for byte.
+// TestCassettesReplayWithTheOtherClient records the calls of one client with go-vcr, in a file that go-vcr calls a
+// cassette. Then the other client makes the same calls, and go-vcr replays the recorded responses. go-vcr compares the
+// bodies of the requests byte for byte.
 func TestCassettesReplayWithTheOtherClient(t *testing.T) {
 	t.Parallel()
 	known := make(map[reflect.Type]operation)
@@ -147,8 +147,8 @@ var recordedSeed = workspacestest.Seed{
 	AccountLinks: []types.AccountLink{{AccountLinkId: aws.String("link-aaaaaaaa"), TargetAccountId: aws.String("210987654321")}},
 }
 
-// newRecorder returns a recorder of go-vcr. When it replays, it compares each request with the recorded one, except for the
-// headers that differ between any two calls.
+// newRecorder returns a recorder of go-vcr. When the recorder replays, it compares each request with the recorded
+// request, except for the headers that differ between any two calls.
 func newRecorder(t *testing.T, cassetteName string, mode recorder.Mode) *recorder.Recorder {
 	t.Helper()
 	matcher := cassette.NewDefaultMatcher(cassette.WithIgnoreHeaders("Amz-Sdk-Invocation-Id", "Authorization", "User-Agent", "X-Amz-Date"))

@@ -23,7 +23,7 @@ func unsetAWS(t *testing.T) {
 	for _, entry := range os.Environ() {
 		name, _, _ := strings.Cut(entry, "=")
 		if strings.HasPrefix(name, "AWS_") || strings.HasPrefix(name, "_X_AMZN_") {
-			t.Setenv(name, "") // restores the value when the test ends
+			t.Setenv(name, "") // so that the value is restored when the test ends
 			require.NoError(t, os.Unsetenv(name))
 		}
 	}

@@ -1,5 +1,6 @@
-// Package compat compares this module's client with the official one. With the same inputs and responses, both must
-// send the same requests and return the same results, and this module's client must use less time and memory.
+// Package compat compares this module's client, called our client, with the official module's client. With the same
+// inputs and responses, both must send the same requests and return the same results, and this module's client must use
+// less time and memory.
 package compat
 
 import (
@@ -51,7 +52,8 @@ func respond(r *http.Request, status int, body io.Reader, length int) *http.Resp
 // desktops returns the body of a DescribeWorkspaces response with n WorkSpaces.
 func desktops(n int) []byte { return desktopsFrom(0, n) }
 
-// desktopsFrom is like desktops, but numbers the WorkSpaces from first instead of 0.
+// desktopsFrom is like the function desktops, but the number of the first WorkSpace is the parameter first instead of
+// 0.
 func desktopsFrom(first, n int) []byte {
 	type object = map[string]any
 	list := make([]object, n)
@@ -98,8 +100,8 @@ type Duel struct {
 	// Limit does the same work with a [limitClient]. It is nil if limitClient cannot do this work.
 	Limit func(b *testing.B)
 
-	// Items is the number of desktops in one iteration of the benchmarks, if results are shown per desktop. Otherwise it
-	// is 0.
+	// Items is the number of desktops in one iteration of the benchmarks if results are shown per desktop. Otherwise
+	// Items is 0.
 	Items int
 
 	Max Bounds
@@ -344,7 +346,7 @@ func wantError[T any](_ T, err error) error {
 	return nil
 }
 
-// parallel is like loop, with 4 goroutines per core.
+// parallel is like the function loop, with 4 goroutines per core.
 func parallel(b *testing.B, call func() error) {
 	b.ReportAllocs()
 	b.SetParallelism(4)

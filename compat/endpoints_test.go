@@ -162,7 +162,7 @@ func outcomeOf(e aws.Endpoint, err error, log recordingLogger) string {
 	return fmt.Sprintf("%+v, %q, no Region: %t, not found: %t, log: %q", e, message(err), errors.As(err, &missing), errors.As(err, &unknown), log)
 }
 
-// destinationWays has option functions for both clients. They set the endpoint in different ways.
+// destinationWays has option functions for both clients. Each pair of functions sets the endpoint in a different way.
 var destinationWays = map[string]struct {
 	their func(*official.Options)
 	our   func(*workspaces.Options)

@@ -69,7 +69,7 @@ func isException(code string) bool {
 	return false
 }
 
-// errorClients returns clients that make one attempt per call, with the transport answer.
+// errorClients returns clients that make one attempt per call, and whose transport is the parameter answer.
 func errorClients(answer *tap) duelists {
 	return duelists{
 		theirs: theirs(answer, func(o *official.Options) { o.RetryMaxAttempts = 1 }),
@@ -77,8 +77,8 @@ func errorClients(answer *tap) duelists {
 	}
 }
 
-// encodeError returns an error response. The protocol allows several places for the error code, and several ways to write
-// it: the parameters place and style choose one of each.
+// encodeError returns an error response. The protocol allows several places for the error code, and several ways to
+// write the code: the parameters place and style choose one of each.
 func encodeError(r *random, code, place, style string) *tap {
 	answer := &tap{status: pick(r, 400, 400, 403, 404, 500, 503), header: http.Header{}}
 	switch style {
@@ -256,7 +256,7 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 // breaksLine reports whether c is a control character or a line or paragraph separator.
 func breaksLine(c rune) bool { return unicode.In(c, unicode.Cc, unicode.Zl, unicode.Zp) }
 
-// Proxies, load balancers and bugs can produce such error responses.
+// Proxies, load balancers and bugs can produce malformed or unusual error responses.
 func TestOddErrorBodiesAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	t.Parallel()
 	bodies := []string{
@@ -375,8 +375,8 @@ func TestUndeclaredExceptionsThatCannotBeReadKeepTheirCode(t *testing.T) {
 	}
 }
 
-// Programs create exceptions in their tests. The methods of our exceptions must return the same values as the methods of
-// the official ones.
+// Programs create exceptions in their tests. The methods of our exceptions must return the same values as the methods
+// of the official exceptions.
 func TestExceptionsAnswerAlike(t *testing.T) {
 	t.Parallel()
 	override, message := "Other", "m"

@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// FuzzAnswer gives both clients the same response. If the official client can read the response, our client must return the
-// same output. Otherwise our client must return an error too.
+// FuzzAnswer gives both clients the same response. If the official client can read the response, our client must return
+// the same output. If the official client returns an error, our client must return an error too.
 func FuzzAnswer(f *testing.F) {
 	all := operations()
 	for i, op := range all {

@@ -21,10 +21,10 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// limitClient calls DescribeWorkspaces with as little work as Go allows without unsafe code. It signs with the SDK's signer
-// and sends with net/http, but it has no middleware, retries, logs or metrics. It reads the body into a buffer of the
-// right size, and its decoder is written for this one response. No general client can be much faster, so benchmarks compare
-// our client with limitClient.
+// limitClient calls DescribeWorkspaces with as little work as Go allows without unsafe code. It signs with the SDK's
+// signer and sends with net/http, but it has no middleware, retries, logs or metrics. It reads the body into a buffer
+// of the right size, and its decoder reads only responses of DescribeWorkspaces. No general client can be much faster,
+// so benchmarks compare our client with limitClient.
 type limitClient struct {
 	do     workspaces.HTTPClient
 	url    string
@@ -294,7 +294,7 @@ func (d *limitDecoder) properties(block *workspaceBlock) {
 	}
 }
 
-// enum reads a value of an enum. If the value is the expected one, enum does not allocate memory.
+// enum reads a value of an enum. If the value equals the parameter expected, enum does not allocate memory.
 func enum[E ~string](d *limitDecoder, expected E) E {
 	if text := d.text(); string(text) != string(expected) {
 		return E(text)

@@ -14,8 +14,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// mocked mocks one operation with testify's package mock. The main module does not use this package, because the package
-// would add another module to its requirements.
+// mocked mocks one operation with testify's package mock. The main module does not use package mock, because the
+// package would add a module to the main module's requirements.
 type mocked struct {
 	workspacestest.Unimplemented
 	mock.Mock

@@ -28,8 +28,8 @@ var update = flag.Bool("update", false, "write the alias module in ../official, 
 // aliasDir is the directory of the alias module. The alias module declares the official module's path as its own.
 const aliasDir = "../official"
 
-// TestAliasModuleIsUpToDate compares the alias module with the exported names of our packages. With -update it writes
-// the module.
+// TestAliasModuleIsUpToDate compares the alias module with the exported names of our packages. With -update, the test
+// writes the alias module.
 func TestAliasModuleIsUpToDate(t *testing.T) {
 	t.Parallel()
 	for file, path := range map[string]string{"workspaces.go": ourPath, "types/types.go": ourPath + "/types"} {
@@ -127,8 +127,8 @@ func arguments(signature *gotypes.Signature) string {
 	return text
 }
 
-// TestAllModulesHaveOneVersion compares the version that the client sends in the User-Agent header with the version of the
-// library that our other modules require. A release sets both.
+// TestAllModulesHaveOneVersion compares the version that the client sends in the User-Agent header with the version of
+// the library that our other modules require. A release sets both versions.
 func TestAllModulesHaveOneVersion(t *testing.T) {
 	t.Parallel()
 	source, err := os.ReadFile("../client.go")

@@ -26,7 +26,7 @@ type deadlineStep struct {
 	name        string
 	endpoint    string
 	credentials aws.CredentialsProvider
-	limited     bool // the client has a rate limiter, which only our client supports
+	limited     bool // whether the client has a rate limiter, which only our client supports
 	dial        func(context.Context) (net.Conn, error)
 	serve       func(*peer)
 	waits       func(context.Context, *workspaces.Client) error // runs a waiter, which only our client has
@@ -49,7 +49,7 @@ func deadlineSteps() []deadlineStep {
 			return aws.Credentials{}, stuck(ctx)
 		})},
 		{name: "dialing", dial: func(ctx context.Context) (net.Conn, error) {
-			ctx, cancel := context.WithTimeout(ctx, awshttp.DefaultDialConnectTimeout) // net/http lets a dial go on after its request has ended
+			ctx, cancel := context.WithTimeout(ctx, awshttp.DefaultDialConnectTimeout) // net/http continues to dial after the request has ended
 			defer cancel()
 			return nil, stuck(ctx)
 		}},
@@ -97,8 +97,8 @@ func hourly() aws.Retryer {
 	})
 }
 
-// call makes one call with a new client: StopWorkspaces if change is true, otherwise DescribeWorkspaces. The server of the
-// step runs until the context servers ends.
+// call makes one call with a new client: StopWorkspaces if change is true, otherwise DescribeWorkspaces. The server of
+// the step runs until the parameter servers, a context, ends.
 func (s deadlineStep) call(ctx, servers context.Context, ofOurs, change bool) error {
 	endpoint, identity := cmp.Or(s.endpoint, "http://workspaces.test"), s.credentials
 	if identity == nil {
@@ -153,12 +153,13 @@ func (s deadlineStep) lateness(t *testing.T, ofOurs, cancel, change bool) (late 
 			assert.ErrorIs(t, err, want, s.name)
 		}
 		stop()
-		time.Sleep(time.Minute) // a dial can last until its own time-out
+		time.Sleep(time.Minute) // waits for a dial that continues until its own time-out
 	})
 	return late
 }
 
-// deadlinesTable returns a table of the steps. It shows how long after the end of its context a call returns.
+// deadlinesTable returns a table of the steps. For each step, the table shows how long after the end of its context a
+// call returns.
 func deadlinesTable(t *testing.T) string {
 	t.Helper()
 	var table strings.Builder

@@ -29,9 +29,9 @@ type failure struct {
 	serve  func(*peer)            // what the server does with each connection
 	status int                    // the status of the response that the client gets, or 0 if it gets none
 	change func(*reliabilityHTTP) // if not nil, changes the HTTP client
-	warm   bool                   // make a successful call before the measured call
-	drops  bool                   // after this first call, wait until the client has closed the connection
-	fewer  bool                   // our client makes fewer attempts than the official client, on purpose
+	warm   bool                   // whether a successful call precedes the measured call
+	drops  bool                   // whether to wait after this first call until the client has closed the connection
+	fewer  bool                   // whether our client makes fewer attempts than the official client, on purpose
 }
 
 // group is a list of failures that have a cause in common.
@@ -53,8 +53,8 @@ const html = `<html><body>An error occurred.</body></html>`
 
 const asHTML = "Content-Type: text/html"
 
-// allFailures returns all failures that docs/reliability.md shows. Their TLS servers have certificates of two authorities.
-// The clients trust only the first.
+// allFailures returns all failures that docs/reliability.md shows. Their TLS servers have certificates of two
+// authorities. The clients trust only the first authority.
 func allFailures(t *testing.T) []group {
 	t.Helper()
 	known, unknown := newAuthority(t), newAuthority(t)
@@ -239,8 +239,8 @@ func serviceErrors() []failure {
 	}...)
 }
 
-// skewed returns a service whose clock is ahead of the client's clock. It rejects signatures whose time differs from its own
-// by more than 5 minutes.
+// skewed returns a service whose clock is ahead of the client's clock. It rejects signatures whose time differs from
+// this clock by more than 5 minutes.
 func skewed(ahead time.Duration) func(*peer) {
 	return func(p *peer) {
 		for req := p.receive(); req != nil; req = p.receive() {

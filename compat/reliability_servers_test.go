@@ -79,7 +79,7 @@ func (p *peer) receive() *http.Request {
 // send writes text. It ignores errors, because the client may have closed the connection.
 func (p *peer) send(text string) { _, _ = io.WriteString(p, text) }
 
-// reset changes the effect of the next Close: it resets the TCP connection instead of shutting it down.
+// reset makes the next Close reset the TCP connection instead of shutting the connection down.
 func (p *peer) reset() {
 	if tcp, ok := p.Conn.(*net.TCPConn); ok {
 		_ = tcp.SetLinger(0)
@@ -214,8 +214,8 @@ func (a authority) roots() *x509.CertPool {
 	return pool
 }
 
-// resolver returns a DNS resolver with its own DNS server. The server answers every question with the code, or not at all if
-// answers is false.
+// resolver returns a DNS resolver with its own DNS server. The server answers every query with the given code. If the
+// parameter answers is false, the server never answers.
 func resolver(t *testing.T, code dnsmessage.RCode, answers bool) *net.Resolver {
 	t.Helper()
 	server := listen(t, func(p *peer) {

@@ -32,7 +32,7 @@ type reliabilityHTTP struct {
 	url       string
 	roots     authority
 	timeout   time.Duration
-	plain     bool // use an *http.Client instead of the SDK's default client
+	plain     bool // whether to use an *http.Client instead of the SDK's default client
 	transport func(*http.Transport)
 	dialer    func(*net.Dialer)
 	closed    chan<- struct{} // if not nil, receives a value when the client closes a connection
@@ -69,7 +69,7 @@ func (h *reliabilityHTTP) client() aws.HTTPClient {
 	return client.WithTimeout(h.timeout)
 }
 
-// watchedConn is a connection that reports that the client has closed it.
+// watchedConn is a client's connection that reports when the client closes the connection.
 type watchedConn struct {
 	net.Conn
 	closed chan<- struct{}
@@ -250,7 +250,7 @@ func requireTelling(t *testing.T, where, operation string, status int, err error
 	}
 }
 
-// measureAll measures all failures. Without -update it measures 8 at a time, because most of them only wait.
+// measureAll measures all failures. Without -update it measures 8 at a time, because most measurements only wait.
 func measureAll(t *testing.T, groups []group) map[string]outcome {
 	t.Helper()
 	outcomes := make(map[string]outcome)
@@ -475,7 +475,7 @@ func (m measured) result() (status, text string) {
 	return status, "`" + text + "`"
 }
 
-// lastColumn matches the last column of each table. It has the times.
+// lastColumn matches the last column of each table. This column has the times.
 var lastColumn = regexp.MustCompile(`(?m)[^|\n]*\|$`)
 
 func withoutTimes(page string) string { return lastColumn.ReplaceAllString(page, "") }

@@ -58,7 +58,8 @@ var exports = sync.OnceValues(func() (gotypes.ImporterFrom, error) {
 	return &lockedImporter{gc: gc.(gotypes.ImporterFrom)}, nil
 })
 
-// lockedImporter lets parallel tests share one importer. They must share it, so that the same type is identical in all tests.
+// lockedImporter lets parallel tests share one importer. The tests must share the importer, so that the same type is
+// identical in all tests.
 type lockedImporter struct {
 	mu sync.Mutex
 	gc gotypes.ImporterFrom

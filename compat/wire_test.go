@@ -354,7 +354,7 @@ func fields(e smithy.InvalidParamsError) (list []string) {
 	return list
 }
 
-// Responses can have an unknown union member. The clients must not send one in a request.
+// Responses can have an unknown union member. The clients must not send an unknown member in a request.
 func TestAnUnknownUnionMemberIsNotSent(t *testing.T) {
 	t.Parallel()
 	theirTap, ourTap := &tap{status: 200, answer: []byte("{}")}, &tap{status: 200, answer: []byte("{}")}
@@ -391,8 +391,8 @@ func TestANilInputIsAnEmptyOne(t *testing.T) {
 	})
 }
 
-// The official client writes the keys of a map in random order, so a recorded request does not match its next request. Our
-// client sorts the keys.
+// The official client writes the keys of a map in random order, so a recorded request may not match its next request
+// for the same input. Our client sorts the keys.
 func TestTheKeysOfAMapAreSorted(t *testing.T) {
 	t.Parallel()
 	ourTap := &tap{status: 200, answer: []byte("{}")}

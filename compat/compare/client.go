@@ -27,14 +27,14 @@ const (
 
 // client describes a Go module with a client of the service.
 type client struct {
-	dir, version string         // of the module
+	dir, version string         // the directory and the version of the module
 	packages     map[string]int // the lines of code of the client's package and its dependencies in the same module
 	operations   []string
 
 	paginators, iterators, waiters, refusals int
 
-	limiter  bool // Options has a field for a rate limiter
-	adaptive bool // Options has a field for the retry mode, which can be adaptive
+	limiter  bool // whether Options has a field for a rate limiter
+	adaptive bool // whether Options has a field for the retry mode, which can be adaptive
 }
 
 func (c *client) lines() (lines int) {
@@ -133,9 +133,9 @@ func measureFleet(ctx context.Context, ours *client) (jobs, lines int, err error
 	return jobs, found.linesBeside(ours), nil
 }
 
-// measureEmulator counts the operations that the emulator has, and its lines of code. It makes an unsigned call of each
-// operation. An operation that the emulator does not have fails with UnknownOperationException, and any other operation fails
-// because of the missing signature.
+// measureEmulator counts the emulator's operations and lines of code. To count the operations, it makes an unsigned
+// call of each operation. An operation that the emulator does not have fails with UnknownOperationException, and any
+// other operation fails because of the missing signature.
 func measureEmulator(ctx context.Context, ours *client, operations []string) (known, lines int, err error) {
 	emulator := workspacestest.NewEmulator()
 	defer emulator.Close()
@@ -195,7 +195,7 @@ func load(ctx context.Context, path string) (*loaded, error) {
 		all = append(all, one)
 	}
 	l := &loaded{lines: make(map[string]int)}
-	if last := all[len(all)-1]; last.Module != nil { // go list prints dependencies first
+	if last := all[len(all)-1]; last.Module != nil { // go list prints a package after its dependencies, so the last package is the one at path
 		l.module = *last.Module
 	}
 	files := make(map[string]string)

@@ -1,6 +1,6 @@
 // Command compare prints the table in README that compares this library with the official Go module, boto3 and moto. It
-// counts the exported names and the lines of code of the Go modules. For boto3 and moto, it runs a Python script that imports
-// them. It reads speeds from pages in docs/, where other commands have written them.
+// counts the exported names and the lines of code of the Go modules. For boto3 and moto, it runs a Python script that
+// imports boto3 and moto. It copies the speeds from pages in docs/ that other commands have written.
 //
 //	cd compat && go run ./compare                       # print the table
 //	cd compat && go run ./compare -write ../README.md   # also replace the table in README

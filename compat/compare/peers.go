@@ -17,11 +17,11 @@ var peers string
 
 // pythonPeers is the output of peers.py.
 type pythonPeers struct {
-	Boto3, Moto                                string // versions
+	Boto3, Moto                                string // the versions of boto3 and moto
 	Operations, Paginators, Iterators, Waiters int
-	Refusals                                   int // operations that raise an exception for a refused item
+	Refusals                                   int // the number of operations that raise an exception for a refused item
 	Adaptive                                   bool
-	PerCall                                    int // desktops
+	PerCall                                    int // the maximum number of desktops in one call
 	Lines                                      int
 	MotoOperations, MotoLines                  int
 }

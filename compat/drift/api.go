@@ -49,7 +49,7 @@ func (a api) dropBounds(sent api) {
 	}
 }
 
-// compare returns one line for each difference, sorted. It compares a property only if both sides use it.
+// compare returns one line for each difference, sorted. It compares only the properties that both APIs use.
 func compare(ours, model api) []string {
 	var lines []string
 	for path := range ours {

@@ -16,8 +16,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// botocore returns the model in the botocore that python3 imports. If there is no botocore, the test fails in CI and is
-// skipped elsewhere.
+// botocore returns the model in the botocore that python3 imports. If python3 cannot import botocore, the test fails in
+// CI and is skipped elsewhere.
 func botocore(t *testing.T) *model {
 	t.Helper()
 	if err := exec.CommandContext(t.Context(), "python3", "-c", "import botocore").Run(); err != nil && os.Getenv("CI") == "" {

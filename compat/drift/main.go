@@ -2,7 +2,7 @@
 // operations, members, types, bounds, enum values and exceptions.
 //
 //	go run ./compat/drift MODEL                        # print the differences
-//	go run ./compat/drift -known LIST MODEL            # fail if the differences are not the ones in the file LIST
+//	go run ./compat/drift -known LIST MODEL            # fail if the differences are not those in the file LIST
 //	go run ./compat/drift -scaffold OPERATION MODEL    # print Go declarations for an operation
 //
 // MODEL is one of these:
@@ -116,8 +116,8 @@ func readModelArgument(ctx context.Context, name string) (*model, error) {
 	return readModel(name)
 }
 
-// compareKnown prints the lines that are not in the file list, and the lines of the file that no longer occur. It returns an
-// error if it printed any.
+// compareKnown prints the lines that are not in the file list, and the lines of the file that no longer occur. It
+// returns an error if there are such lines.
 func compareKnown(out io.Writer, lines []string, list string) error {
 	text, err := os.ReadFile(list)
 	if err != nil {

@@ -28,9 +28,9 @@ type shape struct {
 	Type      string // structure, list, map, string, integer, boolean, timestamp, blob, …
 	Members   map[string]reference
 	Required  []string
-	Member    reference // of a list
-	Key       reference // of a map
-	Value     reference // of a map
+	Member    reference // the type of the elements of a list
+	Key       reference // the type of the keys of a map
+	Value     reference // the type of the values of a map
 	Enum      []string
 	Min, Max  *int64
 	Pattern   string

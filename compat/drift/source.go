@@ -25,7 +25,7 @@ type source struct {
 	exceptions map[string]bool
 	operations map[string]bool
 	forms      map[string]string // maps patterns to the names that tags have for them, see package internal/forms
-	tags       bool              // the structs have tags
+	tags       bool              // whether the structs have tags
 }
 
 func newSource() *source {

@@ -1,11 +1,11 @@
-// Command modules checks our modules before they are released. It writes them to a module proxy in a directory. Their version
-// is the version of the library that official/go.mod and fleet/taggingapi/go.mod require. Test programs download the modules
-// from this proxy into an empty module cache.
+// Command modules checks our modules before they are released. It writes the modules to a module proxy in a directory.
+// Each module gets the version of the library that official/go.mod and fleet/taggingapi/go.mod require. Test programs
+// download the modules from this proxy into an empty module cache.
 //
 // For the official module and for each of our packages, the command prints which modules a program downloads. It fails
-// if a program that imports one of our packages downloads an unexpected module. Then the command moves a program from the
-// official module to ours with one line in go.mod. It fails if the program does not build, or prints something else when
-// it calls the emulator.
+// if a program that imports one of our packages downloads an unexpected module. Then the command moves a program from
+// the official module to ours with one line in go.mod. It fails if the program then does not build, or prints another
+// output for the same calls to the emulator.
 package main
 
 import (
@@ -93,7 +93,7 @@ func run(ctx context.Context) error {
 
 	library := exec.CommandContext(ctx, "go", "mod", "graph")
 	library.Dir, library.Env = "..", append(os.Environ(), "GOWORK=off")
-	requirements, err := output(library) // of the library, because a program's graph leaves out modules that only the library's tests need
+	requirements, err := output(library) // the module graph of the library, because a program's graph leaves out modules that only the library's tests need
 	if err != nil {
 		return err
 	}
@@ -124,7 +124,8 @@ func run(ctx context.Context) error {
 	return moveOver(ctx, dir, strings.TrimSpace(officialVersion), version)
 }
 
-// requiredVersion returns the version of the library that our other modules require. A release sets this version first.
+// requiredVersion returns the version of the library that our other modules require. The first step of a release is to
+// set this version.
 func requiredVersion() (version string, err error) {
 	for _, path := range []string{aliasPath, tagsPath} {
 		name := filepath.Join(directories[path], "go.mod")
@@ -149,8 +150,8 @@ func requiredVersion() (version string, err error) {
 	return version, nil
 }
 
-// moveOver builds and runs a program that imports the official module. It runs the program once without a change, and once
-// with the replace directive in go.mod that docs/moving-over.md describes. Both runs must print the same.
+// moveOver builds and runs a program that imports the official module. It runs the program once without a change, and
+// once with the replace directive in go.mod that docs/moving-over.md describes. Both runs must print the same output.
 func moveOver(ctx context.Context, dir, officialVersion, version string) error {
 	source, err := os.ReadFile("testdata/moving.go.txt")
 	if err != nil {
@@ -343,7 +344,7 @@ func zipsIn(cache string) (map[string]int64, error) {
 	return sizes, err
 }
 
-// graph maps the path of each module to the paths of the modules that it requires. It has no versions.
+// graph maps the path of each module to the paths of the modules that it requires. The graph leaves out versions.
 type graph map[string][]string
 
 func parseGraph(text string) graph {

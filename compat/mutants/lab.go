@@ -33,16 +33,16 @@ var outcomes = []outcome{killed, survived, crashed, doesNotCompile, textNotFound
 type lab struct {
 	root    string            // the root of the module
 	work    string            // a directory for mutated files and test binaries
-	timeout time.Duration     // tests crash after this time
-	sound   map[string]string // the test binary of each package without a mistake
-	passed  map[string]bool   // whether the tests of a package pass without a mistake, by package and tests
+	timeout time.Duration     // the time after which a test binary panics
+	sound   map[string]string // maps each package to its test binary without a mistake
+	passed  map[string]bool   // whether tests pass without a mistake, by the package and the tests
 }
 
 func newLab(root, work string, timeout time.Duration) *lab {
 	return &lab{root: root, work: work, timeout: timeout, sound: make(map[string]string), passed: make(map[string]bool)}
 }
 
-// try runs the tests of a mutant, first without its mistake.
+// try runs the tests of a mutant, first without the mistake, and then with the mistake.
 func (l *lab) try(ctx context.Context, m mutant) (outcome, error) {
 	file := filepath.Join(l.root, filepath.FromSlash(m.file))
 	source, err := os.ReadFile(file)
@@ -88,7 +88,7 @@ var (
 	ended   = regexp.MustCompile(`(?m)^(panic|fatal error): `)
 )
 
-// passes reports whether all tests pass without a mistake.
+// passes reports whether the given tests of a package exist, and all pass without a mistake.
 func (l *lab) passes(ctx context.Context, pkg, tests string) (bool, error) {
 	key := pkg + " " + tests
 	if pass, known := l.passed[key]; known {
@@ -116,7 +116,7 @@ func (l *lab) passes(ctx context.Context, pkg, tests string) (bool, error) {
 	return l.passed[key], nil
 }
 
-// overlay writes a file for the -overlay flag of the go command. It replaces the content of one source file.
+// overlay writes a file for the -overlay flag of the go command. The overlay replaces the content of one source file.
 func (l *lab) overlay(file, content string) (string, error) {
 	mutated, overlay := filepath.Join(l.work, "mutated.go"), filepath.Join(l.work, "overlay.json")
 	replaced, err := json.Marshal(map[string]map[string]string{"Replace": {file: mutated}})

@@ -1,11 +1,11 @@
-// Command mutants checks that the tests notice mistakes. It has a list of mutants: small mistakes in the code, each with
-// the tests that must fail because of it. The command makes one mistake at a time, runs its tests, and prints the
-// outcome. It fails unless the tests notice all mistakes. It does not change the working tree.
+// Command mutants checks that the tests notice mistakes. It has a list of mutants: small mistakes in the code, each
+// with the tests that must fail because of it. The command makes one mistake at a time, runs the tests for this
+// mistake, and prints the outcome. It fails unless the tests notice all mistakes. It does not change the working tree.
 //
 // Run it by hand, from any directory of the repository, after a change of the tests or of a package in the list:
 //
 //	go run ./compat/mutants                   # all, about ten minutes of processor time
-//	go run ./compat/mutants -run '^waiters/'  # those in files whose path matches
+//	go run ./compat/mutants -run '^waiters/'  # only mutants in files whose path matches
 //
 // The outcomes:
 //
@@ -75,7 +75,7 @@ func mutants() []mutant {
 	return slices.Concat(codecMutants, listMutants, waiterMutants, limiterMutants, clientMutants, emulatorMutants, fleetMutants)
 }
 
-// tryAll tries the mutants, and prints a line for each and a summary. It returns an error if one was not killed.
+// tryAll tries the mutants, and prints a line for each and a summary. It returns an error if a mutant was not killed.
 func tryAll(ctx context.Context, w io.Writer, l *lab, list []mutant) error {
 	if len(list) == 0 {
 		return errors.New("no mutant is selected")

@@ -47,8 +47,8 @@ func quickstart(ctx context.Context, dir string) (picture string, err error) {
 	return draw(append([]string{"$ go run ./examples/quickstart"}, shorten(string(out))...)), err
 }
 
-// shorten returns the lines of a text. Lines about desktops begin with a space: of several in a row, shorten keeps the first
-// three.
+// shorten returns the lines of a text. Lines about desktops begin with a space. If more than three of them come in a
+// row, shorten replaces the rest with their number.
 func shorten(text string) (lines []string) {
 	const most = 3
 	desktops := 0

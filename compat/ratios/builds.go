@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// Two programs whose builds are compared. Each makes one call.
+// Two programs whose builds are compared. Each program makes one call.
 const (
 	officialProgram = "./hello/official"
 	ourProgram      = "./hello/ours"
@@ -96,7 +96,7 @@ func buildTimes() (official, ours time.Duration, err error) {
 	return official, ours, nil
 }
 
-// buildTime returns the time to build a program. The build uses a copy of the build cache.
+// buildTime returns the time to build a program. It builds the program with a copy of the given build cache.
 func buildTime(program, cache string) (time.Duration, error) {
 	dir, err := os.MkdirTemp("", "ratios")
 	if err != nil {

@@ -75,7 +75,8 @@ func (r *report) Ratio(duel, kind string) (string, error) {
 	return ratioText(found.of(kind)), nil
 }
 
-// measure runs all benchmarks. It measures build times only if builds is true, because they take minutes.
+// measure runs all benchmarks. It measures build times only if the parameter builds is true, because this takes
+// minutes.
 func measure(rounds int, builds bool) (*report, error) {
 	host, err := thisMachine()
 	if err != nil {

@@ -1,4 +1,4 @@
-// Package snippets has code that the pages in docs/ quote. They also quote the programs in examples/.
+// Package snippets has code that the pages in docs/ quote. The pages also quote the programs in examples/.
 package snippets
 
 import (

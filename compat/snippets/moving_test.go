@@ -15,7 +15,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// reboot reboots desktops. If the response was lost, it calls lookAt, which finds out whether they were rebooted.
+// reboot reboots desktops. If the response was lost, it calls lookAt, which finds out whether the desktops were
+// rebooted.
 func reboot(ctx context.Context, client workspaces.API, in *workspaces.RebootWorkspacesInput, lookAt func(context.Context) error) error {
 	out, err := client.RebootWorkspaces(ctx, in)
 	if err == nil {
