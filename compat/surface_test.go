@@ -320,7 +320,7 @@ func TestBothClientsHaveTheSameOperations(t *testing.T) {
 		}
 	}
 	assert.Empty(t, missing, "operations that our client lacks")
-	assert.Empty(t, unofficial, "operations that the official module in compat/go.mod lacks: update it if it is too old")
+	assert.Empty(t, unofficial, "operations that the official module in compat/go.mod lacks: update this module if it is too old")
 }
 
 func TestEveryExportedNameOfTheOfficialIsHere(t *testing.T) {

@@ -100,7 +100,7 @@ func TestEveryOperationAnswersThePeers(t *testing.T) {
 		}
 	}
 	assert.Empty(t, without(called, methods), "operations that the client lacks")
-	assert.Empty(t, without(methods, called), "operations that botocore lacks: update it if it is too old")
+	assert.Empty(t, without(methods, called), "operations that botocore lacks: update botocore if it is too old")
 	count := map[string]int{}
 	for _, o := range outcomes {
 		declared := o.Errors

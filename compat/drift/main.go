@@ -10,7 +10,7 @@
 //   - "botocore": the model in the botocore that python3 imports
 //   - a directory with the source of the official Go module, which has neither bounds nor names on the wire
 //
-// The exit status is 1 if there are differences or, with -known, if the differences are not the ones in LIST. It is 2 if
+// The exit status is 1 if there are differences or, with -known, if the differences are not those in LIST. It is 2 if
 // drift cannot compare.
 package main
 

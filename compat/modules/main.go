@@ -183,7 +183,7 @@ func moveOver(ctx context.Context, dir, officialVersion, version string) error {
 		}
 	}
 	if printed[0] != printed[1] || !strings.Contains(printed[0], "terminated: 3 of 3") {
-		return fmt.Errorf("the output of a program with the official module\n%s\ndiffers from its output with ours\n%s", printed[0], printed[1])
+		return fmt.Errorf("the output of a program with the official module\n%s\ndiffers from the output with our module\n%s", printed[0], printed[1])
 	}
 	fmt.Printf("output of a program that one line in go.mod moves from the official module to ours:\n%s", printed[1])
 	return nil

@@ -42,7 +42,7 @@ type shape struct {
 	written  []*member         // of a struct: its members in the order in which they are written
 	checked  []*member         // of a struct: the members that are required or have required members
 	union    []unionMember     // of a union: its members
-	values   map[string]string // of an enum: the values known to this version, each both as key and as value
+	values   map[string]string // of an enum: the values known to this version of the client, each both as key and as value
 	empty    reflect.Value     // lists only: a list without elements
 	elemSize int               // lists only: the size of an element in memory
 	lastLen  *atomic.Int32     // lists only: the length of the last list that was read

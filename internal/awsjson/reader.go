@@ -11,8 +11,8 @@ import (
 	"unicode/utf8"
 )
 
-// reader reads one JSON document (RFC 8259) from memory, value by value. It reads the same documents as
-// encoding/json, and treats invalid UTF-8 and lone surrogates in the same way. A fuzz test compares the two.
+// reader reads one JSON document (RFC 8259) from memory, value by value. It reads the same documents as encoding/json,
+// and treats invalid UTF-8 and lone surrogates in the same way. A fuzz test compares the reader with encoding/json.
 // Documents nested deeper than maxDepth are an exception: the reader rejects them.
 type reader struct {
 	data  []byte
@@ -73,7 +73,7 @@ func (r *reader) expect(c byte, wanted string) error {
 	return nil
 }
 
-// accept consumes the given text if it comes next, and reports whether it did.
+// accept reports whether the given text comes next. If so, accept consumes the text.
 func (r *reader) accept(text string) bool {
 	if r.rest() < len(text) || string(r.data[r.pos:r.pos+len(text)]) != text {
 		return false
@@ -107,7 +107,7 @@ func (r *reader) unexpected(wanted string) error {
 	return fmt.Errorf("expected %s, got %s at byte %d", wanted, found, r.pos)
 }
 
-// null consumes the literal null if it comes next, and reports whether it did.
+// null reports whether the literal null comes next. If so, null consumes the literal.
 func (r *reader) null() (bool, error) {
 	c, err := r.peek()
 	if err != nil || c != 'n' {

@@ -74,12 +74,12 @@ func Validate(in any, strict bool) error {
 }
 
 // ValidateExceptEnums does what Validate does if strict is true, but it accepts any text as the value of an enum. It is
-// for data from the service, because the service can return values that this version does not know.
+// for data from the service, because the service can return values that this version of the client does not know.
 func ValidateExceptEnums(in any) error {
 	return (&checker{strict: true, left: MaxErrors}).validate(in)
 }
 
-// UnknownEnumValues returns a violation for each enum value that this version does not know.
+// UnknownEnumValues returns a violation for each enum value that this version of the client does not know.
 func UnknownEnumValues(in any) (unknown []*Violation) {
 	var all smithy.InvalidParamsError
 	errors.As((&checker{strict: true, enums: true, left: math.MaxInt}).validate(in), &all)

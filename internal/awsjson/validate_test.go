@@ -201,7 +201,7 @@ func TestValidateSkipsUnionsThatCannotBeSent(t *testing.T) {
 	for _, source := range []types.ImageSourceIdentifier{
 		(*types.ImageSourceIdentifierMemberEc2ImageId)(nil), (*types.UnknownUnionMember)(nil), &types.UnknownUnionMember{Tag: "New"},
 	} {
-		require.NoError(t, awsjson.Validate(&bounded{Must: aws.String(""), Source: source}, true), "encoding reports them")
+		require.NoError(t, awsjson.Validate(&bounded{Must: aws.String(""), Source: source}, true), "the encoder reports unions that cannot be sent")
 	}
 }
 
@@ -231,7 +231,7 @@ func TestValidateReportsAtMostMaxErrors(t *testing.T) {
 	assert.Equal(t, awsjson.MaxErrors, invalid.Len())
 	assert.Equal(t, "missing required field, bounded.Inners[99].Must.", invalid.Errs()[99].Error())
 	require.ErrorAs(t, awsjson.Validate(&bounded{Inners: make([]inner, 99)}, false), &invalid)
-	assert.Equal(t, "missing required field, bounded.Must.", invalid.Errs()[99].Error(), "all are reported below the limit")
+	assert.Equal(t, "missing required field, bounded.Must.", invalid.Errs()[99].Error(), "up to the limit, all errors are reported")
 }
 
 func TestValidateRejectsValuesThatAreNotInputs(t *testing.T) {

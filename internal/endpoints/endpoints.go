@@ -98,7 +98,7 @@ func Partition(region string) string {
 	return p.id
 }
 
-// KnownPartition does what Partition does, and reports whether this version knows the Region's partition.
+// KnownPartition does what Partition does, and reports whether this version of the client knows the Region's partition.
 func KnownPartition(region string) (name string, known bool) {
 	p, known := find(region)
 	return p.id, known

@@ -138,7 +138,7 @@ var (
 )
 
 // define returns a new form and adds it to byTag. The pattern is spelled as in the API's model, because the service's
-// messages quote it. Inlining define would make every program 3 KB larger.
+// messages quote the pattern. Inlining define would make every program 3 KB larger.
 //
 //go:noinline
 func define(tag, noun, pattern string) *Form {
