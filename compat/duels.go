@@ -97,7 +97,7 @@ type Duel struct {
 	Name           string
 	Official, Ours func(b *testing.B)
 
-	// Limit does the same work with a [limitClient]. It is nil if limitClient cannot do this work.
+	// Limit is a benchmark that does the same work with a [limitClient]. It is nil if limitClient cannot do this work.
 	Limit func(b *testing.B)
 
 	// Items is the number of desktops in one iteration of the benchmarks if results are shown per desktop. Otherwise

@@ -287,7 +287,8 @@ func TestRequestsGoWhereTheOfficialClientSendsThem(t *testing.T) {
 								_, theirErr = theirs(theirTap, their).DescribeAccount(t.Context(), nil)
 								_, ourErr = ours(ourTap, our).DescribeAccount(t.Context(), nil)
 							}
-							// A deliberate difference: our errors are one line, even if the Region has a line break.
+							// A deliberate difference: our errors have only one line, even if the Region has a line
+							// break.
 							oneLine := strings.ReplaceAll(message(theirErr), "invalid input region us-east-1\n", `invalid input region "us-east-1\n"`)
 							if oneLine != message(ourErr) {
 								faults = append(faults, fmt.Sprintf("%s:\n\t%v\n\t%v", where, theirErr, ourErr))

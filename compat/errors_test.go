@@ -221,7 +221,7 @@ func requireSameError(t *testing.T, where string, op operation, answer *tap, the
 		count.undeclared.Add(1)
 		require.Equal(t, their.ErrorCode(), ourType.Name(), where)
 		if their.ErrorMessage() == "UnknownError" && our.ErrorMessage() == "" {
-			// The response has no message. A generic error of the official client then has the message "UnknownError".
+			// If the response has no message, a generic error of the official client has the message "UnknownError".
 			text, ok := strings.CutSuffix(theirErr.Error(), "api error "+their.ErrorCode()+": UnknownError")
 			require.True(t, ok, where)
 			require.Equal(t, text+our.ErrorCode()+": ", ourErr.Error(), where)
@@ -304,7 +304,7 @@ func TestOddErrorBodiesAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	}
 }
 
-// In an error response, some names are case-sensitive for the official client and others are not. Our client must treat
+// The official client treats some names in an error response as case-sensitive, and others not. Our client must treat
 // each name as the official client does.
 func TestErrorNamesInOtherCase(t *testing.T) {
 	t.Parallel()

@@ -198,8 +198,8 @@ func exportedFields(t reflect.Type) func(yield func(reflect.StructField) bool) {
 	}
 }
 
-// differences lists where our value differs from the official value: in the name of a type, in the contents, or because only
-// one of them is nil.
+// differences lists where our value differs from the official value: in the name of a type, in the contents, or because
+// only one of the two values is nil.
 func differences(path string, our, their reflect.Value) (found []string) {
 	differ := func(format string, args ...any) []string {
 		return append(found, path+": "+fmt.Sprintf(format, args...))

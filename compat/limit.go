@@ -190,7 +190,7 @@ func (d *limitDecoder) workspaces(list []types.Workspace) []types.Workspace {
 	return list
 }
 
-// workspaceBlock has the values that the pointers in a WorkSpace point to. All of them share one allocation.
+// workspaceBlock has the values that the pointers in a WorkSpace point to. All these values share one allocation.
 type workspaceBlock struct {
 	properties types.WorkspaceProperties
 	strings    [9]string

@@ -21,7 +21,7 @@ import (
 
 // paginated is an operation for which both modules have a paginator.
 type paginated struct {
-	theirs, ours any    // the functions New…Paginator
+	theirs, ours any    // the New…Paginator functions of the official module and of ours
 	items        string // the name of the output member with the items
 	size         string // the name of the input member for the page size, or empty
 }
@@ -82,10 +82,10 @@ func canonical(body []byte) string {
 // scenario is the input, the options and the responses of one use of a paginator.
 type scenario struct {
 	nilParams bool
-	token     *string // NextToken of the input
+	token     *string // the NextToken in the input
 	size      *int32  // the page size in the input
 	limit     *int32  // the page size that an option function sets
-	stop      bool    // StopOnDuplicateToken
+	stop      bool    // the option StopOnDuplicateToken
 	optFns    int     // the number of option functions in each call
 	answers   []tap
 }

@@ -16,8 +16,8 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// officialRegions reads the Regions of each partition from the source of the official module. They are in an internal
-// package, which this test cannot import.
+// officialRegions reads the Regions of each partition from the source of the official module. The Regions are in an
+// internal package, which this test cannot import.
 func officialRegions(t *testing.T) map[string][]string {
 	t.Helper()
 	dir, err := exec.CommandContext(t.Context(), "go", "list", "-f", "{{.Dir}}", officialPath+"/internal/endpoints").Output()

@@ -27,7 +27,7 @@ import (
 type failure struct {
 	name   string
 	serve  func(*peer)            // what the server does with each connection
-	status int                    // the status of the response that the client gets, or 0 if it gets none
+	status int                    // the status of the response that the client gets, or 0 without a response
 	change func(*reliabilityHTTP) // if not nil, changes the HTTP client
 	warm   bool                   // whether a successful call precedes the measured call
 	drops  bool                   // whether to wait after this first call until the client has closed the connection
@@ -40,7 +40,7 @@ type group struct {
 	failures []failure
 }
 
-// clientTimeout is the time-out of the HTTP clients that need one.
+// clientTimeout is the time-out of the HTTP clients in failures that test a time-out.
 const clientTimeout = time.Second
 
 // withTimeout gives the HTTP client a time-out for a whole attempt.
@@ -144,8 +144,8 @@ func bodyFailures() []failure {
 	}
 }
 
-// endless returns a server that sends begin once, and then part again and again until the client closes the connection. It
-// sends about 30 MB per second.
+// endless returns a server that sends the text begin once, and then repeats the text part until the client closes the
+// connection. The server sends about 30 MB per second.
 func endless(begin, part string) func(*peer) {
 	part = strings.Repeat(part, 300<<10/len(part))
 	return func(p *peer) {

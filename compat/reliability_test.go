@@ -157,7 +157,7 @@ type measured struct {
 	err      error
 }
 
-// callDeadline ends calls that would otherwise hang.
+// callDeadline is the maximum duration of a call, so that no call hangs.
 const callDeadline = 30 * time.Second
 
 // outcome has the results of the calls that both clients make during one failure.

@@ -36,8 +36,8 @@ const (
 	leastSpecial       = 30
 )
 
-// specials are parts of request bodies that encoders can write in different ways. Each must occur in the requests of the
-// test.
+// specials are parts of request bodies that encoders can write in different ways. Each part must occur in the requests
+// of the test.
 var specials = []string{
 	`\"`, `\\`, `\n`, `\r`, `\t`, `\u0000`, `\u001f`, "\x7f", "/", "<", "&", "é", "😀", "\ufeff", `\u2028`, `\u2029`, "\ufffd", `\ufffd`,
 	`""`, `:[]`, `:{}`, `[{}`, `:true`, `:false`, `:0`, `:-2147483648`,
@@ -143,8 +143,8 @@ func (r *random) value(v reflect.Value, depth int) {
 	}
 }
 
-// callWays are ways to make a call. For "plain" calls, our client uses the middleware stack that it keeps for the operation.
-// For all other calls, it builds a new stack.
+// callWays are ways to make a call. For "plain" calls, our client uses the middleware stack that it keeps for the
+// operation. For all other calls, our client builds a new stack.
 var callWays = []string{"plain", "plain", "option function", "API option of the call", "API option of the client"}
 
 func TestRequestsAreThoseOfTheOfficialClient(t *testing.T) {
@@ -321,7 +321,7 @@ func requireSigned(t *testing.T, where string, sent *tap) {
 	require.Equal(t, r.Header.Get("Authorization"), sent.last.Header.Get("Authorization"), where)
 }
 
-// requireSameRefusal compares the errors that both clients return for an input instead of sending it.
+// requireSameRefusal compares the errors that both clients return for an input that they do not send.
 func requireSameRefusal(t *testing.T, where string, theirErr, ourErr error) {
 	t.Helper()
 	require.Error(t, theirErr, where)

@@ -28,7 +28,7 @@ const (
 // client describes a Go module with a client of the service.
 type client struct {
 	dir, version string         // the directory and the version of the module
-	packages     map[string]int // the lines of code of the client's package and its dependencies in the same module
+	packages     map[string]int // maps the client's package and its dependencies in the same module to their lines of code
 	operations   []string
 
 	paginators, iterators, waiters, refusals int

@@ -126,7 +126,7 @@ func (m *model) checkShape(s *shape) error {
 	return errors.New("the list or map contains itself")
 }
 
-// api describes the model's operations, the shapes that they use, and its exceptions.
+// api describes the operations and exceptions of the model, and the shapes that the operations use.
 func (m *model) api() api {
 	a := api{}
 	for name, op := range m.Operations {

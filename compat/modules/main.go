@@ -39,7 +39,7 @@ const (
 	ratePath     = "golang.org/x/time"
 )
 
-// directories has the directories of the modules that programs can import from us, by module path.
+// directories maps the path of each module that we publish to the directory of the module.
 var directories = map[string]string{oursPath: "..", aliasPath: "../official", tagsPath: "../fleet/taggingapi"}
 
 // tests are the modules that only our tests use.

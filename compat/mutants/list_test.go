@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestTheListFitsTheCode checks the list without a build. After a change of the code or of a test's name, the list needs
-// the same change.
+// TestTheListFitsTheCode checks the list of mutants without a build. After a change of the code or of a test's name,
+// the list needs the same change.
 func TestTheListFitsTheCode(t *testing.T) {
 	t.Parallel()
 	names := make(map[string]map[string]bool)

@@ -4,7 +4,7 @@
 //
 // Run it by hand, from any directory of the repository, after a change of the tests or of a package in the list:
 //
-//	go run ./compat/mutants                   # all, about ten minutes of processor time
+//	go run ./compat/mutants                   # all mutants, about ten minutes of processor time
 //	go run ./compat/mutants -run '^waiters/'  # only mutants in files whose path matches
 //
 // The outcomes:
@@ -70,7 +70,7 @@ type mutant struct {
 	old, new string // new replaces old, which must occur exactly once in the file
 }
 
-// mutants returns the whole list.
+// mutants returns the list of all mutants.
 func mutants() []mutant {
 	return slices.Concat(codecMutants, listMutants, waiterMutants, limiterMutants, clientMutants, emulatorMutants, fleetMutants)
 }

@@ -61,7 +61,7 @@ type report struct {
 	Times, Memory table
 	Items, Growth table
 	Builds        table
-	byName        map[string]ratios // the ratios of each duel, for the text
+	byName        map[string]ratios // the ratios of each duel, for the text of the page
 	broken        []string          // the measurements that exceed their bounds
 }
 

@@ -56,7 +56,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 
 type pipeline struct {
 	client        *workspaces.Client
-	image, bundle string // names
+	image, bundle string // the names of the image and of the bundle
 	out           io.Writer
 }
 

@@ -79,7 +79,7 @@ func (m meters) Meter(scope string, _ ...metrics.MeterOption) metrics.Meter {
 }
 
 type meter struct {
-	metrics.NopMeter // the other instruments
+	metrics.NopMeter // implements the other instruments, which do nothing
 	otel             metric.Meter
 }
 

@@ -39,7 +39,7 @@ func TestAnyNumberOfDesktopsIsTagged(t *testing.T) {
 		emu := workspacestest.New(t, workspacestest.WithWorkspaces(300, types.WorkspaceStateAvailable))
 		f := fleet.New(emu.Client())
 		centres := make(map[string]string)
-		users := make(map[string]string) // by desktop
+		users := make(map[string]string) // maps the identifier of a desktop to its user
 		var refused string
 		for desktop, err := range f.Inventory(t.Context(), fleet.Filter{}) {
 			require.NoError(t, err)

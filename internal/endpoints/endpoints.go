@@ -1,4 +1,4 @@
-// Package endpoints lists the AWS partitions and builds the host names of Amazon WorkSpaces in them.
+// Package endpoints lists the AWS partitions and builds the host names of Amazon WorkSpaces in each partition.
 package endpoints
 
 import (
@@ -22,8 +22,8 @@ type partition struct {
 
 // partitions lists all partitions. The first one is the default for unknown Regions.
 //
-// The available Regions are those of November 2026. Three sources agree on them. The page "Amazon WorkSpaces endpoints
-// and quotas" of the AWS General Reference lists aws and aws-us-gov. The endpoints in botocore 1.43.11 and in
+// The available Regions are those of November 2026. Three sources agree on these Regions. The page "Amazon WorkSpaces
+// endpoints and quotas" of the AWS General Reference lists aws and aws-us-gov. The endpoints in botocore 1.43.11 and in
 // github.com/aws/aws-sdk-go-v2/service/workspaces v1.68.3 list all partitions.
 var partitions = []partition{
 	{
