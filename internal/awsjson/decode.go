@@ -220,8 +220,8 @@ func (s *shape) decodeList(r *reader, v reflect.Value) error {
 }
 
 // room returns how many elements to add to the capacity of a list with n elements. Pages tend to have the same size, so
-// an empty list gets room for as many elements as the last list had, but for at most twice as many bytes as are left in
-// the document.
+// an empty list gets room for as many elements as the last list had. This room is limited to twice the number of bytes
+// that are left in the document.
 func (s *shape) room(r *reader, n int) int {
 	if n > 0 {
 		return max(4, n)
