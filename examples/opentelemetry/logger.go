@@ -12,7 +12,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// slogger passes the logs of a client to slog, with the trace ID of the call.
+// slogger passes the logs of a client to slog, with the trace of the call.
 type slogger struct {
 	logger *slog.Logger
 	ctx    context.Context
