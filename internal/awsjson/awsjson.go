@@ -105,7 +105,7 @@ func (o *Operation) NewRequest() *smithyhttp.Request {
 	}}
 }
 
-// AddBody returns a copy of req with the input as its body. The parameter req must come from NewRequest.
+// AddBody returns a copy of req with the input as its body. req must come from NewRequest.
 func (o *Operation) AddBody(req *smithyhttp.Request, in any) (*smithyhttp.Request, error) {
 	v := reflect.ValueOf(in)
 	if v.Kind() != reflect.Pointer || v.IsNil() || v.Type().Elem() != o.input.typ {
@@ -134,7 +134,7 @@ type Body struct {
 	reader bytes.Reader
 }
 
-// NewBody returns a body that holds json.
+// NewBody returns a body with the given JSON.
 func NewBody(json []byte) *Body {
 	b := &Body{json: json}
 	b.reader.Reset(json)
@@ -158,7 +158,7 @@ var bodyBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 const (
 	smallBuffer  = 64 << 10 // buffers up to this size are always returned to bodyBuffers
-	maxPreparing = 8 << 20  // the maximum size of a buffer that is allocated in advance, because a Content-Length can be wrong
+	maxPreparing = 8 << 20  // the most that is allocated up front; a limit is needed because the Content-Length can be wrong
 )
 
 // readBody reads the body of a response into buf. If the response has a Content-Length, buf usually grows only once.
@@ -177,9 +177,10 @@ func putBuffer(buf *bytes.Buffer) {
 	}
 }
 
-// DeserializeResponse reads a response into out, or returns the error that the response reports. If the response's
-// error code is known, the error is an exception of package types. Otherwise the error is a smithy.GenericAPIError. For
-// a response that cannot be read, the error is a smithy.DeserializationError that shows the beginning of the body.
+// DeserializeResponse reads a response into an output, or returns the error that the response reports. If the
+// response's error code is known, the error is an exception of package types. Otherwise the error is a
+// smithy.GenericAPIError. For a response that cannot be read, the error is a smithy.DeserializationError that shows the
+// beginning of the body.
 //
 // If the operation only reads, an empty body is an error. If the operation can change something, an empty body is read
 // as an empty output: an error could make the caller repeat a change that the service has already made.
@@ -216,9 +217,9 @@ func (o *Operation) DeserializeResponse(resp *smithyhttp.Response, out any) erro
 	return &smithy.DeserializationError{Err: err, Snapshot: head}
 }
 
-// The function "beginning" returns at most the first 256 bytes of a body. If the body is longer or was cut off, the
-// result does not end in a long word. Such a word may be the first part of a session token, and the client removes only
-// whole tokens from error texts.
+// beginning returns at most the first 256 bytes of a body. If the body is longer or was cut off, the result does not
+// end in a long word. Such a word may be the first part of a session token, and the client removes only whole tokens
+// from error texts.
 func beginning(body []byte, cutOff bool) []byte {
 	const most, longWord = 256, 16
 	if len(body) <= most && !cutOff {

@@ -172,7 +172,7 @@ type failingReader struct{ err error }
 
 func (b failingReader) Read([]byte) (int, error) { return 0, b.err }
 
-// The type "spaces" is an endless body of spaces.
+// spaces is an endless body of spaces.
 type spaces struct{}
 
 func (spaces) Read(p []byte) (int, error) {

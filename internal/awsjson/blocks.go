@@ -2,9 +2,9 @@ package awsjson
 
 import "strings"
 
-// blocks allocates the memory for the values of one document. Many small values share one allocation, called a block.
-// When a block is full, a new block is allocated. If the caller keeps one value, only the blocks of this value stay in
-// memory, and not the whole document.
+// blocks is the allocator for the values of one document. It puts many small values into one allocation, a block. When
+// a block is full, it allocates a new block. If the caller keeps only one value, the blocks of this value stay in
+// memory, but not the whole document.
 type blocks struct {
 	chars   strings.Builder // the bytes of strings
 	strings []string        // strings that members point to; their bytes are all in chars
@@ -18,7 +18,7 @@ const (
 	longText    = blockBytes / 4 // a longer text gets an allocation of its own
 )
 
-// keepText returns a string with a copy of text. The size of a new block is limited to the rest of the document,
+// keepText returns a string with a copy of the text. The size of a new block is limited to the rest of the document,
 // because the texts that follow cannot need more.
 func (r *reader) keepText(text []byte) string {
 	switch {
@@ -36,7 +36,7 @@ func (r *reader) keepText(text []byte) string {
 	return r.chars.String()[from:]
 }
 
-// keepString returns a pointer to a string with a copy of text.
+// keepString returns a pointer to a string with a copy of the text.
 func (r *reader) keepString(text []byte) *string {
 	if len(text) > longText {
 		long := string(text)
@@ -45,11 +45,11 @@ func (r *reader) keepString(text []byte) *string {
 	return keep(&r.strings, r.keepText(text), r.rest())
 }
 
-// keep returns a pointer to a copy of value in a block. The parameter rest is the number of bytes that are left in the
-// document.
-func keep[T any](block *[]T, value T, rest int) *T {
+// keep copies a value into a block, and returns a pointer to the copy. bytesLeft is the number of bytes that are left
+// in the document.
+func keep[T any](block *[]T, value T, bytesLeft int) *T {
 	if len(*block) == cap(*block) {
-		*block = make([]T, 0, min(blockValues, 1+rest/16))
+		*block = make([]T, 0, min(blockValues, 1+bytesLeft/16))
 	}
 	*block = append(*block, value)
 	return &(*block)[len(*block)-1]

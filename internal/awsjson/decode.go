@@ -80,8 +80,8 @@ func (s *shape) decodeString(r *reader, v reflect.Value) error {
 	return nil
 }
 
-// enumValue returns text as a string. It does not allocate memory for a known value. A document usually repeats a few
-// values. r.recent holds the latest values, so most lookups do not need s.values.
+// enumValue returns the text as a string. It does not allocate memory for a known value. A document usually repeats a
+// few values. r.recent holds the latest values, so most lookups do not need s.values.
 func (s *shape) enumValue(r *reader, text []byte) string {
 	if len(text) == 0 {
 		return ""
@@ -98,7 +98,7 @@ func (s *shape) enumValue(r *reader, text []byte) string {
 	return known
 }
 
-// The method time consumes a number, the seconds since 1970, and returns the time.
+// r.time consumes a number, the seconds since 1970, and returns the time.
 func (r *reader) time() (t time.Time, err error) {
 	number, err := r.number()
 	if err != nil {
@@ -145,8 +145,8 @@ func (s *shape) decodeStruct(r *reader, v reflect.Value) error {
 
 // readKey consumes the name of a member and the colon. It returns nil for an unknown member. Documents of the same type
 // usually have their members in the same order. So readKey first tries the member that followed the previous member in
-// the last document: see s.followers. The parameter previous points to the position of the previous member, or to 0 at
-// the beginning of the object.
+// the last document: see s.followers. *previous is the position of the previous member, or 0 at the beginning of the
+// object.
 func (s *shape) readKey(r *reader, previous *int) (*member, error) {
 	if next := int(s.followers[*previous].Load()); next > 0 && r.accept(s.members[next-1].key) {
 		*previous = next

@@ -55,8 +55,8 @@ const typeMember = "__type"
 // response's code, or a smithy.GenericAPIError if no exception has this code. The code is in a header, or in the JSON
 // member __type or code. The code may have a namespace as a prefix and a URI as a suffix.
 //
-// If the body cannot be read, err is set. If the code and the message can be read nevertheless, reported is a
-// smithy.GenericAPIError with this code and message.
+// If the body cannot be read, err says why. If the code and the message can be read nevertheless, the reported error is
+// a smithy.GenericAPIError with this code and message.
 func readError(header http.Header, body []byte) (reported, err error) {
 	code, message := header.Get("X-Amzn-ErrorType"), ""
 	if isEmptyBody(body) {

@@ -238,15 +238,15 @@ func (r *reader) text() ([]byte, error) {
 }
 
 // plainPrefix returns how many bytes of p come before the first special byte: a quote, a backslash, a control character
-// or a byte beyond ASCII. It looks at 8 bytes at a time. The lowest bit set in "special" belongs to the first special
+// or a byte beyond ASCII. It looks at 8 bytes at a time. The lowest bit set in the mask belongs to the first special
 // byte.
 func plainPrefix(p []byte) (n int) {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	for ; n+8 <= len(p); n += 8 {
 		w := binary.LittleEndian.Uint64(p[n:])
 		quote, backslash := w^ones*'"', w^ones*'\\'
-		if special := (w | (w - ones*' ') | (quote - ones) | (backslash - ones)) & high; special != 0 {
-			return n + bits.TrailingZeros64(special)/8
+		if mask := (w | (w - ones*' ') | (quote - ones) | (backslash - ones)) & high; mask != 0 {
+			return n + bits.TrailingZeros64(mask)/8
 		}
 	}
 	for n < len(p) && p[n] >= ' ' && p[n] < utf8.RuneSelf && p[n] != '"' && p[n] != '\\' {
@@ -350,9 +350,8 @@ func (r *reader) enter(c byte, wanted string) error {
 	return nil
 }
 
-// The method "more" reports whether another element or member follows. It consumes the comma before that element or
-// member, or the closing bracket, the parameter end, if nothing follows. There is no comma before the first element or
-// member.
+// r.more reports whether another element or member follows. If so, it consumes the comma before that element or member.
+// Otherwise it consumes the closing bracket. There is no comma before the first element or member.
 func (r *reader) more(end byte, first bool) (bool, error) {
 	c, err := r.peek()
 	switch {
@@ -415,8 +414,8 @@ func (r *reader) skipMember() error {
 	return r.skip()
 }
 
-// object consumes an object. It calls the function member for each member, and the function must consume the member.
-func (r *reader) object(member func() error) error {
+// object consumes an object. For each member it calls readMember, which must consume the member.
+func (r *reader) object(readMember func() error) error {
 	if err := r.enter('{', "an object"); err != nil {
 		return err
 	}
@@ -425,14 +424,14 @@ func (r *reader) object(member func() error) error {
 		if !more || err != nil {
 			return err
 		}
-		if err := member(); err != nil {
+		if err := readMember(); err != nil {
 			return err
 		}
 	}
 }
 
-// array consumes an array. It calls the function element for each element, and the function must consume the element.
-func (r *reader) array(element func() error) error {
+// array consumes an array. For each element it calls readElement, which must consume the element.
+func (r *reader) array(readElement func() error) error {
 	if err := r.enter('[', "an array"); err != nil {
 		return err
 	}
@@ -441,13 +440,13 @@ func (r *reader) array(element func() error) error {
 		if !more || err != nil {
 			return err
 		}
-		if err := element(); err != nil {
+		if err := readElement(); err != nil {
 			return err
 		}
 	}
 }
 
-// The method "end" returns an error if anything except whitespace is left in the document.
+// r.end returns an error if anything except whitespace is left in the document.
 func (r *reader) end() error {
 	if _, err := r.peek(); err == nil {
 		return r.unexpected("the end of the document")

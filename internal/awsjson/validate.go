@@ -66,15 +66,14 @@ func (v *Violation) Error() string { return v.Element + v.reason + ", " + v.Fiel
 // errors.
 const MaxErrors = 100
 
-// Validate checks whether all required members of an input are set. If the parameter strict is true, Validate also
-// checks whether all members are within their bounds. It returns all errors, up to MaxErrors, in one
-// smithy.InvalidParamsError.
+// Validate checks whether all required members of an input are set. If strict is true, Validate also checks whether all
+// members are within their bounds. It returns all errors, up to MaxErrors, in one smithy.InvalidParamsError.
 func Validate(in any, strict bool) error {
 	return (&checker{strict: strict, enums: true, left: MaxErrors}).validate(in)
 }
 
-// ValidateExceptEnums does what Validate does if strict is true, but it accepts any text as the value of an enum. It is
-// for data from the service, because the service can return values that this version of the client does not know.
+// ValidateExceptEnums is like Validate(in, true), but it accepts any text as the value of an enum. It is for data from
+// the service, because the service can return values that this version of the client does not know.
 func ValidateExceptEnums(in any) error {
 	return (&checker{strict: true, left: MaxErrors}).validate(in)
 }
@@ -287,15 +286,14 @@ func (c *checker) checkText(b *bounds, s *shape, text string) []*Violation {
 	return found
 }
 
-// check returns a violation if n is outside the limits. The Bound of the violation is the parameter low if n is below
-// the minimum, and the parameter high if n is above the maximum. The error text has unit, such as " bytes are ", after
-// n.
-func (l limits) check(n int64, low, high Bound, unit string) []*Violation {
-	bound, limit, side := low, l.min, "below the minimum of "
+// check returns a violation if n is outside the limits. The Bound of the violation is minBound if n is below the
+// minimum, and maxBound if n is above the maximum. In the error text, a unit such as " bytes are " follows n.
+func (l limits) check(n int64, minBound, maxBound Bound, unit string) []*Violation {
+	bound, limit, side := minBound, l.min, "below the minimum of "
 	switch {
 	case l.hasMin && n < l.min:
 	case l.hasMax && n > l.max:
-		bound, limit, side = high, l.max, "above the maximum of "
+		bound, limit, side = maxBound, l.max, "above the maximum of "
 	default:
 		return nil
 	}

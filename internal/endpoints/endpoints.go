@@ -70,7 +70,7 @@ var partitions = []partition{
 }
 
 // find returns the partition of a Region. It recognizes the form of the Region's name, and the global name of each
-// partition, such as aws-cn-global. If no partition fits, it returns the first partition, and known is false.
+// partition, such as aws-cn-global. If no partition fits, it returns the first partition and false.
 func find(region string) (p *partition, known bool) {
 	for i := range partitions {
 		p := &partitions[i]

@@ -153,7 +153,8 @@ func ByTag(tag string) (form *Form, ok bool) {
 	return form, ok
 }
 
-// Match reports whether text has the form. The whole text must match, even if the pattern in the model has no anchors.
+// Match reports whether a text has the form. The whole text must match, even if the pattern in the model has no
+// anchors.
 func (f *Form) Match(text string) bool {
 	f.compile.Do(func() { f.whole = regexp.MustCompile("^(?:" + f.pattern + ")$") })
 	return f.whole.MatchString(text)
