@@ -28,13 +28,13 @@ func (e *DuplicateTokenError) Error() string {
 	return fmt.Sprintf("%s: the service repeated a sequence of %d tokens %d times", e.Operation, e.Cycle, e.Repeats)
 }
 
-// cycleDetector counts how often a service repeats its tokens.
+// cycleDetector counts how many times a service repeats its tokens.
 //
 // A cycle of one token is simple: each response contains the same token as its request, and the detector counts these
-// responses. To find longer cycles, the detector keeps a few tokens as marks, and counts how often the service returns
-// each mark. If the service does not return mark k within 2<<k tokens, the latest token replaces the mark. So once mark
-// k is a token of a cycle that is not longer than this limit, the mark is never replaced. This works for any number of
-// pages before the cycle. A list of n pages needs about log2(n) marks.
+// responses. To find longer cycles, the detector keeps a few tokens as marks, and counts how many times the service
+// returns each mark. If the service does not return mark k within 2<<k tokens, the latest token replaces the mark. So
+// once mark k is a token of a cycle that is not longer than this limit, the mark is never replaced. This works for any
+// number of pages before the cycle. A list of n pages needs about log2(n) marks.
 type cycleDetector struct {
 	duplicates int // how many times in a row the returned token equalled the token sent
 	tokens     int // how many other tokens were returned
@@ -44,12 +44,12 @@ type cycleDetector struct {
 type cycleMark struct {
 	token   string
 	age     int // the number of tokens since the mark was set or returned
-	returns int // how often the service returned the mark
+	returns int // how many times the service returned the mark
 	cycle   int // the age of the mark when the service last returned it
 }
 
-// add counts one call. The sent parameter is the token in the request, and next is the token in the response. If next
-// is nil, all pages for the current identifiers were fetched, and counting starts again.
+// add counts one call: *sent is the token in the request, and *next is the token in the response. If the response has
+// no token, all pages for the current identifiers were fetched, and counting starts again.
 func (d *cycleDetector) add(sent, next *string) {
 	switch {
 	case next == nil:
@@ -78,7 +78,7 @@ func (d *cycleDetector) add(sent, next *string) {
 	}
 }
 
-// found returns the length of the cycle that was repeated most, and how often it was repeated.
+// found returns the length of the cycle that was repeated most, and how many times it was repeated.
 func (d *cycleDetector) found() (cycle, repeats int) {
 	cycle, repeats = 1, d.duplicates
 	for _, m := range d.marks {

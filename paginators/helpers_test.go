@@ -33,7 +33,7 @@ type (
 type service struct {
 	users    []string
 	size     int                         // the page size if the input has none
-	empty    func(at int) bool           // whether an empty page with a token comes before the user with this number
+	empty    func(at int) bool           // whether an empty page comes before the page whose first user has this index
 	fail     func(call int) error        // returns the error of a call, or nil
 	answer   func(call int, out *output) // changes the output of a call
 	asked    []input
@@ -69,7 +69,7 @@ func (s *service) list(ctx context.Context, in *input, optFns ...func(*options))
 	if in.Users != nil {
 		found = slices.DeleteFunc(slices.Clone(s.users), func(u string) bool { return !slices.Contains(in.Users, u) })
 	}
-	at, seen := 0, false // seen: the empty page at this position was already returned
+	at, seen := 0, false // seen: whether the empty page at this position was already returned
 	if in.Token != nil {
 		rest, ok := strings.CutPrefix(*in.Token, "<from> & ")
 		rest, seen = strings.CutSuffix(rest, "!")

@@ -19,9 +19,9 @@
 // identifiers in the same order. If the number of identifiers differs, the paginator returns an error, unless both the
 // old and the new list fit into one call.
 //
-// An identifier can be listed twice. If both copies are in the same part, the service decides how often it returns the
-// resource. If the copies are in different parts, the service returns the resource twice. An empty list that is not nil
-// is sent as an empty list.
+// An identifier can be listed twice. If both copies are in the same part, the service decides how many times it returns
+// the resource. If the copies are in different parts, the service returns the resource twice. An empty list that is not
+// nil is sent as an empty list.
 package paginators
 
 import (

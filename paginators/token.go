@@ -25,8 +25,8 @@ type position struct {
 	ids   int     // how many of the identifiers in params were covered by earlier calls
 }
 
-// encode returns the position in botocore's format, with the same spaces as in botocore. The ids parameter is the
-// number of identifiers in params, or 0 if they fit into one call.
+// encode returns the position in botocore's format, with the same spaces as in botocore. ids is the number of
+// identifiers in params, or 0 if they fit into one call.
 func (at position) encode(ids int) string {
 	var token strings.Builder
 	encoder := json.NewEncoder(&token)
@@ -44,8 +44,8 @@ func (at position) encode(ids int) string {
 	return base64.StdEncoding.EncodeToString([]byte(text + "}"))
 }
 
-// parsePosition reads a resume token from this package or from botocore. It treats any other text as a NextToken
-// from the service. The ids parameter has the same meaning as in encode.
+// parsePosition reads a resume token from this package or from botocore. It treats any other text as a NextToken from
+// the service. ids has the same meaning as in encode.
 func parsePosition(text string, ids int) (position, error) {
 	members := parseMembers(text)
 	if members[memberToken] == nil && members[memberSkip] == nil {

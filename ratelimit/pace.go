@@ -87,9 +87,10 @@ func (p *pace) turn(now time.Time, ahead int) time.Duration {
 	return at.Sub(now) + time.Duration(max(0, last))
 }
 
-// throttled handles a throttled attempt, and reports whether it halved the rate. A halving also empties the bucket, so
-// that the next attempts begin at the new rate. If the attempt is reported before the time p.settled, it probably began
-// before the last halving. In this case, the rate is not halved again, but it does not rise for another second.
+// throttled is called for each throttled attempt, and reports whether the attempt halved the rate. A halving also
+// empties the bucket, so that the next attempts begin at the new rate. An attempt that is reported before p.settled
+// probably began before the last halving. Such an attempt does not halve the rate again, but keeps the rate from rising
+// for another second.
 func (p *pace) throttled(now time.Time) bool {
 	p.advance(now)
 	halve := !now.Before(p.settled)

@@ -23,7 +23,8 @@ func with(options ratelimit.Options) func(*ratelimit.Options) {
 	return func(o *ratelimit.Options) { *o = options }
 }
 
-// take calls Wait n times in a row. For each call, it returns the time from "begin" until the call returned.
+// take calls Wait n times in a row. For each call, it returns the time from the given beginning until the call
+// returned.
 func take(tb testing.TB, l *ratelimit.Limiter, begin time.Time, n int) []time.Duration {
 	tb.Helper()
 	turns := make([]time.Duration, n)

@@ -319,8 +319,8 @@ func (w *wait[In, Out, Item, O]) judgeFound(out *Out, verdict func(*Item) Verdic
 	}
 }
 
-// setVerdict sets the verdict on a resource after a round. The parameter reads is how many rounds in a row must return
-// the verdict Done. Before that, setVerdict sets GoOn.
+// setVerdict sets the verdict on a resource after a round. It sets Done only after the given number of rounds in a row
+// with the verdict Done. Before that, it sets GoOn.
 func (e *entry[Item]) setVerdict(v Verdict, reads int) {
 	if v != Done {
 		e.reads, e.verdict = 0, v

@@ -163,7 +163,7 @@ type Spec[In, Out, Item, O any] struct {
 	// Items returns the resources of an output.
 	Items func(out *Out) []Item
 
-	// Join replaces the resources in an output with items. It is nil for outputs that hold a single resource.
+	// Join replaces the resources in an output with the given items. It is nil for outputs that hold a single resource.
 	Join func(out *Out, items []Item)
 
 	// Resource returns the identifier, state and error of a resource.
@@ -220,8 +220,8 @@ func New[In, Out, Item, O any](spec Spec[In, Out, Item, O], optFns []func(*Optio
 // Wait waits until all resources that params select are done, for at most maxWait. Option functions apply to
 // this wait only.
 //
-// The input params lists any number of identifiers, or selects resources by a filter. A filter is evaluated once, in
-// the first round that finds something: resources that match later are ignored.
+// The input lists any number of identifiers, or selects resources by a filter. A filter is evaluated once, in the first
+// round that finds something: resources that match later are ignored.
 //
 // The wait ends with a [*FailedError] when a resource cannot reach the wanted state on its own. It ends with a
 // [*TimeoutError] after maxWait, and with an error that wraps ctx.Err() when ctx ends.
