@@ -32,7 +32,7 @@ import (
 
 func main() { examples.Main(run) }
 
-// verbs has the method for each value of the flag -verb.
+// verbs holds the method for each value of the flag -verb.
 var verbs = map[string]func(*fleet.Fleet, context.Context, iter.Seq[string], ...fleet.Option) (*fleet.Report, error){
 	"stop": (*fleet.Fleet).Stop, "start": (*fleet.Fleet).Start, "terminate": (*fleet.Fleet).Terminate,
 }
@@ -115,7 +115,7 @@ func (c *command) selected(ctx context.Context, f *fleet.Fleet) (ids []string, e
 	return ids, nil
 }
 
-// change stops, starts or terminates the desktops, and prints the progress and the report.
+// change calls the method of the verb for the desktops, and prints the progress and the report.
 func (c *command) change(ctx context.Context, f *fleet.Fleet, ids []string, out io.Writer) error {
 	options := []fleet.Option{fleet.WithProgress(func(p fleet.Progress) {
 		settled := p.Done + p.Failed + p.Skipped + p.NotAttempted + p.Unknown

@@ -151,7 +151,7 @@ func plan(ctx context.Context, client *workspaces.Client, want desired) ([]step,
 	return p.steps, nil
 }
 
-// group plans the changes of one group.
+// group adds the step that creates a group or changes its rules, if a step is necessary.
 func (p *planner) group(name, has string, want []types.IpRuleItem) {
 	switch {
 	case p.ids[name] == "":
@@ -170,8 +170,8 @@ func (p *planner) group(name, has string, want []types.IpRuleItem) {
 	}
 }
 
-// directory plans the changes of one directory. It first associates the missing groups, and then disassociates the
-// groups that the file does not list for the directory.
+// directory adds the steps for one directory. The first steps associate the missing groups. The other steps
+// disassociate the groups that the file does not list for the directory.
 func (p *planner) directory(ctx context.Context, id string, want []string) error {
 	found, err := p.client.DescribeWorkspaceDirectories(ctx, &workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: []string{id}})
 	switch {

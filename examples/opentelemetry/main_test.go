@@ -31,7 +31,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// emitted has the spans and metrics of a run. The function spansOf makes the map spans, and metricsOf the map metrics.
+// emitted holds the spans and metrics of a run. The maps are results of spansOf and metricsOf.
 type emitted struct {
 	stubs          tracetest.SpanStubs
 	spans, metrics map[string]string

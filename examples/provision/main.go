@@ -84,12 +84,12 @@ func provision(ctx context.Context, client workspaces.API, requests []types.Work
 	return report.Err()
 }
 
-// read reads the requests from a CSV file. If the parameter file is empty, it uses the example's own users.csv.
-func read(file, directory string) ([]types.WorkspaceRequest, error) {
-	if file == "" {
+// read reads the requests from the named CSV file. If name is empty, it uses the example's own users.csv.
+func read(name, directory string) ([]types.WorkspaceRequest, error) {
+	if name == "" {
 		return parse(strings.NewReader(sample), directory)
 	}
-	f, err := os.Open(file)
+	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}

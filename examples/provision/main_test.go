@@ -103,7 +103,7 @@ func TestARunThatWasStoppedGoesOn(t *testing.T) {
 	})
 }
 
-// asked returns how often each user's desktop was requested in calls that the service executed.
+// asked returns how many times each user's desktop was requested in calls that the service executed.
 func asked(emu *workspacestest.Emulator) map[string]int {
 	times := make(map[string]int)
 	for _, request := range emu.Requests() {

@@ -94,7 +94,7 @@ type site struct {
 	client            *workspaces.Client
 }
 
-// record sets up all sites, and prints the DNS record of the first site that works.
+// record calls setUp for all sites, and prints the DNS record of the first site that works.
 func (r *redirection) record(ctx context.Context) error {
 	var value string
 	var errs []error

@@ -104,13 +104,13 @@ func byCentre(ctx context.Context, f *fleet.Fleet, centres map[string]string, ou
 	return desktops, nil
 }
 
-// read returns the cost centre of each user from a CSV file. If the parameter file is empty, it uses the example's own
+// read returns the cost centre of each user from the named CSV file. If name is empty, it uses the example's own
 // cost-centres.csv.
-func read(file string) (map[string]string, error) {
+func read(name string) (map[string]string, error) {
 	content := []byte(sample)
-	if file != "" {
+	if name != "" {
 		var err error
-		if content, err = os.ReadFile(file); err != nil {
+		if content, err = os.ReadFile(name); err != nil {
 			return nil, err
 		}
 	}
