@@ -31,8 +31,8 @@ type declaration struct {
 	imports map[string]string // the imports of the file: import paths by package name
 }
 
-// target returns the import path and the name of the identifier on the right-hand side of the declaration. The result
-// "ok" reports whether the identifier is from another package of this module.
+// target returns the import path and the name of the identifier on the right-hand side of the declaration, and whether
+// the identifier is from another package of this module.
 func (d declaration) target() (importPath, name string, ok bool) {
 	expr := d.source
 	for {

@@ -185,8 +185,8 @@ func TestAnonymousCredentialsSendNoSignature(t *testing.T) {
 	})
 }
 
-// schemesOf is an auth scheme resolver that returns fixed results: the list in options and the error in err. It records
-// the parameters of the last call.
+// schemesOf is an auth scheme resolver that always returns the same options and error. It records the parameters of the
+// last call.
 type schemesOf struct {
 	options []*smithyauth.Option
 	err     error

@@ -88,9 +88,9 @@ type (
 	deserializeFunc = handleFunc[middleware.DeserializeInput, middleware.DeserializeOutput]
 )
 
-// wrap returns the handler of one phase. The handler runs the phase's middleware in order, and then the function in the
-// parameter final. The parameter callMiddleware calls the Handle method of a middleware. The parameter toHandler
-// converts a function to the handler type of the phase.
+// wrap returns the handler of one phase. The handler runs the phase's middleware in order, and calls final at the end.
+// callMiddleware calls the Handle method of a middleware. toHandler converts a function to the handler type of the
+// phase.
 func wrap[In, Out, M, H any](
 	list []M, callMiddleware func(M, context.Context, In, H) (Out, middleware.Metadata, error),
 	toHandler func(handleFunc[In, Out]) H, final handleFunc[In, Out],
@@ -108,8 +108,7 @@ func wrap[In, Out, M, H any](
 	return handler
 }
 
-// ifNeeded returns the middleware m. If the parameter needed is false, ifNeeded returns a placeholder with the ID of m
-// instead.
+// ifNeeded returns the middleware m or, if m is not needed, a placeholder with the ID of m.
 func ifNeeded[M interface{ ID() string }](needed bool, m M) M {
 	if needed {
 		return m

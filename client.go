@@ -40,8 +40,8 @@ type Client struct {
 	operations *sync.Map
 }
 
-// New returns a client that uses a copy of options. It first sets the defaults in the copy and then applies the option
-// functions. Later changes to options do not affect the client.
+// New returns a client that uses a copy of the options. It first sets the defaults in the copy and then applies the
+// option functions. Later changes to the original do not affect the client.
 func New(options Options, optFns ...func(*Options)) *Client {
 	options = options.Copy()
 	resolveDefaults(&options)
@@ -233,8 +233,8 @@ func resolveConfigSources(cfg aws.Config, o *Options) {
 	}
 }
 
-// firstSource returns the value of the first source that has a value. The result "found" is false if no source has a
-// value, or if a source returns an error before any source returns a value.
+// firstSource returns the value of the first source that has a value. It returns false if no source has a value, or if
+// a source returns an error before any source returns a value.
 func firstSource[S, V any](cfg aws.Config, get func(S) (V, bool, error)) (value V, found bool) {
 	for _, source := range cfg.ConfigSources {
 		s, ok := source.(S)

@@ -66,8 +66,8 @@ func (op *operation) fail(ctx context.Context, request any, resp *smithyhttp.Res
 	return secrets.redactError(err)
 }
 
-// record stores the secrets of a failed attempt in the context of the call. If the operation can change something,
-// record also stores whether the service may have carried out the attempt.
+// record saves the secrets of a failed attempt in the context of the call. If the operation can change something,
+// record also saves whether the service may have carried out the attempt.
 func (op *operation) record(ctx context.Context, secrets secrets, d doubt) {
 	if call := callContextOf(ctx); call != nil {
 		call.secrets = secrets

@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// answerWith returns a responder that passes body to the client as a stream.
+// answerWith returns a responder that passes a body to the client as a stream.
 func answerWith(status int, body io.Reader) httpmock.Responder {
 	return func(*http.Request) (*http.Response, error) {
 		return &http.Response{
@@ -29,7 +29,7 @@ func answerWith(status int, body io.Reader) httpmock.Responder {
 	}
 }
 
-// failingBody returns a body that yields prefix and then fails with err.
+// failingBody returns a body that yields the prefix and then fails with err.
 func failingBody(prefix string, err error) io.Reader {
 	return io.MultiReader(strings.NewReader(prefix), errReader{err})
 }
@@ -109,7 +109,7 @@ func TestUnreadableResponsesAreClearErrors(t *testing.T) {
 	}
 }
 
-// The type "letters" is an endless body: it repeats the letter a.
+// letters is an endless body: it repeats the letter a.
 type letters struct{}
 
 func (letters) Read(p []byte) (int, error) {

@@ -59,7 +59,7 @@ type ItemError struct {
 	// Message is the human-readable reason for the refusal.
 	Message string
 
-	repeated bool // whether an earlier attempt of the call may have been carried out
+	repeated bool // whether an earlier attempt of the call may have taken effect
 }
 
 // Error returns the item, the code and the message on one line.
@@ -110,7 +110,7 @@ type BatchError struct {
 }
 
 // Error returns the number of refused items and the first three of them. If an earlier attempt of the call may have
-// been carried out, the text says so: see [MayHaveSucceeded].
+// taken effect, the text says so: see [MayHaveSucceeded].
 func (e *BatchError) Error() string {
 	const most = 3
 	var b strings.Builder
@@ -141,8 +141,8 @@ func (e *BatchError) Unwrap() []error {
 	return errs
 }
 
-// batchError returns a BatchError with the failed items, or nil if failed is empty. The parameter metadata is the
-// ResultMetadata of the output.
+// batchError returns a BatchError with the failed items, or nil if there are none. metadata is the ResultMetadata of
+// the output.
 func batchError[T any](operation string, metadata middleware.Metadata, failed []T, item func(*T) *ItemError) error {
 	if len(failed) == 0 {
 		return nil

@@ -94,7 +94,7 @@ func TestDeniedCallsAreSorted(t *testing.T) {
 	}
 }
 
-// The type "nowhere" is a transport that fails as if no host name existed in DNS.
+// This transport fails as if no host name existed in DNS.
 type nowhere struct{}
 
 func (nowhere) RoundTrip(r *http.Request) (*http.Response, error) {

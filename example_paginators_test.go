@@ -57,7 +57,7 @@ func ExampleNewDescribeWorkspacesPaginator_pages() {
 	// 10
 }
 
-// The function run lists up to 40 WorkSpaces, and returns the resume token for the next call.
+// Each call of run lists up to 40 WorkSpaces, and returns the resume token for the next call.
 func ExampleNewDescribeWorkspacesPaginator_resume() {
 	ctx := context.Background()
 	client := workspacestest.NewEmulator(workspacestest.WithWorkspaces(100, types.WorkspaceStateAvailable)).Client()

@@ -154,7 +154,7 @@ func (op *operation) call(ctx context.Context, params any) (result any, metadata
 	return nil, metadata, &smithy.OperationError{ServiceID: ServiceID, OperationName: op.name, Err: oneLine}
 }
 
-// traceError records err in the span of the failed call. The parameter oneLine has the text of err on one line.
+// traceError records err in the span of the failed call. oneLine has the text of err on one line.
 func traceError(span tracing.Span, err, oneLine error) {
 	span.SetStatus(tracing.SpanStatusError)
 	span.SetProperty("exception.type", fmt.Sprintf("%T", err))

@@ -22,7 +22,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// The constant "maybe" is a part of the text of each error for which MayHaveSucceeded is true.
+// If the answer to an attempt of a change was lost, the error contains this text.
 const maybe = "may have been carried out"
 
 func TestMayHaveSucceededIsTrueIfTheAnswerToAChangeIsLost(t *testing.T) {
@@ -128,12 +128,12 @@ func createIPGroup(ctx context.Context, url string, client workspaces.HTTPClient
 	return err
 }
 
-// TestMayHaveSucceededAfterATimeout lets the time of a call run out before or after it sends the request.
+// TestMayHaveSucceededAfterATimeout lets the time of a call run out before or after the client sends the request.
 func TestMayHaveSucceededAfterATimeout(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		connects          bool
-		deadline, timeout time.Duration // of the context, and of the HTTP client, which is 0 for none
+		deadline, timeout time.Duration // the time until the context ends, and the time-out of the HTTP client, 0 for none
 		want              bool
 	}{
 		"deadline before connecting":        {true, -time.Second, 0, false},

@@ -34,7 +34,7 @@ func operationNames() (names []string) {
 	return names
 }
 
-// The function "without" returns the strings in list that are not in excluded.
+// without returns a copy of a list, without the excluded strings.
 func without(list, excluded []string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(excluded, s) })
 }

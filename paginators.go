@@ -9,8 +9,8 @@ import (
 	"github.com/go-workspaces/workspaces/paginators"
 )
 
-// CanPaginate reports whether an operation returns its results page by page. Each paginated operation has a NextToken
-// and a paginator. The parameter operation is the name of an operation, such as DescribeWorkspaces.
+// CanPaginate reports whether an operation, such as "DescribeWorkspaces", returns its results page by page. Each
+// paginated operation has a NextToken and a paginator.
 func CanPaginate(operation string) bool {
 	for _, paged := range pagedOperations() {
 		if paged.operationName() == operation {

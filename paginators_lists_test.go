@@ -28,8 +28,7 @@ type emulatedList struct {
 	list    listFunc
 }
 
-// The function "several" returns n resources. It creates the resources by calling the parameter resource with the
-// indexes 0 to n-1.
+// several creates n resources: it calls resource with the indexes 0 to n-1, and returns the results.
 func several[T any](n int, resource func(i int) T) []T {
 	list := make([]T, n)
 	for i := range list {

@@ -238,8 +238,9 @@ type UpdateWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateWorkspacesPool changes the settings of a pool. The call returns when the request is accepted. The pool can then
-// be UPDATING for a while. The name cannot be changed. The running mode can be changed only while the pool is STOPPED.
+// UpdateWorkspacesPool changes the settings of a pool. The call returns when the request is accepted. The pool can stay
+// UPDATING for a while after the call. The name cannot be changed. The running mode can be changed only while the pool
+// is STOPPED.
 //
 // Errors worth handling: [types.InvalidResourceStateException] (the pool's state does not allow this call),
 // [types.OperationInProgressException] (another change is in progress: try again later),
@@ -447,7 +448,7 @@ func NewPoolStoppedWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...fun
 	return newWaiter(spec, optFns)
 }
 
-// NewPoolDeletedWaiter returns a waiter that waits until pools are not found in two polling rounds in a row. Use it
+// NewPoolDeletedWaiter returns a waiter that waits until two polling rounds in a row do not find the pools. Use it
 // after [Client.TerminateWorkspacesPool].
 //
 //	not found    done

@@ -145,8 +145,8 @@ func (o *PresignOptions) validate() error {
 	}
 }
 
-// inputOperation returns the name of the operation that params selects, and the type of the operation's input. The
-// parameter params must be a pointer to the input of an operation.
+// inputOperation returns the name of the operation that params selects, and the type of the operation's input. params
+// must be a pointer to the input of an operation.
 func inputOperation(params any) (string, reflect.Type, error) {
 	t := reflect.TypeOf(params)
 	if t == nil || t.Kind() != reflect.Pointer || t.Elem().PkgPath() != reflect.TypeFor[Client]().PkgPath() {

@@ -14,8 +14,8 @@ type RateLimiter interface {
 	// not retried. Wait must return an error soon after ctx is done.
 	Wait(ctx context.Context) error
 
-	// Observe is called when an attempt ends, once for each Wait that returned nil. The throttled parameter is true if
-	// the service or a gateway throttled the attempt: see [IsThrottling].
+	// Observe is called when an attempt ends, once for each Wait that returned nil. throttled reports whether the
+	// service or a gateway throttled the attempt: see [IsThrottling].
 	Observe(throttled bool)
 }
 

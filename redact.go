@@ -40,7 +40,7 @@ func secretsOf(ctx context.Context, request any) (s secrets) {
 	return s
 }
 
-// redact replaces the secrets in text, even if characters of the secrets are escaped as in JSON or URLs.
+// redact replaces the secrets in a text, even if characters of the secrets are escaped as in JSON or URLs.
 func (s secrets) redact(text string) string {
 	for _, secret := range s {
 		text = strings.ReplaceAll(text, secret, redacted)

@@ -85,7 +85,7 @@ func TestErrorsDoNotQuoteTheCallsSecrets(t *testing.T) {
 	}
 }
 
-// The option function "rotating" sets credentials that have a new session token for each attempt.
+// rotating is an option function that sets credentials with a new session token for each attempt.
 func rotating(o *workspaces.Options) {
 	n := 0
 	o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {

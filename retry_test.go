@@ -271,8 +271,9 @@ func TestABadSignatureIsNotTakenForClockSkew(t *testing.T) {
 	})
 }
 
-// cutOff starts a server whose first n responses are cut off after the status line and the text in partial. The server
-// closes the connection without a TCP reset. Later responses are complete. The result "received" counts the requests.
+// cutOff starts a server whose first n responses are cut off after the status line and the given text. The server
+// closes the connection without a TCP reset. Later responses are complete. cutOff returns the server's URL and a
+// counter of its requests.
 func cutOff(t *testing.T, n int, partial string) (url string, received *atomic.Int32) {
 	t.Helper()
 	received = new(atomic.Int32)

@@ -70,11 +70,11 @@ const (
 	markedSecret = "wJalrXUtnFEMI/MARKED+secret/key"
 )
 
-// The constant "everything" turns on all kinds of logging.
+// This log mode turns on all kinds of logging.
 const everything = aws.LogSigning | aws.LogRetries | aws.LogRequest | aws.LogRequestWithBody | aws.LogResponse | aws.LogResponseWithBody |
 	aws.LogDeprecatedUsage | aws.LogRequestEventMessage | aws.LogResponseEventMessage
 
-// raw returns a handler that sends the result of the function text unchanged, and closes the connection.
+// raw returns a handler that calls text, sends the result unchanged, and closes the connection.
 func raw(t *testing.T, text func(r *http.Request) string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		_, err := io.Copy(io.Discard, r.Body)
@@ -87,7 +87,7 @@ func raw(t *testing.T, text func(r *http.Request) string) http.HandlerFunc {
 	}
 }
 
-// echoes maps places in a response to responses that repeat a secret in this place. The secret replaces %s.
+// echoes holds, for each place in a response, a response that repeats a secret in this place. The secret replaces %s.
 var echoes = map[string]string{
 	"a header":                   "HTTP/1.1 200 OK\r\nX-Echo: %s\r\n\r\n{}",
 	"the request ID":             "HTTP/1.1 400 Bad Request\r\nX-Amzn-RequestId: %s\r\n\r\n{\"__type\":\"ValidationException\"}",

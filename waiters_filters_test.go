@@ -17,8 +17,8 @@ import (
 )
 
 // twoSteps is a client of a fake service with two resources of each kind, x and y. The first call returns x in the
-// state s.last and y in the state s.first, where s is the client. Later calls return both resources in the state s.last.
-// The client records the input of each call in asked.
+// state s.last and y in the state s.first, where s is the client. Later calls return both resources in the state
+// s.last. The client appends the input of each call to s.asked.
 type twoSteps struct {
 	first, last string
 	asked       []any
@@ -85,7 +85,7 @@ type filtered struct {
 	wait        func(ctx context.Context, client *twoSteps) (found []*string, err error)
 }
 
-// byFilter returns the test case for a waiter. The function in the parameter ids returns the identifiers in an output.
+// byFilter returns the test case for a waiter. The test case calls ids to get the identifiers in an output.
 func byFilter[In, Out, Item any](
 	first, last string, params, narrowed *In,
 	newWaiter func(*twoSteps) *waiters.Waiter[In, Out, Item, workspaces.Options], ids func(*Out) []*string,

@@ -23,8 +23,8 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// oneState is a client of a fake service with one resource of each kind. Each resource has the identifier "x". The
-// value of the type oneState is the state of all resources. If the value is empty, the resources do not exist.
+// oneState is a client of a fake service with one resource of each kind. Each resource has the identifier "x". The text
+// of the client is the state of all resources. If the text is empty, the resources do not exist.
 type oneState string
 
 func itemsInState[T any](state oneState, item T) []T {
@@ -61,8 +61,8 @@ func (s oneState) DescribeCustomWorkspaceImageImport(context.Context, *workspace
 	return &workspaces.DescribeCustomWorkspaceImageImportOutput{ImageId: aws.String("x"), State: types.CustomWorkspaceImageImportState(s)}, nil
 }
 
-// association is a client of a fake service with one connection alias. The alias has one association. The
-// value of the type "association" is the status of this association. If the value is empty, the alias does not exist.
+// association is a client of a fake service with one connection alias. The alias has one association. The text of the
+// client is the status of this association. If the text is empty, the alias does not exist.
 type association string
 
 func (s association) DescribeConnectionAliases(context.Context, *workspaces.DescribeConnectionAliasesInput, ...func(*workspaces.Options)) (*workspaces.DescribeConnectionAliasesOutput, error) {
@@ -94,7 +94,7 @@ func (s oneState) DescribeAccountModifications(context.Context, *workspaces.Desc
 // tableTest tests the decision table of a waiter.
 type tableTest struct {
 	states []string                                      // all states of the resource
-	wait   func(ctx context.Context, state string) error // waits for a resource in a state
+	wait   func(ctx context.Context, state string) error // runs the waiter on a resource that is in the given state
 }
 
 func statesOf[S interface {
@@ -108,8 +108,8 @@ func statesOf[S interface {
 	return list
 }
 
-// waitFor returns the tableTest for a waiter. The function newWaiter returns a waiter that calls a fake service
-// whose resource is in the given state. The unnamed parameter only determines S, the type of the resource's state.
+// waitFor returns the tableTest for a waiter. newWaiter returns a waiter that calls a fake service whose resource is in
+// the given state. The unnamed parameter only determines S, the type of the resource's state.
 func waitFor[In, Out, Item any, S interface {
 	~string
 	Values() []S

@@ -27,8 +27,8 @@ type stopwatch struct{ begin time.Time }
 
 func newStopwatch() *stopwatch { return &stopwatch{time.Now()} }
 
-// lap checks the time since the last lap: the time must be at least the value of the parameter expected. It may
-// exceed this value by at most 2*DefaultMaxDelay. Then lap starts a new lap.
+// lap checks the time since the last lap, and starts a new lap. The time must be between expected and
+// expected+2*DefaultMaxDelay.
 func (s *stopwatch) lap(t *testing.T, expected time.Duration) {
 	t.Helper()
 	took := time.Since(s.begin)
@@ -42,7 +42,7 @@ type tap struct {
 	next   workspaces.HTTPClient
 	calls  int
 	agent  string                        // the User-Agent of the last request
-	answer func(call int) *http.Response // returns nil to pass the request to next
+	answer func(call int) *http.Response // returns nil to pass the request to the next client
 }
 
 func (c *tap) Do(r *http.Request) (*http.Response, error) {

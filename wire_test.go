@@ -57,7 +57,8 @@ func newWire(t *testing.T, script ...httpmock.Responder) *wire {
 	return w
 }
 
-// newOpenWire returns a wire for any number of requests. The answer function gets each request with its index, from 0.
+// newOpenWire returns a wire for any number of requests. The wire calls answer for each request, with the request's
+// index from 0.
 func newOpenWire(answer func(n int, r *http.Request) (*http.Response, error)) *wire {
 	w := &wire{MockTransport: httpmock.NewMockTransport()}
 	w.RegisterNoResponder(func(r *http.Request) (*http.Response, error) {
@@ -90,7 +91,7 @@ func (w *wire) requests() []sentRequest {
 	return slices.Clone(w.sent)
 }
 
-// The method "only" returns the request that was sent. The test fails unless exactly one request was sent.
+// w.only returns the request that was sent. The test fails unless exactly one request was sent.
 func (w *wire) only(t *testing.T) sentRequest {
 	t.Helper()
 	sent := w.requests()
@@ -134,8 +135,8 @@ func (w *wire) config() aws.Config {
 	return aws.Config{Region: o.Region, Credentials: o.Credentials, HTTPClient: o.HTTPClient}
 }
 
-// answer returns a responder that sends a status, a body and the headers of a service response. The parameter header
-// lists additional headers: a name, its value, the next name, and so on.
+// answer returns a responder that sends a status, a body and the headers of a service response. Additional headers can
+// be listed: a name, its value, the next name, and so on.
 func answer(status int, body string, header ...string) httpmock.Responder {
 	h := http.Header{"Content-Type": {"application/x-amz-json-1.1"}, "X-Amzn-Requestid": {testRequestID}}
 	for i := 0; i < len(header); i += 2 {

@@ -307,8 +307,8 @@ type ModifyWorkspaceStateOutput struct {
 }
 
 // ModifyWorkspaceState puts an AVAILABLE WorkSpace into ADMIN_MAINTENANCE, or ends the maintenance. During maintenance
-// the user cannot log in, and an AUTO_STOP WorkSpace does not stop automatically. The service refuses to start, stop,
-// reboot, rebuild, restore or migrate the WorkSpace.
+// the user cannot log in, and an AUTO_STOP WorkSpace does not stop automatically. Meanwhile, the service refuses to
+// start, stop, reboot, rebuild, restore or migrate the WorkSpace.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
@@ -412,8 +412,8 @@ type MigrateWorkspaceOutput struct {
 // MigrateWorkspace migrates one WorkSpace to another bundle, which can have another operating system. The new root
 // volume is created from the bundle's image. The new user volume is created from the last snapshot of the old user
 // volume. Data written after the snapshot is lost, and so is everything that was installed on the root volume. On
-// Windows, the old profile folder is kept under a name that ends in .NotMigrated. Tags and running mode stay the
-// same. Identifier, computer name and address are new.
+// Windows, the old profile folder is kept under a name that ends in .NotMigrated. Tags and running mode stay the same.
+// The WorkSpace gets a new identifier, computer name and IP address.
 //
 // The call returns when the request is accepted. The migration takes up to one hour. During that time,
 // DescribeWorkspaces returns both the source WorkSpace and the target WorkSpace. The target is PENDING. The source is
@@ -432,7 +432,7 @@ func (c *Client) MigrateWorkspace(ctx context.Context, params *MigrateWorkspaceI
 
 // TerminateWorkspacesInput lists the WorkSpaces to terminate.
 type TerminateWorkspacesInput struct {
-	// TerminateWorkspaceRequests list 1 to 25 WorkSpaces.
+	// TerminateWorkspaceRequests lists the WorkSpaces to terminate, 1 to 25 of them.
 	//
 	// This member is required.
 	TerminateWorkspaceRequests []types.TerminateRequest `required:"true" items:"1:25"`

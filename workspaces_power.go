@@ -10,7 +10,7 @@ import (
 
 // StartWorkspacesInput lists the WorkSpaces to start.
 type StartWorkspacesInput struct {
-	// StartWorkspaceRequests list 1 to 25 WorkSpaces.
+	// StartWorkspaceRequests lists the WorkSpaces to start, 1 to 25 of them.
 	//
 	// This member is required.
 	StartWorkspaceRequests []types.StartRequest `required:"true" items:"1:25"`
@@ -40,7 +40,7 @@ func (c *Client) StartWorkspaces(ctx context.Context, params *StartWorkspacesInp
 
 // StopWorkspacesInput lists the WorkSpaces to stop.
 type StopWorkspacesInput struct {
-	// StopWorkspaceRequests list 1 to 25 WorkSpaces.
+	// StopWorkspaceRequests lists the WorkSpaces to stop, 1 to 25 of them.
 	//
 	// This member is required.
 	StopWorkspaceRequests []types.StopRequest `required:"true" items:"1:25"`
@@ -71,7 +71,7 @@ func (c *Client) StopWorkspaces(ctx context.Context, params *StopWorkspacesInput
 
 // RebootWorkspacesInput lists the WorkSpaces to reboot.
 type RebootWorkspacesInput struct {
-	// RebootWorkspaceRequests list 1 to 25 WorkSpaces.
+	// RebootWorkspaceRequests lists the WorkSpaces to reboot, 1 to 25 of them.
 	//
 	// This member is required.
 	RebootWorkspaceRequests []types.RebootRequest `required:"true" items:"1:25"`

@@ -123,8 +123,8 @@ func TestModificationOfABrokenDesktopFails(t *testing.T) {
 	}
 }
 
-// The type "broken" is a client of a fake service with one WorkSpace. The value of the type is this WorkSpace.
-// GetAccountLink returns an empty output.
+// broken is a WorkSpace, and a client of a fake service with only this WorkSpace. GetAccountLink returns an empty
+// output.
 type broken types.Workspace
 
 func (b broken) DescribeWorkspaces(context.Context, *workspaces.DescribeWorkspacesInput, ...func(*workspaces.Options)) (*workspaces.DescribeWorkspacesOutput, error) {
