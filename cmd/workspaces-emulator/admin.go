@@ -21,8 +21,8 @@ import (
 // snapshots: 100,000 WorkSpaces take about 100 MB.
 const maxAdminBody = 512 << 20
 
-// newHandler returns a handler that serves the emulator and, under /_emulator/, its administration. The parameter
-// saver is nil if there is no -state flag.
+// newHandler returns a handler that serves the emulator and, under /_emulator/, its administration. If there is no
+// -state flag, saver is nil.
 func newHandler(emu *workspacestest.Emulator, s *settings, saver *saver) http.Handler {
 	a := &admin{emu: emu, saver: saver}
 	mux := http.NewServeMux()
@@ -61,8 +61,8 @@ func newHandler(emu *workspacestest.Emulator, s *settings, saver *saver) http.Ha
 	})
 }
 
-// administer returns a handler for an administration request. The function serve returns the body of the response: a
-// JSON document, or a value to encode as JSON.
+// administer returns a handler for an administration request. It calls serve to get the body of the response: a JSON
+// document, or a value to encode as JSON.
 func administer(serve func(*http.Request) (any, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))

@@ -386,7 +386,7 @@ func run(signals <-chan os.Signal, args []string, stdout, stderr io.Writer) erro
 	return err
 }
 
-// serve serves the emulator until a signal arrives. The parameter saver is nil if there is no -state flag.
+// serve serves the emulator until a signal arrives. If there is no -state flag, saver is nil.
 func (s *settings) serve(signals <-chan os.Signal, listener net.Listener, emu *workspacestest.Emulator, saver *saver, stdout, stderr io.Writer) error {
 	server := newServer(newHandler(emu, s, saver))
 	served := make(chan error, 1)

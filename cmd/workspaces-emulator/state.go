@@ -251,11 +251,11 @@ func (s *saver) hurry() {
 	}
 }
 
-// finish stops the saver. Then it saves once more if there are unsaved changes, or if the parameter always is true.
-func (s *saver) finish(always bool) error {
+// finish stops the saver. Then it saves once more if there are unsaved changes or force is true.
+func (s *saver) finish(force bool) error {
 	close(s.stop)
 	<-s.stopped
-	if !always && s.emu.Changes() == s.changes {
+	if !force && s.emu.Changes() == s.changes {
 		return nil
 	}
 	return s.save()
