@@ -158,7 +158,7 @@ func WithDefaultQuotas() Option {
 // which the emulator refuses items, such as [workspaces.ItemUserNotFound].
 func WithItemCode(guess, code workspaces.ItemCode) Option {
 	return func(s *settings) {
-		s.require(slices.Contains(itemCodes, string(guess)), "the emulator refuses no item with the code %.100q: it uses %s", guess, strings.Join(itemCodes, ", "))
+		s.require(slices.Contains(itemCodes, string(guess)), "the emulator does not refuse items with the code %.100q: its codes are %s", guess, strings.Join(itemCodes, ", "))
 		s.require(code != "", "the code for %q must not be empty", guess)
 		s.itemCodes[string(guess)] = string(code)
 	}
@@ -214,7 +214,7 @@ func WithReads(phase Phase, n int) Option {
 	return func(s *settings) {
 		s.require(phase.known(), "there is no phase %d", phase)
 		s.require(!phase.known() || !phaseTable[phase].hidden, "no response shows the phase %v: use WithDuration", phase)
-		s.require(n >= 0, "the phase %v cannot end after %d answers", phase, n)
+		s.require(n >= 0, "the phase %v cannot end after %d responses", phase, n)
 		s.phases[phase] = length{reads: n}
 	}
 }

@@ -25,7 +25,7 @@ func (e *Emulator) Connect(workspaceID string) error {
 	return e.changeUser("connect", workspaceID, func(c *call, w *workspace) error {
 		switch state := w.state(); {
 		case w.connected():
-			return fmt.Errorf("the user of %s is %s already", workspaceID, types.ConnectionStateConnected)
+			return fmt.Errorf("the user of %s is already %s", workspaceID, types.ConnectionStateConnected)
 		case w.Change.inFlight() && w.Change.Resource == types.ModificationResourceEnumComputeType:
 			return fmt.Errorf("%s is %s, and its compute type is being modified", workspaceID, state)
 		case w.Life.State != types.WorkspaceStateAvailable:

@@ -105,7 +105,7 @@ func TestConnectAndDisconnect(t *testing.T) {
 	}))
 	client := emu.Client()
 	require.NoError(t, emu.Connect("ws-000000001"))
-	require.EqualError(t, emu.Connect("ws-000000001"), "connect: the user of ws-000000001 is CONNECTED already")
+	require.EqualError(t, emu.Connect("ws-000000001"), "connect: the user of ws-000000001 is already CONNECTED")
 	emu.Advance(time.Hour)
 	status := connection(t, client)
 	assert.Equal(t, types.ConnectionStateConnected, status.ConnectionState)

@@ -119,7 +119,7 @@ func (c *call) checkSeats(list []types.Workspace, known map[string]anyKind) erro
 		at := seatOf(aws.String(aws.ToString(w.DirectoryId)), w.UserName, w.WorkspaceName)
 		holder := c.seated()[at]
 		if taken[at] || holder != "" && known[holder] == nil && c.Workspaces.get(c, holder) != nil {
-			return fmt.Errorf("the user of Workspaces[%d], %s, has a WorkSpace in the directory already", i, *w.UserName)
+			return fmt.Errorf("the user of Workspaces[%d], %s, already has a WorkSpace in the directory", i, *w.UserName)
 		}
 		taken[at] = true
 	}

@@ -104,7 +104,7 @@ func TestInvalidOptionsAreRefused(t *testing.T) {
 		`there is no quota "nope"`:                                                             workspacestest.WithQuota("nope", 1),
 		`the quota of images must not be negative, and is -5`:                                  workspacestest.WithQuota(workspacestest.QuotaImages, -5),
 		`the code for "ResourceNotFound.User" must not be empty`:                               workspacestest.WithItemCode("ResourceNotFound.User", ""),
-		`the emulator refuses no item with the code "Foo": it uses ResourceNotFound.Bundle, ResourceUnavailable.Bundle, ` +
+		`the emulator does not refuse items with the code "Foo": its codes are ResourceNotFound.Bundle, ResourceUnavailable.Bundle, ` +
 			"OperationNotSupported.Directory, ResourceNotFound.WorkSpace, InvalidResourceState.WorkSpace, OperationNotSupported.WorkSpace, " +
 			"ResourceNotFound.Snapshot, ResourceNotFound.Directory, ResourceNotFound.User, ResourceExists.WorkSpace, " +
 			"AutoStopTimeoutIsNotApplicableForAnAlwaysOnWorkspace, AutoStopTimeoutIsNotDefaultForManualWorkspace, " +
@@ -114,7 +114,7 @@ func TestInvalidOptionsAreRefused(t *testing.T) {
 		"there is no phase -1":                                       workspacestest.WithDuration(-1, 0),
 		"there is no phase 99":                                       workspacestest.WithDuration(99, time.Second),
 		"the phase Provisioning cannot take -1ns":                    workspacestest.WithProvisioningTime(-1),
-		"the phase Provisioning cannot end after -1 answers":         workspacestest.WithReads(workspacestest.Provisioning, -1),
+		"the phase Provisioning cannot end after -1 responses":       workspacestest.WithReads(workspacestest.Provisioning, -1),
 		"no response shows the phase Propagating: use WithDuration":  workspacestest.WithReads(workspacestest.Propagating, 1),
 		"no response shows the phase Snapshotting: use WithDuration": workspacestest.WithReads(workspacestest.Snapshotting, 0),
 		"there is no phase 33":                                       workspacestest.WithReads(33, 1),
