@@ -107,8 +107,8 @@ func WithBYOL() Option {
 }
 
 // checkBYOL returns AccessDeniedException if the account cannot bring its own licenses in the call's Region. The
-// documentation names this exception for ListAvailableManagementCidrRanges. Unverified: other operations return the
-// exception too.
+// documentation names this exception for ListAvailableManagementCidrRanges. Unverified: whether other operations return
+// the exception too.
 func (c *call) checkBYOL() error {
 	if c.emulator.settings.byol || c.managementRange() != "" {
 		return nil
@@ -236,7 +236,7 @@ func (c *call) listAvailableManagementCidrRanges(in *workspaces.ListAvailableMan
 var allAddresses = netip.PrefixFrom(netip.IPv4Unspecified(), 0)
 
 // privateBlocks are the address blocks for private networks, and the block for network tests (198.18.0.0/15).
-// Unverified: a management network can be in any of these blocks, but not outside of them.
+// Unverified: whether a management network can be in each of these blocks, and nowhere else.
 var privateBlocks = []netip.Prefix{
 	netip.MustParsePrefix("10.0.0.0/8"),
 	netip.MustParsePrefix("172.16.0.0/12"),

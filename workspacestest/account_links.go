@@ -232,8 +232,8 @@ func (c *call) rejectAccountLinkInvitation(in *workspaces.RejectAccountLinkInvit
 	return &workspaces.RejectAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// deleteAccountLinkInvitation accepts only calls from the source account. It rejects a link in LINKED state, because
-// such a link is permanent. Unverified: the state in the response.
+// deleteAccountLinkInvitation accepts only calls from the source account. It rejects a link in the LINKED state,
+// because such a link is permanent. Unverified: the state in the response.
 func (c *call) deleteAccountLinkInvitation(in *workspaces.DeleteAccountLinkInvitationInput) (*workspaces.DeleteAccountLinkInvitationOutput, error) {
 	l := c.Links.get(c, *in.LinkId)
 	if l == nil || !l.repeats(c, in.ClientToken) {

@@ -117,7 +117,7 @@ func (c *call) putApplication(shown types.WorkSpaceApplication) *application {
 }
 
 // describeApplications lists the applications that match all filters in the call. It rejects unknown identifiers.
-// Unverified: the service may instead ignore unknown identifiers.
+// Unverified: whether the service ignores them instead.
 func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*workspaces.DescribeApplicationsOutput, error) {
 	ids := in.ApplicationIds
 	if ids == nil {

@@ -160,10 +160,10 @@ func (c *call) associate(resource, application string, state types.AssociationSt
 	return a
 }
 
-// inheritApplications replaces the applications of the resource "target" with the applications that are installed on
-// the resource "source". The target was created from the source, and both belong to the account. A new image inherits
-// from a WorkSpace or an image, a new bundle from an image, and a new or rebuilt WorkSpace from a bundle. Unverified: a
-// rebuild removes all other applications.
+// inheritApplications replaces the applications of the target with the applications that are installed on the source.
+// The target was created from the source, and both belong to the account. A new image inherits from a WorkSpace or an
+// image, a new bundle from an image, and a new or rebuilt WorkSpace from a bundle. Unverified: whether a rebuild
+// removes all other applications.
 func (c *call) inheritApplications(source, target string) {
 	for _, a := range c.associations(target) {
 		c.Associations.remove(associationKey(target, a.Application))
@@ -197,8 +197,8 @@ func (c *call) manageable(id *string) (*workspace, error) {
 }
 
 // associateWorkspaceApplication only records that the application is to be installed. DeployWorkspaceApplications
-// installs it. If an installed application is waiting for its removal, the call cancels the removal. Unverified: the
-// service allows such a cancellation.
+// installs it. If an installed application is waiting for its removal, the call cancels the removal. Unverified:
+// whether the service allows such a cancellation.
 func (c *call) associateWorkspaceApplication(in *workspaces.AssociateWorkspaceApplicationInput) (*workspaces.AssociateWorkspaceApplicationOutput, error) {
 	w, err := c.manageable(in.WorkspaceId)
 	if err != nil {
@@ -252,8 +252,8 @@ func (app *application) checkInstall(w *workspace) error {
 	return nil
 }
 
-// sameProduct reports whether two applications belong to the same product. Unverified: the service rejects two
-// applications on a WorkSpace only if they belong to the same product.
+// sameProduct reports whether two applications belong to the same product. A WorkSpace cannot have both. Unverified:
+// whether the service also rejects other combinations of applications.
 func (c *call) sameProduct(one, other string) bool {
 	a, b := c.application(one), c.application(other)
 	return a != nil && b != nil && a.Product != "" && a.Product == b.Product

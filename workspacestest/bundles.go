@@ -165,8 +165,8 @@ type system struct {
 
 // systems are the operating systems of AWS bundles. Systems with the same name differ in the protocol. The
 // administration guide lists no Value bundle with Windows 11. Unverified: the names of bundles with Windows 11, Rocky
-// Linux and Red Hat Enterprise Linux, and which hardware is offered with which operating system. Also unverified: AWS
-// has bundles with Windows 10 and Windows 11 that are not based on Windows Server.
+// Linux and Red Hat Enterprise Linux, and which hardware is offered with which operating system. Also unverified:
+// whether AWS has bundles with Windows 10 and Windows 11 that are not based on Windows Server.
 var systems = []system{
 	{"Windows 10", types.OperatingSystemNameWindows10, types.ProtocolPcoip, commonHardware},
 	{"Windows 11", types.OperatingSystemNameWindows11, types.ProtocolWsp, slices.Concat(commonHardware[1:], newerHardware)},
@@ -479,9 +479,9 @@ func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) 
 	return &workspaces.UpdateWorkspaceBundleOutput{}, nil
 }
 
-// deleteWorkspaceBundle returns ResourceAssociatedException if WorkSpaces or pools use the bundle, because the API
-// declares this exception. Unverified: the service returns this exception. According to the administration guide, the
-// service instead deletes the bundle after the last WorkSpace of the bundle is deleted.
+// deleteWorkspaceBundle does not delete a bundle that WorkSpaces or pools use. It returns ResourceAssociatedException,
+// which the API declares for this operation. Unverified: whether the service returns this exception. According to the
+// administration guide, the service instead deletes the bundle after the last WorkSpace of the bundle is deleted.
 func (c *call) deleteWorkspaceBundle(in *workspaces.DeleteWorkspaceBundleInput) (*workspaces.DeleteWorkspaceBundleOutput, error) {
 	if _, err := c.ownBundle(in.BundleId); err != nil {
 		return nil, err

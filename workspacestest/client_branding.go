@@ -84,8 +84,8 @@ func asIosBranding(look *types.DefaultImportClientBrandingAttributes) *types.Ios
 	}
 }
 
-// checkBranding returns an error for branding that the documentation does not allow. Unverified: the service may
-// instead ignore the parts that are not allowed.
+// checkBranding returns an error for branding that the documentation does not allow. Unverified: whether the service
+// instead ignores the parts that are not allowed.
 func checkBranding(platform types.ClientDeviceType, look *types.IosImportClientBrandingAttributes) error {
 	if look.SupportEmail != nil && look.SupportLink != nil {
 		return invalidValues("%s: only one of SupportEmail and SupportLink can be specified.", platform)
@@ -153,7 +153,7 @@ func (c *call) describeClientBranding(in *workspaces.DescribeClientBrandingInput
 	return &out, nil
 }
 
-// deleteClientBranding accepts platforms that have no branding. Unverified: the service also accepts such platforms.
+// deleteClientBranding accepts platforms that have no branding. Unverified: whether the service accepts them too.
 func (c *call) deleteClientBranding(in *workspaces.DeleteClientBrandingInput) (*workspaces.DeleteClientBrandingOutput, error) {
 	d, err := c.directory(in.ResourceId)
 	if err != nil {

@@ -106,8 +106,8 @@ func (a *connectionAlias) complete() bool {
 	return allSet(a.Shown.AliasId, a.Shown.ConnectionString, a.Shown.OwnerAccountId) && a.Tags != nil
 }
 
-// describe returns the alias in the form that responses use. Unverified: the service shows an association in
-// NOT_ASSOCIATED state for an alias without a directory.
+// describe returns the alias in the form that responses use. For an alias without a directory, it shows an association
+// whose status is NOT_ASSOCIATED. Unverified: whether the service does so too.
 func (a *connectionAlias) describe() types.ConnectionAlias {
 	shown := a.Shown
 	shown.State = a.Life.show()
@@ -321,8 +321,8 @@ func (c *call) associateConnectionAlias(in *workspaces.AssociateConnectionAliasI
 	return &workspaces.AssociateConnectionAliasOutput{ConnectionIdentifier: aws.String(a.Association.Identifier)}, nil
 }
 
-// disassociateConnectionAlias accepts only calls from the account that owns the directory. Unverified: the service may
-// also accept calls from the owner of the alias.
+// disassociateConnectionAlias accepts only calls from the account that owns the directory. Unverified: whether the
+// service also accepts calls from the owner of the alias.
 func (c *call) disassociateConnectionAlias(in *workspaces.DisassociateConnectionAliasInput) (*workspaces.DisassociateConnectionAliasOutput, error) {
 	a, err := c.createdAlias(in.AliasId)
 	switch {

@@ -83,8 +83,8 @@ func (c *call) hasUser(directoryID, name string) bool {
 // registerWorkspaceDirectory accepts every identifier of the form d-…. It assumes that the identifier belongs to a
 // working directory of AWS Directory Service, even if no seed lists the directory. It also assumes that the account has
 // the necessary role and networks. If the call has no identifier, WorkSpaces creates a new directory. A registered
-// directory can be registered again: the acceptance tests of Terraform's provider do this on AWS. Unverified: a second
-// registration changes nothing.
+// directory can be registered again: the acceptance tests of Terraform's provider do this on AWS. Unverified: whether a
+// second registration changes anything. In the emulator, it changes nothing.
 func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirectoryInput) (*workspaces.RegisterWorkspaceDirectoryOutput, error) {
 	id := aws.ToString(in.DirectoryId)
 	if d := c.Directories.get(c, id); d != nil {
@@ -300,8 +300,8 @@ func (d *directory) passes(f types.DescribeWorkspaceDirectoriesFilter) bool {
 	}
 }
 
-// deregisterWorkspaceDirectory does not disassociate the directory's connection aliases. Unverified: the service may
-// disassociate these aliases.
+// deregisterWorkspaceDirectory does not disassociate the directory's connection aliases. Unverified: whether the
+// service disassociates these aliases.
 func (c *call) deregisterWorkspaceDirectory(in *workspaces.DeregisterWorkspaceDirectoryInput) (*workspaces.DeregisterWorkspaceDirectoryOutput, error) {
 	d, err := c.directory(in.DirectoryId)
 	if err != nil {

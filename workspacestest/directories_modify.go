@@ -13,8 +13,8 @@ import (
 // relayState is the default name of the SAML relay state parameter.
 const relayState = "RelayState"
 
-// configurable returns a directory whose settings can be modified, or an error. Unverified: settings can be modified
-// only while the directory is registered.
+// configurable returns a directory whose settings can be modified, or an error. Unverified: whether settings can be
+// modified only while the directory is registered.
 func (c *call) configurable(id *string) (*directory, error) {
 	d, err := c.directory(id)
 	if err == nil && d.Life.State != types.WorkspaceDirectoryStateRegistered {
@@ -98,7 +98,7 @@ func (c *call) modifySelfservicePermissions(in *workspaces.ModifySelfservicePerm
 }
 
 // modifySamlProperties first sets properties and then deletes properties. A deleted relay state parameter gets its
-// default value. Unverified: SAML can be enabled only together with the URL of the identity provider.
+// default value. Unverified: whether SAML can be enabled only together with the URL of the identity provider.
 func (c *call) modifySamlProperties(in *workspaces.ModifySamlPropertiesInput) (*workspaces.ModifySamlPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {
@@ -156,8 +156,8 @@ func (c *call) modifyCertificateBasedAuthProperties(in *workspaces.ModifyCertifi
 	return &workspaces.ModifyCertificateBasedAuthPropertiesOutput{}, nil
 }
 
-// modifyStreamingProperties replaces whole lists: it does not merge the new list with the old list. Unverified: the
-// service does the same.
+// modifyStreamingProperties replaces whole lists: it does not merge the new list with the old list. Unverified: whether
+// the service does so too.
 func (c *call) modifyStreamingProperties(in *workspaces.ModifyStreamingPropertiesInput) (*workspaces.ModifyStreamingPropertiesOutput, error) {
 	d, err := c.configurable(in.ResourceId)
 	if err != nil {

@@ -140,8 +140,8 @@ func (g *idGenerator) uuid() string {
 	})
 }
 
-// computerName generates the computer name of a WorkSpace. Unverified: on other Linux systems, computer names have the
-// same form as on Amazon Linux.
+// computerName generates the computer name of a WorkSpace. Unverified: whether computer names on other Linux systems
+// have the same form as on Amazon Linux.
 func (g *idGenerator) computerName(os types.OperatingSystemName) string {
 	if isWindows(os) {
 		return g.text("WSAMZN-", 8, digitsAndUpper)

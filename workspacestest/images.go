@@ -266,8 +266,8 @@ var updatableSystems = []types.OperatingSystemName{
 	types.OperatingSystemNameWindows10, types.OperatingSystemNameWindowsServer2016, types.OperatingSystemNameWindowsServer2019,
 }
 
-// createUpdatedWorkspaceImage creates a new image even if no update is available for the source image. Unverified: the
-// service does the same.
+// createUpdatedWorkspaceImage creates a new image even if no update is available for the source image. Unverified:
+// whether the service does so too.
 func (c *call) createUpdatedWorkspaceImage(in *workspaces.CreateUpdatedWorkspaceImageInput) (*workspaces.CreateUpdatedWorkspaceImageOutput, error) {
 	source, err := c.image(in.SourceImageId)
 	switch {

@@ -23,7 +23,7 @@ func (c *call) sharedImage(id string) (owner *call, i *image) {
 }
 
 // describeWorkspaceImages lists only the account's own images if the call names neither an image type nor identifiers.
-// Unverified: a call with identifiers but without a type also finds shared images.
+// Unverified: whether a call with identifiers but without a type also finds shared images.
 func (c *call) describeWorkspaceImages(in *workspaces.DescribeWorkspaceImagesInput) (*workspaces.DescribeWorkspaceImagesOutput, error) {
 	found := make(map[string]*image)
 	if in.ImageType == types.ImageTypeShared || in.ImageType == "" && in.ImageIds != nil {
@@ -120,8 +120,8 @@ func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImag
 	return &workspaces.UpdateWorkspaceImagePermissionOutput{}, nil
 }
 
-// describeWorkspaceImagePermissions accepts only calls from the owner of an image. Unverified: the service rejects
-// calls from all other accounts.
+// describeWorkspaceImagePermissions accepts only calls from the owner of an image. Unverified: whether the service also
+// accepts calls from other accounts.
 func (c *call) describeWorkspaceImagePermissions(in *workspaces.DescribeWorkspaceImagePermissionsInput) (*workspaces.DescribeWorkspaceImagePermissionsOutput, error) {
 	i, err := c.image(in.ImageId)
 	if err != nil {

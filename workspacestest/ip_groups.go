@@ -56,7 +56,7 @@ func (c *call) putIPGroup(shown types.WorkspacesIpGroup) *ipGroup {
 }
 
 // checkRules returns an error if a rule is not an address range or occurs twice. Rules are compared as text: the
-// service accepts both 10.0.0.0/16 and 10.0.0.1/16 in a group. Unverified: the service accepts IPv6.
+// service accepts both 10.0.0.0/16 and 10.0.0.1/16 in a group. Unverified: whether the service accepts IPv6.
 func checkRules(rules []types.IpRuleItem) error {
 	seen := make(map[string]bool, len(rules))
 	for _, rule := range rules {
@@ -152,7 +152,7 @@ func (c *call) setRules(g *ipGroup, rules []types.IpRuleItem) error {
 	return nil
 }
 
-// authorizeIpRules rejects rules that the group already has. Unverified: the service also rejects such rules.
+// authorizeIpRules rejects rules that the group already has. Unverified: whether the service rejects such rules too.
 func (c *call) authorizeIpRules(in *workspaces.AuthorizeIpRulesInput) (*workspaces.AuthorizeIpRulesOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {
@@ -176,7 +176,7 @@ func (c *call) updateRulesOfIpGroup(in *workspaces.UpdateRulesOfIpGroupInput) (*
 }
 
 // revokeIpRules rejects a call with a rule that the group does not have. A rejected call removes no rules. Unverified:
-// the service also rejects such a call.
+// whether the service rejects such a call too.
 func (c *call) revokeIpRules(in *workspaces.RevokeIpRulesInput) (*workspaces.RevokeIpRulesOutput, error) {
 	g, err := c.ipGroup(in.GroupId)
 	if err != nil {

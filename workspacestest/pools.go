@@ -21,8 +21,8 @@ type pool struct {
 }
 
 // The states that a pool passes through, and the state after a failed change. No state stands for a failed pool: after
-// a failed change, the pool returns to its previous state or becomes STOPPED, and shows the error. Unverified: a new
-// pool is STOPPED until it is started.
+// a failed change, the pool returns to its previous state or becomes STOPPED, and shows the error. Unverified: whether
+// a new pool is STOPPED until it is started.
 var (
 	poolCourse = course[types.WorkspacesPoolState]{
 		types.WorkspacesPoolStateCreating: {CreatingPool, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateStopped},
@@ -353,8 +353,8 @@ func (c *call) stopWorkspacesPool(in *workspaces.StopWorkspacesPoolInput) (*work
 	return &workspaces.StopWorkspacesPoolOutput{}, nil
 }
 
-// updateWorkspacesPool changes the settings at once. The pool's capacity changes when the update ends. Unverified: a
-// pool becomes UPDATING even if the update changes only settings.
+// updateWorkspacesPool changes the settings at once. The pool's capacity changes when the update ends. Unverified:
+// whether a pool becomes UPDATING even if the update changes only settings.
 func (c *call) updateWorkspacesPool(in *workspaces.UpdateWorkspacesPoolInput) (*workspaces.UpdateWorkspacesPoolOutput, error) {
 	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateRunning, types.WorkspacesPoolStateStopped)
 	if err != nil {

@@ -68,8 +68,8 @@ func (w *workspace) standbys(c *call) []*workspace {
 }
 
 // showPartners sets the response members that depend on the partners of a WorkSpace. A standby shows the replication
-// settings, and a primary shows the properties of its standbys. Unverified: the documentation of these members suggests
-// this, but does not say it.
+// settings, and a primary shows the properties of its standbys. The documentation of these members only suggests this.
+// Unverified: whether the service does so.
 func (w *workspace) showPartners(c *call, shown *types.Workspace) {
 	for p, other := range w.partners(c) {
 		shown.RelatedWorkspaces = append(shown.RelatedWorkspaces, types.RelatedWorkspaceProperties{
@@ -155,7 +155,7 @@ func (c *call) exceedsStandbys(asked int) error {
 }
 
 // refuseStandby returns an error if a standby cannot be created. Otherwise it returns nil. The documentation says which
-// WorkSpaces cannot have a standby. Unverified: the primary must exist, and it must not be PENDING, TERMINATING,
+// WorkSpaces cannot have a standby. Unverified: whether the primary must exist, and must not be PENDING, TERMINATING,
 // TERMINATED or the source of a migration. Also unverified: the error code for a standby of a BYOL WorkSpace in a
 // directory with SHARED tenancy.
 func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError {
@@ -184,8 +184,8 @@ func (c *call) refuseStandby(region string, r *types.StandbyWorkspace) *apiError
 	return c.refuseSeat(r.DirectoryId, w.Shown.UserName, w.Shown.WorkspaceName)
 }
 
-// launchStandby adds the requested standby. Unverified: the running mode of the standby. Also unverified: both volumes
-// of the standby are encrypted if the request has a key and the primary is not encrypted.
+// launchStandby adds the requested standby. Unverified: the running mode of the standby. Also unverified: whether both
+// volumes of the standby are encrypted if the request has a key and the primary is not encrypted.
 func (c *call) launchStandby(region string, r *types.StandbyWorkspace) *workspace {
 	primary := c.at(place{c.account, region}).workspace(r.PrimaryWorkspaceId)
 	of := primary.Shown

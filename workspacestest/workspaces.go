@@ -242,8 +242,8 @@ func (w *workspace) describe(c *call) types.Workspace {
 }
 
 // hideUnknown removes members from the response for a WorkSpace that has not been provisioned: the service does not yet
-// know these members. A WorkSpace that could not join its domain shows its properties, but no address. Unverified: a
-// WorkSpace that is terminated before it is provisioned never shows any of these members.
+// know these members. A WorkSpace that could not join its domain shows its properties, but no address. Unverified:
+// whether a WorkSpace that is terminated before it is provisioned ever shows these members.
 func (w *workspace) hideUnknown(shown *types.Workspace) {
 	if !w.provisioned() {
 		shown.ComputerName, shown.IpAddress, shown.Ipv6Address, shown.SubnetId = nil, nil, nil, nil
@@ -309,7 +309,7 @@ func (c *call) createWorkspaces(in *workspaces.CreateWorkspacesInput) (*workspac
 }
 
 // checkRequest returns an error if an item makes the whole call fail. Other mistakes make only the item fail.
-// Unverified: the compute type VALUE with Windows 11 makes the whole call fail.
+// Unverified: whether the compute type VALUE with Windows 11 makes the whole call fail.
 func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 	if *r.UserName == undefinedUser && r.WorkspaceName == nil {
 		return invalidValues("The WorkspaceName parameter is required when UserName is %s.", undefinedUser)
@@ -364,7 +364,7 @@ func (c *call) refuse(r *types.WorkspaceRequest) *apiError {
 }
 
 // exceedsWorkspaces returns an error if the requested WorkSpaces would exceed a quota. The whole call then fails.
-// Unverified: the service may refuse only some of the items instead.
+// Unverified: whether the service refuses only some of the items instead.
 func (c *call) exceedsWorkspaces(asked []types.Compute) error {
 	if len(asked) == 0 || len(c.emulator.settings.quotas) == 0 {
 		return nil

@@ -21,8 +21,8 @@ func WithAutoStop() Option {
 	return func(s *settings) { s.autoStop = true }
 }
 
-// autoStop stops the WorkSpace if its time-out has passed at the time of the call. Unverified: a WorkSpace does not
-// stop during a modification or a migration.
+// autoStop stops the WorkSpace if its time-out has passed at the time of the call. A WorkSpace does not stop during a
+// modification or a migration. Unverified: whether it can stop then in the service.
 func (w *workspace) autoStop(c *call) {
 	p := w.Shown.WorkspaceProperties
 	if !c.emulator.settings.autoStop || p.RunningMode != types.RunningModeAutoStop || p.RunningModeAutoStopTimeoutInMinutes == nil ||

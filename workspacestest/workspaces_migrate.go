@@ -77,7 +77,7 @@ func (w *workspace) rejoin(c *call, end time.Time) {
 
 // leaveMigration takes a WorkSpace out of its migration, because the WorkSpace is being terminated or replaced. Without
 // a migration, it does nothing. If the target leaves, the migration ends. If the source leaves, the migration
-// continues. Both rules are unverified.
+// continues. Unverified: whether the service has the same rules.
 func (w *workspace) leaveMigration(c *call) {
 	if source := c.Workspaces.byID[w.Migration]; source != nil && source != w && source.Migration == w.Migration {
 		source.rejoin(c, c.now)
@@ -85,8 +85,8 @@ func (w *workspace) leaveMigration(c *call) {
 	w.Migration = ""
 }
 
-// migrateWorkspace starts a migration. DescribeWorkspaces lists the target at once. Unverified: during the migration,
-// the source can be terminated, but not changed in any other way.
+// migrateWorkspace starts a migration. DescribeWorkspaces lists the target at once. During the migration, the source
+// can be terminated, but not changed in any other way. Unverified: whether the service has the same rule.
 func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspaces.MigrateWorkspaceOutput, error) {
 	source := c.workspace(in.SourceWorkspaceId)
 	if source == nil {
@@ -118,8 +118,8 @@ func (c *call) migrateWorkspace(in *workspaces.MigrateWorkspaceInput) (*workspac
 }
 
 // checkMigration returns an error if a WorkSpace cannot be migrated to a bundle. The administration guide lists the
-// reasons. Unverified: a WorkSpace with a standby cannot be migrated either. Also unverified: which exception is
-// returned for which reason.
+// reasons. Unverified: whether a WorkSpace with a standby can be migrated. In the emulator, it cannot. Also unverified:
+// which exception is returned for which reason.
 func (c *call) checkMigration(w *workspace, b *bundle) error {
 	switch {
 	case w.Change.inFlight():
@@ -180,8 +180,8 @@ func isWindows10(os types.OperatingSystemName) bool {
 	}, os)
 }
 
-// isWindows11 reports whether the users of an operating system see a Windows 11 desktop. Unverified: the service treats
-// Windows Server 2025 like Windows 11.
+// isWindows11 reports whether the users of an operating system see a Windows 11 desktop. Unverified: whether the
+// service treats Windows Server 2025 like Windows 11.
 func isWindows11(os types.OperatingSystemName) bool {
 	return os == types.OperatingSystemNameWindows11 || os == types.OperatingSystemNameWindowsServer2025
 }

@@ -176,8 +176,8 @@ func modificationInProgress() error {
 	return &types.OperationInProgressException{Message: aws.String(beingModified)}
 }
 
-// modifyWorkspaceProperties applies changes to the running mode, the use of AWS Global Accelerator and the replication
-// immediately. All other changes take time. A standby WorkSpace supports only replication changes. Unverified: whether
+// modifyWorkspaceProperties immediately applies changes to the running mode, the use of AWS Global Accelerator and the
+// replication. All other changes take time. A standby WorkSpace supports only replication changes. Unverified: whether
 // a call that changes the replication must name the primary or the standby. The emulator accepts either WorkSpace. A
 // call that names the primary changes the replication of all standbys.
 func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertiesInput) (*workspaces.ModifyWorkspacePropertiesOutput, error) {
@@ -214,8 +214,8 @@ func (c *call) modifyWorkspaceProperties(in *workspaces.ModifyWorkspacePropertie
 }
 
 // modify starts a modification of a WorkSpace. If the running mode of a STOPPED WorkSpace becomes ALWAYS_ON, modify
-// starts the WorkSpace. If the compute type changes, modify disconnects the user. Unverified: the service disconnects
-// the user at once.
+// starts the WorkSpace. If the compute type changes, modify disconnects the user. Unverified: whether the service
+// disconnects the user at once.
 func (c *call) modify(w *workspace, wanted *types.WorkspaceProperties) error {
 	now := w.Shown.WorkspaceProperties
 	to := *now
@@ -325,8 +325,8 @@ func (c *call) tooSoon(w *workspace, resource types.ModificationResourceEnum, to
 
 // changedPart returns the part of a WorkSpace that a modification changes, such as the compute type. It returns "" if
 // only the running mode or the use of AWS Global Accelerator changes. A call can change only one property, but it can
-// change the running mode together with its time-out. Unverified: a call may also set other properties to their current
-// values.
+// change the running mode together with its time-out. Unverified: whether a call may also set other properties to their
+// current values.
 func changedPart(from, to *types.WorkspaceProperties) (types.ModificationResourceEnum, error) {
 	root := *to.RootVolumeSizeGib - *from.RootVolumeSizeGib
 	user := *to.UserVolumeSizeGib - *from.UserVolumeSizeGib
