@@ -137,7 +137,7 @@ func (c *call) sharedTenancy(directoryID *string) bool {
 	return d != nil && d.Shown.Tenancy == types.TenancyShared
 }
 
-// seedAccount enables BYOL with the address range cidr. It removes all earlier modifications of the account.
+// seedAccount enables BYOL with the given address range. It removes all earlier modifications of the account.
 func (c *call) seedAccount(cidr string) {
 	c.Account.Modifications = table[*accountModification]{}
 	c.newModification(cidr, types.DedicatedTenancyModificationStateEnumCompleted)

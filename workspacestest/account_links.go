@@ -14,8 +14,8 @@ import (
 )
 
 // accountLink is a link between two accounts that share BYOL licenses. The link begins as an invitation. A deleted link
-// is kept in LINK_NOT_FOUND state, because the call that deleted the link can be repeated with the same client token.
-// Responses do not show deleted links.
+// is kept in the LINK_NOT_FOUND state, because the call that deleted the link can be repeated with the same client
+// token. Responses do not show deleted links.
 type accountLink struct {
 	timeless
 	Shown  types.AccountLink
@@ -82,7 +82,7 @@ func (l *accountLink) describe() *types.AccountLink {
 	return &shown
 }
 
-// invitations lists the links that were created in the Region, by any account. It leaves out deleted links.
+// invitations yields the links that were created in the Region, by any account, except deleted links.
 func (c *call) invitations() iter.Seq2[string, *accountLink] {
 	return func(yield func(string, *accountLink) bool) {
 		listLinks := func(at *call) bool {
@@ -116,7 +116,7 @@ func (c *call) links() map[string]*accountLink {
 }
 
 // part returns the role of an account (source or target) in a link, and the source account of this link. Only links in
-// LINKED state count. Both results are empty if the account has no such link.
+// the LINKED state count. Both results are empty if the account has no such link.
 func (c *call) part(account string) (part types.DedicatedTenancyAccountType, source string) {
 	for _, l := range c.invitations() {
 		switch {
@@ -130,8 +130,8 @@ func (c *call) part(account string) (part types.DedicatedTenancyAccountType, sou
 	return "", ""
 }
 
-// seedAccountLink adds a link to the store of its source account. The source account may differ from the account of
-// the seed.
+// seedAccountLink adds a link to the store of its source account. The source account may differ from the seed's
+// account.
 func (c *call) seedAccountLink(shown types.AccountLink) *accountLink {
 	setDefault(&shown.SourceAccountId, aws.String(c.account))
 	if shown.AccountLinkId == nil {
@@ -184,8 +184,8 @@ func (c *call) createAccountLinkInvitation(in *workspaces.CreateAccountLinkInvit
 	return &workspaces.CreateAccountLinkInvitationOutput{AccountLink: l.describe()}, nil
 }
 
-// invitation returns the link that the call accepts or rejects. The caller must be the target account of the link. The
-// result "done" is true if an earlier call with the same client token has already changed the link.
+// invitation returns the link that the call accepts or rejects. The caller must be the target account of the link. If
+// an earlier call with the same client token has already changed the link, done is true.
 func (c *call) invitation(id, token *string) (l *accountLink, done bool, err error) {
 	l = c.links()[*id]
 	switch {

@@ -151,7 +151,7 @@ func (c *call) describeApplications(in *workspaces.DescribeApplicationsInput) (*
 
 const applicationNotFound = "The specified application %s could not be found."
 
-// overlaps reports whether the two lists have a common value. It returns true if the list "asked" is empty.
+// overlaps reports whether the two lists have a common value. It also returns true if the first list is empty.
 func overlaps[T comparable](asked, have []T) bool {
 	return len(asked) == 0 || slices.ContainsFunc(asked, func(v T) bool { return slices.Contains(have, v) })
 }

@@ -315,7 +315,7 @@ func (c *call) deployWorkspaceApplications(in *workspaces.DeployWorkspaceApplica
 		failed := a.Life.State == types.AssociationStateError
 		a.Life.enter(c, to)
 		if a.Life.Doom == nil && !failed {
-			a.Life.Doom = doom // a fault of the call that associated or disassociated the application also makes the deployment fail
+			a.Life.Doom = doom // if a fault doomed the association or the disassociation, the deployment fails too
 		}
 		deployment.Associations = append(deployment.Associations, a.describe())
 	}

@@ -135,8 +135,8 @@ func TestHeaderSignatures(t *testing.T) {
 	}
 }
 
-// requireVerdict checks the response to a request. If the parameter "code" is empty, the request must have succeeded.
-// Otherwise the response must be an error with this code, and the error message must contain the text "message".
+// requireVerdict checks the response to a request. If code is empty, the request must have succeeded. Otherwise the
+// response must be an error with this code, and its message must contain the given text.
 func requireVerdict(t *testing.T, a answer, code, message string) {
 	t.Helper()
 	if code == "" {

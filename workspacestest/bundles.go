@@ -396,7 +396,7 @@ func formatGiB(gib int32) *string { return aws.String(strconv.Itoa(int(gib))) }
 
 // putBundle stores a bundle. By default, the bundle is AVAILABLE and has the STANDARD compute type and a new image. The
 // default image of an AWS bundle does not belong to the account. If a seed adds an AWS bundle, the bundle exists only
-// in the account and the Region of the seed.
+// in the seed's account and Region.
 func (c *call) putBundle(shown types.WorkspaceBundle) *bundle {
 	if shown.BundleId == nil {
 		shown.BundleId = aws.String(c.IDs.resource("wsb-"))

@@ -148,9 +148,9 @@ func operationMethods() (list []reflect.Method) {
 	return list
 }
 
-// FuzzCalls calls a few operations with inputs that are nearly valid. The emulator must reject every input that is
-// outside the API's bounds, and must not return a server error. Its responses must be within the bounds and have all
-// required members.
+// FuzzCalls calls a few operations with inputs that are nearly valid. The emulator must reject every input that
+// violates the API's constraints, and must not return a server error. Its responses must satisfy the constraints and
+// have all required members.
 func FuzzCalls(f *testing.F) {
 	methods := operationMethods()
 	for i := range methods {

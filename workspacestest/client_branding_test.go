@@ -35,7 +35,7 @@ func brandings(t *testing.T) (*workspaces.Client, importer) {
 	}
 }
 
-// brandingOf returns the branding of the directory directoryID.
+// brandingOf returns the branding of the directory with the identifier directoryID.
 func brandingOf(t *testing.T, client *workspaces.Client) *workspaces.DescribeClientBrandingOutput {
 	t.Helper()
 	out, err := client.DescribeClientBranding(t.Context(), &workspaces.DescribeClientBrandingInput{ResourceId: aws.String(directoryID)})

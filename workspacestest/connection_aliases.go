@@ -65,8 +65,8 @@ var (
 	sharedAssociation = aliasAssociationCourse(types.AssociationStatusAssociatedWithSharedAccount)
 )
 
-// aliasAssociationCourse returns the states that an association passes through. The parameter "associated" is the
-// state after a successful association. If a change fails, the association returns to the state before the change.
+// aliasAssociationCourse returns the states that an association passes through. A successful association ends in the
+// given state. If a change fails, the association returns to the state before the change.
 func aliasAssociationCourse(associated types.AssociationStatus) course[types.AssociationStatus] {
 	return course[types.AssociationStatus]{
 		types.AssociationStatusPendingAssociation:    {AssociatingAlias, associated, types.AssociationStatusNotAssociated},
@@ -136,7 +136,7 @@ func (c *call) visibleAlias(id string) *connectionAlias {
 	return nil
 }
 
-// createdAlias returns an alias in CREATED state that belongs to the account or is shared with the account, or an
+// createdAlias returns an alias in the CREATED state that belongs to the account or is shared with the account, or an
 // error. The operations that change an alias need an alias in this state.
 func (c *call) createdAlias(id *string) (*connectionAlias, error) {
 	a := c.visibleAlias(*id)
@@ -150,7 +150,7 @@ func (c *call) createdAlias(id *string) (*connectionAlias, error) {
 	}
 }
 
-// ownAlias returns an alias in CREATED state that belongs to the account, or an error.
+// ownAlias returns an alias in the CREATED state that belongs to the account, or an error.
 func (c *call) ownAlias(id *string) (*connectionAlias, error) {
 	a, err := c.createdAlias(id)
 	if err == nil && *a.Shown.OwnerAccountId != c.account {
@@ -160,7 +160,7 @@ func (c *call) ownAlias(id *string) (*connectionAlias, error) {
 }
 
 // seedConnectionAlias stores an alias. An alias that another account owns is stored in the owner's account, and is
-// shared with the account of the seed.
+// shared with the seed's account.
 func (c *call) seedConnectionAlias(shown types.ConnectionAlias) *connectionAlias {
 	owner := aws.ToString(shown.OwnerAccountId)
 	if owner == "" || owner == c.account {
@@ -191,7 +191,7 @@ func ignoredOfAlias(shown *types.ConnectionAlias) (ignored []ignoredMember) {
 	return ignored
 }
 
-// exists reports whether a seeded association names a directory. An association in NOT_ASSOCIATED state means that the
+// exists reports whether an alias with this seeded association has a directory. If the status is NOT_ASSOCIATED, the
 // alias has no directory.
 func exists(seeded types.ConnectionAliasAssociation) bool {
 	return seeded.AssociationStatus != types.AssociationStatusNotAssociated && seeded.ResourceId != nil
@@ -267,8 +267,8 @@ func (c *call) createConnectionAlias(in *workspaces.CreateConnectionAliasInput) 
 	return &workspaces.CreateConnectionAliasOutput{AliasId: a.Shown.AliasId}, nil
 }
 
-// aliases lists the account's aliases and the aliases that are shared with the account. If ids is not nil, it lists
-// only the aliases with these identifiers.
+// aliases returns a listing of the account's aliases and the aliases that are shared with the account. If ids is not
+// nil, the listing has only the aliases with these identifiers.
 func (c *call) aliases(ids []string) listing[*connectionAlias] {
 	if ids == nil {
 		for id := range c.Aliases.all(c) {

@@ -144,7 +144,7 @@ func checkRegistration(in *workspaces.RegisterWorkspaceDirectoryInput) error {
 	return nil
 }
 
-// newDirectory stores a new directory in REGISTERING state.
+// newDirectory stores a new directory in the REGISTERING state.
 func (c *call) newDirectory(id string, in *workspaces.RegisterWorkspaceDirectoryInput) *directory {
 	shown := types.WorkspaceDirectory{
 		DirectoryId:      aws.String(id),

@@ -19,8 +19,8 @@ type settings struct {
 	id     *string
 }
 
-// configured registers a directory, and returns a settings value for this directory. The parameter "pools" is the
-// request. If it is nil, configured registers a directory of AWS Directory Service.
+// configured registers a directory with the given request, and returns a settings value for this directory. Without a
+// request, configured registers a directory of AWS Directory Service.
 func configured(t *testing.T, pools *workspaces.RegisterWorkspaceDirectoryInput) settings {
 	t.Helper()
 	client := workspacestest.New(t, instant).Client()

@@ -121,8 +121,8 @@ func (e *Emulator) receive(r *http.Request, x *exchange) error {
 	return validate(x.Input)
 }
 
-// perform executes a valid request. The parameter "armed" lists the faults that may apply to the request. The emulator
-// is locked, except while a fault delays the call.
+// perform executes a valid request, to which the armed faults may apply. The emulator is locked, except while a fault
+// delays the call.
 func (e *Emulator) perform(ctx context.Context, x *exchange, armed []*injected) *reply {
 	if !e.admits(x.at) {
 		return errorReply(throttled())

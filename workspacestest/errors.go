@@ -56,7 +56,7 @@ const (
 	itemSnapshotNotFound  = "ResourceNotFound.Snapshot"
 )
 
-// itemCodes lists all codes with which the emulator refuses items. WithItemCode can replace each of these codes.
+// itemCodes holds every error code that the emulator gives to refused items. WithItemCode can replace each of them.
 var itemCodes = []string{
 	itemBundleNotFound, itemBundleNotReady, itemWrongDirectory, itemWorkspaceNotFound, itemWrongState, itemNotSupported, itemSnapshotNotFound,
 	string(workspaces.ItemDirectoryNotFound), string(workspaces.ItemUserNotFound), string(workspaces.ItemWorkspaceExists),

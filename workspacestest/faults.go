@@ -110,8 +110,8 @@ type Fault struct {
 	Doom *ItemFault `json:",omitempty"`
 }
 
-// ItemFault is the error for single items in a call. The error occurs at once (field Refuse of [Fault]) or when the
-// change ends (field Doom).
+// ItemFault is the error for single items in a call. As the Refuse field of a [Fault], the error occurs at once. As the
+// Doom field, the error occurs when the change ends.
 type ItemFault struct {
 	// Items names the affected items. In most operations, Items lists the identifiers of WorkSpaces. For
 	// CreateWorkspaces, Items lists user names. For CreateStandbyWorkspaces, Items lists the identifiers of the primary
@@ -242,8 +242,7 @@ func (f *Fault) checkItems() error {
 	return nil
 }
 
-// checkInput returns an error if the field Input has members that the operation does not have, or values of the wrong
-// types.
+// checkInput returns an error if f.Input has members that the operation does not have, or values of the wrong types.
 func (f *Fault) checkInput() error {
 	if f.Input == nil {
 		return nil
@@ -433,8 +432,7 @@ type fate struct {
 	end   *injected // the fault that changes the response, or nil
 }
 
-// fateOf decides which faults apply to a call, and returns their effect. The parameter "armed" lists the faults that
-// match the call.
+// fateOf decides which of the faults that match a call apply to the call, and returns their effect.
 func (e *Emulator) fateOf(x *exchange, armed []*injected) (fate fate) {
 	for _, f := range armed {
 		if f.Refuse != nil || f.Doom != nil {
@@ -550,8 +548,7 @@ func contains(value, pattern any) bool {
 }
 
 // unknownMembers returns the members of a JSON object that an API struct does not have, as paths such as Tags[1].Name.
-// The parameter "read" is the struct into which the object was decoded. The function ignores members that are null or
-// an empty string.
+// The caller has decoded the object into the struct. Members that are null or an empty string are ignored.
 func unknownMembers(sent map[string]any, read any) []string {
 	var have map[string]any
 	if known, err := awsjson.Marshal(read); err != nil || json.Unmarshal(known, &have) != nil {
@@ -560,8 +557,7 @@ func unknownMembers(sent map[string]any, read any) []string {
 	return lost("", sent, have)
 }
 
-// lost returns the paths of the members that are in the value "sent" but not in the value "decoded". The parameter
-// "path" is the path of the two values.
+// lost returns the paths of the members that were sent but not decoded. Both values are at the given path.
 func lost(path string, sent, decoded any) (paths []string) {
 	switch sent := sent.(type) {
 	case map[string]any:

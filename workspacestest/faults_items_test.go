@@ -156,8 +156,8 @@ func TestDoom(t *testing.T) {
 
 // TestDoomShowsInTheRowsOfEachOperation covers all operations to which Fault.Doom can apply. It makes the calls of the
 // rows in memberRows twice: with the fault and without the fault. For each operation, the later reads must differ in at
-// least one row. The test first leaves out the calls in the row's field "after". If the reads do not differ, the test
-// repeats the row with these calls.
+// least one row. The test first leaves out the calls in row.after. If the reads do not differ, the test repeats the row
+// with these calls.
 func TestDoomShowsInTheRowsOfEachOperation(t *testing.T) {
 	t.Parallel()
 	rows := make(map[string][]memberRow)
@@ -182,7 +182,7 @@ func TestDoomShowsInTheRowsOfEachOperation(t *testing.T) {
 							w.emu.Inject(fault)
 						}
 						w.ask(memberCall{op: op, input: row.base, from: row.from})
-						reads = slices.Collect(w.reads(row))
+						reads = slices.Collect(w.laterReads(row))
 					})
 					return reads
 				}

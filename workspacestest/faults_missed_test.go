@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// endingTest is a testing.TB that ends when its method "end" is called. It records errors and does not fail.
+// endingTest is a testing.TB that records errors instead of failing. A call to e.end ends the test.
 type endingTest struct {
 	testing.TB
 	cleanups []func()

@@ -295,7 +295,7 @@ func TestFaultsApplyToTheCallsThatTheySelect(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		fault workspacestest.Fault
-		met   []bool // for each of four calls, whether the fault applies: stop the first WorkSpace, stop the second, describe all, stop the first again
+		met   []bool // whether the fault applies to each of four calls: stop the first WorkSpace, stop the second, describe all, stop the first again
 	}{
 		"all":             {workspacestest.Fault{}, []bool{true, true, true, true}},
 		"operation":       {workspacestest.Fault{Operation: "StopWorkspaces"}, []bool{true, true, false, true}},

@@ -37,18 +37,18 @@ var (
 	// ownAccount is the number of the default account.
 	ownAccount = workspacestest.AccountID(workspacestest.AccessKeyID)
 
-	// instant makes every change complete at once.
+	// instant is an option that makes every change complete at once.
 	instant = workspacestest.WithInstantChanges()
 
 	byol = workspacestest.WithBYOL()
 
-	// dedicated adds directoryID as a directory with DEDICATED tenancy.
+	// dedicated is an option that adds directoryID as a directory with DEDICATED tenancy.
 	dedicated = workspacestest.WithSeedResources(workspacestest.Seed{Directories: []types.WorkspaceDirectory{
 		{DirectoryId: aws.String(directoryID), Tenancy: types.TenancyDedicated},
 	}})
 
-	// noon gives the emulator a clock that only Advance moves. The clock starts at a whole second, because times in
-	// responses do not have fractions of seconds.
+	// noon is an option that gives the emulator a clock that only Advance moves. The clock starts at a whole second,
+	// because times in responses do not have fractions of seconds.
 	noon = workspacestest.WithClock(func() time.Time { return time.Date(2026, time.January, 2, 12, 0, 0, 0, time.UTC) })
 )
 
@@ -207,8 +207,7 @@ func list(tb testing.TB, client *workspaces.Client) []types.Workspace {
 	return out.Workspaces
 }
 
-// The function "only" returns the only WorkSpace in the account. The test fails unless the account has exactly one
-// WorkSpace.
+// This helper returns the account's only WorkSpace. The test fails unless the account has exactly one WorkSpace.
 func only(tb testing.TB, client *workspaces.Client) types.Workspace {
 	tb.Helper()
 	all := list(tb, client)

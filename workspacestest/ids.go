@@ -16,7 +16,7 @@ import (
 )
 
 // idGenerator generates identifiers in the service's forms. The identifiers depend only on the number set by WithSeed,
-// the account, the Region, the texts in the field "used", and the order of the calls to the generator.
+// the account, the Region, the texts that are already in use, and the order of the calls to the generator.
 type idGenerator struct {
 	source *rand.PCG
 	random *rand.Rand      // reads from source
@@ -39,7 +39,7 @@ func newIDGenerator(seed uint64, at place) *idGenerator {
 // use keeps the generator from ever generating the texts in v, even after the resources with these texts are deleted.
 // This is necessary because a seed can be recorded from another emulator, which generates the same identifiers.
 func (g *idGenerator) use(v any) {
-	leaves("", reflect.ValueOf(v), func(_ string, v reflect.Value) {
+	eachLeaf("", reflect.ValueOf(v), func(_ string, v reflect.Value) {
 		if text, isText := v.Interface().(string); isText { // false for enums
 			g.used[text] = true
 		}

@@ -95,10 +95,10 @@ func (i *image) describe() types.WorkspaceImage {
 	return shown
 }
 
-// derive returns a new image with the content of the image i. The parameter "made" says how the new image was created.
-func (i *image) derive(made imageOrigin) *image {
+// derive returns a new image with the content of i and the given origin.
+func (i *image) derive(origin imageOrigin) *image {
 	return &image{
-		Made: made, OS: i.OS, Protocol: i.Protocol, Root: i.Root, Hardware: i.Hardware,
+		Made: origin, OS: i.OS, Protocol: i.Protocol, Root: i.Root, Hardware: i.Hardware,
 		Shown: types.WorkspaceImage{OperatingSystem: i.Shown.OperatingSystem, RequiredTenancy: i.Shown.RequiredTenancy},
 	}
 }
@@ -135,7 +135,7 @@ func (c *call) addImage(i *image, name, description *string, tags []types.Tag) e
 	return nil
 }
 
-// putImage stores an image. By default, the image is AVAILABLE and has Windows.
+// putImage stores an image. By default, the image is AVAILABLE and runs Windows.
 func (c *call) putImage(i *image) {
 	shown := &i.Shown
 	if shown.ImageId == nil {
@@ -155,8 +155,8 @@ func (c *call) putImage(i *image) {
 }
 
 // seedImage adds an image, or replaces the image with the same identifier. If the image names another owner, it is
-// added to the owner's account and shared with the account of the seed. By default, the image has Windows Server 2022.
-// If the seed says that an update is available, the default is Windows Server 2019, because the service can update only
+// added to the owner's account and shared with the seed's account. By default, the image runs Windows Server 2022. If
+// the seed says that an update is available, the default is Windows Server 2019, because the service can update only
 // images with older systems.
 func (c *call) seedImage(shown types.WorkspaceImage) *image {
 	switch owner := aws.ToString(shown.OwnerAccountId); owner {

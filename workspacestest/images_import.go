@@ -10,7 +10,7 @@ import (
 )
 
 // imageImport describes the import of an image with ImportCustomWorkspaceImage. The progress of the import is not
-// stored: the method "imported" computes the progress from how long the image has been PENDING.
+// stored: call.imported computes the progress from how long the image has been PENDING.
 type imageImport struct {
 	Ec2ImageId           string `json:",omitempty"` // exactly one of the first three fields is set
 	Ec2ImportTaskId      string `json:",omitempty"`
@@ -38,7 +38,7 @@ var officeApplications = map[types.Application]string{
 	types.ApplicationMicrosoftOffice2019: "wsa-" + nameHash("Microsoft Office Professional Plus 2019"),
 }
 
-// importWorkspaceImage assumes that the EC2 image exists and has Windows 10 with a license.
+// importWorkspaceImage assumes that the EC2 image exists and runs a licensed Windows 10.
 func (c *call) importWorkspaceImage(in *workspaces.ImportWorkspaceImageInput) (*workspaces.ImportWorkspaceImageOutput, error) {
 	if err := c.checkBYOL(); err != nil {
 		return nil, err
@@ -132,7 +132,7 @@ var importSteps = []types.CustomWorkspaceImageImportState{
 }
 
 // imported divides the duration of an import into the given number of equal parts, and returns how many parts are over.
-// The result is less than "parts", because the image is no longer PENDING when the last part is over.
+// The last part is never over, because the image is no longer PENDING when that part ends.
 func (c *call) imported(i *image, parts int) int {
 	length := c.emulator.phases[ImportingImage]
 	done, all := float64(c.now.Sub(i.Life.Since)), float64(length.time)
@@ -142,7 +142,7 @@ func (c *call) imported(i *image, parts int) int {
 	return min(parts-1, int(max(0, float64(parts)*done/all)))
 }
 
-// describeCustomWorkspaceImageImport shows an import as failed at 99 percent if its image is in ERROR state.
+// describeCustomWorkspaceImageImport shows an import as failed at 99 percent if its image is in the ERROR state.
 // Unverified: the wording of the messages.
 func (c *call) describeCustomWorkspaceImageImport(in *workspaces.DescribeCustomWorkspaceImageImportInput) (*workspaces.DescribeCustomWorkspaceImageImportOutput, error) {
 	i := c.Images.get(c, *in.ImageId)

@@ -194,7 +194,7 @@ func (c *call) revokeIpRules(in *workspaces.RevokeIpRulesInput) (*workspaces.Rev
 	return &workspaces.RevokeIpRulesOutput{}, nil
 }
 
-// activeDirectory returns a directory in REGISTERED state, or an error: ResourceNotFoundException or
+// activeDirectory returns a directory in the REGISTERED state, or an error: ResourceNotFoundException or
 // InvalidResourceStateException.
 func (c *call) activeDirectory(id *string) (*directory, error) {
 	d, err := c.directory(id)

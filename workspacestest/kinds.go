@@ -9,7 +9,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/forms"
 )
 
-// kinds lists every kind of resource, in the order in which a seed adds resources. A resource can refer only to
+// kinds holds every kind of resource, in the order in which a seed adds resources. A resource can refer only to
 // resources of earlier kinds.
 var kinds = []anyKind{
 	serviceDirectoryKind,
@@ -108,8 +108,8 @@ type anyKind interface {
 	// tagsOf returns the tags of a resource. It returns nil if the resource does not exist or cannot have tags.
 	tagsOf(c *call, id string) tagSet
 
-	// checkSeed returns an error for the first mistake in the seed's list of this kind. It adds the identifiers in the
-	// list to the map "known".
+	// checkSeed returns an error for the first mistake in the seed's list of this kind. It also sets known[id] for each
+	// identifier in the list.
 	checkSeed(s *Seed, known map[string]anyKind) error
 
 	// ignored returns the seeded members of this kind that have no effect.

@@ -3,7 +3,7 @@ package workspacestest
 import "time"
 
 // lifecycle is the state of a resource that changes as time passes. It stores the state and the time at which the state
-// began. Each call that uses the resource first calls the method "settle", which updates the state and the time.
+// began. Each call that uses the resource first calls lifecycle.settle, which brings the state and the time up to date.
 type lifecycle[S ~string] struct {
 	State S
 	Since time.Time
@@ -52,7 +52,7 @@ func (l *lifecycle[S]) settle(c *call, along course[S]) (gone bool) {
 	return l.State == ""
 }
 
-// show returns the state for a response, and counts this response in the field Reads.
+// show returns the state for a response, and counts this response in l.Reads.
 func (l *lifecycle[S]) show() S {
 	l.Reads++
 	return l.State

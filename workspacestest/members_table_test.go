@@ -126,11 +126,10 @@ func memberPaged(op, base, variant string) memberRow {
 	return memberRow{op: op, base: base, variant: variant, before: memberBefore(op, base)}
 }
 
-// memberBefore returns a list with one call, for the field "before" of a memberRow.
+// memberBefore returns a list with one call, for memberRow.before.
 func memberBefore(op, input string) []memberCall { return []memberCall{{op: op, input: input}} }
 
-// memberEach returns calls for the field "before" of a memberRow. There is one call for each value: the value replaces
-// %s in the input.
+// memberEach returns calls for memberRow.before. There is one call for each value: the value replaces %s in the input.
 func memberEach(op, input string, values ...string) (calls []memberCall) {
 	for _, value := range values {
 		calls = append(calls, memberCall{op: op, input: fmt.Sprintf(input, value)})
@@ -138,8 +137,7 @@ func memberEach(op, input string, values ...string) (calls []memberCall) {
 	return calls
 }
 
-// memberWait returns a list with one element that moves the clock forward, for the field "before" or "after" of a
-// memberRow.
+// memberWait returns a list with one element that moves the clock forward, for memberRow.before or memberRow.after.
 func memberWait(d time.Duration) []memberCall { return []memberCall{{wait: d}} }
 
 func memberRowsOfAccounts() []memberRow {

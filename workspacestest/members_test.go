@@ -260,11 +260,11 @@ func (r memberRow) play(t *testing.T, input any) memberOutcome {
 	w := newMemberWorld(t)
 	answer := w.try(r, input)
 	require.Equal(t, "200", answer[:3], answer)
-	return memberOutcome{answer, slices.Collect(w.reads(r))}
+	return memberOutcome{answer, slices.Collect(w.laterReads(r))}
 }
 
 // compare makes the calls of a row in a new emulator. The call to the row's operation has the given input. The result
-// is the effect that shows in comparison with the outcome "base": memberNone if both outcomes are equal.
+// says how the outcome differs from the base outcome: memberNone if both outcomes are equal.
 func (r memberRow) compare(t *testing.T, input any, base memberOutcome) int {
 	t.Helper()
 	w := newMemberWorld(t)
@@ -275,7 +275,7 @@ func (r memberRow) compare(t *testing.T, input any, base memberOutcome) int {
 	}
 	require.Equal(t, "200", answer[:3], "%s is refused: %s", memberText(t, input), answer)
 	n := 0
-	for read := range w.reads(r) {
+	for read := range w.laterReads(r) {
 		if n == len(base.reads) || base.reads[n] != read {
 			return memberKept
 		}

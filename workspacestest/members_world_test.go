@@ -61,8 +61,8 @@ func newMemberWorld(t *testing.T) *memberWorld {
 	return &memberWorld{t: t, emu: workspacestest.New(t, opts...)}
 }
 
-// try makes the calls in the field "before" of a row, and then calls the row's operation. The emulator must not refuse
-// any item of the last call.
+// try makes the calls in r.before, and then calls the operation r.op. The emulator must not refuse any item of the last
+// call.
 func (w *memberWorld) try(r memberRow, input any) string {
 	w.t.Helper()
 	for _, before := range r.before {
@@ -120,8 +120,8 @@ func (w *memberWorld) call(c memberCall) string {
 	return strconv.Itoa(answered.status) + " " + answered.body
 }
 
-// memberLists are the calls that list resources. The field "id" names the member of the response that identifies a
-// resource. It is empty if memberDetails has no calls for the resources.
+// memberLists are the calls that list resources. In each entry, id names the member of the response that identifies a
+// resource. If memberDetails has no calls for the resources, id is empty.
 var memberLists = []struct{ op, input, id string }{
 	{"DescribeWorkspaces", `{}`, "WorkspaceId"},
 	{"DescribeWorkspacesConnectionStatus", `{}`, ""},
@@ -176,10 +176,10 @@ func TestMemberReadsAreAll(t *testing.T) {
 	assert.Empty(t, slices.Sorted(maps.Keys(missing)), "memberLists and memberDetails lack these operations")
 }
 
-// The method "reads" yields the responses of later calls. It first makes the calls in memberLists and memberDetails.
-// Three hours later, it makes the calls in r.after, and then the calls in memberLists and memberDetails again. If r.op
-// itself only reads, there are no later calls.
-func (w *memberWorld) reads(r memberRow) iter.Seq[string] {
+// laterReads yields the responses of later calls. It first makes the calls in memberLists and memberDetails. Three
+// hours later, it makes the calls in r.after, and then the calls in memberLists and memberDetails again. If r.op itself
+// only reads, there are no later calls.
+func (w *memberWorld) laterReads(r memberRow) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		if awsjson.ReadsOnly(r.op) || !w.readAll(yield) {
 			return

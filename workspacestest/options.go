@@ -154,8 +154,8 @@ func WithDefaultQuotas() Option {
 }
 
 // WithItemCode replaces a guessed error code of refused items with another code. Use this option if you know which code
-// the service returns. The package comment lists the guessed codes. WithItemCode can also replace the other codes with
-// which the emulator refuses items, such as [workspaces.ItemUserNotFound].
+// the service returns. The package comment lists the guessed codes. WithItemCode can also replace other error codes of
+// refused items, such as [workspaces.ItemUserNotFound].
 func WithItemCode(guess, code workspaces.ItemCode) Option {
 	return func(s *settings) {
 		s.require(slices.Contains(itemCodes, string(guess)), "the emulator does not refuse items with the code %.100q: its codes are %s", guess, strings.Join(itemCodes, ", "))

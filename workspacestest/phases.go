@@ -149,7 +149,7 @@ func (p Phase) Duration() time.Duration {
 // length says when a phase ends.
 type length struct {
 	time  time.Duration
-	reads int // if not 0, the phase ends after this many responses have shown it; the field time is then ignored
+	reads int // if not 0, the phase ends after this many responses have shown it, whatever the clock shows
 }
 
 // phases holds the lengths of all phases.

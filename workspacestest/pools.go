@@ -14,7 +14,7 @@ import (
 
 // pool is a WorkSpaces pool. A user of a pool has a WorkSpace only during a session.
 type pool struct {
-	Shown types.WorkspacesPool // without the members that the method "describe" sets
+	Shown types.WorkspacesPool // without the members that pool.describe sets
 	Life  lifecycle[types.WorkspacesPoolState]
 	Then  types.WorkspacesPoolState `json:",omitempty"` // if not empty, replaces the next state in poolCourse
 	Tags  tagSet
@@ -85,7 +85,8 @@ func (p *pool) complete() bool {
 	return allSet(p.Shown.PoolId, p.Shown.PoolName, p.Shown.DirectoryId, p.Shown.BundleId) && p.Tags != nil && p.Shown.CapacityStatus != nil
 }
 
-// enter puts a pool into a state. If the parameter "next" is not empty, it replaces the next state in poolCourse.
+// enter puts a pool into the first state. If the second state is not empty, it follows the first state instead of the
+// state in poolCourse.
 func (p *pool) enter(c *call, state, next types.WorkspacesPoolState) {
 	p.Life.enter(c, state)
 	p.Then = next
@@ -332,8 +333,8 @@ func (p *pool) passes(f types.DescribeWorkspacesPoolsFilter) bool {
 }
 
 // startWorkspacesPool starts pools of both running modes. According to the documentation, only AUTO_STOP pools can be
-// started and stopped. However, the running mode of a pool can be changed only while the pool is STOPPED. So it must be
-// possible to stop ALWAYS_ON pools too.
+// started and stopped. However, the running mode of a pool can be changed only while the pool is STOPPED. If ALWAYS_ON
+// pools could not be stopped, their running mode could never change.
 func (c *call) startWorkspacesPool(in *workspaces.StartWorkspacesPoolInput) (*workspaces.StartWorkspacesPoolOutput, error) {
 	p, err := c.poolIn(in.PoolId, types.WorkspacesPoolStateStopped)
 	if err != nil {

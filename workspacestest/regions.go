@@ -31,7 +31,7 @@ func WithRegions(regions ...string) Option {
 	}
 }
 
-// regionForm matches the names of Regions. The form in package forms is from the API, and also matches other texts.
+// regionForm matches the names of Regions. forms.Region, the form from the API, also matches other texts.
 var regionForm = regexp.MustCompile(`^[a-z]+(-[a-z]+)+-[0-9]+$`)
 
 // isRegion reports whether a text has the form of a Region's name. The Region need not exist.

@@ -47,8 +47,8 @@ type Request struct {
 	Faulted bool
 }
 
-// record is an entry of the request log. Its Input is nil: the method Requests decodes the input from the body. The
-// field "body" is nil if the body could not be read.
+// record is an entry of the request log. Its Input is nil: Emulator.Requests decodes the input from r.body. If the body
+// could not be read, r.body is nil.
 type record struct {
 	Request
 	body []byte

@@ -160,9 +160,9 @@ func (e *Emulator) placeOf(s *Seed) place {
 // stateMember matches the paths of members that hold the state of a resource.
 var stateMember = regexp.MustCompile(`(State|AssociationStatus|AccountLinkStatus)$`)
 
-// clone returns a copy that shares no memory with the seed. It returns an error if a member is outside the bounds of
-// the API. It allows unknown enum values, because the service can return such values: for example, the DirectoryType
-// MicrosoftAD. But an unknown state is an error, because the resource could never leave this state.
+// clone returns a copy that shares no memory with the seed. It returns an error if a member violates the API's
+// constraints. It allows unknown enum values, because the service can return such values: for example, the
+// DirectoryType MicrosoftAD. But an unknown state is an error, because the resource could never leave this state.
 func (s *Seed) clone() (*Seed, error) {
 	if err := awsjson.ValidateExceptEnums(s); err != nil {
 		var invalid smithy.InvalidParamsError
@@ -220,8 +220,8 @@ func (c *call) checkSeed(s *Seed) (map[string]tagSet, error) {
 	return c.checkSeedTags(s.Tags, known)
 }
 
-// checkStatuses returns an error for the first mistake in a seed's ConnectionStatus. It adds the WorkSpaces in this list
-// to the map "known".
+// checkStatuses returns an error for the first mistake in a seed's ConnectionStatus. It also sets known[id] for each
+// WorkSpace in this list.
 func checkStatuses(list []types.WorkspaceConnectionStatus, known map[string]anyKind) error {
 	seen := make(map[string]bool)
 	for i, status := range list {

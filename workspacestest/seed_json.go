@@ -49,7 +49,7 @@ const noSuchMember = "the API has no such member"
 // The result also has a line for each of the following values, although the emulator keeps them: an enum value that
 // package types does not list, a time in the future of the emulator's clock, and the ConnectionStatus of a WorkSpace
 // that does not exist. If lines differ only in the positions of list elements, Notes combines the lines into one. If
-// [New] returned the emulator, the method Seed writes these lines to the test's log.
+// [New] returned the emulator, [Emulator.Seed] writes these lines to the test's log.
 func (e *Emulator) Notes(seed Seed) []string {
 	ignored := slices.Clone(seed.ignored)
 	for _, k := range kinds {
@@ -83,7 +83,7 @@ func (e *Emulator) absentWorkspaces(s *Seed) (members []ignoredMember) {
 // ExpirationTime, which is usually in the future.
 func (e *Emulator) laterTimes(s *Seed) (members []ignoredMember) {
 	now := e.Now()
-	leaves("", reflect.ValueOf(s), func(path string, v reflect.Value) {
+	eachLeaf("", reflect.ValueOf(s), func(path string, v reflect.Value) {
 		if t, isTime := v.Interface().(time.Time); isTime && t.After(now) && !strings.HasSuffix(path, ".ExpirationTime") {
 			members = append(members, ignoredMember{path, "the time is in the future of the emulator's clock, which shows " + now.UTC().Format(time.RFC3339)})
 		}
@@ -91,20 +91,20 @@ func (e *Emulator) laterTimes(s *Seed) (members []ignoredMember) {
 	return members
 }
 
-// leaves calls the function "visit" for each value inside v, at all levels, that is neither a struct nor a list. A
-// time.Time counts as one value.
-func leaves(path string, v reflect.Value, visit func(path string, v reflect.Value)) {
+// eachLeaf calls visit for each value inside v, at all levels, that is neither a struct nor a list. A time.Time counts
+// as one value.
+func eachLeaf(path string, v reflect.Value, visit func(path string, v reflect.Value)) {
 	switch {
 	case v.Kind() == reflect.Pointer && !v.IsNil():
-		leaves(path, v.Elem(), visit)
+		eachLeaf(path, v.Elem(), visit)
 	case v.Kind() == reflect.Slice:
 		for i := range v.Len() {
-			leaves(path+"["+strconv.Itoa(i)+"]", v.Index(i), visit)
+			eachLeaf(path+"["+strconv.Itoa(i)+"]", v.Index(i), visit)
 		}
 	case v.Kind() == reflect.Struct && v.Type() != reflect.TypeFor[time.Time]():
 		for i := range v.NumField() {
 			if field := v.Type().Field(i); field.IsExported() {
-				leaves(strings.TrimPrefix(path+"."+field.Name, "."), v.Field(i), visit)
+				eachLeaf(strings.TrimPrefix(path+"."+field.Name, "."), v.Field(i), visit)
 			}
 		}
 	default:
@@ -120,7 +120,7 @@ func unlisted(s *Seed) (members []ignoredMember) {
 	return members
 }
 
-// within prefixes the paths of members with the path of their resource.
+// within adds the path of a resource in front of the paths of its members.
 func within(path string, members []ignoredMember) []ignoredMember {
 	for i := range members {
 		members[i].path = path + "." + members[i].path
@@ -128,7 +128,7 @@ func within(path string, members []ignoredMember) []ignoredMember {
 	return members
 }
 
-// notesOn returns the notes on members. Each note has the path of a member, the parameter "matter", and the reason.
+// notesOn returns the notes on members. Each note consists of the path of a member, the given text, and the reason.
 // Members that differ only in list positions share one note.
 func notesOn(matter string, members []ignoredMember) []string {
 	alike := func(m ignoredMember) ignoredMember {

@@ -93,7 +93,7 @@ var sampleNumbers = map[string]int{"RunningModeAutoStopTimeoutInMinutes": 120, "
 type leaf struct {
 	path  string
 	value any
-	shown any // the value in responses; for times, it differs from the field "value"
+	shown any // the value in responses; for times, it differs from the value in the seed
 }
 
 // leavesOf lists the members of a type that are not objects themselves. It lists a boolean or an enum once for each

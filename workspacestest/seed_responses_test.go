@@ -201,7 +201,7 @@ func TestUnknownValuesOfEnums(t *testing.T) {
 	}
 }
 
-// TestSeededAliasOfAnotherAccount seeds an alias that another account shares with the account of the seed.
+// TestSeededAliasOfAnotherAccount seeds an alias that another account shares with the seed's account.
 func TestSeededAliasOfAnotherAccount(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithAccount(otherKey, "secret", otherAccount))

@@ -48,7 +48,7 @@ func sealed(tb testing.TB, state []byte) []byte {
 	return fmt.Appendf(nil, `{"Version":2,"Sum":%q,"State":%s}`, hex.EncodeToString(sum[:]), written.Bytes())
 }
 
-// part is a value in a JSON document. Its field "path" says where the value is, and "put" replaces the value.
+// part is a value in a JSON document, together with its path and a function that replaces it.
 type part struct {
 	path  string
 	value any
@@ -85,9 +85,9 @@ func replaced(tb testing.TB, state []byte, number int, value any) (changed []byt
 	return changed, at.path
 }
 
-// The function "without" calls check with many snapshots. In each snapshot, a different value of the state is null. For
-// each member of each kind of resource, there is one snapshot.
-func without(tb testing.TB, state []byte, check func(path string, lacking []byte)) {
+// withoutEach calls check with many snapshots. In each snapshot, a different value of the state is null. For each
+// member of each kind of resource, there is one snapshot.
+func withoutEach(tb testing.TB, state []byte, check func(path string, lacking []byte)) {
 	tb.Helper()
 	var root any
 	require.NoError(tb, json.Unmarshal(state, &root))
@@ -113,7 +113,7 @@ func TestSnapshotsWithoutOneOfTheirParts(t *testing.T) {
 	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(fuzzedSeed))
 	everyOperation(t, emu)
 	require.NoError(t, emu.Restore(snapshotOf(t, emu)))
-	without(t, stateOf(t, emu), func(path string, lacking []byte) {
+	withoutEach(t, stateOf(t, emu), func(path string, lacking []byte) {
 		emu := workspacestest.New(t, noon)
 		if emu.Restore(lacking) != nil {
 			return
@@ -133,7 +133,7 @@ func TestIncompleteResourcesAreNotRestored(t *testing.T) {
 	}}}})
 	member := regexp.MustCompile(`^\.Stores\.\d{12}/us-east-1\.([A-Z][A-Za-z]+)\.[^.]+\.([A-Z].*)$`)
 	refused := make(map[string][]string)
-	without(t, stateOf(t, emu), func(path string, lacking []byte) {
+	withoutEach(t, stateOf(t, emu), func(path string, lacking []byte) {
 		if parts := member.FindStringSubmatch(path); parts != nil && emu.Restore(lacking) != nil {
 			refused[parts[1]] = append(refused[parts[1]], parts[2])
 		}
@@ -199,8 +199,8 @@ func TestSnapshotsWithOtherContentAreRefused(t *testing.T) {
 	requireSame(t, before, everything(t, emu))
 }
 
-// FuzzRestore restores arbitrary documents. If the parameter "number" is positive, FuzzRestore ignores the document,
-// and restores a valid snapshot in which one value is replaced. The number selects this value.
+// FuzzRestore restores arbitrary documents. If number is positive, FuzzRestore ignores the document, and restores a
+// valid snapshot in which one value is replaced. The number selects this value.
 func FuzzRestore(f *testing.F) {
 	rich := workspacestest.NewEmulator(noon, workspacestest.WithSeedResources(fuzzedSeed))
 	everyOperation(f, rich)

@@ -18,7 +18,7 @@ const (
 	awayDirectory = "d-92670000ee"
 )
 
-// The function "away" registers a directory in another Region. It returns a client for that Region.
+// away registers a directory in another Region, and returns a client for that Region.
 func away(t *testing.T, emu *workspacestest.Emulator) *workspaces.Client {
 	t.Helper()
 	client := emu.Client(inRegion(awayRegion))

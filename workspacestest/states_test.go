@@ -31,14 +31,15 @@ type stateOperation struct {
 	name, input string
 	moves       map[string]ends   // for each state that allows the operation: the states after the operation
 	refused     string            // the error code in all states that do not allow the operation
-	otherwise   map[string]string // by state: the error code, if it differs from the field "refused"
+	otherwise   map[string]string // by state: an error code that is returned instead
 }
 
-// ends are the states of a resource directly after an operation, and after a long time. The state is empty if the
-// resource no longer exists.
+// ends holds two states of a resource: directly after an operation, and a long time later. A state is empty if the
+// resource no longer exists then.
 type ends struct{ first, last string }
 
-// stays returns moves for an operation that is possible only in one state and does not change this state.
+// stays returns the stateOperation.moves of an operation that is possible only in one state and does not change this
+// state.
 func stays(state string) map[string]ends { return map[string]ends{state: {state, state}} }
 
 func statesOf[E ~string](list []E) (states []string) {
@@ -277,8 +278,7 @@ func (s stateful) try(t *testing.T, op stateOperation, state string) {
 	assert.Equal(t, to.last, shown)
 }
 
-// state reads the resource and returns its state. If the response does not show the resource, the result "exists" is
-// false.
+// state reads the resource and returns its state. If the response does not show the resource, exists is false.
 func (s stateful) state(t *testing.T, emu http.Handler) (state string, exists bool) {
 	t.Helper()
 	found := regexp.MustCompile(`"` + s.member + `":"(\w+)"`).FindStringSubmatch(call(t, emu, s.read, s.input).body)

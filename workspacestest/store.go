@@ -60,7 +60,7 @@ type store struct {
 	Applications table[*application] // the account's applications, without the AWS applications
 	Associations table[*association] // the associations of applications with WorkSpaces, bundles and images
 
-	seats map[seat]string // the identifier of the WorkSpace in each seat; nil until the method "seated" is called
+	seats map[seat]string // the identifier of the WorkSpace in each seat; nil until call.seated is called
 }
 
 func newStore(at place, seed uint64) *store {
@@ -131,9 +131,9 @@ func (c *call) takes(p Phase) time.Duration { return c.emulator.phases[p].time }
 
 // resource is a stored resource of any kind, such as an image.
 type resource interface {
-	// settle updates the resource to the time of the call and reports whether the resource no longer exists. It changes
-	// only this resource and its parts, such as the applications on a WorkSpace. A table calls settle before it returns
-	// a resource.
+	// settle brings the resource up to date as of the time of the call, and reports whether the resource no longer
+	// exists. It changes only this resource and its parts, such as the applications on a WorkSpace. A table calls
+	// settle before it returns a resource.
 	settle(c *call) (gone bool)
 
 	// complete reports whether a resource that was read from a snapshot has all members that calls need.
@@ -182,9 +182,9 @@ func (t *table[R]) get(c *call, id string) R {
 	return t.byID[id]
 }
 
-// settle updates a resource to the time of the call, and removes the resource if it no longer exists. The update can
-// also remove or replace other resources in the same table: for example, the end of a rebuild replaces all applications
-// of a WorkSpace.
+// settle brings a resource up to date as of the time of the call, and removes the resource if it no longer exists. This
+// can also remove or replace other resources in the same table: for example, the end of a rebuild replaces all
+// applications of a WorkSpace.
 func (t *table[R]) settle(c *call, id string) {
 	if r, exists := t.byID[id]; exists && r.settle(c) && any(t.byID[id]) == any(r) {
 		t.remove(id)

@@ -21,7 +21,7 @@ type terraform struct {
 }
 
 // newTerraform returns a value of type terraform. In its emulator, changes take their default durations. The clock
-// moves only while the function "wait" polls.
+// moves only during calls to wait.
 func newTerraform(t *testing.T, opts ...workspacestest.Option) terraform {
 	t.Helper()
 	emu := workspacestest.New(t, append([]workspacestest.Option{noon}, opts...)...)

@@ -18,7 +18,7 @@ import (
 // maxShown is the approximate maximum length of a value in an error message, in bytes.
 const maxShown = 1024
 
-// validate returns an exception if members of an input are outside the API's bounds. The exception lists at most
+// validate returns an exception if members of an input violate the API's constraints. The exception lists at most
 // awsjson.MaxErrors mistakes, in the service's wording.
 func validate(in any) error {
 	err := awsjson.Validate(in, true)

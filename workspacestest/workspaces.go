@@ -20,7 +20,7 @@ const domainJoinFailed = "ConfigureWorkspace.DomainJoin"
 // workspace is a personal WorkSpace. An emulator can have very many WorkSpaces. To save memory, rarely used fields are
 // behind a pointer.
 type workspace struct {
-	Shown    types.Workspace // without the members that the method "describe" sets
+	Shown    types.Workspace // without the members that workspace.describe sets
 	Life     lifecycle[types.WorkspaceState]
 	Created  time.Time
 	Visible  time.Time // from this time, DescribeWorkspaces lists the WorkSpace
@@ -115,7 +115,7 @@ func (w *workspace) settle(c *call) (gone bool) {
 	return gone
 }
 
-// launched updates a WorkSpace that has become AVAILABLE. The parameter "from" is the previous state.
+// launched updates a WorkSpace that has become AVAILABLE. The update depends on the previous state.
 func (w *workspace) launched(c *call, from types.WorkspaceState) {
 	if w.Launched.IsZero() {
 		w.Launched = w.Life.Since
@@ -318,7 +318,7 @@ func (c *call) checkRequest(r *types.WorkspaceRequest) error {
 		return err
 	}
 	if c.bundle(r.BundleId) == nil {
-		return nil // only the item fails: see the method "refuse"
+		return nil // only the item fails: see call.refuse
 	}
 	p := c.requested(r)
 	if err := checkVolumes(p); err != nil {
@@ -423,7 +423,7 @@ func (c *call) newWorkspace(tags tagSet, shown types.Workspace) *workspace {
 
 // putWorkspace stores a WorkSpace, records that the WorkSpace's seat is taken, and installs the applications of the
 // bundle. The WorkSpace gets its computer name and address at once, but responses do not show this data until the
-// WorkSpace has been AVAILABLE.
+// WorkSpace first becomes AVAILABLE.
 func (c *call) putWorkspace(w *workspace) {
 	if w.Shown.ComputerName == nil {
 		w.Shown.ComputerName = aws.String(c.IDs.computerName(w.Shown.WorkspaceProperties.OperatingSystemName))

@@ -12,7 +12,7 @@ import (
 // WithAutoStop makes AUTO_STOP WorkSpaces stop on their own, as in the service. An AVAILABLE WorkSpace becomes STOPPING
 // after the time-out in RunningModeAutoStopTimeoutInMinutes. The time-out begins when the user is disconnected or when
 // the WorkSpace becomes AVAILABLE, whichever is later. A WorkSpace does not stop while its user is connected, or while
-// the WorkSpace is in ADMIN_MAINTENANCE state. Time-outs run on the emulator's clock: after [Emulator.Advance],
+// the WorkSpace is in the ADMIN_MAINTENANCE state. Time-outs run on the emulator's clock: after [Emulator.Advance],
 // WorkSpaces have stopped at the exact times at which their time-outs ended.
 //
 // [Emulator.Connect] and [Emulator.Disconnect], or the ConnectionStatus of a [Seed], connect and disconnect users.

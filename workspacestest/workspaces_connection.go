@@ -50,8 +50,8 @@ func (e *Emulator) Disconnect(workspaceID string) error {
 	})
 }
 
-// changeUser finds a WorkSpace and calls the function "apply", which changes the connection of the WorkSpace's user.
-// Errors begin with the parameter "label".
+// changeUser finds a WorkSpace, and calls apply to change the connection of the WorkSpace's user. Errors begin with
+// label.
 func (e *Emulator) changeUser(label, workspaceID string, apply func(*call, *workspace) error) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -77,9 +77,9 @@ func (w *workspace) connected() bool {
 	return w.Connection != nil && w.Connection.ConnectionState == types.ConnectionStateConnected
 }
 
-// describeWorkspacesConnectionStatus leaves out WorkSpaces that have never been AVAILABLE or are in ERROR state. So even
-// a short or empty page need not be the last page. If the user is connected, LastKnownUserConnectionTimestamp is the
-// time of the call.
+// describeWorkspacesConnectionStatus leaves out WorkSpaces that have never been AVAILABLE or are in the ERROR state. So
+// even a short or empty page need not be the last page. If the user is connected, LastKnownUserConnectionTimestamp is
+// the time of the call.
 func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspacesConnectionStatusInput) (*workspaces.DescribeWorkspacesConnectionStatusOutput, error) {
 	list, next, err := paginate(c, c.Workspaces.selected(c, in.WorkspaceIds), func(w *workspace) bool { return w.visible(c) }, in.NextToken, maxPage)
 	if err != nil {
@@ -143,8 +143,8 @@ func ignoredOfStatus(shown *types.WorkspaceConnectionStatus) (ignored []ignoredM
 	return ignored
 }
 
-// disconnect disconnects the user if the user is connected. The parameter "lastSeen" becomes the user's
-// LastKnownUserConnectionTimestamp.
+// disconnect disconnects the user if the user is connected. The user's LastKnownUserConnectionTimestamp becomes
+// lastSeen.
 func (w *workspace) disconnect(lastSeen time.Time) {
 	if w.connected() {
 		w.Connection = &types.WorkspaceConnectionStatus{

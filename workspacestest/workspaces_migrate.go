@@ -24,8 +24,8 @@ var migrationCourse = course[types.WorkspaceState]{
 // state ends. Unverified: in which state the service shows the source.
 type migration struct{ Source, Target string }
 
-// settleMigrations ends the migrations that are over at the time of the call. It runs at the start of each call. So when
-// the call later looks up one WorkSpace of a migration, the other WorkSpace never has to change.
+// settleMigrations ends the migrations that are over at the time of the call. It runs at the start of each call. So
+// when the call later looks up one WorkSpace of a migration, it need not update the other WorkSpace.
 func (c *call) settleMigrations() {
 	if c.emulator.phases[Migrating].reads > 0 {
 		c.Migrations = slices.DeleteFunc(c.Migrations, func(m migration) bool { return m.settle(c) })
@@ -36,10 +36,10 @@ func (c *call) settleMigrations() {
 	}
 }
 
-// settle updates the migration to the time of the call and reports whether the migration is over. If the migration
-// succeeded, the source becomes TERMINATED. If the migration failed, the source becomes an ordinary WorkSpace again. A
-// WorkSpace with another value in its Migration field has left the migration, because the WorkSpace was terminated or
-// replaced by a seed.
+// settle brings the migration up to date as of the time of the call, and reports whether the migration is over. If the
+// migration succeeded, the source becomes TERMINATED. If the migration failed, the source becomes an ordinary WorkSpace
+// again. A WorkSpace with another value in its Migration field has left the migration, because the WorkSpace was
+// terminated or replaced by a seed.
 func (m migration) settle(c *call) (over bool) {
 	target := c.Workspaces.byID[m.Target]
 	succeeded, end := false, c.now
@@ -140,8 +140,8 @@ func (c *call) checkMigration(w *workspace, b *bundle) error {
 	return c.checkMigrationPath(w, b)
 }
 
-// checkMigrationPath returns an error if a WorkSpace's properties or current bundle rule out a migration to the bundle
-// b. If the emulator does not know the current bundle, it treats this bundle as an AWS bundle.
+// checkMigrationPath returns an error if a WorkSpace's properties or current bundle rule out a migration to b. If the
+// emulator does not know the current bundle, it treats this bundle as an AWS bundle.
 func (c *call) checkMigrationPath(w *workspace, b *bundle) error {
 	from, to := w.Shown.WorkspaceProperties, b.OS
 	own := c.bundle(w.Shown.BundleId)

@@ -281,9 +281,8 @@ func (c *call) checkChange(w *workspace, resource types.ModificationResourceEnum
 	return c.tooSoon(w, resource, to)
 }
 
-// interchangeable reports whether the compute type in the properties "from" can be changed to the compute type in the
-// properties "to". The general purpose compute types need larger volumes. These types also need an operating system for
-// which AWS offers general purpose bundles.
+// interchangeable reports whether the first compute type can be changed to the second. The general purpose compute
+// types need larger volumes. These types also need an operating system for which AWS offers general purpose bundles.
 func interchangeable(from, to *types.WorkspaceProperties) bool {
 	if familyOf(from.ComputeTypeName) != familyOf(to.ComputeTypeName) {
 		return false

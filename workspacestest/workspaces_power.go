@@ -23,7 +23,7 @@ type powerRule struct {
 	user      bool // if true, the user must still exist in the directory
 
 	// snapshots returns the snapshots that the operation can use. The operation is possible only if there is at least
-	// one snapshot. If the field is nil, the operation needs no snapshot.
+	// one snapshot. If snapshots is nil, the operation needs no snapshot.
 	snapshots func(*workspace, *call) []types.Snapshot
 }
 

@@ -176,7 +176,7 @@ func ignoredOfWorkspace(shown *types.Workspace) (ignored []ignoredMember) {
 }
 
 // ignoredErrors returns the members ErrorCode and ErrorMessage, if they are set, as ignored members. Call it only for a
-// seeded resource that is not in ERROR state.
+// seeded resource that is not in the ERROR state.
 func ignoredErrors(code, message *string) (ignored []ignoredMember) {
 	for name, member := range map[string]*string{"ErrorCode": code, "ErrorMessage": message} {
 		if member != nil {
