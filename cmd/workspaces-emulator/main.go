@@ -276,14 +276,14 @@ func (s *settings) account(value string) error {
 	return s.add(workspacestest.WithCredentials(key, secret))
 }
 
-// seed adds the file that one flag -seed names.
+// seed adds the file that a -seed flag names.
 func (s *settings) seed(file string) error {
 	s.seedFiles = append(s.seedFiles, file)
 	return nil
 }
 
-// newClock returns a clock that runs speed times as fast as the machine's clock. The clock stops before a time.Duration
-// overflows.
+// newClock returns a clock whose speed is the given multiple of the speed of the machine's clock. The clock stops
+// before a time.Duration overflows.
 func newClock(speed float64) func() time.Time {
 	begin := time.Now()
 	return func() time.Time {

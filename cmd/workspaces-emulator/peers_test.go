@@ -72,7 +72,7 @@ func (o outcome) expected(declared []string) bool {
 	return o.Status == http.StatusOK || o.Status == http.StatusBadRequest && slices.Contains(declared, o.Code)
 }
 
-// without returns the strings of list that are not in others.
+// without returns the strings in the first list that are not in the second.
 func without(list, others []string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(others, s) })
 }
