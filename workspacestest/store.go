@@ -265,7 +265,7 @@ func (t *table[R]) tidy() {
 	t.version++
 }
 
-// resources returns all resources by identifier. It does not update the resources to the current time.
+// resources returns all resources by identifier. It does not bring the resources up to date.
 func (t *table[R]) resources() any { return t.byID }
 
 // MarshalJSON returns the table as a JSON object with the resources by identifier.
