@@ -31,7 +31,7 @@ type request struct {
 	ended    time.Time
 	waited   time.Duration // the time spent waiting for the rate limiter
 
-	made  int  // how often the client has called the method configure; if positive, the fields paced and sent are valid
+	made  int  // how many times the client has called c.configure; if this is positive, c.paced and c.sent are valid
 	paced bool // the client has a rate limiter
 	sent  bool // the client has begun to send the HTTP request
 
@@ -77,8 +77,8 @@ func (c *request) BeforeTransmit(context.Context, *smithyhttp.InterceptorContext
 	return nil
 }
 
-// pacer wraps the client's rate limiter for one call. It stops waiting when the context call.patience is done. The end
-// of this context does not stop a call that was already sent.
+// pacer wraps the client's rate limiter for one call. It stops waiting when call.patience is done. The end of this
+// context does not stop a call that was already sent.
 type pacer struct {
 	workspaces.RateLimiter
 	call *request
@@ -89,7 +89,7 @@ func (p pacer) Wait(ctx context.Context) error {
 	_, span := p.call.tracer.StartSpan(ctx, "fleet.wait")
 	defer span.End()
 	arrived := time.Now()
-	err := p.RateLimiter.Wait(p.call.patience) //nolint:contextcheck // patience is done no later than ctx
+	err := p.RateLimiter.Wait(p.call.patience) //nolint:contextcheck // call.patience is done no later than ctx
 	p.call.begun = time.Now()
 	p.call.waited = p.call.begun.Sub(arrived)
 	return err
@@ -121,7 +121,7 @@ func (c *request) outcome() outcome {
 	}
 }
 
-// notMade returns the items that the call certainly did not change. The parameter how is the outcome of the call.
+// notMade returns the items that a call with this outcome certainly did not change.
 func (c *request) notMade(how outcome) []*item {
 	switch how {
 	case lost:

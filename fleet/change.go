@@ -57,8 +57,8 @@ func (f *Fleet) checkRun(ctx context.Context, noInputs bool, optFns []Option) (*
 	return newRunOptions(optFns)
 }
 
-// runItems applies the verb v to items, which are distinct. The list byPos has the item of each input, in the order of
-// the inputs. Equal inputs share an item.
+// runItems applies the verb v to items, which are distinct. byPos has the item of each input, in the order of the
+// inputs. Equal inputs share an item.
 func (f *Fleet) runItems(ctx context.Context, v *verb, o *runOptions, items, byPos []*item) (*Report, error) {
 	t := f.newTally(v.name, len(items))
 	var err error

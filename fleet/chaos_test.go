@@ -179,7 +179,7 @@ type chaosNetwork struct {
 	mu     sync.Mutex
 	random *rand.Rand
 	calm   bool
-	made   map[string]int // how often the service changed each input
+	made   map[string]int // how many times the service changed each input
 	lost   map[string]int // how many answers about each input were lost
 }
 

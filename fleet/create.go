@@ -43,8 +43,8 @@ func (f *Fleet) Create(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 	return report, nil
 }
 
-// requestItems returns one item for each distinct request. The list byPos has the item of each request, in the order of
-// the requests.
+// requestItems returns one item for each distinct request. byPos has the item of each request, in the order of the
+// requests.
 func requestItems(requests iter.Seq[types.WorkspaceRequest]) (items, byPos []*item, err error) {
 	known := make(map[string]*item)
 	for request := range requests {
@@ -138,11 +138,11 @@ func sendCreate(ctx context.Context, client workspaces.API, items []*item, confi
 // notBefore is the shortest time in which the service can create a desktop.
 const notBefore = 5 * time.Minute
 
-// seeCreated returns the view of an item of Create. The parameter ws is the desktop of the request's user, or nil.
+// seeCreated returns the view of an item of Create. ws is the desktop of the request's user, or nil.
 func seeCreated(it *item, ws *types.Workspace) view {
 	switch {
 	case ws == nil && it.stage == toWait && time.Since(it.since) < notBefore:
-		return onTheWay // DescribeWorkspaces may not return a new desktop at once
+		return onTheWay // a new desktop can be missing from DescribeWorkspaces at first
 	case ws == nil && it.stage == toWait:
 		return missing
 	case ws == nil && it.wasLost && isExisting(it.refusal):
@@ -178,8 +178,8 @@ func findCreated(ctx context.Context, client workspaces.API, it *item, configure
 	})
 }
 
-// findDesktop searches the desktops of a user in a directory. It returns a desktop for which the function match returns
-// true, or nil if there is no such desktop. It prefers a desktop that is not TERMINATING or TERMINATED.
+// findDesktop searches the desktops of a user in a directory. It returns a desktop for which match returns true, or nil
+// if there is no such desktop. It prefers a desktop that is not TERMINATING or TERMINATED.
 func findDesktop(ctx context.Context, client workspaces.API, directory, user *string, configure func(*workspaces.Options), match func(*types.Workspace) bool) (*types.Workspace, error) {
 	out, err := client.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{DirectoryId: directory, UserName: user}, configure)
 	switch {

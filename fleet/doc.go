@@ -43,7 +43,7 @@
 // an input is Unknown:
 //
 //	Start, Stop, SetState, ModifyProperties   looks; sends again if nothing has changed
-//	Reboot, Rebuild, Restore                  looks; sends again if nothing has changed within a minute, otherwise Unknown
+//	Reboot, Rebuild, Restore                  looks; if nothing has changed: sends again in the first minute, Unknown later
 //	Terminate                                 looks; sends again if the desktop is still there
 //	Create, Ensure                            looks for the user's desktop; sends again if there is none; Unknown if the run ends first
 //	Migrate                                   looks for the user's desktop of the new bundle; if there is none, as for Reboot

@@ -164,8 +164,8 @@ func TestRefusedCallsAreRepeatedWithHalfTheItems(t *testing.T) {
 	})
 }
 
-// TestFailedLooksDoNotLoop makes all looks (calls that describe the desktops) fail for 10 minutes. In a
-// testing/synctest bubble, a look takes no time. So without pauses, the run would repeat its looks forever.
+// In TestFailedLooksDoNotLoop, all looks (calls that describe the desktops) fail for 10 minutes. In a testing/synctest
+// bubble, a look takes no time. So without pauses, the run would repeat its looks forever.
 func TestFailedLooksDoNotLoop(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -179,8 +179,8 @@ func TestFailedLooksDoNotLoop(t *testing.T) {
 	})
 }
 
-// TestFailedFirstLooksAreRepeated makes the looks (calls that describe the desktops) before the change fail for 5
-// minutes. In this time, the run makes more than 8 looks.
+// In TestFailedFirstLooksAreRepeated, all looks (calls that describe the desktops) fail for 5 minutes. So the run makes
+// more than 8 looks before it sends the change.
 func TestFailedFirstLooksAreRepeated(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -311,7 +311,7 @@ func TestAnOutageAfterALostAnswerDoesNotEndARun(t *testing.T) {
 	})
 }
 
-// TestShortOutagesDoNotEndARun makes all calls fail to connect for some time. Only a long outage ends the run.
+// In TestShortOutagesDoNotEndARun, no call can connect for some time. Only a long outage ends the run.
 func TestShortOutagesDoNotEndARun(t *testing.T) {
 	t.Parallel()
 	dial := &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}

@@ -134,9 +134,8 @@ func (f *Fleet) createAndModify(ctx context.Context, t *tally, o *runOptions, cr
 	}
 }
 
-// compare decides what Ensure does for an item. The parameter ws is the desktop of the item, or nil if there is none.
-// If there is nothing to do, the item gets its final result. If the journal cannot be written, compare returns an
-// error.
+// compare decides what Ensure does for an item. ws is the desktop of the item, or nil if there is none. If there is
+// nothing to do, the item gets its final result. If the journal cannot be written, compare returns an error.
 func (t *tally) compare(o *runOptions, it *item, ws *types.Workspace) error {
 	if ws == nil || ws.State == types.WorkspaceStateTerminating || ws.State == types.WorkspaceStateTerminated {
 		if ws != nil {
@@ -238,7 +237,7 @@ type lister struct {
 	ended  error                       // the reason why Ensure must end early, or nil
 }
 
-// list finds the desktops for the requests of items. If Ensure must end early, list returns the reason in ended.
+// list finds the desktops for the requests of items. If Ensure must end early, the first result is the reason.
 func (l *lister) list(ctx context.Context, items []*item) (ended, err error) {
 	l.phase = PhaseList
 	l.tell()
@@ -279,8 +278,8 @@ func (l *lister) directory(ctx context.Context, directory *string, users []*item
 	return nil
 }
 
-// pages reads the pages of DescribeWorkspaces for the input in, and adds the desktops to l.found. The parameter "most"
-// limits the number of pages. The result complete is true if pages has read the last page.
+// pages adds the desktops on the pages of DescribeWorkspaces to l.found. It reads at most the given number of pages,
+// and reports whether it has read the last page.
 func (l *lister) pages(ctx context.Context, in *workspaces.DescribeWorkspacesInput, most int) (complete bool, err error) {
 	for range most {
 		out, err := l.page(ctx, in)

@@ -173,8 +173,8 @@ func TestAKilledEnsureChangesNothingTwice(t *testing.T) {
 	}
 }
 
-// killEnsure kills a run at a progress update. The parameter "at" is the number of this update, counted from 1. A
-// second run then continues. The result is true if the first run ended before the update.
+// killEnsure kills a run at the progress update with this number, counted from 1. A second run then continues.
+// killEnsure reports whether the first run ended before this update.
 func killEnsure(t *testing.T, emu *workspacestest.Emulator, requests iter.Seq[types.WorkspaceRequest], at int, options []fleet.Option) (complete bool) {
 	t.Helper()
 	file := &growingFile{}

@@ -187,7 +187,7 @@ func (f *Filter) checkTags() error {
 	return nil
 }
 
-// selectsOnly reports whether the field States is set and has no other values than the given states.
+// selectsOnly reports whether f.States is set and has no other values than the given states.
 func (f *Filter) selectsOnly(states ...types.WorkspaceState) bool {
 	return f.States != nil && !slices.ContainsFunc(f.States, func(s types.WorkspaceState) bool { return !slices.Contains(states, s) })
 }
@@ -207,7 +207,7 @@ func (f *Filter) input() *workspaces.DescribeWorkspacesInput {
 	return in
 }
 
-// matchesWorkspace reports whether a WorkSpace matches the fields States and RunningModes.
+// matchesWorkspace reports whether a WorkSpace matches f.States and f.RunningModes.
 func (f *Filter) matchesWorkspace(ws *types.Workspace) bool {
 	if f.States != nil && !slices.Contains(f.States, ws.State) {
 		return false

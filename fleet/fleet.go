@@ -21,8 +21,8 @@ type Options struct {
 	// Now returns the current time. The default is time.Now. [Filter.IdleFor] is measured back from this time.
 	Now func() time.Time
 
-	// TracerProvider provides the tracer. Each run of a method that changes desktops has a span. So does each call of
-	// the run, and each wait for the rate limiter. The default is the provider of the client if the client is a
+	// TracerProvider provides the tracer. There is a span for each run of a method that changes desktops, for each call
+	// of a run, and for each wait for the rate limiter. The default is the provider of the client if the client is a
 	// *workspaces.Client. For other clients, the default records no spans.
 	TracerProvider tracing.TracerProvider
 

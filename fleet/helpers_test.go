@@ -115,8 +115,8 @@ func callsTo(emu *workspacestest.Emulator) map[string]int {
 type tagService struct {
 	size  int
 	calls [][]string
-	after int   // if the field err is set, the number of calls that succeed first
-	err   error // if set, the error that later calls return
+	after int   // if s.err is set, the number of calls that succeed first
+	err   error // if not nil, the error that later calls return
 }
 
 func (s *tagService) BatchSize() int { return s.size }

@@ -232,8 +232,8 @@ func (e *joinError) Error() string {
 
 func (e *joinError) Unwrap() error { return e.err }
 
-// inventoryError returns the InventoryError for an inventory that failed with err. The parameter "yielded" is the
-// number of desktops that the inventory yielded before.
+// inventoryError returns the InventoryError for an inventory that failed with err after it had yielded this number of
+// desktops.
 func inventoryError(yielded int, err error) *InventoryError {
 	e := &InventoryError{Yielded: yielded, Err: err}
 	var failed *joinError

@@ -24,18 +24,18 @@ const (
 // match the filter.
 type join struct {
 	name    string // the kind of the data, such as "tags", for errors
-	size    int    // the maximum number of desktops per call to fetch
+	size    int    // the maximum number of desktops in a batch
 	filters bool   // whether this step can leave out desktops
 
 	// fetch fetches the data of a batch of desktops, and adds the data to the desktops. A batch is not empty, and has
-	// at most as many desktops as the field size says.
+	// at most join.size desktops.
 	fetch func(ctx context.Context, batch []*Desktop) error
 
 	// known adds the data to one desktop if an earlier batch fetched the data. It returns false if the data must be
-	// fetched. It makes no calls. The function known can be nil.
+	// fetched. It makes no calls. It can be nil.
 	known func(*Desktop) bool
 
-	// matches decides whether a desktop is passed on. If the function is nil, all desktops are passed on.
+	// matches decides whether a desktop is passed on. If matches is nil, all desktops are passed on.
 	matches func(*Desktop) bool
 }
 
@@ -192,9 +192,8 @@ func (f *Fleet) directoryJoin(filter *Filter) *join {
 }
 
 // lookup returns a join that adds resources that desktops share, such as bundles. The join fetches each resource once.
-// The parameter "field" is a function that returns the identifier of a desktop's resource, and a pointer to the Desktop
-// field for the resource. The function fetch returns the resources with the given identifiers, and may return other
-// resources too.
+// It calls field for the identifier of a desktop's resource, and for a pointer to the Desktop field that will have the
+// resource. It calls fetch for the resources with certain identifiers; fetch can return other resources too.
 func lookup[T any](
 	name string, size int, field func(*Desktop) (*string, **T), id func(*T) *string, fetch func(context.Context, []string) iter.Seq2[T, error],
 ) *join {

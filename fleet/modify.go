@@ -26,8 +26,8 @@ func (f *Fleet) ModifyProperties(ctx context.Context, properties types.Workspace
 	return f.change(ctx, modifyVerb(&properties), ids, optFns)
 }
 
-// modifyVerb returns the verb that gives items these properties. If the parameter properties is nil, each item has its
-// own properties in the field item.want.
+// modifyVerb returns the verb that applies properties to each item. If properties is nil, each item gets its own from
+// item.want.
 func modifyVerb(properties *types.WorkspaceProperties) *verb {
 	want := func(it *item) *types.WorkspaceProperties {
 		if properties != nil {
@@ -99,7 +99,7 @@ func settingsOf(p *types.WorkspaceProperties) []setting {
 	return slices.DeleteFunc(slices.Clone(settings), func(s setting) bool { return s.of(p) == "" })
 }
 
-// differing returns the properties that are set in "want" and have another value in "have".
+// differing returns the wanted properties that a desktop does not have, or has with another value.
 func differing(have, want *types.WorkspaceProperties) []setting {
 	if have == nil {
 		have = &types.WorkspaceProperties{}

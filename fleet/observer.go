@@ -59,7 +59,7 @@ func (o *observer) begin(ctx context.Context) (context.Context, func()) {
 	return ctx, span.End
 }
 
-// call makes the call c by running the function "do". It records a span and the metrics of the call.
+// call makes the call c by running the given function. It records a span and the metrics of the call.
 func (o *observer) call(ctx context.Context, c *request, do func(context.Context)) {
 	ctx, span := o.tracer.StartSpan(ctx, "fleet.chunk")
 	defer span.End()

@@ -28,8 +28,8 @@ type runOptions struct {
 const defaultCalls = 5
 
 // WithWait makes a run wait until the change of each desktop is complete. For example, Stop then waits until each
-// desktop is STOPPED. After the time maxWait, which must be positive, the run sends no further change, and stops
-// waiting. Until then, the run repeats a change that the service refuses temporarily.
+// desktop is STOPPED. After maxWait, which must be positive, the run sends no further change, and stops waiting. Until
+// then, the run repeats a change that the service refuses temporarily.
 //
 // Without WithWait, a run ends when the service has accepted or refused each change. If the service refuses a change
 // temporarily, the run repeats the change. It gives up after 10 minutes, but not before the change has failed 8 times.
@@ -41,7 +41,7 @@ func WithWait(maxWait time.Duration) Option {
 func WithConcurrency(n int) Option { return func(o *runOptions) { o.concurrency = n } }
 
 // WithMaxFailures makes a run send no more changes after n inputs have Failed. n must be at least 1. Inputs whose
-// change was not sent before that are NotAttempted. The run still waits for the changes that it has sent.
+// change was not sent by then are NotAttempted. The run still waits for the changes that it has sent.
 func WithMaxFailures(n int) Option { return func(o *runOptions) { o.maxFailures = &n } }
 
 // WithDryRun makes a run describe the desktops, and change nothing. An input whose change would be sent is
@@ -80,7 +80,7 @@ func WithJournal(journal io.ReadWriter) Option {
 	return func(o *runOptions) { o.journal, o.journaled = journal, true }
 }
 
-// within returns a context that ends with ctx or, with WithWait, when maxWait has passed since the beginning.
+// within returns a context that ends with ctx or, with WithWait, when maxWait has passed since the run began.
 func (o *runOptions) within(ctx context.Context, began time.Time) (context.Context, context.CancelFunc) {
 	if !o.wait {
 		return context.WithCancel(ctx)

@@ -79,9 +79,9 @@ var startStates = states{
 
 // Reboot reboots desktops, up to 25 per call. A desktop that is already REBOOTING is Done.
 //
-// Reboot does not reboot a desktop twice. If an answer is lost, the run describes the desktop. If the desktop is
-// unchanged within a minute after the call, the service did not reboot it, and the run sends the change again. If the
-// run can describe the desktop only later, and finds it unchanged, the desktop is Unknown.
+// Reboot does not reboot a desktop twice. If an answer is lost, the run describes the desktop. In the first minute
+// after the call, an unchanged desktop shows that the service did not reboot it: the run sends the change again. After
+// the first minute, the reboot may already be complete: an unchanged desktop is then Unknown.
 func (f *Fleet) Reboot(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &rebootVerb, ids, optFns)
 }
@@ -234,7 +234,7 @@ func oneAnswer[Out any](out *Out, err error) ([]answer, error) {
 	return make([]answer, 1), nil
 }
 
-// refuses is an output whose method Err returns a BatchError with the refused items.
+// refuses is an output with an Err method that returns a BatchError with the refused items.
 type refuses interface{ Err() error }
 
 // answersOf returns the answer for each item of a call. If the whole call failed, it returns the error of the call.

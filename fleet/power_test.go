@@ -50,9 +50,8 @@ func TestScriptsAreSlowOrLeaveDesktopsRunning(t *testing.T) {
 }
 
 // stopByScript stops desktops, and then describes them until they are STOPPED. Each call has the given number of
-// desktops, and is followed by the given pause. If a call fails, its desktops are left out. The result "lost" is the
-// number of desktops that stopByScript did not stop. The result "unseen" is the number of other desktops that it did
-// not see STOPPED.
+// desktops, and is followed by the given pause. If a call fails, its desktops are left out. stopByScript returns the
+// number of desktops that it did not stop, and the number of other desktops that it did not see STOPPED.
 func stopByScript(ctx context.Context, client *workspaces.Client, ids []string, size int, pause time.Duration) (lost, unseen int) {
 	var stopping [][]string
 	for chunk := range slices.Chunk(ids, size) {

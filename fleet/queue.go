@@ -2,15 +2,14 @@ package fleet
 
 import "time"
 
-// queue is a list of items that wait for the same step of a run. The list "later" has the items that must wait until a
-// certain time. The list "ready" has the other items.
+// queue is a list of items that wait for the same step of a run.
 type queue struct {
-	ready []*item
-	later []*item
-	due   time.Time // the earliest time at which an item in the list "later" is ready
+	ready []*item   // items whose next call can be made now
+	later []*item   // items that must wait until a certain time
+	due   time.Time // the earliest time at which an item in q.later is ready
 }
 
-// push adds an item. The item becomes ready at the time in its field next.
+// push adds an item. The item becomes ready at it.next.
 func (q *queue) push(it *item, now time.Time) {
 	if !it.next.After(now) {
 		q.ready = append(q.ready, it)
@@ -22,7 +21,7 @@ func (q *queue) push(it *item, now time.Time) {
 	q.later = append(q.later, it)
 }
 
-// promote moves the items that are ready by now from the list "later" to the list "ready".
+// promote moves the items that are ready by now from q.later to q.ready.
 func (q *queue) promote(now time.Time) {
 	if len(q.later) == 0 || q.due.After(now) {
 		return
@@ -34,8 +33,8 @@ func (q *queue) promote(now time.Time) {
 	}
 }
 
-// take removes and returns the first ready items, at most n. If one of these items has a limit in its field size, take
-// returns at most that many items.
+// take removes and returns the first ready items, at most n. If one of these items limits the size of its call
+// (item.size), take returns at most that many items.
 func (q *queue) take(n int) []*item {
 	i := 0
 	for ; i < min(n, len(q.ready)); i++ {

@@ -73,9 +73,9 @@ type RegionResult[T any] struct {
 	Value T
 
 	// Err is the error that the function returned, or nil. [workspaces.IsUnavailableInRegion] recognizes a Region that
-	// does not have the service. If that function returns false, [workspaces.IsAccessDenied] recognizes a Region to
-	// which a policy denies access. Err is a [*PanicError] if the function panicked. If the context ended before the
-	// function could run in this Region, Err wraps the context's error.
+	// does not have the service. If IsUnavailableInRegion returns false, [workspaces.IsAccessDenied] recognizes a
+	// Region to which a policy denies access. Err is a [*PanicError] if the function panicked. If the context ended
+	// before the function could run in this Region, Err wraps the context's error.
 	Err error
 }
 
@@ -220,8 +220,7 @@ func newPlaces(accounts []Account, o RegionsOptions) []place {
 	return places
 }
 
-// visit calls fn in each account and Region, and yields the results. All goroutines that visit starts have ended when
-// it returns.
+// visit calls fn in each account and Region, and yields the results. When visit returns, all its goroutines have ended.
 func visit[T any](
 	ctx context.Context, places []place, fn func(context.Context, *workspaces.Client) (T, error), o RegionsOptions,
 	yield func(RegionResult[T]) bool,

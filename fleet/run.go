@@ -14,10 +14,10 @@ import (
 const (
 	lookSize   = 25               // the maximum number of desktops in a call that describes desktops
 	grace      = 5 * time.Second  // how long calls in progress can take after the run is cancelled
-	patience   = 10 * time.Minute // how long a run without WithWait repeats a change: see the method impatient
-	onceWithin = time.Minute      // if the run sees a desktop unchanged within this time after a call, the call had no effect
-	maxLost    = 8                // how many answers for an item can be lost before the run gives up the item; see also the method impatient
-	maxLooks   = 8                // how many calls in a row can fail to describe an item before the run gives up; see also lookFailed
+	patience   = 10 * time.Minute // how long a run without WithWait repeats a change: see run.impatient
+	onceWithin = time.Minute      // for this long after a call, an unchanged desktop proves that the call had no effect; later, the change may be complete
+	maxLost    = 8                // how many answers for an item can be lost before the run gives up the item; see also run.impatient
+	maxLooks   = 8                // how many calls in a row can fail to describe an item before the run gives up; see also run.lookFailed
 	maxUnsent  = 8                // the run ends early after this many calls in a row with the outcome notSent
 )
 
@@ -35,7 +35,7 @@ type tally struct {
 	observer *observer
 }
 
-// newTally returns the tally for a call of a method. The parameter total is the number of distinct inputs.
+// newTally returns the tally for a call of a method with this number of distinct inputs.
 func (f *Fleet) newTally(method string, total int) *tally {
 	return &tally{
 		report: &Report{Verb: method, Started: time.Now()},
@@ -49,8 +49,8 @@ func (t *tally) fromJournal(it *item) {
 	t.report.FromJournal++
 }
 
-// complete returns the report, with the results of all inputs. The list byPos has the item of each input, in the order
-// of the inputs.
+// complete returns the report, with the results of all inputs. byPos has the item of each input, in the order of the
+// inputs.
 func (t *tally) complete(byPos []*item) *Report {
 	t.report.Results = make([]Result, len(byPos))
 	for i, it := range byPos {
@@ -84,8 +84,8 @@ type run struct {
 	workers     sync.WaitGroup
 	inFlight    int
 	sending     int  // the number of calls in flight that make changes
-	looking     int  // the number of items in the stage toWait that calls in flight describe
-	over        bool // the run was ended early: see the method end
+	looking     int  // how many items in the stage toWait are being described by calls in flight
+	over        bool // the run was ended early: see run.end
 	graceOver   <-chan time.Time
 	stopped     bool // too many inputs failed: the run sends no more changes, but still waits for accepted changes
 
@@ -463,8 +463,8 @@ var errDeadline = fmt.Errorf("the next call would come after the deadline: %w", 
 
 // impatient counts one more failure to change or to describe an item, and reports whether the run must give up the
 // item. A run with WithWait does not give up before its end. Any other run gives up an item that has at least maxLost
-// failures if the time "patience" has passed since its first failure. The time alone is not enough, because in a long
-// run an item can wait longer than that for its next call.
+// failures, if the first failure was at least 10 minutes ago (patience). The time alone is not enough, because in a
+// long run an item can wait longer than 10 minutes for its next call.
 func (r *run) impatient(it *item, now time.Time) bool {
 	if it.troubles++; it.trouble.IsZero() {
 		it.trouble = now

@@ -139,7 +139,7 @@ func TestACancelledRunReportsEveryInput(t *testing.T) {
 	})
 }
 
-// growingFile is a journal in memory. If the field "read" is set to 0, the journal is read from the beginning again.
+// growingFile is a journal in memory. A test sets f.read to 0 to read the journal from the beginning again.
 type growingFile struct {
 	bytes.Buffer
 	read int
@@ -244,8 +244,8 @@ func TestUnknownDesktopsAreFoundByTheNextRun(t *testing.T) {
 	}
 }
 
-// countOnce counts how often each desktop is rebooted, rebuilt, restored or migrated. These changes must not be made
-// twice.
+// countOnce counts how many times each desktop is rebooted, rebuilt, restored or migrated. These changes must not be
+// made twice.
 func countOnce(emu *workspacestest.Emulator) (counts func() map[string]int) {
 	var mu sync.Mutex
 	sent := make(map[string]int)
@@ -489,8 +489,8 @@ func TestRunsHaveSpans(t *testing.T) {
 	assert.Equal(t, 3, spans.names["WorkSpaces.CreateTags"])
 }
 
-// TestProgressNeverLosesAnInput checks the numbers of inputs in each Progress, also while calls that describe the
-// desktops are in flight.
+// TestProgressNeverLosesAnInput checks that the number of inputs that are waiting or have a final result never falls
+// from one Progress to the next, even while calls that describe the desktops are in flight.
 func TestProgressNeverLosesAnInput(t *testing.T) {
 	t.Parallel()
 	for name, wait := range map[string]time.Duration{"complete": time.Hour, "ends early": 2*time.Minute + 3*time.Second} {

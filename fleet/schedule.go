@@ -33,8 +33,8 @@ func (s *schedule) len() int { return len(s.items) }
 
 func (s *schedule) push(it *item) { s.items = append(s.items, it) }
 
-// due returns when the first item is due. If the run is idle (no call is in flight), the item can be due earlier: the
-// extra call then delays no other call, and measures the time of the change more exactly.
+// due returns the time at which the first item is due. If the run is idle (no call is in flight), the item can be due
+// earlier: the extra call then delays no other call, and measures the time of the change more exactly.
 func (s *schedule) due(idle bool) time.Time {
 	if at := s.planned(idle); at.After(s.notBefore) {
 		return at
@@ -42,7 +42,7 @@ func (s *schedule) due(idle bool) time.Time {
 	return s.notBefore
 }
 
-// planned returns when the first item is due, without regard to failed probes.
+// planned returns the time at which the first item is due, without regard to failed probes.
 func (s *schedule) planned(idle bool) time.Time {
 	since := s.items[0].since
 	switch {
@@ -59,8 +59,8 @@ func (s *schedule) planned(idle bool) time.Time {
 	}
 }
 
-// take removes and returns the items to describe now. It returns no items if the first item is not due. The result
-// probe is true if the call for these items is a probe.
+// take removes and returns the items to describe now. It returns no items if the first item is not due. It also reports
+// whether the call for these items is a probe.
 func (s *schedule) take(now time.Time, idle bool) (items []*item, probe bool) {
 	if len(s.items) == 0 || s.due(idle).After(now) {
 		return nil, false
@@ -82,15 +82,15 @@ func (s *schedule) take(now time.Time, idle bool) (items []*item, probe bool) {
 	return items, probe
 }
 
-// saw records that the change of an item was complete at the time "at".
+// saw records that the change of an item was complete at this time.
 func (s *schedule) saw(it *item, at time.Time) {
 	if took := at.Sub(it.since); took > 0 && (s.learned == 0 || took < s.learned) {
 		s.learned = took
 	}
 }
 
-// missed records that the change of an item was not complete at the time "at". If it returns true, the caller must put
-// the item back into the schedule. Otherwise, the caller must describe the item again at the time it.next.
+// missed records that the change of an item was not complete at this time. If it returns true, the caller must put the
+// item back into the schedule. Otherwise, the caller must describe the item again at it.next.
 func (s *schedule) missed(it *item, at time.Time, probe bool) (kept bool) {
 	took := at.Sub(it.since)
 	if s.learned == 0 || took < s.learned {

@@ -179,7 +179,7 @@ func (r *run) seen(it *item, c *request, i int) *types.Workspace {
 	return desktopOf(c.desktops, it, i)
 }
 
-// lookFailed handles an item after a call that should have described it has failed.
+// lookFailed handles an item after the failure of a call that should have described the item.
 func (r *run) lookFailed(it *item, c *request, how outcome) {
 	it.failed++
 	again := how == lost || workspaces.IsRetryable(c.err)
@@ -234,7 +234,7 @@ func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
 			it.before = ws
 		}
 		it.stage, it.next = toSend, c.ended
-		it.troubles, it.trouble = 0, time.Time{} // the method impatient counts the failures of the change from 0
+		it.troubles, it.trouble = 0, time.Time{} // r.impatient counts the failures of the change from 0
 		r.sends.push(it, c.ended)
 	case passing:
 		if r.o.dryRun || r.impatient(it, c.ended) {
@@ -366,7 +366,7 @@ func (r *run) skip(it *item, v view, ws *types.Workspace) {
 	}
 }
 
-// fail gives an item the class Failed. The parameter err is the reason.
+// fail gives an item the class Failed. err is the reason.
 func (r *run) fail(it *item, err error) {
 	code, message := codeOf(err)
 	it.cause = err
@@ -398,7 +398,8 @@ func (r *run) set(it *item, class Class, code, message string) {
 	r.checkFailures()
 }
 
-// set stores the final result of an item, also in the journal. It returns the journal's error.
+// set stores the final result of an item, and records it in the journal. If the journal cannot be written, set returns
+// an error.
 func (t *tally) set(it *item, class Class, code, message string) error {
 	it.stage, it.Class, it.Code, it.Message = settled, class, code, message
 	t.counts[class]++

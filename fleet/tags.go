@@ -22,8 +22,7 @@ type TagSource interface {
 	BatchSize() int
 }
 
-// DescribeTagsAPIClient is the part of [workspaces.Client] that the function [DescribeTags] uses. Tests can implement
-// it.
+// DescribeTagsAPIClient is the part of [workspaces.Client] that [DescribeTags] uses. Tests can implement it.
 type DescribeTagsAPIClient interface {
 	// DescribeTags calls the operation DescribeTags, which returns the tags of one resource.
 	DescribeTags(context.Context, *workspaces.DescribeTagsInput, ...func(*workspaces.Options)) (*workspaces.DescribeTagsOutput, error)
@@ -34,7 +33,7 @@ type DescribeTagsAPIClient interface {
 // 1,000 desktops take more than 8 minutes, and 100,000 take 14 hours. At most 5 calls are in progress at a time. The
 // module fleet/taggingapi has a source that reads the tags of up to 100 desktops in each call.
 //
-// A WorkSpace that no longer exists has no tags. If DescribeTags fails for any other reason, the method Tags returns
+// A WorkSpace that no longer exists has no tags. If DescribeTags fails for any other reason, the Tags method returns
 // the error. Before Tags returns, it cancels the calls in progress and waits until these calls have ended.
 func DescribeTags(client DescribeTagsAPIClient) TagSource { return &describeTags{client} }
 

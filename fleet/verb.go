@@ -12,19 +12,19 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// verb describes a method that changes items, such as Stop. The type run executes the verb.
+// verb describes a method that changes items, such as Stop. A run executes the verb.
 type verb struct {
 	name      string
 	parameter any  // the arguments of the method except the inputs, for the journal
 	size      int  // the maximum number of items per call
 	careful   bool // the run describes each item before it sends the item
 
-	// once marks a change that must not be made twice. After a lost answer, the run describes the item. If the item is
-	// still unchanged more than a minute after the call, the item is Unknown.
+	// once marks a change that must not be made twice. After a lost answer, the run describes the item. If the item
+	// looks unchanged more than a minute after the call, the change may already be complete, so the item is Unknown.
 	once bool
 
-	// hides marks a change that the service may not show for a while, such as the creation of a desktop. After a lost
-	// answer, the run can send such an item again. If the run ends while the item looks unchanged, the item is Unknown.
+	// hides marks a change that can be invisible at first, such as the creation of a desktop. After a lost answer, the
+	// run can send such an item again. If the run ends while the item looks unchanged, the item is Unknown.
 	hides bool
 
 	// keeps marks Ensure's creation of desktops. If a user's desktop appears after Ensure has listed the desktops, the
@@ -35,19 +35,19 @@ type verb struct {
 	send func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error)
 
 	// see returns the view of an item's change, based on the item's WorkSpace ws. ws is nil if the service did not
-	// return the WorkSpace. If the function see is nil, the run never describes items, and sends an item again after a
-	// lost answer.
+	// return the WorkSpace. If v.see is nil, the run never describes items, and sends an item again after a lost
+	// answer.
 	see func(it *item, ws *types.Workspace) view
 
-	// look describes items. If the function look is nil, the run uses the function describe.
+	// look describes items. If v.look is nil, the run calls DescribeWorkspaces.
 	look func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]types.Workspace, error)
 
 	// find searches for the new desktop of one item after a refusal or a lost answer. It returns nil if there is no
-	// such desktop. The function find can be nil.
+	// such desktop. v.find can be nil.
 	find func(ctx context.Context, client workspaces.API, it *item, configure func(*workspaces.Options)) (*types.Workspace, error)
 
-	// transient reports whether a refusal is temporary. The run calls the function transient only if
-	// workspaces.IsRetryable returns false. The function can be nil.
+	// transient reports whether a refusal is temporary. The run calls v.transient only if workspaces.IsRetryable
+	// returns false. v.transient can be nil.
 	transient func(error) bool
 
 	typical time.Duration // how long the change usually takes
@@ -106,14 +106,14 @@ type item struct {
 
 	stage    stage
 	size     int                        // the maximum number of items in the next call with this item, or 0 for the maximum of the verb
-	sends    int                        // how often the item was sent
+	sends    int                        // how many times the item was sent
 	losses   int                        // how many answers for the item were lost
-	looks    int                        // how many calls in a row described the item with the view passing
+	looks    int                        // how many calls in a row found that the state forbids the change for now
 	failed   int                        // how many calls in a row failed to describe the item
 	begun    time.Time                  // when the call whose answer was lost began
 	since    time.Time                  // when the change was accepted
-	troubles int                        // how many failures the method impatient has counted
-	trouble  time.Time                  // when the method impatient counted the first failure
+	troubles int                        // how many failures run.impatient has counted
+	trouble  time.Time                  // when run.impatient counted the first failure
 	next     time.Time                  // when to describe or send the item again
 	lost     bool                       // the last answer was lost, and the run has not found out whether the change was made
 	wasLost  bool                       // at least one answer for the item was lost
@@ -134,20 +134,20 @@ const (
 	settled              // do nothing more: the item has its final result
 )
 
-// each calls the function "request" with the identifier of each item, and returns the results.
-func each[R any](items []*item, request func(id *string) R) []R {
+// each calls newRequest with the identifier of each item, and returns the results.
+func each[R any](items []*item, newRequest func(id *string) R) []R {
 	list := make([]R, len(items))
 	for i, it := range items {
-		list[i] = request(&it.Input)
+		list[i] = newRequest(&it.Input)
 	}
 	return list
 }
 
 var errNoOutput = errors.New("the client returned neither an output nor an error")
 
-// answers returns the answer for each item of a call. The parameter err is a BatchError that lists the refused items,
-// or nil if the service accepted all items. If the BatchError has a refusal that names no item of the call, this
-// refusal may concern any item. The answers for all items that are not listed then count as lost.
+// answers returns the answer for each item of a call. err is a BatchError that lists the refused items, or nil if the
+// service accepted all items. If the BatchError has a refusal that names no item of the call, this refusal may concern
+// any item. The answers for all items that are not listed then count as lost.
 func answers(items []*item, err error) []answer {
 	list := make([]answer, len(items))
 	var batch *workspaces.BatchError
@@ -196,7 +196,7 @@ func describe(ctx context.Context, client workspaces.API, items []*item, configu
 	}
 }
 
-// desktopOf returns the desktop with the item's identifier, or nil. The search begins at the index "from".
+// desktopOf returns the desktop with the item's identifier, or nil. The search begins at the given index.
 func desktopOf(list []types.Workspace, it *item, from int) *types.Workspace {
 	for i := range list {
 		ws := &list[(i+from)%len(list)] // the service usually keeps the order of the identifiers
