@@ -94,8 +94,8 @@ func (s *Source) Tags(ctx context.Context, workspaceIDs []string) (map[string][]
 	return tags, nil
 }
 
-// read gets the tags of the resources with these ARNs, and adds them to the map "tags", keyed by WorkSpace identifier.
-// The map idOf has the identifier for each ARN.
+// read gets the tags of the resources with these ARNs, and adds them to a map, keyed by WorkSpace identifier. idOf has
+// the identifier for each ARN.
 func (s *Source) read(ctx context.Context, arns []string, idOf map[string]string, tags map[string][]types.Tag) error {
 	in := &resourcegroupstaggingapi.GetResourcesInput{ResourceARNList: arns}
 	for {
