@@ -114,8 +114,8 @@ func (w *writer) anything(depth int) {
 	}
 }
 
-// value writes a random JSON value for the parameter their, an official type. The parameter our is our type of the same
-// name, whose field tags have the JSON names.
+// value writes a random JSON value for an official type. The JSON names are in the field tags of our type of the same
+// name.
 func (w *writer) value(their, our reflect.Type, depth int) {
 	w.space()
 	defer w.space()

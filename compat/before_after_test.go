@@ -178,7 +178,7 @@ func costOf(t *testing.T, n int, program func(t *testing.T, emu *workspacestest.
 }
 
 // TestBeforeAndAfter measures the functions stopBefore, stopAfter, idleBefore and idleAfter. docs/moving-over.md must
-// show their code and their maximum costs, which are in the field most.
+// show their code, and the maximum costs in the test's table.
 func TestBeforeAndAfter(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("../docs/moving-over.md")

@@ -49,11 +49,11 @@ func respond(r *http.Request, status int, body io.Reader, length int) *http.Resp
 	}
 }
 
-// desktops returns the body of a DescribeWorkspaces response with n WorkSpaces.
+// desktops returns the body of a DescribeWorkspaces response with n WorkSpaces, numbered from 0.
 func desktops(n int) []byte { return desktopsFrom(0, n) }
 
-// desktopsFrom is like the function desktops, but the number of the first WorkSpace is the parameter first instead of
-// 0.
+// desktopsFrom returns the body of a DescribeWorkspaces response with n WorkSpaces. The first WorkSpace has the given
+// number.
 func desktopsFrom(first, n int) []byte {
 	type object = map[string]any
 	list := make([]object, n)
@@ -346,7 +346,7 @@ func wantError[T any](_ T, err error) error {
 	return nil
 }
 
-// parallel is like the function loop, with 4 goroutines per core.
+// parallel runs a function in the loop of a benchmark, with 4 goroutines per core.
 func parallel(b *testing.B, call func() error) {
 	b.ReportAllocs()
 	b.SetParallelism(4)

@@ -69,7 +69,7 @@ func isException(code string) bool {
 	return false
 }
 
-// errorClients returns clients that make one attempt per call, and whose transport is the parameter answer.
+// errorClients returns clients that make one attempt per call, and use answer as their transport.
 func errorClients(answer *tap) duelists {
 	return duelists{
 		theirs: theirs(answer, func(o *official.Options) { o.RetryMaxAttempts = 1 }),
@@ -78,7 +78,7 @@ func errorClients(answer *tap) duelists {
 }
 
 // encodeError returns an error response. The protocol allows several places for the error code, and several ways to
-// write the code: the parameters place and style choose one of each.
+// write the code: the last two arguments choose one of each.
 func encodeError(r *random, code, place, style string) *tap {
 	answer := &tap{status: pick(r, 400, 400, 403, 404, 500, 503), header: http.Header{}}
 	switch style {

@@ -82,8 +82,8 @@ func (c *limitClient) describeWorkspaces(ctx context.Context) (*workspaces.Descr
 	return out, d.err
 }
 
-// limitDecoder decodes the responses that the function desktops creates. They are valid JSON without white space, escapes
-// and nulls, and have only the members that this function writes. For any other input, limitDecoder stops with an error. It
+// limitDecoder decodes the responses that desktopsFrom creates. They are valid JSON without white space, escapes and
+// nulls, and have only the members that desktopsFrom writes. For any other input, limitDecoder stops with an error. It
 // does not check the characters of strings.
 type limitDecoder struct {
 	data []byte
@@ -294,7 +294,7 @@ func (d *limitDecoder) properties(block *workspaceBlock) {
 	}
 }
 
-// enum reads a value of an enum. If the value equals the parameter expected, enum does not allocate memory.
+// enum reads a value of an enum. If the value is the expected one, enum does not allocate memory.
 func enum[E ~string](d *limitDecoder, expected E) E {
 	if text := d.text(); string(text) != string(expected) {
 		return E(text)

@@ -72,8 +72,8 @@ func deadlineSteps() []deadlineStep {
 	}
 }
 
-// pipes returns an HTTP client whose connections are pipes in memory. The function s.serve serves the other end of each pipe
-// until ctx ends.
+// pipes returns an HTTP client whose connections are pipes in memory. s.serve serves the other end of each pipe until
+// ctx ends.
 func (s deadlineStep) pipes(ctx context.Context) aws.HTTPClient {
 	return awshttp.NewBuildableClient().WithTransportOptions(func(tr *http.Transport) {
 		tr.DialContext = func(dialing context.Context, _, _ string) (net.Conn, error) {
@@ -98,7 +98,7 @@ func hourly() aws.Retryer {
 }
 
 // call makes one call with a new client: StopWorkspaces if change is true, otherwise DescribeWorkspaces. The server of
-// the step runs until the parameter servers, a context, ends.
+// the step runs until the second context ends.
 func (s deadlineStep) call(ctx, servers context.Context, ofOurs, change bool) error {
 	endpoint, identity := cmp.Or(s.endpoint, "http://workspaces.test"), s.credentials
 	if identity == nil {

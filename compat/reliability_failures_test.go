@@ -144,7 +144,7 @@ func bodyFailures() []failure {
 	}
 }
 
-// endless returns a server that sends the text begin once, and then repeats the text part until the client closes the
+// endless returns a server that sends the first text once, and then repeats the second text until the client closes the
 // connection. The server sends about 30 MB per second.
 func endless(begin, part string) func(*peer) {
 	part = strings.Repeat(part, 300<<10/len(part))

@@ -21,7 +21,7 @@ import (
 
 var retryModes = []aws.RetryMode{aws.RetryModeStandard, aws.RetryModeAdaptive}
 
-// replays returns an HTTP client that answers every request with the response in text.
+// replays returns an HTTP client that answers every request with this response.
 func replays(text string) aws.HTTPClient {
 	return smithyhttp.ClientDoFunc(func(r *http.Request) (*http.Response, error) {
 		return http.ReadResponse(bufio.NewReader(strings.NewReader(text)), r)

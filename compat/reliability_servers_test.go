@@ -33,7 +33,8 @@ type peer struct {
 	gone     <-chan struct{} // closed when the test ends
 }
 
-// listen starts a server on 127.0.0.1 and returns its address. Each connection is passed to handle and then closed.
+// listen starts a server on 127.0.0.1 and returns its address. The server calls handle for each connection, and then
+// closes the connection.
 func listen(t *testing.T, handle func(*peer)) string {
 	t.Helper()
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
@@ -159,7 +160,7 @@ func thenStall(text string) func(*peer) {
 	}
 }
 
-// overTLS returns a server that speaks TLS with the certificate. It passes each decrypted connection to handle.
+// overTLS returns a server that speaks TLS with the certificate. It calls handle for each decrypted connection.
 func overTLS(certificate tls.Certificate, handle func(*peer), configure ...func(*tls.Config)) func(*peer) {
 	config := &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
 	for _, change := range configure {
@@ -193,7 +194,7 @@ func newAuthority(t *testing.T) authority {
 	return authority{key, certificate}
 }
 
-// issue returns a certificate for a server at 127.0.0.1. The function change can change the certificate before the authority
+// issue returns a certificate for a server at 127.0.0.1. It calls change to modify the certificate before the authority
 // signs it.
 func (a authority) issue(t *testing.T, change func(*x509.Certificate)) tls.Certificate {
 	t.Helper()
@@ -215,7 +216,7 @@ func (a authority) roots() *x509.CertPool {
 }
 
 // resolver returns a DNS resolver with its own DNS server. The server answers every query with the given code. If the
-// parameter answers is false, the server never answers.
+// last argument is false, the server never answers.
 func resolver(t *testing.T, code dnsmessage.RCode, answers bool) *net.Resolver {
 	t.Helper()
 	server := listen(t, func(p *peer) {

@@ -99,7 +99,7 @@ func (hasty) RetryDelay(int, error) (time.Duration, error) { return time.Millise
 // calls has two functions that call the service with one of the clients: a read and a change.
 type calls struct{ read, change func(context.Context) error }
 
-// do makes the change if the parameter change is true. Otherwise it makes the read.
+// do makes the change if its argument is true, and the read otherwise.
 func (c calls) do(ctx context.Context, change bool) error {
 	if change {
 		return c.change(ctx)
@@ -421,7 +421,7 @@ func (f failure) write(page *strings.Builder, o outcome) {
 	pair("change", o.ourChange, o.theirChange)
 }
 
-// like reports whether the results m and other have the same row in docs/reliability.md, except for the time.
+// like reports whether two results have the same row in docs/reliability.md, except for the time.
 func (m measured) like(other measured) bool {
 	status, text := m.result()
 	otherStatus, otherText := other.result()
@@ -437,8 +437,8 @@ func (m measured) class() string {
 	return fmt.Sprintf("%d s", n)
 }
 
-// variable lists parts of errors that are long or differ between runs, and the texts that replace them in
-// docs/reliability.md.
+// variable holds patterns for parts of error texts, and what replaces these parts in docs/reliability.md. Some of these
+// parts are long, and others differ between runs.
 var variable = []struct {
 	pattern *regexp.Regexp
 	instead string

@@ -171,7 +171,7 @@ func TestTheMiddlewareStackIsTheSameAsTheOfficialOne(t *testing.T) {
 	})
 }
 
-// script is a transport that responds to each request with the next status in statuses. If the status is 0, the
+// script is a transport that responds to each request with the next status of s.statuses. If the status is 0, the
 // connection fails.
 type script struct {
 	tap

@@ -87,7 +87,7 @@ func (c *client) countMethods(pkg *types.Package) error {
 	return nil
 }
 
-// countFunctions counts the constructors of paginators and waiters, and the outputs that have a method Err.
+// countFunctions counts the constructors of paginators and waiters, and the outputs that have an Err method.
 func (c *client) countFunctions(pkg *types.Package) {
 	for _, name := range pkg.Scope().Names() {
 		object := pkg.Scope().Lookup(name)
@@ -107,7 +107,7 @@ func (c *client) countFunctions(pkg *types.Package) {
 	}
 }
 
-// hasMember reports whether the type of an object has a method or field.
+// hasMember reports whether the type of an object has a method or field with this name.
 func hasMember(object types.Object, name string) bool {
 	member, _, _ := types.LookupFieldOrMethod(object.Type(), true, object.Pkg(), name)
 	return member != nil
@@ -195,7 +195,7 @@ func load(ctx context.Context, path string) (*loaded, error) {
 		all = append(all, one)
 	}
 	l := &loaded{lines: make(map[string]int)}
-	if last := all[len(all)-1]; last.Module != nil { // go list prints a package after its dependencies, so the last package is the one at path
+	if last := all[len(all)-1]; last.Module != nil { // go list prints a package after its dependencies, so the last package is the requested one
 		l.module = *last.Module
 	}
 	files := make(map[string]string)

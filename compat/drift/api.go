@@ -36,8 +36,8 @@ func (a api) properties() map[string]bool {
 	return names
 }
 
-// dropBounds removes the bounds of elements that do not occur in requests, because the bounds of responses are not checked.
-// The parameter sent has the elements of requests.
+// dropBounds removes the bounds of elements that do not occur in requests, because the bounds of responses are not
+// checked. Its argument has the elements of requests.
 func (a api) dropBounds(sent api) {
 	for path, e := range a {
 		if sent[path] != nil {

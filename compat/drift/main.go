@@ -116,7 +116,7 @@ func readModelArgument(ctx context.Context, name string) (*model, error) {
 	return readModel(name)
 }
 
-// compareKnown prints the lines that are not in the file list, and the lines of the file that no longer occur. It
+// compareKnown prints the lines that are not in a file of known lines, and the known lines that no longer occur. It
 // returns an error if there are such lines.
 func compareKnown(out io.Writer, lines []string, list string) error {
 	text, err := os.ReadFile(list)

@@ -61,7 +61,7 @@ func readModel(file string) (*model, error) {
 	return parseModel(file, data)
 }
 
-// parseModel reads a model from its JSON document. The parameter file is the name that errors contain.
+// parseModel reads a model from its JSON document. Errors contain the name of the file.
 func parseModel(file string, data []byte) (*model, error) {
 	m := &model{}
 	if err := json.Unmarshal(data, m); err != nil {
@@ -106,7 +106,7 @@ func (m *model) checkShape(s *shape) error {
 			return fmt.Errorf("member %s: the model does not have the shape %q", wire, member.Shape)
 		}
 	}
-	for range len(m.Shapes) + 1 { // a longer chain of shapes must contain a list or map twice
+	for range len(m.Shapes) + 1 { // a chain longer than the number of shapes visits some list or map twice, so it is a cycle
 		var elem string
 		switch s.Type {
 		case "list":

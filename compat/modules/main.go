@@ -45,7 +45,7 @@ var directories = map[string]string{oursPath: "..", aliasPath: "../official", ta
 // tests are the modules that only our tests use.
 var tests = []string{"github.com/stretchr/testify", "github.com/jarcoal/httpmock"}
 
-// ours lists programs. Each program imports one of our packages, and may download only the modules in the field downloaded.
+// ours lists programs. Each program imports one of our packages, and may download only the listed modules.
 var ours = []struct {
 	name, path string
 	downloaded []string
@@ -189,7 +189,7 @@ func moveOver(ctx context.Context, dir, officialVersion, version string) error {
 	return nil
 }
 
-// writeProxy adds a module to a module proxy, with one version. The files of the module come from the directory source.
+// writeProxy adds a module to a module proxy, with one version. The files of the module come from the source directory.
 func writeProxy(proxy, path, source, version string) error {
 	dir := filepath.Join(proxy, path, "@v")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -253,8 +253,8 @@ type program struct {
 	vendored []string
 }
 
-// commands returns a function that runs the go command in the directory home, with the proxy in dir and a module cache that
-// is empty at first. It also returns the directory of this cache.
+// commands returns a function that runs the go command in a program's directory (home), with the proxy in dir and a
+// module cache that is empty at first. It also returns the directory of this cache.
 func commands(ctx context.Context, dir, home string) (run func(args ...string) (string, error), cache string, err error) {
 	known, err := output(exec.CommandContext(ctx, "go", "env", "GOMODCACHE", "GOPROXY"))
 	if err != nil {

@@ -1,6 +1,6 @@
 package main
 
-// clientMutants are mistakes in the root package.
+// clientMutants holds the mistakes to make in the root package.
 var clientMutants = []mutant{
 	{
 		"invoke.go", "TestOptionFunctionsOfACallApplyToThatCallOnly",
@@ -33,7 +33,7 @@ var clientMutants = []mutant{
 	},
 }
 
-// codecMutants are mistakes in package awsjson.
+// codecMutants holds the mistakes to make in package awsjson.
 var codecMutants = []mutant{
 	{"internal/awsjson/validate.go", "TestValidate", `n < l.min:`, `n <= l.min:`},
 	{"internal/awsjson/validate.go", "TestValidate", `n > l.max:`, `n > l.max+1:`},

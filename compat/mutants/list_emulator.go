@@ -1,6 +1,6 @@
 package main
 
-// emulatorMutants are mistakes in package workspacestest.
+// emulatorMutants holds the mistakes to make in package workspacestest.
 var emulatorMutants = []mutant{
 	{
 		"workspacestest/pages.go", "TestTheLastMatchingPageHasNoToken",

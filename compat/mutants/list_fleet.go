@@ -1,6 +1,6 @@
 package main
 
-// fleetMutants are mistakes in package fleet.
+// fleetMutants holds the mistakes to make in package fleet.
 var fleetMutants = []mutant{
 	{"fleet/joins.go", "TestInventoryMakesNoCallThatItDoesNotNeed", `return b.size - a.size`, `return a.size - b.size`},
 	{"fleet/joins.go", "TestInventoryAddsTheDataThatTheOptionsRequest", "\t\tflush()\n\t}\n}\n", "\t}\n}\n"},

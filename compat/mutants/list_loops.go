@@ -1,6 +1,6 @@
 package main
 
-// listMutants are mistakes in package paginators.
+// listMutants holds the mistakes to make in package paginators.
 var listMutants = []mutant{
 	{"paginators/paginators.go", "TestParamsAndOutputsAreNotChanged", "\t\t*in.IDs = slices.Clone(*in.IDs)\n", ""},
 	{"paginators/paginators.go", "TestTheTextOfResumeTokens", `len(*in.IDs) > op.MaxIDs`, `len(*in.IDs) >= op.MaxIDs`},
@@ -16,7 +16,7 @@ var listMutants = []mutant{
 	{"paginators/token.go", "TestMalformedResumeTokens", `at.ids >= ids:`, `at.ids > ids:`},
 }
 
-// waiterMutants are mistakes in package waiters.
+// waiterMutants holds the mistakes to make in package waiters.
 var waiterMutants = []mutant{
 	{"waiters/wait.go", "TestReadsCountRoundsInARow", `e.reads, e.verdict = 0, v`, `e.verdict = v`},
 	{"waiters/wait.go", "TestRetryableErrorsAreToleratedForAWhile", `attempts, w.failingAt = 0, time.Time{}`, `attempts = 0`},
@@ -32,7 +32,7 @@ var waiterMutants = []mutant{
 	{"waiters/waiters.go", "TestOptionsAreChecked", `case maxWait <= 0:`, `case maxWait < 0:`},
 }
 
-// limiterMutants are mistakes in package ratelimit.
+// limiterMutants holds the mistakes to make in package ratelimit.
 var limiterMutants = []mutant{
 	{"ratelimit/ratelimit.go", "TestCallersGetTheirTurnInOrder", `if l.queue.Len() == 0 && p.take(now) {`, `if p.take(now) {`},
 	{"ratelimit/ratelimit.go", "TestAWaitThatCannotMeetItsDeadlineFailsAtOnce", `p.turn(now, l.queue.Len())`, `p.turn(now, 0)`},

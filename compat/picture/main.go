@@ -38,8 +38,8 @@ func run(ctx context.Context, file string) error {
 	return os.WriteFile(file, []byte(picture), 0o644) //nolint:gosec // documentation that everybody may read
 }
 
-// quickstart runs the program quickstart in the module examples, and returns a picture of its output. The parameter dir is
-// the directory of the module.
+// quickstart runs the program quickstart in the module examples, and returns a picture of its output. dir is the
+// directory of the module.
 func quickstart(ctx context.Context, dir string) (picture string, err error) {
 	command := exec.CommandContext(ctx, "go", "run", "./quickstart")
 	command.Dir, command.Stderr = dir, os.Stderr

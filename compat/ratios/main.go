@@ -65,8 +65,8 @@ type report struct {
 	broken        []string          // the measurements that exceed their bounds
 }
 
-// Ratio returns a ratio of a duel as text. The parameter kind is "time", "allocs", "bytes" or "limit". The template of the
-// page calls this method.
+// Ratio returns a ratio of a duel as text. kind is "time", "allocs", "bytes" or "limit". The template of the page calls
+// this method.
 func (r *report) Ratio(duel, kind string) (string, error) {
 	found, ok := r.byName[duel]
 	if !ok {
@@ -75,8 +75,7 @@ func (r *report) Ratio(duel, kind string) (string, error) {
 	return ratioText(found.of(kind)), nil
 }
 
-// measure runs all benchmarks. It measures build times only if the parameter builds is true, because this takes
-// minutes.
+// measure runs all benchmarks. If builds is true, it also measures build times, which takes minutes.
 func measure(rounds int, builds bool) (*report, error) {
 	host, err := thisMachine()
 	if err != nil {
@@ -173,8 +172,7 @@ func (r *report) write(file string) error {
 	return os.WriteFile(file, b.Bytes(), 0o644) //nolint:gosec // documentation that everybody may read
 }
 
-// fight runs the benchmarks of a duel in turn, for several rounds. The result limit is zero if the duel has no benchmark
-// Limit.
+// fight runs the benchmarks of a duel in turn, for several rounds. The last result is zero if d.Limit is nil.
 func fight(d compat.Duel, rounds int) (official, ours, limit result) {
 	for range rounds {
 		official.add(testing.Benchmark(d.Official))
