@@ -7,7 +7,9 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
+	"github.com/go-workspaces/workspaces"
 	"github.com/go-workspaces/workspaces/fleet"
+	"github.com/go-workspaces/workspaces/ratelimit"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
@@ -52,6 +54,28 @@ func ExampleFleet_Inventory() {
 	// with NeverConnected: true
 	//   bob DISCONNECTED Standard with Windows 10 (Server 2022 based) (WSP)
 	//   carol DISCONNECTED Standard with Windows 10 (Server 2022 based) (WSP)
+}
+
+// The inventory of many desktops takes minutes, so this program prints how far it is. The limiter counts the calls: one
+// for each page of 25 desktops, even if the filter leaves out all desktops of the page.
+func ExampleFleet_Inventory_progress() {
+	emulator := workspacestest.NewEmulator(workspacestest.WithWorkspaces(100, types.WorkspaceStateAvailable))
+	limiter := ratelimit.New()
+	client := workspaces.NewFromConfig(emulator.Config(), func(o *workspaces.Options) { o.RateLimiter = limiter })
+	desktops := 0
+	for _, err := range fleet.New(client).Inventory(context.Background(), fleet.Filter{}) {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		desktops++
+		if desktops%50 == 0 {
+			fmt.Printf("%d desktops after %d calls\n", desktops, limiter.Stats().Attempts)
+		}
+	}
+	// Output:
+	// 50 desktops after 2 calls
+	// 100 desktops after 4 calls
 }
 
 // DescribeTags makes one call for each desktop. The filter by state reduces the number of calls.
