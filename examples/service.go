@@ -44,8 +44,8 @@ type Service struct {
 
 // Flags adds the flags -aws and -endpoint.
 func (s *Service) Flags(flags *flag.FlagSet) {
-	flags.BoolVar(&s.onAWS, "aws", false, "run on AWS")
-	flags.StringVar(&s.endpoint, "endpoint", "", "run on the service at this `URL`")
+	flags.BoolVar(&s.onAWS, "aws", false, "use AWS, where WorkSpaces cost money")
+	flags.StringVar(&s.endpoint, "endpoint", "", "use the service at this `URL`")
 }
 
 // Config returns the configuration for the clients of an example. The options apply only to the emulator.

@@ -12,35 +12,26 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/config"
 
 	"github.com/go-workspaces/workspaces"
+	"github.com/go-workspaces/workspaces/examples"
 	"github.com/go-workspaces/workspaces/types"
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
 const perCall = 25 // the maximum number of WorkSpaces in one call
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := run(ctx, os.Args[1:], os.Stdin, os.Stdout); err != nil {
-		fmt.Fprintf(os.Stderr, "\nquickstart: %v\n", err) // the empty line ends an unfinished progress bar
-		os.Exit(1)
-	}
-}
+func main() { examples.Main(run) }
 
 func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error {
+	var service examples.Service
 	flags := flag.NewFlagSet("quickstart", flag.ContinueOnError)
-	endpoint := flags.String("endpoint", "", "use the service at this `URL`")
-	onAWS := flags.Bool("aws", false, "use AWS, where desktops cost money")
+	service.Flags(flags)
 	directory := flags.String("directory", "d-90671a2b3c", "`identifier` of the directory to register")
 	names := flags.String("users", "", "comma-separated `names` of users of the directory (default user01 to user30)")
 	if err := flags.Parse(args); err != nil {
@@ -54,35 +45,30 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 		users = strings.Split(*names, ",")
 	}
 
-	j := &job{out: out, terminal: isTerminal(out), onRound: func() {}}
-	if *onAWS || *endpoint != "" {
-		cfg, err := config.LoadDefaultConfig(ctx)
-		if err != nil {
-			return err
-		}
-		question := fmt.Sprintf("Create %d WorkSpaces in %s of %s? They cost money until you terminate them. [yes/no] ", len(users), *directory, cfg.Region)
-		if *onAWS && !confirmed(in, out, question) {
-			return errors.New("nothing was created")
-		}
-		j.client = workspaces.NewFromConfig(cfg, func(o *workspaces.Options) {
-			if *endpoint != "" {
-				o.BaseEndpoint = endpoint
-			}
-		})
-	} else {
-		emulator := workspacestest.NewEmulator()
-		j.client, j.maxDelay, j.onRound = emulator.Client(), time.Millisecond, func() { emulator.Advance(time.Minute) }
+	// For AWS, Config calls config.LoadDefaultConfig. Otherwise, it calls workspacestest.NewEmulator, and returns the
+	// emulator's configuration. Options sets the endpoint and the rate limiter of the client.
+	cfg, err := service.Config(ctx)
+	if err != nil {
+		return err
 	}
-	return j.run(ctx, *directory, users)
+	question := fmt.Sprintf("Create %d WorkSpaces in %s of %s? They cost money until you terminate them.", len(users), *directory, cfg.Region)
+	if !service.Confirmed(in, out, question) {
+		return errors.New("nothing was created")
+	}
+	j := &job{client: workspaces.NewFromConfig(cfg, service.Options), emulator: service.Emulator, out: out, terminal: isTerminal(out)}
+	err = j.run(ctx, *directory, users)
+	if err != nil && j.terminal {
+		fmt.Fprintln(out) // ends an unfinished progress bar
+	}
+	return err
 }
 
-// job is one run of the quickstart. Each wait describes resources in rounds, with a pause after each round.
+// job is one run of the quickstart.
 type job struct {
 	client   *workspaces.Client
+	emulator *workspacestest.Emulator // nil on another service
 	out      io.Writer
-	terminal bool          // whether out is a terminal
-	maxDelay time.Duration // the longest pause between two rounds of a wait; 0 for the default
-	onRound  func()        // called after each round of a wait
+	terminal bool // whether out is a terminal
 }
 
 func (j *job) run(ctx context.Context, directory string, users []string) error {
@@ -91,8 +77,12 @@ func (j *job) run(ctx context.Context, directory string, users []string) error {
 	if err != nil && !errors.As(err, &registered) {
 		return err
 	}
+	var maxDelay time.Duration // the longest pause between two rounds of a wait: 0 for the default
+	if j.emulator != nil {
+		maxDelay = time.Millisecond
+	}
 	err = workspaces.NewDirectoryRegisteredWaiter(j.client, func(o *workspaces.DirectoryWaiterOptions) {
-		o.MaxDelay, o.OnProgress = j.maxDelay, j.progress
+		o.MaxDelay, o.OnProgress = maxDelay, j.progress
 	}).Wait(ctx, &workspaces.DescribeWorkspaceDirectoriesInput{DirectoryIds: []string{directory}}, time.Hour)
 	if err != nil {
 		return err
@@ -103,7 +93,7 @@ func (j *job) run(ctx context.Context, directory string, users []string) error {
 		return err
 	}
 	desktops := &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids} // any number of identifiers: the waiter and the paginator send up to 25 per call
-	waiting := func(o *workspaces.WorkspaceWaiterOptions) { o.MaxDelay, o.OnProgress = j.maxDelay, j.progress }
+	waiting := func(o *workspaces.WorkspaceWaiterOptions) { o.MaxDelay, o.OnProgress = maxDelay, j.progress }
 	if err := workspaces.NewWorkspaceAvailableWaiter(j.client, waiting).Wait(ctx, desktops, time.Hour); err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -31,7 +30,7 @@ func TestJobDrawsABarOnATerminal(t *testing.T) {
 	t.Parallel()
 	emulator := workspacestest.New(t)
 	var out bytes.Buffer
-	j := &job{client: emulator.Client(), out: &out, terminal: true, maxDelay: time.Millisecond, onRound: func() { emulator.Advance(time.Minute) }}
+	j := &job{client: emulator.Client(), emulator: emulator, out: &out, terminal: true}
 	require.NoError(t, j.run(t.Context(), "d-90671a2b3c", []string{"alice", "bob"}))
 	assert.Contains(t, out.String(), "\rWorkspaceAvailable   [                              ] 0/2\r", "the bar is drawn again on its line")
 	assert.Contains(t, out.String(), "\rWorkspaceAvailable   [##############################] 2/2\n", "the last bar ends its line")
@@ -59,8 +58,9 @@ func TestJobRunsOnAnotherService(t *testing.T) {
 	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", os.DevNull)
 	emulator := workspacestest.New(t, workspacestest.WithInstantChanges())
 	var out bytes.Buffer
-	require.NoError(t, run(t.Context(), []string{"-endpoint", emulator.URL()}, strings.NewReader(""), &out))
-	assert.Contains(t, out.String(), "WorkspaceStopped: 30 of 30")
+	require.NoError(t, run(t.Context(), []string{"-endpoint", emulator.URL(), "-users", "alice,bob"}, strings.NewReader(""), &out))
+	assert.Regexp(t, `(?s)(  ws-\w{9}  (alice|bob)  AVAILABLE  172\.\S+\n){2}`, out.String())
+	assert.Contains(t, out.String(), "WorkspaceStopped: 2 of 2")
 }
 
 func TestJobEndsWithTheErrorOfAStep(t *testing.T) {
@@ -78,7 +78,7 @@ func TestJobEndsWithTheErrorOfAStep(t *testing.T) {
 	} {
 		emulator := workspacestest.New(t, workspacestest.WithInstantChanges())
 		emulator.Inject(*fault)
-		j := &job{client: emulator.Client(), out: new(bytes.Buffer), onRound: func() {}}
+		j := &job{client: emulator.Client(), out: new(bytes.Buffer)}
 		require.ErrorContains(t, j.run(t.Context(), "d-90671a2b3c", []string{"alice"}), message)
 	}
 }

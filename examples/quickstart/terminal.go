@@ -1,16 +1,17 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// progress draws a progress bar if the output is a terminal. Otherwise, it prints one line at the end of a wait.
+// progress is called after each round of a wait. On a terminal, it draws a progress bar. Otherwise, it prints one line at
+// the end of the wait. It also advances the clock of an emulator.
 func (j *job) progress(p waiters.Progress) {
 	const width = 30
 	done := p.Done == p.Total
@@ -24,7 +25,9 @@ func (j *job) progress(p waiters.Progress) {
 	case done:
 		fmt.Fprintf(j.out, "%s: %d of %d (round %d)\n", p.Waiter, p.Done, p.Total, p.Round)
 	}
-	j.onRound()
+	if j.emulator != nil {
+		j.emulator.Advance(time.Minute)
+	}
 }
 
 func isTerminal(out io.Writer) bool {
@@ -34,10 +37,4 @@ func isTerminal(out io.Writer) bool {
 	}
 	info, err := file.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
-}
-
-func confirmed(in io.Reader, out io.Writer, question string) bool {
-	fmt.Fprint(out, question)
-	answer, _ := bufio.NewReader(in).ReadString('\n')
-	return strings.TrimSpace(answer) == "yes"
 }
