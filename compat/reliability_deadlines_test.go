@@ -72,20 +72,35 @@ func deadlineSteps() []deadlineStep {
 	}
 }
 
-// pipes returns an HTTP client whose connections are pipes in memory. s.serve serves the other end of each pipe until
-// ctx ends.
-func (s deadlineStep) pipes(ctx context.Context) aws.HTTPClient {
-	return awshttp.NewBuildableClient().WithTransportOptions(func(tr *http.Transport) {
-		tr.DialContext = func(dialing context.Context, _, _ string) (net.Conn, error) {
-			if s.dial != nil {
-				return s.dial(dialing)
-			}
+// overPipes returns a function that makes the connections of an HTTP client pipes in memory. serve serves the other
+// end of each pipe until ctx ends.
+func overPipes(ctx context.Context, serve func(*peer)) func(*http.Transport) {
+	return func(tr *http.Transport) {
+		tr.DialContext = func(context.Context, string, string) (net.Conn, error) {
 			client, server := net.Pipe()
 			go func() {
 				defer server.Close()
-				s.serve(&peer{server, bufio.NewReader(server), ctx.Done()})
+				serve(&peer{distant{server}, bufio.NewReader(server), ctx.Done()})
 			}()
 			return client, nil
+		}
+	}
+}
+
+// distant is a server's end of a pipe, which sends only after a pause. Without it, the response could arrive before net/http
+// has noticed that it sent the whole request, and net/http would then close the connection.
+type distant struct{ net.Conn }
+
+func (d distant) Write(b []byte) (int, error) {
+	time.Sleep(time.Millisecond)
+	return d.Conn.Write(b)
+}
+
+// client returns an HTTP client for the step. Its servers run until ctx ends.
+func (s deadlineStep) client(ctx context.Context) aws.HTTPClient {
+	return awshttp.NewBuildableClient().WithTransportOptions(overPipes(ctx, s.serve), func(tr *http.Transport) {
+		if s.dial != nil {
+			tr.DialContext = func(ctx context.Context, _, _ string) (net.Conn, error) { return s.dial(ctx) }
 		}
 	})
 }
@@ -106,12 +121,12 @@ func (s deadlineStep) call(ctx, servers context.Context, ofOurs, change bool) er
 	}
 	if !ofOurs {
 		client := official.New(official.Options{
-			Region: "us-east-1", Credentials: identity, HTTPClient: s.pipes(servers), BaseEndpoint: &endpoint, Retryer: hourly(),
+			Region: "us-east-1", Credentials: identity, HTTPClient: s.client(servers), BaseEndpoint: &endpoint, Retryer: hourly(),
 		})
 		return officialCalls(client).do(ctx, change)
 	}
 	options := workspaces.Options{
-		Region: "us-east-1", Credentials: identity, HTTPClient: s.pipes(servers), BaseEndpoint: &endpoint, Retryer: hourly(),
+		Region: "us-east-1", Credentials: identity, HTTPClient: s.client(servers), BaseEndpoint: &endpoint, Retryer: hourly(),
 	}
 	if s.limited {
 		options.RateLimiter = emptyLimiter{}

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -163,15 +164,28 @@ const callDeadline = 30 * time.Second
 // outcome has the results of the calls that both clients make during one failure.
 type outcome struct{ ourRead, theirRead, ourChange, theirChange measured }
 
-// measure makes a read and a change with both clients. Each call has its own server and its own client.
+// measure returns the results of the calls during the failure.
 func (f failure) measure(t *testing.T) (o outcome) {
+	t.Helper()
+	if !f.simulated {
+		return f.callAll(t)
+	}
+	synctest.Test(t, func(t *testing.T) { o = f.callAll(t) })
+	return o
+}
+
+// callAll makes a read and a change with both clients. Each call has its own server and its own client.
+func (f failure) callAll(t *testing.T) (o outcome) {
 	t.Helper()
 	var running sync.WaitGroup
 	for to, newCaller := range map[*measured]callerOf{
 		&o.ourRead: ourCaller, &o.ourChange: ourCaller, &o.theirRead: officialCaller, &o.theirChange: officialCaller,
 	} {
 		h := reliabilityHTTP{url: "http://127.0.0.1:1"}
-		if f.serve != nil {
+		switch {
+		case f.simulated:
+			h.transport = overPipes(t.Context(), f.serve)
+		case f.serve != nil:
 			h.url = "http://" + listen(t, f.serve)
 		}
 		if f.change != nil {
@@ -300,11 +314,12 @@ func measureAgain(t *testing.T, groups []group, outcomes map[string]outcome) {
 
 const reliabilityPage = "../docs/reliability.md"
 
-// reliabilityText is the text of docs/reliability.md. The test fills in the numbers and the tables.
+// reliabilityText is the text of docs/reliability.md. The test fills in the numbers and the tables, and replaces
+// each ~ with a backtick.
 const reliabilityText = `# Reliability
 
-What this client and the official one (v1.68.3) do when something fails. A test causes %d failures over sockets on 127.0.0.1, and
-measures both clients with their default retryers, but without the delays between attempts. It writes this page with:
+This page shows what this client and the official one (v1.68.3) do when something fails. A test causes %d failures, most of them over sockets
+on 127.0.0.1. It measures both clients with their default retryers, but without the delays between attempts. This command writes the page:
 
 ~~~sh
 cd compat && go test . -run TestReliabilityPage -update
@@ -326,8 +341,8 @@ for a read than the official one, and if an error of this client lacks the opera
   refusal. Set RetryMaxAttempts to 1 for the calls that must not arrive twice.
 - **Set a deadline.** The default HTTP client has no time-out for a whole attempt, so a service that does not answer holds a call until its
   context ends. The call then returns at once.
-- The retry quota is shared by all calls of a client: 100 retries, and one successful call gives back a fifth of a retry. In adaptive mode only
-  this client gives them back.
+- **A long failure uses up the retries.** All calls of a client share a quota of 100 retries, and a successful call gives back a fifth of a retry.
+  In adaptive mode, only this client gives retries back.
 
 ## Retries
 
@@ -336,19 +351,21 @@ Attempts of one call with this client / with the official one, at most 3:
 %s
 ## Retry quota
 
-A client makes 1,000 calls at the same time while the service fails, and then more calls one after the other:
+A client makes 1,000 calls at the same time while the service fails, and then more calls one after the other. The numbers are attempts:
 
 %s
 ## Deadlines
 
-How long after the end of its context a read or a change returns, measured with testing/synctest. No goroutine is left afterwards:
+The times are how long after the end of its context a call returns: a read or a change, whichever takes longer. They are measured with
+testing/synctest, and no goroutine is left afterwards:
 
 %s
 ## Failures
 
-Read is DescribeWorkspaces, change is StopWorkspaces. Each error begins with the operation, and has the status and the request ID of the
-response if there was one. The tables show the status, and the rest of the text. Times are whole seconds, and the HTTP client's time-out is %s
-unless the table says otherwise.
+Read is DescribeWorkspaces, change is StopWorkspaces, and any means both calls. Each error begins with the operation, and has the status and the
+request ID of the response if there was one. The tables show the status, and the rest of the text. Times are whole seconds, and short is less than
+a second. The HTTP client's time-out is %s unless the table says otherwise. The endless bodies are measured in simulated time, over pipes instead of
+sockets: a slow machine could not receive as much before the time-out.
 
 %s`
 
@@ -380,7 +397,7 @@ func TestReliabilityPage(t *testing.T) {
 	}
 	assert.GreaterOrEqual(t, total, 40)
 	page := fmt.Sprintf(reliabilityText, total, more, falseSuccess, repeated, <-retries, quotaTable(t), deadlinesTable(t), clientTimeout, strings.TrimSpace(tables.String())+"\n")
-	page = strings.ReplaceAll(page, "~~~", "```")
+	page = strings.ReplaceAll(page, "~", "`")
 	if *update {
 		require.NoError(t, os.WriteFile(reliabilityPage, []byte(page), 0o600))
 	}
