@@ -344,6 +344,21 @@ for a read than the official one, and if an error of this client lacks the opera
 - **A long failure uses up the retries.** All calls of a client share a quota of 100 retries, and a successful call gives back a fifth of a retry.
   In adaptive mode, only this client gives retries back.
 
+## Runs of a fleet
+
+The tables of this page show single calls. A method of package ~fleet~, such as ~fleet.Fleet.Stop~, makes many calls: its run. The run turns the
+client's retries off, because only the run knows which changes it can send again:
+
+| a call of the run | what the run does |
+|---|---|
+| has no usable answer: the connection broke, or the status is 5xx | It describes the desktops, and sends the change again only for desktops that have not changed. After 8 lost answers, a desktop is Unknown. |
+| is throttled | It pauses before the next call, longer each time. Without ~fleet.WithWait~, it gives up after 10 minutes in which the service throttled all calls. |
+| is refused for some desktops | It repeats the change if the refusal is temporary: without ~fleet.WithWait~, for about 10 minutes. Otherwise, the desktop is Failed. Other desktops are not affected. |
+| is refused as a whole | It sends smaller calls, so that a single desktop does not spoil the change of the others. |
+
+The [package comment](../fleet/doc.go) has the differences between the methods. The guide to [many desktops](many-desktops.md#changes) says what
+happens if the program is killed. An inventory uses the retries of its client.
+
 ## Retries
 
 Attempts of one call with this client / with the official one, at most 3:
