@@ -33,7 +33,7 @@ func (r *report) addBuilds(timed bool) error {
 	if err != nil {
 		return err
 	}
-	r.Builds.add("binary, stripped", fmt.Sprintf("%.2f MB", official/1e6), fmt.Sprintf("%.2f MB", ours/1e6), ratioText(ours/official))
+	r.Builds.add("size of the binary", fmt.Sprintf("%.2f MB", official/1e6), fmt.Sprintf("%.2f MB", ours/1e6), ratioText(ours/official))
 	if ours > official*sizeLimit {
 		r.broken = append(r.broken, "size of the binary")
 	}
@@ -44,7 +44,7 @@ func (r *report) addBuilds(timed bool) error {
 	if err != nil {
 		return err
 	}
-	r.Builds.add("build of what they do not share", fmt.Sprintf("%.1f s", officialTime.Seconds()), fmt.Sprintf("%.1f s", ourTime.Seconds()),
+	r.Builds.add("time of the build", fmt.Sprintf("%.1f s", officialTime.Seconds()), fmt.Sprintf("%.1f s", ourTime.Seconds()),
 		ratioText(ourTime.Seconds()/officialTime.Seconds()))
 	return nil
 }
