@@ -351,9 +351,9 @@ client's retries off, because only the run knows which changes it can send again
 
 | a call of the run | what the run does |
 |---|---|
-| has no usable answer: the connection broke, or the status is 5xx | It describes the desktops, and sends the change again only for desktops that have not changed. After 8 lost answers, a desktop is Unknown. |
+| has no usable answer, because the connection broke or the status is 5xx | It describes the desktops, and sends the change again only for desktops that have not changed. After 8 lost answers, a desktop is Unknown. |
 | is throttled | It pauses before the next call, longer each time. Without ~fleet.WithWait~, it gives up after 10 minutes in which the service throttled all calls. |
-| is refused for some desktops | It repeats the change if the refusal is temporary: without ~fleet.WithWait~, for about 10 minutes. Otherwise, the desktop is Failed. Other desktops are not affected. |
+| is refused for some desktops | It repeats the change if the refusal is temporary: without ~fleet.WithWait~, for about 10 minutes. Otherwise, the desktop is Failed, or Skipped if its state forbids the change. Other desktops are not affected. |
 | is refused as a whole | It sends smaller calls, so that a single desktop does not spoil the change of the others. |
 
 The [package comment](../fleet/doc.go) has the differences between the methods. The guide to [many desktops](many-desktops.md#changes) says what
