@@ -82,7 +82,7 @@ func surviveChaos(t *testing.T, seed uint64, n int, total map[fleet.Class]int) {
 		n = 25 + 3*(r.chunk-1)*25/24
 	}
 	emu := r.chaosWorld(t, n, seed)
-	r.network = &chaosNetwork{under: emu.Config().HTTPClient, random: random, kinds: r.kinds, made: make(map[string]int), lost: make(map[string]int)}
+	r.network = &chaosNetwork{under: emu.Config().HTTPClient, random: random, kinds: r.kinds, made: make(map[string]int), lost: make(map[string]int), failures: make(map[string]int)}
 	r.f = fleet.New(emu.Client(withLimiter(ratelimit.New()), func(o *workspaces.Options) { o.HTTPClient = r.network }))
 	report := r.runs(t)
 	if report == nil {
@@ -181,6 +181,10 @@ type chaosNetwork struct {
 	calm   bool
 	made   map[string]int // how many times the service changed each input
 	lost   map[string]int // how many answers about each input were lost
+
+	// failures counts the calls that change or describe each input, and fail or have the input refused. Throttled calls
+	// do not count.
+	failures map[string]int
 }
 
 // fate says what chaosNetwork does with a call.
@@ -246,6 +250,9 @@ func (c *chaosNetwork) Do(request *http.Request) (*http.Response, error) {
 		inputs = inputsOf(body)
 	}
 	f := c.fate(inputs)
+	if f.drop || f.cutOff || f.status > 0 || f.code != "" && f.code != "ThrottlingException" {
+		c.fail(inputsOf(body))
+	}
 	if !rest(request.Context(), f.before) {
 		c.lose(inputs)
 		return nil, request.Context().Err()
@@ -289,6 +296,7 @@ func (c *chaosNetwork) execute(request *http.Request, inputs []string) (*http.Re
 	}
 	response.Body = io.NopCloser(bytes.NewReader(content))
 	if response.StatusCode != http.StatusOK {
+		c.fail(inputs)
 		return response, nil
 	}
 	var out struct{ FailedRequests json.RawMessage }
@@ -296,6 +304,7 @@ func (c *chaosNetwork) execute(request *http.Request, inputs []string) (*http.Re
 		return nil, err
 	}
 	refused := inputsOf(out.FailedRequests)
+	c.fail(refused)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, input := range inputs {
@@ -304,6 +313,14 @@ func (c *chaosNetwork) execute(request *http.Request, inputs []string) (*http.Re
 		}
 	}
 	return response, nil
+}
+
+func (c *chaosNetwork) fail(inputs []string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, input := range inputs {
+		c.failures[input]++
+	}
 }
 
 func (c *chaosNetwork) lose(inputs []string) {
@@ -351,7 +368,12 @@ func inputsOf(body []byte) (inputs []string) {
 		case map[string]any:
 			for key, member := range v {
 				text, isText := member.(string)
+				list, isList := member.([]any)
 				switch {
+				case isList && key == "WorkspaceIds":
+					for _, id := range list {
+						inputs = append(inputs, id.(string))
+					}
 				case !isText:
 					walk(member)
 				case slices.Contains([]string{"WorkspaceId", "SourceWorkspaceId", "UserName", "ResourceId"}, key):
@@ -466,6 +488,7 @@ func (r *chaosRun) classes(t *testing.T, report *fleet.Report) {
 		if once || r.name == "Terminate" {
 			require.LessOrEqual(t, made, 1, about)
 		}
+		impatient := lost >= 8 || !r.wait && r.network.failures[input] >= 8
 		switch result.Class {
 		case fleet.Done:
 			require.True(t, made > 0 || r.kinds[input] != "ordinary", about)
@@ -477,10 +500,10 @@ func (r *chaosRun) classes(t *testing.T, report *fleet.Report) {
 		case fleet.Failed:
 			gone := r.kinds[input] == "terminating" // the desktop can be gone when a change is repeated
 			require.True(t, made == 0 || result.Accepted || gone, about)
-			require.True(t, result.Accepted || r.kinds[input] != "ordinary", about)
+			require.True(t, result.Accepted || r.kinds[input] != "ordinary" || impatient, about)
 		case fleet.Unknown:
 			require.True(t, lost > 0 || r.ended, about)
-			require.True(t, once || r.ended || lost >= 8, about)
+			require.True(t, once || r.ended || impatient, about)
 		}
 	}
 }

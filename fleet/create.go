@@ -23,7 +23,7 @@ import (
 // gone.
 //
 // If an answer is lost, the run searches for the user's desktop. A desktop of the requested bundle counts as created by
-// this run in two cases: it is PENDING, or the run finds it more than 5 minutes after the request was sent.
+// this run in two cases: it is PENDING, or the run finds it more than 5 minutes after the request was first sent.
 func (f *Fleet) Create(ctx context.Context, requests iter.Seq[types.WorkspaceRequest], optFns ...Option) (*Report, error) {
 	o, err := f.checkRun(ctx, requests == nil, optFns)
 	if err == nil {
@@ -161,7 +161,7 @@ func seeCreated(it *item, ws *types.Workspace) view {
 		return taken
 	case ws.State == types.WorkspaceStatePending:
 		return onTheWay
-	case time.Since(it.begun) >= notBefore && !ended(ws.State):
+	case time.Since(it.firstLost) >= notBefore && !ended(ws.State):
 		return asWished
 	default:
 		return taken

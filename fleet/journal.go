@@ -164,6 +164,9 @@ func resume(items []*item, lines []journalLine, wait, hides bool) {
 		for _, key := range line.Sending {
 			if it := byKey[key]; it != nil {
 				wasLost[it] = it.wasLost
+				if !it.wasLost {
+					it.firstLost = line.At
+				}
 				it.stage, it.lost, it.wasLost, it.begun = toJudge, true, true, line.At
 				it.refusal = errors.New("the program ended before the answer came")
 			}

@@ -461,6 +461,45 @@ func TestAChangeIsNotRepeatedIfItMayHaveHappened(t *testing.T) {
 	}
 }
 
+// TestADesktopOfAnEarlierLostAnswerIsOfTheRun loses the answers to two calls that create a desktop, half an hour apart.
+// The first call created the desktop, but the desktop appeared in DescribeWorkspaces only after the run had looked.
+func TestADesktopOfAnEarlierLostAnswerIsOfTheRun(t *testing.T) {
+	t.Parallel()
+	for name, journal := range map[string]bool{"in one run": false, "after a kill": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				m := methods["Create"]
+				emu, users := m.world(t, 1, workspacestest.WithDuration(workspacestest.Propagating, 10*time.Second))
+				began := time.Now()
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				emu.Inject(workspacestest.Fault{Operation: m.operation, Drop: true, AfterChange: true, Times: 1})
+				emu.Inject(workspacestest.Fault{Operation: m.operation, Throttle: true, Match: func(any) bool { return time.Since(began) < 30*time.Minute }})
+				emu.Inject(workspacestest.Fault{Operation: m.operation, Drop: true, Times: 1, Match: func(any) bool {
+					late := time.Since(began) >= 30*time.Minute
+					if journal && late {
+						cancel()
+					}
+					return late
+				}})
+				emu.Inject(workspacestest.Fault{Operation: "DescribeWorkspaces", Status: 503, MayMiss: true, Match: func(any) bool { return ctx.Err() != nil && time.Since(began) < 31*time.Minute }})
+				file := &growingFile{}
+				report, err := m.run(ctx, fleet.New(emu.Client()), users, fleet.WithWait(2*time.Hour), fleet.WithJournal(file))
+				require.NoError(t, err)
+				if journal {
+					require.Equal(t, 1, report.Count(fleet.Unknown), report)
+					time.Sleep(2 * time.Minute)
+					file.read = 0
+					report, err = m.run(t.Context(), fleet.New(emu.Client()), users, fleet.WithWait(2*time.Hour), fleet.WithJournal(file))
+					require.NoError(t, err)
+				}
+				assert.Equal(t, 1, report.Count(fleet.Done), report)
+			})
+		})
+	}
+}
+
 // tracer counts the spans by name.
 type tracer struct {
 	mu    sync.Mutex

@@ -62,6 +62,9 @@ func (r *run) lose(it *item, c *request) {
 	if !it.lost {
 		it.begun = c.begun
 	}
+	if !it.wasLost {
+		it.firstLost = c.begun
+	}
 	it.lost, it.wasLost, it.refusal, it.looks = true, true, c.err, 0
 	it.losses++
 	if c.err == nil {

@@ -104,23 +104,24 @@ type item struct {
 	key   string // identifies the input in the journal
 	first int    // the position of the input, or of the first of several equal inputs
 
-	stage    stage
-	size     int                        // the maximum number of items in the next call with this item, or 0 for the maximum of the verb
-	sends    int                        // how many times the item was sent
-	losses   int                        // how many answers for the item were lost
-	looks    int                        // how many calls in a row found that the state forbids the change for now
-	failed   int                        // how many calls in a row failed to describe the item
-	begun    time.Time                  // when the call whose answer was lost began
-	since    time.Time                  // when the change was accepted
-	troubles int                        // how many failures run.impatient has counted
-	trouble  time.Time                  // when run.impatient counted the first failure
-	next     time.Time                  // when to describe or send the item again
-	lost     bool                       // the last answer was lost, and the run has not found out whether the change was made
-	wasLost  bool                       // at least one answer for the item was lost
-	refusal  error                      // the error of the last refusal or of the last lost answer, or nil
-	ofCall   bool                       // the last refusal was of the whole call, which had several items
-	before   *types.Workspace           // the desktop before the change, or nil
-	want     *types.WorkspaceProperties // the properties to set, if each item has its own
+	stage     stage
+	size      int                        // the maximum number of items in the next call with this item, or 0 for the maximum of the verb
+	sends     int                        // how many times the item was sent
+	losses    int                        // how many answers for the item were lost
+	looks     int                        // how many calls in a row found that the state forbids the change for now
+	failed    int                        // how many calls in a row failed to describe the item
+	begun     time.Time                  // when the call whose answer was lost began
+	firstLost time.Time                  // when the first call whose answer was lost began
+	since     time.Time                  // when the change was accepted
+	troubles  int                        // how many failures run.impatient has counted
+	trouble   time.Time                  // when run.impatient counted the first failure
+	next      time.Time                  // when to describe or send the item again
+	lost      bool                       // the last answer was lost, and the run has not found out whether the change was made
+	wasLost   bool                       // at least one answer for the item was lost
+	refusal   error                      // the error of the last refusal or of the last lost answer, or nil
+	ofCall    bool                       // the last refusal was of the whole call, which had several items
+	before    *types.Workspace           // the desktop before the change, or nil
+	want      *types.WorkspaceProperties // the properties to set, if each item has its own
 }
 
 // stage says what the run must do with an item next.
