@@ -318,7 +318,7 @@ func listDuel() Duel {
 	}
 }
 
-// ServeHTTP returns the same response over HTTP.
+// ServeHTTP serves the response that Do returns.
 func (c canned) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	resp, err := c.Do(r)
 	if err != nil {

@@ -142,8 +142,9 @@ func TestAllModulesHaveOneVersion(t *testing.T) {
 	}
 }
 
-// TestProgramsMoveOverFromACheckout builds and runs a program that imports the official module. In a second run, replace
-// directives in its go.mod select the alias module and the library in this checkout. Both runs must print the same output.
+// TestProgramsMoveOverFromACheckout builds and runs a program that imports the official module. A second run
+// uses the alias module and the library in this checkout, through replace directives in the program's go.mod. Both runs
+// must print the same output.
 func TestProgramsMoveOverFromACheckout(t *testing.T) {
 	t.Parallel()
 	program, err := os.ReadFile(filepath.Join("testdata", "moving.go.txt"))

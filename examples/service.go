@@ -69,7 +69,7 @@ func (s *Service) Options(o *workspaces.Options) {
 	}
 }
 
-// Confirmed asks a question and reports whether the answer is yes. It asks only on AWS.
+// Confirmed asks a question and reports whether the answer is yes. It asks only with -aws. Otherwise, it returns true without asking.
 func (s *Service) Confirmed(in io.Reader, out io.Writer, question string) bool {
 	if !s.onAWS {
 		return true

@@ -71,7 +71,7 @@ func (f *Fleet) runItems(ctx context.Context, v *verb, o *runOptions, items, byP
 			t.fromJournal(it)
 		case o.dryRun && v.see == nil:
 			_ = t.set(it, NotAttempted, CodeDryRun, wouldBeSent) // never an error: a dry run does not write to its journal
-		case v.see == nil: // an item with a lost answer is sent again too
+		case v.see == nil: // this includes items from the journal whose answer was lost: they are sent again
 			it.stage = toSend
 		case it.stage != toSend:
 		case o.dryRun, v.careful:

@@ -104,8 +104,8 @@ func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 	return t.complete(byPos), nil
 }
 
-// createAndModify creates and modifies desktops. If ended is not nil, Ensure has ended early for this reason, and the
-// items get their final results without changes.
+// createAndModify creates and modifies desktops. If Ensure must end early, ended says why. In this case,
+// no desktop is changed, and the items only get their final results.
 func (f *Fleet) createAndModify(ctx context.Context, t *tally, o *runOptions, create, modify []*item, ended error) {
 	// Quick and slow modifications do not share a run, because a run assumes that all its changes take equally long.
 	runs := []*run{f.newRun(t, &ensureVerb, o, create)}
@@ -180,8 +180,9 @@ func (r *run) keep(it *item, ws *types.Workspace, now time.Time) {
 	r.checkFailures()
 }
 
-// compare stores in it.Differences how the desktop ws differs from the item's request. It returns the properties of one
-// modification that removes all differences, or nil if one modification cannot do so or none is needed.
+// compare stores in it.Differences how the desktop ws differs from the item's request. It returns the properties
+// for a single modification that removes all differences. It returns nil if there are no differences, or if a single
+// modification cannot remove them all.
 func (it *item) compare(ws *types.Workspace) (want *types.WorkspaceProperties) {
 	if have, want := aws.ToString(ws.BundleId), aws.ToString(it.Request.BundleId); have != want {
 		it.Differences = append(it.Differences, fmt.Sprintf("BundleId: %s, not %s", have, want))
@@ -237,7 +238,7 @@ type lister struct {
 	ended  error                       // the reason why Ensure must end early, or nil
 }
 
-// list finds the desktops for the requests of items. If Ensure must end early, the first result is the reason.
+// list finds the desktops for the requests of items. If Ensure must end early, ended says why.
 func (l *lister) list(ctx context.Context, items []*item) (ended, err error) {
 	l.phase = PhaseList
 	l.tell()

@@ -406,7 +406,7 @@ func (r *run) again(c *request, how outcome) {
 			it.refusal, it.ofCall = c.err, false
 		}
 		if it.stage == toJudge && it.lost {
-			it.next = c.ended.Add(time.Second) // a pause does not delay the next call that describes this item
+			it.next = c.ended.Add(time.Second) // look at the item in a second, even if the run pauses for longer
 		}
 		switch starved := how == throttled && !c.look && !r.o.wait && c.ended.Sub(r.heard) >= patience; {
 		case starved && it.lost:

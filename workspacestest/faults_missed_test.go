@@ -88,8 +88,8 @@ func TestFaultsThatApplyToNothingAreReported(t *testing.T) {
 	}
 }
 
-// TestAllFaultsThatApplyToNothingAreReported injects several faults that never apply. The test must report an error for
-// each fault.
+// TestAllFaultsThatApplyToNothingAreReported injects several faults that never apply, and checks that the emulator
+// reports a test error for each fault.
 func TestAllFaultsThatApplyToNothingAreReported(t *testing.T) {
 	t.Parallel()
 	for _, skipped := range []bool{false, true} {

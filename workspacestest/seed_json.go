@@ -37,8 +37,7 @@ var notSeedable = map[string]string{
 	"Message":                     "it describes the response and not a resource",
 }
 
-// ignoredMember is a member of a seed, with the reason why Notes has a line for the member. Most of these members have
-// no effect.
+// ignoredMember is a member of a seed that Notes reports, with the reason. Most of these members have no effect.
 type ignoredMember struct{ path, reason string }
 
 // noSuchMember is the reason why an unknown member of a resource is ignored.

@@ -194,7 +194,7 @@ func TestUnknownValuesOfEnums(t *testing.T) {
 				continue
 			}
 			if err := emu.Seed(seed); err != nil {
-				require.ErrorContains(t, err, ": must be set", "%s", document) // some structs are valid only with another member
+				require.ErrorContains(t, err, ": must be set", "%s", document) // some structs are valid only if another member is set too
 			}
 			assert.True(t, slices.ContainsFunc(emu.Notes(seed), func(note string) bool { return strings.HasPrefix(note, member+" is unusual"+says) }), "%s", document)
 		}

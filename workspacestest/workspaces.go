@@ -231,7 +231,7 @@ func (w *workspace) describe(c *call) types.Workspace {
 	w.hideUnknown(&shown)
 	if w.Imaging != "" {
 		if i := c.Images.get(c, w.Imaging); i != nil {
-			i.Life.show() // also counts as a read of the image, because the image is PENDING as long as the WorkSpace is SUSPENDED
+			i.Life.show() // the WorkSpace is SUSPENDED until its image is no longer PENDING, so this also counts as a read of the image
 		}
 	}
 	if why := w.Life.failure(); shown.State == types.WorkspaceStateError && why.Code != "" {

@@ -295,8 +295,8 @@ func TestRefusalsOfLargeRequestsArrive(t *testing.T) {
 	}
 }
 
-// TestSendersElsewhere checks a program that listens on other addresses. It must accept any Host, and web pages must
-// not reach its administration.
+// TestSendersElsewhere checks a program that listens on addresses other than 127.0.0.1. The program must accept any Host
+// header, but must still reject web pages that call its administration.
 func TestSendersElsewhere(t *testing.T) {
 	t.Parallel()
 	for _, addr := range []string{":4600", "0.0.0.0:4600", "192.0.2.1:4600"} {

@@ -18,8 +18,9 @@ const (
 	longText    = blockBytes / 4 // a longer text gets an allocation of its own
 )
 
-// keepText returns a string with a copy of the text. The size of a new block is limited to the rest of the document,
-// because the texts that follow cannot need more.
+// keepText copies text into the current block, and returns the copy as a string. If there is not enough room, keepText
+// allocates another block. A block is never larger than the rest of the document, because the remaining strings cannot
+// need more.
 func (r *reader) keepText(text []byte) string {
 	switch {
 	case len(text) == 0:
