@@ -11,7 +11,7 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-const differencesLink = "https://github.com/go-workspaces/workspaces/blob/main/docs/differences.md"
+const differencesLink = docsLink + "differences.md"
 
 // differenceChecks are functions that recognize code for which the library behaves differently from the official module.
 // Each returns a description of the difference, or an empty string.
@@ -69,7 +69,8 @@ func genericError(info *types.Info, n ast.Node) string {
 
 var quotedError = regexp.MustCompile(`\bapi error [A-Z]|\bapi error $|validation error\(s\) found`)
 
-// errorText finds code that compares a text with words of an error message. The library's messages have other words.
+// errorText finds code that compares a text with words of the official module's error messages. The library has other
+// messages.
 func errorText(info *types.Info, n ast.Node) string {
 	var compared []ast.Expr
 	switch n := n.(type) {
@@ -91,8 +92,8 @@ func errorText(info *types.Info, n ast.Node) string {
 	return ""
 }
 
-// redirect finds code that gives the service's client an *http.Client. It ignores a literal with CheckRedirect, and the
-// client of an httptest.Server.
+// redirect finds code that sets an *http.Client in the options of the WorkSpaces client. It ignores an *http.Client literal
+// with CheckRedirect, and the client of an httptest.Server.
 func redirect(info *types.Info, n ast.Node) string {
 	var client ast.Expr
 	switch n := n.(type) {
@@ -129,7 +130,7 @@ func isClientOption(t types.Type, field string) bool {
 	return field == "HTTPClient" && (isNamed(t, officialPath, "Options") || isNamed(t, "github.com/aws/aws-sdk-go-v2/aws", "Config"))
 }
 
-// noCredentials finds clients that are created from a literal without Credentials, and Credentials that are set to nil.
+// noCredentials finds code that creates a client from a literal without Credentials, and code that sets Credentials to nil.
 func noCredentials(info *types.Info, n ast.Node) string {
 	const text = "without Credentials, every call is now an error: set aws.AnonymousCredentials for unsigned requests"
 	switch n := n.(type) {
@@ -197,7 +198,7 @@ func fieldOrder(info *types.Info, n ast.Node) string {
 	return ""
 }
 
-// element returns the type of the elements of pointers, slices, arrays and maps.
+// element returns the type of the elements if t is a pointer, slice, array or map, also a nested one. Otherwise it returns t.
 func element(t types.Type) types.Type {
 	for {
 		switch u := types.Unalias(t).(type) {

@@ -47,18 +47,19 @@ var absenceWaiters = map[string]string{
 	"DescribeConnectionAliases": "NewConnectionAliasDeletedWaiter",
 }
 
-// suggestions reports the loops of a package that a call of the library can replace. The package may import the official
+// suggestions returns a note for each loop of a package that the library can replace. The package can import the official
 // module or our library.
 func suggestions(p *packages.Package, wanted bool) (notes []note) {
 	if !wanted {
 		return nil
 	}
-	f := finder{info: p.TypesInfo, readers: make(map[types.Object][]string)}
+	f := finder{info: p.TypesInfo, callers: make(map[types.Object][]string), pausers: make(map[types.Object]bool)}
 	for _, file := range p.Syntax {
-		f.addReaders(file)
+		f.addFunctions(file)
 	}
 	for _, file := range p.Syntax {
-		for pos, n := range f.loops(file) {
+		test := strings.HasSuffix(p.Fset.Position(file.Pos()).Filename, "_test.go")
+		for pos, n := range f.loops(file, test) {
 			n.pos, n.kind = p.Fset.Position(pos), kindSuggest
 			notes = append(notes, n)
 		}
@@ -69,37 +70,83 @@ func suggestions(p *packages.Package, wanted bool) (notes []note) {
 // finder looks for loops in a package.
 type finder struct {
 	info    *types.Info
-	readers map[types.Object][]string // functions of the package, with the operations that they call
+	callers map[types.Object][]string // maps functions of the package to the operations that they call
+	pausers map[types.Object]bool     // whether a function of the package only pauses, without a call of an operation
 }
 
-// addReaders records the functions in a file that call operations.
-func (f *finder) addReaders(file *ast.File) {
-	for _, declaration := range file.Decls {
-		function, ok := declaration.(*ast.FuncDecl)
-		if !ok || function.Body == nil {
-			continue
-		}
-		if called := f.operations(function.Body); len(called) > 0 {
-			f.readers[f.info.Defs[function.Name]] = called
-		}
-	}
-}
-
-// loops returns the replaceable loops of a file by position. If nested loops do the same job, it returns only the innermost.
-func (f *finder) loops(file *ast.File) map[token.Pos]note {
-	var stack []ast.Stmt
-	found := make(map[token.Pos]note)
+// addFunctions records the functions in a file that call operations or pause. A function can be a declaration, a function
+// literal in a variable, or a function literal that is an argument of a call. A function literal that is an argument is
+// recorded under the parameter of the called function.
+func (f *finder) addFunctions(file *ast.File) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
-		case *ast.ForStmt:
-			stack = append(stack, n)
-		case *ast.RangeStmt:
-			stack = append(stack, n)
+		case *ast.FuncDecl:
+			if n.Body != nil {
+				f.addFunction(f.info.Defs[n.Name], n.Body)
+			}
+		case *ast.AssignStmt:
+			for i, value := range n.Rhs {
+				literal, isLiteral := value.(*ast.FuncLit)
+				name, isName := n.Lhs[i].(*ast.Ident)
+				if isLiteral && isName {
+					f.addFunction(f.info.ObjectOf(name), literal.Body)
+				}
+			}
+		case *ast.CallExpr:
+			function, ok := callee(f.info, n).(*types.Func)
+			if !ok {
+				break
+			}
+			params := function.Origin().Signature().Params()
+			for i, argument := range n.Args {
+				if literal, ok := argument.(*ast.FuncLit); ok && i < params.Len() {
+					f.addFunction(params.At(i), literal.Body)
+				}
+			}
 		}
 		return true
 	})
-	for _, loop := range slices.Backward(stack) { // inner loops come after outer loops
-		for _, recognize := range []func(ast.Stmt, map[token.Pos]note) note{f.refusals, f.pages, f.polling} {
+}
+
+// addFunction records a function if it calls operations, or if it only pauses.
+func (f *finder) addFunction(function types.Object, body *ast.BlockStmt) {
+	if function == nil {
+		return // the blank identifier
+	}
+	called := f.operations(body)
+	if len(called) > 0 {
+		f.callers[function] = slices.Compact(slices.Sorted(slices.Values(append(called, f.callers[function]...))))
+		return
+	}
+	signature, ok := function.Type().Underlying().(*types.Signature)
+	if !ok {
+		return
+	}
+	results := signature.Results()
+	onlyError := results.Len() == 1 && types.Identical(results.At(0).Type(), errorType)
+	f.pausers[function] = (results.Len() == 0 || onlyError) && len(f.pauses(body, nil)) > 0
+}
+
+var errorType = types.Universe.Lookup("error").Type()
+
+// loops returns the replaceable loops of a file by position, with one suggestion for each loop. If nested loops do the same
+// job, it returns only the innermost. If test is true, the file has tests. Then loops ignores loops that pause, because a test
+// can wait for its own code.
+func (f *finder) loops(file *ast.File, test bool) map[token.Pos]note {
+	var loops []ast.Stmt
+	found := make(map[token.Pos]note)
+	ast.Inspect(file, func(n ast.Node) bool {
+		if isLoop(n) {
+			loops = append(loops, n.(ast.Stmt))
+		}
+		return true
+	})
+	recognizers := []func(ast.Stmt, map[token.Pos]note) note{f.refusals, f.pages, f.polling, f.chunks, f.retries, f.pacing, f.items}
+	if test {
+		recognizers = []func(ast.Stmt, map[token.Pos]note) note{f.refusals, f.pages, f.chunks, f.items}
+	}
+	for _, loop := range slices.Backward(loops) { // inner loops come after outer loops
+		for _, recognize := range recognizers {
 			if n := recognize(loop, found); n.text != "" {
 				found[loop.Pos()] = n
 				break
@@ -107,6 +154,14 @@ func (f *finder) loops(file *ast.File) map[token.Pos]note {
 		}
 	}
 	return found
+}
+
+func isLoop(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.ForStmt, *ast.RangeStmt:
+		return true
+	}
+	return false
 }
 
 func suggestion(text string, symbols ...string) note {
@@ -172,7 +227,8 @@ func (f *finder) polling(loop ast.Stmt, inner map[token.Pos]note) note {
 		return note{}
 	}
 	called := f.operations(loop)
-	if len(called) == 0 || !f.pauses(loop, inner) {
+	recognized := func(n ast.Node) bool { return inner[n.Pos()].text != "" }
+	if len(called) == 0 || len(f.pauses(loop, recognized)) == 0 {
 		return note{}
 	}
 	waiters := f.waitersOf(loop)
@@ -207,7 +263,7 @@ func (f *finder) operations(n ast.Node) []string {
 		if !ok {
 			return true
 		}
-		for _, operation := range f.readers[callee(f.info, call)] {
+		for _, operation := range f.callers[callee(f.info, call)] {
 			called[operation] = true
 		}
 		if signature, ok := f.info.TypeOf(call.Fun).(*types.Signature); ok && signature.Results().Len() > 0 {
@@ -236,29 +292,6 @@ func (f *finder) libraryType(t types.Type) string {
 		return named.Obj().Name()
 	}
 	return ""
-}
-
-// pauses reports whether a loop calls a function whose name contains "sleep", or receives a time from a channel. It does not
-// look into the recognized loops in inner.
-func (f *finder) pauses(loop ast.Stmt, inner map[token.Pos]note) bool {
-	found := false
-	ast.Inspect(loop, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.CallExpr:
-			found = found || strings.Contains(strings.ToLower(calleeName(n)), "sleep")
-		case *ast.UnaryExpr:
-			found = found || n.Op == token.ARROW && isNamed(f.info.TypeOf(n), "time", "Time")
-		case *ast.RangeStmt:
-			channel, ok := f.info.TypeOf(n.X).Underlying().(*types.Chan)
-			found = found || ok && isNamed(channel.Elem(), "time", "Time")
-		}
-		if n == nil || n == loop {
-			return n != nil
-		}
-		_, recognized := inner[n.Pos()]
-		return !recognized
-	})
-	return found
 }
 
 // waitersOf returns the waiters for the states that a loop compares with. It ignores comparisons with != if the loop also

@@ -1,0 +1,382 @@
+package main
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+	"time"
+)
+
+const (
+	docsLink    = "https://github.com/go-workspaces/workspaces/blob/main/docs/"
+	changesLink = docsLink + "many-desktops.md#changes"
+	limiterLink = docsLink + "many-desktops.md#a-limiter"
+	retriesLink = docsLink + "clients.md#retries"
+)
+
+// fleetMethods maps an operation to the method of fleet.Fleet that makes the same change to any number of desktops.
+var fleetMethods = map[string]string{
+	"CreateWorkspaces":          "Create",
+	"MigrateWorkspace":          "Migrate",
+	"ModifyWorkspaceProperties": "ModifyProperties",
+	"ModifyWorkspaceState":      "SetState",
+	"RebootWorkspaces":          "Reboot",
+	"RebuildWorkspaces":         "Rebuild",
+	"RestoreWorkspace":          "Restore",
+	"StartWorkspaces":           "Start",
+	"StopWorkspaces":            "Stop",
+	"TerminateWorkspaces":       "Terminate",
+}
+
+// chunkedReads are operations that take at most 25 identifiers, while their paginators take any number.
+var chunkedReads = []string{"DescribeWorkspaces", "DescribeWorkspacesConnectionStatus"}
+
+// fleetSymbols returns the methods of fleet.Fleet for the operations that have one.
+func fleetSymbols(called []string) (symbols []string) {
+	for _, operation := range called {
+		if method := fleetMethods[operation]; method != "" {
+			symbols = append(symbols, "fleet.Fleet."+method)
+		}
+	}
+	return symbols
+}
+
+// chunks recognizes a loop that splits a list of desktops into several calls.
+func (f *finder) chunks(loop ast.Stmt, inner map[token.Pos]note) note {
+	called := f.operations(loop)
+	if len(called) == 0 || !f.splits(loop) {
+		return note{}
+	}
+	if symbols := fleetSymbols(called); len(symbols) > 0 {
+		return note{text: "a loop over chunks of a list: use " + strings.Join(symbols, " or ") + ", which takes any number of desktops", link: changesLink}
+	}
+	for _, operation := range chunkedReads {
+		paginator := "New" + operation + "Paginator"
+		nested := func(n note) bool { return strings.Contains(n.text, paginator) }
+		if slices.Contains(called, operation) && !contains(loop, inner, nested) {
+			n := suggestion("a loop over chunks of a list", paginator)
+			n.text += ", which takes any number of identifiers"
+			return n
+		}
+	}
+	return note{}
+}
+
+// contains reports whether a loop contains one of the recognized loops in inner for which the function matches returns true.
+func contains(loop ast.Stmt, inner map[token.Pos]note, matches func(note) bool) bool {
+	for pos, n := range inner {
+		if loop.Pos() < pos && pos < loop.End() && matches(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// splits reports whether a loop works on chunks of a list: the loop ranges over chunks, takes parts of a slice, or checks
+// whether a slice has 25 elements.
+func (f *finder) splits(loop ast.Stmt) bool {
+	ranged, ok := loop.(*ast.RangeStmt)
+	if !ok {
+		return f.takesParts(loop, 2)
+	}
+	switch f.info.TypeOf(ranged.X).Underlying().(type) {
+	case *types.Basic:
+		return f.takesParts(loop, 2)
+	case *types.Slice:
+		return f.isChunk(loop, ranged.Value) || f.countsTo25(loop)
+	case *types.Signature, *types.Chan:
+		return f.isChunk(loop, ranged.Key) || f.countsTo25(loop)
+	}
+	return false
+}
+
+// isChunk reports whether a loop variable is a chunk of a list. A slice is not a chunk if the loop uses its elements by a
+// constant index, as a loop over the lines of a CSV file does.
+func (f *finder) isChunk(loop ast.Stmt, variable ast.Expr) bool {
+	name, ok := variable.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	object := f.info.ObjectOf(name)
+	if object == nil {
+		return false
+	}
+	if _, ok := object.Type().Underlying().(*types.Slice); !ok {
+		return false
+	}
+	return !inspectAny(loop, func(n ast.Node) bool {
+		index, ok := n.(*ast.IndexExpr)
+		return ok && f.uses(index.X, object) && f.info.Types[index.Index].Value != nil
+	})
+}
+
+// takesParts reports whether a loop contains an expression such as ids[i:end] or ids[25:]. If the start of the part is a
+// constant, it must be at least the parameter smallest.
+func (f *finder) takesParts(loop ast.Stmt, smallest int64) bool {
+	return inspectAny(loop, func(n ast.Node) bool {
+		part, ok := n.(*ast.SliceExpr)
+		if !ok || part.Low == nil {
+			return false
+		}
+		if _, ok := f.info.TypeOf(part.X).Underlying().(*types.Slice); !ok {
+			return false
+		}
+		low, isConstant := f.constantInt(part.Low)
+		return !isConstant || low >= smallest
+	})
+}
+
+// countsTo25 reports whether a loop compares the length of a slice with 25.
+func (f *finder) countsTo25(loop ast.Stmt) bool {
+	return inspectAny(loop, func(n ast.Node) bool {
+		comparison, ok := n.(*ast.BinaryExpr)
+		if !ok {
+			return false
+		}
+		length, ok := ast.Unparen(comparison.X).(*ast.CallExpr)
+		limit, isConstant := f.constantInt(comparison.Y)
+		return ok && calleeName(length) == "len" && isConstant && limit == 25
+	})
+}
+
+// retries recognizes a loop that pauses and repeats a call until the call succeeds.
+func (f *finder) retries(loop ast.Stmt, _ map[token.Pos]note) note {
+	called := f.operations(loop)
+	if len(called) == 0 || f.visitsList(loop) || len(f.pauses(loop, isLoop)) == 0 || !f.endsOnSuccess(loop) {
+		return note{}
+	}
+	text := "a retry loop around " + strings.Join(called, ", ") +
+		": the client retries too: set RetryMaxAttempts or Retryer of its Options, and RateLimiter if calls are throttled"
+	if symbols := fleetSymbols(called); len(symbols) > 0 {
+		text += ", or use " + strings.Join(symbols, " or ")
+	}
+	return note{text: text, link: retriesLink}
+}
+
+// endsOnSuccess reports whether a loop ends when an error is nil. There are three forms: the loop has the condition
+// "err != nil"; the loop returns or breaks if "err == nil"; or the last statement of the loop is a return or a break, and
+// the loop has a continue.
+func (f *finder) endsOnSuccess(loop ast.Stmt) bool {
+	var body *ast.BlockStmt
+	switch loop := loop.(type) {
+	case *ast.ForStmt:
+		body = loop.Body
+		if f.tests(loop.Cond, token.NEQ, token.LAND) {
+			return true
+		}
+	case *ast.RangeStmt:
+		body = loop.Body
+	}
+	if leaves(body.List) {
+		return inspectAny(body, func(n ast.Node) bool {
+			branch, ok := n.(*ast.BranchStmt)
+			return ok && branch.Tok == token.CONTINUE
+		})
+	}
+	return inspectAny(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.IfStmt:
+			return f.tests(n.Cond, token.EQL, token.LOR) && leaves(n.Body.List)
+		case *ast.SwitchStmt:
+			return n.Tag == nil && slices.ContainsFunc(n.Body.List, func(clause ast.Stmt) bool {
+				list := clause.(*ast.CaseClause)
+				return leaves(list.Body) && slices.ContainsFunc(list.List, func(e ast.Expr) bool { return f.tests(e, token.EQL, token.LOR) })
+			})
+		}
+		return false
+	})
+}
+
+// tests reports whether a condition compares an error with nil. The parameter comparison is the operator of the comparison.
+// The parameter join is the operator that may join the comparison with other conditions.
+func (f *finder) tests(condition ast.Expr, comparison, join token.Token) bool {
+	if condition == nil {
+		return false
+	}
+	binary, ok := ast.Unparen(condition).(*ast.BinaryExpr)
+	switch {
+	case !ok:
+		return false
+	case binary.Op == join:
+		return f.tests(binary.X, comparison, join) || f.tests(binary.Y, comparison, join)
+	}
+	return binary.Op == comparison && f.info.Types[binary.Y].IsNil() && types.Identical(f.info.TypeOf(binary.X), errorType)
+}
+
+// leaves reports whether a list of statements ends with return or break.
+func leaves(list []ast.Stmt) bool {
+	if len(list) == 0 {
+		return false
+	}
+	branch, ok := list[len(list)-1].(*ast.BranchStmt)
+	return returns(list) || ok && branch.Tok == token.BREAK
+}
+
+func returns(list []ast.Stmt) bool {
+	if len(list) == 0 {
+		return false
+	}
+	_, ok := list[len(list)-1].(*ast.ReturnStmt)
+	return ok
+}
+
+// longPause is the shortest constant duration that is too long for a pause because of the rate limit.
+const longPause = 30 * time.Second
+
+// pacing recognizes a loop over a list that pauses between calls.
+func (f *finder) pacing(loop ast.Stmt, _ map[token.Pos]note) note {
+	called := f.operations(loop)
+	if len(called) == 0 || !f.visitsList(loop) {
+		return note{}
+	}
+	pauses := f.pauses(loop, isLoop)
+	if len(pauses) == 0 || slices.ContainsFunc(pauses, f.isLong) {
+		return note{}
+	}
+	text := "a pause between calls of " + strings.Join(called, ", ") + ": set RateLimiter of the client's Options to a ratelimit.Limiter"
+	if symbols := fleetSymbols(called); len(symbols) > 0 {
+		text += ", or use " + strings.Join(symbols, " or ")
+	}
+	return note{text: text, link: limiterLink}
+}
+
+// isLong reports whether a pause has a constant duration of at least longPause.
+func (f *finder) isLong(pause ast.Node) bool {
+	return inspectAny(pause, func(n ast.Node) bool {
+		expr, ok := n.(ast.Expr)
+		if !ok || !isNamed(f.info.TypeOf(expr), "time", "Duration") {
+			return false
+		}
+		duration, ok := f.constantInt(expr)
+		return ok && duration >= int64(longPause)
+	})
+}
+
+// visitsList reports whether each iteration of a loop has its own data: an element of a list, a line of a file, or a page.
+// Other loops repeat the same call.
+func (f *finder) visitsList(loop ast.Stmt) bool {
+	switch loop := loop.(type) {
+	case *ast.RangeStmt:
+		if variable, ok := loop.Value.(*ast.Ident); ok && isNamed(f.info.TypeOf(variable), "time", "Duration") {
+			return false // a list of pauses
+		}
+		if !isTimes(f.info.TypeOf(loop.X)) {
+			return true
+		}
+		if channel, ok := f.info.TypeOf(loop.X).Underlying().(*types.Chan); ok {
+			return !isNamed(channel.Elem(), "time", "Time")
+		}
+		return f.isIndex(loop.Body, loop.Key)
+	case *ast.ForStmt:
+		if loop.Cond == nil {
+			return f.takesParts(loop, 1)
+		}
+		if assignment, ok := loop.Init.(*ast.AssignStmt); ok && f.isIndex(loop.Body, assignment.Lhs[0]) {
+			return true
+		}
+		advances := inspectAny(loop.Cond, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			return ok && slices.Contains([]string{"HasMorePages", "Scan", "Next"}, calleeName(call))
+		})
+		return advances || f.takesParts(loop, 1)
+	}
+	return false
+}
+
+// isIndex reports whether a variable is an index of a list in a part of the program.
+func (f *finder) isIndex(body ast.Node, variable ast.Expr) bool {
+	name, ok := variable.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	object := f.info.ObjectOf(name)
+	return object != nil && inspectAny(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.IndexExpr:
+			return f.uses(n.Index, object)
+		case *ast.SliceExpr:
+			return n.Low != nil && f.uses(n.Low, object)
+		}
+		return false
+	})
+}
+
+// uses reports whether an expression is the name of an object.
+func (f *finder) uses(expr ast.Expr, object types.Object) bool {
+	name, ok := ast.Unparen(expr).(*ast.Ident)
+	return ok && f.info.Uses[name] == object
+}
+
+// items recognizes a loop over the pages of a paginator. Such a loop also works with our library.
+func (f *finder) items(loop ast.Stmt, _ map[token.Pos]note) note {
+	pages, ok := loop.(*ast.ForStmt)
+	if !ok || pages.Cond == nil {
+		return note{}
+	}
+	for selector := range selectors(pages.Cond, "HasMorePages") {
+		if paginator := f.libraryType(f.info.TypeOf(selector.X)); strings.HasSuffix(paginator, "Paginator") {
+			return note{text: "a loop over pages, which works as it is: to iterate over the items of all pages, you can range over the paginator's Items",
+				link: symbolLink + paginator + ".Items"}
+		}
+	}
+	return note{}
+}
+
+// pauses returns the parts of n that pause: calls of functions that pause, and receives of a time from a channel. It skips a
+// nested statement if the function skip returns true.
+func (f *finder) pauses(n ast.Node, skip func(ast.Node) bool) (found []ast.Node) {
+	timeouts := make(map[ast.Node]bool)
+	ast.Inspect(n, func(child ast.Node) bool {
+		switch child := child.(type) {
+		case *ast.GoStmt:
+			return false
+		case *ast.CommClause:
+			// In a loop, a case that returns is a time-out: the loop does not continue after the pause.
+			timeouts[child.Comm] = isLoop(n) && returns(child.Body)
+		case *ast.CallExpr:
+			if f.isPause(child) {
+				found = append(found, child)
+			}
+		case *ast.UnaryExpr:
+			if child.Op == token.ARROW && isNamed(f.info.TypeOf(child), "time", "Time") {
+				found = append(found, child)
+			}
+		case *ast.RangeStmt:
+			if channel, ok := f.info.TypeOf(child.X).Underlying().(*types.Chan); ok && isNamed(channel.Elem(), "time", "Time") {
+				found = append(found, child.X)
+			}
+		}
+		return child == n || child != nil && !timeouts[child] && (skip == nil || !skip(child))
+	})
+	return found
+}
+
+// isPause reports whether a call pauses. The call is of a function whose name contains "sleep", of one of the functions in
+// f.pausers, or of a Wait method of golang.org/x/time/rate.
+func (f *finder) isPause(call *ast.CallExpr) bool {
+	name := strings.ToLower(calleeName(call))
+	return strings.Contains(name, "sleep") && !isNamed(f.info.TypeOf(call), "time", "Duration") ||
+		f.pausers[callee(f.info, call)] ||
+		strings.HasPrefix(name, "wait") && packageOf(f.info, call) == "golang.org/x/time/rate"
+}
+
+func (f *finder) constantInt(expr ast.Expr) (int64, bool) {
+	value := f.info.Types[expr].Value
+	if value == nil {
+		return 0, false
+	}
+	return constant.Int64Val(constant.ToInt(value))
+}
+
+// inspectAny reports whether the function matches returns true for a node in n.
+func inspectAny(n ast.Node, matches func(ast.Node) bool) bool {
+	found := false
+	ast.Inspect(n, func(child ast.Node) bool {
+		found = found || child != nil && matches(child)
+		return !found
+	})
+	return found
+}
