@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/mod/modfile"
 	"golang.org/x/tools/go/packages"
 )
 
@@ -38,12 +39,12 @@ const maxErrors = 20
 // typeErrors returns the errors of all packages as one error, or nil.
 func typeErrors(loaded []*packages.Package) error {
 	var failed, compiler []error
-	seen := make(map[string]bool) // errors of a package occur again in its test variant, which contains the same files
+	seen := make(map[string]bool) // the test variant of a package has the same files, and so the same errors
 	packages.Visit(loaded, nil, func(p *packages.Package) {
 		for _, err := range p.Errors {
 			switch text := err.Error(); {
 			case seen[text]:
-			case strings.HasPrefix(err.Msg, "# "): // the output of the compiler, which mostly repeats type errors
+			case strings.HasPrefix(err.Msg, "# "): // output of the compiler, which mostly repeats type errors
 				compiler = append(compiler, err)
 			default:
 				failed = append(failed, err)
@@ -71,8 +72,17 @@ func checkedFiles(loaded []*packages.Package) map[string]bool {
 	return files
 }
 
-// importers returns the packages that import the official module, sorted by import path. They can be packages of the modules
-// or of their dependencies.
+// required reports whether the overlay has a go.mod file that requires the official module. After go mod tidy, such a go.mod
+// file means that a package still imports the official module.
+func required(modules []*goModule, overlay map[string][]byte) bool {
+	return slices.ContainsFunc(modules, func(m *goModule) bool {
+		file, err := modfile.Parse(m.goMod(), overlay[m.goMod()], nil)
+		return err == nil && requirements(file)[officialPath] != ""
+	})
+}
+
+// importers returns the packages that import the official module, sorted by import path. It looks at the packages of the
+// modules and at the packages that these import, directly or indirectly.
 func importers(ctx context.Context, modules []*goModule, tags string, overlay map[string][]byte) ([]string, error) {
 	var found []string
 	for _, m := range modules {
@@ -95,7 +105,7 @@ func importers(ctx context.Context, modules []*goModule, tags string, overlay ma
 	return slices.Compact(found), nil
 }
 
-// uncheckedNotes reports Go files that were not type-checked, because build constraints exclude them.
+// uncheckedNotes returns notes about Go files that migrate did not type-check, because build constraints exclude the files.
 func uncheckedNotes(sources []*source, checked map[string]bool) (notes []note) {
 	for _, s := range sources {
 		if !checked[s.path] {

@@ -1,9 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,46 +13,53 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-var wanted = regexp.MustCompile(`// (differs|suggest): (.*)$`)
+var (
+	wanted   = regexp.MustCompile(`// (differs|suggest): (.*)$`)
+	reported = regexp.MustCompile(`^(.*:\d+):\d+: (differs|suggest): (.*)`)
+)
 
-// TestFindings checks the report for findings.go.txt. It must have the lines of findings.go.txt with a comment "differs" or
-// "suggest", and no other lines.
+// TestFindings checks the report for the Go files in testdata. The report must have the lines of these files that have a
+// comment "differs: X" or "suggest: X", and no other lines.
 func TestFindings(t *testing.T) {
 	t.Parallel()
-	text, err := os.ReadFile("testdata/findings.go.txt")
-	require.NoError(t, err)
-	dir := write(t, []txtar.File{
+	files := []txtar.File{
 		{Name: "go.mod", Data: []byte("module example.com/program\n\ngo 1.25.0\n\nrequire (\n\tgithub.com/aws/aws-sdk-go-v2 v0.0.0\n\t" +
 			"github.com/aws/aws-sdk-go-v2/config v0.0.0\n\tgithub.com/aws/smithy-go v0.0.0\n\t" + officialPath + " v0.0.0\n)\n")},
-		{Name: "findings.go", Data: text},
 		{Name: "elsewhere/elsewhere.go", Data: []byte("package elsewhere\n\nimport \"time\"\n\nvar _ = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC) // a package that does not import the official module\n")},
-	})
+	}
+	var wants []string
+	for _, name := range []string{"findings.go", "calls.go", "calls_test.go"} {
+		text, err := os.ReadFile("testdata/" + name + ".txt")
+		require.NoError(t, err)
+		files = append(files, txtar.File{Name: name, Data: text})
+		for i, line := range strings.Split(string(text), "\n") {
+			if want := wanted.FindStringSubmatch(line); want != nil {
+				wants = append(wants, fmt.Sprintf("%s:%d: %s: %s", name, i+1, want[1], want[2]))
+			}
+		}
+	}
+	assert.Greater(t, len(wants), 50)
+	dir := write(t, files)
 	code, report, stderr := runIn(t, dir, "-n", "-suggest", "-replace", checkout(t))
 	require.Zero(t, code, stderr)
-	reported := make(map[string][]string) // by line number
+	var unwanted []string
 	for line := range strings.Lines(report) {
-		position, message, _ := strings.Cut(strings.TrimSpace(line), ": ")
-		if strings.HasPrefix(message, kindDiffers) || strings.HasPrefix(message, kindSuggest) {
-			number := strings.Split(position, ":")
-			require.Len(t, number, 3, line)
-			assert.Equal(t, "findings.go", number[0])
-			reported[number[1]] = append(reported[number[1]], message)
-		}
-	}
-	wants := 0
-	for i, line := range strings.Split(string(text), "\n") {
-		messages := reported[strconv.Itoa(i+1)]
-		want := wanted.FindStringSubmatch(line)
-		if want == nil || i < 3 {
-			assert.Empty(t, messages, "line %d: %s", i+1, line)
+		found := reported.FindStringSubmatch(line)
+		if found == nil {
 			continue
 		}
-		wants++
-		if assert.Len(t, messages, 1, "line %d: %s", i+1, line) {
-			assert.True(t, strings.HasPrefix(messages[0], want[1]+": ") && strings.Contains(messages[0], want[2]), messages[0])
+		i := slices.IndexFunc(wants, func(want string) bool {
+			text, ok := strings.CutPrefix(want, found[1]+": "+found[2]+": ")
+			return ok && strings.Contains(found[3], text)
+		})
+		if i < 0 {
+			unwanted = append(unwanted, line)
+			continue
 		}
+		wants = slices.Delete(wants, i, i+1)
 	}
-	assert.Greater(t, wants, 20)
+	assert.Empty(t, unwanted, "lines of the report")
+	assert.Empty(t, wants, "lines that the report does not have")
 }
 
 // TestSuggestionsAfterTheMove checks that -suggest also works on a tree that has moved.
@@ -83,7 +91,10 @@ func failures(ctx context.Context, client *workspaces.Client) (n int, err error)
 	moved := contents(t, dir)
 	code, after, stderr := runIn(t, dir, "-suggest", "-replace", checkout(t))
 	require.Zero(t, code, stderr)
-	assert.Contains(t, after, "main.go:14:2: suggest: a loop over FailedRequests")
-	assert.Contains(t, before, after)
+	nothing, suggestions, _ := strings.Cut(after, "\n")
+	assert.Equal(t, "nothing to move: the tree has already moved to "+ourPath, nothing)
+	assert.True(t, strings.HasPrefix(suggestions, "main.go:14:2: suggest: a loop over FailedRequests"), suggestions)
+	assert.Contains(t, before, suggestions)
+	assert.Empty(t, stderr)
 	assert.Equal(t, moved, contents(t, dir))
 }

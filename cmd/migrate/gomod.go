@@ -124,7 +124,8 @@ func tidyAll(ctx context.Context, modules []*goModule, l library, overlay map[st
 	return raiseWorkspaces(modules, overlay)
 }
 
-// tidy runs go mod tidy on copies of go.mod and go.sum. All other files have their contents in the overlay.
+// tidy runs go mod tidy on copies of go.mod and go.sum, and sets the new contents of both files in the overlay. The go command
+// reads other changed files from the overlay too.
 func tidy(ctx context.Context, m *goModule, overlay map[string][]byte) (err error) {
 	dir, err := os.MkdirTemp("", "migrate")
 	if err != nil {
@@ -173,8 +174,8 @@ func tidy(ctx context.Context, m *goModule, overlay map[string][]byte) (err erro
 	return err
 }
 
-// linkSiblings adds replace directives for the other modules of the workspace. go mod tidy ignores go.work, and would look for
-// published versions of these modules.
+// linkSiblings adds replace directives for the other modules of the workspace to the go.mod file in data. Without these
+// directives, go mod tidy would look for published versions of the modules, because it ignores go.work.
 func (m *goModule) linkSiblings(data []byte) ([]byte, error) {
 	file, err := modfile.Parse(m.goMod(), data, nil)
 	if err != nil {
@@ -191,8 +192,8 @@ func (m *goModule) linkSiblings(data []byte) ([]byte, error) {
 	return file.Format()
 }
 
-// unlink undoes linkSiblings in a tidy go.mod. It also removes unused replace directives: those of the official module or of
-// our library, if go.mod does not require that module.
+// unlink undoes linkSiblings in a tidy go.mod. It also removes a replace directive for the official module or our library if
+// go.mod does not require the replaced module.
 func (m *goModule) unlink(data []byte) ([]byte, error) {
 	file, err := modfile.Parse(m.goMod(), data, nil)
 	if err != nil {
@@ -227,7 +228,7 @@ func (m *goModule) unlink(data []byte) ([]byte, error) {
 	return file.Format()
 }
 
-// raiseWorkspaces raises the go line of each go.work file to the highest go line of its modules. The go command requires this.
+// raiseWorkspaces raises the go line of each go.work file to the highest go line of its modules, as the go command requires.
 func raiseWorkspaces(modules []*goModule, overlay map[string][]byte) error {
 	for _, m := range modules {
 		if m.work == "" {
@@ -253,8 +254,8 @@ func raiseWorkspaces(modules []*goModule, overlay map[string][]byte) error {
 	return nil
 }
 
-// keepSums calls check, during which the go command can add checksums to go.work.sum files. It moves the new contents of
-// these files to the overlay, and restores the old contents on disk.
+// keepSums calls the function check. During this call, the go command can add checksums to go.work.sum files. Then keepSums
+// puts the new contents of these files into the overlay, and restores the old contents on disk.
 func keepSums(modules []*goModule, overlay map[string][]byte, check func() error) error {
 	sums := make(map[string][]byte)
 	for _, m := range modules {
@@ -306,8 +307,8 @@ func goModNotes(modules []*goModule, overlay map[string][]byte) (notes []note) {
 		if err != nil {
 			continue // cannot happen: tidy has parsed this content
 		}
-		for _, change := range requirementChanges(m.mod, after) {
-			notes = append(notes, fileNote(m.goMod(), kindModule, "%s", change))
+		if text := requirementChanges(m.mod, after); text != "" {
+			notes = append(notes, fileNote(m.goMod(), kindModule, "%s", text))
 		}
 		if before, now := goLine(m.mod, nil), goLine(after, nil); before != now {
 			notes = append(notes, fileNote(m.goMod(), kindModule, "the go line is %s now instead of %s, because the library needs it", now, before))
@@ -335,36 +336,54 @@ func vendorCommand(ofModule bool) string {
 	return "go work vendor"
 }
 
-// requirementChanges describes how the requirements and replace directives of two go.mod files differ.
-func requirementChanges(before, after *modfile.File) (changes []string) {
+// requirementChanges describes in one line how the requirements and replace directives of two go.mod files differ. It leaves
+// out other indirect requirements than those of the library and of the official module. If nothing else differs, it returns
+// an empty string.
+func requirementChanges(before, after *modfile.File) string {
 	old, now := requirements(before), requirements(after)
-	for _, path := range slices.Sorted(keysOf(old, now)) {
+	library := ourPath + " " + now[ourPath]
+	if replacement := now["replace "+ourPath]; replacement != "" {
+		library = ourPath + " (replaced by " + strings.TrimPrefix(replacement, "=> ") + ")"
+	}
+	added := old[ourPath] != now[ourPath] || old["replace "+ourPath] != now["replace "+ourPath]
+	removed := old[officialPath] != "" && now[officialPath] == ""
+	var changes []string
+	switch {
+	case added && removed:
+		changes = append(changes, "requires "+library+" instead of "+officialPath+" "+old[officialPath])
+	case added:
+		changes = append(changes, "requires "+library)
+	case removed:
+		changes = append(changes, "no longer requires "+officialPath+" "+old[officialPath])
+	}
+	if key := "replace " + officialPath; old[key] != "" && now[key] == "" {
+		changes = append(changes, "no longer replaces "+officialPath+" "+old[key])
+	}
+	for _, path := range direct(before, after) {
 		switch from, to := old[path], now[path]; {
+		case path == ourPath || path == officialPath || from == to:
 		case from == "":
-			changes = append(changes, "added "+path+" "+to)
+			changes = append(changes, "go mod tidy added "+path+" "+to)
 		case to == "":
-			changes = append(changes, "removed "+path+" "+from)
-		case from != to:
-			changes = append(changes, "changed "+path+" "+from+" to "+to)
+			changes = append(changes, "go mod tidy removed "+path+" "+from)
+		default:
+			changes = append(changes, "the version of "+path+" is now "+to+" instead of "+from)
 		}
 	}
-	return changes
+	return strings.Join(changes, "; ")
 }
 
-func keysOf(maps ...map[string]string) func(yield func(string) bool) {
-	all := make(map[string]bool)
-	for _, m := range maps {
-		for key := range m {
-			all[key] = true
-		}
-	}
-	return func(yield func(string) bool) {
-		for key := range all {
-			if !yield(key) {
-				return
+// direct returns the paths of the direct requirements in go.mod files, sorted.
+func direct(files ...*modfile.File) (paths []string) {
+	for _, file := range files {
+		for _, r := range file.Require {
+			if !r.Indirect {
+				paths = append(paths, r.Mod.Path)
 			}
 		}
 	}
+	slices.Sort(paths)
+	return slices.Compact(paths)
 }
 
 // requirements maps the path of each required module to its version, and "replace PATH" to each replacement.

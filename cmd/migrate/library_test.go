@@ -61,12 +61,12 @@ import _ "github.com/aws/aws-sdk-go-v2/service/workspaces"
 	t.Setenv("GOPROXY", "file://"+proxy+",file://"+filepath.Join(cache, "cache", "download"))
 	t.Setenv("GOSUMDB", "off")
 	t.Setenv("GOMODCACHE", t.TempDir())
-	t.Setenv("GOFLAGS", "-modcacherw")
+	t.Setenv("GOFLAGS", "-modcacherw -trimpath")
 	before := contents(t, dir)
 	code, report, stderr := runIn(t, dir, "-n", "-version", "v0.9.1")
 	require.Zero(t, code, stderr)
 	assert.Contains(t, stderr, "nothing has changed, because of -n")
-	assert.Contains(t, report, "added "+ourPath+" VERSION")
+	assert.Contains(t, report, "go.mod: module: requires "+ourPath+" VERSION instead of "+officialPath+" VERSION\n")
 	assert.Equal(t, before, contents(t, dir))
 
 	own := module.Version{Path: ourPath + "/cmd/migrate", Version: "v0.9.1"}
@@ -127,11 +127,11 @@ func TestLibraryQuery(t *testing.T) {
 // library has.
 func TestSuggestionsNameTheLibrarysSymbols(t *testing.T) {
 	t.Parallel()
-	loaded, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedTypes, Dir: checkout(t), Context: t.Context()}, ".", "./types")
+	loaded, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedTypes, Dir: checkout(t), Context: t.Context()}, ".", "./fleet", "./types")
 	require.NoError(t, err)
-	require.Len(t, loaded, 2)
+	require.Len(t, loaded, 3)
 	slices.SortFunc(loaded, func(a, b *packages.Package) int { return strings.Compare(a.PkgPath, b.PkgPath) })
-	root, shapes := loaded[0].Types.Scope(), loaded[1].Types.Scope()
+	root, fleet, shapes := loaded[0].Types.Scope(), loaded[1].Types.Scope(), loaded[2].Types.Scope()
 	states := make(map[string]bool)
 	for _, name := range shapes.Names() {
 		constant, isConstant := shapes.Lookup(name).(*types.Const)
@@ -154,6 +154,14 @@ func TestSuggestionsNameTheLibrarysSymbols(t *testing.T) {
 	for _, waiter := range suggested {
 		assert.NotNil(t, root.Lookup(waiter), waiter)
 	}
+	for operation, method := range fleetMethods {
+		assert.NotNil(t, root.Lookup(operation+"Output"), operation)
+		found, _, _ := types.LookupFieldOrMethod(types.NewPointer(fleet.Lookup("Fleet").Type()), true, loaded[1].Types, method)
+		assert.NotNil(t, found, method)
+	}
+	for _, operation := range chunkedReads {
+		assert.NotNil(t, root.Lookup("New"+operation+"Paginator"), operation)
+	}
 	paged := 0
 	for _, name := range root.Names() {
 		if strings.HasPrefix(name, "New") && strings.HasSuffix(name, "Waiter") {
@@ -170,4 +178,16 @@ func TestSuggestionsNameTheLibrarysSymbols(t *testing.T) {
 		}
 	}
 	assert.Equal(t, 17, paged)
+}
+
+// TestSuggestionsLinkToSections checks that the documents have the sections that suggestions link to.
+func TestSuggestionsLinkToSections(t *testing.T) {
+	t.Parallel()
+	for _, link := range []string{changesLink, limiterLink, retriesLink} {
+		file, section, ok := strings.Cut(strings.TrimPrefix(link, docsLink), "#")
+		require.True(t, ok, link)
+		text, err := os.ReadFile(filepath.Join("../../docs", file))
+		require.NoError(t, err)
+		assert.Contains(t, strings.ToLower(string(text)), "\n## "+strings.ReplaceAll(section, "-", " ")+"\n", link)
+	}
 }

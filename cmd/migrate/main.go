@@ -8,9 +8,9 @@
 // testdata, and directories whose names begin with "." or "_".
 //
 // Migrate changes the import paths of the client and its types. Import names stay. A file that was formatted with gofmt
-// stays formatted. Then migrate adds a requirement of the library to each go.mod, and runs go mod tidy. This also removes
-// the official module where nothing else needs it. If a library outside the tree imports the official module, go.mod
-// requires both.
+// stays formatted. Then migrate adds a requirement of the library to each go.mod, and runs go mod tidy, which removes the
+// official module if no package needs it. If a library outside the tree imports the official module, go.mod requires both
+// modules.
 //
 // Migrate type-checks the tree before and after the change. It writes only if both checks succeed: a tree that does not
 // compile stays as it is. The checks include tests. Files that build constraints exclude are not checked, but their
@@ -21,15 +21,30 @@
 // Each line of the report begins with a position or with the name of a file. The next word is the kind of the line:
 //
 //	moved      an import path that has changed
-//	module     a change of a go.mod or go.work file
+//	module     a change of a go.mod or go.work file: indirect requirements are left out
 //	differs    at this place, the library deliberately behaves differently from the official module
-//	suggest    with -suggest: what can replace a page loop, a loop over FailedRequests, or a polling loop
+//	suggest    with -suggest: a loop with calls of the service, and what can replace the loop
 //	note       what migrate cannot change: a comment, a vendor directory, a file that it could not check
 //
-// A second run does not change anything. With -suggest it still reports the loops.
+// A second run does not change anything, and says that there is nothing to move. With -suggest it still reports the loops.
 //
 // Migrate finds differences by the types of expressions. It does not find differences that depend on what the service
-// returns. docs/differences.md lists all of them.
+// returns. docs/differences.md lists all differences.
+//
+// # Suggestions
+//
+// With -suggest, migrate reports these loops, each with what can replace the loop:
+//
+//	a loop over FailedRequests              the output's method Err
+//	a loop that passes on NextToken         a paginator
+//	a loop that polls a state               a waiter
+//	a loop over chunks of a list            package fleet, or a paginator: both take a list of any length
+//	a loop that repeats a call that failed  the retries of the client, a limiter, or package fleet
+//	a loop that pauses between calls        a limiter of package ratelimit, or package fleet
+//	a loop with HasMorePages and NextPage   the paginator's Items; the loop also works as it is
+//
+// If several rows are true, the first is reported. Migrate does not report loops without a call of a WorkSpaces client,
+// loops in test files that pause, and jobs that run again and again.
 //
 // # Version
 //
@@ -67,6 +82,10 @@ Migrate moves a tree of Go programs from github.com/aws/aws-sdk-go-v2/service/wo
 github.com/go-workspaces/workspaces. Without an argument it works on ./...
 It changes nothing if the tree does not compile, before or after the move.
 
+With -suggest, migrate also reports hand-written loops with calls of the service, and what can replace them: a paginator,
+a waiter, Err, the client's retries, a limiter of package ratelimit, or package fleet. It does not change these loops.
+This also works on a tree that has already moved.
+
 Exit codes: 0 the tree has moved, or there is nothing to move; 1 an error, nothing has changed;
 2 a wrong flag or argument.
 
@@ -95,7 +114,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case err != nil:
 		return 2
 	}
-	if err := migrate(ctx, o, stdout); err != nil {
+	changed, err := migrate(ctx, o, stdout)
+	if err != nil {
 		fmt.Fprintln(stderr, "migrate:", err)
 		if misuse := (usageError{}); errors.As(err, &misuse) {
 			return 2
@@ -103,8 +123,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "migrate: nothing has changed")
 		return 1
 	}
-	if o.dryRun {
-		fmt.Fprintln(stderr, "migrate: nothing has changed, because of -n")
+	switch {
+	case changed > 0 && o.dryRun:
+		fmt.Fprintf(stderr, "migrate: nothing has changed, because of -n: without -n, %d files change\n", changed)
+	case changed > 0:
+		fmt.Fprintf(stderr, "migrate: %d files have changed: now run the tests of the program\n", changed)
 	}
 	return 0
 }
@@ -120,7 +143,7 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 		flags.PrintDefaults()
 	}
 	flags.BoolVar(&o.dryRun, "n", false, "only report what would change")
-	flags.BoolVar(&o.suggest, "suggest", false, "report loops that a paginator, a waiter or Err can replace")
+	flags.BoolVar(&o.suggest, "suggest", false, "report loops that the library can replace: lists, waits, refused items, retries, pauses and chunks")
 	flags.StringVar(&o.tags, "tags", "", "comma-separated `list` of build tags for the checks")
 	flags.StringVar(&o.version, "version", "", "`version` of the library that go.mod requires (default: the version of this program)")
 	flags.StringVar(&o.replace, "replace", "", "`directory` of a checkout of the library, for a replace directive")

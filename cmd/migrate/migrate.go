@@ -6,58 +6,76 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 )
 
-// migrate moves the tree and writes the report.
-func migrate(ctx context.Context, o options, stdout io.Writer) error {
+// migrate moves the tree and writes the report. It returns the number of files that change.
+func migrate(ctx context.Context, o options, stdout io.Writer) (changed int, err error) {
 	modules, err := findModules(ctx, o.patterns)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	sources, err := readSources(modules)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	if len(sources) == 0 && !o.suggest {
-		fmt.Fprintln(stdout, "nothing to move: no Go file imports", officialPath)
-		return nil
+	if len(sources) == 0 {
+		fmt.Fprintln(stdout, nothingToMove(modules))
+		if !o.suggest {
+			return 0, nil
+		}
 	}
 	var l library
 	if len(sources) > 0 {
 		if l, err = newLibrary(ctx, o); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	changing := affected(modules, sources)
-	relatives := choose(modules, func(m *goModule) bool { return related(m, changing) })
-	if o.suggest && len(sources) == 0 {
-		relatives = users(modules)
+	if len(sources) == 0 {
+		changing = users(modules)
 	}
+	relatives := choose(modules, func(m *goModule) bool { return related(m, changing) })
 	notes, checked, err := inspect(ctx, relatives, o)
 	if err != nil {
-		return fmt.Errorf("the tree does not compile:\n%w", err)
+		return 0, fmt.Errorf("the tree does not compile:\n%w", err)
 	}
 	for _, s := range sources {
 		notes = append(notes, s.notes()...)
 	}
 	notes = append(notes, uncheckedNotes(sources, checked)...)
-	if len(sources) == 0 {
-		printNotes(stdout, notes)
-		return nil
-	}
-	changes, moved, err := move(ctx, changing, relatives, sources, l, o)
-	if err != nil {
-		return err
+	var changes []change
+	if len(sources) > 0 {
+		var moved []note
+		if changes, moved, err = move(ctx, changing, relatives, sources, l, o); err != nil {
+			return 0, err
+		}
+		notes = append(notes, moved...)
 	}
 	if !o.dryRun {
 		if err := writeAll(changes); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	printNotes(stdout, append(notes, moved...))
-	return nil
+	printNotes(stdout, notes)
+	if o.suggest && !slices.ContainsFunc(notes, func(n note) bool { return n.kind == kindSuggest }) {
+		fmt.Fprintln(stdout, "nothing to suggest: migrate found no loop that the library replaces")
+	}
+	return len(changes), nil
+}
+
+// nothingToMove returns the line of the report for a tree in which no file imports the official module.
+func nothingToMove(modules []*goModule) string {
+	if slices.ContainsFunc(modules, func(m *goModule) bool { return m.requires(ourPath) }) {
+		return "nothing to move: the tree has already moved to " + ourPath
+	}
+	files := 0
+	for _, m := range modules {
+		files += len(m.files)
+	}
+	return fmt.Sprintf("nothing to move: of %d Go files, none imports %s", files, officialPath)
 }
 
 // readSources parses the files that import the official module, and changes their imports in memory.
@@ -114,7 +132,7 @@ func choose(modules []*goModule, keep func(*goModule) bool) (chosen []*goModule)
 	return chosen
 }
 
-// inspect type-checks the tree before the move. It returns notes about differences and suggestions, and the files that were
+// inspect type-checks the tree before the move. It returns differences and suggestions as notes, and the files that it
 // checked.
 func inspect(ctx context.Context, modules []*goModule, o options) (notes []note, checked map[string]bool, err error) {
 	checked = make(map[string]bool)
@@ -128,6 +146,8 @@ func inspect(ctx context.Context, modules []*goModule, o options) (notes []note,
 		maps.Copy(checked, checkedFiles(loaded))
 		for _, p := range loaded {
 			for _, n := range append(differences(p), suggestions(p, o.suggest)...) {
+				// The position in a file that cgo wrote can name the directory of an earlier build, with -trimpath.
+				n.pos.Filename = filepath.Join(p.Dir, filepath.Base(n.pos.Filename))
 				if slices.Contains(m.files, n.pos.Filename) {
 					notes = append(notes, n)
 				}
@@ -138,7 +158,8 @@ func inspect(ctx context.Context, modules []*goModule, o options) (notes []note,
 }
 
 // move computes the changes of all files and type-checks the tree with these changes. It does not write to the tree. The
-// parameter changing has the modules that change, and relatives also has the other modules in their workspaces.
+// parameter changing has the modules that change. The parameter relatives also has the other modules in the workspaces of the
+// changing modules.
 func move(ctx context.Context, changing, relatives []*goModule, sources []*source, l library, o options) ([]change, []note, error) {
 	overlay := make(map[string][]byte)
 	for _, s := range sources {
@@ -154,7 +175,9 @@ func move(ctx context.Context, changing, relatives []*goModule, sources []*sourc
 			_, err := load(ctx, m, o.tags, overlay, "-mod=readonly")
 			failed = append(failed, err)
 		}
-		others, err = importers(ctx, changing, o.tags, overlay)
+		if required(changing, overlay) {
+			others, err = importers(ctx, changing, o.tags, overlay)
+		}
 		return err
 	})
 	if err != nil {

@@ -330,6 +330,47 @@ var _ *workspaces.Client = lib.New()
 	assert.NotContains(t, contents(t, dir)["app/go.mod"], "example.com/lib ")
 }
 
+func TestATreeWithoutTheOfficialModule(t *testing.T) {
+	t.Parallel()
+	dir := write(t, txtar.Parse([]byte("-- go.mod --\nmodule example.com/program\n\ngo 1.25.0\n-- main.go --\npackage program\n")).Files)
+	nothing := "nothing to move: of 1 Go files, none imports " + officialPath + "\n"
+	for flag, want := range map[string]string{
+		"-n":       nothing,
+		"-suggest": nothing + "nothing to suggest: migrate found no loop that the library replaces\n",
+	} {
+		code, report, stderr := runIn(t, dir, flag, "-replace", checkout(t))
+		require.Zero(t, code, stderr)
+		assert.Equal(t, want, report)
+		assert.Empty(t, stderr)
+	}
+}
+
+func TestGoModChangesAreOneLine(t *testing.T) {
+	t.Parallel()
+	parse := func(text string) *modfile.File {
+		file, err := modfile.Parse("go.mod", []byte("module example.com/program\n\n"+text), nil)
+		require.NoError(t, err)
+		return file
+	}
+	official := "require " + officialPath + " v1.68.3\n"
+	ours := "require " + ourPath + " v0.1.0\n"
+	for name, tt := range map[string]struct{ before, after, want string }{
+		"a release": {official, ours, "requires " + ourPath + " v0.1.0 instead of " + officialPath + " v1.68.3"},
+		"a checkout": {official, ours + "replace " + ourPath + " => ../clone\n",
+			"requires " + ourPath + " (replaced by ../clone) instead of " + officialPath + " v1.68.3"},
+		"both modules":           {official, official + ours, "requires " + ourPath + " v0.1.0"},
+		"the library was there":  {official + ours, ours, "no longer requires " + officialPath + " v1.68.3"},
+		"nothing":                {ours, ours, ""},
+		"indirect requirements":  {ours + "require a.b/old v1.0.0 // indirect\nrequire a.b/c v1.0.0 // indirect\n", ours + "require a.b/c v1.1.0 // indirect\nrequire a.b/new v1.0.0 // indirect\n", ""},
+		"a higher version":       {official + "require a.b/c v1.0.0\n", ours + "require a.b/c v1.1.0\n", "requires " + ourPath + " v0.1.0 instead of " + officialPath + " v1.68.3; the version of a.b/c is now v1.1.0 instead of v1.0.0"},
+		"an unused requirement":  {ours + "require a.b/c v1.0.0\n", ours, "go mod tidy removed a.b/c v1.0.0"},
+		"a missing requirement":  {ours, ours + "require a.b/c v1.0.0\n", "go mod tidy added a.b/c v1.0.0"},
+		"a directive is removed": {ours + "replace " + officialPath + " => ../official\n", ours, "no longer replaces " + officialPath + " => ../official"},
+	} {
+		assert.Equal(t, tt.want, requirementChanges(parse(tt.before), parse(tt.after)), name)
+	}
+}
+
 func TestANewLanguageVersionIsReported(t *testing.T) {
 	t.Parallel()
 	before, err := modfile.Parse("go.mod", []byte("module example.com/program\n\ngo 1.21\n"), nil)
@@ -387,7 +428,7 @@ var _ workspaces.API
 `)).Files)
 	code, report, stderr := runIn(t, dir, "-replace", checkout(t))
 	require.Zero(t, code, stderr)
-	assert.Contains(t, report, "go.mod: module: removed replace "+officialPath)
+	assert.Contains(t, report, "go.mod: module: no longer requires "+officialPath+" VERSION; no longer replaces "+officialPath+" => CHECKOUT/official\n")
 	assert.NotContains(t, contents(t, dir)["go.mod"], officialPath)
 	goWith(t, dir, nil, "build", "./...")
 }

@@ -38,7 +38,7 @@ func printNotes(w io.Writer, notes []note) {
 		return cmp.Or(cmp.Compare(a.pos.Filename, b.pos.Filename), cmp.Compare(a.pos.Line, b.pos.Line),
 			cmp.Compare(a.pos.Column, b.pos.Column), cmp.Compare(a.kind, b.kind), cmp.Compare(a.text, b.text))
 	})
-	seen := make(map[string]bool) // notes about a package occur again for its test variant, which contains the same files
+	seen := make(map[string]bool) // the test variant of a package has the same files, and so the same notes
 	for _, n := range notes {
 		n.pos.Filename, n.pos.Offset = relative(n.pos.Filename), 0
 		line := fmt.Sprintf("%s: %s: %s", n.pos, n.kind, n.text)
