@@ -20,9 +20,10 @@ var update = flag.Bool("update", false, "write the results of TestPrograms to te
 
 func TestMain(m *testing.M) {
 	dir, err := os.MkdirTemp("", "migrate")
-	for _, name := range []string{"GOWORK", "GOFLAGS"} { // the programs in the tests have their own workspaces
-		err = errors.Join(err, os.Unsetenv(name))
-	}
+	err = errors.Join(err, os.Unsetenv("GOWORK")) // the programs in the tests have their own workspaces
+	// With -trimpath, all programs in the tests use the same packages in the build cache, although the programs have different
+	// directories, vendor directories and module caches.
+	err = errors.Join(err, os.Setenv("GOFLAGS", "-trimpath"))
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
@@ -81,9 +82,16 @@ func TestPrograms(t *testing.T) {
 			assertMoved(t, after)
 			testProgram(t, dir)
 
-			code, report, stderr = runIn(t, dir, "-replace", checkout(t))
+			suggested := "nothing to move: the tree has already moved to " + ourPath + "\n"
+			for line := range strings.Lines(report) {
+				if strings.Contains(line, " suggest: ") || strings.HasPrefix(line, "nothing to suggest") {
+					suggested += line
+				}
+			}
+			code, report, stderr = runIn(t, dir, "-suggest", "-replace", checkout(t))
 			require.Zero(t, code, stderr)
-			assert.Contains(t, report, "nothing to move")
+			assert.Equal(t, suggested, report, "a second run must print the same suggestions")
+			assert.Empty(t, stderr)
 			assert.Equal(t, after, contents(t, dir), "a second run must not change anything")
 		})
 	}
@@ -99,8 +107,7 @@ func testProgram(t *testing.T, dir string) {
 		if m.work == "" {
 			env = append(env, "GOWORK=off")
 		}
-		goWith(t, m.dir, env, "vet", "./...")
-		goWith(t, m.dir, env, "test", "-count=1", "-timeout=1m", "./...")
+		goWith(t, m.dir, env, "test", "-vet=all", "-count=1", "-timeout=1m", "./...")
 	}
 }
 
