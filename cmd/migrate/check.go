@@ -38,14 +38,15 @@ const maxErrors = 20
 
 // typeErrors returns the errors of all packages as one error, or nil.
 func typeErrors(loaded []*packages.Package) error {
-	var failed, compiler []error
+	var failed, others []error
 	seen := make(map[string]bool) // the test variant of a package has the same files, and so the same errors
 	packages.Visit(loaded, nil, func(p *packages.Package) {
 		for _, err := range p.Errors {
 			switch text := err.Error(); {
 			case seen[text]:
-			case strings.HasPrefix(err.Msg, "# "): // output of the compiler, which mostly repeats type errors
-				compiler = append(compiler, err)
+			case strings.HasPrefix(err.Msg, "# "), // output of the compiler, which mostly repeats type errors
+				strings.HasSuffix(err.Msg, `(invalid package name: "")`): // the reason is in another error
+				others = append(others, err)
 			default:
 				failed = append(failed, err)
 			}
@@ -53,7 +54,7 @@ func typeErrors(loaded []*packages.Package) error {
 		}
 	})
 	if len(failed) == 0 {
-		failed = compiler
+		failed = others
 	}
 	if len(failed) > maxErrors {
 		failed = append(failed[:maxErrors:maxErrors], fmt.Errorf("and %d more errors", len(failed)-maxErrors))

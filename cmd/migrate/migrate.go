@@ -75,6 +75,9 @@ func nothingToMove(modules []*goModule) string {
 	for _, m := range modules {
 		files += len(m.files)
 	}
+	if files == 0 {
+		return "nothing to move: no Go files: write DIR/... to include the directories below DIR"
+	}
 	return fmt.Sprintf("nothing to move: of %d Go files, none imports %s", files, officialPath)
 }
 

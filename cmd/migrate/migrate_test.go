@@ -345,6 +345,26 @@ func TestATreeWithoutTheOfficialModule(t *testing.T) {
 	}
 }
 
+func TestADirectoryWithoutGoFiles(t *testing.T) {
+	t.Parallel()
+	var stdout, stderr strings.Builder
+	code := run(t.Context(), []string{"-n", filepath.Dir(program(t, "-- main.go --\npackage program\n"))}, &stdout, &stderr)
+	assert.Zero(t, code)
+	assert.Equal(t, "nothing to move: no Go files: write DIR/... to include the directories below DIR\n", stdout.String())
+	assert.Empty(t, stderr.String())
+}
+
+func TestMissingSumsAreReportedOnce(t *testing.T) {
+	t.Parallel()
+	dir := program(t, "-- main.go --\npackage program\n\nimport _ \"github.com/aws/aws-sdk-go-v2/service/workspaces\"\n")
+	require.NoError(t, os.Remove(filepath.Join(dir, "go.sum")))
+	code, stdout, stderr := runIn(t, dir, "-replace", checkout(t))
+	assert.Equal(t, 1, code)
+	assert.Empty(t, stdout)
+	assert.Contains(t, stderr, "missing go.sum entry")
+	assert.NotContains(t, stderr, "could not import")
+}
+
 func TestGoModChangesAreOneLine(t *testing.T) {
 	t.Parallel()
 	parse := func(text string) *modfile.File {
