@@ -336,8 +336,8 @@ func vendorCommand(ofModule bool) string {
 	return "go work vendor"
 }
 
-// requirementChanges describes in one line how the requirements and replace directives of two go.mod files differ. It leaves
-// out other indirect requirements than those of the library and of the official module. If nothing else differs, it returns
+// requirementChanges describes in one line how the requirements and replace directives of two go.mod files differ. Indirect
+// requirements are left out, except those of the library and of the official module. If nothing else differs, the result is
 // an empty string.
 func requirementChanges(before, after *modfile.File) string {
 	old, now := requirements(before), requirements(after)

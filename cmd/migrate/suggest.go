@@ -67,7 +67,7 @@ func suggestions(p *packages.Package, wanted bool) (notes []note) {
 	return notes
 }
 
-// finder looks for loops in a package.
+// finder looks for loops in a package. An operation is a method of the WorkSpaces client, or its API name.
 type finder struct {
 	info    *types.Info
 	callers map[types.Object][]string // maps functions of the package to the operations that they call
@@ -111,7 +111,7 @@ func (f *finder) addFunctions(file *ast.File) {
 // addFunction records a function if it calls operations, or if it only pauses.
 func (f *finder) addFunction(function types.Object, body *ast.BlockStmt) {
 	if function == nil {
-		return // the blank identifier
+		return // a function literal that is assigned to the blank identifier
 	}
 	called := f.operations(body)
 	if len(called) > 0 {
@@ -129,9 +129,9 @@ func (f *finder) addFunction(function types.Object, body *ast.BlockStmt) {
 
 var errorType = types.Universe.Lookup("error").Type()
 
-// loops returns the replaceable loops of a file by position, with one suggestion for each loop. If nested loops do the same
-// job, it returns only the innermost. If test is true, the file has tests. Then loops ignores loops that pause, because a test
-// can wait for its own code.
+// loops maps the positions of the replaceable loops of a file to one suggestion for each loop. If nested loops do the same
+// job, the result has only the innermost loop. The parameter test is true for a file with tests. In such a file, loops that
+// pause are ignored, because a test often waits for the code that it tests.
 func (f *finder) loops(file *ast.File, test bool) map[token.Pos]note {
 	var loops []ast.Stmt
 	found := make(map[token.Pos]note)

@@ -34,7 +34,7 @@ var fleetMethods = map[string]string{
 // chunkedReads are operations that take at most 25 identifiers, while their paginators take any number.
 var chunkedReads = []string{"DescribeWorkspaces", "DescribeWorkspacesConnectionStatus"}
 
-// fleetSymbols returns the methods of fleet.Fleet for the operations that have one.
+// fleetSymbols returns the methods of fleet.Fleet that make the same changes as the operations in called.
 func fleetSymbols(called []string) (symbols []string) {
 	for _, operation := range called {
 		if method := fleetMethods[operation]; method != "" {
@@ -129,7 +129,7 @@ func (f *finder) takesParts(loop ast.Stmt, smallest int64) bool {
 	})
 }
 
-// countsTo25 reports whether a loop compares the length of a slice with 25.
+// countsTo25 reports whether a loop compares a length with 25, the maximum number of desktops in one call.
 func (f *finder) countsTo25(loop ast.Stmt) bool {
 	return inspectAny(loop, func(n ast.Node) bool {
 		comparison, ok := n.(*ast.BinaryExpr)
@@ -226,7 +226,7 @@ func returns(list []ast.Stmt) bool {
 // longPause is the shortest constant duration that is too long for a pause because of the rate limit.
 const longPause = 30 * time.Second
 
-// pacing recognizes a loop over a list that pauses between calls.
+// pacing recognizes a loop that pauses between calls for the elements of a list.
 func (f *finder) pacing(loop ast.Stmt, _ map[token.Pos]note) note {
 	called := f.operations(loop)
 	if len(called) == 0 || !f.visitsList(loop) {
@@ -261,7 +261,7 @@ func (f *finder) visitsList(loop ast.Stmt) bool {
 	switch loop := loop.(type) {
 	case *ast.RangeStmt:
 		if variable, ok := loop.Value.(*ast.Ident); ok && isNamed(f.info.TypeOf(variable), "time", "Duration") {
-			return false // a list of pauses
+			return false // the list has the pauses between attempts
 		}
 		if !isTimes(f.info.TypeOf(loop.X)) {
 			return true
@@ -304,7 +304,7 @@ func (f *finder) isIndex(body ast.Node, variable ast.Expr) bool {
 	})
 }
 
-// uses reports whether an expression is the name of an object.
+// uses reports whether an expression is only the name of the variable object.
 func (f *finder) uses(expr ast.Expr, object types.Object) bool {
 	name, ok := ast.Unparen(expr).(*ast.Ident)
 	return ok && f.info.Uses[name] == object

@@ -14,10 +14,10 @@ import (
 
 // goModule is a module in the tree.
 type goModule struct {
-	dir   string   // absolute
-	files []string // Go files that the arguments select, absolute
+	dir   string   // the absolute path of the module's directory
+	files []string // absolute paths of the Go files that the arguments select
 	mod   *modfile.File
-	work  string // the go.work file that lists the module, or empty
+	work  string // the path of the go.work file that lists the module, or an empty string
 
 	siblings map[string]string // maps the paths of the other modules in the go.work file to their directories
 }
@@ -25,7 +25,7 @@ type goModule struct {
 func (m *goModule) goMod() string { return filepath.Join(m.dir, "go.mod") }
 func (m *goModule) goSum() string { return filepath.Join(m.dir, "go.sum") }
 
-// env returns the environment variables with which the go command loads the module.
+// env returns the environment variables for go commands in the module.
 func (m *goModule) env() []string {
 	if m.work == "" {
 		return append(os.Environ(), "GOWORK=off")
@@ -43,7 +43,7 @@ func (m *goModule) replaces(path string) bool {
 
 // findModules returns the modules of the Go files that the patterns select, sorted by directory.
 func findModules(ctx context.Context, patterns []string) ([]*goModule, error) {
-	files := make(map[string][]string) // by the directory of the module
+	files := make(map[string][]string) // maps the directories of modules to their Go files
 	for _, pattern := range patterns {
 		dir, recursive := strings.CutSuffix(filepath.ToSlash(pattern), "...")
 		if recursive && dir != "" && !strings.HasSuffix(dir, "/") {
@@ -84,10 +84,10 @@ func findModules(ctx context.Context, patterns []string) ([]*goModule, error) {
 	return modules, nil
 }
 
-// collect adds the Go files in the directory root to the lists of their modules. If recursive is true, it also enters the
-// directories below it.
+// collect adds the Go files in the directory root to the lists of their modules. If recursive is true, collect also adds the
+// Go files in the directories below root.
 func collect(root string, recursive bool, files map[string][]string) error {
-	roots := map[string]string{filepath.Dir(root): moduleRoot(filepath.Dir(root))} // directory to module
+	roots := map[string]string{filepath.Dir(root): moduleRoot(filepath.Dir(root))} // maps directories to the directories of their modules
 	return filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		name := entry.Name()
 		hidden := strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")

@@ -69,7 +69,7 @@ func replaceAll(staged []string, changes []change) error {
 }
 
 // stage writes the new content to a temporary file with the mode of the old file. It returns an error if the old file has
-// changed since migrate read it.
+// changed after migrate read the old file.
 func stage(c change) (name string, err error) {
 	mode := os.FileMode(0o644)
 	if info, err := os.Stat(c.path); err == nil {
