@@ -33,6 +33,7 @@ type request struct {
 
 	made  int  // how many times the client has called c.configure; if this is positive, c.paced and c.sent are valid
 	paced bool // the client has a rate limiter
+	late  bool // the rate limiter returned an error, because the call would come after the deadline
 	sent  bool // the client has begun to send the HTTP request
 
 	tracer tracing.Tracer
@@ -92,6 +93,7 @@ func (p pacer) Wait(ctx context.Context) error {
 	err := p.RateLimiter.Wait(p.call.patience) //nolint:contextcheck // call.patience is done no later than ctx
 	p.call.begun = time.Now()
 	p.call.waited = p.call.begun.Sub(arrived)
+	p.call.late = errors.Is(err, context.DeadlineExceeded)
 	return err
 }
 

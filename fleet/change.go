@@ -49,8 +49,8 @@ func (f *Fleet) checkRun(ctx context.Context, noInputs bool, optFns []Option) (*
 	switch {
 	case ctx == nil:
 		return nil, errors.New("the context is nil")
-	case isNil(f.client):
-		return nil, errors.New("the client given to New is nil")
+	case f.err != nil:
+		return nil, f.err
 	case noInputs:
 		return nil, errors.New("the iterator over the inputs is nil")
 	}

@@ -181,16 +181,13 @@ func findCreated(ctx context.Context, client workspaces.API, it *item, configure
 // findDesktop searches the desktops of a user in a directory. It returns a desktop for which match returns true, or nil
 // if there is no such desktop. It prefers a desktop that is not TERMINATING or TERMINATED.
 func findDesktop(ctx context.Context, client workspaces.API, directory, user *string, configure func(*workspaces.Options), match func(*types.Workspace) bool) (*types.Workspace, error) {
-	out, err := client.DescribeWorkspaces(ctx, &workspaces.DescribeWorkspacesInput{DirectoryId: directory, UserName: user}, configure)
-	switch {
-	case err != nil:
+	list, err := allPages(ctx, client, &workspaces.DescribeWorkspacesInput{DirectoryId: directory, UserName: user}, configure, nil)
+	if err != nil {
 		return nil, err
-	case out == nil:
-		return nil, errNoOutput
 	}
 	var found *types.Workspace
-	for i := range out.Workspaces {
-		ws := &out.Workspaces[i]
+	for i := range list {
+		ws := &list[i]
 		ending := ws.State == types.WorkspaceStateTerminating || ws.State == types.WorkspaceStateTerminated
 		if match(ws) && (found == nil || !ending) {
 			found = ws

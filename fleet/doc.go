@@ -39,8 +39,8 @@
 //
 // The client's retries are off during these calls, because only the run knows which changes it can send again. An
 // answer is lost if the connection breaks or the status is 5xx. In both cases, the service may have made the change.
-// What the run does next depends on the method. "Looks" means that the run describes the desktop. After 8 lost answers,
-// an input is Unknown:
+// What the run does next depends on the method. "Looks" means that the run describes the desktop, 1 to 3 seconds after
+// the lost answer. After 8 lost answers, an input is Unknown:
 //
 //	Start, Stop, SetState, ModifyProperties   looks; sends again if nothing has changed
 //	Reboot, Rebuild, Restore                  looks; if nothing has changed: sends again in the first minute, Unknown later

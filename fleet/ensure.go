@@ -2,7 +2,6 @@ package fleet
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -316,7 +315,7 @@ func (l *lister) page(ctx context.Context, in *workspaces.DescribeWorkspacesInpu
 		case ctx.Err() != nil:
 			l.ended = context.Cause(ctx)
 			return nil, l.ended
-		case !c.sent && errors.Is(c.err, context.DeadlineExceeded):
+		case c.late:
 			l.ended = errDeadline
 			return nil, l.ended
 		case how == throttled && time.Since(began) < patience:

@@ -51,11 +51,12 @@ func TestInventoryRefusesBadInputBeforeAnythingIsSent(t *testing.T) {
 		"filter: field Tags[0].Key must not be empty":                                  {filter: fleet.Filter{Tags: []fleet.TagFilter{{}}}},
 		"filter: field Tags[0].Values is empty":                                        {filter: fleet.Filter{Tags: []fleet.TagFilter{{Key: "Team", Values: []string{}}}}},
 		`filter: field Tags[1].Key: "Team" is listed twice`:                            {filter: fleet.Filter{Tags: []fleet.TagFilter{{Key: "Team"}, {Key: "Team"}}}},
-		"the TagSource given to WithTags is nil":                                       {options: []fleet.InventoryOption{fleet.WithTags(nil)}},
-		"the TagSource given to WithTags is nil ":                                      {options: []fleet.InventoryOption{fleet.WithTags((*tagService)(nil))}},
-		"the client given to DescribeTags is nil":                                      {options: []fleet.InventoryOption{fleet.WithTags(fleet.DescribeTags(nil))}},
-		"the client given to DescribeTags is nil ":                                     {options: []fleet.InventoryOption{fleet.WithTags(fleet.DescribeTags((*workspaces.Client)(nil)))}},
-		"the BatchSize of the TagSource must be at least 1, and is 0":                  {options: []fleet.InventoryOption{fleet.WithTags(&tagService{})}},
+		"an option is nil":                                            {options: []fleet.InventoryOption{nil}},
+		"the TagSource given to WithTags is nil":                      {options: []fleet.InventoryOption{fleet.WithTags(nil)}},
+		"the TagSource given to WithTags is nil ":                     {options: []fleet.InventoryOption{fleet.WithTags((*tagService)(nil))}},
+		"the client given to DescribeTags is nil":                     {options: []fleet.InventoryOption{fleet.WithTags(fleet.DescribeTags(nil))}},
+		"the client given to DescribeTags is nil ":                    {options: []fleet.InventoryOption{fleet.WithTags(fleet.DescribeTags((*workspaces.Client)(nil)))}},
+		"the BatchSize of the TagSource must be at least 1, and is 0": {options: []fleet.InventoryOption{fleet.WithTags(&tagService{})}},
 	} {
 		t.Run(want, func(t *testing.T) {
 			t.Parallel()

@@ -1,6 +1,7 @@
 package fleet
 
 import (
+	"errors"
 	"reflect"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 type Fleet struct {
 	client  workspaces.API
 	options Options
+	err     error // what is wrong with the arguments of New, or nil
 }
 
 // Options configure a Fleet.
@@ -30,13 +32,20 @@ type Options struct {
 	MeterProvider metrics.MeterProvider
 }
 
-// New returns a Fleet of all WorkSpaces in the client's account and Region. New sends nothing. If the client is nil,
-// the methods of the Fleet return an error.
+// New returns a Fleet of all WorkSpaces in the client's account and Region. New sends nothing. If the client or
+// an option function is nil, the methods of the Fleet return an error.
 //
 // Set a [workspaces.Options.RateLimiter] for the client, because the Fleet does not limit the rate of its calls.
 func New(client workspaces.API, optFns ...func(*Options)) *Fleet {
 	f := &Fleet{client: client}
+	if isNil(client) {
+		f.err = errors.New("the client given to New is nil")
+	}
 	for _, fn := range optFns {
+		if fn == nil {
+			f.err = errNilOption
+			continue
+		}
 		fn(&f.options)
 	}
 	if f.options.Now == nil {

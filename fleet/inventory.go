@@ -1,6 +1,7 @@
 package fleet
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -65,6 +66,7 @@ type InventoryOption func(*inventoryOptions)
 type inventoryOptions struct {
 	connection, bundles, directories, tags bool
 	source                                 TagSource
+	err                                    error // what is wrong with the options, or nil
 }
 
 // WithConnectionStatus adds the connection status to each desktop. It costs one call for every 25 desktops. Filters
@@ -139,6 +141,10 @@ func (f *Fleet) Inventory(ctx context.Context, filter Filter, optFns ...Inventor
 	filter = filter.clone()
 	var options inventoryOptions
 	for _, fn := range optFns {
+		if fn == nil {
+			options.err = errNilOption
+			continue
+		}
 		fn(&options)
 	}
 	options.connection = options.connection || filter.needsConnection()
@@ -167,8 +173,8 @@ func (f *Fleet) Inventory(ctx context.Context, filter Filter, optFns ...Inventor
 
 // checkInventory returns an error if the Fleet, the filter or an option makes an inventory impossible.
 func (f *Fleet) checkInventory(filter *Filter, options *inventoryOptions) error {
-	if isNil(f.client) {
-		return errors.New("the client given to New is nil")
+	if err := cmp.Or(f.err, options.err); err != nil {
+		return err
 	}
 	if err := filter.check(); err != nil {
 		return fmt.Errorf("filter: %w", err)

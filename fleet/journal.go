@@ -15,7 +15,10 @@ import (
 )
 
 // journal records a run as lines of JSON. A nil journal records nothing.
-type journal struct{ to io.Writer }
+type journal struct {
+	to  io.Writer
+	err error // the error of the first failed write; nothing is written after it
+}
 
 // journalVersion is the version of the journal's format. The first line of a journal has this version.
 const journalVersion = 1
@@ -79,7 +82,7 @@ func (o *runOptions) openJournal(method string, parameters any, items []*item, w
 	if o.dryRun {
 		return nil, nil
 	}
-	j := &journal{file}
+	j := &journal{to: file}
 	if len(content) > 0 && content[len(content)-1] != '\n' { // the program was killed while it wrote the last line
 		if _, err := file.Write([]byte("\n")); err != nil {
 			return nil, fmt.Errorf("journal: %w", err)
@@ -107,11 +110,14 @@ func readJournal(content []byte, verb string, parameter []byte) (lines []journal
 	for text := range bytes.Lines(content) {
 		number++
 		var line journalLine
-		switch err := json.NewDecoder(bytes.NewReader(bytes.TrimSuffix(text, []byte("\n")))).Decode(&line); {
+		decoder := json.NewDecoder(bytes.NewReader(bytes.TrimSuffix(text, []byte("\n"))))
+		switch err := decoder.Decode(&line); {
 		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF): // the line is empty or not complete
 			continue
 		case err != nil:
 			return nil, fmt.Errorf("line %d is damaged: %w", number, err)
+		case decoder.More():
+			return nil, fmt.Errorf("line %d is damaged: there is unexpected data after the JSON value", number)
 		case len(lines) == 0 && line.Version == 0:
 			return nil, errors.New("the first line is not that of a journal")
 		}
@@ -188,7 +194,7 @@ func resume(items []*item, lines []journalLine, wait, hides bool) {
 		switch {
 		case line.Class == Unknown && hides:
 			it.stage, it.lost, it.wasLost, it.begun = toJudge, true, true, line.At
-			it.refusal = errors.New(line.Message)
+			it.refusal = errors.New(strings.TrimPrefix(line.Message, mayHaveMade))
 		case line.Class == Done, line.Class == Failed, line.Class == Skipped, line.Class == Unknown:
 			it.stage, it.Class, it.Code, it.Message = settled, line.Class, line.Code, line.Message
 		case line.Accepted && wait:
@@ -251,6 +257,8 @@ func (j *journal) write(line *journalLine) error {
 	if err != nil {
 		return err
 	}
-	_, err = j.to.Write(append(text, '\n'))
-	return err
+	if j.err == nil {
+		_, j.err = j.to.Write(append(text, '\n'))
+	}
+	return j.err
 }

@@ -68,7 +68,8 @@ func WithProgress(fn func(Progress)) Option { return func(o *runOptions) { o.pro
 // Ensure record each call before they send it, except that Ensure does not record modifications. The next run describes
 // the desktops of these calls, and never repeats a change that the service may have made. All other methods send the
 // changes of the lost calls again. A repeated change has no effect, unless somebody has used the desktop in the
-// meantime. For example, Stop stops a desktop that its user has started again.
+// meantime. For example, Stop stops a desktop that its user has started again. If such a method is cancelled after a kill,
+// a desktop can be NotAttempted or Failed although the killed program changed it.
 //
 // The journal is usually a file that was opened with os.O_RDWR, os.O_CREATE and os.O_APPEND. If the journal has a Seek
 // method, the journal is read from its beginning. Otherwise, the first Read of each run must return the beginning of
@@ -97,12 +98,14 @@ func (o *runOptions) onlyChange() error {
 	return nil
 }
 
+var errNilOption = errors.New("an option is nil")
+
 // newRunOptions applies the option functions and checks the result.
 func newRunOptions(optFns []Option) (*runOptions, error) {
 	o := &runOptions{concurrency: defaultCalls}
 	for _, fn := range optFns {
 		if fn == nil {
-			return nil, errors.New("an option is nil")
+			return nil, errNilOption
 		}
 		fn(o)
 	}

@@ -87,7 +87,7 @@ func (f *Fleet) Reboot(ctx context.Context, ids iter.Seq[string], optFns ...Opti
 }
 
 var rebootVerb = verb{
-	name: "Reboot", size: 25, once: true, typical: 3 * time.Minute,
+	name: "Reboot", size: 25, once: true, returns: true, typical: 3 * time.Minute,
 	send: func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error) {
 		out, err := client.RebootWorkspaces(ctx, &workspaces.RebootWorkspacesInput{
 			RebootWorkspaceRequests: each(items, func(id *string) types.RebootRequest { return types.RebootRequest{WorkspaceId: id} }),
@@ -130,7 +130,7 @@ func (f *Fleet) Rebuild(ctx context.Context, ids iter.Seq[string], optFns ...Opt
 }
 
 var rebuildVerb = verb{
-	name: "Rebuild", size: 1, once: true, careful: true, typical: 20 * time.Minute,
+	name: "Rebuild", size: 1, once: true, returns: true, careful: true, typical: 20 * time.Minute,
 	send: func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error) {
 		out, err := client.RebuildWorkspaces(ctx, &workspaces.RebuildWorkspacesInput{
 			RebuildWorkspaceRequests: each(items, func(id *string) types.RebuildRequest { return types.RebuildRequest{WorkspaceId: id} }),
@@ -162,7 +162,7 @@ func (f *Fleet) Restore(ctx context.Context, ids iter.Seq[string], optFns ...Opt
 }
 
 var restoreVerb = verb{
-	name: "Restore", size: 1, once: true, careful: true, typical: 20 * time.Minute,
+	name: "Restore", size: 1, once: true, returns: true, careful: true, typical: 20 * time.Minute,
 	send: func(ctx context.Context, client workspaces.API, items []*item, configure func(*workspaces.Options)) ([]answer, error) {
 		out, err := client.RestoreWorkspace(ctx, &workspaces.RestoreWorkspaceInput{WorkspaceId: &items[0].Input}, configure)
 		return oneAnswer(out, err)
@@ -206,6 +206,8 @@ var terminateVerb = verb{
 			return asWished
 		case ws.State == types.WorkspaceStateSuspended:
 			return wrongState
+		case ws.State == types.WorkspaceStateError && it.stage == toWait && time.Since(it.since) > onceWithin:
+			return wrongState // the termination has failed
 		case it.stage == toWait, ws.State == types.WorkspaceStateTerminating, ws.State == types.WorkspaceStateTerminated:
 			return onTheWay
 		default:

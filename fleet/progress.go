@@ -36,7 +36,7 @@ type Progress struct {
 	Rate float64
 
 	// Elapsed is the time since the run began. Left is an estimate of the time until the run ends. Left is 0 if nothing
-	// is left to do, or if Rate is 0, because there is no estimate yet.
+	// is left to do. Left is also 0 if there is no estimate yet: while Rate is 0, and while Ensure lists desktops.
 	Elapsed, Left time.Duration
 }
 

@@ -136,6 +136,9 @@ func Accounts[T any](
 ) (iter.Seq[RegionResult[T]], error) {
 	var o RegionsOptions
 	for _, optFn := range optFns {
+		if optFn == nil {
+			return nil, errNilOption
+		}
 		optFn(&o)
 	}
 	switch {

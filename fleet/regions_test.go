@@ -441,6 +441,8 @@ func TestRegionsRejectsBadInputBeforeAnythingIsSent(t *testing.T) {
 	var none context.Context
 	_, err = fleet.Regions(none, emu.Config(), []string{"us-east-1"}, countDesktops)
 	require.EqualError(t, err, "the context is nil")
+	_, err = fleet.Regions(t.Context(), emu.Config(), []string{"us-east-1"}, countDesktops, nil)
+	require.EqualError(t, err, "an option is nil")
 	assert.Empty(t, emu.Requests())
 }
 

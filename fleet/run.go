@@ -2,9 +2,9 @@ package fleet
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -17,6 +17,8 @@ const (
 	patience   = 10 * time.Minute // how long a run without WithWait repeats a change: see run.impatient
 	onceWithin = time.Minute      // for this long after a call, an unchanged desktop proves that the call had no effect; later, the change may be complete
 	maxLost    = 8                // how many answers for an item can be lost before the run gives up the item; see also run.impatient
+	lookAfter  = time.Second      // when to look at an item whose answer was lost
+	lookOnce   = 3 * time.Second  // the same for a change that must not be made twice: the service may still be working on the call
 	maxLooks   = 8                // how many calls in a row can fail to describe an item before the run gives up; see also run.lookFailed
 	maxUnsent  = 8                // the run ends early after this many calls in a row with the outcome notSent
 )
@@ -33,6 +35,7 @@ type tally struct {
 	later    later
 	journal  *journal
 	observer *observer
+	graceEnd time.Time // when calls in progress must end after an early end; the runs of Ensure share this time
 }
 
 // newTally returns the tally for a call of a method with this number of distinct inputs.
@@ -141,9 +144,14 @@ func (r *run) begin(now time.Time) {
 		case toJudge:
 			r.judgeLost.push(it, now)
 		case toWait:
-			r.relooks.push(it, now)
+			if it.Accepted { // by an earlier run: the journal has the time
+				r.waits.push(it)
+			} else {
+				r.relooks.push(it, now)
+			}
 		}
 	}
+	slices.SortStableFunc(r.waits.items, func(a, b *item) int { return a.since.Compare(b.since) })
 }
 
 // step starts all calls that can begin now, and then waits for the next event. It returns false if the run is complete.
@@ -191,10 +199,16 @@ func (r *run) end(cause error) {
 		return
 	}
 	r.over, r.report.Cause = true, cause
-	r.graceOver = time.After(grace)
+	if r.graceEnd.IsZero() {
+		r.graceEnd = time.Now().Add(grace)
+	}
+	r.graceOver = time.After(time.Until(r.graceEnd))
+	now := time.Now()
 	for _, it := range r.judgeLost.drain() {
-		it.next = time.Time{}
-		r.judgeLost.push(it, time.Now())
+		if soon := now.Add(r.lag()); it.next.After(soon) {
+			it.next = soon
+		}
+		r.judgeLost.push(it, now)
 	}
 }
 
@@ -291,16 +305,18 @@ func (r *run) wake(now time.Time) (at time.Time, ok bool) {
 			at, ok = t, true
 		}
 	}
-	for _, q := range []*queue{&r.checks, &r.sends, &r.judgeRefused, &r.relooks} {
-		if len(q.later) > 0 {
-			consider(q.due)
+	if !r.over {
+		for _, q := range []*queue{&r.checks, &r.sends, &r.judgeRefused, &r.relooks} {
+			if len(q.later) > 0 {
+				consider(q.due)
+			}
 		}
-	}
-	if r.waits.len() > 0 {
-		consider(r.waits.due(r.inFlight == 0))
-	}
-	if r.pauseUntil.After(now) {
-		at, ok = r.pauseUntil, true
+		if r.waits.len() > 0 {
+			consider(r.waits.due(r.inFlight == 0))
+		}
+		if r.pauseUntil.After(now) {
+			at, ok = r.pauseUntil, true
+		}
 	}
 	if len(r.judgeLost.later) > 0 { // a pause does not delay calls that describe items with lost answers
 		consider(r.judgeLost.due)
@@ -399,7 +415,7 @@ func (r *run) speedUp() {
 }
 
 // again handles a call that the service did not execute: it puts the items back into their queues. A run without
-// WithWait gives up changes instead if the service has throttled every call for 10 minutes.
+// WithWait gives up the items instead if the service has throttled every call for 10 minutes.
 func (r *run) again(c *request, how outcome) {
 	for _, it := range c.items {
 		if !c.look {
@@ -408,8 +424,10 @@ func (r *run) again(c *request, how outcome) {
 		if it.stage == toJudge && it.lost {
 			it.next = c.ended.Add(time.Second) // look at the item in a second, even if the run pauses for longer
 		}
-		switch starved := how == throttled && !c.look && !r.o.wait && c.ended.Sub(r.heard) >= patience; {
-		case starved && it.lost:
+		switch starved := how == throttled && !r.o.wait && c.ended.Sub(r.heard) >= patience; {
+		case starved && c.look:
+			r.unseen(it, c)
+		case starved && (it.lost || it.wasLost && r.verb.hides):
 			r.unknown(it, c.err)
 		case starved:
 			r.fail(it, c.err)
@@ -446,7 +464,7 @@ func (r *run) notSent(c *request) {
 	case r.over:
 	case c.patience.Err() != nil:
 		r.end(context.Cause(c.patience))
-	case !c.sent && errors.Is(c.err, context.DeadlineExceeded):
+	case c.late:
 		r.end(errDeadline)
 	case workspaces.IsUnavailableInRegion(c.err):
 		r.end(c.err)

@@ -294,7 +294,8 @@ func TestInvalidRunsSendNothing(t *testing.T) {
 		"Create: WithModify is an option of": func() (*fleet.Report, error) {
 			return f.Create(t.Context(), with(func(*types.WorkspaceRequest) {}), fleet.WithModify())
 		},
-		"an option is nil": func() (*fleet.Report, error) { return f.Stop(t.Context(), one, nil) },
+		"an option is nil":              func() (*fleet.Report, error) { return f.Stop(t.Context(), one, nil) },
+		"fleet: Stop: an option is nil": func() (*fleet.Report, error) { return fleet.New(emu.Client(), nil).Stop(t.Context(), one) },
 		"input 1: DirectoryId": func() (*fleet.Report, error) {
 			return f.Create(t.Context(), with(func(r *types.WorkspaceRequest) { r.DirectoryId = nil }))
 		},

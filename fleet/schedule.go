@@ -84,7 +84,7 @@ func (s *schedule) take(now time.Time, idle bool) (items []*item, probe bool) {
 
 // saw records that the change of an item was complete at this time.
 func (s *schedule) saw(it *item, at time.Time) {
-	if took := at.Sub(it.since); took > 0 && (s.learned == 0 || took < s.learned) {
+	if took := at.Sub(it.since); it.timed && took > 0 && (s.learned == 0 || took < s.learned) {
 		s.learned = took
 	}
 }
@@ -93,7 +93,7 @@ func (s *schedule) saw(it *item, at time.Time) {
 // item back into the schedule. Otherwise, the caller must describe the item again at it.next.
 func (s *schedule) missed(it *item, at time.Time, probe bool) (kept bool) {
 	took := at.Sub(it.since)
-	if s.learned == 0 || took < s.learned {
+	if it.timed && (s.learned == 0 || took < s.learned) {
 		s.floor = max(s.floor, took)
 	}
 	it.next = at.Add(min(max(took/32, time.Second), 30*time.Second))

@@ -15,6 +15,7 @@ import (
 const (
 	alreadyThere = "the user has a desktop in this directory"
 	wouldBeSent  = "would be sent"
+	mayHaveMade  = "the service may have made the change: "
 )
 
 var errNotMentioned = errors.New("the output of the call does not mention the item")
@@ -50,7 +51,7 @@ func (r *run) accept(it *item) {
 		r.set(it, Done, "", "")
 		return
 	}
-	it.stage = toWait
+	it.stage, it.timed = toWait, !it.since.Before(r.report.Started)
 	if err := r.journal.record(it); err != nil {
 		r.end(fmt.Errorf("journal: %w", err))
 	}
@@ -71,10 +72,7 @@ func (r *run) lose(it *item, c *request) {
 		it.refusal = errNotMentioned
 	}
 	if r.verb.see != nil {
-		it.stage, it.next = toJudge, c.ended.Add(time.Second)
-		if r.over {
-			it.next = c.ended
-		}
+		it.stage, it.next = toJudge, c.ended.Add(r.lag())
 		r.judgeLost.push(it, c.ended)
 		return
 	}
@@ -83,6 +81,14 @@ func (r *run) lose(it *item, c *request) {
 		return
 	}
 	r.resend(it, c.ended)
+}
+
+// lag returns how long after a lost answer the run looks at the item.
+func (r *run) lag() time.Duration {
+	if r.verb.once {
+		return lookOnce
+	}
+	return lookAfter
 }
 
 // refuse handles an item that the service refused. The run describes the item next if its state could explain the
@@ -186,7 +192,8 @@ func (r *run) seen(it *item, c *request, i int) *types.Workspace {
 func (r *run) lookFailed(it *item, c *request, how outcome) {
 	it.failed++
 	again := how == lost || workspaces.IsRetryable(c.err)
-	patient := it.stage == toWait && r.o.wait || (it.stage == toCheck || it.wasLost) && !r.impatient(it, c.ended)
+	sendable := it.stage == toJudge && !it.wasLost && r.canPass(it.refusal) // the run can send the item again without a look
+	patient := !r.impatient(it, c.ended) && !sendable
 	if again && !r.over && (it.failed < maxLooks || patient) {
 		it.next = c.ended.Add(growing(it.failed))
 		if c.probe {
@@ -195,6 +202,11 @@ func (r *run) lookFailed(it *item, c *request, how outcome) {
 		r.requeue(it, c)
 		return
 	}
+	r.unseen(it, c)
+}
+
+// unseen handles an item that the run can no longer describe.
+func (r *run) unseen(it *item, c *request) {
 	switch {
 	case it.stage == toCheck && !r.over:
 		r.fail(it, c.err)
@@ -225,7 +237,7 @@ func (r *run) abandon(it *item, why error) {
 func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
 	switch v {
 	case asWished:
-		r.set(it, Done, "", "the change was not needed")
+		r.notNeeded(it, ws)
 	case onTheWay:
 		r.already(it, c)
 	case unchanged:
@@ -256,6 +268,15 @@ func (r *run) checked(it *item, v view, ws *types.Workspace, c *request) {
 	}
 }
 
+// notNeeded gives an item the class Done, because it was as wished before the run changed anything.
+func (r *run) notNeeded(it *item, ws *types.Workspace) {
+	message := "the change was not needed"
+	if ws == nil {
+		message += ": it does not exist"
+	}
+	r.set(it, Done, "", message)
+}
+
 // already handles an item whose change is already in progress. Either this run or somebody else has begun the change.
 func (r *run) already(it *item, c *request) {
 	if !r.o.wait {
@@ -271,17 +292,23 @@ func (r *run) already(it *item, c *request) {
 func (r *run) judgeRefusal(it *item, v view, ws *types.Workspace, c *request) {
 	switch {
 	case v == asWished:
-		r.set(it, Done, "", "the change was not needed")
+		r.notNeeded(it, ws)
 	case v == onTheWay:
 		r.already(it, c)
 	case v == taken && r.verb.keeps:
 		r.keep(it, ws, c.ended)
 	case ws == nil && r.verb.keeps && isExisting(it.refusal) && it.sends < maxLost:
 		r.resend(it, c.ended) // a later call will find the new desktop
+	case v == unchanged && r.verb.hides && it.wasLost && c.begun.Sub(it.begun) <= onceWithin:
+		it.looks++ // the call with the lost answer may have created a desktop that the service does not show yet
+		it.next = c.ended.Add(growing(it.looks))
+		r.judgeRefused.push(it, c.ended)
 	case v == unchanged, v == missing, v == taken:
 		r.stand(it, c.ended)
 	case v == passing && !r.impatient(it, c.ended):
 		r.resend(it, c.ended)
+	case v == passing && r.verb.hides && it.wasLost:
+		r.unknown(it, it.refusal)
 	default:
 		r.skip(it, v, ws)
 	}
@@ -289,7 +316,7 @@ func (r *run) judgeRefusal(it *item, v view, ws *types.Workspace, c *request) {
 
 // judgeLoss handles an item whose answer was lost, after the run has described the item.
 func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
-	late := r.verb.once && c.begun.Sub(it.begun) > onceWithin
+	late := r.verb.once && !r.verb.hides && c.begun.Sub(it.begun) > onceWithin
 	impatient := (v == unchanged || v == passing) && r.impatient(it, c.ended)
 	switch {
 	case v == asWished, v == onTheWay:
@@ -333,8 +360,10 @@ func (r *run) judgeLoss(it *item, v view, ws *types.Workspace, c *request) {
 // waited handles an item whose change was accepted, after the run has described the item. It returns true if the change
 // is not complete yet.
 func (r *run) waited(it *item, v view, ws *types.Workspace, c *request) (missed bool) {
+	tooSoon := r.verb.returns && !it.inSight && c.begun.Sub(it.since) < r.verb.typical/2
+	it.inSight = it.inSight || v == onTheWay
 	switch {
-	case v == asWished:
+	case v == asWished && !tooSoon:
 		r.waits.saw(it, c.begun)
 		r.set(it, Done, "", "")
 	case v == missing, v == wrongState, ws != nil && ended(ws.State) && v != onTheWay:
@@ -379,7 +408,7 @@ func (r *run) fail(it *item, err error) {
 // unknown gives an item the class Unknown, because the service may or may not have made the change.
 func (r *run) unknown(it *item, err error) {
 	it.cause = err
-	r.set(it, Unknown, CodeAnswerLost, fmt.Sprintf("the service may have made the change: %v", err))
+	r.set(it, Unknown, CodeAnswerLost, fmt.Sprint(mayHaveMade, err))
 }
 
 // waitEnded gives an item the class Failed, because its accepted change was not seen to complete.
@@ -389,7 +418,11 @@ func (r *run) waitEnded(it *item, err error) {
 	if state == "" {
 		state = "not seen yet"
 	}
-	r.set(it, Failed, CodeWaitEnded, fmt.Sprintf("the change was accepted, but the wait ended (state: %s): %v", state, err))
+	change := "the change was accepted"
+	if !it.Accepted {
+		change = "the change was already in progress"
+	}
+	r.set(it, Failed, CodeWaitEnded, fmt.Sprintf("%s, but the wait ended (state: %s): %v", change, state, err))
 }
 
 // set stores the final result of an item. If the journal cannot be written, set ends the run.

@@ -3,6 +3,7 @@ package fleet
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -26,6 +27,11 @@ type verb struct {
 	// hides marks a change that can be invisible at first, such as the creation of a desktop. After a lost answer, the
 	// run can send such an item again. If the run ends while the item looks unchanged, the item is Unknown.
 	hides bool
+
+	// returns marks a change that ends in the state in which it began, such as a reboot. The service may still show this
+	// state just after it has accepted the change. So the change only counts as complete if the run has seen it in
+	// progress, or if half of the typical time has passed.
+	returns bool
 
 	// keeps marks Ensure's creation of desktops. If a user's desktop appears after Ensure has listed the desktops, the
 	// run compares this desktop with the user's request.
@@ -113,9 +119,11 @@ type item struct {
 	begun     time.Time                  // when the call whose answer was lost began
 	firstLost time.Time                  // when the first call whose answer was lost began
 	since     time.Time                  // when the change was accepted
+	timed     bool                       // this run sent the change, so since shows how long the change takes
 	troubles  int                        // how many failures run.impatient has counted
 	trouble   time.Time                  // when run.impatient counted the first failure
 	next      time.Time                  // when to describe or send the item again
+	inSight   bool                       // the run has seen the accepted change in progress
 	lost      bool                       // the last answer was lost, and the run has not found out whether the change was made
 	wasLost   bool                       // at least one answer for the item was lost
 	refusal   error                      // the error of the last refusal or of the last lost answer, or nil
@@ -176,9 +184,20 @@ func describe(ctx context.Context, client workspaces.API, items []*item, configu
 	for i, it := range items {
 		ids[i] = it.WorkspaceId
 	}
+	enough := func(list []types.Workspace) bool { return len(list) >= len(ids) }
+	return allPages(ctx, client, &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, configure, enough)
+}
+
+// maxPages is the maximum number of pages that the run reads to describe a batch of desktops, or the desktops of a user.
+const maxPages = 100
+
+var errTooManyPages = fmt.Errorf("the service returned more than %d pages", maxPages)
+
+// allPages returns the desktops on all pages of DescribeWorkspaces. It stops early if enough, which can be nil, returns
+// true.
+func allPages(ctx context.Context, client workspaces.API, in *workspaces.DescribeWorkspacesInput, configure func(*workspaces.Options), enough func([]types.Workspace) bool) ([]types.Workspace, error) {
 	var list []types.Workspace
-	in := &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}
-	for {
+	for range maxPages {
 		out, err := client.DescribeWorkspaces(ctx, in, configure)
 		switch {
 		case err != nil:
@@ -191,10 +210,11 @@ func describe(ctx context.Context, client workspaces.API, items []*item, configu
 		} else {
 			list = append(list, out.Workspaces...)
 		}
-		if in.NextToken = out.NextToken; aws.ToString(in.NextToken) == "" || len(list) >= len(ids) {
+		if in.NextToken = out.NextToken; aws.ToString(in.NextToken) == "" || enough != nil && enough(list) {
 			return list, nil
 		}
 	}
+	return nil, errTooManyPages
 }
 
 // desktopOf returns the desktop with the item's identifier, or nil. The search begins at the given index.
