@@ -20,8 +20,7 @@ type DescribeAccountOutput struct {
 	DedicatedTenancySupport types.DedicatedTenancySupportResultEnum
 
 	// DedicatedTenancyManagementCidrRange is the range of the management network, an IPv4 block of size /16.
-	// The network carries the streams from WorkSpaces to their clients, and the traffic with which the service
-	// manages the WorkSpaces.
+	// The network carries the desktop streams to WorkSpaces clients and the service's management traffic.
 	DedicatedTenancyManagementCidrRange *string
 
 	// DedicatedTenancyAccountType is the role of this account in an account link: source or target.
@@ -130,7 +129,7 @@ type ModifyAccountOutput struct {
 // ModifyAccount changes the account's BYOL settings. It returns when the modification has begun.
 // [Client.DescribeAccountModifications] reports when the modification is complete.
 //
-// Use [NewAccountModificationCompletedWaiter] to wait for the change to complete.
+// Use [NewAccountModificationCompletedWaiter] to wait until the modification is COMPLETED.
 //
 // Errors worth handling: [types.InvalidParameterValuesException], [types.InvalidResourceStateException],
 // [types.ResourceUnavailableException], [types.ResourceNotFoundException].
@@ -194,7 +193,7 @@ func NewDescribeAccountModificationsPaginator(
 	return describeAccountModifications.paginator(client, params, optFns...)
 }
 
-// AccountModificationWaiter waits until the newest modification to the account reaches the wanted state. Its
+// AccountModificationWaiter waits until the newest modification to the account reaches the desired state. Its
 // methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type AccountModificationWaiter = waiters.Waiter[
 	DescribeAccountModificationsInput, DescribeAccountModificationsOutput, types.AccountModification, Options]
@@ -232,7 +231,7 @@ type newestModification struct {
 	newest DescribeAccountModificationsOutput // holds the newest modification of the pages fetched so far
 }
 
-// NextPage fetches all pages and returns the newest modification. After an error, the next call of NextPage continues
+// NextPage fetches all pages and returns the newest modification. After an error, the next call to NextPage continues
 // with the page that could not be fetched.
 func (p *newestModification) NextPage(ctx context.Context, optFns ...func(*Options)) (*DescribeAccountModificationsOutput, error) {
 	for p.HasMorePages() {

@@ -224,12 +224,13 @@ func (p *ListAccountLinksPaginator) ResumeToken() string { return p.pages.Resume
 
 // ListAccountLinksPaginatorOptions are the options of a [ListAccountLinksPaginator].
 type ListAccountLinksPaginatorOptions struct {
-	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. The default is
-	// MaxResults in params.
+	// Limit is the maximum number of items on a page. The default is params.MaxResults. 0 leaves the page size
+	// to the service.
 	Limit int32
 
 	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default,
-	// the paginator sends the token again, at most 10 times.
+	// the paginator sends the token again. After 10 repeats in a row, it fails with a
+	// [*paginators.DuplicateTokenError].
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -274,7 +275,7 @@ func NewListAccountLinksPaginator(
 	})}
 }
 
-// AccountLinkWaiter waits until a link between two accounts reaches the wanted state. The waiter's input names
+// AccountLinkWaiter waits until a link between two accounts reaches the desired state. The waiter's input names
 // the link by LinkId or by LinkedAccountId. The waiter's methods Wait and WaitForOutput are documented at
 // [waiters.Waiter].
 type AccountLinkWaiter = waiters.Waiter[GetAccountLinkInput, GetAccountLinkOutput, types.AccountLink, Options]

@@ -155,8 +155,8 @@ func fieldsAndMethods(t *testing.T, dir, typeName string) (names []string) {
 	return names
 }
 
-// TestAliasesAreDocumented checks that the doc comment of an alias names all fields and methods of the target, because
-// "go doc" does not show these fields and methods. The target must be exported, and must not be in an internal package.
+// TestAliasesAreDocumented checks that the doc comment of an alias names all fields and methods of the aliased type,
+// because "go doc" does not show them. The aliased type must be exported, and must not be in an internal package.
 func TestAliasesAreDocumented(t *testing.T) {
 	t.Parallel()
 	aliases := 0

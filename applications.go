@@ -89,12 +89,13 @@ func (p *DescribeApplicationsPaginator) ResumeToken() string { return p.pages.Re
 
 // DescribeApplicationsPaginatorOptions are the options of a [DescribeApplicationsPaginator].
 type DescribeApplicationsPaginatorOptions struct {
-	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. The default is
-	// MaxResults in params.
+	// Limit is the maximum number of items on a page. The default is params.MaxResults. 0 leaves the page size
+	// to the service.
 	Limit int32
 
 	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default,
-	// the paginator sends the token again, at most 10 times.
+	// the paginator sends the token again. After 10 repeats in a row, it fails with a
+	// [*paginators.DuplicateTokenError].
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -267,7 +268,7 @@ type DisassociateWorkspaceApplicationOutput struct {
 // application stays installed until [Client.DeployWorkspaceApplications] uninstalls it. The call returns when
 // the request is accepted. [Client.DescribeWorkspaceAssociations] reports the state of the association.
 //
-// Use [NewApplicationAssociationRemovedWaiter] to wait for the change to complete.
+// Use [NewApplicationAssociationRemovedWaiter] to wait until the association is REMOVED.
 //
 // Errors worth handling: [types.ResourceInUseException] (try again later),
 // [types.ResourceNotFoundException], [types.OperationNotSupportedException].
@@ -347,12 +348,13 @@ func (p *DescribeApplicationAssociationsPaginator) ResumeToken() string { return
 // DescribeApplicationAssociationsPaginatorOptions are the options of a
 // [DescribeApplicationAssociationsPaginator].
 type DescribeApplicationAssociationsPaginatorOptions struct {
-	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. The default is
-	// MaxResults in params.
+	// Limit is the maximum number of items on a page. The default is params.MaxResults. 0 leaves the page size
+	// to the service.
 	Limit int32
 
 	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default,
-	// the paginator sends the token again, at most 10 times.
+	// the paginator sends the token again. After 10 repeats in a row, it fails with a
+	// [*paginators.DuplicateTokenError].
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -455,7 +457,7 @@ func (c *Client) DescribeImageAssociations(ctx context.Context, params *Describe
 	return invoke[DescribeImageAssociationsOutput](ctx, c, "DescribeImageAssociations", params, optFns)
 }
 
-// ApplicationAssociationWaiter waits until the applications of a WorkSpace reach the wanted state.
+// ApplicationAssociationWaiter waits until the applications of a WorkSpace reach the desired state.
 // Options.Only lists the identifiers of the applications to wait for. Without Options.Only, the waiter waits
 // for all applications that the first call returns. The methods Wait and WaitForOutput are documented at
 // [waiters.Waiter].

@@ -107,8 +107,8 @@ type resolveAuthScheme struct {
 	fixed []*smithyauth.Option // the auth options from the default resolver; nil if the program has set another resolver
 }
 
-// newResolveAuthScheme returns the middleware. The default resolver always returns the same auth options, so
-// newResolveAuthScheme calls that resolver once for all attempts.
+// newResolveAuthScheme returns the middleware. It calls the default resolver in advance, because that resolver always
+// returns the same auth options.
 func newResolveAuthScheme(op *operation) *resolveAuthScheme {
 	m := &resolveAuthScheme{op: op}
 	if _, ok := op.options.AuthSchemeResolver.(*defaultAuthSchemeResolver); ok {
@@ -280,7 +280,7 @@ func (m *signRequest) HandleFinalize(ctx context.Context, in middleware.Finalize
 	span.End()
 
 	out, metadata, err = next.HandleFinalize(ctx, in)
-	if skew, ok := awsmiddleware.GetAttemptSkew(metadata); ok { // if there was no response, keep the previous skew
+	if skew, ok := awsmiddleware.GetAttemptSkew(metadata); ok { // without a response, the previous skew stays
 		call.skew = skew
 	}
 	return out, metadata, err

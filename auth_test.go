@@ -248,7 +248,7 @@ func TestCustomAuthSchemeResolver(t *testing.T) {
 	}
 }
 
-// signerFunc is a function that implements HTTPSignerV4. The request is the only parameter of the function.
+// signerFunc implements HTTPSignerV4 with a function that gets only the request.
 type signerFunc func(*http.Request) error
 
 func (f signerFunc) SignHTTP(_ context.Context, _ aws.Credentials, r *http.Request, _, _, _ string, _ time.Time, _ ...func(*v4.SignerOptions)) error {

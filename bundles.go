@@ -78,7 +78,8 @@ func (p *DescribeWorkspaceBundlesPaginator) ResumeToken() string { return p.page
 // DescribeWorkspaceBundlesPaginatorOptions are the options of a [DescribeWorkspaceBundlesPaginator].
 type DescribeWorkspaceBundlesPaginatorOptions struct {
 	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default,
-	// the paginator sends the token again, at most 10 times.
+	// the paginator sends the token again. After 10 repeats in a row, it fails with a
+	// [*paginators.DuplicateTokenError].
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -173,7 +174,7 @@ type CreateWorkspaceBundleOutput struct {
 // WorkSpaces can be launched from the bundle once the bundle is AVAILABLE. The default quota is 50 custom bundles
 // per account and Region.
 //
-// Use [NewBundleAvailableWaiter] to wait for the change to complete.
+// Use [NewBundleAvailableWaiter] to wait until the bundle is AVAILABLE.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException],
 // [types.ResourceNotFoundException] (no such image), [types.ResourceUnavailableException] (the image is not
@@ -201,7 +202,7 @@ type UpdateWorkspaceBundleOutput struct {
 // UpdateWorkspaceBundle changes the image of a custom bundle. Hardware and volume sizes stay the same.
 // Existing WorkSpaces keep the old image until they are rebuilt, or terminated and created again.
 //
-// Use [NewBundleAvailableWaiter] to wait for the change to complete.
+// Use [NewBundleAvailableWaiter] to wait until the bundle is AVAILABLE.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceUnavailableException],
 // [types.OperationNotSupportedException], [types.InvalidParameterValuesException].
@@ -231,7 +232,7 @@ func (c *Client) DeleteWorkspaceBundle(ctx context.Context, params *DeleteWorksp
 	return invoke[DeleteWorkspaceBundleOutput](ctx, c, "DeleteWorkspaceBundle", params, optFns)
 }
 
-// BundleWaiter waits until bundles reach the wanted state. The waiter's input names any number of BundleIds, or
+// BundleWaiter waits until bundles reach the desired state. The waiter's input names any number of BundleIds, or
 // selects bundles by Owner. The waiter's methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type BundleWaiter = waiters.Waiter[DescribeWorkspaceBundlesInput, DescribeWorkspaceBundlesOutput, types.WorkspaceBundle, Options]
 

@@ -35,9 +35,9 @@ func addAll[M any](list []M, add func(M, middleware.RelativePosition) error) err
 	return nil
 }
 
-// chain returns the steps as one handler. The code builds the handler backwards: it begins with the transport and ends
-// with the first step. The handler is safe for concurrent calls. A smithy stack is not safe for concurrent calls,
-// because each call changes the state of the stack. The handler does not contain placeholders.
+// chain returns the steps as one handler, without the placeholders. The code builds the handler backwards: it begins
+// with the transport and ends with the first step. The handler is safe for concurrent calls. A smithy stack is not,
+// because each call changes the state of the stack.
 func (s steps) chain(transport middleware.Handler) middleware.Handler {
 	deserialize := wrap(s.deserialize, middleware.DeserializeMiddleware.HandleDeserialize,
 		func(f deserializeFunc) middleware.DeserializeHandler { return middleware.DeserializeHandlerFunc(f) },

@@ -97,7 +97,7 @@ func TestAClientIsSafeForConcurrentUse(t *testing.T) {
 				if r.Header.Get("X-Amz-Target") == "WorkspacesService.DescribeTags" {
 					return answer(200, `{"TagList":[{"Key":"k","Value":"v"}]}`)(r)
 				}
-				p, err := io.ReadAll(r.Body) // the response repeats the identifier from the request
+				p, err := io.ReadAll(r.Body) // the response repeats the identifier in this body
 				if err != nil {
 					return nil, err
 				}

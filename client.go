@@ -219,7 +219,7 @@ func resolveConfigSources(cfg aws.Config, o *Options) {
 	_, global := os.LookupEnv("AWS_ENDPOINT_URL")
 	_, service := os.LookupEnv("AWS_ENDPOINT_URL_WORKSPACES")
 	if global && !service {
-		return // AWS_ENDPOINT_URL takes precedence over an endpoint for WorkSpaces in the shared configuration file
+		return // keep AWS_ENDPOINT_URL: it takes precedence over the shared configuration file
 	}
 	if ignore, ok := firstSource(cfg, func(s ignoreEndpointsSource) (bool, bool, error) {
 		return s.GetIgnoreConfiguredEndpoints(ctx)
@@ -233,8 +233,8 @@ func resolveConfigSources(cfg aws.Config, o *Options) {
 	}
 }
 
-// firstSource returns the value of the first source that has a value. It returns false if no source has a value, or if
-// a source returns an error before any source returns a value.
+// firstSource returns the value of the first source that has a value. The result found is false if no source has a
+// value, or if a source returns an error first.
 func firstSource[S, V any](cfg aws.Config, get func(S) (V, bool, error)) (value V, found bool) {
 	for _, source := range cfg.ConfigSources {
 		s, ok := source.(S)

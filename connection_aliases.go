@@ -35,7 +35,7 @@ type CreateConnectionAliasOutput struct {
 // CreateConnectionAlias creates a connection alias for cross-Region redirection. It returns when the creation
 // has begun. The alias can be used when its state is CREATED.
 //
-// Use [NewConnectionAliasCreatedWaiter] to wait for the change to complete.
+// Use [NewConnectionAliasCreatedWaiter] to wait until the alias is CREATED.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException] (the
 // default quota is 20 aliases), [types.InvalidParameterValuesException],
@@ -127,7 +127,7 @@ type AssociateConnectionAliasInput struct {
 	ResourceId *string `required:"true" len:"1:"`
 }
 
-// AssociateConnectionAliasOutput holds the value for the DNS record.
+// AssociateConnectionAliasOutput holds the value for the TXT record of the domain.
 type AssociateConnectionAliasOutput struct {
 	// ConnectionIdentifier is the value for the TXT record of the domain. The record directs users to the
 	// directory.
@@ -137,10 +137,11 @@ type AssociateConnectionAliasOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// AssociateConnectionAlias associates a connection alias in the CREATED state with a directory. It returns
-// when the association has begun. [Client.DescribeConnectionAliases] reports when the association is complete.
+// AssociateConnectionAlias associates a connection alias with a directory. The alias must be CREATED. The call
+// returns when the association has begun. [Client.DescribeConnectionAliases] reports when the association is
+// complete.
 //
-// Use [NewConnectionAliasAssociatedWaiter] to wait for the change to complete.
+// Use [NewConnectionAliasAssociatedWaiter] to wait until the alias is associated.
 //
 // Errors worth handling: [types.ResourceAssociatedException] (the alias is associated with another
 // directory), [types.InvalidResourceStateException] (the alias is not CREATED),
@@ -168,7 +169,7 @@ type DisassociateConnectionAliasOutput struct {
 // no longer redirects users to the directory. The alias must be CREATED. The call returns when the
 // disassociation has begun.
 //
-// Use [NewConnectionAliasDisassociatedWaiter] to wait for the change to complete.
+// Use [NewConnectionAliasDisassociatedWaiter] to wait until the alias is no longer associated.
 //
 // Errors worth handling: [types.InvalidResourceStateException] (the alias is not CREATED),
 // [types.ResourceNotFoundException], [types.InvalidParameterValuesException],
@@ -298,7 +299,7 @@ type DeleteConnectionAliasOutput struct {
 // If users will no longer use the domain at all, follow the security considerations for cross-Region
 // redirection in the WorkSpaces administration guide.
 //
-// Use [NewConnectionAliasDeletedWaiter] to wait for the change to complete.
+// Use [NewConnectionAliasDeletedWaiter] to wait until the alias is gone.
 //
 // Errors worth handling: [types.ResourceAssociatedException], [types.ResourceNotFoundException],
 // [types.InvalidResourceStateException], [types.InvalidParameterValuesException],
@@ -307,7 +308,7 @@ func (c *Client) DeleteConnectionAlias(ctx context.Context, params *DeleteConnec
 	return invoke[DeleteConnectionAliasOutput](ctx, c, "DeleteConnectionAlias", params, optFns)
 }
 
-// ConnectionAliasWaiter waits until connection aliases reach the wanted state. The waiter's input names any number
+// ConnectionAliasWaiter waits until connection aliases reach the desired state. The waiter's input names any number
 // of AliasIds, or selects the aliases of a directory by ResourceId. The waiter's methods Wait and WaitForOutput are
 // documented at [waiters.Waiter].
 type ConnectionAliasWaiter = waiters.Waiter[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options]
@@ -371,8 +372,8 @@ func NewConnectionAliasDeletedWaiter(client DescribeConnectionAliasesAPIClient, 
 	return newWaiter(spec, optFns)
 }
 
-// aliasAssociationSpec is like connectionAliasSpec, but the State of a Resource is the status of the alias's
-// association.
+// aliasAssociationSpec is like connectionAliasSpec, but Resource.State is the status of the alias's association,
+// not the state of the alias.
 func aliasAssociationSpec(name string, client DescribeConnectionAliasesAPIClient) waiters.Spec[DescribeConnectionAliasesInput, DescribeConnectionAliasesOutput, types.ConnectionAlias, Options] {
 	spec := connectionAliasSpec(name, client)
 	spec.Resource = func(a *types.ConnectionAlias) waiters.Resource {

@@ -46,7 +46,7 @@ func TestUnreadableResponsesAreClearErrors(t *testing.T) {
 	const html = "<html><head><title>Sorry</title></head>"
 	tests := map[string]struct {
 		responder httpmock.Responder
-		want      []string // texts that the error must contain, in addition to the operation and the request ID
+		want      []string // strings that the error must contain, in addition to the operation and the request ID
 	}{
 		"cut off":                     {answer(200, `{"Workspaces":[{"WorkspaceId":"ws-1"`), []string{"unexpected end of JSON input", `ws-1`}},
 		"cut off in a word":           {answer(200, `{"Workspaces":nul`), []string{"unexpected end of JSON input", `nul`}},

@@ -72,7 +72,7 @@ type RegisterWorkspaceDirectoryOutput struct {
 // directory's users. The call returns when the registration has begun. The directory is ready when its state is
 // REGISTERED. The account needs the IAM role workspaces_DefaultRole.
 //
-// Use [NewDirectoryRegisteredWaiter] to wait for the change to complete.
+// Use [NewDirectoryRegisteredWaiter] to wait until the directory is REGISTERED.
 //
 // Errors worth handling: [types.WorkspacesDefaultRoleNotFoundException] (create the role),
 // [types.InvalidResourceStateException] (the directory is not active yet, or is REGISTERING: try again later),
@@ -156,7 +156,7 @@ func (p *DescribeWorkspaceDirectoriesPaginator) ResumeToken() string { return p.
 // [DescribeWorkspaceDirectoriesPaginator].
 type DescribeWorkspaceDirectoriesPaginatorOptions struct {
 	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default, the
-	// paginator sends the token again, at most 10 times.
+	// paginator sends the token again. After 10 repeats in a row, it fails with a [*paginators.DuplicateTokenError].
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -415,7 +415,7 @@ type DeregisterWorkspaceDirectoryOutput struct {
 // [Client.DescribeWorkspaceDirectories] no longer returns the directory. The DEREGISTERED state is visible only for a
 // moment. An AWS Directory Service directory still exists afterwards, and AWS still charges for it.
 //
-// Use [NewDirectoryDeregisteredWaiter] to wait for the change to complete.
+// Use [NewDirectoryDeregisteredWaiter] to wait until the directory is DEREGISTERED or gone.
 //
 // Errors worth handling: [types.OperationNotSupportedException] (the directory still has WorkSpaces),
 // [types.InvalidResourceStateException] (the directory is busy: try again later),
@@ -424,7 +424,7 @@ func (c *Client) DeregisterWorkspaceDirectory(ctx context.Context, params *Dereg
 	return invoke[DeregisterWorkspaceDirectoryOutput](ctx, c, "DeregisterWorkspaceDirectory", params, optFns)
 }
 
-// DirectoryWaiter waits until directories reach the wanted state. The waiter's input names any number of DirectoryIds,
+// DirectoryWaiter waits until directories reach the desired state. The waiter's input names any number of DirectoryIds,
 // or selects directories by WorkspaceDirectoryNames or Filters. The waiter's methods Wait and WaitForOutput are
 // documented at [waiters.Waiter].
 type DirectoryWaiter = waiters.Waiter[

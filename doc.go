@@ -20,7 +20,7 @@
 //
 //	err := workspaces.NewWorkspaceStoppedWaiter(client).Wait(ctx, &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour)
 //
-// A waiter takes any number of resources. Its error names the resources that did not reach the wanted state: see
+// A waiter takes any number of resources. Its error names the resources that did not reach the desired state: see
 // package waiters.
 //
 // # Lists

@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces"
 )
 
-// guides returns the texts of the Markdown files that users read, by file name.
+// guides returns the contents of the Markdown files that users read, by file name.
 func guides(t *testing.T) map[string]string {
 	t.Helper()
 	files, err := filepath.Glob("docs/*.md")

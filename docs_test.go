@@ -18,7 +18,7 @@ import (
 
 // oddPhrases are phrases that read as if translated, each with a suggested replacement.
 var oddPhrases = []struct {
-	word   string // a text in lower case that every match of the regular expression contains
+	word   string // a lower-case string that every match of the regular expression contains
 	phrase *regexp.Regexp
 	better string
 }{

@@ -109,8 +109,8 @@ func finalizeEndpointOptions(o *Options) {
 	}
 }
 
-// endpointParameters returns the parameters for the endpoint resolver. The host name of the endpoint contains the
-// Region. So endpointParameters returns an error if the Region is not valid in a host name.
+// endpointParameters returns the parameters for the endpoint resolver. It returns an error if the Region is not valid in
+// a host name, because the host name of the endpoint contains the Region.
 func endpointParameters(o *Options) (EndpointParameters, error) {
 	params := EndpointParameters{
 		Endpoint:     o.BaseEndpoint,
@@ -140,8 +140,8 @@ type resolveEndpointV2 struct {
 	fixed *resolvedEndpoint
 }
 
-// resolvedEndpoint is an endpoint, its URI as text, and its auth options. Concurrent calls share a resolvedEndpoint. A
-// call must not use the methods of Properties: even the Get method can write to the map in Properties.
+// resolvedEndpoint is an endpoint, its URI as text, and its auth options. Concurrent calls share a resolvedEndpoint, so
+// a call must not use the methods of Properties: even the Get method may write to the map in Properties.
 type resolvedEndpoint struct {
 	smithyendpoints.Endpoint
 	url         string

@@ -35,8 +35,8 @@ const (
 )
 
 // ItemInvalidUserConfiguration is the code that RebuildWorkspaces returns for a WorkSpace if its user is
-// misconfigured or is no longer in the directory. The AWS documentation spells the end of this code .Workspace,
-// although other codes end in .WorkSpace.
+// misconfigured or is no longer in the directory. In the AWS documentation, this code ends in .Workspace, although
+// other codes end in .WorkSpace.
 const ItemInvalidUserConfiguration ItemCode = "InvalidUserConfiguration.Workspace"
 
 // Error returns the code.
@@ -243,7 +243,7 @@ func IsClosedToNewCustomers(err error) bool {
 //     result is false: the machine's DNS server is at fault, or [Options.EndpointOptions] select a FIPS endpoint that
 //     does not exist.
 //   - A types.AccessDeniedException whose message does not name the denied action, but links to the access control
-//     chapter of the AWS documentation. This message is known only from a public program, which received it in Regions
+//     chapter of the AWS documentation. Only one public program is known to have received this message, in Regions
 //     without WorkSpaces Pools.
 //
 // The result is also false for a Region that the account has not enabled. Such a Region rejects the credentials. If err
@@ -288,8 +288,8 @@ func failures(err error) []error {
 	return found
 }
 
-// every reports whether match returns true for all failed calls and refused items in err. Other errors in err need not
-// match. If nothing matches, the result is false.
+// every reports whether all failed calls and refused items in err match. Other errors in err, such as context.Canceled,
+// need not match, but at least one error must.
 func every(err error, match func(error) bool) bool {
 	matched := false
 	for _, failure := range failures(err) {
@@ -318,7 +318,7 @@ func isThrottled(err error) bool {
 // retryers do not repeat calls that fail because a resource is busy. If err reports several failed calls or refused
 // items (joined errors, a [BatchError]), one that is retryable is enough.
 //
-// If [MayHaveSucceeded] is true too, the failed call may have made the change. Repeating the call can then create a
+// If [MayHaveSucceeded] is true too, the failed call may have made the change. Repeating the call may then create a
 // second resource or fail.
 func IsRetryable(err error) bool { return slices.ContainsFunc(failures(err), isRetryable) }
 
@@ -343,8 +343,8 @@ func isRetryable(err error) bool {
 //   - The response to an attempt had a status of 500 or more, and the attempt was not throttled. The error text does
 //     not mention this case.
 //   - The client repeated an attempt after one of these failures, and the service refused the later attempt. The first
-//     attempt may be the reason: a WorkSpace that is already STOPPING cannot be stopped. In a [BatchError], the result
-//     is true for every item.
+//     attempt may be the reason: a WorkSpace that is already STOPPING cannot be stopped. The result is then true for
+//     every item of a [BatchError].
 //
 // The result is false for operations that only read, and if no attempt reached the service. If err reports several
 // failed calls or refused items (joined errors, a [BatchError]), one that may have succeeded is enough.

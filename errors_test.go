@@ -167,7 +167,7 @@ func TestNilOutputsErrIsTheCallersMistakeAlone(t *testing.T) {
 	assert.NoError(t, (&workspaces.CreateStandbyWorkspacesOutput{PendingStandbyRequests: make([]types.PendingCreateStandbyWorkspacesRequest, 1)}).Err())
 }
 
-// operationError wraps err in the same error types as a client method.
+// operationError wraps err as the methods of Client do.
 func operationError(status int, err error) error {
 	return &smithy.OperationError{ServiceID: "WorkSpaces", OperationName: "DescribeWorkspaces", Err: &awshttp.ResponseError{
 		ResponseError: &smithyhttp.ResponseError{Response: &smithyhttp.Response{Response: &http.Response{StatusCode: status}}, Err: err},

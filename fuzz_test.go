@@ -98,7 +98,7 @@ func FuzzPresign(f *testing.F) {
 		expires := workspaces.WithPresignExpires(time.Duration(seconds) * time.Second)
 		request, err := presigner.Request(context.Background(), &workspaces.DescribeTagsInput{ResourceId: &id}, expires)
 		if err != nil {
-			if !strings.ContainsFunc(path, unicode.IsControl) { // the error quotes the path with its control characters, as in the official module
+			if !strings.ContainsFunc(path, unicode.IsControl) { // the error contains the control characters of the path unchanged, as in the official module
 				assert.NotContains(t, err.Error(), "\n")
 			}
 			return

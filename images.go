@@ -136,7 +136,7 @@ type CreateWorkspaceImageOutput struct {
 // SUSPENDED: its user cannot work, and the WorkSpace cannot be terminated. The default quota is 40 images per
 // account and Region.
 //
-// Use [NewImageAvailableWaiter] to wait for the change to complete.
+// Use [NewImageAvailableWaiter] to wait until the image is AVAILABLE.
 //
 // Errors worth handling: [types.InvalidResourceStateException] (the state of the WorkSpace does not allow this call),
 // [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException] (the name is taken),
@@ -186,7 +186,7 @@ type CreateUpdatedWorkspaceImageOutput struct {
 // Only images with Windows 10, Windows Server 2016 or Windows Server 2019 can be updated this way. The Updates
 // field of [types.WorkspaceImage] reports whether an update is available.
 //
-// Use [NewImageAvailableWaiter] to wait for the change to complete.
+// Use [NewImageAvailableWaiter] to wait until the image is AVAILABLE.
 //
 // Errors worth handling: [types.OperationNotSupportedException], [types.InvalidResourceStateException],
 // [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException],
@@ -237,7 +237,7 @@ type CopyWorkspaceImageOutput struct {
 // In China (Ningxia), images can be copied only within the Region. In GovCloud (US), only AWS Support can
 // copy images across Regions.
 //
-// Use [NewImageAvailableWaiter] to wait for the change to complete.
+// Use [NewImageAvailableWaiter] to wait until the image is AVAILABLE.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceUnavailableException],
 // [types.ResourceAlreadyExistsException] (the name is taken), [types.ResourceLimitExceededException],
@@ -291,7 +291,7 @@ type ImportWorkspaceImageOutput struct {
 // the customer's own license (BYOL). The call returns when the request is accepted. The image is PENDING until it
 // becomes AVAILABLE or ERROR. The ErrorDetails of an image in the ERROR state give the reasons.
 //
-// Use [NewImageAvailableWaiter] to wait for the change to complete.
+// Use [NewImageAvailableWaiter] to wait until the image is AVAILABLE.
 //
 // Errors worth handling: [types.ResourceNotFoundException] (the AMI does not exist),
 // [types.ResourceAlreadyExistsException], [types.ResourceLimitExceededException],
@@ -368,7 +368,7 @@ type ImportCustomWorkspaceImageOutput struct {
 // sources and reports the progress of the import. The call returns when the request is accepted.
 // [Client.DescribeCustomWorkspaceImageImport] reports when the import is COMPLETED or ERROR.
 //
-// Use [NewCustomImageImportCompletedWaiter] to wait for the change to complete.
+// Use [NewCustomImageImportCompletedWaiter] to wait until the import is complete.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceAlreadyExistsException],
 // [types.ResourceLimitExceededException], [types.OperationNotSupportedException],
@@ -414,7 +414,7 @@ type DescribeCustomWorkspaceImageImportOutput struct {
 	// Created is when the import began.
 	Created *time.Time
 
-	// LastUpdatedTime is when this information last changed.
+	// LastUpdatedTime is when the import was last updated.
 	LastUpdatedTime *time.Time
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -552,7 +552,7 @@ type DeleteWorkspaceImageOutput struct {
 // DeleteWorkspaceImage deletes an image that the account owns. Before the call, delete the bundles that are
 // based on the image, or give these bundles another image. Also revoke every permission to copy the image.
 //
-// Use [NewImageDeletedWaiter] to wait for the change to complete.
+// Use [NewImageDeletedWaiter] to wait until the image is gone.
 //
 // Errors worth handling: [types.ResourceAssociatedException] (a bundle is based on the image),
 // [types.InvalidResourceStateException].

@@ -9,7 +9,7 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// ImageWaiter waits until images reach the wanted state. The waiter's input names any number of ImageIds, or selects
+// ImageWaiter waits until images reach the desired state. The waiter's input names any number of ImageIds, or selects
 // images by ImageType. The waiter's methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type ImageWaiter = waiters.Waiter[DescribeWorkspaceImagesInput, DescribeWorkspaceImagesOutput, types.WorkspaceImage, Options]
 
@@ -71,7 +71,7 @@ func NewImageDeletedWaiter(client DescribeWorkspaceImagesAPIClient, optFns ...fu
 	return newWaiter(spec, optFns)
 }
 
-// ImageImportWaiter waits until an image import reaches the wanted state. The waiter's input names the image by
+// ImageImportWaiter waits until an image import reaches the desired state. The waiter's input names the image by
 // ImageId. The waiter's methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type ImageImportWaiter = waiters.Waiter[
 	DescribeCustomWorkspaceImageImportInput, DescribeCustomWorkspaceImageImportOutput, DescribeCustomWorkspaceImageImportOutput, Options]

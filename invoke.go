@@ -60,9 +60,9 @@ type operation struct {
 	timeOffset *atomic.Int64 // the same pointer as Client.timeOffset
 }
 
-// operation returns the prepared operation with the given name. The client caches the prepared operation for later
-// calls, except in two cases. With option functions, the options apply only to this call. With API options, the
-// middleware may keep state during a call.
+// operation returns the prepared operation with the given name. The client caches the operation for later calls, unless
+// the call has option functions or the client has API options. Option functions apply to only one call, and the
+// middleware of API options may keep state during a call.
 func (c *Client) operation(name string, in, out reflect.Type, optFns []func(*Options)) (*operation, error) {
 	if op, ok := c.operations.Load(name); ok && len(optFns) == 0 {
 		return op.(*operation), nil
@@ -147,7 +147,7 @@ func (op *operation) call(ctx context.Context, params any) (result any, metadata
 		span.SetStatus(tracing.SpanStatusOK)
 		return result, metadata, nil
 	}
-	oneLine := withDoubt(attempts.doubt, oneline.Error(err)) // the retryer's error can have several lines
+	oneLine := withDoubt(attempts.doubt, oneline.Error(err)) // the retryer's error may have several lines
 	if _, off := op.options.TracerProvider.(*tracing.NopTracerProvider); !off {
 		traceError(span, err, oneLine)
 	}
@@ -197,14 +197,14 @@ type callContext struct {
 	scheme   *resolvedScheme     // set by resolveAuthScheme
 	identity smithyauth.Identity // set by resolveIdentity
 	skew     time.Duration       // how far the service's clock is ahead of the local clock, updated by each attempt
-	secrets  secrets             // session tokens and signatures of failed attempts; later responses and errors can quote them
+	secrets  secrets             // session tokens and signatures of failed attempts; later responses and errors may quote them
 	doubt    doubt               // whether the service may have carried out a failed attempt
 }
 
 type callContextKey struct{}
 
-// Value looks in the static context first, because the caller's context can have other values for the same keys. This
-// happens if middleware of another call makes this call.
+// Value looks in the static context first. If middleware of another call makes this call, the caller's context has the
+// other call's values for the same keys.
 func (c *callContext) Value(key any) any {
 	if key == (callContextKey{}) {
 		return c

@@ -133,7 +133,7 @@ func TestMayHaveSucceededAfterATimeout(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		connects          bool
-		deadline, timeout time.Duration // the time until the context ends, and the time-out of the HTTP client, 0 for none
+		deadline, timeout time.Duration // the time until the context ends, and the timeout of the HTTP client, or 0 for none
 		want              bool
 	}{
 		"deadline before connecting":        {true, -time.Second, 0, false},

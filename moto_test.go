@@ -140,7 +140,7 @@ func TestMotoAnswersTheOperationsThatItHas(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, []types.ImagePermission{{SharedAccountId: aws.String("111122223333")}}, permissions.ImagePermissions)
 
-	// Terminate the WorkSpace and deregister the directory.
+	// Terminate one WorkSpace and deregister the directory.
 	terminated, err := client.TerminateWorkspaces(ctx, &workspaces.TerminateWorkspacesInput{TerminateWorkspaceRequests: []types.TerminateRequest{
 		{WorkspaceId: desktop.WorkspaceId}, {WorkspaceId: aws.String("ws-aaaaaaaaa")},
 	}})

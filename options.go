@@ -115,9 +115,9 @@ type Options struct {
 	// retrying after 100 retries (aws-sdk-go-v2#3550).
 	refillRetryQuota func() error
 
-	// HTTPClient sends the requests. The default is awshttp.NewBuildableClient. Redirects are turned off in an
-	// *http.Client without CheckRedirect: the service never redirects, and a redirect would send the session token to
-	// another host. If an HTTP client follows a redirect anyway, the call returns an error.
+	// HTTPClient sends the requests. The default is awshttp.NewBuildableClient. If HTTPClient is an *http.Client
+	// without CheckRedirect, redirects are not followed: the service never redirects, and a redirect would send the
+	// session token to another host. If an HTTP client follows a redirect anyway, the call returns an error.
 	HTTPClient HTTPClient
 
 	// Interceptors are called at the stages of each call.

@@ -68,7 +68,7 @@ type CreateWorkspacesPoolOutput struct {
 // AWS will end WorkSpaces Pools on 2027-12-31. Since 2026-07-30, new customers cannot create pools: they get a
 // [types.AccessDeniedException]. See [IsClosedToNewCustomers].
 //
-// Use [NewPoolStoppedWaiter] to wait for the change to complete.
+// Use [NewPoolStoppedWaiter] to wait until the pool is STOPPED.
 //
 // Errors worth handling: [types.ResourceAlreadyExistsException], [types.ResourceNotFoundException],
 // [types.ResourceLimitExceededException], [types.OperationNotSupportedException].
@@ -104,7 +104,7 @@ type DescribeWorkspacesPoolsOutput struct {
 }
 
 // DescribeWorkspacesPools returns pools, page by page. Use it to watch a pool that was created, started, stopped,
-// updated or terminated. During a change, a pool can reach the wanted state and leave it again.
+// updated or terminated. During a change, a pool may reach the desired state and leave it again.
 //
 // Errors worth handling: [types.ResourceNotFoundException] (a pool in PoolIds does not exist).
 func (c *Client) DescribeWorkspacesPools(ctx context.Context, params *DescribeWorkspacesPoolsInput, optFns ...func(*Options)) (*DescribeWorkspacesPoolsOutput, error) {
@@ -162,7 +162,7 @@ type StartWorkspacesPoolOutput struct {
 // StartWorkspacesPool starts a STOPPED pool, so that users can open sessions. The call returns when the request is
 // accepted. The pool becomes STARTING, then RUNNING. AWS documents this call only for the AUTO_STOP running mode.
 //
-// Use [NewPoolRunningWaiter] to wait for the change to complete.
+// Use [NewPoolRunningWaiter] to wait until the pool is RUNNING.
 //
 // Errors worth handling: [types.InvalidResourceStateException] (the pool is in another state),
 // [types.OperationInProgressException] (another change is in progress: try again later),
@@ -190,7 +190,7 @@ type StopWorkspacesPoolOutput struct {
 // The pool becomes STOPPING, then STOPPED. The running mode of the pool can be changed only while the pool is STOPPED.
 // AWS documents this call only for the AUTO_STOP running mode.
 //
-// Use [NewPoolStoppedWaiter] to wait for the change to complete.
+// Use [NewPoolStoppedWaiter] to wait until the pool is STOPPED.
 //
 // Errors worth handling: [types.InvalidResourceStateException] (the pool's state does not allow this call),
 // [types.OperationInProgressException] (another change is in progress: try again later),
@@ -231,14 +231,14 @@ type UpdateWorkspacesPoolInput struct {
 
 // UpdateWorkspacesPoolOutput holds the updated pool.
 type UpdateWorkspacesPoolOutput struct {
-	// WorkspacesPool is the pool. It can still be UPDATING.
+	// WorkspacesPool is the pool. It may still be UPDATING.
 	WorkspacesPool *types.WorkspacesPool
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
 	ResultMetadata middleware.Metadata
 }
 
-// UpdateWorkspacesPool changes the settings of a pool. The call returns when the request is accepted. The pool can stay
+// UpdateWorkspacesPool changes the settings of a pool. The call returns when the request is accepted. The pool may stay
 // UPDATING for a while after the call. The name cannot be changed. The running mode can be changed only while the pool
 // is STOPPED.
 //
@@ -264,11 +264,11 @@ type TerminateWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// TerminateWorkspacesPool deletes a pool permanently. The call returns when the request is accepted. The pool can
+// TerminateWorkspacesPool deletes a pool permanently. The call returns when the request is accepted. The pool may
 // become STOPPING first. It then becomes DELETING. The deletion is complete when [Client.DescribeWorkspacesPools] no
 // longer finds the pool.
 //
-// Use [NewPoolDeletedWaiter] to wait for the change to complete.
+// Use [NewPoolDeletedWaiter] to wait until the pool is gone.
 //
 // Errors worth handling: [types.ResourceNotFoundException] (the pool is already gone),
 // [types.InvalidResourceStateException] (the pool's state does not allow this call),
@@ -296,7 +296,7 @@ type DescribeWorkspacesPoolSessionsInput struct {
 
 // DescribeWorkspacesPoolSessionsOutput is one page of sessions.
 type DescribeWorkspacesPoolSessionsOutput struct {
-	// Sessions are the sessions on this page. Their users can be connected or disconnected.
+	// Sessions are the sessions on this page. Their users may be connected or disconnected.
 	Sessions []types.WorkspacesPoolSession
 
 	// NextToken is the token for the next page. It is nil on the last page.
@@ -360,7 +360,7 @@ type TerminateWorkspacesPoolSessionOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// TerminateWorkspacesPoolSession ends one session. The session's user can lose unsaved work. The call returns when the
+// TerminateWorkspacesPoolSession ends one session. The session's user may lose unsaved work. The call returns when the
 // request is accepted.
 //
 // Errors worth handling: [types.ResourceNotFoundException] (the session has already ended),
@@ -369,10 +369,9 @@ func (c *Client) TerminateWorkspacesPoolSession(ctx context.Context, params *Ter
 	return invoke[TerminateWorkspacesPoolSessionOutput](ctx, c, "TerminateWorkspacesPoolSession", params, optFns)
 }
 
-// PoolWaiter waits until pools reach the wanted state. The waiter's input names any number of PoolIds, or selects pools
-// by Filters. A pool can reach the wanted state and leave it again. So a pool is done only after two polling rounds in
-// a row have found it in the wanted state. The waiter's methods Wait and WaitForOutput are documented at
-// [waiters.Waiter].
+// PoolWaiter waits until pools reach the desired state. The waiter's input names any number of PoolIds, or selects pools
+// by Filters. A pool may reach the desired state and leave it again, so it is done only after two polling rounds in a
+// row have found it in that state. The waiter's methods Wait and WaitForOutput are documented at [waiters.Waiter].
 type PoolWaiter = waiters.Waiter[DescribeWorkspacesPoolsInput, DescribeWorkspacesPoolsOutput, types.WorkspacesPool, Options]
 
 // PoolWaiterOptions configure a [PoolWaiter]. The fields APIOptions, ClientOptions, MinDelay, MaxDelay,
@@ -415,7 +414,7 @@ func poolSpec(name string, client DescribeWorkspacesPoolsAPIClient) waiters.Spec
 //	not found    fail, immediately if the pool was found before, otherwise after Options.Grace
 //	all others   keep waiting
 //
-// The waiter keeps waiting while a pool is STOPPED, because a pool can stay STOPPED for a while after the service
+// The waiter keeps waiting while a pool is STOPPED, because a pool may stay STOPPED for a while after the service
 // accepted the request to start it. If a STOPPED pool has Errors, the wait fails.
 func NewPoolRunningWaiter(client DescribeWorkspacesPoolsAPIClient, optFns ...func(*PoolWaiterOptions)) *PoolWaiter {
 	spec := poolSpec("PoolRunning", client)

@@ -165,7 +165,7 @@ func inputOperation(params any) (string, reflect.Type, error) {
 // presignOutput is the output type of presigned operations. It holds only metadata, because there is no response.
 type presignOutput struct{ ResultMetadata middleware.Metadata }
 
-// presigner is middleware that replaces signRequest. It presigns the request and does not call the next handler, so
+// presigner is the middleware that replaces signRequest. It presigns the request and does not call the next handler, so
 // nothing is sent.
 type presigner struct {
 	options   *PresignOptions

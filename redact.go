@@ -21,8 +21,8 @@ const redacted = "REDACTED"
 // the error response quotes the session token and the signature.
 type secrets []string
 
-// secretsOf returns the secrets of a signed request and of the failed attempts of the same call. The secrets can
-// differ, because the credentials can change between attempts.
+// secretsOf returns the secrets of a signed request and of the failed attempts of the same call. The secrets may
+// differ, because the credentials may change between attempts.
 func secretsOf(ctx context.Context, request any) (s secrets) {
 	if call := callContextOf(ctx); call != nil {
 		s = slices.Clip(call.secrets)
@@ -52,7 +52,7 @@ func (s secrets) redact(text string) string {
 }
 
 // escaped returns a pattern that matches a secret even if characters are escaped as in JSON or URLs. An error that
-// quotes a response body can double the backslashes, so the pattern allows several.
+// quotes a response body may double the backslashes, so the pattern allows several.
 func escaped(secret string) *regexp.Regexp {
 	var pattern strings.Builder
 	for _, c := range []byte(secret) {
@@ -61,8 +61,8 @@ func escaped(secret string) *regexp.Regexp {
 	return regexp.MustCompile(pattern.String())
 }
 
-// redactHeader replaces the secrets in the header of a response, because the error of the call quotes the request ID
-// from the header.
+// redactHeader replaces the secrets in the header of a response. A secret in the request ID would otherwise appear in
+// the error of the call.
 func (s secrets) redactHeader(resp *smithyhttp.Response) {
 	if resp == nil || resp.Response == nil {
 		return
@@ -111,7 +111,7 @@ func (s secrets) redactError(err error) error {
 	switch {
 	case clean == text:
 		return err
-	case errors.As(err, &unread): // the error text includes the Snapshot
+	case errors.As(err, &unread): // the text of a DeserializationError includes its Snapshot
 		return &smithy.DeserializationError{Err: errors.New(s.redact(unread.Err.Error())), Snapshot: []byte(s.redact(string(unread.Snapshot)))}
 	case errors.As(err, &unsent):
 		return &smithyhttp.RequestSendError{Err: errors.New(s.redact(unsent.Err.Error()))}

@@ -42,7 +42,7 @@ func TestRedirectsAreNeverASuccess(t *testing.T) {
 		}{
 			"plain client":               {&http.Client{}, false},
 			"default client of net/http": {http.DefaultClient, false},
-			"client that follows":        {&http.Client{CheckRedirect: follow}, status < 307}, // after 307 and 308, net/http would have to send the body again, but cannot rewind the body
+			"client that follows":        {&http.Client{CheckRedirect: follow}, status < 307}, // net/http does not follow 307 and 308, because it cannot send the body again
 			"default client":             {awshttp.NewBuildableClient(), false},
 		} {
 			url, arrived := redirectingPair(t, status)

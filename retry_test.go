@@ -521,7 +521,7 @@ func TestAKnownClockSkewOutlastsAnAttemptWithoutAnAnswer(t *testing.T) {
 }
 
 // skipWithoutSkewCorrection skips a test if the aws-sdk-go-v2 module is older than v1.47. Older versions do not retry a
-// call whose first attempt fails because the clocks differ.
+// call whose first attempt fails because the clocks of the client and the service differ.
 func skipWithoutSkewCorrection(t *testing.T) {
 	t.Helper()
 	if _, ok := reflect.TypeFor[retry.Attempt]().FieldByName("DisableClockSkewCorrection"); !ok {

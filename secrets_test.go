@@ -87,7 +87,7 @@ func raw(t *testing.T, text func(r *http.Request) string) http.HandlerFunc {
 	}
 }
 
-// echoes holds, for each place in a response, a response that repeats a secret in this place. The secret replaces %s.
+// echoes maps each place in a response to a response that repeats a secret there. The secret replaces %s.
 var echoes = map[string]string{
 	"a header":                   "HTTP/1.1 200 OK\r\nX-Echo: %s\r\n\r\n{}",
 	"the request ID":             "HTTP/1.1 400 Bad Request\r\nX-Amzn-RequestId: %s\r\n\r\n{\"__type\":\"ValidationException\"}",

@@ -43,7 +43,7 @@ type CreateStandbyWorkspacesOutput struct {
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceAvailableWaiter] to wait for the change to complete.
+// Use [NewWorkspaceAvailableWaiter] to wait until the WorkSpace is AVAILABLE.
 //
 // Errors worth handling: [types.ResourceLimitExceededException], [types.OperationNotSupportedException],
 // [types.ResourceNotFoundException], [types.InvalidParameterValuesException].

@@ -56,7 +56,7 @@ func userAgentHeader(ua *awsmiddleware.RequestUserAgent) string {
 	_, _, _ = ua.HandleBuild(context.Background(), middleware.BuildInput{Request: req}, middleware.BuildHandlerFunc(
 		func(context.Context, middleware.BuildInput) (out middleware.BuildOutput, metadata middleware.Metadata, err error) {
 			return out, metadata, nil
-		})) // HandleBuild fails only if the request has a different type
+		})) // HandleBuild fails only if the request is not a *smithyhttp.Request
 	return req.Header.Get(userAgentName)
 }
 
@@ -104,9 +104,9 @@ func userAgentFeatureOf(ctx context.Context) awsmiddleware.UserAgentFeature {
 // invokeWithFeature makes a call for a paginator or a waiter, and adds the feature to the User-Agent header. If a
 // waiter uses a paginator, only the waiter's feature is added.
 //
-// A [Client] reads the feature from the context. Clients of other types, clients with APIOptions, and calls with
-// option functions get the feature through an additional option function. Any other call stays without option
-// functions, because they would make the client rebuild the middleware stack.
+// If a call has no option functions, a [Client] without APIOptions reads the feature from the context, because an option
+// function would make the client rebuild the middleware stack. All other calls get the feature through an additional
+// option function.
 func invokeWithFeature[Out any](
 	ctx context.Context, feature awsmiddleware.UserAgentFeature, client any, optFns []func(*Options),
 	call func(context.Context, []func(*Options)) (*Out, error),

@@ -16,9 +16,9 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// twoSteps is a client of a fake service with two resources of each kind, x and y. The first call returns x in the
-// state s.last and y in the state s.first, where s is the client. Later calls return both resources in the state
-// s.last. The client appends the input of each call to s.asked.
+// twoSteps is a client of a fake service with two resources of each kind, x and y. Resource x is always in the state
+// last. Resource y is in the state first until the end of the first call, and then in the state last. The field asked
+// lists the inputs of all calls.
 type twoSteps struct {
 	first, last string
 	asked       []any

@@ -23,8 +23,8 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// oneState is a client of a fake service with one resource of each kind. Each resource has the identifier "x". The text
-// of the client is the state of all resources. If the text is empty, the resources do not exist.
+// oneState is a client of a fake service with one resource of each kind. Each resource has the identifier "x" and is in
+// the state that the string names. If the string is empty, the resources do not exist.
 type oneState string
 
 func itemsInState[T any](state oneState, item T) []T {
@@ -61,8 +61,8 @@ func (s oneState) DescribeCustomWorkspaceImageImport(context.Context, *workspace
 	return &workspaces.DescribeCustomWorkspaceImageImportOutput{ImageId: aws.String("x"), State: types.CustomWorkspaceImageImportState(s)}, nil
 }
 
-// association is a client of a fake service with one connection alias. The alias has one association. The text of the
-// client is the status of this association. If the text is empty, the alias does not exist.
+// association is a client of a fake service with one connection alias. The alias has one association, whose status is
+// the string. If the string is empty, the alias does not exist.
 type association string
 
 func (s association) DescribeConnectionAliases(context.Context, *workspaces.DescribeConnectionAliasesInput, ...func(*workspaces.Options)) (*workspaces.DescribeConnectionAliasesOutput, error) {

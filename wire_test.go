@@ -44,7 +44,7 @@ type wire struct {
 }
 
 // newWire returns a wire that uses the first responder of the script for the first request, and so on. Requests beyond
-// the end of the script get an error. The test fails if the number of requests is not the number of responders.
+// the end of the script get an error. The test fails unless there is one request for each responder.
 func newWire(t *testing.T, script ...httpmock.Responder) *wire {
 	t.Helper()
 	w := newOpenWire(func(n int, r *http.Request) (*http.Response, error) {

@@ -40,7 +40,7 @@ type CreateWorkspacesOutput struct {
 // answer to a call is lost, the client repeats the call. The service then reports ResourceExists.WorkSpace for the
 // WorkSpaces that the first attempt created: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceAvailableWaiter] to wait for the change to complete.
+// Use [NewWorkspaceAvailableWaiter] to wait until the WorkSpace is AVAILABLE.
 //
 // Errors worth handling: [types.ResourceLimitExceededException] (the default quota is 1 WorkSpace, and 0 WorkSpaces of
 // each graphics class), [types.InvalidParameterValuesException] (for example, a pair of volume sizes that is not
@@ -128,12 +128,12 @@ func (p *DescribeWorkspacesPaginator) ResumeToken() string { return p.pages.Resu
 
 // DescribeWorkspacesPaginatorOptions are the options of a [DescribeWorkspacesPaginator].
 type DescribeWorkspacesPaginatorOptions struct {
-	// Limit is the maximum number of items on a page. 0 leaves the page size to the service. The default is the Limit
-	// in params.
+	// Limit is the maximum number of items on a page. The default is params.Limit. 0 leaves the page size to the
+	// service.
 	Limit int32
 
 	// StopOnDuplicateToken ends the list when a response contains the same token as its request. By default, the
-	// paginator sends the token again, at most 10 times.
+	// paginator sends the token again. After 10 repeats in a row, it fails with a [*paginators.DuplicateTokenError].
 	StopOnDuplicateToken bool
 
 	// MaxItems is the maximum number of items to return, across all pages. 0 means no limit.
@@ -190,7 +190,7 @@ type DescribeWorkspacesConnectionStatusInput struct {
 
 // DescribeWorkspacesConnectionStatusOutput is one page of connection states.
 type DescribeWorkspacesConnectionStatusOutput struct {
-	// WorkspacesConnectionStatus are the connection states on this page. A page can be empty even if other pages
+	// WorkspacesConnectionStatus are the connection states on this page. A page may be empty even if more pages
 	// follow. WorkSpaces that were just launched or are in the ERROR state are not listed.
 	WorkspacesConnectionStatus []types.WorkspaceConnectionStatus
 
@@ -273,12 +273,12 @@ type ModifyWorkspacePropertiesOutput struct {
 // WorkSpace cannot be rebooted, rebuilt or started.
 //
 // The service requires time between changes: 6 hours from the launch to the first increase, 6 hours between two
-// increases, and 30 days before the hardware can be reduced. Volumes cannot be reduced.
+// increases, and 30 days between two reductions of the hardware. Volumes cannot be reduced.
 //
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceModifiedWaiter] to wait for the change to complete.
+// Use [NewWorkspaceModifiedWaiter] to wait until the modification is complete.
 //
 // Errors worth handling: [types.OperationInProgressException] (an earlier change is still in progress; the client does
 // not retry this error), [types.InvalidResourceStateException], [types.UnsupportedWorkspaceConfigurationException],
@@ -313,7 +313,7 @@ type ModifyWorkspaceStateOutput struct {
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceInStateWaiter] to wait for the change to complete.
+// Use [NewWorkspaceInStateWaiter] to wait until the WorkSpace has the new state.
 //
 // Errors worth handling: [types.InvalidResourceStateException], [types.OperationNotSupportedException],
 // [types.ResourceNotFoundException].
@@ -331,11 +331,11 @@ type DescribeWorkspaceSnapshotsInput struct {
 
 // DescribeWorkspaceSnapshotsOutput lists the snapshots of one WorkSpace by purpose.
 type DescribeWorkspaceSnapshotsOutput struct {
-	// RebuildSnapshots hold the user volume. [Client.RebuildWorkspaces] uses the newest of them.
+	// RebuildSnapshots are snapshots of the user volume. [Client.RebuildWorkspaces] uses the newest of them.
 	RebuildSnapshots []types.Snapshot
 
-	// RestoreSnapshots hold the root volume and the user volume. [Client.RestoreWorkspace] uses the newest of
-	// them.
+	// RestoreSnapshots are snapshots of the root volume and the user volume. [Client.RestoreWorkspace] uses the newest
+	// of them.
 	RestoreSnapshots []types.Snapshot
 
 	// ResultMetadata holds the request ID, the attempts and the raw response of the call.
@@ -374,7 +374,7 @@ type RestoreWorkspaceOutput struct {
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceAvailableWaiter] to wait for the change to complete.
+// Use [NewWorkspaceAvailableWaiter] to wait until the WorkSpace is AVAILABLE.
 //
 // Errors worth handling: [types.OperationNotSupportedException], [types.ResourceNotFoundException],
 // [types.InvalidParameterValuesException].
@@ -422,7 +422,7 @@ type MigrateWorkspaceOutput struct {
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceAvailableWaiter] with the identifier of the target to wait for the change to complete.
+// Use [NewWorkspaceAvailableWaiter] with the identifier of the target to wait until the target is AVAILABLE.
 //
 // Errors worth handling: [types.OperationInProgressException], [types.OperationNotSupportedException],
 // [types.ResourceUnavailableException], [types.ResourceNotFoundException], [types.InvalidParameterValuesException].
@@ -461,7 +461,7 @@ type TerminateWorkspacesOutput struct {
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceTerminatedWaiter] to wait for the change to complete.
+// Use [NewWorkspaceTerminatedWaiter] to wait until the WorkSpace is gone.
 func (c *Client) TerminateWorkspaces(ctx context.Context, params *TerminateWorkspacesInput, optFns ...func(*Options)) (*TerminateWorkspacesOutput, error) {
 	return invoke[TerminateWorkspacesOutput](ctx, c, "TerminateWorkspaces", params, optFns)
 }

@@ -33,7 +33,7 @@ type StartWorkspacesOutput struct {
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceAvailableWaiter] to wait for the change to complete.
+// Use [NewWorkspaceAvailableWaiter] to wait until the WorkSpace is AVAILABLE.
 func (c *Client) StartWorkspaces(ctx context.Context, params *StartWorkspacesInput, optFns ...func(*Options)) (*StartWorkspacesOutput, error) {
 	return invoke[StartWorkspacesOutput](ctx, c, "StartWorkspaces", params, optFns)
 }
@@ -64,7 +64,7 @@ type StopWorkspacesOutput struct {
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceStoppedWaiter] to wait for the change to complete.
+// Use [NewWorkspaceStoppedWaiter] to wait until the WorkSpace is STOPPED.
 func (c *Client) StopWorkspaces(ctx context.Context, params *StopWorkspacesInput, optFns ...func(*Options)) (*StopWorkspacesOutput, error) {
 	return invoke[StopWorkspacesOutput](ctx, c, "StopWorkspaces", params, optFns)
 }
@@ -95,7 +95,7 @@ type RebootWorkspacesOutput struct {
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceAvailableWaiter] to wait for the change to complete.
+// Use [NewWorkspaceAvailableWaiter] to wait until the WorkSpace is AVAILABLE.
 //
 // Errors worth handling: [types.OperationNotSupportedException].
 func (c *Client) RebootWorkspaces(ctx context.Context, params *RebootWorkspacesInput, optFns ...func(*Options)) (*RebootWorkspacesOutput, error) {
@@ -133,7 +133,7 @@ type RebuildWorkspacesOutput struct {
 // If the answer to a call is lost, the client repeats the call. The service may then reject the repeated call,
 // because the first attempt has already made the change: see [MayHaveSucceeded].
 //
-// Use [NewWorkspaceAvailableWaiter] to wait for the change to complete.
+// Use [NewWorkspaceAvailableWaiter] to wait until the WorkSpace is AVAILABLE.
 //
 // Errors worth handling: [types.OperationNotSupportedException], [ItemInvalidUserConfiguration].
 func (c *Client) RebuildWorkspaces(ctx context.Context, params *RebuildWorkspacesInput, optFns ...func(*Options)) (*RebuildWorkspacesOutput, error) {

@@ -10,9 +10,9 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// WorkspaceWaiter waits until WorkSpaces reach the wanted state. The waiter's input names any number of WorkspaceIds,
+// WorkspaceWaiter waits until WorkSpaces reach the desired state. The waiter's input names any number of WorkspaceIds,
 // or selects WorkSpaces by directory, user, bundle or name. The waiter polls in rounds. Each round needs one call for
-// every 25 WorkSpaces that have not reached the wanted state yet. The waiter's methods Wait and WaitForOutput are
+// every 25 WorkSpaces that have not reached the desired state yet. The waiter's methods Wait and WaitForOutput are
 // documented at [waiters.Waiter].
 type WorkspaceWaiter = waiters.Waiter[DescribeWorkspacesInput, DescribeWorkspacesOutput, types.Workspace, Options]
 
@@ -47,7 +47,7 @@ func workspaceSpec(name string, client DescribeWorkspacesAPIClient) waiters.Spec
 		},
 		Check: func(in *DescribeWorkspacesInput) error {
 			byID := selector{"WorkspaceIds", len(in.WorkspaceIds) > 0}
-			if byID.set && in.UserName != nil { // UserName is not among the selectors below: alone, it selects nothing
+			if byID.set && in.UserName != nil { // UserName without DirectoryId selects nothing, so UserName is not among the selectors below
 				return errBothSet(byID.member, "UserName")
 			}
 			return checkSelectors(in.NextToken, byID, selector{"DirectoryId", in.DirectoryId != nil},
@@ -70,7 +70,7 @@ var failedWorkspaceStates = []types.WorkspaceState{
 //	not found                                                  fail, immediately if the WorkSpace was found before, otherwise after Options.Grace
 //	all others                                                 keep waiting
 //
-// The waiter keeps waiting while a WorkSpace is STOPPED, because the WorkSpace can stay STOPPED for a while after the
+// The waiter keeps waiting while a WorkSpace is STOPPED, because the WorkSpace may stay STOPPED for a while after the
 // service accepted the request to start it. The wait ends too early if a WorkSpace stays AVAILABLE for a while after
 // the service accepted a reboot, rebuild or restore.
 func NewWorkspaceAvailableWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
@@ -117,14 +117,15 @@ func NewWorkspaceTerminatedWaiter(client DescribeWorkspacesAPIClient, optFns ...
 }
 
 // NewWorkspaceModifiedWaiter returns a waiter that waits until the modifications of WorkSpaces are complete. Use it
-// after [Client.ModifyWorkspaceProperties]. The waiter keeps waiting while a WorkSpace has ModificationStates. If a
-// modification is UPDATE_FAILED, the wait fails. The second row of the table applies to all WorkSpaces. The other rows
-// apply only to WorkSpaces without ModificationStates:
+// after [Client.ModifyWorkspaceProperties]. The table applies to WorkSpaces without ModificationStates:
 //
 //	AVAILABLE STOPPED IMPAIRED UNHEALTHY ADMIN_MAINTENANCE   done
 //	ERROR SUSPENDED TERMINATING TERMINATED                   fail
 //	not found                                                fail, immediately if the WorkSpace was found before, otherwise after Options.Grace
 //	all others                                               keep waiting
+//
+// If a WorkSpace has ModificationStates, the wait fails if a modification is UPDATE_FAILED, or if the state of the
+// WorkSpace is in the second row of the table. Otherwise the waiter keeps waiting.
 func NewWorkspaceModifiedWaiter(client DescribeWorkspacesAPIClient, optFns ...func(*WorkspaceWaiterOptions)) *WorkspaceWaiter {
 	spec := workspaceSpec("WorkspaceModified", client)
 	byState := verdictByState(spec.Resource, stateTable[types.WorkspaceState]{

@@ -123,7 +123,7 @@ func TestModificationOfABrokenDesktopFails(t *testing.T) {
 	}
 }
 
-// broken is a WorkSpace, and a client of a fake service with only this WorkSpace. GetAccountLink returns an empty
+// broken is a client of a fake service. The value is the service's only WorkSpace. GetAccountLink returns an empty
 // output.
 type broken types.Workspace
 

@@ -39,7 +39,7 @@ const (
 type writer struct {
 	*random
 	strings.Builder
-	odd float64 // the probability that a value has a wrong type
+	odd float64 // the probability that a value has the wrong type
 }
 
 // quoted writes s as a JSON string. At random, it also escapes characters that need no escape.
@@ -78,7 +78,7 @@ func (w *writer) space() {
 	}
 }
 
-// anything writes a random JSON value. It is used for unknown members and for values of a wrong type.
+// anything writes a random JSON value. It is used for unknown members and for values of the wrong type.
 func (w *writer) anything(depth int) {
 	switch n := w.IntN(9); {
 	case n == 0:
@@ -279,8 +279,8 @@ func (w *writer) timestamp() {
 	}
 }
 
-// union writes a union with one member that is not null. From several such members, the official client would choose
-// one at random.
+// union writes a union in which only one member is not null. If several were not null, the official client would choose
+// one of them at random.
 func (w *writer) union() {
 	known := []string{"Ec2ImageId", "Ec2ImportTaskId", "ImageBuildVersionArn"}
 	w.WriteByte('{')
@@ -301,8 +301,8 @@ func (w *writer) union() {
 	w.WriteByte('}')
 }
 
-// document returns a random response body for an operation. The same n gives the same body. Every fourth body can have
-// values of wrong types.
+// document returns a random response body for an operation. The same n gives the same body. In every fourth body, some
+// values may have the wrong type.
 func document(name string, n int, their, our reflect.Type) []byte {
 	w := &writer{random: newRandom(name+" answer", n)}
 	w.fill = pick(w.random, 1, 1, 0.95, 0.8, 0.5, 0.2, 0)
@@ -361,7 +361,8 @@ func completeInput(op operation) (theirs, ours any) {
 	return in.Interface(), our.Interface()
 }
 
-// noEmptyText reports whether v contains no empty string. The clients would not send a member that is an empty enum.
+// noEmptyText reports whether v contains no empty string. The clients do not send an enum member if it is empty, so an
+// input with empty strings would not be complete.
 func noEmptyText(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.String:
@@ -424,8 +425,8 @@ func requireSameMetadata(t *testing.T, where string, their, our middleware.Metad
 	require.Equal(t, theirOK, ourOK, where)
 }
 
-// requireSameUnreadable checks that both clients return the same types of errors for a response that they cannot decode.
-// The texts of the errors may differ.
+// requireSameUnreadable checks that both clients return the same types of errors for a response that they cannot
+// decode. The error messages may differ.
 func requireSameUnreadable(t *testing.T, where string, theirErr, ourErr error) {
 	t.Helper()
 	require.Error(t, ourErr, "%sthe official client fails: %v", where, theirErr)
@@ -461,8 +462,8 @@ func TestEmptyAnswers(t *testing.T) {
 			ourOut, ourErr := op.ours(t.Context(), ours(answer, oursOnce), ourIn)
 			if reading.MatchString(op.name) && body != "{}" {
 				// A deliberate difference: the service answers each read with a JSON object. If the body has no object,
-				// the response was lost on the way, so our client returns an error. After a change, our client accepts
-				// a body without an object: an error could make the caller repeat the change.
+				// the response was lost on the way, so our client returns an error. If the call was a change, our
+				// client accepts a body without an object: an error could make the caller repeat the change.
 				requireSameUnreadable(t, op.name, ourErr, ourErr)
 				require.Nil(t, ourOut)
 				continue

@@ -27,7 +27,7 @@ func TestTheLimitReadsTheSameOutput(t *testing.T) {
 	for _, n := range []int{0, 1, 25, 1000} {
 		do := canned{200, desktops(n)}
 		client := newLimitClient(do, limitURL)
-		for range 2 { // the second call allocates a list that is as long as the first call's list
+		for range 2 { // the second call allocates its list at once, because the client knows the length of the first
 			got, err := client.describeWorkspaces(t.Context())
 			require.NoError(t, err)
 			want, err := ours(do).DescribeWorkspaces(t.Context(), nil)

@@ -12,8 +12,8 @@ import (
 const pageSize = 25
 
 // book is an HTTP client that answers DescribeWorkspaces without a network. Like the service, it returns all desktops
-// page by page, or the desktops with the identifiers in the request. It keeps at most maxPages pages in memory. If
-// there are more pages, the pages in memory repeat.
+// page by page, or the desktops with the identifiers in the request. It keeps at most maxPages pages in memory, and a
+// longer book repeats these pages.
 type book struct {
 	ids   []string
 	pages [][]byte // one response body per page, without the closing brace
@@ -40,7 +40,7 @@ func (b *book) Do(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	number, rest := 0, "}"
-	if _, after, byID := strings.Cut(string(in), `{"WorkspaceIds":["ws-`); byID { // a request for identifiers always has the identifiers of one page
+	if _, after, byID := strings.Cut(string(in), `{"WorkspaceIds":["ws-`); byID { // a request by identifier always names all desktops of one page
 		first, err := strconv.Atoi(after[:strings.IndexByte(after, '"')])
 		if err != nil {
 			return nil, err

@@ -19,8 +19,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// recordedCalls returns the inputs of the calls that the test records. Most inputs have several members, so that the test
-// also compares the order of the members in the request.
+// recordedCalls returns the inputs of the calls that TestCassettesReplayWithTheOtherClient records. Most inputs have
+// several members, so that the test also compares the order of the members in the request.
 func recordedCalls() []any {
 	text := aws.String("<Büro> & \"中文\" \\ 😀\t\u2028")
 	return []any{
@@ -147,8 +147,8 @@ var recordedSeed = workspacestest.Seed{
 	AccountLinks: []types.AccountLink{{AccountLinkId: aws.String("link-aaaaaaaa"), TargetAccountId: aws.String("210987654321")}},
 }
 
-// newRecorder returns a recorder of go-vcr. When the recorder replays, it compares each request with the recorded
-// request, except for the headers that differ between any two calls.
+// newRecorder returns a go-vcr recorder. When the recorder replays, it compares each request with the recorded request,
+// except for the headers that differ between any two calls.
 func newRecorder(t *testing.T, cassetteName string, mode recorder.Mode) *recorder.Recorder {
 	t.Helper()
 	matcher := cassette.NewDefaultMatcher(cassette.WithIgnoreHeaders("Amz-Sdk-Invocation-Id", "Authorization", "User-Agent", "X-Amz-Date"))

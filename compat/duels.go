@@ -100,7 +100,7 @@ type Duel struct {
 	// Limit is a benchmark that does the same work with a [limitClient]. It is nil if limitClient cannot do this work.
 	Limit func(b *testing.B)
 
-	// Items is the number of desktops in one iteration of the benchmarks if results are shown per desktop. Otherwise
+	// If results are shown per desktop, Items is the number of desktops in one iteration of the benchmarks. Otherwise
 	// Items is 0.
 	Items int
 

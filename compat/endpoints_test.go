@@ -152,8 +152,8 @@ func TestEndpointsOfTheFirstGenerationAreThoseOfTheOfficialResolver(t *testing.T
 	t.Logf("%d endpoints compared, %d of them errors, %d warnings", compared, refused, warned)
 }
 
-// outcomeOf returns a text with everything that a resolver of the first generation returned and logged. Such a resolver
-// implements the deprecated interface EndpointResolver.
+// outcomeOf returns a string with everything that a first-generation resolver returned and logged. First-generation
+// resolvers implement the deprecated interface EndpointResolver.
 func outcomeOf(e aws.Endpoint, err error, log recordingLogger) string {
 	var (
 		missing *aws.MissingRegionError

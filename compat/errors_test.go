@@ -78,7 +78,7 @@ func errorClients(answer *tap) duelists {
 }
 
 // encodeError returns an error response. The protocol allows several places for the error code, and several ways to
-// write the code: the last two arguments choose one of each.
+// write the code: place and style choose one of each.
 func encodeError(r *random, code, place, style string) *tap {
 	answer := &tap{status: pick(r, 400, 400, 403, 404, 500, 503), header: http.Header{}}
 	switch style {
@@ -304,8 +304,8 @@ func TestOddErrorBodiesAreReadAsTheOfficialClientReadsThem(t *testing.T) {
 	}
 }
 
-// The official client treats some names in an error response as case-sensitive, and others not. Our client must treat
-// each name as the official client does.
+// The official client treats some names in an error response as case-sensitive, and others as case-insensitive. Our
+// client must treat each name as the official client does.
 func TestErrorNamesInOtherCase(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{
@@ -354,8 +354,8 @@ func TestErrorsWithAnEmptyBody(t *testing.T) {
 	})
 }
 
-// If an operation does not declare an exception and the members of the exception cannot be decoded, our client returns a
-// generic error with the code and the message.
+// If the service returns an exception that the operation does not declare, and our client cannot decode its members,
+// our client returns a generic error with the code and the message.
 func TestUndeclaredExceptionsThatCannotBeReadKeepTheirCode(t *testing.T) {
 	t.Parallel()
 	id := "ws-1"
@@ -375,8 +375,8 @@ func TestUndeclaredExceptionsThatCannotBeReadKeepTheirCode(t *testing.T) {
 	}
 }
 
-// Programs create exceptions in their tests. The methods of our exceptions must return the same values as the methods
-// of the official exceptions.
+// Programs create exceptions in their tests, so the methods of our exceptions must return the same values as the
+// methods of the official exceptions.
 func TestExceptionsAnswerAlike(t *testing.T) {
 	t.Parallel()
 	override, message := "Other", "m"

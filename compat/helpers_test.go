@@ -270,7 +270,7 @@ func differences(path string, our, their reflect.Value) (found []string) {
 	}
 }
 
-// sortedLines returns the lines of a text in alphabetical order.
+// sortedLines returns the lines of s in alphabetical order.
 func sortedLines(s string) []string {
 	lines := strings.Split(s, "\n")
 	slices.Sort(lines)

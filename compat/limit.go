@@ -29,7 +29,7 @@ type limitClient struct {
 	do     workspaces.HTTPClient
 	url    string
 	signer *v4.Signer
-	body   []byte // the last response body: the next call uses its memory again
+	body   []byte // the last response body: the next call reuses its memory
 	length int    // the number of desktops in the last response
 }
 
@@ -82,7 +82,7 @@ func (c *limitClient) describeWorkspaces(ctx context.Context) (*workspaces.Descr
 	return out, d.err
 }
 
-// limitDecoder decodes the responses that desktopsFrom creates. They are valid JSON without white space, escapes and
+// limitDecoder decodes the responses that desktopsFrom creates. They are valid JSON without white space, escapes or
 // nulls, and have only the members that desktopsFrom writes. For any other input, limitDecoder stops with an error. It
 // does not check the characters of strings.
 type limitDecoder struct {

@@ -50,7 +50,7 @@ func aliasesOf(t *testing.T, pkg *gotypes.Package) []byte {
 	imports := map[string]bool{pkg.Path(): true}
 	qualify := func(p *gotypes.Package) string {
 		if p == pkg {
-			return "" // the alias package declares the same name
+			return "" // names of pkg need no qualifier, because the alias package declares them too
 		}
 		imports[p.Path()] = true
 		return p.Name()

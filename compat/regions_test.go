@@ -47,7 +47,7 @@ func officialRegions(t *testing.T) map[string][]string {
 			}
 		}
 		literal, ok := n.(*ast.CompositeLit)
-		if !ok || len(literal.Elts) != 1 { // a key with two fields is for a variant of the endpoint, such as FIPS
+		if !ok || len(literal.Elts) != 1 { // an EndpointKey with two fields is for a variant of the endpoint, such as FIPS
 			return true
 		}
 		if kind, ok := literal.Type.(*ast.SelectorExpr); ok && kind.Sel.Name == "EndpointKey" {

@@ -49,7 +49,7 @@ func deadlineSteps() []deadlineStep {
 			return aws.Credentials{}, stuck(ctx)
 		})},
 		{name: "dialing", dial: func(ctx context.Context) (net.Conn, error) {
-			ctx, cancel := context.WithTimeout(ctx, awshttp.DefaultDialConnectTimeout) // net/http continues to dial after the request has ended
+			ctx, cancel := context.WithTimeout(ctx, awshttp.DefaultDialConnectTimeout) // the SDK's limit for a dial: net/http continues to dial after the request has ended
 			defer cancel()
 			return nil, stuck(ctx)
 		}},
@@ -72,8 +72,8 @@ func deadlineSteps() []deadlineStep {
 	}
 }
 
-// overPipes returns a function that makes the connections of an HTTP client pipes in memory. serve serves the other
-// end of each pipe until ctx ends.
+// overPipes returns a function that makes an HTTP client connect through pipes in memory. serve serves the other end of
+// each pipe until ctx ends.
 func overPipes(ctx context.Context, serve func(*peer)) func(*http.Transport) {
 	return func(tr *http.Transport) {
 		tr.DialContext = func(context.Context, string, string) (net.Conn, error) {
@@ -87,8 +87,8 @@ func overPipes(ctx context.Context, serve func(*peer)) func(*http.Transport) {
 	}
 }
 
-// distant is a server's end of a pipe, which sends only after a pause. Without it, the response could arrive before net/http
-// has noticed that it sent the whole request, and net/http would then close the connection.
+// distant is the server's end of a pipe. It pauses before it sends. Without the pause, the response could arrive before
+// net/http notices that it has sent the whole request. net/http would then close the connection.
 type distant struct{ net.Conn }
 
 func (d distant) Write(b []byte) (int, error) {
@@ -96,7 +96,7 @@ func (d distant) Write(b []byte) (int, error) {
 	return d.Conn.Write(b)
 }
 
-// client returns an HTTP client for the step. Its servers run until ctx ends.
+// client returns an HTTP client for the step. The servers that it connects to run until ctx ends.
 func (s deadlineStep) client(ctx context.Context) aws.HTTPClient {
 	return awshttp.NewBuildableClient().WithTransportOptions(overPipes(ctx, s.serve), func(tr *http.Transport) {
 		if s.dial != nil {
@@ -112,8 +112,8 @@ func hourly() aws.Retryer {
 	})
 }
 
-// call makes one call with a new client: StopWorkspaces if change is true, otherwise DescribeWorkspaces. The server of
-// the step runs until the second context ends.
+// call makes one call with a new client: StopWorkspaces if change is true, otherwise DescribeWorkspaces. servers is the
+// context in which the server of the step runs.
 func (s deadlineStep) call(ctx, servers context.Context, ofOurs, change bool) error {
 	endpoint, identity := cmp.Or(s.endpoint, "http://workspaces.test"), s.credentials
 	if identity == nil {
@@ -164,7 +164,7 @@ func (s deadlineStep) lateness(t *testing.T, ofOurs, cancel, change bool) (late 
 		err := s.call(ctx, servers, ofOurs, change)
 		late = time.Since(begin) - allowed
 		assert.Error(t, err, s.name)
-		if ofOurs { // for an unfinished body, the official client sometimes returns another error
+		if ofOurs { // while it receives a body, the official client sometimes returns an error that does not wrap the context's error
 			assert.ErrorIs(t, err, want, s.name)
 		}
 		stop()
@@ -173,8 +173,8 @@ func (s deadlineStep) lateness(t *testing.T, ofOurs, cancel, change bool) (late 
 	return late
 }
 
-// deadlinesTable returns a table of the steps. For each step, the table shows how long after the end of its context a
-// call returns.
+// deadlinesTable returns a table of the steps. For each step, the table shows how long a call takes to return after its
+// context ends.
 func deadlinesTable(t *testing.T) string {
 	t.Helper()
 	var table strings.Builder

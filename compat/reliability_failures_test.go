@@ -27,11 +27,11 @@ import (
 type failure struct {
 	name      string
 	serve     func(*peer)            // what the server does with each connection
-	status    int                    // the status of the response that the client gets, or 0 without a response
+	status    int                    // the status of the response that the client gets, or 0 if there is no response
 	change    func(*reliabilityHTTP) // if not nil, changes the HTTP client
 	simulated bool                   // whether the calls use simulated time, and pipes instead of sockets
 	warm      bool                   // whether a successful call precedes the measured call
-	drops     bool                   // whether to wait after this first call until the client has closed the connection
+	drops     bool                   // whether to wait before the measured call until the client has closed a connection
 	fewer     bool                   // whether our client makes fewer attempts than the official client, on purpose
 }
 
@@ -145,8 +145,8 @@ func bodyFailures() []failure {
 	}
 }
 
-// endless returns a server that sends the first text once, and then repeats the second text until the client closes the
-// connection. The server sends about 30 MB per second.
+// endless returns a server that sends begin once, and then repeats part until the client closes the connection. The
+// server sends about 30 MB per second.
 func endless(begin, part string) func(*peer) {
 	part = strings.Repeat(part, 300<<10/len(part))
 	return func(p *peer) {
@@ -182,8 +182,8 @@ func sizeFailures(t *testing.T) []failure {
 	for i := range many {
 		many[i] = fmt.Sprintf("X-Header-%d: value", i)
 	}
-	// In simulated time, a client reads the body as fast as the server sends it. On a slow machine, it would otherwise not reach
-	// its limit before the time-out.
+	// In simulated time, a client reads the body as fast as the server sends it. In real time, a client on a slow
+	// machine could reach its time-out before its limit for the size of a body.
 	longTimeout := func(c *reliabilityHTTP) { c.timeout = 5 * time.Second }
 	return []failure{
 		{name: "endless body, with a client time-out of 5 s", serve: endless(head(200)+"\r\n", " "), status: 200, change: longTimeout, simulated: true},

@@ -21,7 +21,7 @@ import (
 
 var retryModes = []aws.RetryMode{aws.RetryModeStandard, aws.RetryModeAdaptive}
 
-// replays returns an HTTP client that answers every request with this response.
+// replays returns an HTTP client that answers every request with text, a whole HTTP response.
 func replays(text string) aws.HTTPClient {
 	return smithyhttp.ClientDoFunc(func(r *http.Request) (*http.Response, error) {
 		return http.ReadResponse(bufio.NewReader(strings.NewReader(text)), r)
@@ -105,7 +105,7 @@ func retriesTable(t *testing.T) string {
 	return table.String()
 }
 
-// quota shows the effect of a client's retry quota. It has the numbers of attempts for 1,000 failing calls at the same time,
+// quota shows the effect of a client's retry quota. It has the number of attempts for 1,000 concurrent failing calls,
 // for the next failing call, and for a failing call after 10 successful calls.
 type quota struct{ burst, next, after10 int32 }
 

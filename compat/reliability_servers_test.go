@@ -26,7 +26,7 @@ import (
 	"golang.org/x/net/http2/hpack"
 )
 
-// peer is the server's end of a connection. It can send malformed responses, which a server of net/http cannot send.
+// peer is the server's end of a connection. It can send malformed responses, which a net/http server cannot send.
 type peer struct {
 	net.Conn
 	requests *bufio.Reader
@@ -215,8 +215,8 @@ func (a authority) roots() *x509.CertPool {
 	return pool
 }
 
-// resolver returns a DNS resolver with its own DNS server. The server answers every query with the given code. If the
-// last argument is false, the server never answers.
+// resolver returns a DNS resolver with its own DNS server. The server answers every query with the given code. If
+// answers is false, the server never answers.
 func resolver(t *testing.T, code dnsmessage.RCode, answers bool) *net.Resolver {
 	t.Helper()
 	server := listen(t, func(p *peer) {

@@ -100,7 +100,7 @@ func (hasty) RetryDelay(int, error) (time.Duration, error) { return time.Millise
 // calls has two functions that call the service with one of the clients: a read and a change.
 type calls struct{ read, change func(context.Context) error }
 
-// do makes the change if its argument is true, and the read otherwise.
+// do makes the change if change is true, and the read otherwise.
 func (c calls) do(ctx context.Context, change bool) error {
 	if change {
 		return c.change(ctx)
@@ -272,7 +272,7 @@ func measureAll(t *testing.T, groups []group) map[string]outcome {
 	var running sync.WaitGroup
 	turns := make(chan struct{}, 8)
 	if *update {
-		turns = make(chan struct{}, 1) // one at a time: on a busy machine, a failure could have another result
+		turns = make(chan struct{}, 1) // one at a time: on a busy machine, a failure could have a different result
 	}
 	for _, g := range groups {
 		for _, f := range g.failures {
@@ -292,8 +292,8 @@ func measureAll(t *testing.T, groups []group) map[string]outcome {
 	return outcomes
 }
 
-// measureAgain repeats a measurement, up to 5 times, if its outcome differs from docs/reliability.md. It makes one
-// measurement at a time. On a busy machine, a race between a server and a time-out can end in another way.
+// measureAgain repeats each measurement whose outcome differs from docs/reliability.md, one at a time and up to 5
+// times. On a busy machine, a race between a server and a time-out may end differently in each measurement.
 func measureAgain(t *testing.T, groups []group, outcomes map[string]outcome) {
 	t.Helper()
 	page, err := os.ReadFile(reliabilityPage)
@@ -469,8 +469,8 @@ func (m measured) class() string {
 	return fmt.Sprintf("%d s", n)
 }
 
-// variable holds patterns for parts of error texts, and what replaces these parts in docs/reliability.md. Some of these
-// parts are long, and others differ between runs.
+// variable holds patterns for parts of error messages, and the replacements for these parts in docs/reliability.md.
+// Some of these parts are long, and others differ between runs.
 var variable = []struct {
 	pattern *regexp.Regexp
 	instead string

@@ -103,8 +103,8 @@ func (s *surface) path(p string) string {
 	return p
 }
 
-// spell returns a text for a type, so that types of both modules can be compared: equal texts mean equal types. It resolves
-// aliases, leaves out parameter names, and replaces the official module's import paths with ours.
+// spell returns a string for a type, so that types of both modules can be compared: equal strings mean equal types. It
+// resolves aliases, leaves out parameter names, and replaces the official module's import paths with ours.
 func (s *surface) spell(t gotypes.Type) string {
 	switch t := gotypes.Unalias(t).(type) {
 	case *gotypes.Basic:
@@ -212,7 +212,7 @@ func kindOf(o gotypes.Object) string {
 		if o.IsAlias() && (named == nil || !strings.Contains(named.Obj().Pkg().Path(), "/internal/")) {
 			return "alias"
 		}
-		return "type" // an alias of an internal type: programs cannot import the internal type, so the alias is a type for them
+		return "type" // a declared type, or an alias of an internal type that programs can use only by this name
 	case *gotypes.Const:
 		return "const"
 	case *gotypes.Var:
@@ -240,7 +240,7 @@ func (s *surface) compareType(where string, their, our gotypes.Type) {
 		}
 	}
 	if gotypes.IsInterface(their) {
-		return // the comparison above included the methods
+		return // the comparison of the underlying types included the methods
 	}
 	for _, view := range []struct {
 		name       string
@@ -273,7 +273,7 @@ func (s *surface) compareFields(where string, their, our *gotypes.Struct) {
 	for f := range our.Fields() {
 		fields[f.Name()] = f
 	}
-	open := true // stays true if all fields are exported, so that programs can write literals without field names
+	open := true // stays true if all fields are exported: then programs can write literals without field names
 	for f := range their.Fields() {
 		if !f.Exported() {
 			open = false

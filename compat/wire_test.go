@@ -37,7 +37,7 @@ const (
 )
 
 // specials are parts of request bodies that encoders can write in different ways. Each part must occur in the requests
-// of the test.
+// that TestRequestsAreThoseOfTheOfficialClient compares.
 var specials = []string{
 	`\"`, `\\`, `\n`, `\r`, `\t`, `\u0000`, `\u001f`, "\x7f", "/", "<", "&", "é", "😀", "\ufeff", `\u2028`, `\u2029`, "\ufffd", `\ufffd`,
 	`""`, `:[]`, `:{}`, `[{}`, `:true`, `:false`, `:0`, `:-2147483648`,
@@ -391,8 +391,8 @@ func TestANilInputIsAnEmptyOne(t *testing.T) {
 	})
 }
 
-// The official client writes the keys of a map in random order, so a recorded request may not match its next request
-// for the same input. Our client sorts the keys.
+// The official client writes the keys of a map in random order, so a recorded request may not match a later request for
+// the same input. Our client sorts the keys.
 func TestTheKeysOfAMapAreSorted(t *testing.T) {
 	t.Parallel()
 	ourTap := &tap{status: 200, answer: []byte("{}")}

@@ -78,8 +78,8 @@ func (c *request) BeforeTransmit(context.Context, *smithyhttp.InterceptorContext
 	return nil
 }
 
-// pacer wraps the client's rate limiter for one call. It stops waiting when call.patience is done. The end of this
-// context does not stop a call that was already sent.
+// pacer wraps the client's rate limiter for one call. It stops waiting when the context call.patience is done. A call
+// that was already sent goes on after that.
 type pacer struct {
 	workspaces.RateLimiter
 	call *request
@@ -150,8 +150,8 @@ func (c *request) unreached() bool {
 	return !c.look && errors.As(c.err, new(*smithyhttp.RequestSendError)) && !workspaces.MayHaveSucceeded(c.err)
 }
 
-// isUnauthenticated reports whether the service rejected the credentials or the signature. Until the credentials
-// change, the service then rejects all calls.
+// isUnauthenticated reports whether the service rejected the credentials or the signature. The service then rejects all
+// calls until the credentials change.
 func isUnauthenticated(err error) bool {
 	var api smithy.APIError
 	if !errors.As(err, &api) {

@@ -44,7 +44,8 @@ func (f *Fleet) changeNamed(ctx context.Context, v *verb, ids iter.Seq[string], 
 	return f.runItems(ctx, v, o, items, byPos)
 }
 
-// checkRun checks the arguments that all methods with a Report have in common. It returns the options of the run.
+// checkRun checks the arguments that all methods that return a Report have in common. It returns the options of the
+// run.
 func (f *Fleet) checkRun(ctx context.Context, noInputs bool, optFns []Option) (*runOptions, error) {
 	switch {
 	case ctx == nil:
@@ -71,7 +72,7 @@ func (f *Fleet) runItems(ctx context.Context, v *verb, o *runOptions, items, byP
 			t.fromJournal(it)
 		case o.dryRun && v.see == nil:
 			_ = t.set(it, NotAttempted, CodeDryRun, wouldBeSent) // never an error: a dry run does not write to its journal
-		case v.see == nil: // this includes items from the journal whose answer was lost: they are sent again
+		case v.see == nil: // an item whose answer was lost in an earlier run is sent again
 			it.stage = toSend
 		case it.stage != toSend:
 		case o.dryRun, v.careful:

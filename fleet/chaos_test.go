@@ -29,8 +29,8 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// TestRunsSurviveChaos runs methods while about half of their calls fail. Most runs end at a random moment, and a
-// second run then continues the work. The seed decides everything: see chaosWorld and chaosNetwork.
+// TestRunsSurviveChaos runs methods of Fleet while about half of their calls fail. Most runs end at a random moment,
+// and a second run then continues the work. The seed decides everything: see chaosWorld and chaosNetwork.
 //
 // The environment variable CHAOS_SEEDS sets the number of seeds, CHAOS_FIRST the first seed, and CHAOS_DESKTOPS the
 // number of desktops. The default number of desktops is 100, or 25 for a method that changes one desktop per call.
@@ -60,7 +60,7 @@ func setting(t *testing.T, name string, standard int) int {
 	return n
 }
 
-// chaosRun is the test with one seed.
+// chaosRun is the state of the test with one seed.
 type chaosRun struct {
 	method
 	name    string
@@ -182,8 +182,8 @@ type chaosNetwork struct {
 	made   map[string]int // how many times the service changed each input
 	lost   map[string]int // how many answers about each input were lost
 
-	// failures counts the calls that change or describe each input, and fail or have the input refused. Throttled calls
-	// do not count.
+	// failures counts, for each input, the failed calls and the calls in which the service refused the input. Calls
+	// that describe desktops count too. Throttled calls do not count.
 	failures map[string]int
 }
 
@@ -401,7 +401,7 @@ func (r *chaosRun) runs(t *testing.T) *fleet.Report {
 		options = append(options, fleet.WithJournal(file))
 	}
 	calls := (len(r.inputs) + r.chunk - 1) / r.chunk
-	early := r.random.Float64() // makes early moments likely, because changes are still being sent then
+	early := r.random.Float64() // most moments must be early, because the run sends changes only at first
 	moment := time.Duration(r.random.Float64() * early * early * float64(time.Duration(calls)*2*time.Second+5*time.Minute))
 	t.Logf("%s, %s, wait: %v, moment: %v", r.name, way, r.wait, moment)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -499,7 +499,7 @@ func (r *chaosRun) classes(t *testing.T, report *fleet.Report) {
 		case fleet.Skipped:
 			require.Zero(t, made, about)
 		case fleet.Failed:
-			gone := r.kinds[input] == "terminating" // the desktop can be gone when a change is repeated
+			gone := r.kinds[input] == "terminating" // a repeated change may find the desktop gone
 			require.True(t, made == 0 || result.Accepted || gone, about)
 			require.True(t, result.Accepted || r.kinds[input] != "ordinary" || impatient, about)
 		case fleet.Unknown:

@@ -39,8 +39,8 @@
 //
 // The client's retries are off during these calls, because only the run knows which changes it can send again. An
 // answer is lost if the connection breaks or the status is 5xx. In both cases, the service may have made the change.
-// What the run does next depends on the method. "Looks" means that the run describes the desktop, 1 to 3 seconds after
-// the lost answer. After 8 lost answers, an input is Unknown:
+// After 8 lost answers, an input is Unknown. Before that, what the run does next depends on the method. "Looks" means
+// that the run describes the desktop, 1 to 3 seconds after the lost answer:
 //
 //	Start, Stop, SetState, ModifyProperties   looks; sends again if nothing has changed
 //	Reboot, Rebuild, Restore                  looks; if nothing has changed: sends again in the first minute, Unknown later
@@ -64,8 +64,8 @@
 //
 // # Cost
 //
-// An inventory of n desktops makes the following numbers of calls. Filters reduce the numbers, because desktops that do
-// not match need no further calls.
+// Filters reduce the number of calls, because desktops that do not match need no further calls. Without a filter, an
+// inventory of n desktops makes this number of calls for each kind of data:
 //
 //	the desktops                     n / 25
 //	connection status                n / 25

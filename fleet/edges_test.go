@@ -195,7 +195,7 @@ func TestFailedFirstLooksAreRepeated(t *testing.T) {
 }
 
 // TestARefusalStandsIfItCannotBeLookedAt refuses all changes, and denies access to DescribeWorkspaces. The results must
-// name the refusal of the change.
+// give the refusal as the reason.
 func TestARefusalStandsIfItCannotBeLookedAt(t *testing.T) {
 	t.Parallel()
 	for name, refusal := range map[string]workspacestest.Fault{

@@ -386,7 +386,8 @@ func TestEnsureComparesADesktopThatAppears(t *testing.T) {
 	})
 }
 
-// TestEnsureGivesUpOnADesktopThatItCannotSee refuses a user whose desktop never appears.
+// In TestEnsureGivesUpOnADesktopThatItCannotSee, the service says that the user already has a desktop, but never shows
+// this desktop.
 func TestEnsureGivesUpOnADesktopThatItCannotSee(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -56,7 +56,7 @@ func ExampleFleet_Inventory() {
 	//   carol DISCONNECTED Standard with Windows 10 (Server 2022 based) (WSP)
 }
 
-// The inventory of many desktops takes minutes, so this program prints how far it is. The limiter counts the calls: one
+// The inventory of many desktops takes minutes, so this program prints its progress. The limiter counts the calls: one
 // for each page of 25 desktops, even if the filter leaves out all desktops of the page.
 func ExampleFleet_Inventory_progress() {
 	emulator := workspacestest.NewEmulator(workspacestest.WithWorkspaces(100, types.WorkspaceStateAvailable))

@@ -19,7 +19,7 @@ import (
 //
 // The service itself filters by the first five fields. Set only one of WorkspaceIds, DirectoryId, BundleId and
 // WorkspaceName. Package fleet applies the other fields to the desktops that the service returns, as early as possible.
-// Desktops in other states or running modes therefore cause no further calls.
+// So desktops that States or RunningModes exclude cause no further calls.
 //
 // An empty list that is not nil is an error. A pointer to an empty string is an error too. So a variable that is empty
 // by mistake does not select all desktops.

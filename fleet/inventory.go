@@ -134,9 +134,10 @@ func (e *InventoryError) Unwrap() error { return e.Err }
 // terminated in the meantime may or may not be yielded. A desktop that the service lists twice on a page, or on two
 // pages in a row, is yielded once.
 //
-// An inventory has no progress function. To see how far it is, count the desktops that it yields, as in the example
-// Progress. If the filter leaves out most desktops, count the calls instead: [ratelimit.Limiter.Stats] returns the number
-// of attempts at any time, also to another goroutine. The package comment says how many calls an inventory makes.
+// An inventory has no progress function. To follow the progress, count the desktops that the inventory yields, as in
+// the example Progress. If the filter leaves out most desktops, count the calls instead: [ratelimit.Limiter.Stats]
+// returns the number of attempts, and any goroutine can call it at any time. The package comment says how many calls an
+// inventory makes.
 func (f *Fleet) Inventory(ctx context.Context, filter Filter, optFns ...InventoryOption) iter.Seq2[Desktop, error] {
 	filter = filter.clone()
 	var options inventoryOptions

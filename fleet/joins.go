@@ -41,8 +41,9 @@ type join struct {
 
 // joins returns the steps of an inventory, in the order in which they run. Steps that can leave out desktops come
 // first, so that the later steps fetch data for fewer desktops. If two steps can both leave out desktops, or neither
-// can, the step with the larger batches comes first. This step costs fewer calls for each desktop, and a large batch
-// need not wait for the calls of several small batches. The steps for bundles and directories come last.
+// can, the step with the larger batches comes first. This step costs fewer calls for each desktop. If it came second,
+// each of its batches would have to wait for several calls of the other step. The steps for bundles and directories
+// come last.
 func (f *Fleet) joins(filter *Filter, options *inventoryOptions) []*join {
 	var joins []*join
 	if options.connection {
@@ -162,8 +163,8 @@ func tagJoin(filter *Filter, source TagSource) *join {
 	}
 }
 
-// bundleJoin returns the join that looks up bundles. Unverified: the service leaves out bundles that do not exist
-// instead of returning an error.
+// bundleJoin returns the join that looks up bundles. Unverified: whether the service leaves out bundles that do not
+// exist instead of returning an error.
 func (f *Fleet) bundleJoin() *join {
 	return lookup("bundles", maxIDs,
 		func(d *Desktop) (*string, **types.WorkspaceBundle) { return d.BundleId, &d.Bundle },
@@ -192,8 +193,8 @@ func (f *Fleet) directoryJoin(filter *Filter) *join {
 }
 
 // lookup returns a join that adds resources that desktops share, such as bundles. The join fetches each resource once.
-// It calls field for the identifier of a desktop's resource, and for a pointer to the Desktop field that will have the
-// resource. It calls fetch for the resources with certain identifiers; fetch can return other resources too.
+// field returns the identifier of a desktop's resource, and a pointer to the field of Desktop for the resource. fetch
+// returns the resources with the given identifiers, and may return more resources.
 func lookup[T any](
 	name string, size int, field func(*Desktop) (*string, **T), id func(*T) *string, fetch func(context.Context, []string) iter.Seq2[T, error],
 ) *join {

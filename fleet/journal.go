@@ -53,8 +53,8 @@ type journalLine struct {
 	At time.Time
 }
 
-// openJournal reads the journal of a method, and sets the stage of each item that the journal has. If the journal is
-// new, openJournal writes its first line. A dry run only reads the journal. hides means that a new desktop can be
+// openJournal reads the journal of a method, and sets the stage of each item that is in the journal. If the journal is
+// new, openJournal writes its first line. A dry run only reads the journal. hides means that a new desktop may be
 // invisible at first: the run then describes an Unknown input again. See verb.hides.
 func (o *runOptions) openJournal(method string, parameters any, items []*item, wait, hides bool) (*journal, error) {
 	file := o.journal
@@ -165,7 +165,7 @@ func resume(items []*item, lines []journalLine, wait, hides bool) {
 	for _, it := range items {
 		byKey[it.key] = it
 	}
-	wasLost := make(map[*item]bool) // each item's wasLost before its last line with Sending
+	wasLost := make(map[*item]bool) // the value of it.wasLost before the last line with Sending
 	for _, line := range lines[1:] {
 		for _, key := range line.Sending {
 			if it := byKey[key]; it != nil {

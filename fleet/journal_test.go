@@ -110,7 +110,7 @@ func TestEachMethodReadsEachKindOfLine(t *testing.T) {
 				require.NoError(t, err)
 				got := report.Count(run.want)
 				if m.operation == "ModifyWorkspaceProperties" {
-					got += report.Count(fleet.Skipped) // Ensure only modifies desktops that it did not try to create
+					got += report.Count(fleet.Skipped) // Ensure does not modify desktops that it tried to create, as after a Sending line
 				}
 				assert.Equal(t, 30, got, "%s: %s", kind, report)
 			}
@@ -240,8 +240,8 @@ func TestAResumedRunCountsItsOwnFailures(t *testing.T) {
 	})
 }
 
-// TestAJournalHasTheInputsInAnyOrder continues a run with the inputs of the run and new inputs, in reverse order and
-// each input twice.
+// TestAJournalHasTheInputsInAnyOrder continues a run from its journal. The second run gets the inputs of the first run
+// and new inputs, in reverse order and each input twice.
 func TestAJournalHasTheInputsInAnyOrder(t *testing.T) {
 	t.Parallel()
 	emu, all := methods["Reboot"].world(t, 80)

@@ -88,7 +88,7 @@ func TestAKilledProgramContinuesFromItsJournal(t *testing.T) {
 			emu, _ := m.world(t, n)
 			journal := filepath.Join(t.TempDir(), "journal")
 			kills := []int64{1 + rand.Int64N(n/25-4), 1 + rand.Int64N(4)}
-			if name == "Ensure, modify" { // the first requests only list and describe desktops
+			if name == "Ensure, modify" { // kill the program later, because its first requests only list and describe desktops
 				kills = []int64{25 + rand.Int64N(150), 25 + rand.Int64N(100)}
 			}
 			refused := 0

@@ -19,7 +19,7 @@ import (
 // desktop that already has the bundle is Done.
 //
 // If an answer is lost, the run searches for another desktop of the same user that has the new bundle. If the run finds
-// such a desktop, the service has made the migration, and the result identifies this desktop.
+// such a desktop, the service has made the change, and the result identifies the new desktop.
 func (f *Fleet) Migrate(ctx context.Context, bundleID string, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	if !forms.Bundle.Match(bundleID) {
 		return nil, fmt.Errorf("fleet: Migrate: %.100q is not %s", bundleID, forms.Bundle)

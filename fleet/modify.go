@@ -99,7 +99,7 @@ func settingsOf(p *types.WorkspaceProperties) []setting {
 	return slices.DeleteFunc(slices.Clone(settings), func(s setting) bool { return s.of(p) == "" })
 }
 
-// differing returns the wanted properties that a desktop does not have, or has with another value.
+// differing returns the desired properties that a desktop does not have, or has with another value.
 func differing(have, want *types.WorkspaceProperties) []setting {
 	if have == nil {
 		have = &types.WorkspaceProperties{}

@@ -41,7 +41,7 @@ func TestScriptsAreSlowOrLeaveDesktopsRunning(t *testing.T) {
 				lost, unseen := stopByScript(t.Context(), emu.Client(withLimiter(attempts)), ids, tt.size, tt.pause)
 				t.Logf("%d calls, %v, %d not stopped, %d not seen STOPPED", attempts.attempts, time.Since(began), lost, unseen)
 				assert.Equal(t, tt.complete, lost+unseen == 0)
-				if tt.complete { // a loop that loses desktops skips their later calls, so its time says nothing
+				if tt.complete { // a loop that leaves out desktops makes fewer calls, so its time cannot be compared
 					assert.Greater(t, time.Since(began), bound(2*n/25)*3/2)
 				}
 			})
@@ -50,8 +50,8 @@ func TestScriptsAreSlowOrLeaveDesktopsRunning(t *testing.T) {
 }
 
 // stopByScript stops desktops, and then describes them until they are STOPPED. Each call has the given number of
-// desktops, and is followed by the given pause. If a call fails, its desktops are left out. stopByScript returns the
-// number of desktops that it did not stop, and the number of other desktops that it did not see STOPPED.
+// desktops, and is followed by the given pause. If a call fails, its desktops are left out. lost is the number of
+// desktops that stopByScript did not stop. unseen is the number of desktops that it stopped, but did not see STOPPED.
 func stopByScript(ctx context.Context, client *workspaces.Client, ids []string, size int, pause time.Duration) (lost, unseen int) {
 	var stopping [][]string
 	for chunk := range slices.Chunk(ids, size) {

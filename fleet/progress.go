@@ -20,7 +20,7 @@ type Progress struct {
 	// Total is the number of distinct inputs.
 	Total int
 
-	// Done, Failed, Skipped, NotAttempted and Unknown are the numbers of inputs that have their final result, by class.
+	// Done, Failed, Skipped, NotAttempted and Unknown count the inputs that have their final result, by class.
 	Done, Failed, Skipped, NotAttempted, Unknown int
 
 	// Waiting is the number of inputs whose change was accepted but is not complete.
@@ -40,8 +40,7 @@ type Progress struct {
 	Elapsed, Left time.Duration
 }
 
-// progress returns the Progress of a method such as Ensure, without the values of the current run. The caller adds
-// these values.
+// progress returns the Progress of a method, without Waiting, InFlight and Left. A run adds these three values.
 func (t *tally) progress() Progress {
 	p := Progress{
 		Phase: t.phase, Total: t.total, Done: t.counts[Done], Failed: t.counts[Failed], Skipped: t.counts[Skipped],
@@ -71,7 +70,7 @@ type later struct {
 	takes time.Duration // how long these runs wait for their changes to complete
 }
 
-// add adds the estimate for the run r. Such a run describes each of its items before it sends the item.
+// add adds the estimate for the run r. The run describes each item before it sends the item.
 func (l *later) add(r *run) {
 	n := len(r.items)
 	l.calls += chunks(n, lookSize) + chunks(n, r.verb.size)

@@ -22,8 +22,8 @@ const defaultConcurrency = 32
 
 // RegionsOptions configure [Regions] and [Accounts].
 type RegionsOptions struct {
-	// Concurrency is the maximum number of calls of the function that run at the same time, in all accounts and
-	// Regions together. 0 means 32.
+	// Concurrency is the maximum number of concurrent calls of the function that was passed to [Regions] or [Accounts],
+	// in all accounts and Regions together. 0 means 32.
 	Concurrency int
 
 	// InOrder yields the results in the order of the accounts and Regions. A result that is ready early then waits for
@@ -228,7 +228,8 @@ func visit[T any](
 	ctx context.Context, places []place, fn func(context.Context, *workspaces.Client) (T, error), o RegionsOptions,
 	yield func(RegionResult[T]) bool,
 ) {
-	// The channels have room for all results, so that sending a result never blocks, even after the loop has ended.
+	// The channels have room for all results, so that sending a result never blocks, even if the caller has left its
+	// loop over the results.
 	ready := make([]chan RegionResult[T], len(places))
 	anyPlace := make(chan RegionResult[T], len(places))
 	for i := range ready {

@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// RegisterDirectories registers directories of AWS Directory Service for WorkSpaces, one per call, all with the same
+// RegisterDirectories registers AWS Directory Service directories with WorkSpaces, one per call, all with the same
 // settings. The DirectoryId of the settings must not be set. A directory that is REGISTERED or REGISTERING is Done.
 // With [WithWait], the run waits until each directory is REGISTERED.
 //

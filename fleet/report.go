@@ -31,8 +31,8 @@ const (
 	// change, but the run did not see it complete: see [Result.Accepted].
 	Failed Class = "Failed"
 
-	// Skipped means that the state or the running mode of the desktop forbids the change, or that Ensure found differences
-	// that it may not remove. The service did not make the change.
+	// Skipped means that the state or the running mode of the desktop forbids the change, or that Ensure found
+	// differences that it does not remove. The service did not make the change.
 	Skipped Class = "Skipped"
 
 	// NotAttempted means that the run ended before the service made the change. A later run can attempt it.

@@ -318,7 +318,7 @@ func (r *run) wake(now time.Time) (at time.Time, ok bool) {
 			at, ok = r.pauseUntil, true
 		}
 	}
-	if len(r.judgeLost.later) > 0 { // a pause does not delay calls that describe items with lost answers
+	if len(r.judgeLost.later) > 0 { // describe items with lost answers even during a pause
 		consider(r.judgeLost.due)
 	}
 	return at, ok && at.After(now)
@@ -414,8 +414,8 @@ func (r *run) speedUp() {
 	}
 }
 
-// again handles a call that the service did not execute: it puts the items back into their queues. A run without
-// WithWait gives up the items instead if the service has throttled every call for 10 minutes.
+// again handles a call that the service did not execute: it puts the items back into their queues. If the service has
+// throttled every call for 10 minutes, a run without WithWait gives up the items instead.
 func (r *run) again(c *request, how outcome) {
 	for _, it := range c.items {
 		if !c.look {

@@ -7,9 +7,9 @@ import "time"
 // takes.
 //
 // Until the run has seen a change complete, it describes only the items whose changes were accepted first. The calls
-// that describe these items are called probes. Most probes come when half to twice the usual time of the change has
-// passed. Once the run has seen a change complete, an item is due when the shortest time seen so far has passed since
-// its change was accepted.
+// that describe these items are called probes. Most probes are made after half to twice the usual time of the change.
+// Once the run has seen a change complete, an item is due when the shortest time seen so far has passed since its
+// change was accepted.
 type schedule struct {
 	items   []*item       // in the order in which their changes were accepted
 	typical time.Duration // how long the change usually takes
@@ -22,8 +22,8 @@ type schedule struct {
 	notBefore time.Time // the end of the pause after a failed probe
 }
 
-// firstProbe is the time from the acceptance of a change to the first probe. It is short, for changes that are complete
-// at once.
+// firstProbe is the time from the acceptance of a change to the first probe. It is short, because some changes are
+// complete at once.
 const firstProbe = 2 * time.Second
 
 // probesAt are the times from the acceptance of a change to the later probes, in sixteenths of the typical time.
@@ -33,8 +33,8 @@ func (s *schedule) len() int { return len(s.items) }
 
 func (s *schedule) push(it *item) { s.items = append(s.items, it) }
 
-// due returns the time at which the first item is due. If the run is idle (no call is in flight), the item can be due
-// earlier: the extra call then delays no other call, and measures the time of the change more exactly.
+// due returns the time at which the first item is due. If the run is idle (no call is in flight), the item may be due
+// earlier: an early call then delays no other call, and measures the time of the change more exactly.
 func (s *schedule) due(idle bool) time.Time {
 	if at := s.planned(idle); at.After(s.notBefore) {
 		return at
@@ -103,5 +103,5 @@ func (s *schedule) missed(it *item, at time.Time, probe bool) (kept bool) {
 	return probe && s.learned == 0 && s.probes < len(probesAt)
 }
 
-// putBack puts an item of a probe back to the front of the list.
+// putBack puts an item of a probe back at the front of s.items.
 func (s *schedule) putBack(it *item) { s.items = append([]*item{it}, s.items...) }

@@ -20,21 +20,22 @@ type verb struct {
 	size      int  // the maximum number of items per call
 	careful   bool // the run describes each item before it sends the item
 
-	// once marks a change that must not be made twice. After a lost answer, the run describes the item. If the item
-	// looks unchanged more than a minute after the call, the change may already be complete, so the item is Unknown.
+	// once is true for a change that must not be made twice. After a lost answer, the run describes the item. If the
+	// item looks unchanged more than a minute after the call, the change may already be complete, so the item is
+	// Unknown.
 	once bool
 
-	// hides marks a change that can be invisible at first, such as the creation of a desktop. After a lost answer, the
-	// run can send such an item again. If the run ends while the item looks unchanged, the item is Unknown.
+	// hides is true for a change that may be invisible at first, such as the creation of a desktop. After a lost
+	// answer, the run may send the item again. If the run ends while the item looks unchanged, the item is Unknown.
 	hides bool
 
-	// returns marks a change that ends in the state in which it began, such as a reboot. The service may still show this
-	// state just after it has accepted the change. So the change only counts as complete if the run has seen it in
-	// progress, or if half of the typical time has passed.
+	// returns is true for a change that ends in the state in which it began, such as a reboot. Just after the service
+	// has accepted the change, it may still show this state. So the change only counts as complete if the run has seen
+	// it in progress, or if half of the typical time has passed.
 	returns bool
 
-	// keeps marks Ensure's creation of desktops. If a user's desktop appears after Ensure has listed the desktops, the
-	// run compares this desktop with the user's request.
+	// keeps is true for Ensure's creation of desktops. If a user's desktop appears after Ensure has listed the
+	// desktops, the run compares this desktop with the user's request.
 	keeps bool
 
 	// send makes one call. It returns the answer for each item, or the error of the whole call.
@@ -116,8 +117,8 @@ type item struct {
 	losses    int                        // how many answers for the item were lost
 	looks     int                        // how many calls in a row found that the state forbids the change for now
 	failed    int                        // how many calls in a row failed to describe the item
-	begun     time.Time                  // when the call whose answer was lost began
-	firstLost time.Time                  // when the first call whose answer was lost began
+	begun     time.Time                  // when the call that set lost to true began
+	firstLost time.Time                  // when the first call with a lost answer began
 	since     time.Time                  // when the change was accepted
 	timed     bool                       // this run sent the change, so since shows how long the change takes
 	troubles  int                        // how many failures run.impatient has counted

@@ -37,7 +37,7 @@ func (e *DuplicateTokenError) Error() string {
 // number of pages before the cycle. A list of n pages needs about log2(n) marks.
 type cycleDetector struct {
 	duplicates int // how many times in a row the returned token equalled the token sent
-	tokens     int // how many other tokens were returned
+	tokens     int // how many returned tokens differed from the token sent
 	marks      []cycleMark
 }
 

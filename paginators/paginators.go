@@ -15,9 +15,9 @@
 //
 // An operation may limit the number of identifiers in a call. The paginator splits a longer list into parts, and
 // fetches all pages of one part before it sends the next part. The resume tokens then also hold the position in the
-// list of identifiers. The tokens do not hold the identifiers themselves: to use a token, params must list the same
-// identifiers in the same order. If the number of identifiers differs, the paginator returns an error, unless both the
-// old and the new list fit into one call.
+// list of identifiers. The tokens do not hold the identifiers themselves, so when a list is resumed, params must list
+// the same identifiers in the same order. If the number of identifiers differs, the paginator returns an error, unless
+// both the old and the new list fit into one call.
 //
 // An identifier can be listed twice. If both copies are in the same part, the service decides how many times it returns
 // the resource. If the copies are in different parts, the service returns the resource twice. An empty list that is not
@@ -248,7 +248,7 @@ func (p *Paginator[In, Out, Item, O]) move(pg *page[Out, Item], n int) {
 	}
 }
 
-// deliver counts the first n items of a page as delivered, and moves the position to the item after these.
+// deliver counts the first n items of a page as delivered, and moves the position to the next item.
 func (p *Paginator[In, Out, Item, O]) deliver(pg *page[Out, Item], n int) {
 	p.delivered += n
 	p.move(pg, n)
@@ -298,8 +298,8 @@ func (p *Paginator[In, Out, Item, O]) fetch(ctx context.Context, optFns []func(*
 	duplicate := token != nil && p.at.token != nil && *token == *p.at.token
 	switch {
 	case token != nil && *token != "" && (!duplicate || !p.options.StopOnDuplicateToken):
-		// If the page size is smaller than before, the page can have fewer items than the paginator must skip. The
-		// remaining items are skipped on the next page.
+		// If the resume token comes from a paginator with larger pages, this page may have fewer items than the
+		// paginator must skip. The paginator skips the rest on the next page.
 		pg.next = position{more: true, token: clone(token), skip: p.at.skip - skipped, ids: p.at.ids}
 	case idsAfter < len(p.ids):
 		pg.next = position{more: true, ids: idsAfter}

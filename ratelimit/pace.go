@@ -28,7 +28,7 @@ type pace struct {
 	// If gap is true, the next caller that has to wait is delayed until there are two tokens, although this caller
 	// takes only one token. The following caller gets the second token at once, so no time is lost. During the gap, the
 	// service has a token for another process. Without gaps, a process at the full rate takes each token as soon as the
-	// service has it. Then all attempts by other processes are throttled.
+	// service has it, so all attempts by other processes are throttled.
 	gap bool
 }
 

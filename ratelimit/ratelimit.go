@@ -139,7 +139,7 @@ func (l *Limiter) leave(place *list.Element, arrived time.Time) {
 // after the last halving: see the package comment. Attempts can be reported in any order.
 func (l *Limiter) Observe(throttled bool) {
 	if l == nil || !throttled {
-		return // only time raises the rate
+		return // an attempt that is not throttled does not raise the rate: only time does
 	}
 	p, now := l.lock()
 	defer l.mu.Unlock()

@@ -78,8 +78,8 @@ func TestAPauseRefillsTheBurst(t *testing.T) {
 	})
 }
 
-// The limiter delays some attempts by one interval, so that each delayed attempt begins together with the next attempt.
-// No attempt may be more than one interval late, and the last attempt must be on time.
+// The limiter delays some attempts by half a second, so that each delayed attempt begins together with the next
+// attempt. No attempt may be delayed longer, and the last attempt must be on time.
 func TestGapsDoNotDelayLaterAttempts(t *testing.T) {
 	t.Parallel()
 	for burst, wantPairs := range map[int]bool{1: false, 2: true, 5: true} {

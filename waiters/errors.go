@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// FailedError is returned by a wait if some resources cannot reach the wanted state on their own, or if a filter
+// FailedError is returned by a wait if some resources cannot reach the desired state on their own, or if a filter
 // selected nothing.
 type FailedError struct {
 	// Waiter is the name of the waiter, such as WorkspaceAvailable.

@@ -35,7 +35,7 @@ var (
 // service is a fake service that lists things, two on a page.
 type service struct {
 	things  func(call int) ([]thing, error) // returns all things that exist at a call, or the error of the call; calls are counted from 1
-	strict  bool                            // whether an unknown identifier fails the call
+	strict  bool                            // whether a call with an unknown identifier fails
 	calls   int
 	asked   [][]string
 	applied []options

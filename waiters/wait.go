@@ -42,7 +42,7 @@ type entry[Item any] struct {
 	item    *Item // nil if the last round did not find the resource
 	found   bool  // at least one round found the resource
 	round   int   // the last polling round that found the resource
-	reads   int   // how many polling rounds in a row found the resource in the wanted state
+	reads   int   // how many polling rounds in a row found the resource in the desired state
 	verdict Verdict
 }
 
@@ -101,9 +101,9 @@ func (w *wait[In, Out, Item, O]) run(parent context.Context) (*Out, error) {
 	}
 }
 
-// isOutOfTime reports whether a call failed because it could not be made before the end of maxWait. Rate limiters return
-// such an error before ctx is done. isOutOfTime returns false for a timeout of the HTTP client, because such a timeout
-// is a retryable error.
+// isOutOfTime reports whether a call failed because it could not be made before maxWait had passed. Rate limiters
+// return such an error before ctx is done. isOutOfTime returns false for a timeout of the HTTP client, because such a
+// timeout is a retryable error.
 func (w *wait[In, Out, Item, O]) isOutOfTime(ctx, parent context.Context, err error) bool {
 	end, _ := ctx.Deadline()
 	limit, limited := parent.Deadline()

@@ -1,4 +1,4 @@
-// Package waiters polls resources until all of them reach the wanted state. The package is independent of any
+// Package waiters polls resources until all of them reach the desired state. The package is independent of any
 // operation: a [Spec] defines how to fetch resources and how to decide on each. The waiters of package workspaces are
 // built on this package.
 //
@@ -31,8 +31,8 @@ type Verdict int
 // The verdicts.
 const (
 	GoOn Verdict = iota // keep waiting
-	Done                // the resource is in the wanted state
-	Fail                // the resource cannot reach the wanted state on its own
+	Done                // the resource is in the desired state
+	Fail                // the resource cannot reach the desired state on its own
 )
 
 // Resource is a resource that a waiter waits for, as the waiter last saw it.
@@ -176,7 +176,7 @@ type Spec[In, Out, Item, O any] struct {
 	// for deletion. Otherwise it is GoOn, and the resource fails when Options.Grace has passed.
 	Gone Verdict
 
-	// Reads is how many polling rounds in a row must find a resource in the wanted state. 0 means 1.
+	// Reads is how many polling rounds in a row must find a resource in the desired state. 0 means 1.
 	Reads int
 
 	// IDs returns the identifiers that an input lists. It is nil if the input has no field for identifiers.
@@ -223,7 +223,7 @@ func New[In, Out, Item, O any](spec Spec[In, Out, Item, O], optFns []func(*Optio
 // The input lists any number of identifiers, or selects resources by a filter. A filter is evaluated once, in the first
 // round that finds something: resources that match later are ignored.
 //
-// The wait ends with a [*FailedError] when a resource cannot reach the wanted state on its own. It ends with a
+// The wait ends with a [*FailedError] when a resource cannot reach the desired state on its own. It ends with a
 // [*TimeoutError] after maxWait, and with an error that wraps ctx.Err() when ctx ends.
 func (w *Waiter[In, Out, Item, O]) Wait(ctx context.Context, params *In, maxWait time.Duration, optFns ...func(*Options[In, Out, O])) error {
 	_, err := w.WaitForOutput(ctx, params, maxWait, optFns...)

@@ -244,9 +244,9 @@ var privateBlocks = []netip.Prefix{
 	netip.MustParsePrefix("198.18.0.0/15"),
 }
 
-// freeRanges returns the /16 ranges inside a block that the account can use for its management network. Each range is
-// returned as a key, which consists of the first two bytes of the range's address. The order of the keys is the order
-// of the addresses.
+// freeRanges returns the /16 ranges that are inside the given block and that the account can use for its management
+// network. A range is returned as a key: the first two bytes of the range's address. So keys sort in the order of the
+// addresses.
 func (c *call) freeRanges(within netip.Prefix) (keys []string) {
 	used := c.managementRange()
 	for _, block := range privateBlocks {

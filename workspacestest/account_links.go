@@ -115,8 +115,8 @@ func (c *call) links() map[string]*accountLink {
 	return found
 }
 
-// part returns the role of an account (source or target) in a link, and the source account of this link. Only links in
-// the LINKED state count. Both results are empty if the account has no such link.
+// part returns whether an account is the source or the target of a link in the LINKED state, and the source account of
+// the link. Both results are empty if the account has no such link.
 func (c *call) part(account string) (part types.DedicatedTenancyAccountType, source string) {
 	for _, l := range c.invitations() {
 		switch {

@@ -17,7 +17,7 @@ import (
 type application struct {
 	timeless
 	Shown   types.WorkSpaceApplication
-	Product string `json:",omitempty"` // a WorkSpace can have only one application of each product; empty if the application has no such limit
+	Product string `json:",omitempty"` // a WorkSpace cannot have two applications of the same product; empty if the application has no such limit
 }
 
 var applicationKind = &kind[types.WorkSpaceApplication, *application]{

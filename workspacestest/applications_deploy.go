@@ -21,7 +21,7 @@ type association struct {
 }
 
 // associationCourse lists the states that an association passes through after a call to DeployWorkspaceApplications.
-// Before the call, the association stays PENDING_INSTALL or PENDING_UNINSTALL. Unverified: when the service shows each
+// Until the call, the association stays PENDING_INSTALL or PENDING_UNINSTALL. Unverified: when the service shows each
 // of the pending states.
 var associationCourse = course[types.AssociationState]{
 	types.AssociationStatePendingInstallDeployment:   {takes: DeployingApplications, to: types.AssociationStateInstalling},
@@ -163,7 +163,7 @@ func (c *call) associate(resource, application string, state types.AssociationSt
 // inheritApplications replaces the applications of the target with the applications that are installed on the source.
 // The target was created from the source, and both belong to the account. A new image inherits from a WorkSpace or an
 // image, a new bundle from an image, and a new or rebuilt WorkSpace from a bundle. Unverified: whether a rebuild
-// removes all other applications.
+// removes the applications that the bundle does not have.
 func (c *call) inheritApplications(source, target string) {
 	for _, a := range c.associations(target) {
 		c.Associations.remove(associationKey(target, a.Application))
@@ -315,7 +315,7 @@ func (c *call) deployWorkspaceApplications(in *workspaces.DeployWorkspaceApplica
 		failed := a.Life.State == types.AssociationStateError
 		a.Life.enter(c, to)
 		if a.Life.Doom == nil && !failed {
-			a.Life.Doom = doom // if a fault doomed the association or the disassociation, the deployment fails too
+			a.Life.Doom = doom // a fault that doomed the association or the disassociation also dooms the deployment
 		}
 		deployment.Associations = append(deployment.Associations, a.describe())
 	}

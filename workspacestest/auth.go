@@ -84,7 +84,7 @@ func (e *Emulator) identify(r *http.Request, x *exchange) (*signature, error) {
 	return s, nil
 }
 
-// verify computes the correct signature of the request, and returns an error if the request has another signature.
+// verify computes the correct signature of the request, and returns an error if the request has a different signature.
 func (s *signature) verify(r *http.Request, body []byte) error {
 	want, err := s.compute(r, body)
 	if err != nil || want == "" || !hmac.Equal([]byte(want), []byte(s.value)) {

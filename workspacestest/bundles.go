@@ -45,7 +45,7 @@ const (
 
 // bundle is a WorkSpaces bundle, together with the values that new WorkSpaces get from its image.
 type bundle struct {
-	Shown    types.WorkspaceBundle // the state of a bundle that belongs to one account is in Life instead
+	Shown    types.WorkspaceBundle // Shown.State is used only if all accounts share the bundle; otherwise the state is in Life
 	OS       types.OperatingSystemName
 	Protocol types.Protocol                        // empty if customers bring their own protocol
 	Life     lifecycle[types.WorkspaceBundleState] // the state; empty if all accounts share the bundle
@@ -479,8 +479,8 @@ func (c *call) updateWorkspaceBundle(in *workspaces.UpdateWorkspaceBundleInput) 
 	return &workspaces.UpdateWorkspaceBundleOutput{}, nil
 }
 
-// deleteWorkspaceBundle does not delete a bundle that WorkSpaces or pools use. It returns ResourceAssociatedException,
-// which the API declares for this operation. Unverified: whether the service returns this exception. According to the
+// deleteWorkspaceBundle returns ResourceAssociatedException for a bundle that WorkSpaces or pools use. The API declares
+// this exception for the operation. Unverified: whether the service returns the exception. According to the
 // administration guide, the service instead deletes the bundle after the last WorkSpace of the bundle is deleted.
 func (c *call) deleteWorkspaceBundle(in *workspaces.DeleteWorkspaceBundleInput) (*workspaces.DeleteWorkspaceBundleOutput, error) {
 	if _, err := c.ownBundle(in.BundleId); err != nil {

@@ -86,8 +86,8 @@ func (c *choices) value(t reflect.Type, name string, tag reflect.StructTag) any 
 	}
 }
 
-// text returns a string for a member: a value from fuzzedBody, a value of the member's enum, or a text whose length is
-// near the bounds in the tag.
+// text returns a string for a member: a value from fuzzedBody, a value of the member's enum, or a string whose length
+// is near the bounds in the tag.
 func (c *choices) text(t reflect.Type, name string, tag reflect.StructTag) string {
 	if values, isEnum := t.MethodByName("Values"); isEnum {
 		all := values.Func.Call([]reflect.Value{reflect.Zero(t)})[0]
@@ -137,7 +137,7 @@ var knownTexts = func() map[string][]string {
 	return known
 }()
 
-// operationMethods lists the methods of the client that call an operation.
+// operationMethods lists the client's methods that call an operation.
 func operationMethods() (list []reflect.Method) {
 	client := reflect.TypeFor[*workspaces.Client]()
 	for i := range client.NumMethod() {
@@ -194,8 +194,8 @@ func requireSoundAnswer(t *testing.T, emu *workspacestest.Emulator, m reflect.Me
 	}
 }
 
-// TestNearlyValidBodiesReachMostOperations checks that more than half of the operations accept an input from choices.
-// Otherwise FuzzCalls would test little more than the validation of inputs.
+// TestNearlyValidBodiesReachMostOperations checks that more than half of the operations accept an input
+// made by choices.body. Otherwise FuzzCalls would test little more than the validation of inputs.
 func TestNearlyValidBodiesReachMostOperations(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.NewEmulator(instant, workspacestest.WithSeedResources(fuzzedSeed))

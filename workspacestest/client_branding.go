@@ -72,8 +72,8 @@ func (c *call) importClientBranding(in *workspaces.ImportClientBrandingInput) (*
 	return &out, nil
 }
 
-// asIosBranding converts the branding of another platform to the type for iOS, which has all members of the type for
-// other platforms.
+// asIosBranding converts the branding of a platform other than iOS to the type for iOS, which has all members of the
+// other type.
 func asIosBranding(look *types.DefaultImportClientBrandingAttributes) *types.IosImportClientBrandingAttributes {
 	if look == nil {
 		return nil

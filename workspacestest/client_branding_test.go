@@ -43,7 +43,7 @@ func brandingOf(t *testing.T, client *workspaces.Client) *workspaces.DescribeCli
 	return out
 }
 
-// brandedFor returns a branding with texts that contain the platform's name.
+// brandedFor returns a branding whose strings contain the platform's name.
 func brandedFor(platform string) *types.DefaultImportClientBrandingAttributes {
 	return &types.DefaultImportClientBrandingAttributes{
 		Logo:               png(platform),
@@ -53,7 +53,7 @@ func brandedFor(platform string) *types.DefaultImportClientBrandingAttributes {
 	}
 }
 
-// shownFor checks that the branding in a response has the texts that brandedFor set for the platform.
+// shownFor checks that the branding in a response has the strings that brandedFor sets for the platform.
 func shownFor(t *testing.T, platform string, got *types.DefaultClientBrandingAttributes) {
 	t.Helper()
 	require.NotNil(t, got)

@@ -9,9 +9,9 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ofDirectory is embedded in resources that belong to a directory. The resource exists as long as the directory keeps
-// its registration code. A directory that is deregistered and registered again gets a new code, so its old resources do
-// not come back.
+// ofDirectory is embedded in resources that belong to a directory. Such a resource exists as long as the directory
+// keeps its registration code. A directory that is deregistered and registered again gets a new code, so its old
+// resources do not come back.
 type ofDirectory struct {
 	DirectoryID      string
 	RegistrationCode string

@@ -27,8 +27,8 @@ func WithoutConnectionAliases(regions ...string) Option {
 	}
 }
 
-// withAliases wraps the handler of an operation on connection aliases. The new handler rejects calls in the Regions
-// that were passed to WithoutConnectionAliases.
+// withAliases returns a handler that rejects calls in the Regions that were passed to WithoutConnectionAliases. The
+// given method handles all other calls.
 func withAliases[In, Out any](method func(*call, *In) (*Out, error)) func(*call, *In) (*Out, error) {
 	return func(c *call, in *In) (*Out, error) {
 		if c.emulator.settings.noAliases[c.region] {
@@ -191,8 +191,7 @@ func ignoredOfAlias(shown *types.ConnectionAlias) (ignored []ignoredMember) {
 	return ignored
 }
 
-// exists reports whether an alias with this seeded association has a directory. If the status is NOT_ASSOCIATED, the
-// alias has no directory.
+// exists reports whether a seeded association has a directory. An association with the status NOT_ASSOCIATED has none.
 func exists(seeded types.ConnectionAliasAssociation) bool {
 	return seeded.AssociationStatus != types.AssociationStatusNotAssociated && seeded.ResourceId != nil
 }

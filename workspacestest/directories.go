@@ -116,10 +116,10 @@ func (c *call) registerWorkspaceDirectory(in *workspaces.RegisterWorkspaceDirect
 	return &workspaces.RegisterWorkspaceDirectoryOutput{DirectoryId: aws.String(id), State: d.Life.State}, nil
 }
 
-// checkRegistration returns an error if the input is invalid, whatever resources the account has. According to the
-// documentation, subnets that are not in two Availability Zones cause an OperationNotSupportedException. Terraform's
-// provider, which is tested with the service, shows which members must be used together. Unverified: all other
-// exceptions.
+// checkRegistration returns an error if the input is invalid. It does not look at the account's resources. According to
+// the documentation, subnets that are not in two Availability Zones cause an OperationNotSupportedException.
+// Terraform's provider, which is tested with the service, shows which members must be used together. Unverified: all
+// other exceptions.
 func checkRegistration(in *workspaces.RegisterWorkspaceDirectoryInput) error {
 	pools := in.WorkspaceType == types.WorkspaceTypePools
 	own := in.UserIdentityType != "" && in.UserIdentityType != types.UserIdentityTypeAwsDirectoryService

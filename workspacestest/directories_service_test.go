@@ -117,8 +117,8 @@ func TestSeededDirectoriesTakeOverServiceDirectories(t *testing.T) {
 	assert.Equal(t, twoSubnets(), show().SubnetIds)
 }
 
-// TestServiceDirectoriesAreOfOnePlace registers a directory in a Region without seeded directories. A directory in the
-// seeded Region has the same identifier, but its values must have no effect in the other Region.
+// TestServiceDirectoriesAreOfOnePlace registers a directory in a Region without seeded directories. In another Region, a
+// directory with the same identifier is seeded. The values of the seeded directory must have no effect.
 func TestServiceDirectoriesAreOfOnePlace(t *testing.T) {
 	t.Parallel()
 	emu := newService(t)

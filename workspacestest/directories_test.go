@@ -161,7 +161,7 @@ func TestIdentifiersNameTheRegion(t *testing.T) {
 		assert.Equal(t, *given.RegistrationCode, *kept[0].RegistrationCode, region)
 	}
 
-	// A seed for the Region moon--1 is an error, but a call is not.
+	// The emulator rejects seeds for the Region moon--1, but accepts calls.
 	moon := emu.Client(inRegion("moon--1"))
 	_, err := moon.RegisterWorkspaceDirectory(t.Context(), &workspaces.RegisterWorkspaceDirectoryInput{DirectoryId: given.DirectoryId})
 	require.NoError(t, err)

@@ -64,7 +64,7 @@ func (h handler) decode(body []byte) (any, error) {
 
 // exchange is a request that is being processed.
 type exchange struct {
-	Request // Input may share memory with the emulator's state, so tests never get this value
+	Request // tests never get this Input, because it may share memory with the emulator's state
 	at      place
 	handler handler
 	body    []byte
@@ -164,7 +164,7 @@ const (
 	maxStranger = 64 << 10
 
 	// maxBody limits the body of every other request. ImportClientBranding has the largest input that the API allows:
-	// all logos at their maximum size are 11.5 MB, or 15.4 MB in base64. The limit leaves 1.4 MB for the texts in the
+	// all logos at their maximum size are 11.5 MB, or 15.4 MB in base64. The limit leaves 1.4 MB for the strings in the
 	// input.
 	maxBody = 16 << 20
 )

@@ -28,7 +28,7 @@ import (
 // applies to every call. The other fields say what happens:
 //
 //   - Err, Code, Status, Throttle, Drop, CutOff and Garbage change the response to a call. Use only one of these seven
-//     fields. The exception is Status, which can be combined with Err, Code, CutOff and Garbage.
+//     fields, except that Status can be combined with Err, Code, CutOff and Garbage.
 //   - Delay makes the call wait. It can be combined with any of these seven fields.
 //   - Refuse refuses single items in a call to an operation that takes many items.
 //   - Doom lets the call succeed, but the resulting changes fail later.
@@ -110,7 +110,7 @@ type Fault struct {
 	Doom *ItemFault `json:",omitempty"`
 }
 
-// ItemFault is the error for single items in a call. As the Refuse field of a [Fault], the error occurs at once. As the
+// ItemFault is the error for single items in a call. In the Refuse field of a [Fault], the error occurs at once. In the
 // Doom field, the error occurs when the change ends.
 type ItemFault struct {
 	// Items names the affected items. In most operations, Items lists the identifiers of WorkSpaces. For
@@ -499,8 +499,8 @@ func (e *Emulator) pause(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-// injectedRefusal returns the error for an item if a fault refuses the item, or nil. The id names the item as
-// ItemFault.Items does.
+// injectedRefusal returns the error for an item that a fault refuses, or nil if no fault refuses the item. The id has
+// the form of the entries in ItemFault.Items.
 func (c *call) injectedRefusal(id string) *apiError {
 	for _, f := range c.faults {
 		if f.Refuse != nil && f.Refuse.affects(id) && f.meets(c.serial) {

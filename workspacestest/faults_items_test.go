@@ -155,9 +155,9 @@ func TestDoom(t *testing.T) {
 }
 
 // TestDoomShowsInTheRowsOfEachOperation covers all operations to which Fault.Doom can apply. It makes the calls of the
-// rows in memberRows twice: with the fault and without the fault. For each operation, the later reads must differ in at
-// least one row. The test first leaves out the calls in row.after. If the reads do not differ, the test repeats the row
-// with these calls.
+// rows in memberRows twice: with the fault and without the fault. For each operation, at least one row must have
+// later reads that differ between the two runs. The test first leaves out the calls in row.after. If the reads do not
+// differ, the test repeats the row with these calls.
 func TestDoomShowsInTheRowsOfEachOperation(t *testing.T) {
 	t.Parallel()
 	rows := make(map[string][]memberRow)

@@ -88,8 +88,8 @@ func TestFaultsThatApplyToNothingAreReported(t *testing.T) {
 	}
 }
 
-// TestAllFaultsThatApplyToNothingAreReported injects several faults that never apply, and checks that the emulator
-// reports a test error for each fault.
+// TestAllFaultsThatApplyToNothingAreReported injects two faults that never apply. When an endingTest ends, the
+// emulator must report an error for each of these faults, unless the endingTest was skipped.
 func TestAllFaultsThatApplyToNothingAreReported(t *testing.T) {
 	t.Parallel()
 	for _, skipped := range []bool{false, true} {
@@ -111,8 +111,8 @@ func TestAllFaultsThatApplyToNothingAreReported(t *testing.T) {
 	}
 }
 
-// TestFaultsAreListedWithTheirCalls lists a fault that applies once, a fault that is used up, and a fault that never
-// applies.
+// TestFaultsAreListedWithTheirCalls lists a fault that still applies, a fault that is used up, and a fault that has
+// never applied.
 func TestFaultsAreListedWithTheirCalls(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.NewEmulator(workspacestest.WithWorkspaces(2, types.WorkspaceStateAvailable))

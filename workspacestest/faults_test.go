@@ -475,7 +475,7 @@ func TestMatchGetsACopyOfTheInput(t *testing.T) {
 }
 
 // TestUnknownItemsDoNotUseFaultsUp injects a fault that applies to one call. A call for an unknown WorkSpace must not
-// count as this call.
+// use the fault up.
 func TestUnknownItemsDoNotUseFaultsUp(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, workspacestest.WithWorkspaces(1, types.WorkspaceStateAvailable))

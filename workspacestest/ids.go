@@ -16,12 +16,12 @@ import (
 )
 
 // idGenerator generates identifiers in the service's forms. The identifiers depend only on the number set by WithSeed,
-// the account, the Region, the texts that are already in use, and the order of the calls to the generator.
+// the account, the Region, the strings that are already in use, and the order of the calls to the generator.
 type idGenerator struct {
 	source *rand.PCG
 	random *rand.Rand      // reads from source
 	hosts  uint32          // the number of IP addresses assigned so far
-	used   map[string]bool // texts in seeds and calls that the generator must not generate
+	used   map[string]bool // strings in seeds and calls that the generator must not generate
 }
 
 const (
@@ -36,8 +36,9 @@ func newIDGenerator(seed uint64, at place) *idGenerator {
 	return &idGenerator{source: source, random: rand.New(source), used: make(map[string]bool)}
 }
 
-// use keeps the generator from ever generating the texts in v, even after the resources with these texts are deleted.
-// This is necessary because a seed can be recorded from another emulator, which generates the same identifiers.
+// use keeps the generator from ever generating the strings in v, even after the resources with these strings are
+// deleted. This is necessary because a seed can be recorded from another emulator, which generates the same
+// identifiers.
 func (g *idGenerator) use(v any) {
 	eachLeaf("", reflect.ValueOf(v), func(_ string, v reflect.Value) {
 		if text, isText := v.Interface().(string); isText { // false for enums
@@ -46,7 +47,7 @@ func (g *idGenerator) use(v any) {
 	})
 }
 
-// unused calls the given function until the function returns a text that is not in use.
+// unused calls the given function until the function returns a string that is not in use.
 func (g *idGenerator) unused(generate func() string) string {
 	for {
 		if text := generate(); !g.used[text] {
@@ -83,7 +84,7 @@ func (g *idGenerator) UnmarshalJSON(b []byte) error {
 	return g.source.UnmarshalBinary(saved.Source)
 }
 
-// text generates a text that consists of a prefix and n random characters.
+// text generates a string that consists of a prefix and n random characters.
 func (g *idGenerator) text(prefix string, n int, alphabet string) string {
 	return g.unused(func() string { return prefix + g.characters(n, alphabet) })
 }

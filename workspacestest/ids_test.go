@@ -14,7 +14,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// generated matches the texts in a response that the emulator has generated, such as identifiers and addresses.
+// generated matches the strings that the emulator generates, such as identifiers and addresses.
 var generated = regexp.MustCompile(`"(?:(?:ws|wsa|wsb|wsca|wsd|wsi|wsipg|wspool|link|d|i|eni|sg|subnet)-[0-9a-z]+|` +
 	`WSAMZN-\w+|A-\w+|\w+\+[0-9A-Z]{6}|172\.[0-9.]+|[0-9a-f-]{36}|[0-9a-z]{9}|arn:[^"]+/apl-[^"]+)"`)
 
@@ -27,7 +27,7 @@ func TestNewResourcesDoNotReplaceSeededOnes(t *testing.T) {
 	for name, tt := range map[string]struct {
 		list, operation, input, member string
 		resource                       string
-		least                          int // the minimum number of texts that the emulator generates for the resource
+		least                          int // the minimum number of strings that the emulator generates for the resource
 	}{
 		"desktops":            {"Workspaces", "DescribeWorkspaces", `{}`, "Workspaces", `{"DirectoryId":"d-90670000aa"}`, 3},
 		"service directories": {"Directories", "DescribeWorkspaceDirectories", `{}`, "Directories", `{}`, 7},

@@ -132,7 +132,7 @@ var importSteps = []types.CustomWorkspaceImageImportState{
 }
 
 // imported divides the duration of an import into the given number of equal parts, and returns how many parts are over.
-// The last part is never over, because the image is no longer PENDING when that part ends.
+// The result is at most parts-1, because the image is no longer PENDING when the last part is over.
 func (c *call) imported(i *image, parts int) int {
 	length := c.emulator.phases[ImportingImage]
 	done, all := float64(c.now.Sub(i.Life.Since)), float64(length.time)

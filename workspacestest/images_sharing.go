@@ -92,8 +92,8 @@ func copiesForbidden(region string) bool {
 	return region == "cn-northwest-1" || strings.HasPrefix(region, "us-gov-")
 }
 
-// updateWorkspaceImagePermission assumes that the other account exists and may use BYOL images. Unverified: which
-// exception the service returns in which case, and whether the same permission can be granted twice.
+// updateWorkspaceImagePermission assumes that the account in SharedAccountId exists and may use BYOL images.
+// Unverified: which exception the service returns in which case, and whether the same permission can be granted twice.
 func (c *call) updateWorkspaceImagePermission(in *workspaces.UpdateWorkspaceImagePermissionInput) (*workspaces.UpdateWorkspaceImagePermissionOutput, error) {
 	i := c.Images.get(c, *in.ImageId)
 	if i == nil {

@@ -113,8 +113,8 @@ func TestSeededSuspendedWorkspacesStaySuspended(t *testing.T) {
 }
 
 // TestSuspensionEndsWithTheImage uses WithReads, so that the Imaging phase ends after four responses. The first
-// response is from CreateWorkspaceImage. The other three responses show the image in the first subtest, and the
-// WorkSpace in the second subtest.
+// response is from CreateWorkspaceImage. The other three responses show the image in one subtest, and the WorkSpace
+// in the other subtest.
 func TestSuspensionEndsWithTheImage(t *testing.T) {
 	t.Parallel()
 	for name, show := range map[string]func(t *testing.T, client *workspaces.Client, image *string){

@@ -39,10 +39,10 @@ type kind[S any, R resource] struct {
 	list  func(*Seed) []S          // returns the Seed's list; a kind without a list sets neither this field nor the fields below
 	id    func(*S) *string         // returns the resource's identifier, or nil if the emulator chooses the identifier
 	form  *forms.Form              // the form of the identifiers
-	check []memberForm[S]          // other members that the emulator checks before it adds the resources of a seed
+	check []memberForm[S]          // members, besides the identifier, that the emulator checks before it adds the resources of a seed
 	seed  func(c *call, shown S) R // adds the resource, or replaces the resource with the same identifier
 
-	ignores func(*S) []ignoredMember // returns the members of a seeded resource that have no effect; nil if there are no such members
+	ignores func(*S) []ignoredMember // returns the members of a seeded resource that have no effect; not set if all members have an effect
 }
 
 // notSeeded is the type argument S of a kind that has no list in a Seed.
@@ -56,7 +56,7 @@ type memberForm[S any] struct {
 	value  func(*S) *string
 }
 
-// form decides which texts are valid for a member.
+// form decides which strings are valid for a member.
 type form interface {
 	Match(text string) bool
 
@@ -64,7 +64,7 @@ type form interface {
 	String() string
 }
 
-// nilIfEmpty returns nil for a text that is nil or empty. A seed can be a recorded response, which can have empty
+// nilIfEmpty returns nil for a string that is nil or empty. A seed can be a recorded response, which can have empty
 // members.
 func nilIfEmpty(text *string) *string {
 	if aws.ToString(text) == "" {

@@ -19,9 +19,9 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// memberRow is a test case which shows that members of an input have an effect. It has two inputs: base and variant.
-// For each member in which the two inputs differ, the test makes two calls. The first call has the base input. The
-// second call has the base input too, but with this member from the variant. The outcomes of the two calls must differ.
+// memberRow is a test case for the effects of the members of an input. It has two inputs: base and variant. For each
+// member in which the two inputs differ, the test makes two calls. The first call has the base input. The second call
+// has the base input too, but with this member from the variant. The outcomes of the two calls must differ.
 type memberRow struct {
 	op            string
 	base, variant string       // JSON; $0.ImageId stands for the ImageId in the first response

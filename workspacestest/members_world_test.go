@@ -35,7 +35,7 @@ var (
 	memberHere  = memberPlace{workspacestest.AccessKeyID, workspacestest.Region}
 	memberThere = memberPlace{"AKIDSECOND", workspacestest.Region}        // another account
 	memberAway  = memberPlace{workspacestest.AccessKeyID, "eu-west-1"}    // another Region
-	memberApart = memberPlace{workspacestest.AccessKeyID, "eu-central-1"} // a third Region; some of its resources have the same identifiers as resources in another Region
+	memberApart = memberPlace{workspacestest.AccessKeyID, "eu-central-1"} // a third Region; its WorkSpace has the same identifier as a WorkSpace in memberAway
 )
 
 // memberWorld is an emulator with the resources of memberSeeds. Every test case starts in a new memberWorld.

@@ -105,8 +105,8 @@ func (s *settings) addCredentials(accessKeyID, secretAccessKey string) {
 	s.setCredentials(accessKeyID, secretAccessKey)
 }
 
-// setCredentials stores the secret of an access key. It records an error if the access key already has another secret.
-// Only the secret of AccessKeyID can be replaced.
+// setCredentials stores the secret of an access key. It records an error if the access key already has a different
+// secret. Only the secret of AccessKeyID can be replaced.
 func (s *settings) setCredentials(accessKeyID, secretAccessKey string) {
 	s.require(accessKeyForm.MatchString(accessKeyID), "access key %q: only letters, digits and underscores are allowed, 1 to 128 of them", accessKeyID)
 	s.require(secretAccessKey != "", "access key %q: the secret must not be empty", accessKeyID)

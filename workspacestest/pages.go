@@ -69,9 +69,9 @@ func pageSize(limit *int32, maximum int) int {
 	return min(maximum, int(*limit))
 }
 
-// paginate returns one page of the items that the filter accepts, and the token for the next page. A nil filter
-// accepts all items. The token holds the last identifier on the page, not a position. Therefore no item is repeated or
-// left out if other resources are created or deleted before the next call.
+// paginate returns one page of the items that the filter accepts, and the token for the next page. A nil filter accepts
+// all items. The token holds the last identifier on the page, not a position. Therefore, even if other resources are
+// created or deleted before the next call, no item is repeated or left out.
 func paginate[T any](c *call, from listing[T], filter func(T) bool, token *string, size int) ([]T, *string, error) {
 	last := ""
 	if token != nil {
@@ -93,10 +93,10 @@ func paginate[T any](c *call, from listing[T], filter func(T) bool, token *strin
 	return list, nil, nil
 }
 
-// sealToken returns a token for the next page. The token holds the last identifier on this page. It is valid only for
-// the operation, the account and the Region of this call.
+// sealToken returns a token for the next page. The token holds the last identifier on this page. The token is valid
+// only for the operation, the account and the Region of this call.
 func (c *call) sealToken(last string) string {
-	made := make([]byte, tokenTime) // the time of creation; zero if the token does not expire, so that such a token is always the same
+	made := make([]byte, tokenTime) // the creation time; zero for a token that never expires, so that the same page always has the same token
 	if _, limited := tokenLives[c.operation]; limited {
 		binary.BigEndian.PutUint64(made, uint64(c.now.Unix()))
 	}

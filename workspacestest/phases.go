@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Phase is a stage in the life of a resource that ends on its own after some time. Most phases correspond to one state
-// of the resource.
+// Phase is a stage in a resource's life that ends on its own after some time. Most phases correspond to one state of
+// the resource.
 type Phase int
 
 // The phases, and their default durations.
@@ -39,9 +39,9 @@ const (
 	Snapshotting
 	// Registering is the REGISTERING state of a directory. The default is 1 minute.
 	Registering
-	// Deregistering is the DEREGISTERING state of a directory. In the service, a directory disappeared 5 seconds after
-	// the call that deregistered the directory. The phase [Vanishing] takes the last 2 of these seconds. The default is
-	// 3 seconds.
+	// Deregistering is the DEREGISTERING state of a directory. In the service, a directory was seen to disappear
+	// 5 seconds after the call that deregistered the directory. The phase [Vanishing] takes the last 2 of these seconds.
+	// The default is 3 seconds.
 	Deregistering
 	// Imaging is the PENDING state of an image that CreateWorkspaceImage creates. During this phase, the WorkSpace from
 	// which the image is created is SUSPENDED. The default is 45 minutes.
@@ -90,7 +90,7 @@ const (
 var phaseTable = [...]struct {
 	name     string
 	duration time.Duration
-	hidden   bool // whether responses never show the phase
+	hidden   bool // true if no response shows the phase
 }{
 	Propagating:           {"Propagating", time.Second, true},
 	Provisioning:          {"Provisioning", 20 * time.Minute, false},

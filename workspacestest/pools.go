@@ -20,9 +20,9 @@ type pool struct {
 	Tags  tagSet
 }
 
-// The states that a pool passes through, and the state after a failed change. No state stands for a failed pool: after
-// a failed change, the pool returns to its previous state or becomes STOPPED, and shows the error. Unverified: whether
-// a new pool is STOPPED until it is started.
+// The states that a pool passes through, and the state after a failed change. There is no state for a failed pool:
+// after a failed change, the pool returns to its previous state or becomes STOPPED, and shows the error. Unverified:
+// whether a new pool is STOPPED until it is started.
 var (
 	poolCourse = course[types.WorkspacesPoolState]{
 		types.WorkspacesPoolStateCreating: {CreatingPool, types.WorkspacesPoolStateStopped, types.WorkspacesPoolStateStopped},
@@ -85,8 +85,8 @@ func (p *pool) complete() bool {
 	return allSet(p.Shown.PoolId, p.Shown.PoolName, p.Shown.DirectoryId, p.Shown.BundleId) && p.Tags != nil && p.Shown.CapacityStatus != nil
 }
 
-// enter puts a pool into the first state. If the second state is not empty, it follows the first state instead of the
-// state in poolCourse.
+// enter puts a pool into the given state. The given next state, unless it is empty, replaces the next state in
+// poolCourse.
 func (p *pool) enter(c *call, state, next types.WorkspacesPoolState) {
 	p.Life.enter(c, state)
 	p.Then = next

@@ -10,8 +10,8 @@ import (
 )
 
 // WithRegions lists the Regions that have the service. Calls in all other Regions fail, as in AWS Regions without the
-// service. If the option is used several times, the lists are joined. Without the option, every Region has the service.
-// WithRegions(workspaces.Regions("aws")...) imitates the aws partition.
+// service. If the option is used several times, the lists are combined. Without the option, every Region has the
+// service. WithRegions(workspaces.Regions("aws")...) imitates the aws partition.
 //
 // If a call uses the default endpoint of a Region without the service, the call fails as if DNS did not know the host
 // name. The error wraps a *net.DNSError, and the client does not retry the call. [workspaces.IsUnavailableInRegion]
@@ -31,13 +31,13 @@ func WithRegions(regions ...string) Option {
 	}
 }
 
-// regionForm matches the names of Regions. forms.Region, the form from the API, also matches other texts.
+// regionForm matches the names of Regions. forms.Region, the form from the API, also matches other strings.
 var regionForm = regexp.MustCompile(`^[a-z]+(-[a-z]+)+-[0-9]+$`)
 
-// isRegion reports whether a text has the form of a Region's name. The Region need not exist.
+// isRegion reports whether a string has the form of a Region's name. The Region need not exist.
 func isRegion(text string) bool { return regionForm.MatchString(text) && forms.Region.Match(text) }
 
-// requireRegion records an error if a text cannot be the name of a Region.
+// requireRegion records an error if a string cannot be the name of a Region.
 func (s *settings) requireRegion(region string) {
 	s.require(isRegion(region), "Region %.100q: a Region has a name such as us-east-1", region)
 }

@@ -96,7 +96,7 @@ func (e *Emulator) record(x *exchange, answer *reply) *reply {
 }
 
 // Requests returns the requests that the emulator received, oldest first. The list includes rejected requests. Each
-// attempt of a call is a request of its own. By default, only the last 10,000 requests are kept: see [WithRequestLog].
+// attempt of a call is a separate request. By default, only the last 10,000 requests are kept: see [WithRequestLog].
 func (e *Emulator) Requests() []Request {
 	e.mu.Lock()
 	records := slices.Clone(e.log.records)

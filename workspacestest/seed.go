@@ -22,7 +22,7 @@ import (
 // Members that are not set get the default values of the service. The state of a resource begins when the resource is
 // added. If a resource with the same identifier exists, the resource in the seed replaces it.
 //
-// A Seed can be read from JSON, with the API's member names. Times are seconds since 1970, or texts in the form of
+// A Seed can be read from JSON, with the API's member names. Times are seconds since 1970, or strings in the form of
 // ISO 8601 with an offset, such as 2026-11-26T10:00:00+00:00. Therefore a Seed can be read from a response of the
 // service that was recorded with the AWS CLI or boto3. These responses have lists of resources:
 //

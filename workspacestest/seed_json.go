@@ -270,7 +270,7 @@ func withSeconds(path string, value any, t reflect.Type) (any, error) {
 // second.
 var timeForms = []string{time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02 15:04:05Z07:00"}
 
-// secondsOf returns the seconds since 1970 of a time in the form of ISO 8601.
+// secondsOf converts an ISO 8601 time to seconds since 1970.
 func secondsOf(path, text string) (json.Number, error) {
 	for _, form := range timeForms {
 		if t, err := time.Parse(form, text); err == nil {

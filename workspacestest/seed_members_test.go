@@ -69,8 +69,8 @@ var seedLists = []seedList{
 	},
 }
 
-// sampleTexts are valid values of text members, by the member's name or by its path. For all other text members, any
-// text is valid.
+// sampleTexts are valid values of string members, by the member's name or by its path. For all other string members,
+// any string is valid.
 var sampleTexts = map[string]string{
 	"WorkspaceId": "ws-000000001", "DirectoryId": "d-90670000aa", "BundleId": "wsb-000000001", "ImageId": "wsi-000000001",
 	"Workspaces.RelatedWorkspaces[0].WorkspaceId": "ws-000000002", "Workspaces.StandbyWorkspacesProperties[0].StandbyWorkspaceId": "ws-000000002",

@@ -27,8 +27,8 @@ type snapshot struct {
 	State   json.RawMessage
 }
 
-// savedState is the state in a snapshot. S is *store when a snapshot is read. S is any when a snapshot is written: then
-// Stores holds the results of store.members.
+// savedState is the state in a snapshot. When a snapshot is read, S is *store. When a snapshot is written, S is the
+// type any, and Stores holds the results of store.members.
 type savedState[S any] struct {
 	Now      time.Time     // the time on the emulator's clock
 	Advanced time.Duration // the total time by which Advance has moved the emulator's clock
@@ -90,8 +90,8 @@ func checksum(state []byte) string {
 // white space may differ. Restore returns an error for a wrong checksum, unknown members and incomplete resources. If
 // Restore fails, nothing changes.
 //
-// Restore also sets the total time by which [Emulator.Advance] has moved the clock to the value in the snapshot. The
-// clock never shows a time before the snapshot was taken: if necessary, Restore moves the clock forward to this time.
+// Restore also sets the total time by which [Emulator.Advance] has moved the clock to the value in the snapshot. If
+// the clock is then behind the time at which the snapshot was taken, Restore moves the clock forward to that time.
 func (e *Emulator) Restore(b []byte) error {
 	s, err := readSnapshot(b)
 	if err != nil {

@@ -72,7 +72,8 @@ func partsIn(path string, value any) (list []part) {
 	return list
 }
 
-// replaced returns a copy of a state with one value replaced, and the path of this value. The number selects the value.
+// replaced returns a copy of a state in which one value is replaced, and the path of that value. The number selects
+// which value is replaced.
 func replaced(tb testing.TB, state []byte, number int, value any) (changed []byte, path string) {
 	tb.Helper()
 	var root any
@@ -124,7 +125,7 @@ func TestSnapshotsWithoutOneOfTheirParts(t *testing.T) {
 }
 
 // TestIncompleteResourcesAreNotRestored replaces each member of each kind of resource with null, one member at a time.
-// It lists all members for which Restore must then return an error.
+// The test lists all members without which Restore must return an error.
 func TestIncompleteResourcesAreNotRestored(t *testing.T) {
 	t.Parallel()
 	emu := workspacestest.New(t, noon, workspacestest.WithSeedResources(fuzzedSeed))

@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// stateful is a kind of resource that has states, with its test cases. The test cases for WorkSpaces are in
+// stateful describes a kind of resource that has states, and holds its test cases. The test cases for WorkSpaces are in
 // workspaces_states_test.go.
 type stateful struct {
 	states     []string

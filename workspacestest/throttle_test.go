@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// admitted makes calls until a call is throttled, but at most 100 calls. It returns how many calls succeeded.
+// admitted makes up to 100 calls, until a call is throttled. It returns how many calls succeeded.
 func admitted(tb testing.TB, client *workspaces.Client) int {
 	tb.Helper()
 	for n := range 100 {

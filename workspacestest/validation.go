@@ -31,7 +31,7 @@ func validate(in any) error {
 	}
 	errs := invalid.Errs()
 	parts := make([]string, len(errs))
-	var last, repeated string // the path and the formatted value of the previous mistake: the next mistake can be in the same member
+	var last, repeated string // the path and the formatted value of the previous mistake, used again if the next mistake is in the same member
 	for i, err := range errs {
 		var param smithy.InvalidParamError
 		if !errors.As(err, &param) {
@@ -90,7 +90,7 @@ func shown(v reflect.Value) string {
 	return "'[" + cut(elements.String()) + "]'"
 }
 
-// cut shortens a text that is too long for an error message.
+// cut shortens a string that is too long for an error message.
 func cut(text string) string {
 	if len(text) <= maxShown {
 		return text

@@ -40,7 +40,7 @@ type workspace struct {
 type history struct {
 	Renewed                       time.Time `json:",omitzero"` // when the WorkSpace was last rebuilt or restored
 	Modified                      time.Time `json:",omitzero"` // when the running mode was last changed, or a modification or migration last ended
-	RootVolume, UserVolume        time.Time `json:",omitzero"` // when this volume last became larger
+	RootVolume, UserVolume        time.Time `json:",omitzero"` // when each volume last became larger
 	LargerCompute, SmallerCompute time.Time `json:",omitzero"` // when the compute type last became larger, or smaller
 }
 

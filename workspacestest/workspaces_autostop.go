@@ -22,7 +22,7 @@ func WithAutoStop() Option {
 }
 
 // autoStop stops the WorkSpace if its time-out has passed at the time of the call. A WorkSpace does not stop during a
-// modification or a migration. Unverified: whether it can stop then in the service.
+// modification or a migration. Unverified: whether the service can stop it then.
 func (w *workspace) autoStop(c *call) {
 	p := w.Shown.WorkspaceProperties
 	if !c.emulator.settings.autoStop || p.RunningMode != types.RunningModeAutoStop || p.RunningModeAutoStopTimeoutInMinutes == nil ||

@@ -50,8 +50,8 @@ func (e *Emulator) Disconnect(workspaceID string) error {
 	})
 }
 
-// changeUser finds a WorkSpace, and calls apply to change the connection of the WorkSpace's user. Errors begin with
-// label.
+// changeUser finds a WorkSpace, and calls apply to change the connection of the WorkSpace's user. Errors begin with the
+// given label.
 func (e *Emulator) changeUser(label, workspaceID string, apply func(*call, *workspace) error) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -110,8 +110,8 @@ func (c *call) describeWorkspacesConnectionStatus(in *workspaces.DescribeWorkspa
 }
 
 // seedConnectionStatus sets the connection status of a WorkSpace's user, and adds the WorkSpace if it does not exist.
-// By default, the user is disconnected. If the user is connected, or was connected before the seed was added, the
-// default for LastKnownUserConnectionTimestamp is the current time.
+// By default, the user is disconnected. If the user is connected, or if the seed disconnects the user, the default for
+// LastKnownUserConnectionTimestamp is the current time.
 func (c *call) seedConnectionStatus(shown types.WorkspaceConnectionStatus) {
 	w := c.Workspaces.get(c, *shown.WorkspaceId)
 	if w == nil {

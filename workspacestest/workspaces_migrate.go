@@ -38,8 +38,8 @@ func (c *call) settleMigrations() {
 
 // settle brings the migration up to date as of the time of the call, and reports whether the migration is over. If the
 // migration succeeded, the source becomes TERMINATED. If the migration failed, the source becomes an ordinary WorkSpace
-// again. A WorkSpace with another value in its Migration field has left the migration, because the WorkSpace was
-// terminated or replaced by a seed.
+// again. A WorkSpace whose Migration field no longer names m.Source has left the migration: it was terminated, or a
+// seed replaced it.
 func (m migration) settle(c *call) (over bool) {
 	target := c.Workspaces.byID[m.Target]
 	succeeded, end := false, c.now
@@ -67,8 +67,8 @@ func (m migration) settle(c *call) (over bool) {
 // migrating reports whether the WorkSpace is the source of a migration in progress.
 func (w *workspace) migrating() bool { return w.Migration != "" && w.Migration == *w.Shown.WorkspaceId }
 
-// rejoin makes the source of a failed migration an ordinary WorkSpace again. It records the time at which the
-// migration ended, because auto-stop does not stop the WorkSpace before this time.
+// rejoin makes the source of a failed migration an ordinary WorkSpace again. It records the time at which the migration
+// ended, so that auto-stop does not stop the WorkSpace before this time.
 func (w *workspace) rejoin(c *call, end time.Time) {
 	w.Migration = ""
 	w.past().Modified = end
@@ -198,8 +198,8 @@ func supports(os types.OperatingSystemName, compute types.Compute) bool {
 func isWindows(os types.OperatingSystemName) bool { return strings.HasPrefix(string(os), "WINDOWS") }
 
 // carryOver returns the properties of a migration's target. The volumes of the target are not smaller than the volumes
-// of the source. If the user volume of the source does not have the size in the source's bundle, the user volume of the
-// target has the same size as the user volume of the source.
+// of the source. If the size of the source's user volume differs from the size in the source's bundle, the target gets
+// a user volume of the source's size.
 func (c *call) carryOver(source *workspace, b *bundle) *types.WorkspaceProperties {
 	from, to := source.Shown.WorkspaceProperties, b.properties()
 	to.RunningMode, to.RunningModeAutoStopTimeoutInMinutes = from.RunningMode, from.RunningModeAutoStopTimeoutInMinutes

@@ -48,8 +48,9 @@ func (w *workspace) settleChange(c *call) {
 	w.Shown.WorkspaceProperties, w.Change = to, nil
 }
 
-// lastChange returns a pointer to the time of the last change of the same kind, such as a change to a larger compute
-// type. This time is a field of the WorkSpace's history. The result is nil if changes of this kind have no cool-down.
+// lastChange returns a pointer to the time of the last change of the same kind as the given change, such as a change to
+// a larger compute type. This time is a field of the WorkSpace's history. The result is nil if changes of this kind
+// have no cool-down.
 func (w *workspace) lastChange(resource types.ModificationResourceEnum, from, to *types.WorkspaceProperties) *time.Time {
 	switch resource {
 	case types.ModificationResourceEnumRootVolume:
@@ -281,8 +282,8 @@ func (c *call) checkChange(w *workspace, resource types.ModificationResourceEnum
 	return c.tooSoon(w, resource, to)
 }
 
-// interchangeable reports whether the first compute type can be changed to the second. The general purpose compute
-// types need larger volumes. These types also need an operating system for which AWS offers general purpose bundles.
+// interchangeable reports whether the first compute type can be changed to the second. A general purpose compute type
+// also needs large volumes, and an operating system for which AWS offers general purpose bundles.
 func interchangeable(from, to *types.WorkspaceProperties) bool {
 	if familyOf(from.ComputeTypeName) != familyOf(to.ComputeTypeName) {
 		return false

@@ -324,7 +324,7 @@ func TestCoolDowns(t *testing.T) {
 		{1, compute(types.ComputePowerpro), ""},
 		{done, compute(types.ComputeStandard), "before"}, // a smaller compute type again, too soon
 		{0, user(100), ""},
-		{done, root(175), ""}, // the other volume has its own cool-down
+		{done, root(175), ""}, // the root volume has its own cool-down
 		{done, user(200), "before"},
 		{5 * time.Hour, user(200), ""},
 		{done, root(300), ""},

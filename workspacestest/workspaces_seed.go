@@ -75,9 +75,9 @@ func (c *call) seedWorkspace(shown types.Workspace) *workspace {
 	return w
 }
 
-// chooseDirectory chooses a directory for a WorkSpace that does not name a directory: the first registered directory
-// for personal WorkSpaces. It adds a directory if the account has no such directory, or if the WorkSpace names a
-// directory that does not exist.
+// chooseDirectory sets the directory of a WorkSpace that names none to the first registered directory for personal
+// WorkSpaces. If there is no such directory, or if the WorkSpace names a directory that does not exist, chooseDirectory
+// adds a directory.
 func (c *call) chooseDirectory(shown *types.Workspace) {
 	if shown.DirectoryId == nil {
 		for id, d := range c.Directories.all(c) {

@@ -141,7 +141,7 @@ func newEmulator(tb reporter, s *settings) (*Emulator, error) {
 func (e *Emulator) Reset() {
 	e.tb.Helper()
 	fresh, err := newEmulator(panicker{}, &e.settings)
-	if err != nil { // for example, a seed can be invalid at the time that the clock of WithClock now shows
+	if err != nil { // for example, a seed that was valid before can be invalid at the time that the clock of WithClock now shows
 		e.tb.Fatal(err)
 	}
 	e.mu.Lock()

@@ -66,7 +66,7 @@ func newHandler(emu *workspacestest.Emulator, s *settings, saver *saver) http.Ha
 func administer(serve func(*http.Request) (any, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-		// Before a browser sends application/json or a DELETE from a web page to another site, it asks this site for
+		// Before a browser sends application/json or a DELETE from a web page to another site, it asks that site for
 		// permission (CORS preflight). The program never gives permission.
 		if kind != "application/json" && r.Method != http.MethodGet && (r.Method != http.MethodDelete || r.ContentLength != 0) {
 			discard(r)
@@ -95,7 +95,7 @@ func discard(r *http.Request) {
 
 // checkSender rejects requests from web pages: browsers mark such requests with headers. If the program listens on the
 // loopback interface, checkSender also requires a loopback address as the Host. Without this check, a web page could
-// let its own host name resolve to the loopback address (DNS rebinding).
+// make its own host name resolve to the loopback address (DNS rebinding).
 func (s *settings) checkSender(r *http.Request, administration bool) error {
 	listening, _, _ := net.SplitHostPort(s.addr)
 	if !administration && !isLoopback(listening) {
@@ -116,7 +116,7 @@ func (s *settings) checkSender(r *http.Request, administration bool) error {
 	return nil
 }
 
-// isLoopback reports whether a host, a name or an IP address, stands for the loopback interface.
+// isLoopback reports whether a host stands for the loopback interface. The host is a name or an IP address.
 func isLoopback(host string) bool {
 	return strings.EqualFold(strings.TrimSuffix(host, "."), "localhost") || net.ParseIP(strings.Trim(host, "[]")).IsLoopback()
 }

@@ -76,7 +76,7 @@ func (s *server) client(b *testing.B) *workspaces.Client {
 	})
 }
 
-// create creates 25 WorkSpaces. Their users have the numbers from first to first+24.
+// create creates 25 WorkSpaces. Their users are numbered from first to first+24.
 func (s *server) create(b *testing.B, client *workspaces.Client, first int) {
 	in := &workspaces.CreateWorkspacesInput{}
 	for i := range perCall {

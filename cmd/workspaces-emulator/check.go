@@ -23,7 +23,7 @@ func check(ctx context.Context, addr string) error {
 		return fmt.Errorf("-addr: %w", err)
 	}
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
-		host = "127.0.0.1" // an emulator that listens on all interfaces can be reached here
+		host = "127.0.0.1" // an emulator that listens on all interfaces can be reached at this address
 	}
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()

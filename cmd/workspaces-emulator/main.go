@@ -15,7 +15,7 @@
 // Clients sign requests with the access key and secret above, or with the values of -access-key and -secret-key. The
 // access key above belongs to account 798234268599. With -account-id 000000000000 it belongs to account 000000000000
 // instead. Use this flag if you also run an emulator of other services that uses another account number. For example,
-// Terraform calls sts:GetCallerIdentity, and the account in the response should be the same.
+// Terraform calls sts:GetCallerIdentity, and the response should have the account that owns the WorkSpaces.
 //
 // Each account has its own resources. -account KEY:SECRET:ACCOUNT adds an access key of another account, and can be
 // repeated. Without :ACCOUNT, the account number is computed from the key:
@@ -61,8 +61,8 @@
 // change at once, further changes as soon as the previous save is complete, and the last changes before it exits. If
 // FILE does not exist, the program creates it. Without changes, FILE is not written.
 //
-// A crash or kill -9 loses the changes since the last complete save began. In measurements with 100 WorkSpaces, up to
-// 0.1 seconds of changes were lost. With 100,000 WorkSpaces FILE has about 100 MB: up to 2 seconds of changes were lost on two
+// A crash or kill -9 loses the changes made since the last complete save began. In measurements with 100 WorkSpaces, up to
+// 0.1 seconds of changes were lost. With 100,000 WorkSpaces FILE is about 100 MB: up to 2 seconds of changes were lost on two
 // cores, and up to 7 seconds while many other programs used the cores.
 //
 // A save writes FILE.tmp and renames it to FILE, and keeps the mode of FILE. If FILE is a mount point, such as a file
@@ -122,9 +122,9 @@
 // A web page must not reach the emulator through a browser on the same machine. The administration therefore rejects
 // requests with an Origin header. It also rejects requests that make changes but do not have the header Content-Type:
 // application/json, except a DELETE without a body. If the program listens on the loopback interface, the service
-// rejects requests with an Origin header too. The service and the administration then also reject requests with a Host
-// that is not the loopback interface. If the program listens on another address, everybody who can reach this address
-// can use the service and the administration.
+// rejects requests with an Origin header too. In this case, the service and the administration also reject requests with
+// a Host that is not the loopback interface. If the program listens on another address, everybody who can reach this
+// address can use the service and the administration.
 package main
 
 import (
@@ -242,7 +242,7 @@ func (s *settings) add(opt workspacestest.Option) error {
 	return err
 }
 
-// rate parses the value of the flag -rate. The emulator checks the bounds.
+// rate parses the value of the flag -rate. The emulator checks the range of both numbers.
 func (s *settings) rate(value string) error {
 	perSecond, burst, limited := strings.Cut(value, "/")
 	if !limited {
@@ -283,7 +283,7 @@ func (s *settings) seed(file string) error {
 }
 
 // newClock returns a clock whose speed is the given multiple of the speed of the machine's clock. The clock stops
-// before a time.Duration overflows.
+// before the time since its start overflows a time.Duration.
 func newClock(speed float64) func() time.Time {
 	begin := time.Now()
 	return func() time.Time {

@@ -73,7 +73,7 @@ func startProgramBy(t testing.TB, prefix []string, args ...string) *program {
 	})
 	line, err := bufio.NewReader(stdout).ReadString('\n')
 	if err != nil {
-		_ = p.command.Wait() // waits until stderr has all output
+		_ = p.command.Wait() // waits until stderr is complete
 		require.NoError(t, err, p.stderr.String())
 	}
 	var ok bool

@@ -140,7 +140,7 @@ func TestLifecycle(t *testing.T) {
 	}
 }
 
-// TestRecordingsOfTheAWSCommandAreSeeds stores responses that the AWS CLI prints, and passes these files to a second emulator
+// TestRecordingsOfTheAWSCommandAreSeeds saves the output of the AWS CLI in files, and passes the files to a second emulator
 // with the flag -seed. The files have times in the ISO 8601 format, and lists with the service's names.
 func TestRecordingsOfTheAWSCommandAreSeeds(t *testing.T) {
 	t.Parallel()

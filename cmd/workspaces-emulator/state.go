@@ -190,7 +190,7 @@ type saver struct {
 	err  error     // the error from the last save; nil if it succeeded
 }
 
-// newSaver starts a saver that saves all later changes. The caller must stop the saver with finish.
+// newSaver starts a saver that saves all changes from now on. The caller must stop the saver with finish.
 func newSaver(emu *workspacestest.Emulator, write func([]byte) error, stderr io.Writer) *saver {
 	s := &saver{
 		emu: emu, write: write, stderr: stderr, changes: emu.Changes(),
@@ -230,7 +230,7 @@ func (s *saver) run() {
 
 // save saves the state, even if it has not changed.
 func (s *saver) save() error {
-	changes := s.emu.Changes() // read before the snapshot is taken, so that a change in the meantime causes another save
+	changes := s.emu.Changes() // read before the snapshot, so that a change between the two causes another save
 	state, err := s.emu.Snapshot()
 	if err == nil {
 		err = s.write(state)

@@ -74,7 +74,7 @@ func TestStateIsKept(t *testing.T) {
 	assert.Equal(t, []string{file, file + ".lock"}, left)
 }
 
-// clockAfter waits until the emulator's clock has advanced by d, and returns the time of this clock.
+// clockAfter waits until the emulator's clock has advanced by d, and returns the emulator's time.
 func (p *program) clockAfter(t *testing.T, d time.Duration) (now time.Time) {
 	t.Helper()
 	var health struct{ Time time.Time }
@@ -87,8 +87,8 @@ func (p *program) clockAfter(t *testing.T, d time.Duration) (now time.Time) {
 	return health.Time
 }
 
-// TestTimeDoesNotGoBack checks that a fast clock continues after a restart. The program ends when the emulator's clock
-// has advanced by two days since the last change.
+// TestTimeDoesNotGoBack checks that a fast clock continues after a restart. The test stops the program when the emulator's
+// clock has advanced by two days since the last change.
 func TestTimeDoesNotGoBack(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "state.json")

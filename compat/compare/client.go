@@ -25,10 +25,10 @@ const (
 	officialPath = "github.com/aws/aws-sdk-go-v2/service/workspaces"
 )
 
-// client describes a Go module with a client of the service.
+// client describes a Go module that has a client for the service.
 type client struct {
 	dir, version string         // the directory and the version of the module
-	packages     map[string]int // maps the client's package and its dependencies in the same module to their lines of code
+	packages     map[string]int // the lines of code of the client's package and of each dependency in the same module, by import path
 	operations   []string
 
 	paginators, iterators, waiters, refusals int

@@ -36,8 +36,8 @@ func (a api) properties() map[string]bool {
 	return names
 }
 
-// dropBounds removes the bounds of elements that do not occur in requests, because the bounds of responses are not
-// checked. Its argument has the elements of requests.
+// dropBounds removes the bounds of each element that is not in sent. sent has the elements of requests, and only the
+// bounds of requests are checked.
 func (a api) dropBounds(sent api) {
 	for path, e := range a {
 		if sent[path] != nil {

@@ -52,8 +52,8 @@ func TestTheStructsDifferFromTheOfficialModuleInOneMember(t *testing.T) {
 	assert.Equal(t, "ClientProperties.ClientExperiencePolicy: only here\n", out.String())
 }
 
-// TestEachKindOfDriftIsReported makes one change to the model in each case. The lines that this change adds to the
-// output must include the lines in tt.want.
+// TestEachKindOfDriftIsReported makes one change to the model in each case. Because of this change, compare must also
+// return the lines in tt.want.
 func TestEachKindOfDriftIsReported(t *testing.T) {
 	t.Parallel()
 	ours, err := readOurs(t).api()

@@ -106,7 +106,7 @@ func (m *model) checkShape(s *shape) error {
 			return fmt.Errorf("member %s: the model does not have the shape %q", wire, member.Shape)
 		}
 	}
-	for range len(m.Shapes) + 1 { // a chain longer than the number of shapes visits some list or map twice, so it is a cycle
+	for range len(m.Shapes) + 1 { // if a chain of elements is longer than the number of shapes, some list or map occurs in it twice
 		var elem string
 		switch s.Type {
 		case "list":
@@ -147,7 +147,7 @@ func (m *model) api() api {
 	return a
 }
 
-// structure returns the shape of an input or output. For an operation without this input or output, it returns an empty shape.
+// structure returns the shape of an input or output, or an empty shape if the operation does not have one.
 func (m *model) structure(r *reference) *shape {
 	if r == nil {
 		return &shape{}

@@ -15,7 +15,7 @@ import (
 type scaffolder struct {
 	model   *model
 	written map[string]bool   // the types that are declared already
-	forms   map[string]string // maps patterns to the names that package internal/forms has for them
+	forms   map[string]string // maps patterns to their names in package internal/forms
 	text    strings.Builder
 }
 
@@ -120,8 +120,8 @@ func effect(operation string) string {
 	return "changes"
 }
 
-// formatted formats a text like gofmt if the text is valid Go on its own. Other text, such as a row of a table, stays as it
-// is.
+// formatted formats text as gofmt does, if the text is valid Go on its own. Other text, such as a row of a table, stays
+// as it is.
 func formatted(text string) string {
 	if out, err := format.Source([]byte(text)); err == nil {
 		return string(out)
@@ -221,7 +221,8 @@ func (s *scaffolder) writeEnum(name string, enum *shape) {
 	fmt.Fprint(&s.text, "}\n}\n\n")
 }
 
-// constantName returns the name of an enum's constant. The official module has the same names: RunningModeAutoStop for AUTO_STOP.
+// constantName returns the name of the constant for an enum value. The official module uses the same names, such as
+// RunningModeAutoStop for AUTO_STOP.
 func constantName(enum, value string) string {
 	name := enum
 	for word := range strings.FieldsFuncSeq(value, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {

@@ -24,7 +24,7 @@ type source struct {
 	unions     map[string]bool
 	exceptions map[string]bool
 	operations map[string]bool
-	forms      map[string]string // maps patterns to the names that tags have for them, see package internal/forms
+	forms      map[string]string // maps patterns to their names in tags (see package internal/forms)
 	tags       bool              // whether the structs have tags
 }
 
@@ -290,8 +290,8 @@ var languageTypes = map[string]string{
 	"float32": "float", "float64": "double",
 }
 
-// fieldType returns the type of a field, in the same notation as model.typeName. It also returns the name of the struct, union
-// or enum in this type: for a list of Tag, Tag.
+// fieldType returns the type of a field, in the same notation as model.typeName. It also returns the name of the
+// struct, union or enum in this type, such as Tag for a list of Tag.
 func fieldType(t ast.Expr) (name, reached string, err error) {
 	switch t := t.(type) {
 	case *ast.StarExpr:

@@ -4,8 +4,8 @@
 //
 // For the official module and for each of our packages, the command prints which modules a program downloads. It fails
 // if a program that imports one of our packages downloads an unexpected module. Then the command moves a program from
-// the official module to ours with one line in go.mod. It fails if the program then does not build, or prints another
-// output for the same calls to the emulator.
+// the official module to ours by adding one line to go.mod. It fails if the program then does not build, or prints
+// different output for the same calls to the emulator.
 package main
 
 import (

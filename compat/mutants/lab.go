@@ -34,8 +34,8 @@ type lab struct {
 	root    string            // the root of the module
 	work    string            // a directory for mutated files and test binaries
 	timeout time.Duration     // the time after which a test binary panics
-	sound   map[string]string // maps each package to its test binary without a mistake
-	passed  map[string]bool   // whether tests pass without a mistake, by the package and the tests
+	sound   map[string]string // maps each package to the test binary of its unchanged code
+	passed  map[string]bool   // whether tests pass on the unchanged code, by package and test names
 }
 
 func newLab(root, work string, timeout time.Duration) *lab {
@@ -88,7 +88,7 @@ var (
 	ended   = regexp.MustCompile(`(?m)^(panic|fatal error): `)
 )
 
-// passes reports whether the given tests of a package exist, and all pass without a mistake.
+// passes reports whether the given tests of a package exist, and all pass on the unchanged code.
 func (l *lab) passes(ctx context.Context, pkg, tests string) (bool, error) {
 	key := pkg + " " + tests
 	if pass, known := l.passed[key]; known {
@@ -135,7 +135,7 @@ func (e *compileError) Error() string {
 
 // build builds the test binary of a package.
 func (l *lab) build(ctx context.Context, pkg, binary string, flags ...string) error {
-	// Without optimizations and symbols, a build takes half the time.
+	// Without optimizations or symbols, a build takes half the time.
 	args := append([]string{"test", "-c", "-gcflags=-N -l", "-ldflags=-s -w", "-o", binary}, flags...)
 	build := exec.CommandContext(ctx, "go", append(args, "./"+pkg)...)
 	build.Dir, build.Env = l.root, append(os.Environ(), "GOWORK=off")
@@ -152,7 +152,7 @@ func (l *lab) build(ctx context.Context, pkg, binary string, flags ...string) er
 
 // test runs tests of a package. The error is an *exec.ExitError if they fail.
 func (l *lab) test(ctx context.Context, binary, pkg, tests string) (output string, err error) {
-	// The tests end on their own after the timeout. A process that is stuck is killed later.
+	// The flag -test.timeout ends the tests. A process that still runs 10 seconds later is killed.
 	limited, cancel := context.WithTimeout(ctx, l.timeout+10*time.Second)
 	defer cancel()
 	command := exec.CommandContext(limited, binary, "-test.v", "-test.run=^("+tests+")$", "-test.timeout="+l.timeout.String())

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestTheListFitsTheCode checks the list of mutants without a build. After a change of the code or of a test's name,
+// TestTheListFitsTheCode checks the list of mutants without a build. After a change to the code or to a test's name,
 // the list needs the same change.
 func TestTheListFitsTheCode(t *testing.T) {
 	t.Parallel()

@@ -2,7 +2,7 @@
 // with the tests that must fail because of it. The command makes one mistake at a time, runs the tests for this
 // mistake, and prints the outcome. It fails unless the tests notice all mistakes. It does not change the working tree.
 //
-// Run it by hand, from any directory of the repository, after a change of the tests or of a package in the list:
+// Run it by hand, from any directory of the repository, after a change to the tests or to a package in the list:
 //
 //	go run ./compat/mutants                   # all mutants, about ten minutes of processor time
 //	go run ./compat/mutants -run '^waiters/'  # only mutants in files whose path matches
@@ -11,10 +11,10 @@
 //
 //	killed               a test failed
 //	SURVIVED             the tests passed: a test is missing
-//	CRASHED              the tests panicked or took too long, so they did not report a failure of their own
-//	DOES NOT COMPILE     the mutated package or its tests do not compile: a fault of the list
-//	TEXT NOT FOUND ONCE  the file does not have the text to replace, or has it more than once: a fault of the list
-//	TESTS DO NOT PASS    without the mistake, a test fails, is skipped or does not exist: a fault of the list
+//	CRASHED              the tests panicked or took too long instead of failing
+//	DOES NOT COMPILE     the mutated package or its tests do not compile: a fault in the list
+//	TEXT NOT FOUND ONCE  the file does not have the text to replace, or has it more than once: a fault in the list
+//	TESTS DO NOT PASS    without the mistake, a test fails, is skipped or does not exist: a fault in the list
 package main
 
 import (

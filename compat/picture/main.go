@@ -47,8 +47,8 @@ func quickstart(ctx context.Context, dir string) (picture string, err error) {
 	return draw(append([]string{"$ go run ./examples/quickstart"}, shorten(string(out))...)), err
 }
 
-// shorten returns the lines of a text. Lines about desktops begin with a space. If more than three of them come in a
-// row, shorten replaces the rest with their number.
+// shorten splits text into lines. Lines about desktops begin with a space. shorten keeps at most three of them in a
+// row, and replaces the others with their number.
 func shorten(text string) (lines []string) {
 	const most = 3
 	desktops := 0
@@ -82,7 +82,7 @@ func draw(lines []string) string {
 	fmt.Fprintf(&b, `<g font-family="ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="%d" fill="#e6edf3">`+"\n", size)
 	for i, line := range lines {
 		fmt.Fprintf(&b, `<text x="%d" y="%d" xml:space="preserve"%s>`, margin, margin+height*i+size, colour(line))
-		_ = xml.EscapeText(&b, []byte(line)) // a buffer does not fail
+		_ = xml.EscapeText(&b, []byte(line)) // writing to a bytes.Buffer never fails
 		b.WriteString("</text>\n")
 	}
 	b.WriteString("</g>\n</svg>\n")

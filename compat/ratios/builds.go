@@ -125,7 +125,8 @@ func sharedPackages() ([]string, error) {
 	return slices.DeleteFunc(strings.Fields(string(ours)), func(pkg string) bool { return !slices.Contains(known, pkg) }), nil
 }
 
-// build builds packages with the flags of a release. env is one more environment variable as "NAME=value", or empty.
+// build builds packages with the flags of a release. env is an additional environment variable in the form
+// "NAME=value", or empty.
 func build(file, env string, packages ...string) error {
 	args := append([]string{"build", "-trimpath", "-ldflags=-s -w", "-o", file}, packages...)
 	cmd := exec.Command("go", args...)

@@ -61,12 +61,12 @@ type report struct {
 	Times, Memory table
 	Items, Growth table
 	Builds        table
-	byName        map[string]ratios // the ratios of each duel, for the text of the page
+	byName        map[string]ratios // the ratios of each duel, for docs/performance.md
 	broken        []string          // the measurements that exceed their bounds
 }
 
-// Ratio returns a ratio of a duel as text. kind is "time", "allocs", "bytes" or "limit". The template of the page calls
-// this method.
+// Ratio returns a ratio of a duel as text. kind is "time", "allocs", "bytes" or "limit". The template
+// performance.md.tmpl calls this method.
 func (r *report) Ratio(duel, kind string) (string, error) {
 	found, ok := r.byName[duel]
 	if !ok {
@@ -172,7 +172,7 @@ func (r *report) write(file string) error {
 	return os.WriteFile(file, b.Bytes(), 0o644) //nolint:gosec // documentation that everybody may read
 }
 
-// fight runs the benchmarks of a duel in turn, for several rounds. The last result is zero if d.Limit is nil.
+// fight runs the benchmarks of a duel in turn, for several rounds. If d.Limit is nil, limit is zero.
 func fight(d compat.Duel, rounds int) (official, ours, limit result) {
 	for range rounds {
 		official.add(testing.Benchmark(d.Official))
@@ -184,7 +184,7 @@ func fight(d compat.Duel, rounds int) (official, ours, limit result) {
 	return official, ours, limit
 }
 
-// result has the smallest values that one client reached in all rounds.
+// result has the smallest values of one client over all rounds.
 type result struct {
 	time          time.Duration
 	allocs, bytes float64

@@ -32,7 +32,7 @@ import (
 
 func main() { examples.Main(run) }
 
-// verbs holds the method for each value of the flag -verb.
+// verbs maps each value of the flag -verb to its method.
 var verbs = map[string]func(*fleet.Fleet, context.Context, iter.Seq[string], ...fleet.Option) (*fleet.Report, error){
 	"stop": (*fleet.Fleet).Stop, "start": (*fleet.Fleet).Start, "terminate": (*fleet.Fleet).Terminate,
 }

@@ -5,8 +5,8 @@
 //	go run ./examples/idle-report -aws -regions us-east-1,eu-west-1 -idle 720h > idle.csv
 //	go run ./examples/idle-report -aws -regions us-east-1,eu-west-1 -idle 0 > inventory.csv
 //
-// Desktops that were never used are in the list too: such a desktop can be new. With -idle 0, the list has all
-// desktops. The program only reads. To read the tags, it makes one call for each listed desktop.
+// The list includes desktops that were never used. Some of them may be new. With -idle 0, the list has all desktops.
+// The program only reads. To read the tags, it makes one call for each listed desktop.
 //
 // By default, the program uses two Regions of an emulator in the same process.
 package main

@@ -83,7 +83,7 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 	return nil
 }
 
-// desired is the content of the file.
+// desired is the content of the JSON file.
 type desired struct {
 	Groups      map[string][]types.IpRuleItem // maps the name of a group to its rules
 	Directories map[string][]string           // maps the identifier of a directory to the names of its groups
@@ -117,7 +117,7 @@ type step struct {
 	do   func(context.Context) error
 }
 
-// planner compares the service with the file.
+// planner collects the steps of a plan.
 type planner struct {
 	client *workspaces.Client
 	ids    map[string]string // identifiers of groups, by name; a step that creates a group adds its identifier

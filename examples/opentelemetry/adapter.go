@@ -79,7 +79,7 @@ func (m meters) Meter(scope string, _ ...metrics.MeterOption) metrics.Meter {
 }
 
 type meter struct {
-	metrics.NopMeter // implements the other instruments, which do nothing
+	metrics.NopMeter // implements the instruments that the client does not use; they do nothing
 	otel             metric.Meter
 }
 

@@ -118,7 +118,7 @@ func (r *redirection) record(ctx context.Context) error {
 	return nil
 }
 
-// shareAll creates the missing aliases of all sites, and lets the other account associate the aliases.
+// shareAll creates the missing aliases of all sites, and allows the account r.share to associate the aliases.
 func (r *redirection) shareAll(ctx context.Context) error {
 	for _, s := range r.sites {
 		alias, err := r.alias(ctx, s)
@@ -137,8 +137,8 @@ func (r *redirection) shareAll(ctx context.Context) error {
 	return nil
 }
 
-// setUp creates the alias of a site and associates it with the site's directory, if this is not done yet. It returns
-// the value of the DNS record.
+// setUp creates the alias of a site and associates it with the site's directory, if necessary. It returns the value of
+// the DNS record.
 func (r *redirection) setUp(ctx context.Context, s site) (string, error) {
 	alias, err := r.alias(ctx, s)
 	if err != nil {

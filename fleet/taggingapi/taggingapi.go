@@ -9,7 +9,7 @@
 //	for desktop, err := range fleet.New(client).Inventory(ctx, fleet.Filter{}, fleet.WithTags(source)) { … }
 //
 // The caller needs permission for the action tag:GetResources. The Tagging API keeps its own copy of the tags.
-// Unverified: a changed tag may take some time to appear in this copy.
+// Unverified: whether a changed tag takes some time to appear in this copy.
 package taggingapi
 
 import (
@@ -120,8 +120,9 @@ func (s *Source) read(ctx context.Context, arns []string, idOf map[string]string
 		case token == aws.ToString(in.PaginationToken):
 			return errors.New("GetResources returned the PaginationToken that it was sent")
 		}
-		// GetResources rejects an input with both a PaginationToken and a ResourceARNList. Unverified: GetResources can
-		// return a token after a call with a list, and this token selects the resources in the list.
+		// GetResources rejects an input with both a PaginationToken and a ResourceARNList. Unverified: whether
+		// GetResources may return a token after a call with a list, and whether this token selects the resources in the
+		// list.
 		in = &resourcegroupstaggingapi.GetResourcesInput{PaginationToken: out.PaginationToken}
 	}
 }

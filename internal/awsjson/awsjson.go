@@ -9,7 +9,7 @@
 //	range:"1:25"       value of a number
 //	items:"1:25"       number of elements of a list
 //	form:"workspace"   the name of a form in package forms; the whole string must have this form
-//	pattern:"^x.*$"    a regular expression that the string must match; used instead of form for an expression of one member only
+//	pattern:"^x.*$"    a regular expression that the string must match; used instead of form if only one member has the expression
 //	keyform:"locale"   the form of the keys of a map
 //
 // On a list or map, the tags len, form and pattern apply to each element. In the tags len, range and items, either

@@ -3,8 +3,8 @@ package awsjson
 import "strings"
 
 // blocks is the allocator for the values of one document. It puts many small values into one allocation, a block. When
-// a block is full, it allocates a new block. If the caller keeps only one value, the blocks of this value stay in
-// memory, but not the whole document.
+// a block is full, it allocates a new block. If the caller keeps only one value, the blocks that hold this value
+// stay in memory, but not the whole document.
 type blocks struct {
 	chars   strings.Builder // the bytes of strings
 	strings []string        // strings that members point to; their bytes are all in chars
@@ -14,7 +14,7 @@ type blocks struct {
 
 const (
 	blockBytes  = 3 << 10        // the size of a block of text, enough for a page of 25 WorkSpaces
-	blockValues = 32             // the number of values in other blocks
+	blockValues = 32             // the maximum number of values in a block of strings, ints or bools
 	longText    = blockBytes / 4 // a longer text gets an allocation of its own
 )
 
@@ -30,7 +30,7 @@ func (r *reader) keepText(text []byte) string {
 	case r.chars.Cap()-r.chars.Len() < len(text):
 		r.chars = strings.Builder{}
 		r.chars.Grow(min(blockBytes, max(len(text), r.rest())))
-		r.strings = nil // so that all strings in one block of strings point into the same block of text
+		r.strings = nil // so that each block of strings points into only one block of text
 	}
 	from := r.chars.Len()
 	r.chars.Write(text)

@@ -98,7 +98,7 @@ func (s *shape) enumValue(r *reader, text []byte) string {
 	return known
 }
 
-// r.time consumes a number, the seconds since 1970, and returns the time.
+// r.time consumes a number of seconds since 1970, and returns the time.
 func (r *reader) time() (t time.Time, err error) {
 	number, err := r.number()
 	if err != nil {
@@ -165,8 +165,8 @@ func (s *shape) readKey(r *reader, previous *int) (*member, error) {
 	return &s.members[next-1], nil
 }
 
-// decodeUnion reads the first member that is not null and skips the others. It also skips the key __type, which is not
-// a member, but which some servers send.
+// decodeUnion reads the first member that is not null and skips the others. It also skips the key __type, which some
+// servers send although it is not a member.
 func (s *shape) decodeUnion(r *reader, v reflect.Value) error {
 	v.SetZero()
 	return r.object(func() error {
@@ -220,8 +220,8 @@ func (s *shape) decodeList(r *reader, v reflect.Value) error {
 }
 
 // room returns how many elements to add to the capacity of a list with n elements. Pages tend to have the same size, so
-// an empty list gets room for as many elements as the last list had. This room is limited to twice the number of bytes
-// that are left in the document.
+// an empty list gets room for as many elements as the last list had. The memory for this room is limited to twice the
+// size of the rest of the document.
 func (s *shape) room(r *reader, n int) int {
 	if n > 0 {
 		return max(4, n)

@@ -126,7 +126,7 @@ func TestExceptionsHaveTheirTypeAndMembers(t *testing.T) {
 	}
 }
 
-// If an exception has no message, its error text ends with the colon and a space, as in the official module.
+// If an exception has no message, its error text ends with a colon and a space, as in the official module.
 func TestExceptionsWithoutABody(t *testing.T) {
 	t.Parallel()
 	assert.EqualError(t, errorOf(t, "AccessDeniedException", ""), "AccessDeniedException: ")

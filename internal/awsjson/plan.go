@@ -48,7 +48,7 @@ type shape struct {
 	lastLen  *atomic.Int32     // lists only: the length of the last list that was read
 
 	positions map[string]int // of a struct: maps each name on the wire to a position, the index in members plus 1
-	followers []atomic.Int32 // of a struct: followers[p] is the position of the member that was last read after the member at position p
+	followers []atomic.Int32 // of a struct: followers[p] is the position of the member that followed the member at position p in the last object
 
 	requires bool // whether the shape has required members, at any depth
 }
@@ -220,7 +220,7 @@ func buildStruct(t reflect.Type) (*shape, error) {
 		s.members = append(s.members, m)
 		s.positions[wire] = len(s.members)
 		if reflect.PointerTo(t).Implements(reflect.TypeFor[error]()) {
-			s.positions[f.Name] = len(s.members) // an exception can have message or Message
+			s.positions[f.Name] = len(s.members) // an error response may spell the member message or Message
 		}
 	}
 	s.written = writingOrder(s.members)

@@ -60,7 +60,7 @@ func (r *reader) peekBehindSpace() (byte, error) {
 	return 0, errTruncated
 }
 
-// expect consumes the byte c. If the next byte is different, expect returns an error that names the wanted value.
+// expect consumes the byte c. If the next byte is different, expect returns an error that names the expected value.
 func (r *reader) expect(c byte, wanted string) error {
 	got, err := r.peek()
 	if err != nil {
@@ -82,7 +82,7 @@ func (r *reader) accept(text string) bool {
 	return true
 }
 
-// unexpected returns an error that names the wanted value and the value at the current position.
+// unexpected returns an error that names the expected value and the value at the current position.
 func (r *reader) unexpected(wanted string) error {
 	c, err := r.peek()
 	if err != nil {
@@ -238,8 +238,7 @@ func (r *reader) text() ([]byte, error) {
 }
 
 // plainPrefix returns how many bytes of p come before the first special byte: a quote, a backslash, a control character
-// or a byte beyond ASCII. It looks at 8 bytes at a time. The lowest bit set in the mask belongs to the first special
-// byte.
+// or a byte beyond ASCII. It looks at 8 bytes at a time. The lowest set bit of mask marks the first special byte.
 func plainPrefix(p []byte) (n int) {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	for ; n+8 <= len(p); n += 8 {

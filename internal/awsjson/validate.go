@@ -13,7 +13,7 @@ import (
 	"github.com/aws/smithy-go"
 )
 
-// Violation is the error for a member that breaks a bound. For a missing required member, the error is a
+// Violation is the error for a member that violates a bound. For a missing required member, the error is a
 // smithy.ParamRequiredError instead.
 type Violation struct {
 	path *smithy.ParamRequiredError // used only for the path of the member
@@ -21,14 +21,14 @@ type Violation struct {
 	// Value is the value of the member.
 	Value any
 
-	// Bound is the bound that the value breaks.
+	// Bound is the bound that the value violates.
 	Bound Bound
 
 	// Limit is the minimum or maximum, the pattern, or the list of the enum's values.
 	Limit any
 
-	// Element describes the element of a list or map that breaks the bound. It is empty if the member itself
-	// breaks the bound.
+	// Element describes the list element, map key or map value that violates the bound. It is empty if the member
+	// itself violates the bound.
 	Element string
 
 	reason string

@@ -1,4 +1,4 @@
-// Package forms defines the format of each kind of identifier in the API, and of other texts that occur in several API
+// Package forms defines the format of each kind of identifier in the API, and of other strings that occur in several API
 // structures. The form tag of a struct field names its format. The emulator also checks its seeds with these formats.
 package forms
 
@@ -60,7 +60,7 @@ var (
 	UUID = define("uuid", "a UUID in lower case", `[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}`)
 )
 
-// The identifiers of other AWS services.
+// Identifiers from outside Amazon WorkSpaces.
 var (
 	// Account is the number of an AWS account.
 	Account = define("account", "an account number of twelve digits", `^\d{12}$`)
@@ -107,7 +107,7 @@ var (
 	InfrastructureConfigurationARN = define("infrastructurearn", "an ARN of an Image Builder infrastructure configuration", `^arn:aws[^:]*:imagebuilder:[^:]+:(?:[0-9]{12}|aws):infrastructure-configuration/[a-z0-9-_]+$`)
 )
 
-// Names and other texts that occur in several API structures.
+// Names and other strings that occur in several API structures.
 var (
 	// WorkspaceName is the name of a user-decoupled WorkSpace.
 	WorkspaceName = define("workspacename", "a WorkSpace name", `^[a-zA-Z0-9_()][a-zA-Z0-9_.()-]{1,63}$`)

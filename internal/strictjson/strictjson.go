@@ -76,7 +76,7 @@ func check(path string, raw json.RawMessage, t reflect.Type) error {
 	return nil
 }
 
-// nouns holds a description of the values of each kind, for error texts.
+// nouns describes the values of each kind, for error texts.
 var nouns = map[reflect.Kind]string{
 	reflect.String: "a string", reflect.Bool: "true or false", reflect.Int: "a whole number", reflect.Float64: "a number",
 }
