@@ -268,7 +268,7 @@ func failures(err error) []error {
 		return nil
 	case *BatchError:
 		return e.Unwrap()
-	case *smithy.OperationError: // one failed call, even if its error joins an error of the retryer and an error of the service
+	case *smithy.OperationError: // one failed call, even if its error joins an error from the retryer and one from the service
 		if !errors.As(e.Err, new(*BatchError)) {
 			return []error{err}
 		}

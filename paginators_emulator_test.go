@@ -112,8 +112,8 @@ json.dump({"IDs": [w["WorkspaceId"] for w in result["Workspaces"]], "Token": res
 `
 
 // Our paginator and botocore's paginator list the same WorkSpaces in five parts, each with its own maximum number of
-// items. For each part, both paginators must return the same identifiers and the same resume token. Later parts start
-// alternately at botocore's token and at our token.
+// items. For each part, both paginators must return the same identifiers and the same resume token. After the
+// first part, the starting token alternates between botocore's and ours.
 func TestResumeTokensAreThoseOfBotocore(t *testing.T) {
 	t.Parallel()
 	python := findBoto3(t)

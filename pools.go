@@ -61,11 +61,11 @@ type CreateWorkspacesPoolOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateWorkspacesPool creates a pool. The call returns when the request is accepted. The pool is CREATING first, and
+// CreateWorkspacesPool creates a pool. The call returns when the request is accepted. The pool is first CREATING, and
 // then becomes STOPPED, STARTING or RUNNING. If the creation fails later, the pool's Errors member says why. This call
 // does not return those errors.
 //
-// AWS will end WorkSpaces Pools on 2027-12-31. Since 2026-07-30, new customers cannot create pools: they get a
+// AWS will discontinue WorkSpaces Pools on 2027-12-31. Since 2026-07-30, new customers cannot create pools: they get a
 // [types.AccessDeniedException]. See [IsClosedToNewCustomers].
 //
 // Use [NewPoolStoppedWaiter] to wait until the pool is STOPPED.

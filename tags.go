@@ -29,7 +29,7 @@ type CreateTagsOutput struct {
 	ResultMetadata middleware.Metadata
 }
 
-// CreateTags adds tags to one resource. Existing keys get the new values. Other tags stay. The change takes effect
+// CreateTags adds tags to one resource. If a key already exists, its value is replaced. Other tags stay. The change takes effect
 // immediately.
 //
 // Errors worth handling: [types.ResourceNotFoundException], [types.ResourceLimitExceededException]

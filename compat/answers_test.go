@@ -461,9 +461,9 @@ func TestEmptyAnswers(t *testing.T) {
 			require.NoError(t, theirErr, "%q", body)
 			ourOut, ourErr := op.ours(t.Context(), ours(answer, oursOnce), ourIn)
 			if reading.MatchString(op.name) && body != "{}" {
-				// A deliberate difference: the service answers each read with a JSON object. If the body has no object,
-				// the response was lost on the way, so our client returns an error. If the call was a change, our
-				// client accepts a body without an object: an error could make the caller repeat the change.
+				// A deliberate difference: after a read, our client returns an error if the body has no JSON object. The
+				// service always sends an object, so the response was lost on the way. After a change, our client
+				// accepts such a body, because an error could make the caller repeat the change.
 				requireSameUnreadable(t, op.name, ourErr, ourErr)
 				require.Nil(t, ourOut)
 				continue

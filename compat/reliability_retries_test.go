@@ -138,7 +138,7 @@ func measureQuota(ctx context.Context, newCaller callerOf, mode aws.RetryMode) (
 	return q
 }
 
-// quotaTable returns the table of the retry quota.
+// quotaTable returns the table about the retry quota.
 func quotaTable(t *testing.T) string {
 	t.Helper()
 	var table strings.Builder

@@ -30,8 +30,8 @@ func WithModify() Option { return func(o *runOptions) { o.modify = true } }
 // again.
 //
 // A desktop that is TERMINATING counts as missing. With WithWait, Ensure waits until the desktop is gone, and then
-// creates the new one. After Ensure has listed the desktops, somebody else can create a requested desktop, for example
-// another call of Ensure. Ensure then compares this desktop with the request too, but does not modify it.
+// creates the new one. Something else, such as another call to Ensure, may create a requested desktop after Ensure has
+// listed the desktops. Ensure then compares this desktop with the request too, but does not modify it.
 //
 // If Ensure continues a run from a journal, it lists desktops only for inputs that have no final result in the journal.
 //
@@ -106,7 +106,7 @@ func (f *Fleet) ensure(ctx context.Context, requests iter.Seq[types.WorkspaceReq
 // createAndModify creates and modifies desktops. If Ensure must end early, ended says why. In this case,
 // no desktop is changed, and the items only get their final results.
 func (f *Fleet) createAndModify(ctx context.Context, t *tally, o *runOptions, create, modify []*item, ended error) {
-	// Quick and slow modifications do not share a run, because a run assumes that all its changes take equally long.
+	// Quick and slow modifications do not share a run, because a run assumes that all its changes take about the same time.
 	runs := []*run{f.newRun(t, &ensureVerb, o, create)}
 	for _, long := range []bool{false, true} {
 		items := slices.DeleteFunc(slices.Clone(modify), func(it *item) bool { return slow(it.want) != long })

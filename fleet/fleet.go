@@ -28,7 +28,8 @@ type Options struct {
 	// *workspaces.Client. For other clients, the default records no spans.
 	TracerProvider tracing.TracerProvider
 
-	// MeterProvider provides the meter for the metrics of runs. Its default is chosen like that of TracerProvider.
+	// MeterProvider provides the meter for the metrics of runs. Its default is chosen in the same way as the default of
+	// TracerProvider.
 	MeterProvider metrics.MeterProvider
 }
 

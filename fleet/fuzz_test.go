@@ -15,7 +15,7 @@ import (
 	"github.com/go-workspaces/workspaces/workspacestest"
 )
 
-// FuzzJournal passes arbitrary journals to a run. If the run accepts the journal, the report must have all inputs, and
+// FuzzJournal passes arbitrary journals to a run. If the run accepts the journal, the report must include every input, and
 // a second run must be able to read the journal.
 func FuzzJournal(f *testing.F) {
 	const first = `{"Version":1,"Verb":"Reboot","Parameter":null,"At":"2026-01-02T12:00:00Z"}` + "\n"

@@ -76,7 +76,7 @@ func WithConnectionStatus() InventoryOption {
 }
 
 // WithBundles adds the bundle to each desktop. The inventory fetches each bundle once: it collects up to 25 desktops
-// whose bundles were not fetched before, and then makes one call for these bundles. So this option costs at most one
+// whose bundles have not been fetched yet, and then makes one call for these bundles. So this option costs at most one
 // call for each bundle, and usually one or two calls in total.
 func WithBundles() InventoryOption {
 	return func(o *inventoryOptions) { o.bundles = true }

@@ -165,7 +165,7 @@ func resume(items []*item, lines []journalLine, wait, hides bool) {
 	for _, it := range items {
 		byKey[it.key] = it
 	}
-	wasLost := make(map[*item]bool) // the value of it.wasLost before the last line with Sending
+	wasLost := make(map[*item]bool) // it.wasLost as it was before the last line whose Sending list has the item
 	for _, line := range lines[1:] {
 		for _, key := range line.Sending {
 			if it := byKey[key]; it != nil {

@@ -138,8 +138,8 @@ func seeModified(it *item, ws *types.Workspace, want *types.WorkspaceProperties)
 	}
 }
 
-// SetState begins the maintenance of desktops (state ADMIN_MAINTENANCE) or ends it (state AVAILABLE), one desktop per
-// call.
+// SetState puts desktops into maintenance (state ADMIN_MAINTENANCE) or takes them out of it (state AVAILABLE), one
+// desktop per call.
 func (f *Fleet) SetState(ctx context.Context, state types.TargetWorkspaceState, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	if !slices.Contains(state.Values(), state) {
 		return nil, fmt.Errorf("fleet: SetState: %.100q is not one of %v", state, state.Values())

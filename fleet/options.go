@@ -45,8 +45,8 @@ func WithConcurrency(n int) Option { return func(o *runOptions) { o.concurrency 
 func WithMaxFailures(n int) Option { return func(o *runOptions) { o.maxFailures = &n } }
 
 // WithDryRun makes a run describe the desktops, and change nothing. An input whose change would be sent is
-// NotAttempted, with the code [CodeDryRun]. A dry run can have all other options: it does not wait, and reads its
-// journal without writing to it. With a journal, the report says what is left to do.
+// NotAttempted, with the code [CodeDryRun]. WithDryRun can be combined with all other options. A dry run ignores
+// WithWait, and reads its journal without writing to it. With a journal, the report says what is left to do.
 func WithDryRun() Option { return func(o *runOptions) { o.dryRun = true } }
 
 // WithProgress makes a run call fn when the run begins, when the run ends, after each call to the service, and after

@@ -45,8 +45,8 @@ var stopStates = states{
 	types.WorkspaceStateUpdating:    passing,
 }
 
-// Start starts desktops, up to 25 per call. A desktop that is AVAILABLE or STARTING is Done. A desktop whose running
-// mode is ALWAYS_ON is Skipped unless it is running.
+// Start starts desktops, up to 25 per call. A desktop that is already AVAILABLE or STARTING is Done. Any other
+// desktop with the running mode ALWAYS_ON is Skipped.
 func (f *Fleet) Start(ctx context.Context, ids iter.Seq[string], optFns ...Option) (*Report, error) {
 	return f.change(ctx, &startVerb, ids, optFns)
 }

@@ -154,8 +154,8 @@ func (e *ResultError) Is(target error) bool {
 	return ok && string(code) == e.Code
 }
 
-// Report says what a run did. It has one result for each input, in the order of the inputs. Nothing changes the report
-// after the method has returned, so several goroutines can read it.
+// Report says what a run did. It has one result for each input, in the order of the inputs. The report does not
+// change after the Fleet's method has returned it, so several goroutines can read it.
 type Report struct {
 	// Verb is the name of the method, such as Stop.
 	Verb string

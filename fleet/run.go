@@ -23,7 +23,7 @@ const (
 	maxUnsent  = 8                // the run ends early after this many calls in a row with the outcome notSent
 )
 
-// tally has the totals of one call of a method such as Stop. Ensure makes several runs, which share one tally. Every
+// tally holds the totals for one call to a method such as Stop. Ensure makes several runs, which share one tally. Every
 // other method makes one run.
 type tally struct {
 	report   *Report

@@ -33,7 +33,7 @@ func (e *DuplicateTokenError) Error() string {
 // A cycle of one token is simple: each response contains the same token as its request, and the detector counts these
 // responses. To find longer cycles, the detector keeps a few tokens as marks, and counts how many times the service
 // returns each mark. If the service does not return mark k within 2<<k tokens, the latest token replaces the mark. So
-// once mark k is a token of a cycle that is not longer than this limit, the mark is never replaced. This works for any
+// once mark k is a token of a cycle of at most 2<<k tokens, the mark is never replaced. This works for any
 // number of pages before the cycle. A list of n pages needs about log2(n) marks.
 type cycleDetector struct {
 	duplicates int // how many times in a row the returned token equalled the token sent

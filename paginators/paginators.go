@@ -90,7 +90,7 @@ type Input struct {
 	IDs *[]string
 }
 
-// Paginator is a position in a list. NextPage, Pages and Items move it forward. Calls of these methods can be mixed:
+// Paginator is a position in a list. NextPage, Pages and Items move it forward. Calls to these methods can be mixed:
 // each item is delivered once. A Paginator must not be used by several goroutines at the same time. The body of a loop
 // over Pages or Items must not call these methods. The zero value is at the end of an empty list.
 type Paginator[In, Out, Item, O any] struct {

@@ -25,7 +25,7 @@ import (
 type memberRow struct {
 	op            string
 	base, variant string       // JSON; $0.ImageId stands for the ImageId in the first response
-	before        []memberCall // the calls that prepare the call to the operation
+	before        []memberCall // the calls before the call to the operation, to prepare it
 	after         []memberCall // the calls that show the effect of the call to the operation
 	from          memberPlace  // the access key and Region of the call; memberHere by default
 	refused       string       // the error code of the second call; empty if the second call succeeds

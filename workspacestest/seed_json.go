@@ -111,7 +111,7 @@ func eachLeaf(path string, v reflect.Value, visit func(path string, v reflect.Va
 	}
 }
 
-// unlisted returns the enum values in a seed that package types does not list.
+// unlisted returns the enum values in s that are not constants of package types.
 func unlisted(s *Seed) (members []ignoredMember) {
 	for _, v := range awsjson.UnknownEnumValues(s) {
 		members = append(members, ignoredMember{strings.TrimPrefix(v.Field(), "Seed."), v.Reason()})

@@ -41,8 +41,8 @@ func (p partner) find(c *call) *workspace {
 	return there.Workspaces.get(there, p.ID)
 }
 
-// partners iterates over the partners of a WorkSpace that still exist. It yields each partner with the partner's
-// WorkSpace.
+// partners iterates over the partners of w, and skips partners whose WorkSpace no longer exists. It yields each partner
+// with the WorkSpace to which the partner refers.
 func (w *workspace) partners(c *call) iter.Seq2[partner, *workspace] {
 	return func(yield func(partner, *workspace) bool) {
 		for _, p := range w.Partners {

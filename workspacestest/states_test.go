@@ -38,8 +38,8 @@ type stateOperation struct {
 // resource no longer exists then.
 type ends struct{ first, last string }
 
-// stays returns the stateOperation.moves of an operation that is possible only in one state and does not change this
-// state.
+// stays returns the stateOperation.moves of an operation that is allowed in only one state, and leaves the resource in
+// that state.
 func stays(state string) map[string]ends { return map[string]ends{state: {state, state}} }
 
 func statesOf[E ~string](list []E) (states []string) {

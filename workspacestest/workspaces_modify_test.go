@@ -322,7 +322,7 @@ func TestCoolDowns(t *testing.T) {
 		{done, compute(types.ComputePower), ""},
 		{done + 6*time.Hour - 1, compute(types.ComputePowerpro), "before"},
 		{1, compute(types.ComputePowerpro), ""},
-		{done, compute(types.ComputeStandard), "before"}, // a smaller compute type again, too soon
+		{done, compute(types.ComputeStandard), "before"}, // back to a smaller compute type, too soon
 		{0, user(100), ""},
 		{done, root(175), ""}, // the root volume has its own cool-down
 		{done, user(200), "before"},

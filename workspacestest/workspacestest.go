@@ -29,7 +29,7 @@ type Emulator struct {
 	settings   settings
 	tb         reporter
 	phases     phases
-	countReads bool // whether WithReads is used: responses can then end a phase
+	countReads bool // whether WithReads is used, so that a phase can end after a number of reads
 	clock      clock
 	signer     *v4.Signer    // computes the signatures that requests should have
 	received   atomic.Uint64 // the number of requests so far

@@ -46,7 +46,8 @@ func TestCompatProgramsMove(t *testing.T) {
 	assert.NotContains(t, contents(t, dir)["go.mod"], officialPath)
 }
 
-// TestAVersionFromAProxy moves a program to a version of the library that a module proxy serves, as a released migrate does.
+// TestAVersionFromAProxy moves a program to a version of the library that a module proxy serves. A released build of
+// this command does the same.
 func TestAVersionFromAProxy(t *testing.T) {
 	dir := write(t, txtar.Parse([]byte("-- go.work --\ngo 1.25.0\n\nuse .\n"+goMod+`-- main.go --
 package program

@@ -67,7 +67,7 @@ func suggestions(p *packages.Package, wanted bool) (notes []note) {
 	return notes
 }
 
-// finder looks for loops in a package. An operation is a method of the WorkSpaces client, or its API name.
+// finder looks for loops that call operations of the WorkSpaces client.
 type finder struct {
 	info    *types.Info
 	callers map[types.Object][]string // maps functions of the package to the operations that they call

@@ -113,8 +113,8 @@ func (f *finder) isChunk(loop ast.Stmt, variable ast.Expr) bool {
 	})
 }
 
-// takesParts reports whether a loop contains an expression such as ids[i:end] or ids[25:]. If the start of the part is a
-// constant, it must be at least the parameter smallest.
+// takesParts reports whether a loop contains an expression such as ids[i:end] or ids[25:]. If the part starts at
+// a constant, the constant must not be less than smallest.
 func (f *finder) takesParts(loop ast.Stmt, smallest int64) bool {
 	return inspectAny(loop, func(n ast.Node) bool {
 		part, ok := n.(*ast.SliceExpr)

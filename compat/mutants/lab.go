@@ -42,7 +42,7 @@ func newLab(root, work string, timeout time.Duration) *lab {
 	return &lab{root: root, work: work, timeout: timeout, sound: make(map[string]string), passed: make(map[string]bool)}
 }
 
-// try runs the tests of a mutant, first without the mistake, and then with the mistake.
+// try runs the tests of a mutant, first on the original code, and then with the mistake.
 func (l *lab) try(ctx context.Context, m mutant) (outcome, error) {
 	file := filepath.Join(l.root, filepath.FromSlash(m.file))
 	source, err := os.ReadFile(file)

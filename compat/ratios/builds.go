@@ -23,7 +23,7 @@ const (
 // rounded up to pages of 4 KiB, so a change of a few bytes can add a page. A page is 0.06 % of the binary.
 const sizeLimit = 1.001
 
-// addBuilds compares the sizes of the two programs. If timed is true, it also compares the times that their builds take.
+// addBuilds compares the sizes of the two programs. If timed is true, it also compares their build times.
 func (r *report) addBuilds(timed bool) error {
 	official, err := binarySize(officialProgram)
 	if err != nil {
