@@ -69,13 +69,13 @@ func waitForAll(ctx context.Context, client workspaces.API, ids []string) error 
 	var failed *waiters.FailedError
 	if errors.As(err, &failed) {
 		for _, desktop := range failed.Failed {
-			fmt.Println("failed:", desktop.ID, desktop.State, desktop.ErrorCode)
+			fmt.Println("failed:", desktop) // also says so if the desktop was not found
 		}
 	}
 	var late *waiters.TimeoutError
 	if errors.As(err, &late) {
 		for _, desktop := range late.Waiting {
-			fmt.Println("not ready:", desktop.ID, desktop.State)
+			fmt.Println("not ready:", desktop)
 		}
 	}
 	return err
