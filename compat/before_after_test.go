@@ -73,6 +73,9 @@ func stopBefore(ctx context.Context, client *official.Client, ids []string) erro
 
 // stopAfter does the same as stopBefore, with our client.
 func stopAfter(ctx context.Context, client *workspaces.Client, ids []string) error {
+	if len(ids) == 0 {
+		return nil
+	}
 	for batch := range slices.Chunk(ids, 25) {
 		in := &workspaces.StopWorkspacesInput{}
 		for _, id := range batch {
@@ -135,6 +138,9 @@ func idleAfter(ctx context.Context, client *workspaces.Client, directory string)
 			return nil, err
 		}
 		ids = append(ids, aws.ToString(ws.WorkspaceId))
+	}
+	if len(ids) == 0 {
+		return idle, nil
 	}
 	in := &workspaces.DescribeWorkspacesConnectionStatusInput{WorkspaceIds: ids}
 	for status, err := range workspaces.NewDescribeWorkspacesConnectionStatusPaginator(client, in).Items(ctx) {

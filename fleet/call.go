@@ -114,13 +114,28 @@ func (c *request) outcome() outcome {
 		return answered
 	case workspaces.IsThrottling(c.err):
 		return throttled
-	case c.made > 0 && !c.sent && !errors.As(c.err, new(smithy.InvalidParamsError)), c.unreached(), isUnauthenticated(c.err):
+	case c.made > 0 && !c.sent && !isRefusalOfStub(c.err), c.unreached(), isUnauthenticated(c.err):
 		return notSent
 	case isRefusal(c.err):
 		return refused
 	default:
 		return lost
 	}
+}
+
+// isRefusalOfStub reports whether a call that was not sent counts as refused: the input is invalid, or a test's
+// middleware returned an exception of the service. An exception of another service, such as STS, comes from the
+// credentials.
+func isRefusalOfStub(err error) bool {
+	if errors.As(err, new(smithy.InvalidParamsError)) {
+		return true
+	}
+	for operation := (*smithy.OperationError)(nil); errors.As(err, &operation); err = operation.Err {
+		if operation.ServiceID != workspaces.ServiceID {
+			return false
+		}
+	}
+	return errors.As(err, new(smithy.APIError))
 }
 
 // notMade returns the items that a call with this outcome certainly did not change.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"net/url"
@@ -16,7 +17,9 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	smithy "github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/metrics"
+	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -382,5 +385,54 @@ func TestOnlyLostAnswersAreUnknown(t *testing.T) {
 				})
 			}
 		})
+	}
+}
+
+// TestExceptionsOfAMiddlewareStubAreRefusals gives the client a middleware that returns an error before anything is
+// sent, as tests do. Errors of another service come from the credentials, so the run tries again.
+func TestExceptionsOfAMiddlewareStubAreRefusals(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		err   error
+		class fleet.Class
+		calls int
+	}{
+		"exception":         {&types.ResourceNotFoundException{}, fleet.Failed, 1},
+		"error with a code": {&smithy.GenericAPIError{Code: "AccessDeniedException"}, fleet.Failed, 1},
+		"error of STS":      {&smithy.OperationError{ServiceID: "STS", OperationName: "AssumeRole", Err: &smithy.GenericAPIError{Code: "AccessDenied"}}, fleet.NotAttempted, 8},
+		"no service error":  {errors.New("no credentials"), fleet.NotAttempted, 8},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				m := methods["Tag"]
+				emu, ids := m.world(t, 1)
+				calls := 0
+				client := emu.Client(func(o *workspaces.Options) {
+					o.APIOptions = append(o.APIOptions, func(stack *middleware.Stack) error {
+						return stack.Finalize.Add(middleware.FinalizeMiddlewareFunc("stub", func(context.Context, middleware.FinalizeInput, middleware.FinalizeHandler) (middleware.FinalizeOutput, middleware.Metadata, error) {
+							calls++
+							return middleware.FinalizeOutput{}, middleware.Metadata{}, tt.err
+						}), middleware.Before)
+					})
+				})
+				report, err := m.run(t.Context(), fleet.New(client), ids)
+				require.NoError(t, err)
+				assert.Equal(t, tt.class, report.Results[0].Class, report)
+				assert.Equal(t, tt.calls, calls)
+				assert.Empty(t, emu.Requests())
+			})
+		})
+	}
+}
+
+func TestAResultPrintsAsOneLine(t *testing.T) {
+	t.Parallel()
+	for want, result := range map[string]fleet.Result{
+		"ws-1: Done": {Input: "ws-1", Class: fleet.Done},
+		"ws-1: Skipped: Fleet.WrongState: the state is ERROR": {Input: "ws-1", Class: fleet.Skipped, Code: fleet.CodeWrongState, Message: "the state is ERROR"},
+		`ws-1: Failed: X: "a\nb"`:                             {Input: "ws-1", Class: fleet.Failed, Code: "X", Message: "a\nb"},
+	} {
+		assert.Equal(t, want, fmt.Sprint(result))
 	}
 }

@@ -96,6 +96,17 @@ type Result struct {
 	cause error // the error of the item or of the call, or nil
 }
 
+// String returns the input, the class, the code and the message on one line.
+func (r Result) String() string {
+	text := oneline.Text(r.Input) + ": " + string(r.Class)
+	for _, part := range []string{r.Code, r.Message} {
+		if part != "" {
+			text += ": " + oneline.Text(part)
+		}
+	}
+	return text
+}
+
 // Err returns a [*ResultError] if the class is Failed or Unknown, and nil otherwise.
 func (r *Result) Err() error {
 	if r.Class != Failed && r.Class != Unknown {
