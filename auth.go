@@ -25,13 +25,12 @@ import (
 // signingName is the service name in the credential scope of signatures.
 const signingName = "workspaces"
 
-// AuthResolverParameters are the values from which an [AuthSchemeResolver] chooses the auth schemes for a
-// call.
+// AuthResolverParameters describes the call for which an [AuthSchemeResolver] resolves auth schemes.
 type AuthResolverParameters struct {
 	// Operation is the name of the operation, such as DescribeWorkspaces.
 	Operation string
 
-	// Region is the Region of the call, from Options.Region.
+	// Region is the Region to call, taken from Options.Region.
 	Region string
 }
 
@@ -41,9 +40,8 @@ type AuthSchemeResolver interface {
 	ResolveAuthSchemes(context.Context, *AuthResolverParameters) ([]*smithyauth.Option, error)
 }
 
-// defaultAuthSchemeResolver lists the same two auth schemes for every operation: Signature Version 4, and then the
-// anonymous scheme, which leaves requests unsigned. The client sends unsigned requests only if the credentials are
-// anonymous.
+// defaultAuthSchemeResolver offers the same two auth schemes for every operation: Signature Version 4, then the
+// anonymous scheme, which leaves requests unsigned and is used only with anonymous credentials.
 type defaultAuthSchemeResolver struct{}
 
 func (*defaultAuthSchemeResolver) ResolveAuthSchemes(_ context.Context, params *AuthResolverParameters) ([]*smithyauth.Option, error) {
@@ -53,8 +51,8 @@ func (*defaultAuthSchemeResolver) ResolveAuthSchemes(_ context.Context, params *
 	return []*smithyauth.Option{signed, {SchemeID: smithyauth.SchemeIDAnonymous}}, nil
 }
 
-// resolvedScheme is the auth scheme that was chosen for one attempt, with the properties for its identity resolver and
-// its signer.
+// resolvedScheme is the auth scheme chosen for an attempt, along with the properties for its identity resolver and
+// signer.
 type resolvedScheme struct {
 	smithyhttp.AuthScheme
 	identities         smithyauth.IdentityResolver
@@ -62,8 +60,8 @@ type resolvedScheme struct {
 	signerProperties   smithy.Properties
 }
 
-// override replaces the signer properties with a changed copy. The original properties must not change, because an auth
-// scheme resolver may return the same properties for every call.
+// override applies change to a copy of the signer properties. The originals must stay intact, because an auth scheme
+// resolver may return the same properties for every call.
 func (s *resolvedScheme) override(change func(*smithy.Properties)) {
 	var changed smithy.Properties
 	changed.SetAll(&s.signerProperties)
@@ -71,7 +69,7 @@ func (s *resolvedScheme) override(change func(*smithy.Properties)) {
 	s.signerProperties = changed
 }
 
-// resolvedSchemeOf returns the auth scheme of the current attempt, or nil if no scheme has been chosen yet.
+// resolvedSchemeOf returns the current attempt's auth scheme, or nil if none has been chosen yet.
 func resolvedSchemeOf(ctx context.Context) *resolvedScheme {
 	if call := callContextOf(ctx); call != nil {
 		return call.scheme
@@ -79,13 +77,13 @@ func resolvedSchemeOf(ctx context.Context) *resolvedScheme {
 	return nil
 }
 
-// schemeName returns the ID of an auth scheme without the namespace: sigv4 for aws.auth#sigv4.
+// schemeName returns an auth scheme's ID without its namespace, such as sigv4 for aws.auth#sigv4.
 func schemeName(id string) string {
 	return id[strings.LastIndexByte(id, '#')+1:]
 }
 
-// byPreference sorts auth options: first the preferred schemes, in the order of preference, and then all other schemes,
-// in their original order.
+// byPreference sorts auth options: preferred schemes first, in order of preference, then the rest in their original
+// order.
 func byPreference(options []*smithyauth.Option, preferred []string) []*smithyauth.Option {
 	if len(preferred) == 0 {
 		return options
@@ -101,14 +99,14 @@ func byPreference(options []*smithyauth.Option, preferred []string) []*smithyaut
 	return sorted
 }
 
-// resolveAuthScheme is the middleware that chooses the auth scheme of each attempt.
+// resolveAuthScheme is the middleware that chooses the auth scheme for each attempt.
 type resolveAuthScheme struct {
 	op    *operation
-	fixed []*smithyauth.Option // the auth options from the default resolver; nil if the program has set another resolver
+	fixed []*smithyauth.Option // the default resolver's auth options; nil if another resolver is set
 }
 
-// newResolveAuthScheme returns the middleware. It calls the default resolver in advance, because that resolver always
-// returns the same auth options.
+// newResolveAuthScheme returns the middleware. The default resolver always returns the same auth options, so it is
+// called only once, here.
 func newResolveAuthScheme(op *operation) *resolveAuthScheme {
 	m := &resolveAuthScheme{op: op}
 	if _, ok := op.options.AuthSchemeResolver.(*defaultAuthSchemeResolver); ok {
@@ -117,7 +115,7 @@ func newResolveAuthScheme(op *operation) *resolveAuthScheme {
 	return m
 }
 
-// resolve asks the resolver for the auth options of a call.
+// resolve asks the resolver for a call's auth options.
 func (m *resolveAuthScheme) resolve(ctx context.Context) ([]*smithyauth.Option, error) {
 	o := m.op.options
 	return o.AuthSchemeResolver.ResolveAuthSchemes(ctx, &AuthResolverParameters{Operation: m.op.name, Region: o.Region})
@@ -143,8 +141,8 @@ func (m *resolveAuthScheme) HandleFinalize(ctx context.Context, in middleware.Fi
 	return next.HandleFinalize(ctx, in)
 }
 
-// choose goes through the resolver's list and returns the first auth scheme that the client supports and has credentials
-// for. Schemes in Options.AuthSchemePreference come before all other schemes.
+// choose returns the first auth scheme on the resolver's list that the client supports and has credentials for. Schemes
+// in Options.AuthSchemePreference are tried first.
 func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error) {
 	o := m.op.options
 	offers, byDefault := m.fixed, m.fixed != nil
@@ -155,8 +153,8 @@ func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error)
 		}
 	}
 	for _, offer := range byPreference(offers, o.AuthSchemePreference) {
-		// If credentials are missing, do not send an unsigned request. The service would reject the request with an
-		// error that is less clear than the error below.
+		// Without credentials, do not fall back to an unsigned request: the service's error would be less clear than
+		// the one below.
 		if offer.SchemeID == smithyauth.SchemeIDAnonymous && byDefault && !o.anonymous() {
 			continue
 		}
@@ -176,8 +174,8 @@ func (m *resolveAuthScheme) choose(ctx context.Context) (*resolvedScheme, error)
 	return nil, errors.New("could not select an auth scheme")
 }
 
-// findScheme returns the auth scheme with the given ID, and the identity resolver of that scheme. Both results are nil if
-// the client does not support the scheme or has no credentials for it.
+// findScheme returns the auth scheme with the given ID and its identity resolver. Both are nil if the client does not
+// support the scheme or has no credentials for it.
 func findScheme(id string, o *Options) (smithyhttp.AuthScheme, smithyauth.IdentityResolver) {
 	if id == smithyauth.SchemeIDAnonymous {
 		return smithyhttp.NewAnonymousScheme(), &smithyauth.AnonymousIdentityResolver{}
@@ -219,9 +217,8 @@ func (m *resolveIdentity) HandleFinalize(ctx context.Context, in middleware.Fina
 	return next.HandleFinalize(ctx, in)
 }
 
-// payloadHash is the middleware that computes the hash of the body for the signature. The body from serializeOperation
-// is already in memory, so payloadHash hashes the bytes directly. For any other body, it calls the embedded middleware,
-// which reads the body as a stream.
+// payloadHash is the middleware that hashes the body for the signature. A body from serializeOperation is already in
+// memory, so its bytes are hashed directly; any other body is read as a stream by the embedded middleware.
 type payloadHash struct {
 	v4.ComputePayloadSHA256
 	op *operation
@@ -244,8 +241,8 @@ func (m *payloadHash) HandleFinalize(ctx context.Context, in middleware.Finalize
 	return next.HandleFinalize(v4.SetPayloadHash(ctx, hex.EncodeToString(hash[:])), in)
 }
 
-// signRequest is the middleware that signs each attempt. Each response shows how much the service's clock differs from
-// the local clock. The signature of the next attempt takes this difference into account.
+// signRequest is the middleware that signs each attempt. Each response shows how far the service's clock is ahead of
+// the local clock, and the next attempt is signed with the adjusted time.
 type signRequest struct{ op *operation }
 
 func (*signRequest) ID() string { return "Signing" }
@@ -280,13 +277,13 @@ func (m *signRequest) HandleFinalize(ctx context.Context, in middleware.Finalize
 	span.End()
 
 	out, metadata, err = next.HandleFinalize(ctx, in)
-	if skew, ok := awsmiddleware.GetAttemptSkew(metadata); ok { // without a response, the previous skew stays
+	if skew, ok := awsmiddleware.GetAttemptSkew(metadata); ok { // without a response, keep the previous skew
 		call.skew = skew
 	}
 	return out, metadata, err
 }
 
-// credentialsResolver is an identity resolver that returns the credentials of a provider.
+// credentialsResolver is an identity resolver that returns a provider's credentials.
 type credentialsResolver struct{ provider aws.CredentialsProvider }
 
 func (r credentialsResolver) GetIdentity(ctx context.Context, _ smithy.Properties) (smithyauth.Identity, error) {

@@ -9,7 +9,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// stack returns the steps as a smithy stack. API options can then change the stack.
+// stack returns the steps as a smithy stack, for API options to modify.
 func (s steps) stack(id string) (*middleware.Stack, error) {
 	stack := middleware.NewStack(id, smithyhttp.NewStackRequest)
 	for _, err := range []error{
@@ -35,9 +35,8 @@ func addAll[M any](list []M, add func(M, middleware.RelativePosition) error) err
 	return nil
 }
 
-// chain returns the steps as one handler, without the placeholders. The code builds the handler backwards: it begins
-// with the transport and ends with the first step. The handler is safe for concurrent calls. A smithy stack is not,
-// because each call changes the state of the stack.
+// chain returns the steps, without the placeholders, as a single handler. The handler is built back to front, from the
+// transport to the first step. Unlike a smithy stack, whose state changes during a call, it is safe for concurrent use.
 func (s steps) chain(transport middleware.Handler) middleware.Handler {
 	deserialize := wrap(s.deserialize, middleware.DeserializeMiddleware.HandleDeserialize,
 		func(f deserializeFunc) middleware.DeserializeHandler { return middleware.DeserializeHandlerFunc(f) },
@@ -77,7 +76,7 @@ func (s steps) chain(transport middleware.Handler) middleware.Handler {
 	})
 }
 
-// The handlers of the five phases differ only in the types of their input and output.
+// The five phases' handlers differ only in their input and output types.
 type (
 	handleFunc[In, Out any] = func(context.Context, In) (Out, middleware.Metadata, error)
 
@@ -88,9 +87,8 @@ type (
 	deserializeFunc = handleFunc[middleware.DeserializeInput, middleware.DeserializeOutput]
 )
 
-// wrap returns the handler of one phase. The handler runs the phase's middleware in order, and calls final at the end.
-// callMiddleware calls the Handle method of a middleware. toHandler converts a function to the handler type of the
-// phase.
+// wrap returns a phase's handler, which runs the phase's middleware in order and then calls final. callMiddleware calls
+// a middleware's Handle method; toHandler converts a function to the phase's handler type.
 func wrap[In, Out, M, H any](
 	list []M, callMiddleware func(M, context.Context, In, H) (Out, middleware.Metadata, error),
 	toHandler func(handleFunc[In, Out]) H, final handleFunc[In, Out],
@@ -108,7 +106,7 @@ func wrap[In, Out, M, H any](
 	return handler
 }
 
-// ifNeeded returns the middleware m or, if m is not needed, a placeholder with the ID of m.
+// ifNeeded returns m if it is needed, and otherwise a placeholder with m's ID.
 func ifNeeded[M interface{ ID() string }](needed bool, m M) M {
 	if needed {
 		return m
@@ -116,8 +114,8 @@ func ifNeeded[M interface{ ID() string }](needed bool, m M) M {
 	return any(placeholder(m.ID())).(M)
 }
 
-// placeholder is middleware that does nothing. It has the ID of middleware from the official module, so that programs
-// can insert their own middleware before or after this ID.
+// placeholder is middleware that does nothing. It keeps the ID of middleware from the official module, so that programs
+// can insert their own middleware before or after it.
 type placeholder string
 
 func (p placeholder) ID() string { return string(p) }

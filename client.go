@@ -19,29 +19,29 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// ServiceID is the name of the service in configuration, errors and metrics.
+// ServiceID is the service's name in configuration, errors and metrics.
 const ServiceID = "WorkSpaces"
 
 // ServiceAPIVersion is the version of the WorkSpaces API that this package implements.
 const ServiceAPIVersion = "2015-04-08"
 
-// version is the version of this module. The User-Agent header contains this version.
+// version is this module's version, which is sent in the User-Agent header.
 const version = "0.1.0"
 
-// Client calls the operations of Amazon WorkSpaces in one Region and with one set of credentials. Create a client with
-// [NewFromConfig] or [New]. A client is safe for concurrent use.
+// Client is a client for Amazon WorkSpaces in one Region, with one set of credentials. Create one with [NewFromConfig]
+// or [New]. A Client is safe for concurrent use.
 type Client struct {
 	options Options
 
-	// timeOffset is how many nanoseconds the service's clock is ahead of the local clock.
+	// timeOffset is how far the service's clock is ahead of the local clock, in nanoseconds.
 	timeOffset *atomic.Int64
 
-	// operations maps operation names to values of type *operation. Client.operation adds the entries.
+	// operations maps operation names to *operation values, which are added by Client.operation.
 	operations *sync.Map
 }
 
-// New returns a client that uses a copy of the options. It first sets the defaults in the copy and then applies the
-// option functions. Later changes to the original do not affect the client.
+// New returns a client that uses a copy of options, so later changes to options do not affect the client. New fills in
+// defaults first and then applies the option functions.
 func New(options Options, optFns ...func(*Options)) *Client {
 	options = options.Copy()
 	resolveDefaults(&options)
@@ -63,9 +63,9 @@ func New(options Options, optFns ...func(*Options)) *Client {
 	return &Client{options: options, timeOffset: new(atomic.Int64), operations: new(sync.Map)}
 }
 
-// NewFromConfig returns a client for a configuration, such as the result of config.LoadDefaultConfig. It takes the
-// Region, credentials, retryer, HTTP client, logging, endpoint and interceptors from the configuration. The option
-// functions are applied last.
+// NewFromConfig returns a client configured by cfg, typically the result of config.LoadDefaultConfig. The Region,
+// credentials, retryer, HTTP client, logging, endpoint and interceptors are taken from cfg. The option functions are
+// applied last.
 func NewFromConfig(cfg aws.Config, optFns ...func(*Options)) *Client {
 	o := Options{
 		APIOptions:           cfg.APIOptions,
@@ -102,7 +102,7 @@ func (c *Client) Options() Options {
 	return c.options.Copy()
 }
 
-// resolveDefaults sets defaults for the fields that are not set.
+// resolveDefaults fills in defaults for unset fields.
 func resolveDefaults(o *Options) {
 	if o.Logger == nil {
 		o.Logger = logging.Nop{}
@@ -136,7 +136,7 @@ func resolveDefaults(o *Options) {
 	}
 }
 
-// inherit restores the client's values in fields that the option functions of a call have set to nil.
+// inherit restores the client's values in fields that a call's option functions have set to nil.
 func (o *Options) inherit(client *Options) {
 	if o.AuthSchemeResolver == nil {
 		o.AuthSchemeResolver = client.AuthSchemeResolver
@@ -161,7 +161,7 @@ func (o *Options) inherit(client *Options) {
 	}
 }
 
-// resolveTimeouts sets the timeouts of the defaults mode on an *awshttp.BuildableClient. It leaves other HTTP clients
+// resolveTimeouts applies the defaults mode's timeouts to an *awshttp.BuildableClient. Other HTTP clients are left
 // unchanged.
 func resolveTimeouts(o *Options) {
 	client, ok := o.HTTPClient.(*awshttp.BuildableClient)
@@ -198,10 +198,10 @@ type (
 	}
 )
 
-// resolveConfigSources sets the options that are in cfg.ConfigSources but have no field in aws.Config: FIPS,
-// dual-stack, and the endpoint URL for WorkSpaces. The URL comes from the environment or the shared configuration
-// file, and takes precedence over cfg.BaseEndpoint. Errors from the sources are ignored, because
-// config.LoadDefaultConfig has already reported them.
+// resolveConfigSources sets the options found in cfg.ConfigSources for which aws.Config has no field: FIPS, dual-stack,
+// and the endpoint URL for WorkSpaces. The URL comes from the environment or the shared configuration file, and takes
+// precedence over cfg.BaseEndpoint. Errors from the sources are ignored, since config.LoadDefaultConfig has already
+// reported them.
 func resolveConfigSources(cfg aws.Config, o *Options) {
 	ctx := context.Background()
 	if v, ok := firstSource(cfg, func(s dualStackSource) (aws.DualStackEndpointState, bool, error) {
@@ -233,8 +233,8 @@ func resolveConfigSources(cfg aws.Config, o *Options) {
 	}
 }
 
-// firstSource returns the value of the first source that has a value. The result found is false if no source has a
-// value, or if a source returns an error first.
+// firstSource returns the first value provided by a source. found is false if no source provides a value, or if a
+// source fails first.
 func firstSource[S, V any](cfg aws.Config, get func(S) (V, bool, error)) (value V, found bool) {
 	for _, source := range cfg.ConfigSources {
 		s, ok := source.(S)

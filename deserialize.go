@@ -39,7 +39,7 @@ func (m *deserializeOperation) HandleDeserialize(ctx context.Context, in middlew
 	if err := redirected(resp); err != nil {
 		return out, metadata, m.op.fail(ctx, in.Request, resp, answerLost, err)
 	}
-	var hidden secrets // the secrets to remove from a response with an error status
+	var hidden secrets // the secrets to redact from an error response
 	if resp.StatusCode >= http.StatusMultipleChoices {
 		hidden = secretsOf(ctx, in.Request)
 		hidden.redactResponse(resp)
@@ -58,7 +58,7 @@ func (m *deserializeOperation) HandleDeserialize(ctx context.Context, in middlew
 	return out, metadata, nil
 }
 
-// fail records a failed attempt. It removes secrets from the response header, and returns err without secrets.
+// fail records a failed attempt, redacts the response header, and returns err without secrets.
 func (op *operation) fail(ctx context.Context, request any, resp *smithyhttp.Response, d doubt, err error) error {
 	secrets := secretsOf(ctx, request)
 	op.record(ctx, secrets, d)
@@ -66,8 +66,8 @@ func (op *operation) fail(ctx context.Context, request any, resp *smithyhttp.Res
 	return secrets.redactError(err)
 }
 
-// record saves the secrets of a failed attempt in the context of the call. If the operation can change something,
-// record also saves whether the service may have carried out the attempt.
+// record saves a failed attempt's secrets in the call's context. Unless the operation only reads, record also saves
+// whether the service may have carried out the attempt.
 func (op *operation) record(ctx context.Context, secrets secrets, d doubt) {
 	if call := callContextOf(ctx); call != nil {
 		call.secrets = secrets
@@ -77,8 +77,8 @@ func (op *operation) record(ctx context.Context, secrets secrets, d doubt) {
 	}
 }
 
-// closeBody is the middleware that reads the rest of the response body and closes the body, so that the connection can
-// be reused. It reads at most 64 KiB, because a new connection costs less than reading more.
+// closeBody is the middleware that drains and closes the response body, so that the connection can be reused. It reads
+// at most 64 KiB; beyond that, a new connection is cheaper.
 type closeBody struct{}
 
 func (closeBody) ID() string { return "ErrorCloseResponseBody" }

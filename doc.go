@@ -1,9 +1,8 @@
 // Package workspaces is a client for Amazon WorkSpaces, the virtual desktops of AWS.
 //
-// It has the same exported names and types as github.com/aws/aws-sdk-go-v2/service/workspaces: a program migrates by
-// changing the import path. Both clients are built on the same packages of the AWS SDK for Go v2 (aws, config,
-// credentials, smithy-go). So configuration, credentials, retryers, middleware and interceptors for that SDK work
-// unchanged.
+// It exports the same names and types as github.com/aws/aws-sdk-go-v2/service/workspaces, so a program migrates by
+// changing the import path. Both clients build on the same packages of the AWS SDK for Go v2 (aws, config, credentials,
+// smithy-go), so configuration, credentials, retryers, middleware and interceptors written for that SDK work unchanged.
 //
 //	cfg, err := config.LoadDefaultConfig(ctx)
 //	…
@@ -15,18 +14,18 @@
 //
 // # Asynchronous operations
 //
-// Most operations that change something return when the service has accepted the change. The change itself takes
-// minutes. The doc comment of such an operation names the state to check, and the waiter for that state:
+// Most operations that change something return once the service has accepted the change; the change itself takes
+// minutes. The operation's doc comment names the state to check and the waiter for that state:
 //
 //	err := workspaces.NewWorkspaceStoppedWaiter(client).Wait(ctx, &workspaces.DescribeWorkspacesInput{WorkspaceIds: ids}, time.Hour)
 //
-// A waiter takes any number of resources. Its error names the resources that did not reach the desired state: see
-// package waiters.
+// A waiter can wait for any number of resources. Its error names the resources that did not reach the desired state;
+// see package waiters.
 //
 // # Lists
 //
-// The service returns lists in pages of at most 25 resources. A paginator iterates over the resources of all pages. It
-// can continue where an earlier paginator stopped: see package paginators.
+// The service returns lists in pages, usually of at most 25 resources. A paginator iterates over the resources on all
+// pages, and can continue where an earlier paginator stopped; see package paginators.
 //
 //	for ws, err := range workspaces.NewDescribeWorkspacesPaginator(client, &workspaces.DescribeWorkspacesInput{}).Items(ctx) {
 //		…
@@ -34,15 +33,15 @@
 //
 // # Errors
 //
-// Every error that an operation returns is a *smithy.OperationError. If the service returned an error, the
-// OperationError wraps a smithy.APIError. For an error code in the API model, the APIError is an exception from package
-// types. For any other error code, it is a *smithy.GenericAPIError. [IsNotFound], [IsThrottling] and [IsRetryable]
-// classify errors by what a program can do about them. [RequestID] returns the identifier that AWS Support asks for. An
-// operation on many WorkSpaces succeeds even if the service rejects some of them. The output lists the rejected
-// WorkSpaces, and its Err method returns them as a [BatchError].
+// Every error returned by an operation is a *smithy.OperationError. If the error came from the service, the
+// OperationError wraps a smithy.APIError: an exception from package types if the API model lists the error code, and a
+// *smithy.GenericAPIError otherwise. [IsNotFound], [IsThrottling] and [IsRetryable] classify errors by what a program
+// can do about them. [RequestID] returns the identifier that AWS Support asks for. An operation on several WorkSpaces
+// succeeds even if the service rejects some of them; its output lists the rejected WorkSpaces, and the output's Err
+// method returns them as a [BatchError].
 //
 // # Concurrency
 //
-// A Client is safe for concurrent use. Programs should share it, because it reuses connections and prepares each
-// operation only once.
+// A Client is safe for concurrent use and should be shared, because it reuses connections and prepares each operation
+// only once.
 package workspaces

@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/oneline"
 )
 
-// EndpointParameters are the values from which an [EndpointResolverV2] chooses the endpoint.
+// EndpointParameters holds the parameters from which an [EndpointResolverV2] resolves the endpoint.
 type EndpointParameters struct {
 	// Region is the AWS Region of the endpoint. Required unless Endpoint is set.
 	Region *string
@@ -31,7 +31,7 @@ type EndpointParameters struct {
 	// UseFIPS selects a host with FIPS 140 validated cryptography. False by default.
 	UseFIPS *bool
 
-	// Endpoint is a URL that replaces the service's own URL. It cannot be combined with UseFIPS or UseDualStack.
+	// Endpoint is a URL to use instead of the service's own. It cannot be combined with UseFIPS or UseDualStack.
 	Endpoint *string
 }
 
@@ -46,7 +46,7 @@ func (p EndpointParameters) ValidateRequired() error {
 	return nil
 }
 
-// WithDefaults returns a copy in which nil parameters have their defaults.
+// WithDefaults returns a copy with nil parameters set to their defaults.
 func (p EndpointParameters) WithDefaults() EndpointParameters {
 	if p.UseDualStack == nil {
 		p.UseDualStack = aws.Bool(false)
@@ -57,7 +57,7 @@ func (p EndpointParameters) WithDefaults() EndpointParameters {
 	return p
 }
 
-// EndpointResolverV2 resolves the endpoint of each attempt.
+// EndpointResolverV2 resolves the endpoint for each attempt.
 type EndpointResolverV2 interface {
 	// ResolveEndpoint returns the endpoint for the parameters.
 	ResolveEndpoint(ctx context.Context, params EndpointParameters) (
@@ -109,8 +109,8 @@ func finalizeEndpointOptions(o *Options) {
 	}
 }
 
-// endpointParameters returns the parameters for the endpoint resolver. It returns an error if the Region is not valid in
-// a host name, because the host name of the endpoint contains the Region.
+// endpointParameters returns the endpoint resolver's parameters. The Region becomes part of the endpoint's host name,
+// so endpointParameters rejects a Region that is not valid there.
 func endpointParameters(o *Options) (EndpointParameters, error) {
 	params := EndpointParameters{
 		Endpoint:     o.BaseEndpoint,
@@ -134,14 +134,13 @@ func endpointParameters(o *Options) (EndpointParameters, error) {
 type resolveEndpointV2 struct {
 	op *operation
 
-	// fixed is the endpoint from the default resolver. It is resolved only once, because it depends only on the
-	// options. If the default resolver failed, or if the options have a custom resolver, fixed is nil and each attempt
-	// resolves the endpoint.
+	// fixed is the default resolver's endpoint, which is resolved only once because it depends only on the options. If
+	// the default resolver failed or a custom resolver is set, fixed is nil and each attempt resolves the endpoint.
 	fixed *resolvedEndpoint
 }
 
-// resolvedEndpoint is an endpoint, its URI as text, and its auth options. Concurrent calls share a resolvedEndpoint, so
-// a call must not use the methods of Properties: even the Get method may write to the map in Properties.
+// resolvedEndpoint is an endpoint with its URI as a string and its auth options. It is shared by concurrent calls, so a
+// call must not use the methods of Properties: even Get may write to the underlying map.
 type resolvedEndpoint struct {
 	smithyendpoints.Endpoint
 	url         string
@@ -204,7 +203,7 @@ func (m *resolveEndpointV2) HandleFinalize(ctx context.Context, in middleware.Fi
 	return next.HandleFinalize(ctx, in)
 }
 
-// resolve asks the resolver for the endpoint of an attempt. It fails if the endpoint's URI is not absolute.
+// resolve asks the resolver for an attempt's endpoint. It fails if the endpoint's URI is not absolute.
 func (m *resolveEndpointV2) resolve(ctx context.Context) (*resolvedEndpoint, error) {
 	params, err := endpointParameters(m.op.options)
 	if err != nil {
@@ -224,8 +223,7 @@ func (m *resolveEndpointV2) resolve(ctx context.Context) (*resolvedEndpoint, err
 	return resolved, nil
 }
 
-// disableHTTPS is the middleware that changes https to http. newSteps adds this middleware if
-// EndpointResolverOptions.DisableHTTPS is set.
+// disableHTTPS is the middleware that changes https to http if EndpointResolverOptions.DisableHTTPS is set.
 type disableHTTPS struct{}
 
 func (disableHTTPS) ID() string { return "disableHTTPS" }

@@ -18,22 +18,22 @@ import (
 	"github.com/go-workspaces/workspaces/internal/endpoints"
 )
 
-// EndpointResolver is the first-generation endpoint resolver. [EndpointResolverV2] replaces it.
+// EndpointResolver is the first-generation endpoint resolver, superseded by [EndpointResolverV2].
 type EndpointResolver interface {
-	// ResolveEndpoint returns the endpoint of a Region.
+	// ResolveEndpoint returns the endpoint for a Region.
 	ResolveEndpoint(region string, options EndpointResolverOptions) (aws.Endpoint, error)
 }
 
-// EndpointResolverOptions select the kind of endpoint: FIPS, dual-stack, plain http.
+// EndpointResolverOptions selects the kind of endpoint: FIPS, dual-stack, plain http.
 type EndpointResolverOptions struct {
 	// Logger receives warnings about deprecated endpoints.
 	Logger logging.Logger
 
-	// LogDeprecated turns on the warnings about deprecated endpoints.
+	// LogDeprecated turns on warnings about deprecated endpoints.
 	LogDeprecated bool
 
-	// ResolvedRegion replaces the Region that ResolveEndpoint receives. The client sets ResolvedRegion if
-	// Options.Region is a FIPS pseudo-Region: fips-us-east-1 becomes us-east-1. Programs should not set ResolvedRegion.
+	// ResolvedRegion overrides the Region passed to ResolveEndpoint. It is set by the client if Options.Region is a
+	// FIPS pseudo-Region (fips-us-east-1 becomes us-east-1) and should not be set by programs.
 	ResolvedRegion string
 
 	// DisableHTTPS selects http URLs.
@@ -67,8 +67,8 @@ func NewDefaultEndpointResolver() *defaultEndpointResolver {
 
 type defaultEndpointResolver struct{}
 
-// ResolveEndpoint returns the endpoint of a Region. It returns an *aws.MissingRegionError if the Region is empty. It
-// also fails if the options select a dual-stack endpoint in a partition without dual-stack endpoints.
+// ResolveEndpoint returns the endpoint for a Region. The error is an *aws.MissingRegionError if the Region is empty.
+// ResolveEndpoint also fails if the options select a dual-stack endpoint in a partition that does not have any.
 func (*defaultEndpointResolver) ResolveEndpoint(region string, options EndpointResolverOptions) (aws.Endpoint, error) {
 	if region == "" {
 		return aws.Endpoint{}, &aws.MissingRegionError{}
@@ -92,7 +92,7 @@ func (*defaultEndpointResolver) ResolveEndpoint(region string, options EndpointR
 	return aws.Endpoint{URL: url, PartitionID: found.Partition, SigningRegion: found.SigningRegion, SigningMethod: "v4"}, nil
 }
 
-// EndpointResolverFunc is a function that implements [EndpointResolver].
+// EndpointResolverFunc adapts a function to the [EndpointResolver] interface.
 type EndpointResolverFunc func(region string, options EndpointResolverOptions) (aws.Endpoint, error)
 
 // ResolveEndpoint calls fn.
@@ -116,8 +116,7 @@ func EndpointResolverFromURL(url string, optFns ...func(*aws.Endpoint)) Endpoint
 	})
 }
 
-// configEndpointResolver returns the endpoint resolver in cfg as an EndpointResolver, or nil if cfg has no endpoint
-// resolver.
+// configEndpointResolver returns cfg's endpoint resolver as an EndpointResolver, or nil if cfg has none.
 func configEndpointResolver(cfg aws.Config) EndpointResolver {
 	switch {
 	case cfg.EndpointResolverWithOptions != nil:
@@ -134,9 +133,9 @@ func configEndpointResolver(cfg aws.Config) EndpointResolver {
 }
 
 // ResolveEndpoint is the middleware that asks an [EndpointResolver] for the endpoint. If Resolver is nil or returns an
-// *aws.EndpointNotFoundError, the [EndpointResolverV2] resolves the endpoint instead.
+// *aws.EndpointNotFoundError, the client falls back to its [EndpointResolverV2].
 type ResolveEndpoint struct {
-	// Resolver returns the endpoint. Resolver may be nil.
+	// Resolver returns the endpoint. It may be nil.
 	Resolver EndpointResolver
 
 	// Options are passed to the resolver.
@@ -146,7 +145,7 @@ type ResolveEndpoint struct {
 // ID returns the middleware's ID in the Serialize step.
 func (*ResolveEndpoint) ID() string { return "ResolveEndpoint" }
 
-// HandleSerialize sets the request's URL. It also puts the signing name and the signing Region into the context.
+// HandleSerialize sets the request's URL, and puts the signing name and signing Region into the context.
 func (m *ResolveEndpoint) HandleSerialize(ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler) (
 	out middleware.SerializeOutput, metadata middleware.Metadata, err error,
 ) {
@@ -192,7 +191,7 @@ func WithEndpointResolver(v EndpointResolver) func(*Options) {
 	}
 }
 
-// WithSigV4SigningName sets the service name that requests are signed for. It overrides the names from the endpoint and
+// WithSigV4SigningName sets the service name that requests are signed for, overriding the names from the endpoint and
 // the auth scheme.
 func WithSigV4SigningName(name string) func(*Options) {
 	return withInitialize("withSigV4SigningName", func(ctx context.Context) context.Context {
@@ -200,16 +199,16 @@ func WithSigV4SigningName(name string) func(*Options) {
 	})
 }
 
-// WithSigV4SigningRegion sets the Region that requests are signed for. It overrides the Regions from the endpoint and
-// the auth scheme.
+// WithSigV4SigningRegion sets the Region that requests are signed for, overriding the Regions from the endpoint and the
+// auth scheme.
 func WithSigV4SigningRegion(region string) func(*Options) {
 	return withInitialize("withSigV4SigningRegion", func(ctx context.Context) context.Context {
 		return awsmiddleware.SetSigningRegion(ctx, region)
 	})
 }
 
-// withInitialize returns an option function that adds middleware before all other middleware. The added middleware
-// passes on the context that changeContext returns.
+// withInitialize returns an option function that adds middleware in front of all other middleware. The added middleware
+// passes on the context returned by changeContext.
 func withInitialize(id string, changeContext func(context.Context) context.Context) func(*Options) {
 	return WithAPIOptions(func(s *middleware.Stack) error {
 		return s.Initialize.Add(middleware.InitializeMiddlewareFunc(id, func(
@@ -220,9 +219,8 @@ func withInitialize(id string, changeContext func(context.Context) context.Conte
 	})
 }
 
-// legacySigningOptions is the middleware that overrides the auth scheme's signing name and Region with the values in
-// the context. [WithSigV4SigningName], [WithSigV4SigningRegion] and first-generation endpoints put the values into the
-// context.
+// legacySigningOptions is the middleware that overrides the auth scheme's signing name and Region with the values that
+// [WithSigV4SigningName], [WithSigV4SigningRegion] and first-generation endpoints put into the context.
 type legacySigningOptions struct{}
 
 func (legacySigningOptions) ID() string { return "setLegacyContextSigningOptions" }

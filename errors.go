@@ -17,15 +17,15 @@ import (
 	"github.com/go-workspaces/workspaces/types"
 )
 
-// ItemCode is the reason why the service refused one item of a call. It implements error only so that errors.Is accepts
-// it as a target:
+// ItemCode says why the service refused one item of a call. It implements error only so that it can be the target of
+// errors.Is:
 //
 //	if errors.Is(out.Err(), workspaces.ItemWorkspaceExists) { … }
 //
-// The service documents almost none of these codes. It can send codes other than the constants below.
+// The service documents almost none of these codes, and can send codes other than the constants below.
 type ItemCode string
 
-// Item codes of CreateWorkspaces. Users of the service have reported them.
+// Item codes of CreateWorkspaces, as reported by users of the service.
 const (
 	ItemDirectoryNotFound          ItemCode = "ResourceNotFound.Directory"                           // the directory does not exist in this Region
 	ItemUserNotFound               ItemCode = "ResourceNotFound.User"                                // the user does not exist in the directory
@@ -34,15 +34,15 @@ const (
 	ItemAutoStopTimeoutForManual   ItemCode = "AutoStopTimeoutIsNotDefaultForManualWorkspace"        // a MANUAL WorkSpace can only have the default AutoStop timeout
 )
 
-// ItemInvalidUserConfiguration is the code that RebuildWorkspaces returns for a WorkSpace if its user is
-// misconfigured or is no longer in the directory. In the AWS documentation, this code ends in .Workspace, although
-// other codes end in .WorkSpace.
+// ItemInvalidUserConfiguration is the code that RebuildWorkspaces returns for a WorkSpace whose user is misconfigured
+// or no longer in the directory. The AWS documentation spells the suffix .Workspace, although other codes end in
+// .WorkSpace.
 const ItemInvalidUserConfiguration ItemCode = "InvalidUserConfiguration.Workspace"
 
 // Error returns the code.
 func (c ItemCode) Error() string { return string(c) }
 
-// ItemError describes one item that the service refused in a batch call. It implements smithy.APIError.
+// ItemError describes an item of a batch call that the service refused. It implements smithy.APIError.
 type ItemError struct {
 	// WorkspaceId identifies the WorkSpace. It is empty for CreateWorkspaces and CreateStandbyWorkspaces.
 	WorkspaceId string
@@ -62,7 +62,7 @@ type ItemError struct {
 	repeated bool // whether an earlier attempt of the call may have taken effect
 }
 
-// Error returns the item, the code and the message on one line.
+// Error returns the item, code and message on one line.
 func (e *ItemError) Error() string {
 	return fmt.Sprintf("%s: %s: %s", oneline.Text(e.name()), oneline.Text(string(e.Code)), oneline.Text(e.Message))
 }
@@ -84,7 +84,7 @@ func (e *ItemError) ErrorCode() string { return string(e.Code) }
 // ErrorMessage returns Message.
 func (e *ItemError) ErrorMessage() string { return e.Message }
 
-// ErrorFault returns smithy.FaultUnknown: the service does not report whether the client or the server is at fault.
+// ErrorFault returns smithy.FaultUnknown: the service does not say whether the client or the server is at fault.
 func (e *ItemError) ErrorFault() smithy.ErrorFault { return smithy.FaultUnknown }
 
 // Is reports whether target is the item's code.
@@ -98,9 +98,8 @@ func (e *ItemError) Retryable() bool { return IsRetryable(e) }
 
 func (e *ItemError) mayHaveSucceeded() bool { return e.repeated }
 
-// BatchError reports the items that the service refused in a call on several items. The call succeeded, and the service
-// accepted all other items. errors.As finds the first refused item as an *ItemError. errors.Is checks all refused
-// items.
+// BatchError reports the items of a batch call that the service refused. The call itself succeeded, and all other items
+// were accepted. errors.As finds the first refused item, an *ItemError; errors.Is checks all of them.
 type BatchError struct {
 	// Operation is the name of the operation, such as StopWorkspaces.
 	Operation string
@@ -109,8 +108,8 @@ type BatchError struct {
 	Items []*ItemError
 }
 
-// Error returns the number of refused items and the first three of them. If an earlier attempt of the call may have
-// taken effect, the text says so: see [MayHaveSucceeded].
+// Error returns the number of refused items, followed by the first three. If an earlier attempt may have taken effect,
+// the text says so; see [MayHaveSucceeded].
 func (e *BatchError) Error() string {
 	const most = 3
 	var b strings.Builder
@@ -141,8 +140,8 @@ func (e *BatchError) Unwrap() []error {
 	return errs
 }
 
-// batchError returns a BatchError with the failed items, or nil if there are none. metadata is the ResultMetadata of
-// the output.
+// batchError returns a BatchError with the failed items, or nil if there are none. metadata is the output's
+// ResultMetadata.
 func batchError[T any](operation string, metadata middleware.Metadata, failed []T, item func(*T) *ItemError) error {
 	if len(failed) == 0 {
 		return nil
@@ -205,17 +204,17 @@ func (o *TerminateWorkspacesOutput) Err() error {
 }
 
 // IsNotFound reports whether err means that a resource does not exist. It looks for types.ResourceNotFoundException and
-// for item codes that begin with ResourceNotFound. If err reports several failed calls or refused items (joined errors,
-// a [BatchError]), all of them must match.
+// for item codes that begin with ResourceNotFound. If err combines several failed calls or refused items (joined
+// errors, a [BatchError]), all of them must match.
 func IsNotFound(err error) bool {
 	return every(err, func(err error) bool { return strings.HasPrefix(errorCode(err), "ResourceNotFound") })
 }
 
-// IsAccessDenied reports whether err has an error code for denied calls: AccessDeniedException, NotAuthorized (a common
-// AWS error), or AccessDenied (from AWS STS, if the credentials come from an assumed role). The service sends
-// AccessDeniedException for three reasons. [IsClosedToNewCustomers] and [IsUnavailableInRegion] recognize two of them.
-// The third reason is a missing permission. IsAccessDenied is true for all three, so check it last. If err reports
-// several failed calls or refused items (joined errors, a [BatchError]), all of them must match.
+// IsAccessDenied reports whether err says that access was denied. The error code is then one of AccessDeniedException,
+// NotAuthorized (a common AWS error), or AccessDenied (from AWS STS, if the credentials come from an assumed role). The
+// service sends AccessDeniedException for three reasons: a missing permission, and the two that
+// [IsClosedToNewCustomers] and [IsUnavailableInRegion] recognize. IsAccessDenied is true for all three, so check it
+// last. If err combines several failed calls or refused items (joined errors, a [BatchError]), all of them must match.
 func IsAccessDenied(err error) bool {
 	return every(err, func(err error) bool {
 		switch errorCode(err) {
@@ -229,7 +228,7 @@ func IsAccessDenied(err error) bool {
 // IsClosedToNewCustomers reports whether err says that AWS has closed a feature to accounts that have not used it
 // before. WorkSpaces Pools have been closed to such accounts since the end of July 2026: CreateWorkspacesPool fails,
 // and no policy can change that. The service sends types.AccessDeniedException, and only the message gives the reason.
-// If err reports several failed calls or refused items (joined errors, a [BatchError]), all of them must match.
+// If err combines several failed calls or refused items (joined errors, a [BatchError]), all of them must match.
 func IsClosedToNewCustomers(err error) bool {
 	return every(err, func(err error) bool {
 		return IsAccessDenied(err) && strings.Contains(errorMessage(err), "no longer available to new customers")
@@ -237,17 +236,17 @@ func IsClosedToNewCustomers(err error) bool {
 }
 
 // IsUnavailableInRegion reports whether err says that the service, or one of its features, is not available in the
-// Region. A program that calls all Regions can then skip this Region. Two errors say so:
+// Region. A program that loops over Regions can skip such a Region. Two errors say so:
 //
-//   - DNS does not know the host name of the endpoint, and [Regions] does not list the Region. For a listed Region, the
-//     result is false: the machine's DNS server is at fault, or [Options.EndpointOptions] select a FIPS endpoint that
-//     does not exist.
+//   - DNS does not know the endpoint's host name, and [Regions] does not list the Region. For a listed Region, the
+//     result is false: either the machine's DNS server is at fault, or [Options.EndpointOptions] selects a FIPS
+//     endpoint that does not exist.
 //   - A types.AccessDeniedException whose message does not name the denied action, but links to the access control
 //     chapter of the AWS documentation. Only one public program is known to have received this message, in Regions
 //     without WorkSpaces Pools.
 //
-// The result is also false for a Region that the account has not enabled. Such a Region rejects the credentials. If err
-// reports several failed calls or refused items (joined errors, a [BatchError]), all of them must match.
+// The result is also false for a Region that the account has not enabled, which rejects the credentials. If err
+// combines several failed calls or refused items (joined errors, a [BatchError]), all of them must match.
 func IsUnavailableInRegion(err error) bool {
 	return every(err, func(err error) bool {
 		var lookup *net.DNSError
@@ -260,7 +259,7 @@ func IsUnavailableInRegion(err error) bool {
 }
 
 // failures splits joined errors and BatchErrors into failed calls and refused items. If err contains only one failure,
-// the result is err itself, with its wrapping.
+// the result is err itself, still wrapped.
 func failures(err error) []error {
 	var branches []error
 	switch e := err.(type) { //nolint:errorlint // failures unwraps one error at a time
@@ -302,12 +301,12 @@ func every(err error, match func(error) bool) bool {
 	return matched
 }
 
-// IsThrottling reports whether err means that there were too many calls. The program should then wait longer before the
-// next call. If err reports several failed calls or refused items (joined errors, a [BatchError]), one that was
-// throttled is enough.
+// IsThrottling reports whether err means that there were too many calls, in which case the program should wait longer
+// before the next one. If err combines several failed calls or refused items (joined errors, a [BatchError]), a single
+// throttled one is enough.
 func IsThrottling(err error) bool { return slices.ContainsFunc(failures(err), isThrottled) }
 
-// isThrottled does the work of IsThrottling for one failed call or refused item.
+// isThrottled is IsThrottling for a single failed call or refused item.
 func isThrottled(err error) bool {
 	_, ok := retry.DefaultThrottleErrorCodes[errorCode(err)]
 	return ok || errors.As(err, new(*gatewayThrottleError))
@@ -315,14 +314,14 @@ func isThrottled(err error) bool {
 
 // IsRetryable reports whether the same call may succeed later. It is true for throttling, server errors, connection
 // errors, and busy resources (types.OperationInProgressException, types.ResourceUnavailableException). The SDK's
-// retryers do not repeat calls that fail because a resource is busy. If err reports several failed calls or refused
-// items (joined errors, a [BatchError]), one that is retryable is enough.
+// retryers do not retry calls that fail because a resource is busy. If err combines several failed calls or refused
+// items (joined errors, a [BatchError]), a single retryable one is enough.
 //
-// If [MayHaveSucceeded] is true too, the failed call may have made the change. Repeating the call may then create a
-// second resource or fail.
+// If [MayHaveSucceeded] is also true, the failed call may have made the change, in which case repeating the call may
+// fail or create a second resource.
 func IsRetryable(err error) bool { return slices.ContainsFunc(failures(err), isRetryable) }
 
-// isRetryable does the work of IsRetryable for one failed call or refused item.
+// isRetryable is IsRetryable for a single failed call or refused item.
 func isRetryable(err error) bool {
 	switch errorCode(err) {
 	case "OperationInProgressException", "ResourceUnavailableException",
@@ -333,21 +332,21 @@ func isRetryable(err error) bool {
 		retry.IsErrorRetryables(retry.DefaultRetryables).IsErrorRetryable(err).Bool()
 }
 
-// MayHaveSucceeded reports whether the service may have made a change although err reports a failure. Look at the state
-// of the resource before you repeat the call or report the failure. The result is true in three cases:
+// MayHaveSucceeded reports whether the service may have made a change even though err reports a failure. Check the
+// resource's state before repeating the call or reporting the failure. The result is true in three cases:
 //
-//   - The answer to an attempt was lost. For example, the connection broke or the context ended after the request was
-//     sent, or the response was truncated. A response with the status 408 counts as a lost answer. So does a response
-//     that did not come from the service, such as an HTML page with the status 200. If an answer was lost, the error
-//     text contains "may have been carried out".
-//   - The response to an attempt had a status of 500 or more, and the attempt was not throttled. The error text does
+//   - The response to an attempt was lost, for example because the connection broke or the context ended after the
+//     request was sent, or because the response was truncated. A response with status 408 counts as lost, as does one
+//     that did not come from the service, such as an HTML page with status 200. If a response was lost, the error text
+//     contains "may have been carried out".
+//   - The response to an attempt had a status of 500 or above, and the attempt was not throttled. The error text does
 //     not mention this case.
-//   - The client repeated an attempt after one of these failures, and the service refused the later attempt. The first
-//     attempt may be the reason: a WorkSpace that is already STOPPING cannot be stopped. The result is then true for
-//     every item of a [BatchError].
+//   - The client retried after one of these failures, and the service refused the retry. The first attempt may be the
+//     reason: a WorkSpace that is already STOPPING cannot be stopped. The result is then true for every item of a
+//     [BatchError].
 //
-// The result is false for operations that only read, and if no attempt reached the service. If err reports several
-// failed calls or refused items (joined errors, a [BatchError]), one that may have succeeded is enough.
+// The result is false for read-only operations, and if no attempt reached the service. If err combines several failed
+// calls or refused items (joined errors, a [BatchError]), a single one that may have succeeded is enough.
 func MayHaveSucceeded(err error) bool {
 	return slices.ContainsFunc(failures(err), func(err error) bool {
 		var failure interface{ mayHaveSucceeded() bool }
@@ -355,8 +354,7 @@ func MayHaveSucceeded(err error) bool {
 	})
 }
 
-// RequestID returns the AWS request ID of the failed call, which AWS Support asks for. It is empty if there was no
-// response.
+// RequestID returns the failed call's AWS request ID, which AWS Support asks for. It is empty if there was no response.
 func RequestID(err error) string {
 	var with interface{ ServiceRequestID() string }
 	if errors.As(err, &with) {

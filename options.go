@@ -60,7 +60,7 @@ type Options struct {
 	// Deprecated: Set BaseEndpoint, or EndpointResolverV2 if one fixed URL is not enough.
 	EndpointResolver EndpointResolver
 
-	// EndpointResolverV2 resolves the endpoint of each attempt. The default resolver knows all AWS partitions.
+	// EndpointResolverV2 resolves the endpoint for each attempt. The default resolver knows all AWS partitions.
 	EndpointResolverV2 EndpointResolverV2
 
 	// HTTPSignerV4 is the signer that the default AuthSchemes use. The default is a v4.Signer from the AWS SDK for Go
