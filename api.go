@@ -2,8 +2,8 @@ package workspaces
 
 import "context"
 
-// API has every operation of [*Client] as a method with the same signature. Code that takes an API can be tested with
-// a fake. The paginators and waiters accept an API too.
+// API lists the operations of [*Client] as methods with the same signatures. Code that takes an API can be tested with
+// a fake, and the paginators and waiters accept an API too.
 //
 // Minor releases of this module add a method for each new operation of the service. A fake keeps compiling if it embeds
 // workspacestest.Unimplemented.

@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/oneline"
 )
 
-// invoke calls an operation. Every operation method of [Client] uses it.
+// invoke calls an operation. It implements the operation methods of [Client].
 func invoke[Out, In any](ctx context.Context, c *Client, name string, params *In, optFns []func(*Options)) (*Out, error) {
 	if params == nil {
 		params = new(In)
@@ -55,14 +55,14 @@ type operation struct {
 	tracer      tracing.Tracer
 	static      context.Context
 	handler     middleware.Handler
-	request     *smithyhttp.Request // a template: the parts that are the same in the requests of all calls
+	request     *smithyhttp.Request // a template: the parts common to all requests
 
 	timeOffset *atomic.Int64 // the same pointer as Client.timeOffset
 }
 
-// operation returns the prepared operation with the given name. The client caches the operation for later calls, unless
-// the call has option functions or the client has API options. Option functions apply to only one call, and the
-// middleware of API options may keep state during a call.
+// operation returns the named operation, prepared for a call. The client caches the operation for later calls unless
+// the call has option functions, which apply only to that call, or the client has API options, whose middleware may
+// keep state during a call.
 func (c *Client) operation(name string, in, out reflect.Type, optFns []func(*Options)) (*operation, error) {
 	if op, ok := c.operations.Load(name); ok && len(optFns) == 0 {
 		return op.(*operation), nil
@@ -124,7 +124,7 @@ func (c *Client) newOperation(name string, in, out reflect.Type, o *Options) (*o
 	return op, nil
 }
 
-// call makes one call, which may need several attempts.
+// call makes one call, which may take several attempts.
 func (op *operation) call(ctx context.Context, params any) (result any, metadata middleware.Metadata, err error) {
 	if ctx == nil {
 		return nil, metadata, &smithy.OperationError{ServiceID: ServiceID, OperationName: op.name, Err: errors.New("context is nil")}
@@ -147,14 +147,14 @@ func (op *operation) call(ctx context.Context, params any) (result any, metadata
 		span.SetStatus(tracing.SpanStatusOK)
 		return result, metadata, nil
 	}
-	oneLine := withDoubt(attempts.doubt, oneline.Error(err)) // the retryer's error may have several lines
+	oneLine := withDoubt(attempts.doubt, oneline.Error(err)) // the retryer's error may span several lines
 	if _, off := op.options.TracerProvider.(*tracing.NopTracerProvider); !off {
 		traceError(span, err, oneLine)
 	}
 	return nil, metadata, &smithy.OperationError{ServiceID: ServiceID, OperationName: op.name, Err: oneLine}
 }
 
-// traceError records err in the span of the failed call. oneLine has the text of err on one line.
+// traceError records err in the failed call's span. oneLine is err with its text on one line.
 func traceError(span tracing.Span, err, oneLine error) {
 	span.SetStatus(tracing.SpanStatusError)
 	span.SetProperty("exception.type", fmt.Sprintf("%T", err))
@@ -174,7 +174,7 @@ func (op *operation) describeSpan(o *tracing.SpanOptions) {
 	o.Properties.Set("rpc.service", ServiceID)
 }
 
-// spanRetryLoop is the middleware that opens one tracing span around all attempts.
+// spanRetryLoop is the middleware that wraps all attempts in one tracing span.
 type spanRetryLoop struct{ op *operation }
 
 func (*spanRetryLoop) ID() string { return "spanRetryLoop" }
@@ -187,9 +187,8 @@ func (m *spanRetryLoop) HandleFinalize(ctx context.Context, in middleware.Finali
 	return next.HandleFinalize(ctx, in)
 }
 
-// callContext is the context of one call. It adds values to the caller's context. Some values are the same for all
-// calls of the operation. Other values are passed from one middleware of this call to a later middleware. A callContext
-// replaces a dozen nested contexts.
+// callContext is the context of one call. On top of the caller's context, it holds values shared by all calls to the
+// operation and values that one middleware passes to a later one. It replaces a dozen nested contexts.
 type callContext struct {
 	context.Context
 	static context.Context // see operation.staticContext
@@ -197,14 +196,14 @@ type callContext struct {
 	scheme   *resolvedScheme     // set by resolveAuthScheme
 	identity smithyauth.Identity // set by resolveIdentity
 	skew     time.Duration       // how far the service's clock is ahead of the local clock, updated by each attempt
-	secrets  secrets             // session tokens and signatures of failed attempts; later responses and errors may quote them
+	secrets  secrets             // session tokens and signatures of failed attempts, which later responses and errors may quote
 	doubt    doubt               // whether the service may have carried out a failed attempt
 }
 
 type callContextKey struct{}
 
-// Value looks in the static context first. If middleware of another call makes this call, the caller's context has the
-// other call's values for the same keys.
+// Value looks in the static context first: if this call is made by another call's middleware, the caller's context
+// holds the other call's values for the same keys.
 func (c *callContext) Value(key any) any {
 	if key == (callContextKey{}) {
 		return c
@@ -215,14 +214,14 @@ func (c *callContext) Value(key any) any {
 	return c.Context.Value(key)
 }
 
-// callContextOf returns the callContext that ctx is derived from, or nil if ctx is not derived from a callContext.
+// callContextOf returns the callContext that ctx is derived from, if any, and nil otherwise.
 func callContextOf(ctx context.Context) *callContext {
 	c, _ := ctx.Value(callContextKey{}).(*callContext)
 	return c
 }
 
-// staticContext returns a context with the values that middleware from the AWS SDK for Go v2 reads. The values are the
-// same for all calls of the operation.
+// staticContext returns a context with the values read by middleware from the AWS SDK for Go v2. They are the same for
+// all calls to the operation.
 func (op *operation) staticContext() context.Context {
 	o := op.options
 	ctx := context.Background()
@@ -236,8 +235,8 @@ func (op *operation) staticContext() context.Context {
 	return tracing.WithOperationTracer(ctx, op.tracer)
 }
 
-// withServiceMetadata sets the service, the Region and the operation in a context. It runs the SDK's middleware,
-// because older versions of the aws-sdk-go-v2 module do not export the setters for the Region and the operation.
+// withServiceMetadata returns ctx with the service, Region and operation set. It runs the SDK's middleware because
+// older versions of the aws-sdk-go-v2 module do not export setters for the Region and operation.
 func withServiceMetadata(ctx context.Context, region, operation string) context.Context {
 	register := awsmiddleware.RegisterServiceMetadata{ServiceID: ServiceID, Region: region, OperationName: operation}
 	keep := func(c context.Context, _ middleware.InitializeInput) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {

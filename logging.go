@@ -14,8 +14,8 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// messageLogger is the middleware that logs requests and responses in their wire format. It redacts the session token
-// and the signature.
+// messageLogger is the middleware that logs requests and responses in wire format, with the session token and signature
+// redacted.
 type messageLogger struct{ mode aws.ClientLogMode }
 
 func (messageLogger) ID() string { return "RequestResponseLogger" }
@@ -45,7 +45,7 @@ func (m messageLogger) HandleDeserialize(ctx context.Context, in middleware.Dese
 	return out, metadata, err
 }
 
-// dumpRequest returns the text to log for a request. It does not change the request.
+// dumpRequest returns the text to log for a request, leaving the request unchanged.
 func (m messageLogger) dumpRequest(ctx context.Context, req *smithyhttp.Request) ([]byte, error) {
 	shown := req.Build(ctx)
 	if stream := req.GetStream(); stream != nil {

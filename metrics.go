@@ -7,11 +7,11 @@ import (
 	"github.com/aws/smithy-go/metrics"
 )
 
-// instrumentationScope is the name of the tracer and the meter. It is the official module's name, so that existing
+// instrumentationScope is the name of the tracer and the meter. It is the official module's, so that existing
 // dashboards keep working.
 const instrumentationScope = "github.com/aws/aws-sdk-go-v2/service/workspaces"
 
-// operationMetrics holds the instruments for one operation. They record nothing if metrics are off.
+// operationMetrics holds an operation's instruments, which record nothing if metrics are off.
 type operationMetrics struct {
 	call, serialize, resolveIdentity, resolveEndpoint, sign, deserialize instrument
 }
@@ -51,7 +51,7 @@ type instrument struct {
 	operation string
 }
 
-// start begins a measurement. The stop method of the returned timer ends the measurement.
+// start begins a measurement, which ends when the returned timer is stopped.
 func (i *instrument) start(ctx context.Context) timer {
 	if i.histogram == nil {
 		return timer{}
@@ -66,7 +66,7 @@ type timer struct {
 	start      time.Time
 }
 
-// stop ends the measurement and records the duration. If scheme is not nil, the record also names the auth scheme.
+// stop ends the measurement and records the duration, along with the auth scheme if scheme is not nil.
 func (t timer) stop(scheme *resolvedScheme) {
 	if t.instrument == nil {
 		return

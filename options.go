@@ -28,34 +28,33 @@ type HTTPSignerV4 interface {
 	SignHTTP(ctx context.Context, credentials aws.Credentials, r *http.Request, payloadHash string, service string, region string, signingTime time.Time, optFns ...func(*v4.SignerOptions)) error
 }
 
-// Options configures a [Client]. Option functions change the options of a client or of a single call. Only Region
-// and Credentials have no default.
+// Options configures a [Client]. Option functions change the options for a client or a single call. Only Region and
+// Credentials have no default.
 type Options struct {
-	// APIOptions are functions that change the middleware stack of each operation. A client with APIOptions builds a
-	// new stack for every call, because the functions may add middleware that keeps state during a call.
+	// APIOptions are functions that modify each operation's middleware stack. A client with APIOptions builds a new
+	// stack for every call, because the functions may add middleware that keeps state during a call.
 	APIOptions []func(*middleware.Stack) error
 
 	// AppID names the program in the User-Agent header.
 	AppID string
 
-	// BaseEndpoint is the URL of a proxy or an emulator that receives the requests instead of the service.
+	// BaseEndpoint is the URL to send requests to instead of the service, such as that of a proxy or an emulator.
 	BaseEndpoint *string
 
-	// ClientLogMode selects the events that go to Logger. Session tokens and signatures are never logged.
+	// ClientLogMode selects which events are logged to Logger. Session tokens and signatures are never logged.
 	ClientLogMode aws.ClientLogMode
 
 	// Credentials provides the credentials for signing requests. With aws.AnonymousCredentials, requests are sent
 	// unsigned. If Credentials is nil, every call fails.
 	Credentials aws.CredentialsProvider
 
-	// DefaultsMode selects the timeouts of the default HTTP client and the default retry mode.
+	// DefaultsMode selects the default HTTP client's timeouts and the default retry mode.
 	DefaultsMode aws.DefaultsMode
 
-	// EndpointOptions select a FIPS or dual-stack endpoint, or plain http.
+	// EndpointOptions selects a FIPS or dual-stack endpoint, or plain http.
 	EndpointOptions EndpointResolverOptions
 
-	// EndpointResolver is a first-generation resolver. If it is set, the client tries it before
-	// EndpointResolverV2.
+	// EndpointResolver is a first-generation resolver. If set, it is tried before EndpointResolverV2.
 	//
 	// Deprecated: Set BaseEndpoint, or EndpointResolverV2 if one fixed URL is not enough.
 	EndpointResolver EndpointResolver
@@ -63,17 +62,17 @@ type Options struct {
 	// EndpointResolverV2 resolves the endpoint for each attempt. The default resolver knows all AWS partitions.
 	EndpointResolverV2 EndpointResolverV2
 
-	// HTTPSignerV4 is the signer that the default AuthSchemes use. The default is a v4.Signer from the AWS SDK for Go
+	// HTTPSignerV4 is the signer used by the default AuthSchemes. The default is a v4.Signer from the AWS SDK for Go
 	// v2.
 	HTTPSignerV4 HTTPSignerV4
 
-	// Logger gets the events that ClientLogMode selects. The default discards them.
+	// Logger receives the events selected by ClientLogMode. The default discards them.
 	Logger logging.Logger
 
-	// MeterProvider gets the metrics of calls. The default discards them.
+	// MeterProvider receives metrics about calls. The default discards them.
 	MeterProvider metrics.MeterProvider
 
-	// RateLimiter decides when each attempt of a call may start. It also applies to the calls of paginators and
+	// RateLimiter decides when each attempt of a call may start. It also applies to calls made by paginators and
 	// waiters. By default, attempts start immediately. See package ratelimit.
 	RateLimiter RateLimiter
 
@@ -81,8 +80,8 @@ type Options struct {
 	// the credentials are anonymous.
 	Region string
 
-	// RetryMaxAttempts is the maximum number of attempts per call, including the first. 0 means that the Retryer
-	// decides: the default Retryer allows 3 attempts in standard and in adaptive mode. An option function passed to a
+	// RetryMaxAttempts is the maximum number of attempts per call, including the first. 0 leaves the number to the
+	// Retryer; the default Retryer allows 3 attempts in both standard and adaptive mode. An option function passed to a
 	// call can set a different value for that call.
 	RetryMaxAttempts int
 
@@ -94,33 +93,32 @@ type Options struct {
 	// Retryer decides which failed attempts are retried, and when. The default depends on RetryMode.
 	Retryer aws.Retryer
 
-	// RuntimeEnvironment describes where the program runs. This information is used only with aws.DefaultsModeAuto.
-	// config.LoadDefaultConfig sets RuntimeEnvironment.
+	// RuntimeEnvironment describes where the program runs. It is set by config.LoadDefaultConfig and used only with
+	// aws.DefaultsModeAuto.
 	RuntimeEnvironment aws.RuntimeEnvironment
 
-	// StrictValidation checks the length, range, pattern, enum values and list bounds of every member of an input
-	// before anything is sent. If it is off, only missing required members are errors. It is off by default, because
-	// the service may extend a bound before this package does.
+	// StrictValidation turns on checks of every input member's length, range, pattern, enum values and list bounds
+	// before anything is sent. By default, only missing required members are errors, because the service may extend a
+	// bound before this package does.
 	StrictValidation bool
 
-	// TracerProvider gets the spans of calls. The default discards them.
+	// TracerProvider receives the spans of calls. The default discards them.
 	TracerProvider tracing.TracerProvider
 
-	// resolvedDefaultsMode is the mode that aws.DefaultsModeAuto selected. For any other DefaultsMode, it is the same
-	// as DefaultsMode.
+	// resolvedDefaultsMode is DefaultsMode, or the mode that aws.DefaultsModeAuto resolved to.
 	resolvedDefaultsMode aws.DefaultsMode
 
-	// refillRetryQuota returns tokens to the retry quota after a successful call. It is set only in adaptive mode,
-	// because the SDK's adaptive retryer does not refill its quota. Without refillRetryQuota, the client would stop
-	// retrying after 100 retries (aws-sdk-go-v2#3550).
+	// refillRetryQuota returns tokens to the retry quota after a successful call. It is set only in adaptive mode: the
+	// SDK's adaptive retryer does not refill its quota on its own, so the client would stop retrying after 100 retries
+	// (aws-sdk-go-v2#3550).
 	refillRetryQuota func() error
 
 	// HTTPClient sends the requests. The default is awshttp.NewBuildableClient. If HTTPClient is an *http.Client
-	// without CheckRedirect, redirects are not followed: the service never redirects, and a redirect would send the
-	// session token to another host. If an HTTP client follows a redirect anyway, the call returns an error.
+	// without CheckRedirect, redirects are not followed: the service never redirects, and following a redirect would
+	// send the session token to another host. If an HTTP client follows one anyway, the call fails.
 	HTTPClient HTTPClient
 
-	// Interceptors are called at the stages of each call.
+	// Interceptors are called at various stages of each call.
 	Interceptors smithyhttp.InterceptorRegistry
 
 	// AuthSchemeResolver lists the auth schemes that a call may use. The default lists Signature Version 4.
@@ -142,8 +140,8 @@ func (o Options) Copy() Options {
 	return o
 }
 
-// GetIdentityResolver returns the identity resolver for an auth scheme. It returns nil if the options have no
-// credentials for the scheme.
+// GetIdentityResolver returns the identity resolver for an auth scheme, or nil if the options have no credentials for
+// the scheme.
 func (o Options) GetIdentityResolver(schemeID string) smithyauth.IdentityResolver {
 	switch {
 	case schemeID == smithyauth.SchemeIDAnonymous:
@@ -155,7 +153,7 @@ func (o Options) GetIdentityResolver(schemeID string) smithyauth.IdentityResolve
 	}
 }
 
-// anonymous reports whether Credentials is aws.AnonymousCredentials. If so, requests are sent unsigned.
+// anonymous reports whether Credentials is aws.AnonymousCredentials, in which case requests are sent unsigned.
 func (o Options) anonymous() bool {
 	return aws.IsCredentialsProvider(o.Credentials, (*aws.AnonymousCredentials)(nil))
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/go-workspaces/workspaces/paginators"
 )
 
-// CanPaginate reports whether an operation, such as "DescribeWorkspaces", returns its results page by page. Each
-// paginated operation has a NextToken and a paginator.
+// CanPaginate reports whether an operation, such as "DescribeWorkspaces", returns its results page by page. Every such
+// operation has a NextToken and a paginator.
 func CanPaginate(operation string) bool {
 	for _, paged := range pagedOperations() {
 		if paged.operationName() == operation {
@@ -20,7 +20,7 @@ func CanPaginate(operation string) bool {
 	return false
 }
 
-// pagedOperations lists all operations that have a paginator.
+// pagedOperations lists all operations with a paginator.
 func pagedOperations() []interface{ operationName() string } {
 	return []interface{ operationName() string }{
 		&describeAccountModifications,
@@ -43,8 +43,8 @@ func pagedOperations() []interface{ operationName() string } {
 	}
 }
 
-// pagedOperation describes an operation that has a paginator. It defines how a client of type C calls the operation. It
-// also defines which members of the input and the output the paginator uses.
+// pagedOperation describes an operation with a paginator: how a client of type C calls the operation, and which members
+// of the input and output the paginator uses.
 type pagedOperation[C, In, Out, Item any] struct {
 	name   string
 	call   func(C, context.Context, *In, ...func(*Options)) (*Out, error)
@@ -54,10 +54,10 @@ type pagedOperation[C, In, Out, Item any] struct {
 
 func (op *pagedOperation[C, In, Out, Item]) operationName() string { return op.name }
 
-// maxIDs is the maximum number of identifiers in one call of a paginated operation.
+// maxIDs is the maximum number of identifiers in one call to a paginated operation.
 const maxIDs = 25
 
-// paginator returns a paginator for the operation. The default of paginators.Options.Limit is the page size in params.
+// paginator returns a paginator for the operation. paginators.Options.Limit defaults to the page size in params.
 func (op *pagedOperation[C, In, Out, Item]) paginator(client C, params *In, optFns ...func(*paginators.Options)) *paginators.Paginator[In, Out, Item, Options] {
 	if params == nil {
 		params = new(In)

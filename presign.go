@@ -22,7 +22,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// The bounds and the default of PresignOptions.Expires. Signature Version 4 sets the bounds.
+// The bounds of PresignOptions.Expires, which are set by Signature Version 4, and its default.
 const (
 	minExpires     = time.Second
 	maxExpires     = 7 * 24 * time.Hour
@@ -39,13 +39,13 @@ type HTTPPresignerV4 interface {
 	) (url string, signedHeader http.Header, err error)
 }
 
-// PresignOptions configures a [PresignClient]. Option functions change the options of the client or of a single call.
+// PresignOptions configures a [PresignClient]. Option functions change the options for the client or a single call.
 type PresignOptions struct {
 	// ClientOptions are option functions that change the client's options for presigning.
 	ClientOptions []func(*Options)
 
-	// Expires is how long the request is valid after signing: a whole number of seconds, from 1 second to 7 days. The
-	// default is 15 minutes. If the credentials that signed the request expire earlier, the request expires with them.
+	// Expires is how long the request stays valid after signing: a whole number of seconds, from 1 second to 7 days.
+	// The default is 15 minutes. If the signing credentials expire earlier, so does the request.
 	Expires time.Duration
 
 	// Presigner signs the request. The default is a v4.Signer from the AWS SDK for Go v2.
@@ -62,9 +62,8 @@ func WithPresignClientFromClientOptions(optFns ...func(*Options)) func(*PresignO
 	return func(o *PresignOptions) { o.ClientOptions = append(o.ClientOptions, optFns...) }
 }
 
-// PresignClient signs requests that another program can send. Anybody who has a presigned request can send it until the
-// request expires. The request has the permissions of the credentials that signed the request. A PresignClient is safe
-// for concurrent use.
+// PresignClient signs requests for another program to send. Until a presigned request expires, anyone who has it can
+// send it, with the permissions of the credentials that signed it. A PresignClient is safe for concurrent use.
 type PresignClient struct {
 	client  *Client
 	options PresignOptions
@@ -80,8 +79,8 @@ func NewPresignClient(c *Client, optFns ...func(*PresignOptions)) *PresignClient
 }
 
 // Presign signs a request without sending it. The type of params selects the operation: *DescribeWorkspacesInput
-// selects DescribeWorkspaces. Presign returns the URL, the method and the headers to send. The signature also covers
-// the body, but Presign does not return the body. [PresignClient.Request] returns a complete request.
+// selects DescribeWorkspaces. Presign returns the URL, method and headers to send, but not the body, although the
+// signature covers it; [PresignClient.Request] returns a complete request.
 //
 // Presign returns an error if a required member is missing or Expires is out of bounds.
 func (c *PresignClient) Presign(ctx context.Context, params any, optFns ...func(*PresignOptions)) (*v4.PresignedHTTPRequest, error) {
@@ -89,7 +88,7 @@ func (c *PresignClient) Presign(ctx context.Context, params any, optFns ...func(
 	return presigned, err
 }
 
-// Request signs a request as Presign does. It returns the complete request with its body, ready to send.
+// Request is like Presign but returns the complete request, including its body, ready to send.
 func (c *PresignClient) Request(ctx context.Context, params any, optFns ...func(*PresignOptions)) (*http.Request, error) {
 	presigned, body, err := c.presign(ctx, params, optFns)
 	if err != nil {
@@ -145,8 +144,8 @@ func (o *PresignOptions) validate() error {
 	}
 }
 
-// inputOperation returns the name of the operation that params selects, and the type of the operation's input. params
-// must be a pointer to the input of an operation.
+// inputOperation returns the name and input type of the operation that params selects. params must be a pointer to an
+// operation's input.
 func inputOperation(params any) (string, reflect.Type, error) {
 	t := reflect.TypeOf(params)
 	if t == nil || t.Kind() != reflect.Pointer || t.Elem().PkgPath() != reflect.TypeFor[Client]().PkgPath() {
@@ -165,7 +164,7 @@ func inputOperation(params any) (string, reflect.Type, error) {
 // presignOutput is the output type of presigned operations. It holds only metadata, because there is no response.
 type presignOutput struct{ ResultMetadata middleware.Metadata }
 
-// presigner is the middleware that replaces signRequest. It presigns the request and does not call the next handler, so
+// presigner is the middleware that replaces signRequest. It presigns the request without calling the next handler, so
 // nothing is sent.
 type presigner struct {
 	options   *PresignOptions
@@ -175,8 +174,8 @@ type presigner struct {
 
 func (*presigner) ID() string { return "Signing" }
 
-// install replaces the signing middleware. It also removes the retry loop and the headers that describe the program and
-// the attempt, because another program will send the request.
+// install replaces the signing middleware. It also removes the retry loop and the headers that describe this program
+// and the attempt, because another program will send the request.
 func (p *presigner) install(stack *middleware.Stack) error {
 	// Ignore errors: Remove fails if API options have already removed the middleware.
 	for _, id := range []string{"ClientRequestID", "UserAgent", "RecursionDetection"} {

@@ -10,7 +10,7 @@ import (
 // RateLimiter decides when each attempt of a call may start. Set it as [Options.RateLimiter]. One limiter can serve
 // many clients, so it must be safe for concurrent use. Package ratelimit provides a limiter.
 type RateLimiter interface {
-	// Wait blocks until the next attempt may be made. If Wait returns an error, the call fails with this error and is
+	// Wait blocks until the next attempt may be made. If Wait returns an error, the call fails with that error and is
 	// not retried. Wait must return an error soon after ctx is done.
 	Wait(ctx context.Context) error
 

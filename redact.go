@@ -17,12 +17,12 @@ import (
 
 const redacted = "REDACTED"
 
-// secrets contains the session tokens and the signatures of one or more requests. When the service rejects a signature,
-// the error response quotes the session token and the signature.
+// secrets holds the session tokens and signatures of one or more requests. When the service rejects a signature, its
+// error response quotes both.
 type secrets []string
 
-// secretsOf returns the secrets of a signed request and of the failed attempts of the same call. The secrets may
-// differ, because the credentials may change between attempts.
+// secretsOf returns the secrets of a signed request and of the same call's failed attempts, which may differ because
+// the credentials can change between attempts.
 func secretsOf(ctx context.Context, request any) (s secrets) {
 	if call := callContextOf(ctx); call != nil {
 		s = slices.Clip(call.secrets)
@@ -40,7 +40,7 @@ func secretsOf(ctx context.Context, request any) (s secrets) {
 	return s
 }
 
-// redact replaces the secrets in a text, even if characters of the secrets are escaped as in JSON or URLs.
+// redact replaces the secrets in text, even if some of their characters are escaped as in JSON or URLs.
 func (s secrets) redact(text string) string {
 	for _, secret := range s {
 		text = strings.ReplaceAll(text, secret, redacted)
@@ -51,8 +51,8 @@ func (s secrets) redact(text string) string {
 	return text
 }
 
-// escaped returns a pattern that matches a secret even if characters are escaped as in JSON or URLs. An error that
-// quotes a response body may double the backslashes, so the pattern allows several.
+// escaped returns a pattern that matches a secret even if some of its characters are escaped as in JSON or URLs. An
+// error that quotes a response body may double the backslashes, so the pattern allows several.
 func escaped(secret string) *regexp.Regexp {
 	var pattern strings.Builder
 	for _, c := range []byte(secret) {
@@ -61,8 +61,8 @@ func escaped(secret string) *regexp.Regexp {
 	return regexp.MustCompile(pattern.String())
 }
 
-// redactHeader replaces the secrets in the header of a response. A secret in the request ID would otherwise appear in
-// the error of the call.
+// redactHeader replaces the secrets in a response's header. Otherwise a secret in the request ID would end up in the
+// call's error.
 func (s secrets) redactHeader(resp *smithyhttp.Response) {
 	if resp == nil || resp.Response == nil {
 		return
@@ -76,7 +76,7 @@ func (s secrets) redactHeader(resp *smithyhttp.Response) {
 	}
 }
 
-// redactResponse replaces the secrets in the header and the body of an error response.
+// redactResponse replaces the secrets in an error response's header and body.
 func (s secrets) redactResponse(resp *smithyhttp.Response) {
 	s.redactHeader(resp)
 	if len(s) == 0 || resp.Body == nil {
@@ -93,14 +93,14 @@ func (s secrets) redactResponse(resp *smithyhttp.Response) {
 	}{rest, resp.Body}
 }
 
-// failingReader is a reader that always returns err. It replaces the part of a body that could not be read.
+// failingReader is a reader that always fails with err. It stands in for the part of a body that could not be read.
 type failingReader struct{ err error }
 
 func (r failingReader) Read([]byte) (int, error) { return 0, r.err }
 
-// redactError returns err unchanged if its text does not quote secrets. Otherwise it returns an error with the secrets
-// replaced. The new error does not wrap err, because err contains the secrets. If err wraps a smithy error that the
-// retryers look for, the new error has the type of that smithy error.
+// redactError returns err unchanged if its text does not quote any secrets. Otherwise it returns a new error with the
+// secrets replaced, which does not wrap err because err contains the secrets. If err wraps a smithy error that the
+// retryers look for, the new error has the same type.
 func (s secrets) redactError(err error) error {
 	var (
 		unsent *smithyhttp.RequestSendError

@@ -7,9 +7,9 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// noRedirects sends requests with an *http.Client, but does not follow redirects. If the client has a CheckRedirect
-// function, that function decides instead. Each request uses a new copy of the client, so that later changes to the
-// client, such as a new Transport, take effect.
+// noRedirects sends requests with an *http.Client without following redirects, unless the client has a CheckRedirect
+// function, which then decides. Each request uses a fresh copy of the client, so that later changes to the client, such
+// as a new Transport, take effect.
 type noRedirects struct{ client *http.Client }
 
 // withoutRedirects wraps an *http.Client in noRedirects. It returns any other client unchanged.
@@ -29,7 +29,7 @@ func (n noRedirects) Do(r *http.Request) (*http.Response, error) {
 	return client.Do(r)
 }
 
-// redirected returns an error if the response was reached through a redirect, and nil otherwise.
+// redirected returns an error if the response was reached through a redirect.
 func redirected(resp *smithyhttp.Response) error {
 	if resp.Response == nil || resp.Request == nil || resp.Request.Response == nil {
 		return nil
@@ -37,12 +37,11 @@ func redirected(resp *smithyhttp.Response) error {
 	return fmt.Errorf("redirected to %q: the service never redirects, so this response is not from the service", resp.Request.URL.Host)
 }
 
-// sdkLocation is the path in a made-up Location header. The SDK's default HTTP client adds this header to redirect
-// responses without a Location header.
+// sdkLocation is the path in the made-up Location header that the SDK's default HTTP client adds to redirect responses
+// without one.
 const sdkLocation = "/badhttpredirectlocation"
 
-// notFollowed adds a hint to err if the response is a redirect that the client did not follow. The hint names the host
-// to which the response redirects.
+// notFollowed adds a hint to err, naming the target host, if the response is a redirect that the client did not follow.
 func notFollowed(resp *smithyhttp.Response, err error) error {
 	if resp.StatusCode < http.StatusMultipleChoices || resp.StatusCode >= http.StatusBadRequest {
 		return err

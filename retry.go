@@ -20,7 +20,7 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// resolveRetryer sets Options.Retryer to the retryer for Options.RetryMode. It keeps a Retryer that is already set.
+// resolveRetryer sets Options.Retryer to the retryer for Options.RetryMode, unless a Retryer is already set.
 func resolveRetryer(o *Options) {
 	if o.Retryer != nil {
 		return
@@ -50,8 +50,8 @@ func resolveRetryer(o *Options) {
 	})
 }
 
-// unreadableError is the error of an attempt that got no complete response from the service. The response was cut off,
-// or a gateway responded instead of the service. A later attempt may succeed.
+// unreadableError is the error of an attempt that got no complete response from the service, because the response was
+// cut off or a gateway responded instead. A later attempt may succeed.
 type unreadableError struct {
 	err   error
 	again bool // whether the SDK's retryers retry the call
@@ -69,8 +69,8 @@ func (e *unreadableError) RetryableError() bool { return e.again }
 //   - in an *unreadableError if a gateway responded with status 408, or with an HTML page and status 200
 //   - in an *unreadableError if the response was cut off
 //
-// It returns any other error unchanged. If ctx ended while the body was being read, err may not wrap ctx.Err(). In this
-// case, the *unreadableError wraps both errors.
+// Any other error is returned unchanged. If ctx ended while the body was being read, err may not wrap ctx.Err(), in
+// which case the *unreadableError wraps both errors.
 func unreadable(ctx context.Context, operation string, resp *smithyhttp.Response, err error) error {
 	var (
 		unread   *smithy.DeserializationError
@@ -98,7 +98,7 @@ func unreadable(ctx context.Context, operation string, resp *smithyhttp.Response
 	}
 }
 
-// gatewayThrottleError is the error of a call that a gateway refused with status 429. The service has not received the
+// gatewayThrottleError is the error of a call that a gateway refused with status 429. The service never received the
 // call, so even an operation that changes something is retried. The SDK's retryers recognize the error by its code.
 type gatewayThrottleError struct{ err error }
 
@@ -106,17 +106,17 @@ func (e *gatewayThrottleError) Error() string   { return "throttled by a gateway
 func (e *gatewayThrottleError) Unwrap() error   { return e.err }
 func (*gatewayThrottleError) ErrorCode() string { return "TooManyRequestsException" }
 
-// A doubt says whether the service may have carried out a failed attempt of a call. The doubt of a call is the largest
-// doubt of its failed attempts.
+// A doubt says whether the service may have carried out a failed attempt. A call's doubt is the largest doubt among its
+// failed attempts.
 type doubt int
 
 const (
-	notCarriedOut doubt = iota // the service has not carried out the attempt
+	notCarriedOut doubt = iota // the service did not carry out the attempt
 	serverFailed               // the service or a gateway sent an error that leaves open whether the attempt was carried out
 	answerLost                 // the client did not receive a complete response
 )
 
-// doubtAfter returns the doubt after an attempt that got a response. The response had the given status and led to err.
+// doubtAfter returns the doubt after an attempt that got a response with the given status, which led to err.
 func doubtAfter(status int, err error) doubt {
 	switch {
 	case status < http.StatusMultipleChoices, status == http.StatusRequestTimeout:
@@ -130,9 +130,9 @@ func doubtAfter(status int, err error) doubt {
 	}
 }
 
-// doubtWithoutResponse returns the doubt after an attempt that got no response and failed with err. The transport reads
-// the request body only when it has a connection. So if the body was read, the service may have received the request. A
-// fake transport may not read the body, so the error is checked too.
+// doubtWithoutResponse returns the doubt after an attempt that failed with err without getting a response. The
+// transport reads the request body only once it has a connection, so if the body was read, the service may have
+// received the request. A fake transport may not read the body, so the error is checked too.
 func doubtWithoutResponse(request any, err error) doubt {
 	if req, ok := request.(*smithyhttp.Request); ok {
 		if body, ok := req.GetStream().(io.Seeker); ok {
@@ -149,18 +149,17 @@ func doubtWithoutResponse(request any, err error) doubt {
 	return notCarriedOut
 }
 
-// doubtKey is a key in the metadata of a successful call. Its value is the doubt about the call's failed attempts.
+// doubtKey is the key in a successful call's metadata for the doubt about the call's failed attempts.
 type doubtKey struct{}
 
-// uncertainError is the error of a call that failed, although the service may have carried out one of its attempts.
+// uncertainError is the error of a call that failed even though the service may have carried out one of its attempts.
 type uncertainError struct{ error }
 
 func (e *uncertainError) Unwrap() error        { return e.error }
 func (*uncertainError) mayHaveSucceeded() bool { return true }
 
-// withDoubt wraps the error of a call so that [MayHaveSucceeded] recognizes it. If a response was lost, the error text
-// says that the request may have been carried out. After a server error, the text is the same as in the official
-// module.
+// withDoubt wraps a call's error so that [MayHaveSucceeded] recognizes it. If a response was lost, the error text says
+// that the request may have been carried out. After a server error, the text is the same as in the official module.
 func withDoubt(d doubt, err error) error {
 	switch d {
 	case answerLost:
@@ -173,7 +172,7 @@ func withDoubt(d doubt, err error) error {
 }
 
 // retryMetricsHeader returns the SDK's middleware that sets the Amz-Sdk-Request header. Since v1.47 of aws-sdk-go-v2,
-// the retry middleware sets this header itself. With these versions, retryMetricsHeader returns a placeholder.
+// the retry middleware sets this header itself, in which case retryMetricsHeader returns a placeholder.
 var retryMetricsHeader = sync.OnceValue(func() middleware.FinalizeMiddleware {
 	const id = "RetryMetricsHeader"
 	stack := middleware.NewStack("retry", smithyhttp.NewStackRequest)

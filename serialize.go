@@ -11,8 +11,8 @@ import (
 	"github.com/go-workspaces/workspaces/internal/awsjson"
 )
 
-// validateInput is the middleware that checks the input before anything is sent. It always checks that required members
-// are set. If strict is true, it also checks the bounds of all members.
+// validateInput is the middleware that checks the input before anything is sent. It checks that required members are
+// set and, if strict is true, that all members are within their bounds.
 type validateInput struct{ strict bool }
 
 func (validateInput) ID() string { return "OperationInputValidation" }
@@ -54,9 +54,8 @@ func (m *serializeOperation) HandleSerialize(ctx context.Context, in middleware.
 	return next.HandleSerialize(ctx, in)
 }
 
-// computeContentLength is the middleware that sets the content length again. newSteps adds this middleware only with
-// API options, because API options can replace the body. Older versions of smithy-go do not update the length when the
-// body is replaced.
+// computeContentLength is the middleware that recomputes the content length. newSteps adds it only with API options,
+// which can replace the body; older versions of smithy-go do not update the length when that happens.
 type computeContentLength struct{}
 
 func (computeContentLength) ID() string { return "ComputeContentLength" }

@@ -8,7 +8,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// steps holds the middleware of one operation. A request passes through the middleware in the order of the fields.
+// steps holds an operation's middleware. A request passes through the middleware in the order of the fields.
 type steps struct {
 	initialize  []middleware.InitializeMiddleware
 	serialize   []middleware.SerializeMiddleware
@@ -17,8 +17,8 @@ type steps struct {
 	deserialize []middleware.DeserializeMiddleware
 }
 
-// newSteps returns the middleware of an operation. The IDs and their order are the same as in the official module,
-// because programs insert their own middleware by ID. A placeholder has the ID of official middleware that is not needed
+// newSteps returns an operation's middleware. The IDs and their order are the same as in the official module, because
+// programs insert their own middleware by ID. A placeholder keeps the ID of official middleware that is not needed
 // here.
 func (c *Client) newSteps(op *operation) steps {
 	o := op.options
@@ -28,8 +28,8 @@ func (c *Client) newSteps(op *operation) steps {
 	legacy := o.EndpointResolver != nil || len(o.APIOptions) > 0
 	var s steps
 
-	// The Initialize phase checks the input. There is no HTTP request yet. The three placeholders have the IDs of
-	// official middleware that sets context values. Here, callContext has these values from the start.
+	// The Initialize phase checks the input; there is no HTTP request yet. The three placeholders stand for official
+	// middleware that sets context values, which callContext holds from the start.
 	if intercept {
 		s.initialize = append(s.initialize, &smithyhttp.InterceptExecution{
 			BeforeExecution: o.Interceptors.BeforeExecution, AfterExecution: o.Interceptors.AfterExecution,
@@ -58,10 +58,10 @@ func (c *Client) newSteps(op *operation) steps {
 	// The Build phase sets the headers that are the same for all attempts.
 	s.build = append(s.build,
 		&awsmiddleware.ClientRequestID{},
-		// serializeOperation has already set the content length. The length can be wrong only if API options replace
-		// the body.
+		// serializeOperation has already set the content length, which can be wrong only if API options replace the
+		// body.
 		ifNeeded[middleware.BuildMiddleware](len(o.APIOptions) > 0, computeContentLength{}),
-		placeholder("SetCredentialSourceMiddleware"), // newUserAgent adds the source of the credentials to the header
+		placeholder("SetCredentialSourceMiddleware"), // newUserAgent adds the credentials' source to the header
 		newUserAgent(o),
 		&awsmiddleware.RecursionDetection{})
 
@@ -124,7 +124,7 @@ func (c *Client) newSteps(op *operation) steps {
 	return s
 }
 
-// hasInterceptors reports whether the registry contains any interceptor.
+// hasInterceptors reports whether the registry contains any interceptors.
 func hasInterceptors(r smithyhttp.InterceptorRegistry) bool {
 	return len(r.BeforeExecution)+len(r.BeforeSerialization)+len(r.AfterSerialization)+len(r.BeforeRetryLoop)+
 		len(r.BeforeAttempt)+len(r.BeforeSigning)+len(r.AfterSigning)+len(r.BeforeTransmit)+len(r.AfterTransmit)+

@@ -13,7 +13,7 @@ import (
 )
 
 // newUserAgent returns the middleware that sets the User-Agent header. With API options, it returns the SDK's own
-// middleware, because API options that change the header look for middleware of this type in the stack.
+// middleware, because API options that change the header look for that type in the stack.
 func newUserAgent(o *Options) middleware.BuildMiddleware {
 	if len(o.APIOptions) > 0 {
 		return newRequestUserAgent(o)
@@ -25,10 +25,9 @@ func newUserAgent(o *Options) middleware.BuildMiddleware {
 	}
 }
 
-// userAgentByFeature is the middleware that sets the User-Agent header. The header depends on the feature that
-// withUserAgentFeature put in the context. The map has a header for each feature, and a header under "" for calls
-// without a feature. The headers are built only once, because building a header takes 4% of the time of the smallest
-// call.
+// userAgentByFeature is the middleware that sets the User-Agent header. It maps each feature that withUserAgentFeature
+// may have put in the context to a header, and "" to the header for calls without a feature. The headers are built only
+// once, because building one takes 4% of the smallest call's time.
 type userAgentByFeature map[awsmiddleware.UserAgentFeature]string
 
 func (userAgentByFeature) ID() string { return (*awsmiddleware.RequestUserAgent)(nil).ID() }
@@ -50,7 +49,7 @@ func (u userAgentByFeature) HandleBuild(ctx context.Context, in middleware.Build
 
 const userAgentName = "User-Agent"
 
-// userAgentHeader returns the header that the SDK's middleware sets.
+// userAgentHeader returns the header set by the SDK's middleware.
 func userAgentHeader(ua *awsmiddleware.RequestUserAgent) string {
 	req := smithyhttp.NewStackRequest().(*smithyhttp.Request)
 	_, _, _ = ua.HandleBuild(context.Background(), middleware.BuildInput{Request: req}, middleware.BuildHandlerFunc(
@@ -85,28 +84,28 @@ func newRequestUserAgent(o *Options, features ...awsmiddleware.UserAgentFeature)
 	return ua
 }
 
-// userAgentFeatureKey is the key of the context value that withUserAgentFeature sets.
+// userAgentFeatureKey is the context key used by withUserAgentFeature.
 type userAgentFeatureKey struct{}
 
-// withUserAgentFeature returns a context that holds a feature: paginator or waiter. The User-Agent header of calls with
-// this context names the feature.
+// withUserAgentFeature returns a context for calls made by a paginator or a waiter. Their User-Agent header names the
+// feature.
 func withUserAgentFeature(ctx context.Context, feature awsmiddleware.UserAgentFeature) context.Context {
 	return context.WithValue(ctx, userAgentFeatureKey{}, feature)
 }
 
-// userAgentFeatureOf returns the feature that withUserAgentFeature set, or "" if the program made the call without a
-// paginator or a waiter.
+// userAgentFeatureOf returns the feature set by withUserAgentFeature, or "" for a call made without a paginator or a
+// waiter.
 func userAgentFeatureOf(ctx context.Context) awsmiddleware.UserAgentFeature {
 	feature, _ := ctx.Value(userAgentFeatureKey{}).(awsmiddleware.UserAgentFeature)
 	return feature
 }
 
-// invokeWithFeature makes a call for a paginator or a waiter, and adds the feature to the User-Agent header. If a
-// waiter uses a paginator, only the waiter's feature is added.
+// invokeWithFeature makes a call for a paginator or a waiter, and names the feature in the User-Agent header. If a
+// waiter uses a paginator, only the waiter is named.
 //
-// If a call has no option functions, a [Client] without APIOptions reads the feature from the context, because an option
-// function would make the client rebuild the middleware stack. All other calls get the feature through an additional
-// option function.
+// Without option functions, the feature is passed to a [Client] without APIOptions in the context, because an option
+// function would make the client rebuild the middleware stack. In all other cases, it is passed in an additional option
+// function.
 func invokeWithFeature[Out any](
 	ctx context.Context, feature awsmiddleware.UserAgentFeature, client any, optFns []func(*Options),
 	call func(context.Context, []func(*Options)) (*Out, error),

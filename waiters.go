@@ -13,7 +13,7 @@ import (
 	"github.com/go-workspaces/workspaces/waiters"
 )
 
-// newWaiter sets the fields of spec that are the same for all waiters, and returns a waiter for spec.
+// newWaiter returns a waiter for spec, after setting the fields that are the same for all waiters.
 func newWaiter[In, Out, Item any](
 	spec waiters.Spec[In, Out, Item, Options], optFns []func(*waiters.Options[In, Out, Options]),
 ) *waiters.Waiter[In, Out, Item, Options] {
@@ -26,7 +26,7 @@ func newWaiter[In, Out, Item any](
 	return waiters.New(spec, optFns)
 }
 
-// waiterPages is a Pager that marks its calls in the User-Agent header as calls of a waiter.
+// waiterPages is a Pager whose calls are marked in the User-Agent header as made by a waiter.
 type waiterPages[Out any] struct{ waiters.Pager[Out, Options] }
 
 // NextPage implements waiters.Pager.
@@ -34,7 +34,7 @@ func (p waiterPages[Out]) NextPage(ctx context.Context, optFns ...func(*Options)
 	return p.Pager.NextPage(withUserAgentFeature(ctx, awsmiddleware.UserAgentFeatureWaiter), optFns...)
 }
 
-// onePage is the Pager for an operation that is not paginated. The only page is the output of the operation.
+// onePage is the Pager for an operation that is not paginated. Its only page is the operation's output.
 type onePage[C, In, Out any] struct {
 	client  C
 	call    func(client C, ctx context.Context, params *In, optFns ...func(*Options)) (*Out, error)
@@ -54,10 +54,10 @@ func (p *onePage[C, In, Out]) NextPage(ctx context.Context, optFns ...func(*Opti
 	return out, err
 }
 
-// stateTable is the decision table of a waiter. The waiter keeps waiting in states that are in neither list.
+// stateTable is a waiter's decision table. In states on neither list, the waiter keeps waiting.
 type stateTable[S ~string] struct{ done, fail []S }
 
-// verdictByState returns a Verdict function that looks up the state of a resource in a table.
+// verdictByState returns a Verdict function that looks up a resource's state in table.
 func verdictByState[Item any, S ~string](resource func(*Item) waiters.Resource, table stateTable[S]) func(*Item) waiters.Verdict {
 	return func(item *Item) waiters.Verdict {
 		state := S(resource(item).State)
@@ -90,9 +90,9 @@ func requireSelector(selectors ...selector) error {
 	return errors.New("nothing to wait for: set " + strings.Join(members, " or "))
 }
 
-// checkSelectors returns an error if an input has no selector, has a NextToken, or has both identifiers and another
-// selector. A waiter uses selectors other than identifiers only in its first polling round. Later rounds select the
-// resources by identifier.
+// checkSelectors returns an error if an input sets no selector, a NextToken, or both identifiers and another selector.
+// Selectors other than identifiers are used only in a waiter's first polling round; later rounds select the resources
+// by identifier.
 func checkSelectors(nextToken *string, ids selector, others ...selector) error {
 	for _, other := range others {
 		if ids.set && other.set {
@@ -105,7 +105,7 @@ func checkSelectors(nextToken *string, ids selector, others ...selector) error {
 	return requireSelector(append([]selector{ids}, others...)...)
 }
 
-// checkNextToken returns an error if the NextToken of an input is set.
+// checkNextToken returns an error if an input's NextToken is set.
 func checkNextToken(nextToken *string) error {
 	if nextToken != nil {
 		return errors.New("NextToken is set: a wait always begins with the first page")
